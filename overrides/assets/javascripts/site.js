@@ -1,0 +1,118 @@
+// What a page gains when JavaScript is there: the theme button, the folding menu, the map in
+// place of its picture, and stops and map that follow each other. Nothing is lost without it.
+(() => {
+  "use strict";
+
+  const theme = document.querySelector("[data-pc-theme]");
+  if (theme) {
+    theme.hidden = false;
+    theme.addEventListener("click", () => window.parcoursTheme());
+  }
+
+  const fold = document.querySelector("[data-pc-menu]");
+  const menu = document.getElementById("menu");
+  if (fold && menu) {
+    const set = (open) => {
+      menu.classList.toggle("is-open", open);
+      fold.setAttribute("aria-expanded", String(open));
+    };
+    fold.hidden = false;
+    fold.addEventListener("click", () => set(!menu.classList.contains("is-open")));
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.classList.contains("is-open")) return;
+      set(false);
+      fold.focus();
+    });
+  }
+
+  // ---- The map -------------------------------------------------------------------------------
+  // <figure class="pc-map" data-title="…" data-loading="tap|visible">
+  //   <img …>  <a class="pc-map__open" href="map.html">Ouvrir la carte</a>
+  // </figure>
+  // The opener is a link, so that the map can be had without JavaScript, as a page of its own.
+  const figure = document.querySelector(".pc-map");
+  const opener = figure?.querySelector(".pc-map__open");
+  if (!opener) return;
+
+  const stops = [...document.querySelectorAll(".pc-stop[id^='etape-']")];
+  const numberOf = (stop) => Number(stop.id.slice("etape-".length));
+  let frame = null;
+  let loaded = null; // a promise, once the map is asked for
+
+  const open = () => {
+    if (loaded) return loaded;
+    frame = document.createElement("iframe");
+    frame.title = figure.dataset.title || opener.textContent.trim();
+    frame.src = opener.getAttribute("href") || figure.dataset.src || "map.html";
+    loaded = new Promise((done) => frame.addEventListener("load", done, { once: true }));
+    for (const part of figure.querySelectorAll(":scope > img, :scope > svg, .pc-map__picture")) {
+      part.hidden = true;
+    }
+    figure.classList.add("is-open");
+    opener.replaceWith(frame);
+    return loaded;
+  };
+
+  opener.addEventListener("click", (event) => {
+    // A new tab, when that is what the reader asks for.
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+    frame.focus();
+  });
+
+  // Whoever asks the browser to spare data gets the map only on demand.
+  if (figure.dataset.loading === "visible" && !navigator.connection?.saveData) {
+    const watch = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      watch.disconnect();
+      open();
+    }, { rootMargin: "200px" });
+    watch.observe(figure);
+  }
+
+  const mark = (number) => {
+    for (const stop of stops) {
+      const current = numberOf(stop) === number;
+      stop.classList.toggle("is-current", current);
+      if (current) stop.setAttribute("aria-current", "true");
+      else stop.removeAttribute("aria-current");
+    }
+  };
+
+  const show = async (stop) => {
+    const number = numberOf(stop);
+    mark(number);
+    const ready = open();
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    figure.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    frame.focus({ preventScroll: true });
+    await ready;
+    frame.contentWindow.postMessage({ parcours: "show", stop: number }, location.origin);
+  };
+
+  const words = document.querySelector("[data-show-on-map]")?.dataset.showOnMap;
+  for (const stop of stops) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "pc-stop__show";
+    button.textContent = words || opener.textContent;
+    const name = stop.querySelector(".pc-stop__name")?.textContent.trim();
+    if (name) {
+      // Ten buttons of one name would be ten riddles to a screen reader.
+      const which = document.createElement("span");
+      which.className = "pc-hidden";
+      which.textContent = ` : ${name}`;
+      button.append(which);
+    }
+    button.addEventListener("click", () => show(stop));
+    stop.append(button);
+    stop.querySelector(".pc-pin")?.addEventListener("click", () => show(stop));
+  }
+
+  addEventListener("message", (event) => {
+    // Only our own map may speak to us.
+    if (event.origin !== location.origin || event.source !== frame?.contentWindow) return;
+    if (event.data?.parcours === "stop") mark(Number(event.data.stop));
+  });
+})();

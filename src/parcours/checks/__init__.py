@@ -1,0 +1,57 @@
+"""The rules between fields and between files: one generator function a rule.
+
+A rule takes what it looks at and yields a diagnostic for each fault; it never raises on content.
+To add one, write it in the module of its subject and name it in the list below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parcours.atlas import Atlas
+from parcours.checks import files, freshness, geography, hours, links, references, timing, wording
+from parcours.checks.subject import Placed, stops_of
+from parcours.diagnostics import Diagnostic
+from parcours.model import Itinerary, Place, Territories
+from parcours.parse import Parsed
+from parcours.trip import Trip
+
+_PLACE_RULES = (
+    references.unknown_commune, geography.misplaced, hours.bad_opening_hours, files.photo,
+    links.unsafe_link, references.unknown_place_link, freshness.stale_facts,
+)
+_ITINERARY_RULES = (
+    references.unknown_place, references.unknown_alliance, references.unknown_reviewer,
+    files.bad_track, links.unsafe_link_in_notes, wording.missing_translation,
+    geography.outside_territories, geography.one_sided,
+)
+_TRIP_RULES = (timing.impossible_timing, timing.never_open, timing.closed_on_visit)
+
+
+def check_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
+    """Every fault of a place file that its fields alone do not show."""
+    placed = Placed(parsed.value, parsed.source, (), parsed.id)
+    for rule in _PLACE_RULES:
+        yield from rule(placed, atlas)
+    yield from wording.untranslated_place(parsed, atlas)
+
+
+def check_itinerary(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """Every fault of an itinerary that its fields alone do not show."""
+    for stop in stops_of(parsed):
+        if stop.inline is not None:
+            for rule in _PLACE_RULES:
+                yield from rule(stop.inline, atlas)
+    for itinerary_rule in _ITINERARY_RULES:
+        yield from itinerary_rule(parsed, atlas)
+
+
+def check_trip(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """Every fault that shows only once the journey is computed."""
+    for rule in _TRIP_RULES:
+        yield from rule(trip, parsed, atlas)
+
+
+def check_territories(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Diagnostic]:
+    """Every fault of the territories file that its fields alone do not show."""
+    yield from references.unknown_territory(parsed, atlas)

@@ -1,0 +1,110 @@
+"""Files an editor refers to: they exist, hold what they should, and may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from parcours.atlas import Atlas
+from parcours.checks.subject import Placed, stops_of
+from parcours.diagnostics import Diagnostic, Words, error, warning
+from parcours.geo import distance_m
+from parcours.model import Itinerary
+from parcours.parse import Parsed, nearest
+from parcours.tracks import BadTrack, read_track
+
+_PHOTO_BYTES = 15 * 1024 * 1024
+_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
+"""JPEG, PNG, WebP. A picture that may hold a script, such as SVG, is not a photo."""
+_TRACK_OFF_M = 2000
+
+
+def bad_track(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """A leg's track is a readable GPX that joins its two stops."""
+    before = None
+    for at in stops_of(parsed):
+        place = at.place(atlas)
+        travel = at.stop.travel
+        if travel is not None and travel.track is not None:
+            span = parsed.source.span((*at.loc, "travel", "track"))
+            path = atlas.root / travel.track
+            if not _inside(path, atlas):
+                yield error("missing-file", span, Words(
+                    f"le fichier itineraries/{travel.track} n’existe pas",
+                    f"the file itineraries/{travel.track} does not exist"),
+                    _similar(travel.track, atlas))
+            else:
+                try:
+                    points = read_track(path)
+                except BadTrack as bad:
+                    yield error(bad.code, span, bad.message)
+                else:
+                    ends = [(before, points[0]), (place, points[-1])]
+                    for stop, end in ends:
+                        if stop is None:
+                            continue
+                        off_m = distance_m(stop.position, end)
+                        if off_m > _TRACK_OFF_M + stop.precision_m:
+                            yield error("bad-track", span, Words(
+                                f"cette trace passe à {off_m / 1000:.1f} km de son étape",
+                                f"this track ends {off_m / 1000:.1f} km from its stop"),
+                                Words("vérifiez que c’est la bonne trace, dans le bon sens",
+                                      "check that it is the right track, in the right direction"))
+                            break
+        before = place
+
+
+def photo(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """A photo exists, is a photo, says who made it under which licence, and has not expired."""
+    picture = placed.fields.photo
+    if picture is None:
+        return
+    loc = (*placed.loc, "photo")
+    span = placed.source.span((*loc, "file"))
+    path = atlas.root / picture.file
+    if not _inside(path, atlas):
+        yield error("missing-file", span, Words(
+            f"le fichier itineraries/{picture.file} n’existe pas",
+            f"the file itineraries/{picture.file} does not exist"), _similar(picture.file, atlas))
+    elif path.stat().st_size > _PHOTO_BYTES:
+        yield error("too-large", span, Words("cette photo pèse plus de 15 Mio",
+                                             "this photo is larger than 15 MiB"))
+    else:
+        with path.open("rb") as opened:
+            head = opened.read(16)
+        if not head.startswith(_SIGNATURES):
+            yield error("bad-value", span, Words(
+                "ce fichier n’est pas une photo JPEG, PNG ou WebP",
+                "this file is not a JPEG, PNG or WebP photo"))
+    for field, fr, en in (("credit", "l’auteur", "the author"), ("licence", "la licence", "the licence")):
+        if getattr(picture, field) is None:
+            yield error("missing-credit", placed.source.key_span(loc), Words(
+                f"{fr} de la photo n’est pas indiqué{'e' if field == 'licence' else ''}",
+                f"{en} of the photo is not given"),
+                Words(f"ajoutez {field}: {'Prénom Nom' if field == 'credit' else 'CC-BY-SA-4.0'}",
+                      f"add {field}: {'First Last' if field == 'credit' else 'CC-BY-SA-4.0'}"))
+    if picture.expires is not None and picture.expires < atlas.today:
+        yield warning("expired-photo", placed.source.span((*loc, "expires")), Words(
+            f"les droits de cette photo ont pris fin le {picture.expires:%d/%m/%Y} : "
+            "elle n’est plus publiée",
+            f"the rights to this photo ended on {picture.expires}: it is no longer published"),
+            Words("renouvelez les droits, ou retirez la photo",
+                  "renew the rights, or remove the photo"))
+
+
+def _inside(path: Path, atlas: Atlas) -> bool:
+    """Whether the file is there, and below ``itineraries/`` once links are followed."""
+    try:
+        return path.is_file() and path.resolve().is_relative_to(atlas.root.resolve())
+    except OSError:
+        return False
+
+
+def _similar(name: str, atlas: Atlas) -> Words | None:
+    folder = atlas.root / name.rpartition("/")[0]
+    try:
+        there = sorted(f"{name.rpartition('/')[0]}/{one.name}" for one in folder.iterdir())
+    except OSError:
+        return None
+    meant = nearest(name, there)
+    return Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else None

@@ -1,0 +1,29 @@
+"""Facts age: what was verified long ago must be verified again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parcours.atlas import Atlas
+from parcours.checks.subject import Placed
+from parcours.diagnostics import Diagnostic, Words, error, warning
+
+
+def stale_facts(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """``verified_on`` is a past day, within the site's ``stale_after_days``."""
+    verified = placed.fields.verified_on
+    if verified is None:
+        return
+    span = placed.source.span((*placed.loc, "verified_on"))
+    age_days = (atlas.today - verified).days
+    if age_days < 0:
+        yield error("bad-value", span, Words(
+            f"le {verified:%d/%m/%Y} est dans le futur", f"{verified} is in the future"),
+            Words(f"écrivez le jour de la vérification, au plus tard {atlas.today}",
+                  f"write the day of the check, at the latest {atlas.today}"))
+    elif age_days > atlas.site.stale_after_days:
+        yield warning("stale-facts", span, Words(
+            f"vérifié il y a {age_days} jours (limite : {atlas.site.stale_after_days})",
+            f"verified {age_days} days ago (limit: {atlas.site.stale_after_days})"),
+            Words(f"vérifiez ce lieu, puis écrivez verified_on: {atlas.today}",
+                  f"verify this place, then write verified_on: {atlas.today}"))

@@ -1,0 +1,91 @@
+"""Points must lie where their commune is, and a route must stand on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import pi, sqrt
+
+from parcours.atlas import Atlas
+from parcours.checks.subject import Placed, stops_of
+from parcours.diagnostics import Diagnostic, Words, error
+from parcours.geo import LatLon, distance_m
+from parcours.model import Character, Commune, Itinerary
+from parcours.parse import Parsed
+
+_SLACK_M = 4000
+"""A commune's shape is not a circle; past its radius and this, a point is surely elsewhere."""
+
+
+def _reach_m(commune: Commune) -> float:
+    """How far from its point a commune may stretch, in metres."""
+    return 2.5 * sqrt(commune.area_km2 / pi) * 1000 + _SLACK_M
+
+
+def misplaced(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """The point lies in or near its commune, and latitude and longitude are not swapped."""
+    commune = atlas.communes.get(placed.fields.commune)
+    if commune is None:
+        return
+    here = placed.fields.position
+    reach_m = _reach_m(commune) + placed.fields.precision_m
+    away_m = distance_m(here, commune.position)
+    if away_m <= reach_m:
+        return
+    span = placed.source.span((*placed.loc, "lat"))
+    if (-90 <= here.lon <= 90
+            and distance_m(LatLon(here.lon, here.lat), commune.position) <= reach_m):
+        yield error("swapped-coordinates", span, Words(
+            "la latitude et la longitude sont inversées", "latitude and longitude are swapped"),
+            Words(f"écrivez lat: {here.lon} et lon: {here.lat}",
+                  f"write lat: {here.lon} and lon: {here.lat}"))
+        return
+    km = round(away_m / 1000)
+    closest = min(atlas.communes.values(), key=lambda one: distance_m(here, one.position))
+    if distance_m(here, closest.position) <= _reach_m(closest) and closest is not commune:
+        hint = Words(f"corrigez le point, ou écrivez commune: \"{closest.code}\" ({closest.name})",
+                     f"correct the point, or write commune: \"{closest.code}\" ({closest.name})")
+    else:
+        hint = Words(f"{commune.name} est vers lat: {commune.lat}, lon: {commune.lon}",
+                     f"{commune.name} is near lat: {commune.lat}, lon: {commune.lon}")
+    yield error("far-from-commune", span, Words(
+        f"ce point est à {km} km de {commune.name}", f"this point is {km} km from {commune.name}"),
+        hint)
+
+
+def outside_territories(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """Every stop lies in a territory of the route's alliance."""
+    alliance = atlas.alliances.get(parsed.value.alliance)
+    if alliance is None:
+        return
+    for at in stops_of(parsed):
+        place = at.place(atlas)
+        commune = atlas.communes.get(place.commune) if place else None
+        if commune is None or commune.territory in alliance.territories:
+            continue
+        loc = (*at.loc, "commune") if at.inline else (*at.loc, "place")
+        yield error("outside-territories", parsed.source.span(loc), Words(
+            f"{commune.name} n’est dans aucun des territoires de l’alliance",
+            f"{commune.name} lies in none of the alliance's territories"),
+            Words(f"les territoires sont : {', '.join(alliance.territories)}",
+                  f"the territories are: {', '.join(alliance.territories)}"))
+
+
+def one_sided(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """A joint route stops in the city and in the country."""
+    places = [at.place(atlas) for at in stops_of(parsed)]
+    sides = [atlas.side_of(place) if place else None for place in places]
+    if any(side is None for side in sides):
+        return  # a stop is unknown or outside: told elsewhere, and its side may be the missing one
+    met = {side.character for side in sides if side}
+    for character, fr, en in ((Character.URBAN, "urbain", "urban"),
+                              (Character.RURAL, "rural", "rural")):
+        if character not in met:
+            yield error("one-sided", parsed.source.key_span(("days",)), Words(
+                f"aucune étape n’est du côté {fr}", f"no stop is on the {en} side"),
+                Words(f"ajoutez une étape dans {_names(character, atlas, 'fr')}",
+                      f"add a stop in {_names(character, atlas, 'en')}"))
+
+
+def _names(character: Character, atlas: Atlas, lang: str) -> str:
+    return ", ".join(territory.name.in_lang(lang) for territory in atlas.territories.values()
+                     if territory.character is character)

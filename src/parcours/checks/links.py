@@ -1,0 +1,43 @@
+"""Links in an editor's prose lead to safe addresses only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parcours import prose
+from parcours.atlas import Atlas
+from parcours.checks.subject import Placed, stops_of
+from parcours.diagnostics import Diagnostic, Words, error
+from parcours.model import Itinerary
+from parcours.parse import Parsed
+from parcours.scalars import Text, short
+from parcours.source import Loc, Source
+
+
+def unsafe_link(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """A description links to https, mailto or tel."""
+    if placed.fields.description is not None:
+        yield from _unsafe(placed.fields.description, (*placed.loc, "description"), placed.source)
+
+
+def unsafe_link_in_notes(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """A stop's note links to https, mailto or tel."""
+    for at in stops_of(parsed):
+        if at.stop.note is not None:
+            yield from _unsafe(at.stop.note, (*at.loc, "note"), parsed.source)
+
+
+def _unsafe(text: Text, loc: Loc, source: Source) -> Iterator[Diagnostic]:
+    for lang, said in text.by_lang.items():
+        for address in prose.links(said):
+            if prose.is_safe_link(address):
+                continue
+            bare = address.removeprefix("http://").removeprefix("//")
+            looks_like_a_site = "." in bare.partition("/")[0] and ":" not in bare
+            yield error("unsafe-link", source.span((*loc, lang) if lang else loc), Words(
+                f"le lien « {short(address)} » n’est pas admis",
+                f"the link '{short(address)}' is not allowed"),
+                Words(f"écrivez https://{short(bare, 80)}", f"write https://{short(bare, 80)}")
+                if looks_like_a_site else
+                Words("un lien commence par https://, mailto: ou tel:",
+                      "a link begins with https://, mailto: or tel:"))

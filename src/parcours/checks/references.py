@@ -1,0 +1,109 @@
+"""Ids and codes must lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from parcours.atlas import Atlas
+from parcours.checks.subject import Placed, stops_of
+from parcours.diagnostics import Diagnostic, Span, Words, error
+from parcours.model import Itinerary, PlaceStop, Territories
+from parcours.parse import Parsed, nearest
+from parcours.scalars import fold, short
+
+
+def unknown_place(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """A stop and the places a leg passes name a place that has a file."""
+    for at in stops_of(parsed):
+        if isinstance(at.stop, PlaceStop) and at.stop.place not in atlas.known_places:
+            yield _no_such_place(parsed.source.span((*at.loc, "place")), at.stop.place, atlas)
+        for v, via in enumerate(at.stop.travel.via if at.stop.travel else ()):
+            if via not in atlas.known_places:
+                yield _no_such_place(
+                    parsed.source.span((*at.loc, "travel", "via", v)), via, atlas)
+
+
+def unknown_place_link(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """``twin`` and ``supplies`` name places that have a file."""
+    if placed.fields.twin and placed.fields.twin not in atlas.known_places:
+        yield _no_such_place(placed.source.span((*placed.loc, "twin")), placed.fields.twin, atlas)
+    for s, supplied in enumerate(placed.fields.supplies):
+        if supplied not in atlas.known_places:
+            yield _no_such_place(
+                placed.source.span((*placed.loc, "supplies", s)), supplied, atlas)
+
+
+def _no_such_place(span: Span, id: str, atlas: Atlas) -> Diagnostic:
+    meant = nearest(id, sorted(atlas.known_places))
+    return error("unknown-place", span, Words(
+        f"aucun lieu ne s’appelle « {short(id)} »", f"no place is called '{short(id)}'"),
+        _did_you_mean(meant) or Words(f"créez le fichier places/{id}.yml",
+                                      f"create the file places/{id}.yml"))
+
+
+def unknown_commune(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """``commune`` is the INSEE code of a commune of one of the territories."""
+    typed = placed.fields.commune
+    if typed in atlas.communes or not atlas.communes:
+        return
+    by_name = {fold(commune.name): commune for commune in atlas.communes.values()}
+    named = by_name.get(fold(typed).replace("’", "'"))
+    if named is None and not typed[:2].isdigit():
+        close = nearest(typed, [commune.name for commune in atlas.communes.values()])
+        named = by_name.get(fold(close)) if close else None
+    if named is None and len(typed) == 4 and f"0{typed}" in atlas.communes:
+        named = atlas.communes[f"0{typed}"]
+    hint = (Words(f"écrivez commune: \"{named.code}\" ({named.name})",
+                  f"write commune: \"{named.code}\" ({named.name})") if named else
+            Words("cherchez le code INSEE de la commune (cinq caractères, pas le code postal) "
+                  "dans itineraries/communes.csv",
+                  "look up the commune's INSEE code (five characters, not the postcode) "
+                  "in itineraries/communes.csv"))
+    yield error("unknown-commune", placed.source.span((*placed.loc, "commune")), Words(
+        f"« {short(typed)} » n’est le code d’aucune commune des territoires",
+        f"'{short(typed)}' is not the code of a commune of the territories"), hint)
+
+
+def unknown_alliance(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """``alliance`` names an alliance of ``territories.yml``."""
+    name = parsed.value.alliance
+    if name not in atlas.alliances:
+        yield error("unknown-alliance", parsed.source.span(("alliance",)), Words(
+            f"aucune alliance ne s’appelle « {short(name)} »",
+            f"no alliance is called '{short(name)}'"),
+            _did_you_mean(nearest(name, sorted(atlas.alliances))) or _known(atlas.alliances))
+
+
+def unknown_reviewer(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """A review is signed for a territory of the route's alliance."""
+    alliance = atlas.alliances.get(parsed.value.alliance)
+    for r, review in enumerate(parsed.value.reviewed):
+        if alliance is not None and review.territory not in alliance.territories:
+            yield _no_such_territory(parsed.source.span(("reviewed", r, "territory")),
+                                     review.territory, list(alliance.territories))
+
+
+def unknown_territory(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Diagnostic]:
+    """An alliance joins territories that are described in the same file."""
+    known = sorted(parsed.value.territories)
+    for id, alliance in parsed.value.alliances.items():
+        for t, territory in enumerate(alliance.territories):
+            if territory not in known:
+                yield _no_such_territory(
+                    parsed.source.span(("alliances", id, "territories", t)), territory, known)
+
+
+def _no_such_territory(span: Span, id: str, known: list[str]) -> Diagnostic:
+    return error("unknown-territory", span, Words(
+        f"aucun territoire ne s’appelle « {short(id)} » ici",
+        f"no territory is called '{short(id)}' here"),
+        _did_you_mean(nearest(id, known)) or _known(known))
+
+
+def _did_you_mean(meant: str | None) -> Words | None:
+    return Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else None
+
+
+def _known(names: Iterable[str]) -> Words:
+    listed = ", ".join(sorted(names))
+    return Words(f"les noms connus sont : {listed}", f"the known names are: {listed}")

@@ -1,0 +1,48 @@
+"""What rules look at: a place with where it is written, and the stops of a route in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parcours.atlas import Atlas
+from parcours.model import InlineStop, Itinerary, PlaceFields, PlaceStop
+from parcours.parse import Parsed
+from parcours.source import Loc, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The fields of a place, in its own file or inline, with where they stand."""
+
+    fields: PlaceFields
+    source: Source
+    loc: Loc
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StopAt:
+    """One stop of a route and where it stands; ``inline`` is set when it describes its place."""
+
+    stop: PlaceStop | InlineStop
+    loc: Loc
+    number: int
+    inline: Placed | None
+
+    def place(self, atlas: Atlas) -> PlaceFields | None:
+        """The place of the stop, when it is known and free of errors."""
+        if isinstance(self.stop, PlaceStop):
+            return atlas.places.get(self.stop.place)
+        return self.stop
+
+
+def stops_of(parsed: Parsed[Itinerary]) -> Iterator[StopAt]:
+    """Every stop of a route, numbered from 1 along the whole of it."""
+    number = 0
+    for d, day in enumerate(parsed.value.days):
+        for s, stop in enumerate(day.stops):
+            number += 1
+            loc: Loc = ("days", d, "stops", s)
+            inline = Placed(stop, parsed.source, loc) if isinstance(stop, InlineStop) else None
+            yield StopAt(stop, loc, number, inline)

@@ -1,0 +1,48 @@
+"""What visitors of each language will read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parcours.atlas import Atlas
+from parcours.diagnostics import Diagnostic, Words, error, warning
+from parcours.model import Itinerary, Place
+from parcours.parse import Parsed
+from parcours.scalars import Text
+from parcours.source import Loc, Source
+
+_NAMES = {"fr": ("français", "French"), "en": ("anglais", "English"), "es": ("espagnol", "Spanish"),
+          "oc": ("occitan", "Occitan"), "de": ("allemand", "German"), "it": ("italien", "Italian"),
+          "ca": ("catalan", "Catalan")}
+
+
+def missing_translation(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """Titles and the summary are written in every language of the site.
+
+    Without them in the first language the route has no page at all: that is an error. Without
+    them in another one it is left out of that language: that is a warning.
+    """
+    for field in ("title", "summary"):
+        text: Text = getattr(parsed.value, field)
+        yield from _lacking(text, (field,), parsed.source, atlas, grave=True)
+    for d, day in enumerate(parsed.value.days):
+        yield from _lacking(day.title, ("days", d, "title"), parsed.source, atlas)
+
+
+def untranslated_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
+    """A place's name and description are written in every language of the site."""
+    yield from _lacking(parsed.value.name, ("name",), parsed.source, atlas)
+    if parsed.value.description is not None:
+        yield from _lacking(parsed.value.description, ("description",), parsed.source, atlas)
+
+
+def _lacking(text: Text, loc: Loc, source: Source, atlas: Atlas, *,
+             grave: bool = False) -> Iterator[Diagnostic]:
+    for lang in atlas.languages:
+        if text.has(lang):
+            continue
+        fr, en = _NAMES.get(lang, (lang, lang))
+        tell = error if grave and lang == atlas.default_lang else warning
+        yield tell("missing-translation", source.key_span(loc), Words(
+            f"« {loc[-1]} » n’est pas écrit en {fr}", f"'{loc[-1]}' is not written in {en}"),
+            Words(f"ajoutez {lang}: …", f"add {lang}: …"))

@@ -1,0 +1,205 @@
+"""The ``parcours`` command: the only module that talks to a terminal, and the only one that
+catches our own failures (exit 2); faults in the content are exit 1."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from parcours import __version__
+from parcours.diagnostics import Lang, has_errors
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date of the form 2027-01-31") from None
+
+
+def _default_lang() -> str:
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if spoken.startswith("en") else "fr"
+
+
+_CONTENT: list[Callable[[Any], Any]] = [
+    click.option("--itineraries", default="itineraries", show_default=True, metavar="DIR",
+                 type=click.Path(path_type=Path), help="The folder of the YAML files."),
+    click.option("--docs", default="docs", show_default=True, metavar="DIR",
+                 type=click.Path(path_type=Path), help="The folder MkDocs reads."),
+    click.option("--only", default="", metavar="ID", help="This itinerary alone."),
+    click.option("--jobs", type=click.IntRange(1), default=None, metavar="N",
+                 help="Processes to use  [default: all cores]"),
+    click.option("--strict", is_flag=True, help="Fail on warnings, too."),
+    click.option("--format", "form", default=None, type=click.Choice(
+        ["text", "github", "json", "sarif"]),
+        help="How diagnostics are written  [default: github on GitHub, else text]"),
+    click.option("--lang", type=click.Choice(["fr", "en"]), default=None,
+                 help="The language of the messages  [default: the system's, else French]"),
+    click.option("--today", callback=_day, default=None, metavar="YYYY-MM-DD",
+                 help="Compute as on this day  [default: SOURCE_DATE_EPOCH, else today]"),
+]
+
+
+def _content_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_CONTENT):
+        command = option(command)
+    return command
+
+
+@click.group()
+@click.version_option(__version__)
+def parcours() -> None:
+    """Tourist routes that join city and countryside, from YAML files to a published site."""
+
+
+@parcours.command()
+@_content_options
+def check(**asked: Any) -> None:
+    """Check the files and say what to mend; write nothing."""
+    from parcours import build as building
+
+    options, form, lang = _options(asked)
+    with _progress("Vérification" if lang == "fr" else "Checking", options.itineraries, form) as tick:
+        outcome = building.check(options, tick)
+    _finish(outcome, options.strict, form, lang)
+
+
+@parcours.command()
+@_content_options
+def build(**asked: Any) -> None:
+    """Generate the pages, maps and files that MkDocs publishes."""
+    from parcours import build as building
+
+    options, form, lang = _options(asked)
+    with _progress("Génération" if lang == "fr" else "Generating", options.itineraries, form) as tick:
+        outcome = building.build(options, tick)
+    if outcome.published and form == "text":
+        click.echo(f"{outcome.routes} itinéraires, {outcome.changed} fichiers changés dans "
+                   f"{options.docs}" if lang == "fr" else
+                   f"{outcome.routes} itineraries, {outcome.changed} files changed in "
+                   f"{options.docs}", err=True)
+    _finish(outcome, options.strict, form, lang)
+
+
+@parcours.command()
+@click.option("--site", default="site", show_default=True, metavar="DIR",
+              type=click.Path(path_type=Path), help="The folder of the finished site.")
+def publish(site: Path) -> None:
+    """Turn docs/ into the finished site, both languages, with its search."""
+    from parcours import publish as publishing
+
+    publishing.publish(Path.cwd(), site)
+    fr = _default_lang() == "fr"
+    click.echo(f"\nLe site est prêt : {site}/index.html\n"
+               f"Pour le voir : python -m http.server -d {site} 8000, "
+               "puis http://localhost:8000/" if fr else
+               f"\nThe site is ready: {site}/index.html\n"
+               f"To look at it: python -m http.server -d {site} 8000, "
+               "then http://localhost:8000/")
+
+
+@parcours.command()
+@_content_options
+@click.option("--port", default=8000, show_default=True, help="Where the browser finds it.")
+def serve(port: int, **asked: Any) -> None:
+    """Show the site while you write: a saved file is seen in the browser at once."""
+    from parcours import serve as serving
+
+    options, _, lang = _options(asked)
+    serving.serve(options, port, lang)
+
+
+@parcours.command()
+@click.argument("code")
+@click.option("--lang", type=click.Choice(["fr", "en"]), default=None)
+def explain(code: str, lang: Lang | None) -> None:
+    """Say why a diagnostic matters and how to mend it, with an example."""
+    from parcours.explain import explain as explained
+
+    told = explained(code, lang or _default_lang())  # type: ignore[arg-type]
+    click.echo(told)
+
+
+def _options(asked: dict[str, Any]) -> tuple[Any, str, Lang]:
+    from parcours.build import Options, reproducible_today
+
+    form = asked["form"] or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    lang: Lang = "en" if (asked["lang"] or _default_lang()) == "en" else "fr"
+    jobs = asked["jobs"] or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (
+        asked["jobs"] or os.cpu_count() or 1)
+    return Options(asked["itineraries"], asked["docs"], asked["today"] or reproducible_today(),
+                   asked["only"], jobs, asked["strict"]), form, lang
+
+
+@contextmanager
+def _progress(label: str, folder: Path, form: str) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error while a terminal watches; silence otherwise."""
+    if not sys.stderr.isatty() or form == "github":
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    total = sum(1 for _ in folder.glob("*.yml"))
+    # refreshed by hand: a thread of its own would be copied, stuck, into the processes we fork
+    with Progress(console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
+        task = bar.add_task(label, total=total)
+
+        def tick(done: int) -> None:
+            bar.update(task, advance=done, refresh=True)
+
+        yield tick
+
+
+def _finish(outcome: Any, strict: bool, form: str, lang: Lang) -> None:
+    from parcours import report
+
+    found = list(outcome.diagnostics)
+    click.echo(report.report(found, form, lang), nl=False)
+    if form == "text":
+        click.echo(report.summary(found, lang), err=True)
+    if has_errors(found, strict=strict):
+        raise click.exceptions.Exit(1)
+
+
+def main() -> None:
+    """Run the command; our own failures end here, as one line and exit 2."""
+    try:
+        parcours(standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        sys.exit(ended.exit_code)
+    except click.ClickException as misused:
+        misused.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(2)
+    except Exception as failure:
+        if os.environ.get("PARCOURS_DEBUG"):
+            raise
+        click.echo(f"parcours: {_told(failure)}", err=True)
+        sys.exit(2)
+
+
+def _told(failure: Exception) -> str:
+    from parcours.output import ForeignFileError
+
+    fr = _default_lang() == "fr"
+    if isinstance(failure, ForeignFileError):
+        return (f"{failure.path} n’a pas été fait par parcours et occupe une place dont il a besoin : "
+                "renommez-le ou supprimez-le" if fr else
+                f"{failure.path} was not made by parcours and stands where it must write: "
+                "rename or remove it")
+    hint = "PARCOURS_DEBUG=1 montre le détail" if fr else "PARCOURS_DEBUG=1 shows the details"
+    return f"{type(failure).__name__}: {failure} ({hint})"

@@ -1,0 +1,194 @@
+"""The folder ``itineraries/``, read, parsed and checked: everything known before a route is computed.
+
+Shared files come first, since each route is checked against them; routes are then independent of
+one another, which is what lets `build` spread them over processes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from parcours.atlas import Atlas
+from parcours.checks import check_itinerary, check_place, check_territories, check_trip
+from parcours.derive import derive
+from parcours.diagnostics import Diagnostic, Severity, Span, Words, error
+from parcours.model import Commune, Itinerary, Place, Site, Territories
+from parcours.parse import M, Parsed, check_id, parse, parse_communes
+from parcours.source import Source, read
+from parcours.trip import Trip
+
+_SHARED = ("site.yml", "territories.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all routes stand on, with the faults found in it."""
+
+    atlas: Atlas
+    diagnostics: tuple[Diagnostic, ...]
+    itinerary_paths: tuple[Path, ...]
+
+
+def shown(path: Path) -> str:
+    """A path as diagnostics name it: from the working folder when it lies below, with slashes."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return Path(os.path.relpath(path)).as_posix()
+
+
+def read_shared(folder: Path, today: date) -> Shared:
+    """Read settings, territories, communes and places of a content folder."""
+    if not folder.is_dir():
+        nowhere = error("missing-file", Span(shown(folder)), Words(
+            "ce dossier n’existe pas", "this folder does not exist"),
+            Words("donnez le dossier des itinéraires avec --itineraries",
+                  "give the folder of the itineraries with --itineraries"))
+        return Shared(_atlas(folder, today), (nowhere,), ())
+    found: list[Diagnostic] = []
+    site = _optional(folder / "site.yml", Site, found)
+    territories = _required(folder / "territories.yml", Territories, found)
+    communes = _communes(folder / "communes.csv", found)
+    places: list[Parsed[Place]] = []
+    place_files = _yaml_files(folder / "places")
+    for path in place_files:
+        match read_one(path, Place):
+            case Parsed() as parsed:
+                places.append(parsed)
+            case faults:
+                found.extend(faults)
+    atlas = Atlas(
+        folder, today, site.value if site else Site(),
+        territories.value.territories if territories else {},
+        territories.value.alliances if territories else {}, communes,
+        {place.id: place.value for place in places}, frozenset(path.stem for path in place_files))
+    if territories:
+        found += _with_excerpts(check_territories(territories, atlas), territories.source)
+    faulty: set[str] = set()
+    for place in places:
+        faults = _with_excerpts(check_place(place, atlas), place.source)
+        found += faults
+        if any(fault.severity is Severity.ERROR for fault in faults):
+            faulty.add(place.id)
+    sound = {id: place for id, place in atlas.places.items() if id not in faulty}
+    routes = tuple(path for path in _yaml_files(folder) if path.name not in _SHARED)
+    return Shared(replace(atlas, places=sound), tuple(found), routes)
+
+
+def read_trip(path: Path, atlas: Atlas) -> tuple[Trip | None, list[Diagnostic]]:
+    """One route from its file to the computed journey, with every fault found on the way."""
+    match read_one(path, Itinerary):
+        case Parsed() as parsed:
+            return trip_of(parsed, atlas)
+        case faults:
+            return None, faults
+
+
+def trip_of(parsed: Parsed[Itinerary], atlas: Atlas) -> tuple[Trip | None, list[Diagnostic]]:
+    """The journey of a parsed route, or None when a fault keeps it from being computed."""
+    found = _with_excerpts(check_itinerary(parsed, atlas), parsed.source)
+    if any(fault.severity is Severity.ERROR for fault in found) or _stands_on_faulty(parsed, atlas):
+        return None, found
+    trip = derive(parsed.id, parsed.value, atlas)
+    return trip, found + _with_excerpts(check_trip(trip, parsed, atlas), parsed.source)
+
+
+def read_one(
+        path: Path, kind: type[M]) -> Parsed[M] | list[Diagnostic]:
+    """Read and parse one YAML file."""
+    file = shown(path)
+    if misnamed := check_id(path, file):
+        return misnamed
+    source = read(path, file)
+    if not isinstance(source, Source):
+        return [_excerpted(fault, path) for fault in source]
+    parsed = parse(source, kind, path.stem)
+    return parsed if isinstance(parsed, Parsed) else _with_excerpts(parsed, source)
+
+
+def _stands_on_faulty(parsed: Parsed[Itinerary], atlas: Atlas) -> bool:
+    """Whether the route uses a place or commune whose own file holds errors, told there."""
+    if parsed.value.alliance not in atlas.alliances:
+        return True
+    for day in parsed.value.days:
+        for stop in day.stops:
+            place = atlas.places.get(stop.place) if hasattr(stop, "place") else stop
+            if place is None or atlas.side_of(place) is None:
+                return True
+            if stop.travel and any(via not in atlas.places for via in stop.travel.via):
+                return True
+    return False
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder by name; a wrong ending is kept so that it can be told."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir()
+                  if path.suffix.lower() in (".yml", ".yaml") and not path.name.startswith("."))
+
+
+def _optional(path: Path, kind: type[Site], found: list[Diagnostic]) -> Parsed[Site] | None:
+    if not path.exists():
+        return None
+    match read_one(path, kind):
+        case Parsed() as parsed:
+            return parsed
+        case faults:
+            found.extend(faults)
+            return None
+
+
+def _required(path: Path, kind: type[Territories],
+              found: list[Diagnostic]) -> Parsed[Territories] | None:
+    if not path.exists():
+        found.append(error("missing-file", Span(shown(path)), Words(
+            "ce fichier manque : il dit quels territoires l’alliance réunit",
+            "this file is missing: it says which territories the alliance joins")))
+        return None
+    match read_one(path, kind):
+        case Parsed() as parsed:
+            return parsed
+        case faults:
+            found.extend(faults)
+            return None
+
+
+def _communes(path: Path, found: list[Diagnostic]) -> dict[str, Commune]:
+    file = shown(path)
+    try:
+        text = path.read_text("utf-8")
+    except OSError:
+        found.append(error("missing-file", Span(file), Words(
+            "ce fichier manque : il dit dans quel territoire est chaque commune",
+            "this file is missing: it says in which territory each commune lies")))
+        return {}
+    except UnicodeDecodeError:
+        found.append(error("bad-value", Span(file), Words(
+            "ce fichier n’est pas du texte UTF-8", "this file is not UTF-8 text"),
+            Words("enregistrez-le en CSV UTF-8", "save it as CSV UTF-8")))
+        return {}
+    communes, faults = parse_communes(text, file)
+    found.extend(faults)
+    return communes
+
+
+def _with_excerpts(faults: Iterable[Diagnostic] | Iterator[Diagnostic],
+                   source: Source) -> list[Diagnostic]:
+    return [replace(fault, excerpt=source.excerpt(fault.span.line)) for fault in faults]
+
+
+def _excerpted(fault: Diagnostic, path: Path) -> Diagnostic:
+    """The same for a file that could not be read into a source."""
+    try:
+        with path.open("rb") as raw:
+            lines = raw.read(1 << 18).decode("utf-8", "replace").splitlines()
+    except OSError:
+        return fault
+    if 0 < fault.span.line <= len(lines):
+        return replace(fault, excerpt=lines[fault.span.line - 1])
+    return fault

@@ -1,0 +1,78 @@
+"""What is wrong with an editor's file: where, how grave, and what to type instead.
+
+A diagnostic is data, never an exception: bad content is expected, our own failures are not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+Lang = Literal["fr", "en"]
+
+
+class Severity(StrEnum):
+    """*Error*: the page would be wrong or cannot be made. *Warning*: a visitor may be misled."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One sentence in the two languages of the messages."""
+
+    fr: str
+    en: str
+
+    def in_lang(self, lang: Lang) -> str:
+        """The sentence in ``lang``."""
+        return self.fr if lang == "fr" else self.en
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one line of a file.
+
+    ``file`` is relative to the working folder, with forward slashes; ``line`` and ``column``
+    count from 1, in characters; ``width`` is in characters, at least 1.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault, told once."""
+
+    code: str
+    severity: Severity
+    span: Span
+    message: Words
+    hint: Words | None = None
+    excerpt: str = field(default="", compare=False)
+    """The source line the span lies on, for display; empty when there is none to show."""
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Sort key: file, line, column, code (and text, so that any two runs agree)."""
+        return (self.span.file, self.span.line, self.span.column, self.code, self.message.en)
+
+
+def error(code: str, span: Span, message: Words, hint: Words | None = None) -> Diagnostic:
+    """A fault that keeps the site from being published."""
+    return Diagnostic(code, Severity.ERROR, span, message, hint)
+
+
+def warning(code: str, span: Span, message: Words, hint: Words | None = None) -> Diagnostic:
+    """A fault that may mislead a visitor; ``--strict`` fails on it."""
+    return Diagnostic(code, Severity.WARNING, span, message, hint)
+
+
+def has_errors(diagnostics: list[Diagnostic], *, strict: bool = False) -> bool:
+    """Whether these diagnostics forbid publication."""
+    return any(strict or found.severity is Severity.ERROR for found in diagnostics)

@@ -1,0 +1,46 @@
+"""Points on the WGS84 ellipsoid, and distances between them on a sphere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
+
+EARTH_RADIUS_M = 6_371_008.8
+"""Mean radius R1 of the WGS84 ellipsoid (Moritz, Geodetic Reference System 1980)."""
+
+
+class LatLon(NamedTuple):
+    """A position in WGS84 decimal degrees."""
+
+    lat: float
+    lon: float
+
+
+class Bounds(NamedTuple):
+    """A box in WGS84 decimal degrees, in the order of a GeoJSON ``bbox``."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+def distance_m(a: LatLon, b: LatLon) -> float:
+    """Great-circle distance in metres (haversine formula)."""
+    lat_a, lat_b = radians(a.lat), radians(b.lat)
+    half_lat = sin((lat_b - lat_a) / 2)
+    half_lon = sin(radians(b.lon - a.lon) / 2)
+    chord = half_lat * half_lat + cos(lat_a) * cos(lat_b) * half_lon * half_lon
+    return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(chord)))
+
+
+def length_km(line: Sequence[LatLon]) -> float:
+    """Length of a line in kilometres; 0 for fewer than two points."""
+    return sum(distance_m(a, b) for a, b in zip(line, line[1:], strict=False)) / 1000
+
+
+def bounds_of(points: Iterable[LatLon]) -> Bounds:
+    """The smallest box round the points; raises ValueError when there are none."""
+    lats, lons = zip(*points, strict=True)
+    return Bounds(min(lons), min(lats), max(lons), max(lats))

@@ -1,0 +1,108 @@
+"""The site's own words in one language: sentences, plurals, dates, numbers, units.
+
+Sentences come from gettext catalogues (``locale/<lang>/LC_MESSAGES/parcours.po``), whose message
+ids are the English sentences; dates, numbers and plurals come from Babel's CLDR data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+_LOCALES = Path(__file__).parent / "locale"
+_NARROW_SPACE = "\u202f"
+
+
+class Language:
+    """Everything we say in one language. Make one with `language_of`; it holds no state."""
+
+    def __init__(self, code: str, translations: NullTranslations) -> None:
+        self.code = code
+        self._locale = Locale.parse(code)
+        self._translations = translations
+
+    def say(self, message: str, /, **values: object) -> str:
+        """A sentence in this language; ``{name}`` fields take ``values`` as they are."""
+        said = self._translations.gettext(message)
+        return said.format(**values) if values else said
+
+    def say_n(self, one: str, many: str, n: float, /, **values: object) -> str:
+        """A sentence that counts; ``{n}`` is the number, written as the language writes it."""
+        chosen = self._translations.ngettext(one, many, int(n) if n == int(n) else 2)
+        return chosen.format(n=self.number(n), **values)
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """A number with at most ``digits`` decimals: ``1 234,5`` or ``1,234.5``."""
+        return _number(self.code, round(value, digits))
+
+    def km(self, value: float) -> str:
+        """A distance: metres below a kilometre, one decimal below ten."""
+        if value < 0.95:
+            return f"{max(10, round(value * 100) * 10)}\u00a0m"
+        return f"{self.number(value, 1 if value < 10 else 0)}\u00a0km"
+
+    def duration(self, minutes: int) -> str:
+        """A length of time: ``45 min``, ``1 h 30``."""
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return f"{rest}\u00a0min"
+        return f"{hours}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
+
+    def clock(self, minutes: int) -> str:
+        """A time of day from minutes since midnight: ``9 h 30`` or ``09:30``."""
+        hours, rest = divmod(minutes % 1440, 60)
+        if self.code == "fr":
+            return f"{hours}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
+        return f"{hours:02d}:{rest:02d}"
+
+    def date(self, day: date) -> str:
+        """A date in words: ``22 novembre 2026``."""
+        return format_date(day, "long", locale=self._locale)
+
+    def day_month(self, month: int, day: int) -> str:
+        """A day of any year: ``1 avril``, ``1 April``."""
+        return format_skeleton("MMMMd", date(2024, month, day), locale=self._locale)
+
+    def full_date(self, day: date) -> str:
+        """A date with its weekday: ``dimanche 22 novembre 2026``."""
+        return format_date(day, "full", locale=self._locale)
+
+    def month(self, number: int, *, short: bool = False) -> str:
+        """The name of a month, 1 to 12."""
+        return str(self._locale.months["stand-alone"]["abbreviated" if short else "wide"][number])
+
+    def weekday(self, number: int) -> str:
+        """The name of a weekday; 0 is Monday."""
+        return str(self._locale.days["stand-alone"]["wide"][number])
+
+    def all_of(self, items: Sequence[str]) -> str:
+        """Items joined by commas and *and*."""
+        return format_list(list(items), style="standard", locale=self._locale)
+
+
+@cache
+def language_of(code: str) -> Language:
+    """The language ``code`` (``fr``); raises FileNotFoundError when it has no catalogue."""
+    path = _LOCALES / code / "LC_MESSAGES" / "parcours.po"
+    with path.open("rb") as po:
+        catalogue = read_po(po, locale=code)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Language(code, GNUTranslations(compiled))
+
+
+@cache
+def _number(code: str, value: float) -> str:
+    return format_decimal(value, locale=code)

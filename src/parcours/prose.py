@@ -1,0 +1,84 @@
+"""An editor's restricted Markdown to safe HTML: paragraphs, emphasis, lists, links.
+
+Whatever else is in the text stays text. The result is one line of HTML without blank lines, so
+that it can stand inside a raw HTML block of a Markdown page, where neither Markdown nor its
+extensions look; braces are written as entities, so that no template engine finds any.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import nh3
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "br"}
+_SCHEMES = {"https", "mailto", "tel"}
+_ENTITIES = {ord("{"): "&#123;", ord("}"): "&#125;", ord("`"): "&#96;", ord("$"): "&#36;",
+             ord("["): "&#91;", ord("]"): "&#93;"}
+_PLAIN = re.compile(r"[^*_`\[\]<>\\&|~^=#!:/@\n+-]*(?:[:!+-](?=[\s\w])[^*_`\[\]<>\\&|~^=#!:/@\n+-]*)*")
+_LIST_MARK = re.compile(r"\s*(?:[-+*]|\d+[.)])\s")
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    # html off: a tag in the text is shown as text; links are ours to vet, so the parser's own
+    # validation, which drops bad ones silently, is turned off
+    parser = MarkdownIt("zero", {"html": False, "linkify": False}).enable(
+        ["emphasis", "link", "list", "newline", "escape", "entity"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+@lru_cache(maxsize=4096)
+def to_html(text: str) -> Markup:
+    """Restricted Markdown to one line of sanitised HTML."""
+    if _is_plain(text):
+        return Markup(f"<p>{inert(text)}</p>")
+    rendered = nh3.clean(_markdown().render(text), tags=_TAGS, attributes={"a": {"href"}},
+                         url_schemes=_SCHEMES, link_rel="noopener nofollow", strip_comments=True)
+    return Markup(" ".join(rendered.split()).translate(_ENTITIES))
+
+
+def to_text(text: str) -> str:
+    """Restricted Markdown to plain text on one line, for calendars, GPX and descriptions."""
+    if _is_plain(text):
+        return " ".join(text.split())
+    words: list[str] = []
+    for block in _markdown().parse(text):
+        for token in block.children or ():
+            words.append(token.content if token.type == "text" else
+                         " " if token.type in ("softbreak", "hardbreak") else "")
+        if block.type == "inline":
+            words.append(" ")
+    return " ".join("".join(words).split())
+
+
+def links(text: str) -> tuple[str, ...]:
+    """The addresses a text links to, as typed."""
+    if "](" not in text and "]:" not in text:
+        return ()
+    return tuple(str(token.attrGet("href")) for block in _markdown().parse(text)
+                 for token in block.children or () if token.type == "link_open")
+
+
+def is_safe_link(address: str) -> bool:
+    """Whether an address may be published: https, mailto or tel."""
+    return address.partition(":")[0].lower() in _SCHEMES and ":" in address
+
+
+def inert(text: str) -> Markup:
+    """Plain text as HTML in which nothing is left for a template or Markdown to find."""
+    return Markup(str(escape(text)).replace("\n", " ").translate(_ENTITIES))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the text surely holds no Markdown, so that the parser can be spared."""
+    return _PLAIN.fullmatch(text) is not None and _LIST_MARK.match(text) is None

@@ -1,0 +1,107 @@
+"""Diagnostics to text for people, annotations for a forge, JSON and SARIF for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+from parcours import __version__
+from parcours.diagnostics import Diagnostic, Lang, Severity
+
+_HINT = {"fr": "aide\u00a0:", "en": "hint:"}
+_SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def report(diagnostics: Sequence[Diagnostic], form: str, lang: Lang) -> str:
+    """All diagnostics in one form (``text``, ``github``, ``json``, ``sarif``), in their order."""
+    return FORMS[form](sorted(diagnostics, key=lambda found: found.order), lang)
+
+
+def text(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
+    """For people: where, what, the line with the fault underlined, and what to type."""
+    return "".join(_told(found, lang) + "\n" for found in diagnostics)
+
+
+def _told(found: Diagnostic, lang: Lang) -> str:
+    span = found.span
+    lines = [f"{_visible(span.file)}:{span.line}:{span.column}: {found.severity}[{found.code}]: "
+             f"{_visible(found.message.in_lang(lang))}"]
+    gutter = " " * max(5, len(str(span.line)) + 1)
+    if found.excerpt.strip():
+        excerpt = _visible(found.excerpt.rstrip())[:160]
+        marks = min(span.width, max(1, len(excerpt) - span.column + 1))
+        lines.append(f"{span.line:>{len(gutter)}} | {excerpt}")
+        lines.append(f"{gutter} | {' ' * (span.column - 1)}{'^' * marks}")
+    if found.hint is not None:
+        lines.append(f"{gutter}= {_HINT[lang]} {_visible(found.hint.in_lang(lang))}")
+    return "\n".join(lines)
+
+
+def github(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
+    """For GitHub: one annotation a diagnostic, on its line of the pull request."""
+    return "".join(
+        f"::{found.severity} file={_property(found.span.file)},line={found.span.line},"
+        f"col={found.span.column},title={_property(found.code)}::{_data(_message(found, lang))}\n"
+        for found in diagnostics)
+
+
+def as_json(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
+    """For programs: one array of ``{code, severity, file, line, column, message, hint}``."""
+    return json.dumps([{
+        "code": found.code, "severity": found.severity.value, "file": found.span.file,
+        "line": found.span.line, "column": found.span.column,
+        "message": found.message.in_lang(lang),
+        "hint": found.hint.in_lang(lang) if found.hint else None,
+    } for found in diagnostics], ensure_ascii=False, indent=2) + "\n"
+
+
+def sarif(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
+    """For code scanners: SARIF 2.1.0."""
+    codes = sorted({found.code for found in diagnostics})
+    return json.dumps({
+        "$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [{
+            "tool": {"driver": {"name": "parcours", "version": __version__,
+                                "rules": [{"id": code} for code in codes]}},
+            "columnKind": "unicodeCodePoints",
+            "results": [{
+                "ruleId": found.code, "ruleIndex": codes.index(found.code),
+                "level": found.severity.value,
+                "message": {"text": _message(found, lang)},
+                "locations": [{"physicalLocation": {
+                    "artifactLocation": {"uri": found.span.file},
+                    "region": {"startLine": found.span.line, "startColumn": found.span.column},
+                }}]} for found in diagnostics]}]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def summary(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
+    """The last line: how many errors and warnings."""
+    errors = sum(found.severity is Severity.ERROR for found in diagnostics)
+    warnings = len(diagnostics) - errors
+    if lang == "fr":
+        return (f"{errors} erreur{'s' if errors > 1 else ''}, "
+                f"{warnings} avertissement{'s' if warnings > 1 else ''}")
+    return f"{errors} error{'s' if errors != 1 else ''}, {warnings} warning{'s' if warnings != 1 else ''}"
+
+
+def _message(found: Diagnostic, lang: Lang) -> str:
+    message = found.message.in_lang(lang)
+    return f"{message} ({found.hint.in_lang(lang)})" if found.hint else message
+
+
+def _visible(shown: str) -> str:
+    """A line without the control characters that could rewrite a terminal or a log."""
+    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else "\ufffd" for c in
+                   shown.replace("\t", " "))
+
+
+def _data(text: str) -> str:
+    """A workflow command ends at a line break: an editor's words must not start another one."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMS: dict[str, Callable[[Sequence[Diagnostic], Lang], str]] = {
+    "text": text, "github": github, "json": as_json, "sarif": sarif}

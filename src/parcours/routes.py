@@ -1,0 +1,141 @@
+"""One route from its file to everything published of it; the unit that processes share out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from parcours import maps, pages, sketch
+from parcours.atlas import Atlas
+from parcours.backdrop import Backdrop
+from parcours.exports import geojson, gpx, ical
+from parcours.geo import LatLon
+from parcours.language import Language, language_of
+from parcours.model import Character
+from parcours.outlines import main_towns, outlines
+from parcours.output import OutputFile
+from parcours.scalars import Text
+from parcours.trip import Outline, Town, Trip
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What every map and picture shares: slow to make, made once."""
+
+    shells: Mapping[str, maps.Shell]
+    """By language."""
+    backdrops: Mapping[str, Backdrop]
+    """By alliance."""
+    outlines: tuple[Outline, ...]
+    towns: tuple[Town, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the pages about all routes need of one; small enough to pass between processes."""
+
+    id: str
+    title: Text
+    alliance: str
+    cards: Mapping[str, str]
+    """The route's card by language; a language it is not translated into has none."""
+    passages: tuple[tuple[str, int], ...]
+    """The places it stops at, with the number of the stop."""
+    balance: pages.Balance
+    thread: tuple[tuple[LatLon, Character], ...]
+    """Its stops as points, for the picture of all routes."""
+
+
+def drawing(atlas: Atlas) -> Drawing:
+    """Make what maps and pictures share; imports Folium and shapely, which takes a second."""
+    sides = {id: side for id in atlas.territories if (side := atlas.side(id))}
+    communes = list(atlas.communes.values())
+    shapes, towns = outlines(communes, sides), main_towns(communes, sides)
+    backdrops = {}
+    for id, alliance in atlas.alliances.items():
+        backdrops[id] = Backdrop(
+            [shape for shape in shapes if shape.side.id in alliance.territories],
+            [town for town in towns if town.territory in alliance.territories])
+    shells = {lang: maps.shell(language_of(lang), atlas.site.tiles) for lang in atlas.languages}
+    return Drawing(shells, backdrops, shapes, towns)
+
+
+def languages_of(trip: Trip, atlas: Atlas) -> list[Language]:
+    """The languages the route is published in: its title and summary are written in them."""
+    return [language_of(lang) for lang in atlas.languages
+            if trip.itinerary.title.has(lang) and trip.itinerary.summary.has(lang)]
+
+
+def written_files(trip: Trip, atlas: Atlas) -> Iterator[OutputFile]:
+    """The files that need no drawing: the page and the exports, in each language."""
+    for language in languages_of(trip, atlas):
+        folder = f"{language.code}/parcours/{trip.id}"
+        address = pages.address(atlas, f"parcours/{trip.id}/", language)
+        yield _file(f"{folder}/index.md", pages.itinerary(trip, atlas, language))
+        yield _file(f"{folder}/{trip.id}.gpx", gpx.render(trip, language, address))
+        yield _file(f"{folder}/{trip.id}.geojson", geojson.render(trip, language, address))
+        yield _file(f"{folder}/{trip.id}.ics", ical.render(trip, language, address))
+
+
+def drawn_files(trip: Trip, atlas: Atlas, drawn: Drawing) -> Iterator[OutputFile]:
+    """The map and the picture, in each language."""
+    backdrop = drawn.backdrops[trip.itinerary.alliance]
+    for language in languages_of(trip, atlas):
+        folder = f"{language.code}/parcours/{trip.id}"
+        yield _file(f"{folder}/map.html", maps.render(drawn.shells[language.code], trip, language))
+        yield _file(f"{folder}/{trip.id}.svg", sketch.sketch(trip, backdrop, language))
+
+
+def summary(trip: Trip, atlas: Atlas) -> Summary:
+    """What the pages about all routes need of this one."""
+    return Summary(
+        trip.id, trip.itinerary.title, trip.itinerary.alliance,
+        {language.code: pages.card(trip, atlas, language) for language in languages_of(trip, atlas)},
+        tuple((visit.place_id, visit.number) for visit in trip.visits if visit.place_id),
+        pages.Balance({share.side.id: share.stops for share in trip.shares},
+                      {share.side.id: share.minutes for share in trip.shares}),
+        tuple((visit.place.position, visit.side.character) for visit in trip.visits))
+
+
+def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing) -> Iterator[OutputFile]:
+    """The files about all routes: catalogue, places, territories, what maps load."""
+    passages: dict[str, list[pages.Passage]] = {}
+    for route in summaries:
+        for place_id, number in route.passages:
+            passages.setdefault(place_id, []).append(pages.Passage(route.id, route.title, number))
+    for lang in atlas.languages:
+        language = language_of(lang)
+        here = [route for route in summaries if lang in route.cards]
+        yield _file(f"{lang}/parcours/index.md", pages.catalogue(
+            [route.cards[lang] for route in here], language, atlas))
+        yield _file(f"{lang}/lieux/index.md", pages.places(atlas, passages, language))
+        yield _file(f"{lang}/territoires/index.md", pages.territories(
+            [route.balance for route in summaries], atlas, language))
+        for place_id, place in atlas.places.items():
+            through = [one for one in passages.get(place_id, ()) if one.title.has(lang)]
+            yield from place_files(place_id, through, atlas, language)
+        for alliance, backdrop in drawn.backdrops.items():
+            name = "carte" if len(drawn.backdrops) == 1 else f"carte-{alliance}"
+            threads = [route.thread for route in summaries if route.alliance == alliance]
+            yield _file(f"{lang}/territoires/{name}.svg",
+                        sketch.overview(backdrop, threads, language))
+        for name, content in maps.assets().items():
+            yield OutputFile(f"{lang}/assets/map/{name}", content)
+        yield _file(f"{lang}/assets/map/territories.js", maps.territory_script(
+            drawn.outlines, drawn.towns, language, atlas.default_lang))
+
+
+def place_files(id: str, passages: list[pages.Passage], atlas: Atlas,
+                language: Language) -> Iterator[OutputFile]:
+    """The page of a place and its photo."""
+    place = atlas.places[id]
+    yield _file(f"{language.code}/lieux/{id}/index.md",
+                pages.place(id, place, passages, atlas, language))
+    if place.photo is not None and pages.may_show(place.photo, atlas):
+        path = atlas.root / Path(place.photo.file)
+        yield OutputFile(f"{language.code}/lieux/{id}/{path.name}", path.read_bytes())
+
+
+def _file(path: str, text: str) -> OutputFile:
+    return OutputFile(path, text.encode())

@@ -1,0 +1,285 @@
+"""YAML text to scalars as text, each with its line and column.
+
+Every scalar stays the text the editor typed: ``9:30`` is not 570, ``no`` is not False. The node
+tree that libyaml builds already carries the positions, so one parse gives both; a position is
+looked up only when a diagnostic asks for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from parcours.diagnostics import Diagnostic, Span, Words, error
+
+Data: TypeAlias = "str | dict[str, Data] | list[Data]"
+Loc: TypeAlias = "tuple[str | int, ...]"
+
+MAX_BYTES = 256 * 1024
+MAX_LEVELS = 20
+_SAFE_MARKS = 4000
+"""Below this many characters that could open a level, libyaml's recursion cannot overflow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One YAML file as the editor wrote it."""
+
+    file: str
+    """Path relative to the working folder, with forward slashes."""
+    text: str
+    data: dict[str, Data] = field(repr=False)
+    _root: Node = field(repr=False, compare=False)
+
+    def span(self, loc: Loc) -> Span:
+        """Where the value at ``loc`` stands; a missing key points at its nearest parent."""
+        node, key = _walk(self._root, loc)
+        if node is not key and not isinstance(node, ScalarNode):
+            node = key  # a missing or wrong group is shown at its key, not at its first child
+        return self._span_of(node)
+
+    def key_span(self, loc: Loc) -> Span:
+        """Where the key of the value at ``loc`` stands, or the value when it has none."""
+        return self._span_of(_walk(self._root, loc)[1])
+
+    def excerpt(self, line: int) -> str:
+        """The line ``line``, counted from 1, without its end."""
+        lines = self.text.splitlines()
+        return lines[line - 1] if 0 < line <= len(lines) else ""
+
+    def _span_of(self, node: Node) -> Span:
+        start, end = node.start_mark, node.end_mark
+        same_line = isinstance(node, ScalarNode) and end.line == start.line
+        width = end.column - start.column if same_line else 1
+        return Span(self.file, start.line + 1, start.column + 1, max(1, width))
+
+
+def read(path: Path, file: str) -> Source | list[Diagnostic]:
+    """Read one YAML file, or say why it cannot be read. Never raises on bad content."""
+    try:
+        raw = path.read_bytes()
+    except OSError as failure:
+        why = failure.strerror or type(failure).__name__
+        return [error("missing-file", Span(file), Words(
+            f"ce fichier ne peut pas être lu ({why})", f"this file cannot be read ({why})"))]
+    if len(raw) > MAX_BYTES:
+        size_kib = len(raw) // 1024
+        return [error("too-large", Span(file), Words(
+            f"ce fichier pèse {size_kib} Kio, la limite est de {MAX_BYTES // 1024} Kio",
+            f"this file is {size_kib} KiB, the limit is {MAX_BYTES // 1024} KiB"),
+            Words("découpez-le : un lieu par fichier, un itinéraire par fichier",
+                  "split it: one place a file, one itinerary a file"))]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        before = raw[: failure.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        return [error("yaml-syntax", Span(file, line, column), Words(
+            "ce caractère n’est pas de l’UTF-8", "this character is not UTF-8"),
+            Words("enregistrez le fichier avec l’encodage UTF-8",
+                  "save the file with the UTF-8 encoding"))]
+    return read_text(text, file)
+
+
+def read_text(text: str, file: str) -> Source | list[Diagnostic]:
+    """The same from text already in memory."""
+    try:
+        found = _forbidden(text, file)
+        if found:
+            return found
+        root = _compose(text)
+    except yaml.YAMLError as failure:
+        return [_syntax_error(failure, text, file)]
+    if root is None or not isinstance(root, MappingNode):
+        return [error("yaml-syntax", Span(file), Words(
+            "ce fichier doit contenir des lignes « champ: valeur »",
+            "this file must hold lines of the form 'field: value'"))]
+    faults: list[Diagnostic] = []
+    data = _plain(root, 1, file, faults)
+    if faults or not isinstance(data, dict):
+        return faults
+    return Source(file, text, data, root)
+
+
+def _compose(text: str) -> Node | None:
+    loader = yaml.CBaseLoader(text)
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
+
+
+def _forbidden(text: str, file: str) -> list[Diagnostic]:
+    """Aliases, anchors, tags and bottomless nesting, seen before a tree is built from them.
+
+    A tree of 60,000 levels overflows libyaml's recursion and kills the process, and aliases
+    share one node many times over; events are flat, so they are safe to look at. Most files have
+    none of the characters involved and skip this pass.
+    """
+    levels_possible = sum(text.count(mark) for mark in "[{-?")
+    if levels_possible < _SAFE_MARKS and not any(mark in text for mark in "&*!"):
+        return []
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_LEVELS:
+                return [_too_deep(_event_span(event, file))]
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+            return [error("alias-not-allowed", _event_span(event, file), Words(
+                "les renvois YAML (& et *) ne sont pas admis ici",
+                "YAML anchors and aliases (& and *) are not allowed here"),
+                Words("recopiez la valeur, ou mettez le texte entre guillemets",
+                      "write the value out, or put the text in quotes"))]
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag != "!":  # a quoted scalar has the tag "!" in some versions
+            return [error("alias-not-allowed", _event_span(event, file), Words(
+                f"les étiquettes YAML ({_short(tag)}) ne sont pas admises ici",
+                f"YAML tags ({_short(tag)}) are not allowed here"),
+                Words("retirez-la, ou mettez le texte entre guillemets",
+                      "remove it, or put the text in quotes"))]
+    return []
+
+
+def _event_span(event: yaml.Event, file: str) -> Span:
+    return Span(file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _too_deep(span: Span) -> Diagnostic:
+    return error("too-large", span, Words(
+        f"plus de {MAX_LEVELS} niveaux imbriqués", f"more than {MAX_LEVELS} nested levels"))
+
+
+def _plain(node: Node, level: int, file: str, faults: list[Diagnostic]) -> Data:
+    """The node as dicts, lists and text; faults found on the way are added to ``faults``."""
+    kind = node.__class__
+    if kind is ScalarNode:
+        text: str = node.value
+        return text
+    if level > MAX_LEVELS:
+        if not any(found.code == "too-large" for found in faults):
+            faults.append(_too_deep(Span(file, node.start_mark.line + 1,
+                                         node.start_mark.column + 1)))
+        return ""
+    if kind is MappingNode:
+        group: dict[str, Data] = {}
+        for key, value in node.value:
+            if key.__class__ is not ScalarNode:
+                faults.append(error("yaml-syntax", Span(
+                    file, key.start_mark.line + 1, key.start_mark.column + 1), Words(
+                    "le nom d’un champ doit être un simple mot",
+                    "the name of a field must be a plain word")))
+                continue
+            name = key.value
+            if name in group:
+                faults.append(_duplicate(name, key, node, file))
+                continue
+            group[name] = (value.value if value.__class__ is ScalarNode
+                           else _plain(value, level + 1, file, faults))
+        return group
+    return [_plain(item, level + 1, file, faults) for item in node.value]
+
+
+def _duplicate(name: str, key: Node, parent: Node, file: str) -> Diagnostic:
+    first = next(other for other, _ in parent.value if other.value == name)
+    line = first.start_mark.line + 1
+    return error("duplicate-key", Span(file, key.start_mark.line + 1, key.start_mark.column + 1,
+                                       max(1, len(name))), Words(
+        f"« {_short(name)} » est déjà écrit à la ligne {line}",
+        f"'{_short(name)}' is already written on line {line}"),
+        Words("gardez une seule des deux lignes", "keep only one of the two lines"))
+
+
+def _syntax_error(failure: yaml.YAMLError, text: str, file: str) -> Diagnostic:
+    mark, opened = getattr(failure, "problem_mark", None), getattr(failure, "context_mark", None)
+    at_the_end = mark is not None and not text[mark.index:].strip() and mark.line > 0
+    if opened is not None and (mark is None or at_the_end or "quoted" in str(failure.context)):
+        mark = opened  # what was opened and never closed is the fault, not the end of the file
+    if mark is not None:
+        span = Span(file, mark.line + 1, mark.column + 1)
+    else:  # the reader's error, for a character YAML forbids, only has an offset
+        position = getattr(failure, "position", 0) or 0
+        before = text[:position]
+        span = Span(file, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+    problem = str(getattr(failure, "problem", None) or getattr(failure, "reason", None) or failure)
+    advice = _advice(text, span, problem)
+    if advice is not None and advice[0] is not None:
+        span = advice[0]
+    return error("yaml-syntax", span, Words(
+        "la mise en forme YAML est incorrecte ici", f"the YAML is malformed here ({problem})"),
+        advice[1] if advice else None)
+
+
+_COLON_MISSING = Words("il manque « : » après le nom du champ",
+                       "':' is missing after the name of the field")
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _advice(text: str, span: Span, problem: str) -> tuple[Span | None, Words] | None:
+    """What an editor most likely meant, and where, from the line libyaml stumbled on."""
+    lines = text.splitlines()
+    here = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
+    before = lines[span.line - 2] if 1 < span.line <= len(lines) + 1 else ""
+    if "\t" in here[: _indent(here)] or ("start any token" in problem and "\t" in here):
+        return Span(span.file, span.line, here.index("\t") + 1), Words(
+            "remplacez la tabulation par des espaces", "replace the tab with spaces")
+    if "mapping values are not allowed" in problem:
+        value = here.partition(":")[2].strip()
+        if ": " in value or value.endswith(":") or " :" in value:
+            return None, Words(
+                "mettez le texte entre guillemets : il contient « : »",
+                "put the text in quotes: it contains ': '")
+        if before.strip() and ":" not in before and _indent(before) == _indent(here):
+            return Span(span.file, span.line - 1, _indent(before) + 1), _COLON_MISSING
+        return None, Words(
+            "vérifiez l’alignement : les champs d’un même groupe commencent à la même colonne",
+            "check the alignment: the fields of one group start in the same column")
+    if "quoted scalar" in problem or "unexpected end of stream" in problem:
+        return None, Words("un guillemet ouvert n’est pas refermé",
+                           "a quote is opened and not closed")
+    if "start any token" in problem:
+        return None, Words("mettez le texte entre guillemets", "put the text in quotes")
+    if "flow" in problem or "','" in problem:
+        return None, Words("il manque une virgule, une accolade ou un crochet",
+                           "a comma, a brace or a bracket is missing")
+    if "could not find expected ':'" in problem:
+        at = here if here.strip() and ":" not in here else before
+        line = span.line if at is here else span.line - 1
+        return Span(span.file, max(1, line), _indent(at) + 1), _COLON_MISSING
+    if "block" in problem or "expected <block end>" in problem:
+        return None, Words(
+            "vérifiez l’alignement : les champs d’un même groupe commencent à la même colonne",
+            "check the alignment: the fields of one group start in the same column")
+    return None
+
+
+def _walk(root: Node, loc: Loc) -> tuple[Node, Node]:
+    """The node at ``loc`` and the node of its key; the nearest parent's where it is absent."""
+    node, key = root, root
+    for step in loc:
+        if isinstance(node, MappingNode):
+            for name, value in node.value:
+                if name.value == step:
+                    node, key = value, name
+                    break
+            else:
+                return key, key
+        elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+            node = key = node.value[step]
+        else:
+            return node, key
+    return node, key
+
+
+def _short(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
