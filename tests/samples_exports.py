@@ -17,6 +17,8 @@ from parcours.trip import Leg, OpenDays, Shape, Share, Side, Trip, TripDay, Visi
 
 URBAN = Side("toulouse-metropole", Text({"": "Toulouse Métropole"}), Character.URBAN)
 RURAL = Side("portes-de-gascogne", Text({"": "Pays Portes de Gascogne"}), Character.RURAL)
+COMMUNES = {"31555": ("Toulouse", URBAN), "32160": ("L'Isle-Jourdain", RURAL),
+            "32231": ("Mauroux", RURAL), "32132": ("Fleurance", RURAL)}
 SUNDAY = date(2026, 11, 22)
 """The day the site is built on; one can set out on the Saturday after."""
 
@@ -59,9 +61,10 @@ ITINERARY = Itinerary.model_validate({
 _TRACK = (LatLon(43.8, 0.82), LatLon(43.801234, 0.8251), LatLon(43.805, 0.83))
 
 
-def visit(number: int, place_id: str, there: PlaceFields, commune: str, side: Side,
-          times: tuple[int, int, int], leg: Leg | None = None, **more: Any) -> Visit:
+def visit(number: int, place_id: str, there: PlaceFields, times: tuple[int, int, int],
+          leg: Leg | None = None, **more: Any) -> Visit:
     """A visit; ``times`` are arrival, start and end, in minutes since midnight."""
+    commune, side = COMMUNES[there.commune]
     usual: dict[str, Any] = {"night": False, "optional": False, "meal": None, "note": None}
     return Visit(number, place_id, there, commune, side, *times, leg=leg, **(usual | more))
 
@@ -83,24 +86,24 @@ def straight(a: PlaceFields, b: PlaceFields) -> tuple[LatLon, ...]:
 def small_trip() -> Trip:
     """The sample: four stops on a Saturday, the last a night from 00:50, two stops on Sunday."""
     saturday = (
-        visit(1, "gare-matabiau", STATION, "Toulouse", URBAN, (540, 540, 540)),
-        visit(2, "augustins", MUSEUM, "Toulouse", URBAN, (555, 600, 690), leg(
+        visit(1, "gare-matabiau", STATION, (540, 540, 540)),
+        visit(2, "augustins", MUSEUM, (555, 600, 690), leg(
             2, Mode.WALK, (540, 555), straight(STATION, MUSEUM), Shape.STRAIGHT,
             minutes_estimated=True, km=1.284, km_estimated=True),
               note=two("Sonnez *deux* fois ; entrée à gauche, au fond.",
                        "Ring *twice*; way in on the left, at the back.")),
-        visit(3, "marche", MARKET, "L'Isle-Jourdain", RURAL, (740, 740, 785), leg(
+        visit(3, "marche", MARKET, (740, 740, 785), leg(
             3, Mode.TRAIN, (690, 740), (MUSEUM.position, LatLon(43.6, 1.2), MARKET.position),
             Shape.VIA, km=38.4, co2_kg=1.063296, line="TER", via=("Colomiers", "Brax-Léguevin")),
               optional=True, meal=Meal.LUNCH),
-        visit(4, "etoiles", STARS, "Mauroux", RURAL, (1320, 1320, 1470), leg(
+        visit(4, "etoiles", STARS, (1320, 1320, 1470), leg(
             4, None, (785, 785), straight(MARKET, STARS), Shape.STRAIGHT, minutes_estimated=True,
             km=29.9, km_estimated=True, co2_known=False), hours_certain=False),
-        visit(5, "maison", HOUSE, "Mauroux", RURAL, (1490, 1490, 1490), leg(
+        visit(5, "maison", HOUSE, (1490, 1490, 1490), leg(
             5, Mode.WALK, (1470, 1490), _TRACK, Shape.TRACK), night=True),
     )
     sunday = (
-        visit(6, "", VIEW, "Fleurance", RURAL, (680, 680, 740), leg(
+        visit(6, "", VIEW, (680, 680, 740), leg(
             6, Mode.E_BIKE, (630, 680), (HOUSE.position, LatLon(43.9, 0.7), VIEW.position),
             Shape.TRACK, km=14.2, co2_kg=0.15549, note=two("Ça monte.", "Uphill."))),
     )

@@ -1,4 +1,5 @@
 """The export files, each read back by a reader that is not ours."""
+# ruff: noqa: SIM300 -- a test says what it expects, then what it got
 
 from __future__ import annotations
 
@@ -18,13 +19,13 @@ import shapely.geometry
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar.parser import unescape_backslash
-from samples_exports import MARKET, SUNDAY, saying, small_trip
 
 from parcours.exports import geojson, gpx, ical, jsonld
 from parcours.geo import LatLon
 from parcours.language import Language, language_of
 from parcours.model import Kind, Theme
 from parcours.trip import OpenDays, Shape, Trip
+from samples_exports import MARKET, SUNDAY, saying, small_trip
 
 FR, EN = language_of("fr"), language_of("en")
 PAGE = "https://exemple.fr/parcours/briques-etoiles/"
@@ -354,7 +355,7 @@ def test_ical_timezone() -> None:
     """The time zone in the file changes its clocks as Paris does, at the same instants."""
     (zone,) = read_ical(small_trip()).timezones
     ours = zone.to_tz(lookup_tzid=False)
-    noons = [datetime(2026, 1, 1, 12) + timedelta(days=n) for n in range(0, 3650)]
+    noons = [datetime(2026, 1, 1, 12) + timedelta(days=n) for n in range(3650)]
     assert [noon.replace(tzinfo=PARIS).utcoffset() for noon in noons] == [
         noon.replace(tzinfo=ours).utcoffset() for noon in noons]
 
@@ -439,8 +440,8 @@ def test_ical_no_open_day() -> None:
 def test_ical_escapes() -> None:
     """Commas, semicolons and line ends are escaped; a lenient reader would not notice."""
     written = ical.render(small_trip(), FR, PAGE).replace("\r\n ", "").split("\r\n")
-    assert ("X-WR-CALDESC:Deux jours\\, un train \\; une nuit sous le ciel.\\nPremières dates où tout "
-            "le parcours est ouvert\\, d’après les horaires connus.") in written
+    assert ("X-WR-CALDESC:Deux jours\\, un train \\; une nuit sous le ciel.\\nPremières dates "
+            "où tout le parcours est ouvert\\, d’après les horaires connus.") in written
 
 
 def test_ical_forged_address() -> None:

@@ -11,7 +11,7 @@ from parcours.model import Alliance, Commune, Place, PlaceFields, Site, Territor
 from parcours.trip import Side
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Atlas:
     """What an itinerary is checked and computed against."""
 

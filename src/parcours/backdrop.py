@@ -20,9 +20,9 @@ _CELL = 50
 """Side of a cell of the grid that tells which territory a point is in, in units: 1 km."""
 
 
-_TILE = 3
+_TILE = 2
 """Signs along each side of a tile of the texture."""
-_SPACING_PX = (66, 48)
+_SPACING_PX = (76, 54)
 """From one sign of the texture to the next."""
 _SIGNS = {Character.RURAL: "q6-8 12 0m-3-2q5-6 10 1",
           Character.URBAN: "v-6l5-4 5 4v6z"}
@@ -30,7 +30,7 @@ _SIGNS = {Character.RURAL: "q6-8 12 0m-3-2q5-6 10 1",
 
 
 class Texture(NamedTuple):
-    """Signs on the land, by side; path data in units of their own, ``scale`` to one of the plane."""
+    """Signs on the land by side; their path data is in units ``scale`` times the plane's."""
 
     scale: float
     paths: dict[Character, str]

@@ -1,4 +1,4 @@
-"""The folder ``itineraries/``, read, parsed and checked: everything known before a route is computed.
+"""The folder ``itineraries/``, read, parsed and checked: what is known before a route is computed.
 
 Shared files come first, since each route is checked against them; routes are then independent of
 one another, which is what lets `build` spread them over processes.
@@ -7,21 +7,24 @@ one another, which is what lets `build` spread them over processes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from parcours.atlas import Atlas
 from parcours.checks import check_itinerary, check_place, check_territories, check_trip
+from parcours.communes import parse_communes
 from parcours.derive import derive
 from parcours.diagnostics import Diagnostic, Severity, Span, Words, error
 from parcours.model import Commune, Itinerary, Place, Site, Territories
-from parcours.parse import M, Parsed, check_id, parse, parse_communes
-from parcours.source import Source, read
+from parcours.parse import M, Parsed, check_id, parse
+from parcours.source import Source, read, read_bounded
 from parcours.trip import Trip
 
 _SHARED = ("site.yml", "territories.yml")
+_COMMUNES_BYTES = 4 * 1024 * 1024
+"""More than all the communes of France take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,9 @@ class Shared:
 
 def shown(path: Path) -> str:
     """A path as diagnostics name it: from the working folder when it lies below, with slashes."""
+    full = Path(os.path.realpath(path.parent), path.name)  # a link is named, not what it leads to
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return full.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return Path(os.path.relpath(path)).as_posix()
 
@@ -48,11 +52,13 @@ def read_shared(folder: Path, today: date) -> Shared:
             "ce dossier n’existe pas", "this folder does not exist"),
             Words("donnez le dossier des itinéraires avec --itineraries",
                   "give the folder of the itineraries with --itineraries"))
-        return Shared(_atlas(folder, today), (nowhere,), ())
+        nothing = Atlas(folder, today, Site(), {}, {}, {}, {}, frozenset())
+        return Shared(nothing, (nowhere,), ())
     found: list[Diagnostic] = []
     site = _optional(folder / "site.yml", Site, found)
     territories = _required(folder / "territories.yml", Territories, found)
-    communes = _communes(folder / "communes.csv", found)
+    communes = _communes(folder / "communes.csv",
+                         territories.value.territories if territories else (), found)
     places: list[Parsed[Place]] = []
     place_files = _yaml_files(folder / "places")
     for path in place_files:
@@ -158,22 +164,27 @@ def _required(path: Path, kind: type[Territories],
             return None
 
 
-def _communes(path: Path, found: list[Diagnostic]) -> dict[str, Commune]:
+def _communes(path: Path, territories: Collection[str],
+              found: list[Diagnostic]) -> dict[str, Commune]:
     file = shown(path)
-    try:
-        text = path.read_text("utf-8")
-    except OSError:
+    if not path.exists():
         found.append(error("missing-file", Span(file), Words(
             "ce fichier manque : il dit dans quel territoire est chaque commune",
             "this file is missing: it says in which territory each commune lies")))
         return {}
+    raw = read_bounded(path, file, _COMMUNES_BYTES, Words(
+        "gardez les seules communes des territoires", "keep only the territories' communes"))
+    if not isinstance(raw, bytes):
+        found.append(raw)
+        return {}
+    try:
+        communes, faults = parse_communes(raw.decode("utf-8-sig"), file, territories)
     except UnicodeDecodeError:
         found.append(error("bad-value", Span(file), Words(
             "ce fichier n’est pas du texte UTF-8", "this file is not UTF-8 text"),
             Words("enregistrez-le en CSV UTF-8", "save it as CSV UTF-8")))
         return {}
-    communes, faults = parse_communes(text, file)
-    found.extend(faults)
+    found.extend(_excerpted(fault, path) for fault in faults)
     return communes
 
 
@@ -184,6 +195,8 @@ def _with_excerpts(faults: Iterable[Diagnostic] | Iterator[Diagnostic],
 
 def _excerpted(fault: Diagnostic, path: Path) -> Diagnostic:
     """The same for a file that could not be read into a source."""
+    if path.is_symlink():  # what lies behind is not ours to show
+        return fault
     try:
         with path.open("rb") as raw:
             lines = raw.read(1 << 18).decode("utf-8", "replace").splitlines()

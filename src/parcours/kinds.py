@@ -1,8 +1,17 @@
-"""What each kind of place and each side of a route is called: English message ids."""
+"""What each value of the format is called: English message ids, for `Language.say`."""
 
 from __future__ import annotations
 
-from parcours.model import Character, Kind
+from parcours.model import (
+    Character,
+    Difficulty,
+    Kind,
+    Meal,
+    Service,
+    State,
+    Theme,
+    Wheelchair,
+)
 
 KINDS: dict[Kind, str] = {
     Kind.MONUMENT: "monument",
@@ -33,4 +42,48 @@ KINDS: dict[Kind, str] = {
 CHARACTERS: dict[Character, str] = {
     Character.URBAN: "city",
     Character.RURAL: "countryside",
+}
+
+THEMES: dict[Theme, str] = {
+    Theme.HERITAGE: "heritage",
+    Theme.FOOD: "food and markets",
+    Theme.SCIENCE: "science and sky",
+    Theme.ART: "art",
+    Theme.NATURE: "nature",
+    Theme.CRAFTS: "crafts",
+    Theme.SLOW_WORK: "slow work",
+    Theme.ENERGY: "energy",
+}
+
+DIFFICULTIES: dict[Difficulty, str] = {
+    Difficulty.EASY: "easy",
+    Difficulty.MODERATE: "moderate",
+    Difficulty.HARD: "hard",
+}
+
+MEALS: dict[Meal, str] = {
+    Meal.BREAKFAST: "breakfast",
+    Meal.LUNCH: "lunch",
+    Meal.DINNER: "dinner",
+}
+
+WHEELCHAIR: dict[Wheelchair, str] = {
+    Wheelchair.YES: "accessible",
+    Wheelchair.LIMITED: "partly accessible",
+    Wheelchair.NO: "not accessible",
+}
+
+SERVICES: dict[Service, str] = {
+    Service.TOILETS: "toilets",
+    Service.DRINKING_WATER: "drinking water",
+    Service.BIKE_PARKING: "bike parking",
+    Service.CHARGING: "charging point",
+    Service.WIFI: "Wi-Fi",
+    Service.PARKING: "car park",
+}
+
+STATES: dict[State, str] = {
+    State.OPEN: "Open",
+    State.CLOSED: "Closed",
+    State.WORKS: "Works in progress",
 }

@@ -6,6 +6,7 @@ ids are the English sentences; dates, numbers and plurals come from Babel's CLDR
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -21,7 +22,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 _LOCALES = Path(__file__).parent / "locale"
-_NARROW_SPACE = "\u202f"
+_FIRST = re.compile(r"\b1(?= [^\W\d])")
 
 
 class Language:
@@ -68,15 +69,19 @@ class Language:
 
     def date(self, day: date) -> str:
         """A date in words: ``22 novembre 2026``."""
-        return format_date(day, "long", locale=self._locale)
+        return self._ordinal(format_date(day, "long", locale=self._locale))
 
     def day_month(self, month: int, day: int) -> str:
         """A day of any year: ``1 avril``, ``1 April``."""
-        return format_skeleton("MMMMd", date(2024, month, day), locale=self._locale)
+        return self._ordinal(format_skeleton("MMMMd", date(2024, month, day), locale=self._locale))
 
     def full_date(self, day: date) -> str:
         """A date with its weekday: ``dimanche 22 novembre 2026``."""
-        return format_date(day, "full", locale=self._locale)
+        return self._ordinal(format_date(day, "full", locale=self._locale))
+
+    def _ordinal(self, written: str) -> str:
+        """French counts the first of a month, and no other day: ``1er avril``."""
+        return _FIRST.sub("1er", written) if self.code == "fr" else written
 
     def month(self, number: int, *, short: bool = False) -> str:
         """The name of a month, 1 to 12."""

@@ -9,26 +9,21 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from importlib import import_module
-from json import JSONEncoder
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
-from parcours.geo import LatLon
-from parcours.kinds import CHARACTERS, KINDS
 from parcours.language import Language
-from parcours.model import Character, Kind, Mode, TileProvider, Tiles
-from parcours.modes import STYLES, UNSTATED, ModeStyle
-from parcours.trip import Leg, Outline, Shape, Side, Town, Trip, Visit
+from parcours.map_data import Json, Labels, inert_json, labels_in, land_data, trip_data
+from parcours.model import TileProvider, Tiles
+from parcours.trip import Outline, Town, Trip
 
 if TYPE_CHECKING:
     from folium import TileLayer
-
-Json: TypeAlias = "dict[str, Any]"
 
 ASSETS = "assets/map"
 """Where the files of `assets` and `territory_script` go, below a language's folder."""
@@ -42,8 +37,8 @@ _SCRIPTS = ("leaflet.js", TERRITORIES, "map.js")
 _STYLES = ("leaflet.css", "map.css")
 _SLOT = re.compile("<!--(policy|title|heading|setting|trip)-->")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_CENTRE = LatLon(43.65, 1.1)
-"""Somewhere between city and country; the script fits the trip before a tile is asked for."""
+_CENTRE = (43.65, 1.1)
+"""Between city and country (WGS84 degrees); the script fits the trip before a tile is asked for."""
 _WORDS = {
     "all": "Whole route", "close": "Close", "come": "Getting here:", "full": "Full screen",
     "fullOff": "Leave full screen", "link": "See this stop in the page", "map": "Map of the route",
@@ -53,9 +48,8 @@ _WORDS = {
     "notFound": "Your position could not be found.",
 }
 """What the script says by itself, as English message ids."""
-
-_encode: Callable[[Any], str] = JSONEncoder(
-    ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")).encode
+_HOSTS = {Tiles.IGN: " https://data.geopf.fr", Tiles.OSM: " https://tile.openstreetmap.org",
+          Tiles.NONE: ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +60,7 @@ class Shell:
     """Before the title, before the heading, before the data, after it."""
     title: str
     """The words of the title, with ``{title}`` for the trip's."""
-    kinds: Mapping[Kind, str]
-    characters: Mapping[Character, str]
-    modes: Mapping[Mode | None, Json]
-    day: str
-    around: str
-    stay: str
-    overnight: str
-    about: str
-    straight: str
-    within: str
+    labels: Labels
 
 
 def shell(language: Language, tiles: Tiles | TileProvider) -> Shell:
@@ -84,30 +69,16 @@ def shell(language: Language, tiles: Tiles | TileProvider) -> Shell:
     A tile provider from ``site.yml`` is untrusted text, so it goes into the JSON for the script
     and never through Folium.
     """
-    say = language.say
     page = _folium_page(language, tiles)
-    setting: Json = {"words": {key: say(words) for key, words in _WORDS.items()}}
+    setting: Json = {"bare": tiles is Tiles.NONE,
+                     "words": {key: language.say(words) for key, words in _WORDS.items()}}
     if isinstance(tiles, TileProvider):
         setting["tiles"] = {"url": tiles.url, "attribution": tiles.attribution,
                             "maxZoom": tiles.max_zoom}
-    setting["bare"] = tiles is Tiles.NONE
-    filled = {"policy": _policy(page, tiles), "setting": _json(setting)}
-    pieces = _SLOT.split(page)
-    parts = [pieces[0]]
-    for slot, following in zip(pieces[1::2], pieces[2::2], strict=True):
-        if slot in filled:
-            parts[-1] += filled[slot] + following
-        else:
-            parts.append(following)
-    before_title, before_heading, before_trip, after = parts
-    modes = {mode: _mode(STYLES[mode] if mode else UNSTATED, say) for mode in (*Mode, None)}
-    return Shell(
-        (before_title, before_heading, before_trip, after), say("Map: {title}"),
-        {kind: say(word) for kind, word in KINDS.items()},
-        {character: say(word) for character, word in CHARACTERS.items()}, modes, say("Day {n}"),
-        say("around {time}"), say("{duration} on the spot"), say("overnight stay"),
-        say("about {duration}"), say("{distance} as the crow flies"),
-        say("position known only to within {distance}"))
+    head, policy_end, heading, setting_begin, trip_begin, end = _SLOT.split(page)[::2]
+    parts = (f"{head}{_policy(page, tiles)}{policy_end}", heading,
+             f"{setting_begin}{inert_json(setting)}{trip_begin}", end)
+    return Shell(parts, language.say("Map: {title}"), labels_in(language))
 
 
 def render(shell: Shell, trip: Trip, language: Language) -> str:
@@ -118,43 +89,14 @@ def render(shell: Shell, trip: Trip, language: Language) -> str:
     before_title, before_heading, before_trip, after = shell.parts
     return "".join((before_title, shell.title.replace("{title}", text), before_heading,
                     shell.title.replace("{title}", heading), before_trip,
-                    _json(trip_data(shell, trip, language)), after))
-
-
-def trip_data(shell: Shell, trip: Trip, language: Language) -> Json:
-    """What the script draws: every text as it shall be read, every point in WGS84 degrees."""
-    lang, default = language.code, trip.default_lang
-    days, stops, legs = [], [], []
-    sides: dict[str, Side] = {}
-    modes: dict[str, Json] = {}
-    for day in trip.days:
-        title = day.title.said(lang, default)
-        days.append({"n": day.number, "label": shell.day.replace("{n}", str(day.number)),
-                     "title": title.text} | ({"lang": title.lang} if title.lang else {}))
-        for visit in day.visits:
-            sides[visit.side.id] = visit.side
-            stops.append(_stop(shell, visit, day.number, language, default))
-            if visit.leg is not None:
-                mode = shell.modes[visit.leg.by]
-                modes[mode["token"]] = mode
-                legs.append(_leg(shell, visit.leg, mode["token"], day.number, language))
-    return {"lang": lang, "days": days, "stops": stops, "legs": legs, "modes": modes,
-            "sides": {id: {"name": side.name.in_lang(lang, default),
-                           "character": side.character.value,
-                           "label": shell.characters[side.character]}
-                      for id, side in sides.items()}}
+                    inert_json(trip_data(trip, shell.labels, language)), after))
 
 
 def territory_script(outlines: Sequence[Outline], towns: Sequence[Town], language: Language,
                      default_lang: str = "fr") -> str:
-    """``territories.js``: shapes and commune names, the same for every map of a language."""
-    shapes = [{"id": outline.side.id,
-               "name": outline.side.name.in_lang(language.code, default_lang),
-               "character": outline.side.character.value,
-               "rings": [_deltas(ring) for ring in outline.rings]} for outline in outlines]
-    names = [[town.name, round(town.position.lat, 4), round(town.position.lon, 4)]
-             for town in towns]
-    return f"window.parcoursTerritories={_json({'outlines': shapes, 'towns': names})};\n"
+    """`TERRITORIES`, shared by every map of a language."""
+    land = land_data(outlines, towns, language, default_lang)
+    return f"window.parcoursTerritories={inert_json(land)};\n"
 
 
 def assets() -> dict[str, bytes]:
@@ -169,96 +111,20 @@ def assets() -> dict[str, bytes]:
             | {name: (_HERE / "assets" / name).read_bytes() for name in ("map.js", "map.css")})
 
 
-def _stop(shell: Shell, visit: Visit, day: int, language: Language, default: str) -> Json:
-    place = visit.place
-    name = place.name.said(language.code, default)
-    stop: Json = {
-        "n": visit.number, "day": day, "name": name.text, "kind": shell.kinds[place.kind],
-        "side": visit.side.id, "commune": visit.commune, "lat": place.lat, "lon": place.lon,
-        "anchor": visit.anchor,
-        "time": shell.around.replace("{time}", language.clock(visit.visit_min)),
-    }
-    if visit.night:
-        stop["stay"] = shell.overnight
-    elif visit.stay_min > 0:
-        stop["stay"] = shell.stay.replace("{duration}", language.duration(visit.stay_min))
-    if visit.optional:
-        stop["optional"] = True
-    if name.lang:
-        stop["lang"] = name.lang
-    if place.approximate:
-        stop["precision"] = place.precision_m
-        stop["near"] = shell.within.replace("{distance}", language.km(place.precision_m / 1000))
-    return stop
-
-
-def _leg(shell: Shell, leg: Leg, token: str, day: int, language: Language) -> Json:
-    facts = []
-    if leg.minutes:
-        duration = language.duration(leg.minutes)
-        facts.append(shell.about.replace("{duration}", duration) if leg.minutes_estimated
-                     else duration)
-    distance = language.km(leg.km)
-    facts.append(shell.straight.replace("{distance}", distance) if leg.km_estimated else distance)
-    drawn: Json = {"from": leg.from_number, "to": leg.to_number, "day": day, "mode": token,
-                   "facts": ", ".join(facts), "shape": leg.shape.value}
-    if leg.line:
-        drawn["line"] = leg.line
-    if leg.shape is not Shape.STRAIGHT:  # a straight leg ends at its stops: nothing to add
-        drawn["points"] = _deltas(leg.points)
-    return drawn
-
-
-def _mode(style: ModeStyle, say: Callable[[str], str]) -> Json:
-    return {"token": style.token, "label": say(style.label), "colour": style.colour,
-            "dash": style.dash}
-
-
-def _deltas(line: Sequence[LatLon]) -> list[int]:
-    """Latitude and longitude in turn, in 1e-5 degrees (1 m), each as a step from the one before.
-
-    A third of the size of plain coordinates; `map.js` adds the steps up.
-    """
-    steps: list[int] = []
-    last_lat = last_lon = 0
-    for point in line:
-        lat, lon = round(point.lat * 1e5), round(point.lon * 1e5)
-        steps += lat - last_lat, lon - last_lon
-        last_lat, last_lon = lat, lon
-    return steps
-
-
-def _json(data: Json) -> str:
-    """JSON that stays inert inside ``<script>`` and in a JavaScript file."""
-    return (_encode(data).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-            .replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
-
-
 def _folium_page(language: Language, tiles: Tiles | TileProvider) -> str:
     """The page as Folium renders it, with its slots still empty."""
     import folium  # takes 0.7 s: only whoever builds a shell pays
-    from branca.element import Element, Figure
+    from branca.element import Figure
     from folium.elements import MethodCall
     from folium.template import Template
 
-    class LocalMap(folium.Map):  # type: ignore[misc,unused-ignore]
-        """Our own files instead of four outside networks; no sizes and no zoom lock in the head."""
-
-        default_js = [(name, _UP + name) for name in _SCRIPTS]
-        default_css = [(name, _UP + name) for name in _STYLES]
-
-        def render(self, **kwargs: Any) -> None:
-            super().render(**kwargs)
-            # Folium's own head forbids zooming the page and carries styles that map.css has.
-            self.get_root().header._children.pop(self.get_name())
-
     figure = Figure()
-    figure.header = Element()
-    figure.header._parent = figure
-    figure.language = language
     figure._template = Template((_HERE / "templates" / "map.html").read_text(encoding="utf-8"))
-    drawn = LocalMap(location=list(_CENTRE), zoom_start=9, tiles=None, control_scale=True,
-                     zoom_control=False)
+    drawn = folium.Map(location=_CENTRE, zoom_start=9, tiles=None, control_scale=True,
+                       zoom_control=False)
+    # Our own files instead of four outside networks; Folium's own lists are shared by all maps.
+    drawn.default_js = [(name, _UP + name) for name in _SCRIPTS]
+    drawn.default_css = [(name, _UP + name) for name in _STYLES]
     drawn._id = "1"  # Folium's ids are random; ours must be equal in every build
     figure.add_child(drawn)
     start = MethodCall(drawn, "start_parcours")
@@ -268,8 +134,7 @@ def _folium_page(language: Language, tiles: Tiles | TileProvider) -> str:
         layer = _tile_layer(tiles)
         layer._id = "1"
         drawn.add_child(layer)
-    page: str = figure.render()
-    return page
+    return figure.render(language=language)
 
 
 def _tile_layer(tiles: Tiles) -> TileLayer:
@@ -293,10 +158,8 @@ def _policy(page: str, tiles: Tiles | TileProvider) -> str:
     hashes = " ".join(
         f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
         for script in _INLINE_SCRIPT.findall(page))
-    images = {Tiles.IGN: " https://data.geopf.fr", Tiles.OSM: " https://tile.openstreetmap.org",
-              Tiles.NONE: ""}
     # A provider's address may hold {s}, and is an editor's text: any https image will do.
-    pictures = images[tiles] if isinstance(tiles, Tiles) else " https:"
+    pictures = _HOSTS[tiles] if isinstance(tiles, Tiles) else " https:"
     return ('<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
             f"script-src 'self' {hashes}; style-src 'self'; img-src 'self' data:{pictures}; "
             "base-uri 'none'; form-action 'none'\">")

@@ -59,13 +59,10 @@ def outlines(communes: Iterable[Commune], sides: Mapping[str, Side]) -> tuple[Ou
         discs = [shapely.Point(plane.xy(c.position)).buffer(
                      _REACH * 1000 * sqrt(c.area_km2 / pi), _QUARTER_SEGMENTS)
                  for c in of[territory]]
-        round_ = {"quad_segs": _QUARTER_SEGMENTS}
-        closed = (shapely.union_all(discs)
-                  .buffer(_CLOSING_M, **round_).buffer(-_CLOSING_M, **round_)
-                  .intersection(zones[territory].buffer(-_GAP_M / 2 - _SIMPLIFY_M, **round_))
-                  .buffer(-_OPENING_M, **round_).buffer(_OPENING_M, **round_)
-                  .simplify(_SIMPLIFY_M))
-        parts = sorted(_polygons(closed), key=lambda part: (-part.area, part.bounds))
+        closed = _grown(_grown(shapely.union_all(discs), _CLOSING_M), -_CLOSING_M)
+        apart = closed.intersection(_grown(zones[territory], -_GAP_M / 2 - _SIMPLIFY_M))
+        calm = _grown(_grown(apart, -_OPENING_M), _OPENING_M).simplify(_SIMPLIFY_M)
+        parts = sorted(_polygons(calm), key=lambda part: (-part.area, part.bounds))
         return tuple(plane.ring(part.exterior.coords) for part in parts
                      if part.area >= _MEANINGFUL * parts[0].area)
 
@@ -111,13 +108,18 @@ def _zones(of: Mapping[str, list[Commune]], plane: _Plane) -> dict[str, BaseGeom
     points = shapely.MultiPoint(list(owner))
     around = points.envelope.buffer(_MARGIN_M)
     if len(of) == 1:  # also spares the Voronoi diagram of a single point, which is empty
-        return {territory: around for territory in of}
+        return dict.fromkeys(of, around)
     cells = _polygons(shapely.voronoi_polygons(points, extend_to=around))
     tree = shapely.STRtree(cells)
     owned: dict[str, list[Polygon]] = defaultdict(list)
     for xy, territory in owner.items():
         owned[territory].append(cells[int(tree.nearest(shapely.Point(xy)))])
     return {territory: shapely.union_all(some) for territory, some in owned.items()}
+
+
+def _grown(shape: BaseGeometry, by_m: float) -> BaseGeometry:
+    """A shape grown, or shrunk, by metres."""
+    return shape.buffer(by_m, quad_segs=_QUARTER_SEGMENTS)
 
 
 def _polygons(geometry: BaseGeometry) -> list[Polygon]:

@@ -82,8 +82,9 @@ class Output:
             name = f"{label}-{n}"
             descriptor = os.open(self.staging / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
             try:
-                with open(descriptor, "wb", closefd=False) as staged:
-                    staged.write(file.content)
+                written = os.write(descriptor, file.content)
+                while written < len(file.content):  # a full disk raises; a signal may cut short
+                    written += os.write(descriptor, file.content[written:])
             finally:
                 os.close(descriptor)
             yield Staged(file.path, name)

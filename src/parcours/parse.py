@@ -5,8 +5,7 @@ The only module that knows pydantic's errors.
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,8 +16,9 @@ from pydantic_core import ErrorDetails
 
 from parcours import model, scalars
 from parcours.diagnostics import Diagnostic, Span, Words, error
+from parcours.french import WORDS
 from parcours.scalars import BadScalar
-from parcours.source import Loc, Source
+from parcours.source import MAX_FAULTS, Loc, Source
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -52,39 +52,6 @@ _FILES: dict[type[BaseModel], tuple[str, str]] = {
     model.Territories: ("du fichier des territoires", "the territories file"),
     model.Site: ("des réglages du site", "the site settings"),
 }
-_FRENCH = {
-    # fields
-    "titre": "title", "resume": "summary", "jours": "days", "jour": "days", "etapes": "stops",
-    "etape": "stops", "lieu": "place", "nom": "name", "horaires": "opening_hours",
-    "heures": "opening_hours", "ouverture": "opening_hours", "hours": "opening_hours",
-    "adresse": "address", "telephone": "phone", "tel": "phone", "courriel": "email",
-    "mail": "email", "site": "website", "site-web": "website", "url": "website", "prix": "price",
-    "tarif": "price", "latitude": "lat", "longitude": "lon", "lng": "lon", "long": "lon",
-    "depart": "start", "debut": "start", "arrivee": "arrive", "duree": "stay", "duration": "stay",
-    "repas": "meal", "trajet": "travel", "transport": "travel", "mode": "by", "ligne": "line",
-    "trace": "track", "remarque": "note", "notes": "note", "themes": "themes", "theme": "themes",
-    "difficulte": "difficulty", "saison": "season", "public": "audience", "type": "kind",
-    "categorie": "kind", "insee": "commune", "ville": "commune", "city": "commune",
-    "photos": "photo", "image": "photo", "facultatif": "optional", "optionnel": "optional",
-    "source": "sources", "verifie_le": "verified_on", "fauteuil": "wheelchair",
-    "licence": "licence", "license": "licence", "jumeau": "twin", "produits": "products",
-    "mois": "months", "etat": "status", "statut": "status", "du": "from", "au": "to",
-    # values
-    "patrimoine": "heritage", "gastronomie": "food", "alimentation": "food", "sciences": "science",
-    "artisanat": "crafts", "energie": "energy", "facile": "easy", "moyen": "moderate",
-    "modere": "moderate", "difficile": "hard", "musee": "museum", "eglise": "religious",
-    "jardin": "garden", "marche": "market", "producteur": "producer", "boutique": "shop",
-    "hebergement": "lodging", "gare": "station", "office-de-tourisme": "tourist-office",
-    "lac": "lake", "chateau": "monument", "castle": "monument", "church": "religious",
-    "culture": "art", "a-pied": "walk", "pied": "walk", "foot": "walk", "velo": "bike",
-    "bicycle": "bike", "vae": "e-bike", "voiture": "car", "covoiturage": "carpool",
-    "autocar": "coach", "car-liO": "coach", "bateau": "boat", "petit-dejeuner": "breakfast",
-    "dejeuner": "lunch", "diner": "dinner", "oui": "yes", "non": "no", "limite": "limited",
-    "toilettes": "toilets", "eau": "drinking-water", "eau-potable": "drinking-water",
-    "ouvert": "open", "ferme": "closed", "travaux": "works", "urbain": "urban", "rural": "rural",
-}
-
-
 def parse(source: Source, kind: type[M], id: str) -> Parsed[M] | list[Diagnostic]:
     """Check every field of a file against its type."""
     try:
@@ -110,9 +77,9 @@ def nearest(typed: str, known: list[str]) -> str | None:
     by_fold = {scalars.slug_of(word): word for word in known}
     if folded in by_fold:
         return by_fold[folded]
-    french = _FRENCH.get(folded)
-    if french in known:
-        return french
+    for french in WORDS.get(folded, ()):
+        if french in known:
+            return french
     close = get_close_matches(folded, list(by_fold), n=1, cutoff=0.6)
     return by_fold[close[0]] if close else None
 
@@ -122,13 +89,18 @@ def _diagnostics(details: list[ErrorDetails], source: Source,
     found: list[Diagnostic] = []
     explained: set[tuple[Loc, str]] = set()  # missing fields that a misspelt one accounts for
     ordered = sorted(details, key=lambda detail: detail["type"] != "extra_forbidden")
-    for detail in ordered:
+    for detail in ordered[:MAX_FAULTS]:
         loc: Loc = tuple(step for step in detail["loc"] if step not in model.UNION_TAGS)
         fault = detail["type"]
         if fault == "extra_forbidden":
-            diagnostic, meant = _unknown_field(loc, source, kind)
-            explained.add((loc[:-1], meant or ""))
-            found.append(diagnostic)
+            group = _outdented_from(loc, source)
+            if group is None:
+                diagnostic, meant = _unknown_field(loc, source, kind)
+                explained.add((loc[:-1], meant or ""))
+                found.append(diagnostic)
+            elif (loc[:-1], group) not in explained:  # its lines are told once
+                explained.add((loc[:-1], group))
+                found.append(_outdented(loc, group, source, kind))
         elif fault == "missing":
             if (loc[:-1], str(loc[-1])) not in explained:
                 found.append(_missing_field(loc, source, kind))
@@ -136,6 +108,8 @@ def _diagnostics(details: list[ErrorDetails], source: Source,
                     explained |= {(loc[:-1], field) for field in ("name", *_INLINE)}
         elif fault == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
             continue  # there are enough items, some of which are at fault and told already
+        elif detail["input"] == "" and (loc[:-1], str(loc[-1])) in explained:
+            continue
         else:
             found.append(_bad_value(loc, detail, source))
     return found
@@ -177,22 +151,70 @@ def _unknown_field(loc: Loc, source: Source,
     present = _value_at(source.data, loc[:-1])
     free = [field for field in fields if not isinstance(present, dict) or field not in present]
     meant = nearest(name, free)
-    hint = (Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else
-            Words(f"les champs sont : {', '.join(fields)}", f"the fields are: {', '.join(fields)}"))
+    glued, _, _ = name.partition(":")
+    bare = name.strip("\u00a0\u202f\u2009\u200b\ufeff ")
+    if glued != name and glued in free:
+        meant, hint = glued, Words("mettez une espace après « : »", "put a space after ':'")
+    elif bare != name and bare in free:
+        meant, hint = bare, Words(
+            "effacez l’espace insécable qui touche ce mot",
+            "delete the no-break space that touches this word")
+    elif elsewhere := _elsewhere(name, fields, present):
+        meant, hint = None, elsewhere
+    elif meant:
+        hint = Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?")
+    else:
+        hint = Words(f"les champs sont : {', '.join(fields)}",
+                     f"the fields are: {', '.join(fields)}")
     return error("unknown-field", source.key_span(loc), Words(
         f"« {scalars.short(name)} » n’est pas un champ {fr}",
         f"'{scalars.short(name)}' is not a field of {en}"), hint), meant
+
+
+def _elsewhere(name: str, fields: list[str], present: Any) -> Words | None:
+    """Where a field belongs that is right in itself but stands in the wrong group."""
+    for group in ("travel", "stops", "days", "photo"):
+        if group in fields and any(name in _field_names(one) for one in _GROUPS[group][2][:1]):
+            return Words(f"ce champ s’écrit dans « {group} »", f"this field goes into '{group}'")
+    place = present.get("place") if isinstance(present, dict) else None
+    if isinstance(place, str) and name in model.PlaceFields.model_fields:
+        return Words(f"ce champ s’écrit dans le fichier du lieu, places/{place}.yml",
+                     f"this field goes into the file of the place, places/{place}.yml")
+    return None
+
+
+def _outdented_from(loc: Loc, source: Source) -> str | None:
+    """The empty field above whose group this field was meant for, had it been indented."""
+    present, name = _value_at(source.data, loc[:-1]), str(loc[-1])
+    above = list(present)[: list(present).index(name)] if isinstance(present, dict) else []
+    for field in reversed(above):
+        if present[field] == "":
+            types = _GROUPS[field][2] if field in _GROUPS else ()
+            per_language = field not in _GROUPS and re.fullmatch("[a-z]{2}", name)
+            fits = per_language or any(name in _field_names(one) for one in types)
+            return str(field) if fits else None
+    return None
+
+
+def _outdented(loc: Loc, group: str, source: Source, kind: type[BaseModel]) -> Diagnostic:
+    name, (fr, en, _) = str(loc[-1]), _group(loc[:-1], kind, source)
+    return error("unknown-field", source.key_span(loc), Words(
+        f"« {name} » n’est pas un champ {fr}", f"'{name}' is not a field of {en}"), Words(
+        f"décalez de deux espaces les lignes qui font partie de « {group} »",
+        f"indent by two spaces the lines that belong to '{group}'"))
 
 
 _EXAMPLES = {
     "title": "title: {fr: …, en: …}", "summary": "summary: {fr: …, en: …}",
     "alliance": "alliance: toulouse-gascogne", "themes": "themes: [heritage]",
     "difficulty": "difficulty: easy", "days": "days:", "start": "start: 09:30", "stops": "stops:",
-    "name": "name: …", "kind": "kind: museum", "commune": 'commune: "31555"', "lat": "lat: 43.60450",
-    "lon": "lon: 1.44400", "by": "by: walk", "from": "from: 04-01", "to": "to: 10-31",
+    "name": "name: …", "kind": "kind: museum", "commune": 'commune: "31555"',
+    "lat": "lat: 43.60450", "lon": "lon: 1.44400", "by": "by: walk", "from": "from: 04-01",
+    "to": "to: 10-31",
     "state": "state: closed", "file": "file: media/photo.jpg", "alt": "alt: {fr: …, en: …}",
     "character": "character: rural", "territory": "territory: portes-de-gascogne",
-    "on": "on: 2026-11-20",
+    "on": "on: 2026-11-20", "place": "place: gare-matabiau", "stay": "stay: 1h30",
+    "arrive": "arrive: 10:30", "opening_hours": "opening_hours: \"Tu-Su 10:00-18:00; PH off\"",
 }
 
 
@@ -224,9 +246,10 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source) -> Diagnostic:
     if fault == "value_error" and isinstance(bad := ctx.get("error"), BadScalar):
         key = loc and loc[-1] == "[key]"
         at = (loc[:-1] if key else loc) + bad.at
-        empty = given == "" or bad.at and _value_at(source.data, at) == ""
-        if empty:
+        if _value_at(source.data, at) == "" and bad.code != "unknown-field" and not key:
             return _empty(at, source)
+        if bad.code == "wrong-type" and bad.hint is None and _name(at) in _EXAMPLES:
+            bad.hint = Words(f"écrivez {_EXAMPLES[_name(at)]}", f"write {_EXAMPLES[_name(at)]}")
         span = source.key_span(at) if bad.code == "unknown-field" or key else source.span(at)
         return error(bad.code, span, bad.message, bad.hint)
     if given == "":
@@ -256,34 +279,66 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source) -> Diagnostic:
         least = ctx.get("min_length", 1)
         return error("missing-field", source.key_span(loc), Words(
             f"« {_name(loc)} » demande au moins {least} élément{'s' if least > 1 else ''}",
-            f"'{_name(loc)}' needs at least {least} item{'s' if least > 1 else ''}"))
+            f"'{_name(loc)}' needs at least {least} item{'s' if least > 1 else ''}"),
+            _item_hint(_name(loc), ""))
     return _wrong_type(loc, fault, given, source)
 
 
 def _wrong_type(loc: Loc, fault: str, given: object, source: Source) -> Diagnostic:
+    name = _name(loc)
     if fault in ("tuple_type", "list_type"):
-        shown = scalars.short(given) if isinstance(given, str) else "…"
-        return error("wrong-type", source.span(loc), Words(
-            f"« {_name(loc)} » est une liste", f"'{_name(loc)}' is a list"),
-            Words(f"écrivez [{shown}]", f"write [{shown}]"))
+        is_list = Words(f"« {name} » est une liste", f"'{name}' is a list")
+        for key in given if isinstance(given, dict) else ():
+            if key.startswith("-"):
+                return error("wrong-type", source.key_span((*loc, key)), is_list, Words(
+                    "mettez une espace après le tiret", "put a space after the hyphen"))
+        return error("wrong-type", source.span(loc), is_list, _item_hint(name, given))
     if fault in ("model_type", "dict_type", "model_attributes_type"):
-        name = _name(loc)
-        return error("wrong-type", source.span(loc), Words(
-            f"« {name} » est un groupe de champs" if name else "un groupe de champs est attendu",
-            f"'{name}' is a group of fields" if name else "a group of fields is expected"),
-            _group_hint(name))
+        if loc and isinstance(loc[-1], int):
+            what = Words(f"chaque élément de « {name} » est un groupe de champs",
+                         f"each item of '{name}' is a group of fields")
+        else:
+            what = Words(f"« {name} » est un groupe de champs", f"'{name}' is a group of fields")
+        return error("wrong-type", source.span(loc), what, _group_hint(name, given))
     return error("wrong-type", source.span(loc), Words(
-        f"« {_name(loc)} » n’a pas la forme attendue", f"'{_name(loc)}' has not the expected form"))
+        f"« {name} » n’a pas la forme attendue", f"'{name}' has not the expected form"))
 
 
-def _group_hint(name: str) -> Words | None:
-    for known, example in (("travel", "{by: walk, minutes: 10}"), ("stops", "place: …"),
-                           ("season", "{from: 04-01, to: 10-31}"),
-                           ("status", "{state: closed, from: 2027-01-10, to: 2027-02-01}"),
-                           ("photo", "{file: media/x.jpg, alt: …, credit: …, licence: …}")):
-        if name == known:
-            return Words(f"écrivez {example}", f"write {example}")
-    return None
+_ITEMS = {"stops": "- place: gare-matabiau", "days": "- title: {fr: …, en: …}",
+          "products": "- name: {fr: …, en: …}",
+          "reviewed": "- {territory: portes-de-gascogne, on: 2026-11-20, by: …}",
+          "territories": "[toulouse-metropole, portes-de-gascogne]"}
+
+
+def _item_hint(name: str, given: object) -> Words | None:
+    """How a list is written: one item a line for groups, between brackets for words."""
+    if isinstance(given, dict) and name in _ITEMS:
+        return Words("mettez un tiret et une espace devant le premier champ de chaque élément",
+                     "put a hyphen and a space ('- ') before the first field of each item")
+    if name in _ITEMS:
+        return Words(f"écrivez {_ITEMS[name]}", f"write {_ITEMS[name]}")
+    if isinstance(given, str) and given:
+        return Words(f"écrivez [{scalars.short(given)}]", f"write [{scalars.short(given)}]")
+    example = _EXAMPLES.get(name, f"{name}: […]")
+    return Words(f"écrivez {example}", f"write {example}")
+
+
+def _group_hint(name: str, given: object) -> Words | None:
+    """How a group is written, with the word that was given where it most likely belongs."""
+    word = scalars.short(given) if isinstance(given, str) else ""
+    mode = nearest(word, [one.value for one in model.Mode]) if word else None
+    state = nearest(word, [one.value for one in model.State]) if word else None
+    example = {
+        "travel": f"{{by: {mode or 'walk'}, minutes: 10}}",
+        "stops": f"place: {scalars.slug_of(word) or 'gare-matabiau'}",
+        "days": "title: {fr: …, en: …}",
+        "season": "{from: 04-01, to: 10-31}",
+        "status": f"{{state: {state or 'closed'}, from: 2027-01-10, to: 2027-02-01}}",
+        "photo": f"{{file: {word or 'media/x.jpg'}, alt: …, credit: …, licence: …}}",
+        "products": f"name: {word or '…'}",
+        "office": f"{{name: {word or '…'}}}",
+    }.get(name)
+    return Words(f"écrivez {example}", f"write {example}") if example else None
 
 
 def _empty(loc: Loc, source: Source) -> Diagnostic:
@@ -294,39 +349,3 @@ def _empty(loc: Loc, source: Source) -> Diagnostic:
 
 def _name(loc: Loc) -> str:
     return next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
-
-
-def parse_communes(text: str, file: str) -> tuple[dict[str, model.Commune], list[Diagnostic]]:
-    """``communes.csv`` (code, name, territory, lat, lon, optionally area_km2) by INSEE code."""
-    communes: dict[str, model.Commune] = {}
-    found: list[Diagnostic] = []
-    if "\x00" in text:
-        return {}, [error("bad-value", Span(file), Words(
-            "ce fichier n’est pas du texte CSV", "this file is not CSV text"))]
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    try:
-        wanted = {"code", "name", "territory", "lat", "lon"}
-        if lacking := sorted(wanted - set(reader.fieldnames or ())):
-            return {}, [error("missing-field", Span(file), Words(
-                f"il manque les colonnes {', '.join(lacking)}",
-                f"the columns {', '.join(lacking)} are missing"),
-                Words("la première ligne est code,name,territory,lat,lon",
-                      "the first line is code,name,territory,lat,lon"))]
-        for row in reader:
-            try:
-                commune = model.Commune(
-                    code=row["code"], name=scalars.line(row["name"]),
-                    territory=scalars.slug(row["territory"]), lat=scalars.latitude(row["lat"]),
-                    lon=scalars.longitude(row["lon"]), area_km2=float(row.get("area_km2") or 12))
-                communes[commune.code] = commune
-            except BadScalar as bad:
-                found.append(error(bad.code, Span(file, reader.line_num), bad.message, bad.hint))
-            except (ValueError, TypeError):
-                found.append(error("bad-value", Span(file, reader.line_num), Words(
-                    "cette ligne n’a pas la forme attendue", "this row has not the expected form"),
-                    Words("une ligne est code,nom,territoire,lat,lon",
-                          "a row is code,name,territory,lat,lon")))
-    except csv.Error as failure:
-        found.append(error("bad-value", Span(file, max(1, reader.line_num)), Words(
-            "cette ligne CSV est mal formée", f"this CSV row is malformed ({failure})")))
-    return communes, found

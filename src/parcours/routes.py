@@ -17,6 +17,7 @@ from parcours.outlines import main_towns, outlines
 from parcours.output import OutputFile
 from parcours.scalars import Text
 from parcours.trip import Outline, Town, Trip
+from parcours.views import may_show
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +109,18 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing) -> Iter
         language = language_of(lang)
         here = [route for route in summaries if lang in route.cards]
         yield _file(f"{lang}/parcours/index.md", pages.catalogue(
-            [route.cards[lang] for route in here], language, atlas))
+            [route.cards[lang] for route in here], language))
         yield _file(f"{lang}/lieux/index.md", pages.places(atlas, passages, language))
+        pictures = {id: f"carte-{id}.svg" if len(drawn.backdrops) > 1 else "carte.svg"
+                    for id in drawn.backdrops}
         yield _file(f"{lang}/territoires/index.md", pages.territories(
-            [route.balance for route in summaries], atlas, language))
+            [route.balance for route in summaries], list(pictures.values()), atlas, language))
         for place_id, place in atlas.places.items():
             through = [one for one in passages.get(place_id, ()) if one.title.has(lang)]
             yield from place_files(place_id, through, atlas, language)
         for alliance, backdrop in drawn.backdrops.items():
-            name = "carte" if len(drawn.backdrops) == 1 else f"carte-{alliance}"
             threads = [route.thread for route in summaries if route.alliance == alliance]
-            yield _file(f"{lang}/territoires/{name}.svg",
+            yield _file(f"{lang}/territoires/{pictures[alliance]}",
                         sketch.overview(backdrop, threads, language))
         for name, content in maps.assets().items():
             yield OutputFile(f"{lang}/assets/map/{name}", content)
@@ -132,7 +134,7 @@ def place_files(id: str, passages: list[pages.Passage], atlas: Atlas,
     place = atlas.places[id]
     yield _file(f"{language.code}/lieux/{id}/index.md",
                 pages.place(id, place, passages, atlas, language))
-    if place.photo is not None and pages.may_show(place.photo, atlas):
+    if place.photo is not None and may_show(place.photo, atlas.today):
         path = atlas.root / Path(place.photo.file)
         yield OutputFile(f"{language.code}/lieux/{id}/{path.name}", path.read_bytes())
 

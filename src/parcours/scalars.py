@@ -12,27 +12,30 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from parcours import meant
 from parcours.diagnostics import Words
 
+fold, slug_of = meant.fold, meant.slug_of
+
+_NO_WIDTH = "\u200b\u2060\ufeff"
+"""Left behind by copying from a web page; nobody sees them, so they are dropped."""
 _UNSAFE_CHARACTERS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+    f"{_NO_WIDTH}]")
 """Control characters break GPX and calendars; bidirectional overrides disguise what is written."""
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_TIME_FRENCH = re.compile(r"([01]?\d|2[0-3])\s*[hH.]\s*([0-5]\d)?")
 _STAY = re.compile(r"(?:(\d{1,2})h([0-5]\d)?|(\d{1,3})min)")
-_STAY_LOOSE = re.compile(r"(?:(\d{1,2})\s*(?:h|heures?|hours?))?\s*(?:(\d{1,3})\s*(?:m|mn|min|minutes?)?)?", re.I)
 _DECIMAL = re.compile(r"-?\d{1,9}(?:\.\d{1,12})?")
 _WHOLE = re.compile(r"\d{1,9}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DATE_FRENCH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_MONTH_DAY_LOOSE = re.compile(r"(\d{1,2})[/.-](\d{1,2})")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _PHONE = re.compile(r"\+?\d(?:[ .-]?\d){7,14}")
-_HTTPS = re.compile(r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d{1,5})?(?:[/?#][^\s<>\"'`{}|\\^]*)?")
-_BARE_HOST = re.compile(r"(?:http://|//)?((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/?#][^\s<>\"'`{}|\\^]*)?)")
+_NO_ZERO = re.compile(r"[1-9](?:[ .-]?\d){8}")  # a spreadsheet dropped the first zero
+_HTTPS = re.compile(
+    r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d{1,5})?(?:[/?#][^\s<>\"'`{}|\\^]*)?")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 _YES_FRENCH = {"oui": "yes", "vrai": "yes", "non": "no", "faux": "no", "1": "yes", "0": "no",
@@ -91,8 +94,8 @@ def _text_of(by_lang: dict[str, str]) -> Text:
 
 
 def line(value: object) -> str:
-    """One line of plain text, white space folded."""
-    return " ".join(_clean(value).split())
+    """One line of plain text, white space folded; never empty."""
+    return _worded(value, True, ())
 
 
 def text(value: object) -> Text:
@@ -117,10 +120,18 @@ def _per_language(value: object, *, folded: bool) -> Text:
         if not _LANGUAGE.fullmatch(lang):
             raise BadScalar(Words(f"« {short(lang)} » n’est pas une langue",
                                   f"'{short(lang)}' is not a language"),
-                            Words("écrivez fr, en, es…", "write fr, en, es…"),
-                            code="unknown-field", at=(lang,))
+                            _language_hint(lang, said), code="unknown-field", at=(lang,))
         by_lang[lang] = _worded(said, folded, (lang,))
     return Text(MappingProxyType(by_lang))
+
+
+def _language_hint(lang: str, said: object) -> Words:
+    if said == "" and ":" in lang:
+        return Words("mettez une espace après « : »", "put a space after ':'")
+    if said == "":  # in {fr: La ville, la Garonne} the comma ends the text
+        return Words("mettez le texte entre guillemets droits : il contient une virgule",
+                     "put the text in straight quotes: it contains a comma")
+    return Words("écrivez fr, en, es…", "write fr, en, es…")
 
 
 def _worded(value: object, folded: bool, at: tuple[str | int, ...]) -> str:
@@ -141,6 +152,9 @@ def _clean(value: object) -> str:
         raise BadScalar(Words("un texte est attendu ici", "a text is expected here"),
                         code="wrong-type")
     unsafe = _UNSAFE_CHARACTERS.search(value)
+    if unsafe and unsafe[0] in _NO_WIDTH:
+        value = value.translate(dict.fromkeys(map(ord, _NO_WIDTH)))
+        unsafe = _UNSAFE_CHARACTERS.search(value)
     if unsafe:
         raise BadScalar(Words(f"ce texte contient un caractère invisible (U+{ord(unsafe[0]):04X})",
                               f"this text holds an invisible character (U+{ord(unsafe[0]):04X})"),
@@ -153,9 +167,8 @@ def clock(value: object) -> int:
     typed = _clean(value).strip()
     if match := _TIME.fullmatch(typed):
         return int(match[1]) * 60 + int(match[2])
-    loose = _TIME_FRENCH.fullmatch(typed)
-    raise BadScalar(Words(f"« {short(typed)} » n’est pas une heure", f"'{short(typed)}' is not a time"),
-                    f"{int(loose[1]):02d}:{loose[2] or '00'}" if loose else "09:30")
+    raise BadScalar(Words(f"« {short(typed)} » n’est pas une heure",
+                          f"'{short(typed)}' is not a time"), meant.clock(typed) or _like("09:30"))
 
 
 def stay(value: object) -> int:
@@ -167,16 +180,11 @@ def stay(value: object) -> int:
         minutes = int(match[1]) * 60 + int(match[2] or 0) if match[1] else int(match[3])
         if 0 < minutes <= 24 * 60:
             return minutes
-    loose = _STAY_LOOSE.fullmatch(typed)
-    hint = "45min"
-    if typed.lower() in ("nuit", "la nuit", "overnight"):
-        hint = "night"
-    elif loose and (loose[1] or loose[2]) and not typed.startswith("0"):
-        total = int(loose[1] or 0) * 60 + int(loose[2] or 0)
-        if 0 < total <= 24 * 60:
-            hint = written_stay(total)
+    likely = meant.minutes(typed)
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une durée",
-                          f"'{short(typed)}' is not a length of time"), hint)
+                          f"'{short(typed)}' is not a length of time"),
+                    "night" if meant.is_night(typed) else
+                    written_stay(likely) if likely else _like("45min", "1h30", "3h", "night"))
 
 
 def written_stay(minutes: int) -> str:
@@ -193,17 +201,17 @@ def whole(value: object) -> int:
     if _WHOLE.fullmatch(typed):
         return int(typed)
     raise BadScalar(Words(f"« {short(typed)} » n’est pas un nombre entier",
-                          f"'{short(typed)}' is not a whole number"), _number_hint(typed, whole=True))
+                          f"'{short(typed)}' is not a whole number"),
+                    meant.number(typed, whole=True) or _like("100"))
 
 
 def travel_minutes(value: object) -> int:
     """Minutes on the way, from 1 to a day; a duration is shown how to write it as minutes."""
     typed = _clean(value).strip()
-    match = _STAY.fullmatch(typed)
-    if match:
-        minutes = int(match[1]) * 60 + int(match[2] or 0) if match[1] else int(match[3])
+    likely = meant.minutes(typed)
+    if likely and not typed.isdigit():
         raise BadScalar(Words("la durée d’un trajet s’écrit en minutes, sans unité",
-                              "the time of a leg is written in minutes, without unit"), str(minutes))
+                              "the time of a leg is written in minutes, without unit"), str(likely))
     minutes = whole(typed)
     if not 0 < minutes <= 24 * 60:
         raise BadScalar(Words(f"un trajet dure de 1 à 1440 minutes, pas {minutes}",
@@ -213,6 +221,10 @@ def travel_minutes(value: object) -> int:
 
 def month(value: object) -> int:
     """A month, 1 to 12."""
+    named = meant.month(value) if isinstance(value, str) else None
+    if named:
+        raise BadScalar(Words("un mois s’écrit en chiffres", "a month is written as a number"),
+                        str(named))
     number = whole(value)
     if not 1 <= number <= 12:
         raise BadScalar(Words(f"un mois va de 1 à 12, pas {number}",
@@ -242,38 +254,25 @@ def longitude(value: object) -> float:
 
 def _degrees(value: object, most: int, name_fr: str, name_en: str) -> float:
     typed = _clean(value).strip()
-    try:
-        degrees = _decimal(typed)
-    except BadScalar as bad:
-        raise BadScalar(bad.message, bad.hint, code="bad-coordinates") from None
+    example = _like("43.60450" if most == 90 else "1.44400")
+    if not _DECIMAL.fullmatch(typed):
+        raise BadScalar(Words(f"« {short(typed)} » n’est pas un nombre de degrés",
+                              f"'{short(typed)}' is not a number of degrees"),
+                        meant.number(typed, whole=False) or example, code="bad-coordinates")
+    degrees = float(typed)
     if not -most <= degrees <= most:
         raise BadScalar(Words(f"une {name_fr} va de -{most} à {most}, pas {short(typed)}",
                               f"a {name_en} goes from -{most} to {most}, not {short(typed)}"),
-                        Words("écrivez des degrés décimaux, comme 43.6045",
-                              "write decimal degrees, like 43.6045"), code="bad-coordinates")
+                        example, code="bad-coordinates")
     return degrees
 
 
 def _decimal(typed: str) -> float:
     if _DECIMAL.fullmatch(typed):
         return float(typed)
-    raise BadScalar(Words(f"« {short(typed)} » n’est pas un nombre", f"'{short(typed)}' is not a number"),
-                    _number_hint(typed, whole=False))
-
-
-def _number_hint(typed: str, *, whole: bool) -> str | Words | None:
-    dms = re.fullmatch(r"(\d{1,3})\s*[°d]\s*(\d{1,2})\s*['’′m]?\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|''|s)?)?\s*([NSEWOnsewo]?)",
-                       typed)
-    if dms and not whole:
-        degrees = int(dms[1]) + int(dms[2]) / 60 + float((dms[3] or "0").replace(",", ".")) / 3600
-        sign = -1 if dms[4].upper() in ("S", "W", "O") else 1
-        return f"{sign * degrees:.5f}"
-    swapped = typed.replace(",", ".").replace(" ", "").replace("\u202f", "").replace("\u00a0", "")
-    number = re.match(r"[-+]?\d+(?:\.\d+)?", swapped)
-    if not number:
-        return None
-    found = number[0].lstrip("+")
-    return found.partition(".")[0] if whole else found
+    raise BadScalar(Words(f"« {short(typed)} » n’est pas un nombre",
+                          f"'{short(typed)}' is not a number"),
+                    meant.number(typed, whole=False) or _like("12.5"))
 
 
 def yes_no(value: object) -> bool:
@@ -281,7 +280,8 @@ def yes_no(value: object) -> bool:
     typed = _clean(value).strip().lower()
     if typed in _YES:
         return _YES[typed]
-    raise BadScalar(Words(f"« {short(typed)} » n’est ni yes ni no", f"'{short(typed)}' is neither yes nor no"),
+    raise BadScalar(Words(f"« {short(typed)} » n’est ni yes ni no",
+                          f"'{short(typed)}' is neither yes nor no"),
                     _YES_FRENCH.get(typed, "yes"))
 
 
@@ -292,27 +292,30 @@ def day(value: object) -> date:
         try:
             return date.fromisoformat(typed)
         except ValueError:
-            raise BadScalar(Words(f"le {typed} n’existe pas", f"{typed} does not exist")) from None
-    french = _DATE_FRENCH.fullmatch(typed)
-    raise BadScalar(Words(f"« {short(typed)} » n’est pas une date", f"'{short(typed)}' is not a date"),
-                    f"{french[3]}-{int(french[2]):02d}-{int(french[1]):02d}" if french else "2027-01-31")
+            raise BadScalar(Words(f"le {typed} n’existe pas", f"{typed} does not exist"),
+                            meant.date(typed)) from None
+    raise BadScalar(Words(f"« {short(typed)} » n’est pas une date",
+                          f"'{short(typed)}' is not a date"),
+                    meant.date(typed) or _like("2027-01-31"))
 
 
 def month_day(value: object) -> tuple[int, int]:
     """A day of any year, ``04-01`` for the first of April, to (month, day)."""
     typed = _clean(value).strip()
-    match = _MONTH_DAY.fullmatch(typed)
-    if match:
+    likely = meant.month_day(typed)
+    if match := _MONTH_DAY.fullmatch(typed):
         found = int(match[1]), int(match[2])
         if found[1] <= (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[found[0] - 1]:
             return found
         raise BadScalar(Words(f"le mois {found[0]} n’a pas de jour {found[1]}",
-                              f"month {found[0]} has no day {found[1]}"))
-    loose = _MONTH_DAY_LOOSE.fullmatch(typed)
-    hint = "04-01"
-    if loose:
-        first, second = int(loose[1]), int(loose[2])
-        hint = f"{second:02d}-{first:02d}" if "/" in typed or first > 12 else f"{first:02d}-{second:02d}"
+                              f"month {found[0]} has no day {found[1]}"),
+                        likely[0] if likely else None)
+    hint: str | Words = _like("04-01")
+    if likely and likely[0] == likely[1]:
+        hint = likely[0]
+    elif likely:
+        hint = Words(f"écrivez {likely[0]} pour le premier du mois, {likely[1]} pour le dernier",
+                     f"write {likely[0]} for the first of the month, {likely[1]} for the last")
     raise BadScalar(Words(f"« {short(typed)} » n’est pas un mois et un jour",
                           f"'{short(typed)}' is not a month and a day"), hint)
 
@@ -322,21 +325,11 @@ def slug(value: object) -> str:
     typed = _clean(value).strip()
     if _ID.fullmatch(typed) and len(typed) <= 80:
         return typed
-    raise BadScalar(Words(f"« {short(typed)} » n’est pas un identifiant", f"'{short(typed)}' is not an id"),
-                    slug_of(typed) or "mon-lieu")
-
-
-def slug_of(name: str) -> str:
-    """The id a name would have: ``L’Isle-Jourdain`` to ``l-isle-jourdain``."""
-    return "-".join(re.findall(r"[a-z0-9]+", fold(name)))[:80].strip("-")
-
-
-def fold(name: str) -> str:
-    """A name without accents or capitals, to compare what people type."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "oe"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    raise BadScalar(Words(f"« {short(typed)} » n’est pas un identifiant",
+                          f"'{short(typed)}' is not an id"), meant.id_of(typed) or Words(
+        "un identifiant s’écrit en minuscules, chiffres et tirets : gare-matabiau",
+        "an id is written in lower-case letters, digits and hyphens: gare-matabiau"),
+        code="bad-id")
 
 
 def https_link(value: object) -> str:
@@ -344,10 +337,9 @@ def https_link(value: object) -> str:
     typed = _clean(value).strip()
     if _HTTPS.fullmatch(typed) and len(typed) <= 2000:
         return typed
-    bare = _BARE_HOST.fullmatch(typed)
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une adresse sûre",
                           f"'{short(typed)}' is not a safe address"),
-                    f"https://{bare[1]}" if bare else Words(
+                    meant.link(typed) or Words(
                         "une adresse commence par https://", "an address begins with https://"),
                     code="unsafe-link")
 
@@ -369,16 +361,19 @@ def email(value: object) -> str:
     if _EMAIL.fullmatch(typed) and len(typed) <= 254:
         return typed
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une adresse électronique",
-                          f"'{short(typed)}' is not an e-mail address"), "contact@exemple.fr")
+                          f"'{short(typed)}' is not an e-mail address"),
+                    meant.email(typed) or _like("contact@exemple.fr"))
 
 
 def phone(value: object) -> str:
     """A telephone number as one dials it."""
     typed = _clean(value).strip().removeprefix("tel:")
-    if _PHONE.fullmatch(typed.replace("\u00a0", " ").replace("(0)", "")):
+    if (_PHONE.fullmatch(typed.replace("\u00a0", " ").replace("(0)", ""))
+            and not _NO_ZERO.fullmatch(typed)):
         return typed
     raise BadScalar(Words(f"« {short(typed)} » n’est pas un numéro de téléphone",
-                          f"'{short(typed)}' is not a telephone number"), "+33 5 61 00 00 00")
+                          f"'{short(typed)}' is not a telephone number"),
+                    meant.phone(typed) or _like("+33 5 61 00 00 00"))
 
 
 def relative_path(value: object) -> str:
@@ -393,6 +388,11 @@ def relative_path(value: object) -> str:
                               f"'{short(typed)}' leaves the folder itineraries"),
                         f"{folder}/{name}" if name else f"{folder}/…", code="unsafe-path")
     return typed
+
+
+def _like(*examples: str) -> Words:
+    return Words(f"cela s’écrit ainsi : {', '.join(examples)}",
+                 f"it is written like this: {', '.join(examples)}")
 
 
 def short(typed: str, most: int = 40) -> str:

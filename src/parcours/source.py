@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG
 from typing import TypeAlias
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from parcours.diagnostics import Diagnostic, Span, Words, error
+from parcours.malformed import Stumble, slip
 
 Data: TypeAlias = "str | dict[str, Data] | list[Data]"
 Loc: TypeAlias = "tuple[str | int, ...]"
 
 MAX_BYTES = 256 * 1024
 MAX_LEVELS = 20
+MAX_FAULTS = 100
+"""No more of one file are told: past that it is not the file that was meant."""
 _SAFE_MARKS = 4000
 """Below this many characters that could open a level, libyaml's recursion cannot overflow."""
 
@@ -60,19 +64,11 @@ class Source:
 
 def read(path: Path, file: str) -> Source | list[Diagnostic]:
     """Read one YAML file, or say why it cannot be read. Never raises on bad content."""
-    try:
-        raw = path.read_bytes()
-    except OSError as failure:
-        why = failure.strerror or type(failure).__name__
-        return [error("missing-file", Span(file), Words(
-            f"ce fichier ne peut pas être lu ({why})", f"this file cannot be read ({why})"))]
-    if len(raw) > MAX_BYTES:
-        size_kib = len(raw) // 1024
-        return [error("too-large", Span(file), Words(
-            f"ce fichier pèse {size_kib} Kio, la limite est de {MAX_BYTES // 1024} Kio",
-            f"this file is {size_kib} KiB, the limit is {MAX_BYTES // 1024} KiB"),
-            Words("découpez-le : un lieu par fichier, un itinéraire par fichier",
-                  "split it: one place a file, one itinerary a file"))]
+    raw = read_bounded(path, file, MAX_BYTES, Words(
+        "découpez-le : un lieu par fichier, un itinéraire par fichier",
+        "split it: one place a file, one itinerary a file"))
+    if not isinstance(raw, bytes):
+        return [raw]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
@@ -86,6 +82,33 @@ def read(path: Path, file: str) -> Source | list[Diagnostic]:
     return read_text(text, file)
 
 
+def read_bounded(path: Path, file: str, most_bytes: int, advice: Words) -> bytes | Diagnostic:
+    """The bytes of a file of the content folder, or why they cannot be read.
+
+    A link is refused: it could lead out of the folder, and its target into a public log.
+    """
+    try:
+        state = path.lstat()
+        if S_ISLNK(state.st_mode):
+            return error("unsafe-path", Span(file), Words(
+                "ce fichier est un lien vers un autre", "this file is a link to another"),
+                Words("remplacez-le par une copie du fichier",
+                      "replace it with a copy of the file"))
+        if not S_ISREG(state.st_mode):
+            return error("missing-file", Span(file), Words(
+                "ce n’est pas un fichier", "this is not a file"))
+        if state.st_size <= most_bytes:
+            return path.read_bytes()
+    except OSError as failure:
+        why = failure.strerror or type(failure).__name__
+        return error("missing-file", Span(file), Words(
+            f"ce fichier ne peut pas être lu ({why})", f"this file cannot be read ({why})"))
+    size_kib, most_kib = -(-state.st_size // 1024), most_bytes // 1024
+    return error("too-large", Span(file), Words(
+        f"ce fichier pèse {size_kib} Kio, la limite est de {most_kib} Kio",
+        f"this file is {size_kib} KiB, the limit is {most_kib} KiB"), advice)
+
+
 def read_text(text: str, file: str) -> Source | list[Diagnostic]:
     """The same from text already in memory."""
     try:
@@ -93,6 +116,8 @@ def read_text(text: str, file: str) -> Source | list[Diagnostic]:
         if found:
             return found
         root = _compose(text)
+    except UnicodeEncodeError:  # half a character, as JSON can hold: no file has any
+        return read_text(text.encode("utf-8", "replace").decode(), file)
     except yaml.YAMLError as failure:
         return [_syntax_error(failure, text, file)]
     if root is None or not isinstance(root, MappingNode):
@@ -149,7 +174,8 @@ def _forbidden(text: str, file: str) -> list[Diagnostic]:
 
 
 def _event_span(event: yaml.Event, file: str) -> Span:
-    return Span(file, event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    return Span(file, mark.line + 1, mark.column + 1) if mark else Span(file)
 
 
 def _too_deep(span: Span) -> Diagnostic:
@@ -171,6 +197,8 @@ def _plain(node: Node, level: int, file: str, faults: list[Diagnostic]) -> Data:
     if kind is MappingNode:
         group: dict[str, Data] = {}
         for key, value in node.value:
+            if len(faults) >= MAX_FAULTS:
+                break
             if key.__class__ is not ScalarNode:
                 faults.append(error("yaml-syntax", Span(
                     file, key.start_mark.line + 1, key.start_mark.column + 1), Words(
@@ -200,67 +228,21 @@ def _duplicate(name: str, key: Node, parent: Node, file: str) -> Diagnostic:
 def _syntax_error(failure: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     mark, opened = getattr(failure, "problem_mark", None), getattr(failure, "context_mark", None)
     at_the_end = mark is not None and not text[mark.index:].strip() and mark.line > 0
-    if opened is not None and (mark is None or at_the_end or "quoted" in str(failure.context)):
+    context = str(getattr(failure, "context", None) or "")
+    if opened is not None and (mark is None or at_the_end or "scanning a quoted" in context):
         mark = opened  # what was opened and never closed is the fault, not the end of the file
-    if mark is not None:
-        span = Span(file, mark.line + 1, mark.column + 1)
-    else:  # the reader's error, for a character YAML forbids, only has an offset
-        position = getattr(failure, "position", 0) or 0
-        before = text[:position]
-        span = Span(file, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
     problem = str(getattr(failure, "problem", None) or getattr(failure, "reason", None) or failure)
-    advice = _advice(text, span, problem)
-    if advice is not None and advice[0] is not None:
-        span = advice[0]
-    return error("yaml-syntax", span, Words(
+    if mark is not None:
+        at = mark.line + 1, mark.column + 1
+    else:  # the reader's error, for a character YAML forbids, only has an offset in bytes
+        raw = text.encode("utf-8", "replace")[: getattr(failure, "position", 0) or 0]
+        before = (raw.decode("utf-8", "ignore") + "x").splitlines()
+        at = len(before), len(before[-1])
+    (line, column), advice = slip(text, Stumble(
+        f"{context}: {problem}", at, (opened.line + 1, opened.column + 1) if opened else None))
+    return error("yaml-syntax", Span(file, line, column), Words(
         "la mise en forme YAML est incorrecte ici", f"the YAML is malformed here ({problem})"),
-        advice[1] if advice else None)
-
-
-_COLON_MISSING = Words("il manque « : » après le nom du champ",
-                       "':' is missing after the name of the field")
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
-def _advice(text: str, span: Span, problem: str) -> tuple[Span | None, Words] | None:
-    """What an editor most likely meant, and where, from the line libyaml stumbled on."""
-    lines = text.splitlines()
-    here = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
-    before = lines[span.line - 2] if 1 < span.line <= len(lines) + 1 else ""
-    if "\t" in here[: _indent(here)] or ("start any token" in problem and "\t" in here):
-        return Span(span.file, span.line, here.index("\t") + 1), Words(
-            "remplacez la tabulation par des espaces", "replace the tab with spaces")
-    if "mapping values are not allowed" in problem:
-        value = here.partition(":")[2].strip()
-        if ": " in value or value.endswith(":") or " :" in value:
-            return None, Words(
-                "mettez le texte entre guillemets : il contient « : »",
-                "put the text in quotes: it contains ': '")
-        if before.strip() and ":" not in before and _indent(before) == _indent(here):
-            return Span(span.file, span.line - 1, _indent(before) + 1), _COLON_MISSING
-        return None, Words(
-            "vérifiez l’alignement : les champs d’un même groupe commencent à la même colonne",
-            "check the alignment: the fields of one group start in the same column")
-    if "quoted scalar" in problem or "unexpected end of stream" in problem:
-        return None, Words("un guillemet ouvert n’est pas refermé",
-                           "a quote is opened and not closed")
-    if "start any token" in problem:
-        return None, Words("mettez le texte entre guillemets", "put the text in quotes")
-    if "flow" in problem or "','" in problem:
-        return None, Words("il manque une virgule, une accolade ou un crochet",
-                           "a comma, a brace or a bracket is missing")
-    if "could not find expected ':'" in problem:
-        at = here if here.strip() and ":" not in here else before
-        line = span.line if at is here else span.line - 1
-        return Span(span.file, max(1, line), _indent(at) + 1), _COLON_MISSING
-    if "block" in problem or "expected <block end>" in problem:
-        return None, Words(
-            "vérifiez l’alignement : les champs d’un même groupe commencent à la même colonne",
-            "check the alignment: the fields of one group start in the same column")
-    return None
+        advice)
 
 
 def _walk(root: Node, loc: Loc) -> tuple[Node, Node]:

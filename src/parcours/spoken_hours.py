@@ -84,9 +84,13 @@ def _months(text: str, language: Language) -> str:
     for item in text.split(","):
         first, _, last = item.partition("-")
         if last:
-            said.append(language.say("from {first} to {last} (months)",
-                                     first=language.month(_MONTHS.index(first) + 1),
-                                     last=language.month(_MONTHS.index(last) + 1)))
+            begin, end = (language.month(_MONTHS.index(one) + 1) for one in (first, last))
+            # a language may elide before a vowel: "d’avril", "de mai"
+            if begin[0].lower() in "aeiou":
+                said.append(language.say("from {first} to {last} (months, from a vowel)",
+                                         first=begin, last=end))
+            else:
+                said.append(language.say("from {first} to {last} (months)", first=begin, last=end))
         else:
             said.append(language.say("in {month}", month=language.month(_MONTHS.index(first) + 1)))
     return language.all_of(said)

@@ -26,30 +26,28 @@
   }
 
   // ---- The map -------------------------------------------------------------------------------
-  // <figure class="pc-map" data-title="…" data-loading="tap|visible">
-  //   <img …>  <a class="pc-map__open" href="map.html">Ouvrir la carte</a>
-  // </figure>
-  // The opener is a link, so that the map can be had without JavaScript, as a page of its own.
-  const figure = document.querySelector(".pc-map");
-  const opener = figure?.querySelector(".pc-map__open");
+  // <figure class="pc-map" data-map="map.html" data-title="…" data-loading="tap|visible">
+  //   <img …>  <figcaption><a class="pc-button" href="map.html">…</a></figcaption>
+  // The button is a link, so that without JavaScript the map is a page of its own.
+  const figure = document.querySelector(".pc-map[data-map]");
+  const opener = figure?.querySelector("a.pc-button");
   if (!opener) return;
 
-  const stops = [...document.querySelectorAll(".pc-stop[id^='etape-']")];
-  const numberOf = (stop) => Number(stop.id.slice("etape-".length));
+  const stops = [...document.querySelectorAll(".pc-stop[data-stop]")];
+  const numberOf = (stop) => Number(stop.dataset.stop);
   let frame = null;
   let loaded = null; // a promise, once the map is asked for
 
   const open = () => {
     if (loaded) return loaded;
     frame = document.createElement("iframe");
-    frame.title = figure.dataset.title || opener.textContent.trim();
-    frame.src = opener.getAttribute("href") || figure.dataset.src || "map.html";
+    frame.title = figure.dataset.title;
+    frame.src = figure.dataset.map;
     loaded = new Promise((done) => frame.addEventListener("load", done, { once: true }));
-    for (const part of figure.querySelectorAll(":scope > img, :scope > svg, .pc-map__picture")) {
-      part.hidden = true;
-    }
+    for (const picture of figure.querySelectorAll(":scope > img")) picture.hidden = true;
+    opener.hidden = true;
     figure.classList.add("is-open");
-    opener.replaceWith(frame);
+    figure.prepend(frame);
     return loaded;
   };
 
@@ -102,11 +100,11 @@
       // Ten buttons of one name would be ten riddles to a screen reader.
       const which = document.createElement("span");
       which.className = "pc-hidden";
-      which.textContent = ` : ${name}`;
+      which.textContent = ` – ${name}`;
       button.append(which);
     }
     button.addEventListener("click", () => show(stop));
-    stop.append(button);
+    (stop.querySelector(".pc-stop__body") ?? stop).append(button);
     stop.querySelector(".pc-pin")?.addEventListener("click", () => show(stop));
   }
 

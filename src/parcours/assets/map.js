@@ -93,7 +93,6 @@
       return {
         leg: leg,
         at: leg.points ? points(leg.points) : [stops[leg.from - 1].at, stops[leg.to - 1].at],
-        drawn: [],
       };
     });
     let day = 0; // 0 is the whole route
@@ -127,16 +126,20 @@
     const days = trip.days.map(function (about) {
       return { about: about, legs: L.layerGroup().addTo(map), pins: L.layerGroup().addTo(map) };
     });
+    const drawn = []; // {path, day, opacity}: what fades while another day is looked at
+
+    function draw(path, number) {
+      drawn.push({ path: path, day: number, opacity: path.options.opacity });
+      days[number - 1].legs.addLayer(path);
+    }
+
     lines.forEach(function (line) {
       const mode = trip.modes[line.leg.mode];
       const stroke = function (weight, colour, opacity, dash) {
-        const path = L.polyline(line.at, {
+        draw(L.polyline(line.at, {
           weight: weight, color: colour, opacity: opacity, dashArray: dash, lineCap: "butt",
           interactive: false,
-        });
-        path.full = opacity;
-        line.drawn.push(path);
-        days[line.leg.day - 1].legs.addLayer(path);
+        }), line.leg.day);
       };
       stroke(8, "#fff", 0.85);
       if (line.leg.shape === "track") stroke(8, mode.colour, 0.35);
@@ -162,10 +165,10 @@
         riseOnHover: true,
       });
       if (about.near) {
-        days[about.day - 1].legs.addLayer(L.circle(stop.at, {
+        draw(L.circle(stop.at, {
           radius: about.precision, color: "#2b2113", weight: 1.5, dashArray: "4 4", fill: false,
           interactive: false,
-        }));
+        }), about.day);
       }
       stop.pin.on("add", function () {
         const node = stop.pin.getElement();
@@ -266,13 +269,13 @@
         shown.forEach(function (stop) {
           const name = stop.data.name;
           put(name, map.latLngToContainerPoint(stop.at).add([stop.dx, stop.dy]), "name here",
-            name.length * 7 + 4, 18, round.slice(1));
+            name.length * 7.4 + 4, 18, round.slice(1));
         });
       }
       towns.forEach(function (town) {
         const stays = visited.has(town[0]);
         if (!stays && zoom < 11) return;
-        put(town[0], map.latLngToContainerPoint([town[1], town[2]]), stays ? "name here" : "name", town[0].length * 7 + 10, 18,
+        put(town[0], map.latLngToContainerPoint([town[1], town[2]]), stays ? "name here" : "name", town[0].length * 7.4 + 8, 18,
           stays ? round : [[0, 0]]);
       });
       const down = [0, 40, -40, 80, -80, 120, -120, 160, -160];
@@ -301,7 +304,7 @@
 
     map.on("layeradd", function (event) {
       if (!(event.layer instanceof L.TileLayer)) return;
-      let failed = 0;
+      let failed = 0, told = false;
       event.layer.on("loading", function () { failed = 0; });
       event.layer.on("tileerror", function () { failed += 1; });
       event.layer.on("tileload", function () {
@@ -309,7 +312,8 @@
       });
       event.layer.on("load", function () {
         if (failed && tilesSeen) ground(false);
-        else if (failed) report(say.noTiles);
+        if (failed && !told) report(say.noTiles);
+        told = told || failed > 0;
       });
     });
 
@@ -404,9 +408,8 @@
         const wanted = shown.includes(stop);
         if (wanted !== group.hasLayer(stop.pin)) group[wanted ? "addLayer" : "removeLayer"](stop.pin);
       });
-      lines.forEach(function (line) {
-        const dim = day && line.leg.day !== day ? 0.25 : 1;
-        line.drawn.forEach(function (path) { path.setStyle({ opacity: path.full * dim }); });
+      drawn.forEach(function (one) {
+        one.path.setStyle({ opacity: one.opacity * (day && one.day !== day ? 0.25 : 1) });
       });
       buttons.forEach(function (button, i) {
         button.setAttribute("aria-pressed", String(i === day));
@@ -423,15 +426,30 @@
       if (held && pane.contains(held)) held.focus({ preventScroll: true });
     }
 
+    /* Shows everything chosen: the lines, and the pins where spreading puts them, clear of the
+       tools on the left and the scale below. */
     function fit(moving) {
       const bounds = L.latLngBounds(shown.map(function (stop) { return stop.at; }));
       lines.forEach(function (line) {
         if (!day || line.leg.day === day) bounds.extend(line.at);
       });
-      map.fitBounds(bounds, {
-        paddingTopLeft: [72, 40], paddingBottomRight: [40, 48], maxZoom: 16,
-        animate: moving && !calm,
-      });
+      const left = 80, right = 24, top = 24, bottom = 44, size = map.getSize();
+      const room = L.point(left + right, top + bottom);
+      if (size.x <= room.x || size.y <= room.y) return; // hidden so far: asked again once seen
+      let zoom = Math.min(16, map.getBoundsZoom(bounds, false, room)), needed;
+      const least = Math.max(map.getMinZoom(), zoom - 2); // further out, only pins would be left
+      for (;;) {
+        const at = function (point) { return map.project(point, zoom); };
+        needed = L.bounds([at(bounds.getNorthWest()), at(bounds.getSouthEast())].concat(
+          relaxed(shown.map(function (stop) { return at(stop.at); })).map(function (p) {
+            return L.point(p);
+          })));
+        const lacks = needed.getSize().add([PIN, PIN]).add(room).subtract(size);
+        if ((lacks.x <= 0 && lacks.y <= 0) || zoom <= least) break;
+        zoom -= map.options.zoomSnap;
+      }
+      const centre = needed.getCenter().subtract([(left - right) / 2, (top - bottom) / 2]);
+      map.setView(map.unproject(centre, zoom), zoom, { animate: moving && !calm });
       touched = false;
     }
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from parcours.atlas import Atlas
 from parcours.checks import files, freshness, geography, hours, links, references, timing, wording
 from parcours.checks.subject import Placed, stops_of
-from parcours.diagnostics import Diagnostic
+from parcours.diagnostics import Diagnostic, has_errors
 from parcours.model import Itinerary, Place, Territories
 from parcours.parse import Parsed
 from parcours.trip import Trip
@@ -25,7 +25,7 @@ _ITINERARY_RULES = (
     files.bad_track, links.unsafe_link_in_notes, wording.missing_translation,
     geography.outside_territories, geography.one_sided,
 )
-_TRIP_RULES = (timing.impossible_timing, timing.never_open, timing.closed_on_visit)
+_TRIP_RULES = (timing.never_open, timing.closed_on_visit)
 
 
 def check_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
@@ -47,9 +47,15 @@ def check_itinerary(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnos
 
 
 def check_trip(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
-    """Every fault that shows only once the journey is computed."""
-    for rule in _TRIP_RULES:
-        yield from rule(trip, parsed, atlas)
+    """Every fault that shows only once the journey is computed.
+
+    Hours are compared only with a plan that can be kept: a wrong time would be told twice.
+    """
+    impossible = list(timing.impossible_timing(trip, parsed, atlas))
+    yield from impossible
+    if not has_errors(impossible):
+        for rule in _TRIP_RULES:
+            yield from rule(trip, parsed, atlas)
 
 
 def check_territories(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Diagnostic]:

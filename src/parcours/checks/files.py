@@ -70,8 +70,11 @@ def photo(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
         yield error("too-large", span, Words("cette photo pèse plus de 15 Mio",
                                              "this photo is larger than 15 MiB"))
     else:
-        with path.open("rb") as opened:
-            head = opened.read(16)
+        try:
+            with path.open("rb") as opened:
+                head = opened.read(16)
+        except OSError:
+            head = b""
         if not head.startswith(_SIGNATURES):
             yield error("bad-value", span, Words(
                 "ce fichier n’est pas une photo JPEG, PNG ou WebP",
@@ -101,10 +104,13 @@ def _inside(path: Path, atlas: Atlas) -> bool:
 
 
 def _similar(name: str, atlas: Atlas) -> Words | None:
-    folder = atlas.root / name.rpartition("/")[0]
-    try:
-        there = sorted(f"{name.rpartition('/')[0]}/{one.name}" for one in folder.iterdir())
-    except OSError:
-        return None
-    meant = nearest(name, there)
+    """A file that is there and may have been meant: in the same folder, or in the usual ones."""
+    there: list[str] = []
+    for folder in dict.fromkeys((name.rpartition("/")[0], "tracks", "media")):
+        try:
+            there += sorted(f"{folder}/{one.name}" for one in (atlas.root / folder).iterdir())
+        except OSError:
+            continue
+    by_name = {one.rpartition("/")[2].lower(): one for one in reversed(there)}
+    meant = by_name.get(name.rpartition("/")[2].lower()) or nearest(name, there)
     return Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else None

@@ -55,8 +55,8 @@ def misplaced(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
 def outside_territories(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
     """Every stop lies in a territory of the route's alliance."""
     alliance = atlas.alliances.get(parsed.value.alliance)
-    if alliance is None:
-        return
+    if alliance is None or any(id not in atlas.territories for id in alliance.territories):
+        return  # told in territories.yml
     for at in stops_of(parsed):
         place = at.place(atlas)
         commune = atlas.communes.get(place.commune) if place else None
@@ -72,6 +72,9 @@ def outside_territories(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Dia
 
 def one_sided(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
     """A joint route stops in the city and in the country."""
+    alliance = atlas.alliances.get(parsed.value.alliance)
+    territories = [atlas.territories[id] for id in alliance.territories if id in atlas.territories
+                   ] if alliance else []
     places = [at.place(atlas) for at in stops_of(parsed)]
     sides = [atlas.side_of(place) if place else None for place in places]
     if any(side is None for side in sides):
@@ -79,13 +82,9 @@ def one_sided(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
     met = {side.character for side in sides if side}
     for character, fr, en in ((Character.URBAN, "urbain", "urban"),
                               (Character.RURAL, "rural", "rural")):
-        if character not in met:
+        names = [one.name for one in territories if one.character is character]
+        if names and character not in met:
             yield error("one-sided", parsed.source.key_span(("days",)), Words(
-                f"aucune étape n’est du côté {fr}", f"no stop is on the {en} side"),
-                Words(f"ajoutez une étape dans {_names(character, atlas, 'fr')}",
-                      f"add a stop in {_names(character, atlas, 'en')}"))
-
-
-def _names(character: Character, atlas: Atlas, lang: str) -> str:
-    return ", ".join(territory.name.in_lang(lang) for territory in atlas.territories.values()
-                     if territory.character is character)
+                f"aucune étape n’est du côté {fr}", f"no stop is on the {en} side"), Words(
+                f"ajoutez une étape dans {', '.join(name.in_lang('fr') for name in names)}",
+                f"add a stop in {', '.join(name.in_lang('en') for name in names)}"))

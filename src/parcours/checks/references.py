@@ -46,13 +46,13 @@ def unknown_commune(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     typed = placed.fields.commune
     if typed in atlas.communes or not atlas.communes:
         return
+    typed = typed.strip("\"'“”«»‘’ ")
     by_name = {fold(commune.name): commune for commune in atlas.communes.values()}
     named = by_name.get(fold(typed).replace("’", "'"))
     if named is None and not typed[:2].isdigit():
         close = nearest(typed, [commune.name for commune in atlas.communes.values()])
         named = by_name.get(fold(close)) if close else None
-    if named is None and len(typed) == 4 and f"0{typed}" in atlas.communes:
-        named = atlas.communes[f"0{typed}"]
+    named = named or atlas.communes.get(typed) or atlas.communes.get(f"0{typed}")
     hint = (Words(f"écrivez commune: \"{named.code}\" ({named.name})",
                   f"write commune: \"{named.code}\" ({named.name})") if named else
             Words("cherchez le code INSEE de la commune (cinq caractères, pas le code postal) "
@@ -67,7 +67,7 @@ def unknown_commune(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
 def unknown_alliance(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
     """``alliance`` names an alliance of ``territories.yml``."""
     name = parsed.value.alliance
-    if name not in atlas.alliances:
+    if atlas.alliances and name not in atlas.alliances:  # with none, territories.yml is at fault
         yield error("unknown-alliance", parsed.source.span(("alliance",)), Words(
             f"aucune alliance ne s’appelle « {short(name)} »",
             f"no alliance is called '{short(name)}'"),

@@ -39,7 +39,9 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
                       f"write arrive: {_clock(visit.arrival_min)}, or set out earlier"))
         elif visit.arrival_min > _LATEST_MIN and (
                 visit is day.visits[0] or previous is None or previous.arrival_min <= _LATEST_MIN):
-            yield error("impossible-timing", span(at.loc), Words(
+            # only the author's own minutes make a plan wrong; our estimates may be too slow
+            guessed = any(leg.minutes_estimated for leg in day.legs)
+            yield (warning if guessed else error)("impossible-timing", span(at.loc), Words(
                 f"on y arriverait à {_clock(visit.arrival_min)} le lendemain",
                 f"one would arrive at {_clock(visit.arrival_min)} the next day"),
                 Words("commencez une nouvelle journée avant cette étape",
@@ -57,14 +59,14 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
         least_km = max(0.0, distance_m(previous.place.position, visit.place.position) - vague_m) / 1000
         travelled_km = max(least_km, 0.0 if leg.km_estimated else leg.km)
         if not leg.km_estimated and at.stop.travel.km is not None and leg.km < least_km * 0.9:
-            yield error("impossible-timing", span((*at.loc, "travel", "km")), Words(
+            yield warning("impossible-timing", span((*at.loc, "travel", "km")), Words(
                 f"{leg.km:g} km, c’est moins que la ligne droite ({least_km:.1f} km)",
                 f"{leg.km:g} km is less than the straight line ({least_km:.1f} km)"),
                 Words("corrigez km, ou retirez-le", "correct km, or remove it"))
         elif travelled_km / (leg.minutes / 60) > factors.TOP_SPEED_KMH[leg.by]:
             kmh = round(travelled_km / (leg.minutes / 60))
             least = factors.estimated_minutes(leg.by, travelled_km)
-            yield error("impossible-timing", span((*at.loc, "travel", "minutes")), Words(
+            yield warning("impossible-timing", span((*at.loc, "travel", "minutes")), Words(
                 f"{leg.minutes} minutes pour {travelled_km:.1f} km, c’est {kmh} km/h",
                 f"{leg.minutes} minutes for {travelled_km:.1f} km is {kmh} km/h"),
                 Words(f"comptez environ {least} minutes, ou changez de moyen (by)",

@@ -57,10 +57,9 @@ def _stop(visit: Visit, day: TripDay, code: str, default: str) -> dict[str, obje
         "precision_m": place.precision_m,
         "sources": place.sources,
     }
-    for name, known in (("place", visit.place_id), ("opening_hours", place.opening_hours),
-                        ("wheelchair", place.wheelchair), ("website", place.website)):
-        if known:
-            properties[name] = known
+    properties |= {name: known for name, known in (
+        ("place", visit.place_id), ("opening_hours", place.opening_hours),
+        ("wheelchair", place.wheelchair), ("website", place.website)) if known}
     return {"type": "Feature", "id": visit.anchor,
             "geometry": {"type": "Point",
                          "coordinates": (round(place.lon, 5), round(place.lat, 5))},
@@ -80,10 +79,9 @@ def _way(leg: Leg, code: str, default: str) -> dict[str, object]:
         "schematic": leg.shape is Shape.STRAIGHT,
         "co2_kg": round(leg.co2_kg, 3) if leg.co2_known else None,
     }
-    for name, known in (("line", leg.line), ("via", leg.via),
-                        ("note", leg.note and leg.note.in_lang(code, default))):
-        if known:
-            properties[name] = known
+    note = leg.note.in_lang(code, default) if leg.note else ""
+    properties |= {name: known for name, known in (
+        ("line", leg.line), ("via", leg.via), ("note", note)) if known}
     # a line needs two positions; a leg without them is a feature without a place (section 3.2)
     line = {"type": "LineString", "coordinates": [
         (round(lon, 5), round(lat, 5)) for lat, lon in leg.points]} if leg.points[1:] else None

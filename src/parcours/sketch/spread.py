@@ -1,8 +1,8 @@
 """Places numbered pins on a small picture so that none hides another.
 
-Stops stand where they are while they can. Three or more that would pile up go under a *lens*: a disc
-that shows their surroundings magnified, as an inset does on a paper map. Whatever still overlaps is
-pushed apart, and the picture draws a leader back to the true point.
+Stops stand where they are while they can. Three or more that would pile up go under a *lens*: a
+disc that shows their surroundings magnified, as an inset does on a paper map. Whatever still
+overlaps is pushed apart, and the picture draws a leader back to the true point.
 
 Everything here is in pixels of the picture, y downward, and deterministic: no random numbers, no
 order taken from a set or from a hash.
@@ -121,7 +121,8 @@ def arrange(stops: Sequence[tuple[float, float]], passed: Sequence[tuple[float, 
     groups = _clusters(anchors, radius)
     lenses = _lenses(groups, anchors, radius)
     if lenses:  # make room for those at the edge: the scale changes a little
-        view = _fit(stops, passed, frame, max_scale, _rooms(anchors, lenses, frame.margin, room_x, room_y))
+        rooms = _rooms(anchors, lenses, frame.margin, room_x, room_y)
+        view = _fit(stops, passed, frame, max_scale, rooms)
         anchors = _seen(stops, view)
         lenses = _lenses(groups, anchors, radius)
     while True:
@@ -213,8 +214,8 @@ def _arranged(anchors: Sequence[tuple[float, float]], lenses: Sequence[Lens], ra
     for k, (lens, (x, y)) in enumerate(zip(lenses, settled, strict=False)):
         here = lens._replace(x=round(x), y=round(y))
         placed.append(here)
-        inner = [((anchors[i][0] - lens.at_x) * lens.power, (anchors[i][1] - lens.at_y) * lens.power)
-                 for i in lens.members]
+        inner = [((x - lens.at_x) * lens.power, (y - lens.at_y) * lens.power)
+                 for x, y in (anchors[i] for i in lens.members)]
         shown = _settle_in_lens(inner, radius, lens.radius - radius - _LENS_PAD + 1)
         for i, at, (px, py) in zip(lens.members, inner, shown, strict=True):
             pins[i] = Pin(round(here.x + px), round(here.y + py),

@@ -1,0 +1,49 @@
+# Two commands do everything: `make site` and `make test`. The others are their parts.
+# What they need is installed into .venv from the hashed locks in requirements/.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PARCOURS := $(VENV)/bin/parcours
+ONLY ?=
+only = $(if $(ONLY),--only $(ONLY))
+
+.PHONY: site install serve check test lint bench locks clean help
+.DEFAULT_GOAL := help
+
+help:            ## say what can be made
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile
+
+site: install    ## generate the pages and build the whole site into site/
+	@$(PARCOURS) build
+	@$(PARCOURS) publish
+
+install: $(VENV)/.site  ## make .venv and put what the site needs into it
+
+serve: install   ## look at the site while writing: make serve ONLY=la-gascogne-en-train
+	@$(PARCOURS) serve $(only)
+
+check: install   ## say what is wrong in itineraries/ and what to type instead
+	@$(PARCOURS) check $(only)
+
+test: $(VENV)/.test lint  ## run every test, Chromium's included
+	@sh scripts/chromium.sh $(PY)
+	@$(PY) -m pytest -n auto --dist loadgroup
+
+lint: $(VENV)/.test  ## style and types
+	@$(PY) -m ruff check
+	@$(PY) -m mypy
+
+bench: $(VENV)/.test  ## measure, and print the figures beside their goals
+	@$(PY) bench/run.py
+
+locks: $(VENV)/.lock  ## renew the hashed locks
+	@cd requirements && for set in site test lock; do \
+	  ../$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
+	    --generate-hashes --no-emit-index-url --no-header $$set.in -o $$set.txt; done
+
+clean:           ## remove everything that was made
+	@rm -rf site .cache docs/.parcours docs/*/parcours docs/*/lieux docs/*/territoires docs/*/assets/map
+
+$(VENV)/.%: requirements/%.txt pyproject.toml
+	@sh scripts/venv.sh $(VENV) $<
+	@touch $@

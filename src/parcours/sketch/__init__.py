@@ -1,0 +1,71 @@
+"""Pictures of routes as SVG: the cover of a card, the map without JavaScript, the map in print.
+
+Markup is joined here rather than in a template: a site draws thousands of these, and nothing in
+them is worded by hand but names, which are all escaped. Presentation attributes are used instead
+of ids, so that several pictures can stand in one page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parcours.backdrop import Backdrop
+from parcours.language import Language
+from parcours.sketch import ground, route
+from parcours.sketch.all_routes import overview
+from parcours.sketch.ink import EDGE, FRAME, MAX_SCALE, TAIL, head
+from parcours.sketch.lettering import Sheet
+from parcours.sketch.spread import arrange
+from parcours.trip import Trip
+
+__all__ = ["Backdrop", "alternative", "overview", "sketch", "sketches"]
+
+
+def sketch(trip: Trip, backdrop: Backdrop, language: Language) -> str:
+    """The picture of a route, 720 by 480: a complete SVG document."""
+    return sketches(trip, backdrop, (language,))[0]
+
+
+def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language]) -> list[str]:
+    """The picture of a route in each language; most of the work is shared between them."""
+    visits = trip.visits
+    legs = [visit.leg for visit in visits if visit.leg is not None]
+    xy = backdrop.xy
+    stops = [xy(visit.place.lat, visit.place.lon) for visit in visits]
+    ways = [[xy(*point) for point in leg.points[1:-1]] for leg in legs]
+    seen = arrange(stops, [point for way in ways for point in way[::4]], FRAME, MAX_SCALE)
+    view = seen.view
+    sheet = Sheet(FRAME.width, FRAME.height, 18)
+    for lens in seen.lenses:
+        sheet.take_disc(lens.x, lens.y, lens.radius + 3)
+    for pin in seen.pins:
+        if pin.lens < 0:
+            sheet.take_disc(pin.x, pin.y, seen.radius)
+    route = lines(legs, ways, seen, visits, sheet)
+    scale_bar = scale_bar(view, sheet, FRAME)
+    stop_names = stop_names(visits, seen, sheet)
+    lens_scales = [lens_scale(lens, view, sheet) for lens in seen.lenses]
+    land = land(backdrop, view, FRAME)
+    pins = pins(visits, seen)
+    stopped = {visit.commune for visit in visits}
+    pictures = []
+    for language in languages:
+        free = sheet.copy()
+        territories = territory_names(backdrop, view, free, language,
+                                       default_lang=trip.default_lang)
+        title = trip.itinerary.title.in_lang(language.code, trip.default_lang)
+        pictures.append("".join((
+            head(FRAME, language, title, alternative(trip, language)), land, territories,
+            towns(backdrop, view, free, stopped, 5), route, pins, stop_names,
+            *(measure(language, *scale) for scale in lens_scales if scale),
+            measure(language, *scale_bar), north(scale_bar), TAIL)))
+    return pictures
+
+
+def alternative(trip: Trip, language: Language) -> str:
+    """What a route's picture shows, in words; plain text, not escaped."""
+    code, default = language.code, trip.default_lang
+    return language.say(
+        "Schematic map of the route, north at the top. Stops in order: {stops}.",
+        stops="; ".join(f"{visit.number}. {visit.place.name.in_lang(code, default)}"
+                        f" ({visit.commune})" for visit in trip.visits))

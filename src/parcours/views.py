@@ -1,0 +1,327 @@
+"""What templates need of a trip, made ready: phrases in one language, HTML where it is prose.
+
+Templates lay out and never compute; they call nothing, which is also what makes them fast. What
+depends on a place alone is made once and kept: places come back on many routes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from markupsafe import Markup
+
+from parcours import prose
+from parcours.atlas import Atlas
+from parcours.kinds import (
+    CHARACTERS,
+    DIFFICULTIES,
+    KINDS,
+    MEALS,
+    SERVICES,
+    STATES,
+    THEMES,
+    WHEELCHAIR,
+)
+from parcours.language import Language
+from parcours.model import (
+    Character,
+    Difficulty,
+    Meal,
+    Photo,
+    PlaceFields,
+    Service,
+    State,
+    Status,
+    Theme,
+    Wheelchair,
+)
+from parcours.modes import style_of
+from parcours.scalars import Text, fold
+from parcours.spoken_hours import in_words
+from parcours.trip import Leg, Share, Side, Trip, Visit
+
+Named: TypeAlias = Theme | Difficulty | Meal | Wheelchair | Service | State
+
+_NAMES: dict[Named, str] = {
+    **THEMES, **DIFFICULTIES, **MEALS, **WHEELCHAIR, **SERVICES, **STATES}
+
+
+class Fact(NamedTuple):
+    """A term and what it says, for a description list."""
+
+    term: str
+    said: str | Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place as every page names it."""
+
+    name: Markup
+    what: str
+    """Kind and commune: ``musée, Toulouse``."""
+    facts: tuple[Fact, ...]
+    about: Markup
+    notice: Markup
+    """A closure or works still to come, or nothing."""
+    twin_id: str
+    twin_name: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class LegView:
+    """A leg as the page tells it."""
+
+    token: str
+    mode: str
+    figures: str
+    line: str
+    via: str
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class StopView:
+    """A stop as the page tells it."""
+
+    number: int
+    anchor: str
+    character: str
+    place_id: str
+    place: PlaceView
+    time: str
+    remarks: tuple[str, ...]
+    """Stay, meal, wait, and so on, in that order."""
+    note: Markup
+    about: Markup
+    """Said here only of a place that has no page of its own."""
+    leg: LegView | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day as the page tells it."""
+
+    number: int
+    title: Markup
+    stops: tuple[StopView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """What one side gets, in words and as a stretch of a bar (both in percent)."""
+
+    name: Markup
+    character: str
+    said: str
+    start: float
+    width: float
+
+
+class Writer:
+    """Makes views in one language; keep one for a whole build, for its memory of places."""
+
+    def __init__(self, language: Language, atlas: Atlas) -> None:
+        self.language, self.atlas, self.lang = language, atlas, language.code
+        self._places: dict[str, PlaceView] = {}
+
+    def text(self, text: Text) -> Markup:
+        """A text, marked with its own language where it is not the page's."""
+        said = text.said(self.lang, self.atlas.default_lang)
+        html = prose.inert(said.text)
+        return Markup(f'<span lang="{said.lang}">{html}</span>') if said.lang else html
+
+    def prose(self, text: Text) -> Markup:
+        """Restricted Markdown, marked likewise."""
+        said = text.said(self.lang, self.atlas.default_lang)
+        html = prose.to_html(said.text)
+        return Markup(f'<div lang="{said.lang}">{html}</div>') if said.lang else html
+
+    def plain(self, text: Text) -> str:
+        """The bare words of a text."""
+        return text.in_lang(self.lang, self.atlas.default_lang)
+
+    def name(self, value: Named) -> str:
+        """What a value of the format is called."""
+        return self.language.say(_NAMES[value])
+
+    def side(self, character: Character) -> str:
+        """*city* or *countryside*."""
+        return self.language.say(CHARACTERS[character])
+
+    def days(self, trip: Trip) -> list[DayView]:
+        """Every day of a trip with its stops."""
+        return [DayView(day.number, self.text(day.title),
+                        tuple(self._stop(visit) for visit in day.visits)) for day in trip.days]
+
+    def _stop(self, visit: Visit) -> StopView:
+        place = self.place(visit.place_id, visit.place)
+        return StopView(
+            visit.number, visit.anchor, visit.side.character.value, visit.place_id, place,
+            self.language.clock(visit.visit_min), tuple(self._remarks(visit)),
+            self.prose(visit.note) if visit.note else Markup(),
+            place.about if not visit.place_id else Markup(),
+            self._leg(visit.leg) if visit.leg else None)
+
+    def _remarks(self, visit: Visit) -> list[str]:
+        say, duration = self.language.say, self.language.duration
+        remarks = []
+        if visit.night:
+            remarks.append(say("night here"))
+        elif visit.stay_min:
+            remarks.append(say("stay {duration}", duration=duration(visit.stay_min)))
+        if visit.meal:
+            remarks.append(self.name(visit.meal))
+        if visit.optional:
+            remarks.append(say("optional"))
+        if visit.visit_min > visit.arrival_min:
+            wait_min = visit.visit_min - visit.arrival_min
+            remarks.append(say("wait {duration}", duration=duration(wait_min)))
+        return remarks
+
+    def _leg(self, leg: Leg) -> LegView:
+        say, style = self.language.say, style_of(leg.by)
+        figures = []
+        if leg.by is not None:
+            took = self.language.duration(leg.minutes)
+            figures.append(say("about {duration} (estimate)", duration=took)
+                           if leg.minutes_estimated else took)
+        length = self.language.km(leg.km)
+        figures.append(say("{km} as the crow flies", km=length) if leg.km_estimated else length)
+        return LegView(
+            style.token, say(style.label), ", ".join(figures), leg.line,
+            say("via {places}", places=self.language.all_of(leg.via)) if leg.via else "",
+            self.text(leg.note) if leg.note else Markup())
+
+    def place(self, id: str, place: PlaceFields) -> PlaceView:
+        """A place's view, from memory when it has a file of its own."""
+        if id and id in self._places:
+            return self._places[id]
+        twin = self.atlas.places.get(place.twin) if place.twin else None
+        side = self.atlas.side_of(place)
+        commune = self.commune(place)
+        where = f"{commune} ({self.plain(side.name)})" if side else commune
+        made = PlaceView(
+            self.text(place.name), f"{self.language.say(KINDS[place.kind])}, {where}",
+            tuple(self._facts(place)), self.prose(place.description) if place.description
+            else Markup(), self.notice(place.status), (place.twin or "") if twin else "",
+            self.text(twin.name) if twin else Markup())
+        if id:
+            self._places[id] = made
+        return made
+
+    def _facts(self, place: PlaceFields) -> list[Fact]:
+        """Commune, hours, access: what the law wants beside every pin, and what a visitor asks."""
+        say = self.language.say
+        facts = [Fact(say("Commune"), self.commune(place)),
+                 Fact(say("Hours"), self.hours(place)),
+                 Fact(say("Position"), self._position(place))]
+        if place.address:
+            facts.append(Fact(say("Address"), self.text(place.address)))
+        if place.price:
+            facts.append(Fact(say("Price"), self.text(place.price)))
+        if place.wheelchair:
+            facts.append(Fact(say("Wheelchair"), self.name(place.wheelchair)))
+        if place.services:
+            facts.append(Fact(say("On the spot"), ", ".join(map(self.name, place.services))))
+        if place.phone:
+            dialled = "".join(c for c in place.phone if c.isdigit() or c == "+")
+            facts.append(Fact(say("Telephone"), _link(f"tel:{dialled}", place.phone)))
+        if place.email:
+            facts.append(Fact(say("E-mail"), _link(f"mailto:{place.email}", place.email)))
+        if place.website:
+            facts.append(Fact(say("Website"), _link(place.website, host(place.website))))
+        return facts
+
+    def _position(self, place: PlaceFields) -> Markup:
+        """Coordinates that a navigation app opens; for a vague point, words instead (RFC 5870)."""
+        if not place.approximate:
+            return _link(f"geo:{place.lat:.5f},{place.lon:.5f}", f"{place.lat:.5f}, {place.lon:.5f}")
+        badge, told = self.language.say("approximate"), self.language.say(
+            "to within {metres} m: ask the way on the spot",
+            metres=self.language.number(place.precision_m, 0))
+        return Markup(f'<span class="pc-badge pc-badge--approximate">{prose.inert(badge)}</span> '
+                      f"{prose.inert(told)}")
+
+    def hours(self, place: PlaceFields) -> Markup:
+        """Opening hours in words; a rule beyond our words is shown as it stands."""
+        if place.opening_hours is None:
+            return prose.inert(self.language.say("not verified: ask before setting out"))
+        told = in_words(place.opening_hours, self.language)
+        if told is None:
+            return Markup(f"<code>{prose.inert(place.opening_hours)}</code>")
+        return prose.inert(told)
+
+    def commune(self, place: PlaceFields) -> str:
+        """The name of the place's commune."""
+        return self.atlas.communes[place.commune].name
+
+    def notice(self, status: Status | None) -> Markup:
+        """A closure or works that are on or to come, as a phrase; nothing otherwise."""
+        if status is None or status.state is State.OPEN or (
+                status.to is not None and status.to < self.atlas.today):
+            return Markup()
+        say, phrase = self.language.say, [f"<strong>{prose.inert(self.name(status.state))}</strong>"]
+        if status.from_:
+            phrase.append(prose.inert(say("from {day}", day=self.language.date(status.from_))))
+        if status.to:
+            phrase.append(prose.inert(say("until {day}", day=self.language.date(status.to))))
+        if status.note:
+            phrase.append(f"– {self.text(status.note)}")
+        return Markup(" ".join(phrase))
+
+    def shares(self, shares: Sequence[Share]) -> list[ShareView]:
+        """What each side gets."""
+        views, start = [], 0.0
+        for share in shares:
+            width = round(share.minutes_fraction * 100, 1)
+            said = self.language.say(
+                "{percent} % of the time on the spot, {stops} of the stops",
+                percent=round(share.minutes_fraction * 100), stops=share.stops)
+            if share.nights:
+                said += " · " + self.language.say_n("{n} night", "{n} nights", share.nights)
+            views.append(ShareView(self.text(share.side.name), share.side.character.value, said,
+                                   start, width))
+            start += width
+        return views
+
+    def modes(self, trip: Trip) -> str:
+        """Every means of travel of a route, once each, in order."""
+        return self.language.all_of(list(dict.fromkeys(
+            self.language.say(style_of(leg.by).label) for leg in trip.legs)))
+
+    def sides(self, sides: Sequence[Side]) -> str:
+        """Territories joined by *and*."""
+        return self.language.all_of([self.plain(side.name) for side in sides])
+
+    def months(self, months: Sequence[int]) -> str:
+        """Months in words, joined by *and*."""
+        return self.language.all_of([self.language.month(number) for number in months])
+
+
+def may_show(photo: Photo, today: date) -> bool:
+    """Whether the rights to a photo still run."""
+    return photo.expires is None or photo.expires >= today
+
+
+def host(address: str) -> str:
+    """The readable part of an address."""
+    return address.removeprefix("https://").removeprefix("www.").partition("/")[0]
+
+
+def search_words(*names: str) -> str:
+    """Names as people type them: no accents; apostrophes and hyphens dropped, and as spaces."""
+    words: list[str] = []
+    for name in names:
+        plain = fold(name)
+        for written in (plain, plain.replace("'", "").replace("’", "")):
+            words += "".join(c if c.isalnum() else " " for c in written).split()
+    return " ".join(dict.fromkeys(words))
+
+
+def _link(address: str, shown: str) -> Markup:
+    rel = ' rel="noopener"' if address.startswith("https:") else ""
+    return Markup(f'<a href="{prose.inert(address)}"{rel}>{prose.inert(shown)}</a>')
