@@ -29,6 +29,10 @@ _SIGNS = {Character.RURAL: "q6-8 12 0m-3-2q5-6 10 1",
 """Two hills, or a house: path data in pixels, from a point on."""
 
 
+_SIGN_REACH = ((-14, -4), (24, -4), (5, -20), (5, 14))
+"""Points round a sign, in pixels, that lie on the same land: none may hang over an edge."""
+
+
 class Texture(NamedTuple):
     """Signs on the land by side; their path data is in units ``scale`` times the plane's."""
 
@@ -154,7 +158,8 @@ class Backdrop:
                 jitter = (i * 13 + j * 7) * 29 % 31
                 x, y = (i + jitter / 60) * wide, (j + jitter * 17 % 31 / 50) * high
                 area = self.area_at(x / own, y / own)
-                if area >= 0:
+                if area >= 0 and all(self.area_at((x + east) / own, (y + south) / own) == area
+                                     for east, south in _SIGN_REACH):
                     character = self.areas[area].side.character
                     tile[character] = (tile.get(character, "")
                                        + f"M{x:.0f}{y:+.0f}{_SIGNS[character]}")

@@ -1,4 +1,4 @@
-"""OpenStreetMap opening hours: what a rule says of each day, and rules for common French.
+"""OpenStreetMap opening hours: what a rule says of each day.
 
 The only module that imports the reader of rules, ``opening-hours-py``. Public holidays are
 France's and times are local, as `Europe/Paris` keeps them.
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from opening_hours import OpeningHours, ParserError, State
 
 from parcours.geo import LatLon
-from parcours.scalars import fold
+from parcours.meant_hours import rule_of
 
 PARIS = ZoneInfo("Europe/Paris")
 HORIZON_DAYS = 400
@@ -118,66 +118,7 @@ def _minutes_from(moment: datetime, origin: int) -> int:
     return (moment.toordinal() - origin) * _DAY_MIN + moment.hour * 60 + moment.minute
 
 
-_DAYS = {"lundi": "Mo", "mardi": "Tu", "mercredi": "We", "jeudi": "Th", "vendredi": "Fr",
-         "samedi": "Sa", "dimanche": "Su", "lun": "Mo", "mar": "Tu", "mer": "We", "jeu": "Th",
-         "ven": "Fr", "sam": "Sa", "dim": "Su", "monday": "Mo", "tuesday": "Tu", "wednesday": "We",
-         "thursday": "Th", "friday": "Fr", "saturday": "Sa", "sunday": "Su"}
-_MONTHS = {"janvier": "Jan", "fevrier": "Feb", "mars": "Mar", "avril": "Apr", "mai": "May",
-           "juin": "Jun", "juillet": "Jul", "aout": "Aug", "septembre": "Sep", "octobre": "Oct",
-           "novembre": "Nov", "decembre": "Dec"}
-_DAYS |= {day.lower(): day for day in ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")}
-_DAY = "|".join(sorted(_DAYS, key=len, reverse=True))
-_MONTH = "|".join(_MONTHS)
-_CLOCK = r"(\d{1,2})\s*(?:h|:|heures?)\s*(\d{2})?"
-_WORDS = (
-    (rf"(?:du|de)\s+({_DAY})s?\s+au\s+({_DAY})s?", lambda m: f" {_DAYS[m[1]]}-{_DAYS[m[2]]} "),
-    (rf"\b({_DAY})s?\s*[-–]\s*({_DAY})s?\b", lambda m: f" {_DAYS[m[1]]}-{_DAYS[m[2]]} "),
-    (r"tous les jours|7j/7|7 jours sur 7|every day|daily", lambda m: " Mo-Su "),
-    (rf"\b(?:le |les )?({_DAY})s?\b", lambda m: f" {_DAYS[m[1]]} "),
-    (rf"(?:de|du|d')\s*({_MONTH})\s+(?:a|au)\s+({_MONTH})",
-     lambda m: f" {_MONTHS[m[1]]}-{_MONTHS[m[2]]} "),
-    (rf"\b(?:en )?({_MONTH})\b", lambda m: f" {_MONTHS[m[1]]} "),
-    (rf"(?:de\s+)?{_CLOCK}\s*(?:a|-|–|to)\s*{_CLOCK}",
-     lambda m: f" {int(m[1]):02d}:{m[2] or '00'}-{int(m[3]):02d}:{m[4] or '00'} "),
-    (r"(?:sauf )?(?:les )?jours feries", lambda m: " PH "),
-    (r"\bferme(?:e|s|es|ture)?\b|\bclosed\b", lambda m: " off "),
-    (r"24\s*h?\s*/\s*24", lambda m: " 24/7 "),
-)
-_TOKEN = re.compile(r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)(?:-(?:Mo|Tu|We|Th|Fr|Sa|Su))?|"
-                    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:-[A-Z][a-z]{2})?|"
-                    r"\d{2}:\d{2}-\d{2}:\d{2}|off|24/7")
-_DAY_TOKEN = re.compile(r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)")
-_MONTH_TOKEN = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
-
-
 def suggestion(text: str) -> str | None:
-    """The rule that common French or English words mean, or None when they are not that clear.
-
-    ``du mardi au dimanche 10h-18h`` gives ``Tu-Su 10:00-18:00``. Every word must be understood:
-    a rule that says half of what was written would mislead.
-    """
-    clauses = [_clause(part) for part in re.split(r"[;.\n]|,(?=\s*ferm)|,(?=\s*sauf)", fold(text))
-               if part.strip()]
-    if not clauses or any(clause is None for clause in clauses):
-        return None
-    rule = "; ".join(clause for clause in clauses if clause)
-    return rule if rule != text and is_rule(rule) else None
-
-
-def _clause(words: str) -> str | None:
-    if re.search(r"\bsauf\b", words) and "ferie" in words:
-        return "PH off"
-    words = re.sub(r"(?<!\d)\s*:|:\s*(?!\d)", " ", words)
-    for pattern, rule in _WORDS:
-        words = re.sub(pattern, rule, words)
-    left = _TOKEN.sub(" ", words)
-    if re.sub(r"[,&/\s]|\b(?:et|and|ouvert|open|ouverture|a|de)\b", "", left):
-        return None
-    tokens = _TOKEN.findall(words)
-    months = ",".join(token for token in tokens if _MONTH_TOKEN.match(token))
-    days = ",".join(token for token in tokens if _DAY_TOKEN.match(token))
-    times = ",".join(token for token in tokens if token[0].isdigit() and token != "24/7")
-    closed = "off" if "off" in tokens else ""
-    if "24/7" in tokens:
-        return "24/7"
-    return " ".join(part for part in (months, days, closed or times) if part) or None
+    """The valid rule that common French or English words mean, when they are that clear."""
+    rule = rule_of(text)
+    return rule if rule is not None and rule != text and is_rule(rule) else None

@@ -259,9 +259,11 @@ def _gather_words(editions: Sequence[_Edition], words: Path, index: Path) -> int
         main = page[page.find("<main"):page.find("</main>")]
         for fancy, plain in (("’", "'"), ("ʼ", "'"), ("œ", "oe"), ("Œ", "Oe")):
             main = main.replace(fancy, plain)
-        shutil.rmtree(index, ignore_errors=True)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(f"<!doctype html>{head[0] if head else '<html>'}<body>{main}", "utf-8")
+        text = f"<!doctype html>{head[0] if head else '<html>'}<body>{main}"
+        if name not in kept or copy.read_text("utf-8") != text:
+            shutil.rmtree(index, ignore_errors=True)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(text, "utf-8")
         os.utime(copy, ns=(made, made))
     return len(pages)
 

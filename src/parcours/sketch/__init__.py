@@ -20,6 +20,9 @@ from parcours.trip import Trip
 
 __all__ = ["Backdrop", "alternative", "overview", "sketch", "sketches"]
 
+_TOWNS = 5
+_TOWNS_TRIED = 40
+
 
 def sketch(trip: Trip, backdrop: Backdrop, language: Language) -> str:
     """The picture of a route, 720 by 480: a complete SVG document."""
@@ -35,30 +38,32 @@ def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language]) -> l
     ways = [[xy(*point) for point in leg.points[1:-1]] for leg in legs]
     seen = arrange(stops, [point for way in ways for point in way[::4]], FRAME, MAX_SCALE)
     view = seen.view
-    sheet = Sheet(FRAME.width, FRAME.height, 18)
+    sheet = Sheet(FRAME.width, FRAME.height, EDGE)
     for lens in seen.lenses:
         sheet.take_disc(lens.x, lens.y, lens.radius + 3)
     for pin in seen.pins:
         if pin.lens < 0:
             sheet.take_disc(pin.x, pin.y, seen.radius)
-    route = lines(legs, ways, seen, visits, sheet)
-    scale_bar = scale_bar(view, sheet, FRAME)
-    stop_names = stop_names(visits, seen, sheet)
-    lens_scales = [lens_scale(lens, view, sheet) for lens in seen.lenses]
-    land = land(backdrop, view, FRAME)
-    pins = pins(visits, seen)
-    stopped = {visit.commune for visit in visits}
+    lines = route.lines(legs, ways, seen, visits, sheet)
+    scale = ground.scale_bar(view, sheet, FRAME)
+    names = route.stop_names(visits, seen, sheet)
+    lens_scales = [ground.lens_scale(lens, view, sheet) for lens in seen.lenses]
+    land = ground.land(backdrop, view, FRAME)
+    pins = route.pins(visits, seen)
+    stopped = {(visit.side.id, visit.commune) for visit in visits}
+    spots = [spot for spot in backdrop.spots[:_TOWNS_TRIED]
+             if (spot.territory, spot.name) not in stopped]
     pictures = []
     for language in languages:
         free = sheet.copy()
-        territories = territory_names(backdrop, view, free, language,
-                                       default_lang=trip.default_lang)
+        territories = ground.territory_names(backdrop, view, free, language,
+                                             default_lang=trip.default_lang)
         title = trip.itinerary.title.in_lang(language.code, trip.default_lang)
         pictures.append("".join((
             head(FRAME, language, title, alternative(trip, language)), land, territories,
-            towns(backdrop, view, free, stopped, 5), route, pins, stop_names,
-            *(measure(language, *scale) for scale in lens_scales if scale),
-            measure(language, *scale_bar), north(scale_bar), TAIL)))
+            ground.towns(spots, view, free, _TOWNS), lines, pins, names,
+            *(ground.measure(other, language) for other in lens_scales if other),
+            ground.measure(scale, language), ground.north(scale), TAIL)))
     return pictures
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import hypot
 
-from parcours.backdrop import Backdrop
+from parcours.backdrop import Backdrop, Spot
 from parcours.geo import LatLon
 from parcours.language import Language
 from parcours.model import Character
@@ -26,8 +26,15 @@ from parcours.sketch.lettering import Sheet
 from parcours.sketch.route import arc
 from parcours.sketch.spread import View, arrange
 
+_TOWNS = 14
+_TOWNS_TRIED = 60
+_NEAR = 60
+"""Units of the plane: 1.2 km."""
 _LINES_MOST = 600
 """Different stretches drawn on the overview; past this, the least travelled are left out."""
+
+_Thread = Sequence[tuple[tuple[float, float], Character]]
+"""A route as points of the plane, each with its side."""
 
 
 def overview(backdrop: Backdrop, threads: Iterable[Iterable[tuple[LatLon, Character]]],
@@ -38,27 +45,33 @@ def overview(backdrop: Backdrop, threads: Iterable[Iterable[tuple[LatLon, Charac
     """
     routes = [[(backdrop.xy(*point), character) for point, character in thread]
               for thread in threads]
-    west, north, east, south = backdrop.box
-    view = arrange([(west, north), (east, south)], (), WIDE, MAX_SCALE).view
-    sheet = Sheet(WIDE.width, WIDE.height, 18)
-    scale_bar = scale_bar(view, sheet, WIDE)
+    west, top, east, bottom = backdrop.box
+    view = arrange([(west, top), (east, bottom)], (), WIDE, MAX_SCALE).view
+    sheet = Sheet(WIDE.width, WIDE.height, EDGE)
+    scale = scale_bar(view, sheet, WIDE)
     for route in routes:
         sheet.take_line((x * view.scale + view.dx, y * view.scale + view.dy) for (x, y), _ in route)
-    towns = towns(backdrop, view, sheet, set(), 14, beside_stops=True)
-    lines = _threads(routes, view, sheet)
+    main_towns = towns(_visited_first(routes, backdrop), view, sheet, _TOWNS, beside_stops=True)
+    drawn = _threads(routes, view, sheet)
     names = [area.side.name.in_lang(language.code) for area in backdrop.areas]
     return "".join((
-        head(WIDE, language, language.say("Map of {territories}",
-                                            territories=language.all_of(names)),
-              language.say_n("Schematic map, north at the top: {n} route.",
-                             "Schematic map, north at the top: {n} routes.", len(routes))),
-        land(backdrop, view, WIDE), _names_beside(backdrop, view, sheet, language, WIDE), lines,
-        towns, measure(language, *scale_bar),
-        north(scale_bar), TAIL))
+        head(WIDE, language,
+             language.say("Map of {territories}", territories=language.all_of(names)),
+             language.say_n("Schematic map, north at the top: {n} route.",
+                            "Schematic map, north at the top: {n} routes.", len(routes))),
+        land(backdrop, view, WIDE), _names_beside(backdrop, view, sheet, language),
+        drawn, main_towns, measure(scale, language), north(scale), TAIL))
 
 
-def _names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Language,
-                  frame: Frame) -> str:
+def _visited_first(routes: Iterable[_Thread], backdrop: Backdrop) -> list[Spot]:
+    """The main towns, those with a stop within some kilometres before the others."""
+    near = {(round(x / _NEAR) + i, round(y / _NEAR) + j)
+            for route in routes for (x, y), _ in route for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    return sorted(backdrop.spots[:_TOWNS_TRIED],
+                  key=lambda spot: (round(spot.x / _NEAR), round(spot.y / _NEAR)) not in near)
+
+
+def _names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Language) -> str:
     """Each territory's name next to its shape, on open paper."""
     scale, dx, dy = view
     parts = []
@@ -71,8 +84,8 @@ def _names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Langua
         lines = in_two(area.side.name.in_lang(language.code).upper())
         half, high = max(map(len, lines)) * 0.8 * 21 / 2, 14 * len(lines)
         spots = sorted((hypot(x - middle_x, y - middle_y), x, y)
-                       for x in range(24, int(frame.width), 12)
-                       for y in range(24, int(frame.height), 12))
+                       for x in range(24, int(WIDE.width), 12)
+                       for y in range(24, int(WIDE.height), 12))
         for _, x, y in spots:
             # Three heights and five places along each tell whether any land lies under the name.
             room = x - half - 8, y - high, x + half + 8, y + high
@@ -86,8 +99,7 @@ def _names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Langua
     return lettered(parts, 21)
 
 
-def _threads(routes: Sequence[Sequence[tuple[tuple[float, float], Character]]],
-             view: View, sheet: Sheet) -> str:
+def _threads(routes: Iterable[_Thread], view: View, sheet: Sheet) -> str:
     """Every route as a thin line through its stops."""
     scale, dx, dy = view
     lines: Counter[tuple[int, int, int, int]] = Counter()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from parcours.backdrop import UNIT_M, Area, Backdrop, Box
+from parcours.backdrop import UNIT_M, Area, Backdrop, Box, Spot
 from parcours.language import Language
-from parcours.model import Character
 from parcours.sketch.ink import FRAME, INK, LAND, NAMED, PAPER, SERIF, WIDE, anchored, escaped
 from parcours.sketch.lettering import Sheet, width_of
 from parcours.sketch.spread import Frame, Lens, View
@@ -17,7 +17,6 @@ _NAME_STEP = 32
 """Pixels between the points at which a territory's name is tried."""
 _BESIDE = ((0, -1), (0, 1), (-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8), (1, 0), (-1, 0))
 """Where it is tried after that: above what is seen of the territory, below…"""
-_TOWNS_TRIED = 40
 
 
 def land(backdrop: Backdrop, view: View, frame: Frame) -> str:
@@ -45,7 +44,7 @@ def land(backdrop: Backdrop, view: View, frame: Frame) -> str:
 
 def territory_names(backdrop: Backdrop, view: View, sheet: Sheet, language: Language,
                      *, default_lang: str) -> str:
-    """Each territory's name where it has most room."""
+    """Each territory's name on what is seen of it, as near its middle as can be, else beside it."""
     scale, dx, dy = view
     parts = []
     points = backdrop.inside(_NAME_STEP / scale)
@@ -56,35 +55,29 @@ def territory_names(backdrop: Backdrop, view: View, sheet: Sheet, language: Lang
                 and 20 < (y := unit_y * scale + dy) < south_end]
         if not seen:
             continue
+        own = k, -1
         lines = in_two(area.side.name.in_lang(language.code, default_lang).upper())
         half, high = max(map(len, lines)) * 0.8 * 17 / 2, 12 * len(lines)
         middle_x = sum([x for x, _ in seen]) / len(seen)
         middle_y = sum([y for _, y in seen]) / len(seen)
+        reach = max([abs(x - middle_x) for x, _ in seen]) + 10
+        on_it = sorted([(abs(x - middle_x) + abs(y - middle_y), round(x), round(y))
+                        for x, y in seen])
         best: tuple[int, int] | None = None
         second: tuple[int, int] | None = None
-        for _, exact_x, exact_y in sorted([(abs(x - middle_x) + abs(y - middle_y), x, y)
-                                           for x, y in seen]):
-            x, y = round(exact_x), round(exact_y)
-            west, north, east, south = x - half, y - high, x + half, y + high
-            if sheet.is_free(west, north - 5, east, south + 5):
-                if (sheet.is_clear(west, north, east, south)
-                        and backdrop.area_at((west - dx) / scale, (y - dy) / scale) in (k, -1)
-                        and backdrop.area_at((east - dx) / scale, (y - dy) / scale) in (k, -1)):
+        for _, x, y in chain(on_it, (
+                (0, round(middle_x + east * (reach + further + half)),
+                 round(middle_y + south * (reach + further + high)))
+                for further in (0, 30) for east, south in _BESIDE)):
+            if sheet.is_free(x - half, y - high - 5, x + half, y + high + 5):
+                unit_y, ends = (y - dy) / scale, (x - half - 12 - dx, x + half + 12 - dx)
+                if (sheet.is_clear(x - half, y - high, x + half, y + high)
+                        and backdrop.area_at(ends[0] / scale, unit_y) in own
+                        and backdrop.area_at(ends[1] / scale, unit_y) in own):
                     best = x, y
                     break
-                second = second or (x, y)  # across a line, or over a neighbour
-        if best is None:
-            reach = max([abs(x - middle_x) for x, _ in seen]) + 10
-            beside = (
-                (round(middle_x + east * (reach + further + half)),
-                 round(middle_y + south * (reach + further + high)))
-                for further in (0, 30) for east, south in _BESIDE)
-            best = next((
-                (x, y) for x, y in beside
-                if sheet.is_free(x - half, y - high, x + half, y + high)
-                and sheet.is_clear(x - half, y - high, x + half, y + high)
-                and backdrop.area_at((x - half - dx) / scale, (y - dy) / scale) in (k, -1)
-                and backdrop.area_at((x + half - dx) / scale, (y - dy) / scale) in (k, -1)), second)
+                second = second or (x, y)
+        best = best or second  # rather across a line, or over a neighbour, than nowhere
         if best is None:
             continue
         sheet.take_box(best[0] - half, best[1] - high, best[0] + half, best[1] + high)
@@ -93,6 +86,7 @@ def territory_names(backdrop: Backdrop, view: View, sheet: Sheet, language: Lang
 
 
 def territory_name(area: Area, lines: Sequence[str], x: int, y: int) -> str:
+    """A territory's name about a point, for `lettered`."""
     spans = "".join(f'<tspan x="{x}" dy="{1.4 * (k > 0):g}em">{escaped(line)}</tspan>'
                     for k, line in enumerate(lines))
     return (f'<text fill="{NAMED[area.side.character]}"'
@@ -100,6 +94,7 @@ def territory_name(area: Area, lines: Sequence[str], x: int, y: int) -> str:
 
 
 def lettered(parts: Sequence[str], size: int) -> str:
+    """Territories' names in their letters, ``size`` pixels high."""
     return (f'<g font-family="{SERIF}" font-size="{size}" letter-spacing="3"'
             f' text-anchor="middle" opacity=".85">{"".join(parts)}</g>')
 
@@ -113,14 +108,14 @@ def in_two(name: str) -> list[str]:
     return [name[:middle], name[middle + 1:]]
 
 
-def towns(backdrop: Backdrop, view: View, sheet: Sheet, without: set[str], most: int,
-           *, beside_stops: bool = False) -> str:
-    """A few towns for one's bearings, where nothing else is."""
+def towns(spots: Iterable[Spot], view: View, sheet: Sheet, most: int,
+          *, beside_stops: bool = False) -> str:
+    """At most so many towns for one's bearings, where nothing else is."""
     scale, dx, dy = view
     dots, names = [], []
-    for spot in backdrop.spots[:_TOWNS_TRIED]:
+    for spot in spots:
         x, y = round(spot.x * scale + dx), round(spot.y * scale + dy)
-        if not 0 < x < WIDE.width or spot.name in without:
+        if not 0 < x < WIDE.width:
             continue
         if not sheet.is_free(x - 9, y - 9, x + 9, y + 9):
             continue
@@ -177,22 +172,25 @@ def scale_bar(view: View, sheet: Sheet, frame: Frame) -> Scale:
 def lens_scale(lens: Lens, view: View, sheet: Sheet) -> Scale | None:
     """The scale of a lens, beside it."""
     km, length = _length_of(lens.power * view.scale * 1000 / UNIT_M, 60)
-    at = sheet.place((lens.x, lens.y, lens.radius + 10), 2, max(length, 44), 26, clear=False)
+    width = max(length, 44)
+    at = sheet.place((lens.x, lens.y, lens.radius + 10), 2, width, 26, clear=False)
     if at is None:
         return None
-    shift = {"start": 0, "middle": length // 2, "end": length}[at.anchor]
-    return Scale(at.x - shift, at.y + 3, length, km)
+    middle = at.x + {"start": width // 2, "middle": 0, "end": -width // 2}[at.anchor]
+    return Scale(middle - length // 2, at.y + 3, length, km)
 
 
-def measure(language: Language, x: int, y: int, length: int, km: float) -> str:
-    label = language.say("{n} km", n=language.number(km)) if km >= 1 else language.km(km)
+def measure(scale: Scale, language: Language) -> str:
+    """A scale drawn: a bar, and how long it is."""
+    x, y, length, km = scale
     return (f'<g class="ps-s" fill="{INK}" font-size="13" text-anchor="middle">'
-            f'<text x="{x + length / 2:g}" y="{y - 9}">{label}</text>'
+            f'<text x="{x + length / 2:g}" y="{y - 9}">{language.km(km)}</text>'
             f'<path fill="none" stroke="{INK}" stroke-width="1.6"'
             f' d="M{x} {y - 5}v6h{length}v-6"/></g>')
 
 
 def north(scale: Scale) -> str:
+    """An arrow to the north, beside the picture's scale."""
     x, y = scale.x + scale.length + 18, scale.y
     return (f'<g class="ps-s" fill="{INK}"><path d="M{x} {y - 12}l5 15-5-4-5 4z"/>'
             f'<text x="{x}" y="{y - 14}" text-anchor="middle" font-size="11">N</text></g>')

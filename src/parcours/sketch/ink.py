@@ -37,12 +37,14 @@ _ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'",
 
 
 def escaped(text: str) -> str:
+    """A text as it may stand in an element or an attribute."""
     for character, escape in _ESCAPES:
         text = text.replace(character, escape)
     return text
 
 
 def head(frame: Frame, language: Language, title: str, description: str) -> str:
+    """The document up to the first thing drawn; texts are plain, not escaped."""
     width, height = frame.width, frame.height
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
@@ -54,4 +56,5 @@ def head(frame: Frame, language: Language, title: str, description: str) -> str:
 
 
 def anchored(at: Lettering) -> str:
+    """The attribute for the end of a name that its point is at."""
     return "" if at.anchor == "start" else f' text-anchor="{at.anchor}"'

@@ -119,8 +119,8 @@ def pins(visits: Sequence[Visit], seen: Arrangement) -> str:
     radius = seen.radius
     leaders, shadows, squares, discs, numerals = [], [], [], [], []
     dots: dict[Character, list[str]] = {}
-    half = round(radius * 0.9, 1)
-    side = f'width="{2 * half:g}" height="{2 * half:g}" rx="{radius * 0.42:.1f}"'
+    half = round(radius * 0.86, 1)
+    side = f'width="{2 * half:g}" height="{2 * half:g}" rx="{radius * 0.45:.1f}"'
     for visit, pin in zip(visits, seen.pins, strict=True):
         x, y = pin.x, pin.y
         if pin.displaced:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from math import atan2, ceil, cos, hypot, pi, sin
 from typing import NamedTuple
 
-GAP = 4.0
+GAP = 4.5
 """Least free space between two pins, before both are rounded to whole pixels."""
 _OVERSHOOT = 0.5
 """Pushing a little further than needed lets the relaxation end after few rounds."""
