@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from parcours import __version__
-from parcours.diagnostics import Lang, has_errors
+from parcours.diagnostics import Lang, Words, has_errors
+
+if TYPE_CHECKING:
+    from parcours.build import Options, Outcome
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -26,7 +29,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
         raise click.BadParameter(f"{value!r} is not a date of the form 2027-01-31") from None
 
 
-def _default_lang() -> str:
+def _default_lang() -> Lang:
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return "en" if spoken.startswith("en") else "fr"
 
@@ -94,18 +97,26 @@ def build(**asked: Any) -> None:
 @parcours.command()
 @click.option("--site", default="site", show_default=True, metavar="DIR",
               type=click.Path(path_type=Path), help="The folder of the finished site.")
-def publish(site: Path) -> None:
-    """Turn docs/ into the finished site, both languages, with its search."""
+@click.option("--itineraries", default="itineraries", show_default=True, metavar="DIR",
+              type=click.Path(path_type=Path), help="The folder that holds site.yml.")
+@click.option("--lang", type=click.Choice(["fr", "en"]), default=None)
+def publish(site: Path, itineraries: Path, lang: Lang | None) -> None:
+    """Turn docs/ into the finished site, every language, with its search."""
     from parcours import publish as publishing
+    from parcours.content import read_site
 
-    publishing.publish(Path.cwd(), site)
-    fr = _default_lang() == "fr"
-    click.echo(f"\nLe site est prêt : {site}/index.html\n"
-               f"Pour le voir : python -m http.server -d {site} 8000, "
-               "puis http://localhost:8000/" if fr else
-               f"\nThe site is ready: {site}/index.html\n"
-               f"To look at it: python -m http.server -d {site} 8000, "
-               "then http://localhost:8000/")
+    lang = lang or _default_lang()
+    setting = read_site(itineraries)
+    with _status() as status:
+        done = publishing.publish(
+            Path.cwd(), site, progress=lambda words: status(words.in_lang(lang)),
+            site_url=setting.site_url or "", repo_url=setting.repo_url or "")
+    click.echo(Words(
+        f"{done.pages} pages, {done.rebuilt} refaites. Le site est prêt : {site}/index.html\n"
+        f"Pour le voir : python3 -m http.server -d {site} 8000, puis http://localhost:8000/",
+        f"{done.pages} pages, {done.rebuilt} rebuilt. The site is ready: {site}/index.html\n"
+        f"To look at it: python3 -m http.server -d {site} 8000, then http://localhost:8000/",
+    ).in_lang(lang))
 
 
 @parcours.command()
@@ -113,10 +124,17 @@ def publish(site: Path) -> None:
 @click.option("--port", default=8000, show_default=True, help="Where the browser finds it.")
 def serve(port: int, **asked: Any) -> None:
     """Show the site while you write: a saved file is seen in the browser at once."""
+    from parcours import report
     from parcours import serve as serving
 
-    options, _, lang = _options(asked)
-    serving.serve(options, port, lang)
+    options, form, lang = _options(asked)
+
+    def tell(words: Words, outcome: Outcome | None) -> None:
+        if outcome is not None:
+            click.echo(report.report(list(outcome.diagnostics), form, lang), nl=False)
+        click.echo(words.in_lang(lang), err=True)
+
+    serving.serve(options, port, tell)
 
 
 @parcours.command()
@@ -126,11 +144,11 @@ def explain(code: str, lang: Lang | None) -> None:
     """Say why a diagnostic matters and how to mend it, with an example."""
     from parcours.explain import explain as explained
 
-    told = explained(code, lang or _default_lang())  # type: ignore[arg-type]
+    told = explained(code, lang or _default_lang())
     click.echo(told)
 
 
-def _options(asked: dict[str, Any]) -> tuple[Any, str, Lang]:
+def _options(asked: dict[str, Any]) -> tuple[Options, str, Lang]:
     from parcours.build import Options, reproducible_today
 
     form = asked["form"] or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
@@ -161,7 +179,19 @@ def _progress(label: str, folder: Path, form: str) -> Iterator[Callable[[int], N
         yield tick
 
 
-def _finish(outcome: Any, strict: bool, form: str, lang: Lang) -> None:
+@contextmanager
+def _status() -> Iterator[Callable[[str], None]]:
+    """What is being done, on standard error while a terminal watches; silence otherwise."""
+    if not sys.stderr.isatty():
+        yield lambda words: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield status.update
+
+
+def _finish(outcome: Outcome, strict: bool, form: str, lang: Lang) -> None:
     from parcours import report
 
     found = list(outcome.diagnostics)
@@ -196,6 +226,10 @@ def _told(failure: Exception) -> str:
     from parcours.output import ForeignFileError
 
     fr = _default_lang() == "fr"
+    words = getattr(failure, "words", None)
+    if isinstance(words, Words):  # a failure that speaks for itself, with what a tool said
+        return "\n".join(filter(None, (words.in_lang(_default_lang()),
+                                       getattr(failure, "detail", ""))))
     if isinstance(failure, ForeignFileError):
         return (f"{failure.path} n’a pas été fait par parcours et occupe une place dont il a besoin : "
                 "renommez-le ou supprimez-le" if fr else

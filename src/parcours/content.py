@@ -85,6 +85,12 @@ def read_shared(folder: Path, today: date) -> Shared:
     return Shared(replace(atlas, places=sound), tuple(found), routes)
 
 
+def read_site(folder: Path) -> Site:
+    """The settings of a content folder; the defaults where there is no sound ``site.yml``."""
+    site = _optional(folder / "site.yml", Site, [])
+    return site.value if site else Site()
+
+
 def read_trip(path: Path, atlas: Atlas) -> tuple[Trip | None, list[Diagnostic]]:
     """One route from its file to the computed journey, with every fault found on the way."""
     match read_one(path, Itinerary):

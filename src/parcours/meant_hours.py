@@ -30,6 +30,7 @@ def _any_of(names: object) -> str:
 
 _DAY = rf"\b({_any_of(_DAYS)})\b"
 _MONTH = rf"\b({_any_of(name for name in MONTHS if name != 'mar')})\b"
+_MONTH_IN_RANGE = rf"\b({_any_of(MONTHS)})\b"  # "mar" alone is Tuesday
 _TO = r"\s*(?:-|–|>|→|/|\b(?:a|au|to|until|jusqu'a)\b)\s*"
 _FROM = r"(?:\b(?:du|de|d'|from)\s*)?"
 _AT = (r"(\d{1,2}\s*(?:h|:|\.)\s*\d{2}|\d{1,2}\s*(?:h(?:eures?)?\b|am\b|pm\b)"
@@ -54,7 +55,7 @@ _TOKENS: tuple[tuple[str, str, str | Callable[[re.Match[str]], str | None]], ...
         f"{_YEAR[MONTHS[m[2]] - 1]} {int(m[1]):02d}-{_YEAR[MONTHS[m[4]] - 1]} {int(m[3]):02d}")),
     ("time", rf"{_FROM}{_AT}{_TO}{_AT}", _time_range),
     ("time", rf"{_FROM}{_BARE}{_TO}{_AT}", _time_range),
-    ("month", rf"{_FROM}{_MONTH}{_TO}{_MONTH}",
+    ("month", rf"{_FROM}{_MONTH_IN_RANGE}{_TO}{_MONTH_IN_RANGE}",
      lambda m: f"{_YEAR[MONTHS[m[1]] - 1]}-{_YEAR[MONTHS[m[2]] - 1]}"),
     ("day", rf"{_FROM}{_DAY}{_TO}{_DAY}", lambda m: f"{_DAYS[m[1]]}-{_DAYS[m[2]]}"),
     ("day", r"\btous les jours\b|\b7\s*j(?:ours)?\s*(?:/|sur)\s*7\b|\bevery ?day\b|\bdaily\b",
@@ -175,7 +176,7 @@ class _Reading:
                     self._begin()
                 self.now.times.append(value)
             elif kind == "off":
-                self._close(before, after)
+                self._close(index, after)
             elif kind in ("day", "month"):
                 self._join(kind, value, before, after)
             elif kind == "part" and not (self.now.times or "time" in after):
@@ -195,10 +196,11 @@ class _Reading:
         kinds = [kind for kind, _ in self.tokens[index + 1:]]
         return kinds[: kinds.index("break")] if "break" in kinds else kinds
 
-    def _close(self, before: str, after: list[str]) -> None:
+    def _close(self, index: int, after: list[str]) -> None:
         """*Fermé* speaks of the days before it, or of those after."""
         named = self.now.days or self.now.months
-        if self.now.times or self.now.off or (before == "comma" and named):
+        after_comma = index > 0 and self.tokens[index - 1][0] == "comma"
+        if self.now.times or self.now.off or (after_comma and named):
             self._begin()
         elif named and after[:1] not in ([], ["comma"]):
             raise _Unclear  # "lundi fermé mardi…": which of the two?

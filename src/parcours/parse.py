@@ -207,7 +207,8 @@ def _outdented(loc: Loc, group: str, source: Source, kind: type[BaseModel]) -> D
 _EXAMPLES = {
     "title": "title: {fr: …, en: …}", "summary": "summary: {fr: …, en: …}",
     "alliance": "alliance: toulouse-gascogne", "themes": "themes: [heritage]",
-    "difficulty": "difficulty: easy", "days": "days:", "start": "start: 09:30", "stops": "stops:",
+    "difficulty": "difficulty: easy", "days": "days: (…)", "start": "start: 09:30",
+    "stops": "stops: (…)",
     "name": "name: …", "kind": "kind: museum", "commune": 'commune: "31555"',
     "lat": "lat: 43.60450", "lon": "lon: 1.44400", "by": "by: walk", "from": "from: 04-01",
     "to": "to: 10-31",
@@ -310,7 +311,7 @@ _ITEMS = {"stops": "- place: gare-matabiau", "days": "- title: {fr: …, en: …
           "territories": "[toulouse-metropole, portes-de-gascogne]"}
 
 
-def _item_hint(name: str, given: object) -> Words | None:
+def _item_hint(name: str, given: object) -> Words:
     """How a list is written: one item a line for groups, between brackets for words."""
     if isinstance(given, dict) and name in _ITEMS:
         return Words("mettez un tiret et une espace devant le premier champ de chaque élément",
@@ -341,10 +342,20 @@ def _group_hint(name: str, given: object) -> Words | None:
     return Words(f"écrivez {example}", f"write {example}") if example else None
 
 
+_MAY_BE_LEFT_OUT = {"from", "to", "stay", "arrive", "opening_hours"}
+
+
 def _empty(loc: Loc, source: Source) -> Diagnostic:
+    name = _name(loc)
+    if isinstance(loc[-1], int):
+        return error("missing-field", source.key_span(loc), Words(
+            f"un élément de « {name} » est vide", f"an item of '{name}' is empty"),
+            Words("remplissez-le, ou retirez-le", "fill it in, or remove it"))
+    hint = Words("écrivez une valeur, ou retirez la ligne", "write a value, or remove the line")
+    if name in _EXAMPLES and name not in _MAY_BE_LEFT_OUT:
+        hint = _item_hint(name, "")
     return error("missing-field", source.key_span(loc), Words(
-        f"« {_name(loc)} » est vide", f"'{_name(loc)}' is empty"),
-        Words("écrivez une valeur, ou retirez la ligne", "write a value, or remove the line"))
+        f"« {name} » est vide", f"'{name}' is empty"), hint)
 
 
 def _name(loc: Loc) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from urllib.parse import quote
 
 from parcours import __version__
-from parcours.diagnostics import Diagnostic, Lang, Severity
+from parcours.diagnostics import Diagnostic, Lang, Severity, Span
 
 _HINT = {"fr": "aide\u00a0:", "en": "hint:"}
+_WIDTH = 120
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -26,15 +28,26 @@ def _told(found: Diagnostic, lang: Lang) -> str:
     span = found.span
     lines = [f"{_visible(span.file)}:{span.line}:{span.column}: {found.severity}[{found.code}]: "
              f"{_visible(found.message.in_lang(lang))}"]
-    gutter = " " * max(5, len(str(span.line)) + 1)
     if found.excerpt.strip():
-        excerpt = _visible(found.excerpt.rstrip())[:160]
-        marks = min(span.width, max(1, len(excerpt) - span.column + 1))
-        lines.append(f"{span.line:>{len(gutter)}} | {excerpt}")
-        lines.append(f"{gutter} | {' ' * (span.column - 1)}{'^' * marks}")
+        lines += underlined(found.excerpt, span)
     if found.hint is not None:
-        lines.append(f"{gutter}= {_HINT[lang]} {_visible(found.hint.in_lang(lang))}")
+        lines.append(f"   = {_HINT[lang]} {_visible(found.hint.in_lang(lang))}")
     return "\n".join(lines)
+
+
+def underlined(excerpt: str, span: Span) -> list[str]:
+    """A line of a file with its number, and the marks under what is at fault.
+
+    Of a long line only what surrounds the fault is shown.
+    """
+    shown, column = _visible(excerpt.rstrip()), span.column
+    if len(shown) > _WIDTH:
+        start = max(0, min(column - _WIDTH // 3, len(shown) - _WIDTH))
+        kept = shown[start: start + _WIDTH]
+        shown = ("…" if start else "") + kept + ("…" if start + _WIDTH < len(shown) else "")
+        column -= start - 1 if start else 0
+    marks = max(1, min(span.width, len(shown) - column + 1))
+    return [f"{span.line:>5} | {shown}", f"{'':>5} | {' ' * (column - 1)}{'^' * marks}"]
 
 
 def github(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
@@ -48,7 +61,7 @@ def github(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
 def as_json(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
     """For programs: one array of ``{code, severity, file, line, column, message, hint}``."""
     return json.dumps([{
-        "code": found.code, "severity": found.severity.value, "file": found.span.file,
+        "code": found.code, "severity": found.severity.value, "file": _whole(found.span.file),
         "line": found.span.line, "column": found.span.column,
         "message": found.message.in_lang(lang),
         "hint": found.hint.in_lang(lang) if found.hint else None,
@@ -68,7 +81,7 @@ def sarif(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
                 "level": found.severity.value,
                 "message": {"text": _message(found, lang)},
                 "locations": [{"physicalLocation": {
-                    "artifactLocation": {"uri": found.span.file},
+                    "artifactLocation": {"uri": quote(found.span.file, errors="replace")},
                     "region": {"startLine": found.span.line, "startColumn": found.span.column},
                 }}]} for found in diagnostics]}]}, ensure_ascii=False, indent=2) + "\n"
 
@@ -80,7 +93,8 @@ def summary(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
     if lang == "fr":
         return (f"{errors} erreur{'s' if errors > 1 else ''}, "
                 f"{warnings} avertissement{'s' if warnings > 1 else ''}")
-    return f"{errors} error{'s' if errors != 1 else ''}, {warnings} warning{'s' if warnings != 1 else ''}"
+    return (f"{errors} error{'s' if errors != 1 else ''}, "
+            f"{warnings} warning{'s' if warnings != 1 else ''}")
 
 
 def _message(found: Diagnostic, lang: Lang) -> str:
@@ -94,9 +108,15 @@ def _visible(shown: str) -> str:
                    shown.replace("\t", " "))
 
 
+def _whole(text: str) -> str:
+    """A text that can be encoded, whatever bytes a file name is made of."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _data(text: str) -> str:
     """A workflow command ends at a line break: an editor's words must not start another one."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return _visible(escaped)
 
 
 def _property(text: str) -> str:

@@ -46,8 +46,8 @@ def bad_track(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
                         off_m = distance_m(stop.position, end)
                         if off_m > _TRACK_OFF_M + stop.precision_m:
                             yield error("bad-track", span, Words(
-                                f"cette trace passe à {off_m / 1000:.1f} km de son étape",
-                                f"this track ends {off_m / 1000:.1f} km from its stop"),
+                                f"cette trace est à {off_m / 1000:.0f} km de son étape",
+                                f"this track ends {off_m / 1000:.0f} km from its stop"),
                                 Words("vérifiez que c’est la bonne trace, dans le bon sens",
                                       "check that it is the right track, in the right direction"))
                             break

@@ -23,6 +23,10 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
+def _fr(number: float) -> str:
+    return f"{number:.1f}".replace(".", ",").removesuffix(",0")
+
+
 def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
     """Fixed times can be met, days end at night, and nobody travels faster than their means."""
     span = parsed.source.span
@@ -60,14 +64,14 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
         travelled_km = max(least_km, 0.0 if leg.km_estimated else leg.km)
         if not leg.km_estimated and at.stop.travel.km is not None and leg.km < least_km * 0.9:
             yield warning("impossible-timing", span((*at.loc, "travel", "km")), Words(
-                f"{leg.km:g} km, c’est moins que la ligne droite ({least_km:.1f} km)",
+                f"{_fr(leg.km)} km, c’est moins que la ligne droite ({_fr(least_km)} km)",
                 f"{leg.km:g} km is less than the straight line ({least_km:.1f} km)"),
                 Words("corrigez km, ou retirez-le", "correct km, or remove it"))
         elif travelled_km / (leg.minutes / 60) > factors.TOP_SPEED_KMH[leg.by]:
             kmh = round(travelled_km / (leg.minutes / 60))
             least = factors.estimated_minutes(leg.by, travelled_km)
             yield warning("impossible-timing", span((*at.loc, "travel", "minutes")), Words(
-                f"{leg.minutes} minutes pour {travelled_km:.1f} km, c’est {kmh} km/h",
+                f"{leg.minutes} minutes pour {_fr(travelled_km)} km, c’est {kmh} km/h",
                 f"{leg.minutes} minutes for {travelled_km:.1f} km is {kmh} km/h"),
                 Words(f"comptez environ {least} minutes, ou changez de moyen (by)",
                       f"count about {least} minutes, or change the means (by)"))
@@ -101,10 +105,12 @@ def never_open(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[
         alone = not others or not allowed.starts
         why_fr = "" if alone else f" les jours où {others[-1].place.name.in_lang('fr')} l’est"
         why_en = "" if alone else f" on the days on which {others[-1].place.name.in_lang('en')} is"
-        when = f"{_clock(visit.visit_min)}–{_clock(visit.departure_min)}"
+        opens, closes = _clock(visit.visit_min), _clock(visit.departure_min)
         yield error("never-open", parsed.source.span(locs[visit.number]), Words(
-            f"{name_fr} n’est jamais ouvert de {when}{why_fr} ({visit.place.opening_hours or 'fermé'})",
-            f"{name_en} is never open {when}{why_en} ({visit.place.opening_hours or 'closed'})"),
+            f"{name_fr} n’est jamais ouvert de {opens} à {closes}{why_fr} "
+            f"({visit.place.opening_hours or 'fermé'})",
+            f"{name_en} is never open from {opens} to {closes}{why_en} "
+            f"({visit.place.opening_hours or 'closed'})"),
             _other_hour(visit, atlas))
         return
 

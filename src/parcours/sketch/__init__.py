@@ -21,7 +21,7 @@ from parcours.trip import Trip
 __all__ = ["Backdrop", "alternative", "overview", "sketch", "sketches"]
 
 _TOWNS = 5
-_TOWNS_TRIED = 40
+_TOWNS_TRIED = 30
 
 
 def sketch(trip: Trip, backdrop: Backdrop, language: Language) -> str:

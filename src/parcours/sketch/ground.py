@@ -15,6 +15,7 @@ from parcours.sketch.spread import Frame, Lens, View
 _BAR_KM = (500, 200, 100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1)
 _NAME_STEP = 32
 """Pixels between the points at which a territory's name is tried."""
+_NAME_TRIES = 16
 _BESIDE = ((0, -1), (0, 1), (-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8), (1, 0), (-1, 0))
 """Where it is tried after that: above what is seen of the territory, below…"""
 
@@ -43,7 +44,7 @@ def land(backdrop: Backdrop, view: View, frame: Frame) -> str:
 
 
 def territory_names(backdrop: Backdrop, view: View, sheet: Sheet, language: Language,
-                     *, default_lang: str) -> str:
+                    *, default_lang: str) -> str:
     """Each territory's name on what is seen of it, as near its middle as can be, else beside it."""
     scale, dx, dy = view
     parts = []
@@ -62,7 +63,7 @@ def territory_names(backdrop: Backdrop, view: View, sheet: Sheet, language: Lang
         middle_y = sum([y for _, y in seen]) / len(seen)
         reach = max([abs(x - middle_x) for x, _ in seen]) + 10
         on_it = sorted([(abs(x - middle_x) + abs(y - middle_y), round(x), round(y))
-                        for x, y in seen])
+                        for x, y in seen])[:_NAME_TRIES]
         best: tuple[int, int] | None = None
         second: tuple[int, int] | None = None
         for _, x, y in chain(on_it, (

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import hypot
 
 from parcours.model import Character
-from parcours.modes import ModeStyle, style_of
+from parcours.modes import style_of
 from parcours.sketch.ink import DARK, INK, LAND, PAPER, PIN, anchored, escaped
 from parcours.sketch.lettering import Sheet, side_towards, width_of
 from parcours.sketch.spread import Arrangement, Lens, Pin
 from parcours.trip import Leg, Shape, Visit
 
 Points = Sequence[tuple[float, float]]
+_Layer = dict[tuple[str, str, bool], list[str]]
+"""Path data by colour, dashes, and whether the path is known."""
 
 _BEND = 0.11
 """How far an arc's control point is from the straight line, in lengths of that line."""
@@ -22,36 +24,37 @@ _TRIES = ((23, "ps-b", True), (16, "ps-s", True), (23, "ps-b", False), (16, "ps-
 
 
 def lines(legs: Sequence[Leg], ways: Sequence[Points], seen: Arrangement,
-           visits: Sequence[Visit], sheet: Sheet) -> str:
+          visits: Sequence[Visit], sheet: Sheet) -> str:
     """The lenses and the lines of the legs; those that end under a lens run over its disc."""
     first = visits[0].number
-    under: dict[tuple[ModeStyle, bool], list[str]] = {}
-    over: dict[tuple[ModeStyle, bool], list[str]] = {}
+    under: _Layer = {}
+    over: _Layer = {}
     for leg, way in zip(legs, ways, strict=True):
         start, end = seen.pins[leg.from_number - first], seen.pins[leg.to_number - first]
         line = _line(start, end, way, leg.shape, seen, sheet=sheet)
         if line:
             layer = under if start.lens < 0 and end.lens < 0 else over
-            key = style_of(leg.by), leg.shape is Shape.TRACK
+            style = style_of(leg.by)
+            key = style.colour, style.dash, leg.shape is Shape.TRACK
             layer.setdefault(key, []).append(line)
     return (_strokes(under) + "".join(_lens(lens, visits) for lens in seen.lenses)
             + _strokes(over))
 
 
-def _strokes(layer: Mapping[tuple[ModeStyle, bool], Sequence[str]]) -> str:
+def _strokes(layer: _Layer) -> str:
     if not layer:
         return ""
     # As on the map: a path that is known lies on a solid band, a schematic one only on a halo.
-    halo = "".join(["".join(lines) for (_, known), lines in layer.items() if not known])
+    halo = "".join(["".join(lines) for (_, _, known), lines in layer.items() if not known])
     under = [f'<path stroke-width="7" stroke="{PAPER}" stroke-opacity=".8" d="{halo}"/>'
              if halo else ""]
     over = []
-    for (style, known), lines in layer.items():
+    for (colour, dash, known), lines in layer.items():
         path = "".join(lines)
         if known:
-            under.append(f'<path stroke-width="8" stroke="{style.colour}" stroke-opacity=".3"'
+            under.append(f'<path stroke-width="8" stroke="{colour}" stroke-opacity=".3"'
                          f' d="{path}"/>')
-        over.append(f'<path stroke="{style.colour}" stroke-dasharray="{style.dash}" d="{path}"/>')
+        over.append(f'<path stroke="{colour}" stroke-dasharray="{dash}" d="{path}"/>')
     return (f'<g fill="none" stroke-width="4" stroke-linejoin="round">{"".join(under)}'
             f'{"".join(over)}</g>')
 
