@@ -26,16 +26,19 @@ _FIRST = re.compile(r"\b1(?= [^\W\d])")
 
 
 class Language:
-    """Everything we say in one language. Make one with `language_of`; it holds no state."""
+    """Everything we say in one language. Make one with `language_of`; it only remembers."""
 
     def __init__(self, code: str, translations: NullTranslations) -> None:
         self.code = code
         self._locale = Locale.parse(code)
         self._translations = translations
+        self._said: dict[str, str] = {}
 
     def say(self, message: str, /, **values: object) -> str:
         """A sentence in this language; ``{name}`` fields take ``values`` as they are."""
-        said = self._translations.gettext(message)
+        said = self._said.get(message)
+        if said is None:
+            said = self._said[message] = self._translations.gettext(message)
         return said.format(**values) if values else said
 
     def say_n(self, one: str, many: str, n: float, /, **values: object) -> str:

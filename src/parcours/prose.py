@@ -22,6 +22,7 @@ _SCHEMES = {"https", "mailto", "tel"}
 _ENTITIES = {ord("{"): "&#123;", ord("}"): "&#125;", ord("`"): "&#96;", ord("$"): "&#36;",
              ord("["): "&#91;", ord("]"): "&#93;"}
 _PLAIN = re.compile(r"[^*_`\[\]<>\\&|~^=#!:/@\n+-]*(?:[:!+-](?=[\s\w])[^*_`\[\]<>\\&|~^=#!:/@\n+-]*)*")
+_SPECIAL = re.compile(r"""[&<>"'{}`$\[\]\n]""")
 _LIST_MARK = re.compile(r"\s*(?:[-+*]|\d+[.)])\s")
 
 
@@ -47,6 +48,7 @@ def to_html(text: str) -> Markup:
     return Markup(" ".join(rendered.split()).translate(_ENTITIES))
 
 
+@lru_cache(maxsize=4096)
 def to_text(text: str) -> str:
     """Restricted Markdown to plain text on one line, for calendars, GPX and descriptions."""
     if _is_plain(text):
@@ -76,6 +78,8 @@ def is_safe_link(address: str) -> bool:
 
 def inert(text: str) -> Markup:
     """Plain text as HTML in which nothing is left for a template or Markdown to find."""
+    if not _SPECIAL.search(text):
+        return Markup(text)
     return Markup(str(escape(text)).replace("\n", " ").translate(_ENTITIES))
 
 

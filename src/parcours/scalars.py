@@ -86,6 +86,9 @@ class Text:
 
     def in_lang(self, lang: str, default: str = "fr") -> str:
         """The text of `said`, without its language."""
+        by_lang = self.by_lang
+        if lang in by_lang:  # nearly always: the rest of the choices is `said`'s
+            return by_lang[lang]
         return self.said(lang, default).text
 
 

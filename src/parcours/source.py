@@ -13,6 +13,7 @@ from stat import S_ISLNK, S_ISREG
 from typing import TypeAlias
 
 import yaml
+from yaml.cyaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from parcours.diagnostics import Diagnostic, Span, Words, error
@@ -131,8 +132,26 @@ def read_text(text: str, file: str) -> Source | list[Diagnostic]:
     return Source(file, text, data, root)
 
 
+class _TextLoader(CParser):  # type: ignore[misc]  # PyYAML's C half carries no types
+    """libyaml's composer without PyYAML's resolver: no scalar is anything but text, so there is
+    nothing to resolve, and not asking is a third of the time."""
+
+    def __init__(self, text: str) -> None:
+        CParser.__init__(self, text)
+
+    def resolve(self, kind: type[Node], value: object, implicit: object) -> str:  # noqa: ARG002
+        """Every node is what it looks like."""
+        return ""
+
+    def descend_resolver(self, node: object, index: object) -> None:
+        """Nothing depends on the way to a node."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on the way to a node."""
+
+
 def _compose(text: str) -> Node | None:
-    loader = yaml.CBaseLoader(text)
+    loader = _TextLoader(text)
     try:
         return loader.get_single_node()
     finally:

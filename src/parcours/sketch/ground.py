@@ -15,7 +15,7 @@ from parcours.sketch.spread import Frame, Lens, View
 _BAR_KM = (500, 200, 100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1)
 _NAME_STEP = 32
 """Pixels between the points at which a territory's name is tried."""
-_NAME_TRIES = 16
+_NAME_TRIES = 60
 _BESIDE = ((0, -1), (0, 1), (-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8), (1, 0), (-1, 0))
 """Where it is tried after that: above what is seen of the territory, below…"""
 

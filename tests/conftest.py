@@ -1,0 +1,60 @@
+"""What several test files share: the real site, a server for it, a browser.
+
+A test that takes ``site`` or ``served`` belongs to the group ``site`` and one that takes
+``browser`` to the group ``browser`` (``pytest.mark.xdist_group``), so that a process prepares
+each once; the folders are made once a run whatever the grouping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from browsing import HOW_TO_INSTALL, launch, serving
+from published import ITINERARIES, build_docs, lay_out, once
+
+
+@pytest.fixture(scope="session")
+def real_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder ``docs`` of the real itineraries, as on 22 November 2026. Read only."""
+    return once(tmp_path_factory, "real-docs", lambda docs: _build(ITINERARIES, docs))
+
+
+@pytest.fixture(scope="session")
+def site(real_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site: both languages and the search index. Read only."""
+    from parcours.publish import publish
+
+    def make(root: Path) -> None:
+        publish(lay_out(root, real_docs), root / "site")
+
+    return once(tmp_path_factory, "real-site", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of the real site on this machine, with a slash at its end."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; without one the test fails and says how to get it.
+
+    It is a module's own, because Playwright allows one of its kind at a time in a process.
+    """
+    with sync_playwright() as playwright:
+        try:
+            launched = launch(playwright)
+        except Exception as failure:
+            pytest.fail(f"{HOW_TO_INSTALL}\n\n{failure}")
+        yield launched
+        launched.close()
+
+
+def _build(itineraries: Path, docs: Path) -> None:
+    build_docs(itineraries, docs)
