@@ -1,8 +1,8 @@
 """What several test files share: the real site, a server for it, a browser.
 
-A test that takes ``site`` or ``served`` belongs to the group ``site`` and one that takes
-``browser`` to the group ``browser`` (``pytest.mark.xdist_group``), so that a process prepares
-each once; the folders are made once a run whatever the grouping.
+Folders are made once a run, however many processes share it out. A test file that takes
+``served`` or ``browser`` says ``pytest.mark.xdist_group("site")``, so that one process looks
+after the server and the browser.
 """
 
 from __future__ import annotations

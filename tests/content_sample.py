@@ -1,4 +1,5 @@
-"""A small sound content folder for tests: two territories, six communes, five places, one route.
+"""A small sound content folder for tests: an alliance of two territories, a third one beside it,
+seven communes, six places and one route.
 
 The station and the communes are real, so that distances are; the other places are made up. A test
 names the files it wants otherwise: ``write_sample(folder, **{"site.yml": "tiles: osm"})``.
@@ -32,12 +33,18 @@ territories:
   portes-de-gascogne:
     name: Pays Portes de Gascogne
     character: rural
+  comminges:
+    name: Pays Comminges
+    character: rural
 alliances:
   toulouse-gascogne:
     name: {fr: Contrat de réciprocité, en: Reciprocity contract}
     territories: [toulouse-metropole, portes-de-gascogne]
     signed: 2017-07-10
     domains: [tourism, culture]
+  toulouse-comminges:
+    name: {fr: Second contrat, en: Second contract}
+    territories: [toulouse-metropole, comminges]
 """
 
 COMMUNES = """\
@@ -48,6 +55,7 @@ code,name,territory,lat,lon,area_km2
 32160,L'Isle-Jourdain,portes-de-gascogne,43.61601,1.08428,70.98
 32208,Lectoure,portes-de-gascogne,43.94510,0.64278,85.75
 32410,Samatan,portes-de-gascogne,43.49212,0.92226,33.78
+31483,Saint-Gaudens,comminges,43.11500,0.72600,33.00
 """
 
 STATION = """\
@@ -119,6 +127,14 @@ lon: 0.62100
 opening_hours: "Fr 08:00-13:00"
 """
 
+MARBLE = """\
+name: {fr: Musée des marbres, en: Marble Museum}
+kind: museum
+commune: "31483"
+lat: 43.10800
+lon: 0.72300
+"""
+
 ROUTE = """\
 title: {fr: De la brique au jardin, en: From brick to garden}
 summary: {fr: Un jour en ville puis un jour aux champs., en: A day in town then one in the fields.}
@@ -174,6 +190,7 @@ FILES: dict[str, str | bytes] = {
     "places/jardin-des-simples.yml": GARDEN,
     "places/ferme-du-grand-chene.yml": FARM,
     "places/marche-de-la-halle.yml": MARKET,
+    "places/musee-des-marbres.yml": MARBLE,
     "de-la-brique-au-jardin.yml": ROUTE,
     "tracks/vers-le-jardin.gpx": TRACK,
     "media/jardin.jpg": JPEG,

@@ -67,11 +67,20 @@ def parcours() -> None:
 
 @parcours.command()
 @_content_options
-def check(**asked: Any) -> None:
-    """Check the files and say what to mend; write nothing."""
+@click.option("--fix", "mend", is_flag=True, help="Correct in the files what is certain.")
+def check(mend: bool, **asked: Any) -> None:
+    """Check the files and say what to mend; write nothing but what --fix asks."""
     from parcours import build as building
 
     options, form, lang = _options(asked)
+    if mend:
+        from parcours import fix as fixing
+
+        outcome, fixed = fixing.fix(options)
+        for one in fixed:
+            click.echo(one.in_words(lang), err=form != "text")
+        _finish(outcome, options.strict, form, lang)
+        return
     with _progress("Vérification" if lang == "fr" else "Checking", options.itineraries, form) as tick:
         outcome = building.check(options, tick)
     _finish(outcome, options.strict, form, lang)

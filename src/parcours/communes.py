@@ -49,6 +49,12 @@ def parse_communes(text: str, file: str, territories: Collection[str] = ()
             except BadScalar as bad:
                 found.append(error(bad.code, line, bad.message, bad.hint))
                 continue
+            area = row.get("area_km2")
+            if area and not _is_area(area):
+                found.append(error("bad-value", line, Words(
+                    f"« {scalars.short(area)} » n’est pas une surface en km²",
+                    f"'{scalars.short(area)}' is not an area in km²"),
+                    Words("écrivez un nombre, comme 12.5", "write a number, like 12.5")))
             if commune.code in communes:
                 found.append(error("duplicate-key", line, Words(
                     f"la commune {commune.code} est déjà dans ce fichier",
@@ -60,7 +66,9 @@ def parse_communes(text: str, file: str, territories: Collection[str] = ()
                     f"aucun territoire ne s’appelle « {scalars.short(commune.territory)} »",
                     f"no territory is called '{scalars.short(commune.territory)}'"),
                     Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?")
-                    if meant else None))
+                    if meant else Words(
+                        f"les noms connus sont : {', '.join(sorted(territories))}",
+                        f"the known names are: {', '.join(sorted(territories))}")))
             communes[commune.code] = commune
     except csv.Error as failure:
         found.append(error("bad-value", Span(file, max(1, reader.line_num)), Words(
@@ -79,9 +87,11 @@ def _commune(row: dict[Any, Any]) -> Commune:
         raise BadScalar(Words(f"« {scalars.short(code)} » n’est pas un code INSEE",
                               f"'{scalars.short(code)}' is not an INSEE code"),
                         f"0{code}" if re.fullmatch(r"\d{4}", code, re.A) else None)
-    if not re.fullmatch(r"\d{1,5}(\.\d{1,6})?", area, re.A) or float(area) == 0:
-        raise BadScalar(Words(f"« {scalars.short(area)} » n’est pas une surface en km²",
-                              f"'{scalars.short(area)}' is not an area in km²"))
     return Commune(
         code=code, name=scalars.line(row["name"]), territory=scalars.slug(row["territory"]),
-        lat=scalars.latitude(row["lat"]), lon=scalars.longitude(row["lon"]), area_km2=float(area))
+        lat=scalars.latitude(row["lat"]), lon=scalars.longitude(row["lon"]),
+        area_km2=float(area) if _is_area(area) else 12.0)
+
+
+def _is_area(typed: str) -> bool:
+    return re.fullmatch(r"\d{1,5}(\.\d{1,6})?", typed, re.A) is not None and float(typed) > 0

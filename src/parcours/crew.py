@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from parcours import routes
 from parcours.atlas import Atlas
 from parcours.content import read_trip
 from parcours.diagnostics import Diagnostic, has_errors
-from parcours.output import Output, Staged
+from parcours.output import Output, OutputFile, Staged
 from parcours.trip import Trip
 
 _CHUNK = 20
@@ -67,6 +69,11 @@ class _Hand:
         self._waiting: list[tuple[Rendered, Trip | None]] = []
         self._count = 0
 
+    @property
+    def draws(self) -> bool:
+        """Whether what it takes waits for the drawing."""
+        return self._output is not None
+
     def take(self, path: Path) -> None:
         """Do all of a route that needs no drawing."""
         trip, found = read_trip(path, self._atlas)
@@ -83,52 +90,63 @@ class _Hand:
         for route, trip in self._waiting:
             if trip is not None and drawn is not None:
                 staged = self._stage(routes.drawn_files(trip, self._atlas, drawn))
-                route = Rendered(route.id, route.diagnostics, route.staged + staged, route.summary)
-            done.append(route)
+                done.append(replace(route, staged=route.staged + staged))
+            else:
+                done.append(route)
         self._waiting.clear()
         return done
 
-    def _stage(self, files: Any) -> tuple[Staged, ...]:
-        assert self._output is not None
+    def _stage(self, files: Iterable[OutputFile]) -> tuple[Staged, ...]:
+        if self._output is None:
+            return ()
         self._count += 1
         return tuple(self._output.stage(files, f"{self._name}-{self._count}"))
 
 
 def _in_processes(paths: Sequence[Path], atlas: Atlas, output: Output | None, jobs: int,
                   tick: Callable[[int], None]) -> tuple[list[Rendered], routes.Drawing | None]:
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
     taken = context.Value("i", 0)
     results: list[Connection] = []
     drawings: list[Connection] = []
-    processes = []
-    draw_here, draw_there = context.Pipe(duplex=False)
-    if output is not None:
-        processes.append(context.Process(target=_draw, args=(atlas, draw_there), daemon=True))
-    for n in range(jobs):
-        results_here, results_there = context.Pipe(duplex=False)
-        drawing_there, drawing_here = context.Pipe(duplex=False)
-        processes.append(context.Process(target=_work, daemon=True, args=(
-            str(n), list(paths), taken, atlas, output, drawing_there, results_there)))
-        results.append(results_here)
-        drawings.append(drawing_here)
-    for process in processes:
-        process.start()
+    processes: list[BaseProcess] = []
+    draw_here: Connection | None = None
+
+    def start(target: Callable[..., None], ends: Sequence[Connection], **asked: Any) -> None:
+        """Start a process; ``ends`` are its own, and nobody else keeps them open."""
+        processes.append(context.Process(target=target, kwargs=asked, daemon=True))
+        processes[-1].start()
+        for end in ends:
+            end.close()
+
     drawn: routes.Drawing | None = None
     done: list[Rendered] = []
-    listening: list[Connection] = [*results, *([draw_here] if output is not None else [])]
     try:
+        if output is not None:
+            draw_here, draw_there = context.Pipe(duplex=False)
+            start(_draw, [draw_there], atlas=atlas, out=draw_there, other_end=draw_here)
+        for n in range(jobs):
+            results_here, results_there = context.Pipe(duplex=False)
+            drawing_there, drawing_here = context.Pipe(duplex=False)
+            results.append(results_here)
+            drawings.append(drawing_here)
+            start(_work, [drawing_there, results_there], hand=_Hand(str(n), atlas, output),
+                  paths=list(paths), taken=taken, drawing=drawing_there, out=results_there,
+                  other_ends=[drawing_here, results_here])
+        listening = [*results, *([draw_here] if draw_here is not None else [])]
         while listening:
-            for connection in wait(listening):
-                assert isinstance(connection, Connection)
+            ready = wait(listening)
+            for connection in [one for one in listening if one in ready]:
                 message = connection.recv()
                 if isinstance(message, str):
                     raise CrewError(message)
                 if connection is draw_here:
                     drawn = message
-                    listening.remove(draw_here)
+                    listening.remove(connection)
                     for hand in drawings:
-                        hand.send(drawn)
+                        with suppress(BrokenPipeError):  # a hand that died is told of below
+                            hand.send(drawn)
                 elif message is None:
                     listening.remove(connection)
                 else:
@@ -144,23 +162,22 @@ def _in_processes(paths: Sequence[Path], atlas: Atlas, output: Output | None, jo
     return sorted(done, key=lambda route: order[route.id]), drawn
 
 
-def _draw(atlas: Atlas, out: Connection) -> None:
-    import traceback
-
+def _draw(atlas: Atlas, out: Connection, other_end: Connection) -> None:
     gc.disable()
+    other_end.close()  # see `_work`
     try:
         out.send(routes.drawing(atlas))
     except BaseException:
-        out.send(traceback.format_exc())
+        _tell_failure(out)
 
 
-def _work(name: str, paths: list[Path], taken: Any, atlas: Atlas, output: Output | None,
-          drawing: Connection, out: Connection) -> None:
-    import traceback
-
+def _work(*, hand: _Hand, paths: list[Path], taken: Any, drawing: Connection, out: Connection,
+          other_ends: Sequence[Connection]) -> None:
     gc.disable()  # a hand lives for seconds and frees nothing it could reuse
+    # a fork holds copies of the parent's ends, and would wait for ever on a parent that is killed
+    for end in other_ends:
+        end.close()
     try:
-        hand = _Hand(name, atlas, output)
         drawn: routes.Drawing | None = None
         while True:
             with taken.get_lock():
@@ -168,13 +185,20 @@ def _work(name: str, paths: list[Path], taken: Any, atlas: Atlas, output: Output
                 taken.value = start + _CHUNK
             for path in paths[start:start + _CHUNK]:
                 hand.take(path)
-            if drawn is None and output is not None and (
+            if drawn is None and hand.draws and (
                     drawing.poll() or start + _CHUNK >= len(paths)):
                 drawn = drawing.recv()
-            if drawn is not None or output is None:
+            if drawn is not None or not hand.draws:
                 out.send(hand.finished(drawn))
             if start + _CHUNK >= len(paths):
                 break
         out.send(None)
     except BaseException:
+        _tell_failure(out)
+
+
+def _tell_failure(out: Connection) -> None:
+    import traceback
+
+    with suppress(OSError):  # nobody listens where the parent was killed
         out.send(traceback.format_exc())

@@ -16,7 +16,7 @@ from parcours.geo import LatLon, bounds_of, distance_m, length_km
 from parcours.model import Day, InlineStop, Itinerary, Kind, Mode, PlaceFields, PlaceStop, Status, Travel
 from parcours.scalars import NIGHT
 from parcours.tracks import read_track, thinned
-from parcours.trip import Leg, OpenDays, Shape, Share, Side, Trip, TripDay, Visit
+from parcours.trip import Blocked, Leg, OpenDays, Shape, Share, Side, Trip, TripDay, Visit, Why
 
 DEFAULT_STAY_MIN = 30
 """Minutes at a stop whose editor gives neither ``stay`` nor the place a ``duration``."""
@@ -181,6 +181,25 @@ def open_days(itinerary: Itinerary, days: Sequence[TripDay], atlas: Atlas) -> Op
     starts &= seasonal_days(itinerary, atlas)
     with_hours = sum(v.place.opening_hours is not None for day in days for v in day.visits)
     return OpenDays(atlas.today, hours.HORIZON_DAYS, starts, with_hours)
+
+
+def blocked_days(trip: Trip, atlas: Atlas) -> tuple[Blocked, ...]:
+    """Every start day on which the route cannot be done, by what is first to blame.
+
+    The sets of days are disjoint; with `OpenDays.starts` they make up the whole horizon.
+    """
+    everyday = (1 << hours.HORIZON_DAYS) - 1
+    blocked = []
+    left = everyday & ~trip.open_days.starts
+    seasonal = seasonal_days(trip.itinerary, atlas)
+    if out := left & ~seasonal:
+        blocked.append(Blocked(None, Why.SEASON, out))
+        left &= seasonal
+    for allowed in days_allowed(trip.days, atlas):
+        if out := left & ~allowed.starts:
+            blocked.append(Blocked(allowed.visit.number, Why.CLOSED, out))
+            left &= allowed.starts
+    return tuple(blocked)
 
 
 def seasonal_days(itinerary: Itinerary, atlas: Atlas) -> int:

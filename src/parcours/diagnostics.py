@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeAlias
 
 Lang = Literal["fr", "en"]
 
@@ -46,6 +46,21 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A scalar that reads ``old`` and should read ``new``; ``span`` covers it with its quotes."""
+
+    span: Span
+    old: str
+    new: str
+    quoted: bool = False
+    """Whether ``new`` is put in quotes where ``old`` had none."""
+
+
+Fix: TypeAlias = tuple[Edit, ...]
+"""What to type instead, sure enough for `parcours check --fix` to type it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One fault, told once."""
 
@@ -56,6 +71,8 @@ class Diagnostic:
     hint: Words | None = None
     excerpt: str = field(default="", compare=False)
     """The source line the span lies on, for display; empty when there is none to show."""
+    fix: Fix = field(default=(), compare=False)
+    """Empty where the hint is only likely: a wrong correction is worse than none."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -63,9 +80,10 @@ class Diagnostic:
         return (self.span.file, self.span.line, self.span.column, self.code, self.message.en)
 
 
-def error(code: str, span: Span, message: Words, hint: Words | None = None) -> Diagnostic:
+def error(code: str, span: Span, message: Words, hint: Words | None = None,
+          fix: Fix = ()) -> Diagnostic:
     """A fault that keeps the site from being published."""
-    return Diagnostic(code, Severity.ERROR, span, message, hint)
+    return Diagnostic(code, Severity.ERROR, span, message, hint, fix=fix)
 
 
 def warning(code: str, span: Span, message: Words, hint: Words | None = None) -> Diagnostic:

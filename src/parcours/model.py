@@ -178,7 +178,7 @@ class MapLoading(StrEnum):
 class _Written(BaseModel):
     """A group of fields as written: nothing else is accepted, nothing changes afterwards."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True,
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True,
                               populate_by_name=False)
 
 

@@ -10,14 +10,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_IMODE, S_ISDIR, S_ISREG
+from typing import TypedDict
 
 _STATE = ".parcours"
+_ASIDE = ".tmp"
 _GENERATED = ("parcours", "lieux", "territoires", "assets")
 """The folders below ``docs/<lang>/`` that may hold files of ours."""
+_NOT_IN_PATHS = re.compile("[\\\\\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,15 @@ class Staged:
 
     path: str
     temporary: str
+
+
+class _Journal(TypedDict):
+    """What a commit is about to do, written down before it begins."""
+
+    moves: list[tuple[str, str]]
+    """From the staging folder to the docs folder."""
+    gone: list[str]
+    manifest: list[str]
 
 
 class ForeignFileError(Exception):
@@ -55,21 +70,22 @@ class Output:
         self._journal = self.state / "journal.json"
         self._manifest = self.state / "manifest.json"
         self.owned: frozenset[str] = frozenset()
+        self._made_docs = False
 
     def open(self) -> None:
         """Finish a commit that was cut off, then read what we own. Call before staging."""
+        self._made_docs = not self.docs.exists()
         self.docs.mkdir(parents=True, exist_ok=True)
-        for folder in (self.state, *self.docs.glob("??"), *(
-                path for name in _GENERATED for path in self.docs.glob(f"??/{name}"))):
-            if folder.is_symlink():  # it would let our writes and removals leave the docs folder
+        for folder in (self.state, self.staging):
+            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
                 raise ForeignFileError(folder)
+        self.owned = frozenset(_ours(_read_json(self._manifest)))
         if self._journal.exists():
-            self._replay(json.loads(self._journal.read_text("utf-8")))
+            self._resume()
+        for record in (self._journal, self._manifest):
+            record.with_suffix(_ASIDE).unlink(missing_ok=True)
         shutil.rmtree(self.staging, ignore_errors=True)
         self.staging.mkdir(parents=True)
-        if self._manifest.exists():
-            written = json.loads(self._manifest.read_text("utf-8"))
-            self.owned = frozenset(path for path in written if _is_ours(path))
 
     def stage(self, files: Iterable[OutputFile], label: str) -> Iterator[Staged]:
         """Write files aside, skipping those already in place; ``label`` is one a process."""
@@ -97,54 +113,106 @@ class Output:
         """
         files = {file.path: file for file in staged}
         moves = [(file.temporary, file.path) for file in files.values() if file.temporary]
-        for _, path in moves:
-            target = self.docs / path
-            if path not in self.owned and target.exists() and not self._same_as_staged(
-                    target, files[path]):
-                raise ForeignFileError(target)
+        self._refuse_foreign(moves)
         gone = [] if partial else sorted(self.owned - files.keys())
         owned = self.owned | files.keys() if partial else frozenset(files)
         if not moves and not gone and owned == self.owned:
             return 0
-        journal = {"moves": moves, "gone": gone, "manifest": sorted(owned)}
+        journal: _Journal = {"moves": moves, "gone": gone, "manifest": sorted(owned)}
         _write_whole(self._journal, json.dumps(journal))
         self._replay(journal)
         self.owned = owned
         return len(moves) + len(gone)
 
     def close(self) -> None:
-        """Forget what was staged and not committed."""
+        """Forget what was staged and not committed; a first build that failed leaves no trace."""
+        if self._journal.exists():
+            return  # a commit broke off: the next `open` needs what is staged to finish it
         shutil.rmtree(self.staging, ignore_errors=True)
+        with suppress(OSError):
+            self.state.rmdir()
+            if self._made_docs:
+                self.docs.rmdir()
 
-    def _replay(self, journal: Mapping[str, object]) -> None:
+    def _resume(self) -> None:
+        """Finish the commit that a journal tells of.
+
+        It may also have come with a pull request: it is held to all that `commit` holds itself to.
+        """
+        journal = _read_json(self._journal)
+        journal = journal if isinstance(journal, dict) else {}
+        moves = [(temporary, path) for temporary, path in _pairs(journal.get("moves"))
+                 if _is_ours(path) and self._is_staged(temporary)]
+        self._refuse_foreign(moves)
+        owned = journal.get("manifest", sorted(self.owned))
+        self._replay({"moves": moves, "gone": _ours(journal.get("gone")), "manifest": _ours(owned)})
+        self.owned = frozenset(_ours(owned))
+
+    def _is_staged(self, temporary: str) -> bool:
+        """Whether the file waits; one that was moved before the process died does not."""
+        if "/" in temporary or _NOT_IN_PATHS.search(temporary):
+            return False
+        try:
+            return S_ISREG(os.lstat(self.staging / temporary).st_mode)
+        except OSError:
+            return False
+
+    def _refuse_foreign(self, moves: Iterable[tuple[str, str]]) -> None:
+        """Raise `ForeignFileError` where something that is not ours is in the way of a move."""
+        seen: dict[str, str] = {}
+        for temporary, path in moves:
+            if blocked := self._blocked(path.rpartition("/")[0], seen):
+                raise ForeignFileError(Path(blocked))
+            target = f"{self.docs}/{path}"
+            try:
+                there = os.lstat(target)
+            except OSError:
+                continue
+            if not S_ISREG(there.st_mode) or (
+                    path not in self.owned and not self._same_as_staged(target, temporary)):
+                raise ForeignFileError(Path(target))
+
+    def _blocked(self, folder: str, seen: dict[str, str]) -> str:
+        """What stands where the folders down to this one must be, such as a link that would lead
+        out of the docs folder; empty when nothing does. ``seen`` remembers folders by path."""
+        known = seen.get(folder)
+        if known is None:
+            above, _, name = folder.rpartition("/")
+            known = self._blocked(above, seen) if name and above else ""
+            full = f"{self.docs}/{folder}"
+            with suppress(FileNotFoundError):
+                if not known and not S_ISDIR(os.lstat(full).st_mode):
+                    known = full
+            seen[folder] = known
+        return known
+
+    def _replay(self, journal: _Journal) -> None:
         """Carry a journal out; may be repeated from any point."""
         made: set[str] = set()
-        for temporary, path in _pairs(journal.get("moves")):
-            if not _is_ours(path) or "/" in temporary or temporary.startswith("."):
-                continue  # a journal that came with a pull request does not reach outside
+        for temporary, path in journal["moves"]:
             source, target = f"{self.staging}/{temporary}", f"{self.docs}/{path}"
             folder = target.rpartition("/")[0]
             if folder not in made:
                 os.makedirs(folder, exist_ok=True)
                 made.add(folder)
-            try:
-                os.replace(source, target)
-            except FileNotFoundError:
-                continue  # moved before the process died
-        gone = journal.get("gone")
-        for path in gone if isinstance(gone, list) else []:
-            if isinstance(path, str) and _is_ours(path):
+            os.replace(source, target)
+        seen: dict[str, str] = {}
+        for path in journal["gone"]:
+            if not self._blocked(path.rpartition("/")[0], seen):
                 self._remove(path)
-        manifest = journal.get("manifest")
-        if isinstance(manifest, list):
-            _write_whole(self._manifest, json.dumps(manifest, indent=0))
+        _write_whole(self._manifest, json.dumps(journal["manifest"], indent=0))
         self._journal.unlink(missing_ok=True)
 
     def _remove(self, path: str) -> None:
         target = self.docs / path
-        target.unlink(missing_ok=True)
+        try:
+            if not S_ISREG(os.lstat(target).st_mode):
+                return  # somebody put something else in the place of our file
+        except FileNotFoundError:
+            return
+        target.unlink()
         for folder in target.parents:
-            if folder == self.docs or folder.parent == self.docs:
+            if self.docs in (folder, folder.parent):
                 break
             try:
                 folder.rmdir()  # only when empty: a neighbour's file keeps it
@@ -158,9 +226,9 @@ class Output:
         except OSError:
             return False
 
-    def _same_as_staged(self, target: Path, staged: Staged) -> bool:
+    def _same_as_staged(self, target: str, temporary: str) -> bool:
         try:
-            return target.read_bytes() == (self.staging / staged.temporary).read_bytes()
+            return Path(target).read_bytes() == (self.staging / temporary).read_bytes()
         except OSError:
             return False
 
@@ -169,14 +237,45 @@ def _is_ours(path: str) -> bool:
     """Whether a path is of the form ``<lang>/<generated folder>/…`` and stays there."""
     parts = path.split("/")
     return (len(parts) >= 3 and parts[1] in _GENERATED and len(parts[0]) == 2
-            and not any(part in ("", ".", "..") for part in parts) and "\\" not in path)
+            and not any(part in ("", ".", "..") for part in parts)
+            and not _NOT_IN_PATHS.search(path))
+
+
+def _ours(paths: object) -> list[str]:
+    """The paths of a list that are of our form; anything else was not written by us."""
+    return [path for path in paths if isinstance(path, str) and _is_ours(path)
+            ] if isinstance(paths, list) else []
 
 
 def _pairs(moves: object) -> list[tuple[str, str]]:
-    return [(str(a), str(b)) for a, b in moves] if isinstance(moves, list) else []
+    return [(pair[0], pair[1]) for pair in moves
+            if isinstance(pair, list) and [type(part) for part in pair] == [str, str]
+            ] if isinstance(moves, list) else []
+
+
+def rewrite(path: Path, content: bytes) -> None:
+    """Put new content in the place of an editor's file in one move; its permissions stay."""
+    mode = S_IMODE(path.stat().st_mode)
+    aside = path.with_name(f".{path.name}{_ASIDE}")
+    aside.unlink(missing_ok=True)  # never through a link that was put there
+    with aside.open("xb") as fresh:
+        fresh.write(content)
+    aside.chmod(mode)
+    os.replace(aside, path)
+
+
+def _read_json(path: Path) -> object:
+    """What a file of our state holds; None where there is none or it is not ours."""
+    try:
+        found: object = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found
 
 
 def _write_whole(path: Path, text: str) -> None:
-    aside = path.with_suffix(".tmp")
-    aside.write_text(text, "utf-8")
+    aside = path.with_suffix(_ASIDE)
+    aside.unlink(missing_ok=True)  # never through a link that was put there
+    with aside.open("x", encoding="utf-8") as fresh:
+        fresh.write(text)
     os.replace(aside, path)

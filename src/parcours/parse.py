@@ -14,8 +14,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from parcours import model, scalars
-from parcours.diagnostics import Diagnostic, Span, Words, error
+from parcours import model, scalars, sure
+from parcours.diagnostics import Diagnostic, Edit, Fix, Span, Words, error
 from parcours.french import WORDS
 from parcours.scalars import BadScalar
 from parcours.source import MAX_FAULTS, Loc, Source
@@ -151,12 +151,14 @@ def _unknown_field(loc: Loc, source: Source,
     present = _value_at(source.data, loc[:-1])
     free = [field for field in fields if not isinstance(present, dict) or field not in present]
     meant = nearest(name, free)
+    certain = sure.word(name, fields)
     glued, _, _ = name.partition(":")
     bare = name.strip("\u00a0\u202f\u2009\u200b\ufeff ")
     if glued != name and glued in free:
         meant, hint = glued, Words("mettez une espace après « : »", "put a space after ':'")
     elif bare != name and bare in free:
-        meant, hint = bare, Words(
+        meant = certain = bare
+        hint = Words(
             "effacez l’espace insécable qui touche ce mot",
             "delete the no-break space that touches this word")
     elif elsewhere := _elsewhere(name, fields, present):
@@ -168,7 +170,8 @@ def _unknown_field(loc: Loc, source: Source,
                      f"the fields are: {', '.join(fields)}")
     return error("unknown-field", source.key_span(loc), Words(
         f"« {scalars.short(name)} » n’est pas un champ {fr}",
-        f"'{scalars.short(name)}' is not a field of {en}"), hint), meant
+        f"'{scalars.short(name)}' is not a field of {en}"), hint,
+        _typed(source.key_span(loc), name, certain if certain == meant else None)), meant
 
 
 def _elsewhere(name: str, fields: list[str], present: Any) -> Words | None:
@@ -252,7 +255,8 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source) -> Diagnostic:
         if bad.code == "wrong-type" and bad.hint is None and _name(at) in _EXAMPLES:
             bad.hint = Words(f"écrivez {_EXAMPLES[_name(at)]}", f"write {_EXAMPLES[_name(at)]}")
         span = source.key_span(at) if bad.code == "unknown-field" or key else source.span(at)
-        return error(bad.code, span, bad.message, bad.hint)
+        return error(bad.code, span, bad.message, bad.hint,
+                     () if key else _typed(span, _value_at(source.data, at), bad.certain))
     if given == "":
         return _empty(loc, source)
     if fault == "enum":
@@ -271,7 +275,8 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source) -> Diagnostic:
             f"'{shown}' is not a value of '{_name(loc)}'"),
             Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else
             Words(f"les valeurs sont : {', '.join(allowed)}",
-                  f"the values are: {', '.join(allowed)}"))
+                  f"the values are: {', '.join(allowed)}"),
+            _typed(source.span(loc), given, sure.word(typed, allowed)))
     if fault in ("too_short", "too_long"):
         if fault == "too_long":
             return error("too-large", source.span(loc), Words(
@@ -283,6 +288,11 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source) -> Diagnostic:
             f"'{_name(loc)}' needs at least {least} item{'s' if least > 1 else ''}"),
             _item_hint(_name(loc), ""))
     return _wrong_type(loc, fault, given, source)
+
+
+def _typed(span: Span, old: Any, new: str | None) -> Fix:
+    """The correction of one scalar, where what was meant is certain."""
+    return (Edit(span, old, new),) if new is not None and isinstance(old, str) else ()
 
 
 def _wrong_type(loc: Loc, fault: str, given: object, source: Source) -> Diagnostic:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from parcours import __version__
+from parcours.codes import explanation
 from parcours.diagnostics import Diagnostic, Lang, Severity, Span
 
 _HINT = {"fr": "aide\u00a0:", "en": "hint:"}
@@ -40,7 +41,8 @@ def underlined(excerpt: str, span: Span) -> list[str]:
 
     Of a long line only what surrounds the fault is shown.
     """
-    shown, column = _visible(excerpt.rstrip()), span.column
+    shown = _visible(excerpt.rstrip())
+    column = min(span.column, len(shown) + 1)
     if len(shown) > _WIDTH:
         start = max(0, min(column - _WIDTH // 3, len(shown) - _WIDTH))
         kept = shown[start: start + _WIDTH]
@@ -60,21 +62,21 @@ def github(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
 
 def as_json(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
     """For programs: one array of ``{code, severity, file, line, column, message, hint}``."""
-    return json.dumps([{
-        "code": found.code, "severity": found.severity.value, "file": _whole(found.span.file),
+    return _json([{
+        "code": found.code, "severity": found.severity.value, "file": found.span.file,
         "line": found.span.line, "column": found.span.column,
         "message": found.message.in_lang(lang),
         "hint": found.hint.in_lang(lang) if found.hint else None,
-    } for found in diagnostics], ensure_ascii=False, indent=2) + "\n"
+    } for found in diagnostics])
 
 
 def sarif(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
     """For code scanners: SARIF 2.1.0."""
     codes = sorted({found.code for found in diagnostics})
-    return json.dumps({
+    return _json({
         "$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [{
             "tool": {"driver": {"name": "parcours", "version": __version__,
-                                "rules": [{"id": code} for code in codes]}},
+                                "rules": [_rule(code, lang) for code in codes]}},
             "columnKind": "unicodeCodePoints",
             "results": [{
                 "ruleId": found.code, "ruleIndex": codes.index(found.code),
@@ -82,8 +84,17 @@ def sarif(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
                 "message": {"text": _message(found, lang)},
                 "locations": [{"physicalLocation": {
                     "artifactLocation": {"uri": quote(found.span.file, errors="replace")},
-                    "region": {"startLine": found.span.line, "startColumn": found.span.column},
-                }}]} for found in diagnostics]}]}, ensure_ascii=False, indent=2) + "\n"
+                    "region": {"startLine": found.span.line, "startColumn": found.span.column,
+                               "endColumn": found.span.column + found.span.width},
+                }}]} for found in diagnostics]}]})
+
+
+def _rule(code: str, lang: Lang) -> dict[str, object]:
+    told = explanation(code)
+    if told is None:
+        return {"id": code}
+    return {"id": code, "shortDescription": {"text": told.title.in_lang(lang)},
+            "help": {"text": told.fix.in_lang(lang)}}
 
 
 def summary(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
@@ -108,9 +119,10 @@ def _visible(shown: str) -> str:
                    shown.replace("\t", " "))
 
 
-def _whole(text: str) -> str:
-    """A text that can be encoded, whatever bytes a file name is made of."""
-    return text.encode("utf-8", "replace").decode()
+def _json(told: object) -> str:
+    """JSON that can be encoded, whatever bytes a file name is made of."""
+    written = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return written.encode("utf-8", "replace").decode()
 
 
 def _data(text: str) -> str:

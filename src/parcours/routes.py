@@ -81,11 +81,12 @@ def written_files(trip: Trip, atlas: Atlas) -> Iterator[OutputFile]:
 
 def drawn_files(trip: Trip, atlas: Atlas, drawn: Drawing) -> Iterator[OutputFile]:
     """The map and the picture, in each language."""
-    backdrop = drawn.backdrops[trip.itinerary.alliance]
-    for language in languages_of(trip, atlas):
+    languages = languages_of(trip, atlas)
+    pictures = sketch.sketches(trip, drawn.backdrops[trip.itinerary.alliance], languages)
+    for language, picture in zip(languages, pictures, strict=True):
         folder = f"{language.code}/parcours/{trip.id}"
         yield _file(f"{folder}/map.html", maps.render(drawn.shells[language.code], trip, language))
-        yield _file(f"{folder}/{trip.id}.svg", sketch.sketch(trip, backdrop, language))
+        yield _file(f"{folder}/{trip.id}.svg", picture)
 
 
 def summary(trip: Trip, atlas: Atlas) -> Summary:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from parcours import meant
+from parcours import meant, sure
 from parcours.diagnostics import Words
 
 fold, slug_of = meant.fold, meant.slug_of
@@ -46,12 +46,16 @@ NIGHT = -1
 
 
 class BadScalar(ValueError):
-    """A value that means nothing; ``hint`` is what to type instead, ready to be typed."""
+    """A value that means nothing; ``hint`` is what to type instead, ready to be typed.
+
+    ``certain`` is what a program may type in its stead, where no other reading is possible.
+    """
 
     def __init__(self, message: Words, hint: str | Words | None = None, *,
-                 code: str = "bad-value", at: tuple[str | int, ...] = ()) -> None:
+                 code: str = "bad-value", at: tuple[str | int, ...] = (),
+                 certain: str | None = None) -> None:
         super().__init__(message.en)
-        self.code, self.message, self.at = code, message, at
+        self.code, self.message, self.at, self.certain = code, message, at, certain
         self.hint = Words(f"écrivez {hint}", f"write {hint}") if isinstance(hint, str) else hint
 
 
@@ -171,7 +175,8 @@ def clock(value: object) -> int:
     if match := _TIME.fullmatch(typed):
         return int(match[1]) * 60 + int(match[2])
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une heure",
-                          f"'{short(typed)}' is not a time"), meant.clock(typed) or _like("09:30"))
+                          f"'{short(typed)}' is not a time"), meant.clock(typed) or _like("09:30"),
+                    certain=sure.clock(typed))
 
 
 def stay(value: object) -> int:
@@ -187,7 +192,9 @@ def stay(value: object) -> int:
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une durée",
                           f"'{short(typed)}' is not a length of time"),
                     "night" if meant.is_night(typed) else
-                    written_stay(likely) if likely else _like("45min", "1h30", "3h", "night"))
+                    written_stay(likely) if likely else _like("45min", "1h30", "3h", "night"),
+                    certain="night" if meant.is_night(typed) else
+                    written_stay(likely) if (likely := sure.minutes(typed)) else None)
 
 
 def written_stay(minutes: int) -> str:
@@ -214,11 +221,14 @@ def travel_minutes(value: object) -> int:
     likely = meant.minutes(typed)
     if likely and not typed.isdigit():
         raise BadScalar(Words("la durée d’un trajet s’écrit en minutes, sans unité",
-                              "the time of a leg is written in minutes, without unit"), str(likely))
+                              "the time of a leg is written in minutes, without unit"), str(likely),
+                        certain=str(likely) if sure.minutes(typed) else None)
     minutes = whole(typed)
     if not 0 < minutes <= 24 * 60:
         raise BadScalar(Words(f"un trajet dure de 1 à 1440 minutes, pas {minutes}",
-                              f"a leg takes from 1 to 1440 minutes, not {minutes}"))
+                              f"a leg takes from 1 to 1440 minutes, not {minutes}"),
+                        Words("écrivez la durée en minutes, ou retirez-la",
+                              "write the time in minutes, or remove it"))
     return minutes
 
 
@@ -227,11 +237,12 @@ def month(value: object) -> int:
     named = meant.month(value) if isinstance(value, str) else None
     if named:
         raise BadScalar(Words("un mois s’écrit en chiffres", "a month is written as a number"),
-                        str(named))
+                        str(named), certain=str(named))
     number = whole(value)
     if not 1 <= number <= 12:
         raise BadScalar(Words(f"un mois va de 1 à 12, pas {number}",
-                              f"a month goes from 1 to 12, not {number}"))
+                              f"a month goes from 1 to 12, not {number}"),
+                        Words("écrivez 7 pour juillet", "write 7 for July"))
     return number
 
 
@@ -241,7 +252,9 @@ def kilometres(value: object) -> float:
     number = _decimal(typed)
     if not 0 < number <= 2000:
         raise BadScalar(Words(f"« {short(typed)} » n’est pas une distance possible en km",
-                              f"'{short(typed)}' is not a possible distance in km"))
+                              f"'{short(typed)}' is not a possible distance in km"),
+                        Words("écrivez des kilomètres, comme 12.5, ou retirez-les",
+                              "write kilometres, like 12.5, or remove them"))
     return number
 
 
@@ -261,7 +274,8 @@ def _degrees(value: object, most: int, name_fr: str, name_en: str) -> float:
     if not _DECIMAL.fullmatch(typed):
         raise BadScalar(Words(f"« {short(typed)} » n’est pas un nombre de degrés",
                               f"'{short(typed)}' is not a number of degrees"),
-                        meant.number(typed, whole=False) or example, code="bad-coordinates")
+                        meant.number(typed, whole=False) or example, code="bad-coordinates",
+                        certain=sure.number(typed, "°"))
     degrees = float(typed)
     if not -most <= degrees <= most:
         raise BadScalar(Words(f"une {name_fr} va de -{most} à {most}, pas {short(typed)}",
@@ -275,7 +289,8 @@ def _decimal(typed: str) -> float:
         return float(typed)
     raise BadScalar(Words(f"« {short(typed)} » n’est pas un nombre",
                           f"'{short(typed)}' is not a number"),
-                    meant.number(typed, whole=False) or _like("12.5"))
+                    meant.number(typed, whole=False) or _like("12.5"),
+                    certain=sure.number(typed, "km"))
 
 
 def yes_no(value: object) -> bool:
@@ -285,7 +300,7 @@ def yes_no(value: object) -> bool:
         return _YES[typed]
     raise BadScalar(Words(f"« {short(typed)} » n’est ni yes ni no",
                           f"'{short(typed)}' is neither yes nor no"),
-                    _YES_FRENCH.get(typed, "yes"))
+                    _YES_FRENCH.get(typed, "yes"), certain=_YES_FRENCH.get(typed))
 
 
 def day(value: object) -> date:
@@ -299,7 +314,7 @@ def day(value: object) -> date:
                             meant.date(typed)) from None
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une date",
                           f"'{short(typed)}' is not a date"),
-                    meant.date(typed) or _like("2027-01-31"))
+                    meant.date(typed) or _like("2027-01-31"), certain=sure.date(typed))
 
 
 def month_day(value: object) -> tuple[int, int]:
@@ -320,7 +335,8 @@ def month_day(value: object) -> tuple[int, int]:
         hint = Words(f"écrivez {likely[0]} pour le premier du mois, {likely[1]} pour le dernier",
                      f"write {likely[0]} for the first of the month, {likely[1]} for the last")
     raise BadScalar(Words(f"« {short(typed)} » n’est pas un mois et un jour",
-                          f"'{short(typed)}' is not a month and a day"), hint)
+                          f"'{short(typed)}' is not a month and a day"), hint,
+                    certain=sure.month_day(typed))
 
 
 def slug(value: object) -> str:
@@ -332,7 +348,7 @@ def slug(value: object) -> str:
                           f"'{short(typed)}' is not an id"), meant.id_of(typed) or Words(
         "un identifiant s’écrit en minuscules, chiffres et tirets : gare-matabiau",
         "an id is written in lower-case letters, digits and hyphens: gare-matabiau"),
-        code="bad-id")
+        code="bad-id", certain=meant.id_of(typed) or None)
 
 
 def https_link(value: object) -> str:
@@ -344,7 +360,7 @@ def https_link(value: object) -> str:
                           f"'{short(typed)}' is not a safe address"),
                     meant.link(typed) or Words(
                         "une adresse commence par https://", "an address begins with https://"),
-                    code="unsafe-link")
+                    code="unsafe-link", certain=sure.link(typed))
 
 
 def tile_url(value: object) -> str:

@@ -51,6 +51,25 @@ class Source:
         """Where the key of the value at ``loc`` stands, or the value when it has none."""
         return self._span_of(_walk(self._root, loc)[1])
 
+    def text_at(self, loc: Loc) -> str:
+        """The scalar at ``loc`` as typed, or empty text where there is none."""
+        node, _ = _walk(self._root, loc)
+        return str(node.value) if isinstance(node, ScalarNode) else ""
+
+    def scalars(self) -> list[tuple[int, int, str]]:
+        """Every scalar of the file in order, keys too: line and column from 1, and its text."""
+        found: list[tuple[int, int, str]] = []
+        waiting = [self._root]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, ScalarNode):
+                found.append((node.start_mark.line + 1, node.start_mark.column + 1, node.value))
+            elif isinstance(node, MappingNode):
+                waiting += [one for pair in reversed(node.value) for one in reversed(pair)]
+            else:
+                waiting += reversed(node.value)
+        return found
+
     def excerpt(self, line: int) -> str:
         """The line ``line``, counted from 1, without its end."""
         lines = self.text.splitlines()
@@ -199,7 +218,9 @@ def _event_span(event: yaml.Event, file: str) -> Span:
 
 def _too_deep(span: Span) -> Diagnostic:
     return error("too-large", span, Words(
-        f"plus de {MAX_LEVELS} niveaux imbriqués", f"more than {MAX_LEVELS} nested levels"))
+        f"plus de {MAX_LEVELS} niveaux imbriqués", f"more than {MAX_LEVELS} nested levels"),
+        Words("retirez les crochets ou les décalages en trop",
+              "remove the brackets or indents that are too many"))
 
 
 def _plain(node: Node, level: int, file: str, faults: list[Diagnostic]) -> Data:

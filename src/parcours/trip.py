@@ -139,6 +139,29 @@ class Share:
     minutes_fraction: float
 
 
+class Why(StrEnum):
+    """Why one cannot set out on a day."""
+
+    CLOSED = "closed"  # the place does not open that day, or not at the hour of the visit
+    HOLIDAY = "holiday"  # it would be open if the day were no public holiday
+    SEASON = "season"  # the place, or the route, is out of season
+    WORKS = "works"  # a dated status of the place, or of the route, says works
+    STATUS = "status"  # a dated status says closed
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Start days on which the route cannot be done, and the first thing to blame.
+
+    ``starts`` is a bit set like that of `OpenDays`.
+    """
+
+    visit_number: int | None
+    """The visit that is closed; None where the route itself is."""
+    why: Why
+    starts: int
+
+
 @dataclass(frozen=True, slots=True)
 class OpenDays:
     """The start days on which the whole route can be done, as far as hours are known.

@@ -7,9 +7,9 @@ from math import pi, sqrt
 
 from parcours.atlas import Atlas
 from parcours.checks.subject import Placed, stops_of
-from parcours.diagnostics import Diagnostic, Words, error
+from parcours.diagnostics import Diagnostic, Edit, Words, error
 from parcours.geo import LatLon, distance_m
-from parcours.model import Character, Commune, Itinerary
+from parcours.model import Character, Commune, Itinerary, PlaceFields
 from parcours.parse import Parsed
 
 _SLACK_M = 4000
@@ -21,25 +21,34 @@ def _reach_m(commune: Commune) -> float:
     return 2.5 * sqrt(commune.area_km2 / pi) * 1000 + _SLACK_M
 
 
+def within_reach(place: PlaceFields, commune: Commune) -> bool:
+    """Whether a place's point may lie in a commune."""
+    return distance_m(place.position, commune.position) <= _reach_m(commune) + place.precision_m
+
+
+def swapped(place: PlaceFields) -> PlaceFields:
+    """The place with latitude and longitude the other way round."""
+    return place.model_copy(update={"lat": place.lon, "lon": place.lat})
+
+
 def misplaced(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     """The point lies in or near its commune, and latitude and longitude are not swapped."""
     commune = atlas.communes.get(placed.fields.commune)
     if commune is None:
         return
     here = placed.fields.position
-    reach_m = _reach_m(commune) + placed.fields.precision_m
-    away_m = distance_m(here, commune.position)
-    if away_m <= reach_m:
+    if within_reach(placed.fields, commune):
         return
     span = placed.source.span((*placed.loc, "lat"))
-    if (-90 <= here.lon <= 90
-            and distance_m(LatLon(here.lon, here.lat), commune.position) <= reach_m):
+    if -90 <= here.lon <= 90 and within_reach(swapped(placed.fields), commune):
+        lat, lon = (placed.source.text_at((*placed.loc, field)) for field in ("lat", "lon"))
         yield error("swapped-coordinates", span, Words(
             "la latitude et la longitude sont inversées", "latitude and longitude are swapped"),
             Words(f"écrivez lat: {here.lon} et lon: {here.lat}",
-                  f"write lat: {here.lon} and lon: {here.lat}"))
+                  f"write lat: {here.lon} and lon: {here.lat}"),
+            (Edit(span, lat, lon), Edit(placed.source.span((*placed.loc, "lon")), lon, lat)))
         return
-    km = round(away_m / 1000)
+    km = round(distance_m(here, commune.position) / 1000)
     closest = min(atlas.communes.values(), key=lambda one: distance_m(here, one.position))
     if distance_m(here, closest.position) <= _reach_m(closest) and closest is not commune:
         hint = Words(f"corrigez le point, ou écrivez commune: \"{closest.code}\" ({closest.name})",

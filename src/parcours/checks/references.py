@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from parcours import sure
 from parcours.atlas import Atlas
+from parcours.checks.geography import swapped, within_reach
 from parcours.checks.subject import Placed, stops_of
-from parcours.diagnostics import Diagnostic, Span, Words, error
+from parcours.diagnostics import Diagnostic, Edit, Fix, Span, Words, error
 from parcours.model import Itinerary, PlaceStop, Territories
 from parcours.parse import Parsed, nearest
-from parcours.scalars import fold, short
+from parcours.scalars import fold, short, slug_of
 
 
 def unknown_place(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
@@ -38,7 +40,8 @@ def _no_such_place(span: Span, id: str, atlas: Atlas) -> Diagnostic:
     return error("unknown-place", span, Words(
         f"aucun lieu ne s’appelle « {short(id)} »", f"no place is called '{short(id)}'"),
         _did_you_mean(meant) or Words(f"créez le fichier places/{id}.yml",
-                                      f"create the file places/{id}.yml"))
+                                      f"create the file places/{id}.yml"),
+        _one_slip(span, id, atlas.known_places))
 
 
 def unknown_commune(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
@@ -59,9 +62,15 @@ def unknown_commune(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
                   "dans itineraries/communes.csv",
                   "look up the commune's INSEE code (five characters, not the postcode) "
                   "in itineraries/communes.csv"))
-    yield error("unknown-commune", placed.source.span((*placed.loc, "commune")), Words(
+    span = placed.source.span((*placed.loc, "commune"))
+    alike = [one for one in atlas.communes.values() if slug_of(one.name) == slug_of(typed)]
+    certain = len(alike) == 1 and any(
+        within_reach(place, alike[0]) for place in (placed.fields, swapped(placed.fields)))
+    yield error("unknown-commune", span, Words(
         f"« {short(typed)} » n’est le code d’aucune commune des territoires",
-        f"'{short(typed)}' is not the code of a commune of the territories"), hint)
+        f"'{short(typed)}' is not the code of a commune of the territories"), hint,
+        (Edit(span, placed.source.text_at((*placed.loc, "commune")), alike[0].code, quoted=True),)
+        if certain else ())
 
 
 def unknown_alliance(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
@@ -71,7 +80,8 @@ def unknown_alliance(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagno
         yield error("unknown-alliance", parsed.source.span(("alliance",)), Words(
             f"aucune alliance ne s’appelle « {short(name)} »",
             f"no alliance is called '{short(name)}'"),
-            _did_you_mean(nearest(name, sorted(atlas.alliances))) or _known(atlas.alliances))
+            _did_you_mean(nearest(name, sorted(atlas.alliances))) or _known(atlas.alliances),
+            _one_slip(parsed.source.span(("alliance",)), name, atlas.alliances))
 
 
 def unknown_reviewer(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
@@ -97,7 +107,12 @@ def _no_such_territory(span: Span, id: str, known: list[str]) -> Diagnostic:
     return error("unknown-territory", span, Words(
         f"aucun territoire ne s’appelle « {short(id)} » ici",
         f"no territory is called '{short(id)}' here"),
-        _did_you_mean(nearest(id, known)) or _known(known))
+        _did_you_mean(nearest(id, known)) or _known(known), _one_slip(span, id, known))
+
+
+def _one_slip(span: Span, id: str, known: Iterable[str]) -> Fix:
+    meant = sure.near_id(id, known)
+    return (Edit(span, id, meant),) if meant else ()
 
 
 def _did_you_mean(meant: str | None) -> Words | None:

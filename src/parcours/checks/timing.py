@@ -151,8 +151,8 @@ def closed_on_visit(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
                   and not on_day & allowed.starts]
         if closed:
             later = next(day.number for day in trip.days if visit in day.visits) - 1
-            fr = ", ".join(f"le {_FR[(day + later) % 7]}" for day in closed)
-            en = ", ".join(f"on {_EN[(day + later) % 7]}" for day in closed)
+            fr = _joined([f"le {_FR[(day + later) % 7]}" for day in closed], "et")
+            en = _joined([f"on {_EN[(day + later) % 7]}" for day in closed], "and")
             start = next((day for day in range(7) if trip.open_days.starts
                           & _every_week(day, first_weekday)), None)
             yield warning("closed-on-visit", parsed.source.span(locs[visit.number]), Words(
@@ -163,6 +163,10 @@ def closed_on_visit(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
                 None if start is None else Words(
                     f"dites dans le résumé de partir le {_FR[start]}, ou changez l’ordre",
                     f"say in the summary to set out on a {_EN[start]}, or change the order"))
+
+
+def _joined(items: list[str], last: str) -> str:
+    return f" {last} ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
 
 
 def _every_week(weekday: int, first_weekday: int) -> int:

@@ -1,0 +1,242 @@
+"""``make bench``: the figures we hold ourselves to, measured in one run, beside their goals.
+
+Every figure is a ratio of medians taken by turns in the same run, so that a slow machine or a busy
+minute weighs on both sides. Nothing here can fail: it prints.
+
+Usage: ``python bench/run.py [--routes N] [--rounds K] [--no-publish]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+BENCH = Path(__file__).resolve().parent
+ROOT = BENCH.parent
+sys.path[:0] = [str(ROOT / "src"), str(BENCH)]
+
+import made_up  # noqa: E402  (found through the line above)
+
+TODAY = "2026-11-22"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_MKDOCS_2_WARNING": "1"}
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--routes", type=int, default=1000)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--no-publish", action="store_true")
+    options = asked.parse_args()
+    with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder:
+        table = measure(Path(folder), options.routes, options.rounds, publish=not options.no_publish)
+    width = max(len(row[0]) for row in table)
+    print(f"{'what':{width}}  {'goal':>10}  {'measured':>10}  figures")  # noqa: T201
+    for what, goal, measured, figures in table:
+        print(f"{what:{width}}  {goal:>10}  {measured:>10}  {figures}")  # noqa: T201
+
+
+Row = tuple[str, str, str, str]
+
+
+def measure(folder: Path, routes: int, rounds: int, *, publish: bool) -> list[Row]:
+    """All figures, as rows of what, goal, ratio, and what was measured."""
+    real = ROOT / "itineraries"
+    many = made_up.write(folder / "many", routes, real)
+    few = made_up.write(folder / "few", max(1, routes // 10), real)
+    rows = [*_generation(folder, many, few, routes, rounds), *_maps(many, routes), *_reading(many)]
+    if publish:
+        rows += _publication(folder, many, few, routes)
+    return rows
+
+
+def _generation(folder: Path, many: Path, few: Path, routes: int, rounds: int) -> list[Row]:
+    points = folder / "points.json"
+    points.write_text(json.dumps(_points(many)), "utf-8")
+    loops, colds, smalls, again = [], [], [], []
+    for n in range(rounds):
+        maps = folder / f"folium-{n}"
+        maps.mkdir()
+        loops.append(_took(sys.executable, str(BENCH / "folium_loop.py"), str(points), str(maps)))
+        docs = folder / f"docs-{n}"
+        colds.append(_build(many, docs))
+        smalls.append(_build(few, folder / f"docs-few-{n}"))
+        edited = next(many.glob("essai-*.yml"))
+        edited.write_text(edited.read_text("utf-8").replace("d’essai", "d’essai modifié", 1), "utf-8")
+        again.append(_build(many, docs))
+    loop, cold, small = (statistics.median(times) for times in (loops, colds, smalls))
+    rerun = statistics.median(again)
+    return [
+        (f"generate {routes}, against the plain Folium loop", ">= 12 x", f"{loop / cold:.1f} x",
+         f"{loop:.2f} s / {cold:.2f} s"),
+        (f"generate {routes}, against {max(1, routes // 10)}", "linear", f"{cold / small:.1f} x",
+         f"{cold:.2f} s / {small:.2f} s"),
+        ("generate again with one changed, against cold", "<= 5 %", f"{rerun / cold:.0%}",
+         f"{rerun:.2f} s / {cold:.2f} s")]
+
+
+def _build(content: Path, docs: Path) -> float:
+    return _took(sys.executable, "-m", "parcours", "build", "--itineraries", str(content), "--docs",
+                 str(docs), "--today", TODAY)
+
+
+def _maps(content: Path, routes: int) -> list[Row]:
+    """The maps alone, and one map against a template with the same output, in this process."""
+    import folium
+    import jinja2
+
+    from parcours import map_data, maps, routes as one
+    from parcours.content import read_shared, read_trip
+    from parcours.language import language_of
+
+    shared = read_shared(content, date.fromisoformat(TODAY))
+    trips = [trip for path in shared.itinerary_paths[:50]
+             if (trip := read_trip(path, shared.atlas)[0]) is not None]
+    french = language_of("fr")
+    drawn = one.drawing(shared.atlas)
+    shell = drawn.shells["fr"]
+    target = content / "map.html"
+
+    def ours() -> None:
+        for trip in trips:
+            target.write_text(maps.render(shell, trip, french), "utf-8")
+
+    def plain() -> None:
+        for trip in trips[:10]:
+            stock = folium.Map(location=trip.visits[0].place.position)
+            for visit in trip.visits:
+                folium.Marker(visit.place.position, popup=visit.place.name.in_lang("fr")).add_to(stock)
+            stock.save(target)
+
+    cut = maps.render(shell, trips[0], french).split('id="trip">')[0]
+    template = jinja2.Environment(autoescape=False).from_string(  # noqa: S701  (measured, not shown)
+        "{{ head }}{{ json(data(trip, labels, french)) }}{{ tail }}")
+    words = {"head": cut, "tail": "</script></html>", "json": map_data.inert_json,
+             "data": map_data.trip_data, "labels": shell.labels, "french": french}
+
+    def templated() -> None:
+        for trip in trips:
+            template.render(trip=trip, **words)
+
+    def rendered() -> None:
+        for trip in trips:
+            maps.render(shell, trip, french)
+
+    a, b = _by_turns(ours, plain)
+    ours_ms, plain_ms = a / len(trips) * 1000, b / min(10, len(trips)) * 1000
+    c, d = _by_turns(rendered, templated)
+    return [("one map written, against Folium's", ">= 40 x", f"{plain_ms / ours_ms:.0f} x",
+             f"{plain_ms:.2f} ms / {ours_ms:.2f} ms"),
+            ("one map, against one Jinja template", "<= 1.5", f"{c / d:.2f}",
+             f"{c / len(trips) * 1000:.3f} ms / {d / len(trips) * 1000:.3f} ms")]
+
+
+def _reading(content: Path) -> list[Row]:
+    import yaml
+
+    from parcours.model import Itinerary
+    from parcours.parse import parse
+    from parcours.source import Source, read_text
+
+    texts = [path.read_text("utf-8") for path in sorted(content.glob("essai-*.yml"))[:100]]
+
+    def ours() -> None:
+        for text in texts:
+            source = read_text(text, "x.yml")
+            assert isinstance(source, Source)  # noqa: S101
+            parse(source, Itinerary, "x")
+
+    def bare() -> None:
+        for text in texts:
+            yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506  (it is the safe loader)
+
+    a, b = _by_turns(ours, bare)
+    return [("load, positions and validation, against CSafeLoader", "<= 1.15", f"{a / b:.2f}",
+             f"{a / len(texts) * 1000:.2f} ms / {b / len(texts) * 1000:.2f} ms")]
+
+
+def _publication(folder: Path, many: Path, few: Path, routes: int) -> list[Row]:
+    big, small = _project(folder / "big", many), _project(folder / "small", few)
+    parcours = [sys.executable, "-m", "parcours"]
+    whole_big = _took(*parcours, "publish", cwd=big)
+    whole_small = _took(*parcours, "publish", cwd=small)
+    bare = _took(sys.executable, "-m", "mkdocs", "build", "-q", "-f", "mkdocs.yml", "-d",
+                 str(folder / "bare"), cwd=big)
+    edited = next((big / "itineraries").glob("essai-*.yml"))
+    edited.write_text(edited.read_text("utf-8").replace("d’essai", "d’essai changé", 1), "utf-8")
+    _took(*parcours, "build", "--today", TODAY, cwd=big)
+    again = _took(*parcours, "publish", cwd=big)
+    page_big, page_small = (_page_bytes(project / "site") for project in (big, small))
+    return [
+        (f"publish {routes}, against {max(1, routes // 10)}", "<= 11", f"{whole_big / whole_small:.1f}",
+         f"{whole_big:.1f} s / {whole_small:.1f} s"),
+        ("bytes of a page, many routes against few", "<= 1.05", f"{page_big / page_small:.2f}",
+         f"{page_big} / {page_small}"),
+        ("publish both languages, against MkDocs on French alone", "<= 1.3",
+         f"{whole_big / bare:.2f}", f"{whole_big:.1f} s / {bare:.1f} s"),
+        ("publish again after one edit, against cold", "<= 15 %", f"{again / whole_big:.0%}",
+         f"{again:.1f} s / {whole_big:.1f} s")]
+
+
+def _project(folder: Path, content: Path) -> Path:
+    """A whole project round made-up content, generated and not yet published."""
+    folder.mkdir()
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copytree(content, folder / "itineraries")
+    for lang in ("fr", "en"):
+        (folder / "docs" / lang).mkdir(parents=True)
+        for page in (ROOT / "docs" / lang).glob("*.md"):
+            shutil.copy(page, folder / "docs" / lang)
+    _took(sys.executable, "-m", "parcours", "build", "--today", TODAY, cwd=folder)
+    return folder
+
+
+def _page_bytes(site: Path) -> int:
+    return len((site / "parcours" / "essai-0001" / "index.html").read_bytes())
+
+
+def _points(content: Path) -> list[list[list[object]]]:
+    from parcours.content import read_shared, read_trip
+
+    shared = read_shared(content, date.fromisoformat(TODAY))
+    trips = (read_trip(path, shared.atlas)[0] for path in shared.itinerary_paths)
+    return [[[v.place.lat, v.place.lon, v.place.name.in_lang("fr")] for v in trip.visits]
+            for trip in trips if trip is not None]
+
+
+def _took(*command: str, cwd: Path = ROOT) -> float:
+    """Seconds of wall clock for a command; its failure is ours."""
+    started = time.perf_counter()
+    subprocess.run(command, cwd=cwd, env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def _by_turns(one: Callable[[], None], other: Callable[[], None],
+              rounds: int = 7) -> tuple[float, float]:
+    """Median seconds of two pieces of work, taken in turn."""
+    first, second = [], []
+    one()
+    other()
+    for _ in range(rounds):
+        for work, times in ((one, first), (other, second)):
+            started = time.perf_counter()
+            work()
+            times.append(time.perf_counter() - started)
+    return statistics.median(first), statistics.median(second)
+
+
+if __name__ == "__main__":
+    main()

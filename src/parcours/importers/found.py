@@ -1,0 +1,130 @@
+"""What a file from elsewhere says of a place or a route, before we decide what to do with it.
+
+A reader fills in what its source states and lists what it could not carry over; it completes
+nothing and corrects nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from parcours.diagnostics import Words
+from parcours.geo import LatLon
+from parcours.model import Difficulty, Kind, Mode, Service, Theme
+
+Said = Mapping[str, str]
+"""A text per language; under the key ``""`` when the source does not say which language it is."""
+
+class BadImport(Exception):  # noqa: N818 - told as a diagnostic, like `tracks.BadTrack`
+    """A file that cannot be imported; ``hint`` is what to do about it."""
+
+    def __init__(self, message: Words, hint: Words | None = None, *, line: int = 1,
+                 column: int = 1) -> None:
+        super().__init__(message.en)
+        self.message, self.hint, self.line, self.column = message, hint, line, column
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Opening on some days of the week, between two dates or always."""
+
+    days: frozenset[int]
+    """0 is Monday."""
+    opens_min: int | None
+    closes_min: int | None
+    first: date | None = None
+    last: date | None = None
+    every_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the source, which we point to and never fetch."""
+
+    address: str
+    credit: str = ""
+    licence: str = ""
+    rights_end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrackPoint:
+    """A point of a recorded path."""
+
+    lat: float
+    lon: float
+    height_m: float | None = None
+
+
+Line = tuple[TrackPoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One object of a source: a place, or a route when ``is_route``."""
+
+    name: Said
+    is_route: bool = False
+    kind: Kind | None = None
+    kind_said: str = ""
+    """The source's own words for what it is."""
+    insee: str = ""
+    town: str = ""
+    postcode: str = ""
+    at: LatLon | None = None
+    description: Said = field(default_factory=dict)
+    hours: str = ""
+    """As the source writes them, in a rule or in words."""
+    periods: tuple[Period, ...] = ()
+    hours_remarks: tuple[str, ...] = ()
+    """What the source adds to its periods in words, which a rule would not say."""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    price: Said = field(default_factory=dict)
+    services: tuple[Service, ...] = ()
+    labels: tuple[Said, ...] = ()
+    refs: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""
+    """The https address of the object at its source."""
+    publisher: str = ""
+    licence: str = ""
+    updated: date | None = None
+    pictures: tuple[Picture, ...] = ()
+    machine: frozenset[tuple[str, str]] = frozenset()
+    """Field and language of every text that a machine translated."""
+    unfit: Words | None = None
+    """Why this is nothing that we describe, whatever it says."""
+    left_out: tuple[Words, ...] = ()
+
+    # of a route
+    lines: tuple[Line, ...] = ()
+    stops: tuple[Found, ...] = ()
+    by: Mode | None = None
+    km: float | None = None
+    minutes: int | None = None
+    difficulty: Difficulty | None = None
+    themes: tuple[Theme, ...] = ()
+    note: Said = field(default_factory=dict)
+    """How to follow the route, for its first stop."""
+
+
+@dataclass(slots=True)
+class Left:
+    """What was there and could not be carried over, in the order met, each once."""
+
+    told: list[Words] = field(default_factory=list)
+
+    def out(self, fr: str, en: str) -> None:
+        """Note one thing that is left out."""
+        words = Words(fr, en)
+        if words not in self.told:
+            self.told.append(words)
+
+    @property
+    def all(self) -> tuple[Words, ...]:
+        """Everything noted so far."""
+        return tuple(self.told)
