@@ -7,7 +7,7 @@ PARCOURS := $(VENV)/bin/parcours
 ONLY ?=
 only = $(if $(ONLY),--only $(ONLY))
 
-.PHONY: site install serve check test lint bench locks clean help
+.PHONY: site install serve check test golden lint bench locks clean help
 .DEFAULT_GOAL := help
 
 help:            ## say what can be made
@@ -28,6 +28,10 @@ check: install   ## say what is wrong in itineraries/ and what to type instead
 test: $(VENV)/.test lint  ## run every test, Chromium's included
 	@sh scripts/chromium.sh $(PY)
 	@$(PY) -m pytest -n auto --dist loadgroup
+
+golden: $(VENV)/.test  ## keep what the build gives now as what it must give: look at the difference
+	@PARCOURS_GOLDEN=renew $(PY) -m pytest -q tests/test_build.py -k golden
+	@git --no-pager diff --stat -- tests/golden
 
 lint: $(VENV)/.test  ## style and types
 	@$(PY) -m ruff check

@@ -7,6 +7,7 @@ names the files it wants otherwise: ``write_sample(folder, **{"site.yml": "tiles
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -235,6 +236,5 @@ def check(folder: Path, today: date = TODAY) -> list[Diagnostic]:
 
 def told(found: Sequence[Diagnostic], folder: Path) -> list[tuple[str, str, int]]:
     """Code, file below ``folder`` and line of each diagnostic, for a test to compare."""
-    base = Path(folder).resolve()
-    return [(one.code, Path(one.span.file).resolve().relative_to(base).as_posix(), one.span.line)
-            for one in found]
+    return [(one.code, Path(os.path.abspath(one.span.file)).relative_to(
+        folder.resolve()).as_posix(), one.span.line) for one in found]

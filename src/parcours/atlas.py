@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +26,9 @@ class Atlas:
     """Only places free of errors; `known_places` also names the others."""
     known_places: frozenset[str]
     """Every place that has a file, so that one fault is not told at each route as well."""
+    changed_since: Mapping[tuple[str, str, date], date] = field(default_factory=dict)
+    """Reviews (route, territory, day) that were made before the route changed, with the day it
+    last did."""
 
     @property
     def languages(self) -> tuple[str, ...]:

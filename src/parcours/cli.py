@@ -211,12 +211,76 @@ def _finish(outcome: Outcome, strict: bool, form: str, lang: Lang) -> None:
         raise click.exceptions.Exit(1)
 
 
+_READ: list[Callable[[Any], Any]] = [_CONTENT[0], *_CONTENT[-2:]]
+"""The options of a command that reads the content and judges nothing: --itineraries --lang --today.
+"""
+
+
+def _read_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_READ):
+        command = option(command)
+    return command
+
+
+@parcours.command()
+@_read_options
+@click.option("--within", default=30, show_default=True, metavar="DAYS", type=click.IntRange(0),
+              help="Also what will be due within so many days.")
+@click.option("--by", type=click.Choice(["office"]), help="Grouped by the offices that answer.")
+@click.option("--format", "form", default="text", type=click.Choice(["text", "json", "markdown"]))
+def stale(itineraries: Path, lang: Lang | None, today: date | None, within: int, by: str | None,
+          form: str) -> None:
+    """List the places whose facts have to be verified again."""
+    from parcours import stale as staleness
+    from parcours.build import reproducible_today
+    from parcours.content import read_shared
+
+    shared, spoken = read_shared(itineraries, today or reproducible_today()), _spoken(lang)
+    found = staleness.due(shared, within, spoken)
+    offices = staleness.by_office(found, shared.atlas, spoken) if by else None
+    write = {"text": staleness.as_text, "json": staleness.as_json, "markdown": staleness.as_markdown}
+    click.echo(write[form](found, offices, shared.atlas, spoken), nl=False)
+
+
+@parcours.command()
+@_read_options
+@click.option("--forge", default="github", type=click.Choice(["github", "gitlab"]))
+def codeowners(itineraries: Path, lang: Lang | None, today: date | None, forge: str) -> None:
+    """Print the file that says who must approve a change of each file."""
+    from parcours import codeowners as owners
+    from parcours.build import reproducible_today
+    from parcours.content import read_shared
+    from parcours.model import Forge
+
+    shared = read_shared(itineraries, today or reproducible_today())
+    click.echo(owners.codeowners(shared, Forge(forge)), nl=False)
+
+
+@parcours.command()
+@_read_options
+@click.option("--base", required=True, metavar="REV", help="What the proposal is compared with.")
+@click.option("--preview", default="", metavar="URL",
+              help="Where the built site can be looked at: links lead there.")
+def review(itineraries: Path, lang: Lang | None, today: date | None, base: str,
+           preview: str) -> None:
+    """Sum up, for those who review, what a proposal changes for visitors."""
+    from parcours import review as reviewing
+    from parcours.build import reproducible_today
+
+    click.echo(reviewing.review(itineraries, base, today or reproducible_today(), _spoken(lang),
+                                preview), nl=False)
+
+
+def _spoken(lang: str | None) -> Lang:
+    return "en" if (lang or _default_lang()) == "en" else "fr"
+
+
 def main() -> None:
     """Run the command; our own failures end here, as one line and exit 2."""
     try:
-        parcours(standalone_mode=False)
-    except click.exceptions.Exit as ended:
-        sys.exit(ended.exit_code)
+        # click returns the code of an Exit instead of raising it when it does not stand alone
+        code = parcours(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as misused:
         misused.show()
         sys.exit(2)

@@ -17,6 +17,7 @@ from parcours.checks import check_itinerary, check_place, check_territories, che
 from parcours.communes import parse_communes
 from parcours.derive import derive
 from parcours.diagnostics import Diagnostic, Severity, Span, Words, error
+from parcours.history import changed_since_review
 from parcours.model import Commune, Itinerary, Place, Site, Territories
 from parcours.parse import M, Parsed, check_id, parse
 from parcours.source import Source, read, read_bounded
@@ -82,7 +83,8 @@ def read_shared(folder: Path, today: date) -> Shared:
             faulty.add(place.id)
     sound = {id: place for id, place in atlas.places.items() if id not in faulty}
     routes = tuple(path for path in _yaml_files(folder) if path.name not in _SHARED)
-    return Shared(replace(atlas, places=sound), tuple(found), routes)
+    return Shared(replace(atlas, places=sound, changed_since=changed_since_review(routes, today)),
+                  tuple(found), routes)
 
 
 def read_site(folder: Path) -> Site:
@@ -201,7 +203,7 @@ def _with_excerpts(faults: Iterable[Diagnostic] | Iterator[Diagnostic],
 
 def _excerpted(fault: Diagnostic, path: Path) -> Diagnostic:
     """The same for a file that could not be read into a source."""
-    if path.is_symlink():  # what lies behind is not ours to show
+    if path.is_symlink() or not path.is_file():  # what lies behind a link is not ours to show
         return fault
     try:
         with path.open("rb") as raw:

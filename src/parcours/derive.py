@@ -129,7 +129,10 @@ def _line(travel: Travel, start: LatLon, end: LatLon,
 
 
 def _shares(visits: Sequence[Visit], sides: Sequence[Side]) -> tuple[Share, ...]:
-    """What each side gets: stops, minutes on the spot, nights."""
+    """What each side gets: stops, minutes on the spot, nights.
+
+    Where no minute is known, such as between two nights, time is shared as the stops are.
+    """
     minutes = {side.id: sum(v.stay_min for v in visits if v.side.id == side.id) for side in sides}
     total = sum(minutes.values())
     shares = []
@@ -137,7 +140,8 @@ def _shares(visits: Sequence[Visit], sides: Sequence[Side]) -> tuple[Share, ...]
         here = [visit for visit in visits if visit.side.id == side.id]
         shares.append(Share(
             side, len(here), minutes[side.id], sum(visit.night for visit in here),
-            len(here) / len(visits), minutes[side.id] / total if total else 0.0))
+            len(here) / len(visits),
+            minutes[side.id] / total if total else len(here) / len(visits)))
     return tuple(shares)
 
 

@@ -21,13 +21,14 @@ _SPACES = "\u00a0\u2007\u2009\u202f"
 _PLAIN = re.compile(r"\w(?:[\w ’'.()/–—«»°&+%!?;,€…\u00a0\u202f-]|:(?=[^\s:]))*")
 _PLAIN_IN_LIST = re.compile(r"\w[\w ’.()/°+%-]*")
 _LOOKS_LIKE_A_VALUE = re.compile(
-    r"[-+.\d_:/a-f]+(?:[Tt ].*)?|\d.*|y|n|yes|no|on|off|true|false|null|nan", re.I)
+    r"[-+.]?\d.*|y|n|yes|no|on|off|true|false|null|\.?(?:inf|nan)", re.I)
 """Numbers, dates, times and words that another reader of YAML would take for something else."""
 _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 
 
 class Bare(str):
-    """A value of ours that is a number, a date or a word of the format: written without quotes."""
+    """Something of ours, written as it is: a number, a date, a word of the format, a comment that
+    must stay on one line."""
 
     __slots__ = ()
 
@@ -35,15 +36,16 @@ class Bare(str):
 def document(data: Mapping[str, Value], notes: Notes | None = None, *,
              head: Sequence[str] = (), tail: Sequence[str] = ()) -> str:
     """The text of a file: comments, fields, comments."""
-    lines = [*map(_commented, head), *_mapping(data, 0, (), notes or {})]
-    for told in tail:
-        lines.append(_commented(told) if told else "")
-    return "\n".join(lines) + "\n"
+    above, below = ([_commented(line) for told in part for line in comment(told)]
+                    for part in (head, tail))
+    return "\n".join([*above, *_mapping(data, 0, (), notes or {}), *below]) + "\n"
 
 
 def comment(text: str, indent: int = 0) -> list[str]:
     """A text as comment lines of a bearable width; nothing in it can end the comment."""
     shown = "".join(c if _is_shown(c) else " " for c in text)
+    if isinstance(text, Bare):
+        return [shown]
     room = max(40, _WIDTH - indent - 2)
     return wrap(shown, room, break_long_words=False, break_on_hyphens=False) or [""]
 
@@ -117,12 +119,8 @@ def _items(items: Sequence[Value], indent: int, loc: Loc, notes: Notes) -> list[
         if isinstance(item, str):
             lines.append(f"{margin}- {scalar(item)}")
         elif isinstance(item, Mapping) and item:
-            inner = _mapping(item, indent + 2, here, notes)
-            first = next(i for i, line in enumerate(inner) if not line.lstrip().startswith("#"))
-            # a dash goes with the first field, and the comments above it stay above
-            lines += inner[:first]
-            lines.append(f"{margin}- {inner[first][indent + 2:]}")
-            lines += inner[first + 1:]
+            first, *rest = _mapping(item, indent + 2, here, notes)
+            lines += [f"{margin}- {first[indent + 2:]}", *rest]
         elif isinstance(item, Mapping):
             lines.append(f"{margin}- {{}}")
         elif short := _short_list(item):

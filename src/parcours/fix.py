@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -50,14 +49,13 @@ class Fixed:
                 f"{'corrigé' if lang == 'fr' else 'fixed'}[{self.fault.code}]: {typed}")
 
 
-def fix(options: Options, tick: Callable[[int], None] = lambda done: None
-        ) -> tuple[Outcome, tuple[Fixed, ...]]:
+def fix(options: Options) -> tuple[Outcome, tuple[Fixed, ...]]:
     """Correct what is certain, then check again: what remains, and what was corrected."""
     fixed: list[Fixed] = []
     refused: set[tuple[str, str, str]] = set()
     for _ in range(_ROUNDS):
-        outcome = build.check(options, tick)
-        faults = [fault for fault in outcome.diagnostics if fault.fix and _key(fault) not in refused]
+        outcome = build.check(options)
+        faults = [one for one in outcome.diagnostics if one.fix and _key(one) not in refused]
         if not faults:
             break
         atlas = read_shared(options.itineraries, options.today).atlas

@@ -168,7 +168,8 @@ def _colon_too_many(page: _Page) -> Slip | None:
         return page.stumble.at, _ONE_A_LINE if _FIELD_AFTER_NUMBER.match(value) else _QUOTE_COLON
     if found := _glued(page, above) or _glued(page, number):
         return found
-    if ":" not in page.line(above) and _indent(page.line(above)) == _indent(page.here):
+    if above and ":" not in page.line(above) and (
+            _indent(page.line(above)) == _indent(page.here)):
         return (above, _indent(page.line(above)) + 1), _COLON_MISSING
     return page.stumble.at, _ALIGN
 

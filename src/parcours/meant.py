@@ -38,8 +38,8 @@ _DAY_MONTH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})")
 _DAY_MONTH_NAMED = re.compile(r"(?:le )?(\d{1,2})(?:er|st|nd|rd|th)?[ -]([a-z]+)\.?")
 _DMS = re.compile(
     r"(\d{1,3})\s*[°d]\s*(\d{1,2})\s*['’′m]?\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|''|s)?)?\s*([NSEWO]?)",
-    re.I)
-_PHONE = re.compile(r"(?:\+33|0)\s?\d(?:[ .-]?\d){8}")
+    re.I | re.A)
+_PHONE = re.compile(r"(?:\+33|0)\s?\d(?:[ .-]?\d){8}", re.A)
 _SCHEME = re.compile(r"\s*(?:[a-z]{3,6}\s*[:;]?\s*/{1,3}|//)?", re.I)
 _HOST = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/?#][^\s<>\"'`{}|\\^]*)?")
 
@@ -162,7 +162,7 @@ def number(typed: str, *, whole: bool) -> str | None:
         degrees = int(dms[1]) + int(dms[2]) / 60 + float((dms[3] or "0").replace(",", ".")) / 3600
         return f"{-degrees if dms[4].upper() in ('S', 'W', 'O') else degrees:.5f}"
     plain = typed.replace(",", ".").replace(" ", "").replace("\u202f", "").replace("\u00a0", "")
-    match = re.match(r"[-+]?\d+(?:\.\d+)?", plain)
+    match = re.match(r"[-+]?\d+(?:\.\d+)?", plain, re.A)
     if not match:
         return None
     found = match[0].lstrip("+")
@@ -187,7 +187,7 @@ def email(typed: str) -> str | None:
 @_if_brief
 def phone(typed: str) -> str | None:
     """The first telephone number in a text."""
-    if re.fullmatch(r"[1-9](?:[ .-]?\d){8}", typed):  # a spreadsheet dropped the first zero
+    if re.fullmatch(r"[1-9](?:[ .-]?\d){8}", typed, re.A):  # a spreadsheet dropped the first zero
         return f"0{typed}"
     match = _PHONE.search(typed)
     return match[0] if match else None

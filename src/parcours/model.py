@@ -34,6 +34,7 @@ MonthDay = Annotated[tuple[int, int], PlainValidator(scalars.month_day)]
 Link = Annotated[str, PlainValidator(scalars.https_link)]
 Email = Annotated[str, PlainValidator(scalars.email)]
 Phone = Annotated[str, PlainValidator(scalars.phone)]
+Handle = Annotated[str, PlainValidator(scalars.handle)]
 FilePath = Annotated[str, PlainValidator(scalars.relative_path)]
 TileUrl = Annotated[str, PlainValidator(scalars.tile_url)]
 
@@ -173,6 +174,20 @@ class MapLoading(StrEnum):
 
     VISIBLE = "visible"
     TAP = "tap"
+
+
+class Forge(StrEnum):
+    """The kind of platform that keeps the files: it decides the addresses of its pages."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
+class Reviews(StrEnum):
+    """Whether a route must be reviewed on each side."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
 
 
 class _Written(BaseModel):
@@ -353,7 +368,7 @@ class Office(_Written):
     name: Wording
     website: Link | None = None
     email: Email | None = None
-    reviewers: tuple[Line, ...] = ()
+    reviewers: tuple[Handle, ...] = ()
 
 
 class Territory(_Written):
@@ -398,6 +413,9 @@ class Site(_Written):
     languages: tuple[Line, ...] = Field(("fr", "en"), min_length=1)
     site_url: Link | None = None
     repo_url: Link | None = None
+    branch: Line = "main"
+    forge: Forge | None = None
+    reviews: Reviews = Reviews.OPTIONAL
     tiles: Annotated[
         Annotated[Tiles, Tag("tile-name")] | Annotated[TileProvider, Tag("tile-provider")],
         Discriminator(_sort_of_tiles)] = Tiles.IGN

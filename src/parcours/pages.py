@@ -16,8 +16,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from parcours import prose, views
+from parcours import forge, prose, views
 from parcours.atlas import Atlas
+from parcours.checks.freshness import is_stale
 from parcours.exports import jsonld
 from parcours.kinds import KINDS
 from parcours.language import Language, language_of
@@ -70,9 +71,9 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language) -> str:
         on_the_way=language.duration(sum(leg.minutes for leg in trip.legs)),
         co2=say("about {kg} kg CO₂e per person", kg=language.number(trip.co2_kg)),
         verified=language.date(min(verified)) if verified else "",
-        reviews=[say("Reviewed for {territory} by {name} on {day}.", name=review.by,
-                     territory=write.plain(atlas.territories[review.territory].name),
-                     day=language.date(review.on)) for review in route.reviewed],
+        stale=any(is_stale(day, atlas) for day in verified), reviews=write.signatures(trip),
+        links=_links(f"{trip.id}.yml", write.plain(route.title), f"parcours/{trip.id}/",
+                     trip.alliance.territories, atlas=atlas, language=language),
         jsonld=Markup(jsonld.render(trip, language, address(atlas, f"parcours/{trip.id}/", language))))
     return _front_matter(write.plain(route.title), write.plain(route.summary)) + page
 
@@ -110,6 +111,9 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
                   if sold in atlas.places],
         passages=[(passage.id, passage.number, write.text(passage.title)) for passage in passages],
         verified=language.date(fields.verified_on) if fields.verified_on else "",
+        stale=fields.verified_on is not None and is_stale(fields.verified_on, atlas),
+        links=_links(f"places/{id}.yml", name, f"lieux/{id}/", [side.id] if side else [],
+                     atlas=atlas, language=language),
         sources=[(source, host(source)) for source in fields.sources], say=language.say)
     about = (prose.to_text(write.plain(fields.description)) if fields.description
              else f"{name}, {view.what}")
@@ -181,6 +185,12 @@ def address(atlas: Atlas, path: str, language: Language) -> str:
         return ""
     prefix = "" if language.code == atlas.default_lang else f"{language.code}/"
     return f"{atlas.site.site_url.rstrip('/')}/{prefix}{path}"
+
+
+def _links(file: str, title: str, path: str, territories: Sequence[str], *, atlas: Atlas,
+           language: Language) -> forge.Links:
+    page = address(atlas, path, language) or path
+    return forge.links(file, title, page, territories, atlas=atlas, language=language)
 
 
 _UNSAFE_IN_HEAD = str.maketrans({"<": "‹", ">": "›", "&": "&amp;", '"': "”", "{": "(", "}": ")"})

@@ -41,6 +41,7 @@ _MONTH_AND_DAY = (rf"(?:(?:0[13578]|1[02])-{_LEFT_31}|(?:0[469]|11)-{_LEFT_30}"
                   r"|02-(?:0[1-9]|[12]\d))")
 _TILE = r"\{[zxysr]\}"
 _HOST, _REST = "[A-Za-z0-9-]", r"[^\s<>\"'`{}|\\^]"
+_EMAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 _TEXT = Words("un texte est attendu ici", "a text is expected here")
 _TEXT_TYPES = ("string", "number", "boolean")
 
@@ -111,10 +112,14 @@ PATTERNS: dict[str, Pattern] = {
         Words("cela s’écrit ainsi : https://…/{z}/{x}/{y}.png",
               "it is written like this: https://…/{z}/{x}/{y}.png")),
     "email": Pattern(
-        _whole(r"(?:mailto:)?[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"),
+        _whole(f"(?:mailto:)?{_EMAIL}"),
         Words("une adresse électronique s’écrit ainsi : contact@exemple.fr",
               "an e-mail address is written like this: contact@exemple.fr"),
         bounds={"maxLength": 261}),
+    "handle": Pattern(
+        _whole(rf"@[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)*|{_EMAIL}"),
+        Words("un nom de la forge s’écrit ainsi : \"@organisation/equipe\"",
+              "a name on the forge is written like this: \"@organisation/team\"")),
     "phone": Pattern(
         _whole(r"(?:tel:)?(?![1-9](?:[ .-]?\d){8}\s*$)\+?(?:\(0\))*\d"
                r"(?:(?:\(0\))*[ .\u00a0-]?(?:\(0\))*\d){7,14}(?:\(0\))*"),

@@ -24,19 +24,20 @@ _UNSAFE_CHARACTERS = re.compile(
     f"{_NO_WIDTH}]")
 """Control characters break GPX and calendars; bidirectional overrides disguise what is written."""
 
-_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_STAY = re.compile(r"(?:(\d{1,2})h([0-5]\d)?|(\d{1,3})min)")
-_DECIMAL = re.compile(r"-?\d{1,9}(?:\.\d{1,12})?")
-_WHOLE = re.compile(r"\d{1,9}")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.A)
+_STAY = re.compile(r"(?:(\d{1,2})h([0-5]\d)?|(\d{1,3})min)", re.A)
+_DECIMAL = re.compile(r"-?\d{1,9}(?:\.\d{1,12})?", re.A)
+_WHOLE = re.compile(r"\d{1,9}", re.A)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
+_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.A)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_PHONE = re.compile(r"\+?\d(?:[ .-]?\d){7,14}")
-_NO_ZERO = re.compile(r"[1-9](?:[ .-]?\d){8}")  # a spreadsheet dropped the first zero
+_PHONE = re.compile(r"\+?\d(?:[ .-]?\d){7,14}", re.A)
+_NO_ZERO = re.compile(r"[1-9](?:[ .-]?\d){8}", re.A)  # a spreadsheet dropped the first zero
 _HTTPS = re.compile(
     r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d{1,5})?(?:[/?#][^\s<>\"'`{}|\\^]*)?")
 _LANGUAGE = re.compile(r"[a-z]{2}")
+_HANDLE = re.compile(r"@[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)*", re.ASCII)
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 _YES_FRENCH = {"oui": "yes", "vrai": "yes", "non": "no", "faux": "no", "1": "yes", "0": "no",
                "on": "yes", "off": "no"}
@@ -361,6 +362,17 @@ def https_link(value: object) -> str:
                     meant.link(typed) or Words(
                         "une adresse commence par https://", "an address begins with https://"),
                     code="unsafe-link", certain=sure.link(typed))
+
+
+def handle(value: object) -> str:
+    """A person or a team of the forge, ``@org/team``, or an e-mail address."""
+    typed = _clean(value).strip()
+    if _HANDLE.fullmatch(typed) or _EMAIL.fullmatch(typed):
+        return typed
+    raise BadScalar(Words(f"« {short(typed)} » n’est le nom de personne sur la forge",
+                          f"'{short(typed)}' is nobody's name on the forge"),
+                    f"\"@{typed}\"" if _HANDLE.fullmatch(f"@{typed}") else
+                    _like('"@organisation/equipe"', '"@personne"'))
 
 
 def tile_url(value: object) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from parcours import prose
 from parcours.atlas import Atlas
+from parcours.checks import signatures
 from parcours.kinds import (
     CHARACTERS,
     DIFFICULTIES,
@@ -32,6 +33,7 @@ from parcours.model import (
     Meal,
     Photo,
     PlaceFields,
+    Reviews,
     Service,
     State,
     Status,
@@ -287,6 +289,22 @@ class Writer:
                                    start, width))
             start += width
         return views
+
+    def signatures(self, trip: Trip) -> list[str]:
+        """Who reviewed a route on each side, and the sides where nobody has yet."""
+        say, route, sides = self.language.say, trip.itinerary, self.atlas.territories
+        told = []
+        for review in signatures.latest(route):
+            since = (trip.id, review.territory, review.on) in self.atlas.changed_since
+            told.append(say(
+                "Reviewed for {territory} by {name} on {day}; the route has changed since."
+                if since else "Reviewed for {territory} by {name} on {day}.", name=review.by,
+                territory=self.plain(sides[review.territory].name),
+                day=self.language.date(review.on)))
+        if told or self.atlas.site.reviews is Reviews.REQUIRED:
+            told += [say("Not yet reviewed for {territory}.", territory=self.plain(sides[id].name))
+                     for id in signatures.unsigned(route, self.atlas)]
+        return told
 
     def modes(self, trip: Trip) -> str:
         """Every means of travel of a route, once each, in order."""

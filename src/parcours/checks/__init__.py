@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parcours.atlas import Atlas
-from parcours.checks import files, freshness, geography, hours, links, references, timing, wording
+from parcours.checks import (
+    files,
+    freshness,
+    geography,
+    hours,
+    links,
+    references,
+    signatures,
+    timing,
+    wording,
+)
 from parcours.checks.subject import Placed, stops_of
 from parcours.diagnostics import Diagnostic, has_errors
 from parcours.model import Itinerary, Place, Territories
@@ -23,7 +33,8 @@ _PLACE_RULES = (
 _ITINERARY_RULES = (
     references.unknown_place, references.unknown_alliance, references.unknown_reviewer,
     files.bad_track, links.unsafe_link_in_notes, wording.missing_translation,
-    geography.outside_territories, geography.one_sided,
+    geography.outside_territories, geography.one_sided, signatures.missing_review,
+    signatures.review_outdated,
 )
 _TRIP_RULES = (timing.never_open, timing.closed_on_visit)
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from parcours.atlas import Atlas
 from parcours.checks.subject import Placed
 from parcours.diagnostics import Diagnostic, Words, error, warning
+
+
+def is_stale(verified: date, atlas: Atlas) -> bool:
+    """Whether what was verified on a day is due again."""
+    return (atlas.today - verified).days > atlas.site.stale_after_days
 
 
 def stale_facts(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
@@ -21,7 +27,7 @@ def stale_facts(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
             f"le {verified:%d/%m/%Y} est dans le futur", f"{verified} is in the future"),
             Words(f"écrivez le jour de la vérification, au plus tard {atlas.today}",
                   f"write the day of the check, at the latest {atlas.today}"))
-    elif age_days > atlas.site.stale_after_days:
+    elif is_stale(verified, atlas):
         yield warning("stale-facts", span, Words(
             f"vérifié il y a {age_days} jours (limite : {atlas.site.stale_after_days})",
             f"verified {age_days} days ago (limit: {atlas.site.stale_after_days})"),

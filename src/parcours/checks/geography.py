@@ -8,7 +8,7 @@ from math import pi, sqrt
 from parcours.atlas import Atlas
 from parcours.checks.subject import Placed, stops_of
 from parcours.diagnostics import Diagnostic, Edit, Words, error
-from parcours.geo import LatLon, distance_m
+from parcours.geo import distance_m
 from parcours.model import Character, Commune, Itinerary, PlaceFields
 from parcours.parse import Parsed
 

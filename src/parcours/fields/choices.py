@@ -45,6 +45,15 @@ _OWN: dict[Any, Mapping[Any, Words]] = {
                                         "as soon as the map comes into view"),
         model.MapLoading.TAP: Words("quand le visiteur la demande", "when the visitor asks for it"),
     },
+    model.Forge: {
+        model.Forge.GITHUB: Words("GitHub, ou une plateforme qui lui ressemble",
+                                  "GitHub, or a platform like it"),
+        model.Forge.GITLAB: Words("GitLab", "GitLab"),
+    },
+    model.Reviews: {
+        model.Reviews.OPTIONAL: Words("sans obligation", "not required"),
+        model.Reviews.REQUIRED: Words("obligatoires de chaque côté", "required on each side"),
+    },
 }
 """Lists that no page of the site names."""
 

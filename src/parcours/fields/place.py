@@ -18,17 +18,17 @@ _PLACE: dict[str, Told] = {
     "name": told(
         "Nom", "Name",
         "Le nom du lieu, comme il est écrit sur place. S’il est le même dans toutes les langues, "
-        "écrivez-le une fois ; sinon, dans chaque langue.",
-        "The name of the place, as written on the spot. If it is the same in every language, write "
-        "it once; otherwise, in each language.",
+        "une seule fois suffit.",
+        "The name of the place, as written on the spot. If it is the same in every language, once "
+        "is enough.",
         "Cité de l’espace"),
     "kind": told("Genre", "Kind", "Ce qu’est le lieu avant tout. Il décide du dessin sur la carte.",
                  "What the place is above all. It decides the sign on the map.", "science"),
     "commune": told(
         "Commune", "Commune",
-        "Le code INSEE de la commune (pas le code postal), entre guillemets droits. C’est lui qui "
-        "rattache le lieu à un territoire.",
-        "The INSEE code of the commune (not the postcode), in straight quotes. It decides which "
+        "La commune du lieu, par son code INSEE (pas le code postal). C’est elle qui rattache le "
+        "lieu à un territoire.",
+        "The commune of the place, by its INSEE code (not the postcode). It decides which "
         "territory the place belongs to.",
         '"31555"'),
     "lat": told(
@@ -45,9 +45,9 @@ _PLACE: dict[str, Told] = {
         "1.49300"),
     "precision_m": told(
         "Précision en mètres", "Precision in metres",
-        "À combien de mètres près le point est juste ; 50 sans cette ligne. Au-delà de 200, la "
+        "À combien de mètres près le point est juste ; 50 si rien n’est dit. Au-delà de 200, la "
         "page dit « approximatif » et ne propose pas d’itinéraire.",
-        "To within how many metres the point is right; 50 without this line. Above 200 the page "
+        "To within how many metres the point is right; 50 if nothing is said. Above 200 the page "
         "says 'approximate' and offers no navigation.",
         "30"),
     "description": told(
@@ -56,8 +56,8 @@ _PLACE: dict[str, Told] = {
         "et les listes sont permis.",
         "A few sentences, in each language: what one sees, why one comes. Links and lists are "
         "allowed.",
-        "{fr: Une fusée grandeur nature annonce le parc de loin., "
-        "en: A full-size rocket announces the park from afar.}"),
+        "{fr: Une fusée grandeur nature annonce le parc de loin., en: A full-size rocket announces "
+        "the park from afar.}"),
     "opening_hours": told(
         "Horaires", "Opening hours",
         "Les horaires dans l’écriture d’OpenStreetMap : Tu-Su 10:00-18:00 veut dire du mardi au "
@@ -91,9 +91,9 @@ _PLACE: dict[str, Told] = {
         "3h"),
     "wheelchair": told(
         "Accès en fauteuil", "Wheelchair access",
-        "Si une personne en fauteuil roulant peut visiter. À omettre si vous ne l’avez pas "
+        "Si une personne en fauteuil roulant peut visiter. Ne dites rien si vous ne l’avez pas "
         "vérifié.",
-        "Whether a person in a wheelchair can visit. Leave it out if you have not verified it.",
+        "Whether a person in a wheelchair can visit. Say nothing if you have not verified it.",
         "limited"),
     "services": told("Sur place", "On the spot", "Ce que le visiteur trouve sur place.",
                      "What a visitor finds on the spot.", "[toilets, drinking-water]"),
@@ -107,8 +107,8 @@ _PLACE: dict[str, Told] = {
         "\n- {name: {fr: ail blanc de Lomagne, en: white garlic}, months: [7, 8]}"),
     "twin": told(
         "Lieu jumeau", "Twin place",
-        "Le lieu de l’autre territoire qui lui répond : le nom de son fichier, sans « .yml ».",
-        "The place of the other territory that answers it: the name of its file, without '.yml'.",
+        "Le lieu de l’autre territoire qui lui répond, par le nom de son fichier sans « .yml ».",
+        "The place of the other territory that answers it, by the name of its file without '.yml'.",
         "ferme-des-etoiles"),
     "supplies": told(
         "Fournit", "Supplies",
@@ -155,8 +155,8 @@ STATUS = Group(
     Words("L’état", "The status"),
     Words("Sous « status », dans un lieu ou dans un parcours. Sans date de début, il vaut déjà ; "
           "sans date de fin, jusqu’à nouvel ordre.",
-          "Under 'status', in a place or in a route. Without a first day it holds already; "
-          "without a last day, until further notice."), {
+          "Under 'status', in a place or in a route. Without a first day it holds already; without "
+          "a last day, until further notice."), {
     "state": told("État", "State", "Ouvert, fermé ou en travaux.", "Open, closed or works.",
                   "closed"),
     "from": told("Du", "From", "Le premier jour : année, mois, jour.",
@@ -196,8 +196,8 @@ PHOTO = Group(
 PRODUCT = Group(
     model.Product, "produit",
     Words("Un produit", "A product"),
-    Words("Chaque produit est un élément de « products ».",
-          "Each product is an item of 'products'."), {
+    Words("Chaque produit est un élément de « products » et commence par un tiret.",
+          "Each product is an item of 'products' and begins with a hyphen."), {
     "name": told("Nom", "Name", "Le nom du produit, dans chaque langue.",
                  "The name of the product, in each language.",
                  "{fr: ail blanc de Lomagne, en: white garlic}"),

@@ -25,8 +25,8 @@ ITINERARY = Group(
         "sous le titre et dans le catalogue.",
         "One or two sentences, in each language, that say what the visitor will live. They appear "
         "below the title and in the catalogue.",
-        "{fr: Le matin parmi les fusées et le soir sous les étoiles., "
-        "en: A morning among rockets and an evening under the stars.}"),
+        "{fr: Le matin parmi les fusées et le soir sous les étoiles., en: A morning among rockets "
+        "and an evening under the stars.}"),
     "alliance": told(
         "Alliance", "Alliance",
         "L’alliance de territoires à laquelle le parcours appartient, par son nom dans le fichier "
@@ -55,10 +55,9 @@ ITINERARY = Group(
         "[families, seniors]"),
     "season": told(
         "Saison", "Season",
-        "La partie de l’année pour laquelle le parcours est fait. À omettre s’il se fait toute "
+        "La partie de l’année pour laquelle le parcours est fait. Ne dites rien s’il se fait toute "
         "l’année.",
-        "The part of the year the route is made for. Leave it out if it can be done all year "
-        "round.",
+        "The part of the year the route is made for. Say nothing if it can be done all year round.",
         "{from: 04-01, to: 10-31}"),
     "status": told(
         "État", "Status",
@@ -76,8 +75,8 @@ ITINERARY = Group(
         "\n- {territory: portes-de-gascogne, on: 2026-11-20, by: Office de tourisme}"),
     "days": told(
         "Journées", "Days",
-        "Les journées du parcours, dans l’ordre, soixante au plus. Chacune commence par un tiret.",
-        "The days of the route, in order, sixty at most. Each begins with a hyphen.",
+        "Les journées du parcours, dans l’ordre, soixante au plus.",
+        "The days of the route, in order, sixty at most.",
         "\n- title: {fr: Une journée, en: One day}\n  start: 09:30\n  stops:\n"
         "    - place: gare-matabiau\n    - place: cite-de-l-espace\n"
         "      travel: {by: metro, minutes: 25}"),
@@ -88,8 +87,8 @@ SEASON = Group(
     Words("La saison", "The season"),
     Words("Deux jours de l’année, tous deux compris, sous « season ». L’hiver s’écrit aussi : du "
           "1er novembre au 31 mars, « from: 11-01 » et « to: 03-31 ».",
-          "Two days of the year, both included, under 'season'. Winter can be written, too: from "
-          "1 November to 31 March, 'from: 11-01' and 'to: 03-31'."), {
+          "Two days of the year, both included, under 'season'. Winter can be written, too: from 1 "
+          "November to 31 March, 'from: 11-01' and 'to: 03-31'."), {
     "from": told("Du", "From", "Le premier jour de la saison : le mois, un tiret, le jour.",
                  "The first day of the season: the month, a hyphen, the day.", "04-01"),
     "to": told("Au", "To", "Le dernier jour de la saison, écrit de même.",
@@ -99,8 +98,8 @@ SEASON = Group(
 REVIEW = Group(
     model.Review, "relecture",
     Words("Une relecture", "A review"),
-    Words("Chaque relecture est un élément de « reviewed ».",
-          "Each review is an item of 'reviewed'."), {
+    Words("Chaque relecture est un élément de « reviewed » et commence par un tiret.",
+          "Each review is an item of 'reviewed' and begins with a hyphen."), {
     "territory": told(
         "Territoire", "Territory",
         "Le territoire au nom duquel la personne a relu, par son nom dans territories.yml.",
@@ -116,7 +115,8 @@ REVIEW = Group(
 DAY = Group(
     model.Day, "journee",
     Words("Une journée", "A day"),
-    Words("Chaque journée est un élément de « days ».", "Each day is an item of 'days'."), {
+    Words("Chaque journée est un élément de « days » et commence par un "
+          "tiret.", "Each day is an item of 'days' and begins with a hyphen."), {
     "title": told("Titre", "Title", "Le titre de la journée, dans chaque langue.",
                   "The title of the day, in each language.",
                   "{fr: La ville, en: The city}"),
@@ -128,8 +128,8 @@ DAY = Group(
         "09:30"),
     "stops": told(
         "Étapes", "Stops",
-        "Les étapes de la journée, dans l’ordre de la visite. Chacune commence par un tiret.",
-        "The stops of the day, in the order of the visit. Each begins with a hyphen.",
+        "Les étapes de la journée, dans l’ordre de la visite.",
+        "The stops of the day, in the order of the visit.",
         "\n- place: gare-matabiau\n- place: cite-de-l-espace\n"
         "  travel: {by: metro, minutes: 25}\n  stay: 3h"),
 })
@@ -149,17 +149,17 @@ _STOP = {
         "10:30"),
     "stay": told(
         "Temps sur place", "Time on the spot",
-        "Combien de temps on reste : 45min, 1h30, 3h, ou night pour y dormir. Sans cette ligne, "
+        "Combien de temps on reste : 45min, 1h30, 3h, ou night pour y dormir. Si rien n’est dit, "
         "c’est la durée de visite du lieu.",
-        "How long one stays: 45min, 1h30, 3h, or night to sleep there. Without this line it is the "
-        "place’s usual length of visit.",
+        "How long one stays: 45min, 1h30, 3h, or night to sleep there. If nothing is said, it is "
+        "the place’s usual length of visit.",
         "1h30"),
     "meal": told("Repas", "Meal", "Le repas que l’on prend à cette étape.",
                  "The meal one has at this stop.", "lunch"),
     "optional": told(
         "On peut la sauter", "May be skipped",
-        "yes si l’on peut sauter cette étape sans perdre le fil.",
-        "yes if this stop may be skipped without losing the thread.",
+        "Oui (yes) si l’on peut sauter cette étape sans perdre le fil.",
+        "Yes if this stop may be skipped without losing the thread.",
         "yes"),
 }
 _NOTE = told(
@@ -171,13 +171,14 @@ _NOTE = told(
 PLACE_STOP = Group(
     model.PlaceStop, "etape",
     Words("Une étape", "A stop"),
-    Words("Chaque étape est un élément de « stops ». D’ordinaire, elle renvoie à la fiche d’un "
-          "lieu.",
-          "Each stop is an item of 'stops'. As a rule it points to the file of a place."), {
+    Words("Chaque étape est un élément de « stops » et commence par un tiret. D’ordinaire, elle "
+          "renvoie à la fiche d’un lieu.",
+          "Each stop is an item of 'stops' and begins with a hyphen. As a rule it points to the "
+          "file of a place."), {
     "place": told(
         "Lieu", "Place",
-        "Le lieu de l’étape : le nom de son fichier dans itineraries/places, sans « .yml ».",
-        "The place of the stop: the name of its file in itineraries/places, without '.yml'.",
+        "Le lieu de l’étape, par le nom de son fichier dans itineraries/places, sans « .yml ».",
+        "The place of the stop, by the name of its file in itineraries/places, without '.yml'.",
         "cite-de-l-espace"),
     **_STOP,
     "note": _NOTE,
@@ -208,10 +209,10 @@ TRAVEL = Group(
                "The means of transport of this leg.", "train"),
     "minutes": told(
         "Minutes", "Minutes",
-        "La durée du trajet en minutes, attente comprise, de 1 à 1440. Sans cette ligne, elle est "
-        "estimée, et la page le dit.",
-        "How long the leg takes in minutes, waiting included, from 1 to 1440. Without this line it "
-        "is estimated, and the page says so.",
+        "La durée du trajet en minutes, attente comprise, de 1 à 1440. Si rien n’est dit, elle est "
+        "estimée, et la page l’indique.",
+        "How long the leg takes in minutes, waiting included, from 1 to 1440. If nothing is said, "
+        "it is estimated, and the page says so.",
         "25"),
     "km": told(
         "Kilomètres", "Kilometres",

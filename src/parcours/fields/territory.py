@@ -92,6 +92,23 @@ SITE = Group(
         "L’adresse du dépôt, pour les liens « Modifier cette page » et pour le formulaire.",
         "The address of the repository, for the links 'Edit this page' and for the form.",
         "https://forge.exemple.fr/groupe/depot"),
+    "branch": told(
+        "Branche", "Branch",
+        "La branche que les liens « Modifier cette page » ouvrent ; main si rien n’est dit.",
+        "The branch that the links 'Edit this page' open; main if nothing is said.",
+        "main"),
+    "forge": told(
+        "Plateforme", "Platform",
+        "Le genre de plateforme qui garde les fichiers, quand son adresse ne le dit pas.",
+        "The kind of platform that keeps the files, where its address does not say so.",
+        "gitlab"),
+    "reviews": told(
+        "Relectures", "Reviews",
+        "S’il faut avertir quand un parcours n’a été relu par personne. Un parcours relu d’un seul "
+        "côté est signalé dans tous les cas.",
+        "Whether to warn when nobody has reviewed a route. A route reviewed on one side only is "
+        "told in any case.",
+        "required"),
     "tiles": told(
         "Fond de carte", "Map background",
         "Le fond des cartes : un nom de la liste, ou un serveur à vous avec « url » et "
@@ -103,8 +120,8 @@ SITE = Group(
                         "Quand une page charge sa carte.", "When a page loads its map.", "tap"),
     "stale_after_days": told(
         "Délai de vérification", "Time to verify",
-        "Après combien de jours un renseignement vérifié est à revoir ; 365 sans cette ligne.",
-        "After how many days verified information is due again; 365 without this line.",
+        "Après combien de jours un renseignement vérifié est à revoir ; 365 si rien n’est dit.",
+        "After how many days verified information is due again; 365 if nothing is said.",
         "365"),
 })
 
@@ -122,8 +139,8 @@ TILES = Group(
                         "The words that the provider asks to be shown.",
                         "© les contributeurs d’OpenStreetMap"),
     "max_zoom": told("Zoom maximal", "Largest zoom",
-                     "Le plus grand zoom que le serveur connaît ; 19 sans cette ligne.",
-                     "The largest zoom that the server knows; 19 without this line.", "19"),
+                     "Le plus grand zoom que le serveur connaît ; 19 si rien n’est dit.",
+                     "The largest zoom that the server knows; 19 if nothing is said.", "19"),
 })
 
 TERRITORY_GROUPS = (TERRITORIES, TERRITORY, OFFICE, ALLIANCE)

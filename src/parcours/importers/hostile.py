@@ -25,12 +25,8 @@ MAX_POINTS = 200_000
 
 def text_of(raw: bytes) -> str:
     """The text of a file in UTF-8, or in what a spreadsheet saves as *Unicode text* or *CSV*."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    elif b"\x00" in raw:
-        encodings = ()
-    else:
-        encodings = ("utf-8-sig", "cp1252")
+    marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if marked else [] if b"\x00" in raw else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
             return raw.decode(encoding)
@@ -61,8 +57,9 @@ def tree_of_json(raw: bytes) -> Any:
 
 def tree_of_xml(raw: bytes) -> Element:
     """XML as an element tree; document types and entities are refused."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, fromstring
+    # both carry no types
+    from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
+    from defusedxml.ElementTree import ParseError, fromstring  # type: ignore[import-untyped]
 
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         text_of(raw)  # so that half a character is told as such

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from parcours import hours
 from parcours.diagnostics import Words
@@ -107,7 +107,7 @@ def _week(periods: Sequence[Period], day: date | None) -> Week:
 def _open(periods: Sequence[Period], day: date | None, weekday: int) -> tuple[tuple[int, int], ...]:
     intervals = sorted({(one.opens_min or 0, one.closes_min or 0) for one in periods
                         if weekday in one.days and _covers(one, day)})
-    for (_, closes), (opens, _) in zip(intervals, intervals[1:], strict=False):
+    for (_, closes), (opens, _) in pairwise(intervals):
         if opens < closes:
             raise Inexact("deux périodes donnent des heures différentes le même jour",
                           "two periods give different hours for the same day")
@@ -153,7 +153,8 @@ def _days(days: list[int]) -> str:
     runs = [[day for _, day in run]
             for _, run in groupby(enumerate(days), lambda pair: pair[1] - pair[0])]
     return ",".join(_WEEK[run[0]] if len(run) == 1 else
-                    f"{_WEEK[run[0]]}{',' if len(run) == 2 else '-'}{_WEEK[run[-1]]}" for run in runs)
+                    f"{_WEEK[run[0]]}{',' if len(run) == 2 else '-'}{_WEEK[run[-1]]}"
+                    for run in runs)
 
 
 def _same(rule: str, periods: Sequence[Period]) -> bool:

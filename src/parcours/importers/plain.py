@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from parcours.diagnostics import Words
 from parcours.importers.found import Left
 from parcours.scalars import BadScalar, https_link, prose
 from parcours.scalars import line as checked_line
 
+NAME = Words("le nom", "the name")
+DESCRIPTION = Words("la description", "the description")
 MAX_LINE = 300
 MAX_PROSE = 20_000
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,500}>|&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff"
-                     "\ue000-\ue002\ufeff\ufffe\uffff]")
+_UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069"
+                     "\ud800-\udfff\ue000-\ue002\ufeff\ufffe\uffff]")
 _OPEN, _MIDDLE, _CLOSE = "\ue000\ue001\ue002"
 """Stand for the brackets of a link until everything else is escaped; no source has them."""
 _LINK = re.compile(f"{_OPEN}([^{_OPEN}-{_CLOSE}]*){_MIDDLE}([^{_OPEN}-{_CLOSE}]*){_CLOSE}")
@@ -27,13 +30,14 @@ _MARKDOWN = re.compile(
     r"|&(?=#?\w{1,31};)")
 _BULLET = re.compile(r"[-+*•·–]\s+")
 _NUMBER = re.compile(r"(\d{1,9})([.)])\s", re.A)
-_BLOCKS = frozenset("p div ul ol table tr h1 h2 h3 h4 h5 h6 blockquote section article br".split())
+_BLOCKS = frozenset(("p", "br", "div", "ul", "ol", "table", "tr", "blockquote", "section",
+                     "article", "h1", "h2", "h3", "h4", "h5", "h6"))
 _SILENT = frozenset({"script", "style"})
 _PHONE = re.compile(r"(?:\+33|\b0)[ .]?(?:\(0\)[ .]?)?[1-9](?:[ .-]?\d{2}){4}\b")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
 
-def line(value: object, left: Left | None = None, what: str = "") -> str:
+def line(value: object, left: Left | None = None, what: Words = NAME) -> str:
     """One line of plain text; empty when there is none, or too much of it."""
     said = " ".join(_LINK.sub(r"\1", _words(value, left, what, MAX_LINE)).split())
     if len(said) > MAX_LINE:
@@ -45,7 +49,7 @@ def line(value: object, left: Left | None = None, what: str = "") -> str:
         return ""
 
 
-def text(value: object, left: Left | None = None, what: str = "") -> str:
+def text(value: object, left: Left | None = None, what: Words = DESCRIPTION) -> str:
     """A description, in our restricted Markdown; empty when there is none."""
     parts: list[str] = []
     for one in _words(value, left, what, MAX_PROSE).split("\n"):
@@ -71,12 +75,13 @@ def without_contacts(said: str) -> tuple[str, bool]:
     return masked, masked != said
 
 
-def _too_long(left: Left | None, what: str, most: int) -> None:
+def _too_long(left: Left | None, what: Words, most: int) -> None:
     if left is not None:
-        left.out(f"{what} : plus de {most} caractères", f"{what}: more than {most} characters")
+        left.out(f"{what.fr} (plus de {most} caractères)",
+                 f"{what.en} (more than {most} characters)")
 
 
-def _words(value: object, left: Left | None, what: str, most: int) -> str:
+def _words(value: object, left: Left | None, what: Words, most: int) -> str:
     """A value as text without markup, links between their marks."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)

@@ -25,7 +25,8 @@ _TYPES: tuple[tuple[Kind, str], ...] = (
     (Kind.MARKET, "Market"),
     (Kind.PRODUCER, "Winery WineCellar TastingProvider Producer LocalProducer"),
     (Kind.CRAFT, "CraftsmanShop Craftsman"),
-    (Kind.RESTAURANT, "Restaurant BrasserieOrTavern BistroOrWineBar FarmhouseInn GourmetRestaurant"),
+    (Kind.RESTAURANT, "Restaurant BrasserieOrTavern BistroOrWineBar FarmhouseInn "
+                      "GourmetRestaurant"),
     (Kind.LODGING, "Accommodation Hotel HotelTrade CampingAndCaravanning Camping Guesthouse "
                    "SelfCateringAccommodation CollectiveAccommodation HolidayCentre"),
     (Kind.STATION, "TrainStation"),
@@ -37,9 +38,10 @@ _TYPES: tuple[tuple[Kind, str], ...] = (
 """DATAtourisme's classes, the more telling first: an abbey is also a remarkable building."""
 
 _FEATURES = {
-    "CarPark": Service.PARKING, "Toilets": Service.TOILETS, "PublicToilets": Service.TOILETS,
-    "BikeParking": Service.BIKE_PARKING, "WiFi": Service.WIFI, "FreeWiFi": Service.WIFI,
-    "Wifi": Service.WIFI, "DrinkingWater": Service.DRINKING_WATER,
+    "CarPark": Service.PARKING, "Toilet": Service.TOILETS, "Toilets": Service.TOILETS,
+    "PublicToilets": Service.TOILETS, "BikeParking": Service.BIKE_PARKING,
+    "WiFi": Service.WIFI, "FreeWiFi": Service.WIFI, "Wifi": Service.WIFI,
+    "DrinkingWater": Service.DRINKING_WATER,
 }
 
 _APIDAE = {

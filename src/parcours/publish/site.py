@@ -10,17 +10,22 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from parcours.diagnostics import Words
-from parcours.editions import Edition, PublishError, Rendered, files, merged_entry, render
-
-__all__ = ["PublishError", "PublishResult", "publish"]
+from parcours.publish.editions import (
+    Edition,
+    PublishError,
+    Rendered,
+    files,
+    merged_entry,
+    render,
+)
 
 _WORK = Path(".cache", "parcours", "publish")
 
@@ -49,22 +54,24 @@ def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = _sile
     root = root.resolve()
     site = Path(os.path.abspath(root / site))
     _refuse_to_overwrite(site, root)
+    with _alone(root / _WORK):
+        return _publish(root, site, progress, site_url, repo_url)
+
+
+def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url: str,
+             repo_url: str) -> PublishResult:
     _recover(site)
     editions = _editions(root)
     environment = _environment(editions, site_url, repo_url)
-    progress(Words("Construction des pages et de la recherche",
-                   "Building the pages and the search"))
-    rendered = _render_side_by_side(editions, _fingerprint(root, environment), environment)
-    progress(Words("Assemblage du site", "Putting the site together"))
     fresh = _beside(site, "new")
     shutil.rmtree(fresh, ignore_errors=True)
+    progress(Words("Construction des pages et de la recherche",
+                   "Building the pages and the search"))
     try:
-        for edition in editions:
-            _copy(str(edition.output), str(fresh / edition.folder), str(site / edition.folder))
-            _copy(str(edition.index), str(fresh / "pagefind"), str(site / "pagefind"))
-        entry = fresh / "pagefind" / "pagefind-entry.json"
-        entry.unlink()  # it may be a link to the former site's, which must not be written to
-        entry.write_text(merged_entry(editions), "utf-8")
+        rendered = _render_side_by_side(editions, _fingerprint(root, environment), environment,
+                                        fresh, site)
+        progress(Words("Mise en place du site", "Putting the site in place"))
+        (fresh / "pagefind" / "pagefind-entry.json").write_text(merged_entry(editions), "utf-8")
         _swap(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -112,18 +119,24 @@ def _fingerprint(root: Path, environment: Mapping[str, str]) -> str:
                  *(f"{name}={environment[name]}" for name in sorted(environment)
                    if name.startswith("PARCOURS_") or name == "SOURCE_DATE_EPOCH")):
         taken.update(part.encode() + b"\0")
-    here = Path(__file__)
-    code = (here, here.with_name("editions.py"), here.with_name("searchable.py"))
-    shared = [(path.name, str(path)) for path in (*sorted(root.glob("mkdocs*.yml")), *code)]
+    code = Path(__file__).parent.glob("*.py")
+    shared = [(path.name, str(path)) for path in (*sorted(root.glob("mkdocs*.yml")), *sorted(code))]
     for name, path in (*shared, *sorted(files(root / "overrides"))):
         taken.update(name.encode() + b"\0" + Path(path).read_bytes() + b"\0")
     return taken.hexdigest()
 
 
-def _render_side_by_side(editions: Sequence[Edition], base: str,
-                         environment: Mapping[str, str]) -> list[Rendered]:
+def _render_side_by_side(editions: Sequence[Edition], base: str, environment: Mapping[str, str],
+                         fresh: Path, site: Path) -> list[Rendered]:
+    """Render every language and copy it to where the ``fresh`` site is being made."""
+    def work(edition: Edition) -> Rendered:
+        rendered = render(edition, base, environment)
+        _copy(str(edition.output), str(fresh / edition.folder), str(site / edition.folder))
+        _copy(str(edition.index), str(fresh / "pagefind"), str(site / "pagefind"))
+        return rendered
+
     with ThreadPoolExecutor(len(editions)) as pool:
-        running = [pool.submit(render, edition, base, environment) for edition in editions]
+        running = [pool.submit(work, edition) for edition in editions]
     failures = [failure for one in running if isinstance(failure := one.exception(), PublishError)]
     if failures:  # every language is told, not only the first to fail
         raise PublishError(failures[0].words, "\n".join(failure.detail for failure in failures))
@@ -134,7 +147,8 @@ def _copy(source: str, target: str, former: str) -> None:
     """Copy a tree; what the former site has already is linked to, which costs no reading.
 
     Never linked to the work folder: MkDocs writes there in place, into the site's own bytes. What
-    is there already stays, for the same reason: it may be a link, and is the same in all languages.
+    all languages share (Pagefind's program) is copied once; their lists of indexes are not files of
+    one language, and left to `merged_entry`.
     """
     os.makedirs(target, exist_ok=True)
     with os.scandir(source) as entries:
@@ -143,20 +157,42 @@ def _copy(source: str, target: str, former: str) -> None:
             if entry.is_dir():
                 _copy(entry.path, aim, old)
                 continue
-            if os.path.lexists(aim):
+            if entry.name == "pagefind-entry.json":
                 continue
             new = entry.stat()
-            with suppress(OSError):
+            with suppress(OSError):  # not in the former site, or on a disk without links
                 there = os.stat(old)
                 if (there.st_size, there.st_mtime_ns) == (new.st_size, new.st_mtime_ns):
                     os.link(old, aim)
                     continue
-            shutil.copy2(entry.path, aim)
+            # "x": never into a file that is there, it may be a link that the other thread made
+            with suppress(FileExistsError), open(entry.path, "rb") as read, open(aim, "xb") as made:
+                shutil.copyfileobj(read, made)
+                made.flush()
+                os.utime(aim, ns=(new.st_atime_ns, new.st_mtime_ns))
+
+
+@contextmanager
+def _alone(work: Path) -> Iterator[None]:
+    """Hold the work folder: two publications in it at once would mix their pages."""
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("w") as lock:
+        try:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:
+            pass  # not on this system
+        except OSError:
+            raise PublishError(Words("une autre publication est en cours ici",
+                                     "another publication is under way here")) from None
+        yield
 
 
 def _refuse_to_overwrite(site: Path, root: Path) -> None:
     """The site folder is replaced as a whole: it must be a site, or nothing yet."""
-    taken = site.is_dir() and any(site.iterdir()) and not (site / "404.html").is_file()
+    built = (site / "404.html").is_file() and (site / "index.html").is_file()
+    taken = site.is_dir() and any(site.iterdir()) and not built
     if taken or site.is_symlink() or site.is_file() or root.is_relative_to(site):
         raise PublishError(Words(f"{site} n’est pas un site publié : choisissez un autre dossier",
                                  f"{site} is not a published site: choose another folder"))

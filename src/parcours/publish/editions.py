@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from parcours.diagnostics import Words
-from parcours.searchable import searchable
+from parcours.publish.searchable import searchable
 
 _MKDOCS = "import gc, runpy; gc.disable(); runpy.run_module('mkdocs', None, '__main__', True)"
 """MkDocs without the collector: all that it makes lives until its end, and it is a sixth faster."""
@@ -31,7 +31,10 @@ _MKDOCS = "import gc, runpy; gc.disable(); runpy.run_module('mkdocs', None, '__m
 _LINK = re.compile(rb"\]\(|\]:|\]\[|markdown=")
 """What makes a page's HTML, or its warnings, depend on other files: a Markdown link."""
 
-_ANCHOR = re.compile(rb"(?:\]\(|\]:\s*)<?([^)#\s]+\.md)#")
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What MkDocs takes for a page."""
+
+_ANCHOR = re.compile(rb"(?:\]\(|\]:\s*)<?([^)#\s]+\.(?:md|markdown|mdown|mkdn|mkd))#")
 """The page that a link into the middle of a page leads to."""
 
 _REST_NS = 2_000_000_000
@@ -102,7 +105,7 @@ def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rende
     if not edition.index.exists():
         _index(edition, environment)
     sources = state["sources"]
-    return Rendered(pages, sum(name in sources and name.endswith(".md")
+    return Rendered(pages, sum(name in sources and name.endswith(_MARKDOWN)
                                for name in (sources if stale is None else stale)))
 
 
@@ -133,7 +136,7 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
             # a file touched a moment ago may change again without its times telling
             "stamp": stamp if max(found.st_mtime_ns, found.st_ctime_ns) < rested else None,
             "digest": blake2b(text, digest_size=16).hexdigest(),
-            "with": _rendered_with(name, text) if name.endswith(".md") else []}
+            "with": _rendered_with(name, text) if name.endswith(_MARKDOWN) else []}
     state = {"base": base, "sources": now}
     if then is None:
         return state, None
@@ -242,7 +245,7 @@ def files(folder: Path) -> Iterator[tuple[str, str]]:
 def _built_as(name: str) -> str:
     """Where MkDocs puts the file that it makes from this source."""
     path, extension = posixpath.splitext(name)
-    if extension != ".md":
+    if extension not in _MARKDOWN:
         return name
     folder, stem = posixpath.split(path)
     return posixpath.join(folder if stem in ("index", "README") else path, "index.html")

@@ -1,0 +1,62 @@
+"""Both sides of an alliance stand behind a route, as it is today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parcours.atlas import Atlas
+from parcours.diagnostics import Diagnostic, Words, warning
+from parcours.model import Itinerary, Review, Reviews
+from parcours.parse import Parsed
+
+
+def missing_review(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """A route that one side has reviewed is reviewed by the other, too.
+
+    A route that nobody has reviewed is told only where the site says that reviews are required.
+    """
+    reviewed = parsed.value.reviewed
+    lacking = unsigned(parsed.value, atlas)
+    if not lacking or not (reviewed or atlas.site.reviews is Reviews.REQUIRED):
+        return
+    names = [atlas.territories[id].name for id in lacking]
+    fr, en = (" et ".join(name.in_lang("fr") for name in names),
+              " and ".join(name.in_lang("en") for name in names))
+    yield warning("missing-review", parsed.source.key_span(("reviewed",)), Words(
+        f"ce parcours n’a pas été relu pour {fr}", f"this route has not been reviewed for {en}"),
+        Words(f"quand c’est fait, ajoutez à « reviewed » {_entry(lacking[0], atlas)}",
+              f"once it is, add to 'reviewed' {_entry(lacking[0], atlas)}"))
+
+
+def review_outdated(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """A route has not changed since a side last reviewed it; git remembers when it did."""
+    for review in latest(parsed.value):
+        r = parsed.value.reviewed.index(review)
+        changed = atlas.changed_since.get((parsed.id, review.territory, review.on))
+        if changed is not None:
+            yield warning("review-outdated", parsed.source.span(("reviewed", r, "on")), Words(
+                f"le parcours a changé le {changed:%d/%m/%Y}, après cette relecture",
+                f"the route changed on {changed}, after this review"),
+                Words(f"faites-le relire, puis écrivez on: {max(changed, atlas.today)}",
+                      f"have it reviewed, then write on: {max(changed, atlas.today)}"))
+
+
+def latest(itinerary: Itinerary) -> list[Review]:
+    """The last review of each territory, in the order in which they are written."""
+    last: dict[str, Review] = {}
+    for review in itinerary.reviewed:
+        if review.territory not in last or last[review.territory].on <= review.on:
+            last[review.territory] = review
+    return [review for review in itinerary.reviewed if last[review.territory] is review]
+
+
+def unsigned(itinerary: Itinerary, atlas: Atlas) -> list[str]:
+    """The territories of a route's alliance for which nobody has reviewed it."""
+    alliance = atlas.alliances.get(itinerary.alliance)
+    signed = {review.territory for review in itinerary.reviewed}
+    return [id for id in (alliance.territories if alliance else ())
+            if id not in signed and id in atlas.territories]
+
+
+def _entry(territory: str, atlas: Atlas) -> str:
+    return f"{{territory: {territory}, on: {atlas.today}, by: …}}"

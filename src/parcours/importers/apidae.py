@@ -1,0 +1,182 @@
+"""Apidae: tourist objects as its API and its exports write them; walks among them are routes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from parcours.diagnostics import Words
+from parcours.importers import hostile, plain, words
+from parcours.importers.found import Found, Left, Period, Picture, Said
+from parcours.importers.hostile import day, dig, each
+
+_WEEK = ("LUNDI", "MARDI", "MERCREDI", "JEUDI", "VENDREDI", "SAMEDI", "DIMANCHE")
+_LABEL = re.compile(r"libelle([A-Z][a-z])")
+_PHONE, _EMAIL, _SITE = 201, 204, 205
+_EVENT = Words("c’est un évènement, et un fichier de lieu décrit un endroit",
+               "it is an event, and a place file describes a spot")
+_NOT_CARRIED: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("localisation", "geolocalisation", "complement"), "l’accès", "how to get there"),
+    (("localisation", "environnements"), "l’environnement", "the surroundings"),
+    (("prestations",), "les prestations", "the services"),
+    (("descriptionTarif", "modesPaiement"), "les moyens de paiement", "the means of payment"),
+    (("distinctions",), "les distinctions", "the distinctions"),
+    (("presentation", "typologiesPromoSitra"), "les typologies", "the typologies"),
+    (("informationsEquipement", "activites"), "les activités", "the activities"),
+    (("informationsHebergementCollectif",), "la capacité d’hébergement", "the sleeping capacity"),
+    (("multimedias",), "les fichiers joints (plan, trace)", "the files attached (map, track)"),
+    (("ouverture", "dureeSeance"), "la durée d’une séance", "the length of a session"),
+)
+_OF_A_WALK = {
+    "referencesCartographiques": ("les références de cartes", "the map references"),
+    "referencesTopoguides": ("les topoguides", "the guidebooks"),
+    "passagesDelicats": ("les passages délicats", "the difficult passages"),
+    "precisionsBalisage": ("le balisage", "the waymarks"),
+    "naturesTerrain": ("la nature du terrain", "the kind of ground"),
+    "itineraireType": ("le type d’itinéraire", "the type of route"),
+}
+
+
+def sees(tree: object) -> bool:
+    """Whether a JSON tree has the shape of this source."""
+    return any(isinstance(dig(one, "nom"), dict) for one in _objects(tree))
+
+
+def read(raw: bytes, name: str) -> Iterable[Found]:
+    """Every object of a file."""
+    return [_found(one) for one in _objects(hostile.tree_of_json(raw))
+            if isinstance(dig(one, "nom"), dict)]
+
+
+def _objects(tree: object) -> Iterator[object]:
+    yield from each(dig(tree, "objetsTouristiques") or tree)
+
+
+def _said(value: object, left: Left, what: Words, *, long: bool = False) -> Said:
+    """A text per language: ``{"libelleFr": "…"}``."""
+    tidy = plain.text if long else plain.line
+    texts = {match[1].lower(): tidy(said, left, what) for key, said in (
+        value.items() if isinstance(value, dict) else ()) if (match := _LABEL.fullmatch(str(key)))}
+    return {lang: text for lang, text in texts.items() if text}
+
+
+def _found(thing: object) -> Found:
+    left = Left()
+    walk = dig(thing, "informationsEquipement", "itineraire")
+    is_route = isinstance(walk, dict)
+    for path, fr, en in _NOT_CARRIED:
+        if dig(thing, *path) and not (is_route and path[-1] == "dureeSeance"):
+            left.out(fr, en)
+    for key, (fr, en) in _OF_A_WALK.items():
+        if dig(walk, key):
+            left.out(fr, en)
+    short = _said(dig(thing, "presentation", "descriptifCourt"), left, plain.DESCRIPTION, long=True)
+    full = _said(dig(thing, "presentation", "descriptifDetaille"), left, plain.DESCRIPTION,
+                 long=True)
+    if short and full and not is_route:
+        left.out("le descriptif court", "the short description")
+    sort = plain.line(dig(thing, "type"))
+    town = dig(thing, "localisation", "adresse", "commune")
+    postcode = plain.line(dig(thing, "localisation", "adresse", "codePostal")) or plain.line(
+        dig(town, "codePostal"))
+    point = dig(thing, "localisation", "geolocalisation", "geoJson", "coordinates")
+    periods, remarks = _opening(dig(thing, "ouverture"), left)
+    identifier = plain.line(dig(thing, "id")) or plain.line(dig(thing, "identifier"))
+    ways = {dig(one, "type", "id"): plain.line(dig(one, "coordonnees", "fr"))
+            for one in reversed(list(each(dig(thing, "informations", "moyensCommunication"))))}
+    for other in ways.keys() - {_PHONE, _EMAIL, _SITE}:
+        left.out(f"un moyen de communication (type {plain.line(other)})",
+                 f"a means of contact (type {plain.line(other)})")
+    return Found(
+        name=_said(dig(thing, "nom"), left, plain.NAME), is_route=is_route,
+        kind=words.kind_of_apidae(sort), kind_said=sort,
+        insee=plain.line(dig(town, "code")), town=plain.line(dig(town, "nom")), postcode=postcode,
+        at=hostile.position(dig(point, 1), dig(point, 0)) if isinstance(point, list) else None,
+        description=(short or full) if is_route else (full or short),
+        hours="" if periods else _said(dig(thing, "ouverture", "periodeEnClair"), left,
+                                       Words("les horaires", "the hours")).get("fr", ""),
+        periods=periods, hours_remarks=remarks, address=_address(thing, postcode, town),
+        phone=ways.get(_PHONE, ""), email=ways.get(_EMAIL, ""), website=ways.get(_SITE, ""),
+        price=_said(dig(thing, "descriptionTarif", "tarifsEnClair"), left,
+                    Words("le tarif", "the price")),
+        refs={"apidae": identifier} if identifier else {},
+        publisher=plain.line(dig(thing, "gestion", "membreProprietaire", "nom")),
+        updated=day(dig(thing, "gestion", "dateModification")), pictures=tuple(_pictures(thing)),
+        minutes=_whole(dig(thing, "ouverture", "dureeSeance")) if is_route else None,
+        note=_steps(thing, left) if is_route else {},
+        unfit=_EVENT if sort == "FETE_ET_MANIFESTATION" else None, left_out=left.all)
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _address(thing: object, postcode: str, town: object) -> str:
+    address = dig(thing, "localisation", "adresse")
+    street = [plain.line(dig(address, f"adresse{n}")) for n in (1, 2, 3)]
+    last = " ".join(part for part in (postcode, plain.line(dig(town, "nom"))) if part)
+    return ", ".join(part for part in (*street, last) if part)
+
+
+def _steps(thing: object, left: Left) -> Said:
+    """The walk described step by step; other themes of description are left out."""
+    found: Said = {}
+    for one in each(dig(thing, "presentation", "descriptifsThematises")):
+        if dig(one, "theme", "id") == 6527 and not found:  # "topo, pas à pas"
+            found = _said(dig(one, "description"), left, plain.DESCRIPTION, long=True)
+        else:
+            left.out("un descriptif thématique", "a description by theme")
+    return found
+
+
+def _opening(opening: object, left: Left) -> tuple[tuple[Period, ...], tuple[str, ...]]:
+    periods: list[Period] = []
+    remarks: dict[str, None] = {}
+    for one in each(dig(opening, "periodesOuvertures")):
+        remark = _said(dig(one, "complementHoraire"), left, Words("une remarque", "a remark"))
+        remarks.update(dict.fromkeys(filter(None, [remark.get("fr")])))
+        days = _days(one)
+        times = [_minutes(dig(one, key)) for key in ("horaireOuverture", "horaireFermeture")]
+        if not days or -1 in times or dig(one, "ouverturesExceptionnelles"):
+            left.out("des horaires qu’aucune règle ne dit exactement",
+                     "hours that no rule says exactly")
+            return (), tuple(remarks)
+        periods.append(Period(days, times[0], times[1], day(dig(one, "dateDebut")),
+                              day(dig(one, "dateFin")), dig(one, "tousLesAns") is True))
+    closed = dig(opening, "fermeturesExceptionnelles")
+    if closed:
+        remarks["des fermetures exceptionnelles"] = None
+    return tuple(periods), tuple(remarks)
+
+
+def _days(period: object) -> frozenset[int]:
+    """The weekdays of a period; empty when they are not told by weekdays."""
+    sort = dig(period, "type")
+    named = [str(dig(one, "jour")) for one in each(dig(period, "ouverturesJournalieres"))]
+    if "TOUS" in named:
+        named = list(_WEEK)
+    if any(one not in _WEEK for one in named) or any(
+            dig(one, "nom") for one in each(dig(period, "ouverturesJournalieres"))):
+        return frozenset()
+    numbers = frozenset(_WEEK.index(one) for one in named)
+    whole = frozenset(range(7))
+    by_sort = {"OUVERTURE_TOUS_LES_JOURS": whole, "OUVERTURE_SEMAINE": numbers,
+               "OUVERTURE_SAUF": whole - numbers}
+    return by_sort.get(sort, frozenset()) if isinstance(sort, str) else frozenset()
+
+
+def _minutes(value: object) -> int | None:
+    """``10:00`` or ``10:00:00`` to minutes; -1 for anything else."""
+    if value is None:
+        return None
+    match = re.fullmatch(r"([01]\d|2[0-4]):([0-5]\d)(?::00)?", str(value), re.A)
+    return int(match[1]) * 60 + int(match[2]) if match else -1
+
+
+def _pictures(thing: object) -> Iterator[Picture]:
+    for one in each(dig(thing, "illustrations")):
+        address = plain.line(dig(one, "traductionFichiers", 0, "url"))
+        credit = _said(dig(one, "copyright"), Left(), plain.NAME)
+        if address:
+            yield Picture(address, next(iter(credit.values()), ""), "",
+                          day(dig(one, "dateLimiteDePublication")))

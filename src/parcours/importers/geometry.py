@@ -1,0 +1,54 @@
+"""GeoJSON geometries to points and lines, each number looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parcours.geo import LatLon
+from parcours.importers.found import Left, Line, TrackPoint
+from parcours.importers.hostile import MAX_POINTS, dig, each, number, position
+
+
+def point_of(geometry: object) -> LatLon | None:
+    """The point of a ``Point``; a line or a surface has none that the source names."""
+    place = dig(geometry, "coordinates")
+    if dig(geometry, "type") != "Point" or not isinstance(place, list):
+        return None
+    return position(dig(place, 1), dig(place, 0))
+
+
+def lines_of(geometry: object, left: Left) -> tuple[Line, ...]:
+    """The lines of a ``LineString``, a ``MultiLineString`` or a collection of them."""
+    return sound(list(_lines(geometry)), left)
+
+
+def sound(lines: list[list[TrackPoint | None]], left: Left) -> tuple[Line, ...]:
+    """Lines without their unreadable points; all of them or none when there are too many."""
+    if sum(map(len, lines)) > MAX_POINTS:
+        left.out(f"la trace (plus de {MAX_POINTS} points)", f"the track (over {MAX_POINTS} points)")
+        return ()
+    if any(point is None for line in lines for point in line):
+        left.out("des points de la trace (hors du globe ou illisibles)",
+                 "points of the track (off the globe or unreadable)")
+    kept = (tuple(point for point in line if point is not None) for line in lines)
+    return tuple(line for line in kept if len(line) > 1)
+
+
+def _lines(geometry: object) -> Iterator[list[TrackPoint | None]]:
+    sort, places = dig(geometry, "type"), dig(geometry, "coordinates")
+    if sort == "LineString" and isinstance(places, list):
+        yield [point(dig(one, 1), dig(one, 0), dig(one, 2)) for one in places]
+    elif sort == "MultiLineString":
+        for line in each(places):
+            if isinstance(line, list):
+                yield [point(dig(one, 1), dig(one, 0), dig(one, 2)) for one in line]
+    elif sort == "GeometryCollection":
+        for part in each(dig(geometry, "geometries")):
+            if dig(part, "type") != "GeometryCollection":  # one within another is not allowed
+                yield from _lines(part)
+
+
+def point(lat: object, lon: object, height_m: object = None) -> TrackPoint | None:
+    """A point of a track, or None when it lies off the globe."""
+    there = position(lat, lon)
+    return TrackPoint(there.lat, there.lon, number(height_m)) if there else None

@@ -1,0 +1,180 @@
+"""What an import would write, what is there already, and what is passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain, count
+from pathlib import Path
+
+from parcours.atlas import Atlas
+from parcours.diagnostics import Diagnostic, Words
+from parcours.geo import LatLon, distance_m
+from parcours.importers.found import Found
+from parcours.importers.place_file import Written, place_file
+from parcours.importers.route_file import route_file, track_file
+from parcours.importers.sheet import Job
+from parcours.importers.whereabouts import Where, locate, near
+from parcours.meant import slug_of
+from parcours.source import MAX_BYTES, Source, read, read_text
+
+DRAFTS = "brouillons"
+_RESERVED = ("site", "territories")
+_FAR_M = 2000
+_TRACK_BYTES = 10 * 1024 * 1024
+
+
+class State(StrEnum):
+    """What becomes of one found object, or of the track that comes with it."""
+
+    NEW = "new"
+    SAME = "same"
+    KEPT = "kept"
+    """A file is there and says otherwise; it is left as it is."""
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One object of the source and its file, below ``itineraries/``."""
+
+    title: str
+    state: State
+    path: str = ""
+    content: bytes = b""
+    missing: tuple[str, ...] = ()
+    faults: tuple[Words, ...] = ()
+    left_out: tuple[Words, ...] = ()
+    changes: tuple[str, ...] = ()
+    """The fields of which the source says something else than the file that is there."""
+    why: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """An import, before anything is written."""
+
+    origin: str
+    entries: tuple[Entry, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def files(self) -> tuple[tuple[str, bytes], ...]:
+        """The new files: path below ``itineraries/`` and bytes."""
+        return tuple((one.path, one.content) for one in self.entries if one.state is State.NEW)
+
+
+def plan(found: Iterable[Found], job: Job) -> ImportResult:
+    """Decide, object by object; the same file against the same folder gives the same plan."""
+    taken: set[str] = set()
+    entries: list[Entry] = []
+    for one in found:
+        if one.unfit:
+            entries.append(_passed(one, one.unfit))
+        elif one.is_route:
+            entries += _route(one, job, taken)
+        else:
+            entries.append(_place(one, job, taken))
+    return ImportResult(job.origin, tuple(entries))
+
+
+def _passed(found: Found, why: Words) -> Entry:
+    return Entry(_title(found), State.PASSED, why=why, left_out=found.left_out)
+
+
+def _title(found: Found) -> str:
+    return found.name.get("fr") or next(iter(found.name.values()), "")
+
+
+def _place(found: Found, job: Job, taken: set[str]) -> Entry:
+    where, atlas = locate(found, job.atlas), job.atlas
+    if where.outside and not job.everything:
+        town = found.town or found.insee
+        return _passed(found, Words(
+            f"hors des territoires{f' ({town})' if town else ''} ; --all en fait un brouillon",
+            f"outside the territories{f' ({town})' if town else ''}; --all makes a draft of it"))
+    title = _title(found) or job.stem
+    id = _same(found, atlas) or _id(title, where, found, atlas, taken)
+    file = place_file(found, id, where, job)
+    path = f"places/{id}.yml" if file.sound else f"{DRAFTS}/{id}.yml"
+    return _entry(title, path, f"places/{id}.yml", file, atlas)
+
+
+def _route(found: Found, job: Job, taken: set[str]) -> list[Entry]:
+    atlas = job.atlas
+    points = [stop.at for stop in found.stops if stop.at]
+    points += [LatLon(line[0].lat, line[0].lon) for line in found.lines]
+    points += [found.at] if found.at else []
+    inside = any(near(point, atlas) for point in points) or any(
+        locate(stop, atlas).commune for stop in (found, *found.stops))
+    if not inside and not job.everything and (points or found.town or found.insee):
+        return [_passed(found, Words("hors des territoires ; --all en fait un brouillon",
+                                     "outside the territories; --all makes a draft of it"))]
+    title = _title(found) or job.stem
+    id = _id(title, Where(), found, atlas, taken)
+    file = route_file(found, id, job)
+    entries = [_entry(title, f"{DRAFTS}/{id}.yml", f"{id}.yml", file, atlas)]
+    track = track_file(found.lines, title).encode() if found.lines else b""
+    if track:
+        entries.append(_track(title, f"tracks/{id}.gpx", track, atlas))
+    return entries
+
+
+def _id(title: str, where: Where, found: Found, atlas: Atlas, taken: set[str]) -> str:
+    """A name's id; two places of one name are told apart by their commune, then by a number."""
+    base = slug_of(title)[:60].strip("-") or ("parcours" if found.is_route else "lieu")
+    if base in _RESERVED:
+        base = f"{base}-parcours"
+    town = slug_of(where.commune.name if where.commune else found.town)[:15].strip("-")
+    choices = chain([base], [f"{base}-{town}"] if town else [], (f"{base}-{n}" for n in count(2)))
+    id = next(one for one in choices if one not in taken and not _is_other(one, found, atlas))
+    taken.add(id)
+    return id
+
+
+def _is_other(id: str, found: Found, atlas: Atlas) -> bool:
+    """Whether a place of this id is there that is surely another one: it lies far away."""
+    place = None if found.is_route else atlas.places.get(id)
+    return bool(place and found.at and distance_m(place.position, found.at) > _FAR_M)
+
+
+def _same(found: Found, atlas: Atlas) -> str:
+    """The place that came from the same object, under whatever name it is kept by now."""
+    for id, place in atlas.places.items():
+        if any(place.refs.get(name) == value for name, value in found.refs.items()):
+            return id
+    return ""
+
+
+def _entry(title: str, path: str, final: str, file: Written, atlas: Atlas) -> Entry:
+    content = file.text.encode()
+    if len(content) > MAX_BYTES:
+        return Entry(title, State.PASSED, why=Words(
+            "ses textes dépassent ce qu’un fichier peut contenir",
+            "its texts exceed what a file may hold"))
+    there = next((one for one in (final, path) if (atlas.root / one).exists()), "")
+    if not there:
+        return Entry(title, State.NEW, path, content, file.missing, file.faults, file.left_out)
+    changes = _changes(atlas.root / there, file.text)
+    return Entry(title, State.KEPT if changes else State.SAME, there, changes=changes)
+
+
+def _changes(path: Path, text: str) -> tuple[str, ...]:
+    """The fields that the source gives and the file there does not, or gives otherwise."""
+    there, new = read(path, path.name), read_text(text, path.name)
+    if not isinstance(there, Source) or not isinstance(new, Source):
+        return ("?",)
+    return tuple(name for name, value in new.data.items() if there.data.get(name) != value)
+
+
+def _track(title: str, path: str, content: bytes, atlas: Atlas) -> Entry:
+    there = atlas.root / path
+    if len(content) > _TRACK_BYTES:
+        return Entry(title, State.PASSED, why=Words("sa trace est trop longue",
+                                                    "its track is too long"))
+    if not there.exists():
+        return Entry(title, State.NEW, path, content)
+    same = there.is_file() and there.read_bytes() == content
+    return Entry(title, State.SAME if same else State.KEPT, path,
+                 changes=() if same else ("trkpt",))

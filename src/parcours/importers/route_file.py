@@ -1,0 +1,203 @@
+"""A found route to a draft itinerary, and to the GPX file of its path when the source has one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from xml.sax.saxutils import escape
+
+from parcours import emit
+from parcours.atlas import Atlas
+from parcours.diagnostics import Lang, Words
+from parcours.emit import Bare
+from parcours.geo import LatLon, distance_m
+from parcours.importers import plain
+from parcours.importers.found import Found, Left, Line, Said
+from parcours.importers.place_file import Written, draft_head, provenance, written
+from parcours.importers.sheet import Job, Sheet, pictures, place_sheet, wording
+from parcours.importers.whereabouts import locate
+from parcours.meant import slug_of
+
+_SCHEMA = "yaml-language-server: $schema=../schema/itinerary.schema.json"
+_SAME_PLACE_M = 300
+
+
+def route_file(found: Found, id: str, job: Job) -> Written:
+    """A draft: no source says all that an itinerary needs, such as what is left open in it."""
+    sheet = Sheet(job.lang, left=Left(list(found.left_out)))
+    stops = _stops(found)
+    _heading(sheet, found, job)
+    whole = _leg(found, id if len(stops) == 2 else "", job.lang)
+    inner = [_stop(stop, found.note if number == 0 else {}, whole if number else None, job)
+             for number, stop in enumerate(stops)]
+    if inner:
+        day = Sheet(job.lang)
+        day.lacks("title")
+        day.lacks("start")
+        day.put("stops", [stop.data for stop in inner])
+        sheet.put("days", [day.data])
+        sheet.missing += [f"days.{name}" for name in day.missing]
+        sheet.notes[("days", 0, "stops")] = day.notes[("stops",)]
+        for number, stop in enumerate(inner):
+            _merge(sheet, stop, ("days", 0, "stops", number), "stops.")
+    else:
+        sheet.lacks("days", example="[{title: …, start: …, stops: […]}]")
+    if len(stops) != 2:
+        _of_no_leg(sheet, found)
+    _of_no_place(sheet, found, job.atlas.today)
+    if found.lines and len(stops) > 2:
+        sheet.left.out(f"la trace, entière dans tracks/{id}.gpx : à découper, une par trajet",
+                       f"the track, whole in tracks/{id}.gpx: to be cut, one file a leg")
+    head = [Bare(_SCHEMA), *draft_head(sheet, (), ""), *provenance(found, job)]
+    return Written(written(sheet, head), tuple(dict.fromkeys(sheet.missing)), (), sheet.left.all)
+
+
+def track_file(lines: tuple[Line, ...], title: str) -> str:
+    """The path as GPX 1.1, with heights where they are known and no times."""
+    segments = ["<trkseg>" + "".join(
+        f'<trkpt lat="{point.lat:.6f}" lon="{point.lon:.6f}"'
+        + (f"><ele>{point.height_m:.1f}</ele></trkpt>" if point.height_m is not None else "/>")
+        for point in line) + "</trkseg>" for line in lines]
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>',
+                      '<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1" '
+                      'creator="parcours"><trk>', f"<name>{escape(title)}</name>", *segments,
+                      "</trk></gpx>", ""])
+
+
+def _heading(sheet: Sheet, found: Found, job: Job) -> None:
+    """What stands above the days."""
+    atlas = job.atlas
+    if found.page:
+        sheet.say(Words(f"page de la source : {found.page}", f"page of the source: {found.page}"))
+    for name, value in found.refs.items():
+        sheet.say(f"{name} : {value}")
+    if title := wording(found.name, atlas):
+        sheet.put("title", title)
+    else:
+        sheet.lacks("title")
+    if summary := {lang: _summary(text, job, sheet) for lang, text in found.description.items()
+                   if lang in ("", *atlas.languages)}:
+        kept = {lang or atlas.default_lang: text for lang, text in summary.items()}
+        sheet.put("summary", kept)
+    else:
+        sheet.lacks("summary")
+    if len(atlas.alliances) == 1:  # there is nothing to choose
+        sheet.put("alliance", next(iter(atlas.alliances)))
+    else:
+        sheet.lacks("alliance", Words(*[", ".join(atlas.alliances)] * 2))
+    if found.themes:
+        sheet.put("themes", [Bare(theme.value) for theme in found.themes])
+    else:
+        sheet.lacks("themes", example="[…]")
+    if found.difficulty:
+        sheet.put("difficulty", Bare(found.difficulty.value))
+    else:
+        sheet.lacks("difficulty")
+
+
+def _summary(text: str, job: Job, sheet: Sheet) -> str:
+    """A summary is one piece of plain text."""
+    from parcours import prose
+
+    masked, held = (text, False) if job.contacts else plain.without_contacts(text)
+    if held:
+        sheet.left.out("les téléphones et courriels du résumé",
+                       "the telephones and e-mail addresses of the summary")
+    return prose.to_text(masked)
+
+
+def _stops(found: Found) -> list[Found]:
+    """The stops of the source; of a bare path, its two ends."""
+    if len(found.stops) > 1 or not found.lines:
+        return list(found.stops)
+    first, last = found.lines[0][0], found.lines[-1][-1]
+    start = found.stops[0] if found.stops else Found(name={}, at=LatLon(first.lat, first.lon))
+    return [start, Found(name={}, at=LatLon(last.lat, last.lon))]
+
+
+def _stop(stop: Found, note: Said, leg: Sheet | None, job: Job) -> Sheet:
+    """One stop: a place of ours that it surely is, else the place described on the spot."""
+    known = _known(stop, job.atlas)
+    if known:
+        sheet = Sheet(job.lang)
+        sheet.put("place", known)
+    else:
+        sheet = place_sheet(stop, locate(stop, job.atlas), job)
+    texts = {lang or job.atlas.default_lang: text if job.contacts else
+             plain.without_contacts(text)[0] for lang, text in note.items()
+             if lang in ("", *job.atlas.languages)}
+    if texts:
+        sheet.put("note", texts)
+    if leg and leg.data:
+        sheet.put("travel", leg.data)
+        _merge(sheet, leg, ("travel",), "travel.")
+    elif leg:
+        sheet.lacks("travel", example="{by: …}")
+    return sheet
+
+
+def _leg(route: Found, id: str, lang: Lang) -> Sheet:
+    """The way to a stop; with an ``id`` it is the only one, to which all that is said applies."""
+    leg = Sheet(lang)
+    if route.by:
+        leg.put("by", Bare(route.by.value))
+    else:
+        leg.lacks("by")
+    if id and route.minutes and 0 < route.minutes <= 24 * 60:
+        leg.put("minutes", Bare(str(route.minutes)))
+    if id and route.km and 0 < route.km <= 2000:
+        leg.put("km", Bare(f"{route.km:g}"))
+    if id and route.lines:
+        leg.put("track", f"tracks/{id}.gpx")
+    return leg
+
+
+def _of_no_leg(sheet: Sheet, found: Found) -> None:
+    """What is said of the whole way, where no single leg is the whole way."""
+    if found.km:
+        sheet.left.out(f"la longueur du parcours ({found.km:g} km)",
+                       f"the length of the route ({found.km:g} km)")
+    if found.minutes:
+        sheet.left.out(f"la durée du parcours ({found.minutes} min)",
+                       f"the time the route takes ({found.minutes} min)")
+
+
+def _of_no_place(sheet: Sheet, found: Found, today: date) -> None:
+    """What only a place has room for."""
+    pictures(sheet, found, today)
+    if found.at and not found.stops and not found.lines:
+        sheet.left.out(f"la position donnée au parcours ({found.at.lat:.5f}, {found.at.lon:.5f})",
+                       f"the position given to the route ({found.at.lat:.5f}, {found.at.lon:.5f})")
+    for value, fr, en in (
+            (found.town or found.insee, "la commune", "the commune"),
+            (found.address, "l’adresse", "the address"),
+            (found.phone or found.email, "le téléphone ou le courriel",
+             "the telephone or e-mail address"),
+            (found.website, "le site internet", "the website"),
+            (found.price, "le tarif", "the price"),
+            (found.hours or found.periods, "les horaires", "the hours"),
+            (found.services, "les services", "the services"),
+            (found.labels, "les labels", "the labels")):
+        if value:
+            sheet.left.out(fr, en)
+
+
+def _known(stop: Found, atlas: Atlas) -> str:
+    """The place of ours with the same name at the same spot, or nothing."""
+    names = {slug_of(re.sub(r"^\d+\. ", "", name)) for name in stop.name.values()} - {""}
+    for id, place in atlas.places.items():
+        if (stop.at and distance_m(stop.at, place.position) <= _SAME_PLACE_M
+                and names & {id, *(slug_of(name) for name in place.name.by_lang.values())}):
+            return id
+    return ""
+
+
+def _merge(outer: Sheet, inner: Sheet, loc: emit.Loc, prefix: str) -> None:
+    """The comments, gaps and leavings of a part, as those of the whole."""
+    for at, notes in inner.notes.items():
+        outer.notes[(*loc, *at)] = notes
+    if inner.loose:
+        outer.notes[loc] = [*outer.notes.get(loc, ()), *inner.loose]
+    outer.missing += [name if "." in name else f"{prefix}{name}" for name in inner.missing]
+    for told in inner.left.all:
+        outer.left.out(told.fr, told.en)

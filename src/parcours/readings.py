@@ -1,0 +1,146 @@
+"""The text of an opening hours rule, made ready for the reader of rules, `opening-hours-py`.
+
+Compared with the reference implementation (``make oracle``, ``docs/dev/oracle.md``) the reader
+takes what is only perhaps open for open, and falls back (``||``) by whole days. So a rule is put
+to it in parts it reads as everybody does, and a rule it would misread is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+_COMMENT = r'"[^"]*"'
+_CLOCK = r"\d{1,2}:\d{2}"
+_SUN = r"(?:sunrise|sunset|dawn|dusk)"
+_DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)\b"
+_OFFSET = r"(?:\s*[-+]\s*\d+\s*days?)?"
+_UNQUALIFIED = re.compile(
+    rf"\s*(?P<state>\b(?:open|off|closed|unknown)\s*)?(?P<comment>{_COMMENT})(?!\s*:)",
+    re.IGNORECASE)
+_OPEN_END = re.compile(rf"(?P<opens>(?:{_CLOCK}|{_SUN}|\([^()]*\))-)?(?P<clock>{_CLOCK})\+")
+_PARTS = re.compile(rf"{_COMMENT}|\|\||[^\"|]+|.")
+_HOLIDAY_WEEKDAY = re.compile(
+    rf"\b(?:PH|SH)\b{_OFFSET}:?\s+{_DAY}|{_DAY}(?:-{_DAY})?\s+(?:PH|SH)\b")
+_SCHOOL = re.compile(r"\bSH\b")
+_REPEATED = re.compile(rf"-{_CLOCK}\s*/\s*\d")
+_DATE = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{1,2})\b(?!:)")
+_LONGEST = {"Feb": 29, "Apr": 30, "Jun": 30, "Sep": 30, "Nov": 30}
+_SUN_TO_CLOCK = re.compile(rf"\b({_SUN})\)?\s*-\s*({_CLOCK})")
+_CLOCK_TO_SUN = re.compile(rf"({_CLOCK})\s*-\s*\(?({_SUN})\b")
+_SUN_BETWEEN = {"dawn": (5, 8), "sunrise": (6, 9), "sunset": (17, 22), "dusk": (17, 23)}
+"""The hours of the clock between which it may fall in France, roughly."""
+_ONLY_TIMES = re.compile(rf"\s*{_CLOCK}-{_CLOCK}(?:\s*,\s*{_CLOCK}-{_CLOCK})*\s*")
+_ENDS_WITH_TIMES = re.compile(rf".*{_CLOCK}-{_CLOCK}\s*", re.DOTALL)
+
+
+class Doubt(StrEnum):
+    """Why a valid rule is not trusted."""
+
+    SCHOOL_HOLIDAYS = "school-holidays"  # nobody here knows their dates
+    HOLIDAY_WEEKDAY = "holiday-weekday"  # read as "or", where the reference reads "and"
+    REPEATED = "repeated"  # hours of departure, not hours of opening
+    NO_SUCH_DATE = "no-such-date"  # 31 June
+    SUN_PASSES = "sun-passes"  # sunset-20:00 goes round the clock in summer
+    SEMICOLON = "semicolon"  # 10:00-12:00; 14:00-18:00 loses the morning
+
+
+def doubt(rule: str) -> Doubt | None:
+    """Why what the reader makes of a valid rule would mislead a visitor; None when it does not."""
+    bare = re.sub(_COMMENT, '""', rule)
+    if _HOLIDAY_WEEKDAY.search(bare):
+        return Doubt.HOLIDAY_WEEKDAY
+    if _SCHOOL.search(bare):
+        return Doubt.SCHOOL_HOLIDAYS
+    if _REPEATED.search(bare):
+        return Doubt.REPEATED
+    if any(not 1 <= int(day) <= _LONGEST.get(month, 31) for month, day in _DATE.findall(bare)):
+        return Doubt.NO_SUCH_DATE
+    spans = [*_SUN_TO_CLOCK.findall(bare),
+             *((sun, clock) for clock, sun in _CLOCK_TO_SUN.findall(bare))]
+    for sun, clock in spans:
+        earliest, latest = _SUN_BETWEEN[sun]
+        if earliest <= int(clock.partition(":")[0]) < latest:
+            return Doubt.SUN_PASSES
+    return Doubt.SEMICOLON if joined_by_comma(rule) else None
+
+
+def joined_by_comma(rule: str) -> str | None:
+    """The rule with a comma for each semicolon that makes hours replace those before it, where
+    such hours name no day of their own; None when there is no such semicolon."""
+    if '"' in rule or "||" in rule or ";" not in rule:
+        return None
+    first, *others = rule.split(";")
+    written = first
+    for part in others:
+        replaces = _ONLY_TIMES.fullmatch(part) and _ENDS_WITH_TIMES.fullmatch(written)
+        written = f"{written.rstrip()},{part.strip()}" if replaces else f"{written};{part}"
+    return written if written != rule else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One alternative of a rule, in the two ways it is put to the reader."""
+
+    widest: str
+    """Open ends reach to when places close that begin so late: the reference's guess."""
+    certain: str
+    """Open ends are cut: ``18:00-20:00+`` closes at eight, ``18:00+`` opens for one minute."""
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether the two differ."""
+        return self.widest != self.certain
+
+
+def readings(rule: str) -> tuple[Reading, ...]:
+    """The alternatives of a rule (``||``), in order: one holds where those before it are closed."""
+    alternatives = [""]
+    for part in _PARTS.findall(rule):
+        if part == "||":
+            alternatives.append("")
+        else:
+            alternatives[-1] += part
+    return tuple(_reading(one.strip()) for one in alternatives if one.strip())
+
+
+def _reading(rule: str) -> Reading:
+    said = _UNQUALIFIED.sub(
+        lambda match: match[0] if match["state"] else f" unknown {match['comment']}", rule).strip()
+    return Reading(_outside_comments(_widest, said), _outside_comments(_cut, said))
+
+
+def _outside_comments(closing: Callable[[re.Match[str]], str], rule: str) -> str:
+    return "".join(part if part.startswith('"') else _OPEN_END.sub(closing, part)
+                   for part in re.split(f"({_COMMENT})", rule))
+
+
+def _widest(match: re.Match[str]) -> str:
+    last = _minutes(match["clock"])
+    opens = match["opens"] or ""
+    if opens[:1].isdigit() and _minutes(opens[:-1]) > last:
+        last += 24 * 60
+    if last >= 22 * 60:
+        guess = last + 8 * 60
+    elif last >= 17 * 60:
+        guess = last + 10 * 60
+    else:
+        guess = 24 * 60
+    return f"{opens or match['clock'] + '-'}{_clock(min(guess, 48 * 60 - 1))}"
+
+
+def _cut(match: re.Match[str]) -> str:
+    if match["opens"]:
+        return match[0].removesuffix("+")
+    return f"{match['clock']}-{_clock(_minutes(match['clock']) + 1)}"
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
