@@ -7,11 +7,12 @@ PARCOURS := $(VENV)/bin/parcours
 ONLY ?=
 only = $(if $(ONLY),--only $(ONLY))
 
-.PHONY: site install serve check test golden lint bench locks clean help
+.PHONY: site install serve check test golden lint bench locks clean help \
+  reference admin admin-local test-admin
 .DEFAULT_GOAL := help
 
 help:            ## say what can be made
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile
 
 site: install    ## generate the pages and build the whole site into site/
 	@$(PARCOURS) build
@@ -45,9 +46,30 @@ locks: $(VENV)/.lock  ## renew the hashed locks
 	  ../$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
 	    --generate-hashes --no-emit-index-url --no-header $$set.in -o $$set.txt; done
 
+reference: install  ## renew what is made from the format: schema/, reference pages, admin/config.yml
+	@$(PARCOURS) reference
+
+admin: admin/vendor/.made site  ## the site with the form at /admin/ (needs Node 20; docs/fr/formulaire.md)
+	@rm -rf site/admin && mkdir site/admin
+	@cd admin && cp -R index.html start.js format.js config.yml vendor ../site/admin/
+
+admin-local: admin/vendor/.made  ## the form on this machine: what it saves is written into itineraries/
+	@python3 scripts/admin_local.py
+
+test-admin: $(VENV)/.test  ## test the form in Chromium (needs Node 20)
+	@sh scripts/chromium.sh $(PY)
+	@$(PY) -m pytest tests/extra
+
 clean:           ## remove everything that was made
-	@rm -rf site .cache docs/.parcours docs/*/parcours docs/*/lieux docs/*/territoires docs/*/assets/map
+	@rm -rf site .cache admin/node_modules admin/vendor docs/.parcours docs/*/parcours docs/*/lieux docs/*/territoires docs/*/perturbations docs/*/assets/map
 
 $(VENV)/.%: requirements/%.txt pyproject.toml
 	@sh scripts/venv.sh $(VENV) $<
+	@touch $@
+
+admin/vendor/.made: admin/package-lock.json admin/vendor.js
+	@command -v npm >/dev/null || { \
+	  echo "Le formulaire demande Node.js 20 ou plus récent (Debian : apt-get install npm)." >&2; \
+	  echo "The form needs Node.js 20 or newer (Debian: apt-get install npm)." >&2; exit 2; }
+	@cd admin && npm ci --loglevel=error && node vendor.js
 	@touch $@

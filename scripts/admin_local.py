@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -110,6 +111,7 @@ def main() -> int:
         sys.stderr.write("Lancez d’abord « make admin » ; il demande Node 20 ou plus récent.\n"
                          "Run 'make admin' first; it needs Node 20 or newer.\n")
         return 2
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the proxy ends with us, too
     with form(given.folder, given.port) as address:
         sys.stderr.write(f"Le formulaire / The form: {address}\nCtrl-C pour arrêter / to stop\n")
         try:

@@ -46,7 +46,7 @@ class _Handler(SimpleHTTPRequestHandler):
         for folder in self._folders:
             self.directory = str(folder)
             found = super().translate_path(path)
-            if os.path.exists(found):
+            if os.path.isfile(os.path.join(found, "index.html") if os.path.isdir(found) else found):
                 return found
         return found
 

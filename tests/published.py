@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ITINERARIES = ROOT / "itineraries"
 TODAY = date(2026, 11, 22)
 LANGS = ("fr", "en")
-GENERATED = ("parcours", "lieux", "territoires")
+GENERATED = ("parcours", "lieux", "territoires", "perturbations")
 
 
 def route_ids() -> list[str]:

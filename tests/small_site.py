@@ -45,17 +45,21 @@ _MAP_SCRIPT = """addEventListener("message", (event) => {
   parent.postMessage({parcours: "stop", stop: 2}, location.origin);
 });"""
 
-_STOPS = """<figure class="pc-map" data-map="map.html" data-title="Carte du parcours" data-loading="tap">
+_STOPS = """
+<figure class="pc-map" data-map="map.html" data-title="Carte du parcours" data-loading="tap">
 <img src="ciel.svg" alt="Dessin du parcours" width="3" height="2">
 <figcaption><a class="pc-button" href="map.html">Ouvrir la carte</a></figcaption>
 </figure>
 <section class="pc-day"><h2>Jour 1</h2>
 <ol class="pc-stops">
-<li class="pc-stop" id="etape-1" data-stop="1"><span class="pc-pin pc-pin--urban" aria-hidden="true">1</span>
+<li class="pc-stop" id="etape-1" data-stop="1">
+<span class="pc-pin pc-pin--urban" aria-hidden="true">1</span>
 <div class="pc-stop__body"><h3 class="pc-stop__name">Cité de l’espace</h3></div></li>
-<li class="pc-stop" id="etape-2" data-stop="2"><span class="pc-pin pc-pin--rural" aria-hidden="true">2</span>
+<li class="pc-stop" id="etape-2" data-stop="2">
+<span class="pc-pin pc-pin--rural" aria-hidden="true">2</span>
 <div class="pc-stop__body"><h3 class="pc-stop__name">Halle de L’Isle-Jourdain</h3>
-<p>Devant l’église, un cœur de brique. &lt;img src=x onerror=alert(1)&gt; onze mille ans.</p></div></li>
+<p>Devant l’église, un cœur de brique.
+&lt;img src=x onerror=alert(1)&gt; onze mille ans.</p></div></li>
 </ol></section>
 """
 
@@ -73,7 +77,8 @@ _PAGES = {
     "territoires/index.md": route("Territoires", '<p><img src="carte.svg" alt=""></p>'),
     "territoires/carte.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"/>',
     "lieux/index.md": route("Lieux", "<p>Aucun.</p>"),
-    "parcours/index.md": route("Parcours", '<p><a href="ciel/">Du ciel</a> <a href="ble/">Du blé</a></p>'),
+    "parcours/index.md": route(
+        "Parcours", '<p><a href="ciel/">Du ciel</a> <a href="ble/">Du blé</a></p>'),
     "parcours/ciel/index.md": route("Des fusées aux étoiles", _STOPS),
     "parcours/ciel/ciel.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"/>',
     "parcours/ciel/map.html": _MAP,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -30,31 +30,27 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def ask(page: Page, words: str) -> list[str]:
     """Type words into the search page; the titles that it answers with."""
     page.get_by_role("searchbox").fill(words)
-    page.get_by_role("button", name=page.get_by_role("heading", level=1).inner_text()).click()
-    expect(page.get_by_role("status")).to_contain_text("ésult" if "/en/" not in page.url else "esult")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(re.compile("r[ée]sult", re.IGNORECASE))
     return page.get_by_role("main").locator("ol a").all_inner_texts()
 
 
-@pytest.mark.parametrize(("words", "title"), [
-    ("lisle jourdain", "Des fusées aux étoiles"),
-    ("L'Isle-Jourdain", "Des fusées aux étoiles"),
-    ("isle jourdain", "Des fusées aux étoiles"),
-    ("etoiles", "Des fusées aux étoiles"),
-    ("étoile", "Des fusées aux étoiles"),
-    ("eglise", "Des fusées aux étoiles"),
-    ("église", "Des fusées aux étoiles"),
-    ("coeur", "Des fusées aux étoiles"),
-    ("cœur", "Des fusées aux étoiles"),
-    ("SAMATAN", "Le blé et la halle"),
-    ("été", "Le blé et la halle"),
-])
-def test_words_are_found_as_people_type_them(
-        browser: Browser, address: str, words: str, title: str) -> None:
+SKY, WHEAT = "Des fusées aux étoiles", "Le blé et la halle"
+TYPED = {
+    "lisle jourdain": SKY, "L'Isle-Jourdain": SKY, "isle jourdain": SKY, "etoiles": SKY,
+    "étoile": SKY, "eglise": SKY, "église": SKY, "coeur": SKY, "cœur": SKY, "SAMATAN": WHEAT,
+    "été": WHEAT,
+}
+
+
+def test_words_are_found_as_people_type_them(browser: Browser, address: str) -> None:
     """Without accents, apostrophes or hyphens, and inside « l’église » and « cœur »."""
     with visiting(browser, address) as visitor:
         page = visitor.go(f"{address}recherche/")
 
-        assert title in ask(page, words)
+        missed = [words for words, title in TYPED.items() if title not in ask(page, words)]
+
+        assert missed == []
         assert visitor.complaints == []
         assert visitor.hosts == []
         assert visitor.missing == []
@@ -65,8 +61,8 @@ def test_each_language_finds_its_own_pages(browser: Browser, address: str) -> No
     with visiting(browser, address) as visitor:
         page = visitor.go(f"{address}en/recherche/")
 
-        assert ask(page, "etoiles") == ["Des fusées aux étoiles"]
-        page.get_by_role("link", name="Des fusées aux étoiles").click()
+        assert ask(page, "etoiles") == [SKY]
+        page.get_by_role("link", name=SKY).click()
         page.wait_for_url(f"{address}en/parcours/ciel/")
 
 

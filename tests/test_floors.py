@@ -14,11 +14,13 @@ SOURCES = Path(__file__).resolve().parents[1] / "src"
 
 FLOORS: dict[int, str] = {
     5: "cli __main__",
-    4: "build crew routes publish serve output",
-    3: "maps map_data sketch backdrop pages views exports report explain reference",
-    2: "parse communes atlas derive outlines checks content codes",
+    4: "build crew routes publish serve output fix review",
+    3: "almanac wheel perturbations maps map_data sketch backdrop pages views exports report explain reference"
+       " forge stale codeowners",
+    2: "parse communes atlas derive when outlines checks content codes history",
     1: "source malformed meant meant_hours scalars french model prose language kinds modes"
-       " factors hours spoken_hours spoken_days trip tracks",
+       " factors hours readings spoken_hours spoken_days trip tracks"
+       " sure comments repository",
     0: "diagnostics geo __init__",
 }
 """Every module and package of ``src/parcours/``; a package is one room."""

@@ -104,8 +104,8 @@ def test_editors_text_is_inert(bare: maps.Shell, text: str) -> None:
              data["sides"]["toulouse-metropole"]["name"]}
 
     assert {text} == shown
-    assert page.texts["title"] == f"Carte : {text}"
-    assert page.texts["h1"] == f"Carte : {text}"
+    assert page.texts["title"] == f"Carte\u00a0: {text}"
+    assert page.texts["h1"] == f"Carte\u00a0: {text}"
     assert page.tags == plain.tags
     assert page.texts["script"] == plain.texts["script"]
 

@@ -321,8 +321,7 @@ MISTAKES = [
             "bad-opening-hours", 9, "Tu-Su 10:00-18:00"),
     Mistake("hours no one can read", M, '"Mo-Su 10:00-18:00; PH off"', "selon la saison",
             "bad-opening-hours", 9, "Tu-Su 10:00-18:00"),
-    Mistake("a stop that is never open", R, "arrive: 10:30", "arrive: 19:00", "never-open", 13,
-            "venez à 16:30"),
+    Mistake("a stop that is never open", R, "stay: 1h30", "stay: 8h", "never-open", 13, ""),
     # files
     Mistake("an unknown track", R, "tracks/vers-le-jardin.gpx", "tracks/vers-le-jardn.gpx",
             "missing-file", 25, "tracks/vers-le-jardin.gpx"),
@@ -383,6 +382,9 @@ days:
 PLACE = 'name: Moulin\nkind: monument\ncommune: "32208"\nlat: 43.93500\nlon: 0.62300\n'
 
 WHOLE = [
+    Whole("hard spaces for every indent", M, PLACE + (
+        "description:\n\u00a0\u00a0fr: Un moulin\n\u00a0\u00a0en: A mill\n"),
+          "unknown-field", 7, "insécables"),
     Whole("an empty file", M, "", "yaml-syntax", 1, ""),
     Whole("a file of remarks only", M, "# à faire\n", "yaml-syntax", 1, ""),
     Whole("a sentence", M, "Le musée est ouvert.\n", "yaml-syntax", 1, ""),

@@ -68,7 +68,7 @@ class Seen(HTMLParser):
         if self._inside == "title":
             self.title += data
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, _: str) -> None:
         self._inside = ""
 
 
@@ -174,7 +174,8 @@ def test_the_index_has_each_language(root: Path) -> None:
     entry = json.loads((bundle / "pagefind-entry.json").read_text("utf-8"))
 
     counts = {lang: index["page_count"] for lang, index in entry["languages"].items()}
-    searched = sum("data-pagefind-body" in page.read_text("utf-8") for page in pages_of(root / "site"))
+    searched = sum("data-pagefind-body" in page.read_text("utf-8")
+                   for page in pages_of(root / "site"))
     assert counts == {"fr": searched // 2, "en": searched // 2}
     for lang, index in entry["languages"].items():
         assert (bundle / f"pagefind.{index['hash']}.pf_meta").exists()
@@ -230,7 +231,8 @@ def differences(one: Path, other: Path) -> list[str]:
     """Where two sites differ, the search index apart."""
     mine, theirs = ({name: text for name, text in snapshot(site).items()
                      if not name.startswith("pagefind/")} for site in (one, other))
-    return sorted(name for name in mine.keys() | theirs.keys() if mine.get(name) != theirs.get(name))
+    names = mine.keys() | theirs.keys()
+    return sorted(name for name in names if mine.get(name) != theirs.get(name))
 
 
 def test_publishing_after_an_edit_gives_what_a_whole_build_gives(
@@ -381,10 +383,12 @@ def test_dark_says_every_colour_again() -> None:
     """A colour that only the light theme has would be unreadable at night."""
     sheets = ROOT / "overrides" / "assets" / "stylesheets"
     not_colours = {"serif", "sans", "wide", "text", "gap", "round"}
-    light, dark = (set(re.findall(r"--([\w-]+):", re.search(r":root \{(.*?)\n\}", sheet, re.DOTALL)[1]))
-                   for sheet in ((sheets / name).read_text("utf-8")
-                                 for name in ("parcours.css", "dark.css")))
 
+    def tokens(name: str) -> set[str]:
+        block = (sheets / name).read_text("utf-8").partition(":root {")[2].partition("\n}")[0]
+        return set(re.findall(r"--([\w-]+):", block))
+
+    light, dark = tokens("parcours.css"), tokens("dark.css")
     assert light - not_colours == dark
 
 

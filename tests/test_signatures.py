@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -45,7 +46,7 @@ def commit(tmp_path: Path) -> Callable[..., None]:
 def git(folder: Path, *args: str, day: int = 1) -> None:
     when = f"2026-11-{day:02d}T12:00:00+0000"
     subprocess.run(["git", "-C", str(folder), *args], check=True, capture_output=True, env={
-        "PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(folder), "GIT_AUTHOR_NAME": "x",
+        "PATH": os.environ["PATH"], "HOME": str(folder), "GIT_AUTHOR_NAME": "x",
         "GIT_AUTHOR_EMAIL": "x@exemple.fr", "GIT_COMMITTER_NAME": "x",
         "GIT_COMMITTER_EMAIL": "x@exemple.fr", "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when})
 
@@ -185,7 +186,7 @@ def test_the_page_says_who_reviewed_and_who_has_not(tmp_path: Path) -> None:
     atlas = read_shared(tmp_path, TODAY).atlas
     trip, _ = read_trip(tmp_path / ROUTE_FILE, atlas)
     assert trip is not None
-    page = itinerary(trip, atlas, language_of("fr"))
+    page = itinerary(trip, atlas, language_of("fr")).replace("\u00a0", " ")
     assert "<p>Relu pour Toulouse Métropole par Anne Roux le 18 novembre 2026.</p>" in page
     assert "<p>Pas encore relu pour Pays Portes de Gascogne.</p>" in page
 
@@ -200,7 +201,7 @@ def test_the_page_says_when_the_route_changed_since(
     atlas = read_shared(tmp_path, TODAY).atlas
     trip, _ = read_trip(tmp_path / ROUTE_FILE, atlas)
     assert trip is not None
-    page = itinerary(trip, atlas, language_of("fr"))
+    page = itinerary(trip, atlas, language_of("fr")).replace("\u00a0", " ")
     assert ("Relu pour Toulouse Métropole par Anne Roux le 18 novembre 2026 ; "
             "le parcours a changé depuis.") in page
     assert "Relu pour Pays Portes de Gascogne par Paul Dupuy le 20 novembre 2026.</p>" in page

@@ -96,7 +96,8 @@ def test_what_is_missing_is_shown_at_its_nearest_parent(loc: Loc, shown: tuple[i
 def test_a_line_is_shown_without_its_end() -> None:
     """An excerpt is one line of the file; beyond the file there is none."""
     read = source(ROUTE.replace("\n", "\r\n"))
-    assert ["", "days:", ""] == [read.excerpt(0), read.excerpt(2), read.excerpt(99)]
+    expected = ["", "days:", ""]
+    assert expected == [read.excerpt(line) for line in (0, 2, 99)]
 
 
 def test_a_byte_order_mark_moves_nothing(tmp_path: Path) -> None:
@@ -177,16 +178,15 @@ SLIPS = [
     ("a: `b`\n", 1, 4, "guillemets droits"),
     ("a: %b\n", 1, 4, "guillemets droits"),
     ("a: & b\n", 1, 4, "guillemets droits"),
-    ("a: ! b, c\n  d: e\n", 2, 4, "guillemets droits"),
-    ("a: *b c\n", 1, 4, "guillemets droits"),
+    ("a: !b,c d\n", 1, 4, "guillemets droits"),
     ("a: > b\n", 1, 6, "à la ligne suivante"),
     ("a: - b\n", 1, 4, "avant le tiret"),
-    ("a: \"C:\\Photos\"\n", 1, 7, "remplacez \\ par /"),
+    ("a: \"C:\\Images\"\n", 1, 7, "remplacez \\ par /"),
     ("a: \"\\ud800\"\n", 1, 7, "remplacez \\ par /"),
     ("a: b\n c: d\n", 2, 3, "alignement"),
     ("a:\n  b: c\n d: e\n", 3, 2, "alignement"),
     ("a:\n  - b\n c: d\n", 3, 2, "alignement"),
-    ("a:\n\u00a0\u00a0b: c\n\u00a0\u00a0d: e\n", 2, 1, "insécables"),
+    ("a:\n\u00a0\u00a0b: c\n  d: e\n", 2, 1, "insécables"),
     ("a:\n    b: c\n  - d: e\n", 2, 5, "un tiret et une espace"),
     ("a: b\n---\nc: d\n", 2, 1, "retirez cette ligne"),
     ("a: b\n...\nc: d\n", 3, 1, "retirez cette ligne"),
@@ -196,7 +196,8 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "line", "column", "advice"), SLIPS, ids=[repr(s[0]) for s in SLIPS])
+@pytest.mark.parametrize(
+    ("text", "line", "column", "advice"), SLIPS, ids=[repr(slip[0]) for slip in SLIPS])
 def test_a_slip_is_shown_where_it_was_made(text: str, line: int, column: int, advice: str) -> None:
     """Not where the parser gave up but where the hand slipped, with what to do about it."""
     found, = faults(text)
@@ -205,8 +206,9 @@ def test_a_slip_is_shown_where_it_was_made(text: str, line: int, column: int, ad
 
 
 @pytest.mark.parametrize("text", [
-    "a: &x b\n", "a: *x\n", "a: &x [b]\nc: *x\n", "<<: *x\n", "a: !!str b\n", "a: !b c\n", "&x a: b\n",
-    "a: !<tag:x> b\n"])
+    "a: &x b\n", "a: *x\n", "a: &x [b]\nc: *x\n", "<<: *x\n", "a: !!str b\n", "a: !b c\n",
+    "&x a: b\n", "a: !<tag:x> b\n", "a: *b c\n"])
 def test_anchors_aliases_and_tags_are_refused(text: str) -> None:
     """One fault, and no tree is built from them."""
-    assert ["alias-not-allowed"] == [one.code for one in faults(text)]
+    found, = faults(text)
+    assert found.code == "alias-not-allowed"

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from parcours import __version__
-from parcours.diagnostics import Lang, Words, has_errors
+from parcours.diagnostics import Diagnostic, Lang, Words, has_errors
 
 if TYPE_CHECKING:
     from parcours.build import Options, Outcome
@@ -257,6 +257,17 @@ def codeowners(itineraries: Path, lang: Lang | None, today: date | None, forge: 
 
 
 @parcours.command()
+@_CONTENT[0]
+def reference(itineraries: Path) -> None:
+    """Renew what is made from the format: the schemas, the reference pages, the form."""
+    from parcours import output
+    from parcours import reference as referring
+
+    for path in output.renew(Path.cwd(), referring.files(itineraries)):
+        click.echo(path)
+
+
+@parcours.command()
 @_read_options
 @click.option("--base", required=True, metavar="REV", help="What the proposal is compared with.")
 @click.option("--preview", default="", metavar="URL",
@@ -269,6 +280,93 @@ def review(itineraries: Path, lang: Lang | None, today: date | None, base: str,
 
     click.echo(reviewing.review(itineraries, base, today or reproducible_today(), _spoken(lang),
                                 preview), nl=False)
+
+
+@parcours.command()
+@click.argument("what", type=click.Choice(["itinerary", "place"]))
+@click.argument("id")
+@_read_options
+@_CONTENT[5]
+@click.option("--name", default="", help="What the place is called.")
+@click.option("--kind", default="", help="What the place is: museum, market, farm shop...")
+@click.option("--commune", default="", metavar="CODE|NAME", help="Where the place is.")
+@click.option("--lat", default="", help="Its latitude in degrees, such as 43.60450.")
+@click.option("--lon", default="", help="Its longitude in degrees, such as 1.44400.")
+@click.option("--title", default="", help="What the itinerary is called.")
+def new(what: str, id: str, form: str | None, title: str, **asked: Any) -> None:
+    """Write the file of a new itinerary or place, explained line by line and ready to change."""
+    from parcours import scaffold
+    from parcours.newfiles import write_new
+
+    root, lang, form = asked.pop("itineraries"), _spoken(asked.pop("lang")), _form(form)
+    atlas = _atlas(root, asked.pop("today"), form, lang)
+    if what == "place":
+        said = {name: _answer(name, value, lang) for name, value in asked.items()}
+        made = scaffold.new_place(id, scaffold.Answers(**said), atlas, lang)
+    else:
+        made = scaffold.new_itinerary(id, _answer("title", title, lang), atlas, lang)
+    if isinstance(made, list):
+        _refuse(made, form, lang)
+    write_new(root, [(made.path, made.text.encode())])
+    click.echo(scaffold.told(made, root.as_posix()).in_lang(lang))
+
+
+@parcours.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@_read_options
+@_CONTENT[5]
+@click.option("--contacts", is_flag=True,
+              help="Carry over telephone numbers and e-mail addresses, with the people's consent.")
+@click.option("--all", "everything", is_flag=True,
+              help="Make drafts of what lies outside the territories, too.")
+def import_(file: Path, itineraries: Path, lang: Lang | None, today: date | None,
+            form: str | None, contacts: bool, everything: bool) -> None:
+    """Turn a file you have into place files or a draft itinerary: DATAtourisme, Apidae, Geotrek,
+    GeoJSON, GPX, KML, CSV, XLSX. No file is ever overwritten."""
+    from parcours.importers import import_file
+    from parcours.importers.telling import told
+    from parcours.newfiles import write_new
+
+    spoken, form = _spoken(lang), _form(form)
+    atlas = _atlas(itineraries, today, form, spoken)
+    result = import_file(file, atlas, contacts=contacts, everything=everything, lang=spoken)
+    if result.diagnostics:
+        _refuse(list(result.diagnostics), form, spoken)
+    write_new(itineraries, result.files)
+    click.echo(told(result, itineraries.as_posix(), spoken), nl=False, err=form != "text")
+
+
+def _form(asked: str | None) -> str:
+    return asked or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+
+
+def _atlas(itineraries: Path, today: date | None, form: str, lang: Lang) -> Any:
+    """What new files are judged against; ends here when the files that all need are at fault."""
+    from parcours.build import reproducible_today
+    from parcours.content import read_shared
+    from parcours.newfiles import in_the_way
+
+    shared = read_shared(itineraries, today or reproducible_today())
+    if faults := in_the_way(shared):
+        _refuse(faults, form, lang)
+    return shared.atlas
+
+
+def _answer(name: str, given: str, lang: Lang) -> str:
+    """What was given, else what somebody at a terminal answers, else nothing."""
+    from parcours.scaffold import QUESTIONS
+
+    if given or name not in QUESTIONS or not sys.stdin.isatty():
+        return given
+    answer: str = click.prompt(QUESTIONS[name].in_lang(lang), default="", show_default=False)
+    return answer.strip()
+
+
+def _refuse(found: list[Diagnostic], form: str, lang: Lang) -> NoReturn:
+    from parcours import report
+
+    click.echo(report.report(found, form, lang), nl=False)
+    raise click.exceptions.Exit(1)
 
 
 def _spoken(lang: str | None) -> Lang:

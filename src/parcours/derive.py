@@ -7,20 +7,19 @@ what the plan itself gets wrong is left visible in the result for `checks.timing
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import reduce
 
-from parcours import factors, hours
+from parcours import factors, hours, when
 from parcours.atlas import Atlas
 from parcours.geo import LatLon, bounds_of, distance_m, length_km
-from parcours.model import Day, InlineStop, Itinerary, Kind, Mode, PlaceFields, PlaceStop, Status, Travel
+from parcours.model import Day, InlineStop, Itinerary, Kind, Mode, PlaceFields, PlaceStop, Travel
 from parcours.scalars import NIGHT
 from parcours.tracks import read_track, thinned
-from parcours.trip import Blocked, Leg, OpenDays, Shape, Share, Side, Trip, TripDay, Visit, Why
+from parcours.trip import Blocked, Leg, Shape, Share, Side, Trip, TripDay, Visit
 
 DEFAULT_STAY_MIN = 30
 """Minutes at a stop whose editor gives neither ``stay`` nor the place a ``duration``."""
-_WALKABLE_M = 2000
+WALKABLE_M = 2000
+"""Where no means is written, what is nearer than this is walked to."""
 _NO_STAY = {Kind.STATION, Kind.BUS_STOP, Kind.CHARGING, Kind.BIKE_RENTAL}
 
 
@@ -40,7 +39,7 @@ def derive(id: str, itinerary: Itinerary, atlas: Atlas) -> Trip:
     points = [visit.place.position for visit in all_visits]
     points += [point for visit in all_visits if visit.leg for point in visit.leg.points]
     return Trip(id, itinerary, alliance, tuple(days), _shares(all_visits, sides),
-                bounds_of(points), open_days(itinerary, days, atlas), atlas.default_lang)
+                bounds_of(points), when.open_days(itinerary, days, atlas), atlas.default_lang)
 
 
 def _visits(day: Day, number: int, before: Visit | None, atlas: Atlas) -> tuple[Visit, ...]:
@@ -62,7 +61,7 @@ def _visits(day: Day, number: int, before: Visit | None, atlas: Atlas) -> tuple[
         here = Visit(
             number, stop.place if isinstance(stop, PlaceStop) else "", place, commune.name, side,
             arrival, visit, leaves, stays == NIGHT, stop.optional, stop.meal, stop.note, leg,
-            _hours_certain(place, atlas))
+            _hours_certain(place, visit, leaves, atlas))
         visits.append(here)
         before, clock = here, leaves
     return tuple(visits)
@@ -81,10 +80,14 @@ def _stay(stop: PlaceStop | InlineStop, place: PlaceFields) -> int:
     return 0 if place.kind in _NO_STAY else DEFAULT_STAY_MIN
 
 
-def _hours_certain(place: PlaceFields, atlas: Atlas) -> bool:
+def _hours_certain(place: PlaceFields, visit_min: int, leaves_min: int, atlas: Atlas) -> bool:
+    """Whether the place is surely open during the stay, on every day on which it may be."""
     if place.opening_hours is None:
         return True
-    return hours.calendar(place.opening_hours, place.position, atlas.today).hours_certain
+    laid_out = hours.calendar(place.opening_hours, place.position, atlas.today)
+    return laid_out.hours_certain or (
+        laid_out.open_throughout(visit_min, leaves_min)
+        == laid_out.surely_open(visit_min, leaves_min))
 
 
 def _leg(before: Visit | None, number: int, stop: PlaceStop | InlineStop, place: PlaceFields,
@@ -94,10 +97,11 @@ def _leg(before: Visit | None, number: int, stop: PlaceStop | InlineStop, place:
     if before is None or (is_first and travel is None):
         return None
     start, end = before.place.position, place.position
+    points: tuple[LatLon, ...] = (start, end)
+    shape, via = Shape.STRAIGHT, tuple[str, ...]()
     if travel is None:
         straight_m = distance_m(start, end)
-        travel_by = Mode.WALK if straight_m <= _WALKABLE_M else None
-        points, shape, via = (start, end), Shape.STRAIGHT, ()
+        travel_by = Mode.WALK if straight_m <= WALKABLE_M else None
         travel = Travel(by=Mode.WALK)
     else:
         travel_by = travel.by
@@ -145,87 +149,9 @@ def _shares(visits: Sequence[Visit], sides: Sequence[Side]) -> tuple[Share, ...]
     return tuple(shares)
 
 
-@dataclass(frozen=True, slots=True)
-class DaysOf:
-    """The start days that one visit allows."""
-
-    visit: Visit
-    starts: int
-
-
-def days_allowed(days: Sequence[TripDay], atlas: Atlas) -> tuple[DaysOf, ...]:
-    """For each visit that one may not skip and whose hours or closures are known, the days on
-    which the route can start for it to be open during the whole planned stay."""
-    allowed: list[DaysOf] = []
-    everyday = (1 << hours.HORIZON_DAYS) - 1
-    for day in days:
-        for visit in day.visits:
-            if visit.optional:
-                continue
-            mask = everyday
-            if visit.place.opening_hours is not None:
-                laid_out = hours.calendar(visit.place.opening_hours, visit.place.position, atlas.today)
-                mask &= (laid_out.open_throughout(visit.visit_min, visit.departure_min)
-                         if not visit.night else laid_out.open_at_all)
-            if visit.place.status is not None:
-                mask &= ~_closed_days(visit.place.status, atlas)
-            if mask != everyday:
-                # the visit falls on day number n of the route: shift to the day one sets out
-                later = day.number - 1
-                unknown = ((1 << later) - 1) << (hours.HORIZON_DAYS - later)
-                allowed.append(DaysOf(visit, mask >> later | unknown))
-    return tuple(allowed)
-
-
-def open_days(itinerary: Itinerary, days: Sequence[TripDay], atlas: Atlas) -> OpenDays:
-    """The start days on which the whole route can be done, over the coming 400 days."""
-    everyday = (1 << hours.HORIZON_DAYS) - 1
-    allowed = days_allowed(days, atlas)
-    starts = reduce(lambda mask, one: mask & one.starts, allowed, everyday)
-    starts &= seasonal_days(itinerary, atlas)
-    with_hours = sum(v.place.opening_hours is not None for day in days for v in day.visits)
-    return OpenDays(atlas.today, hours.HORIZON_DAYS, starts, with_hours)
-
-
 def blocked_days(trip: Trip, atlas: Atlas) -> tuple[Blocked, ...]:
     """Every start day on which the route cannot be done, by what is first to blame.
 
     The sets of days are disjoint; with `OpenDays.starts` they make up the whole horizon.
     """
-    everyday = (1 << hours.HORIZON_DAYS) - 1
-    blocked = []
-    left = everyday & ~trip.open_days.starts
-    seasonal = seasonal_days(trip.itinerary, atlas)
-    if out := left & ~seasonal:
-        blocked.append(Blocked(None, Why.SEASON, out))
-        left &= seasonal
-    for allowed in days_allowed(trip.days, atlas):
-        if out := left & ~allowed.starts:
-            blocked.append(Blocked(allowed.visit.number, Why.CLOSED, out))
-            left &= allowed.starts
-    return tuple(blocked)
-
-
-def seasonal_days(itinerary: Itinerary, atlas: Atlas) -> int:
-    """The days on which the route's own season and status let one set out."""
-    mask = (1 << hours.HORIZON_DAYS) - 1
-    first = atlas.today.toordinal()
-    if itinerary.season is not None:
-        season = itinerary.season
-        for offset in range(hours.HORIZON_DAYS):
-            if not season.covers(atlas.today.fromordinal(first + offset)):
-                mask &= ~(1 << offset)
-    if itinerary.status is not None:
-        mask &= ~_closed_days(itinerary.status, atlas)
-    return mask
-
-
-def _closed_days(status: Status, atlas: Atlas) -> int:
-    """The coming days on which a status says closed or works."""
-    if status.state == "open":
-        return 0
-    first = atlas.today.toordinal()
-    begin = max(0, status.from_.toordinal() - first) if status.from_ else 0
-    end = (min(hours.HORIZON_DAYS, status.to.toordinal() - first + 1) if status.to
-           else hours.HORIZON_DAYS)
-    return (1 << max(begin, end)) - (1 << begin) if end > begin else 0
+    return trip.open_days.blocked

@@ -41,12 +41,18 @@ def document(data: Mapping[str, Value], notes: Notes | None = None, *,
     return "\n".join([*above, *_mapping(data, 0, (), notes or {}), *below]) + "\n"
 
 
+def fields(data: Mapping[str, Value], indent: int = 0) -> list[str]:
+    """The lines of some fields, for a file whose comments are made elsewhere."""
+    return _mapping(data, indent, (), {})
+
+
 def comment(text: str, indent: int = 0) -> list[str]:
     """A text as comment lines of a bearable width; nothing in it can end the comment."""
-    shown = "".join(c if _is_shown(c) else " " for c in text)
+    shown = text if text.isprintable() else "".join(c if _is_shown(c) else " " for c in text)
     if isinstance(text, Bare):
         return [shown]
     room = max(40, _WIDTH - indent - 2)
+    shown = re.sub(r"(?<=«) | (?=[»:;?!])", "\u00a0", shown)  # kept on one line with its word
     return wrap(shown, room, break_long_words=False, break_on_hyphens=False) or [""]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from parcours import forge, model
+from parcours import emit, forge, model
 from parcours.communes import parse_communes
 from parcours.content import read_one, read_site
 from parcours.fields import GROUPS, Told
@@ -31,11 +31,10 @@ Options = list[dict[str, str]]
 SORT_KEY = "sorte"
 """Says, in the form alone, what an entry or a stop is; `admin/format.js` sets and removes it."""
 
-_HEAD = """\
-# Produit par « make reference » à partir du modèle : ne le modifiez pas à la main.
-# Made from the model by 'make reference': do not edit it by hand.
-# Ce qui tient à votre forge s’écrit dans admin/backend.yml ; voir docs/fr/formulaire.md.
-"""
+_HEAD = (
+    "Produit par « make reference » à partir du modèle : ne le modifiez pas à la main.",
+    "Made from the model by 'make reference': do not edit it by hand.",
+    "Ce qui tient à votre forge s’écrit dans admin/backend.yml ; voir docs/fr/formulaire.md.")
 _LANGUAGES = {"fr": "Français", "en": "Anglais", "es": "Espagnol", "oc": "Occitan",
               "de": "Allemand", "it": "Italien", "ca": "Catalan"}
 _PLACES = frozenset({"place", "via", "twin", "supplies"})
@@ -73,8 +72,9 @@ def files(itineraries: Path) -> dict[str, str]:
     """The configuration, by its path below the project's folder."""
     backend = itineraries.parent / "admin" / "backend.yml"
     extra = read(backend, backend.name) if backend.exists() else None
-    return {"admin/config.yml": _HEAD + to_yaml(configuration(
-        _content(itineraries), extra.data if isinstance(extra, Source) else {}))}
+    told = configuration(_content(itineraries), extra.data if isinstance(extra, Source) else {})
+    return {"admin/config.yml": emit.document(
+        {key: _written(value) for key, value in told.items()}, head=_HEAD)}
 
 
 def configuration(content: _Content, backend: Mapping[str, Any]) -> Widget:
@@ -275,26 +275,10 @@ def _list(field: Field, told: Told, content: _Content) -> Widget:
             raise TypeError(f"form.py does not know how to list {field.name}: teach it")
 
 
-def to_yaml(value: Any, indent: str = "") -> str:
-    """Plain data as block YAML, every text in JSON's quotes, so that none needs a closer look."""
-    if isinstance(value, dict) and set(value) == {"label", "value"}:
-        return "{" + ", ".join(f"{key}: {_json(one)}" for key, one in value.items()) + "}\n"
-    if isinstance(value, dict) and value:
-        lines = [f"{indent if n else ''}{key}:{_below(one, indent)}"
-                 for n, (key, one) in enumerate(value.items())]
-        return "".join(lines)
-    if isinstance(value, list) and value:
-        return "".join(f"{indent if n else ''}- {to_yaml(one, indent + '  ')}"
-                       for n, one in enumerate(value))
-    return f"{_json(value)}\n"
-
-
-def _below(value: Any, indent: str) -> str:
-    """What follows a key: the value on the same line, or a block below, indented."""
-    if isinstance(value, dict | list) and value:
-        return f"\n{indent}  {to_yaml(value, indent + '  ')}"
-    return f" {_json(value)}\n"
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _written(value: Any) -> emit.Value:
+    """Plain data as `emit` takes it."""
+    if isinstance(value, dict):
+        return {key: _written(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_written(one) for one in value]
+    return value if isinstance(value, str) else emit.Bare(json.dumps(value))

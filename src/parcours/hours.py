@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from opening_hours import OpeningHours, ParserError, State
+from opening_hours import OpeningHours, State
+from opening_hours import ParserError as _ParserError  # type: ignore[attr-defined]  # not in its stub
 
 from parcours.geo import LatLon
 from parcours.meant_hours import rule_of
@@ -118,7 +119,7 @@ def is_valid(rule: str) -> bool:
     """Whether the text is a valid rule."""
     try:
         OpeningHours(rule)
-    except ParserError:
+    except _ParserError:
         return False
     return True
 
@@ -173,7 +174,7 @@ class _Spans:
             read = OpeningHours(
                 text, timezone=zone, country=country, auto_country=False, auto_timezone=bool(place),
                 coords=(place.lat, place.lon) if place else None)
-        except ParserError as failure:
+        except _ParserError as failure:
             raise ValueError(f"not an opening hours rule: {text!r}") from failure
         origin = first.toordinal()
         begin, end = (datetime.combine(first + timedelta(days=days), time(), zone)
@@ -207,13 +208,14 @@ def _less(spans: list[Interval], taken: list[Interval]) -> list[Interval]:
         return spans
     left = []
     for begin, end in spans:
+        at = begin
         for low, high in taken:
-            if high > begin and low < end:
-                if low > begin:
-                    left.append((begin, low))
-                begin = max(begin, high)
-        if begin < end:
-            left.append((begin, end))
+            if high > at and low < end:
+                if low > at:
+                    left.append((at, low))
+                at = high
+        if at < end:
+            left.append((at, end))
     return left
 
 

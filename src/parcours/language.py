@@ -90,9 +90,9 @@ class Language:
         """The name of a month, 1 to 12."""
         return str(self._locale.months["stand-alone"]["abbreviated" if short else "wide"][number])
 
-    def weekday(self, number: int) -> str:
-        """The name of a weekday; 0 is Monday."""
-        return str(self._locale.days["stand-alone"]["wide"][number])
+    def weekday(self, number: int, *, short: bool = False) -> str:
+        """The name of a weekday, or its first letters; 0 is Monday."""
+        return str(self._locale.days["stand-alone"]["short" if short else "wide"][number])
 
     def all_of(self, items: Sequence[str]) -> str:
         """Items joined by commas and *and*."""

@@ -212,7 +212,7 @@ def _brackets(page: _Page) -> Slip | None:
     problem, opened = page.stumble.problem, page.stumble.opened
     if "flow" not in problem and "','" not in problem:
         return None
-    if opened and opened[0] < page.stumble.at[0]:
+    if opened and (opened[0] < page.stumble.at[0] or opened == page.stumble.at):
         return opened, Words("ce crochet ou cette accolade n’est pas refermé",
                              "this bracket or brace is not closed")
     if page.here[page.stumble.at[1] - 1: page.stumble.at[1]] == ":":
@@ -235,8 +235,8 @@ def _alignment(page: _Page) -> Slip | None:
     problem = page.stumble.problem
     if "expected key" not in problem and "'-' indicator" not in problem and "block" not in problem:
         return None
-    number, column = page.stumble.at
-    if (opened := page.stumble.opened) and (found := _glued(page, opened[0])):
+    (number, column), opened = page.stumble.at, page.stumble.opened
+    if found := (_glued(page, opened[0]) if opened else None) or _glued(page, number):
         return found
     if page.here.lstrip().startswith("- ") and column == _indent(page.here) + 1:
         first = above = page.above(number)

@@ -203,7 +203,9 @@ class Status(_Written):
     state: State
     from_: Day_ | None = Field(None, alias="from")
     to: Day_ | None = None
+    cause: Wording | None = None
     note: Wording | None = None
+    observed_on: Day_ | None = None
 
     def covers(self, day: date) -> bool:
         """Whether ``day`` lies within the dates, both included."""

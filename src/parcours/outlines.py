@@ -107,14 +107,15 @@ def _zones(of: Mapping[str, list[Commune]], plane: _Plane) -> dict[str, BaseGeom
              for territory, some in of.items() for commune in some}
     points = shapely.MultiPoint(list(owner))
     around = points.envelope.buffer(_MARGIN_M)
-    if len(of) == 1:  # also spares the Voronoi diagram of a single point, which is empty
+    if len(of) == 1 or len(owner) == 1:  # the Voronoi diagram of a single point is empty
         return dict.fromkeys(of, around)
     cells = _polygons(shapely.voronoi_polygons(points, extend_to=around))
     tree = shapely.STRtree(cells)
     owned: dict[str, list[Polygon]] = defaultdict(list)
     for xy, territory in owner.items():
         owned[territory].append(cells[int(tree.nearest(shapely.Point(xy)))])
-    return {territory: shapely.union_all(some) for territory, some in owned.items()}
+    # empty for a territory whose communes all lie on points of another one
+    return {territory: shapely.union_all(owned.get(territory, [])) for territory in of}
 
 
 def _grown(shape: BaseGeometry, by_m: float) -> BaseGeometry:

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import TypedDict
 
 _STATE = ".parcours"
 _ASIDE = ".tmp"
-_GENERATED = ("parcours", "lieux", "territoires", "assets")
+_GENERATED = ("parcours", "lieux", "territoires", "perturbations", "assets")
 """The folders below ``docs/<lang>/`` that may hold files of ours."""
 _NOT_IN_PATHS = re.compile("[\\\\\0\ud800-\udfff]")
 
@@ -262,6 +262,17 @@ def rewrite(path: Path, content: bytes) -> None:
         fresh.write(content)
     aside.chmod(mode)
     os.replace(aside, path)
+
+
+def renew(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Write the files that are kept in the repository and made from something else; say which
+    were not so already."""
+    stale = [path for path, text in sorted(files.items())
+             if not (root / path).is_file() or (root / path).read_bytes() != text.encode()]
+    for path in stale:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(root / path, files[path])
+    return stale
 
 
 def _read_json(path: Path) -> object:

@@ -10,17 +10,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from parcours import forge, prose, views
+from parcours import almanac, forge, prose, views
+from parcours import wheel as produce
 from parcours.atlas import Atlas
 from parcours.checks.freshness import is_stale
-from parcours.exports import jsonld
-from parcours.kinds import KINDS
+from parcours.exports import jsonld, themes
+from parcours.kinds import KINDS, THEMES
 from parcours.language import Language, language_of
 from parcours.model import PlaceFields
 from parcours.scalars import Text, fold
@@ -29,6 +31,9 @@ from parcours.trip import Trip
 from parcours.views import Writer, host, search_words
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_ENDS = {(1, 31), (2, 28), (2, 29), (3, 31), (4, 30), (5, 31), (6, 30), (7, 31), (8, 31), (9, 30),
+         (10, 31), (11, 30), (12, 31)}
+"""The last day of each month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,13 @@ class Balance:
 def itinerary(trip: Trip, atlas: Atlas, language: Language) -> str:
     """The page of one route."""
     write, route, say = _writer(language, atlas), trip.itinerary, language.say
+    days = almanac.coming(trip)
+    spoken = open_days_in_words(trip.open_days, language)
+    in_season = produce.seasons(trip)
     season = route.season
+    # whole months are told with the weekdays
+    if season and season.from_[1] == 1 and season.to in _ENDS and not spoken.all_year:
+        season = None
     verified = [visit.place.verified_on for visit in trip.visits if visit.place.verified_on]
     page = _template("itinerary.md", language).render(
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
@@ -62,7 +73,14 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language) -> str:
         map_title=say("Map of the route: {title}", title=write.plain(route.title)),
         picture=say("Picture of the route: {n} stops in {sides}; each is described below.",
                     n=len(trip.visits), sides=write.sides([share.side for share in trip.shares])),
-        notice=write.notice(route.status), when=open_days_in_words(trip.open_days, language),
+        notice=write.notice(route.status), when=spoken, computed=language.date(days.first),
+        reasons=[(letter, almanac.reason(one, trip, language))
+                 for letter, one in days.reasons.items()],
+        calendar=Markup(_calendar(days.first, days.letters, trip.open_days.next_start, language.code))
+        if days.reasons else "", when_data=Markup(almanac.data(days, trip, language)), say=say,
+        seasons=[(write.text(one.name), produce.told(one, language, atlas.default_lang))
+                 for one in in_season],
+        wheel=Markup(produce.wheel(in_season, language)) if in_season else "",
         season=season and say("Season: from {first} to {last}.",
                               first=language.day_month(*season.from_),
                               last=language.day_month(*season.to)),
@@ -78,6 +96,31 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language) -> str:
     return _front_matter(write.plain(route.title), write.plain(route.summary)) + page
 
 
+@lru_cache(maxsize=4096)
+def _calendar(first: date, letters: str, next_start: date | None, lang: str) -> str:
+    """The tables of some months, and every day as text."""
+    language = language_of(lang)
+    say = language.say
+
+    def caption(year: int, month: int) -> str:
+        return say("{month} {year}", month=language.month(month), year=year)
+
+    def lines(by_letter: Sequence[tuple[str, str]]) -> str:
+        return say("; ").join(
+            (say("possible: {days}", days=days) if letter == almanac.POSSIBLE else f"{letter} {days}")
+            for letter, days in by_letter)
+
+    last = first + timedelta(days=len(letters) - 1)
+    return _template("calendar.html", language).render(
+        say=say, last=language.date(last),
+        head=Markup("".join(f'<th scope="col"><abbr title="{language.weekday(n)}">'
+                            f"{language.weekday(n, short=True)}</abbr></th>" for n in range(7))),
+        months=[(caption(year, month), Markup(almanac.month_rows(first, letters, year, month, lang)))
+                for year, month in almanac.shown_months(first, last, next_start)],
+        all_days=[(caption(year, month), lines(by_letter))
+                  for year, month, by_letter in almanac.ranges(first, letters)])
+
+
 def card(trip: Trip, atlas: Atlas, language: Language) -> str:
     """A route's card in the catalogue."""
     write, route = _writer(language, atlas), trip.itinerary
@@ -87,7 +130,8 @@ def card(trip: Trip, atlas: Atlas, language: Language) -> str:
     if trip.car_free:
         tags.append(language.say("without a car"))
     return _template("card.html", language).render(
-        id=trip.id, title=write.text(route.title), summary=write.text(route.summary), tags=tags)
+        id=trip.id, title=write.text(route.title), summary=write.text(route.summary), tags=tags,
+        when=open_days_in_words(trip.open_days, language))
 
 
 def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atlas,
@@ -120,13 +164,17 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
     return _front_matter(name, about) + page
 
 
-def catalogue(cards: Sequence[str], language: Language) -> str:
-    """The list of all routes."""
+def catalogue(cards: Sequence[str], language: Language,
+              outings: Sequence[themes.Outing] = ()) -> str:
+    """The list of all routes; ``outings`` are the days of those it lists."""
     page = _template("catalogue.md", language).render(
         cards=[Markup(card) for card in cards], lead=language.say_n(
             "{n} route, each with one foot in the city and the other in the countryside.",
             "{n} routes, each with one foot in the city and the other in the countryside.",
-            len(cards)))
+            len(cards)),
+        data=Markup(almanac.catalogue_data(outings, language)) if outings else "",
+        themes=[(themes.file_name(theme), language.say(THEMES[theme]))
+                for theme in themes.themes_of(outings)])
     return _front_matter(language.say("Routes"), language.say(
         "Every route that joins the city and the countryside, with its days and its means of travel."
     )) + page
@@ -177,6 +225,15 @@ def territories(routes: Sequence[Balance], pictures: Sequence[str], atlas: Atlas
         sides=sides, alliances=alliances, pictures=pictures)
     return _front_matter(say("Territories"), say(
         "The two sides of the contract and what each gets from the routes.")) + page
+
+
+def page(template: str, language: Language, title: str, description: str, /,
+         *, feed: str = "", **values: object) -> str:
+    """A page from a template; ``feed`` is the address of the feed that tells the same."""
+    head = _front_matter(title, description)
+    if feed:
+        head = head.replace("hide:", f"feed: {json.dumps(feed)}\nhide:", 1)
+    return head + _template(template, language).render(feed=feed, **values)
 
 
 def address(atlas: Atlas, path: str, language: Language) -> str:

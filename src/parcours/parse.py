@@ -153,7 +153,7 @@ def _unknown_field(loc: Loc, source: Source,
     meant = nearest(name, free)
     certain = sure.word(name, fields)
     glued, _, _ = name.partition(":")
-    bare = name.strip("\u00a0\u202f\u2009\u200b\ufeff ")
+    bare = name.strip(_HARD_SPACES)
     if glued != name and glued in free:
         meant, hint = glued, Words("mettez une espace après « : »", "put a space after ':'")
     elif bare != name and bare in free:
@@ -174,6 +174,9 @@ def _unknown_field(loc: Loc, source: Source,
         _typed(source.key_span(loc), name, certain if certain == meant else None)), meant
 
 
+_HARD_SPACES = "\u00a0\u202f\u2009\u200b\ufeff "
+
+
 def _elsewhere(name: str, fields: list[str], present: Any) -> Words | None:
     """Where a field belongs that is right in itself but stands in the wrong group."""
     for group in ("travel", "stops", "days", "photo"):
@@ -190,6 +193,7 @@ def _outdented_from(loc: Loc, source: Source) -> str | None:
     """The empty field above whose group this field was meant for, had it been indented."""
     present, name = _value_at(source.data, loc[:-1]), str(loc[-1])
     above = list(present)[: list(present).index(name)] if isinstance(present, dict) else []
+    name = name.strip(_HARD_SPACES)
     for field in reversed(above):
         if present[field] == "":
             types = _GROUPS[field][2] if field in _GROUPS else ()
@@ -200,11 +204,16 @@ def _outdented_from(loc: Loc, source: Source) -> str | None:
 
 
 def _outdented(loc: Loc, group: str, source: Source, kind: type[BaseModel]) -> Diagnostic:
-    name, (fr, en, _) = str(loc[-1]), _group(loc[:-1], kind, source)
+    typed, (fr, en, _) = str(loc[-1]), _group(loc[:-1], kind, source)
+    name = typed.strip(_HARD_SPACES)
+    hint = Words(f"décalez de deux espaces les lignes qui font partie de « {group} »",
+                 f"indent by two spaces the lines that belong to '{group}'")
+    if name != typed:
+        hint = Words(
+            f"remplacez par des espaces ordinaires les espaces insécables qui suivent « {group} »",
+            f"replace with ordinary spaces the no-break spaces that follow '{group}'")
     return error("unknown-field", source.key_span(loc), Words(
-        f"« {name} » n’est pas un champ {fr}", f"'{name}' is not a field of {en}"), Words(
-        f"décalez de deux espaces les lignes qui font partie de « {group} »",
-        f"indent by two spaces the lines that belong to '{group}'"))
+        f"« {name} » n’est pas un champ {fr}", f"'{name}' is not a field of {en}"), hint)
 
 
 _EXAMPLES = {

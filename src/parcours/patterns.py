@@ -127,7 +127,7 @@ PATTERNS: dict[str, Pattern] = {
               "a number is written like this: \"+33 5 61 00 00 00\""),
         ("string", "integer"), {"minimum": 1_000_000}),
     "relative_path": Pattern(
-        _whole(r"[^\s/\\:.][^/\\:]*(?:/[^/\\:.][^/\\:]*)*"),
+        _whole(r"(?!.*/\s*$)[^\s/\\:.][^/\\:]*(?:/[^/\\:.][^/\\:]*)*"),
         Words("un fichier du dossier itineraries, comme media/x.jpg ou tracks/x.gpx",
               "a file of the folder itineraries, such as media/x.jpg or tracks/x.gpx")),
 }

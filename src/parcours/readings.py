@@ -128,7 +128,7 @@ def _widest(match: re.Match[str]) -> str:
         guess = last + 10 * 60
     else:
         guess = 24 * 60
-    return f"{opens or match['clock'] + '-'}{_clock(min(guess, 48 * 60 - 1))}"
+    return f"{opens or match['clock'] + '-'}{_clock(min(guess, 48 * 60))}"
 
 
 def _cut(match: re.Match[str]) -> str:

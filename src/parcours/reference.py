@@ -6,6 +6,7 @@ without building anything. ``make reference`` renews them and a test says when o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -21,6 +22,9 @@ from parcours.fields.choices import name_of
 from parcours.shape import Choice, Either, Field, Many, Shape, fields_of
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_SHORT = 7
+"""Lines of an example that is shown whole."""
+_MARKS = re.compile(r"([\\*_\[\]`])")
 _LANGS: tuple[Lang, ...] = ("fr", "en")
 
 _MADE = Words("Page produite par « make reference » : ne la modifiez pas à la main.",
@@ -142,7 +146,7 @@ def _group(group: Group, lang: Lang) -> dict[str, object]:
     told = [_field(name, shapes[name], _home(group, name), lang) for name in group.fields]
     own = [field for field in told if field.anchor.startswith(f"{group.anchor}--")]
     return {"anchor": group.anchor, "title": group.title.in_lang(lang),
-            "intro": group.intro.in_lang(lang), "fields": own,
+            "intro": _plain(group.intro.in_lang(lang)), "fields": own,
             "elsewhere": [field for field in told if field not in own]}
 
 
@@ -158,7 +162,7 @@ def _field(name: str, field: Field, home: Group, lang: Lang) -> _FieldTold:
     example = schema.written(name, told.example).rstrip()
     return _FieldTold(
         name, f"{home.anchor}--{name.replace('_', '-')}", told.label.in_lang(lang), f"{word}.",
-        told.text.in_lang(lang), _indented(example),
+        _plain(told.text.in_lang(lang)), _indented(example),
         tuple((word.value, name_of(word).in_lang(lang)) for choice in _choices(field.shape)
               for word in choice.words))
 
@@ -175,12 +179,16 @@ def _choices(shape: Shape) -> Iterator[Choice]:
 
 def _code(told: Explanation, lang: Lang) -> dict[str, str]:
     bad, good = differing(told.bad.splitlines(), told.good.splitlines(), told.line)
-    return {"code": told.code, "title": told.title.in_lang(lang), "why": told.why.in_lang(lang),
-            "fix": told.fix.in_lang(lang), "bad": _indented(bad), "good": _indented(good)}
+    title, why, fix = (_plain(words.in_lang(lang)) for words in (told.title, told.why, told.fix))
+    return {"code": told.code, "title": title, "why": why, "fix": fix,
+            "bad": _indented(bad), "good": _indented(good)}
 
 
 def differing(bad: list[str], good: list[str], line: int, around: int = 2) -> tuple[str, str]:
-    """What two examples do not share, with a few lines around and the line a diagnostic names."""
+    """What two examples do not share, with a few lines around and the line a diagnostic names;
+    short ones are shown whole."""
+    if max(len(bad), len(good)) <= _SHORT:
+        return "\n".join(bad), "\n".join(good)
     kept_bad, kept_good = {line - 1}, set[int]()
     for kind, bad_from, bad_to, good_from, good_to in SequenceMatcher(
             None, bad, good, autojunk=False).get_opcodes():
@@ -206,6 +214,11 @@ def _kept(lines: list[str], numbers: set[int]) -> str:
         left_out = False
         shown.append(line)
     return "\n".join(shown)
+
+
+def _plain(text: str) -> str:
+    """A sentence in which Markdown finds nothing to do."""
+    return _MARKS.sub(r"\\\1", text).replace("<", "&lt;")
 
 
 def _indented(text: str) -> str:

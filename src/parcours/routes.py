@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from parcours import maps, pages, sketch
+from parcours import maps, pages, perturbations, sketch
 from parcours.atlas import Atlas
 from parcours.backdrop import Backdrop
-from parcours.exports import geojson, gpx, ical
+from parcours.exports import geojson, gpx, ical, themes
 from parcours.geo import LatLon
 from parcours.language import Language, language_of
 from parcours.model import Character
@@ -46,6 +46,10 @@ class Summary:
     balance: pages.Balance
     thread: tuple[tuple[LatLon, Character], ...]
     """Its stops as points, for the picture of all routes."""
+    outing: themes.Outing
+    """The days on which it can be done."""
+    announced: tuple[perturbations.Announced, ...]
+    """What it says of closures; those of places are in their own files."""
 
 
 def drawing(atlas: Atlas) -> Drawing:
@@ -97,7 +101,8 @@ def summary(trip: Trip, atlas: Atlas) -> Summary:
         tuple((visit.place_id, visit.number) for visit in trip.visits if visit.place_id),
         pages.Balance({share.side.id: share.stops for share in trip.shares},
                       {share.side.id: share.minutes for share in trip.shares}),
-        tuple((visit.place.position, visit.side.character) for visit in trip.visits))
+        tuple((visit.place.position, visit.side.character) for visit in trip.visits),
+        themes.outing(trip), perturbations.announced(trip))
 
 
 def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing) -> Iterator[OutputFile]:
@@ -110,7 +115,9 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing) -> Iter
         language = language_of(lang)
         here = [route for route in summaries if lang in route.cards]
         yield _file(f"{lang}/parcours/index.md", pages.catalogue(
-            [route.cards[lang] for route in here], language))
+            [route.cards[lang] for route in here], language, [route.outing for route in here]))
+        yield from _calendars([route.outing for route in here], atlas, language)
+        yield from _closures(here, passages, atlas, language)
         yield _file(f"{lang}/lieux/index.md", pages.places(atlas, passages, language))
         pictures = {id: f"carte-{id}.svg" if len(drawn.backdrops) > 1 else "carte.svg"
                     for id in drawn.backdrops}
@@ -127,6 +134,27 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing) -> Iter
             yield OutputFile(f"{lang}/assets/map/{name}", content)
         yield _file(f"{lang}/assets/map/territories.js", maps.territory_script(
             drawn.outlines, drawn.towns, language, atlas.default_lang))
+
+
+def _calendars(outings: list[themes.Outing], atlas: Atlas,
+               language: Language) -> Iterator[OutputFile]:
+    """A calendar for each theme that has a route."""
+    for theme in themes.themes_of(outings):
+        yield _file(f"{language.code}/parcours/{themes.file_name(theme)}", themes.render(
+            theme, outings, language,
+            lambda id: pages.address(atlas, f"parcours/{id}/", language)))
+
+
+def _closures(here: list[Summary], passages: dict[str, list[pages.Passage]], atlas: Atlas,
+              language: Language) -> Iterator[OutputFile]:
+    """What is closed, as a page and as a feed; only routes of this language are named."""
+    ids = {route.id for route in here}
+    closures = perturbations.gather(
+        atlas, {id: [one for one in through if one.id in ids] for id, through in passages.items()},
+        [(route.id, route.title, route.announced) for route in here])
+    folder = f"{language.code}/perturbations"
+    yield _file(f"{folder}/index.md", perturbations.page(closures, atlas, language))
+    yield _file(f"{folder}/{perturbations.FEED}", perturbations.feed(closures, atlas, language))
 
 
 def place_files(id: str, passages: list[pages.Passage], atlas: Atlas,

@@ -85,10 +85,19 @@ def _field(name: str, field: Field, told: Told, defs: dict[str, Schema]) -> Sche
         **_shape(field.shape, defs),
         "examples": [_typed(example_of(name, told), field.shape)],
     }
-    if field.default is not None:
-        made["default"] = {True: "yes", False: "no"}[field.default] if isinstance(
-            field.default, bool) else field.default
-    return made
+    return made | _default(field)
+
+
+def _default(field: Field) -> Schema:
+    match field.default:
+        case None:
+            return {}
+        case bool(yes):
+            return {"default": "yes" if yes else "no"}
+        case tuple(items):
+            return {"default": list(items)}
+        case value:
+            return {"default": value}
 
 
 def _shape(shape: Shape, defs: dict[str, Schema]) -> Schema:

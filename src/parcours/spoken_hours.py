@@ -7,6 +7,7 @@ anything else is shown as it stands rather than half told.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from parcours.language import Language, language_of
@@ -83,17 +84,20 @@ def _months(text: str, language: Language) -> str:
     said = []
     for item in text.split(","):
         first, _, last = item.partition("-")
-        if last:
-            begin, end = (language.month(_MONTHS.index(one) + 1) for one in (first, last))
-            # a language may elide before a vowel: "d’avril", "de mai"
-            if begin[0].lower() in "aeiou":
-                said.append(language.say("from {first} to {last} (months, from a vowel)",
-                                         first=begin, last=end))
-            else:
-                said.append(language.say("from {first} to {last} (months)", first=begin, last=end))
-        else:
-            said.append(language.say("in {month}", month=language.month(_MONTHS.index(first) + 1)))
+        said.append(month_run([_MONTHS.index(month) + 1 for month in (first, last or first)],
+                              language))
     return language.all_of(said)
+
+
+def month_run(months: Sequence[int], language: Language) -> str:
+    """Months (1 to 12) from the first to the last of a sequence, in words."""
+    first, last = language.month(months[0]), language.month(months[-1])
+    if months[0] == months[-1]:
+        return language.say("in {month}", month=first)
+    # a language may elide before a vowel: "d’avril", "de mai"
+    if first[0].lower() in "aeiou":
+        return language.say("from {first} to {last} (months, from a vowel)", first=first, last=last)
+    return language.say("from {first} to {last} (months)", first=first, last=last)
 
 
 def _times(text: str, language: Language) -> str:

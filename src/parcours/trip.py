@@ -174,6 +174,8 @@ class OpenDays:
     starts: int
     stops_with_hours: int
     """How many visits have known hours; with none, every day counts as possible."""
+    blocked: tuple[Blocked, ...] = ()
+    """Every other day of the horizon, once, by what is first to blame."""
 
     def possible(self, offset: int) -> bool:
         """Whether one can set out ``offset`` days after ``first``."""

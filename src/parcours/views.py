@@ -42,6 +42,7 @@ from parcours.model import (
 )
 from parcours.modes import style_of
 from parcours.scalars import Text, fold
+from parcours.spoken_days import months_in_words
 from parcours.spoken_hours import in_words
 from parcours.trip import Leg, Share, Side, Trip, Visit
 
@@ -271,8 +272,12 @@ class Writer:
             phrase.append(prose.inert(say("from {day}", day=self.language.date(status.from_))))
         if status.to:
             phrase.append(prose.inert(say("until {day}", day=self.language.date(status.to))))
+        if status.cause:
+            phrase.append(f"({self.text(status.cause)})")
         if status.note:
             phrase.append(f"– {self.text(status.note)}")
+        if status.observed_on:
+            phrase.append(prose.inert(say("(seen on {day})", day=self.language.date(status.observed_on))))
         return Markup(" ".join(phrase))
 
     def shares(self, shares: Sequence[Share]) -> list[ShareView]:
@@ -316,8 +321,8 @@ class Writer:
         return self.language.all_of([self.plain(side.name) for side in sides])
 
     def months(self, months: Sequence[int]) -> str:
-        """Months in words, joined by *and*."""
-        return self.language.all_of([self.language.month(number) for number in months])
+        """Months in words, joined by *and*; those that follow one another put together."""
+        return months_in_words(months, self.language)
 
 
 def may_show(photo: Photo, today: date) -> bool:

@@ -9,16 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from oracle.ours import FIRSTS, TOULOUSE
 from parcours import hours
-from parcours.geo import LatLon
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = Path(os.environ.get("PARCOURS_SAMPLES") or ROOT.parent / "shared" / "samples")
 VALUES = SAMPLES / "opening_hours" / "opening_hours_js_test_values.tsv"
-
-TOULOUSE = LatLon(43.6, 1.44)
-FIRSTS = (date(2026, 11, 22), date(2027, 12, 1))
-"""First days of two horizons: winter and summer time, two New Years, a leap day."""
 
 OUR_RULES: tuple[str, ...] = (
     # every hour, every day
@@ -138,8 +134,8 @@ class Asked:
 
 def everything() -> Iterator[Asked]:
     """Each rule with its moments, in two horizons; the samples only where they are present."""
-    rules = [(rule, "ours") for rule in OUR_RULES]
-    rules += [(rule, "places") for rule in rules_of_places()]
+    rules = [(rule, "places") for rule in rules_of_places()]
+    rules += [(rule, "ours") for rule in OUR_RULES]
     rules += [(rule, "samples") for rule in rules_of_samples()]
     seen = set()
     for rule, source in rules:
@@ -184,17 +180,8 @@ def moments(rule: str) -> list[datetime]:
         for _ in range(60):
             found.add(datetime.combine(first, datetime.min.time()) + timedelta(
                 minutes=chance.randrange(hours.HORIZON_DAYS * 24 * 60)))
-    return sorted(at for at in found if _exists(at) and in_horizon(at))
-
-
-def in_horizon(at: datetime) -> bool:
-    """Whether one of the horizons has the day."""
-    return FIRSTS[0] <= at.date() < FIRSTS[1] + timedelta(hours.HORIZON_DAYS)
-
-
-def horizon_of(at: datetime) -> date:
-    """The first day of the horizon that has the day."""
-    return FIRSTS[1] if at.date() >= FIRSTS[1] else FIRSTS[0]
+    last = FIRSTS[1] + timedelta(hours.HORIZON_DAYS)
+    return sorted(at for at in found if _exists(at) and FIRSTS[0] <= at.date() < last)
 
 
 def _exists(at: datetime) -> bool:

@@ -25,6 +25,16 @@
     });
   }
 
+  // What is too wide for the screen scrolls by itself; the keyboard must reach it, too.
+  const wide = document.querySelectorAll(".pc-content pre, .pc-content table");
+  const reach = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const block of wide) reach.observe(block);
+
   // ---- The map -------------------------------------------------------------------------------
   // <figure class="pc-map" data-map="map.html" data-title="…" data-loading="tap|visible">
   //   <img …>  <figcaption><a class="pc-button" href="map.html">…</a></figcaption>

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from parcours.atlas import Atlas
 from parcours.checks import (
+    days,
     files,
     freshness,
     geography,
@@ -36,7 +37,7 @@ _ITINERARY_RULES = (
     geography.outside_territories, geography.one_sided, signatures.missing_review,
     signatures.review_outdated,
 )
-_TRIP_RULES = (timing.never_open, timing.closed_on_visit)
+_TRIP_RULES = (days.closed_on_visit, timing.long_wait)
 
 
 def check_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
@@ -60,9 +61,13 @@ def check_itinerary(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnos
 def check_trip(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
     """Every fault that shows only once the journey is computed.
 
-    Hours are compared only with a plan that can be kept: a wrong time would be told twice.
+    Hours are compared only with a plan that can be kept, and the rest is told only of a route that
+    can be done on some day: a wrong time would be told twice.
     """
-    impossible = list(timing.impossible_timing(trip, parsed, atlas))
+    impossible = [*timing.impossible_timing(trip, parsed, atlas),
+                  *timing.day_before_ends(trip, parsed, atlas)]
+    if not has_errors(impossible):
+        impossible += days.never_open(trip, parsed, atlas)
     yield from impossible
     if not has_errors(impossible):
         for rule in _TRIP_RULES:

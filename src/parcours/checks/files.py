@@ -37,7 +37,8 @@ def bad_track(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
                 try:
                     points = read_track(path)
                 except BadTrack as bad:
-                    yield error(bad.code, span, bad.message)
+                    yield error(bad.code, span, bad.message, Words(
+                        "exportez-la de nouveau en GPX", "export it again as GPX"))
                 else:
                     ends = [(before, points[0]), (place, points[-1])]
                     for stop, end in ends:
@@ -68,7 +69,9 @@ def photo(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
             f"the file itineraries/{picture.file} does not exist"), _similar(picture.file, atlas))
     elif path.stat().st_size > _PHOTO_BYTES:
         yield error("too-large", span, Words("cette photo pèse plus de 15 Mio",
-                                             "this photo is larger than 15 MiB"))
+                                             "this photo is larger than 15 MiB"), Words(
+            "réduisez-la : 2000 pixels de large suffisent",
+            "make it smaller: 2000 pixels across are enough"))
     else:
         try:
             with path.open("rb") as opened:
@@ -78,8 +81,10 @@ def photo(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
         if not head.startswith(_SIGNATURES):
             yield error("bad-value", span, Words(
                 "ce fichier n’est pas une photo JPEG, PNG ou WebP",
-                "this file is not a JPEG, PNG or WebP photo"))
-    for field, fr, en in (("credit", "l’auteur", "the author"), ("licence", "la licence", "the licence")):
+                "this file is not a JPEG, PNG or WebP photo"),
+                Words("enregistrez la photo en JPEG", "save the photo as JPEG"))
+    for field, fr, en in (("credit", "l’auteur", "the author"),
+                          ("licence", "la licence", "the licence")):
         if getattr(picture, field) is None:
             yield error("missing-credit", placed.source.key_span(loc), Words(
                 f"{fr} de la photo n’est pas indiqué{'e' if field == 'licence' else ''}",

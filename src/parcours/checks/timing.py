@@ -1,25 +1,33 @@
-"""A plan must be possible: the clock adds up, and every stop is open when one comes."""
+"""A plan must be possible: the clock adds up, and what is done has its hour."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parcours import derive, factors, hours
+from parcours import factors
 from parcours.atlas import Atlas
 from parcours.checks.subject import stops_of
-from parcours.diagnostics import Diagnostic, Words, error, warning
+from parcours.diagnostics import Diagnostic, Span, Words, error, warning
 from parcours.geo import distance_m
-from parcours.model import Itinerary, Kind
+from parcours.model import Itinerary, Meal
 from parcours.parse import Parsed
-from parcours.trip import Trip, Visit
+from parcours.scalars import written_stay
+from parcours.trip import Trip, TripDay, Visit
 
 _LATEST_MIN = 28 * 60
 """A day's last arrival: four in the morning; past it the plan belongs to the next day."""
-_FR = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_EARLIEST_MIN = 5 * 60
+"""Nobody is told to set out before."""
+_LONG_WAIT_MIN = 180
+_TABLE_LAID = {Meal.BREAKFAST: (5 * 60, 11 * 60 + 30), Meal.LUNCH: (11 * 60, 15 * 60 + 30),
+               Meal.DINNER: (18 * 60, 24 * 60)}
+"""A meal that lies wholly outside is at the wrong hour, or is another meal."""
+_MEALS = {Meal.BREAKFAST: ("un petit déjeuner", "a breakfast"),
+          Meal.LUNCH: ("un déjeuner", "a lunch"), Meal.DINNER: ("un dîner", "a dinner")}
 
 
-def _clock(minutes: int) -> str:
+def clock(minutes: int) -> str:
+    """``09:30``, as an editor types it."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
@@ -35,19 +43,19 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
         previous = _before(trip, visit)
         if at.stop.arrive is not None and at.stop.arrive < visit.arrival_min:
             yield error("impossible-timing", span((*at.loc, "arrive")), Words(
-                f"on ne peut pas y être à {_clock(at.stop.arrive)} : "
-                f"on arrive à {_clock(visit.arrival_min)}",
-                f"one cannot be there at {_clock(at.stop.arrive)}: "
-                f"one arrives at {_clock(visit.arrival_min)}"),
-                Words(f"écrivez arrive: {_clock(visit.arrival_min)}, ou partez plus tôt",
-                      f"write arrive: {_clock(visit.arrival_min)}, or set out earlier"))
+                f"on ne peut pas y être à {clock(at.stop.arrive)} : "
+                f"on arrive à {clock(visit.arrival_min)}",
+                f"one cannot be there at {clock(at.stop.arrive)}: "
+                f"one arrives at {clock(visit.arrival_min)}"),
+                _in_time(visit, at.stop.arrive, day, trip))
         elif visit.arrival_min > _LATEST_MIN and (
                 visit is day.visits[0] or previous is None or previous.arrival_min <= _LATEST_MIN):
             # only the author's own minutes make a plan wrong; our estimates may be too slow
-            guessed = any(leg.minutes_estimated for leg in day.legs)
+            guessed = any(leg.minutes_estimated for leg in day.legs
+                          if leg.to_number <= visit.number)
             yield (warning if guessed else error)("impossible-timing", span(at.loc), Words(
-                f"on y arriverait à {_clock(visit.arrival_min)} le lendemain",
-                f"one would arrive at {_clock(visit.arrival_min)} the next day"),
+                f"on y arriverait à {clock(visit.arrival_min)} le lendemain",
+                f"one would arrive at {clock(visit.arrival_min)} the next day"),
                 Words("commencez une nouvelle journée avant cette étape",
                       "begin a new day before this stop"))
         if visit.night and visit is not day.visits[-1]:
@@ -56,11 +64,14 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
                 "one sleeps at this stop, but others follow on the same day"),
                 Words("mettez la nuit à la dernière étape de la journée",
                       "put the night at the last stop of the day"))
+        if visit.meal is not None and odd_meal(visit, visit.visit_min, visit.departure_min):
+            yield _meal(visit, visit.meal, span((*at.loc, "meal")))
         leg = visit.leg
         if leg is None or leg.by is None or previous is None or at.stop.travel is None:
             continue
         vague_m = previous.place.precision_m + visit.place.precision_m
-        least_km = max(0.0, distance_m(previous.place.position, visit.place.position) - vague_m) / 1000
+        straight_m = distance_m(previous.place.position, visit.place.position)
+        least_km = max(0.0, straight_m - vague_m) / 1000
         travelled_km = max(least_km, 0.0 if leg.km_estimated else leg.km)
         if not leg.km_estimated and at.stop.travel.km is not None and leg.km < least_km * 0.9:
             yield warning("impossible-timing", span((*at.loc, "travel", "km")), Words(
@@ -77,98 +88,76 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
                       f"count about {least} minutes, or change the means (by)"))
 
 
+def _in_time(visit: Visit, arrive: int, day: TripDay, trip: Trip) -> Words:
+    """The hour at which one can be there, and the one at which to set out to be there in time."""
+    written = trip.itinerary.days[day.number - 1]
+    before = written.stops[:day.visits.index(visit)]
+    start = written.start - (visit.arrival_min - arrive)
+    fr = f"écrivez arrive: {clock(visit.arrival_min)}"
+    en = f"write arrive: {clock(visit.arrival_min)}"
+    if start < _EARLIEST_MIN or any(stop.arrive is not None for stop in before):
+        return Words(f"{fr}, ou partez plus tôt", f"{en}, or set out earlier")
+    return Words(f"{fr}, ou start: {clock(start)} pour la journée {day.number}",
+                 f"{en}, or start: {clock(start)} for day {day.number}")
+
+
+def odd_meal(visit: Visit, begins_min: int, ends_min: int) -> bool:
+    """Whether a stop with a meal, held at these hours, has it when nobody eats it."""
+    if visit.meal is None or visit.night:
+        return False
+    earliest, latest = _TABLE_LAID[visit.meal]
+    return begins_min > latest or ends_min < earliest
+
+
+def _meal(visit: Visit, meal: Meal, span: Span) -> Diagnostic:
+    fr, en = _MEALS[meal]
+    other = next((one for one, (earliest, latest) in _TABLE_LAID.items()
+                  if visit.visit_min <= latest and visit.departure_min >= earliest), None)
+    return warning("impossible-timing", span, Words(
+        f"{fr} de {clock(visit.visit_min)} à {clock(visit.departure_min)}",
+        f"{en} from {clock(visit.visit_min)} to {clock(visit.departure_min)}"),
+        Words("changez l’heure de cette étape, ou retirez meal",
+              "change the hour of this stop, or remove meal") if other is None else
+        Words(f"écrivez meal: {other}, ou changez l’heure de cette étape",
+              f"write meal: {other}, or change the hour of this stop"))
+
+
+def day_before_ends(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """A day begins after the day before has ended."""
+    for before, day in zip(trip.days, trip.days[1:], strict=False):
+        start = trip.itinerary.days[day.number - 1].start
+        ended = before.visits[-1].departure_min - 24 * 60
+        if start < ended:
+            yield error("impossible-timing", parsed.source.span(("days", day.number - 1, "start")),
+                        Words(f"la journée commence à {clock(start)}, "
+                              f"mais la précédente finit à {clock(ended)} cette nuit-là",
+                              f"the day begins at {clock(start)}, "
+                              f"but the one before ends at {clock(ended)} that night"),
+                        Words("commencez plus tard, ou raccourcissez la journée précédente",
+                              "begin later, or shorten the day before"))
+
+
+def long_wait(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """Nobody stands half a day before a door: a fixed time hours after the arrival is a slip, or
+    a stop is missing."""
+    for at, visit in zip(stops_of(parsed), trip.visits, strict=True):
+        wait = visit.visit_min - visit.arrival_min
+        if wait <= _LONG_WAIT_MIN:
+            continue
+        day = trip.days[int(at.loc[1])]
+        start = trip.itinerary.days[day.number - 1].start + wait
+        yield warning("long-wait", parsed.source.span((*at.loc, "arrive")), Words(
+            f"on attend {written_stay(wait)} : on arrive à {clock(visit.arrival_min)}, "
+            f"la visite commence à {clock(visit.visit_min)}",
+            f"one waits {written_stay(wait)}: one arrives at {clock(visit.arrival_min)}, "
+            f"the visit begins at {clock(visit.visit_min)}"),
+            Words(f"écrivez start: {clock(start)} pour la journée {day.number}, "
+                  "ou ajoutez une étape avant",
+                  f"write start: {clock(start)} for day {day.number}, or add a stop before")
+            if visit is day.visits[0] else
+            Words("corrigez arrive, ou ajoutez une étape avant",
+                  "correct arrive, or add a stop before"))
+
+
 def _before(trip: Trip, visit: Visit) -> Visit | None:
     return trip.visits[visit.number - 2] if visit.number > 1 else None
-
-
-def never_open(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
-    """There is a day on which the whole route can be done."""
-    if trip.open_days.starts:
-        return
-    locs = {at.number: at.loc for at in stops_of(parsed)}
-    possible = derive.seasonal_days(parsed.value, atlas)
-    if not possible:
-        field = ("status",) if parsed.value.status is not None else ("season",)
-        yield error("never-open", parsed.source.key_span(field), Words(
-            "la saison et l’état de l’itinéraire ne laissent aucun jour dans les 400 à venir",
-            "the route's season and status leave no day in the coming 400"))
-        return
-    met: list[Visit] = []
-    for allowed in derive.days_allowed(trip.days, atlas):
-        if possible & allowed.starts:
-            possible &= allowed.starts
-            met.append(allowed.visit)
-            continue
-        visit = allowed.visit
-        name_fr, name_en = visit.place.name.in_lang("fr"), visit.place.name.in_lang("en")
-        others = [other for other in met if other.place.opening_hours]
-        alone = not others or not allowed.starts
-        why_fr = "" if alone else f" les jours où {others[-1].place.name.in_lang('fr')} l’est"
-        why_en = "" if alone else f" on the days on which {others[-1].place.name.in_lang('en')} is"
-        opens, closes = _clock(visit.visit_min), _clock(visit.departure_min)
-        yield error("never-open", parsed.source.span(locs[visit.number]), Words(
-            f"{name_fr} n’est jamais ouvert de {opens} à {closes}{why_fr} "
-            f"({visit.place.opening_hours or 'fermé'})",
-            f"{name_en} is never open from {opens} to {closes}{why_en} "
-            f"({visit.place.opening_hours or 'closed'})"),
-            _other_hour(visit, atlas))
-        return
-
-
-def _other_hour(visit: Visit, atlas: Atlas) -> Words:
-    """An hour at which the stay would fit on some day, when there is one."""
-    rule = visit.place.opening_hours
-    if rule is not None:
-        laid_out = hours.calendar(rule, visit.place.position, atlas.today)
-        if not laid_out.open_throughout(visit.visit_min, visit.departure_min):
-            for start in sorted(range(6 * 60, 22 * 60, 15), key=lambda m: abs(m - visit.visit_min)):
-                if laid_out.open_throughout(start, start + visit.stay_min):
-                    return Words(f"venez à {_clock(start)}", f"come at {_clock(start)}")
-    return Words("changez l’heure, l’ordre ou le jour de cette étape",
-                 "change the hour, the order or the day of this stop")
-
-
-def closed_on_visit(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
-    """The stops that keep the route from starting on some day of the week.
-
-    A market has its days: one sets out for it, so its absence on the others is no surprise.
-    """
-    if not trip.open_days.starts:
-        return
-    locs = {at.number: at.loc for at in stops_of(parsed)}
-    first_weekday = atlas.today.weekday()
-    season = derive.seasonal_days(parsed.value, atlas)
-    every = derive.days_allowed(trip.days, atlas)
-    for allowed in every:
-        visit = allowed.visit
-        if visit.place.kind is Kind.MARKET or visit.place.opening_hours is None:
-            continue
-        others = season  # the days that all the other stops allow: only there is this one to blame
-        for other in every:
-            others &= other.starts if other is not allowed else season
-        closed = [day for day in range(7)
-                  if (on_day := others & _every_week(day, first_weekday))
-                  and not on_day & allowed.starts]
-        if closed:
-            later = next(day.number for day in trip.days if visit in day.visits) - 1
-            fr = _joined([f"le {_FR[(day + later) % 7]}" for day in closed], "et")
-            en = _joined([f"on {_EN[(day + later) % 7]}" for day in closed], "and")
-            start = next((day for day in range(7) if trip.open_days.starts
-                          & _every_week(day, first_weekday)), None)
-            yield warning("closed-on-visit", parsed.source.span(locs[visit.number]), Words(
-                f"{visit.place.name.in_lang('fr')} n’est pas ouvert {fr} à l’heure de la visite "
-                f"({_clock(visit.visit_min)}–{_clock(visit.departure_min)})",
-                f"{visit.place.name.in_lang('en')} is not open {en} at the time of the visit "
-                f"({_clock(visit.visit_min)}–{_clock(visit.departure_min)})"),
-                None if start is None else Words(
-                    f"dites dans le résumé de partir le {_FR[start]}, ou changez l’ordre",
-                    f"say in the summary to set out on a {_EN[start]}, or change the order"))
-
-
-def _joined(items: list[str], last: str) -> str:
-    return f" {last} ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
-
-
-def _every_week(weekday: int, first_weekday: int) -> int:
-    """The days of the horizon that fall on ``weekday``, 0 being Monday."""
-    return sum(1 << offset for offset in range((weekday - first_weekday) % 7, hours.HORIZON_DAYS, 7))

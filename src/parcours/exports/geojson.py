@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from parcours.exports import LICENCE, LICENCE_URL, publishers, to_json
 from parcours.language import Language
+from parcours.model import Status
 from parcours.trip import Leg, Shape, Trip, TripDay, Visit
 
 
@@ -29,20 +30,22 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
     }
     if page_url:
         about["url"] = page_url
+    if status := _status(trip.itinerary.status, trip, code):
+        about["status"] = status
     return to_json({
         "type": "FeatureCollection",
         "bbox": [round(degrees, 5) for degrees in trip.bounds],
         "parcours": about,
-        "features": [*(_stop(visit, day, code, default)
+        "features": [*(_stop(visit, day, trip, code)
                        for day in trip.days for visit in day.visits),
                      *(_way(leg, code, default) for leg in trip.legs)],
     })
 
 
-def _stop(visit: Visit, day: TripDay, code: str, default: str) -> dict[str, object]:
+def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object]:
     place = visit.place
     properties: dict[str, object] = {
-        "name": place.name.in_lang(code, default),
+        "name": place.name.in_lang(code, trip.default_lang),
         "number": visit.number,
         "day": day.number,
         "kind": place.kind,
@@ -59,11 +62,24 @@ def _stop(visit: Visit, day: TripDay, code: str, default: str) -> dict[str, obje
     }
     properties |= {name: known for name, known in (
         ("place", visit.place_id), ("opening_hours", place.opening_hours),
-        ("wheelchair", place.wheelchair), ("website", place.website)) if known}
+        ("wheelchair", place.wheelchair), ("website", place.website),
+        ("status", _status(place.status, trip, code))) if known}
     return {"type": "Feature", "id": visit.anchor,
             "geometry": {"type": "Point",
                          "coordinates": (round(place.lon, 5), round(place.lat, 5))},
             "properties": properties}
+
+
+def _status(status: Status | None, trip: Trip, code: str) -> dict[str, object]:
+    """A closure or reopening that has not lapsed on the day the trip is computed for."""
+    if status is None or (status.to is not None and status.to < trip.open_days.first):
+        return {}
+    default = trip.default_lang
+    dates = {"from": status.from_, "to": status.to, "observed_on": status.observed_on}
+    words = {"cause": status.cause, "note": status.note}
+    return {"state": status.state,
+            **{name: day.isoformat() for name, day in dates.items() if day},
+            **{name: said.in_lang(code, default) for name, said in words.items() if said}}
 
 
 def _way(leg: Leg, code: str, default: str) -> dict[str, object]:

@@ -162,9 +162,13 @@ STATUS = Group(
     "from": told("Du", "From", "Le premier jour : année, mois, jour.",
                  "The first day: year, month, day.", "2027-01-10"),
     "to": told("Au", "To", "Le dernier jour, compris.", "The last day, included.", "2027-02-01"),
+    "cause": told("Cause", "Cause", "Pourquoi, en quelques mots.", "Why, in a few words.",
+                  "{fr: crue de la Save, en: flood of the Save}"),
     "note": told("Note", "Note", "Ce que le visiteur doit savoir, en une phrase.",
                  "What the visitor should know, in one sentence.",
                  "{fr: Le jardin reste ouvert., en: The garden stays open.}"),
+    "observed_on": told("Constaté le", "Observed on", "Le jour où quelqu’un l’a constaté.",
+                        "The day on which somebody saw it.", "2027-01-08"),
 })
 
 PHOTO = Group(

@@ -47,7 +47,8 @@ def detect(raw: bytes) -> Format:
         return Format("XLSX", table.read)
     start = raw[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
-        raise BadImport(Words("ce fichier est vide", "this file is empty"))
+        raise BadImport(Words("ce fichier est vide", "this file is empty"),
+                        Words("exportez-le de nouveau", "export it again"))
     text = hostile.text_of(raw)
     if text.lstrip("\ufeff \t\r\n")[:1] == "<":
         return _xml(text)
@@ -87,8 +88,7 @@ def import_file(path: Path, atlas: Atlas, *, contacts: bool = False, everything:
     """What a file would bring in; a file that cannot be read gives a diagnostic and nothing."""
     named = shown(path)
     # the file is the user's own, wherever it lies: unlike those of the content, it may be a link
-    raw = read_bounded(Path(os.path.realpath(path)), named, hostile.MAX_BYTES, Words(
-        "découpez-le, ou exportez moins d’objets", "split it, or export fewer objects"))
+    raw = read_bounded(Path(os.path.realpath(path)), named, hostile.MAX_BYTES, hostile.SPLIT)
     name = plain.line(path.name) or "?"
     if not isinstance(raw, bytes):
         return ImportResult(name, diagnostics=(raw,))
@@ -97,7 +97,9 @@ def import_file(path: Path, atlas: Atlas, *, contacts: bool = False, everything:
         found = list(form.read(raw, name))
         if not found:
             raise BadImport(Words(f"ce fichier ({form.name}) ne décrit ni lieu ni parcours",
-                                  f"this file ({form.name}) describes neither place nor route"))
+                                  f"this file ({form.name}) describes neither place nor route"),
+                            Words("vérifiez ce que vous avez exporté",
+                                  "check what you exported"))
         origin = f"« {name} » ({form.name})" if lang == "fr" else f"'{name}' ({form.name})"
         return plan(found, Job(atlas, origin, slug_of(path.stem), contacts, everything, lang))
     except BadImport as bad:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from parcours.diagnostics import Words
 from parcours.importers import hostile, plain, words
 from parcours.importers.found import Found, Left, Period, Picture, Said
-from parcours.importers.hostile import day, dig, each
+from parcours.importers.hostile import day, dig, each, objects
 
 _WEEK = ("LUNDI", "MARDI", "MERCREDI", "JEUDI", "VENDREDI", "SAMEDI", "DIMANCHE")
 _LABEL = re.compile(r"libelle([A-Z][a-z])")
@@ -49,7 +49,7 @@ def read(raw: bytes, name: str) -> Iterable[Found]:
 
 
 def _objects(tree: object) -> Iterator[object]:
-    yield from each(dig(tree, "objetsTouristiques") or tree)
+    yield from objects(dig(tree, "objetsTouristiques") or tree)
 
 
 def _said(value: object, left: Left, what: Words, *, long: bool = False) -> Said:

@@ -12,7 +12,7 @@ from datetime import date
 from parcours.diagnostics import Words
 from parcours.importers import hostile, plain, words
 from parcours.importers.found import Found, Left, Period, Picture, Said
-from parcours.importers.hostile import day, dig, each
+from parcours.importers.hostile import day, dig, each, objects
 from parcours.meant import fold
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -48,7 +48,7 @@ def read(raw: bytes, name: str) -> Iterable[Found]:
 
 def _objects(tree: object) -> Iterator[dict[str, object]]:
     inside = dig(tree, "objects") or dig(tree, "@graph") or tree
-    for one in each(inside):
+    for one in objects(inside):
         if isinstance(one, dict):
             yield one
 

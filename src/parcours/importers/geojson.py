@@ -8,7 +8,7 @@ from parcours.diagnostics import Words
 from parcours.importers import columns, hostile, plain, randonnee
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.geometry import lines_of, point_of
-from parcours.importers.hostile import dig, each
+from parcours.importers.hostile import dig, objects
 from parcours.importers.routes import assembled, joined
 
 _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
@@ -41,7 +41,7 @@ def read(raw: bytes, name: str) -> Iterable[Found]:
 
 def _features(tree: object) -> Iterator[object]:
     if dig(tree, "type") == "FeatureCollection":
-        yield from each(dig(tree, "features"))
+        yield from objects(dig(tree, "features"))
     else:
         yield tree if dig(tree, "type") == "Feature" else {"geometry": tree, "properties": {}}
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parcours.diagnostics import Words
 from parcours.geo import LatLon
-from parcours.importers.found import Left, Line, TrackPoint
+from parcours.importers.found import BadImport, Left, Line, TrackPoint
 from parcours.importers.hostile import MAX_POINTS, dig, each, number, position
 
 
@@ -23,10 +24,12 @@ def lines_of(geometry: object, left: Left) -> tuple[Line, ...]:
 
 
 def sound(lines: list[list[TrackPoint | None]], left: Left) -> tuple[Line, ...]:
-    """Lines without their unreadable points; all of them or none when there are too many."""
+    """Lines without their unreadable points."""
     if sum(map(len, lines)) > MAX_POINTS:
-        left.out(f"la trace (plus de {MAX_POINTS} points)", f"the track (over {MAX_POINTS} points)")
-        return ()
+        raise BadImport(Words(f"cette trace a plus de {MAX_POINTS} points",
+                              f"this track has more than {MAX_POINTS} points"),
+                        Words("simplifiez-la dans votre logiciel de cartes",
+                              "simplify it in your map software"))
     if any(point is None for line in lines for point in line):
         left.out("des points de la trace (hors du globe ou illisibles)",
                  "points of the track (off the globe or unreadable)")
@@ -36,12 +39,11 @@ def sound(lines: list[list[TrackPoint | None]], left: Left) -> tuple[Line, ...]:
 
 def _lines(geometry: object) -> Iterator[list[TrackPoint | None]]:
     sort, places = dig(geometry, "type"), dig(geometry, "coordinates")
-    if sort == "LineString" and isinstance(places, list):
-        yield [point(dig(one, 1), dig(one, 0), dig(one, 2)) for one in places]
-    elif sort == "MultiLineString":
-        for line in each(places):
-            if isinstance(line, list):
-                yield [point(dig(one, 1), dig(one, 0), dig(one, 2)) for one in line]
+    if sort in ("LineString", "MultiLineString"):
+        for line in [places] if sort == "LineString" else each(places):
+            if isinstance(line, list):  # one point too many is enough to be told
+                yield [point(dig(one, 1), dig(one, 0), dig(one, 2))
+                       for one in line[:MAX_POINTS + 1]]
     elif sort == "GeometryCollection":
         for part in each(dig(geometry, "geometries")):
             if dig(part, "type") != "GeometryCollection":  # one within another is not allowed

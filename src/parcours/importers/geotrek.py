@@ -13,7 +13,7 @@ from parcours.diagnostics import Words
 from parcours.importers import hostile, plain, words
 from parcours.importers.found import Found, Left, Picture, Said
 from parcours.importers.geometry import lines_of, point_of
-from parcours.importers.hostile import day, dig, each
+from parcours.importers.hostile import day, dig, each, objects
 
 _UNPUBLISHED = Words("il n’est pas publié à la source", "it is not published at its source")
 _NUMBERED = {
@@ -54,7 +54,7 @@ def read(raw: bytes, name: str) -> Iterable[Found]:
 
 
 def _objects(tree: object) -> Iterator[object]:
-    yield from each(dig(tree, "results") or tree)
+    yield from objects(dig(tree, "results") or tree)
 
 
 def _found(thing: object) -> Found:

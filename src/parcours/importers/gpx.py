@@ -22,8 +22,10 @@ def read(raw: bytes, name: str) -> Iterable[Found]:
         gpx: Any = gpxpy.parse(hostile.text_of(raw))
     except (GPXException, ValueError, TypeError, AttributeError, RecursionError) as failure:
         raise BadImport(Words("ce fichier n’est pas un GPX lisible",
-                              "this file is not a readable GPX")) from failure
-    points = [_place(one) for one in gpx.waypoints[:hostile.MAX_OBJECTS]]
+                              "this file is not a readable GPX"),
+                        Words("exportez-le de nouveau", "export it again")) from failure
+    hostile.refuse_many(gpx.waypoints)
+    points = [_place(one) for one in gpx.waypoints]
     routes = [_by_stops(one) for one in gpx.routes if one.points]
     tracks = _tracks(gpx)
     if not tracks:
@@ -54,9 +56,9 @@ def _tracks(gpx: Any) -> list[Found]:
                for point in segment.points):
             left.out("les heures d’enregistrement", "the times of the recording")
         lines = joined(geometry.sound(drawn, left))
-        if lines or left.told:
+        if lines:
             found.append(_route(title or plain.line(gpx.name), parts, lines, left))
-    return [one for one in found if one.lines]
+    return found
 
 
 def _route(title: str, parts: Sequence[Any], lines: tuple[Line, ...], left: Left) -> Found:

@@ -7,7 +7,7 @@ the shape is not the expected one there is nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_OBJECTS = 5000
-MAX_POINTS = 200_000
+MAX_POINTS = 100_000
+_MAX_LEVELS = 100
+SPLIT = Words("découpez-le, ou exportez moins d’objets", "split it, or export fewer objects")
+_AGAIN = Words("téléchargez-le ou exportez-le de nouveau", "download or export it again")
 
 
 def text_of(raw: bytes) -> str:
@@ -47,12 +50,11 @@ def tree_of_json(raw: bytes) -> Any:
     except json.JSONDecodeError as failure:
         raise BadImport(Words("ce fichier JSON est mal formé ou tronqué",
                               f"this JSON is malformed or cut short ({failure.msg})"),
-                        Words("téléchargez-le de nouveau", "download it again"),
-                        line=failure.lineno, column=failure.colno) from failure
+                        _AGAIN, line=failure.lineno, column=failure.colno) from failure
     except (RecursionError, ValueError) as failure:  # a number of thousands of digits
         raise BadImport(Words("ce fichier JSON est trop imbriqué ou contient un nombre démesuré",
                               "this JSON is nested too deeply or holds a number past measure"),
-                        ) from failure
+                        _AGAIN) from failure
 
 
 def tree_of_xml(raw: bytes) -> Element:
@@ -67,18 +69,28 @@ def tree_of_xml(raw: bytes) -> Element:
         root: Element = fromstring(raw, forbid_dtd=True)
     except DefusedXmlException as failure:
         raise BadImport(Words("ce fichier XML contient une déclaration de type interdite",
-                              "this XML holds a forbidden document type declaration")) from failure
+                              "this XML holds a forbidden document type declaration"),
+                        Words("retirez la ligne <!DOCTYPE …>", "remove the line <!DOCTYPE …>"),
+                        ) from failure
     except ParseError as failure:
         line, column = getattr(failure, "position", (1, 0))
         raise BadImport(Words("ce fichier XML est mal formé ou tronqué",
-                              "this XML is malformed or cut short"),
-                        Words("téléchargez-le ou exportez-le de nouveau",
-                              "download or export it again"),
+                              "this XML is malformed or cut short"), _AGAIN,
                         line=max(1, line), column=column + 1) from failure
     except (ValueError, LookupError, RecursionError) as failure:
         raise BadImport(Words("ce fichier XML ne peut pas être lu (encodage inconnu ?)",
-                              "this XML cannot be read (unknown encoding?)")) from failure
+                              "this XML cannot be read (unknown encoding?)"), _AGAIN) from failure
+    if _is_deep(root):
+        raise BadImport(Words(f"ce fichier XML a plus de {_MAX_LEVELS} niveaux imbriqués",
+                              f"this XML has more than {_MAX_LEVELS} nested levels"), _AGAIN)
     return root
+
+
+def _is_deep(root: Element) -> bool:
+    level = [root]
+    for _ in range(_MAX_LEVELS):
+        level = [child for element in level for child in element]
+    return bool(level)
 
 
 def dig(value: object, *path: str | int) -> object:
@@ -99,6 +111,20 @@ def each(value: object) -> Iterator[object]:
         yield from value[:MAX_OBJECTS]
     elif value is not None:
         yield value
+
+
+def objects(value: object) -> Iterator[object]:
+    """The objects of a file, each to become a file of ours; refused when there are too many."""
+    if isinstance(value, list):
+        refuse_many(value)
+    return each(value)
+
+
+def refuse_many(found: Sized) -> None:
+    """Raise `BadImport` when there are more objects than a person could read through."""
+    if len(found) > MAX_OBJECTS:
+        raise BadImport(Words(f"ce fichier contient plus de {MAX_OBJECTS} objets",
+                              f"this file holds more than {MAX_OBJECTS} objects"), SPLIT)
 
 
 def number(value: object) -> float | None:

@@ -19,10 +19,9 @@ def read(raw: bytes, name: str) -> Iterable[Found]:
     root = hostile.tree_of_xml(raw)
     points: list[Found] = []
     routes: list[Found] = []
-    for count, mark in enumerate(_below(root, "Placemark")):
-        if count >= hostile.MAX_OBJECTS:
-            break
-        found = _found(mark)
+    marks = list(_below(root, "Placemark"))
+    hostile.refuse_many(marks)
+    for found in map(_found, marks):
         (routes if found.is_route else points).append(found)
     return assembled(points, routes)
 

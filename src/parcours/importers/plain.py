@@ -7,7 +7,7 @@ accident is escaped, so that a page shows the words that the source wrote.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 
 from parcours.diagnostics import Words
 from parcours.importers.found import Left
@@ -32,7 +32,14 @@ _BULLET = re.compile(r"[-+*•·–]\s+")
 _NUMBER = re.compile(r"(\d{1,9})([.)])\s", re.A)
 _BLOCKS = frozenset(("p", "br", "div", "ul", "ol", "table", "tr", "blockquote", "section",
                      "article", "h1", "h2", "h3", "h4", "h5", "h6"))
-_SILENT = frozenset({"script", "style"})
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]{0,2000})?)/?>")
+_HTML = _BLOCKS | frozenset((
+    "a", "abbr", "acronym", "b", "big", "body", "caption", "center", "cite", "code", "dd", "del",
+    "dl", "dt", "em", "embed", "figcaption", "figure", "font", "footer", "form", "head", "header",
+    "hr", "html", "i", "iframe", "img", "input", "ins", "label", "li", "link", "main", "mark",
+    "meta", "nav", "object", "pre", "q", "s", "small", "span", "strike", "strong", "sub", "sup",
+    "svg", "tbody", "td", "tfoot", "th", "thead", "title", "tt", "u", "video", "audio", "button"))
+_HREF = re.compile(r"\shref\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
 _PHONE = re.compile(r"(?:\+33|\b0)[ .]?(?:\(0\)[ .]?)?[1-9](?:[ .-]?\d{2}){4}\b")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
@@ -93,13 +100,7 @@ def _words(value: object, left: Left | None, what: Words, most: int) -> str:
     plain = _UNSAFE.sub("", _LINE_ENDS.sub("\n", value))
     if not _MARKUP.search(plain):
         return plain
-    stripped = _Stripper()
-    try:
-        stripped.feed(plain)
-        stripped.close()
-    except AssertionError:  # what the standard library makes of "<![oops["
-        return _MARKUP.sub(" ", plain)
-    return _LINE_ENDS.sub("\n", "".join(stripped.parts))
+    return _stripped(f"{plain}<p>")  # a last tag, so that the words after the last are kept
 
 
 def _numbered(said: str, parts: list[str]) -> str:
@@ -118,42 +119,54 @@ def _escaped(said: str) -> str:
     return _MARKDOWN.sub(lambda match: f"\\{match[0]}", said)
 
 
-class _Stripper(HTMLParser):
-    """The words of a piece of HTML: paragraphs, list items and safe links are kept."""
+def _stripped(text: str) -> str:
+    """The words of a piece of HTML: paragraphs, list items and safe links are kept.
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = ""
-        self._link: tuple[str, int] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A block begins on a line of its own."""
-        if tag in _SILENT:
-            self._silent = tag
-        elif tag == "li":
-            self.parts.append("\n- ")
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-        elif tag == "a":
-            self._link = (_safe(dict(attrs).get("href") or ""), len(self.parts))
-
-    def handle_endtag(self, tag: str) -> None:
-        """A link is written once its words are known."""
-        if tag == self._silent:
-            self._silent = ""
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-        elif tag == "a" and self._link is not None:
-            (address, start), self._link = self._link, None
-            words = "".join(self.parts[start:]).strip()
+    One pass over tags of bounded length: the standard library's parser takes minutes for some
+    texts that never close what they open.
+    """
+    parts: list[str] = []
+    link: tuple[str, int] | None = None
+    at = 0
+    for opens, closes in (("<!--", "-->"), (r"<script\b", r"</script\s*>"),
+                          (r"<style\b", r"</style\s*>")):
+        text = _without(text, opens, closes)
+    for tag in _TAG.finditer(text):
+        if tag[2].lower() not in _HTML:
+            continue  # "<Lectoure>" is no tag
+        parts.append(_unescaped(tag.string[at:tag.start()]))
+        at = tag.end()
+        closes, name = tag[1] == "/", tag[2].lower()
+        if name == "li" and not closes:
+            parts.append("\n- ")
+        elif name in _BLOCKS:
+            parts.append("\n")
+        elif name == "a" and closes and link is not None:
+            (address, start), link = link, None
+            words = "".join(parts[start:]).strip()
             if address and words and "\n" not in words:
-                self.parts[start:] = [f"{_OPEN}{words}{_MIDDLE}{address}{_CLOSE}"]
+                parts[start:] = [f"{_OPEN}{words}{_MIDDLE}{address}{_CLOSE}"]
+        elif name == "a":
+            href = _HREF.search(tag[3])
+            link = (_safe(unescape(href[1] or href[2])), len(parts)) if href else None
+    return "".join(parts)
 
-    def handle_data(self, data: str) -> None:
-        """Line ends within HTML are white space; references may have brought in anything."""
-        if not self._silent:
-            self.parts.append(_UNSAFE.sub("", _LINE_ENDS.sub("\n", data)).replace("\n", " "))
+
+def _without(text: str, opens: str, closes: str) -> str:
+    """A text without what stands between two marks, or after one that is never closed."""
+    kept, at = [], 0
+    while opened := re.compile(opens, re.I).search(text, at):
+        kept.append(text[at:opened.start()])
+        closed = re.compile(closes, re.I).search(text, opened.end())
+        if not closed:
+            return "".join(kept)
+        at = closed.end()
+    return "".join([*kept, text[at:]])
+
+
+def _unescaped(text: str) -> str:
+    """Text between tags: line ends in it are white space, references may bring in anything."""
+    return _UNSAFE.sub("", _LINE_ENDS.sub("\n", unescape(text))).replace("\n", " ")
 
 
 def _safe(address: str) -> str:

@@ -67,7 +67,7 @@ class ImportResult:
 
 def plan(found: Iterable[Found], job: Job) -> ImportResult:
     """Decide, object by object; the same file against the same folder gives the same plan."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     entries: list[Entry] = []
     for one in found:
         if one.unfit:
@@ -87,7 +87,7 @@ def _title(found: Found) -> str:
     return found.name.get("fr") or next(iter(found.name.values()), "")
 
 
-def _place(found: Found, job: Job, taken: set[str]) -> Entry:
+def _place(found: Found, job: Job, taken: dict[str, int]) -> Entry:
     where, atlas = locate(found, job.atlas), job.atlas
     if where.outside and not job.everything:
         town = found.town or found.insee
@@ -101,7 +101,7 @@ def _place(found: Found, job: Job, taken: set[str]) -> Entry:
     return _entry(title, path, f"places/{id}.yml", file, atlas)
 
 
-def _route(found: Found, job: Job, taken: set[str]) -> list[Entry]:
+def _route(found: Found, job: Job, taken: dict[str, int]) -> list[Entry]:
     atlas = job.atlas
     points = [stop.at for stop in found.stops if stop.at]
     points += [LatLon(line[0].lat, line[0].lon) for line in found.lines]
@@ -121,16 +121,20 @@ def _route(found: Found, job: Job, taken: set[str]) -> list[Entry]:
     return entries
 
 
-def _id(title: str, where: Where, found: Found, atlas: Atlas, taken: set[str]) -> str:
+def _id(title: str, where: Where, found: Found, atlas: Atlas, taken: dict[str, int]) -> str:
     """A name's id; two places of one name are told apart by their commune, then by a number."""
     base = slug_of(title)[:60].strip("-") or ("parcours" if found.is_route else "lieu")
     if base in _RESERVED:
         base = f"{base}-parcours"
     town = slug_of(where.commune.name if where.commune else found.town)[:15].strip("-")
-    choices = chain([base], [f"{base}-{town}"] if town else [], (f"{base}-{n}" for n in count(2)))
-    id = next(one for one in choices if one not in taken and not _is_other(one, found, atlas))
-    taken.add(id)
-    return id
+    numbered = ((f"{base}-{n}", n) for n in count(taken.get(base, 1) + 1))
+    named = [(base, 1), *([(f"{base}-{town}", 1)] if town else [])]
+    for id, number in chain(named, numbered):
+        if id not in taken and not _is_other(id, found, atlas):
+            taken[base] = max(number, taken.get(base, 1))
+            taken.setdefault(id, 1)
+            return id
+    raise AssertionError("numbers do not end")
 
 
 def _is_other(id: str, found: Found, atlas: Atlas) -> bool:

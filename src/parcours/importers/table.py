@@ -39,7 +39,7 @@ def read(raw: bytes, name: str) -> Iterable[Found]:
         if len(found) >= hostile.MAX_OBJECTS:
             raise BadImport(Words(f"ce tableau a plus de {hostile.MAX_OBJECTS} lignes",
                                   f"this table has more than {hostile.MAX_OBJECTS} rows"),
-                            Words("découpez-le", "split it"))
+                            hostile.SPLIT)
         found.append(_place(headers, row))
     return found
 
@@ -78,12 +78,19 @@ def _csv(text: str) -> Iterator[Sequence[object]]:
         try:
             row = next(reader, None)
         except csv.Error as failure:
-            raise BadImport(Words("cette ligne CSV est mal formée",
-                                  f"this CSV row is malformed ({failure})"),
-                            line=max(1, reader.line_num)) from failure
+            raise BadImport(
+                Words("cette ligne CSV est mal formée", f"this CSV row is malformed ({failure})"),
+                Words("vérifiez les guillemets de cette ligne", "check the quotes of this row"),
+                line=max(1, reader.line_num)) from failure
         if row is None:
             return
-        yield row[:_MAX_COLUMNS]
+        if len(row) > _MAX_COLUMNS:
+            raise BadImport(
+                Words(f"ce tableau a plus de {_MAX_COLUMNS} colonnes",
+                      f"this table has more than {_MAX_COLUMNS} columns"),
+                Words("ne gardez que celles des lieux", "keep only those of the places"),
+                line=reader.line_num)
+        yield row
 
 
 def _understood(line: str, delimiter: str) -> int:

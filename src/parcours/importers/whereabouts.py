@@ -49,9 +49,8 @@ def locate(found: Found, atlas: Atlas) -> Where:
 
 def near(point: LatLon, atlas: Atlas) -> Commune | None:
     """The commune whose point is nearest, when the commune may stretch as far as this point."""
-    ranked = sorted(atlas.communes.values(),
-                    key=lambda one: (distance_m(point, one.position), one.code))
-    closest = ranked[0] if ranked else None
+    closest = min(atlas.communes.values(), default=None,
+                  key=lambda one: (distance_m(point, one.position), one.code))
     return closest if closest and distance_m(point, closest.position) <= _reach_m(closest) else None
 
 

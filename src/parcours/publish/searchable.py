@@ -34,7 +34,7 @@ def searchable(page: str) -> str:
     text = " ".join((*kept, main[at:]))
     for fancy, plain in (("’", "'"), ("ʼ", "'"), ("œ", "oe"), ("Œ", "Oe")):
         text = text.replace(fancy, plain)
-    text = _BLOCK.sub("\n", _INLINE.sub("", text))
+    text = " ".join(_BLOCK.sub(" ", _INLINE.sub("", text)).split())
     return f'<html lang="{lang[1]}"><body data-pagefind-body>{text}'
 
 

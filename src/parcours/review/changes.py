@@ -1,0 +1,261 @@
+"""What differs between two states of a route or of a place, in a visitor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from parcours.atlas import Atlas
+from parcours.comments import code, words
+from parcours.geo import distance_m
+from parcours.kinds import KINDS
+from parcours.language import Language
+from parcours.model import Itinerary, PlaceFields, Product, Season, Status
+from parcours.modes import style_of
+from parcours.scalars import NIGHT, Text
+from parcours.spoken_days import open_days_in_words
+from parcours.spoken_hours import in_words
+from parcours.trip import Trip, Visit
+from parcours.views import Named, Writer
+
+_NONE = "–"
+_MOST = 40
+"""Told of one route; more than that is a new route."""
+
+
+class Teller:
+    """Tells what changed, in one language."""
+
+    def __init__(self, language: Language, atlas: Atlas) -> None:
+        self.language, self.say = language, language.say
+        self._write = Writer(language, atlas)
+
+    def text(self, text: Text | None) -> str:
+        """An editor's text, without effect."""
+        return words(self._write.plain(text)) if text else _NONE
+
+    def stop(self, visit: Visit) -> str:
+        """A stop by name and commune."""
+        return f"**{self.text(visit.place.name)}** ({words(visit.commune)})"
+
+    def figures(self, trip: Trip) -> list[tuple[str, str]]:
+        """What a route is, as terms and figures."""
+        language, say, days = self.language, self.say, trip.open_days
+        spoken = open_days_in_words(days, language)
+        shares = []
+        for share in trip.shares:
+            said = say("{percent} % of the time on the spot, {stops} of the stops",
+                       percent=round(share.minutes_fraction * 100), stops=share.stops)
+            if share.nights:
+                said += " · " + language.say_n("{n} night", "{n} nights", share.nights)
+            shares.append((self.text(share.side.name), said))
+        return [
+            *shares,
+            (say("Length of stay"), language.say_n("{n} day", "{n} days", len(trip.days))),
+            (say("Time on the way"), language.duration(sum(leg.minutes for leg in trip.legs))),
+            (say("Travelled in all"), language.km(trip.km)),
+            (say("Emissions"), say("about {kg} kg CO₂e per person",
+                                   kg=language.number(trip.co2_kg))),
+            (say("Set out"), spoken.weekdays + " · " + say(
+                "{n} days of the coming {horizon}", n=days.starts.bit_count(),
+                horizon=days.horizon_days)),
+            (say("Without a car"), say("yes") if trip.car_free else say("no")),
+        ]
+
+    def wording(self, before: Itinerary, after: Itinerary) -> Iterator[str]:
+        """What changed in what a route says of itself."""
+        say = self.say
+        if before.title != after.title:
+            yield self._became(say("Title"), self.text(before.title), self.text(after.title))
+        if before.summary != after.summary:
+            yield say("Summary rewritten: {text}", text=self.text(after.summary))
+        for term, old, new in (
+                (say("Difficulty"), self._named((before.difficulty,)),
+                 self._named((after.difficulty,))),
+                (say("Themes"), self._named(before.themes),
+                 self._named(after.themes)),
+                (say("For"), words(", ".join(before.audience)), words(", ".join(after.audience))),
+                (say("Season"), self._season(before.season), self._season(after.season)),
+                (say("State"), self.status(before.status), self.status(after.status))):
+            if old != new:
+                yield self._became(term, old, new)
+
+    def journey(self, before: Trip, after: Trip) -> list[str]:
+        """What changed on the way: stops, hours, means of travel."""
+        told = list(self._journey(before, after))
+        if len(told) <= _MOST:
+            return told
+        return [*told[:_MOST], self.say("and {n} more", n=len(told) - _MOST)]
+
+    def _journey(self, before: Trip, after: Trip) -> Iterator[str]:
+        say, clock = self.say, self.language.clock
+        old, new = _keyed(before.visits), _keyed(after.visits)
+        for key in [key for key in old if key not in new]:
+            yield say("Stop removed: {stop}", stop=self.stop(old[key]))
+        for key in [key for key in new if key not in old]:
+            visit = new[key]
+            yield say("Stop added: no. {n}, {stop}", n=visit.number, stop=self.stop(visit)) + (
+                f" · {self._when(visit, after)}")
+        for key in _moved([key for key in old if key in new], [key for key in new if key in old]):
+            yield say("Stop moved: {stop}, from no. {before} to no. {after}",
+                      stop=self.stop(new[key]), before=old[key].number, after=new[key].number)
+        later: dict[int, int] = {}
+        for n, (then, day) in enumerate(zip(
+                before.itinerary.days, after.itinerary.days, strict=False), 1):
+            number, later[n] = f"{say('Day')} {n}", day.start - then.start
+            if day.title != then.title:
+                yield self._became(number, self.text(then.title), self.text(day.title))
+            if day.start != then.start:
+                yield self._became(f"{number}, {say('one sets out')}", clock(then.start), say(
+                    "{hour}; the hours of its stops follow", hour=clock(day.start)))
+        rewritten = []
+        for key, visit in new.items():
+            if key in old:
+                differences = list(self._visit(old[key], visit, later.get(_day(visit, after), 0)))
+                if differences:
+                    yield self.about(self.stop(visit), " · ".join(differences))
+                if old[key].note != visit.note:
+                    rewritten.append(self.text(visit.place.name))
+        if rewritten:
+            yield say("Notes rewritten: {stops}", stops=", ".join(rewritten[:_MOST]))
+
+    def _when(self, visit: Visit, trip: Trip) -> str:
+        return (f"{self.say('Day')} {_day(visit, trip)}, {self.language.clock(visit.visit_min)}, "
+                f"{self._stay(visit)}")
+
+    def _visit(self, old: Visit, new: Visit, later_min: int) -> Iterator[str]:
+        """What changed of a stop; that its whole day begins ``later_min`` is told once."""
+        say, clock = self.say, self.language.clock
+        if new.visit_min - old.visit_min not in (0, later_min):
+            yield f"{clock(old.visit_min)} → {clock(new.visit_min)}"
+        if self._stay(old) != self._stay(new):
+            yield f"{self._stay(old)} → {self._stay(new)}"
+        if old.optional != new.optional:
+            yield say("optional") if new.optional else say("no longer optional")
+        if old.meal != new.meal:
+            yield self._became(say("Meal"), self._named((old.meal,)),
+                               self._named((new.meal,)))
+        if self._way(old) != self._way(new):
+            yield f"{self._way(old)} → {self._way(new)}"
+
+    def _stay(self, visit: Visit) -> str:
+        if visit.night:
+            return self.say("night here")
+        return self.say("stay {duration}", duration=self.language.duration(visit.stay_min))
+
+    def _way(self, visit: Visit) -> str:
+        """How one comes: means, time, line."""
+        leg = visit.leg
+        if leg is None:
+            return self.say("no leg")
+        parts = [self.say(style_of(leg.by).label), self.language.duration(leg.minutes)]
+        return ", ".join([*parts, words(leg.line)] if leg.line else parts)
+
+    def place(self, old: PlaceFields, new: PlaceFields, before: Atlas, after: Atlas
+              ) -> Iterator[str]:
+        """What changed of a place's facts."""
+        say = self.say
+        communes = [words(atlas.communes[place.commune].name if place.commune in atlas.communes
+                          else place.commune) for place, atlas in ((old, before), (new, after))]
+        moved_m = distance_m(old.position, new.position)
+        for term, was, now in (
+                (say("Name"), self.text(old.name), self.text(new.name)),
+                (say("Kind"), say(KINDS[old.kind]), say(KINDS[new.kind])),
+                (say("Commune"), *communes),
+                (say("Hours"), self.hours(old), self.hours(new)),
+                (say("State"), self.status(old.status), self.status(new.status)),
+                (say("Address"), self.text(old.address), self.text(new.address)),
+                (say("Price"), self.text(old.price), self.text(new.price)),
+                (say("Length of stay"), self._length(old), self._length(new)),
+                (say("Wheelchair"), self._named((old.wheelchair,)),
+                 self._named((new.wheelchair,))),
+                (say("On the spot"), self._named(old.services),
+                 self._named(new.services)),
+                (say("Telephone"), words(old.phone or _NONE), words(new.phone or _NONE)),
+                (say("E-mail"), words(old.email or _NONE), words(new.email or _NONE)),
+                (say("Website"), words(old.website or _NONE), words(new.website or _NONE)),
+                (say("Products"), self._products(old.products), self._products(new.products)),
+                (say("Its answer on the other side:").rstrip(": \u00a0"),
+                 words(old.twin or _NONE), words(new.twin or _NONE)),
+                (say("Verified"), self._verified(old), self._verified(new))):
+            if was != now:
+                yield self._became(term, was, now)
+        if moved_m >= 1:
+            yield say("Point moved by {length}", length=self.language.km(moved_m / 1000))
+        if old.description != new.description:
+            yield say("Description rewritten: {text}", text=self.text(new.description))
+        if old.photo != new.photo:
+            yield (say("Photo: {credit}", credit=words(new.photo.credit or _NONE)) if new.photo
+                   else say("Photo removed"))
+        if old.sources != new.sources:
+            yield say("Sources: {sources}", sources=words(", ".join(new.sources) or _NONE))
+
+    def hours(self, place: PlaceFields) -> str:
+        """Opening hours in words, or the rule where there are none for it."""
+        if place.opening_hours is None:
+            return _NONE
+        said = in_words(place.opening_hours, self.language)
+        return words(said) if said else code(place.opening_hours)
+
+    def status(self, status: Status | None) -> str:
+        """A closure, works or reopening."""
+        if status is None:
+            return _NONE
+        said = [self._named((status.state,))]
+        if status.from_:
+            said.append(self.say("from {day}", day=self.language.date(status.from_)))
+        if status.to:
+            said.append(self.say("until {day}", day=self.language.date(status.to)))
+        return " ".join(said + ([f"({self.text(status.note)})"] if status.note else []))
+
+    def about(self, what: str, said: str) -> str:
+        """A thing and what is said of it, with a colon as the language writes it."""
+        return self.say("{what}: {said}", what=what, said=said)
+
+    def _became(self, term: str, old: str, new: str) -> str:
+        return self.say("{term}: {before} → {after}", term=term, before=old or _NONE,
+                        after=new or _NONE)
+
+    def _named(self, values: Iterable[Named | None]) -> str:
+        return ", ".join(self._write.name(one) for one in values if one is not None) or _NONE
+
+    def _season(self, season: Season | None) -> str:
+        return self.say("from {first} to {last}", first=self.language.day_month(*season.from_),
+                        last=self.language.day_month(*season.to)) if season else _NONE
+
+    def _length(self, place: PlaceFields) -> str:
+        if place.duration is None:
+            return _NONE
+        return (self.say("night here") if place.duration == NIGHT
+                else self.language.duration(place.duration))
+
+    def _products(self, products: Sequence[Product]) -> str:
+        return ", ".join(self.text(one.name) + (
+            f" ({self.language.all_of([self.language.month(m) for m in one.months])})"
+            if one.months else "") for one in products) or _NONE
+
+    def _verified(self, place: PlaceFields) -> str:
+        return self.language.date(place.verified_on) if place.verified_on else _NONE
+
+
+def _day(visit: Visit, trip: Trip) -> int:
+    return next(day.number for day in trip.days if visit in day.visits)
+
+
+def _keyed(visits: Sequence[Visit]) -> dict[tuple[str, int], Visit]:
+    """Visits by what they visit and how often that was visited before: a station comes twice."""
+    keyed: dict[tuple[str, int], Visit] = {}
+    seen: dict[str, int] = {}
+    for visit in visits:
+        name = visit.place_id or f"/{visit.place.name.in_lang('fr')}"
+        seen[name] = seen.get(name, 0) + 1
+        keyed[name, seen[name]] = visit
+    return keyed
+
+
+def _moved(old: list[tuple[str, int]], new: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """What stands in another order: as few as explain it."""
+    kept: set[tuple[str, int]] = set()
+    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        kept.update(new[block.b: block.b + block.size])
+    return [key for key in new if key not in kept]

@@ -1,0 +1,124 @@
+"""The content folder at two times: what was there, what is, and which routes that concerns."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from parcours.atlas import Atlas
+from parcours.content import read_one, read_shared, shown, trip_of
+from parcours.diagnostics import Diagnostic
+from parcours.model import Itinerary
+from parcours.parse import Parsed
+from parcours.repository import Repository
+from parcours.trip import Trip
+
+_TEXTS = (".yml", ".yaml", ".csv", ".gpx")
+_MOST_TEXT = 16 << 20
+"""More than any file that we would read to its end."""
+_HEAD = 64
+"""As much of a photo as tells that it is one; the rest is not copied."""
+_SHARED = {"site.yml", "territories.yml", "communes.csv"}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One route at one time; no trip where a fault keeps it from being computed."""
+
+    itinerary: Itinerary
+    trip: Trip | None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The content at one time, with the routes that are looked at."""
+
+    atlas: Atlas
+    routes: Mapping[str, Route]
+    diagnostics: tuple[Diagnostic, ...]
+    """With files named from the content folder, so that both states name them alike."""
+
+
+def checkout(repository: Repository, commit: str, below: str, target: Path) -> None:
+    """Copy the content folder of a commit; of photos their beginning and their size."""
+    target.mkdir(parents=True)
+    texts: dict[str, list[Path]] = {}
+    photos: dict[str, list[Path]] = {}
+    for path, name in repository.files(commit, below).items():
+        inside = Path(path).relative_to(below) if below else Path(path)
+        if ".." not in inside.parts and not inside.is_absolute():
+            kind = texts if inside.suffix.lower() in _TEXTS else photos
+            kind.setdefault(name, []).append(target / inside)
+    for files, most in ((texts, _MOST_TEXT), (photos, _HEAD)):
+        for name, size, content in repository.contents(files, most) if files else ():
+            for copy in files[name]:
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(content)
+                os.truncate(copy, size)
+
+
+def affected(former: Path, present: Path) -> tuple[set[str], set[str]]:
+    """The files that differ, and those of the routes that they touch, both named from the folder.
+
+    A route is touched by its own file, by a place, a track or a photo that it names, and by what
+    all routes share.
+    """
+    before, after = dict(_files(former)), dict(_files(present))
+    changed = {name for name in before.keys() | after.keys()
+               if name not in before or name not in after
+               or not _same(before[name], after[name])}
+    routes = {name for name in before.keys() | after.keys()
+              if "/" not in name and name.endswith(".yml") and name not in _SHARED}
+    if changed & _SHARED:
+        return changed, routes
+    named = {Path(name).stem if name.startswith("places/") else name for name in changed - routes}
+    return changed, {name for name in routes if name in changed or _names(
+        after.get(name, before.get(name)), named)}
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for where, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            path = Path(where, name)
+            if not name.startswith(".") and path.is_file() and not path.is_symlink():
+                yield path.relative_to(folder).as_posix(), path
+
+
+def _same(one: Path, other: Path) -> bool:
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    if one.suffix.lower() in _TEXTS:
+        return one.read_bytes() == other.read_bytes()
+    with one.open("rb") as a, other.open("rb") as b:
+        return a.read(_HEAD) == b.read(_HEAD)
+
+
+def _names(path: Path | None, words: Collection[str]) -> bool:
+    if path is None or not words:
+        return False
+    text = path.read_bytes().decode("utf-8", "replace")
+    return any(word in text for word in words)
+
+
+def read_state(folder: Path, today: date, files: Collection[str]) -> State:
+    """Read and compute what a folder says, of these routes only."""
+    shared = read_shared(folder, today)
+    found = list(shared.diagnostics)
+    routes: dict[str, Route] = {}
+    for path in shared.itinerary_paths:
+        if path.name not in files:
+            continue
+        match read_one(path, Itinerary):
+            case Parsed() as parsed:
+                trip, faults = trip_of(parsed, shared.atlas)
+                routes[parsed.id] = Route(parsed.value, trip)
+                found += faults
+            case faults:
+                found += faults
+    start = shown(folder / "x")[:-1]
+    return State(shared.atlas, routes, tuple(replace(one, span=replace(
+        one.span, file=one.span.file.removeprefix(start))) for one in found))

@@ -1,0 +1,245 @@
+"""Two states of the content to a page of Markdown: routes, places, faults, signatures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from urllib.parse import quote
+
+from parcours import sketch
+from parcours.checks import signatures
+from parcours.comments import code, words
+from parcours.diagnostics import Diagnostic, Lang, Severity
+from parcours.forge import content_folder
+from parcours.language import language_of
+from parcours.model import Itinerary
+from parcours.review.changes import Teller
+from parcours.review.state import Route, State
+from parcours.trip import Trip
+
+_MOST = 60_000
+"""Characters; a comment on a forge holds 65,536."""
+_MOST_FAULTS = 50
+_OF_SIGNATURES = {"missing-review", "review-outdated"}
+"""Told with each route, in words of their own."""
+
+
+def summary(before: State, after: State, changed: Collection[str], lang: Lang,
+            preview: str) -> str:
+    """The whole page."""
+    teller = Teller(language_of(lang), after.atlas)
+    page = _Page(before, after, teller, preview.rstrip("/"))
+    text = "\n".join(page.lines(changed, lang))
+    if len(text) <= _MOST:
+        return text + "\n"
+    cut = text[:_MOST].rpartition("\n")[0]
+    if cut.count("<details>") > cut.count("</details>"):
+        cut += "\n</details>\n"
+    return f"{cut}\n\n{teller.say('The rest is too long to be shown here.')}\n"
+
+
+class _Page:
+    """What the parts of the page have in common."""
+
+    def __init__(self, before: State, after: State, teller: Teller, preview: str) -> None:
+        self.before, self.after, self.teller, self.preview = before, after, teller, preview
+        self.say = teller.say
+        lang, default = teller.language.code, after.atlas.default_lang
+        self.prefix = "" if lang == default else f"{lang}/"
+
+    def lines(self, changed: Collection[str], lang: Lang) -> Iterator[str]:
+        """The page, line by line."""
+        say, language = self.say, self.teller.language
+        old, new = self.before.routes, self.after.routes
+        added, gone = sorted(new.keys() - old.keys()), sorted(old.keys() - new.keys())
+        both = [id for id in sorted(new.keys() & old.keys()) if self._differs(id)]
+        places = sorted(name.removeprefix("places/").removesuffix(".yml") for name in changed
+                        if name.startswith("places/") and name.endswith(".yml"))
+        faults, mended = self._faults()
+        errors = sum(one.severity is Severity.ERROR for one in faults)
+        yield f"## {say('What this proposal changes')}"
+        yield ""
+        counts = [said for ids, said in (
+            (added, language.say_n("{n} route added", "{n} routes added", len(added))),
+            (both, language.say_n("{n} route changed", "{n} routes changed", len(both))),
+            (gone, language.say_n("{n} route removed", "{n} routes removed", len(gone))),
+            (places, language.say_n("{n} place touched", "{n} places touched", len(places))),
+        ) if ids]
+        yield language.all_of(counts) + "." if counts else say("No route and no place changes.")
+        yield " ".join((
+            language.say_n("{n} new error,", "{n} new errors,", errors),
+            language.say_n("{n} new warning,", "{n} new warnings,", len(faults) - errors),
+            language.say_n("{n} fault less.", "{n} faults less.", mended)))
+        for id in added:
+            yield from self._added(id, new[id])
+        for id in both:
+            yield from self._changed(id, old[id], new[id])
+        for id in gone:
+            yield from self._removed(id, old[id])
+        yield from self._places(places)
+        yield from self._fault_list(faults, lang)
+
+    def _differs(self, id: str) -> bool:
+        """Whether a visitor would see a difference; facts of places have a part of their own."""
+        old, new = self.before.routes[id], self.after.routes[id]
+        if old.itinerary != new.itinerary or (old.trip is None) != (new.trip is None):
+            return True
+        return (old.trip is not None and new.trip is not None
+                and self.teller.figures(old.trip) != self.teller.figures(new.trip))
+
+    def _title(self, id: str, said: str, route: Route) -> str:
+        address = f"{self.preview}/{self.prefix}parcours/{quote(id)}/"
+        title = self.teller.text(route.itinerary.title)
+        return "### " + self.teller.about(said, f"[{title}]({address})" if self.preview else title)
+
+    def _added(self, id: str, route: Route) -> Iterator[str]:
+        yield from ("", self._title(id, self.say("New route"), route), "",
+                    self.teller.text(route.itinerary.summary))
+        yield from self._picture(id, route.trip)
+        if route.trip is None:
+            yield from ("", self.say("It cannot be published yet: see the errors below."))
+        else:
+            yield from ("", "| | |", "|---|---|")
+            for term, figure in self.teller.figures(route.trip):
+                yield f"| {term} | {figure} |"
+        yield from self._signed(id, None, route)
+
+    def _changed(self, id: str, old: Route, new: Route) -> Iterator[str]:
+        yield from ("", self._title(id, self.say("Route changed"), new))
+        yield from self._picture(id, new.trip)
+        told = list(self.teller.wording(old.itinerary, new.itinerary))
+        if old.trip is not None and new.trip is not None:
+            told += self.teller.journey(old.trip, new.trip)
+        yield ""
+        yield from (f"- {one}" for one in told)
+        if new.trip is None:
+            yield from ("", self.say("It cannot be published yet: see the errors below."))
+        elif old.trip is None:
+            yield from ("", self.say("It could not be published before."))
+        else:
+            yield from self._compared(old.trip, new.trip)
+        yield from self._signed(id, old, new)
+
+    def _compared(self, old: Trip, new: Trip) -> Iterator[str]:
+        before, after = dict(self.teller.figures(old)), dict(self.teller.figures(new))
+        yield from ("", f"| | {self.say('before')} | {self.say('after')} |", "|---|---|---|")
+        for term, figure in after.items():
+            was = before.get(term, "–")
+            yield f"| {term} | {was} | " + (self.say("the same") if was == figure
+                                            else f"**{figure}**") + " |"
+
+    def _removed(self, id: str, route: Route) -> Iterator[str]:
+        title = self.teller.text(route.itinerary.title)
+        yield from ("", "### " + self.teller.about(self.say("Route removed"), title), "", self.say(
+            "Its address {address} will lead nowhere: is it linked from elsewhere?",
+            address=code(f"/parcours/{id}/")))
+
+    def _picture(self, id: str, trip: Trip | None) -> Iterator[str]:
+        """The picture where it can be shown, else where it lies; in words in any case."""
+        if trip is None:
+            return
+        path = f"{self.prefix}parcours/{id}/{id}.svg"
+        alternative = words(sketch.alternative(trip, self.teller.language), 3000)
+        yield ""
+        if self.preview:
+            yield f"![{self.say('Picture of the route')}]({self.preview}/{quote(path)})"
+        else:
+            yield self.say("Picture of the route: {path} in the built site.",
+                           path=code(f"site/{path}"))
+        yield from ("", f"<details><summary>{self.say('The route in words')}</summary>", "",
+                    alternative, "", "</details>")
+
+    def _signed(self, id: str, old: Route | None, new: Route) -> Iterator[str]:
+        """Where each side's signature stands."""
+        say, atlas, route = self.say, self.after.atlas, new.itinerary
+        yield ""
+        for review in signatures.latest(route):
+            if review.territory not in atlas.territories:
+                continue
+            side = self.teller.text(atlas.territories[review.territory].name)
+            stale = (id, review.territory, review.on) in atlas.changed_since or (
+                old is not None and review in old.itinerary.reviewed
+                and _unsigned(old.itinerary) != _unsigned(route))
+            yield "- " + say(
+                "Reviewed for {territory} by {name} on {day}, before this change: to be reviewed "
+                "again." if stale else "Reviewed for {territory} by {name} on {day}.",
+                territory=side, name=words(review.by), day=self.teller.language.date(review.on))
+        for territory in signatures.unsigned(route, atlas):
+            yield "- " + say("Not yet reviewed for {territory}.",
+                             territory=self.teller.text(atlas.territories[territory].name))
+
+    def _places(self, ids: Iterable[str]) -> Iterator[str]:
+        say, teller = self.say, self.teller
+        old, new = self.before.atlas.places, self.after.atlas.places
+        told: list[str] = []
+        for id in ids:
+            place = new.get(id) or old.get(id)
+            if place is None:
+                continue  # both states hold errors, which are told below
+            name = f"**{teller.text(place.name)}**"
+            if id not in self.after.atlas.known_places:
+                told.append("- " + teller.about(name, say("removed")))
+            elif id not in new:
+                told.append("- " + teller.about(name, say("see the errors below")))
+            elif id not in self.before.atlas.known_places:
+                told.append("- " + teller.about(
+                    name, f"{say('new')} · {teller.about(say('Hours'), teller.hours(place))}"))
+            elif id in old:
+                changes = list(teller.place(old[id], new[id], self.before.atlas, self.after.atlas))
+                told.append("- " + (teller.about(name, " · ".join(changes)) if changes else name))
+            else:
+                told.append("- " + teller.about(name, say("could not be read before")))
+            if through := self._through(id):
+                told.append(f"  {say('On the routes: {routes}', routes=', '.join(through))}")
+        if told:
+            yield from ("", f"### {say('Places')}", "", *told)
+
+    def _through(self, place: str) -> list[str]:
+        """The routes that stop at a place, now or before."""
+        found = {}
+        for state in (self.before, self.after):
+            for id, route in state.routes.items():
+                if any(getattr(stop, "place", "") == place for day in route.itinerary.days
+                       for stop in day.stops):
+                    found[id] = self.teller.text(route.itinerary.title)
+        return [found[id] for id in sorted(found)]
+
+    def _faults(self) -> tuple[list[Diagnostic], int]:
+        """The faults that were not there before, and how many of the former are gone.
+
+        Lines move, so faults are told apart by what they say.
+        """
+        old, new = ([one for one in state.diagnostics if one.code not in _OF_SIGNATURES]
+                    for state in (self.before, self.after))
+        known = Counter(map(_fault, old))
+        faults = []
+        for fault in sorted(new, key=lambda one: one.order):
+            if known[_fault(fault)]:
+                known[_fault(fault)] -= 1
+            else:
+                faults.append(fault)
+        return faults, known.total()
+
+    def _fault_list(self, faults: Collection[Diagnostic], lang: Lang) -> Iterator[str]:
+        folder = content_folder(self.after.atlas)
+        for severity, title in ((Severity.ERROR, self.say("New errors")),
+                                (Severity.WARNING, self.say("New warnings"))):
+            some = [one for one in faults if one.severity is severity]
+            if not some:
+                continue
+            yield from ("", f"### {title}", "")
+            for one in some[:_MOST_FAULTS]:
+                hint = f" – {words(one.hint.in_lang(lang))}" if one.hint else ""
+                yield (f"- {code(f'{folder}/{one.span.file}:{one.span.line}')} "
+                       f"{words(one.message.in_lang(lang))}{hint} ({code(one.code)})")
+            if len(some) > _MOST_FAULTS:
+                yield "- " + self.say("and {n} more", n=len(some) - _MOST_FAULTS)
+
+
+def _fault(one: Diagnostic) -> tuple[str, str, str]:
+    return one.code, one.span.file, one.message.en
+
+
+def _unsigned(route: Itinerary) -> Itinerary:
+    """What is signed: the route without its signatures."""
+    return route.model_copy(update={"reviewed": ()})

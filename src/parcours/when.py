@@ -1,0 +1,158 @@
+"""On which of the coming days a route can be done, and why not on the others.
+
+Days are bit sets: bit *i* stands for the day of the build + *i* days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache, reduce
+
+from parcours import hours
+from parcours.atlas import Atlas
+from parcours.hours import EVERY_DAY, HORIZON_DAYS
+from parcours.model import Itinerary, Season, State, Status
+from parcours.trip import Blocked, OpenDays, TripDay, Visit, Why
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOf:
+    """The start days that one visit allows."""
+
+    visit: Visit
+    later: int
+    """The visit falls so many days after one sets out."""
+    starts: int
+
+
+def open_days(itinerary: Itinerary, days: Sequence[TripDay], atlas: Atlas) -> OpenDays:
+    """The start days on which the whole route can be done, over the coming 400 days."""
+    allowed = days_allowed(days, atlas)
+    starts = reduce(lambda mask, one: mask & one.starts, allowed, possible_days(itinerary, atlas))
+    with_hours = sum(v.place.opening_hours is not None for day in days for v in day.visits)
+    return OpenDays(atlas.today, HORIZON_DAYS, starts, with_hours,
+                    tuple(_blocked(itinerary, allowed, starts, atlas)))
+
+
+def days_allowed(days: Sequence[TripDay], atlas: Atlas) -> tuple[DaysOf, ...]:
+    """For each visit that one may not skip and that some day forbids, the days on which the route
+    can start for it to be open during the whole planned stay."""
+    allowed: list[DaysOf] = []
+    for day in days:
+        for visit in day.visits:
+            if visit.optional:
+                continue
+            on_days = open_on(visit, visit.visit_min, visit.departure_min, atlas)
+            if on_days != EVERY_DAY:
+                allowed.append(DaysOf(visit, day.number - 1, as_starts(on_days, day.number - 1)))
+    return tuple(allowed)
+
+
+def open_on(visit: Visit, start_min: int, end_min: int, atlas: Atlas) -> int:
+    """The days on which the place of a visit is open throughout, by its hours and its status."""
+    days = EVERY_DAY
+    place = visit.place
+    if place.opening_hours is not None:
+        laid_out = hours.calendar(place.opening_hours, place.position, atlas.today)
+        # one sleeps in a house that opens that day: its hours are those of its reception
+        days = laid_out.open_at_all if visit.night else laid_out.open_throughout(start_min, end_min)
+    return days & ~closed_days(place.status, atlas.today) if place.status else days
+
+
+def opens_on(visit: Visit, atlas: Atlas) -> int:
+    """The days on which the place of a visit opens, at any hour, in the evening or the night
+    before included."""
+    days = EVERY_DAY
+    place = visit.place
+    if place.opening_hours is not None:
+        days = hours.calendar(place.opening_hours, place.position, atlas.today).open_at_all
+        days |= days >> 1 | days << 1
+    return days & EVERY_DAY & ~(closed_days(place.status, atlas.today) if place.status else 0)
+
+
+def as_starts(days: int, later: int) -> int:
+    """The start days for which the day ``later`` days after is one of ``days``; what lies past the
+    horizon is not known, so it forbids nothing."""
+    if not later:
+        return days
+    unknown = ((1 << later) - 1) << max(0, HORIZON_DAYS - later)
+    return (days >> later | unknown) & EVERY_DAY
+
+
+def possible_days(itinerary: Itinerary, atlas: Atlas) -> int:
+    """The days on which the route's own season and status let one set out."""
+    days = EVERY_DAY
+    if itinerary.season is not None:
+        days &= _season_days(itinerary.season.from_, itinerary.season.to, atlas.today)
+    if itinerary.status is not None:
+        days &= ~closed_days(itinerary.status, atlas.today)
+    return days
+
+
+def closed_days(status: Status, first: date) -> int:
+    """The coming days on which a status says closed or works."""
+    if status.state is State.OPEN:
+        return 0
+    begin = max(0, (status.from_ - first).days) if status.from_ else 0
+    end = min(HORIZON_DAYS, (status.to - first).days + 1) if status.to else HORIZON_DAYS
+    return (1 << end) - (1 << begin) if end > begin else 0
+
+
+@cache
+def weekly(weekday: int, first: date) -> int:
+    """The days of the horizon that fall on ``weekday``, 0 being Monday."""
+    return sum(1 << day for day in range((weekday - first.weekday()) % 7, HORIZON_DAYS, 7))
+
+
+@lru_cache(maxsize=1024)
+def _season_days(begin: tuple[int, int], end: tuple[int, int], first: date) -> int:
+    season = Season.model_construct(from_=begin, to=end)
+    return sum(1 << day for day in range(HORIZON_DAYS)
+               if season.covers(first + timedelta(days=day)))
+
+
+def _blocked(itinerary: Itinerary, allowed: Sequence[DaysOf], starts: int,
+             atlas: Atlas) -> Iterator[Blocked]:
+    left = EVERY_DAY & ~starts
+    for why, days in _route_reasons(itinerary, atlas):
+        if days & left:
+            yield Blocked(None, why, days & left)
+            left &= ~days
+    for one in allowed:
+        here = left & ~one.starts
+        left &= one.starts
+        if not here:
+            continue
+        for why, days in _visit_reasons(one.visit, atlas):
+            if found := here & days >> one.later:
+                yield Blocked(one.visit.number, why, found)
+                here &= ~found
+        if here:
+            yield Blocked(one.visit.number, Why.CLOSED, here)
+
+
+def _route_reasons(itinerary: Itinerary, atlas: Atlas) -> Iterator[tuple[Why, int]]:
+    if itinerary.status is not None:
+        yield _of_status(itinerary.status), closed_days(itinerary.status, atlas.today)
+    yield Why.SEASON, EVERY_DAY & ~possible_days(itinerary, atlas)
+
+
+def _visit_reasons(visit: Visit, atlas: Atlas) -> Iterator[tuple[Why, int]]:
+    """What may close a visit, the most telling first, with the days it does."""
+    place = visit.place
+    if place.status is not None:
+        yield _of_status(place.status), closed_days(place.status, atlas.today)
+    if place.opening_hours is None:
+        return
+    otherwise = hours.without_holidays(place.opening_hours, place.position, atlas.today)
+    if otherwise is not None:
+        yield Why.HOLIDAY, (otherwise.open_at_all if visit.night else otherwise.open_throughout(
+            visit.visit_min, visit.departure_min))
+    laid_out = hours.calendar(place.opening_hours, place.position, atlas.today)
+    yield Why.SEASON, laid_out.out_of_season
+
+
+def _of_status(status: Status) -> Why:
+    return Why.WORKS if status.state is State.WORKS else Why.STATUS

@@ -1,0 +1,229 @@
+"""``make oracle``: our reading of opening hours against the reference implementation.
+
+Asks opening_hours.js (through Node) and us about every rule of `pairs`, writes
+``docs/dev/oracle.md`` and ``tests/oracle/our_rules.json``, and fails on a difference that
+`differences` does not know.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+
+from oracle import pairs  # noqa: E402  (found through the line above)
+from oracle.differences import KNOWN, Difference, known  # noqa: E402
+from oracle.ours import state  # noqa: E402
+from oracle.pairs import Asked  # noqa: E402
+from parcours.readings import Doubt, doubt  # noqa: E402
+
+TABLE = HERE / "our_rules.json"
+REPORT = ROOT / "docs" / "dev" / "oracle.md"
+OWN_MOMENTS = 12
+"""Boundaries of its own that a rule has in the table, beside the moments asked of all."""
+_MINUTE = "%Y-%m-%dT%H:%M"
+
+
+@dataclass
+class Tally:
+    """What came of the comparison."""
+
+    pairs: Counter[str] = field(default_factory=Counter)
+    """Pairs compared, by where the rule comes from."""
+    agreed: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    exact: Counter[str] = field(default_factory=Counter)
+    """Rules without any difference."""
+    differing: Counter[str] = field(default_factory=Counter)
+    """Pairs that differ, by known difference."""
+    where: dict[str, list[str]] = field(default_factory=dict)
+    unsure: int = 0
+    """Pairs about which the reference says two things."""
+    unsure_rules: list[str] = field(default_factory=list)
+    either: int = 0
+    """Those of them in which we say one of the two."""
+    no_answer: int = 0
+    refused_there: list[str] = field(default_factory=list)
+    doubted: dict[Doubt, list[str]] = field(default_factory=dict)
+    unexplained: list[str] = field(default_factory=list)
+
+
+def main() -> int:
+    """Compare, write, and say in one line how it went."""
+    asked = list(pairs.everything())
+    answers = reference(asked)
+    tally = compared(asked, answers)
+    TABLE.write_text(table(asked, answers), "utf-8")
+    REPORT.write_text(report(tally), "utf-8")
+    total, agreed = tally.pairs.total(), tally.agreed.total()
+    print(f"{total} pairs, {agreed / total:.2%} agree, "  # noqa: T201
+          f"{len(tally.unexplained)} differences unexplained")
+    for line in tally.unexplained[:20]:
+        print(f"  {line}")  # noqa: T201
+    return 1 if tally.unexplained else 0
+
+
+def reference(asked: list[Asked]) -> list[dict[str, str]]:
+    """What opening_hours.js says, rule by rule."""
+    lines = "\n".join(json.dumps({"rule": one.rule, "at": [at.strftime(_MINUTE)
+                                                          for at in one.moments]}) for one in asked)
+    done = subprocess.run(["node", str(HERE / "reference.mjs")], input=lines, text=True, check=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          env={**os.environ, "TZ": "Europe/Paris"})
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def compared(asked: list[Asked], answers: list[dict[str, str]]) -> Tally:
+    """Count agreement and sort differences."""
+    tally = Tally()
+    for one, answer in zip(asked, answers, strict=True):
+        wary = doubt(one.rule)
+        if wary is not None:
+            tally.doubted.setdefault(wary, []).append(one.rule)
+        elif "refused" in answer:
+            tally.refused_there.append(one.rule)
+        else:
+            _compare(one, answer, tally)
+    return tally
+
+
+def _compare(one: Asked, answer: dict[str, str], tally: Tally) -> None:
+    before = tally.differing.total() + len(tally.unexplained)
+    for at, said, within in zip(one.moments, answer["at"], answer["within"], strict=True):
+        if "?" in said + within:
+            tally.no_answer += 1
+            continue
+        ours = state(one.rule, at)
+        if said != within:
+            tally.unsure += 1
+            tally.either += ours in (said, within)
+            if one.rule not in tally.unsure_rules:
+                tally.unsure_rules.append(one.rule)
+            continue
+        tally.pairs[one.source] += 1
+        if said == ours:
+            tally.agreed[one.source] += 1
+            continue
+        why = known(one.rule, at, said, ours)
+        if why is None:
+            tally.unexplained.append(f"{one.rule!r} at {at:%a %Y-%m-%d %H:%M}: {said} there, {ours} here")
+            continue
+        tally.differing[why.what] += 1
+        where = tally.where.setdefault(why.what, [])
+        if one.rule not in where:
+            where.append(one.rule)
+    tally.rules[one.source] += 1
+    tally.exact[one.source] += tally.differing.total() + len(tally.unexplained) == before
+
+
+def table(asked: list[Asked], answers: list[dict[str, str]]) -> str:
+    """Our own rules with the reference's answers; ``?`` where it has none, or two."""
+    shared = sorted(at for at in pairs.SPECIAL if at in set(asked[0].moments))
+    # every third moment is enough: the table is committed, the whole comparison is not
+    shared = shared[::3]
+    rules = {}
+    for one, answer in zip(asked, answers, strict=True):
+        if one.rule not in pairs.OUR_RULES or "refused" in answer or doubt(one.rule) is not None:
+            continue
+        said = {at: a if a == b else "?" for at, a, b in zip(
+            one.moments, answer["at"], answer["within"], strict=True)}
+        own = [at for at in one.moments if at not in pairs.SPECIAL and said[at] != "?"]
+        step = max(1, len(own) // OWN_MOMENTS)
+        rules[one.rule] = ["".join(said[at] for at in shared), "".join(
+            f" {at.strftime(_MINUTE)}{said[at]}" for at in own[::step][:OWN_MOMENTS]).strip()]
+    head = {"reference": f"opening_hours.js {pinned()}",
+            "moments": " ".join(at.strftime(_MINUTE) for at in shared)}
+    body = ",\n".join(f"    {json.dumps(rule, ensure_ascii=False)}: "
+                      f"{json.dumps(said, ensure_ascii=False)}" for rule, said in rules.items())
+    return (json.dumps(head, indent=2, ensure_ascii=False)[:-2] + f',\n  "rules": {{\n{body}\n  }}\n}}\n')
+
+
+def pinned() -> str:
+    """The version of the reference, as package.json pins it."""
+    told = json.loads((HERE / "package.json").read_text("utf-8"))
+    return str(told["dependencies"]["opening_hours"])
+
+
+_DOUBTS = {
+    Doubt.SCHOOL_HOLIDAYS: "our reader knows no school holidays and would take `SH` for never; the "
+                           "reference knows them to the end of the current school year only",
+    Doubt.HOLIDAY_WEEKDAY: "our reader takes `PH Mo` for “on holidays and on Mondays”, the reference "
+                           "for “on holidays that are Mondays”",
+    Doubt.REPEATED: "hours of departure: the reference refuses them, our reader takes them for hours "
+                    "of opening",
+    Doubt.NO_SUCH_DATE: "a day that no year has: the reference refuses it, our reader takes `Feb 30` "
+                        "for always",
+    Doubt.SUN_PASSES: "in one season the sun passes that hour, and the hours then go round the clock",
+    Doubt.SEMICOLON: "both read it alike, and not as it is meant: the second hours replace the first",
+}
+_SOURCES = {"ours": "rules of our own making", "places": "rules of our places",
+            "samples": "the values of the reference's own tests"}
+
+
+def report(tally: Tally) -> str:
+    """The result as a page for those who work on the code."""
+    total, agreed = tally.pairs.total(), tally.agreed.total()
+    told = tally.differing.total()
+    lines = [
+        "# Opening hours against the reference", "",
+        "Written by `make oracle`, which needs Node and npm; `make test` needs neither, and checks the",
+        "table `tests/oracle/our_rules.json` that is written at the same time. What is compared is",
+        "open, closed or unknown at a moment: opening_hours.js for a place near Toulouse, and us",
+        "through `parcours.hours.calendar`, as the build asks it. The clock is that of Paris.", "",
+        f"- reference: opening_hours.js {pinned()}",
+        f"- our reader: opening-hours-py {version('opening-hours-py')}, behind `parcours.readings`", "",
+        "| rules | rules compared | without a difference | pairs | agree |", "|---|---|---|---|---|"]
+    for source, name in _SOURCES.items():
+        pairs_, rules = tally.pairs[source], tally.rules[source]
+        if rules:
+            lines.append(f"| {name} | {rules} | {tally.exact[source]} | {pairs_} | "
+                         f"{tally.agreed[source] / pairs_:.2%} |")
+    lines += [
+        f"| all | {tally.rules.total()} | {tally.exact.total()} | {total} | {agreed / total:.2%} |", "",
+        f"Of {total} pairs {agreed} agree, and {told} differ in a way listed below; "
+        f"{len(tally.unexplained)} differ", "in another way. Moments are the edges of every interval "
+        "and the minutes beside them, public",
+        "holidays (with those of Alsace and Moselle, which are none here), the nights on which the",
+        "clocks change, New Year, the leap day, a week of each season, and chance.", "",
+        "## Known differences", "", "| what | who is right | why | pairs | for example |",
+        "|---|---|---|---|---|"]
+    lines += [_row(one, tally) for one in KNOWN if tally.differing[one.what]]
+    lines += [
+        "", "Apart from these, the reference says two things of "
+        f"{tally.unsure} pairs (its state at the moment, and the", "interval the moment lies in); in "
+        f"{tally.either} of them we say one of the two. The rules are:", "",
+        ", ".join(f"`{_cell(rule)}`" for rule in tally.unsure_rules) + ".", "",
+        f"It has no answer to {tally.no_answer} pairs, and refuses {len(tally.refused_there)} rules "
+        "that we read:", "",
+        ", ".join(f"`{_cell(rule)}`" for rule in tally.refused_there) + ".", "",
+        "## Rules we refuse", "",
+        "Valid, but what our reader makes of them would mislead a visitor, or what they say is not what",
+        "was meant: `bad-opening-hours` tells the editor (`parcours.readings.doubt`).", "",
+        "| why | for example |", "|---|---|"]
+    lines += [f"| {_DOUBTS[wary]} | {', '.join(f'`{_cell(rule)}`' for rule in rules[:3])} |"
+              for wary, rules in sorted(tally.doubted.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _row(one: Difference, tally: Tally) -> str:
+    examples = ", ".join(f"`{_cell(rule)}`" for rule in tally.where[one.what][:3])
+    return (f"| {_cell(one.what)} | {one.right} | {one.why} | {tally.differing[one.what]} "
+            f"| {examples} |")
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
