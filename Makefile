@@ -7,7 +7,7 @@ PARCOURS := $(VENV)/bin/parcours
 ONLY ?=
 only = $(if $(ONLY),--only $(ONLY))
 
-.PHONY: site install serve check test golden lint bench locks clean help \
+.PHONY: site install serve check test golden lint pictures oracle bench locks clean help \
   reference admin admin-local test-admin
 .DEFAULT_GOAL := help
 
@@ -37,6 +37,13 @@ golden: $(VENV)/.test  ## keep what the build gives now as what it must give: lo
 lint: $(VENV)/.test  ## style and types
 	@$(PY) -m ruff check
 	@$(PY) -m mypy
+
+pictures: site $(VENV)/.test  ## take the pictures of the README and the guide again
+	@$(PY) scripts/screenshots.py
+
+oracle: $(VENV)/.test  ## compare opening hours with the reference implementation; needs Node and npm
+	@cd tests/oracle && npm ci --silent --no-audit --no-fund
+	@$(PY) tests/oracle/compare.py
 
 bench: $(VENV)/.test  ## measure, and print the figures beside their goals
 	@$(PY) bench/run.py

@@ -7,9 +7,17 @@ from __future__ import annotations
 
 import random
 import shutil
+import zlib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from parcours.trip import TripDay, Visit
 
 STOPS = 12
+_YEAR = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def write(folder: Path, routes: int, real: Path) -> Path:
@@ -46,6 +54,26 @@ def itinerary(n: int, urban: list[str], rural: list[str], chance: random.Random)
                       f"          fr: Une remarque pour la visite numéro {stop + 1}, sans rien de rare.",
                       f"          en: A remark for visit number {stop + 1}, nothing out of the way."]
     return "\n".join(lines) + "\n"
+
+
+RULES = ("Tu-Su 10:00-18:00; PH off", "We-Mo 08:30-19:00", "Apr-Oct Mo-Su 08:00-19:00", "24/7",
+         "Mo-Fr 08:00-18:30; Sa 08:30-20:00; PH off", "Th,Fr,Sa,Su 08:00-19:00", "Mo-Su 08:00+",
+         "Mo-Sa 08:00-12:00,13:00-19:00; Su 08:00-18:00", "Mo-Su 08:00-18:30; Mo[1] off",
+         "Jun-Sep 08:00-20:00; Oct-May We-Su 08:00-18:00", "Mo-Su 07:30-21:00; Dec 25 off",
+         "Tu-Su,PH 08:00-18:30")
+
+
+def with_hours(days: Sequence[TripDay]) -> tuple[TripDay, ...]:
+    """The same days, each place with opening hours, no two places with the same ones."""
+    return tuple(replace(day, visits=tuple(
+        replace(visit, place=visit.place.model_copy(update={"opening_hours": _rule(visit)}))
+        for visit in day.visits)) for day in days)
+
+
+def _rule(visit: Visit) -> str:
+    n = zlib.crc32(visit.place_id.encode())
+    rule = RULES[n % len(RULES)]
+    return f"{rule}; {_YEAR[n % 12]} {1 + n // 12 % 28:02d} off"
 
 
 def _sides(real: Path) -> tuple[list[str], list[str]]:

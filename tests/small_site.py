@@ -77,6 +77,7 @@ _PAGES = {
     "territoires/index.md": route("Territoires", '<p><img src="carte.svg" alt=""></p>'),
     "territoires/carte.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"/>',
     "lieux/index.md": route("Lieux", "<p>Aucun.</p>"),
+    "perturbations/index.md": route("Fermetures", "<p>Aucune.</p>"),
     "parcours/index.md": route(
         "Parcours", '<p><a href="ciel/">Du ciel</a> <a href="ble/">Du blé</a></p>'),
     "parcours/ciel/index.md": route("Des fusées aux étoiles", _STOPS),

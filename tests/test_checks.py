@@ -245,7 +245,7 @@ FAULTS = [
     Fault("a season that is over for good", edited(
         R, "days:", "status: {state: closed, from: 2026-01-01}\ndays:"), "never-open", R,
           (8, 1, 6), "la saison et l’état de l’itinéraire ne laissent aucun jour dans les 400 à "
-          "venir", ""),
+          "venir", "changez la saison (season) ou l’état (status)"),
     Fault("two stops never open on one day", {
         **edited(M, "Mo-Su 10:00-18:00", "Mo 10:00-18:00"),
         **edited(G, "Apr-Oct Mo-Su 09:00-19:00", "Fr 09:00-19:00")}, "never-open", R, (24, 9, 1),

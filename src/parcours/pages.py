@@ -99,26 +99,32 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language) -> str:
 @lru_cache(maxsize=4096)
 def _calendar(first: date, letters: str, next_start: date | None, lang: str) -> str:
     """The tables of some months, and every day as text."""
-    language = language_of(lang)
-    say = language.say
-
-    def caption(year: int, month: int) -> str:
-        return say("{month} {year}", month=language.month(month), year=year)
-
-    def lines(by_letter: Sequence[tuple[str, str]]) -> str:
-        return say("; ").join(
-            (say("possible: {days}", days=days) if letter == almanac.POSSIBLE else f"{letter} {days}")
-            for letter, days in by_letter)
-
+    say = language_of(lang).say
+    possible, stop = say("possible: {days}"), say("; ")
     last = first + timedelta(days=len(letters) - 1)
-    return _template("calendar.html", language).render(
-        say=say, last=language.date(last),
-        head=Markup("".join(f'<th scope="col"><abbr title="{language.weekday(n)}">'
-                            f"{language.weekday(n, short=True)}</abbr></th>" for n in range(7))),
-        months=[(caption(year, month), Markup(almanac.month_rows(first, letters, year, month, lang)))
+    return _template("calendar.html", language_of(lang)).render(
+        until=say("Every day until {day}", day=language_of(lang).date(last)), head=_week(lang),
+        months=[(_caption(year, month, lang),
+                 Markup(almanac.month_rows(first, letters, year, month, lang)))
                 for year, month in almanac.shown_months(first, last, next_start)],
-        all_days=[(caption(year, month), lines(by_letter))
-                  for year, month, by_letter in almanac.ranges(first, letters)])
+        all_days=[(_caption(year, month, lang), stop.join(
+            possible.format(days=days) if letter == almanac.POSSIBLE else f"{letter} {days}"
+            for letter, days in by_letter))
+            for year, month, by_letter in almanac.ranges(first, letters)])
+
+
+@cache
+def _caption(year: int, month: int, lang: str) -> str:
+    return language_of(lang).say("{month} {year}", month=language_of(lang).month(month), year=year)
+
+
+@cache
+def _week(lang: str) -> Markup:
+    """The head of a month's table."""
+    names = [(language_of(lang).weekday(n), language_of(lang).weekday(n, short=True))
+             for n in range(7)]
+    return Markup("").join(Markup('<th scope="col"><abbr title="{}">{}</abbr></th>').format(*name)
+                           for name in names)
 
 
 def card(trip: Trip, atlas: Atlas, language: Language) -> str:

@@ -44,11 +44,17 @@ def to_html(text: str) -> Markup:
     if _is_plain(text):
         return Markup(f"<p>{inert(text)}</p>")
     rendered = nh3.clean(_markdown().render(text), tags=_TAGS, attributes={"a": {"href"}},
-                         url_schemes=_SCHEMES, link_rel="noopener nofollow", strip_comments=True)
+                         attribute_filter=_only_safe_links, url_schemes=_SCHEMES,
+                         link_rel="noopener nofollow", strip_comments=True)
     return Markup(" ".join(rendered.split()).translate(_ENTITIES))
 
 
 @lru_cache(maxsize=4096)
+def _only_safe_links(tag: str, attribute: str, value: str) -> str | None:
+    """An address that leads elsewhere than `is_safe_link` allows is dropped, a relative one too."""
+    return value if attribute != "href" or is_safe_link(value) else None
+
+
 def to_text(text: str) -> str:
     """Restricted Markdown to plain text on one line, for calendars, GPX and descriptions."""
     if _is_plain(text):

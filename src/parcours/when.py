@@ -52,24 +52,23 @@ def days_allowed(days: Sequence[TripDay], atlas: Atlas) -> tuple[DaysOf, ...]:
 
 def open_on(visit: Visit, start_min: int, end_min: int, atlas: Atlas) -> int:
     """The days on which the place of a visit is open throughout, by its hours and its status."""
+    if visit.night:  # one sleeps in a house that opens that day: its hours are its reception's
+        return opens_on(visit, atlas)
     days = EVERY_DAY
     place = visit.place
     if place.opening_hours is not None:
-        laid_out = hours.calendar(place.opening_hours, place.position, atlas.today)
-        # one sleeps in a house that opens that day: its hours are those of its reception
-        days = laid_out.open_at_all if visit.night else laid_out.open_throughout(start_min, end_min)
+        days = hours.calendar(place.opening_hours, place.position, atlas.today).open_throughout(
+            start_min, end_min)
     return days & ~closed_days(place.status, atlas.today) if place.status else days
 
 
 def opens_on(visit: Visit, atlas: Atlas) -> int:
-    """The days on which the place of a visit opens, at any hour, in the evening or the night
-    before included."""
+    """The days on which the place of a visit opens at any hour, by its hours and its status."""
     days = EVERY_DAY
     place = visit.place
     if place.opening_hours is not None:
         days = hours.calendar(place.opening_hours, place.position, atlas.today).open_at_all
-        days |= days >> 1 | days << 1
-    return days & EVERY_DAY & ~(closed_days(place.status, atlas.today) if place.status else 0)
+    return days & ~closed_days(place.status, atlas.today) if place.status else days
 
 
 def as_starts(days: int, later: int) -> int:

@@ -33,7 +33,9 @@ def never_open(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[
         field = ("status",) if parsed.value.status is not None else ("season",)
         yield error("never-open", parsed.source.key_span(field), Words(
             "la saison et l’état de l’itinéraire ne laissent aucun jour dans les 400 à venir",
-            "the route's season and status leave no day in the coming 400"))
+            "the route's season and status leave no day in the coming 400"),
+            Words("changez la saison (season) ou l’état (status)",
+                  "change the season or the status"))
         return
     locs = {at.number: at.loc for at in stops_of(parsed)}
     every = when.days_allowed(trip.days, atlas)

@@ -140,6 +140,8 @@ def day_before_ends(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
 def long_wait(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
     """Nobody stands half a day before a door: a fixed time hours after the arrival is a slip, or
     a stop is missing."""
+    if all(visit.visit_min - visit.arrival_min <= _LONG_WAIT_MIN for visit in trip.visits):
+        return
     for at, visit in zip(stops_of(parsed), trip.visits, strict=True):
         wait = visit.visit_min - visit.arrival_min
         if wait <= _LONG_WAIT_MIN:

@@ -1,8 +1,4 @@
-"""DATAtourisme: objects of the national feed, alone, in a list, or as the API answers.
-
-Keys come with or without their prefix (``schema:geo``, ``geo``), and a value may stand alone
-where a list is expected.
-"""
+"""DATAtourisme: objects of the national feed, alone, in a list, or as the API answers."""
 
 from __future__ import annotations
 
@@ -13,10 +9,10 @@ from parcours.diagnostics import Words
 from parcours.importers import hostile, plain, words
 from parcours.importers.found import Found, Left, Period, Picture, Said
 from parcours.importers.hostile import day, dig, each, objects
+from parcours.importers.linked import get, id_of, key, said_in
 from parcours.meant import fold
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_PREFIXES = ("", "schema:", "dc:", "rdfs:", "foaf:", "ebucore:", "owl:", "rdf:", "@")
 _EVENT = Words("c’est un évènement, et un fichier de lieu décrit un endroit",
                "it is an event, and a place file describes a spot")
 _REMARK = Words("une remarque sur les horaires", "a remark on the hours")
@@ -36,14 +32,14 @@ _NOT_CARRIED = {
 
 def sees(tree: object) -> bool:
     """Whether a JSON tree has the shape of this source."""
-    return any(_key(one, "isLocatedAt") is not None and _key(one, "label") is not None
+    return any(key(one, "isLocatedAt") is not None and key(one, "label") is not None
                for one in _objects(tree))
 
 
 def read(raw: bytes, name: str) -> Iterable[Found]:
     """Every object of a file."""
     return [_found(one) for one in _objects(hostile.tree_of_json(raw))
-            if _key(one, "label") is not None]
+            if key(one, "label") is not None]
 
 
 def _objects(tree: object) -> Iterator[dict[str, object]]:
@@ -53,75 +49,42 @@ def _objects(tree: object) -> Iterator[dict[str, object]]:
             yield one
 
 
-def _key(value: object, name: str) -> object:
-    """A property by its name, whatever prefix it comes with."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if not isinstance(value, dict):
-        return None
-    return next((value[prefix + name] for prefix in _PREFIXES if prefix + name in value), None)
-
-
-def _get(value: object, *names: str) -> object:
-    for name in names:
-        value = _key(value, name)
-    return value
-
-
-def _id(value: object) -> str:
-    """The last part of an identifier: ``kb:CarPark`` to ``CarPark``."""
-    said = value if isinstance(value, str) else _key(value, "id")
-    return said.rsplit("#")[-1].rsplit(":")[-1] if isinstance(said, str) else ""
-
-
-def _said(value: object, left: Left, what: Words, *, long: bool = False) -> Said:
-    """A text per language: ``{"fr": ["…"]}``, also ``{"@fr": "…"}``."""
-    tidy = plain.text if long else plain.line
-    if isinstance(value, str):
-        return {"": text} if (text := tidy(value, left, what)) else {}
-    if not isinstance(value, dict):
-        return {}
-    texts = {str(lang).lstrip("@")[:2]: tidy(dig(said, 0), left, what)
-             for lang, said in value.items() if str(lang).lstrip("@")[:2].isalpha()}
-    return {lang: text for lang, text in texts.items() if text}
-
-
 def _found(thing: dict[str, object]) -> Found:
     left = Left()
-    types = [_id(one) for one in each(_key(thing, "type"))]
-    place, address = _key(thing, "isLocatedAt"), _get(thing, "isLocatedAt", "address")
+    types = [id_of(one) for one in each(key(thing, "type"))]
+    place, address = key(thing, "isLocatedAt"), get(thing, "isLocatedAt", "address")
     if len(list(each(place))) > 1:
         left.out("les autres adresses", "the other addresses")
     kind, because = words.kind_of_types(types)
     field, description = _description(thing, left)
-    features = [_id(one) for group in each(_key(thing, "hasFeature"))
-                for one in each(_key(group, "features"))]
+    features = [id_of(one) for group in each(key(thing, "hasFeature"))
+                for one in each(key(group, "features"))]
     services = dict.fromkeys(service for one in features if (service := words.service_of(one)))
     for one in features:
         if words.service_of(one) is None:
             left.out(f"l’équipement {one}", f"the feature {one}")
     for key, (fr, en) in _NOT_CARRIED.items():
-        if _key(thing, key) not in (None, [], False):
+        if key(thing, key) not in (None, [], False):
             left.out(fr, en)
     periods, remarks = _opening(place, left)
-    same_as = [_id(one) for one in each(_key(thing, "sameAs")) if "wikidata.org" in str(one)]
-    page = plain.line(_key(thing, "id"))
+    same_as = [id_of(one) for one in each(key(thing, "sameAs")) if "wikidata.org" in str(one)]
+    page = plain.line(key(thing, "id"))
     wikidata = same_as[0].rsplit("/")[-1] if same_as else ""
     return Found(
-        name=_said(_key(thing, "label"), left, plain.NAME),
+        name=said_in(key(thing, "label"), left, plain.NAME),
         is_route=any(one.endswith("Tour") for one in types),
         kind=kind, kind_said=", ".join(because or types)[:200],
-        insee=plain.line(_get(address, "hasAddressCity", "insee")),
-        town=plain.line(dig(_get(address, "addressLocality"), 0)),
-        postcode=plain.line(_get(address, "postalCode")),
-        at=hostile.position(_get(place, "geo", "latitude"), _get(place, "geo", "longitude")),
+        insee=plain.line(get(address, "hasAddressCity", "insee")),
+        town=plain.line(dig(get(address, "addressLocality"), 0)),
+        postcode=plain.line(get(address, "postalCode")),
+        at=hostile.position(get(place, "geo", "latitude"), get(place, "geo", "longitude")),
         description=description, periods=periods, hours_remarks=remarks,
         address=_address(address), services=tuple(services), labels=_labels(thing, left),
         **_contact(thing, left),  # type: ignore[arg-type]
         refs={"datatourisme": page, **({"wikidata": wikidata} if wikidata else {})} if page else {},
         page=page if page.startswith("https://") else "",
-        publisher=plain.line(_get(thing, "hasBeenCreatedBy", "legalName")),
-        updated=day(_key(thing, "lastUpdate")), pictures=tuple(_pictures(thing)),
+        publisher=plain.line(get(thing, "hasBeenCreatedBy", "legalName")),
+        updated=day(key(thing, "lastUpdate")), pictures=tuple(_pictures(thing)),
         machine=_machine(thing, field),
         by=next((mode for one in types if (mode := words.mode_of(one))), None),
         unfit=_EVENT if {"EntertainmentAndEvent", "Event"} & set(types) else None,
@@ -130,49 +93,49 @@ def _found(thing: dict[str, object]) -> Found:
 
 def _description(thing: object, left: Left) -> tuple[str, Said]:
     """The fullest description, and the property that it stands in."""
-    inside = _key(thing, "hasDescription")
-    for field, value in (("description", _key(inside, "description")),
-                         ("shortDescription", _key(inside, "shortDescription")),
-                         ("comment", _key(thing, "comment"))):
-        if said := _said(value, left, plain.DESCRIPTION, long=True):
+    inside = key(thing, "hasDescription")
+    for field, value in (("description", key(inside, "description")),
+                         ("shortDescription", key(inside, "shortDescription")),
+                         ("comment", key(thing, "comment"))):
+        if said := said_in(value, left, plain.DESCRIPTION, long=True):
             return field, said
     return "", {}
 
 
 def _address(address: object) -> str:
-    street = ", ".join(part for one in each(_key(address, "streetAddress"))
+    street = ", ".join(part for one in each(key(address, "streetAddress"))
                        if (part := plain.line(one).rstrip(",")))
-    town = " ".join(part for part in (plain.line(_key(address, "postalCode")),
-                                      plain.line(dig(_key(address, "addressLocality"), 0))) if part)
+    town = " ".join(part for part in (plain.line(key(address, "postalCode")),
+                                      plain.line(dig(key(address, "addressLocality"), 0))) if part)
     return ", ".join(part for part in (street, town) if part)
 
 
 def _contact(thing: object, left: Left) -> dict[str, str]:
-    contact = _key(thing, "hasContact") or _key(thing, "hasBookingContact")
+    contact = key(thing, "hasContact") or key(thing, "hasBookingContact")
     for name, fr, en in (("telephone", "les autres téléphones", "the other telephones"),
                          ("email", "les autres courriels", "the other e-mail addresses")):
-        if len({str(said) for one in each(contact) for said in each(_key(one, name))}) > 1:
+        if len({str(said) for one in each(contact) for said in each(key(one, name))}) > 1:
             left.out(fr, en)
-    return {"phone": plain.line(dig(_key(contact, "telephone"), 0)),
-            "email": plain.line(dig(_key(contact, "email"), 0)),
-            "website": plain.line(dig(_key(contact, "homepage"), 0))}
+    return {"phone": plain.line(dig(key(contact, "telephone"), 0)),
+            "email": plain.line(dig(key(contact, "email"), 0)),
+            "website": plain.line(dig(key(contact, "homepage"), 0))}
 
 
 def _labels(thing: object, left: Left) -> tuple[Said, ...]:
-    found = (_said(_get(one, "hasReviewValue", "label"), left, Words("un label", "a label"))
-             for one in each(_key(thing, "hasReview")))
+    found = (said_in(get(one, "hasReviewValue", "label"), left, Words("un label", "a label"))
+             for one in each(key(thing, "hasReview")))
     return tuple(one for one in found if one)
 
 
 def _opening(place: object, left: Left) -> tuple[tuple[Period, ...], tuple[str, ...]]:
     periods: list[Period] = []
     remarks: dict[str, None] = {}
-    for one in each(_key(place, "openingHoursSpecification")):
-        remark = _said(_key(one, "additionalInformation"), left, _REMARK)
+    for one in each(key(place, "openingHoursSpecification")):
+        remark = said_in(key(one, "additionalInformation"), left, _REMARK)
         remarks.update(dict.fromkeys(filter(None, [remark.get("fr") or remark.get("")])))
-        days = [_id(named).lower() for named in each(_key(one, "dayOfWeek"))]
-        opens, closes = _minutes(_key(one, "opens")), _minutes(_key(one, "closes"))
-        first, last = day(_key(one, "validFrom")), day(_key(one, "validThrough"))
+        days = [id_of(named).lower() for named in each(key(one, "dayOfWeek"))]
+        opens, closes = _minutes(key(one, "opens")), _minutes(key(one, "closes"))
+        first, last = day(key(one, "validFrom")), day(key(one, "validThrough"))
         if -1 in (opens, closes) or any(named not in _WEEK for named in days) or (
                 _shifted(one, first, last)):
             left.out("des horaires à la seconde, en temps universel ou des jours fériés",
@@ -186,7 +149,7 @@ def _opening(place: object, left: Left) -> tuple[tuple[Period, ...], tuple[str, 
 def _shifted(one: object, first: date | None, last: date | None) -> bool:
     """Whether a bound is unreadable, or in universal time: it may be the day before here."""
     for name, read_as in (("validFrom", first), ("validThrough", last)):
-        said = _key(one, name)
+        said = key(one, name)
         if said is not None and (read_as is None or str(said).endswith("Z")):
             return True
     return False
@@ -204,25 +167,25 @@ def _minutes(value: object) -> int | None:
 
 def _pictures(thing: object) -> Iterator[Picture]:
     for name in ("hasMainRepresentation", "hasRepresentation"):
-        for one in each(_key(thing, name)):
-            about = _key(one, "hasAnnotation")
-            address = plain.line(dig(_get(one, "hasRelatedResource", "locator"), 0))
+        for one in each(key(thing, name)):
+            about = key(one, "hasAnnotation")
+            address = plain.line(dig(get(one, "hasRelatedResource", "locator"), 0))
             if address:
-                yield Picture(address, plain.line(dig(_key(about, "credits"), 0)),
-                              plain.line(dig(_key(about, "isCoveredBy"), 0)),
-                              day(dig(_key(about, "rightsEndDate"), 0)))
+                yield Picture(address, plain.line(dig(key(about, "credits"), 0)),
+                              plain.line(dig(key(about, "isCoveredBy"), 0)),
+                              day(dig(key(about, "rightsEndDate"), 0)))
 
 
 def _machine(thing: object, field: str) -> frozenset[tuple[str, str]]:
     """Which of the texts that we carry over a machine translated."""
     ours = {"label": "name", field: "description"}
     found = set()
-    for one in [*each(_key(thing, "hasTranslatedProperty")),
-                *each(_get(thing, "hasDescription", "hasTranslatedProperty"))]:
-        if not any("deepl" in fold(str(by)) for by in each(_key(one, "contributor"))):
+    for one in [*each(key(thing, "hasTranslatedProperty")),
+                *each(get(thing, "hasDescription", "hasTranslatedProperty"))]:
+        if not any("deepl" in fold(str(by)) for by in each(key(one, "contributor"))):
             continue
-        for said in each(_key(one, "predicate")):
-            for lang in each(_key(one, "language")):
-                if _id(said) in ours:
-                    found.add((ours[_id(said)], str(lang)[:2]))
+        for said in each(key(one, "predicate")):
+            for lang in each(key(one, "language")):
+                if id_of(said) in ours:
+                    found.add((ours[id_of(said)], str(lang)[:2]))
     return frozenset(found)

@@ -11,7 +11,8 @@ from parcours.checks import check_place
 from parcours.diagnostics import Severity, Words
 from parcours.emit import Bare
 from parcours.importers.found import Found
-from parcours.importers.sheet import Job, Sheet, place_sheet
+from parcours.importers.place_fields import place_sheet
+from parcours.importers.sheet import Job, Sheet
 from parcours.importers.whereabouts import Where
 from parcours.model import Place
 from parcours.parse import Parsed, parse

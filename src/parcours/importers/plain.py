@@ -7,39 +7,26 @@ accident is escaped, so that a page shows the words that the source wrote.
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from parcours.diagnostics import Words
 from parcours.importers.found import Left
-from parcours.scalars import BadScalar, https_link, prose
+from parcours.importers.markup import CLOSE, MARKS, MIDDLE, OPEN, has_markup, stripped
+from parcours.scalars import BadScalar, prose
 from parcours.scalars import line as checked_line
 
 NAME = Words("le nom", "the name")
 DESCRIPTION = Words("la description", "the description")
 MAX_LINE = 300
 MAX_PROSE = 20_000
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,500}>|&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069"
-                     "\ud800-\udfff\ue000-\ue002\ufeff\ufffe\uffff]")
-_OPEN, _MIDDLE, _CLOSE = "\ue000\ue001\ue002"
-"""Stand for the brackets of a link until everything else is escaped; no source has them."""
-_LINK = re.compile(f"{_OPEN}([^{_OPEN}-{_CLOSE}]*){_MIDDLE}([^{_OPEN}-{_CLOSE}]*){_CLOSE}")
+                     "\ud800-\udfff\ufeff\ufffe\uffff]")
+_LINK = re.compile(f"{OPEN}([^{OPEN}-{CLOSE}]*){MIDDLE}([^{OPEN}-{CLOSE}]*){CLOSE}")
 _MARKDOWN = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])|\](?=\()"
     r"|&(?=#?\w{1,31};)")
 _BULLET = re.compile(r"[-+*•·–]\s+")
 _NUMBER = re.compile(r"(\d{1,9})([.)])\s", re.A)
-_BLOCKS = frozenset(("p", "br", "div", "ul", "ol", "table", "tr", "blockquote", "section",
-                     "article", "h1", "h2", "h3", "h4", "h5", "h6"))
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]{0,2000})?)/?>")
-_HTML = _BLOCKS | frozenset((
-    "a", "abbr", "acronym", "b", "big", "body", "caption", "center", "cite", "code", "dd", "del",
-    "dl", "dt", "em", "embed", "figcaption", "figure", "font", "footer", "form", "head", "header",
-    "hr", "html", "i", "iframe", "img", "input", "ins", "label", "li", "link", "main", "mark",
-    "meta", "nav", "object", "pre", "q", "s", "small", "span", "strike", "strong", "sub", "sup",
-    "svg", "tbody", "td", "tfoot", "th", "thead", "title", "tt", "u", "video", "audio", "button"))
-_HREF = re.compile(r"\shref\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
 _PHONE = re.compile(r"(?:\+33|\b0)[ .]?(?:\(0\)[ .]?)?[1-9](?:[ .-]?\d{2}){4}\b")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
@@ -97,10 +84,12 @@ def _words(value: object, left: Left | None, what: Words, most: int) -> str:
     if len(value) > 4 * most:  # markup may take more room than the words, but not that much
         _too_long(left, what, most)
         return ""
-    plain = _UNSAFE.sub("", _LINE_ENDS.sub("\n", value))
-    if not _MARKUP.search(plain):
-        return plain
-    return _stripped(f"{plain}<p>")  # a last tag, so that the words after the last are kept
+    plain = _tidy(MARKS.sub("", value))
+    return _tidy(stripped(plain)) if has_markup(plain) else plain
+
+
+def _tidy(said: str) -> str:
+    return _UNSAFE.sub("", _LINE_ENDS.sub("\n", said))
 
 
 def _numbered(said: str, parts: list[str]) -> str:
@@ -117,61 +106,3 @@ def _numbered(said: str, parts: list[str]) -> str:
 
 def _escaped(said: str) -> str:
     return _MARKDOWN.sub(lambda match: f"\\{match[0]}", said)
-
-
-def _stripped(text: str) -> str:
-    """The words of a piece of HTML: paragraphs, list items and safe links are kept.
-
-    One pass over tags of bounded length: the standard library's parser takes minutes for some
-    texts that never close what they open.
-    """
-    parts: list[str] = []
-    link: tuple[str, int] | None = None
-    at = 0
-    for opens, closes in (("<!--", "-->"), (r"<script\b", r"</script\s*>"),
-                          (r"<style\b", r"</style\s*>")):
-        text = _without(text, opens, closes)
-    for tag in _TAG.finditer(text):
-        if tag[2].lower() not in _HTML:
-            continue  # "<Lectoure>" is no tag
-        parts.append(_unescaped(tag.string[at:tag.start()]))
-        at = tag.end()
-        closes, name = tag[1] == "/", tag[2].lower()
-        if name == "li" and not closes:
-            parts.append("\n- ")
-        elif name in _BLOCKS:
-            parts.append("\n")
-        elif name == "a" and closes and link is not None:
-            (address, start), link = link, None
-            words = "".join(parts[start:]).strip()
-            if address and words and "\n" not in words:
-                parts[start:] = [f"{_OPEN}{words}{_MIDDLE}{address}{_CLOSE}"]
-        elif name == "a":
-            href = _HREF.search(tag[3])
-            link = (_safe(unescape(href[1] or href[2])), len(parts)) if href else None
-    return "".join(parts)
-
-
-def _without(text: str, opens: str, closes: str) -> str:
-    """A text without what stands between two marks, or after one that is never closed."""
-    kept, at = [], 0
-    while opened := re.compile(opens, re.I).search(text, at):
-        kept.append(text[at:opened.start()])
-        closed = re.compile(closes, re.I).search(text, opened.end())
-        if not closed:
-            return "".join(kept)
-        at = closed.end()
-    return "".join([*kept, text[at:]])
-
-
-def _unescaped(text: str) -> str:
-    """Text between tags: line ends in it are white space, references may bring in anything."""
-    return _UNSAFE.sub("", _LINE_ENDS.sub("\n", unescape(text))).replace("\n", " ")
-
-
-def _safe(address: str) -> str:
-    """An address that can stand in a Markdown link, or nothing."""
-    try:
-        return "" if set(address) & set("()\\") else https_link(address)
-    except BadScalar:
-        return ""

@@ -13,8 +13,9 @@ from parcours.emit import Bare
 from parcours.geo import LatLon, distance_m
 from parcours.importers import plain
 from parcours.importers.found import Found, Left, Line, Said
+from parcours.importers.place_fields import pictures, place_sheet
 from parcours.importers.place_file import Written, draft_head, provenance, written
-from parcours.importers.sheet import Job, Sheet, pictures, place_sheet, wording
+from parcours.importers.sheet import Job, Sheet, wording
 from parcours.importers.whereabouts import locate
 from parcours.meant import slug_of
 

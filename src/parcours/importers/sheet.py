@@ -1,24 +1,14 @@
-"""A found object as the fields of our format, what is missing, and what to say beside them."""
+"""A file being made of what was found: its fields, what is missing, what to say beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from parcours import emit, hours, scalars
+from parcours import emit
 from parcours.atlas import Atlas
 from parcours.diagnostics import Lang, Words
 from parcours.emit import Bare
-from parcours.importers import periods, plain
-from parcours.importers.found import Found, Left, Said
-from parcours.importers.whereabouts import Where
-from parcours.scalars import BadScalar
-
-REQUIRED = ("name", "kind", "commune", "lat", "lon")
-_MOST_PICTURES = 3
-_CONTACTS = Words("(donnée de contact : --contacts la reprend, avec l’accord de la personne)",
-                  "(contact data: --contacts carries it over, with the person's consent)")
+from parcours.importers.found import Left, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +58,6 @@ class Sheet:
         return self._said
 
 
-def place_sheet(found: Found, where: Where, job: Job) -> Sheet:
-    """The fields of a place that the source gives, in the order of our own files."""
-    sheet = Sheet(job.lang, left=Left(list(found.left_out)))
-    _identity(sheet, found, where, job.atlas)
-    _texts(sheet, "description", found, job)
-    _hours(sheet, found, job.atlas.today)
-    if found.address:
-        sheet.put("address", found.address)
-    for name, value, check in (("phone", found.phone, scalars.phone),
-                               ("email", found.email, scalars.email)):
-        _contact(sheet, name, value, check if job.contacts else None)
-    _website(sheet, found.website)
-    _texts(sheet, "price", found, job)
-    if found.services:
-        sheet.put("services", [Bare(service.value) for service in found.services])
-    if labels := [label for one in found.labels if (label := wording(one, job.atlas))]:
-        sheet.put("labels", labels[:20])
-    if found.refs:
-        sheet.put("refs", dict(found.refs))
-    if _is(scalars.https_link, found.page):
-        sheet.put("sources", [found.page])
-    pictures(sheet, found, job.atlas.today)
-    return sheet
-
-
 def wording(said: Said, atlas: Atlas) -> emit.Value | None:
     """A text, or one per language of the site; None when there is none in any of them."""
     if "" in said or (len(said) > 1 and len(set(said.values())) == 1):
@@ -101,173 +66,7 @@ def wording(said: Said, atlas: Atlas) -> emit.Value | None:
     return kept or dict(list(said.items())[:1]) or None
 
 
-def _identity(sheet: Sheet, found: Found, where: Where, atlas: Atlas) -> None:
-    name = wording(found.name, atlas)
-    if name:
-        _machine(sheet, "name", name, found)
-        sheet.put("name", name)
-    else:
-        sheet.lacks("name")
-    told = Words(f"la source dit : {found.kind_said}", f"the source says: {found.kind_said}"
-                 ) if found.kind_said else None
-    if found.kind:
-        if told:
-            sheet.say(told)
-        sheet.put("kind", Bare(found.kind.value))
-    else:
-        sheet.lacks("kind", told)
-    if where.commune:
-        sheet.put("commune", where.commune.code)
-    elif where.outside and found.insee:
-        sheet.say(Words("hors des territoires", "outside the territories"))
-        sheet.put("commune", found.insee)
-    else:
-        near = where.nearest
-        sheet.lacks("commune", Words(
-            f"proposition, à vérifier : \"{near.code}\", {near.name}",
-            f"a proposal, to be checked: \"{near.code}\", {near.name}") if near else None)
-    if found.at:
-        sheet.put("lat", Bare(degrees(found.at.lat)))
-        sheet.put("lon", Bare(degrees(found.at.lon)))
-    else:
-        sheet.lacks("lat")
-        sheet.lacks("lon")
-
-
 def degrees(value: float) -> str:
     """Degrees to a tenth of a metre, with no more decimals than they need past the fifth."""
     written = f"{value:.6f}"
     return written.removesuffix("0")
-
-
-def _texts(sheet: Sheet, name: str, found: Found, job: Job) -> None:
-    """A text of the source in the site's languages; one without a language is taken as the first.
-    """
-    said, atlas = found.description if name == "description" else found.price, job.atlas
-    if not said:
-        return
-    if others := sorted(set(said) - {"", *atlas.languages}):
-        sheet.left.out(f"« {name} » en {', '.join(others)} (le site est en "
-                       f"{', '.join(atlas.languages)})",
-                       f"'{name}' in {', '.join(others)} (the site is in "
-                       f"{', '.join(atlas.languages)})")
-    kept = {lang: said[lang] for lang in atlas.languages if lang in said}
-    if not kept and "" in said and name == "description":
-        kept = {atlas.default_lang: said[""]}
-        sheet.say(Words(f"langue non précisée par la source : supposée « {atlas.default_lang} »",
-                        f"the source names no language: '{atlas.default_lang}' is assumed"))
-    value: emit.Value = kept or said.get("", "")
-    if not job.contacts:
-        value = _masked(sheet, name, value)
-    if value:
-        _machine(sheet, name, value, found)
-        sheet.put(name, value)
-
-
-def _masked(sheet: Sheet, name: str, value: emit.Value) -> emit.Value:
-    texts = value if isinstance(value, Mapping) else {"": value}
-    masked = {lang: plain.without_contacts(str(text)) for lang, text in texts.items()}
-    if any(held for _, held in masked.values()):
-        sheet.left.out(f"les téléphones et courriels écrits dans « {name} » {_CONTACTS.fr}",
-                       f"the telephones and e-mail addresses within '{name}' {_CONTACTS.en}")
-    return {lang: text for lang, (text, _) in masked.items()
-            } if isinstance(value, Mapping) else masked[""][0]
-
-
-def _machine(sheet: Sheet, name: str, value: emit.Value, found: Found) -> None:
-    for lang in value if isinstance(value, Mapping) else ():
-        if (name, lang) in found.machine:
-            sheet.notes[(name, lang)] = [Words(
-                "traduction automatique, dit la source : à relire",
-                "translated by a machine, says the source: to be proofread").in_lang(sheet.lang)]
-
-
-def _hours(sheet: Sheet, found: Found, today: date) -> None:
-    remarks = found.hours_remarks[:6]
-    if found.periods:
-        try:
-            rule = periods.rule_of(found.periods)
-        except periods.Inexact as inexact:
-            sheet.left.out(f"les horaires : {inexact.why.fr}", f"the hours: {inexact.why.en}")
-        else:
-            _rule(sheet, rule, periods.last_day(found.periods), remarks, today)
-    elif found.hours:
-        meant = found.hours if _is_precise(found.hours) else hours.suggestion(found.hours)
-        if meant:
-            if meant != found.hours:
-                sheet.say(Words(f"la source écrit : « {found.hours} »",
-                                f"the source writes: '{found.hours}'"))
-            sheet.put("opening_hours", meant)
-        else:
-            sheet.left.out(f"les horaires : « {found.hours} »", f"the hours: '{found.hours}'")
-    for remark in remarks:
-        sheet.left.out(f"sur les horaires : « {remark} »", f"about the hours: '{remark}'")
-
-
-def _rule(sheet: Sheet, rule: str, until: date | None, remarks: tuple[str, ...],
-          today: date) -> None:
-    """A rule that is exact; one that is over, or that words qualify, is only shown."""
-    if until and until < today:
-        sheet.left.out(f"les horaires : ceux de la source s’arrêtent le {until:%d/%m/%Y}",
-                       f"the hours: those of the source end on {until}")
-    elif remarks:
-        sheet.left.out("les horaires, écrits en commentaire : la source y ajoute des remarques",
-                       "the hours, written as a comment: the source adds remarks to them")
-        sheet.say(Words("ôtez le # si les remarques plus bas n’y changent rien :",
-                        "remove the # if the remarks below change nothing to it:"))
-        sheet.say(Bare(f"opening_hours: {emit.scalar(rule)}"))
-    else:
-        sheet.put("opening_hours", rule)
-
-
-def _is_precise(rule: str) -> bool:
-    """Whether a text is a rule with hours: some words alone are rules, too, by accident."""
-    return hours.is_rule(rule) and (rule == "24/7" or ":" in rule)
-
-
-def _contact(sheet: Sheet, name: str, value: str, check: Callable[[object], str] | None) -> None:
-    """A telephone number or an e-mail address, where it was asked for."""
-    if not value:
-        return
-    if check is None:
-        sheet.left.out(f"{name} {_CONTACTS.fr}", f"{name} {_CONTACTS.en}")
-    elif _is(check, value):
-        sheet.put(name, value)
-    else:
-        sheet.left.out(f"{name} : « {value} »", f"{name}: '{value}'")
-
-
-def _website(sheet: Sheet, address: str) -> None:
-    if _is(scalars.https_link, address):
-        sheet.put("website", address)
-    elif address:
-        sheet.left.out(f"website : « {address} » (pas une adresse https)",
-                       f"website: '{address}' (not an https address)")
-
-
-def _is(check: Callable[[object], str], value: str) -> bool:
-    try:
-        return bool(value) and check(value) == value
-    except BadScalar:
-        return False
-
-
-def pictures(sheet: Sheet, found: Found, today: date) -> None:
-    """Where the photos are and what may be done with them; we fetch none."""
-    alive = [one for one in found.pictures if one.rights_end is None or one.rights_end >= today]
-    if ended := len(found.pictures) - len(alive):
-        sheet.left.out(f"{ended} photo(s) dont les droits ont pris fin",
-                       f"{ended} photo(s) whose rights have ended")
-    if len(alive) > _MOST_PICTURES:
-        sheet.left.out(f"{len(alive) - _MOST_PICTURES} autre(s) photo(s)",
-                       f"{len(alive) - _MOST_PICTURES} other photo(s)")
-    if alive:
-        sheet.say(Words("photos de la source, à télécharger avec l’accord de leur auteur :",
-                        "photos of the source, to be downloaded with their author's consent:"))
-    for one in alive[:_MOST_PICTURES]:
-        known = {"credit": one.credit, "licence": one.licence,
-                 "expires": Bare(one.rights_end.isoformat()) if one.rights_end else ""}
-        fields = ", ".join(["file: media/….jpg", "alt: {fr: …, en: …}", *(
-            f"{key}: {emit.scalar(value, in_list=True)}" for key, value in known.items() if value)])
-        sheet.say(Bare(f"  {one.address}"))
-        sheet.say(Bare(f"photo: {{{fields}}}"))
