@@ -41,7 +41,8 @@ def itinerary(n: int, urban: list[str], rural: list[str], chance: random.Random)
         f"  fr: De la ville à la campagne et retour, par le chemin numéro {n}.",
         f"  en: From the city to the country and back, by way number {n}.",
         "alliance: toulouse-gascogne", "themes: [heritage, food]", "difficulty: easy", "days:"]
-    for day, places in enumerate((chance.sample(urban, STOPS // 2), chance.sample(rural, STOPS // 2))):
+    half = STOPS // 2
+    for day, places in enumerate((chance.sample(urban, half), chance.sample(rural, half))):
         lines += [f"  - title: {{fr: Jour {day + 1}, en: Day {day + 1}}}", "    start: 08:30",
                   "    stops:"]
         for stop, place in enumerate(places):
@@ -51,8 +52,8 @@ def itinerary(n: int, urban: list[str], rural: list[str], chance: random.Random)
                 lines.append(f"        travel: {{by: {by}, minutes: {30 if day == 0 else 45}}}"
                              if stop else f"        travel: {{by: car, minutes: {70}}}")
             lines += ["        stay: 30min", "        note:",
-                      f"          fr: Une remarque pour la visite numéro {stop + 1}, sans rien de rare.",
-                      f"          en: A remark for visit number {stop + 1}, nothing out of the way."]
+                      f"          fr: Une remarque pour la visite {stop + 1}, sans rien de rare.",
+                      f"          en: A remark for visit {stop + 1}, nothing out of the way."]
     return "\n".join(lines) + "\n"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from parcours.cli import main  # noqa: E402  (the package is found through the line above)
+from parcours.cli import main
 
 if __name__ == "__main__":
     sys.argv.insert(1, "build")

@@ -55,13 +55,16 @@ PAYLOADS: list[str] = [
 read."""
 
 AS_PROSE: dict[int, str] = {
+    0: "{{ cycler.init.globals.os.system('touch {touched}') }}",
+    1: "{{ lipsum.globals['os'].popen('touch {touched}').read() }} {{ config }} {{ page.title }}",
+    2: "{% raw %}{% for x in ().class.base.subclasses() %}{{ x }}{% endfor %}{# c #}",
     4: "${alert(1)} `${window.pwned=1}` ${x} ` ${'$'}{x} $x $$ (x)",
     10: "</title><script>window.pwned=1</script> &lt;img&gt; <b>",
     17: "BEGIN:VEVENT UID:pwned SUMMARY:pwned END:VEVENT ;x,y\\n;:\\N",
     20: "\" \\ \\u003cscript>window.pwned=1\\u003c/script> \\x3c %3Cscript%3E \"}]}</script>",
 }
 """Where restricted Markdown makes something else of a payload: a backslash escapes a sign, an
-entity is the sign it names."""
+entity is the sign it names, and underscores make words bold."""
 
 REFUSED = {"a carriage return": "x\r\nBEGIN:VEVENT", "a line separator": "x\u2028y",
            "a paragraph separator": "x\u2029y", "a null": "x\0y", "an escape": "x\x1b[2Jy",

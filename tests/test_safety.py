@@ -302,10 +302,11 @@ def harmless(page: Element) -> list[str]:
     waiting: list[Element] = [page]
     while waiting:
         here = waiting.pop()
-        if here.tag in ("iframe", "object", "embed", "base", "meta", "style", "form", "math"):
+        if here.tag in ("iframe", "object", "embed", "base", "meta", "style", "math"):
             found.append(here.tag)
         for name, value in here.attributes.items():
-            if name.startswith("on") or name in ("style", "srcdoc", "formaction", "autofocus"):
+            if name.startswith("on") or name in ("style", "srcdoc", "action", "formaction",
+                                                 "autofocus"):
                 found.append(f"{here.tag} {name}={value}")
             if name in ("href", "src") and not _ADDRESS.match(value):
                 found.append(f"{here.tag} {name}={value}")
@@ -396,7 +397,11 @@ def assert_shown(words: str, attack: Attack, fields: list[str]) -> None:
 
 
 def words_of(page: Page) -> str:
-    words: str = page.evaluate("document.querySelector('main').textContent")
+    words: str = page.evaluate("""() => {
+        const main = document.querySelector('main').cloneNode(true);
+        for (const data of main.querySelectorAll('script')) data.remove();
+        return main.textContent;
+    }""")
     return words
 
 

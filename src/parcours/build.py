@@ -41,7 +41,7 @@ class Outcome:
     changed: int = 0
 
 
-def check(options: Options, tick: Callable[[int], None] = lambda done: None) -> Outcome:
+def check(options: Options, tick: Callable[[int], None] = lambda _: None) -> Outcome:
     """Every fault of the content; writes nothing."""
     shared = read_shared(options.itineraries, options.today)
     paths, unknown = _selected(shared.itinerary_paths, options)
@@ -50,7 +50,7 @@ def check(options: Options, tick: Callable[[int], None] = lambda done: None) -> 
         fault for route in rendered for fault in route.diagnostics)]), False, len(rendered))
 
 
-def build(options: Options, tick: Callable[[int], None] = lambda done: None) -> Outcome:
+def build(options: Options, tick: Callable[[int], None] = lambda _: None) -> Outcome:
     """Generate the pages, maps and files of every route, or of ``options.only``."""
     shared = read_shared(options.itineraries, options.today)
     paths, unknown = _selected(shared.itinerary_paths, options)

@@ -44,7 +44,7 @@ _CONTENT: list[Callable[[Any], Any]] = [
                  help="Processes to use  [default: all cores]"),
     click.option("--strict", is_flag=True, help="Fail on warnings, too."),
     click.option("--format", "form", default=None, type=click.Choice(
-        ["text", "github", "json", "sarif"]),
+        ["text", "github", "json", "sarif", "gitlab"]),
         help="How diagnostics are written  [default: github on GitHub, else text]"),
     click.option("--lang", type=click.Choice(["fr", "en"]), default=None,
                  help="The language of the messages  [default: the system's, else French]"),

@@ -6,9 +6,9 @@ ids are the English sentences; dates, numbers and plurals come from Babel's CLDR
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -70,15 +70,15 @@ class Language:
             return f"{hours}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
         return f"{hours:02d}:{rest:02d}"
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """A date in words: ``22 novembre 2026``."""
         return self._ordinal(format_date(day, "long", locale=self._locale))
 
     def day_month(self, month: int, day: int) -> str:
         """A day of any year: ``1 avril``, ``1 April``."""
-        return self._ordinal(format_skeleton("MMMMd", date(2024, month, day), locale=self._locale))
+        return self._ordinal(format_skeleton("MMMMd", dt.date(2024, month, day), locale=self._locale))
 
-    def full_date(self, day: date) -> str:
+    def full_date(self, day: dt.date) -> str:
         """A date with its weekday: ``dimanche 22 novembre 2026``."""
         return self._ordinal(format_date(day, "full", locale=self._locale))
 

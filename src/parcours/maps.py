@@ -120,8 +120,8 @@ def _folium_page(language: Language, tiles: Tiles | TileProvider) -> str:
 
     figure = Figure()
     figure._template = Template((_HERE / "templates" / "map.html").read_text(encoding="utf-8"))
-    drawn = folium.Map(location=_CENTRE, zoom_start=9, zoom_snap=0.5, tiles=None, control_scale=True,
-                       zoom_control=False)
+    drawn = folium.Map(location=_CENTRE, zoom_start=9, zoom_snap=0.5, tiles=None,
+                       control_scale=True, zoom_control=False)
     # Our own files instead of four outside networks; Folium's own lists are shared by all maps.
     drawn.default_js = [(name, _UP + name) for name in _SCRIPTS]
     drawn.default_css = [(name, _UP + name) for name in _STYLES]

@@ -193,8 +193,9 @@ class Reviews(StrEnum):
 class _Written(BaseModel):
     """A group of fields as written: nothing else is accepted, nothing changes afterwards."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True,
-                              populate_by_name=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=False,
+        defer_build=True)  # a file's type is built with all that it holds, once
 
 
 class Status(_Written):
@@ -412,7 +413,7 @@ def _sort_of_tiles(data: Any) -> str:
 class Site(_Written):
     """``itineraries/site.yml``; every field is optional."""
 
-    languages: tuple[Line, ...] = Field(("fr", "en"), min_length=1)
+    languages: tuple[Line, ...] = Field(default=("fr", "en"), min_length=1)
     site_url: Link | None = None
     repo_url: Link | None = None
     branch: Line = "main"

@@ -21,7 +21,8 @@ _TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "br"}
 _SCHEMES = {"https", "mailto", "tel"}
 _ENTITIES = {ord("{"): "&#123;", ord("}"): "&#125;", ord("`"): "&#96;", ord("$"): "&#36;",
              ord("["): "&#91;", ord("]"): "&#93;"}
-_PLAIN = re.compile(r"[^*_`\[\]<>\\&|~^=#!:/@\n+-]*(?:[:!+-](?=[\s\w])[^*_`\[\]<>\\&|~^=#!:/@\n+-]*)*")
+_PLAIN = re.compile(r"[^*_`\[\]<>\\&|~^=#!:/@\n+-]*"
+                    r"(?:[:!+-](?=[\s\w])[^*_`\[\]<>\\&|~^=#!:/@\n+-]*)*")
 _SPECIAL = re.compile(r"""[&<>"'{}`$\[\]\n]""")
 _LIST_MARK = re.compile(r"\s*(?:[-+*]|\d+[.)])\s")
 
@@ -34,8 +35,12 @@ def _markdown() -> MarkdownIt:
     # validation, which drops bad ones silently, is turned off
     parser = MarkdownIt("zero", {"html": False, "linkify": False}).enable(
         ["emphasis", "link", "list", "newline", "escape", "entity"])
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.validateLink = _any_link  # type: ignore[method-assign]
     return parser
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001  (the parser gives it by this name)
+    return True
 
 
 @lru_cache(maxsize=4096)
@@ -61,9 +66,9 @@ def to_text(text: str) -> str:
         return " ".join(text.split())
     words: list[str] = []
     for block in _markdown().parse(text):
-        for token in block.children or ():
-            words.append(token.content if token.type == "text" else
-                         " " if token.type in ("softbreak", "hardbreak") else "")
+        words += [token.content if token.type == "text" else
+                  " " if token.type in ("softbreak", "hardbreak") else ""
+                  for token in block.children or ()]
         if block.type == "inline":
             words.append(" ")
     return " ".join("".join(words).split())

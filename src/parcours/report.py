@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from urllib.parse import quote
 
 from parcours import __version__
@@ -16,7 +18,7 @@ _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def report(diagnostics: Sequence[Diagnostic], form: str, lang: Lang) -> str:
-    """All diagnostics in one form (``text``, ``github``, ``json``, ``sarif``), in their order."""
+    """All diagnostics in one form, a key of `FORMS`, in their order."""
     return FORMS[form](sorted(diagnostics, key=lambda found: found.order), lang)
 
 
@@ -97,6 +99,25 @@ def _rule(code: str, lang: Lang) -> dict[str, object]:
             "help": {"text": told.fix.in_lang(lang)}}
 
 
+def gitlab(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
+    """For GitLab: a code quality report, which it shows on the lines of a merge request.
+
+    A fault is known again by its fingerprint, in which its line, which may move, has no part.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    told = []
+    for found in diagnostics:
+        key = (found.code, found.span.file, found.message.en)
+        seen[key] += 1
+        mark = "\0".join((*key, str(seen[key]))).encode("utf-8", "replace")
+        told.append({
+            "description": _message(found, lang), "check_name": found.code,
+            "fingerprint": sha256(mark).hexdigest(),
+            "severity": "blocker" if found.severity is Severity.ERROR else "minor",
+            "location": {"path": found.span.file, "lines": {"begin": found.span.line}}})
+    return _json(told)
+
+
 def summary(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
     """The last line: how many errors and warnings."""
     errors = sum(found.severity is Severity.ERROR for found in diagnostics)
@@ -136,4 +157,5 @@ def _property(text: str) -> str:
 
 
 FORMS: dict[str, Callable[[Sequence[Diagnostic], Lang], str]] = {
-    "text": text, "github": github, "json": as_json, "sarif": sarif}
+    "text": text, "github": github, "json": as_json, "sarif": sarif,
+    "gitlab": gitlab}

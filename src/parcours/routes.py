@@ -119,8 +119,9 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing) -> Iter
         yield from _calendars([route.outing for route in here], atlas, language)
         yield from _closures(here, passages, atlas, language)
         yield _file(f"{lang}/lieux/index.md", pages.places(atlas, passages, language))
-        pictures = {id: f"carte-{id}.svg" if len(drawn.backdrops) > 1 else "carte.svg"
-                    for id in drawn.backdrops}
+        # the first one's name is the same whatever the others: the home page shows it
+        pictures = {id: f"carte-{id}.svg" if n else "carte.svg"
+                    for n, id in enumerate(drawn.backdrops)}
         yield _file(f"{lang}/territoires/index.md", pages.territories(
             [route.balance for route in summaries], list(pictures.values()), atlas, language))
         for place_id, place in atlas.places.items():

@@ -29,7 +29,8 @@ def serve(options: Options, port: int, tell: Callable[[Words, Outcome | None], N
 
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     # it warns at every partial build, which is what this is
-    logging.getLogger("mkdocs.commands.build").addFilter(lambda told: "'dirty'" not in str(told.msg))
+    logging.getLogger("mkdocs.commands.build").addFilter(
+        lambda told: "'dirty'" not in str(told.msg))
     editions = [Path("mkdocs.yml"), *sorted(Path().glob("mkdocs.*.yml"))]
     site = (WORK / "site").resolve()
     pages = _Pages(editions, site)
@@ -54,9 +55,10 @@ def serve(options: Options, port: int, tell: Callable[[Words, Outcome | None], N
             if path.name not in ("parcours", "lieux", "territoires", "perturbations") and path.is_file():
                 server.watch(str(path))
     where = f"http://127.0.0.1:{port}/" + (f"parcours/{options.only}/" if options.only else "")
-    tell(Words(f"À voir sur {where} (Ctrl+C pour arrêter)", f"See {where} (Ctrl+C to stop)"), None)
+    tell(Words(f"À voir sur {where} (Ctrl+C pour arrêter)", f"See {where} (Ctrl+C to stop)"),
+         None)
     try:
-        server.serve(open_in_browser=False)
+        server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         server.shutdown()
 

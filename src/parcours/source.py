@@ -13,7 +13,7 @@ from stat import S_ISLNK, S_ISREG
 from typing import TypeAlias
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there, without types
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from parcours.diagnostics import Diagnostic, Span, Words, error
@@ -151,7 +151,7 @@ def read_text(text: str, file: str) -> Source | list[Diagnostic]:
     return Source(file, text, data, root)
 
 
-class _TextLoader(CParser):  # type: ignore[misc]  # PyYAML's C half carries no types
+class _TextLoader(CParser):
     """libyaml's composer without PyYAML's resolver: no scalar is anything but text, so there is
     nothing to resolve, and not asking is a third of the time."""
 

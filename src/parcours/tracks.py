@@ -27,8 +27,9 @@ def read_track(path: Path) -> tuple[LatLon, ...]:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise BadTrack(Words(f"cette trace pèse {size >> 20} Mio, la limite est de 10 Mio",
-                                 f"this track is {size >> 20} MiB, the limit is 10 MiB"), "too-large")
+            raise BadTrack(Words(
+                f"cette trace pèse {size >> 20} Mio, la limite est de 10 Mio",
+                f"this track is {size >> 20} MiB, the limit is 10 MiB"), "too-large")
         raw = path.read_bytes()
     except OSError as failure:
         raise BadTrack(Words("ce fichier ne peut pas être lu", "this file cannot be read"),
@@ -41,9 +42,10 @@ def read_track(path: Path) -> tuple[LatLon, ...]:
 
     try:
         gpx = gpxpy.parse(raw.decode("utf-8-sig"))
-        lines = [segment.points for track in gpx.tracks for segment in track.segments]
-        lines = lines or [route.points for route in gpx.routes]
-        points = tuple(LatLon(float(p.latitude), float(p.longitude)) for line in lines for p in line)
+        found = [LatLon(float(point.latitude), float(point.longitude)) for track in gpx.tracks
+                 for segment in track.segments for point in segment.points]
+        points = tuple(found or [LatLon(float(point.latitude), float(point.longitude))
+                                 for route in gpx.routes for point in route.points])
     except (GPXException, UnicodeDecodeError, ValueError, TypeError, AttributeError) as failure:
         raise BadTrack(Words("ce fichier n’est pas un GPX lisible",
                              "this file is not a readable GPX")) from failure

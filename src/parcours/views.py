@@ -6,10 +6,10 @@ depends on a place alone is made once and kept: places come back on many routes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
@@ -48,8 +48,9 @@ from parcours.trip import Leg, Share, Side, Trip, Visit
 
 Named: TypeAlias = Theme | Difficulty | Meal | Wheelchair | Service | State
 
-_NAMES: dict[Named, str] = {
-    **THEMES, **DIFFICULTIES, **MEALS, **WHEELCHAIR, **SERVICES, **STATES}
+_TABLES: tuple[Mapping[Any, str], ...] = (
+    THEMES, DIFFICULTIES, MEALS, WHEELCHAIR, SERVICES, STATES)
+_NAMES: dict[Named, str] = {value: name for table in _TABLES for value, name in table.items()}
 
 
 class Fact(NamedTuple):

@@ -13,7 +13,6 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -116,7 +115,8 @@ def _compare(one: Asked, answer: dict[str, str], tally: Tally) -> None:
             continue
         why = known(one.rule, at, said, ours)
         if why is None:
-            tally.unexplained.append(f"{one.rule!r} at {at:%a %Y-%m-%d %H:%M}: {said} there, {ours} here")
+            tally.unexplained.append(
+                f"{one.rule!r} at {at:%a %Y-%m-%d %H:%M}: {said} there, {ours} here")
             continue
         tally.differing[why.what] += 1
         where = tally.where.setdefault(why.what, [])
@@ -145,7 +145,8 @@ def table(asked: list[Asked], answers: list[dict[str, str]]) -> str:
             "moments": " ".join(at.strftime(_MINUTE) for at in shared)}
     body = ",\n".join(f"    {json.dumps(rule, ensure_ascii=False)}: "
                       f"{json.dumps(said, ensure_ascii=False)}" for rule, said in rules.items())
-    return (json.dumps(head, indent=2, ensure_ascii=False)[:-2] + f',\n  "rules": {{\n{body}\n  }}\n}}\n')
+    opening = json.dumps(head, indent=2, ensure_ascii=False)[:-2]
+    return f'{opening},\n  "rules": {{\n{body}\n  }}\n}}\n'
 
 
 def pinned() -> str:
@@ -156,69 +157,91 @@ def pinned() -> str:
 
 _DOUBTS = {
     Doubt.SCHOOL_HOLIDAYS: "our reader knows no school holidays and would take `SH` for never; the "
-                           "reference knows them to the end of the current school year only",
-    Doubt.HOLIDAY_WEEKDAY: "our reader takes `PH Mo` for “on holidays and on Mondays”, the reference "
-                           "for “on holidays that are Mondays”",
-    Doubt.REPEATED: "hours of departure: the reference refuses them, our reader takes them for hours "
-                    "of opening",
-    Doubt.NO_SUCH_DATE: "a day that no year has: the reference refuses it, our reader takes `Feb 30` "
-                        "for always",
-    Doubt.SUN_PASSES: "in one season the sun passes that hour, and the hours then go round the clock",
-    Doubt.SEMICOLON: "both read it alike, and not as it is meant: the second hours replace the first",
+    "reference knows them to the end of the current school year only",
+    Doubt.HOLIDAY_WEEKDAY: "our reader takes `PH Mo` for “on holidays and on Mondays”, the "
+    "reference for “on holidays that are Mondays”",
+    Doubt.REPEATED: "hours of departure: the reference refuses them, our reader takes them for "
+    "hours of opening",
+    Doubt.NO_SUCH_DATE: "a day that no year has: the reference refuses it, our reader takes "
+    "`Feb 30` for always",
+    Doubt.SUN_PASSES: "in one season the sun passes that hour, and the hours then go round the "
+    "clock",
+    Doubt.SEMICOLON: "both read it alike, and not as it is meant: the second hours replace the "
+    "first",
 }
-_SOURCES = {"ours": "rules of our own making", "places": "rules of our places",
+_SOURCES = {"places": "rules of our places", "ours": "rules of our own making",
             "samples": "the values of the reference's own tests"}
+_PAGE = """\
+# Opening hours against the reference
+
+Written by `make oracle`, which needs Node and npm. `make test` needs neither: it checks the table
+`tests/oracle/our_rules.json`, written at the same time. What is compared is open, closed or unknown
+at a moment: opening_hours.js for a place near Toulouse, and us through `parcours.hours.calendar`,
+as the build asks it. The clock is that of Paris.
+
+- reference: opening_hours.js {reference}
+- our reader: opening-hours-py {reader}, behind `parcours.readings`
+
+| rules | rules compared | without a difference | pairs | agree |
+|---|---|---|---|---|
+{by_source}
+
+Of {pairs} pairs {agreed} agree, {known} differ in a way listed below, and {unexplained} in another.
+Moments are the edges of every interval and the minutes beside them, public holidays (with those of
+Alsace and Moselle, which are none here), the nights on which the clocks change, New Year, the leap
+day, a week of each season, and chance.
+
+## Known differences
+
+| what | who is right | why | pairs | for example |
+|---|---|---|---|---|
+{differences}
+
+Apart from these, the reference says two things of {unsure} pairs, its state at the moment and the
+interval the moment lies in; of {either} of them we say one of the two. The rules are:
+
+{unsure_rules}.
+
+It has no answer to {no_answer} pairs, and refuses {refused} rules that we read:
+
+{refused_rules}.
+
+## Rules we refuse
+
+Valid, but what our reader makes of them would mislead a visitor, or what they say is not what was
+meant: `bad-opening-hours` tells the editor (`parcours.readings.doubt`).
+
+| why | for example |
+|---|---|
+{doubts}
+"""
 
 
 def report(tally: Tally) -> str:
     """The result as a page for those who work on the code."""
-    total, agreed = tally.pairs.total(), tally.agreed.total()
-    told = tally.differing.total()
-    lines = [
-        "# Opening hours against the reference", "",
-        "Written by `make oracle`, which needs Node and npm; `make test` needs neither, and checks the",
-        "table `tests/oracle/our_rules.json` that is written at the same time. What is compared is",
-        "open, closed or unknown at a moment: opening_hours.js for a place near Toulouse, and us",
-        "through `parcours.hours.calendar`, as the build asks it. The clock is that of Paris.", "",
-        f"- reference: opening_hours.js {pinned()}",
-        f"- our reader: opening-hours-py {version('opening-hours-py')}, behind `parcours.readings`", "",
-        "| rules | rules compared | without a difference | pairs | agree |", "|---|---|---|---|---|"]
-    for source, name in _SOURCES.items():
-        pairs_, rules = tally.pairs[source], tally.rules[source]
-        if rules:
-            lines.append(f"| {name} | {rules} | {tally.exact[source]} | {pairs_} | "
-                         f"{tally.agreed[source] / pairs_:.2%} |")
-    lines += [
-        f"| all | {tally.rules.total()} | {tally.exact.total()} | {total} | {agreed / total:.2%} |", "",
-        f"Of {total} pairs {agreed} agree, and {told} differ in a way listed below; "
-        f"{len(tally.unexplained)} differ", "in another way. Moments are the edges of every interval "
-        "and the minutes beside them, public",
-        "holidays (with those of Alsace and Moselle, which are none here), the nights on which the",
-        "clocks change, New Year, the leap day, a week of each season, and chance.", "",
-        "## Known differences", "", "| what | who is right | why | pairs | for example |",
-        "|---|---|---|---|---|"]
-    lines += [_row(one, tally) for one in KNOWN if tally.differing[one.what]]
-    lines += [
-        "", "Apart from these, the reference says two things of "
-        f"{tally.unsure} pairs (its state at the moment, and the", "interval the moment lies in); in "
-        f"{tally.either} of them we say one of the two. The rules are:", "",
-        ", ".join(f"`{_cell(rule)}`" for rule in tally.unsure_rules) + ".", "",
-        f"It has no answer to {tally.no_answer} pairs, and refuses {len(tally.refused_there)} rules "
-        "that we read:", "",
-        ", ".join(f"`{_cell(rule)}`" for rule in tally.refused_there) + ".", "",
-        "## Rules we refuse", "",
-        "Valid, but what our reader makes of them would mislead a visitor, or what they say is not what",
-        "was meant: `bad-opening-hours` tells the editor (`parcours.readings.doubt`).", "",
-        "| why | for example |", "|---|---|"]
-    lines += [f"| {_DOUBTS[wary]} | {', '.join(f'`{_cell(rule)}`' for rule in rules[:3])} |"
-              for wary, rules in sorted(tally.doubted.items())]
-    return "\n".join(lines) + "\n"
+    rows = [(name, tally.rules[source], tally.exact[source], tally.pairs[source],
+             tally.agreed[source]) for source, name in _SOURCES.items()]
+    rows.append(("all", tally.rules.total(), tally.exact.total(), tally.pairs.total(),
+                 tally.agreed.total()))
+    return _PAGE.format(
+        reference=pinned(), reader=version("opening-hours-py"),
+        by_source="\n".join(f"| {name} | {rules} | {exact} | {pairs} | {agreed / pairs:.2%} |"
+                            for name, rules, exact, pairs, agreed in rows if pairs),
+        pairs=tally.pairs.total(), agreed=tally.agreed.total(), known=tally.differing.total(),
+        unexplained=len(tally.unexplained),
+        differences="\n".join(
+            f"| {_cell(one.what)} | {one.right} | {one.why} | {tally.differing[one.what]} "
+            f"| {_rules(tally.where[one.what][:3])} |"
+            for one in KNOWN if tally.differing[one.what]),
+        unsure=tally.unsure, either=tally.either, unsure_rules=_rules(tally.unsure_rules),
+        no_answer=tally.no_answer, refused=len(tally.refused_there),
+        refused_rules=_rules(tally.refused_there),
+        doubts="\n".join(f"| {_DOUBTS[wary]} | {_rules(rules[:3])} |"
+                         for wary, rules in sorted(tally.doubted.items())))
 
 
-def _row(one: Difference, tally: Tally) -> str:
-    examples = ", ".join(f"`{_cell(rule)}`" for rule in tally.where[one.what][:3])
-    return (f"| {_cell(one.what)} | {one.right} | {one.why} | {tally.differing[one.what]} "
-            f"| {examples} |")
+def _rules(rules: list[str]) -> str:
+    return ", ".join(f"`{_cell(rule)}`" for rule in rules)
 
 
 def _cell(text: str) -> str:

@@ -33,11 +33,13 @@ def _sun_by_a_minute(rule: str, at: datetime, reference: str, ours: str) -> bool
 
 
 def _sun_open_end(rule: str, at: datetime, reference: str, ours: str) -> bool:
-    return re.search(r"sun(rise|set)(\+\d\d:\d\d\))?\+", rule) is not None and "u" in (reference, ours)
+    open_end = re.search(r"sun(rise|set)(\+\d\d:\d\d\))?\+", rule)
+    return open_end is not None and "u" in (reference, ours)
 
 
 def _after_the_short_day(rule: str, at: datetime, reference: str, ours: str) -> bool:
-    short = max(date(at.year, 3, day) for day in range(25, 32) if date(at.year, 3, day).weekday() == 6)
+    march = [date(at.year, 3, day) for day in range(25, 32)]
+    short = next(day for day in march if day.weekday() == 6)
     return at.date() == short + timedelta(days=1) and at.hour < 1
 
 
@@ -74,7 +76,7 @@ KNOWN: tuple[Difference, ...] = (
     Difference("`sunrise+`: open or unknown", "reference",
                "an open end at the sun is taken for open until midnight; no visit is lost by it, "
                "and its hours are shown as they are written", _sun_open_end),
-    Difference("`Fr-Sa 22:00-05:00`, in the first hour of the Monday after summer time begins", "ours",
+    Difference("`Fr-Sa 22:00-05:00`, the Monday after summer time begins, before one", "ours",
                "the reference goes back a day of 24 hours from there, over a Sunday of 23, and "
                "finds itself on the Saturday", _after_the_short_day),
     Difference("`Mo-Su 18:00-01:00; Sa 18:00-03:00`, on Sunday from 01:00 to 03:00", "reference",

@@ -27,15 +27,16 @@ OUR_RULES: tuple[str, ...] = (
     "Mo-Fr 09:00-18:00; Sa 10:00-16:00", "Mo-Fr 09:00-18:00; Sa-Su 14:00-18:00",
     "Mo-Sa 09:00-12:00,14:00-19:00; Su 09:00-12:30", "Sa,Su 10:00-12:00,14:00-17:00",
     "Tu-Fr 10:00-12:00,14:00-18:00; Sa 10:00-18:00; Su 14:00-18:00", "Mo-Su 08:00-20:00; We off",
-    "Mo-Su; Tu off", "Mo-We 10:00-12:00; Tu off", "10:00-18:00; Mo off", "Mo-Su 10:00-18:00; Mo,Tu off",
-    "Fr 08:00-13:00", "Mo 08:00-12:30", "Su 08:00-13:00", "Tu-Su 07:00-13:30", "Sa 07:00-12:00",
+    "Mo-Su; Tu off", "Mo-We 10:00-12:00; Tu off", "10:00-18:00; Mo off",
+    "Mo-Su 10:00-18:00; Mo,Tu off", "Fr 08:00-13:00", "Mo 08:00-12:30", "Su 08:00-13:00",
+    "Tu-Su 07:00-13:30", "Sa 07:00-12:00",
     # several intervals, minutes, and intervals that touch or overlap
     "Mo-Su 08:00-10:00,11:00-13:00,15:00-19:45", "Tu 09:15-11:45,13:30-17:05",
     "10:00-12:00,12:00-14:00", "10:00-14:00,12:00-16:00", "Mo-Fr 00:00-06:00,18:00-24:00",
     "Mo 23:59-24:00", "Mo-Su 00:00-00:30", "12:01-12:02",
     # past midnight
-    "Fr,Sa 20:00-02:00", "Mo-Su 18:00-01:00", "Fr-Sa 22:00-05:00; Su 22:00-24:00",
-    "Sa 20:00-04:00", "Su 22:00-26:00", "Mo-Th 17:00-00:30; Fr-Sa 17:00-02:00", "22:00-06:00",
+    "Fr,Sa 20:00-02:00", "Mo-Su 18:00-01:00", "Fr-Sa 22:00-05:00; Su 22:00-24:00", "Sa 20:00-04:00",
+    "Su 22:00-26:00", "Mo-Th 17:00-00:30; Fr-Sa 17:00-02:00", "22:00-06:00",
     "We 23:00-01:00; Th off", "Fr 18:00-24:00; Sa 00:00-02:00", "Dec 31 22:00-04:00",
     "Mo-Su 19:00-03:00; PH off", "Sa 21:00-27:00", "Sa 10:00-12:00,22:00-03:00",
     "Mo-Su 22:00-02:30; Su off", "Mo-Fr 22:00-02:30",
@@ -43,33 +44,35 @@ OUR_RULES: tuple[str, ...] = (
     "PH", "PH off", "PH 10:00-12:00", "Mo-Fr 09:00-18:00; PH off", "Tu-Su 10:00-17:00; PH off",
     "Mo-Su 10:00-18:00; PH off", "Mo-Fr 09:00-18:00; PH 10:00-12:00", "PH,Su 10:00-13:00",
     "Su,PH 14:00-18:00", "Mo-Sa,PH 09:00-18:00", "Mo-Su,PH 10:00-18:00", "Mo-Fr,PH 10:00-12:00",
-    "Tu-Su 10:00-18:00; PH Mo off", "Mo-Fr 09:00-12:00; Sa,Su,PH off", "Mo-Su; PH off", "Th; PH off",
-    "Mo-Su 10:00-18:00; PH 14:00-18:00", "24/7; PH off", "Tu-Su,PH 10:00-18:00", "PH open",
-    "We 14:00-18:00; PH off; Aug off", "PH,Mo off", "Tu-Su 10:00-17:00; PH off; Jan off",
-    "Mo-Su 09:00-18:00; Su,PH 10:00-17:00", "Mo-Su 09:00-18:00; PH off \"jours fériés\"",
+    "Tu-Su 10:00-18:00; PH Mo off", "Mo-Fr 09:00-12:00; Sa,Su,PH off", "Mo-Su; PH off",
+    "Th; PH off", "Mo-Su 10:00-18:00; PH 14:00-18:00", "24/7; PH off", "Tu-Su,PH 10:00-18:00",
+    "PH open", "We 14:00-18:00; PH off; Aug off", "PH,Mo off", "Tu-Su 10:00-17:00; PH off; Jan off",
+    "Mo-Su 09:00-18:00; Su,PH 10:00-17:00", 'Mo-Su 09:00-18:00; PH off "jours fériés"',
     "Sa 09:00-12:00; PH Sa off", "Mo-Fr 08:00-18:00; Sa 08:00-12:00; Su,PH off",
     # months
     "Apr-Oct Mo-Su 09:00-19:00", "Apr-Oct: Mo-Su 09:00-19:00", "Nov-Mar 10:00-16:00",
-    "Apr-Sep 10:00-19:00; Oct-Mar 10:00-17:00", "Jul 10:00-18:00", "Jul,Aug 10:00-19:00",
-    "Jul-Aug", "Jan off", "Mo-Su 10:00-18:00; Jan off", "Tu-Su 10:00-18:00; Jan,Nov off",
-    "Oct-Feb Sa,Su 14:00-17:00", "Nov-Nov 08:00-12:00", "Mar-Nov Tu-Su 10:00-12:00,14:00-18:00; PH off",
+    "Apr-Sep 10:00-19:00; Oct-Mar 10:00-17:00", "Jul 10:00-18:00", "Jul,Aug 10:00-19:00", "Jul-Aug",
+    "Jan off", "Mo-Su 10:00-18:00; Jan off", "Tu-Su 10:00-18:00; Jan,Nov off",
+    "Oct-Feb Sa,Su 14:00-17:00", "Nov-Nov 08:00-12:00",
+    "Mar-Nov Tu-Su 10:00-12:00,14:00-18:00; PH off",
     "Jun-Sep Mo-Su 10:00-19:00; Oct-May Mo-Fr 10:00-17:00; Dec off",
     "Apr-Jun,Sep We-Su 14:00-18:00; Jul-Aug Mo-Su 10:00-19:00", "Feb-Jan 08:00-10:00",
     "May-Aug Sa 10:00-22:00; Sep-Apr Sa 10:00-18:00", "Sep-Jun Mo-Fr 08:30-17:30; Jul-Aug off",
     "Apr-Oct We,Sa,Su 14:00-18:00; Apr-Oct PH 14:00-18:00", "Jul-Aug Tu 18:00-23:00",
     # days of the year
     "Dec 25 off", "Dec 25", "10:00-18:00; Dec 25 off", "10:00-18:00; Jan 01,May 01,Dec 25 off",
-    "Tu-Su 10:00-18:00; Dec 24,Dec 31 10:00-16:00; Dec 25,Jan 01 off",
-    "Apr 15-Oct 15 10:00-18:00", "Apr 15-Oct 15 Tu-Su 10:00-18:00", "Nov 15-Mar 15 14:00-17:00",
-    "Dec 20-Jan 05 off", "10:00-18:00; Dec 20-Jan 05 off", "Jul 01-14 10:00-20:00", "Feb 29",
+    "Tu-Su 10:00-18:00; Dec 24,Dec 31 10:00-16:00; Dec 25,Jan 01 off", "Apr 15-Oct 15 10:00-18:00",
+    "Apr 15-Oct 15 Tu-Su 10:00-18:00", "Nov 15-Mar 15 14:00-17:00", "Dec 20-Jan 05 off",
+    "10:00-18:00; Dec 20-Jan 05 off", "Jul 01-14 10:00-20:00", "Feb 29",
     "Feb 28-Mar 01 10:00-12:00", "Feb 29-Mar 01 10:00-12:00", "Jan 01-Dec 31 10:00-12:00",
     "Jun 21 18:00-24:00", "Jun 21 18:00-02:00", "Sep 18-19,Sep 25-26 10:00-18:00",
     "Mar 28 01:00-05:00", "Oct 31 00:00-06:00", "Jul 14", "Aug 15 off; Mo-Su 09:00-12:00",
     "Apr 01-Jun 30 Sa,Su,PH 14:00-18:00; Jul 01-Aug 31 Mo-Su 10:00-19:00",
     # years
     "2027 Jul-Aug 10:00-18:00", "2027 May 13-16 10:00-22:00", "2026-2027 Dec Sa 10:00-18:00",
-    "2027 Jan 10-2027 Feb 01 off", "10:00-18:00; 2027 Jan 10-2027 Feb 01 off", "2028 Feb 29 10:00-12:00",
-    "2026 Dec 20-2027 Jan 05 10:00-12:00", "2027+ Sa 10:00-12:00", "2027",
+    "2027 Jan 10-2027 Feb 01 off", "10:00-18:00; 2027 Jan 10-2027 Feb 01 off",
+    "2028 Feb 29 10:00-12:00", "2026 Dec 20-2027 Jan 05 10:00-12:00", "2027+ Sa 10:00-12:00",
+    "2027",
     # nth weekday of the month
     "Su[1] 10:00-12:00", "Su[1]", "Th[-1] 18:00-21:00", "Fr[-1] 20:00-02:00", "Sa[2,4] 09:00-12:00",
     "Mo[1-2] 10:00-12:00", "We[5] 10:00-12:00", "Tu-Su 10:00-18:00; Su[1] 10:00-20:00",
@@ -81,13 +84,14 @@ OUR_RULES: tuple[str, ...] = (
     "week 01 10:00-12:00", "week 52-02 10:00-12:00", "week 02-52/2 We 14:00-18:00",
     "week 01-53/2 Sa 09:00-12:00", "week 10 Mo-Fr 08:00-10:00", "week 01,10,20 Tu 10:00-12:00",
     # comments
-    "Mo-Fr 10:00-12:00 \"sur rendez-vous\"", "\"sur rendez-vous\"", "Mo-Fr 10:00-12:00 open \"à la cave\"",
-    "Mo-Fr 10:00-12:00 \"a\", Mo-Fr 14:00-16:00 \"b\"", "off \"travaux\"", "closed \"fermé\"",
-    "Sa 10:00-12:00 unknown", "Sa 10:00-12:00 unknown \"appelez\"",
-    "Mo-Fr 10:00-12:00 open \"a\", Mo-Fr 12:00-14:00 open \"b\"", "Mo-Sa 09:00-18:00; Su \"sur rendez-vous\"",
+    'Mo-Fr 10:00-12:00 "sur rendez-vous"', '"sur rendez-vous"',
+    'Mo-Fr 10:00-12:00 open "à la cave"', 'Mo-Fr 10:00-12:00 "a", Mo-Fr 14:00-16:00 "b"',
+    'off "travaux"', 'closed "fermé"', "Sa 10:00-12:00 unknown", 'Sa 10:00-12:00 unknown "appelez"',
+    'Mo-Fr 10:00-12:00 open "a", Mo-Fr 12:00-14:00 open "b"',
+    'Mo-Sa 09:00-18:00; Su "sur rendez-vous"',
     # fallback
-    "Mo-Fr 10:00-12:00 || \"sur rendez-vous\"", "Mo-Fr 10:00-12:00 || unknown",
-    "Tu-Su 10:00-18:00; PH off || \"téléphonez\"", "Sa 09:00-12:00 || Su 14:00-16:00",
+    'Mo-Fr 10:00-12:00 || "sur rendez-vous"', "Mo-Fr 10:00-12:00 || unknown",
+    'Tu-Su 10:00-18:00; PH off || "téléphonez"', "Sa 09:00-12:00 || Su 14:00-16:00",
     "We-Fr 10:00-24:00 || Sa 10:00-12:00 || closed", "Jul-Aug 10:00-18:00 || Sa 14:00-18:00",
     "Mo-Fr 10:00-12:00 || Mo-Fr 14:00-16:00 unknown",
     # additional rules
@@ -98,20 +102,23 @@ OUR_RULES: tuple[str, ...] = (
     "Apr-Oct 10:00-12:00, Jul-Aug 14:00-19:00", "Tu 10:00-12:00, Th 10:00-12:00, Sa 09:00-13:00",
     # rules that follow one another
     "Mo-Su 10:00-18:00; We 12:00-14:00", "Mo-Su 10:00-18:00; We 12:00-14:00 off",
-    "Mo-Fr 08:00-18:00; 12:00-14:00 off", "10:00-12:00; 14:00-18:00", "Mo-Fr 10:00-12:00; 14:00-18:00",
-    "Mo-Su 18:00-01:00; Sa 18:00-03:00", "Sa 20:00-02:00; Su 20:00-23:00", "Fr 18:00-01:00; Sa off",
-    "Tu-Su 10:00-18:00; Jul-Aug 10:00-20:00; Mo off",
-    "22:00-02:00; Tu 12:00-14:00", "Mo-Su 22:00-02:00; We 12:00-14:00 off", "Mo off; Mo 10:00-12:00",
+    "Mo-Fr 08:00-18:00; 12:00-14:00 off", "10:00-12:00; 14:00-18:00",
+    "Mo-Fr 10:00-12:00; 14:00-18:00", "Mo-Su 18:00-01:00; Sa 18:00-03:00",
+    "Sa 20:00-02:00; Su 20:00-23:00", "Fr 18:00-01:00; Sa off",
+    "Tu-Su 10:00-18:00; Jul-Aug 10:00-20:00; Mo off", "22:00-02:00; Tu 12:00-14:00",
+    "Mo-Su 22:00-02:00; We 12:00-14:00 off", "Mo off; Mo 10:00-12:00",
     # open end
     "Mo 09:30+", "Mo-Su 18:00+", "Fr 17:00-20:00+", "10:00+; PH off", "Tu-Sa 12:00-14:00,19:00+",
     "Sa 22:00+", "We 08:00+; Th 08:00-12:00", "Mo-Fr 14:00+; Sa 10:00-12:00", "07:00+,12:00-13:00",
-    "Mo 22:00-26:00+", "17:00+; 15:00-16:00 off", "17:00+ off", "05:00-06:00,06:45-07:00+,13:00-16:00",
+    "Mo 22:00-26:00+", "17:00+; 15:00-16:00 off", "17:00+ off",
+    "05:00-06:00,06:45-07:00+,13:00-16:00",
     # the sun
     "sunrise-sunset", "Mo-Su dawn-dusk", "(sunrise+01:00)-(sunset-01:00)", "10:00-sunset",
     "Apr-Sep sunrise-20:00", "sunset-23:00", "Sa sunset-sunrise",
     # Easter
     "easter 10:00-12:00", "easter -2 days-easter +1 day 10:00-12:00", "easter-Oct 31 10:00-18:00",
-    "easter +1 day off; Mo 10:00-12:00", "easter -47 days 14:00-18:00", "easter-Nov 01 We 14:00-18:00",
+    "easter +1 day off; Mo 10:00-12:00", "easter -47 days 14:00-18:00",
+    "easter-Nov 01 We 14:00-18:00",
     # school holidays
     "SH 10:00-12:00", "Mo-Fr 09:00-18:00; SH off", "SH Mo-Fr 14:00-18:00; We 14:00-18:00",
     "PH,SH 10:00-18:00",
@@ -190,17 +197,21 @@ def _exists(at: datetime) -> bool:
     return datetime.fromtimestamp(local.timestamp(), hours.PARIS).replace(tzinfo=None) == at
 
 
+_DAYS = """
+2026-12-24 2026-12-25 2026-12-26 2026-12-31 2027-01-01 2027-03-26 2027-03-28 2027-03-29 2027-05-01
+2027-05-06 2027-05-08 2027-05-16 2027-05-17 2027-07-14 2027-08-15 2027-11-01 2027-11-11 2027-12-25
+2027-12-31 2028-01-01 2028-02-28 2028-02-29 2028-03-01 2028-04-14 2028-04-17 2028-05-01 2028-05-08
+2028-05-25 2028-06-05 2028-07-14 2028-08-15 2028-11-01 2028-11-11 2028-12-25
+"""
+"""Public holidays of all France, the two that only Alsace and Moselle have, and days beside them."""
+
+
 def _special() -> Iterator[datetime]:
     # nights on which the clocks change, and the days round them
     for day in (date(2027, 3, 28), date(2027, 10, 31), date(2028, 3, 26), date(2028, 10, 29)):
         for quarter in range(-8, 28):
             yield datetime.combine(day, datetime.min.time()) + timedelta(minutes=15 * quarter)
-    # public holidays of all France, the two that only Alsace and Moselle have, and days beside them
-    for text in ("2026-12-25 2027-01-01 2027-03-29 2027-05-01 2027-05-06 2027-05-08 2027-05-17 "
-                 "2027-07-14 2027-08-15 2027-11-01 2027-11-11 2027-12-25 2028-01-01 2028-04-17 "
-                 "2028-05-01 2028-05-08 2028-05-25 2028-06-05 2028-07-14 2028-08-15 2028-11-01 "
-                 "2028-11-11 2028-12-25 2026-12-26 2027-03-26 2028-04-14 2027-03-28 2027-05-16 "
-                 "2026-12-24 2026-12-31 2027-12-31 2028-02-28 2028-02-29 2028-03-01").split():
+    for text in _DAYS.split():
         for hour in (0, 9, 11, 15, 21):
             yield datetime.combine(date.fromisoformat(text), datetime.min.time()) + timedelta(
                 hours=hour, minutes=30)

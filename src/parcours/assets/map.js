@@ -280,6 +280,7 @@
       });
       const down = [0, 40, -40, 80, -80, 120, -120, 160, -160];
       land.outlines.forEach(function (outline, i) {
+        if (!outline.rings.length) return; // a territory may have no shape, and then no place
         const wide = outline.name.length * 8.5 + 12;
         const on = shapes[i].getBounds();
         const left = map.latLngToContainerPoint(on.getNorthWest());

@@ -63,8 +63,8 @@ def _found(thing: dict[str, object]) -> Found:
     for one in features:
         if words.service_of(one) is None:
             left.out(f"l’équipement {one}", f"the feature {one}")
-    for key, (fr, en) in _NOT_CARRIED.items():
-        if key(thing, key) not in (None, [], False):
+    for other, (fr, en) in _NOT_CARRIED.items():
+        if key(thing, other) not in (None, [], False):
             left.out(fr, en)
     periods, remarks = _opening(place, left)
     same_as = [id_of(one) for one in each(key(thing, "sameAs")) if "wikidata.org" in str(one)]
