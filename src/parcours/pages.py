@@ -28,7 +28,7 @@ from parcours.model import PlaceFields
 from parcours.scalars import Text, fold
 from parcours.spoken_days import open_days_in_words
 from parcours.trip import Trip
-from parcours.views import Writer, host, search_words
+from parcours.views import Writer, host
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _ENDS = {(1, 31), (2, 28), (2, 29), (3, 31), (4, 30), (5, 31), (6, 30), (7, 31), (8, 31), (9, 30),
@@ -66,7 +66,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language) -> str:
     verified = [visit.place.verified_on for visit in trip.visits if visit.place.verified_on]
     page = _template("itinerary.md", language).render(
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
-        alliance=write.text(trip.alliance.name), search=search_words(write.plain(route.title)),
+        alliance=write.text(trip.alliance.name),
         length=language.say_n("{n} day", "{n} days", len(trip.days)), stops=len(trip.visits),
         modes=write.modes(trip), car_free=trip.car_free, difficulty=write.name(route.difficulty),
         themes=[write.name(theme) for theme in route.themes], loading=atlas.site.map_loading.value,
@@ -148,7 +148,7 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
     side = atlas.side_of(fields)
     photo = fields.photo if fields.photo and views.may_show(fields.photo, atlas.today) else None
     page = _template("place.md", language).render(
-        view=view, search=search_words(name, write.commune(fields)),
+        view=view,
         character=side.character.value if side else "", side=write.text(side.name) if side else "",
         kind=language.say(KINDS[fields.kind]),
         photo=photo and (photo.file.rpartition("/")[2], write.plain(photo.alt), photo.credit,

@@ -41,7 +41,7 @@ from parcours.model import (
     Wheelchair,
 )
 from parcours.modes import style_of
-from parcours.scalars import Text, fold
+from parcours.scalars import Text
 from parcours.spoken_days import months_in_words
 from parcours.spoken_hours import in_words
 from parcours.trip import Leg, Share, Side, Trip, Visit
@@ -334,16 +334,6 @@ def may_show(photo: Photo, today: date) -> bool:
 def host(address: str) -> str:
     """The readable part of an address."""
     return address.removeprefix("https://").removeprefix("www.").partition("/")[0]
-
-
-def search_words(*names: str) -> str:
-    """Names as people type them: no accents; apostrophes and hyphens dropped, and as spaces."""
-    words: list[str] = []
-    for name in names:
-        plain = fold(name)
-        for written in (plain, plain.replace("'", "").replace("’", "")):
-            words += "".join(c if c.isalnum() else " " for c in written).split()
-    return " ".join(dict.fromkeys(words))
 
 
 def _link(address: str, shown: str) -> Markup:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -21,7 +22,7 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 from oracle import pairs  # noqa: E402  (found through the line above)
-from oracle.differences import KNOWN, Difference, known  # noqa: E402
+from oracle.differences import KNOWN, known  # noqa: E402
 from oracle.ours import state  # noqa: E402
 from oracle.pairs import Asked  # noqa: E402
 from parcours.readings import Doubt, doubt  # noqa: E402
@@ -30,6 +31,7 @@ TABLE = HERE / "our_rules.json"
 REPORT = ROOT / "docs" / "dev" / "oracle.md"
 OWN_MOMENTS = 12
 """Boundaries of its own that a rule has in the table, beside the moments asked of all."""
+_GUESSED = re.compile(r"\d\+|sunrise|sunset|dawn|dusk")
 _MINUTE = "%Y-%m-%dT%H:%M"
 
 
@@ -40,6 +42,8 @@ class Tally:
     pairs: Counter[str] = field(default_factory=Counter)
     """Pairs compared, by where the rule comes from."""
     agreed: Counter[str] = field(default_factory=Counter)
+    plain: Counter[bool] = field(default_factory=Counter)
+    """Pairs of rules without an open end and without the sun, by whether they agree."""
     rules: Counter[str] = field(default_factory=Counter)
     exact: Counter[str] = field(default_factory=Counter)
     """Rules without any difference."""
@@ -110,6 +114,8 @@ def _compare(one: Asked, answer: dict[str, str], tally: Tally) -> None:
                 tally.unsure_rules.append(one.rule)
             continue
         tally.pairs[one.source] += 1
+        if not _GUESSED.search(one.rule):
+            tally.plain[said == ours] += 1
         if said == ours:
             tally.agreed[one.source] += 1
             continue
@@ -157,7 +163,7 @@ def pinned() -> str:
 
 _DOUBTS = {
     Doubt.SCHOOL_HOLIDAYS: "our reader knows no school holidays and would take `SH` for never; the "
-    "reference knows them to the end of the current school year only",
+    "reference knows none of 2027",
     Doubt.HOLIDAY_WEEKDAY: "our reader takes `PH Mo` for “on holidays and on Mondays”, the "
     "reference for “on holidays that are Mondays”",
     Doubt.REPEATED: "hours of departure: the reference refuses them, our reader takes them for "
@@ -187,6 +193,7 @@ as the build asks it. The clock is that of Paris.
 {by_source}
 
 Of {pairs} pairs {agreed} agree, {known} differ in a way listed below, and {unexplained} in another.
+Where a rule has no open end (`18:00+`) and does not follow the sun, {plain} of {plain_pairs} agree.
 Moments are the edges of every interval and the minutes beside them, public holidays (with those of
 Alsace and Moselle, which are none here), the nights on which the clocks change, New Year, the leap
 day, a week of each season, and chance.
@@ -228,7 +235,8 @@ def report(tally: Tally) -> str:
         by_source="\n".join(f"| {name} | {rules} | {exact} | {pairs} | {agreed / pairs:.2%} |"
                             for name, rules, exact, pairs, agreed in rows if pairs),
         pairs=tally.pairs.total(), agreed=tally.agreed.total(), known=tally.differing.total(),
-        unexplained=len(tally.unexplained),
+        unexplained=len(tally.unexplained), plain=tally.plain[True],
+        plain_pairs=tally.plain.total(),
         differences="\n".join(
             f"| {_cell(one.what)} | {one.right} | {one.why} | {tally.differing[one.what]} "
             f"| {_rules(tally.where[one.what][:3])} |"

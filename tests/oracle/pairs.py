@@ -110,15 +110,19 @@ OUR_RULES: tuple[str, ...] = (
     # open end
     "Mo 09:30+", "Mo-Su 18:00+", "Fr 17:00-20:00+", "10:00+; PH off", "Tu-Sa 12:00-14:00,19:00+",
     "Sa 22:00+", "We 08:00+; Th 08:00-12:00", "Mo-Fr 14:00+; Sa 10:00-12:00", "07:00+,12:00-13:00",
-    "Mo 22:00-26:00+", "17:00+; 15:00-16:00 off", "17:00+ off",
+    "Mo 22:00-26:00+", "17:00+; 15:00-16:00 off", "17:00+ off", "Mo-Tu,Th-Su; We 17:00+",
     "05:00-06:00,06:45-07:00+,13:00-16:00",
     # the sun
     "sunrise-sunset", "Mo-Su dawn-dusk", "(sunrise+01:00)-(sunset-01:00)", "10:00-sunset",
-    "Apr-Sep sunrise-20:00", "sunset-23:00", "Sa sunset-sunrise",
+    "Apr-Sep sunrise-20:00", "sunset-23:00", "Sa sunset-sunrise", "sunset-20:00",
+    "sunrise-08:00", "18:00-sunset", "sunrise+",
     # Easter
     "easter 10:00-12:00", "easter -2 days-easter +1 day 10:00-12:00", "easter-Oct 31 10:00-18:00",
     "easter +1 day off; Mo 10:00-12:00", "easter -47 days 14:00-18:00",
     "easter-Nov 01 We 14:00-18:00",
+    "easter -2 days-easter +1 day",
+    # days counted from others, and in words
+    "Jan Su[1] -5 days-Jan 10", "Mo-Su 10:00-12:00; PH -1 day off", 'Mo open; "en été": off',
     # school holidays
     "SH 10:00-12:00", "Mo-Fr 09:00-18:00; SH off", "SH Mo-Fr 14:00-18:00; We 14:00-18:00",
     "PH,SH 10:00-18:00",
@@ -203,7 +207,7 @@ _DAYS = """
 2027-12-31 2028-01-01 2028-02-28 2028-02-29 2028-03-01 2028-04-14 2028-04-17 2028-05-01 2028-05-08
 2028-05-25 2028-06-05 2028-07-14 2028-08-15 2028-11-01 2028-11-11 2028-12-25
 """
-"""Public holidays of all France, the two that only Alsace and Moselle have, and days beside them."""
+"""Public holidays of all France, the two of Alsace and Moselle, and days beside them."""
 
 
 def _special() -> Iterator[datetime]:

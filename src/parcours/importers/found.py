@@ -17,7 +17,7 @@ from parcours.model import Difficulty, Kind, Mode, Service, Theme
 Said = Mapping[str, str]
 """A text per language; under the key ``""`` when the source does not say which language it is."""
 
-class BadImport(Exception):  # noqa: N818 - told as a diagnostic, like `tracks.BadTrack`
+class BadImport(Exception):
     """A file that cannot be imported; ``hint`` is what to do about it."""
 
     def __init__(self, message: Words, hint: Words | None = None, *, line: int = 1,

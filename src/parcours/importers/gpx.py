@@ -25,8 +25,10 @@ def read(raw: bytes, name: str) -> Iterable[Found]:
                               "this file is not a readable GPX"),
                         Words("exportez-le de nouveau", "export it again")) from failure
     hostile.refuse_many(gpx.waypoints)
-    points = [_place(one) for one in gpx.waypoints]
-    routes = [_by_stops(one) for one in gpx.routes if one.points]
+    places = [_place(one) for one in gpx.waypoints]
+    routes = [_by_stops(one, places) for one in gpx.routes if one.points]
+    on_the_way = {id(stop) for route in routes for stop in route.stops}
+    points = [one for one in places if id(one) not in on_the_way]
     tracks = _tracks(gpx)
     if not tracks:
         return [*points, *routes]
@@ -67,9 +69,11 @@ def _route(title: str, parts: Sequence[Any], lines: tuple[Line, ...], left: Left
                  description={"": about} if about else {}, left_out=left.all)
 
 
-def _by_stops(route: Any) -> Found:
+def _by_stops(route: Any, places: Sequence[Found]) -> Found:
+    """A route by its stops; one that is a waypoint as well is told more fully there."""
     title = plain.line(route.name)
-    stops = [_place(one) for one in route.points]
+    told = {(one.at, *one.name.values()): one for one in reversed(places)}
+    stops = [told.get((one.at, *one.name.values()), one) for one in map(_place, route.points)]
     return with_stops(Found(name={"": title} if title else {}, is_route=True,
                             description=_said(route.description)), stops)
 

@@ -28,7 +28,7 @@ Week = tuple[tuple[tuple[int, int], ...], ...]
 """For each day of the week, the intervals of opening in minutes."""
 
 
-class Inexact(Exception):  # noqa: N818 - an answer, not an error
+class Inexact(Exception):
     """Why no rule says exactly what the periods say."""
 
     def __init__(self, fr: str, en: str) -> None:

@@ -15,7 +15,7 @@ from parcours.importers.found import Found
 from parcours.importers.place_file import Written, place_file
 from parcours.importers.route_file import route_file, track_file
 from parcours.importers.sheet import Job
-from parcours.importers.whereabouts import Where, locate, near
+from parcours.importers.whereabouts import Where, locate, near, ours
 from parcours.meant import slug_of
 from parcours.source import MAX_BYTES, Source, read, read_text
 
@@ -95,7 +95,7 @@ def _place(found: Found, job: Job, taken: dict[str, int]) -> Entry:
             f"hors des territoires{f' ({town})' if town else ''} ; --all en fait un brouillon",
             f"outside the territories{f' ({town})' if town else ''}; --all makes a draft of it"))
     title = _title(found) or job.stem
-    id = _same(found, atlas) or _id(title, where, found, atlas, taken)
+    id = ours(found, atlas) or _id(title, where, found, atlas, taken)
     file = place_file(found, id, where, job)
     path = f"places/{id}.yml" if file.sound else f"{DRAFTS}/{id}.yml"
     return _entry(title, path, f"places/{id}.yml", file, atlas)
@@ -115,8 +115,8 @@ def _route(found: Found, job: Job, taken: dict[str, int]) -> list[Entry]:
     id = _id(title, Where(), found, atlas, taken)
     file = route_file(found, id, job)
     entries = [_entry(title, f"{DRAFTS}/{id}.yml", f"{id}.yml", file, atlas)]
-    track = track_file(found.lines, title).encode() if found.lines else b""
-    if track:
+    if found.lines and entries[0].state in (State.NEW, State.SAME):
+        track = track_file(found.lines, title).encode()
         entries.append(_track(title, f"tracks/{id}.gpx", track, atlas))
     return entries
 
@@ -141,14 +141,6 @@ def _is_other(id: str, found: Found, atlas: Atlas) -> bool:
     """Whether a place of this id is there that is surely another one: it lies far away."""
     place = None if found.is_route else atlas.places.get(id)
     return bool(place and found.at and distance_m(place.position, found.at) > _FAR_M)
-
-
-def _same(found: Found, atlas: Atlas) -> str:
-    """The place that came from the same object, under whatever name it is kept by now."""
-    for id, place in atlas.places.items():
-        if any(place.refs.get(name) == value for name, value in found.refs.items()):
-            return id
-    return ""
 
 
 def _entry(title: str, path: str, final: str, file: Written, atlas: Atlas) -> Entry:
@@ -179,6 +171,7 @@ def _track(title: str, path: str, content: bytes, atlas: Atlas) -> Entry:
                                                     "its track is too long"))
     if not there.exists():
         return Entry(title, State.NEW, path, content)
-    same = there.is_file() and there.read_bytes() == content
+    same = (there.is_file() and there.stat().st_size == len(content)
+            and there.read_bytes() == content)
     return Entry(title, State.SAME if same else State.KEPT, path,
                  changes=() if same else ("trkpt",))

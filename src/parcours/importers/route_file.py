@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from xml.sax.saxutils import escape
 
 from parcours import emit
-from parcours.atlas import Atlas
 from parcours.diagnostics import Lang, Words
 from parcours.emit import Bare
-from parcours.geo import LatLon, distance_m
+from parcours.geo import LatLon
 from parcours.importers import plain
 from parcours.importers.found import Found, Left, Line, Said
 from parcours.importers.place_fields import pictures, place_sheet
 from parcours.importers.place_file import Written, draft_head, provenance, written
 from parcours.importers.sheet import Job, Sheet, wording
-from parcours.importers.whereabouts import locate
-from parcours.meant import slug_of
+from parcours.importers.whereabouts import locate, ours
 
 _SCHEMA = "yaml-language-server: $schema=../schema/itinerary.schema.json"
-_SAME_PLACE_M = 300
 
 
 def route_file(found: Found, id: str, job: Job) -> Written:
@@ -118,8 +114,7 @@ def _stops(found: Found) -> list[Found]:
 
 def _stop(stop: Found, note: Said, leg: Sheet | None, job: Job) -> Sheet:
     """One stop: a place of ours that it surely is, else the place described on the spot."""
-    known = _known(stop, job.atlas)
-    if known:
+    if known := ours(stop, job.atlas):
         sheet = Sheet(job.lang)
         sheet.put("place", known)
     else:
@@ -181,16 +176,6 @@ def _of_no_place(sheet: Sheet, found: Found, today: date) -> None:
             (found.labels, "les labels", "the labels")):
         if value:
             sheet.left.out(fr, en)
-
-
-def _known(stop: Found, atlas: Atlas) -> str:
-    """The place of ours with the same name at the same spot, or nothing."""
-    names = {slug_of(re.sub(r"^\d+\. ", "", name)) for name in stop.name.values()} - {""}
-    for id, place in atlas.places.items():
-        if (stop.at and distance_m(stop.at, place.position) <= _SAME_PLACE_M
-                and names & {id, *(slug_of(name) for name in place.name.by_lang.values())}):
-            return id
-    return ""
 
 
 def _merge(outer: Sheet, inner: Sheet, loc: emit.Loc, prefix: str) -> None:

@@ -16,7 +16,6 @@ from parcours.importers.found import BadImport, Found, Left
 _MAX_COLUMNS = 200
 _MAX_ENTRIES = 2000
 _ZIP = b"PK\x03\x04"
-_NO_NAME = Words("cette ligne n’a pas de nom", "this row has no name")
 _HEADERS = Words("la première ligne nomme les colonnes : nom, commune, latitude, longitude…",
                  "the first row names the columns: name, commune, latitude, longitude…")
 
@@ -29,18 +28,21 @@ def is_workbook(raw: bytes) -> bool:
 def read(raw: bytes, name: str) -> Iterable[Found]:
     """A place a row."""
     rows = _sheet(raw) if is_workbook(raw) else _csv(hostile.text_of(raw))
-    filled = (row for row in rows if any(cell not in (None, "") for cell in row))
-    headers = [_text(cell).strip() for cell in next(filled, ())]
+    filled = ((number, row) for number, row in enumerate(rows, 1)
+              if any(cell not in (None, "") for cell in row))
+    headers = [_text(cell).strip() for cell in next(filled, (0, ()))[1]]
     if not any(columns.field_of(header)[0] == "name" for header in headers):
         raise BadImport(Words("aucune colonne ne donne le nom des lieux",
                               "no column gives the names of the places"), _HEADERS)
     found: list[Found] = []
-    for row in filled:
+    for number, row in filled:
         if len(found) >= hostile.MAX_OBJECTS:
             raise BadImport(Words(f"ce tableau a plus de {hostile.MAX_OBJECTS} lignes",
                                   f"this table has more than {hostile.MAX_OBJECTS} rows"),
                             hostile.SPLIT)
-        found.append(_place(headers, row))
+        one = _place(headers, row)
+        found.append(one if one.name else Found(name={}, unfit=Words(
+            f"la ligne {number} n’a pas de nom", f"row {number} has no name")))
     return found
 
 
@@ -55,8 +57,7 @@ def _place(headers: Sequence[str], row: Sequence[object]) -> Found:
             cells[header] = text
     if any(_text(cell).strip() for cell in row[len(headers):]):
         left.out("des cases sans titre de colonne", "cells without a column title")
-    found = columns.place(cells, left)
-    return found if found.name else Found(name={}, unfit=_NO_NAME)
+    return columns.place(cells, left)
 
 
 def _text(cell: object) -> str:

@@ -13,6 +13,7 @@ from parcours.meant import slug_of
 from parcours.model import Commune
 
 _SLACK_M = 4000
+_SAME_PLACE_M = 300
 _SHORT = {"st": "saint", "ste": "sainte", "s": "sur"}
 
 
@@ -45,6 +46,21 @@ def locate(found: Found, atlas: Atlas) -> Where:
         return Where(None, nearest, outside=nearest is None)
     return Where(None, named[0] if len(named) == 1 else None,
                  outside=bool(found.town) and not named)
+
+
+def ours(found: Found, atlas: Atlas) -> str:
+    """The place of ours that this is: from the same object, or of the same name at the same spot.
+
+    Whatever its file is called by now; empty when there is none.
+    """
+    names = {slug_of(re.sub(r"^\d+\. ", "", name)) for name in found.name.values()} - {""}
+    for id, place in atlas.places.items():
+        if any(place.refs.get(name) == value for name, value in found.refs.items()):
+            return id
+        if found.at and distance_m(found.at, place.position) <= _SAME_PLACE_M and (
+                names & {id, *(slug_of(name) for name in place.name.by_lang.values())}):
+            return id
+    return ""
 
 
 def near(point: LatLon, atlas: Atlas) -> Commune | None:

@@ -1,0 +1,198 @@
+"""The form in Chromium, through the local proxy: what is saved there is in the file, no more."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from parcours.model import Itinerary, Place
+from parcours.parse import Parsed, parse
+from parcours.source import Data, Source, read
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import admin_local  # noqa: E402  (a script, not a package)
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
+
+PLACE = "places/cite-de-l-espace.yml"
+ROUTE = "etoiles-et-fusees.yml"
+
+
+@dataclass
+class Form:
+    """The open form, the folder it writes into, and what it asked for and complained of."""
+
+    page: Page
+    address: str
+    folder: Path
+    hosts: set[str] = field(default_factory=set)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, collection: str, entry: str) -> None:
+        """Open one entry."""
+        self.page.goto(f"{self.address}#/collections/{collection}/entries/{entry}")
+        self.page.reload()
+        expect(self.page.get_by_text("modifications enregistrées")).to_be_visible(timeout=30_000)
+
+    def field(self, name: str, n: int = 0) -> Locator:
+        """The input of a field, by its name in the file."""
+        return self.page.locator(f"[id^='{name}-field']").nth(n)
+
+    def type(self, where: Locator, text: str) -> None:
+        """Type a text in the place of what stands there."""
+        where.click()
+        where.press("Control+a")
+        where.press_sequentially(text)
+
+    def pick(self, label: str, name: str) -> None:
+        """Choose in a list by what is shown."""
+        box = self.page.get_by_label(label)
+        box.click()
+        box.press_sequentially(name)
+        self.page.get_by_role("option", name=name, exact=True).click()
+
+    def unfold(self, shown: str) -> None:
+        """Open an item of a list that shows these words."""
+        folded = self.page.get_by_text(shown, exact=True).first
+        folded.locator("xpath=..").get_by_role("button").first.click()
+
+    def publish(self) -> None:
+        """Ask for what was changed to be saved."""
+        self.page.get_by_role("button", name="Publier").first.click()
+        self.page.get_by_role("menuitem", name="Publier maintenant").click()
+
+    def save(self) -> None:
+        """Save, and wait until it is done."""
+        self.publish()
+        expect(self.page.get_by_text("modifications enregistrées")).to_be_visible(timeout=30_000)
+
+    def data(self, name: str) -> dict[str, Data]:
+        """What a file says now."""
+        source = read(self.folder / name, name)
+        assert isinstance(source, Source), source
+        return source.data
+
+    def text(self, name: str) -> str:
+        """A file as it stands."""
+        return (self.folder / name).read_text("utf-8")
+
+
+@pytest.fixture
+def form(admin: Path, browser: Browser, tmp_path: Path) -> Iterator[Form]:
+    """The form over a copy of the project's itineraries, signed in."""
+    shutil.copytree(ROOT / "itineraries", tmp_path / "itineraries")
+    page = browser.new_page(viewport={"width": 1200, "height": 1600}, locale="fr-FR")
+    with admin_local.form(tmp_path, admin=admin) as address:
+        opened = Form(page, address, tmp_path / "itineraries")
+        page.on("request", lambda asked: opened.hosts.add(urlsplit(asked.url).hostname or ""))
+        page.on("pageerror", lambda failure: opened.complaints.append(str(failure)))
+        page.goto(address)
+        page.get_by_role("button", name="Se connecter").click()
+        expect(page.get_by_text("Des fusées aux étoiles")).to_be_visible(timeout=30_000)
+        yield opened
+        page.close()
+
+
+def test_the_form_is_in_french_and_asks_no_other_server(form: Form) -> None:
+    """Its words are French, and it is served whole from this machine."""
+    form.page.get_by_role("link", name="Lieux").click()
+    expect(form.page.get_by_text("Cité de l’espace")).to_be_visible()
+    expect(form.page.get_by_text("Chaque lieu sert à tous les parcours")).to_be_visible()
+    assert form.page.evaluate("document.documentElement.lang") == "fr"
+    assert form.hosts - {""} == {"127.0.0.1"}
+    assert form.complaints == []
+
+
+def test_settings_are_not_taken_for_routes(form: Form) -> None:
+    """Of the folder of routes the form lists the routes alone."""
+    listed = form.page.locator("main a[href*='/entries/'], a[href*='/entries/']")
+    routes = [path.stem for path in form.folder.glob("*.yml")
+              if path.stem not in ("site", "territories")]
+    expect(listed).to_have_count(len(routes))
+
+
+def test_one_field_edited_is_one_line_of_the_file(form: Form) -> None:
+    """The file says the same but for the edit; its comments, order and line breaks stay."""
+    before, said = form.text(PLACE), form.data(PLACE)
+    assert before.startswith("#")
+    form.open("lieux", "cite-de-l-espace")
+    form.type(form.field("precision_m"), "45")
+    form.save()
+    assert form.data(PLACE) == said | {"precision_m": "45"}
+    assert form.text(PLACE) == before.replace("precision_m: 30\n", "precision_m: 45\n")
+
+
+def test_a_stop_is_edited_within_its_day(form: Form) -> None:
+    """A field of a stop of a day, and a part of its leg that was not there."""
+    before, said = form.text(ROUTE), form.data(ROUTE)
+    form.open("parcours", "etoiles-et-fusees")
+    form.unfold("09:30 · Toulouse, le nez en l’air")
+    form.unfold("cite-de-l-espace")
+    form.type(form.field("stay", 1), "2h45")
+    form.field("travel", 1).get_by_role("button").first.click()
+    form.type(form.field("minutes", 1), "35")
+    form.save()
+    stop = said["days"][0]["stops"][1]  # type: ignore[index,call-overload]
+    stop["stay"] = "2h45"  # type: ignore[index,call-overload]
+    stop["travel"]["minutes"] = "35"  # type: ignore[index,call-overload]
+    assert form.data(ROUTE) == said
+    assert len(set(form.text(ROUTE).split("\n")) - set(before.split("\n"))) == 2
+
+
+def test_a_value_that_means_nothing_is_told_and_not_saved(form: Form) -> None:
+    """The form says in French how it is written, by the patterns of the format."""
+    before = form.text(PLACE)
+    form.open("lieux", "cite-de-l-espace")
+    form.type(form.field("lat"), "43,58")
+    form.publish()
+    expect(form.page.get_by_text("des degrés avec un point décimal")).to_be_visible()
+    assert form.text(PLACE) == before
+
+
+def test_a_new_place_is_sound(form: Form) -> None:
+    """A place made in the form passes the check, under an id made of its name."""
+    form.page.goto(f"{form.address}#/collections/lieux/new")
+    form.page.reload()
+    form.type(form.field("fr"), "Le Moulin de l’Arrats : à l’eau")
+    form.pick("Genre", "monument")
+    form.pick("Commune", "Lectoure (32208)")
+    form.type(form.field("lat"), "43.9350")
+    form.type(form.field("lon"), "0.62300")
+    form.pick("Sur place", "toilettes")
+    form.save()
+    name = "places/le-moulin-de-l-arrats-a-l-eau.yml"
+    assert form.text(name) == (
+        "# yaml-language-server: $schema=../../schema/place.schema.json\n"
+        'name: "Le Moulin de l’Arrats : à l’eau"\nkind: monument\ncommune: "32208"\n'
+        "lat: 43.9350\nlon: 0.62300\nservices: [toilets]\n")
+    source = read(form.folder / name, name)
+    assert isinstance(source, Source)
+    assert isinstance(parse(source, Place, "le-moulin"), Parsed)
+
+
+def test_a_new_stop_is_chosen_among_the_places(form: Form) -> None:
+    """A stop is added at the end of a day; the place comes from the list of places."""
+    said = form.data(ROUTE)
+    form.open("parcours", "etoiles-et-fusees")
+    form.unfold("09:30 · Toulouse, le nez en l’air")
+    form.page.get_by_role("button", name="Ajouter une entrée de type étape").first.click()
+    form.page.get_by_role("menuitem", name="Une étape", exact=True).click()
+    box = form.page.get_by_label("Lieu", exact=True).locator("visible=true").last
+    box.click()
+    box.press_sequentially("Abattoirs")
+    form.page.get_by_role("option", name="Abattoirs").first.click()
+    form.save()
+    said["days"][0]["stops"].append({"place": "abattoirs"})  # type: ignore[index,call-overload,union-attr]
+    assert form.data(ROUTE) == said
+    source = read(form.folder / ROUTE, ROUTE)
+    assert isinstance(source, Source)
+    assert isinstance(parse(source, Itinerary, "etoiles-et-fusees"), Parsed)
