@@ -54,7 +54,7 @@ class Calendar(HTMLParser):
         self._bold = False
         self.feed(page[page.index('class="pc-calendar"'):page.index("</details>")])
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         if tag in ("caption", "dt", "dd", "td"):
             self._text, self._bold = "", False
         self._bold = self._bold or tag == "b"

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from content_sample import (
     COMMUNES,
     FARM_FILE,
@@ -20,7 +21,6 @@ from content_sample import (
     TODAY,
     write_sample,
 )
-
 from parcours import sure
 from parcours.build import Options
 from parcours.diagnostics import has_errors

@@ -14,13 +14,13 @@ SOURCES = Path(__file__).resolve().parents[1] / "src"
 
 FLOORS: dict[int, str] = {
     5: "cli __main__",
-    4: "build crew routes publish serve output fix review",
-    3: "almanac wheel perturbations maps map_data sketch backdrop pages views exports report explain reference"
-       " forge stale codeowners",
-    2: "parse communes atlas derive when outlines checks content codes history",
-    1: "source malformed meant meant_hours scalars french model prose language kinds modes"
-       " factors hours readings spoken_hours spoken_days trip tracks"
-       " sure comments repository",
+    4: "build crew routes publish serve output fix review newfiles",
+    3: "almanac backdrop codeowners explain exports forge form importers map_data maps pages"
+       " perturbations reference report scaffold scaffold_text sketch stale views wheel",
+    2: "atlas checks codes communes content derive fields history outlines parse schema when",
+    1: "comments emit factors french hours kinds language malformed meant meant_hours model modes"
+       " patterns prose readings repository scalars shape source spoken_days spoken_hours sure"
+       " tracks trip",
     0: "diagnostics geo __init__",
 }
 """Every module and package of ``src/parcours/``; a package is one room."""
@@ -30,13 +30,15 @@ LIBRARIES: dict[str, str] = {
     "branca": "maps",
     "click": "cli",
     "folium": "maps",
-    "gpxpy": "tracks",
-    "jinja2": "pages",
+    "defusedxml": "importers",
+    "gpxpy": "importers tracks",
+    "jinja2": "pages reference",
     "markdown_it": "prose",
     "markupsafe": "pages prose views",
     "mkdocs": "serve",
     "nh3": "prose",
     "opening_hours": "hours",
+    "openpyxl": "importers",
     "pydantic": "model parse",
     "pydantic_core": "parse",
     "rich": "cli",
@@ -69,7 +71,7 @@ class Import:
 
     def room_taken(self, rooms: set[str]) -> str:
         """The room of ours that is imported; ``from parcours import maps`` takes ``maps``."""
-        part = (self.name.split(".") + [""])[1]
+        part = self.name.partition(".")[2].partition(".")[0]
         return part if part in rooms else "__init__"
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -14,26 +15,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from parcours import kinds, maps, modes
-from parcours.exports import jsonld
+from parcours import modes
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "parcours"
 
-TABLES: dict[str, list[str]] = {
-    "KINDS": [*kinds.KINDS.values()],
-    "CHARACTERS": [*kinds.CHARACTERS.values()],
-    "_NAMES": [*kinds.THEMES.values(), *kinds.DIFFICULTIES.values(), *kinds.MEALS.values(),
-               *kinds.WHEELCHAIR.values(), *kinds.SERVICES.values(), *kinds.STATES.values()],
-    "_TOURISM": [*jsonld._TOURISM.values()],
-    "_WORDS": [*maps._WORDS.values()],
-    "style": [style.label for style in (*modes.STYLES.values(), modes.UNSTATED)],
-    "_MESSAGES": [],  # fields/choices.py: the tables of kinds.py and modes.py again
-}
-"""The tables whose values are message ids, by the name under which ``say`` is given them."""
-
-LOOPS = {("map_data.py", "word"): ("KINDS", "CHARACTERS"), ("maps.py", "words"): ("_WORDS",),
-         ("fields/choices.py", "message"): ("_MESSAGES",)}
-"""Where ``say`` is given a loop's variable: the tables that the loop goes through."""
+PARAMETERS = {("almanac.py", "messages"): ("_ROUTE", "_STOP"), ("fields/choices.py", "message"): ()}
+"""Where ``say`` is given a parameter or what it holds: the tables of that module which are passed
+there. (``choices`` goes once more through the tables of ``kinds`` and ``modes``.)"""
 
 
 @dataclass(frozen=True)
@@ -52,7 +40,8 @@ def said_in_python() -> Iterator[Said]:
         file = path.relative_to(PACKAGE).as_posix()
         if file.startswith("importers/"):
             continue  # an importer's ``sheet.say`` writes a remark into a file
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             called = ast.unparse(node.func).rpartition(".")[2]
@@ -62,26 +51,59 @@ def said_in_python() -> Iterator[Said]:
                 one, many = (ast.literal_eval(argument) for argument in node.args[:2])
                 yield Said((one, many), at, frozenset({"n", *(values or ())}))
             elif called == "say":
-                for id in messages(node.args[0], file, at):
+                for id in messages(node.args[0], Module(file, tree), at):
                     yield Said((id,), at, values)
 
 
-def messages(argument: ast.expr, file: str, at: str) -> Iterator[str]:
+@dataclass(frozen=True)
+class Module:
+    """A file of ours, and what its names stand for."""
+
+    file: str
+    tree: ast.Module
+
+    def returned(self, call: ast.Call) -> list[ast.expr]:
+        """What a function of the same file may return."""
+        return [part.value for made in ast.walk(self.tree)
+                if isinstance(made, ast.FunctionDef) and made.name == ast.unparse(call.func)
+                for part in ast.walk(made) if isinstance(part, ast.Return) and part.value]
+
+    def tables(self, argument: ast.expr) -> list[Mapping[object, object]]:
+        """The tables that an argument of ``say`` comes from: ``TABLE[key]``, or the variable of a
+        loop over one, or a parameter that stands in `PARAMETERS`."""
+        name = re.match(r"\w*", ast.unparse(argument))[0]  # type: ignore[index]
+        if (self.file, name) in PARAMETERS:
+            names = [*PARAMETERS[self.file, name]]
+        else:
+            names = [name, *(one.id for loop in ast.walk(self.tree)
+                             if isinstance(loop, ast.comprehension)
+                             and any(isinstance(part, ast.Name) and part.id == name
+                                     for part in ast.walk(loop.target))
+                             for one in ast.walk(loop.iter) if isinstance(one, ast.Name))]
+        dotted = self.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        module = vars(importlib.import_module(f"parcours.{dotted}"))
+        return [module[one] for one in names if isinstance(module.get(one), Mapping)]
+
+
+def messages(argument: ast.expr, module: Module, at: str) -> Iterator[str]:
     """The message ids that an argument of ``say`` may be."""
     if isinstance(argument, ast.Constant):
         yield str(argument.value)
     elif isinstance(argument, ast.IfExp):
-        yield from messages(argument.body, file, at)
-        yield from messages(argument.orelse, file, at)
+        yield from messages(argument.body, module, at)
+        yield from messages(argument.orelse, module, at)
+    elif isinstance(argument, ast.Call) and (returned := module.returned(argument)):
+        for one in returned:
+            yield from messages(one, module, at)
+    elif ast.unparse(argument).endswith(".label"):
+        yield from (style.label for style in (*modes.STYLES.values(), modes.UNSTATED))
     else:
-        written = ast.unparse(argument)
-        table = re.match(r"\w+", written)
-        name = "style" if written.endswith(".label") else table[0] if table else ""
-        tables = LOOPS.get((file, written), (name,))
-        assert set(tables) <= TABLES.keys(), (
-            f"{at}: say({written}): name its table in {Path(__file__).name}")
-        for known in tables:
-            yield from TABLES[known]
+        tables = module.tables(argument)
+        known = (module.file, re.match(r"\w*", ast.unparse(argument))[0])  # type: ignore[index]
+        assert tables or known in PARAMETERS, (
+            f"{at}: say({ast.unparse(argument)}): name its tables in {Path(__file__).name}")
+        for table in tables:
+            yield from map(str, table.values())
 
 
 def said_in_templates() -> Iterator[Said]:
@@ -169,11 +191,12 @@ def test_fields_are_the_same_in_both_languages(french: Catalog) -> None:
             != {frozenset(fields(form)) for form in ids}} == {}
 
 
-def test_every_value_is_given_and_used(said: list[Said]) -> None:
-    """A sentence gets the values that it names and no others."""
-    assert [f"{one.at}: {one.ids} {sorted(one.values)}" for one in said
-            if one.values is not None
-            and any(fields(form) != set(one.values) for form in one.ids)] == []
+def test_every_field_gets_its_value(said: list[Said]) -> None:
+    """Where a sentence is filled in, each name in it is given a value: none is left in braces."""
+    filled = [one for one in said if one.values is not None and "**" not in one.values]
+    assert len(filled) > 30
+    assert [f"{one.at}: {one.ids} {sorted(one.values or ())}" for one in filled
+            if any(fields(form) - set(one.values or ()) for form in one.ids)] == []
 
 
 FRENCH_FAULTS = {

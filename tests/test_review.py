@@ -10,6 +10,8 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
+
 from content_sample import (
     FILES,
     GARDEN,
@@ -21,8 +23,6 @@ from content_sample import (
     TODAY,
     write_sample,
 )
-from markdown_it import MarkdownIt
-
 from parcours.comments import words
 from parcours.review import ReviewError, review
 
@@ -49,7 +49,7 @@ def told(tmp_path: Path) -> Told:
         for name, content in files.items():
             if content is None:
                 (folder / name).unlink()
-        write_sample(folder, **{**{name: None for name in FILES}, **files})
+        write_sample(folder, **{**dict.fromkeys(FILES), **files})
         git(tmp_path, "add", "-A")
         git(tmp_path, "commit", "-q", "--allow-empty", "-m", "after")
         said = review(folder, "main~1", TODAY, "en" if lang == "en" else "fr", **asked)
@@ -76,7 +76,8 @@ def test_stops_added_removed_and_moved(told: Told) -> None:
     farm = ROUTE[ROUTE.index("      - place: ferme"):ROUTE.index("      - place: jardin")]
     garden = ROUTE[ROUTE.index("      - place: jardin"):ROUTE.index("      - name:")]
     view = ROUTE[ROUTE.index("      - name:"):]
-    market = "      - place: marche-de-la-halle\n        travel: {by: walk}\n        optional: yes\n"
+    market = ("      - place: marche-de-la-halle\n"
+              "        travel: {by: walk}\n        optional: yes\n")
     said = told({ROUTE_FILE: ROUTE.replace(farm + garden + view, garden.replace(
         "by: bike, minutes: 50, track: tracks/vers-le-jardin.gpx", "by: bike, minutes: 300")
         + farm + market)})
@@ -256,7 +257,7 @@ def test_the_words_themselves_survive() -> None:
 def test_no_line_of_ours_begins_with_what_they_wrote(start: str) -> None:
     """A text that stands alone on a line opens no list, title, code or order."""
     html = MarkdownIt("gfm-like", {"linkify": False}).render(f"{words(start)}\n")
-    assert html.startswith("<p>\u2060") or html.startswith("<p>x")
+    assert html.startswith(("<p>\u2060", "<p>x"))
 
 
 def test_it_fits_a_comment(told: Told) -> None:

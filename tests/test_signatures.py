@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from content_sample import ROUTE, ROUTE_FILE, SITE, TODAY, write_sample
 
+from content_sample import ROUTE, ROUTE_FILE, SITE, TODAY, write_sample
 from parcours.codes import explanation
 from parcours.content import read_shared, read_trip
 from parcours.diagnostics import Diagnostic, Severity
@@ -169,7 +169,7 @@ def test_a_merge_that_changes_a_reviewed_route_is_told(
 
 
 def test_the_example_of_its_code_holds(tmp_path: Path, commit: Callable[..., None]) -> None:
-    """The bad example of ``review-outdated`` is told at its line once it changed; the good is not."""
+    """The bad example of ``review-outdated`` is told at its line once it changed, the good not."""
     example = explanation("review-outdated")
     assert example is not None
     for text, lines in ((example.bad, [example.line]), (example.good, [])):

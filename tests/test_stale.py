@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from markdown_it import MarkdownIt
+
 from content_sample import (
     FILES,
     GARDEN,
@@ -23,8 +25,6 @@ from content_sample import (
     TODAY,
     write_sample,
 )
-from markdown_it import MarkdownIt
-
 from parcours import stale
 from parcours.content import read_shared, read_trip
 from parcours.language import language_of

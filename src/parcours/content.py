@@ -13,10 +13,16 @@ from datetime import date
 from pathlib import Path
 
 from parcours.atlas import Atlas
-from parcours.checks import check_itinerary, check_place, check_territories, check_trip
+from parcours.checks import (
+    check_itinerary,
+    check_place,
+    check_site,
+    check_territories,
+    check_trip,
+)
 from parcours.communes import parse_communes
 from parcours.derive import derive
-from parcours.diagnostics import Diagnostic, Severity, Span, Words, error
+from parcours.diagnostics import Diagnostic, Severity, Span, Words, error, has_errors
 from parcours.history import changed_since_review
 from parcours.model import Commune, Itinerary, Place, Site, Territories
 from parcours.parse import M, Parsed, check_id, parse
@@ -56,7 +62,7 @@ def read_shared(folder: Path, today: date) -> Shared:
         nothing = Atlas(folder, today, Site(), {}, {}, {}, {}, frozenset())
         return Shared(nothing, (nowhere,), ())
     found: list[Diagnostic] = []
-    site = _optional(folder / "site.yml", Site, found)
+    site = _site(folder, found)
     territories = _required(folder / "territories.yml", Territories, found)
     communes = _communes(folder / "communes.csv",
                          territories.value.territories if territories else (), found)
@@ -69,7 +75,7 @@ def read_shared(folder: Path, today: date) -> Shared:
             case faults:
                 found.extend(faults)
     atlas = Atlas(
-        folder, today, site.value if site else Site(),
+        folder, today, site,
         territories.value.territories if territories else {},
         territories.value.alliances if territories else {}, communes,
         {place.id: place.value for place in places}, frozenset(path.stem for path in place_files))
@@ -89,8 +95,7 @@ def read_shared(folder: Path, today: date) -> Shared:
 
 def read_site(folder: Path) -> Site:
     """The settings of a content folder; the defaults where there is no sound ``site.yml``."""
-    site = _optional(folder / "site.yml", Site, [])
-    return site.value if site else Site()
+    return _site(folder, [])
 
 
 def read_trip(path: Path, atlas: Atlas) -> tuple[Trip | None, list[Diagnostic]]:
@@ -146,15 +151,19 @@ def _yaml_files(folder: Path) -> list[Path]:
                   if path.suffix.lower() in (".yml", ".yaml") and not path.name.startswith("."))
 
 
-def _optional(path: Path, kind: type[Site], found: list[Diagnostic]) -> Parsed[Site] | None:
+def _site(folder: Path, found: list[Diagnostic]) -> Site:
+    """The settings, every one of which may be left out; the defaults where they hold a fault."""
+    path = folder / "site.yml"
     if not path.exists():
-        return None
-    match read_one(path, kind):
+        return Site()
+    match read_one(path, Site):
         case Parsed() as parsed:
-            return parsed
+            faults = _with_excerpts(check_site(parsed), parsed.source)
+            found.extend(faults)
+            return Site() if has_errors(faults) else parsed.value
         case faults:
             found.extend(faults)
-            return None
+            return Site()
 
 
 def _required(path: Path, kind: type[Territories],

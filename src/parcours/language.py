@@ -112,5 +112,12 @@ def language_of(code: str) -> Language:
 
 
 @cache
+def spoken() -> tuple[str, ...]:
+    """The languages that have a catalogue, in alphabetical order."""
+    return tuple(sorted(path.name for path in _LOCALES.iterdir()
+                        if (path / "LC_MESSAGES" / "parcours.po").exists()))
+
+
+@cache
 def _number(code: str, value: float) -> str:
     return format_decimal(value, locale=code)

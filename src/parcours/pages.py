@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -151,7 +152,7 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         view=view,
         character=side.character.value if side else "", side=write.text(side.name) if side else "",
         kind=language.say(KINDS[fields.kind]),
-        photo=photo and (photo.file.rpartition("/")[2], write.plain(photo.alt), photo.credit,
+        photo=photo and (quote(photo.file.rpartition("/")[2]), write.plain(photo.alt), photo.credit,
                          photo.licence),
         products=[(write.text(product.name), language.say("all year round")
                    if len(set(product.months)) == 12 else write.months(product.months))

@@ -107,17 +107,14 @@ def summary(trip: Trip, atlas: Atlas) -> Summary:
 
 def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing) -> Iterator[OutputFile]:
     """The files about all routes: catalogue, places, territories, what maps load."""
-    passages: dict[str, list[pages.Passage]] = {}
-    for route in summaries:
-        for place_id, number in route.passages:
-            passages.setdefault(place_id, []).append(pages.Passage(route.id, route.title, number))
+    passages = _passages(summaries)
     for lang in atlas.languages:
         language = language_of(lang)
         here = [route for route in summaries if lang in route.cards]
         yield _file(f"{lang}/parcours/index.md", pages.catalogue(
             [route.cards[lang] for route in here], language, [route.outing for route in here]))
         yield from _calendars([route.outing for route in here], atlas, language)
-        yield from _closures(here, passages, atlas, language)
+        yield from _closure_files(here, atlas, language)
         yield _file(f"{lang}/lieux/index.md", pages.places(atlas, passages, language))
         # the first one's name is the same whatever the others: the home page shows it
         pictures = {id: f"carte-{id}.svg" if n else "carte.svg"
@@ -146,16 +143,26 @@ def _calendars(outings: list[themes.Outing], atlas: Atlas,
             lambda id: pages.address(atlas, f"parcours/{id}/", language)))
 
 
-def _closures(here: list[Summary], passages: dict[str, list[pages.Passage]], atlas: Atlas,
-              language: Language) -> Iterator[OutputFile]:
+def closures(here: list[Summary], atlas: Atlas) -> list[perturbations.Closure]:
+    """What is closed now and soon, with the routes that it touches among these."""
+    return perturbations.gather(
+        atlas, _passages(here), [(route.id, route.title, route.announced) for route in here])
+
+
+def _closure_files(here: list[Summary], atlas: Atlas, language: Language) -> Iterator[OutputFile]:
     """What is closed, as a page and as a feed; only routes of this language are named."""
-    ids = {route.id for route in here}
-    closures = perturbations.gather(
-        atlas, {id: [one for one in through if one.id in ids] for id, through in passages.items()},
-        [(route.id, route.title, route.announced) for route in here])
-    folder = f"{language.code}/perturbations"
-    yield _file(f"{folder}/index.md", perturbations.page(closures, atlas, language))
-    yield _file(f"{folder}/{perturbations.FEED}", perturbations.feed(closures, atlas, language))
+    found, folder = closures(here, atlas), f"{language.code}/perturbations"
+    yield _file(f"{folder}/index.md", perturbations.page(found, atlas, language))
+    yield _file(f"{folder}/{perturbations.FEED}", perturbations.feed(found, atlas, language))
+
+
+def _passages(summaries: list[Summary]) -> dict[str, list[pages.Passage]]:
+    """By place, the stops of routes there."""
+    passages: dict[str, list[pages.Passage]] = {}
+    for route in summaries:
+        for place_id, number in route.passages:
+            passages.setdefault(place_id, []).append(pages.Passage(route.id, route.title, number))
+    return passages
 
 
 def place_files(id: str, passages: list[pages.Passage], atlas: Atlas,

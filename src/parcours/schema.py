@@ -148,7 +148,8 @@ def _scalar(reader: str) -> Schema:
     pattern = PATTERNS[reader]
     made: Schema = {
         "type": list(pattern.types), "pattern": pattern.regex,
-        "patternErrorMessage": _both(pattern.told, " · "), **pattern.bounds}
+        "patternErrorMessage": _both(pattern.told, " · "),
+        "errorMessage": _both(pattern.told, " · "), **pattern.bounds}
     if reader not in ("text", "prose"):
         made["type"] = made["type"][0] if len(made["type"]) == 1 else made["type"]
         return made

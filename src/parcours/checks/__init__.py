@@ -23,7 +23,7 @@ from parcours.checks import (
 )
 from parcours.checks.subject import Placed, stops_of
 from parcours.diagnostics import Diagnostic, has_errors
-from parcours.model import Itinerary, Place, Territories
+from parcours.model import Itinerary, Place, Site, Territories
 from parcours.parse import Parsed
 from parcours.trip import Trip
 
@@ -72,6 +72,11 @@ def check_trip(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[
     if not has_errors(impossible):
         for rule in _TRIP_RULES:
             yield from rule(trip, parsed, atlas)
+
+
+def check_site(parsed: Parsed[Site]) -> Iterator[Diagnostic]:
+    """Every fault of the settings that their fields alone do not show."""
+    yield from wording.unspoken_language(parsed)
 
 
 def check_territories(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Diagnostic]:

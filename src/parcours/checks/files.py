@@ -16,6 +16,7 @@ from parcours.tracks import BadTrack, read_track
 _PHOTO_BYTES = 15 * 1024 * 1024
 _SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 """JPEG, PNG, WebP. A picture that may hold a script, such as SVG, is not a photo."""
+_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 _TRACK_OFF_M = 2000
 
 
@@ -78,7 +79,8 @@ def photo(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
                 head = opened.read(16)
         except OSError:
             head = b""
-        if not head.startswith(_SIGNATURES):
+        # the name decides how a browser takes it: what is called a page would run as one
+        if not head.startswith(_SIGNATURES) or path.suffix.lower() not in _ENDINGS:
             yield error("bad-value", span, Words(
                 "ce fichier n’est pas une photo JPEG, PNG ou WebP",
                 "this file is not a JPEG, PNG or WebP photo"),

@@ -6,14 +6,25 @@ from collections.abc import Iterator
 
 from parcours.atlas import Atlas
 from parcours.diagnostics import Diagnostic, Words, error, warning
-from parcours.model import Itinerary, Place
+from parcours.language import spoken
+from parcours.model import Itinerary, Place, Site
 from parcours.parse import Parsed
-from parcours.scalars import Text
+from parcours.scalars import Text, short
 from parcours.source import Loc, Source
 
 _NAMES = {"fr": ("français", "French"), "en": ("anglais", "English"), "es": ("espagnol", "Spanish"),
           "oc": ("occitan", "Occitan"), "de": ("allemand", "German"), "it": ("italien", "Italian"),
           "ca": ("catalan", "Catalan")}
+
+
+def unspoken_language(parsed: Parsed[Site]) -> Iterator[Diagnostic]:
+    """The site's languages are ones that its own words are written in."""
+    for n, lang in enumerate(parsed.value.languages):
+        if lang not in spoken():
+            yield error("bad-value", parsed.source.span(("languages", n)), Words(
+                f"les mots du site ne sont pas écrits dans la langue « {short(lang)} »",
+                f"the site's own words are not written in the language '{short(lang)}'"),
+                Words(f"écrivez {', '.join(spoken())}", f"write {', '.join(spoken())}"))
 
 
 def missing_translation(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:

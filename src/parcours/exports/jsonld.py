@@ -6,6 +6,8 @@ word on free entry. Days refer to the stops of the whole route by ``@id``, so ea
 
 from __future__ import annotations
 
+import re
+
 from parcours.exports import publishers, to_json
 from parcours.language import Language
 from parcours.model import Kind, Theme
@@ -40,6 +42,8 @@ _TOURISM: dict[Theme, str] = {
     Theme.SLOW_WORK: "remote work stays",
     Theme.ENERGY: "energy tourism",
 }
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+"""A text in JSON: braces in it would be a template's or an extension's, where one is turned on."""
 _UNSAFE_IN_SCRIPT = "<>&\u2028\u2029"
 """Signs that could end the script element or a line of it; in JSON they occur in strings only."""
 
@@ -68,6 +72,9 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
     if len(trip.days) > 1:
         document["subTrip"] = [_day(day, code, default, page_url) for day in trip.days]
     encoded = to_json(document)
+    if encoded.count("{") != encoded.count('{"@'):  # all our objects begin so: it is in a text
+        encoded = _STRING.sub(
+            lambda text: text[0].replace("{", "\\u007b").replace("}", "\\u007d"), encoded)
     for sign in _UNSAFE_IN_SCRIPT:
         encoded = encoded.replace(sign, f"\\u{ord(sign):04x}")
     return encoded

@@ -14,14 +14,14 @@ from parcours.fields import place, route, territory
 from parcours.fields.told import File, Group, Told
 
 FILES = (
-    File("itinerary", "itineraries/<id>.yml",
+    File("itinerary", "itineraries/*.yml",
          Words("Un parcours", "A route"),
          Words("Un fichier par parcours, dans le dossier itineraries. Le nom du fichier devient "
                "l’adresse de la page : minuscules, chiffres et tirets.",
                "One file a route, in the folder itineraries. The name of the file becomes the "
                "address of the page: lower-case letters, digits and hyphens."),
          route.GROUPS),
-    File("place", "itineraries/places/<id>.yml",
+    File("place", "itineraries/places/*.yml",
          Words("Un lieu", "A place"),
          Words("Un fichier par lieu, dans itineraries/places. Il sert à tous les parcours qui y "
                "passent.",

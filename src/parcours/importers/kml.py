@@ -41,23 +41,22 @@ def _text(element: Element, name: str) -> str:
 
 def _found(mark: Element) -> Found:
     left = Left()
-    title = plain.line(_text(mark, "name"), left)
-    about = plain.text(_text(mark, "description"), left)
     lines = joined(_lines(mark, left))
     for one in _below(mark, "Polygon", "Model"):
         left.out(f"une forme ({_local(one)})", f"a shape ({_local(one)})")
     extra = {one.get("name", ""): _text(one, "value") or one.text or ""
              for one in _below(mark, "Data", "SimpleData")}
-    row = {"name": title, "description": about, **{key: value for key, value in extra.items()
-                                                   if key not in ("name", "description")}}
     if lines:
+        title = plain.line(_text(mark, "name"), left)
+        about = plain.text(_text(mark, "description"), left)
         for key in extra:
             left.out(f"« {plain.line(key)} »", f"'{plain.line(key)}'")
         return Found(name={"": title} if title else {}, is_route=True, lines=lines,
                      description={"": about} if about else {}, left_out=left.all)
-    row.setdefault("address", _text(mark, "address"))
-    row.setdefault("phone", _text(mark, "phoneNumber"))
-    return columns.place(row, left, at=_point(mark))
+    own = {"name": _text(mark, "name"), "description": _text(mark, "description"),
+           "address": _text(mark, "address"), "phone": _text(mark, "phoneNumber")}
+    return columns.place({**extra, **{key: text for key, text in own.items() if text}}, left,
+                         at=_point(mark))
 
 
 def _lines(mark: Element, left: Left) -> tuple[Line, ...]:

@@ -136,7 +136,7 @@ def _written(first: date | None, last: date | None, week: Week, *,
             when += f"-{until}{_YEAR[last.month - 1]} {last.day:02d}"
         when += ": "
     met = {(first + _DAY * n).weekday() for n in range(min(7, (last - first).days + 1))
-           } if first and last else set(range(7))
+           } if first and last and not every_year else set(range(7))
     for intervals in sorted(set(week) - {()}):
         days = [day for day in range(7) if week[day] == intervals and day in met]
         times = ",".join(f"{_clock(opens)}-{_clock(closes)}" for opens, closes in intervals)
@@ -161,7 +161,7 @@ def _same(rule: str, periods: Sequence[Period]) -> bool:
     """Whether the rule, as our own reader understands it, opens as the periods do each day."""
     dated = not periods[0].every_year and periods[0].first is not None
     first = min((one.first for one in periods if one.first and dated),
-                default=date(_ANY_YEAR, 1, 1)) - _DAY
+                default=date(_ANY_YEAR - 1, 1, 1)) - _DAY
     last = max((one.last for one in periods if one.last and dated),
                default=date(_ANY_YEAR, 12, 31)) + _DAY
     day = first

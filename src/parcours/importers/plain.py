@@ -27,6 +27,7 @@ _MARKDOWN = re.compile(
     r"|&(?=#?\w{1,31};)")
 _BULLET = re.compile(r"[-+*•·–]\s+")
 _NUMBER = re.compile(r"(\d{1,9})([.)])\s", re.A)
+_LONE_MARK = re.compile(r"[-+*]|\d{1,9}[.)]", re.A)
 _PHONE = re.compile(r"(?:\+33|\b0)[ .]?(?:\(0\)[ .]?)?[1-9](?:[ .-]?\d{2}){4}\b")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
@@ -94,6 +95,8 @@ def _tidy(said: str) -> str:
 
 def _numbered(said: str, parts: list[str]) -> str:
     """A line whose leading number stays the number it is; Markdown would count anew from 1."""
+    if _LONE_MARK.fullmatch(said):
+        return f"{said[:-1]}\\{said[-1]}"
     number = _NUMBER.match(said)
     if not number:
         return _escaped(said)

@@ -20,6 +20,7 @@ from parcours.meant import slug_of
 from parcours.source import MAX_BYTES, Source, read, read_text
 
 DRAFTS = "brouillons"
+_EMPTY = Words("il n’a ni nom ni position", "it has neither name nor position")
 _RESERVED = ("site", "territories")
 _FAR_M = 2000
 _TRACK_BYTES = 10 * 1024 * 1024
@@ -70,8 +71,8 @@ def plan(found: Iterable[Found], job: Job) -> ImportResult:
     taken: dict[str, int] = {}
     entries: list[Entry] = []
     for one in found:
-        if one.unfit:
-            entries.append(_passed(one, one.unfit))
+        if one.unfit or not (one.name or one.at or one.lines or one.stops):
+            entries.append(_passed(one, one.unfit or _EMPTY))
         elif one.is_route:
             entries += _route(one, job, taken)
         else:
