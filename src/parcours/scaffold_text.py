@@ -48,22 +48,25 @@ def place_text(draft: Draft, lang: Lang) -> str:
 def itinerary_text(draft: Draft, stops: Sequence[Mapping[str, emit.Value]], day: emit.Value,
                    lang: Lang) -> str:
     """An itinerary file of one day and two stops, with every field explained."""
-    first, second = stops
     travel = Lines(["        travel:", *_fields(
         model.Travel, {"by": Bare("car")}, 10, lang, {"by"})])
-    # an inline stop has its own fields, which the place files explain
-    kind = model.PlaceStop if "place" in second else model.InlineStop
-    shown: Values = {**second, "travel": travel}
-    only = None if "place" in second else {*second, "travel", "arrive", "stay", "meal", "optional",
-                                           "note"}
-    listed = Lines(["    stops:", *_item(_fields(model.PlaceStop, first, 8, lang, {"place"},
-                                                 only=set(first)), 6),
-                    *_item(_fields(kind, shown, 8, lang, {"place"}, only=only), 6)])
+    first, second = stops
+    listed = Lines(["    stops:", *_item(_stop(first, {}, lang), 6),
+                    *_item(_stop(second, {"travel": travel}, lang), 6)])
     days = Lines(["days:", *_item(_fields(
         model.Day, {"title": day, "start": "09:30", "stops": listed}, 4, lang,
         {"title", "start"}), 2)])
     return _document(model.Itinerary, "../schema/itinerary.schema.json", [
         *_fields(model.Itinerary, {**draft.values, "days": days}, 0, lang, draft.to_change)], lang)
+
+
+def _stop(place: Mapping[str, emit.Value], travel: Values, lang: Lang) -> list[str]:
+    """A stop; only one that has to be travelled to tells of all that a stop may have."""
+    is_named = "place" in place  # otherwise it describes its place, as the place files explain
+    kind = model.PlaceStop if is_named else model.InlineStop
+    of_a_stop = GROUPS[model.PlaceStop].fields.keys() if travel else set()
+    return _fields(kind, {**place, **travel}, 8, lang, {"place", "name"},
+                   only={*place, *of_a_stop})
 
 
 def _document(kind: Any, schema: str, body: Sequence[str], lang: Lang) -> str:

@@ -97,17 +97,18 @@ def _in_words(starts: int, closed: int, holidays: int, first: date, code: str) -
             said.append(f"{_week(way, language)}, {when}" if when else _week(way, language))
     phrase = language.say("; ").join(said)
     if holidays:
-        phrase = language.say(_exception(starts, holidays, first), when=phrase)
+        phrase = _but_holidays(phrase, starts, holidays, first, language)
     return phrase, all_year
 
 
-def _exception(starts: int, holidays: int, first: date) -> str:
-    """How the days that a public holiday takes away are told."""
+def _but_holidays(when: str, starts: int, holidays: int, first: date, language: Language) -> str:
+    """The words with the days that public holidays take away."""
     public = calendar("PH", _ANYWHERE, first).open_at_all
     if holidays & ~public:  # a later day of the route falls on the holiday
-        return "{when}, except around public holidays"
-    return "{when}, except some public holidays" if starts & public else (
-        "{when}, except public holidays")
+        return language.say("{when}, except around public holidays", when=when)
+    if starts & public:
+        return language.say("{when}, except some public holidays", when=when)
+    return language.say("{when}, except public holidays", when=when)
 
 
 @lru_cache(maxsize=4096)
