@@ -1,8 +1,8 @@
 """What several test files share: the real site, a server for it, a browser.
 
-Folders are made once a run, however many processes share it out. A test file that takes
-``served`` or ``browser`` says ``pytest.mark.xdist_group("site")``, so that one process looks
-after the server and the browser.
+Folders are made once a run, however many processes share it out. A file of tests stays in one
+process (``--dist loadfile``), which prepares what its tests share once. Groups of pytest-xdist
+would be finer, but 3.8 does not see them under pytest 9.2.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 from browsing import Visitor, serving, visiting
 from published import ITINERARIES, LANGS, build_docs, once, route_ids
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 ROUTE = "la-gascogne-en-train"
 PLACE = "cite-de-l-espace"

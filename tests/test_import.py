@@ -633,6 +633,19 @@ def test_the_command_fails_on_a_bad_file(content: Path) -> None:
     assert sorted(content.rglob("*")) == before
 
 
+def test_a_source_cannot_write_to_the_terminal(content: Path) -> None:
+    """Control characters of a header, a name or a class come out as a sign of replacement."""
+    evil = "\x1b]0;title\x07\x1b[2J\u202e"
+    tree = {**ABBEY, "rdfs:label": {"fr": [f"Pr{evil}\u00e9"]}, "@type": [f"Abbey{evil}", "Tour"],
+            "hasFeature": [{"features": [{"@id": f"kb:{evil}"}]}]}
+    for raw in (as_json(tree), f"nom;{evil};lat;lon\nX;y;43,9;0,6\n".encode()):
+        source = content.parent / "source"
+        source.write_bytes(raw)
+        done = run(content, "import", str(source), "--all")
+        assert done.exit_code == 0
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", done.output)
+
+
 def test_nothing_is_written_through_a_link(content: Path, tmp_path: Path) -> None:
     """A folder that is a link to elsewhere, or a file in the way, stops the import."""
     outside = tmp_path / "outside"

@@ -49,8 +49,6 @@ from parcours.publish import publish
 from published import LANGS, build_docs, lay_out, once
 from reading import Element, tree_of
 
-pytestmark = pytest.mark.xdist_group("safety")
-
 PREFIX = {"fr": "", "en": "en/"}
 EVERY = range(len(PAYLOADS))
 MORE_EXTENSIONS = """\

@@ -301,8 +301,9 @@ def new(what: str, id: str, form: str | None, title: str, **asked: Any) -> None:
     root, lang, form = asked.pop("itineraries"), _spoken(asked.pop("lang")), _form(form)
     atlas = _atlas(root, asked.pop("today"), form, lang)
     if what == "place":
-        said = {name: _answer(name, value, lang) for name, value in asked.items()}
-        made = scaffold.new_place(id, scaffold.Answers(**said), atlas, lang)
+        for name in ("name", "commune", "kind"):
+            asked[name] = _answer(name, asked[name], lang)
+        made = scaffold.new_place(id, scaffold.Answers(**asked), atlas, lang)
     else:
         made = scaffold.new_itinerary(id, _answer("title", title, lang), atlas, lang)
     if isinstance(made, list):

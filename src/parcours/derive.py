@@ -14,7 +14,7 @@ from parcours.geo import LatLon, bounds_of, distance_m, length_km
 from parcours.model import Day, InlineStop, Itinerary, Kind, Mode, PlaceFields, PlaceStop, Travel
 from parcours.scalars import NIGHT
 from parcours.tracks import read_track, thinned
-from parcours.trip import Blocked, Leg, Shape, Share, Side, Trip, TripDay, Visit
+from parcours.trip import Leg, Shape, Share, Side, Trip, TripDay, Visit
 
 DEFAULT_STAY_MIN = 30
 """Minutes at a stop whose editor gives neither ``stay`` nor the place a ``duration``."""
@@ -147,11 +147,3 @@ def _shares(visits: Sequence[Visit], sides: Sequence[Side]) -> tuple[Share, ...]
             len(here) / len(visits),
             minutes[side.id] / total if total else len(here) / len(visits)))
     return tuple(shares)
-
-
-def blocked_days(trip: Trip, atlas: Atlas) -> tuple[Blocked, ...]:
-    """Every start day on which the route cannot be done, by what is first to blame.
-
-    The sets of days are disjoint; with `OpenDays.starts` they make up the whole horizon.
-    """
-    return trip.open_days.blocked

@@ -78,7 +78,8 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language) -> str:
         reasons=[(letter, almanac.reason(one, trip, language))
                  for letter, one in days.reasons.items()],
         calendar=Markup(_calendar(days.first, days.letters, trip.open_days.next_start,
-                                  language.code)) if days.reasons else "", when_data=Markup(almanac.data(days, trip, language)), say=say,
+                                  language.code)) if days.reasons else "",
+        when_data=Markup(almanac.data(days, trip, language)), say=say,
         seasons=[(write.text(one.name), produce.told(one, language, atlas.default_lang))
                  for one in in_season],
         wheel=Markup(produce.wheel(in_season, language)) if in_season else "",

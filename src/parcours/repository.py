@@ -18,6 +18,8 @@ from typing import BinaryIO, cast
 _ABSENT = "0"
 """What git writes, many times over, for a file that is not there."""
 _CHUNK = 1 << 20
+_MOST_PATHS = 300
+"""Named on one command line; for more git looks at the whole folder."""
 _OF_HOOKS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR",
              "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE"}
 _FILES = ("100644", "100755")
@@ -92,9 +94,11 @@ class Repository:
                         left -= len(told.read(min(left, _CHUNK)))
 
     def changes(self, paths: Iterable[str], since: date, today: date) -> list[Change]:
-        """How these files changed from a day on, in any order; what is not committed is dated
-        ``today``. A file's first appearance is no change."""
+        """How these files, and maybe others, changed from a day on, in any order; what is not
+        committed is dated ``today``. A file's first appearance is no change."""
         wanted = sorted(paths)
+        if len(wanted) > _MOST_PATHS:
+            wanted = [os.path.commonpath(wanted) or "."]  # the caller picks what it asked for
         logged = _git(self.top, "log", "-m", "--format=%x01%cs", "--raw", "--no-abbrev", "-z",
                       "--no-renames", "--no-ext-diff", f"--since={since} 00:00", "--", *wanted)
         found: list[Change] = []

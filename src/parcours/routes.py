@@ -97,7 +97,8 @@ def summary(trip: Trip, atlas: Atlas) -> Summary:
     """What the pages about all routes need of this one."""
     return Summary(
         trip.id, trip.itinerary.title, trip.itinerary.alliance,
-        {language.code: pages.card(trip, atlas, language) for language in languages_of(trip, atlas)},
+        {language.code: pages.card(trip, atlas, language)
+         for language in languages_of(trip, atlas)},
         tuple((visit.place_id, visit.number) for visit in trip.visits if visit.place_id),
         pages.Balance({share.side.id: share.stops for share in trip.shares},
                       {share.side.id: share.minutes for share in trip.shares}),

@@ -278,7 +278,8 @@ class Writer:
         if status.note:
             phrase.append(f"– {self.text(status.note)}")
         if status.observed_on:
-            phrase.append(prose.inert(say("(seen on {day})", day=self.language.date(status.observed_on))))
+            phrase.append(prose.inert(say("(seen on {day})",
+                                          day=self.language.date(status.observed_on))))
         return Markup(" ".join(phrase))
 
     def shares(self, shares: Sequence[Share]) -> list[ShareView]:

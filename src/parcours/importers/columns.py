@@ -49,7 +49,7 @@ def field_of(header: str) -> tuple[str, str]:
         return _FIELDS[folded], ""
     base, _, lang = folded.rpartition("-")
     field = _FIELDS.get(base, "")
-    return (field, lang) if field in _PER_LANGUAGE and len(lang) == 2 else ("", "")
+    return (field, lang) if field in _PER_LANGUAGE and re.fullmatch("[a-z]{2}", lang) else ("", "")
 
 
 def place(row: Mapping[str, object], left: Left, *, at: LatLon | None = None) -> Found:

@@ -31,7 +31,7 @@ def get(value: object, *names: str) -> object:
 def id_of(value: object) -> str:
     """The last part of an identifier: ``kb:CarPark`` to ``CarPark``."""
     said = value if isinstance(value, str) else key(value, "id")
-    return said.rsplit("#")[-1].rsplit(":")[-1] if isinstance(said, str) else ""
+    return plain.line(said.rsplit("#")[-1].rsplit(":")[-1]) if isinstance(said, str) else ""
 
 
 def said_in(value: object, left: Left, what: Words, *, long: bool = False) -> Said:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 
 from parcours.diagnostics import Words
-from parcours.importers import columns, hostile
+from parcours.importers import columns, hostile, plain
 from parcours.importers.found import BadImport, Found, Left
 
 _MAX_COLUMNS = 200
@@ -52,7 +52,8 @@ def _place(headers: Sequence[str], row: Sequence[object]) -> Found:
     for header, cell in zip(headers, row, strict=False):
         text = _text(cell).strip()
         if header in cells and text:
-            left.out(f"une seconde colonne « {header[:40]} »", f"a second column '{header[:40]}'")
+            left.out(f"une seconde colonne « {plain.line(header)} »",
+                     f"a second column '{plain.line(header)}'")
         elif header or text:
             cells[header] = text
     if any(_text(cell).strip() for cell in row[len(headers):]):

@@ -27,7 +27,13 @@ def told(result: ImportResult, folder: str, lang: Lang) -> str:
     said = ", ".join(
         f"{count} {_SEVERAL[state] if lang == 'fr' and count > 1 and state in _SEVERAL else head}"
         for state, count in counts.items() if count for head in [_HEAD[state].in_lang(lang)])
-    return "\n".join([*lines, f"{result.origin}{' : ' if lang == 'fr' else ': '}{said}", ""])
+    lines.append(f"{result.origin}{' : ' if lang == 'fr' else ': '}{said}")
+    return "".join(f"{_visible(line)}\n" for line in lines)
+
+
+def _visible(line: str) -> str:
+    """A line without the characters of a source that could rewrite a terminal."""
+    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else "\ufffd" for c in line)
 
 
 def _entry(entry: Entry, folder: str, lang: Lang) -> Iterator[str]:
