@@ -126,7 +126,8 @@ def _maps(content: Path, routes: int) -> list[Row]:
     import folium
     import jinja2
 
-    from parcours import map_data, maps, routes as one
+    from parcours import map_data, maps
+    from parcours import routes as one
     from parcours.content import read_shared, read_trip
     from parcours.language import language_of
 

@@ -1,5 +1,5 @@
 """The export files, each read back by a reader that is not ours."""
-# ruff: noqa: SIM300 -- a test says what it expects, then what it got
+
 
 from __future__ import annotations
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parcours.atlas import Atlas
-from parcours.derive import derive
-from parcours.model import Alliance, Commune, Itinerary, Place, Site, Territory
 from parcours.trip import Trip, Why
+from planning import LEG_MIN, atlas_of, clock, trip_of
 
 WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 YEAR = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAY_MIN = 24 * 60
-LEG_MIN = 15
 _HOLIDAYS = """
 2026-11-01 2026-11-11 2026-12-25
 2027-01-01 2027-03-29 2027-05-01 2027-05-06 2027-05-08 2027-05-17 2027-07-14 2027-08-15 2027-11-01
@@ -29,10 +25,6 @@ _HOLIDAYS = """
 """
 HOLIDAYS = set(map(date.fromisoformat, _HOLIDAYS.split()))
 """As the law sets them, Easter being on 28 March 2027 and on 16 April 2028."""
-
-
-def clock(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 # Rules
@@ -253,40 +245,29 @@ def plan(route: Route) -> list[Planned]:
 
 def build(route: Route) -> Trip:
     """The same route, computed by the program."""
-    here = {"kind": "museum", "commune": "31555", "lat": "43.6", "lon": "1.44"}
-    places, days, planned = {}, [], iter(plan(route))
+    places: dict[str, dict[str, Any]] = {}
+    days = []
+    planned = iter(plan(route))
     for start, of_day in route.days:
-        written: list[dict[str, Any]] = []
+        written = []
         for stop in of_day:
             visit = next(planned)
-            id = f"lieu-{visit.number}"
-            fields: dict[str, Any] = {**here, "name": id}
+            place = places[f"lieu-{visit.number}"] = {}
             if stop.rule is not None:
-                fields["opening_hours"] = "; ".join(one.text for one in stop.rule)
+                place["opening_hours"] = "; ".join(one.text for one in stop.rule)
             if stop.closure is not None:
-                fields["status"] = stop.closure.written
-            places[id] = Place.model_validate(fields)
-            typed: dict[str, Any] = {"place": id, "stay": f"{stop.stay}min",
-                                     "optional": "yes" if stop.optional else "no"}
-            if written:
-                typed["travel"] = {"by": "car", "minutes": str(LEG_MIN)}
-            if stop.wait:
-                typed["arrive"] = clock(visit.begins)
-            written.append(typed)
-        days.append({"title": "Jour", "start": clock(start), "stops": written})
-    fields = {"title": "Essai", "summary": "Essai", "alliance": "a", "themes": ["food"],
-              "difficulty": "easy", "days": days}
+                place["status"] = stop.closure.written
+            written.append({
+                "place": f"lieu-{visit.number}", "stay": f"{stop.stay}min",
+                "optional": "yes" if stop.optional else "no",
+                **({"arrive": clock(visit.begins)} if stop.wait else {})})
+        days.append((clock(start), written))
+    fields: dict[str, Any] = {}
     if route.season:
         fields["season"] = {"from": f"{route.season[0]:%m-%d}", "to": f"{route.season[1]:%m-%d}"}
     if route.closure:
         fields["status"] = route.closure.written
-    sides = {id: Territory.model_validate({"name": id, "character": character})
-             for id, character in (("ville", "urban"), ("campagne", "rural"))}
-    alliance = Alliance.model_validate({"name": "a", "territories": list(sides)})
-    atlas = Atlas(Path("nowhere"), route.first, Site.model_validate({}), sides, {"a": alliance},
-                  {"31555": Commune(code="31555", name="Toulouse", territory="ville",
-                                    lat=43.6, lon=1.44)}, places, frozenset(places))
-    return derive("essai", Itinerary.model_validate(fields), atlas)
+    return trip_of(atlas_of(places, route.first), days, **fields)
 
 
 def in_season(route: Route, day: date) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -55,7 +56,8 @@ def test_an_open_end_reaches_as_far_as_the_reference_guesses(
 
 def test_alternatives_are_put_one_by_one() -> None:
     """``||`` cuts a rule, but not a comment; a comment alone says perhaps."""
-    assert [one.widest for one in readings('Mo 10:00-12:00 open "a || b" || "sur rendez-vous"')] == [
+    rule = 'Mo 10:00-12:00 open "a || b" || "sur rendez-vous"'
+    assert [one.widest for one in readings(rule)] == [
         'Mo 10:00-12:00 open "a || b"', 'unknown "sur rendez-vous"']
 
 
@@ -149,14 +151,11 @@ def test_a_comma_for_a_semicolon(rule: str, expected: str | None) -> None:
     ("Mo-Su 10:00-16:00/01:00", "description"),
     ("Mo-Su 10:00-18:00; Jun 31 off", "Jun 30"),
     ("Mo-Su sunset-20:00", "deux saisons")])
-def test_an_editor_is_told_what_to_write(rule: str, hint: str, tmp_path: object) -> None:
+def test_an_editor_is_told_what_to_write(rule: str, hint: str, tmp_path: Path) -> None:
     """Each doubt is an error of the place, on its line, with a hint."""
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
-    found = check(write_sample(folder, **edited(
+    found = check(write_sample(tmp_path, **edited(
         MUSEUM_FILE, "Mo-Su 10:00-18:00; PH off", rule)))
-    assert told(found, folder) == [("bad-opening-hours", MUSEUM_FILE, 9)]
+    assert told(found, tmp_path) == [("bad-opening-hours", MUSEUM_FILE, 9)]
     assert found[0].hint is not None
     assert hint in found[0].hint.fr
 

@@ -30,8 +30,8 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
 
 
 def _default_lang() -> Lang:
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "en" if spoken.startswith("en") else "fr"
+    said = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "en" if next(filter(None, said), "").startswith("en") else "fr"
 
 
 _CONTENT: list[Callable[[Any], Any]] = [
@@ -81,7 +81,8 @@ def check(mend: bool, **asked: Any) -> None:
             click.echo(one.in_words(lang), err=form != "text")
         _finish(outcome, options.strict, form, lang)
         return
-    with _progress("Vérification" if lang == "fr" else "Checking", options.itineraries, form) as tick:
+    doing = "Vérification" if lang == "fr" else "Checking"
+    with _progress(doing, options.itineraries, form) as tick:
         outcome = building.check(options, tick)
     _finish(outcome, options.strict, form, lang)
 
@@ -93,7 +94,8 @@ def build(**asked: Any) -> None:
     from parcours import build as building
 
     options, form, lang = _options(asked)
-    with _progress("Génération" if lang == "fr" else "Generating", options.itineraries, form) as tick:
+    doing = "Génération" if lang == "fr" else "Generating"
+    with _progress(doing, options.itineraries, form) as tick:
         outcome = building.build(options, tick)
     if outcome.published and form == "text":
         click.echo(f"{outcome.routes} itinéraires, {outcome.changed} fichiers changés dans "
@@ -172,7 +174,7 @@ def _options(asked: dict[str, Any]) -> tuple[Options, str, Lang]:
 def _progress(label: str, folder: Path, form: str) -> Iterator[Callable[[int], None]]:
     """A bar on standard error while a terminal watches; silence otherwise."""
     if not sys.stderr.isatty() or form == "github":
-        yield lambda done: None
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.progress import Progress
@@ -192,7 +194,7 @@ def _progress(label: str, folder: Path, form: str) -> Iterator[Callable[[int], N
 def _status() -> Iterator[Callable[[str], None]]:
     """What is being done, on standard error while a terminal watches; silence otherwise."""
     if not sys.stderr.isatty():
-        yield lambda words: None
+        yield lambda _: None
         return
     from rich.console import Console
 
@@ -238,7 +240,8 @@ def stale(itineraries: Path, lang: Lang | None, today: date | None, within: int,
     shared, spoken = read_shared(itineraries, today or reproducible_today()), _spoken(lang)
     found = staleness.due(shared, within, spoken)
     offices = staleness.by_office(found, shared.atlas, spoken) if by else None
-    write = {"text": staleness.as_text, "json": staleness.as_json, "markdown": staleness.as_markdown}
+    write = {"text": staleness.as_text, "json": staleness.as_json,
+             "markdown": staleness.as_markdown}
     click.echo(write[form](found, offices, shared.atlas, spoken), nl=False)
 
 
@@ -403,8 +406,8 @@ def _told(failure: Exception) -> str:
         return "\n".join(filter(None, (words.in_lang(_default_lang()),
                                        getattr(failure, "detail", ""))))
     if isinstance(failure, ForeignFileError):
-        return (f"{failure.path} n’a pas été fait par parcours et occupe une place dont il a besoin : "
-                "renommez-le ou supprimez-le" if fr else
+        return (f"{failure.path} n’a pas été fait par parcours et occupe une place dont il "
+                "a besoin : renommez-le ou supprimez-le" if fr else
                 f"{failure.path} was not made by parcours and stands where it must write: "
                 "rename or remove it")
     hint = "PARCOURS_DEBUG=1 montre le détail" if fr else "PARCOURS_DEBUG=1 shows the details"

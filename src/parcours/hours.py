@@ -149,12 +149,11 @@ def _calendar(rule: str, place: LatLon | None, first: date, country: str | None)
         sure = _merged([*sure, *_less(opened, maybe)])
         maybe = _merged([*maybe, *widest.opened, *widest.unknown])
     patterns = _patterns(maybe)
-    return Calendar(
-        first, patterns, patterns if sure == maybe else _patterns(sure),
-        bool(_WHOLE_DAYS.search(rule)) or not any(
-            opens <= 0 and closes >= _DAY_MIN for intervals, _ in patterns
-            for opens, closes in intervals),
-        _out_of_season(rule, maybe))
+    certain = patterns if sure == maybe else _patterns(sure)
+    whole_days = any(opens <= 0 and closes >= _DAY_MIN
+                     for intervals, _ in certain for opens, closes in intervals)
+    return Calendar(first, patterns, certain, not whole_days or bool(_WHOLE_DAYS.search(rule)),
+                    _out_of_season(rule, maybe))
 
 
 def _readable(rule: str) -> tuple[Reading, ...]:

@@ -76,7 +76,8 @@ class Language:
 
     def day_month(self, month: int, day: int) -> str:
         """A day of any year: ``1 avril``, ``1 April``."""
-        return self._ordinal(format_skeleton("MMMMd", dt.date(2024, month, day), locale=self._locale))
+        leap_year = dt.date(2024, month, day)  # it has every day a year may have
+        return self._ordinal(format_skeleton("MMMMd", leap_year, locale=self._locale))
 
     def full_date(self, day: dt.date) -> str:
         """A date with its weekday: ``dimanche 22 novembre 2026``."""

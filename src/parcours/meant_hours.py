@@ -107,7 +107,7 @@ class _Clause:
         return found
 
 
-class _Unclear(Exception):  # noqa: N818 - not an error: the words have no one meaning
+class _Unclear(Exception):
     pass
 
 

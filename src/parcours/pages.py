@@ -94,7 +94,8 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language) -> str:
         stale=any(is_stale(day, atlas) for day in verified), reviews=write.signatures(trip),
         links=_links(f"{trip.id}.yml", write.plain(route.title), f"parcours/{trip.id}/",
                      trip.alliance.territories, atlas=atlas, language=language),
-        jsonld=Markup(jsonld.render(trip, language, address(atlas, f"parcours/{trip.id}/", language))))
+        jsonld=Markup(jsonld.render(
+            trip, language, address(atlas, f"parcours/{trip.id}/", language))))
     return _front_matter(write.plain(route.title), write.plain(route.summary)) + page
 
 
@@ -184,7 +185,8 @@ def catalogue(cards: Sequence[str], language: Language,
         themes=[(themes.file_name(theme), language.say(THEMES[theme]))
                 for theme in themes.themes_of(outings)])
     return _front_matter(language.say("Routes"), language.say(
-        "Every route that joins the city and the countryside, with its days and its means of travel."
+        "Every route that joins the city and the countryside, with its days and its means of "
+        "travel."
     )) + page
 
 
@@ -226,8 +228,10 @@ def territories(routes: Sequence[Balance], pictures: Sequence[str], atlas: Atlas
         office = territory.office
         sides.append((id, territory.character.value, write.text(territory.name), facts,
                       write.text(office.name) if office else "",
-                      (office.website, host(office.website)) if office and office.website else None))
-    alliances = [(write.text(alliance.name), say("signed on {day}", day=language.date(alliance.signed))
+                      (office.website, host(office.website))
+                      if office and office.website else None))
+    alliances = [(write.text(alliance.name),
+                  say("signed on {day}", day=language.date(alliance.signed))
                   if alliance.signed else "") for alliance in atlas.alliances.values()]
     page = _template("territories.md", language).render(
         sides=sides, alliances=alliances, pictures=pictures)

@@ -122,7 +122,7 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing) -> Iter
                     for n, id in enumerate(drawn.backdrops)}
         yield _file(f"{lang}/territoires/index.md", pages.territories(
             [route.balance for route in summaries], list(pictures.values()), atlas, language))
-        for place_id, place in atlas.places.items():
+        for place_id in atlas.places:
             through = [one for one in passages.get(place_id, ()) if one.title.has(lang)]
             yield from place_files(place_id, through, atlas, language)
         for alliance, backdrop in drawn.backdrops.items():

@@ -52,7 +52,7 @@ def serve(options: Options, port: int, tell: Callable[[Words, Outcome | None], N
     server.watch(str(options.itineraries))
     for folder in (*options.docs.glob("??"), Path("overrides")):
         for path in folder.glob("*"):
-            if path.name not in ("parcours", "lieux", "territoires", "perturbations") and path.is_file():
+            if path.is_file():
                 server.watch(str(path))
     where = f"http://127.0.0.1:{port}/" + (f"parcours/{options.only}/" if options.only else "")
     tell(Words(f"À voir sur {where} (Ctrl+C pour arrêter)", f"See {where} (Ctrl+C to stop)"),

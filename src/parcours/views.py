@@ -243,7 +243,8 @@ class Writer:
     def _position(self, place: PlaceFields) -> Markup:
         """Coordinates that a navigation app opens; for a vague point, words instead (RFC 5870)."""
         if not place.approximate:
-            return _link(f"geo:{place.lat:.5f},{place.lon:.5f}", f"{place.lat:.5f}, {place.lon:.5f}")
+            lat, lon = f"{place.lat:.5f}", f"{place.lon:.5f}"
+            return _link(f"geo:{lat},{lon}", f"{lat}, {lon}")
         badge, told = self.language.say("approximate"), self.language.say(
             "to within {metres} m: ask the way on the spot",
             metres=self.language.number(place.precision_m, 0))
@@ -268,7 +269,8 @@ class Writer:
         if status is None or status.state is State.OPEN or (
                 status.to is not None and status.to < self.atlas.today):
             return Markup()
-        say, phrase = self.language.say, [f"<strong>{prose.inert(self.name(status.state))}</strong>"]
+        say = self.language.say
+        phrase = [f"<strong>{prose.inert(self.name(status.state))}</strong>"]
         if status.from_:
             phrase.append(prose.inert(say("from {day}", day=self.language.date(status.from_))))
         if status.to:
