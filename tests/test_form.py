@@ -152,7 +152,9 @@ REPOSITORY = SITE + "repo_url: {}\n"
 def test_the_backend_is_the_repository_of_the_site(
         tmp_path: Path, settings: str, expected: dict[str, Any]) -> None:
     """``repo_url`` decides where the form saves; without it, on this machine alone."""
-    assert made(tmp_path, **{"site.yml": settings})["backend"] == expected
+    backend = made(tmp_path, **{"site.yml": settings})["backend"]
+    assert backend.pop("commit_messages")["update"] == "{{slug}} : modification du {{collection}}"
+    assert backend == expected
 
 
 def test_an_administrator_completes_the_backend(tmp_path: Path) -> None:
@@ -161,6 +163,7 @@ def test_an_administrator_completes_the_backend(tmp_path: Path) -> None:
     (tmp_path / "admin" / "backend.yml").write_text("app_id: abc\nopen_authoring: false\n", "utf-8")
     config = made(tmp_path, **{
         "site.yml": REPOSITORY.format("https://github.com/organisation/depot")})
+    del config["backend"]["commit_messages"]
     assert config["backend"] == {
         "name": "github", "repo": "organisation/depot", "branch": "main", "open_authoring": False,
         "app_id": "abc"}

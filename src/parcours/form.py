@@ -41,6 +41,15 @@ _PLACES = frozenset({"place", "via", "twin", "supplies"})
 """The ids that are a place's."""
 _LONG = frozenset({"summary", "note", "alt"})
 """Lines that are often longer than an input shows."""
+_COMMITS = {
+    "create": "{{slug}} : ajout du {{collection}}",
+    "update": "{{slug}} : modification du {{collection}}",
+    "delete": "{{slug}} : suppression du {{collection}}",
+    "uploadMedia": "Ajout de {{path}}",
+    "deleteMedia": "Suppression de {{path}}",
+    "openAuthoring": "{{message}}",
+}
+"""What a proposal is called on the forge."""
 _SHARED = frozenset({"name", "address", "labels", "price"})
 """Texts that one wording usually serves in every language."""
 _SUMMARIES: Mapping[Any, str] = {
@@ -82,8 +91,8 @@ def configuration(content: _Content, backend: Mapping[str, Any]) -> Widget:
     site = content.site
     addresses = {"site_url": site.site_url, "display_url": site.site_url} if site.site_url else {}
     return {
-        "backend": {**_backend(site), **{key: _plain(value)
-                                                  for key, value in backend.items()}},
+        "backend": {**_backend(site), "commit_messages": _COMMITS,
+                    **{key: _plain(value) for key, value in backend.items()}},
         "local_backend": True,
         "publish_mode": "editorial_workflow",
         **addresses,

@@ -27,7 +27,8 @@ EVERY_DAY = (1 << HORIZON_DAYS) - 1
 """The whole horizon as a bit set."""
 _DAY_MIN = 24 * 60
 _SPARE_DAYS = 36
-"""Laid out on both sides of the horizon: visits after midnight, and seasons cut by its ends."""
+"""Laid out on both sides of the horizon: for the later days of a route that begins on its last day,
+and for seasons cut by its ends."""
 _SUN = re.compile(r"sunrise|sunset|dawn|dusk")
 _HOLIDAY = re.compile(r"\bPH\b")
 _DATES = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|easter|\b\d{4}\b")
@@ -56,11 +57,12 @@ class Calendar:
     hours_named: bool
     """False when the rule names days without hours, such as ``Th``."""
     out_of_season: int
-    """The days without opening that no week explains: the rule closes for part of the year."""
+    """The days without opening that no week explains: the rule closes for part of the year. Like
+    the patterns it goes on past the horizon."""
 
     def open_throughout(self, start_min: int, end_min: int) -> int:
         """The days on which it is open, or perhaps, from ``start_min`` to ``end_min`` without a
-        break; past 1440 both lie in the night after, or in a later day."""
+        break; past 1440 both lie in the night after, and past that in later days."""
         return _throughout(self.patterns, start_min, end_min)
 
     def surely_open(self, start_min: int, end_min: int) -> int:
@@ -70,11 +72,15 @@ class Calendar:
     @property
     def open_at_all(self) -> int:
         """The days on which it opens, or perhaps."""
+        return self.opens(0)
+
+    def opens(self, later: int) -> int:
+        """The days for which it opens, or perhaps, so many days later."""
         days = 0
         for intervals, mask in self.patterns:
             if intervals[-1][0] or intervals[-1][1] > _DAY_MIN // 2:
                 days |= mask  # not the end of last night alone
-        return days & EVERY_DAY
+        return _as_of_earlier(days, later)
 
     def intervals_on(self, offset: int) -> tuple[Interval, ...]:
         """When it is open, or perhaps, ``offset`` days after ``first``."""
@@ -100,7 +106,17 @@ def _throughout(patterns: Patterns, start_min: int, end_min: int) -> int:
             if opens <= start and end <= closes:
                 days |= mask
                 break
-    return days >> later & EVERY_DAY
+    return _as_of_earlier(days, later)
+
+
+def _as_of_earlier(days: int, later: int) -> int:
+    """Days as told of so many days before; what lies past all that is laid out is not known, so it
+    forbids nothing."""
+    days >>= later
+    unknown = later - _SPARE_DAYS
+    if unknown > 0:
+        days |= ((1 << unknown) - 1) << HORIZON_DAYS - unknown
+    return days & EVERY_DAY
 
 
 def _on(patterns: Patterns, offset: int) -> tuple[Interval, ...]:
@@ -142,9 +158,9 @@ def _calendar(rule: str, place: LatLon | None, first: date, country: str | None)
     sure: list[Interval] = []
     for reading in _readable(rule):
         widest = _Spans(reading.widest, place, first, country)
-        certain = widest if not reading.open_ended else _Spans(
+        narrow = widest if not reading.open_ended else _Spans(
             reading.certain, place, first, country)
-        opened = [span for span in certain.opened
+        opened = [span for span in narrow.opened
                   if span[1] - span[0] > 1 or not reading.open_ended]
         sure = _merged([*sure, *_less(opened, maybe)])
         maybe = _merged([*maybe, *widest.opened, *widest.unknown])
@@ -247,7 +263,7 @@ def _out_of_season(rule: str, spans: list[Interval]) -> int:
         runs &= runs >> 1
     for _ in range(least - 1):
         runs |= runs << 1
-    return runs >> _SPARE_DAYS & EVERY_DAY
+    return runs >> _SPARE_DAYS
 
 
 def suggestion(text: str) -> str | None:

@@ -111,11 +111,11 @@ def gitlab(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
         seen[key] += 1
         mark = "\0".join((*key, str(seen[key]))).encode("utf-8", "replace")
         told.append({
-            "description": _message(found, lang), "check_name": found.code,
+            "description": _visible(_message(found, lang)), "check_name": found.code,
             "fingerprint": sha256(mark).hexdigest(),
             "severity": "blocker" if found.severity is Severity.ERROR else "minor",
             "location": {"path": found.span.file, "lines": {"begin": found.span.line}}})
-    return _json(told)
+    return json.dumps(told, indent=2) + "\n"  # in ASCII, since a name may hold any character
 
 
 def summary(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:

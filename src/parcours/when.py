@@ -16,6 +16,8 @@ from parcours.hours import EVERY_DAY, HORIZON_DAYS
 from parcours.model import Itinerary, Season, State, Status
 from parcours.trip import Blocked, OpenDays, TripDay, Visit, Why
 
+_DAY_MIN = 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class DaysOf:
@@ -41,43 +43,42 @@ def days_allowed(days: Sequence[TripDay], atlas: Atlas) -> tuple[DaysOf, ...]:
     can start for it to be open during the whole planned stay."""
     allowed: list[DaysOf] = []
     for day in days:
+        later = day.number - 1
         for visit in day.visits:
             if visit.optional:
                 continue
-            on_days = open_on(visit, visit.visit_min, visit.departure_min, atlas)
-            if on_days != EVERY_DAY:
-                allowed.append(DaysOf(visit, day.number - 1, as_starts(on_days, day.number - 1)))
+            starts = open_on(visit, visit.visit_min, visit.departure_min, later, atlas)
+            if starts != EVERY_DAY:
+                allowed.append(DaysOf(visit, later, starts))
     return tuple(allowed)
 
 
-def open_on(visit: Visit, start_min: int, end_min: int, atlas: Atlas) -> int:
-    """The days on which the place of a visit is open throughout, by its hours and its status."""
+def open_on(visit: Visit, start_min: int, end_min: int, later: int, atlas: Atlas) -> int:
+    """The days for which the place of a visit is open throughout, so many days later, by its hours
+    and its status."""
     if visit.night:  # one sleeps in a house that opens that day: its hours are its reception's
-        return opens_on(visit, atlas)
+        return opens_on(visit, later, atlas)
     days = EVERY_DAY
     place = visit.place
     if place.opening_hours is not None:
         days = hours.calendar(place.opening_hours, place.position, atlas.today).open_throughout(
-            start_min, end_min)
-    return days & ~closed_days(place.status, atlas.today) if place.status else days
+            start_min + later * _DAY_MIN, end_min + later * _DAY_MIN)
+    return days & ~_closed(visit, later, atlas) if place.status else days
 
 
-def opens_on(visit: Visit, atlas: Atlas) -> int:
-    """The days on which the place of a visit opens at any hour, by its hours and its status."""
+def opens_on(visit: Visit, later: int, atlas: Atlas) -> int:
+    """The days for which the place of a visit opens at any hour, so many days later."""
     days = EVERY_DAY
     place = visit.place
     if place.opening_hours is not None:
-        days = hours.calendar(place.opening_hours, place.position, atlas.today).open_at_all
-    return days & ~closed_days(place.status, atlas.today) if place.status else days
+        days = hours.calendar(place.opening_hours, place.position, atlas.today).opens(later)
+    return days & ~_closed(visit, later, atlas) if place.status else days
 
 
-def as_starts(days: int, later: int) -> int:
-    """The start days for which the day ``later`` days after is one of ``days``; what lies past the
-    horizon is not known, so it forbids nothing."""
-    if not later:
-        return days
-    unknown = ((1 << later) - 1) << max(0, HORIZON_DAYS - later)
-    return (days >> later | unknown) & EVERY_DAY
+def _closed(visit: Visit, later: int, atlas: Atlas) -> int:
+    """The days for which the status of a visit's place closes it, so many days later."""
+    status = visit.place.status
+    return closed_days(status, atlas.today + timedelta(days=later)) if status else 0
 
 
 def possible_days(itinerary: Itinerary, atlas: Atlas) -> int:
@@ -124,8 +125,8 @@ def _blocked(itinerary: Itinerary, allowed: Sequence[DaysOf], starts: int,
         left &= one.starts
         if not here:
             continue
-        for why, days in _visit_reasons(one.visit, atlas):
-            if found := here & days >> one.later:
+        for why, days in _visit_reasons(one.visit, one.later, atlas):
+            if found := here & days:
                 yield Blocked(one.visit.number, why, found)
                 here &= ~found
         if here:
@@ -138,19 +139,19 @@ def _route_reasons(itinerary: Itinerary, atlas: Atlas) -> Iterator[tuple[Why, in
     yield Why.SEASON, EVERY_DAY & ~possible_days(itinerary, atlas)
 
 
-def _visit_reasons(visit: Visit, atlas: Atlas) -> Iterator[tuple[Why, int]]:
-    """What may close a visit, the most telling first, with the days it does."""
+def _visit_reasons(visit: Visit, later: int, atlas: Atlas) -> Iterator[tuple[Why, int]]:
+    """What may close a visit, the most telling first, with the start days it closes it for."""
     place = visit.place
     if place.status is not None:
-        yield _of_status(place.status), closed_days(place.status, atlas.today)
+        yield _of_status(place.status), _closed(visit, later, atlas)
     if place.opening_hours is None:
         return
     otherwise = hours.without_holidays(place.opening_hours, place.position, atlas.today)
     if otherwise is not None:
-        yield Why.HOLIDAY, (otherwise.open_at_all if visit.night else otherwise.open_throughout(
-            visit.visit_min, visit.departure_min))
+        yield Why.HOLIDAY, otherwise.opens(later) if visit.night else otherwise.open_throughout(
+            visit.visit_min + later * _DAY_MIN, visit.departure_min + later * _DAY_MIN)
     laid_out = hours.calendar(place.opening_hours, place.position, atlas.today)
-    yield Why.SEASON, laid_out.out_of_season
+    yield Why.SEASON, laid_out.out_of_season >> later
 
 
 def _of_status(status: Status) -> Why:

@@ -61,16 +61,14 @@ def never_open(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[
 
 
 def _words_for_ever(trip: Trip, culprit: DaysOf, every: Sequence[DaysOf], atlas: Atlas) -> Words:
-    """What to type for the route to be possible on a fair number of days; else on any."""
-    without = when.possible_days(trip.itinerary, atlas)
+    """What to type for the route to be possible on a fair part of the days that there could be."""
+    could = when.opens_on(culprit.visit, culprit.later, atlas)
+    could &= when.possible_days(trip.itinerary, atlas)
     for one in every:
-        without &= one.starts if one is not culprit else EVERY_DAY
-    for least in (max(1, without.bit_count() // 4), 1):
-        def enough(starts: int, least: int = least) -> bool:
-            return starts.bit_count() >= least
-
-        for found in remedies(trip, culprit.visit, atlas, enough):
-            return found.words
+        could &= one.starts if one is not culprit else EVERY_DAY
+    fair = max(1, could.bit_count() // 4)
+    for found in remedies(trip, culprit.visit, atlas, lambda starts: starts.bit_count() >= fair):
+        return found.words
     return Words("changez le jour de cette étape, ou retirez-la",
                  "change the day of this stop, or remove it")
 

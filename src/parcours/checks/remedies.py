@@ -94,8 +94,8 @@ class _Plan:
         days = EVERY_DAY
         for step in self.steps:
             if not step.visit.optional:
-                days &= when.opens_on(step.visit, self.atlas)
-        return self.enough(self.elsewhere & when.as_starts(days, self.day.number - 1))
+                days &= when.opens_on(step.visit, self.day.number - 1, self.atlas)
+        return self.enough(self.elsewhere & days)
 
     def mended(self, steps: Sequence[_Step], start: int) -> bool:
         """Whether the day can be kept so, and the route then be done."""
@@ -104,7 +104,7 @@ class _Plan:
     def starts(self, steps: Sequence[_Step], start: int, leave_out: Visit | None = None) -> int:
         """The start days that the day allows in this order from this hour; none where the plan
         cannot be kept."""
-        days, now, before = EVERY_DAY, start, self.before
+        days, now, before, later = EVERY_DAY, start, self.before, self.day.number - 1
         for n, step in enumerate(steps):
             minutes = self._minutes(step, before, is_first=n == 0)
             if minutes is None:
@@ -117,11 +117,11 @@ class _Plan:
             if odd_meal(step.visit, begins, now):
                 return 0
             if not (step.visit.optional or step.visit is leave_out):
-                days &= when.open_on(step.visit, begins, now, self.atlas)
+                days &= when.open_on(step.visit, begins, now, later, self.atlas)
                 if not days:
                     return 0
             before = step.visit
-        return when.as_starts(days, self.day.number - 1)
+        return days
 
     def _minutes(self, step: _Step, before: Visit | None, *, is_first: bool) -> int | None:
         """How long the way to a stop takes; None where nobody can say."""
