@@ -255,7 +255,7 @@ def typed(remedy: Remedy, visit: Visit, trip: Trip, days: Days) -> Days:
     return changed
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(ROUTES)
 def test_every_remedy_works_when_it_is_typed(
         route: list[tuple[int, list[tuple[str, str, str]]]]) -> None:
