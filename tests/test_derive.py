@@ -589,7 +589,9 @@ def test_open_days_agree_with_asking_minute_by_minute(
     """For any route, a day is possible exactly when every minute of every stay is open, asked one
     by one of the reader of opening hours."""
     names = list(PLACES)
-    written, places, plan = "days:\n", {}, []
+    written = "days:\n"
+    places: dict[str, str] = {}
+    plan: list[tuple[int, str, int, int]] = []
     for d, (start, stops) in enumerate(days):
         written += f"  - title: Jour\n    start: {clock(start)}\n    stops:\n"
         now = start

@@ -112,8 +112,9 @@ def said_in_templates() -> Iterator[Said]:
         if path.suffix not in (".j2", ".html"):
             continue
         parsed = Environment(autoescape=True).parse(path.read_text("utf-8"))
-        said = [(node.node, None, node.lineno) for node in parsed.find_all(nodes.Filter)
-                if node.name == "say"]
+        said: list[tuple[nodes.Node | None, frozenset[str] | None, int]] = [
+            (node.node, None, node.lineno) for node in parsed.find_all(nodes.Filter)
+            if node.name == "say"]
         for call in parsed.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "say":
                 values = frozenset(one.key for one in call.kwargs) or None

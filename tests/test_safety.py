@@ -132,11 +132,14 @@ class World:
         return yaml.safe_load(matter), tree_of(body)
 
 
-def mkdocs(root: Path, config: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", config],
-                          cwd=root, capture_output=True, text=True, check=False,
-                          env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
-    assert done.returncode == 0, done.stderr
+def mkdocs(root: Path, *configs: str) -> None:
+    """Build with each configuration, side by side."""
+    running = [subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", config], cwd=root,
+        stderr=subprocess.PIPE, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+        for config in configs]
+    failures = [process.communicate()[1] for process in running]
+    assert [process.returncode for process in running] == [0] * len(configs), failures
 
 
 @pytest.fixture(scope="session")
@@ -157,8 +160,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
                                  ("mkdocs.en.yml", "site-extended/en")):
                 name = f"more-{config}"
                 (root / name).write_text(MORE_EXTENSIONS.format(config=config, site=site), "utf-8")
-            for config in ("more-mkdocs.yml", "more-mkdocs.en.yml"):
-                mkdocs(root, config)
+            mkdocs(root, "more-mkdocs.yml", "more-mkdocs.en.yml")
         finally:
             os.chdir(here)
 
@@ -284,7 +286,7 @@ def test_every_file_of_a_route_parses_and_tells_the_texts(world: World, n: int) 
         diary = icalendar.Calendar.from_ical((folder / f"{id}.ics").read_bytes())
         events = diary.walk("VEVENT")
         assert len(events) == 5  # three stops and two legs
-        assert [str(event["SUMMARY"]) for event in events if "etape" in event["UID"]] == names
+        assert [str(event["SUMMARY"]) for event in events if "etape" in str(event["UID"])] == names
         assert {str(event["UID"]).split("@")[1] for event in events} == {"parcours"}
         for event in events:
             assert {*event} <= {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION",
@@ -327,12 +329,30 @@ def test_the_page_of_a_place_parses(world: World, n: int) -> None:
             assert harmless(page) == []
 
 
+def test_every_generated_file_parses(world: World) -> None:
+    """Whatever else is made of the hostile folder, such as feeds and calendars, is well formed,
+    and no page holds what a template engine would take for its own."""
+    seen = set()
+    for path in world.docs.rglob("*"):
+        seen.add(path.suffix)
+        match path.suffix:
+            case ".xml" | ".svg" | ".gpx":
+                ElementTree.parse(path)
+            case ".json" | ".geojson":
+                json.loads(path.read_text("utf-8"))
+            case ".ics":
+                assert icalendar.Calendar.from_ical(path.read_bytes()).walk("VCALENDAR")
+            case ".md":
+                matter, body = path.read_text("utf-8").removeprefix("---\n").split("---\n", 1)
+                assert {*yaml.safe_load(matter)} <= {"description", "feed", "hide", "title"}
+                assert harmless(tree_of(body)) == []
+                assert re.findall(r"\{[{%#:]", matter + body) == []
+    assert seen >= {".svg", ".gpx", ".geojson", ".ics", ".md"}
+
+
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_pages_about_all_routes_parse(world: World, lang: str) -> None:
-    """Catalogue, places, territories and what the maps load hold every hostile name as text."""
-    for folder in ("parcours", "lieux", "territoires"):
-        _, page = world.page(lang, folder, ".")
-        assert harmless(page) == []
+def test_what_maps_and_pictures_load_parses(world: World, lang: str) -> None:
+    """What the maps load and the pictures of territories hold every hostile name as text."""
     script = (world.docs / lang / "assets/map/territories.js").read_text("utf-8")
     match = re.fullmatch(r"window\.parcoursTerritories ?= ?(\{.*\});?\s*", script, re.DOTALL)
     assert match, script[:80]
@@ -442,11 +462,12 @@ def test_a_hostile_route_in_chromium(world: World, visitor: Visitor, address: st
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_pages_about_all_hostile_routes_in_chromium(world: World, visitor: Visitor,
                                                         address: str, lang: str) -> None:
-    """Catalogue, places, territories and home show all the hostile texts at once, and nothing
-    runs."""
+    """Catalogue, places, territories, disruptions and home show all the hostile texts at once, and
+    nothing runs."""
     for path, fields in (("", []), ("parcours/", ["rtitle", "rsummary"]),
                          ("lieux/", ["pname", "cname", "tname"]),
-                         ("territoires/", IN_TERRITORIES_PAGE)):
+                         ("territoires/", IN_TERRITORIES_PAGE),
+                         ("perturbations/", ["pname", "pcause", "pstatus"])):
         page = visitor.go(f"{address}{PREFIX[lang]}{path}")
         for attack in world.attacks:
             assert_shown(words_of(page), attack, [*fields])
