@@ -23,6 +23,7 @@ from parcours.language import Language, language_of
 from parcours.map_data import inert_json
 from parcours.model import PlaceFields, State, Status
 from parcours.trip import Blocked, Trip, Why
+from parcours.when import days_between
 
 POSSIBLE = "."
 MONTHS_SHOWN = 3
@@ -236,7 +237,7 @@ def _laid_out(rule: str, position: LatLon,
     language = language_of(code)
     say = language.say
     ways = _ways(rule, position, first) if rule else {}
-    shut = _closed(closure, first)
+    shut = days_between(closure[1], closure[2], first) if closure else 0
     masks: list[int] = []
     told: list[list[object]] = []
     if shut:
@@ -292,16 +293,6 @@ def _way(intervals: Sequence[hours.Interval], certain: Sequence[hours.Interval],
     told = say("open {hours}", hours=language.all_of(words))
     return [told if all(span[-1] for span in spans) else say("{hours} (to confirm)", hours=told),
             spans]
-
-
-def _closed(closure: tuple[State, date | None, date | None] | None, first: date) -> int:
-    """The coming days, as a bit set, that a dated closure covers."""
-    if closure is None:
-        return 0
-    _, begins, ends = closure
-    low = max(0, (begins - first).days) if begins else 0
-    high = min(hours.HORIZON_DAYS, (ends - first).days + 1) if ends else hours.HORIZON_DAYS
-    return (1 << max(low, high)) - (1 << low) if high > low else 0
 
 
 _WORDS: dict[str, str] = {

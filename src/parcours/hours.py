@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -124,6 +124,12 @@ def _on(patterns: Patterns, offset: int) -> tuple[Interval, ...]:
         if mask >> offset & 1:
             return intervals
     return ()
+
+
+@cache
+def weekly(weekday: int, first: date) -> int:
+    """The days of the horizon that fall on ``weekday``, 0 being Monday."""
+    return sum(1 << day for day in range((weekday - first.weekday()) % 7, HORIZON_DAYS, 7))
 
 
 def is_rule(rule: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from parcours.geo import LatLon
-from parcours.hours import HORIZON_DAYS, calendar
+from parcours.hours import HORIZON_DAYS, calendar, weekly
 from parcours.language import Language, language_of
 from parcours.spoken_hours import month_run
 from parcours.trip import OpenDays, Why
@@ -127,7 +127,7 @@ def _weeks(starts: int, counted: int, first: date) -> tuple[_Week | None, ...]:
         always: list[int] = []
         sometimes: list[int] = []
         for weekday in range(7):
-            of_week = every_week(weekday, first.weekday())
+            of_week = weekly(weekday, first)
             found = (possible & of_week).bit_count()
             if found:
                 (always if 2 * found >= (here & of_week).bit_count() else sometimes).append(weekday)
@@ -185,9 +185,3 @@ def month_runs(months: set[int]) -> list[list[int]]:
             run.append(run[-1] % 12 + 1)
         runs.append(run)
     return runs
-
-
-@cache
-def every_week(weekday: int, first_weekday: int, days: int = HORIZON_DAYS) -> int:
-    """The days, as a bit set, that fall on ``weekday`` (0 is Monday)."""
-    return sum(1 << offset for offset in range((weekday - first_weekday) % 7, days, 7))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache, reduce
+from functools import lru_cache, reduce
 
 from parcours import hours
 from parcours.atlas import Atlas
@@ -93,17 +93,14 @@ def possible_days(itinerary: Itinerary, atlas: Atlas) -> int:
 
 def closed_days(status: Status, first: date) -> int:
     """The coming days on which a status says closed or works."""
-    if status.state is State.OPEN:
-        return 0
-    begin = max(0, (status.from_ - first).days) if status.from_ else 0
-    end = min(HORIZON_DAYS, (status.to - first).days + 1) if status.to else HORIZON_DAYS
+    return 0 if status.state is State.OPEN else days_between(status.from_, status.to, first)
+
+
+def days_between(begins: date | None, ends: date | None, first: date) -> int:
+    """The coming days from one date to another, both included; None leaves that end open."""
+    begin = max(0, (begins - first).days) if begins else 0
+    end = min(HORIZON_DAYS, (ends - first).days + 1) if ends else HORIZON_DAYS
     return (1 << end) - (1 << begin) if end > begin else 0
-
-
-@cache
-def weekly(weekday: int, first: date) -> int:
-    """The days of the horizon that fall on ``weekday``, 0 being Monday."""
-    return sum(1 << day for day in range((weekday - first.weekday()) % 7, HORIZON_DAYS, 7))
 
 
 @lru_cache(maxsize=1024)

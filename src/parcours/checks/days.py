@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import reduce
 
-from parcours import when
+from parcours import hours, when
 from parcours.atlas import Atlas
 from parcours.checks.remedies import remedies
 from parcours.checks.subject import stops_of
@@ -79,15 +79,15 @@ def closed_on_visit(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
     A market has its days: one sets out for it, so its absence on the others is no surprise.
     """
     starts = trip.open_days.starts
-    if not starts or all(starts & when.weekly(day, atlas.today) for day in range(7)):
+    if not starts or all(starts & hours.weekly(day, atlas.today) for day in range(7)):
         return
     every = when.days_allowed(trip.days, atlas)
     expected = when.possible_days(parsed.value, atlas)
     for one in every:
         if _has_its_days(one.visit):
             expected &= one.starts
-    missed = [day for day in range(7) if expected & when.weekly(day, atlas.today)
-              and not starts & when.weekly(day, atlas.today)]
+    missed = [day for day in range(7) if expected & hours.weekly(day, atlas.today)
+              and not starts & hours.weekly(day, atlas.today)]
     if not missed or _announced(parsed.value.summary, starts, missed, atlas.today):
         return
     locs = {at.number: at.loc for at in stops_of(parsed)}
@@ -117,12 +117,12 @@ def _culprits(every: Sequence[DaysOf], expected: int, missed: list[int],
             continue
         others = reduce(lambda days, other, one=one: days & (  # type: ignore[misc]
             EVERY_DAY if other is one else other.starts), every, expected)
-        lost = [day for day in missed if not expected & one.starts & when.weekly(day, first)
-                or others & when.weekly(day, first)]
+        lost = [day for day in missed if not expected & one.starts & hours.weekly(day, first)
+                or others & hours.weekly(day, first)]
         if lost:
             blamed.append((one, lost))
     for day in set(missed).difference(*(lost for _, lost in blamed)):
-        left = expected & when.weekly(day, first)  # one by one they allow it, and never together
+        left = expected & hours.weekly(day, first)  # one by one they allow it, and never together
         for one in every:
             left &= one.starts
             if not left:
@@ -134,7 +134,7 @@ def _culprits(every: Sequence[DaysOf], expected: int, missed: list[int],
 
 def _announced(summary: Text, starts: int, missed: list[int], first: date) -> bool:
     """Whether the summary names the weekdays on which one can set out, or those on which not."""
-    ends = {day for run in _runs([day for day in range(7) if starts & when.weekly(day, first)])
+    ends = {day for run in _runs([day for day in range(7) if starts & hours.weekly(day, first)])
             for day in (run[0], run[-1])}
     for text in summary.by_lang.values():
         words = re.findall(r"[a-z]+", text.lower())
@@ -147,8 +147,8 @@ def _announced(summary: Text, starts: int, missed: list[int], first: date) -> bo
 
 def _words_for_weekdays(trip: Trip, visit: Visit, lost: list[int], atlas: Atlas) -> Words:
     """What to type for the lost weekdays to be possible too, or which ones to announce."""
-    now = [day for day in range(7) if trip.open_days.starts & when.weekly(day, atlas.today)]
-    masks = [when.weekly(day, atlas.today) for day in [*now, *lost]]
+    now = [day for day in range(7) if trip.open_days.starts & hours.weekly(day, atlas.today)]
+    masks = [hours.weekly(day, atlas.today) for day in [*now, *lost]]
     fr, en = _weekdays(now, "ou", "or")
     fr, en = f"dites dans le résumé de partir {fr}", f"say in the summary to set out {en}"
     for found in remedies(trip, visit, atlas, lambda starts: all(starts & one for one in masks)):
