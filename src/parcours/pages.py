@@ -26,6 +26,7 @@ from parcours.exports import jsonld, themes
 from parcours.kinds import KINDS, THEMES
 from parcours.language import Language, language_of
 from parcours.model import PlaceFields
+from parcours.nearness import Neighbour
 from parcours.scalars import Text, fold
 from parcours.spoken_days import open_days_in_words
 from parcours.trip import Trip
@@ -54,8 +55,9 @@ class Balance:
     minutes: Mapping[str, int]
 
 
-def itinerary(trip: Trip, atlas: Atlas, language: Language) -> str:
-    """The page of one route."""
+def itinerary(trip: Trip, atlas: Atlas, language: Language,
+              near: Sequence[Neighbour] = ()) -> str:
+    """The page of one route; ``near`` are others to go on to."""
     write, route, say = _writer(language, atlas), trip.itinerary, language.say
     days = almanac.coming(trip)
     spoken = open_days_in_words(trip.open_days, language)

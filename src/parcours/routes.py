@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from parcours import maps, pages, perturbations, sketch
 from parcours.atlas import Atlas
@@ -12,12 +14,21 @@ from parcours.backdrop import Backdrop
 from parcours.exports import geojson, gpx, ical, themes
 from parcours.geo import LatLon
 from parcours.language import Language, language_of
-from parcours.model import Character
+from parcours.model import Character, Theme
+from parcours.nearness import Neighbour
 from parcours.outlines import main_towns, outlines
-from parcours.output import OutputFile
+from parcours.output import OutputFile, Standing
 from parcours.scalars import Text
 from parcours.trip import Outline, Town, Trip
 from parcours.views import may_show
+
+Thread: TypeAlias = tuple[tuple[LatLon, Character], ...]
+UnlessSame: TypeAlias = Callable[[str, object, Callable[[], Iterable[OutputFile]]],
+                                 Iterator[OutputFile | Standing]]
+"""Given a name, all that decides about some files, and how to make them: makes them, unless they
+stand as they should."""
+Near: TypeAlias = Mapping[str, tuple[Neighbour, ...]]
+"""The routes near to one, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,7 @@ class Summary:
     passages: tuple[tuple[str, int], ...]
     """The places it stops at, with the number of the stop."""
     balance: pages.Balance
-    thread: tuple[tuple[LatLon, Character], ...]
+    thread: Thread
     """Its stops as points, for the picture of all routes."""
     outing: themes.Outing
     """The days on which it can be done."""
@@ -72,12 +83,13 @@ def languages_of(trip: Trip, atlas: Atlas) -> list[Language]:
             if trip.itinerary.title.has(lang) and trip.itinerary.summary.has(lang)]
 
 
-def written_files(trip: Trip, atlas: Atlas) -> Iterator[OutputFile]:
+def written_files(trip: Trip, atlas: Atlas, near: Near) -> Iterator[OutputFile]:
     """The files that need no drawing: the page and the exports, in each language."""
     for language in languages_of(trip, atlas):
         folder = f"{language.code}/parcours/{trip.id}"
         address = pages.address(atlas, f"parcours/{trip.id}/", language)
-        yield _file(f"{folder}/index.md", pages.itinerary(trip, atlas, language))
+        others = near.get(language.code, ())
+        yield _file(f"{folder}/index.md", pages.itinerary(trip, atlas, language, others))
         yield _file(f"{folder}/{trip.id}.gpx", gpx.render(trip, language, address))
         yield _file(f"{folder}/{trip.id}.geojson", geojson.render(trip, language, address))
         yield _file(f"{folder}/{trip.id}.ics", ical.render(trip, language, address))
@@ -106,15 +118,19 @@ def summary(trip: Trip, atlas: Atlas) -> Summary:
         themes.outing(trip), perturbations.announced(trip))
 
 
-def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing) -> Iterator[OutputFile]:
-    """The files about all routes: catalogue, places, territories, what maps load."""
+def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
+                 unless_same: UnlessSame) -> Iterator[OutputFile | Standing]:
+    """The files about all routes: catalogue, places, territories, what maps load.
+
+    What takes long at a thousand routes is made ``unless_same``.
+    """
     passages = _passages(summaries)
     for lang in atlas.languages:
         language = language_of(lang)
         here = [route for route in summaries if lang in route.cards]
         yield _file(f"{lang}/parcours/index.md", pages.catalogue(
             [route.cards[lang] for route in here], language, [route.outing for route in here]))
-        yield from _calendars([route.outing for route in here], atlas, language)
+        yield from _calendars([route.outing for route in here], atlas, language, unless_same)
         yield from _closure_files(here, atlas, language)
         yield _file(f"{lang}/lieux/index.md", pages.places(atlas, passages, language))
         # the first one's name is the same whatever the others: the home page shows it
@@ -124,24 +140,39 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing) -> Iter
             [route.balance for route in summaries], list(pictures.values()), atlas, language))
         for place_id in atlas.places:
             through = [one for one in passages.get(place_id, ()) if one.title.has(lang)]
-            yield from place_files(place_id, through, atlas, language)
+            yield from unless_same(
+                f"{lang}/lieux/{place_id}", through,
+                partial(place_files, place_id, through, atlas, language))
         for alliance, backdrop in drawn.backdrops.items():
             threads = [route.thread for route in summaries if route.alliance == alliance]
-            yield _file(f"{lang}/territoires/{pictures[alliance]}",
-                        sketch.overview(backdrop, threads, language))
+            name = f"{lang}/territoires/{pictures[alliance]}"
+            yield from unless_same(name, threads, partial(
+                _overview, name, backdrop, threads, language))
         for name, content in maps.assets().items():
             yield OutputFile(f"{lang}/assets/map/{name}", content)
         yield _file(f"{lang}/assets/map/territories.js", maps.territory_script(
             drawn.outlines, drawn.towns, language, atlas.default_lang))
 
 
-def _calendars(outings: list[themes.Outing], atlas: Atlas,
-               language: Language) -> Iterator[OutputFile]:
+def _overview(name: str, backdrop: Backdrop, threads: list[Thread],
+              language: Language) -> Iterator[OutputFile]:
+    yield _file(name, sketch.overview(backdrop, threads, language))
+
+
+def _calendars(outings: list[themes.Outing], atlas: Atlas, language: Language,
+               unless_same: UnlessSame) -> Iterator[OutputFile | Standing]:
     """A calendar for each theme that has a route."""
     for theme in themes.themes_of(outings):
-        yield _file(f"{language.code}/parcours/{themes.file_name(theme)}", themes.render(
-            theme, outings, language,
-            lambda id: pages.address(atlas, f"parcours/{id}/", language)))
+        name = f"{language.code}/parcours/{themes.file_name(theme)}"
+        theirs = [one for one in outings if theme in one.themes]
+        yield from unless_same(name, theirs, partial(
+            _calendar, name, theme, theirs, atlas, language))
+
+
+def _calendar(name: str, theme: Theme, outings: list[themes.Outing], atlas: Atlas,
+              language: Language) -> Iterator[OutputFile]:
+    yield _file(name, themes.render(theme, outings, language, lambda id: pages.address(
+        atlas, f"parcours/{id}/", language)))
 
 
 def closures(here: list[Summary], atlas: Atlas) -> list[perturbations.Closure]:
