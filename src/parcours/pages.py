@@ -164,7 +164,8 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         labels=[write.text(label) for label in fields.labels],
         supplies=[(sold, write.text(atlas.places[sold].name)) for sold in fields.supplies
                   if sold in atlas.places],
-        passages=[(passage.id, passage.number, write.text(passage.title)) for passage in passages],
+        passages=[(passage.id, passage.number, write.title(passage.id, passage.title))
+                  for passage in passages],
         verified=language.date(fields.verified_on) if fields.verified_on else "",
         stale=fields.verified_on is not None and is_stale(fields.verified_on, atlas),
         links=_links(f"places/{id}.yml", name, f"lieux/{id}/", [side.id] if side else [],

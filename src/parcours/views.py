@@ -131,12 +131,19 @@ class Writer:
     def __init__(self, language: Language, atlas: Atlas) -> None:
         self.language, self.atlas, self.lang = language, atlas, language.code
         self._places: dict[str, PlaceView] = {}
+        self._titles: dict[str, Markup] = {}
 
     def text(self, text: Text) -> Markup:
         """A text, marked with its own language where it is not the page's."""
         said = text.said(self.lang, self.atlas.default_lang)
         html = prose.inert(said.text)
         return Markup(f'<span lang="{said.lang}">{html}</span>') if said.lang else html
+
+    def title(self, route_id: str, text: Text) -> Markup:
+        """The title of a route, from memory: the pages of its places all name it."""
+        if route_id not in self._titles:
+            self._titles[route_id] = self.text(text)
+        return self._titles[route_id]
 
     def prose(self, text: Text) -> Markup:
         """Restricted Markdown, marked likewise."""

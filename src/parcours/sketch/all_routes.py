@@ -65,8 +65,9 @@ def overview(backdrop: Backdrop, threads: Iterable[Iterable[tuple[LatLon, Charac
 
 def _visited_first(routes: Iterable[_Thread], backdrop: Backdrop) -> list[Spot]:
     """The main towns, those with a stop within some kilometres before the others."""
-    near = {(round(x / _NEAR) + i, round(y / _NEAR) + j)
-            for route in routes for (x, y), _ in route for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    cells = {(round(x / _NEAR), round(y / _NEAR)) for route in routes for (x, y), _ in route}
+    near = {(column + i, row + j)
+            for column, row in cells for i in (-1, 0, 1) for j in (-1, 0, 1)}
     return sorted(backdrop.spots[:_TOWNS_TRIED],
                   key=lambda spot: (round(spot.x / _NEAR), round(spot.y / _NEAR)) not in near)
 
