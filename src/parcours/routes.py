@@ -148,15 +148,19 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
             name = f"{lang}/territoires/{pictures[alliance]}"
             yield from unless_same(name, threads, partial(
                 _overview, name, backdrop, threads, language))
+            if alliance == next(iter(drawn.backdrops)):
+                poster = f"{lang}/territoires/affiche.svg"
+                yield from unless_same(poster, threads, partial(
+                    _overview, poster, backdrop, threads, language, sketch.POSTER))
         for name, content in maps.assets().items():
             yield OutputFile(f"{lang}/assets/map/{name}", content)
         yield _file(f"{lang}/assets/map/territories.js", maps.territory_script(
             drawn.outlines, drawn.towns, language, atlas.default_lang))
 
 
-def _overview(name: str, backdrop: Backdrop, threads: list[Thread],
-              language: Language) -> Iterator[OutputFile]:
-    yield _file(name, sketch.overview(backdrop, threads, language))
+def _overview(name: str, backdrop: Backdrop, threads: list[Thread], language: Language,
+              *frame: sketch.Frame) -> Iterator[OutputFile]:
+    yield _file(name, sketch.overview(backdrop, threads, language, *frame))
 
 
 def _calendars(outings: list[themes.Outing], atlas: Atlas, language: Language,
