@@ -74,10 +74,11 @@ def languages_of(trip: Trip, atlas: Atlas) -> list[Language]:
 
 def written_files(trip: Trip, atlas: Atlas) -> Iterator[OutputFile]:
     """The files that need no drawing: the page and the exports, in each language."""
-    for language in languages_of(trip, atlas):
+    languages = languages_of(trip, atlas)
+    for language in languages:
         folder = f"{language.code}/parcours/{trip.id}"
         address = pages.address(atlas, f"parcours/{trip.id}/", language)
-        yield _file(f"{folder}/index.md", pages.itinerary(trip, atlas, language))
+        yield _file(f"{folder}/index.md", pages.itinerary(trip, atlas, language, languages))
         yield _file(f"{folder}/{trip.id}.gpx", gpx.render(trip, language, address))
         yield _file(f"{folder}/{trip.id}.geojson", geojson.render(trip, language, address))
         yield _file(f"{folder}/{trip.id}.ics", ical.render(trip, language, address))
