@@ -259,6 +259,14 @@ def page(template: str, language: Language, title: str, description: str, /,
     return head + _template(template, language).render(feed=feed, **values)
 
 
+def moved(title: Text, folder: str, id: str, file: str, atlas: Atlas, language: Language) -> str:
+    """What is left at a former address of ``<folder>/<id>/<file>``, two folders below the home."""
+    to = f"../{id}/{file}"
+    return _template("moved.html", language).render(
+        lang=language.code, title=_writer(language, atlas).plain(title), to=to,
+        canonical=address(atlas, f"{folder}/{id}/{file}", language) or to)
+
+
 def address(atlas: Atlas, path: str, language: Language) -> str:
     """The public address of a page, empty when the site's own is not known."""
     if atlas.site.site_url is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +82,9 @@ def written_files(trip: Trip, atlas: Atlas) -> Iterator[OutputFile]:
         yield _file(f"{folder}/{trip.id}.gpx", gpx.render(trip, language, address))
         yield _file(f"{folder}/{trip.id}.geojson", geojson.render(trip, language, address))
         yield _file(f"{folder}/{trip.id}.ics", ical.render(trip, language, address))
+        route = trip.itinerary
+        yield from _moved(route.title, "parcours", trip.id, route.renamed_from,
+                          ("", maps.MAP_FILE), atlas=atlas, language=language)
 
 
 def drawn_files(trip: Trip, atlas: Atlas, drawn: Drawing) -> Iterator[OutputFile]:
@@ -173,9 +176,20 @@ def place_files(id: str, passages: list[pages.Passage], atlas: Atlas,
     place = atlas.places[id]
     yield _file(f"{language.code}/lieux/{id}/index.md",
                 pages.place(id, place, passages, atlas, language))
+    yield from _moved(place.name, "lieux", id, place.renamed_from, ("",), atlas=atlas,
+                      language=language)
     if place.photo is not None and may_show(place.photo, atlas.today):
         path = atlas.root / Path(place.photo.file)
         yield OutputFile(f"{language.code}/lieux/{id}/{path.name}", path.read_bytes())
+
+
+def _moved(title: Text, folder: str, id: str, former: Sequence[str], files: Sequence[str], *,
+           atlas: Atlas, language: Language) -> Iterator[OutputFile]:
+    """What is left at the addresses that a page had under its former names."""
+    for old in former:
+        for file in files:
+            yield _file(f"{language.code}/{folder}/{old}/{file or 'index.html'}",
+                        pages.moved(title, folder, id, file, atlas, language))
 
 
 def _file(path: str, text: str) -> OutputFile:

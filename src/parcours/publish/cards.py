@@ -29,7 +29,7 @@ _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 """A picture's letters for small screens, which a card is not."""
 _SIZES = ((54, 4), (46, 5), (38, 6), (32, 7))
 """Font size of a title in pixels, and how many lines of it there is room for; largest first."""
-_ADVANCE = 0.6
+_ADVANCE = 0.52
 """Width of a character of the title's font, in ems; more than its mean."""
 _COLUMN = 336
 """Width of the words, in pixels."""

@@ -232,8 +232,8 @@ def merged_entry(editions: Sequence[Edition]) -> str:
 def run(arguments: list[str], edition: Edition,
         environment: Mapping[str, str]) -> tuple[bool, list[str]]:
     """Whether a Python program failed, and what it said but for its news of progress."""
-    done = subprocess.run([sys.executable, *arguments], cwd=edition.config.parent, env=environment, check=False,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+    done = subprocess.run([sys.executable, *arguments], cwd=edition.config.parent, env=environment,
+                          check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT)
     text = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout.decode("utf-8", "replace"))
     return done.returncode != 0, [line for line in text.splitlines()

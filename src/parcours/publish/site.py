@@ -18,7 +18,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from parcours.diagnostics import Words
-from parcours.publish import cards, found
+from parcours.publish import cards, signposts
 from parcours.publish.editions import (
     Edition,
     PublishError,
@@ -73,8 +73,9 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
                                         fresh, site)
         progress(Words("Mise en place du site", "Putting the site in place"))
         (fresh / "pagefind" / "pagefind-entry.json").write_text(merged_entry(editions), "utf-8")
-        found.tell(fresh, editions, {edition.lang: one.listed for edition, one in zip(
-            editions, rendered, strict=True)}, site_url)
+        listed = {edition.lang: one.listed
+                  for edition, one in zip(editions, rendered, strict=True)}
+        signposts.write(fresh, editions, listed, site_url)
         _swap(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -155,7 +156,7 @@ def _copy(source: str, target: str, former: str) -> None:
 
     Never linked to the work folder: MkDocs writes there in place, into the site's own bytes. What
     all languages share (Pagefind's program) is copied once; their lists of indexes and of pages are
-    not files of one language, and left to `merged_entry` and `found`.
+    not files of one language, and left to `merged_entry` and `signposts`.
     """
     os.makedirs(target, exist_ok=True)
     with os.scandir(source) as entries:
@@ -164,7 +165,7 @@ def _copy(source: str, target: str, former: str) -> None:
             if entry.is_dir():
                 _copy(entry.path, aim, old)
                 continue
-            if entry.name == "pagefind-entry.json" or entry.name in found.SITEMAPS:
+            if entry.name == "pagefind-entry.json" or entry.name in signposts.SITEMAPS:
                 continue
             new = entry.stat()
             with suppress(OSError):  # not in the former site, or on a disk without links

@@ -12,13 +12,13 @@ from urllib.parse import quote
 from parcours.publish.editions import Edition
 
 SITEMAPS = frozenset({"sitemap.xml", "sitemap.xml.gz"})
-"""What MkDocs writes for each language, and `tell` for all of them."""
+"""What MkDocs writes for each language, and `write` for all of them."""
 
 _LOST = re.compile(r'<section class="pc-lost".*?</section>', re.DOTALL)
 
 
-def tell(fresh: Path, editions: Sequence[Edition], listed: Mapping[str, Sequence[str]],
-         site_url: str) -> None:
+def write(fresh: Path, editions: Sequence[Edition], listed: Mapping[str, Sequence[str]],
+          site_url: str) -> None:
     """Write it all into the ``fresh`` site; ``listed`` are the pages to be found, by language."""
     if not (fresh / "robots.txt").exists():  # an office may keep one of its own in docs
         (fresh / "robots.txt").write_text(_robots(site_url), "utf-8")
