@@ -15,8 +15,8 @@ SOURCES = Path(__file__).resolve().parents[1] / "src"
 FLOORS: dict[int, str] = {
     5: "cli __main__",
     4: "build crew kept routes publish serve output fix review newfiles",
-    3: "almanac backdrop codeowners explain exports forge form importers map_data maps pages"
-       " perturbations reference report scaffold scaffold_text sketch stale views wheel",
+    3: "almanac backdrop codeowners explain exports forge form front_matter importers map_data maps"
+       " pages perturbations reference report scaffold scaffold_text sketch stale views wheel",
     2: "atlas checks codes communes content derive fields history nearness outlines parse schema"
        " when",
     1: "comments emit factors french hours kinds language malformed meant meant_hours model modes"
@@ -43,6 +43,7 @@ LIBRARIES: dict[str, str] = {
     "pydantic": "model parse",
     "pydantic_core": "parse",
     "platformdirs": "cli",
+    "resvg_py": "publish",
     "rich": "cli",
     "shapely": "outlines",
     "xstatic": "maps",

@@ -23,6 +23,7 @@ from parcours import wheel as produce
 from parcours.atlas import Atlas
 from parcours.checks.freshness import is_stale
 from parcours.exports import jsonld, themes
+from parcours.front_matter import card_of, front_matter
 from parcours.kinds import KINDS, THEMES
 from parcours.language import Language, language_of
 from parcours.model import PlaceFields
@@ -56,10 +57,14 @@ class Balance:
 
 
 def itinerary(trip: Trip, atlas: Atlas, language: Language,
-              near: Sequence[Neighbour] = ()) -> str:
-    """The page of one route; ``near`` are others to go on to."""
+              languages: Sequence[Language] = (), near: Sequence[Neighbour] = ()) -> str:
+    """The page of one route, which is also published in the other ``languages``.
+
+    ``near`` are routes to go on to.
+    """
     write, route, say = _writer(language, atlas), trip.itinerary, language.say
     days = almanac.coming(trip)
+    length = language.say_n("{n} day", "{n} days", len(trip.days))
     spoken = open_days_in_words(trip.open_days, language)
     in_season = produce.seasons(trip)
     season = route.season
@@ -70,7 +75,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
     page = _template("itinerary.md", language).render(
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
         alliance=write.text(trip.alliance.name),
-        length=language.say_n("{n} day", "{n} days", len(trip.days)), stops=len(trip.visits),
+        length=length, stops=len(trip.visits),
         modes=write.modes(trip), car_free=trip.car_free, difficulty=write.name(route.difficulty),
         themes=[write.name(theme) for theme in route.themes], loading=atlas.site.map_loading.value,
         map_title=say("Map of the route: {title}", title=write.plain(route.title)),
@@ -98,7 +103,12 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
                      trip.alliance.territories, atlas=atlas, language=language),
         jsonld=Markup(jsonld.render(
             trip, language, address(atlas, f"parcours/{trip.id}/", language))))
-    return _front_matter(write.plain(route.title), write.plain(route.summary)) + page
+    return front_matter(
+        write.plain(route.title), write.plain(route.summary),
+        languages=_missing_somewhere(languages, atlas),
+        card=card_of(f"{trip.id}.svg", write.sides([share.side for share in trip.shares]), [
+            length, language.say_n("{n} stop", "{n} stops", len(trip.visits)),
+            *([say("without a car")] if trip.car_free else [])])) + page
 
 
 @lru_cache(maxsize=4096)
@@ -173,7 +183,7 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         sources=[(source, host(source)) for source in fields.sources], say=language.say)
     about = (prose.to_text(write.plain(fields.description)) if fields.description
              else f"{name}, {view.what}")
-    return _front_matter(name, about) + page
+    return front_matter(name, about) + page
 
 
 def catalogue(cards: Sequence[str], language: Language,
@@ -187,7 +197,7 @@ def catalogue(cards: Sequence[str], language: Language,
         data=Markup(almanac.catalogue_data(outings, language)) if outings else "",
         themes=[(themes.file_name(theme), language.say(THEMES[theme]))
                 for theme in themes.themes_of(outings)])
-    return _front_matter(language.say("Routes"), language.say(
+    return front_matter(language.say("Routes"), language.say(
         "Every route that joins the city and the countryside, with its days and its means of "
         "travel."
     )) + page
@@ -210,7 +220,7 @@ def places(atlas: Atlas, passages: Mapping[str, Sequence[Passage]], language: La
             listed.append((place_id, write.text(place.name), what))
         sides.append((id, territory.character.value, write.text(territory.name), listed))
     page = _template("places.md", language).render(sides=sides)
-    return _front_matter(language.say("Places"), language.say(
+    return front_matter(language.say("Places"), language.say(
         "Every place on the routes, in the city and in the countryside.")) + page
 
 
@@ -238,17 +248,28 @@ def territories(routes: Sequence[Balance], pictures: Sequence[str], atlas: Atlas
                   if alliance.signed else "") for alliance in atlas.alliances.values()]
     page = _template("territories.md", language).render(
         sides=sides, alliances=alliances, pictures=pictures)
-    return _front_matter(say("Territories"), say(
-        "The two sides of the contract and what each gets from the routes.")) + page
+    return front_matter(say("Territories"), say(
+        "The two sides of the contract and what each gets from the routes."),
+        card={**card_of(pictures[0], "", [language.all_of(
+            [write.plain(territory.name) for territory in atlas.territories.values()])]),
+            "site": "yes"} if pictures else None) + page
 
 
 def page(template: str, language: Language, title: str, description: str, /,
          *, feed: str = "", **values: object) -> str:
     """A page from a template; ``feed`` is the address of the feed that tells the same."""
-    head = _front_matter(title, description)
+    head = front_matter(title, description)
     if feed:
         head = head.replace("hide:", f"feed: {json.dumps(feed)}\nhide:", 1)
     return head + _template(template, language).render(feed=feed, **values)
+
+
+def moved(title: Text, folder: str, id: str, file: str, atlas: Atlas, language: Language) -> str:
+    """What is left at a former address of ``<folder>/<id>/<file>``, two folders below the home."""
+    to = f"../{id}/{file}"
+    return _template("moved.html", language).render(
+        lang=language.code, title=_writer(language, atlas).plain(title), to=to,
+        canonical=address(atlas, f"{folder}/{id}/{file}", language) or to)
 
 
 def address(atlas: Atlas, path: str, language: Language) -> str:
@@ -265,21 +286,10 @@ def _links(file: str, title: str, path: str, territories: Sequence[str], *, atla
     return forge.links(file, title, page, territories, atlas=atlas, language=language)
 
 
-_UNSAFE_IN_HEAD = str.maketrans({"<": "‹", ">": "›", "&": "&amp;", '"': "”", "{": "(", "}": ")"})
-
-
-def _front_matter(title: str, description: str) -> str:
-    """YAML front matter: both builders put it into ``<head>``, not always escaped.
-
-    Angle brackets become their typographic cousins and ampersands and quotes entities, so that no
-    theme can be talked out of an attribute or an element, whether it escapes or not.
-    """
-    def safe(text: str, most: int) -> str:
-        short = text if len(text) <= most else text[: most - 1].rstrip() + "…"
-        return json.dumps(short.translate(_UNSAFE_IN_HEAD), ensure_ascii=False)
-
-    return (f"---\ntitle: {safe(title, 120)}\ndescription: {safe(description, 200)}\n"
-            "hide: [navigation, toc]\n---\n\n")
+def _missing_somewhere(languages: Sequence[Language], atlas: Atlas) -> list[str]:
+    """The languages of a page, where it is not in every one of the site's."""
+    codes = [language.code for language in languages]
+    return codes if codes and len(codes) < len(atlas.languages) else []
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -85,14 +85,18 @@ def languages_of(trip: Trip, atlas: Atlas) -> list[Language]:
 
 def written_files(trip: Trip, atlas: Atlas, near: Near) -> Iterator[OutputFile]:
     """The files that need no drawing: the page and the exports, in each language."""
-    for language in languages_of(trip, atlas):
+    languages = languages_of(trip, atlas)
+    for language in languages:
         folder = f"{language.code}/parcours/{trip.id}"
         address = pages.address(atlas, f"parcours/{trip.id}/", language)
-        others = near.get(language.code, ())
-        yield _file(f"{folder}/index.md", pages.itinerary(trip, atlas, language, others))
+        yield _file(f"{folder}/index.md", pages.itinerary(
+            trip, atlas, language, languages, near.get(language.code, ())))
         yield _file(f"{folder}/{trip.id}.gpx", gpx.render(trip, language, address))
         yield _file(f"{folder}/{trip.id}.geojson", geojson.render(trip, language, address))
         yield _file(f"{folder}/{trip.id}.ics", ical.render(trip, language, address))
+        route = trip.itinerary
+        yield from _moved(route.title, "parcours", trip.id, route.renamed_from,
+                          ("", maps.MAP_FILE), atlas=atlas, language=language)
 
 
 def drawn_files(trip: Trip, atlas: Atlas, drawn: Drawing) -> Iterator[OutputFile]:
@@ -207,9 +211,20 @@ def place_files(id: str, passages: list[pages.Passage], atlas: Atlas,
     place = atlas.places[id]
     yield _file(f"{language.code}/lieux/{id}/index.md",
                 pages.place(id, place, passages, atlas, language))
+    yield from _moved(place.name, "lieux", id, place.renamed_from, ("",), atlas=atlas,
+                      language=language)
     if place.photo is not None and may_show(place.photo, atlas.today):
         path = atlas.root / Path(place.photo.file)
         yield OutputFile(f"{language.code}/lieux/{id}/{path.name}", path.read_bytes())
+
+
+def _moved(title: Text, folder: str, id: str, former: Sequence[str], files: Sequence[str], *,
+           atlas: Atlas, language: Language) -> Iterator[OutputFile]:
+    """What is left at the addresses that a page had under its former names."""
+    for old in former:
+        for file in files:
+            yield _file(f"{language.code}/{folder}/{old}/{file or 'index.html'}",
+                        pages.moved(title, folder, id, file, atlas, language))
 
 
 def _file(path: str, text: str) -> OutputFile:

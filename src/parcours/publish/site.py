@@ -18,6 +18,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from parcours.diagnostics import Words
+from parcours.publish import cards, signposts
 from parcours.publish.editions import (
     Edition,
     PublishError,
@@ -72,6 +73,9 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
                                         fresh, site)
         progress(Words("Mise en place du site", "Putting the site in place"))
         (fresh / "pagefind" / "pagefind-entry.json").write_text(merged_entry(editions), "utf-8")
+        listed = {edition.lang: one.listed
+                  for edition, one in zip(editions, rendered, strict=True)}
+        signposts.write(fresh, editions, listed, site_url)
         _swap(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -105,6 +109,7 @@ def _environment(editions: Sequence[Edition], site_url: str, repo_url: str) -> d
         for edition in editions:
             name = "_".join(filter(None, ("PARCOURS_SITE_URL", edition.folder.upper())))
             environment[name] = "/".join(filter(None, (site_url.rstrip("/"), edition.folder))) + "/"
+        environment["PARCOURS_CARDS"] = "yes"  # who shows a card asks for it by a whole address
     if repo_url:
         environment["PARCOURS_REPO_URL"] = repo_url
     return environment
@@ -133,6 +138,9 @@ def _render_side_by_side(editions: Sequence[Edition], base: str, environment: Ma
         rendered = render(edition, base, environment)
         _copy(str(edition.output), str(fresh / edition.folder), str(site / edition.folder))
         _copy(str(edition.index), str(fresh / "pagefind"), str(site / "pagefind"))
+        if "PARCOURS_CARDS" in environment:
+            cards.draw(edition, environment)
+            _copy(str(edition.cards), str(fresh / edition.folder), str(site / edition.folder))
         return rendered
 
     with ThreadPoolExecutor(len(editions)) as pool:
@@ -147,8 +155,8 @@ def _copy(source: str, target: str, former: str) -> None:
     """Copy a tree; what the former site has already is linked to, which costs no reading.
 
     Never linked to the work folder: MkDocs writes there in place, into the site's own bytes. What
-    all languages share (Pagefind's program) is copied once; their lists of indexes are not files of
-    one language, and left to `merged_entry`.
+    all languages share (Pagefind's program) is copied once; their lists of indexes and of pages are
+    not files of one language, and left to `merged_entry` and `signposts`.
     """
     os.makedirs(target, exist_ok=True)
     with os.scandir(source) as entries:
@@ -157,7 +165,7 @@ def _copy(source: str, target: str, former: str) -> None:
             if entry.is_dir():
                 _copy(entry.path, aim, old)
                 continue
-            if entry.name == "pagefind-entry.json":
+            if entry.name == "pagefind-entry.json" or entry.name in signposts.SITEMAPS:
                 continue
             new = entry.stat()
             with suppress(OSError):  # not in the former site, or on a disk without links
