@@ -13,12 +13,13 @@ from parcours.backdrop import Backdrop
 from parcours.language import Language
 from parcours.sketch import ground, route
 from parcours.sketch.all_routes import overview
+from parcours.sketch.chart import Chart, chart
 from parcours.sketch.ink import EDGE, FRAME, MAX_SCALE, TAIL, head
 from parcours.sketch.lettering import Sheet
 from parcours.sketch.spread import arrange
 from parcours.trip import Trip
 
-__all__ = ["Backdrop", "alternative", "overview", "sketch", "sketches"]
+__all__ = ["Backdrop", "Chart", "alternative", "chart", "overview", "sketch", "sketches"]
 
 _TOWNS = 5
 _TOWNS_TRIED = 30

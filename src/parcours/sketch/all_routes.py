@@ -24,7 +24,7 @@ from parcours.sketch.ground import (
 from parcours.sketch.ink import DARK, EDGE, INK, MAX_SCALE, PIN, TAIL, WIDE, head
 from parcours.sketch.lettering import Sheet
 from parcours.sketch.route import arc
-from parcours.sketch.spread import View, arrange
+from parcours.sketch.spread import Frame, View, arrange
 
 _TOWNS = 14
 _TOWNS_TRIED = 60
@@ -59,7 +59,7 @@ def overview(backdrop: Backdrop, threads: Iterable[Iterable[tuple[LatLon, Charac
              language.say("Map of {territories}", territories=language.all_of(names)),
              language.say_n("Schematic map, north at the top: {n} route.",
                             "Schematic map, north at the top: {n} routes.", len(routes))),
-        land(backdrop, view, WIDE), _names_beside(backdrop, view, sheet, language),
+        land(backdrop, view, WIDE), names_beside(backdrop, view, sheet, language, WIDE),
         drawn, main_towns, measure(scale, language), north(scale), TAIL))
 
 
@@ -71,7 +71,8 @@ def _visited_first(routes: Iterable[_Thread], backdrop: Backdrop) -> list[Spot]:
                   key=lambda spot: (round(spot.x / _NEAR), round(spot.y / _NEAR)) not in near)
 
 
-def _names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Language) -> str:
+def names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Language,
+                 frame: Frame) -> str:
     """Each territory's name next to its shape, on open paper."""
     scale, dx, dy = view
     parts = []
@@ -84,8 +85,8 @@ def _names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Langua
         lines = in_two(area.side.name.in_lang(language.code).upper())
         half, high = max(map(len, lines)) * 0.8 * 21 / 2, 14 * len(lines)
         spots = sorted((hypot(x - middle_x, y - middle_y), x, y)
-                       for x in range(24, int(WIDE.width), 12)
-                       for y in range(24, int(WIDE.height), 12))
+                       for x in range(24, int(frame.width), 12)
+                       for y in range(24, int(frame.height), 12))
         for _, x, y in spots:
             # Three heights and five places along each tell whether any land lies under the name.
             room = x - half - 8, y - high, x + half + 8, y + high
