@@ -12,15 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import zip_longest
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from parcours import almanac, forge, prose, views
+from parcours import catalogue as choices
 from parcours import wheel as produce
 from parcours.atlas import Atlas
+from parcours.catalogue import Entry
 from parcours.checks.freshness import is_stale
 from parcours.exports import jsonld, themes
 from parcours.front_matter import card_of, front_matter
@@ -29,6 +33,7 @@ from parcours.language import Language, language_of
 from parcours.model import PlaceFields
 from parcours.nearness import Neighbour
 from parcours.scalars import Text, fold
+from parcours.sketch import Chart
 from parcours.spoken_days import open_days_in_words
 from parcours.trip import Trip
 from parcours.views import Writer, host
@@ -54,6 +59,10 @@ class Balance:
 
     stops: Mapping[str, int]
     minutes: Mapping[str, int]
+
+
+Drawn: TypeAlias = tuple[str, Chart, Sequence[int]]
+"""A map of the catalogue: the file of its ground, the marks, and which routes they stand for."""
 
 
 def itinerary(trip: Trip, atlas: Atlas, language: Language,
@@ -145,14 +154,13 @@ def _week(lang: str) -> Markup:
 def card(trip: Trip, atlas: Atlas, language: Language) -> str:
     """A route's card in the catalogue."""
     write, route = _writer(language, atlas), trip.itinerary
-    tags = [language.say_n("{n} day", "{n} days", len(trip.days)),
-            language.say_n("{n} stop", "{n} stops", len(trip.visits)),
-            *(write.name(theme) for theme in route.themes)]
-    if trip.car_free:
-        tags.append(language.say("without a car"))
+    facts = [language.say_n("{n} day", "{n} days", len(trip.days)),
+             language.say_n("{n} stop", "{n} stops", len(trip.visits)),
+             language.km(trip.km), write.name(route.difficulty)]
     return _template("card.html", language).render(
-        id=trip.id, title=write.text(route.title), summary=write.text(route.summary), tags=tags,
-        when=open_days_in_words(trip.open_days, language))
+        id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
+        facts=" · ".join(facts), tags=[write.name(theme) for theme in route.themes],
+        car_free=trip.car_free, when=open_days_in_words(trip.open_days, language))
 
 
 def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atlas,
@@ -186,15 +194,25 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
     return front_matter(name, about) + page
 
 
-def catalogue(cards: Sequence[str], language: Language,
+def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], language: Language,
               outings: Sequence[themes.Outing] = ()) -> str:
-    """The list of all routes; ``outings`` are the days of those it lists."""
+    """The list of all routes, each with its card, and their maps; ``outings`` are their days."""
+    entries = [entry for entry, _ in listed]
+    groups = choices.groups(entries, language)
+    numbers = range(1, len(listed) + 1) if len(listed) <= choices.NUMBERED_MOST else ()
     page = _template("catalogue.md", language).render(
-        cards=[Markup(card) for card in cards], lead=language.say_n(
+        cards=[(n, Markup(card)) for n, (_, card) in zip_longest(numbers, listed)],
+        lead=language.say_n(
             "{n} route, each with one foot in the city and the other in the countryside.",
             "{n} routes, each with one foot in the city and the other in the countryside.",
-            len(cards)),
-        data=Markup(almanac.catalogue_data(outings, language)) if outings else "",
+            len(listed)),
+        total=language.say_n("{n} route", "{n} routes", len(listed)), numbered=bool(numbers),
+        panels=choices.panels(groups, language),
+        charts=[(picture, drawn, [
+            (i, entries[i].id, entries[i].title.in_lang(language.code, entries[i].default_lang),
+             mark) for i, mark in zip(indices, drawn.marks, strict=True)])
+            for picture, drawn, indices in charts],
+        data=Markup(choices.data(entries, groups, language)) if listed else "",
         themes=[(themes.file_name(theme), language.say(THEMES[theme]))
                 for theme in themes.themes_of(outings)])
     return front_matter(language.say("Routes"), language.say(

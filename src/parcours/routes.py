@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from parcours import maps, pages, perturbations, sketch
+from parcours import catalogue, maps, pages, perturbations, sketch
 from parcours.atlas import Atlas
 from parcours.backdrop import Backdrop
 from parcours.exports import geojson, gpx, ical, themes
@@ -37,6 +37,8 @@ class Drawing:
 
     shells: Mapping[str, maps.Shell]
     """By language."""
+    routes_shells: Mapping[str, tuple[str, str]]
+    """By language, for the map of all routes."""
     backdrops: Mapping[str, Backdrop]
     """By alliance."""
     outlines: tuple[Outline, ...]
@@ -57,6 +59,8 @@ class Summary:
     balance: pages.Balance
     thread: Thread
     """Its stops as points, for the picture of all routes."""
+    entry: catalogue.Entry
+    """What the catalogue filters it by."""
     outing: themes.Outing
     """The days on which it can be done."""
     announced: tuple[perturbations.Announced, ...]
@@ -74,7 +78,9 @@ def drawing(atlas: Atlas) -> Drawing:
             [shape for shape in shapes if shape.side.id in alliance.territories],
             [town for town in towns if town.territory in alliance.territories])
     shells = {lang: maps.shell(language_of(lang), atlas.site.tiles) for lang in atlas.languages}
-    return Drawing(shells, backdrops, shapes, towns)
+    routes_shells = {lang: maps.routes_shell(language_of(lang), atlas.site.tiles)
+                     for lang in atlas.languages}
+    return Drawing(shells, routes_shells, backdrops, shapes, towns)
 
 
 def languages_of(trip: Trip, atlas: Atlas) -> list[Language]:
@@ -119,7 +125,7 @@ def summary(trip: Trip, atlas: Atlas) -> Summary:
         pages.Balance({share.side.id: share.stops for share in trip.shares},
                       {share.side.id: share.minutes for share in trip.shares}),
         tuple((visit.place.position, visit.side.character) for visit in trip.visits),
-        themes.outing(trip), perturbations.announced(trip))
+        catalogue.entry(trip), themes.outing(trip), perturbations.announced(trip))
 
 
 def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
@@ -132,8 +138,7 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
     for lang in atlas.languages:
         language = language_of(lang)
         here = [route for route in summaries if lang in route.cards]
-        yield _file(f"{lang}/parcours/index.md", pages.catalogue(
-            [route.cards[lang] for route in here], language, [route.outing for route in here]))
+        yield from _catalogue_files(here, drawn, language, unless_same)
         yield from _calendars([route.outing for route in here], atlas, language, unless_same)
         yield from _closure_files(here, atlas, language)
         yield _file(f"{lang}/lieux/index.md", pages.places(atlas, passages, language))
@@ -165,6 +170,35 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
 def _overview(name: str, backdrop: Backdrop, threads: list[Thread], language: Language,
               *frame: sketch.Frame) -> Iterator[OutputFile]:
     yield _file(name, sketch.overview(backdrop, threads, language, *frame))
+
+
+def _catalogue_files(here: list[Summary], drawn: Drawing, language: Language,
+                     unless_same: UnlessSame) -> Iterator[OutputFile | Standing]:
+    """The list of all routes with its pictures, and their common map."""
+    said = [(route.entry, route.cards[language.code], route.outing) for route in here]
+    yield from unless_same(f"{language.code}/parcours", said, partial(
+        _catalogue, here, drawn, language))
+
+
+def _catalogue(here: list[Summary], drawn: Drawing, language: Language) -> Iterator[OutputFile]:
+    folder = f"{language.code}/parcours"
+    cards = {route.id: route.cards[language.code] for route in here}
+    entries = catalogue.in_order([route.entry for route in here], language)
+    charts: list[pages.Drawn] = []
+    for alliance, backdrop in drawn.backdrops.items():
+        indices = [i for i, entry in enumerate(entries) if entry.alliance == alliance]
+        if indices:
+            picture = f"carte-{alliance}.svg" if charts else "carte.svg"
+            chart = sketch.chart(backdrop, [(entries[i].mark, entries[i].stops) for i in indices],
+                                 language)
+            charts.append((picture, chart, indices))
+            yield _file(f"{folder}/{picture}", chart.ground)
+    yield _file(f"{folder}/map.html", maps.render_routes(
+        drawn.routes_shells[language.code], entries, language,
+        numbered=len(entries) <= catalogue.NUMBERED_MOST))
+    yield _file(f"{folder}/index.md", pages.catalogue(
+        [(entry, cards[entry.id]) for entry in entries], charts, language,
+        [route.outing for route in here]))
 
 
 def _calendars(outings: list[themes.Outing], atlas: Atlas, language: Language,

@@ -4,6 +4,8 @@
   "use strict";
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
+  // A catalogue that is asked for something waits for its script: nothing is seen to move.
+  root.classList.toggle("asked", /[?&]\w+=/.test(location.search) || /^#jour=/.test(location.hash));
   const sheet = document.getElementById("dark");
   const system = matchMedia("(prefers-color-scheme: dark)");
 

@@ -13,12 +13,14 @@ from parcours.backdrop import Backdrop
 from parcours.language import Language
 from parcours.sketch import ground, route
 from parcours.sketch.all_routes import overview
+from parcours.sketch.chart import Chart, chart
 from parcours.sketch.ink import EDGE, FRAME, MAX_SCALE, POSTER, TAIL, head
 from parcours.sketch.lettering import Sheet
 from parcours.sketch.spread import Frame, arrange
 from parcours.trip import Trip
 
-__all__ = ["POSTER", "Backdrop", "Frame", "alternative", "overview", "sketch", "sketches"]
+__all__ = ["POSTER", "Backdrop", "Chart", "Frame", "alternative", "chart", "overview", "sketch",
+           "sketches"]
 
 _TOWNS = 5
 _TOWNS_TRIED = 30
