@@ -33,7 +33,7 @@ MAP_FILE = "map.html"
 
 _HERE = Path(__file__).parent
 _UP = f"../../{ASSETS}/"
-_SCRIPTS = ("leaflet.js", TERRITORIES, "map.js")
+_SCRIPTS = ("leaflet.js", TERRITORIES, "locate.js", "map.js")
 _STYLES = ("leaflet.css", "map.css")
 _SLOT = re.compile("<!--(policy|title|heading|setting|trip)-->")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -43,11 +43,20 @@ _WORDS = {
     "all": "Whole route", "close": "Close", "come": "Getting here:", "full": "Full screen",
     "fullOff": "Leave full screen", "link": "See this stop in the page", "map": "Map of the route",
     "schematic": "schematic line", "optional": "optional stop", "locating": "Looking for you…",
-    "located": "You are inside the circle.", "noTiles": "No map background: schematic shapes only.",
+    "noTiles": "No map background: schematic shapes only.",
     "refused": "Your position stays private: the browser was not allowed to give it.",
     "notFound": "Your position could not be found.",
+    "atStop": "You are at stop {stop}.", "atLast": "You are at the last stop, {stop}.",
+    "next": "Next stop: {stop}, {distance} {direction}.",
+    "nearest": "Nearest stop: {stop}, {distance} {direction}.",
+    "precision": "Position known to within {distance}. Distances as the crow flies.",
 }
-"""What the script says by itself, as English message ids."""
+"""What the scripts say by themselves, as English message ids."""
+_DIRECTIONS = {
+    0: "to the north", 1: "to the north-east", 2: "to the east", 3: "to the south-east",
+    4: "to the south", 5: "to the south-west", 6: "to the west", 7: "to the north-west",
+}
+"""Clockwise, an eighth of a turn each."""
 _HOSTS = {Tiles.IGN: " https://data.geopf.fr", Tiles.OSM: " https://tile.openstreetmap.org",
           Tiles.NONE: ""}
 
@@ -71,7 +80,8 @@ def shell(language: Language, tiles: Tiles | TileProvider) -> Shell:
     """
     page = _folium_page(language, tiles)
     setting: Json = {"bare": tiles is Tiles.NONE,
-                     "words": {key: language.say(words) for key, words in _WORDS.items()}}
+                     "words": {key: language.say(words) for key, words in _WORDS.items()} | {
+                         "directions": [language.say(words) for words in _DIRECTIONS.values()]}}
     if isinstance(tiles, TileProvider):
         setting["tiles"] = {"url": tiles.url, "attribution": tiles.attribution,
                             "maxZoom": tiles.max_zoom}
@@ -108,7 +118,8 @@ def assets() -> dict[str, bytes]:
     images = sorted(set(re.findall(rb"url\((images/[\w.-]+)\)", style)))
     return ({"leaflet.js": script, "leaflet.css": style}
             | {name.decode(): (leaflet / name.decode()).read_bytes() for name in images}
-            | {name: (_HERE / "assets" / name).read_bytes() for name in ("map.js", "map.css")})
+            | {name: (_HERE / "assets" / name).read_bytes()
+               for name in ("locate.js", "map.js", "map.css")})
 
 
 def _folium_page(language: Language, tiles: Tiles | TileProvider) -> str:
