@@ -41,11 +41,20 @@ _WORDS = {
     "all": "Whole route", "close": "Close", "come": "Getting here:", "full": "Full screen",
     "fullOff": "Leave full screen", "link": "See this stop in the page", "map": "Map of the route",
     "schematic": "schematic line", "optional": "optional stop", "locating": "Looking for you…",
-    "located": "You are inside the circle.", "noTiles": "No map background: schematic shapes only.",
+    "noTiles": "No map background: schematic shapes only.",
     "refused": "Your position stays private: the browser was not allowed to give it.",
     "notFound": "Your position could not be found.",
+    "atStop": "You are at stop {stop}.", "atLast": "You are at the last stop, {stop}.",
+    "next": "Next stop: {stop}, {distance} {direction}.",
+    "nearest": "Nearest stop: {stop}, {distance} {direction}.",
+    "precision": "Position known to within {distance}. Distances as the crow flies.",
 }
-"""What the script says by itself, as English message ids."""
+"""What the scripts say by themselves, as English message ids."""
+_DIRECTIONS = {
+    0: "to the north", 1: "to the north-east", 2: "to the east", 3: "to the south-east",
+    4: "to the south", 5: "to the south-west", 6: "to the west", 7: "to the north-west",
+}
+"""Clockwise, an eighth of a turn each."""
 _HOSTS = {Tiles.IGN: " https://data.geopf.fr", Tiles.OSM: " https://tile.openstreetmap.org",
           Tiles.NONE: ""}
 
@@ -69,12 +78,12 @@ class _Layout(NamedTuple):
     """The method of the map that our script adds, in Folium's spelling."""
 
 
-_ROUTE = _Layout("map.html", "../../", ("leaflet.js", TERRITORIES, "map.js"),
+_ROUTE = _Layout("map.html", "../../", ("leaflet.js", TERRITORIES, "locate.js", "map.js"),
                  ("leaflet.css", "map.css"), "start_parcours")
 _ROUTES = _Layout("map_routes.html", "../", ("leaflet.js", TERRITORIES, "map-routes.js"),
                   ("leaflet.css", "map.css", "map-routes.css"), "start_routes")
 _OWN = sorted({name for layout in (_ROUTE, _ROUTES) for name in (*layout.scripts, *layout.styles)
-               if name.startswith("map")})
+               if name.startswith(("map", "locate"))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,8 @@ def shell(language: Language, tiles: Tiles | TileProvider) -> Shell:
     and never through Folium.
     """
     page = _folium_page(_ROUTE, language, tiles)
-    setting = _setting({key: language.say(words) for key, words in _WORDS.items()}, tiles)
+    setting = _setting({key: language.say(words) for key, words in _WORDS.items()} | {
+        "directions": [language.say(words) for words in _DIRECTIONS.values()]}, tiles)
     head, policy_end, heading, setting_begin, trip_begin, end = _SLOT.split(page)[::2]
     parts = (f"{head}{_policy(page, tiles)}{policy_end}", heading,
              f"{setting_begin}{inert_json(setting)}{trip_begin}", end)
@@ -116,7 +126,7 @@ def render_routes(shell: tuple[str, str], entries: Sequence[Entry], language: La
     return inert_json(routes_data(entries, language, numbered=numbered)).join(shell)
 
 
-def _setting(words: Mapping[str, str], tiles: Tiles | TileProvider) -> Json:
+def _setting(words: Mapping[str, str | list[str]], tiles: Tiles | TileProvider) -> Json:
     setting: Json = {"bare": tiles is Tiles.NONE, "words": words}
     if isinstance(tiles, TileProvider):
         setting["tiles"] = {"url": tiles.url, "attribution": tiles.attribution,

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from html import escape
 from itertools import zip_longest
 from pathlib import Path
 from typing import TypeAlias
@@ -20,8 +21,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from parcours import almanac, forge, prose, views
+from parcours import almanac, forge, journey, prose, qr, views
 from parcours import catalogue as choices
+from parcours import nearby as neighbourhood
 from parcours import wheel as produce
 from parcours.atlas import Atlas
 from parcours.catalogue import Entry
@@ -81,6 +83,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
     if season and season.from_[1] == 1 and season.to in _ENDS and not spoken.all_year:
         season = None
     verified = [visit.place.verified_on for visit in trip.visits if visit.place.verified_on]
+    told_days = write.days(trip)
     page = _template("itinerary.md", language).render(
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
         alliance=write.text(trip.alliance.name),
@@ -102,14 +105,19 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         season=season and say("Season: from {first} to {last}.",
                               first=language.day_month(*season.from_),
                               last=language.day_month(*season.to)),
-        days=write.days(trip), shares=write.shares(trip.shares), km=language.km(trip.km),
+        days=told_days, shares=write.shares(trip.shares), km=language.km(trip.km),
+        first=told_days[0].stops[0], last=told_days[-1].stops[-1],
+        journey=journey.journey(trip, language), on_the_way=journey.on_the_way(trip, language),
+        wheelchair=journey.wheelchair(trip, language),
         any_estimated=any(leg.km_estimated for leg in trip.legs),
-        on_the_way=language.duration(sum(leg.minutes for leg in trip.legs)),
+        on_the_way_time=language.duration(sum(leg.minutes for leg in trip.legs)),
         co2=say("about {kg} kg CO₂e per person", kg=language.number(trip.co2_kg)),
         verified=language.date(min(verified)) if verified else "",
         stale=any(is_stale(day, atlas) for day in verified), reviews=write.signatures(trip),
         links=_links(f"{trip.id}.yml", write.plain(route.title), f"parcours/{trip.id}/",
                      trip.alliance.territories, atlas=atlas, language=language),
+        offices=write.offices(trip), nearby_places=_nearby_places(trip, atlas, language),
+        nearby_routes=_nearby_routes(near, write), **_shared(trip, atlas, language),
         jsonld=Markup(jsonld.render(
             trip, language, address(atlas, f"parcours/{trip.id}/", language))))
     return front_matter(
@@ -118,6 +126,45 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         card=card_of(f"{trip.id}.svg", write.sides([share.side for share in trip.shares]), [
             length, language.say_n("{n} stop", "{n} stops", len(trip.visits)),
             *([say("without a car")] if trip.car_free else [])])) + page
+
+
+def _nearby_routes(near: Sequence[Neighbour], write: Writer) -> list[tuple[str, Markup, str]]:
+    """Other routes of the same countryside: id, title, how far apart both are."""
+    say = write.language.say
+    return [(one.id, write.title(one.id, one.title),
+             say("{distance} away, on the countryside’s side", distance=write.language.km(one.km))
+             if one.km >= 1 else say("in the same corner of the countryside")) for one in near]
+
+
+def _nearby_places(trip: Trip, atlas: Atlas,
+                   language: Language) -> list[tuple[str, str, Markup, str, str]]:
+    """Places beside the route: id, character, name, what it is, how far from which stop."""
+    write = _writer(language, atlas)
+    found = []
+    for near in neighbourhood.nearby(trip, _grounds(atlas)):
+        fields = atlas.places[near.place_id]
+        view, side = write.place(near.place_id, fields), atlas.side_of(fields)
+        far = language.km(max(near.distance_m, fields.precision_m) / 1000)
+        said = language.say("about {distance} from stop {n}" if fields.approximate
+                            else "{distance} from stop {n}", distance=far, n=near.stop_number)
+        found.append((near.place_id, side.character.value if side else "", view.name, view.what,
+                      said))
+    return found
+
+
+def _shared(trip: Trip, atlas: Atlas, language: Language) -> dict[str, object]:
+    """How a page is handed on: its address, a letter, a code for paper, the map to embed.
+
+    Without the site's own address there is no letter and no code, and the visitor's browser puts
+    the address of the map where it is known.
+    """
+    title = trip.itinerary.title.in_lang(language.code, atlas.default_lang)
+    here = address(atlas, f"parcours/{trip.id}/", language)
+    frame = (f'<iframe src="{escape(here)}map.html" '
+             f'title="{escape(language.say("Map of the route: {title}", title=title))}" '
+             'width="100%" height="480" loading="lazy" allow="geolocation; fullscreen"></iframe>')
+    return {"address": here, "embed": frame, "qr": here and qr.code(here), "letter": here and (
+        f"mailto:?subject={quote(title, safe='')}&body={quote(here, safe='')}")}
 
 
 @lru_cache(maxsize=4096)
@@ -314,6 +361,12 @@ def _missing_somewhere(languages: Sequence[Language], atlas: Atlas) -> list[str]
 def _writer(language: Language, atlas: Atlas) -> Writer:
     """One writer a language and atlas, kept for its memory of places."""
     return Writer(language, atlas)
+
+
+@lru_cache(maxsize=2)
+def _grounds(atlas: Atlas) -> dict[str, neighbourhood.Ground]:
+    """Where the places lie, once a build."""
+    return neighbourhood.grounds(atlas)
 
 
 @cache

@@ -56,6 +56,8 @@ _NAMES: dict[Named, str] = {value: name for table in _TABLES for value, name in 
 class Fact(NamedTuple):
     """A term and what it says, for a description list."""
 
+    token: str
+    """For CSS classes: paper takes less than the screen."""
     term: str
     said: str | Markup
 
@@ -73,6 +75,7 @@ class PlaceView:
     """A closure or works still to come, or nothing."""
     twin_id: str
     twin_name: Markup
+    labels: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +222,7 @@ class Writer:
             self.text(place.name), f"{self.language.say(KINDS[place.kind])}, {where}",
             tuple(self._facts(place)), self.prose(place.description) if place.description
             else Markup(), self.notice(place.status), (place.twin or "") if twin else "",
-            self.text(twin.name) if twin else Markup())
+            self.text(twin.name) if twin else Markup(), tuple(map(self.text, place.labels)))
         if id:
             self._places[id] = made
         return made
@@ -227,24 +230,26 @@ class Writer:
     def _facts(self, place: PlaceFields) -> list[Fact]:
         """Commune, hours, access: what the law wants beside every pin, and what a visitor asks."""
         say = self.language.say
-        facts = [Fact(say("Commune"), self.commune(place)),
-                 Fact(say("Hours"), self.hours(place)),
-                 Fact(say("Position"), self._position(place))]
-        if place.address:
-            facts.append(Fact(say("Address"), self.text(place.address)))
+        facts = [Fact("commune", say("Commune"), self.commune(place)),
+                 Fact("hours", say("Hours"), self.hours(place))]
         if place.price:
-            facts.append(Fact(say("Price"), self.text(place.price)))
+            facts.append(Fact("price", say("Price"), self.text(place.price)))
         if place.wheelchair:
-            facts.append(Fact(say("Wheelchair"), self.name(place.wheelchair)))
+            facts.append(Fact("wheelchair", say("Wheelchair"), self.name(place.wheelchair)))
         if place.services:
-            facts.append(Fact(say("On the spot"), ", ".join(map(self.name, place.services))))
+            facts.append(Fact("services", say("On the spot"),
+                              ", ".join(map(self.name, place.services))))
+        if place.address:
+            facts.append(Fact("address", say("Address"), self.text(place.address)))
+        facts.append(Fact("position", say("Position"), self._position(place)))
         if place.phone:
             dialled = "".join(c for c in place.phone if c.isdigit() or c == "+")
-            facts.append(Fact(say("Telephone"), _link(f"tel:{dialled}", place.phone)))
+            facts.append(Fact("phone", say("Telephone"), _link(f"tel:{dialled}", place.phone)))
         if place.email:
-            facts.append(Fact(say("E-mail"), _link(f"mailto:{place.email}", place.email)))
+            facts.append(Fact("email", say("E-mail"), _link(f"mailto:{place.email}", place.email)))
         if place.website:
-            facts.append(Fact(say("Website"), _link(place.website, host(place.website))))
+            facts.append(Fact("website", say("Website"),
+                              _link(place.website, host(place.website))))
         return facts
 
     def _position(self, place: PlaceFields) -> Markup:
@@ -321,6 +326,13 @@ class Writer:
             told += [say("Not yet reviewed for {territory}.", territory=self.plain(sides[id].name))
                      for id in signatures.unsigned(route, self.atlas)]
         return told
+
+    def offices(self, trip: Trip) -> list[tuple[Markup, str]]:
+        """The offices that answer for a route, with their websites, where they have one."""
+        sides = [self.atlas.territories[id] for id in trip.alliance.territories
+                 if id in self.atlas.territories]
+        return [(self.text(side.office.name), side.office.website)
+                for side in sides if side.office and side.office.website]
 
     def modes(self, trip: Trip) -> str:
         """Every means of travel of a route, once each, in order."""

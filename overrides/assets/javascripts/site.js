@@ -26,14 +26,14 @@
   }
 
   // What is too wide for the screen scrolls by itself; the keyboard must reach it, too.
-  const wide = document.querySelectorAll(".pc-content pre, .pc-content table");
+  const broad = document.querySelectorAll(".pc-content pre, .pc-content table");
   const reach = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
     }
   });
-  for (const block of wide) reach.observe(block);
+  for (const block of broad) reach.observe(block);
 
   // ---- The map -------------------------------------------------------------------------------
   // <figure class="pc-map" data-map="map.html" data-title="…" data-loading="tap|visible">
@@ -88,39 +88,41 @@
     }
   };
 
-  const show = async (stop) => {
-    const number = numberOf(stop);
-    mark(number);
-    const ready = open();
+  const wide = matchMedia("(min-width: 60rem)"); // as in parcours.css: the map beside the text
+  const into = (node, block) => {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    figure.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
-    frame.focus({ preventScroll: true });
-    await ready;
-    frame.contentWindow.postMessage({ parcours: "show", stop: number }, location.origin);
+    node.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
   };
 
-  const words = document.querySelector("[data-show-on-map]")?.dataset.showOnMap;
+  const say = async (message) => {
+    const ready = open();
+    if (!wide.matches) into(figure, "center");
+    frame.focus({ preventScroll: true });
+    await ready;
+    frame.contentWindow.postMessage(message, location.origin);
+  };
+
+  // The links lead to the map alone, opened at the stop: that is what a new tab shows.
   for (const stop of stops) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "pc-stop__show";
-    button.textContent = words || opener.textContent;
-    const name = stop.querySelector(".pc-stop__name")?.textContent.trim();
-    if (name) {
-      // Ten buttons of one name would be ten riddles to a screen reader.
-      const which = document.createElement("span");
-      which.className = "pc-hidden";
-      which.textContent = ` – ${name}`;
-      button.append(which);
-    }
-    button.addEventListener("click", () => show(stop));
-    (stop.querySelector(".pc-stop__body") ?? stop).append(button);
-    stop.querySelector(".pc-pin")?.addEventListener("click", () => show(stop));
+    const show = (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      mark(numberOf(stop));
+      say({ parcours: "show", stop: numberOf(stop), focus: true });
+    };
+    stop.querySelector(".pc-stop__show")?.addEventListener("click", show);
+    stop.querySelector(".pc-pin")?.addEventListener("click", show);
   }
+  figure.querySelector("[data-locate]")?.addEventListener("click", () => say({ parcours: "locate" }));
 
   addEventListener("message", (event) => {
     // Only our own map may speak to us.
     if (event.origin !== location.origin || event.source !== frame?.contentWindow) return;
-    if (event.data?.parcours === "stop") mark(Number(event.data.stop));
+    if (event.data?.parcours !== "stop") return;
+    const number = Number(event.data.stop);
+    mark(number);
+    // On a phone the stop is under the map: the popup has a link to it, and nothing runs away.
+    const stop = stops.find((one) => numberOf(one) === number);
+    if (event.data.chosen && wide.matches && stop) into(stop, "center");
   });
 })();

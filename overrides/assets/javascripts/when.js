@@ -201,7 +201,7 @@
       return at.getUTCFullYear() * 12 + at.getUTCMonth();
     };
     const startOf = (month) => Date.UTC(Math.floor(month / 12), month % 12) / DAY;
-    const widths = ["(min-width: 36rem)", "(min-width: 52rem)"].map((width) => matchMedia(width));
+    const widths = ["(min-width: 36rem)", "(min-width: 52rem) and (max-width: 59.99rem)"].map((width) => matchMedia(width));
     const room = () => 1 + widths.filter((width) => width.matches).length;
     let shown = NaN; // the first month on show
     const cell = (day) => {

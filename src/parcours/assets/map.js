@@ -178,6 +178,7 @@
           if (event.key !== "Enter" && event.key !== " ") return;
           event.preventDefault();
           show(stop, true);
+          tell(stop, true);
         };
         node.onfocus = function () {
           stop.pin.setZIndexOffset(2000);
@@ -188,7 +189,7 @@
       });
       stop.pin.on("click", function () {
         show(stop, true);
-        tell(stop);
+        tell(stop, true);
       });
       days[about.day - 1].pins.addLayer(stop.pin);
     });
@@ -345,7 +346,7 @@
       if (about.near) node.appendChild(make("p", "", about.near));
       const link = node.appendChild(make("a", "more", say.link));
       link.href = "./#" + about.anchor;
-      link.target = "_top";
+      leave(link);
       const close = node.appendChild(make("button", "close", "×"));
       close.type = "button";
       close.setAttribute("aria-label", say.close);
@@ -534,7 +535,12 @@
       fading = setTimeout(function () { status.textContent = ""; }, 10000);
     }
 
-    const root = document.documentElement, me = L.layerGroup().addTo(map);
+    const position = window.parcoursLocate({
+      map: map, stops: stops, lines: lines, say: say, lang: trip.lang, calm: calm,
+      button: find('[data-tool="locate"]'), panel: find(".where"), voice: find(".voice"),
+      report: report,
+    });
+    const root = document.documentElement;
     const tools = {
       in: function () { touched = true; map.zoomIn(1); },
       out: function () { touched = true; map.zoomOut(1); },
@@ -544,24 +550,8 @@
         else root.requestFullscreen().catch(function () {});
       },
       locate: function () {
-        report(say.locating);
-        navigator.geolocation.getCurrentPosition(function (found) {
-          const at = L.latLng(found.coords.latitude, found.coords.longitude);
-          const circle = L.circle(at, {
-            radius: found.coords.accuracy, color: "#0b57d0", weight: 2, fillOpacity: 0.12,
-            interactive: false,
-          });
-          me.clearLayers();
-          me.addLayer(circle).addLayer(L.circleMarker(at, {
-            radius: 7, color: "#fff", weight: 2, fillColor: "#0b57d0", fillOpacity: 1,
-            interactive: false,
-          }));
-          touched = true;
-          map.fitBounds(circle.getBounds(), { maxZoom: CLOSE_UP, animate: !calm });
-          report(say.located);
-        }, function (failure) {
-          report(failure.code === 1 ? say.refused : say.notFound);
-        }, { enableHighAccuracy: true, timeout: 15000, maximumAge: 30000 });
+        touched = true;
+        position.toggle();
       },
     };
     document.querySelectorAll("[data-tool]").forEach(function (button) {
@@ -587,34 +577,49 @@
       page = null;
     }
     if (page) find(".back").hidden = true;
+    leave(find(".back"));
     if (parent !== window) { // scrolling the page must not end in the map
       map.scrollWheelZoom.disable();
       map.on("focus", function () { map.scrollWheelZoom.enable(); });
       map.on("blur", function () { map.scrollWheelZoom.disable(); });
     }
 
-    function tell(stop) {
-      if (page) page.postMessage({ parcours: "stop", stop: stop.data.n }, location.origin);
+    /* A page that embeds the map is not to be taken away from its reader. */
+    function leave(link) {
+      const guest = parent !== window && !page;
+      link.target = guest ? "_blank" : "_top";
+      if (guest) link.rel = "noopener";
     }
 
-    function visit(number) {
+    /* ``chosen``: the visitor opened it, and did not only pass over it. */
+    function tell(stop, chosen) {
+      if (!page) return;
+      page.postMessage({ parcours: "stop", stop: stop.data.n, chosen: chosen === true }, location.origin);
+    }
+
+    function visit(number, focus) {
       const stop = stops[number - 1];
       if (!stop) return;
       if (!shown.includes(stop)) select(0);
       touched = true;
       map.setView(stop.at, Math.max(map.getZoom(), CLOSE_UP), { animate: false });
-      show(stop, false);
+      show(stop, focus);
     }
 
     window.addEventListener("message", function (event) {
       if (!page || event.source !== page || event.origin !== location.origin) return;
       const said = event.data;
-      if (said && said.parcours === "show" && Number.isInteger(said.stop)) visit(said.stop);
+      if (!said) return;
+      if (said.parcours === "show" && Number.isInteger(said.stop)) visit(said.stop, said.focus === true);
+      if (said.parcours === "locate") {
+        touched = true;
+        position.begin();
+      }
     });
 
     function follow() {
       const named = /^#etape-(\d{1,4})$/.exec(location.hash);
-      if (named) visit(Number(named[1]));
+      if (named) visit(Number(named[1]), false);
     }
 
     /* ---- go ---- */
