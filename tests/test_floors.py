@@ -41,6 +41,7 @@ LIBRARIES: dict[str, str] = {
     "openpyxl": "importers",
     "pydantic": "model parse",
     "pydantic_core": "parse",
+    "resvg_py": "publish",
     "rich": "cli",
     "shapely": "outlines",
     "xstatic": "maps",

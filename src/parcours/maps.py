@@ -63,13 +63,16 @@ class Shell:
     labels: Labels
 
 
-def shell(language: Language, tiles: Tiles | TileProvider) -> Shell:
+def shell(language: Language, tiles: Tiles | TileProvider, land: str = "") -> Shell:
     """Build the map that every trip in ``language`` shares; takes some milliseconds, once.
+
+    ``land`` is its `territory_script`: with the other files that a map loads it makes the version
+    which the addresses of all of them bear, so that no map ever runs with files of another build.
 
     A tile provider from ``site.yml`` is untrusted text, so it goes into the JSON for the script
     and never through Folium.
     """
-    page = _folium_page(language, tiles)
+    page = _folium_page(language, tiles, _version(land))
     setting: Json = {"bare": tiles is Tiles.NONE,
                      "words": {key: language.say(words) for key, words in _WORDS.items()}}
     if isinstance(tiles, TileProvider):
@@ -111,7 +114,14 @@ def assets() -> dict[str, bytes]:
             | {name: (_HERE / "assets" / name).read_bytes() for name in ("map.js", "map.css")})
 
 
-def _folium_page(language: Language, tiles: Tiles | TileProvider) -> str:
+def _version(land: str) -> str:
+    taken = sha256(land.encode())
+    for name, content in assets().items():
+        taken.update(name.encode() + b"\0" + content)
+    return taken.hexdigest()[:10]
+
+
+def _folium_page(language: Language, tiles: Tiles | TileProvider, version: str) -> str:
     """The page as Folium renders it, with its slots still empty."""
     import folium  # takes 0.7 s: only whoever builds a shell pays
     from branca.element import Figure
@@ -123,8 +133,8 @@ def _folium_page(language: Language, tiles: Tiles | TileProvider) -> str:
     drawn = folium.Map(location=_CENTRE, zoom_start=9, zoom_snap=0.5, tiles=None,
                        control_scale=True, zoom_control=False)
     # Our own files instead of four outside networks; Folium's own lists are shared by all maps.
-    drawn.default_js = [(name, _UP + name) for name in _SCRIPTS]
-    drawn.default_css = [(name, _UP + name) for name in _STYLES]
+    drawn.default_js = [(name, f"{_UP}{name}?v={version}") for name in _SCRIPTS]
+    drawn.default_css = [(name, f"{_UP}{name}?v={version}") for name in _STYLES]
     drawn._id = "1"  # Folium's ids are random; ours must be equal in every build
     figure.add_child(drawn)
     start = MethodCall(drawn, "start_parcours")

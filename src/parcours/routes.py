@@ -62,7 +62,8 @@ def drawing(atlas: Atlas) -> Drawing:
         backdrops[id] = Backdrop(
             [shape for shape in shapes if shape.side.id in alliance.territories],
             [town for town in towns if town.territory in alliance.territories])
-    shells = {lang: maps.shell(language_of(lang), atlas.site.tiles) for lang in atlas.languages}
+    shells = {lang: maps.shell(language_of(lang), atlas.site.tiles, maps.territory_script(
+        shapes, towns, language_of(lang), atlas.default_lang)) for lang in atlas.languages}
     return Drawing(shells, backdrops, shapes, towns)
 
 
