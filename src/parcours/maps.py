@@ -97,13 +97,16 @@ class Shell:
     labels: Labels
 
 
-def shell(language: Language, tiles: Tiles | TileProvider) -> Shell:
+def shell(language: Language, tiles: Tiles | TileProvider, land: str = "") -> Shell:
     """Build the map that every trip in ``language`` shares; takes some milliseconds, once.
+
+    ``land`` is its `territory_script`: with the other files that a map loads it makes the version
+    which the addresses of all of them bear, so that no map ever runs with files of another build.
 
     A tile provider from ``site.yml`` is untrusted text, so it goes into the JSON for the script
     and never through Folium.
     """
-    page = _folium_page(_ROUTE, language, tiles)
+    page = _folium_page(_ROUTE, language, tiles, _version(land))
     setting = _setting({key: language.say(words) for key, words in _WORDS.items()} | {
         "directions": [language.say(words) for words in _DIRECTIONS.values()]}, tiles)
     head, policy_end, heading, setting_begin, trip_begin, end = _SLOT.split(page)[::2]
@@ -112,9 +115,9 @@ def shell(language: Language, tiles: Tiles | TileProvider) -> Shell:
     return Shell(parts, language.say("Map: {title}"), labels_in(language))
 
 
-def routes_shell(language: Language, tiles: Tiles | TileProvider) -> tuple[str, str]:
-    """The map of all routes in ``language``, cut where the routes go."""
-    page = _folium_page(_ROUTES, language, tiles)
+def routes_shell(language: Language, tiles: Tiles | TileProvider, land: str) -> tuple[str, str]:
+    """The map of all routes in ``language``, cut where the routes go; ``land`` as for `shell`."""
+    page = _folium_page(_ROUTES, language, tiles, _version(land))
     setting = _setting({key: language.say(words) for key, words in _ROUTES_WORDS.items()}, tiles)
     head, policy_end, trip_begin, end = _SLOT.split(page)[::2]
     return f"{head}{_policy(page, tiles)}{policy_end}{inert_json(setting)}{trip_begin}", end
@@ -164,7 +167,15 @@ def assets() -> dict[str, bytes]:
             | {name: (_HERE / "assets" / name).read_bytes() for name in _OWN})
 
 
-def _folium_page(layout: _Layout, language: Language, tiles: Tiles | TileProvider) -> str:
+def _version(land: str) -> str:
+    taken = sha256(land.encode())
+    for name, content in assets().items():
+        taken.update(name.encode() + b"\0" + content)
+    return taken.hexdigest()[:10]
+
+
+def _folium_page(layout: _Layout, language: Language, tiles: Tiles | TileProvider,
+                 version: str) -> str:
     """The page as Folium renders it, with its slots still empty."""
     import folium  # takes 0.7 s: only whoever builds a shell pays
     from branca.element import Figure
@@ -177,8 +188,8 @@ def _folium_page(layout: _Layout, language: Language, tiles: Tiles | TileProvide
                        control_scale=True, zoom_control=False)
     # Our own files instead of four outside networks; Folium's own lists are shared by all maps.
     here = f"{layout.up}{ASSETS}/"
-    drawn.default_js = [(name, here + name) for name in layout.scripts]
-    drawn.default_css = [(name, here + name) for name in layout.styles]
+    drawn.default_js = [(name, f"{here}{name}?v={version}") for name in layout.scripts]
+    drawn.default_css = [(name, f"{here}{name}?v={version}") for name in layout.styles]
     drawn._id = "1"  # Folium's ids are random; ours must be equal in every build
     figure.add_child(drawn)
     start = MethodCall(drawn, layout.start)

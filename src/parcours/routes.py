@@ -77,9 +77,12 @@ def drawing(atlas: Atlas) -> Drawing:
         backdrops[id] = Backdrop(
             [shape for shape in shapes if shape.side.id in alliance.territories],
             [town for town in towns if town.territory in alliance.territories])
-    shells = {lang: maps.shell(language_of(lang), atlas.site.tiles) for lang in atlas.languages}
-    routes_shells = {lang: maps.routes_shell(language_of(lang), atlas.site.tiles)
-                     for lang in atlas.languages}
+    lands = {lang: maps.territory_script(shapes, towns, language_of(lang), atlas.default_lang)
+             for lang in atlas.languages}
+    shells = {lang: maps.shell(language_of(lang), atlas.site.tiles, land)
+              for lang, land in lands.items()}
+    routes_shells = {lang: maps.routes_shell(language_of(lang), atlas.site.tiles, land)
+                     for lang, land in lands.items()}
     return Drawing(shells, routes_shells, backdrops, shapes, towns)
 
 

@@ -18,7 +18,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from parcours.diagnostics import Words
-from parcours.publish import cards, signposts
+from parcours.publish import cards, offline, signposts
+from parcours.publish.census import census
 from parcours.publish.editions import (
     Edition,
     PublishError,
@@ -64,6 +65,7 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
     _recover(site)
     editions = _editions(root)
     environment = _environment(editions, site_url, repo_url)
+    environment["PARCOURS_LOOK"] = offline.look(root)
     fresh = _beside(site, "new")
     shutil.rmtree(fresh, ignore_errors=True)
     progress(Words("Construction des pages et de la recherche",
@@ -76,11 +78,21 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
         listed = {edition.lang: one.listed
                   for edition, one in zip(editions, rendered, strict=True)}
         signposts.write(fresh, editions, listed, site_url)
+        _add_offline(root, fresh, site, editions)
         _swap(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return PublishResult(site, tuple(edition.lang for edition in editions),
                          sum(one.pages for one in rendered), sum(one.rebuilt for one in rendered))
+
+
+def _add_offline(root: Path, fresh: Path, site: Path, editions: Sequence[Edition]) -> None:
+    """Add what the site needs to be read without a network, once all else of it is there."""
+    extra = root / _WORK / "offline"
+    extra.mkdir(exist_ok=True)
+    offline.lay_out(extra, fresh, census(fresh, root / _WORK / "census.json"), root,
+                    [f"{edition.folder}/" if edition.folder else "" for edition in editions])
+    _copy(str(extra), str(fresh), str(site))
 
 
 def _editions(root: Path) -> list[Edition]:
