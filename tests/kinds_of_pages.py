@@ -7,7 +7,7 @@ from pathlib import Path
 
 PREFIX = {"fr": "", "en": "en/"}
 ROUTE = "parcours/la-gascogne-en-train/"
-CLOSED_ON_SOME_DAYS = "parcours/etoiles-et-fusees/"
+CLOSED_ON_SOME_DAYS = "parcours/cinq-jours-cinq-marches/"
 """A route with a calendar: it cannot be done on every day."""
 PLACES = ("abattoirs", "cite-de-l-espace", "gare-matabiau", "kaze")
 """A sample: a museum, a vague name, a station, a place with few facts."""
