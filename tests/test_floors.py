@@ -16,8 +16,8 @@ FLOORS: dict[int, str] = {
     5: "cli __main__",
     4: "build crew kept routes publish serve output fix review newfiles",
     3: "almanac backdrop catalogue codeowners explain exports forge form front_matter importers"
-       " journey map_data maps pages perturbations reference report scaffold scaffold_text sketch stale"
-       " views wheel",
+       " journey map_data maps pages perturbations reference report scaffold scaffold_text sketch"
+       " stale views wheel",
     2: "atlas checks codes communes content derive fields history nearby nearness outlines"
        " parse schema when",
     1: "comments emit factors french hours kinds language malformed meant meant_hours model modes"
