@@ -360,7 +360,8 @@ def _missing_somewhere(languages: Sequence[Language], atlas: Atlas) -> list[str]
 @lru_cache(maxsize=8)
 def _writer(language: Language, atlas: Atlas) -> Writer:
     """One writer a language and atlas, kept for its memory of places."""
-    return Writer(language, atlas)
+    at_stop = _template("stop_place.html", language)
+    return Writer(language, atlas, lambda place: Markup(at_stop.render(place=place)))
 
 
 @lru_cache(maxsize=2)
@@ -387,7 +388,8 @@ def _finalize(value: object) -> object:
     would leave braces and brackets alone and takes half of the time to render a page.
     """
     kind = type(value)
-    return value if kind is Markup or kind is int or kind is float else prose.inert(str(value))
+    return value if kind is Markup or kind is int or kind is float else (
+        prose.inert_text(str(value)))
 
 
 @cache

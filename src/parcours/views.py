@@ -6,8 +6,8 @@ depends on a place alone is made once and kept: places come back on many routes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
@@ -76,6 +76,8 @@ class PlaceView:
     twin_id: str
     twin_name: Markup
     labels: tuple[Markup, ...]
+    at_stop: Markup = Markup()
+    """All of this that a stop tells of its place, laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,11 @@ class ShareView:
 class Writer:
     """Makes views in one language; keep one for a whole build, for its memory of places."""
 
-    def __init__(self, language: Language, atlas: Atlas) -> None:
+    def __init__(self, language: Language, atlas: Atlas,
+                 at_stop: Callable[[PlaceView], Markup] = lambda _: Markup()) -> None:
+        """``at_stop`` lays out what a stop tells of its place."""
         self.language, self.atlas, self.lang = language, atlas, language.code
+        self._at_stop = at_stop
         self._places: dict[str, PlaceView] = {}
         self._titles: dict[str, Markup] = {}
 
@@ -223,6 +228,7 @@ class Writer:
             tuple(self._facts(place)), self.prose(place.description) if place.description
             else Markup(), self.notice(place.status), (place.twin or "") if twin else "",
             self.text(twin.name) if twin else Markup(), tuple(map(self.text, place.labels)))
+        made = replace(made, at_stop=self._at_stop(made))
         if id:
             self._places[id] = made
         return made
