@@ -56,10 +56,11 @@
     return mark ? Number(mark.dataset.i) : place.get(event.target.closest(".pc-list > li")) ?? -1;
   };
   for (const part of [list, atlas]) {
-    part.addEventListener("pointerover", (event) => {
+    // not "pointerover": a page that scrolls under a pointer at rest says that, too
+    part.addEventListener("pointermove", (event) => {
       if (event.pointerType !== "touch") light(from(event));
     });
-    part.addEventListener("pointerleave", () => light(-1));
+    part.addEventListener("pointerleave", () => light(from({ target: document.activeElement })));
     part.addEventListener("focusin", (event) => light(from(event)));
     part.addEventListener("focusout", () => light(-1));
   }
