@@ -96,7 +96,7 @@ def titles(page: Page) -> list[str]:
 
 def marks(page: Page) -> list[str]:
     """The routes that have a mark on the map, by title."""
-    found = page.locator(".pc-mark:not([hidden]) title").all_text_contents()
+    found = page.locator(".pc-mark:not(.is-out) title").all_text_contents()
     return sorted((title.partition(". ")[2] for title in found), key=str.casefold)
 
 

@@ -109,12 +109,12 @@
     ({ has } = detail);
     marks.forEach((mark, i) => {
       const out = !has(i);
-      if (mark.hasAttribute("hidden") === out) return;
-      mark.toggleAttribute("hidden", out);
-      ways[i]?.toggleAttribute("hidden", out);
+      if (mark.classList.contains("is-out") === out) return;
+      mark.classList.toggle("is-out", out);
+      ways[i]?.classList.toggle("is-out", out);
     });
     if (lit >= 0 && !has(lit)) light(-1);
-    if (!stop || stop.hasAttribute("hidden")) rove(live()[0]);
+    if (!stop || stop.classList.contains("is-out")) rove(live()[0]);
     say({ parcours: "shown", routes: left() });
   });
 

@@ -414,5 +414,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     follow();
     root.classList.add("is-ready");
+    document.documentElement.classList.remove("asked");
   });
 })();
