@@ -13,6 +13,7 @@ import argparse
 import gzip
 import json
 import random
+import re
 import shutil
 import statistics
 import sys
@@ -27,15 +28,19 @@ ROOT = BENCH.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(BENCH)]
 
 import made_up  # noqa: E402  (found through the line above)
-from browsing import launch, serving  # noqa: E402
 from playwright.sync_api import CDPSession, Page, sync_playwright  # noqa: E402
+
+from browsing import launch, serving  # noqa: E402
+from parcours.model import Theme  # noqa: E402
 from published import lay_out  # noqa: E402
 
 TODAY = date(2026, 11, 22)
 _TIMES = 21
-_WORDS = ("brique colline halle clocher garonne jardin marché bastide vigne canal ferme étoile "
-          "lavoir chemin pigeonnier cloître moulin coteau ail melon pastel orgue musée rivière "
-          "forge atelier verger étang chapelle promenade").split()
+_SEASONAL = 0.3
+_FAR = ("car", "car", "carpool", "coach", "train")
+_WORDS = ("brique", "colline", "halle", "clocher", "garonne", "jardin", "bastide", "vigne", "canal",
+          "ferme", "lavoir", "chemin", "moulin", "coteau", "ail", "melon", "pastel", "orgue",
+          "forge", "verger")
 
 
 def main() -> None:
@@ -73,26 +78,19 @@ def publish(folder: Path, site: Path, routes: int) -> None:
 
 def varied(route: str, chance: random.Random) -> str:
     """A made-up route with themes, means, a season, a difficulty and words of its own."""
-    themes = chance.sample(("heritage", "food", "science", "art", "nature", "crafts", "slow-work",
-                            "energy"), chance.randint(1, 3))
-    lines = []
-    car = chance.choice(("car", "car", "carpool", "coach", "train"))
-    near = chance.choice(("walk", "bike", "metro", "car"))
-    for line in route.splitlines():
-        if line.startswith("title:"):
-            words = " ".join(chance.sample(_WORDS, 3))
-            line = f"title: {{fr: {words.capitalize()}, en: {words.capitalize()}}}"
-        elif line.strip().startswith(("fr: De la ville", "en: From the city")):
-            line = f"  {line.strip()[:2]}: {' '.join(chance.choices(_WORDS, k=26)).capitalize()}."
-        elif line.startswith("themes:"):
-            line = f"themes: [{', '.join(themes)}]"
-        elif line.startswith("difficulty:"):
-            line = f"difficulty: {chance.choice(('easy', 'easy', 'moderate', 'hard'))}"
-            if chance.random() < 0.3:
-                line += f"\nseason: {{from: 0{chance.randint(3, 6)}-01, to: 10-31}}"
-        line = line.replace("by: car", f"by: {car}").replace("by: metro", f"by: {near}")
-        lines.append(line)
-    return "\n".join(lines) + "\n"
+    title, summary = (" ".join(chance.choices(_WORDS, k=k)).capitalize() for k in (3, 26))
+    themes = ", ".join(chance.sample([theme.value for theme in Theme], chance.randint(1, 3)))
+    difficulty = chance.choice(("easy", "easy", "moderate", "hard"))
+    if chance.random() < _SEASONAL:
+        difficulty += f"\nseason: {{from: 0{chance.randint(3, 6)}-01, to: 10-31}}"
+    far, near = chance.choice(_FAR), chance.choice(("walk", "bike", "metro", "car"))
+    for pattern, new in ((r"^title: .*", f"title: {{fr: {title}, en: {title}}}"),
+                         (r"^  (fr|en): .*", rf"  \1: {summary}."),
+                         (r"^themes: .*", f"themes: [{themes}]"),
+                         (r"^difficulty: .*", f"difficulty: {difficulty}"),
+                         ("by: car", f"by: {far}"), ("by: metro", f"by: {near}")):
+        route = re.sub(pattern, new, route, flags=re.MULTILINE)
+    return route
 
 
 def weights(site: Path) -> list[tuple[str, str]]:
@@ -115,7 +113,10 @@ _ANSWER = """([selector, kind, values, times]) => new Promise(async (done) => {
     await frame();
     const start = performance.now();
     if (kind === 'click') node.click();
-    else { node.value = values[n % values.length]; node.dispatchEvent(new Event('change', {bubbles: true})); }
+    else {
+      node.value = values[n % values.length];
+      node.dispatchEvent(new Event('change', {bubbles: true}));
+    }
     script.push(performance.now() - start);
     await frame();
     took.push(performance.now() - start);
@@ -181,8 +182,8 @@ def _row(what: str, page: Page, change: tuple[str, str, list[str]]) -> tuple[str
     session.detach()
     task, run, style, layout = ((after[name] - before[name]) / _TIMES * 1000 for name in _SPENT)
     return what, (f"{statistics.median(took):6.1f} ms to the next frame (worst {max(took):.0f}), "
-                  f"script {statistics.median(script):.1f} (worst {max(script):.0f}); CPU {task:.1f}"
-                  f" ms: script {run:.1f}, style {style:.1f}, layout {layout:.1f}")
+                  f"script {statistics.median(script):.1f} (worst {max(script):.0f}); CPU "
+                  f"{task:.1f} ms: script {run:.1f}, style {style:.1f}, layout {layout:.1f}")
 
 
 _SPENT = ("TaskDuration", "ScriptDuration", "RecalcStyleDuration", "LayoutDuration")

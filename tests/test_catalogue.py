@@ -21,15 +21,18 @@ from content_sample import (
     edited,
     write_sample,
 )
-from parcours import catalogue, pages, routes
+from parcours import catalogue, maps, pages, routes
 from parcours.catalogue import Access, Entry, Means
 from parcours.content import read_shared, read_trip
 from parcours.geo import LatLon
 from parcours.language import language_of
-from parcours.model import Difficulty, Theme
+from parcours.model import Difficulty, Theme, TileProvider, Tiles
 from parcours.scalars import Text
 
 FR, EN = language_of("fr"), language_of("en")
+PROVIDER = TileProvider.model_validate({
+    "url": "https://tuiles.exemple.fr/{z}/{x}/{y}.png",
+    "attribution": "</script><script>alert(1)</script>{{ 7*7 }}"})
 
 
 def entry_of(folder: Path, **files: str | bytes | None) -> Entry:
@@ -46,7 +49,7 @@ def one(id: str, **differing: Any) -> Entry:
         "title": Text({"": id}), "alliance": "a", "default_lang": "fr", "themes": (Theme.ART,),
         "difficulty": Difficulty.EASY, "days": 1, "km": 30.0, "means": (), "access": None,
         "first": TODAY, "starts": (1 << 400) - 1, "horizon_days": 400,
-        "stops": (LatLon(43.6, 1.4),), "mark": LatLon(43.6, 1.4)}
+        "stops": (LatLon(43.6, 1.4),), "places": (LatLon(43.6, 1.4),)}
     return Entry(id, **{**usual, **differing})
 
 
@@ -67,8 +70,8 @@ def embedded(page: str) -> Any:
 
 
 def test_an_entry_says_what_the_trip_does(tmp_path: Path) -> None:
-    """Days, distance, means and days to set out are those of the trip; its mark stands at the stop
-    that is in the middle of those in the country."""
+    """Days, distance, means and days to set out are those of the trip; its mark may stand at
+    its stops in the country, the middle one first."""
     folder = write_sample(tmp_path)
     shared = read_shared(folder, TODAY)
     trip, _ = read_trip(folder / ROUTE_FILE, shared.atlas)
@@ -77,7 +80,16 @@ def test_an_entry_says_what_the_trip_does(tmp_path: Path) -> None:
     assert (entry.days, entry.km, entry.starts) == (2, trip.km, trip.open_days.starts)
     assert entry.means == (Means.CAR_FREE, Means.BIKE)
     assert entry.stops == tuple(visit.place.position for visit in trip.visits)
-    assert entry.mark == LatLon(43.93600, 0.62500)
+    assert entry.places == (
+        LatLon(43.93600, 0.62500), LatLon(43.93500, 0.62300), LatLon(43.85000, 0.66000))
+
+
+def test_marks_keep_off_places_that_are_taken() -> None:
+    """Routes that share their stops have their marks at different ones, as long as there are."""
+    a, b, c = LatLon(43.6, 0.6), LatLon(43.7, 0.7), LatLon(43.8, 0.8)
+    entries = [one("x", places=(a, b)), one("y", places=(a, b)), one("z", places=(b, c)),
+               one("u", places=(a,))]
+    assert catalogue.marks(entries) == [a, b, c, a]
 
 
 @pytest.mark.parametrize(("old", "new", "means"), [
@@ -274,3 +286,33 @@ def test_a_catalogue_without_routes_has_no_filters() -> None:
     page = pages.catalogue([], [], FR)
     assert "pc-routes" not in page
     assert "<form" not in page
+
+
+# ---- The map of all routes -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tiles", [*Tiles, PROVIDER])
+def test_the_map_of_all_routes_asks_only_for_files_that_we_place(
+        tiles: Tiles | TileProvider) -> None:
+    """Whatever it names lies below its language's folder, by an address that works below a
+    sub-path; its policy allows the hosts of tiles and nothing else; a provider's words are data."""
+    page = maps.render_routes(maps.routes_shell(FR, tiles), [one("a"), one("b")], FR, numbered=True)
+    named = set(re.findall(r'(?:src|href)="([^"]+)"', page))
+    placed = {f"../{maps.ASSETS}/{name}" for name in (*maps.assets(), maps.TERRITORIES)}
+    assert named - placed == {"./", "data:,"}
+    assert {name.rpartition("/")[2] for name in named & placed} == {
+        "leaflet.js", "leaflet.css", "territories.js", "map-routes.js", "map.css",
+        "map-routes.css"}
+    policy = re.search(r'Security-Policy" content="([^"]+)"', page)
+    assert policy is not None
+    assert "default-src 'none'" in policy[1]
+    assert ("https:" in policy[1]) == (tiles is not Tiles.NONE)
+    assert "<script>alert" not in page
+    assert page.count("map_1.startRoutes(") == 1
+
+
+def test_the_map_of_all_routes_is_the_same_twice() -> None:
+    """Neither random ids nor the order of a set reach the file."""
+    entries = [one("a", places=(LatLon(43.6, 1.4),)), one("b")]
+    assert len({maps.render_routes(maps.routes_shell(EN, Tiles.IGN), entries, EN, numbered=False)
+                for _ in range(2)}) == 1

@@ -39,8 +39,19 @@
   const say = (message) => {
     if (ready) frame.contentWindow.postMessage(message, location.origin);
   };
+  // Among many dots, one that is lit would be under those that come after it.
+  let spot = null;
+  const raise = (i) => {
+    spot?.remove();
+    spot = null;
+    if (i < 0 || !marks[i] || marks[i].querySelector("text")) return;
+    spot = marks[i].querySelector("circle").cloneNode();
+    spot.setAttribute("class", "pc-spot");
+    marks[i].ownerSVGElement.append(spot);
+  };
   const light = (i, silently) => {
     if (i === lit) return;
+    raise(i);
     for (const part of [cards[lit], marks[lit], ways[lit]]) part?.classList.remove("is-lit");
     lit = i;
     if (i >= 0) {
@@ -105,8 +116,7 @@
 
   // ---- What the filters leave --------------------------------------------------------------------
   const left = () => cards.map((_, i) => i).filter((i) => has(i));
-  root.addEventListener("parcours:shown", ({ detail }) => {
-    ({ has } = detail);
+  const follow = () => {
     marks.forEach((mark, i) => {
       const out = !has(i);
       if (mark.classList.contains("is-out") === out) return;
@@ -116,6 +126,13 @@
     if (lit >= 0 && !has(lit)) light(-1);
     if (!stop || stop.classList.contains("is-out")) rove(live()[0]);
     say({ parcours: "shown", routes: left() });
+  };
+  let later = 0;
+  root.addEventListener("parcours:shown", ({ detail }) => {
+    ({ has } = detail);
+    clearTimeout(later);
+    if (cards.length > 100) later = setTimeout(follow); // many: the list goes first
+    else follow();
   });
 
   // ---- The real map, on a tap ---------------------------------------------------------------------

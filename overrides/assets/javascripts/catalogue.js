@@ -106,6 +106,7 @@
   let shown = every;
   let away = null; // km from the visitor to each route, once asked for
   let laid = ""; // what the cards stand in order of
+  let places = cards.map((_, i) => i); // and that order
   const sorts = [...select.options].map((option) => option.value);
 
   const setDay = (at) => {
@@ -159,9 +160,9 @@
   };
   const order = () => {
     const keys = { court: () => data.size, jour: soon, pres: () => away }[sort]?.();
-    const places = cards.map((_, i) => i);
+    const made = cards.map((_, i) => i);
     // Infinity less itself is no number; and the order of titles stands where all else is equal
-    return keys ? places.sort((a, b) => (keys[a] === keys[b] ? a - b : keys[a] - keys[b])) : places;
+    return keys ? made.sort((a, b) => (keys[a] === keys[b] ? a - b : keys[a] - keys[b])) : made;
   };
   // What is seen first moves at once, the rest by and by: a thousand cards in one go would be felt.
   let turn = 0;
@@ -170,7 +171,7 @@
     if (by === laid || (sort === "pres" && !away)) return;
     laid = by;
     const mine = (turn += 1);
-    const places = order();
+    places = order();
     const node = (i) => {
       if (away) tellAway(i);
       return cards[i];
@@ -186,6 +187,25 @@
       before = nodes.at(-1);
       done += nodes.length;
       if (done < places.length) setTimeout(some);
+    };
+    some();
+  };
+  // Likewise: what goes, goes at once, and what comes is there first where it is seen.
+  let revealing = 0;
+  const reveal = () => {
+    const mine = (revealing += 1);
+    for (let i = 0; i < all; i += 1) if (!has(shown, i) && !cards[i].hidden) cards[i].hidden = true;
+    let done = 0;
+    const some = () => {
+      if (mine !== revealing) return;
+      for (let come = 0; done < all && come < AT_ONCE; done += 1) {
+        const i = places[done];
+        if (has(shown, i) && cards[i].hidden) {
+          cards[i].hidden = false;
+          come += 1;
+        }
+      }
+      if (done < all) setTimeout(some);
     };
     some();
   };
@@ -264,7 +284,6 @@
     const parts = [...groups.values()].map((group) => [group, wanted(group)]);
     const without = (skip) => parts.reduce((left, [group, routes]) =>
       (routes && group !== skip ? both(left, routes) : left), ofDay && skip !== "jour" ? ofDay : every);
-    const before = shown;
     shown = without(null);
     for (const [group] of parts) {
       const others = group.all ? shown : without(group);
@@ -274,10 +293,8 @@
         label.classList.toggle("is-empty", !n && !box.checked);
       }
     }
-    for (let i = 0; i < all; i += 1) {
-      if (has(before, i) !== has(shown, i)) cards[i].hidden = !has(shown, i);
-    }
     lay();
+    reveal();
     const [n, values] = tellCount();
     tellChosen(n);
     tellNothing(n, without);
