@@ -187,12 +187,13 @@ def _catalogue(here: list[Summary], drawn: Drawing, language: Language) -> Itera
     folder = f"{language.code}/parcours"
     cards = {route.id: route.cards[language.code] for route in here}
     entries = catalogue.in_order([route.entry for route in here], language)
+    marks = catalogue.marks(entries)
     charts: list[pages.Drawn] = []
     for alliance, backdrop in drawn.backdrops.items():
         indices = [i for i, entry in enumerate(entries) if entry.alliance == alliance]
         if indices:
             picture = f"carte-{alliance}.svg" if charts else "carte.svg"
-            chart = sketch.chart(backdrop, [(entries[i].mark, entries[i].stops) for i in indices],
+            chart = sketch.chart(backdrop, [(marks[i], entries[i].stops) for i in indices],
                                  language)
             charts.append((picture, chart, indices))
             yield _file(f"{folder}/{picture}", chart.ground)
