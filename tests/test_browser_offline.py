@@ -18,10 +18,15 @@ ROUTE = "la-gascogne-en-train"
 TITLE = "La Gascogne en train"
 PLACE = "cathedrale"
 PINS = ".leaflet-marker-pane .pin"
-STORED = """async (path) => {
-  const index = (await caches.keys()).find((name) => name.endsWith(" index"));
-  const found = index && await (await caches.open(index)).match(path);
-  return found ? found.json() : null;
+STORED = """async ([path, changed]) => {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const index = (await caches.keys()).find((name) => name.endsWith(" index"));
+    const found = index && await (await caches.open(index)).match(path);
+    const record = found && await found.json();
+    if (record && record.digest !== changed) return record;
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  throw new Error("not stored: " + path);
 }"""
 """What the worker knows of a stored route, once all of it is there."""
 
@@ -38,11 +43,17 @@ def visitor_of(browser: Browser, host: Host, width: int = 360) -> Iterator[Visit
         yield visitor
 
 
-def until_stored(page: Page, address: str) -> dict[str, object]:
+def until_stored(page: Page, address: str, changed: object = "") -> dict[str, object]:
     """Wait until the worker has the whole of a route; what it says of it."""
-    page.wait_for_function(STORED, arg=address)
-    record: dict[str, object] = page.evaluate(STORED, address)
+    record: dict[str, object] = page.evaluate(STORED, [address, changed])
     return record
+
+
+def lose_the_network(visitor: Visitor, host: Host) -> None:
+    """Kill the server, and let no other answer either: no tile comes."""
+    host.kill()
+    visitor.context.route(lambda url: not url.startswith(host.address),
+                          lambda route: route.abort())
 
 
 def keep(page: Page) -> None:
@@ -68,7 +79,7 @@ def test_a_visited_route_opens_with_the_server_dead(browser: Browser, host: Host
         stops = page.locator(".pc-stop").count()
         until_stored(page, address)
 
-        host.kill()
+        lose_the_network(visitor, host)
         page.goto(address)
 
         expect(page.locator(".pc-copy")).to_contain_text("Vous êtes hors connexion")
@@ -101,7 +112,7 @@ def test_a_kept_route_brings_its_places(browser: Browser, host: Host) -> None:
         keep(page)
         expect(page.locator("html")).to_have_class(re.compile("has-kept"))
 
-        host.kill()
+        lose_the_network(visitor, host)
 
         for place in dict.fromkeys(places):
             page.goto(place)
@@ -127,9 +138,9 @@ def test_the_list_of_kept_routes(browser: Browser, host: Host) -> None:
         page.wait_for_url(f"{host.address}gardes/")
         kept = page.locator("[data-pc-routes] li")
         expect(kept).to_have_count(2)
-        expect(kept.first.locator("p")).to_have_text(re.compile(r"^Gardé le \d.+ · \d[\d,]* [kM]o$"))
+        expect(kept.first.locator("p")).to_have_text(re.compile(r"^Gardé le \d.+ ·\s\d[\d,]*\s[kM]o$"))
         expect(page.locator("[data-pc-space]")).to_contain_text("Place prise par ce site")
-        host.kill()
+        lose_the_network(visitor, host)
         page.reload()
         expect(kept).to_have_count(2)
         assert kept.locator("img").evaluate_all("all => all.map(one => one.naturalWidth > 0)") == [
@@ -147,3 +158,152 @@ def test_the_list_of_kept_routes(browser: Browser, host: Host) -> None:
         expect(page.locator("html")).not_to_have_class(re.compile("has-kept"))
         assert page.evaluate("caches.keys().then((all) => all.filter((name) => "
                              "name.includes(' route ')).length)") == 0
+
+
+STOPS = """<figure class="pc-map" data-map="map.html" data-title="Carte" data-loading="tap">
+<img src="ciel.svg" alt="Dessin" width="3" height="2">
+<figcaption><a class="pc-button" href="map.html">Ouvrir la carte</a></figcaption></figure>
+<div data-pc-keep data-kept="Gardé sur cet appareil ({size})" data-remove="Retirer"
+ data-removed="Retiré" data-running="…" data-failed="Pas gardé" data-full="Plein">
+<p><button type="button">Garder hors connexion</button> <a href="../../gardes/" hidden>x</a></p>
+<p role="status" class="pc-keep">–</p><progress hidden></progress></div>"""
+
+
+def build_of(n: int, **pages: str) -> dict[str, str]:
+    """The pages of the ``n``-th build of a small site: a route, its map, and what both say."""
+    return {"fr/parcours/ciel/index.md": route(f"Le ciel {n}", STOPS),
+            "fr/parcours/ciel/map.html": f"<!doctype html><html lang='fr'><h1>Carte {n}</h1>",
+            "fr/parcours/ble/index.md": route(f"Le blé {n}", STOPS)} | pages
+
+
+def look_of(root: Path, n: int) -> None:
+    """Make the theme say which build it is of: a style and a script."""
+    theme = root / "overrides" / "assets"
+    sheet, script = theme / "stylesheets" / "parcours.css", theme / "javascripts" / "site.js"
+    sheet.write_text(re.sub(r"(^:root \{)|--build: \d;", "", sheet.read_text("utf-8"))
+                     + f"\nbody {{ --build: {n}; }}\n", "utf-8")
+    text = script.read_text("utf-8").partition("\nwindow.build")[0]
+    script.write_text(f"{text}\nwindow.build = {n};\n", "utf-8")
+
+
+def seen_build(page: Page) -> tuple[str, ...]:
+    """What a page of the small site says of its build: its text, style, script and map."""
+    page.wait_for_function("window.build !== undefined")
+    parts = page.evaluate("""[document.querySelector('h1').textContent.slice(-1),
+        getComputedStyle(document.body).getPropertyValue('--build').trim(), String(window.build)]""")
+    page.get_by_role("link", name="Ouvrir la carte").click()
+    heading = page.frame_locator(".pc-map iframe").locator("h1")
+    return (*parts, heading.inner_text()[-1])
+
+
+@pytest.fixture
+def twice(tmp_path: Path) -> tuple[Path, Path]:
+    """A small site published twice: every page, its map, a style and a script are of their build."""
+    root = small_site(tmp_path / "root", build_of(1))
+    sites = (tmp_path / "one", tmp_path / "two")
+    for n, site in enumerate(sites, 1):
+        for path, text in build_of(n).items():
+            write(root, path, text)
+        look_of(root, n)
+        publish(root, site)
+    return sites
+
+
+def test_an_update_never_mixes_two_builds(browser: Browser, twice: tuple[Path, Path]) -> None:
+    """When the site is published anew, text, style, script and map on show are of one build, at
+    every visit: with the network, at its loss, and after kept routes have followed the site."""
+    with hosting(twice[0]) as host, visitor_of(browser, host, 1000) as visitor:
+        ciel, ble = (f"{host.address}parcours/{id}/" for id in ("ciel", "ble"))
+        page = visitor.go(ble)
+        page.get_by_role("button", name="Garder hors connexion").click()
+        expect(page.get_by_role("button", name="Retirer")).to_be_visible()
+        visitor.go(ciel)
+        kept = until_stored(page, ble)
+        seen = until_stored(page, ciel)
+        assert seen_build(page) == ("1", "1", "1", "1")
+
+        host.folders = [twice[1]]
+        # an open page of the former build opens the map that belongs to it
+        page.reload()
+        assert seen_build(page) == ("2", "2", "2", "2")
+        until_stored(page, ciel, seen["digest"])
+        until_stored(page, ble, kept["digest"])  # in the background: nobody opened it
+        lose_the_network(visitor, host)
+        for address in (ciel, ble):
+            page.goto(address)
+            assert page.locator(".pc-copy").is_visible()
+            assert seen_build(page) == ("2", "2", "2", "2")
+
+
+def test_the_former_build_stays_whole(browser: Browser, twice: tuple[Path, Path]) -> None:
+    """A site published anew just before the network is lost: the stored page comes with the style,
+    the script and the map of its own build."""
+    with hosting(twice[0]) as host, visitor_of(browser, host, 1000) as visitor:
+        ciel, ble = (f"{host.address}parcours/{id}/" for id in ("ciel", "ble"))
+        page = visitor.go(ciel)
+        until_stored(page, ciel)
+        visitor.go(ble)
+        until_stored(page, ble)
+        host.folders = [twice[1]]
+        visitor.go(f"{host.address}reciprocite/")  # the new worker comes with the first page
+        page.wait_for_function("""async () => (await caches.keys()).filter(
+            (name) => name.includes(' shell ')).length > 1""")
+        page.wait_for_timeout(500)
+
+        lose_the_network(visitor, host)
+
+        page.goto(ciel)
+        assert seen_build(page) == ("1", "1", "1", "1")
+
+
+def test_a_page_newer_than_its_stored_map(browser: Browser, twice: tuple[Path, Path]) -> None:
+    """The network gives the new page and is lost: the old map is not shown in it."""
+    with hosting(twice[0]) as host, visitor_of(browser, host, 1000) as visitor:
+        ciel = f"{host.address}parcours/ciel/"
+        page = visitor.go(ciel)
+        record = until_stored(page, ciel)
+        (twice[1] / "parcours" / "ciel" / "fichiers.json").unlink()  # it cannot follow
+        host.folders = [twice[1]]
+        page.reload()
+        expect(page.locator("h1")).to_have_text("Le ciel 2")
+        page.wait_for_function("""async (path) => {
+            const name = (await caches.keys()).find((one) => one.endsWith(' index'));
+            return (await (await (await caches.open(name)).match(path)).json()).behind;
+        }""", arg=ciel)
+        lose_the_network(visitor, host)
+
+        page.get_by_role("link", name="Ouvrir la carte").click()
+
+        expect(page.frame_locator(".pc-map iframe").locator("h1")).to_have_text(
+            "Vous êtes hors connexion")
+        assert until_stored(page, ciel)["digest"] == record["digest"]
+        page.reload()  # now the page itself is the stored one, and so is its map
+        assert seen_build(page)[::3] == ("1", "1")
+
+
+def test_below_a_folder_of_a_host(browser: Browser, tmp_path: Path) -> None:
+    """Under /sous/dossier/ all of it works, beside another site of the same host."""
+    host_folder = tmp_path / "host"
+    root = small_site(tmp_path / "root", build_of(1))
+    for folder in ("sous/dossier", "autre"):
+        (host_folder / folder).parent.mkdir(parents=True, exist_ok=True)
+        publish(root, host_folder / folder)
+    with hosting(host_folder) as host, visitor_of(browser, host, 1000) as visitor:
+        home, other = f"{host.address}sous/dossier/", f"{host.address}autre/"
+        page = visitor.go(f"{other}parcours/ciel/")
+        until_stored(page, f"{other}parcours/ciel/")
+        visitor.go(f"{home}parcours/ciel/")
+        page.get_by_role("button", name="Garder hors connexion").click()
+        expect(page.get_by_role("button", name="Retirer")).to_be_visible()
+        visitor.go(f"{home}gardes/")
+        expect(page.locator("[data-pc-routes] li")).to_have_count(1)
+
+        lose_the_network(visitor, host)
+
+        page.goto(f"{home}parcours/ciel")  # without its slash
+        page.wait_for_url(f"{home}parcours/ciel/")
+        assert seen_build(page)[::3] == ("1", "1")
+        page.goto(f"{home}parcours/ciel/index.html")
+        expect(page.locator("h1")).to_have_text("Le ciel 1")
+        page.goto(f"{home}en/parcours/ciel/")
+        page.wait_for_url(f"{home}en/hors-ligne/?page=en%2Fparcours%2Fciel%2F")
