@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browsing import Host, Visitor, hosting, visiting
+from parcours.publish import publish
+from small_site import route, small_site, write
 
 pytestmark = pytest.mark.browser
 
@@ -18,17 +24,20 @@ ROUTE = "la-gascogne-en-train"
 TITLE = "La Gascogne en train"
 PLACE = "cathedrale"
 PINS = ".leaflet-marker-pane .pin"
-STORED = """async ([path, changed]) => {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const index = (await caches.keys()).find((name) => name.endsWith(" index"));
-    const found = index && await (await caches.open(index)).match(path);
-    const record = found && await found.json();
-    if (record && record.digest !== changed) return record;
-    await new Promise((later) => setTimeout(later, 50));
-  }
-  throw new Error("not stored: " + path);
+KNOWN = """async (path) => {
+  const index = (await caches.keys()).find((name) => path.startsWith(name.split(" ")[1])
+    && name.endsWith(" index"));
+  const found = index && await (await caches.open(index)).match(path);
+  return found ? found.json() : null;
 }"""
 """What the worker knows of a stored route, once all of it is there."""
+
+
+ACTIVE = """async () => {
+  const { active, waiting, installing } = await navigator.serviceWorker.getRegistration();
+  return active && !waiting && !installing && active.state === "activated";
+}"""
+"""Whether one worker runs, and none is about to take its place."""
 
 
 @pytest.fixture
@@ -43,10 +52,20 @@ def visitor_of(browser: Browser, host: Host, width: int = 360) -> Iterator[Visit
         yield visitor
 
 
-def until_stored(page: Page, address: str, changed: object = "") -> dict[str, object]:
+def until(page: Page, script: str, argument: object, holds: Callable[[Any], object]) -> Any:
+    """Ask a page until its answer holds; what it answered."""
+    for _ in range(200):
+        if holds(answer := page.evaluate(script, argument)):
+            return answer
+        page.wait_for_timeout(50)
+    pytest.fail(f"still {answer!r}")
+
+
+def until_stored(page: Page, address: str, changed: object = "") -> dict[str, Any]:
     """Wait until the worker has the whole of a route; what it says of it."""
-    record: dict[str, object] = page.evaluate(STORED, [address, changed])
-    return record
+    known: dict[str, Any] = until(page, KNOWN, address, lambda record: (
+        record and record["digest"] != changed))
+    return known
 
 
 def lose_the_network(visitor: Visitor, host: Host) -> None:
@@ -66,7 +85,7 @@ def downloaded(page: Page, name: str) -> str:
     """The text of the file that a link of the page downloads."""
     with page.expect_download() as started:
         page.locator(f"a[download][href$='{name}']").first.click()
-    return Path(started.value.path()).read_text("utf-8")
+    return Path(started.value.path()).read_bytes().decode()
 
 
 def test_a_visited_route_opens_with_the_server_dead(browser: Browser, host: Host,
@@ -93,7 +112,8 @@ def test_a_visited_route_opens_with_the_server_dead(browser: Browser, host: Host
         frame = page.frame_locator(".pc-map iframe")
         expect(frame.locator(PINS)).to_have_count(stops)
         assert frame.locator(".leaflet-overlay-pane path").count() > stops
-        expect(frame.locator(".leaflet-names-pane")).to_contain_text("Toulouse")
+        assert frame.locator(".leaflet-land-pane path").count() == 2
+        expect(frame.get_by_role("status")).to_contain_text("Fond de carte indisponible")
         frame.locator(PINS).first.click()
         expect(frame.get_by_role("dialog")).to_be_visible()
         folder = site / "parcours" / ROUTE
@@ -161,19 +181,19 @@ def test_the_list_of_kept_routes(browser: Browser, host: Host) -> None:
 
 
 STOPS = """<figure class="pc-map" data-map="map.html" data-title="Carte" data-loading="tap">
-<img src="ciel.svg" alt="Dessin" width="3" height="2">
 <figcaption><a class="pc-button" href="map.html">Ouvrir la carte</a></figcaption></figure>
-<div data-pc-keep data-kept="Gardé sur cet appareil ({size})" data-remove="Retirer"
+<div class="pc-keep" data-pc-keep data-kept="Gardé sur cet appareil ({size})" data-remove="Retirer"
  data-removed="Retiré" data-running="…" data-failed="Pas gardé" data-full="Plein">
 <p><button type="button">Garder hors connexion</button> <a href="../../gardes/" hidden>x</a></p>
-<p role="status" class="pc-keep">–</p><progress hidden></progress></div>"""
+<p role="status">–</p><progress hidden></progress></div>"""
 
 
-def build_of(n: int, **pages: str) -> dict[str, str]:
+def build_of(n: int) -> dict[str, str]:
     """The pages of the ``n``-th build of a small site: a route, its map, and what both say."""
     return {"fr/parcours/ciel/index.md": route(f"Le ciel {n}", STOPS),
             "fr/parcours/ciel/map.html": f"<!doctype html><html lang='fr'><h1>Carte {n}</h1>",
-            "fr/parcours/ble/index.md": route(f"Le blé {n}", STOPS)} | pages
+            "fr/parcours/ble/index.md": route(f"Le blé {n}", STOPS),
+            "fr/parcours/ble/map.html": f"<!doctype html><html lang='fr'><h1>Blé {n}</h1>"}
 
 
 def look_of(root: Path, n: int) -> None:
@@ -223,7 +243,6 @@ def test_an_update_never_mixes_two_builds(browser: Browser, twice: tuple[Path, P
         assert seen_build(page) == ("1", "1", "1", "1")
 
         host.folders = [twice[1]]
-        # an open page of the former build opens the map that belongs to it
         page.reload()
         assert seen_build(page) == ("2", "2", "2", "2")
         until_stored(page, ciel, seen["digest"])
@@ -246,9 +265,9 @@ def test_the_former_build_stays_whole(browser: Browser, twice: tuple[Path, Path]
         until_stored(page, ble)
         host.folders = [twice[1]]
         visitor.go(f"{host.address}reciprocite/")  # the new worker comes with the first page
-        page.wait_for_function("""async () => (await caches.keys()).filter(
-            (name) => name.includes(' shell ')).length > 1""")
-        page.wait_for_timeout(500)
+        until(page, "() => caches.keys()", None, lambda names: sum(
+            " shell " in name for name in names) > 1)
+        until(page, ACTIVE, None, bool)
 
         lose_the_network(visitor, host)
 
@@ -266,10 +285,7 @@ def test_a_page_newer_than_its_stored_map(browser: Browser, twice: tuple[Path, P
         host.folders = [twice[1]]
         page.reload()
         expect(page.locator("h1")).to_have_text("Le ciel 2")
-        page.wait_for_function("""async (path) => {
-            const name = (await caches.keys()).find((one) => one.endsWith(' index'));
-            return (await (await (await caches.open(name)).match(path)).json()).behind;
-        }""", arg=ciel)
+        until(page, KNOWN, ciel, lambda record: record["behind"])
         lose_the_network(visitor, host)
 
         page.get_by_role("link", name="Ouvrir la carte").click()
@@ -285,6 +301,7 @@ def test_below_a_folder_of_a_host(browser: Browser, tmp_path: Path) -> None:
     """Under /sous/dossier/ all of it works, beside another site of the same host."""
     host_folder = tmp_path / "host"
     root = small_site(tmp_path / "root", build_of(1))
+    look_of(root, 1)
     for folder in ("sous/dossier", "autre"):
         (host_folder / folder).parent.mkdir(parents=True, exist_ok=True)
         publish(root, host_folder / folder)
@@ -302,8 +319,35 @@ def test_below_a_folder_of_a_host(browser: Browser, tmp_path: Path) -> None:
 
         page.goto(f"{home}parcours/ciel")  # without its slash
         page.wait_for_url(f"{home}parcours/ciel/")
-        assert seen_build(page)[::3] == ("1", "1")
+        assert seen_build(page)== ("1", "1", "1", "1")
         page.goto(f"{home}parcours/ciel/index.html")
         expect(page.locator("h1")).to_have_text("Le ciel 1")
         page.goto(f"{home}en/parcours/ciel/")
         page.wait_for_url(f"{home}en/hors-ligne/?page=en%2Fparcours%2Fciel%2F")
+
+
+def test_a_plain_build_is_always_seen_as_it_is(browser: Browser, tmp_path: Path) -> None:
+    """Where a published site stood, `parcours serve` or a plain build shows the page as it is now,
+    with no worker, no button and no complaint."""
+    root = small_site(tmp_path / "root", build_of(1))
+    publish(root, tmp_path / "site")
+    plain = tmp_path / "plain"
+    write(root, "fr/parcours/ciel/index.md", route("Le ciel 2", STOPS))
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(plain)], cwd=root,
+                   check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    with hosting(tmp_path / "site") as host, visitor_of(browser, host) as visitor:
+        ciel = f"{host.address}parcours/ciel/"
+        page = visitor.go(ciel)
+        until_stored(page, ciel)
+        host.folders = [plain]
+
+        page.reload()
+
+        expect(page.locator("h1")).to_have_text("Le ciel 2")
+        expect(page.get_by_role("button", name="Garder hors connexion")).to_be_hidden()
+        registrations = "() => navigator.serviceWorker.getRegistrations().then((all) => all.length)"
+        until(page, registrations, None, lambda n: n == 0)
+        visitor.missing.clear()
+        page.reload()
+        assert page.evaluate("navigator.serviceWorker.controller") is None
+        assert (visitor.complaints, visitor.missing) == ([], [])

@@ -62,6 +62,10 @@
   if (!document.querySelector("[data-pc-keep], [data-pc-saved]")) {
     loaded.then(() => running).then((worker) => worker.postMessage({ ask: "hello" }), () => {});
   }
+  // A newer worker has taken over: what is kept must follow the site.
+  workers.addEventListener("controllerchange", () => {
+    workers.controller?.postMessage({ ask: "hello" });
+  });
 
   // Browsers ask the network for a download whatever a worker has; a page may ask the worker.
   document.addEventListener("click", async (event) => {
