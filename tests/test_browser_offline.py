@@ -158,7 +158,8 @@ def test_the_list_of_kept_routes(browser: Browser, host: Host) -> None:
         page.wait_for_url(f"{host.address}gardes/")
         kept = page.locator("[data-pc-routes] li")
         expect(kept).to_have_count(2)
-        expect(kept.first.locator("p")).to_have_text(re.compile(r"^Gardé le \d.+ ·\s\d[\d,]*\s[kM]o$"))
+        expect(kept.first.locator("p")).to_have_text(re.compile(
+            r"^Gardé le \d.+ ·\s\d[\d,]*\s[kM]o$"))
         expect(page.locator("[data-pc-space]")).to_contain_text("Place prise par ce site")
         lose_the_network(visitor, host)
         page.reload()
@@ -210,7 +211,8 @@ def seen_build(page: Page) -> tuple[str, ...]:
     """What a page of the small site says of its build: its text, style, script and map."""
     page.wait_for_function("window.build !== undefined")
     parts = page.evaluate("""[document.querySelector('h1').textContent.slice(-1),
-        getComputedStyle(document.body).getPropertyValue('--build').trim(), String(window.build)]""")
+        getComputedStyle(document.body).getPropertyValue('--build').trim(),
+        String(window.build)]""")
     page.get_by_role("link", name="Ouvrir la carte").click()
     heading = page.frame_locator(".pc-map iframe").locator("h1")
     return (*parts, heading.inner_text()[-1])
@@ -218,7 +220,7 @@ def seen_build(page: Page) -> tuple[str, ...]:
 
 @pytest.fixture
 def twice(tmp_path: Path) -> tuple[Path, Path]:
-    """A small site published twice: every page, its map, a style and a script are of their build."""
+    """A small site published twice: page, map, a style and a script say which build they are of."""
     root = small_site(tmp_path / "root", build_of(1))
     sites = (tmp_path / "one", tmp_path / "two")
     for n, site in enumerate(sites, 1):

@@ -50,9 +50,11 @@ Census: TypeAlias = Mapping[str, Found]
 def census(site: Path, memory: Path) -> Census:
     """Every file of the site but its search index, which is not for reading without a network."""
     try:
-        known = {name: Found(*kept[:3], tuple(kept[3]), tuple(map(tuple, kept[4])), *kept[5:])
-                 for name, kept in json.loads(memory.read_text("utf-8")).items()}
-    except (OSError, ValueError, TypeError, IndexError):
+        known = {name: Found(size, mtime_ns, digest, tuple(names),
+                             tuple((one, other) for one, other in pictures), title, lang)
+                 for name, (size, mtime_ns, digest, names, pictures, title, lang)
+                 in json.loads(memory.read_text("utf-8")).items()}
+    except (OSError, ValueError, TypeError):
         known = {}
     found = {}
     for name, path in files(site):
