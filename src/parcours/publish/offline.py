@@ -81,7 +81,7 @@ def worker(found: Census, theme: Sequence[str], look: str, folders: Sequence[str
 def lists(found: Census) -> Iterator[tuple[str, str]]:
     """Where the list of each route goes, and what it says."""
     for name in found:
-        if route := _ROUTE.fullmatch(name):
+        if (route := _ROUTE.fullmatch(name)) and found[name].title:
             folder = posixpath.dirname(name) + "/"
             yield folder + LIST, _list(found, folder, route[1])
 
