@@ -28,6 +28,7 @@ HOW_TO_INSTALL = ("no Chromium to test with. Install it: `apt-get install -y chr
                   "as root), or `python -m playwright install chromium`.")
 PIXEL = (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xe8\xe4\xd8\x00\x00\x00,"
          b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
+_BLOCKED = "Service Worker registration blocked by Playwright"
 _PACKED = re.compile(r"^text/|javascript|json|xml")
 """The types that a host compresses."""
 
@@ -235,7 +236,7 @@ def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int
 
     context.route(is_elsewhere, elsewhere)
     page.on("console", lambda said: visitor.complaints.append(said.text)
-            if said.type in ("error", "warning") else None)
+            if said.type in ("error", "warning") and said.text != _BLOCKED else None)
     page.on("pageerror", lambda failure: visitor.complaints.append(str(failure)))
 
     def asked(dialog: object) -> None:

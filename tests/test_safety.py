@@ -46,6 +46,7 @@ from parcours.content import read_shared, read_trip
 from parcours.diagnostics import has_errors
 from parcours.language import language_of
 from parcours.publish import publish
+from parcours.publish.offline import look
 from published import LANGS, build_docs, lay_out, once
 from reading import Element, tree_of
 
@@ -136,7 +137,8 @@ def mkdocs(root: Path, *configs: str) -> None:
     """Build with each configuration, side by side."""
     running = [subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", config], cwd=root,
-        stderr=subprocess.PIPE, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+        stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PARCOURS_LOOK": look(root)})
         for config in configs]
     failures = [process.communicate()[1] for process in running]
     assert [process.returncode for process in running] == [0] * len(configs), failures
