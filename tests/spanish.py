@@ -14,7 +14,7 @@ import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from content_sample import MUSEUM_FILE, edited, write_sample
+from content_sample import MUSEUM_FILE, ROUTE_FILE, edited, write_sample
 from published import GENERATED, LANGS, ROOT
 
 OTHER_VOWELS = str.maketrans("aeiouAEIOU", "äëïöüÄËÏÖÜ")
@@ -102,14 +102,12 @@ def project(root: Path) -> Path:
     shutil.copytree(root / "docs/en", root / "docs/es")
     for page in (root / "docs/es").glob("*.md"):
         page.write_text(_page(page.read_text("utf-8")), "utf-8")
-    files = edited("de-la-brique-au-jardin.yml", """\
-title: {fr: De la brique au jardin, en: From brick to garden}
-summary: {fr: Un jour en ville puis un jour aux champs., en: A day in town then one in the fields.}
-""", """\
-title: {fr: De la brique au jardin, en: From brick to garden, es: Del ladrillo al jardín}
-summary: {fr: Un jour en ville puis un jour aux champs., en: A day in town then one in the fields., es: Un día en la ciudad y otro en el campo.}
-""")
-    route = str(files["de-la-brique-au-jardin.yml"])
+    files = edited(ROUTE_FILE, "en: From brick to garden}",
+                   "en: From brick to garden, es: Del ladrillo al jardín}")
+    files[ROUTE_FILE] = str(files[ROUTE_FILE]).replace(
+        "en: A day in town then one in the fields.}",
+        "en: A day in town then one in the fields., es: Un día en la ciudad y otro en el campo.}")
+    route = str(files[ROUTE_FILE])
     files["sin-espanol.yml"] = route.replace(", es: Del ladrillo al jardín", "")
     files |= edited(MUSEUM_FILE, """
   en: A tile works turned museum. See [the map](https://exemple.fr/plan).""", "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -191,7 +192,7 @@ def test_headings_make_an_outline(pages: dict[str, Code]) -> None:
             told.append((address, f"{levels.count(1)} headings of the first level"))
         after = levels[levels.index(1):] if 1 in levels else levels
         told += [(address, f"h{low} after h{high}")
-                 for high, low in zip(after, after[1:], strict=False) if low > high + 1]
+                 for high, low in pairwise(after) if low > high + 1]
     assert told == []
 
 

@@ -215,7 +215,8 @@ def test_a_visit_in_the_third_language(browser: Browser, spanish: Path) -> None:
         expect(popup).to_contain_text(foreign("museum"))
         expect(popup.locator(".title [lang=fr]")).to_have_text("Musée de la Brique")
         visitor.go(f"{home}es/recherche/?q=ladrillo")
-        expect(page.get_by_role("main").locator("ol a").first).to_have_text("Del ladrillo al jardín")
+        expect(page.get_by_role("main").locator("ol a").first).to_have_text(
+            "Del ladrillo al jardín")
         assert visitor.complaints == []
 
 

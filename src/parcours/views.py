@@ -262,11 +262,7 @@ class Writer:
         facts = [Fact("commune", say("Commune"), self.commune(place)),
                  Fact("hours", say("Hours"), self.hours(place))]
         if place.price:
-<<<<<<< HEAD
-            facts.append(Fact("price", say("Price"), self.text(place.price)))
-=======
-            facts.append(Fact(say("Price"), self.sentence(place.price)))
->>>>>>> a36447a (Words of every page from catalogues alone: a test adds Spanish and finds none that stayed behind)
+            facts.append(Fact("price", say("Price"), self.sentence(place.price)))
         if place.wheelchair:
             facts.append(Fact("wheelchair", say("Wheelchair"), self.name(place.wheelchair)))
         if place.services:
