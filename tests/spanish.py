@@ -64,10 +64,11 @@ def configuration(root: Path) -> None:
     """``mkdocs.es.yml``, and the line of ``mkdocs.yml`` that names the new language."""
     main = root / "mkdocs.yml"
     text = main.read_text("utf-8")
-    english = "    en: {name: English, path: en/}\n"
-    assert english in text
-    main.write_text(text.replace(english, f"{english}    es: {{name: Español, path: es/}}\n"),
-                    "utf-8")
+    english = re.search(r"^ +en: \{name: English, path: en/.*\}\n", text, re.MULTILINE)
+    assert english
+    ours = english[0].replace("en: ", "es: ", 1).replace("English", "Español").replace(
+        "en/", "es/").replace("en_GB", "es_ES")
+    main.write_text(text.replace(english[0], english[0] + ours), "utf-8")
     told = (root / "mkdocs.en.yml").read_text("utf-8")
     extra = yaml.safe_load(told[told.index("\nextra:"):])["extra"]
     (root / "mkdocs.es.yml").write_text(
