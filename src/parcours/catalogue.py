@@ -346,6 +346,7 @@ def routes_data(entries: Sequence[Entry], language: Language, *, numbered: bool)
 
 
 _WORDS: dict[str, str] = {
+    "first_of_month": "1 (the first day of a month)",
     "all": "{n} routes",
     "single": "1 route",
     "some": "{n} routes of {all}",

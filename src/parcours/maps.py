@@ -149,7 +149,7 @@ def render(shell: Shell, trip: Trip, language: Language) -> str:
 
 
 def territory_script(outlines: Sequence[Outline], towns: Sequence[Town], language: Language,
-                     default_lang: str = "fr") -> str:
+                     default_lang: str = "") -> str:
     """`TERRITORIES`, shared by every map of a language."""
     land = land_data(outlines, towns, language, default_lang)
     return f"window.parcoursTerritories={inert_json(land)};\n"

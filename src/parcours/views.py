@@ -88,7 +88,7 @@ class LegView:
     mode: str
     figures: str
     line: str
-    via: str
+    via: Markup
     note: Markup
 
 
@@ -153,11 +153,24 @@ class Writer:
             self._titles[route_id] = self.text(text)
         return self._titles[route_id]
 
+    def sentence(self, text: Text) -> Markup:
+        """A text that says more than a name: in another language, the reader is told which."""
+        said = text.said(self.lang, self.atlas.default_lang)
+        if not said.lang:
+            return prose.inert(said.text)
+        return Markup(f"{self.text(text)} {self._told_language(said.lang)}")
+
     def prose(self, text: Text) -> Markup:
-        """Restricted Markdown, marked likewise."""
+        """Restricted Markdown, marked and told likewise."""
         said = text.said(self.lang, self.atlas.default_lang)
         html = prose.to_html(said.text)
-        return Markup(f'<div lang="{said.lang}">{html}</div>') if said.lang else html
+        if not said.lang:
+            return html
+        return Markup(f'<div lang="{said.lang}">{html}</div>{self._told_language(said.lang)}')
+
+    def _told_language(self, lang: str) -> Markup:
+        told = self.language.say("(in {language})", language=self.language.name_of(lang))
+        return Markup(f'<span class="pc-otherwise">{prose.inert(told)}</span>')
 
     def plain(self, text: Text) -> str:
         """The bare words of a text."""
@@ -173,17 +186,20 @@ class Writer:
 
     def days(self, trip: Trip) -> list[DayView]:
         """Every day of a trip with its stops."""
-        return [DayView(day.number, self.text(day.title),
-                        tuple(self._stop(visit) for visit in day.visits)) for day in trip.days]
+        passed = [stop.travel.via if stop.travel else ()
+                  for day in trip.itinerary.days for stop in day.stops]
+        return [DayView(day.number, self.sentence(day.title),
+                        tuple(self._stop(visit, passed[visit.number - 1])
+                              for visit in day.visits)) for day in trip.days]
 
-    def _stop(self, visit: Visit) -> StopView:
+    def _stop(self, visit: Visit, via: Sequence[str]) -> StopView:
         place = self.place(visit.place_id, visit.place)
         return StopView(
             visit.number, visit.anchor, visit.side.character.value, visit.place_id, place,
             self.language.clock(visit.visit_min), tuple(self._remarks(visit)),
             self.prose(visit.note) if visit.note else Markup(),
             place.about if not visit.place_id else Markup(),
-            self._leg(visit.leg) if visit.leg else None)
+            self._leg(visit.leg, via) if visit.leg else None)
 
     def _remarks(self, visit: Visit) -> list[str]:
         say, duration = self.language.say, self.language.duration
@@ -201,7 +217,7 @@ class Writer:
             remarks.append(say("wait {duration}", duration=duration(wait_min)))
         return remarks
 
-    def _leg(self, leg: Leg) -> LegView:
+    def _leg(self, leg: Leg, via: Sequence[str]) -> LegView:
         say, style = self.language.say, style_of(leg.by)
         figures = []
         if leg.by is not None:
@@ -212,8 +228,15 @@ class Writer:
         figures.append(say("{km} as the crow flies", km=length) if leg.km_estimated else length)
         return LegView(
             style.token, say(style.label), ", ".join(figures), leg.line,
-            say("via {places}", places=self.language.all_of(leg.via)) if leg.via else "",
-            self.text(leg.note) if leg.note else Markup())
+            self._via(via), self.sentence(leg.note) if leg.note else Markup())
+
+    def _via(self, ids: Sequence[str]) -> Markup:
+        """What a leg passes, each name in the page's language where it has one."""
+        if not ids:
+            return Markup()
+        before, _, after = self.language.say("via {places}").partition("{places}")
+        names = self.language.all_of([self.text(self.atlas.places[id].name) for id in ids])
+        return Markup(f"{prose.inert(before)}{names}{prose.inert(after)}")
 
     def place(self, id: str, place: PlaceFields) -> PlaceView:
         """A place's view, from memory when it has a file of its own."""
@@ -239,7 +262,7 @@ class Writer:
         facts = [Fact("commune", say("Commune"), self.commune(place)),
                  Fact("hours", say("Hours"), self.hours(place))]
         if place.price:
-            facts.append(Fact("price", say("Price"), self.text(place.price)))
+            facts.append(Fact("price", say("Price"), self.sentence(place.price)))
         if place.wheelchair:
             facts.append(Fact("wheelchair", say("Wheelchair"), self.name(place.wheelchair)))
         if place.services:
@@ -294,9 +317,9 @@ class Writer:
         if status.to:
             phrase.append(prose.inert(say("until {day}", day=self.language.date(status.to))))
         if status.cause:
-            phrase.append(f"({self.text(status.cause)})")
+            phrase.append(f"({self.sentence(status.cause)})")
         if status.note:
-            phrase.append(f"– {self.text(status.note)}")
+            phrase.append(f"– {self.sentence(status.note)}")
         if status.observed_on:
             phrase.append(prose.inert(say("(seen on {day})",
                                           day=self.language.date(status.observed_on))))

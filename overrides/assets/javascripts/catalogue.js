@@ -9,7 +9,7 @@
   if (!root || !block) return;
 
   const DAY = 864e5;
-  const lang = document.documentElement.lang || "fr";
+  const lang = document.documentElement.lang;
   const data = JSON.parse(block.textContent);
   const { words } = data;
   const find = (selector) => root.querySelector(selector);
@@ -76,7 +76,7 @@
     weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const sayDay = (at) => {
     const text = written.format(at * DAY);
-    return lang === "fr" ? text.replace(/\b1(?= )/, "1er") : text;
+    return text.replace(/\b1(?= \p{L})/u, words.first_of_month);
   };
   const first = toDay(data.first);
   const last = first + data.days - 1;
