@@ -183,7 +183,9 @@ def test_the_phones_own_sharing(browser: Browser, served: str) -> None:
         assert what["title"] == "Des fusées aux étoiles"
         assert what["text"].startswith("Un jour à Toulouse")
         assert what["url"] == f"{served}parcours/{ROUTE}/#jour=2026-12-04"
-        page.evaluate("navigator.share = async () => { throw new DOMException('', 'AbortError'); }")
+        page.evaluate("""() => {
+            navigator.share = async () => { throw new DOMException('', 'AbortError'); };
+        }""")
         page.get_by_role("button", name="Partager ce parcours").click()
         page.wait_for_timeout(200)
         assert page.locator("[data-said]").inner_text() == ""
@@ -278,8 +280,11 @@ def test_on_the_way(browser: Browser, served: str) -> None:
         put(page, 43.5800, 1.4850)
         expect(following).to_contain_text("Prochaine étape : 3. ")
         expect(frame.locator(".where .more")).to_contain_text("Étape la plus proche : 5. ")
-        put(page, 43.9530, 0.8285)
-        expect(following).to_contain_text("14. La Ferme des Étoiles")
+        # along the dashed line of the long drive
+        put(page, 43.7500, 1.0000)
+        expect(following).to_contain_text("Prochaine étape : 9. ")
+        put(page, 43.91667, 0.81667)
+        expect(following).to_have_text("Vous êtes à la dernière étape, 14. La Ferme des Étoiles.")
         stop = frame.get_by_role("button", name="Ne plus suivre ma position")
         stop.click()
         expect(frame.locator(".where")).to_be_hidden()
@@ -348,20 +353,21 @@ def test_the_leaflet(browser: Browser, known: str, id: str) -> None:
     with visiting(browser, known) as visitor:
         visitor.page.emulate_media(color_scheme="dark")
         page = visitor.go(f"{known}parcours/{id}/")
-        told = page.locator(".pc-stop").evaluate_all("""all => all.map(stop => [
-            stop.querySelector('.pc-pin').textContent,
-            stop.querySelector('.pc-stop__name').lastChild.textContent,
-            stop.querySelector('.pc-stop__time').textContent])""")
+        told = page.locator(".pc-stops > li").evaluate_all("""all => all.map(item =>
+            item.matches('.pc-leg')
+              ? [item.querySelector('.pc-leg__mode').textContent,
+                 item.querySelector('.pc-leg__figures').textContent]
+              : [item.querySelector('.pc-stop__name').lastChild.textContent,
+                 item.querySelector('.pc-stop__time').textContent])""")
         for paper, sides, wide in (("a4", 1, 595), ("a5", 2, 420)):
             leaflet = printed(page, paper)
             assert (len(leaflet), round(leaflet[0].get_width())) == (sides, wide)
             text = " ".join(words(side) for side in leaflet)
-            assert text.startswith("Contrat de réciprocité")
-            at = 0
-            for number, name, time in told:
-                step = " ".join(f"{number} {name} {time}".split())
-                assert step in text[at:], (step, text)
-                at = text.index(step, at)
+            at = text.index("Jour 1")
+            for told_first, told_then in told:
+                step = " ".join(f"{told_first} {told_then}".split()).lower()
+                assert step in text.lower()[at:], (step, text)
+                at = text.lower().index(step, at) + len(step)
             assert "Confirmez les horaires de chaque étape avant de partir." in text
             assert f"{HOME}parcours/{id}/" in text
             assert "Licence Ouverte 2.0" in text
