@@ -328,7 +328,7 @@ def test_own_position_only_when_asked(visit: Visit, site: str) -> None:
     visit.page.context.grant_permissions(["geolocation"])
     visit.page.context.set_geolocation({"latitude": 43.6, "longitude": 1.44, "accuracy": 60})
     visit.page.get_by_role("button", name="Ma position").click()
-    expect(visit.page.locator(".where .next")).to_contain_text("Prochaine étape : 1. ")
+    expect(visit.page.locator(".where .next")).to_contain_text("Prochaine étape : 3. ")
     assert paths.count() == drawn + 3
     visit.page.get_by_role("button", name="Ma position").click()
     expect(visit.page.locator(".where")).to_be_hidden()
