@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent
@@ -39,6 +40,7 @@ def main() -> None:
     asked.add_argument("--no-publish", action="store_true")
     options = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder:
+        ENVIRONMENT["PARCOURS_CACHE"] = str(Path(folder, "cache"))
         table = measure(Path(folder), options.routes, options.rounds,
                         publish=not options.no_publish)
     width = max(len(row[0]) for row in table)
@@ -70,6 +72,7 @@ def _generation(folder: Path, many: Path, few: Path, routes: int, rounds: int) -
         maps.mkdir()
         loops.append(_took(sys.executable, str(BENCH / "folium_loop.py"), str(points), str(maps)))
         docs = folder / f"docs-{n}"
+        shutil.rmtree(ENVIRONMENT["PARCOURS_CACHE"], ignore_errors=True)  # cold is cold
         colds.append(_build(many, docs))
         smalls.append(_build(few, folder / f"docs-few-{n}"))
         edited = next(many.glob("essai-*.yml"))
@@ -137,11 +140,11 @@ def _maps(content: Path, routes: int) -> list[Row]:
     french = language_of("fr")
     drawn = one.drawing(shared.atlas)
     shell = drawn.shells["fr"]
-    target = content / "map.html"
+    files = (content.parent / f"map-{n}.html" for n in count())  # new ones, as a build's are
 
     def ours() -> None:
         for trip in trips:
-            target.write_text(maps.render(shell, trip, french), "utf-8")
+            next(files).write_bytes(maps.render(shell, trip, french).encode())
 
     def plain() -> None:
         for trip in trips[:10]:
@@ -149,7 +152,7 @@ def _maps(content: Path, routes: int) -> list[Row]:
             for visit in trip.visits:
                 name = visit.place.name.in_lang("fr")
                 folium.Marker(visit.place.position, popup=name).add_to(stock)
-            stock.save(target)
+            stock.save(next(files))
 
     cut = maps.render(shell, trips[0], french).split('id="trip">')[0]
     template = jinja2.Environment(autoescape=False).from_string(  # noqa: S701  (measured, not shown)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import re
 import shutil
+import socket
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import blake2b
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
@@ -22,6 +28,8 @@ HOW_TO_INSTALL = ("no Chromium to test with. Install it: `apt-get install -y chr
                   "as root), or `python -m playwright install chromium`.")
 PIXEL = (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xe8\xe4\xd8\x00\x00\x00,"
          b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
+_PACKED = re.compile(r"^text/|javascript|json|xml")
+"""The types that a host compresses."""
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -33,40 +41,141 @@ def launch(playwright: Playwright) -> Browser:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Files, and the site's own page for what is not there, as a real host answers."""
+    """Files as a real host gives them: gzip, an ETag, and the site's own 404 page."""
 
     protocol_version = "HTTP/1.1"
+    extensions_map: ClassVar[dict[str, str]] = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".webmanifest": "application/manifest+json", ".ics": "text/calendar",
+        ".gpx": "application/gpx+xml", ".geojson": "application/geo+json",
+        ".avif": "image/avif", ".webp": "image/webp"}
 
-    def __init__(self, *args: object, folders: Sequence[Path], **kwargs: object) -> None:
-        self._folders = folders
+    def __init__(self, *args: object, host: Host, **kwargs: object) -> None:
+        self._host = host
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def setup(self) -> None:
+        """Remember the connection, which a host that dies must break."""
+        self._host.connections.add(self.request)
+        super().setup()
+
+    def finish(self) -> None:
+        """Forget the connection."""
+        super().finish()
+        self._host.connections.discard(self.request)
 
     def translate_path(self, path: str) -> str:
         """The first of the folders that has the file; the last one is the site itself."""
-        for folder in self._folders:
+        for folder in self._host.folders:
             self.directory = str(folder)
             found = super().translate_path(path)
             if os.path.isfile(os.path.join(found, "index.html") if os.path.isdir(found) else found):
                 return found
         return found
 
+    def send_head(self) -> Any:
+        """The head of an answer, and its body as a stream; None when there is nothing to add."""
+        self._host.asked.append(self.path)
+        path = self.translate_path(self.path)
+        if os.path.isdir(path):
+            if not urlsplit(self.path).path.endswith("/"):
+                return super().send_head()  # where the address with its slash is
+            path = os.path.join(path, "index.html")
+        if not os.path.isfile(path):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return self._answer(HTTPStatus.OK, Path(path))
+
     def send_error(self, code: int, message: str | None = None,
                    explain: str | None = None) -> None:
         """Answer with 404.html where nothing is found."""
-        page = self._folders[-1] / "404.html"
+        page = self._host.folders[-1] / "404.html"
         if code != HTTPStatus.NOT_FOUND or not page.exists():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
+        body = self._answer(HTTPStatus.NOT_FOUND, page)
+        if body and self.command != "HEAD":
+            self.copyfile(body, self.wfile)
+
+    def _answer(self, code: HTTPStatus, path: Path) -> BytesIO | None:
+        body = path.read_bytes()
+        kind = self.guess_type(str(path))
+        tag = f'"{blake2b(body, digest_size=8).hexdigest()}"'
+        if code is HTTPStatus.OK and self.headers.get("If-None-Match") == tag:
+            self.send_response(HTTPStatus.NOT_MODIFIED)
+            self.send_header("ETag", tag)
+            self.end_headers()
+            return None
         self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        if kind.startswith("text/"):
+            kind += "; charset=utf-8"
+        packed = _PACKED.search(kind) and "gzip" in self.headers.get("Accept-Encoding", "")
+        if packed:
+            body = gzip.compress(body, 6, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Vary", "Accept-Encoding")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("ETag", tag)
+        self.send_header("Cache-Control", "no-cache")
         self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+        return BytesIO(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: a test's output is its failure."""
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A connection that broke is what some tests are about."""
+
+
+class Host:
+    """A static host on this machine alone, that can be killed and brought back.
+
+    ``folders`` may be changed at any time, as a publication would; what an earlier one has stands
+    before a later one's. ``asked`` are the addresses that were asked for, in order.
+    """
+
+    def __init__(self, *folders: Path) -> None:
+        self.folders: Sequence[Path] = folders
+        self.asked: list[str] = []
+        self.connections: set[Any] = set()
+        self._port = 0
+        self.revive()
+
+    @property
+    def address(self) -> str:
+        """Where it is found; ends in a slash."""
+        return f"http://127.0.0.1:{self._port}/"
+
+    def revive(self) -> None:
+        """Answer, at the address it had before it was killed."""
+        self._server = _Server(("127.0.0.1", self._port), partial(_Handler, host=self))
+        self._port = self._server.server_port
+        self._thread = threading.Thread(target=self._server.serve_forever,
+                                        kwargs={"poll_interval": 0.05})
+        self._thread.start()
+
+    def kill(self) -> None:
+        """Break every connection and refuse any other."""
+        self._server.shutdown()
+        self._thread.join()
+        self._server.socket.close()
+        for connection in tuple(self.connections):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        self._server.server_close()
+
+
+@contextmanager
+def hosting(*folders: Path) -> Iterator[Host]:
+    """A host that serves a site until the end, unless it is killed before."""
+    host = Host(*folders)
+    try:
+        yield host
+    finally:
+        host.kill()
 
 
 @contextmanager
@@ -75,15 +184,8 @@ def serving(*folders: Path) -> Iterator[str]:
 
     Yields the address, which ends in a slash.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, folders=folders))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with hosting(*folders) as host:
+        yield host.address
 
 
 @dataclass
@@ -108,11 +210,14 @@ class Visitor:
 
 @contextmanager
 def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int = 1200,
-             ) -> Iterator[Visitor]:
-    """A visitor of the site at ``home``; another host gets no answer but a picture of one pixel."""
+             workers: bool = False) -> Iterator[Visitor]:
+    """A visitor of the site at ``home``; another host gets no answer but a picture of one pixel.
+
+    With ``workers`` the site's service worker runs.
+    """
     context = browser.new_context(
         java_script_enabled=javascript, viewport={"width": width, "height": 900},
-        reduced_motion="reduce", locale="fr-FR", service_workers="block")
+        reduced_motion="reduce", locale="fr-FR", service_workers="allow" if workers else "block")
     context.set_default_timeout(10_000)
     own = urlsplit(home).netloc
     page = context.new_page()

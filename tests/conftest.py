@@ -7,6 +7,7 @@ would be finer, but 3.8 does not see them under pytest 9.2.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,12 @@ from published import ITINERARIES, build_docs, lay_out, once
 # the same examples in every run: a test that fails here fails everywhere
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What commands keep between builds stays out of the home of whoever runs the tests."""
+    os.environ["PARCOURS_CACHE"] = str(tmp_path_factory.getbasetemp() / "kept")
 
 
 @pytest.fixture(scope="session")

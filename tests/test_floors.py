@@ -14,11 +14,12 @@ SOURCES = Path(__file__).resolve().parents[1] / "src"
 
 FLOORS: dict[int, str] = {
     5: "cli __main__",
-    4: "build crew routes publish serve output fix review newfiles",
-    3: "almanac backdrop codeowners explain exports forge form importers journey map_data maps"
-       " pages perturbations reference report scaffold scaffold_text sketch stale views wheel",
-    2: "atlas checks codes communes content derive fields history nearby outlines parse"
-       " schema when",
+    4: "build crew kept routes publish serve output fix review newfiles",
+    3: "almanac backdrop catalogue codeowners explain exports forge form front_matter importers"
+       " journey map_data maps pages perturbations reference report scaffold scaffold_text sketch"
+       " stale views wheel",
+    2: "atlas checks codes communes content derive fields history nearby nearness outlines"
+       " parse schema when",
     1: "comments emit factors french hours kinds language malformed meant meant_hours model modes"
        " patterns prose qr readings repository scalars shape source spoken_days spoken_hours sure"
        " tracks trip",
@@ -42,6 +43,8 @@ LIBRARIES: dict[str, str] = {
     "openpyxl": "importers",
     "pydantic": "model parse",
     "pydantic_core": "parse",
+    "platformdirs": "cli",
+    "resvg_py": "publish",
     "rich": "cli",
     "shapely": "outlines",
     "xstatic": "maps",

@@ -470,7 +470,7 @@ def test_the_death_of_a_hand_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
         os.kill(os.getpid(), signal.SIGKILL)
 
     monkeypatch.setattr(crew, "_CHUNK", 1)
-    monkeypatch.setattr(crew._Hand, "take", die)
+    monkeypatch.setattr(crew._Hand, "read", die)
     with pytest.raises(crew.CrewError, match="without a word"):
         build(Options(content, docs, TODAY, jobs=2))
     assert not docs.exists()
@@ -485,7 +485,7 @@ def test_a_failure_of_ours_in_a_hand_is_told_with_its_traceback(
         raise ZeroDivisionError("on purpose")
 
     monkeypatch.setattr(crew, "_CHUNK", 1)
-    monkeypatch.setattr(crew._Hand, "take", fail)
+    monkeypatch.setattr(crew._Hand, "read", fail)
     with pytest.raises(crew.CrewError, match="on purpose") as failed:
         build(Options(content, docs, TODAY, jobs=2))
     assert re.search(r"crew\.py.*_work", str(failed.value), re.DOTALL)

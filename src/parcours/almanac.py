@@ -17,7 +17,6 @@ from string import ascii_letters
 from typing import TypeAlias
 
 from parcours import hours
-from parcours.exports.themes import Outing
 from parcours.geo import LatLon
 from parcours.language import Language, language_of
 from parcours.map_data import inert_json
@@ -328,26 +327,3 @@ _WORDS: dict[str, str] = {
 def _words(code: str) -> str:
     say: Callable[[str], str] = language_of(code).say
     return inert_json({name: say(message) for name, message in _WORDS.items()})
-
-
-_CATALOGUE_WORDS: dict[str, str] = {
-    "many": "{n} routes of {all} are possible on {day}.",
-    "one": "1 route of {all} is possible on {day}.",
-    "none": "No route is possible on {day}.",
-    "before": "The days are computed from {first} on only.",
-    "after": "The days are computed only until {last}: here are all the routes.",
-}
-
-
-def catalogue_data(outings: Sequence[Outing], language: Language) -> str:
-    """The days of every route, for the script: sets of days in hexadecimal, the first day first.
-
-    Many routes can be done on the same days, so that each set is written once.
-    """
-    sets: dict[int, int] = {}
-    chosen = {one.id: sets.setdefault(one.starts, len(sets)) for one in outings}
-    days = outings[0].horizon_days
-    return inert_json({
-        "first": outings[0].first.isoformat(), "days": days,
-        "sets": [f"{starts:0{-(-days // 4)}x}"[::-1] for starts in sets], "routes": chosen,
-        "words": {name: language.say(message) for name, message in _CATALOGUE_WORDS.items()}})

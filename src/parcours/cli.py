@@ -167,7 +167,14 @@ def _options(asked: dict[str, Any]) -> tuple[Options, str, Lang]:
     jobs = asked["jobs"] or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (
         asked["jobs"] or os.cpu_count() or 1)
     return Options(asked["itineraries"], asked["docs"], asked["today"] or reproducible_today(),
-                   asked["only"], jobs, asked["strict"]), form, lang
+                   asked["only"], jobs, asked["strict"], _cache()), form, lang
+
+
+def _cache() -> Path:
+    """The user's own folder for what can be made again; ``PARCOURS_CACHE`` names another."""
+    from platformdirs import user_cache_path
+
+    return Path(os.environ.get("PARCOURS_CACHE") or user_cache_path("parcours"))
 
 
 @contextmanager

@@ -1,165 +1,260 @@
-"""Routes shared out over processes: each parses, checks, computes and renders its part.
+"""Routes shared out over processes, in two rounds: all are read before any is written.
 
-Folium takes most of a second to import, so it is imported in a process of its own while the others
-read and write what needs no map; they finish their maps when the drawing reaches them. What comes
-back is sorted by route, so that the number of processes never shows in the result.
+In the first round each route is parsed, checked and computed; what the others must know of it comes
+back. In the second, told of its neighbours, each is written by the process that read it. Folium
+takes most of a second to import, so a process of its own draws what maps share meanwhile. What
+comes back is sorted by route, so that the number of processes never shows in the result.
 """
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Protocol, TypeAlias
 
 from parcours import routes
 from parcours.atlas import Atlas
 from parcours.content import read_trip
 from parcours.diagnostics import Diagnostic, has_errors
+from parcours.nearness import Ground, ground
 from parcours.output import Output, OutputFile, Staged
 from parcours.trip import Trip
 
 _CHUNK = 20
 """Routes taken at a time: few enough to share evenly, enough to make the taking cheap."""
 
+Tick: TypeAlias = Callable[[int], None]
+
+
+def _silence(_: int) -> None:
+    """Nobody watches."""
+
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """What became of one route; no summary where its own faults kept it from being rendered."""
+class Read:
+    """What the first round found; no ground where the route's faults keep it from being written."""
 
     id: str
     diagnostics: tuple[Diagnostic, ...]
+    ground: Ground | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What the second round made of one route."""
+
+    id: str
     staged: tuple[Staged, ...]
-    summary: routes.Summary | None
+    summary: routes.Summary
 
 
 class CrewError(Exception):
     """A process of the crew failed; the message is its traceback."""
 
 
-def render(paths: Sequence[Path], atlas: Atlas, output: Output | None, jobs: int,
-           tick: Callable[[int], None]) -> tuple[list[Rendered], routes.Drawing | None]:
-    """Render every route, staging its files; with no ``output``, only check them.
+class Crew(Protocol):
+    """Who reads and writes the routes; `crew` gives one."""
 
-    ``tick`` is told how many more routes are done. Raises `CrewError` when a process fails.
+    def read(self, paths: Sequence[Path], tick: Tick = _silence) -> list[Read]:
+        """Read these routes, in their order; ``tick`` is told how many more are done."""
+
+    def render(self, near: Mapping[str, routes.Near],
+               tick: Tick) -> tuple[list[Rendered], routes.Drawing]:
+        """Write the routes of ``near``, all read before, each told of its neighbours."""
+
+    def __enter__(self) -> Crew:
+        """The crew is there."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        """No process of the crew is left."""
+
+
+def crew(atlas: Atlas, output: Output | None, jobs: int, routes_in_all: int,
+         drawn: routes.Drawing | None = None) -> Crew:
+    """A crew of at most ``jobs`` processes; with no ``output`` it reads and never renders.
+
+    ``drawn`` saves drawing what maps share. Every method raises `CrewError` when a process fails.
     """
-    jobs = max(1, min(jobs, -(-len(paths) // _CHUNK)))
+    jobs = max(1, min(jobs, -(-routes_in_all // _CHUNK)))
     if jobs == 1:
-        hand = _Hand("0", atlas, output)
-        drawn = routes.drawing(atlas) if output is not None else None
-        done = []
-        for path in paths:
-            hand.take(path)
-            done += hand.finished(drawn)
-            tick(1)
-        return done, drawn
-    return _in_processes(paths, atlas, output, jobs, tick)
+        return _Alone(_Hand("0", atlas, output), atlas, drawn)
+    return _Together(atlas, output, jobs, drawn)
 
 
 class _Hand:
-    """One process's work: routes read and written, waiting for the drawing or done."""
+    """One process's work; it remembers the journeys that it computed."""
 
     def __init__(self, name: str, atlas: Atlas, output: Output | None) -> None:
         self._name, self._atlas, self._output = name, atlas, output
-        self._waiting: list[tuple[Rendered, Trip | None]] = []
+        self.trips: dict[str, Trip] = {}
         self._count = 0
 
-    @property
-    def draws(self) -> bool:
-        """Whether what it takes waits for the drawing."""
-        return self._output is not None
-
-    def take(self, path: Path) -> None:
-        """Do all of a route that needs no drawing."""
+    def read(self, path: Path) -> Read:
+        """Read, check and compute a route."""
         trip, found = read_trip(path, self._atlas)
-        sound = trip if not has_errors(found) else None
-        summary = staged = None
-        if sound is not None and self._output is not None:
-            staged = self._stage(routes.written_files(sound, self._atlas))
-            summary = routes.summary(sound, self._atlas)
-        self._waiting.append((Rendered(path.stem, tuple(found), staged or (), summary), sound))
+        if trip is None or has_errors(found):
+            return Read(path.stem, tuple(found), None)
+        self.trips[path.stem] = trip
+        return Read(path.stem, tuple(found), ground(trip, self._atlas.languages))
 
-    def finished(self, drawn: routes.Drawing | None) -> list[Rendered]:
-        """Draw what waits and hand it over."""
-        done = []
-        for route, trip in self._waiting:
-            if trip is not None and drawn is not None:
-                staged = self._stage(routes.drawn_files(trip, self._atlas, drawn))
-                done.append(replace(route, staged=route.staged + staged))
-            else:
-                done.append(route)
-        self._waiting.clear()
-        return done
+    def write(self, id: str, near: routes.Near) -> Rendered:
+        """Write all of a route that needs no drawing."""
+        trip = self.trips[id]
+        return Rendered(id, self._stage(routes.written_files(trip, self._atlas, near)),
+                        routes.summary(trip, self._atlas))
+
+    def draw(self, route: Rendered, drawn: routes.Drawing) -> Rendered:
+        """Write its maps and pictures, too."""
+        files = routes.drawn_files(self.trips.pop(route.id), self._atlas, drawn)
+        return Rendered(route.id, route.staged + self._stage(files), route.summary)
 
     def _stage(self, files: Iterable[OutputFile]) -> tuple[Staged, ...]:
-        if self._output is None:
-            return ()
+        assert self._output is not None  # noqa: S101  (who only reads is never asked to write)
         self._count += 1
         return tuple(self._output.stage(files, f"{self._name}-{self._count}"))
 
 
-def _in_processes(paths: Sequence[Path], atlas: Atlas, output: Output | None, jobs: int,
-                  tick: Callable[[int], None]) -> tuple[list[Rendered], routes.Drawing | None]:
-    forks = "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
-    taken = context.Value("i", 0)
-    results: list[Connection] = []
-    drawings: list[Connection] = []
-    processes: list[BaseProcess] = []
-    draw_here: Connection | None = None
+class _Alone:
+    """A crew of one: this process."""
 
-    def start(target: Callable[..., None], ends: Sequence[Connection], **asked: Any) -> None:
+    def __init__(self, hand: _Hand, atlas: Atlas, drawn: routes.Drawing | None) -> None:
+        self._hand, self._atlas, self._drawn = hand, atlas, drawn
+
+    def __enter__(self) -> _Alone:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def read(self, paths: Sequence[Path], tick: Tick = _silence) -> list[Read]:
+        found = []
+        for path in paths:
+            found.append(self._hand.read(path))
+            tick(1)
+        return found
+
+    def render(self, near: Mapping[str, routes.Near],
+               tick: Tick) -> tuple[list[Rendered], routes.Drawing]:
+        self._drawn = self._drawn or routes.drawing(self._atlas)
+        done = []
+        for id, others in near.items():
+            done.append(self._hand.draw(self._hand.write(id, others), self._drawn))
+            tick(1)
+        return done, self._drawn
+
+
+class _Together:
+    """A crew of several processes, and for a while one more that draws."""
+
+    def __init__(self, atlas: Atlas, output: Output | None, jobs: int,
+                 drawn: routes.Drawing | None) -> None:
+        forks = "fork" in multiprocessing.get_all_start_methods()
+        self._context: Any = multiprocessing.get_context("fork" if forks else "spawn")
+        self._atlas, self._output, self._jobs, self._drawn = atlas, output, jobs, drawn
+        self._taken = self._context.Value("i", 0)
+        self._processes: list[BaseProcess] = []
+        self._orders: list[Connection] = []
+        self._results: list[Connection] = []
+        self._drawing: Connection | None = None
+
+    def __enter__(self) -> _Together:
+        if self._output is not None and self._drawn is None:
+            self._drawing, there = self._context.Pipe(duplex=False)
+            self._start(_draw, [there], atlas=self._atlas, out=there, other_end=self._drawing)
+        for n in range(self._jobs):
+            results, results_there = self._context.Pipe(duplex=False)
+            orders_there, orders = self._context.Pipe(duplex=False)
+            self._results.append(results)
+            self._orders.append(orders)
+            self._start(_work, [orders_there, results_there],
+                        hand=_Hand(str(n), self._atlas, self._output), taken=self._taken,
+                        orders=orders_there, out=results_there, other_ends=[orders, results])
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self._processes:
+            process.terminate()
+            process.join()
+
+    def read(self, paths: Sequence[Path], tick: Tick = _silence) -> list[Read]:
+        self._taken.value = 0
+        found: list[Read] = []
+        self._order(_ToRead(list(paths)))
+        for some in self._answers():
+            found += some
+            tick(len(some))
+        order = {path.stem: n for n, path in enumerate(paths)}
+        return sorted(found, key=lambda route: order[route.id])
+
+    def render(self, near: Mapping[str, routes.Near],
+               tick: Tick) -> tuple[list[Rendered], routes.Drawing]:
+        self._order(_ToRender(dict(near), self._drawn))
+        done: list[Rendered] = []
+        for some in self._answers(self._drawing):
+            done += some
+            tick(len(some))
+        assert self._drawn is not None  # noqa: S101  (or a hand would still wait for it)
+        order = {id: n for n, id in enumerate(near)}
+        return sorted(done, key=lambda route: order[route.id]), self._drawn
+
+    def _start(self, target: Callable[..., None], ends: Sequence[Connection], **asked: Any) -> None:
         """Start a process; ``ends`` are its own, and nobody else keeps them open."""
-        processes.append(context.Process(target=target, kwargs=asked, daemon=True))
-        processes[-1].start()
+        process = self._context.Process(target=target, kwargs=asked, daemon=True)
+        process.start()
+        self._processes.append(process)
         for end in ends:
             end.close()
 
-    drawn: routes.Drawing | None = None
-    done: list[Rendered] = []
-    try:
-        if output is not None:
-            draw_here, draw_there = context.Pipe(duplex=False)
-            start(_draw, [draw_there], atlas=atlas, out=draw_there, other_end=draw_here)
-        for n in range(jobs):
-            results_here, results_there = context.Pipe(duplex=False)
-            drawing_there, drawing_here = context.Pipe(duplex=False)
-            results.append(results_here)
-            drawings.append(drawing_here)
-            start(_work, [drawing_there, results_there], hand=_Hand(str(n), atlas, output),
-                  paths=list(paths), taken=taken, drawing=drawing_there, out=results_there,
-                  other_ends=[drawing_here, results_here])
-        listening = [*results, *([draw_here] if draw_here is not None else [])]
+    def _order(self, order: object) -> None:
+        """Tell every hand, all of which wait for an order."""
+        for hand in self._orders:
+            with suppress(BrokenPipeError):  # a hand that died is told of by `_answers`
+                hand.send(order)
+
+    def _answers(self, drawing: Connection | None = None) -> Iterator[list[Any]]:
+        """What the hands send until each has ended its order.
+
+        What ``drawing`` brings is passed on to them. A hand sends nothing before it has that, so
+        that nobody can wait for somebody who waits.
+        """
+        listening = [*self._results, *filter(None, [drawing])]
         while listening:
             ready = wait(listening)
             for connection in [one for one in listening if one in ready]:
-                message = connection.recv()
+                try:
+                    message = connection.recv()
+                except EOFError as failure:
+                    raise CrewError("a process of the build ended without a word") from failure
                 if isinstance(message, str):
                     raise CrewError(message)
-                if connection is draw_here:
-                    drawn = message
-                    listening.remove(connection)
-                    for hand in drawings:
-                        with suppress(BrokenPipeError):  # a hand that died is told of below
-                            hand.send(drawn)
-                elif message is None:
+                if connection is drawing:
+                    self._drawn = message
+                    self._order(message)
+                if connection is drawing or message is None:
                     listening.remove(connection)
                 else:
-                    done += message
-                    tick(len(message))
-    except EOFError as failure:
-        raise CrewError("a process of the build ended without a word") from failure
-    finally:
-        for process in processes:
-            process.terminate()
-            process.join()
-    order = {path.stem: n for n, path in enumerate(paths)}
-    return sorted(done, key=lambda route: order[route.id]), drawn
+                    yield message
+
+
+@dataclass(frozen=True, slots=True)
+class _ToRead:
+    paths: list[Path]
+
+
+@dataclass(frozen=True, slots=True)
+class _ToRender:
+    near: dict[str, routes.Near]
+    """Of every route; a hand looks for those that it read."""
+    drawn: routes.Drawing | None
+    """None where it is still being drawn: it comes as a message of its own."""
 
 
 def _draw(atlas: Atlas, out: Connection, other_end: Connection) -> None:
@@ -171,30 +266,52 @@ def _draw(atlas: Atlas, out: Connection, other_end: Connection) -> None:
         _tell_failure(out)
 
 
-def _work(*, hand: _Hand, paths: list[Path], taken: Any, drawing: Connection, out: Connection,
+def _work(*, hand: _Hand, taken: Any, orders: Connection, out: Connection,
           other_ends: Sequence[Connection]) -> None:
     gc.disable()  # a hand lives for seconds and frees nothing it could reuse
     # a fork holds copies of the parent's ends, and would wait for ever on a parent that is killed
     for end in other_ends:
         end.close()
     try:
-        drawn: routes.Drawing | None = None
         while True:
-            with taken.get_lock():
-                start = taken.value
-                taken.value = start + _CHUNK
-            for path in paths[start:start + _CHUNK]:
-                hand.take(path)
-            if drawn is None and hand.draws and (
-                    drawing.poll() or start + _CHUNK >= len(paths)):
-                drawn = drawing.recv()
-            if drawn is not None or not hand.draws:
-                out.send(hand.finished(drawn))
-            if start + _CHUNK >= len(paths):
-                break
-        out.send(None)
+            match orders.recv():
+                case _ToRead(paths):
+                    for chunk in _chunks(paths, taken):
+                        out.send([hand.read(path) for path in chunk])
+                case _ToRender(near, drawn):
+                    _render(hand, near, drawn, orders, out)
+            out.send(None)
+    except EOFError:
+        pass  # the parent is gone, and with it whoever would read a word of ours
     except BaseException:
         _tell_failure(out)
+
+
+def _render(hand: _Hand, near: Mapping[str, routes.Near], drawn: routes.Drawing | None,
+            orders: Connection, out: Connection) -> None:
+    """Write what this hand has read; draw it as soon as the drawing is there, and not before."""
+    ids = [id for id in hand.trips if id in near]
+    written: list[Rendered] = []
+    for start in range(0, len(ids), _CHUNK):
+        written += [hand.write(id, near[id]) for id in ids[start:start + _CHUNK]]
+        if drawn is None and (orders.poll() or start + _CHUNK >= len(ids)):
+            drawn = orders.recv()
+        if drawn is not None:
+            out.send([hand.draw(route, drawn) for route in written])
+            written = []
+    if drawn is None:
+        orders.recv()  # not left lying, to be taken for the next order
+
+
+def _chunks(paths: Sequence[Path], taken: Any) -> Iterator[Sequence[Path]]:
+    """Parts of the list that no other process takes."""
+    while True:
+        with taken.get_lock():
+            start = taken.value
+            taken.value = start + _CHUNK
+        if start >= len(paths):
+            return
+        yield paths[start:start + _CHUNK]
 
 
 def _tell_failure(out: Connection) -> None:

@@ -62,7 +62,7 @@ _SUMMARIES: Mapping[Any, str] = {
 """How an item of a list is named while it is closed."""
 _ONE_OF: Mapping[str, str] = {
     "days": "journée", "stops": "étape", "products": "produit", "reviewed": "relecture",
-    "sources": "source", "labels": "label", "audience": "public"}
+    "sources": "source", "labels": "label", "audience": "public", "renamed_from": "ancien nom"}
 _FOLDERS: Mapping[str, tuple[str, str]] = {"file": ("image", "media"), "track": ("file", "tracks")}
 """The widget of a file, and its folder below ``itineraries/``."""
 
@@ -231,8 +231,9 @@ def _scalar(name: str, reader: str, content: _Content) -> Widget:
     if reader == "slug":
         if name in _PLACES:
             return _places()
-        return {"widget": "select", "options": {
-            "alliance": content.alliances, "territory": content.territories}[name]}
+        known = {"alliance": content.alliances, "territory": content.territories}.get(name)
+        if known is not None:
+            return {"widget": "select", "options": known}
     if name == "commune":
         return {"widget": "select", "options": content.communes}
     if reader == "yes_no":

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from parcours.catalogue import Entry, routes_data
 from parcours.language import Language
 from parcours.map_data import Json, Labels, inert_json, labels_in, land_data, trip_data
 from parcours.model import TileProvider, Tiles
@@ -32,9 +33,6 @@ MAP_FILE = "map.html"
 """A map lies two folders below its language's folder: ``parcours/<id>/map.html``."""
 
 _HERE = Path(__file__).parent
-_UP = f"../../{ASSETS}/"
-_SCRIPTS = ("leaflet.js", TERRITORIES, "locate.js", "map.js")
-_STYLES = ("leaflet.css", "map.css")
 _SLOT = re.compile("<!--(policy|title|heading|setting|trip)-->")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CENTRE = (43.65, 1.1)
@@ -62,6 +60,33 @@ _HOSTS = {Tiles.IGN: " https://data.geopf.fr", Tiles.OSM: " https://tile.openstr
           Tiles.NONE: ""}
 
 
+_ROUTES_WORDS = {
+    "map": "Map of the routes", "many": "{n} routes",
+    "noTiles": "No map background: schematic shapes only.",
+}
+"""The same for the map of all routes."""
+
+
+class _Layout(NamedTuple):
+    """A page for Folium to fill, and the files that it refers to."""
+
+    template: str
+    up: str
+    """From the page to its language's folder."""
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...]
+    start: str
+    """The method of the map that our script adds, in Folium's spelling."""
+
+
+_ROUTE = _Layout("map.html", "../../", ("leaflet.js", TERRITORIES, "locate.js", "map.js"),
+                 ("leaflet.css", "map.css"), "start_parcours")
+_ROUTES = _Layout("map_routes.html", "../", ("leaflet.js", TERRITORIES, "map-routes.js"),
+                  ("leaflet.css", "map.css", "map-routes.css"), "start_routes")
+_OWN = sorted({name for layout in (_ROUTE, _ROUTES) for name in (*layout.scripts, *layout.styles)
+               if name.startswith(("map", "locate"))})
+
+
 @dataclass(frozen=True, slots=True)
 class Shell:
     """A finished map without a trip, cut where a trip's words go. Plain data: it can be pickled."""
@@ -73,23 +98,44 @@ class Shell:
     labels: Labels
 
 
-def shell(language: Language, tiles: Tiles | TileProvider) -> Shell:
+def shell(language: Language, tiles: Tiles | TileProvider, land: str = "") -> Shell:
     """Build the map that every trip in ``language`` shares; takes some milliseconds, once.
+
+    ``land`` is its `territory_script`: with the other files that a map loads it makes the version
+    which the addresses of all of them bear, so that no map ever runs with files of another build.
 
     A tile provider from ``site.yml`` is untrusted text, so it goes into the JSON for the script
     and never through Folium.
     """
-    page = _folium_page(language, tiles)
-    setting: Json = {"bare": tiles is Tiles.NONE,
-                     "words": {key: language.say(words) for key, words in _WORDS.items()} | {
-                         "directions": [language.say(words) for words in _DIRECTIONS.values()]}}
-    if isinstance(tiles, TileProvider):
-        setting["tiles"] = {"url": tiles.url, "attribution": tiles.attribution,
-                            "maxZoom": tiles.max_zoom}
+    page = _folium_page(_ROUTE, language, tiles, _version(land))
+    setting = _setting({key: language.say(words) for key, words in _WORDS.items()} | {
+        "directions": [language.say(words) for words in _DIRECTIONS.values()]}, tiles)
     head, policy_end, heading, setting_begin, trip_begin, end = _SLOT.split(page)[::2]
     parts = (f"{head}{_policy(page, tiles)}{policy_end}", heading,
              f"{setting_begin}{inert_json(setting)}{trip_begin}", end)
     return Shell(parts, language.say("Map: {title}"), labels_in(language))
+
+
+def routes_shell(language: Language, tiles: Tiles | TileProvider, land: str) -> tuple[str, str]:
+    """The map of all routes in ``language``, cut where the routes go; ``land`` as for `shell`."""
+    page = _folium_page(_ROUTES, language, tiles, _version(land))
+    setting = _setting({key: language.say(words) for key, words in _ROUTES_WORDS.items()}, tiles)
+    head, policy_end, trip_begin, end = _SLOT.split(page)[::2]
+    return f"{head}{_policy(page, tiles)}{policy_end}{inert_json(setting)}{trip_begin}", end
+
+
+def render_routes(shell: tuple[str, str], entries: Sequence[Entry], language: Language,
+                  *, numbered: bool) -> str:
+    """The whole map of all routes, in the order of the catalogue."""
+    return inert_json(routes_data(entries, language, numbered=numbered)).join(shell)
+
+
+def _setting(words: Mapping[str, str | list[str]], tiles: Tiles | TileProvider) -> Json:
+    setting: Json = {"bare": tiles is Tiles.NONE, "words": words}
+    if isinstance(tiles, TileProvider):
+        setting["tiles"] = {"url": tiles.url, "attribution": tiles.attribution,
+                            "maxZoom": tiles.max_zoom}
+    return setting
 
 
 def render(shell: Shell, trip: Trip, language: Language) -> str:
@@ -119,11 +165,18 @@ def assets() -> dict[str, bytes]:
     images = sorted(set(re.findall(rb"url\((images/[\w.-]+)\)", style)))
     return ({"leaflet.js": script, "leaflet.css": style}
             | {name.decode(): (leaflet / name.decode()).read_bytes() for name in images}
-            | {name: (_HERE / "assets" / name).read_bytes()
-               for name in ("locate.js", "map.js", "map.css")})
+            | {name: (_HERE / "assets" / name).read_bytes() for name in _OWN})
 
 
-def _folium_page(language: Language, tiles: Tiles | TileProvider) -> str:
+def _version(land: str) -> str:
+    taken = sha256(land.encode())
+    for name, content in assets().items():
+        taken.update(name.encode() + b"\0" + content)
+    return taken.hexdigest()[:10]
+
+
+def _folium_page(layout: _Layout, language: Language, tiles: Tiles | TileProvider,
+                 version: str) -> str:
     """The page as Folium renders it, with its slots still empty."""
     import folium  # takes 0.7 s: only whoever builds a shell pays
     from branca.element import Figure
@@ -131,15 +184,16 @@ def _folium_page(language: Language, tiles: Tiles | TileProvider) -> str:
     from folium.template import Template
 
     figure = Figure()
-    figure._template = Template((_HERE / "templates" / "map.html").read_text(encoding="utf-8"))
+    figure._template = Template((_HERE / "templates" / layout.template).read_text(encoding="utf-8"))
     drawn = folium.Map(location=_CENTRE, zoom_start=9, zoom_snap=0.5, tiles=None,
                        control_scale=True, zoom_control=False)
     # Our own files instead of four outside networks; Folium's own lists are shared by all maps.
-    drawn.default_js = [(name, _UP + name) for name in _SCRIPTS]
-    drawn.default_css = [(name, _UP + name) for name in _STYLES]
+    here = f"{layout.up}{ASSETS}/"
+    drawn.default_js = [(name, f"{here}{name}?v={version}") for name in layout.scripts]
+    drawn.default_css = [(name, f"{here}{name}?v={version}") for name in layout.styles]
     drawn._id = "1"  # Folium's ids are random; ours must be equal in every build
     figure.add_child(drawn)
-    start = MethodCall(drawn, "start_parcours")
+    start = MethodCall(drawn, layout.start)
     start._id = "1"
     drawn.add_child(start)  # before the tiles, so that none is asked for where the trip is not
     if isinstance(tiles, Tiles) and tiles is not Tiles.NONE:

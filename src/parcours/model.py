@@ -273,6 +273,8 @@ class PlaceFields(_Written):
 class Place(PlaceFields):
     """``itineraries/places/<id>.yml``."""
 
+    renamed_from: tuple[Id, ...] = ()
+
 
 class Travel(_Written):
     """The leg that leads to a stop from the stop before."""
@@ -362,6 +364,7 @@ class Itinerary(_Written):
     season: Season | None = None
     status: Status | None = None
     reviewed: tuple[Review, ...] = ()
+    renamed_from: tuple[Id, ...] = ()
     days: tuple[Day, ...] = Field(min_length=1, max_length=60)
 
 

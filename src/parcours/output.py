@@ -35,6 +35,13 @@ class OutputFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A file of ours that is known to stand as it should: nothing has to be written."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Staged:
     """A file written to the staging folder, waiting for `commit`; ``temporary`` is empty where
     the file in place already has these bytes."""
@@ -87,12 +94,12 @@ class Output:
         shutil.rmtree(self.staging, ignore_errors=True)
         self.staging.mkdir(parents=True)
 
-    def stage(self, files: Iterable[OutputFile], label: str) -> Iterator[Staged]:
+    def stage(self, files: Iterable[OutputFile | Standing], label: str) -> Iterator[Staged]:
         """Write files aside, skipping those already in place; ``label`` is one a process."""
         for n, file in enumerate(files):
             if not _is_ours(file.path):
                 raise ValueError(f"not a generated path: {file.path}")
-            if file.path in self.owned and self._in_place(file):
+            if isinstance(file, Standing) or (file.path in self.owned and self._in_place(file)):
                 yield Staged(file.path, "")
                 continue
             name = f"{label}-{n}"

@@ -13,22 +13,29 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from html import escape
+from itertools import zip_longest
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from parcours import almanac, forge, journey, prose, qr, views
+from parcours import catalogue as choices
 from parcours import nearby as neighbourhood
 from parcours import wheel as produce
 from parcours.atlas import Atlas
+from parcours.catalogue import Entry
 from parcours.checks.freshness import is_stale
 from parcours.exports import jsonld, themes
+from parcours.front_matter import card_of, front_matter
 from parcours.kinds import KINDS, THEMES
 from parcours.language import Language, language_of
 from parcours.model import PlaceFields
+from parcours.nearness import Neighbour
 from parcours.scalars import Text, fold
+from parcours.sketch import Chart
 from parcours.spoken_days import open_days_in_words
 from parcours.trip import Trip
 from parcours.views import Writer, host
@@ -56,10 +63,19 @@ class Balance:
     minutes: Mapping[str, int]
 
 
-def itinerary(trip: Trip, atlas: Atlas, language: Language) -> str:
-    """The page of one route."""
+Drawn: TypeAlias = tuple[str, Chart, Sequence[int]]
+"""A map of the catalogue: the file of its ground, the marks, and which routes they stand for."""
+
+
+def itinerary(trip: Trip, atlas: Atlas, language: Language,
+              languages: Sequence[Language] = (), near: Sequence[Neighbour] = ()) -> str:
+    """The page of one route, which is also published in the other ``languages``.
+
+    ``near`` are routes to go on to.
+    """
     write, route, say = _writer(language, atlas), trip.itinerary, language.say
     days = almanac.coming(trip)
+    length = language.say_n("{n} day", "{n} days", len(trip.days))
     spoken = open_days_in_words(trip.open_days, language)
     in_season = produce.seasons(trip)
     season = route.season
@@ -71,7 +87,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language) -> str:
     page = _template("itinerary.md", language).render(
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
         alliance=write.text(trip.alliance.name),
-        length=language.say_n("{n} day", "{n} days", len(trip.days)), stops=len(trip.visits),
+        length=length, stops=len(trip.visits),
         modes=write.modes(trip), car_free=trip.car_free, difficulty=write.name(route.difficulty),
         themes=[write.name(theme) for theme in route.themes], loading=atlas.site.map_loading.value,
         map_title=say("Map of the route: {title}", title=write.plain(route.title)),
@@ -101,10 +117,23 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language) -> str:
         links=_links(f"{trip.id}.yml", write.plain(route.title), f"parcours/{trip.id}/",
                      trip.alliance.territories, atlas=atlas, language=language),
         offices=write.offices(trip), nearby_places=_nearby_places(trip, atlas, language),
-        nearby_routes=(), **_shared(trip, atlas, language),
+        nearby_routes=_nearby_routes(near, write), **_shared(trip, atlas, language),
         jsonld=Markup(jsonld.render(
             trip, language, address(atlas, f"parcours/{trip.id}/", language))))
-    return _front_matter(write.plain(route.title), write.plain(route.summary)) + page
+    return front_matter(
+        write.plain(route.title), write.plain(route.summary),
+        languages=_missing_somewhere(languages, atlas),
+        card=card_of(f"{trip.id}.svg", write.sides([share.side for share in trip.shares]), [
+            length, language.say_n("{n} stop", "{n} stops", len(trip.visits)),
+            *([say("without a car")] if trip.car_free else [])])) + page
+
+
+def _nearby_routes(near: Sequence[Neighbour], write: Writer) -> list[tuple[str, Markup, str]]:
+    """Other routes of the same countryside: id, title, how far apart both are."""
+    say = write.language.say
+    return [(one.id, write.title(one.id, one.title),
+             say("{distance} away, on the countryside’s side", distance=write.language.km(one.km))
+             if one.km >= 1 else say("in the same corner of the countryside")) for one in near]
 
 
 def _nearby_places(trip: Trip, atlas: Atlas,
@@ -172,14 +201,13 @@ def _week(lang: str) -> Markup:
 def card(trip: Trip, atlas: Atlas, language: Language) -> str:
     """A route's card in the catalogue."""
     write, route = _writer(language, atlas), trip.itinerary
-    tags = [language.say_n("{n} day", "{n} days", len(trip.days)),
-            language.say_n("{n} stop", "{n} stops", len(trip.visits)),
-            *(write.name(theme) for theme in route.themes)]
-    if trip.car_free:
-        tags.append(language.say("without a car"))
+    facts = [language.say_n("{n} day", "{n} days", len(trip.days)),
+             language.say_n("{n} stop", "{n} stops", len(trip.visits)),
+             language.km(trip.km), write.name(route.difficulty)]
     return _template("card.html", language).render(
-        id=trip.id, title=write.text(route.title), summary=write.text(route.summary), tags=tags,
-        when=open_days_in_words(trip.open_days, language))
+        id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
+        facts=" · ".join(facts), tags=[write.name(theme) for theme in route.themes],
+        car_free=trip.car_free, when=open_days_in_words(trip.open_days, language))
 
 
 def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atlas,
@@ -201,7 +229,8 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         labels=[write.text(label) for label in fields.labels],
         supplies=[(sold, write.text(atlas.places[sold].name)) for sold in fields.supplies
                   if sold in atlas.places],
-        passages=[(passage.id, passage.number, write.text(passage.title)) for passage in passages],
+        passages=[(passage.id, passage.number, write.title(passage.id, passage.title))
+                  for passage in passages],
         verified=language.date(fields.verified_on) if fields.verified_on else "",
         stale=fields.verified_on is not None and is_stale(fields.verified_on, atlas),
         links=_links(f"places/{id}.yml", name, f"lieux/{id}/", [side.id] if side else [],
@@ -209,21 +238,31 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         sources=[(source, host(source)) for source in fields.sources], say=language.say)
     about = (prose.to_text(write.plain(fields.description)) if fields.description
              else f"{name}, {view.what} {view.side}".rstrip())
-    return _front_matter(name, about) + page
+    return front_matter(name, about) + page
 
 
-def catalogue(cards: Sequence[str], language: Language,
+def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], language: Language,
               outings: Sequence[themes.Outing] = ()) -> str:
-    """The list of all routes; ``outings`` are the days of those it lists."""
+    """The list of all routes, each with its card, and their maps; ``outings`` are their days."""
+    entries = [entry for entry, _ in listed]
+    groups = choices.groups(entries, language)
+    numbers = range(1, len(listed) + 1) if len(listed) <= choices.NUMBERED_MOST else ()
     page = _template("catalogue.md", language).render(
-        cards=[Markup(card) for card in cards], lead=language.say_n(
+        cards=[(n, Markup(card)) for n, (_, card) in zip_longest(numbers, listed)],
+        lead=language.say_n(
             "{n} route, each with one foot in the city and the other in the countryside.",
             "{n} routes, each with one foot in the city and the other in the countryside.",
-            len(cards)),
-        data=Markup(almanac.catalogue_data(outings, language)) if outings else "",
+            len(listed)),
+        total=language.say_n("{n} route", "{n} routes", len(listed)), numbered=bool(numbers),
+        panels=choices.panels(groups, language),
+        charts=[(picture, drawn, [
+            (i, entries[i].id, entries[i].title.in_lang(language.code, entries[i].default_lang),
+             mark) for i, mark in zip(indices, drawn.marks, strict=True)])
+            for picture, drawn, indices in charts],
+        data=Markup(choices.data(entries, groups, language)) if listed else "",
         themes=[(themes.file_name(theme), language.say(THEMES[theme]))
                 for theme in themes.themes_of(outings)])
-    return _front_matter(language.say("Routes"), language.say(
+    return front_matter(language.say("Routes"), language.say(
         "Every route that joins the city and the countryside, with its days and its means of "
         "travel."
     )) + page
@@ -246,7 +285,7 @@ def places(atlas: Atlas, passages: Mapping[str, Sequence[Passage]], language: La
             listed.append((place_id, write.text(place.name), what))
         sides.append((id, territory.character.value, write.text(territory.name), listed))
     page = _template("places.md", language).render(sides=sides)
-    return _front_matter(language.say("Places"), language.say(
+    return front_matter(language.say("Places"), language.say(
         "Every place on the routes, in the city and in the countryside.")) + page
 
 
@@ -274,17 +313,28 @@ def territories(routes: Sequence[Balance], pictures: Sequence[str], atlas: Atlas
                   if alliance.signed else "") for alliance in atlas.alliances.values()]
     page = _template("territories.md", language).render(
         sides=sides, alliances=alliances, pictures=pictures)
-    return _front_matter(say("Territories"), say(
-        "The two sides of the contract and what each gets from the routes.")) + page
+    return front_matter(say("Territories"), say(
+        "The two sides of the contract and what each gets from the routes."),
+        card={**card_of(pictures[0], "", [language.all_of(
+            [write.plain(territory.name) for territory in atlas.territories.values()])]),
+            "site": "yes"} if pictures else None) + page
 
 
 def page(template: str, language: Language, title: str, description: str, /,
          *, feed: str = "", **values: object) -> str:
     """A page from a template; ``feed`` is the address of the feed that tells the same."""
-    head = _front_matter(title, description)
+    head = front_matter(title, description)
     if feed:
         head = head.replace("hide:", f"feed: {json.dumps(feed)}\nhide:", 1)
     return head + _template(template, language).render(feed=feed, **values)
+
+
+def moved(title: Text, folder: str, id: str, file: str, atlas: Atlas, language: Language) -> str:
+    """What is left at a former address of ``<folder>/<id>/<file>``, two folders below the home."""
+    to = f"../{id}/{file}"
+    return _template("moved.html", language).render(
+        lang=language.code, title=_writer(language, atlas).plain(title), to=to,
+        canonical=address(atlas, f"{folder}/{id}/{file}", language) or to)
 
 
 def address(atlas: Atlas, path: str, language: Language) -> str:
@@ -301,27 +351,17 @@ def _links(file: str, title: str, path: str, territories: Sequence[str], *, atla
     return forge.links(file, title, page, territories, atlas=atlas, language=language)
 
 
-_UNSAFE_IN_HEAD = str.maketrans({"<": "‹", ">": "›", "&": "&amp;", '"': "”", "{": "(", "}": ")"})
-
-
-def _front_matter(title: str, description: str) -> str:
-    """YAML front matter: both builders put it into ``<head>``, not always escaped.
-
-    Angle brackets become their typographic cousins and ampersands and quotes entities, so that no
-    theme can be talked out of an attribute or an element, whether it escapes or not.
-    """
-    def safe(text: str, most: int) -> str:
-        short = text if len(text) <= most else text[: most - 1].rstrip() + "…"
-        return json.dumps(short.translate(_UNSAFE_IN_HEAD), ensure_ascii=False)
-
-    return (f"---\ntitle: {safe(title, 120)}\ndescription: {safe(description, 200)}\n"
-            "hide: [navigation, toc]\n---\n\n")
+def _missing_somewhere(languages: Sequence[Language], atlas: Atlas) -> list[str]:
+    """The languages of a page, where it is not in every one of the site's."""
+    codes = [language.code for language in languages]
+    return codes if codes and len(codes) < len(atlas.languages) else []
 
 
 @lru_cache(maxsize=8)
 def _writer(language: Language, atlas: Atlas) -> Writer:
     """One writer a language and atlas, kept for its memory of places."""
-    return Writer(language, atlas)
+    at_stop = _template("stop_place.html", language)
+    return Writer(language, atlas, lambda place: Markup(at_stop.render(place=place)))
 
 
 @lru_cache(maxsize=2)
@@ -348,7 +388,8 @@ def _finalize(value: object) -> object:
     would leave braces and brackets alone and takes half of the time to render a page.
     """
     kind = type(value)
-    return value if kind is Markup or kind is int or kind is float else prose.inert(str(value))
+    return value if kind is Markup or kind is int or kind is float else (
+        prose.inert_text(str(value)))
 
 
 @cache

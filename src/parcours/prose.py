@@ -89,9 +89,14 @@ def is_safe_link(address: str) -> bool:
 
 def inert(text: str) -> Markup:
     """Plain text as HTML in which nothing is left for a template or Markdown to find."""
+    return Markup(inert_text(text))
+
+
+def inert_text(text: str) -> str:
+    """The same as a plain `str`, for who writes it out at once: most texts pass untouched."""
     if not _SPECIAL.search(text):
-        return Markup(text)
-    return Markup(str(escape(text)).replace("\n", " ").translate(_ENTITIES))
+        return text
+    return str(escape(text)).replace("\n", " ").translate(_ENTITIES)
 
 
 def _is_plain(text: str) -> bool:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
-from parcours import maps, pages, perturbations, sketch
+from parcours import catalogue, maps, pages, perturbations, sketch
 from parcours.atlas import Atlas
 from parcours.backdrop import Backdrop
 from parcours.exports import geojson, gpx, ical, themes
 from parcours.geo import LatLon
 from parcours.language import Language, language_of
-from parcours.model import Character
+from parcours.model import Character, Theme
+from parcours.nearness import Neighbour
 from parcours.outlines import main_towns, outlines
-from parcours.output import OutputFile
+from parcours.output import OutputFile, Standing
 from parcours.scalars import Text
 from parcours.trip import Outline, Town, Trip
 from parcours.views import may_show
+
+Thread: TypeAlias = tuple[tuple[LatLon, Character], ...]
+UnlessSame: TypeAlias = Callable[[str, object, Callable[[], Iterable[OutputFile]]],
+                                 Iterator[OutputFile | Standing]]
+"""Given a name, all that decides about some files, and how to make them: makes them, unless they
+stand as they should."""
+Near: TypeAlias = Mapping[str, tuple[Neighbour, ...]]
+"""The routes near to one, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,8 @@ class Drawing:
 
     shells: Mapping[str, maps.Shell]
     """By language."""
+    routes_shells: Mapping[str, tuple[str, str]]
+    """By language, for the map of all routes."""
     backdrops: Mapping[str, Backdrop]
     """By alliance."""
     outlines: tuple[Outline, ...]
@@ -44,8 +57,10 @@ class Summary:
     passages: tuple[tuple[str, int], ...]
     """The places it stops at, with the number of the stop."""
     balance: pages.Balance
-    thread: tuple[tuple[LatLon, Character], ...]
+    thread: Thread
     """Its stops as points, for the picture of all routes."""
+    entry: catalogue.Entry
+    """What the catalogue filters it by."""
     outing: themes.Outing
     """The days on which it can be done."""
     announced: tuple[perturbations.Announced, ...]
@@ -62,8 +77,13 @@ def drawing(atlas: Atlas) -> Drawing:
         backdrops[id] = Backdrop(
             [shape for shape in shapes if shape.side.id in alliance.territories],
             [town for town in towns if town.territory in alliance.territories])
-    shells = {lang: maps.shell(language_of(lang), atlas.site.tiles) for lang in atlas.languages}
-    return Drawing(shells, backdrops, shapes, towns)
+    lands = {lang: maps.territory_script(shapes, towns, language_of(lang), atlas.default_lang)
+             for lang in atlas.languages}
+    shells = {lang: maps.shell(language_of(lang), atlas.site.tiles, land)
+              for lang, land in lands.items()}
+    routes_shells = {lang: maps.routes_shell(language_of(lang), atlas.site.tiles, land)
+                     for lang, land in lands.items()}
+    return Drawing(shells, routes_shells, backdrops, shapes, towns)
 
 
 def languages_of(trip: Trip, atlas: Atlas) -> list[Language]:
@@ -72,15 +92,20 @@ def languages_of(trip: Trip, atlas: Atlas) -> list[Language]:
             if trip.itinerary.title.has(lang) and trip.itinerary.summary.has(lang)]
 
 
-def written_files(trip: Trip, atlas: Atlas) -> Iterator[OutputFile]:
+def written_files(trip: Trip, atlas: Atlas, near: Near) -> Iterator[OutputFile]:
     """The files that need no drawing: the page and the exports, in each language."""
-    for language in languages_of(trip, atlas):
+    languages = languages_of(trip, atlas)
+    for language in languages:
         folder = f"{language.code}/parcours/{trip.id}"
         address = pages.address(atlas, f"parcours/{trip.id}/", language)
-        yield _file(f"{folder}/index.md", pages.itinerary(trip, atlas, language))
+        yield _file(f"{folder}/index.md", pages.itinerary(
+            trip, atlas, language, languages, near.get(language.code, ())))
         yield _file(f"{folder}/{trip.id}.gpx", gpx.render(trip, language, address))
         yield _file(f"{folder}/{trip.id}.geojson", geojson.render(trip, language, address))
         yield _file(f"{folder}/{trip.id}.ics", ical.render(trip, language, address))
+        route = trip.itinerary
+        yield from _moved(route.title, "parcours", trip.id, route.renamed_from,
+                          ("", maps.MAP_FILE), atlas=atlas, language=language)
 
 
 def drawn_files(trip: Trip, atlas: Atlas, drawn: Drawing) -> Iterator[OutputFile]:
@@ -103,18 +128,21 @@ def summary(trip: Trip, atlas: Atlas) -> Summary:
         pages.Balance({share.side.id: share.stops for share in trip.shares},
                       {share.side.id: share.minutes for share in trip.shares}),
         tuple((visit.place.position, visit.side.character) for visit in trip.visits),
-        themes.outing(trip), perturbations.announced(trip))
+        catalogue.entry(trip), themes.outing(trip), perturbations.announced(trip))
 
 
-def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing) -> Iterator[OutputFile]:
-    """The files about all routes: catalogue, places, territories, what maps load."""
+def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
+                 unless_same: UnlessSame) -> Iterator[OutputFile | Standing]:
+    """The files about all routes: catalogue, places, territories, what maps load.
+
+    What takes long at a thousand routes is made ``unless_same``.
+    """
     passages = _passages(summaries)
     for lang in atlas.languages:
         language = language_of(lang)
         here = [route for route in summaries if lang in route.cards]
-        yield _file(f"{lang}/parcours/index.md", pages.catalogue(
-            [route.cards[lang] for route in here], language, [route.outing for route in here]))
-        yield from _calendars([route.outing for route in here], atlas, language)
+        yield from _catalogue_files(here, drawn, language, unless_same)
+        yield from _calendars([route.outing for route in here], atlas, language, unless_same)
         yield from _closure_files(here, atlas, language)
         yield _file(f"{lang}/lieux/index.md", pages.places(atlas, passages, language))
         # the first one's name is the same whatever the others: the home page shows it
@@ -124,24 +152,72 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing) -> Iter
             [route.balance for route in summaries], list(pictures.values()), atlas, language))
         for place_id in atlas.places:
             through = [one for one in passages.get(place_id, ()) if one.title.has(lang)]
-            yield from place_files(place_id, through, atlas, language)
+            yield from unless_same(
+                f"{lang}/lieux/{place_id}", through,
+                partial(place_files, place_id, through, atlas, language))
         for alliance, backdrop in drawn.backdrops.items():
             threads = [route.thread for route in summaries if route.alliance == alliance]
-            yield _file(f"{lang}/territoires/{pictures[alliance]}",
-                        sketch.overview(backdrop, threads, language))
+            name = f"{lang}/territoires/{pictures[alliance]}"
+            yield from unless_same(name, threads, partial(
+                _overview, name, backdrop, threads, language))
+            if alliance == next(iter(drawn.backdrops)):
+                poster = f"{lang}/territoires/affiche.svg"
+                yield from unless_same(poster, threads, partial(
+                    _overview, poster, backdrop, threads, language, sketch.POSTER))
         for name, content in maps.assets().items():
             yield OutputFile(f"{lang}/assets/map/{name}", content)
         yield _file(f"{lang}/assets/map/territories.js", maps.territory_script(
             drawn.outlines, drawn.towns, language, atlas.default_lang))
 
 
-def _calendars(outings: list[themes.Outing], atlas: Atlas,
-               language: Language) -> Iterator[OutputFile]:
+def _overview(name: str, backdrop: Backdrop, threads: list[Thread], language: Language,
+              *frame: sketch.Frame) -> Iterator[OutputFile]:
+    yield _file(name, sketch.overview(backdrop, threads, language, *frame))
+
+
+def _catalogue_files(here: list[Summary], drawn: Drawing, language: Language,
+                     unless_same: UnlessSame) -> Iterator[OutputFile | Standing]:
+    """The list of all routes with its pictures, and their common map."""
+    said = [(route.entry, route.cards[language.code], route.outing) for route in here]
+    yield from unless_same(f"{language.code}/parcours", said, partial(
+        _catalogue, here, drawn, language))
+
+
+def _catalogue(here: list[Summary], drawn: Drawing, language: Language) -> Iterator[OutputFile]:
+    folder = f"{language.code}/parcours"
+    cards = {route.id: route.cards[language.code] for route in here}
+    entries = catalogue.in_order([route.entry for route in here], language)
+    charts: list[pages.Drawn] = []
+    for alliance, backdrop in drawn.backdrops.items():
+        indices = [i for i, entry in enumerate(entries) if entry.alliance == alliance]
+        if indices:
+            picture = f"carte-{alliance}.svg" if charts else "carte.svg"
+            chart = sketch.chart(backdrop, [(entries[i].mark, entries[i].stops) for i in indices],
+                                 language)
+            charts.append((picture, chart, indices))
+            yield _file(f"{folder}/{picture}", chart.ground)
+    yield _file(f"{folder}/map.html", maps.render_routes(
+        drawn.routes_shells[language.code], entries, language,
+        numbered=len(entries) <= catalogue.NUMBERED_MOST))
+    yield _file(f"{folder}/index.md", pages.catalogue(
+        [(entry, cards[entry.id]) for entry in entries], charts, language,
+        [route.outing for route in here]))
+
+
+def _calendars(outings: list[themes.Outing], atlas: Atlas, language: Language,
+               unless_same: UnlessSame) -> Iterator[OutputFile | Standing]:
     """A calendar for each theme that has a route."""
     for theme in themes.themes_of(outings):
-        yield _file(f"{language.code}/parcours/{themes.file_name(theme)}", themes.render(
-            theme, outings, language,
-            lambda id: pages.address(atlas, f"parcours/{id}/", language)))
+        name = f"{language.code}/parcours/{themes.file_name(theme)}"
+        theirs = [one for one in outings if theme in one.themes]
+        yield from unless_same(name, theirs, partial(
+            _calendar, name, theme, theirs, atlas, language))
+
+
+def _calendar(name: str, theme: Theme, outings: list[themes.Outing], atlas: Atlas,
+              language: Language) -> Iterator[OutputFile]:
+    yield _file(name, themes.render(theme, outings, language, lambda id: pages.address(
+        atlas, f"parcours/{id}/", language)))
 
 
 def closures(here: list[Summary], atlas: Atlas) -> list[perturbations.Closure]:
@@ -172,9 +248,20 @@ def place_files(id: str, passages: list[pages.Passage], atlas: Atlas,
     place = atlas.places[id]
     yield _file(f"{language.code}/lieux/{id}/index.md",
                 pages.place(id, place, passages, atlas, language))
+    yield from _moved(place.name, "lieux", id, place.renamed_from, ("",), atlas=atlas,
+                      language=language)
     if place.photo is not None and may_show(place.photo, atlas.today):
         path = atlas.root / Path(place.photo.file)
         yield OutputFile(f"{language.code}/lieux/{id}/{path.name}", path.read_bytes())
+
+
+def _moved(title: Text, folder: str, id: str, former: Sequence[str], files: Sequence[str], *,
+           atlas: Atlas, language: Language) -> Iterator[OutputFile]:
+    """What is left at the addresses that a page had under its former names."""
+    for old in former:
+        for file in files:
+            yield _file(f"{language.code}/{folder}/{old}/{file or 'index.html'}",
+                        pages.moved(title, folder, id, file, atlas, language))
 
 
 def _file(path: str, text: str) -> OutputFile:

@@ -7,7 +7,7 @@ after midnight.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -121,10 +121,13 @@ class TripDay:
     title: Text
     visits: tuple[Visit, ...]
 
-    @property
-    def legs(self) -> tuple[Leg, ...]:
-        """The legs travelled this day, in order."""
-        return tuple(visit.leg for visit in self.visits if visit.leg is not None)
+    legs: tuple[Leg, ...] = field(init=False, repr=False, compare=False)
+    """The legs travelled this day, in order."""
+
+    def __post_init__(self) -> None:
+        """Gather what every renderer asks for."""
+        legs = tuple(visit.leg for visit in self.visits if visit.leg is not None)
+        object.__setattr__(self, "legs", legs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +206,16 @@ class Trip:
     open_days: OpenDays
     default_lang: str
 
-    @property
-    def visits(self) -> tuple[Visit, ...]:
-        """Every stop, in order."""
-        return tuple(visit for day in self.days for visit in day.visits)
+    visits: tuple[Visit, ...] = field(init=False, repr=False, compare=False)
+    """Every stop, in order."""
+    legs: tuple[Leg, ...] = field(init=False, repr=False, compare=False)
+    """Every leg, in order."""
 
-    @property
-    def legs(self) -> tuple[Leg, ...]:
-        """Every leg, in order."""
-        return tuple(leg for day in self.days for leg in day.legs)
+    def __post_init__(self) -> None:
+        """Gather what every renderer asks for."""
+        object.__setattr__(self, "visits", tuple(
+            visit for day in self.days for visit in day.visits))
+        object.__setattr__(self, "legs", tuple(leg for day in self.days for leg in day.legs))
 
     @property
     def km(self) -> float:

@@ -6,8 +6,8 @@ depends on a place alone is made once and kept: places come back on many routes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
@@ -78,6 +78,8 @@ class PlaceView:
     twin_id: str
     twin_name: Markup
     labels: tuple[Markup, ...]
+    at_stop: Markup = Markup()
+    """All of this that a stop tells of its place, laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +135,25 @@ class ShareView:
 class Writer:
     """Makes views in one language; keep one for a whole build, for its memory of places."""
 
-    def __init__(self, language: Language, atlas: Atlas) -> None:
+    def __init__(self, language: Language, atlas: Atlas,
+                 at_stop: Callable[[PlaceView], Markup] = lambda _: Markup()) -> None:
+        """``at_stop`` lays out what a stop tells of its place."""
         self.language, self.atlas, self.lang = language, atlas, language.code
+        self._at_stop = at_stop
         self._places: dict[str, PlaceView] = {}
+        self._titles: dict[str, Markup] = {}
 
     def text(self, text: Text) -> Markup:
         """A text, marked with its own language where it is not the page's."""
         said = text.said(self.lang, self.atlas.default_lang)
         html = prose.inert(said.text)
         return Markup(f'<span lang="{said.lang}">{html}</span>') if said.lang else html
+
+    def title(self, route_id: str, text: Text) -> Markup:
+        """The title of a route, from memory: the pages of its places all name it."""
+        if route_id not in self._titles:
+            self._titles[route_id] = self.text(text)
+        return self._titles[route_id]
 
     def prose(self, text: Text) -> Markup:
         """Restricted Markdown, marked likewise."""
@@ -218,6 +230,7 @@ class Writer:
             self.prose(place.description) if place.description else Markup(),
             self.notice(place.status), (place.twin or "") if twin else "",
             self.text(twin.name) if twin else Markup(), tuple(map(self.text, place.labels)))
+        made = replace(made, at_stop=self._at_stop(made))
         if id:
             self._places[id] = made
         return made

@@ -101,7 +101,9 @@ const search = async () => {
     if (mine !== asked) return;
     list.replaceChildren();
     more.hidden = true;
-    count.textContent = box.dataset.failed;
+    // A service worker may have given this page without a network; it leaves HEAD alone.
+    const reached = await fetch(location.href, { method: "HEAD" }).then(() => true, () => false);
+    if (mine === asked) count.textContent = reached ? box.dataset.failed : box.dataset.offline;
   }
 };
 

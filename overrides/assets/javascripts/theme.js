@@ -4,6 +4,11 @@
   "use strict";
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
+  // A catalogue that is asked for something waits for its script: nothing is seen to move.
+  root.classList.toggle("asked", /[?&]\w+=/.test(location.search) || /^#jour=/.test(location.hash));
+  // Only a published site has a worker, see offline.js.
+  const worker = document.currentScript.dataset.worker;
+  if (worker && navigator.serviceWorker) root.dataset.worker = worker;
   const sheet = document.getElementById("dark");
   const system = matchMedia("(prefers-color-scheme: dark)");
 
@@ -21,6 +26,12 @@
   const isDark = (choice) => (choice ? choice === "dark" : system.matches);
 
   show(isDark(chosen()));
+  try {
+    // Set by offline.js while this device keeps a route: the header then leads to them.
+    root.classList.toggle("has-kept", localStorage.getItem("parcours.kept") !== null);
+  } catch {
+    // the footer leads there, too
+  }
   system.addEventListener("change", () => show(isDark(chosen())));
   // site.js calls this from the button.
   window.parcoursTheme = () => {

@@ -1,6 +1,6 @@
-// The visitor's own day: on a route its calendar and the hours of each stop, in the catalogue the
-// routes of that day, on the closures page what has lapsed since. All of it from what the build
-// computed and wrote into the page; without this script the page says the same as text.
+// The visitor's own day: on a route its calendar and the hours of each stop, on the closures page
+// what has lapsed since. All of it from what the build computed and wrote into the page; without
+// this script the page says the same as text.
 // Days are numbers counted in UTC, never moments: no time zone can move them. Only "today" and
 // "now" are asked of the clock, and always as it stands in Paris.
 (() => {
@@ -45,7 +45,6 @@
   const block = document.getElementById("pc-when");
   const data = block && JSON.parse(block.textContent);
   if (data?.stops) route(data);
-  else if (data) catalogue(data);
   closures();
 
   // ---- A route -------------------------------------------------------------------------------
@@ -292,56 +291,6 @@
       if (Number.isNaN(day)) return;
       choose(day);
       if (months && day >= soonest && day <= last) lay(monthOf(day));
-    };
-    addEventListener("hashchange", fromAddress);
-    fromAddress();
-  }
-
-  // ---- The catalogue -------------------------------------------------------------------------
-  function catalogue({ first: from, days: length, sets, routes, words }) {
-    const first = toDay(from);
-    const last = first + length - 1;
-    const today = now().day;
-    const input = document.getElementById("jour");
-    const box = input.closest(".pc-when");
-    const answer = box.querySelector(".pc-when__answer");
-    const cards = [...document.querySelectorAll(".pc-card[data-route]")];
-    const possible = (card, day) => {
-      const set = sets[routes[card.dataset.route]];
-      return Boolean(set && (parseInt(set[(day - first) >> 2], 16) >> ((day - first) & 3)) & 1);
-    };
-    input.min = toIso(Math.max(first, today));
-    input.max = toIso(last);
-
-    const choose = (day) => {
-      const chosen = !Number.isNaN(day);
-      const computed = day >= first && day <= last;
-      let count = 0;
-      for (const card of cards) {
-        card.hidden = computed && !possible(card, day);
-        count += card.hidden ? 0 : 1;
-        const link = card.querySelector(".pc-card__link");
-        link.href = link.getAttribute("href").split("#")[0] + (computed ? `#jour=${toIso(day)}` : "");
-      }
-      remember(day);
-      input.value = chosen ? toIso(day) : "";
-      for (const quick of quicks) {
-        quick.setAttribute("aria-pressed", String(Object.is(aim(quick), day) && chosen));
-      }
-      const message = !chosen ? "" : day > last ? words.after : day < first ? words.before
-        : count > 1 ? words.many : count ? words.one : words.none;
-      answer.textContent = fill(message, {
-        n: count, all: cards.length, day: say(day), first: say(first), last: say(last) });
-    };
-    // 0 is Sunday, as getUTCDay has it; today counts
-    const aim = ({ dataset: { whenQuick: wanted } }) => (wanted === "" ? NaN
-      : wanted === "today" ? today : today + ((Number(wanted) - new Date(today * DAY).getUTCDay() + 7) % 7));
-    const quicks = [...box.querySelectorAll("[data-when-quick]")];
-    for (const quick of quicks) quick.addEventListener("click", () => choose(aim(quick)));
-    box.addEventListener("submit", (event) => event.preventDefault());
-    input.addEventListener("change", () => choose(toDay(input.value)));
-    const fromAddress = () => {
-      if (!Number.isNaN(asked())) choose(asked());
     };
     addEventListener("hashchange", fromAddress);
     fromAddress();

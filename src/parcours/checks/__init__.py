@@ -16,6 +16,7 @@ from parcours.checks import (
     geography,
     hours,
     links,
+    names,
     references,
     signatures,
     timing,
@@ -35,7 +36,7 @@ _ITINERARY_RULES = (
     references.unknown_place, references.unknown_alliance, references.unknown_reviewer,
     files.bad_track, links.unsafe_link_in_notes, wording.missing_translation,
     geography.outside_territories, geography.one_sided, signatures.missing_review,
-    signatures.review_outdated,
+    signatures.review_outdated, names.former_itinerary,
 )
 _TRIP_RULES = (days.closed_on_visit, timing.long_wait)
 
@@ -46,6 +47,7 @@ def check_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
     for rule in _PLACE_RULES:
         yield from rule(placed, atlas)
     yield from wording.untranslated_place(parsed, atlas)
+    yield from names.former_place(parsed, atlas)
 
 
 def check_itinerary(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:

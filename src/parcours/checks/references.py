@@ -37,6 +37,10 @@ def unknown_place_link(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
 
 def _no_such_place(span: Span, id: str, atlas: Atlas) -> Diagnostic:
     meant = nearest(id, sorted(atlas.known_places))
+    if now := next((new for new, place in atlas.places.items() if id in place.renamed_from), None):
+        return error("unknown-place", span, Words(
+            f"le lieu « {short(id)} » a changé de nom", f"the place '{short(id)}' was renamed"),
+            Words(f"écrivez {now}", f"write {now}"), (Edit(span, id, now),))
     return error("unknown-place", span, Words(
         f"aucun lieu ne s’appelle « {short(id)} »", f"no place is called '{short(id)}'"),
         _did_you_mean(meant) or Words(f"créez le fichier places/{id}.yml",

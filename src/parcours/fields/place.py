@@ -14,7 +14,7 @@ REFS: dict[str, Words] = {
 }
 """The catalogues that ``refs`` is known to name; others are accepted, too."""
 
-_PLACE: dict[str, Told] = {
+PLACE_FIELDS: dict[str, Told] = {
     "name": told(
         "Nom", "Name",
         "Le nom du lieu, comme il est écrit sur place. S’il est le même dans toutes les langues, "
@@ -140,6 +140,15 @@ _PLACE: dict[str, Told] = {
                   "{file: media/x.jpg, alt: {fr: La halle, en: The hall}, credit: Jeanne Dupuy, "
                   "licence: CC-BY-SA-4.0}"),
 }
+"""The fields of a place, wherever it is described."""
+
+RENAMED = told(
+    "Anciens noms", "Former names",
+    "Les noms que ce fichier portait avant, sans « .yml ». Qui suit un ancien lien arrive alors "
+    "sur la page d’aujourd’hui.",
+    "The names this file had before, without '.yml'. Whoever follows an old link then comes to "
+    "the page of today.",
+    "[ancien-nom]")
 
 PLACE = Group(
     model.Place, "lieu",
@@ -148,7 +157,7 @@ PLACE = Group(
           "coordonnées. Un clic droit sur une carte en ligne donne les coordonnées.",
           "Five lines are enough to begin with: the name, the kind, the commune and the two "
           "coordinates. A right click on an online map gives the coordinates."),
-    _PLACE)
+    {**PLACE_FIELDS, "renamed_from": RENAMED})
 
 STATUS = Group(
     model.Status, "etat",

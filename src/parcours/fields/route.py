@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parcours import model
 from parcours.diagnostics import Words
-from parcours.fields.place import PLACE
+from parcours.fields.place import PLACE_FIELDS, RENAMED
 from parcours.fields.told import Group, told
 
 ITINERARY = Group(
@@ -73,6 +73,7 @@ ITINERARY = Group(
         "Who approved the route on each side, and when. The page shows it: it is the co-signature "
         "of the two territories.",
         "\n- {territory: portes-de-gascogne, on: 2026-11-20, by: Office de tourisme}"),
+    "renamed_from": RENAMED,
     "days": told(
         "Journées", "Days",
         "Les journées du parcours, dans l’ordre, soixante au plus.",
@@ -193,7 +194,7 @@ INLINE_STOP = Group(
           "For a point used only once, such as a viewing table, the stop carries the fields of a "
           "place itself instead of 'place': at least 'name', 'kind', 'commune', 'lat' and "
           "'lon'."), {
-    **PLACE.fields,
+    **PLACE_FIELDS,
     **_STOP,
     "note": _NOTE,
 })

@@ -37,6 +37,9 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _ANCHOR = re.compile(rb"(?:\]\(|\]:\s*)<?([^)#\s]+\.(?:md|markdown|mdown|mkdn|mkd))#")
 """The page that a link into the middle of a page leads to."""
 
+_UNLISTED = re.compile(rb"---\n(?:(?!---).*\n)*?listed: *false *\n")
+"""A page that says in its front matter not to be found from outside."""
+
 _REST_NS = 2_000_000_000
 """A file at rest for so long when it was read has changed if and only if its times have."""
 
@@ -81,6 +84,11 @@ class Edition:
         return self.work / "words"
 
     @property
+    def cards(self) -> Path:
+        """The pictures shown where pages are shared, each beside its page's address."""
+        return self.work / "cards"
+
+    @property
     def state(self) -> Path:
         """What `output` was made from; there only while it may be trusted."""
         return self.work / "state.json"
@@ -92,6 +100,8 @@ class Rendered:
 
     pages: int
     rebuilt: int
+    listed: tuple[str, ...]
+    """The pages that visitors shall find, as paths below the language's folder."""
 
 
 def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rendered:
@@ -105,8 +115,10 @@ def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rende
     if not edition.index.exists():
         _index(edition, environment)
     sources = state["sources"]
-    return Rendered(pages, sum(name in sources and name.endswith(_MARKDOWN)
-                               for name in (sources if stale is None else stale)))
+    return Rendered(
+        pages, sum(name in sources and name.endswith(_MARKDOWN)
+                   for name in (sources if stale is None else stale)),
+        tuple(_built_as(name) for name, source in sources.items() if source["listed"]))
 
 
 def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None]:
@@ -136,7 +148,8 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
             # a file touched a moment ago may change again without its times telling
             "stamp": stamp if max(found.st_mtime_ns, found.st_ctime_ns) < rested else None,
             "digest": blake2b(text, digest_size=16).hexdigest(),
-            "with": _rendered_with(name, text) if name.endswith(_MARKDOWN) else []}
+            "with": _rendered_with(name, text) if name.endswith(_MARKDOWN) else [],
+            "listed": name.endswith(_MARKDOWN) and not _UNLISTED.match(text)}
     state = {"base": base, "sources": now}
     if then is None:
         return state, None
@@ -161,8 +174,8 @@ def _build(edition: Edition, stale: set[str] | None, environment: Mapping[str, s
         shutil.rmtree(edition.output, ignore_errors=True)
     for name in stale or ():
         _remove(edition.output, _built_as(name))
-    failed, said = _run([sys.executable, "-c", _MKDOCS, "build", "-f", str(edition.config),
-                         "-d", str(edition.output), "--strict" if stale is None else "--dirty"],
+    failed, said = run(["-c", _MKDOCS, "build", "-f", str(edition.config),
+                        "-d", str(edition.output), "--strict" if stale is None else "--dirty"],
                         edition, environment)
     # --dirty is itself a warning, so that --strict can never go with it: we are strict here
     serious = [line for line in said if "'dirty' build" not in line]
@@ -197,8 +210,8 @@ def _gather_words(edition: Edition) -> int:
 def _index(edition: Edition, environment: Mapping[str, str]) -> None:
     fresh = edition.work / "pagefind.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    failed, said = _run([sys.executable, "-m", "pagefind", "--site", str(edition.words),
-                         "--output-path", str(fresh), "--silent"], edition, environment)
+    failed, said = run(["-m", "pagefind", "--site", str(edition.words),
+                        "--output-path", str(fresh), "--silent"], edition, environment)
     if failed:
         raise PublishError(Words("Pagefind n’a pas pu indexer le site",
                                  "Pagefind could not index the site"), "\n".join(said[-20:]))
@@ -216,11 +229,11 @@ def merged_entry(editions: Sequence[Edition]) -> str:
     return json.dumps({**entries[0], "languages": languages})
 
 
-def _run(command: list[str], edition: Edition,
-         environment: Mapping[str, str]) -> tuple[bool, list[str]]:
-    """Whether a tool failed, and what it said but for its news of progress."""
-    done = subprocess.run(command, cwd=edition.config.parent, env=environment, check=False,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+def run(arguments: list[str], edition: Edition,
+        environment: Mapping[str, str]) -> tuple[bool, list[str]]:
+    """Whether a Python program failed, and what it said but for its news of progress."""
+    done = subprocess.run([sys.executable, *arguments], cwd=edition.config.parent, env=environment,
+                          check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT)
     text = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout.decode("utf-8", "replace"))
     return done.returncode != 0, [line for line in text.splitlines()

@@ -18,6 +18,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from parcours.diagnostics import Words
+from parcours.publish import cards, offline, signposts
+from parcours.publish.census import census
 from parcours.publish.editions import (
     Edition,
     PublishError,
@@ -63,6 +65,7 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
     _recover(site)
     editions = _editions(root)
     environment = _environment(editions, site_url, repo_url)
+    environment["PARCOURS_LOOK"] = offline.look(root)
     fresh = _beside(site, "new")
     shutil.rmtree(fresh, ignore_errors=True)
     progress(Words("Construction des pages et de la recherche",
@@ -72,11 +75,24 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
                                         fresh, site)
         progress(Words("Mise en place du site", "Putting the site in place"))
         (fresh / "pagefind" / "pagefind-entry.json").write_text(merged_entry(editions), "utf-8")
+        listed = {edition.lang: one.listed
+                  for edition, one in zip(editions, rendered, strict=True)}
+        signposts.write(fresh, editions, listed, site_url)
+        _add_offline(root, fresh, site, editions)
         _swap(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return PublishResult(site, tuple(edition.lang for edition in editions),
                          sum(one.pages for one in rendered), sum(one.rebuilt for one in rendered))
+
+
+def _add_offline(root: Path, fresh: Path, site: Path, editions: Sequence[Edition]) -> None:
+    """Add what the site needs to be read without a network, once all else of it is there."""
+    extra = root / _WORK / "offline"
+    extra.mkdir(exist_ok=True)
+    offline.lay_out(extra, fresh, census(fresh, root / _WORK / "census.json"), root,
+                    [f"{edition.folder}/" if edition.folder else "" for edition in editions])
+    _copy(str(extra), str(fresh), str(site))
 
 
 def _editions(root: Path) -> list[Edition]:
@@ -105,6 +121,7 @@ def _environment(editions: Sequence[Edition], site_url: str, repo_url: str) -> d
         for edition in editions:
             name = "_".join(filter(None, ("PARCOURS_SITE_URL", edition.folder.upper())))
             environment[name] = "/".join(filter(None, (site_url.rstrip("/"), edition.folder))) + "/"
+        environment["PARCOURS_CARDS"] = "yes"  # who shows a card asks for it by a whole address
     if repo_url:
         environment["PARCOURS_REPO_URL"] = repo_url
     return environment
@@ -133,6 +150,9 @@ def _render_side_by_side(editions: Sequence[Edition], base: str, environment: Ma
         rendered = render(edition, base, environment)
         _copy(str(edition.output), str(fresh / edition.folder), str(site / edition.folder))
         _copy(str(edition.index), str(fresh / "pagefind"), str(site / "pagefind"))
+        if "PARCOURS_CARDS" in environment:
+            cards.draw(edition, environment)
+            _copy(str(edition.cards), str(fresh / edition.folder), str(site / edition.folder))
         return rendered
 
     with ThreadPoolExecutor(len(editions)) as pool:
@@ -147,8 +167,8 @@ def _copy(source: str, target: str, former: str) -> None:
     """Copy a tree; what the former site has already is linked to, which costs no reading.
 
     Never linked to the work folder: MkDocs writes there in place, into the site's own bytes. What
-    all languages share (Pagefind's program) is copied once; their lists of indexes are not files of
-    one language, and left to `merged_entry`.
+    all languages share (Pagefind's program) is copied once; their lists of indexes and of pages are
+    not files of one language, and left to `merged_entry` and `signposts`.
     """
     os.makedirs(target, exist_ok=True)
     with os.scandir(source) as entries:
@@ -157,7 +177,7 @@ def _copy(source: str, target: str, former: str) -> None:
             if entry.is_dir():
                 _copy(entry.path, aim, old)
                 continue
-            if entry.name == "pagefind-entry.json":
+            if entry.name == "pagefind-entry.json" or entry.name in signposts.SITEMAPS:
                 continue
             new = entry.stat()
             with suppress(OSError):  # not in the former site, or on a disk without links

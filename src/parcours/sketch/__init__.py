@@ -13,12 +13,14 @@ from parcours.backdrop import Backdrop
 from parcours.language import Language
 from parcours.sketch import ground, route
 from parcours.sketch.all_routes import overview
-from parcours.sketch.ink import EDGE, FRAME, MAX_SCALE, TAIL, head
+from parcours.sketch.chart import Chart, chart
+from parcours.sketch.ink import EDGE, FRAME, MAX_SCALE, POSTER, TAIL, head
 from parcours.sketch.lettering import Sheet
-from parcours.sketch.spread import arrange
+from parcours.sketch.spread import Frame, arrange
 from parcours.trip import Trip
 
-__all__ = ["Backdrop", "alternative", "overview", "sketch", "sketches"]
+__all__ = ["POSTER", "Backdrop", "Chart", "Frame", "alternative", "chart", "overview", "sketch",
+           "sketches"]
 
 _TOWNS = 5
 _TOWNS_TRIED = 30
@@ -54,14 +56,19 @@ def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language]) -> l
     spots = [spot for spot in backdrop.spots[:_TOWNS_TRIED]
              if (spot.territory, spot.name) not in stopped]
     pictures = []
+    below: dict[tuple[str, ...], tuple[str, str]] = {}
     for language in languages:
-        free = sheet.copy()
-        territories = ground.territory_names(backdrop, view, free, language,
-                                             default_lang=trip.default_lang)
+        called = tuple(area.side.name.in_lang(language.code, trip.default_lang)
+                       for area in backdrop.areas)
+        if called not in below:  # a territory often has one name in every language
+            free = sheet.copy()
+            below[called] = (ground.territory_names(backdrop, view, free, called),
+                             ground.towns(spots, view, free, _TOWNS))
+        territories, towns = below[called]
         title = trip.itinerary.title.in_lang(language.code, trip.default_lang)
         pictures.append("".join((
             head(FRAME, language, title, alternative(trip, language)), land, territories,
-            ground.towns(spots, view, free, _TOWNS), lines, pins, names,
+            towns, lines, pins, names,
             *(ground.measure(other, language) for other in lens_scales if other),
             ground.measure(scale, language), ground.north(scale), TAIL)))
     return pictures

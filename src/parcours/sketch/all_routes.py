@@ -24,7 +24,7 @@ from parcours.sketch.ground import (
 from parcours.sketch.ink import DARK, EDGE, INK, MAX_SCALE, PIN, TAIL, WIDE, head
 from parcours.sketch.lettering import Sheet
 from parcours.sketch.route import arc
-from parcours.sketch.spread import View, arrange
+from parcours.sketch.spread import Frame, View, arrange
 
 _TOWNS = 14
 _TOWNS_TRIED = 60
@@ -38,40 +38,42 @@ _Thread = Sequence[tuple[tuple[float, float], Character]]
 
 
 def overview(backdrop: Backdrop, threads: Iterable[Iterable[tuple[LatLon, Character]]],
-             language: Language) -> str:
-    """The picture of the whole alliance, 960 by 540: territories, main towns and every route.
+             language: Language, frame: Frame = WIDE) -> str:
+    """The picture of the whole alliance: territories, main towns and every route.
 
     A route comes as its stops in order: WGS84 points, each with the side it is on.
     """
     routes = [[(backdrop.xy(*point), character) for point, character in thread]
               for thread in threads]
     west, top, east, bottom = backdrop.box
-    view = arrange([(west, top), (east, bottom)], (), WIDE, MAX_SCALE).view
-    sheet = Sheet(WIDE.width, WIDE.height, EDGE)
-    scale = scale_bar(view, sheet, WIDE)
+    view = arrange([(west, top), (east, bottom)], (), frame, MAX_SCALE).view
+    sheet = Sheet(frame.width, frame.height, EDGE)
+    scale = scale_bar(view, sheet, frame)
     for route in routes:
         sheet.take_line((x * view.scale + view.dx, y * view.scale + view.dy) for (x, y), _ in route)
     main_towns = towns(_visited_first(routes, backdrop), view, sheet, _TOWNS, beside_stops=True)
     drawn = _threads(routes, view, sheet)
     names = [area.side.name.in_lang(language.code) for area in backdrop.areas]
     return "".join((
-        head(WIDE, language,
+        head(frame, language,
              language.say("Map of {territories}", territories=language.all_of(names)),
              language.say_n("Schematic map, north at the top: {n} route.",
                             "Schematic map, north at the top: {n} routes.", len(routes))),
-        land(backdrop, view, WIDE), _names_beside(backdrop, view, sheet, language),
+        land(backdrop, view, frame), names_beside(backdrop, view, sheet, language, frame),
         drawn, main_towns, measure(scale, language), north(scale), TAIL))
 
 
 def _visited_first(routes: Iterable[_Thread], backdrop: Backdrop) -> list[Spot]:
     """The main towns, those with a stop within some kilometres before the others."""
-    near = {(round(x / _NEAR) + i, round(y / _NEAR) + j)
-            for route in routes for (x, y), _ in route for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    cells = {(round(x / _NEAR), round(y / _NEAR)) for route in routes for (x, y), _ in route}
+    near = {(column + i, row + j)
+            for column, row in cells for i in (-1, 0, 1) for j in (-1, 0, 1)}
     return sorted(backdrop.spots[:_TOWNS_TRIED],
                   key=lambda spot: (round(spot.x / _NEAR), round(spot.y / _NEAR)) not in near)
 
 
-def _names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Language) -> str:
+def names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Language,
+                 frame: Frame) -> str:
     """Each territory's name next to its shape, on open paper."""
     scale, dx, dy = view
     parts = []
@@ -84,8 +86,8 @@ def _names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Langua
         lines = in_two(area.side.name.in_lang(language.code).upper())
         half, high = max(map(len, lines)) * 0.8 * 21 / 2, 14 * len(lines)
         spots = sorted((hypot(x - middle_x, y - middle_y), x, y)
-                       for x in range(24, int(WIDE.width), 12)
-                       for y in range(24, int(WIDE.height), 12))
+                       for x in range(24, int(frame.width), 12)
+                       for y in range(24, int(frame.height), 12))
         for _, x, y in spots:
             # Three heights and five places along each tell whether any land lies under the name.
             room = x - half - 8, y - high, x + half + 8, y + high

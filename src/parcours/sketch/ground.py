@@ -43,9 +43,11 @@ def land(backdrop: Backdrop, view: View, frame: Frame) -> str:
     return "".join(parts)
 
 
-def territory_names(backdrop: Backdrop, view: View, sheet: Sheet, language: Language,
-                    *, default_lang: str) -> str:
-    """Each territory's name on what is seen of it, as near its middle as can be, else beside it."""
+def territory_names(backdrop: Backdrop, view: View, sheet: Sheet, called: Sequence[str]) -> str:
+    """Each territory's name on what is seen of it, as near its middle as can be, else beside it.
+
+    ``called`` are the names of `Backdrop.areas`.
+    """
     scale, dx, dy = view
     parts = []
     points = backdrop.inside(_NAME_STEP / scale)
@@ -57,7 +59,7 @@ def territory_names(backdrop: Backdrop, view: View, sheet: Sheet, language: Lang
         if not seen:
             continue
         own = k, -1
-        lines = in_two(area.side.name.in_lang(language.code, default_lang).upper())
+        lines = in_two(called[k].upper())
         half, high = max(map(len, lines)) * 0.8 * 17 / 2, 12 * len(lines)
         middle_x = sum([x for x, _ in seen]) / len(seen)
         middle_y = sum([y for _, y in seen]) / len(seen)

@@ -11,6 +11,10 @@ FRAME = Frame(720, 480, 14, 46, 24)
 """The picture of a route."""
 WIDE = Frame(960, 540, 14, 0, 0)
 """The picture of all of them."""
+POSTER = Frame(960, 780, 14, 0, 0)
+"""The same for the home page, as large as two territories can be on it."""
+CHART = Frame(720, 600, 14, 0, 0)
+"""The ground of the catalogue's map: nearly as high as wide, for half a screen or a phone."""
 MAX_SCALE = 2.4
 """Pixels per unit of the plane at most: 6 km across the picture of a route."""
 EDGE = 18

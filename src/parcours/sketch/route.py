@@ -93,10 +93,16 @@ def _line(start: Pin, end: Pin, way: Points, shape: Shape, seen: Arrangement,
 
 def arc(x0: int, y0: int, x1: int, y1: int, sheet: Sheet) -> str:
     """A gentle arc to the right of the way, so that there and back are two lines."""
+    control, line = curve(x0, y0, x1, y1)
+    sheet.take_arc((x0, y0), control, (x1, y1))
+    return f"M{x0} {y0}{line}"
+
+
+def curve(x0: int, y0: int, x1: int, y1: int) -> tuple[tuple[int, int], str]:
+    """The same arc without its start, and its control point."""
     x = round((x0 + x1) / 2 - (y1 - y0) * _BEND)
     y = round((y0 + y1) / 2 + (x1 - x0) * _BEND)
-    sheet.take_arc((x0, y0), (x, y), (x1, y1))
-    return f"M{x0} {y0}Q{x} {y} {x1} {y1}"
+    return (x, y), f"Q{x} {y} {x1} {y1}"
 
 
 def _lens(lens: Lens, visits: Sequence[Visit]) -> str:

@@ -204,7 +204,7 @@ def _arranged(anchors: Sequence[tuple[float, float]], lenses: Sequence[Lens], ra
     free = [i for i in range(len(anchors)) if i not in lens_of]
     discs = [(lens.at_x, lens.at_y, float(lens.radius)) for lens in lenses]
     discs += [(*anchors[i], radius) for i in free]
-    settled = _settle(discs, len(lenses), frame)
+    settled = settle(discs, len(lenses), frame)
     if settled is None:
         return None
     pins: dict[int, Pin] = {}
@@ -223,8 +223,8 @@ def _arranged(anchors: Sequence[tuple[float, float]], lenses: Sequence[Lens], ra
     return Arrangement(view, radius, tuple(pins[i] for i in range(len(anchors))), tuple(placed))
 
 
-def _settle(discs: Sequence[tuple[float, float, float]], lenses: int,
-            frame: Frame) -> list[tuple[float, float]] | None:
+def settle(discs: Sequence[tuple[float, float, float]], lenses: int,
+           frame: Frame) -> list[tuple[float, float]] | None:
     """Push discs (x, y, radius) apart within the frame; the first ``lenses`` give way to pins.
 
     A pin keeps clear of the true points of the pins that it overlaps, so that leaders show.

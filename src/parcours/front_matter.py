@@ -1,0 +1,45 @@
+"""What a page says of itself before its first word: title, description, how it is shared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+_UNSAFE_IN_HEAD = str.maketrans({"<": "‹", ">": "›", "&": "&amp;", '"': "”", "{": "(", "}": ")"})
+
+
+def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
+                  card: Mapping[str, str] | None = None, image: Sequence[int | str] = ()) -> str:
+    """YAML front matter: both builders put it into ``<head>``, not always escaped.
+
+    Angle brackets become their typographic cousins and ampersands and quotes entities, so that no
+    theme can be talked out of an attribute or an element, whether it escapes or not.
+    ``languages`` are told only where the page is not in all of them, ``card`` is what `publish`
+    draws to be shown where the page is shared, and ``image`` a photo to show instead: its file,
+    its width and its height.
+    """
+    def safe(text: str, most: int) -> str:
+        return json.dumps(_shortened(text, most).translate(_UNSAFE_IN_HEAD), ensure_ascii=False)
+
+    more = f"languages: {json.dumps(list(languages))}\n" if languages else ""
+    if card:
+        told = {name: text.translate(_UNSAFE_IN_HEAD) for name, text in card.items()}
+        more += f"card: {json.dumps(told, ensure_ascii=False)}\n"
+    if image:
+        more += f"image: {json.dumps(list(image))}\n"
+    return (f"---\ntitle: {safe(title, 120)}\ndescription: {safe(description, 200)}\n{more}"
+            "hide: [navigation, toc]\n---\n\n")
+
+
+def _shortened(text: str, most: int) -> str:
+    """A text cut after a word, where it is too long for a search engine's or a sharer's line."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    whole = cut.rpartition(" ")[0]
+    return (whole if len(whole) > most // 2 else cut).rstrip(" ,;:–-") + "…"
+
+
+def card_of(picture: str, over: str, facts: Sequence[str]) -> dict[str, str]:
+    """What the card of a page says beside its title; `publish` draws it."""
+    return {"picture": picture, "over": over, "line": " · ".join(facts)}

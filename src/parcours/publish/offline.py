@@ -1,0 +1,130 @@
+"""What the site needs to be read without a network: its service worker, and lists of what to keep.
+
+The worker names only the site's shell, however many routes there are; beside each route lies the
+list of the files that make it whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from parcours.publish import app
+from parcours.publish.census import Census, Found
+from parcours.publish.editions import files
+
+WORKER = "service-worker.js"
+LIST = "fichiers.json"
+"""Beside each route's page."""
+LOST = "hors-ligne/"
+"""What is shown, in each language, in place of a page that is not there without a network."""
+KEPT = "gardes/"
+
+_SOURCE = Path(__file__).parents[1] / "assets" / WORKER
+_ROUTE = re.compile(r"(?:[\w-]+/)?parcours/([\w-]+)/index\.html")
+_PLACE = re.compile(r"(?:[\w-]+/)?lieux/[\w-]+/")
+_COMMENT = re.compile(r"^\s*//.*\n|\s+//.*$", re.MULTILINE)
+
+
+def lay_out(folder: Path, site: Path, found: Census, root: Path,
+            languages: Sequence[str]) -> None:
+    """Make ``folder`` hold what to add to a ``site``, whose languages stand in these folders.
+
+    A file that would be written as it is stays as it is, so that the site can link to it.
+    """
+    theme = sorted(name for name, _ in files(root / "overrides" / "assets"))
+    made = {WORKER: worker(found, theme, look(root), languages).encode()}
+    heads = [app.head_of((site / language / "index.html").read_text("utf-8"))
+             for language in languages]
+    for language, head in zip(languages, heads, strict=True):
+        made[language + app.MANIFEST] = app.manifest(head, "../" if language else "").encode()
+    mark = (root / "overrides" / app.MARK).read_text("utf-8")
+    icons = app.icons(mark, heads[0].said["theme-color"], folder.with_name("icons"))
+    made |= {f"{app.ICONS}/{path.name}": path.read_bytes() for path in icons.iterdir()}
+    made |= {name: text.encode() for name, text in lists(found)}
+    for name, path in list(files(folder)):
+        if name not in made:
+            os.unlink(path)
+    for name, content in made.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def look(root: Path) -> str:
+    """The version of the theme's own files, which every address of one of them bears."""
+    taken = blake2b(digest_size=5)
+    for name, path in sorted(files(root / "overrides" / "assets")):
+        taken.update(name.encode() + b"\0" + Path(path).read_bytes() + b"\0")
+    return taken.hexdigest()
+
+
+def worker(found: Census, theme: Sequence[str], look: str, folders: Sequence[str]) -> str:
+    """The service worker of a site: its version is that of all its files."""
+    taken = blake2b(digest_size=10)
+    for name in sorted(found):
+        taken.update(f"{name}\0{found[name].digest}\0".encode())
+    pages = [f"{folder}{page}" for folder in folders for page in (KEPT, LOST)
+             if f"{folder}{page}index.html" in found]
+    site = {"version": taken.hexdigest(), "look": look,
+            "shell": [*(f"assets/{name}?v={look}" for name in theme), *pages],
+            "offline": {folder: f"{folder}{LOST}" for folder in folders
+                        if f"{folder}{LOST}" in pages}}
+    code = _COMMENT.sub("", _SOURCE.read_text("utf-8"))
+    return f"const SITE = {json.dumps(site, ensure_ascii=False)};\n{code}"
+
+
+def lists(found: Census) -> Iterator[tuple[str, str]]:
+    """Where the list of each route goes, and what it says."""
+    for name in found:
+        if route := _ROUTE.fullmatch(name):
+            folder = posixpath.dirname(name) + "/"
+            yield folder + LIST, _list(found, folder, route[1])
+
+
+def _list(found: Census, folder: str, id: str) -> str:
+    page = found[f"{folder}index.html"]
+    inside = list(_whole(found, folder))
+    places = [place for place in page.names if _PLACE.fullmatch(place)]
+    beyond = [one for place in places for one in _whole(found, place) if one not in inside]
+    beyond = list(dict.fromkeys(beyond))
+    pictures = {size: shown for address in (folder, *places)
+                for size, shown in _file(found, address).pictures}
+    taken = blake2b(digest_size=10)
+    for address in (*inside, *beyond):
+        taken.update(f"{address}\0{_file(found, address).digest}\0".encode())
+    # what all routes share is not counted as the weight of one
+    bytes_inside, bytes_beyond = (sum(_file(found, address).size for address in addresses
+                                      if "?v=" not in address) for addresses in (inside, beyond))
+    cover = f"{folder}{id}.svg"
+    return json.dumps({
+        "digest": taken.hexdigest(), "title": page.title, "lang": page.lang,
+        "cover": cover if cover in inside else "", "files": inside, "places": beyond,
+        "bytes": [bytes_inside, bytes_inside + bytes_beyond], "pictures": pictures,
+    }, ensure_ascii=False)
+
+
+def _whole(found: Census, folder: str) -> Iterator[str]:
+    """A page and what it shows, loads and offers, as far as the site has it; no other page."""
+    if f"{folder}index.html" not in found:
+        return
+    yield folder
+    named = [one for one in found[f"{folder}index.html"].names if _is_file(found, one)]
+    inner = [other for one in named if one.endswith(".html")
+             for other in found[one.partition("?")[0]].names if _is_file(found, other)]
+    yield from dict.fromkeys((*named, *inner))
+
+
+def _is_file(found: Census, address: str) -> bool:
+    return not address.endswith("/") and address.partition("?")[0] in found
+
+
+def _file(found: Census, address: str) -> Found:
+    path = address.partition("?")[0]
+    return found[f"{path}index.html" if path.endswith("/") else path]

@@ -1,0 +1,39 @@
+"""Which pages of the published site a browser test looks at: every kind, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+PREFIX = {"fr": "", "en": "en/"}
+ROUTE = "parcours/la-gascogne-en-train/"
+CLOSED_ON_SOME_DAYS = "parcours/cinq-jours-cinq-marches/"
+"""A route with a calendar: it cannot be done on every day."""
+PLACES = ("abattoirs", "cite-de-l-espace", "gare-matabiau", "kaze")
+"""A sample: a museum, a vague name, a station, a place with few facts."""
+NOWHERE = "nulle-part/"
+"""An address that is not there: the site answers with its own page."""
+
+
+def addresses(site: Path, lang: str) -> Iterator[str]:
+    """Every page and every map of a language below ``site``; of places only a sample."""
+    other = [prefix for prefix in PREFIX.values() if prefix and prefix != PREFIX[lang]]
+    for path in sorted((site / PREFIX[lang]).rglob("*.html")):
+        address = path.relative_to(site).as_posix()
+        inside = address.removeprefix(PREFIX[lang])
+        if any(inside.startswith(prefix) for prefix in other) or inside == "404.html":
+            continue
+        parts = inside.split("/")
+        if parts[0] == "lieux" and len(parts) > 2 and parts[1] not in PLACES:
+            continue
+        if 'http-equiv="refresh"' in path.read_text("utf-8"):
+            continue  # an address that moved: nobody stays there
+        yield address.removesuffix("index.html")
+    yield PREFIX[lang] + NOWHERE
+
+
+def samples(lang: str) -> list[str]:
+    """One page of each kind that a visitor meets, for tests that cost more."""
+    return [PREFIX[lang] + address for address in (
+        "", "parcours/", ROUTE, f"{ROUTE}map.html", CLOSED_ON_SOME_DAYS, "lieux/", "lieux/cite-de-l-espace/", "territoires/", "reciprocite/",
+        "contribuer/", "perturbations/", "accessibilite/", "donnees/", "recherche/", NOWHERE)]
