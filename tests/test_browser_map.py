@@ -318,18 +318,18 @@ def test_names_come_back_when_tiles_fail(visit: Visit, site: str) -> None:
 
 
 def test_own_position_only_when_asked(visit: Visit, site: str) -> None:
-    """The position is asked for on a tap alone, drawn with its accuracy and a line to the next stop;
-    a second tap ends it; refusal is said."""
+    """The position is asked for on a tap alone, drawn with its accuracy and a line to the next
+    stop; a second tap ends it; refusal is said."""
     visit.page.goto(site + "nu/map.html")
     paths = visit.page.locator(".leaflet-overlay-pane path")
     drawn = paths.count()
-    visit.page.get_by_role("button", name="Ma position").click()
+    visit.page.get_by_role("button", name="Ma position", exact=True).click()
     expect(visit.page.get_by_role("status")).to_contain_text("Votre position reste privée")
     visit.page.context.grant_permissions(["geolocation"])
     visit.page.context.set_geolocation({"latitude": 43.6, "longitude": 1.44, "accuracy": 60})
-    visit.page.get_by_role("button", name="Ma position").click()
+    visit.page.get_by_role("button", name="Ma position", exact=True).click()
     expect(visit.page.locator(".where .next")).to_contain_text("Prochaine étape : 3. ")
     assert paths.count() == drawn + 3
-    visit.page.get_by_role("button", name="Ma position").click()
+    visit.page.get_by_role("button", name="Ma position", exact=True).click()
     expect(visit.page.locator(".where")).to_be_hidden()
     assert paths.count() == drawn

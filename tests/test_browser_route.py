@@ -1,4 +1,4 @@
-"""A route's page in a real browser: its order, its map both ways, sharing, one's position, paper."""
+"""A route's page in a real browser: its order, map and text, sharing, one's position, paper."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from browsing import Visitor, serving, visiting
+from browsing import serving, visiting
 from published import ITINERARIES, LANGS, build_docs, lay_out, once, route_ids
 
 pytestmark = pytest.mark.browser
@@ -245,8 +245,8 @@ def put(page: Page, lat: float, lon: float, accuracy: float = 20) -> None:
 
 def test_on_the_way(browser: Browser, served: str) -> None:
     """Asked where one is, the map says the next stop with its distance and direction, and the
-    nearest; it follows, and knows the way back from the way out; what it says aloud changes with the
-    stop and not with every step; it stops when told to, and keeps and sends nothing."""
+    nearest; it follows, and knows the way back from the way out; what it says aloud changes with
+    the stop and not with every step; it stops when told to, and keeps and sends nothing."""
     with visiting(browser, served, width=PHONE) as visitor:
         visitor.context.grant_permissions(["geolocation"])
         visitor.page.add_init_script("""
@@ -409,7 +409,7 @@ def test_a_picked_day_goes_on_the_leaflet(browser: Browser, known: str) -> None:
 def test_weight(addressed: Path, lang: str) -> None:
     """The page of a route, with its code, weighs less than 30 kB on the wire, its own scripts and
     the sheet for paper included."""
-    assets = addressed / PREFIX[lang] / "assets"
+    assets = addressed / "assets"
     own = sum(len(gzip.compress((assets / name).read_bytes())) for name in (
         "javascripts/route.js", "javascripts/site.js", "stylesheets/leaflet.css"))
     for id in route_ids():

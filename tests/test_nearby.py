@@ -58,7 +58,7 @@ def test_the_grid_misses_nothing(places: dict[str, LatLon], at: LatLon) -> None:
 
 @pytest.mark.parametrize("lat", [-60.0, 0.0, 43.6, 70.0, 85.0])
 def test_the_radius_reaches_as_far_everywhere(lat: float) -> None:
-    """Degrees of longitude shrink towards the poles: a neighbour to the east is found all the same."""
+    """Degrees of longitude shrink towards the poles: a neighbour to the east is found too."""
     here = LatLon(lat, 1.0)
     east = next(LatLon(lat, 1.0 + n / 1e4) for n in range(1, 100_000)
                 if distance_m(here, LatLon(lat, 1.0 + n / 1e4)) > RADIUS_M * 0.99)
