@@ -235,8 +235,14 @@ def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int
         return parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != own
 
     context.route(is_elsewhere, elsewhere)
+    # without `workers` it is we who refuse the worker, and Playwright that says so
     page.on("console", lambda said: visitor.complaints.append(said.text)
+<<<<<<< HEAD
             if said.type in ("error", "warning") and said.text != _BLOCKED else None)
+=======
+            if said.type in ("error", "warning") and "blocked by Playwright" not in said.text
+            else None)
+>>>>>>> route
     page.on("pageerror", lambda failure: visitor.complaints.append(str(failure)))
 
     def asked(dialog: object) -> None:

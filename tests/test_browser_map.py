@@ -258,7 +258,7 @@ def test_page_and_map_talk(visit: Visit, site: str) -> None:
     frame.locator(PINS).nth(7).focus()
     visit.page.wait_for_function("told.length > 0")
 
-    assert visit.page.evaluate("told.at(-1)") == {"parcours": "stop", "stop": 8}
+    assert visit.page.evaluate("told.at(-1)") == {"parcours": "stop", "stop": 8, "chosen": False}
     expect(frame.get_by_role("link", name="Page du parcours")).to_have_count(0)
     assert visit.complaints == []
 
@@ -318,15 +318,18 @@ def test_names_come_back_when_tiles_fail(visit: Visit, site: str) -> None:
 
 
 def test_own_position_only_when_asked(visit: Visit, site: str) -> None:
-    """The position is asked for on a tap alone, drawn with its accuracy, and refusal is said."""
+    """The position is asked for on a tap alone, drawn with its accuracy and a line to the next
+    stop; a second tap ends it; refusal is said."""
     visit.page.goto(site + "nu/map.html")
     paths = visit.page.locator(".leaflet-overlay-pane path")
     drawn = paths.count()
-    visit.page.get_by_role("button", name="Ma position").click()
+    visit.page.get_by_role("button", name="Ma position", exact=True).click()
     expect(visit.page.get_by_role("status")).to_contain_text("Votre position reste privée")
     visit.page.context.grant_permissions(["geolocation"])
     visit.page.context.set_geolocation({"latitude": 43.6, "longitude": 1.44, "accuracy": 60})
-    visit.page.get_by_role("button", name="Ma position").click()
-    expect(visit.page.get_by_role("status")).to_have_text("Vous êtes dans le cercle.")
-
-    assert paths.count() == drawn + 2
+    visit.page.get_by_role("button", name="Ma position", exact=True).click()
+    expect(visit.page.locator(".where .next")).to_contain_text("Prochaine étape : 3. ")
+    assert paths.count() == drawn + 3
+    visit.page.get_by_role("button", name="Ma position", exact=True).click()
+    expect(visit.page.locator(".where")).to_be_hidden()
+    assert paths.count() == drawn

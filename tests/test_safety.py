@@ -295,7 +295,8 @@ def test_every_file_of_a_route_parses_and_tells_the_texts(world: World, n: int) 
                                 "DESCRIPTION", "GEO", "URL"}
 
 
-_ADDRESS = re.compile(r"https://exemple\.fr/|geo:|tel:|mailto:|\.\./|#|(?:[\w-]+/)?[\w.-]+/?$|[\w-]+/#")
+_ADDRESS = re.compile(r"https://exemple\.fr/|geo:|tel:|mailto:|\.\./|#|(?:[\w-]+/)?[\w.-]+/?$|[\w-]+/#"
+                      r"|map\.html#etape-\d+$")
 
 
 def harmless(page: Element) -> list[str]:

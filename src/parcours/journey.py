@@ -103,20 +103,20 @@ class Found(NamedTuple):
 def on_the_way(trip: Trip, language: Language) -> list[Found]:
     """Which stops have toilets, water and the like."""
     found = []
-    for service, name in SERVICES.items():
+    for service in SERVICES:
         here = [visit for visit in trip.visits if service in visit.place.services]
         if here:
-            found.append(Found(language.say(name), _stops(here, language)))
+            found.append(Found(language.say(SERVICES[service]), _stops(here, language)))
     return found
 
 
 def wheelchair(trip: Trip, language: Language) -> list[Found]:
     """What the stops say of access by wheelchair; nothing where none of them does."""
     found = []
-    for answer, name in WHEELCHAIR.items():
+    for answer in WHEELCHAIR:
         here = [visit for visit in trip.visits if visit.place.wheelchair is answer]
         if here:
-            found.append(Found(language.say(name), _stops(here, language)))
+            found.append(Found(language.say(WHEELCHAIR[answer]), _stops(here, language)))
     silent = sum(visit.place.wheelchair is None for visit in trip.visits)
     if found and silent:
         found.append(Found(language.say("not stated"),

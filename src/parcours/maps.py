@@ -40,14 +40,15 @@ _CENTRE = (43.65, 1.1)
 _WORDS = {
     "all": "Whole route", "close": "Close", "come": "Getting here:", "full": "Full screen",
     "fullOff": "Leave full screen", "link": "See this stop in the page", "map": "Map of the route",
-    "schematic": "schematic line", "optional": "optional stop", "locating": "Looking for you…",
+    "schematic": "schematic line", "optional": "optional stop",
+    "locating": "Looking for you… Your position stays on this device.",
     "noTiles": "No map background: schematic shapes only.",
     "refused": "Your position stays private: the browser was not allowed to give it.",
     "notFound": "Your position could not be found.",
     "atStop": "You are at stop {stop}.", "atLast": "You are at the last stop, {stop}.",
     "next": "Next stop: {stop}, {distance} {direction}.",
     "nearest": "Nearest stop: {stop}, {distance} {direction}.",
-    "precision": "Position known to within {distance}. Distances as the crow flies.",
+    "precision": "Position to within {distance}, distances as the crow flies.",
 }
 """What the scripts say by themselves, as English message ids."""
 _DIRECTIONS = {

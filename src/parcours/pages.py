@@ -147,8 +147,8 @@ def _nearby_places(trip: Trip, atlas: Atlas,
         far = language.km(max(near.distance_m, fields.precision_m) / 1000)
         said = language.say("about {distance} from stop {n}" if fields.approximate
                             else "{distance} from stop {n}", distance=far, n=near.stop_number)
-        found.append((near.place_id, side.character.value if side else "", view.name, view.what,
-                      said))
+        found.append((near.place_id, side.character.value if side else "", view.name,
+                      f"{view.what} {view.side}", said))
     return found
 
 
@@ -161,7 +161,7 @@ def _shared(trip: Trip, atlas: Atlas, language: Language) -> dict[str, object]:
     title = trip.itinerary.title.in_lang(language.code, atlas.default_lang)
     here = address(atlas, f"parcours/{trip.id}/", language)
     frame = (f'<iframe src="{escape(here)}map.html" '
-             f'title="{escape(language.say("Map of the route: {title}", title=title))}" '
+             f'title="{escape(language.say("Map of the route"))}" '
              'width="100%" height="480" loading="lazy" allow="geolocation; fullscreen"></iframe>')
     return {"address": here, "embed": frame, "qr": here and qr.code(here), "letter": here and (
         f"mailto:?subject={quote(title, safe='')}&body={quote(here, safe='')}")}
@@ -237,7 +237,7 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
                      atlas=atlas, language=language),
         sources=[(source, host(source)) for source in fields.sources], say=language.say)
     about = (prose.to_text(write.plain(fields.description)) if fields.description
-             else f"{name}, {view.what}")
+             else f"{name}, {view.what} {view.side}".rstrip())
     return front_matter(name, about) + page
 
 

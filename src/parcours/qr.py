@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _BLOCKS = {1: (1, 16, 10), 2: (1, 28, 16), 3: (1, 44, 26), 4: (2, 32, 18), 5: (2, 43, 24),
            6: (4, 27, 16)}
@@ -40,18 +41,19 @@ def code(address: str) -> Code | None:
         runs = [run.span() for run in _RUN.finditer(row)]
         drawn.append(f"M{runs[0][0] + _QUIET} {y}.5h{runs[0][1] - runs[0][0]}")
         drawn += [f"m{start - before} 0h{end - start}"
-                  for (_, before), (start, end) in zip(runs, runs[1:], strict=False)]
+                  for (_, before), (start, end) in pairwise(runs)]
     return Code(len(rows) + 2 * _QUIET, "".join(drawn))
 
 
 def modules(address: str) -> list[str] | None:
     """The rows of the code without its margin, ``1`` for a dark module."""
     text = address.encode()
-    for version, (blocks, data, correction) in _BLOCKS.items():
-        if len(text) <= blocks * data - 2:
-            break
-    else:
+    room = (version for version, (blocks, data, _) in _BLOCKS.items()
+            if len(text) <= blocks * data - 2)
+    version = next(room, 0)
+    if not version:
         return None
+    blocks, data, correction = _BLOCKS[version]
     # the mode in 4 bits, the length in 8, the text, 4 bits that end it, and filling
     head = (0x4 << 8 | len(text)) << 8 * len(text) | int.from_bytes(text)
     filled = (head << 4).to_bytes(len(text) + 2) + b"\xec\x11" * blocks * data
@@ -66,7 +68,7 @@ def modules(address: str) -> list[str] | None:
 
 
 @cache
-def _picker(version: int) -> itemgetter[str]:
+def _picker(version: int) -> itemgetter[Any]:
     """What takes every module, row by row, from the bits, the bits inverted, and ``01``."""
     side = 17 + 4 * version
     fixed = _fixed(side)

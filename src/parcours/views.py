@@ -69,6 +69,8 @@ class PlaceView:
     name: Markup
     what: str
     """Kind and commune: ``musée, Toulouse``."""
+    side: str
+    """The territory in brackets; empty outside of all."""
     facts: tuple[Fact, ...]
     about: Markup
     notice: Markup
@@ -244,12 +246,12 @@ class Writer:
             return self._places[id]
         twin = self.atlas.places.get(place.twin) if place.twin else None
         side = self.atlas.side_of(place)
-        commune = self.commune(place)
-        where = f"{commune} ({self.plain(side.name)})" if side else commune
         made = PlaceView(
-            self.text(place.name), f"{self.language.say(KINDS[place.kind])}, {where}",
-            tuple(self._facts(place)), self.prose(place.description) if place.description
-            else Markup(), self.notice(place.status), (place.twin or "") if twin else "",
+            self.text(place.name),
+            f"{self.language.say(KINDS[place.kind])}, {self.commune(place)}",
+            f"({self.plain(side.name)})" if side else "", tuple(self._facts(place)),
+            self.prose(place.description) if place.description else Markup(),
+            self.notice(place.status), (place.twin or "") if twin else "",
             self.text(twin.name) if twin else Markup(), tuple(map(self.text, place.labels)))
         made = replace(made, at_stop=self._at_stop(made))
         if id:
@@ -260,7 +262,7 @@ class Writer:
         """Commune, hours, access: what the law wants beside every pin, and what a visitor asks."""
         say = self.language.say
         facts = [Fact("commune", say("Commune"), self.commune(place)),
-                 Fact("hours", say("Hours"), self.hours(place))]
+                 Fact("hours" if place.opening_hours else "ask", say("Hours"), self.hours(place))]
         if place.price:
             facts.append(Fact("price", say("Price"), self.sentence(place.price)))
         if place.wheelchair:

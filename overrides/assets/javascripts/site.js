@@ -4,10 +4,7 @@
   "use strict";
 
   const theme = document.querySelector("[data-pc-theme]");
-  if (theme) {
-    theme.hidden = false;
-    theme.addEventListener("click", () => window.parcoursTheme());
-  }
+  theme?.addEventListener("click", () => window.parcoursTheme());
 
   const fold = document.querySelector("[data-pc-menu]");
   const menu = document.getElementById("menu");
@@ -16,7 +13,6 @@
       menu.classList.toggle("is-open", open);
       fold.setAttribute("aria-expanded", String(open));
     };
-    fold.hidden = false;
     fold.addEventListener("click", () => set(!menu.classList.contains("is-open")));
     menu.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !menu.classList.contains("is-open")) return;

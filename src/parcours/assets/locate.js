@@ -63,9 +63,11 @@
      ``report`` tells of a failure. */
   window.parcoursLocate = function (it) {
     const me = L.layerGroup().addTo(it.map);
-    const next = it.panel.querySelector(".where__next"), more = it.panel.querySelector(".where__more");
+    const next = it.panel.querySelector(".next"), more = it.panel.querySelector(".more");
+    const sure = it.panel.querySelector(".sure");
     let watch = null; // the number of the watch
     let passed = 0, free = false; // free: the visitor moved the map, which is then theirs
+    let aimed = null; // the stop that the map was last fitted to
     let seen = false, told = "", toldStop = 0, toldAt = 0;
 
     function metres(value) {
@@ -105,10 +107,10 @@
       if (!found.here && found.nearest !== found.next) {
         lines.push(sentence(it.say.nearest, at, found.nearest));
       }
-      const precision = fill(it.say.precision, { distance: metres(unsure) });
       const main = lines.shift();
       next.textContent = main;
-      more.textContent = lines.concat(precision).join(" ");
+      more.textContent = lines.join(" ");
+      sure.textContent = fill(it.say.precision, { distance: metres(unsure) });
       it.panel.hidden = false;
       const stop = found.here || -(found.next ? found.next.data.n : 0);
       if (stop !== toldStop || (main !== told && Date.now() - toldAt >= QUIET)) {
@@ -134,14 +136,17 @@
         radius: 7, color: "#fff", weight: 2, fillColor: "#0b57d0", fillOpacity: 1,
         interactive: false,
       }));
-      if (!seen) {
-        it.map.fitBounds(circle.getBounds().extend((found.next || found.nearest).at), {
+      const aim = found.next || found.nearest;
+      if (!seen || (!free && aim !== aimed)) { // oneself and where to go, both in sight
+        it.map.invalidateSize({ animate: false, pan: false }); // the panel has just taken its part
+        it.map.fitBounds(circle.getBounds().extend(aim.at), {
           maxZoom: 16, paddingTopLeft: [80, 40], paddingBottomRight: [40, 40], animate: !it.calm,
         });
       } else if (!free && !it.map.getBounds().contains(at)) {
         it.map.panTo(at, { animate: !it.calm });
       }
       seen = true;
+      aimed = aim;
     }
 
     function got(found) {
