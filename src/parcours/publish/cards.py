@@ -46,6 +46,7 @@ class Card:
 
 def draw(edition: Edition, environment: Mapping[str, str]) -> None:
     """Bring the cards of a language up to date with its pages."""
+    edition.cards.mkdir(parents=True, exist_ok=True)
     known = _known(edition)
     recipe = f"{version('resvg_py')} {version('mkdocs')}"  # MkDocs brings the letters
     wanted = {card.path: (card, blake2b(f"{recipe}\0{card.svg}".encode(), digest_size=16)
