@@ -186,8 +186,8 @@ JPEG = b64decode(
     "hbWGkJ6jq62rZ4C8ybqmx5moq6T/wAALCAACAAIBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAA"
     "AAAAAAAAAAD/2gAIAQEAAD8AP//Z")
 """A photo of four grey pixels."""
-PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5E"
-                "rkJggg==")
+PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAA"
+                "AABJRU5ErkJggg==")
 """One of a single grey pixel."""
 
 FILES: dict[str, str | bytes] = {

@@ -141,20 +141,20 @@ FAULTS = [
           'un horaire s’écrit "Tu-Su 10:00-18:00; PH off" '
           "(Mo Tu We Th Fr Sa Su, PH : jours fériés)"),
     # former names
-    Fault("a place that had the name of another", edited(G, "kind: garden\n",
-                                                         "kind: garden\nrenamed_from: [gare-matabiau]\n"),
-          "name-in-use", G, (3, 16, 13), "le fichier itineraries/places/gare-matabiau.yml existe : "
-          "cette adresse est la sienne",
+    Fault("a place that had the name of another", edited(
+        G, "kind: garden\n", "kind: garden\nrenamed_from: [gare-matabiau]\n"),
+          "name-in-use", G, (3, 16, 13),
+          "le fichier itineraries/places/gare-matabiau.yml existe : cette adresse est la sienne",
           "retirez ce nom, ou supprimez l’ancien fichier s’il devait disparaître"),
     Fault("a route that had its own name", edited(
         R, "difficulty: easy\n", "difficulty: easy\nrenamed_from: [de-la-brique-au-jardin]\n"),
-          "name-in-use", R, (6, 16, 22), "le fichier itineraries/de-la-brique-au-jardin.yml existe : "
-          "cette adresse est la sienne",
+          "name-in-use", R, (6, 16, 22), "le fichier itineraries/de-la-brique-au-jardin.yml "
+          "existe : cette adresse est la sienne",
           "retirez ce nom, ou supprimez l’ancien fichier s’il devait disparaître"),
     Fault("a stop at a place that was renamed", {**edited(
         G, "kind: garden\n", "kind: garden\nrenamed_from: [jardin-aux-plantes]\n"), **edited(
         R, "      - place: jardin-des-simples\n", "      - place: jardin-aux-plantes\n")},
-          "unknown-place", R, (22, 16, 18), "le lieu « jardin-aux-plantes » a changé de nom",
+          "unknown-place", R, (24, 16, 18), "le lieu « jardin-aux-plantes » a changé de nom",
           "écrivez jardin-des-simples"),
     # files
     Fault("a photo that is not there", {"media/jardin.jpg": None, "media/Jardin.JPG": JPEG},

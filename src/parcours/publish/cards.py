@@ -140,7 +140,9 @@ def _fitted(title: str) -> tuple[int, list[str]]:
         lines = _wrapped(title, wide)
         if len(lines) <= most and all(len(line) <= wide for line in lines):
             return size, lines
-    return size, [*lines[:most - 1], lines[most - 1] + "…"] if len(lines) > most else lines
+    if len(lines) > most:
+        lines = [*lines[:most - 1], lines[most - 1] + " …"]
+    return size, [line if len(line) <= wide else line[:wide - 1].rstrip() + "…" for line in lines]
 
 
 def _wrapped(text: str, wide: int) -> list[str]:
