@@ -134,7 +134,8 @@ def _folium_page(language: Language, tiles: Tiles | TileProvider) -> str:
         layer = _tile_layer(tiles)
         layer._id = "1"
         drawn.add_child(layer)
-    return figure.render(language=language)
+    return figure.render(language=language, scripts=[_UP + name for name in _SCRIPTS],
+                         styles=[_UP + name for name in _STYLES])
 
 
 def _tile_layer(tiles: Tiles) -> TileLayer:
