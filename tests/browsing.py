@@ -130,6 +130,20 @@ class Visitor:
         return self.page
 
 
+TAP_TO_PINS = """() => new Promise((done) => {
+    const start = performance.now();
+    document.querySelector(".pc-map a.pc-button").click();
+    const look = () => {
+        const map = document.querySelector(".pc-map iframe")?.contentDocument;
+        if (map?.querySelector(".leaflet-marker-icon")) done((performance.now() - start) / 1000);
+        else setTimeout(look, 10);
+    };
+    look();
+})"""
+"""Opens the map of a route's page; gives the seconds until its first pin stands. Timed in the page,
+so that our own driving of the browser does not count."""
+
+
 @contextmanager
 def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int = 1200,
              ) -> Iterator[Visitor]:
