@@ -26,6 +26,9 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 HOW_TO_INSTALL = ("no Chromium to test with. Install it: `apt-get install -y chromium` (Debian, "
                   "as root), or `python -m playwright install chromium`.")
+COMPRESSED = ("text/", "image/svg", "application/javascript", "application/json",
+              "application/manifest", "application/xml", "application/geo+json")
+"""What hosts compress."""
 PIXEL = (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xe8\xe4\xd8\x00\x00\x00,"
          b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
 _BLOCKED = "Service Worker registration blocked by Playwright"
@@ -209,6 +212,20 @@ class Visitor:
         return self.page
 
 
+TAP_TO_PINS = """() => new Promise((done) => {
+    const start = performance.now();
+    document.querySelector(".pc-map a.pc-button").click();
+    const look = () => {
+        const map = document.querySelector(".pc-map iframe")?.contentDocument;
+        if (map?.querySelector(".leaflet-marker-icon")) done((performance.now() - start) / 1000);
+        else setTimeout(look, 10);
+    };
+    look();
+})"""
+"""Opens the map of a route's page; gives the seconds until its first pin stands. Timed in the page,
+so that our own driving of the browser does not count."""
+
+
 @contextmanager
 def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int = 1200,
              workers: bool = False) -> Iterator[Visitor]:
@@ -237,12 +254,7 @@ def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int
     context.route(is_elsewhere, elsewhere)
     # without `workers` it is we who refuse the worker, and Playwright that says so
     page.on("console", lambda said: visitor.complaints.append(said.text)
-<<<<<<< HEAD
             if said.type in ("error", "warning") and said.text != _BLOCKED else None)
-=======
-            if said.type in ("error", "warning") and "blocked by Playwright" not in said.text
-            else None)
->>>>>>> route
     page.on("pageerror", lambda failure: visitor.complaints.append(str(failure)))
 
     def asked(dialog: object) -> None:

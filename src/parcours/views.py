@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
-from parcours import prose
+from parcours import photos, prose
 from parcours.atlas import Atlas
 from parcours.checks import signatures
 from parcours.kinds import (
@@ -27,6 +27,7 @@ from parcours.kinds import (
     WHEELCHAIR,
 )
 from parcours.language import Language
+from parcours.licences import Licence, licence
 from parcours.model import (
     Character,
     Difficulty,
@@ -41,10 +42,14 @@ from parcours.model import (
     Wheelchair,
 )
 from parcours.modes import style_of
+from parcours.photos import Sizes
 from parcours.scalars import Text
 from parcours.spoken_days import months_in_words
 from parcours.spoken_hours import in_words
 from parcours.trip import Leg, Share, Side, Trip, Visit
+
+PHOTO = "photo"
+"""How the files of a place's photo begin."""
 
 Named: TypeAlias = Theme | Difficulty | Meal | Wheelchair | Service | State
 
@@ -110,6 +115,7 @@ class StopView:
     about: Markup
     """Said here only of a place that has no page of its own."""
     leg: LegView | None
+    photo: PhotoView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,23 @@ class ShareView:
     said: str
     start: float
     width: float
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoView:
+    """A photo in its sizes, with what the law asks beside it."""
+
+    source: str
+    """The addresses of its WebP files with their widths, as in ``srcset``."""
+    fallback: str
+    width: int
+    height: int
+    alt: str
+    lang: str
+    """The language of ``alt`` where it is not the page's."""
+    credit: str
+    licence: Licence
+    sizes: Sizes
 
 
 class Writer:
@@ -201,7 +224,9 @@ class Writer:
             self.language.clock(visit.visit_min), tuple(self._remarks(visit)),
             self.prose(visit.note) if visit.note else Markup(),
             place.about if not visit.place_id else Markup(),
-            self._leg(visit.leg, via) if visit.leg else None)
+            self._leg(visit.leg, via) if visit.leg else None,
+            self.photo(visit.place.photo, f"../../lieux/{visit.place_id}/{PHOTO}"
+                       if visit.place_id else visit.anchor))
 
     def _remarks(self, visit: Visit) -> list[str]:
         say, duration = self.language.say, self.language.duration
@@ -373,6 +398,17 @@ class Writer:
     def sides(self, sides: Sequence[Side]) -> str:
         """Territories joined by *and*."""
         return self.language.all_of([self.plain(side.name) for side in sides])
+
+    def photo(self, photo: Photo | None, stem: str) -> PhotoView | None:
+        """A photo that may be shown; ``stem`` is the address of its files but for their ends."""
+        if photo is None or not may_show(photo, self.atlas.today):
+            return None
+        sizes = photos.look(self.atlas.root / photo.file)
+        alt, widest = photo.alt.said(self.lang, self.atlas.default_lang), sizes.widths[-1]
+        return PhotoView(
+            ", ".join(f"{stem}-{width}.webp {width}w" for width in sizes.widths),
+            f"{stem}-{sizes.fallback}.jpg", widest, sizes.height(widest), alt.text, alt.lang,
+            photo.credit or "", licence(photo.licence or "", self.lang), sizes)
 
     def months(self, months: Sequence[int]) -> str:
         """Months in words, joined by *and*; those that follow one another put together."""
