@@ -26,9 +26,6 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 HOW_TO_INSTALL = ("no Chromium to test with. Install it: `apt-get install -y chromium` (Debian, "
                   "as root), or `python -m playwright install chromium`.")
-COMPRESSED = ("text/", "image/svg", "application/javascript", "application/json",
-              "application/manifest", "application/xml", "application/geo+json")
-"""What hosts compress."""
 PIXEL = (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xe8\xe4\xd8\x00\x00\x00,"
          b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
 _BLOCKED = "Service Worker registration blocked by Playwright"

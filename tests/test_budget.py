@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from browsing import COMPRESSED, TAP_TO_PINS, Visitor, visiting
+from browsing import TAP_TO_PINS, Visitor, visiting
 from published import LANGS, route_ids
 
 PREFIX = {"fr": "", "en": "en/"}
@@ -182,4 +182,3 @@ def test_the_bill_is_what_a_host_sends(browser: Browser, served: str, site: Path
         visitor.go(f"{served}parcours/etoiles-et-fusees/")
         came = sum(one.sizes()["responseBodySize"] for one in sizes)
         assert abs(came / 1000 - bill.kb) < 1
-        assert all(kind for kind in COMPRESSED)

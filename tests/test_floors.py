@@ -20,8 +20,8 @@ FLOORS: dict[int, str] = {
        " stale views wheel",
     2: "atlas checks codes communes content derive fields history nearby nearness outlines"
        " parse schema when",
-    1: "comments emit factors french hours kinds language licences malformed meant meant_hours model"
-       " modes patterns photos prose qr readings repository scalars shape source spoken_days"
+    1: "comments emit factors french hours kinds language licences malformed meant meant_hours"
+       " model modes patterns photos prose qr readings repository scalars shape source spoken_days"
        " spoken_hours sure tracks trip",
     0: "diagnostics geo __init__",
 }

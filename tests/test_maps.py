@@ -214,11 +214,8 @@ def test_without_tiles_only_our_own_files_are_asked_for(bare: maps.Shell) -> Non
     assert names - ours == {"./", "data:,"}
     assert {name.rsplit("/", 1)[1] for name in names & ours} == {
         "leaflet.js", "leaflet.css", "territories.js", "locate.js", "map.js", "map.css"}
-<<<<<<< HEAD
     # one version for all, and none without: no map ever runs with files of another build
     assert len({address.partition("?v=")[2] for address in asked if maps.ASSETS in address}) == 1
-=======
->>>>>>> route
     assert "://" not in re.sub(r"http://www\.w3\.org/\S+", "", html)
 
 

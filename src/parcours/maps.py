@@ -200,8 +200,8 @@ def _folium_page(layout: _Layout, language: Language, tiles: Tiles | TileProvide
         layer = _tile_layer(tiles)
         layer._id = "1"
         drawn.add_child(layer)
-    return figure.render(language=language, scripts=[_UP + name for name in _SCRIPTS],
-                         styles=[_UP + name for name in _STYLES])
+    return figure.render(language=language, scripts=[path for _, path in drawn.default_js],
+                         styles=[path for _, path in drawn.default_css])
 
 
 def _tile_layer(tiles: Tiles) -> TileLayer:

@@ -83,7 +83,7 @@ class PlaceView:
     twin_id: str
     twin_name: Markup
     labels: tuple[Markup, ...]
-    at_stop: Markup = Markup()
+    at_stop: Markup
     """All of this that a stop tells of its place, laid out."""
 
 
@@ -277,7 +277,8 @@ class Writer:
             f"({self.plain(side.name)})" if side else "", tuple(self._facts(place)),
             self.prose(place.description) if place.description else Markup(),
             self.notice(place.status), (place.twin or "") if twin else "",
-            self.text(twin.name) if twin else Markup(), tuple(map(self.text, place.labels)))
+            self.text(twin.name) if twin else Markup(), tuple(map(self.text, place.labels)),
+            Markup())
         made = replace(made, at_stop=self._at_stop(made))
         if id:
             self._places[id] = made
