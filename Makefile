@@ -8,7 +8,7 @@ ONLY ?=
 only = $(if $(ONLY),--only $(ONLY))
 
 .PHONY: site install serve check test golden lint pictures oracle bench locks clean help \
-  reference admin admin-local test-admin
+  reference rgaa before-after admin admin-local test-admin
 .DEFAULT_GOAL := help
 
 help:            ## say what can be made
@@ -55,6 +55,9 @@ locks: $(VENV)/.lock  ## renew the hashed locks
 
 reference: install  ## renew what is made from the format: schema/, reference pages, admin/config.yml
 	@$(PARCOURS) reference
+
+rgaa:            ## renew the table of checked criteria on the accessibility pages
+	@python3 scripts/rgaa.py
 
 admin: admin/vendor/.made site  ## the site with the form at /admin/ (needs Node 20; docs/fr/formulaire.md)
 	@rm -rf site/admin && mkdir site/admin

@@ -28,6 +28,7 @@ HOW_TO_INSTALL = ("no Chromium to test with. Install it: `apt-get install -y chr
                   "as root), or `python -m playwright install chromium`.")
 PIXEL = (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xe8\xe4\xd8\x00\x00\x00,"
          b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
+_BLOCKED = "Service Worker registration blocked by Playwright"
 _PACKED = re.compile(r"^text/|javascript|json|xml")
 """The types that a host compresses."""
 
@@ -208,6 +209,20 @@ class Visitor:
         return self.page
 
 
+TAP_TO_PINS = """() => new Promise((done) => {
+    const start = performance.now();
+    document.querySelector(".pc-map a.pc-button").click();
+    const look = () => {
+        const map = document.querySelector(".pc-map iframe")?.contentDocument;
+        if (map?.querySelector(".leaflet-marker-icon")) done((performance.now() - start) / 1000);
+        else setTimeout(look, 10);
+    };
+    look();
+})"""
+"""Opens the map of a route's page; gives the seconds until its first pin stands. Timed in the page,
+so that our own driving of the browser does not count."""
+
+
 @contextmanager
 def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int = 1200,
              workers: bool = False) -> Iterator[Visitor]:
@@ -236,8 +251,7 @@ def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int
     context.route(is_elsewhere, elsewhere)
     # without `workers` it is we who refuse the worker, and Playwright that says so
     page.on("console", lambda said: visitor.complaints.append(said.text)
-            if said.type in ("error", "warning") and "blocked by Playwright" not in said.text
-            else None)
+            if said.type in ("error", "warning") and said.text != _BLOCKED else None)
     page.on("pageerror", lambda failure: visitor.complaints.append(str(failure)))
 
     def asked(dialog: object) -> None:

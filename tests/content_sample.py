@@ -8,6 +8,7 @@ names the files it wants otherwise: ``write_sample(folder, **{"site.yml": "tiles
 from __future__ import annotations
 
 import os
+from base64 import b64decode
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -180,7 +181,14 @@ TRACK = """\
 <trkpt lat="43.93500" lon="0.62300"/></trkseg></trk></gpx>
 """
 
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01"
+JPEG = b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1td"
+    "hbWGkJ6jq62rZ4C8ybqmx5moq6T/wAALCAACAAIBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAA"
+    "AAAAAAAAAAD/2gAIAQEAAD8AP//Z")
+"""A photo of four grey pixels."""
+PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAA"
+                "AABJRU5ErkJggg==")
+"""One of a single grey pixel."""
 
 FILES: dict[str, str | bytes] = {
     "site.yml": SITE,

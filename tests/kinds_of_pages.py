@@ -35,5 +35,6 @@ def addresses(site: Path, lang: str) -> Iterator[str]:
 def samples(lang: str) -> list[str]:
     """One page of each kind that a visitor meets, for tests that cost more."""
     return [PREFIX[lang] + address for address in (
-        "", "parcours/", ROUTE, f"{ROUTE}map.html", CLOSED_ON_SOME_DAYS, "lieux/", "lieux/cite-de-l-espace/", "territoires/", "reciprocite/",
-        "contribuer/", "perturbations/", "accessibilite/", "donnees/", "recherche/", NOWHERE)]
+        "", "parcours/", ROUTE, f"{ROUTE}map.html", CLOSED_ON_SOME_DAYS, "lieux/",
+        "lieux/cite-de-l-espace/", "territoires/", "reciprocite/", "contribuer/", "perturbations/",
+        "accessibilite/", "donnees/", "recherche/", NOWHERE)]

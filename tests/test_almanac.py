@@ -245,26 +245,6 @@ def test_what_an_editor_wrote_stays_text(tmp_path: Path) -> None:
     assert any(name in why for why in embedded(page)["why"].values())
 
 
-def test_the_catalogue_knows_the_days_of_each_route(tmp_path: Path) -> None:
-    """The sets of days in the catalogue are those of the routes, bit for bit."""
-    trip, _ = trip_of(tmp_path)
-    other = replace(trip, id="autre", open_days=OpenDays(TODAY, 400, 0b1011, 1))
-    page = pages.catalogue(["", ""], FR, [almanac_outing(trip), almanac_outing(other)])
-    data = embedded(page)
-    for one in (trip, other):
-        digits = data["sets"][data["routes"][one.id]]
-        assert len(digits) == 100
-        assert [int(digits[n >> 2], 16) >> (n & 3) & 1 for n in range(400)] == [
-            one.open_days.starts >> n & 1 for n in range(400)]
-    assert data["first"] == TODAY.isoformat()
-
-
-def almanac_outing(trip: Trip) -> Any:
-    from parcours.exports.themes import outing
-
-    return outing(trip)
-
-
 # ---- In words ------------------------------------------------------------------------------
 
 

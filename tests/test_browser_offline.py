@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browsing import Host, Visitor, hosting, visiting
+from parcours.publish import publish
+from small_site import route, small_site, write
 
 pytestmark = pytest.mark.browser
 
@@ -18,12 +24,20 @@ ROUTE = "la-gascogne-en-train"
 TITLE = "La Gascogne en train"
 PLACE = "cathedrale"
 PINS = ".leaflet-marker-pane .pin"
-STORED = """async (path) => {
-  const index = (await caches.keys()).find((name) => name.endsWith(" index"));
+KNOWN = """async (path) => {
+  const index = (await caches.keys()).find((name) => path.startsWith(name.split(" ")[1])
+    && name.endsWith(" index"));
   const found = index && await (await caches.open(index)).match(path);
   return found ? found.json() : null;
 }"""
 """What the worker knows of a stored route, once all of it is there."""
+
+
+ACTIVE = """async () => {
+  const { active, waiting, installing } = await navigator.serviceWorker.getRegistration();
+  return active && !waiting && !installing && active.state === "activated";
+}"""
+"""Whether one worker runs, and none is about to take its place."""
 
 
 @pytest.fixture
@@ -38,11 +52,27 @@ def visitor_of(browser: Browser, host: Host, width: int = 360) -> Iterator[Visit
         yield visitor
 
 
-def until_stored(page: Page, address: str) -> dict[str, object]:
+def until(page: Page, script: str, argument: object, holds: Callable[[Any], object]) -> Any:
+    """Ask a page until its answer holds; what it answered."""
+    for _ in range(200):
+        if holds(answer := page.evaluate(script, argument)):
+            return answer
+        page.wait_for_timeout(50)
+    pytest.fail(f"still {answer!r}")
+
+
+def until_stored(page: Page, address: str, changed: object = "") -> dict[str, Any]:
     """Wait until the worker has the whole of a route; what it says of it."""
-    page.wait_for_function(STORED, arg=address)
-    record: dict[str, object] = page.evaluate(STORED, address)
-    return record
+    known: dict[str, Any] = until(page, KNOWN, address, lambda record: (
+        record and record["digest"] != changed))
+    return known
+
+
+def lose_the_network(visitor: Visitor, host: Host) -> None:
+    """Kill the server, and let no other answer either: no tile comes."""
+    host.kill()
+    visitor.context.route(lambda url: not url.startswith(host.address),
+                          lambda route: route.abort())
 
 
 def keep(page: Page) -> None:
@@ -55,7 +85,7 @@ def downloaded(page: Page, name: str) -> str:
     """The text of the file that a link of the page downloads."""
     with page.expect_download() as started:
         page.locator(f"a[download][href$='{name}']").first.click()
-    return Path(started.value.path()).read_text("utf-8")
+    return Path(started.value.path()).read_bytes().decode()
 
 
 def test_a_visited_route_opens_with_the_server_dead(browser: Browser, host: Host,
@@ -68,7 +98,7 @@ def test_a_visited_route_opens_with_the_server_dead(browser: Browser, host: Host
         stops = page.locator(".pc-stop").count()
         until_stored(page, address)
 
-        host.kill()
+        lose_the_network(visitor, host)
         page.goto(address)
 
         expect(page.locator(".pc-copy")).to_contain_text("Vous êtes hors connexion")
@@ -82,7 +112,8 @@ def test_a_visited_route_opens_with_the_server_dead(browser: Browser, host: Host
         frame = page.frame_locator(".pc-map iframe")
         expect(frame.locator(PINS)).to_have_count(stops)
         assert frame.locator(".leaflet-overlay-pane path").count() > stops
-        expect(frame.locator(".leaflet-names-pane")).to_contain_text("Toulouse")
+        assert frame.locator(".leaflet-land-pane path").count() == 2
+        expect(frame.get_by_role("status")).to_contain_text("Fond de carte indisponible")
         frame.locator(PINS).first.click()
         expect(frame.get_by_role("dialog")).to_be_visible()
         folder = site / "parcours" / ROUTE
@@ -101,7 +132,7 @@ def test_a_kept_route_brings_its_places(browser: Browser, host: Host) -> None:
         keep(page)
         expect(page.locator("html")).to_have_class(re.compile("has-kept"))
 
-        host.kill()
+        lose_the_network(visitor, host)
 
         for place in dict.fromkeys(places):
             page.goto(place)
@@ -127,9 +158,10 @@ def test_the_list_of_kept_routes(browser: Browser, host: Host) -> None:
         page.wait_for_url(f"{host.address}gardes/")
         kept = page.locator("[data-pc-routes] li")
         expect(kept).to_have_count(2)
-        expect(kept.first.locator("p")).to_have_text(re.compile(r"^Gardé le \d.+ · \d[\d,]* [kM]o$"))
+        expect(kept.first.locator("p")).to_have_text(re.compile(
+            r"^Gardé le \d.+ ·\s\d[\d,]*\s[kM]o$"))
         expect(page.locator("[data-pc-space]")).to_contain_text("Place prise par ce site")
-        host.kill()
+        lose_the_network(visitor, host)
         page.reload()
         expect(kept).to_have_count(2)
         assert kept.locator("img").evaluate_all("all => all.map(one => one.naturalWidth > 0)") == [
@@ -147,3 +179,177 @@ def test_the_list_of_kept_routes(browser: Browser, host: Host) -> None:
         expect(page.locator("html")).not_to_have_class(re.compile("has-kept"))
         assert page.evaluate("caches.keys().then((all) => all.filter((name) => "
                              "name.includes(' route ')).length)") == 0
+
+
+STOPS = """<figure class="pc-map" data-map="map.html" data-title="Carte" data-loading="tap">
+<figcaption><a class="pc-button" href="map.html">Ouvrir la carte</a></figcaption></figure>
+<div class="pc-keep" data-pc-keep data-kept="Gardé sur cet appareil ({size})" data-remove="Retirer"
+ data-removed="Retiré" data-running="…" data-failed="Pas gardé" data-full="Plein">
+<p><button type="button">Garder hors connexion</button> <a href="../../gardes/" hidden>x</a></p>
+<p role="status">–</p><progress hidden></progress></div>"""
+
+
+def build_of(n: int) -> dict[str, str]:
+    """The pages of the ``n``-th build of a small site: a route, its map, and what both say."""
+    return {"fr/parcours/ciel/index.md": route(f"Le ciel {n}", STOPS),
+            "fr/parcours/ciel/map.html": f"<!doctype html><html lang='fr'><h1>Carte {n}</h1>",
+            "fr/parcours/ble/index.md": route(f"Le blé {n}", STOPS),
+            "fr/parcours/ble/map.html": f"<!doctype html><html lang='fr'><h1>Blé {n}</h1>"}
+
+
+def look_of(root: Path, n: int) -> None:
+    """Make the theme say which build it is of: a style and a script."""
+    theme = root / "overrides" / "assets"
+    sheet, script = theme / "stylesheets" / "parcours.css", theme / "javascripts" / "site.js"
+    sheet.write_text(re.sub(r"(^:root \{)|--build: \d;", "", sheet.read_text("utf-8"))
+                     + f"\nbody {{ --build: {n}; }}\n", "utf-8")
+    text = script.read_text("utf-8").partition("\nwindow.build")[0]
+    script.write_text(f"{text}\nwindow.build = {n};\n", "utf-8")
+
+
+def seen_build(page: Page) -> tuple[str, ...]:
+    """What a page of the small site says of its build: its text, style, script and map."""
+    page.wait_for_function("window.build !== undefined")
+    parts = page.evaluate("""[document.querySelector('h1').textContent.slice(-1),
+        getComputedStyle(document.body).getPropertyValue('--build').trim(),
+        String(window.build)]""")
+    page.get_by_role("link", name="Ouvrir la carte").click()
+    heading = page.frame_locator(".pc-map iframe").locator("h1")
+    return (*parts, heading.inner_text()[-1])
+
+
+@pytest.fixture
+def twice(tmp_path: Path) -> tuple[Path, Path]:
+    """A small site published twice: page, map, a style and a script say which build they are of."""
+    root = small_site(tmp_path / "root", build_of(1))
+    sites = (tmp_path / "one", tmp_path / "two")
+    for n, site in enumerate(sites, 1):
+        for path, text in build_of(n).items():
+            write(root, path, text)
+        look_of(root, n)
+        publish(root, site)
+    return sites
+
+
+def test_an_update_never_mixes_two_builds(browser: Browser, twice: tuple[Path, Path]) -> None:
+    """When the site is published anew, text, style, script and map on show are of one build, at
+    every visit: with the network, at its loss, and after kept routes have followed the site."""
+    with hosting(twice[0]) as host, visitor_of(browser, host, 1000) as visitor:
+        ciel, ble = (f"{host.address}parcours/{id}/" for id in ("ciel", "ble"))
+        page = visitor.go(ble)
+        page.get_by_role("button", name="Garder hors connexion").click()
+        expect(page.get_by_role("button", name="Retirer")).to_be_visible()
+        visitor.go(ciel)
+        kept = until_stored(page, ble)
+        seen = until_stored(page, ciel)
+        assert seen_build(page) == ("1", "1", "1", "1")
+
+        host.folders = [twice[1]]
+        page.reload()
+        assert seen_build(page) == ("2", "2", "2", "2")
+        until_stored(page, ciel, seen["digest"])
+        until_stored(page, ble, kept["digest"])  # in the background: nobody opened it
+        lose_the_network(visitor, host)
+        for address in (ciel, ble):
+            page.goto(address)
+            assert page.locator(".pc-copy").is_visible()
+            assert seen_build(page) == ("2", "2", "2", "2")
+
+
+def test_the_former_build_stays_whole(browser: Browser, twice: tuple[Path, Path]) -> None:
+    """A site published anew just before the network is lost: the stored page comes with the style,
+    the script and the map of its own build."""
+    with hosting(twice[0]) as host, visitor_of(browser, host, 1000) as visitor:
+        ciel, ble = (f"{host.address}parcours/{id}/" for id in ("ciel", "ble"))
+        page = visitor.go(ciel)
+        until_stored(page, ciel)
+        visitor.go(ble)
+        until_stored(page, ble)
+        host.folders = [twice[1]]
+        visitor.go(f"{host.address}reciprocite/")  # the new worker comes with the first page
+        until(page, "() => caches.keys()", None, lambda names: sum(
+            " shell " in name for name in names) > 1)
+        until(page, ACTIVE, None, bool)
+
+        lose_the_network(visitor, host)
+
+        page.goto(ciel)
+        assert seen_build(page) == ("1", "1", "1", "1")
+
+
+def test_a_page_newer_than_its_stored_map(browser: Browser, twice: tuple[Path, Path]) -> None:
+    """The network gives the new page and is lost: the old map is not shown in it."""
+    with hosting(twice[0]) as host, visitor_of(browser, host, 1000) as visitor:
+        ciel = f"{host.address}parcours/ciel/"
+        page = visitor.go(ciel)
+        record = until_stored(page, ciel)
+        (twice[1] / "parcours" / "ciel" / "fichiers.json").unlink()  # it cannot follow
+        host.folders = [twice[1]]
+        page.reload()
+        expect(page.locator("h1")).to_have_text("Le ciel 2")
+        until(page, KNOWN, ciel, lambda record: record["behind"])
+        lose_the_network(visitor, host)
+
+        page.get_by_role("link", name="Ouvrir la carte").click()
+
+        expect(page.frame_locator(".pc-map iframe").locator("h1")).to_have_text(
+            "Vous êtes hors connexion")
+        assert until_stored(page, ciel)["digest"] == record["digest"]
+        page.reload()  # now the page itself is the stored one, and so is its map
+        assert seen_build(page)[::3] == ("1", "1")
+
+
+def test_below_a_folder_of_a_host(browser: Browser, tmp_path: Path) -> None:
+    """Under /sous/dossier/ all of it works, beside another site of the same host."""
+    host_folder = tmp_path / "host"
+    root = small_site(tmp_path / "root", build_of(1))
+    look_of(root, 1)
+    for folder in ("sous/dossier", "autre"):
+        (host_folder / folder).parent.mkdir(parents=True, exist_ok=True)
+        publish(root, host_folder / folder)
+    with hosting(host_folder) as host, visitor_of(browser, host, 1000) as visitor:
+        home, other = f"{host.address}sous/dossier/", f"{host.address}autre/"
+        page = visitor.go(f"{other}parcours/ciel/")
+        until_stored(page, f"{other}parcours/ciel/")
+        visitor.go(f"{home}parcours/ciel/")
+        page.get_by_role("button", name="Garder hors connexion").click()
+        expect(page.get_by_role("button", name="Retirer")).to_be_visible()
+        visitor.go(f"{home}gardes/")
+        expect(page.locator("[data-pc-routes] li")).to_have_count(1)
+
+        lose_the_network(visitor, host)
+
+        page.goto(f"{home}parcours/ciel")  # without its slash
+        page.wait_for_url(f"{home}parcours/ciel/")
+        assert seen_build(page)== ("1", "1", "1", "1")
+        page.goto(f"{home}parcours/ciel/index.html")
+        expect(page.locator("h1")).to_have_text("Le ciel 1")
+        page.goto(f"{home}en/parcours/ciel/")
+        page.wait_for_url(f"{home}en/hors-ligne/?page=en%2Fparcours%2Fciel%2F")
+
+
+def test_a_plain_build_is_always_seen_as_it_is(browser: Browser, tmp_path: Path) -> None:
+    """Where a published site stood, `parcours serve` or a plain build shows the page as it is now,
+    with no worker, no button and no complaint."""
+    root = small_site(tmp_path / "root", build_of(1))
+    publish(root, tmp_path / "site")
+    plain = tmp_path / "plain"
+    write(root, "fr/parcours/ciel/index.md", route("Le ciel 2", STOPS))
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(plain)], cwd=root,
+                   check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    with hosting(tmp_path / "site") as host, visitor_of(browser, host) as visitor:
+        ciel = f"{host.address}parcours/ciel/"
+        page = visitor.go(ciel)
+        until_stored(page, ciel)
+        host.folders = [plain]
+
+        page.reload()
+
+        expect(page.locator("h1")).to_have_text("Le ciel 2")
+        expect(page.get_by_role("button", name="Garder hors connexion")).to_be_hidden()
+        registrations = "() => navigator.serviceWorker.getRegistrations().then((all) => all.length)"
+        until(page, registrations, None, lambda n: n == 0)
+        visitor.missing.clear()
+        page.reload()
+        assert page.evaluate("navigator.serviceWorker.controller") is None
+        assert (visitor.complaints, visitor.missing) == ([], [])

@@ -147,7 +147,8 @@ _COLOURS = """(selector) => [...document.querySelectorAll(selector)].map(one => 
   const edge = ['Top', 'Left'].some(side => parseFloat(style[`border${side}Width`]) >= 1
     && style[`border${side}Style`] !== 'none' && style[`border${side}Color`] !== canvas);
   const own = style.forcedColorAdjust === 'none' && (style.backgroundColor !== canvas
-    || [...one.querySelectorAll('rect, path')].some(part => getComputedStyle(part).fill !== 'none'));
+    || [...one.querySelectorAll('rect, path')].some(
+      part => getComputedStyle(part).fill !== 'none'));
   return edge || own || style.outlineStyle !== 'none';
 })"""
 

@@ -17,6 +17,7 @@ from content_sample import (
     GARDEN_FILE,
     JPEG,
     MUSEUM_FILE,
+    PNG,
     ROUTE,
     ROUTE_FILE,
     SITE,
@@ -139,6 +140,22 @@ FAULTS = [
           "« parfois » n’est pas un horaire au format OpenStreetMap",
           'un horaire s’écrit "Tu-Su 10:00-18:00; PH off" '
           "(Mo Tu We Th Fr Sa Su, PH : jours fériés)"),
+    # former names
+    Fault("a place that had the name of another", edited(
+        G, "kind: garden\n", "kind: garden\nrenamed_from: [gare-matabiau]\n"),
+          "name-in-use", G, (3, 16, 13),
+          "le fichier itineraries/places/gare-matabiau.yml existe : cette adresse est la sienne",
+          "retirez ce nom, ou supprimez l’ancien fichier s’il devait disparaître"),
+    Fault("a route that had its own name", edited(
+        R, "difficulty: easy\n", "difficulty: easy\nrenamed_from: [de-la-brique-au-jardin]\n"),
+          "name-in-use", R, (6, 16, 22), "le fichier itineraries/de-la-brique-au-jardin.yml "
+          "existe : cette adresse est la sienne",
+          "retirez ce nom, ou supprimez l’ancien fichier s’il devait disparaître"),
+    Fault("a stop at a place that was renamed", {**edited(
+        G, "kind: garden\n", "kind: garden\nrenamed_from: [jardin-aux-plantes]\n"), **edited(
+        R, "      - place: jardin-des-simples\n", "      - place: jardin-aux-plantes\n")},
+          "unknown-place", R, (24, 16, 18), "le lieu « jardin-aux-plantes » a changé de nom",
+          "écrivez jardin-des-simples"),
     # files
     Fault("a photo that is not there", {"media/jardin.jpg": None, "media/Jardin.JPG": JPEG},
           "missing-file", G, (8, 9, 16), "le fichier itineraries/media/jardin.jpg n’existe pas",
@@ -282,7 +299,7 @@ SOUND: list[tuple[str, Files]] = [
     ("hours that no one knows", edited(G, 'opening_hours: "Apr-Oct Mo-Su 09:00-19:00"\n', "")),
     ("hours by the sun", edited(M, "Mo-Su 10:00-18:00; PH off", "sunrise-sunset")),
     ("a photo whose rights end today", edited(G, "2028-01-01", "2026-11-22")),
-    ("a PNG", {"media/jardin.jpg": b"\x89PNG\r\n\x1a\n"}),
+    ("a PNG", {"media/jardin.jpg": PNG}),
     ("a track that ends near by", {TRACK_FILE: TRACK.replace("43.93500", "43.92000")}),
     ("a route instead of a track", {TRACK_FILE: TRACK.replace("trkpt", "rtept").replace(
         "<trk><trkseg>", "<rte>").replace("</trkseg></trk>", "</rte>")}),

@@ -20,14 +20,15 @@ FLOORS: dict[int, str] = {
        " stale views wheel",
     2: "atlas checks codes communes content derive fields history nearby nearness outlines"
        " parse schema when",
-    1: "comments emit factors french hours kinds language malformed meant meant_hours model modes"
-       " patterns prose qr readings repository scalars shape source spoken_days spoken_hours sure"
-       " tracks trip",
+    1: "comments emit factors french hours kinds language licences malformed meant meant_hours"
+       " model modes patterns photos prose qr readings repository scalars shape source spoken_days"
+       " spoken_hours sure tracks trip",
     0: "diagnostics geo __init__",
 }
 """Every module and package of ``src/parcours/``; a package is one room."""
 
 LIBRARIES: dict[str, str] = {
+    "PIL": "photos",
     "babel": "language",
     "branca": "maps",
     "click": "cli",

@@ -46,6 +46,7 @@ from parcours.content import read_shared, read_trip
 from parcours.diagnostics import has_errors
 from parcours.language import language_of
 from parcours.publish import publish
+from parcours.publish.offline import look
 from published import LANGS, build_docs, lay_out, once
 from reading import Element, tree_of
 
@@ -136,7 +137,8 @@ def mkdocs(root: Path, *configs: str) -> None:
     """Build with each configuration, side by side."""
     running = [subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", config], cwd=root,
-        stderr=subprocess.PIPE, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+        stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PARCOURS_LOOK": look(root)})
         for config in configs]
     failures = [process.communicate()[1] for process in running]
     assert [process.returncode for process in running] == [0] * len(configs), failures
@@ -247,8 +249,9 @@ def test_every_file_of_a_route_parses_and_tells_the_texts(world: World, n: int) 
         folder = world.docs / lang / "parcours" / id
 
         matter, page = world.page(lang, "parcours", id)
-        assert sorted(matter) == ["description", "hide", "title"]
-        assert not set("<>{}\"") & set(matter["title"] + matter["description"])
+        assert sorted(matter) == ["card", "description", "hide", "title"]
+        assert not set("<>{}\"") & set(
+            matter["title"] + matter["description"] + "".join(matter["card"].values()))
         assert page.one("h1").text == title
         data = {one.attributes["type"]: json.loads(one.raw) for one in page.all("script")}
         assert data.keys() <= {"application/ld+json", "application/json"}  # data, and no program
@@ -322,7 +325,7 @@ def test_the_page_of_a_place_parses(world: World, n: int) -> None:
     for lang in LANGS:
         for id in (f"ville-{n}", f"pays-{n}"):
             matter, page = world.page(lang, "lieux", id)
-            assert sorted(matter) == ["description", "hide", "title"]
+            assert sorted(matter) == ["description", "hide", "image", "title"]
             assert page.one("h1").text == f"{attack.shown('pname')} {attack.mark('pname')}"
             assert page.one("img").attributes["alt"] == (
                 f"{attack.shown('palt')} {attack.mark('palt')}")
@@ -345,7 +348,8 @@ def test_every_generated_file_parses(world: World) -> None:
                 assert icalendar.Calendar.from_ical(path.read_bytes()).walk("VCALENDAR")
             case ".md":
                 matter, body = path.read_text("utf-8").removeprefix("---\n").split("---\n", 1)
-                assert {*yaml.safe_load(matter)} <= {"description", "feed", "hide", "title"}
+                assert {*yaml.safe_load(matter)} <= {
+                    "card", "description", "feed", "hide", "image", "title"}
                 assert harmless(tree_of(body)) == []
                 assert re.findall(r"\{[{%#:]", matter + body) == []
     assert seen >= {".svg", ".gpx", ".geojson", ".ics", ".md"}
@@ -552,16 +556,16 @@ def test_a_photo_is_named_as_one(tmp_path: Path, name: str) -> None:
 
 
 def test_the_name_of_a_photo_is_an_address(tmp_path: Path) -> None:
-    """A photo whose name holds signs is shown all the same: the address is written as one."""
+    """A photo whose name holds signs is shown all the same: its address holds none of them."""
     name = "Été [1] #2 {x} 50% & \"q\" 'r'?.JPG"
     files = edited(GARDEN_FILE, "media/jardin.jpg", json.dumps(f"media/{name}"))
     content = write_sample(tmp_path / "itineraries", **files, **{f"media/{name}": JPEG})
     build_docs(content, tmp_path / "docs")
     folder = tmp_path / "docs/fr/lieux/jardin-des-simples"
-    assert (folder / name).read_bytes() == JPEG
     page = tree_of((folder / "index.md").read_text("utf-8").split("---\n", 2)[2])
-    assert page.one("img").attributes["src"] == (
-        "%C3%89t%C3%A9%20%5B1%5D%20%232%20%7Bx%7D%2050%25%20%26%20%22q%22%20%27r%27%3F.JPG")
+    assert page.one("img").attributes["src"] == "photo-2.jpg"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "index.md", "photo-2.jpg", "photo-2.webp"]
 
 
 @pytest.mark.parametrize("language", ["../fr", "..", "de", "fr/../fr", "FR", "x", "français"])

@@ -295,6 +295,7 @@ def _way(intervals: Sequence[hours.Interval], certain: Sequence[hours.Interval],
 
 
 _WORDS: dict[str, str] = {
+    "first_of_month": "1 (the first day of a month)",
     "possible": "{day}: one can set out.",
     "blocked": "{day}: not possible. {why}.",
     "near": "Nearest possible days:",

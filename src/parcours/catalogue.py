@@ -7,6 +7,7 @@ it never reads the cards.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from parcours.geo import LatLon, distance_m
+from parcours.geo import LatLon
 from parcours.kinds import DIFFICULTIES, THEMES
 from parcours.language import Language
 from parcours.map_data import Json, inert_json, steps
@@ -27,6 +28,8 @@ _WALK_KM = 5
 _MOST_DAYS = 6
 """Longer routes are one choice."""
 _KM_BOUNDS = (25, 50, 100, 200)
+_EAST = 0.72
+"""A degree of longitude in degrees of latitude, at 44 degrees north."""
 _GRID = 1e4
 """Positions are written in 1/10 000 degree, about 10 m."""
 NUMBERED_MOST = 40
@@ -77,8 +80,9 @@ class Entry:
     """The days on which one can set out: bit *i* is ``first`` + *i* days."""
     horizon_days: int
     stops: tuple[LatLon, ...]
-    mark: LatLon
-    """Where it stands on the map of all routes: the middle one of its stops in the country."""
+    places: tuple[LatLon, ...]
+    """Where its mark may stand on the map of all routes: its stops in the country, those in their
+    middle first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def entry(trip: Trip) -> Entry:
         trip.id, route.title, route.alliance,
         trip.default_lang, route.themes, route.difficulty, len(trip.days), trip.km,
         tuple(_means(trip)), _access(visits), days.first, days.starts, days.horizon_days,
-        tuple(visit.place.position for visit in visits), _mark(visits))
+        tuple(visit.place.position for visit in visits), _places(visits))
 
 
 def _means(trip: Trip) -> Iterable[Means]:
@@ -131,12 +135,25 @@ def _access(visits: Sequence[Visit]) -> Access | None:
     return Access.IN_PART if Wheelchair.YES in known and Wheelchair.NO not in known else None
 
 
-def _mark(visits: Sequence[Visit]) -> LatLon:
+def _places(visits: Sequence[Visit]) -> tuple[LatLon, ...]:
     stops = [visit.place.position for visit in visits if visit.side.character is Character.RURAL]
     stops = stops or [visit.place.position for visit in visits]
-    middle = LatLon(sum(stop.lat for stop in stops) / len(stops),
-                    sum(stop.lon for stop in stops) / len(stops))
-    return min(stops, key=lambda stop: distance_m(stop, middle))
+    lat = sum([stop.lat for stop in stops]) / len(stops)
+    lon = sum([stop.lon for stop in stops]) / len(stops)
+    # near enough to a distance between points some 50 km apart, and much faster
+    return tuple(sorted(
+        dict.fromkeys(stops), key=lambda stop: abs(stop.lat - lat) + abs(stop.lon - lon) * _EAST))
+
+
+def marks(entries: Iterable[Entry]) -> list[LatLon]:
+    """Where the mark of each route stands: one of its places, that which fewest before it took."""
+    taken: Counter[LatLon] = Counter()
+    found = []
+    for one in entries:
+        mark = min(one.places, key=lambda place: taken[place])
+        taken[mark] += 1
+        found.append(mark)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +279,7 @@ _OWN: dict[str, str] = {
 }
 
 _LEGENDS: dict[str, str] = {
-    "theme": "What one loves",
+    "theme": "Interests",
     "jours": "Number of days",
     "km": "Distance travelled",
     "moyen": "Getting about",
@@ -272,7 +289,7 @@ _LEGENDS: dict[str, str] = {
 }
 
 _TITLES: dict[str, str] = {
-    "what": "What one loves", "long": "How long", "how": "Getting about", "more": "More filters"}
+    "what": "Interests", "long": "How long", "how": "Getting about", "more": "More filters"}
 _PANELS = {"what": "theme", "long": "jours km", "how": "moyen", "more": "niveau saison fauteuil"}
 
 _GROUPS: tuple[tuple[str, bool, _Values, _Label], ...] = (
@@ -324,11 +341,12 @@ def data(entries: Sequence[Entry], offered: Sequence[Group], language: Language)
 def routes_data(entries: Sequence[Entry], language: Language, *, numbered: bool) -> Json:
     """What the map of all routes draws: id, title, which stop the mark stands at, and the stops."""
     return {"numbered": numbered, "routes": [
-        [one.id, one.title.in_lang(language.code, one.default_lang), one.stops.index(one.mark),
-         steps(one.stops)] for one in entries]}
+        [one.id, one.title.in_lang(language.code, one.default_lang), one.stops.index(mark),
+         steps(one.stops)] for one, mark in zip(entries, marks(entries), strict=True)]}
 
 
 _WORDS: dict[str, str] = {
+    "first_of_month": "1 (the first day of a month)",
     "all": "{n} routes",
     "single": "1 route",
     "some": "{n} routes of {all}",

@@ -35,8 +35,6 @@ _HEAD = (
     "Produit par « make reference » à partir du modèle : ne le modifiez pas à la main.",
     "Made from the model by 'make reference': do not edit it by hand.",
     "Ce qui tient à votre forge s’écrit dans admin/backend.yml ; voir docs/fr/formulaire.md.")
-_LANGUAGES = {"fr": "Français", "en": "Anglais", "es": "Espagnol", "oc": "Occitan",
-              "de": "Allemand", "it": "Italien", "ca": "Catalan"}
 _PLACES = frozenset({"place", "via", "twin", "supplies"})
 """The ids that are a place's."""
 _LONG = frozenset({"summary", "note", "alt"})
@@ -221,7 +219,7 @@ def _bilingual(name: str, reader: str, site: model.Site, *, required: bool) -> W
     """A text per language; the first one alone is asked for, the check tells of the others."""
     shared = {"shared": True} if name in _SHARED else {}
     return {"widget": "object", "bilingual": True, **shared, "fields": [
-        {"name": lang, "label": _LANGUAGES.get(lang, lang),
+        {"name": lang, "label": language_of("fr").name_of(lang).capitalize(),
          "widget": "text" if reader == "prose" or name in _LONG else "string",
          "required": required and n == 0}
         for n, lang in enumerate(site.languages)]}

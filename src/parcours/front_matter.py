@@ -27,14 +27,18 @@ def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
         more += f"card: {json.dumps(told, ensure_ascii=False)}\n"
     if image:
         more += f"image: {json.dumps(list(image))}\n"
-    return (f"---\ntitle: {safe(title, 120)}\ndescription: {safe(description, 200)}\n{more}"
+    return (f"---\ntitle: {safe(title, 120)}\ndescription: {safe(description, 160)}\n{more}"
             "hide: [navigation, toc]\n---\n\n")
 
 
 def _shortened(text: str, most: int) -> str:
-    """A text cut after a word, where it is too long for a search engine's or a sharer's line."""
+    """A text cut where it is too long for a search engine's or a sharer's lines: after a sentence,
+    unless that would leave little of it."""
     if len(text) <= most:
         return text
+    end = max(text.rfind(mark, most // 2, most + 1) for mark in (". ", "! ", "? "))
+    if end > 0:
+        return text[:end + 1]
     cut = text[: most - 1]
     whole = cut.rpartition(" ")[0]
     return (whole if len(whole) > most // 2 else cut).rstrip(" ,;:–-") + "…"

@@ -33,6 +33,9 @@ class Language:
         self._locale = Locale.parse(code)
         self._translations = translations
         self._said: dict[str, str] = {}
+        self._clock = _pattern(self.say("09:30 (how the time of day is written)"))
+        self._full_hour = _pattern(self.say("09:00 (how the time of day is written)"))
+        self._first = self.say("1 (the first day of a month)")
 
     def say(self, message: str, /, **values: object) -> str:
         """A sentence in this language; ``{name}`` fields take ``values`` as they are."""
@@ -66,9 +69,8 @@ class Language:
     def clock(self, minutes: int) -> str:
         """A time of day from minutes since midnight: ``9 h 30`` or ``09:30``."""
         hours, rest = divmod(minutes % 1440, 60)
-        if self.code == "fr":
-            return f"{hours}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
-        return f"{hours:02d}:{rest:02d}"
+        pattern = self._clock if rest else self._full_hour
+        return pattern.format(h=hours, hh=f"{hours:02d}", mm=f"{rest:02d}")
 
     def date(self, day: dt.date) -> str:
         """A date in words: ``22 novembre 2026``."""
@@ -84,8 +86,12 @@ class Language:
         return self._ordinal(format_date(day, "full", locale=self._locale))
 
     def _ordinal(self, written: str) -> str:
-        """French counts the first of a month, and no other day: ``1er avril``."""
-        return _FIRST.sub("1er", written) if self.code == "fr" else written
+        """Some languages count the first of a month, and no other day: ``1er avril``."""
+        return written if self._first == "1" else _FIRST.sub(self._first, written)
+
+    def name_of(self, code: str) -> str:
+        """What a language is called: ``anglais`` for ``en``; its code when nobody knows."""
+        return str(self._locale.languages.get(code, code))
 
     def month(self, number: int, *, short: bool = False) -> str:
         """The name of a month, 1 to 12."""
@@ -98,6 +104,12 @@ class Language:
     def all_of(self, items: Sequence[str]) -> str:
         """Items joined by commas and *and*."""
         return format_list(list(items), style="standard", locale=self._locale)
+
+
+def _pattern(example: str) -> str:
+    """How a time is written, from half past nine, or nine o’clock, written so."""
+    return (example.replace("{", "").replace("}", "").replace("09", "{hh}").replace("9", "{h}")
+            .replace("30", "{mm}").replace("00", "{mm}"))
 
 
 @cache

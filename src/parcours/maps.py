@@ -150,7 +150,7 @@ def render(shell: Shell, trip: Trip, language: Language) -> str:
 
 
 def territory_script(outlines: Sequence[Outline], towns: Sequence[Town], language: Language,
-                     default_lang: str = "fr") -> str:
+                     default_lang: str = "") -> str:
     """`TERRITORIES`, shared by every map of a language."""
     land = land_data(outlines, towns, language, default_lang)
     return f"window.parcoursTerritories={inert_json(land)};\n"
@@ -200,7 +200,8 @@ def _folium_page(layout: _Layout, language: Language, tiles: Tiles | TileProvide
         layer = _tile_layer(tiles)
         layer._id = "1"
         drawn.add_child(layer)
-    return figure.render(language=language)
+    return figure.render(language=language, scripts=[path for _, path in drawn.default_js],
+                         styles=[path for _, path in drawn.default_css])
 
 
 def _tile_layer(tiles: Tiles) -> TileLayer:

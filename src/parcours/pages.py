@@ -216,13 +216,12 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
     write = _writer(language, atlas)
     view, name = write.place(id, fields), write.plain(fields.name)
     side = atlas.side_of(fields)
-    photo = fields.photo if fields.photo and views.may_show(fields.photo, atlas.today) else None
+    photo = write.photo(fields.photo, views.PHOTO)
     page = _template("place.md", language).render(
         view=view,
         character=side.character.value if side else "", side=write.text(side.name) if side else "",
         kind=language.say(KINDS[fields.kind]),
-        photo=photo and (quote(photo.file.rpartition("/")[2]), write.plain(photo.alt), photo.credit,
-                         photo.licence),
+        photo=photo,
         products=[(write.text(product.name), language.say("all year round")
                    if len(set(product.months)) == 12 else write.months(product.months))
                   for product in fields.products],
@@ -238,7 +237,9 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         sources=[(source, host(source)) for source in fields.sources], say=language.say)
     about = (prose.to_text(write.plain(fields.description)) if fields.description
              else f"{name}, {view.what} {view.side}".rstrip())
-    return front_matter(name, about) + page
+    shared = (photo.fallback, photo.sizes.fallback, photo.sizes.height(photo.sizes.fallback)
+              ) if photo else ()
+    return front_matter(name, about, image=shared) + page
 
 
 def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], language: Language,

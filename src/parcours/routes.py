@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TypeAlias
 
-from parcours import catalogue, maps, pages, perturbations, sketch
+from parcours import catalogue, maps, pages, perturbations, photos, sketch
 from parcours.atlas import Atlas
 from parcours.backdrop import Backdrop
 from parcours.exports import geojson, gpx, ical, themes
 from parcours.geo import LatLon
 from parcours.language import Language, language_of
-from parcours.model import Character, Theme
+from parcours.model import Character, Photo, Theme
 from parcours.nearness import Neighbour
 from parcours.outlines import main_towns, outlines
 from parcours.output import OutputFile, Standing
 from parcours.scalars import Text
 from parcours.trip import Outline, Town, Trip
-from parcours.views import may_show
+from parcours.views import PHOTO, may_show
 
 Thread: TypeAlias = tuple[tuple[LatLon, Character], ...]
 UnlessSame: TypeAlias = Callable[[str, object, Callable[[], Iterable[OutputFile]]],
@@ -103,6 +102,9 @@ def written_files(trip: Trip, atlas: Atlas, near: Near) -> Iterator[OutputFile]:
         yield _file(f"{folder}/{trip.id}.gpx", gpx.render(trip, language, address))
         yield _file(f"{folder}/{trip.id}.geojson", geojson.render(trip, language, address))
         yield _file(f"{folder}/{trip.id}.ics", ical.render(trip, language, address))
+        for visit in trip.visits:
+            if not visit.place_id:
+                yield from _photo_files(visit.place.photo, f"{folder}/{visit.anchor}", atlas)
         route = trip.itinerary
         yield from _moved(route.title, "parcours", trip.id, route.renamed_from,
                           ("", maps.MAP_FILE), atlas=atlas, language=language)
@@ -138,6 +140,8 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
     What takes long at a thousand routes is made ``unless_same``.
     """
     passages = _passages(summaries)
+    photos.make(atlas.root / place.photo.file for place in atlas.places.values()
+                if place.photo and may_show(place.photo, atlas.today))
     for lang in atlas.languages:
         language = language_of(lang)
         here = [route for route in summaries if lang in route.cards]
@@ -187,12 +191,13 @@ def _catalogue(here: list[Summary], drawn: Drawing, language: Language) -> Itera
     folder = f"{language.code}/parcours"
     cards = {route.id: route.cards[language.code] for route in here}
     entries = catalogue.in_order([route.entry for route in here], language)
+    marks = catalogue.marks(entries)
     charts: list[pages.Drawn] = []
     for alliance, backdrop in drawn.backdrops.items():
         indices = [i for i, entry in enumerate(entries) if entry.alliance == alliance]
         if indices:
             picture = f"carte-{alliance}.svg" if charts else "carte.svg"
-            chart = sketch.chart(backdrop, [(entries[i].mark, entries[i].stops) for i in indices],
+            chart = sketch.chart(backdrop, [(marks[i], entries[i].stops) for i in indices],
                                  language)
             charts.append((picture, chart, indices))
             yield _file(f"{folder}/{picture}", chart.ground)
@@ -244,15 +249,20 @@ def _passages(summaries: list[Summary]) -> dict[str, list[pages.Passage]]:
 
 def place_files(id: str, passages: list[pages.Passage], atlas: Atlas,
                 language: Language) -> Iterator[OutputFile]:
-    """The page of a place and its photo."""
+    """The page of a place and its photo in every size."""
     place = atlas.places[id]
     yield _file(f"{language.code}/lieux/{id}/index.md",
                 pages.place(id, place, passages, atlas, language))
     yield from _moved(place.name, "lieux", id, place.renamed_from, ("",), atlas=atlas,
                       language=language)
-    if place.photo is not None and may_show(place.photo, atlas.today):
-        path = atlas.root / Path(place.photo.file)
-        yield OutputFile(f"{language.code}/lieux/{id}/{path.name}", path.read_bytes())
+    yield from _photo_files(place.photo, f"{language.code}/lieux/{id}/{PHOTO}", atlas)
+
+
+def _photo_files(photo: Photo | None, stem: str, atlas: Atlas) -> Iterator[OutputFile]:
+    """A photo in every size, if it may be shown."""
+    if photo is not None and may_show(photo, atlas.today):
+        for ending, content in photos.variants(atlas.root / photo.file).items():
+            yield OutputFile(stem + ending, content)
 
 
 def _moved(title: Text, folder: str, id: str, former: Sequence[str], files: Sequence[str], *,

@@ -81,15 +81,16 @@ class Text:
         """Whether the text can be shown in ``lang`` as it stands."""
         return lang in self.by_lang or "" in self.by_lang
 
-    def said(self, lang: str, default: str = "fr") -> Said:
-        """The text in ``lang``, else in the site's first language, else in whichever it has."""
+    def said(self, lang: str, default: str = "") -> Said:
+        """The text in ``lang``, else in the site's first language, else in whichever it has first.
+        """
         for choice in (lang, "", default):
             if choice in self.by_lang:
                 return Said(self.by_lang[choice], "" if choice in ("", lang) else choice)
         other = next(iter(self.by_lang))
         return Said(self.by_lang[other], other)
 
-    def in_lang(self, lang: str, default: str = "fr") -> str:
+    def in_lang(self, lang: str, default: str = "") -> str:
         """The text of `said`, without its language."""
         by_lang = self.by_lang
         if lang in by_lang:  # nearly always: the rest of the choices is `said`'s

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
-from parcours import prose
+from parcours import photos, prose
 from parcours.atlas import Atlas
 from parcours.checks import signatures
 from parcours.kinds import (
@@ -27,6 +27,7 @@ from parcours.kinds import (
     WHEELCHAIR,
 )
 from parcours.language import Language
+from parcours.licences import Licence, licence
 from parcours.model import (
     Character,
     Difficulty,
@@ -41,10 +42,14 @@ from parcours.model import (
     Wheelchair,
 )
 from parcours.modes import style_of
+from parcours.photos import Sizes
 from parcours.scalars import Text
 from parcours.spoken_days import months_in_words
 from parcours.spoken_hours import in_words
 from parcours.trip import Leg, Share, Side, Trip, Visit
+
+PHOTO = "photo"
+"""How the files of a place's photo begin."""
 
 Named: TypeAlias = Theme | Difficulty | Meal | Wheelchair | Service | State
 
@@ -78,7 +83,7 @@ class PlaceView:
     twin_id: str
     twin_name: Markup
     labels: tuple[Markup, ...]
-    at_stop: Markup = Markup()
+    at_stop: Markup
     """All of this that a stop tells of its place, laid out."""
 
 
@@ -90,7 +95,7 @@ class LegView:
     mode: str
     figures: str
     line: str
-    via: str
+    via: Markup
     note: Markup
 
 
@@ -110,6 +115,7 @@ class StopView:
     about: Markup
     """Said here only of a place that has no page of its own."""
     leg: LegView | None
+    photo: PhotoView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,23 @@ class ShareView:
     said: str
     start: float
     width: float
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoView:
+    """A photo in its sizes, with what the law asks beside it."""
+
+    source: str
+    """The addresses of its WebP files with their widths, as in ``srcset``."""
+    fallback: str
+    width: int
+    height: int
+    alt: str
+    lang: str
+    """The language of ``alt`` where it is not the page's."""
+    credit: str
+    licence: Licence
+    sizes: Sizes
 
 
 class Writer:
@@ -155,11 +178,24 @@ class Writer:
             self._titles[route_id] = self.text(text)
         return self._titles[route_id]
 
+    def sentence(self, text: Text) -> Markup:
+        """A text that says more than a name: in another language, the reader is told which."""
+        said = text.said(self.lang, self.atlas.default_lang)
+        if not said.lang:
+            return prose.inert(said.text)
+        return Markup(f"{self.text(text)} {self._told_language(said.lang)}")
+
     def prose(self, text: Text) -> Markup:
-        """Restricted Markdown, marked likewise."""
+        """Restricted Markdown, marked and told likewise."""
         said = text.said(self.lang, self.atlas.default_lang)
         html = prose.to_html(said.text)
-        return Markup(f'<div lang="{said.lang}">{html}</div>') if said.lang else html
+        if not said.lang:
+            return html
+        return Markup(f'<div lang="{said.lang}">{html}</div>{self._told_language(said.lang)}')
+
+    def _told_language(self, lang: str) -> Markup:
+        told = self.language.say("(in {language})", language=self.language.name_of(lang))
+        return Markup(f'<span class="pc-otherwise">{prose.inert(told)}</span>')
 
     def plain(self, text: Text) -> str:
         """The bare words of a text."""
@@ -175,17 +211,22 @@ class Writer:
 
     def days(self, trip: Trip) -> list[DayView]:
         """Every day of a trip with its stops."""
-        return [DayView(day.number, self.text(day.title),
-                        tuple(self._stop(visit) for visit in day.visits)) for day in trip.days]
+        passed = [stop.travel.via if stop.travel else ()
+                  for day in trip.itinerary.days for stop in day.stops]
+        return [DayView(day.number, self.sentence(day.title),
+                        tuple(self._stop(visit, passed[visit.number - 1])
+                              for visit in day.visits)) for day in trip.days]
 
-    def _stop(self, visit: Visit) -> StopView:
+    def _stop(self, visit: Visit, via: Sequence[str]) -> StopView:
         place = self.place(visit.place_id, visit.place)
         return StopView(
             visit.number, visit.anchor, visit.side.character.value, visit.place_id, place,
             self.language.clock(visit.visit_min), tuple(self._remarks(visit)),
             self.prose(visit.note) if visit.note else Markup(),
             place.about if not visit.place_id else Markup(),
-            self._leg(visit.leg) if visit.leg else None)
+            self._leg(visit.leg, via) if visit.leg else None,
+            self.photo(visit.place.photo, f"../../lieux/{visit.place_id}/{PHOTO}"
+                       if visit.place_id else visit.anchor))
 
     def _remarks(self, visit: Visit) -> list[str]:
         say, duration = self.language.say, self.language.duration
@@ -203,7 +244,7 @@ class Writer:
             remarks.append(say("wait {duration}", duration=duration(wait_min)))
         return remarks
 
-    def _leg(self, leg: Leg) -> LegView:
+    def _leg(self, leg: Leg, via: Sequence[str]) -> LegView:
         say, style = self.language.say, style_of(leg.by)
         figures = []
         if leg.by is not None:
@@ -214,8 +255,15 @@ class Writer:
         figures.append(say("{km} as the crow flies", km=length) if leg.km_estimated else length)
         return LegView(
             style.token, say(style.label), ", ".join(figures), leg.line,
-            say("via {places}", places=self.language.all_of(leg.via)) if leg.via else "",
-            self.text(leg.note) if leg.note else Markup())
+            self._via(via), self.sentence(leg.note) if leg.note else Markup())
+
+    def _via(self, ids: Sequence[str]) -> Markup:
+        """What a leg passes, each name in the page's language where it has one."""
+        if not ids:
+            return Markup()
+        before, _, after = self.language.say("via {places}").partition("{places}")
+        names = self.language.all_of([self.text(self.atlas.places[id].name) for id in ids])
+        return Markup(f"{prose.inert(before)}{names}{prose.inert(after)}")
 
     def place(self, id: str, place: PlaceFields) -> PlaceView:
         """A place's view, from memory when it has a file of its own."""
@@ -229,7 +277,8 @@ class Writer:
             f"({self.plain(side.name)})" if side else "", tuple(self._facts(place)),
             self.prose(place.description) if place.description else Markup(),
             self.notice(place.status), (place.twin or "") if twin else "",
-            self.text(twin.name) if twin else Markup(), tuple(map(self.text, place.labels)))
+            self.text(twin.name) if twin else Markup(), tuple(map(self.text, place.labels)),
+            Markup())
         made = replace(made, at_stop=self._at_stop(made))
         if id:
             self._places[id] = made
@@ -241,7 +290,7 @@ class Writer:
         facts = [Fact("commune", say("Commune"), self.commune(place)),
                  Fact("hours" if place.opening_hours else "ask", say("Hours"), self.hours(place))]
         if place.price:
-            facts.append(Fact("price", say("Price"), self.text(place.price)))
+            facts.append(Fact("price", say("Price"), self.sentence(place.price)))
         if place.wheelchair:
             facts.append(Fact("wheelchair", say("Wheelchair"), self.name(place.wheelchair)))
         if place.services:
@@ -296,9 +345,9 @@ class Writer:
         if status.to:
             phrase.append(prose.inert(say("until {day}", day=self.language.date(status.to))))
         if status.cause:
-            phrase.append(f"({self.text(status.cause)})")
+            phrase.append(f"({self.sentence(status.cause)})")
         if status.note:
-            phrase.append(f"– {self.text(status.note)}")
+            phrase.append(f"– {self.sentence(status.note)}")
         if status.observed_on:
             phrase.append(prose.inert(say("(seen on {day})",
                                           day=self.language.date(status.observed_on))))
@@ -350,6 +399,17 @@ class Writer:
     def sides(self, sides: Sequence[Side]) -> str:
         """Territories joined by *and*."""
         return self.language.all_of([self.plain(side.name) for side in sides])
+
+    def photo(self, photo: Photo | None, stem: str) -> PhotoView | None:
+        """A photo that may be shown; ``stem`` is the address of its files but for their ends."""
+        if photo is None or not may_show(photo, self.atlas.today):
+            return None
+        sizes = photos.look(self.atlas.root / photo.file)
+        alt, widest = photo.alt.said(self.lang, self.atlas.default_lang), sizes.widths[-1]
+        return PhotoView(
+            ", ".join(f"{stem}-{width}.webp {width}w" for width in sizes.widths),
+            f"{stem}-{sizes.fallback}.jpg", widest, sizes.height(widest), alt.text, alt.lang,
+            photo.credit or "", licence(photo.licence or "", self.lang), sizes)
 
     def months(self, months: Sequence[int]) -> str:
         """Months in words, joined by *and*; those that follow one another put together."""

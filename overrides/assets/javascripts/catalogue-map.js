@@ -39,8 +39,19 @@
   const say = (message) => {
     if (ready) frame.contentWindow.postMessage(message, location.origin);
   };
+  // Among many dots, one that is lit would be under those that come after it.
+  let spot = null;
+  const raise = (i) => {
+    spot?.remove();
+    spot = null;
+    if (i < 0 || !marks[i] || marks[i].querySelector("text")) return;
+    spot = marks[i].querySelector("circle").cloneNode();
+    spot.setAttribute("class", "pc-spot");
+    marks[i].ownerSVGElement.append(spot);
+  };
   const light = (i, silently) => {
     if (i === lit) return;
+    raise(i);
     for (const part of [cards[lit], marks[lit], ways[lit]]) part?.classList.remove("is-lit");
     lit = i;
     if (i >= 0) {
@@ -56,10 +67,11 @@
     return mark ? Number(mark.dataset.i) : place.get(event.target.closest(".pc-list > li")) ?? -1;
   };
   for (const part of [list, atlas]) {
-    part.addEventListener("pointerover", (event) => {
+    // not "pointerover": a page that scrolls under a pointer at rest says that, too
+    part.addEventListener("pointermove", (event) => {
       if (event.pointerType !== "touch") light(from(event));
     });
-    part.addEventListener("pointerleave", () => light(-1));
+    part.addEventListener("pointerleave", () => light(from({ target: document.activeElement })));
     part.addEventListener("focusin", (event) => light(from(event)));
     part.addEventListener("focusout", () => light(-1));
   }
@@ -104,17 +116,23 @@
 
   // ---- What the filters leave --------------------------------------------------------------------
   const left = () => cards.map((_, i) => i).filter((i) => has(i));
-  root.addEventListener("parcours:shown", ({ detail }) => {
-    ({ has } = detail);
+  const follow = () => {
     marks.forEach((mark, i) => {
       const out = !has(i);
-      if (mark.hasAttribute("hidden") === out) return;
-      mark.toggleAttribute("hidden", out);
-      ways[i]?.toggleAttribute("hidden", out);
+      if (mark.classList.contains("is-out") === out) return;
+      mark.classList.toggle("is-out", out);
+      ways[i]?.classList.toggle("is-out", out);
     });
     if (lit >= 0 && !has(lit)) light(-1);
-    if (!stop || stop.hasAttribute("hidden")) rove(live()[0]);
+    if (!stop || stop.classList.contains("is-out")) rove(live()[0]);
     say({ parcours: "shown", routes: left() });
+  };
+  let later = 0;
+  root.addEventListener("parcours:shown", ({ detail }) => {
+    ({ has } = detail);
+    clearTimeout(later);
+    if (cards.length > 100) later = setTimeout(follow); // many: the list goes first
+    else follow();
   });
 
   // ---- The real map, on a tap ---------------------------------------------------------------------

@@ -9,7 +9,7 @@
   if (!root || !block) return;
 
   const DAY = 864e5;
-  const lang = document.documentElement.lang || "fr";
+  const lang = document.documentElement.lang;
   const data = JSON.parse(block.textContent);
   const { words } = data;
   const find = (selector) => root.querySelector(selector);
@@ -25,6 +25,7 @@
   const near = form.querySelector("[data-near]");
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const number = new Intl.NumberFormat(lang);
+  const AT_ONCE = 60; // cards moved in one go
   const write = (node, text) => {
     if (node.textContent !== text) node.textContent = text;
   };
@@ -75,11 +76,20 @@
     weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const sayDay = (at) => {
     const text = written.format(at * DAY);
-    return lang === "fr" ? text.replace(/\b1(?= )/, "1er") : text;
+    return text.replace(/\b1(?= \p{L})/u, words.first_of_month);
   };
   const first = toDay(data.first);
   const last = first + data.days - 1;
   const opens = (digits, at) => (parseInt(digits[(at - first) >> 2], 16) >> ((at - first) & 3)) & 1;
+  let next = null;
+  const soon = () => {
+    const from = Math.max(first, today);
+    next ??= data.sets.map((digits) => {
+      for (let at = from; at <= last; at += 1) if (opens(digits, at)) return at;
+      return Infinity;
+    });
+    return data.on.map((n) => next[n]);
+  };
   const input = document.getElementById("jour");
   const quicks = [...form.querySelectorAll("[data-day]")];
   // 0 is Sunday, as getUTCDay has it; today counts
@@ -95,7 +105,8 @@
   let map = false; // on a narrow screen: the map in place of the list
   let shown = every;
   let away = null; // km from the visitor to each route, once asked for
-  let laid = ""; // how the cards stand
+  let laid = ""; // what the cards stand in order of
+  let places = cards.map((_, i) => i); // and that order
   const sorts = [...select.options].map((option) => option.value);
 
   const setDay = (at) => {
@@ -133,30 +144,70 @@
     history[step](null, "", location.pathname + query);
   };
 
+  const units = [1, 0].map((digits) => new Intl.NumberFormat(lang, {
+    style: "unit", unit: "kilometer", maximumFractionDigits: digits }));
+  const tellAway = (i) => {
+    const line = cards[i].querySelector(".pc-card__away") ?? cards[i].querySelector(".pc-card__facts")
+      .insertAdjacentElement("afterend", Object.assign(document.createElement("p"),
+        { className: "pc-card__away" }));
+    write(line, fill(words.away, { km: units[away[i] < 10 ? 0 : 1].format(away[i]) }));
+  };
+
   // ---- What is shown ----------------------------------------------------------------------------
   const wanted = ({ all: together, facets }) => {
     const sets = facets.filter(({ box }) => box.checked).map(({ routes }) => routes);
     return sets.length ? sets.reduce(together ? both : either) : null;
   };
   const order = () => {
-    const soon = () => {
-      const from = Math.max(first, today);
-      const next = data.sets.map((digits) => {
-        for (let at = from; at <= last; at += 1) if (opens(digits, at)) return at;
-        return Infinity;
-      });
-      return data.on.map((n) => next[n]);
-    };
-    const keys = sort === "court" ? data.size : sort === "jour" ? soon()
-      : sort === "pres" ? away : null;
-    const places = cards.map((_, i) => i);
+    const keys = { court: () => data.size, jour: soon, pres: () => away }[sort]?.();
+    const made = cards.map((_, i) => i);
     // Infinity less itself is no number; and the order of titles stands where all else is equal
-    return keys ? places.sort((a, b) => (keys[a] === keys[b] ? a - b : keys[a] - keys[b])) : places;
+    return keys ? made.sort((a, b) => (keys[a] === keys[b] ? a - b : keys[a] - keys[b])) : made;
   };
+  // What is seen first moves at once, the rest by and by: a thousand cards in one go would be felt.
+  let turn = 0;
   const lay = () => {
-    const way = sort === "pres" && !away ? "" : sort;
-    if (way !== laid || (way === "pres" && laid !== away)) list.append(...order().map((i) => cards[i]));
-    laid = way === "pres" ? away : way;
+    const by = sort === "pres" ? away : sort;
+    if (by === laid || (sort === "pres" && !away)) return;
+    laid = by;
+    const mine = (turn += 1);
+    places = order();
+    const node = (i) => {
+      if (away) tellAway(i);
+      return cards[i];
+    };
+    list.prepend(...places.filter((i) => has(shown, i)).slice(0, AT_ONCE).map(node));
+    let done = 0;
+    let before = null;
+    const some = () => {
+      if (mine !== turn) return; // another order was asked for meanwhile
+      const nodes = places.slice(done, done + AT_ONCE).map(node);
+      if (before) before.after(...nodes);
+      else list.prepend(...nodes);
+      before = nodes.at(-1);
+      done += nodes.length;
+      if (done < places.length) setTimeout(some);
+    };
+    some();
+  };
+  // Likewise: what goes, goes at once, and what comes is there first where it is seen.
+  let revealing = 0;
+  const reveal = () => {
+    const mine = (revealing += 1);
+    for (let i = 0; i < all; i += 1) if (!has(shown, i) && !cards[i].hidden) cards[i].hidden = true;
+    let done = 0;
+    const some = () => {
+      if (mine !== revealing) return;
+      for (let come = 0; done < all && come < AT_ONCE; done += 1) {
+        const i = places[done];
+        if (has(shown, i) && cards[i].hidden) {
+          cards[i].hidden = false;
+          come += 1;
+        }
+      }
+      if (done < all) setTimeout(some);
+    };
+    some();
   };
   const pick = (change, focus) => {
     change();
@@ -175,10 +226,9 @@
       ? words.none_on : words.none) : ofDay ? (n > 1 ? words.many_on : words.one_on)
       : n > 1 ? words.some : words.one;
     write(count, fill(text, text === words.all ? { n: values.all } : values));
-    root.classList.toggle("is-asking", some);
     return [n, values];
   };
-  const tellChosen = () => {
+  const tellChosen = (n) => {
     const chips = [];
     const drop = (text, change) => {
       const chip = button("pc-chip pc-chip--drop", text, () => pick(change, () =>
@@ -190,15 +240,15 @@
     for (const { facets } of groups.values()) {
       for (const { box, text } of facets) if (box.checked) drop(text, () => { box.checked = false; });
     }
-    if (chips.length > 1) chips.push(button("pc-link", words.clear, () => pick(clear, () => count.focus())));
+    if (chips.length > 1 && n) chips.push(button("pc-link", words.clear, () => pick(clear, () => count.focus())));
     chosen.replaceChildren(...chips);
     chosen.hidden = !chips.length;
     for (const mark of form.querySelectorAll("[data-chosen]")) {
-      const n = mark.closest("details").querySelectorAll(":checked").length;
-      write(mark, n ? ` ${n}` : "");
+      const picked = mark.closest("details").querySelectorAll(":checked").length;
+      write(mark, picked ? ` ${picked}` : "");
     }
-    const n = form.querySelectorAll("details :checked").length;
-    write(form.querySelector("[data-chosen-all]"), n ? ` ${n}` : "");
+    const picked = form.querySelectorAll("details :checked").length;
+    write(form.querySelector("[data-chosen-all]"), picked ? ` ${picked}` : "");
   };
   // No route: which choice to give up, and what that brings.
   const tellNothing = (n, without) => {
@@ -221,6 +271,7 @@
       }
     }
     ways.sort((a, b) => b[0] - a[0]);
+    nothing.firstElementChild.hidden = !ways.length; // no single one would do
     nothing.querySelector("[data-loosen]").replaceChildren(
       ...ways.map(([, one]) => one), button("pc-chip", words.clear, () => pick(clear, () => count.focus())));
   };
@@ -233,7 +284,6 @@
     const parts = [...groups.values()].map((group) => [group, wanted(group)]);
     const without = (skip) => parts.reduce((left, [group, routes]) =>
       (routes && group !== skip ? both(left, routes) : left), ofDay && skip !== "jour" ? ofDay : every);
-    const before = shown;
     shown = without(null);
     for (const [group] of parts) {
       const others = group.all ? shown : without(group);
@@ -243,12 +293,10 @@
         label.classList.toggle("is-empty", !n && !box.checked);
       }
     }
-    for (let i = 0; i < all; i += 1) {
-      if (has(before, i) !== has(shown, i)) cards[i].hidden = !has(shown, i);
-    }
     lay();
+    reveal();
     const [n, values] = tellCount();
-    tellChosen();
+    tellChosen(n);
     tellNothing(n, without);
     const beyond = Number.isNaN(day) || ofDay ? "" : day > last ? words.after : words.before;
     write(note, beyond ? fill(beyond, values) : sort === "pres" && !away ? words.ask : told);
@@ -280,14 +328,6 @@
       km.push(12742 * Math.asin(Math.min(1, Math.sqrt(half(lat - latitude) + across))));
     }
     away = data.ways.map((way) => Math.min(...way.map((n) => km[n])));
-    const units = [1, 0].map((digits) => new Intl.NumberFormat(lang, {
-      style: "unit", unit: "kilometer", maximumFractionDigits: digits }));
-    cards.forEach((card, i) => {
-      const line = card.querySelector(".pc-card__away") ?? card.querySelector(".pc-card__facts")
-        .insertAdjacentElement("afterend", Object.assign(document.createElement("p"),
-          { className: "pc-card__away" }));
-      line.textContent = fill(words.away, { km: units[away[i] < 10 ? 0 : 1].format(away[i]) });
-    });
   };
   const locate = () => {
     const failed = (text) => {
@@ -391,5 +431,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     follow();
     root.classList.add("is-ready");
+    document.documentElement.classList.remove("asked");
   });
 })();

@@ -20,6 +20,7 @@
     kept = told.kept;
     button.textContent = kept ? words.remove : words.keep;
     box.classList.toggle("is-kept", kept);
+    button.classList.toggle("pc-button--quiet", kept);
     list.hidden = !kept;
     if (kept) said.textContent = words.kept.replace("{size}", size(told.bytes[1]));
   };
@@ -49,5 +50,8 @@
 
   // Whoever spares data gets nothing but what they asked for.
   const first = navigator.connection?.saveData ? "state" : "seen";
-  ask({ ask: first, address: location.href }).then((told) => told.kept && show(told), () => {});
+  const tell = () => ask({ ask: first, address: location.href })
+    .then((told) => told.kept && show(told), () => {});
+  if (document.readyState === "complete") tell();
+  else addEventListener("load", tell, { once: true });
 })();

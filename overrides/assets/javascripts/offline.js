@@ -18,8 +18,11 @@
     if (document.readyState === "complete") done();
     else addEventListener("load", done, { once: true });
   });
-  // Not before the page is there: what the worker fetches would delay it.
-  const running = loaded.then(() => workers.register(root.dataset.worker)).then((found) => {
+  // Not before the page is there: what the worker fetches would delay it. A page that has a worker
+  // does not register it again, which would wait until the browser has looked for a newer one.
+  const start = async () => {
+    await loaded;
+    const found = await workers.register(root.dataset.worker);
     if (found.active) return found.active;
     const coming = found.installing ?? found.waiting;
     return new Promise((done, fail) => {
@@ -28,7 +31,8 @@
         else if (coming.state === "redundant") fail(new Error("the worker could not start"));
       });
     });
-  });
+  };
+  const running = workers.controller ? Promise.resolve(workers.controller) : start();
   running.catch(() => {}); // whoever asks is told
 
   // What is kept is said before the first paint of the next page, see theme.js.
@@ -56,8 +60,12 @@
     return told;
   };
   if (!document.querySelector("[data-pc-keep], [data-pc-saved]")) {
-    running.then((worker) => worker.postMessage({ ask: "hello" }), () => {});
+    loaded.then(() => running).then((worker) => worker.postMessage({ ask: "hello" }), () => {});
   }
+  // A newer worker has taken over: what is kept must follow the site.
+  workers.addEventListener("controllerchange", () => {
+    workers.controller?.postMessage({ ask: "hello" });
+  });
 
   // Browsers ask the network for a download whatever a worker has; a page may ask the worker.
   document.addEventListener("click", async (event) => {

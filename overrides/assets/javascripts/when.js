@@ -6,7 +6,7 @@
 (() => {
   "use strict";
   const DAY = 864e5;
-  const lang = document.documentElement.lang || "fr";
+  const lang = document.documentElement.lang;
   const ISO = /^\d{4}-\d\d-\d\d$/;
   const toDay = (iso) => (ISO.test(iso) ? Date.parse(`${iso}T00:00Z`) / DAY : NaN);
   const toIso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
@@ -21,7 +21,8 @@
   const say = (day, as = written) => {
     if (Number.isNaN(day)) return "";
     const text = as.format(day * DAY);
-    return lang === "fr" ? text.replace(/\b1(?= )/, "1er") : text;
+    // some languages count the first of a month
+    return text.replace(/\b1(?= \p{L})/u, data?.words.first_of_month ?? "1");
   };
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const capital = (text) => text.charAt(0).toLocaleUpperCase(lang) + text.slice(1);

@@ -139,7 +139,7 @@
         const some = cluster.routes;
         const short = numbered && some.length < 4;
         const text = short ? some.map(function (route) { return route.i + 1; }).join(" · ")
-          : some.length > 1 ? String(some.length) : "";
+          : some.length < 2 ? "" : numbered ? say.many.replace("{n}", some.length) : String(some.length);
         const wide = text ? Math.max(32, text.length * 8 + 14) : 18;
         const marker = L.marker(map.unproject(cluster.p), {
           icon: L.divIcon({

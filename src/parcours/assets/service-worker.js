@@ -194,6 +194,7 @@ const navigated = async (event, path) => {
   if (!path.endsWith("/") && (await stored(`${path}/`))) return Response.redirect(`${scope}${path}/`);
   const folder = Object.keys(SITE.offline).reduce(
     (best, one) => (path.startsWith(one) && one.length > best.length ? one : best), "");
+  if (!SITE.offline[folder]) return Response.error();
   const wanted = new URL(SITE.offline[folder], scope);
   wanted.searchParams.set("page", place(event.request.url));
   return Response.redirect(wanted);

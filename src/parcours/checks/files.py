@@ -11,12 +11,9 @@ from parcours.diagnostics import Diagnostic, Words, error, warning
 from parcours.geo import distance_m
 from parcours.model import Itinerary
 from parcours.parse import Parsed, nearest
+from parcours.photos import BadPhoto, look
 from parcours.tracks import BadTrack, read_track
 
-_PHOTO_BYTES = 15 * 1024 * 1024
-_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
-"""JPEG, PNG, WebP. A picture that may hold a script, such as SVG, is not a photo."""
-_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 _TRACK_OFF_M = 2000
 
 
@@ -68,23 +65,11 @@ def photo(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
         yield error("missing-file", span, Words(
             f"le fichier itineraries/{picture.file} n’existe pas",
             f"the file itineraries/{picture.file} does not exist"), _similar(picture.file, atlas))
-    elif path.stat().st_size > _PHOTO_BYTES:
-        yield error("too-large", span, Words("cette photo pèse plus de 15 Mio",
-                                             "this photo is larger than 15 MiB"), Words(
-            "réduisez-la : 2000 pixels de large suffisent",
-            "make it smaller: 2000 pixels across are enough"))
     else:
         try:
-            with path.open("rb") as opened:
-                head = opened.read(16)
-        except OSError:
-            head = b""
-        # the name decides how a browser takes it: what is called a page would run as one
-        if not head.startswith(_SIGNATURES) or path.suffix.lower() not in _ENDINGS:
-            yield error("bad-value", span, Words(
-                "ce fichier n’est pas une photo JPEG, PNG ou WebP",
-                "this file is not a JPEG, PNG or WebP photo"),
-                Words("enregistrez la photo en JPEG", "save the photo as JPEG"))
+            look(path)
+        except BadPhoto as bad:
+            yield error(bad.code, span, bad.message, bad.hint)
     for field, fr, en in (("credit", "l’auteur", "the author"),
                           ("licence", "la licence", "the licence")):
         if getattr(picture, field) is None:

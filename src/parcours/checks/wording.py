@@ -6,15 +6,11 @@ from collections.abc import Iterator
 
 from parcours.atlas import Atlas
 from parcours.diagnostics import Diagnostic, Words, error, warning
-from parcours.language import spoken
+from parcours.language import language_of, spoken
 from parcours.model import Itinerary, Place, Site
 from parcours.parse import Parsed
 from parcours.scalars import Text, short
 from parcours.source import Loc, Source
-
-_NAMES = {"fr": ("français", "French"), "en": ("anglais", "English"), "es": ("espagnol", "Spanish"),
-          "oc": ("occitan", "Occitan"), "de": ("allemand", "German"), "it": ("italien", "Italian"),
-          "ca": ("catalan", "Catalan")}
 
 
 def unspoken_language(parsed: Parsed[Site]) -> Iterator[Diagnostic]:
@@ -52,7 +48,7 @@ def _lacking(text: Text, loc: Loc, source: Source, atlas: Atlas, *,
     for lang in atlas.languages:
         if text.has(lang):
             continue
-        fr, en = _NAMES.get(lang, (lang, lang))
+        fr, en = language_of("fr").name_of(lang), language_of("en").name_of(lang)
         tell = error if grave and lang == atlas.default_lang else warning
         yield tell("missing-translation", source.key_span(loc), Words(
             f"« {loc[-1]} » n’est pas écrit en {fr}", f"'{loc[-1]}' is not written in {en}"),

@@ -31,6 +31,7 @@ class Head(HTMLParser):
         self.said: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take what this tag says."""
         given = {name: value or "" for name, value in attrs}
         if tag == "html":
             self.lang = given.get("lang", "")

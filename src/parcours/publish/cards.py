@@ -46,6 +46,7 @@ class Card:
 
 def draw(edition: Edition, environment: Mapping[str, str]) -> None:
     """Bring the cards of a language up to date with its pages."""
+    edition.cards.mkdir(parents=True, exist_ok=True)
     known = _known(edition)
     recipe = f"{version('resvg_py')} {version('mkdocs')}"  # MkDocs brings the letters
     wanted = {card.path: (card, blake2b(f"{recipe}\0{card.svg}".encode(), digest_size=16)
@@ -139,7 +140,9 @@ def _fitted(title: str) -> tuple[int, list[str]]:
         lines = _wrapped(title, wide)
         if len(lines) <= most and all(len(line) <= wide for line in lines):
             return size, lines
-    return size, [*lines[:most - 1], lines[most - 1] + "…"] if len(lines) > most else lines
+    if len(lines) > most:
+        lines = [*lines[:most - 1], lines[most - 1] + " …"]
+    return size, [line if len(line) <= wide else line[:wide - 1].rstrip() + "…" for line in lines]
 
 
 def _wrapped(text: str, wide: int) -> list[str]:

@@ -25,6 +25,8 @@ _PICTURE = re.compile(r"<picture>.*?</picture>|<img [^>]*srcset=[^>]*>", re.DOTA
 _SOURCES = re.compile(r' srcset="([^"]+)"')
 _SHOWN = re.compile(r' src="([^"]+)"')
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_MOVED = b'http-equiv="refresh"'
+"""What leads to the new address of a page is nothing to read."""
 _LANG = re.compile(r'<html lang="([\w-]+)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
@@ -50,9 +52,11 @@ Census: TypeAlias = Mapping[str, Found]
 def census(site: Path, memory: Path) -> Census:
     """Every file of the site but its search index, which is not for reading without a network."""
     try:
-        known = {name: Found(*kept[:3], tuple(kept[3]), tuple(map(tuple, kept[4])), *kept[5:])
-                 for name, kept in json.loads(memory.read_text("utf-8")).items()}
-    except (OSError, ValueError, TypeError, IndexError):
+        known = {name: Found(size, mtime_ns, digest, tuple(names),
+                             tuple((one, other) for one, other in pictures), title, lang)
+                 for name, (size, mtime_ns, digest, names, pictures, title, lang)
+                 in json.loads(memory.read_text("utf-8")).items()}
+    except (OSError, ValueError, TypeError):
         known = {}
     found = {}
     for name, path in files(site):
@@ -75,6 +79,8 @@ def _read(name: str, path: Path, at: os.stat_result) -> Found:
     text = path.read_bytes()
     seen = Found(at.st_size, at.st_mtime_ns, blake2b(text, digest_size=16).hexdigest())
     if not name.endswith(".html"):
+        return seen
+    if _MOVED in text:
         return seen
     page = _HEAD_LINK.sub("", text.decode("utf-8", "replace"))
     heading = _HEADING.search(page)

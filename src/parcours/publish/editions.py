@@ -173,7 +173,7 @@ def _build(edition: Edition, stale: set[str] | None, environment: Mapping[str, s
     if stale is None:
         shutil.rmtree(edition.output, ignore_errors=True)
     for name in stale or ():
-        _remove(edition.output, _built_as(name))
+        remove(edition.output, _built_as(name))
     failed, said = run(["-c", _MKDOCS, "build", "-f", str(edition.config),
                         "-d", str(edition.output), "--strict" if stale is None else "--dirty"],
                         edition, environment)
@@ -192,7 +192,7 @@ def _gather_words(edition: Edition) -> int:
     kept = dict(files(edition.words))
     for name in kept.keys() - pages.keys():
         shutil.rmtree(edition.index, ignore_errors=True)
-        _remove(edition.words, name)
+        remove(edition.words, name)
     for name, path in pages.items():
         made = os.stat(path).st_mtime_ns
         if name in kept and os.stat(kept[name]).st_mtime_ns == made:
@@ -264,7 +264,7 @@ def _built_as(name: str) -> str:
     return posixpath.join(folder if stem in ("index", "README") else path, "index.html")
 
 
-def _remove(folder: Path, name: str) -> None:
+def remove(folder: Path, name: str) -> None:
     """Remove a file, and the folders that it leaves empty; nothing outside ``folder``."""
     path = folder / name
     if ".." in path.parts:

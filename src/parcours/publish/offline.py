@@ -7,7 +7,6 @@ list of the files that make it whole.
 from __future__ import annotations
 
 import json
-import os
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from parcours.publish import app
 from parcours.publish.census import Census, Found
-from parcours.publish.editions import files
+from parcours.publish.editions import files, remove
 
 WORKER = "service-worker.js"
 LIST = "fichiers.json"
@@ -47,9 +46,8 @@ def lay_out(folder: Path, site: Path, found: Census, root: Path,
     icons = app.icons(mark, heads[0].said["theme-color"], folder.with_name("icons"))
     made |= {f"{app.ICONS}/{path.name}": path.read_bytes() for path in icons.iterdir()}
     made |= {name: text.encode() for name, text in lists(found)}
-    for name, path in list(files(folder)):
-        if name not in made:
-            os.unlink(path)
+    for name in dict(files(folder)).keys() - made.keys():
+        remove(folder, name)
     for name, content in made.items():
         path = folder / name
         if not path.is_file() or path.read_bytes() != content:
@@ -83,7 +81,7 @@ def worker(found: Census, theme: Sequence[str], look: str, folders: Sequence[str
 def lists(found: Census) -> Iterator[tuple[str, str]]:
     """Where the list of each route goes, and what it says."""
     for name in found:
-        if route := _ROUTE.fullmatch(name):
+        if (route := _ROUTE.fullmatch(name)) and found[name].title:
             folder = posixpath.dirname(name) + "/"
             yield folder + LIST, _list(found, folder, route[1])
 

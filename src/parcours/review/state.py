@@ -13,14 +13,17 @@ from parcours.content import read_one, read_shared, shown, trip_of
 from parcours.diagnostics import Diagnostic
 from parcours.model import Itinerary
 from parcours.parse import Parsed
+from parcours.photos import MAX_BYTES
 from parcours.repository import Repository
 from parcours.trip import Trip
 
 _TEXTS = (".yml", ".yaml", ".csv", ".gpx")
 _MOST_TEXT = 16 << 20
 """More than any file that we would read to its end."""
-_HEAD = 64
-"""As much of a photo as tells that it is one; the rest is not copied."""
+_MOST_PHOTO = MAX_BYTES
+"""A larger one is refused before it is read."""
+_HEAD = 1 << 16
+"""As much of a photo as is compared: another one differs in it, or in its size."""
 _SHARED = {"site.yml", "territories.yml", "communes.csv"}
 
 
@@ -43,7 +46,7 @@ class State:
 
 
 def checkout(repository: Repository, commit: str, below: str, target: Path) -> None:
-    """Copy the content folder of a commit; of photos their beginning and their size."""
+    """Copy the content folder of a commit; of what is too large its beginning and its size."""
     target.mkdir(parents=True)
     texts: dict[str, list[Path]] = {}
     photos: dict[str, list[Path]] = {}
@@ -52,7 +55,7 @@ def checkout(repository: Repository, commit: str, below: str, target: Path) -> N
         if ".." not in inside.parts and not inside.is_absolute():
             kind = texts if inside.suffix.lower() in _TEXTS else photos
             kind.setdefault(name, []).append(target / inside)
-    for files, most in ((texts, _MOST_TEXT), (photos, _HEAD)):
+    for files, most in ((texts, _MOST_TEXT), (photos, _MOST_PHOTO)):
         for name, size, content in repository.contents(files, most) if files else ():
             for copy in files[name]:
                 copy.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,198 @@
+"""The catalogue with a thousand routes, in Chromium: what it weighs and how fast it answers.
+
+Made-up routes of every kind over the real places are published as a site; then each kind of change
+is made some twenty times, and the time is taken from the event to the next frame that shows it.
+Nothing here can fail: it prints. docs/dev/catalogue.md keeps the figures.
+
+Usage: ``python bench/catalogue.py [--routes N] [--keep FOLDER]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+BENCH = Path(__file__).resolve().parent
+ROOT = BENCH.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(BENCH)]
+
+import made_up  # noqa: E402  (found through the line above)
+from playwright.sync_api import CDPSession, Page, sync_playwright  # noqa: E402
+
+from browsing import launch, serving  # noqa: E402
+from parcours.model import Theme  # noqa: E402
+from published import lay_out  # noqa: E402
+
+TODAY = date(2026, 11, 22)
+_TIMES = 21
+_SEASONAL = 0.3
+_FAR = ("car", "car", "carpool", "coach", "train")
+_WORDS = ("brique", "colline", "halle", "clocher", "garonne", "jardin", "bastide", "vigne", "canal",
+          "ferme", "lavoir", "chemin", "moulin", "coteau", "ail", "melon", "pastel", "orgue",
+          "forge", "verger")
+
+
+def main() -> None:
+    """Publish, measure and print."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--routes", type=int, default=1000)
+    asked.add_argument("--keep", type=Path, help="leave the site there, or take it from there")
+    options = asked.parse_args()
+    with tempfile.TemporaryDirectory(prefix="parcours-catalogue-") as folder:
+        site = options.keep or Path(folder) / "site"
+        if not (site / "index.html").exists():
+            publish(Path(folder), site, options.routes)
+        for what, figure in (*weights(site), *answers(site)):
+            print(f"{what:58}  {figure}")  # noqa: T201
+
+
+def publish(folder: Path, site: Path, routes: int) -> None:
+    """The site of so many routes that differ in all that one filters by."""
+    from parcours.build import Options, build
+    from parcours.publish import publish
+
+    content = made_up.write(folder / "content", routes, ROOT / "itineraries")
+    chance = random.Random(1607)  # noqa: S311  (nothing secret)
+    for path in sorted(content.glob("essai-*.yml")):
+        path.write_text(varied(path.read_text("utf-8"), chance), "utf-8")
+    started = time.perf_counter()
+    outcome = build(Options(content, folder / "docs", TODAY, jobs=2))
+    built = time.perf_counter() - started
+    if not outcome.published:
+        raise SystemExit(str(outcome.diagnostics[:3]))
+    publish(lay_out(folder / "tree", folder / "docs"), folder / "made")
+    shutil.copytree(folder / "made", site, dirs_exist_ok=True)
+    print(f"{routes} routes built in {built:.1f} s")  # noqa: T201
+
+
+def varied(route: str, chance: random.Random) -> str:
+    """A made-up route with themes, means, a season, a difficulty and words of its own."""
+    title, summary = (" ".join(chance.choices(_WORDS, k=k)).capitalize() for k in (3, 26))
+    themes = ", ".join(chance.sample([theme.value for theme in Theme], chance.randint(1, 3)))
+    difficulty = chance.choice(("easy", "easy", "moderate", "hard"))
+    if chance.random() < _SEASONAL:
+        difficulty += f"\nseason: {{from: 0{chance.randint(3, 6)}-01, to: 10-31}}"
+    far, near = chance.choice(_FAR), chance.choice(("walk", "bike", "metro", "car"))
+    for pattern, new in ((r"^title: .*", f"title: {{fr: {title}, en: {title}}}"),
+                         (r"^  (fr|en): .*", rf"  \1: {summary}."),
+                         (r"^themes: .*", f"themes: [{themes}]"),
+                         (r"^difficulty: .*", f"difficulty: {difficulty}"),
+                         ("by: car", f"by: {far}"), ("by: metro", f"by: {near}")):
+        route = re.sub(pattern, new, route, flags=re.MULTILINE)
+    return route
+
+
+def weights(site: Path) -> list[tuple[str, str]]:
+    """What the page is made of, in kB: as it is and with gzip."""
+    rows = []
+    for name in ("parcours/index.html", "parcours/carte.svg", "parcours/map.html",
+                 "assets/javascripts/catalogue.js", "assets/javascripts/catalogue-map.js",
+                 "assets/stylesheets/catalogue.css"):
+        raw = (site / name).read_bytes()
+        rows.append((name, f"{len(raw) / 1000:7.1f} kB, gzip "
+                           f"{len(gzip.compress(raw, 9)) / 1000:6.1f} kB"))
+    return rows
+
+
+_ANSWER = """([selector, kind, values, times]) => new Promise(async (done) => {
+  const took = [], script = [];
+  const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+  for (let n = 0; n < times; n += 1) {
+    const node = document.querySelector(selector);
+    await frame();
+    const start = performance.now();
+    if (kind === 'click') node.click();
+    else {
+      node.value = values[n % values.length];
+      node.dispatchEvent(new Event('change', {bubbles: true}));
+    }
+    script.push(performance.now() - start);
+    await frame();
+    took.push(performance.now() - start);
+  }
+  done([took, script]);
+})"""
+
+
+def answers(site: Path) -> list[tuple[str, str]]:
+    """How long each kind of change takes: the script, and until the frame after it."""
+    rows = []
+    with serving(site) as home, sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR",
+                                   geolocation={"latitude": 43.6, "longitude": 1.44},
+                                   permissions=["geolocation"]).new_page()
+        page.clock.set_system_time("2026-11-25T09:00:00+01:00")
+        for query in ("", "?theme=art"):
+            session = page.context.new_cdp_session(page)
+            session.send("Performance.enable", {"timeDomain": "threadTicks"})
+            before = _spent(session)
+            page.goto("about:blank")
+            started = time.perf_counter()
+            page.goto(f"{home}parcours/{query}")
+            page.wait_for_selector(".is-ready")
+            took = (time.perf_counter() - started) * 1000
+            task = (_spent(session)["TaskDuration"] - before["TaskDuration"]) * 1000
+            rows.append((f"open parcours/{query} until it can be used",
+                         f"{took:6.0f} ms, main thread {task:.0f}"))
+            session.detach()
+        page.goto(f"{home}parcours/")
+        page.wait_for_selector(".is-ready")
+        page.evaluate("""() => { window.long = []; new PerformanceObserver((list) =>
+            list.getEntries().forEach((one) => window.long.push(one.duration)))
+            .observe({type: 'longtask'}); }""")
+        for what, change in (
+                ("theme", ("input[value=art]", "click", [])),
+                ("without a car", ("input[value=sans-voiture]", "click", [])),
+                ("season", ("input[value=hiver]", "click", [])),
+                ("day, typed", ("#jour", "change", ["2026-12-25", "2027-05-15", ""])),
+                ("day, Saturday then any", ("[data-day='6']", "click", [])),
+                ("sort", ("#tri", "change", ["court", "jour", ""]))):
+            rows.append(_row(what, page, change))
+            page.evaluate("document.querySelector(\"[data-day='']\").click()")
+        page.click("[data-near]")
+        page.wait_for_selector(".pc-card__away", state="attached")
+        rows.append(_row("sort, distances known", page, ("#tri", "change", ["court", "pres"])))
+        page.wait_for_timeout(500)
+        long: list[Any] = page.evaluate("window.long")
+        rows.append(("tasks longer than 50 ms in all of that",
+                     f"{len(long)}: {json.dumps([round(one) for one in long])} ms"))
+        browser.close()
+    return rows
+
+
+def _row(what: str, page: Page, change: tuple[str, str, list[str]]) -> tuple[str, str]:
+    """Medians of the clock, and means of the main thread's own time: others may use the machine."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    before = _spent(session)
+    took, script = page.evaluate(_ANSWER, [*change, _TIMES])
+    after = _spent(session)
+    session.detach()
+    task, run, style, layout = ((after[name] - before[name]) / _TIMES * 1000 for name in _SPENT)
+    return what, (f"{statistics.median(took):6.1f} ms to the next frame (worst {max(took):.0f}), "
+                  f"script {statistics.median(script):.1f} (worst {max(script):.0f}); CPU "
+                  f"{task:.1f} ms: script {run:.1f}, style {style:.1f}, layout {layout:.1f}")
+
+
+_SPENT = ("TaskDuration", "ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
+
+
+def _spent(session: CDPSession) -> dict[str, float]:
+    found = session.send("Performance.getMetrics")["metrics"]
+    return {one["name"]: one["value"] for one in found}
+
+
+if __name__ == "__main__":
+    main()
