@@ -33,9 +33,11 @@ KNOWN = """async (path) => {
 """What the worker knows of a stored route, once all of it is there."""
 
 
-SHIFTED = """() => new Promise((told) => new PerformanceObserver((list) => told(
-  list.getEntries().reduce((sum, { value }) => sum + value, 0))).observe(
-  { type: "layout-shift", buffered: true }) || setTimeout(told, 500, 0))"""
+SHIFTED = """() => new Promise((told) => {
+  new PerformanceObserver((list) => told(list.getEntries().reduce(
+    (sum, { value }) => sum + value, 0))).observe({ type: "layout-shift", buffered: true });
+  setTimeout(told, 500, 0);
+})"""
 """How much of the page has moved by itself."""
 ASK = """async ([ask, address]) => {
   const { port1, port2 } = new MessageChannel();
@@ -145,6 +147,8 @@ def test_a_kept_route_brings_its_places(browser: Browser, host: Host) -> None:
         keep(page)
         expect(page.locator("html")).to_have_class(re.compile("has-kept"))
 
+        assert page.evaluate(SHIFTED) == 0
+
         lose_the_network(visitor, host)
 
         for place in dict.fromkeys(places):
@@ -155,6 +159,8 @@ def test_a_kept_route_brings_its_places(browser: Browser, host: Host) -> None:
         expect(page.locator("h1")).to_have_text("Vous êtes hors connexion")
         expect(page.get_by_role("link", name="Réessayer")).to_have_attribute(
             "href", f"{host.address}lieux/aeroscopia/")
+        expect(page.get_by_role("main").get_by_role("link", name=TITLE)).to_be_visible()
+        assert page.evaluate(SHIFTED) == 0
         page.get_by_role("main").get_by_role("link", name=TITLE).click()
         page.wait_for_url(address)
         expect(page.locator("h1")).to_have_text(TITLE)
@@ -177,6 +183,7 @@ def test_the_list_of_kept_routes(browser: Browser, host: Host) -> None:
         lose_the_network(visitor, host)
         page.reload()
         expect(kept).to_have_count(2)
+        assert page.evaluate(SHIFTED) == 0
         assert kept.locator("img").evaluate_all("all => all.map(one => one.naturalWidth > 0)") == [
             True, True]
         page.get_by_role("button", name=f"Retirer {TITLE}").click()
