@@ -45,7 +45,9 @@ _TOLD = """() => {
   while (ground && clear.test(getComputedStyle(ground).backgroundColor)) {
     ground = ground.parentElement;
   }
-  const behind = ground ? getComputedStyle(ground).backgroundColor : 'rgb(255, 255, 255)';
+  // a drawing lies on a picture, which is on light paper by day and by night
+  const behind = on instanceof SVGElement ? 'rgb(244, 239, 228)'
+    : ground ? getComputedStyle(ground).backgroundColor : 'rgb(255, 255, 255)';
   const [high, low] = ring ? [light(ring), light(behind)].sort((a, b) => b - a)
     : [0, 0];
   return {
