@@ -8,6 +8,7 @@ import re
 import shutil
 import socket
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -77,6 +78,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> Any:
         """The head of an answer, and its body as a stream; None when there is nothing to add."""
         self._host.asked.append(self.path)
+        time.sleep(self._host.slow_s)
         path = self.translate_path(self.path)
         if os.path.isdir(path):
             if not urlsplit(self.path).path.endswith("/"):
@@ -135,12 +137,14 @@ class Host:
     """A static host on this machine alone, that can be killed and brought back.
 
     ``folders`` may be changed at any time, as a publication would; what an earlier one has stands
-    before a later one's. ``asked`` are the addresses that were asked for, in order.
+    before a later one's. ``asked`` are the addresses that were asked for, in order; each is
+    answered after ``slow_s``.
     """
 
     def __init__(self, *folders: Path) -> None:
         self.folders: Sequence[Path] = folders
         self.asked: list[str] = []
+        self.slow_s = 0.0
         self.connections: set[Any] = set()
         self._port = 0
         self.revive()

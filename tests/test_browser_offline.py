@@ -33,6 +33,21 @@ KNOWN = """async (path) => {
 """What the worker knows of a stored route, once all of it is there."""
 
 
+SHIFTED = """() => new Promise((told) => {
+  new PerformanceObserver((list) => told(list.getEntries().reduce(
+    (sum, { value }) => sum + value, 0))).observe({ type: "layout-shift", buffered: true });
+  setTimeout(told, 500, 0);
+})"""
+"""How much of the page has moved by itself."""
+ASK = """async ([ask, address]) => {
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise((told) => {
+    port1.onmessage = ({ data }) => data.total || told(data);
+  });
+  navigator.serviceWorker.controller.postMessage({ ask, address }, [port2]);
+  return answer;
+}"""
+"""What the worker says to a message, as any script of the page may send it."""
 ACTIVE = """async () => {
   const { active, waiting, installing } = await navigator.serviceWorker.getRegistration();
   return active && !waiting && !installing && active.state === "activated";
@@ -113,8 +128,8 @@ def test_a_visited_route_opens_with_the_server_dead(browser: Browser, host: Host
         expect(frame.locator(PINS)).to_have_count(stops)
         assert frame.locator(".leaflet-overlay-pane path").count() > stops
         assert frame.locator(".leaflet-land-pane path").count() == 2
-        expect(frame.get_by_role("status")).to_contain_text("Fond de carte indisponible")
-        frame.locator(PINS).first.click()
+        expect(frame.get_by_text("Fond de carte indisponible")).to_be_visible()
+        frame.locator(PINS).first.press("Enter")
         expect(frame.get_by_role("dialog")).to_be_visible()
         folder = site / "parcours" / ROUTE
         for kind in ("ics", "gpx", "geojson"):
@@ -132,6 +147,8 @@ def test_a_kept_route_brings_its_places(browser: Browser, host: Host) -> None:
         keep(page)
         expect(page.locator("html")).to_have_class(re.compile("has-kept"))
 
+        assert page.evaluate(SHIFTED) == 0
+
         lose_the_network(visitor, host)
 
         for place in dict.fromkeys(places):
@@ -142,6 +159,8 @@ def test_a_kept_route_brings_its_places(browser: Browser, host: Host) -> None:
         expect(page.locator("h1")).to_have_text("Vous êtes hors connexion")
         expect(page.get_by_role("link", name="Réessayer")).to_have_attribute(
             "href", f"{host.address}lieux/aeroscopia/")
+        expect(page.get_by_role("main").get_by_role("link", name=TITLE)).to_be_visible()
+        assert page.evaluate(SHIFTED) == 0
         page.get_by_role("main").get_by_role("link", name=TITLE).click()
         page.wait_for_url(address)
         expect(page.locator("h1")).to_have_text(TITLE)
@@ -164,6 +183,7 @@ def test_the_list_of_kept_routes(browser: Browser, host: Host) -> None:
         lose_the_network(visitor, host)
         page.reload()
         expect(kept).to_have_count(2)
+        assert page.evaluate(SHIFTED) == 0
         assert kept.locator("img").evaluate_all("all => all.map(one => one.naturalWidth > 0)") == [
             True, True]
         page.get_by_role("button", name=f"Retirer {TITLE}").click()
@@ -185,7 +205,7 @@ STOPS = """<figure class="pc-map" data-map="map.html" data-title="Carte" data-lo
 <figcaption><a class="pc-button" href="map.html">Ouvrir la carte</a></figcaption></figure>
 <div class="pc-keep" data-pc-keep data-kept="Gardé sur cet appareil ({size})" data-remove="Retirer"
  data-removed="Retiré" data-running="…" data-failed="Pas gardé" data-full="Plein">
-<p><button type="button">Garder hors connexion</button> <a href="../../gardes/" hidden>x</a></p>
+<p><button type="button">Garder hors connexion</button></p>
 <p role="status">–</p><progress hidden></progress></div>"""
 
 
@@ -353,3 +373,60 @@ def test_a_plain_build_is_always_seen_as_it_is(browser: Browser, tmp_path: Path)
         page.reload()
         assert page.evaluate("navigator.serviceWorker.controller") is None
         assert (visitor.complaints, visitor.missing) == ([], [])
+
+
+def test_a_network_that_is_too_slow(browser: Browser, host: Host) -> None:
+    """After three seconds a stored page is shown in place of one that does not come, and says so;
+    a page that is not stored is waited for."""
+    address = f"{host.address}parcours/{ROUTE}/"
+    with visitor_of(browser, host) as visitor:
+        page = visitor.go(address)
+        until_stored(page, address)
+        host.slow_s = 5
+
+        page.goto(address, wait_until="commit")
+        expect(page.locator(".pc-copy")).to_contain_text("Le réseau ne répond pas assez vite")
+        page.goto(f"{host.address}lieux/aeroscopia/", wait_until="commit")
+        host.slow_s = 0
+
+        expect(page.locator(".pc-place h1")).to_be_visible()
+        assert page.locator(".pc-copy").is_hidden()
+
+
+def test_what_the_worker_refuses(browser: Browser, tmp_path: Path) -> None:
+    """Thirty seen routes are stored, and all kept ones; a message is listened to when it names a
+    route of the site and nothing else; what is not there is never stored."""
+    ids = [f"r{n:02}" for n in range(32)]
+    root = small_site(tmp_path / "root", {
+        f"fr/parcours/{id}/index.md": route(f"Route {id}", STOPS) for id in ids})
+    publish(root, tmp_path / "site")
+    (tmp_path / "site" / "privé.html").write_text("<p>x", "utf-8")
+    with hosting(tmp_path / "site") as host, visitor_of(browser, host) as visitor:
+        page = visitor.go(host.address)
+        until(page, ACTIVE, None, bool)
+        until(page, "() => navigator.serviceWorker.controller !== null", None, bool)
+        for refused in ("https://exemple.fr/parcours/x/", "//exemple.fr/parcours/x/", "../../x",
+                        "parcours/r00/../../priv%C3%A9.html", "lieux/", "", "parcours/",
+                        "parcours/r00/map.html", "javascript:alert(1)", None, 7,
+                        "parcours/absent/"):
+            assert page.evaluate(ASK, ["keep", refused]) == {"failed": "network"}, refused
+        assert page.evaluate(ASK, ["list", ""]) == {"routes": []}
+        kept = page.evaluate(ASK, ["keep", "parcours/r00/"])
+        assert (kept["kept"], kept["count"]) == (True, 1)
+        for id in ids[1:]:
+            assert page.evaluate(ASK, ["seen", f"parcours/{id}/"])["kept"] is False
+        left = page.evaluate(ASK, ["list", ""])["routes"]
+        assert {one["path"] for one in left} == {
+            f"parcours/{id}/" for id in ("r00", *ids[2:])}
+        asked = len(host.asked)
+        assert page.evaluate("fetch('privé.html', {headers: {range: 'bytes=0-1'}})"
+                             ".then((answer) => answer.text())") == "<p>x"
+        assert page.evaluate("fetch('privé.html', {method: 'HEAD'})"
+                             ".then((answer) => answer.status)") == 200
+        assert page.evaluate("fetch('rien.svg').then((answer) => answer.status)") == 404
+        page.goto(f"{host.address}rien/")
+        expect(page.locator("h1").first).to_have_text("Page introuvable")
+        assert host.asked[asked:][0].endswith(".html")
+        lose_the_network(visitor, host)
+        page.goto(f"{host.address}rien/")
+        expect(page.locator("h1")).to_have_text("Vous êtes hors connexion")

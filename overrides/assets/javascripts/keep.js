@@ -8,7 +8,6 @@
   const button = box.querySelector("button");
   const said = box.querySelector("[role=status]");
   const bar = box.querySelector("progress");
-  const list = box.querySelector("a");
   const words = { keep: button.textContent, ...box.dataset };
   const lang = document.documentElement.lang;
   let kept = false;
@@ -21,7 +20,6 @@
     button.textContent = kept ? words.remove : words.keep;
     box.classList.toggle("is-kept", kept);
     button.classList.toggle("pc-button--quiet", kept);
-    list.hidden = !kept;
     if (kept) said.textContent = words.kept.replace("{size}", size(told.bytes[1]));
   };
 

@@ -27,7 +27,7 @@
     const target = new URL(wanted, root).href;
     if (target.startsWith(root)) {
       again.querySelector("a").href = target;
-      again.hidden = false;
+      again.classList.add("is-known");
       addEventListener("online", () => location.replace(target));
     }
   }

@@ -155,9 +155,9 @@ const stored = async (path) => {
   return undefined;
 };
 
+const network = (request) => fetch(request).catch(() => "off");
 const inTime = (answer, limited) => (limited
-  ? Promise.race([answer, new Promise((late) => setTimeout(late, PATIENCE_MS, "slow"))]) : answer)
-  .catch(() => "off");
+  ? Promise.race([answer, new Promise((late) => setTimeout(late, PATIENCE_MS, "slow"))]) : answer);
 const good = (answer) => answer instanceof Response && answer.status < 500;
 
 // A stored page says so at its first paint.
@@ -174,19 +174,21 @@ const marked = async (found, why) => {
 };
 
 const navigated = async (event, path) => {
+  const framed = event.request.destination === "iframe";
+  const coming = framed ? undefined : network(event.request);
   const copy = await stored(path);
   const record = copy?.record;
   const route = routeOf(path);
   const own = route && record?.path === route;
   // the map in a page that is as it was stored: it is of the same build
-  if (own && path !== route && event.request.destination === "iframe" && !record.behind) return copy.found;
-  const answer = await inTime(fetch(event.request), copy);
+  if (framed && own && !record.behind) return copy.found;
+  const answer = await inTime(coming ?? network(event.request), copy);
   if (good(answer) || (answer instanceof Response && !copy)) {
     const seen = answer.clone();
     event.waitUntil(own && path === route ? compare(seen, record) : keepPage(seen, path));
     return answer;
   }
-  if (copy && (path === route || !own || !record.behind || event.request.destination !== "iframe")) {
+  if (copy && !(framed && own)) {
     if (own && path === route && record.behind) await remember({ ...record, behind: false });
     return SITE.shell.includes(path) ? copy.found
       : marked(copy.found, answer === "slow" ? "slow" : "off");
@@ -223,12 +225,14 @@ const asset = async (request) =>
 
 const file = async (event, path) => {
   const { request } = event;
-  const copy = await stored(path);
   const route = routeOf(path);
-  const asking = route && copy?.record && (await self.clients.get(event.clientId));
+  const asking = route && (await self.clients.get(event.clientId));
+  const inside = asking?.url.startsWith(scope + route);
+  const coming = inside ? undefined : network(request);
+  const copy = await stored(path);
   // asked for by its own route's page, which is as it was stored
-  if (asking?.url.startsWith(scope + route) && !copy.record.behind) return copy.found;
-  const answer = await inTime(fetch(request), copy);
+  if (inside && copy?.record && !copy.record.behind) return copy.found;
+  const answer = await inTime(coming ?? network(request), copy);
   if (good(answer)) {
     if (request.destination === "image") event.waitUntil(keepPage(answer.clone(), path));
     return answer;
