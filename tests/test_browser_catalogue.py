@@ -369,7 +369,7 @@ def test_a_phone_has_the_list_then_the_map(browser: Browser, home: str) -> None:
         page.get_by_role("button", name="Filtrer").click()
         panel(page, "Envies")
         choose(page, "food")
-        page.get_by_role("button", name="Voir les parcours").click()
+        page.get_by_role("button", name="Voir les 2 parcours").click()
         assert page.locator(".pc-filters__panels").is_hidden()
         expect(page.locator(".pc-found__count")).to_be_focused()
         assert len(titles(page)) == 2

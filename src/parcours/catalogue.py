@@ -357,6 +357,8 @@ _WORDS: dict[str, str] = {
     "none_on": "No route is possible on {day}.",
     "before": "The days are computed from {first} on only.",
     "after": "The days are computed only until {last}: here are all the routes.",
+    "see": "See the {n} routes",
+    "see_one": "See the route",
     "loosen": "Without “{choice}”: {n}",
     "remove": "Remove: {choice}",
     "day": "on {day}",

@@ -23,6 +23,7 @@
   const toggle = find(".pc-found__switch");
   const select = document.getElementById("tri");
   const near = form.querySelector("[data-near]");
+  const done = form.querySelector("[data-done]");
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const number = new Intl.NumberFormat(lang);
   const AT_ONCE = 60; // cards moved in one go
@@ -177,16 +178,16 @@
       return cards[i];
     };
     list.prepend(...places.filter((i) => has(shown, i)).slice(0, AT_ONCE).map(node));
-    let done = 0;
+    let moved = 0;
     let before = null;
     const some = () => {
       if (mine !== turn) return; // another order was asked for meanwhile
-      const nodes = places.slice(done, done + AT_ONCE).map(node);
+      const nodes = places.slice(moved, moved + AT_ONCE).map(node);
       if (before) before.after(...nodes);
       else list.prepend(...nodes);
       before = nodes.at(-1);
-      done += nodes.length;
-      if (done < places.length) setTimeout(some);
+      moved += nodes.length;
+      if (moved < places.length) setTimeout(some);
     };
     some();
   };
@@ -195,17 +196,17 @@
   const reveal = () => {
     const mine = (revealing += 1);
     for (let i = 0; i < all; i += 1) if (!has(shown, i) && !cards[i].hidden) cards[i].hidden = true;
-    let done = 0;
+    let seen = 0;
     const some = () => {
       if (mine !== revealing) return;
-      for (let come = 0; done < all && come < AT_ONCE; done += 1) {
-        const i = places[done];
+      for (let come = 0; seen < all && come < AT_ONCE; seen += 1) {
+        const i = places[seen];
         if (has(shown, i) && cards[i].hidden) {
           cards[i].hidden = false;
           come += 1;
         }
       }
-      if (done < all) setTimeout(some);
+      if (seen < all) setTimeout(some);
     };
     some();
   };
@@ -226,6 +227,7 @@
       ? words.none_on : words.none) : ofDay ? (n > 1 ? words.many_on : words.one_on)
       : n > 1 ? words.some : words.one;
     write(count, fill(text, text === words.all ? { n: values.all } : values));
+    write(done, fill(n > 1 ? words.see : n ? words.see_one : words.none, values));
     return [n, values];
   };
   const tellChosen = (n) => {
@@ -405,7 +407,7 @@
     opener.setAttribute("aria-expanded", String(open));
   };
   opener.addEventListener("click", () => fold(!form.classList.contains("is-open")));
-  form.querySelector("[data-done]").addEventListener("click", () => {
+  done.addEventListener("click", () => {
     fold(false);
     find(".pc-found").scrollIntoView({ block: "start" });
     count.focus({ preventScroll: true });
