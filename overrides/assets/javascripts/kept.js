@@ -48,7 +48,7 @@
     remove.setAttribute("aria-label", fill(words.removeName, { title: route.title }));
     const item = make("li", { className: "pc-saved__route" },
       make("div", { className: "pc-saved__what" },
-        make("h3", {}, link(route)),
+        make("p", { className: "pc-saved__title" }, link(route)),
         make("p", { textContent: fill(words.on, { day: day.format(route.since), size: size(route.bytes) }) })),
       remove);
     if (route.cover) {

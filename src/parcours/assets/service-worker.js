@@ -168,7 +168,7 @@ const marked = async (found, why) => {
   const lang = /<html lang="([\w-]+)"/.exec(text)?.[1];
   const said = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short" }).format(on);
   return new Response(text
-    .replace("<html ", `<html data-copy="${why}" `)
+    .replace("<html ", `<html data-away="${why}" `)
     .replace("<time data-stored></time>", `<time datetime="${on.toISOString()}">${said}</time>`),
   { headers: found.headers });
 };
