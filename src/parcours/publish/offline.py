@@ -90,8 +90,8 @@ def _list(found: Census, folder: str, id: str) -> str:
     page = found[f"{folder}index.html"]
     inside = list(_whole(found, folder))
     places = [place for place in page.names if _PLACE.fullmatch(place)]
-    beyond = [one for place in places for one in _whole(found, place) if one not in inside]
-    beyond = list(dict.fromkeys(beyond))
+    beyond = list(dict.fromkeys(one for place in places for one in _whole(found, place)))
+    beyond = [one for one in beyond if one not in inside]
     pictures = {size: shown for address in (folder, *places)
                 for size, shown in _file(found, address).pictures}
     taken = blake2b(digest_size=10)
