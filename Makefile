@@ -41,6 +41,9 @@ lint: $(VENV)/.test  ## style and types
 pictures: site $(VENV)/.test  ## take the pictures of the README and the guide again
 	@$(PY) scripts/screenshots.py
 
+before-after: site $(VENV)/.test  ## picture the pages on the stock theme and on ours
+	@$(PY) scripts/before_after.py
+
 oracle: $(VENV)/.test  ## compare opening hours with the reference implementation; needs Node and npm
 	@cd tests/oracle && npm ci --silent --no-audit --no-fund
 	@$(PY) tests/oracle/compare.py

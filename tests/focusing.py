@@ -10,11 +10,17 @@ from playwright.sync_api import Frame, Page
 _TOLD = """() => {
   const on = document.activeElement;
   if (!on || on === document.body || on.tagName === 'IFRAME') return null;
-  // focus may be drawn by what stands for the element: a card's whole face, a popup's box
-  const drawn = [getComputedStyle(on), getComputedStyle(on, '::after'),
-    ...[...on.querySelectorAll('*')].slice(0, 20).map(part => getComputedStyle(part))];
-  const ring = drawn.find(style => style.outlineStyle !== 'none'
-    && parseFloat(style.outlineWidth) >= 2);
+  // focus may be drawn by what stands for the element: a card's whole face, a popup's box, the
+  // frame of a field; in a drawing it is a stroke
+  const around = [on.parentElement, on.parentElement?.parentElement].filter(
+    one => one?.matches(':focus-within'));
+  const drawn = [on, ...around, ...[...on.querySelectorAll('*')].slice(0, 20)]
+    .map(one => getComputedStyle(one));
+  const ring = [...drawn, getComputedStyle(on, '::after')]
+    .filter(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)
+    .map(style => style.outlineColor).concat(on instanceof SVGElement ? drawn.filter(style =>
+      style.stroke !== 'none' && parseFloat(style.strokeWidth) >= 4).map(style => style.stroke)
+      : [])[0];
   const box = on.getBoundingClientRect();
   const over = (x, y) => document.elementFromPoint(x, y);
   const points = [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]].map(([x, y]) =>
@@ -39,8 +45,10 @@ _TOLD = """() => {
   while (ground && clear.test(getComputedStyle(ground).backgroundColor)) {
     ground = ground.parentElement;
   }
-  const behind = ground ? getComputedStyle(ground).backgroundColor : 'rgb(255, 255, 255)';
-  const [high, low] = ring ? [light(ring.outlineColor), light(behind)].sort((a, b) => b - a)
+  // a drawing lies on a picture, which is on light paper by day and by night
+  const behind = on instanceof SVGElement ? 'rgb(244, 239, 228)'
+    : ground ? getComputedStyle(ground).backgroundColor : 'rgb(255, 255, 255)';
+  const [high, low] = ring ? [light(ring), light(behind)].sort((a, b) => b - a)
     : [0, 0];
   return {
     tag: on.tagName, name: (on.getAttribute('aria-label') || on.textContent).trim(),

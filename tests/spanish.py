@@ -6,6 +6,7 @@ French on a Spanish page was not asked of the catalogue.
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shutil
 from pathlib import Path
@@ -39,25 +40,23 @@ def foreign(text: str) -> str:
 
 
 def catalogue() -> Catalog:
-    """Every message of the French catalogue, in our Spanish, with as many forms as it counts."""
-    french, english = (_read(lang) for lang in ("fr", "en"))
-    spanish = Catalog(locale="es", charset="utf-8")
-    for message in french:
-        if not message.id:
-            continue
+    """The empty catalogue that a translator starts from, filled in with our Spanish."""
+    spec = importlib.util.spec_from_file_location("new_language", ROOT / "scripts/new_language.py")
+    assert spec
+    assert spec.loader
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    spanish: Catalog = script.empty("es")
+    with (ROOT / "src/parcours/locale/en/LC_MESSAGES/parcours.po").open("rb") as po:
+        english = read_po(po, locale="en")
+    for message in spanish:
         if isinstance(message.id, tuple | list):
             one, many = message.id
-            forms = [foreign(one), *[foreign(many)] * (spanish.num_plurals - 1)]
-            spanish.add(tuple(message.id), tuple(forms))
-        else:  # an id may say more than its sentence: the English catalogue has those
+            message.string = (foreign(one), *[foreign(many)] * (spanish.num_plurals - 1))
+        elif message.id:  # an id may say more than its sentence: the English catalogue has those
             mended = english.get(message.id)
-            spanish.add(message.id, foreign(str(mended.string if mended else message.id)))
+            message.string = foreign(str(mended.string if mended else message.id))
     return spanish
-
-
-def _read(lang: str) -> Catalog:
-    with (ROOT / f"src/parcours/locale/{lang}/LC_MESSAGES/parcours.po").open("rb") as po:
-        return read_po(po, locale=lang)
 
 
 def configuration(root: Path) -> None:

@@ -179,8 +179,8 @@ def test_forced_colours_hide_nothing(browser: Browser, served: str) -> None:
           leg => getComputedStyle(leg, '::before').borderLeftStyle))].length""")
         assert styles > 1  # a means of travel is told by its line, not by its colour
         visitor.go(f"{served}parcours/")
-        page.get_by_role("button", name="Samedi").click()
-        assert page.evaluate(_COLOURS, ".pc-when__quick [aria-pressed=true]") == [True]
+        page.get_by_role("button", name="Samedi", exact=True).click()
+        assert page.evaluate(_COLOURS, ".pc-catalogue button[aria-pressed=true]") == [True]
         page.goto(f"{served}{ROUTE}map.html")
         expect(page.locator(PINS).first).to_be_visible()
         pins = page.evaluate(_COLOURS, PINS)

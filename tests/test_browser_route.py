@@ -16,6 +16,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
+from axe import Audit
 from browsing import serving, visiting
 from published import ITINERARIES, LANGS, build_docs, lay_out, once, route_ids
 
@@ -333,6 +334,26 @@ def test_a_refusal_is_taken_kindly(browser: Browser, served: str) -> None:
         page.get_by_role("button", name="Où suis-je").click()
         expect(frame.locator(".where .next")).to_contain_text("Prochaine étape : 2.")
         assert visitor.complaints == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_no_barrier_in_what_opens(browser: Browser, known: str, width: int) -> None:
+    """Shared, the code to embed unfolded, a stop lit up; the map that follows one: no violation."""
+    found = Audit()
+    with visiting(browser, known, width=width) as visitor:
+        visitor.page.add_init_script(COPIES)
+        visitor.context.grant_permissions(["geolocation"])
+        put(visitor.page, 43.6050, 1.4600, 40)
+        page = visitor.go(f"{known}parcours/{ROUTE}/#etape-3")
+        page.locator(".pc-embed summary").click()
+        page.get_by_role("button", name="Copier le code").click()
+        expect(page.locator("[data-said]")).to_have_text("Le code est copié.")
+        found.look_both(page, "the page")
+        page = visitor.go(f"{known}parcours/{ROUTE}/map.html")
+        page.get_by_role("button", name="Ma position").click()
+        expect(page.locator(".where")).to_be_visible()
+        found.look_both(page, "the map")
+    assert found.violations == []
 
 
 def printed(page: Page, paper: str) -> pypdfium2.PdfDocument:

@@ -211,7 +211,8 @@ def files_of(folder: Path, **files: str | bytes | None) -> dict[str, str]:
         found.append(routes.summary(trip, shared.atlas))
     drawn = routes.drawing(shared.atlas)
     return {file.path: file.content.decode("utf-8", "replace")
-            for file in routes.common_files(found, shared.atlas, drawn)
+            for file in routes.common_files(
+                found, shared.atlas, drawn, lambda _, __, make: iter(make()))
             if file.path.startswith("fr/parcours/")}
 
 
@@ -296,8 +297,9 @@ def test_the_map_of_all_routes_asks_only_for_files_that_we_place(
         tiles: Tiles | TileProvider) -> None:
     """Whatever it names lies below its language's folder, by an address that works below a
     sub-path; its policy allows the hosts of tiles and nothing else; a provider's words are data."""
-    page = maps.render_routes(maps.routes_shell(FR, tiles), [one("a"), one("b")], FR, numbered=True)
-    named = set(re.findall(r'(?:src|href)="([^"]+)"', page))
+    shell = maps.routes_shell(FR, tiles, "")
+    page = maps.render_routes(shell, [one("a"), one("b")], FR, numbered=True)
+    named = {name.partition("?")[0] for name in re.findall(r'(?:src|href)="([^"]+)"', page)}
     placed = {f"../{maps.ASSETS}/{name}" for name in (*maps.assets(), maps.TERRITORIES)}
     assert named - placed == {"./", "data:,"}
     assert {name.rpartition("/")[2] for name in named & placed} == {
@@ -314,5 +316,5 @@ def test_the_map_of_all_routes_asks_only_for_files_that_we_place(
 def test_the_map_of_all_routes_is_the_same_twice() -> None:
     """Neither random ids nor the order of a set reach the file."""
     entries = [one("a", places=(LatLon(43.6, 1.4),)), one("b")]
-    assert len({maps.render_routes(maps.routes_shell(EN, Tiles.IGN), entries, EN, numbered=False)
-                for _ in range(2)}) == 1
+    shells = [maps.routes_shell(EN, Tiles.IGN, "") for _ in range(2)]
+    assert len({maps.render_routes(shell, entries, EN, numbered=False) for shell in shells}) == 1

@@ -47,6 +47,7 @@ LIBRARIES: dict[str, str] = {
     "platformdirs": "cli",
     "resvg_py": "publish",
     "rich": "cli",
+    "segno": "qr",
     "shapely": "outlines",
     "xstatic": "maps",
     "yaml": "source",

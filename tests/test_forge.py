@@ -402,8 +402,14 @@ def links(folder: Path, lang: str = "fr") -> dict[str, dict[str, str]]:
 
 
 def test_nothing_is_offered_where_nothing_is_known(tmp_path: Path) -> None:
-    """Without a repository and without an office's address there is no link."""
-    assert links(write_sample(tmp_path)) == {"route": {}, "place": {}}
+    """Without a repository and without an office's address there is no link; an office that has
+    an address is named where errors are told of."""
+    office = "      website: https://metropole.toulouse.fr/\n"
+    assert office in TERRITORIES
+    unknown = write_sample(tmp_path / "1", **{"territories.yml": TERRITORIES.replace(office, "")})
+    assert links(unknown) == {"route": {}, "place": {}}
+    assert links(write_sample(tmp_path / "2")) == {
+        "route": {"Office de la métropole": "https://metropole.toulouse.fr/"}, "place": {}}
 
 
 def test_links_to_github(tmp_path: Path) -> None:

@@ -58,8 +58,8 @@ class Head(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag != self._inside:
             return
-        if tag == "title":
-            self.title = self._text
+        if tag == "title":  # a picture in the page has titles, too
+            self.title = self.title or self._text
         else:
             self.data.append(json.loads(self._text))
         self._inside = ""

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
 from parcours import modes
+from parcours.language import spoken
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "parcours"
 
@@ -140,10 +141,19 @@ def said() -> list[Said]:
     return [*said_in_python(), *said_in_templates()]
 
 
+TRANSLATED = [lang for lang in spoken() if lang != "en"]
+"""The languages that need a sentence for each message; in English the messages are the sentences.
+"""
+
+
+def catalogue(lang: str) -> Catalog:
+    with (PACKAGE / f"locale/{lang}/LC_MESSAGES/parcours.po").open("rb") as po:
+        return read_po(po, locale=lang)
+
+
 @pytest.fixture(scope="module")
 def french() -> Catalog:
-    with (PACKAGE / "locale/fr/LC_MESSAGES/parcours.po").open("rb") as po:
-        return read_po(po, locale="fr")
+    return catalogue("fr")
 
 
 def forms(message: object) -> tuple[str, ...]:
@@ -159,19 +169,22 @@ def fields(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
 
-def test_every_sentence_has_a_french_translation(said: list[Said], french: Catalog) -> None:
-    """Whatever the program says in English stands in the French catalogue, not empty."""
-    known = translated(french)
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_every_sentence_is_translated(said: list[Said], lang: str) -> None:
+    """Whatever the program says in English stands in each other catalogue, not empty."""
+    known = translated(catalogue(lang))
     assert len(said) > 150
     assert sorted({f"{one.at}: {one.ids}" for one in said
                    if not all(known.get(one.ids, ("",)))}) == []
 
 
-def test_no_translation_is_left_over(said: list[Said], french: Catalog) -> None:
-    """Every sentence of the catalogue is said somewhere: what nobody says goes away."""
-    assert sorted(translated(french).keys() - {one.ids for one in said}) == []
-    assert [message.id for message in french if message.fuzzy and message.id] == []
-    assert list(french.obsolete) == []
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_no_translation_is_left_over(said: list[Said], lang: str) -> None:
+    """Every sentence of a catalogue is said somewhere: what nobody says goes away."""
+    words = catalogue(lang)
+    assert sorted(translated(words).keys() - {one.ids for one in said}) == []
+    assert [message.id for message in words if message.fuzzy and message.id] == []
+    assert list(words.obsolete) == []
 
 
 def test_the_english_catalogue_only_mends_ids(said: list[Said]) -> None:
@@ -185,9 +198,10 @@ def test_the_english_catalogue_only_mends_ids(said: list[Said]) -> None:
             if id.endswith(")") and "(months" in id} <= english.keys()
 
 
-def test_fields_are_the_same_in_both_languages(french: Catalog) -> None:
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_fields_are_the_same_in_every_language(lang: str) -> None:
     """A translation names exactly the values of its sentence, none lost and none misspelt."""
-    assert {ids: strings for ids, strings in translated(french).items()
+    assert {ids: strings for ids, strings in translated(catalogue(lang)).items()
             if {frozenset(fields(form)) for form in strings}
             != {frozenset(fields(form)) for form in ids}} == {}
 

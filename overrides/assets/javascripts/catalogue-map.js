@@ -146,7 +146,8 @@
     for (const part of atlas.children) part.hidden = true;
     atlas.classList.add("is-open");
     atlas.prepend(frame);
-    frame.focus();
+    frame.focus({ preventScroll: true });
+    frame.scrollIntoView({ block: "nearest" });
   };
   opener?.addEventListener("click", open);
   addEventListener("message", (event) => {
