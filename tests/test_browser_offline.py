@@ -49,8 +49,8 @@ ASK = """async ([ask, address]) => {
 }"""
 """What the worker says to a message, as any script of the page may send it."""
 ACTIVE = """async () => {
-  const { active, waiting, installing } = await navigator.serviceWorker.getRegistration();
-  return active && !waiting && !installing && active.state === "activated";
+  const { active, waiting, installing } = (await navigator.serviceWorker.getRegistration()) ?? {};
+  return !waiting && !installing && active?.state === "activated";
 }"""
 """Whether one worker runs, and none is about to take its place."""
 
@@ -375,6 +375,30 @@ def test_a_plain_build_is_always_seen_as_it_is(browser: Browser, tmp_path: Path)
         page.reload()
         assert page.evaluate("navigator.serviceWorker.controller") is None
         assert (visitor.complaints, visitor.missing) == ([], [])
+
+
+def test_home_and_catalogue_open_as_they_were_seen(browser: Browser, host: Host) -> None:
+    """The home page and the catalogue, once seen, open with the server dead, pictures included,
+    and lead from one to the other."""
+    with visitor_of(browser, host) as visitor:
+        page = visitor.go(host.address)
+        until(page, ACTIVE, None, bool)
+        for address in (host.address, f"{host.address}parcours/"):
+            visitor.go(address)
+            until(page, "(name) => caches.match(name).then(Boolean)", address, bool)
+        page.locator(".pc-card img").first.wait_for()
+        covers = page.locator(".pc-card img").first.get_attribute("src")
+        until(page, "(name) => caches.match(name).then(Boolean)",
+              f"{host.address}parcours/{covers}", bool)
+        lose_the_network(visitor, host)
+
+        page.goto(host.address)
+        expect(page.locator(".pc-copy")).to_be_visible()
+        page.get_by_role("main").get_by_role("link", name="Tous les parcours").first.click()
+        page.wait_for_url(f"{host.address}parcours/")
+        assert page.locator(".pc-card img").first.evaluate(
+            "image => image.decode().then(() => true, () => false)")
+        assert page.locator(".pc-card").count() == 8
 
 
 def test_a_network_that_is_too_slow(browser: Browser, host: Host) -> None:
