@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import Host, Visitor, hosting, visiting
+from browsing import PIXEL, Host, Visitor, hosting, visiting
 from parcours.publish import publish
 from small_site import route, small_site, write
 
@@ -49,8 +49,8 @@ ASK = """async ([ask, address]) => {
 }"""
 """What the worker says to a message, as any script of the page may send it."""
 ACTIVE = """async () => {
-  const { active, waiting, installing } = await navigator.serviceWorker.getRegistration();
-  return active && !waiting && !installing && active.state === "activated";
+  const { active, waiting, installing } = (await navigator.serviceWorker.getRegistration()) ?? {};
+  return !waiting && !installing && active?.state === "activated";
 }"""
 """Whether one worker runs, and none is about to take its place."""
 
@@ -377,6 +377,30 @@ def test_a_plain_build_is_always_seen_as_it_is(browser: Browser, tmp_path: Path)
         assert (visitor.complaints, visitor.missing) == ([], [])
 
 
+def test_home_and_catalogue_open_as_they_were_seen(browser: Browser, host: Host) -> None:
+    """The home page and the catalogue, once seen, open with the server dead, pictures included,
+    and lead from one to the other."""
+    with visitor_of(browser, host) as visitor:
+        page = visitor.go(host.address)
+        until(page, ACTIVE, None, bool)
+        for address in (host.address, f"{host.address}parcours/"):
+            visitor.go(address)
+            until(page, "(name) => caches.match(name).then(Boolean)", address, bool)
+        page.locator(".pc-card img").first.wait_for()
+        covers = page.locator(".pc-card img").first.get_attribute("src")
+        until(page, "(name) => caches.match(name).then(Boolean)",
+              f"{host.address}parcours/{covers}", bool)
+        lose_the_network(visitor, host)
+
+        page.goto(host.address)
+        expect(page.locator(".pc-copy")).to_be_visible()
+        page.get_by_role("main").get_by_role("link", name="Tous les parcours").first.click()
+        page.wait_for_url(f"{host.address}parcours/")
+        assert page.locator(".pc-card img").first.evaluate(
+            "image => image.decode().then(() => true, () => false)")
+        assert page.locator(".pc-card").count() == 8
+
+
 def test_a_network_that_is_too_slow(browser: Browser, host: Host) -> None:
     """After three seconds a stored page is shown in place of one that does not come, and says so;
     a page that is not stored is waited for."""
@@ -432,3 +456,62 @@ def test_what_the_worker_refuses(browser: Browser, tmp_path: Path) -> None:
         lose_the_network(visitor, host)
         page.goto(f"{host.address}rien/")
         expect(page.locator("h1")).to_have_text("Vous êtes hors connexion")
+
+
+def test_photos_of_a_kept_route(browser: Browser, tmp_path: Path) -> None:
+    """Of a photo in many sizes one is kept, and shown whichever size the browser asks for."""
+    place = route("Halle", '<picture><source type="image/avif" srcset="halle-480.avif 480w, '
+                  'halle-960.avif 960w"><img src="halle-960.jpg" alt="Halle"></picture>')
+    root = small_site(tmp_path / "root", {
+        "fr/parcours/ciel/index.md": route("Le ciel", '<a href="../../lieux/halle/">Halle</a>'
+                                           + STOPS),
+        "fr/lieux/halle/index.md": place})
+    for name in ("480.avif", "960.avif", "960.jpg"):
+        (root / "docs" / "fr" / "lieux" / "halle" / f"halle-{name}").write_bytes(PIXEL)
+    publish(root, tmp_path / "site")
+    with hosting(tmp_path / "site") as host, visitor_of(browser, host) as visitor:
+        page = visitor.go(f"{host.address}parcours/ciel/")
+        page.get_by_role("button", name="Garder hors connexion").click()
+        expect(page.get_by_role("button", name="Retirer")).to_be_visible()
+        assert [path for path in host.asked if "halle-" in path] == [
+            "/lieux/halle/halle-960.jpg"]
+        lose_the_network(visitor, host)
+
+        page.goto(f"{host.address}lieux/halle/")
+
+        photo = page.get_by_alt_text("Halle")
+        assert photo.evaluate("image => image.decode().then(() => true, () => false)")
+        assert photo.evaluate("image => image.currentSrc").endswith(".avif")
+
+
+def test_what_cannot_be_had_is_told_kindly(browser: Browser, host: Host) -> None:
+    """With the server dead a route is not half kept, and the search says what it lacks."""
+    address = f"{host.address}parcours/{ROUTE}/"
+    with visitor_of(browser, host) as visitor:
+        page = visitor.go(address)
+        seen = until_stored(page, address)
+        visitor.go(f"{host.address}recherche/")
+        until(page, "(name) => caches.match(name).then(Boolean)", f"{host.address}recherche/", bool)
+        visitor.go(address)
+        lose_the_network(visitor, host)
+
+        page.get_by_role("button", name="Garder hors connexion").click()
+        expect(page.locator(".pc-keep").get_by_role("status")).to_contain_text("Pas gardé")
+        assert until_stored(page, address) | {"at": 0} == seen | {"at": 0}
+        page.goto(f"{host.address}recherche/?q=halle")
+        expect(page.locator("[data-pc-count]")).to_contain_text("La recherche a besoin du réseau")
+
+
+def test_installing_is_offered_where_the_browser_can(browser: Browser, host: Host) -> None:
+    """The page of what is kept has a button to install the site when the browser says that it may,
+    and the browser finds nothing wrong with the manifest."""
+    with visitor_of(browser, host) as visitor:
+        page = visitor.go(f"{host.address}gardes/")
+        button = page.get_by_role("button", name="Installer sur l’écran d’accueil")
+        expect(button).to_be_hidden()
+        told = visitor.context.new_cdp_session(page).send("Page.getAppManifest")
+        assert (told["url"], told["errors"]) == (f"{host.address}manifest.webmanifest", [])
+
+        page.evaluate("dispatchEvent(new Event('beforeinstallprompt', {cancelable: true}))")
+
+        expect(button).to_be_visible()

@@ -27,7 +27,9 @@ PLACES = {
 <p><a href="../../lieux/halle/">Halle</a> <a href="../../lieux/">Lieux</a> <a href="../ble/">Blé</a>
 <a href="ciel.gpx" download>GPX</a> <a href="https://exemple.fr/x.pdf">x</a>
 <a href="../../../../dehors.txt">y</a> <a href="absent.gpx">z</a></p>
-<figure data-map="map.html"><img src="ciel.svg" alt=""></figure>"""),
+<figure data-map="map.html"><img src="ciel.svg" alt=""></figure>
+<picture><source srcset="../../lieux/halle/halle-480.avif 480w" sizes="100vw">
+<img src="../../lieux/halle/halle-960.jpg" alt=""></picture>"""),
     "fr/parcours/ancien/index.html": '<meta http-equiv="refresh" content="0; url=../ciel/">',
     "fr/parcours/ciel/ciel.gpx": "<gpx/>",
     "fr/parcours/ciel/map.html": '<script src="../../assets/map/map.js?v=1"></script>',
@@ -106,8 +108,9 @@ def test_pages_load_the_theme_of_their_version(root: Path) -> None:
 
 
 def test_a_route_is_listed_whole(root: Path) -> None:
-    """A list has the route's page, its map, its files, what these load, then its places with one
-    picture that every browser shows; no other page, nothing absent, nothing from elsewhere."""
+    """A list has the route's page, its map, its files, what these load, and then, for who keeps the
+    route, its places with one picture that every browser shows; no other page, nothing absent,
+    nothing from elsewhere."""
     listed = list_of(root, "parcours/ciel")
     look = worker(root)[0]["look"]
 
@@ -116,7 +119,7 @@ def test_a_route_is_listed_whole(root: Path) -> None:
                    "parcours/ciel/ciel.svg"]
     assert "assets/map/map.js?v=1" in listed["files"]
     assert f"assets/stylesheets/parcours.css?v={look}" in listed["files"]
-    assert listed["places"] == ["lieux/halle/", "lieux/halle/halle-960.jpg"]
+    assert listed["places"] == ["lieux/halle/halle-960.jpg", "lieux/halle/"]
     assert listed["pictures"] == {f"lieux/halle/halle-{name}": "lieux/halle/halle-960.jpg"
                                   for name in ("480.avif", "960.avif", "480.jpg")}
     assert (listed["title"], listed["lang"], listed["cover"]) == (

@@ -11,11 +11,13 @@ const named = (...parts) => [`parcours ${scope}`, ...parts].join(" ");
 const SHELLS = named("shell", "");
 const SHELL = `${SHELLS}${SITE.version} ${SITE.look}`;
 const ASSETS = named("assets"); // whatever carries ?v=
-const PAGES = named("pages", SITE.look); // other pages that were seen, with their pictures
+const PAGES = named("aside pages", SITE.look); // other pages that were seen
+const PICTURES = named("aside pictures", SITE.look);
 const INDEX = named("index"); // what is known of each stored route, once all of it is there
 const BUNDLE = named("route", ""); // one cache a stored route
 const SEEN_ROUTES = 30;
-const SEEN_PAGES = 40;
+const SEEN_PAGES = 30;
+const SEEN_PICTURES = 80;
 const MOST_FILES = 500;
 const PATIENCE_MS = 3000;
 const GIVE_UP_MS = 30000;
@@ -148,7 +150,7 @@ const stored = async (path) => {
     const found = await caches.match(scope + name, { cacheName: record.bundle });
     if (found) return { found, record };
   }
-  for (const cacheName of [SHELL, PAGES]) {
+  for (const cacheName of [SHELL, PAGES, PICTURES]) {
     const found = await caches.match(scope + path, { cacheName });
     if (found) return { found };
   }
@@ -184,8 +186,10 @@ const navigated = async (event, path) => {
   if (framed && own && !record.behind) return copy.found;
   const answer = await inTime(coming ?? network(event.request), copy);
   if (good(answer) || (answer instanceof Response && !copy)) {
-    const seen = answer.clone();
-    event.waitUntil(own && path === route ? compare(seen, record) : keepPage(seen, path));
+    if (own && path === route) event.waitUntil(compare(answer.clone(), record));
+    else if (!route && !SITE.shell.includes(path)) {
+      event.waitUntil(putAside(answer.clone(), path, PAGES, SEEN_PAGES));
+    }
     return answer;
   }
   if (copy && !(framed && own)) {
@@ -210,14 +214,13 @@ const compare = async (answer, record) => {
   if (behind !== record.behind) await remember({ ...record, behind });
 };
 
-const keepPage = async (answer, path) => {
-  if (routeOf(path) || SITE.shell.includes(path)) return;
+const putAside = async (answer, path, name, most) => {
   const copy = await copyOf(answer).catch(() => undefined);
   if (!/html|image/.test(copy?.headers.get("content-type"))) return;
-  const cache = await caches.open(PAGES);
+  const cache = await caches.open(name);
   await cache.delete(scope + path); // so that it comes last
   await cache.put(scope + path, copy);
-  for (const key of (await cache.keys()).slice(0, -SEEN_PAGES)) await cache.delete(key);
+  for (const key of (await cache.keys()).slice(0, -most)) await cache.delete(key);
 };
 
 const asset = async (request) =>
@@ -234,7 +237,9 @@ const file = async (event, path) => {
   if (inside && copy?.record && !copy.record.behind) return copy.found;
   const answer = await inTime(coming ?? network(request), copy);
   if (good(answer)) {
-    if (request.destination === "image") event.waitUntil(keepPage(answer.clone(), path));
+    if (request.destination === "image") {
+      event.waitUntil(putAside(answer.clone(), path, PICTURES, SEEN_PICTURES));
+    }
     return answer;
   }
   if (copy) return copy.found;
@@ -260,7 +265,7 @@ const summed = (all) => all.map(({ path, title, lang, cover, bytes, kept, since 
 const asked = async ({ ask, address }, say) => {
   if (ask === "clear") {
     for (const { path } of await records()) await forget(path);
-    await caches.delete(PAGES);
+    for (const name of [PAGES, PICTURES]) await caches.delete(name);
     return say({ routes: [] });
   }
   if (ask === "hello") return undefined;
@@ -300,8 +305,8 @@ self.addEventListener("install", (event) => event.waitUntil((async () => {
 self.addEventListener("activate", (event) => event.waitUntil((async () => {
   const names = await caches.keys();
   const shells = names.filter((name) => name.startsWith(SHELLS) && name !== SHELL).slice(0, -1);
-  const pages = names.filter((name) => name.startsWith(named("pages")) && name !== PAGES);
-  for (const name of [...shells, ...pages]) await caches.delete(name);
+  const aside = names.filter((name) => name.startsWith(named("aside")) && !name.endsWith(SITE.look));
+  for (const name of [...shells, ...aside]) await caches.delete(name);
   await tidy();
   await self.clients.claim();
 })()));

@@ -82,7 +82,8 @@ def _read(name: str, path: Path, at: os.stat_result) -> Found:
         return seen
     if _MOVED in text:
         return seen
-    page = _HEAD_LINK.sub("", text.decode("utf-8", "replace"))
+    head, end, body = text.decode("utf-8", "replace").partition("</head>")
+    page = _HEAD_LINK.sub("", head) + end + body
     heading = _HEADING.search(page)
     title = unescape(re.sub(r"<[^>]*>", "", heading[1])).strip() if heading else ""
     return seen._replace(names=tuple(dict.fromkeys(_ours(name, _ADDRESS.findall(page)))),
@@ -93,7 +94,7 @@ def _read(name: str, path: Path, at: os.stat_result) -> Found:
 def _ours(page: str, addresses: list[str]) -> Iterator[str]:
     """Addresses in a page, from the site's root; those of other sites are passed over."""
     folder = posixpath.dirname(page)
-    for written in addresses:
+    for written in dict.fromkeys(addresses):
         address = unescape(written)
         if _ELSEWHERE.match(address):
             continue

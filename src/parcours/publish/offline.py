@@ -27,6 +27,8 @@ KEPT = "gardes/"
 _SOURCE = Path(__file__).parents[1] / "assets" / WORKER
 _ROUTE = re.compile(r"(?:[\w-]+/)?parcours/([\w-]+)/index\.html")
 _PLACE = re.compile(r"(?:[\w-]+/)?lieux/[\w-]+/")
+_PHOTO = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+"""What weighs too much to be fetched for a route that was only looked at."""
 _COMMENT = re.compile(r"^\s*//.*\n|\s+//.*$", re.MULTILINE)
 
 
@@ -88,10 +90,11 @@ def lists(found: Census) -> Iterator[tuple[str, str]]:
 
 def _list(found: Census, folder: str, id: str) -> str:
     page = found[f"{folder}index.html"]
-    inside = list(_whole(found, folder))
+    whole = list(_whole(found, folder))
+    inside = [one for one in whole if not one.lower().endswith(_PHOTO)]
     places = [place for place in page.names if _PLACE.fullmatch(place)]
-    beyond = [one for place in places for one in _whole(found, place) if one not in inside]
-    beyond = list(dict.fromkeys(beyond))
+    visited = (one for place in places for one in _whole(found, place))
+    beyond = [one for one in dict.fromkeys((*whole, *visited)) if one not in inside]
     pictures = {size: shown for address in (folder, *places)
                 for size, shown in _file(found, address).pictures}
     taken = blake2b(digest_size=10)
