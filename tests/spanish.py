@@ -107,6 +107,9 @@ def project(root: Path) -> Path:
     files[ROUTE_FILE] = str(files[ROUTE_FILE]).replace(
         "en: A day in town then one in the fields.}",
         "en: A day in town then one in the fields., es: Un día en la ciudad y otro en el campo.}")
+    files[ROUTE_FILE] = str(files[ROUTE_FILE]).replace(
+        "{by: coach, minutes: 100, km: 95}",
+        "{by: coach, minutes: 100, km: 95, via: [musee-de-la-brique]}")
     route = str(files[ROUTE_FILE])
     files["sin-espanol.yml"] = route.replace(", es: Del ladrillo al jardín", "")
     files |= edited(MUSEUM_FILE, """

@@ -248,6 +248,15 @@ def test_a_passage_in_another_language_is_marked_and_told(spanish: Path) -> None
     assert "pc-otherwise" not in catalogue
 
 
+def test_what_a_leg_passes_is_named_in_the_language_of_the_page(spanish: Path) -> None:
+    """A place on the way has its English name on the English page, and on the Spanish one, where
+    it has none, its French name, marked as such."""
+    site = spanish / "site"
+    assert "via Brick Museum<" in page_of(site, f"en/{ROUTE}")
+    assert f'{foreign("via")} <span lang="fr">Musée de la Brique</span>' in page_of(
+        site, f"es/{ROUTE}")
+
+
 KNOWN = {
     ("overrides/assets/javascripts/search.js", '"fr"'): "the ligatures of French words",
     ("overrides/assets/javascripts/when.js", '"en"'): "the parts of a date, read by the script",
