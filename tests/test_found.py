@@ -49,7 +49,7 @@ class Head(HTMLParser):
             self.metas[name] = given["content"]
         if tag == "link":
             self.links.append(given)
-        if tag == "title" or given.get("type") == "application/ld+json":
+        if (tag == "title" and not self.title) or given.get("type") == "application/ld+json":
             self._inside, self._text = tag, ""
 
     def handle_data(self, data: str) -> None:

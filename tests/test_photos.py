@@ -26,6 +26,7 @@ def _own_work_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test makes is kept for no other one."""
     (tmp_path / "cwd").mkdir()
     monkeypatch.chdir(tmp_path / "cwd")
+    monkeypatch.setenv("PARCOURS_CACHE", str(tmp_path / "kept"))
     photos._look.cache_clear()
 
 
@@ -235,7 +236,7 @@ def test_a_second_build_makes_no_photo_again(tmp_path: Path,
     monkeypatch.setattr(photos, "_opened", refuse)
     second = built(tmp_path / "two", photo, "media/autre.jpeg")
     monkeypatch.undo()
-    monkeypatch.chdir(tmp_path)  # another work folder
+    monkeypatch.setenv("PARCOURS_CACHE", str(tmp_path / "other"))
     photos._look.cache_clear()
     third = built(tmp_path / "three", photo)
 
@@ -250,6 +251,7 @@ def test_a_check_writes_nothing(tmp_path: Path) -> None:
     """`check` looks at a photo and leaves no trace."""
     check(write_sample(tmp_path / "itineraries", **{PHOTO: file(picture())}))
 
+    assert not (tmp_path / "kept").exists()
     assert list((tmp_path / "cwd").rglob("*")) == []
 
 
