@@ -19,6 +19,7 @@ from content_sample import GARDEN_FILE, ROUTE_FILE, check, edited, told, write_s
 from parcours.publish import publish
 from parcours.publish.cards import FILE, compose
 from parcours.publish.drawing import unpacked
+from parcours.publish.searchable import searchable
 from published import LANGS, build_docs, lay_out, once
 from small_site import route, small_site
 
@@ -319,6 +320,7 @@ def test_an_old_address_leads_to_the_page_of_today(moved: Path, browser: Browser
                 file = moved / f"{prefix}{old}" / ("" if old.endswith("html") else "index.html")
                 text = file.read_text("utf-8")
                 assert f'<html lang="{lang}">' in text
+                assert searchable(text) == ""
                 assert f'<link rel="canonical" href="{HOME}{prefix}{new}">' in text
                 assert re.search(r'<a href="\.\./[\w-]+/(?:map\.html)?">[^<]+</a>', text)
         assert visitor.missing == []

@@ -186,6 +186,19 @@ def test_every_kind_of_photo_keeps_its_colours(make: Callable[[], bytes], ending
         assert all(abs(a - b) < 12 for a, b in zip(found, centre, strict=True)), (name, found)
 
 
+def test_a_colour_profile_is_followed() -> None:
+    """A photo whose profile calls red what others call blue is shown as its author saw it."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"xXYZ").replace(b"bXYZ", b"rXYZ").replace(b"xXYZ", b"bXYZ")
+    path = Path("x.jpg")
+    path.write_bytes(file(Image.new("RGB", (600, 400), (230, 20, 20)), icc_profile=swapped))
+
+    for content in photos.variants(path).values():
+        red, _, blue = Image.open(BytesIO(content)).convert("RGB").getpixel((100, 100))  # type: ignore[misc]
+        assert red < 60
+        assert blue > 200
+
+
 def huge() -> bytes:
     """A PNG that claims 60 million pixels and would need 180 MB."""
     def chunk(kind: bytes, data: bytes) -> bytes:
