@@ -44,7 +44,7 @@ LIBRARIES: dict[str, str] = {
     "openpyxl": "importers",
     "pydantic": "model parse",
     "pydantic_core": "parse",
-    "platformdirs": "cli",
+    "platformdirs": "cli photos",
     "resvg_py": "publish",
     "rich": "cli",
     "segno": "qr",

@@ -19,6 +19,7 @@ from content_sample import GARDEN_FILE, ROUTE_FILE, check, edited, told, write_s
 from parcours.publish import publish
 from parcours.publish.cards import FILE, compose
 from parcours.publish.drawing import unpacked
+from parcours.publish.searchable import searchable
 from published import LANGS, build_docs, lay_out, once
 from small_site import route, small_site
 
@@ -49,7 +50,7 @@ class Head(HTMLParser):
             self.metas[name] = given["content"]
         if tag == "link":
             self.links.append(given)
-        if tag == "title" or given.get("type") == "application/ld+json":
+        if (tag == "title" and not self.title) or given.get("type") == "application/ld+json":
             self._inside, self._text = tag, ""
 
     def handle_data(self, data: str) -> None:
@@ -80,7 +81,7 @@ def head(page: Path) -> Head:
 
 
 @pytest.fixture(scope="module")
-def site(real_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def addressed(real_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site with an address of its own. Read only."""
     def make(root: Path) -> None:
         publish(lay_out(root, real_docs), root / "site", site_url=HOME)
@@ -89,10 +90,10 @@ def site(real_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def pages(site: Path) -> dict[str, Head]:
+def pages(addressed: Path) -> dict[str, Head]:
     """Every page that is to be found, by its public address."""
-    return {HOME + page.relative_to(site).as_posix().removesuffix("index.html"): seen
-            for page in sorted(site.rglob("index.html"))
+    return {HOME + page.relative_to(addressed).as_posix().removesuffix("index.html"): seen
+            for page in sorted(addressed.rglob("index.html"))
             if "noindex" not in (seen := head(page)).metas.get("robots", "")}
 
 
@@ -133,11 +134,11 @@ def test_languages_answer_each_other(pages: dict[str, Head]) -> None:
             assert pages[other].alternates == seen.alternates
 
 
-def test_the_sitemap_lists_exactly_the_pages(site: Path, pages: dict[str, Head]) -> None:
+def test_the_sitemap_lists_exactly_the_pages(addressed: Path, pages: dict[str, Head]) -> None:
     """One sitemap for all languages, with the same answers as the pages; search pages are not in
     it, nor is any other sitemap there."""
     listed = {}
-    for entry in ElementTree.parse(site / "sitemap.xml").getroot():
+    for entry in ElementTree.parse(addressed / "sitemap.xml").getroot():
         location = entry.findtext(f"{SITEMAP}loc") or ""
         listed[location] = {link.attrib["hreflang"]: link.attrib["href"]
                             for link in entry.findall(f"{XHTML}link")}
@@ -146,12 +147,12 @@ def test_the_sitemap_lists_exactly_the_pages(site: Path, pages: dict[str, Head])
     for address, others in listed.items():
         assert {**others, "x-default": others["fr"]} == pages[address].alternates
     assert f"{HOME}recherche/" not in listed
-    assert [path.relative_to(site).as_posix() for path in site.rglob("sitemap*")] == ["sitemap.xml"]
-    assert (site / "robots.txt").read_text("utf-8") == (
+    assert list(addressed.rglob("sitemap*")) == [addressed / "sitemap.xml"]
+    assert (addressed / "robots.txt").read_text("utf-8") == (
         f"User-agent: *\nAllow: /\n\nSitemap: {HOME}sitemap.xml\n")
 
 
-def test_every_page_has_a_picture_to_share(site: Path, pages: dict[str, Head]) -> None:
+def test_every_page_has_a_picture_to_share(addressed: Path, pages: dict[str, Head]) -> None:
     """A route shows its own picture and every other page that of all routes: a PNG of 1200 by 630
     that is there, and not too heavy for those who show it."""
     seen_pictures = set()
@@ -164,7 +165,7 @@ def test_every_page_has_a_picture_to_share(site: Path, pages: dict[str, Head]) -
         assert seen.metas["twitter:card"] == "summary_large_image"
     assert len(seen_pictures) == 2 * (8 + 1)
     for shown in seen_pictures:
-        path = site / shown.removeprefix(HOME)
+        path = addressed / shown.removeprefix(HOME)
         with Image.open(path) as picture:
             assert (picture.format, picture.size) == ("PNG", (1200, 630))
         assert path.stat().st_size < 250_000
@@ -319,6 +320,7 @@ def test_an_old_address_leads_to_the_page_of_today(moved: Path, browser: Browser
                 file = moved / f"{prefix}{old}" / ("" if old.endswith("html") else "index.html")
                 text = file.read_text("utf-8")
                 assert f'<html lang="{lang}">' in text
+                assert searchable(text) == ""
                 assert f'<link rel="canonical" href="{HOME}{prefix}{new}">' in text
                 assert re.search(r'<a href="\.\./[\w-]+/(?:map\.html)?">[^<]+</a>', text)
         assert visitor.missing == []
@@ -358,13 +360,13 @@ def test_a_name_given_up_is_given_back(tmp_path: Path) -> None:
     ("parcours/nulle-part/", "fr", "Page introuvable", "sous/recherche/"),
     ("en/parcours/nowhere/x", "en", "Page not found", "sous/en/recherche/"),
 ])
-def test_the_lost_are_helped_in_their_language(site: Path, browser: Browser, tmp_path: Path,
+def test_the_lost_are_helped_in_their_language(addressed: Path, browser: Browser, tmp_path: Path,
                                                address: str, lang: str, title: str,
                                                search: str) -> None:
     """Below a path of a host, at any depth, the page for a wrong address speaks the language of
     that address, has its looks, and its search finds."""
-    (tmp_path / "sous").symlink_to(site)
-    with serving(tmp_path, site) as home, visiting(browser, home) as visitor:
+    (tmp_path / "sous").symlink_to(addressed)
+    with serving(tmp_path, addressed) as home, visiting(browser, home) as visitor:
         page = visitor.go(f"{home}sous/{address}")
         shown = page.locator(".pc-lost:visible")
         assert shown.count() == 1
@@ -378,8 +380,19 @@ def test_the_lost_are_helped_in_their_language(site: Path, browser: Browser, tmp
         page.locator("[data-pc-results] a").first.wait_for()
 
 
-def test_the_lost_without_javascript(site: Path) -> None:
+@pytest.mark.browser
+def test_the_lost_of_a_site_without_an_address(browser: Browser, served: str) -> None:
+    """At the root of a host the languages find each other even where no address is known."""
+    with visiting(browser, served) as visitor:
+        page = visitor.go(f"{served}en/lieux/nowhere/")
+        assert page.locator("h1:visible").inner_text() == "Page not found"
+        shown = page.locator(".pc-lost:visible")
+        assert shown.locator("form").evaluate("(form) => form.action") == f"{served}en/recherche/"
+        assert visitor.missing == [f"{served}en/lieux/nowhere/"]
+
+
+def test_the_lost_without_javascript(addressed: Path) -> None:
     """Without a script the page for a wrong address speaks every language, the first one first."""
-    text = (site / "404.html").read_text("utf-8")
+    text = (addressed / "404.html").read_text("utf-8")
     assert re.findall(r'<section class="pc-lost" lang="(\w+)"', text) == ["fr", "en"]
-    assert head(site / "404.html").metas["robots"] == "noindex"
+    assert head(addressed / "404.html").metas["robots"] == "noindex"

@@ -26,6 +26,7 @@ def _own_work_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test makes is kept for no other one."""
     (tmp_path / "cwd").mkdir()
     monkeypatch.chdir(tmp_path / "cwd")
+    monkeypatch.setenv("PARCOURS_CACHE", str(tmp_path / "kept"))
     photos._look.cache_clear()
 
 
@@ -185,6 +186,19 @@ def test_every_kind_of_photo_keeps_its_colours(make: Callable[[], bytes], ending
         assert all(abs(a - b) < 12 for a, b in zip(found, centre, strict=True)), (name, found)
 
 
+def test_a_colour_profile_is_followed() -> None:
+    """A photo whose profile calls red what others call blue is shown as its author saw it."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"xXYZ").replace(b"bXYZ", b"rXYZ").replace(b"xXYZ", b"bXYZ")
+    path = Path("x.jpg")
+    path.write_bytes(file(Image.new("RGB", (600, 400), (230, 20, 20)), icc_profile=swapped))
+
+    for content in photos.variants(path).values():
+        red, _, blue = Image.open(BytesIO(content)).convert("RGB").getpixel((100, 100))  # type: ignore[misc]
+        assert red < 60
+        assert blue > 200
+
+
 def huge() -> bytes:
     """A PNG that claims 60 million pixels and would need 180 MB."""
     def chunk(kind: bytes, data: bytes) -> bytes:
@@ -235,7 +249,7 @@ def test_a_second_build_makes_no_photo_again(tmp_path: Path,
     monkeypatch.setattr(photos, "_opened", refuse)
     second = built(tmp_path / "two", photo, "media/autre.jpeg")
     monkeypatch.undo()
-    monkeypatch.chdir(tmp_path)  # another work folder
+    monkeypatch.setenv("PARCOURS_CACHE", str(tmp_path / "other"))
     photos._look.cache_clear()
     third = built(tmp_path / "three", photo)
 
@@ -250,6 +264,7 @@ def test_a_check_writes_nothing(tmp_path: Path) -> None:
     """`check` looks at a photo and leaves no trace."""
     check(write_sample(tmp_path / "itineraries", **{PHOTO: file(picture())}))
 
+    assert not (tmp_path / "kept").exists()
     assert list((tmp_path / "cwd").rglob("*")) == []
 
 

@@ -1,7 +1,7 @@
 """Photos of editors: looked at with suspicion, then made into sizes that suit a phone.
 
 The only module that decodes pictures, and the slow part of a build that has any: what it made of a
-photo is kept in a work folder under a digest of its bytes, and made once.
+photo is kept in the user's cache folder under a digest of its bytes, and made once.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 
-_WORK = Path(".cache", "parcours", "photos")
 _RECIPE = "1"
 """Another value, and everything is made anew: change it with what `_sized` and `_plain` do."""
 _SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
@@ -92,8 +91,8 @@ def look(path: Path) -> Sizes:
 
 
 def variants(path: Path) -> Mapping[str, bytes]:
-    """The files of a photo by the ending of their names, from the work folder or made now."""
-    sizes, kept = look(path), _WORK / _digest(path.read_bytes())
+    """The files of a photo by the ending of their names, kept from before or made now."""
+    sizes, kept = look(path), _work() / _digest(path.read_bytes())
     try:
         return {name: (kept / f"photo{name}").read_bytes() for name in sizes.names}
     except OSError:
@@ -126,7 +125,7 @@ def _look(path: Path, size: int, _changed_ns: int) -> Sizes:
     if not content.startswith(_SIGNATURES) or path.suffix.lower() not in _ENDINGS:
         raise BadPhoto("bad-value", _NOT_A_PHOTO, _SAVE_AS_JPEG)
     with suppress(OSError, ValueError, TypeError, KeyError):
-        known = json.loads((_WORK / _digest(content) / "sizes.json").read_text("utf-8"))
+        known = json.loads((_work() / _digest(content) / "sizes.json").read_text("utf-8"))
         return Sizes(tuple(map(int, known["widths"])), float(known["ratio"]))
     return _decoded(content)
 
@@ -228,6 +227,16 @@ def _encoded(photo: Image, form: str, **how: int) -> bytes:
     return file.getvalue()
 
 
+def _work() -> Path:
+    """Where photos are kept: the user's own folder, since a pull request could bring one."""
+    named = os.environ.get("PARCOURS_CACHE")
+    if named:
+        return Path(named, "photos")
+    from platformdirs import user_cache_path
+
+    return user_cache_path("parcours") / "photos"
+
+
 def _digest(content: bytes) -> str:
     return blake2b(content, digest_size=16, person=_RECIPE.encode()).hexdigest()
 
@@ -235,7 +244,7 @@ def _digest(content: bytes) -> str:
 def _keep(folder: Path, made: Mapping[str, bytes], sizes: Sizes) -> None:
     """Keep what was made, whole or not at all; another process may be doing the same."""
     with suppress(OSError):  # a disk that cannot be written to makes builds slower, no more
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
         try:
             for name, content in made.items():

@@ -183,10 +183,12 @@ STATUS = Group(
 PHOTO = Group(
     model.Photo, "photo",
     Words("La photo", "The photo"),
-    Words("Sous « photo ». Le fichier va dans itineraries/media ; l’auteur et la licence sont "
-          "exigés pour la publier.",
-          "Under 'photo'. The file goes into itineraries/media; it is published only with its "
-          "author and its licence."), {
+    Words("Sous « photo ». Le fichier, en JPEG, PNG ou WebP, va dans itineraries/media ; l’auteur "
+          "et la licence sont exigés pour la publier. Le site en fait des copies légères, où rien "
+          "ne dit plus où et avec quel appareil elle a été prise.",
+          "Under 'photo'. The file, a JPEG, PNG or WebP, goes into itineraries/media; it is "
+          "published only with its author and its licence. The site makes light copies of it, in "
+          "which nothing tells any more where and with which camera it was taken."), {
     "file": told("Fichier", "File", "Le fichier, dans le dossier media.",
                  "The file, in the folder media.", "media/x.jpg"),
     "alt": told(
@@ -197,8 +199,11 @@ PHOTO = Group(
     "credit": told("Auteur", "Author", "La personne qui a pris la photo.",
                    "The person who took the photo.", "Jeanne Dupuy"),
     "licence": told("Licence", "Licence",
-                    "La licence sous laquelle vous avez le droit de la publier.",
-                    "The licence under which you may publish it.", "CC-BY-SA-4.0"),
+                    "La licence sous laquelle vous avez le droit de la publier : CC-BY-SA-4.0, "
+                    "CC0-1.0 et etalab-2.0, par exemple, mènent à la page qui l’explique.",
+                    "The licence under which you may publish it: CC-BY-SA-4.0, CC0-1.0 and "
+                    "etalab-2.0, for example, lead to the page that explains it.",
+                    "CC-BY-SA-4.0"),
     "expires": told(
         "Fin des droits", "Rights end",
         "Le dernier jour où vous avez le droit de la montrer ; ensuite elle disparaît de la page.",

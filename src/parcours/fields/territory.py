@@ -84,8 +84,10 @@ SITE = Group(
         "The languages of the site, in two letters each; the first is the default one.",
         "[fr, en]"),
     "site_url": told("Adresse du site", "Address of the site",
-                     "L’adresse publique du site, une fois publié.",
-                     "The public address of the site, once published.",
+                     "L’adresse publique du site, une fois publié. Sans elle, ni plan du site pour "
+                     "les moteurs de recherche, ni image quand on partage une page.",
+                     "The public address of the site, once published. Without it, there is no "
+                     "sitemap for search engines, and no picture where a page is shared.",
                      "https://exemple.fr/parcours/"),
     "repo_url": told(
         "Adresse du dépôt", "Address of the repository",
