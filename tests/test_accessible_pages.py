@@ -6,6 +6,7 @@ Each of these tests answers a criterion of the RGAA, see ``rgaa.toml``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise, takewhile
@@ -138,6 +139,11 @@ def test_titles_differ(pages: dict[str, Code]) -> None:
     assert {title: where for title, where in titles.items() if len(where) > 1 or not title} == {}
 
 
+def within(outer: Element, following: list[Element]) -> Iterator[Element]:
+    """The elements inside ``outer``, which come right after it."""
+    return takewhile(lambda part: len(part.inside) > len(outer.inside), following)
+
+
 def test_an_image_is_named_or_silent(pages: dict[str, Code]) -> None:
     """An ``img`` says its text, be it empty; a drawing in the page is hidden, bears a name, or is
     a map of links, each with its title."""
@@ -147,9 +153,7 @@ def test_an_image_is_named_or_silent(pages: dict[str, Code]) -> None:
         for n, one in enumerate(code.elements):
             if one.tag != "svg" or one.given.get("aria-hidden") == "true":
                 continue
-            parts = takewhile(lambda part, depth=len(one.inside): len(part.inside) > depth,
-                              code.elements[n + 1:])
-            pairs = list(pairwise(parts))
+            pairs = list(pairwise(within(one, code.elements[n + 1:])))
             links = [after.tag == "title" for part, after in pairs if part.tag == "a"]
             named = one.given.get("role") == "img" and (
                 {"aria-label", "aria-labelledby"} & one.given.keys())

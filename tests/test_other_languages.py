@@ -263,7 +263,7 @@ KNOWN = {
 }
 """Where a file names a language all the same, and why."""
 
-SPEAKING = ("language.py", "pages.py", "views.py", "routes.py", "maps.py", "map_data.py",
+SPEAKING = ("language.py", "views.py", "routes.py", "maps.py", "map_data.py",
             "almanac.py", "spoken_days.py", "spoken_hours.py", "wheel.py", "perturbations.py",
             "trip.py", "scalars.py", "kinds.py", "modes.py", "derive.py")
 
@@ -272,8 +272,8 @@ def test_no_list_of_languages() -> None:
     """What makes pages and publishes them names no language: not in Python, templates or theme."""
     package = ROOT / "src/parcours"
     files = [*(package / name for name in SPEAKING), *(package / "exports").glob("*.py"),
-             *(package / "publish").glob("*.py"), *(package / "sketch").glob("*.py"),
-             *(package / "assets").glob("*.js"),
+             *(package / "pages").glob("*.py"), *(package / "publish").glob("*.py"),
+             *(package / "sketch").glob("*.py"), *(package / "assets").glob("*.js"),
              *(path for path in (package / "templates").iterdir() if path.suffix != ".ics"),
              *(path for path in (ROOT / "overrides").rglob("*")
                if path.suffix in (".js", ".html", ".xml"))]
