@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from html.parser import HTMLParser
 from itertools import pairwise, takewhile
 from pathlib import Path
@@ -138,6 +139,10 @@ def test_titles_differ(pages: dict[str, Code]) -> None:
     assert {title: where for title, where in titles.items() if len(where) > 1 or not title} == {}
 
 
+def _deeper(depth: int, one: Element) -> bool:
+    return len(one.inside) > depth
+
+
 def test_an_image_is_named_or_silent(pages: dict[str, Code]) -> None:
     """An ``img`` says its text, be it empty; a drawing in the page is hidden, bears a name, or is
     a map of links, each with its title."""
@@ -147,10 +152,9 @@ def test_an_image_is_named_or_silent(pages: dict[str, Code]) -> None:
         for n, one in enumerate(code.elements):
             if one.tag != "svg" or one.given.get("aria-hidden") == "true":
                 continue
-            parts = takewhile(lambda part, depth=len(one.inside): len(part.inside) > depth,
-                              code.elements[n + 1:])
-            pairs = list(pairwise(parts))
-            links = [after.tag == "title" for part, after in pairs if part.tag == "a"]
+            depth, inner = len(one.inside), code.elements[n + 1:]
+            parts = list(takewhile(partial(_deeper, depth), inner))
+            links = [after.tag == "title" for part, after in pairwise(parts) if part.tag == "a"]
             named = one.given.get("role") == "img" and (
                 {"aria-label", "aria-labelledby"} & one.given.keys())
             if not (named or (links and all(links))):
