@@ -68,7 +68,7 @@ def to_the_end(page: Page) -> None:
             await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)));
         }
     }""")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle", timeout=30_000)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_a_page_is_light(phone: Visitor, served: str, site: Path, id: str, lang:
     assert phone.hosts == []
 
     open_map(page)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle", timeout=30_000)
     assert bill.kb <= WITH_MAP_KB, bill.heaviest()
     assert set(MAP_FILES) <= {path.rpartition("/")[2] for path in bill.bytes}, bill.heaviest()
     assert phone.hosts == TILES
