@@ -94,7 +94,8 @@ def small_trip() -> Trip:
                        "Ring *twice*; way in on the left, at the back.")),
         visit(3, "marche", MARKET, (740, 740, 785), leg(
             3, Mode.TRAIN, (690, 740), (MUSEUM.position, LatLon(43.6, 1.2), MARKET.position),
-            Shape.VIA, km=38.4, co2_kg=1.063296, line="TER", via=("Colomiers", "Brax-Léguevin")),
+            Shape.VIA, km=38.4, co2_kg=1.063296, line="TER",
+            via=(two("Colomiers", "Colomiers station"), Text({"": "Brax-Léguevin"}))),
               optional=True, meal=Meal.LUNCH),
         visit(4, "etoiles", STARS, (1320, 1320, 1470), leg(
             4, None, (785, 785), straight(MARKET, STARS), Shape.STRAIGHT, minutes_estimated=True,
@@ -124,7 +125,7 @@ def saying(text: str) -> Trip:
     days = tuple(replace(day, title=said, visits=tuple(replace(
         visit, commune=text, note=said, side=replace(visit.side, name=said),
         place=visit.place.model_copy(update={"name": said}),
-        leg=visit.leg and replace(visit.leg, line=text, note=said, via=(text, text)))
+        leg=visit.leg and replace(visit.leg, line=text, note=said, via=(said, said)))
         for visit in day.visits)) for day in trip.days)
     return replace(
         trip, days=days,

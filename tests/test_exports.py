@@ -289,6 +289,15 @@ def test_geojson_credits() -> None:
     assert "url" not in read_geojson(small_trip(), page="")["parcours"]
 
 
+def test_what_a_leg_passes_is_named_in_the_language_of_the_file() -> None:
+    """Stations have their English names in English files, and their only name otherwise."""
+    trip, english = small_trip(), language_of("en")
+    legs = [leg["properties"] for leg in json.loads(geojson.render(trip, english, ""))["features"]]
+    assert [leg["via"] for leg in legs if "via" in leg] == [["Colomiers station", "Brax-Léguevin"]]
+    calendar = ical.render(trip, english, "").replace("\r\n ", "")
+    assert "Colomiers station\\, Brax-Léguevin" in calendar
+
+
 @with_any_text
 def test_geojson_any_text(text: str) -> None:
     """Any text an editor could write is read back as it was."""
@@ -422,7 +431,7 @@ def test_ical_told() -> None:
         read, "briques-etoiles-etape-2@parcours").description
     assert "About 15\u00a0min, about 1.3\u00a0km" == event(
         read, "briques-etoiles-trajet-2@parcours").description
-    assert "50\u00a0min, 38\u00a0km, line TER, by way of Colomiers, Brax-Léguevin" == event(
+    assert "50\u00a0min, 38\u00a0km, line TER, by way of Colomiers station, Brax-Léguevin" == event(
         read, "briques-etoiles-trajet-3@parcours").description
     assert "About 30\u00a0km" == event(read, "briques-etoiles-trajet-4@parcours").description
     assert "ask before you come" in event(read, "briques-etoiles-etape-4@parcours").description

@@ -147,6 +147,16 @@ def test_faults_are_told_every_time(content: Path) -> None:
     assert again(content).diagnostics == told
 
 
+def test_a_new_route_may_put_another_in_the_wrong(content: Path) -> None:
+    """A route that bears the former name of one that is left alone: both builds tell it."""
+    path = content / "route-1.yml"
+    path.write_text(path.read_text("utf-8").replace(
+        "alliance:", "renamed_from: [autrefois]\nalliance:", 1), "utf-8")
+    again(content)
+    write_sample(content, **{"autrefois.yml": ROUTE, "route-1.yml": path.read_text("utf-8")})
+    assert [fault.code for fault in again(content).diagnostics] == ["name-in-use"]
+
+
 def test_one_route_alone_and_then_all(content: Path, made: list[str]) -> None:
     """``--only`` knows the neighbours without making them; what it wrote is no surprise later."""
     again(content)

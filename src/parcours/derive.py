@@ -12,7 +12,7 @@ from parcours import factors, hours, when
 from parcours.atlas import Atlas
 from parcours.geo import LatLon, bounds_of, distance_m, length_km
 from parcours.model import Day, InlineStop, Itinerary, Kind, Mode, PlaceFields, PlaceStop, Travel
-from parcours.scalars import NIGHT
+from parcours.scalars import NIGHT, Text
 from parcours.tracks import read_track, thinned
 from parcours.trip import Leg, Shape, Share, Side, Trip, TripDay, Visit
 
@@ -98,7 +98,7 @@ def _leg(before: Visit | None, number: int, stop: PlaceStop | InlineStop, place:
         return None
     start, end = before.place.position, place.position
     points: tuple[LatLon, ...] = (start, end)
-    shape, via = Shape.STRAIGHT, tuple[str, ...]()
+    shape, via = Shape.STRAIGHT, tuple[Text, ...]()
     if travel is None:
         straight_m = distance_m(start, end)
         travel_by = Mode.WALK if straight_m <= WALKABLE_M else None
@@ -121,10 +121,10 @@ def _leg(before: Visit | None, number: int, stop: PlaceStop | InlineStop, place:
 
 
 def _line(travel: Travel, start: LatLon, end: LatLon,
-          atlas: Atlas) -> tuple[tuple[LatLon, ...], Shape, tuple[str, ...]]:
+          atlas: Atlas) -> tuple[tuple[LatLon, ...], Shape, tuple[Text, ...]]:
     """The line of a leg, how truly it is known, and the names of what it passes."""
     passed = [atlas.places[id] for id in travel.via]
-    names = tuple(place.name.in_lang(atlas.default_lang) for place in passed)
+    names = tuple(place.name for place in passed)
     if travel.track is not None:
         return read_track(atlas.root / travel.track), Shape.TRACK, names
     if passed:

@@ -158,7 +158,7 @@ def remember(folder: Path | None, docs: Path, former: Kept, staged: Iterable[Sta
 def fingerprint(atlas: Atlas) -> bytes:
     """Digest of all that every route depends on: our code, the libraries, the shared files.
 
-    The files of the routes are left out; whatever else lies beside them is not.
+    Of the routes only the names count here; of whatever else lies beside them, the contents.
     """
     taken = blake2b(digest_size=_DIGEST_BYTES)
     said = [sys.version, str(atlas.today), os.getcwd(), os.path.realpath(atlas.root),
@@ -166,9 +166,11 @@ def fingerprint(atlas: Atlas) -> bytes:
             *(f"{name} {version(name)}" for name in _LIBRARIES)]
     taken.update("\0".join(said).encode("utf-8", "surrogateescape"))
     for path in (*_files(Path(__file__).parent), *_files(atlas.root)):
-        if "__pycache__" in path or _is_route(path, atlas):
+        if "__pycache__" in path:
             continue
         taken.update(b"\0" + os.fsencode(path) + b"\0")
+        if _is_route(path, atlas):
+            continue
         state = os.stat(path)
         if state.st_size > _READ_WHOLE:
             taken.update(f"{state.st_size} {state.st_mtime_ns}".encode())

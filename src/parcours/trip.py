@@ -71,7 +71,7 @@ class Leg:
     """kg CO2e for one passenger; 0 for a walk, and where no factor is known."""
     line: str = ""
     note: Text | None = None
-    via: tuple[str, ...] = ()
+    via: tuple[Text, ...] = ()
     """Names of the places it passes, in order."""
     co2_known: bool = True
     """False where no published factor covers the means."""

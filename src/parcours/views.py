@@ -211,20 +211,17 @@ class Writer:
 
     def days(self, trip: Trip) -> list[DayView]:
         """Every day of a trip with its stops."""
-        passed = [stop.travel.via if stop.travel else ()
-                  for day in trip.itinerary.days for stop in day.stops]
         return [DayView(day.number, self.sentence(day.title),
-                        tuple(self._stop(visit, passed[visit.number - 1])
-                              for visit in day.visits)) for day in trip.days]
+                        tuple(map(self._stop, day.visits))) for day in trip.days]
 
-    def _stop(self, visit: Visit, via: Sequence[str]) -> StopView:
+    def _stop(self, visit: Visit) -> StopView:
         place = self.place(visit.place_id, visit.place)
         return StopView(
             visit.number, visit.anchor, visit.side.character.value, visit.place_id, place,
             self.language.clock(visit.visit_min), tuple(self._remarks(visit)),
             self.prose(visit.note) if visit.note else Markup(),
             place.about if not visit.place_id else Markup(),
-            self._leg(visit.leg, via) if visit.leg else None,
+            self._leg(visit.leg) if visit.leg else None,
             self.photo(visit.place.photo, f"../../lieux/{visit.place_id}/{PHOTO}"
                        if visit.place_id else visit.anchor))
 
@@ -244,7 +241,7 @@ class Writer:
             remarks.append(say("wait {duration}", duration=duration(wait_min)))
         return remarks
 
-    def _leg(self, leg: Leg, via: Sequence[str]) -> LegView:
+    def _leg(self, leg: Leg) -> LegView:
         say, style = self.language.say, style_of(leg.by)
         figures = []
         if leg.by is not None:
@@ -255,14 +252,14 @@ class Writer:
         figures.append(say("{km} as the crow flies", km=length) if leg.km_estimated else length)
         return LegView(
             style.token, say(style.label), ", ".join(figures), leg.line,
-            self._via(via), self.sentence(leg.note) if leg.note else Markup())
+            self._via(leg.via), self.sentence(leg.note) if leg.note else Markup())
 
-    def _via(self, ids: Sequence[str]) -> Markup:
+    def _via(self, passed: Sequence[Text]) -> Markup:
         """What a leg passes, each name in the page's language where it has one."""
-        if not ids:
+        if not passed:
             return Markup()
         before, _, after = self.language.say("via {places}").partition("{places}")
-        names = self.language.all_of([self.text(self.atlas.places[id].name) for id in ids])
+        names = self.language.all_of([self.text(name) for name in passed])
         return Markup(f"{prose.inert(before)}{names}{prose.inert(after)}")
 
     def place(self, id: str, place: PlaceFields) -> PlaceView:

@@ -60,7 +60,8 @@ def about_leg(leg: Leg, language: Language, default_lang: str) -> str:
     if leg.line:
         told.append(language.say("line {line}", line=leg.line))
     if leg.via:
-        told.append(language.say("by way of {places}", places=", ".join(leg.via)))
+        told.append(language.say("by way of {places}", places=", ".join(
+            name.in_lang(language.code, default_lang) for name in leg.via)))
     return _told(told, leg.note.in_lang(language.code, default_lang) if leg.note else "")
 
 

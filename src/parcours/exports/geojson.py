@@ -96,8 +96,9 @@ def _way(leg: Leg, code: str, default: str) -> dict[str, object]:
         "co2_kg": round(leg.co2_kg, 3) if leg.co2_known else None,
     }
     note = leg.note.in_lang(code, default) if leg.note else ""
+    via = [name.in_lang(code, default) for name in leg.via]
     properties |= {name: known for name, known in (
-        ("line", leg.line), ("via", leg.via), ("note", note)) if known}
+        ("line", leg.line), ("via", via), ("note", note)) if known}
     # a line needs two positions; a leg without them is a feature without a place (section 3.2)
     line = {"type": "LineString", "coordinates": [
         (round(lon, 5), round(lat, 5)) for lat, lon in leg.points]} if leg.points[1:] else None
