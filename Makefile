@@ -28,7 +28,7 @@ check: install   ## say what is wrong in itineraries/ and what to type instead
 
 test: $(VENV)/.test lint  ## run every test, Chromium's included
 	@sh scripts/chromium.sh $(PY)
-	@$(PY) -m pytest -n auto --dist loadfile
+	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 golden: $(VENV)/.test  ## keep what the build gives now as what it must give: look at the difference
 	@PARCOURS_GOLDEN=renew $(PY) -m pytest -q tests/test_build.py -k golden

@@ -54,12 +54,16 @@ _STOPS = """
 <ol class="pc-stops">
 <li class="pc-stop" id="etape-1" data-stop="1">
 <span class="pc-pin pc-pin--urban" aria-hidden="true">1</span>
-<div class="pc-stop__body"><h3 class="pc-stop__name">Cité de l’espace</h3></div></li>
+<div class="pc-stop__body"><h3 class="pc-stop__name">Cité de l’espace</h3>
+<p><a class="pc-stop__show" href="map.html#etape-1">
+Voir sur la carte – Cité de l’espace</a></p></div></li>
 <li class="pc-stop" id="etape-2" data-stop="2">
 <span class="pc-pin pc-pin--rural" aria-hidden="true">2</span>
 <div class="pc-stop__body"><h3 class="pc-stop__name">Halle de L’Isle-Jourdain</h3>
 <p>Devant l’église, un cœur de brique.
-&lt;img src=x onerror=alert(1)&gt; onze mille ans.</p></div></li>
+&lt;img src=x onerror=alert(1)&gt; onze mille ans.</p>
+<p><a class="pc-stop__show" href="map.html#etape-2">
+Voir sur la carte – Halle de L’Isle-Jourdain</a></p></div></li>
 </ol></section>
 """
 

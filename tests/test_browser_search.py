@@ -130,9 +130,9 @@ def test_the_map_takes_the_place_of_its_picture(browser: Browser, address: str) 
 
         expect(page.locator("iframe")).to_have_attribute("title", "Carte du parcours")
         expect(page.get_by_alt_text("Dessin du parcours")).to_be_hidden()
-        page.get_by_role("button", name="Voir sur la carte – Cité de l’espace").click()
+        page.get_by_role("link", name="Voir sur la carte – Cité de l’espace").click()
         expect(page.frame_locator("iframe").locator("h1")).to_have_text(
-            '{"parcours":"show","stop":1}')
+            '{"parcours":"show","stop":1,"focus":true}')
         expect(page.locator("#etape-2")).to_have_attribute("aria-current", "true")
         expect(page.locator("[aria-current=true].pc-stop")).to_have_count(1)
         assert visitor.complaints == []
@@ -142,10 +142,10 @@ def test_a_stop_opens_the_map_by_itself(browser: Browser, address: str) -> None:
     """Asked from a stop, the map opens and is told which one."""
     with visiting(browser, address) as visitor:
         page = visitor.go(f"{address}parcours/ciel/")
-        page.get_by_role("button", name="Voir sur la carte – Halle de L’Isle-Jourdain").click()
+        page.get_by_role("link", name="Voir sur la carte – Halle de L’Isle-Jourdain").click()
 
         expect(page.frame_locator("iframe").locator("h1")).to_have_text(
-            '{"parcours":"show","stop":2}')
+            '{"parcours":"show","stop":2,"focus":true}')
 
 
 def test_a_stranger_moves_nothing(browser: Browser, address: str) -> None:

@@ -68,7 +68,24 @@ def to_the_end(page: Page) -> None:
             await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)));
         }
     }""")
-    page.wait_for_load_state("networkidle", timeout=30_000)
+    fall_silent(page)
+
+
+def fall_silent(page: Page) -> None:
+    """Wait until half a second has passed without a request; a minute of noise is a failure."""
+    asked: list[str] = []
+
+    def heard(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", heard)
+    for _ in range(120):
+        before = len(asked)
+        page.wait_for_timeout(500)
+        if len(asked) == before:
+            page.remove_listener("request", heard)
+            return
+    pytest.fail(f"the page does not stop asking: {asked[-1]}")
 
 
 @pytest.fixture
@@ -92,7 +109,7 @@ def test_a_page_is_light(phone: Visitor, served: str, site: Path, id: str, lang:
     assert phone.hosts == []
 
     open_map(page)
-    page.wait_for_load_state("networkidle", timeout=30_000)
+    fall_silent(page)
     assert bill.kb <= WITH_MAP_KB, bill.heaviest()
     assert set(MAP_FILES) <= {path.rpartition("/")[2] for path in bill.bytes}, bill.heaviest()
     assert phone.hosts == TILES
