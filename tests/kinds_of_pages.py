@@ -36,5 +36,5 @@ def samples(lang: str) -> list[str]:
     """One page of each kind that a visitor meets, for tests that cost more."""
     return [PREFIX[lang] + address for address in (
         "", "parcours/", ROUTE, f"{ROUTE}map.html", CLOSED_ON_SOME_DAYS, "lieux/",
-        "lieux/cite-de-l-espace/", "territoires/", "reciprocite/", "contribuer/", "perturbations/",
-        "accessibilite/", "donnees/", "recherche/", NOWHERE)]
+        "lieux/cite-de-l-espace/", "territoires/", "contribuer/", "perturbations/",
+        "accessibilite/", "recherche/", NOWHERE)]
