@@ -235,6 +235,8 @@ def _project(folder: Path, content: Path) -> Path:
         (folder / "docs" / lang).mkdir(parents=True)
         for page in (ROOT / "docs" / lang).glob("*.md"):
             shutil.copy(page, folder / "docs" / lang)
+        shutil.copytree(ROOT / "docs" / lang / "assets" / "guide",
+                        folder / "docs" / lang / "assets" / "guide")
     _took(sys.executable, "-m", "parcours", "build", "--today", TODAY, cwd=folder)
     return folder
 
