@@ -10,11 +10,11 @@ import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path
 
+from parcours import HERE
 from parcours.diagnostics import Severity, Words
 
-_FOLDER = Path(__file__).parent / "codes"
+_FOLDER = HERE / "codes"
 
 
 @dataclass(frozen=True, slots=True)

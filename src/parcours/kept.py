@@ -19,6 +19,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TypeAlias
 
+from parcours import HERE
 from parcours.atlas import Atlas
 from parcours.crew import Read, Rendered
 from parcours.output import OutputFile, Staged, Standing
@@ -165,7 +166,7 @@ def fingerprint(atlas: Atlas) -> bytes:
             repr(sorted(atlas.changed_since.items())),
             *(f"{name} {version(name)}" for name in _LIBRARIES)]
     taken.update("\0".join(said).encode("utf-8", "surrogateescape"))
-    for path in (*_files(Path(__file__).parent), *_files(atlas.root)):
+    for path in (*_files(HERE), *_files(atlas.root)):
         if "__pycache__" in path:
             continue
         taken.update(b"\0" + os.fsencode(path) + b"\0")

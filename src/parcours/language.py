@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -21,7 +20,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-_LOCALES = Path(__file__).parent / "locale"
+from parcours import HERE
+
+_LOCALES = HERE / "locale"
 _FIRST = re.compile(r"\b1(?= [^\W\d])")
 
 

@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from parcours import HERE
 from parcours.catalogue import Entry, routes_data
 from parcours.language import Language
 from parcours.map_data import Json, Labels, inert_json, labels_in, land_data, trip_data
@@ -32,7 +33,6 @@ TERRITORIES = "territories.js"
 MAP_FILE = "map.html"
 """A map lies two folders below its language's folder: ``parcours/<id>/map.html``."""
 
-_HERE = Path(__file__).parent
 _SLOT = re.compile("<!--(policy|title|heading|setting|trip)-->")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CENTRE = (43.65, 1.1)
@@ -165,7 +165,7 @@ def assets() -> dict[str, bytes]:
     images = sorted(set(re.findall(rb"url\((images/[\w.-]+)\)", style)))
     return ({"leaflet.js": script, "leaflet.css": style}
             | {name.decode(): (leaflet / name.decode()).read_bytes() for name in images}
-            | {name: (_HERE / "assets" / name).read_bytes() for name in _OWN})
+            | {name: (HERE / "assets" / name).read_bytes() for name in _OWN})
 
 
 def _version(land: str) -> str:
@@ -184,7 +184,7 @@ def _folium_page(layout: _Layout, language: Language, tiles: Tiles | TileProvide
     from folium.template import Template
 
     figure = Figure()
-    figure._template = Template((_HERE / "templates" / layout.template).read_text(encoding="utf-8"))
+    figure._template = Template((HERE / "templates" / layout.template).read_text(encoding="utf-8"))
     drawn = folium.Map(location=_CENTRE, zoom_start=9, zoom_snap=0.5, tiles=None,
                        control_scale=True, zoom_control=False)
     # Our own files instead of four outside networks; Folium's own lists are shared by all maps.

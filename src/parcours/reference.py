@@ -14,14 +14,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from parcours import form, schema
+from parcours import HERE, form, schema
 from parcours.codes import Explanation, all_codes, explanation
 from parcours.diagnostics import Lang, Severity, Words
 from parcours.fields import FILES, GROUPS, Group
 from parcours.fields.choices import name_of
 from parcours.shape import Choice, Either, Field, Many, Shape, fields_of
 
-_TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATES = HERE / "templates"
 _SHORT = 7
 """Lines of an example that is shown whole."""
 _MARKS = re.compile(r"([\\*_\[\]`])")

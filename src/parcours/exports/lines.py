@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 from urllib.parse import quote
 
-_TIMEZONE = Path(__file__).parent.parent / "templates" / "europe-paris.ics"
+from parcours import HERE
+
+_TIMEZONE = HERE / "templates" / "europe-paris.ics"
 _DAY_MIN = 1440
 _LINE_OCTETS = 75
 _URI = "%/:?#[]@!$&'()*+,;=~"

@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from parcours import forge, prose
+from parcours import HERE, forge, prose
 from parcours.atlas import Atlas
 from parcours.front_matter import front_matter
 from parcours.language import Language, language_of
 from parcours.scalars import Text
 from parcours.views import Writer
 
-_TEMPLATES = Path(__file__).parents[1] / "templates"
+_TEMPLATES = HERE / "templates"
 
 
 def page(name: str, language: Language, title: str, description: str, /,

@@ -17,6 +17,7 @@ from html import escape, unescape
 from importlib.metadata import version
 from pathlib import Path
 
+from parcours import HERE
 from parcours.diagnostics import Words
 from parcours.publish.editions import Edition, PublishError, files, run
 
@@ -67,7 +68,7 @@ def draw(edition: Edition, environment: Mapping[str, str]) -> None:
 def _draw(jobs: list[dict[str, str]], edition: Edition, environment: Mapping[str, str]) -> None:
     todo = edition.work / "cards.todo"
     todo.write_text(json.dumps(jobs), "utf-8")
-    paths = [str(Path(__file__).parents[2]), environment.get("PYTHONPATH", "")]
+    paths = [str(HERE.parent), environment.get("PYTHONPATH", "")]
     failed, said = run(["-m", "parcours.publish.drawing", str(todo)], edition, {
         **environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))})
     todo.unlink()

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
+from parcours import HERE
 from parcours.publish import app
 from parcours.publish.census import Census, Found
 from parcours.publish.editions import files, remove
@@ -24,7 +25,7 @@ LOST = "hors-ligne/"
 """What is shown, in each language, in place of a page that is not there without a network."""
 KEPT = "gardes/"
 
-_SOURCE = Path(__file__).parents[1] / "assets" / WORKER
+_SOURCE = HERE / "assets" / WORKER
 _ROUTE = re.compile(r"(?:[\w-]+/)?parcours/([\w-]+)/index\.html")
 _PLACE = re.compile(r"(?:[\w-]+/)?lieux/[\w-]+/")
 _PHOTO = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from parcours import HERE
 from parcours.diagnostics import Words
 from parcours.publish import cards, offline, signposts
 from parcours.publish.census import census
@@ -136,8 +137,9 @@ def _fingerprint(root: Path, environment: Mapping[str, str]) -> str:
                  *(f"{name}={environment[name]}" for name in sorted(environment)
                    if name.startswith("PARCOURS_") or name == "SOURCE_DATE_EPOCH")):
         taken.update(part.encode() + b"\0")
-    code = Path(__file__).parent.glob("*.py")
-    shared = [(path.name, str(path)) for path in (*sorted(root.glob("mkdocs*.yml")), *sorted(code))]
+    code = HERE.rglob("*.py")
+    shared = [*((path.name, str(path)) for path in sorted(root.glob("mkdocs*.yml"))),
+              *((path.relative_to(HERE).as_posix(), str(path)) for path in sorted(code))]
     for name, path in (*shared, *sorted(files(root / "overrides"))):
         taken.update(name.encode() + b"\0" + Path(path).read_bytes() + b"\0")
     return taken.hexdigest()
