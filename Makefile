@@ -31,7 +31,7 @@ test: $(VENV)/.test lint  ## run every test, Chromium's included
 	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 golden: $(VENV)/.test  ## keep what the build gives now as what it must give: look at the difference
-	@PARCOURS_GOLDEN=renew $(PY) -m pytest -q tests/test_build.py -k golden
+	@PARCOURS_GOLDEN=renew $(PY) -m pytest -q tests/build/test_build.py -k golden
 	@git --no-pager diff --stat -- tests/golden
 
 lint: $(VENV)/.test  ## style and types

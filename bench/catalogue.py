@@ -30,9 +30,9 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(BENCH)]
 import made_up  # noqa: E402  (found through the line above)
 from playwright.sync_api import CDPSession, Page, sync_playwright  # noqa: E402
 
-from browsing import launch, serving  # noqa: E402
-from parcours.model import Theme  # noqa: E402
-from published import lay_out  # noqa: E402
+from helpers.browsing import launch, serving  # noqa: E402
+from helpers.published import lay_out  # noqa: E402
+from parcours.format.model import Theme  # noqa: E402
 
 TODAY = date(2026, 11, 22)
 _TIMES = 21
@@ -60,7 +60,7 @@ def main() -> None:
 
 def publish(folder: Path, site: Path, routes: int) -> None:
     """The site of so many routes that differ in all that one filters by."""
-    from parcours.build import Options, build
+    from parcours.build.build import Options, build
     from parcours.publish import publish
 
     content = made_up.write(folder / "content", routes, ROOT / "itineraries")

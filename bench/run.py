@@ -103,8 +103,8 @@ def _build(content: Path, docs: Path) -> float:
 
 def _days(content: Path, routes: int, cold: float) -> list[Row]:
     """The days on which each route can be done, each of its stops having hours of its own."""
-    from parcours import when
-    from parcours.content import read_shared, read_trip
+    from parcours.load.shared import read_shared, read_trip
+    from parcours.trip import open_days as when
 
     shared = read_shared(content, date.fromisoformat(TODAY))
     trips = [trip for path in shared.itinerary_paths
@@ -129,10 +129,11 @@ def _maps(content: Path, routes: int) -> list[Row]:
     import folium
     import jinja2
 
-    from parcours import map_data, maps
-    from parcours import routes as one
-    from parcours.content import read_shared, read_trip
-    from parcours.language import language_of
+    from parcours.build import route_files as one
+    from parcours.i18n.language import language_of
+    from parcours.load.shared import read_shared, read_trip
+    from parcours.render.maps import data as map_data
+    from parcours.render.maps import page as maps
 
     shared = read_shared(content, date.fromisoformat(TODAY))
     trips = [trip for path in shared.itinerary_paths[:50]
@@ -180,9 +181,9 @@ def _maps(content: Path, routes: int) -> list[Row]:
 def _reading(content: Path) -> list[Row]:
     import yaml
 
-    from parcours.model import Itinerary
-    from parcours.parse import parse
-    from parcours.source import Source, read_text
+    from parcours.format.model import Itinerary
+    from parcours.format.parse import parse
+    from parcours.source.read import Source, read_text
 
     texts = [path.read_text("utf-8") for path in sorted(content.glob("essai-*.yml"))[:100]]
 
@@ -246,7 +247,7 @@ def _page_bytes(site: Path) -> int:
 
 
 def _points(content: Path) -> list[list[list[object]]]:
-    from parcours.content import read_shared, read_trip
+    from parcours.load.shared import read_shared, read_trip
 
     shared = read_shared(content, date.fromisoformat(TODAY))
     trips = (read_trip(path, shared.atlas)[0] for path in shared.itinerary_paths)

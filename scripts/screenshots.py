@@ -37,7 +37,7 @@ SHOTS = [
 """Where a picture goes, the page it shows, and the window it is taken in, in CSS pixels."""
 
 _BEHIND = ("itineraries/la-gascogne-en-train.yml", "itineraries/places/abattoirs.yml",
-           "src/parcours/templates", "src/parcours/assets", "overrides")
+           "src/parcours/render/pages/templates", "src/parcours/assets", "overrides")
 
 
 def digest() -> str:

@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browsing import TAP_TO_PINS, launch, serving  # noqa: E402  (found through the line above)
+from helpers.browsing import TAP_TO_PINS, launch, serving  # noqa: E402  (found through the line above)
 
 ID = "etoiles-et-fusees"
 OUTPUT = ROOT / "docs" / "dev" / "weight.md"
@@ -225,7 +225,7 @@ How to read it:
 - axe is run on the page and on the map as a document of its own. Of the obvious map it sees less
   here than with a network, where more of it is drawn.
 - The times are those of the machine that ran the script. What a test holds, on every run, is
-  `tests/test_budget.py`: 100 kB, 160 kB, no other host, and pins within 3 s.
+  `tests/browser/test_budget.py`: 100 kB, 160 kB, no other host, and pins within 3 s.
 """
 
 if __name__ == "__main__":

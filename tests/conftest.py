@@ -15,8 +15,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from browsing import HOW_TO_INSTALL, launch, serving
-from published import ITINERARIES, build_docs, lay_out, once
+from helpers.browsing import HOW_TO_INSTALL, launch, serving
+from helpers.published import ITINERARIES, build_docs, lay_out, once
 
 # the same examples in every run: a test that fails here fails everywhere
 settings.register_profile("fixed", derandomize=True, deadline=None)

@@ -1,5 +1,5 @@
 """``python -m parcours`` is the ``parcours`` command."""
 
-from parcours.cli import main
+from parcours.cli.main import main
 
 main()

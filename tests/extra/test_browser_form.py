@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from parcours.model import Itinerary, Place
-from parcours.parse import Parsed, parse
-from parcours.source import Data, Source, read
+from parcours.format.model import Itinerary, Place
+from parcours.format.parse import Parsed, parse
+from parcours.source.read import Data, Source, read
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parcours.source import Source, read_text
+from parcours.source.read import Source, read_text
 
 ITINERARIES = Path(__file__).resolve().parents[2] / "itineraries"
 _WRITE = """

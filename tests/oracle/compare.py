@@ -25,7 +25,7 @@ from oracle import pairs  # noqa: E402  (found through the line above)
 from oracle.differences import KNOWN, known  # noqa: E402
 from oracle.ours import state  # noqa: E402
 from oracle.pairs import Asked  # noqa: E402
-from parcours.readings import Doubt, doubt  # noqa: E402
+from parcours.hours.readings import Doubt, doubt  # noqa: E402
 
 TABLE = HERE / "our_rules.json"
 REPORT = ROOT / "docs" / "dev" / "oracle.md"

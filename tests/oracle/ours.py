@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from parcours import hours
-from parcours.geo import LatLon
+from parcours.geo.points import LatLon
+from parcours.hours import calendar as hours
 
 TOULOUSE = LatLon(43.6, 1.44)
 FIRSTS = (date(2026, 11, 22), date(2027, 12, 1))

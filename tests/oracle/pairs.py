@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from oracle.ours import FIRSTS, TOULOUSE
-from parcours import hours
+from parcours.hours import calendar as hours
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = Path(os.environ.get("PARCOURS_SAMPLES") or ROOT.parent / "shared" / "samples")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parcours.atlas import Atlas
 from parcours.checks import (
     days,
     files,
@@ -23,10 +22,11 @@ from parcours.checks import (
     wording,
 )
 from parcours.checks.subject import Placed, stops_of
-from parcours.diagnostics import Diagnostic, has_errors
-from parcours.model import Itinerary, Place, Site, Territories
-from parcours.parse import Parsed
-from parcours.trip import Trip
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, has_errors
+from parcours.format.model import Itinerary, Place, Site, Territories
+from parcours.format.parse import Parsed
+from parcours.trip.trip import Trip
 
 _PLACE_RULES = (
     references.unknown_commune, geography.misplaced, hours.bad_opening_hours, files.photo,

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import reduce
 
-from parcours import hours, when
-from parcours.atlas import Atlas
 from parcours.checks.remedies import remedies
 from parcours.checks.subject import stops_of
 from parcours.checks.timing import clock
-from parcours.diagnostics import Diagnostic, Words, error, warning
-from parcours.hours import EVERY_DAY
-from parcours.model import Itinerary, Kind
-from parcours.parse import Parsed
-from parcours.scalars import Text
-from parcours.trip import Trip, Visit
-from parcours.when import DaysOf
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
+from parcours.format.model import Itinerary, Kind
+from parcours.format.parse import Parsed
+from parcours.format.scalars import Text
+from parcours.hours import calendar as hours
+from parcours.hours.calendar import EVERY_DAY
+from parcours.trip import open_days as when
+from parcours.trip.open_days import DaysOf
+from parcours.trip.trip import Trip, Visit
 
 _FR = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

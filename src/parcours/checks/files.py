@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from parcours.atlas import Atlas
 from parcours.checks.subject import Placed, stops_of
-from parcours.diagnostics import Diagnostic, Words, error, warning
-from parcours.geo import distance_m
-from parcours.model import Itinerary
-from parcours.parse import Parsed, nearest
-from parcours.photos import BadPhoto, look
-from parcours.tracks import BadTrack, read_track
+from parcours.content.atlas import Atlas
+from parcours.content.photos import BadPhoto, look
+from parcours.content.tracks import BadTrack, read_track
+from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
+from parcours.format.model import Itinerary
+from parcours.format.parse import Parsed, nearest
+from parcours.geo.points import distance_m
 
 _TRACK_OFF_M = 2000
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from parcours.atlas import Atlas
 from parcours.checks.subject import Placed
-from parcours.diagnostics import Diagnostic, Words, error, warning
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
 
 
 def is_stale(verified: date, atlas: Atlas) -> bool:

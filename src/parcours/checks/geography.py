@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import pi, sqrt
 
-from parcours.atlas import Atlas
 from parcours.checks.subject import Placed, stops_of
-from parcours.diagnostics import Diagnostic, Edit, Words, error
-from parcours.geo import distance_m
-from parcours.model import Character, Commune, Itinerary, PlaceFields
-from parcours.parse import Parsed
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error
+from parcours.format.model import Character, Commune, Itinerary, PlaceFields
+from parcours.format.parse import Parsed
+from parcours.geo.points import distance_m
 
 _SLACK_M = 4000
 """A commune's shape is not a circle; past its radius and this, a point is surely elsewhere."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parcours import hours
-from parcours.atlas import Atlas
 from parcours.checks.subject import Placed
-from parcours.diagnostics import Diagnostic, Edit, Words, error
-from parcours.readings import Doubt, doubt, joined_by_comma
-from parcours.scalars import short
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error
+from parcours.format.scalars import short
+from parcours.hours import calendar as hours
+from parcours.hours.readings import Doubt, doubt, joined_by_comma
 
 _WRONG = {
     Doubt.SCHOOL_HOLIDAYS: Words(

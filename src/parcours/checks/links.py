@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parcours import prose
-from parcours.atlas import Atlas
 from parcours.checks.subject import Placed, stops_of
-from parcours.diagnostics import Diagnostic, Words, error
-from parcours.model import Itinerary
-from parcours.parse import Parsed
-from parcours.scalars import Text, short
-from parcours.source import Loc, Source
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Words, error
+from parcours.format.model import Itinerary
+from parcours.format.parse import Parsed
+from parcours.format.scalars import Text, short
+from parcours.safe_text import html as prose
+from parcours.source.read import Loc, Source
 
 
 def unsafe_link(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:

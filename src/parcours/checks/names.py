@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from parcours.atlas import Atlas
-from parcours.diagnostics import Diagnostic, Span, Words, error
-from parcours.model import Itinerary, Place
-from parcours.parse import Parsed
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
+from parcours.format.model import Itinerary, Place
+from parcours.format.parse import Parsed
 
 _RENAMED = re.compile(r"^renamed_from:(?:[^\n]|\n[ \t-])*", re.MULTILINE)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from parcours import sure
-from parcours.atlas import Atlas
 from parcours.checks.geography import swapped, within_reach
 from parcours.checks.subject import Placed, stops_of
-from parcours.diagnostics import Diagnostic, Edit, Fix, Span, Words, error
-from parcours.model import Itinerary, PlaceStop, Territories
-from parcours.parse import Parsed, nearest
-from parcours.scalars import fold, short, slug_of
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, error
+from parcours.format.model import Itinerary, PlaceStop, Territories
+from parcours.format.parse import Parsed, nearest
+from parcours.format.scalars import fold, short, slug_of
+from parcours.suggest import certain as sure
 
 
 def unknown_place(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:

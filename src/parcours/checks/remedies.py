@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 
-from parcours import factors, when
-from parcours.atlas import Atlas
 from parcours.checks.timing import clock, odd_meal
-from parcours.derive import WALKABLE_M
-from parcours.diagnostics import Words
-from parcours.geo import distance_m
-from parcours.hours import EVERY_DAY
-from parcours.model import Mode, Travel
-from parcours.trip import Trip, TripDay, Visit
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Words
+from parcours.format.model import Mode, Travel
+from parcours.geo.points import distance_m
+from parcours.hours.calendar import EVERY_DAY
+from parcours.trip import factors
+from parcours.trip import open_days as when
+from parcours.trip.derive import WALKABLE_M
+from parcours.trip.trip import Trip, TripDay, Visit
 
 _STEP_MIN = 15
 _SMALL_MIN, _LARGE_MIN = 120, 240

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parcours.atlas import Atlas
-from parcours.diagnostics import Diagnostic, Words, warning
-from parcours.model import Itinerary, Review, Reviews
-from parcours.parse import Parsed
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Words, warning
+from parcours.format.model import Itinerary, Review, Reviews
+from parcours.format.parse import Parsed
 
 
 def missing_review(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:

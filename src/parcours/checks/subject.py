@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parcours.atlas import Atlas
-from parcours.model import InlineStop, Itinerary, PlaceFields, PlaceStop
-from parcours.parse import Parsed
-from parcours.source import Loc, Source
+from parcours.content.atlas import Atlas
+from parcours.format.model import InlineStop, Itinerary, PlaceFields, PlaceStop
+from parcours.format.parse import Parsed
+from parcours.source.read import Loc, Source
 
 
 @dataclass(frozen=True, slots=True)

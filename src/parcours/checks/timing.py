@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parcours import factors
-from parcours.atlas import Atlas
 from parcours.checks.subject import stops_of
-from parcours.diagnostics import Diagnostic, Span, Words, error, warning
-from parcours.geo import distance_m
-from parcours.model import Itinerary, Meal
-from parcours.parse import Parsed
-from parcours.scalars import written_stay
-from parcours.trip import Trip, TripDay, Visit
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, warning
+from parcours.format.model import Itinerary, Meal
+from parcours.format.parse import Parsed
+from parcours.format.scalars import written_stay
+from parcours.geo.points import distance_m
+from parcours.trip import factors
+from parcours.trip.trip import Trip, TripDay, Visit
 
 _LATEST_MIN = 28 * 60
 """A day's last arrival: four in the morning; past it the plan belongs to the next day."""

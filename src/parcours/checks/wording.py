@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parcours.atlas import Atlas
-from parcours.diagnostics import Diagnostic, Words, error, warning
-from parcours.language import language_of, spoken
-from parcours.model import Itinerary, Place, Site
-from parcours.parse import Parsed
-from parcours.scalars import Text, short
-from parcours.source import Loc, Source
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
+from parcours.format.model import Itinerary, Place, Site
+from parcours.format.parse import Parsed
+from parcours.format.scalars import Text, short
+from parcours.i18n.language import language_of, spoken
+from parcours.source.read import Loc, Source
 
 
 def unspoken_language(parsed: Parsed[Site]) -> Iterator[Diagnostic]:

@@ -13,15 +13,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from parcours.atlas import Atlas
-from parcours.content import shown
-from parcours.diagnostics import Lang, Span, Words, error
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Lang, Span, Words, error
 from parcours.importers import hostile, plain
 from parcours.importers.found import BadImport, Found
 from parcours.importers.plan import ImportResult, plan
 from parcours.importers.sheet import Job
-from parcours.meant import slug_of
-from parcours.source import read_bounded
+from parcours.load.shared import shown
+from parcours.source.read import read_bounded
+from parcours.suggest.likely import slug_of
 
 Reader = Callable[[bytes, str], Iterable[Found]]
 _ROOT = re.compile(r"<(?:[\w-]+:)?([A-Za-z][\w-]*)[\s>/]")

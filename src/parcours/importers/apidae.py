@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from parcours.diagnostics import Words
+from parcours.diagnostics.diagnostic import Words
 from parcours.importers import hostile, plain, words
 from parcours.importers.found import Found, Left, Period, Picture, Said
 from parcours.importers.hostile import day, dig, each, objects

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from parcours.geo import LatLon
+from parcours.geo.points import LatLon
 from parcours.importers import hostile, plain, words
 from parcours.importers.found import Found, Left, Said
-from parcours.meant import date as meant_date
-from parcours.meant import slug_of
+from parcours.suggest.likely import date as meant_date
+from parcours.suggest.likely import slug_of
 
 _SYNONYMS = """
     name: nom name lieu place intitule titre title libelle denomination nom-du-lieu nom-du-poi

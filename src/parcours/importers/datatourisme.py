@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from parcours.diagnostics import Words
+from parcours.diagnostics.diagnostic import Words
 from parcours.importers import hostile, plain, words
 from parcours.importers.found import Found, Left, Period, Picture, Said
 from parcours.importers.hostile import day, dig, each, objects
 from parcours.importers.linked import get, id_of, key, said_in
-from parcours.meant import fold
+from parcours.suggest.likely import fold
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _EVENT = Words("c’est un évènement, et un fichier de lieu décrit un endroit",

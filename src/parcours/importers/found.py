@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from parcours.diagnostics import Words
-from parcours.geo import LatLon
-from parcours.model import Difficulty, Kind, Mode, Service, Theme
+from parcours.diagnostics.diagnostic import Words
+from parcours.format.model import Difficulty, Kind, Mode, Service, Theme
+from parcours.geo.points import LatLon
 
 Said = Mapping[str, str]
 """A text per language; under the key ``""`` when the source does not say which language it is."""

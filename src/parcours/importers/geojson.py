@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from parcours.diagnostics import Words
+from parcours.diagnostics.diagnostic import Words
 from parcours.importers import columns, hostile, plain, randonnee
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.geometry import lines_of, point_of

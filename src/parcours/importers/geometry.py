@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parcours.diagnostics import Words
-from parcours.geo import LatLon
+from parcours.diagnostics.diagnostic import Words
+from parcours.geo.points import LatLon
 from parcours.importers.found import BadImport, Left, Line, TrackPoint
 from parcours.importers.hostile import MAX_POINTS, dig, each, number, position
 

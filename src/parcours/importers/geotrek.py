@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from parcours.diagnostics import Words
+from parcours.diagnostics.diagnostic import Words
 from parcours.importers import hostile, plain, words
 from parcours.importers.found import Found, Left, Picture, Said
 from parcours.importers.geometry import lines_of, point_of

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from parcours.diagnostics import Words
+from parcours.diagnostics.diagnostic import Words
 from parcours.importers import geometry, hostile, plain, words
 from parcours.importers.found import BadImport, Found, Left, Line, TrackPoint
 from parcours.importers.routes import assembled, joined, with_stops

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sized
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from parcours.diagnostics import Words
-from parcours.geo import LatLon
+from parcours.diagnostics.diagnostic import Words
+from parcours.geo.points import LatLon
 from parcours.importers.found import BadImport
 
 if TYPE_CHECKING:

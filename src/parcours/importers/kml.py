@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from parcours.geo import LatLon
+from parcours.geo.points import LatLon
 from parcours.importers import columns, geometry, hostile, plain
 from parcours.importers.found import Found, Left, Line, TrackPoint
 from parcours.importers.routes import assembled, joined

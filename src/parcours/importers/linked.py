@@ -4,7 +4,7 @@ list, a text be given per language.
 
 from __future__ import annotations
 
-from parcours.diagnostics import Words
+from parcours.diagnostics.diagnostic import Words
 from parcours.importers import plain
 from parcours.importers.found import Left, Said
 from parcours.importers.hostile import dig

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from parcours.scalars import BadScalar, https_link
+from parcours.format.scalars import BadScalar, https_link
 
 OPEN, MIDDLE, CLOSE = "\ue000\ue001\ue002"
 """Stand for the brackets of a link until everything else is escaped; no source has them."""

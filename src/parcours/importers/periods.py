@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
-from parcours import hours
-from parcours.diagnostics import Words
-from parcours.geo import LatLon
+from parcours.diagnostics.diagnostic import Words
+from parcours.geo.points import LatLon
+from parcours.hours import calendar as hours
 from parcours.importers.found import Period
 
 _WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from parcours import emit, hours, scalars
-from parcours.atlas import Atlas
-from parcours.diagnostics import Words
-from parcours.emit import Bare
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Words
+from parcours.format import scalars
+from parcours.format.scalars import BadScalar
+from parcours.hours import calendar as hours
 from parcours.importers import periods, plain
 from parcours.importers.found import Found, Left
 from parcours.importers.sheet import Job, Sheet, degrees, wording
 from parcours.importers.whereabouts import Where
-from parcours.scalars import BadScalar
+from parcours.source import write as emit
+from parcours.source.write import Bare
 
 _MOST_PICTURES = 3
 _MOST_REMARKS = 6

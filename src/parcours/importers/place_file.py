@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parcours import emit
-from parcours.atlas import Atlas
 from parcours.checks import check_place
-from parcours.diagnostics import Severity, Words
-from parcours.emit import Bare
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Severity, Words
+from parcours.format.model import Place
+from parcours.format.parse import Parsed, parse
 from parcours.importers.found import Found
 from parcours.importers.place_fields import place_sheet
 from parcours.importers.sheet import Job, Sheet
 from parcours.importers.whereabouts import Where
-from parcours.model import Place
-from parcours.parse import Parsed, parse
-from parcours.source import Source, read_text
+from parcours.source import write as emit
+from parcours.source.read import Source, read_text
+from parcours.source.write import Bare
 
 _SCHEMA = "yaml-language-server: $schema=../../schema/place.schema.json"
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from parcours.diagnostics import Words
+from parcours.diagnostics.diagnostic import Words
+from parcours.format.scalars import BadScalar, prose
+from parcours.format.scalars import line as checked_line
 from parcours.importers.found import Left
 from parcours.importers.markup import CLOSE, MARKS, MIDDLE, OPEN, has_markup, stripped
-from parcours.scalars import BadScalar, prose
-from parcours.scalars import line as checked_line
 
 NAME = Words("le nom", "the name")
 DESCRIPTION = Words("la description", "the description")

@@ -8,16 +8,16 @@ from enum import StrEnum
 from itertools import chain, count
 from pathlib import Path
 
-from parcours.atlas import Atlas
-from parcours.diagnostics import Diagnostic, Words
-from parcours.geo import LatLon, distance_m
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Words
+from parcours.geo.points import LatLon, distance_m
 from parcours.importers.found import Found
 from parcours.importers.place_file import Written, place_file
 from parcours.importers.route_file import route_file, track_file
 from parcours.importers.sheet import Job
 from parcours.importers.whereabouts import Where, locate, near, ours
-from parcours.meant import slug_of
-from parcours.source import MAX_BYTES, Source, read, read_text
+from parcours.source.read import MAX_BYTES, Source, read, read_text
+from parcours.suggest.likely import slug_of
 
 DRAFTS = "brouillons"
 _EMPTY = Words("il n’a ni nom ni position", "it has neither name nor position")

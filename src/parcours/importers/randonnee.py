@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parcours.geo import LatLon
+from parcours.geo.points import LatLon
 from parcours.importers import hostile, plain, words
 from parcours.importers.found import Found, Left, Picture
 from parcours.importers.geometry import lines_of

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from xml.sax.saxutils import escape
 
-from parcours import emit
-from parcours.diagnostics import Lang, Words
-from parcours.emit import Bare
-from parcours.geo import LatLon
+from parcours.diagnostics.diagnostic import Lang, Words
+from parcours.geo.points import LatLon
 from parcours.importers import plain
 from parcours.importers.found import Found, Left, Line, Said
 from parcours.importers.place_fields import pictures, place_sheet
 from parcours.importers.place_file import Written, draft_head, provenance, written
 from parcours.importers.sheet import Job, Sheet, wording
 from parcours.importers.whereabouts import locate, ours
+from parcours.source import write as emit
+from parcours.source.write import Bare
 
 _SCHEMA = "yaml-language-server: $schema=../schema/itinerary.schema.json"
 
@@ -94,7 +94,7 @@ def _heading(sheet: Sheet, found: Found, job: Job) -> None:
 
 def _summary(text: str, job: Job, sheet: Sheet) -> str:
     """A summary is one piece of plain text."""
-    from parcours import prose
+    from parcours.safe_text import html as prose
 
     masked, held = (text, False) if job.contacts else plain.without_contacts(text)
     if held:

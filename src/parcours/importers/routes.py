@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parcours.geo import LatLon, distance_m
+from parcours.geo.points import LatLon, distance_m
 from parcours.importers.found import Found, Left, Line
 
 MAX_STOPS = 100

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from parcours import emit
-from parcours.atlas import Atlas
-from parcours.diagnostics import Lang, Words
-from parcours.emit import Bare
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Lang, Words
 from parcours.importers.found import Left, Said
+from parcours.source import write as emit
+from parcours.source.write import Bare
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 
-from parcours.diagnostics import Words
+from parcours.diagnostics.diagnostic import Words
 from parcours.importers import columns, hostile, plain
 from parcours.importers.found import BadImport, Found, Left
 

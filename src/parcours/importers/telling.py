@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parcours.diagnostics import Lang, Words
+from parcours.diagnostics.diagnostic import Lang, Words
 from parcours.importers.plan import DRAFTS, Entry, ImportResult, State
 
 _HEAD = {

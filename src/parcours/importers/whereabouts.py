@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from math import pi, sqrt
 
-from parcours.atlas import Atlas
-from parcours.geo import LatLon, distance_m
+from parcours.content.atlas import Atlas
+from parcours.format.model import Commune
+from parcours.geo.points import LatLon, distance_m
 from parcours.importers.found import Found
-from parcours.meant import slug_of
-from parcours.model import Commune
+from parcours.suggest.likely import slug_of
 
 _SLACK_M = 4000
 _SAME_PLACE_M = 300

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parcours.french import WORDS
-from parcours.meant import slug_of
-from parcours.model import Difficulty, Kind, Mode, Service, Theme
+from parcours.format.model import Difficulty, Kind, Mode, Service, Theme
+from parcours.suggest.french import WORDS
+from parcours.suggest.likely import slug_of
 
 _TYPES: tuple[tuple[Kind, str], ...] = (
     (Kind.MUSEUM, "Museum"),

@@ -3,7 +3,7 @@
 `site` joins what `editions` makes language by language, with the words `searchable` finds in it.
 """
 
-from parcours.publish.editions import PublishError
+from parcours.publish.language_site import PublishError
 from parcours.publish.site import PublishResult, publish
 
 __all__ = ["PublishError", "PublishResult", "publish"]

@@ -14,9 +14,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 from parcours import HERE
-from parcours.publish import app
-from parcours.publish.census import Census, Found
-from parcours.publish.editions import files, remove
+from parcours.publish import web_app as app
+from parcours.publish.inventory import Census, Found
+from parcours.publish.language_site import files, remove
 
 WORKER = "service-worker.js"
 LIST = "fichiers.json"

@@ -18,10 +18,12 @@ from hashlib import blake2b
 from pathlib import Path
 
 from parcours import HERE
-from parcours.diagnostics import Words
-from parcours.publish import cards, offline, signposts
-from parcours.publish.census import census
-from parcours.publish.editions import (
+from parcours.diagnostics.diagnostic import Words
+from parcours.publish import offline
+from parcours.publish import share_cards as cards
+from parcours.publish import sitemap as signposts
+from parcours.publish.inventory import census
+from parcours.publish.language_site import (
     Edition,
     PublishError,
     Rendered,

@@ -11,8 +11,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from parcours.diagnostics import Lang, Words
-from parcours.repository import NoSuchRevisionError, Repository, repository_of
+from parcours.content.git import NoSuchRevisionError, Repository, repository_of
+from parcours.diagnostics.diagnostic import Lang, Words
 from parcours.review.state import affected, checkout, read_state
 from parcours.review.summary import summary
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from parcours.atlas import Atlas
-from parcours.comments import code, words
-from parcours.geo import distance_m
-from parcours.kinds import KINDS
-from parcours.language import Language
-from parcours.model import Itinerary, PlaceFields, Product, Season, Status
-from parcours.modes import style_of
-from parcours.scalars import NIGHT, Text
-from parcours.spoken_days import open_days_in_words
-from parcours.spoken_hours import in_words
-from parcours.trip import Trip, Visit
-from parcours.views import Named, Writer
+from parcours.content.atlas import Atlas
+from parcours.format.model import Itinerary, PlaceFields, Product, Season, Status
+from parcours.format.scalars import NIGHT, Text
+from parcours.geo.points import distance_m
+from parcours.hours.words import in_words
+from parcours.i18n.language import Language
+from parcours.render.words.days import open_days_in_words
+from parcours.render.words.modes import style_of
+from parcours.render.words.names import KINDS
+from parcours.render.words.writer import Named, Writer
+from parcours.safe_text.forge_comment import code, words
+from parcours.trip.trip import Trip, Visit
 
 _NONE = "–"
 _MOST = 40

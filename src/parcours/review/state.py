@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from parcours.atlas import Atlas
-from parcours.content import read_one, read_shared, shown, trip_of
-from parcours.diagnostics import Diagnostic
-from parcours.model import Itinerary
-from parcours.parse import Parsed
-from parcours.photos import MAX_BYTES
-from parcours.repository import Repository
-from parcours.trip import Trip
+from parcours.content.atlas import Atlas
+from parcours.content.git import Repository
+from parcours.content.photos import MAX_BYTES
+from parcours.diagnostics.diagnostic import Diagnostic
+from parcours.format.model import Itinerary
+from parcours.format.parse import Parsed
+from parcours.load.shared import read_one, read_shared, shown, trip_of
+from parcours.trip.trip import Trip
 
 _TEXTS = (".yml", ".yaml", ".csv", ".gpx")
 _MOST_TEXT = 16 << 20

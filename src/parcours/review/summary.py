@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import quote
 
-from parcours import sketch
 from parcours.checks import signatures
-from parcours.comments import code, words
-from parcours.diagnostics import Diagnostic, Lang, Severity
-from parcours.forge import content_folder
-from parcours.language import language_of
-from parcours.model import Itinerary
+from parcours.content.forge import content_folder
+from parcours.diagnostics.diagnostic import Diagnostic, Lang, Severity
+from parcours.format.model import Itinerary
+from parcours.i18n.language import language_of
+from parcours.render import pictures as sketch
 from parcours.review.changes import Teller
 from parcours.review.state import Route, State
-from parcours.trip import Trip
+from parcours.safe_text.forge_comment import code, words
+from parcours.trip.trip import Trip
 
 _MOST = 60_000
 """Characters; a comment on a forge holds 65,536."""

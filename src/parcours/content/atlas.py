@@ -1,0 +1,51 @@
+"""Everything the itineraries share: territories, communes, places, settings, and the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from parcours.format.model import Alliance, Commune, Place, PlaceFields, Site, Territory
+from parcours.trip.trip import Side
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Atlas:
+    """What an itinerary is checked and computed against."""
+
+    root: Path
+    """The folder ``itineraries/``."""
+    today: date
+    site: Site
+    territories: Mapping[str, Territory]
+    alliances: Mapping[str, Alliance]
+    communes: Mapping[str, Commune]
+    places: Mapping[str, Place]
+    """Only places free of errors; `known_places` also names the others."""
+    known_places: frozenset[str]
+    """Every place that has a file, so that one fault is not told at each route as well."""
+    changed_since: Mapping[tuple[str, str, date], date] = field(default_factory=dict)
+    """Reviews (route, territory, day) that were made before the route changed, with the day it
+    last did."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The site's languages, the first being the default."""
+        return self.site.languages
+
+    @property
+    def default_lang(self) -> str:
+        """The site's first language."""
+        return self.site.languages[0]
+
+    def side_of(self, place: PlaceFields) -> Side | None:
+        """The territory a place lies in, by its commune; None when it lies in none."""
+        commune = self.communes.get(place.commune)
+        return self.side(commune.territory) if commune else None
+
+    def side(self, territory: str) -> Side | None:
+        """A territory as renderers know it."""
+        known = self.territories.get(territory)
+        return Side(territory, known.name, known.character) if known else None

@@ -1,0 +1,149 @@
+"""The fields of the two files that administrators keep: territories and settings."""
+
+from __future__ import annotations
+
+from parcours.diagnostics.diagnostic import Words
+from parcours.format import model
+from parcours.format.fields.told import Group, told
+
+TERRITORIES = Group(
+    model.Territories, "territoires",
+    Words("Les territoires et leurs alliances", "The territories and their alliances"),
+    Words("Deux listes. Le nom devant chaque élément, en minuscules et tirets, est celui que les "
+          "autres fichiers citent.",
+          "Two lists. The name before each item, in lower case and hyphens, is the one that other "
+          "files quote."), {
+    "territories": told(
+        "Territoires", "Territories", "Chaque territoire, sous le nom par lequel on le cite.",
+        "Each territory, under the name it is quoted by.",
+        "\nportes-de-gascogne:\n  name: Pays Portes de Gascogne\n  character: rural"),
+    "alliances": told(
+        "Alliances", "Alliances", "Chaque alliance, sous le nom par lequel on la cite.",
+        "Each alliance, under the name it is quoted by.",
+        "\ntoulouse-gascogne:\n  name: Contrat de réciprocité\n"
+        "  territories: [toulouse-metropole, portes-de-gascogne]"),
+})
+
+TERRITORY = Group(
+    model.Territory, "territoire",
+    Words("Un territoire", "A territory"),
+    Words("Sous « territories ». Ses communes sont dans le fichier communes.csv.",
+          "Under 'territories'. Its communes are in the file communes.csv."), {
+    "name": told("Nom", "Name", "Le nom du territoire.", "The name of the territory.",
+                 "Pays Portes de Gascogne"),
+    "character": told("Caractère", "Character", "De quel côté il se tient : la ville ou la "
+                                                "campagne.",
+                      "Which side it stands on: the city or the countryside.", "rural"),
+    "office": told("Office", "Office", "L’office de tourisme qui répond de ce territoire.",
+                   "The tourism office that answers for this territory.",
+                   "{name: Office de tourisme, website: https://exemple.fr/}"),
+})
+
+OFFICE = Group(
+    model.Office, "office",
+    Words("Un office", "An office"),
+    Words("Sous « office », dans un territoire.", "Under 'office', in a territory."), {
+    "name": told("Nom", "Name", "Le nom de l’office.", "The name of the office.",
+                 "PETR Pays Portes de Gascogne"),
+    "website": told("Site internet", "Website", "Son site ; l’adresse commence par https://.",
+                    "Its website; the address begins with https://.",
+                    "https://www.paysportesdegascogne.com/"),
+    "email": told("Courriel", "E-mail", "L’adresse où un visiteur peut signaler une erreur.",
+                  "The address where a visitor may report a mistake.", "contact@exemple.fr"),
+    "reviewers": told(
+        "Relecteurs", "Reviewers",
+        "Les comptes ou les équipes, sur la plateforme du projet, qui relisent pour ce territoire.",
+        "The accounts or teams, on the project’s platform, that review for this territory.",
+        '["@parcours/portes-de-gascogne"]'),
+})
+
+ALLIANCE = Group(
+    model.Alliance, "alliance",
+    Words("Une alliance", "An alliance"),
+    Words("Sous « alliances ».", "Under 'alliances'."), {
+    "name": told("Nom", "Name", "Le nom du contrat.", "The name of the contract.",
+                 "{fr: Contrat de réciprocité, en: Reciprocity contract}"),
+    "territories": told("Territoires", "Territories",
+                        "Les territoires qui l’ont signé, deux au moins.",
+                        "The territories that signed it, two at least.",
+                        "[toulouse-metropole, portes-de-gascogne]"),
+    "signed": told("Signé le", "Signed on", "Le jour de la signature.", "The day it was signed.",
+                   "2017-07-10"),
+    "domains": told("Domaines", "Domains", "Ce que les territoires ont choisi de partager.",
+                    "What the territories chose to share.", "[food, tourism, culture]"),
+})
+
+SITE = Group(
+    model.Site, "reglages",
+    Words("Les réglages du site", "The settings of the site"),
+    Words("Tout y est facultatif : sans ce fichier, le site se construit quand même.",
+          "Everything in it is optional: without this file the site is built all the same."), {
+    "languages": told(
+        "Langues", "Languages",
+        "Les langues du site, en deux lettres, la première étant celle par défaut.",
+        "The languages of the site, in two letters each; the first is the default one.",
+        "[fr, en]"),
+    "site_url": told("Adresse du site", "Address of the site",
+                     "L’adresse publique du site, une fois publié. Sans elle, ni plan du site pour "
+                     "les moteurs de recherche, ni image quand on partage une page.",
+                     "The public address of the site, once published. Without it, there is no "
+                     "sitemap for search engines, and no picture where a page is shared.",
+                     "https://exemple.fr/parcours/"),
+    "repo_url": told(
+        "Adresse du dépôt", "Address of the repository",
+        "L’adresse du dépôt, pour les liens « Modifier cette page » et pour le formulaire.",
+        "The address of the repository, for the links 'Edit this page' and for the form.",
+        "https://forge.exemple.fr/groupe/depot"),
+    "branch": told(
+        "Branche", "Branch",
+        "La branche que les liens « Modifier cette page » ouvrent ; main si rien n’est dit.",
+        "The branch that the links 'Edit this page' open; main if nothing is said.",
+        "main"),
+    "forge": told(
+        "Plateforme", "Platform",
+        "Le genre de plateforme qui garde les fichiers, quand son adresse ne le dit pas.",
+        "The kind of platform that keeps the files, where its address does not say so.",
+        "gitlab"),
+    "reviews": told(
+        "Relectures", "Reviews",
+        "S’il faut avertir quand un parcours n’a été relu par personne. Un parcours relu d’un seul "
+        "côté est signalé dans tous les cas.",
+        "Whether to warn when nobody has reviewed a route. A route reviewed on one side only is "
+        "told in any case.",
+        "required"),
+    "tiles": told(
+        "Fond de carte", "Map background",
+        "Le fond des cartes : un nom de la liste, ou un serveur à vous avec « url » et "
+        "« attribution ».",
+        "The background of the maps: a name from the list, or a server of your own with 'url' and "
+        "'attribution'.",
+        "ign"),
+    "map_loading": told("Ouverture des cartes", "Opening of the maps",
+                        "Quand une page charge sa carte.", "When a page loads its map.", "tap"),
+    "stale_after_days": told(
+        "Délai de vérification", "Time to verify",
+        "Après combien de jours un renseignement vérifié est à revoir ; 365 si rien n’est dit.",
+        "After how many days verified information is due again; 365 if nothing is said.",
+        "365"),
+})
+
+TILES = Group(
+    model.TileProvider, "fond-de-carte",
+    Words("Un fond de carte à vous", "A map background of your own"),
+    Words("Sous « tiles ». Vérifiez que les conditions du serveur permettent votre usage.",
+          "Under 'tiles'. Make sure that the server’s terms allow your use."), {
+    "url": told("Adresse", "Address",
+                "L’adresse des tuiles, avec {z}, {x} et {y} à la place des nombres.",
+                "The address of the tiles, with {z}, {x} and {y} in the place of the numbers.",
+                '"https://tuiles.exemple.fr/{z}/{x}/{y}.png"'),
+    "attribution": told("Mention", "Attribution", "La mention que le fournisseur demande "
+                                                  "d’afficher.",
+                        "The words that the provider asks to be shown.",
+                        "© les contributeurs d’OpenStreetMap"),
+    "max_zoom": told("Zoom maximal", "Largest zoom",
+                     "Le plus grand zoom que le serveur connaît ; 19 si rien n’est dit.",
+                     "The largest zoom that the server knows; 19 if nothing is said.", "19"),
+})
+
+TERRITORY_GROUPS = (TERRITORIES, TERRITORY, OFFICE, ALLIANCE)
+SITE_GROUPS = (SITE, TILES)

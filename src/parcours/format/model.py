@@ -1,0 +1,447 @@
+"""What an editor writes: frozen types, one for each group of fields of the YAML format.
+
+A type here says what may be written and nothing else: rules between files live in `checks`, what
+we compute from it lives in `trip`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, PlainValidator, Tag
+
+from parcours.format import scalars
+from parcours.format.scalars import Text
+from parcours.geo.points import LatLon
+
+Line = Annotated[str, PlainValidator(scalars.line)]
+Wording = Annotated[Text, PlainValidator(scalars.text)]
+Prose = Annotated[Text, PlainValidator(scalars.prose)]
+Id = Annotated[str, PlainValidator(scalars.slug)]
+Clock = Annotated[int, PlainValidator(scalars.clock)]
+Stay = Annotated[int, PlainValidator(scalars.stay)]
+Minutes = Annotated[int, PlainValidator(scalars.travel_minutes)]
+Whole = Annotated[int, PlainValidator(scalars.whole)]
+Month = Annotated[int, PlainValidator(scalars.month)]
+Kilometres = Annotated[float, PlainValidator(scalars.kilometres)]
+Latitude = Annotated[float, PlainValidator(scalars.latitude)]
+Longitude = Annotated[float, PlainValidator(scalars.longitude)]
+YesNo = Annotated[bool, PlainValidator(scalars.yes_no)]
+Day_ = Annotated[date, PlainValidator(scalars.day)]
+MonthDay = Annotated[tuple[int, int], PlainValidator(scalars.month_day)]
+Link = Annotated[str, PlainValidator(scalars.https_link)]
+Email = Annotated[str, PlainValidator(scalars.email)]
+Phone = Annotated[str, PlainValidator(scalars.phone)]
+Handle = Annotated[str, PlainValidator(scalars.handle)]
+FilePath = Annotated[str, PlainValidator(scalars.relative_path)]
+TileUrl = Annotated[str, PlainValidator(scalars.tile_url)]
+
+
+class Theme(StrEnum):
+    """What a route is about."""
+
+    HERITAGE = "heritage"
+    FOOD = "food"
+    SCIENCE = "science"
+    ART = "art"
+    NATURE = "nature"
+    CRAFTS = "crafts"
+    SLOW_WORK = "slow-work"
+    ENERGY = "energy"
+
+
+class Difficulty(StrEnum):
+    """How hard a route is."""
+
+    EASY = "easy"
+    MODERATE = "moderate"
+    HARD = "hard"
+
+
+class Kind(StrEnum):
+    """What a place is."""
+
+    MONUMENT = "monument"
+    RELIGIOUS = "religious"
+    MUSEUM = "museum"
+    SCIENCE = "science"
+    ART = "art"
+    GARDEN = "garden"
+    NATURE = "nature"
+    LAKE = "lake"
+    VIEWPOINT = "viewpoint"
+    VILLAGE = "village"
+    MARKET = "market"
+    PRODUCER = "producer"
+    CRAFT = "craft"
+    SHOP = "shop"
+    RESTAURANT = "restaurant"
+    LODGING = "lodging"
+    COWORKING = "coworking"
+    STATION = "station"
+    BUS_STOP = "bus-stop"
+    BIKE_RENTAL = "bike-rental"
+    CHARGING = "charging"
+    TOURIST_OFFICE = "tourist-office"
+    ENERGY = "energy"
+
+
+class Mode(StrEnum):
+    """How a leg is travelled."""
+
+    WALK = "walk"
+    BIKE = "bike"
+    E_BIKE = "e-bike"
+    METRO = "metro"
+    TRAM = "tram"
+    BUS = "bus"
+    COACH = "coach"
+    ON_DEMAND = "on-demand"
+    TRAIN = "train"
+    CAR = "car"
+    ELECTRIC_CAR = "electric-car"
+    CARPOOL = "carpool"
+    BOAT = "boat"
+
+
+class Meal(StrEnum):
+    """The meal a stop is for."""
+
+    BREAKFAST = "breakfast"
+    LUNCH = "lunch"
+    DINNER = "dinner"
+
+
+class Wheelchair(StrEnum):
+    """Whether a wheelchair gets in; the words are OpenStreetMap's."""
+
+    YES = "yes"
+    LIMITED = "limited"
+    NO = "no"
+
+
+class Service(StrEnum):
+    """What a visitor finds at a place."""
+
+    TOILETS = "toilets"
+    DRINKING_WATER = "drinking-water"
+    BIKE_PARKING = "bike-parking"
+    CHARGING = "charging"
+    WIFI = "wifi"
+    PARKING = "parking"
+
+
+class State(StrEnum):
+    """Whether a place or a route can be visited between two dates."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    WORKS = "works"
+
+
+class Character(StrEnum):
+    """The side a territory stands on."""
+
+    URBAN = "urban"
+    RURAL = "rural"
+
+
+class Domain(StrEnum):
+    """What an alliance of territories shares; the fields of the reciprocity contracts."""
+
+    ECONOMY = "economy"
+    FOOD = "food"
+    TOURISM = "tourism"
+    SCIENCE = "science"
+    CULTURE = "culture"
+    MOBILITY = "mobility"
+    ENERGY = "energy"
+    HEALTH = "health"
+
+
+class Tiles(StrEnum):
+    """The background of the maps."""
+
+    IGN = "ign"
+    OSM = "osm"
+    NONE = "none"
+
+
+class MapLoading(StrEnum):
+    """When a page loads its map: as it comes into view, or when the visitor asks."""
+
+    VISIBLE = "visible"
+    TAP = "tap"
+
+
+class Forge(StrEnum):
+    """The kind of platform that keeps the files: it decides the addresses of its pages."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
+class Reviews(StrEnum):
+    """Whether a route must be reviewed on each side."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+class _Written(BaseModel):
+    """A group of fields as written: nothing else is accepted, nothing changes afterwards."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=False,
+        defer_build=True)  # a file's type is built with all that it holds, once
+
+
+class Status(_Written):
+    """A dated closure, works, or reopening; it lapses by itself."""
+
+    state: State
+    from_: Day_ | None = Field(None, alias="from")
+    to: Day_ | None = None
+    cause: Wording | None = None
+    note: Wording | None = None
+    observed_on: Day_ | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether ``day`` lies within the dates, both included."""
+        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+
+
+class Photo(_Written):
+    """A picture with what the law asks: who made it, under which licence, until when."""
+
+    file: FilePath
+    alt: Wording
+    credit: Line | None = None
+    licence: Line | None = None
+    expires: Day_ | None = None
+
+
+class Product(_Written):
+    """What a market or a producer sells, and in which months (1 to 12; empty when not known)."""
+
+    name: Wording
+    months: tuple[Month, ...] = ()
+
+
+class PlaceFields(_Written):
+    """The fields of a place, in its own file or written inline in a stop."""
+
+    name: Wording
+    kind: Kind
+    commune: Line
+    lat: Latitude
+    lon: Longitude
+    precision_m: Whole = 50
+    description: Prose | None = None
+    opening_hours: Line | None = None
+    address: Wording | None = None
+    phone: Phone | None = None
+    email: Email | None = None
+    website: Link | None = None
+    price: Wording | None = None
+    duration: Stay | None = None
+    wheelchair: Wheelchair | None = None
+    services: tuple[Service, ...] = ()
+    labels: tuple[Wording, ...] = ()
+    products: tuple[Product, ...] = ()
+    twin: Id | None = None
+    supplies: tuple[Id, ...] = ()
+    refs: dict[Line, Line] = Field(default_factory=dict)
+    sources: tuple[Link, ...] = ()
+    verified_on: Day_ | None = None
+    status: Status | None = None
+    photo: Photo | None = None
+
+    @property
+    def position(self) -> LatLon:
+        """The place's point, WGS84."""
+        return LatLon(self.lat, self.lon)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the point is too vague to navigate to (more than 200 m)."""
+        return self.precision_m > 200
+
+
+class Place(PlaceFields):
+    """``itineraries/places/<id>.yml``."""
+
+    renamed_from: tuple[Id, ...] = ()
+
+
+class Travel(_Written):
+    """The leg that leads to a stop from the stop before."""
+
+    by: Mode
+    minutes: Minutes | None = None
+    km: Kilometres | None = None
+    line: Line | None = None
+    track: FilePath | None = None
+    via: tuple[Id, ...] = ()
+    note: Wording | None = None
+
+
+class _StopFields(_Written):
+    travel: Travel | None = None
+    arrive: Clock | None = None
+    stay: Stay | None = None
+    meal: Meal | None = None
+    optional: YesNo = False
+
+
+class PlaceStop(_StopFields):
+    """A stop at a place that has a file."""
+
+    place: Id
+    note: Prose | None = None
+
+
+class InlineStop(_StopFields, PlaceFields):
+    """A stop at a one-off point, described on the spot."""
+
+    note: Prose | None = None
+
+
+UNION_TAGS = frozenset({"place-stop", "inline-stop", "tile-name", "tile-provider"})
+"""Steps that pydantic puts into the place of an error and that stand nowhere in the file."""
+
+
+def _sort_of_stop(data: Any) -> str:
+    return "place-stop" if isinstance(data, dict) and "place" in data else "inline-stop"
+
+
+Stop: TypeAlias = Annotated[
+    Annotated[PlaceStop, Tag("place-stop")] | Annotated[InlineStop, Tag("inline-stop")],
+    Discriminator(_sort_of_stop)]
+
+
+class Day(_Written):
+    """One day of a route."""
+
+    title: Wording
+    start: Clock
+    stops: tuple[Stop, ...] = Field(min_length=1)
+
+
+class Season(_Written):
+    """The part of the year a route is made for, both days included; it may wrap the year."""
+
+    from_: MonthDay = Field(alias="from")
+    to: MonthDay
+
+    def covers(self, day: date) -> bool:
+        """Whether ``day`` falls in the season."""
+        today = (day.month, day.day)
+        if self.from_ <= self.to:
+            return self.from_ <= today <= self.to
+        return today >= self.from_ or today <= self.to
+
+
+class Review(_Written):
+    """Who, on one side, approved the route, and when."""
+
+    territory: Id
+    on: Day_
+    by: Line
+
+
+class Itinerary(_Written):
+    """``itineraries/<id>.yml``."""
+
+    title: Wording
+    summary: Wording
+    alliance: Id
+    themes: tuple[Theme, ...] = Field(min_length=1)
+    difficulty: Difficulty
+    audience: tuple[Line, ...] = ()
+    season: Season | None = None
+    status: Status | None = None
+    reviewed: tuple[Review, ...] = ()
+    renamed_from: tuple[Id, ...] = ()
+    days: tuple[Day, ...] = Field(min_length=1, max_length=60)
+
+
+class Office(_Written):
+    """The tourism office that answers for a territory."""
+
+    name: Wording
+    website: Link | None = None
+    email: Email | None = None
+    reviewers: tuple[Handle, ...] = ()
+
+
+class Territory(_Written):
+    """One side of an alliance."""
+
+    name: Wording
+    character: Character
+    office: Office | None = None
+
+
+class Alliance(_Written):
+    """A contract between territories."""
+
+    name: Wording
+    territories: tuple[Id, ...] = Field(min_length=2)
+    signed: Day_ | None = None
+    domains: tuple[Domain, ...] = ()
+
+
+class Territories(_Written):
+    """``itineraries/territories.yml``."""
+
+    territories: dict[Id, Territory]
+    alliances: dict[Id, Alliance]
+
+
+class TileProvider(_Written):
+    """A tile server of one's own."""
+
+    url: TileUrl
+    attribution: Line
+    max_zoom: Whole = 19
+
+
+def _sort_of_tiles(data: Any) -> str:
+    return "tile-provider" if isinstance(data, dict | TileProvider) else "tile-name"
+
+
+class Site(_Written):
+    """``itineraries/site.yml``; every field is optional."""
+
+    languages: tuple[Line, ...] = Field(default=("fr", "en"), min_length=1)
+    site_url: Link | None = None
+    repo_url: Link | None = None
+    branch: Line = "main"
+    forge: Forge | None = None
+    reviews: Reviews = Reviews.OPTIONAL
+    tiles: Annotated[
+        Annotated[Tiles, Tag("tile-name")] | Annotated[TileProvider, Tag("tile-provider")],
+        Discriminator(_sort_of_tiles)] = Tiles.IGN
+    map_loading: MapLoading = MapLoading.TAP
+    stale_after_days: Whole = 365
+
+
+class Commune(BaseModel):
+    """A row of ``communes.csv``: a commune of a territory, with a point inside it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    name: str
+    territory: str
+    lat: float
+    lon: float
+    area_km2: float = 12.0
+
+    @property
+    def position(self) -> LatLon:
+        """The commune's point, WGS84."""
+        return LatLon(self.lat, self.lon)

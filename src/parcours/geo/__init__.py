@@ -1,0 +1,1 @@
+"""Positions and distances on the globe and on a plane."""

@@ -1,0 +1,1 @@
+"""Opening hours (OpenStreetMap syntax): read, laid out over days, said in words."""

@@ -1,0 +1,278 @@
+"""OpenStreetMap opening hours: what a rule says of each day.
+
+The only module that imports the reader of rules, ``opening-hours-py``. Public holidays are
+France's. Times are those of the clock on the wall, so no day has 23 or 25 hours here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from opening_hours import OpeningHours, State
+from opening_hours import ParserError as _ParserError  # type: ignore[attr-defined]  # not in its stub
+
+from parcours.geo.points import LatLon
+from parcours.hours.readings import Reading, doubt, readings
+from parcours.hours.suggest import rule_of
+
+PARIS = ZoneInfo("Europe/Paris")
+HORIZON_DAYS = 400
+EVERY_DAY = (1 << HORIZON_DAYS) - 1
+"""The whole horizon as a bit set."""
+_DAY_MIN = 24 * 60
+_SPARE_DAYS = 36
+"""Laid out on both sides of the horizon: for the later days of a route that begins on its last day,
+and for seasons cut by its ends."""
+_SUN = re.compile(r"sunrise|sunset|dawn|dusk")
+_HOLIDAY = re.compile(r"\bPH\b")
+_DATES = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|easter|\b\d{4}\b")
+_WHOLE_DAYS = re.compile(r"24/7|0?0:00-24:00")
+_RARELY = re.compile(r"[\[/]")  # the second Sunday, every other week
+
+Interval: TypeAlias = tuple[int, int]
+"""Opening and closing, in minutes since midnight of the day; closing may lie after 1440."""
+Patterns: TypeAlias = tuple[tuple[tuple[Interval, ...], int], ...]
+"""Each way of being open in a day with the days that have it, as a bit set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A rule laid out over `HORIZON_DAYS` days from ``first``, and a few more.
+
+    Bit *i* of a set of days is ``first`` + *i* days. A year has few ways of being open in a day,
+    so a question about 400 days asks a handful of them.
+    """
+
+    first: date
+    patterns: Patterns
+    """When it is open, or perhaps open."""
+    certain: Patterns
+    """When it is surely open."""
+    hours_named: bool
+    """False when the rule names days without hours, such as ``Th``."""
+    out_of_season: int
+    """The days without opening that no week explains: the rule closes for part of the year. Like
+    the patterns it goes on past the horizon."""
+
+    def open_throughout(self, start_min: int, end_min: int) -> int:
+        """The days on which it is open, or perhaps, from ``start_min`` to ``end_min`` without a
+        break; past 1440 both lie in the night after, and past that in later days."""
+        return _throughout(self.patterns, start_min, end_min)
+
+    def surely_open(self, start_min: int, end_min: int) -> int:
+        """Those of `open_throughout` on which the rule leaves no doubt."""
+        return _throughout(self.certain, start_min, end_min) if self.hours_named else 0
+
+    @property
+    def open_at_all(self) -> int:
+        """The days on which it opens, or perhaps."""
+        return self.opens(0)
+
+    def opens(self, later: int) -> int:
+        """The days for which it opens, or perhaps, so many days later."""
+        days = 0
+        for intervals, mask in self.patterns:
+            if intervals[-1][0] or intervals[-1][1] > _DAY_MIN // 2:
+                days |= mask  # not the end of last night alone
+        return _as_of_earlier(days, later)
+
+    def intervals_on(self, offset: int) -> tuple[Interval, ...]:
+        """When it is open, or perhaps, ``offset`` days after ``first``."""
+        return _on(self.patterns, offset)
+
+    def certain_on(self, offset: int) -> tuple[Interval, ...]:
+        """When it is surely open ``offset`` days after ``first``."""
+        return _on(self.certain, offset)
+
+    @property
+    def hours_certain(self) -> bool:
+        """Whether the rule names hours and leaves none of them open: no ``Th``, no ``18:00+``, no
+        ``"on request"``."""
+        return self.hours_named and self.certain == self.patterns
+
+
+def _throughout(patterns: Patterns, start_min: int, end_min: int) -> int:
+    later, start = divmod(start_min, _DAY_MIN)
+    end = end_min - start_min + start
+    days = 0
+    for intervals, mask in patterns:
+        for opens, closes in intervals:
+            if opens <= start and end <= closes:
+                days |= mask
+                break
+    return _as_of_earlier(days, later)
+
+
+def _as_of_earlier(days: int, later: int) -> int:
+    """Days as told of so many days before; what lies past all that is laid out is not known, so it
+    forbids nothing."""
+    days >>= later
+    unknown = later - _SPARE_DAYS
+    if unknown > 0:
+        days |= ((1 << unknown) - 1) << HORIZON_DAYS - unknown
+    return days & EVERY_DAY
+
+
+def _on(patterns: Patterns, offset: int) -> tuple[Interval, ...]:
+    for intervals, mask in patterns:
+        if mask >> offset & 1:
+            return intervals
+    return ()
+
+
+@cache
+def weekly(weekday: int, first: date) -> int:
+    """The days of the horizon that fall on ``weekday``, 0 being Monday."""
+    return sum(1 << day for day in range((weekday - first.weekday()) % 7, HORIZON_DAYS, 7))
+
+
+def is_rule(rule: str) -> bool:
+    """Whether the text is a valid rule, and one that `readings.doubt` has nothing against."""
+    return is_valid(rule) and doubt(rule) is None
+
+
+def is_valid(rule: str) -> bool:
+    """Whether the text is a valid rule."""
+    try:
+        OpeningHours(rule)
+    except _ParserError:
+        return False
+    return True
+
+
+def calendar(rule: str, position: LatLon, first: date) -> Calendar:
+    """Lay a valid rule out over the coming days; raises ValueError on an invalid one."""
+    return _calendar(rule, position if _SUN.search(rule) else None, first, "FR")
+
+
+def without_holidays(rule: str, position: LatLon, first: date) -> Calendar | None:
+    """The same as if no day were a public holiday; None where the rule names none."""
+    if not _HOLIDAY.search(rule):
+        return None
+    return _calendar(rule, position if _SUN.search(rule) else None, first, None)
+
+
+@lru_cache(maxsize=4096)
+def _calendar(rule: str, place: LatLon | None, first: date, country: str | None) -> Calendar:
+    maybe: list[Interval] = []
+    sure: list[Interval] = []
+    for reading in _readable(rule):
+        widest = _Spans(reading.widest, place, first, country)
+        narrow = widest if not reading.open_ended else _Spans(
+            reading.certain, place, first, country)
+        opened = [span for span in narrow.opened
+                  if span[1] - span[0] > 1 or not reading.open_ended]
+        sure = _merged([*sure, *_less(opened, maybe)])
+        maybe = _merged([*maybe, *widest.opened, *widest.unknown])
+    patterns = _patterns(maybe)
+    certain = patterns if sure == maybe else _patterns(sure)
+    whole_days = any(opens <= 0 and closes >= _DAY_MIN
+                     for intervals, _ in certain for opens, closes in intervals)
+    return Calendar(first, patterns, certain, not whole_days or bool(_WHOLE_DAYS.search(rule)),
+                    _out_of_season(rule, maybe))
+
+
+def _readable(rule: str) -> tuple[Reading, ...]:
+    """The readings of a rule; the rule itself where one of them cannot be read."""
+    found = readings(rule)
+    if all(is_valid(text) for one in found for text in {one.widest, one.certain}):
+        return found
+    return (Reading(rule, rule),)
+
+
+class _Spans:
+    """When one text is open and when it says unknown, in minutes from midnight of the first day."""
+
+    def __init__(self, text: str, place: LatLon | None, first: date, country: str | None) -> None:
+        zone = PARIS if place else None
+        try:
+            read = OpeningHours(
+                text, timezone=zone, country=country, auto_country=False, auto_timezone=bool(place),
+                coords=(place.lat, place.lon) if place else None)
+        except _ParserError as failure:
+            raise ValueError(f"not an opening hours rule: {text!r}") from failure
+        origin = first.toordinal()
+        begin, end = (datetime.combine(first + timedelta(days=days), time(), zone)
+                      for days in (-_SPARE_DAYS, HORIZON_DAYS + _SPARE_DAYS))
+        opened: list[Interval] = []
+        unknown: list[Interval] = []
+        for opens, closes, state, _ in read.intervals(begin, end):
+            if state != State.CLOSED:
+                last = closes or end
+                (opened if state == State.OPEN else unknown).append((
+                    (opens.toordinal() - origin) * _DAY_MIN + opens.hour * 60 + opens.minute,
+                    (last.toordinal() - origin) * _DAY_MIN + last.hour * 60 + last.minute))
+        self.opened, self.unknown = opened, unknown
+
+
+def _merged(spans: Iterable[Interval]) -> list[Interval]:
+    """The same minutes in order, spans that touch made one."""
+    merged: list[Interval] = []
+    for begin, end in sorted(spans):
+        if merged and begin <= merged[-1][1]:
+            if end > merged[-1][1]:
+                merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((begin, end))
+    return merged
+
+
+def _less(spans: list[Interval], taken: list[Interval]) -> list[Interval]:
+    """The minutes of ``spans`` that none of ``taken`` has; both in order."""
+    if not taken:
+        return spans
+    left = []
+    for begin, end in spans:
+        at = begin
+        for low, high in taken:
+            if high > at and low < end:
+                if low > at:
+                    left.append((at, low))
+                at = high
+        if at < end:
+            left.append((at, end))
+    return left
+
+
+def _patterns(spans: list[Interval]) -> Patterns:
+    by_day: dict[int, list[Interval]] = {}
+    for begin, end in spans:
+        for day in range(max(0, begin // _DAY_MIN),
+                         min(HORIZON_DAYS + _SPARE_DAYS, -(-end // _DAY_MIN))):
+            midnight = day * _DAY_MIN
+            by_day.setdefault(day, []).append(
+                (max(begin - midnight, 0), min(end - midnight, 2 * _DAY_MIN)))
+    masks: dict[tuple[Interval, ...], int] = {}
+    for day, intervals in by_day.items():
+        key = tuple(intervals)
+        masks[key] = masks.get(key, 0) | 1 << day
+    return tuple(masks.items())
+
+
+def _out_of_season(rule: str, spans: list[Interval]) -> int:
+    text = re.sub(r'"[^"]*"', "", rule)
+    if not _DATES.search(text):
+        return 0
+    closed = (1 << HORIZON_DAYS + 2 * _SPARE_DAYS) - 1
+    for begin, end in spans:
+        first = begin // _DAY_MIN + _SPARE_DAYS
+        closed &= ~((1 << (-(-end // _DAY_MIN) + _SPARE_DAYS)) - (1 << first))
+    least = _SPARE_DAYS if _RARELY.search(text) else 8  # longer than the rule leaves between weeks
+    runs = closed
+    for _ in range(least - 1):
+        runs &= runs >> 1
+    for _ in range(least - 1):
+        runs |= runs << 1
+    return runs >> _SPARE_DAYS
+
+
+def suggestion(text: str) -> str | None:
+    """The valid rule that common French or English words mean, when they are that clear."""
+    rule = rule_of(text)
+    return rule if rule is not None and rule != text and is_rule(rule) else None

@@ -1,0 +1,1 @@
+"""Languages: their words, numbers, dates and lists."""

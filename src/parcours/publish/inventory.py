@@ -1,0 +1,120 @@
+"""What is in a finished site: the digest of every file, and which files a page names.
+
+A file is read once: later publications go by its size and time, as the copying of the site does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from html import unescape
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+from urllib.parse import unquote
+
+from parcours.publish.language_site import files
+
+_ADDRESS = re.compile(r' (?:href|src|data-map)="([^"#]+)')
+_HEAD_LINK = re.compile(r'<link rel="(?!stylesheet|icon)[^>]*>')
+"""What a page names without showing it: its address, its twin, the icon of an installed site."""
+_PICTURE = re.compile(r"<picture>.*?</picture>|<img [^>]*srcset=[^>]*>", re.DOTALL)
+_SOURCES = re.compile(r' srcset="([^"]+)"')
+_SHOWN = re.compile(r' src="([^"]+)"')
+_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_MOVED = b'http-equiv="refresh"'
+"""What leads to the new address of a page is nothing to read."""
+_LANG = re.compile(r'<html lang="([\w-]+)"')
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A file of the site."""
+
+    size: int
+    mtime_ns: int
+    digest: str
+    names: tuple[str, ...] = ()
+    """Of a page: the addresses of ours that it names, from the site's root, each once, in order."""
+    pictures: tuple[tuple[str, str], ...] = ()
+    """Of a page: each size of a picture, and the one that every browser can show in its place."""
+    title: str = ""
+    lang: str = ""
+
+
+Census: TypeAlias = Mapping[str, Found]
+"""By path from the site's root."""
+
+
+def census(site: Path, memory: Path) -> Census:
+    """Every file of the site but its search index, which is not for reading without a network."""
+    try:
+        known = {name: Found(size, mtime_ns, digest, tuple(names),
+                             tuple((one, other) for one, other in pictures), title, lang)
+                 for name, (size, mtime_ns, digest, names, pictures, title, lang)
+                 in json.loads(memory.read_text("utf-8")).items()}
+    except (OSError, ValueError, TypeError):
+        known = {}
+    found = {}
+    for name, path in files(site):
+        if name.startswith("pagefind/"):
+            continue
+        at = os.stat(path)
+        former = known.get(name)
+        if former and (former.size, former.mtime_ns) == (at.st_size, at.st_mtime_ns):
+            found[name] = former
+        else:
+            found[name] = _read(name, Path(path), at)
+    if found != known:
+        aside = memory.with_suffix(".new")
+        aside.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
+        os.replace(aside, memory)
+    return found
+
+
+def _read(name: str, path: Path, at: os.stat_result) -> Found:
+    text = path.read_bytes()
+    seen = Found(at.st_size, at.st_mtime_ns, blake2b(text, digest_size=16).hexdigest())
+    if not name.endswith(".html"):
+        return seen
+    if _MOVED in text:
+        return seen
+    head, end, body = text.decode("utf-8", "replace").partition("</head>")
+    page = _HEAD_LINK.sub("", head) + end + body
+    heading = _HEADING.search(page)
+    title = unescape(re.sub(r"<[^>]*>", "", heading[1])).strip() if heading else ""
+    return seen._replace(names=tuple(dict.fromkeys(_ours(name, _ADDRESS.findall(page)))),
+                         pictures=tuple(_pictures(name, page)), title=title,
+                         lang=lang[1] if (lang := _LANG.search(page)) else "")
+
+
+def _ours(page: str, addresses: list[str]) -> Iterator[str]:
+    """Addresses in a page, from the site's root; those of other sites are passed over."""
+    folder = posixpath.dirname(page)
+    for written in dict.fromkeys(addresses):
+        address = unescape(written)
+        if _ELSEWHERE.match(address):
+            continue
+        path, mark, query = address.partition("?")
+        if path.startswith("/"):
+            continue  # from the host's root, which is not always ours
+        joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
+        if joined.startswith(".."):
+            continue
+        joined = "" if joined == "." else joined
+        version = mark + query if query.startswith("v=") else ""
+        yield joined + ("/" if path.endswith("/") and joined else "") + version
+
+
+def _pictures(page: str, text: str) -> Iterator[tuple[str, str]]:
+    for block in _PICTURE.findall(text):
+        shown = _SHOWN.search(block)
+        main = next(_ours(page, [shown[1]]), "") if shown else ""
+        sizes = [size.split()[0] for sources in _SOURCES.findall(block)
+                 for size in sources.split(",") if size.strip()]
+        for other in _ours(page, sizes):
+            if main and other != main:
+                yield other, main

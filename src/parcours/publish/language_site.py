@@ -1,0 +1,278 @@
+"""One language of the site: MkDocs builds its pages, Pagefind indexes them.
+
+Both results are kept in a work folder, so that publishing after an edit renders only what the edit
+can have changed. What such a build gives is byte for byte what a whole one gives (a test compares
+them); where that cannot be known from the files, everything is built anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from parcours.diagnostics.diagnostic import Words
+from parcours.publish.search_text import searchable
+
+_MKDOCS = "import gc, runpy; gc.disable(); runpy.run_module('mkdocs', None, '__main__', True)"
+"""MkDocs without the collector: all that it makes lives until its end, and it is a sixth faster."""
+
+_LINK = re.compile(rb"\]\(|\]:|\]\[|markdown=")
+"""What makes a page's HTML, or its warnings, depend on other files: a Markdown link."""
+
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What MkDocs takes for a page."""
+
+_ANCHOR = re.compile(rb"(?:\]\(|\]:\s*)<?([^)#\s]+\.(?:md|markdown|mdown|mkdn|mkd))#")
+"""The page that a link into the middle of a page leads to."""
+
+_UNLISTED = re.compile(rb"---\n(?:(?!---).*\n)*?listed: *false *\n")
+"""A page that says in its front matter not to be found from outside."""
+
+_REST_NS = 2_000_000_000
+"""A file at rest for so long when it was read has changed if and only if its times have."""
+
+_UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*",
+           "pagefind-highlight.js")
+"""Pagefind's own looks; ours is overrides/assets/javascripts/search.js."""
+
+
+class PublishError(Exception):
+    """The site cannot be published; the former one stands. ``detail`` is what a tool said."""
+
+    def __init__(self, words: Words, detail: str = "") -> None:
+        super().__init__(f"{words.en}\n{detail}".rstrip())
+        self.words = words
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A language: its configuration, its sources, and its part of the work folder."""
+
+    lang: str
+    config: Path
+    docs: Path
+    folder: str
+    """Where it stands in the site; empty for the default language."""
+    work: Path
+
+    @property
+    def output(self) -> Path:
+        """MkDocs's build."""
+        return self.work / "site"
+
+    @property
+    def index(self) -> Path:
+        """Pagefind's index; there only while it is that of `words`."""
+        return self.work / "pagefind"
+
+    @property
+    def words(self) -> Path:
+        """What Pagefind reads: one file a page, at the page's address in the site."""
+        return self.work / "words"
+
+    @property
+    def cards(self) -> Path:
+        """The pictures shown where pages are shared, each beside its page's address."""
+        return self.work / "cards"
+
+    @property
+    def state(self) -> Path:
+        """What `output` was made from; there only while it may be trusted."""
+        return self.work / "state.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Of the ``pages`` of a language, ``rebuilt`` were rendered and the others kept."""
+
+    pages: int
+    rebuilt: int
+    listed: tuple[str, ...]
+    """The pages that visitors shall find, as paths below the language's folder."""
+
+
+def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rendered:
+    """Build and index one language; ``base`` stands for all that every page depends on."""
+    edition.work.mkdir(parents=True, exist_ok=True)
+    state, stale = _stale(edition, base)
+    if stale is None or stale:
+        _build(edition, stale, environment)
+    _write_whole(edition.state, json.dumps(state))
+    pages = _gather_words(edition)
+    if not edition.index.exists():
+        _index(edition, environment)
+    sources = state["sources"]
+    return Rendered(
+        pages, sum(name in sources and name.endswith(_MARKDOWN)
+                   for name in (sources if stale is None else stale)),
+        tuple(_built_as(name) for name, source in sources.items() if source["listed"]))
+
+
+def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None]:
+    """The state of the sources, and those to render anew; None when nothing may be kept.
+
+    A page depends on its own source and on ``base``. One with Markdown links depends on the other
+    pages, too: after any change it is rendered, with the pages whose anchors it names, so that a
+    broken link is found as by a whole build.
+    """
+    try:
+        former = json.loads(edition.state.read_text("utf-8"))
+        then = former["sources"] if former["base"] == base else None
+    except (OSError, ValueError, KeyError):
+        then = None
+    rested = time.time_ns() - _REST_NS
+    now: dict[str, dict[str, Any]] = {}
+    for name, path in files(edition.docs):
+        known = then.get(name) if then else None
+        found = os.stat(path)
+        stamp = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+        if known and known["stamp"] == stamp:
+            now[name] = known
+            continue
+        with open(path, "rb") as source:
+            text = source.read()
+        now[name] = {
+            # a file touched a moment ago may change again without its times telling
+            "stamp": stamp if max(found.st_mtime_ns, found.st_ctime_ns) < rested else None,
+            "digest": blake2b(text, digest_size=16).hexdigest(),
+            "with": _rendered_with(name, text) if name.endswith(_MARKDOWN) else [],
+            "listed": name.endswith(_MARKDOWN) and not _UNLISTED.match(text)}
+    state = {"base": base, "sources": now}
+    if then is None:
+        return state, None
+    stale = {name for name in now.keys() | then.keys()
+             if now.get(name, {}).get("digest") != then.get(name, {}).get("digest")}
+    return state, stale.union(*(known["with"] for known in now.values())) if stale else stale
+
+
+def _rendered_with(name: str, text: bytes) -> list[str]:
+    """What is rendered after any change, for the sake of a page with links: itself first."""
+    if not _LINK.search(text):
+        return []
+    folder = posixpath.dirname(name)
+    return [name, *sorted({posixpath.normpath(posixpath.join(
+        folder, target.decode("utf-8", "replace"))) for target in _ANCHOR.findall(text)})]
+
+
+def _build(edition: Edition, stale: set[str] | None, environment: Mapping[str, str]) -> None:
+    """Run MkDocs over everything, or over what was taken out of the kept build."""
+    edition.state.unlink(missing_ok=True)
+    if stale is None:
+        shutil.rmtree(edition.output, ignore_errors=True)
+    for name in stale or ():
+        remove(edition.output, _built_as(name))
+    failed, said = run(["-c", _MKDOCS, "build", "-f", str(edition.config),
+                        "-d", str(edition.output), "--strict" if stale is None else "--dirty"],
+                        edition, environment)
+    # --dirty is itself a warning, so that --strict can never go with it: we are strict here
+    serious = [line for line in said if "'dirty' build" not in line]
+    if failed or (stale is not None and serious):
+        raise PublishError(Words("MkDocs n’a pas pu construire le site",
+                                 "MkDocs could not build the site"),
+                           f"{edition.config.name}:\n" + "\n".join(serious[-20:]))
+
+
+def _gather_words(edition: Edition) -> int:
+    """Bring `words` up to date with the build, dropping the index before a word changes."""
+    pages = {posixpath.join(edition.folder, name): path for name, path in files(edition.output)
+             if name.endswith("index.html")}
+    kept = dict(files(edition.words))
+    for name in kept.keys() - pages.keys():
+        shutil.rmtree(edition.index, ignore_errors=True)
+        remove(edition.words, name)
+    for name, path in pages.items():
+        made = os.stat(path).st_mtime_ns
+        if name in kept and os.stat(kept[name]).st_mtime_ns == made:
+            continue
+        copy = edition.words / name
+        text = searchable(Path(path).read_text("utf-8"))
+        if name not in kept or copy.read_text("utf-8") != text:
+            shutil.rmtree(edition.index, ignore_errors=True)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(text, "utf-8")
+        os.utime(copy, ns=(made, made))
+    return len(pages)
+
+
+def _index(edition: Edition, environment: Mapping[str, str]) -> None:
+    fresh = edition.work / "pagefind.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    failed, said = run(["-m", "pagefind", "--site", str(edition.words),
+                        "--output-path", str(fresh), "--silent"], edition, environment)
+    if failed:
+        raise PublishError(Words("Pagefind n’a pas pu indexer le site",
+                                 "Pagefind could not index the site"), "\n".join(said[-20:]))
+    for pattern in _UNUSED:
+        for path in fresh.glob(pattern):
+            path.unlink()
+    os.replace(fresh, edition.index)
+
+
+def merged_entry(editions: Sequence[Edition]) -> str:
+    """Pagefind's list of its indexes, for all languages; the rest of an index bears its name."""
+    entries = [json.loads((edition.index / "pagefind-entry.json").read_text("utf-8"))
+               for edition in editions]
+    languages = {lang: index for entry in entries for lang, index in entry["languages"].items()}
+    return json.dumps({**entries[0], "languages": languages})
+
+
+def run(arguments: list[str], edition: Edition,
+        environment: Mapping[str, str]) -> tuple[bool, list[str]]:
+    """Whether a Python program failed, and what it said but for its news of progress."""
+    done = subprocess.run([sys.executable, *arguments], cwd=edition.config.parent, env=environment,
+                          check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT)
+    text = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout.decode("utf-8", "replace"))
+    return done.returncode != 0, [line for line in text.splitlines()
+                                  if line.strip() and not line.startswith("INFO")]
+
+
+def _write_whole(path: Path, text: str) -> None:
+    aside = path.with_suffix(".new")
+    aside.write_text(text, "utf-8")
+    os.replace(aside, path)
+
+
+def files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file below a folder: its path as an address, and its path."""
+    start = len(str(folder)) + 1
+    for parent, _, names in os.walk(str(folder), followlinks=True):
+        for name in names:
+            path = os.path.join(parent, name)
+            yield path[start:].replace(os.sep, "/"), path
+
+
+def _built_as(name: str) -> str:
+    """Where MkDocs puts the file that it makes from this source."""
+    path, extension = posixpath.splitext(name)
+    if extension not in _MARKDOWN:
+        return name
+    folder, stem = posixpath.split(path)
+    return posixpath.join(folder if stem in ("index", "README") else path, "index.html")
+
+
+def remove(folder: Path, name: str) -> None:
+    """Remove a file, and the folders that it leaves empty; nothing outside ``folder``."""
+    path = folder / name
+    if ".." in path.parts:
+        return  # the target of a link that leads out of the docs: MkDocs will say so
+    with suppress(FileNotFoundError, NotADirectoryError):
+        path.unlink()
+    for parent in path.parents:
+        if parent == folder:
+            break
+        with suppress(OSError):
+            parent.rmdir()

@@ -1,0 +1,191 @@
+"""Model to JSON Schema (draft 2020-12), so that a text editor explains and completes each field.
+
+An editor such as VS Code reads YAML with its types: ``25`` is a number to it, ``true`` a boolean,
+while ``09:30`` and ``2027-01-31`` are text. What the model accepts, a schema accepts in both ways;
+what depends on another file (does that place exist?) is left to ``parcours check``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from parcours.diagnostics.diagnostic import Words
+from parcours.format.fields import GROUPS, File, Group, Told
+from parcours.format.patterns import PATTERNS
+from parcours.reference.choices import name_of
+from parcours.reference.shape import (
+    Choice,
+    Either,
+    Field,
+    Keyed,
+    Many,
+    Nested,
+    Scalar,
+    Shape,
+    fields_of,
+)
+from parcours.source.read import Data, Source, read_text
+
+Schema = dict[str, Any]
+
+
+def render(file: File) -> str:
+    """The schema of a kind of file, as it is kept in ``schema/``."""
+    return json.dumps(schema(file), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema(file: File) -> Schema:
+    """The schema of a kind of file."""
+    defs: dict[str, Schema] = {}
+    whole = _group(file.groups[0], defs)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": _both(file.title, " · "),
+        "description": _both(file.intro, "\n\n"),
+        **whole,
+        "$defs": dict(sorted(defs.items())),
+    }
+
+
+def required_word(field: Field) -> Words:
+    """The word that opens what is told of a field."""
+    return Words("(obligatoire)", "(required)") if field.required else Words(
+        "(facultatif)", "(optional)")
+
+
+def example_of(name: str, told: Told) -> Data:
+    """The example of a field as data; a mistake in it is ours."""
+    source = read_text(written(name, told.example), "fields")
+    if not isinstance(source, Source):
+        raise ValueError(f"the example of {name} in fields/ is not YAML: {source[0].message.en}")
+    return source.data[name]
+
+
+def written(name: str, example: str) -> str:
+    """A field and its example as an editor types them."""
+    if example.startswith("\n"):
+        return f"{name}:" + example.replace("\n", "\n  ") + "\n"
+    return f"{name}: {example}\n"
+
+
+def _both(words: Words, between: str) -> str:
+    return f"{words.fr}{between}{words.en}"
+
+
+def _group(group: Group, defs: dict[str, Schema]) -> Schema:
+    fields = fields_of(group.model)
+    return {
+        "type": "object",
+        "properties": {name: _field(name, fields[name], told, defs)
+                       for name, told in group.fields.items()},
+        "required": [field.name for field in fields.values() if field.required],
+        "additionalProperties": False,
+    }
+
+
+def _field(name: str, field: Field, told: Told, defs: dict[str, Schema]) -> Schema:
+    word = required_word(field)
+    text = Words(f"{word.fr} {told.text.fr}", f"{word.en} {told.text.en}")
+    shown = written(name, told.example).rstrip()
+    made: Schema = {
+        "title": _both(told.label, " · "),
+        "description": _both(text, "\n\n"),
+        "markdownDescription": f"{text.fr}\n\n*{word.en}* {told.text.en}\n\n```yaml\n{shown}\n```",
+        **_shape(field.shape, defs),
+        "examples": [_typed(example_of(name, told), field.shape)],
+    }
+    return made | _default(field)
+
+
+def _default(field: Field) -> Schema:
+    match field.default:
+        case None:
+            return {}
+        case bool(yes):
+            return {"default": "yes" if yes else "no"}
+        case tuple(items):
+            return {"default": list(items)}
+        case value:
+            return {"default": value}
+
+
+def _shape(shape: Shape, defs: dict[str, Schema]) -> Schema:
+    match shape:
+        case Scalar(reader):
+            return _scalar(reader)
+        case Choice(words):
+            names = [_both(name_of(word), " · ") for word in words]
+            return {"enum": [word.value for word in words], "enumDescriptions": names,
+                    "markdownEnumDescriptions": names}
+        case Many(item, least, most):
+            made: Schema = {"type": "array", "items": _shape(item, defs)}
+            made |= {"minItems": least} if least else {}
+            return made | ({"maxItems": most} if most is not None else {})
+        case Keyed(name, value):
+            pattern = PATTERNS[name.reader]
+            return {"type": "object", "propertyNames": {"pattern": pattern.regex},
+                    "additionalProperties": _shape(value, defs)}
+        case Nested(model):
+            return _ref(model, defs)
+        case Either(shapes):
+            return _either(shapes, defs)
+
+
+def _ref(model: Any, defs: dict[str, Schema]) -> Schema:
+    name = model.__name__
+    if name not in defs:
+        defs[name] = {}  # before its fields, which may come back to it
+        group = GROUPS[model]
+        defs[name] = {"title": _both(group.title, " · "),
+                      "description": _both(group.intro, "\n\n"), **_group(group, defs)}
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _either(shapes: tuple[Shape, ...], defs: dict[str, Schema]) -> Schema:
+    """Two shapes, told apart as the model does: a fault is then told of the one that was meant."""
+    first, second = shapes
+    if isinstance(first, Nested) and isinstance(second, Nested):
+        own = (name for name, field in fields_of(first.model).items()
+               if field.required and name not in fields_of(second.model))
+        return {"type": "object", "if": {"required": [next(own)]},
+                "then": _shape(first, defs), "else": _shape(second, defs)}
+    group, word = (first, second) if isinstance(first, Nested) else (second, first)
+    return {"if": {"type": "object"}, "then": _shape(group, defs), "else": _shape(word, defs)}
+
+
+def _scalar(reader: str) -> Schema:
+    pattern = PATTERNS[reader]
+    made: Schema = {
+        "type": list(pattern.types), "pattern": pattern.regex,
+        "patternErrorMessage": _both(pattern.told, " · "),
+        "errorMessage": _both(pattern.told, " · "), **pattern.bounds}
+    if reader not in ("text", "prose"):
+        made["type"] = made["type"][0] if len(made["type"]) == 1 else made["type"]
+        return made
+    one = {"type": list(pattern.types), "pattern": pattern.regex}
+    return made | {
+        "type": [*pattern.types, "object"], "minProperties": 1,
+        "properties": {"fr": {"description": "en français · in French", **one},
+                       "en": {"description": "en anglais · in English", **one}},
+        "patternProperties": {"^[a-z]{2}$": one}, "additionalProperties": False}
+
+
+def _typed(data: Data, shape: Shape) -> Any:
+    """Data as a YAML 1.2 reader types it: what the editor offers is then written without quotes."""
+    match shape:
+        case Scalar(reader) if isinstance(data, str) and PATTERNS[reader].is_number:
+            return float(data) if PATTERNS[reader].types[0] == "number" else int(data)
+        case Many(item) if isinstance(data, list):
+            return [_typed(one, item) for one in data]
+        case Keyed(_, value) if isinstance(data, dict):
+            return {key: _typed(one, value) for key, one in data.items()}
+        case Nested(model) if isinstance(data, dict):
+            fields = fields_of(model)
+            return {key: _typed(one, fields[key].shape) for key, one in data.items()}
+        case Either(shapes) if isinstance(data, dict):
+            fitting = [one for one in shapes if isinstance(one, Nested)
+                       and data.keys() <= fields_of(one.model).keys()]
+            return _typed(data, fitting[0])
+        case _:
+            return data

@@ -1,0 +1,1 @@
+"""What the catalogue knows of each route, and the choices it offers."""

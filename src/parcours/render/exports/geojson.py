@@ -1,0 +1,112 @@
+"""Trip to GeoJSON (RFC 7946): stops as points, legs as lines; WGS84, longitude first.
+
+Five decimals of a degree, about a metre: no place is known better. There is no ``crs``, which the
+standard removed. What it has no member for stands in the foreign member ``parcours``.
+"""
+
+from __future__ import annotations
+
+from parcours.format.model import Status
+from parcours.i18n.language import Language
+from parcours.render.exports import LICENCE, LICENCE_URL, publishers, to_json
+from parcours.trip.trip import Leg, Shape, Trip, TripDay, Visit
+
+
+def render(trip: Trip, language: Language, page_url: str) -> str:
+    """The GeoJSON file of a route, in one language."""
+    code, default = language.code, trip.default_lang
+    about: dict[str, object] = {
+        "id": trip.id,
+        "title": trip.itinerary.title.in_lang(code, default),
+        "language": code,
+        "alliance": trip.alliance.name.in_lang(code, default),
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+        "attribution": ", ".join([
+            *publishers(trip, language),
+            language.say("some positions © OpenStreetMap contributors, ODbL")]),
+        "co2_note": language.say("co2_kg: kg CO2e of one passenger, an estimate from the factors "
+                                 "of ADEME, Base Empreinte"),
+    }
+    if page_url:
+        about["url"] = page_url
+    if status := _status(trip.itinerary.status, trip, code):
+        about["status"] = status
+    return to_json({
+        "type": "FeatureCollection",
+        "bbox": [round(degrees, 5) for degrees in trip.bounds],
+        "parcours": about,
+        "features": [*(_stop(visit, day, trip, code)
+                       for day in trip.days for visit in day.visits),
+                     *(_way(leg, code, default) for leg in trip.legs)],
+    })
+
+
+def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object]:
+    place = visit.place
+    properties: dict[str, object] = {
+        "name": place.name.in_lang(code, trip.default_lang),
+        "number": visit.number,
+        "day": day.number,
+        "kind": place.kind,
+        "commune": visit.commune,
+        "territory": visit.side.id,
+        "character": visit.side.character,
+        "arrival": _clock(visit.arrival_min),
+        "stay_min": visit.stay_min,
+        "night": visit.night,
+        "optional": visit.optional,
+        "approximate": place.approximate,
+        "precision_m": place.precision_m,
+        "sources": place.sources,
+    }
+    properties |= {name: known for name, known in (
+        ("place", visit.place_id), ("opening_hours", place.opening_hours),
+        ("wheelchair", place.wheelchair), ("website", place.website),
+        ("status", _status(place.status, trip, code))) if known}
+    return {"type": "Feature", "id": visit.anchor,
+            "geometry": {"type": "Point",
+                         "coordinates": (round(place.lon, 5), round(place.lat, 5))},
+            "properties": properties}
+
+
+def _status(status: Status | None, trip: Trip, code: str) -> dict[str, object]:
+    """A closure or reopening that has not lapsed on the day the trip is computed for."""
+    if status is None or (status.to is not None and status.to < trip.open_days.first):
+        return {}
+    default = trip.default_lang
+    dates = {"from": status.from_, "to": status.to, "observed_on": status.observed_on}
+    words = {"cause": status.cause, "note": status.note}
+    return {"state": status.state,
+            **{name: day.isoformat() for name, day in dates.items() if day},
+            **{name: said.in_lang(code, default) for name, said in words.items() if said}}
+
+
+def _way(leg: Leg, code: str, default: str) -> dict[str, object]:
+    properties: dict[str, object] = {
+        "from": leg.from_number,
+        "to": leg.to_number,
+        "mode": leg.by,
+        "minutes": leg.minutes or None,  # 0 stands for a time that nobody knows
+        "minutes_estimated": leg.minutes_estimated,
+        "km": round(leg.km, 2),
+        "km_estimated": leg.km_estimated,
+        "shape": leg.shape,
+        "schematic": leg.shape is Shape.STRAIGHT,
+        "co2_kg": round(leg.co2_kg, 3) if leg.co2_known else None,
+    }
+    note = leg.note.in_lang(code, default) if leg.note else ""
+    via = [name.in_lang(code, default) for name in leg.via]
+    properties |= {name: known for name, known in (
+        ("line", leg.line), ("via", via), ("note", note)) if known}
+    # a line needs two positions; a leg without them is a feature without a place (section 3.2)
+    line = {"type": "LineString", "coordinates": [
+        (round(lon, 5), round(lat, 5)) for lat, lon in leg.points]} if leg.points[1:] else None
+    return {"type": "Feature", "id": f"trajet-{leg.to_number}", "geometry": line,
+            "properties": properties}
+
+
+def _clock(minutes: int) -> str:
+    """``HH:MM``, local time, of minutes since midnight."""
+    hours, rest = divmod(minutes % 1440, 60)
+    return f"{hours:02d}:{rest:02d}"

@@ -1,0 +1,91 @@
+"""Trip to iCalendar (RFC 5545): one event a stop and one a leg, in local time of Europe/Paris.
+
+The dates are the first on which the whole route can be done. No value depends on the clock of the
+machine: DTSTAMP is the day the open days are counted from, and identifiers are made of the route's
+id and the stop's number, so that importing a newer file moves the events and adds none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parcours.i18n.language import Language
+from parcours.render.exports import about_leg, about_visit
+from parcours.render.exports.ical_lines import folded, stamped, text, times, timezone, uri
+from parcours.render.words.modes import style_of
+from parcours.trip.trip import Leg, Trip, Visit
+
+_DAY_MIN = 1440
+
+
+def render(trip: Trip, language: Language, page_url: str) -> str:
+    """The calendar of a route, in one language."""
+    code, default = language.code, trip.default_lang
+    days = trip.open_days
+    caution = language.say("The first dates on which the whole route is open, as far as its "
+                           "opening hours are known.") if days.next_start else language.say(
+        "No day is known on which the whole route is open: these dates are only an example.")
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//parcours//{code.upper()}",
+        "CALSCALE:GREGORIAN", text("X-WR-CALNAME", trip.itinerary.title.in_lang(code, default)),
+        text("X-WR-CALDESC", f"{trip.itinerary.summary.in_lang(code, default)}\n{caution}"),
+        "X-WR-TIMEZONE:Europe/Paris", *timezone()]
+    stamp = stamped(days.first)
+    first_day = (days.next_start or days.first).toordinal()
+    said_in_each = "" if days.next_start else f"\n{caution}"
+    page = uri(page_url)
+    for visit, start_min, end_min in _timetable(trip):
+        name = visit.place.name.in_lang(code, default)
+        if visit.leg is not None:
+            midnight = start_min - visit.visit_min
+            lines += [
+                "BEGIN:VEVENT", text("UID", f"{trip.id}-trajet-{visit.number}@parcours"), stamp,
+                *times(first_day, midnight + visit.leg.departure_min,
+                       midnight + visit.leg.arrival_min),
+                *_travel(visit.leg, name, language, default, said_in_each), "END:VEVENT"]
+        lines += [
+            "BEGIN:VEVENT", text("UID", f"{trip.id}-{visit.anchor}@parcours"), stamp,
+            *times(first_day, start_min, end_min),
+            *_stay(visit, name, language, default, said_in_each)]
+        if page:
+            lines.append(folded(f"URL:{page}#{visit.anchor}"))
+        lines.append("END:VEVENT")
+    return "\r\n".join([*lines, "END:VCALENDAR", ""])
+
+
+def _timetable(trip: Trip) -> Iterator[tuple[Visit, int, int]]:
+    """Each visit with its start and its end, in minutes since midnight of the first day.
+
+    A night lasts until one sets out again; after the last day, until its hour of start.
+    """
+    end: tuple[Visit, int] | None = None
+    for index, day in enumerate(trip.days):
+        midnight = index * _DAY_MIN
+        for visit in day.visits:
+            if end is not None:
+                leaving = visit.leg.departure_min if visit.leg else visit.arrival_min
+                yield (*end, midnight + leaving)
+                end = None
+            if visit.night:
+                end = visit, midnight + visit.visit_min
+            else:
+                yield visit, midnight + visit.visit_min, midnight + visit.departure_min
+    if end is not None:
+        yield (*end, len(trip.days) * _DAY_MIN + trip.itinerary.days[-1].start)
+
+
+def _travel(leg: Leg, to: str, language: Language, default: str, caution: str) -> list[str]:
+    mode = language.say(style_of(leg.by).label)
+    return [text("SUMMARY", language.say("To {place}, {mode}", place=to, mode=mode)),
+            text("DESCRIPTION", about_leg(leg, language, default) + caution)]
+
+
+def _stay(visit: Visit, name: str, language: Language, default: str, caution: str) -> list[str]:
+    place, told = visit.place, about_visit(visit, language, default)
+    if not visit.hours_certain:
+        told += "\n" + language.say("Open that day, at hours we do not know: ask before you come.")
+    properties = [text("SUMMARY", name), text("LOCATION", f"{name}, {visit.commune}"),
+                  text("DESCRIPTION", told + caution)]
+    if not place.approximate:
+        properties.append(f"GEO:{place.lat:.5f};{place.lon:.5f}")
+    return properties

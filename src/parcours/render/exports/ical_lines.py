@@ -1,0 +1,74 @@
+"""Content lines of iCalendar (RFC 5545), for every calendar that we write."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from urllib.parse import quote
+
+from parcours import HERE
+
+_TIMEZONE = HERE / "render" / "exports" / "europe-paris.ics"
+_DAY_MIN = 1440
+_LINE_OCTETS = 75
+_URI = "%/:?#[]@!$&'()*+,;=~"
+"""What may stand unquoted in an address; a line end may not, lest it forge an event."""
+
+
+def text(name: str, value: str) -> str:
+    """A property of type TEXT: escaped (section 3.3.11), then folded. No line end survives."""
+    return folded(f"{name}:" + value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+                  .replace("\r\n", "\\n").replace("\r", "\\n").replace("\n", "\\n"))
+
+
+def folded(line: str) -> str:
+    """A content line in pieces of at most 75 octets (3.1), none ending within a character."""
+    octets = line.encode()
+    if len(octets) <= _LINE_OCTETS:
+        return line
+    pieces, start, room = [], 0, _LINE_OCTETS
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:  # a continuation octet of UTF-8
+            end -= 1
+        pieces.append(octets[start:end])
+        start, room = end, _LINE_OCTETS - 1  # the space that opens a continuation counts
+    return b"\r\n ".join([*pieces, octets[start:]]).decode()
+
+
+def uri(url: str) -> str:
+    """An address as a value of type URI; empty when it is not known."""
+    return quote(url, safe=_URI)
+
+
+def times(first_day: int, start_min: int, end_min: int) -> list[str]:
+    """DTSTART and DTEND; an event that takes no time has no end, which must be later (3.8.2.2).
+
+    ``first_day`` is the ordinal of the day that the minutes are counted from.
+    """
+    lines = [f"DTSTART;TZID=Europe/Paris:{_local(first_day, start_min)}"]
+    if end_min > start_min:
+        lines.append(f"DTEND;TZID=Europe/Paris:{_local(first_day, end_min)}")
+    return lines
+
+
+def stamped(day: date) -> str:
+    """DTSTAMP: the day that all was computed for, and never the clock of the machine."""
+    return f"DTSTAMP:{compact(day.toordinal())}T000000Z"
+
+
+@cache
+def compact(ordinal: int) -> str:
+    """A date as calendars write it: ``20261122``."""
+    return date.fromordinal(ordinal).isoformat().replace("-", "")
+
+
+@cache
+def timezone() -> tuple[str, ...]:
+    """The VTIMEZONE of Europe/Paris."""
+    return tuple(_TIMEZONE.read_text(encoding="utf-8").split())
+
+
+def _local(first_day: int, minutes: int) -> str:
+    days, rest = divmod(minutes, _DAY_MIN)
+    return f"{compact(first_day + days)}T{rest // 60:02d}{rest % 60:02d}00"

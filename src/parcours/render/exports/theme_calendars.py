@@ -1,0 +1,123 @@
+"""Routes of one theme to iCalendar: the coming days on which each can begin, to subscribe to.
+
+An event is the first day of a route, at its hours, and timed, never "all day": such an event has no
+time zone, and shows a day off where the reader's differs. The file stays small however many routes
+there are: weekends come first, and the more routes a theme has, the fewer days each of them gets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from parcours.format.model import Theme
+from parcours.format.scalars import Text
+from parcours.i18n.language import Language
+from parcours.render.exports.ical_lines import compact, folded, stamped, text, times, timezone, uri
+from parcours.render.words.names import THEMES
+from parcours.trip.trip import Trip
+
+_WEEKENDS = 8
+_DAYS = 90
+"""Looked at where a route can begin on none of those weekends."""
+_MOST_OF_A_ROUTE = 2 * _WEEKENDS
+_MOST = 600
+"""Events of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """A route as lists of days know it; small enough to pass between processes."""
+
+    id: str
+    title: Text
+    summary: Text
+    themes: tuple[Theme, ...]
+    first: date
+    starts: int
+    """The days on which one can set out: bit *i* is ``first`` + *i* days."""
+    horizon_days: int
+    known: bool
+    """False where no stop has verified hours."""
+    days: int
+    start_min: int
+    end_min: int
+    """When the first day begins and ends."""
+    default_lang: str
+
+
+def outing(trip: Trip) -> Outing:
+    """What lists of days need of a route."""
+    route, days, first_day = trip.itinerary, trip.open_days, trip.days[0]
+    return Outing(
+        trip.id, route.title, route.summary, route.themes, days.first, days.starts,
+        days.horizon_days, days.stops_with_hours > 0, len(trip.days), route.days[0].start,
+        max(visit.departure_min for visit in first_day.visits), trip.default_lang)
+
+
+def themes_of(outings: Sequence[Outing]) -> list[Theme]:
+    """The themes that have a route, in the order of the format."""
+    found = {theme for one in outings for theme in one.themes}
+    return [theme for theme in Theme if theme in found]
+
+
+def file_name(theme: Theme) -> str:
+    """The file's name, beside the catalogue."""
+    return f"theme-{theme.value}.ics"
+
+
+def render(theme: Theme, outings: Sequence[Outing], language: Language,
+           page_url: Callable[[str], str]) -> str:
+    """The calendar of a theme; ``page_url`` gives the address of a route's page, or nothing."""
+    chosen = [one for one in outings if theme in one.themes]
+    most = max(1, min(_MOST_OF_A_ROUTE, _MOST // max(1, len(chosen))))
+    events = sorted((offset, one.id, one) for one in chosen for offset in _coming(one, most))
+    name = language.say(THEMES[theme])
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//parcours//{language.code.upper()}",
+        "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+        text("X-WR-CALNAME", language.say("Routes: {theme}", theme=name)),
+        text("X-WR-CALDESC", language.say(
+            "Coming days on which a route of this theme can begin, as far as the opening hours of "
+            "its stops are known.")),
+        "X-WR-TIMEZONE:Europe/Paris", "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        "X-PUBLISHED-TTL:P1D", *timezone()]
+    told: dict[str, list[str]] = {}
+    for offset, id, one in events:
+        day = one.first.toordinal() + offset
+        if id not in told:
+            told[id] = _about(one, language, page_url(id))
+        lines += ["BEGIN:VEVENT", f"UID:{id}-{compact(day)}@parcours", stamped(one.first),
+                  *times(day, one.start_min, one.end_min), *told[id], "END:VEVENT"]
+    return "\r\n".join([*lines, "END:VCALENDAR", ""])
+
+
+def _about(one: Outing, language: Language, page_url: str) -> list[str]:
+    """What is the same on each day of a route."""
+    title = one.title.in_lang(language.code, one.default_lang)
+    length = language.say_n("{n} day", "{n} days", one.days)
+    caution = language.say(
+        "Computed from the hours that we could verify: confirm them before setting out."
+        if one.known else
+        "No opening hours could be verified for these stops: ask before setting out.")
+    told = [text("SUMMARY", title if one.days == 1 else f"{title} ({length})"),
+            text("DESCRIPTION", f"{one.summary.in_lang(language.code, one.default_lang)}\n{caution}"
+                 + (f"\n{page_url}" if page_url else "")), "TRANSP:TRANSPARENT"]
+    if page_url:
+        told.append(folded(f"URL:{uri(page_url)}"))
+    return told
+
+
+def _coming(one: Outing, most: int) -> list[int]:
+    """The days to list of a route, as days after ``first``: weekends where it has some."""
+    days = one.starts & _weekends(one.first) or one.starts & ((1 << _DAYS) - 1)
+    return [offset for offset in range(_DAYS) if days >> offset & 1][:most]
+
+
+@cache
+def _weekends(first: date) -> int:
+    """The Saturdays and Sundays of the coming weeks, as a bit set."""
+    return sum(1 << offset for offset in range(7 * _WEEKENDS)
+               if (first + timedelta(days=offset)).weekday() >= 5)

@@ -1,0 +1,156 @@
+"""Trip to what a map draws: plain data for the script, every text as it shall be read.
+
+The data enters a page as one escaped JSON block, or a JavaScript file, and never a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from json import JSONEncoder
+from typing import Any, TypeAlias
+
+from parcours.format.model import Character, Kind, Mode
+from parcours.geo.points import LatLon
+from parcours.i18n.language import Language
+from parcours.render.words.modes import style_of
+from parcours.render.words.names import CHARACTERS, KINDS
+from parcours.trip.trip import Leg, Outline, Shape, Side, Town, Trip, Visit
+
+Json: TypeAlias = dict[str, Any]
+
+_encode: Callable[[Any], str] = JSONEncoder(
+    ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words of every map in one language, looked up once: maps are made by the thousand."""
+
+    kinds: Mapping[Kind, str]
+    characters: Mapping[Character, str]
+    modes: Mapping[Mode | None, Json]
+    day: str
+    around: str
+    stay: str
+    overnight: str
+    about: str
+    straight: str
+    within: str
+
+
+def labels_in(language: Language) -> Labels:
+    """The words of the maps in ``language``; ``{…}`` in them is filled by `trip_data`."""
+    say = language.say
+    styles = {mode: style_of(mode) for mode in (*Mode, None)}
+    return Labels(
+        kinds={kind: say(word) for kind, word in KINDS.items()},
+        characters={character: say(word) for character, word in CHARACTERS.items()},
+        modes={mode: {"token": style.token, "label": say(style.label), "colour": style.colour,
+                      "dash": style.dash} for mode, style in styles.items()},
+        day=say("Day {n}"), around=say("around {time}"), stay=say("{duration} on the spot"),
+        overnight=say("overnight stay"), about=say("about {duration}"),
+        straight=say("{distance} as the crow flies"),
+        within=say("position known only to within {distance}"))
+
+
+def trip_data(trip: Trip, labels: Labels, language: Language) -> Json:
+    """What the script draws of a trip; positions are WGS84 degrees, radii metres."""
+    lang, default = language.code, trip.default_lang
+    days: list[Json] = []
+    stops: list[Json] = []
+    legs: list[Json] = []
+    sides: dict[str, Side] = {}
+    modes: Json = {}
+    for day in trip.days:
+        title = day.title.said(lang, default)
+        about = {"n": day.number, "label": labels.day.replace("{n}", str(day.number)),
+                 "title": title.text}
+        if title.lang:
+            about["lang"] = title.lang
+        days.append(about)
+        for visit in day.visits:
+            sides[visit.side.id] = visit.side
+            stops.append(_stop(visit, day.number, labels, language, default))
+            if visit.leg is not None:
+                mode = labels.modes[visit.leg.by]
+                modes[mode["token"]] = mode
+                legs.append(_leg(visit.leg, mode["token"], day.number, labels, language))
+    return {"lang": lang, "days": days, "stops": stops, "legs": legs, "modes": modes,
+            "sides": {id: {"name": side.name.in_lang(lang, default),
+                           "character": side.character.value,
+                           "label": labels.characters[side.character]}
+                      for id, side in sides.items()}}
+
+
+def land_data(outlines: Sequence[Outline], towns: Sequence[Town], language: Language,
+              default_lang: str) -> Json:
+    """Shapes and commune names, the same for every map of a language."""
+    return {
+        "outlines": [{"id": outline.side.id,
+                      "name": outline.side.name.in_lang(language.code, default_lang),
+                      "character": outline.side.character.value,
+                      "rings": [steps(ring) for ring in outline.rings]} for outline in outlines],
+        "towns": [[town.name, round(town.position.lat, 4), round(town.position.lon, 4)]
+                  for town in towns]}
+
+
+def steps(line: Sequence[LatLon]) -> list[int]:
+    """Latitude and longitude in turn, in 1e-5 degrees (1 m), each as a step from the one before.
+
+    A third of the size of plain coordinates; ``map.js`` adds the steps up.
+    """
+    taken: list[int] = []
+    last_lat = last_lon = 0
+    for point in line:
+        lat, lon = round(point.lat * 1e5), round(point.lon * 1e5)
+        taken += lat - last_lat, lon - last_lon
+        last_lat, last_lon = lat, lon
+    return taken
+
+
+def inert_json(data: Json) -> str:
+    """JSON that stays data inside ``<script>`` and in a JavaScript file."""
+    return (_encode(data).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+            .replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def _stop(visit: Visit, day: int, labels: Labels, language: Language, default: str) -> Json:
+    place = visit.place
+    name = place.name.said(language.code, default)
+    stop: Json = {
+        "n": visit.number, "day": day, "name": name.text, "kind": labels.kinds[place.kind],
+        "side": visit.side.id, "commune": visit.commune, "lat": place.lat, "lon": place.lon,
+        "anchor": visit.anchor,
+        "time": labels.around.replace("{time}", language.clock(visit.visit_min)),
+    }
+    if visit.night:
+        stop["stay"] = labels.overnight
+    elif visit.stay_min > 0:
+        stop["stay"] = labels.stay.replace("{duration}", language.duration(visit.stay_min))
+    if visit.optional:
+        stop["optional"] = True
+    if name.lang:
+        stop["lang"] = name.lang
+    if place.approximate:
+        stop["precision"] = place.precision_m
+        stop["near"] = labels.within.replace("{distance}", language.km(place.precision_m / 1000))
+    return stop
+
+
+def _leg(leg: Leg, token: str, day: int, labels: Labels, language: Language) -> Json:
+    facts = []
+    if leg.minutes:
+        duration = language.duration(leg.minutes)
+        facts.append(labels.about.replace("{duration}", duration) if leg.minutes_estimated
+                     else duration)
+    distance = language.km(leg.km)
+    facts.append(labels.straight.replace("{distance}", distance) if leg.km_estimated
+                 else distance)
+    drawn: Json = {"from": leg.from_number, "to": leg.to_number, "day": day, "mode": token,
+                   "facts": ", ".join(facts), "shape": leg.shape.value}
+    if leg.line:
+        drawn["line"] = leg.line
+    if leg.shape is not Shape.STRAIGHT:  # a straight leg ends at its stops: nothing to add
+        drawn["points"] = steps(leg.points)
+    return drawn

@@ -1,0 +1,14 @@
+"""Trip to Markdown pages: the itinerary, its places, the catalogue and the territories.
+
+A page is front matter and one block of raw HTML, which Markdown passes through as it is. Whatever
+an editor wrote enters it through `views` or `layout`, escaped, with braces and brackets as
+entities: nothing is left in it for Markdown, its extensions or a template engine to act on.
+"""
+
+from parcours.render.pages.catalogue import Balance, Drawn, card, catalogue, territories
+from parcours.render.pages.layout import address, moved, page
+from parcours.render.pages.places import Passage, place, places
+from parcours.render.pages.route import itinerary
+
+__all__ = ["Balance", "Drawn", "Passage", "address", "card", "catalogue", "itinerary", "moved",
+           "page", "place", "places", "territories"]

@@ -1,0 +1,104 @@
+"""The pages about all routes: the catalogue with its cards, and what each territory gets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from parcours.content.atlas import Atlas
+from parcours.i18n.language import Language
+from parcours.render.catalogue import entries as choices
+from parcours.render.catalogue.entries import Entry
+from parcours.render.exports import theme_calendars as themes
+from parcours.render.pages.front_matter import card_of, front_matter
+from parcours.render.pages.layout import template, writer
+from parcours.render.pictures import Chart
+from parcours.render.words.days import open_days_in_words
+from parcours.render.words.names import THEMES
+from parcours.render.words.writer import host
+from parcours.trip.trip import Trip
+
+Drawn: TypeAlias = tuple[str, Chart, Sequence[int]]
+"""A map of the catalogue: the file of its ground, the marks, and which routes they stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What one route gives each territory: stops and minutes by territory id."""
+
+    stops: Mapping[str, int]
+    minutes: Mapping[str, int]
+
+
+def card(trip: Trip, atlas: Atlas, language: Language) -> str:
+    """A route's card in the catalogue."""
+    write, route = writer(language, atlas), trip.itinerary
+    facts = [language.say_n("{n} day", "{n} days", len(trip.days)),
+             language.say_n("{n} stop", "{n} stops", len(trip.visits)),
+             language.km(trip.km), write.name(route.difficulty)]
+    return template("card.html", language).render(
+        id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
+        facts=" · ".join(facts), tags=[write.name(theme) for theme in route.themes],
+        car_free=trip.car_free, when=open_days_in_words(trip.open_days, language))
+
+
+def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], language: Language,
+              outings: Sequence[themes.Outing] = ()) -> str:
+    """The list of all routes, each with its card, and their maps; ``outings`` are their days."""
+    entries = [entry for entry, _ in listed]
+    groups = choices.groups(entries, language)
+    numbers = range(1, len(listed) + 1) if len(listed) <= choices.NUMBERED_MOST else ()
+    page = template("catalogue.md", language).render(
+        cards=[(n, Markup(card)) for n, (_, card) in zip_longest(numbers, listed)],
+        lead=language.say_n(
+            "{n} route, each with one foot in the city and the other in the countryside.",
+            "{n} routes, each with one foot in the city and the other in the countryside.",
+            len(listed)),
+        total=language.say_n("{n} route", "{n} routes", len(listed)), numbered=bool(numbers),
+        panels=choices.panels(groups, language),
+        charts=[(picture, drawn, [
+            (i, entries[i].id, entries[i].title.in_lang(language.code, entries[i].default_lang),
+             mark) for i, mark in zip(indices, drawn.marks, strict=True)])
+            for picture, drawn, indices in charts],
+        data=Markup(choices.data(entries, groups, language)) if listed else "",
+        themes=[(themes.file_name(theme), language.say(THEMES[theme]))
+                for theme in themes.themes_of(outings)])
+    return front_matter(language.say("Routes"), language.say(
+        "Every route that joins the city and the countryside, with its days and its means of "
+        "travel."
+    )) + page
+
+
+def territories(routes: Sequence[Balance], pictures: Sequence[str], atlas: Atlas,
+                language: Language) -> str:
+    """Both sides and what each gets from the routes; ``pictures`` are the files of the maps."""
+    write, say = writer(language, atlas), language.say
+    total = sum(sum(route.minutes.values()) for route in routes) or 1
+    sides = []
+    for id, territory in atlas.territories.items():
+        minutes = sum(route.minutes.get(id, 0) for route in routes)
+        facts = [
+            (say("Communes"), sum(c.territory == id for c in atlas.communes.values())),
+            (say("Places described"), sum(atlas.communes[place.commune].territory == id
+                                          for place in atlas.places.values())),
+            (say("Stops of all routes"), sum(route.stops.get(id, 0) for route in routes)),
+            (say("Visitors’ time"), say("{percent} %", percent=round(minutes / total * 100)))]
+        office = territory.office
+        sides.append((id, territory.character.value, write.text(territory.name), facts,
+                      write.text(office.name) if office else "",
+                      (office.website, host(office.website))
+                      if office and office.website else None))
+    alliances = [(write.text(alliance.name),
+                  say("signed on {day}", day=language.date(alliance.signed))
+                  if alliance.signed else "") for alliance in atlas.alliances.values()]
+    page = template("territories.md", language).render(
+        sides=sides, alliances=alliances, pictures=pictures)
+    return front_matter(say("Territories"), say(
+        "The two sides of the contract and what each gets from the routes."),
+        card={**card_of(pictures[0], "", [language.all_of(
+            [write.plain(territory.name) for territory in atlas.territories.values()])]),
+            "site": "yes"} if pictures else None) + page

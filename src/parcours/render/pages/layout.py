@@ -1,0 +1,94 @@
+"""How every page is laid out: templates filled with inert text, addresses, links."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from parcours import HERE
+from parcours.content import forge
+from parcours.content.atlas import Atlas
+from parcours.format.scalars import Text
+from parcours.i18n.language import Language, language_of
+from parcours.render.pages.front_matter import front_matter
+from parcours.render.words.writer import Writer
+from parcours.safe_text import html as prose
+
+_TEMPLATES = HERE / "render" / "pages" / "templates"
+
+
+def page(name: str, language: Language, title: str, description: str, /,
+         *, feed: str = "", **values: object) -> str:
+    """A page from a template; ``feed`` is the address of the feed that tells the same."""
+    head = front_matter(title, description)
+    if feed:
+        head = head.replace("hide:", f"feed: {json.dumps(feed)}\nhide:", 1)
+    return head + template(name, language).render(feed=feed, **values)
+
+
+def moved(title: Text, folder: str, id: str, file: str, atlas: Atlas, language: Language) -> str:
+    """What is left at a former address of ``<folder>/<id>/<file>``, two folders below the home."""
+    to = f"../{id}/{file}"
+    return template("moved.html", language).render(
+        lang=language.code, title=writer(language, atlas).plain(title), to=to,
+        canonical=address(atlas, f"{folder}/{id}/{file}", language) or to)
+
+
+def address(atlas: Atlas, path: str, language: Language) -> str:
+    """The public address of a page, empty when the site's own is not known."""
+    if atlas.site.site_url is None:
+        return ""
+    prefix = "" if language.code == atlas.default_lang else f"{language.code}/"
+    return f"{atlas.site.site_url.rstrip('/')}/{prefix}{path}"
+
+
+def links(file: str, title: str, path: str, territories: Sequence[str], *, atlas: Atlas,
+          language: Language) -> forge.Links:
+    """Where a page's source can be edited and its faults told of."""
+    page = address(atlas, path, language) or path
+    return forge.links(file, title, page, territories, atlas=atlas, language=language)
+
+
+def missing_somewhere(languages: Sequence[Language], atlas: Atlas) -> list[str]:
+    """The languages of a page, where it is not in every one of the site's."""
+    codes = [language.code for language in languages]
+    return codes if codes and len(codes) < len(atlas.languages) else []
+
+
+@lru_cache(maxsize=8)
+def writer(language: Language, atlas: Atlas) -> Writer:
+    """One writer a language and atlas, kept for its memory of places."""
+    at_stop = template("stop_place.html", language)
+    return Writer(language, atlas, lambda place: Markup(at_stop.render(place=place)))
+
+
+@cache
+def _environment(lang: str) -> Environment:
+    """One environment a language: ``{{ "Hours" | say }}`` is then a constant, folded once."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES), auto_reload=False, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, finalize=_finalize,
+        autoescape=False)  # noqa: S701  (`_finalize` escapes more than autoescape would)
+    environment.filters["say"] = language_of(lang).say
+    return environment
+
+
+def _finalize(value: object) -> object:
+    """What a template writes: HTML and numbers as they are, all else as inert text.
+
+    Jinja calls this for every expression of every template. It stands in for autoescape, which
+    would leave braces and brackets alone and takes half of the time to render a page.
+    """
+    kind = type(value)
+    return value if kind is Markup or kind is int or kind is float else (
+        prose.inert_text(str(value)))
+
+
+@cache
+def template(name: str, language: Language) -> Template:
+    """A template of ``templates/`` by its name without ``.j2``, its sentences in ``language``."""
+    return _environment(language.code).get_template(f"{name}.j2")

@@ -1,0 +1,80 @@
+"""The pages of places: each with the routes that pass there, and their list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from parcours.checks.freshness import is_stale
+from parcours.content.atlas import Atlas
+from parcours.format.model import PlaceFields
+from parcours.format.scalars import Text, fold
+from parcours.i18n.language import Language
+from parcours.render.pages.front_matter import front_matter
+from parcours.render.pages.layout import links, template, writer
+from parcours.render.words import writer as views
+from parcours.render.words.names import KINDS
+from parcours.render.words.writer import host
+from parcours.safe_text import html as prose
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A route as a place's page names it."""
+
+    id: str
+    title: Text
+    number: int
+
+
+def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atlas,
+          language: Language) -> str:
+    """The page of one place, with the routes that pass there."""
+    write = writer(language, atlas)
+    view, name = write.place(id, fields), write.plain(fields.name)
+    side = atlas.side_of(fields)
+    photo = write.photo(fields.photo, views.PHOTO)
+    page = template("place.md", language).render(
+        view=view,
+        character=side.character.value if side else "", side=write.text(side.name) if side else "",
+        kind=language.say(KINDS[fields.kind]),
+        photo=photo,
+        products=[(write.text(product.name), language.say("all year round")
+                   if len(set(product.months)) == 12 else write.months(product.months))
+                  for product in fields.products],
+        labels=[write.text(label) for label in fields.labels],
+        supplies=[(sold, write.text(atlas.places[sold].name)) for sold in fields.supplies
+                  if sold in atlas.places],
+        passages=[(passage.id, passage.number, write.title(passage.id, passage.title))
+                  for passage in passages],
+        verified=language.date(fields.verified_on) if fields.verified_on else "",
+        stale=fields.verified_on is not None and is_stale(fields.verified_on, atlas),
+        links=links(f"places/{id}.yml", name, f"lieux/{id}/", [side.id] if side else [],
+                     atlas=atlas, language=language),
+        sources=[(source, host(source)) for source in fields.sources], say=language.say)
+    about = (prose.to_text(write.plain(fields.description)) if fields.description
+             else f"{name}, {view.what} {view.side}".rstrip())
+    shared = (photo.fallback, photo.sizes.fallback, photo.sizes.height(photo.sizes.fallback)
+              ) if photo else ()
+    return front_matter(name, about, image=shared) + page
+
+
+def places(atlas: Atlas, passages: Mapping[str, Sequence[Passage]], language: Language) -> str:
+    """The list of all places, side by side for each territory."""
+    write = writer(language, atlas)
+    sides = []
+    for id, territory in atlas.territories.items():
+        here = [(place_id, place) for place_id, place in atlas.places.items()
+                if atlas.communes[place.commune].territory == id]
+        here.sort(key=lambda item: (fold(write.plain(item[1].name)), item[0]))
+        listed = []
+        for place_id, place in here:
+            what = f"{language.say(KINDS[place.kind])}, {write.commune(place)}"
+            routes = len({passage.id for passage in passages.get(place_id, ())})
+            if routes:
+                what += " · " + language.say_n("{n} route", "{n} routes", routes)
+            listed.append((place_id, write.text(place.name), what))
+        sides.append((id, territory.character.value, write.text(territory.name), listed))
+    page = template("places.md", language).render(sides=sides)
+    return front_matter(language.say("Places"), language.say(
+        "Every place on the routes, in the city and in the countryside.")) + page

@@ -1,0 +1,168 @@
+"""The page of one route, in the order in which a visitor decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from html import escape
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from parcours.checks.freshness import is_stale
+from parcours.content.atlas import Atlas
+from parcours.i18n.language import Language, language_of
+from parcours.render.exports import jsonld
+from parcours.render.pages import calendar as almanac
+from parcours.render.pages import qr
+from parcours.render.pages.front_matter import card_of, front_matter
+from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
+from parcours.render.pictures import season_wheel as produce
+from parcours.render.words import getting_there as journey
+from parcours.render.words.days import open_days_in_words
+from parcours.render.words.writer import Writer
+from parcours.trip import nearby_places as neighbourhood
+from parcours.trip.nearby_routes import Neighbour
+from parcours.trip.trip import Trip
+
+_ENDS = {(1, 31), (2, 28), (2, 29), (3, 31), (4, 30), (5, 31), (6, 30), (7, 31), (8, 31), (9, 30),
+         (10, 31), (11, 30), (12, 31)}
+"""The last day of each month."""
+
+
+def itinerary(trip: Trip, atlas: Atlas, language: Language,
+              languages: Sequence[Language] = (), near: Sequence[Neighbour] = ()) -> str:
+    """The page of one route, which is also published in the other ``languages``.
+
+    ``near`` are routes to go on to.
+    """
+    write, route, say = writer(language, atlas), trip.itinerary, language.say
+    days = almanac.coming(trip)
+    length = language.say_n("{n} day", "{n} days", len(trip.days))
+    spoken = open_days_in_words(trip.open_days, language)
+    in_season = produce.seasons(trip)
+    season = route.season
+    # whole months are told with the weekdays
+    if season and season.from_[1] == 1 and season.to in _ENDS and not spoken.all_year:
+        season = None
+    verified = [visit.place.verified_on for visit in trip.visits if visit.place.verified_on]
+    told_days = write.days(trip)
+    page = template("itinerary.md", language).render(
+        id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
+        alliance=write.text(trip.alliance.name),
+        length=length, stops=len(trip.visits),
+        modes=write.modes(trip), car_free=trip.car_free, difficulty=write.name(route.difficulty),
+        themes=[write.name(theme) for theme in route.themes], loading=atlas.site.map_loading.value,
+        map_title=say("Map of the route: {title}", title=write.plain(route.title)),
+        picture=say("Picture of the route: {n} stops in {sides}; each is described below.",
+                    n=len(trip.visits), sides=write.sides([share.side for share in trip.shares])),
+        notice=write.notice(route.status), when=spoken, computed=language.date(days.first),
+        reasons=[(letter, almanac.reason(one, trip, language))
+                 for letter, one in days.reasons.items()],
+        calendar=Markup(_calendar(days.first, days.letters, trip.open_days.next_start,
+                                  language.code)) if days.reasons else "",
+        when_data=Markup(almanac.data(days, trip, language)), say=say,
+        seasons=[(write.text(one.name), produce.told(one, language, atlas.default_lang))
+                 for one in in_season],
+        wheel=Markup(produce.wheel(in_season, language)) if in_season else "",
+        season=season and say("Season: from {first} to {last}.",
+                              first=language.day_month(*season.from_),
+                              last=language.day_month(*season.to)),
+        days=told_days, shares=write.shares(trip.shares), km=language.km(trip.km),
+        first=told_days[0].stops[0], last=told_days[-1].stops[-1],
+        journey=journey.journey(trip, language), on_the_way=journey.on_the_way(trip, language),
+        wheelchair=journey.wheelchair(trip, language),
+        any_estimated=any(leg.km_estimated for leg in trip.legs),
+        on_the_way_time=language.duration(sum(leg.minutes for leg in trip.legs)),
+        co2=say("about {kg} kg CO₂e per person", kg=language.number(trip.co2_kg)),
+        verified=language.date(min(verified)) if verified else "",
+        stale=any(is_stale(day, atlas) for day in verified), reviews=write.signatures(trip),
+        links=links(f"{trip.id}.yml", write.plain(route.title), f"parcours/{trip.id}/",
+                     trip.alliance.territories, atlas=atlas, language=language),
+        offices=write.offices(trip), nearby_places=_nearby_places(trip, atlas, language),
+        nearby_routes=_nearby_routes(near, write), **_shared(trip, atlas, language),
+        jsonld=Markup(jsonld.render(
+            trip, language, address(atlas, f"parcours/{trip.id}/", language))))
+    return front_matter(
+        write.plain(route.title), write.plain(route.summary),
+        languages=missing_somewhere(languages, atlas),
+        card=card_of(f"{trip.id}.svg", write.sides([share.side for share in trip.shares]), [
+            length, language.say_n("{n} stop", "{n} stops", len(trip.visits)),
+            *([say("without a car")] if trip.car_free else [])])) + page
+
+
+def _nearby_routes(near: Sequence[Neighbour], write: Writer) -> list[tuple[str, Markup, str]]:
+    """Other routes of the same countryside: id, title, how far apart both are."""
+    say = write.language.say
+    return [(one.id, write.title(one.id, one.title),
+             say("{distance} away, on the countryside’s side", distance=write.language.km(one.km))
+             if one.km >= 1 else say("in the same corner of the countryside")) for one in near]
+
+
+def _nearby_places(trip: Trip, atlas: Atlas,
+                   language: Language) -> list[tuple[str, str, Markup, str, str]]:
+    """Places beside the route: id, character, name, what it is, how far from which stop."""
+    write = writer(language, atlas)
+    found = []
+    for near in neighbourhood.nearby(trip, _grounds(atlas)):
+        fields = atlas.places[near.place_id]
+        view, side = write.place(near.place_id, fields), atlas.side_of(fields)
+        far = language.km(max(near.distance_m, fields.precision_m) / 1000)
+        said = language.say("about {distance} from stop {n}" if fields.approximate
+                            else "{distance} from stop {n}", distance=far, n=near.stop_number)
+        found.append((near.place_id, side.character.value if side else "", view.name,
+                      f"{view.what} {view.side}", said))
+    return found
+
+
+@lru_cache(maxsize=2)
+def _grounds(atlas: Atlas) -> dict[str, neighbourhood.Ground]:
+    """Where the places lie, once a build."""
+    return neighbourhood.grounds(atlas)
+
+
+def _shared(trip: Trip, atlas: Atlas, language: Language) -> dict[str, object]:
+    """How a page is handed on: its address, a letter, a code for paper, the map to embed.
+
+    Without the site's own address there is no letter and no code, and the visitor's browser puts
+    the address of the map where it is known.
+    """
+    title = trip.itinerary.title.in_lang(language.code, atlas.default_lang)
+    here = address(atlas, f"parcours/{trip.id}/", language)
+    frame = (f'<iframe src="{escape(here)}map.html" '
+             f'title="{escape(language.say("Map of the route"))}" '
+             'width="100%" height="480" loading="lazy" allow="geolocation; fullscreen"></iframe>')
+    return {"address": here, "embed": frame, "qr": here and qr.code(here), "letter": here and (
+        f"mailto:?subject={quote(title, safe='')}&body={quote(here, safe='')}")}
+
+
+@lru_cache(maxsize=4096)
+def _calendar(first: date, letters: str, next_start: date | None, lang: str) -> str:
+    """The tables of some months, and every day as text."""
+    say = language_of(lang).say
+    possible, stop = say("possible: {days}"), say("; ")
+    last = first + timedelta(days=len(letters) - 1)
+    return template("calendar.html", language_of(lang)).render(
+        until=say("Every day until {day}", day=language_of(lang).date(last)), head=_week(lang),
+        months=[(_caption(year, month, lang),
+                 Markup(almanac.month_rows(first, letters, year, month, lang)))
+                for year, month in almanac.shown_months(first, last, next_start)],
+        all_days=[(_caption(year, month, lang), stop.join(
+            possible.format(days=days) if letter == almanac.POSSIBLE else f"{letter} {days}"
+            for letter, days in by_letter))
+            for year, month, by_letter in almanac.ranges(first, letters)])
+
+
+@cache
+def _caption(year: int, month: int, lang: str) -> str:
+    return language_of(lang).say("{month} {year}", month=language_of(lang).month(month), year=year)
+
+
+@cache
+def _week(lang: str) -> Markup:
+    """The head of a month's table."""
+    names = [(language_of(lang).weekday(n), language_of(lang).weekday(n, short=True))
+             for n in range(7)]
+    return Markup("").join(Markup('<th scope="col"><abbr title="{}">{}</abbr></th>').format(*name)
+                           for name in names)

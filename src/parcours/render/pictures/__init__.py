@@ -1,0 +1,83 @@
+"""Pictures of routes as SVG: the cover of a card, the map without JavaScript, the map in print.
+
+Markup is joined here rather than in a template: a site draws thousands of these, and nothing in
+them is worded by hand but names, which are all escaped. Presentation attributes are used instead
+of ids, so that several pictures can stand in one page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parcours.i18n.language import Language
+from parcours.render.pictures import ground, route
+from parcours.render.pictures.backdrop import Backdrop
+from parcours.render.pictures.catalogue_map import Chart, chart
+from parcours.render.pictures.labels import Sheet
+from parcours.render.pictures.overview import overview
+from parcours.render.pictures.pins import Frame, arrange
+from parcours.render.pictures.style import EDGE, FRAME, MAX_SCALE, POSTER, TAIL, head
+from parcours.trip.trip import Trip
+
+__all__ = ["POSTER", "Backdrop", "Chart", "Frame", "alternative", "chart", "overview", "sketch",
+           "sketches"]
+
+_TOWNS = 5
+_TOWNS_TRIED = 30
+
+
+def sketch(trip: Trip, backdrop: Backdrop, language: Language) -> str:
+    """The picture of a route, 720 by 480: a complete SVG document."""
+    return sketches(trip, backdrop, (language,))[0]
+
+
+def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language]) -> list[str]:
+    """The picture of a route in each language; most of the work is shared between them."""
+    visits = trip.visits
+    legs = [visit.leg for visit in visits if visit.leg is not None]
+    xy = backdrop.xy
+    stops = [xy(visit.place.lat, visit.place.lon) for visit in visits]
+    ways = [[xy(*point) for point in leg.points[1:-1]] for leg in legs]
+    seen = arrange(stops, [point for way in ways for point in way[::4]], FRAME, MAX_SCALE)
+    view = seen.view
+    sheet = Sheet(FRAME.width, FRAME.height, EDGE)
+    for lens in seen.lenses:
+        sheet.take_disc(lens.x, lens.y, lens.radius + 3)
+    for pin in seen.pins:
+        if pin.lens < 0:
+            sheet.take_disc(pin.x, pin.y, seen.radius)
+    lines = route.lines(legs, ways, seen, visits, sheet)
+    scale = ground.scale_bar(view, sheet, FRAME)
+    names = route.stop_names(visits, seen, sheet)
+    lens_scales = [ground.lens_scale(lens, view, sheet) for lens in seen.lenses]
+    land = ground.land(backdrop, view, FRAME)
+    pins = route.pins(visits, seen)
+    stopped = {(visit.side.id, visit.commune) for visit in visits}
+    spots = [spot for spot in backdrop.spots[:_TOWNS_TRIED]
+             if (spot.territory, spot.name) not in stopped]
+    pictures = []
+    below: dict[tuple[str, ...], tuple[str, str]] = {}
+    for language in languages:
+        called = tuple(area.side.name.in_lang(language.code, trip.default_lang)
+                       for area in backdrop.areas)
+        if called not in below:  # a territory often has one name in every language
+            free = sheet.copy()
+            below[called] = (ground.territory_names(backdrop, view, free, called),
+                             ground.towns(spots, view, free, _TOWNS))
+        territories, towns = below[called]
+        title = trip.itinerary.title.in_lang(language.code, trip.default_lang)
+        pictures.append("".join((
+            head(FRAME, language, title, alternative(trip, language)), land, territories,
+            towns, lines, pins, names,
+            *(ground.measure(other, language) for other in lens_scales if other),
+            ground.measure(scale, language), ground.north(scale), TAIL)))
+    return pictures
+
+
+def alternative(trip: Trip, language: Language) -> str:
+    """What a route's picture shows, in words; plain text, not escaped."""
+    code, default = language.code, trip.default_lang
+    return language.say(
+        "Schematic map of the route, north at the top. Stops in order: {stops}.",
+        stops="; ".join(f"{visit.number}. {visit.place.name.in_lang(code, default)}"
+                        f" ({visit.commune})" for visit in trip.visits))

@@ -1,0 +1,209 @@
+"""What lies under every picture of an alliance: territories and towns on one plane.
+
+Computed once; a picture then only needs a ``transform``. The plane is a local equirectangular
+projection in units of `UNIT_M` metres, x to the east and y to the south.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import cos, floor, log2, radians
+from typing import NamedTuple
+
+from parcours.format.model import Character
+from parcours.geo.points import EARTH_RADIUS_M, LatLon
+from parcours.trip.trip import Outline, Side, Town
+
+UNIT_M = 20.0
+"""Metres in a unit of the plane: whole numbers are then precise enough for path data."""
+_CELL = 50
+"""Side of a cell of the grid that tells which territory a point is in, in units: 1 km."""
+
+
+_TILE = 2
+"""Signs along each side of a tile of the texture."""
+_SPACING_PX = (76, 54)
+"""From one sign of the texture to the next."""
+_SIGNS = {Character.RURAL: "q6-8 12 0m-3-2q5-6 10 1",
+          Character.URBAN: "v-6l5-4 5 4v6z"}
+"""Two hills, or a house: path data in pixels, from a point on."""
+
+
+_SIGN_REACH = ((-14, -4), (24, -4), (5, -20), (5, 14))
+"""Points round a sign, in pixels, that lie on the same land: none may hang over an edge."""
+
+
+class Texture(NamedTuple):
+    """Signs on the land by side; their path data is in units ``scale`` times the plane's."""
+
+    scale: float
+    paths: dict[Character, str]
+
+
+class Box(NamedTuple):
+    """An upright rectangle."""
+
+    west: float
+    north: float
+    east: float
+    south: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether the two share a point."""
+        return (self.west <= other.east and other.west <= self.east
+                and self.north <= other.south and other.north <= self.south)
+
+
+class Ring(NamedTuple):
+    """One part of a territory."""
+
+    box: Box
+    path: str
+    """SVG path data: a closed smooth curve."""
+
+
+class Area(NamedTuple):
+    """A territory as it is drawn."""
+
+    side: Side
+    rings: tuple[Ring, ...]
+
+
+class Spot(NamedTuple):
+    """A town on the plane."""
+
+    x: float
+    y: float
+    name: str
+    territory: str
+
+
+class Backdrop:
+    """Territories and towns on the plane; read only after it is made."""
+
+    def __init__(self, outlines: Iterable[Outline], towns: Iterable[Town]) -> None:
+        """``towns`` come in order of importance: the first are the first to be named."""
+        shapes, known = tuple(outlines), tuple(towns)
+        every = [point for shape in shapes for ring in shape.rings for point in ring]
+        every = every or [town.position for town in known] or [LatLon(0.0, 0.0)]
+        lats, lons = [point.lat for point in every], [point.lon for point in every]
+        self._lat, self._lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+        self._south = -radians(1) * EARTH_RADIUS_M / UNIT_M
+        self._east = -self._south * cos(radians(self._lat))
+        drawn = [[[self.xy(*point) for point in ring] for ring in shape.rings if len(ring) > 3]
+                 for shape in shapes]
+        self.areas = tuple(
+            Area(shape.side, tuple(Ring(_box(ring), _smooth(ring)) for ring in rings))
+            for shape, rings in zip(shapes, drawn, strict=True))
+        self.spots = tuple(Spot(*self.xy(*town.position), town.name, town.territory)
+                           for town in known)
+        corners = [self.xy(*point) for point in every]
+        self.box = _box(corners)
+        """Round all territories, or all towns where there is no outline."""
+        self._cells: dict[tuple[int, int], int] = {}
+        for k, rings in enumerate(drawn):
+            for ring in rings:
+                self._cells.update(dict.fromkeys(_cells(ring), k))
+        self._inside = {step: self._every(step) for step in (1, 2, 4, 8)}
+        self._tiles: dict[tuple[int, int, int], dict[Character, str]] = {}
+
+    def xy(self, lat: float, lon: float) -> tuple[float, float]:
+        """A WGS84 point on the plane, in units."""
+        return (lon - self._lon) * self._east, (lat - self._lat) * self._south
+
+    def area_at(self, x: float, y: float) -> int:
+        """Which of `areas` a point of the plane is in, to about a kilometre; -1 for none."""
+        return self._cells.get((int(x // _CELL), int(y // _CELL)), -1)
+
+
+    def inside(self, step_units: float) -> tuple[tuple[tuple[float, float], ...], ...]:
+        """For each of `areas`, points spread over it, at least so far apart where they can be."""
+        step = next((step for step in self._inside if step * _CELL >= step_units), 8)
+        return self._inside[step]
+
+    def _every(self, step: int) -> tuple[tuple[tuple[float, float], ...], ...]:
+        found: list[list[tuple[float, float]]] = [[] for _ in self.areas]
+        for (column, row), area in self._cells.items():
+            if column % step == step // 2 and row % step == step // 2:
+                found[area].append(((column + 0.5) * _CELL, (row + 0.5) * _CELL))
+        return tuple(tuple(sorted(points)) for points in found)
+
+    def texture(self, shown: Box, scale: float) -> Texture:
+        """Sparse signs on the land that tell the sides apart without colour.
+
+        Whatever the ``scale`` (pixels per unit), they keep their size to a fifth or so: they are
+        made for steps of half an octave, tile by tile, when first asked for.
+        """
+        level = round(2 * log2(scale))
+        own = 2 ** (level / 2)
+        wide, high = (_TILE * px / own for px in _SPACING_PX)
+        found: dict[Character, list[str]] = {}
+        for row in range(floor(shown.north / high), floor(shown.south / high) + 1):
+            for column in range(floor(shown.west / wide), floor(shown.east / wide) + 1):
+                key = level, column, row
+                tile = self._tiles.get(key)
+                if tile is None:
+                    tile = self._tiles[key] = self._tile(*key)
+                for character, path in tile.items():
+                    found.setdefault(character, []).append(path)
+        return Texture(own, {character: "".join(paths) for character, paths in found.items()})
+
+    def _tile(self, level: int, column: int, row: int) -> dict[Character, str]:
+        own = 2 ** (level / 2)
+        wide, high = _SPACING_PX
+        tile: dict[Character, str] = {}
+        for i in range(column * _TILE, (column + 1) * _TILE):
+            for j in range(row * _TILE, (row + 1) * _TILE):
+                # A jitter without pattern to the eye, the same each time.
+                jitter = (i * 13 + j * 7) * 29 % 31
+                x, y = (i + jitter / 60) * wide, (j + jitter * 17 % 31 / 50) * high
+                area = self.area_at(x / own, y / own)
+                if area >= 0 and all(self.area_at((x + east) / own, (y + south) / own) == area
+                                     for east, south in _SIGN_REACH):
+                    character = self.areas[area].side.character
+                    tile[character] = (tile.get(character, "")
+                                       + f"M{x:.0f}{y:+.0f}{_SIGNS[character]}")
+        return tile
+
+
+def _box(points: Sequence[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _smooth(ring: Sequence[tuple[float, float]]) -> str:
+    """A closed ring as a quadratic B-spline: an organic line for the bytes of a polygon.
+
+    Each curve runs from the middle of a side to the middle of the next, with the corner between as
+    control point. After the first, ``t`` alone will do: it mirrors the last control point about the
+    last middle, which is the next corner. Even corners make the middles whole, so nothing drifts.
+    """
+    corners: list[tuple[int, int]] = []
+    for x, y in ring:
+        corner = 2 * round(x / 2), 2 * round(y / 2)
+        if not corners or corner != corners[-1]:
+            corners.append(corner)
+    if len(corners) > 1 and corners[0] == corners[-1]:
+        corners.pop()
+    middles = [((x + corners[i - 1][0]) // 2, (y + corners[i - 1][1]) // 2)
+               for i, (x, y) in enumerate(corners)]
+    (x, y), (x1, y1), (x2, y2) = middles[0], corners[0], middles[1 % len(middles)]
+    path = [f"M{x} {y}q{x1 - x:+d}{y1 - y:+d}{x2 - x:+d}{y2 - y:+d}t"]
+    for i in range(1, len(middles)):
+        (x, y), (x1, y1) = middles[i], middles[(i + 1) % len(middles)]
+        path.append(f"{x1 - x:+d}{y1 - y:+d}")
+    return "".join(path) + "z"
+
+
+def _cells(ring: Sequence[tuple[float, float]]) -> Iterable[tuple[int, int]]:
+    """The cells whose middle lies in a ring, row by row, by the even-odd rule."""
+    north, south = min(y for _, y in ring), max(y for _, y in ring)
+    for row in range(int(north // _CELL), int(south // _CELL) + 1):
+        y = (row + 0.5) * _CELL
+        crossings = sorted(
+            xa + (y - ya) / (yb - ya) * (xb - xa)
+            for (xa, ya), (xb, yb) in zip(ring, [*ring[1:], ring[0]], strict=True)
+            if (ya > y) != (yb > y))
+        for west, east in zip(crossings[::2], crossings[1::2], strict=True):
+            first, last = round(west / _CELL), round(east / _CELL)
+            yield from ((column, row) for column in range(first, last))

@@ -1,0 +1,128 @@
+"""The catalogue's map: a ground as a picture, and over it a mark for each route.
+
+The marks are no part of the picture: they stand in the page as links, so that a script may light
+one up or hide it. Few are numbered and pushed apart; many are dots, each in the free cell of a grid
+that is nearest to its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from parcours.geo.points import LatLon
+from parcours.i18n.language import Language
+from parcours.render.pictures.backdrop import Backdrop
+from parcours.render.pictures.ground import land, measure, north, scale_bar, towns
+from parcours.render.pictures.labels import Sheet
+from parcours.render.pictures.overview import names_beside
+from parcours.render.pictures.pins import View, arrange, settle
+from parcours.render.pictures.route import curve
+from parcours.render.pictures.style import CHART, EDGE, MAX_SCALE, TAIL, head
+
+_TOWNS = 12
+_TOWNS_TRIED = 40
+_RADII = ((12, 25.0), (24, 19.0), (40, 15.0))
+"""Up to so many routes, so large a mark: with the gap between two, a finger meets one of them."""
+_CELL = 9
+"""From one dot to the next, in pixels, where routes are too many for numbers."""
+_REACH = 40
+"""How many cells a dot may be moved."""
+
+
+class Mark(NamedTuple):
+    """A route's place on the chart."""
+
+    x: int
+    y: int
+    way: str
+    """Path data through its stops; empty where routes are many: the script draws the one lit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The map of an alliance's routes."""
+
+    ground: str
+    """A complete SVG document."""
+    width: int
+    height: int
+    plane: tuple[float, float, float, float]
+    """From degrees to pixels: ``x = a + b * lon``, ``y = c + d * lat``."""
+    radius: float
+    """Of a mark, in pixels."""
+    marks: tuple[Mark, ...]
+
+
+def chart(backdrop: Backdrop, routes: Sequence[tuple[LatLon, Sequence[LatLon]]],
+          language: Language) -> Chart:
+    """The map of routes that come as the place of their mark and their stops."""
+    west, top, east, bottom = backdrop.box
+    view = arrange([(west, top), (east, bottom)], (), CHART, MAX_SCALE).view
+    radius = next((radius for most, radius in _RADII if len(routes) <= most), 0.0)
+    numbered = radius > 0
+    places = _seen((at for at, _ in routes), backdrop, view)
+    spread = settle([(x, y, radius) for x, y in places], 0, CHART) if numbered else None
+    at = [(round(x), round(y)) for x, y in spread] if spread else _dotted(places)
+    sheet = Sheet(CHART.width, CHART.height, EDGE)
+    if numbered:
+        for x, y in at:
+            sheet.take_disc(x, y, radius)
+    (x0, y0), (x1, y1) = _seen((LatLon(0, 0), LatLon(1, 1)), backdrop, view)
+    return Chart(
+        _ground(backdrop, view, sheet, len(routes), language), int(CHART.width), int(CHART.height),
+        (round(x0, 2), round(x1 - x0, 3), round(y0, 2), round(y1 - y0, 3)), radius or _CELL / 2,
+        tuple(Mark(x, y, _way(_seen(stops, backdrop, view)) if numbered else "")
+              for (x, y), (_, stops) in zip(at, routes, strict=True)))
+
+
+def _ground(backdrop: Backdrop, view: View, sheet: Sheet, routes: int, language: Language) -> str:
+    """Territories and towns; the marks keep their room."""
+    scale = scale_bar(view, sheet, CHART)
+    names = names_beside(backdrop, view, sheet, language, CHART)
+    sides = [area.side.name.in_lang(language.code) for area in backdrop.areas]
+    return "".join((
+        head(CHART, language, language.say("Map of {territories}",
+                                           territories=language.all_of(sides)),
+             language.say_n("Schematic map, north at the top: {n} route.",
+                            "Schematic map, north at the top: {n} routes.", routes)),
+        land(backdrop, view, CHART), names,
+        towns(backdrop.spots[:_TOWNS_TRIED], view, sheet, _TOWNS, beside_stops=True),
+        measure(scale, language), north(scale), TAIL))
+
+
+def _seen(points: Iterable[LatLon], backdrop: Backdrop, view: View) -> list[tuple[float, float]]:
+    scale, dx, dy = view
+    return [(x * scale + dx, y * scale + dy) for x, y in (backdrop.xy(*at) for at in points)]
+
+
+def _way(points: Sequence[tuple[float, float]]) -> str:
+    stops = [(round(x), round(y)) for x, y in points]
+    path = [curve(*a, *b)[1] for a, b in pairwise(stops) if a != b]
+    return f"M{stops[0][0]} {stops[0][1]}{''.join(path)}" if path else ""
+
+
+def _dotted(places: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Each in the nearest free cell of a grid; on another dot where none is near."""
+    taken: set[tuple[int, int]] = set()
+    found = []
+    columns, rows = int(CHART.width) // _CELL - 1, int(CHART.height) // _CELL - 1
+    for x, y in places:
+        column, row = round(x / _CELL), round(y / _CELL)
+        cell = next(((column + i, row + j) for i, j in _around()
+                     if (column + i, row + j) not in taken
+                     and 1 < column + i < columns and 1 < row + j < rows), (column, row))
+        taken.add(cell)
+        found.append((cell[0] * _CELL, cell[1] * _CELL))
+    return found
+
+
+@cache
+def _around() -> tuple[tuple[int, int], ...]:
+    """Steps from a cell, the nearest first."""
+    steps = range(-_REACH, _REACH + 1)
+    return tuple(sorted(((i, j) for i in steps for j in steps),
+                        key=lambda step: (step[0] ** 2 + step[1] ** 2, step)))

@@ -1,0 +1,1 @@
+"""A trip in the words of one language."""

@@ -1,0 +1,187 @@
+"""The days on which a route can be done, in words: weekdays, months, public holidays, next date.
+
+The words are read off the set of possible days itself, so that they hold for any mix of hours,
+seasons and closures: *le samedi et le dimanche, d’avril à octobre, sauf jours fériés*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+
+from parcours.geo.points import LatLon
+from parcours.hours.calendar import HORIZON_DAYS, calendar, weekly
+from parcours.hours.words import month_run
+from parcours.i18n.language import Language, language_of
+from parcours.trip.trip import OpenDays, Why
+
+_ANYWHERE = LatLon(43.6, 1.44)
+"""Public holidays do not depend on the place."""
+_MOST_WAYS = 3
+"""Ways of a month that one sentence bears; past them the calendar tells it better."""
+
+_Week = tuple[tuple[int, ...], tuple[int, ...]]
+"""Weekdays on which one can set out as a rule, and those on which only at times."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenDays:
+    """What a page says about when to go."""
+
+    weekdays: str
+    """When one can set out: ``du mercredi au dimanche, d’avril à octobre``."""
+    phrase: str
+    """The same as a sentence."""
+    next_start: str
+    """The next possible day, as a sentence; empty when there is none."""
+    known: bool
+    """False where no stop has verified hours: then nothing is proved."""
+    all_year: bool
+    """False where the words name months."""
+
+
+def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
+    """Weekdays, months and holidays, and the next date.
+
+    A day on which a route is out of season, or closed for works, says nothing about the weekdays
+    it opens on: only days that are possible, or closed as every week, are counted.
+    """
+    closed = holidays = 0
+    for one in days.blocked:
+        if one.why is Why.CLOSED:
+            closed |= one.starts
+        elif one.why is Why.HOLIDAY:
+            holidays |= one.starts
+    said, all_year = _in_words(days.starts, closed, holidays, days.first, language.code)
+    next_start = days.next_start
+    return SpokenDays(
+        said, language.say("One can set out {weekdays}.", weekdays=said),
+        language.say("Next possible day: {day}.", day=_full_date(next_start, language.code))
+        if next_start else "", days.stops_with_hours > 0, all_year)
+
+
+def months_in_words(months: Iterable[int], language: Language) -> str:
+    """Months (1 to 12) with those that follow one another put together, across the new year."""
+    wanted = set(months)
+    if len(wanted) == 12:
+        return language.say("all year round")
+    return language.all_of([month_run(run, language) for run in month_runs(wanted)])
+
+
+@lru_cache(maxsize=1024)
+def _full_date(day: date, code: str) -> str:
+    return language_of(code).full_date(day)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(starts: int, closed: int, holidays: int, first: date, code: str) -> tuple[str, bool]:
+    """When one can set out, and whether in every month."""
+    language = language_of(code)
+    weeks = _weeks(starts, starts | closed, first)
+    ways = list(dict.fromkeys(week for week in weeks if week is not None))
+    if not ways:
+        return language.say("on no known day"), True
+    said: list[str] = []
+    all_year = None not in weeks
+    if len(ways) == 1 and all_year:
+        said.append(_week(ways[0], language))
+    else:
+        if len(ways) > _MOST_WAYS:
+            ways = [((), tuple(range(7)))]
+            weeks = tuple(week and ways[0] for week in weeks)
+        for way in ways:
+            months = [n + 1 for n, week in enumerate(weeks) if week == way]
+            when = "" if len(months) == 12 else months_in_words(months, language)
+            said.append(f"{_week(way, language)}, {when}" if when else _week(way, language))
+    phrase = language.say("; ").join(said)
+    if holidays:
+        phrase = _but_holidays(phrase, starts, holidays, first, language)
+    return phrase, all_year
+
+
+def _but_holidays(when: str, starts: int, holidays: int, first: date, language: Language) -> str:
+    """The words with the days that public holidays take away."""
+    public = calendar("PH", _ANYWHERE, first).open_at_all
+    if holidays & ~public:  # a later day of the route falls on the holiday
+        return language.say("{when}, except around public holidays", when=when)
+    if starts & public:
+        return language.say("{when}, except some public holidays", when=when)
+    return language.say("{when}, except public holidays", when=when)
+
+
+@lru_cache(maxsize=4096)
+def _weeks(starts: int, counted: int, first: date) -> tuple[_Week | None, ...]:
+    """For January to December the weekdays on which one can set out; None where on none.
+
+    Only days of ``counted`` are looked at. A weekday counts as a rule when at least half of its
+    days in that month are possible.
+    """
+    weeks: list[_Week | None] = []
+    for month in _months(first):
+        here, possible = month & counted, month & starts
+        if not possible:
+            weeks.append(None)
+            continue
+        always: list[int] = []
+        sometimes: list[int] = []
+        for weekday in range(7):
+            of_week = weekly(weekday, first)
+            found = (possible & of_week).bit_count()
+            if found:
+                (always if 2 * found >= (here & of_week).bit_count() else sometimes).append(weekday)
+        weeks.append((tuple(always), tuple(sometimes)))
+    return tuple(weeks)
+
+
+@cache
+def _months(first: date) -> tuple[int, ...]:
+    """The days of the horizon that fall in January, in February and so on, as bit sets."""
+    months = [0] * 12
+    for offset in range(HORIZON_DAYS):
+        months[date.fromordinal(first.toordinal() + offset).month - 1] |= 1 << offset
+    return tuple(months)
+
+
+def _week(week: _Week, language: Language) -> str:
+    """The weekdays of a week in words: *du mercredi au dimanche et certains lundis*."""
+    always, sometimes = week
+    if len(always) == 7:
+        return language.say("any day of the week")
+    if len(sometimes) == 7:
+        return language.say("on some days")
+    said = [language.say("on {weekday}", weekday=language.weekday(run[0])) if len(run) == 1 else
+            language.say("from {first} to {last}", first=language.weekday(run[0]),
+                         last=language.weekday(run[-1])) for run in _runs(always)]
+    said += [language.say("on some {weekday}s", weekday=language.weekday(day))
+             for day in sometimes]
+    return language.all_of(said)
+
+
+def _runs(weekdays: Sequence[int]) -> list[list[int]]:
+    """Neighbouring weekdays put together when three or more follow one another."""
+    runs: list[list[int]] = []
+    for weekday in weekdays:
+        if runs and runs[-1][-1] == weekday - 1:
+            runs[-1].append(weekday)
+        else:
+            runs.append([weekday])
+    if len(runs) > 1 and runs[0][0] == 0 and runs[-1][-1] == 6:  # a week has no end
+        wrapped = runs[-1] + runs[0]
+        runs = [*runs[1:-1], wrapped] if len(wrapped) > 2 else runs
+    return [part for run in runs for part in ([run] if len(run) > 2 else [[day] for day in run])]
+
+
+def month_runs(months: set[int]) -> list[list[int]]:
+    """Months that follow one another, in the order in which the runs begin."""
+    if len(months) == 12:
+        return [list(range(1, 13))]
+    starts = [month for month in sorted(months) if (month - 2) % 12 + 1 not in months]
+    runs = []
+    for month in starts:
+        run = [month]
+        while run[-1] % 12 + 1 in months:
+            run.append(run[-1] % 12 + 1)
+        runs.append(run)
+    return runs

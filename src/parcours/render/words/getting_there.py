@@ -1,0 +1,131 @@
+"""How one comes to a route, goes round it and comes home, in words; and what is found on the way.
+
+All of it is read off the legs and the stops: what they do not say is not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from parcours.format.model import Kind, Mode
+from parcours.geo.points import distance_m
+from parcours.i18n.language import Language
+from parcours.render.words.modes import style_of
+from parcours.render.words.names import SERVICES, WHEELCHAIR
+from parcours.trip.trip import Leg, Trip, Visit
+
+_CARS = {Mode.CAR, Mode.ELECTRIC_CAR, Mode.CARPOOL, None}
+"""As in `Trip.car_free`: a leg whose means is not given may need one."""
+_BACK_M = 500
+"""A route that ends nearer than this to where it began has come back."""
+
+
+class Means(NamedTuple):
+    """One means of travel over the whole route."""
+
+    token: str
+    name: str
+    said: str
+    """Legs, length and time: ``3 trajets, 64 km, 1 h 20``."""
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """How one gets there, round and back."""
+
+    arriving: str
+    """How one can come to the first stop, as far as its kind tells."""
+    leaving: str
+    """That it is a round trip, or how far the end is from the start."""
+    means: tuple[Means, ...]
+    by_car: str
+    """Between which stops a car is needed; empty where none is."""
+
+
+def journey(trip: Trip, language: Language) -> Journey:
+    """The way there, round and back."""
+    say, first, last = language.say, trip.visits[0], trip.visits[-1]
+    far_m = distance_m(first.place.position, last.place.position)
+    return Journey(
+        say("One can come by train: the route starts at a station.")
+        if first.place.kind is Kind.STATION else "",
+        say("The route comes back to where it started.") if far_m <= _BACK_M else
+        say("It ends {distance} from where it started, as the crow flies: plan the way back.",
+            distance=language.km(far_m / 1000)),
+        _means(trip.legs, language), _by_car(trip, language))
+
+
+def _means(legs: Sequence[Leg], language: Language) -> tuple[Means, ...]:
+    """Every means once, in the order in which one takes them."""
+    found = []
+    for by in dict.fromkeys(leg.by for leg in legs):
+        mine = [leg for leg in legs if leg.by == by]
+        said = [language.say_n("{n} leg", "{n} legs", len(mine)),
+                language.km(sum(leg.km for leg in mine))]
+        if by is not None:
+            took = language.duration(sum(leg.minutes for leg in mine))
+            said.append(language.say("about {duration}", duration=took)
+                        if any(leg.minutes_estimated for leg in mine) else took)
+        lines = list(dict.fromkeys(leg.line for leg in mine if leg.line))
+        found.append(Means(style_of(by).token, language.say(style_of(by).label), ", ".join(said),
+                           language.all_of(lines) if lines else ""))
+    return tuple(found)
+
+
+def _by_car(trip: Trip, language: Language) -> str:
+    runs: list[tuple[int, int]] = []
+    for leg in trip.legs:
+        if leg.by not in _CARS:
+            continue
+        if runs and runs[-1][1] == leg.from_number:
+            runs[-1] = runs[-1][0], leg.to_number
+        else:
+            runs.append((leg.from_number, leg.to_number))
+    if not runs:
+        return ""
+    if runs[0][0] == trip.legs[0].from_number and len(runs) == 1 and (
+            runs[0][1] == trip.legs[-1].to_number):
+        return language.say("A car is needed all the way.")
+    return language.say("A car is needed {stretches}; the rest goes without.", stretches=(
+        language.all_of([language.say("from stop {a} to stop {b}", a=a, b=b) for a, b in runs])))
+
+
+class Found(NamedTuple):
+    """Something useful and the stops that have it."""
+
+    what: str
+    where: str
+
+
+def on_the_way(trip: Trip, language: Language) -> list[Found]:
+    """Which stops have toilets, water and the like."""
+    found = []
+    for service in SERVICES:
+        here = [visit for visit in trip.visits if service in visit.place.services]
+        if here:
+            found.append(Found(language.say(SERVICES[service]), _stops(here, language)))
+    return found
+
+
+def wheelchair(trip: Trip, language: Language) -> list[Found]:
+    """What the stops say of access by wheelchair; nothing where none of them does."""
+    found = []
+    for answer in WHEELCHAIR:
+        here = [visit for visit in trip.visits if visit.place.wheelchair is answer]
+        if here:
+            found.append(Found(language.say(WHEELCHAIR[answer]), _stops(here, language)))
+    silent = sum(visit.place.wheelchair is None for visit in trip.visits)
+    if found and silent:
+        found.append(Found(language.say("not stated"),
+                           language.say_n("{n} stop", "{n} stops", silent)))
+    return found
+
+
+def _stops(visits: Sequence[Visit], language: Language) -> str:
+    numbers = [str(visit.number) for visit in visits]
+    if len(numbers) == 1:
+        return language.say("stop {n}", n=numbers[0])
+    return language.say("stops {numbers}", numbers=language.all_of(numbers))

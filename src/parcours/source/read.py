@@ -1,0 +1,307 @@
+"""YAML text to scalars as text, each with its line and column.
+
+Every scalar stays the text the editor typed: ``9:30`` is not 570, ``no`` is not False. The node
+tree that libyaml builds already carries the positions, so one parse gives both; a position is
+looked up only when a diagnostic asks for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from stat import S_ISLNK, S_ISREG
+from typing import TypeAlias
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there, without types
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
+from parcours.source.slips import Stumble, slip
+
+Data: TypeAlias = "str | dict[str, Data] | list[Data]"
+Loc: TypeAlias = "tuple[str | int, ...]"
+
+MAX_BYTES = 256 * 1024
+MAX_LEVELS = 20
+MAX_FAULTS = 100
+"""No more of one file are told: past that it is not the file that was meant."""
+_SAFE_MARKS = 4000
+"""Below this many characters that could open a level, libyaml's recursion cannot overflow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One YAML file as the editor wrote it."""
+
+    file: str
+    """Path relative to the working folder, with forward slashes."""
+    text: str
+    data: dict[str, Data] = field(repr=False)
+    _root: Node = field(repr=False, compare=False)
+
+    def span(self, loc: Loc) -> Span:
+        """Where the value at ``loc`` stands; a missing key points at its nearest parent."""
+        node, key = _walk(self._root, loc)
+        if node is not key and not isinstance(node, ScalarNode):
+            node = key  # a missing or wrong group is shown at its key, not at its first child
+        return self._span_of(node)
+
+    def key_span(self, loc: Loc) -> Span:
+        """Where the key of the value at ``loc`` stands, or the value when it has none."""
+        return self._span_of(_walk(self._root, loc)[1])
+
+    def text_at(self, loc: Loc) -> str:
+        """The scalar at ``loc`` as typed, or empty text where there is none."""
+        node, _ = _walk(self._root, loc)
+        return str(node.value) if isinstance(node, ScalarNode) else ""
+
+    def scalars(self) -> list[tuple[int, int, str]]:
+        """Every scalar of the file in order, keys too: line and column from 1, and its text."""
+        found: list[tuple[int, int, str]] = []
+        waiting = [self._root]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, ScalarNode):
+                found.append((node.start_mark.line + 1, node.start_mark.column + 1, node.value))
+            elif isinstance(node, MappingNode):
+                waiting += [one for pair in reversed(node.value) for one in reversed(pair)]
+            else:
+                waiting += reversed(node.value)
+        return found
+
+    def excerpt(self, line: int) -> str:
+        """The line ``line``, counted from 1, without its end."""
+        lines = self.text.splitlines()
+        return lines[line - 1] if 0 < line <= len(lines) else ""
+
+    def _span_of(self, node: Node) -> Span:
+        start, end = node.start_mark, node.end_mark
+        same_line = isinstance(node, ScalarNode) and end.line == start.line
+        width = end.column - start.column if same_line else 1
+        return Span(self.file, start.line + 1, start.column + 1, max(1, width))
+
+
+def read(path: Path, file: str) -> Source | list[Diagnostic]:
+    """Read one YAML file, or say why it cannot be read. Never raises on bad content."""
+    raw = read_bounded(path, file, MAX_BYTES, Words(
+        "découpez-le : un lieu par fichier, un itinéraire par fichier",
+        "split it: one place a file, one itinerary a file"))
+    if not isinstance(raw, bytes):
+        return [raw]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        before = raw[: failure.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        return [error("yaml-syntax", Span(file, line, column), Words(
+            "ce caractère n’est pas de l’UTF-8", "this character is not UTF-8"),
+            Words("enregistrez le fichier avec l’encodage UTF-8",
+                  "save the file with the UTF-8 encoding"))]
+    return read_text(text, file)
+
+
+def read_bounded(path: Path, file: str, most_bytes: int, advice: Words) -> bytes | Diagnostic:
+    """The bytes of a file of the content folder, or why they cannot be read.
+
+    A link is refused: it could lead out of the folder, and its target into a public log.
+    """
+    try:
+        state = path.lstat()
+        if S_ISLNK(state.st_mode):
+            return error("unsafe-path", Span(file), Words(
+                "ce fichier est un lien vers un autre", "this file is a link to another"),
+                Words("remplacez-le par une copie du fichier",
+                      "replace it with a copy of the file"))
+        if not S_ISREG(state.st_mode):
+            return error("missing-file", Span(file), Words(
+                "ce n’est pas un fichier", "this is not a file"))
+        if state.st_size <= most_bytes:
+            return path.read_bytes()
+    except OSError as failure:
+        why = failure.strerror or type(failure).__name__
+        return error("missing-file", Span(file), Words(
+            f"ce fichier ne peut pas être lu ({why})", f"this file cannot be read ({why})"))
+    size_kib, most_kib = -(-state.st_size // 1024), most_bytes // 1024
+    return error("too-large", Span(file), Words(
+        f"ce fichier pèse {size_kib} Kio, la limite est de {most_kib} Kio",
+        f"this file is {size_kib} KiB, the limit is {most_kib} KiB"), advice)
+
+
+def read_text(text: str, file: str) -> Source | list[Diagnostic]:
+    """The same from text already in memory."""
+    try:
+        found = _forbidden(text, file)
+        if found:
+            return found
+        root = _compose(text)
+    except UnicodeEncodeError:  # half a character, as JSON can hold: no file has any
+        return read_text(text.encode("utf-8", "replace").decode(), file)
+    except yaml.YAMLError as failure:
+        return [_syntax_error(failure, text, file)]
+    if root is None or not isinstance(root, MappingNode):
+        return [error("yaml-syntax", Span(file), Words(
+            "ce fichier doit contenir des lignes « champ: valeur »",
+            "this file must hold lines of the form 'field: value'"))]
+    faults: list[Diagnostic] = []
+    data = _plain(root, 1, file, faults)
+    if faults or not isinstance(data, dict):
+        return faults
+    return Source(file, text, data, root)
+
+
+class _TextLoader(CParser):
+    """libyaml's composer without PyYAML's resolver: no scalar is anything but text, so there is
+    nothing to resolve, and not asking is a third of the time."""
+
+    def __init__(self, text: str) -> None:
+        CParser.__init__(self, text)
+
+    def resolve(self, kind: type[Node], value: object, implicit: object) -> str:  # noqa: ARG002
+        """Every node is what it looks like."""
+        return ""
+
+    def descend_resolver(self, node: object, index: object) -> None:
+        """Nothing depends on the way to a node."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on the way to a node."""
+
+
+def _compose(text: str) -> Node | None:
+    loader = _TextLoader(text)
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
+
+
+def _forbidden(text: str, file: str) -> list[Diagnostic]:
+    """Aliases, anchors, tags and bottomless nesting, seen before a tree is built from them.
+
+    A tree of 60,000 levels overflows libyaml's recursion and kills the process, and aliases
+    share one node many times over; events are flat, so they are safe to look at. Most files have
+    none of the characters involved and skip this pass.
+    """
+    levels_possible = sum(text.count(mark) for mark in "[{-?")
+    if levels_possible < _SAFE_MARKS and not any(mark in text for mark in "&*!"):
+        return []
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_LEVELS:
+                return [_too_deep(_event_span(event, file))]
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+            return [error("alias-not-allowed", _event_span(event, file), Words(
+                "les renvois YAML (& et *) ne sont pas admis ici",
+                "YAML anchors and aliases (& and *) are not allowed here"),
+                Words("recopiez la valeur, ou mettez le texte entre guillemets",
+                      "write the value out, or put the text in quotes"))]
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag != "!":  # a quoted scalar has the tag "!" in some versions
+            return [error("alias-not-allowed", _event_span(event, file), Words(
+                f"les étiquettes YAML ({_short(tag)}) ne sont pas admises ici",
+                f"YAML tags ({_short(tag)}) are not allowed here"),
+                Words("retirez-la, ou mettez le texte entre guillemets",
+                      "remove it, or put the text in quotes"))]
+    return []
+
+
+def _event_span(event: yaml.Event, file: str) -> Span:
+    mark = event.start_mark
+    return Span(file, mark.line + 1, mark.column + 1) if mark else Span(file)
+
+
+def _too_deep(span: Span) -> Diagnostic:
+    return error("too-large", span, Words(
+        f"plus de {MAX_LEVELS} niveaux imbriqués", f"more than {MAX_LEVELS} nested levels"),
+        Words("retirez les crochets ou les décalages en trop",
+              "remove the brackets or indents that are too many"))
+
+
+def _plain(node: Node, level: int, file: str, faults: list[Diagnostic]) -> Data:
+    """The node as dicts, lists and text; faults found on the way are added to ``faults``."""
+    kind = node.__class__
+    if kind is ScalarNode:
+        text: str = node.value
+        return text
+    if level > MAX_LEVELS:
+        if not any(found.code == "too-large" for found in faults):
+            faults.append(_too_deep(Span(file, node.start_mark.line + 1,
+                                         node.start_mark.column + 1)))
+        return ""
+    if kind is MappingNode:
+        group: dict[str, Data] = {}
+        for key, value in node.value:
+            if len(faults) >= MAX_FAULTS:
+                break
+            if key.__class__ is not ScalarNode:
+                faults.append(error("yaml-syntax", Span(
+                    file, key.start_mark.line + 1, key.start_mark.column + 1), Words(
+                    "le nom d’un champ doit être un simple mot",
+                    "the name of a field must be a plain word")))
+                continue
+            name = key.value
+            if name in group:
+                faults.append(_duplicate(name, key, node, file))
+                continue
+            group[name] = (value.value if value.__class__ is ScalarNode
+                           else _plain(value, level + 1, file, faults))
+        return group
+    return [_plain(item, level + 1, file, faults) for item in node.value]
+
+
+def _duplicate(name: str, key: Node, parent: Node, file: str) -> Diagnostic:
+    first = next(other for other, _ in parent.value if other.value == name)
+    line = first.start_mark.line + 1
+    return error("duplicate-key", Span(file, key.start_mark.line + 1, key.start_mark.column + 1,
+                                       max(1, len(name))), Words(
+        f"« {_short(name)} » est déjà écrit à la ligne {line}",
+        f"'{_short(name)}' is already written on line {line}"),
+        Words("gardez une seule des deux lignes", "keep only one of the two lines"))
+
+
+def _syntax_error(failure: yaml.YAMLError, text: str, file: str) -> Diagnostic:
+    mark, opened = getattr(failure, "problem_mark", None), getattr(failure, "context_mark", None)
+    at_the_end = mark is not None and not text[mark.index:].strip() and mark.line > 0
+    context = str(getattr(failure, "context", None) or "")
+    if opened is not None and (mark is None or at_the_end or "scanning a quoted" in context):
+        mark = opened  # what was opened and never closed is the fault, not the end of the file
+    problem = str(getattr(failure, "problem", None) or getattr(failure, "reason", None) or failure)
+    if mark is not None:
+        at = mark.line + 1, mark.column + 1
+    else:  # the reader's error, for a character YAML forbids, only has an offset in bytes
+        raw = text.encode("utf-8", "replace")[: getattr(failure, "position", 0) or 0]
+        before = (raw.decode("utf-8", "ignore") + "x").splitlines()
+        at = len(before), len(before[-1])
+    (line, column), advice = slip(text, Stumble(
+        f"{context}: {problem}", at, (opened.line + 1, opened.column + 1) if opened else None))
+    return error("yaml-syntax", Span(file, line, column), Words(
+        "la mise en forme YAML est incorrecte ici", f"the YAML is malformed here ({problem})"),
+        advice)
+
+
+def _walk(root: Node, loc: Loc) -> tuple[Node, Node]:
+    """The node at ``loc`` and the node of its key; the nearest parent's where it is absent."""
+    node, key = root, root
+    for step in loc:
+        if isinstance(node, MappingNode):
+            for name, value in node.value:
+                if name.value == step:
+                    node, key = value, name
+                    break
+            else:
+                return key, key
+        elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+            node = key = node.value[step]
+        else:
+            return node, key
+    return node, key
+
+
+def _short(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

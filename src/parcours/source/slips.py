@@ -1,0 +1,252 @@
+"""What an editor most likely meant where a file is not YAML, and where the slip truly is.
+
+The parser says where it gave up, often a line or two below the slip, and in its own terms. Each
+rule here knows one slip that people make; the first that recognises it says where and what to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from parcours.diagnostics.diagnostic import Words
+
+At = tuple[int, int]
+"""A line and a column, counted from 1."""
+
+_COLON_MISSING = Words("il manque « : » après le nom du champ",
+                       "':' is missing after the name of the field")
+_COLON_OR_INDENT = Words(
+    "il manque « : » après le nom du champ ; si c’est la suite du texte du dessus, décalez cette "
+    "ligne de deux espaces de plus que lui",
+    "':' is missing after the name of the field; if this continues the text above, indent this "
+    "line two spaces more than it")
+_SPACE_AFTER_COLON = Words("mettez une espace après « : »", "put a space after ':'")
+_SPACE_AFTER_DASH = Words("mettez une espace après le tiret", "put a space after the hyphen")
+_DASH_MISSING = Words("il manque un tiret et une espace (« - ») devant cet élément de la liste",
+                      "a hyphen and a space ('- ') are missing before this item of the list")
+_PLAIN_SPACES = Words(
+    "remplacez les espaces insécables du début de la ligne par des espaces ordinaires",
+    "replace the no-break spaces at the start of the line with ordinary spaces")
+_TAB = Words("remplacez la tabulation par des espaces", "replace the tab with spaces")
+_QUOTE_IT = Words("mettez le texte entre guillemets droits : \"…\"",
+                  "put the text in straight quotes: \"…\"")
+_QUOTE_COLON = Words("mettez le texte entre guillemets droits : il contient « : »",
+                     "put the text in straight quotes: it contains ': '")
+_QUOTE_ENDS_EARLY = Words(
+    "le texte entre guillemets finit ici : entourez-le tout entier de \" et n’écrivez à "
+    "l’intérieur que des « » ou des ’",
+    "the quoted text ends here: put \" round the whole of it, and write only ‘ ’ within")
+_QUOTE_OPEN = Words("un guillemet ouvert n’est pas refermé", "a quote is opened and not closed")
+_BACKSLASH = Words("remplacez \\ par /, ou entourez le texte de ' au lieu de \"",
+                   "replace \\ with /, or put ' round the text instead of \"")
+_ONE_A_LINE = Words("écrivez un seul champ par ligne", "write one field a line")
+_ALIGN = Words("vérifiez l’alignement : les champs d’un même groupe commencent à la même colonne",
+               "check the alignment: the fields of one group start in the same column")
+_PUNCTUATION = Words("il manque une virgule, une accolade ou un crochet",
+                     "a comma, a brace or a bracket is missing")
+_ONE_DOCUMENT = Words("retirez cette ligne, et ce qui la suit si c’est un autre fichier",
+                      "remove this line, and what follows it if it is another file")
+_NEXT_LINE = Words("mettez le texte à la ligne suivante, décalé de deux espaces",
+                   "put the text on the next line, indented by two spaces")
+_DASH_IN_LINE = Words(
+    "passez à la ligne avant le tiret ; si c’est un texte, mettez-le entre guillemets droits",
+    "start a new line before the hyphen; if it is a text, put it in straight quotes")
+_CONFLICT = Words(
+    "deux versions se mêlent ici : gardez la bonne et retirez les lignes <<<<<<<, =======, >>>>>>>",
+    "two versions are mixed here: keep the right one and remove the lines <<<<<<<, =======, >>>>>>>"
+)
+_INVISIBLE = Words("effacez ce caractère invisible", "delete this invisible character")
+
+_GLUED_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?!$|[ ]|//)")
+_GLUED_DASH = re.compile(r"\s*-[^\s-]")
+_TEXT_WITH_COLON = re.compile(r"\s*(?:- )*[^\s:#\"'\[{][^:]*: +\S")
+_FIELD_AFTER_NUMBER = re.compile(r"[\d.]+\s*,\s*\w+\s*:")
+_SPECIAL_START = re.compile(r"(?:[:-] +|[{\[,] *)([*&!%@`|>])")
+
+
+@dataclass(frozen=True, slots=True)
+class Stumble:
+    """Where the parser gave up, why, and the start of what it was reading."""
+
+    problem: str
+    at: At
+    opened: At | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    lines: list[str]
+    stumble: Stumble
+
+    def line(self, number: int) -> str:
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    @property
+    def here(self) -> str:
+        return self.line(self.stumble.at[0])
+
+    @property
+    def before_mark(self) -> str:
+        return self.here[: self.stumble.at[1] - 1]
+
+    def above(self, number: int) -> int:
+        """The nearest line above that is neither empty nor a comment, else 0."""
+        number -= 1
+        while number > 0 and (not self.line(number).strip()
+                              or self.line(number).lstrip().startswith("#")):
+            number -= 1
+        return number
+
+
+Slip = tuple[At, Words]
+
+
+def slip(text: str, stumble: Stumble) -> tuple[At, Words | None]:
+    """Where the slip is, and what to do about it when that is recognised."""
+    page = _Page(text.splitlines(), stumble)
+    for rule in _RULES:
+        found = rule(page)
+        if found is not None:
+            return found
+    return stumble.at, None
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _conflict(page: _Page) -> Slip | None:
+    for number, text in enumerate(page.lines, 1):
+        if text.startswith(("<<<<<<< ", ">>>>>>> ")):
+            return (number, 1), _CONFLICT
+    return None
+
+
+def _invisible(page: _Page) -> Slip | None:
+    return (page.stumble.at, _INVISIBLE) if "not allowed" in page.stumble.problem and (
+        "character" in page.stumble.problem) else None
+
+
+def _tab(page: _Page) -> Slip | None:
+    here, refused = page.here, "start any token" in page.stumble.problem
+    if "\t" in (here if refused else here[: _indent(here)]):
+        return (page.stumble.at[0], here.index("\t") + 1), _TAB
+    return None
+
+
+def _glued(page: _Page, number: int) -> Slip | None:
+    """A slip that the line shows by itself: no space where one must be, or not an ordinary one."""
+    text = page.line(number)
+    if "\u00a0" in text[: _indent(text)]:
+        return (number, 1), _PLAIN_SPACES
+    if _GLUED_DASH.match(text):
+        return (number, _indent(text) + 1), _SPACE_AFTER_DASH
+    if key := _GLUED_KEY.match(text):
+        return (number, key.end() + 1), _SPACE_AFTER_COLON
+    return None
+
+
+def _no_colon(page: _Page) -> Slip | None:
+    if "could not find expected ':'" not in page.stumble.problem:
+        return None
+    number = page.stumble.opened[0] if page.stumble.opened else page.stumble.at[0]
+    text = page.line(number)
+    one_word = len(text.split()) <= 2 or re.match(r"\s*[\w-]+\s*=", text)
+    return _glued(page, number) or (
+        (number, _indent(text) + 1), _COLON_MISSING if one_word else _COLON_OR_INDENT)
+
+
+def _colon_too_many(page: _Page) -> Slip | None:
+    if "mapping values are not allowed" not in page.stumble.problem:
+        return None
+    number = page.stumble.at[0]
+    above = page.above(number)
+    if _TEXT_WITH_COLON.match(page.before_mark):
+        value = page.here.partition(":")[2].strip()
+        return page.stumble.at, _ONE_A_LINE if _FIELD_AFTER_NUMBER.match(value) else _QUOTE_COLON
+    if found := _glued(page, above) or _glued(page, number):
+        return found
+    if above and ":" not in page.line(above) and (
+            _indent(page.line(above)) == _indent(page.here)):
+        return (above, _indent(page.line(above)) + 1), _COLON_MISSING
+    return page.stumble.at, _ALIGN
+
+
+def _quotes(page: _Page) -> Slip | None:
+    """A quote inside a quoted text ends it; one that is never closed runs to the next quote."""
+    problem, read = page.stumble.problem, page.before_mark.rstrip()
+    if "escape" in problem or "hexdecimal" in problem:
+        return page.stumble.at, _BACKSLASH
+    if "quoted scalar" in problem:
+        return page.stumble.opened or page.stumble.at, _QUOTE_OPEN
+    if "did not find expected" not in problem or read[-1:] not in ("'", '"'):
+        return None
+    quote = read[-1]
+    if read.count(quote) % 2 == 0:
+        return (page.stumble.at[0], len(read)), _QUOTE_ENDS_EARLY
+    number = page.stumble.at[0] - 1
+    while number > 1 and page.line(number).count(quote) % 2 == 0:
+        number -= 1
+    return (number, page.line(number).rfind(quote) + 1), _QUOTE_OPEN
+
+
+def _special(page: _Page) -> Slip | None:
+    """A text whose first character means something to YAML."""
+    problem = page.stumble.problem
+    if "block scalar" in problem and "comment or line break" in problem:
+        return page.stumble.at, _NEXT_LINE
+    if "entries are not allowed" in problem or "keys are not allowed" in problem:
+        return page.stumble.at, _DASH_IN_LINE
+    start = _SPECIAL_START.search(page.here)
+    if start and ("did not find" in problem or "start any token" in problem
+                  or "undefined" in problem):
+        return (page.stumble.at[0], start.start(1) + 1), _QUOTE_IT
+    if "start any token" in problem:
+        return page.stumble.at, _QUOTE_IT
+    return None
+
+
+def _brackets(page: _Page) -> Slip | None:
+    problem, opened = page.stumble.problem, page.stumble.opened
+    if "flow" not in problem and "','" not in problem:
+        return None
+    if opened and (opened[0] < page.stumble.at[0] or opened == page.stumble.at):
+        return opened, Words("ce crochet ou cette accolade n’est pas refermé",
+                             "this bracket or brace is not closed")
+    if page.here[page.stumble.at[1] - 1: page.stumble.at[1]] == ":":
+        word = re.search(r"(?<=\s)([a-z]{2}|[a-z]+_?[a-z]+)\s*$", page.before_mark)
+        if word and len(word[1]) == 2:
+            return (page.stumble.at[0], word.start(1) + 1), Words(
+                f"il manque une virgule avant « {word[1]} »",
+                f"a comma is missing before '{word[1]}'")
+        return page.stumble.at, _QUOTE_COLON
+    return page.stumble.at, _PUNCTUATION
+
+
+def _document(page: _Page) -> Slip | None:
+    if "another document" in page.stumble.problem or "<document start>" in page.stumble.problem:
+        return page.stumble.at, _ONE_DOCUMENT
+    return None
+
+
+def _alignment(page: _Page) -> Slip | None:
+    problem = page.stumble.problem
+    if "expected key" not in problem and "'-' indicator" not in problem and "block" not in problem:
+        return None
+    (number, column), opened = page.stumble.at, page.stumble.opened
+    if found := (_glued(page, opened[0]) if opened else None) or _glued(page, number):
+        return found
+    if page.here.lstrip().startswith("- ") and column == _indent(page.here) + 1:
+        first = above = page.above(number)
+        while above and (_indent(page.line(above)) >= column - 1):
+            first, above = above, page.above(above)
+        if above and first != above and not page.line(first).lstrip().startswith("-"):
+            return (first, _indent(page.line(first)) + 1), _DASH_MISSING
+    return page.stumble.at, _ALIGN
+
+
+_RULES: tuple[Callable[[_Page], Slip | None], ...] = (
+    _conflict, _invisible, _tab, _no_colon, _colon_too_many, _quotes, _special, _brackets,
+    _document, _alignment)

@@ -1,0 +1,212 @@
+"""What an editor certainly meant, so that a program may type it: the sure part of `meant`.
+
+`meant` offers what is likely, and a person decides; here nobody does. Each function takes a scalar
+as typed and returns what to write instead, or None where a second reading is possible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from parcours.suggest import likely as meant
+from parcours.suggest.likely import fold, slug_of
+
+_SHORTEST = 4
+"""A slip in a shorter word makes another word too easily: ``bus``, ``by``, ``no``."""
+
+_CLOCK = re.compile(
+    r"\d{1,2}\s*h(?:eures?)?(?:\s*\d{2}(?:\s*(?:min|mn))?)?|\d{1,2}[:.]\d{2}(?::00)?(?:\s*[ap]m)?"
+    r"|\d{1,2}\s*[ap]m|midi|noon")
+_LENGTH = re.compile(
+    r"\d{1,3}\s*(?:min|mn|mins|minutes?)\.?|\d{1,2}(?:[.,]\d{1,2})?\s*(?:h|heures?|hours?|hrs?)"
+    r"|\d{1,2}\s*(?:h|heures?)\s*(?:et\s+)?[0-5]\d\s*(?:m|mn|min|mins|minutes?)?\.?")
+_YEAR_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_WEB = re.compile(r"www\.\S+|https?:/{3,}\S+|https[:;]?/{1,2}(?!/)\S+", re.I)
+
+_TRANSLATIONS = """
+    title: titre
+    summary: resume
+    themes: thematiques
+    difficulty: difficulte
+    audience: public
+    season: saison
+    days: jours journees
+    start: depart
+    stops: etapes
+    place: lieu
+    name: nom
+    travel: trajet
+    by: moyen mode
+    minutes: duree
+    stay: duree
+    duration: duree
+    line: ligne
+    track: trace
+    arrive: arrivee
+    meal: repas
+    optional: facultatif
+    kind: type
+    lat: latitude
+    lon: longitude
+    opening_hours: horaires heures-d-ouverture
+    address: adresse
+    phone: telephone
+    email: courriel
+    website: site-web
+    price: prix tarif
+    wheelchair: fauteuil
+    products: produits
+    months: mois
+    verified_on: verifie-le
+    file: fichier
+    licence: license
+    territory: territoire
+    heritage: patrimoine
+    food: gastronomie alimentation
+    crafts: artisanat
+    slow-work: teletravail
+    energy: energie
+    easy: facile
+    moderate: moyen
+    hard: difficile
+    religious: eglise cathedrale abbaye chapelle basilique
+    museum: musee
+    garden: jardin
+    lake: lac
+    viewpoint: point-de-vue belvedere
+    market: marche
+    producer: producteur
+    craft: artisan
+    shop: boutique magasin
+    lodging: hebergement hotel
+    station: gare
+    bus-stop: arret-de-bus
+    bike-rental: location-de-velos
+    charging: borne-de-recharge
+    tourist-office: office-de-tourisme
+    walk: a-pied marche
+    bike: velo
+    e-bike: velo-electrique vae
+    tram: tramway
+    coach: autocar
+    on-demand: transport-a-la-demande
+    car: voiture
+    electric-car: voiture-electrique
+    carpool: covoiturage
+    boat: bateau
+    breakfast: petit-dejeuner
+    lunch: dejeuner
+    dinner: diner
+    yes: oui
+    no: non
+    limited: limite
+    toilets: toilettes
+    drinking-water: eau-potable
+    bike-parking: parking-velos
+    open: ouvert
+    closed: ferme
+    works: travaux
+    urban: urbain
+    rural: campagne
+    economy: economie
+    tourism: tourisme
+    mobility: mobilite
+    health: sante
+"""
+
+
+def _exact() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for row in _TRANSLATIONS.strip().splitlines():
+        ours, _, theirs = row.strip().partition(": ")
+        for word in theirs.split():
+            table.setdefault(word, set()).add(ours)
+    return {word: frozenset(ours) for word, ours in table.items()}
+
+
+_EXACT = _exact()
+"""Words with one translation wherever they fit; looser ones (*château*, *parc*) are not here."""
+
+
+def word(typed: str, allowed: Collection[str]) -> str | None:
+    """The allowed word that differs only in accents, capitals or hyphens, its exact translation,
+    or the only one that is one slip away."""
+    folded = slug_of(typed)
+    alike = [one for one in allowed if slug_of(one) == folded]
+    if alike:
+        return alike[0] if len(alike) == 1 else None
+    translated = [one for one in allowed if one in _EXACT.get(folded, ())]
+    if translated:
+        return translated[0] if len(translated) == 1 else None
+    return near_id(folded, allowed)
+
+
+def near_id(typed: str, known: Iterable[str]) -> str | None:
+    """The only known id that is one slip away: a letter too many, missing, wrong, or two swapped.
+
+    A figure is no slip: ``marche-2`` is not ``marche-1``.
+    """
+    if len(typed) < _SHORTEST:
+        return None
+    close = [one for one in known if _one_slip(typed, slug_of(one))]
+    return close[0] if len(close) == 1 else None
+
+
+def _one_slip(a: str, b: str) -> bool:
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y),
+                 min(len(a), len(b)))
+    rest_a, rest_b = a[start:], b[start:]
+    if any(c.isdigit() for c in rest_a[:1] + rest_b[:1]):
+        return False
+    return (rest_a[1:] == rest_b[1:] or rest_a[1:] == rest_b or rest_a == rest_b[1:]
+            or (rest_a[:2] == rest_b[:2][::-1] and rest_a[2:] == rest_b[2:]))
+
+
+def clock(typed: str) -> str | None:
+    """A time of day: ``9h30`` to ``09:30``; ``9`` or ``930`` alone are not clear."""
+    return meant.clock(typed) if _CLOCK.fullmatch(fold(typed).strip()) else None
+
+
+def minutes(typed: str) -> int | None:
+    """A length of time that names its unit: ``1h30min``, ``90 min``, ``1,5 h``."""
+    return meant.minutes(typed) if _LENGTH.fullmatch(" ".join(fold(typed).split())) else None
+
+
+def number(typed: str, unit: str = "") -> str | None:
+    """A number with a decimal comma, or with the unit that the field has anyway."""
+    match = re.fullmatch(rf"(-?\d{{1,9}})(?:[.,](\d{{1,12}}))?\s*(?:{unit})?", typed.strip(), re.A)
+    return f"{match[1]}.{match[2]}" if match and match[2] else match[1] if match else None
+
+
+def date(typed: str) -> str | None:
+    """A day written the French way or with its month's name: ``22/11/2026`` to ``2026-11-22``."""
+    found = meant.date(typed)
+    if found is None or not _YEAR_FOUR.search(typed):
+        return None
+    return found if _says_day(typed, found) else None
+
+
+def month_day(typed: str) -> str | None:
+    """A day of any year: ``1er avril`` or ``01/04`` to ``04-01``."""
+    found = meant.month_day(typed)
+    if found is None or found[0] != found[1]:
+        return None
+    return found[0] if ("/" in typed or fold(typed).strip("0123456789-. ")) and _says_day(
+        typed, found[0]) else None
+
+
+def _says_day(typed: str, found: str) -> bool:
+    """Whether the day found is the one typed, not the last of a shorter month."""
+    return int(found[-2:]) in map(int, re.findall(r"\d+", typed))
+
+
+def link(typed: str) -> str | None:
+    """A web address without its scheme, or with a slip in it: ``www.x.fr``, ``https:/x.fr``.
+
+    ``http://`` is left to a person: not every site answers to https.
+    """
+    return meant.link(typed) if _WEB.fullmatch(typed.strip()) and not re.match(
+        "http:", typed.strip(), re.I) else None

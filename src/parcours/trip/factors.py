@@ -1,0 +1,55 @@
+"""Figures that belong to a means of travel: how fast it goes and what it emits.
+
+CO2 factors: ADEME Base Empreinte as published by Impact CO2 (values of July 2026), in kg CO2e per
+passenger-km, use plus construction. A car's figure is per vehicle-km: one person aboard for `car`
+and `electric-car`, two for `carpool`, one for a trip on demand. No factor is published for a boat.
+Speeds are our own round figures, used only where an editor gives no minutes; the page marks the
+result as an estimate.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+
+from parcours.format.model import Mode
+
+DETOUR = 1.25
+"""A path is longer than the straight line; a usual ratio for rural roads."""
+
+CO2_KG_PER_KM: dict[Mode, float] = {
+    Mode.WALK: 0.0,
+    Mode.BIKE: 0.00017,
+    Mode.E_BIKE: 0.01095,
+    Mode.METRO: 0.00444,
+    Mode.TRAM: 0.00428,
+    Mode.BUS: 0.12242,
+    Mode.COACH: 0.03756,
+    Mode.ON_DEMAND: 0.142253,
+    Mode.TRAIN: 0.02769,
+    Mode.CAR: 0.142253,
+    Mode.ELECTRIC_CAR: 0.0673653,
+    Mode.CARPOOL: 0.142253 / 2,
+}
+
+SPEED_KMH: dict[Mode, float] = {
+    Mode.WALK: 4.5, Mode.BIKE: 15, Mode.E_BIKE: 18, Mode.METRO: 25, Mode.TRAM: 18, Mode.BUS: 18,
+    Mode.COACH: 45, Mode.ON_DEMAND: 40, Mode.TRAIN: 60, Mode.CAR: 50, Mode.ELECTRIC_CAR: 50,
+    Mode.CARPOOL: 50, Mode.BOAT: 8,
+}
+
+WAIT_MIN: dict[Mode, int] = {
+    Mode.METRO: 5, Mode.TRAM: 5, Mode.BUS: 10, Mode.COACH: 10, Mode.ON_DEMAND: 10, Mode.TRAIN: 10,
+}
+"""Minutes to reach the platform, added to an estimate."""
+
+TOP_SPEED_KMH: dict[Mode, float] = {
+    Mode.WALK: 8, Mode.BIKE: 40, Mode.E_BIKE: 45, Mode.METRO: 80, Mode.TRAM: 70, Mode.BUS: 90,
+    Mode.COACH: 110, Mode.ON_DEMAND: 110, Mode.TRAIN: 320, Mode.CAR: 130, Mode.ELECTRIC_CAR: 130,
+    Mode.CARPOOL: 130, Mode.BOAT: 40,
+}
+"""Nobody goes faster than this on average; a leg that does holds a typing error."""
+
+
+def estimated_minutes(by: Mode, km: float) -> int:
+    """Minutes to travel ``km`` of road, rounded up to five, boarding included."""
+    return max(5, ceil((km / SPEED_KMH[by] * 60 + WAIT_MIN.get(by, 0)) / 5) * 5)

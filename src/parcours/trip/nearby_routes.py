@@ -1,0 +1,104 @@
+"""Which other routes a visitor of one may like to know of: those of the same countryside.
+
+The city is the same for most routes; what sets them apart is where in the countryside they go.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import cos, inf, radians, sqrt
+
+from parcours.format.model import Character
+from parcours.format.scalars import Text
+from parcours.geo.points import EARTH_RADIUS_M, LatLon
+from parcours.trip.trip import Trip
+
+MOST = 3
+"""Other routes told of."""
+FARTHEST_KM = 40.0
+_ASIDE = 12
+"""Routes to the north and to the south that are looked at first."""
+_KM_OF_A_DEGREE = radians(1) * EARTH_RADIUS_M / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the others need to know of a route; small enough to pass between processes."""
+
+    id: str
+    title: Text
+    languages: frozenset[str]
+    """Those it is published in."""
+    middle: LatLon
+    """The mean of its stops in the countryside, or of all where it has none there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another route, and how far apart the middles of both are."""
+
+    id: str
+    title: Text
+    km: float
+
+
+def ground(trip: Trip, languages: Sequence[str]) -> Ground:
+    """Where a route lies, for the others; ``languages`` are those the site has."""
+    title, summary = trip.itinerary.title, trip.itinerary.summary
+    visits = [visit for visit in trip.visits if visit.side.character is Character.RURAL]
+    points = [visit.place.position for visit in visits or trip.visits]
+    return Ground(
+        trip.id, title,
+        frozenset(lang for lang in languages if title.has(lang) and summary.has(lang)),
+        LatLon(sum(point.lat for point in points) / len(points),
+               sum(point.lon for point in points) / len(points)))
+
+
+def neighbours(grounds: Sequence[Ground],
+               languages: Sequence[str]) -> Mapping[str, Mapping[str, tuple[Neighbour, ...]]]:
+    """By route and language, the `MOST` nearest others published in it, the nearest first.
+
+    Distances are measured on a plane, which is right within 1 % over the size of a territory.
+    """
+    found: dict[str, dict[str, tuple[Neighbour, ...]]] = {one.id: {} for one in grounds}
+    done: dict[tuple[str, ...], Mapping[str, tuple[Neighbour, ...]]] = {}
+    for lang in languages:
+        shown = sorted((one for one in grounds if lang in one.languages),
+                       key=lambda one: (one.middle.lat, one.id))
+        same = tuple(one.id for one in shown)  # most sites have every route in every language
+        if same not in done:
+            done[same] = _among(shown)
+        for id, near in done[same].items():
+            found[id][lang] = near
+    return found
+
+
+def _among(shown: Sequence[Ground]) -> Mapping[str, tuple[Neighbour, ...]]:
+    """The nearest of each; they go from south to north."""
+    narrowing = cos(radians(shown[len(shown) // 2].middle.lat)) if shown else 1.0
+    places = [(one.middle.lat * _KM_OF_A_DEGREE, one.middle.lon * narrowing * _KM_OF_A_DEGREE)
+              for one in shown]
+    return {one.id: tuple(Neighbour(shown[n].id, shown[n].title, round(km, 1))
+                          for km, n in _nearest(index, places))
+            for index, one in enumerate(shown)}
+
+
+def _nearest(index: int, places: Sequence[tuple[float, float]]) -> list[tuple[float, int]]:
+    """Distance (km) and number of the places nearest to one; ``places`` go from south to north.
+
+    Those next to it in latitude say how far one has to look at most; then all within that are.
+    """
+    north, east = places[index]
+
+    def within(first: int, last: int) -> list[tuple[float, int]]:
+        squares = [((y - north) ** 2 + (x - east) ** 2, n)
+                   for n, (y, x) in enumerate(places[first:last], first) if n != index]
+        return [(sqrt(square), n) for square, n in sorted(squares)[:MOST]]
+
+    close = within(max(0, index - _ASIDE), index + _ASIDE + 1)
+    reach = min(FARTHEST_KM, close[-1][0]) if len(close) == MOST else FARTHEST_KM
+    found = within(bisect_left(places, (north - reach,)),
+                   bisect_right(places, (north + reach, inf)))
+    return [near for near in found if near[0] <= FARTHEST_KM]

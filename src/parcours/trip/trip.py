@@ -1,0 +1,234 @@
+"""What we compute from what an editor wrote: the journey as a visitor will live it.
+
+An `Itinerary` is the editor's; a `Trip` is ours. Every renderer reads a `Trip` and nothing else.
+Times are minutes since midnight of their day, local time (Europe/Paris); a value past 1440 is
+after midnight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from parcours.format.model import Alliance, Character, Itinerary, Meal, Mode, PlaceFields
+from parcours.format.scalars import Text
+from parcours.geo.points import Bounds, LatLon
+
+
+class Shape(StrEnum):
+    """How truly the line of a leg is known."""
+
+    TRACK = "track"  # a recorded or surveyed path: may be followed
+    VIA = "via"  # through known points, straight between them
+    STRAIGHT = "straight"  # only both ends are known: schematic
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One territory as a renderer needs it."""
+
+    id: str
+    name: Text
+    character: Character
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A territory's schematic shape: rings of WGS84 points, each closed (first point repeated)."""
+
+    side: Side
+    rings: tuple[tuple[LatLon, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A commune's name and point, shown on pictures and on maps without tiles."""
+
+    name: str
+    position: LatLon
+    territory: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """The way from one visit to the next."""
+
+    from_number: int
+    to_number: int
+    by: Mode | None
+    """None where the editor names no means."""
+    minutes: int
+    minutes_estimated: bool
+    km: float
+    km_estimated: bool
+    """True when ``km`` is measured along straight lines only."""
+    departure_min: int
+    arrival_min: int
+    points: tuple[LatLon, ...]
+    shape: Shape
+    co2_kg: float
+    """kg CO2e for one passenger; 0 for a walk, and where no factor is known."""
+    line: str = ""
+    note: Text | None = None
+    via: tuple[Text, ...] = ()
+    """Names of the places it passes, in order."""
+    co2_known: bool = True
+    """False where no published factor covers the means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A stop of the route: a place, when one is there, and how one came."""
+
+    number: int
+    """1, 2, 3… along the whole route: the numeral on the pin, in the text and in print."""
+    place_id: str
+    """Empty for a place described inline: it has no page of its own."""
+    place: PlaceFields
+    commune: str
+    side: Side
+    arrival_min: int
+    visit_min: int
+    """When the visit begins: ``arrival_min``, or later when the stop has a fixed time."""
+    departure_min: int
+    """When one leaves; for a night, equal to ``visit_min``."""
+    night: bool
+    optional: bool
+    meal: Meal | None
+    note: Text | None
+    leg: Leg | None
+    """How one came here from the visit before; None where the route starts."""
+    hours_certain: bool = True
+    """False when the days are known and the hours are not (a rule such as ``Th``)."""
+
+    @property
+    def stay_min(self) -> int:
+        """Minutes spent on the spot."""
+        return self.departure_min - self.visit_min
+
+    @property
+    def anchor(self) -> str:
+        """The id of this stop in the page, for links from the map."""
+        return f"etape-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class TripDay:
+    """One day of the journey."""
+
+    number: int
+    title: Text
+    visits: tuple[Visit, ...]
+
+    legs: tuple[Leg, ...] = field(init=False, repr=False, compare=False)
+    """The legs travelled this day, in order."""
+
+    def __post_init__(self) -> None:
+        """Gather what every renderer asks for."""
+        legs = tuple(visit.leg for visit in self.visits if visit.leg is not None)
+        object.__setattr__(self, "legs", legs)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one side gets of a route; the fractions of both sides add up to 1."""
+
+    side: Side
+    stops: int
+    minutes: int
+    nights: int
+    stops_fraction: float
+    minutes_fraction: float
+
+
+class Why(StrEnum):
+    """Why one cannot set out on a day."""
+
+    CLOSED = "closed"  # the place does not open that day, or not at the hour of the visit
+    HOLIDAY = "holiday"  # it would be open if the day were no public holiday
+    SEASON = "season"  # the place, or the route, is out of season
+    WORKS = "works"  # a dated status of the place, or of the route, says works
+    STATUS = "status"  # a dated status says closed
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Start days on which the route cannot be done, and the first thing to blame.
+
+    ``starts`` is a bit set like that of `OpenDays`.
+    """
+
+    visit_number: int | None
+    """The visit that is closed; None where the route itself is."""
+    why: Why
+    starts: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDays:
+    """The start days on which the whole route can be done, as far as hours are known.
+
+    ``starts`` is a bit set: bit *i* stands for ``first`` + *i* days.
+    """
+
+    first: date
+    horizon_days: int
+    starts: int
+    stops_with_hours: int
+    """How many visits have known hours; with none, every day counts as possible."""
+    blocked: tuple[Blocked, ...] = ()
+    """Every other day of the horizon, once, by what is first to blame."""
+
+    def possible(self, offset: int) -> bool:
+        """Whether one can set out ``offset`` days after ``first``."""
+        return bool(self.starts >> offset & 1)
+
+    @property
+    def next_start(self) -> date | None:
+        """The first day on which one can set out."""
+        if not self.starts:
+            return None
+        offset = (self.starts & -self.starts).bit_length() - 1
+        return date.fromordinal(self.first.toordinal() + offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A route with everything that can be computed from it."""
+
+    id: str
+    itinerary: Itinerary
+    alliance: Alliance
+    days: tuple[TripDay, ...]
+    shares: tuple[Share, ...]
+    bounds: Bounds
+    open_days: OpenDays
+    default_lang: str
+
+    visits: tuple[Visit, ...] = field(init=False, repr=False, compare=False)
+    """Every stop, in order."""
+    legs: tuple[Leg, ...] = field(init=False, repr=False, compare=False)
+    """Every leg, in order."""
+
+    def __post_init__(self) -> None:
+        """Gather what every renderer asks for."""
+        object.__setattr__(self, "visits", tuple(
+            visit for day in self.days for visit in day.visits))
+        object.__setattr__(self, "legs", tuple(leg for day in self.days for leg in day.legs))
+
+    @property
+    def km(self) -> float:
+        """Kilometres travelled in all."""
+        return sum(leg.km for leg in self.legs)
+
+    @property
+    def co2_kg(self) -> float:
+        """kg CO2e of one passenger's legs."""
+        return sum(leg.co2_kg for leg in self.legs)
+
+    @property
+    def car_free(self) -> bool:
+        """Whether no leg needs a car."""
+        cars = {Mode.CAR, Mode.ELECTRIC_CAR, Mode.CARPOOL, None}
+        return not any(leg.by in cars for leg in self.legs)

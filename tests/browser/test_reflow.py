@@ -1,0 +1,190 @@
+"""The pages as a reader sets them: enlarged, spaced out, still, in colours of their own."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from helpers.browsing import visiting
+from helpers.kinds_of_pages import CLOSED_ON_SOME_DAYS, ROUTE, samples
+
+pytestmark = pytest.mark.browser
+
+PINS = ".leaflet-marker-pane .pin"
+
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+"""What WCAG 1.4.12 lets a reader ask for."""
+
+_CUT = """() => {
+  const told = [];
+  const name = (one) => `${one.tagName.toLowerCase()}.${one.className} « ${
+    one.textContent.trim().slice(0, 30)} »`;
+  const scrolls = (one) => {
+    for (let up = one; up; up = up.parentElement) {
+      if (['auto', 'scroll'].includes(getComputedStyle(up).overflowX)) return true;
+    }
+    return false;
+  };
+  const over = document.documentElement.scrollWidth - innerWidth;
+  if (over > 0) told.push(`the page is ${over} px too wide`);
+  for (const one of document.querySelectorAll('body *')) {
+    const style = getComputedStyle(one);
+    const box = one.getBoundingClientRect();
+    if (!box.width || !one.checkVisibility({visibilityProperty: true})) continue;
+    if (one.closest('.pc-hidden, .pc-visually-hidden, .pc-skip, svg, .leaflet-pane, .unseen')) {
+      continue;
+    }
+    if (style.clipPath !== 'none') continue;  // for screen readers only
+    if (one.matches('.leaflet-container')) continue;  // a map is moved about, not read through
+    const words = [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    if (words && (box.right > innerWidth + 1 || box.left < -1) && !scrolls(one)) {
+      told.push(`outside the window: ${name(one)}`);
+    }
+    const hides = (way) => way === 'hidden' || way === 'clip';
+    if (hides(style.overflowX) && one.scrollWidth > one.clientWidth + 1
+        || hides(style.overflowY) && one.scrollHeight > one.clientHeight + 2) {
+      told.push(`cut: ${name(one)}`);
+    }
+  }
+  // words that lie over other words of the same line of the page
+  const lines = [...document.querySelectorAll('.pc-header a, .pc-header button, h1, h2, h3')]
+    .filter(one => one.checkVisibility() && !one.matches('.pc-skip'))
+    .map(one => [one, one.getBoundingClientRect()]);
+  lines.forEach(([one, a], n) => lines.slice(n + 1).forEach(([other, b]) => {
+    if (one.contains(other) || other.contains(one)) return;
+    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const tall = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (wide > 2 && tall > 2) told.push(`${name(one)} lies over ${name(other)}`);
+  }));
+  return told;
+}"""
+
+
+def cut(page: Page) -> list[str]:
+    """What cannot be read without scrolling both ways, or not at all."""
+    found: list[str] = page.evaluate(_CUT)
+    return found
+
+
+def restyle(page: Page, css: str) -> None:
+    """Add a style sheet as a reader's own tool would, whatever the site's policy."""
+    page.evaluate("""css => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets = [sheet];
+    }""", css)
+
+
+@pytest.mark.parametrize(("width", "css"), [
+    pytest.param(320, "", id="320 px, or 400 % at a desk"),
+    pytest.param(640, "", id="200 % at a desk"),
+    pytest.param(1280, "html { font-size: 200% !important; }", id="letters of twice the size"),
+    pytest.param(360, SPACED, id="spaced out on a phone"),
+    pytest.param(1280, SPACED, id="spaced out at a desk"),
+])
+def test_nothing_is_cut(browser: Browser, served: str, width: int, css: str) -> None:
+    """However large or wide the letters, every kind of page keeps to the width of the window, and
+    no word is cut off or covered."""
+    told = []
+    with visiting(browser, served, width=width) as visitor:
+        for lang in ("fr", "en"):
+            for address in samples(lang):
+                page = visitor.go(served + address)
+                if css:
+                    restyle(page, css)
+                told += [f"{address}: {one}" for one in cut(page)]
+    assert told == []
+
+
+def test_what_is_cut_would_be_seen(browser: Browser, served: str) -> None:
+    """A page that is too wide, a line that is cut and one that is covered are told."""
+    with visiting(browser, served, width=320) as visitor:
+        page = visitor.go(f"{served}lieux/kaze/")
+        restyle(page, ".pc-facts { width: 400px; }"
+                      ".pc-eyebrow { height: 8px; overflow: hidden; margin: 0; }"
+                      "h1 { margin-top: -6rem !important; }")
+        told = cut(page)
+    assert "the page is" in told[0]
+    assert any(one.startswith("cut: p.pc-eyebrow") for one in told)
+    assert any("lies over h1" in one for one in told)
+
+
+MOVES = """() => [...document.querySelectorAll('*')].filter(one => {
+  const parts = [getComputedStyle(one), getComputedStyle(one, '::before'),
+    getComputedStyle(one, '::after')];
+  return parts.some(style => style.scrollBehavior === 'smooth'
+    || style.transitionDuration.split(', ').some(time => parseFloat(time) > 0.01)
+    || style.animationName !== 'none' && parseFloat(style.animationDuration) > 0.01);
+}).map(one => `${one.tagName.toLowerCase()}.${one.className}`)"""
+
+
+def test_nothing_moves_when_asked_not_to(browser: Browser, served: str) -> None:
+    """For whoever asks for less motion no element has a transition, an animation or a smooth
+    scroll, on any kind of page and on the map, a stop shown included."""
+    with visiting(browser, served) as visitor:
+        moving = []
+        for address in samples("fr"):
+            page = visitor.go(served + address)
+            moving += [f"{address}: {one}" for one in page.evaluate(MOVES)]
+        page = visitor.go(served + ROUTE)
+        page.locator(".pc-stop__show").last.click()
+        before = page.evaluate("scrollY")
+        expect(page.frame_locator(".pc-map iframe").get_by_role("dialog")).to_be_visible()
+        assert page.evaluate("scrollY") == before
+        moving += page.frames[-1].evaluate(MOVES)
+        visitor.page.emulate_media(reduced_motion="no-preference")
+        asked = visitor.go(f"{served}parcours/").evaluate(MOVES)
+    assert moving == []
+    assert asked != []  # else there would be nothing to ask for
+
+
+_COLOURS = """(selector) => [...document.querySelectorAll(selector)].map(one => {
+  const style = getComputedStyle(one);
+  const canvas = getComputedStyle(document.documentElement).backgroundColor;
+  const edge = ['Top', 'Left'].some(side => parseFloat(style[`border${side}Width`]) >= 1
+    && style[`border${side}Style`] !== 'none' && style[`border${side}Color`] !== canvas);
+  const own = style.forcedColorAdjust === 'none' && (style.backgroundColor !== canvas
+    || [...one.querySelectorAll('rect, path')].some(
+      part => getComputedStyle(part).fill !== 'none'));
+  return edge || own || style.outlineStyle !== 'none';
+})"""
+
+
+def test_forced_colours_hide_nothing(browser: Browser, served: str) -> None:
+    """In a reader's own colours pins, legs, shares, possible days and pressed buttons still have an
+    edge or a colour of their own, on the page and on the map, and the focus shows."""
+    with visiting(browser, served) as visitor:
+        page = visitor.page
+        page.emulate_media(forced_colors="active")
+        visitor.go(f"{served}{CLOSED_ON_SOME_DAYS}#jour=2027-05-05")
+        for what in (".pc-stop > .pc-pin", ".pc-share__bar", ".pc-month b", ".pc-when input",
+                     ".pc-month [aria-pressed=true]", ".pc-button",
+                     ".pc-stop__on-day", ".pc-wheel"):
+            shown = page.evaluate(_COLOURS, what)
+            assert shown, what
+            assert all(shown), what
+        assert page.evaluate("""[...document.querySelectorAll('.pc-share dt')].every(side =>
+          parseFloat(getComputedStyle(side, '::before').borderTopWidth) >= 1)""")
+        legs = page.evaluate("""[...document.querySelectorAll('.pc-leg')].map(leg => {
+          const rail = getComputedStyle(leg, '::before');
+          return rail.borderLeftStyle !== 'none' && parseFloat(rail.borderLeftWidth) >= 2
+            && rail.borderLeftColor !== getComputedStyle(document.body).backgroundColor;
+        })""")
+        assert legs
+        assert all(legs)
+        styles = page.evaluate("""[...new Set([...document.querySelectorAll('.pc-leg')].map(
+          leg => getComputedStyle(leg, '::before').borderLeftStyle))].length""")
+        assert styles > 1  # a means of travel is told by its line, not by its colour
+        visitor.go(f"{served}parcours/")
+        page.get_by_role("button", name="Samedi", exact=True).click()
+        assert page.evaluate(_COLOURS, ".pc-catalogue button[aria-pressed=true]") == [True]
+        page.goto(f"{served}{ROUTE}map.html")
+        expect(page.locator(PINS).first).to_be_visible()
+        pins = page.evaluate(_COLOURS, PINS)
+        assert pins
+        assert all(pins)
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"

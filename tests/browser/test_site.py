@@ -1,0 +1,216 @@
+"""The published site in a real browser: the map and its page agree, and nothing else is needed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+from helpers.browsing import Visitor, serving, visiting
+from helpers.published import ITINERARIES, LANGS, build_docs, once, route_ids
+
+pytestmark = pytest.mark.browser
+
+ROUTE = "la-gascogne-en-train"
+PLACE = "cite-de-l-espace"
+TILES = ["data.geopf.fr"]
+PREFIX = {"fr": "", "en": "en/"}
+OPEN = {"fr": "Ouvrir la carte", "en": "Open the map"}
+PINS = ".leaflet-marker-pane .pin"
+
+
+@pytest.fixture
+def visitor(browser: Browser, served: str) -> Iterator[Visitor]:
+    with visiting(browser, served) as here:
+        yield here
+
+
+@pytest.fixture(scope="session")
+def bare_maps(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same maps without tiles, as ``tiles: none`` in site.yml makes them, and the pages that
+    a site would serve beside them left out."""
+    def make(folder: Path) -> None:
+        shutil.copytree(ITINERARIES, folder / "itineraries")
+        setting = folder / "itineraries" / "site.yml"
+        setting.write_text(setting.read_text("utf-8").replace("tiles: ign", "tiles: none"), "utf-8")
+        build_docs(folder / "itineraries", folder / "docs")
+        for lang in LANGS:
+            for id in route_ids():
+                target = folder / "maps" / PREFIX[lang] / "parcours" / id
+                target.mkdir(parents=True)
+                shutil.copy(folder / "docs" / lang / "parcours" / id / "map.html", target)
+
+    return once(tmp_path_factory, "bare-maps", make) / "maps"
+
+
+def stops(page: Page) -> list[dict[str, str]]:
+    """Number, name, commune, side and anchor of each stop as the page shows them."""
+    found: list[dict[str, str]] = page.evaluate("""
+        [...document.querySelectorAll('.pc-stop')].map(stop => ({
+          number: stop.querySelector('.pc-pin').textContent.trim(),
+          name: (stop.querySelector('.pc-stop__name a') ?? [...stop.querySelector(
+            '.pc-stop__name').childNodes].at(-1)).textContent.trim(),
+          commune: stop.querySelector('.pc-stop__facts dd').textContent.trim(),
+          side: stop.classList.contains('pc-stop--urban') ? 'urban' : 'rural',
+        }))""")
+    return found
+
+
+def open_map(page: Page, lang: str = "fr") -> FrameLocator:
+    page.get_by_role("link", name=OPEN[lang]).click()
+    frame = page.frame_locator(".pc-map iframe")
+    expect(frame.locator(PINS).first).to_be_visible()
+    return frame
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("id", [ROUTE, "etoiles-et-fusees"])
+def test_the_map_shows_the_stops_of_its_page(visitor: Visitor, served: str, lang: str,
+                                             id: str) -> None:
+    """A tap opens the map in the page; its pins are the page's stops, one to one and in order,
+    with the same numbers, names, communes and sides."""
+    page = visitor.go(f"{served}{PREFIX[lang]}parcours/{id}/")
+    told = stops(page)
+    assert len(told) > 5
+    pins: list[dict[str, Any]] = open_map(page, lang).locator(PINS).evaluate_all("""
+        pins => pins.map(pin => ({number: pin.textContent.trim(),
+                                  label: pin.getAttribute('aria-label'),
+                                  side: pin.classList.contains('urban') ? 'urban' : 'rural'}))""")
+    assert [(pin["number"], pin["side"]) for pin in pins] == [
+        (stop["number"], stop["side"]) for stop in told]
+    for pin, stop in zip(pins, told, strict=True):
+        assert pin["label"].startswith(f"{stop['number']}. {stop['name']}, ")
+        assert pin["label"].endswith(f", {stop['commune']}")
+    assert visitor.complaints == []
+
+
+def test_a_popup_by_keyboard_alone(visitor: Visitor, served: str) -> None:
+    """With Tab and Enter alone one opens the map, reaches the first stop, opens its popup, and
+    follows its link to the stop in the page; Escape closes a popup."""
+    page = visitor.go(f"{served}parcours/{ROUTE}/")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.pc-map a')"):
+            break
+    page.keyboard.press("Enter")
+    frame = page.frame_locator(".pc-map iframe")
+    expect(frame.locator(PINS).first).to_be_visible()
+    inside = page.frames[-1]
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if inside.evaluate("document.activeElement?.classList.contains('pin') ?? false"):
+            break
+    first = stops(page)[0]
+    page.keyboard.press("Enter")
+    popup = frame.get_by_role("dialog")
+    expect(popup).to_have_attribute("aria-label", f"1. {first['name']}")
+    expect(popup).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(popup).to_have_count(0)
+    expect(frame.locator(PINS).first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(popup.get_by_role("link")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served}parcours/{ROUTE}/#etape-1")
+    expect(page.locator("#etape-1")).to_be_in_viewport()
+    assert visitor.complaints == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_page_complains(visitor: Visitor, served: str, lang: str) -> None:
+    """Home, catalogue, route, place, territories, search and a map of its own: no error in the
+    console, nothing missing, no request elsewhere, in both languages."""
+    for address in ("", "parcours/", f"parcours/{ROUTE}/", "lieux/", f"lieux/{PLACE}/",
+                    "territoires/", "reciprocite/", "contribuer/", "recherche/", "donnees/"):
+        page = visitor.go(f"{served}{PREFIX[lang]}{address}")
+        expect(page.locator("h1")).to_have_count(1)
+        assert page.locator("html").get_attribute("lang") == lang
+        assert (address, visitor.complaints, visitor.missing, visitor.hosts) == (
+            address, [], [], [])
+    page = visitor.go(f"{served}{PREFIX[lang]}parcours/{ROUTE}/map.html")
+    expect(page.locator(PINS).first).to_be_visible()
+    assert (visitor.complaints, visitor.missing) == ([], [])
+    assert set(visitor.hosts) <= set(TILES)
+
+
+def test_what_is_not_there(visitor: Visitor, served: str) -> None:
+    """An address that does not exist shows the site's own page, with its style and its menu."""
+    page = visitor.go(f"{served}parcours/rien/")
+    expect(page.locator("h1:visible")).to_have_text("Page introuvable")
+    page.get_by_role("navigation").get_by_role("link", name="Parcours").first.click()
+    page.wait_for_url(f"{served}parcours/")
+    assert visitor.missing == [f"{served}parcours/rien/"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_readable_without_javascript(browser: Browser, served: str, lang: str) -> None:
+    """Without JavaScript a route's page still has every stop with its hours, every leg, and the
+    picture of the route; the link to the map leads to a page that says where to read it."""
+    with visiting(browser, served, javascript=False) as visitor:
+        page = visitor.go(f"{served}{PREFIX[lang]}parcours/{ROUTE}/")
+        told = page.locator(".pc-stop")
+        assert told.count() > 5
+        for n in range(told.count()):
+            stop = told.nth(n)
+            expect(stop.locator(".pc-stop__name")).to_be_visible()
+            expect(stop.locator(".pc-stop__facts")).to_contain_text(
+                {"fr": "Horaires", "en": "Hours"}[lang])
+            expect(stop.locator(".pc-stop__facts")).to_be_visible()
+        legs = page.locator(".pc-leg")
+        assert legs.count() >= told.count() - 2
+        expect(legs.first).to_be_visible()
+        picture = page.locator(".pc-map img")
+        expect(picture).to_be_visible()
+        response = page.request.get(f"{served}{PREFIX[lang]}parcours/{ROUTE}/"
+                                    f"{picture.get_attribute('src')}")
+        assert response.headers["content-type"] == "image/svg+xml"
+        link = page.get_by_role("link", name=OPEN[lang])
+        expect(link).to_be_visible()
+        link.click()
+        page.wait_for_url(f"{served}{PREFIX[lang]}parcours/{ROUTE}/map.html")
+        expect(page.locator("noscript p")).to_be_visible()
+        assert (visitor.hosts, visitor.missing) == ([], [])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_other_host_with_tiles_off(browser: Browser, site: Path, bare_maps: Path,
+                                      lang: str) -> None:
+    """With ``tiles: none`` no other host is asked, neither before the map opens nor after, and
+    shapes, lines and commune names stand in place of the background."""
+    with serving(bare_maps, site) as address, visiting(browser, address) as visitor:
+        page = visitor.go(f"{address}{PREFIX[lang]}parcours/{ROUTE}/")
+        frame = open_map(page, lang)
+        expect(frame.locator(".leaflet-names-pane")).to_contain_text("Toulouse")
+        assert frame.locator(".leaflet-land-pane path").count() == 2
+        assert frame.locator(".leaflet-overlay-pane path").count() > 5
+        page.wait_for_load_state("networkidle")
+        assert (visitor.hosts, visitor.complaints, visitor.missing) == ([], [], [])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_only_the_tile_host_and_only_on_demand(visitor: Visitor, served: str, lang: str) -> None:
+    """With the default tiles no other host is asked until the visitor opens the map, and then
+    only the one that gives the tiles."""
+    page = visitor.go(f"{served}{PREFIX[lang]}parcours/{ROUTE}/")
+    page.mouse.wheel(0, 3000)
+    page.wait_for_load_state("networkidle")
+    assert visitor.hosts == []
+    frame = open_map(page, lang)
+    expect(frame.locator("img.leaflet-tile-loaded").first).to_be_attached()
+    assert visitor.hosts == TILES
+    assert visitor.complaints == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_site_serves_the_very_maps_that_were_built(site: Path, real_docs: Path,
+                                                       lang: str) -> None:
+    """MkDocs copies maps and files as they are: what the other tests read is what is served."""
+    for id in route_ids():
+        for name in ("map.html", f"{id}.gpx", f"{id}.geojson", f"{id}.ics", f"{id}.svg"):
+            there = site / PREFIX[lang] / "parcours" / id / name
+            assert there.read_bytes() == (real_docs / lang / "parcours" / id / name).read_bytes()

@@ -1,0 +1,210 @@
+"""A build that keeps what did not change gives exactly what a build from nothing gives."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from helpers.content_sample import (
+    FARM_FILE,
+    GARDEN_FILE,
+    ROUTE,
+    ROUTE_FILE,
+    TODAY,
+    edited,
+    write_sample,
+)
+from parcours.build import cache as kept
+from parcours.build import route_files as routes
+from parcours.build.build import Options, Outcome, build
+
+ROUTE_ID = ROUTE_FILE.removesuffix(".yml")
+LATER = date(2026, 12, 24)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Three routes, two of which differ by their title alone."""
+    return write_sample(tmp_path / "content", **{
+        f"route-{n}.yml": ROUTE.replace("De la brique", f"{n} briques") for n in (1, 2)})
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The routes and pages that a build really made, as they are made."""
+    seen: list[str] = []
+    for name in ("written_files", "place_files"):
+        real: Callable[..., object] = getattr(routes, name)
+
+        def told(one: object, *rest: object, real: Callable[..., object] = real) -> object:
+            seen.append(getattr(one, "id", one))  # type: ignore[arg-type]
+            return real(one, *rest)
+
+        monkeypatch.setattr(routes, name, told)
+    return seen
+
+
+def again(content: Path, *, today: date = TODAY, **asked: object) -> Outcome:
+    """Build with what the last build kept, and insist on the result of a build from nothing."""
+    docs, fresh = content.parent / "docs", content.parent / "fresh"
+    outcome = build(Options(content, docs, today, cache=content.parent / "cache",
+                            **asked))  # type: ignore[arg-type]
+    if not asked:
+        expected = build(Options(content, fresh, today))
+        assert (outcome.diagnostics, outcome.published, outcome.routes) == (
+            expected.diagnostics, expected.published, expected.routes)
+        if expected.published:
+            assert tree(docs) == tree(fresh)
+    return outcome
+
+
+def tree(docs: Path) -> dict[str, bytes]:
+    return {path.relative_to(docs).as_posix(): path.read_bytes()
+            for path in sorted(docs.rglob("*")) if path.is_file() and ".parcours" not in path.parts}
+
+
+def alone(content: Path, made: list[str], **asked: object) -> list[str]:
+    """What the build that keeps things makes; the other one's work is not counted."""
+    made.clear()
+    build(Options(content, content.parent / "docs", TODAY, cache=content.parent / "cache",
+                  **asked))  # type: ignore[arg-type]
+    return sorted(set(made))
+
+
+def rename(content: Path, route: str, title: str) -> None:
+    path = content / f"{route}.yml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([f"title: {{fr: {title}, en: {title}}}\n", *lines[1:]]), "utf-8")
+
+
+def test_nothing_is_made_twice(content: Path, made: list[str]) -> None:
+    """A second build of the same content makes no page and changes no file."""
+    again(content)
+    assert alone(content, made) == []
+    assert again(content).changed == 0
+
+
+def test_one_route_is_made_again_and_its_neighbours_learn_of_it(
+        content: Path, made: list[str]) -> None:
+    """A new title: the route, the places it passes and the routes that name it, no more."""
+    again(content)
+    rename(content, "route-1", "Un autre titre")
+    passed = {"ferme-du-grand-chene", "gare-matabiau", "jardin-des-simples", "musee-de-la-brique"}
+    assert set(alone(content, made)) == {"route-1", "route-2", ROUTE_ID} | passed
+    assert again(content).changed == 0
+
+
+def test_a_change_that_nobody_else_tells_of_stays_with_its_route(
+        content: Path, made: list[str]) -> None:
+    """A note of a stop is on no other page."""
+    again(content)
+    path = content / "route-2.yml"
+    path.write_text(path.read_text("utf-8").replace("Montez au four", "Descendez au four"), "utf-8")
+    assert alone(content, made) == ["route-2"]
+    again(content)
+
+
+def test_every_kind_of_change_gives_what_a_build_from_nothing_gives(content: Path) -> None:
+    """Edits one after another, of routes, places, settings, tracks and the day."""
+    again(content)
+    steps: list[Callable[[], object]] = [
+        lambda: rename(content, "route-1", "Premier"),
+        lambda: write_sample(content, **edited(FARM_FILE, "Ferme du grand chêne", "Ferme du houx")),
+        (content / "route-2.yml").unlink,
+        lambda: write_sample(content, **{"site.yml": "languages: [fr]\n"}),
+        lambda: write_sample(content),
+        lambda: write_sample(content, **{"route-9.yml": ROUTE}),
+        lambda: (content / "tracks/vers-le-jardin.gpx").write_text(
+            (content / "tracks/vers-le-jardin.gpx").read_text("utf-8").replace(
+                "43.89000", "43.88000"), "utf-8"),
+        lambda: write_sample(content, **edited(GARDEN_FILE, "2028-01-01", "2026-11-30")),
+    ]
+    for step in steps:
+        step()
+        assert again(content).published
+    assert again(content, today=LATER).published
+
+
+def test_a_page_that_somebody_touched_is_made_again(content: Path, made: list[str]) -> None:
+    """A page edited by hand, removed, or replaced by a link is ours again after a build."""
+    again(content)
+    docs = content.parent / "docs"
+    page = docs / "fr" / "parcours" / "route-1" / "index.md"
+    good = page.read_bytes()
+    for touch in (lambda: page.write_text("autre chose"), page.unlink,
+                  lambda: (docs / "fr/lieux/gare-matabiau/index.md").write_text("x")):
+        touch()
+        again(content)
+        assert page.read_bytes() == good
+
+
+def test_faults_are_told_every_time(content: Path) -> None:
+    """A warning of a route that is left alone, and an error of one that is not."""
+    path = content / "route-1.yml"
+    path.write_text(path.read_text("utf-8").replace("minutes: 20", "minutes: 1"), "utf-8")
+    told = again(content).diagnostics
+    assert [fault.code for fault in told] == ["impossible-timing"]
+    assert again(content).diagnostics == told
+    (content / "route-2.yml").write_text("title: x\n", "utf-8")
+    assert not again(content).published
+    (content / "route-2.yml").unlink()
+    assert again(content).diagnostics == told
+
+
+def test_a_new_route_may_put_another_in_the_wrong(content: Path) -> None:
+    """A route that bears the former name of one that is left alone: both builds tell it."""
+    path = content / "route-1.yml"
+    path.write_text(path.read_text("utf-8").replace(
+        "alliance:", "renamed_from: [autrefois]\nalliance:", 1), "utf-8")
+    again(content)
+    write_sample(content, **{"autrefois.yml": ROUTE, "route-1.yml": path.read_text("utf-8")})
+    assert [fault.code for fault in again(content).diagnostics] == ["name-in-use"]
+
+
+def test_one_route_alone_and_then_all(content: Path, made: list[str]) -> None:
+    """``--only`` knows the neighbours without making them; what it wrote is no surprise later."""
+    again(content)
+    rename(content, "route-1", "Seul")
+    before = tree(content.parent / "docs")
+    assert "route-2" not in alone(content, made, only="route-1")
+    after = tree(content.parent / "docs")
+    assert {path.split("/")[2] for path in after if after[path] != before[path]} == {"route-1"}
+    again(content)
+
+
+def test_what_is_kept_for_another_folder_or_day_is_not_used(content: Path, tmp_path: Path) -> None:
+    """The same content built elsewhere is made from nothing; so is another day's."""
+    again(content)
+    elsewhere = build(Options(content, tmp_path / "other", TODAY, cache=tmp_path / "cache"))
+    assert elsewhere.changed == len(tree(tmp_path / "other"))
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"\0" * 40, b"cos\nsystem\n(S'touch x'\ntR."])
+def test_a_spoilt_file_is_as_good_as_none(content: Path, spoilt: bytes) -> None:
+    """A file that was cut off, or that is not ours, is neither trusted nor run."""
+    again(content)
+    (file,) = (content.parent / "cache").iterdir()
+    file.write_bytes(spoilt)
+    again(content)
+    file.write_bytes(file.read_bytes()[:200])
+    again(content)
+
+
+def test_nothing_is_kept_in_the_repository(content: Path) -> None:
+    """A pull request cannot bring what a build would believe: it is kept in another place, which
+    nobody else can read or write."""
+    again(content)
+    cache = content.parent / "cache"
+    assert os.stat(cache).st_mode & 0o777 == 0o700
+    (file,) = cache.iterdir()
+    with file.open("rb") as kept_file:
+        kept_file.seek(16)
+        assert isinstance(pickle.load(kept_file), kept.Kept)  # noqa: S301  (made above)
+    inside = {path for folder in (content, content.parent / "docs") for path in folder.rglob("*")}
+    assert not [path for path in inside if path.suffix == ".build"]
+    assert build(Options(content, content.parent / "docs", TODAY)).published  # without any

@@ -1,0 +1,333 @@
+"""A route that can be done on no day, or not on some, and the one change that mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from helpers.content_sample import GARDEN_FILE, MUSEUM_FILE, ROUTE_FILE, check, edited, write_sample
+from helpers.planning import atlas_of, clock, itinerary_of, trip_of
+from parcours.checks.days import closed_on_visit, never_open
+from parcours.checks.remedies import Remedy, remedies
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic
+from parcours.format.parse import Parsed
+from parcours.source.read import Source, read_text
+from parcours.trip import open_days as when
+from parcours.trip.trip import Trip, Visit
+
+Stops = Sequence[Mapping[str, Any]]
+Days = Sequence[tuple[str, Stops]]
+
+
+def source_of(days: Days) -> Source:
+    """A text with a line for each day and for each stop, at the places the checks point at."""
+    lines = ["title: Essai", "days:"]
+    for start, stops in days:
+        lines += [f"  - start: {start}", "    stops:"]
+        lines += [f"      - place: {stop['place']}" for stop in stops]
+    source = read_text("\n".join(lines) + "\n", "essai.yml")
+    assert isinstance(source, Source)
+    return source
+
+
+def found_in(atlas: Atlas, days: Days, **fields: Any) -> list[Diagnostic]:
+    """What the two rules say of a route."""
+    trip = trip_of(atlas, days, **fields)
+    parsed = Parsed("essai", trip.itinerary, source_of(days))
+    return [*never_open(trip, parsed, atlas), *closed_on_visit(trip, parsed, atlas)]
+
+
+def said(found: Sequence[Diagnostic]) -> list[tuple[str, int, str]]:
+    return [(one.code, one.span.line, one.message.fr) for one in found]
+
+
+def hint(found: Sequence[Diagnostic]) -> str:
+    (only,) = found
+    assert only.hint is not None
+    return only.hint.fr
+
+
+def places(**rules: str) -> Atlas:
+    """Places by name with their opening hours; without, where the rule is empty."""
+    return atlas_of({id: {"opening_hours": rule} if rule else {} for id, rule in rules.items()})
+
+
+def stop(place: str, **fields: str) -> dict[str, str]:
+    return {"place": place, "stay": "1h", **fields}
+
+
+# No day at all
+
+def test_an_hour_earlier_or_later_to_set_out() -> None:
+    """The day is moved by as little as will do, and by a quarter of an hour at least."""
+    found = found_in(places(a="", b="Mo-Su 12:00-18:00"), [("10:00", [stop("a"), stop("b")])])
+    assert said(found) == [("never-open", 6, "b n’est jamais ouvert de 11:15 à 12:15 "
+                                             "(Mo-Su 12:00-18:00)")]
+    assert hint(found) == "écrivez start: 10:45 pour la journée 1"
+
+
+def test_an_hour_to_be_there() -> None:
+    """Where the other stops do not bear another hour, one waits at this one's door."""
+    found = found_in(places(a="Mo-Su 10:00-11:00", b="Mo-Su 12:00-18:00"),
+                     [("10:00", [stop("a"), stop("b")])])
+    assert hint(found) == "écrivez arrive: 12:00 à l’étape 2"
+
+
+def test_two_stops_exchanged() -> None:
+    """A museum open in the morning and one open in the afternoon, the wrong way round."""
+    found = found_in(places(a="", b="Mo-Su 13:00-18:00", c="", d="Mo-Su 09:00-12:00"),
+                     [("09:30", [stop(one) for one in "abcd"])])
+    assert hint(found) == "inversez les étapes 2 et 4, et revoyez leurs trajets"
+
+
+def test_a_stop_to_be_left_to_choice() -> None:
+    """Where no hour and no order will do, the stop that spoils it can be made optional."""
+    found = found_in(places(a="Mo 10:00-18:00", b="Fr 10:00-18:00"),
+                     [("10:00", [stop("a"), stop("b")])])
+    assert said(found) == [("never-open", 6, "b n’est jamais ouvert de 11:15 à 12:15 les jours où "
+                                             "a l’est (Fr 10:00-18:00)")]
+    assert hint(found) == "rendez l’étape 2 facultative (optional: yes)"
+
+
+def test_where_no_single_change_is_enough() -> None:
+    """Nothing is offered that does not work."""
+    found = found_in(places(a="off", b="off"), [("10:00", [stop("a"), stop("b")])])
+    assert hint(found) == "changez le jour de cette étape, ou retirez-la"
+
+
+def test_a_night_has_no_hours_in_the_message() -> None:
+    """One sleeps where it opens that day, whenever."""
+    found = found_in(places(a="off"), [("10:00", [stop("a", stay="night")])])
+    assert said(found) == [("never-open", 5, "a n’est jamais ouvert (off)")]
+
+
+def test_a_few_days_are_no_remedy_where_many_can_be_had() -> None:
+    """Noon is open all year, a quarter past ten on 14 July alone: noon is offered, though it is
+    farther from ten."""
+    found = found_in(places(a="Mo-Su 12:00-14:00; Jul 14 10:15-14:00"), [("10:00", [stop("a")])])
+    assert hint(found) == "écrivez start: 12:00 pour la journée 1"
+    found = found_in(places(a="Jul 14 10:15-14:00"), [("10:00", [stop("a")])])
+    assert hint(found) == "écrivez start: 10:15 pour la journée 1"
+
+
+def test_meals_stay_at_their_hours() -> None:
+    """No remedy puts a lunch into the evening."""
+    atlas = places(a="", b="Mo-Su 15:00-18:00")
+    found = found_in(atlas, [("12:00", [stop("a", meal="lunch"), stop("b")])])
+    assert hint(found) == "écrivez start: 13:45 pour la journée 1"
+    found = found_in(places(a="", b="Mo-Su 17:30-19:00"),
+                     [("12:00", [stop("a", meal="lunch"), stop("b")])])
+    assert "start" not in hint(found)
+
+
+# Some days of the week
+
+def test_the_weekdays_and_the_stop_to_blame() -> None:
+    """On which days of the week it is closed, told of the day of the visit."""
+    found = found_in(places(a="", b="We-Su 10:00-18:00"),
+                     [("10:00", [stop("a", stay="night")]), ("10:00", [stop("b")])])
+    assert said(found) == [("closed-on-visit", 8, "b n’est pas ouvert le lundi et le mardi "
+                                                  "à l’heure de la visite (10:00–11:00)")]
+    assert hint(found) == "dites dans le résumé de partir du mardi au samedi"
+
+
+def test_a_stop_open_on_few_days() -> None:
+    """The days on which it is open are the shorter thing to say."""
+    found = found_in(places(a="Th,Su 10:00-18:00"), [("10:00", [stop("a")])])
+    assert said(found) == [("closed-on-visit", 5, "a n’est ouvert que le jeudi et le dimanche "
+                                                  "à l’heure de la visite (10:00–11:00)")]
+    assert hint(found) == "dites dans le résumé de partir le jeudi ou le dimanche"
+
+
+def test_two_stops_closed_on_the_same_day_are_both_told() -> None:
+    """One of them mended, the other would still be closed."""
+    found = found_in(places(a="Tu-Su 10:00-18:00", b="Tu-Su 10:00-18:00"),
+                     [("10:00", [stop("a"), stop("b")])])
+    assert [one.span.line for one in found] == [5, 6]
+
+
+def test_a_stop_closed_on_a_day_that_another_spoils_anyway() -> None:
+    """Of a stop open on Thursdays and one closed on Mondays, the first is to blame."""
+    found = found_in(places(a="Tu-Su 10:00-18:00", b="Th 10:00-18:00"),
+                     [("10:00", [stop("a"), stop("b")])])
+    assert [one.span.line for one in found] == [6]
+
+
+@pytest.mark.parametrize(("rules", "lines"), [("AB", [5, 6]), ("ABA", [6]), ("ABAB", [6])])
+def test_stops_that_never_meet_on_a_weekday(rules: str, lines: list[int]) -> None:
+    """Some are closed on Mondays in winter, others in summer: those that alone forbid the Monday
+    are told, else the one at which no Monday is left."""
+    closed = {"A": "Apr-Sep Mo-Su 10:00-18:00; Oct-Mar Tu-Su 10:00-18:00",
+              "B": "Apr-Sep Tu-Su 10:00-18:00; Oct-Mar Mo-Su 10:00-18:00"}
+    atlas = places(**{f"p{n}": closed[one] for n, one in enumerate(rules)})
+    found = found_in(atlas, [("10:00", [stop(id) for id in atlas.places])])
+    assert [one.span.line for one in found] == lines
+    assert "n’est pas ouvert le lundi" in found[0].message.fr
+
+
+def test_an_hour_that_mends_a_weekday() -> None:
+    """Open on every day, but later at the week-end."""
+    found = found_in(places(a="Mo-Fr 09:00-18:00; Sa-Su 11:00-18:00"), [("10:00", [stop("a")])])
+    assert hint(found) == ("écrivez start: 11:00 pour la journée 1, "
+                           "ou dites dans le résumé de partir du lundi au vendredi")
+
+
+def test_a_market_has_its_days() -> None:
+    """Neither its absence is told, nor what is closed when there is no market."""
+    rules: dict[str, dict[str, Any]] = {
+        "marche": {"kind": "market", "opening_hours": "Fr 08:00-13:00"},
+        "musee": {"opening_hours": "Tu-Su 09:00-18:00"}}
+    days: Days = [("09:00", [stop("marche"), stop("musee")])]
+    assert found_in(atlas_of(rules), days) == []
+
+
+@pytest.mark.parametrize("summary", [
+    "Du mercredi au dimanche.", "A day out, Wednesdays to Sundays.", "Fermé les lundis et mardis.",
+    {"fr": "Un jour.", "en": "From Wednesday to Sunday."}])
+def test_what_the_summary_says_is_not_told_again(summary: object) -> None:
+    """The hint can be followed: the days on which to set out, or those on which not."""
+    days: Days = [("10:00", [stop("a")])]
+    assert found_in(places(a="We-Su 10:00-18:00"), days, summary=summary) == []
+
+
+@pytest.mark.parametrize("summary", ["Un lundi à la campagne.", "Du mardi au dimanche."])
+def test_a_summary_that_says_something_else(summary: str) -> None:
+    """To name a weekday is not enough."""
+    days: Days = [("10:00", [stop("a")])]
+    assert len(found_in(places(a="We-Su 10:00-18:00"), days, summary=summary)) == 1
+
+
+def test_weekdays_out_of_season_are_not_missed() -> None:
+    """A route of August alone is not asked to be open in winter."""
+    rule = "Aug 10:00-18:00; Sep-Jul Tu-Su 10:00-18:00"
+    days: Days = [("10:00", [stop("a")])]
+    assert found_in(places(a=rule), days, season={"from": "08-01", "to": "08-31"}) == []
+
+
+# What is offered works
+
+HOURS = st.tuples(st.integers(16, 40), st.integers(3, 16)).map(
+    lambda halves: f"{clock(halves[0] * 30)}-{clock(min(halves[0] + halves[1], 47) * 30)}")
+RULES = st.one_of(st.just(""), st.tuples(
+    st.sampled_from(("Mo-Su", "Tu-Su", "We-Mo", "Mo-Fr", "Sa-Su")), HOURS).map(" ".join))
+ROUTES = st.lists(st.tuples(st.integers(32, 50), st.lists(
+    st.tuples(RULES, st.sampled_from(("30min", "1h", "1h30")), st.sampled_from(("", "", "lunch"))),
+    min_size=1, max_size=4)), min_size=1, max_size=2)
+
+
+def written(route: list[tuple[int, list[tuple[str, str, str]]]]) -> tuple[Atlas, Days]:
+    """A route of the strategy, as places and days."""
+    rules: dict[str, str] = {}
+    days = []
+    for quarter, stops in route:
+        of_day = []
+        for rule, stay, meal in stops:
+            id = f"lieu-{len(rules)}"
+            rules[id] = rule
+            of_day.append(stop(id, stay=stay, **({"meal": meal} if meal else {})))
+        days.append((clock(quarter * 15), of_day))
+    return places(**rules), days
+
+
+def typed(remedy: Remedy, visit: Visit, trip: Trip, days: Days) -> Days:
+    """The route after the change that is offered."""
+    changed = [(start, [dict(one) for one in stops]) for start, stops in days]
+    numbers = [(d, s) for d, (_, stops) in enumerate(changed) for s in range(len(stops))]
+    day, place = numbers[visit.number - 1]
+    stops = changed[day][1]
+    assert remedy.day == day + 1
+    if remedy.start is not None:
+        changed[day] = (clock(remedy.start), stops)
+    elif remedy.arrive is not None:
+        stops[place]["arrive"] = clock(remedy.arrive)
+    elif remedy.swapped is not None:
+        (_, a), (_, b) = (numbers[number - 1] for number in remedy.swapped)
+        stops[a], stops[b] = stops[b], stops[a]
+    else:
+        stops[place]["optional"] = "yes"
+    return changed
+
+
+@settings(max_examples=80, deadline=None)
+@given(ROUTES)
+def test_every_remedy_works_when_it_is_typed(
+        route: list[tuple[int, list[tuple[str, str, str]]]]) -> None:
+    """Each change that is offered for a route that no day allows gives it days, and leaves a plan
+    that can be kept."""
+    atlas, days = written(route)
+    trip = trip_of(atlas, days)
+    assume(not trip.open_days.starts)
+    for allowed in when.days_allowed(trip.days, atlas):
+        for remedy in remedies(trip, allowed.visit, atlas, bool):
+            mended = trip_of(atlas, typed(remedy, allowed.visit, trip, days))
+            assert mended.open_days.starts, remedy.words.en
+            assert all(visit.arrival_min <= visit.visit_min <= 28 * 60 for visit in mended.visits)
+
+
+def test_another_order_is_not_offered_where_the_way_would_be_longer() -> None:
+    """Nobody is sent across the country and back for a museum's lunch hour."""
+    far = {"lat": "43.9", "lon": "0.62"}
+    atlas = atlas_of({"a": {}, "b": {"opening_hours": "Mo-Su 14:00-18:00"}, "c": far,
+                      "d": {**far, "opening_hours": "Mo-Su 09:00-12:00"}})
+    days: Days = [("09:30", [stop(one) for one in "abcd"])]
+    trip = trip_of(atlas, days)
+    spoilt = when.days_allowed(trip.days, atlas)[0].visit
+    assert [one for one in remedies(trip, spoilt, atlas, bool) if one.swapped] == []
+
+
+def test_the_last_stop_of_a_day_is_where_the_next_day_begins() -> None:
+    """It is not exchanged with another, nor is a night."""
+    atlas = places(a="", b="Mo-Su 14:00-18:00", c="", d="Mo-Su 09:00-12:00", e="")
+    days: Days = [("09:30", [stop(one) for one in "abcd"]), ("09:00", [stop("e")])]
+    trip = trip_of(atlas, days)
+    spoilt = when.days_allowed(trip.days, atlas)[0].visit
+    assert [one for one in remedies(trip, spoilt, atlas, bool) if one.swapped] == []
+
+
+def test_a_remedy_stands_on_the_real_legs() -> None:
+    """A wait at the stop before shifts what comes after, as it will when it is typed."""
+    itinerary = itinerary_of([("10:00", [stop("a"), stop("b", arrive="11:30")])])
+    assert [one.arrive for one in itinerary.days[0].stops] == [None, 690]
+    atlas = places(a="Mo-Su 10:30-12:00", b="Mo-Su 11:00-13:00")
+    days: Days = [("10:00", [stop("a"), stop("b", arrive="11:30")])]
+    trip = trip_of(atlas, days)
+    spoilt = when.days_allowed(trip.days, atlas)[0].visit
+    # half past ten is open, but then one cannot be at the second stop at 11:30: nothing but
+    # leaving the stop to choice is one change
+    assert [one.optional for one in remedies(trip, spoilt, atlas, bool)] == [True]
+
+
+# In the files of an editor
+
+def test_a_mended_sample_is_sound(tmp_path: Path) -> None:
+    """The hint about the sample's museum, typed, leaves nothing to say."""
+    found = check(write_sample(tmp_path, **edited(MUSEUM_FILE, "10:00-18:00", "12:30-18:00")))
+    assert [one.code for one in found] == ["never-open"]
+    assert hint(found) == "écrivez arrive: 12:30 à l’étape 2"
+    assert check(write_sample(tmp_path, **edited(MUSEUM_FILE, "10:00-18:00", "12:30-18:00"),
+                              **edited(ROUTE_FILE, "arrive: 10:30", "arrive: 12:30"))) == []
+
+
+def test_the_garden_in_another_order(tmp_path: Path) -> None:
+    """The sample's garden, closed at the hour of the visit on the second day."""
+    found = check(write_sample(tmp_path, **edited(
+        GARDEN_FILE, "Mo-Su 09:00-19:00", "Mo-Su 13:30-19:00")))
+    assert [(one.code, one.span.line) for one in found] == [("never-open", 24)]
+    assert hint(found) == "écrivez start: 10:15 pour la journée 2"
+    mended = edited(ROUTE_FILE, "    start: 09:00", "    start: 10:15")
+    assert check(write_sample(tmp_path, **mended, **edited(
+        GARDEN_FILE, "Mo-Su 09:00-19:00", "Mo-Su 13:30-19:00"))) == []
+
+
+def test_a_diagnostic_keeps_its_place(tmp_path: Path) -> None:
+    """The stop that is closed is the one that is pointed at, whatever its day."""
+    found = check(write_sample(tmp_path, **edited(MUSEUM_FILE, "Mo-Su", "We-Su")))
+    assert [replace(one.span, file="") for one in found] == [
+        replace(found[0].span, file="", line=13, column=9)]

@@ -1,0 +1,1 @@
+"""What tests share: sample contents, a published site, a browser."""

@@ -1,0 +1,192 @@
+"""How a rule is put to the reader of rules, and the valid rules that are not trusted."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from helpers.content_sample import MUSEUM_FILE, check, edited, told, write_sample
+from parcours.geo.points import LatLon
+from parcours.hours.calendar import Calendar, calendar, is_rule, is_valid, without_holidays
+from parcours.hours.readings import Doubt, Reading, doubt, joined_by_comma, readings
+
+TOULOUSE = LatLon(43.6, 1.44)
+SUNDAY = date(2026, 11, 22)
+MONDAY, SATURDAY = 1, 6
+"""Days after `SUNDAY`."""
+
+
+def laid_out(rule: str) -> Calendar:
+    return calendar(rule, TOULOUSE, SUNDAY)
+
+
+def state(rule: str, day: int, clock: str) -> str:
+    """``open``, ``perhaps`` or ``closed``."""
+    hours, minutes = clock.split(":")
+    at, here = int(hours) * 60 + int(minutes), laid_out(rule)
+    if here.surely_open(at, at + 1) >> day & 1:
+        return "open"
+    return "perhaps" if here.open_throughout(at, at + 1) >> day & 1 else "closed"
+
+
+@pytest.mark.parametrize("rule", [
+    "24/7", "Mo-Su 10:00-18:00; PH off", "Apr-Oct Tu-Su 10:00-12:00,14:00-18:00", "Mo[1] off",
+    "(sunrise+01:00)-sunset", "easter +1 day off", "2027+ Mo 10:00-12:00", "Mo off \"travaux\"",
+    "Mo-Fr 10:00-12:00 open \"à la cave\"", "\"en été\": Mo 10:00-12:00"])
+def test_most_rules_are_put_as_they_stand(rule: str) -> None:
+    """What the reader reads as everybody does is not touched."""
+    assert readings(rule) == (Reading(rule, rule),)
+
+
+@pytest.mark.parametrize(("rule", "expected"), [
+    ("Mo 09:30+", ("Mo 09:30-24:00", "Mo 09:30-09:31")),
+    ("Mo 17:00+", ("Mo 17:00-27:00", "Mo 17:00-17:01")),
+    ("Sa 22:00+", ("Sa 22:00-30:00", "Sa 22:00-22:01")),
+    ("Mo 12:00-14:00,19:00-22:00+", ("Mo 12:00-14:00,19:00-30:00", "Mo 12:00-14:00,19:00-22:00")),
+    ("sunrise-14:00+", ("sunrise-24:00", "sunrise-14:00")),
+    ("Sa 22:00-02:00+", ("Sa 22:00-34:00", "Sa 22:00-02:00")),
+    ("Mo 10:00-12:00 \"à 09:00+\"", ("Mo 10:00-12:00 unknown \"à 09:00+\"",) * 2)])
+def test_an_open_end_reaches_as_far_as_the_reference_guesses(
+        rule: str, expected: tuple[str, str]) -> None:
+    """To midnight; ten hours on in the evening; eight hours on at night; never in a comment."""
+    assert readings(rule) == (Reading(*expected),)
+
+
+def test_alternatives_are_put_one_by_one() -> None:
+    """``||`` cuts a rule, but not a comment; a comment alone says perhaps."""
+    rule = 'Mo 10:00-12:00 open "a || b" || "sur rendez-vous"'
+    assert [one.widest for one in readings(rule)] == [
+        'Mo 10:00-12:00 open "a || b"', 'unknown "sur rendez-vous"']
+
+
+@pytest.mark.parametrize(("rule", "day", "clock", "expected"), [
+    ("Mo 09:30+", MONDAY, "09:29", "closed"),
+    ("Mo 09:30+", MONDAY, "09:30", "perhaps"),
+    ("Mo 09:30+", MONDAY, "23:59", "perhaps"),
+    ("Mo 12:00-14:00,19:00-22:00+", MONDAY, "21:59", "open"),
+    ("Mo 12:00-14:00,19:00-22:00+", MONDAY, "22:00", "perhaps"),
+    ("Mo 10:00-12:00 || \"sur rendez-vous\"", MONDAY, "11:59", "open"),
+    ("Mo 10:00-12:00 || \"sur rendez-vous\"", MONDAY, "12:00", "perhaps"),
+    ("Mo 10:00-12:00 || Sa 10:00-12:00", SATURDAY, "11:00", "open"),
+    ("Mo unknown || Mo 10:00-12:00", MONDAY, "11:00", "perhaps"),
+    ("Mo 10:00-12:00 \"appelez\"", MONDAY, "11:00", "perhaps"),
+    ("Mo 10:00-12:00 open \"à la cave\"", MONDAY, "11:00", "open"),
+    ("Mo", MONDAY, "11:00", "perhaps"),
+    ("24/7", MONDAY, "11:00", "open"),
+    ("00:00-24:00", MONDAY, "11:00", "open")])
+def test_what_is_only_perhaps_open(rule: str, day: int, clock: str, expected: str) -> None:
+    """Open ends, what is said in words only, what is said to be unknown, days without hours."""
+    assert state(rule, day, clock) == expected
+
+
+def test_hours_of_two_comments_that_touch_are_one_stay() -> None:
+    """A stay may go from the one into the other."""
+    rule = 'Mo 10:00-12:00 open "avec guide", Mo 12:00-14:00 open "sans guide"'
+    assert laid_out(rule).surely_open(11 * 60, 13 * 60) >> MONDAY & 1
+
+
+@pytest.mark.parametrize("start", [1440 + 11 * 60, 2 * 1440 + 11 * 60])
+def test_a_visit_after_midnight_asks_for_the_day_it_falls_on(start: int) -> None:
+    """Eleven in the morning of the next day, or of the one after, asked of the first day."""
+    days = laid_out("Tu 10:00-12:00").open_throughout(start, start + 60)
+    tuesdays = laid_out("Tu 10:00-12:00").open_throughout(11 * 60, 12 * 60)
+    assert days == tuesdays >> start // 1440 | (days >> 399 & 1) << 399
+    assert days
+
+
+def test_the_night_of_the_last_day_is_known() -> None:
+    """A visit after midnight of the horizon's last day is asked of the day after it."""
+    days = laid_out("24/7").open_throughout(25 * 60, 26 * 60)
+    assert days == (1 << 400) - 1
+
+
+@pytest.mark.parametrize(("rule", "expected"), [
+    ("Tu-Su 10:00-18:00; PH Mo off", Doubt.HOLIDAY_WEEKDAY),
+    ("Mo PH off", Doubt.HOLIDAY_WEEKDAY),
+    ("PH -1 day Sa 10:00-12:00", Doubt.HOLIDAY_WEEKDAY),
+    ("Mo-Fr 10:00-12:00; SH off", Doubt.SCHOOL_HOLIDAYS),
+    ("Sa 10:00-16:00/01:30", Doubt.REPEATED),
+    ("Feb 30", Doubt.NO_SUCH_DATE),
+    ("Jun 31 10:00-12:00", Doubt.NO_SUCH_DATE),
+    ("sunset-20:00", Doubt.SUN_PASSES),
+    ("sunrise-08:00", Doubt.SUN_PASSES),
+    ("18:00-sunset", Doubt.SUN_PASSES),
+    ("10:00-12:00; 14:00-18:00", Doubt.SEMICOLON),
+    ("Tu-Sa 10:00-12:00; 14:00-18:00", Doubt.SEMICOLON)])
+def test_a_valid_rule_that_would_mislead(rule: str, expected: Doubt) -> None:
+    """It is valid, and yet no rule for us."""
+    assert is_valid(rule)
+    assert doubt(rule) == expected
+    assert not is_rule(rule)
+
+
+@pytest.mark.parametrize("rule", [
+    "PH,Mo off", "Mo,PH 10:00-12:00", "Mo-Fr 10:00-12:00; PH off", "PH -1 day off", "Feb 29",
+    "Dec 31 10:00-12:00", "Jun 30 10:00-12:00", "10:00-sunset", "sunrise-20:00", "sunset-23:00",
+    "Mo 10:00-12:00 \"SH off, PH Mo, Feb 30\"", "Apr-Sep 10:00-19:00; Oct-Mar 10:00-17:00",
+    "Mo-Fr 08:00-18:00; 12:00-14:00 off", "10:00-18:00; Sa 10:00-12:00",
+    "week 02-52/2 We 14:00-18:00", "Jan 31,Mar 31 10:00-12:00", "Jul 05 10:00-12:00"])
+def test_a_rule_like_them_that_is_right(rule: str) -> None:
+    """No doubt without need."""
+    assert doubt(rule) is None
+    assert is_rule(rule)
+
+
+@pytest.mark.parametrize(("rule", "expected"), [
+    ("10:00-12:00; 14:00-18:00", "10:00-12:00,14:00-18:00"),
+    ("Tu-Sa 10:00-12:00;14:00-18:00; PH off", "Tu-Sa 10:00-12:00,14:00-18:00; PH off"),
+    ("Mo 10:00-12:00; Tu 10:00-12:00", None), ("Mo 10:00-12:00", None)])
+def test_a_comma_for_a_semicolon(rule: str, expected: str | None) -> None:
+    """The rule that was meant, ready to be typed; and it is a rule."""
+    assert joined_by_comma(rule) == expected
+    assert expected is None or is_rule(expected)
+
+
+@pytest.mark.parametrize(("rule", "hint"), [
+    ("Mo-Su 10:00-12:00; 14:00-18:00", 'écrivez "Mo-Su 10:00-12:00,14:00-18:00"'),
+    ("Tu-Su 10:00-18:00; SH off", "2027 Feb 20-Mar 07"),
+    ("Tu-Su 10:00-18:00; PH Mo off", "PH,Mo off"),
+    ("Mo-Su 10:00-16:00/01:00", "description"),
+    ("Mo-Su 10:00-18:00; Jun 31 off", "Jun 30"),
+    ("Mo-Su sunset-20:00", "deux saisons")])
+def test_an_editor_is_told_what_to_write(rule: str, hint: str, tmp_path: Path) -> None:
+    """Each doubt is an error of the place, on its line, with a hint."""
+    found = check(write_sample(tmp_path, **edited(
+        MUSEUM_FILE, "Mo-Su 10:00-18:00; PH off", rule)))
+    assert told(found, tmp_path) == [("bad-opening-hours", MUSEUM_FILE, 9)]
+    assert found[0].hint is not None
+    assert hint in found[0].hint.fr
+
+
+def days_of(mask: int, month: int, year: int = 2027) -> list[int]:
+    """The days of a month that a set has."""
+    return [day.day for n in range(400) if mask >> n & 1
+            and (day := SUNDAY + timedelta(days=n)).month == month and day.year == year]
+
+
+def test_out_of_season_is_what_no_week_explains() -> None:
+    """Months closed are out of season; days that every week leaves closed are not, nor are those
+    between two first Sundays of the month."""
+    garden = laid_out("Apr-Oct Tu-Su 09:00-19:00")
+    assert days_of(garden.out_of_season, 3) == [*range(1, 32)]
+    assert days_of(garden.out_of_season, 4) == []
+    assert days_of(garden.out_of_season, 6) == []
+    assert laid_out("Sa 10:00-12:00").out_of_season == 0
+    assert days_of(laid_out("Apr-Oct Su[1] 14:00-18:00").out_of_season, 6) == []
+    assert days_of(laid_out("Apr-Oct Su[1] 14:00-18:00").out_of_season, 1) == [*range(1, 32)]
+
+
+def test_a_season_that_the_horizon_cuts_is_a_season() -> None:
+    """Two days before a garden opens are out of season, though nobody sees the winter."""
+    here = calendar("Apr-Oct Tu-Su 09:00-19:00", TOULOUSE, date(2027, 3, 30))
+    assert here.out_of_season & 0b1111 == 0b0011
+
+
+def test_without_holidays() -> None:
+    """What a rule says if no day were a holiday; nothing where it names none."""
+    otherwise = without_holidays("Mo-Su 10:00-18:00; PH off", TOULOUSE, SUNDAY)
+    assert otherwise is not None
+    assert otherwise.open_throughout(600, 660) == (1 << 400) - 1
+    assert without_holidays("Mo-Su 10:00-18:00", TOULOUSE, SUNDAY) is None

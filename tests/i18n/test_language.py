@@ -1,0 +1,240 @@
+"""The site's own words: every sentence is translated, none is left over, and French is well set."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from jinja2 import Environment, nodes
+
+from parcours.i18n.language import spoken
+from parcours.render.words import modes
+
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "parcours"
+
+PARAMETERS = {("render/pages/calendar.py", "messages"): ("_ROUTE", "_STOP"),
+              ("reference/choices.py", "message"): ()}
+"""Where ``say`` is given a parameter or what it holds: the tables of that module which are passed
+there. (``choices`` goes once more through the tables of ``kinds`` and ``modes``.)"""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence that the program says: one id, or the two forms of a count."""
+
+    ids: tuple[str, ...]
+    at: str
+    values: frozenset[str] | None = None
+    """The names of the values it is filled with, where they are given in the same call."""
+
+
+def said_in_python() -> Iterator[Said]:
+    """Every call of ``say`` and ``say_n``; raises where one says what this test cannot see."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        file = path.relative_to(PACKAGE).as_posix()
+        if file.startswith("importers/"):
+            continue  # an importer's ``sheet.say`` writes a remark into a file
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            called = ast.unparse(node.func).rpartition(".")[2]
+            at = f"{file}:{node.lineno}"
+            values = frozenset(one.arg or "**" for one in node.keywords) if node.keywords else None
+            if called == "say_n":
+                one, many = (ast.literal_eval(argument) for argument in node.args[:2])
+                yield Said((one, many), at, frozenset({"n", *(values or ())}))
+            elif called == "say":
+                for id in messages(node.args[0], Module(file, tree), at):
+                    yield Said((id,), at, values)
+
+
+@dataclass(frozen=True)
+class Module:
+    """A file of ours, and what its names stand for."""
+
+    file: str
+    tree: ast.Module
+
+    def returned(self, call: ast.Call) -> list[ast.expr]:
+        """What a function of the same file may return."""
+        return [part.value for made in ast.walk(self.tree)
+                if isinstance(made, ast.FunctionDef) and made.name == ast.unparse(call.func)
+                for part in ast.walk(made) if isinstance(part, ast.Return) and part.value]
+
+    def tables(self, argument: ast.expr) -> list[Mapping[object, object]]:
+        """The tables that an argument of ``say`` comes from: ``TABLE[key]``, or the variable of a
+        loop over one, or a parameter that stands in `PARAMETERS`."""
+        name = re.match(r"\w*", ast.unparse(argument))[0]  # type: ignore[index]
+        if (self.file, name) in PARAMETERS:
+            names = [*PARAMETERS[self.file, name]]
+        else:
+            names = [name, *(one.id for loop in ast.walk(self.tree)
+                             if isinstance(loop, ast.comprehension)
+                             and any(isinstance(part, ast.Name) and part.id == name
+                                     for part in ast.walk(loop.target))
+                             for one in ast.walk(loop.iter) if isinstance(one, ast.Name))]
+        dotted = self.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        module = vars(importlib.import_module(f"parcours.{dotted}"))
+        return [module[one] for one in names if isinstance(module.get(one), Mapping)]
+
+
+def messages(argument: ast.expr, module: Module, at: str) -> Iterator[str]:
+    """The message ids that an argument of ``say`` may be."""
+    if isinstance(argument, ast.Constant):
+        yield str(argument.value)
+    elif isinstance(argument, ast.IfExp):
+        yield from messages(argument.body, module, at)
+        yield from messages(argument.orelse, module, at)
+    elif isinstance(argument, ast.Call) and (returned := module.returned(argument)):
+        for one in returned:
+            yield from messages(one, module, at)
+    elif ast.unparse(argument).endswith(".label"):
+        yield from (style.label for style in (*modes.STYLES.values(), modes.UNSTATED))
+    else:
+        tables = module.tables(argument)
+        known = (module.file, re.match(r"\w*", ast.unparse(argument))[0])  # type: ignore[index]
+        assert tables or known in PARAMETERS, (
+            f"{at}: say({ast.unparse(argument)}): name its tables in {Path(__file__).name}")
+        for table in tables:
+            yield from map(str, table.values())
+
+
+def said_in_templates() -> Iterator[Said]:
+    """Every ``"…" | say`` and ``say("…")`` of a template; raises where it is given a variable."""
+    for path in sorted((PACKAGE / "render").rglob("*.*")):
+        if path.suffix not in (".j2", ".html"):
+            continue
+        parsed = Environment(autoescape=True).parse(path.read_text("utf-8"))
+        said: list[tuple[nodes.Node | None, frozenset[str] | None, int]] = [
+            (node.node, None, node.lineno) for node in parsed.find_all(nodes.Filter)
+            if node.name == "say"]
+        for call in parsed.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "say":
+                values = frozenset(one.key for one in call.kwargs) or None
+                said.append((call.args[0], values, call.lineno))
+        for argument, values, line in said:
+            at = f"{path.name}:{line}"
+            for id in template_messages(argument, at):
+                yield Said((id,), at, values)
+
+
+def template_messages(argument: nodes.Node | None, at: str) -> Iterator[str]:
+    """The message ids that an argument of ``say`` may be, in a template."""
+    if isinstance(argument, nodes.CondExpr):
+        yield from template_messages(argument.expr1, at)
+        yield from template_messages(argument.expr2, at)
+    else:
+        assert isinstance(argument, nodes.Const), f"{at}: only a sentence can be said in a template"
+        yield argument.value
+
+
+@pytest.fixture(scope="module")
+def said() -> list[Said]:
+    return [*said_in_python(), *said_in_templates()]
+
+
+TRANSLATED = [lang for lang in spoken() if lang != "en"]
+"""The languages that need a sentence for each message; in English the messages are the sentences.
+"""
+
+
+def catalogue(lang: str) -> Catalog:
+    with (PACKAGE / f"locale/{lang}/LC_MESSAGES/parcours.po").open("rb") as po:
+        return read_po(po, locale=lang)
+
+
+@pytest.fixture(scope="module")
+def french() -> Catalog:
+    return catalogue("fr")
+
+
+def forms(message: object) -> tuple[str, ...]:
+    """The one form of a message, or its two of a count."""
+    return tuple(message) if isinstance(message, tuple | list) else (str(message),)
+
+
+def translated(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    return {forms(message.id): forms(message.string) for message in catalogue if message.id}
+
+
+def fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_every_sentence_is_translated(said: list[Said], lang: str) -> None:
+    """Whatever the program says in English stands in each other catalogue, not empty."""
+    known = translated(catalogue(lang))
+    assert len(said) > 150
+    assert sorted({f"{one.at}: {one.ids}" for one in said
+                   if not all(known.get(one.ids, ("",)))}) == []
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_no_translation_is_left_over(said: list[Said], lang: str) -> None:
+    """Every sentence of a catalogue is said somewhere: what nobody says goes away."""
+    words = catalogue(lang)
+    assert sorted(translated(words).keys() - {one.ids for one in said}) == []
+    assert [message.id for message in words if message.fuzzy and message.id] == []
+    assert list(words.obsolete) == []
+
+
+def test_the_english_catalogue_only_mends_ids(said: list[Said]) -> None:
+    """The English sentences are the ids themselves; its catalogue holds only the few ids that
+    say more than the sentence."""
+    with (PACKAGE / "locale/en/LC_MESSAGES/parcours.po").open("rb") as po:
+        english = translated(read_po(po, locale="en"))
+    assert english.keys() - {one.ids for one in said} == set()
+    assert {ids for ids, strings in english.items() if ids == strings} == set()
+    assert {one.ids for one in said for id in one.ids
+            if id.endswith(")") and "(months" in id} <= english.keys()
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_fields_are_the_same_in_every_language(lang: str) -> None:
+    """A translation names exactly the values of its sentence, none lost and none misspelt."""
+    assert {ids: strings for ids, strings in translated(catalogue(lang)).items()
+            if {frozenset(fields(form)) for form in strings}
+            != {frozenset(fields(form)) for form in ids}} == {}
+
+
+def test_every_field_gets_its_value(said: list[Said]) -> None:
+    """Where a sentence is filled in, each name in it is given a value: none is left in braces."""
+    filled = [one for one in said if one.values is not None and "**" not in one.values]
+    assert len(filled) > 30
+    assert [f"{one.at}: {one.ids} {sorted(one.values or ())}" for one in filled
+            if any(fields(form) - set(one.values or ()) for form in one.ids)] == []
+
+
+FRENCH_FAULTS = {
+    "a breaking space, or none, before a double mark": re.compile(r"(?<![\u00a0\u202f])[:;!?»]"),
+    "a space that breaks after an opening quotation mark": re.compile(r"«(?![\u00a0\u202f])"),
+    "a breaking space, or none, before a percent sign": re.compile(r"(?<![\u00a0\u202f])%"),
+    "a typewriter's apostrophe": re.compile("'"),
+    "typewriter's quotation marks": re.compile('"'),
+    "three full stops": re.compile(r"\.\.\."),
+    "two spaces": re.compile(r"\s\s"),
+}
+
+
+def test_french_typography(french: Catalog) -> None:
+    """No-break spaces stand before : ; ! ? » %, and after «; apostrophes are typographic."""
+    told = [(string, fault) for strings in translated(french).values() for string in strings
+            for fault, pattern in FRENCH_FAULTS.items() if pattern.search(string)]
+    assert told == []
+
+
+@pytest.mark.parametrize("wrong", ["Carte : {title}", "Carte: x", "Quoi !", "l'étape", "« là »",
+                                   "5 %", "Attendez...", 'dit "oui"'])
+def test_wrong_typography_is_seen(wrong: str) -> None:
+    """Each of these sentences, with plain spaces or none, is caught by the test above."""
+    assert any(pattern.search(wrong) for pattern in FRENCH_FAULTS.values())

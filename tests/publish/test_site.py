@@ -1,0 +1,433 @@
+"""From pages to the site: both languages whole, nothing hostile alive, nothing stale kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from helpers.small_site import ROOT, route, small_site, write
+from parcours.publish import PublishError, publish
+from parcours.publish.search_text import searchable
+
+HOSTILE = "</title><script>alert(1)</script> & 'ça' {{ 7*7 }}"
+HOSTILE_PAGE = f"""---
+title: {json.dumps(HOSTILE)}
+description: {json.dumps('"><script>alert(2)</script> onload="x')}
+hide: [navigation, toc]
+---
+
+<h1>Page</h1>
+<p>Le texte de la page hostile.</p>
+"""
+
+
+@dataclass
+class Seen(HTMLParser):
+    """What a browser would make of a page."""
+
+    title: str = ""
+    description: str = ""
+    links: list[str] = field(default_factory=list)
+    scripts: list[dict[str, str | None]] = field(default_factory=list)
+    handlers: list[str] = field(default_factory=list)
+    languages: dict[str, str] = field(default_factory=dict)
+    """The language switch: address by language."""
+    _inside: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag
+        given = dict(attrs)
+        self.links += [link for name in ("href", "src", "action", "data-map") if (
+            link := given.get(name))]
+        self.handlers += [name for name in given if name.startswith("on") or name == "style"]
+        if tag == "script":
+            self.scripts.append(given)
+        if tag == "style":
+            self.handlers.append("style element")
+        if tag == "meta" and given.get("name") == "description":
+            self.description = given.get("content") or ""
+        if tag == "a" and given.get("hreflang"):
+            self.languages[str(given["hreflang"])] = str(given["href"])
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "title":
+            self.title += data
+
+    def handle_endtag(self, _: str) -> None:
+        self._inside = ""
+
+
+def see(page: Path) -> Seen:
+    seen = Seen()
+    seen.feed(page.read_text("utf-8"))
+    return seen
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small tree with a hostile page, published once. Read only."""
+    root = small_site(tmp_path_factory.mktemp("publish") / "root", {
+        "fr/parcours/hostile/index.md": HOSTILE_PAGE, "en/parcours/hostile/index.md": HOSTILE_PAGE})
+    publish(root, Path("site"))
+    return root
+
+
+@pytest.fixture
+def kept(root: Path, tmp_path: Path) -> Path:
+    """A copy of that tree with its published site and its work folder, to publish from again."""
+    copy = tmp_path / "root"
+    shutil.copytree(root, copy)
+    return copy
+
+
+def pages_of(site: Path) -> Iterator[Path]:
+    return (path for path in sorted(site.rglob("index.html")))
+
+
+def test_each_language_stands_in_its_place(root: Path) -> None:
+    """French is at the root and English below /en/, each marked with its language."""
+    site = root / "site"
+
+    assert '<html lang="fr"' in (site / "index.html").read_text("utf-8")
+    assert '<html lang="en"' in (site / "en" / "index.html").read_text("utf-8")
+    assert (site / "parcours" / "ciel" / "map.html").exists()
+    assert not (site / "en" / "en").exists()
+    assert list(root.glob(".site*")) == []
+
+
+def test_every_link_leads_somewhere_under_any_path(root: Path) -> None:
+    """No page but 404 has an address from the root or of another host; every file is there."""
+    site = root / "site"
+    for page in pages_of(site):
+        for link in see(page).links:
+            parts = urlsplit(link)
+            assert not parts.scheme, (page, link)
+            assert not parts.netloc, (page, link)
+            assert not parts.path.startswith("/"), (page, link)
+            target = posixpath.normpath(posixpath.join(
+                page.parent.relative_to(site).as_posix(), parts.path))
+            found = site / target
+            assert (found / "index.html" if found.is_dir() else found).exists(), (page, link)
+
+
+def test_the_language_switch_leads_to_the_same_page(root: Path) -> None:
+    """A route's page leads to the same route in the other language."""
+    site = root / "site"
+
+    french = see(site / "parcours" / "ciel" / "index.html").languages
+    english = see(site / "en" / "parcours" / "ciel" / "index.html").languages
+
+    assert french == {"en": "../../en/parcours/ciel/"}
+    assert english == {"fr": "../../../parcours/ciel/"}
+
+
+def test_a_page_without_a_twin_leads_home(tmp_path: Path) -> None:
+    """`alternate: false` sends the language switch to the other language's home."""
+    page = "---\ntitle: Seule\nalternate: false\nhide: [toc]\n---\n\n# Seule\n"
+    root = small_site(tmp_path / "root", {"fr/parcours/seule/index.md": page})
+
+    publish(root, Path("site"))
+
+    seen = see(root / "site" / "parcours" / "seule" / "index.html")
+    assert seen.languages == {"en": "../../en/"}
+
+
+def test_front_matter_is_inert(root: Path) -> None:
+    """A hostile title and description are text in the title, the description and nowhere else."""
+    for folder in ("", "en"):
+        seen = see(root / "site" / folder / "parcours" / "hostile" / "index.html")
+        plain = see(root / "site" / folder / "parcours" / "ble" / "index.html")
+
+        assert seen.scripts == plain.scripts
+        assert seen.handlers == []
+        assert "& 'ça' {{ 7*7 }}" in seen.title
+        assert "<" not in seen.title
+        assert 'onload="x' in seen.description
+
+
+def test_nothing_is_inline_and_nothing_foreign(root: Path) -> None:
+    """Pages hold no inline script, style or handler: a strict policy may be served with them.
+    What tells search engines of the page is data, and runs nowhere."""
+    for page in [*pages_of(root / "site"), root / "site" / "404.html"]:
+        seen = see(page)
+        assert seen.handlers == [], page
+        assert all(script.get("src") or script.get("type") == "application/ld+json"
+                   for script in seen.scripts), page
+
+
+def test_the_index_has_each_language(root: Path) -> None:
+    """Pagefind has one index a language, of the pages that are for reading."""
+    bundle = root / "site" / "pagefind"
+    entry = json.loads((bundle / "pagefind-entry.json").read_text("utf-8"))
+
+    counts = {lang: index["page_count"] for lang, index in entry["languages"].items()}
+    searched = sum("data-pagefind-body" in page.read_text("utf-8")
+                   for page in pages_of(root / "site"))
+    assert counts == {"fr": searched // 2, "en": searched // 2}
+    for lang, index in entry["languages"].items():
+        assert (bundle / f"pagefind.{index['hash']}.pf_meta").exists()
+        assert list(bundle.glob(f"fragment/{lang}_*"))
+    assert not list(bundle.glob("pagefind-ui*"))
+
+
+def test_the_public_address_is_told_when_known(tmp_path: Path) -> None:
+    """With a site_url, pages name their own address and the sitemap lists them, by language."""
+    root = small_site(tmp_path / "root")
+
+    publish(root, Path("site"), site_url="https://exemple.fr/sous", repo_url="https://forge.fr/x")
+
+    english = (root / "site" / "en" / "parcours" / "ciel" / "index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://exemple.fr/sous/en/parcours/ciel/">' in english
+    assert 'href="https://forge.fr/x"' in english
+    sitemap = (root / "site" / "sitemap.xml").read_text("utf-8")
+    assert "<loc>https://exemple.fr/sous/parcours/ciel/</loc>" in sitemap
+    assert "lastmod" not in sitemap
+    not_found = (root / "site" / "404.html").read_text("utf-8")
+    assert 'href="/sous/./parcours/"' in not_found
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_failed_build_leaves_the_former_site(kept: Path) -> None:
+    """A broken link in either language stops everything, is told, and the site is as it was."""
+    before = snapshot(kept / "site")
+    write(kept, "fr/contribuer.md", "# Contribuer\n\n[x](nulle-part.md)\n")
+    write(kept, "en/contribuer.md", "# Contribute\n\n[x](nowhere.md)\n")
+
+    with pytest.raises(PublishError) as failure:
+        publish(kept, Path("site"))
+
+    assert "nulle-part.md" in failure.value.detail
+    assert "nowhere.md" in failure.value.detail
+    assert "contribuer.md" in failure.value.detail
+    assert snapshot(kept / "site") == before
+    assert list(kept.glob(".site*")) == []
+
+
+def whole(root: Path, folder: Path) -> Path:
+    """The same tree published from nothing."""
+    shutil.copytree(root, folder, ignore=shutil.ignore_patterns("site", ".cache"))
+    publish(folder, Path("site"))
+    return folder / "site"
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """Where two sites differ, the search index apart."""
+    mine, theirs = ({name: text for name, text in snapshot(site).items()
+                     if not name.startswith("pagefind/")} for site in (one, other))
+    names = mine.keys() | theirs.keys()
+    return sorted(name for name in names if mine.get(name) != theirs.get(name))
+
+
+def test_publishing_after_an_edit_gives_what_a_whole_build_gives(
+        kept: Path, tmp_path: Path) -> None:
+    """Pages edited, added, removed and touched: the site is byte for byte that of a new build."""
+    write(kept, "fr/parcours/ble/index.md", route("Le blé", "<p>Le marché de Gimont.</p>"))
+    write(kept, "fr/parcours/neuf/index.md", route("Neuf", "<p>Un château.</p>"))
+    write(kept, "en/parcours/neuf/index.md", route("New", "<p>A castle.</p>"))
+    write(kept, "fr/parcours/ciel/map.html", "<!doctype html><title>Autre carte</title>")
+    write(kept, "fr/assets/images/marque.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    for lang in ("fr", "en"):
+        shutil.rmtree(kept / "docs" / lang / "parcours" / "hostile")
+    os.utime(kept / "docs" / "fr" / "donnees.md")
+
+    done = publish(kept, Path("site"))
+
+    # two routes in French, one in English, and in each the three pages with links and their target
+    assert done.rebuilt == 2 + 1 + 2 * 4
+    assert differences(kept / "site", whole(kept, tmp_path / "whole")) == []
+    assert not (kept / "site" / "parcours" / "hostile").exists()
+    (kept / "docs" / "fr" / "assets" / "images" / "marque.svg").unlink()
+    publish(kept, Path("site"))
+    assert differences(kept / "site", whole(kept, tmp_path / "again")) == []
+
+
+def test_a_page_whose_text_is_older_is_rendered_too(kept: Path, tmp_path: Path) -> None:
+    """What counts is what a source says, not its date: MkDocs alone would keep the former page."""
+    path = kept / "docs" / "fr" / "parcours" / "ble" / "index.md"
+    write(kept, "fr/parcours/ble/index.md", route("Le blé", "<p>Le marché de Lombez.</p>"))
+    os.utime(path, (1, 1))
+
+    publish(kept, Path("site"))
+
+    assert "Lombez" in (kept / "site" / "parcours" / "ble" / "index.html").read_text("utf-8")
+    assert differences(kept / "site", whole(kept, tmp_path / "whole")) == []
+
+
+def test_publishing_again_without_an_edit_renders_nothing(kept: Path) -> None:
+    """No page is rendered, and the site stays as it is."""
+    before = snapshot(kept / "site")
+
+    done = publish(kept, Path("site"))
+
+    assert done.rebuilt == 0
+    assert done.languages == ("fr", "en")
+    assert snapshot(kept / "site") == before
+
+
+def test_the_theme_changes_every_page(kept: Path) -> None:
+    """Nothing is kept when the theme or the settings change."""
+    footer = kept / "overrides" / "partials" / "site-footer.html"
+    footer.write_text(footer.read_text("utf-8").replace("</footer>", "<p>Neuf</p></footer>"))
+
+    done = publish(kept, Path("site"))
+
+    assert done.rebuilt == done.pages
+    assert all("<p>Neuf</p>" in page.read_text("utf-8") for page in pages_of(kept / "site"))
+
+
+@pytest.mark.parametrize(("edits", "told"), [
+    ({"fr/parcours/ble/index.md": ""}, "parcours/ble/index.md"),
+    ({"fr/reciprocite.md": "# Le contrat\n\n## Autre\n"}, "reciprocite.md#un"),
+    ({"fr/donnees.md": "# Données\n\n[x](mentions-legales.md#rien)\n"}, "mentions-legales.md#rien"),
+])
+def test_a_link_broken_by_an_edit_elsewhere_is_found(
+        kept: Path, edits: dict[str, str], told: str) -> None:
+    """A page that did not change is told when a page or an anchor that it names is gone."""
+    write(kept, "fr/accessibilite.md", "# Accès\n\n[Du blé](parcours/ble/index.md)\n")
+    publish(kept, Path("site"))
+    for path, text in edits.items():
+        write(kept, path, text)
+        if not text:
+            (kept / "docs" / path).unlink()
+
+    with pytest.raises(PublishError) as failure:
+        publish(kept, Path("site"))
+
+    assert told in failure.value.detail
+
+
+def test_the_site_never_shares_its_bytes_with_the_work_folder(kept: Path) -> None:
+    """MkDocs writes its output in place; a link to it would change the site while it builds."""
+    publish(kept, Path("site"))
+
+    site = {path.stat().st_ino for path in (kept / "site").rglob("*") if path.is_file()}
+    work = {path.stat().st_ino for path in (kept / ".cache").rglob("*") if path.is_file()}
+    assert site & work == set()
+
+
+def test_a_publication_killed_between_two_renames_is_mended(kept: Path) -> None:
+    """The former site, set aside, comes back even when the next publication fails."""
+    before = snapshot(kept / "site")
+    (kept / "site").rename(kept / ".site.old")
+    write(kept, "fr/contribuer.md", "# Contribuer\n\n[x](nulle-part.md)\n")
+
+    with pytest.raises(PublishError):
+        publish(kept, Path("site"))
+
+    assert snapshot(kept / "site") == before
+
+
+@pytest.mark.parametrize("folder", ["docs", "overrides", ".", ".."])
+def test_a_folder_that_is_no_site_is_not_replaced(root: Path, folder: str) -> None:
+    """A slip in --site destroys nothing."""
+    with pytest.raises(PublishError, match="not a published site"):
+        publish(root, Path(folder))
+
+    assert (root / "docs" / "fr" / "index.md").exists()
+
+
+def test_two_publications_do_not_mix(root: Path) -> None:
+    """The second one is refused while the first is under way."""
+    fcntl = pytest.importorskip("fcntl", reason="this system has no such lock")
+    with (root / ".cache" / "parcours" / "publish" / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(PublishError, match="under way"):
+            publish(root, Path("site"))
+
+
+def test_zensical_builds_the_same_pages(tmp_path: Path) -> None:
+    """The successor of Material builds both languages from the same files, as safely."""
+    root = small_site(tmp_path / "root", {
+        "fr/parcours/hostile/index.md": HOSTILE_PAGE, "en/parcours/hostile/index.md": HOSTILE_PAGE})
+    for config in ("mkdocs.yml", "mkdocs.en.yml"):
+        done = subprocess.run([sys.executable, "-m", "zensical", "build", "-f", config], cwd=root,
+                              capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    for folder, lang, home in (("", "fr", "Accueil"), ("en", "en", "Home")):
+        page = root / "site" / folder / "parcours" / "ciel" / "index.html"
+        text, seen = page.read_text("utf-8"), see(page)
+        assert f'<html lang="{lang}"' in text
+        assert "Halle de L’Isle-Jourdain" in text
+        assert text.count(f">{home}</a>") == 2  # in the menu, and on the way back
+        assert "Accessib" in text
+        assert list(seen.languages) == ["en" if lang == "fr" else "fr"]
+        hostile = see(root / "site" / folder / "parcours" / "hostile" / "index.html")
+        assert hostile.scripts == seen.scripts
+        assert hostile.handlers == []
+        assert "<" not in hostile.title
+        assert (root / "site" / folder / "404.html").exists()
+        for link in seen.links:
+            target = page.parent / urlsplit(link).path
+            assert target.exists(), link
+
+
+def test_dark_says_every_colour_again() -> None:
+    """A colour that only the light theme has would be unreadable at night."""
+    sheets = ROOT / "overrides" / "assets" / "stylesheets"
+    not_colours = {"serif", "sans", "wide", "text", "gap", "round"}
+
+    def tokens(name: str) -> set[str]:
+        block = (sheets / name).read_text("utf-8").partition(":root {")[2].partition("\n}")[0]
+        return set(re.findall(r"--([\w-]+):", block))
+
+    light, dark = tokens("parcours.css"), tokens("dark.css")
+    assert light - not_colours == dark
+
+
+@pytest.mark.parametrize(("html", "words"), [
+    ("<p>L’église, l'été</p>", "L'église, l'été"),
+    ("<p>Œufs au cœur</p>", "Oeufs au coeur"),
+    ("<p>l’<em>été</em>\nlong</p>", "l'été long"),
+    ("<p>a</p><p>b</p>", "a b"),
+    ("<p>a<script>let x = '</p>';</script>b</p>", "a b"),
+    ('<dl data-pagefind-ignore><dt>x</dt></dl><p>a<span aria-hidden="true">1</span></p>', "a"),
+    ('<p>a</p><img aria-hidden="true" src="x"><p>b</p>', "a b"),
+    ("<p>1 &lt; 2 &amp; 3</p>", "1 &lt; 2 &amp; 3"),
+])
+def test_what_is_searched_is_plain(html: str, words: str) -> None:
+    """Text only, with plain apostrophes, and nothing that is marked as not for reading."""
+    page = f'<html lang="fr"><main><div data-pagefind-body>{html}</div></main>'
+
+    text = searchable(page)
+
+    assert text.startswith('<html lang="fr"><body data-pagefind-body>')
+    assert " ".join(text.partition("body>")[2].split()) == words
+
+
+def test_headings_stay_headings() -> None:
+    """A word in a heading counts for more in the search."""
+    page = '<html lang="fr"><main><div data-pagefind-body><h1 id="a">Un</h1><p>b</p></div></main>'
+
+    assert "Un</h1>" in searchable(page)
+
+
+def test_a_page_not_for_searching_has_no_words() -> None:
+    """The search page does not find itself."""
+    assert searchable('<html lang="fr"><main><div>x</div></main>') == ""
+
+
+def test_published_twice_from_nothing_is_equal(root: Path, tmp_path: Path) -> None:
+    """No date, no chance: the same sources give the same bytes."""
+    again = whole(root, tmp_path / "again")
+
+    assert differences(root / "site", again) == []

@@ -1,0 +1,204 @@
+"""The form's configuration, made from the model; what it does in a browser is in ``extra/``."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from helpers.content_sample import SITE, write_sample
+from parcours.format import model
+from parcours.reference import form
+from parcours.reference.shape import fields_of
+
+ADMIN = Path(__file__).resolve().parents[2] / "admin"
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> dict[str, Any]:
+    """The configuration made for the sample."""
+    return made(tmp_path)
+
+
+def made(folder: Path, **files: str | bytes | None) -> dict[str, Any]:
+    write_sample(folder / "itineraries", **files)
+    text = form.files(folder / "itineraries")["admin/config.yml"]
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
+
+
+def collection(config: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = next(
+        one["fields"] for one in config["collections"] if one["name"] == name)
+    return found
+
+
+def within(fields: list[dict[str, Any]], *path: str) -> dict[str, Any]:
+    """The widget at the end of a path of names."""
+    found: dict[str, Any] = {"fields": fields}
+    for name in path:
+        inner = found.get("types") or found.get("fields") or [found["field"]]
+        found = next(one for one in inner if one["name"] == name)
+    return found
+
+
+def every_widget(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for field in fields:
+        yield field
+        for inner in ("fields", "types"):
+            yield from every_widget(field.get(inner, []))
+        if "field" in field:
+            yield from every_widget([field["field"]])
+
+
+@pytest.mark.parametrize(("name", "kind"), [("parcours", model.Itinerary), ("lieux", model.Place)])
+def test_every_field_of_the_model_is_asked_for(
+        config: dict[str, Any], name: str, kind: Any) -> None:
+    """A collection asks for the fields of its type and no other, and requires the same ones."""
+    fields = [one for one in collection(config, name) if one["widget"] != "hidden"]
+    assert {one["name"]: one["required"] for one in fields} == {
+        field.name: field.required for field in fields_of(kind).values()}
+
+
+def test_every_field_is_named_and_explained_in_french(config: dict[str, Any]) -> None:
+    """A widget has a French name and says first whether it must be filled in."""
+    for name in ("parcours", "lieux"):
+        for widget in every_widget(collection(config, name)):
+            if "hint" in widget:
+                assert re.match(r"\((obligatoire|facultatif)", widget["hint"])
+                assert widget["label"]
+    assert within(collection(config, "lieux"), "kind")["label"] == "Genre"
+
+
+def test_words_are_chosen_by_their_french_name(config: dict[str, Any]) -> None:
+    """A list of words is a select with the names that the pages use."""
+    kind = within(collection(config, "lieux"), "kind")
+    assert kind["widget"] == "select"
+    assert {"label": "musée", "value": "museum"} in kind["options"]
+    by = within(collection(config, "parcours"), "days", "stops", "etape", "travel", "by")
+    assert [one["value"] for one in by["options"]] == [mode.value for mode in model.Mode]
+
+
+def test_places_are_chosen_among_those_there_are(config: dict[str, Any]) -> None:
+    """A stop, what a leg passes and a twin are chosen among the places, by name."""
+    lieux, parcours = collection(config, "lieux"), collection(config, "parcours")
+    stop = within(parcours, "days", "stops", "etape")
+    chosen = [within(stop["fields"], "place"), within(stop["fields"], "travel", "via"),
+              within(lieux, "twin"), within(lieux, "supplies")]
+    assert {(one["widget"], one["collection"], one["value_field"]) for one in chosen} == {
+        ("relation", "lieux", "{{slug}}")}
+    assert [one.get("multiple", False) for one in chosen] == [False, True, False, True]
+
+
+def test_communes_alliances_and_territories_are_chosen_by_name(config: dict[str, Any]) -> None:
+    """Nobody needs to know a commune's code."""
+    assert {"label": "Lectoure (32208)", "value": "32208"} in within(
+        collection(config, "lieux"), "commune")["options"]
+    assert {"label": "Contrat de réciprocité", "value": "toulouse-gascogne"} in within(
+        collection(config, "parcours"), "alliance")["options"]
+    assert {"label": "Pays Portes de Gascogne", "value": "portes-de-gascogne"} in within(
+        collection(config, "parcours"), "reviewed", "territory")["options"]
+
+
+def test_a_stop_is_a_place_or_described_on_the_spot(config: dict[str, Any]) -> None:
+    """Stops are a list of two sorts, told apart by a key of the form's own."""
+    stops = within(collection(config, "parcours"), "days", "stops")
+    assert stops["typeKey"] == "sorte"
+    assert [one["name"] for one in stops["types"]] == ["etape", "etape-sans-fiche"]
+
+
+def test_texts_are_asked_for_in_the_languages_of_the_site(tmp_path: Path) -> None:
+    """The first language is asked for where the text is, the others are offered."""
+    config = made(tmp_path, **{"site.yml": SITE.replace("[fr, en]", "[en, fr]")})
+    title = within(collection(config, "parcours"), "title")
+    assert [(one["name"], one["label"], one["required"]) for one in title["fields"]] == [
+        ("en", "Anglais", True), ("fr", "Français", False)]
+
+
+def test_an_optional_group_may_stay_empty(config: dict[str, Any]) -> None:
+    """Within a group that may be left out nothing is required, or it could not be left out."""
+    for path in (("season",), ("status",), ("days", "stops", "etape", "travel")):
+        group = within(collection(config, "parcours"), *path)
+        assert group["required"] is False
+        assert not any(one.get("required") for one in every_widget(group["fields"]))
+
+
+def test_no_widget_rewrites_what_is_typed(config: dict[str, Any]) -> None:
+    """Numbers, dates and times are asked for as text: Decap's own widgets would reformat them."""
+    widgets = {one["widget"] for name in ("parcours", "lieux")
+               for one in every_widget(collection(config, name))}
+    assert widgets == {"string", "text", "select", "relation", "list", "object", "image", "file",
+                       "hidden"}
+
+
+REPOSITORY = SITE + "repo_url: {}\n"
+
+
+@pytest.mark.parametrize(("settings", "expected"), [
+    (SITE, {"name": "proxy", "proxy_url": "http://localhost:8081/api/v1", "branch": "main"}),
+    (REPOSITORY.format("https://github.com/organisation/depot.git"),
+     {"name": "github", "repo": "organisation/depot", "branch": "main", "open_authoring": True}),
+    (REPOSITORY.format("https://gitlab.exemple.fr/groupe/sous-groupe/depot/"),
+     {"name": "gitlab", "repo": "groupe/sous-groupe/depot", "branch": "main", "auth_type": "pkce",
+      "base_url": "https://gitlab.exemple.fr", "api_root": "https://gitlab.exemple.fr/api/v4"}),
+    (REPOSITORY.format("https://forge.exemple.fr/groupe/depot\nforge: gitlab\nbranch: principale"),
+     {"name": "gitlab", "repo": "groupe/depot", "branch": "principale", "auth_type": "pkce",
+      "base_url": "https://forge.exemple.fr", "api_root": "https://forge.exemple.fr/api/v4"}),
+])
+def test_the_backend_is_the_repository_of_the_site(
+        tmp_path: Path, settings: str, expected: dict[str, Any]) -> None:
+    """``repo_url`` decides where the form saves; without it, on this machine alone."""
+    backend = made(tmp_path, **{"site.yml": settings})["backend"]
+    assert backend.pop("commit_messages")["update"] == "{{slug}} : modification du {{collection}}"
+    assert backend == expected
+
+
+def test_an_administrator_completes_the_backend(tmp_path: Path) -> None:
+    """``admin/backend.yml`` adds to it and wins."""
+    (tmp_path / "admin").mkdir()
+    (tmp_path / "admin" / "backend.yml").write_text("app_id: abc\nopen_authoring: false\n", "utf-8")
+    config = made(tmp_path, **{
+        "site.yml": REPOSITORY.format("https://github.com/organisation/depot")})
+    del config["backend"]["commit_messages"]
+    assert config["backend"] == {
+        "name": "github", "repo": "organisation/depot", "branch": "main", "open_authoring": False,
+        "app_id": "abc"}
+
+
+def test_what_is_saved_is_a_proposal(config: dict[str, Any]) -> None:
+    """Nothing is published without a review; on this machine the proxy takes over."""
+    assert config["publish_mode"] == "editorial_workflow"
+    assert config["local_backend"] is True
+    assert config["locale"] == "fr"
+
+
+def test_a_faulty_content_folder_still_gives_a_form(tmp_path: Path) -> None:
+    """What cannot be read is not offered; `parcours check` says what is wrong with it."""
+    config = made(tmp_path, **{"territories.yml": "territories: [\n", "communes.csv": "code\n",
+                               "site.yml": "languages: {}\n"})
+    assert within(collection(config, "lieux"), "commune")["options"] == []
+
+
+def test_the_lock_names_versions_and_no_address() -> None:
+    """Every package is pinned and hashed, and nothing says where it is fetched from."""
+    lock = json.loads((ADMIN / "package-lock.json").read_text("utf-8"))
+    package = json.loads((ADMIN / "package.json").read_text("utf-8"))
+    assert lock["packages"][""]["dependencies"] == package["dependencies"]
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", one) for one in package["dependencies"].values())
+    for name, locked in lock["packages"].items():
+        assert "resolved" not in locked, "npm install with admin/.npmrc in place"
+        assert not name or locked["integrity"].startswith("sha512-")
+    assert "omit-lockfile-registry-resolved=true" in (ADMIN / ".npmrc").read_text("utf-8")
+    for path in (ADMIN / "package.json", ADMIN / "package-lock.json", ADMIN / ".npmrc"):
+        assert "registry." not in path.read_text("utf-8")
+
+
+def test_the_page_asks_for_nothing_elsewhere() -> None:
+    """The form's own files name no other server."""
+    for name in ("index.html", "start.js", "format.js"):
+        assert re.findall(r"https?://", (ADMIN / name).read_text("utf-8")) == []

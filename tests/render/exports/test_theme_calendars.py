@@ -1,0 +1,132 @@
+"""A calendar a theme: the coming days of its routes, right in any time zone, small whatever."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from icalendar import Calendar
+
+from parcours.format.model import Theme
+from parcours.format.scalars import Text
+from parcours.i18n.language import language_of
+from parcours.render.exports import theme_calendars as themes
+from parcours.render.exports.theme_calendars import Outing
+
+FR = language_of("fr")
+FIRST = date(2026, 11, 22)
+"""A Sunday."""
+EVERY_DAY = (1 << 400) - 1
+
+
+def outing(id: str = "essai", *, starts: int = EVERY_DAY, days: int = 1, known: bool = True,
+           start_min: int = 9 * 60, end_min: int = 17 * 60 + 30,
+           title: str = "Essai") -> Outing:
+    return Outing(id, Text({"": title}), Text({"fr": "Un; deux, trois\\", "en": "One"}),
+                  (Theme.FOOD, Theme.ART), FIRST, starts, 400, known, days, start_min, end_min,
+                  "fr")
+
+
+def no_page(id: str) -> str:
+    return ""
+
+
+def events(text: str) -> list[tuple[str, datetime, datetime]]:
+    """Id, start and end of every event, as a calendar program reads them."""
+    calendar = Calendar.from_ical(text)
+    assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Paris"]
+    return [(str(event["UID"]), event["DTSTART"].dt, event["DTEND"].dt)
+            for event in calendar.walk("VEVENT")]
+
+
+def test_the_coming_weekends_of_a_route_are_events_at_its_hours() -> None:
+    """Eight weekends from the first day on, timed, in local time of Paris."""
+    found = events(themes.render(Theme.FOOD, [outing()], FR, no_page))
+    assert len(found) == 16
+    paris = ZoneInfo("Europe/Paris")
+    weekend = [day for n in range(56) if (day := FIRST + timedelta(days=n)).weekday() >= 5]
+    assert [(start.astimezone(paris).date(), start.astimezone(paris).hour,
+             end.astimezone(paris).strftime("%H:%M")) for _, start, end in found] == [
+        (day, 9, "17:30") for day in weekend]
+    assert found[0][0] == "essai-20261122@parcours"
+
+
+def test_a_route_without_weekends_has_its_own_days() -> None:
+    """A route that begins on Mondays is there with its Mondays of the coming 90 days."""
+    mondays = sum(1 << n for n in range(400) if (FIRST + timedelta(days=n)).weekday() == 0)
+    found = events(themes.render(Theme.FOOD, [outing(starts=mondays)], FR, no_page))
+    assert {start.weekday() for _, start, _ in found} == {0}
+    assert len(found) == 13
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
+def test_no_date_is_a_day_off_whatever_the_machine(zone: str) -> None:
+    """Made and read back in far time zones, the file is the same and so are its instants."""
+    program = (
+        "import sys; sys.path[:0] = sys.argv[1:]\n"
+        "from render.exports import test_theme_calendars as t\n"
+        "text = t.themes.render(t.Theme.FOOD, [t.outing()], t.FR, t.no_page)\n"
+        "print(text.replace('\\r', ''))\n"
+        "print(*(str(start.astimezone(t.ZoneInfo('UTC'))) for _, start, _ in t.events(text)))\n")
+    here = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
+    ran = subprocess.run(
+        [sys.executable, "-c", program, here, os.path.join(here, "..", "src")],
+        env={**os.environ, "TZ": zone}, capture_output=True, text=True, check=True, timeout=60)
+    text = themes.render(Theme.FOOD, [outing()], FR, no_page)
+    assert ran.stdout.startswith(text.replace("\r", ""))
+    assert ran.stdout.splitlines()[-1].startswith(
+        "2026-11-22 08:00:00+00:00 2026-11-28 08:00:00+00:00")
+
+
+def test_daylight_saving_moves_the_instant_and_not_the_hour() -> None:
+    """On both sides of the change of clocks one sets out at nine."""
+    spring = Outing(**{**{name: getattr(outing(), name) for name in Outing.__slots__},
+                       "first": date(2027, 3, 27)})
+    (_, before, _), (_, after, _) = events(themes.render(Theme.ART, [spring], FR, no_page))[:2]
+    assert (before.hour, after.hour) == (9, 9)
+    assert (before.utcoffset(), after.utcoffset()) == (timedelta(hours=1), timedelta(hours=2))
+
+
+def test_a_night_of_travel_ends_on_the_next_day() -> None:
+    """A first day that ends after midnight ends on the next date."""
+    ((_, start, end), *_) = events(themes.render(
+        Theme.FOOD, [outing(start_min=20 * 60, end_min=25 * 60)], FR, no_page))
+    assert end - start == timedelta(hours=5)
+
+
+def test_text_is_escaped_folded_and_cannot_forge_an_event() -> None:
+    """Lines are at most 75 octets; what an editor wrote stays in its property."""
+    title = "Été " * 30 + "fin\\n"
+    text = themes.render(Theme.FOOD, [outing(title=title, days=3)], FR,
+                         lambda id: f"https://exemple.fr/{id}/\r\nBEGIN:VEVENT")
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    calendar = Calendar.from_ical(text)
+    event = calendar.walk("VEVENT")[0]
+    assert str(event["SUMMARY"]) == f"{title} (3\u00a0jours)".replace("\u00a0jours", " jours")
+    assert str(event["DESCRIPTION"]).startswith("Un; deux, trois\\\n")
+    assert len(calendar.walk("VEVENT")) == 16
+    assert "\n" not in str(event["URL"])
+
+
+def test_a_theme_of_a_thousand_routes_stays_small() -> None:
+    """The more routes, the fewer days each: never more than one a route past the limit."""
+    few = themes.render(Theme.FOOD, [outing(f"r{n}") for n in range(100)], FR, no_page)
+    many = themes.render(Theme.FOOD, [outing(f"r{n}") for n in range(1000)], FR, no_page)
+    assert few.count("BEGIN:VEVENT") == 600
+    assert many.count("BEGIN:VEVENT") == 1000
+
+
+def test_a_route_that_nothing_proves_says_so() -> None:
+    """Without a verified hour the event tells to ask first."""
+    assert "Aucun horaire" in themes.render(
+        Theme.FOOD, [outing(known=False)], FR, no_page).replace("\r\n ", "")
+
+
+def test_only_themes_with_routes_have_a_file() -> None:
+    """No empty calendar is offered."""
+    assert themes.themes_of([outing()]) == [Theme.FOOD, Theme.ART]
+    assert themes.file_name(Theme.SLOW_WORK) == "theme-slow-work.ics"

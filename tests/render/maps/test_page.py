@@ -1,0 +1,371 @@
+"""The map's HTML: equal bytes, inert texts, the right positions, nothing from another host."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+import sys
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers.samples_map import sample_outlines, sample_towns, sample_trip
+from parcours import HERE
+from parcours.format.model import Character, Kind, Mode, TileProvider, Tiles
+from parcours.format.scalars import Text
+from parcours.geo.points import LatLon
+from parcours.i18n.language import language_of
+from parcours.render.maps import page as maps
+from parcours.render.maps.data import inert_json, steps, trip_data
+from parcours.render.words.modes import STYLES, UNSTATED, style_of
+from parcours.render.words.names import CHARACTERS, KINDS
+from parcours.trip.trip import Shape, Trip
+
+FR, EN = language_of("fr"), language_of("en")
+HOSTILE = [
+    "{{ cycler.__init__.__globals__.os.getcwd() }}",
+    "{% for x in range(9) %}x{% endfor %}{# c #}",
+    "${alert(1)} `alert(1)` \\",
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<!--title--> <!--trip--> {title} {n} <!-- ",
+    "a\u2028b\u2029c & d \" ' \x7f",
+]
+
+
+class Page(HTMLParser):
+    """What a browser would make of the page: elements, attributes, texts of some of them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, str] = {}
+        self._open = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        given = dict(attrs)
+        self.attributes.append((tag, given))
+        if tag in ("title", "h1", "script"):
+            self._open = given.get("id") or tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("title", "h1", "script"):
+            self._open = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.texts[self._open] = self.texts.get(self._open, "") + data
+
+    def data(self, id: str = "trip") -> Any:
+        """The JSON block with this id."""
+        return json.loads(self.texts[id])
+
+
+@pytest.fixture(scope="module")
+def bare() -> maps.Shell:
+    """A French shell without tiles."""
+    return maps.shell(FR, Tiles.NONE)
+
+
+def hostile_trip(text: str) -> Trip:
+    """The sample with ``text`` in every field that an editor writes and a map shows."""
+    trip = sample_trip()
+    said = Text({"": text})
+    side = {visit.side.id: replace(visit.side, name=said) for visit in trip.visits}
+
+    def visit(old: Any) -> Any:
+        leg = old.leg and replace(old.leg, line=text, note=said)
+        return replace(old, place=old.place.model_copy(update={"name": said}), commune=text,
+                       side=side[old.side.id], leg=leg, note=said)
+
+    return replace(
+        trip, itinerary=trip.itinerary.model_copy(update={"title": said}),
+        days=tuple(replace(day, title=said, visits=tuple(map(visit, day.visits)))
+                   for day in trip.days))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_editors_text_is_inert(bare: maps.Shell, text: str) -> None:
+    """Template, script and HTML syntax in any text comes out as that text and as nothing else."""
+    page = Page(maps.render(bare, hostile_trip(text), FR))
+    plain = Page(maps.render(bare, sample_trip(), FR))
+    data = page.data()
+    stop, leg, day = data["stops"][1], data["legs"][0], data["days"][0]
+    shown = {stop["name"], stop["commune"], leg["line"], day["title"],
+             data["sides"]["toulouse-metropole"]["name"]}
+
+    assert {text} == shown
+    assert page.texts["title"] == f"Carte\u00a0: {text}"
+    assert page.texts["h1"] == f"Carte\u00a0: {text}"
+    assert page.tags == plain.tags
+    assert page.texts["script"] == plain.texts["script"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_data_block_holds_no_markup(text: str) -> None:
+    """No character of the JSON can end its element, open a comment or break a JavaScript line."""
+    block = inert_json({"a": text, text: 1})
+
+    assert not set("<>&\u2028\u2029") & set(block)
+    assert json.loads(block) == {"a": text, text: 1}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_tile_provider_is_inert(text: str) -> None:
+    """A provider of site.yml reaches the script as data and never goes through Folium."""
+    provider = TileProvider.model_validate(
+        {"url": "https://tiles.example.org/{z}/{x}/{y}.png", "attribution": "a", "max_zoom": "17"})
+    provider = provider.model_copy(update={"url": text, "attribution": text})
+    page = Page(maps.render(maps.shell(FR, provider), sample_trip(), FR))
+    plain = Page(maps.render(maps.shell(FR, Tiles.NONE), sample_trip(), FR))
+
+    assert page.data("setting")["tiles"] == {"url": text, "attribution": text, "maxZoom": 17}
+    assert page.texts["script"] == plain.texts["script"]
+    assert page.tags == plain.tags
+
+
+def test_territory_script_is_inert() -> None:
+    """Names in the shared script are escaped as in the map."""
+    outlines = tuple(replace(outline, side=replace(outline.side, name=Text({"": HOSTILE[3]})))
+                     for outline in sample_outlines())
+    towns = tuple(replace(town, name=HOSTILE[6]) for town in sample_towns())
+    script = maps.territory_script(outlines, towns, FR)
+    data = json.loads(script.removeprefix("window.parcoursTerritories=").removesuffix(";\n"))
+
+    assert not set("<>&\u2028\u2029") & set(script)
+    assert {shape["name"] for shape in data["outlines"]} == {HOSTILE[3]}
+    assert {town[0] for town in data["towns"]} == {HOSTILE[6]}
+
+
+def test_positions_agree_with_stock_folium(bare: maps.Shell) -> None:
+    """The pins stand where Folium's own markers would, in the same order."""
+    import folium
+
+    trip = sample_trip()
+    stock = folium.Map()
+    for visit in trip.visits:
+        folium.Marker(visit.place.position).add_to(stock)
+    markers = re.findall(r"L\.marker\(\s*\[([-\d.]+), ([-\d.]+)\]", stock.get_root().render())
+    expected = [(float(lat), float(lon)) for lat, lon in markers]
+    stops = Page(maps.render(bare, trip, FR)).data()["stops"]
+
+    assert len(expected) == 8
+    assert expected == [(stop["lat"], stop["lon"]) for stop in stops]
+    assert list(range(1, 9)) == [stop["n"] for stop in stops]
+
+
+def test_bytes_are_equal_in_every_process() -> None:
+    """Neither random ids nor hashing reach the file: two processes write the same bytes."""
+    program = ("import sys; sys.path.insert(0, sys.argv[1])\n"
+               "from helpers.samples_map import *; from hashlib import sha256\n"
+               "from parcours.render.maps import page as maps\n"
+               "from parcours.i18n.language import language_of\n"
+               "from parcours.format.model import Tiles\n"
+               "for lang in ('fr', 'en'):\n"
+               "    language = language_of(lang)\n"
+               "    for tiles in Tiles:\n"
+               "        html = maps.render(maps.shell(language, tiles), sample_trip(), language)\n"
+               "        print(sha256(html.encode()).hexdigest())\n"
+               "    script = maps.territory_script(sample_outlines(), sample_towns(), language)\n"
+               "    print(sha256(script.encode()).hexdigest())\n")
+    here = str(Path(__file__).parents[2])
+    outputs = {subprocess.run([sys.executable, "-c", program, here], check=True, text=True,
+                              capture_output=True,
+                              env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)}).stdout
+               for seed in ("1", "2")}
+
+    assert len(outputs) == 1
+    assert len(next(iter(outputs)).split()) == 8
+
+
+def test_importing_and_rendering_do_not_load_folium(bare: maps.Shell) -> None:
+    """Folium's import is paid by who builds a shell: a worker gets one by pickle."""
+    import pickle
+
+    program = ("import pickle, sys; sys.path.insert(0, sys.argv[1])\n"
+               "from helpers.samples_map import sample_trip\n"
+               "from parcours.render.maps import page as maps\n"
+               "from parcours.i18n.language import language_of\n"
+               "shell = pickle.load(sys.stdin.buffer)\n"
+               "sys.stdout.write(maps.render(shell, sample_trip(), language_of('fr')))\n"
+               "assert not {'folium', 'branca'} & set(sys.modules)\n")
+    output = subprocess.run(
+        [sys.executable, "-c", program, str(Path(__file__).parents[2])], check=True,
+        input=pickle.dumps(bare), capture_output=True,
+        env={"PYTHONIOENCODING": "utf-8", "PYTHONPATH": ":".join(sys.path)}).stdout
+
+    assert maps.render(bare, sample_trip(), FR).encode() == output
+
+
+def test_without_tiles_only_our_own_files_are_asked_for(bare: maps.Shell) -> None:
+    """Every file the map names is one that we place, by an address that works below a sub-path."""
+    html = maps.render(bare, sample_trip(), FR)
+    asked = {value or "" for _, attributes in Page(html).attributes
+             for key, value in attributes.items() if key in ("src", "href")}
+    names = {address.partition("?v=")[0] for address in asked}
+    ours = {f"../../{maps.ASSETS}/{name}" for name in (*maps.assets(), maps.TERRITORIES)}
+
+    assert names - ours == {"./", "data:,"}
+    assert {name.rsplit("/", 1)[1] for name in names & ours} == {
+        "leaflet.js", "leaflet.css", "territories.js", "locate.js", "map.js", "map.css"}
+    # one version for all, and none without: no map ever runs with files of another build
+    assert len({address.partition("?v=")[2] for address in asked if maps.ASSETS in address}) == 1
+    assert "://" not in re.sub(r"http://www\.w3\.org/\S+", "", html)
+
+
+@pytest.mark.parametrize(("tiles", "host"), [(Tiles.IGN, "data.geopf.fr"),
+                                             (Tiles.OSM, "tile.openstreetmap.org")])
+def test_tiles_come_with_their_attribution(tiles: Tiles, host: str) -> None:
+    """The provider's tiles are Folium's layer, credited, and the only other host allowed."""
+    html = maps.render(maps.shell(FR, tiles), sample_trip(), FR)
+    policy = re.search(r'Security-Policy" content="([^"]+)"', html)
+
+    assert f"L.tileLayer(\n                \"https://{host}/" in html
+    assert {Tiles.IGN: "geoservices.ign.fr/",
+            Tiles.OSM: "openstreetmap.org/copyright"}[tiles] in html
+    assert policy is not None
+    assert f"img-src 'self' data: https://{host};" in policy[1]
+
+
+def test_policy_allows_folium_s_own_script(bare: maps.Shell) -> None:
+    """The one inline script that may run is the one Folium wrote from constants."""
+    page = Page(maps.render(bare, sample_trip(), FR))
+    script = next(script for script in re.findall(
+        r"<script>(.*?)</script>", maps.render(bare, sample_trip(), FR), re.DOTALL))
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    policy = next(attributes["content"] for tag, attributes in page.attributes
+                  if attributes.get("http-equiv") == "Content-Security-Policy")
+
+    assert policy is not None
+    assert f"script-src 'self' 'sha256-{digest}';" in policy
+    assert "unsafe" not in policy
+
+
+def test_page_has_language_title_landmark_and_zooms() -> None:
+    """What assistive technology asks of a page, in the page's language."""
+    html = maps.render(maps.shell(EN, Tiles.NONE), sample_trip(), EN)
+    page = Page(html)
+    viewport = next(attributes["content"] for _, attributes in page.attributes
+                    if attributes.get("name") == "viewport")
+
+    assert html.startswith("<!DOCTYPE html>\n<html lang=\"en\">")
+    assert page.texts["title"] == page.texts["h1"] == "Map: From brick to stars"
+    assert page.tags.count("main") == page.tags.count("h1") == 1
+    assert viewport == "width=device-width, initial-scale=1"
+    assert not re.search(r"jquery|bootstrap|font-?awesome|\son\w+=", html, re.IGNORECASE)
+
+
+def test_a_text_in_another_language_says_so() -> None:
+    """A name or title missing in English carries the language it is in."""
+    trip = sample_trip()
+    french = trip.itinerary.model_copy(update={"title": Text({"fr": "Étoiles"})})
+    html = maps.render(maps.shell(EN, Tiles.NONE), replace(trip, itinerary=french), EN)
+    stops = Page(html).data()["stops"]
+
+    assert '<span lang="fr">Étoiles</span>' in html
+    assert [stop["n"] for stop in stops if stop.get("lang") == "fr"] == [7]
+
+
+def test_stops_and_legs_say_what_a_visitor_needs(bare: maps.Shell) -> None:
+    """Kind, side, commune, time, stay, precision and the way there, in the page's words."""
+    data = trip_data(sample_trip(), bare.labels, FR)
+
+    assert data["stops"][6] == {
+        "n": 7, "day": 2, "name": "Ferme des étoiles", "kind": "lieu de science",
+        "side": "portes-de-gascogne", "commune": "Fleurance", "lat": 43.832, "lon": 0.771,
+        "anchor": "etape-7", "time": "vers 16\u00a0h\u00a020", "stay": "40\u00a0min sur place",
+        "precision": 400, "near": "position connue seulement à 400\u00a0m près"}
+    assert data["stops"][4]["stay"] == "nuit sur place"
+    assert data["legs"][5] == {
+        "from": 6, "to": 7, "day": 2, "mode": "car", "shape": "straight",
+        "facts": "environ 20\u00a0min, 2,4\u00a0km à vol d’oiseau"}
+    assert data["sides"]["toulouse-metropole"] == {
+        "name": "Toulouse Métropole", "character": "urban", "label": "ville"}
+    assert [mode["label"] for mode in data["modes"].values()] == [
+        "à pied", "en métro", "en train", "en voiture"]
+
+
+def test_known_lines_are_drawn_to_the_metre(bare: maps.Shell) -> None:
+    """Steps add up to the points of the leg, to 1e-5 degrees, however long the line."""
+    trip = sample_trip()
+    drawn = trip_data(trip, bare.labels, FR)["legs"]
+    taken = steps([LatLon(43.000004 + i / 7e4, -0.5 + i / 3e4) for i in range(5000)])
+
+    assert ["points" in leg for leg in drawn] == [
+        leg.shape is not Shape.STRAIGHT for leg in trip.legs]
+    assert _walked(drawn[0]["points"]) == [tuple(point) for point in trip.legs[0].points]
+    assert _walked(taken)[-1] == (round(43.000004 + 4999 / 7e4, 5), round(-0.5 + 4999 / 3e4, 5))
+
+
+def _walked(taken: list[int]) -> list[tuple[float, float]]:
+    lat = lon = 0
+    line = []
+    for north, east in zip(taken[::2], taken[1::2], strict=True):
+        lat, lon = lat + north, lon + east
+        line.append((lat / 1e5, lon / 1e5))
+    return line
+
+
+def test_every_means_of_travel_has_its_own_colour_and_dashes() -> None:
+    """Lines differ by colour and by dashes, and stand out from paper and from white."""
+    styles = [style_of(mode) for mode in (*Mode, None)]
+
+    assert set(STYLES) == set(Mode)
+    assert len({style.colour for style in styles}) == len(styles)
+    assert len({style.dash for style in styles}) == len(styles)
+    assert min(_contrast(style.colour, ground) for style in styles
+               for ground in ("#f4efe4", "#ffffff")) >= 4.5
+
+
+def test_pins_are_legible() -> None:
+    """Numerals stand out from both grounds, and the grounds from paper."""
+    assert _contrast("#ffffff", "#a23b2a") >= 4.5
+    assert _contrast("#2b2113", "#f0bf3c") >= 4.5
+    assert _contrast("#2b2113", "#f4efe4") >= 4.5
+
+
+def _contrast(one: str, other: str) -> float:
+    """The contrast of two colours, by WCAG 2."""
+    def light(colour: str) -> float:
+        parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+                            for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def test_every_word_is_translated() -> None:
+    """Whatever the map says has a French sentence in the catalogue."""
+    here = Path(maps.__file__).parent
+    source = "".join((here / name).read_text(encoding="utf-8")
+                     for name in ("map.html", "page.py", "data.py"))
+    said = {*re.findall(r'say\("([^"]+)"\)', source), *maps._WORDS.values(),
+            *KINDS.values(), *CHARACTERS.values(), UNSTATED.label,
+            *(style.label for style in STYLES.values())}
+    catalogue = (HERE / "locale/fr/LC_MESSAGES/parcours.po").read_text(encoding="utf-8")
+
+    assert set(KINDS) == set(Kind)
+    assert set(CHARACTERS) == set(Character)
+    assert sorted(words for words in said if f'msgid "{words}"\n' not in catalogue) == []
+
+
+def test_own_files_are_light() -> None:
+    """The scripts and style of the map stay below 14 kB, compressed."""
+    files = maps.assets()
+
+    assert sum(len(gzip.compress(files[name]))
+               for name in ("locate.js", "map.js", "map.css")) < 14_000
+    assert b"sourceMappingURL" not in files["leaflet.js"]
+    assert {"images/layers.png", "images/marker-icon.png"} <= set(files)

@@ -1,0 +1,317 @@
+"""The days of a route on its page: tables, text and data say what was computed, for each day."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.content_sample import GARDEN_FILE, MUSEUM_FILE, ROUTE_FILE, TODAY, edited, write_sample
+from parcours.content.atlas import Atlas
+from parcours.format.scalars import fold
+from parcours.hours import calendar as hours
+from parcours.i18n.language import language_of
+from parcours.load.shared import read_shared, read_trip
+from parcours.render import pages
+from parcours.render.pages import calendar as almanac
+from parcours.render.words.days import months_in_words, open_days_in_words
+from parcours.trip.trip import Blocked, OpenDays, Trip, Why
+
+FR, EN = language_of("fr"), language_of("en")
+
+
+def trip_of(folder: Path, **files: str | bytes | None) -> tuple[Trip, Atlas]:
+    """The sample's route, with some files otherwise."""
+    shared = read_shared(write_sample(folder, **files), TODAY)
+    trip, found = read_trip(folder / ROUTE_FILE, shared.atlas)
+    assert trip is not None, found
+    return trip, shared.atlas
+
+
+def embedded(page: str) -> Any:
+    """The script's data of a page."""
+    found = re.search(r'<script type="application/json" id="pc-when">(.*?)</script>', page, re.S)
+    assert found is not None
+    return json.loads(found[1])
+
+
+class Calendar(HTMLParser):
+    """What a page tells of days: cells of tables, and the list of every day."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.cells: dict[str, dict[int, str]] = {}
+        """By caption, the text of each day's cell without its number; ``.`` for a bold one."""
+        self.lines: dict[str, str] = {}
+        self._caption = self._text = ""
+        self._bold = False
+        self.feed(page[page.index('class="pc-calendar"'):page.index("</details>")])
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+        if tag in ("caption", "dt", "dd", "td"):
+            self._text, self._bold = "", False
+        self._bold = self._bold or tag == "b"
+
+    def handle_data(self, data: str) -> None:
+        self._text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("caption", "dt"):
+            self._caption = self._text
+        elif tag == "dd":
+            self.lines[self._caption] = self._text
+        elif tag == "td" and self._text:
+            number = re.match(r"\d+", self._text)
+            assert number is not None
+            self.cells.setdefault(self._caption, {})[int(number[0])] = (
+                "." if self._bold else self._text[number.end():])
+
+
+def day_of(caption: str, number: int) -> date:
+    """The date of a day below a French caption such as ``avril 2027``."""
+    month, year = caption.split()
+    names = [fold(FR.month(n)) for n in range(1, 13)]
+    return date(int(year), names.index(fold(month)) + 1, number)
+
+
+def test_each_day_has_the_letter_of_its_reason_and_possible_days_a_dot(tmp_path: Path) -> None:
+    """For all 400 days the letters are those of `OpenDays`, one reason a letter."""
+    trip, _ = trip_of(tmp_path)
+    days = almanac.coming(trip)
+    assert len(days.letters) == trip.open_days.horizon_days == 400
+    for offset, letter in enumerate(days.letters):
+        if trip.open_days.possible(offset):
+            assert letter == "."
+        else:
+            assert days.reasons[letter].starts >> offset & 1
+    assert set(days.letters) == {".", *days.reasons}
+
+
+def test_tables_text_and_data_of_the_page_say_the_same_of_every_day(tmp_path: Path) -> None:
+    """Read back from the HTML, three months of cells, 400 days of text and the JSON agree."""
+    trip, atlas = trip_of(tmp_path)
+    page = pages.itinerary(trip, atlas, FR)
+    letters = almanac.coming(trip).letters
+    assert embedded(page)["days"] == letters
+    calendar = Calendar(page)
+    assert list(calendar.cells) == ["avril 2027", "mai 2027", "juin 2027"]
+    for caption, cells in calendar.cells.items():
+        for number, told in cells.items():
+            letter = letters[(day_of(caption, number) - TODAY).days]
+            assert told == ("." if letter == "." else f"non\u00a0: {letter}")
+    read = ["?"] * 400
+    for caption, line in calendar.lines.items():
+        for part in line.split("\u00a0; "):
+            letter, _, ranges = part.partition(" ")
+            if part.startswith("possible"):
+                letter, ranges = ".", part.partition(": ")[2]
+            for run in ranges.split(", "):
+                low, _, high = run.partition("–")
+                for number in range(int(low), int(high or low) + 1):
+                    read[(day_of(caption, number) - TODAY).days] = letter
+    assert "".join(read) == letters
+
+
+@given(st.text("..ab", min_size=400, max_size=400), st.dates(date(2020, 1, 1), date(2040, 1, 1)))
+def test_ranges_give_every_letter_back(letters: str, first: date) -> None:
+    """Whatever the days, the ranges of the months name each of them once, by its letter."""
+    read = ["?"] * 400
+    for year, month, by_letter in almanac.ranges(first, letters):
+        for letter, told in by_letter:
+            for run in told.split(", "):
+                low, _, high = run.partition("–")
+                for number in range(int(low), int(high or low) + 1):
+                    at = (date(year, month, number) - first).days
+                    assert read[at] == "?"
+                    read[at] = letter
+    assert "".join(read) == letters
+
+
+def test_the_hours_of_each_stop_are_those_of_its_rule_on_each_day(tmp_path: Path) -> None:
+    """For each stop and each of the 400 days the data holds the intervals of the calendar."""
+    trip, atlas = trip_of(tmp_path)
+    data = embedded(pages.itinerary(trip, atlas, FR))
+    assert len(data["stops"]) == len(trip.visits)
+    for visit, (offset, rule, start, end) in zip(trip.visits, data["stops"], strict=True):
+        day = next(day.number - 1 for day in trip.days if visit in day.visits)
+        assert (offset, start, end) == (day, visit.visit_min, visit.departure_min)
+        if visit.place.opening_hours is None:
+            assert rule == -1
+            continue
+        laid_out = hours.calendar(visit.place.opening_hours, visit.place.position, TODAY)
+        told = data["hours"][rule]
+        for at, letter in enumerate(told["days"]):
+            spans = [tuple(span[:2]) for span in told["ways"][letter][1]] if letter != "." else []
+            assert spans == list(laid_out.intervals_on(at))
+
+
+def hours_on(folder: Path, rule: str, day: date, **files: str) -> list[Any]:
+    """What the data says of the museum on a day: words, then intervals where they are known."""
+    edit = edited(MUSEUM_FILE, '"Mo-Su 10:00-18:00; PH off"', json.dumps(rule))
+    trip, atlas = trip_of(folder, **{**edit, **files})
+    data = embedded(pages.itinerary(trip, atlas, FR))
+    told = data["hours"][data["stops"][1][1]]
+    letter = told["days"][(day - TODAY).days]
+    way: list[Any] = told["ways"][letter] if letter != "." else [told["closed"]]
+    return way
+
+
+@pytest.mark.parametrize(("rule", "said"), [
+    ("Tu-Su 10:00-12:00,14:00-18:00", "ouvert de 10 h à 12 h et de 14 h à 18 h"),
+    ("Sa 09:30-14:00", "ouvert de 9 h 30 à 14 h"),
+    ("Mo-Fr 10:00-18:00", "fermé ce jour-là"),
+    ("24/7", "ouvert jour et nuit"),
+    ("Sa", "ouvert, à des heures que nous ne connaissons pas"),
+    ("Sa 09:30+", "ouvert à partir de 9 h 30 (à confirmer)"),
+    ("sunrise-sunset", "ouvert, à des heures qui changent chaque jour"),
+])
+def test_the_hours_of_a_day_in_words(tmp_path: Path, rule: str, said: str) -> None:
+    """Every sort of rule has words for one day; a Saturday here."""
+    assert hours_on(tmp_path, rule, date(2027, 4, 3))[0].replace("\u00a0", " ") == said
+
+
+def test_a_closure_is_told_on_its_own_days_only(tmp_path: Path) -> None:
+    """The hours of a stop in works say so between the dates, and are the usual ones after."""
+    text = edited(MUSEUM_FILE, "duration: 1h30", "duration: 1h30\nstatus: {state: works, "
+                  "from: 2027-04-01, to: 2027-04-03}")[MUSEUM_FILE]
+    assert isinstance(text, str)
+    rule = '"Mo-Su 10:00-18:00; PH off"'
+    for day, said in ((3, "en travaux"), (4, "ouvert de 10 h à 18 h")):
+        told = hours_on(tmp_path / str(day), "Mo-Su 10:00-18:00", date(2027, 4, day), **{
+            MUSEUM_FILE: text.replace(rule, '"Mo-Su 10:00-18:00"')})
+        assert told[0].replace("\u00a0", " ") == said
+
+
+def test_the_page_names_the_reason_of_each_grey_day(tmp_path: Path) -> None:
+    """Season, public holiday, closing day and works are told beside their letters."""
+    trip, atlas = trip_of(tmp_path, **edited(
+        MUSEUM_FILE, '"Mo-Su 10:00-18:00; PH off"',
+        '"Tu-Su 10:00-18:00; PH off"\nstatus: {state: works, from: 2027-05-03, to: 2027-05-07}'))
+    page = pages.itinerary(trip, atlas, FR).replace("\u00a0", " ")
+    key = [unescape(said) for said in re.findall(r"<li><b>\w</b> <span>(.*?)</span></li>", page)]
+    stop = "étape 2 (jour 1), Musée de la Brique : "
+    assert key == [
+        "hors de la saison du parcours, qui va du 1er avril au 31 octobre",
+        stop + "travaux du 3 mai 2027 jusqu’au 7 mai 2027", stop + "fermé les jours fériés",
+        stop + "pas ouvert à l’heure de la visite (10 h 30 – 12 h)",
+        "étape 4 (jour 2), Jardin des simples : hors saison"]
+    letters = almanac.coming(trip).letters
+    assert [letters[(date(2027, *day) - TODAY).days] for day in (
+        (3, 31), (5, 6), (7, 14), (5, 10), (10, 31), (5, 11))] == ["a", "b", "c", "d", "e", "."]
+
+
+def test_a_route_without_known_hours_has_no_calendar_to_mislead(tmp_path: Path) -> None:
+    """Where nothing is proved there is a field for the day, and no table that says *possible*."""
+    bare = {name: text for file, old in (
+        (MUSEUM_FILE, 'opening_hours: "Mo-Su 10:00-18:00; PH off"\n'),
+        (GARDEN_FILE, 'opening_hours: "Apr-Oct Mo-Su 09:00-19:00"\n'),
+        (ROUTE_FILE, "season: {from: 04-01, to: 10-31}\n"))
+        for name, text in edited(file, old, "").items()}
+    trip, atlas = trip_of(tmp_path, **bare)
+    page = pages.itinerary(trip, atlas, FR)
+    assert 'id="jour"' in page
+    assert "pc-calendar" not in page
+    assert "Aucun horaire n’a pu être vérifié" in page
+
+
+def test_more_reasons_than_letters_share_the_last_one(tmp_path: Path) -> None:
+    """Sixty reasons are not lost: each day still has a letter, and each letter its words."""
+    trip, _ = trip_of(tmp_path)
+    blocked = tuple(Blocked(n % 5 + 1, Why.CLOSED, 1 << n) for n in range(60))
+    starts = (1 << 400) - (1 << 60)
+    trip = replace(trip, open_days=OpenDays(TODAY, 400, starts, 5, blocked))
+    days = almanac.coming(trip)
+    assert days.letters[60:] == "." * 340
+    assert days.letters[50:60] == "YZZZZZZZZZ"
+    assert almanac.reason(days.reasons["Z"], trip, EN) == "another stop is not open"
+
+
+def test_what_an_editor_wrote_stays_text(tmp_path: Path) -> None:
+    """A name cannot leave the script's data, nor act in the key of the calendar."""
+    name = "</script><b onclick=x>{{ 7*7 }}"
+    trip, atlas = trip_of(tmp_path, **edited(
+        MUSEUM_FILE, "{fr: Musée de la Brique, en: Brick Museum}", json.dumps(name)))
+    page = pages.itinerary(trip, atlas, FR)
+    assert name not in page
+    assert "<b onclick" not in page
+    assert "{{" not in re.sub(r"<script.*?</script>", "", page, flags=re.S)
+    assert any(name in why for why in embedded(page)["why"].values())
+
+
+# ---- In words ------------------------------------------------------------------------------
+
+
+def said_of(folder: Path, rule: str, *, season: str = "", days: int = 1) -> str:
+    """The French words for a museum with this rule, visited on the last day of a route."""
+    stop = ("      - place: musee-de-la-brique\n        stay: 1h30\n"
+            "      - place: ferme-du-grand-chene\n        travel: {by: car, minutes: 90}\n")
+    night = "      - place: gare-matabiau\n        stay: night\n"
+    text = ("title: Essai\nsummary: Essai\nalliance: toulouse-gascogne\nthemes: [heritage]\n"
+            f"difficulty: easy\n{season}days:\n"
+            + "".join(f"  - title: Un\n    start: 10:30\n    stops:\n{night}"
+                      for _ in range(days - 1))
+            + f"  - title: Un\n    start: 10:30\n    stops:\n{stop}")
+    trip, _ = trip_of(folder, **{ROUTE_FILE: text, **edited(
+        MUSEUM_FILE, '"Mo-Su 10:00-18:00; PH off"', json.dumps(rule))})
+    return open_days_in_words(trip.open_days, FR).weekdays.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("rule", "said"), [
+    ("Apr-Oct Sa-Su 10:00-18:00; PH off",
+     "le samedi et le dimanche, d’avril à octobre, sauf jours fériés"),
+    ("Mo-Su 10:00-18:00", "tous les jours"),
+    ("Mo-Su 10:00-18:00; PH off", "tous les jours, sauf jours fériés"),
+    ("Mo-Su 10:00-18:00; Dec 25 off", "tous les jours"),
+    ("Sa-Mo 10:00-18:00", "du samedi au lundi"),
+    ("Nov-Mar Sa-Su 10:00-18:00; Apr-Oct Mo-Su 10:00-18:00",
+     "le samedi et le dimanche, de novembre à mars ; tous les jours, d’avril à octobre"),
+    ("Su[1] 10:00-18:00", "certains dimanches"),
+    ("Jul,Aug Mo-Fr 10:00-18:00", "du lundi au vendredi, de juillet à août"),
+    ("Sa 14:00-18:00", "aucun jour connu"),
+])
+def test_weekdays_months_and_holidays_are_told(tmp_path: Path, rule: str, said: str) -> None:
+    """The words for the days are those a visitor would say."""
+    told = said_of(tmp_path, rule)
+    if said.startswith("le samedi et le dimanche, de novembre"):
+        told = " ; ".join(sorted(told.split(" ; ")))
+        said = " ; ".join(sorted(said.split(" ; ")))
+    assert told == said
+
+
+def test_a_holiday_on_a_later_day_of_the_route_is_told_as_such(tmp_path: Path) -> None:
+    """One may not set out on the eve: "around" holidays, not "on" them."""
+    assert said_of(tmp_path, "Mo-Su 10:00-18:00; PH off", days=2) == (
+        "tous les jours, sauf autour des jours fériés")
+
+
+def test_the_season_of_the_route_is_told_by_its_months(tmp_path: Path) -> None:
+    """A season says nothing of the weekdays: those of its months are counted alone."""
+    season = "season: {from: 04-15, to: 10-10}\n"
+    assert said_of(tmp_path, "Tu-Su 10:00-18:00", season=season) == (
+        "du mardi au dimanche, d’avril à octobre")
+
+
+@pytest.mark.parametrize(("months", "said"), [
+    ([7, 8], "de juillet à août"), ([11, 12, 1, 2], "de novembre à février"),
+    ([5], "en mai"), ([4, 5, 9], "d’avril à mai et en septembre"),
+    (range(1, 13), "toute l’année")])
+def test_months_in_words(months: list[int], said: str) -> None:
+    """Months that follow one another are put together, across the new year too."""
+    assert months_in_words(months, FR) == said
+
+
+def test_the_horizon_ends_where_the_page_says(tmp_path: Path) -> None:
+    """The last day told is the last one computed."""
+    trip, atlas = trip_of(tmp_path)
+    last = TODAY + timedelta(days=399)
+    assert almanac.coming(trip).last == last
+    assert f"Tous les jours jusqu’au {FR.date(last)}" in pages.itinerary(trip, atlas, FR)

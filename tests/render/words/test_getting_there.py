@@ -1,0 +1,96 @@
+"""How one goes round a route, in words, from its legs and stops alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from helpers.published import ITINERARIES, TODAY
+from parcours.format.model import Mode, Service, Wheelchair
+from parcours.i18n.language import language_of
+from parcours.load.shared import read_shared, read_trip
+from parcours.render.words.getting_there import Found, Means, journey, on_the_way, wheelchair
+from parcours.trip.trip import Trip
+
+EN = language_of("en")
+
+
+@pytest.fixture(scope="module")
+def trip() -> Trip:
+    """Two days by bike, on foot and by car, from a station to a farm 61 km away."""
+    found, _ = read_trip(ITINERARIES / "etoiles-et-fusees.yml",
+                         read_shared(ITINERARIES, TODAY).atlas)
+    assert found is not None
+    return found
+
+
+def by(trip: Trip, modes: list[Mode | None]) -> Trip:
+    """The same trip with other means, leg by leg."""
+    left = iter(modes)
+    days = tuple(replace(day, visits=tuple(
+        replace(visit, leg=replace(visit.leg, by=next(left))) if visit.leg else visit
+        for visit in day.visits)) for day in trip.days)
+    return replace(trip, days=days)
+
+
+def test_each_means_once_with_all_its_legs(trip: Trip) -> None:
+    """Means come in the order in which one takes them, with legs, kilometres and minutes added."""
+    told = journey(trip, EN)
+    assert [(one.token, one.said) for one in told.means] == [
+        ("bike", "4 legs, 11\u00a0km, about 1\u00a0h\u00a010"),
+        ("walk", "5 legs, 1.5\u00a0km, about 35\u00a0min"),
+        ("car", "4 legs, 113\u00a0km, about 3\u00a0h")]
+    assert told.by_car == ("A car is needed from stop 8 to stop 9, from stop 10 to stop 12, and "
+                           "from stop 13 to stop 14; the rest goes without.")
+    assert told.arriving == "One can come by train: the route starts at a station."
+    assert told.leaving == ("It ends 61\u00a0km from where it started, as the crow flies: plan the "
+                            "way back.")
+
+
+def test_lines_are_named_once() -> None:
+    """A line taken out and back is named once; a route that needs no car says nothing of one, and
+    one that returns says so."""
+    train, _ = read_trip(ITINERARIES / "la-gascogne-en-train.yml",
+                         read_shared(ITINERARIES, TODAY).atlas)
+    assert train is not None
+    told = journey(train, EN)
+    rail = next(one for one in told.means if one.lines)
+    assert isinstance(rail, Means)
+    assert rail.name == "by train"
+    assert rail.lines == "TER liO Toulouse–Auch"
+    assert told.by_car == ""
+    assert train.car_free
+
+
+def test_all_by_car_and_a_means_that_is_not_given(trip: Trip) -> None:
+    """A car all the way is said in one phrase; a leg without a means may need one, too."""
+    count = len(trip.legs)
+    assert journey(by(trip, [Mode.CAR] * count), EN).by_car == "A car is needed all the way."
+    unsaid = by(trip, [None, *[Mode.WALK] * (count - 1)])
+    assert journey(unsaid, EN).by_car == (
+        "A car is needed from stop 1 to stop 2; the rest goes without.")
+    assert journey(by(trip, [Mode.WALK] * count), EN).by_car == ""
+
+
+def test_a_round_trip_says_so(trip: Trip) -> None:
+    """A route whose end is its start comes back."""
+    first, last = trip.days[0].visits[0], trip.days[-1].visits[-1]
+    back = replace(last, place=first.place, place_id=first.place_id)
+    days = (*trip.days[:-1], replace(trip.days[-1], visits=(*trip.days[-1].visits[:-1], back)))
+    told = journey(replace(trip, days=days), EN)
+    assert told.leaving == "The route comes back to where it started."
+
+
+def test_what_stops_say_of_services_and_wheelchairs(trip: Trip) -> None:
+    """Each service with the stops that have it; what no stop says is not made up."""
+    assert on_the_way(trip, EN) == []
+    assert wheelchair(trip, EN) == []
+    visits = list(trip.days[0].visits)
+    for n in (0, 2):
+        visits[n] = replace(visits[n], place=visits[n].place.model_copy(update={
+            "services": (Service.TOILETS,), "wheelchair": Wheelchair.YES}))
+    told = replace(trip, days=(replace(trip.days[0], visits=tuple(visits)), *trip.days[1:]))
+    assert on_the_way(told, EN) == [Found("toilets", "stops 1 and 3")]
+    assert wheelchair(told, EN) == [Found("accessible", "stops 1 and 3"),
+                                    Found("not stated", "12 stops")]

@@ -1,0 +1,312 @@
+"""``parcours review``: what a proposal changes, told to those who know the places and not Git."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from helpers.content_sample import (
+    FILES,
+    GARDEN,
+    GARDEN_FILE,
+    JPEG,
+    MUSEUM,
+    MUSEUM_FILE,
+    ROUTE,
+    ROUTE_FILE,
+    TODAY,
+    write_sample,
+)
+from parcours.review import ReviewError, review
+from parcours.safe_text.forge_comment import words
+
+Told = Callable[..., str]
+HOSTILE = ("@team #1 !2 GH-3 a/b#4 www.x.fr https://x.fr/issues/5 <img src=x onerror=alert(1)> "
+           "[x](https://x.fr) ![x](//x.fr/y) `z` **b** | c <!-- d --> </details> /merge $x$ :joy:")
+
+
+def git(folder: Path, *args: str) -> None:
+    subprocess.run(["git", "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x@exemple.fr",
+                    *args], check=True, capture_output=True,
+                   env={"PATH": os.environ["PATH"], "HOME": str(folder)})
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    """Commits the sample, applies a proposal to it, and tells what it changes."""
+    folder = write_sample(tmp_path / "itineraries")
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "before")
+
+    def told_of(files: dict[str, str | bytes | None], lang: str = "fr", **asked: str) -> str:
+        for name, content in files.items():
+            if content is None:
+                (folder / name).unlink()
+        write_sample(folder, **{**dict.fromkeys(FILES), **files})
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-q", "--allow-empty", "-m", "after")
+        said = review(folder, "main~1", TODAY, "en" if lang == "en" else "fr", **asked)
+        return said.replace("\u00a0", " ")
+
+    return told_of
+
+
+def test_nothing_changed_is_said(told: Told) -> None:
+    """A proposal that touches no content says so, and counts no fault."""
+    assert told({}) == (
+        "## Ce que change cette proposition\n\nAucun parcours ni aucun lieu ne change.\n"
+        "0 nouvelle erreur, 0 nouvel avertissement, 0 défaut de moins.\n")
+
+
+def test_a_comment_in_a_file_changes_nothing_for_visitors(told: Told) -> None:
+    """What no visitor can see is not told as a changed route."""
+    said = told({ROUTE_FILE: "# une remarque\n" + ROUTE})
+    assert "Aucun parcours ni aucun lieu ne change." in said
+
+
+def test_stops_added_removed_and_moved(told: Told) -> None:
+    """The order of a route is told by its stops' names and numbers."""
+    farm = ROUTE[ROUTE.index("      - place: ferme"):ROUTE.index("      - place: jardin")]
+    garden = ROUTE[ROUTE.index("      - place: jardin"):ROUTE.index("      - name:")]
+    view = ROUTE[ROUTE.index("      - name:"):]
+    market = ("      - place: marche-de-la-halle\n"
+              "        travel: {by: walk}\n        optional: yes\n")
+    said = told({ROUTE_FILE: ROUTE.replace(farm + garden + view, garden.replace(
+        "by: bike, minutes: 50, track: tracks/vers-le-jardin.gpx", "by: bike, minutes: 300")
+        + farm + market)})
+    assert "### Parcours modifié : De la brique au jardin\n" in said
+    assert "- Étape retirée : **Table d’orientation** (Lectoure)\n" in said
+    assert ("- Étape ajoutée : n° 5, **Marché de la halle** (Lectoure) · Jour 2, " in said)
+    assert "- Étape déplacée : **Jardin des simples** (Lectoure), du n° 4 au n° 3\n" in said
+    assert said.count("Étape déplacée") == 1
+
+
+def test_hours_that_change_are_told_in_words(told: Told) -> None:
+    """A later start is told once; what moves by itself, with its own hour before and after."""
+    said = told({ROUTE_FILE: ROUTE.replace("start: 09:30", "start: 09:45")
+                 .replace("stay: 1h30", "stay: 2h").replace("by: coach", "by: bus")})
+    assert "- Jour 1, départ : 9 h 30 → 9 h 45 ; les heures de ses étapes suivent\n" in said
+    assert "- **Musée de la Brique** (Toulouse) : 1 h 30 sur place → 2 h sur place\n" in said
+    assert "en autocar, 1 h 40 → en bus, 1 h 40" in said
+    assert "Gare Matabiau** (" not in said
+
+
+def test_figures_before_and_after(told: Told) -> None:
+    """Shares, time, distance, emissions, days and car are in one table, what differs in bold."""
+    said = told({ROUTE_FILE: ROUTE.replace("by: coach, minutes: 100, km: 95", "by: car, km: 80")
+                 .replace("stay: 1h30", "stay: 3h")})
+    table = said[said.index("| | avant | après |"):].split("\n\n")[0]
+    assert re.search(r"\| Toulouse Métropole \| 42 % .* \| \*\*59 % ", table)
+    assert re.search(r"\| Distance totale \| \d+ km \| \*\*\d+ km\*\* \|", table)
+    assert re.search(r"\| Émissions \| environ [\d,]+ kg .* \| \*\*environ [\d,]+ kg", table)
+    assert "| Sans voiture | oui | **non** |" in table
+    assert "| Durée | 2 jours | inchangé |" in table
+
+
+def test_days_on_which_it_can_be_done(told: Told) -> None:
+    """New hours of a place change the days of the route that stops there."""
+    said = told({GARDEN_FILE: GARDEN.replace("Apr-Oct Mo-Su 09:00-19:00",
+                                             "Apr-Oct Tu-Su 09:00-19:00")})
+    days = re.search(r"\| Départ \| (.*) · (\d+) jours sur les 400 à venir \| "
+                     r"\*\*(.*) · (\d+) jours sur les 400 à venir\*\* \|", said)
+    assert days is not None
+    assert int(days[2]) > int(days[4])
+    assert days[1] != days[3]
+
+
+def test_a_place_says_what_changed_and_which_routes_it_touches(told: Told) -> None:
+    """Facts are told in words, with the routes that stop there."""
+    said = told({MUSEUM_FILE: MUSEUM.replace("price: 6 €", "price: 8 €").replace(
+        "Mo-Su 10:00-18:00; PH off", "Mo-Su 09:00-18:00").replace("43.60400", "43.60500")})
+    line = next(line for line in said.splitlines() if line.startswith("- **Musée de la Brique**"))
+    assert "Tarif : 6 € → 8 €" in line
+    assert "Horaires : " in line
+    assert "de 9 h à 18 h" in line
+    assert "Point déplacé de 110 m" in line
+    assert "  Sur les parcours : De la brique au jardin\n" in said
+
+
+def test_a_new_route(told: Told) -> None:
+    """Its picture, in words too, and its figures."""
+    said = told({"du-jardin.yml": ROUTE.replace("De la brique au jardin", "Du jardin")})
+    assert "### Nouveau parcours : Du jardin\n" in said
+    assert "<code>site/parcours/du-jardin/du-jardin.svg</code>" in said
+    assert "1. Gare Matabiau (Toulouse); 2. Musée de la Brique (Toulouse);" in said
+    assert "| Durée | 2 jours |" in said
+
+
+def test_a_removed_route(told: Told) -> None:
+    """The address that will lead nowhere is named."""
+    said = told({ROUTE_FILE: None})
+    assert "### Parcours retiré : De la brique au jardin\n" in said
+    assert "/parcours/de-la-brique-au-jardin/" in said
+
+
+def test_the_picture_is_shown_where_the_site_can_be_looked_at(told: Told) -> None:
+    """With an address of the built site the title and the picture lead there."""
+    said = told({ROUTE_FILE: ROUTE.replace("09:30", "09:45")}, preview="https://x.exemple.fr/site/")
+    assert ("### Parcours modifié : [De la brique au jardin]"
+            "(https://x.exemple.fr/site/parcours/de-la-brique-au-jardin/)\n") in said
+    assert ("![Image du parcours](https://x.exemple.fr/site/parcours/de-la-brique-au-jardin/"
+            "de-la-brique-au-jardin.svg)\n") in said
+
+
+def test_only_new_faults_are_told(told: Told) -> None:
+    """A fault that was there before is not told again, although its line has moved."""
+    old = ROUTE.replace("km: 95", "km: 40")  # less than the straight line
+    told({ROUTE_FILE: old})
+    moved = "# plus bas\n" + old.replace("stay: 20min", "stay: 25min")
+    said = told({ROUTE_FILE: moved})
+    assert "0 nouvelle erreur, 0 nouvel avertissement, 0 défaut de moins." in said
+    assert "### Nouveaux avertissements" not in said
+    said = told({ROUTE_FILE: ROUTE})
+    assert "0 nouvelle erreur, 0 nouvel avertissement, 1 défaut de moins." in said
+    said = told({ROUTE_FILE: old})
+    assert "0 nouvelle erreur, 1 nouvel avertissement, 0 défaut de moins." in said
+    line = old.splitlines().index("        travel: {by: coach, minutes: 100, km: 40}") + 1
+    assert f"itineraries/{ROUTE_FILE}:{line}</code> 40 km, c’est moins que la ligne" in said
+
+
+def test_a_route_that_cannot_be_published(told: Told) -> None:
+    """Errors are told, and nothing is computed from what is wrong."""
+    said = told({ROUTE_FILE: ROUTE.replace("- place: gare-matabiau", "- place: gare-inconnue")})
+    assert "Il ne peut pas encore paraître" in said
+    assert "### Nouvelles erreurs" in said
+    assert "aucun lieu ne s’appelle « gare-inconnue »" in said
+    said = told({ROUTE_FILE: ROUTE})
+    assert "Il ne pouvait pas paraître jusqu’ici." in said
+
+
+def test_a_file_that_is_no_yaml(told: Told) -> None:
+    """A broken file is an error of the proposal, not ours."""
+    said = told({ROUTE_FILE: "title: {fr: x\n", MUSEUM_FILE: b"\xff\xfe\x00"})
+    assert "### Nouvelles erreurs" in said
+
+
+def test_where_the_signatures_stand(told: Told) -> None:
+    """A review from before the change is to be made again; one that comes with it counts."""
+    city = "  - {territory: toulouse-metropole, on: 2026-11-22, by: Anne @team}\n"
+    country = "  - {territory: portes-de-gascogne, on: 2026-11-22, by: Paul}\n"
+    signed = ROUTE.replace("days:\n", f"reviewed:\n{city}days:\n", 1)
+    told({ROUTE_FILE: signed})
+    said = told({ROUTE_FILE: signed.replace("09:30", "09:45")
+                 .replace("days:\n", f"{country}days:\n", 1)})
+    assert ("- Relu pour Toulouse Métropole par Anne @\u2060team le 22 novembre 2026, "
+            "avant ce changement : à relire.\n") in said
+    assert "- Relu pour Pays Portes de Gascogne par Paul le 22 novembre 2026.\n" in said
+
+
+def test_the_side_that_has_not_signed_is_named(told: Told) -> None:
+    """Without any review both sides are named."""
+    said = told({ROUTE_FILE: ROUTE.replace("09:30", "09:45")})
+    assert "- Pas encore relu pour Toulouse Métropole.\n" in said
+    assert "- Pas encore relu pour Pays Portes de Gascogne.\n" in said
+
+
+def test_what_others_changed_meanwhile_is_not_told(tmp_path: Path, told: Told) -> None:
+    """The base may have moved on: the proposal is compared with where it left from."""
+    folder = tmp_path / "itineraries"
+    told({})
+    git(tmp_path, "checkout", "-q", "-b", "proposal")
+    told({ROUTE_FILE: ROUTE.replace("09:30", "09:45")})
+    git(tmp_path, "checkout", "-q", "main")
+    write_sample(folder, **{MUSEUM_FILE: MUSEUM.replace("6 €", "9 €")})
+    git(tmp_path, "commit", "-qam", "elsewhere")
+    git(tmp_path, "checkout", "-q", "proposal")
+    said = review(folder, "main", TODAY, "fr")
+    assert "9 €" not in said
+    assert "1 parcours modifié" in said
+
+
+def test_words_of_editors_have_no_effect(told: Told) -> None:
+    """Titles, names, notes and hours that try everything come out as words."""
+    quoted = "'" + HOSTILE.replace("'", "''") + "'"
+    said = told({
+        ROUTE_FILE: ROUTE.replace("De la brique au jardin", quoted, 1).replace(
+            "Un jour en ville puis un jour aux champs.", quoted).replace(
+            "fr: Table d’orientation", f"fr: {quoted}").replace("[familles]", f"[{quoted}]"),
+        MUSEUM_FILE: MUSEUM.replace("fr: Musée de la Brique", f"fr: {quoted}")
+        .replace("price: 6 €", f"price: {quoted}")
+        .replace('"Mo-Su 10:00-18:00; PH off"', quoted),
+    })
+    assert "<b>" not in said
+    for line in said.splitlines():
+        assert not re.search(r"[@#!$](?=[\w/])|GH-\d|://|www\.|^/", unescape(line)), line
+    html = MarkdownIt("commonmark").render(said)
+    allowed = {"h2", "h3", "p", "ul", "li", "strong", "code", "details", "summary"}
+    assert set(re.findall(r"</?(\w+)", html)) <= allowed
+    assert "<!--" not in html
+    assert said.count("<details>") == said.count("</details>")
+
+
+def test_the_words_themselves_survive() -> None:
+    """What is made harmless still reads as typed."""
+    shown = MarkdownIt("commonmark").renderInline(words(HOSTILE)).replace("\u2060", "")
+    assert shown == HOSTILE.replace("<", "&lt;").replace(">", "&gt;")
+
+
+@pytest.mark.parametrize("start", ["1. x", "- x", "# x", "> x", "    x", "=== ", "/close", "+ x",
+                                   "```", "| x |", "\t/merge", "[x]: y"])
+def test_no_line_of_ours_begins_with_what_they_wrote(start: str) -> None:
+    """A text that stands alone on a line opens no list, title, code or order."""
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(f"{words(start)}\n")
+    assert html.startswith(("<p>\u2060", "<p>x"))
+
+
+def test_it_fits_a_comment(told: Told) -> None:
+    """However much changes, a forge can hold the summary, and what is open is closed."""
+    said = told({f"parcours-{n}.yml": ROUTE for n in range(75)})
+    assert len(said) < 61_000
+    assert said.rstrip().endswith("La suite est trop longue pour tenir ici.")
+    assert said.count("<details>") == said.count("</details>")
+
+
+def test_in_english(told: Told) -> None:
+    """The other language of the messages."""
+    said = told({ROUTE_FILE: ROUTE.replace("09:30", "09:45")}, lang="en")
+    assert said.startswith("## What this proposal changes\n\n1 route changed.\n")
+    assert "### Route changed: From brick to garden\n" in said
+
+
+def test_links_and_photos_of_the_former_state(tmp_path: Path) -> None:
+    """A link in the former tree is not followed, and a large photo is as sound there as here."""
+    photo = JPEG + bytes(3_000_000)
+    folder = write_sample(tmp_path / "it", **{"media/jardin.jpg": photo})
+    (folder / "places/lien.yml").symlink_to("/etc/passwd")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "x")
+    (folder / "places/lien.yml").unlink()
+    said = review(folder, "HEAD", TODAY, "en")
+    assert "root:" not in said
+    assert "0 new errors, 0 new warnings, 0 faults less." in said
+
+
+def test_what_is_not_committed_is_told(tmp_path: Path, told: Told) -> None:
+    """Before committing one can see what a reviewer will see."""
+    told({})
+    write_sample(tmp_path / "itineraries", **{ROUTE_FILE: ROUTE.replace("09:30", "09:45")})
+    assert "1 parcours modifié" in review(tmp_path / "itineraries", "HEAD", TODAY, "fr")
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--output=x", "main:itineraries", ""])
+def test_an_unknown_base_is_said(tmp_path: Path, told: Told, base: str) -> None:
+    """A revision that is none, or looks like an option, is told in a sentence."""
+    told({})
+    with pytest.raises(ReviewError) as failure:
+        review(tmp_path / "itineraries", base, TODAY, "fr")
+    assert failure.value.words.fr == f"ce dépôt ne connaît pas la révision {base}"
+
+
+def test_outside_a_repository(tmp_path: Path) -> None:
+    """Without git there is nothing to compare with."""
+    with pytest.raises(ReviewError):
+        review(write_sample(tmp_path / "it"), "main", TODAY, "fr")

@@ -1,0 +1,116 @@
+"""Why one cannot set out on a day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from helpers.planning import SUNDAY, atlas_of, trip_of
+from parcours.trip.trip import Trip, Why
+
+Told = list[tuple[int | None, Why, list[int]]]
+
+
+def told(trip: Trip, days: int = 14) -> Told:
+    """What is to blame for which of the first days."""
+    return [(one.visit_number, one.why, found) for one in trip.open_days.blocked
+            if (found := [n for n in range(days) if one.starts >> n & 1])]
+
+
+def route(*stops: dict[str, Any], today: date = SUNDAY, **fields: Any) -> Trip:
+    """A day that starts at ten, with an hour at each stop; a stop is the fields of its place."""
+    places = {f"lieu-{n}": stop for n, stop in enumerate(stops)}
+    return trip_of(atlas_of(places, today), [
+        ("10:00", [{"place": id, "stay": "1h"} for id in places])], **fields)
+
+
+def test_a_route_without_hours_has_no_blocked_day() -> None:
+    """Where nothing is known, nothing is in the way."""
+    trip = route({}, {})
+    assert trip.open_days.starts == (1 << 400) - 1
+    assert trip.open_days.blocked == ()
+
+
+def test_the_first_closed_stop_is_to_blame() -> None:
+    """A day on which two stops are closed is blamed on the first of them, once."""
+    trip = route({"opening_hours": "Tu-Su 10:00-18:00"}, {"opening_hours": "We-Su 10:00-18:00"})
+    assert told(trip) == [(1, Why.CLOSED, [1, 8]), (2, Why.CLOSED, [2, 9])]
+
+
+def test_closed_at_that_hour_is_closed() -> None:
+    """Open in the afternoon only is not open in the morning."""
+    assert told(route({"opening_hours": "Mo-Su 10:00-18:00; Mo 14:00-18:00"})) == [
+        (1, Why.CLOSED, [1, 8])]
+
+
+def test_a_public_holiday_is_told_from_a_closing_day() -> None:
+    """Christmas 2026 is a Friday; on the Mondays the museum is closed all year."""
+    trip = route({"opening_hours": "Tu-Su 10:00-18:00; PH off"}, today=date(2026, 12, 20))
+    assert told(trip) == [(1, Why.HOLIDAY, [5, 12]), (1, Why.CLOSED, [1, 8])]
+
+
+def test_a_holiday_on_a_closing_day_is_a_closing_day() -> None:
+    """Easter Monday at a museum that is closed on Mondays anyway."""
+    trip = route({"opening_hours": "Tu-Su 10:00-18:00; PH off"}, today=date(2027, 3, 28))
+    assert told(trip, 7) == [(1, Why.CLOSED, [1])]
+
+
+def test_out_of_season() -> None:
+    """A garden in winter is out of season; on a Monday in summer it is closed."""
+    trip = route({"opening_hours": "Apr-Oct Tu-Su 10:00-18:00"}, today=date(2027, 3, 28))
+    assert told(trip) == [(1, Why.SEASON, [0, 1, 2, 3]), (1, Why.CLOSED, [8])]
+
+
+@pytest.mark.parametrize(("state", "why"), [("works", Why.WORKS), ("closed", Why.STATUS)])
+def test_a_dated_closure_goes_before_the_hours(state: str, why: Why) -> None:
+    """Of a stop in works that is closed on Mondays, the works are told of the Monday."""
+    status = {"state": state, "from": "2026-11-23", "to": "2026-11-24"}
+    trip = route({"opening_hours": "Tu-Su 10:00-18:00", "status": status})
+    assert told(trip) == [(1, why, [1, 2]), (1, Why.CLOSED, [8])]
+
+
+def test_the_route_itself_goes_before_its_stops() -> None:
+    """Its status, then its season, then the stops."""
+    trip = route({"opening_hours": "Tu-Su 10:00-18:00"},
+                 season={"from": "11-24", "to": "10-31"},
+                 status={"state": "works", "to": "2026-11-22"})
+    assert told(trip) == [(None, Why.WORKS, [0]), (None, Why.SEASON, [1]), (1, Why.CLOSED, [8])]
+
+
+def test_a_later_day_is_told_of_the_day_one_sets_out() -> None:
+    """A museum of the second day that is closed on Mondays forbids the Sundays."""
+    atlas = atlas_of({"gite": {}, "musee": {"opening_hours": "Tu-Su 10:00-18:00; PH off"}},
+                     date(2026, 12, 20))
+    trip = trip_of(atlas, [("10:00", [{"place": "gite", "stay": "night"}]),
+                           ("10:00", [{"place": "musee", "stay": "1h"}])])
+    assert told(trip) == [(2, Why.HOLIDAY, [4, 11]), (2, Why.CLOSED, [0, 7])]
+
+
+def test_an_optional_stop_is_not_to_blame() -> None:
+    """Nobody is told of a stop that one may skip."""
+    atlas = atlas_of({"musee": {"opening_hours": "Tu-Su 10:00-18:00"}})
+    assert told(trip_of(atlas, [("10:00", [{"place": "musee", "optional": "yes"}])])) == []
+
+
+def test_a_visit_after_midnight_is_asked_of_the_next_day() -> None:
+    """At half past midnight on a Friday evening one is in the hours of Saturday."""
+    atlas = atlas_of({"bar": {}, "club": {"opening_hours": "Sa 00:00-04:00"}})
+    trip = trip_of(atlas, [("23:00", [{"place": "bar", "stay": "1h15"},
+                                      {"place": "club", "stay": "2h"}])])
+    friday = next(n for n in range(7) if (SUNDAY + timedelta(days=n)).weekday() == 4)
+    assert [n for n in range(14) if trip.open_days.possible(n)] == [friday, friday + 7]
+
+
+def test_hours_are_certain_where_the_stay_is() -> None:
+    """An evening with an open end is certain until the hour that is written, and a stop that also
+    opens on request in its own hours."""
+    atlas = atlas_of({"bar": {"opening_hours": "Mo-Su 18:00-20:00+"},
+                      "cave": {"opening_hours": "Mo-Su 09:00-12:00 || \"sur rendez-vous\""}})
+
+    def certain(place: str, start: str) -> bool:
+        return trip_of(atlas, [(start, [{"place": place, "stay": "1h"}])]).visits[0].hours_certain
+
+    assert [certain("bar", "19:00"), certain("bar", "19:01")] == [True, False]
+    assert [certain("cave", "10:00"), certain("cave", "15:00")] == [True, False]
