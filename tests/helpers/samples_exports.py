@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from parcours.content.sides import Side
 from parcours.format.model import Alliance, Character, Itinerary, Meal, Mode, Place, PlaceFields
 from parcours.format.scalars import Text
 from parcours.geo.points import LatLon, bounds_of
-from parcours.trip.trip import Leg, OpenDays, Shape, Share, Side, Trip, TripDay, Visit
+from parcours.trip.trip import Leg, OpenDays, Shape, Share, Trip, TripDay, Visit
 
 URBAN = Side("toulouse-metropole", Text({"": "Toulouse Métropole"}), Character.URBAN)
 RURAL = Side("portes-de-gascogne", Text({"": "Pays Portes de Gascogne"}), Character.RURAL)

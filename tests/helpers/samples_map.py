@@ -11,21 +11,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from parcours.content.sides import Outline, Side, Town
 from parcours.format.model import Alliance, Character, Itinerary, Mode, Place
 from parcours.format.scalars import Text
 from parcours.geo.points import LatLon, bounds_of
-from parcours.trip.trip import (
-    Leg,
-    OpenDays,
-    Outline,
-    Shape,
-    Share,
-    Side,
-    Town,
-    Trip,
-    TripDay,
-    Visit,
-)
+from parcours.trip.trip import Leg, OpenDays, Shape, Share, Trip, TripDay, Visit
 
 CITY = Side("toulouse-metropole", Text({"": "Toulouse Métropole"}), Character.URBAN)
 COUNTRY = Side("portes-de-gascogne", Text({"": "Pays Portes de Gascogne"}), Character.RURAL)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from parcours.content.sides import Outline, Side
 from parcours.format.model import (
     Alliance,
     Character,
@@ -24,7 +25,7 @@ from parcours.format.scalars import Text
 from parcours.geo.points import LatLon, bounds_of, distance_m
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.outlines import main_towns, outlines
-from parcours.trip.trip import Leg, OpenDays, Outline, Shape, Side, Trip, TripDay, Visit
+from parcours.trip.trip import Leg, OpenDays, Shape, Trip, TripDay, Visit
 
 COMMUNES_CSV = Path(__file__).parents[2] / "itineraries" / "communes.csv"
 CITY = "toulouse-metropole"

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from parcours.build.output import OutputFile, Standing
 from parcours.content import photos
 from parcours.content.atlas import Atlas
+from parcours.content.sides import Outline, Town
 from parcours.format.model import Character, Photo, Theme
 from parcours.format.scalars import Text
 from parcours.geo.points import LatLon
@@ -25,7 +26,7 @@ from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.outlines import main_towns, outlines
 from parcours.render.words.writer import PHOTO, may_show
 from parcours.trip.nearby_routes import Neighbour
-from parcours.trip.trip import Outline, Town, Trip
+from parcours.trip.trip import Trip
 
 Thread: TypeAlias = tuple[tuple[LatLon, Character], ...]
 UnlessSame: TypeAlias = Callable[[str, object, Callable[[], Iterable[OutputFile]]],

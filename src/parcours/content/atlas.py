@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from parcours.content.sides import Side
 from parcours.format.model import Alliance, Commune, Place, PlaceFields, Site, Territory
-from parcours.trip.trip import Side
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parcours.content.atlas import Atlas
+from parcours.content.sides import Side
 from parcours.content.tracks import read_track, thinned
 from parcours.format.model import (
     Day,
@@ -25,7 +26,7 @@ from parcours.geo.points import LatLon, bounds_of, distance_m, length_km
 from parcours.hours import calendar as hours
 from parcours.trip import factors
 from parcours.trip import open_days as when
-from parcours.trip.trip import Leg, Shape, Share, Side, Trip, TripDay, Visit
+from parcours.trip.trip import Leg, Shape, Share, Trip, TripDay, Visit
 
 DEFAULT_STAY_MIN = 30
 """Minutes at a stop whose editor gives neither ``stay`` nor the place a ``duration``."""

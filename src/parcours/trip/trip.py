@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from parcours.format.model import Alliance, Character, Itinerary, Meal, Mode, PlaceFields
+from parcours.content.sides import Side
+from parcours.format.model import Alliance, Itinerary, Meal, Mode, PlaceFields
 from parcours.format.scalars import Text
 from parcours.geo.points import Bounds, LatLon
 
@@ -22,32 +23,6 @@ class Shape(StrEnum):
     TRACK = "track"  # a recorded or surveyed path: may be followed
     VIA = "via"  # through known points, straight between them
     STRAIGHT = "straight"  # only both ends are known: schematic
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One territory as a renderer needs it."""
-
-    id: str
-    name: Text
-    character: Character
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A territory's schematic shape: rings of WGS84 points, each closed (first point repeated)."""
-
-    side: Side
-    rings: tuple[tuple[LatLon, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A commune's name and point, shown on pictures and on maps without tiles."""
-
-    name: str
-    position: LatLon
-    territory: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,13 @@ from helpers.samples_map import sample_outlines, sample_towns, sample_trip
 from parcours import HERE
 from parcours.format.model import Character, Kind, Mode, TileProvider, Tiles
 from parcours.format.scalars import Text
-from parcours.geo.points import LatLon
+from parcours.geo.points import LatLon, steps
 from parcours.i18n.language import language_of
 from parcours.render.maps import page as maps
-from parcours.render.maps.data import inert_json, steps, trip_data
+from parcours.render.maps.data import trip_data
 from parcours.render.words.modes import STYLES, UNSTATED, style_of
 from parcours.render.words.names import CHARACTERS, KINDS
+from parcours.safe_text.json import inert_json
 from parcours.trip.trip import Shape, Trip
 
 FR, EN = language_of("fr"), language_of("en")

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.samples_sketch import CITY, COUNTRY, SIDES, communes, shapes
+from parcours.content.sides import Outline
 from parcours.format.model import Commune
 from parcours.render.pictures.outlines import main_towns, outlines
-from parcours.trip.trip import Outline
 
 METRES_PER_DEGREE = 80_000.0
 """Of longitude at 43.7 degrees north: the smaller of the two, so distances are not overstated."""

@@ -31,13 +31,14 @@ from helpers.samples_sketch import (
     trip,
     words,
 )
+from parcours.content.sides import Outline, Side, Town
 from parcours.format.model import Character, Mode
 from parcours.geo.points import LatLon
 from parcours.i18n.language import language_of
 from parcours.render.pictures import alternative, overview, sketch, sketches
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.pins import Frame, arrange, pin_radius
-from parcours.trip.trip import Outline, Shape, Side, Town, Trip
+from parcours.trip.trip import Shape, Trip
 
 SVG = "{http://www.w3.org/2000/svg}"
 FRENCH, ENGLISH = language_of("fr"), language_of("en")

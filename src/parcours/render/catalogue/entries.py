@@ -17,10 +17,10 @@ from typing import Any, TypeAlias
 
 from parcours.format.model import Character, Difficulty, Mode, Theme, Wheelchair
 from parcours.format.scalars import Text, fold
-from parcours.geo.points import LatLon
+from parcours.geo.points import LatLon, steps
 from parcours.i18n.language import Language
-from parcours.render.maps.data import Json, inert_json, steps
 from parcours.render.words.names import DIFFICULTIES, THEMES
+from parcours.safe_text.json import Json, inert_json
 from parcours.trip.trip import Trip, Visit
 
 _WALK_KM = 5

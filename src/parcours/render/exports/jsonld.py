@@ -11,6 +11,7 @@ import re
 from parcours.format.model import Kind, Theme
 from parcours.i18n.language import Language
 from parcours.render.exports import publishers, to_json
+from parcours.safe_text.json import inert
 from parcours.trip.trip import Trip, TripDay, Visit
 
 _TYPES: dict[Kind, str | tuple[str, str]] = {
@@ -44,8 +45,6 @@ _TOURISM: dict[Theme, str] = {
 }
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 """A text in JSON: braces in it would be a template's or an extension's, where one is turned on."""
-_UNSAFE_IN_SCRIPT = "<>&\u2028\u2029"
-"""Signs that could end the script element or a line of it; in JSON they occur in strings only."""
 
 
 def render(trip: Trip, language: Language, page_url: str) -> str:
@@ -75,9 +74,7 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
     if encoded.count("{") != encoded.count('{"@'):  # all our objects begin so: it is in a text
         encoded = _STRING.sub(
             lambda text: text[0].replace("{", "\\u007b").replace("}", "\\u007d"), encoded)
-    for sign in _UNSAFE_IN_SCRIPT:
-        encoded = encoded.replace(sign, f"\\u{ord(sign):04x}")
-    return encoded
+    return inert(encoded)
 
 
 def _day(day: TripDay, code: str, default: str, page_url: str) -> dict[str, object]:

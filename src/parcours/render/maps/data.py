@@ -5,22 +5,17 @@ The data enters a page as one escaped JSON block, or a JavaScript file, and neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from json import JSONEncoder
-from typing import Any, TypeAlias
 
+from parcours.content.sides import Outline, Side, Town
 from parcours.format.model import Character, Kind, Mode
-from parcours.geo.points import LatLon
+from parcours.geo.points import steps
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
 from parcours.render.words.names import CHARACTERS, KINDS
-from parcours.trip.trip import Leg, Outline, Shape, Side, Town, Trip, Visit
-
-Json: TypeAlias = dict[str, Any]
-
-_encode: Callable[[Any], str] = JSONEncoder(
-    ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")).encode
+from parcours.safe_text.json import Json
+from parcours.trip.trip import Leg, Shape, Trip, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +88,6 @@ def land_data(outlines: Sequence[Outline], towns: Sequence[Town], language: Lang
                       "rings": [steps(ring) for ring in outline.rings]} for outline in outlines],
         "towns": [[town.name, round(town.position.lat, 4), round(town.position.lon, 4)]
                   for town in towns]}
-
-
-def steps(line: Sequence[LatLon]) -> list[int]:
-    """Latitude and longitude in turn, in 1e-5 degrees (1 m), each as a step from the one before.
-
-    A third of the size of plain coordinates; ``map.js`` adds the steps up.
-    """
-    taken: list[int] = []
-    last_lat = last_lon = 0
-    for point in line:
-        lat, lon = round(point.lat * 1e5), round(point.lon * 1e5)
-        taken += lat - last_lat, lon - last_lon
-        last_lat, last_lon = lat, lon
-    return taken
-
-
-def inert_json(data: Json) -> str:
-    """JSON that stays data inside ``<script>`` and in a JavaScript file."""
-    return (_encode(data).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-            .replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
 def _stop(visit: Visit, day: int, labels: Labels, language: Language, default: str) -> Json:

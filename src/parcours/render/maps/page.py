@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from parcours import HERE
+from parcours.content.sides import Outline, Town
 from parcours.format.model import TileProvider, Tiles
 from parcours.i18n.language import Language
 from parcours.render.catalogue.entries import Entry, routes_data
-from parcours.render.maps.data import Json, Labels, inert_json, labels_in, land_data, trip_data
-from parcours.trip.trip import Outline, Town, Trip
+from parcours.render.maps.data import Labels, labels_in, land_data, trip_data
+from parcours.safe_text.json import Json, inert_json
+from parcours.trip.trip import Trip
 
 if TYPE_CHECKING:
     from folium import TileLayer

@@ -20,7 +20,7 @@ from parcours.format.model import PlaceFields, State, Status
 from parcours.geo.points import LatLon
 from parcours.hours import calendar as hours
 from parcours.i18n.language import Language, language_of
-from parcours.render.maps.data import inert_json
+from parcours.safe_text.json import inert_json
 from parcours.trip.open_days import days_between
 from parcours.trip.trip import Blocked, Trip, Why
 

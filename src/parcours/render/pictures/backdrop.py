@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from math import cos, floor, log2, radians
 from typing import NamedTuple
 
+from parcours.content.sides import Outline, Side, Town
 from parcours.format.model import Character
 from parcours.geo.points import EARTH_RADIUS_M, LatLon
-from parcours.trip.trip import Outline, Side, Town
 
 UNIT_M = 20.0
 """Metres in a unit of the plane: whole numbers are then precise enough for path data."""

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from math import cos, pi, radians, sqrt
 from typing import TYPE_CHECKING
 
+from parcours.content.sides import Outline, Side, Town
 from parcours.format.model import Commune
 from parcours.geo.points import EARTH_RADIUS_M, LatLon
-from parcours.trip.trip import Outline, Side, Town
 
 if TYPE_CHECKING:
     from shapely import Polygon

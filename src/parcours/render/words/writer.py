@@ -17,6 +17,7 @@ from parcours.checks import signatures
 from parcours.content import photos
 from parcours.content.atlas import Atlas
 from parcours.content.photos import Sizes
+from parcours.content.sides import Side
 from parcours.format.model import (
     Character,
     Difficulty,
@@ -47,7 +48,7 @@ from parcours.render.words.names import (
     WHEELCHAIR,
 )
 from parcours.safe_text import html as prose
-from parcours.trip.trip import Leg, Share, Side, Trip, Visit
+from parcours.trip.trip import Leg, Share, Trip, Visit
 
 PHOTO = "photo"
 """How the files of a place's photo begin."""
