@@ -1,6 +1,6 @@
-"""What an editor certainly meant, so that a program may type it: the sure part of `meant`.
+"""What an editor certainly meant, so that a program may type it: the certain part of `likely`.
 
-`meant` offers what is likely, and a person decides; here nobody does. Each function takes a scalar
+`likely` offers what is likely, and a person decides; here nobody does. Each function takes a scalar
 as typed and returns what to write instead, or None where a second reading is possible.
 """
 
@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from parcours.suggest import likely as meant
+from parcours.suggest.french import CERTAIN
 from parcours.suggest.likely import fold, slug_of
 
 _SHORTEST = 4
@@ -24,111 +25,6 @@ _LENGTH = re.compile(
 _YEAR_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _WEB = re.compile(r"www\.\S+|https?:/{3,}\S+|https[:;]?/{1,2}(?!/)\S+", re.I)
 
-_TRANSLATIONS = """
-    title: titre
-    summary: resume
-    themes: thematiques
-    difficulty: difficulte
-    audience: public
-    season: saison
-    days: jours journees
-    start: depart
-    stops: etapes
-    place: lieu
-    name: nom
-    travel: trajet
-    by: moyen mode
-    minutes: duree
-    stay: duree
-    duration: duree
-    line: ligne
-    track: trace
-    arrive: arrivee
-    meal: repas
-    optional: facultatif
-    kind: type
-    lat: latitude
-    lon: longitude
-    opening_hours: horaires heures-d-ouverture
-    address: adresse
-    phone: telephone
-    email: courriel
-    website: site-web
-    price: prix tarif
-    wheelchair: fauteuil
-    products: produits
-    months: mois
-    verified_on: verifie-le
-    file: fichier
-    licence: license
-    territory: territoire
-    heritage: patrimoine
-    food: gastronomie alimentation
-    crafts: artisanat
-    slow-work: teletravail
-    energy: energie
-    easy: facile
-    moderate: moyen
-    hard: difficile
-    religious: eglise cathedrale abbaye chapelle basilique
-    museum: musee
-    garden: jardin
-    lake: lac
-    viewpoint: point-de-vue belvedere
-    market: marche
-    producer: producteur
-    craft: artisan
-    shop: boutique magasin
-    lodging: hebergement hotel
-    station: gare
-    bus-stop: arret-de-bus
-    bike-rental: location-de-velos
-    charging: borne-de-recharge
-    tourist-office: office-de-tourisme
-    walk: a-pied marche
-    bike: velo
-    e-bike: velo-electrique vae
-    tram: tramway
-    coach: autocar
-    on-demand: transport-a-la-demande
-    car: voiture
-    electric-car: voiture-electrique
-    carpool: covoiturage
-    boat: bateau
-    breakfast: petit-dejeuner
-    lunch: dejeuner
-    dinner: diner
-    yes: oui
-    no: non
-    limited: limite
-    toilets: toilettes
-    drinking-water: eau-potable
-    bike-parking: parking-velos
-    open: ouvert
-    closed: ferme
-    works: travaux
-    urban: urbain
-    rural: campagne
-    economy: economie
-    tourism: tourisme
-    mobility: mobilite
-    health: sante
-"""
-
-
-def _exact() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
-    for row in _TRANSLATIONS.strip().splitlines():
-        ours, _, theirs = row.strip().partition(": ")
-        for word in theirs.split():
-            table.setdefault(word, set()).add(ours)
-    return {word: frozenset(ours) for word, ours in table.items()}
-
-
-_EXACT = _exact()
-"""Words with one translation wherever they fit; looser ones (*château*, *parc*) are not here."""
-
-
 def word(typed: str, allowed: Collection[str]) -> str | None:
     """The allowed word that differs only in accents, capitals or hyphens, its exact translation,
     or the only one that is one slip away."""
@@ -136,7 +32,7 @@ def word(typed: str, allowed: Collection[str]) -> str | None:
     alike = [one for one in allowed if slug_of(one) == folded]
     if alike:
         return alike[0] if len(alike) == 1 else None
-    translated = [one for one in allowed if one in _EXACT.get(folded, ())]
+    translated = [one for one in allowed if one in CERTAIN.get(folded, ())]
     if translated:
         return translated[0] if len(translated) == 1 else None
     return near_id(folded, allowed)
