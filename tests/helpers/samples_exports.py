@@ -12,7 +12,7 @@ from typing import Any
 
 from parcours.content.sides import Side
 from parcours.format.model import Alliance, Character, Itinerary, Meal, Mode, Place, PlaceFields
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of
 from parcours.trip.trip import Leg, OpenDays, Shape, Share, Trip, TripDay, Visit
 

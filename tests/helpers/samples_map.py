@@ -13,7 +13,7 @@ from typing import Any
 
 from parcours.content.sides import Outline, Side, Town
 from parcours.format.model import Alliance, Character, Itinerary, Mode, Place
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of
 from parcours.trip.trip import Leg, OpenDays, Shape, Share, Trip, TripDay, Visit
 

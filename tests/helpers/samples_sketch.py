@@ -21,7 +21,7 @@ from parcours.format.model import (
     PlaceFields,
     Theme,
 )
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of, distance_m
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.outlines import main_towns, outlines

@@ -21,7 +21,7 @@ from parcours.render.words import modes
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "parcours"
 
 PARAMETERS = {("render/pages/calendar.py", "messages"): ("_ROUTE", "_STOP"),
-              ("reference/choices.py", "message"): ()}
+              ("format/names.py", "message"): ()}
 """Where ``say`` is given a parameter or what it holds: the tables of that module which are passed
 there. (``choices`` goes once more through the tables of ``kinds`` and ``modes``.)"""
 

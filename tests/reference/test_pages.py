@@ -20,12 +20,11 @@ from jsonschema import Draft202012Validator
 
 from parcours.format import model, scalars
 from parcours.format.fields import FILES, GROUPS, Group
+from parcours.format.names import name_of
 from parcours.format.parse import Parsed, parse
-from parcours.format.patterns import PATTERNS
-from parcours.format.scalars import BadScalar
+from parcours.format.scalars import SYNTAX, BadScalar
 from parcours.reference import pages as reference
 from parcours.reference import schema
-from parcours.reference.choices import name_of
 from parcours.reference.shape import Choice, Either, Keyed, Many, Nested, Scalar, Shape, fields_of
 from parcours.source import write as emit
 from parcours.source.read import Source, read_text
@@ -154,7 +153,7 @@ def test_every_reader_has_a_pattern() -> None:
     for kind in GROUPS:
         for field in fields_of(kind).values():
             gather(field.shape)
-    assert readers == PATTERNS.keys(), "describe it in src/parcours/patterns.py"
+    assert readers == SYNTAX.keys(), "describe it in src/parcours/patterns.py"
 
 
 def test_texts_read_well() -> None:
@@ -400,7 +399,7 @@ def described(reader: str, value: Any) -> bool:
 
 def test_every_reader_has_samples() -> None:
     """The tests below try each reader."""
-    assert SAMPLES.keys() == PATTERNS.keys()
+    assert SAMPLES.keys() == SYNTAX.keys()
     for reader, samples in SAMPLES.items():
         assert any(accepted(reader, one) for one in samples), reader
 
@@ -413,7 +412,7 @@ def test_pattern_and_reader_agree(reader: str, typed: str) -> None:
     assert described(reader, f" {typed} ") == accepted(reader, f" {typed} ") or len(typed) > 79
 
 
-@pytest.mark.parametrize("reader", PATTERNS)
+@pytest.mark.parametrize("reader", SYNTAX)
 @given(data=st.data())
 def test_pattern_and_reader_agree_on_slips(reader: str, data: st.DataObject) -> None:
     """So is each sample after a slip of the keyboard or two."""
@@ -427,7 +426,7 @@ def test_pattern_and_reader_agree_on_slips(reader: str, data: st.DataObject) -> 
     assert described(reader, typed) == accepted(reader, typed)
 
 
-@pytest.mark.parametrize("reader", [name for name, one in PATTERNS.items() if one.is_number])
+@pytest.mark.parametrize("reader", [name for name, one in SYNTAX.items() if one.is_number])
 @given(number=st.one_of(st.integers(-200, 3000), st.floats(-200, 3000).map(lambda x: round(x, 3))))
 def test_numbers_pass_as_numbers_and_as_text(reader: str, number: float) -> None:
     """A bare number is judged the same whether the reader of YAML makes it a number or not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from helpers.content_sample import ROUTE_FILE, TODAY, write_sample
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.geo.points import LatLon, distance_m
 from parcours.load.shared import read_shared, read_trip
 from parcours.trip.nearby_routes import FARTHEST_KM, MOST, Ground, ground, neighbours

@@ -18,8 +18,8 @@ from parcours.build import route_files as routes
 from parcours.build import workers as crew
 from parcours.build.output import Output, OutputFile, Standing
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, has_errors
-from parcours.format.parse import nearest
 from parcours.load.shared import read_shared, shown
+from parcours.suggest.nearest import nearest
 from parcours.trip.nearby_routes import neighbours
 
 

@@ -12,7 +12,7 @@ from parcours.content import photos
 from parcours.content.atlas import Atlas
 from parcours.content.sides import Outline, Town
 from parcours.format.model import Character, Photo, Theme
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.geo.points import LatLon
 from parcours.i18n.language import Language, language_of
 from parcours.render import pages

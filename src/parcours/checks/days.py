@@ -14,7 +14,7 @@ from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
 from parcours.format.model import Itinerary, Kind
 from parcours.format.parse import Parsed
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.hours import calendar as hours
 from parcours.hours.calendar import EVERY_DAY
 from parcours.trip import open_days as when

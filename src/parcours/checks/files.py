@@ -11,8 +11,9 @@ from parcours.content.photos import BadPhoto, look
 from parcours.content.tracks import BadTrack, read_track
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
 from parcours.format.model import Itinerary
-from parcours.format.parse import Parsed, nearest
+from parcours.format.parse import Parsed
 from parcours.geo.points import distance_m
+from parcours.suggest.nearest import nearest
 
 _TRACK_OFF_M = 2000
 

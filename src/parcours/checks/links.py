@@ -9,7 +9,8 @@ from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
-from parcours.format.scalars import Text, short
+from parcours.format.scalars import short
+from parcours.format.text import Text
 from parcours.safe_text import html as prose
 from parcours.source.read import Loc, Source
 

@@ -9,9 +9,11 @@ from parcours.checks.subject import Placed, stops_of
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, error
 from parcours.format.model import Itinerary, PlaceStop, Territories
-from parcours.format.parse import Parsed, nearest
-from parcours.format.scalars import fold, short, slug_of
+from parcours.format.parse import Parsed
+from parcours.format.scalars import short
 from parcours.suggest import certain as sure
+from parcours.suggest.likely import fold, slug_of
+from parcours.suggest.nearest import nearest
 
 
 def unknown_place(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:

@@ -8,7 +8,8 @@ from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
 from parcours.format.model import Itinerary, Place, Site
 from parcours.format.parse import Parsed
-from parcours.format.scalars import Text, short
+from parcours.format.scalars import short
+from parcours.format.text import Text
 from parcours.i18n.language import language_of, spoken
 from parcours.source.read import Loc, Source
 

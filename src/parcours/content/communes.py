@@ -11,9 +11,9 @@ from typing import Any
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
 from parcours.format import scalars
 from parcours.format.model import Commune
-from parcours.format.parse import nearest
 from parcours.format.scalars import BadScalar
 from parcours.source.read import MAX_FAULTS
+from parcours.suggest.nearest import nearest
 
 _COLUMNS = ("code", "name", "territory", "lat", "lon")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parcours.format.model import Character
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.geo.points import LatLon
 
 

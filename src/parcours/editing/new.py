@@ -16,7 +16,7 @@ from parcours.diagnostics.diagnostic import Diagnostic, Lang, Span, Words, error
 from parcours.editing.new_text import Draft, itinerary_text, place_text
 from parcours.format import scalars
 from parcours.format.model import Character, Commune, Itinerary, Kind, Place, PlaceFields
-from parcours.format.parse import Parsed, nearest, parse
+from parcours.format.parse import Parsed, parse
 from parcours.format.scalars import BadScalar
 from parcours.geo.points import LatLon, distance_m
 from parcours.importers import words
@@ -26,6 +26,7 @@ from parcours.source import write as emit
 from parcours.source.read import Source, read_text
 from parcours.source.write import Bare
 from parcours.suggest.likely import slug_of
+from parcours.suggest.nearest import nearest
 
 QUESTIONS: dict[str, Words] = {
     "name": Words("Le nom du lieu", "The name of the place"),

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from parcours.diagnostics.diagnostic import Lang, Words
 from parcours.format import model
 from parcours.format.fields import GROUPS
-from parcours.reference.choices import name_of
+from parcours.format.names import name_of
 from parcours.reference.shape import Choice, Many, fields_of
 from parcours.source import write as emit
 from parcours.source.write import Bare

@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, PlainValidator, Tag
 
 from parcours.format import scalars
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.geo.points import LatLon
 
 Line = Annotated[str, PlainValidator(scalars.line)]

@@ -16,13 +16,13 @@ from typing import Any
 from parcours.content import forge
 from parcours.content.communes import parse_communes
 from parcours.format import model
-from parcours.format.fields import GROUPS, Told
+from parcours.format.fields import GROUPS, FieldDoc
 from parcours.format.fields.place import REFS
+from parcours.format.names import name_of
 from parcours.format.parse import Parsed
-from parcours.format.patterns import PATTERNS
+from parcours.format.scalars import SYNTAX
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_one, read_site
-from parcours.reference.choices import name_of
 from parcours.reference.shape import Choice, Either, Field, Keyed, Many, Nested, Scalar, fields_of
 from parcours.source import write as emit
 from parcours.source.read import Source, read
@@ -176,7 +176,7 @@ def _fields(kind: Any, content: _Content, *, within_optional: bool = False) -> l
             for name, told in GROUPS[kind].fields.items()]
 
 
-def _field(field: Field, told: Told, content: _Content, *, within_optional: bool) -> Widget:
+def _field(field: Field, told: FieldDoc, content: _Content, *, within_optional: bool) -> Widget:
     """A field. In an optional group nothing is required by the form, which would otherwise ask
     for it even where the group is left empty; ``parcours check`` asks when it is not."""
     word = "(facultatif)" if not field.required else (
@@ -189,7 +189,7 @@ def _field(field: Field, told: Told, content: _Content, *, within_optional: bool
     return {"name": field.name, "label": told.label.fr, "required": required, "hint": hint, **made}
 
 
-def _widget(field: Field, told: Told, content: _Content, *, required: bool) -> Widget:
+def _widget(field: Field, told: FieldDoc, content: _Content, *, required: bool) -> Widget:
     match field.shape:
         case Scalar("text" | "prose" as reader):
             return _bilingual(field.name, reader, content.site, required=required)
@@ -246,7 +246,7 @@ def _scalar(name: str, reader: str, content: _Content) -> Widget:
         widget, folder = _FOLDERS[name]
         return {"widget": widget, "media_folder": f"/itineraries/{folder}",
                 "public_folder": folder, "choose_url": False}
-    pattern = PATTERNS[reader]
+    pattern = SYNTAX[reader]
     checked = {} if reader == "line" else {"pattern": [pattern.regex, pattern.told.fr]}
     return {"widget": "string", **checked, **({"number": True} if pattern.is_number else {})}
 
@@ -257,7 +257,7 @@ def _places() -> Widget:
             "options_length": 50}
 
 
-def _list(field: Field, told: Told, content: _Content) -> Widget:
+def _list(field: Field, told: FieldDoc, content: _Content) -> Widget:
     """A list: of groups, of stops of two sorts, of texts, or of choices made at once."""
     shape = field.shape
     if not isinstance(shape, Many):

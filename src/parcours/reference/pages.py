@@ -18,8 +18,8 @@ from parcours import HERE
 from parcours.diagnostics.diagnostic import Lang, Severity, Words
 from parcours.diagnostics.explanations import Explanation, all_codes, explanation
 from parcours.format.fields import FILES, GROUPS, Group
+from parcours.format.names import name_of
 from parcours.reference import form, schema
-from parcours.reference.choices import name_of
 from parcours.reference.shape import Choice, Either, Field, Many, Shape, fields_of
 
 _TEMPLATES = HERE / "reference" / "templates"

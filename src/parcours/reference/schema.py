@@ -11,9 +11,9 @@ import json
 from typing import Any
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.format.fields import GROUPS, File, Group, Told
-from parcours.format.patterns import PATTERNS
-from parcours.reference.choices import name_of
+from parcours.format.fields import GROUPS, FieldDoc, File, Group
+from parcours.format.names import name_of
+from parcours.format.scalars import SYNTAX
 from parcours.reference.shape import (
     Choice,
     Either,
@@ -54,7 +54,7 @@ def required_word(field: Field) -> Words:
         "(facultatif)", "(optional)")
 
 
-def example_of(name: str, told: Told) -> Data:
+def example_of(name: str, told: FieldDoc) -> Data:
     """The example of a field as data; a mistake in it is ours."""
     source = read_text(written(name, told.example), "fields")
     if not isinstance(source, Source):
@@ -84,7 +84,7 @@ def _group(group: Group, defs: dict[str, Schema]) -> Schema:
     }
 
 
-def _field(name: str, field: Field, told: Told, defs: dict[str, Schema]) -> Schema:
+def _field(name: str, field: Field, told: FieldDoc, defs: dict[str, Schema]) -> Schema:
     word = required_word(field)
     text = Words(f"{word.fr} {told.text.fr}", f"{word.en} {told.text.en}")
     shown = written(name, told.example).rstrip()
@@ -123,7 +123,7 @@ def _shape(shape: Shape, defs: dict[str, Schema]) -> Schema:
             made |= {"minItems": least} if least else {}
             return made | ({"maxItems": most} if most is not None else {})
         case Keyed(name, value):
-            pattern = PATTERNS[name.reader]
+            pattern = SYNTAX[name.reader]
             return {"type": "object", "propertyNames": {"pattern": pattern.regex},
                     "additionalProperties": _shape(value, defs)}
         case Nested(model):
@@ -155,7 +155,7 @@ def _either(shapes: tuple[Shape, ...], defs: dict[str, Schema]) -> Schema:
 
 
 def _scalar(reader: str) -> Schema:
-    pattern = PATTERNS[reader]
+    pattern = SYNTAX[reader]
     made: Schema = {
         "type": list(pattern.types), "pattern": pattern.regex,
         "patternErrorMessage": _both(pattern.told, " · "),
@@ -174,8 +174,8 @@ def _scalar(reader: str) -> Schema:
 def _typed(data: Data, shape: Shape) -> Any:
     """Data as a YAML 1.2 reader types it: what the editor offers is then written without quotes."""
     match shape:
-        case Scalar(reader) if isinstance(data, str) and PATTERNS[reader].is_number:
-            return float(data) if PATTERNS[reader].types[0] == "number" else int(data)
+        case Scalar(reader) if isinstance(data, str) and SYNTAX[reader].is_number:
+            return float(data) if SYNTAX[reader].types[0] == "number" else int(data)
         case Many(item) if isinstance(data, list):
             return [_typed(one, item) for one in data]
         case Keyed(_, value) if isinstance(data, dict):

@@ -7,13 +7,14 @@ from difflib import SequenceMatcher
 
 from parcours.content.atlas import Atlas
 from parcours.format.model import Itinerary, PlaceFields, Product, Season, Status
-from parcours.format.scalars import NIGHT, Text
+from parcours.format.names import KINDS
+from parcours.format.scalars import NIGHT
+from parcours.format.text import Text
 from parcours.geo.points import distance_m
 from parcours.hours.words import in_words
 from parcours.i18n.language import Language
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.modes import style_of
-from parcours.render.words.names import KINDS
 from parcours.render.words.writer import Named, Writer
 from parcours.safe_text.forge_comment import code, words
 from parcours.trip.trip import Trip, Visit

@@ -21,7 +21,8 @@ from parcours.format.model import (
     PlaceStop,
     Travel,
 )
-from parcours.format.scalars import NIGHT, Text
+from parcours.format.scalars import NIGHT
+from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of, distance_m, length_km
 from parcours.hours import calendar as hours
 from parcours.trip import factors

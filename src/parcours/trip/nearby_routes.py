@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import cos, inf, radians, sqrt
 
 from parcours.format.model import Character
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.geo.points import EARTH_RADIUS_M, LatLon
 from parcours.trip.trip import Trip
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from parcours.content.sides import Side
 from parcours.format.model import Alliance, Itinerary, Meal, Mode, PlaceFields
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.geo.points import Bounds, LatLon
 
 

@@ -23,7 +23,7 @@ from helpers.content_sample import (
 )
 from parcours.build import route_files as routes
 from parcours.format.model import Difficulty, Theme, TileProvider, Tiles
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.geo.points import LatLon
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip

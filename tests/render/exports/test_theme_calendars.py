@@ -12,7 +12,7 @@ import pytest
 from icalendar import Calendar
 
 from parcours.format.model import Theme
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.i18n.language import language_of
 from parcours.render.exports import theme_calendars as themes
 from parcours.render.exports.theme_calendars import Outing

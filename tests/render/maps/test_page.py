@@ -19,13 +19,13 @@ import pytest
 from helpers.samples_map import sample_outlines, sample_towns, sample_trip
 from parcours import HERE
 from parcours.format.model import Character, Kind, Mode, TileProvider, Tiles
-from parcours.format.scalars import Text
+from parcours.format.names import CHARACTERS, KINDS
+from parcours.format.text import Text
 from parcours.geo.points import LatLon, steps
 from parcours.i18n.language import language_of
 from parcours.render.maps import page as maps
 from parcours.render.maps.data import trip_data
 from parcours.render.words.modes import STYLES, UNSTATED, style_of
-from parcours.render.words.names import CHARACTERS, KINDS
 from parcours.safe_text.json import inert_json
 from parcours.trip.trip import Shape, Trip
 

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 
 from helpers.content_sample import GARDEN_FILE, MUSEUM_FILE, ROUTE_FILE, TODAY, edited, write_sample
 from parcours.content.atlas import Atlas
-from parcours.format.scalars import fold
 from parcours.hours import calendar as hours
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip
 from parcours.render import pages
 from parcours.render.pages import calendar as almanac
 from parcours.render.words.days import months_in_words, open_days_in_words
+from parcours.suggest.likely import fold
 from parcours.trip.trip import Blocked, OpenDays, Trip, Why
 
 FR, EN = language_of("fr"), language_of("en")

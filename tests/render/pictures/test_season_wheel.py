@@ -10,7 +10,7 @@ import pytest
 
 from helpers.content_sample import FARM_FILE, ROUTE_FILE, TODAY, edited, write_sample
 from parcours.content.atlas import Atlas
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip
 from parcours.render import pages

@@ -11,7 +11,7 @@ from typing import Any
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.fields import place, route, territory
-from parcours.format.fields.told import File, Group, Told
+from parcours.format.fields.doc import FieldDoc, File, Group
 
 FILES = (
     File("itinerary", "itineraries/*.yml",
@@ -43,4 +43,4 @@ FILES = (
 GROUPS: dict[Any, Group] = {group.model: group for file in FILES for group in file.groups}
 """Every group of fields, by its type in the model."""
 
-__all__ = ["FILES", "GROUPS", "File", "Group", "Told"]
+__all__ = ["FILES", "GROUPS", "FieldDoc", "File", "Group"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.format import model
-from parcours.format.fields.told import Group, Told, told
+from parcours.format.fields.doc import FieldDoc, Group, doc
 
 REFS: dict[str, Words] = {
     "wikidata": Words("Wikidata (Q…)", "Wikidata (Q…)"),
@@ -14,43 +14,43 @@ REFS: dict[str, Words] = {
 }
 """The catalogues that ``refs`` is known to name; others are accepted, too."""
 
-PLACE_FIELDS: dict[str, Told] = {
-    "name": told(
+PLACE_FIELDS: dict[str, FieldDoc] = {
+    "name": doc(
         "Nom", "Name",
         "Le nom du lieu, comme il est écrit sur place. S’il est le même dans toutes les langues, "
         "une seule fois suffit.",
         "The name of the place, as written on the spot. If it is the same in every language, once "
         "is enough.",
         "Cité de l’espace"),
-    "kind": told("Genre", "Kind", "Ce qu’est le lieu avant tout. Il décide du dessin sur la carte.",
+    "kind": doc("Genre", "Kind", "Ce qu’est le lieu avant tout. Il décide du dessin sur la carte.",
                  "What the place is above all. It decides the sign on the map.", "science"),
-    "commune": told(
+    "commune": doc(
         "Commune", "Commune",
         "La commune du lieu, par son code INSEE (pas le code postal). C’est elle qui rattache le "
         "lieu à un territoire.",
         "The commune of the place, by its INSEE code (not the postcode). It decides which "
         "territory the place belongs to.",
         '"31555"'),
-    "lat": told(
+    "lat": doc(
         "Latitude", "Latitude",
         "La latitude de l’entrée, en degrés avec un point décimal. Dans la région, elle est proche "
         "de 43.",
         "The latitude of the entrance, in degrees with a decimal point. In this region it is close "
         "to 43.",
         "43.58600"),
-    "lon": told(
+    "lon": doc(
         "Longitude", "Longitude",
         "La longitude de l’entrée, écrite de même. Dans la région, elle est entre 0 et 2.",
         "The longitude of the entrance, written likewise. In this region it is between 0 and 2.",
         "1.49300"),
-    "precision_m": told(
+    "precision_m": doc(
         "Précision en mètres", "Precision in metres",
         "À combien de mètres près le point est juste ; 50 si rien n’est dit. Au-delà de 200, la "
         "page dit « approximatif » et ne propose pas d’itinéraire.",
         "To within how many metres the point is right; 50 if nothing is said. Above 200 the page "
         "says 'approximate' and offers no navigation.",
         "30"),
-    "description": told(
+    "description": doc(
         "Description", "Description",
         "Quelques phrases, dans chaque langue : ce que l’on voit, pourquoi l’on vient. Les liens "
         "et les listes sont permis.",
@@ -58,7 +58,7 @@ PLACE_FIELDS: dict[str, Told] = {
         "allowed.",
         "{fr: Une fusée grandeur nature annonce le parc de loin., en: A full-size rocket announces "
         "the park from afar.}"),
-    "opening_hours": told(
+    "opening_hours": doc(
         "Horaires", "Opening hours",
         "Les horaires dans l’écriture d’OpenStreetMap : Tu-Su 10:00-18:00 veut dire du mardi au "
         "dimanche de 10 h à 18 h, et PH off fermé les jours fériés. Écrits en français, la "
@@ -66,83 +66,83 @@ PLACE_FIELDS: dict[str, Told] = {
         "The hours as OpenStreetMap writes them: Tu-Su 10:00-18:00 means Tuesday to Sunday from 10 "
         "to 18, and PH off closed on public holidays.",
         '"Tu-Su 10:00-18:00; PH off"'),
-    "address": told("Adresse", "Address", "L’adresse postale, sur une ligne.",
+    "address": doc("Adresse", "Address", "L’adresse postale, sur une ligne.",
                     "The postal address, on one line.", "Avenue Jean-Gonord, 31500 Toulouse"),
-    "phone": told(
+    "phone": doc(
         "Téléphone", "Telephone",
         "Le numéro à composer. Demandez l’accord de la personne s’il s’agit du sien.",
         "The number to dial. Ask the person’s leave if it is their own.",
         '"+33 5 61 00 00 00"'),
-    "email": told("Courriel", "E-mail", "L’adresse électronique du lieu.",
+    "email": doc("Courriel", "E-mail", "L’adresse électronique du lieu.",
                   "The e-mail address of the place.", "contact@exemple.fr"),
-    "website": told("Site internet", "Website",
+    "website": doc("Site internet", "Website",
                     "L’adresse du site du lieu ; elle commence par https://.",
                     "The address of the place’s website; it begins with https://.",
                     "https://www.cite-espace.com/"),
-    "price": told(
+    "price": doc(
         "Tarif", "Price", "Le tarif en quelques mots, ou « gratuit ».",
         "The price in a few words, or 'free'.",
         "{fr: '6 €, gratuit le dimanche', en: '€6, free on Sundays'}"),
-    "duration": told(
+    "duration": doc(
         "Durée de visite", "Length of visit",
         "Le temps qu’il faut d’ordinaire pour la visite : 45min, 1h30, 3h. Une étape peut dire "
         "autre chose.",
         "How long a visit usually takes: 45min, 1h30, 3h. A stop may say otherwise.",
         "3h"),
-    "wheelchair": told(
+    "wheelchair": doc(
         "Accès en fauteuil", "Wheelchair access",
         "Si une personne en fauteuil roulant peut visiter. Ne dites rien si vous ne l’avez pas "
         "vérifié.",
         "Whether a person in a wheelchair can visit. Say nothing if you have not verified it.",
         "limited"),
-    "services": told("Sur place", "On the spot", "Ce que le visiteur trouve sur place.",
+    "services": doc("Sur place", "On the spot", "Ce que le visiteur trouve sur place.",
                      "What a visitor finds on the spot.", "[toilets, drinking-water]"),
-    "labels": told(
+    "labels": doc(
         "Labels", "Labels", "Les labels officiels du lieu, en toutes lettres.",
         "The official labels of the place, in full.",
         "[Musée de France, {fr: Jardin remarquable, en: Remarkable garden}]"),
-    "products": told(
+    "products": doc(
         "Produits", "Products", "Ce que vend un marché ou un producteur, avec les mois.",
         "What a market or a producer sells, with the months.",
         "\n- {name: {fr: ail blanc de Lomagne, en: white garlic}, months: [7, 8]}"),
-    "twin": told(
+    "twin": doc(
         "Lieu jumeau", "Twin place",
         "Le lieu de l’autre territoire qui lui répond, par le nom de son fichier sans « .yml ».",
         "The place of the other territory that answers it, by the name of its file without '.yml'.",
         "ferme-des-etoiles"),
-    "supplies": told(
+    "supplies": doc(
         "Fournit", "Supplies",
         "Les lieux qui vendent ce que ce producteur fait, par le nom de leur fichier.",
         "The places that sell what this producer makes, by the name of their file.",
         "[marche-victor-hugo]"),
-    "refs": told(
+    "refs": doc(
         "Références", "References",
         "Les identifiants du lieu dans d’autres catalogues : wikidata, merimee, osm, datatourisme.",
         "The identifiers of the place in other catalogues: wikidata, merimee, osm, datatourisme.",
         "{wikidata: Q12345}"),
-    "sources": told("Sources", "Sources",
+    "sources": doc("Sources", "Sources",
                     "Les pages où vous avez vérifié ce qui est écrit ; elles commencent par "
                     "https://.",
                     "The pages where you verified what is written; they begin with https://.",
                     "[https://www.cite-espace.com/]"),
-    "verified_on": told(
+    "verified_on": doc(
         "Vérifié le", "Verified on",
         "Le jour où vous avez vérifié ces renseignements. Passé un an, la vérification demande de "
         "les revoir.",
         "The day you verified this information. After a year, the check asks to look again.",
         "2026-11-22"),
-    "status": told("État", "Status",
+    "status": doc("État", "Status",
                    "Une fermeture, des travaux ou une réouverture, avec leurs dates.",
                    "A closure, works or a reopening, with their dates.",
                    "{state: works, to: 2027-03-31}"),
-    "photo": told("Photo", "Photo", "Une photo du lieu, avec son auteur et sa licence.",
+    "photo": doc("Photo", "Photo", "Une photo du lieu, avec son auteur et sa licence.",
                   "A photo of the place, with its author and its licence.",
                   "{file: media/x.jpg, alt: {fr: La halle, en: The hall}, credit: Jeanne Dupuy, "
                   "licence: CC-BY-SA-4.0}"),
 }
 """The fields of a place, wherever it is described."""
 
-RENAMED = told(
+RENAMED = doc(
     "Anciens noms", "Former names",
     "Les noms que ce fichier portait avant, sans « .yml ». Qui suit un ancien lien arrive alors "
     "sur la page d’aujourd’hui.",
@@ -166,17 +166,17 @@ STATUS = Group(
           "sans date de fin, jusqu’à nouvel ordre.",
           "Under 'status', in a place or in a route. Without a first day it holds already; without "
           "a last day, until further notice."), {
-    "state": told("État", "State", "Ouvert, fermé ou en travaux.", "Open, closed or works.",
+    "state": doc("État", "State", "Ouvert, fermé ou en travaux.", "Open, closed or works.",
                   "closed"),
-    "from": told("Du", "From", "Le premier jour : année, mois, jour.",
+    "from": doc("Du", "From", "Le premier jour : année, mois, jour.",
                  "The first day: year, month, day.", "2027-01-10"),
-    "to": told("Au", "To", "Le dernier jour, compris.", "The last day, included.", "2027-02-01"),
-    "cause": told("Cause", "Cause", "Pourquoi, en quelques mots.", "Why, in a few words.",
+    "to": doc("Au", "To", "Le dernier jour, compris.", "The last day, included.", "2027-02-01"),
+    "cause": doc("Cause", "Cause", "Pourquoi, en quelques mots.", "Why, in a few words.",
                   "{fr: crue de la Save, en: flood of the Save}"),
-    "note": told("Note", "Note", "Ce que le visiteur doit savoir, en une phrase.",
+    "note": doc("Note", "Note", "Ce que le visiteur doit savoir, en une phrase.",
                  "What the visitor should know, in one sentence.",
                  "{fr: Le jardin reste ouvert., en: The garden stays open.}"),
-    "observed_on": told("Constaté le", "Observed on", "Le jour où quelqu’un l’a constaté.",
+    "observed_on": doc("Constaté le", "Observed on", "Le jour où quelqu’un l’a constaté.",
                         "The day on which somebody saw it.", "2027-01-08"),
 })
 
@@ -189,22 +189,22 @@ PHOTO = Group(
           "Under 'photo'. The file, a JPEG, PNG or WebP, goes into itineraries/media; it is "
           "published only with its author and its licence. The site makes light copies of it, in "
           "which nothing tells any more where and with which camera it was taken."), {
-    "file": told("Fichier", "File", "Le fichier, dans le dossier media.",
+    "file": doc("Fichier", "File", "Le fichier, dans le dossier media.",
                  "The file, in the folder media.", "media/x.jpg"),
-    "alt": told(
+    "alt": doc(
         "Ce que montre la photo", "What the photo shows",
         "Ce que l’on voit, dans chaque langue, pour qui ne voit pas l’image.",
         "What is to be seen, in each language, for those who cannot see the picture.",
         "{fr: Des carrés de sauge bleue, en: Squares of blue sage}"),
-    "credit": told("Auteur", "Author", "La personne qui a pris la photo.",
+    "credit": doc("Auteur", "Author", "La personne qui a pris la photo.",
                    "The person who took the photo.", "Jeanne Dupuy"),
-    "licence": told("Licence", "Licence",
+    "licence": doc("Licence", "Licence",
                     "La licence sous laquelle vous avez le droit de la publier : CC-BY-SA-4.0, "
                     "CC0-1.0 et etalab-2.0, par exemple, mènent à la page qui l’explique.",
                     "The licence under which you may publish it: CC-BY-SA-4.0, CC0-1.0 and "
                     "etalab-2.0, for example, lead to the page that explains it.",
                     "CC-BY-SA-4.0"),
-    "expires": told(
+    "expires": doc(
         "Fin des droits", "Rights end",
         "Le dernier jour où vous avez le droit de la montrer ; ensuite elle disparaît de la page.",
         "The last day you may show it; after that it goes from the page.",
@@ -216,10 +216,10 @@ PRODUCT = Group(
     Words("Un produit", "A product"),
     Words("Chaque produit est un élément de « products » et commence par un tiret.",
           "Each product is an item of 'products' and begins with a hyphen."), {
-    "name": told("Nom", "Name", "Le nom du produit, dans chaque langue.",
+    "name": doc("Nom", "Name", "Le nom du produit, dans chaque langue.",
                  "The name of the product, in each language.",
                  "{fr: ail blanc de Lomagne, en: white garlic}"),
-    "months": told("Mois", "Months", "Les mois où on le trouve, en chiffres, de 1 à 12.",
+    "months": doc("Mois", "Months", "Les mois où on le trouve, en chiffres, de 1 à 12.",
                    "The months when it is to be had, as numbers, from 1 to 12.", "[7, 8]"),
 })
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.format import model
+from parcours.format.fields.doc import Group, doc
 from parcours.format.fields.place import PLACE_FIELDS, RENAMED
-from parcours.format.fields.told import Group, told
 
 ITINERARY = Group(
     model.Itinerary, "parcours",
     Words("Le parcours", "The route"),
     Words("Ces lignes ouvrent le fichier et présentent le parcours dans son ensemble.",
           "These lines open the file and present the route as a whole."), {
-    "title": told(
+    "title": doc(
         "Titre", "Title",
         "Le nom du parcours, dans chaque langue. Court et parlant : c’est lui qui donne envie, "
         "dans le catalogue comme dans les moteurs de recherche.",
         "The name of the route, in each language. Short and telling: it is what makes people look, "
         "in the catalogue as in search engines.",
         "{fr: Des fusées aux étoiles, en: From rockets to stars}"),
-    "summary": told(
+    "summary": doc(
         "Résumé", "Summary",
         "Une ou deux phrases, dans chaque langue, qui disent ce que l’on vivra. Elles paraissent "
         "sous le titre et dans le catalogue.",
@@ -27,46 +27,46 @@ ITINERARY = Group(
         "below the title and in the catalogue.",
         "{fr: Le matin parmi les fusées et le soir sous les étoiles., en: A morning among rockets "
         "and an evening under the stars.}"),
-    "alliance": told(
+    "alliance": doc(
         "Alliance", "Alliance",
         "L’alliance de territoires à laquelle le parcours appartient, par son nom dans le fichier "
         "territories.yml. Le parcours doit passer par chacun de ses territoires.",
         "The alliance of territories the route belongs to, by its name in the file "
         "territories.yml. The route must pass through each of its territories.",
         "toulouse-gascogne"),
-    "themes": told(
+    "themes": doc(
         "Thèmes", "Themes",
         "Un ou plusieurs thèmes de la liste, le principal d’abord. Ils servent à choisir dans le "
         "catalogue.",
         "One or more themes from the list, the main one first. Visitors choose by them in the "
         "catalogue.",
         "[science, nature]"),
-    "difficulty": told(
+    "difficulty": doc(
         "Difficulté", "Difficulty",
         "L’effort demandé à la personne la moins entraînée du groupe, en comptant la marche et le "
         "vélo.",
         "The effort asked of the least trained person of the group, counting the walking and the "
         "cycling.",
         "easy"),
-    "audience": told(
+    "audience": doc(
         "Public", "Audience",
         "À qui le parcours convient le mieux, en un mot ou deux par public.",
         "Whom the route suits best, in a word or two each.",
         "[families, seniors]"),
-    "season": told(
+    "season": doc(
         "Saison", "Season",
         "La partie de l’année pour laquelle le parcours est fait. Ne dites rien s’il se fait toute "
         "l’année.",
         "The part of the year the route is made for. Say nothing if it can be done all year round.",
         "{from: 04-01, to: 10-31}"),
-    "status": told(
+    "status": doc(
         "État", "Status",
         "Une fermeture ou des travaux qui touchent tout le parcours. L’avis paraît en haut de la "
         "page et disparaît de lui-même après la dernière date.",
         "A closure or works that affect the whole route. The notice stands at the top of the page "
         "and goes away by itself after the last date.",
         "{state: closed, from: 2027-01-10, to: 2027-02-01}"),
-    "reviewed": told(
+    "reviewed": doc(
         "Relectures", "Reviews",
         "Qui a relu le parcours de chaque côté, et quand. La page l’affiche : c’est la "
         "co-signature des deux territoires.",
@@ -74,7 +74,7 @@ ITINERARY = Group(
         "of the two territories.",
         "\n- {territory: portes-de-gascogne, on: 2026-11-20, by: Office de tourisme}"),
     "renamed_from": RENAMED,
-    "days": told(
+    "days": doc(
         "Journées", "Days",
         "Les journées du parcours, dans l’ordre, soixante au plus.",
         "The days of the route, in order, sixty at most.",
@@ -90,9 +90,9 @@ SEASON = Group(
           "1er novembre au 31 mars, « from: 11-01 » et « to: 03-31 ».",
           "Two days of the year, both included, under 'season'. Winter can be written, too: from 1 "
           "November to 31 March, 'from: 11-01' and 'to: 03-31'."), {
-    "from": told("Du", "From", "Le premier jour de la saison : le mois, un tiret, le jour.",
+    "from": doc("Du", "From", "Le premier jour de la saison : le mois, un tiret, le jour.",
                  "The first day of the season: the month, a hyphen, the day.", "04-01"),
-    "to": told("Au", "To", "Le dernier jour de la saison, écrit de même.",
+    "to": doc("Au", "To", "Le dernier jour de la saison, écrit de même.",
                "The last day of the season, written likewise.", "10-31"),
 })
 
@@ -101,14 +101,14 @@ REVIEW = Group(
     Words("Une relecture", "A review"),
     Words("Chaque relecture est un élément de « reviewed » et commence par un tiret.",
           "Each review is an item of 'reviewed' and begins with a hyphen."), {
-    "territory": told(
+    "territory": doc(
         "Territoire", "Territory",
         "Le territoire au nom duquel la personne a relu, par son nom dans territories.yml.",
         "The territory on whose behalf the person reviewed, by its name in territories.yml.",
         "portes-de-gascogne"),
-    "on": told("Le", "On", "Le jour de la relecture : année, mois, jour.",
+    "on": doc("Le", "On", "Le jour de la relecture : année, mois, jour.",
                "The day of the review: year, month, day.", "2026-11-20"),
-    "by": told("Par", "By", "La personne ou le service qui a relu, comme la page doit le nommer.",
+    "by": doc("Par", "By", "La personne ou le service qui a relu, comme la page doit le nommer.",
                "The person or the office that reviewed, as the page shall name them.",
                "Office de tourisme"),
 })
@@ -118,16 +118,16 @@ DAY = Group(
     Words("Une journée", "A day"),
     Words("Chaque journée est un élément de « days » et commence par un "
           "tiret.", "Each day is an item of 'days' and begins with a hyphen."), {
-    "title": told("Titre", "Title", "Le titre de la journée, dans chaque langue.",
+    "title": doc("Titre", "Title", "Le titre de la journée, dans chaque langue.",
                   "The title of the day, in each language.",
                   "{fr: La ville, en: The city}"),
-    "start": told(
+    "start": doc(
         "Départ", "Start",
         "L’heure à laquelle la journée commence, à la première étape. Les heures suivantes s’en "
         "déduisent.",
         "The time the day begins, at its first stop. All later times follow from it.",
         "09:30"),
-    "stops": told(
+    "stops": doc(
         "Étapes", "Stops",
         "Les étapes de la journée, dans l’ordre de la visite.",
         "The stops of the day, in the order of the visit.",
@@ -136,34 +136,34 @@ DAY = Group(
 })
 
 _STOP = {
-    "travel": told(
+    "travel": doc(
         "Trajet", "Travel",
         "Comment on vient de l’étape d’avant. La toute première étape n’en a pas.",
         "How one comes from the stop before. The very first stop has none.",
         "{by: metro, minutes: 25}"),
-    "arrive": told(
+    "arrive": doc(
         "Heure fixe", "Fixed time",
         "L’heure à laquelle il faut être là, seulement quand elle est imposée : un marché, une "
         "visite guidée. Sinon, elle est calculée.",
         "The time one has to be there, only when it is fixed: a market, a guided tour. Otherwise "
         "it is worked out.",
         "10:30"),
-    "stay": told(
+    "stay": doc(
         "Temps sur place", "Time on the spot",
         "Combien de temps on reste : 45min, 1h30, 3h, ou night pour y dormir. Si rien n’est dit, "
         "c’est la durée de visite du lieu.",
         "How long one stays: 45min, 1h30, 3h, or night to sleep there. If nothing is said, it is "
         "the place’s usual length of visit.",
         "1h30"),
-    "meal": told("Repas", "Meal", "Le repas que l’on prend à cette étape.",
+    "meal": doc("Repas", "Meal", "Le repas que l’on prend à cette étape.",
                  "The meal one has at this stop.", "lunch"),
-    "optional": told(
+    "optional": doc(
         "On peut la sauter", "May be skipped",
         "Oui (yes) si l’on peut sauter cette étape sans perdre le fil.",
         "Yes if this stop may be skipped without losing the thread.",
         "yes"),
 }
-_NOTE = told(
+_NOTE = doc(
     "Note", "Note",
     "Un conseil pour cette étape et ce parcours : que demander, où se garer, quoi réserver.",
     "A piece of advice for this stop on this route: what to ask for, where to park, what to book.",
@@ -176,7 +176,7 @@ PLACE_STOP = Group(
           "renvoie à la fiche d’un lieu.",
           "Each stop is an item of 'stops' and begins with a hyphen. As a rule it points to the "
           "file of a place."), {
-    "place": told(
+    "place": doc(
         "Lieu", "Place",
         "Le lieu de l’étape, par le nom de son fichier dans itineraries/places, sans « .yml ».",
         "The place of the stop, by the name of its file in itineraries/places, without '.yml'.",
@@ -206,36 +206,36 @@ TRAVEL = Group(
           "« via », la carte trace une droite en pointillé et le dit.",
           "The way to a stop from the one before, under 'travel'. Without 'track' or 'via' the map "
           "draws a straight dashed line and says so."), {
-    "by": told("Moyen", "Means", "Le moyen de transport de ce trajet.",
+    "by": doc("Moyen", "Means", "Le moyen de transport de ce trajet.",
                "The means of transport of this leg.", "train"),
-    "minutes": told(
+    "minutes": doc(
         "Minutes", "Minutes",
         "La durée du trajet en minutes, attente comprise, de 1 à 1440. Si rien n’est dit, elle est "
         "estimée, et la page l’indique.",
         "How long the leg takes in minutes, waiting included, from 1 to 1440. If nothing is said, "
         "it is estimated, and the page says so.",
         "25"),
-    "km": told(
+    "km": doc(
         "Kilomètres", "Kilometres",
         "La longueur réelle du trajet en kilomètres, avec un point décimal, si vous la connaissez.",
         "The real length of the leg in kilometres, with a decimal point, if you know it.",
         "6.2"),
-    "line": told("Ligne", "Line",
+    "line": doc("Ligne", "Line",
                  "Le nom ou le numéro de la ligne, comme il est écrit sur le quai.",
                  "The name or number of the line, as written on the platform.", "métro A"),
-    "track": told(
+    "track": doc(
         "Tracé GPX", "GPX track",
         "Le fichier GPX du chemin, rangé dans itineraries/tracks. La carte le suit.",
         "The GPX file of the way, kept in itineraries/tracks. The map follows it.",
         "tracks/vers-le-jardin.gpx"),
-    "via": told(
+    "via": doc(
         "En passant par", "By way of",
         "Les lieux par où passe le trajet, comme les gares d’un train : ils donnent sa forme à la "
         "ligne sur la carte.",
         "The places the leg passes, such as the stations of a train: they shape its line on the "
         "map.",
         "[pibrac-gare, gimont-gare]"),
-    "note": told(
+    "note": doc(
         "Note", "Note", "Un conseil pour ce trajet : où monter, quel billet, quelle route éviter.",
         "A piece of advice for this leg: where to board, which ticket, which road to avoid.",
         "{fr: Un seul train le dimanche., en: One train only on Sundays.}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.format import model
-from parcours.format.fields.told import Group, told
+from parcours.format.fields.doc import Group, doc
 
 TERRITORIES = Group(
     model.Territories, "territoires",
@@ -13,11 +13,11 @@ TERRITORIES = Group(
           "autres fichiers citent.",
           "Two lists. The name before each item, in lower case and hyphens, is the one that other "
           "files quote."), {
-    "territories": told(
+    "territories": doc(
         "Territoires", "Territories", "Chaque territoire, sous le nom par lequel on le cite.",
         "Each territory, under the name it is quoted by.",
         "\nportes-de-gascogne:\n  name: Pays Portes de Gascogne\n  character: rural"),
-    "alliances": told(
+    "alliances": doc(
         "Alliances", "Alliances", "Chaque alliance, sous le nom par lequel on la cite.",
         "Each alliance, under the name it is quoted by.",
         "\ntoulouse-gascogne:\n  name: Contrat de réciprocité\n"
@@ -29,12 +29,12 @@ TERRITORY = Group(
     Words("Un territoire", "A territory"),
     Words("Sous « territories ». Ses communes sont dans le fichier communes.csv.",
           "Under 'territories'. Its communes are in the file communes.csv."), {
-    "name": told("Nom", "Name", "Le nom du territoire.", "The name of the territory.",
+    "name": doc("Nom", "Name", "Le nom du territoire.", "The name of the territory.",
                  "Pays Portes de Gascogne"),
-    "character": told("Caractère", "Character", "De quel côté il se tient : la ville ou la "
+    "character": doc("Caractère", "Character", "De quel côté il se tient : la ville ou la "
                                                 "campagne.",
                       "Which side it stands on: the city or the countryside.", "rural"),
-    "office": told("Office", "Office", "L’office de tourisme qui répond de ce territoire.",
+    "office": doc("Office", "Office", "L’office de tourisme qui répond de ce territoire.",
                    "The tourism office that answers for this territory.",
                    "{name: Office de tourisme, website: https://exemple.fr/}"),
 })
@@ -43,14 +43,14 @@ OFFICE = Group(
     model.Office, "office",
     Words("Un office", "An office"),
     Words("Sous « office », dans un territoire.", "Under 'office', in a territory."), {
-    "name": told("Nom", "Name", "Le nom de l’office.", "The name of the office.",
+    "name": doc("Nom", "Name", "Le nom de l’office.", "The name of the office.",
                  "PETR Pays Portes de Gascogne"),
-    "website": told("Site internet", "Website", "Son site ; l’adresse commence par https://.",
+    "website": doc("Site internet", "Website", "Son site ; l’adresse commence par https://.",
                     "Its website; the address begins with https://.",
                     "https://www.paysportesdegascogne.com/"),
-    "email": told("Courriel", "E-mail", "L’adresse où un visiteur peut signaler une erreur.",
+    "email": doc("Courriel", "E-mail", "L’adresse où un visiteur peut signaler une erreur.",
                   "The address where a visitor may report a mistake.", "contact@exemple.fr"),
-    "reviewers": told(
+    "reviewers": doc(
         "Relecteurs", "Reviewers",
         "Les comptes ou les équipes, sur la plateforme du projet, qui relisent pour ce territoire.",
         "The accounts or teams, on the project’s platform, that review for this territory.",
@@ -61,15 +61,15 @@ ALLIANCE = Group(
     model.Alliance, "alliance",
     Words("Une alliance", "An alliance"),
     Words("Sous « alliances ».", "Under 'alliances'."), {
-    "name": told("Nom", "Name", "Le nom du contrat.", "The name of the contract.",
+    "name": doc("Nom", "Name", "Le nom du contrat.", "The name of the contract.",
                  "{fr: Contrat de réciprocité, en: Reciprocity contract}"),
-    "territories": told("Territoires", "Territories",
+    "territories": doc("Territoires", "Territories",
                         "Les territoires qui l’ont signé, deux au moins.",
                         "The territories that signed it, two at least.",
                         "[toulouse-metropole, portes-de-gascogne]"),
-    "signed": told("Signé le", "Signed on", "Le jour de la signature.", "The day it was signed.",
+    "signed": doc("Signé le", "Signed on", "Le jour de la signature.", "The day it was signed.",
                    "2017-07-10"),
-    "domains": told("Domaines", "Domains", "Ce que les territoires ont choisi de partager.",
+    "domains": doc("Domaines", "Domains", "Ce que les territoires ont choisi de partager.",
                     "What the territories chose to share.", "[food, tourism, culture]"),
 })
 
@@ -78,49 +78,49 @@ SITE = Group(
     Words("Les réglages du site", "The settings of the site"),
     Words("Tout y est facultatif : sans ce fichier, le site se construit quand même.",
           "Everything in it is optional: without this file the site is built all the same."), {
-    "languages": told(
+    "languages": doc(
         "Langues", "Languages",
         "Les langues du site, en deux lettres, la première étant celle par défaut.",
         "The languages of the site, in two letters each; the first is the default one.",
         "[fr, en]"),
-    "site_url": told("Adresse du site", "Address of the site",
+    "site_url": doc("Adresse du site", "Address of the site",
                      "L’adresse publique du site, une fois publié. Sans elle, ni plan du site pour "
                      "les moteurs de recherche, ni image quand on partage une page.",
                      "The public address of the site, once published. Without it, there is no "
                      "sitemap for search engines, and no picture where a page is shared.",
                      "https://exemple.fr/parcours/"),
-    "repo_url": told(
+    "repo_url": doc(
         "Adresse du dépôt", "Address of the repository",
         "L’adresse du dépôt, pour les liens « Modifier cette page » et pour le formulaire.",
         "The address of the repository, for the links 'Edit this page' and for the form.",
         "https://forge.exemple.fr/groupe/depot"),
-    "branch": told(
+    "branch": doc(
         "Branche", "Branch",
         "La branche que les liens « Modifier cette page » ouvrent ; main si rien n’est dit.",
         "The branch that the links 'Edit this page' open; main if nothing is said.",
         "main"),
-    "forge": told(
+    "forge": doc(
         "Plateforme", "Platform",
         "Le genre de plateforme qui garde les fichiers, quand son adresse ne le dit pas.",
         "The kind of platform that keeps the files, where its address does not say so.",
         "gitlab"),
-    "reviews": told(
+    "reviews": doc(
         "Relectures", "Reviews",
         "S’il faut avertir quand un parcours n’a été relu par personne. Un parcours relu d’un seul "
         "côté est signalé dans tous les cas.",
         "Whether to warn when nobody has reviewed a route. A route reviewed on one side only is "
         "told in any case.",
         "required"),
-    "tiles": told(
+    "tiles": doc(
         "Fond de carte", "Map background",
         "Le fond des cartes : un nom de la liste, ou un serveur à vous avec « url » et "
         "« attribution ».",
         "The background of the maps: a name from the list, or a server of your own with 'url' and "
         "'attribution'.",
         "ign"),
-    "map_loading": told("Ouverture des cartes", "Opening of the maps",
+    "map_loading": doc("Ouverture des cartes", "Opening of the maps",
                         "Quand une page charge sa carte.", "When a page loads its map.", "tap"),
-    "stale_after_days": told(
+    "stale_after_days": doc(
         "Délai de vérification", "Time to verify",
         "Après combien de jours un renseignement vérifié est à revoir ; 365 si rien n’est dit.",
         "After how many days verified information is due again; 365 if nothing is said.",
@@ -132,15 +132,15 @@ TILES = Group(
     Words("Un fond de carte à vous", "A map background of your own"),
     Words("Sous « tiles ». Vérifiez que les conditions du serveur permettent votre usage.",
           "Under 'tiles'. Make sure that the server’s terms allow your use."), {
-    "url": told("Adresse", "Address",
+    "url": doc("Adresse", "Address",
                 "L’adresse des tuiles, avec {z}, {x} et {y} à la place des nombres.",
                 "The address of the tiles, with {z}, {x} and {y} in the place of the numbers.",
                 '"https://tuiles.exemple.fr/{z}/{x}/{y}.png"'),
-    "attribution": told("Mention", "Attribution", "La mention que le fournisseur demande "
+    "attribution": doc("Mention", "Attribution", "La mention que le fournisseur demande "
                                                   "d’afficher.",
                         "The words that the provider asks to be shown.",
                         "© les contributeurs d’OpenStreetMap"),
-    "max_zoom": told("Zoom maximal", "Largest zoom",
+    "max_zoom": doc("Zoom maximal", "Largest zoom",
                      "Le plus grand zoom que le serveur connaît ; 19 si rien n’est dit.",
                      "The largest zoom that the server knows; 19 if nothing is said.", "19"),
 })

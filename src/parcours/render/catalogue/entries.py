@@ -16,11 +16,12 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from parcours.format.model import Character, Difficulty, Mode, Theme, Wheelchair
-from parcours.format.scalars import Text, fold
+from parcours.format.names import DIFFICULTIES, THEMES
+from parcours.format.text import Text
 from parcours.geo.points import LatLon, steps
 from parcours.i18n.language import Language
-from parcours.render.words.names import DIFFICULTIES, THEMES
 from parcours.safe_text.json import Json, inert_json
+from parcours.suggest.likely import fold
 from parcours.trip.trip import Trip, Visit
 
 _WALK_KM = 5

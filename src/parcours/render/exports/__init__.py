@@ -13,8 +13,8 @@ from __future__ import annotations
 from functools import lru_cache
 from json import JSONEncoder
 
+from parcours.format.names import KINDS
 from parcours.i18n.language import Language
-from parcours.render.words.names import KINDS
 from parcours.safe_text.html import to_text
 from parcours.trip.trip import Leg, Trip, Visit
 

@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from parcours.format.model import Theme
-from parcours.format.scalars import Text
+from parcours.format.names import THEMES
+from parcours.format.text import Text
 from parcours.i18n.language import Language
 from parcours.render.exports.ical_lines import compact, folded, stamped, text, times, timezone, uri
-from parcours.render.words.names import THEMES
 from parcours.trip.trip import Trip
 
 _WEEKENDS = 8

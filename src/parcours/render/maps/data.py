@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from parcours.content.sides import Outline, Side, Town
 from parcours.format.model import Character, Kind, Mode
+from parcours.format.names import CHARACTERS, KINDS
 from parcours.geo.points import steps
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
-from parcours.render.words.names import CHARACTERS, KINDS
 from parcours.safe_text.json import Json
 from parcours.trip.trip import Leg, Shape, Trip, Visit
 

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from parcours.content.atlas import Atlas
+from parcours.format.names import THEMES
 from parcours.i18n.language import Language
 from parcours.render.catalogue import entries as choices
 from parcours.render.catalogue.entries import Entry
@@ -18,7 +19,6 @@ from parcours.render.pages.front_matter import card_of, front_matter
 from parcours.render.pages.layout import template, writer
 from parcours.render.pictures import Chart
 from parcours.render.words.days import open_days_in_words
-from parcours.render.words.names import THEMES
 from parcours.render.words.writer import host
 from parcours.trip.trip import Trip
 

@@ -15,11 +15,11 @@ from xml.etree import ElementTree
 
 from parcours.content.atlas import Atlas
 from parcours.format.model import State, Status
-from parcours.format.scalars import Text
+from parcours.format.names import STATES
+from parcours.format.text import Text
 from parcours.i18n.language import Language
 from parcours.render import pages
 from parcours.render.pages import Passage
-from parcours.render.words.names import STATES
 from parcours.render.words.writer import Writer
 from parcours.trip.trip import Trip
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from parcours import HERE
 from parcours.content import forge
 from parcours.content.atlas import Atlas
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.i18n.language import Language, language_of
 from parcours.render.pages.front_matter import front_matter
 from parcours.render.words.writer import Writer

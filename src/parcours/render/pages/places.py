@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from parcours.checks.freshness import is_stale
 from parcours.content.atlas import Atlas
 from parcours.format.model import PlaceFields
-from parcours.format.scalars import Text, fold
+from parcours.format.names import KINDS
+from parcours.format.text import Text
 from parcours.i18n.language import Language
 from parcours.render.pages.front_matter import front_matter
 from parcours.render.pages.layout import links, template, writer
 from parcours.render.words import writer as views
-from parcours.render.words.names import KINDS
 from parcours.render.words.writer import host
 from parcours.safe_text import html as prose
+from parcours.suggest.likely import fold
 
 
 @dataclass(frozen=True, slots=True)

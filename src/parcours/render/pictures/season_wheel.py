@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import cos, pi, sin
 
 from parcours.format.model import Theme
-from parcours.format.scalars import Text
+from parcours.format.text import Text
 from parcours.i18n.language import Language, language_of
 from parcours.render.pictures.style import escaped
 from parcours.render.words.days import month_runs, months_in_words

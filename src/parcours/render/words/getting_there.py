@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from parcours.format.model import Kind, Mode
+from parcours.format.names import SERVICES, WHEELCHAIR
 from parcours.geo.points import distance_m
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
-from parcours.render.words.names import SERVICES, WHEELCHAIR
 from parcours.trip.trip import Leg, Trip, Visit
 
 _CARS = {Mode.CAR, Mode.ELECTRIC_CAR, Mode.CARPOOL, None}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parcours.format.model import Mode
+from parcours.format.names import MODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,19 @@ class ModeStyle:
 
 
 STYLES: dict[Mode, ModeStyle] = {
-    Mode.WALK: ModeStyle("on foot", "#22703a", "4 5", "walk"),
-    Mode.BIKE: ModeStyle("by bike", "#8a4b00", "10 4", "bike"),
-    Mode.E_BIKE: ModeStyle("by e-bike", "#a34700", "10 3 3 3", "e-bike"),
-    Mode.METRO: ModeStyle("by metro", "#7a1fa2", "16 4", "metro"),
-    Mode.TRAM: ModeStyle("by tram", "#ad1457", "14 3 4 3", "tram"),
-    Mode.BUS: ModeStyle("by bus", "#00696b", "8 6", "bus"),
-    Mode.COACH: ModeStyle("by coach", "#004d66", "18 3 3 3", "coach"),
-    Mode.ON_DEMAND: ModeStyle("by on-demand transport", "#5c5a00", "8 3 3 3 3 3", "on-demand"),
-    Mode.TRAIN: ModeStyle("by train", "#1a4f9c", "24 4", "train"),
-    Mode.CAR: ModeStyle("by car", "#4a4a4a", "6 3", "car"),
-    Mode.ELECTRIC_CAR: ModeStyle("by electric car", "#335c1c", "6 3 2 3", "electric-car"),
-    Mode.CARPOOL: ModeStyle("by carpool", "#6d4c41", "6 3 2 3 2 3", "carpool"),
-    Mode.BOAT: ModeStyle("by boat", "#0b6a94", "12 8", "boat"),
+    Mode.WALK: ModeStyle(MODES[Mode.WALK], "#22703a", "4 5", "walk"),
+    Mode.BIKE: ModeStyle(MODES[Mode.BIKE], "#8a4b00", "10 4", "bike"),
+    Mode.E_BIKE: ModeStyle(MODES[Mode.E_BIKE], "#a34700", "10 3 3 3", "e-bike"),
+    Mode.METRO: ModeStyle(MODES[Mode.METRO], "#7a1fa2", "16 4", "metro"),
+    Mode.TRAM: ModeStyle(MODES[Mode.TRAM], "#ad1457", "14 3 4 3", "tram"),
+    Mode.BUS: ModeStyle(MODES[Mode.BUS], "#00696b", "8 6", "bus"),
+    Mode.COACH: ModeStyle(MODES[Mode.COACH], "#004d66", "18 3 3 3", "coach"),
+    Mode.ON_DEMAND: ModeStyle(MODES[Mode.ON_DEMAND], "#5c5a00", "8 3 3 3 3 3", "on-demand"),
+    Mode.TRAIN: ModeStyle(MODES[Mode.TRAIN], "#1a4f9c", "24 4", "train"),
+    Mode.CAR: ModeStyle(MODES[Mode.CAR], "#4a4a4a", "6 3", "car"),
+    Mode.ELECTRIC_CAR: ModeStyle(MODES[Mode.ELECTRIC_CAR], "#335c1c", "6 3 2 3", "electric-car"),
+    Mode.CARPOOL: ModeStyle(MODES[Mode.CARPOOL], "#6d4c41", "6 3 2 3 2 3", "carpool"),
+    Mode.BOAT: ModeStyle(MODES[Mode.BOAT], "#0b6a94", "12 8", "boat"),
 }
 
 UNSTATED = ModeStyle("means of travel not given", "#5b5b5b", "2 6", "unstated")

@@ -31,13 +31,7 @@ from parcours.format.model import (
     Theme,
     Wheelchair,
 )
-from parcours.format.scalars import Text
-from parcours.hours.words import in_words
-from parcours.i18n.language import Language
-from parcours.render.words.days import months_in_words
-from parcours.render.words.licences import Licence, licence
-from parcours.render.words.modes import style_of
-from parcours.render.words.names import (
+from parcours.format.names import (
     CHARACTERS,
     DIFFICULTIES,
     KINDS,
@@ -47,6 +41,12 @@ from parcours.render.words.names import (
     THEMES,
     WHEELCHAIR,
 )
+from parcours.format.text import Text
+from parcours.hours.words import in_words
+from parcours.i18n.language import Language
+from parcours.render.words.days import months_in_words
+from parcours.render.words.licences import Licence, licence
+from parcours.render.words.modes import style_of
 from parcours.safe_text import html as prose
 from parcours.trip.trip import Leg, Share, Trip, Visit
 

@@ -10,7 +10,7 @@ from parcours.diagnostics.diagnostic import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FieldDoc:
     """One field: what it is called, what to write in it, and an example."""
 
     label: Words
@@ -29,7 +29,7 @@ class Group:
     """Where the reference page tells of it; the same in both languages."""
     title: Words
     intro: Words
-    fields: Mapping[str, Told]
+    fields: Mapping[str, FieldDoc]
     """By name as typed, in the order in which they are best filled in."""
 
 
@@ -45,6 +45,6 @@ class File:
     groups: tuple[Group, ...]
 
 
-def told(label_fr: str, label_en: str, fr: str, en: str, example: str) -> Told:
-    """A `Told`, written short."""
-    return Told(Words(label_fr, label_en), Words(fr, en), example)
+def doc(label_fr: str, label_en: str, fr: str, en: str, example: str) -> FieldDoc:
+    """A `FieldDoc`, written short."""
+    return FieldDoc(Words(label_fr, label_en), Words(fr, en), example)

@@ -1,0 +1,232 @@
+"""What pydantic found wrong with a file, told in an editor's words.
+
+The only module that knows pydantic's errors.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, error
+from parcours.format import hints, model
+from parcours.format.groups import field_names, group_at, types_in, value_at
+from parcours.format.scalars import BadScalar, short
+from parcours.source.read import MAX_FAULTS, Loc, Source
+from parcours.suggest import certain
+from parcours.suggest.nearest import nearest
+
+_HARD_SPACES = "\u00a0\u202f\u2009\u200b\ufeff "
+
+
+def diagnostics(details: list[ErrorDetails], source: Source,
+                 kind: type[BaseModel]) -> list[Diagnostic]:
+    """Each fault once: not the fields that a misspelt one accounts for, nor the items counted."""
+    found: list[Diagnostic] = []
+    explained: set[tuple[Loc, str]] = set()  # missing fields that a misspelt one accounts for
+    ordered = sorted(details, key=lambda detail: detail["type"] != "extra_forbidden")
+    for detail in ordered[:MAX_FAULTS]:
+        loc: Loc = tuple(step for step in detail["loc"] if step not in model.UNION_TAGS)
+        fault = detail["type"]
+        if fault == "extra_forbidden":
+            group = _outdented_from(loc, source)
+            if group is None:
+                diagnostic, meant = _unknown_field(loc, source, kind)
+                explained.add((loc[:-1], meant or ""))
+                found.append(diagnostic)
+            elif (loc[:-1], group) not in explained:  # its lines are told once
+                explained.add((loc[:-1], group))
+                found.append(_outdented(loc, group, source, kind))
+        elif fault == "missing":
+            if (loc[:-1], str(loc[-1])) not in explained:
+                found.append(_missing_field(loc, source, kind))
+                if _is_bare_stop(loc, source):  # one fault: it names no place at all
+                    explained |= {(loc[:-1], field) for field in ("name", *_INLINE)}
+        elif fault == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
+            continue  # there are enough items, some of which are at fault and told already
+        elif detail["input"] == "" and (loc[:-1], str(loc[-1])) in explained:
+            continue
+        else:
+            found.append(_bad_value(loc, detail, source, kind))
+    return found
+
+
+def _unknown_field(loc: Loc, source: Source,
+                   kind: type[BaseModel]) -> tuple[Diagnostic, str | None]:
+    name = str(loc[-1])
+    group = group_at(loc[:-1], kind, source)
+    fields = group.fields
+    present = value_at(source.data, loc[:-1])
+    free = [field for field in fields if not isinstance(present, dict) or field not in present]
+    meant = nearest(name, free)
+    sure = certain.word(name, fields)
+    glued, _, _ = name.partition(":")
+    bare = name.strip(_HARD_SPACES)
+    if glued != name and glued in free:
+        meant, hint = glued, Words("mettez une espace après « : »", "put a space after ':'")
+    elif bare != name and bare in free:
+        meant = sure = bare
+        hint = Words(
+            "effacez l’espace insécable qui touche ce mot",
+            "delete the no-break space that touches this word")
+    elif elsewhere := _elsewhere(name, fields, present):
+        meant, hint = None, elsewhere
+    elif meant:
+        hint = Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?")
+    else:
+        hint = Words(f"les champs sont : {', '.join(fields)}",
+                     f"the fields are: {', '.join(fields)}")
+    return error("unknown-field", source.key_span(loc), Words(
+        f"« {short(name)} » n’est pas un champ {group.of}",
+        f"'{short(name)}' is not a field of {group.en}"), hint,
+        _typed(source.key_span(loc), name, sure if sure == meant else None)), meant
+
+
+def _elsewhere(name: str, fields: list[str], present: Any) -> Words | None:
+    """Where a field belongs that is right in itself but stands in the wrong group."""
+    for group in ("travel", "stops", "days", "photo"):
+        if group in fields and any(name in field_names(one) for one in types_in(group)[:1]):
+            return Words(f"ce champ s’écrit dans « {group} »", f"this field goes into '{group}'")
+    place = present.get("place") if isinstance(present, dict) else None
+    if isinstance(place, str) and name in model.PlaceFields.model_fields:
+        return Words(f"ce champ s’écrit dans le fichier du lieu, places/{place}.yml",
+                     f"this field goes into the file of the place, places/{place}.yml")
+    return None
+
+
+def _outdented_from(loc: Loc, source: Source) -> str | None:
+    """The empty field above whose group this field was meant for, had it been indented."""
+    present, name = value_at(source.data, loc[:-1]), str(loc[-1])
+    above = list(present)[: list(present).index(name)] if isinstance(present, dict) else []
+    name = name.strip(_HARD_SPACES)
+    for field in reversed(above):
+        if present[field] == "":
+            types = types_in(field)
+            per_language = not types and re.fullmatch("[a-z]{2}", name)
+            fits = per_language or any(name in field_names(one) for one in types)
+            return str(field) if fits else None
+    return None
+
+
+def _outdented(loc: Loc, group: str, source: Source, kind: type[BaseModel]) -> Diagnostic:
+    typed, around = str(loc[-1]), group_at(loc[:-1], kind, source)
+    name = typed.strip(_HARD_SPACES)
+    hint = Words(f"décalez de deux espaces les lignes qui font partie de « {group} »",
+                 f"indent by two spaces the lines that belong to '{group}'")
+    if name != typed:
+        hint = Words(
+            f"remplacez par des espaces ordinaires les espaces insécables qui suivent « {group} »",
+            f"replace with ordinary spaces the no-break spaces that follow '{group}'")
+    return error("unknown-field", source.key_span(loc), Words(
+        f"« {name} » n’est pas un champ {around.of}",
+        f"'{name}' is not a field of {around.en}"), hint)
+
+
+def _missing_field(loc: Loc, source: Source, kind: type[BaseModel]) -> Diagnostic:
+    group = group_at(loc[:-1], kind, source)
+    name = "place" if _is_bare_stop(loc, source) else str(loc[-1])
+    return error("missing-field", source.span(loc[:-1]), Words(
+        f"il manque le champ « {name} » {group.of}", f"{group.en} lacks the field '{name}'"),
+        hints.add(name, group))
+
+
+_INLINE = ("kind", "commune", "lat", "lon")
+
+
+def _is_bare_stop(loc: Loc, source: Source) -> bool:
+    """Whether the stop that lacks ``loc`` has not begun to describe an inline place."""
+    stop = value_at(source.data, loc[:-1])
+    return len(loc) == 5 and loc[2] == "stops" and isinstance(stop, dict) and not (
+        {"name", *_INLINE} & set(stop))
+
+
+def _bad_value(loc: Loc, detail: ErrorDetails, source: Source,
+               kind: type[BaseModel]) -> Diagnostic:
+    given = detail["input"]
+    fault = detail["type"]
+    ctx = detail.get("ctx", {})
+    if fault == "value_error" and isinstance(bad := ctx.get("error"), BadScalar):
+        key = loc and loc[-1] == "[key]"
+        at = (loc[:-1] if key else loc) + bad.at
+        if value_at(source.data, at) == "" and bad.code != "unknown-field" and not key:
+            return _empty(at, source, kind)
+        if bad.code == "wrong-type" and bad.hint is None and _name(at):
+            bad.hint = hints.single(_name(at), value_at(source.data, at))
+        span = source.key_span(at) if bad.code == "unknown-field" or key else source.span(at)
+        return error(bad.code, span, bad.message, bad.hint,
+                     () if key else _typed(span, value_at(source.data, at), bad.certain))
+    if given == "":
+        return _empty(loc, source, kind)
+    if fault == "enum":
+        expected = str(ctx.get("expected", ""))
+        allowed = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
+        typed = given if isinstance(given, str) else "…"
+        meant = nearest(typed, allowed)
+        shown = short(typed)
+        if not isinstance(given, str):
+            return error("wrong-type", source.span(loc), Words(
+                "un seul mot est attendu ici", "a single word is expected here"),
+                hints.allowed_values(allowed))
+        return error("bad-value", source.span(loc), Words(
+            f"« {shown} » n’est pas une valeur de « {_name(loc)} »",
+            f"'{shown}' is not a value of '{_name(loc)}'"),
+            Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else
+            hints.allowed_values(allowed),
+            _typed(source.span(loc), given, certain.word(typed, allowed)))
+    if fault in ("too_short", "too_long"):
+        if fault == "too_long":
+            return error("too-large", source.span(loc), Words(
+                f"« {_name(loc)} » contient trop d’éléments ({ctx.get('max_length')} au plus)",
+                f"'{_name(loc)}' holds too many items ({ctx.get('max_length')} at most)"))
+        least = ctx.get("min_length", 1)
+        return error("missing-field", source.key_span(loc), Words(
+            f"« {_name(loc)} » demande au moins {least} élément{'s' if least > 1 else ''}",
+            f"'{_name(loc)}' needs at least {least} item{'s' if least > 1 else ''}"),
+            hints.item(_name(loc), ""))
+    return _wrong_type(loc, fault, given, source)
+
+
+def _typed(span: Span, old: Any, new: str | None) -> Fix:
+    """The correction of one scalar, where what was meant is certain."""
+    return (Edit(span, old, new),) if new is not None and isinstance(old, str) else ()
+
+
+def _wrong_type(loc: Loc, fault: str, given: object, source: Source) -> Diagnostic:
+    name = _name(loc)
+    if fault in ("tuple_type", "list_type"):
+        is_list = Words(f"« {name} » est une liste", f"'{name}' is a list")
+        for key in given if isinstance(given, dict) else ():
+            if key.startswith("-"):
+                return error("wrong-type", source.key_span((*loc, key)), is_list, Words(
+                    "mettez une espace après le tiret", "put a space after the hyphen"))
+        return error("wrong-type", source.span(loc), is_list, hints.item(name, given))
+    if fault in ("model_type", "dict_type", "model_attributes_type"):
+        if loc and isinstance(loc[-1], int):
+            what = Words(f"chaque élément de « {name} » est un groupe de champs",
+                         f"each item of '{name}' is a group of fields")
+        else:
+            what = Words(f"« {name} » est un groupe de champs", f"'{name}' is a group of fields")
+        return error("wrong-type", source.span(loc), what, hints.group(name, given))
+    return error("wrong-type", source.span(loc), Words(
+        f"« {name} » n’a pas la forme attendue", f"'{name}' has not the expected form"))
+
+
+def _empty(loc: Loc, source: Source, kind: type[BaseModel]) -> Diagnostic:
+    name = _name(loc)
+    if isinstance(loc[-1], int):
+        return error("missing-field", source.key_span(loc), Words(
+            f"un élément de « {name} » est vide", f"an item of '{name}' is empty"),
+            Words("remplissez-le, ou retirez-le", "fill it in, or remove it"))
+    hint = Words("écrivez une valeur, ou retirez la ligne", "write a value, or remove the line")
+    group = group_at(loc[:-1], kind, source)
+    if group.requires(name):
+        hint = hints.fill(name, group) if name in group.fields else hint
+    return error("missing-field", source.key_span(loc), Words(
+        f"« {name} » est vide", f"'{name}' is empty"), hint)
+
+
+def _name(loc: Loc) -> str:
+    return next((str(step) for step in reversed(loc) if isinstance(step, str)), "")

@@ -1,0 +1,115 @@
+"""How a field is written, for the hint of a message: its form, with what was typed in its place.
+
+No value of ours ever stands in a form: an office would type it as it is, and it would pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from parcours.diagnostics.diagnostic import Words
+from parcours.format import model
+from parcours.format.groups import NamedGroup
+from parcours.format.names import named
+from parcours.format.scalars import short
+from parcours.suggest.likely import slug_of
+from parcours.suggest.nearest import nearest
+
+_ITEMS = {"stops": "- place: …", "days": "- title: {fr: …, en: …}",
+          "products": "- name: {fr: …, en: …}", "reviewed": "- {territory: …, on: …, by: …}",
+          "territories": "[…, …]"}
+"""The first line of a list, where its items are more than words."""
+_FORMS = {"title": "{fr: …, en: …}", "summary": "{fr: …, en: …}", "alt": "{fr: …, en: …}",
+          "themes": "[…]", "commune": '"…"'}
+"""How a value is wrapped, where it is not a bare word."""
+
+_LISTS: dict[frozenset[str], type[StrEnum]] = {
+    frozenset(word.value for word in words): words for words in (
+        model.Theme, model.Difficulty, model.Kind, model.Mode, model.Meal, model.Wheelchair,
+        model.Service, model.State, model.Character, model.Domain, model.Tiles, model.MapLoading,
+        model.Forge, model.Reviews)}
+
+
+def write(form: str) -> Words:
+    """The hint that shows a form."""
+    return Words(f"écrivez {form}", f"write {form}")
+
+
+def allowed_values(words: Sequence[str]) -> Words:
+    """The words of a list, each with the name it has for those who read the pages."""
+    known = _LISTS.get(frozenset(words))
+    told = [named(known(word)) for word in words] if known else [Words(w, w) for w in words]
+    return Words(f"les valeurs sont : {', '.join(one.fr for one in told)}",
+                 f"the values are: {', '.join(one.en for one in told)}")
+
+
+def add(name: str, group: NamedGroup) -> Words:
+    """A field that is missing, by its name and its label."""
+    line = _line(name, group)
+    return Words(f"ajoutez {line.fr}", f"add {line.en}")
+
+
+def fill(name: str, group: NamedGroup) -> Words:
+    """A field that is there and empty, and that must not be."""
+    line = _line(name, group)
+    return Words(f"écrivez {line.fr}", f"write {line.en}")
+
+
+def _line(name: str, group: NamedGroup) -> Words:
+    if name in _ITEMS:
+        return Words(_ITEMS[name], _ITEMS[name])
+    line, label = f"{name}: {_FORMS.get(name, '…')}", group.label(name)
+    if label is None or slug_of(label.fr) == name:
+        return Words(line, line)
+    return Words(f"{line} ({_lower(label.fr)})", f"{line} ({_lower(label.en)})")
+
+
+def _lower(label: str) -> str:
+    """A label inside a sentence; an abbreviation keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def item(name: str, given: object) -> Words:
+    """How a list is written: one item a line for groups, between brackets for words."""
+    if isinstance(given, dict) and name in _ITEMS:
+        return Words("mettez un tiret et une espace devant le premier champ de chaque élément",
+                     "put a hyphen and a space ('- ') before the first field of each item")
+    if name in _ITEMS:
+        return write(_ITEMS[name])
+    if isinstance(given, str) and given:
+        return write(f"[{short(given)}]")
+    return write(f"{name}: {_FORMS.get(name, '[…]')}")
+
+
+def single(name: str, given: object) -> Words:
+    """A value where a group or a list was given; the only word of a list is kept."""
+    if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
+        return write(f"{name}: {short(given[0])}")
+    return write(f"{name}: {_FORMS.get(name, '…')}")
+
+
+def group(name: str, given: object) -> Words | None:
+    """How a group is written, with the word that was given where it most likely belongs."""
+    word = short(given) if isinstance(given, str) else ""
+    mode = nearest(word, [one.value for one in model.Mode]) if word else None
+    state = nearest(word, [one.value for one in model.State]) if word else None
+    form = {
+        "travel": f"{{by: {mode or '…'}, minutes: …}}",
+        "stops": f"place: {slug_of(word) or '…'}",
+        "days": "title: {fr: …, en: …}",
+        "season": "{from: …, to: …}",
+        "status": f"{{state: {state or '…'}, from: …, to: …}}",
+        "photo": f"{{file: {word or '…'}, alt: …, credit: …, licence: …}}",
+        "products": f"name: {word or '…'}",
+        "office": f"{{name: {word or '…'}}}",
+    }.get(name)
+    if form is None:
+        return None
+    if name == "status":
+        return Words(f"écrivez {form} ; from et to sont le premier et le dernier jour, à remplir, "
+                     "ou à retirer s’ils ne sont pas connus",
+                     f"write {form}; from and to are the first and the last day, to be filled in, "
+                     "or removed if they are not known")
+    return write(form)
+

@@ -1,0 +1,185 @@
+"""What each word of a list means: the name that pages and messages give it.
+
+The tables hold English message ids, for `Language.say`; lists that no page names have words of
+their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from parcours.diagnostics.diagnostic import Words
+from parcours.format.model import (
+    Character,
+    Difficulty,
+    Domain,
+    Forge,
+    Kind,
+    MapLoading,
+    Meal,
+    Mode,
+    Reviews,
+    Service,
+    State,
+    Theme,
+    Tiles,
+    Wheelchair,
+)
+
+KINDS: dict[Kind, str] = {
+    Kind.MONUMENT: "monument",
+    Kind.RELIGIOUS: "religious building",
+    Kind.MUSEUM: "museum",
+    Kind.SCIENCE: "science centre",
+    Kind.ART: "art venue",
+    Kind.GARDEN: "garden",
+    Kind.NATURE: "natural site",
+    Kind.LAKE: "lake",
+    Kind.VIEWPOINT: "viewpoint",
+    Kind.VILLAGE: "village",
+    Kind.MARKET: "market",
+    Kind.PRODUCER: "producer",
+    Kind.CRAFT: "craft workshop",
+    Kind.SHOP: "shop",
+    Kind.RESTAURANT: "restaurant",
+    Kind.LODGING: "lodging",
+    Kind.COWORKING: "coworking space",
+    Kind.STATION: "station",
+    Kind.BUS_STOP: "bus stop",
+    Kind.BIKE_RENTAL: "bike rental",
+    Kind.CHARGING: "charging point",
+    Kind.TOURIST_OFFICE: "tourist office",
+    Kind.ENERGY: "energy site",
+}
+
+CHARACTERS: dict[Character, str] = {
+    Character.URBAN: "city",
+    Character.RURAL: "countryside",
+}
+
+THEMES: dict[Theme, str] = {
+    Theme.HERITAGE: "heritage",
+    Theme.FOOD: "food and markets",
+    Theme.SCIENCE: "science and sky",
+    Theme.ART: "art",
+    Theme.NATURE: "nature",
+    Theme.CRAFTS: "crafts",
+    Theme.SLOW_WORK: "slow work",
+    Theme.ENERGY: "energy",
+}
+
+DIFFICULTIES: dict[Difficulty, str] = {
+    Difficulty.EASY: "easy",
+    Difficulty.MODERATE: "moderate",
+    Difficulty.HARD: "hard",
+}
+
+MEALS: dict[Meal, str] = {
+    Meal.BREAKFAST: "breakfast",
+    Meal.LUNCH: "lunch",
+    Meal.DINNER: "dinner",
+}
+
+WHEELCHAIR: dict[Wheelchair, str] = {
+    Wheelchair.YES: "accessible",
+    Wheelchair.LIMITED: "partly accessible",
+    Wheelchair.NO: "not accessible",
+}
+
+SERVICES: dict[Service, str] = {
+    Service.TOILETS: "toilets",
+    Service.DRINKING_WATER: "drinking water",
+    Service.BIKE_PARKING: "bike parking",
+    Service.CHARGING: "charging point",
+    Service.WIFI: "Wi-Fi",
+    Service.PARKING: "car park",
+}
+
+STATES: dict[State, str] = {
+    State.OPEN: "Open",
+    State.CLOSED: "Closed",
+    State.WORKS: "Works in progress",
+}
+
+MODES: dict[Mode, str] = {
+    Mode.WALK: "on foot",
+    Mode.BIKE: "by bike",
+    Mode.E_BIKE: "by e-bike",
+    Mode.METRO: "by metro",
+    Mode.TRAM: "by tram",
+    Mode.BUS: "by bus",
+    Mode.COACH: "by coach",
+    Mode.ON_DEMAND: "by on-demand transport",
+    Mode.TRAIN: "by train",
+    Mode.CAR: "by car",
+    Mode.ELECTRIC_CAR: "by electric car",
+    Mode.CARPOOL: "by carpool",
+    Mode.BOAT: "by boat",
+}
+
+_MESSAGES: dict[Any, Mapping[Any, str]] = {
+    Kind: KINDS,
+    Character: CHARACTERS,
+    Theme: THEMES,
+    Difficulty: DIFFICULTIES,
+    Meal: MEALS,
+    Wheelchair: WHEELCHAIR,
+    Service: SERVICES,
+    State: STATES,
+    Mode: MODES,
+}
+"""English message ids, by list: a word such as *science* stands in more than one."""
+
+_OWN: dict[Any, Mapping[Any, Words]] = {
+    Domain: {
+        Domain.ECONOMY: Words("économie", "economy"),
+        Domain.FOOD: Words("alimentation", "food"),
+        Domain.TOURISM: Words("tourisme", "tourism"),
+        Domain.SCIENCE: Words("science", "science"),
+        Domain.CULTURE: Words("culture", "culture"),
+        Domain.MOBILITY: Words("mobilité", "mobility"),
+        Domain.ENERGY: Words("énergie", "energy"),
+        Domain.HEALTH: Words("santé", "health"),
+    },
+    Tiles: {
+        Tiles.IGN: Words("le plan de l’IGN", "the map of IGN, the French mapping agency"),
+        Tiles.OSM: Words("OpenStreetMap", "OpenStreetMap"),
+        Tiles.NONE: Words("aucun fond : rien n’est demandé à un autre serveur",
+                                "no background: nothing is asked of another server"),
+    },
+    MapLoading: {
+        MapLoading.VISIBLE: Words("dès que la carte paraît à l’écran",
+                                        "as soon as the map comes into view"),
+        MapLoading.TAP: Words("quand le visiteur la demande", "when the visitor asks for it"),
+    },
+    Forge: {
+        Forge.GITHUB: Words("GitHub, ou une plateforme qui lui ressemble",
+                                  "GitHub, or a platform like it"),
+        Forge.GITLAB: Words("GitLab", "GitLab"),
+    },
+    Reviews: {
+        Reviews.OPTIONAL: Words("sans obligation", "not required"),
+        Reviews.REQUIRED: Words("obligatoires de chaque côté", "required on each side"),
+    },
+}
+"""Lists that no page of the site names."""
+
+
+def name_of(value: StrEnum) -> Words:
+    """What a word of the format is called, in the two languages."""
+    from parcours.i18n.language import language_of  # loads Babel
+
+    own = _OWN.get(type(value))
+    if own is not None:
+        return own[value]
+    message = _MESSAGES[type(value)][value]
+    return Words(language_of("fr").say(message), language_of("en").say(message))
+
+
+def named(value: StrEnum) -> Words:
+    """A word as typed, with its name where that is another word: ``museum (musée)``."""
+    name = name_of(value)
+    return Words(*(value.value if name == value.value else f"{value.value} ({name})"
+                   for name in (name.fr, name.en)))

@@ -1,0 +1,144 @@
+"""Names and addresses: ids, links, e-mail, telephone, files, people of the forge."""
+
+from __future__ import annotations
+
+import re
+
+from parcours.diagnostics.diagnostic import Words
+from parcours.format.scalars.syntax import BadScalar, clean, short, written
+from parcours.suggest import certain, likely
+
+SLUG = written(
+    "slug", "[a-z0-9]+(?:-[a-z0-9]+)*",
+    Words("minuscules, chiffres et tirets : gare-matabiau",
+          "lower-case letters, digits and hyphens: gare-matabiau"),
+    ("string", "integer"), {"minimum": 0, "maxLength": 80})
+
+
+def slug(value: object) -> str:
+    """An id: lower-case letters, digits, hyphens."""
+    typed = clean(value).strip()
+    if SLUG.fits(typed):
+        return typed
+    meant = likely.id_of(typed)
+    raise BadScalar(Words(f"« {short(typed)} » n’est pas un identifiant",
+                          f"'{short(typed)}' is not an id"),
+                    meant or Words("écrivez-le en minuscules, chiffres et tirets",
+                                   "write it in lower-case letters, digits and hyphens"),
+                    code="bad-id", certain=meant or None)
+
+
+_HOST, _REST = "[A-Za-z0-9-]", r"[^\s<>\"'`{}|\\^]"
+_TILE = r"\{[zxysr]\}"
+
+HTTPS_LINK = written(
+    "https_link", rf"https://{_HOST}+(?:\.{_HOST}+)+(?::\d{{1,5}})?(?:[/?#]{_REST}*)?",
+    Words("une adresse commence par https:// et ne contient pas d’espace",
+          "an address begins with https:// and holds no space"), bounds={"maxLength": 2000})
+
+
+def https_link(value: object) -> str:
+    """An https address."""
+    typed = clean(value).strip()
+    if HTTPS_LINK.fits(typed):
+        return typed
+    raise BadScalar(Words(f"« {short(typed)} » n’est pas une adresse sûre",
+                          f"'{short(typed)}' is not a safe address"),
+                    likely.link(typed) or Words(
+                        "une adresse commence par https://", "an address begins with https://"),
+                    code="unsafe-link", certain=certain.link(typed))
+
+
+TILE_URL = written(
+    "tile_url", r"(?=.*\{z\})(?=.*\{x\})(?=.*\{y\})"
+    rf"https://(?:{_HOST}|{_TILE})+(?:\.(?:{_HOST}|{_TILE})+)+"
+    rf"(?::(?:\d|{_TILE}){{1,5}})?(?:[/?#](?:{_REST}|{_TILE})*)?",
+    Words("cela s’écrit ainsi : https://…/{z}/{x}/{y}.png",
+          "it is written like this: https://…/{z}/{x}/{y}.png"))
+
+
+def tile_url(value: object) -> str:
+    """The address of a tile server, with ``{z}``, ``{x}`` and ``{y}`` where numbers go."""
+    typed = clean(value).strip()
+    if TILE_URL.fits(typed):
+        return typed
+    raise BadScalar(Words(f"« {short(typed)} » n’est pas l’adresse d’un serveur de tuiles",
+                          f"'{short(typed)}' is not the address of a tile server"),
+                    "https://…/{z}/{x}/{y}.png", code="unsafe-link")
+
+
+_EMAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+
+EMAIL = written(
+    "email", f"(?:mailto:)?{_EMAIL}",
+    Words("une adresse électronique s’écrit ainsi : contact@exemple.fr",
+          "an e-mail address is written like this: contact@exemple.fr"),
+    bounds={"maxLength": 261})
+
+
+def email(value: object) -> str:
+    """An e-mail address."""
+    typed = clean(value).strip()
+    if EMAIL.fits(typed) and len(typed.removeprefix("mailto:")) <= 254:
+        return typed.removeprefix("mailto:")
+    raise BadScalar(Words(f"« {short(typed)} » n’est pas une adresse électronique",
+                          f"'{short(typed)}' is not an e-mail address"),
+                    likely.email(typed) or Words(
+                        "écrivez l’adresse entière : le nom, @, puis le domaine",
+                        "write the whole address: the name, @, then the domain"))
+
+
+HANDLE = written(
+    "handle", rf"@[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)*|{_EMAIL}",
+    Words("un nom de la forge s’écrit ainsi : \"@organisation/equipe\"",
+          "a name on the forge is written like this: \"@organisation/team\""))
+
+
+def handle(value: object) -> str:
+    """A person or a team of the forge, ``@org/team``, or an e-mail address."""
+    typed = clean(value).strip()
+    if HANDLE.fits(typed):
+        return typed
+    raise BadScalar(Words(f"« {short(typed)} » n’est le nom de personne sur la forge",
+                          f"'{short(typed)}' is nobody's name on the forge"),
+                    f"\"@{typed}\"" if HANDLE.fits(f"@{typed}") else Words(
+                        "écrivez @ puis le nom de la personne ou de l’équipe, entre guillemets "
+                        "droits", "write @ and the name of the person or team, in straight quotes"))
+
+
+PHONE = written(
+    "phone", r"(?:tel:)?(?![1-9](?:[ .-]?\d){8}\s*$)\+?(?:\(0\))*\d"
+    r"(?:(?:\(0\))*[ .\u00a0-]?(?:\(0\))*\d){7,14}(?:\(0\))*",
+    Words("un numéro s’écrit ainsi : \"+33 5 61 00 00 00\"",
+          "a number is written like this: \"+33 5 61 00 00 00\""),
+    ("string", "integer"), {"minimum": 1_000_000})
+
+
+def phone(value: object) -> str:
+    """A telephone number as one dials it."""
+    typed = clean(value).strip()
+    if PHONE.fits(typed):
+        return typed.removeprefix("tel:")
+    raise BadScalar(Words(f"« {short(typed)} » n’est pas un numéro de téléphone",
+                          f"'{short(typed)}' is not a telephone number"),
+                    likely.phone(typed) or Words(
+                        "écrivez le numéro en chiffres, comme on le compose",
+                        "write the number in figures, as one dials it"))
+
+
+RELATIVE_PATH = written(
+    "relative_path", r"(?!.*/\s*$)[^\s/\\:.][^/\\:]*(?:/[^/\\:.][^/\\:]*)*",
+    Words("un fichier du dossier itineraries, comme media/x.jpg ou tracks/x.gpx",
+          "a file of the folder itineraries, such as media/x.jpg or tracks/x.gpx"))
+
+
+def relative_path(value: object) -> str:
+    """A file below ``itineraries/``, with forward slashes."""
+    typed = clean(value).strip()
+    if RELATIVE_PATH.fits(typed):
+        return typed
+    name = re.split(r"[\\/]", typed)[-1].lstrip(".")
+    folder = "tracks" if name.endswith(".gpx") else "media"
+    raise BadScalar(Words(f"« {short(typed)} » sort du dossier itineraries",
+                          f"'{short(typed)}' leaves the folder itineraries"),
+                    f"{folder}/{name}" if name else f"{folder}/…", code="unsafe-path")

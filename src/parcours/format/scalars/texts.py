@@ -1,0 +1,70 @@
+"""Texts: a line, a line per language, restricted Markdown per language."""
+
+from __future__ import annotations
+
+import re
+
+from parcours.diagnostics.diagnostic import Words
+from parcours.format.scalars.syntax import BadScalar, clean, short, written
+from parcours.format.text import Text, text_of
+
+_EXPECTED = Words("un texte est attendu ici", "a text is expected here")
+_TYPES = ("string", "number", "boolean")
+for _reader in ("line", "text", "prose"):
+    written(_reader, r"\S", _EXPECTED, _TYPES)
+
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+def line(value: object) -> str:
+    """One line of plain text, white space folded; never empty."""
+    return _worded(value, True, ())
+
+
+def text(value: object) -> Text:
+    """A line of text, per language or one for all."""
+    return _per_language(value, folded=True)
+
+
+def prose(value: object) -> Text:
+    """Restricted Markdown, per language or one for all; line breaks are kept."""
+    return _per_language(value, folded=False)
+
+
+def _per_language(value: object, *, folded: bool) -> Text:
+    if isinstance(value, str):
+        return text_of({"": _worded(value, folded, ())})
+    if not isinstance(value, dict) or not value:
+        raise BadScalar(Words("un texte est attendu ici, ou un texte par langue",
+                              "a text is expected here, or a text per language"),
+                        "{fr: …, en: …}", code="wrong-type")
+    by_lang: dict[str, str] = {}
+    for lang, said in value.items():
+        if not _LANGUAGE.fullmatch(lang):
+            raise BadScalar(Words(f"« {short(lang)} » n’est pas une langue",
+                                  f"'{short(lang)}' is not a language"),
+                            _language_hint(lang, said), code="unknown-field", at=(lang,))
+        by_lang[lang] = _worded(said, folded, (lang,))
+    return text_of(by_lang)
+
+
+def _language_hint(lang: str, said: object) -> Words:
+    if said == "" and ":" in lang:
+        return Words("mettez une espace après « : »", "put a space after ':'")
+    if said == "":  # in {fr: La ville, la Garonne} the comma ends the text
+        return Words("mettez le texte entre guillemets droits : il contient une virgule",
+                     "put the text in straight quotes: it contains a comma")
+    return Words("écrivez fr, en, es…", "write fr, en, es…")
+
+
+def _worded(value: object, folded: bool, at: tuple[str | int, ...]) -> str:
+    try:
+        cleaned = clean(value)
+    except BadScalar as bad:
+        raise BadScalar(bad.message, bad.hint, code=bad.code, at=at) from None
+    worded = " ".join(cleaned.split()) if folded else cleaned.strip()
+    if not worded:
+        raise BadScalar(Words("ce texte est vide", "this text is empty"),
+                        Words("écrivez le texte, ou retirez la ligne",
+                              "write the text, or remove the line"), at=at)
+    return worded
