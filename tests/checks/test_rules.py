@@ -111,7 +111,8 @@ FAULTS = [
           "Lectoure est vers lat: 43.9451, lon: 0.64278"),
     Fault("a stop outside the alliance", edited(
         R, "      - name: {fr: Table d’orientation,",
-        "      - place: musee-des-marbres\n      - name: {fr: Table d’orientation,"),
+        "      - place: musee-des-marbres\n        travel: {by: car}\n"
+        "      - name: {fr: Table d’orientation,"),
           "outside-territories", R, (28, 16, 17),
           "Saint-Gaudens n’est dans aucun des territoires de l’alliance",
           "les territoires sont : toulouse-metropole, portes-de-gascogne"),
@@ -168,10 +169,10 @@ FAULTS = [
           "réduisez-la : 2000 pixels de large suffisent"),
     Fault("a photo without its author", edited(G, "  credit: Jeanne Dupuy\n", ""),
           "missing-credit", G, (7, 1, 5), "l’auteur de la photo n’est pas indiqué",
-          "ajoutez credit: Prénom Nom"),
+          "ajoutez credit: …"),
     Fault("a photo without its licence", edited(G, "  licence: CC-BY-SA-4.0\n", ""),
           "missing-credit", G, (7, 1, 5), "la licence de la photo n’est pas indiquée",
-          "ajoutez licence: CC-BY-SA-4.0"),
+          "ajoutez licence: …"),
     Fault("a photo past its rights", edited(G, "2028-01-01", "2026-11-21"), "expired-photo", G,
           (12, 12, 10),
           "les droits de cette photo ont pris fin le 21/11/2026 : elle n’est plus publiée",
@@ -208,10 +209,10 @@ FAULTS = [
     # freshness
     Fault("a place verified too long ago", edited(M, "2026-11-02", "2025-11-21"), "stale-facts", M,
           (20, 14, 10), "vérifié il y a 366 jours (limite : 365)",
-          "vérifiez ce lieu, puis écrivez verified_on: 2026-11-22", WARNING),
+          "vérifiez ce lieu, puis mettez à verified_on", WARNING),
     Fault("a place verified tomorrow", edited(M, "2026-11-02", "2026-11-23"), "bad-value", M,
           (20, 14, 10), "le 23/11/2026 est dans le futur",
-          "écrivez le jour de la vérification, au plus tard 2026-11-22"),
+          "écrivez le jour où l’on a vérifié"),
     # wording
     Fault("a title not translated", edited(
         R, ", en: From brick to garden}", "}"),
@@ -254,7 +255,7 @@ FAULTS = [
           "corrigez km, ou retirez-le", WARNING),
     Fault("a coach as fast as a plane", edited(R, "minutes: 100, km: 95", "minutes: 10, km: 95"),
           "impossible-timing", R, (22, 38, 2), "10 minutes pour 95 km, c’est 570 km/h",
-          "comptez environ 140 minutes", WARNING),
+          "vérifiez minutes", WARNING),
     Fault("a stop never open at its hour", edited(M, "10:00-18:00", "11:00-18:00"),
           "never-open", R, (13, 9, 1),
           "Musée de la Brique n’est jamais ouvert de 10:30 à 12:00 (Mo-Su 11:00-18:00; PH off)",
@@ -321,7 +322,7 @@ SOUND: list[tuple[str, Files]] = [
     ("another alliance of the same city", {
         R: ROUTE.partition("  - title: {fr: La campagne")[0].replace(
             "toulouse-gascogne", "toulouse-comminges")
-        + "      - place: musee-des-marbres\n        travel: {by: train, minutes: 70}\n"}),
+        + "      - place: musee-des-marbres\n        travel: {by: coach, minutes: 90}\n"}),
 ]
 
 

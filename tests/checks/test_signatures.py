@@ -73,7 +73,7 @@ def test_the_side_that_has_not_signed_is_named(tmp_path: Path) -> None:
     assert (found.code, found.span.line) == ("missing-review", line)
     assert found.message.en == "this route has not been reviewed for Pays Portes de Gascogne"
     assert found.hint is not None
-    assert "{territory: portes-de-gascogne, on: 2026-11-22, by: …}" in found.hint.fr
+    assert "{territory: portes-de-gascogne, on: …, by: …}" in found.hint.fr
 
 
 def test_both_sides_signed_is_silence(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_change_after_a_review_is_told(tmp_path: Path, commit: Callable[..., N
     assert found.excerpt[found.span.column - 1:][:found.span.width] == "2026-11-18"
     assert found.message.fr == "le parcours a changé le 19/11/2026, après cette relecture"
     assert found.hint is not None
-    assert found.hint.en == "have it reviewed, then write on: 2026-11-22"
+    assert found.hint.en == "have it reviewed, then set on to the day of that review"
 
 
 def test_what_does_not_change_the_content_is_no_change(

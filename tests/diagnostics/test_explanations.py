@@ -117,7 +117,8 @@ def test_an_example_changes_little(explained: Explanation) -> None:
     assert len(good) <= 20
     assert all(len(line) <= 80 for line in bad + good)
     steps = SequenceMatcher(None, bad, good).get_opcodes()
-    assert 0 < sum(max(b - a, d - c) for step, a, b, c, d in steps if step != "equal") <= 4
+    if explained.code != "wrong-folder":  # its remedy is to move the file, not to edit it
+        assert 0 < sum(max(b - a, d - c) for step, a, b, c, d in steps if step != "equal") <= 4
 
 
 @each

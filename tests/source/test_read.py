@@ -37,7 +37,7 @@ def faults(text: str) -> list[Diagnostic]:
 
 
 @pytest.mark.parametrize("typed", [
-    "9:30", "06000", "no", "off", "yes", "null", "~", "1e3", "0x1F", "0o17", "1_000", "2026-11-22",
+    "9:30", "06000", "no", "off", "yes", "nulle", "1e3", "0x1F", "0o17", "1_000", "2026-11-22",
     ".5", "-1", "True", "=", "<<", "a: b"[0], "Tu-Su 10:00-18:00; PH off", "Gare", "6 €"])
 def test_a_scalar_stays_what_was_typed(typed: str) -> None:
     """Nothing is a number, a date or a truth before the model says so."""
@@ -45,6 +45,9 @@ def test_a_scalar_stays_what_was_typed(typed: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "data"), [
+    ("a: null\nb: ~\nc: NULL\nd: Null\n", {"a": "", "b": "", "c": "", "d": ""}),
+    ("a: [null, ~, x]\n", {"a": ["", "", "x"]}),
+    ("a: 'null'\nb: \"~\"\n", {"a": "null", "b": "~"}),
     ("a:\n", {"a": ""}),
     ("a: ''\n", {"a": ""}),
     ("a: [1, '2']\n", {"a": ["1", "2"]}),

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parcours.checks import (
+    dates,
     days,
     files,
     freshness,
     geography,
     hours,
+    legs,
     links,
     names,
     references,
     signatures,
+    texts,
     timing,
     wording,
 )
@@ -26,17 +29,20 @@ from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, has_errors
 from parcours.format.model import Itinerary, Place, Site, Territories
 from parcours.format.parse import Parsed
+from parcours.source.read import Source
 from parcours.trip.trip import Trip
 
 _PLACE_RULES = (
     references.unknown_commune, geography.misplaced, hours.bad_opening_hours, files.photo,
-    links.unsafe_link, references.unknown_place_link, freshness.stale_facts,
+    links.unsafe_link, links.undialable_phone, references.unknown_place_link,
+    freshness.stale_facts,
 )
 _ITINERARY_RULES = (
     references.unknown_place, references.unknown_alliance, references.unknown_reviewer,
     files.bad_track, links.unsafe_link_in_notes, wording.missing_translation,
     geography.outside_territories, geography.one_sided, signatures.missing_review,
-    signatures.review_outdated, names.former_itinerary,
+    signatures.review_outdated, names.former_itinerary, legs.no_travel, legs.same_stop_twice,
+    legs.train_without_station, dates.day_before_month, dates.reviewed_in_future,
 )
 _TRIP_RULES = (days.closed_on_visit, timing.long_wait)
 
@@ -48,6 +54,8 @@ def check_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
         yield from rule(placed, atlas)
     yield from wording.untranslated_place(parsed, atlas)
     yield from names.former_place(parsed, atlas)
+    yield from names.same_place(parsed, atlas)
+    yield from _texts(parsed.source, [*texts.texts_of_place(parsed.value, ())], atlas)
 
 
 def check_itinerary(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
@@ -58,6 +66,18 @@ def check_itinerary(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnos
                 yield from rule(stop.inline, atlas)
     for itinerary_rule in _ITINERARY_RULES:
         yield from itinerary_rule(parsed, atlas)
+    said = [*texts.texts_of_itinerary(parsed.value)]
+    for stop in stops_of(parsed):
+        if stop.inline is not None:
+            said += texts.texts_of_place(stop.inline.fields, stop.loc)
+    yield from _texts(parsed.source, said, atlas)
+
+
+def _texts(source: Source, said: list[texts.Located], atlas: Atlas) -> Iterator[Diagnostic]:
+    yield from texts.left_over(source, said)
+    yield from texts.cut_short(source)
+    yield from texts.dressed(source, said)
+    yield from texts.copied(source, said, atlas)
 
 
 def check_trip(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:

@@ -71,14 +71,16 @@ def photo(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
             look(path)
         except BadPhoto as bad:
             yield error(bad.code, span, bad.message, bad.hint)
-    for field, fr, en in (("credit", "l’auteur", "the author"),
-                          ("licence", "la licence", "the licence")):
-        if getattr(picture, field) is None:
-            yield error("missing-credit", placed.source.key_span(loc), Words(
-                f"{fr} de la photo n’est pas indiqué{'e' if field == 'licence' else ''}",
-                f"{en} of the photo is not given"),
-                Words(f"ajoutez {field}: {'Prénom Nom' if field == 'credit' else 'CC-BY-SA-4.0'}",
-                      f"add {field}: {'First Last' if field == 'credit' else 'CC-BY-SA-4.0'}"))
+    if picture.credit is None:
+        yield error("missing-credit", placed.source.key_span(loc), Words(
+            "l’auteur de la photo n’est pas indiqué", "the author of the photo is not given"),
+            Words("ajoutez credit: … (le nom de la personne qui a fait la photo)",
+                  "add credit: … (the name of whoever took the photo)"))
+    if picture.licence is None:
+        yield error("missing-credit", placed.source.key_span(loc), Words(
+            "la licence de la photo n’est pas indiquée", "the licence of the photo is not given"),
+            Words("demandez à l’auteur sous quelle licence il la donne, puis ajoutez licence: …",
+                  "ask the author under which licence it is given, then add licence: …"))
     if picture.expires is not None and picture.expires < atlas.today:
         yield warning("expired-photo", placed.source.span((*loc, "expires")), Words(
             f"les droits de cette photo ont pris fin le {picture.expires:%d/%m/%Y} : "

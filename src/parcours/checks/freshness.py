@@ -25,11 +25,11 @@ def stale_facts(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     if age_days < 0:
         yield error("bad-value", span, Words(
             f"le {verified:%d/%m/%Y} est dans le futur", f"{verified} is in the future"),
-            Words(f"écrivez le jour de la vérification, au plus tard {atlas.today}",
-                  f"write the day of the check, at the latest {atlas.today}"))
+            Words("écrivez le jour où l’on a vérifié : il est passé, ou c’est aujourd’hui",
+                  "write the day on which it was verified: a past day, or today"))
     elif is_stale(verified, atlas):
         yield warning("stale-facts", span, Words(
             f"vérifié il y a {age_days} jours (limite : {atlas.site.stale_after_days})",
             f"verified {age_days} days ago (limit: {atlas.site.stale_after_days})"),
-            Words(f"vérifiez ce lieu, puis écrivez verified_on: {atlas.today}",
-                  f"verify this place, then write verified_on: {atlas.today}"))
+            Words("vérifiez ce lieu, puis mettez à verified_on le jour de cette vérification",
+                  "verify this place, then set verified_on to the day of that check"))

@@ -1,4 +1,4 @@
-"""Links in an editor's prose lead to safe addresses only."""
+"""Links lead to safe addresses only, and a telephone number can be dialled."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from parcours.checks.subject import Placed, stops_of
 from parcours.content.atlas import Atlas
-from parcours.diagnostics.diagnostic import Diagnostic, Words, error
+from parcours.content.telephone import lacks_digits, right_form
+from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error, warning
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 from parcours.format.scalars import short
@@ -26,6 +27,26 @@ def unsafe_link_in_notes(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Di
     for at in stops_of(parsed):
         if at.stop.note is not None:
             yield from _unsafe(at.stop.note, (*at.loc, "note"), parsed.source)
+
+
+def undialable_phone(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """A telephone number reaches somebody when one taps it."""
+    number = placed.fields.phone
+    if number is None:
+        return
+    span = placed.source.span((*placed.loc, "phone"))
+    if right := right_form(number):
+        yield warning("undialable-phone", span, Words(
+            "après l’indicatif du pays, le premier zéro ne se compose pas",
+            "after the country's code the first zero is not dialled"),
+            Words(f"écrivez \"{right}\"", f"write \"{right}\""),
+            (Edit(span, placed.source.text_at((*placed.loc, "phone")), right, quoted=True),))
+    elif lacks_digits(number):
+        yield warning("undialable-phone", span, Words(
+            "ce numéro n’a pas le nombre de chiffres d’un numéro français",
+            "this number has not as many digits as a French one"),
+            Words("comptez : dix chiffres, ou neuf après +33",
+                  "count: ten digits, or nine after +33"))
 
 
 def _unsafe(text: Text, loc: Loc, source: Source) -> Iterator[Diagnostic]:

@@ -1,16 +1,41 @@
-"""Former names: an address that was given up leads to one page, and is no other's."""
+"""Names: one place has one file, and a former address leads to one page and is no other's."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from parcours.content.atlas import Atlas
-from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
+from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, warning
 from parcours.format.model import Itinerary, Place
 from parcours.format.parse import Parsed
+from parcours.suggest.likely import slug_of
 
+_SAME_SPOT_DEGREES = 4
+"""Decimals: about ten metres."""
 _RENAMED = re.compile(r"^renamed_from:(?:[^\n]|\n[ \t-])*", re.MULTILINE)
+
+
+def same_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
+    """No two files tell of one place: the same name at the same point."""
+    last = _last_of_its_name(atlas).get(_identity(parsed.value), parsed.id)
+    if last != parsed.id:  # told once, at the others
+        yield warning("same-place", parsed.source.key_span(("name",)), Words(
+            f"le lieu « {last} » a le même nom et la même position",
+            f"the place '{last}' has the same name and the same position"),
+            Words("gardez un seul des deux fichiers, et renommez dans les parcours",
+                  "keep one of the two files only, and rename it in the itineraries"))
+
+
+@lru_cache(maxsize=2)
+def _last_of_its_name(atlas: Atlas) -> dict[tuple[str, float, float], str]:
+    return {_identity(atlas.places[id]): id for id in sorted(atlas.places)}
+
+
+def _identity(place: Place) -> tuple[str, float, float]:
+    name = slug_of(next(iter(place.name.by_lang.values())))
+    return (name, round(place.lat, _SAME_SPOT_DEGREES), round(place.lon, _SAME_SPOT_DEGREES))
 
 
 def former_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:

@@ -28,7 +28,18 @@ def unknown_place(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnosti
 
 
 def unknown_place_link(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
-    """``twin`` and ``supplies`` name places that have a file."""
+    """``twin`` and ``supplies`` name places that have a file, and not the place itself."""
+    for loc, id in ((("twin",), placed.fields.twin), *(
+            (("supplies", s), supplied) for s, supplied in enumerate(placed.fields.supplies))):
+        if placed.id and id == placed.id:
+            yield error("bad-value", placed.source.span((*placed.loc, *loc)), Words(
+                f"un lieu n’est pas son propre « {loc[0]} »",
+                f"a place is not its own '{loc[0]}'"),
+                Words("écrivez le lieu qui lui répond de l’autre côté, ou retirez la ligne",
+                      "write the place that answers it on the other side, or remove the line")
+                if loc[0] == "twin" else
+                Words("écrivez qui vend ce que fait ce lieu, ou retirez la ligne",
+                      "write who sells what this place makes, or remove the line"))
     if placed.fields.twin and placed.fields.twin not in atlas.known_places:
         yield _no_such_place(placed.source.span((*placed.loc, "twin")), placed.fields.twin, atlas)
     for s, supplied in enumerate(placed.fields.supplies):

@@ -24,8 +24,8 @@ def missing_review(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnost
               " and ".join(name.in_lang("en") for name in names))
     yield warning("missing-review", parsed.source.key_span(("reviewed",)), Words(
         f"ce parcours n’a pas été relu pour {fr}", f"this route has not been reviewed for {en}"),
-        Words(f"quand c’est fait, ajoutez à « reviewed » {_entry(lacking[0], atlas)}",
-              f"once it is, add to 'reviewed' {_entry(lacking[0], atlas)}"))
+        Words(f"quand c’est fait, ajoutez à « reviewed » {_entry(lacking[0])}",
+              f"once it is, add to 'reviewed' {_entry(lacking[0])}"))
 
 
 def review_outdated(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
@@ -37,8 +37,8 @@ def review_outdated(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnos
             yield warning("review-outdated", parsed.source.span(("reviewed", r, "on")), Words(
                 f"le parcours a changé le {changed:%d/%m/%Y}, après cette relecture",
                 f"the route changed on {changed}, after this review"),
-                Words(f"faites-le relire, puis écrivez on: {max(changed, atlas.today)}",
-                      f"have it reviewed, then write on: {max(changed, atlas.today)}"))
+                Words("faites-le relire, puis mettez à on le jour de cette relecture",
+                      "have it reviewed, then set on to the day of that review"))
 
 
 def latest(itinerary: Itinerary) -> list[Review]:
@@ -58,5 +58,5 @@ def unsigned(itinerary: Itinerary, atlas: Atlas) -> list[str]:
             if id not in signed and id in atlas.territories]
 
 
-def _entry(territory: str, atlas: Atlas) -> str:
-    return f"{{territory: {territory}, on: {atlas.today}, by: …}}"
+def _entry(territory: str) -> str:
+    return f"{{territory: {territory}, on: …, by: …}}"

@@ -86,9 +86,10 @@ def error(code: str, span: Span, message: Words, hint: Words | None = None,
     return Diagnostic(code, Severity.ERROR, span, message, hint, fix=fix)
 
 
-def warning(code: str, span: Span, message: Words, hint: Words | None = None) -> Diagnostic:
+def warning(code: str, span: Span, message: Words, hint: Words | None = None,
+            fix: Fix = ()) -> Diagnostic:
     """A fault that may mislead a visitor; ``--strict`` fails on it."""
-    return Diagnostic(code, Severity.WARNING, span, message, hint)
+    return Diagnostic(code, Severity.WARNING, span, message, hint, fix=fix)
 
 
 def has_errors(diagnostics: list[Diagnostic], *, strict: bool = False) -> bool:

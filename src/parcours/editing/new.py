@@ -12,11 +12,20 @@ from itertools import islice
 
 from parcours.checks import check_place
 from parcours.content.atlas import Atlas
-from parcours.diagnostics.diagnostic import Diagnostic, Lang, Span, Words, error, has_errors
+from parcours.diagnostics.diagnostic import (
+    Diagnostic,
+    Lang,
+    Severity,
+    Span,
+    Words,
+    error,
+    has_errors,
+)
 from parcours.editing.new_text import Draft, itinerary_text, place_text
 from parcours.format import scalars
 from parcours.format.model import Character, Commune, Itinerary, Kind, Place, PlaceFields
 from parcours.format.parse import Parsed, parse
+from parcours.format.placeholders import DAY_TITLE, SUMMARY
 from parcours.format.scalars import BadScalar
 from parcours.geo.points import LatLon, distance_m
 from parcours.importers import words
@@ -65,9 +74,10 @@ def told(made: Fresh, folder: str) -> Words:
     fields = ", ".join(made.to_change)
     return Words(
         f"nouveau : {folder}/{made.path}\n" + (f"à changer : {fields}\n" if fields else "")
-        + "Le fichier passe déjà la vérification : parcours check",
+        + "La vérification n’y trouve aucune erreur, et rappelle ce qui reste à changer : "
+        "parcours check",
         f"new: {folder}/{made.path}\n" + (f"to be changed: {fields}\n" if fields else "")
-        + "The file already passes the check: parcours check")
+        + "The check finds no error in it, and recalls what is still to be changed: parcours check")
 
 
 def new_place(id: str, said: Answers, atlas: Atlas, lang: Lang) -> Fresh | list[Diagnostic]:
@@ -85,7 +95,7 @@ def new_place(id: str, said: Answers, atlas: Atlas, lang: Lang) -> Fresh | list[
     parsed = parse(source, Place, id) if isinstance(source, Source) else source
     faults = list(check_place(parsed, atlas)) if isinstance(parsed, Parsed) else parsed
     if has_errors(faults):  # such as a point far from its commune
-        return [replace(fault, span=span) for fault in faults]
+        return [replace(fault, span=span) for fault in faults if fault.severity is Severity.ERROR]
     return Fresh(path, text, _in_order(draft))
 
 
@@ -99,11 +109,10 @@ def new_itinerary(id: str, title: str, atlas: Atlas, lang: Lang) -> Fresh | list
     for alliance, first, second in _pairs(atlas):
         draft = Draft({
             "title": _per_language(atlas, title or _worded(id), title or _worded(id)),
-            "summary": _per_language(atlas, "Une ou deux phrases qui disent ce que l’on vivra.",
-                                     "One or two sentences that say what the visitor will live."),
+            "summary": _per_language(atlas, SUMMARY.fr, SUMMARY.en),
             "alliance": alliance, "themes": [Bare("heritage")], "difficulty": Bare("easy"),
         }, frozenset({"summary", "themes", "difficulty", *([] if title else ["title"])}))
-        day = _per_language(atlas, "Une journée", "One day")
+        day = _per_language(atlas, DAY_TITLE.fr, DAY_TITLE.en)
         fresh = Fresh(path, itinerary_text(draft, (first, second), day, lang),
                       (*_in_order(draft), "days"))
         source = read_text(fresh.text, span.file)

@@ -13,13 +13,13 @@ from parcours.diagnostics.diagnostic import Lang, Words
 from parcours.format import model
 from parcours.format.fields import GROUPS
 from parcours.format.names import name_of
+from parcours.format.placeholders import TO_CHANGE
 from parcours.reference.shape import Choice, Many, fields_of
 from parcours.source import write as emit
 from parcours.source.write import Bare
 
 _FREE = Words("Pour remplir un champ facultatif, ôtez le « # » et l’espace devant son nom.",
               "To fill in an optional field, remove the '#' and the space before its name.")
-_CHANGE = Words("À CHANGER : mis là en attendant.", "TO BE CHANGED: put here for the time being.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _fields(kind: Any, values: Values, indent: int, lang: Lang,
             about.append(choices)
         value = values.get(name)
         if value is not None and name in to_change:
-            about.append(_CHANGE.in_lang(lang))
+            about.append(TO_CHANGE.in_lang(lang))
         if lines:
             lines.append("")
         lines += [f"{margin}# {line}" for one in about for line in emit.comment(one, indent)]

@@ -15,6 +15,7 @@ from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, 
 from parcours.format import hints, model
 from parcours.format.groups import field_names, group_at, types_in, value_at
 from parcours.format.scalars import BadScalar, short
+from parcours.format.scalars.times import MONTH_DAY
 from parcours.source.read import MAX_FAULTS, Loc, Source
 from parcours.suggest import certain
 from parcours.suggest.nearest import nearest
@@ -51,6 +52,7 @@ def diagnostics(details: list[ErrorDetails], source: Source,
             continue
         else:
             found.append(_bad_value(loc, detail, source, kind))
+            found += _other_end(loc, source)
     return found
 
 
@@ -187,6 +189,28 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source,
             f"'{_name(loc)}' needs at least {least} item{'s' if least > 1 else ''}"),
             hints.item(_name(loc), ""))
     return _wrong_type(loc, fault, given, source)
+
+
+_DAY_FIRST = re.compile(r"(3[01]|[12]\d)-(0[1-9]|1[0-2])", re.ASCII)
+
+
+def _other_end(loc: Loc, source: Source) -> list[Diagnostic]:
+    """The sound end of a season whose other end was typed day first: it was typed so as well."""
+    if loc[-1:] not in (("from",), ("to",)) or loc[-2:-1] != ("season",):
+        return []
+    other: Loc = (*loc[:-1], "to" if loc[-1] == "from" else "from")
+    here, there = value_at(source.data, loc), value_at(source.data, other)
+    if not (isinstance(here, str) and isinstance(there, str) and _DAY_FIRST.fullmatch(here.strip())
+            and MONTH_DAY.fits(there.strip())):
+        return []
+    swapped = "-".join(reversed(there.strip().split("-")))
+    if not MONTH_DAY.fits(swapped) or swapped == there.strip():
+        return []
+    span = source.span(other)
+    return [error("bad-value", span, Words(
+        f"« {there} » est écrit mois-jour, et « {here} » jour-mois : l’un des deux trompe",
+        f"'{there}' is written month-day and '{here}' day-month: one of them misleads"),
+        hints.write(swapped), _typed(span, there, swapped))]
 
 
 def _typed(span: Span, old: Any, new: str | None) -> Fix:

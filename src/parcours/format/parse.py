@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
 from parcours.format.faults import diagnostics
+from parcours.format.model import Itinerary, Place
 from parcours.format.scalars import short
 from parcours.source.read import Source
 from parcours.suggest.likely import slug_of
@@ -46,3 +47,21 @@ def check_id(path: Path, file: str) -> list[Diagnostic]:
         f"the name '{short(path.name)}' cannot serve as a page address"),
         Words(f"renommez-le en {slug_of(path.stem) or 'mon-lieu'}.yml",
               f"rename it to {slug_of(path.stem) or 'my-place'}.yml"))]
+
+
+def wrong_folder(source: Source, kind: type[BaseModel]) -> Diagnostic | None:
+    """Whether a file is sound as another kind, and lies where that kind is not read."""
+    fields, name = source.data.keys(), source.file.rpartition("/")[2]
+    if kind is Itinerary and {"kind", "commune"} & fields and not {"days", "alliance"} & fields:
+        return error("wrong-folder", Span(source.file), Words(
+            "ce fichier décrit un lieu, et non un parcours",
+            "this file describes a place, not an itinerary"),
+            Words(f"déplacez-le dans places/ : itineraries/places/{name}",
+                  f"move it to places/: itineraries/places/{name}"))
+    if kind is Place and "days" in fields and not {"kind", "lat"} & fields:
+        return error("wrong-folder", Span(source.file), Words(
+            "ce fichier décrit un parcours, et non un lieu",
+            "this file describes an itinerary, not a place"),
+            Words(f"déplacez-le un dossier plus haut : itineraries/{name}",
+                  f"move it one folder up: itineraries/{name}"))
+    return None

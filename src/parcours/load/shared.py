@@ -24,7 +24,7 @@ from parcours.content.communes import parse_communes
 from parcours.content.history import changed_since_review
 from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, error, has_errors
 from parcours.format.model import Commune, Itinerary, Place, Site, Territories
-from parcours.format.parse import M, Parsed, check_id, parse
+from parcours.format.parse import M, Parsed, check_id, parse, wrong_folder
 from parcours.source.read import Source, read, read_bounded
 from parcours.trip.derive import derive
 from parcours.trip.trip import Trip
@@ -125,6 +125,8 @@ def read_one(
     source = read(path, file)
     if not isinstance(source, Source):
         return [_excerpted(fault, path) for fault in source]
+    if misplaced := wrong_folder(source, kind):
+        return [_excerpted(misplaced, path)]
     parsed = parse(source, kind, path.stem)
     return parsed if isinstance(parsed, Parsed) else _with_excerpts(parsed, source)
 

@@ -26,6 +26,8 @@ MAX_BYTES = 256 * 1024
 MAX_LEVELS = 20
 MAX_FAULTS = 100
 """No more of one file are told: past that it is not the file that was meant."""
+NOTHING = frozenset({"null", "Null", "NULL", "~"})
+"""What tools that write YAML leave in a field without value; in quotes it is a word."""
 _SAFE_MARKS = 4000
 """Below this many characters that could open a level, libyaml's recursion cannot overflow."""
 
@@ -68,6 +70,29 @@ class Source:
                 waiting += [one for pair in reversed(node.value) for one in reversed(pair)]
             else:
                 waiting += reversed(node.value)
+        return found
+
+    def cut_by_hash(self) -> list[tuple[Loc, Span, str]]:
+        """Every plain value that a ``#`` ends on its line: where it is, and what follows the sign.
+
+        To YAML the rest is a comment; to whoever typed it, it may be the end of the sentence.
+        """
+        if " #" not in self.text and "\t#" not in self.text:
+            return []
+        lines = self.text.splitlines()
+        found: list[tuple[Loc, Span, str]] = []
+        waiting: list[tuple[Loc, Node]] = [((), self._root)]
+        while waiting:
+            loc, node = waiting.pop()
+            if isinstance(node, MappingNode):
+                waiting += [((*loc, key.value), value) for key, value in node.value
+                            if isinstance(key, ScalarNode)]
+            elif not isinstance(node, ScalarNode):
+                waiting += [((*loc, n), item) for n, item in enumerate(node.value)]
+            elif not node.style and node.value and node.end_mark.line < len(lines):
+                rest = lines[node.end_mark.line][node.end_mark.column:]
+                if rest[:1].isspace() and rest.lstrip().startswith("#"):
+                    found.append((loc, self._span_of(node), rest.lstrip()[1:]))
         return found
 
     def excerpt(self, line: int) -> str:
@@ -225,10 +250,9 @@ def _too_deep(span: Span) -> Diagnostic:
 
 def _plain(node: Node, level: int, file: str, faults: list[Diagnostic]) -> Data:
     """The node as dicts, lists and text; faults found on the way are added to ``faults``."""
+    if isinstance(node, ScalarNode):
+        return _text(node)
     kind = node.__class__
-    if kind is ScalarNode:
-        text: str = node.value
-        return text
     if level > MAX_LEVELS:
         if not any(found.code == "too-large" for found in faults):
             faults.append(_too_deep(Span(file, node.start_mark.line + 1,
@@ -249,10 +273,16 @@ def _plain(node: Node, level: int, file: str, faults: list[Diagnostic]) -> Data:
             if name in group:
                 faults.append(_duplicate(name, key, node, file))
                 continue
-            group[name] = (value.value if value.__class__ is ScalarNode
+            group[name] = (_text(value) if isinstance(value, ScalarNode)
                            else _plain(value, level + 1, file, faults))
         return group
     return [_plain(item, level + 1, file, faults) for item in node.value]
+
+
+def _text(node: ScalarNode) -> str:
+    """A scalar as typed; empty where it is a plain word for nothing."""
+    text: str = node.value
+    return "" if text in NOTHING and not node.style else text
 
 
 def _duplicate(name: str, key: Node, parent: Node, file: str) -> Diagnostic:

@@ -18,6 +18,7 @@ from parcours.content import photos
 from parcours.content.atlas import Atlas
 from parcours.content.photos import Sizes
 from parcours.content.sides import Side
+from parcours.content.telephone import dialled
 from parcours.format.model import (
     Character,
     Difficulty,
@@ -299,8 +300,8 @@ class Writer:
             facts.append(Fact("address", say("Address"), self.text(place.address)))
         facts.append(Fact("position", say("Position"), self._position(place)))
         if place.phone:
-            dialled = "".join(c for c in place.phone if c.isdigit() or c == "+")
-            facts.append(Fact("phone", say("Telephone"), _link(f"tel:{dialled}", place.phone)))
+            facts.append(Fact("phone", say("Telephone"),
+                              _link(f"tel:{dialled(place.phone)}", place.phone)))
         if place.email:
             facts.append(Fact("email", say("E-mail"), _link(f"mailto:{place.email}", place.email)))
         if place.website:

@@ -1,0 +1,63 @@
+"""Dates that are sound and say something else than what was meant."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
+from parcours.format.model import Itinerary
+from parcours.format.parse import Parsed
+from parcours.i18n.language import language_of
+
+_LEAP = 2028
+
+
+def day_before_month(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """A season is written month first; one that makes a round season day first is told."""
+    season = parsed.value.season
+    if season is None:
+        return
+    read, other = (season.from_, season.to), (season.from_[::-1], season.to[::-1])
+    if _round(*read) or not all(_exists(end) for end in other) or not _round(*other):
+        return
+    fr, en = language_of("fr"), language_of("en")
+    yield warning("ambiguous-season", parsed.source.key_span(("season",)), Words(
+        f"cette saison va du {fr.day_month(*read[0])} au {fr.day_month(*read[1])}",
+        f"this season goes from {en.day_month(*read[0])} to {en.day_month(*read[1])}"),
+        Words("le mois s’écrit d’abord : pour aller du "
+              f"{fr.day_month(*other[0])} au {fr.day_month(*other[1])}, écrivez "
+              f"{{from: {_typed(other[0])}, to: {_typed(other[1])}}}",
+              f"the month comes first: to go from {en.day_month(*other[0])} to "
+              f"{en.day_month(*other[1])}, write "
+              f"{{from: {_typed(other[0])}, to: {_typed(other[1])}}}"))
+
+
+def _exists(end: tuple[int, int]) -> bool:
+    month, day = end
+    return 1 <= month <= 12 and 1 <= day <= _days_in(month)
+
+
+def _days_in(month: int) -> int:
+    return monthrange(_LEAP, month)[1]
+
+
+def _round(first: tuple[int, int], last: tuple[int, int]) -> bool:
+    """Whether a season begins as a month or its second half does, and ends likewise."""
+    return first[1] in (1, 15, 16) and (
+        last[1] in (1, 15) or last[1] >= min(30, _days_in(last[0])) or last == (2, 28))
+
+
+def _typed(end: tuple[int, int]) -> str:
+    return f"{end[0]:02d}-{end[1]:02d}"
+
+
+def reviewed_in_future(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """Nobody has reviewed a route on a day to come."""
+    for r, review in enumerate(parsed.value.reviewed):
+        if review.on > atlas.today:
+            yield error("bad-value", parsed.source.span(("reviewed", r, "on")), Words(
+                f"le {review.on:%d/%m/%Y} est dans le futur", f"{review.on} is in the future"),
+                Words("écrivez le jour de la relecture : il est passé, ou c’est aujourd’hui",
+                      "write the day of the review: a past day, or today"))

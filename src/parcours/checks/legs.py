@@ -1,0 +1,76 @@
+"""How one comes from each stop to the next: said, and by a means that exists there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parcours.checks.subject import stops_of
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Words, warning
+from parcours.format.model import Itinerary, Kind, Mode, PlaceFields
+from parcours.format.parse import Parsed
+from parcours.format.scalars import short
+from parcours.geo.points import distance_m
+
+_SAME_SPOT_M = 50
+_TO_A_STATION_M = 1500
+"""A place this near a station may stand for it, though one still walks there."""
+
+
+def no_travel(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """Every stop but the first says how one comes to it, unless one is there already."""
+    before = None
+    for at in stops_of(parsed):
+        place = at.place(atlas)
+        if at.number > 1 and at.stop.travel is None and before is not None and place is not None:
+            off_m = distance_m(before.position, place.position)
+            if off_m > _SAME_SPOT_M:
+                far = f"{off_m / 1000:.0f}" if off_m >= 1000 else f"{off_m / 1000:.1f}"
+                yield warning("no-travel", parsed.source.span(at.loc), Words(
+                    "rien ne dit comment on vient de l’étape précédente, à "
+                    f"{far.replace('.', ',')} km à vol d’oiseau",
+                    f"nothing says how one comes from the stop before, {far} km as the crow flies"),
+                    Words("ajoutez travel: {by: …, minutes: …}",
+                          "add travel: {by: …, minutes: …}"))
+        before = place
+
+
+def same_stop_twice(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """Two stops in a row of one day are not the same place."""
+    before: tuple[object, object] | None = None
+    for at in stops_of(parsed):
+        id = getattr(at.stop, "place", None)
+        if id is not None and before == (at.loc[1], id):
+            yield warning("same-stop", parsed.source.span((*at.loc, "place")), Words(
+                f"« {short(id)} » est déjà l’étape précédente",
+                f"'{short(id)}' is the stop before already"),
+                Words("retirez l’une des deux, ou allongez stay de la première",
+                      "remove one of the two, or lengthen stay of the first"))
+        before = (at.loc[1], id) if id is not None else None
+
+
+def train_without_station(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """A leg by train leaves from a station and arrives at one, or close to it."""
+    before: PlaceFields | None = None
+    stations = [place for place in atlas.places.values() if place.kind is Kind.STATION]
+    for at in stops_of(parsed):
+        place, travel = at.place(atlas), at.stop.travel
+        if travel is not None and travel.by is Mode.TRAIN and stations:
+            far = [one for one in (before, place)
+                   if one is not None and not _has_station(one, stations)]
+            if far:
+                names = [one.name.in_lang(lang, atlas.default_lang)
+                         for lang in ("fr", "en") for one in far]
+                fr, en = names[:len(far)], names[len(far):]
+                yield warning("no-station", parsed.source.span((*at.loc, "travel", "by")), Words(
+                    f"aucune gare connue près de {' ni de '.join(fr)}",
+                    f"no known station near {' or '.join(en)}"),
+                    Words("ajoutez la gare comme étape, ou changez de moyen (by)",
+                          "add the station as a stop, or change the means (by)"))
+        before = place
+
+
+def _has_station(place: PlaceFields, stations: Sequence[PlaceFields]) -> bool:
+    return place.kind is Kind.STATION or any(
+        abs(one.lat - place.lat) < 0.02
+        and distance_m(one.position, place.position) <= _TO_A_STATION_M for one in stations)

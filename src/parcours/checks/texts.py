@@ -1,0 +1,136 @@
+"""Texts that say what nobody meant: left over, cut short, copied, dressed in signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, warning
+from parcours.format.model import Itinerary, PlaceFields, Product
+from parcours.format.placeholders import MARKS, SENTENCES
+from parcours.format.scalars import short
+from parcours.format.text import Text
+from parcours.i18n.language import language_of
+from parcours.source.read import Loc, Source
+
+_TEXTS = frozenset({"title", "summary", "name", "description", "note", "address", "price",
+                    "labels", "alt", "credit", "line", "audience"})
+"""Fields that are read by people: a comment after one is rare, a lost end of sentence is not."""
+_TAG = re.compile(r"</?(?:a|b|br|div|em|font|h[1-6]|i|img|li|p|script|span|strong|su[bp]|table|u"
+                  r"|ul)\b[^<>]{0,200}>|&(?:nbsp|amp|lt|gt|eacute|egrave|agrave|rsquo|laquo|raquo|quot);"
+                  r"|&#\d{1,5};", re.IGNORECASE)
+_QUOTED = re.compile(r"[“«‘„\"]\s*[^“”«»‘’„\"]+\s*[”»’“\"]")
+_SHORTEST_COPY = 3
+"""Words: a shorter text, such as the name of a dish, may be the same in two languages."""
+
+Located = tuple[Loc, Text]
+
+
+def texts_of_place(place: PlaceFields, loc: Loc) -> Iterator[Located]:
+    """Every text of a place that is written per language, with where it stands."""
+    for field in ("name", "description", "address", "price"):
+        text = getattr(place, field)
+        if text is not None:
+            yield (*loc, field), text
+    for n, label in enumerate(place.labels):
+        yield (*loc, "labels", n), label
+    for n, product in enumerate(place.products):
+        yield (*loc, "products", n, "name"), _name(product)
+    if place.photo is not None:
+        yield (*loc, "photo", "alt"), place.photo.alt
+    if place.status is not None and place.status.note is not None:
+        yield (*loc, "status", "note"), place.status.note
+
+
+def texts_of_itinerary(itinerary: Itinerary) -> Iterator[Located]:
+    """The same of an itinerary; of inline places, only the note of their stop."""
+    yield ("title",), itinerary.title
+    yield ("summary",), itinerary.summary
+    if itinerary.status is not None and itinerary.status.note is not None:
+        yield ("status", "note"), itinerary.status.note
+    for d, day in enumerate(itinerary.days):
+        yield ("days", d, "title"), day.title
+        for s, stop in enumerate(day.stops):
+            at: Loc = ("days", d, "stops", s)
+            if stop.note is not None:
+                yield (*at, "note"), stop.note
+            if stop.travel is not None and stop.travel.note is not None:
+                yield (*at, "travel", "note"), stop.travel.note
+
+
+def _name(product: Product) -> Text:
+    return product.name
+
+
+def left_over(source: Source, texts: list[Located]) -> Iterator[Diagnostic]:
+    """What a new file was filled with is replaced before it is published."""
+    for loc, text in texts:
+        for lang, said in text.by_lang.items():
+            if said in SENTENCES:
+                yield warning("placeholder-left", _span(source, loc, lang), Words(
+                    "cette phrase est celle d’un fichier neuf : elle serait publiée",
+                    "this sentence is that of a new file: it would be published"),
+                    Words("écrivez la vôtre", "write your own"))
+    for n, line in enumerate(source.text.splitlines(), start=1):
+        if line.lstrip().startswith("#") and " ".join(line.lstrip(" #").split()) in MARKS:
+            yield warning("placeholder-left", Span(source.file, n, line.index("#") + 1,
+                                                   len(line.strip())), Words(
+                "la valeur qui suit a été mise là en attendant",
+                "the value that follows was put there for the time being"),
+                Words("corrigez-la, puis effacez cette ligne", "correct it, then delete this line"))
+
+
+def cut_short(source: Source) -> Iterator[Diagnostic]:
+    """A text is not cut where a ``#`` stands in it."""
+    for loc, span, rest in source.cut_by_hash():
+        field = next((step for step in reversed(loc) if isinstance(step, str)
+                      and not re.fullmatch("[a-z]{2}", step)), "")
+        if field in _TEXTS or rest[:1].strip():
+            yield warning("text-cut", span, Words(
+                f"le texte s’arrête devant « #{short(rest, 20)} », que personne ne lira",
+                f"the text stops before '#{short(rest, 20)}', which nobody will read"),
+                Words("mettez tout le texte entre guillemets droits ; une remarque pour vous "
+                      "s’écrit sur sa propre ligne",
+                      "put the whole text in straight quotes; a remark of yours goes on a line "
+                      "of its own"))
+
+
+def dressed(source: Source, texts: list[Located]) -> Iterator[Diagnostic]:
+    """No sign of HTML, and no quotes round a whole text: visitors would read them."""
+    for loc, text in texts:
+        for lang, said in text.by_lang.items():
+            if tag := _TAG.search(said):
+                yield warning("visible-markup", _span(source, loc, lang), Words(
+                    f"les visiteurs liront « {short(tag[0])} » tel quel",
+                    f"visitors will read '{short(tag[0])}' as it stands"),
+                    Words("retirez ces signes ; *mot* met un mot en relief",
+                          "remove these signs; *word* stresses a word"))
+            elif _QUOTED.fullmatch(said):
+                yield warning("visible-markup", _span(source, loc, lang), Words(
+                    "les guillemets qui entourent ce texte seront publiés avec lui",
+                    "the quotes round this text will be published with it"),
+                    Words("retirez-les, ou remplacez-les par des guillemets droits",
+                          "remove them, or replace them with straight quotes"))
+
+
+def copied(source: Source, texts: list[Located], atlas: Atlas) -> Iterator[Diagnostic]:
+    """A sentence in another language is not a copy of the first one."""
+    first = atlas.default_lang
+    for loc, text in texts:
+        if loc[-1] in ("name", "address", "labels") or not isinstance(loc[-1], str):
+            continue
+        said = text.by_lang.get(first, "")
+        for lang, other in text.by_lang.items():
+            if lang not in (first, "") and other == said and len(said.split()) >= _SHORTEST_COPY:
+                yield warning("missing-translation", _span(source, loc, lang), Words(
+                    f"« {loc[-1]} » est le même en {language_of('fr').name_of(lang)} "
+                    f"qu’en {language_of('fr').name_of(first)}",
+                    f"'{loc[-1]}' is the same in {language_of('en').name_of(lang)} "
+                    f"as in {language_of('en').name_of(first)}"),
+                    Words(f"traduisez-le, ou retirez {lang}",
+                          f"translate it, or remove {lang}"))
+
+
+def _span(source: Source, loc: Loc, lang: str) -> Span:
+    return source.span((*loc, lang) if lang else loc)

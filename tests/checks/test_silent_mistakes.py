@@ -1,0 +1,152 @@
+"""Mistakes that pass every type and would be published: each is told once, at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpers.content_sample import (
+    FILES,
+    GARDEN_FILE,
+    MUSEUM_FILE,
+    ROUTE_FILE,
+    check,
+    edited,
+    told,
+    write_sample,
+)
+from parcours.content.telephone import dialled, lacks_digits, right_form
+
+M, G, R = MUSEUM_FILE, GARDEN_FILE, ROUTE_FILE
+TITLE = "title: {fr: De la brique au jardin, en: From brick to garden}"
+SUMMARY = ("{fr: Un jour en ville puis un jour aux champs., "
+           "en: A day in town then one in the fields.}")
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "line", "hint"), [
+    (R, SUMMARY, "{fr: Une ou deux phrases qui disent ce que l’on vivra., en: A day.}",
+     "placeholder-left", 2, "écrivez la vôtre"),
+    (R, "difficulty: easy", "# À CHANGER : mis là en attendant.\ndifficulty: easy",
+     "placeholder-left", 5, "effacez cette ligne"),
+    (R, SUMMARY, "{fr: Une journée en train., en: Une journée en train.}",
+     "missing-translation", 2, "traduisez-le, ou retirez en"),
+    (R, "{fr: Montez au four., en: Climb to the kiln.}",
+     "{fr: Montez au four., en: Montez au four.}", "missing-translation", 17, "retirez en"),
+    (M, "price: 6 €", "price: 6 € avec la carte #PassRural", "text-cut", 14, "guillemets droits"),
+    (M, "price: 6 €", "price: 6 € # tarif 2026", "text-cut", 14, "guillemets droits"),
+    (M, "address: 3 rue des Tuiliers, 31000 Toulouse", "address: 3 rue #12", "text-cut", 10, ""),
+    (M, "Une tuilerie devenue musée.", "Une <b>tuilerie</b> devenue musée.", "visible-markup", 7,
+     "*mot*"),
+    (M, "price: 6 €", "price: 6&nbsp;€", "visible-markup", 14, "retirez ces signes"),
+    (R, TITLE, "title: {fr: « De la brique au jardin », en: From brick to garden}",
+     "visible-markup", 1, "guillemets droits"),
+    (R, TITLE, "title: {fr: De la brique au jardin, en: “From brick to garden”}",
+     "visible-markup", 1, "guillemets droits"),
+    (M, 'phone: "05 61 00 00 00"', 'phone: "+33 (0)5 61 00 00 00"', "undialable-phone", 11,
+     'écrivez "+33 5 61 00 00 00"'),
+    (M, 'phone: "05 61 00 00 00"', 'phone: "+33(0)5 61 00 00 00"', "undialable-phone", 11,
+     'écrivez "+33 5 61 00 00 00"'),
+    (M, 'phone: "05 61 00 00 00"', 'phone: "+33 05 61 00 00 00"', "undialable-phone", 11,
+     'écrivez "+33 5 61 00 00 00"'),
+    (M, 'phone: "05 61 00 00 00"', 'phone: "05 61 00 00 0"', "undialable-phone", 11, "comptez"),
+    (M, "twin: jardin-des-simples", "twin: musee-de-la-brique", "bad-value", 18,
+     "de l’autre côté"),
+    (R, "season: {from: 04-01, to: 10-31}", "season: {from: 01-05, to: 01-10}",
+     "ambiguous-season", 7, "{from: 05-01, to: 10-01}"),
+    (R, "        travel: {by: walk, minutes: 20}\n", "", "no-travel", 13,
+     "ajoutez travel: {by: …, minutes: …}"),
+    (R, "travel: {by: walk, minutes: 20}", "travel: {by: train, minutes: 20}", "impossible", 0, ""),
+])
+def test_a_silent_mistake_is_told(file: str, old: str, new: str, code: str, line: int, hint: str,
+                                  tmp_path: Path) -> None:
+    """One diagnostic, with its code, on its line, from which an editor can go on."""
+    if code == "impossible":  # a walk between the station and a museum 1 km off stands for a train
+        assert check(write_sample(tmp_path, **edited(file, old, new))) == []
+        return
+    found = check(write_sample(tmp_path, **edited(file, old, new)))
+    found = [one for one in found if one.code != "never-open"]  # the season of nobody
+    assert told(found, tmp_path) == [(code, file, line)]
+    assert found[0].hint is not None
+    assert hint in found[0].hint.fr
+
+
+def test_a_train_needs_a_station(tmp_path: Path) -> None:
+    """A leg by train to a place with no station near it is told at its means."""
+    found = check(write_sample(tmp_path, **edited(
+        R, "{by: coach, minutes: 100, km: 95}", "{by: train, minutes: 100, km: 95}")))
+    assert told(found, tmp_path) == [("no-station", R, 22)]
+    assert found[0].message.fr == "aucune gare connue près de Ferme du grand chêne"
+
+
+def test_the_same_stop_twice_is_told_at_the_second(tmp_path: Path) -> None:
+    """A line copied once too often; a place visited again on another day is no mistake."""
+    text = str(FILES[R])
+    twice = text.replace("      - place: musee-de-la-brique\n",
+                         "      - place: gare-matabiau\n      - place: musee-de-la-brique\n")
+    assert told(check(write_sample(tmp_path, **{R: twice})), tmp_path) == [("same-stop", R, 13)]
+
+
+def test_two_files_of_one_place(tmp_path: Path) -> None:
+    """The same name at the same point; told in one of the two files."""
+    found = check(write_sample(tmp_path, **{"places/jardin.yml": FILES[G]}))
+    assert told(found, tmp_path) == [("same-place", "places/jardin.yml", 1)]
+
+
+def test_a_review_is_not_of_tomorrow(tmp_path: Path) -> None:
+    """It would vouch for a route that nobody has read yet."""
+    found = check(write_sample(tmp_path, **edited(
+        R, "days:\n", "reviewed:\n  - {territory: toulouse-metropole, on: 2026-11-23, by: A}\n"
+        "  - {territory: portes-de-gascogne, on: 2026-11-20, by: B}\ndays:\n")))
+    assert ("bad-value", R, 9) in told(found, tmp_path)
+
+
+@pytest.mark.parametrize(("typed", "ends"), [
+    ("{from: 01-04, to: 31-10}", {"écrivez 04-01", "écrivez 10-31"}),
+    ("{from: 15-04, to: 01-10}", {"écrivez 04-15", "écrivez 10-01"}),
+])
+def test_a_season_day_first_is_told_at_both_ends(typed: str, ends: set[str],
+                                                 tmp_path: Path) -> None:
+    """One end that can only be day first says how the other was meant."""
+    found = check(write_sample(tmp_path, **edited(R, "{from: 04-01, to: 10-31}", typed)))
+    assert {one.hint.fr for one in found if one.hint} == ends
+    assert {(one.code, one.span.line) for one in found} == {("bad-value", 7)}
+
+
+def test_a_file_in_the_wrong_folder_is_one_message(tmp_path: Path) -> None:
+    """Not one message a field: the file is right, its folder is not."""
+    found = check(write_sample(tmp_path, **{"musee.yml": FILES[M], "places/tour.yml": FILES[R]}))
+    assert {(one.code, one.hint.fr if one.hint else "") for one in found} == {
+        ("wrong-folder", "déplacez-le dans places/ : itineraries/places/musee.yml"),
+        ("wrong-folder", "déplacez-le un dossier plus haut : itineraries/tour.yml")}
+
+
+@pytest.mark.parametrize("word", ["null", "~", "Null", "NULL"])
+@pytest.mark.parametrize(("file", "old", "line"), [
+    (R, "en: From brick to garden", 1), (M, "3 rue des Tuiliers, 31000 Toulouse", 10),
+    (G, "fr: Jardin des simples", 1), (M, "6 €", 14)])
+def test_a_word_for_nothing_is_not_published(word: str, file: str, old: str, line: int,
+                                             tmp_path: Path) -> None:
+    """As form tools write an emptied field: told as an empty one."""
+    new = f"{old[:4]}{word}" if old[2:4] == ": " else word
+    found = check(write_sample(tmp_path, **edited(file, old, new)))
+    assert told(found, tmp_path) == [("missing-field", file, line)]
+
+
+@pytest.mark.parametrize("word", ["'null'", '"~"'])
+def test_in_quotes_it_is_a_word(word: str, tmp_path: Path) -> None:
+    """Whoever types the quotes means the word."""
+    assert check(write_sample(tmp_path, **edited(M, "price: 6 €", f"price: {word}"))) == []
+
+
+@pytest.mark.parametrize(("number", "called", "right", "wrong"), [
+    ("+33 5 61 00 00 00", "+33561000000", None, False),
+    ("05 61 00 00 00", "0561000000", None, False),
+    ("+33 (0)5 61 00 00 00", "+33561000000", "+33 5 61 00 00 00", False),
+    ("+33 05 61 00 00 00", "+33561000000", "+33 5 61 00 00 00", False),
+    ("0033 5 61 00 00 00", "0033561000000", None, False),
+    ("+44 20 7946 0958", "+442079460958", None, False),
+    ("05 61 00 00", "05610000", None, True), ("+33 5 61 00 00 0", "+3356100000", None, True)])
+def test_telephone_numbers(number: str, called: str, right: str | None, wrong: bool) -> None:
+    """What a telephone dials, the right form where it differs, and numbers that reach nobody."""
+    assert (dialled(number), right_form(number), lacks_digits(number)) == (called, right, wrong)
