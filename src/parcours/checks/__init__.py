@@ -31,6 +31,7 @@ from parcours.trip.trip import Trip
 _PLACE_RULES = (
     references.unknown_commune, geography.misplaced, hours.bad_opening_hours, files.photo,
     links.unsafe_link, references.unknown_place_link, freshness.stale_facts,
+    freshness.told_of_nothing,
 )
 _ITINERARY_RULES = (
     references.unknown_place, references.unknown_alliance, references.unknown_reviewer,
