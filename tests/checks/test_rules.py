@@ -213,6 +213,10 @@ FAULTS = [
     Fault("a place verified tomorrow", edited(M, "2026-11-02", "2026-11-23"), "bad-value", M,
           (20, 14, 10), "le 23/11/2026 est dans le futur",
           "écrivez le jour où l’on a vérifié"),
+    Fault("told of what is not written", edited(M, "verified_on: 2026-11-02",
+                                                "verified_on: 2026-11-02\ntold: [price, labels]"),
+          "bad-value", M, (21, 15, 6), "« labels » n’est pas écrit dans cette fiche",
+          "écrivez labels: …, ou retirez labels de told"),
     # wording
     Fault("a title not translated", edited(
         R, ", en: From brick to garden}", "}"),

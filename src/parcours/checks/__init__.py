@@ -35,7 +35,7 @@ from parcours.trip.trip import Trip
 _PLACE_RULES = (
     references.unknown_commune, geography.misplaced, hours.bad_opening_hours, files.photo,
     links.unsafe_link, links.undialable_phone, references.unknown_place_link,
-    freshness.stale_facts,
+    freshness.stale_facts, freshness.told_of_nothing,
 )
 _ITINERARY_RULES = (
     references.unknown_place, references.unknown_alliance, references.unknown_reviewer,

@@ -1,18 +1,13 @@
-"""Facts age: what was verified long ago must be verified again."""
+"""Facts age: what was verified long ago must be verified again; what is only told is written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from parcours.checks.subject import Placed
 from parcours.content.atlas import Atlas
+from parcours.content.freshness import is_stale
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
-
-
-def is_stale(verified: date, atlas: Atlas) -> bool:
-    """Whether what was verified on a day is due again."""
-    return (atlas.today - verified).days > atlas.site.stale_after_days
 
 
 def stale_facts(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
@@ -33,3 +28,13 @@ def stale_facts(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
             f"verified {age_days} days ago (limit: {atlas.site.stale_after_days})"),
             Words("vérifiez ce lieu, puis mettez à verified_on le jour de cette vérification",
                   "verify this place, then set verified_on to the day of that check"))
+
+
+def told_of_nothing(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """``told`` names fields that are written in the same place."""
+    for i, fact in enumerate(placed.fields.told):
+        if not getattr(placed.fields, fact):
+            yield error("bad-value", placed.source.span((*placed.loc, "told", i)), Words(
+                f"« {fact} » n’est pas écrit dans cette fiche", f"'{fact}' is not written here"),
+                Words(f"écrivez {fact}: …, ou retirez {fact} de told",
+                      f"write {fact}: …, or remove {fact} from told"))

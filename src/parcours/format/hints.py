@@ -28,7 +28,7 @@ _LISTS: dict[frozenset[str], type[StrEnum]] = {
     frozenset(word.value for word in words): words for words in (
         model.Theme, model.Difficulty, model.Kind, model.Mode, model.Meal, model.Wheelchair,
         model.Service, model.State, model.Character, model.Domain, model.Tiles, model.MapLoading,
-        model.Forge, model.Reviews)}
+        model.Forge, model.Reviews, model.Fact)}
 
 
 def write(form: str) -> Words:

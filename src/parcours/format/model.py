@@ -133,6 +133,22 @@ class Service(StrEnum):
     PARKING = "parking"
 
 
+class Fact(StrEnum):
+    """A fact of a place that may be less sure than the rest of its file: the name of its field."""
+
+    OPENING_HOURS = "opening_hours"
+    ADDRESS = "address"
+    PHONE = "phone"
+    EMAIL = "email"
+    WEBSITE = "website"
+    PRICE = "price"
+    DURATION = "duration"
+    WHEELCHAIR = "wheelchair"
+    SERVICES = "services"
+    LABELS = "labels"
+    PRODUCTS = "products"
+
+
 class State(StrEnum):
     """Whether a place or a route can be visited between two dates."""
 
@@ -256,6 +272,7 @@ class PlaceFields(_Written):
     refs: dict[Line, Line] = Field(default_factory=dict)
     sources: tuple[Link, ...] = ()
     verified_on: Day_ | None = None
+    told: tuple[Fact, ...] = ()
     status: Status | None = None
     photo: Photo | None = None
 

@@ -15,6 +15,7 @@ from parcours.format.model import (
     Character,
     Difficulty,
     Domain,
+    Fact,
     Forge,
     Kind,
     MapLoading,
@@ -133,6 +134,19 @@ _MESSAGES: dict[Any, Mapping[Any, str]] = {
 """English message ids, by list: a word such as *science* stands in more than one."""
 
 _OWN: dict[Any, Mapping[Any, Words]] = {
+    Fact: {
+        Fact.OPENING_HOURS: Words("les horaires", "the opening hours"),
+        Fact.ADDRESS: Words("l’adresse", "the address"),
+        Fact.PHONE: Words("le téléphone", "the telephone"),
+        Fact.EMAIL: Words("le courriel", "the e-mail address"),
+        Fact.WEBSITE: Words("le site internet", "the website"),
+        Fact.PRICE: Words("le tarif", "the price"),
+        Fact.DURATION: Words("la durée de visite", "the length of a visit"),
+        Fact.WHEELCHAIR: Words("l’accès en fauteuil", "the wheelchair access"),
+        Fact.SERVICES: Words("ce que l’on trouve sur place", "what is found on the spot"),
+        Fact.LABELS: Words("les labels", "the labels"),
+        Fact.PRODUCTS: Words("les produits", "the products"),
+    },
     Domain: {
         Domain.ECONOMY: Words("économie", "economy"),
         Domain.FOOD: Words("alimentation", "food"),

@@ -62,6 +62,7 @@ _FIELDS = """
     supplies: fournit approvisionne
     sources: source
     verified_on: verifie-le! verifie date-de-verification
+    told: dit non-verifie a-verifier
     photo: photos image images
     file: fichier!
     alt: legende description texte-alternatif

@@ -127,10 +127,20 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
                     "[https://www.cite-espace.com/]"),
     "verified_on": doc(
         "Vérifié le", "Verified on",
-        "Le jour où vous avez vérifié ces renseignements. Passé un an, la vérification demande de "
-        "les revoir.",
-        "The day you verified this information. After a year, the check asks to look again.",
+        "Le jour où vous avez vérifié ces renseignements, tous sauf ceux que nomme « told ». Passé "
+        "un an, la vérification demande de les revoir. Sans ce jour, rien n’est vérifié.",
+        "The day you verified this information, all but what 'told' names. After a year, the check "
+        "asks to look again. Without this day, nothing is verified.",
         "2026-11-22"),
+    "told": doc(
+        "Dit, non vérifié", "Told, not verified",
+        "Les champs de cette fiche que « verified_on » ne couvre pas : un site ou un office le "
+        "dit, mais sa page est sans date ou a plus de deux ans, et personne ne l’a vérifié. Le "
+        "reste de la fiche est vérifié. Sans « verified_on », rien ne l’est : liste inutile.",
+        "The fields of this file that 'verified_on' does not cover: a website or an office says "
+        "so, but its page bears no date or is over two years old, and nobody verified it. The rest "
+        "of the file is verified. Without 'verified_on' nothing is, and this list is not needed.",
+        "[opening_hours, price]"),
     "status": doc("État", "Status",
                    "Une fermeture, des travaux ou une réouverture, avec leurs dates.",
                    "A closure, works or a reopening, with their dates.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from parcours.checks.freshness import is_stale
 from parcours.content.atlas import Atlas
+from parcours.content.freshness import is_stale
 from parcours.format.model import PlaceFields
 from parcours.format.names import KINDS
 from parcours.format.text import Text

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from parcours.checks.freshness import is_stale
 from parcours.content.atlas import Atlas
+from parcours.content.freshness import is_stale
 from parcours.i18n.language import Language, language_of
 from parcours.render.exports import jsonld
 from parcours.render.pages import calendar as almanac
