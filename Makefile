@@ -8,7 +8,7 @@ ONLY ?=
 only = $(if $(ONLY),--only $(ONLY))
 
 .PHONY: site install serve check test golden lint pictures oracle bench locks clean help \
-  reference rgaa before-after admin admin-local test-admin
+  reference architecture rgaa before-after admin admin-local test-admin
 .DEFAULT_GOAL := help
 
 help:            ## say what can be made
@@ -58,6 +58,9 @@ locks: $(VENV)/.lock  ## renew the hashed locks
 
 reference: install  ## renew what is made from the format: schema/, reference pages, admin/config.yml
 	@$(PARCOURS) reference
+
+architecture:    ## print the tables and the drawing of the packages from docs/dev/packages.toml
+	@python3 scripts/architecture.py
 
 rgaa:            ## renew the table of checked criteria on the accessibility pages
 	@python3 scripts/rgaa.py

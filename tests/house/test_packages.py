@@ -6,6 +6,7 @@ The order and the libraries stand in ``docs/dev/packages.toml``, and nowhere els
 from __future__ import annotations
 
 import ast
+import importlib.util
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -151,6 +152,18 @@ def test_the_list_names_what_is_there() -> None:
     assert sorted(ORDER) == sorted(there)
     assert {(name, library) for library, names in library_rooms().items()
             for name in names} - used == set()
+
+
+def test_what_is_printed_from_the_list_is_fresh() -> None:
+    """README, architecture page and drawing say what the list says."""
+    spec = importlib.util.spec_from_file_location("architecture", ROOT / "scripts/architecture.py")
+    assert spec is not None
+    assert spec.loader is not None
+    printer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(printer)
+    stale = [path for path, text in printer.files().items()
+             if (ROOT / path).read_text("utf-8") != text]
+    assert stale == [], "run `make architecture`"
 
 
 def test_few_modules_lie_at_the_root() -> None:
