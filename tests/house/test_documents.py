@@ -1,0 +1,59 @@
+"""What the documents say of the code is so: paths exist, commands are there, examples are found."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in (
+    ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs/dev").rglob("*.md"),
+    *(ROOT / "findings").glob("*.md")))
+_BELOW = ("", "src/parcours/")
+_SPOKEN = re.compile(r"`([\w.*<>/-]+/[\w.*<>/-]*|[\w-]+\.(?:py|toml|yml|md|js|css|j2|sh))`")
+MADE = ("docs/<", "docs/fr/parcours", "docs/en/parcours", "site/", "docs/.parcours", "node_modules",
+        "admin/vendor", "/", "src/parcours/locale/es", "docs/es", "NAME", "docs/fr/lieux", ".venv/")
+"""What a build makes, addresses of the site, and files of an example: not in the repository."""
+
+
+def spoken_paths(document: str) -> list[str]:
+    """Every path of the repository that a document names between backticks."""
+    text = (ROOT / document).read_text("utf-8")
+    return [path for path in dict.fromkeys(_SPOKEN.findall(text)) if not path.startswith(MADE)]
+
+
+def exists(path: str) -> bool:
+    """Whether it is there, below the repository or the package; ``<x>`` and ``*`` are any name."""
+    pattern = re.sub(r"<[^>]*>", "*", path).rstrip("/")
+    return any([*ROOT.glob(below + pattern)] or [*ROOT.glob(f"{below}**/{pattern}")]
+               for below in _BELOW)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_path_that_is_named_is_there(document: str) -> None:
+    """A room that moved is followed by what speaks of it."""
+    assert [path for path in spoken_paths(document) if not exists(path)] == []
+
+
+def test_paths_are_found() -> None:
+    """The test above looks at something, and can fail."""
+    assert len(spoken_paths("CONTRIBUTING.md")) > 5
+    assert not exists("src/parcours/nowhere/")
+
+
+def test_a_check_is_explained_where_the_guide_says() -> None:
+    """CONTRIBUTING: the name stands in a list, the explanation in a file of the code's name."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert text.count("`checks/__init__.py`") == 2
+    assert text.count("`diagnostics/codes/<code>.toml`") == 2
+    assert "_ITINERARY_RULES" in (ROOT / "src/parcours/checks/__init__.py").read_text("utf-8")
+
+
+def test_every_target_of_make_that_is_named_is_there() -> None:
+    """``make x`` in a document is a target of the Makefile."""
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = {(document, target) for document in DOCUMENTS
+             for target in re.findall(r"`make ([a-z-]+)", (ROOT / document).read_text("utf-8"))}
+    assert {one for one in named if one[1] not in targets} == set()
