@@ -18,7 +18,10 @@ from parcours import HERE
 from parcours.diagnostics.diagnostic import Lang, Severity, Words
 from parcours.diagnostics.explanations import Explanation, all_codes, explanation
 from parcours.format.fields import FILES, GROUPS, Group
+from parcours.format.model import Place
 from parcours.format.names import name_of
+from parcours.format.parse import Parsed
+from parcours.load.shared import read_one
 from parcours.reference import form, schema
 from parcours.reference.shape import Choice, Either, Field, Many, Shape, fields_of
 
@@ -101,13 +104,21 @@ class _FieldTold:
 def files(itineraries: Path) -> dict[str, str]:
     """Every file made from the format, by its path below the project's folder.
 
-    ``itineraries`` gives the form its alliances, its languages and its repository.
+    ``itineraries`` gives the form its alliances, its languages and its repository, and the schemas
+    the places that a text editor completes.
     """
-    made = {f"schema/{file.schema}.schema.json": schema.render(file) for file in FILES}
+    places = _places(itineraries)
+    made = {f"schema/{file.schema}.schema.json": schema.render(file, places) for file in FILES}
     for lang in _LANGS:
         made[f"docs/{lang}/champs.md"] = fields_page(lang)
         made[f"docs/{lang}/diagnostics.md"] = codes_page(lang)
     return made | form.files(itineraries)
+
+
+def _places(itineraries: Path) -> dict[str, str]:
+    """The name of each place that has a sound file, by its id."""
+    found = (read_one(path, Place) for path in sorted((itineraries / "places").glob("*.yml")))
+    return {one.id: one.value.name.in_lang("fr") for one in found if isinstance(one, Parsed)}
 
 
 def fields_page(lang: Lang) -> str:

@@ -8,6 +8,7 @@ what depends on another file (does that place exist?) is left to ``parcours chec
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from parcours.diagnostics.diagnostic import Words
@@ -30,15 +31,27 @@ from parcours.source.read import Data, Source, read_text
 Schema = dict[str, Any]
 
 
-def render(file: File) -> str:
+KNOWN_PLACES = "known_places"
+"""The definition that lists the places of the folder, for a text editor to complete."""
+_NAMES_A_PLACE = frozenset({"place", "via", "twin", "supplies"})
+
+
+def render(file: File, places: Mapping[str, str]) -> str:
     """The schema of a kind of file, as it is kept in ``schema/``."""
-    return json.dumps(schema(file), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema(file, places), ensure_ascii=False, indent=2) + "\n"
 
 
-def schema(file: File) -> Schema:
-    """The schema of a kind of file."""
+def schema(file: File, places: Mapping[str, str]) -> Schema:
+    """The schema of a kind of file.
+
+    ``places`` are the names of the places there are, by id. An editor completes them; one that is
+    not there yet is accepted all the same, and told by ``parcours check``.
+    """
     defs: dict[str, Schema] = {}
     whole = _group(file.groups[0], defs)
+    if _refers_to(KNOWN_PLACES, [whole, defs]):
+        defs[KNOWN_PLACES] = {"enum": sorted(places),
+                              "enumDescriptions": [places[id] for id in sorted(places)]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": _both(file.title, " · "),
@@ -92,10 +105,25 @@ def _field(name: str, field: Field, told: FieldDoc, defs: dict[str, Schema]) -> 
         "title": _both(told.label, " · "),
         "description": _both(text, "\n\n"),
         "markdownDescription": f"{text.fr}\n\n*{word.en}* {told.text.en}\n\n```yaml\n{shown}\n```",
-        **_shape(field.shape, defs),
+        **(_place_ids(field.shape, defs) if name in _NAMES_A_PLACE else
+           _shape(field.shape, defs)),
         "examples": [_typed(example_of(name, told), field.shape)],
     }
     return made | _default(field)
+
+
+def _refers_to(name: str, part: Any) -> bool:
+    if isinstance(part, dict):
+        return part.get("$ref") == f"#/$defs/{name}" or any(
+            _refers_to(name, one) for one in part.values())
+    return isinstance(part, list) and any(_refers_to(name, one) for one in part)
+
+
+def _place_ids(shape: Shape, defs: dict[str, Schema]) -> Schema:
+    """One id of a place, or a list of them."""
+    if isinstance(shape, Many):
+        return _shape(shape, defs) | {"items": _place_ids(shape.item, defs)}
+    return {"anyOf": [{"$ref": f"#/$defs/{KNOWN_PLACES}"}, _shape(shape, defs)]}
 
 
 def _default(field: Field) -> Schema:
