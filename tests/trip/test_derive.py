@@ -22,6 +22,7 @@ from parcours.format.model import Itinerary, Mode, Place, Site, Territories
 from parcours.format.parse import Parsed, parse
 from parcours.geo.points import LatLon
 from parcours.source.read import Source, read_text
+from parcours.trip import factors
 from parcours.trip.derive import derive
 from parcours.trip.trip import Shape, Trip
 
@@ -251,19 +252,20 @@ STRAIGHT = round(0.01 * KM_PER_DEGREE, 3)  # from the station to the museum: 1.1
 @pytest.mark.parametrize(("by", "minutes"), [
     ("walk", 20),  # 1.39 km of path at 4.5 km/h: 18.5
     ("bike", 10),  # 5.6
-    ("e-bike", 5),  # 4.6
-    ("metro", 10),  # 3.3 and 5 to the platform
-    ("tram", 10),  # 4.6 and 5
-    ("bus", 15),  # 4.6 and 10
-    ("coach", 15),  # 1.9 and 10
-    ("on-demand", 15),  # 2.1 and 10
+    ("e-bike", 10),  # 5.2
+    ("metro", 10),  # 3.5 and 5 to the platform
+    ("tram", 10),  # 4.8 and 5
+    ("bus", 20),  # 5.2 and 10
+    ("coach", 15),  # 2.1 and 10
+    ("on-demand", 15),  # 2.3 and 10
     ("train", 15),  # 1.4 and 10
-    ("car", 5), ("electric-car", 5), ("carpool", 5),  # 1.7, at least five
-    ("boat", 15),  # 10.4
+    ("car", 5), ("electric-car", 5), ("carpool", 5),  # 1.9, at least five
+    ("boat", 15),  # 10.8
 ])
 def test_minutes_that_nobody_typed(by: str, minutes: int) -> None:
-    """Where no minutes are given they are estimated: the straight line, a quarter longer, at the
-    usual speed, with the wait on the platform, rounded up to five. And it is marked."""
+    """Where no minutes are given they are estimated: the straight line, longer by the detour that
+    was measured for the means, at the usual speed, with the wait on the platform, rounded up to
+    five. And it is marked."""
     assert leg_of(f"{{by: {by}}}")[:4] == (STRAIGHT, True, minutes, True)
 
 
@@ -296,18 +298,27 @@ def test_a_straight_line_emits_as_the_longer_road_does() -> None:
     page still shows the line that was measured."""
     km, estimated, _, _, co2 = leg_of("{by: car, minutes: 5}")
     assert (km, estimated) == (STRAIGHT, True)
-    assert co2 == round(0.01 * KM_PER_DEGREE * 1.25 * 0.142253, 4)
+    assert co2 == round(0.01 * KM_PER_DEGREE * 1.4 * 0.142253, 4)
 
 
 def test_a_leg_that_nobody_described() -> None:
-    """Without ``travel`` one walks to what is near; farther off the means is not made up, and
-    neither are minutes or emissions."""
+    """Without ``travel`` one walks to what is near; farther off the means is not made up, nor are
+    emissions. The time is that of the road, marked as an estimate: nobody is there at once."""
     assert leg_of("", start="musee", end="cafe") == (0.111, True, 5, True, 0.0)
     trip = trip_of(ONE_LEG.format(start="gare", end="halle", travel=""))
     (leg,) = trip.legs
-    assert (leg.by, leg.minutes, leg.co2_kg, leg.co2_known) == (None, 0, 0.0, False)
+    assert (leg.by, leg.minutes_estimated, leg.co2_kg, leg.co2_known) == (None, True, 0.0, False)
+    assert leg.minutes == 130
     assert trip.car_free is False
-    assert trip.visits[1].arrival_min == 9 * 60
+    assert trip.visits[1].arrival_min == 9 * 60 + 130
+
+
+@pytest.mark.parametrize(("by", "through", "km"), [
+    (Mode.WALK, False, 13.0), (Mode.BIKE, False, 14.0), (Mode.CAR, False, 14.0),
+    (Mode.TRAIN, False, 12.8), (Mode.TRAIN, True, 11.5), (Mode.COACH, True, 14.0)])
+def test_a_way_is_longer_than_its_line(by: Mode, through: bool, km: float) -> None:
+    """By the ratios that were measured; a railway through its stations strays less."""
+    assert round(factors.way_km(by, 10, through=through), 6) == km
 
 
 def test_a_line_through_the_places_it_passes() -> None:

@@ -132,16 +132,19 @@ class _Plan:
         if leg is not None and leg.from_number == before.number:
             return leg.minutes
         metres = distance_m(before.place.position, step.visit.place.position)
-        road_km = metres / 1000 * factors.DETOUR
         if travel is None:
-            return factors.estimated_minutes(Mode.WALK, road_km) if (
-                metres <= WALKABLE_M) else None
+            return _estimated_min(Mode.WALK, metres) if metres <= WALKABLE_M else None
         if travel.track is not None or travel.via:
             return None  # a way of its own, which leads from the stop it was written for
         if travel.minutes is None:
-            return factors.estimated_minutes(travel.by, road_km)
+            return _estimated_min(travel.by, metres)
         too_fast = metres / 1000 > travel.minutes / 60 * factors.TOP_SPEED_KMH[travel.by]
         return None if too_fast else travel.minutes
+
+
+def _estimated_min(by: Mode, straight_m: float) -> int:
+    """Minutes of a way of which only the ends are known."""
+    return factors.estimated_minutes(by, factors.way_km(by, straight_m / 1000, through=False))
 
 
 def _other_start(plan: _Plan, most: int) -> Iterator[Remedy]:

@@ -122,10 +122,11 @@ def _leg(before: Visit | None, number: int, stop: PlaceStop | InlineStop, place:
     line_km = length_km(points)
     km = travel.km if travel.km is not None else line_km
     known = travel.km is not None or shape is Shape.TRACK
-    road_km = km if known else line_km * factors.DETOUR
+    assumed = travel_by or Mode.CAR  # nobody says how: by the road, and told as an estimate
+    road_km = km if known else factors.way_km(assumed, line_km, through=shape is Shape.VIA)
     if shape is Shape.TRACK:
         points = thinned(points)
-    minutes = travel.minutes or (factors.estimated_minutes(travel_by, road_km) if travel_by else 0)
+    minutes = travel.minutes or factors.estimated_minutes(assumed, road_km)
     factor = factors.CO2_KG_PER_KM.get(travel_by) if travel_by else None
     return Leg(
         before.number, number, travel_by, minutes, travel.minutes is None, km, not known, clock,
