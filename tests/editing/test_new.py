@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from helpers.content_sample import FILES, ROUTE_FILE, TODAY, check, write_sample
+from helpers.published import ITINERARIES
 from parcours.cli import main as cli
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Lang
@@ -78,9 +79,9 @@ def test_a_new_itinerary_passes_the_check(content: Path, lang: Lang) -> None:
     assert sides == ["31", "32"]
 
 
-def test_the_real_content_takes_new_files() -> None:
-    """In the project's own folder the first stops are real places, near one another."""
-    atlas = atlas_of(Path(__file__).resolve().parents[2] / "itineraries")
+def test_a_large_content_takes_new_files() -> None:
+    """In a folder of many places the first stops are two of them, near one another."""
+    atlas = atlas_of(ITINERARIES)
     for made in (scaffold.new_itinerary("du-neuf-ici", "Du neuf", atlas, "fr"),
                  scaffold.new_place("du-neuf-ici", Answers(commune="Lectoure"), atlas, "fr")):
         assert isinstance(made, Fresh)

@@ -1,8 +1,14 @@
-"""The real content, built and published once for every test that looks at the result."""
+"""The sample site, built and published once for every test that looks at the result.
+
+The sample is the content of one day, frozen in ``tests/sample``: what offices write afterwards has
+no say in whether the tests pass. ``PARCOURS_SAMPLE`` names another content folder for the tests
+that read content, which all hold for any sound one.
+"""
 
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -13,16 +19,24 @@ import pytest
 from parcours.build.build import Options, Outcome, build
 
 ROOT = Path(__file__).resolve().parents[2]
-ITINERARIES = ROOT / "itineraries"
+SAMPLE = ROOT / "tests" / "sample"
+ITINERARIES = Path(os.environ.get("PARCOURS_SAMPLE") or SAMPLE / "itineraries").resolve()
+HOME_PAGES = SAMPLE / "docs" if ITINERARIES.is_relative_to(SAMPLE) else ROOT / "docs"
+"""The pages by hand that name routes: those of the sample, or ours for another content."""
 TODAY = date(2026, 11, 22)
 LANGS = ("fr", "en")
 GENERATED = ("parcours", "lieux", "territoires", "perturbations")
 
 
 def route_ids() -> list[str]:
-    """The ids of the real routes."""
+    """The ids of the sample's routes."""
     return sorted(path.stem for path in ITINERARIES.glob("*.yml")
                   if path.name not in ("site.yml", "territories.yml"))
+
+
+def place_ids() -> list[str]:
+    """The ids of the sample's places."""
+    return sorted(path.stem for path in ITINERARIES.glob("places/*.yml"))
 
 
 def build_docs(itineraries: Path, docs: Path, **options: object) -> Outcome:
@@ -43,6 +57,7 @@ def lay_out(root: Path, docs: Path) -> Path:
         written, generated = ROOT / "docs" / lang, docs / lang
         shutil.copytree(written, root / "docs" / lang, ignore=_not_generated(written))
         shutil.copytree(generated, root / "docs" / lang, dirs_exist_ok=True)
+        shutil.copy(HOME_PAGES / lang / "index.md", root / "docs" / lang)
     return root
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
-         "track", "wbr", "rect", "path", "circle", "use"}
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
+                  "source", "track", "wbr"})
+"""The elements of HTML that have no end tag."""
+_EMPTY = VOID | {"rect", "path", "circle", "use"}
 
 
 @dataclass
@@ -67,7 +69,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         made = Element(tag, {name: value or "" for name, value in attrs})
         self.open[-1].children.append(made)
-        if tag not in _VOID:
+        if tag not in _EMPTY:
             self.open.append(made)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -75,7 +77,7 @@ class _Reader(HTMLParser):
             Element(tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID:
+        if tag in _EMPTY:
             return
         if self.open[-1].tag != tag:
             raise ValueError(f"</{tag}> closes <{self.open[-1].tag}> at {self.getpos()}")

@@ -30,10 +30,12 @@ from helpers.content_sample import (
     TODAY,
     write_sample,
 )
+from helpers.published import ITINERARIES
 from parcours.content.forge import ERROR_FORM
 from parcours.diagnostics.diagnostic import Span, Words, error, warning
 from parcours.diagnostics.report import report
 from parcours.editing.codeowners import codeowners
+from parcours.editing.codeowners import files as owners_files
 from parcours.format.model import Forge
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip
@@ -335,14 +337,31 @@ def test_the_same_on_gitlab(tmp_path: Path) -> None:
 # ---- Who approves -----------------------------------------------------------------------------
 
 @pytest.mark.parametrize("forge", [Forge.GITHUB, Forge.GITLAB])
-def test_the_owners_are_those_of_the_territories(forge: Forge) -> None:
-    """The file on each forge is what `parcours codeowners` gives."""
-    shared = read_shared(ROOT / "itineraries", TODAY)
-    folder = f".{forge.value}"
-    expected = codeowners(shared, forge).replace(ROOT.as_posix(), "")
-    assert (ROOT / folder / "CODEOWNERS").read_text("utf-8") == expected, (
-        f"a place or an office has changed: "
-        f"parcours codeowners --forge {forge.value} > {folder}/CODEOWNERS")
+def test_the_owners_are_written_by_the_command(forge: Forge) -> None:
+    """The file on each forge is one that `parcours codeowners` wrote, for some content: its words
+    are ours, each line names owners of one path, and what is in no list is both sides'."""
+    kept = (ROOT / f".{forge.value}/CODEOWNERS").read_text("utf-8")
+    made = codeowners(read_shared(ITINERARIES, TODAY), forge)
+    shape = re.compile(r"(?m)^(?=/itineraries/[\w/-]+\.yml)[^ \n]+( @.+)?\n")
+    assert len(shape.findall(kept)) > 10
+    frame = [re.sub(r"@[\w./@ -]+", "@somebody", shape.sub("", text)) for text in (kept, made)]
+    assert frame[0] == frame[1], "run `make reference`"
+
+
+def test_reference_renews_the_owners(tmp_path: Path) -> None:
+    """`parcours reference` writes the file of each forge that the project has, and no other."""
+    folder = write_sample(tmp_path / "itineraries", **{"territories.yml": _with_reviewers()})
+    kept = tmp_path / ".github/CODEOWNERS"
+    kept.parent.mkdir()
+    kept.write_text("* @somebody\n", "utf-8")
+    made = owners_files(read_shared(folder, TODAY), tmp_path)
+    assert list(made) == [".github/CODEOWNERS"]
+    done = subprocess.run(
+        [sys.executable, "-m", "parcours", "reference"], cwd=tmp_path, capture_output=True,
+        text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")})
+    assert ".github/CODEOWNERS" in done.stdout.split()
+    assert kept.read_text("utf-8") == made[".github/CODEOWNERS"]
+    assert not (tmp_path / ".gitlab").exists()
 
 
 def test_a_place_is_its_territorys_and_a_route_both_sides(tmp_path: Path) -> None:

@@ -2,19 +2,22 @@
 
 import importlib.util
 from pathlib import Path
+from types import ModuleType
 
-ROOT = Path(__file__).resolve().parents[2]
+from helpers.published import ROOT
 
 
-def _screenshots():
+def _screenshots() -> ModuleType:
     spec = importlib.util.spec_from_file_location("screenshots", ROOT / "scripts/screenshots.py")
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
 def test_pictures_are_fresh() -> None:
-    """What stands behind the pictures has not changed since they were taken."""
+    """How the pages look has not changed since their pictures were taken; content may have."""
     screenshots = _screenshots()
     taken = screenshots.DIGEST.read_text("utf-8").strip()
 

@@ -18,19 +18,21 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from helpers.published import ITINERARIES, ROOT, TODAY
+from parcours.editing import new as scaffold
+from parcours.editing.new import Answers, Fresh
 from parcours.format import model, scalars
 from parcours.format.fields import FILES, GROUPS, File, Group
 from parcours.format.names import name_of
 from parcours.format.parse import Parsed, parse
 from parcours.format.scalars import SYNTAX, BadScalar
+from parcours.load.shared import read_shared
 from parcours.reference import pages as reference
 from parcours.reference import schema
 from parcours.reference.shape import Choice, Either, Keyed, Many, Nested, Scalar, Shape, fields_of
 from parcours.source import write as emit
 from parcours.source.read import Source, read_text
 
-ROOT = Path(__file__).resolve().parents[2]
-ITINERARIES = ROOT / "itineraries"
 KINDS: dict[str, Any] = {file.schema: file.groups[0].model for file in FILES}
 
 
@@ -185,17 +187,43 @@ def test_the_examples_of_a_group_make_a_sound_group(group: Group) -> None:
 
 # ---- The files that are made -------------------------------------------------------------------
 
+HOW_TO_RENEW = "the format changed: run `make reference` and commit what it writes"
+
+
+def of_the_format(config: Any) -> Any:
+    """A form's configuration without what the content decides: its repository, its languages,
+    and the communes, territories and alliances that one can choose."""
+    if isinstance(config, list):
+        return [of_the_format(one) for one in config]
+    if not isinstance(config, dict):
+        return config
+    of_the_content = {"backend", "site_url", "display_url"}
+    if config.get("name") in ("commune", "territory", "alliance"):
+        of_the_content.add("options")
+    if "bilingual" in config:
+        of_the_content.add("fields")
+    return {key: of_the_format(value) for key, value in config.items()
+            if key not in of_the_content}
+
+
 def without_places(text: str) -> str:
     """A schema but for the places that it completes, which follow the content."""
     return re.sub(r'"known_places": \{.*?\n    \}', "", text, flags=re.DOTALL)
 
 
 def test_what_is_made_from_the_format_is_fresh() -> None:
-    """Schemas, reference pages and the form's configuration are what the model gives."""
-    stale = [path for path, text in reference.files(ITINERARIES).items()
+    """Schemas, reference pages and the form's configuration are what the model gives, whatever
+    communes and territories the content has today."""
+    made = reference.files(ITINERARIES)
+    form = made.pop("admin/config.yml")
+    stale = [path for path, text in made.items()
              if not (ROOT / path).is_file()
              or without_places((ROOT / path).read_text("utf-8")) != without_places(text)]
-    assert stale == [], "the format changed: run `make reference` and commit what it writes"
+    assert stale == [], HOW_TO_RENEW
+    now, kept = (of_the_format(yaml.safe_load(text)) for text in (
+        form, (ROOT / "admin/config.yml").read_text("utf-8")))
+    assert len(now["collections"]) == 2
+    assert now == kept, HOW_TO_RENEW
 
 
 def test_no_schema_is_left_behind() -> None:
@@ -248,26 +276,29 @@ def test_every_field_of_a_schema_is_explained_in_both_languages() -> None:
                 assert en.startswith("(required) " if required else "(optional) ")
 
 
-def real_files() -> list[Path]:
+def sample_files() -> list[Path]:
     return sorted(ITINERARIES.glob("*.yml")) + sorted(ITINERARIES.glob("places/*.yml"))
 
 
-@pytest.mark.parametrize("path", real_files(), ids=lambda path: path.stem)
-def test_real_files_satisfy_their_schema(path: Path) -> None:
-    """Every file of the project passes, read with types and read as text."""
+@pytest.mark.parametrize("path", sample_files(), ids=lambda path: path.stem)
+def test_files_satisfy_their_schema(path: Path) -> None:
+    """Every file of a sound content passes, read with types and read as text."""
     for data in both_readings(path.read_text("utf-8")):
         faults = [f"{fault.json_path}: {fault.message}"
                   for fault in validator(kind_of(path)).iter_errors(data)]
         assert faults == []
 
 
-def test_real_files_name_their_schema() -> None:
-    """A route or a place begins with the line by which a text editor finds its schema."""
-    for path in real_files():
-        if kind_of(path) in ("itinerary", "place"):
-            first = path.read_text("utf-8").partition("\n")[0]
-            named = first.removeprefix("# yaml-language-server: $schema=")
-            assert (path.parent / named).resolve() == ROOT / f"schema/{kind_of(path)}.schema.json"
+def test_new_files_name_their_schema() -> None:
+    """What ``parcours new`` writes begins with the line by which a text editor finds its schema;
+    a file without that line is as good as one with it."""
+    atlas = read_shared(ITINERARIES, TODAY).atlas
+    for made in (scaffold.new_place("du-neuf", Answers(commune="Lectoure"), atlas, "fr"),
+                 scaffold.new_itinerary("du-neuf-ici", "Du neuf", atlas, "fr")):
+        assert isinstance(made, Fresh)
+        path = ROOT / "itineraries" / made.path
+        named = made.text.partition("\n")[0].removeprefix("# yaml-language-server: $schema=")
+        assert (path.parent / named).resolve() == ROOT / f"schema/{kind_of(path)}.schema.json"
 
 
 # ---- Schemas refuse what the model refuses -----------------------------------------------------

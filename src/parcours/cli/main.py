@@ -269,11 +269,17 @@ def codeowners(itineraries: Path, lang: Lang | None, today: date | None, forge: 
 @parcours.command()
 @_CONTENT[0]
 def reference(itineraries: Path) -> None:
-    """Renew what is made from the format: the schemas, the reference pages, the form."""
+    """Renew what is made from the format: the schemas, the reference pages, the form; and who
+    must approve a change of each file."""
     from parcours.build import output
+    from parcours.build.build import reproducible_today
+    from parcours.editing import codeowners as owners
+    from parcours.load.shared import read_shared
     from parcours.reference import pages as referring
 
-    for path in output.renew(Path.cwd(), referring.files(itineraries)):
+    shared = read_shared(itineraries, reproducible_today())
+    made = referring.files(itineraries) | owners.files(shared, Path.cwd())
+    for path in output.renew(Path.cwd(), made):
         click.echo(path)
 
 

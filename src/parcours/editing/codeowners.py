@@ -1,11 +1,13 @@
 """``parcours codeowners``: who must approve a change of each file, from ``territories.yml``.
 
-A place is its territory's; a route and what all share are both sides'.
+A place is its territory's; a route and what all share are both sides'. A new file is in nobody's
+list before the files are renewed: until then GitHub asks both sides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from parcours.content.forge import content_folder
 from parcours.format.model import Forge, Itinerary
@@ -20,6 +22,13 @@ _GITHUB = """\
 # GitHub asks all the owners on a file's last line, and is content with one of them: for a route to
 # wait for both sides, the rules of the branch must ask for two approvals.
 """
+
+
+def files(shared: Shared, project: Path) -> dict[str, str]:
+    """The file of each forge that has one in the project, by its path below it."""
+    paths = {forge: f".{forge.value}/CODEOWNERS" for forge in Forge}
+    return {path: codeowners(shared, forge) for forge, path in paths.items()
+            if (project / path).is_file()}
 
 
 def codeowners(shared: Shared, forge: Forge) -> str:

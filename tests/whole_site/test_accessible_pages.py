@@ -16,9 +16,8 @@ import pytest
 
 from helpers.kinds_of_pages import addresses
 from helpers.published import LANGS, ROOT
+from helpers.reading import VOID
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
-        "track", "wbr"}
 LOOKS = {"basefont", "big", "blink", "center", "font", "marquee", "s", "strike", "tt", "u"}
 LOOKS_GIVEN = {"align", "alink", "background", "bgcolor", "border", "cellpadding", "cellspacing",
                "color", "face", "hspace", "link", "text", "valign", "vlink", "vspace"}

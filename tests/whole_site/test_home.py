@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
 
-from helpers.published import ITINERARIES, LANGS, ROOT, TODAY
+from helpers.published import HOME_PAGES, ITINERARIES, LANGS, TODAY
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip
 from parcours.render.catalogue.entries import Entry, entry, groups, in_order
@@ -18,12 +17,12 @@ _CARD = re.compile(r'<article class="pc-card">(.*?)</article>', re.DOTALL)
 
 
 def home(lang: str) -> str:
-    return Path(ROOT, "docs", lang, "index.md").read_text("utf-8")
+    return (HOME_PAGES / lang / "index.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
 def entries() -> list[Entry]:
-    """The real routes as the catalogue knows them."""
+    """The sample's routes as the catalogue knows them."""
     shared = read_shared(ITINERARIES, TODAY)
     trips = [read_trip(path, shared.atlas)[0] for path in shared.itinerary_paths]
     return in_order([entry(trip) for trip in trips if trip is not None], language_of("fr"))

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from site.test_accessible_pages import VOID
 
 import pytest
 from babel.messages.pofile import read_po
@@ -20,6 +19,7 @@ from playwright.sync_api import Browser, expect
 
 from helpers.browsing import serving, visiting
 from helpers.published import ROOT, once
+from helpers.reading import VOID
 from helpers.spanish import foreign, project
 
 ROUTE = "parcours/de-la-brique-au-jardin"
