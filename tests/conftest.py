@@ -1,4 +1,4 @@
-"""What several test files share: the real site, a server for it, a browser.
+"""What several test files share: the sample site, a server for it, a browser.
 
 Folders are made once a run, however many processes share it out. A file of tests stays in one
 process (``--dist loadfile``), which prepares what its tests share once. Groups of pytest-xdist
@@ -23,6 +23,24 @@ settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
 
 
+LONGEST = ("test_access", "test_safety", "test_offline", "test_keyboard", "test_reflow")
+"""Files that begin first, so that no process works alone at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives Chromium, and put files in the order in which to begin them: those that take
+    long, then the others that need a browser, then the rest."""
+    def begins(item: pytest.Item) -> int:
+        if item.path.stem in LONGEST:
+            return LONGEST.index(item.path.stem)
+        return len(LONGEST) + (item.path.parent.name != "browser")
+
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=begins)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What commands keep between builds stays out of the home of whoever runs the tests."""
@@ -31,13 +49,13 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(scope="session")
 def real_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder ``docs`` of the real itineraries, as on 22 November 2026. Read only."""
+    """The folder ``docs`` of the sample, as on 22 November 2026. Read only."""
     return once(tmp_path_factory, "real-docs", lambda docs: _build(ITINERARIES, docs))
 
 
 @pytest.fixture(scope="session")
 def site(real_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site: both languages and the search index. Read only."""
+    """The sample site: both languages and the search index. Read only."""
     from parcours.publish import publish
 
     def make(root: Path) -> None:
@@ -48,17 +66,15 @@ def site(real_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
-    """The address of the real site on this machine, with a slash at its end."""
+    """The address of the sample site on this machine, with a slash at its end."""
     with serving(site) as address:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium; without one the test fails and says how to get it.
-
-    It is a module's own, because Playwright allows one of its kind at a time in a process.
-    """
+    """Chromium, one a process, in which each test opens a context of its own; without one the test
+    fails and says how to get it."""
     with sync_playwright() as playwright:
         try:
             launched = launch(playwright)

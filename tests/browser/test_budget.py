@@ -60,32 +60,15 @@ def open_map(page: Page) -> None:
     page.frame_locator(".pc-map iframe").locator(".leaflet-marker-icon").first.wait_for()
 
 
-def to_the_end(page: Page) -> None:
+def to_the_end(visitor: Visitor) -> None:
     """Read a page to its end, so that what waits to be seen is loaded."""
-    page.evaluate("""async () => {
+    visitor.page.evaluate("""async () => {
         for (let y = 0; y < document.body.scrollHeight; y += 600) {
             scrollTo(0, y);
-            await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)));
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
         }
     }""")
-    fall_silent(page)
-
-
-def fall_silent(page: Page) -> None:
-    """Wait until half a second has passed without a request; a minute of noise is a failure."""
-    asked: list[str] = []
-
-    def heard(request: Request) -> None:
-        asked.append(request.url)
-
-    page.on("request", heard)
-    for _ in range(120):
-        before = len(asked)
-        page.wait_for_timeout(500)
-        if len(asked) == before:
-            page.remove_listener("request", heard)
-            return
-    pytest.fail(f"the page does not stop asking: {asked[-1]}")
+    visitor.settle()
 
 
 @pytest.fixture
@@ -102,14 +85,14 @@ def test_a_page_is_light(phone: Visitor, served: str, site: Path, id: str, lang:
     ours before, then the tiles' alone; no cookie, and nothing kept in the browser."""
     bill = Bill(phone.page, served, site)
     page = phone.go(f"{served}{PREFIX[lang]}parcours/{id}/")
-    to_the_end(page)
+    to_the_end(phone)
 
     assert bill.kb <= WITHOUT_MAP_KB, bill.heaviest()
     assert len(bill.bytes) >= 5, bill.heaviest()
     assert phone.hosts == []
 
     open_map(page)
-    fall_silent(page)
+    phone.settle()
     assert bill.kb <= WITH_MAP_KB, bill.heaviest()
     assert set(MAP_FILES) <= {path.rpartition("/")[2] for path in bill.bytes}, bill.heaviest()
     assert phone.hosts == TILES
@@ -122,8 +105,8 @@ def test_a_page_is_light(phone: Visitor, served: str, site: Path, id: str, lang:
 def test_pins_in_a_valley(browser: Browser, served: str, capsys: pytest.CaptureFixture[str],
                           ) -> None:
     """At 400 kbit/s and 400 ms the pins can be used within 3 s of the tap: all that the map needs
-    is asked for before any of it has come, so that two journeys to the server are enough. Of three
-    times the best one counts, since a busy machine only ever adds to it."""
+    is asked for before any of it has come, so that two journeys to the server are enough. One time
+    in three is enough, since a busy machine only ever adds to it."""
     times = []
     for _ in range(3):
         with visiting(browser, served, width=360) as visitor:
@@ -142,6 +125,8 @@ def test_pins_in_a_valley(browser: Browser, served: str, capsys: pytest.CaptureF
             first = next(n for n, (what, name) in enumerate(own)
                          if what == "came" and name != "map.html")
             assert sorted(name for what, name in own[:first] if what == "asked") == MAP_FILES
+        if times[-1] <= PINS_S:
+            break
     with capsys.disabled():
         print(f"\n  pins after {', '.join(f'{one:.2f} s' for one in sorted(times))}")  # noqa: T201
     assert min(times) <= PINS_S
@@ -171,7 +156,7 @@ def test_nothing_jumps(browser: Browser, served: str, path: str, width: int) -> 
             }).observe({ type: "layout-shift", buffered: true });
         """)
         page = visitor.go(served + path)
-        to_the_end(page)
+        to_the_end(visitor)
         assert page.evaluate("window.jumps") == []
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -20,7 +18,6 @@ from playwright.sync_api import (
     Request,
     Route,
     expect,
-    sync_playwright,
 )
 
 from helpers.samples_map import sample_outlines, sample_towns, sample_trip
@@ -31,8 +28,6 @@ from parcours.trip.trip import Trip
 
 pytestmark = pytest.mark.browser
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PINS = ".leaflet-marker-pane .pin"
 PROVIDER = TileProvider.model_validate({
     "url": "https://tiles.example.org/{z}/{x}/{y}.png", "attribution": "<b>Nous</b> & {{ 7*7 }}"})
@@ -82,20 +77,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/below/fr/parcours/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, of the system or of Playwright."""
-    system = os.environ.get("PARCOURS_CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        try:
-            launched = playwright.chromium.launch(executable_path=system, args=FLAGS)
-        except Exception as failure:
-            pytest.fail("no browser: apt-get install -y chromium, or "
-                        f"python -m playwright install chromium\n{failure}")
-        yield launched
-        launched.close()
 
 
 @dataclass
@@ -178,9 +159,10 @@ def test_pins_do_not_cover_each_other(visit: Visit, site: str, id: str,
     visit.page.set_viewport_size({"width": size[0], "height": size[1]})
     visit.page.goto(site + f"{id}/map.html")
     expect(visit.page.locator(PINS)).to_have_count({"nu": 8, "dense": 28}[id])
-    first = boxes(visit.page)
+    first, zoom = boxes(visit.page), visit.page.evaluate("map_1.getZoom()")
     visit.page.get_by_role("button", name="Zoom arrière").click()
-    visit.page.wait_for_timeout(400)
+    visit.page.wait_for_function(
+        "(was) => map_1.getZoom() < was && !document.querySelector('.leaflet-zoom-anim')", arg=zoom)
 
     assert overlaps(first) == []
     assert overlaps(boxes(visit.page)) == []
@@ -230,8 +212,7 @@ def test_a_day_can_be_shown_alone(visit: Visit, site: str) -> None:
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(visit.page.locator(PINS)).to_have_text(["1", "2", "3", "4", "5"])
-    visit.page.wait_for_timeout(400)
-    assert visit.page.evaluate("map_1.getZoom()") > before + 2
+    visit.page.wait_for_function("(least) => map_1.getZoom() > least", arg=before + 2)
     visit.page.get_by_role("button", name="Jour 2").click()
     expect(visit.page.locator(PINS)).to_have_text(["5", "6", "7", "8"])
     visit.page.get_by_role("button", name="Voir tout le parcours").click()
@@ -266,9 +247,12 @@ def test_page_and_map_talk(visit: Visit, site: str) -> None:
 def test_a_map_that_starts_hidden_fits_when_seen(visit: Visit, site: str) -> None:
     """A frame without a size, in a closed section, shows the whole route once it opens."""
     visit.page.goto(site + "nu/")
-    visit.page.evaluate("const frame = document.querySelector('iframe');"
-                        "frame.style.display = 'none'; frame.src = 'map.html?jour=1'")
-    visit.page.wait_for_timeout(400)
+    visit.page.evaluate("""() => new Promise((loaded) => {
+        const frame = document.querySelector('iframe');
+        frame.style.display = 'none';
+        frame.onload = () => setTimeout(loaded, 0);
+        frame.src = 'map.html?jour=1';
+    })""")
     visit.page.evaluate("document.querySelector('iframe').style.display = ''")
     pins = visit.page.frame_locator("iframe").locator(PINS)
     for pin in range(5):

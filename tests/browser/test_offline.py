@@ -86,7 +86,7 @@ def until_stored(page: Page, address: str, changed: object = "") -> dict[str, An
 def lose_the_network(visitor: Visitor, host: Host) -> None:
     """Kill the server, and let no other answer either: no tile comes."""
     host.kill()
-    visitor.context.route(lambda url: not url.startswith(host.address),
+    visitor.context.route(re.compile(f"^(?!{re.escape(host.address)})"),
                           lambda route: route.abort())
 
 

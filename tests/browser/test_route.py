@@ -95,8 +95,7 @@ def test_nothing_jumps_and_nothing_sticks_out(browser: Browser, served: str, wid
             new PerformanceObserver(list => moved.push(...list.getEntries().map(e => e.value)))
               .observe({type: 'layout-shift', buffered: true})""")
         page = visitor.go(f"{served}parcours/{ROUTE}/")
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(300)
+        visitor.settle()
         assert page.evaluate("moved") == []
         assert page.evaluate("document.documentElement.scrollWidth") == width
         menu = page.locator(".pc-here")
@@ -185,10 +184,15 @@ def test_the_phones_own_sharing(browser: Browser, served: str) -> None:
         assert what["text"].startswith("Un jour à Toulouse")
         assert what["url"] == f"{served}parcours/{ROUTE}/#jour=2026-12-04"
         page.evaluate("""() => {
-            navigator.share = async () => { throw new DOMException('', 'AbortError'); };
+            window.refused = new Promise((told) => {
+                navigator.share = async () => {
+                    setTimeout(told, 0);  // once the page has taken the refusal
+                    throw new DOMException('', 'AbortError');
+                };
+            });
         }""")
         page.get_by_role("button", name="Partager ce parcours").click()
-        page.wait_for_timeout(200)
+        page.evaluate("refused")
         assert page.locator("[data-said]").inner_text() == ""
         assert visitor.complaints == []
 
@@ -292,7 +296,7 @@ def test_on_the_way(browser: Browser, served: str) -> None:
         expect(frame.get_by_role("button", name="Ma position")).to_have_attribute(
             "aria-pressed", "false")
         put(page, 43.6050, 1.4600)
-        page.wait_for_timeout(300)
+        page.evaluate("new Promise((told) => navigator.geolocation.getCurrentPosition(told))")
         expect(frame.locator(".where")).to_be_hidden()
         assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
             0, 0, ""]

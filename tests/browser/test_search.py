@@ -153,8 +153,10 @@ def test_a_stranger_moves_nothing(browser: Browser, address: str) -> None:
     with visiting(browser, address) as visitor:
         page = visitor.go(f"{address}parcours/ciel/")
         page.get_by_role("link", name="Ouvrir la carte").click()
-        page.evaluate("postMessage({parcours: 'stop', stop: 1}, location.origin)")
-        page.wait_for_timeout(50)
+        page.evaluate("""() => new Promise((heard) => {
+            addEventListener("message", heard, {once: true});  // after the page's own listener
+            postMessage({parcours: "stop", stop: 1}, location.origin);
+        })""")
 
         expect(page.locator(".pc-stop[aria-current]")).to_have_count(0)
 

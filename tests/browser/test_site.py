@@ -188,7 +188,7 @@ def test_no_other_host_with_tiles_off(browser: Browser, site: Path, bare_maps: P
         expect(frame.locator(".leaflet-names-pane")).to_contain_text("Toulouse")
         assert frame.locator(".leaflet-land-pane path").count() == 2
         assert frame.locator(".leaflet-overlay-pane path").count() > 5
-        page.wait_for_load_state("networkidle")
+        visitor.settle()
         assert (visitor.hosts, visitor.complaints, visitor.missing) == ([], [], [])
 
 
@@ -198,7 +198,7 @@ def test_only_the_tile_host_and_only_on_demand(visitor: Visitor, served: str, la
     only the one that gives the tiles."""
     page = visitor.go(f"{served}{PREFIX[lang]}parcours/{ROUTE}/")
     page.mouse.wheel(0, 3000)
-    page.wait_for_load_state("networkidle")
+    visitor.settle()
     assert visitor.hosts == []
     frame = open_map(page, lang)
     expect(frame.locator("img.leaflet-tile-loaded").first).to_be_attached()

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
+from helpers.axe import Audit
 from helpers.browsing import serving
 from helpers.content_sample import FARM_FILE, edited, write_sample
 from helpers.published import build_docs, lay_out, once
@@ -297,9 +297,10 @@ def test_nothing_moves_when_the_script_takes_over(browser: Browser, home: str) -
 @pytest.mark.parametrize("width", [360, 1000])
 def test_no_barrier_that_a_machine_finds(browser: Browser, home: str, width: int) -> None:
     """axe finds nothing on a route with a day picked, the catalogue, or the closures."""
+    found = Audit()
     for path in (f"parcours/{ROUTE}/#jour=2027-07-14", "parcours/#jour=2027-05-14",
                  "perturbations/"):
         with visit(browser, f"{home}{path}", width=width) as page:
-            found = Axe().run(page)
-            assert [one["id"] for one in found.response["violations"]] == [], path
+            found.look(page, path)
             assert re.search(r"\sstyle=", page.locator(".pc-content").inner_html()) is None
+    assert found.violations == []

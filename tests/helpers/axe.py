@@ -15,7 +15,8 @@ COLOURS = ("color-contrast", "link-in-text-block")
 """All that a theme can change: it writes no element and no name."""
 
 _RUN = """async (only) => {
-  const found = await axe.run(document, {runOnly: only, resultTypes: ['violations']});
+  const found = await axe.run(document, {runOnly: only, resultTypes: ['violations'],
+    preload: false});
   return {
     violations: found.violations.map(rule => rule.id + ': ' + rule.nodes.slice(0, 3).map(
       node => node.target.join(' ') + ' (' + node.failureSummary.split('\\n').pop().trim() + ')'
@@ -48,6 +49,10 @@ class Audit:
         """
         page.emulate_media(color_scheme="light")
         self.look(page, f"{where}, light")
+        self.look_by_night(page, where)
+
+    def look_by_night(self, page: Page, where: str) -> None:
+        """The rules that a theme can break, where there is another theme."""
         if page.locator("#dark").count() == 0:
             return
         page.emulate_media(color_scheme="dark")

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -40,6 +40,14 @@ def launch(playwright: Playwright) -> Browser:
     found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
     system = named or next(filter(None, found), None)
     return playwright.chromium.launch(executable_path=system, args=FLAGS)
+
+
+@lru_cache(maxsize=2000)
+def _body(path: str, mtime_ns: int, size: int, packed: bool) -> tuple[bytes, str]:
+    """A file as it is sent, and its ETag; pages are opened by the hundred, and share most files."""
+    body = Path(path).read_bytes()
+    tag = f'"{blake2b(body, digest_size=8).hexdigest()}"'
+    return gzip.compress(body, 6, mtime=0) if packed else body, tag
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -101,9 +109,10 @@ class _Handler(SimpleHTTPRequestHandler):
             self.copyfile(body, self.wfile)
 
     def _answer(self, code: HTTPStatus, path: Path) -> BytesIO | None:
-        body = path.read_bytes()
         kind = self.guess_type(str(path))
-        tag = f'"{blake2b(body, digest_size=8).hexdigest()}"'
+        packed = bool(_PACKED.search(kind)) and "gzip" in self.headers.get("Accept-Encoding", "")
+        there = path.stat()
+        body, tag = _body(str(path), there.st_mtime_ns, there.st_size, packed)
         if code is HTTPStatus.OK and self.headers.get("If-None-Match") == tag:
             self.send_response(HTTPStatus.NOT_MODIFIED)
             self.send_header("ETag", tag)
@@ -112,9 +121,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(code)
         if kind.startswith("text/"):
             kind += "; charset=utf-8"
-        packed = _PACKED.search(kind) and "gzip" in self.headers.get("Accept-Encoding", "")
         if packed:
-            body = gzip.compress(body, 6, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Vary", "Accept-Encoding")
         self.send_header("Content-Type", kind)
@@ -206,13 +213,30 @@ class Visitor:
     """The other hosts that were asked, once each, in order."""
     missing: list[str] = field(default_factory=list)
     """What was answered with an error."""
+    on_the_way: set[Request] = field(default_factory=set)
+    """What was asked for and is not answered yet."""
+    asked: int = 0
 
     def go(self, address: str) -> Page:
-        """Open an address and wait until nothing more is loaded."""
+        """Open an address and wait until it is loaded."""
         self.page.goto(address, wait_until="load")
         return self.page
 
+    def settle(self) -> None:
+        """Wait until all that was asked for has come and the page, drawn and idle, asks for nothing
+        more; a page that never stops is a failure."""
+        quiet, asked = 0, -1
+        for _ in range(600):
+            self.page.evaluate(_IDLE)
+            quiet = quiet + 1 if not self.on_the_way and asked == self.asked else 0
+            asked = self.asked
+            if quiet == 3:
+                return
+        raise AssertionError(f"the page does not stop asking: {[*self.on_the_way]}")
 
+
+_IDLE = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(
+    () => requestIdleCallback(done, {timeout: 100}))))"""
 TAP_TO_PINS = """() => new Promise((done) => {
     const start = performance.now();
     document.querySelector(".pc-map a.pc-button").click();
@@ -242,17 +266,24 @@ def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int
     page = context.new_page()
     visitor = Visitor(page, context)
 
+    def asks(request: Request) -> None:
+        visitor.asked += 1
+        visitor.on_the_way.add(request)
+
+    def came(request: Request) -> None:
+        visitor.on_the_way.discard(request)
+
     def elsewhere(route: Route) -> None:
         host = urlsplit(route.request.url).netloc
         if host not in visitor.hosts:
             visitor.hosts.append(host)
         route.fulfill(status=200, content_type="image/gif", body=PIXEL)
 
-    def is_elsewhere(url: str) -> bool:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != own
-
-    context.route(is_elsewhere, elsewhere)
+    # a pattern is matched where the requests are; a function would be asked about each of them
+    context.route(re.compile(rf"^(?:http|ws)s?://(?!{re.escape(own)}/)"), elsewhere)
+    page.on("request", asks)
+    page.on("requestfinished", came)
+    page.on("requestfailed", came)
     # without `workers` it is we who refuse the worker, and Playwright that says so
     page.on("console", lambda said: visitor.complaints.append(said.text)
             if said.type in ("error", "warning") and said.text != _BLOCKED else None)

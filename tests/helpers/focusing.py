@@ -9,7 +9,8 @@ from playwright.sync_api import Frame, Page
 
 _TOLD = """() => {
   const on = document.activeElement;
-  if (!on || on === document.body || on.tagName === 'IFRAME') return null;
+  if (!on || on === document.body) return null;
+  if (on.tagName === 'IFRAME') return {inside: true};
   // focus may be drawn by what stands for the element: a card's whole face, a popup's box, the
   // frame of a field; in a drawing it is a stroke
   const around = [on.parentElement, on.parentElement?.parentElement].filter(
@@ -51,11 +52,11 @@ _TOLD = """() => {
   const [high, low] = ring ? [light(ring), light(behind)].sort((a, b) => b - a)
     : [0, 0];
   return {
-    tag: on.tagName, name: (on.getAttribute('aria-label') || on.textContent).trim(),
+    inside: false, tag: on.tagName, name: (on.getAttribute('aria-label') || on.textContent).trim(),
     address: on.href || '', ring: Boolean(ring),
     contrast: ring ? Math.round((high + .05) / (low + .05) * 10) / 10 : 0,
     seen: points.some(mine), whole: points.every(mine),
-    inside: box.top >= -1 && box.bottom <= innerHeight + 1 || box.height > innerHeight,
+    within: box.top >= -1 && box.bottom <= innerHeight + 1 || box.height > innerHeight,
   };
 }"""
 
@@ -74,18 +75,17 @@ class Focus:
     seen: bool
     """Whether any of it can be seen: nothing lies over all of it."""
     whole: bool
-    inside: bool
+    within: bool
     """Whether it was brought into the window."""
 
 
 def focus_of(page: Page) -> Focus | None:
     """What has the focus, in the page or in a frame of it; nothing at a page's start and end."""
     frame: Frame = page.main_frame
-    while frame.evaluate("document.activeElement?.tagName") == "IFRAME":
+    while (told := frame.evaluate(_TOLD)) and told.pop("inside"):
         inner = [one for one in frame.child_frames
                  if one.frame_element().evaluate("frame => frame === document.activeElement")]
         frame = inner[0]
-    told = frame.evaluate(_TOLD)
     return Focus(**told) if told else None
 
 
@@ -107,7 +107,7 @@ class Keyboard:
         where = f"{self.page.url}: {on.tag} « {on.name[:40]} »"
         if not on.ring or on.contrast < 3:
             self.amiss.append(f"{where}: focus does not show (contrast {on.contrast})")
-        if not on.seen or not on.inside:
+        if not on.seen or not on.within:
             self.amiss.append(f"{where}: covered, or out of the window")
         return on
 
