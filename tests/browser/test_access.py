@@ -43,7 +43,7 @@ def open_at(page: Page, address: str, size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_page_has_a_barrier(browser: Browser, site: Path, served: str, lang: str) -> None:
-    """axe finds nothing on any page or map (of places four, of routes three), by day or by night."""
+    """axe finds nothing on any page or map (places four, routes three), by day or by night."""
     found = Audit()
     asked_for_all = os.environ.get("PARCOURS_ACCESS") == "all"
     everything = asked_for_all or lang == LANGS[0]

@@ -27,8 +27,8 @@ def addresses(site: Path, lang: str, *, every_route: bool = True) -> Iterator[st
         if any(inside.startswith(prefix) for prefix in other) or inside == "404.html":
             continue
         parts = inside.split("/")
-        if len(parts) > 2 and (parts[0] == "lieux" and parts[1] not in PLACES or not every_route
-                               and parts[0] == "parcours" and parts[1] not in ROUTES):
+        if len(parts) > 2 and ((parts[0] == "lieux" and parts[1] not in PLACES) or (not every_route
+                               and parts[0] == "parcours" and parts[1] not in ROUTES)):
             continue
         if 'http-equiv="refresh"' in path.read_text("utf-8"):
             continue  # an address that moved: nobody stays there
