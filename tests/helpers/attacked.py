@@ -21,10 +21,10 @@ SOURCE = "https://exemple.fr/a?b=c&d=e(f)[g];h,i=(j)*k_l~m$n#--8--"
 
 PAYLOADS: list[str] = [
     # template engines: Jinja at build (Folium's branca, a macros plugin), Liquid, JS literals
-    "{{ cycler.__init__.__globals__.os.system('touch {touched}') }}",
-    "{{ lipsum.__globals__['os'].popen('touch {touched}').read() }} {{ config }} {{ page.title }}",
-    "{% raw %}{% for x in ().__class__.__base__.__subclasses__() %}{{ x }}{% endfor %}{# c #}",
-    "{% include '{secret}' %} {% import os %} {%- set x = 1 -%} {{ 7 * 7 }} <%= 7 * 7 %> #{7 * 7}",
+    "{{ 7*191 }}",
+    "{{ '13' ~ 37 }} {{ config }} {{ page.title }}",
+    "{% raw %}{% for x in [7*191] %}{{ x }}{% endfor %}{# c #}",
+    "{% include '{secret}' %} {%- set x = 1 -%} {{ 7 * 191 }} <%= 7 * 191 %> #{7 * 191}",
     "${alert(1)} `${window.pwned=1}` \\${x} \\` ${'$'}{x} $x $$ \\(x\\)",
     # HTML and scripts
     "</script><script>window.pwned=1</script><!--<script>",
@@ -47,17 +47,15 @@ PAYLOADS: list[str] = [
     "\"q\" [[w]] https://evil.example/ x@evil.example [ ] [x]",
     # other formats
     "\nBEGIN:VEVENT\nUID:pwned\nSUMMARY:pwned\nEND:VEVENT\n;x,y\\n\\;:\\N",
-    "]]> <![CDATA[ <!ENTITY x SYSTEM \"file:///etc/passwd\"> &x; <?php echo 1 ?> <!----></gpx>",
+    "]]> <![CDATA[ <!ENTITY x SYSTEM \"file://{secret}\"> &x; <?php echo 7*191 ?> <!----></gpx>",
     "---\ntitle: pwned\ntemplate: evil.html\n---\n\" ' : # - ? ! & * | > % @ , [ ] { }\n...\n---",
     "\\\" \\\\ \\u003cscript>window.pwned=1\\u003c/script> \\x3c %3Cscript%3E \"}]}</script>",
 ]
-"""``{touched}`` stands for a file that nothing may create, ``{secret}`` for one that nothing may
-read."""
+"""``{secret}`` stands for a file that nothing may read; a template that is carried out shows
+`COMPUTED`, a script that runs sets ``pwned``. None of them does more where it succeeds."""
+COMPUTED = 7 * 191
 
 AS_PROSE: dict[int, str] = {
-    0: "{{ cycler.init.globals.os.system('touch {touched}') }}",
-    1: "{{ lipsum.globals['os'].popen('touch {touched}').read() }} {{ config }} {{ page.title }}",
-    2: "{% raw %}{% for x in ().class.base.subclasses() %}{{ x }}{% endfor %}{# c #}",
     4: "${alert(1)} `${window.pwned=1}` ${x} ` ${'$'}{x} $x $$ (x)",
     10: "</title><script>window.pwned=1</script> &lt;img&gt; <b>",
     17: "BEGIN:VEVENT UID:pwned SUMMARY:pwned END:VEVENT ;x,y\\n;:\\N",
@@ -128,9 +126,9 @@ class Attack:
         return " ".join(text.split())
 
 
-def attacks(touched: Path, secret: Path) -> list[Attack]:
+def attacks(secret: Path) -> list[Attack]:
     def real(text: str) -> str:
-        return text.replace("{touched}", str(touched)).replace("{secret}", str(secret))
+        return text.replace("{secret}", str(secret))
 
     return [Attack(n, real(text), real(AS_PROSE.get(n, text))) for n, text in enumerate(PAYLOADS)]
 

@@ -42,6 +42,7 @@ from parcours.geo.points import LatLon
 from parcours.hours import calendar as hours
 from parcours.importers import import_file, periods, plain
 from parcours.importers.found import Period
+from parcours.importers.hostile import MAX_BYTES
 from parcours.importers.plan import ImportResult, State
 from parcours.load.shared import read_shared
 from parcours.safe_text import html as prose
@@ -482,7 +483,7 @@ def test_hostile_names_stay_words(content: Path, name: str) -> None:
     assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e]", text)
 
 
-def _bomb(name: str, size: int) -> bytes:
+def _packed(name: str, size: int) -> bytes:
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<a/>")
@@ -490,8 +491,8 @@ def _bomb(name: str, size: int) -> bytes:
     return kept.getvalue()
 
 
-LAUGHS = ('<?xml version="1.0"?><!DOCTYPE gpx [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
-          "<gpx><wpt lat='43' lon='1'><name>&b;</name></wpt></gpx>")
+ENTITY = ('<?xml version="1.0"?><!DOCTYPE gpx [<!ENTITY a "aaaa">]>'
+          "<gpx><wpt lat='43' lon='1'><name>&a;</name></wpt></gpx>")
 BAD = {
     "nothing": b"", "spaces": b" \n", "nul": b"\x00" * 50,
     "png": b"\x89PNG\r\n\x1a\n" + b"\x01" * 50, "pdf": b"%PDF-1.7\n\xe2\xe3\xcf\xd3",
@@ -499,14 +500,15 @@ BAD = {
     "words": b"Ouvert le mardi.\n", "no name": b"lat;lon\n43;1\n",
     "quotes": b'nom;lat\n"a;1\n' * 20000,
     "half json": FILES["abbaye.json"][:400], "other json": b'{"a": [1, 2]}', "number": b"[1]",
-    "deep json": b"[" * 200_000, "huge number": b'{"type": ' + b"9" * 9000 + b"}",
+    "deep json": b"[" * 101 + b"]" * 101, "huge number": b'{"type": ' + b"9" * 9000 + b"}",
     "half xml": GPX.encode()[:300], "web page": b"<!DOCTYPE html><html></html>",
-    "entities": LAUGHS.encode(), "utf-16 entities": LAUGHS.encode("utf-16"),
-    "deep xml": b"<gpx>" + b"<a>" * 5000 + b"</a>" * 5000 + b"</gpx>",
+    "entities": ENTITY.encode(), "utf-16 entities": ENTITY.encode("utf-16"),
+    "deep xml": b"<gpx>" + b"<a>" * 100 + b"</a>" * 100 + b"</gpx>",
     "empty gpx": b'<gpx version="1.1" creator="x"></gpx>', "empty kml": b"<kml></kml>",
     "bad gpx": b'<gpx version="1.1"><wpt lat="x" lon="y"/></gpx>',
-    "zip": _bomb("readme.txt", 10), "zip bomb": _bomb("xl/workbook.xml", 11 << 20),
-    "broken xlsx": _bomb("xl/workbook.xml", 10), "half xlsx": FILES["lieux.xlsx"][:900],
+    "zip": _packed("readme.txt", 10),
+    "too much in a zip": _packed("xl/workbook.xml", MAX_BYTES + 1),
+    "broken xlsx": _packed("xl/workbook.xml", 10), "half xlsx": FILES["lieux.xlsx"][:900],
     "many points": as_json({"type": "LineString", "coordinates": [[1, 43]] * 100_001}),
     "many objects": as_json({"type": "FeatureCollection", "features": [{}] * 5001}),
     "many rows": b"nom\n" + b"a\n" * 5001, "many columns": b"nom;" + b"a;" * 300,

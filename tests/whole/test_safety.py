@@ -116,17 +116,13 @@ class World:
         return self.folder / "root" / "site-extended"
 
     @property
-    def touched(self) -> Path:
-        return self.folder / "touched"
-
-    @property
     def secret(self) -> Path:
         return self.folder / "secret.txt"
 
     @property
     def attacks(self) -> list[Attack]:
         # the folder is made under another name and renamed, so the paths in it are of that one
-        return attacked.attacks(Path("touched"), Path("secret.txt"))
+        return attacked.attacks(Path("secret.txt"))
 
     def page(self, lang: str, kind: str, id: str) -> tuple[dict[str, Any], Element]:
         """Front matter and elements of a generated page."""
@@ -152,9 +148,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     def make(folder: Path) -> None:
         folder.mkdir()
         (folder / "secret.txt").write_text("SECRET-WORDS", "utf-8")
-        hostile = attacked.attacks(Path("touched"), Path("secret.txt"))
+        hostile = attacked.attacks(Path("secret.txt"))
         here = Path.cwd()
-        os.chdir(folder)  # where the commands of the payloads would act
+        os.chdir(folder)  # where the paths of the payloads would be read
         try:
             build_docs(attacked.write(Path("itineraries"), hostile), Path("docs"))
             root = lay_out(Path("root"), Path("docs"))
@@ -234,12 +230,13 @@ def test_the_folder_holds_each_payload_in_each_field(world: World) -> None:
 # At build
 
 def test_nothing_ran(world: World) -> None:
-    """No command of a payload was carried out, by the build or by MkDocs, and no file was read
+    """No template of a payload was carried out, by the build or by MkDocs, and no file was read
     into a page."""
-    assert list(world.folder.rglob("touched*")) == []
+    ran = re.compile(rb"SECRET-WORDS|\b%d\b" % attacked.COMPUTED)
     assert [path for folder in (world.docs, world.site, world.extended)
             for path in folder.rglob("*")
-            if path.is_file() and b"SECRET-WORDS" in path.read_bytes()] == []
+            if path.suffix in (".md", ".html", ".js", ".json", ".geojson", ".gpx", ".ics", ".svg",
+                               ".xml") and ran.search(path.read_bytes())] == []
 
 
 @pytest.mark.parametrize("n", EVERY)
@@ -501,7 +498,6 @@ def test_a_hostile_tile_provider(world: World, browser: Browser, tmp_path: Path)
     folder.mkdir(parents=True)
     (folder / "map.html").write_text(
         maps.render(maps.shell(french, provider), trip, french), "utf-8")
-    assert not Path("touched").exists()
     with serving(tmp_path / "site", world.site) as home, visiting(browser, home) as visitor:
         page = visitor.go(f"{home}parcours/x/map.html")
         credit = page.locator(".leaflet-control-attribution")

@@ -28,7 +28,7 @@ MAX_FAULTS = 100
 """No more of one file are told: past that it is not the file that was meant."""
 NOTHING = frozenset({"null", "Null", "NULL", "~"})
 """What tools that write YAML leave in a field without value; in quotes it is a word."""
-_SAFE_MARKS = 4000
+SAFE_MARKS = 4000
 """Below this many characters that could open a level, libyaml's recursion cannot overflow."""
 
 
@@ -211,12 +211,12 @@ def _compose(text: str) -> Node | None:
 def _forbidden(text: str, file: str) -> list[Diagnostic]:
     """Aliases, anchors, tags and bottomless nesting, seen before a tree is built from them.
 
-    A tree of 60,000 levels overflows libyaml's recursion and kills the process, and aliases
-    share one node many times over; events are flat, so they are safe to look at. Most files have
-    none of the characters involved and skip this pass.
+    Building a tree of very many levels has ended the process inside libyaml, and aliases share one
+    node many times over; events are flat, so they are safe to look at. Most files have none of the
+    characters involved and skip this pass.
     """
     levels_possible = sum(text.count(mark) for mark in "[{-?")
-    if levels_possible < _SAFE_MARKS and not any(mark in text for mark in "&*!"):
+    if levels_possible < SAFE_MARKS and not any(mark in text for mark in "&*!"):
         return []
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):

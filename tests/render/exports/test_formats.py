@@ -33,7 +33,7 @@ PARIS = ZoneInfo("Europe/Paris")
 RENDERERS = [gpx.render, geojson.render, ical.render, jsonld.render]
 
 HOSTILE = [
-    "{{ cycler.__init__.__globals__.os.getcwd() }}", "{% raw %}", "{name} {0} %(x)s %s",
+    "{{ 7*191 }}", "{% raw %}", "{name} {0} %(x)s %s",
     "${alert(1)}", "<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>",
     "<!-- --> ]]> <![CDATA[", "&amp; &#13; &nbsp;", "\"'`", "\r\nBEGIN:VEVENT\r\nUID:forged",
     "\nEND:VCALENDAR", "a\rb\nc\td", "\\n \\N \\, \\; \\\\ \\", "virgule, point ; deux-points: «»",

@@ -31,7 +31,7 @@ from parcours.trip.trip import Shape, Trip
 
 FR, EN = language_of("fr"), language_of("en")
 HOSTILE = [
-    "{{ cycler.__init__.__globals__.os.getcwd() }}",
+    "{{ 7*191 }}",
     "{% for x in range(9) %}x{% endfor %}{# c #}",
     "${alert(1)} `alert(1)` \\",
     "</script><script>alert(1)</script>",
