@@ -89,7 +89,7 @@ class Form:
 @pytest.fixture
 def form(admin: Path, browser: Browser, tmp_path: Path) -> Iterator[Form]:
     """The form over a copy of the project's itineraries, signed in."""
-    shutil.copytree(ROOT / "itineraries", tmp_path / "itineraries")
+    shutil.copytree(ROOT / "tests/sample/itineraries", tmp_path / "itineraries")
     page = browser.new_page(viewport={"width": 1200, "height": 1600}, locale="fr-FR")
     with admin_local.form(tmp_path, admin=admin) as address:
         opened = Form(page, address, tmp_path / "itineraries")

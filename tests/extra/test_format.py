@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from parcours.source.read import Source, read_text
 
-ITINERARIES = Path(__file__).resolve().parents[2] / "itineraries"
+ITINERARIES = Path(__file__).resolve().parents[1] / "sample" / "itineraries"
 _WRITE = """
 import {readFileSync} from 'node:fs';
 import * as YAML from './vendor/yaml/index.js';

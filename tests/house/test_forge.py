@@ -235,9 +235,11 @@ def test_no_summary_no_comment(tmp_path: Path) -> None:
     assert "size_in_bytes < 100000" in calls[-1][0][-1]
 
 
-def test_a_summary_that_unpacks_without_end_is_cut(tmp_path: Path) -> None:
-    """A hundred megabytes of nothing become a comment that fits."""
-    assert len(commented(tmp_path, b"x" * 100_000_000)) < 60_500
+def test_a_summary_is_unpacked_up_to_a_limit(tmp_path: Path) -> None:
+    """Past 60,000 bytes, however many there are, nothing is unpacked: the comment fits."""
+    whole, cut = (commented(tmp_path, b"x" * n) for n in (60_000, 60_001))
+    assert whole == cut
+    assert len(cut) < 60_500
 
 
 HOSTILE = [

@@ -155,16 +155,21 @@ def test_the_sitemap_lists_exactly_the_pages(addressed: Path, pages: dict[str, H
 
 
 def test_every_page_has_a_picture_to_share(addressed: Path, pages: dict[str, Head]) -> None:
-    """A route shows its own picture and every other page that of all routes: a PNG of 1200 by 630
-    that is there, and not too heavy for those who show it."""
+    """A route shows its own picture, a place with a photo that photo, and every other page the
+    picture of all routes: a PNG of 1200 by 630 that is there, and not too heavy for those who show
+    it."""
     seen_pictures = set()
     for address, seen in pages.items():
         shown = seen.metas["og:image"]
+        assert seen.metas["twitter:card"] == "summary_large_image"
+        if re.fullmatch(rf"{re.escape(address)}photo[\w-]*\.jpg", shown):
+            assert "/lieux/" in address
+            assert (addressed / shown.removeprefix(HOME)).is_file()
+            continue
         route_id = re.fullmatch(rf"{HOME}(?:en/)?parcours/([\w-]+)/", address)
         own = address if route_id else f"{HOME}{PREFIX[lang_of(address)]}territoires/"
         assert shown == own + FILE
         seen_pictures.add(shown)
-        assert seen.metas["twitter:card"] == "summary_large_image"
     assert len(seen_pictures) == len(LANGS) * (len(route_ids()) + 1)
     for shown in seen_pictures:
         path = addressed / shown.removeprefix(HOME)
