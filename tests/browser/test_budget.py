@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -115,9 +115,8 @@ def test_pins_in_a_valley(browser: Browser, served: str, capsys: pytest.CaptureF
             network.send("Network.enable")
             network.send("Network.emulateNetworkConditions", SLOW)
             order: list[tuple[str, str]] = []
-            page.on("request", lambda one, order=order: order.append(("asked", name_of(one))))
-            page.on("requestfinished", lambda one, order=order: order.append(
-                ("came", name_of(one))))
+            page.on("request", noting("asked", order))
+            page.on("requestfinished", noting("came", order))
             times.append(page.evaluate(TAP_TO_PINS))
             own = [(what, name) for what, name in order if name in MAP_FILES]
             assert own[:2] == [("asked", "map.html"), ("came", "map.html")] or (
@@ -130,6 +129,11 @@ def test_pins_in_a_valley(browser: Browser, served: str, capsys: pytest.CaptureF
     with capsys.disabled():
         print(f"\n  pins after {', '.join(f'{one:.2f} s' for one in sorted(times))}")  # noqa: T201
     assert min(times) <= PINS_S
+
+
+def noting(what: str, order: list[tuple[str, str]]) -> Callable[[Request], None]:
+    """A listener that notes what happened to the file of a request."""
+    return lambda request: order.append((what, name_of(request)))
 
 
 def name_of(request: Request) -> str:

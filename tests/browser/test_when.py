@@ -19,6 +19,7 @@ from helpers.axe import Audit
 from helpers.browsing import serving
 from helpers.content_sample import FARM_FILE, edited, write_sample
 from helpers.published import build_docs, lay_out, once
+from helpers.reading import moment
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -124,11 +125,11 @@ def test_a_day_picked_gives_the_hours_of_each_stop_and_a_dated_file(
     for event, old in zip(events, before, strict=True):
         for name in ("DTSTART", "DTEND"):
             if name in old:
-                new, then = event[name].dt, old[name].dt
+                new, then = moment(event, name), moment(old, name)
                 # the hour on the wall is the same, though the clocks change that night
                 assert new.replace(tzinfo=None) == then.replace(tzinfo=None) + by
                 assert str(new.tzinfo) == "Europe/Paris"
-    offsets = [event["DTSTART"].dt.utcoffset() for event in events]
+    offsets = [moment(event, "DTSTART").utcoffset() for event in events]
     assert {offsets[0], offsets[-1]} == {timedelta(hours=2), timedelta(hours=1)}
     assert "X-WR-CALDESC" not in found
 

@@ -31,7 +31,7 @@ def _own_work_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def file(image: Image.Image, form: str = "JPEG", **how: object) -> bytes:
     made = BytesIO()
-    image.save(made, form, **how)  # type: ignore[arg-type]
+    image.save(made, form, **how)
     return made.getvalue()
 
 

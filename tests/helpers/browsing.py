@@ -18,7 +18,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route
@@ -54,7 +54,7 @@ class _Handler(SimpleHTTPRequestHandler):
     """Files as a real host gives them: gzip, an ETag, and the site's own 404 page."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map: ClassVar[dict[str, str]] = {
+    extensions_map = {  # noqa: RUF012  (the handler's own way)
         **SimpleHTTPRequestHandler.extensions_map,
         ".webmanifest": "application/manifest+json", ".ics": "text/calendar",
         ".gpx": "application/gpx+xml", ".geojson": "application/geo+json",

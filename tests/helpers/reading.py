@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from html.parser import HTMLParser
+
+from icalendar.cal import Component
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
                   "source", "track", "wbr"})
@@ -95,3 +98,10 @@ def tree_of(html: str) -> Element:
     if len(reader.open) > 1:
         raise ValueError(f"<{reader.open[-1].tag}> is never closed")
     return reader.root
+
+
+def moment(event: Component, name: str) -> datetime:
+    """A time of an event in a calendar, such as ``DTSTART``."""
+    found = getattr(event[name], "dt", None)
+    assert isinstance(found, datetime), found
+    return found

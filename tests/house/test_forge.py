@@ -60,7 +60,7 @@ def steps(path: Path) -> list[dict[str, Any]]:
 
 def script(name: str) -> str:
     """The one script of a workflow that writes."""
-    return next(step["run"] for step in steps(ROOT / ".github/workflows" / name)
+    return next(str(step["run"]) for step in steps(ROOT / ".github/workflows" / name)
                 if "gh api" in step.get("run", "") or '"gh"' in step.get("run", ""))
 
 
@@ -278,9 +278,9 @@ def test_our_own_summary_passes_unharmed(tmp_path: Path) -> None:
 
 # ---- The monthly list -------------------------------------------------------------------------
 
-OFFICES = [{"territory": t, "office": t, "title": f"À vérifier : {t}",
+OFFICES: list[dict[str, Any]] = [{"territory": t, "office": t, "title": f"À vérifier : {t}",
             "body": f"<!-- parcours-stale:{t} -->\n\nliste", "due": due}
-           for t, due in (("a", [{}]), ("b", [{}]), ("c", []), ("d", []))]
+           for t, due in (("a", [{"file": "x.yml"}]), ("b", [{"file": "y.yml"}]), ("c", []), ("d", []))]
 OPEN = [{"number": 4, "body": "<!-- parcours-stale:b -->\n\nancienne"},
         {"number": 5, "body": "<!-- parcours-stale:c -->\n\nancienne"},
         {"number": 6, "body": "autre chose <!-- parcours-stale:a -->"}, {"number": 7, "body": None}]

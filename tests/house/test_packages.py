@@ -82,7 +82,7 @@ def imports_in(folder: Path) -> Iterator[Import]:
                     and node.args and isinstance(node.args[0], ast.Constant)):
                 names = [str(node.args[0].value)]
             for name in names:
-                yield Import(file, node.lineno, module, name)
+                yield Import(file, getattr(node, "lineno", 1), module, name)
 
 
 def broken(folder: Path) -> list[str]:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from helpers.published import ITINERARIES, ROOT, TODAY
+from parcours.diagnostics.explanations import all_codes
 from parcours.editing import new as scaffold
 from parcours.editing.new import Answers, Fresh
 from parcours.format import model, scalars
@@ -432,7 +433,7 @@ def accepted(reader: str, typed: Any) -> bool:
 
 
 def described(reader: str, value: Any) -> bool:
-    return Draft202012Validator(schema._scalar(reader)).is_valid(value)
+    return bool(Draft202012Validator(schema._scalar(reader)).is_valid(value))
 
 
 def test_every_reader_has_samples() -> None:
@@ -494,7 +495,7 @@ def test_pages_tell_everything_once(lang: str) -> None:
     for group in GROUPS.values():
         for name in group.fields:
             assert f"`{name}`" in fields
-    for code in reference.all_codes():
+    for code in all_codes():
         assert f"{{: #{code} }}" in codes
 
 

@@ -265,7 +265,7 @@ def test_nothing_happens_unasked(pages: dict[str, Code]) -> None:
     for address, code in pages.items():
         told += [(address, "refresh") for one in code.all("meta")
                  if one.given.get("http-equiv", "").lower() == "refresh"]
-        told += [(address, one.given) for one in code.elements
+        told += [(address, str(one.given)) for one in code.elements
                  if one.given.get("target") == "_blank" or "accesskey" in one.given
                  or "autofocus" in one.given]
     opened = [(name, found) for name, text in code_of(SCRIPTS).items()

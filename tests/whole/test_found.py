@@ -107,8 +107,8 @@ def test_every_page_has_its_own_title_and_description(pages: dict[str, Head], la
     and none of ours too short to tell anything."""
     mine = {address: seen for address, seen in pages.items() if lang_of(address) == lang}
     assert len(mine) > 80
-    for told_of in (lambda seen: seen.title, lambda seen: seen.metas["description"]):
-        said = [told_of(seen) for seen in mine.values()]
+    for said in ([seen.title for seen in mine.values()],
+                 [seen.metas["description"] for seen in mine.values()]):
         assert sorted(said) == sorted(set(said))
     for address, seen in mine.items():
         assert 12 <= len(seen.title) <= 110, address

@@ -113,7 +113,7 @@ def ours() -> list[str]:
     with (ROOT / "src/parcours/locale/fr/LC_MESSAGES/parcours.po").open("rb") as po:
         french = read_po(po, locale="fr")
     messages = [message for message in french if message.id]
-    return fragments(form for message in messages for said in (message.id, message.string)
+    return fragments(form for message in messages for said in (message.id, message.string or "")
                      for form in ([said] if isinstance(said, str) else said))
 
 
@@ -263,18 +263,16 @@ KNOWN = {
 }
 """Where a file names a language all the same, and why."""
 
-SPEAKING = ("language.py", "views.py", "routes.py", "maps.py", "map_data.py",
-            "almanac.py", "spoken_days.py", "spoken_hours.py", "wheel.py", "perturbations.py",
-            "trip.py", "scalars.py", "kinds.py", "modes.py", "derive.py")
+SPEAKING = ("i18n", "trip", "content", "hours", "render", "build", "publish")
+"""The packages between a text as it was read and a site."""
 
 
 def test_no_list_of_languages() -> None:
     """What makes pages and publishes them names no language: not in Python, templates or theme."""
     package = ROOT / "src/parcours"
-    files = [*(package / name for name in SPEAKING), *(package / "exports").glob("*.py"),
-             *(package / "pages").glob("*.py"), *(package / "publish").glob("*.py"),
-             *(package / "sketch").glob("*.py"), *(package / "assets").glob("*.js"),
-             *(path for path in (package / "templates").iterdir() if path.suffix != ".ics"),
+    files = [*(path for name in SPEAKING for path in (package / name).rglob("*")
+               if path.suffix in (".py", ".j2", ".html")),
+             *(package / "assets").glob("*.js"),
              *(path for path in (ROOT / "overrides").rglob("*")
                if path.suffix in (".js", ".html", ".xml"))]
     assert len(files) > 50

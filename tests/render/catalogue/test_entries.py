@@ -22,6 +22,7 @@ from helpers.content_sample import (
     write_sample,
 )
 from parcours.build import route_files as routes
+from parcours.build.output import OutputFile
 from parcours.format.model import Difficulty, Theme, TileProvider, Tiles
 from parcours.format.text import Text
 from parcours.geo.points import LatLon
@@ -213,8 +214,8 @@ def files_of(folder: Path, **files: str | bytes | None) -> dict[str, str]:
         assert trip is not None, faults
         found.append(routes.summary(trip, shared.atlas))
     drawn = routes.drawing(shared.atlas)
-    return {file.path: file.content.decode("utf-8", "replace")
-            for file in routes.common_files(
+    return {file.path: file.content.decode("utf-8", "replace") if isinstance(file, OutputFile)
+            else "" for file in routes.common_files(
                 found, shared.atlas, drawn, lambda _, __, make: iter(make()))
             if file.path.startswith("fr/parcours/")}
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
+from helpers.reading import moment
 from parcours.format.model import Theme
 from parcours.format.text import Text
 from parcours.i18n.language import language_of
@@ -39,7 +40,7 @@ def events(text: str) -> list[tuple[str, datetime, datetime]]:
     """Id, start and end of every event, as a calendar program reads them."""
     calendar = Calendar.from_ical(text)
     assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Paris"]
-    return [(str(event["UID"]), event["DTSTART"].dt, event["DTEND"].dt)
+    return [(str(event["UID"]), moment(event, "DTSTART"), moment(event, "DTEND"))
             for event in calendar.walk("VEVENT")]
 
 

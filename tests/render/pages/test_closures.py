@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from xml.etree import ElementTree
 
@@ -34,8 +36,8 @@ def museum(status: str) -> dict[str, str | bytes | None]:
     return edited(MUSEUM_FILE, "verified_on: 2026-11-02\n", status)
 
 
-def read(folder: Path, today: date = TODAY, site_url: str = "",
-         **files: str | bytes | None) -> tuple[Trip, Atlas, list[Closure]]:
+def read(folder: Path, today: date = TODAY, site_url: str = "", *,
+         files: Mapping[str, str | bytes | None] = MappingProxyType({})) -> tuple[Trip, Atlas, list[Closure]]:
     """The sample's route and closures on a day."""
     if site_url:
         files = {"site.yml": f"languages: [fr, en]\nsite_url: {site_url}\n", **files}
@@ -52,7 +54,7 @@ def read(folder: Path, today: date = TODAY, site_url: str = "",
 def test_a_closure_comes_and_lapses_by_itself(tmp_path: Path, today: date,
                                               listed: list[str]) -> None:
     """Listed from 90 days before its first day to its last day, by the day one builds for."""
-    _, atlas, closures = read(tmp_path, today, **museum(WORKS))
+    _, atlas, closures = read(tmp_path, today, files=museum(WORKS))
     page = perturbations.page(closures, atlas, FR)
     now, soon = page.split("<section>")[1:]
     assert [where for where, part in (("now", now), ("soon", soon)) if "pc-closure" in part
@@ -61,7 +63,7 @@ def test_a_closure_comes_and_lapses_by_itself(tmp_path: Path, today: date,
 
 def test_the_page_tells_cause_dates_and_the_routes_touched(tmp_path: Path) -> None:
     """A line has all that the editor wrote, escaped, and links to the stops it touches."""
-    _, atlas, closures = read(tmp_path, **museum(WORKS))
+    _, atlas, closures = read(tmp_path, files=museum(WORKS))
     page = perturbations.page(closures, atlas, FR).replace("\u00a0", " ")
     assert ("<strong>Travaux en cours</strong> du 10 janvier 2027 jusqu’au 1er février 2027 "
             "(toiture &lt;neuve&gt; &amp; &#34;crue&#34;) – Le jardin reste ouvert. "
@@ -79,7 +81,7 @@ def test_a_route_and_a_stop_without_a_file_are_listed_too(tmp_path: Path) -> Non
     assert isinstance(text, str)
     text = text.replace("difficulty: easy\n", "difficulty: easy\nstatus: {state: closed, "
                         "to: 2026-12-01}\n")
-    _, _, closures = read(tmp_path, **{ROUTE_FILE: text})
+    _, _, closures = read(tmp_path, files={ROUTE_FILE: text})
     assert [(one.anchor, one.page) for one in closures] == [
         ("parcours-de-la-brique-au-jardin", "parcours/de-la-brique-au-jardin/"),
         ("parcours-de-la-brique-au-jardin-etape-5", "parcours/de-la-brique-au-jardin/#etape-5")]
@@ -87,7 +89,7 @@ def test_a_route_and_a_stop_without_a_file_are_listed_too(tmp_path: Path) -> Non
 
 def test_a_reopening_is_no_closure(tmp_path: Path) -> None:
     """``state: open`` is listed nowhere."""
-    assert read(tmp_path, **museum("status: {state: open, from: 2026-11-01}\n"))[2] == []
+    assert read(tmp_path, files=museum("status: {state: open, from: 2026-11-01}\n"))[2] == []
 
 
 def entries(feed: str) -> list[dict[str, str]]:
@@ -107,7 +109,7 @@ def entries(feed: str) -> list[dict[str, str]]:
 
 def test_the_feed_reads_back_with_what_was_written(tmp_path: Path) -> None:
     """An XML parser finds the words as the editor wrote them, and the date they were observed."""
-    _, atlas, closures = read(tmp_path, site_url="https://exemple.fr/v", **museum(WORKS))
+    _, atlas, closures = read(tmp_path, site_url="https://exemple.fr/v", files=museum(WORKS))
     feed = perturbations.feed(closures, atlas, FR)
     (entry,) = entries(feed)
     assert entry["title"].replace("\u00a0", " ") == "Musée de la Brique : travaux en cours"
@@ -125,7 +127,7 @@ def test_the_feed_reads_back_with_what_was_written(tmp_path: Path) -> None:
 def test_the_feed_is_the_same_twice_and_ids_outlive_edits(tmp_path: Path) -> None:
     """Built twice it is equal; a new end or note keeps the id, a new first day makes a new one."""
     def feed_of(name: str, status: str, today: date = TODAY) -> str:
-        _, atlas, closures = read(tmp_path / name, today, **museum(status))
+        _, atlas, closures = read(tmp_path / name, today, files=museum(status))
         return perturbations.feed(closures, atlas, FR)
 
     first = feed_of("a", WORKS)
@@ -146,7 +148,7 @@ def test_the_feed_is_the_same_twice_and_ids_outlive_edits(tmp_path: Path) -> Non
 def test_an_entry_is_never_dated_in_the_future(tmp_path: Path, status: str, today: date,
                                                updated: str) -> None:
     """The last of: listed here, observed, begun, that is not still to come."""
-    _, atlas, closures = read(tmp_path, today, **museum(f"status: {status}\n"))
+    _, atlas, closures = read(tmp_path, today, files=museum(f"status: {status}\n"))
     assert entries(perturbations.feed(closures, atlas, EN))[0]["updated"] == f"{updated}T00:00:00Z"
 
 
@@ -163,7 +165,7 @@ def stop_status(folder: Path, today: date) -> tuple[Any, Any]:
     files = museum(WORKS)
     text = edited(ROUTE_FILE, "difficulty: easy\n", "difficulty: easy\nstatus: {state: closed, "
                   "from: 2027-01-10, to: 2027-01-20}\n")
-    trip, _, _ = read(folder, today, **{**files, **text})
+    trip, _, _ = read(folder, today, files={**files, **text})
     data = json.loads(geojson.render(trip, FR, ""))
     stop = next(one for one in data["features"] if one["id"] == "etape-2")
     return stop["properties"].get("status"), data["parcours"].get("status")
