@@ -4,10 +4,11 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 PARCOURS := $(VENV)/bin/parcours
+PYTEST := $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 ONLY ?=
 only = $(if $(ONLY),--only $(ONLY))
 
-.PHONY: site install serve check test golden lint pictures oracle bench locks clean help \
+.PHONY: site install serve check test quick test-content golden lint pictures oracle bench locks clean help \
   reference architecture rgaa before-after admin admin-local test-admin
 .DEFAULT_GOAL := help
 
@@ -28,7 +29,14 @@ check: install   ## say what is wrong in itineraries/ and what to type instead
 
 test: $(VENV)/.test lint  ## run every test, Chromium's included
 	@sh scripts/chromium.sh $(PY)
-	@$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	@$(PYTEST)
+
+quick: $(VENV)/.test  ## run every test that needs no browser
+	@$(PYTEST) -q -m "not browser"
+
+test-content: $(VENV)/.test  ## run the tests that read content on itineraries/ and our home pages
+	@PARCOURS_SAMPLE=itineraries $(PYTEST) -q tests/whole/test_home.py \
+	  tests/whole/test_pins_equal_text.py tests/whole/test_accessible_pages.py
 
 golden: $(VENV)/.test  ## keep what the build gives now as what it must give: look at the difference
 	@PARCOURS_GOLDEN=renew $(PY) -m pytest -q tests/build/test_build.py -k golden

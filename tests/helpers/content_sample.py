@@ -225,6 +225,17 @@ def write_sample(folder: Path, **files: str | bytes | None) -> Path:
     return folder
 
 
+def with_reviewers() -> str:
+    """``territories.yml`` with an office on each side that has reviewers, and one an address."""
+    return TERRITORIES.replace(
+        "      website: https://metropole.toulouse.fr/\n",
+        '      website: https://metropole.toulouse.fr/\n      email: ville@exemple.fr\n'
+        '      reviewers: ["@org/ville"]\n').replace(
+        "    name: Pays Portes de Gascogne\n    character: rural\n",
+        "    name: Pays Portes de Gascogne\n    character: rural\n    office:\n"
+        '      name: Office du pays\n      reviewers: ["@org/pays", "@anne"]\n')
+
+
 def edited(name: str, old: str, new: str) -> dict[str, str | bytes | None]:
     """One file of the sample after an edit; the words replaced must stand in it once."""
     text = FILES[name]

@@ -15,31 +15,13 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from helpers.content_sample import (
-    MUSEUM,
-    MUSEUM_FILE,
-    ROUTE_FILE,
-    SITE,
-    TERRITORIES,
-    TODAY,
-    write_sample,
-)
-from helpers.published import ITINERARIES
-from parcours.content.forge import ERROR_FORM
 from parcours.diagnostics.diagnostic import Span, Words, error, warning
 from parcours.diagnostics.report import report
-from parcours.editing.codeowners import codeowners
-from parcours.editing.codeowners import files as owners_files
-from parcours.format.model import Forge
-from parcours.i18n.language import language_of
-from parcours.load.shared import read_shared, read_trip
-from parcours.render.pages import itinerary, place
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -278,10 +260,12 @@ def test_our_own_summary_passes_unharmed(tmp_path: Path) -> None:
 
 # ---- The monthly list -------------------------------------------------------------------------
 
-OFFICES: list[dict[str, Any]] = [{"territory": t, "office": t, "title": f"À vérifier : {t}",
-            "body": f"<!-- parcours-stale:{t} -->\n\nliste", "due": due}
-           for t, due in (("a", [{"file": "x.yml"}]), ("b", [{"file": "y.yml"}]), ("c", []), ("d", []))]
-OPEN = [{"number": 4, "body": "<!-- parcours-stale:b -->\n\nancienne"},
+DUE = [{"file": "x.yml"}]
+OFFICES: list[dict[str, Any]] = [
+    {"territory": t, "office": t, "title": f"À vérifier : {t}",
+     "body": f"<!-- parcours-stale:{t} -->\n\nliste", "due": due}
+    for t, due in (("a", DUE), ("b", DUE), ("c", []), ("d", []))]
+OPEN: list[dict[str, Any]] = [{"number": 4, "body": "<!-- parcours-stale:b -->\n\nancienne"},
         {"number": 5, "body": "<!-- parcours-stale:c -->\n\nancienne"},
         {"number": 6, "body": "autre chose <!-- parcours-stale:a -->"}, {"number": 7, "body": None}]
 
@@ -334,163 +318,6 @@ def test_the_same_on_gitlab(tmp_path: Path) -> None:
         ("PUT", "/projects/3/issues/4",
          {"title": "À vérifier : b", "description": OFFICES[1]["body"]}),
         ("PUT", "/projects/3/issues/5", {"state_event": "close"})]
-
-
-# ---- Who approves -----------------------------------------------------------------------------
-
-@pytest.mark.parametrize("forge", [Forge.GITHUB, Forge.GITLAB])
-def test_the_owners_are_written_by_the_command(forge: Forge) -> None:
-    """The file on each forge is one that `parcours codeowners` wrote, for some content: its words
-    are ours, each line names owners of one path, and what is in no list is both sides'."""
-    kept = (ROOT / f".{forge.value}/CODEOWNERS").read_text("utf-8")
-    made = codeowners(read_shared(ITINERARIES, TODAY), forge)
-    shape = re.compile(r"(?m)^(?=/itineraries/[\w/-]+\.yml)[^ \n]+( @.+)?\n")
-    assert len(shape.findall(kept)) > 10
-    frame = [re.sub(r"@[\w./@ -]+", "@somebody", shape.sub("", text)) for text in (kept, made)]
-    assert frame[0] == frame[1], "run `make reference`"
-
-
-def test_reference_renews_the_owners(tmp_path: Path) -> None:
-    """`parcours reference` writes the file of each forge that the project has, and no other."""
-    folder = write_sample(tmp_path / "itineraries", **{"territories.yml": _with_reviewers()})
-    kept = tmp_path / ".github/CODEOWNERS"
-    kept.parent.mkdir()
-    kept.write_text("* @somebody\n", "utf-8")
-    made = owners_files(read_shared(folder, TODAY), tmp_path)
-    assert list(made) == [".github/CODEOWNERS"]
-    done = subprocess.run(
-        [sys.executable, "-m", "parcours", "reference"], cwd=tmp_path, capture_output=True,
-        text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")})
-    assert ".github/CODEOWNERS" in done.stdout.split()
-    assert kept.read_text("utf-8") == made[".github/CODEOWNERS"]
-    assert not (tmp_path / ".gitlab").exists()
-
-
-def test_a_place_is_its_territorys_and_a_route_both_sides(tmp_path: Path) -> None:
-    """On GitHub, of the lines that fit the last one speaks; on GitLab every section does."""
-    folder = write_sample(tmp_path / "itineraries", **{"territories.yml": _with_reviewers()})
-    shared = read_shared(folder, TODAY)
-    github = codeowners(shared, Forge.GITHUB).splitlines()
-    assert "/itineraries/places/musee-de-la-brique.yml @org/ville" in github
-    assert "/itineraries/places/jardin-des-simples.yml @org/pays @anne" in github
-    assert f"/itineraries/{ROUTE_FILE} @org/ville @org/pays @anne" in github
-    assert github.index("/itineraries/ @org/ville @org/pays @anne") < github.index(
-        f"/itineraries/{ROUTE_FILE} @org/ville @org/pays @anne")
-    city, country = codeowners(shared, Forge.GITLAB).split("\n\n")[1:3]
-    assert city.startswith("[toulouse-metropole] @org/ville\n")
-    assert country.startswith("[portes-de-gascogne] @org/pays @anne\n")
-    for section, own, other in ((city, "musee-de-la-brique", "jardin-des-simples"),
-                                (country, "jardin-des-simples", "musee-de-la-brique")):
-        assert f"/itineraries/{ROUTE_FILE}\n" in section + "\n"
-        assert f"/itineraries/places/{own}.yml\n" in section + "\n"
-        assert other not in section
-
-
-def test_a_reviewer_is_a_name_of_the_forge(tmp_path: Path) -> None:
-    """A word that could make a line of its own is refused where it is written."""
-    write_sample(tmp_path, **{"territories.yml": _with_reviewers().replace(
-        '"@org/ville"', '"@org/ville\\n* @moi"')})
-    found = read_shared(tmp_path, TODAY).diagnostics
-    assert [one.code for one in found if one.span.file.endswith("territories.yml")] == ["bad-value"]
-
-
-def _with_reviewers() -> str:
-    return TERRITORIES.replace(
-        "      website: https://metropole.toulouse.fr/\n",
-        '      website: https://metropole.toulouse.fr/\n      email: ville@exemple.fr\n'
-        '      reviewers: ["@org/ville"]\n').replace(
-        "    name: Pays Portes de Gascogne\n    character: rural\n",
-        "    name: Pays Portes de Gascogne\n    character: rural\n    office:\n"
-        '      name: Office du pays\n      reviewers: ["@org/pays", "@anne"]\n')
-
-
-# ---- From a page to its file ------------------------------------------------------------------
-
-def links(folder: Path, lang: str = "fr") -> dict[str, dict[str, str]]:
-    """The links of the foot of a route's and a place's page, by their words."""
-    shared = read_shared(folder, TODAY)
-    trip, _ = read_trip(folder / ROUTE_FILE, shared.atlas)
-    assert trip is not None
-    language, museum = language_of(lang), "musee-de-la-brique"
-    found = {}
-    for name, page in (
-            ("route", itinerary(trip, shared.atlas, language)),
-            ("place", place(museum, shared.atlas.places[museum], [], shared.atlas, language))):
-        foot = re.search(r'<p class="pc-edit" data-pagefind-ignore>(.*)</p>', page)
-        found[name] = {words: unescape(address) for address, words in re.findall(
-            r'<a href="([^"]*)" rel="noopener">([^<]*)</a>', foot[1])} if foot else {}
-    return found
-
-
-def test_nothing_is_offered_where_nothing_is_known(tmp_path: Path) -> None:
-    """Without a repository and without an office's address there is no link; an office that has
-    an address is named where errors are told of."""
-    office = "      website: https://metropole.toulouse.fr/\n"
-    assert office in TERRITORIES
-    unknown = write_sample(tmp_path / "1", **{"territories.yml": TERRITORIES.replace(office, "")})
-    assert links(unknown) == {"route": {}, "place": {}}
-    assert links(write_sample(tmp_path / "2")) == {
-        "route": {"Office de la métropole": "https://metropole.toulouse.fr/"}, "place": {}}
-
-
-def test_links_to_github(tmp_path: Path) -> None:
-    """The file in its editor, and the issue form with the page filled in."""
-    write_sample(tmp_path / "itineraries", **{"site.yml": SITE + (
-        "repo_url: https://forge.exemple.fr/groupe/depot.git\nbranch: travail/été\n"
-        "site_url: https://parcours.exemple.fr\n")})
-    found = links(tmp_path / "itineraries")
-    edit = "https://forge.exemple.fr/groupe/depot/edit/travail/%C3%A9t%C3%A9/itineraries"
-    assert found["route"]["Modifier cette page"] == f"{edit}/{ROUTE_FILE}"
-    assert found["place"]["Modifier cette page"] == f"{edit}/{MUSEUM_FILE}"
-    report_it = urlsplit(found["place"]["Signaler une erreur"])
-    assert report_it.path == "/groupe/depot/issues/new"
-    assert parse_qs(report_it.query) == {
-        "template": [ERROR_FORM], "title": ["Erreur\u00a0: Musée de la Brique"],
-        "page": ["https://parcours.exemple.fr/lieux/musee-de-la-brique/"]}
-
-
-def test_the_form_exists_and_has_the_field() -> None:
-    """The prefilled field is one of the form's."""
-    form = loaded(ROOT / ".github/ISSUE_TEMPLATE" / ERROR_FORM)
-    assert "page" in {field.get("id") for field in form["body"]}
-
-
-@pytest.mark.parametrize("site", ["repo_url: https://gitlab.exemple.fr/g/d\n",
-                                  "repo_url: https://forge.exemple.fr/g/d\nforge: gitlab\n"])
-def test_links_to_gitlab(tmp_path: Path, site: str) -> None:
-    """GitLab's addresses, known by its name or said in the settings; the questions are asked."""
-    write_sample(tmp_path / "itineraries", **{"site.yml": SITE + site})
-    found = links(tmp_path / "itineraries", "en")["route"]
-    assert found["Edit this page"].endswith(f"/g/d/-/edit/main/itineraries/{ROUTE_FILE}")
-    report_it = urlsplit(found["Report an error"])
-    assert report_it.path == "/g/d/-/issues/new"
-    query = parse_qs(report_it.query)
-    assert query["issue[title]"] == ["Error: From brick to garden"]
-    assert query["issue[description]"][0].splitlines() == [
-        "Page: parcours/de-la-brique-au-jardin/", "", "What is wrong:", "", "What is right:", "",
-        "How you know it:", ""]
-
-
-def test_a_letter_where_there_is_no_repository(tmp_path: Path) -> None:
-    """The office that has an address is written to, with the questions to answer."""
-    write_sample(tmp_path, **{"territories.yml": _with_reviewers()})
-    found = links(tmp_path)
-    assert list(found["place"]) == ["Signaler une erreur"]
-    address = found["place"]["Signaler une erreur"]
-    assert address.startswith("mailto:ville%40exemple.fr?subject=Erreur")
-    assert "\r\n\r\nCe qui est juste\u00a0:\r\n\r\n" in unquote(address)
-    assert found["route"]["Signaler une erreur"].startswith("mailto:ville%40exemple.fr?")
-
-
-def test_a_name_cannot_leave_its_place_in_an_address(tmp_path: Path) -> None:
-    """Every sign that means something in an address or in HTML is encoded."""
-    name = "a&page=x#\"><script>'{{ 7 }} %0d +é"
-    write_sample(tmp_path, **{
-        "site.yml": SITE + "repo_url: https://forge.exemple.fr/g/d\n",
-        MUSEUM_FILE: MUSEUM.replace("Musée de la Brique", "'" + name.replace("'", "''") + "'")})
-    address = links(tmp_path)["place"]["Signaler une erreur"]
-    assert re.fullmatch(r"https://[\w./?&=%-]+", address, re.ASCII)
-    assert parse_qs(urlsplit(address).query)["title"] == [f"Erreur\u00a0: {name}"]
 
 
 # ---- The report for GitLab --------------------------------------------------------------------

@@ -47,7 +47,7 @@ days:
 CONTENT_TESTS = (
     "tests/whole/test_home.py", "tests/whole/test_pins_equal_text.py",
     "tests/trip/test_nearby_places.py", "tests/reference/test_pages.py",
-    "tests/build/test_build.py", "tests/house/test_forge.py",
+    "tests/build/test_build.py", "tests/editing/test_codeowners.py",
     "tests/whole/test_found.py", "tests/checks/test_rules.py")
 """Those that read a whole content."""
 ABOUT_CONTENT = (

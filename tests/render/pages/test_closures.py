@@ -37,7 +37,8 @@ def museum(status: str) -> dict[str, str | bytes | None]:
 
 
 def read(folder: Path, today: date = TODAY, site_url: str = "", *,
-         files: Mapping[str, str | bytes | None] = MappingProxyType({})) -> tuple[Trip, Atlas, list[Closure]]:
+         files: Mapping[str, str | bytes | None] = MappingProxyType({}),
+         ) -> tuple[Trip, Atlas, list[Closure]]:
     """The sample's route and closures on a day."""
     if site_url:
         files = {"site.yml": f"languages: [fr, en]\nsite_url: {site_url}\n", **files}
