@@ -13,8 +13,9 @@ DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in (
     *(ROOT / "findings").glob("*.md")))
 _BELOW = ("", "src/parcours/")
 _SPOKEN = re.compile(r"`([\w.*<>/-]+/[\w.*<>/-]*|[\w-]+\.(?:py|toml|yml|md|js|css|j2|sh))`")
-MADE = (".cache/", "docs/<", "docs/fr/parcours", "docs/en/parcours", "site/", "docs/.parcours", "node_modules",
-        "admin/vendor", "/", "src/parcours/locale/es", "docs/es", "NAME", "docs/fr/lieux", ".venv/")
+MADE = ("docs/<", "docs/fr/parcours", "docs/en/parcours", "site/", "docs/.parcours", "node_modules",
+        ".cache/", "admin/vendor", "/", "src/parcours/locale/es", "docs/es", "NAME",
+        "docs/fr/lieux", ".venv/")
 """What a build makes, addresses of the site, and files of an example: not in the repository."""
 
 
