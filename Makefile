@@ -31,8 +31,8 @@ test: $(VENV)/.test lint  ## run every test, Chromium's included
 	@sh scripts/chromium.sh $(PY)
 	@$(PYTEST)
 
-quick: $(VENV)/.test  ## run every test that needs no browser
-	@$(PYTEST) -q -m "not browser"
+quick: $(VENV)/.test  ## run every test but those in a browser and of rendered sites
+	@$(PYTEST) -q -m "not browser and not publishes"
 
 test-content: $(VENV)/.test  ## run the tests that read content on itineraries/ and our home pages
 	@PARCOURS_SAMPLE=itineraries $(PYTEST) -q tests/whole/test_home.py \

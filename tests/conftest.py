@@ -27,17 +27,24 @@ LONGEST = ("test_access", "test_safety", "test_offline", "test_keyboard", "test_
 """Files that begin first, so that no process works alone at the end."""
 
 
+PUBLISHED = frozenset({"site", "served", "addressed", "spanish", "world"})
+"""What holds a whole site as MkDocs renders it."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives Chromium, and put files in the order in which to begin them: those that take
-    long, then the others that need a browser, then the rest."""
+    """Mark what drives Chromium and what renders sites, and put files in the order in which to
+    begin them: those that take long, then the others that need a browser, then the rest."""
     def begins(item: pytest.Item) -> int:
         if item.path.stem in LONGEST:
             return LONGEST.index(item.path.stem)
         return len(LONGEST) + (item.path.parent.name != "browser")
 
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        needs = set(getattr(item, "fixturenames", ()))
+        if "browser" in needs:
             item.add_marker(pytest.mark.browser)
+        if needs & PUBLISHED or item.path.parent.name == "publish" or item.path.stem == "test_found":
+            item.add_marker(pytest.mark.publishes)
     items.sort(key=begins)
 
 

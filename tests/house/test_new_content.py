@@ -92,6 +92,7 @@ def test_the_reference_takes_it(proposed: Path) -> None:
     assert "/itineraries/aller-voir.yml @" in owners
 
 
+@pytest.mark.publishes
 def test_the_tests_take_it(proposed: Path) -> None:
     """The tests that read content pass on it as they do on the sample."""
     done = run("pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *CONTENT_TESTS,
