@@ -43,7 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         needs = set(getattr(item, "fixturenames", ()))
         if "browser" in needs:
             item.add_marker(pytest.mark.browser)
-        if needs & PUBLISHED or item.path.parent.name == "publish" or item.path.stem == "test_found":
+        if (needs & PUBLISHED or item.path.parent.name == "publish"
+                or item.path.stem == "test_found"):
             item.add_marker(pytest.mark.publishes)
     items.sort(key=begins)
 
