@@ -398,8 +398,9 @@ def test_nothing_jumps(browser: Browser, home: str, width: int, query: str) -> N
         page.wait_for_selector(".is-ready")
         page.wait_for_function("""() => [...document.images].every(
           (image) => image.loading === "lazy" || image.complete)""")
-        assert page.evaluate("new Promise((done) => requestAnimationFrame(() => "
-                             "requestAnimationFrame(() => done(window.moved))))") == 0
+        assert page.evaluate("""() => document.fonts.ready.then(() => new Promise((done) =>
+          requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(
+            () => done(window.moved))))))""") == 0
 
 
 @pytest.mark.parametrize("width", [320, 1280])
