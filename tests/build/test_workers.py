@@ -88,6 +88,14 @@ def test_few_routes_are_not_worth_a_process(content: Path, monkeypatch: pytest.M
     assert build(Options(content, tmp_path / "docs", TODAY, jobs=8)).published
 
 
+def test_any_id_may_be_that_of_a_route(content: Path, tmp_path: Path) -> None:
+    """What is staged of a route called « common » is not mixed with what is common to all."""
+    write_sample(content, **{"common.yml": ROUTE, "common-0.yml": ROUTE, "a.yml": ROUTE})
+    assert build(Options(content, tmp_path / "docs", TODAY)).published
+    for id in ("common", "common-0", "a"):
+        assert (tmp_path / f"docs/fr/parcours/{id}/index.md").is_file()
+
+
 def fail(*_: object) -> None:
     raise ZeroDivisionError("on purpose")
 

@@ -102,7 +102,7 @@ def build(options: Options, tick: Callable[[int], None] = lambda _: None) -> Out
         pages = cache.Pages(kept, output.docs)
         common = common_files([route.summary for route in routes], shared.atlas, drawn, pages)
         staged = [file for route in routes for file in route.staged]
-        staged += output.stage(_missing(common, output) if options.only else common, "common")
+        staged += output.stage(_missing(common, output) if options.only else common, "_common")
         changed = output.commit(staged, partial=bool(options.only))
         if not options.only:
             cache.save(options.cache, output.docs, kept, staged, cache.BuildCache(

@@ -94,7 +94,7 @@ class Output:
         self.close()
 
     def stage(self, files: Iterable[OutputFile | UpToDate], label: str) -> Iterator[Staged]:
-        """Write files aside, skipping those already in place; ``label`` is one a process."""
+        """Write files aside, skipping those already in place; no other call has this ``label``."""
         for n, file in enumerate(files):
             if not _is_ours(file.path):
                 raise ValueError(f"not a generated path: {file.path}")

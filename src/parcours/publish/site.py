@@ -40,11 +40,7 @@ class PublishResult:
     rebuilt: int
 
 
-def _silence(words: Words) -> None:
-    """Nobody listens."""
-
-
-def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = _silence,
+def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambda _: None,
             site_url: str = "", repo_url: str = "") -> PublishResult:
     """Publish the pages below ``root`` as ``site``; raises `PublishError`.
 

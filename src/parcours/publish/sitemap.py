@@ -1,4 +1,4 @@
-"""What is about the whole site, in all its languages: sitemap, robots.txt, the page of the lost."""
+"""What is about the whole site, in all its languages: sitemap, robots.txt, 404.html."""
 
 from __future__ import annotations
 
