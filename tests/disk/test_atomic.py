@@ -43,7 +43,7 @@ def test_a_write_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(*((Path, "open") if call == "open" else (os, "replace")), refuse)
+        patched.setattr(Path if call == "open" else os, call, refuse)
         with pytest.raises(OSError, match="No space"):
             atomic.write(path, "après")
     assert path.read_text("utf-8") == "avant"
