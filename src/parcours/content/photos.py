@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
 from parcours.diagnostics.diagnostic import Words
+from parcours.disk.atomic import new_folder
+from parcours.disk.digest import digest_all
+from parcours.disk.home import cache_home
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -228,29 +229,20 @@ def _encoded(photo: Image, form: str, **how: int) -> bytes:
 
 
 def _work() -> Path:
-    """Where photos are kept: the user's own folder, since a pull request could bring one."""
-    named = os.environ.get("PARCOURS_CACHE")
-    if named:
-        return Path(named, "photos")
-    from platformdirs import user_cache_path
-
-    return user_cache_path("parcours") / "photos"
+    """Where photos are kept."""
+    return cache_home() / "photos"
 
 
 def _digest(content: bytes) -> str:
-    return blake2b(content, digest_size=16, person=_RECIPE.encode()).hexdigest()
+    return digest_all((_RECIPE, version("pillow"), content))
 
 
 def _keep(folder: Path, made: Mapping[str, bytes], sizes: Sizes) -> None:
     """Keep what was made, whole or not at all; another process may be doing the same."""
     with suppress(OSError):  # a disk that cannot be written to makes builds slower, no more
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
-        try:
+        with new_folder(folder) as fresh:
             for name, content in made.items():
                 (fresh / f"photo{name}").write_bytes(content)
             (fresh / "sizes.json").write_text(
                 json.dumps({"widths": sizes.widths, "ratio": sizes.ratio}), "utf-8")
-            os.rename(fresh, folder)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
