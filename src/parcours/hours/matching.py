@@ -1,0 +1,183 @@
+"""The days that a statement is about, by our own counting: no reader of rules is asked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+from parcours.hours.calendar import holidays
+from parcours.hours.statement import (
+    Dates,
+    Day,
+    DayOfWeek,
+    Holidays,
+    Months,
+    NthWeekday,
+    Period,
+    Statement,
+    Weekdays,
+    Weeks,
+    Years,
+)
+
+
+def is_about(statement: Statement, day: date) -> bool:
+    """Whether the statement speaks of a day."""
+    return ((not statement.years or any(_in_years(one, day) for one in statement.years))
+            and (not statement.periods or any(_in_period(one, day) for one in statement.periods))
+            and (not statement.weeks or any(_in_weeks(one, day) for one in statement.weeks))
+            and (not statement.days or any(_on_day(one, day) for one in statement.days)))
+
+
+def may_share_a_day(one: Statement, other: Statement) -> bool:
+    """Whether some day of some year may be in both: True when in doubt."""
+    return bool(_weekdays(one) & _weekdays(other)) and bool(_months(one) & _months(other))
+
+
+def covers(one: Statement, other: Statement) -> bool:
+    """Whether every day of ``other`` is surely one of ``one``."""
+    if one.years or one.weeks:
+        return (one.years, one.periods, one.weeks, one.days) == (
+            other.years, other.periods, other.weeks, other.days)
+    within = not one.periods or one.periods == other.periods
+    if not one.days:
+        return within
+    return within and bool(other.days) and set(one.days) >= {
+        day for day in other.days if not isinstance(day, Weekdays)} and _weekdays(one) >= {
+        day for some in other.days if isinstance(some, Weekdays) for day in some.days}
+
+
+def date_in(day: Day, year: int) -> date:
+    """The date of a day in a year; in common years 29 February is the 1st of March."""
+    if day.month == 0:
+        found = easter(year)
+    elif day.nth:
+        found = nth_weekday(year, day.month, day.weekday, day.nth)
+    elif (day.month, day.day) == (2, 29) and not _is_leap(year):
+        found = date(year, 3, 1)
+    else:
+        found = date(year, day.month, day.day)
+    return found + timedelta(days=day.offset)
+
+
+@lru_cache(maxsize=512)
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the rule of Meeus, Jones and Butcher."""
+    century, of_century = divmod(year, 100)
+    golden = year % 19
+    moon = (19 * golden + century - century // 4
+            - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The ``nth`` weekday of a month, from its end when negative; it may lie beyond the month."""
+    if nth > 0:
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return last - timedelta(days=(last.weekday() - weekday) % 7 + 7 * (-nth - 1))
+
+
+def _in_years(years: Years, day: date) -> bool:
+    return years.first <= day.year <= years.last and (day.year - years.first) % years.step == 0
+
+
+def _in_weeks(weeks: Weeks, day: date) -> bool:
+    week = day.isocalendar().week
+    if weeks.first > weeks.last:
+        return week >= weeks.first or week <= weeks.last
+    return weeks.first <= week <= weeks.last and (week - weeks.first) % weeks.step == 0
+
+
+def _in_period(period: Period, day: date) -> bool:
+    if isinstance(period, Months):
+        return day.month in months_of(period)
+    first, last = period.first, period.last
+    if first.year is not None:
+        begins = _existing(first, first.year)
+        ends = date_in(last, last.year or first.year)
+        if last.year is None and begins is not None and ends < begins:
+            ends = date_in(last, first.year + 1)
+        return begins is not None and begins <= day <= ends
+    for year in (day.year - 1, day.year, day.year + 1):
+        begins = _existing(first, year) if first == last else date_in(first, year)
+        if begins is None:
+            continue
+        ends = begins if first == last else _last_of(last, year)
+        if ends < begins:
+            ends = _last_of(last, year + 1)
+        if begins <= day <= ends:
+            return True
+    return False
+
+
+def _last_of(day: Day, year: int) -> date:
+    """The same as `date_in`, but that a season which ends on 29 February ends on the 28th."""
+    found = date_in(day, year)
+    if (day.month, day.day, day.nth) == (2, 29, 0) and not _is_leap(year):
+        return found - timedelta(days=1)
+    return found
+
+
+def _existing(day: Day, year: int) -> date | None:
+    if (day.month, day.day, day.nth) == (2, 29, 0) and not _is_leap(year):
+        return None
+    return date_in(day, year)
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _on_day(days: DayOfWeek, day: date) -> bool:
+    if isinstance(days, Weekdays):
+        return day.weekday() in days.days
+    from_it = day - timedelta(days=days.offset)
+    if isinstance(days, NthWeekday):
+        if from_it.weekday() != days.weekday:
+            return False
+        return nth_weekday(from_it.year, from_it.month, days.weekday, days.nth) == from_it
+    return from_it in holidays(from_it.year)
+
+
+def months_of(period: Months) -> tuple[int, ...]:
+    """The months from the first to the last."""
+    return tuple((period.first + n - 1) % 12 + 1
+                 for n in range((period.last - period.first) % 12 + 1))
+
+
+def _weekdays(statement: Statement) -> set[int]:
+    found: set[int] = set()
+    for one in statement.days:
+        if isinstance(one, Holidays):
+            return set(range(7))
+        found |= set(one.days) if isinstance(one, Weekdays) else {
+            (one.weekday + one.offset) % 7}
+    return found or set(range(7))
+
+
+def _months(statement: Statement) -> set[int]:
+    """The days of a leap year that it may be about, from 0 to 365."""
+    found: set[int] = set()
+    for one in statement.periods:
+        if isinstance(one, Months):
+            months = months_of(one)
+            found |= {n for n in range(366) if _leap_day(n).month in months}
+        elif one.first.month and one.last.month and not (
+                one.first.nth or one.last.nth or one.first.offset or one.last.offset):
+            first, last = (date_in(Day(day.month, day.day), 2028).timetuple().tm_yday - 1
+                           for day in (one.first, one.last))
+            if one.first.year != one.last.year and one.first.year is not None:
+                return set(range(366))
+            found |= {(first + n) % 366 for n in range((last - first) % 366 + 1)}
+        else:
+            return set(range(366))
+    return found or set(range(366))
+
+
+def _leap_day(number: int) -> date:
+    return date(2028, 1, 1) + timedelta(days=number)
