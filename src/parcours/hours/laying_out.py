@@ -29,10 +29,9 @@ class Span:
     day: int
 
 
-def closes_after_midnight(hours: Hours) -> bool:
-    """Whether the hours reach into the day after."""
-    opens, closes = minutes_of(hours.opens), hours.closes and minutes_of(hours.closes)
-    return closes is None or hours.at_least or closes <= opens or closes > DAY_MIN
+def reaches_past_midnight(hours: Hours) -> bool:
+    """Whether the hours end, or may end, on the day after."""
+    return any(span.closes > DAY_MIN for span in _spans(Statement(hours=(hours,)), 0))
 
 
 def minutes_of(time: Time) -> int:
@@ -117,9 +116,11 @@ def _spans(statement: Statement, day: int) -> Iterable[Span]:
             closes += DAY_MIN
         if closes > opens:
             yield Span(midnight + opens, midnight + closes, statement.means, day)
-        if hours.opens.sun if hours.closes is None else hours.at_least and hours.closes.sun:
+        if hours.at_least and hours.closes and hours.closes.sun:
+            continue  # the reader passes over the plus
+        if hours.closes is None and hours.opens.sun:
             # the reader takes it for open until midnight (``docs/dev/oracle.md``)
-            yield Span(midnight + closes, midnight + DAY_MIN, statement.means, day)
+            yield Span(midnight + opens, midnight + DAY_MIN, statement.means, day)
         elif hours.closes is None or hours.at_least:
             perhaps = statement.means if statement.means is Means.CLOSED else Means.PERHAPS
             yield Span(midnight + closes, midnight + latest(closes), perhaps, day)

@@ -20,6 +20,8 @@ from parcours.hours.statement import (
     Years,
 )
 
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
 
 def is_about(statement: Statement, day: date) -> bool:
     """Whether the statement speaks of a day."""
@@ -31,7 +33,24 @@ def is_about(statement: Statement, day: date) -> bool:
 
 def may_share_a_day(one: Statement, other: Statement) -> bool:
     """Whether some day of some year may be in both: True when in doubt."""
-    return bool(_weekdays(one) & _weekdays(other)) and bool(_months(one) & _months(other))
+    return all(not ours.isdisjoint(theirs) for ours, theirs in (
+        (_weekdays(one), _weekdays(other)), (_days_of_year(one), _days_of_year(other)),
+        (_week_numbers(one), _week_numbers(other)), (_year_numbers(one), _year_numbers(other))))
+
+
+@lru_cache(maxsize=1024)
+def is_rarer(one: Statement, other: Statement) -> bool:
+    """Whether it is about half as many days as the other, or fewer."""
+    return 2 * _days_a_year(one) <= _days_a_year(other)
+
+
+@lru_cache(maxsize=1024)
+def _days_a_year(statement: Statement) -> int:
+    year = statement.years[0].first if statement.years else next(
+        (one.first.year for one in statement.periods if isinstance(one, Dates) and one.first.year),
+        2027)
+    begin = date(year, 1, 1)
+    return sum(is_about(statement, begin + timedelta(days=n)) for n in range(365))
 
 
 def covers(one: Statement, other: Statement) -> bool:
@@ -160,24 +179,39 @@ def _weekdays(statement: Statement) -> set[int]:
     return found or set(range(7))
 
 
-def _months(statement: Statement) -> set[int]:
+def _days_of_year(statement: Statement) -> set[int]:
     """The days of a leap year that it may be about, from 0 to 365."""
     found: set[int] = set()
     for one in statement.periods:
         if isinstance(one, Months):
-            months = months_of(one)
-            found |= {n for n in range(366) if _leap_day(n).month in months}
-        elif one.first.month and one.last.month and not (
-                one.first.nth or one.last.nth or one.first.offset or one.last.offset):
-            first, last = (date_in(Day(day.month, day.day), 2028).timetuple().tm_yday - 1
-                           for day in (one.first, one.last))
-            if one.first.year != one.last.year and one.first.year is not None:
-                return set(range(366))
-            found |= {(first + n) % 366 for n in range((last - first) % 366 + 1)}
+            first, last = Day(one.first, 1), Day(one.last, _LONGEST[one.last - 1])
         else:
-            return set(range(366))
+            first, last = one.first, one.last
+            if not first.month or not last.month or first.year != last.year:
+                return set(range(366))
+        begins, ends = _number(first, 1), _number(last, _LONGEST[last.month - 1])
+        found |= {(begins + n) % 366 for n in range((ends - begins) % 366 + 1)}
     return found or set(range(366))
 
 
-def _leap_day(number: int) -> date:
-    return date(2028, 1, 1) + timedelta(days=number)
+def _number(day: Day, otherwise: int) -> int:
+    """The number of a day in a leap year; of an nth weekday, that of another day of its month."""
+    return date(2028, day.month, otherwise if day.nth else day.day).timetuple().tm_yday - 1 + (
+        day.offset)
+
+
+def _week_numbers(statement: Statement) -> set[int]:
+    return {week for one in statement.weeks for week in (
+        range(one.first, one.last + 1, one.step) if one.first <= one.last
+        else (*range(one.first, 54), *range(1, one.last + 1)))} or set(range(1, 54))
+
+
+def _year_numbers(statement: Statement) -> set[int]:
+    """Its years as far as 2100; a date of one year has none here."""
+    dated = {day.year for one in statement.periods if isinstance(one, Dates)
+             for day in (one.first, one.last)}
+    if statement.periods and None not in dated and len(dated) == 1 and len(
+            [one for one in statement.periods if isinstance(one, Dates)]) == len(statement.periods):
+        return {year for year in dated if year is not None}
+    return {year for one in statement.years for year in range(
+        one.first, min(one.last, 2100) + 1, one.step)} or set(range(1900, 2101))

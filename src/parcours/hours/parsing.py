@@ -32,6 +32,7 @@ from parcours.hours.statement import (
     Weekdays,
     Weeks,
     Years,
+    every_one,
 )
 
 WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -105,11 +106,11 @@ def _statement(rest: _Rest, *, adds: bool) -> Statement:
     rest.take(r"24/7 ?")
     years = rest.list_of(_years)
     rest.take(" ")
-    periods = rest.list_of(_period)
+    periods: tuple[Period, ...] = rest.list_of(_period)
     rest.take(" ")
     weeks = rest.list_of(_weeks) if rest.take("week") else ()
     rest.take(" ")
-    days = _joined(rest.list_of(_days))
+    days = every_one([day for some in rest.list_of(_days) for day in some])
     rest.take(" ")
     hours = rest.list_of(_hours)
     rest.take(" ")
@@ -170,16 +171,6 @@ def _days(rest: _Rest) -> tuple[DayOfWeek, ...] | None:
         return None
     first, last = WEEK.index(match[1]), WEEK.index(match[2] or match[1])
     return (Weekdays(tuple(sorted((first + n) % 7 for n in range((last - first) % 7 + 1)))),)
-
-
-def _joined(found: tuple[tuple[DayOfWeek, ...], ...]) -> tuple[DayOfWeek, ...]:
-    """Weekdays put together, before the rest; none where they are all days."""
-    days = [day for some in found for day in some]
-    week = {day for some in days if isinstance(some, Weekdays) for day in some.days}
-    others = [day for day in dict.fromkeys(days) if not isinstance(day, Weekdays)]
-    if len(week) == 7 and not any(isinstance(day, Holidays) for day in others):
-        return ()
-    return (*([Weekdays(tuple(sorted(week)))] if week else []), *others)
 
 
 def _hours(rest: _Rest) -> Hours | None:

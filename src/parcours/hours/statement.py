@@ -6,6 +6,7 @@ order: a later statement replaces what earlier ones say of its days, unless it a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -139,6 +140,15 @@ class Statement:
     def every_day(self) -> bool:
         """Whether it is about all days there are."""
         return not (self.years or self.periods or self.weeks or self.days)
+
+
+def every_one(days: Sequence[DayOfWeek]) -> tuple[DayOfWeek, ...]:
+    """The same days without doubles, weekdays put together and first; none where they are all."""
+    week = {day for some in days if isinstance(some, Weekdays) for day in some.days}
+    others = [day for day in dict.fromkeys(days) if not isinstance(day, Weekdays)]
+    if len(week) == 7 and not any(isinstance(day, Holidays) for day in others):
+        return ()
+    return (*([Weekdays(tuple(sorted(week)))] if week else []), *others)
 
 
 Alternative: TypeAlias = tuple[Statement, ...]
