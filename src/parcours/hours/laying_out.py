@@ -6,22 +6,24 @@ which both agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import lru_cache
 
-from parcours.hours.calendar import Calendar
-from parcours.hours.matching import is_about
+from parcours.hours.calendar import EVERY_DAY, HORIZON_DAYS, Calendar, Interval, Patterns
+from parcours.hours.matching import days_of
 from parcours.hours.statement import DAY_MIN, Alternative, Hours, Meaning, Means, Statement, Time
 
 _SUN = {"dawn": 6 * 60, "sunrise": 7 * 60, "sunset": 19 * 60, "dusk": 20 * 60}
 """Those of a calendar without a position."""
-_DAY = timedelta(days=1)
+_BEFORE = 2
+"""So many days before may reach into a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Minutes from midnight of the first day, and the day that they are hours of."""
+    """Minutes from midnight of a day, and the day that they are hours of: -1 for the day before."""
 
     opens: int
     closes: int
@@ -31,7 +33,7 @@ class Span:
 
 def reaches_past_midnight(hours: Hours) -> bool:
     """Whether the hours end, or may end, on the day after."""
-    return any(span.closes > DAY_MIN for span in _spans(Statement(hours=(hours,)), 0))
+    return any(closes > DAY_MIN for _, closes, _ in _span(hours, Means.OPEN))
 
 
 def minutes_of(time: Time) -> int:
@@ -39,91 +41,135 @@ def minutes_of(time: Time) -> int:
     return _SUN.get(time.sun, 0) + time.minutes
 
 
-def agrees(meaning: Meaning, laid_out: Calendar, days: int) -> bool:
+def agrees(meaning: Meaning, laid_out: Calendar) -> bool:
     """Whether the statements are open and perhaps open when a calendar without a position is, on
-    each of so many days.
+    each of its days.
 
     One difference is allowed: hours that go past midnight are not cut short by what is said of the
     day after, while the reader cuts them (``docs/dev/oracle.md``: the reference does not).
     """
-    perhaps: list[list[tuple[int, int]]] = [[] for _ in range(days)]
-    surely: list[list[tuple[int, int]]] = [[] for _ in range(days)]
-    night: list[list[tuple[int, int]]] = [[] for _ in range(days)]
-    slack = any(hours.closes is None or hours.at_least
-                for alternative in meaning for one in alternative for hours in one.hours)
-    before: list[tuple[int, int]] = []
-    for alternative in meaning:
-        spans = lay_out(alternative, laid_out.first, days)
-        sure = less([(one.opens, one.closes) for one in spans if one.means is Means.OPEN], before)
-        before = merged([*before, *((one.opens, one.closes) for one in spans)])
-        _by_day(sure, surely)
-        _by_day([(max(one.opens, (one.day + 1) * DAY_MIN), one.closes) for one in spans
-                 if one.closes > (one.day + 1) * DAY_MIN], night)
-    _by_day(before, perhaps)
-    for day in range(days):
-        if not (_equal(perhaps[day], laid_out.intervals_on(day), night[day])
-                and _equal(surely[day], laid_out.certain_on(day), night[day], slack=slack)):
+    begin = laid_out.first - timedelta(days=_BEFORE)
+    masks = {one: days_of(one, begin, HORIZON_DAYS + _BEFORE)
+             for alternative in meaning for one in alternative}
+    slack = any(hours.closes is None or hours.at_least for one in masks for hours in one.hours)
+    perhaps, surely = _clipped(laid_out.patterns), _clipped(laid_out.certain)
+    for alike in _alike(list(masks.values())):
+        day = (alike & -alike).bit_length() - 1
+        ours = _on_day(meaning, masks, day)
+        here = alike >> _BEFORE
+        if not all(_equal(ours.perhaps, theirs, ours.night)
+                   for theirs, days in perhaps.items() if days & here) or not all(
+                       _equal(ours.surely, theirs, ours.night, slack=slack)
+                       for theirs, days in surely.items() if days & here):
             return False
     return True
 
 
-def _equal(ours: list[tuple[int, int]], theirs: Sequence[tuple[int, int]],
-           night: list[tuple[int, int]], *, slack: bool = False) -> bool:
-    here = merged((opens, min(closes, DAY_MIN)) for opens, closes in theirs)
-    ours = merged(ours)
+@dataclass(frozen=True, slots=True)
+class _OnDay:
+    """Minutes of one day, from its midnight to the next."""
+
+    perhaps: list[Interval]
+    surely: list[Interval]
+    night: list[Interval]
+    """What belongs to the day before."""
+
+
+def _on_day(meaning: Meaning, masks: Mapping[Statement, int], day: int) -> _OnDay:
+    perhaps: list[Interval] = []
+    surely: list[Interval] = []
+    night: list[Interval] = []
+    for alternative in meaning:
+        spans = [Span(max(one.opens, 0), min(one.closes, DAY_MIN), one.means, one.day)
+                 for one in lay_out(alternative, masks, day)
+                 if one.closes > 0 and one.opens < DAY_MIN]
+        surely += less([(one.opens, one.closes) for one in spans if one.means is Means.OPEN],
+                       merged(perhaps))
+        perhaps += [(one.opens, one.closes) for one in spans]
+        night += [(one.opens, one.closes) for one in spans if one.day < 0]
+    return _OnDay(merged(perhaps), merged(surely), merged(night))
+
+
+def _alike(masks: Sequence[int]) -> list[int]:
+    """Days in sets on which, and before which, the same statements hold."""
+    whole = (1 << HORIZON_DAYS + _BEFORE) - 1
+    found = [whole >> _BEFORE << _BEFORE]
+    for mask in masks:
+        for earlier in range(_BEFORE + 1):
+            here = mask << earlier & whole
+            found = [part for days in found for part in (days & here, days & ~here) if part]
+    return found
+
+
+def _clipped(patterns: Patterns) -> dict[tuple[Interval, ...], int]:
+    """The days with the same hours between two midnights, the closed ones too."""
+    found: dict[tuple[Interval, ...], int] = {}
+    rest = EVERY_DAY
+    for intervals, mask in patterns:
+        here = tuple((opens, min(closes, DAY_MIN)) for opens, closes in intervals)
+        found[here] = found.get(here, 0) | mask & EVERY_DAY
+        rest &= ~mask
+    found[()] = rest
+    return found
+
+
+def _equal(ours: list[Interval], theirs: tuple[Interval, ...], night: list[Interval], *,
+           slack: bool = False) -> bool:
+    here = list(theirs)
     if slack:  # an open end is put to the reader as one minute, which may touch what is before
-        here = [(opens, closes) for opens, closes in here
-                if closes - opens > 1 or (opens, closes) in ours]
-        here = merged((opens, next((end for start, end in ours if end == closes - 1), closes))
-                      for opens, closes in here)
+        here = [(opens, next((end for _, end in ours if end == closes - 1), closes))
+                for opens, closes in here if closes - opens > 1 or (opens, closes) in ours]
     return ours == here or (bool(night) and not less(here, ours)
                             and not less(less(ours, here), night))
 
 
-def lay_out(alternative: Alternative, first: date, days: int) -> list[Span]:
-    """The spans of so many days, and of the night before them."""
+def lay_out(alternative: Alternative, masks: Mapping[Statement, int], day: int) -> list[Span]:
+    """The spans of a day, in minutes from its midnight, and those of the days before it."""
     spans: dict[int, list[Span]] = {}
     for statement in alternative:
-        for day in range(-2, days):
-            if is_about(statement, first + day * _DAY):
-                _state(statement, day, spans)
+        for earlier in range(-min(_BEFORE, day), 1):
+            if masks[statement] >> day + earlier & 1:
+                _state(statement, earlier, spans)
     return [one for some in spans.values() for one in some]
 
 
 def _state(statement: Statement, day: int, spans: dict[int, list[Span]]) -> None:
-    said = list(_spans(statement, day))
+    said = [Span(day * DAY_MIN + opens, day * DAY_MIN + closes, means, day)
+            for opens, closes, means in _spans(statement)]
     if statement.means is Means.CLOSED or statement.adds:
         for one in (day, day - 1):
-            _take(spans, one, [(span.opens, span.closes) for span in said])
-    if statement.means is Means.CLOSED:
-        return
-    spans[day] = [*spans.get(day, ()), *said] if statement.adds else said
+            if one in spans:
+                _take(spans, one, [(span.opens, span.closes) for span in said])
+    if statement.means is not Means.CLOSED:
+        spans[day] = [*spans.get(day, ()), *said] if statement.adds else said
 
 
-def _take(spans: dict[int, list[Span]], day: int, taken: list[tuple[int, int]]) -> None:
+def _take(spans: dict[int, list[Span]], day: int, taken: list[Interval]) -> None:
     spans[day] = [Span(opens, closes, one.means, one.day) for one in spans.get(day, ())
                   for opens, closes in less([(one.opens, one.closes)], merged(taken))]
 
 
-def _spans(statement: Statement, day: int) -> Iterable[Span]:
-    midnight = day * DAY_MIN
+@lru_cache(maxsize=4096)
+def _spans(statement: Statement) -> tuple[tuple[int, int, Means], ...]:
+    """The hours of one of its days, in minutes from its midnight."""
     if not statement.hours:
-        yield Span(midnight, midnight + DAY_MIN, statement.means, day)
-    for hours in statement.hours:
-        opens = minutes_of(hours.opens)
-        closes = minutes_of(hours.closes) if hours.closes else opens
-        if hours.closes and closes <= opens:
-            closes += DAY_MIN
-        if closes > opens:
-            yield Span(midnight + opens, midnight + closes, statement.means, day)
-        if hours.at_least and hours.closes and hours.closes.sun:
-            continue  # the reader passes over the plus
-        if hours.closes is None and hours.opens.sun:
-            # the reader takes it for open until midnight (``docs/dev/oracle.md``)
-            yield Span(midnight + opens, midnight + DAY_MIN, statement.means, day)
-        elif hours.closes is None or hours.at_least:
-            perhaps = statement.means if statement.means is Means.CLOSED else Means.PERHAPS
-            yield Span(midnight + closes, midnight + latest(closes), perhaps, day)
+        return ((0, DAY_MIN, statement.means),)
+    return tuple(span for one in statement.hours for span in _span(one, statement.means))
+
+
+def _span(hours: Hours, means: Means) -> Iterator[tuple[int, int, Means]]:
+    opens = minutes_of(hours.opens)
+    closes = minutes_of(hours.closes) if hours.closes else opens
+    if hours.closes and closes <= opens:
+        closes += DAY_MIN
+    if closes > opens:
+        yield opens, closes, means
+    if hours.closes is None and hours.opens.sun:
+        # the reader takes it for open until midnight (``docs/dev/oracle.md``)
+        yield opens, DAY_MIN, means
+    elif hours.closes is None or (hours.at_least and not hours.closes.sun):
+        # the reader passes over the plus of ``-sunset+``
+        yield closes, latest(closes), means if means is Means.CLOSED else Means.PERHAPS
 
 
 def latest(closes: int) -> int:
@@ -134,9 +180,9 @@ def latest(closes: int) -> int:
     return closes + 10 * 60 if closes >= 17 * 60 else DAY_MIN
 
 
-def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def merged(spans: Iterable[Interval]) -> list[Interval]:
     """The same minutes in order, spans that touch made one."""
-    found: list[tuple[int, int]] = []
+    found: list[Interval] = []
     for opens, closes in sorted(spans):
         if found and opens <= found[-1][1]:
             found[-1] = (found[-1][0], max(found[-1][1], closes))
@@ -145,8 +191,8 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def less(spans: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]
-         ) -> list[tuple[int, int]]:
+def less(spans: Sequence[Interval], taken: Sequence[Interval]
+         ) -> list[Interval]:
     """The minutes of ``spans`` that none of ``taken`` has; ``taken`` in order."""
     left = []
     for begins, ends in spans:
@@ -159,10 +205,3 @@ def less(spans: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]
         if at < ends:
             left.append((at, ends))
     return left
-
-
-def _by_day(spans: Iterable[tuple[int, int]], days: list[list[tuple[int, int]]]) -> None:
-    for opens, closes in spans:
-        for day in range(max(0, opens // DAY_MIN), min(len(days), -(-closes // DAY_MIN))):
-            midnight = day * DAY_MIN
-            days[day].append((max(opens - midnight, 0), min(closes - midnight, DAY_MIN)))

@@ -23,12 +23,29 @@ from parcours.hours.statement import (
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def is_about(statement: Statement, day: date) -> bool:
-    """Whether the statement speaks of a day."""
-    return ((not statement.years or any(_in_years(one, day) for one in statement.years))
-            and (not statement.periods or any(_in_period(one, day) for one in statement.periods))
-            and (not statement.weeks or any(_in_weeks(one, day) for one in statement.weeks))
-            and (not statement.days or any(_on_day(one, day) for one in statement.days)))
+def days_of(statement: Statement, first: date, days: int) -> int:
+    """The days that the statement speaks of, as a bit set of so many days from ``first`` on."""
+    found = (1 << days) - 1
+    for choice in (statement.years, statement.periods, statement.weeks, statement.days):
+        if choice:
+            either = 0
+            for one in choice:
+                either |= _days_of(one, first, days)
+            found &= either
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _days_of(one: Years | Period | Weeks | DayOfWeek, first: date, days: int) -> int:
+    return sum(1 << n for n in range(days) if _is_one(one, first + timedelta(days=n)))
+
+
+def _is_one(one: Years | Period | Weeks | DayOfWeek, day: date) -> bool:
+    if isinstance(one, Years):
+        return _in_years(one, day)
+    if isinstance(one, Weeks):
+        return _in_weeks(one, day)
+    return _in_period(one, day) if isinstance(one, Months | Dates) else _on_day(one, day)
 
 
 def may_share_a_day(one: Statement, other: Statement) -> bool:
@@ -38,19 +55,16 @@ def may_share_a_day(one: Statement, other: Statement) -> bool:
         (_week_numbers(one), _week_numbers(other)), (_year_numbers(one), _year_numbers(other))))
 
 
-@lru_cache(maxsize=1024)
 def is_rarer(one: Statement, other: Statement) -> bool:
     """Whether it is about half as many days as the other, or fewer."""
     return 2 * _days_a_year(one) <= _days_a_year(other)
 
 
-@lru_cache(maxsize=1024)
 def _days_a_year(statement: Statement) -> int:
     year = statement.years[0].first if statement.years else next(
         (one.first.year for one in statement.periods if isinstance(one, Dates) and one.first.year),
         2027)
-    begin = date(year, 1, 1)
-    return sum(is_about(statement, begin + timedelta(days=n)) for n in range(365))
+    return days_of(statement, date(year, 1, 1), 365).bit_count()
 
 
 def covers(one: Statement, other: Statement) -> bool:

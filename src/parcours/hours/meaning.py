@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from parcours.geo.points import LatLon
-from parcours.hours.calendar import HORIZON_DAYS, calendar
+from parcours.hours.calendar import calendar
 from parcours.hours.laying_out import agrees
 from parcours.hours.listing import LISTED_DAYS, listed
 from parcours.hours.matching import covers
@@ -33,7 +33,7 @@ def meaning_of(rule: str, first: date, position: LatLon | None = None
     except NotUnderstood:
         stated = ()
     for meaning in (_useful(stated), stated):
-        if meaning and agrees(meaning, laid_out, HORIZON_DAYS):
+        if meaning and agrees(meaning, laid_out):
             return meaning, None
     day_before = first - timedelta(days=1)  # its night is not the first day's
     return ((listed(calendar(rule, position, day_before)),),
