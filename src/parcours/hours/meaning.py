@@ -15,7 +15,7 @@ from parcours.hours.calendar import calendar
 from parcours.hours.laying_out import agrees
 from parcours.hours.listing import LISTED_DAYS, listed
 from parcours.hours.matching import covers
-from parcours.hours.parsing import NotUnderstood, parsed
+from parcours.hours.parsing import parsed
 from parcours.hours.statement import Alternative, Meaning, Means, Statement, every_one
 
 
@@ -30,7 +30,7 @@ def meaning_of(rule: str, first: date, position: LatLon | None = None
     laid_out = calendar(rule, None, first)
     try:
         stated = parsed(rule)
-    except NotUnderstood:
+    except ValueError:  # the rule is valid; what it is taken apart into need not be
         stated = ()
     for meaning in (_useful(stated), stated):
         if meaning and agrees(meaning, laid_out):

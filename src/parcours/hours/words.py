@@ -81,9 +81,11 @@ def _opening(statement: Statement, language: Language) -> str:
     condition = ""
     comment = statement.comment
     if statement.means is Means.PERHAPS:
-        known = _CONDITIONS.get(comment.casefold().rstrip("."))
-        condition = language.say(known) if known else language.say("to be confirmed")
-        comment = "" if known else comment
+        known = comment.casefold().rstrip(".")
+        if known in _CONDITIONS:
+            condition, comment = language.say(_CONDITIONS[known]), ""
+        else:
+            condition = language.say("to be confirmed")
         if not parts[0] and parts[1]:
             parts[0] = language.say("every day")
     else:
