@@ -137,7 +137,7 @@ def _state(statement: Statement, day: int, spans: dict[int, list[Span]]) -> None
     said = [Span(day * DAY_MIN + opens, day * DAY_MIN + closes, means, day)
             for opens, closes, means in _spans(statement)]
     if statement.means is Means.CLOSED or statement.adds:
-        for one in (day, day - 1):
+        for one in (day - 1, day, day + 1):
             if one in spans:
                 _take(spans, one, [(span.opens, span.closes) for span in said])
     if statement.means is not Means.CLOSED:

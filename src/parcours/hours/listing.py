@@ -45,18 +45,22 @@ def listed(laid_out: Calendar) -> Alternative:
     """
     first = laid_out.first + timedelta(days=1)
     stretches = _stretches(_ways(laid_out), first)
-    found: dict[tuple[_Way, tuple[int, ...]], list[Dates]] = {}
+    found: dict[tuple[_Way, tuple[int, ...]], list[Interval]] = {}
     for stretch in stretches:
         for way in dict.fromkeys(way for some in stretch.week.values() for way in some):
             days = tuple(sorted(day for day, some in stretch.week.items() if way in some))
-            found.setdefault((way, days if len(days) < len(stretch.week) else ()), []).append(Dates(
-                _dated(first, stretch.first), _dated(first, stretch.last)))
+            spans = found.setdefault((way, days if len(days) < len(stretch.week) else ()), [])
+            if spans and spans[-1][1] == stretch.first - 1:
+                spans[-1] = (spans[-1][0], stretch.last)
+            else:
+                spans.append((stretch.first, stretch.last))
     return tuple(Statement(
-        means, periods=tuple(periods) if len(stretches) > 1 else (),
+        means, periods=() if spans == [(0, LISTED_DAYS - 1)] else tuple(
+            Dates(_dated(first, begin), _dated(first, end)) for begin, end in spans),
         days=(Weekdays(days),) if days else (), adds=True,
         hours=() if intervals == ((0, DAY_MIN),) and not laid_out.hours_named
         else tuple(Hours(Time(opens), Time(closes)) for opens, closes in intervals))
-        for ((means, intervals), days), periods in found.items()) or (Statement(Means.CLOSED),)
+        for ((means, intervals), days), spans in found.items()) or (Statement(Means.CLOSED),)
 
 
 def _ways(laid_out: Calendar) -> list[tuple[_Way, ...]]:

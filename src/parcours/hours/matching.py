@@ -133,8 +133,6 @@ def _in_period(period: Period, day: date) -> bool:
     if first.year is not None:
         begins = _existing(first, first.year)
         ends = date_in(last, last.year or first.year)
-        if last.year is None and begins is not None and ends < begins:
-            ends = date_in(last, first.year + 1)
         return begins is not None and begins <= day <= ends
     for year in (day.year - 1, day.year, day.year + 1):
         begins = _existing(first, year) if first == last else date_in(first, year)

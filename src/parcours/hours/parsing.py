@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
 from parcours.hours.calendar import spelling
+from parcours.hours.matching import date_in
 from parcours.hours.readings import alternatives
 from parcours.hours.statement import (
     DAY_MIN,
@@ -127,7 +129,7 @@ def _statement(rest: _Rest, *, adds: bool) -> Statement:
 
 
 def _years(rest: _Rest) -> Years | None:
-    match = rest.take(r"(\d{4})(?:-(\d{4})(?:/(\d+))?)?(?! [A-Z][a-z]{2} \d| easter)")
+    match = rest.take(r"(\d{4})(?:-(\d{4})(?:/(\d+))?|(?! [A-Z][a-z]{2} \d| easter))")
     return match and Years(int(match[1]), int(match[2] or match[1]), int(match[3] or 1))
 
 
@@ -135,8 +137,12 @@ def _period(rest: _Rest) -> Period | None:
     first = _day(rest)
     if first is not None:
         last = _day(rest) if rest.take("-") else first
-        if last is None:
+        if last is None or (first.year is None and last.year is not None):
             raise NotUnderstood(rest.text)
+        if first.year is not None and last.year is None:
+            begins = date_in(first, first.year)
+            last = next(day for day in (replace(last, year=first.year), replace(
+                last, year=first.year + 1)) if date_in(day, day.year or 0) >= begins)
         return Dates(first, last)
     match = rest.take(rf"({_MONTH})(?:-({_MONTH}))?")
     return match and Months(YEAR.index(match[1]) + 1, YEAR.index(match[2] or match[1]) + 1)

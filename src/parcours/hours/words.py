@@ -2,7 +2,7 @@
 
 Words are made of what a rule states (`parcours.hours.meaning`), and nowhere else: pages, calendar,
 exports and reviews say the same. They read as statements in order: *mais* replaces what was said
-of a day, *et aussi* adds to it, *fermé* takes it away. ``tests/hours/reading.py`` reads them back.
+of a day, *et aussi* adds to it, *fermé* takes it away. ``tests/helpers/spoken_hours.py`` reads them back.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from parcours.hours.laying_out import reaches_past_midnight
 from parcours.hours.matching import is_rarer, may_share_a_day
 from parcours.hours.meaning import meaning_of
 from parcours.hours.statement import Alternative, Dates, Holidays, Means, Statement
-from parcours.i18n.language import Language, language_of
+from parcours.i18n.language import Language
 
 _CONDITIONS = {
     "sur rendez-vous": "by appointment", "sur rendez vous": "by appointment",
@@ -37,12 +37,11 @@ def words(rule: str, language: Language, first: date, position: LatLon | None = 
     It holds on any day. Only a rule that no statements tell is told by its days from ``first`` on,
     for a year, and then the words say so; ``position`` is where the sun rises for it.
     """
-    return _words(rule, language.code, first, position)
+    return _words(rule, language, first, position)
 
 
 @lru_cache(maxsize=4096)
-def _words(rule: str, code: str, first: date, position: LatLon | None) -> str:
-    language = language_of(code)
+def _words(rule: str, language: Language, first: date, position: LatLon | None) -> str:
     meaning, until = meaning_of(rule, first, position)
     told = ""
     for alternative in meaning:
@@ -57,7 +56,8 @@ def _words(rule: str, code: str, first: date, position: LatLon | None) -> str:
 
 def _alternative(alternative: Alternative, language: Language, *, listed: bool) -> str:
     return language.say("; ").join(
-        _in_its_place(statement, () if listed else alternative[:n], language)
+        _in_its_place(statement, tuple(one for one in alternative[:n] if not listed or (
+            one.means is not statement.means)), language)
         for n, statement in enumerate(alternative))
 
 
