@@ -37,12 +37,13 @@ _DATES = st.one_of(
         "2028 {}".format, _DATE)).map("-".join),
     st.builds("{} {}[{}]{}".format, st.sampled_from(YEAR), st.sampled_from(WEEK),
               st.sampled_from(("1", "3", "-1")), _OFFSET))
+_YEARS = st.sampled_from(("2027", "2026-2027", "2027+", "2025-2031/2"))
+_MONTHS = st.one_of(_range(YEAR), _joined(st.sampled_from(YEAR), 3))
 _PERIOD = st.one_of(
-    _range(YEAR), _range(YEAR), _joined(st.sampled_from(YEAR), 3), _joined(_DATES, 3),
-    _joined(st.one_of(_range(YEAR), _DATES), 2))
+    _MONTHS, _MONTHS, _joined(_DATES, 3), _joined(st.one_of(_range(YEAR), _DATES), 2),
+    st.tuples(_YEARS, st.one_of(_MONTHS, st.just(""))).map(" ".join))
 _WEEKS = st.sampled_from(("week 10", "week 02-52/2", "week 01-53/2", "week 20-35", "week 50-05",
                           "week 03-21/3", "week 01,10,20"))
-_YEARS = st.sampled_from(("2027", "2026-2027", "2027+", "2025-2031/2"))
 
 
 @st.composite
@@ -81,7 +82,7 @@ def _often(one: st.SearchStrategy[str], times: int = 1) -> st.SearchStrategy[str
     return st.one_of(*[st.just("")] * times, one)
 
 
-_CLAUSE = st.tuples(_often(_YEARS, 8), _often(_PERIOD), _often(_WEEKS, 6), _often(_WEEKLY), _HOURS,
+_CLAUSE = st.tuples(_often(_PERIOD), _often(_WEEKS, 6), _often(_WEEKLY), _HOURS,
                     _STATE).map(lambda parts: " ".join(part for part in parts if part))
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, cached_property, lru_cache
 
 DAY_MIN = 24 * 60
 DAY = timedelta(days=1)
@@ -25,7 +26,7 @@ class NotRead(AssertionError):
     """Words that say nothing to us."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tongue:
     """How one language says things: patterns with the same named groups in each."""
 
@@ -55,11 +56,11 @@ class Tongue:
     next_day: str
     at_least: str
 
-    @property
+    @cached_property
     def wd(self) -> str:
         return f"(?:{'|'.join(self.weekdays)})"
 
-    @property
+    @cached_property
     def month(self) -> str:
         return f"(?:{'|'.join(self.months)})"
 
@@ -159,8 +160,20 @@ class Statement:
 
     def is_about(self, day: date) -> bool:
         """Whether it speaks of a day."""
-        return all(not choice or any(one(day) for one in choice)
-                   for choice in (self.days, self.periods, self.weeks, self.years))
+        for choice in (self.days, self.periods, self.weeks, self.years):
+            if choice and not any(one(day) for one in choice):
+                return False
+        return True
+
+
+@dataclass(frozen=True)
+class SpokenDay:
+    """A day of 1440 minutes, a letter each."""
+
+    states: bytes
+    """``o`` open, ``u`` perhaps, ``c`` closed; ``s`` open or perhaps: nobody agrees."""
+    night: bytes
+    """``n`` where the hours are those of the day before."""
 
 
 class Read:
@@ -178,24 +191,11 @@ class Read:
         self.alternatives = [[self._statement(one) for one in part.split(tongue.statements)]
                              for part in text.split(tongue.otherwise)]
 
-    def states(self, first: date, days: int) -> tuple[bytes, bytes]:
-        """Each minute of so many days: ``o``, ``u`` or ``c``; and whether it is of the night of
-        the day before, as ``n``."""
-        length = (days + 4) * DAY_MIN
-        found, night = bytearray(b"c" * length), bytearray(b"-" * length)
-        for alternative in self.alternatives:
-            here = bytearray(b"c" * length)
-            for day, spans in _spans_by_day(alternative, first, days).items():
-                for begin, end, kind in spans:
-                    at, until = (max(0, (day + 1) * DAY_MIN + minute) for minute in (begin, end))
-                    here[at:until] = kind.encode() * (until - at)
-                    midnight = (day + 2) * DAY_MIN
-                    if until > midnight:
-                        night[max(midnight, at):until] = b"n" * (until - max(midnight, at))
-            taken = bytes(found)
-            found = bytearray(old if old != 99 else new for old, new in zip(taken, here, strict=True)
-                              ) if b"o" in taken or b"u" in taken else here
-        return bytes(found[DAY_MIN:(days + 1) * DAY_MIN]), bytes(night[DAY_MIN:(days + 1) * DAY_MIN])
+    def days(self, first: date, days: int) -> list[SpokenDay]:
+        """So many days, minute by minute."""
+        said = [_spans_by_day(alternative, first, days) for alternative in self.alternatives]
+        return [_painted(tuple((tuple(one.get(n - 1, ())), tuple(one.get(n, ()))) for one in said))
+                for n in range(days)]
 
     @property
     def hourless(self) -> bool:
@@ -335,7 +335,8 @@ class Read:
         if rest == tongue.holiday:
             made.days.append(lambda day: is_holiday(day - offset * DAY))
         elif re.search(r"du mois|of the month", rest):
-            made.days.append(lambda day: self._is_nth(rest, day - offset * DAY))
+            is_nth = self._nth(rest)
+            made.days.append(lambda day: is_nth(day - offset * DAY))
         else:
             made.periods.append(_on(self._day(text)))
 
@@ -347,47 +348,51 @@ class Read:
             text = text[match.end():]
         return offset, text
 
-    def _is_nth(self, text: str, day: date) -> bool:
+    def _nth(self, text: str) -> OnDay:
         tongue = self.tongue
         weekday = tongue.weekdays.index(_found(tongue.wd, text))
         lead = next(one for one in sorted(tongue.nths, key=len, reverse=True)
                     if text.startswith(one))
         from_end = "avant la fin" in text or "from the end" in text
-        nth = tongue.ends[lead] if from_end else tongue.nths[lead]
-        nth = -2 if "but one" in text else nth
-        if day.weekday() != weekday:
-            return False
-        if nth > 0:
-            return (day.day - 1) // 7 + 1 == nth
-        last = (date(day.year + day.month // 12, day.month % 12 + 1, 1) - DAY).day
-        return (last - day.day) // 7 + 1 == -nth
+        nth = -2 if "but one" in text else tongue.ends[lead] if from_end else tongue.nths[lead]
+
+        def is_nth(day: date) -> bool:
+            if day.weekday() != weekday:
+                return False
+            if nth > 0:
+                return (day.day - 1) // 7 + 1 == nth
+            last = (date(day.year + day.month // 12, day.month % 12 + 1, 1) - DAY).day
+            return (last - day.day) // 7 + 1 == -nth
+
+        return is_nth
 
     def _day(self, text: str) -> Callable[[int], date | None]:
-        """A day of the calendar, of a year, None where that year has none; the year that the words
-        give when they give one: then it does not matter which is asked for."""
+        """A day of the year that is asked for, None where it has none; of the year that the words
+        name, whichever is asked for."""
         tongue = self.tongue
         offset, rest = self._offset(text)
-        given = re.search(r"\b(\d{4})$", rest)
-        fixed = int(given[1]) if given else None
+        named = re.search(r"\b(\d{4})$", rest)
         month = re.search(tongue.month, rest)
         feast = next((name for name in tongue.feasts if rest.startswith(name)), None)
+        is_nth = self._nth(rest) if feast is None and re.search(tongue.wd, rest) else None
 
-        def on(year: int) -> date | None:
-            year = fixed or year
+        @cache
+        def on(asked: int) -> date | None:
+            year = int(named[1]) if named else asked
             if feast is not None:
                 return easter(year) + (tongue.feasts[feast] + offset) * DAY
-            assert month
+            if month is None:
+                raise NotRead(text)
             number = tongue.months.index(month[0]) + 1
-            if re.search(tongue.wd, rest):
+            if is_nth is not None:
                 begin = date(year, number, 1)
                 return next(day for day in (begin + n * DAY for n in range(31))
-                            if self._is_nth(rest, day)) + offset * DAY
+                            if is_nth(day)) + offset * DAY
             try:
                 return date(year, number, int(_found(r"\d+", rest))) + offset * DAY
             except ValueError:
                 return None
 
-        on.fixed = fixed  # type: ignore[attr-defined]
         return on
 
 
@@ -406,15 +411,15 @@ def _on(day: Callable[[int], date | None]) -> OnDay:
 
 
 def _between(first: Callable[[int], date | None], last: Callable[[int], date | None]) -> OnDay:
+    @cache
+    def of(year: int) -> tuple[date, date]:
+        begin = first(year) or date(year, 3, 1)
+        end = last(year) or date(year, 2, 28)
+        return begin, end if end >= begin else last(year + 1) or date(year + 1, 2, 28)
+
     def is_in(day: date) -> bool:
-        for year in (day.year - 1, day.year, day.year + 1):
-            begin = first(year) or date(year, 3, 1)
-            end = last(year) or date(year, 2, 28)
-            if end < begin:
-                end = last(year + 1) or date(year + 1, 2, 28)
-            if begin <= day <= end:
-                return True
-        return False
+        return any(begin <= day <= end for begin, end in (of(day.year + n) for n in (-1, 0, 1)))
+
     return is_in
 
 
@@ -444,6 +449,21 @@ def _spans_by_day(statements: list[Statement], first: date, days: int) -> dict[i
             for day, spans in sorted(found.items())}
 
 
+@lru_cache(maxsize=4096)
+def _painted(alternatives: tuple[tuple[tuple[Span, ...], tuple[Span, ...]], ...]) -> SpokenDay:
+    """A day of the hours that begin the day before and on it, the first alternative on top."""
+    states, night = bytearray(b"c" * DAY_MIN), bytearray(b"-" * DAY_MIN)
+    for before, today in reversed(alternatives):
+        for spans, shift in ((before, DAY_MIN), (today, 0)):
+            for begin, end, kind in spans:
+                at, until = max(0, begin - shift), min(end - shift, DAY_MIN)
+                if at < until:
+                    states[at:until] = kind.encode() * (until - at)
+                    if shift:
+                        night[at:until] = b"n" * (until - at)
+    return SpokenDay(bytes(states), bytes(night))
+
+
 def _without(spans: list[Span], taken: list[tuple[int, int]]) -> list[Span]:
     for low, high in taken:
         spans = [(begin, end, kind) for first, last, kind in spans
@@ -459,6 +479,7 @@ def guess(minutes: int) -> int:
     return min(minutes + (8 if minutes >= 22 * 60 else 10) * 60, 2 * DAY_MIN)
 
 
+@cache
 def easter(year: int) -> date:
     """Easter Sunday, by the rule of Gauss."""
     a, b, c = year % 19, year % 4, year % 7

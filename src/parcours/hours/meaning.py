@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from parcours.geo.points import LatLon
-from parcours.hours.calendar import calendar
+from parcours.hours.calendar import calendar, spelling
 from parcours.hours.laying_out import agrees
 from parcours.hours.listing import LISTED_DAYS, listed
 from parcours.hours.matching import covers
@@ -27,6 +27,7 @@ def meaning_of(rule: str, first: date, position: LatLon | None = None
     Raises ValueError on an invalid rule. ``position`` matters only to a list of days that follow
     the sun.
     """
+    spelling(rule)
     laid_out = calendar(rule, None, first)
     try:
         stated = parsed(rule)

@@ -2,7 +2,8 @@
 
 Words are made of what a rule states (`parcours.hours.meaning`), and nowhere else: pages, calendar,
 exports and reviews say the same. They read as statements in order: *mais* replaces what was said
-of a day, *et aussi* adds to it, *fermé* takes it away. ``tests/helpers/spoken_hours.py`` reads them back.
+of a day, *et aussi* adds to it, *fermé* takes it away. ``tests/helpers/spoken_hours.py`` reads them
+back.
 """
 
 from __future__ import annotations
