@@ -1,4 +1,4 @@
-"""Opening hours as offices write them, and odder: a strategy for rules of OpenStreetMap's syntax."""
+"""Opening hours as offices write them, and odder: a strategy for rules in OSM's syntax."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _EASTER = st.builds("easter{}".format, st.sampled_from(
     ("", " +1 day", " -2 days", " +39 days", " +50 days", " -47 days", " +7 days")))
 _DATED = st.builds("2027 {}".format, _DATE.filter(lambda date: date != "Feb 29"))
 _DATES = st.one_of(
-    _DATE, st.tuples(_DATE, _DATE).map("-".join), _EASTER, st.tuples(_EASTER, _EASTER).map("-".join),
-    st.tuples(_EASTER, _DATE).map("-".join), _DATED, st.tuples(_DATED, st.builds(
+    _DATE, st.tuples(_DATE, _DATE).map("-".join), _EASTER,
+    st.tuples(_EASTER, _EASTER).map("-".join), st.tuples(_EASTER, _DATE).map("-".join), _DATED, st.tuples(_DATED, st.builds(
         "2028 {}".format, _DATE)).map("-".join),
     st.builds("{} {}[{}]{}".format, st.sampled_from(YEAR), st.sampled_from(WEEK),
               st.sampled_from(("1", "3", "-1")), _OFFSET))
@@ -55,9 +55,9 @@ def _clock_hours(draw: st.DrawFn) -> str:
     ending = draw(st.sampled_from(("", "", "", "", "night", "late", "plus", "open")))
     if edges[-1] < 88 and ending:
         begin = 15 * edges[-1] + 60 if len(edges) % 2 == 0 else 15 * edges[-1]
-        spans.append({"night": f"{_clock(begin)}-{_clock(draw(st.integers(0, begin // 15 - 1)) * 15)}",
-                      "late": f"{_clock(begin)}-26:00", "plus": f"{_clock(begin)}-23:30+",
-                      "open": f"{_clock(begin)}+"}[ending])
+        night = _clock(draw(st.integers(0, begin // 15 - 1)) * 15)
+        spans.append(_clock(begin) + {
+            "night": f"-{night}", "late": "-26:00", "plus": "-23:30+", "open": "+"}[ending])
     return ",".join(spans)
 
 

@@ -84,8 +84,8 @@ FRENCH = Tongue(
     r"1er {month}(?: \d{{4}})?|\d+ {month}(?: \d{{4}})?",
     r"le jour qui (?P<one>suit|précède) |(?P<n>\d+) jours (?P<many>après|avant) ",
     "un jour férié", "(?:le )?", r"à confirmer|sur rendez-vous|sur réservation|sur demande",
-    (("all", "tous les jours, jours fériés compris"), ("but", r"tous les jours sauf le (?P<a>{wd})"),
-     ("all", "tous les jours"), ("holidays", "les jours fériés"),
+    (("all", "tous les jours, jours fériés compris"),
+     ("but", r"tous les jours sauf le (?P<a>{wd})"), ("all", "tous les jours"), ("holidays", "les jours fériés"),
      ("weekdays", r"du (?P<a>{wd}) au (?P<b>{wd})"),
      ("dates", r"du (?P<a>{date}) au (?P<b>{date})"),
      ("between", r"entre (?P<a>{noun}) et (?P<b>{noun}) inclus"),
@@ -247,8 +247,8 @@ class Read:
         if tongue.wd not in _PATTERNS:
             sun = f"(?:{'|'.join(tongue.sun)}|lever du soleil|coucher du soleil)"
             day = tongue.date.format(month=tongue.month)
-            nth = (f"(?:{'|'.join(tongue.nths)}) {tongue.wd}(?: but one)?(?: avant la fin| from the "
-                   f"end)? (?:du mois|of the month|(?:de |d’|of ){tongue.month})(?: \\d{{4}})?")
+            nth = (f"(?:{'|'.join(tongue.nths)}) {tongue.wd}(?: but one)?"
+                   f"(?: avant la fin| from the end)? (?:du mois|of the month|(?:de |d’|of ){tongue.month})(?: \\d{{4}})?")
             counted = re.sub(r"\?P<\w+>", "?:", tongue.after)
             noun = (f"(?:{counted})*(?:{nth}|(?:{'|'.join(tongue.feasts)})(?: \\d{{4}})?"
                     f"|{tongue.holiday}|(?:le )?(?:{day}))")
@@ -297,7 +297,7 @@ class Read:
     def _hours(self, name: str, said: dict[str, str | None], kind: str) -> Iterator[Span]:
         opens = self._minutes(said["a"] or "") if said.get("a") else SUN["sunrise"]
         if name == "on":
-            if any(sun.removeprefix("le ") in (said["a"] or "") for sun in self.tongue.sun):
+            if self._by_the_sun(said["a"]):
                 yield opens, DAY_MIN, "s" if kind == "o" else kind  # the sun's: or open
             else:
                 yield opens, guess(opens), "u"
@@ -312,14 +312,17 @@ class Read:
         if closes <= opens:
             raise NotRead(f"hours that end before they begin: {said}")
         yield opens, closes, kind
-        by_the_sun = any(sun.removeprefix("le ") in (said.get("b") or "") for sun in self.tongue.sun)
-        if said.get("more") and not by_the_sun:
+        if said.get("more") and not self._by_the_sun(said.get("b")):
             yield closes, guess(closes), "u"
+
+    def _by_the_sun(self, text: str | None) -> bool:
+        return any(sun.removeprefix("le ") in (text or "") for sun in self.tongue.sun)
 
     def _minutes(self, text: str) -> int:
         for name, sun in self.tongue.sun.items():
             if text.endswith(name) or text == name.removeprefix("le "):
-                offset = re.match(r"(?:(\d+) h ?(\d\d)?|(\d+) min) (après|avant|after|before)", text)
+                offset = re.match(
+                    r"(?:(\d+) h ?(\d\d)?|(\d+) min) (après|avant|after|before)", text)
                 if offset is None:
                     return SUN[sun]
                 minutes = int(offset[1] or 0) * 60 + int(offset[2] or offset[3] or 0)

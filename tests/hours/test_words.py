@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from gettext import GNUTranslations
 from io import BytesIO
@@ -79,7 +80,8 @@ def said(rule: str, lang: str = "fr", first: date = FIRST) -> str:
     ("off", "fermé", "closed"),
     ('"sur rendez-vous"', "sur rendez-vous", "by appointment"),
     ('"on appointment"', "sur rendez-vous", "by appointment"),
-    ('Mo-Fr 10:00-12:00 "Sur réservation."', "du lundi au vendredi, de 10 h à 12 h, sur réservation",
+    ('Mo-Fr 10:00-12:00 "Sur réservation."',
+     "du lundi au vendredi, de 10 h à 12 h, sur réservation",
      "from Monday to Friday, from 10:00 to 12:00, on booking"),
     ('Tu-Sa 10:00-12:00; Su unknown "sur rendez-vous"',
      "du mardi au samedi, de 10 h à 12 h ; le dimanche, sur rendez-vous",
@@ -154,7 +156,7 @@ def test_public_holidays_are_named_only_where_the_rule_names_them() -> None:
     """Nothing is claimed of holidays that the rule passes over."""
     named = {rule: "férié" in said(rule) or "Pâques" in said(rule) or "Pentecôte" in said(rule)
              for rule in OUR_RULES if '"' not in rule}
-    assert named == {rule: "PH" in rule or "easter" in rule and "-47" not in rule
+    assert named == {rule: "PH" in rule or ("easter" in rule and "-47" not in rule)
                      for rule in named}
 
 
@@ -166,7 +168,8 @@ def test_words_and_rule_agree_on_each_day(rule: str, lang: str) -> None:
     assert compared(rule, lang, FIRST).wrong == ()
 
 
-@settings(max_examples=500, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=500, suppress_health_check=[
+    HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(rules())
 def test_words_and_generated_rules_agree_on_each_day(rule: str) -> None:
     """The same of 500 rules that chance wrote, much odder than any office would."""
@@ -197,10 +200,8 @@ def test_other_words_would_be_found_out(
     assert wrong[0] in told
     monkeypatch.setattr("helpers.said_and_meant.words",
                         lambda *_: told.replace(*wrong))
-    try:
+    with suppress(NotRead):
         assert compared(rule, "fr", FIRST).wrong != ()
-    except NotRead:
-        pass
 
 
 @pytest.mark.parametrize("text", ["du mardi au dimanche, de 10 h à 18 h et plus",
