@@ -33,8 +33,8 @@ _EASTER = st.builds("easter{}".format, st.sampled_from(
 _DATED = st.builds("2027 {}".format, _DATE.filter(lambda date: date != "Feb 29"))
 _DATES = st.one_of(
     _DATE, st.tuples(_DATE, _DATE).map("-".join), _EASTER,
-    st.tuples(_EASTER, _EASTER).map("-".join), st.tuples(_EASTER, _DATE).map("-".join), _DATED, st.tuples(_DATED, st.builds(
-        "2028 {}".format, _DATE)).map("-".join),
+    st.tuples(_EASTER, _EASTER).map("-".join), st.tuples(_EASTER, _DATE).map("-".join), _DATED,
+    st.tuples(_DATED, st.builds("2028 {}".format, _DATE)).map("-".join),
     st.builds("{} {}[{}]{}".format, st.sampled_from(YEAR), st.sampled_from(WEEK),
               st.sampled_from(("1", "3", "-1")), _OFFSET))
 _YEARS = st.sampled_from(("2027", "2026-2027", "2027+", "2025-2031/2"))

@@ -85,7 +85,8 @@ FRENCH = Tongue(
     r"le jour qui (?P<one>suit|précède) |(?P<n>\d+) jours (?P<many>après|avant) ",
     "un jour férié", "(?:le )?", r"à confirmer|sur rendez-vous|sur réservation|sur demande",
     (("all", "tous les jours, jours fériés compris"),
-     ("but", r"tous les jours sauf le (?P<a>{wd})"), ("all", "tous les jours"), ("holidays", "les jours fériés"),
+     ("but", r"tous les jours sauf le (?P<a>{wd})"), ("all", "tous les jours"),
+     ("holidays", "les jours fériés"),
      ("weekdays", r"du (?P<a>{wd}) au (?P<b>{wd})"),
      ("dates", r"du (?P<a>{date}) au (?P<b>{date})"),
      ("between", r"entre (?P<a>{noun}) et (?P<b>{noun}) inclus"),
@@ -248,7 +249,8 @@ class Read:
             sun = f"(?:{'|'.join(tongue.sun)}|lever du soleil|coucher du soleil)"
             day = tongue.date.format(month=tongue.month)
             nth = (f"(?:{'|'.join(tongue.nths)}) {tongue.wd}(?: but one)?"
-                   f"(?: avant la fin| from the end)? (?:du mois|of the month|(?:de |d’|of ){tongue.month})(?: \\d{{4}})?")
+                   "(?: avant la fin| from the end)? (?:du mois|of the month|"
+                   f"(?:de |d’|of ){tongue.month})(?: \\d{{4}})?")
             counted = re.sub(r"\?P<\w+>", "?:", tongue.after)
             noun = (f"(?:{counted})*(?:{nth}|(?:{'|'.join(tongue.feasts)})(?: \\d{{4}})?"
                     f"|{tongue.holiday}|(?:le )?(?:{day}))")
