@@ -41,7 +41,8 @@ _YEARS = st.sampled_from(("2027", "2026-2027", "2027+", "2025-2031/2"))
 _MONTHS = st.one_of(_range(YEAR), _joined(st.sampled_from(YEAR), 3))
 _PERIOD = st.one_of(
     _MONTHS, _MONTHS, _joined(_DATES, 3), _joined(st.one_of(_range(YEAR), _DATES), 2),
-    st.tuples(_YEARS, st.one_of(_MONTHS, st.just(""))).map(" ".join))
+    st.tuples(_YEARS, st.one_of(_MONTHS, st.just(""))).map(
+        lambda parts: " ".join(parts).strip()))
 _WEEKS = st.sampled_from(("week 10", "week 02-52/2", "week 01-53/2", "week 20-35", "week 50-05",
                           "week 03-21/3", "week 01,10,20"))
 

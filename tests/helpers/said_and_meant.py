@@ -22,8 +22,8 @@ class Compared:
     wrong: tuple[str, ...]
     """Days on which words and rule do not agree."""
     nights: int
-    """Days on which only the night of the day before is another: our reader cuts it short where
-    the reference does not, and the words do not either (``docs/dev/oracle.md``)."""
+    """Days on which only the night of the day before is another: our reader cuts it short for
+    what was said earlier, the reference and the words do not (``docs/dev/oracle.md``)."""
 
 
 def compared(rule: str, lang: str, first: date) -> Compared:

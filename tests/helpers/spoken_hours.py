@@ -43,6 +43,7 @@ class Tongue:
     comment: str
     closed: str
     leads: tuple[tuple[str, str], ...]
+    only: str
     date: str
     """A date of any year, or of one."""
     after: str
@@ -81,6 +82,7 @@ FRENCH = Tongue(
     r"selon le calendrier du (.+?) au (.+?) : ", " ; en dehors de ces heures : ", " ; ",
     r" \(« .*? »\)(?= ;|$)", r"fermé(?: dans tous les cas)?(?: |$)",
     (("mais ", "replaces"), ("dans tous les cas ", "replaces"), ("et aussi ", "adds")),
+    r"(?<=, )seulement ",
     r"1er {month}(?: \d{{4}})?|\d+ {month}(?: \d{{4}})?",
     r"le jour qui (?P<one>suit|précède) |(?P<n>\d+) jours (?P<many>après|avant) ",
     "un jour férié", "(?:le )?", r"à confirmer|sur rendez-vous|sur réservation|sur demande",
@@ -121,6 +123,7 @@ ENGLISH = Tongue(
     r"by the calendar from (.+?) to (.+?): ", "; outside these hours: ", "; ",
     r" \(“.*?”\)(?=;|$)", r"closed(?: in any case)?(?: |$)",
     (("but ", "replaces"), ("in any case ", "replaces"), ("and also ", "adds")),
+    r"(?<=, )only ",
     r"{month} \d+(?:, \d{{4}})?",
     r"the day (?P<one>after|before) |(?P<n>\d+) days (?P<many>after|before) ",
     "a public holiday", "(?:on )?", "to be confirmed|by appointment|on booking|on request",
@@ -150,6 +153,8 @@ TONGUES = {"fr": FRENCH, "en": ENGLISH}
 class Statement:
     """A clause of the words."""
 
+    only: bool
+    """Whether the night before does not reach into its days, either."""
     does: str
     """``opens``, ``replaces``, ``adds`` or ``closes``."""
     days: list[OnDay]
@@ -174,7 +179,7 @@ class SpokenDay:
     states: bytes
     """``o`` open, ``u`` perhaps, ``c`` closed; ``s`` open or perhaps: nobody agrees."""
     night: bytes
-    """``n`` where the hours are those of the day before."""
+    """``n`` where the hours are those of the day before, told later than this day's."""
 
 
 class Read:
@@ -212,7 +217,10 @@ class Read:
         for lead, doing in tongue.leads:
             if text.startswith(lead):
                 does, text = doing, text[len(lead):]
-        made = Statement(does, [], [], [], [], [], hourless=False)
+        only = re.search(tongue.only, text)
+        if only:
+            text = text[:only.start()] + text[only.end():]
+        made = Statement(bool(only), does, [], [], [], [], [], hourless=False)
         kind = "o"
         condition = re.search(rf"(?:^|, )(?:{tongue.conditions})$", text)
         if condition:
@@ -391,8 +399,9 @@ class Read:
             number = tongue.months.index(month[0]) + 1
             if is_nth is not None:
                 begin = date(year, number, 1)
-                return next(day for day in (begin + n * DAY for n in range(31))
-                            if is_nth(day)) + offset * DAY
+                found = [day for day in (begin + n * DAY for n in range(31))
+                         if is_nth(day) and day.month == number]
+                return found[0] + offset * DAY if found else None
             try:
                 return date(year, number, int(_found(r"\d+", rest))) + offset * DAY
             except ValueError:
@@ -435,22 +444,29 @@ def _in_weeks(first: int, last: int, step: int) -> OnDay:
 
 
 def _spans_by_day(statements: list[Statement], first: date, days: int) -> dict[int, list[Span]]:
-    """For each day, from the one before the first, the hours that begin on it."""
+    """For each day, from the one before the first, the hours that begin on it. A night that
+    reaches into a day of an earlier clause is told by a capital letter."""
     found: dict[int, list[Span]] = {}
+    told: set[int] = set()
     for one in statements:
-        for n in range(-1, days + 2):
-            if not one.is_about(first + n * DAY):
-                continue
-            taken = [(begin, end) for begin, end, _ in one.spans]
+        about = [n for n in range(-1, days + 2) if one.is_about(first + n * DAY)]
+        spans = [part for begin, end, kind in one.spans for part in (
+            (begin, min(end, DAY_MIN), kind), (DAY_MIN, end, kind.upper())) if part[0] < part[1]]
+        before = dict(found)
+        for n in about:
             if one.does in ("closes", "adds"):
                 for later in (-1, 0, 1):
                     found[n + later] = _without(found.get(n + later, []), [
-                        (begin - later * DAY_MIN, end - later * DAY_MIN) for begin, end in taken])
-            if one.does == "adds":
-                found[n] += one.spans
-            elif one.does != "closes":
-                found[n] = list(one.spans)
-    return {day: sorted(spans, key=lambda span: "uso".index(span[2]))
+                        (begin - later * DAY_MIN, end - later * DAY_MIN)
+                        for begin, end, _ in spans])
+            elif one.only and found.get(n - 1) is before.get(n - 1) and n - 1 in found:
+                found[n - 1] = _without(found[n - 1], [(DAY_MIN, 2 * DAY_MIN)])
+            if one.does != "closes":
+                here = [(begin, end, kind if n + 1 in told else kind.lower())
+                        for begin, end, kind in spans]
+                found[n] = found[n] + here if one.does == "adds" else here
+        told.update(about)
+    return {day: sorted(spans, key=lambda span: "uso".index(span[2].lower()))
             for day, spans in sorted(found.items())}
 
 
@@ -463,8 +479,8 @@ def _painted(alternatives: tuple[tuple[tuple[Span, ...], tuple[Span, ...]], ...]
             for begin, end, kind in spans:
                 at, until = max(0, begin - shift), min(end - shift, DAY_MIN)
                 if at < until:
-                    states[at:until] = kind.encode() * (until - at)
-                    if shift:
+                    states[at:until] = kind.lower().encode() * (until - at)
+                    if kind.isupper():
                         night[at:until] = b"n" * (until - at)
     return SpokenDay(bytes(states), bytes(night))
 

@@ -7,7 +7,7 @@ which both agree.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 
@@ -29,6 +29,8 @@ class Span:
     closes: int
     means: Means
     day: int
+    by: int
+    """The number of its statement."""
 
 
 def reaches_past_midnight(hours: Hours) -> bool:
@@ -45,8 +47,9 @@ def agrees(meaning: Meaning, laid_out: Calendar) -> bool:
     """Whether the statements are open and perhaps open when a calendar without a position is, on
     each of its days.
 
-    One difference is allowed: hours that go past midnight are not cut short by what is said of the
-    day after, while the reader cuts them (``docs/dev/oracle.md``: the reference does not).
+    One difference is allowed: hours that go past midnight are cut short by what is said *later* of
+    the day after; the reader cuts them for what was said earlier, too, the reference does not
+    (``docs/dev/oracle.md``).
     """
     begin = laid_out.first - timedelta(days=_BEFORE)
     masks = {one: days_of(one, begin, HORIZON_DAYS + _BEFORE)
@@ -72,7 +75,7 @@ class _OnDay:
     perhaps: list[Interval]
     surely: list[Interval]
     night: list[Interval]
-    """What belongs to the day before."""
+    """What belongs to the day before, by a statement later than one about this day."""
 
 
 def _on_day(meaning: Meaning, masks: Mapping[Statement, int], day: int) -> _OnDay:
@@ -80,13 +83,14 @@ def _on_day(meaning: Meaning, masks: Mapping[Statement, int], day: int) -> _OnDa
     surely: list[Interval] = []
     night: list[Interval] = []
     for alternative in meaning:
-        spans = [Span(max(one.opens, 0), min(one.closes, DAY_MIN), one.means, one.day)
+        spans = [replace(one, opens=max(one.opens, 0), closes=min(one.closes, DAY_MIN))
                  for one in lay_out(alternative, masks, day)
                  if one.closes > 0 and one.opens < DAY_MIN]
         surely += less([(one.opens, one.closes) for one in spans if one.means is Means.OPEN],
                        merged(perhaps))
         perhaps += [(one.opens, one.closes) for one in spans]
-        night += [(one.opens, one.closes) for one in spans if one.day < 0]
+        night += [(one.opens, one.closes) for one in spans if one.day < 0 and any(
+            masks[earlier] >> day & 1 for earlier in alternative[:one.by])]
     return _OnDay(merged(perhaps), merged(surely), merged(night))
 
 
@@ -126,27 +130,30 @@ def _equal(ours: list[Interval], theirs: tuple[Interval, ...], night: list[Inter
 def lay_out(alternative: Alternative, masks: Mapping[Statement, int], day: int) -> list[Span]:
     """The spans of a day, in minutes from its midnight, and those of the days before it."""
     spans: dict[int, list[Span]] = {}
-    for statement in alternative:
+    for number, statement in enumerate(alternative):
         for earlier in range(-min(_BEFORE, day), 1):
             if masks[statement] >> day + earlier & 1:
-                _state(statement, earlier, spans)
+                _state(statement, number, earlier, spans)
     return [one for some in spans.values() for one in some]
 
 
-def _state(statement: Statement, day: int, spans: dict[int, list[Span]]) -> None:
-    said = [Span(day * DAY_MIN + opens, day * DAY_MIN + closes, means, day)
+def _state(statement: Statement, number: int, day: int, spans: dict[int, list[Span]]) -> None:
+    midnight = day * DAY_MIN
+    said = [Span(midnight + opens, midnight + closes, means, day, number)
             for opens, closes, means in _spans(statement)]
     if statement.means is Means.CLOSED or statement.adds:
         for one in (day - 1, day, day + 1):
-            if one in spans:
-                _take(spans, one, [(span.opens, span.closes) for span in said])
+            _take(spans, one, [(span.opens, span.closes) for span in said])
+    elif any(span.by != number for span in spans.get(day - 1, ())):
+        _take(spans, day - 1, [(midnight, midnight + DAY_MIN)])  # the night before ends here
     if statement.means is not Means.CLOSED:
         spans[day] = [*spans.get(day, ()), *said] if statement.adds else said
 
 
 def _take(spans: dict[int, list[Span]], day: int, taken: list[Interval]) -> None:
-    spans[day] = [Span(opens, closes, one.means, one.day) for one in spans.get(day, ())
-                  for opens, closes in less([(one.opens, one.closes)], merged(taken))]
+    if day in spans:
+        spans[day] = [replace(one, opens=opens, closes=closes) for one in spans[day]
+                      for opens, closes in less([(one.opens, one.closes)], merged(taken))]
 
 
 @lru_cache(maxsize=4096)

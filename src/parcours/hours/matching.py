@@ -55,6 +55,12 @@ def may_share_a_day(one: Statement, other: Statement) -> bool:
         (_week_numbers(one), _week_numbers(other)), (_year_numbers(one), _year_numbers(other))))
 
 
+def may_be_the_day_after(one: Statement, other: Statement) -> bool:
+    """Whether some day of ``one`` may follow a day of ``other``: True when in doubt."""
+    return not {(day + 1) % 7 for day in _weekdays(other)}.isdisjoint(_weekdays(one)) and (
+        not {(day + 1) % 366 for day in _days_of_year(other)}.isdisjoint(_days_of_year(one)))
+
+
 def is_rarer(one: Statement, other: Statement) -> bool:
     """Whether it is about half as many days as the other, or fewer."""
     return 2 * _days_a_year(one) <= _days_a_year(other)
@@ -156,6 +162,8 @@ def _last_of(day: Day, year: int) -> date:
 
 def _existing(day: Day, year: int) -> date | None:
     if (day.month, day.day, day.nth) == (2, 29, 0) and not _is_leap(year):
+        return None
+    if day.nth and nth_weekday(year, day.month, day.weekday, day.nth).month != day.month:
         return None
     return date_in(day, year)
 

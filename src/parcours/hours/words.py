@@ -15,7 +15,7 @@ from parcours.geo.points import LatLon
 from parcours.hours.day_words import days_in_words
 from parcours.hours.hour_words import hours_in_words
 from parcours.hours.laying_out import reaches_past_midnight
-from parcours.hours.matching import is_rarer, may_share_a_day
+from parcours.hours.matching import is_rarer, may_be_the_day_after, may_share_a_day
 from parcours.hours.meaning import meaning_of
 from parcours.hours.statement import Alternative, Dates, Holidays, Means, Statement
 from parcours.i18n.language import Language
@@ -66,7 +66,8 @@ def _in_its_place(statement: Statement, before: Alternative, language: Language)
     """A statement with the word that says what it does to those before it."""
     if statement.means is Means.CLOSED:
         return _closed(statement, before, language)
-    told = _opening(statement, language)
+    told = _opening(statement, language, only=not statement.adds and any(
+        _reaches_past_midnight(one) and may_be_the_day_after(statement, one) for one in before))
     met = [one for one in before if may_share_a_day(statement, one)]
     if not met:
         return told
@@ -77,8 +78,16 @@ def _in_its_place(statement: Statement, before: Alternative, language: Language)
     return language.say("but {hours}", hours=told)
 
 
-def _opening(statement: Statement, language: Language) -> str:
+def _reaches_past_midnight(statement: Statement) -> bool:
+    return statement.means is not Means.CLOSED and any(
+        reaches_past_midnight(hours) for hours in statement.hours)
+
+
+def _opening(statement: Statement, language: Language, *, only: bool) -> str:
+    """The days, hours and condition of a statement; ``only``: nor is the night before open."""
     parts = [days_in_words(statement, language), hours_in_words(statement.hours, language)]
+    if only and parts[1]:
+        parts[1] = language.say("only {hours}", hours=parts[1])
     condition = ""
     comment = statement.comment
     if statement.means is Means.PERHAPS:
@@ -102,8 +111,7 @@ def _closed(statement: Statement, before: Alternative, language: Language) -> st
         told = language.say("closed {when}", when=f"{when or language.say('every day')}, {hours}")
     elif not when:
         told = language.say("closed")
-    elif any(reaches_past_midnight(hours) for one in before if one.means is not Means.CLOSED
-             for hours in one.hours):
+    elif any(_reaches_past_midnight(one) for one in before):
         told = language.say("closed {when}, from midnight to midnight", when=when)
     elif not (statement.periods or statement.weeks or statement.years) and any(
             _stands_out(one) and may_share_a_day(one, statement) and is_rarer(one, statement)
