@@ -16,9 +16,11 @@ from helpers.generated_rules import rules
 from helpers.said_and_meant import compared
 from helpers.spanish import catalogue, foreign
 from helpers.spoken_hours import NotRead, Read
+from helpers.spoken_hours import easter as gauss
 from oracle import pairs
 from parcours.geo.points import LatLon
 from parcours.hours.calendar import is_rule
+from parcours.hours.matching import easter
 from parcours.hours.meaning import meaning_of
 from parcours.hours.words import words
 from parcours.i18n.language import Language, language_of
@@ -256,6 +258,22 @@ def test_what_is_no_rule_has_no_words(rule: str) -> None:
     """Nothing is guessed of a text that is not a rule."""
     with pytest.raises(ValueError, match="not an opening hours rule"):
         said(rule)
+
+
+@pytest.mark.parametrize("rule", [
+    "9999 Dec 31-9999 Dec 31", "9999 Dec 31-Jan 01 10:00-12:00", "9999 Dec 31 +3 days",
+    "1900-9999/7 Jan PH +1 day; Mo off", "Dec 31-2028 Jan 01 10:00-12:00",
+    "; ".join(f"2027 Jan {n % 28 + 1:02d} {n % 24:02d}:00-{n % 24:02d}:59" for n in range(60)),
+    ",".join(["Mo"] * 300) + " 10:00-12:00", " || ".join(["Mo 10:00-12:00"] * 40)])
+def test_odd_rules_have_words_and_no_accident(rule: str) -> None:
+    """Years at the end of the calendar, and rules of hundreds of parts."""
+    assert is_rule(rule)
+    assert said(rule)
+
+
+def test_easter_is_the_same_by_two_rules() -> None:
+    """The Easter of the words is that of their reader, from 1900 to 2099."""
+    assert [year for year in range(1900, 2100) if easter(year) != gauss(year)] == []
 
 
 def test_a_third_language_says_all_of_it() -> None:

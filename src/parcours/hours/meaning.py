@@ -14,7 +14,7 @@ from parcours.geo.points import LatLon
 from parcours.hours.calendar import calendar, spelling
 from parcours.hours.laying_out import agrees
 from parcours.hours.listing import LISTED_DAYS, listed
-from parcours.hours.matching import covers
+from parcours.hours.overlap import covers
 from parcours.hours.parsing import parsed
 from parcours.hours.statement import Alternative, Meaning, Means, Statement, every_one
 
@@ -31,11 +31,11 @@ def meaning_of(rule: str, first: date, position: LatLon | None = None
     laid_out = calendar(rule, None, first)
     try:
         stated = parsed(rule)
-    except ValueError:  # the rule is valid; what it is taken apart into need not be
-        stated = ()
-    for meaning in (_useful(stated), stated):
-        if meaning and agrees(meaning, laid_out):
-            return meaning, None
+        for meaning in (_useful(stated), stated):
+            if agrees(meaning, laid_out):
+                return meaning, None
+    except (ValueError, OverflowError):  # what we know no words for, and days after the year 9999
+        pass
     day_before = first - timedelta(days=1)  # its night is not the first day's
     return ((listed(calendar(rule, position, day_before)),),
             first + timedelta(days=LISTED_DAYS - 1))

@@ -15,8 +15,8 @@ from parcours.geo.points import LatLon
 from parcours.hours.day_words import days_in_words
 from parcours.hours.hour_words import hours_in_words
 from parcours.hours.laying_out import reaches_past_midnight
-from parcours.hours.matching import is_rarer, may_be_the_day_after, may_share_a_day
 from parcours.hours.meaning import meaning_of
+from parcours.hours.overlap import is_rarer, may_be_the_day_after, may_share_a_day
 from parcours.hours.statement import Alternative, Dates, Holidays, Means, Statement
 from parcours.i18n.language import Language
 
