@@ -42,10 +42,14 @@ def said(rule: str, lang: str = "fr", first: date = FIRST) -> str:
      "from Monday to Friday, from 09:00 to 12:30 and from 14:00 to 18:00; on Saturday, from 10:00 "
      "to 16:00"),
     ("We-Su 10:00-18:00; May 01 off; Dec 20-Jan 05 off",
-     "du mercredi au dimanche, de 10 h à 18 h ; fermé le 1er mai ; fermé du 20 décembre au 5 "
-     "janvier",
-     "from Wednesday to Sunday, from 10:00 to 18:00; closed on May 1; closed from December 20 to "
+     "du mercredi au dimanche, de 10 h à 18 h ; fermé le 1er mai et du 20 décembre au 5 janvier",
+     "from Wednesday to Sunday, from 10:00 to 18:00; closed on May 1 and from December 20 to "
      "January 5"),
+    ("Tu-Su 10:00-18:00; Dec 24 Tu-Su 10:00-16:00; Dec 31 Tu-Su 10:00-16:00; Dec 25 off",
+     "du mardi au dimanche, de 10 h à 18 h ; mais le 24 décembre et le 31 décembre, du mardi au "
+     "dimanche, de 10 h à 16 h ; fermé le 25 décembre",
+     "from Tuesday to Sunday, from 10:00 to 18:00; but on December 24 and on December 31, from "
+     "Tuesday to Sunday, from 10:00 to 16:00; closed on December 25"),
     ("Apr 15-Oct 15 Tu-Su 10:00-18:00",
      "du mardi au dimanche, du 15 avril au 15 octobre, de 10 h à 18 h",
      "from Tuesday to Sunday, from April 15 to October 15, from 10:00 to 18:00"),
@@ -54,8 +58,8 @@ def said(rule: str, lang: str = "fr", first: date = FIRST) -> str:
      "from April to June and in September, from 10:00 to 18:00; in July and in August, from 10:00 "
      "to 20:00"),
     ("10:00-18:00; easter -2 days off; easter +1 day off",
-     "tous les jours, de 10 h à 18 h ; fermé le Vendredi saint ; fermé le lundi de Pâques",
-     "every day, from 10:00 to 18:00; closed on Good Friday; closed on Easter Monday"),
+     "tous les jours, de 10 h à 18 h ; fermé le Vendredi saint et le lundi de Pâques",
+     "every day, from 10:00 to 18:00; closed on Good Friday and on Easter Monday"),
     ("easter-Oct 31 We 14:00-18:00",
      "le mercredi, entre le dimanche de Pâques et le 31 octobre inclus, de 14 h à 18 h",
      "on Wednesday, between Easter Sunday and October 31, both included, from 14:00 to 18:00"),
@@ -116,6 +120,9 @@ def said(rule: str, lang: str = "fr", first: date = FIRST) -> str:
      "every day except Tuesday, from 10:00 to 18:00"),
     ("Mo,We-Su,PH 10:00-18:00", "du mercredi au lundi et les jours fériés, de 10 h à 18 h",
      "from Wednesday to Monday and on public holidays, from 10:00 to 18:00"),
+    ("Jul-Aug Mo,We-Su 10:00-18:00",
+     "du mercredi au lundi, en juillet et en août, de 10 h à 18 h",
+     "from Wednesday to Monday, in July and in August, from 10:00 to 18:00"),
     ("10:00-18:00; PH -1 day 10:00-16:00",
      "tous les jours, de 10 h à 18 h ; mais le jour qui précède un jour férié, de 10 h à 16 h",
      "every day, from 10:00 to 18:00; but on the day before a public holiday, from 10:00 to 16:00"),

@@ -317,4 +317,4 @@ def test_opening_hours_that_change_are_told_in_words(told: Told) -> None:
     said = told({MUSEUM_FILE: MUSEUM.replace(
         '"Mo-Su 10:00-18:00; PH off"', '"We-Su 10:00-18:00; May 01 off; easter off"')})
     assert ("tous les jours, de 10 h à 18 h ; fermé les jours fériés → du mercredi au dimanche, "
-            "de 10 h à 18 h ; fermé le 1er mai ; fermé le dimanche de Pâques") in said
+            "de 10 h à 18 h ; fermé le 1er mai et le dimanche de Pâques") in said

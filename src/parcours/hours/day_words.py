@@ -8,6 +8,7 @@ from datetime import date
 from parcours.hours.matching import months_of
 from parcours.hours.statement import (
     LAST_YEAR,
+    Dates,
     Day,
     DayOfWeek,
     Holidays,
@@ -37,10 +38,16 @@ _FEASTS = {
 
 
 def days_in_words(statement: Statement, language: Language) -> str:
-    """The days that a statement is about: *le samedi, d’avril à octobre*; empty for all days."""
+    """The days that a statement is about: *le samedi, d’avril à octobre*; empty for all days.
+
+    A season follows the weekdays, a date comes before them.
+    """
+    seasonal = bool(statement.periods or statement.weeks or statement.years)
+    weekly = _weekly(statement.days, language, seasonal=seasonal) if statement.days else ""
+    periods = language.all_of([_period(one, language) for one in statement.periods])
+    dates = all(isinstance(one, Dates) and one.first == one.last for one in statement.periods)
     parts = [
-        _weekly(statement.days, language) if statement.days else "",
-        language.all_of([_period(one, language) for one in statement.periods]),
+        *((periods, weekly) if dates else (weekly, periods)),
         language.all_of([_weeks(one, language) for one in statement.weeks]),
         language.all_of([_years(one, language) for one in statement.years])]
     return ", ".join(part for part in parts if part)
@@ -76,14 +83,14 @@ def _elides(word: str) -> bool:
     return word[0].lower() in "aeiou"
 
 
-def _weekly(days: Sequence[DayOfWeek], language: Language) -> str:
+def _weekly(days: Sequence[DayOfWeek], language: Language, *, seasonal: bool) -> str:
     said: list[str] = []
     for one in days:
         if isinstance(one, Weekdays):
             if len(one.days) == 7 and Holidays() in days:
                 said.append(language.say("every day, public holidays included"))
             else:
-                said += _weekdays(one.days, language, alone=len(days) == 1)
+                said += _weekdays(one.days, language, excepting=len(days) == 1 and not seasonal)
         elif isinstance(one, NthWeekday):
             day = _nth(one.weekday, one.nth, language.say("of the month"), language)
             said.append(_on(day, one.offset, language))
@@ -94,11 +101,12 @@ def _weekly(days: Sequence[DayOfWeek], language: Language) -> str:
     return language.all_of(said)
 
 
-def _weekdays(days: Sequence[int], language: Language, *, alone: bool) -> Iterator[str]:
+def _weekdays(days: Sequence[int], language: Language, *, excepting: bool) -> Iterator[str]:
+    """Days of the week; ``excepting`` where nothing follows that an exception could reach to."""
     if len(days) == 7:
         yield language.say("every day")
         return
-    if alone and len(days) == 6 and days[0] == 0 and days[-1] == 6:
+    if excepting and len(days) == 6 and days[0] == 0 and days[-1] == 6:
         missing = next(day for day in range(7) if day not in days)
         yield language.say("every day except {weekday}", weekday=language.weekday(missing))
         return

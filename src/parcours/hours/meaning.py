@@ -56,13 +56,18 @@ def _effective(alternative: Alternative) -> Alternative:
 
 
 def _joined(alternative: Alternative) -> Alternative:
-    """Statements in a row that differ only in their days made one: *le mardi et le jeudi*."""
+    """Statements in a row that differ only in their weekdays, or in their dates, made one: *le
+    mardi et le jeudi*, *le 25 décembre et le 1er janvier*."""
     joined: list[Statement] = []
     for one in alternative:
         last = joined[-1] if joined else None
-        if (last and last.days and one.days and (last.adds == one.adds or len(joined) == 1)
-                and replace(one, days=last.days, adds=last.adds) == last):
-            joined[-1] = replace(last, days=every_one((*last.days, *one.days)))
-        else:
-            joined.append(one)
+        if last and (last.adds == one.adds or len(joined) == 1):
+            if last.days and one.days and last == replace(one, days=last.days, adds=last.adds):
+                joined[-1] = replace(last, days=every_one((*last.days, *one.days)))
+                continue
+            if last.periods and one.periods and last == replace(
+                    one, periods=last.periods, adds=last.adds):
+                joined[-1] = replace(last, periods=(*last.periods, *one.periods))
+                continue
+        joined.append(one)
     return tuple(joined)

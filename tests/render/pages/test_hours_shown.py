@@ -24,8 +24,8 @@ OLD = '"Mo-Su 10:00-18:00; PH off"'
     ("Apr 15-Oct 15 10:00-sunset",
      "du 15 avril au 15 octobre, de 10 h au coucher du soleil"),
     ("Tu-Su 10:00-18:00; Dec 20-Jan 05 off; easter off",
-     "du mardi au dimanche, de 10 h à 18 h ; fermé du 20 décembre au 5 janvier ; fermé le dimanche "
-     "de Pâques"),
+     "du mardi au dimanche, de 10 h à 18 h ; fermé du 20 décembre au 5 janvier et le dimanche de "
+     "Pâques"),
     ('"on appointment"', "sur rendez-vous"),
     ('Sa 10:00-12:00 open "<b>à la cave</b>"',
      "le samedi, de 10 h à 12 h (« <b>à la cave</b> »)"),
