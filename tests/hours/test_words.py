@@ -26,7 +26,8 @@ from parcours.hours.words import words
 from parcours.i18n.language import Language, language_of
 
 FIRST = date(2026, 11, 29)
-OUR_RULES = [rule for rule in pairs.OUR_RULES if is_rule(rule)]
+OUR_RULES = [rule for rule in dict.fromkeys([*pairs.rules_of_places(), *pairs.OUR_RULES])
+             if is_rule(rule)]
 
 
 def said(rule: str, lang: str = "fr", first: date = FIRST) -> str:
