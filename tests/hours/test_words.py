@@ -154,6 +154,8 @@ def test_a_rule_in_words(rule: str, french: str, english: str) -> None:
      "tous les jours, de 19 h à 3 h le lendemain ; fermé les jours fériés, de minuit à minuit"),
     ("Mo off; Mo 10:00-12:00", "le lundi, de 10 h à 12 h"),
     ("Aug 15 off; Mo-Su 09:00-12:00", "tous les jours, de 9 h à 12 h"),
+    ("Mar-Oct We-Su 14:00-18:00; Mar-Oct PH 14:00-18:00",
+     "du mercredi au dimanche et les jours fériés, de mars à octobre, de 14 h à 18 h"),
     ("Tu 10:00-12:00; Th 10:00-12:00; Sa 09:00-13:00",
      "le mardi et le jeudi, de 10 h à 12 h ; le samedi, de 9 h à 13 h"),
 ])

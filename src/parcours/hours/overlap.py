@@ -40,12 +40,17 @@ def covers(one: Statement, other: Statement) -> bool:
     if one.years or one.weeks:
         return (one.years, one.periods, one.weeks, one.days) == (
             other.years, other.periods, other.weeks, other.days)
-    within = not one.periods or one.periods == other.periods
+    if one.periods and one.periods != other.periods:
+        return False
     if not one.days:
-        return within
-    return within and bool(other.days) and set(one.days) >= {
-        day for day in other.days if not isinstance(day, Weekdays)} and _weekdays(one) >= {
-        day for some in other.days if isinstance(some, Weekdays) for day in some.days}
+        return True
+    week, others = _told_weekdays(one), {day for day in one.days if not isinstance(day, Weekdays)}
+    return bool(other.days) and week >= _told_weekdays(other) and others >= {
+        day for day in other.days if not isinstance(day, Weekdays)}
+
+
+def _told_weekdays(statement: Statement) -> set[int]:
+    return {day for some in statement.days if isinstance(some, Weekdays) for day in some.days}
 
 
 def _weekdays(statement: Statement) -> set[int]:
