@@ -6,14 +6,14 @@ seasons and closures: *le samedi et le dimanche, d’avril à octobre, sauf jour
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
 from parcours.geo.points import LatLon
 from parcours.hours.calendar import HORIZON_DAYS, calendar, weekly
-from parcours.hours.words import month_run
+from parcours.hours.day_words import month_run, weekday_runs
 from parcours.i18n.language import Language, language_of
 from parcours.trip.trip import OpenDays, Why
 
@@ -153,24 +153,10 @@ def _week(week: _Week, language: Language) -> str:
         return language.say("on some days")
     said = [language.say("on {weekday}", weekday=language.weekday(run[0])) if len(run) == 1 else
             language.say("from {first} to {last}", first=language.weekday(run[0]),
-                         last=language.weekday(run[-1])) for run in _runs(always)]
+                         last=language.weekday(run[-1])) for run in weekday_runs(always)]
     said += [language.say("on some {weekday}s", weekday=language.weekday(day))
              for day in sometimes]
     return language.all_of(said)
-
-
-def _runs(weekdays: Sequence[int]) -> list[list[int]]:
-    """Neighbouring weekdays put together when three or more follow one another."""
-    runs: list[list[int]] = []
-    for weekday in weekdays:
-        if runs and runs[-1][-1] == weekday - 1:
-            runs[-1].append(weekday)
-        else:
-            runs.append([weekday])
-    if len(runs) > 1 and runs[0][0] == 0 and runs[-1][-1] == 6:  # a week has no end
-        wrapped = runs[-1] + runs[0]
-        runs = [*runs[1:-1], wrapped] if len(wrapped) > 2 else runs
-    return [part for run in runs for part in ([run] if len(run) > 2 else [[day] for day in run])]
 
 
 def month_runs(months: set[int]) -> list[list[int]]:

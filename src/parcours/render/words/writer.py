@@ -43,7 +43,7 @@ from parcours.format.names import (
     WHEELCHAIR,
 )
 from parcours.format.text import Text
-from parcours.hours.words import in_words
+from parcours.hours.words import words
 from parcours.i18n.language import Language
 from parcours.render.words.days import months_in_words
 from parcours.render.words.licences import Licence, licence
@@ -321,13 +321,11 @@ class Writer:
                       f"{prose.inert(told)}")
 
     def hours(self, place: PlaceFields) -> Markup:
-        """Opening hours in words; a rule beyond our words is shown as it stands."""
+        """Opening hours in words."""
         if place.opening_hours is None:
             return prose.inert(self.language.say("not verified: ask before setting out"))
-        told = in_words(place.opening_hours, self.language)
-        if told is None:
-            return Markup(f"<code>{prose.inert(place.opening_hours)}</code>")
-        return prose.inert(told)
+        return prose.inert(words(place.opening_hours, self.language, self.atlas.today,
+                                 place.position))
 
     def commune(self, place: PlaceFields) -> str:
         """The name of the place's commune."""
