@@ -91,7 +91,7 @@ def test_a_reopening_is_no_closure(tmp_path: Path) -> None:
     assert read(tmp_path, **museum("status: {state: open, from: 2026-11-01}\n"))[2] == []
 
 
-def feed_of(closures: list[Closure], atlas: Atlas, language: Language) -> str:
+def atom(closures: list[Closure], atlas: Atlas, language: Language) -> str:
     return closures_feed.feed(closures, pages.address(atlas, "", language), atlas, language)
 
 
@@ -113,7 +113,7 @@ def entries(feed: str) -> list[dict[str, str]]:
 def test_the_feed_reads_back_with_what_was_written(tmp_path: Path) -> None:
     """An XML parser finds the words as the editor wrote them, and the date they were observed."""
     _, atlas, closures = read(tmp_path, site_url="https://exemple.fr/v", **museum(WORKS))
-    feed = feed_of(closures, atlas, FR)
+    feed = atom(closures, atlas, FR)
     (entry,) = entries(feed)
     assert entry["title"].replace("\u00a0", " ") == "Musée de la Brique : travaux en cours"
     assert 'Cause\u00a0: toiture <neuve> & "crue". Le jardin reste ouvert.' in entry["summary"]
@@ -131,7 +131,7 @@ def test_the_feed_is_the_same_twice_and_ids_outlive_edits(tmp_path: Path) -> Non
     """Built twice it is equal; a new end or note keeps the id, a new first day makes a new one."""
     def feed_of(name: str, status: str, today: date = TODAY) -> str:
         _, atlas, closures = read(tmp_path / name, today, **museum(status))
-        return feed_of(closures, atlas, FR)
+        return atom(closures, atlas, FR)
 
     first = feed_of("a", WORKS)
     assert feed_of("b", WORKS) == first
@@ -152,13 +152,13 @@ def test_an_entry_is_never_dated_in_the_future(tmp_path: Path, status: str, toda
                                                updated: str) -> None:
     """The last of: listed here, observed, begun, that is not still to come."""
     _, atlas, closures = read(tmp_path, today, **museum(f"status: {status}\n"))
-    assert entries(feed_of(closures, atlas, EN))[0]["updated"] == f"{updated}T00:00:00Z"
+    assert entries(atom(closures, atlas, EN))[0]["updated"] == f"{updated}T00:00:00Z"
 
 
 def test_an_empty_feed_is_valid(tmp_path: Path) -> None:
     """With nothing closed there is a feed without entries, and a page that says so."""
     _, atlas, closures = read(tmp_path)
-    assert entries(feed_of(closures, atlas, FR)) == []
+    assert entries(atom(closures, atlas, FR)) == []
     page = closures_page.page(closures, atlas, FR)
     assert "Rien n’est fermé, à notre connaissance." in page
     assert 'feed: "feed.xml"' in page
