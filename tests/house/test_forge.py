@@ -30,7 +30,6 @@ from helpers.content_sample import (
     TODAY,
     write_sample,
 )
-from parcours.content.forge import ERROR_FORM
 from parcours.diagnostics.diagnostic import Span, Words, error, warning
 from parcours.diagnostics.report import report
 from parcours.editing.codeowners import codeowners
@@ -38,6 +37,7 @@ from parcours.format.model import Forge
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip
 from parcours.render.pages import itinerary, place
+from parcours.render.pages.feedback import ERROR_FORM
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
