@@ -14,7 +14,8 @@ DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in (
 _BELOW = ("", "src/parcours/")
 _SPOKEN = re.compile(r"`([\w.*<>/-]+/[\w.*<>/-]*|[\w-]+\.(?:py|toml|yml|md|js|css|j2|sh))`")
 MADE = ("docs/<", "docs/fr/parcours", "docs/en/parcours", "site/", "docs/.parcours", "node_modules",
-        "admin/vendor", "/", "src/parcours/locale/es", "docs/es", "NAME", "docs/fr/lieux", ".venv/")
+        "admin/vendor", ".cache/", "/", "src/parcours/locale/es", "docs/es", "NAME",
+        "docs/fr/lieux", ".venv/")
 """What a build makes, addresses of the site, and files of an example: not in the repository."""
 
 

@@ -53,6 +53,12 @@ class Source:
         """Where the key of the value at ``loc`` stands, or the value when it has none."""
         return self._span_of(_walk(self._root, loc)[1])
 
+    def rows(self, loc: Loc) -> range:
+        """The lines, counted from 1, on which the value at ``loc`` stands, its key's included."""
+        node, key = _walk(self._root, loc)
+        end = node.end_mark.line + (1 if node.end_mark.column else 0)
+        return range(key.start_mark.line + 1, max(end, key.start_mark.line + 1) + 1)
+
     def text_at(self, loc: Loc) -> str:
         """The scalar at ``loc`` as typed, or empty text where there is none."""
         node, _ = _walk(self._root, loc)
