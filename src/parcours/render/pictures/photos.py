@@ -13,11 +13,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parcours.disk.atomic import new_folder
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 from parcours.content.photos import ORIENTATION, SWAPPED, Sizes, kept_at, look, opened, write_sizes
+from parcours.disk.atomic import new_folder
 
 if TYPE_CHECKING:
     from PIL.Image import Image
