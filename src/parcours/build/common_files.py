@@ -16,11 +16,15 @@ from parcours.i18n.language import Language, language_of
 from parcours.render import pages
 from parcours.render import pictures as sketch
 from parcours.render.catalogue import entries as catalogue
+from parcours.render.exports import closures_feed
 from parcours.render.exports import theme_calendars as themes
 from parcours.render.maps import page as maps
-from parcours.render.pages import closures as perturbations
+from parcours.render.pages import closures as closures_page
 from parcours.render.pictures.backdrop import Backdrop
-from parcours.render.words.writer import PHOTO, may_show
+from parcours.render.pictures.photos import make as make_photos
+from parcours.render.words.places import PHOTO
+from parcours.trip.closures import Closure, gather
+from parcours.trip.passage import Passage
 
 UnlessSame: TypeAlias = Callable[[str, object, Callable[[], Iterable[OutputFile]]],
                                  Iterator[OutputFile | UpToDate]]
@@ -35,8 +39,8 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
     What takes long at a thousand routes is made ``unless_same``.
     """
     passages = _passages(summaries)
-    photos.make(atlas.root / place.photo.file for place in atlas.places.values()
-                if place.photo and may_show(place.photo, atlas.today))
+    make_photos(atlas.root / place.photo.file for place in atlas.places.values()
+                if place.photo and photos.may_show(place.photo, atlas.today))
     for lang in atlas.languages:
         language = language_of(lang)
         here = [route for route in summaries if lang in route.cards]
@@ -120,29 +124,30 @@ def _calendar(name: str, theme: Theme, outings: list[themes.Outing], atlas: Atla
         atlas, f"parcours/{id}/", language)))
 
 
-def closures(here: list[Summary], atlas: Atlas) -> list[perturbations.Closure]:
+def closures(here: list[Summary], atlas: Atlas) -> list[Closure]:
     """What is closed now and soon, with the routes that it touches among these."""
-    return perturbations.gather(
+    return gather(
         atlas, _passages(here), [(route.id, route.title, route.announced) for route in here])
 
 
 def _closure_files(here: list[Summary], atlas: Atlas, language: Language) -> Iterator[OutputFile]:
     """What is closed, as a page and as a feed; only routes of this language are named."""
     found, folder = closures(here, atlas), f"{language.code}/perturbations"
-    yield text_file(f"{folder}/index.md", perturbations.page(found, atlas, language))
-    yield text_file(f"{folder}/{perturbations.FEED}", perturbations.feed(found, atlas, language))
+    yield text_file(f"{folder}/index.md", closures_page.page(found, atlas, language))
+    yield text_file(f"{folder}/{closures_feed.FEED}", closures_feed.feed(
+        found, pages.address(atlas, "", language), atlas, language))
 
 
-def _passages(summaries: list[Summary]) -> dict[str, list[pages.Passage]]:
+def _passages(summaries: list[Summary]) -> dict[str, list[Passage]]:
     """By place, the stops of routes there."""
-    passages: dict[str, list[pages.Passage]] = {}
+    passages: dict[str, list[Passage]] = {}
     for route in summaries:
         for place_id, number in route.passages:
-            passages.setdefault(place_id, []).append(pages.Passage(route.id, route.title, number))
+            passages.setdefault(place_id, []).append(Passage(route.id, route.title, number))
     return passages
 
 
-def place_files(id: str, passages: list[pages.Passage], atlas: Atlas,
+def place_files(id: str, passages: list[Passage], atlas: Atlas,
                 language: Language) -> Iterator[OutputFile]:
     """The page of a place and its photo in every size."""
     place = atlas.places[id]

@@ -20,8 +20,8 @@ from parcours.render.catalogue import entries as catalogue
 from parcours.render.exports import geojson, gpx, ical
 from parcours.render.exports import theme_calendars as themes
 from parcours.render.maps import page as maps
-from parcours.render.pages import closures as perturbations
-from parcours.render.words.writer import may_show
+from parcours.render.pictures.photos import variants
+from parcours.trip.closures import Announced, announced
 from parcours.trip.nearby_routes import Neighbour
 from parcours.trip.trip import Trip
 
@@ -49,7 +49,7 @@ class Summary:
     """What the catalogue filters it by."""
     outing: themes.Outing
     """The days on which it can be done."""
-    announced: tuple[perturbations.Announced, ...]
+    announced: tuple[Announced, ...]
     """What it says of closures; those of places are in their own files."""
 
 
@@ -99,13 +99,13 @@ def summary(trip: Trip, atlas: Atlas) -> Summary:
         pages.Balance({share.side.id: share.stops for share in trip.shares},
                       {share.side.id: share.minutes for share in trip.shares}),
         tuple((visit.place.position, visit.side.character) for visit in trip.visits),
-        catalogue.entry(trip), themes.outing(trip), perturbations.announced(trip))
+        catalogue.entry(trip), themes.outing(trip), announced(trip))
 
 
 def photo_files(photo: Photo | None, stem: str, atlas: Atlas) -> Iterator[OutputFile]:
     """A photo in every size, if it may be shown."""
-    if photo is not None and may_show(photo, atlas.today):
-        for ending, content in photos.variants(atlas.root / photo.file).items():
+    if photo is not None and photos.may_show(photo, atlas.today):
+        for ending, content in variants(atlas.root / photo.file).items():
             yield OutputFile(stem + ending, content)
 
 

@@ -27,7 +27,7 @@ from parcours.build.route_files import Near, Summary
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, has_errors
 from parcours.load.shared import read_trip
-from parcours.trip.nearby_routes import Ground, ground
+from parcours.trip.nearby_routes import RoutePoint, route_point
 from parcours.trip.trip import Trip
 
 _CHUNK = 20
@@ -40,7 +40,7 @@ class Read:
 
     id: str
     diagnostics: tuple[Diagnostic, ...]
-    ground: Ground | None
+    ground: RoutePoint | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Worker:
         if trip is None or has_errors(found):
             return Read(path.stem, tuple(found), None)
         self._trips[path] = trip
-        return Read(path.stem, tuple(found), ground(trip, self._atlas.languages))
+        return Read(path.stem, tuple(found), route_point(trip, self._atlas.languages))
 
     def render(self, path: Path, near: Near, drawn: Drawing) -> Rendered:
         """Write all of a route, read before without an error; raises `ChangedError`."""

@@ -21,6 +21,7 @@ from parcours.hours.statement import (
     Years,
 )
 from parcours.i18n.language import Language
+from parcours.i18n.weekdays import runs
 
 _NTH = {
     1: "the first {weekday} {of_month}", 2: "the second {weekday} {of_month}",
@@ -63,21 +64,6 @@ def month_run(months: Sequence[int], language: Language) -> str:
     return language.say("from {first} to {last} (months)", first=first, last=last)
 
 
-def weekday_runs(weekdays: Sequence[int]) -> list[list[int]]:
-    """Neighbouring weekdays put together when three or more follow one another; a week has no
-    end."""
-    runs: list[list[int]] = []
-    for weekday in weekdays:
-        if runs and runs[-1][-1] == weekday - 1:
-            runs[-1].append(weekday)
-        else:
-            runs.append([weekday])
-    if len(runs) > 1 and runs[0][0] == 0 and runs[-1][-1] == 6:
-        wrapped = runs[-1] + runs[0]
-        runs = [*runs[1:-1], wrapped] if len(wrapped) > 2 else runs
-    return [part for run in runs for part in ([run] if len(run) > 2 else [[day] for day in run])]
-
-
 def _elides(word: str) -> bool:
     """A language may elide before a vowel: *d’avril*, *de mai*."""
     return word[0].lower() in "aeiou"
@@ -110,7 +96,7 @@ def _weekdays(days: Sequence[int], language: Language, *, excepting: bool) -> It
         missing = next(day for day in range(7) if day not in days)
         yield language.say("every day except {weekday}", weekday=language.weekday(missing))
         return
-    for run in weekday_runs(days):
+    for run in runs(days):
         if len(run) == 1:
             yield language.say("on {weekday}", weekday=language.weekday(run[0]))
         else:

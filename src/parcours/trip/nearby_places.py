@@ -12,15 +12,13 @@ from math import ceil, cos, floor, radians
 from typing import NamedTuple
 
 from parcours.content.atlas import Atlas
-from parcours.format.model import Kind, State
+from parcours.format.model import ON_THE_WAY, State
 from parcours.geo.points import LatLon, distance_m
 from parcours.trip.trip import Trip, Visit
 
 RADIUS_M = 5000
 """Further than this is a trip of its own."""
 MOST = 6
-_ON_THE_WAY = {Kind.STATION, Kind.BUS_STOP, Kind.CHARGING, Kind.BIKE_RENTAL}
-"""One comes through these, not to see them."""
 _DEGREE_M = 111_000
 """A degree of latitude is at least that long, so that no square is narrower than the radius."""
 _KEPT = 32
@@ -35,7 +33,7 @@ class Near(NamedTuple):
     stop_number: int
 
 
-class Ground:
+class PlaceIndex:
     """Where some places lie. It remembers what is round each place that it was asked about."""
 
     def __init__(self, places: Mapping[str, LatLon]) -> None:
@@ -73,29 +71,29 @@ class Ground:
                         yield far, id
 
 
-def grounds(atlas: Atlas) -> dict[str, Ground]:
+def place_indexes(atlas: Atlas) -> dict[str, PlaceIndex]:
     """The ground of each territory, with the places that are worth a detour today."""
     places: dict[str, dict[str, LatLon]] = {id: {} for id in atlas.territories}
     for id, place in atlas.places.items():
         closed = (place.status is not None and place.status.state is State.CLOSED
                   and place.status.covers(atlas.today))
-        if place.kind not in _ON_THE_WAY and not closed:
+        if place.kind not in ON_THE_WAY and not closed:
             places[atlas.communes[place.commune].territory][id] = place.position
-    return {id: Ground(here) for id, here in places.items()}
+    return {id: PlaceIndex(here) for id, here in places.items()}
 
 
-def nearby(trip: Trip, on: Mapping[str, Ground]) -> list[Near]:
+def nearby(trip: Trip, on: Mapping[str, PlaceIndex]) -> list[Near]:
     """At most `MOST` places that are not on the route, nearest first.
 
-    ``on`` is what `grounds` made. A dense city would leave no room to the country: while both have
-    something to show, neither gets more than its part.
+    ``on`` is what `place_indexes` made. A dense city would leave no room to the country: while
+    both have something to show, neither gets more than its part.
     """
     here = {visit.place_id for visit in trip.visits}
     sides = [_beside(trip.visits, here, on[id]) for id in trip.alliance.territories if id in on]
     return sorted(_shared_out(sides))
 
 
-def _beside(visits: Iterable[Visit], here: set[str], ground: Ground) -> list[Near]:
+def _beside(visits: Iterable[Visit], here: set[str], ground: PlaceIndex) -> list[Near]:
     """The `MOST` places of one side that are nearest to any stop."""
     best: dict[str, Near] = {}
     for visit in visits:
