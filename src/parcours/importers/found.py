@@ -18,12 +18,13 @@ Said = Mapping[str, str]
 """A text per language; under the key ``""`` when the source does not say which language it is."""
 
 class BadImport(Exception):
-    """A file that cannot be imported; ``hint`` is what to do about it."""
+    """A file that cannot be imported; ``hint`` is what to do about it, ``code`` the diagnostic."""
 
     def __init__(self, message: Words, hint: Words | None = None, *, line: int = 1,
-                 column: int = 1) -> None:
+                 column: int = 1, code: str = "bad-import") -> None:
         super().__init__(message.en)
         self.message, self.hint, self.line, self.column = message, hint, line, column
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
