@@ -15,6 +15,7 @@ from parcours.geo.points import EARTH_RADIUS_M, Bounds, LatLon
 
 Ring = tuple[tuple[float, float], ...]
 """Longitudes and latitudes, WGS84 degrees."""
+_AGAIN = Words("exportez-le de nouveau en GeoJSON (WGS84)", "export it again as GeoJSON (WGS84)")
 _NORTH_M = radians(1) * EARTH_RADIUS_M
 """Metres in a degree of latitude."""
 
@@ -57,7 +58,7 @@ def parse_boundaries(text: str, file: str) -> tuple[dict[str, Boundary], list[Di
         line = getattr(failure, "lineno", 1)
         return {}, [error("bad-value", Span(file, line), Words(
             "ce fichier n’est pas du GeoJSON lisible", "this file is not readable GeoJSON"),
-            Words("exportez-le de nouveau en GeoJSON (WGS84)", "export it again as GeoJSON (WGS84)"))]
+            _AGAIN)]
     features = tree.get("features") if isinstance(tree, dict) else None
     found: dict[str, Boundary] = {}
     faults: list[Diagnostic] = []
@@ -79,7 +80,7 @@ def parse_boundaries(text: str, file: str) -> tuple[dict[str, Boundary], list[Di
     if not isinstance(features, list):
         faults.append(error("bad-value", Span(file), Words(
             "ce fichier n’est pas une FeatureCollection", "this file is no FeatureCollection"),
-            Words("exportez-le de nouveau en GeoJSON (WGS84)", "export it again as GeoJSON (WGS84)")))
+            _AGAIN))
     return found, faults
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
+from parcours.content.outside_xml import BadXml, local, tree_of_xml
 from parcours.diagnostics.diagnostic import Words
 from parcours.geo.points import LatLon
-from parcours.content.outside_xml import BadXml, local, tree_of_xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

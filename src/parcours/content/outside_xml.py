@@ -11,8 +11,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from parcours.diagnostics.diagnostic import Words
 from parcours.content.outside_text import BadText, decoded
+from parcours.diagnostics.diagnostic import Words
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -21,9 +21,11 @@ _MAX_LEVELS = 100
 _AGAIN = Words("téléchargez-le ou exportez-le de nouveau", "download or export it again")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})")
 _DECLARATION = re.compile(r"<\?xml\b[^>]{0,300}\?>")
-_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{0,30};|#[xX]?[0-9A-Fa-f]{1,8};)?")
+_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)"
+                   r"([A-Za-z][A-Za-z0-9]{0,30};|#[xX]?[0-9A-Fa-f]{1,8};)?")
 _START = re.compile(r"<(?:[\w.-]{1,60}:)?[A-Za-z_][\w.-]*")
-_PREFIXES = re.compile(r"<([A-Za-z_][\w.-]{0,40}):[A-Za-z_]|[\s]([A-Za-z_][\w.-]{0,40}):[A-Za-z_][\w.-]*\s*=\s*[\"']")
+_PREFIXES = re.compile(r"<([A-Za-z_][\w.-]{0,40}):[A-Za-z_]"
+                       r"|\s([A-Za-z_][\w.-]{0,40}):[A-Za-z_][\w.-]{0,60}=[\"']")
 _NAMED = re.compile(r"\sxmlns:([A-Za-z_][\w.-]{0,40})\s*=")
 _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -120,13 +122,14 @@ def _mended(text: str) -> tuple[str, tuple[Words, ...]]:
         slips.append(Words("des « & » seuls ont été lus comme des « et »",
                            "bare '&' were read as the character"))
     used = {name for match in _PREFIXES.finditer(text) for name in match.groups() if name}
-    if lacking := sorted(used - set(_NAMED.findall(text)) - {"xml", "xmlns"})[:50]:
-        if root := _root_end(text):
-            declared = "".join(f' xmlns:{name}="urn:undeclared:{name}"' for name in lacking)
-            text = f"{text[:root]}{declared}{text[root:]}"
-            shown = ", ".join(f"{name}:" for name in lacking[:5])
-            slips.append(Words(f"des éléments au préfixe non déclaré ({shown}) ont été ignorés",
-                               f"elements of an undeclared prefix ({shown}) were left out"))
+    lacking = sorted(used - set(_NAMED.findall(text)) - {"xml", "xmlns"})[:50]
+    root = _root_end(text)
+    if lacking and root:
+        declared = "".join(f' xmlns:{name}="urn:undeclared:{name}"' for name in lacking)
+        text = f"{text[:root]}{declared}{text[root:]}"
+        shown = ", ".join(f"{name}:" for name in lacking[:5])
+        slips.append(Words(f"un préfixe n’est pas déclaré dans ce fichier ({shown})",
+                           f"a prefix is not declared in this file ({shown})"))
     return text, tuple(slips)
 
 

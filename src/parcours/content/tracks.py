@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from parcours.diagnostics.diagnostic import Words
-from parcours.geo.points import LatLon
 from parcours.content.gpx_file import path_of, tree_of_gpx
 from parcours.content.outside_xml import BadXml
+from parcours.diagnostics.diagnostic import Words
+from parcours.geo.points import LatLon
 
 MAX_BYTES = 10 * 1024 * 1024
 

@@ -36,9 +36,9 @@ def sees(tree: object) -> bool:
                for one in _objects(tree))
 
 
-def read(raw: bytes, name: str) -> Iterable[Found]:
+def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every object of a file."""
-    return [_found(one) for one in _objects(hostile.tree_of_json(raw))
+    return [_found(one) for one in _objects(hostile.tree_of_json(raw, file))
             if key(one, "label") is not None]
 
 

@@ -12,10 +12,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from parcours.content import outside_xml
+from parcours.content.outside_text import BadText, decoded
 from parcours.diagnostics.diagnostic import Words
 from parcours.geo.points import LatLon
 from parcours.importers.found import BadImport, Left
-from parcours.content.outside_text import BadText, decoded
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,10 +24,8 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_OBJECTS = 5000
 MAX_POINTS = 100_000
 SPLIT = Words("découpez-le, ou exportez moins d’objets", "split it, or export fewer objects")
-FORMATS = Words("les formats lus sont : DATAtourisme, Apidae, Geotrek, GeoJSON, uMap, GPX, KML, KMZ, "
-                "CSV, XLSX, ODS",
-                "what can be read: DATAtourisme, Apidae, Geotrek, GeoJSON, uMap, GPX, KML, KMZ, "
-                "CSV, XLSX, ODS")
+_READ = "DATAtourisme, Apidae, Geotrek, GeoJSON, uMap, GPX, KML, KMZ, CSV, XLSX, ODS"
+FORMATS = Words(f"les formats lus sont : {_READ}", f"what can be read: {_READ}")
 _AGAIN = Words("téléchargez-le ou exportez-le de nouveau", "download or export it again")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 

@@ -33,6 +33,12 @@ def publishers(trip: Trip, language: Language) -> list[str]:
     return [share.side.name.in_lang(language.code, trip.default_lang) for share in trip.shares]
 
 
+def clock(minutes: int) -> str:
+    """``HH:MM``, local time, of minutes since midnight."""
+    hours, rest = divmod(minutes % 1440, 60)
+    return f"{hours:02d}:{rest:02d}"
+
+
 def about_visit(visit: Visit, language: Language, default_lang: str) -> str:
     """A stop in one line: what it is, where, how long, and what to beware of."""
     place = visit.place

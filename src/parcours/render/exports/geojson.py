@@ -1,14 +1,15 @@
 """Trip to GeoJSON (RFC 7946): stops as points, legs as lines; WGS84, longitude first.
 
-Five decimals of a degree, about a metre: no place is known better. There is no ``crs``, which the
-standard removed. What it has no member for stands in the foreign member ``parcours``.
+Five decimals of a degree for lines, about a metre, and those that editors typed, six at most, for
+stops. There is no ``crs``, which the standard removed. What it has no member for stands in the
+foreign member ``parcours``. `parcours import` makes the same route of the file.
 """
 
 from __future__ import annotations
 
 from parcours.format.model import Status
 from parcours.i18n.language import Language
-from parcours.render.exports import LICENCE, LICENCE_URL, publishers, to_json
+from parcours.render.exports import LICENCE, LICENCE_URL, clock, publishers, to_json
 from parcours.trip.trip import Leg, Shape, Trip, TripDay, Visit
 
 
@@ -19,7 +20,14 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         "id": trip.id,
         "title": trip.itinerary.title.in_lang(code, default),
         "language": code,
+        "summary": trip.itinerary.summary.in_lang(code, default),
         "alliance": trip.alliance.name.in_lang(code, default),
+        "alliance_id": trip.itinerary.alliance,
+        "themes": trip.itinerary.themes,
+        "difficulty": trip.itinerary.difficulty,
+        "days": [{"number": day.number, "title": written.title.in_lang(code, default),
+                  "start": clock(written.start)}
+                 for day, written in zip(trip.days, trip.itinerary.days, strict=True)],
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "attribution": ", ".join([
@@ -50,9 +58,10 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
         "day": day.number,
         "kind": place.kind,
         "commune": visit.commune,
+        "insee": place.commune,
         "territory": visit.side.id,
         "character": visit.side.character,
-        "arrival": _clock(visit.arrival_min),
+        "arrival": clock(visit.arrival_min),
         "stay_min": visit.stay_min,
         "night": visit.night,
         "optional": visit.optional,
@@ -61,12 +70,14 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
         "sources": place.sources,
     }
     properties |= {name: known for name, known in (
-        ("place", visit.place_id), ("opening_hours", place.opening_hours),
+        ("place", visit.place_id), ("meal", visit.meal),
+        ("note", visit.note.in_lang(code, trip.default_lang) if visit.note else ""),
+        ("opening_hours", place.opening_hours),
         ("wheelchair", place.wheelchair), ("website", place.website),
         ("status", _status(place.status, trip, code))) if known}
     return {"type": "Feature", "id": visit.anchor,
             "geometry": {"type": "Point",
-                         "coordinates": (round(place.lon, 5), round(place.lat, 5))},
+                         "coordinates": (round(place.lon, 6), round(place.lat, 6))},
             "properties": properties}
 
 
@@ -104,9 +115,3 @@ def _way(leg: Leg, code: str, default: str) -> dict[str, object]:
         (round(lon, 5), round(lat, 5)) for lat, lon in leg.points]} if leg.points[1:] else None
     return {"type": "Feature", "id": f"trajet-{leg.to_number}", "geometry": line,
             "properties": properties}
-
-
-def _clock(minutes: int) -> str:
-    """``HH:MM``, local time, of minutes since midnight."""
-    hours, rest = divmod(minutes % 1440, 60)
-    return f"{hours:02d}:{rest:02d}"
