@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from parcours.format.model import Difficulty, Theme, Wheelchair
+from parcours.format.scalars import BadScalar, line, prose
 from parcours.importers import geojson, geometry, hostile, plain, words
 from parcours.importers.found import Found, Left, Said, Visited, Went
 from parcours.importers.hostile import dig, each, number
@@ -85,7 +86,10 @@ def language(said: object) -> str:
 
 def text(said: object, lang: str) -> Said:
     """One line of text, in the language of the file."""
-    found = plain.line(said)
+    try:
+        found = line(said) if isinstance(said, str) and said.strip() else ""
+    except BadScalar:
+        found = plain.line(said)
     return {lang: found} if found else {}
 
 
@@ -121,12 +125,16 @@ def _stop(feature: object, lang: str) -> Found:
             day=int(number(dig(said, "day")) or 1),
             stay=stay(dig(said, "stay_min"), night=dig(said, "night") is True),
             meal=plain.line(dig(said, "meal")), optional=dig(said, "optional") is True,
-            note=_prose(dig(said, "note"), lang)),
+            note=written(dig(said, "note"), lang)),
         left_out=left.all)
 
 
-def _prose(said: object, lang: str) -> Said:
-    found = plain.text(said)
+def written(said: object, lang: str) -> Said:
+    """A text of ours, which is our restricted Markdown already; anything else is made into it."""
+    try:
+        found = prose(said).in_lang("").strip() if isinstance(said, str) and said else ""
+    except BadScalar:
+        found = plain.text(said)
     return {lang: found} if found else {}
 
 
@@ -142,6 +150,6 @@ def _leg(feature: object, lang: str, left: Left) -> Went:
     km = None if dig(said, "km_estimated") is True else number(dig(said, "km"))
     return Went(by=words.mode_named(plain.line(dig(said, "mode"))),
                 minutes=round(minutes) if minutes else None, km=km,
-                line=plain.line(dig(said, "line")), note=_prose(dig(said, "note"), lang),
+                line=plain.line(dig(said, "line")), note=written(dig(said, "note"), lang),
                 via=tuple(name for one in each(dig(said, "via")) if (name := plain.line(one))),
                 track=lines[0] if len(lines) == 1 else ())

@@ -40,7 +40,8 @@ def read(root: Element) -> Iterable[Found]:
     stops = [_stop(point, lang) for point in below(root, "wpt")]
     days = {}
     for day in _extensions(head, "day"):
-        days[int(number(day.get("number")) or 0)] = (our_geojson.text(day.text, lang), plain.line(day.get("start")))
+        days[int(number(day.get("number")) or 0)] = (
+            our_geojson.text(day.text, lang), plain.line(day.get("start")))
     segments = [[*below(one, "trkpt")] for track in below(root, "trk")
                 for one in below(track, "trkseg")]
     stops = _with_tracks(stops, [line for one in segments for line in path([one], left)], left)
@@ -78,25 +79,25 @@ def _stop(point: Element, lang: str) -> Found:
         if words_of:
             left.out(f"ce que l’export dit de l’étape : « {words_of} »",
                      f"what the export says of the stop: '{words_of}'")
-        return replace(found, visited=Visited(), left_out=left.all)
-    note = plain.text("".join(one.text or "" for one in _extensions(point, "note")))
+        return replace(found, left_out=left.all)
+    note = our_geojson.written("".join(one.text or "" for one in _extensions(point, "note")), lang)
     stay = plain.line(about.get("stay"))
     return replace(
         found, insee=plain.line(about.get("insee")), place_id=plain.line(about.get("place")),
         visited=Visited(
             day=int(number(about.get("day")) or 1),
             stay=our_geojson.stay(stay, night=stay == "night"), meal=plain.line(about.get("meal")),
-            optional=about.get("optional") == "yes", note={lang: note} if note else {},
+            optional=about.get("optional") == "yes", note=note,
             leg=_leg(leg, point, lang) if leg is not None else None),
         left_out=left.all)
 
 
 def _leg(leg: Element, point: Element, lang: str) -> Went:
     minutes, km = (number(leg.get(name)) for name in ("minutes", "km"))
-    note = plain.text("".join(one.text or "" for one in _extensions(point, "legnote")))
+    note = our_geojson.written("".join(one.text or "" for one in _extensions(point, "legnote")), lang)
     return Went(by=words.mode_named(plain.line(leg.get("by"))),
                 minutes=round(minutes) if minutes else None, km=km,
-                line=plain.line(leg.get("line")), note={lang: note} if note else {},
+                line=plain.line(leg.get("line")), note=note,
                 via=tuple(filter(None, (plain.line(one) for one in
                                         (leg.get("via") or "").split("; ")))))
 

@@ -139,6 +139,10 @@ def _tell_above(sheet: SheetOfRows, headings: _Headings, file: Left) -> None:
 def _place(headers: Sequence[str], row: Row) -> Found:
     left = Left()
     cells: dict[str, object] = {}
+    if len(row) == len(headers) + 1 and headers and field_of(headers[-1])[0] in (
+            "point", "turned-point"):
+        # "43,7221;0,9774" without quotes, in a table that has ";" between its cells
+        row = [*row[:-2], f"{as_text(row[-2])} ; {as_text(row[-1])}"]
     for header, cell in zip(headers, row, strict=False):
         text = as_text(cell).strip()
         if _BROKEN.fullmatch(text):
