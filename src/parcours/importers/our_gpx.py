@@ -80,7 +80,8 @@ def _stop(point: Element, lang: str) -> Found:
             left.out(f"ce que l’export dit de l’étape : « {words_of} »",
                      f"what the export says of the stop: '{words_of}'")
         return replace(found, left_out=left.all)
-    note = our_geojson.written("".join(one.text or "" for one in _extensions(point, "note")), lang)
+    note = our_geojson.written(
+        "".join(one.text or "" for one in _extensions(point, "note")), lang)
     stay = plain.line(about.get("stay"))
     return replace(
         found, insee=plain.line(about.get("insee")), place_id=plain.line(about.get("place")),
@@ -94,7 +95,8 @@ def _stop(point: Element, lang: str) -> Found:
 
 def _leg(leg: Element, point: Element, lang: str) -> Went:
     minutes, km = (number(leg.get(name)) for name in ("minutes", "km"))
-    note = our_geojson.written("".join(one.text or "" for one in _extensions(point, "legnote")), lang)
+    note = our_geojson.written(
+        "".join(one.text or "" for one in _extensions(point, "legnote")), lang)
     return Went(by=words.mode_named(plain.line(leg.get("by"))),
                 minutes=round(minutes) if minutes else None, km=km,
                 line=plain.line(leg.get("line")), note=note,
