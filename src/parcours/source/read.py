@@ -16,8 +16,8 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there, without types
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
-from parcours.source.slips import Stumble, slip
+from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, error
+from parcours.source.slips import HARD_SPACE, Stumble, slip
 
 Data: TypeAlias = "str | dict[str, Data] | list[Data]"
 Loc: TypeAlias = "tuple[str | int, ...]"
@@ -316,9 +316,13 @@ def _syntax_error(failure: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         at = len(before), len(before[-1])
     (line, column), advice = slip(text, Stumble(
         f"{context}: {problem}", at, (opened.line + 1, opened.column + 1) if opened else None))
+    fix: Fix = ()
+    if advice is HARD_SPACE:
+        there = text.splitlines()[line - 1][column - 1]
+        fix = (Edit(Span(file, line, column), there, " "),)
     return error("yaml-syntax", Span(file, line, column), Words(
         "la mise en forme YAML est incorrecte ici", f"the YAML is malformed here ({problem})"),
-        advice)
+        advice, fix)
 
 
 def _walk(root: Node, loc: Loc) -> tuple[Node, Node]:

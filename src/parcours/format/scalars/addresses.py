@@ -28,7 +28,7 @@ def slug(value: object) -> str:
                     code="bad-id", certain=meant or None)
 
 
-_HOST, _REST = "[A-Za-z0-9-]", "[^\\s<>\"'`{}|\\\\^]"  # JavaScript knows no escaped quote
+_HOST, _REST = "[A-Za-z0-9À-ÖØ-öø-ÿŒœ-]", "[^\\s<>\"'`{}|\\\\^]"  # JavaScript knows no escaped quote
 _TILE = r"\{[zxysr]\}"
 
 HTTPS_LINK = written(
