@@ -118,8 +118,9 @@ def _headings(sheet: SheetOfRows) -> _Headings | None:
     at = -max(named)[1]
     names, used = rows[at], 1
     below = rows[at + 1] if at + 1 < len(rows) else []
-    more = {n for n, text in enumerate(below) if field_of(text)[0]
-            and not (n < len(names) and field_of(names[n])[0])}
+    # "Position" over "latitude" and "longitude" is the name of a group
+    more = {n for n, text in enumerate(below) if field_of(text)[0] and not (
+        n < len(names) and field_of(names[n])[0] not in ("", "point", "turned-point"))}
     blank = all(not text or n in more for n, text in enumerate(below))
     if more and blank:
         names = [below[n] if n in more else names[n] if n < len(names) else ""

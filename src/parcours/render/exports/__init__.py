@@ -16,7 +16,7 @@ from json import JSONEncoder
 from parcours.format.names import KINDS
 from parcours.i18n.language import Language
 from parcours.safe_text.html import to_text
-from parcours.trip.trip import Leg, Trip, Visit
+from parcours.trip.trip import Leg, Trip, TripDay, Visit
 
 LICENCE = "Licence Ouverte 2.0"
 LICENCE_URL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
@@ -37,6 +37,12 @@ def clock(minutes: int) -> str:
     """``HH:MM``, local time, of minutes since midnight."""
     hours, rest = divmod(minutes % 1440, 60)
     return f"{hours:02d}:{rest:02d}"
+
+
+def start_of(day: TripDay) -> str:
+    """When a day begins: as one sets out for its first stop, else as one is there."""
+    first = day.visits[0]
+    return clock(first.leg.departure_min if first.leg else first.arrival_min)
 
 
 def about_visit(visit: Visit, language: Language, default_lang: str) -> str:

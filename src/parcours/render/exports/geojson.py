@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from parcours.format.model import Status
 from parcours.i18n.language import Language
-from parcours.render.exports import LICENCE, LICENCE_URL, clock, publishers, to_json
+from parcours.render.exports import LICENCE, LICENCE_URL, clock, publishers, start_of, to_json
 from parcours.trip.trip import Leg, Shape, Trip, TripDay, Visit
 
 
@@ -25,9 +25,8 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         "alliance_id": trip.itinerary.alliance,
         "themes": trip.itinerary.themes,
         "difficulty": trip.itinerary.difficulty,
-        "days": [{"number": day.number, "title": written.title.in_lang(code, default),
-                  "start": clock(written.start)}
-                 for day, written in zip(trip.days, trip.itinerary.days, strict=True)],
+        "days": [{"number": day.number, "title": day.title.in_lang(code, default),
+                  "start": start_of(day)} for day in trip.days],
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "attribution": ", ".join([

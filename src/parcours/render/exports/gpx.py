@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from parcours.i18n.language import Language
-from parcours.render.exports import LICENCE_URL, about_visit, clock, publishers
+from parcours.render.exports import LICENCE_URL, about_visit, publishers, start_of
 from parcours.trip.trip import Leg, Shape, Trip, Visit
 
 NAMESPACE = "urn:parcours:route:1"
@@ -60,10 +60,8 @@ def _track(trip: Trip, title: str) -> list[str]:
 def _route(trip: Trip, code: str) -> str:
     """What the metadata of GPX have no element for."""
     route, default = trip.itinerary, trip.default_lang
-    days = "".join(
-        f'<p:day number="{day.number}" start="{clock(written.start)}">'
-        f"{_escaped(written.title.in_lang(code, default))}</p:day>"
-        for day, written in zip(trip.days, route.days, strict=True))
+    days = "".join(f'<p:day number="{day.number}" start="{start_of(day)}">'
+                   f"{_escaped(day.title.in_lang(code, default))}</p:day>" for day in trip.days)
     return (f'<p:route id="{trip.id}" language="{code}" alliance="{route.alliance}" '
             f'difficulty="{route.difficulty.value}" '
             f'themes="{" ".join(theme.value for theme in route.themes)}"/>{days}')
