@@ -260,8 +260,10 @@ def test_the_encodings_of_xml_are_read(mapped: Path, raw: bytes) -> None:
 
 
 @pytest.mark.parametrize(("point", "said"), [
-    ('<trkpt lat="0" lon="0"/>', "le récepteur"), ('<trkpt lat="0.0001" lon="-0.0002"/>', "récepteur"),
-    ('<trkpt lat="93.1" lon="0.63"/>', "hors du globe"), ('<trkpt lat="" lon="0.63"/>', "illisible"),
+    ('<trkpt lat="0" lon="0"/>', "le récepteur"),
+    ('<trkpt lat="0.0001" lon="-0.0002"/>', "récepteur"),
+    ('<trkpt lat="93.1" lon="0.63"/>', "hors du globe"),
+    ('<trkpt lat="" lon="0.63"/>', "illisible"),
     ('<trkpt lat="45.9" lon="3.1"/>', "de ses voisins"),
 ])
 def test_a_point_that_is_none_is_left_out_and_told(mapped: Path, point: str, said: str) -> None:

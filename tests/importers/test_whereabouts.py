@@ -80,7 +80,8 @@ def test_a_place_of_elsewhere_is_passed_over_and_told(mapped: Path, row: str) ->
 
 
 @pytest.mark.parametrize(("head", "row"), [
-    (HEAD, "A;halle;32208;;;0,63;43,94"), ("nom;type;insee;position\n", "A;halle;32208;0.63, 43.94"),
+    (HEAD, "A;halle;32208;;;0,63;43,94"),
+    ("nom;type;insee;position\n", "A;halle;32208;0.63, 43.94"),
     ("nom;type;insee;lat;lon\n", "A;halle;32208;0.6300;43.9400"),
 ])
 def test_turned_coordinates_are_put_in_order_and_told(mapped: Path, head: str, row: str) -> None:

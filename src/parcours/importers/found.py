@@ -90,6 +90,8 @@ class Visited:
     meal: str = ""
     optional: bool = False
     note: Said = field(default_factory=dict)
+    inline: bool = False
+    """Whether the source says that it is no place with a file of its own."""
     leg: Went | None = None
 
 

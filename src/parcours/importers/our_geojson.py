@@ -125,7 +125,7 @@ def _stop(feature: object, lang: str) -> Found:
             day=int(number(dig(said, "day")) or 1),
             stay=stay(dig(said, "stay_min"), night=dig(said, "night") is True),
             meal=plain.line(dig(said, "meal")), optional=dig(said, "optional") is True,
-            note=written(dig(said, "note"), lang)),
+            note=written(dig(said, "note"), lang), inline=not dig(said, "place")),
         left_out=left.all)
 
 

@@ -88,7 +88,7 @@ def _stop(point: Element, lang: str) -> Found:
         visited=Visited(
             day=int(number(about.get("day")) or 1),
             stay=our_geojson.stay(stay, night=stay == "night"), meal=plain.line(about.get("meal")),
-            optional=about.get("optional") == "yes", note=note,
+            optional=about.get("optional") == "yes", note=note, inline=not about.get("place"),
             leg=_leg(leg, point, lang) if leg is not None else None),
         left_out=left.all)
 

@@ -149,8 +149,8 @@ def _stops(found: Found) -> list[Found]:
 
 def _stop(stop: Found, note: Said, leg: Sheet | None, job: Job) -> Sheet:
     """One stop: a place of ours that it surely is, else the place described on the spot."""
-    of_our_export = stop.visited is not None and not stop.place_id
-    if known := "" if of_our_export else ours(stop, job.atlas):
+    inline = stop.visited is not None and stop.visited.inline
+    if known := "" if inline else ours(stop, job.atlas):
         sheet = Sheet(job.lang)
         sheet.put("place", known)
     else:

@@ -118,6 +118,14 @@ def slip(text: str, stumble: Stumble) -> tuple[At, Words | None]:
     return stumble.at, None
 
 
+def hard_space(text: str) -> At | None:
+    """The first no-break space that stands where a field's own space should be."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if key := _HARD_AFTER_KEY.match(line):
+            return number, key.end() + 1
+    return None
+
+
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
