@@ -33,8 +33,8 @@ def outside_m(point: LatLon, commune: Commune, atlas: Atlas) -> float:
 def commune_at(point: LatLon, atlas: Atlas) -> Commune | None:
     """The commune that a point lies in, by the outlines; else the nearest that may stretch as far.
     """
-    if known := atlas.communes.get(code_at(point, atlas.boundaries)):
-        return known
+    if code := code_at(point, atlas.boundaries):
+        return atlas.communes.get(code)
     closest = min(atlas.communes.values(), default=None,
                   key=lambda one: (distance_m(point, one.position), one.code))
     return closest if closest and outside_m(point, closest, atlas) == 0 else None

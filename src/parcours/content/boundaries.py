@@ -46,8 +46,8 @@ class Boundary:
 
 def code_at(point: LatLon, boundaries: Mapping[str, Boundary]) -> str:
     """The INSEE code of the commune that a point lies in; empty where no boundary holds it."""
-    return next((code for code, one in sorted(boundaries.items())
-                 if one.may_hold(point) and one.outside_m(point) == 0), "")
+    around = sorted(code for code, one in boundaries.items() if one.may_hold(point))
+    return next((code for code in around if boundaries[code].outside_m(point) == 0), "")
 
 
 def parse_boundaries(text: str, file: str) -> tuple[dict[str, Boundary], list[Diagnostic]]:

@@ -7,6 +7,7 @@ by accident. Past that an encoding is a guess, and said to be one.
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from parcours.diagnostics.diagnostic import Words
@@ -21,6 +22,8 @@ _DECLARED = frozenset((
 _GUESSES = ("cp1252", "mac-roman", "cp850")
 """What spreadsheets of Windows, of old Macs and of DOS write, the likelier first."""
 _FRENCH = frozenset("àâäçèéêëîïôöùûüœæÀÂÇÈÉÊËÎÔÙÛŒ’‘«»“”–—…°²€\u00a0áíóúñüÁÍÓÚÑ")
+_TWICE = re.compile("[ÃÂ][\u0080-\u00bf]|[ÃÂ][ƒ€‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
+"""What accents and quotes look like once UTF-8 was taken for Windows-1252."""
 _SAMPLE = 200_000
 
 
@@ -45,6 +48,8 @@ def decoded(raw: bytes, declared: str = "") -> Decoded:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return Decoded(_strictly(raw[len(mark):], encoding))
+    if b"\x00" not in raw[:64]:
+        raw = raw.rstrip(b"\x00")  # devices that lose power fill up what they had reserved
     if b"\x00" in raw:
         if wide := _wide(raw):
             return Decoded(_strictly(raw, wide))
@@ -55,6 +60,10 @@ def decoded(raw: bytes, declared: str = "") -> Decoded:
     except UnicodeDecodeError:
         pass
     else:
+        if (again := _once_more(text)) is not None:
+            return Decoded(again, (Words(
+                "texte encodé deux fois de suite, réparé : relisez les accents",
+                "text encoded twice over, repaired: proofread the accents"),))
         differs = name not in ("", "utf-8", "ascii") and not raw.isascii()
         return Decoded(text, (_told(declared, "utf-8"),) if differs else ())
     if name in _DECLARED:
@@ -66,6 +75,16 @@ def decoded(raw: bytes, declared: str = "") -> Decoded:
             except UnicodeDecodeError:
                 continue
     return _guessed(raw, declared)
+
+
+def _once_more(text: str) -> str | None:
+    """A text of which somebody took the UTF-8 for Windows-1252 and encoded it anew; else None."""
+    if not _TWICE.search(text):
+        return None
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return None
 
 
 def _wide(raw: bytes) -> str:

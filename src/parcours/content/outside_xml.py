@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _MAX_LEVELS = 100
+_MOST_SLIPS = 100_000
+"""Past this many a file is broken in another way."""
 _AGAIN = Words("téléchargez-le ou exportez-le de nouveau", "download or export it again")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})")
 _DECLARATION = re.compile(r"<\?xml\b[^>]{0,300}\?>")
@@ -115,6 +117,8 @@ def _mended(text: str) -> tuple[str, tuple[Words, ...]]:
         text = _NO_CHARACTERS.sub("", text)
         slips.append(Words("des caractères de contrôle, interdits en XML, ont été retirés",
                            "control characters, which XML forbids, were removed"))
+    if text.count("&") > _MOST_SLIPS:
+        return text, ()
     amended = "".join(part if is_data else _BARE.sub(_reference, part)
                       for is_data, part in _parts(text))
     if amended != text:
@@ -122,6 +126,10 @@ def _mended(text: str) -> tuple[str, tuple[Words, ...]]:
         slips.append(Words("des « & » seuls ont été lus comme des « et »",
                            "bare '&' were read as the character"))
     used = {name for match in _PREFIXES.finditer(text) for name in match.groups() if name}
+    if end := _after_root(text):
+        text = text[:end]
+        slips.append(Words("ce qui suit la fin du document a été ignoré",
+                           "what comes after the end of the document was left out"))
     lacking = sorted(used - set(_NAMED.findall(text)) - {"xml", "xmlns"})[:50]
     root = _root_end(text)
     if lacking and root:
@@ -157,6 +165,16 @@ def _parts(text: str) -> list[tuple[bool, str]]:
         parts += [(False, text[at:opened.start()]), (True, text[opened.start():end])]
         at = end
     return [*parts, (False, text[at:])]
+
+
+def _after_root(text: str) -> int:
+    """Where the root element ends when something that is no comment follows; else 0."""
+    begun = _root_end(text)
+    name = text[:begun].rpartition("<")[2]
+    end = text.rfind(f"</{name}>") if begun else -1
+    at = end + len(name) + 3
+    rest = text[at:].strip()
+    return at if end >= 0 and rest and not rest.startswith(("<!--", "<?")) else 0
 
 
 def _root_end(text: str) -> int:

@@ -28,10 +28,25 @@ Reader = Callable[[bytes, Left], Iterable[Found]]
 the second argument."""
 _ROOT = re.compile(r"<(?:[\w.-]{1,60}:)?([A-Za-z_][\w.-]*)[\s>/]")
 _NOT_XML = Words("exportez l’itinéraire en GPX ou en KML", "export the route as GPX or KML")
+_AS_TABLE = Words("enregistrez le tableau en XLSX ou en CSV", "save the table as XLSX or CSV")
+_OTHER_XML: dict[str, tuple[Words, Words]] = {
+    "html": (Words("c’est une page web, et non un tableau ou une carte",
+                   "this is a web page, not a table or a map"), _AS_TABLE),
+    "workbook": (Words("c’est un tableau XML d’Excel 2003", "this is an Excel 2003 XML table"),
+                 _AS_TABLE),
+    "trainingcenterdatabase": (Words("c’est un enregistrement TCX", "this is a TCX recording"),
+                               _NOT_XML),
+    "osm": (Words("ce sont des données d’OpenStreetMap", "these are OpenStreetMap data"),
+            Words("exportez-les en GeoJSON", "export them as GeoJSON")),
+    "featurecollection": (Words("c’est un fichier GML", "this is a GML file"),
+                          Words("exportez-le en GeoJSON (WGS84)", "export it as GeoJSON (WGS84)")),
+}
 _BINARY: tuple[tuple[bytes, Words, Words], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-     Words("c’est un ancien fichier Office", "this is an old Office file"),
-     Words("enregistrez le tableau en .xlsx ou en CSV", "save the table as .xlsx or CSV")),
+     Words("c’est un ancien fichier Office, ou un fichier protégé par un mot de passe",
+           "this is an old Office file, or one protected by a password"),
+     Words("enregistrez le tableau en .xlsx ou en CSV, sans mot de passe",
+           "save the table as .xlsx or CSV, without a password")),
     (b"%PDF", Words("c’est un PDF", "this is a PDF"),
      Words("demandez le tableau ou la trace d’origine",
            "ask for the table or the track it was made from")),
@@ -64,7 +79,7 @@ def detect(raw: bytes) -> Format:
     text = hostile.text_of(raw).lstrip("\ufeff\x1e \t\r\n")
     if text[:1] == "<":
         return _xml(raw)
-    if text[:1] in ("{", "["):
+    if text[:1] in ("{", "[") or hostile.SCRIPT.match(text):
         return _json(hostile.tree_of_json(raw))
     from parcours.importers import table
 
@@ -92,6 +107,8 @@ def _xml(raw: bytes) -> Format:
     readers: dict[str, Format] = {
         "gpx": Format("GPX", gpx.read), "kml": Format("KML", kml.read),
         "placemark": Format("KML", kml.read), "document": Format("ODS", table.read_ods)}
+    if name in _OTHER_XML:
+        raise BadImport(*_OTHER_XML[name])
     if name not in readers or (name == "document" and "opendocument" not in text[:5000]):
         shown_name = plain.line(name) or "?"
         raise BadImport(Words(f"ce fichier XML n’est ni un GPX ni un KML ({shown_name})",

@@ -69,6 +69,8 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
     postcode, _, town = line.get("postcode-town", "").partition("#")
     if match := re.fullmatch(r"(\d{5})\s+(\D.*)", postcode):
         postcode, town = match[1], match[2]
+    if not (postcode or town or line.get("insee") or line.get("town") or line.get("postcode")):
+        postcode, town = _town_of(line.get("address", ""))
     page = line.get("page", "")
     _rest(line, heads, left, used=_USED | ({"second-name"} if "second-name" not in line else set()))
     return Found(
@@ -198,6 +200,12 @@ def _address(line: Mapping[str, str]) -> str:
     first = ", ".join(part for part in (street, line.get("hamlet", "")) if part)
     town = " ".join(part for part in (line.get("postcode", ""), line.get("town", "")) if part)
     return ", ".join(part for part in (first, town) if part) if first else ""
+
+
+def _town_of(address: str) -> tuple[str, str]:
+    """The postcode and the town that end an address: ``2 rue Haute, 32700 Lectoure``."""
+    match = re.search(r"\b(\d{5})[,\s]+([^\d,]{2,60}?)\s*(?:,\s*france)?\s*$", address, re.I | re.A)
+    return (match[1], match[2].strip()) if match else ("", "")
 
 
 def _wheelchair(line: Mapping[str, str], left: Left) -> Wheelchair | None:

@@ -10,7 +10,7 @@ from parcours.importers import columns, hostile, plain, projection, randonnee
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.geometry import lines_of, point_of
 from parcours.importers.headings import field_of
-from parcours.importers.hostile import dig, objects
+from parcours.importers.hostile import dig, each, objects
 from parcours.importers.projection import Projection
 from parcours.importers.routes import assembled, joined
 
@@ -74,6 +74,11 @@ def _found(feature: object, crs: Projection | None) -> Found:
         at = point_of(geometry, crs)
         if sort != "Point" and isinstance(sort, str) and not (at.at or at.bad):
             left.out(f"une forme ({plain.line(sort)})", f"a shape ({plain.line(sort)})")
+        if sort == "GeometryCollection" and at.at:
+            for part in each(dig(geometry, "geometries")):
+                if dig(part, "type") != "Point":
+                    shape = plain.line(dig(part, "type"))
+                    left.out(f"une forme ({shape})", f"a shape ({shape})")
         return columns.place(row, left, at=at)
     name: dict[str, str] = {}
     about: dict[str, str] = {}

@@ -26,6 +26,9 @@ def point_of(geometry: object, known: Projection | None = None) -> Position:
     if sort != "Point" or place in (None, []):
         return Position()
     x, y = (number(dig(place, n)) if isinstance(place, list) else None for n in (0, 1))
+    if isinstance(place, list) and len(place) > 1 and all(
+            isinstance(one, str) for one in place[:2]):
+        return positions.of_columns(place[1], place[0], known)  # text, perhaps with commas
     if x is None or y is None:
         shown = plain.line(str(place)[:80])
         return Position(bad=Words(f"la position « {shown} » (illisible)",
@@ -41,7 +44,7 @@ def lines_of(geometry: object, left: Left, known: Projection | None = None) -> t
     crs = known if known and not projection.in_degrees(known) else None
     if crs is None and x is not None and y is not None and max(abs(x), abs(y)) > 180:
         crs = projection.guessed(x, y)
-    if crs is None:
+    if crs is None or not drawn:
         return sound([[point(dig(one, 1), dig(one, 0), dig(one, 2)) for one in line]
                       for line in drawn], left)
     assumed = (", supposé d’après les nombres", ", assumed from the numbers") if crs != known else (

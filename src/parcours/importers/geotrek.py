@@ -66,12 +66,15 @@ def _found(thing: object) -> Found:
         value = dig(thing, key)
         if any(value.values()) if isinstance(value, dict) else value:
             left.out(fr, en)
+    where = point_of(dig(thing, "geometry"))
+    if where.bad:
+        left.told.append(where.bad)
     label = dig(thing, "type_label")
     kind_said = plain.line(dig(label, "fr") or dig(label, "en") or label)
     page, uuid = plain.line(dig(thing, "url")), plain.line(dig(thing, "uuid"))
     about = Found(
         name=name, kind=words.kind_of(kind_said), kind_said=kind_said,
-        at=point_of(dig(thing, "geometry")).at,
+        at=where.at,
         description=_said(dig(thing, "description"), shown, left, long=True),
         refs={"geotrek": uuid} if uuid else {},
         page=page if page.startswith("https://") else "",

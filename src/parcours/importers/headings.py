@@ -35,10 +35,11 @@ _SYNONYMS = """
     x: x coordx coord-x xcoord lambert-x coordonnee-x coordonnees-x
     y: y coordy coord-y ycoord lambert-y coordonnee-y coordonnees-y
     point: coordonnees coordonnees-gps coordonnees-geographiques gps geo-point geo-point-2d position
-        point-gps coord-gps latitude-longitude lat-lon latlon lat-lng latlng geoloc geolocalisation
+        point-gps coord-gps latitude-longitude lat-lon latlon lat-lng latlng lat-long
+        latitude-et-longitude geoloc geolocalisation
         localisation-gps geopoint coord coords point-geo geom wkt the-geom geometry geometrie
         the-geom-wkt geom-wkt
-    turned-point: lon-lat longitude-latitude lonlat long-lat lng-lat x-y xy
+    turned-point: lon-lat longitude-latitude longitude-et-latitude lonlat long-lat lng-lat x-y xy
     crs: crs epsg srid projection systeme-de-coordonnees referentiel systeme
     hours: horaires horaire heures ouverture ouvertures horaires-d-ouverture opening-hours hours
         heures-d-ouverture horaires-ouverture jours-et-horaires jours-horaires periode-d-ouverture

@@ -7,6 +7,7 @@ the shape is not the expected one there is nothing.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sized
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ MAX_POINTS = 100_000
 SPLIT = Words("découpez-le, ou exportez moins d’objets", "split it, or export fewer objects")
 _READ = "DATAtourisme, Apidae, Geotrek, GeoJSON, uMap, GPX, KML, KMZ, CSV, XLSX, ODS"
 FORMATS = Words(f"les formats lus sont : {_READ}", f"what can be read: {_READ}")
+SCRIPT = re.compile(r"(?:var|let|const)\s+[\w$]{1,80}\s*=\s*(?=[\[{])", re.A)
+"""What web maps put before their data: ``var places = {…};``."""
 _AGAIN = Words("téléchargez-le ou exportez-le de nouveau", "download or export it again")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -46,6 +49,8 @@ def text_of(raw: bytes, file: Left | None = None) -> str:
 def tree_of_json(raw: bytes, file: Left | None = None) -> Any:
     """JSON as Python values; also one object a line, as some exports write it."""
     text = text_of(raw, file).lstrip("\ufeff\x1e \t\r\n")
+    if script := SCRIPT.match(text):
+        text = text[script.end():].rstrip("; \t\r\n")
     try:
         return json.loads(text)
     except json.JSONDecodeError as failure:

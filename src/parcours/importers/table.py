@@ -38,7 +38,7 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
 
 def read_xlsx(raw: bytes, file: Left) -> Iterable[Found]:
     """A place a row, of every sheet of an XLSX workbook."""
-    return _places(workbook.of_xlsx(raw), file)
+    return _places(workbook.of_xlsx(raw, file), file)
 
 
 def read_ods(raw: bytes, file: Left) -> Iterable[Found]:
@@ -144,6 +144,8 @@ def _place(headers: Sequence[str], row: Row) -> Found:
             "point", "turned-point"):
         # "43,7221;0,9774" without quotes, in a table that has ";" between its cells
         row = [*row[:-2], f"{as_text(row[-2])} ; {as_text(row[-1])}"]
+    if len(row) == len(headers) + 2:
+        row = _decimals(headers, row)
     for header, cell in zip(headers, row, strict=False):
         text = as_text(cell).strip()
         if _BROKEN.fullmatch(text):
@@ -158,6 +160,20 @@ def _place(headers: Sequence[str], row: Row) -> Found:
         left.out("des cases sans titre de colonne", "cells without a column title")
     cells.pop("", None)
     return columns.place(cells, left)
+
+
+def _decimals(headers: Sequence[str], row: Row) -> Row:
+    """A row of a table parted by commas in which both coordinates have decimal commas."""
+    fields = [field_of(header)[0] for header in headers]
+    for first, second in (("lat", "lon"), ("lon", "lat"), ("x", "y"), ("y", "x")):
+        if first in fields and fields.index(first) + 1 < len(fields) and (
+                fields[fields.index(first) + 1] == second):
+            at = fields.index(first)
+            parts = [as_text(cell).strip() for cell in row[at:at + 4]]
+            if all(re.fullmatch(r"-?\d{1,7}", part, re.A) for part in parts):
+                return [*row[:at], f"{parts[0]}.{parts[1]}", f"{parts[2]}.{parts[3]}",
+                        *row[at + 4:]]
+    return row
 
 
 def _csv(text: str) -> Iterator[Row]:

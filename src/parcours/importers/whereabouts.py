@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from parcours.checks.geography import commune_at, outside_m
 from parcours.content.atlas import Atlas
-from parcours.content.boundaries import code_at
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.model import Commune
 from parcours.geo.points import LatLon, distance_m
@@ -167,8 +167,6 @@ def ours(found: Found, atlas: Atlas) -> str:
 
 def near(point: LatLon, atlas: Atlas) -> Commune | None:
     """The commune that a point lies in; without outlines, the nearest that may stretch as far."""
-    if code := code_at(point, atlas.boundaries):
-        return atlas.communes.get(code)
     return commune_at(point, atlas)
 
 
@@ -185,6 +183,7 @@ def _named(town: str, atlas: Atlas) -> list[Commune]:
     return [one for one in atlas.communes.values() if wanted and _folded(one.name) == wanted]
 
 
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     """A name as people write it: ``ST CLAR`` and ``Saint-Clar``, ``Isle-Jourdain (L')``."""
     if article := _ARTICLE.fullmatch(name.strip()):

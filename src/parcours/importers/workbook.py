@@ -8,19 +8,23 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from parcours.content.outside_xml import local
 from parcours.diagnostics.diagnostic import Words
 from parcours.importers import archive, hostile
-from parcours.importers.found import BadImport
+from parcours.importers.found import BadImport, Left
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 MAX_COLUMNS = 200
+_MERGED = re.compile(r'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"', re.A)
+_NO_VALUE = re.compile(r"</f>\s*(?:<v\s*/>|<v></v>|</c>)|<f/>\s*</c>")
 _MAX_ROWS = 4 * hostile.MAX_OBJECTS
 _MOST_SHEETS = 50
+_MOST_MERGED = 1000
 _LONGEST_CELL = 100_000
 
 Cell = object
@@ -52,7 +56,7 @@ def filled(rows: Iterator[Row], name: str) -> tuple[tuple[int, Row], ...]:
     return tuple(found)
 
 
-def of_xlsx(raw: bytes) -> list[SheetOfRows]:
+def of_xlsx(raw: bytes, file: Left) -> list[SheetOfRows]:
     """The sheets of an XLSX workbook whose archive was looked at before."""
     import openpyxl  # type: ignore[import-untyped]  # it carries none
 
@@ -61,13 +65,54 @@ def of_xlsx(raw: bytes) -> list[SheetOfRows]:
             warnings.simplefilter("ignore")  # about features of the workbook that we do not need
             book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True,
                                           keep_links=False)
-            return [SheetOfRows(str(sheet.title), filled(sheet.iter_rows(
-                max_row=_MAX_ROWS, max_col=MAX_COLUMNS, values_only=True), str(sheet.title)),
-                hidden=sheet.sheet_state != "visible") for sheet in book.worksheets[:_MOST_SHEETS]]
+            return [SheetOfRows(str(sheet.title), filled(_merged(sheet.iter_rows(
+                max_row=_MAX_ROWS, max_col=MAX_COLUMNS, values_only=True), raw, sheet, file),
+                str(sheet.title)), hidden=sheet.sheet_state != "visible")
+                for sheet in book.worksheets[:_MOST_SHEETS]]
     except BadImport:
         raise
     except Exception as failure:  # what broken workbooks make the library raise has no common kind
         raise archive.damaged() from failure
+
+
+def _merged(rows: Iterator[Row], raw: bytes, sheet: Any, file: Left) -> Iterator[Row]:
+    """Rows in which a cell that is merged over several of them has its value in each.
+
+    The library leaves that out when it reads row by row; so does it formulas without a value.
+    """
+    path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+    text = archive.read(raw, path).decode("utf-8", "replace") if path else ""
+    if lost := len(_NO_VALUE.findall(text)):
+        file.out(f"{lost} formule(s) sans valeur enregistrée : ouvrez le classeur dans un tableur "
+                 "et enregistrez-le", f"{lost} formula(s) without a kept value: open the workbook "
+                 "in a spreadsheet and save it")
+    spans: dict[int, list[tuple[int, int, int]]] = {}
+    for match in islice(_MERGED.finditer(text), _MOST_MERGED):
+        first, last = int(match[2]), int(match[4])
+        if first < last <= _MAX_ROWS:
+            columns = (_column(match[1]), _column(match[3]))
+            spans.setdefault(first, []).append((last, *columns))
+    held: list[tuple[int, int, Cell]] = []
+    for number, given in enumerate(rows, 1):
+        row = given
+        held = [one for one in held if one[0] >= number]
+        if held and any(cell not in (None, "") for cell in row):
+            below = {column: value for _, column, value in held}
+            row = [below.get(n) if cell in (None, "") else cell for n, cell in enumerate(row)]
+            file.out("des cellules fusionnées sur plusieurs lignes : leur valeur vaut pour chacune",
+                     "cells merged over several rows: their value holds for each of them")
+        for last, left, right in spans.get(number, ()):
+            value = row[left] if left < len(row) else None
+            held += [(last, column, value) for column in range(left, min(right + 1, MAX_COLUMNS))]
+        yield row
+
+
+def _column(letters: str) -> int:
+    """The index of a column by its letters."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
 
 
 def of_ods(raw: bytes) -> list[SheetOfRows]:
