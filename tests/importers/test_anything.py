@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -45,17 +47,13 @@ def test_any_coordinates_are_points_or_nothing(text: str) -> None:
     lambda said: said.encode("utf-16", "surrogatepass")), st.text(max_size=20))
 def test_any_bytes_are_text_or_refused(raw: bytes, declared: str) -> None:
     """Whatever the file declares."""
-    try:
+    with suppress(BadText):
         assert isinstance(decoded(raw, declared).text, str)
-    except BadText as bad:
-        assert bad.message.fr
 
 
 @quick
 @given(st.text(alphabet="<>/&;:!?[]-ab \"'=x#CDAT", max_size=120))
 def test_any_xml_is_a_tree_or_refused(text: str) -> None:
     """Mending never raises anything of its own."""
-    try:
-        tree_of_xml(f"<a>{text}</a>".encode())
-    except BadXml as bad:
-        assert bad.hint.fr
+    with suppress(BadXml):
+        assert tree_of_xml(f"<a>{text}</a>".encode())[0].tag.endswith("a")
