@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+import shapely
 
 from helpers.content_sample import COMMUNES, TODAY, write_sample
 from parcours.content.boundaries import parse_boundaries
 from parcours.diagnostics.diagnostic import Diagnostic
+from parcours.geo.points import LatLon
 from parcours.load.shared import read_shared
 
 POSTCODES = {"31555": "31000 31100", "31069": "31700", "32132": "32500", "32160": "32600",
@@ -121,3 +123,18 @@ def test_a_wrong_postcode_in_the_table_is_told(tmp_path: Path) -> None:
     (one,) = [found for found in read_shared(folder, TODAY).diagnostics
               if found.span.file.endswith("communes.csv")]
     assert "« 3170 » n’est pas un code postal" in one.message.fr
+
+
+def test_inside_and_outside_are_those_of_shapely() -> None:
+    """Of points all over a commune with a hole and an island, on a grid that meets no corner."""
+    shapes = [[[0, 0], [4, 0], [4, 4], [2, 2], [0, 4], [0, 0]], [[1, 1], [2, 1], [1, 2], [1, 1]]]
+    island = [[[5, 5], [6, 5], [6, 6], [5, 6], [5, 5]]]
+    boundaries, _ = parse_boundaries(json.dumps({"features": [{
+        "properties": {"code": "1"}, "geometry": {
+            "type": "MultiPolygon", "coordinates": [shapes, island]}}]}), "x")
+    drawn = shapely.MultiPolygon([(shapes[0], shapes[1:]), (island[0], [])])
+    for north in range(30):
+        for east in range(30):
+            point = LatLon(north * 0.2137 + 0.011, east * 0.2171 + 0.013)
+            inside = drawn.contains(shapely.Point(point.lon, point.lat))
+            assert (boundaries["1"].outside_m(point) == 0) == inside, point

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
@@ -30,13 +31,25 @@ class Boundary:
 
     def outside_m(self, point: LatLon) -> float:
         """How far out of the commune a point lies, in metres; 0 within."""
-        import shapely  # takes longer to import than the rest of the package: only here
+        if self._holds(point):
+            return 0.0
+        import shapely  # takes longer to import than to ask all our places: only for a stray one
 
         east_m = _NORTH_M * cos(radians(point.lat))
         drawn = [[[((lon - point.lon) * east_m, (lat - point.lat) * _NORTH_M)
                    for lon, lat in ring] for ring in part] for part in self.parts]
         shape = shapely.MultiPolygon([(rings[0], rings[1:]) for rings in drawn])
         return float(shape.distance(shapely.Point(0, 0)))
+
+    def _holds(self, point: LatLon) -> bool:
+        """Whether a line due west from the point crosses the boundary an odd number of times."""
+        crossings = 0
+        for ring in (ring for part in self.parts for ring in part) if self.may_hold(point) else ():
+            for (west, south), (east, north) in pairwise(ring):
+                if (south > point.lat) != (north > point.lat) and point.lon > west + (
+                        point.lat - south) * (east - west) / (north - south):
+                    crossings += 1
+        return crossings % 2 == 1
 
     def may_hold(self, point: LatLon) -> bool:
         """Whether the point lies in the box round the commune; quick."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from parcours.content.gpx_file import path_of, tree_of_gpx
-from parcours.content.outside_xml import BadXml
 from parcours.diagnostics.diagnostic import Words
 from parcours.geo.points import LatLon
 
@@ -36,6 +34,10 @@ def read_track(path: Path) -> tuple[LatLon, ...]:
     except OSError as failure:
         raise BadTrack(Words("ce fichier ne peut pas être lu", "this file cannot be read"),
                        "missing-file") from failure
+    # its patterns take a while to compile, and most checks meet no track
+    from parcours.content.gpx_file import path_of, tree_of_gpx
+    from parcours.content.outside_xml import BadXml
+
     try:
         root, _ = tree_of_gpx(raw)
     except BadXml as bad:
