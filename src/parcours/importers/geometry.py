@@ -47,8 +47,8 @@ def lines_of(geometry: object, left: Left, known: Projection | None = None) -> t
     if crs is None or not drawn:
         return sound([[point(dig(one, 1), dig(one, 0), dig(one, 2)) for one in line]
                       for line in drawn], left)
-    assumed = (", supposé d’après les nombres", ", assumed from the numbers") if crs != known else (
-        "", "")
+    assumed = ("", "") if crs == known else (
+        ", projection supposée d’après les nombres", ", a projection assumed from the numbers")
     left.out(f"les coordonnées en mètres de la ligne, lues en {crs.name}{assumed[0]}",
              f"the coordinates in metres of the line, read as {crs.name}{assumed[1]}")
     return sound([[_projected(one, crs) for one in line] for line in drawn], left)

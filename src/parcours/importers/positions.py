@@ -135,8 +135,8 @@ def _position(lat: float, lon: float, known: Projection | None, said: str) -> Po
             how = Words(f"la source donne des mètres ({shown}), lus en {crs.name}",
                         f"the source gives metres ({shown}), read as {crs.name}")
             if known is None:
-                how = Words(f"{how.fr}, supposé d’après les nombres",
-                            f"{how.en}, assumed from the numbers")
+                how = Words(f"{how.fr}, projection supposée d’après les nombres",
+                            f"{how.en}, a projection assumed from the numbers")
             return Position(at, how)
     if max(abs(lat), abs(lon)) > 1000:
         return Position(bad=Words(

@@ -63,15 +63,22 @@ def locate(found: Found, atlas: Atlas) -> Where:
             served[0] if len(served) == 1 else None)
         told = Words(f"{code}, donné comme code INSEE, est un code postal",
                      f"{code}, given as INSEE code, is a postcode")
-        return Where(where.commune, one or where.nearest, outside=False, said=told)
+        return Where(where.commune, one or where.nearest, outside=False,
+                     said=_instead(told) if where.commune else told)
     told = Words(f"le code INSEE {code} n’est celui d’aucune commune des territoires "
                  "(ancien code ?)",
                  f"the INSEE code {code} is that of no commune of the territories (a former one?)")
     if where.commune or (named and here in named):
-        return replace(where, outside=False, said=told)
+        return replace(where, outside=False, said=_instead(told) if where.commune else told)
     if here and not found.town and found.postcode in here.postcodes:
         return Where(None, here, said=told)
     return Where(None, where.nearest, outside=True, said=told)
+
+
+def _instead(told: Words) -> Words:
+    """What is wrong with a code, and what was believed in its stead."""
+    return Words(f"{told.fr} ; commune d’après son nom, que le code postal ou le point confirme",
+                 f"{told.en}; commune by its name, which the postcode or the point confirms")
 
 
 def _by_code(coded: Commune, found: Found, named: list[Commune], here: Commune | None,
