@@ -491,7 +491,7 @@ BAD = {
 }
 
 
-PAST_BOUNDS = ("quotes", "deep json", "huge number", "zip bomb", "many points", "many objects",
+PAST_BOUNDS = ("quotes", "huge number", "too much in a zip", "many points", "many objects",
                "many rows", "many columns")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from helpers.importing import as_json, bring, fields, texts
+from parcours.importers.hostile import MAX_BYTES
 from parcours.importers.plan import ImportResult, State
 
 POINTS_GPX = "".join(f'<trkpt lat="{lat}" lon="{lon}"><ele>150</ele></trkpt>' for lat, lon in (
@@ -124,7 +125,7 @@ def test_a_kmz_is_read(mapped: Path, files: dict[str, bytes]) -> None:
 
 def test_a_kmz_that_unpacks_past_the_bound_is_refused(mapped: Path) -> None:
     """Known from the archive's table, before anything is unpacked."""
-    raw = zipped(doc_kml=b"<kml>" + b" " * (11 << 20) + b"</kml>")
+    raw = zipped(doc_kml=b"<kml>" + b" " * MAX_BYTES + b"</kml>")
     assert len(raw) < 100_000
     assert [one.code for one in bring(mapped, raw).diagnostics] == ["too-large"]
 

@@ -236,7 +236,8 @@ def test_geojson_stop() -> None:
         "geometry": {"type": "Point", "coordinates": [1.4463, 43.601]},
         "properties": {
             "name": "Augustins Museum", "number": 2, "day": 1, "kind": "museum",
-            "commune": "Toulouse", "insee": "31555", "territory": "toulouse-metropole", "character": "urban",
+            "commune": "Toulouse", "insee": "31555",
+            "territory": "toulouse-metropole", "character": "urban",
             "arrival": "09:15", "stay_min": 90, "night": False, "optional": False,
             "approximate": False, "precision_m": 10, "sources": ["https://augustins.org/"],
             "place": "augustins", "opening_hours": "Tu-Su 10:00-18:00",
