@@ -41,7 +41,7 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         about["status"] = status
     return to_json({
         "type": "FeatureCollection",
-        "bbox": [round(degrees, 5) for degrees in trip.bounds],
+        "bbox": [round(degrees, 6) for degrees in trip.bounds],
         "parcours": about,
         "features": [*(_stop(visit, day, trip, code)
                        for day in trip.days for visit in day.visits),
