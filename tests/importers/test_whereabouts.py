@@ -110,6 +110,15 @@ def test_the_same_row_twice_is_one_place(mapped: Path) -> None:
     assert "ligne 2" in result.entries[2].why.fr
 
 
+def test_the_same_place_told_otherwise_is_said(mapped: Path) -> None:
+    """Two rows of one name at one spot are both there, and the second wants a look."""
+    row = "Halle;halle;32208;;;43,94;0,63\n"
+    result = bring(mapped, (HEAD + row + row.replace("halle;", "marché couvert;")
+                            + row.replace("43,94", "43,95")).encode())
+    assert [any("même endroit" in one.fr for one in entry.doubts) for entry in result.entries] == [
+        False, True, False]
+
+
 def test_a_namesake_in_another_commune_gets_a_file_of_its_own(mapped: Path) -> None:
     """Whether the first is a place or a draft, and with or without a position."""
     (mapped / "brouillons").mkdir()

@@ -26,6 +26,9 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EMPTY = Words("il n’a ni nom ni position", "it has neither name nor position")
 _RESERVED = ("site", "territories")
 _FAR_M = 2000
+_SPOT_M = 50
+_SAME_SPOT = Words("même nom et même endroit qu’un autre de ce fichier : n’en gardez qu’un",
+                   "same name and same spot as another of this file: keep one of them")
 _TRACK_BYTES = 10 * 1024 * 1024
 
 
@@ -78,6 +81,7 @@ def plan(found: Iterable[Found], job: Job, told: tuple[Words, ...] = ()) -> Impo
     taken: dict[str, int] = {}
     entries: list[Entry] = []
     seen: dict[object, Found] = {}
+    spots: dict[str, list[LatLon]] = {}
     for given in found:
         one = turned(given, job.atlas)
         key = (repr(replace(one, origin=None, lines=())), one.lines)
@@ -90,8 +94,21 @@ def plan(found: Iterable[Found], job: Job, told: tuple[Words, ...] = ()) -> Impo
         elif one.is_route:
             entries += _route(one, job, taken)
         else:
-            entries.append(_place(one, job, taken))
+            entry = _place(one, job, taken)
+            if _met(one, spots):
+                entry = replace(entry, doubts=(*entry.doubts, _SAME_SPOT))
+            entries.append(entry)
     return ImportResult(job.origin, tuple(entries), told=told)
+
+
+def _met(found: Found, spots: dict[str, list[LatLon]]) -> bool:
+    """Whether a place of the same name came before at the same spot, though told otherwise."""
+    if not found.at:
+        return False
+    there = spots.setdefault(slug_of(_title(found)), [])
+    met = any(distance_m(found.at, one) < _SPOT_M for one in there)
+    there.append(found.at)
+    return met
 
 
 def _twin(first: Found) -> Words:
