@@ -186,7 +186,7 @@ FAULTS = [
           "bad-track", R, (25, 48, 25), "cette trace contient moins de deux points",
           "exportez-la de nouveau en GPX"),
     Fault("a track that is no GPX", {TRACK_FILE: "<kml></kml>"}, "bad-track", R, (25, 48, 25),
-          "cette trace contient moins de deux points", "exportez-la de nouveau en GPX"),
+          "ce fichier n’est pas un GPX lisible", "exportez-le de nouveau en GPX"),
     Fault("a track that begins elsewhere", {TRACK_FILE: TRACK.replace("43.85000", "43.80000")},
           "bad-track", R, (25, 48, 25), "cette trace est à 6 km de son étape",
           "vérifiez que c’est la bonne trace, dans le bon sens"),

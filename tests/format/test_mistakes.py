@@ -132,7 +132,7 @@ MISTAKES = [
     Mistake("a hard space before the colon", M, "kind: museum", "kind\u00a0: museum",
             "unknown-field", 2, "insécable"),
     Mistake("a hard space after the colon", M, "kind: museum", "kind:\u00a0museum", "yaml-syntax",
-            2, "une espace après"),
+            2, "remplacez l’espace insécable"),
     Mistake("a hard space for the indent", M, "  fr: Une", "\u00a0\u00a0fr: Une", "yaml-syntax", 7,
             "insécable"),
     Mistake("curly quotes round a code", M, '"31555"', "“31555”", "unknown-commune", 3, '"31555"'),

@@ -30,11 +30,15 @@ from helpers.importing import (
     TREK,
     WALK,
     as_json,
+    atlas_of,
+    bring,
+    fields,
+    only,
     opening,
+    texts,
     workbook,
 )
 from parcours.cli.main import parcours
-from parcours.content.atlas import Atlas
 from parcours.content.tracks import read_track
 from parcours.disk.atomic import ForeignFileError
 from parcours.editing.new_files import write_new
@@ -44,7 +48,6 @@ from parcours.importers import import_file, periods, plain
 from parcours.importers.found import Period
 from parcours.importers.hostile import MAX_BYTES
 from parcours.importers.plan import ImportResult, State
-from parcours.load.shared import read_shared
 from parcours.safe_text import html as prose
 from parcours.source import write as emit
 from parcours.source.read import Source, read_text
@@ -72,33 +75,6 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., ImportResul
 def content(tmp_path: Path) -> Path:
     """A content folder to import into."""
     return write_sample(tmp_path / "itineraries")
-
-
-def atlas_of(content: Path) -> Atlas:
-    return read_shared(content, TODAY).atlas
-
-
-def bring(content: Path, raw: bytes, name: str = "source.bin", **asked: Any) -> ImportResult:
-    """What an import of these bytes would do."""
-    path = content.parent / name
-    path.write_bytes(raw)
-    return import_file(path, atlas_of(content), **asked)
-
-
-def texts(result: ImportResult) -> dict[str, str]:
-    return {path: raw.decode() for path, raw in result.files}
-
-
-def only(result: ImportResult, path: str) -> str:
-    """The text of the one file that comes of an import."""
-    assert list(texts(result)) == [path]
-    return texts(result)[path]
-
-
-def fields(text: str) -> dict[str, Any]:
-    source = read_text(text, "x.yml")
-    assert isinstance(source, Source)
-    return source.data
 
 
 def changed(thing: dict[str, Any], **place: Any) -> dict[str, Any]:
@@ -223,11 +199,12 @@ def test_geojson_points_become_places(content: Path) -> None:
     assert "une forme (Polygon)" in [told.fr for told in result.entries[1].left_out]
 
 
-def test_geojson_of_another_projection_is_refused(content: Path) -> None:
-    """Metres are not taken for degrees."""
-    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::2154"}}
+def test_geojson_of_an_unknown_projection_is_refused(content: Path) -> None:
+    """Numbers of which nobody knows what they are are not taken for degrees."""
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::999999"}}
     result = bring(content, as_json({**POINTS, "crs": crs}))
     assert [one.code for one in result.diagnostics] == ["bad-import"]
+    assert "999999" in result.diagnostics[0].message.fr
 
 
 def test_a_gpx_gives_the_path_and_its_stops(content: Path) -> None:
@@ -505,7 +482,6 @@ BAD = {
     "entities": ENTITY.encode(), "utf-16 entities": ENTITY.encode("utf-16"),
     "deep xml": b"<gpx>" + b"<a>" * 100 + b"</a>" * 100 + b"</gpx>",
     "empty gpx": b'<gpx version="1.1" creator="x"></gpx>', "empty kml": b"<kml></kml>",
-    "bad gpx": b'<gpx version="1.1"><wpt lat="x" lon="y"/></gpx>',
     "zip": _packed("readme.txt", 10),
     "too much in a zip": _packed("xl/workbook.xml", MAX_BYTES + 1),
     "broken xlsx": _packed("xl/workbook.xml", 10), "half xlsx": FILES["lieux.xlsx"][:900],
@@ -515,11 +491,16 @@ BAD = {
 }
 
 
+PAST_BOUNDS = ("quotes", "huge number", "too much in a zip", "many points", "many objects",
+               "many rows", "many columns")
+
+
 @pytest.mark.parametrize("name", BAD)
 def test_bad_files_are_told_with_what_to_do(content: Path, name: str) -> None:
     """A diagnostic and a hint, within a moment, and nothing else."""
     result = bring(content, BAD[name], "fichier")
-    assert [one.code for one in result.diagnostics] == ["bad-import"]
+    assert [one.code for one in result.diagnostics] == [
+        "too-large" if name in PAST_BOUNDS else "bad-import"]
     assert result.diagnostics[0].hint is not None
     assert result.entries == ()
 
@@ -540,7 +521,7 @@ def test_any_bytes_are_told_or_read(still: Callable[..., ImportResult], raw: byt
     """Whatever the bytes, the result is a diagnostic or files; never an exception."""
     result = still(raw)
     assert result.diagnostics or result.entries
-    assert {one.code for one in result.diagnostics} <= {"bad-import"}
+    assert {one.code for one in result.diagnostics} <= {"bad-import", "too-large"}
 
 
 @quick

@@ -36,6 +36,10 @@ def place_sheet(found: Found, where: Where, job: Job) -> Sheet:
         _contact(sheet, name, value, check if job.contacts else None)
     _website(sheet, found.website)
     _texts(sheet, "price", found, job)
+    if found.wheelchair:
+        if found.wheelchair_said:
+            sheet.doubt(found.wheelchair_said)
+        sheet.put("wheelchair", Bare(found.wheelchair.value))
     if found.services:
         sheet.put("services", [Bare(service.value) for service in found.services])
     if labels := [label for one in found.labels if (label := wording(one, job.atlas))]:
@@ -44,6 +48,7 @@ def place_sheet(found: Found, where: Where, job: Job) -> Sheet:
         sheet.put("refs", dict(found.refs))
     if _is(scalars.https_link, found.page):
         sheet.put("sources", [found.page])
+    _verified(sheet, found, job.atlas.today)
     pictures(sheet, found, job.atlas.today)
     return sheet
 
@@ -64,21 +69,38 @@ def _identity(sheet: Sheet, found: Found, where: Where, atlas: Atlas) -> None:
     else:
         sheet.lacks("kind", told)
     if where.commune:
+        if where.said:
+            sheet.doubt(where.said)
         sheet.put("commune", where.commune.code)
     elif where.outside and found.insee:
         sheet.say(Words("hors des territoires", "outside the territories"))
         sheet.put("commune", found.insee)
     else:
         near = where.nearest
+        if where.said:
+            sheet.doubt(where.said)
         sheet.lacks("commune", Words(
             f"proposition, à vérifier : \"{near.code}\", {near.name}",
             f"a proposal, to be checked: \"{near.code}\", {near.name}") if near else None)
     if found.at:
+        for said in found.at_said:
+            sheet.doubt(said)
         sheet.put("lat", Bare(degrees(found.at.lat)))
         sheet.put("lon", Bare(degrees(found.at.lon)))
     else:
         sheet.lacks("lat")
         sheet.lacks("lon")
+
+
+def _verified(sheet: Sheet, found: Found, today: date) -> None:
+    """The day of which the source itself says that somebody verified the place."""
+    if found.verified and found.verified <= today:
+        sheet.say(Words("selon la source, et non selon vous : à relire",
+                        "so says the source, not you: to be read again"))
+        sheet.put("verified_on", Bare(found.verified.isoformat()))
+    elif found.verified:
+        sheet.left.out(f"la date de vérification, à venir : {found.verified}",
+                       f"the date of verification, still to come: {found.verified}")
 
 
 def _texts(sheet: Sheet, name: str, found: Found, job: Job) -> None:
