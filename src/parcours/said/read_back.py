@@ -131,10 +131,10 @@ def _numbers(said: str, rule: str) -> Iterator[str]:
 
 
 def _days(said: str, rule: str) -> Iterator[str]:
-    given = {n for n, names in enumerate(_DAY_NAMES) if re.search(rf"(?<![a-z])(?:{names})(?![a-z])", said)}
+    given = {n for n, names in enumerate(_DAY_NAMES) if re.search(rf"(?<![a-z0-9])(?:{names})(?![a-z])", said)}
     months = {n for n, names in enumerate(_MONTH_NAMES)
-              if re.search(rf"(?<![a-z])(?:{names})(?![a-z])", said)}
-    if not re.search(r"(?<![a-z])mardis?|(?<![a-z])(?:ma|tu|tue|tues|tuesdays?)(?![a-z])", said) and 2 in months:
+              if re.search(rf"(?<![a-z0-9])(?:{names})(?![a-z])", said)}
+    if not re.search(r"(?<![a-z0-9])mardis?|(?<![a-z0-9])(?:ma|tu|tue|tues|tuesdays?)(?![a-z])", said) and 2 in months:
         given -= {1} if "Mar" in rule else set()
     if re.search(_WEEKEND, said):
         given |= {5, 6}
@@ -165,13 +165,13 @@ def _between(given: set[int]) -> set[int]:
 
 def _months(said: str, rule: str) -> Iterator[str]:
     given = {n for n, names in enumerate(_MONTH_NAMES)
-             if re.search(rf"(?<![a-z])(?:{names})(?![a-z])", said)}
+             if re.search(rf"(?<![a-z0-9])(?:{names})(?![a-z])", said)}
     given |= {month - 1 for words, (month, _) in _FEASTS.items() if re.search(words, said)}
     numeric = {int(month) - 1 for _, month in re.findall(r"(\d{1,2})[/.](\d{2})(?!\d|\s*h)", said)
                if 1 <= int(month) <= 12}
     written = {_YEAR.index(name.lower()) for name in re.findall(
         r"\b(" + "|".join(name.title() for name in _YEAR) + r")\b", rule)}
-    spelled = {2} if re.search(r"(?<![a-z])(?:mars|march)(?![a-z])", said) else set()
+    spelled = {2} if re.search(r"(?<![a-z0-9])(?:mars|march)(?![a-z])", said) else set()
     needed = (given - {2}) | spelled
     yield from (_YEAR[n] for n in sorted(needed - written)
                 if not (re.search(rf"{_EXCEPTED}|{_OTHERS}", said)))

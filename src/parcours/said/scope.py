@@ -227,6 +227,7 @@ class _Reader:
             self.openings.append(Opening(when, hours))
         for inner in one.inner:
             self._closings(inner, self.scope[n])
+            self._check_excepted(inner)
 
     def _check_single_dates(self, one: Statement) -> None:
         season = one.term.season
@@ -304,6 +305,7 @@ class _Reader:
             if one.kind == "except" and not one.sign and one.level < 2:
                 self._check_target(n, one, scope)
             self._closings(one, scope)
+            self._check_excepted(one)
             return
         for term in one.terms:
             season = term.season or scope
@@ -314,6 +316,15 @@ class _Reader:
             for when, hours in self._parted(n, term.days, season, one.hours):
                 order = 1 if when.weekdays is None else 0
                 self.exceptions.append((order, Opening(when, hours)))
+
+    def _check_excepted(self, one: Statement) -> None:
+        """Most of the week is no exception, nor is a day of the month that is never open."""
+        for term in one.terms:
+            for day in term.days.items if term.days and one.kind == "except" else ():
+                opened = any(other.when.weekdays is None or day.weekdays & other.when.weekdays
+                             for other in self.openings)
+                if len(day.weekdays) > 3 or (day.nth and not opened):
+                    raise NotUnderstood("closed")
 
     def _check_target(self, n: int, one: Statement, scope: Season | None) -> None:
         """*lundi-vendredi 9h-18h, samedi 9h-12h sauf août*: from the last hours or from all?"""

@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 from parcours.said.phrases import Days, Hours, Mark, Pause, Phrase, Season, Sentence
 from parcours.said.tokens import NotUnderstood
 
-_INSIDE = {"": 0, ":": 0, "|": 0, ",": 1, "(": 1, ")": 1, "-": 1, "and": 2, "/": 2}
+_INSIDE = {"": 0, ":": 0, "|": 0, ",": 1, "(": 1, ")": 1, "-": 1, "and": 2, "also": 2, "/": 2}
 """What a sign costs within a statement."""
 _BETWEEN = {"": 3, ":": 2}
 """What a sign costs between two statements; others cost nothing."""
@@ -109,8 +109,9 @@ def _parts(sentence: Sentence) -> list[_Part]:
             continue
         if isinstance(phrase, Mark) and phrase.kind == "ALWAYS":
             raise NotUnderstood("always")
-        if sign == "including":
-            _included(parts, phrase)
+        holidays = isinstance(phrase, Days) and all(day.holiday for day in phrase.items)
+        if sign == "including" or (sign == "also" and holidays):
+            _included(parts, phrase, sign)
         else:
             if named and not isinstance(phrase, Season) and not (
                     parts and isinstance(parts[-1].phrase, Season)):
@@ -123,13 +124,13 @@ def _parts(sentence: Sentence) -> list[_Part]:
     return parts
 
 
-def _included(parts: list[_Part], phrase: Phrase) -> None:
-    """*10h-18h tous les jours, y compris les jours fériés*: added to the days said before."""
+def _included(parts: list[_Part], phrase: Phrase, sign: str) -> None:
+    """*tous les jours 10h-18h, y compris les jours fériés*: added to the days said before."""
     for n in range(len(parts) - 1, -1, -1):
         before = parts[n].phrase
         if isinstance(before, Days) and isinstance(phrase, Days):
             parts[n] = replace(parts[n], phrase=Days(
-                (*before.items, *phrase.items), (*before.joins, "including", *phrase.joins)))
+                (*before.items, *phrase.items), (*before.joins, sign, *phrase.joins)))
             return
     raise NotUnderstood("including")
 
@@ -213,6 +214,7 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
             letters.count(letter) < 2 for letter in "DS"):
         yield cost, Statement("open", (_term(said),), _hours(said), letters, sign=sign, colon=colon)
     elif match := re.fullmatch(r"([DS]{1,2})(X[DS]+)H([DS]?)", letters):
+        yield from _own_days_after(said, letters, sign)
         before, excepted, after = match.groups()
         if any((before + after).count(letter) > 1 for letter in "DS"):
             return
@@ -222,6 +224,7 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
         if "S" not in before and any(one.days and one.season for one in terms):
             return
         cost = sum(_INSIDE[one.sign] for one in head[1:] if one.letter != "H")
+        cost += 1 if letters.endswith("DH") and inner[-1].sign else 0
         yield cost, Statement("open", (_term(head),), _hours(head), before + "H" + after,
                               (Statement("except", terms),), sign=sign, colon=colon)
     elif re.fullmatch(r"C[DS]+", letters):
@@ -240,6 +243,17 @@ def _listed(parts: Sequence[_Part]) -> int:
     """A list of what is closed seldom goes from days to seasons at a comma, without *et*."""
     return sum(1 for before, one in pairwise(parts)
                if one.sign == "," and before.letter != one.letter)
+
+
+def _own_days_after(said: Sequence[_Part], letters: str, sign: str
+                    ) -> Iterator[tuple[int, Statement]]:
+    """*toute l'année sauf en janvier, du lundi au vendredi 9h-17h*: the last days have the hours.
+    """
+    match = re.fullmatch(r"([DS])X[DS]*[DS]([DS])H", letters)
+    if match and match[1] != match[2] and said[-2].sign and not said[-1].sign.strip(":"):
+        head = [said[0], *said[-2:]]
+        yield 0, Statement("open", (_term(head),), _hours(said), match[1] + match[2] + "H", (
+            Statement("except", _terms(said[2:-2])),), sign=sign)
 
 
 def _term(parts: Sequence[_Part]) -> Term:

@@ -247,8 +247,9 @@ def _sign(words: str, at: int, before: Sequence[Token]) -> Token | None:
 # Separators and their meaning ------------------------------------------------------------------
 
 _STOPS = {".": 3, "\n": 3, ";": 2, "|": 2}
-_SIGN_OF = {"TO": "to", "UNTIL": "to", "AND": "and", "INCLUDING": "including"}
-_STRENGTH = (".", "\n", ";", "|", "including", "(", ")", ",", "and", "to", "/", "-", ":")
+_SIGN_OF = {"TO": "to", "UNTIL": "to", "AND": "and", "INCLUDING": "including",
+            "ALSO": "also"}
+_STRENGTH = (".", "\n", ";", "|", "including", "(", ")", ",", "also", "and", "to", "/", "-", ":")
 """Of several signs between two tokens the first of these counts."""
 
 
@@ -474,7 +475,7 @@ def _join_sign(gap: _Gap) -> str:
     sign = gap.sign
     if sign == "-" and gap.articles:
         return ","
-    return "," if sign in ("(", ")") else sign
+    return "," if sign in ("(", ")") else "and" if sign == "also" else sign
 
 
 def _pause(gap: _Gap, before: str, after: str, token: Token) -> Iterator[Token]:

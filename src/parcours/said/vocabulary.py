@@ -144,7 +144,8 @@ _TABLES: dict[str, dict[str, Value]] = {
     "TO": dict.fromkeys(("au", "a", "to", "through", "thru", ">", "->", "→"), ""),
     "UNTIL": dict.fromkeys(("jusqu'a", "jusqu'au", "jusqu'aux", "until", "till"), ""),
     "AND": dict.fromkeys((
-        "et", "and", "&", "+", "puis", "ainsi que", "then", "et aussi", "as well as"), ""),
+        "et", "and", "&", "+", "puis", "then"), ""),
+    "ALSO": dict.fromkeys(("ainsi que", "et aussi", "as well as", "et egalement"), ""),
     "INCLUDING": dict.fromkeys((
         "y compris", "meme", "dont", "including"), ""),
     "FROM": dict.fromkeys((
