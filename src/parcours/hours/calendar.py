@@ -19,7 +19,6 @@ from opening_hours import ParserError as _ParserError  # type: ignore[attr-defin
 
 from parcours.geo.points import LatLon
 from parcours.hours.readings import Reading, doubt, readings
-from parcours.hours.suggest import rule_of
 
 PARIS = ZoneInfo("Europe/Paris")
 HORIZON_DAYS = 400
@@ -29,6 +28,7 @@ _DAY_MIN = 24 * 60
 _SPARE_DAYS = 36
 """Laid out on both sides of the horizon: for the later days of a route that begins on its last day,
 and for seasons cut by its ends."""
+_SOME_YEAR = 2027
 _SUN = re.compile(r"sunrise|sunset|dawn|dusk")
 _HOLIDAY = re.compile(r"\bPH\b")
 _DATES = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|easter|\b\d{4}\b")
@@ -133,8 +133,33 @@ def weekly(weekday: int, first: date) -> int:
 
 
 def is_rule(rule: str) -> bool:
-    """Whether the text is a valid rule, and one that `readings.doubt` has nothing against."""
-    return is_valid(rule) and doubt(rule) is None
+    """Whether the text is a valid rule, and one that neither `readings.doubt` nor `erased` has
+    anything against."""
+    return is_valid(rule) and doubt(rule) is None and erased(rule) is None
+
+
+@lru_cache(maxsize=4096)
+def erased(rule: str) -> str | None:
+    """The part of a valid rule whose hours never hold, since parts after it close or replace them
+    on all of its days: ``Mo 10:00-12:00`` in ``Mo 10:00-12:00; Mo off``. None where each part
+    holds on some day."""
+    parts = [part.strip() for part in rule.split(";")]
+    if len(parts) < 2 or '"' in rule or "||" in rule:
+        return None
+    years = [int(year) for year in re.findall(r"\b20\d\d\b", rule)]
+    first = date(max(years, default=_SOME_YEAR), 1, 1)
+    whole = _spans(rule, first)
+    for part in parts[:-1]:
+        if part and is_valid(part) and (spans := _spans(part, first)) and _less(
+                spans, whole) == spans:
+            return part
+    return None
+
+
+def _spans(rule: str, first: date) -> list[Interval]:
+    """Every minute that a rule may be open, where the sun stands still."""
+    return _merged([span for reading in _readable(rule) for found in [
+        _Spans(reading.widest, None, first, "FR")] for span in [*found.opened, *found.unknown]])
 
 
 def is_valid(rule: str) -> bool:
@@ -291,9 +316,3 @@ def _out_of_season(rule: str, spans: list[Interval]) -> int:
     for _ in range(least - 1):
         runs |= runs << 1
     return runs >> _SPARE_DAYS
-
-
-def suggestion(text: str) -> str | None:
-    """The valid rule that common French or English words mean, when they are that clear."""
-    rule = rule_of(text)
-    return rule if rule is not None and rule != text and is_rule(rule) else None

@@ -12,24 +12,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 
-from parcours.said.meaning import (
+from parcours.hours.said.consistency import check
+from parcours.hours.said.meaning import (
     Closing,
     Meaning,
     Opening,
-    Unsplit,
     When,
     complement,
     days_open,
     fits,
-    mask,
-    season_mask,
     spans_of,
     years_of,
 )
-from parcours.said.phrases import Day, Days, Hours, Interval, Mark, Pause, Season, Sentence
-from parcours.said.statements import Statement, Term, statements
-from parcours.said.tokens import NotUnderstood
-from parcours.said.vocabulary import EVERY_DAY
+from parcours.hours.said.phrases import Day, Days, Hours, Interval, Mark, Pause, Season, Sentence
+from parcours.hours.said.statements import Statement, Term, statements
+from parcours.hours.said.tokens import NotUnderstood
+from parcours.hours.said.vocabulary import EVERY_DAY
 
 _SUN = {"sunrise": 420, "sunset": 1140, "dawn": 360, "dusk": 1200}
 _MOST_CUTS = 12
@@ -109,10 +107,10 @@ class _Reader:
                 self._except(n, one)
         self.openings = _together(self.openings)
         exceptions = tuple(one for _, one in sorted(self.exceptions, key=lambda pair: pair[0]))
-        likely = self._trailing() or any(one.term.season and one.term.season.feast for one in opens) or any(
+        likely = self._trailing() or any(
             term.season and term.season.feast for one in self.said for term in one.terms)
         whole = Meaning(tuple(self.openings), exceptions, likely=likely)
-        _check(whole)
+        check(whole)
         return whole
 
     # Seasons
@@ -179,8 +177,7 @@ class _Reader:
     def _of_exception(self, n: int, header: int, season: Season | None) -> Season | None:
         one = self.said[n]
         if season is None:
-            raise_if = one.level < 2 and len(self.headers) > 1
-            if raise_if:
+            if one.level < 2 and len(self.headers) > 1:
                 raise NotUnderstood("whose")
             return None
         resolved = self._resolved(season)
@@ -303,7 +300,7 @@ class _Reader:
             raise NotUnderstood("whose")
         if one.hours is None:
             if one.kind == "except" and not one.sign and one.level < 2:
-                self._check_target(n, one, scope)
+                self._check_target(n, one)
             self._closings(one, scope)
             self._check_excepted(one)
             return
@@ -326,7 +323,7 @@ class _Reader:
                 if len(day.weekdays) > 3 or (day.nth and not opened):
                     raise NotUnderstood("closed")
 
-    def _check_target(self, n: int, one: Statement, scope: Season | None) -> None:
+    def _check_target(self, n: int, one: Statement) -> None:
         """*lundi-vendredi 9h-18h, samedi 9h-12h sauf août*: from the last hours or from all?"""
         earlier = [k for k in range(n) if self.said[k].kind == "open"
                    and self.scope[k] == self.scope[n]]
@@ -410,11 +407,11 @@ def _merged(said: list[Statement]) -> list[Statement]:
 
 
 def _in_order(hours: Sequence[Interval]) -> None:
-    clock = sorted(((one.opens, one.closes) for one in hours
-                    if isinstance(one.opens, int) and isinstance(one.closes, int)))
+    clock = sorted((one.opens, one.closes) for one in hours
+                   if isinstance(one.opens, int) and isinstance(one.closes, int))
     if len(clock) != len(hours) and len(hours) > 1:
         raise NotUnderstood("clock")  # the sun and the clock in one day
-    for (_, closes), (opens, _) in zip(clock, clock[1:], strict=False):
+    for (_, closes), (opens, _) in pairwise(clock):
         if opens < closes:
             raise NotUnderstood("overlap")
 
@@ -450,73 +447,3 @@ def _with_parts(days: Days) -> tuple[Day, ...]:
             items[back] = replace(items[back], part=day.part)
             back -= 1
     return tuple(items)
-
-
-# What is said must hold together ------------------------------------------------------------------
-
-def _check(whole: Meaning) -> None:
-    """No hours said twice, none that never hold, no day both named and closed."""
-    years = years_of(whole)
-    if years[1] - years[0] > 8:
-        raise NotUnderstood("year")
-    plain = [one for one in whole.openings if not one.when.holiday]
-    for n, later in enumerate(plain):
-        for earlier in plain[:n]:
-            if mask(later.when, years) & mask(earlier.when, years):
-                _check_pair(earlier, later, years)
-    try:
-        hours = days_open(whole, years)
-    except Unsplit as why:
-        raise NotUnderstood("part") from why
-    for n, opening in enumerate(whole.openings):
-        here = mask(opening.when, years)
-        for other in whole.openings[n + 1:]:
-            here &= ~mask(other.when, years)
-        if not any(hours[day] for day in range(len(hours)) if here >> day & 1):
-            raise NotUnderstood("never")
-    for one in whole.exceptions:
-        if isinstance(one, Closing):
-            _check_closing(one, whole, years)
-
-
-def _check_pair(earlier: Opening, later: Opening, years: tuple[int, int]) -> None:
-    """Of two openings that share days the later replaces the other where nothing else can be
-    meant."""
-    one, two = (season_mask(each.when.season, years) for each in (earlier, later))
-    within = two != one and two & ~one == 0
-    if two != one and not within:
-        raise NotUnderstood("overlap")
-    if within and later.when.weekdays is None and not earlier.when.every_day:
-        raise NotUnderstood("whose")
-    if not within:
-        first, second = mask(earlier.when, years), mask(later.when, years)
-        if second & ~first or second == first:
-            raise NotUnderstood("overlap")
-    apart = all(not isinstance(a.opens, int) or not isinstance(b.opens, int)
-                or not isinstance(a.closes, int) or not isinstance(b.closes, int)
-                or a.closes <= b.opens or b.closes <= a.opens
-                for a in earlier.hours for b in later.hours)
-    if apart:
-        raise NotUnderstood("overlap")  # more hours, or other hours?
-
-
-def _check_closing(one: Closing, whole: Meaning, years: tuple[int, int]) -> None:
-    here = mask(one.when, years)
-    without = replace(whole, exceptions=tuple(
-        other for other in whole.exceptions if other is not one and isinstance(other, Opening)))
-    if one.part and not any(
-            here >> n & 1 and any(fits(each, one.part) for each in hours)
-            for n, hours in enumerate(days_open(without, years))):
-        raise NotUnderstood("part")
-    if one.part or one.when.season or not one.when.weekdays:
-        return
-    for opening in whole.openings:
-        weekdays = opening.when.weekdays
-        if weekdays and weekdays != EVERY_DAY and one.when.weekdays & _ends(weekdays):
-            raise NotUnderstood("closed")
-
-
-def _ends(weekdays: frozenset[int]) -> frozenset[int]:
-    """Days named rather than passed over: the ends of a run, and what stands alone."""
-    return frozenset(day for day in weekdays
-                     if (day - 1) % 7 not in weekdays or (day + 1) % 7 not in weekdays)

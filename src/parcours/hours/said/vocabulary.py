@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -40,13 +41,13 @@ _MONTHS = (
     "aout aou aug august", "septembre sept sep september", "octobre oct october",
     "novembre nov november", "decembre dec december",
 )
-ENGLISH_MONTHS = frozenset((
-    "jan january feb february mar march apr april may jun june jul july aug august sept sep"
-    " september oct october nov november dec december").split())
+ENGLISH_MONTHS = frozenset(re.findall(r"\w+", (
+    "jan january feb february march apr april may jun june jul july aug august sept sep"
+    " september oct october nov november dec december")))
 """After these a bare number may be a day: ``May 10-18``."""
-SHORTENED = frozenset((
-    "lun mar mer merc jeu ven vend sam dim lu ma me je ve sa di mon tue tues wed thu thur thurs fri sat"
-    " sun janv jan fevr fev feb avr apr juil jul aug sept sep oct nov dec sf").split())
+SHORTENED = frozenset(re.findall(r"\w+", (
+    "lun mar mer merc jeu ven vend sam dim lu ma me je ve sa di mon tue tues wed thu thur thurs fri"
+    " sat sun janv jan fevr fev feb avr apr juil jul aug sept sep oct nov dec sf")))
 """A full stop after these ends no sentence."""
 
 _ORDINALS = (
@@ -121,8 +122,8 @@ _TABLES: dict[str, dict[str, Value]] = {
         "a l'exception du", "a l'exception des", "en dehors de", "en dehors du", "en dehors des",
         "except", "except for", "except on", "excluding"), ""),
     "OPEN": dict.fromkeys((
-        "ouvert", "ouv", "ouv.", "ouverte", "ouverts", "ouvertes", "ouverture", "ouvertures", "open", "opens",
-        "opening"), ""),
+        "ouvert", "ouv", "ouv.", "ouverte", "ouverts", "ouvertes", "ouverture", "ouvertures", "open",
+        "opens", "opening"), ""),
     "SEASON_NAME": dict.fromkeys((
         "haute saison", "basse saison", "moyenne saison", "tres haute saison",
         "tres basse saison", "hors saison", "saison estivale", "saison", "ete", "hiver",
@@ -136,8 +137,8 @@ _TABLES: dict[str, dict[str, Value]] = {
         "rest of the year", "the rest of the year", "other months"), ""),
     "ALWAYS": dict.fromkeys((
         "24h/24", "24 h/24", "24h / 24", "24h/24h", "24 h / 24", "24/24", "24h sur 24", "24/7",
-        "24 heures sur 24", "24 h sur 24", "24h/7j", "24 hours a day", "24 hours", "around the clock",
-        "jour et nuit"), ""),
+        "24 heures sur 24", "24 h sur 24", "24h/7j", "24 hours a day", "24 hours",
+        "around the clock", "jour et nuit"), ""),
     "SCHOOL": dict.fromkeys((
         "vacances scolaires", "vacances", "school holidays", "school holiday", "sh",
         "periode scolaire", "periodes scolaires", "zone a", "zone b", "zone c"), ""),

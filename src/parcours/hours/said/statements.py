@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
-from parcours.said.phrases import Days, Hours, Mark, Pause, Phrase, Season, Sentence
-from parcours.said.tokens import NotUnderstood
+from parcours.hours.said.phrases import Days, Hours, Mark, Pause, Phrase, Season, Sentence
+from parcours.hours.said.tokens import NotUnderstood
 
 _INSIDE = {"": 0, ":": 0, "|": 0, ",": 1, "(": 1, ")": 1, "-": 1, "and": 2, "also": 2, "/": 2}
 """What a sign costs within a statement."""
@@ -152,12 +152,11 @@ def _halves(part: _Part) -> list[_Part]:
     phrase = part.phrase
     assert isinstance(phrase, Days | Season)  # noqa: S101  # those alone are cut
     at = phrase.joins.index(",") + 1
-    left, right = ((phrase.items[:at], phrase.joins[:at - 1]),
-                   (phrase.items[at:], phrase.joins[at:]))
     if isinstance(phrase, Days):
-        return [_Part(Days(*left), part.sign), _Part(Days(*right), ",")]  # type: ignore[arg-type]
-    return [_Part(replace(phrase, items=left[0], joins=left[1]), part.sign),
-            _Part(replace(phrase, items=right[0], joins=right[1]), ",")]
+        return [_Part(Days(phrase.items[:at], phrase.joins[:at - 1]), part.sign),
+                _Part(Days(phrase.items[at:], phrase.joins[at:]), ",")]
+    return [_Part(replace(phrase, items=phrase.items[:at], joins=phrase.joins[:at - 1]), part.sign),
+            _Part(replace(phrase, items=phrase.items[at:], joins=phrase.joins[at:]), ",")]
 
 
 def _cuts(parts: list[_Part]) -> list[tuple[int, tuple[Statement, ...]]]:
@@ -230,7 +229,8 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
     elif re.fullmatch(r"C[DS]+", letters):
         yield _listed(said[1:]), Statement("closed", _terms(said[1:]), sign=sign)
     elif re.fullmatch(r"[DS]{1,2}C", letters) and not said[-1].sign.strip(":(,"):
-        yield cost + (1 if said[-1].sign == "," else 0), Statement("closed", _terms(said[:-1]), sign=sign)
+        cost += 1 if said[-1].sign == "," else 0
+        yield cost, Statement("closed", _terms(said[:-1]), sign=sign)
     elif re.fullmatch(r"SCD|DCS", letters):
         yield cost, Statement("closed", (_term(said),), sign=sign)
     elif match := re.fullmatch(r"X([DS]+)(H?)", letters):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from parcours.said.meaning import Closing, Meaning, Opening, When, remaining
-from parcours.said.phrases import Interval, Season, Span, Time
-from parcours.said.vocabulary import EASTER, EVERY_DAY, WEEK
+from parcours.hours.said.meaning import Closing, Meaning, Opening, When, remaining
+from parcours.hours.said.phrases import Interval, Season, Span, Time
+from parcours.hours.said.vocabulary import EASTER, EVERY_DAY, WEEK
 
 _YEAR = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -55,7 +55,7 @@ def season_in_rule(season: Season | None) -> str:
 
 def _span(span: Span) -> str:
     if not (span.first[0] or span.last[0]):
-        if span.first[2] == span.last[2] == 0:
+        if span.first[2] == span.last[2] == 0 and EASTER not in (span.first[1], span.last[1]):
             return _YEAR[span.first[1] - 1] if span.first == span.last else (
                 f"{_YEAR[span.first[1] - 1]}-{_YEAR[span.last[1] - 1]}")
         first, last = _moment(span.first, last=False), _moment(span.last, last=True)

@@ -14,9 +14,10 @@ from typing import Any, TypeAlias
 from lark import Lark, Token, Tree, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer
 
-from parcours.said.tokens import Join, NotUnderstood, Weekday, arranged
-from parcours.said.tokens import Token as Said
-from parcours.said.vocabulary import EASTER, Group
+from parcours.hours.said.joints import Join, arranged
+from parcours.hours.said.tokens import NotUnderstood, Weekday
+from parcours.hours.said.tokens import Token as Said
+from parcours.hours.said.vocabulary import EASTER, Group
 
 Minutes: TypeAlias = int
 Time: TypeAlias = "Minutes | str"
@@ -125,7 +126,7 @@ class _Words(Lexer):
 
 @cache
 def _parser() -> Lark:
-    grammar = files("parcours.said").joinpath("grammar.lark").read_text("utf-8")
+    grammar = files("parcours.hours.said").joinpath("grammar.lark").read_text("utf-8")
     return Lark(grammar, parser="lalr", lexer=_Words, maybe_placeholders=False)
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TypeAlias
 
-from parcours.said.phrases import Interval, Season, Span, Time
-from parcours.said.vocabulary import EASTER
+from parcours.hours.said.phrases import Interval, Season, Span, Time
+from parcours.hours.said.vocabulary import EASTER
 
 LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST_YEAR, _LAST_YEAR = 2026, 2028  # a leap year, and Easter early and late
