@@ -95,7 +95,8 @@ def bad_opening_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
 
 _FORM = Words(
     "un horaire s’écrit : les mois s’il y a lieu (Jan, Feb…), les jours (Mo Tu We Th Fr Sa Su, "
-    "PH : jours fériés), les heures (HH:MM-HH:MM) ou off ; un point-virgule avant les jours suivants",
+    "PH : jours fériés), les heures (HH:MM-HH:MM) ou off ; un point-virgule avant les jours "
+    "suivants",
     "a rule is written: months if need be (Jan, Feb…), days (Mo Tu We Th Fr Sa Su, PH: public "
     "holidays), hours (HH:MM-HH:MM) or off; a semicolon before the next days")
 

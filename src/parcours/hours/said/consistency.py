@@ -10,11 +10,12 @@ from parcours.hours.said.meaning import (
     Opening,
     Unsplit,
     days_open,
-    fits,
     mask,
+    remaining,
     season_mask,
     years_of,
 )
+from parcours.hours.said.phrases import Interval
 from parcours.hours.said.tokens import NotUnderstood
 from parcours.hours.said.vocabulary import EVERY_DAY
 
@@ -71,16 +72,28 @@ def _check_closing(one: Closing, whole: Meaning, years: tuple[int, int]) -> None
     here = mask(one.when, years)
     without = replace(whole, exceptions=tuple(
         other for other in whole.exceptions if other is not one and isinstance(other, Opening)))
-    if one.part and not any(
-            here >> n & 1 and any(fits(each, one.part) for each in hours)
-            for n, hours in enumerate(days_open(without, years))):
-        raise NotUnderstood("part")
+    if one.part:
+        shut = [hours for n, hours in enumerate(days_open(without, years))
+                if here >> n & 1 and hours]
+        lost = any(remaining(hours, one.part) != hours for hours in shut)
+        if not lost and not (shut and all(_is_without(hours, one.part) for hours in shut)):
+            raise NotUnderstood("part")
     if one.part or one.when.season or not one.when.weekdays:
         return
     for opening in whole.openings:
         weekdays = opening.when.weekdays
         if weekdays and weekdays != EVERY_DAY and one.when.weekdays & _ends(weekdays):
             raise NotUnderstood("closed")
+
+
+def _is_without(hours: tuple[Interval, ...], part: str) -> bool:
+    """Whether hours have nothing of a part of the day, so that closing it takes nothing away."""
+    clock = [(one.opens, one.closes) for one in hours
+             if isinstance(one.opens, int) and isinstance(one.closes, int)]
+    noon, late = 12 * 60, 18 * 60
+    return len(clock) == len(hours) and all(
+        {"morning": opens >= noon, "afternoon": closes <= noon + 120 or opens >= late,
+         "evening": closes <= late}[part] for opens, closes in clock)
 
 
 def _ends(weekdays: frozenset[int]) -> frozenset[int]:

@@ -57,6 +57,9 @@ def arranged(text: str) -> list[Token]:
     for index in range(1, len(tokens) + 1):
         runs_on = index < len(tokens) and kinds[index] == kinds[index - 1] and (
             not _stops(gaps[index]) or (kinds[index] == "hours" and gaps[index].sign == ";"))
+        if runs_on and gaps[index].sign == ":" and tokens[index - 1].kind != "PART":
+            raise NotUnderstood("either", tokens[index - 1].begin,
+                                f"{tokens[index - 1].text} : {tokens[index].text}")
         if not runs_on:
             if kinds[start] in _ROLES:
                 roles.update(_ROLES[kinds[start]](tokens, gaps, start, index))

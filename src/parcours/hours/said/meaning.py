@@ -113,7 +113,7 @@ def in_span(span: Span, day: date) -> bool:
 def _edge(moment: tuple[int, int, int], year: int, *, last: bool) -> tuple[int, int]:
     _, month, day = moment
     if month == EASTER:
-        found = easter(year)
+        found = easter(year) + day * _DAY
         return found.month, found.day
     return month, day or (LONGEST[month] if last else 1)
 

@@ -44,7 +44,15 @@ _SMALL_WORDS = (
      "PH"),
     (r"\bdu mois|of (?:the|each|every) month|chaque mois|tous les mois|(?:each|every) month", "["),
     (r"\blever\b|\bsunrise\b", "sunrise"), (r"\bcoucher\b|\bsunset\b", "sunset"),
-    (r"\bdawn\b", "dawn"), (r"\bdusk\b", "dusk"), (r"\bpaques\b|\beaster\b", "easter"),
+    (r"\bdawn\b", "dawn"), (r"\bdusk\b", "dusk"),
+)
+_EASTER_DAYS = (
+    (r"lundi de paques|easter monday", "easter +1 day"),
+    (r"vendredi saint|good friday", "easter -2 days"),
+    (r"(?:jeudi de )?l'ascension|ascension", "easter +39 days"),
+    (r"lundi de (?:la )?pentecote|whit monday", "easter +50 days"),
+    (r"(?:dimanche de )?pentecote", "easter +49 days"),
+    (r"(?:dimanche de )?paques|easter(?: sunday)?", "easter"),
 )
 
 
@@ -52,9 +60,15 @@ def differing(text: str, rule: str) -> list[str]:
     """What only one of the two names; empty when they name the same."""
     said = re.sub(r"\s+", " ", plain(text)[0])
     said = re.sub(r"\bles? we\b", "week-end", said)
+    found: list[str] = []
+    for words, written in _EASTER_DAYS:  # the longer ones first, each taken out once it is seen
+        pattern = rf"{re.escape(written)}(?! [+-])"
+        if (re.search(words, said) is not None) != (re.search(pattern, rule) is not None):
+            found.append(written)
+        said, rule = re.sub(words, " ", said), re.sub(pattern, " ", rule)
     if rule == "24/7":
         return re.findall(r"\d+", re.sub(_COUNTS, " ", said))
-    return [*_numbers(said, rule), *_weekdays(said, rule), *_months(said, rule),
+    return [*found, *_numbers(said, rule), *_weekdays(said, rule), *_months(said, rule),
             *_closings(said, rule), *_words(said, rule)]
 
 

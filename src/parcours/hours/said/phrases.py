@@ -84,6 +84,7 @@ class Hours:
     """A list of intervals."""
 
     items: tuple[Interval, ...]
+    joins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,8 @@ def _phrase(part: Tree[Token] | Token) -> Phrase | Pause:
                       feast=any(_is_feast(token) for child in items if len(child.children) > 1
                                 for token in child.children if isinstance(token, Token)))
     if part.data == "hours":
-        return Hours(tuple(_interval(child) for child in part.children if isinstance(child, Tree)))
+        return Hours(tuple(_interval(child) for child in part.children if isinstance(child, Tree)),
+                     _joins(part))
     mark = part.children[0]
     assert isinstance(mark, Token)  # noqa: S101  # by the grammar
     if mark.type == "ALL_YEAR":

@@ -70,7 +70,8 @@ def _span(span: Span) -> str:
 def _moment(moment: tuple[int, int, int], *, last: bool) -> str:
     _, month, day = moment
     if month == EASTER:
-        return "easter"
+        days = "day" if abs(day) == 1 else "days"
+        return f"easter {day:+d} {days}" if day else "easter"
     longest = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
     return f"{_YEAR[month - 1]} {day or (longest if last else 1):02d}"
 

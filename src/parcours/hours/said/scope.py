@@ -27,7 +27,7 @@ from parcours.hours.said.meaning import (
 from parcours.hours.said.phrases import Day, Days, Hours, Interval, Mark, Pause, Season, Sentence
 from parcours.hours.said.statements import Statement, Term, statements
 from parcours.hours.said.tokens import NotUnderstood
-from parcours.hours.said.vocabulary import EVERY_DAY
+from parcours.hours.said.vocabulary import EASTER, EVERY_DAY
 
 _SUN = {"sunrise": 420, "sunset": 1140, "dawn": 360, "dusk": 1200}
 _MOST_CUTS = 12
@@ -219,17 +219,18 @@ class _Reader:
 
     def _open(self, n: int, one: Statement) -> None:
         assert one.hours is not None  # noqa: S101  # an opening has hours
-        self._check_single_dates(one)
+        self._check_single_dates(one.term)
         for when, hours in self._parted(n, one.term.days, self.scope[n], one.hours):
             self.openings.append(Opening(when, hours))
         for inner in one.inner:
             self._closings(inner, self.scope[n])
             self._check_excepted(inner)
 
-    def _check_single_dates(self, one: Statement) -> None:
-        season = one.term.season
-        if one.term.days and season and season.items and all(
-                span.first == span.last and span.first[2] for span in season.items):
+    def _check_single_dates(self, term: Term) -> None:
+        season = term.season
+        if term.days and season and season.items and all(
+                span.first == span.last and (span.first[2] or span.first[1] == EASTER)
+                for span in season.items):
             raise NotUnderstood("event")
 
     def _parted(self, n: int, days: Days | None, season: Season | None, hours: Hours
@@ -343,6 +344,7 @@ class _Reader:
         for term in one.terms:
             if term.season and term.season.others:
                 raise NotUnderstood("season")
+            self._check_single_dates(term)
             if term.days is None:
                 self.exceptions.append((4, Closing(When(term.season))))
                 continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 
 from parcours.hours.said.phrases import Days, Hours, Mark, Pause, Phrase, Season, Sentence
 from parcours.hours.said.tokens import NotUnderstood
@@ -136,10 +136,11 @@ def _included(parts: list[_Part], phrase: Phrase, sign: str) -> None:
 
 
 def _variants(parts: list[_Part]) -> Iterator[tuple[list[_Part], int]]:
-    """The parts, and the same with a list of days or seasons cut in two at its only comma:
-    *fermé le lundi, mardi au dimanche 10h-18h*."""
-    spots = [n for n, one in enumerate(parts) if isinstance(one.phrase, Days | Season)
-             and one.phrase.joins.count(",") == 1][:4]
+    """The parts, and the same with a list cut in two at its only comma: *fermé le lundi, mardi au
+    dimanche 10h-18h*; of hours only where one day cannot have them all."""
+    spots = [n for n, one in enumerate(parts) if isinstance(one.phrase, Days | Season | Hours)
+             and one.phrase.joins.count(",") == 1
+             and (not isinstance(one.phrase, Hours) or _overlap(one.phrase))][:4]
     for count in range(len(spots) + 1):
         for chosen in combinations(spots, count):
             variant: list[_Part] = []
@@ -148,13 +149,23 @@ def _variants(parts: list[_Part]) -> Iterator[tuple[list[_Part], int]]:
             yield variant, count
 
 
+def _overlap(hours: Hours) -> bool:
+    """Whether some of the hours lie within others."""
+    return any(isinstance(one.closes, int) and isinstance(other.opens, int)
+               and isinstance(one.opens, int) and one.opens <= other.opens < one.closes
+               for one, other in permutations(hours.items, 2))
+
+
 def _halves(part: _Part) -> list[_Part]:
     phrase = part.phrase
-    assert isinstance(phrase, Days | Season)  # noqa: S101  # those alone are cut
+    assert isinstance(phrase, Days | Season | Hours)  # noqa: S101  # those alone are cut
     at = phrase.joins.index(",") + 1
     if isinstance(phrase, Days):
         return [_Part(Days(phrase.items[:at], phrase.joins[:at - 1]), part.sign),
                 _Part(Days(phrase.items[at:], phrase.joins[at:]), ",")]
+    if isinstance(phrase, Hours):
+        return [_Part(Hours(phrase.items[:at], phrase.joins[:at - 1]), part.sign),
+                _Part(Hours(phrase.items[at:], phrase.joins[at:]), ",")]
     return [_Part(replace(phrase, items=phrase.items[:at], joins=phrase.joins[:at - 1]), part.sign),
             _Part(replace(phrase, items=phrase.items[at:], joins=phrase.joins[at:]), ",")]
 
@@ -184,8 +195,8 @@ def _between(parts: list[_Part], at: int, before: Statement) -> int | None:
         return _BETWEEN.get(sign, 0)
     if letter == "X" or (letter == "O" and parts[at - 1].letter != "C"):
         return 0
-    if parts[at - 1].letter == "C" or before.kind != "open":
-        return None
+    if parts[at - 1].letter == "C" or before.kind != "open" or before.order == "H":
+        return None  # "9h-12h mardi 10h-18h"
     later = [one.letter for one in parts[at:]]
     if "C" in later[1:2] and letter in "DS":
         return None

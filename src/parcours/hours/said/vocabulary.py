@@ -12,7 +12,7 @@ Value: TypeAlias = object
 WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 EVERY_DAY = frozenset(range(7))
 EASTER = 13
-"""Stands for the month of Easter Sunday, which has none."""
+"""Stands for the month of Easter Sunday, which has none; its days count from that Sunday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,14 @@ _TABLES: dict[str, dict[str, Value]] = {
         "du mois", "de chaque mois", "de tous les mois", "of the month", "of each month",
         "of every month", "each month", "every month", "in the month"), ""),
     "MOMENT": {
-        **dict.fromkeys(("paques", "easter"), (0, EASTER, 0)),
+        **dict.fromkeys(("paques", "dimanche de paques", "easter", "easter sunday"),
+                        (0, EASTER, 0)),
+        **dict.fromkeys(("lundi de paques", "easter monday"), (0, EASTER, 1)),
+        **dict.fromkeys(("vendredi saint", "good friday"), (0, EASTER, -2)),
+        **dict.fromkeys(("ascension", "jeudi de l'ascension"), (0, EASTER, 39)),
+        **dict.fromkeys(("pentecote", "dimanche de pentecote"), (0, EASTER, 49)),
+        **dict.fromkeys(("lundi de pentecote", "lundi de la pentecote", "whit monday"),
+                        (0, EASTER, 50)),
         **dict.fromkeys(("toussaint",), (0, 11, 1)),
         **dict.fromkeys(("noel", "christmas day", "christmas"), (0, 12, 25)),
         **dict.fromkeys(("jour de l'an", "nouvel an", "new year's day"), (0, 1, 1)),
@@ -122,8 +129,8 @@ _TABLES: dict[str, dict[str, Value]] = {
         "a l'exception du", "a l'exception des", "en dehors de", "en dehors du", "en dehors des",
         "except", "except for", "except on", "excluding"), ""),
     "OPEN": dict.fromkeys((
-        "ouvert", "ouv", "ouv.", "ouverte", "ouverts", "ouvertes", "ouverture", "ouvertures", "open",
-        "opens", "opening"), ""),
+        "ouvert", "ouv", "ouv.", "ouverte", "ouverts", "ouvertes", "ouverture", "ouvertures",
+        "open", "opens", "opening"), ""),
     "SEASON_NAME": dict.fromkeys((
         "haute saison", "basse saison", "moyenne saison", "tres haute saison",
         "tres basse saison", "hors saison", "saison estivale", "saison", "ete", "hiver",
