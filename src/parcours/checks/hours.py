@@ -59,8 +59,8 @@ _INSTEAD = {
         "écrivez ici les heures d’ouverture, et les départs dans description",
         "write the opening hours here, and the departures in description"),
     Doubt.NO_SUCH_DATE: Words(
-        "corrigez la date : le dernier jour est Jun 30, Sep 30, Feb 28…",
-        "correct the date: the last day is Jun 30, Sep 30, Feb 28…"),
+        "corrigez la date : ce mois a moins de jours",
+        "correct the date: the month has fewer days"),
     Doubt.SUN_PASSES: Words(
         "écrivez deux heures de l’horloge, ou deux saisons, chacune avec les siennes",
         "write two times of the clock, or two seasons, each with its own"),

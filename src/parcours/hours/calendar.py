@@ -29,6 +29,8 @@ _SPARE_DAYS = 36
 """Laid out on both sides of the horizon: for the later days of a route that begins on its last day,
 and for seasons cut by its ends."""
 _SOME_YEAR = 2027
+_SAMPLES = 4
+"""How many minutes of an opening are tried before all of them are."""
 _SUN = re.compile(r"sunrise|sunset|dawn|dusk")
 _HOLIDAY = re.compile(r"\bPH\b")
 _DATES = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|easter|\b\d{4}\b")
@@ -148,18 +150,38 @@ def erased(rule: str) -> str | None:
         return None
     years = [int(year) for year in re.findall(r"\b20\d\d\b", rule)]
     first = date(max(years, default=_SOME_YEAR), 1, 1)
-    whole = _spans(rule, first)
     for part in parts[:-1]:
-        if part and is_valid(part) and (spans := _spans(part, first)) and _less(
-                spans, whole) == spans:
+        if part and is_valid(part) and not _holds(part, rule, first):
             return part
     return None
 
 
-def _spans(rule: str, first: date) -> list[Interval]:
-    """Every minute that a rule may be open, where the sun stands still."""
-    return _merged([span for reading in _readable(rule) for found in [
-        _Spans(reading.widest, None, first, "FR")] for span in [*found.opened, *found.unknown]])
+def _holds(part: str, rule: str, first: date) -> bool:
+    """Whether a rule is perhaps open at some minute at which a part of it is, the sun standing
+    still; true as well when the part never opens."""
+    whole = OpeningHours(rule, country="FR", auto_country=False, auto_timezone=False)
+    begin = datetime.combine(first, time())
+    opened = False
+    for opens, closes, state, _ in OpeningHours(
+            part, country="FR", auto_country=False, auto_timezone=False).intervals(
+                begin, begin + timedelta(days=HORIZON_DAYS)):
+        if state == State.CLOSED:
+            continue
+        opened = True
+        minutes = int(((closes or begin + timedelta(days=HORIZON_DAYS)) - opens).total_seconds()
+                      ) // 60
+        if any(not whole.is_closed(opens + timedelta(minutes=minutes * n // _SAMPLES))
+               for n in range(_SAMPLES)):
+            return True
+    return not opened or bool(_less(_opened(part, first), _less(
+        _opened(part, first), _opened(rule, first))))
+
+
+def _opened(rule: str, first: date) -> list[Interval]:
+    """Every minute that a rule may be open, the sun standing still."""
+    return _merged([span for reading in _readable(rule)
+                    for found in [_Spans(reading.widest, None, first, "FR")]
+                    for span in [*found.opened, *found.unknown]])
 
 
 def is_valid(rule: str) -> bool:

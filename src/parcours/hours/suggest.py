@@ -98,6 +98,8 @@ _WHY = {
     "read-back": Words("la règle relue ne disait pas la même chose que le texte",
                        "the rule, read back, did not say the same as the text"),
 }
+_SHOWN = 40
+"""Characters of a text's words that are repeated to its editor."""
 _EXPECTED = (
     (("HOURS_RANGE",), Words("l’heure de fermeture", "the closing time")),
     (("CLOCK", "NUMBER"), Words("une heure", "a time")),
@@ -109,6 +111,7 @@ _EXPECTED = (
 def _told(why: str, column: int, words: str) -> Words:
     """The reason in words; with the place in the text where there is one."""
     kind, _, expected = why.partition(":")
+    words = "".join(c if c.isprintable() else "\ufffd" for c in words[:_SHOWN])
     if kind == "word":
         near = _near(words)
         return Words(
