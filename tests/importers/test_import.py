@@ -280,7 +280,8 @@ def test_a_table_becomes_a_file_a_row(content: Path) -> None:
 def test_hours_in_words(content: Path, said: str, rule: str | None, shown: str | None) -> None:
     """What is certain is set, the source's words beside it; what is likely is shown; of the rest is
     told why it was left out."""
-    table = f"nom;type;lat;lon;horaires\nMoulin du Pré;monument;43.935;0.623;{said}\n"
+    table = ("nom;type;commune;lat;lon;horaires\n"
+             f"Moulin du Pré;monument;Lectoure;43.935;0.623;{said}\n")
     result = bring(content, table.encode())
     text = only(result, "places/moulin-du-pre.yml")
     assert fields(text).get("opening_hours") == rule
