@@ -274,7 +274,7 @@ def test_a_table_becomes_a_file_a_row(content: Path) -> None:
 
 @pytest.mark.parametrize(("said", "rule", "shown"), [
     ("du mardi au dimanche 10h-18h, fermé en janvier", "Tu-Su 10:00-18:00; Jan off", None),
-    ("de Pâques à la Toussaint 10h-18h", None, '# opening_hours: "easter-Nov 01 10:00-18:00"'),
+    ("de Pâques à la Toussaint 10h-18h", None, "# opening_hours: easter-Nov 01 10:00-18:00"),
     ("ouvert le week-end", None, None), ("10h-18h, nocturne le jeudi", None, None),
     ("Fermé le lundi", None, None)])
 def test_hours_in_words(content: Path, said: str, rule: str | None, shown: str | None) -> None:

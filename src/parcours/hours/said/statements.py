@@ -195,6 +195,11 @@ def _between(parts: list[_Part], at: int, before: Statement) -> int | None:
         return _BETWEEN.get(sign, 0)
     if letter == "X" or (letter == "O" and parts[at - 1].letter != "C"):
         return 0
+    told = at + 1 < len(parts) and parts[at + 1].letter == "C" and parts[at + 1].sign == ":"
+    if parts[at - 1].letter == "C" and parts[at - 1].sign == ":":
+        return 1  # "lundi : fermé mardi : 9h-12h"
+    if told and parts[at - 1].letter == "H":
+        return 1
     if parts[at - 1].letter == "C" or before.kind != "open" or before.order == "H":
         return None  # "9h-12h mardi 10h-18h"
     later = [one.letter for one in parts[at:]]
