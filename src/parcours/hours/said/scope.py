@@ -97,7 +97,7 @@ class _Reader:
         opens = [one for one in self.said if one.kind == "open"]
         if not opens:
             raise NotUnderstood("hours")
-        self._give_days()
+        likely = self._give_days()
         for n, one in enumerate(self.said):
             self.scope[n] = self._scope(n)
             if one.kind == "open":
@@ -107,7 +107,7 @@ class _Reader:
                 self._except(n, one)
         self.openings = _together(self.openings)
         exceptions = tuple(one for _, one in sorted(self.exceptions, key=lambda pair: pair[0]))
-        likely = self._trailing() or any(
+        likely |= self._trailing() or any(
             term.season and term.season.feast for one in self.said for term in one.terms)
         whole = Meaning(tuple(self.openings), exceptions, likely=likely)
         check(whole)
@@ -115,21 +115,40 @@ class _Reader:
 
     # Seasons
 
-    def _give_days(self) -> None:
+    def _give_days(self) -> bool:
         """*Du mardi au dimanche : avril à octobre 10h-18h, novembre à mars 10h-17h*: the days hold
-        for both."""
-        for n in range(1, len(self.said)):
-            one, before = self.said[n], self.said[n - 1]
-            if not (one.kind == before.kind == "open" and one.term.days is None
-                    and one.term.season and before.term.days and before.term.season):
+        for both. *Avril : le samedi 10h-18h. Mai : 10h-19h.*: every day of May, most likely; with a
+        comma for the full stop nobody can tell. Whether that was met is returned."""
+        found = False
+        for n, one in enumerate(self.said):
+            if one.kind != "open" or one.term.days or not self._season(n):
                 continue
-            if _weekdays(before.term.days) == EVERY_DAY:
+            earlier = self._days_before(n)
+            if earlier is None or earlier == EVERY_DAY:
                 continue
+            before = self.said[n - 1]
             if before.order == "DSH" and (one.level < 2 or before.colon or before.sign == "*"):
                 self.said[n] = replace(one, terms=(Term(before.term.days, one.term.season),),
                                        order="DSH", sign="*")
             elif one.level < 2 or before.order == "DSH":
                 raise NotUnderstood("whose")
+            else:
+                found = True
+        return found
+
+    def _days_before(self, n: int) -> frozenset[int] | None:
+        """The weekdays of the openings before a statement, as far back as the last season said;
+        None when they name none."""
+        found: frozenset[int] | None = None
+        for before in reversed([one for one in self.said[:n] if one.kind == "open"]):
+            if before.term.days:
+                found = (found or frozenset()) | frozenset().union(
+                    *(day.weekdays for day in before.term.days.items if not day.nth))
+            elif found is None:
+                return None
+            if before.term.season:
+                break
+        return found
 
     def _trailing(self) -> bool:
         """*mardi au samedi 10h-12h, dimanche 14h-18h de mai à septembre*: Sunday alone, most
