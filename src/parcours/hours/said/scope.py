@@ -25,23 +25,37 @@ from parcours.hours.said.meaning import (
     years_of,
 )
 from parcours.hours.said.phrases import Day, Days, Hours, Interval, Mark, Pause, Season, Sentence
-from parcours.hours.said.statements import Statement, Term, statements
+from parcours.hours.said.statements import Cut, Statement, Term, statements
 from parcours.hours.said.tokens import NotUnderstood
 from parcours.hours.said.vocabulary import EASTER, EVERY_DAY
 
 _SUN = {"sunrise": 420, "sunset": 1140, "dawn": 360, "dusk": 1200}
-_MOST_CUTS = 12
+_MOST_CUTS = 24
 
 
 def meaning(sentences: Sequence[Sentence]) -> Meaning:
     """What the sentences mean; raises NotUnderstood when that is not clear."""
     if _always(sentences):
         return Meaning((), always=True)
-    found: list[Meaning] = []
-    failure: NotUnderstood | None = None
-    cuts = list(product(*(statements(one) for one in sentences)))
+    cuts = [statements(one) for one in sentences]
+    found, failure = _meanings(list(product(*(best for best, _ in cuts))))
+    if len(found) > 1:
+        raise NotUnderstood("either")
+    if not found:
+        raise failure or NotUnderstood("whose")
+    nearly = [(*(best[0] for best, _ in cuts[:n]), other, *(best[0] for best, _ in cuts[n + 1:]))
+              for n, (_, others) in enumerate(cuts) for other in others]
+    if not all(same(found[0], one) for one in _meanings(nearly)[0]):
+        return replace(found[0], likely=True)
+    return found[0]
+
+
+def _meanings(cuts: Sequence[Sequence[Cut]]) -> tuple[list[Meaning], NotUnderstood | None]:
+    """The different meanings of some ways to cut all sentences, and why one has none."""
     if len(cuts) > _MOST_CUTS:
         raise NotUnderstood("either")
+    found: list[Meaning] = []
+    failure: NotUnderstood | None = None
     for cut in cuts:
         try:
             one = _Reader([statement for part in cut for statement in part]).meaning()
@@ -50,11 +64,7 @@ def meaning(sentences: Sequence[Sentence]) -> Meaning:
             continue
         if not any(same(one, other) for other in found):
             found.append(one)
-    if len(found) > 1:
-        raise NotUnderstood("either")
-    if not found:
-        raise failure or NotUnderstood("whose")
-    return found[0]
+    return found, failure
 
 
 def _always(sentences: Sequence[Sentence]) -> bool:

@@ -1,15 +1,17 @@
 """Which hours belong to which days: phrases joined into statements.
 
 A sentence is cut into statements in every possible way; the cut that goes against the fewest
-commas wins, and of two that are as good and mean different things neither is taken.
+commas wins. Of two that are as good and mean different things neither is taken, and one that is
+nearly as good makes the better only likely.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, permutations
+from typing import TypeAlias
 
 from parcours.hours.said.phrases import Days, Hours, Mark, Pause, Phrase, Season, Sentence
 from parcours.hours.said.tokens import NotUnderstood
@@ -18,6 +20,8 @@ _INSIDE = {"": 0, ":": 0, "|": 0, ",": 1, "(": 1, ")": 1, "-": 1, "and": 2, "als
 """What a sign costs within a statement."""
 _BETWEEN = {"": 3, ":": 2}
 """What a sign costs between two statements; others cost nothing."""
+_NEARLY = 2
+"""How much more a cut may cost to be nearly as good."""
 _MOST_PHRASES = 60
 
 
@@ -69,31 +73,26 @@ class _Part:
         return {"CLOSED": "C", "OPEN": "O", "EXCEPT": "X"}[self.phrase.kind]
 
 
-@dataclass(slots=True)
-class _Best:
-    cost: int = 1000
-    cuts: list[tuple[Statement, ...]] = field(default_factory=list)
-
-    def offer(self, cost: int, cut: tuple[Statement, ...]) -> None:
-        if cost < self.cost:
-            self.cost, self.cuts = cost, []
-        if cost == self.cost and cut not in self.cuts:
-            self.cuts.append(cut)
+Cut: TypeAlias = tuple[Statement, ...]
 
 
-def statements(sentence: Sentence) -> list[tuple[Statement, ...]]:
-    """The best ways to cut a sentence into statements; raises NotUnderstood if there is none."""
+def statements(sentence: Sentence) -> tuple[list[Cut], list[Cut]]:
+    """The best ways to cut a sentence into statements, and those that are nearly as good; raises
+    NotUnderstood if there is none."""
     parts = _parts(sentence)
     if len(parts) > _MOST_PHRASES:
         raise NotUnderstood("long")
-    best = _Best()
+    costs: dict[Cut, int] = {}
     for variant, cost in _variants(parts):
-        for total, cut in _cuts(variant):
-            best.offer(total + cost, cut)
-    if not best.cuts:
+        for total, found in _cuts(variant):
+            cut = tuple(replace(one, level=sentence.level if n == 0 else 1)
+                        for n, one in enumerate(found))
+            costs[cut] = min(total + cost, costs.get(cut, total + cost))
+    if not costs:
         raise NotUnderstood("hours" if not any(one.letter == "H" for one in parts) else "whose")
-    return [tuple(replace(one, level=sentence.level if n == 0 else 1)
-                  for n, one in enumerate(cut)) for cut in best.cuts]
+    least = min(costs.values())
+    return ([cut for cut, cost in costs.items() if cost == least],
+            [cut for cut, cost in costs.items() if least < cost <= least + _NEARLY])
 
 
 def _parts(sentence: Sentence) -> list[_Part]:
