@@ -17,6 +17,8 @@ _OF_KIND = {
     **dict.fromkeys(("WEEKDAY", "GROUP", "ORDINAL", "OF_MONTH", "MAR"), "day"),
     "MOMENT": "season", **dict.fromkeys(("CLOCK", "NUMBER", "PART"), "hours"),
 }
+_HOLIDAYS = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)}
+"""*Fermé 1er mai - 25 décembre* are two days."""
 _STOPS = {".": 3, "\n": 3, ";": 2, "|": 2}
 _SIGN_OF = {"TO": "to", "UNTIL": "to", "AND": "and", "INCLUDING": "including",
             "ALSO": "also"}
@@ -83,6 +85,10 @@ def _without_signs(found: Sequence[Token]) -> tuple[list[Token], list[_Gap]]:
                 token, sign=_SIGN_OF[token.kind]))
         elif token.kind == "FROM":
             gap.prefix = "from"
+        elif token.kind == "WITH_HOLIDAYS":
+            gap.signs.append(replace(token, sign="including"))
+            tokens.append(replace(token, kind="GROUP", value=Group(holiday=True)))
+            gaps.append(_Gap())
         elif token.kind == "NOUN":
             nouns += 1
             if nouns > 1 or tokens:
@@ -167,6 +173,9 @@ def _of_days(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: int
         sign, before, after = signs[index], tokens[index - 1], tokens[index]
         if (before.kind == "ORDINAL" and not sign) or after.kind == "OF_MONTH":
             yield index, ""
+        elif not sign and (_is_holiday(before) or (
+                _is_holiday(after) and not after.text.lower().startswith("j"))):
+            raise NotUnderstood("either", before.begin, f"{before.text} {after.text}")
         elif sign == "to":
             if {before.kind, after.kind} != {"WEEKDAY"}:
                 raise NotUnderstood("range", after.begin, after.text)
@@ -180,6 +189,11 @@ def _of_days(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: int
             yield index, "DAY_JOIN"
 
 
+def _is_holiday(token: Token) -> bool:
+    """Whether it is a word for public holidays: *lundis fériés* are not all Mondays."""
+    return isinstance(token.value, Group) and token.value.holiday
+
+
 def _of_seasons(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: int
                 ) -> Iterator[tuple[int, str]]:
     signs = {index: gaps[index].sign for index in range(start + 1, end)}
@@ -190,13 +204,15 @@ def _of_seasons(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: 
         if sign == "to":
             yield index, "SEASON_RANGE"
         elif sign == "-" and "to" not in around and "-" not in around:
-            if "/" in around:
+            feasts = {_moment(before)[1:], _moment(after)[1:]} <= _HOLIDAYS
+            excepted = start and tokens[start - 1].kind in ("CLOSED", "EXCEPT")
+            if "/" in around or (feasts and excepted):
                 raise NotUnderstood("either", before.begin, f"{before.text}-{after.text}")
             yield index, "SEASON_RANGE"
         elif sign == "-" and not whole and "to" not in around:
             raise NotUnderstood("either", before.begin, f"{before.text}-{after.text}")
-        elif sign == "/" and "/" not in around and whole and (
-                _moment(after)[1] - _moment(before)[1]) % 12 != 1:
+        elif sign == "/" and (not whole or ("/" not in around and (
+                _moment(after)[1] - _moment(before)[1]) % 12 != 1)):
             raise NotUnderstood("either", before.begin, f"{before.text}/{after.text}")
         else:
             yield index, "SEASON_JOIN"

@@ -26,7 +26,7 @@ _FEASTS = {"toussaint": (11, 1), "noel|christmas": (12, 25),
            "jour de l'an|nouvel an|new year": (1, 1), "fete du travail": (5, 1)}
 _ORDINALS = {"premiere?s?|first": 1, "deuxiemes?|seconds?": 2, "troisiemes?|third": 3,
              "quatriemes?|fourth": 4, "derniers?|last": 1}
-_CLOCKS = {r"\bmidi\b|\bnoon\b": {12}, r"\bminuit\b|\bmidnight\b": {0, 24}}
+_CLOCKS = {r"\bmidi\b|\bnoon\b|\bmidday\b": {12}, r"\bminuit\b|\bmidnight\b": {0, 24}}
 _COUNTS = (r"7\s*j(?:ours)?\s*(?:/|sur)?\s*7j?|7\s*jours?\s*/\s*7|7/7j?|24/7|24h/7j"
            r"|24\s*h?(?:eures)?\s*(?:/|sur)\s*24\s*h?|(?:7|24) (?:days|hours)")
 """Numbers that count no hour: seven days of seven."""

@@ -72,8 +72,9 @@ _SIGNS = {
     **dict.fromkeys("\u2019\u2018\u02bc\u00b4`", "'"),
     **dict.fromkeys("\u2192\u279c\u2794", ">"),
     **dict.fromkeys("\u00a0\u202f\u2009\t\u200b", " "),
-    **dict.fromkeys("\u00b7\u2022\u2013|", "|"),
-    "\u2013": "-", "\r": "\n", "œ": "oe", "Œ": "oe", "[": "(", "]": ")", "\u0301": "", "\u0300": "",
+    **dict.fromkeys("\u00b7\u2022|", "|"),
+    "\r": "\n", "!": ".", "[": "(", "]": ")", "œ": "oe", "Œ": "oe",
+    "\u0300": "", "\u0301": "",
 }
 _HALF = r"(?:\s*(?P<half>am\b|pm\b|a\.m\.?|p\.m\.?|du matin\b|de l'apres-midi\b|du soir\b))"
 _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -94,7 +95,8 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("clock", re.compile(
         rf"(?P<hour>\d{{1,2}})\s*(?:heures?|hrs?|h)(?![a-z])(?:(?P<gap>\s*)(?P<minute>\d{{2}})"
         rf"(?!\s*h|\d|[:.]\d))?(?:\s*(?:min|mn)\b)?{_HALF}?")),
-    ("clock", re.compile(rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::00)?(?!\d){_HALF}?")),
+    ("clock", re.compile(rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::00)?(?!\d)"
+                         rf"(?:\s*h(?:rs)?\b)?{_HALF}?")),
     ("dotted", re.compile(rf"(?P<hour>\d{{1,2}})\.(?P<minute>\d{{2}})(?!\d){_HALF}?")),
     ("clock", re.compile(rf"(?P<hour>\d{{1,2}}){_HALF}")),
     ("number", re.compile(r"\d{1,2}(?![\d])")),

@@ -90,6 +90,9 @@ _TABLES: dict[str, dict[str, Value]] = {
             "other days", "le reste de la semaine", "reste de la semaine", "rest of the week"),
             Group(others=True)),
     },
+    "WITH_HOLIDAYS": dict.fromkeys((
+        "jours feries compris", "jours feries inclus", "feries compris", "jour ferie compris",
+        "including public holidays", "including bank holidays"), ""),
     "PART": {
         **dict.fromkeys(("matin", "matins", "matinee", "matinees", "morning", "mornings"),
                         "morning"),
@@ -119,7 +122,7 @@ _TABLES: dict[str, dict[str, Value]] = {
         **dict.fromkeys(("coucher du soleil", "coucher de soleil", "coucher", "sunset"), "sunset"),
         "dawn": "dawn", "dusk": "dusk",
     },
-    "NAMED_CLOCK": {"midi": 720, "noon": 720, "minuit": 1440, "midnight": 1440},
+    "NAMED_CLOCK": {"midi": 720, "noon": 720, "midday": 720, "minuit": 1440, "midnight": 1440},
     "CLOSED": dict.fromkeys((
         "ferme", "fermee", "fermes", "fermees", "fermeture", "fermetures", "jour de fermeture",
         "jours de fermeture", "fermeture hebdomadaire", "fermeture annuelle", "closed", "off",
@@ -129,8 +132,8 @@ _TABLES: dict[str, dict[str, Value]] = {
         "a l'exception du", "a l'exception des", "en dehors de", "en dehors du", "en dehors des",
         "except", "except for", "except on", "excluding"), ""),
     "OPEN": dict.fromkeys((
-        "ouvert", "ouv", "ouv.", "ouverte", "ouverts", "ouvertes", "ouverture", "ouvertures",
-        "open", "opens", "opening"), ""),
+        "ouvre", "ouvrent", "ouvert", "ouv", "ouv.", "ouverte", "ouverts", "ouvertes",
+        "ouverture", "ouvertures", "open", "opens", "opening"), ""),
     "SEASON_NAME": dict.fromkeys((
         "haute saison", "basse saison", "moyenne saison", "tres haute saison",
         "tres basse saison", "hors saison", "saison estivale", "saison", "ete", "hiver",
@@ -169,10 +172,10 @@ _TABLES: dict[str, dict[str, Value]] = {
         "each", "sans interruption", "non-stop", "non stop", "en continu", "journee continue",
         "en journee continue", "continuous", "toute la journee", "all day", "horaires", "horaire",
         "horaires d'ouverture", "heures d'ouverture", "heures", "opening hours", "opening times",
-        "hours", "au public", "to the public", "uniquement", "seulement", "exclusivement", "only",
-        "mois de", "mois d'", "au mois de", "au mois d'", "aux mois de", "aux mois d'", "pendant",
-        "durant", "during", "de la", "inclus", "incluse", "we are", "acces libre", "jour",
-        "jours"), ""),
+        "hours", "hrs", "au public", "to the public", "uniquement", "seulement", "exclusivement",
+        "only", "mois de", "mois d'", "au mois de", "au mois d'", "aux mois de", "aux mois d'",
+        "pendant", "durant", "during", "de la", "inclus", "incluse", "we are", "acces libre",
+        "jour", "jours"), ""),
 }
 
 WORDS: dict[str, tuple[str, Value]] = {
