@@ -117,6 +117,11 @@ MEANT = [
      "Tu-Su 10:00-18:00; PH off; Jan off"),
     ("10h-17h, fermé le lundi de Pâques", "10:00-17:00; easter +1 day off"),
     ("le WE 14h-18h", "Sa,Su 14:00-18:00"),
+    ("Avril-octobre : 10h-18h, fermé les jours fériés ; novembre-mars : 14h-17h",
+     "Apr-Oct 10:00-18:00; Nov-Mar 14:00-17:00; Apr-Oct PH off"),
+    ("le samedi matin et le mercredi après-midi de 9h à 12h et de 14h à 17h",
+     "Sa 09:00-12:00; We 14:00-17:00"),
+    ("lundi : fermé mardi : 10h-12h", "Tu 10:00-12:00; Mo off"),
 ]
 
 
@@ -151,6 +156,11 @@ UNCLEAR = [
     "lundi-vendredi 9h-18h, samedi 9h-12h sauf jours fériés",
     "du lundi au vendredi 9h-18h sauf le mercredi matin",
     # contradictions
+    "10h-18h du mardi au samedi et le dimanche de mai à septembre",
+    "les mardis et jeudis matin et le samedi après-midi de 9h à 12h et de 14h à 18h",
+    "tous les jours sauf le mardi de mai à septembre 10h-18h", "1er avril/31 octobre : 10h-18h",
+    "10h-18h, fermé 1er janvier - 25 décembre", "lundis fériés 10h-12h",
+    "du lundi au samedi 10h-19h et le dimanche 14h-19h en décembre",
     "lundi 9h-12h sauf lundi", "du mardi au dimanche 10h-18h, fermé le mardi",
     "10h-12h, 11h-13h", "tous les jours 24h/24 sauf lundi", "9h-12h 14h-19h30 sauf mardi soir",
     "Boutique : 9h-12h. Musée : 14h-18h.",
@@ -170,6 +180,10 @@ def test_where_it_is_not_clear_none_is_offered(words: str) -> None:
 
 @pytest.mark.parametrize(("words", "rule"), [
     ("de Pâques à la Toussaint 10h-18h", "easter-Nov 01 10:00-18:00"),
+    ("fermé le lundi et le mardi de novembre à mars, 10h-18h tous les jours",
+     "Mo-Su 10:00-18:00; Nov-Mar Mo,Tu off"),
+    ("Avril à juin : samedi et dimanche 14h-18h. Juillet-août : 10h-19h.",
+     "Apr-Jun Sa,Su 14:00-18:00; Jul-Aug 10:00-19:00"),
     ("mardi au samedi 10h-12h, dimanche 14h-18h de mai à septembre",
      "Tu-Sa 10:00-12:00; May-Sep Su 14:00-18:00")])
 def test_what_is_only_likely(words: str, rule: str) -> None:

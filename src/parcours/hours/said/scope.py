@@ -97,6 +97,8 @@ class _Reader:
         """The strongest sign that a season reaches over, when there are several."""
         self.dated = dated
         self.scope: list[Season | None] = [None] * len(self.said)
+        self.likely = False
+        """Whether something was read in one of two ways, the other being less likely."""
 
     def _season(self, n: int) -> Season | None:
         season = self.said[n].term.season
@@ -107,7 +109,7 @@ class _Reader:
         opens = [one for one in self.said if one.kind == "open"]
         if not opens:
             raise NotUnderstood("hours")
-        likely = self._give_days()
+        self.likely |= self._give_days()
         for n, one in enumerate(self.said):
             self.scope[n] = self._scope(n)
             if one.kind == "open":
@@ -117,9 +119,9 @@ class _Reader:
                 self._except(n, one)
         self.openings = _together(self.openings)
         exceptions = tuple(one for _, one in sorted(self.exceptions, key=lambda pair: pair[0]))
-        likely |= self._trailing() or any(
+        self.likely |= self._trailing() or any(
             term.season and term.season.feast for one in self.said for term in one.terms)
-        whole = Meaning(tuple(self.openings), exceptions, likely=likely)
+        whole = Meaning(tuple(self.openings), exceptions, likely=self.likely)
         check(whole)
         return whole
 
@@ -249,6 +251,8 @@ class _Reader:
     def _open(self, n: int, one: Statement) -> None:
         assert one.hours is not None  # noqa: S101  # an opening has hours
         self._check_single_dates(one.term)
+        if _runs_on(one):
+            raise NotUnderstood("whose")
         for when, hours in self._parted(n, one.term.days, self.scope[n], one.hours):
             self.openings.append(Opening(when, hours))
         for inner in one.inner:
@@ -273,18 +277,15 @@ class _Reader:
         if days is None:
             yield When(season), bare
             return
-        used: set[Interval] = set()
-        groups: dict[tuple[Interval, ...], list[Day]] = {}
-        for day in self._days(n, days):
-            here = tuple(one for one in bare if not day.part or fits(one, day.part))
-            if not here or (day.part and day.is_range and here != bare):
-                raise NotUnderstood("part")
-            used.update(here)
-            groups.setdefault(here, []).append(day)
-        if len(used) != len(bare):
+        items = self._days(n, days)
+        groups = _by_hours(items, bare)
+        if groups is None:
             raise NotUnderstood("part")
-        for here, items in groups.items():
-            yield _when(season, items), here
+        other = _by_hours(_carried_back(items), bare)
+        if other is not None and other != groups:
+            raise NotUnderstood("part")  # "les mardis et jeudis matin et le samedi après-midi"
+        for here, some in groups.items():
+            yield _when(season, some), here
 
     def _days(self, n: int, days: Days) -> tuple[Day, ...]:
         """The items of a list of days, with *les autres jours* and *y compris* worked out."""
@@ -377,8 +378,9 @@ class _Reader:
             if term.days is None:
                 self.exceptions.append((4, Closing(When(term.season))))
                 continue
-            season = term.season or (scope if any(
-                day.weekdays or day.nth for day in term.days.items) else None)
+            weekly = any(day.weekdays or day.nth for day in term.days.items)
+            season = term.season or (scope if weekly or len(self.dated) > 1 else None)
+            self.likely |= bool(term.season and len(term.days.items) > 1)
             items = _with_parts(term.days)
             whole = [day for day in items if not day.part]
             if whole:
@@ -435,6 +437,36 @@ def _merged(said: list[Statement]) -> list[Statement]:
         else:
             merged.append(one)
     return merged
+
+
+def _runs_on(one: Statement) -> bool:
+    """*du mardi au samedi et le dimanche de mai à septembre*: a season for Sunday alone?"""
+    days = one.term.days
+    return bool(days and "DS" in one.order and len(days.items) > 1 and not days.items[-1].is_range
+                and any(day.is_range for day in days.items) and not days.items[-1].holiday)
+
+
+def _by_hours(items: Sequence[Day], hours: tuple[Interval, ...]
+              ) -> dict[tuple[Interval, ...], tuple[Day, ...]] | None:
+    """Days by the hours that their part of the day has; None where it has none, or hours are left
+    over."""
+    groups: dict[tuple[Interval, ...], tuple[Day, ...]] = {}
+    for day in items:
+        here = tuple(one for one in hours if not day.part or fits(one, day.part))
+        if not here or (day.part and day.is_range and here != hours):
+            return None
+        groups[here] = (*groups.get(here, ()), replace(day, part=""))
+    return groups if {one for here in groups for one in here} == set(hours) else None
+
+
+def _carried_back(items: Sequence[Day]) -> list[Day]:
+    """The same where a part of the day is meant for the days before it too."""
+    carried: list[Day] = []
+    part = ""
+    for day in reversed(items):
+        part = day.part or part
+        carried.insert(0, replace(day, part=part))
+    return carried
 
 
 def _in_order(hours: Sequence[Interval]) -> None:
