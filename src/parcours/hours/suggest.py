@@ -144,5 +144,5 @@ def _near(word: str) -> str | None:
     if len(folded) < 4 or not folded.isalpha():
         return None
     known = {name for name in WORDS if len(name) > 3 and name.isalpha()}
-    close = get_close_matches(folded, sorted(known), n=1, cutoff=0.75)
+    close = get_close_matches(folded, sorted(known), n=1, cutoff=0.82)
     return close[0] if close else None

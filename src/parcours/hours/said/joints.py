@@ -110,7 +110,7 @@ def _without_signs(found: Sequence[Token]) -> tuple[list[Token], list[_Gap]]:
                                  end=token.end)
             gaps[-1] = _Gap()
         else:
-            tokens.append(replace(token, prefix=gap.prefix, article=gap.articles))
+            tokens.append(replace(token, prefix=gap.prefix))
             gaps.append(_Gap())
     return tokens, gaps
 
@@ -247,7 +247,7 @@ def _written(tokens: Sequence[Token], gaps: Sequence[_Gap], kinds: Sequence[str]
         if index in roles:
             if roles[index]:
                 sign = _join_sign(gap)
-                yield Token(roles[index], Join(sign), token.begin, token.begin, sign)
+                yield Token(roles[index], Join(sign), token.begin, token.end, token.text)
         else:
             yield from _pause(gap, kinds[index - 1] if index else "", kinds[index], token)
         needs_range = token.prefix == "from" and token.kind in ("MOMENT", "WEEKDAY")
@@ -286,6 +286,6 @@ def _pause(gap: _Gap, before: str, after: str, token: Token) -> Iterator[Token]:
         return
     weak = sign in ("|", "\n") and before in ("day", "season") and after == "hours"
     if sign in _STOPS and not weak:
-        yield Token("STOP", _STOPS[sign], token.begin, token.begin, sign, sign=sign)
+        yield Token("STOP", _STOPS[sign], token.begin, token.end, token.text, sign=sign)
     elif sign and sign != "to":
-        yield Token("PAUSE", "|" if weak else sign, token.begin, token.begin, sign, sign=sign)
+        yield Token("PAUSE", "|" if weak else sign, token.begin, token.end, token.text, sign=sign)

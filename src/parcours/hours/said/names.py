@@ -33,7 +33,7 @@ _COUNTS = (r"7\s*j(?:ours)?\s*(?:/|sur)?\s*7j?|7\s*jours?\s*/\s*7|7/7j?|24/7|24h
 _HALVES = r"\d\s*[ap]\.?m|\bdu soir\b|\bde l'apres-midi\b"
 _SHUT = r"\bferm|\bclosed\b|\boff\b|\bclosing\b|\bshut\b"
 _EXCEPTED = (r"\b(?:sauf|sf|hors|hormis|excepte\w*|except|exception|excluding|en dehors)\b")
-_EVERY_DAY = (r"\btous les|\bts les|\btlj\b|t\.l\.j|\bt l j\b|\bchaque\b|\btoute la semaine\b"
+_EVERY_DAY = (r"\btous les|\bts les|\btljs?\b|t\.l\.j|\bt l j\b|\bchaque\b|\btoute la semaine\b"
               r"|\bdaily\b|\bevery ?day\b|seven days|all week|\bl\s*(?:-|au|a)\s*[vsd]\b|"
               f"{_COUNTS}")
 _WEEKEND = r"\bweek.?ends?\b|\bfins? de semaine\b|\bw[.-]e\b"

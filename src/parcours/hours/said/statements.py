@@ -20,6 +20,8 @@ _INSIDE = {"": 0, ":": 0, "|": 0, ",": 1, "(": 1, ")": 1, "-": 1, "and": 2, "als
 """What a sign costs within a statement."""
 _BETWEEN = {"": 3, ":": 2}
 """What a sign costs between two statements; others cost nothing."""
+_CUTS = (",", "/")
+"""Where a list may be cut in two."""
 _NEARLY = 2
 """How much more a cut may cost to be nearly as good."""
 _MOST_PHRASES = 60
@@ -138,7 +140,7 @@ def _variants(parts: list[_Part]) -> Iterator[tuple[list[_Part], int]]:
     """The parts, and the same with a list cut in two at its only comma: *fermé le lundi, mardi au
     dimanche 10h-18h*; of hours only where one day cannot have them all."""
     spots = [n for n, one in enumerate(parts) if isinstance(one.phrase, Days | Season | Hours)
-             and one.phrase.joins.count(",") == 1
+             and sum(sign in _CUTS for sign in one.phrase.joins) == 1
              and (not isinstance(one.phrase, Hours) or _overlap(one.phrase))][:4]
     for count in range(len(spots) + 1):
         for chosen in combinations(spots, count):
@@ -158,7 +160,7 @@ def _overlap(hours: Hours) -> bool:
 def _halves(part: _Part) -> list[_Part]:
     phrase = part.phrase
     assert isinstance(phrase, Days | Season | Hours)  # noqa: S101  # those alone are cut
-    at = phrase.joins.index(",") + 1
+    at = next(n for n, sign in enumerate(phrase.joins, 1) if sign in _CUTS)
     if isinstance(phrase, Days):
         return [_Part(Days(phrase.items[:at], phrase.joins[:at - 1]), part.sign),
                 _Part(Days(phrase.items[at:], phrase.joins[at:]), ",")]
@@ -250,7 +252,9 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
         yield cost, Statement("closed", (_term(said),), sign=sign)
     elif match := re.fullmatch(r"X([DS]+)(H?)", letters):
         end = len(said) - len(match[2])
-        yield _listed(said[1:end]) + (_INSIDE[said[-1].sign] if match[2] else 0), Statement(
+        cost = 3 * _listed(said[1:end]) + _INSIDE[said[-1].sign] if match[2] else _listed(
+            said[1:end])
+        yield cost, Statement(
             "except", _terms(said[1:end]), _hours(said) if match[2] else None, sign=sign)
 
 

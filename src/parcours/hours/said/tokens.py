@@ -38,7 +38,6 @@ class Token:
     """Of a separator: ``,`` ``and`` ``to`` ``-`` ``/`` ``:`` ``(`` ``)`` ``;`` ``.`` or empty."""
     prefix: str = ""
     """``from`` before a moment or a day: only a range may follow."""
-    article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,6 @@ class Weekday:
 
     number: int
     plural: bool = False
-    article: bool = False
     part: str = ""
     """``morning``, ``afternoon`` or ``evening`` where only that is meant."""
 

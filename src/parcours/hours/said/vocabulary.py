@@ -61,7 +61,8 @@ _ORDINALS = (
 _TABLES: dict[str, dict[str, Value]] = {
     "GROUP": {
         **dict.fromkeys((
-            "tous les jours", "ts les jours", "tlj", "t.l.j.", "t.l.j", "t l j", "chaque jour",
+            "tous les jours", "ts les jours", "tous les jrs", "ts les jrs", "tljs", "tlj",
+            "t.l.j.", "t.l.j", "t l j", "chaque jour",
             "toute la semaine", "7 jours sur 7", "7 jours / 7", "7 jours/7", "7j/7", "7j / 7",
             "7 j / 7", "7 j/7", "7j sur 7", "7j7", "7/7", "7/7j", "every day", "everyday", "daily",
             "seven days a week", "7 days a week", "all week"), Group(EVERY_DAY)),
