@@ -138,9 +138,11 @@ FAULTS = [
     Fault("hours of an inline place", edited(
         R, "        stay: 20min\n", "        stay: 20min\n        opening_hours: parfois\n"),
           "bad-opening-hours", R, (35, 24, 7),
-          "« parfois » n’est pas un horaire au format OpenStreetMap",
-          'un horaire s’écrit "Tu-Su 10:00-18:00; PH off" '
-          "(Mo Tu We Th Fr Sa Su, PH : jours fériés)"),
+          "« parfois » n’est pas un horaire au format OpenStreetMap : « parfois » (caractère 1) "
+          "n’est pas compris",
+          "un horaire s’écrit : les mois s’il y a lieu (Jan, Feb…), les jours (Mo Tu We Th Fr Sa "
+          "Su, PH : jours fériés), les heures (HH:MM-HH:MM) ou off ; un point-virgule avant les "
+          "jours suivants"),
     # former names
     Fault("a place that had the name of another", edited(
         G, "kind: garden\n", "kind: garden\nrenamed_from: [gare-matabiau]\n"),

@@ -322,7 +322,7 @@ MISTAKES = [
     Mistake("hours with a French h", M, '"Mo-Su 10:00-18:00; PH off"', "Tu-Su 10h-18h",
             "bad-opening-hours", 9, "Tu-Su 10:00-18:00"),
     Mistake("hours no one can read", M, '"Mo-Su 10:00-18:00; PH off"', "selon la saison",
-            "bad-opening-hours", 9, "Tu-Su 10:00-18:00"),
+            "bad-opening-hours", 9, "HH:MM-HH:MM"),
     Mistake("a stop that is never open", R, "stay: 1h30", "stay: 8h", "never-open", 13, ""),
     # files
     Mistake("an unknown track", R, "tracks/vers-le-jardin.gpx", "tracks/vers-le-jardn.gpx",

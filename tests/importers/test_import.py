@@ -249,6 +249,27 @@ def test_a_table_becomes_a_file_a_row(content: Path) -> None:
     assert result.entries[4].why.fr == "la ligne 6 n’a pas de nom"
 
 
+@pytest.mark.parametrize(("said", "rule", "shown"), [
+    ("du mardi au dimanche 10h-18h, fermé en janvier", "Tu-Su 10:00-18:00; Jan off", None),
+    ("de Pâques à la Toussaint 10h-18h", None, "# opening_hours: easter-Nov 01 10:00-18:00"),
+    ("ouvert le week-end", None, None), ("10h-18h, nocturne le jeudi", None, None),
+    ("Fermé le lundi", None, None)])
+def test_hours_in_words(content: Path, said: str, rule: str | None, shown: str | None) -> None:
+    """What is certain is set, the source's words beside it; what is likely is shown; of the rest is
+    told why it was left out."""
+    table = ("nom;type;commune;lat;lon;horaires\n"
+             f"Moulin du Pré;monument;Lectoure;43.935;0.623;{said}\n")
+    result = bring(content, table.encode())
+    text = only(result, "places/moulin-du-pre.yml")
+    assert fields(text).get("opening_hours") == rule
+    left_out = [one.fr for one in result.entries[0].left_out if "horaires" in one.fr]
+    beside = f"# la source écrit : « {said} »" in text.replace("\u00a0", " ")
+    assert beside == bool(rule or shown)
+    assert shown is None or shown in text
+    assert bool(left_out) == (rule is None)
+    assert rule or shown or said in left_out[0]
+
+
 @pytest.mark.parametrize("raw", [
     CSV.encode("cp1252", "replace"), CSV.replace(";", "\t").encode("utf-16"),
     CSV.encode("utf-8-sig"), FILES["lieux.xlsx"],

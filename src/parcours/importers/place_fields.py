@@ -10,6 +10,7 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.format import scalars
 from parcours.format.scalars import BadScalar
 from parcours.hours import calendar as hours
+from parcours.hours.suggest import understand
 from parcours.importers import periods, plain
 from parcours.importers.found import Found, Left
 from parcours.importers.sheet import Job, Sheet, degrees, wording
@@ -155,16 +156,29 @@ def _hours(sheet: Sheet, found: Found, today: date) -> None:
         else:
             _rule(sheet, rule, periods.last_day(found.periods), remarks, today)
     elif found.hours:
-        meant = found.hours if _is_precise(found.hours) else hours.suggestion(found.hours)
-        if meant:
-            if meant != found.hours:
-                sheet.say(Words(f"la source écrit : « {found.hours} »",
-                                f"the source writes: '{found.hours}'"))
-            sheet.put("opening_hours", meant)
-        else:
-            sheet.left.out(f"les horaires : « {found.hours} »", f"the hours: '{found.hours}'")
+        _hours_in_words(sheet, found.hours)
     for remark in remarks:
         sheet.left.out(f"sur les horaires : « {remark} »", f"about the hours: '{remark}'")
+
+
+def _hours_in_words(sheet: Sheet, said: str) -> None:
+    """Hours as the source writes them: those that are certain are set, with its words beside them;
+    those that are likely are shown."""
+    if _is_precise(said):
+        sheet.put("opening_hours", said)
+        return
+    answer = understand(said)
+    if answer.rule is None:
+        why = answer.why or Words("", "")
+        sheet.left.out(f"les horaires : « {said} » ({why.fr})", f"the hours: '{said}' ({why.en})")
+        return
+    sheet.say(Words(f"la source écrit : « {said} »", f"the source writes: '{said}'"))
+    if answer.certain:
+        sheet.put("opening_hours", answer.rule)
+    else:
+        sheet.left.out("les horaires, écrits en commentaire : à relire avant de les reprendre",
+                       "the hours, written as a comment: to be read before they are taken")
+        sheet.say(Bare(f"opening_hours: {emit.scalar(answer.rule)}"))
 
 
 def _rule(sheet: Sheet, rule: str, until: date | None, remarks: tuple[str, ...],
