@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-_BLOCK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 """A comment that has its lines to itself."""
 _LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
-_TYPE = re.compile(r"/\*\* @(?:type|satisfies) (?:(?!\*/).)*\*/ ?")
+_TYPE = re.compile(r"/\*\* @(?:type|satisfies) (?:(?!\*/).)*\*/ ?", re.DOTALL)
 """A type within a line."""
 _TAIL = re.compile(r"(?<=[;,{(\[})\]\w\"'`?:|&=>])[ \t]+// .*$", re.MULTILINE)
 _BLANK = re.compile(r"\n{2,}")
