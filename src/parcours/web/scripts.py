@@ -41,8 +41,8 @@ def joined(parts: Mapping[str, str], last: str) -> str:
     For the service worker: not every browser in use loads modules in one. All parts share one scope
     then, so that no two may use a name at their top level; ``tests/js`` holds this, too.
     """
-    return '"use strict";\n' + "".join(
-        _EXPORT.sub("", _IMPORT.sub("", parts[name])) for name in _in_order(parts, last, []))
+    return "".join(_EXPORT.sub("", _IMPORT.sub("", parts[name]))
+                   for name in _in_order(parts, last, []))
 
 
 def _in_order(parts: Mapping[str, str], name: str, done: Sequence[str]) -> list[str]:
