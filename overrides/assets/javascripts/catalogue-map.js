@@ -1,7 +1,7 @@
 // The catalogue's list and its map in step: what is lit up in one is lit up in the other, and what
 // the filters leave out leaves both. The map is marks over a picture, all of them links, until the
 // visitor opens the real one, which takes its place and is spoken to by messages.
-import { find, make } from "./elements.js";
+import { find, findAll, make } from "./elements.js";
 
 /** @typedef {SVGElement & {ownerSVGElement: SVGSVGElement}} Drawn what is drawn in the picture */
 
@@ -42,12 +42,12 @@ export const mapBeside = (root, cards, data) => {
   const marks = [];
   /** @type {SVGElement[]} */
   const ways = [];
-  /** @type {NodeListOf<Drawn>} */
-  const allMarks = atlas.querySelectorAll(".pc-mark");
-  for (const mark of allMarks) marks[Number(mark.dataset.i)] = mark;
-  /** @type {NodeListOf<SVGElement>} */
-  const allWays = atlas.querySelectorAll(".pc-ways-drawn path");
-  for (const way of allWays) ways[Number(way.dataset.i)] = way;
+  for (const mark of /** @type {Drawn[]} */ (findAll(".pc-mark", atlas))) {
+    marks[Number(mark.dataset.i)] = mark;
+  }
+  for (const way of /** @type {SVGElement[]} */ (findAll(".pc-ways-drawn path", atlas))) {
+    ways[Number(way.dataset.i)] = way;
+  }
   let has = (/** @type {number} */ _) => true;
   let lit = -1;
   /** @type {HTMLIFrameElement | null} */

@@ -4,7 +4,7 @@
 import { cardList } from "./catalogue-list.js";
 import { mapBeside } from "./catalogue-map.js";
 import { nowInParis, toDay, toIso, weekdayOf, writer } from "./days.js";
-import { dataOf, fill, find, make } from "./elements.js";
+import { dataOf, fill, find, findAll, make } from "./elements.js";
 import { metresBetween } from "./geo.js";
 import { both, either, has, opens, setsOf, size } from "./sets.js";
 
@@ -44,8 +44,8 @@ const begin = (root, data) => {
 
   /** @type {Map<string, Group>} */
   const groups = new Map();
-  /** @type {NodeListOf<HTMLInputElement>} */
-  const boxes = form.querySelectorAll("input[type=checkbox]");
+  /** @type {HTMLInputElement[]} */
+  const boxes = findAll("input[type=checkbox]", form);
   for (const box of boxes) {
     const { name } = box;
     const field = box.closest("fieldset");
@@ -78,8 +78,7 @@ const begin = (root, data) => {
   };
   /** @type {HTMLInputElement} */
   const input = find("#jour");
-  /** @type {HTMLElement[]} */
-  const quicks = [...form.querySelectorAll("[data-day]")];
+  const quicks = findAll("[data-day]", form);
   // 0 is Sunday; today counts
   const aim = (/** @type {HTMLElement} */ { dataset: { day: wanted } }) => (
     wanted === "" ? NaN : wanted === "today" ? today
@@ -93,6 +92,7 @@ const begin = (root, data) => {
   let ofDay = null; // the routes possible that day; null where no day is asked, or it is not known
   let sort = "";
   let map = false; // on a narrow screen: the map in place of the list
+  /** @type {Uint32Array} */
   let shown = sets.every;
   /** @type {number[] | null} */
   let away = null; // km from the visitor to each route, once asked for
@@ -275,6 +275,7 @@ const begin = (root, data) => {
   };
   const measure = (/** @type {GeolocationCoordinates} */ { latitude, longitude }) => {
     const here = { lat: latitude, lng: longitude };
+    /** @type {number[]} */
     const km = [];
     for (let n = 0; n < data.points.length; n += 2) {
       const there = { lat: data.points[n] / 1e4, lng: data.points[n + 1] / 1e4 };

@@ -14,6 +14,16 @@ export const find = (selector, within = document) => {
 };
 
 /**
+ * All elements that the selector names, in order.
+ * @template {Element} [T=HTMLElement]
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ * @returns {T[]}
+ */
+export const findAll = (selector, within = document) =>
+  /** @type {T[]} */ ([...within.querySelectorAll(selector)]);
+
+/**
  * A new element with these properties and content. Texts enter as text, never as markup.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} name

@@ -3,8 +3,7 @@
 // must have chosen before the first paint: this is why it is no module, which would come later.
 "use strict";
 {
-  /** @type {HTMLElement[]} */
-  const all = [...document.querySelectorAll(".pc-lost")];
+  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".pc-lost")]);
   const home = (/** @type {HTMLElement} */ one) =>
     new URL(one.dataset.home ?? "", location.href).pathname;
   const fitting = all.filter((one) => location.pathname.startsWith(home(one)))

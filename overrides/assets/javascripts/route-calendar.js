@@ -1,6 +1,6 @@
 // The months of a route's calendar: a table a month, as many side by side as there is room for.
 import { dateOf, monthOf, monthWriter, startOf } from "./days.js";
-import { fill, find, make } from "./elements.js";
+import { fill, find, findAll, make } from "./elements.js";
 
 /** @type {Record<string, number>} */
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7, PageUp: -28, PageDown: 28 };
@@ -21,9 +21,8 @@ export const calendar = (months, { soonest, last, letter, why, words, say, choos
   const widths = ["(min-width: 36rem)", "(min-width: 52rem) and (max-width: 59.99rem)"]
     .map((width) => matchMedia(width));
   const room = () => 1 + widths.filter((width) => width.matches).length;
-  /** @type {HTMLElement[]} */
-  const turns = [...document.querySelectorAll("[data-when-turn]")];
-  const buttons = () => /** @type {HTMLElement[]} */ ([...months.querySelectorAll("button")]);
+  const turns = findAll("[data-when-turn]");
+  const buttons = () => findAll("button", months);
   let shown = NaN; // the first month on show
 
   const cell = (/** @type {number} */ day) => {

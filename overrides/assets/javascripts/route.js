@@ -1,12 +1,12 @@
 // A route's page: the menu that follows the reader, sharing, the code to embed, the leaflet.
 // Every word comes from the page; nothing is asked of the network and nothing is kept.
-import { find } from "./elements.js";
+import { find, findAll } from "./elements.js";
 
 // ---- The menu: the part one reads is marked, and kept in sight on a narrow screen ------------
 /** @type {HTMLElement | null} */
 const strip = document.querySelector(".pc-here ul");
 /** @type {HTMLAnchorElement[]} */
-const links = [...document.querySelectorAll(".pc-here a")];
+const links = findAll(".pc-here a");
 const parts = links.flatMap((link) => {
   const target = document.getElementById(link.hash.slice(1));
   return target?.closest("section") ?? target ?? [];
@@ -67,9 +67,7 @@ if (code instanceof HTMLTextAreaElement || code instanceof HTMLInputElement) {
   code.value = code.value.replace('src="map.html"',
     () => `src="${new URL("map.html", location.href)}"`);
 }
-/** @type {NodeListOf<HTMLElement>} */
-const copiers = document.querySelectorAll("[data-copy]");
-for (const button of copiers) {
+for (const button of findAll("[data-copy]")) {
   button.addEventListener("click", () => {
     /** @type {HTMLTextAreaElement} */
     const field = find(`#${button.dataset.copy}`);
@@ -82,9 +80,7 @@ for (const button of copiers) {
 const foot = document.querySelector("[data-here]");
 if (foot && !foot.textContent) foot.textContent = location.href.split("#")[0];
 const root = document.documentElement;
-/** @type {NodeListOf<HTMLElement>} */
-const printers = document.querySelectorAll("[data-print]");
-for (const button of printers) {
+for (const button of findAll("[data-print]")) {
   button.addEventListener("click", () => {
     root.dataset.paper = button.dataset.print; // leaflet.css has a page of that size
     window.print();

@@ -1,6 +1,6 @@
 // What a page gains when JavaScript is there: the folding menu, the map in place of its picture, and
 // stops and map that follow each other. Nothing is lost without it.
-import { find, make } from "./elements.js";
+import { find, findAll, make } from "./elements.js";
 
 /** @type {HTMLElement | null} */
 const fold = document.querySelector("[data-pc-menu]");
@@ -43,8 +43,7 @@ const elsewhere = (/** @type {MouseEvent} */ { metaKey, ctrlKey, shiftKey }) =>
  * @param {HTMLElement} opener
  */
 const followMap = (figure, opener) => {
-  /** @type {HTMLElement[]} */
-  const stops = [...document.querySelectorAll(".pc-stop[data-stop]")];
+  const stops = findAll(".pc-stop[data-stop]");
   const numberOf = (/** @type {HTMLElement} */ stop) => Number(stop.dataset.stop);
   const frame = make("iframe", { title: figure.dataset.title });
   /** @type {Promise<unknown> | null} */
@@ -54,9 +53,7 @@ const followMap = (figure, opener) => {
     if (loaded) return loaded;
     frame.src = figure.dataset.map ?? "";
     loaded = new Promise((done) => { frame.addEventListener("load", done, { once: true }); });
-    /** @type {NodeListOf<HTMLElement>} */
-    const pictures = figure.querySelectorAll(":scope > img");
-    for (const picture of pictures) picture.hidden = true;
+    for (const picture of findAll(":scope > img", figure)) picture.hidden = true;
     opener.hidden = true;
     figure.classList.add("is-open");
     figure.prepend(frame);
@@ -102,9 +99,7 @@ const followMap = (figure, opener) => {
 
   // The links lead to the map alone, opened at the stop: that is what a new tab shows.
   for (const stop of stops) {
-    /** @type {NodeListOf<HTMLElement>} */
-    const links = stop.querySelectorAll(".pc-stop__show, .pc-pin");
-    for (const link of links) {
+    for (const link of findAll(".pc-stop__show, .pc-pin", stop)) {
       link.addEventListener("click", (event) => {
         if (elsewhere(event)) return;
         event.preventDefault();

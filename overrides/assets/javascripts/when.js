@@ -2,19 +2,16 @@
 // what has lapsed since. All of it from what the build computed and wrote into the page; without
 // this script the page says the same as text.
 import { nowInParis, toIso } from "./days.js";
-import { dataOf } from "./elements.js";
+import { dataOf, findAll } from "./elements.js";
 import { followDay } from "./route-day.js";
 
 // what is closed: what is over goes, and what has begun moves up
 const closures = () => {
-  /** @type {HTMLElement[]} */
-  const lists = [...document.querySelectorAll("[data-when-closures]")];
+  const lists = findAll("[data-when-closures]");
   if (lists.length !== 2) return;
   const today = toIso(nowInParis().day); // dates written so are in the order of their letters
   const [current, soon] = lists;
-  /** @type {NodeListOf<HTMLElement>} */
-  const items = document.querySelectorAll("[data-from], [data-to]");
-  for (const item of items) {
+  for (const item of findAll("[data-from], [data-to]")) {
     item.hidden = Boolean(item.dataset.to) && (item.dataset.to ?? "") < today;
     if (item.parentElement === soon && (item.dataset.from ?? "") <= today) current.append(item);
   }

@@ -1,5 +1,5 @@
 // What the signs of a route's map mean: its own pins, means of travel and days.
-import { find, make } from "./elements.js";
+import { find, findAll, make } from "./elements.js";
 
 const drawing = (/** @type {string} */ tag, /** @type {Record<string, string | number>} */ of) => {
   const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -13,9 +13,7 @@ const drawing = (/** @type {string} */ tag, /** @type {Record<string, string | n
  * @param {boolean} wanted
  */
 export const need = (name, wanted) => {
-  /** @type {NodeListOf<HTMLElement>} */
-  const parts = document.querySelectorAll(`[data-for="${name}"]`);
-  for (const part of parts) part.hidden = !wanted;
+  for (const part of findAll(`[data-for="${name}"]`)) part.hidden = !wanted;
 };
 
 /** @param {Parcours.Trip} trip */

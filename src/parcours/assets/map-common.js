@@ -1,7 +1,7 @@
 // What the map of a route and the map of all routes have in common: how they start, the territories
 // and the background, the buttons, and the page around.
 import "./leaflet.js"; // which sets L
-import { find, make } from "./elements.js";
+import { find, findAll, make } from "./elements.js";
 import { points } from "./geo.js";
 import land from "./territories.js";
 
@@ -38,7 +38,8 @@ export const introduce = (map, { words, bare }) => {
  * @param {{changed?: () => void, loaded: (whole: boolean) => void}} told
  */
 export const basemap = (map, { changed = () => {}, loaded }) => {
-  const base = { tilesSeen: false, land, shapes: /** @type {L.Polygon[]} */ ([]), begin: () => ground(false) };
+  const shapes = /** @type {L.Polygon[]} */ ([]);
+  const base = { tilesSeen: false, land, shapes, begin: () => ground(false) };
   map.createPane("land").style.zIndex = "250";
   base.shapes = land.outlines.map(({ rings, character }) => L.polygon(rings.map(points), {
     pane: "land", interactive: false, weight: 1.5, className: `land ${character}`,
@@ -119,9 +120,7 @@ export const tools = (map, view, words, more) => {
     },
     ...more,
   };
-  /** @type {NodeListOf<HTMLButtonElement>} */
-  const buttons = document.querySelectorAll("[data-tool]");
-  for (const button of buttons) {
+  for (const button of findAll("[data-tool]")) {
     const name = button.dataset.tool ?? "";
     button.onclick = does[name];
     button.hidden = (name === "full" && !document.fullscreenEnabled)

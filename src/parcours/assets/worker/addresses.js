@@ -4,7 +4,8 @@
 // address with a version looks like, the files of its shell, and by folder of a language the page to
 // show when all fails.
 
-export const { scope } = self.registration; // other sites may share our origin, and its caches
+export const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+export const { scope } = worker.registration; // other sites may share our origin, and its caches
 const ROUTE = /^(?:[\w-]+\/)?parcours\/[\w-]+\//;
 const VERSION = new RegExp(SITE.versioned); // with the version in its group
 

@@ -1,7 +1,7 @@
 // What a page or a file is answered with: from the network while it answers in time, else from what
 // is stored; the map in a stored page from the store, so that both are of one build.
 import {
-  ASSETS, PAGES, PICTURES, SHELL, place, routeOf, scope,
+  ASSETS, PAGES, PICTURES, SHELL, place, routeOf, scope, worker,
 } from "./addresses.js";
 import { copyOf, inTime, isGood, marked, network } from "./network.js";
 import { recordOf, records, remember } from "./routes.js";
@@ -87,7 +87,7 @@ export const navigated = async (event, path) => {
   // the map in a page that is as it was stored: it is of the same build
   if (copy && framed && own && !own.behind) return copy.found;
   const answer = await inTime(coming ?? network(event.request), copy);
-  if (isGood(answer) || (answer instanceof Response && !copy)) {
+  if (answer instanceof Response && (isGood(answer) || !copy)) {
     if (own && path === route) event.waitUntil(compare(answer.clone(), own));
     else if (!route && !SITE.shell.includes(path)) {
       event.waitUntil(putAside(answer.clone(), path, PAGES, SEEN_PAGES));
@@ -118,14 +118,14 @@ export const asset = async (request) =>
 export const file = async (event, path) => {
   const { request } = event;
   const route = routeOf(path);
-  const asking = route && (await self.clients.get(event.clientId));
+  const asking = route && (await worker.clients.get(event.clientId));
   const inside = asking ? asking.url.startsWith(scope + route) : false;
   const coming = inside ? undefined : network(request);
   const copy = await stored(path);
   // asked for by its own route's page, which is as it was stored
   if (inside && copy?.record && !copy.record.behind) return copy.found;
   const answer = await inTime(coming ?? network(request), copy);
-  if (isGood(answer)) {
+  if (answer instanceof Response && isGood(answer)) {
     if (request.destination === "image") {
       event.waitUntil(putAside(answer.clone(), path, PICTURES, SEEN_PICTURES));
     }

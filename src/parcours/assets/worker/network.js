@@ -50,10 +50,10 @@ export const inTime = (answer, copy) => (copy
   : answer);
 
 /**
- * @param {Response | "off" | "slow"} answer
- * @returns {answer is Response}
+ * Whether a host says so itself, and not that it fails.
+ * @param {Response} answer
  */
-export const isGood = (answer) => answer instanceof Response && answer.status < 500;
+export const isGood = (answer) => answer.status < 500;
 
 /**
  * A stored page that says so at its first paint.

@@ -1,13 +1,13 @@
-// The site without a network: when each part is called. Only this part does something by itself.
+// The site without a network: when each part is called. Only this part does something by itworker.
 import {
-  ASIDE, ASSETS, SHELL, SHELLS, page, place, scope, versionOf,
+  ASIDE, ASSETS, SHELL, SHELLS, page, place, scope, versionOf, worker,
 } from "./addresses.js";
 import { asset, file, navigated } from "./answers.js";
 import { download, versionThere } from "./network.js";
 import { answer, listed } from "./questions.js";
 import { refresh, tidy } from "./routes.js";
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(scope) || request.headers.has("range")) return;
   const path = place(request.url);
@@ -24,7 +24,7 @@ const inTurn = (/** @type {() => Promise<unknown>} */ job) => {
   return turn;
 };
 
-self.addEventListener("message", (event) => {
+worker.addEventListener("message", (event) => {
   if (!(event.source instanceof WindowClient && event.source.url.startsWith(scope))) return;
   const say = (/** @type {object} */ told) => event.ports[0]?.postMessage(told);
   const answered = event.data?.ask === "list"
@@ -43,7 +43,7 @@ const install = async () => {
   }));
   // all of the shell is of this publication, or this worker does not start
   if (!(await versionThere()).includes(SITE.version)) throw new Error("published anew meanwhile");
-  await self.skipWaiting(); // no harm to open pages: their files bear their own version
+  await worker.skipWaiting(); // no harm to open pages: their files bear their own version
 };
 
 const activate = async () => {
@@ -52,8 +52,8 @@ const activate = async () => {
   const aside = names.filter((name) => name.startsWith(ASIDE) && !name.endsWith(SITE.look));
   for (const name of [...shells, ...aside]) await caches.delete(name);
   await tidy();
-  await self.clients.claim();
+  await worker.clients.claim();
 };
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
