@@ -35,5 +35,6 @@ export default [
   { files: classic, languageOptions: { sourceType: "script" } },
   { files: worker,
     languageOptions: { globals: { ...globals.serviceworker, SITE: "readonly" } } },
-  { files: ["tests/js/**/*.js"], languageOptions: { globals: globals.node } },
+  { files: ["tests/js/**/*.js"],
+    languageOptions: { globals: { ...globals.node, caches: "readonly", SITE: "readonly" } } },
 ];

@@ -137,7 +137,8 @@ test("a stored page says why it is shown and since when, in its language", async
   const headers = { "content-type": "text/html", [network.STORED_ON]: "2026-11-29T10:00:00.000Z" };
   const page = new Response('<html lang="fr"><time data-stored></time>', { headers });
   const text = await (await network.marked(page, "slow")).text();
-  assert.match(text, /^<html data-away="slow" lang="fr"><time datetime="2026-11-29T10:00:00.000Z">29 novembre 2026/);
+  assert.match(text, /^<html data-away="slow" lang="fr"><time datetime="2026-11-29T10:00:00.000Z">/);
+  assert.match(text, />29 novembre 2026/);
   const other = new Response("x", { headers: { "content-type": "image/png" } });
   assert.equal(await network.marked(other, "off"), other);
 });

@@ -88,8 +88,9 @@ def _list(found: Inventory, folder: str, id: str) -> str:
     digest = digest_all((part for address in (*inside, *beyond)
                          for part in (address, _file(found, address).digest)), size=10)
     # what all routes share is not counted as the weight of one
-    bytes_inside, bytes_beyond = (sum(_file(found, address).size for address in addresses
-                                      if not is_versioned(address)) for addresses in (inside, beyond))
+    bytes_inside, bytes_beyond = (
+        sum(_file(found, address).size for address in addresses if not is_versioned(address))
+        for addresses in (inside, beyond))
     cover = f"{folder}{id}.svg"
     return json.dumps({
         "digest": digest, "title": page.title, "lang": page.lang,

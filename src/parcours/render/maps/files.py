@@ -140,7 +140,7 @@ def _drawn(tiles: Tiles) -> _Drawn:
     drawn.default_js, drawn.default_css = [], []
     drawn._id = "1"  # Folium's ids are random; ours must be equal in every build
     figure.add_child(drawn)
-    start = MacroElement()
+    start = MacroElement()  # type: ignore[no-untyped-call]
     start._template = Template(
         "{% macro script(this, kwargs) %}start({{ this._parent.get_name() }});{% endmacro %}")
     start._id = "1"
