@@ -23,6 +23,7 @@ from playwright.sync_api import (
 from helpers.samples_map import sample_outlines, sample_towns, sample_trip
 from parcours.format.model import TileProvider, Tiles
 from parcours.i18n.language import language_of
+from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
 from parcours.trip.trip import Trip
 
@@ -54,12 +55,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a small site: one map without tiles, one with a provider, one embedded."""
     root = tmp_path_factory.mktemp("site") / "below" / "fr"
     french = language_of("fr")
-    for name, content in maps.assets().items():
-        path = root / maps.ASSETS / name
+    land = maps.territory_script(sample_outlines(), sample_towns(), french)
+    for name, content in map_files.files(Tiles.NONE, land).items():
+        path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    (root / maps.ASSETS / maps.TERRITORIES).write_text(
-        maps.territory_script(sample_outlines(), sample_towns(), french), encoding="utf-8")
     maps_: dict[str, tuple[Tiles | TileProvider, Trip]] = {
         "nu": (Tiles.NONE, sample_trip()), "fond": (PROVIDER, sample_trip()),
         "dense": (Tiles.NONE, dense_trip())}
@@ -67,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         folder = root / "parcours" / id
         folder.mkdir(parents=True)
         (folder / "map.html").write_text(
-            maps.render(maps.shell(french, background), trip, french), encoding="utf-8")
+            maps.render(maps.shell(french, background, land), trip, french), encoding="utf-8")
         (folder / "index.html").write_text(
             "<!DOCTYPE html><title>Page</title><link rel=icon href='data:,'><h1>Page</h1>"
             "<script>told=[]; onmessage = e => told.push(e.data)</script>"
