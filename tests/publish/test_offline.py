@@ -123,7 +123,7 @@ def test_all_that_a_page_imports_is_asked_for_at_once(root: Path) -> None:
                 if one not in needed]
         assert sorted([*begun, *named]) == sorted(needed), page
         seen |= set(begun)
-    assert {"site.js", "offline.js", "search.js", "kept.js", "keep.js"} <= seen
+    assert {"site.js", "offline.js", "search.js", "kept.js"} <= seen
 
 
 def test_a_route_is_listed_whole(root: Path) -> None:

@@ -6,8 +6,7 @@ import { position } from "./locate.js";
 import {
   addTiles, basemap, calm, fitted, introduce, onPress, pageAround, prepare, tools,
 } from "./map-common.js";
-import { namesOn } from "./names.js";
-import { relaxed } from "./pins.js";
+import { namesOn, relaxed } from "./pins.js";
 
 const PIN = 32; // px across
 const APART = 42; // px between the centres of two pins: square corners do not touch

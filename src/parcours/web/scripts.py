@@ -1,7 +1,7 @@
 """Scripts as they are served: native modules, whose comments stay at home.
 
 Types and reasons stand in comments, which are a third of a script and nothing to a visitor. They
-are left out here, line by line and without a parser: ``tests/js`` reads every script of ours with
+are left out here, and indents with them, line by line and without a parser: ``tests/js`` reads every script of ours with
 one, and holds that what is served is the same program.
 """
 
@@ -16,6 +16,7 @@ _LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @(?:type|satisfies) (?:(?!\*/).)*\*/ ?", re.DOTALL)
 """A type within a line."""
 _TAIL = re.compile(r"(?<=[;,{(\[})\]\w\"'`?:|&=>])[ \t]+// .*$", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _BLANK = re.compile(r"\n{2,}")
 
 _IMPORT = re.compile(r"^import\b[^;]*;\n", re.MULTILINE)
@@ -24,9 +25,9 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class)\b)", r
 
 
 def served(script: str) -> str:
-    """A script without its comments; each statement stays on its lines."""
-    for comment in (_BLOCK, _LINE, _TYPE, _TAIL):
-        script = comment.sub("", script)
+    """A script without its comments and indents; no line is joined to another."""
+    for unseen in (_BLOCK, _LINE, _TYPE, _TAIL, _INDENT):
+        script = unseen.sub("", script)
     return _BLANK.sub("\n", script).lstrip("\n")
 
 
