@@ -1,8 +1,8 @@
 """Scripts as they are served: native modules, whose comments stay at home.
 
 Types and reasons stand in comments, which are a third of a script and nothing to a visitor. They
-are left out here, and indents with them, line by line and without a parser: ``tests/js`` reads every script of ours with
-one, and holds that what is served is the same program.
+are left out here, and indents with them, line by line and without a parser: ``tests/js`` reads
+every script of ours with one, and holds that what is served is the same program.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ _BLOCK = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOT
 _LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @(?:type|satisfies) (?:(?!\*/).)*\*/ ?", re.DOTALL)
 """A type within a line."""
-_TAIL = re.compile(r"(?<=[;,{(\[})\]\w\"'`?:|&=>])[ \t]+// .*$", re.MULTILINE)
+_TAIL = re.compile(r"(?<=[;,{(\[})\]\w\"'`?:|&=>])[ \t]+// [^\"`\n]*$", re.MULTILINE)
+"""A remark at the end of a line; what has a quotation mark may be the end of a text."""
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _BLANK = re.compile(r"\n{2,}")
 
