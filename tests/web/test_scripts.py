@@ -1,4 +1,4 @@
-"""Scripts as they are served, where no parser is at hand; ``tests/js`` reads all of ours with one."""
+"""Scripts as they are served; ``tests/js`` reads all of ours with one."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from parcours.disk.atomic import renew
 from parcours.disk.digest import digest_all
 from parcours.publish.workspace import files, remove
-from parcours.web import scripts
+from parcours.web import scripts, styles
 
 VERSIONED = r"^(?:[\w-]+/)?assets/(?:map/)?([0-9a-f]{10})/"
 """The path of a file with a version in its address, of the theme or of maps; as JavaScript reads
@@ -38,7 +38,9 @@ def theme(root: Path) -> tuple[str, dict[str, bytes]]:
 
 
 def _served(name: str, content: bytes) -> bytes:
-    return scripts.served(content.decode()).encode() if name.endswith(".js") else content
+    if name.endswith(".js"):
+        return scripts.served(content.decode()).encode()
+    return styles.served(content.decode()).encode() if name.endswith(".css") else content
 
 
 def hold(folder: Path, wanted: Mapping[str, bytes]) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parcours import HERE
 from parcours.format.model import TileProvider, Tiles
-from parcours.web import colours, scripts
+from parcours.web import colours, scripts, styles
 
 if TYPE_CHECKING:
     from folium import TileLayer
@@ -81,7 +81,7 @@ def assets() -> dict[str, bytes]:
     images = sorted(set(re.findall(rb"url\((images/[\w.-]+)\)", style)))
     own = {name: scripts.served(_own(name)) for layout in _LAYOUTS for name in modules(layout)
            if name not in _MADE}
-    own |= {name: _own(name) for layout in _LAYOUTS for name in layout.styles
+    own |= {name: styles.served(_own(name)) for layout in _LAYOUTS for name in layout.styles
             if name != "leaflet.css"}
     own["map.css"] = colours.custom_properties() + own["map.css"]
     return ({"leaflet.js": script, "leaflet.css": style}
