@@ -46,7 +46,7 @@ from parcours.format import model, scalars
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip
 from parcours.publish import publish
-from parcours.publish.offline import look
+from parcours.publish.theme import theme
 from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
 from parcours.safe_text import html as prose
@@ -135,7 +135,7 @@ def mkdocs(root: Path, *configs: str) -> None:
     running = [subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", config], cwd=root,
         stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PARCOURS_LOOK": look(root)})
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PARCOURS_LOOK": theme(root)[0]})
         for config in configs]
     failures = [process.communicate()[1] for process in running]
     assert [process.returncode for process in running] == [0] * len(configs), failures
