@@ -132,13 +132,18 @@ class World:
 
 def mkdocs(root: Path, *configs: str) -> None:
     """Build with each configuration, side by side."""
+    look, files = theme(root)
     running = [subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", config], cwd=root,
         stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PARCOURS_LOOK": theme(root)[0]})
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PARCOURS_LOOK": look})
         for config in configs]
     failures = [process.communicate()[1] for process in running]
     assert [process.returncode for process in running] == [0] * len(configs), failures
+    for name, content in files.items():  # where `publish` puts the theme
+        path = root / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 @pytest.fixture(scope="session")
@@ -497,10 +502,10 @@ def test_a_hostile_tile_provider(world: World, browser: Browser, tmp_path: Path)
     folder = tmp_path / "site" / "parcours" / "x"
     folder.mkdir(parents=True)
     land = "export default {outlines: [], towns: []};"
-    for name, content in map_files.files(provider, land).items():
+    for name, text in map_files.files(provider, land).items():
         path = tmp_path / "site" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        path.write_bytes(text)
     (folder / "map.html").write_text(
         maps.render(maps.shell(french, provider, land), trip, french), "utf-8")
     with serving(tmp_path / "site", world.site) as home, visiting(browser, home) as visitor:
