@@ -16,7 +16,7 @@ from parcours import HERE
 from parcours.disk.digest import digest_all
 from parcours.publish import web_app as app
 from parcours.publish.inventory import Inventory, SiteFile
-from parcours.publish.theme import VERSIONED, is_versioned, hold
+from parcours.publish.theme import VERSIONED, hold, is_versioned
 from parcours.web import scripts
 
 WORKER = "service-worker.js"
