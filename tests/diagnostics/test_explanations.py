@@ -46,8 +46,8 @@ def emitted_codes() -> set[str]:
                 if name in ("BadScalar", "BadTrack", "error", "warning"):
                     said += [one.value for one in node.keywords if one.arg == "code"]
             if isinstance(node, ast.FunctionDef):
-                asked = zip([*node.args.args[::-1], *node.args.kwonlyargs],
-                            [*node.args.defaults[::-1], *node.args.kw_defaults], strict=False)
+                asked = [*zip(node.args.args[::-1], node.args.defaults[::-1], strict=False),
+                         *zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)]
                 said += [default for one, default in asked if one.arg == "code"]
             found |= {one.value for one in said
                       if isinstance(one, ast.Constant) and isinstance(one.value, str)}

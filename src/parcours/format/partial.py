@@ -59,6 +59,9 @@ class Partial(Generic[M]):
         there = [loc for loc in self.doubtful if value_at(source.data, loc) is not None]
         lines = {line for loc in there for line in source.rows(loc)}
         starts = {source.span(loc) for loc in self.doubtful.difference(there)}  # of what is missing
+        for loc in self.doubtful:  # what is told of the group that lacks it
+            if len(loc) > 1:
+                starts |= {source.span(loc[:-1]), source.key_span(loc[:-1])}
         return [one for one in found
                 if one.span.line not in lines and one.span not in starts]
 

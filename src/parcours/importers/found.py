@@ -17,6 +17,7 @@ from parcours.geo.points import LatLon
 Said = Mapping[str, str]
 """A text per language; under the key ``""`` when the source does not say which language it is."""
 
+
 class BadImport(Exception):
     """A file that cannot be imported; ``hint`` is what to do about it, ``code`` the diagnostic."""
 
