@@ -19,7 +19,6 @@ from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.format.parse import Parsed
 from parcours.source.read import Source, read_text
-from parcours.trip import open_days as when
 from parcours.trip.trip import Trip, Visit
 
 Stops = Sequence[Mapping[str, Any]]
@@ -264,7 +263,7 @@ def test_every_remedy_works_when_it_is_typed(
     atlas, days = written(route)
     trip = trip_of(atlas, days)
     assume(not trip.open_days.starts)
-    for allowed in when.days_allowed(trip.days, atlas):
+    for allowed in trip.open_days.allowed:
         for remedy in remedies(trip, allowed.visit, atlas, bool):
             mended = trip_of(atlas, typed(remedy, allowed.visit, trip, days))
             assert mended.open_days.starts, remedy.words.en
@@ -278,7 +277,7 @@ def test_another_order_is_not_offered_where_the_way_would_be_longer() -> None:
                       "d": {**far, "opening_hours": "Mo-Su 09:00-12:00"}})
     days: Days = [("09:30", [stop(one) for one in "abcd"])]
     trip = trip_of(atlas, days)
-    spoilt = when.days_allowed(trip.days, atlas)[0].visit
+    spoilt = trip.open_days.allowed[0].visit
     assert [one for one in remedies(trip, spoilt, atlas, bool) if one.swapped] == []
 
 
@@ -287,7 +286,7 @@ def test_the_last_stop_of_a_day_is_where_the_next_day_begins() -> None:
     atlas = places(a="", b="Mo-Su 14:00-18:00", c="", d="Mo-Su 09:00-12:00", e="")
     days: Days = [("09:30", [stop(one) for one in "abcd"]), ("09:00", [stop("e")])]
     trip = trip_of(atlas, days)
-    spoilt = when.days_allowed(trip.days, atlas)[0].visit
+    spoilt = trip.open_days.allowed[0].visit
     assert [one for one in remedies(trip, spoilt, atlas, bool) if one.swapped] == []
 
 
@@ -298,7 +297,7 @@ def test_a_remedy_stands_on_the_real_legs() -> None:
     atlas = places(a="Mo-Su 10:30-12:00", b="Mo-Su 11:00-13:00")
     days: Days = [("10:00", [stop("a"), stop("b", arrive="11:30")])]
     trip = trip_of(atlas, days)
-    spoilt = when.days_allowed(trip.days, atlas)[0].visit
+    spoilt = trip.open_days.allowed[0].visit
     # half past ten is open, but then one cannot be at the second stop at 11:30: nothing but
     # leaving the stop to choice is one change
     assert [one.optional for one in remedies(trip, spoilt, atlas, bool)] == [True]

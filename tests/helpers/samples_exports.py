@@ -14,6 +14,8 @@ from parcours.content.sides import Side
 from parcours.format.model import Alliance, Character, Itinerary, Meal, Mode, Place, PlaceFields
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of
+from parcours.hours.calendar import horizon
+from parcours.hours.day_set import DaySet
 from parcours.trip.trip import Leg, OpenDays, Shape, Share, Trip, TripDay, Visit
 
 URBAN = Side("toulouse-metropole", Text({"": "Toulouse Métropole"}), Character.URBAN)
@@ -117,7 +119,8 @@ def small_trip() -> Trip:
     alliance = Alliance.model_validate({"name": "Toulouse – Gascogne",
                                         "territories": [URBAN.id, RURAL.id]})
     return Trip("briques-etoiles", ITINERARY, alliance, days, shares, bounds_of(points),
-                OpenDays(SUNDAY, 400, 1 << 6 | 1 << 13, 2), "fr")
+                OpenDays(horizon(SUNDAY), DaySet(SUNDAY, 1 << 6 | 1 << 13), 2, horizon(SUNDAY)),
+                "fr")
 
 
 def saying(text: str) -> Trip:

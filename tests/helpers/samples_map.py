@@ -15,8 +15,11 @@ from parcours.content.sides import Outline, Side, Town
 from parcours.format.model import Alliance, Character, Itinerary, Mode, Place
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of
+from parcours.hours.calendar import horizon
+from parcours.hours.day_set import DaySet
 from parcours.trip.trip import Leg, OpenDays, Shape, Share, Trip, TripDay, Visit
 
+SUNDAY = date(2026, 11, 22)
 CITY = Side("toulouse-metropole", Text({"": "Toulouse Métropole"}), Character.URBAN)
 COUNTRY = Side("portes-de-gascogne", Text({"": "Pays Portes de Gascogne"}), Character.RURAL)
 
@@ -93,7 +96,7 @@ def sample_trip(**changes: Any) -> Trip:
         "etoiles", itinerary, alliance, days,
         (Share(CITY, 5, 200, 1, 0.6, 0.6), Share(COUNTRY, 3, 120, 1, 0.4, 0.4)),
         bounds_of(visit.place.position for visit in visits),
-        OpenDays(date(2026, 11, 22), 365, 1, 0), "fr")
+        OpenDays(horizon(SUNDAY), DaySet(SUNDAY, 1), 0, horizon(SUNDAY)), "fr")
     return replace(trip, **changes)
 
 

@@ -23,10 +23,13 @@ from parcours.format.model import (
 )
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of, distance_m
+from parcours.hours.calendar import horizon
+from parcours.hours.day_set import DaySet
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.outlines import main_towns, outlines
 from parcours.trip.trip import Leg, OpenDays, Shape, Trip, TripDay, Visit
 
+SUNDAY = date(2026, 11, 22)
 COMMUNES_CSV = Path(__file__).parents[2] / "itineraries" / "communes.csv"
 CITY = "toulouse-metropole"
 COUNTRY = "portes-de-gascogne"
@@ -89,7 +92,7 @@ def trip(stops: Sequence[Stop], *, id: str = "sample", title: str = "Étoiles et
     alliance = Alliance.model_construct(name=words("A"), territories=(CITY, COUNTRY))
     return Trip(id, itinerary, alliance, (TripDay(1, words("Jour"), tuple(visits)),), (),
                 bounds_of(visit.place.position for visit in visits),
-                OpenDays(date(2026, 11, 22), 365, 1, 0), "fr")
+                OpenDays(horizon(SUNDAY), DaySet(SUNDAY, 1), 0, horizon(SUNDAY)), "fr")
 
 
 CITY_AND_STARS: tuple[Stop, ...] = (

@@ -9,7 +9,8 @@ import pytest
 
 from helpers.content_sample import MUSEUM_FILE, check, edited, told, write_sample
 from parcours.geo.points import LatLon
-from parcours.hours.calendar import Calendar, calendar, is_rule, is_valid, without_holidays
+from parcours.hours.calendar import Calendar, calendar, horizon, is_rule, is_valid, without_holidays
+from parcours.hours.day_set import DaySet
 from parcours.hours.readings import Doubt, Reading, doubt, joined_by_comma, readings
 
 TOULOUSE = LatLon(43.6, 1.44)
@@ -26,9 +27,10 @@ def state(rule: str, day: int, clock: str) -> str:
     """``open``, ``perhaps`` or ``closed``."""
     hours, minutes = clock.split(":")
     at, here = int(hours) * 60 + int(minutes), laid_out(rule)
-    if here.surely_open(at, at + 1) >> day & 1:
+    then = SUNDAY + timedelta(days=day)
+    if then in here.surely_open(at, at + 1):
         return "open"
-    return "perhaps" if here.open_throughout(at, at + 1) >> day & 1 else "closed"
+    return "perhaps" if then in here.open_throughout(at, at + 1) else "closed"
 
 
 @pytest.mark.parametrize("rule", [
@@ -84,7 +86,7 @@ def test_what_is_only_perhaps_open(rule: str, day: int, clock: str, expected: st
 def test_hours_of_two_comments_that_touch_are_one_stay() -> None:
     """A stay may go from the one into the other."""
     rule = 'Mo 10:00-12:00 open "avec guide", Mo 12:00-14:00 open "sans guide"'
-    assert laid_out(rule).surely_open(11 * 60, 13 * 60) >> MONDAY & 1
+    assert SUNDAY + timedelta(days=MONDAY) in laid_out(rule).surely_open(11 * 60, 13 * 60)
 
 
 @pytest.mark.parametrize("start", [1440 + 11 * 60, 2 * 1440 + 11 * 60])
@@ -92,14 +94,15 @@ def test_a_visit_after_midnight_asks_for_the_day_it_falls_on(start: int) -> None
     """Eleven in the morning of the next day, or of the one after, asked of the first day."""
     days = laid_out("Tu 10:00-12:00").open_throughout(start, start + 60)
     tuesdays = laid_out("Tu 10:00-12:00").open_throughout(11 * 60, 12 * 60)
-    assert days == tuesdays >> start // 1440 | (days >> 399 & 1) << 399
+    last = days.between(SUNDAY + timedelta(days=399), None)
+    assert days == horizon(SUNDAY) & tuesdays.shifted(-(start // 1440)) | last
     assert days
 
 
 def test_the_night_of_the_last_day_is_known() -> None:
     """A visit after midnight of the horizon's last day is asked of the day after it."""
     days = laid_out("24/7").open_throughout(25 * 60, 26 * 60)
-    assert days == (1 << 400) - 1
+    assert days == DaySet.every(SUNDAY, 400)
 
 
 @pytest.mark.parametrize(("rule", "expected"), [
@@ -160,10 +163,9 @@ def test_an_editor_is_told_what_to_write(rule: str, hint: str, tmp_path: Path) -
     assert hint in found[0].hint.fr
 
 
-def days_of(mask: int, month: int, year: int = 2027) -> list[int]:
+def days_of(days: DaySet, month: int, year: int = 2027) -> list[int]:
     """The days of a month that a set has."""
-    return [day.day for n in range(400) if mask >> n & 1
-            and (day := SUNDAY + timedelta(days=n)).month == month and day.year == year]
+    return [day.day for day in days if (day.year, day.month) == (year, month)]
 
 
 def test_out_of_season_is_what_no_week_explains() -> None:
@@ -173,7 +175,7 @@ def test_out_of_season_is_what_no_week_explains() -> None:
     assert days_of(garden.out_of_season, 3) == [*range(1, 32)]
     assert days_of(garden.out_of_season, 4) == []
     assert days_of(garden.out_of_season, 6) == []
-    assert laid_out("Sa 10:00-12:00").out_of_season == 0
+    assert not laid_out("Sa 10:00-12:00").out_of_season
     assert days_of(laid_out("Apr-Oct Su[1] 14:00-18:00").out_of_season, 6) == []
     assert days_of(laid_out("Apr-Oct Su[1] 14:00-18:00").out_of_season, 1) == [*range(1, 32)]
 
@@ -181,12 +183,13 @@ def test_out_of_season_is_what_no_week_explains() -> None:
 def test_a_season_that_the_horizon_cuts_is_a_season() -> None:
     """Two days before a garden opens are out of season, though nobody sees the winter."""
     here = calendar("Apr-Oct Tu-Su 09:00-19:00", TOULOUSE, date(2027, 3, 30))
-    assert here.out_of_season & 0b1111 == 0b0011
+    coming = here.out_of_season.between(None, date(2027, 4, 2))
+    assert [*coming] == [date(2027, 3, 30), date(2027, 3, 31)]
 
 
 def test_without_holidays() -> None:
     """What a rule says if no day were a holiday; nothing where it names none."""
     otherwise = without_holidays("Mo-Su 10:00-18:00; PH off", TOULOUSE, SUNDAY)
     assert otherwise is not None
-    assert otherwise.open_throughout(600, 660) == (1 << 400) - 1
+    assert otherwise.open_throughout(600, 660) == DaySet.every(SUNDAY, 400)
     assert without_holidays("Mo-Su 10:00-18:00", TOULOUSE, SUNDAY) is None

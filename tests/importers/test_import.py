@@ -420,7 +420,7 @@ def test_a_rule_opens_as_its_periods_on_every_day(given_periods: list[Period],
                                         one.last.replace(year=one.last.year - 1))]
             if day.weekday() in one.days and any(a <= here <= b for a, b in spans):
                 expected |= set(range(one.opens_min or 0, one.closes_min or 0))
-        actual = {minute for opens, closes in calendar.intervals_on(offset)
+        actual = {minute for opens, closes in calendar.intervals_on(day)
                   for minute in range(opens, closes)}
         assert actual == expected, (rule, day)
 

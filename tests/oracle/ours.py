@@ -21,7 +21,7 @@ def state(rule: str, at: datetime) -> str:
     """``o`` for open, ``u`` for unknown, ``c`` for closed."""
     first = horizon_of(at)
     laid_out = hours.calendar(rule, TOULOUSE, first)
-    day, minute = (at.date() - first).days, at.hour * 60 + at.minute
+    day, minute = at.date(), at.hour * 60 + at.minute
     if any(opens <= minute < closes for opens, closes in laid_out.certain_on(day)):
         return "o"
     if any(opens <= minute < closes for opens, closes in laid_out.intervals_on(day)):

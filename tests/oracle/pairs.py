@@ -181,8 +181,8 @@ def moments(rule: str) -> list[datetime]:
     for first in FIRSTS:
         laid_out = hours.calendar(rule, TOULOUSE, first)
         shown = list(laid_out.patterns)
-        for intervals, mask in chance.sample(shown, min(20, len(shown))):  # the sun has hundreds
-            days = [day for day in range(hours.HORIZON_DAYS) if mask >> day & 1] or [0]
+        for intervals, those in chance.sample(shown, min(20, len(shown))):  # the sun has hundreds
+            days = [(day - first).days for day in hours.horizon(first) & those] or [0]
             for day in {days[0], days[-1], *chance.sample(days, min(3, len(days)))}:
                 for minute in {edge for interval in intervals for edge in interval}:
                     at = datetime.combine(first, datetime.min.time()) + timedelta(

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from helpers.planning import SUNDAY, atlas_of, trip_of
+from parcours.hours.day_set import DaySet
+from parcours.trip.open_days import in_all
 from parcours.trip.trip import Trip, Why
 
 Told = list[tuple[int | None, Why, list[int]]]
@@ -16,7 +18,8 @@ Told = list[tuple[int | None, Why, list[int]]]
 def told(trip: Trip, days: int = 14) -> Told:
     """What is to blame for which of the first days."""
     return [(one.visit_number, one.why, found) for one in trip.open_days.blocked
-            if (found := [n for n in range(days) if one.starts >> n & 1])]
+            if (found := [n for n in range(days)
+                          if trip.open_days.first + timedelta(days=n) in one.starts])]
 
 
 def route(*stops: dict[str, Any], today: date = SUNDAY, **fields: Any) -> Trip:
@@ -29,7 +32,7 @@ def route(*stops: dict[str, Any], today: date = SUNDAY, **fields: Any) -> Trip:
 def test_a_route_without_hours_has_no_blocked_day() -> None:
     """Where nothing is known, nothing is in the way."""
     trip = route({}, {})
-    assert trip.open_days.starts == (1 << 400) - 1
+    assert trip.open_days.starts == DaySet.every(SUNDAY, 400)
     assert trip.open_days.blocked == ()
 
 
@@ -100,7 +103,8 @@ def test_a_visit_after_midnight_is_asked_of_the_next_day() -> None:
     trip = trip_of(atlas, [("23:00", [{"place": "bar", "stay": "1h15"},
                                       {"place": "club", "stay": "2h"}])])
     friday = next(n for n in range(7) if (SUNDAY + timedelta(days=n)).weekday() == 4)
-    assert [n for n in range(14) if trip.open_days.possible(n)] == [friday, friday + 7]
+    assert [(day - trip.open_days.first).days for day in trip.open_days.starts][:2] == [
+        friday, friday + 7]
 
 
 def test_hours_are_certain_where_the_stay_is() -> None:
@@ -114,3 +118,16 @@ def test_hours_are_certain_where_the_stay_is() -> None:
 
     assert [certain("bar", "19:00"), certain("bar", "19:01")] == [True, False]
     assert [certain("cave", "10:00"), certain("cave", "15:00")] == [True, False]
+
+
+def test_what_each_visit_allows_is_carried() -> None:
+    """The season of the route, then each stop that some day forbids, with the days that it leaves;
+    all of them together leave the days on which one can set out."""
+    trip = route({"opening_hours": "Tu-Su 10:00-18:00"}, {}, {"opening_hours": "Mo-Sa 09:00-19:00"},
+                 season={"from": "04-01", "to": "10-31"})
+    days = trip.open_days
+    assert {day.month for day in days.offered} == {*range(4, 11)}
+    assert [(one.visit.number, one.later, one.starts.weekdays) for one in days.allowed] == [
+        (1, 0, [1, 2, 3, 4, 5, 6]), (3, 0, [0, 1, 2, 3, 4, 5])]
+    assert in_all(days.allowed, days.offered) == days.starts
+    assert days.starts.weekdays == [1, 2, 3, 4, 5]

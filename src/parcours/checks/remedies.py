@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import pairwise
 
 from parcours.checks.timing import clock, odd_meal
@@ -16,10 +15,11 @@ from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.model import Mode, Travel
 from parcours.geo.points import distance_m
-from parcours.hours.calendar import EVERY_DAY
+from parcours.hours.calendar import horizon
+from parcours.hours.day_set import DaySet
 from parcours.trip import factors
-from parcours.trip import open_days as when
 from parcours.trip.derive import WALKABLE_M
+from parcours.trip.open_days import in_all, open_on, opens_on
 from parcours.trip.trip import Trip, TripDay, Visit
 
 _STEP_MIN = 15
@@ -30,7 +30,7 @@ _END_MIN = 28 * 60
 _WALK = 1.3
 """An order that makes the way of the day longer than this is not offered."""
 
-Enough = Callable[[int], bool]
+Enough = Callable[[DaySet], bool]
 """Whether the route, able to start on this set of days, is mended."""
 
 
@@ -84,43 +84,43 @@ class _Plan:
         first = day.visits[0].number
         self.before = trip.visits[first - 2] if first > 1 else None
         self.last_day = day is trip.days[-1]
-        others = [other for other in trip.days if other is not day]
-        self.elsewhere = reduce(lambda mask, one: mask & one.starts,
-                                when.days_allowed(others, atlas),
-                                when.possible_days(trip.itinerary, atlas))
+        self.elsewhere = in_all(
+            (one for one in trip.open_days.allowed if one.later != day.number - 1),
+            trip.open_days.offered)
 
     def hours_matter(self) -> bool:
         """Whether the route could be done if everything one stops at were open all day whenever
         it opens: when not, no other hour or order mends it."""
-        days = EVERY_DAY
+        days = self.elsewhere
         for step in self.steps:
             if not step.visit.optional:
-                days &= when.opens_on(step.visit, self.day.number - 1, self.atlas)
-        return self.enough(self.elsewhere & days)
+                days &= opens_on(step.visit, self.day.number - 1, self.atlas)
+        return self.enough(days)
 
     def mended(self, steps: Sequence[_Step], start: int) -> bool:
         """Whether the day can be kept so, and the route then be done."""
         return self.enough(self.elsewhere & self.starts(steps, start))
 
-    def starts(self, steps: Sequence[_Step], start: int, leave_out: Visit | None = None) -> int:
+    def starts(self, steps: Sequence[_Step], start: int, leave_out: Visit | None = None) -> DaySet:
         """The start days that the day allows in this order from this hour; none where the plan
         cannot be kept."""
-        days, now, before, later = EVERY_DAY, start, self.before, self.day.number - 1
+        nothing, days = DaySet(self.atlas.today), horizon(self.atlas.today)
+        now, before, later = start, self.before, self.day.number - 1
         for n, step in enumerate(steps):
             minutes = self._minutes(step, before, is_first=n == 0)
             if minutes is None:
-                return 0
+                return nothing
             arrival = now + minutes
             if arrival > _END_MIN or (step.arrive is not None and step.arrive < arrival):
-                return 0
+                return nothing
             begins = arrival if step.arrive is None else step.arrive
             now = begins + step.visit.stay_min
             if odd_meal(step.visit, begins, now):
-                return 0
+                return nothing
             if not (step.visit.optional or step.visit is leave_out):
-                days &= when.open_on(step.visit, begins, now, later, self.atlas)
+                days &= open_on(step.visit, begins, now, later, self.atlas)
                 if not days:
-                    return 0
+                    return nothing
             before = step.visit
         return days
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -18,13 +19,13 @@ from opening_hours import OpeningHours, State
 from opening_hours import ParserError as _ParserError  # type: ignore[attr-defined]  # not in its stub
 
 from parcours.geo.points import LatLon
+from parcours.hours.day_set import DaySet
 from parcours.hours.readings import Reading, doubt, readings
 from parcours.hours.suggest import rule_of
 
 PARIS = ZoneInfo("Europe/Paris")
 HORIZON_DAYS = 400
-EVERY_DAY = (1 << HORIZON_DAYS) - 1
-"""The whole horizon as a bit set."""
+_DAY = timedelta(days=1)
 _DAY_MIN = 24 * 60
 _SPARE_DAYS = 36
 """Laid out on both sides of the horizon: for the later days of a route that begins on its last day,
@@ -37,16 +38,16 @@ _RARELY = re.compile(r"[\[/]")  # the second Sunday, every other week
 
 Interval: TypeAlias = tuple[int, int]
 """Opening and closing, in minutes since midnight of the day; closing may lie after 1440."""
-Patterns: TypeAlias = tuple[tuple[tuple[Interval, ...], int], ...]
-"""Each way of being open in a day with the days that have it, as a bit set."""
+Patterns: TypeAlias = tuple[tuple[tuple[Interval, ...], DaySet], ...]
+"""Each way of being open in a day with the days that have it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """A rule laid out over `HORIZON_DAYS` days from ``first``, and a few more.
 
-    Bit *i* of a set of days is ``first`` + *i* days. A year has few ways of being open in a day,
-    so a question about 400 days asks a handful of them.
+    A year has few ways of being open in a day, so a question about 400 days asks a handful of
+    them.
     """
 
     first: date
@@ -56,39 +57,37 @@ class Calendar:
     """When it is surely open."""
     hours_named: bool
     """False when the rule names days without hours, such as ``Th``."""
-    out_of_season: int
+    out_of_season: DaySet
     """The days without opening that no week explains: the rule closes for part of the year. Like
     the patterns it goes on past the horizon."""
 
-    def open_throughout(self, start_min: int, end_min: int) -> int:
+    def open_throughout(self, start_min: int, end_min: int) -> DaySet:
         """The days on which it is open, or perhaps, from ``start_min`` to ``end_min`` without a
         break; past 1440 both lie in the night after, and past that in later days."""
-        return _throughout(self.patterns, start_min, end_min)
+        return self._throughout(self.patterns, start_min, end_min)
 
-    def surely_open(self, start_min: int, end_min: int) -> int:
+    def surely_open(self, start_min: int, end_min: int) -> DaySet:
         """Those of `open_throughout` on which the rule leaves no doubt."""
-        return _throughout(self.certain, start_min, end_min) if self.hours_named else 0
+        return self._throughout(self.certain if self.hours_named else (), start_min, end_min)
 
     @property
-    def open_at_all(self) -> int:
+    def open_at_all(self) -> DaySet:
         """The days on which it opens, or perhaps."""
         return self.opens(0)
 
-    def opens(self, later: int) -> int:
+    def opens(self, later: int) -> DaySet:
         """The days for which it opens, or perhaps, so many days later."""
-        days = 0
-        for intervals, mask in self.patterns:
-            if intervals[-1][0] or intervals[-1][1] > _DAY_MIN // 2:
-                days |= mask  # not the end of last night alone
-        return _as_of_earlier(days, later)
+        return self._days_before(later, (
+            days for intervals, days in self.patterns  # not the end of last night alone
+            if intervals[-1][0] or intervals[-1][1] > _DAY_MIN // 2))
 
-    def intervals_on(self, offset: int) -> tuple[Interval, ...]:
-        """When it is open, or perhaps, ``offset`` days after ``first``."""
-        return _on(self.patterns, offset)
+    def intervals_on(self, day: date) -> tuple[Interval, ...]:
+        """When it is open, or perhaps, on a day."""
+        return _on(self.patterns, day)
 
-    def certain_on(self, offset: int) -> tuple[Interval, ...]:
-        """When it is surely open ``offset`` days after ``first``."""
-        return _on(self.certain, offset)
+    def certain_on(self, day: date) -> tuple[Interval, ...]:
+        """When it is surely open on a day."""
+        return _on(self.certain, day)
 
     @property
     def hours_certain(self) -> bool:
@@ -96,40 +95,31 @@ class Calendar:
         ``"on request"``."""
         return self.hours_named and self.certain == self.patterns
 
+    def _throughout(self, patterns: Patterns, start_min: int, end_min: int) -> DaySet:
+        later, start = divmod(start_min, _DAY_MIN)
+        end = end_min - start_min + start
+        return self._days_before(later, (
+            days for intervals, days in patterns
+            if any(opens <= start and end <= closes for opens, closes in intervals)))
 
-def _throughout(patterns: Patterns, start_min: int, end_min: int) -> int:
-    later, start = divmod(start_min, _DAY_MIN)
-    end = end_min - start_min + start
-    days = 0
-    for intervals, mask in patterns:
-        for opens, closes in intervals:
-            if opens <= start and end <= closes:
-                days |= mask
-                break
-    return _as_of_earlier(days, later)
-
-
-def _as_of_earlier(days: int, later: int) -> int:
-    """Days as told of so many days before; what lies past all that is laid out is not known, so it
-    forbids nothing."""
-    days >>= later
-    unknown = later - _SPARE_DAYS
-    if unknown > 0:
-        days |= ((1 << unknown) - 1) << HORIZON_DAYS - unknown
-    return days & EVERY_DAY
+    def _days_before(self, later: int, sets: Iterable[DaySet]) -> DaySet:
+        """The days of the horizon that lie so many days before any of these; what lies past all
+        that is laid out is not known, so it forbids nothing."""
+        days = DaySet(self.first, reduce(or_, (one.bits for one in sets), 0)).shifted(-later)
+        if later > _SPARE_DAYS:
+            days |= DaySet.every(self.first + _DAY * (HORIZON_DAYS + _SPARE_DAYS - later),
+                                 later - _SPARE_DAYS)
+        return horizon(self.first) & days
 
 
-def _on(patterns: Patterns, offset: int) -> tuple[Interval, ...]:
-    for intervals, mask in patterns:
-        if mask >> offset & 1:
-            return intervals
-    return ()
+def _on(patterns: Patterns, day: date) -> tuple[Interval, ...]:
+    return next((intervals for intervals, days in patterns if day in days), ())
 
 
-@cache
-def weekly(weekday: int, first: date) -> int:
-    """The days of the horizon that fall on ``weekday``, 0 being Monday."""
-    return sum(1 << day for day in range((weekday - first.weekday()) % 7, HORIZON_DAYS, 7))
+@lru_cache(maxsize=64)
+def horizon(first: date) -> DaySet:
+    """The coming days that are looked at."""
+    return DaySet.every(first, HORIZON_DAYS)
 
 
 def is_rule(rule: str) -> bool:
@@ -170,12 +160,12 @@ def _calendar(rule: str, place: LatLon | None, first: date, country: str | None)
                   if span[1] - span[0] > 1 or not reading.open_ended]
         sure = _merged([*sure, *_less(opened, maybe)])
         maybe = _merged([*maybe, *widest.opened, *widest.unknown])
-    patterns = _patterns(maybe)
-    certain = patterns if sure == maybe else _patterns(sure)
+    patterns = _patterns(maybe, first)
+    certain = patterns if sure == maybe else _patterns(sure, first)
     whole_days = any(opens <= 0 and closes >= _DAY_MIN
                      for intervals, _ in certain for opens, closes in intervals)
     return Calendar(first, patterns, certain, not whole_days or bool(_WHOLE_DAYS.search(rule)),
-                    _out_of_season(rule, maybe))
+                    _out_of_season(rule, maybe, first))
 
 
 def _readable(rule: str) -> tuple[Reading, ...]:
@@ -240,7 +230,7 @@ def _less(spans: list[Interval], taken: list[Interval]) -> list[Interval]:
     return left
 
 
-def _patterns(spans: list[Interval]) -> Patterns:
+def _patterns(spans: list[Interval], first: date) -> Patterns:
     by_day: dict[int, list[Interval]] = {}
     for begin, end in spans:
         for day in range(max(0, begin // _DAY_MIN),
@@ -248,28 +238,24 @@ def _patterns(spans: list[Interval]) -> Patterns:
             midnight = day * _DAY_MIN
             by_day.setdefault(day, []).append(
                 (max(begin - midnight, 0), min(end - midnight, 2 * _DAY_MIN)))
-    masks: dict[tuple[Interval, ...], int] = {}
+    sets: dict[tuple[Interval, ...], int] = {}
     for day, intervals in by_day.items():
         key = tuple(intervals)
-        masks[key] = masks.get(key, 0) | 1 << day
-    return tuple(masks.items())
+        sets[key] = sets.get(key, 0) | 1 << day
+    return tuple((key, DaySet(first, bits)) for key, bits in sets.items())
 
 
-def _out_of_season(rule: str, spans: list[Interval]) -> int:
+def _out_of_season(rule: str, spans: list[Interval], first: date) -> DaySet:
     text = re.sub(r'"[^"]*"', "", rule)
     if not _DATES.search(text):
-        return 0
-    closed = (1 << HORIZON_DAYS + 2 * _SPARE_DAYS) - 1
+        return DaySet(first)
+    opened = 0
     for begin, end in spans:
-        first = begin // _DAY_MIN + _SPARE_DAYS
-        closed &= ~((1 << (-(-end // _DAY_MIN) + _SPARE_DAYS)) - (1 << first))
+        opened |= (1 << -(-end // _DAY_MIN) + _SPARE_DAYS) - (1 << begin // _DAY_MIN + _SPARE_DAYS)
+    earliest = first - _DAY * _SPARE_DAYS
+    closed = DaySet.every(earliest, HORIZON_DAYS + 2 * _SPARE_DAYS) - DaySet(earliest, opened)
     least = _SPARE_DAYS if _RARELY.search(text) else 8  # longer than the rule leaves between weeks
-    runs = closed
-    for _ in range(least - 1):
-        runs &= runs >> 1
-    for _ in range(least - 1):
-        runs |= runs << 1
-    return runs >> _SPARE_DAYS
+    return closed.in_runs(least).between(first, None)
 
 
 def suggestion(text: str) -> str | None:

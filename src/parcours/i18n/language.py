@@ -106,6 +106,10 @@ class Language:
         """Items joined by commas and *and*."""
         return format_list(list(items), style="standard", locale=self._locale)
 
+    def any_of(self, items: Sequence[str]) -> str:
+        """Items joined by commas and *or*."""
+        return format_list(list(items), style="or", locale=self._locale)
+
 
 def _pattern(example: str) -> str:
     """How a time is written, from half past nine, or nine o’clock, written so."""

@@ -167,10 +167,9 @@ def _same(rule: str, periods: Sequence[Period]) -> bool:
     day = first
     while day <= last:
         laid_out = hours.calendar(rule, _NOWHERE, day)
-        for offset in range(min(hours.HORIZON_DAYS, (last - day).days + 1)):
-            here = day + _DAY * offset
+        for here in hours.horizon(day).between(None, last):
             said = [(opens, min(closes, _DAY_MIN)) for opens, closes in
-                    laid_out.intervals_on(offset)]
+                    laid_out.intervals_on(here)]
             if _joined(said) != _joined(_open(periods, here, here.weekday())):
                 return False
         day += _DAY * hours.HORIZON_DAYS

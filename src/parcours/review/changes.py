@@ -58,8 +58,8 @@ class Teller:
             (say("Emissions"), say("about {kg} kg CO₂e per person",
                                    kg=language.number(trip.co2_kg))),
             (say("Set out"), spoken.weekdays + " · " + say(
-                "{n} days of the coming {horizon}", n=days.starts.bit_count(),
-                horizon=days.horizon_days)),
+                "{n} days of the coming {horizon}", n=days.starts.count,
+                horizon=days.horizon.count)),
             (say("Without a car"), say("yes") if trip.car_free else say("no")),
         ]
 

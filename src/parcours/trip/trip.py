@@ -15,6 +15,7 @@ from parcours.content.sides import Side
 from parcours.format.model import Alliance, Itinerary, Meal, Mode, PlaceFields
 from parcours.format.text import Text
 from parcours.geo.points import Bounds, LatLon
+from parcours.hours.day_set import DaySet
 
 
 class Shape(StrEnum):
@@ -128,44 +129,51 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Blocked:
-    """Start days on which the route cannot be done, and the first thing to blame.
+class VisitDays:
+    """The start days that one visit allows."""
 
-    ``starts`` is a bit set like that of `OpenDays`.
-    """
+    visit: Visit
+    later: int
+    """The visit falls so many days after one sets out."""
+    starts: DaySet
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Start days on which the route cannot be done, and the first thing to blame."""
 
     visit_number: int | None
     """The visit that is closed; None where the route itself is."""
     why: Why
-    starts: int
+    starts: DaySet
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDays:
-    """The start days on which the whole route can be done, as far as hours are known.
+    """The start days on which the whole route can be done, as far as hours are known."""
 
-    ``starts`` is a bit set: bit *i* stands for ``first`` + *i* days.
-    """
-
-    first: date
-    horizon_days: int
-    starts: int
+    horizon: DaySet
+    """Every day that was looked at."""
+    starts: DaySet
+    """Those of them on which one can set out."""
     stops_with_hours: int
     """How many visits have known hours; with none, every day counts as possible."""
+    offered: DaySet
+    """Those that the route's own season and status allow."""
+    allowed: tuple[VisitDays, ...] = ()
+    """Each visit that one may not skip and that some day forbids, in order."""
     blocked: tuple[Blocked, ...] = ()
     """Every other day of the horizon, once, by what is first to blame."""
 
-    def possible(self, offset: int) -> bool:
-        """Whether one can set out ``offset`` days after ``first``."""
-        return bool(self.starts >> offset & 1)
+    @property
+    def first(self) -> date:
+        """The day on which this was computed."""
+        return self.horizon.first
 
     @property
     def next_start(self) -> date | None:
         """The first day on which one can set out."""
-        if not self.starts:
-            return None
-        offset = (self.starts & -self.starts).bit_length() - 1
-        return date.fromordinal(self.first.toordinal() + offset)
+        return self.starts.next()
 
 
 @dataclass(frozen=True, slots=True)

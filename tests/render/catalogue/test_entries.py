@@ -26,6 +26,8 @@ from parcours.build.output import OutputFile
 from parcours.format.model import Difficulty, Theme, TileProvider, Tiles
 from parcours.format.text import Text
 from parcours.geo.points import LatLon
+from parcours.hours.calendar import horizon
+from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip
 from parcours.render import pages
@@ -52,7 +54,7 @@ def one(id: str, **differing: Any) -> Entry:
     usual: dict[str, Any] = {
         "title": Text({"": id}), "alliance": "a", "default_lang": "fr", "themes": (Theme.ART,),
         "difficulty": Difficulty.EASY, "days": 1, "km": 30.0, "means": (), "access": None,
-        "first": TODAY, "starts": (1 << 400) - 1, "horizon_days": 400,
+        "horizon": horizon(TODAY), "starts": horizon(TODAY),
         "stops": (LatLon(43.6, 1.4),), "places": (LatLon(43.6, 1.4),)}
     return Entry(id, **{**usual, **differing})
 
@@ -153,8 +155,8 @@ def test_each_distance_has_one_band(km: float, value: str) -> None:
 def test_a_season_is_one_with_a_possible_day() -> None:
     """The days of a route, not its YAML, say in which seasons it can be done."""
     days = (date(2027, 3, 1) - TODAY).days
-    spring = one("a", starts=1 << days)
-    assert offered(spring, one("b", starts=1 << (days - 1)))["saison"] == {
+    spring = one("a", starts=DaySet(TODAY, 1 << days))
+    assert offered(spring, one("b", starts=DaySet(TODAY, 1 << days - 1)))["saison"] == {
         "printemps": 1, "hiver": 1}
 
 
@@ -183,8 +185,9 @@ def test_routes_come_by_title_in_the_language() -> None:
 
 def test_the_data_says_the_same_as_the_entries() -> None:
     """Days bit for bit, choices mask for mask, stops point for point; shared ones written once."""
-    entries = [one("a", starts=0b1011, stops=(LatLon(43.6, 1.4), LatLon(43.9, 0.62))),
-               one("b", starts=0b1011, days=3, km=120.4, means=(Means.TRAIN, Means.WALK),
+    days = DaySet(TODAY, 0b1011)
+    entries = [one("a", starts=days, stops=(LatLon(43.6, 1.4), LatLon(43.9, 0.62))),
+               one("b", starts=days, days=3, km=120.4, means=(Means.TRAIN, Means.WALK),
                    stops=(LatLon(43.9, 0.62), LatLon(43.6, 1.4), LatLon(-0.5, -0.25)))]
     groups = catalogue.groups(entries, FR)
     data = json.loads(catalogue.data(entries, groups, FR))

@@ -23,6 +23,8 @@ from icalendar.parser import unescape_backslash
 from helpers.samples_exports import MARKET, SUNDAY, saying, small_trip
 from parcours.format.model import Kind, Theme
 from parcours.geo.points import LatLon
+from parcours.hours.calendar import horizon
+from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.render.exports import geojson, gpx, ical, jsonld
 from parcours.trip.trip import OpenDays, Shape, Trip
@@ -55,7 +57,8 @@ def with_any_text(test: Callable[..., None]) -> Callable[..., None]:
 
 def starting(trip: Trip, day: date, starts: int = 1) -> Trip:
     """The same route, its open days counted from ``day``."""
-    return replace(trip, open_days=OpenDays(day, 400, starts, 2))
+    return replace(trip, open_days=OpenDays(
+        horizon(day), DaySet(day, starts), 2, horizon(day)))
 
 
 # All formats

@@ -14,6 +14,8 @@ from icalendar import Calendar
 from helpers.reading import moment
 from parcours.format.model import Theme
 from parcours.format.text import Text
+from parcours.hours.calendar import horizon
+from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.render.exports import theme_calendars as themes
 from parcours.render.exports.theme_calendars import Outing
@@ -21,14 +23,14 @@ from parcours.render.exports.theme_calendars import Outing
 FR = language_of("fr")
 FIRST = date(2026, 11, 22)
 """A Sunday."""
-EVERY_DAY = (1 << 400) - 1
+EVERY_DAY = horizon(FIRST)
 
 
-def outing(id: str = "essai", *, starts: int = EVERY_DAY, days: int = 1, known: bool = True,
+def outing(id: str = "essai", *, starts: DaySet = EVERY_DAY, days: int = 1, known: bool = True,
            start_min: int = 9 * 60, end_min: int = 17 * 60 + 30,
            title: str = "Essai") -> Outing:
     return Outing(id, Text({"": title}), Text({"fr": "Un; deux, trois\\", "en": "One"}),
-                  (Theme.FOOD, Theme.ART), FIRST, starts, 400, known, days, start_min, end_min,
+                  (Theme.FOOD, Theme.ART), starts, known, days, start_min, end_min,
                   "fr")
 
 
@@ -58,8 +60,8 @@ def test_the_coming_weekends_of_a_route_are_events_at_its_hours() -> None:
 
 def test_a_route_without_weekends_has_its_own_days() -> None:
     """A route that begins on Mondays is there with its Mondays of the coming 90 days."""
-    mondays = sum(1 << n for n in range(400) if (FIRST + timedelta(days=n)).weekday() == 0)
-    found = events(themes.render(Theme.FOOD, [outing(starts=mondays)], FR, no_page))
+    mondays = outing(starts=EVERY_DAY.on(0))
+    found = events(themes.render(Theme.FOOD, [mondays], FR, no_page))
     assert {start.weekday() for _, start, _ in found} == {0}
     assert len(found) == 13
 
@@ -85,8 +87,7 @@ def test_no_date_is_a_day_off_whatever_the_machine(zone: str) -> None:
 
 def test_daylight_saving_moves_the_instant_and_not_the_hour() -> None:
     """On both sides of the change of clocks one sets out at nine."""
-    spring = Outing(**{**{name: getattr(outing(), name) for name in Outing.__slots__},
-                       "first": date(2027, 3, 27)})
+    spring = outing(starts=horizon(date(2027, 3, 27)))
     (_, before, _), (_, after, _) = events(themes.render(Theme.ART, [spring], FR, no_page))[:2]
     assert (before.hour, after.hour) == (9, 9)
     assert (before.utcoffset(), after.utcoffset()) == (timedelta(hours=1), timedelta(hours=2))

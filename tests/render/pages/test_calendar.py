@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from helpers.content_sample import GARDEN_FILE, MUSEUM_FILE, ROUTE_FILE, TODAY, edited, write_sample
 from parcours.content.atlas import Atlas
 from parcours.hours import calendar as hours
+from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip
 from parcours.render import pages
@@ -87,12 +88,12 @@ def test_each_day_has_the_letter_of_its_reason_and_possible_days_a_dot(tmp_path:
     """For all 400 days the letters are those of `OpenDays`, one reason a letter."""
     trip, _ = trip_of(tmp_path)
     days = almanac.coming(trip)
-    assert len(days.letters) == trip.open_days.horizon_days == 400
-    for offset, letter in enumerate(days.letters):
-        if trip.open_days.possible(offset):
+    assert len(days.letters) == 400
+    for day, letter in zip(trip.open_days.horizon, days.letters, strict=True):
+        if day in trip.open_days.starts:
             assert letter == "."
         else:
-            assert days.reasons[letter].starts >> offset & 1
+            assert day in days.reasons[letter].starts
     assert set(days.letters) == {".", *days.reasons}
 
 
@@ -149,9 +150,9 @@ def test_the_hours_of_each_stop_are_those_of_its_rule_on_each_day(tmp_path: Path
             continue
         laid_out = hours.calendar(visit.place.opening_hours, visit.place.position, TODAY)
         told = data["hours"][rule]
-        for at, letter in enumerate(told["days"]):
+        for then, letter in zip(hours.horizon(TODAY), told["days"], strict=True):
             spans = [tuple(span[:2]) for span in told["ways"][letter][1]] if letter != "." else []
-            assert spans == list(laid_out.intervals_on(at))
+            assert spans == list(laid_out.intervals_on(then))
 
 
 def hours_on(folder: Path, rule: str, day: date, **files: str) -> list[Any]:
@@ -226,9 +227,10 @@ def test_a_route_without_known_hours_has_no_calendar_to_mislead(tmp_path: Path) 
 def test_more_reasons_than_letters_share_the_last_one(tmp_path: Path) -> None:
     """Sixty reasons are not lost: each day still has a letter, and each letter its words."""
     trip, _ = trip_of(tmp_path)
-    blocked = tuple(Blocked(n % 5 + 1, Why.CLOSED, 1 << n) for n in range(60))
-    starts = (1 << 400) - (1 << 60)
-    trip = replace(trip, open_days=OpenDays(TODAY, 400, starts, 5, blocked))
+    coming = hours.horizon(TODAY)
+    blocked = tuple(Blocked(n % 5 + 1, Why.CLOSED, DaySet(TODAY, 1 << n)) for n in range(60))
+    starts = coming.between(TODAY + timedelta(days=60), None)
+    trip = replace(trip, open_days=OpenDays(coming, starts, 5, coming, blocked=blocked))
     days = almanac.coming(trip)
     assert days.letters[60:] == "." * 340
     assert days.letters[50:60] == "YZZZZZZZZZ"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -19,6 +18,7 @@ from parcours.format.model import Character, Difficulty, Mode, Theme, Wheelchair
 from parcours.format.names import DIFFICULTIES, THEMES
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, steps
+from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.safe_text.json import Json, inert_json
 from parcours.suggest.likely import fold
@@ -76,10 +76,10 @@ class Entry:
     km: float
     means: tuple[Means, ...]
     access: Access | None
-    first: date
-    starts: int
-    """The days on which one can set out: bit *i* is ``first`` + *i* days."""
-    horizon_days: int
+    horizon: DaySet
+    """The days that were looked at."""
+    starts: DaySet
+    """Those on which one can set out."""
     stops: tuple[LatLon, ...]
     places: tuple[LatLon, ...]
     """Where its mark may stand on the map of all routes: its stops in the country, those in their
@@ -112,7 +112,7 @@ def entry(trip: Trip) -> Entry:
     return Entry(
         trip.id, route.title, route.alliance,
         trip.default_lang, route.themes, route.difficulty, len(trip.days), trip.km,
-        tuple(_means(trip)), _access(visits), days.first, days.starts, days.horizon_days,
+        tuple(_means(trip)), _access(visits), days.horizon, days.starts,
         tuple(visit.place.position for visit in visits), _places(visits))
 
 
@@ -219,22 +219,14 @@ def _access_of(one: Entry) -> tuple[str, ...]:
 
 
 def _quarters_of(one: Entry) -> tuple[str, ...]:
-    return _quarters(one.starts, one.first, one.horizon_days)
+    return _quarters(one.starts)
 
 
 @lru_cache(maxsize=4096)
-def _quarters(starts: int, first: date, days: int) -> tuple[str, ...]:
-    return tuple(quarter for quarter, mask in _quarter_days(first, days).items() if starts & mask)
-
-
-@lru_cache(maxsize=4)
-def _quarter_days(first: date, days: int) -> dict[str, int]:
-    """The days of each season as a bit set."""
-    masks = {quarter.value: 0 for quarter in Quarter}
-    for n in range(days):
-        month = (first + timedelta(days=n)).month
-        masks[tuple(Quarter)[(month - 3) % 12 // 3]] |= 1 << n
-    return masks
+def _quarters(starts: DaySet) -> tuple[str, ...]:
+    """The seasons that have a day on which one can set out."""
+    found = {(month - 3) % 12 // 3 for month, days in enumerate(starts.months, 1) if days}
+    return tuple(quarter for n, quarter in enumerate(Quarter) if n in found)
 
 
 def _theme_label(value: str, language: Language) -> str:
@@ -319,7 +311,7 @@ def data(entries: Sequence[Entry], offered: Sequence[Group], language: Language)
     One list a fact, in the order of the cards. Many routes can be done on the same days and stop
     at the same places: each set of days and each point is written once.
     """
-    sets: dict[int, int] = {}
+    sets: dict[DaySet, int] = {}
     points: dict[tuple[int, int], int] = {}
     ways = [[points.setdefault((round(stop.lat * _GRID), round(stop.lon * _GRID)), len(points))
              for stop in one.stops] for one in entries]
@@ -330,10 +322,12 @@ def data(entries: Sequence[Entry], offered: Sequence[Group], language: Language)
             if group.name == name:
                 bits = {choice.value: 1 << n for n, choice in enumerate(group.choices)}
                 masks[name] = [sum(bits.get(value, 0) for value in of(one)) for one in entries]
-    days = entries[0].horizon_days if entries else 0
+    horizon = entries[0].horizon if entries else None
+    days = horizon.count if horizon else 0
     return inert_json({
-        "first": entries[0].first.isoformat() if entries else "", "days": days,
-        "sets": [f"{starts:0{-(-days // 4)}x}"[::-1] for starts in sets], "on": on,
+        "first": horizon.first.isoformat() if horizon else "", "days": days,
+        "sets": [f"{starts.bits_from(horizon.first):0{-(-days // 4)}x}"[::-1]
+                 for starts in sets] if horizon else [], "on": on,
         "size": [one.days * 10_000 + round(one.km) for one in entries], "masks": masks,
         "points": [part for point in points for part in point], "ways": ways,
         "words": _words(language)})

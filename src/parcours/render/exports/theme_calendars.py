@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
+from itertools import islice
 
 from parcours.format.model import Theme
 from parcours.format.names import THEMES
 from parcours.format.text import Text
+from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.render.exports.ical_lines import compact, folded, stamped, text, times, timezone, uri
 from parcours.trip.trip import Trip
@@ -35,10 +37,8 @@ class Outing:
     title: Text
     summary: Text
     themes: tuple[Theme, ...]
-    first: date
-    starts: int
-    """The days on which one can set out: bit *i* is ``first`` + *i* days."""
-    horizon_days: int
+    starts: DaySet
+    """The days on which one can set out, counted from the day of the build."""
     known: bool
     """False where no stop has verified hours."""
     days: int
@@ -52,8 +52,8 @@ def outing(trip: Trip) -> Outing:
     """What lists of days need of a route."""
     route, days, first_day = trip.itinerary, trip.open_days, trip.days[0]
     return Outing(
-        trip.id, route.title, route.summary, route.themes, days.first, days.starts,
-        days.horizon_days, days.stops_with_hours > 0, len(trip.days), route.days[0].start,
+        trip.id, route.title, route.summary, route.themes, days.starts,
+        days.stops_with_hours > 0, len(trip.days), route.days[0].start,
         max(visit.departure_min for visit in first_day.visits), trip.default_lang)
 
 
@@ -73,7 +73,8 @@ def render(theme: Theme, outings: Sequence[Outing], language: Language,
     """The calendar of a theme; ``page_url`` gives the address of a route's page, or nothing."""
     chosen = [one for one in outings if theme in one.themes]
     most = max(1, min(_MOST_OF_A_ROUTE, _MOST // max(1, len(chosen))))
-    events = sorted((offset, one.id, one) for one in chosen for offset in _coming(one, most))
+    events = sorted((day, one.id, one) for one in chosen
+                    for day in _coming(one.starts, one.starts.first, most))
     name = language.say(THEMES[theme])
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//parcours//{language.code.upper()}",
@@ -85,11 +86,10 @@ def render(theme: Theme, outings: Sequence[Outing], language: Language,
         "X-WR-TIMEZONE:Europe/Paris", "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D", *timezone()]
     told: dict[str, list[str]] = {}
-    for offset, id, one in events:
-        day = one.first.toordinal() + offset
+    for day, id, one in events:
         if id not in told:
             told[id] = _about(one, language, page_url(id))
-        lines += ["BEGIN:VEVENT", f"UID:{id}-{compact(day)}@parcours", stamped(one.first),
+        lines += ["BEGIN:VEVENT", f"UID:{id}-{compact(day)}@parcours", stamped(one.starts.first),
                   *times(day, one.start_min, one.end_min), *told[id], "END:VEVENT"]
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
@@ -110,14 +110,9 @@ def _about(one: Outing, language: Language, page_url: str) -> list[str]:
     return told
 
 
-def _coming(one: Outing, most: int) -> list[int]:
-    """The days to list of a route, as days after ``first``: weekends where it has some."""
-    days = one.starts & _weekends(one.first) or one.starts & ((1 << _DAYS) - 1)
-    return [offset for offset in range(_DAYS) if days >> offset & 1][:most]
-
-
-@cache
-def _weekends(first: date) -> int:
-    """The Saturdays and Sundays of the coming weeks, as a bit set."""
-    return sum(1 << offset for offset in range(7 * _WEEKENDS)
-               if (first + timedelta(days=offset)).weekday() >= 5)
+@lru_cache(maxsize=4096)
+def _coming(starts: DaySet, first: date, most: int) -> tuple[int, ...]:
+    """The days to list of a route, by their ordinals: weekends where it has some."""
+    near = starts.between(None, first + timedelta(days=7 * _WEEKENDS - 1))
+    days = near.on(5) | near.on(6) or starts.between(None, first + timedelta(days=_DAYS - 1))
+    return tuple(day.toordinal() for day in islice(days, most))

@@ -8,7 +8,7 @@ that they cannot disagree. The letters also stand in the tables: colour alone sa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache, reduce
@@ -19,9 +19,9 @@ from typing import TypeAlias
 from parcours.format.model import PlaceFields, State, Status
 from parcours.geo.points import LatLon
 from parcours.hours import calendar as hours
+from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.safe_text.json import inert_json
-from parcours.trip.open_days import days_between
 from parcours.trip.trip import Blocked, Trip, Why
 
 POSSIBLE = "."
@@ -64,25 +64,25 @@ def coming(trip: Trip) -> Almanac:
     blocked = days.blocked
     reasons = dict(zip(ascii_letters, blocked, strict=False))
     if len(blocked) > len(ascii_letters):  # the last letter stands for all that have none
-        reasons[ascii_letters[-1]] = Blocked(None, Why.CLOSED, 0)
-    return Almanac(days.first, _letters(days.starts, tuple(one.starts for one in blocked),
-                                     days.horizon_days), reasons)
+        reasons[ascii_letters[-1]] = Blocked(None, Why.CLOSED, DaySet(days.first))
+    return Almanac(days.first, _letters(
+        days.horizon, days.starts, tuple(one.starts for one in blocked)), reasons)
 
 
 @lru_cache(maxsize=4096)
-def _letters(starts: int, blocked: tuple[int, ...], days: int) -> str:
+def _letters(horizon: DaySet, starts: DaySet, blocked: tuple[DaySet, ...]) -> str:
     """The letter of each day; the sets are disjoint, so that letters can be joined as numbers."""
-    joined = _spread(starts, days).translate(bytes.maketrans(b"01", b"\0."))
+    joined = _spread(starts, horizon).translate(bytes.maketrans(b"01", b"\0."))
     total = int.from_bytes(joined, "little")
-    for n, mask in enumerate(blocked):
+    for n, days in enumerate(blocked):
         letter = ascii_letters[min(n, len(ascii_letters) - 1)]
-        total |= int.from_bytes(_spread(mask, days).translate(_TABLES[letter]), "little")
-    return total.to_bytes(days, "little").decode("ascii")
+        total |= int.from_bytes(_spread(days, horizon).translate(_TABLES[letter]), "little")
+    return total.to_bytes(horizon.count, "little").decode("ascii")
 
 
-def _spread(mask: int, days: int) -> bytes:
-    """A set of days as a ``0`` or a ``1`` for each day, the first day first."""
-    return f"{mask:0{days}b}"[::-1].encode()
+def _spread(days: DaySet, horizon: DaySet) -> bytes:
+    """A ``0`` or a ``1`` for each day of the horizon, the first day first."""
+    return f"{days.bits_from(horizon.first):0{horizon.count}b}"[::-1].encode()
 
 
 # ---- For the page --------------------------------------------------------------------------
@@ -236,41 +236,45 @@ def _laid_out(rule: str, position: LatLon,
     language = language_of(code)
     say = language.say
     ways = _ways(rule, position, first) if rule else {}
-    shut = days_between(closure[1], closure[2], first) if closure else 0
-    masks: list[int] = []
+    horizon = hours.horizon(first)
+    shut = horizon.between(closure[1], closure[2]) if closure else DaySet(first)
+    sets: list[DaySet] = []
     told: list[list[object]] = []
     if shut:
-        masks.append(shut)
+        sets.append(shut)
         told.append([say("works in progress") if closure and closure[0] is State.WORKS
                      else say("closed all day"), []])
     if not rule:
-        masks.append(hours.EVERY_DAY & ~shut)
+        sets.append(horizon - shut)
         told.append([say("hours not verified")])
     elif len(ways) > _MOST_WAYS:  # the sun's hours change every day
-        masks.append(sum(ways.values()) & ~shut)
+        sets.append(_any_of(ways.values(), first) - shut)
         told.append([say("open, at hours that change every day")])
     else:
         named = hours.calendar(rule, position, first).hours_named
-        for (intervals, certain), mask in ways.items():
-            masks.append(mask & ~shut)
+        for (intervals, certain), days in ways.items():
+            sets.append(days - shut)
             told.append(_way(intervals, certain, language) if named else
                         [say("open, at hours we do not know")])
-    opened = reduce(or_, masks, 0)
-    letters = _letters(hours.EVERY_DAY & ~opened, tuple(masks), hours.HORIZON_DAYS)
+    letters = _letters(horizon, horizon - _any_of(sets, first), tuple(sets))
     return inert_json({"days": letters, "ways": dict(zip(ascii_letters, told, strict=False)),
                        "closed": say("closed all day")})
 
 
-def _ways(rule: str, position: LatLon, first: date) -> dict[_Way, int]:
-    """Each way of being open in a day, perhaps and surely, with its days as a bit set."""
+def _any_of(sets: Iterable[DaySet], first: date) -> DaySet:
+    return reduce(or_, sets, DaySet(first))
+
+
+def _ways(rule: str, position: LatLon, first: date) -> dict[_Way, DaySet]:
+    """Each way of being open in a day, perhaps and surely, with its days."""
     calendar = hours.calendar(rule, position, first)
-    ways: dict[_Way, int] = {}
-    for intervals, mask in calendar.patterns:
-        left = mask & hours.EVERY_DAY
+    ways: dict[_Way, DaySet] = {}
+    for intervals, days in calendar.patterns:
+        left = hours.horizon(first) & days
         for certain, sure in calendar.certain:
-            if left & sure:
-                ways[intervals, certain] = left & sure
-                left &= ~sure
+            if both := left & sure:
+                ways[intervals, certain] = both
+                left -= sure
         if left:
             ways[intervals, ()] = left
     return ways

@@ -6,15 +6,17 @@ seasons and closures: *le samedi et le dimanche, d’avril à octobre, sauf jour
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from parcours.geo.points import LatLon
-from parcours.hours.calendar import HORIZON_DAYS, calendar, weekly
+from parcours.hours.calendar import calendar
+from parcours.hours.day_set import DaySet
 from parcours.hours.words import month_run
 from parcours.i18n.language import Language, language_of
+from parcours.i18n.weekdays import spans
 from parcours.trip.trip import OpenDays, Why
 
 _ANYWHERE = LatLon(43.6, 1.44)
@@ -48,7 +50,7 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
     A day on which a route is out of season, or closed for works, says nothing about the weekdays
     it opens on: only days that are possible, or closed as every week, are counted.
     """
-    closed = holidays = 0
+    closed = holidays = DaySet(days.first)
     for one in days.blocked:
         if one.why is Why.CLOSED:
             closed |= one.starts
@@ -76,10 +78,11 @@ def _full_date(day: date, code: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _in_words(starts: int, closed: int, holidays: int, first: date, code: str) -> tuple[str, bool]:
+def _in_words(starts: DaySet, closed: DaySet, holidays: DaySet, first: date,
+              code: str) -> tuple[str, bool]:
     """When one can set out, and whether in every month."""
     language = language_of(code)
-    weeks = _weeks(starts, starts | closed, first)
+    weeks = _weeks(starts, starts | closed)
     ways = list(dict.fromkeys(week for week in weeks if week is not None))
     if not ways:
         return language.say("on no known day"), True
@@ -101,10 +104,11 @@ def _in_words(starts: int, closed: int, holidays: int, first: date, code: str) -
     return phrase, all_year
 
 
-def _but_holidays(when: str, starts: int, holidays: int, first: date, language: Language) -> str:
+def _but_holidays(when: str, starts: DaySet, holidays: DaySet, first: date,
+                  language: Language) -> str:
     """The words with the days that public holidays take away."""
     public = calendar("PH", _ANYWHERE, first).open_at_all
-    if holidays & ~public:  # a later day of the route falls on the holiday
+    if holidays - public:  # a later day of the route falls on the holiday
         return language.say("{when}, except around public holidays", when=when)
     if starts & public:
         return language.say("{when}, except some public holidays", when=when)
@@ -112,36 +116,25 @@ def _but_holidays(when: str, starts: int, holidays: int, first: date, language: 
 
 
 @lru_cache(maxsize=4096)
-def _weeks(starts: int, counted: int, first: date) -> tuple[_Week | None, ...]:
+def _weeks(starts: DaySet, counted: DaySet) -> tuple[_Week | None, ...]:
     """For January to December the weekdays on which one can set out; None where on none.
 
     Only days of ``counted`` are looked at. A weekday counts as a rule when at least half of its
     days in that month are possible.
     """
     weeks: list[_Week | None] = []
-    for month in _months(first):
-        here, possible = month & counted, month & starts
+    for here, possible in zip(counted.months, starts.months, strict=True):
         if not possible:
             weeks.append(None)
             continue
         always: list[int] = []
         sometimes: list[int] = []
         for weekday in range(7):
-            of_week = weekly(weekday, first)
-            found = (possible & of_week).bit_count()
+            found = possible.on(weekday).count
             if found:
-                (always if 2 * found >= (here & of_week).bit_count() else sometimes).append(weekday)
+                (always if 2 * found >= here.on(weekday).count else sometimes).append(weekday)
         weeks.append((tuple(always), tuple(sometimes)))
     return tuple(weeks)
-
-
-@cache
-def _months(first: date) -> tuple[int, ...]:
-    """The days of the horizon that fall in January, in February and so on, as bit sets."""
-    months = [0] * 12
-    for offset in range(HORIZON_DAYS):
-        months[date.fromordinal(first.toordinal() + offset).month - 1] |= 1 << offset
-    return tuple(months)
 
 
 def _week(week: _Week, language: Language) -> str:
@@ -151,26 +144,10 @@ def _week(week: _Week, language: Language) -> str:
         return language.say("any day of the week")
     if len(sometimes) == 7:
         return language.say("on some days")
-    said = [language.say("on {weekday}", weekday=language.weekday(run[0])) if len(run) == 1 else
-            language.say("from {first} to {last}", first=language.weekday(run[0]),
-                         last=language.weekday(run[-1])) for run in _runs(always)]
+    said = spans(always, language)
     said += [language.say("on some {weekday}s", weekday=language.weekday(day))
              for day in sometimes]
     return language.all_of(said)
-
-
-def _runs(weekdays: Sequence[int]) -> list[list[int]]:
-    """Neighbouring weekdays put together when three or more follow one another."""
-    runs: list[list[int]] = []
-    for weekday in weekdays:
-        if runs and runs[-1][-1] == weekday - 1:
-            runs[-1].append(weekday)
-        else:
-            runs.append([weekday])
-    if len(runs) > 1 and runs[0][0] == 0 and runs[-1][-1] == 6:  # a week has no end
-        wrapped = runs[-1] + runs[0]
-        runs = [*runs[1:-1], wrapped] if len(wrapped) > 2 else runs
-    return [part for run in runs for part in ([run] if len(run) > 2 else [[day] for day in run])]
 
 
 def month_runs(months: set[int]) -> list[list[int]]:
