@@ -139,6 +139,17 @@ def test_imports_go_strictly_down_and_each_library_has_its_rooms() -> None:
     assert broken(SOURCES / "parcours") == []
 
 
+def test_pages_and_checks_know_nothing_of_each_other() -> None:
+    """What both need, such as which facts are stale or who has signed, is told by ``content`` and
+    ``trip``: a page asks no check, and a check reads no page."""
+    crossing = [(taken.at, taken.name) for taken in imports_in(SOURCES / "parcours")
+                for here, there in (("render", "checks"), ("checks", "render"))
+                if taken.module.startswith(here) and taken.name.startswith(f"parcours.{there}")]
+    assert crossing == []
+    packages = {package_of(module) for module in modules_in(SOURCES / "parcours")}
+    assert {"checks", "render.pages", "render.words"} <= packages
+
+
 def test_no_circle_of_imports() -> None:
     """No two modules need each other, not even from within a function."""
     assert circles(SOURCES / "parcours") == []
@@ -180,6 +191,9 @@ def test_few_modules_lie_at_the_root() -> None:
      "src/parcours/geo/points.py:2: geo imports cli, which stands above it"),
     ("render/words/days.py", "from parcours.render.pages import page",
      "src/parcours/render/words/days.py:2: render.words imports render.pages, "
+     "which stands above it"),
+    ("render/pages/route.py", "from parcours.checks.freshness import is_stale",
+     "src/parcours/render/pages/route.py:2: render.pages imports checks, "
      "which stands above it"),
     ("geo/points.py", "def late(): import parcours.checks.days",
      "src/parcours/geo/points.py:2: geo imports checks, which stands above it"),

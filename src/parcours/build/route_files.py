@@ -24,7 +24,7 @@ from parcours.render.maps import page as maps
 from parcours.render.pages import closures as perturbations
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.outlines import main_towns, outlines
-from parcours.render.words.writer import PHOTO, may_show
+from parcours.render.words.writer import PHOTO
 from parcours.trip.nearby_routes import Neighbour
 from parcours.trip.trip import Trip
 
@@ -148,7 +148,7 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
     """
     passages = _passages(summaries)
     photos.make(atlas.root / place.photo.file for place in atlas.places.values()
-                if place.photo and may_show(place.photo, atlas.today))
+                if place.photo and photos.may_show(place.photo, atlas.today))
     for lang in atlas.languages:
         language = language_of(lang)
         here = [route for route in summaries if lang in route.cards]
@@ -267,7 +267,7 @@ def place_files(id: str, passages: list[pages.Passage], atlas: Atlas,
 
 def _photo_files(photo: Photo | None, stem: str, atlas: Atlas) -> Iterator[OutputFile]:
     """A photo in every size, if it may be shown."""
-    if photo is not None and may_show(photo, atlas.today):
+    if photo is not None and photos.may_show(photo, atlas.today):
         for ending, content in photos.variants(atlas.root / photo.file).items():
             yield OutputFile(stem + ending, content)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parcours.content.atlas import Atlas
+from parcours.content.reviews import latest, unsigned
 from parcours.diagnostics.diagnostic import Diagnostic, Words, warning
-from parcours.format.model import Itinerary, Review, Reviews
+from parcours.format.model import Itinerary, Reviews
 from parcours.format.parse import Parsed
 
 
@@ -39,23 +40,6 @@ def review_outdated(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnos
                 f"the route changed on {changed}, after this review"),
                 Words("faites-le relire, puis mettez à on le jour de cette relecture",
                       "have it reviewed, then set on to the day of that review"))
-
-
-def latest(itinerary: Itinerary) -> list[Review]:
-    """The last review of each territory, in the order in which they are written."""
-    last: dict[str, Review] = {}
-    for review in itinerary.reviewed:
-        if review.territory not in last or last[review.territory].on <= review.on:
-            last[review.territory] = review
-    return [review for review in itinerary.reviewed if last[review.territory] is review]
-
-
-def unsigned(itinerary: Itinerary, atlas: Atlas) -> list[str]:
-    """The territories of a route's alliance for which nobody has reviewed it."""
-    alliance = atlas.alliances.get(itinerary.alliance)
-    signed = {review.territory for review in itinerary.reviewed}
-    return [id for id in (alliance.territories if alliance else ())
-            if id not in signed and id in atlas.territories]
 
 
 def _entry(territory: str) -> str:

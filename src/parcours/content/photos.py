@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from io import BytesIO
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
 from parcours.diagnostics.diagnostic import Words
+from parcours.format.model import Photo
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -79,6 +81,11 @@ class Sizes:
     def names(self) -> tuple[str, ...]:
         """The endings of its files."""
         return (*(f"-{width}.webp" for width in self.widths), f"-{self.fallback}.jpg")
+
+
+def may_show(photo: Photo, today: date) -> bool:
+    """Whether the rights to a photo still run."""
+    return photo.expires is None or photo.expires >= today
 
 
 def look(path: Path) -> Sizes:

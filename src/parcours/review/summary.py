@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import quote
 
-from parcours.checks import signatures
 from parcours.content.forge import content_folder
+from parcours.content.reviews import latest, unsigned
 from parcours.diagnostics.diagnostic import Diagnostic, Lang, Severity
 from parcours.format.model import Itinerary
 from parcours.i18n.language import language_of
@@ -153,7 +153,7 @@ class _Page:
         """Where each side's signature stands."""
         say, atlas, route = self.say, self.after.atlas, new.itinerary
         yield ""
-        for review in signatures.latest(route):
+        for review in latest(route):
             if review.territory not in atlas.territories:
                 continue
             side = self.teller.text(atlas.territories[review.territory].name)
@@ -164,7 +164,7 @@ class _Page:
                 "Reviewed for {territory} by {name} on {day}, before this change: to be reviewed "
                 "again." if stale else "Reviewed for {territory} by {name} on {day}.",
                 territory=side, name=words(review.by), day=self.teller.language.date(review.on))
-        for territory in signatures.unsigned(route, atlas):
+        for territory in unsigned(route, atlas):
             yield "- " + say("Not yet reviewed for {territory}.",
                              territory=self.teller.text(atlas.territories[territory].name))
 

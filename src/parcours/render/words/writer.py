@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
-from parcours.checks import signatures
 from parcours.content import photos
 from parcours.content.atlas import Atlas
 from parcours.content.photos import Sizes
+from parcours.content.reviews import latest, unsigned
 from parcours.content.sides import Side
 from parcours.content.telephone import dialled
 from parcours.format.model import (
@@ -372,7 +371,7 @@ class Writer:
         """Who reviewed a route on each side, and the sides where nobody has yet."""
         say, route, sides = self.language.say, trip.itinerary, self.atlas.territories
         told = []
-        for review in signatures.latest(route):
+        for review in latest(route):
             since = (trip.id, review.territory, review.on) in self.atlas.changed_since
             told.append(say(
                 "Reviewed for {territory} by {name} on {day}; the route has changed since."
@@ -381,7 +380,7 @@ class Writer:
                 day=self.language.date(review.on)))
         if told or self.atlas.site.reviews is Reviews.REQUIRED:
             told += [say("Not yet reviewed for {territory}.", territory=self.plain(sides[id].name))
-                     for id in signatures.unsigned(route, self.atlas)]
+                     for id in unsigned(route, self.atlas)]
         return told
 
     def offices(self, trip: Trip) -> list[tuple[Markup, str]]:
@@ -402,7 +401,7 @@ class Writer:
 
     def photo(self, photo: Photo | None, stem: str) -> PhotoView | None:
         """A photo that may be shown; ``stem`` is the address of its files but for their ends."""
-        if photo is None or not may_show(photo, self.atlas.today):
+        if photo is None or not photos.may_show(photo, self.atlas.today):
             return None
         sizes = photos.look(self.atlas.root / photo.file)
         alt, widest = photo.alt.said(self.lang, self.atlas.default_lang), sizes.widths[-1]
@@ -414,11 +413,6 @@ class Writer:
     def months(self, months: Sequence[int]) -> str:
         """Months in words, joined by *and*; those that follow one another put together."""
         return months_in_words(months, self.language)
-
-
-def may_show(photo: Photo, today: date) -> bool:
-    """Whether the rights to a photo still run."""
-    return photo.expires is None or photo.expires >= today
 
 
 def host(address: str) -> str:
