@@ -18,14 +18,16 @@ from parcours.i18n.language import Language, language_of
 from parcours.render import pages
 from parcours.render import pictures as sketch
 from parcours.render.catalogue import entries as catalogue
-from parcours.render.exports import geojson, gpx, ical
+from parcours.render.exports import closures_feed, geojson, gpx, ical
 from parcours.render.exports import theme_calendars as themes
 from parcours.render.maps import page as maps
-from parcours.render.pages import closures as perturbations
+from parcours.render.pages import closures as closures_page
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.outlines import main_towns, outlines
 from parcours.render.words.writer import PHOTO
+from parcours.trip.closures import Announced, Closure, announced, gather
 from parcours.trip.nearby_routes import Neighbour
+from parcours.trip.passage import Passage
 from parcours.trip.trip import Trip
 
 Thread: TypeAlias = tuple[tuple[LatLon, Character], ...]
@@ -69,7 +71,7 @@ class Summary:
     """What the catalogue filters it by."""
     outing: themes.Outing
     """The days on which it can be done."""
-    announced: tuple[perturbations.Announced, ...]
+    announced: tuple[Announced, ...]
     """What it says of closures; those of places are in their own files."""
 
 
@@ -137,7 +139,7 @@ def summary(trip: Trip, atlas: Atlas) -> Summary:
         pages.Balance({share.side.id: share.stops for share in trip.shares},
                       {share.side.id: share.minutes for share in trip.shares}),
         tuple((visit.place.position, visit.side.character) for visit in trip.visits),
-        catalogue.entry(trip), themes.outing(trip), perturbations.announced(trip))
+        catalogue.entry(trip), themes.outing(trip), announced(trip))
 
 
 def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
@@ -232,29 +234,30 @@ def _calendar(name: str, theme: Theme, outings: list[themes.Outing], atlas: Atla
         atlas, f"parcours/{id}/", language)))
 
 
-def closures(here: list[Summary], atlas: Atlas) -> list[perturbations.Closure]:
+def closures(here: list[Summary], atlas: Atlas) -> list[Closure]:
     """What is closed now and soon, with the routes that it touches among these."""
-    return perturbations.gather(
+    return gather(
         atlas, _passages(here), [(route.id, route.title, route.announced) for route in here])
 
 
 def _closure_files(here: list[Summary], atlas: Atlas, language: Language) -> Iterator[OutputFile]:
     """What is closed, as a page and as a feed; only routes of this language are named."""
     found, folder = closures(here, atlas), f"{language.code}/perturbations"
-    yield _file(f"{folder}/index.md", perturbations.page(found, atlas, language))
-    yield _file(f"{folder}/{perturbations.FEED}", perturbations.feed(found, atlas, language))
+    yield _file(f"{folder}/index.md", closures_page.page(found, atlas, language))
+    yield _file(f"{folder}/{closures_feed.FEED}", closures_feed.feed(
+        found, pages.address(atlas, "", language), atlas, language))
 
 
-def _passages(summaries: list[Summary]) -> dict[str, list[pages.Passage]]:
+def _passages(summaries: list[Summary]) -> dict[str, list[Passage]]:
     """By place, the stops of routes there."""
-    passages: dict[str, list[pages.Passage]] = {}
+    passages: dict[str, list[Passage]] = {}
     for route in summaries:
         for place_id, number in route.passages:
-            passages.setdefault(place_id, []).append(pages.Passage(route.id, route.title, number))
+            passages.setdefault(place_id, []).append(Passage(route.id, route.title, number))
     return passages
 
 
-def place_files(id: str, passages: list[pages.Passage], atlas: Atlas,
+def place_files(id: str, passages: list[Passage], atlas: Atlas,
                 language: Language) -> Iterator[OutputFile]:
     """The page of a place and its photo in every size."""
     place = atlas.places[id]

@@ -16,11 +16,12 @@ import pytest
 from helpers.content_sample import MUSEUM_FILE, ROUTE_FILE, edited, write_sample
 from parcours.build import route_files as routes
 from parcours.content.atlas import Atlas
-from parcours.i18n.language import language_of
+from parcours.i18n.language import Language, language_of
 from parcours.load.shared import read_shared, read_trip
-from parcours.render.exports import geojson
-from parcours.render.pages import closures as perturbations
-from parcours.render.pages.closures import Closure
+from parcours.render import pages
+from parcours.render.exports import closures_feed, geojson
+from parcours.render.pages import closures as closures_page
+from parcours.trip.closures import Closure
 from parcours.trip.trip import Trip
 
 FR, EN = language_of("fr"), language_of("en")
@@ -56,7 +57,7 @@ def test_a_closure_comes_and_lapses_by_itself(tmp_path: Path, today: date,
                                               listed: list[str]) -> None:
     """Listed from 90 days before its first day to its last day, by the day one builds for."""
     _, atlas, closures = read(tmp_path, today, files=museum(WORKS))
-    page = perturbations.page(closures, atlas, FR)
+    page = closures_page.page(closures, atlas, FR)
     now, soon = page.split("<section>")[1:]
     assert [where for where, part in (("now", now), ("soon", soon)) if "pc-closure" in part
             and "Musée de la Brique" in part] == listed
@@ -65,7 +66,7 @@ def test_a_closure_comes_and_lapses_by_itself(tmp_path: Path, today: date,
 def test_the_page_tells_cause_dates_and_the_routes_touched(tmp_path: Path) -> None:
     """A line has all that the editor wrote, escaped, and links to the stops it touches."""
     _, atlas, closures = read(tmp_path, files=museum(WORKS))
-    page = perturbations.page(closures, atlas, FR).replace("\u00a0", " ")
+    page = closures_page.page(closures, atlas, FR).replace("\u00a0", " ")
     assert ("<strong>Travaux en cours</strong> du 10 janvier 2027 jusqu’au 1er février 2027 "
             "(toiture &lt;neuve&gt; &amp; &#34;crue&#34;) – Le jardin reste ouvert. "
             "(constaté le 20 novembre 2026)") in page
@@ -93,6 +94,10 @@ def test_a_reopening_is_no_closure(tmp_path: Path) -> None:
     assert read(tmp_path, files=museum("status: {state: open, from: 2026-11-01}\n"))[2] == []
 
 
+def atom(closures: list[Closure], atlas: Atlas, language: Language) -> str:
+    return closures_feed.feed(closures, pages.address(atlas, "", language), atlas, language)
+
+
 def entries(feed: str) -> list[dict[str, str]]:
     """The entries of an Atom feed, read back; the required elements must be there."""
     root = ElementTree.fromstring(feed)
@@ -111,7 +116,7 @@ def entries(feed: str) -> list[dict[str, str]]:
 def test_the_feed_reads_back_with_what_was_written(tmp_path: Path) -> None:
     """An XML parser finds the words as the editor wrote them, and the date they were observed."""
     _, atlas, closures = read(tmp_path, site_url="https://exemple.fr/v", files=museum(WORKS))
-    feed = perturbations.feed(closures, atlas, FR)
+    feed = atom(closures, atlas, FR)
     (entry,) = entries(feed)
     assert entry["title"].replace("\u00a0", " ") == "Musée de la Brique : travaux en cours"
     assert 'Cause\u00a0: toiture <neuve> & "crue". Le jardin reste ouvert.' in entry["summary"]
@@ -129,7 +134,7 @@ def test_the_feed_is_the_same_twice_and_ids_outlive_edits(tmp_path: Path) -> Non
     """Built twice it is equal; a new end or note keeps the id, a new first day makes a new one."""
     def feed_of(name: str, status: str, today: date = TODAY) -> str:
         _, atlas, closures = read(tmp_path / name, today, files=museum(status))
-        return perturbations.feed(closures, atlas, FR)
+        return atom(closures, atlas, FR)
 
     first = feed_of("a", WORKS)
     assert feed_of("b", WORKS) == first
@@ -150,14 +155,14 @@ def test_an_entry_is_never_dated_in_the_future(tmp_path: Path, status: str, toda
                                                updated: str) -> None:
     """The last of: listed here, observed, begun, that is not still to come."""
     _, atlas, closures = read(tmp_path, today, files=museum(f"status: {status}\n"))
-    assert entries(perturbations.feed(closures, atlas, EN))[0]["updated"] == f"{updated}T00:00:00Z"
+    assert entries(atom(closures, atlas, EN))[0]["updated"] == f"{updated}T00:00:00Z"
 
 
 def test_an_empty_feed_is_valid(tmp_path: Path) -> None:
     """With nothing closed there is a feed without entries, and a page that says so."""
     _, atlas, closures = read(tmp_path)
-    assert entries(perturbations.feed(closures, atlas, FR)) == []
-    page = perturbations.page(closures, atlas, FR)
+    assert entries(atom(closures, atlas, FR)) == []
+    page = closures_page.page(closures, atlas, FR)
     assert "Rien n’est fermé, à notre connaissance." in page
     assert 'feed: "feed.xml"' in page
 

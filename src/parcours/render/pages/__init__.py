@@ -7,8 +7,8 @@ entities: nothing is left in it for Markdown, its extensions or a template engin
 
 from parcours.render.pages.catalogue import Balance, Drawn, card, catalogue, territories
 from parcours.render.pages.layout import address, moved, page
-from parcours.render.pages.places import Passage, place, places
+from parcours.render.pages.places import place, places
 from parcours.render.pages.route import itinerary
 
-__all__ = ["Balance", "Drawn", "Passage", "address", "card", "catalogue", "itinerary", "moved",
+__all__ = ["Balance", "Drawn", "address", "card", "catalogue", "itinerary", "moved",
            "page", "place", "places", "territories"]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import is_stale
 from parcours.format.model import PlaceFields
 from parcours.format.names import KINDS
-from parcours.format.text import Text
 from parcours.i18n.language import Language
 from parcours.render.pages.front_matter import front_matter
 from parcours.render.pages.layout import links, template, writer
@@ -17,15 +15,7 @@ from parcours.render.words import writer as views
 from parcours.render.words.writer import host
 from parcours.safe_text import html as prose
 from parcours.suggest.likely import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A route as a place's page names it."""
-
-    id: str
-    title: Text
-    number: int
+from parcours.trip.passage import Passage
 
 
 def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atlas,
