@@ -10,7 +10,8 @@ import pytest
 from helpers.published import HOME_PAGES, ITINERARIES, LANGS, TODAY
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip
-from parcours.render.catalogue.entries import Entry, entry, groups, in_order
+from parcours.render.catalogue.choices import groups
+from parcours.render.catalogue.entries import Entry, entry, in_order
 
 _WAY = re.compile(r'href="parcours/\?([^"]+)"')
 _CARD = re.compile(r'<article class="pc-card">(.*?)</article>', re.DOTALL)

@@ -31,7 +31,9 @@ from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip
 from parcours.render import pages
+from parcours.render.catalogue import choices
 from parcours.render.catalogue import entries as catalogue
+from parcours.render.catalogue.data import data as script_data
 from parcours.render.catalogue.entries import Access, Entry, Means
 from parcours.render.maps import page as maps
 
@@ -62,7 +64,7 @@ def one(id: str, **differing: Any) -> Entry:
 def offered(*entries: Entry) -> dict[str, dict[str, int]]:
     """The choices with their counts, by group."""
     return {group.name: {str(choice.value): choice.count for choice in group.choices}
-            for group in catalogue.groups(entries, FR)}
+            for group in choices.groups(entries, FR)}
 
 
 def embedded(page: str) -> Any:
@@ -162,7 +164,7 @@ def test_a_season_is_one_with_a_possible_day() -> None:
 
 def test_choices_are_told_in_words() -> None:
     """Labels are those of the language, with days counted."""
-    groups = catalogue.groups([one("a", days=9), one("b", km=300, difficulty=Difficulty.HARD)], FR)
+    groups = choices.groups([one("a", days=9), one("b", km=300, difficulty=Difficulty.HARD)], FR)
     said = {group.legend: [choice.label for choice in group.choices] for group in groups}
     assert said == {
         "Nombre de jours": ["1 jour", "6 jours ou plus"],
@@ -189,8 +191,8 @@ def test_the_data_says_the_same_as_the_entries() -> None:
     entries = [one("a", starts=days, stops=(LatLon(43.6, 1.4), LatLon(43.9, 0.62))),
                one("b", starts=days, days=3, km=120.4, means=(Means.TRAIN, Means.WALK),
                    stops=(LatLon(43.9, 0.62), LatLon(43.6, 1.4), LatLon(-0.5, -0.25)))]
-    groups = catalogue.groups(entries, FR)
-    data = json.loads(catalogue.data(entries, groups, FR))
+    groups = choices.groups(entries, FR)
+    data = json.loads(script_data(entries, groups, FR))
     assert (data["first"], data["days"]) == (TODAY.isoformat(), 400)
     assert (len(data["sets"]), data["on"]) == (1, [0, 0])
     digits = data["sets"][0]

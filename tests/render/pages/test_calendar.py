@@ -22,7 +22,7 @@ from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip
 from parcours.render import pages
-from parcours.render.pages import calendar as almanac
+from parcours.render.pages import calendar as pages_calendar
 from parcours.render.words.days import months_in_words, open_days_in_words
 from parcours.suggest.likely import fold
 from parcours.trip.trip import Blocked, OpenDays, Trip, Why
@@ -87,7 +87,7 @@ def day_of(caption: str, number: int) -> date:
 def test_each_day_has_the_letter_of_its_reason_and_possible_days_a_dot(tmp_path: Path) -> None:
     """For all 400 days the letters are those of `OpenDays`, one reason a letter."""
     trip, _ = trip_of(tmp_path)
-    days = almanac.coming(trip)
+    days = pages_calendar.coming(trip)
     assert len(days.letters) == 400
     for day, letter in zip(trip.open_days.horizon, days.letters, strict=True):
         if day in trip.open_days.starts:
@@ -101,7 +101,7 @@ def test_tables_text_and_data_of_the_page_say_the_same_of_every_day(tmp_path: Pa
     """Read back from the HTML, three months of cells, 400 days of text and the JSON agree."""
     trip, atlas = trip_of(tmp_path)
     page = pages.itinerary(trip, atlas, FR)
-    letters = almanac.coming(trip).letters
+    letters = pages_calendar.coming(trip).letters
     assert embedded(page)["days"] == letters
     calendar = Calendar(page)
     assert list(calendar.cells) == ["avril 2027", "mai 2027", "juin 2027"]
@@ -126,7 +126,7 @@ def test_tables_text_and_data_of_the_page_say_the_same_of_every_day(tmp_path: Pa
 def test_ranges_give_every_letter_back(letters: str, first: date) -> None:
     """Whatever the days, the ranges of the months name each of them once, by its letter."""
     read = ["?"] * 400
-    for year, month, by_letter in almanac.ranges(first, letters):
+    for year, month, by_letter in pages_calendar.ranges(first, letters):
         for letter, told in by_letter:
             for run in told.split(", "):
                 low, _, high = run.partition("–")
@@ -205,7 +205,7 @@ def test_the_page_names_the_reason_of_each_grey_day(tmp_path: Path) -> None:
         stop + "travaux du 3 mai 2027 jusqu’au 7 mai 2027", stop + "fermé les jours fériés",
         stop + "pas ouvert à l’heure de la visite (10 h 30 – 12 h)",
         "étape 4 (jour 2), Jardin des simples : hors saison"]
-    letters = almanac.coming(trip).letters
+    letters = pages_calendar.coming(trip).letters
     assert [letters[(date(2027, *day) - TODAY).days] for day in (
         (3, 31), (5, 6), (7, 14), (5, 10), (10, 31), (5, 11))] == ["a", "b", "c", "d", "e", "."]
 
@@ -231,10 +231,10 @@ def test_more_reasons_than_letters_share_the_last_one(tmp_path: Path) -> None:
     blocked = tuple(Blocked(n % 5 + 1, Why.CLOSED, DaySet(TODAY, 1 << n)) for n in range(60))
     starts = coming.between(TODAY + timedelta(days=60), None)
     trip = replace(trip, open_days=OpenDays(coming, starts, 5, coming, blocked=blocked))
-    days = almanac.coming(trip)
+    days = pages_calendar.coming(trip)
     assert days.letters[60:] == "." * 340
     assert days.letters[50:60] == "YZZZZZZZZZ"
-    assert almanac.reason(days.reasons["Z"], trip, EN) == "another stop is not open"
+    assert pages_calendar.reason(days.reasons["Z"], trip, EN) == "another stop is not open"
 
 
 def test_what_an_editor_wrote_stays_text(tmp_path: Path) -> None:
@@ -315,5 +315,5 @@ def test_the_horizon_ends_where_the_page_says(tmp_path: Path) -> None:
     """The last day told is the last one computed."""
     trip, atlas = trip_of(tmp_path)
     last = TODAY + timedelta(days=399)
-    assert almanac.coming(trip).last == last
+    assert pages_calendar.coming(trip).last == last
     assert f"Tous les jours jusqu’au {FR.date(last)}" in pages.itinerary(trip, atlas, FR)

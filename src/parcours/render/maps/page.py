@@ -21,8 +21,9 @@ from parcours import HERE
 from parcours.content.sides import Outline, Town
 from parcours.format.model import TileProvider, Tiles
 from parcours.i18n.language import Language
-from parcours.render.catalogue.entries import Entry, routes_data
+from parcours.render.catalogue.entries import Entry
 from parcours.render.maps.data import Labels, labels_in, land_data, trip_data
+from parcours.render.maps.routes_data import routes_data
 from parcours.safe_text.json import Json, inert_json
 from parcours.trip.trip import Trip
 

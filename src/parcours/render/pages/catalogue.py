@@ -12,8 +12,9 @@ from markupsafe import Markup
 from parcours.content.atlas import Atlas
 from parcours.format.names import THEMES
 from parcours.i18n.language import Language
-from parcours.render.catalogue import entries as choices
-from parcours.render.catalogue.entries import Entry
+from parcours.render.catalogue import choices
+from parcours.render.catalogue.data import data
+from parcours.render.catalogue.entries import NUMBERED_MOST, Entry
 from parcours.render.exports import theme_calendars as themes
 from parcours.render.pages.front_matter import card_of, front_matter
 from parcours.render.pages.layout import template, writer
@@ -51,7 +52,7 @@ def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], lang
     """The list of all routes, each with its card, and their maps; ``outings`` are their days."""
     entries = [entry for entry, _ in listed]
     groups = choices.groups(entries, language)
-    numbers = range(1, len(listed) + 1) if len(listed) <= choices.NUMBERED_MOST else ()
+    numbers = range(1, len(listed) + 1) if len(listed) <= NUMBERED_MOST else ()
     page = template("catalogue.md", language).render(
         cards=[(n, Markup(card)) for n, (_, card) in zip_longest(numbers, listed)],
         lead=language.say_n(
@@ -64,7 +65,7 @@ def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], lang
             (i, entries[i].id, entries[i].title.in_lang(language.code, entries[i].default_lang),
              mark) for i, mark in zip(indices, drawn.marks, strict=True)])
             for picture, drawn, indices in charts],
-        data=Markup(choices.data(entries, groups, language)) if listed else "",
+        data=Markup(data(entries, groups, language)) if listed else "",
         themes=[(themes.file_name(theme), language.say(THEMES[theme]))
                 for theme in themes.themes_of(outings)])
     return front_matter(language.say("Routes"), language.say(

@@ -14,8 +14,7 @@ from parcours.content.atlas import Atlas
 from parcours.content.freshness import is_stale
 from parcours.i18n.language import Language, language_of
 from parcours.render.exports import jsonld
-from parcours.render.pages import calendar as almanac
-from parcours.render.pages import qr
+from parcours.render.pages import calendar, calendar_data, qr
 from parcours.render.pages.front_matter import card_of, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
 from parcours.render.pictures import season_wheel as produce
@@ -38,7 +37,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
     ``near`` are routes to go on to.
     """
     write, route, say = writer(language, atlas), trip.itinerary, language.say
-    days = almanac.coming(trip)
+    days = calendar.coming(trip)
     length = language.say_n("{n} day", "{n} days", len(trip.days))
     spoken = open_days_in_words(trip.open_days, language)
     in_season = produce.seasons(trip)
@@ -58,11 +57,11 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         picture=say("Picture of the route: {n} stops in {sides}; each is described below.",
                     n=len(trip.visits), sides=write.sides([share.side for share in trip.shares])),
         notice=write.notice(route.status), when=spoken, computed=language.date(days.first),
-        reasons=[(letter, almanac.reason(one, trip, language))
+        reasons=[(letter, calendar.reason(one, trip, language))
                  for letter, one in days.reasons.items()],
         calendar=Markup(_calendar(days.first, days.letters, trip.open_days.next_start,
                                   language.code)) if days.reasons else "",
-        when_data=Markup(almanac.data(days, trip, language)), say=say,
+        when_data=Markup(calendar_data.data(days, trip, language)), say=say,
         seasons=[(write.text(one.name), produce.told(one, language, atlas.default_lang))
                  for one in in_season],
         wheel=Markup(produce.wheel(in_season, language)) if in_season else "",
@@ -146,12 +145,12 @@ def _calendar(first: date, letters: str, next_start: date | None, lang: str) -> 
     return template("calendar.html", language_of(lang)).render(
         until=say("Every day until {day}", day=language_of(lang).date(last)), head=_week(lang),
         months=[(_caption(year, month, lang),
-                 Markup(almanac.month_rows(first, letters, year, month, lang)))
-                for year, month in almanac.shown_months(first, last, next_start)],
+                 Markup(calendar.month_rows(first, letters, year, month, lang)))
+                for year, month in calendar.shown_months(first, last, next_start)],
         all_days=[(_caption(year, month, lang), stop.join(
-            possible.format(days=days) if letter == almanac.POSSIBLE else f"{letter} {days}"
+            possible.format(days=days) if letter == calendar.POSSIBLE else f"{letter} {days}"
             for letter, days in by_letter))
-            for year, month, by_letter in almanac.ranges(first, letters)])
+            for year, month, by_letter in calendar.ranges(first, letters)])
 
 
 @cache

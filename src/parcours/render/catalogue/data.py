@@ -1,0 +1,82 @@
+"""What the catalogue's script filters by: each route as one bit set a group of choices, so that it
+never reads the cards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from parcours.hours.day_set import DaySet
+from parcours.i18n.language import Language
+from parcours.render.catalogue.choices import GROUPS, Group
+from parcours.render.catalogue.entries import Entry
+from parcours.safe_text.json import inert_json
+
+_GRID = 1e4
+"""Positions are written in 1/10 000 degree, about 10 m."""
+
+
+def data(entries: Sequence[Entry], offered: Sequence[Group], language: Language) -> str:
+    """What the script filters by, as JSON that stays data inside ``<script>``.
+
+    One list a fact, in the order of the cards. Many routes can be done on the same days and stop
+    at the same places: each set of days and each point is written once.
+    """
+    sets: dict[DaySet, int] = {}
+    points: dict[tuple[int, int], int] = {}
+    ways = [[points.setdefault((round(stop.lat * _GRID), round(stop.lon * _GRID)), len(points))
+             for stop in one.stops] for one in entries]
+    on = [sets.setdefault(one.starts, len(sets)) for one in entries]
+    masks = {}
+    for name, _, of, _ in GROUPS:
+        for group in offered:
+            if group.name == name:
+                bits = {choice.value: 1 << n for n, choice in enumerate(group.choices)}
+                masks[name] = [sum(bits.get(value, 0) for value in of(one)) for one in entries]
+    horizon = entries[0].horizon if entries else None
+    days = horizon.count if horizon else 0
+    return inert_json({
+        "first": horizon.first.isoformat() if horizon else "", "days": days,
+        "sets": [f"{starts.bits_from(horizon.first):0{-(-days // 4)}x}"[::-1]
+                 for starts in sets] if horizon else [], "on": on,
+        "size": [one.days * 10_000 + round(one.km) for one in entries], "masks": masks,
+        "points": [part for point in points for part in point], "ways": ways,
+        "words": _words(language)})
+
+
+_WORDS: dict[str, str] = {
+    "first_of_month": "1 (the first day of a month)",
+    "all": "{n} routes",
+    "single": "1 route",
+    "some": "{n} routes of {all}",
+    "one": "1 route of {all}",
+    "none": "No route fits all of these choices.",
+    "many_on": "{n} routes of {all} are possible on {day}.",
+    "one_on": "1 route of {all} is possible on {day}.",
+    "none_on": "No route is possible on {day}.",
+    "before": "The days are computed from {first} on only.",
+    "after": "The days are computed only until {last}: here are all the routes.",
+    "see": "See the {n} routes",
+    "see_one": "See the route",
+    "loosen": "Without “{choice}”: {n}",
+    "remove": "Remove: {choice}",
+    "day": "on {day}",
+    "away": "{km} from you, as the crow flies",
+    "locating": "Looking for your position…",
+    "located": "The nearest routes come first. Your position stays in this page.",
+    "refused": "Your position stays private: the browser was not allowed to give it. The routes "
+               "keep their order.",
+    "lost": "Your position could not be found. The routes keep their order.",
+    "ask": "Press “Near me” to sort by distance: your position is asked for only then.",
+    "clear": "Clear all",
+    "list": "List",
+    "map": "Map",
+}
+"""By the name that the script knows them by; it fills in what is in braces."""
+
+
+@lru_cache(maxsize=8)
+def _words(language: Language) -> dict[str, Any]:
+    return {name: language.say(message) for name, message in _WORDS.items()}

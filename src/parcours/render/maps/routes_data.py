@@ -1,0 +1,17 @@
+"""What the map of all routes draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parcours.geo.points import steps
+from parcours.i18n.language import Language
+from parcours.render.catalogue.entries import Entry, marks
+from parcours.safe_text.json import Json
+
+
+def routes_data(entries: Sequence[Entry], language: Language, *, numbered: bool) -> Json:
+    """What the map of all routes draws: id, title, which stop the mark stands at, and the stops."""
+    return {"numbered": numbered, "routes": [
+        [one.id, one.title.in_lang(language.code, one.default_lang), one.stops.index(mark),
+         steps(one.stops)] for one, mark in zip(entries, marks(entries), strict=True)]}

@@ -1,0 +1,173 @@
+"""What `when.js` knows of a route's days and of the hours of its stops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache, lru_cache, reduce
+from operator import or_
+from string import ascii_letters
+from typing import TypeAlias
+
+from parcours.format.model import PlaceFields, State
+from parcours.geo.points import LatLon
+from parcours.hours import calendar as hours
+from parcours.hours.day_set import DaySet
+from parcours.i18n.language import Language, language_of
+from parcours.render.pages.calendar import DayLetters, letters_of, reason
+from parcours.safe_text.json import inert_json
+from parcours.trip.trip import Trip
+
+_SUN = re.compile("sunrise|sunset|dawn|dusk")
+_DAY_MIN = 1440
+_ANYWHERE = LatLon(43.6, 1.44)
+"""Without the sun, a rule gives the same hours everywhere."""
+_MOST_WAYS = 40
+_Way: TypeAlias = tuple[tuple[hours.Interval, ...], tuple[hours.Interval, ...]]
+
+
+def data(shown: DayLetters, trip: Trip, language: Language) -> str:
+    """What `when.js` works with, as JSON that stays data inside ``<script>``.
+
+    Hours are told in words here, once for each way of being open: the script chooses, and words
+    nothing but the date.
+    """
+    rules: dict[str, int] = {}
+    stops = []
+    for n, day in enumerate(trip.days):
+        for visit in day.visits:
+            told = _hours_data(visit.place, shown.first, language)
+            index = rules.setdefault(told, len(rules)) if told else -1
+            later, start = divmod(visit.visit_min, _DAY_MIN)  # after midnight it is the next day
+            # a night has no end here: any opening of the day will do
+            end = -1 if visit.night else visit.departure_min - later * _DAY_MIN
+            stops.append([n + later, index, start, end])
+    days = trip.open_days
+    own = inert_json({
+        "id": trip.id, "first": shown.first.isoformat(), "days": shown.letters,
+        "ics": (days.next_start or days.first).isoformat(), "length": len(trip.days),
+        "why": {letter: reason(one, trip, language) for letter, one in shown.reasons.items()},
+        "stops": stops})
+    return f'{own[:-1]},"hours":[{",".join(rules)}],"words":{_words(language.code)}}}'
+
+
+def _hours_data(place: PlaceFields, first: date, language: Language) -> str:
+    """The hours of a place day by day, as JSON; empty where nothing is known."""
+    status = place.status
+    closes = status is not None and status.state is not State.OPEN
+    if place.opening_hours is None and not closes:
+        return ""
+    closure = (status.state, status.from_, status.to) if status is not None and closes else None
+    rule = place.opening_hours or ""
+    return _laid_out(rule, place.position if _SUN.search(rule) else _ANYWHERE, closure, first,
+                     language.code)
+
+
+@lru_cache(maxsize=4096)
+def _laid_out(rule: str, position: LatLon,
+              closure: tuple[State, date | None, date | None] | None, first: date,
+              code: str) -> str:
+    """Letters for days, and what each letter means: words, then intervals in minutes.
+
+    A way of being open without intervals is one whose hours are not known.
+    """
+    language = language_of(code)
+    say = language.say
+    ways = _ways(rule, position, first) if rule else {}
+    horizon = hours.horizon(first)
+    shut = horizon.between(closure[1], closure[2]) if closure else DaySet(first)
+    sets: list[DaySet] = []
+    told: list[list[object]] = []
+    if shut:
+        sets.append(shut)
+        told.append([say("works in progress") if closure and closure[0] is State.WORKS
+                     else say("closed all day"), []])
+    if not rule:
+        sets.append(horizon - shut)
+        told.append([say("hours not verified")])
+    elif len(ways) > _MOST_WAYS:  # the sun's hours change every day
+        sets.append(_any_of(ways.values(), first) - shut)
+        told.append([say("open, at hours that change every day")])
+    else:
+        named = hours.calendar(rule, position, first).hours_named
+        for (intervals, certain), days in ways.items():
+            sets.append(days - shut)
+            told.append(_way(intervals, certain, language) if named else
+                        [say("open, at hours we do not know")])
+    letters = letters_of(horizon, horizon - _any_of(sets, first), tuple(sets))
+    return inert_json({"days": letters, "ways": dict(zip(ascii_letters, told, strict=False)),
+                       "closed": say("closed all day")})
+
+
+def _any_of(sets: Iterable[DaySet], first: date) -> DaySet:
+    return reduce(or_, sets, DaySet(first))
+
+
+def _ways(rule: str, position: LatLon, first: date) -> dict[_Way, DaySet]:
+    """Each way of being open in a day, perhaps and surely, with its days."""
+    calendar = hours.calendar(rule, position, first)
+    ways: dict[_Way, DaySet] = {}
+    for intervals, days in calendar.patterns:
+        left = hours.horizon(first) & days
+        for certain, sure in calendar.certain:
+            if both := left & sure:
+                ways[intervals, certain] = both
+                left -= sure
+        if left:
+            ways[intervals, ()] = left
+    return ways
+
+
+def _way(intervals: Sequence[hours.Interval], certain: Sequence[hours.Interval],
+         language: Language) -> list[object]:
+    """A way in words, and its intervals with words for their ends and whether they are sure."""
+    say, clock = language.say, language.clock
+    if intervals[0][0] <= 0 and intervals[-1][1] >= _DAY_MIN and len(intervals) == 1:
+        return [say("open around the clock"), [[0, 2 * _DAY_MIN, "", "", 1]]]
+    spans, words = [], []
+    for opens, closes in intervals:
+        sure = any(begin <= opens and closes <= end for begin, end in certain)
+        open_ended = not sure and closes == _DAY_MIN
+        spans.append([opens, closes, clock(opens), "" if open_ended else clock(closes), int(sure)])
+        words.append(say("from {start} on", start=clock(opens)) if open_ended else
+                     say("from {start} to {end}", start=clock(opens), end=clock(closes)))
+    told = say("open {hours}", hours=language.all_of(words))
+    return [told if all(span[-1] for span in spans) else say("{hours} (to confirm)", hours=told),
+            spans]
+
+
+_WORDS: dict[str, str] = {
+    "first_of_month": "1 (the first day of a month)",
+    "possible": "{day}: one can set out.",
+    "blocked": "{day}: not possible. {why}.",
+    "near": "Nearest possible days:",
+    "none": "No day is possible until {day}.",
+    "next": "Next possible day: {day}.",
+    "before": "{day}: it is before the first day of this calendar, {first}.",
+    "after": "{day}: the days are computed only until {last}. Come back later.",
+    "over": "This calendar was computed on {first} and ended on {last}: it says nothing of today. "
+            "Ask the tourist office.",
+    "old": "This calendar was computed {n} days ago, on {first}: closures announced since are not "
+           "in it.",
+    "stop": "{day}: {hours}.",
+    "unknown": "hours not verified",
+    "uncomputed": "hours not computed that far",
+    "not_then": "but not at the planned time",
+    "open_now": "Open now, until {time}.",
+    "open": "Open now.",
+    "opens": "Opens at {time}.",
+    "shut": "Closed now.",
+    "today": "today",
+    "yes": "{day}, possible",
+    "no": "{day}, not possible: {why}",
+    "take": "Add to my calendar: {day}",
+    "dated": "the timed steps for a diary, from {day}",
+}
+"""By the name that the script knows them by; it fills in what is in braces."""
+
+
+@cache
+def _words(code: str) -> str:
+    say: Callable[[str], str] = language_of(code).say
+    return inert_json({name: say(message) for name, message in _WORDS.items()})
