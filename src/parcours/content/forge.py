@@ -1,38 +1,14 @@
-"""From a page to what stands behind it: its file on the forge, and a way to say what is wrong.
+"""The repository that holds the content: where its files can be edited.
 
 Addresses only; every word that enters one is percent-encoded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from parcours.content.atlas import Atlas
 from parcours.format.model import Forge, Site
-from parcours.i18n.language import Language
-
-ERROR_FORM = "signaler-une-erreur.yml"
-"""The issue form in ``.github/ISSUE_TEMPLATE``; its field ``page`` is filled in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """What a page offers to those who know better; an address is empty where there is none."""
-
-    edit: str
-    report: str
-
-
-def links(file: str, title: str, page: str, territories: Iterable[str], *, atlas: Atlas,
-          language: Language) -> Links:
-    """The links of one page: ``file`` is its YAML below the content folder, ``page`` its address,
-    ``territories`` those whose offices answer for it."""
-    address = repository(atlas.site)
-    if not address:
-        return Links("", _letter(title, page, territories, atlas, language))
-    return Links(edit_address(file, atlas), _issue(address, title, page, atlas.site, language))
 
 
 def repository(site: Site) -> str:
@@ -59,34 +35,3 @@ def is_gitlab(site: Site) -> bool:
     if site.forge is not None:
         return site.forge is Forge.GITLAB
     return "gitlab" in (site.repo_url or "").partition("://")[2].partition("/")[0]
-
-
-def _issue(address: str, title: str, page: str, site: Site, language: Language) -> str:
-    """A new issue with the page filled in."""
-    subject = language.say("Error: {title}", title=title)
-    if is_gitlab(site):
-        return f"{address}/-/issues/new?" + _query(
-            {"issue[title]": subject, "issue[description]": _questions(page, language)})
-    return f"{address}/issues/new?" + _query(
-        {"template": ERROR_FORM, "title": subject, "page": page})
-
-
-def _letter(title: str, page: str, territories: Iterable[str], atlas: Atlas,
-            language: Language) -> str:
-    """A letter to the offices that have an address."""
-    offices = [atlas.territories[id].office for id in territories if id in atlas.territories]
-    to = ",".join(quote(office.email) for office in offices if office and office.email)
-    return f"mailto:{to}?" + _query({
-        "subject": language.say("Error: {title}", title=title),
-        "body": _questions(page, language).replace("\n", "\r\n")}) if to else ""
-
-
-def _questions(page: str, language: Language) -> str:
-    say = language.say
-    return "\n\n".join((f"{say('Page:')} {page}", say("What is wrong:"), say("What is right:"),
-                        say("How you know it:"), ""))
-
-
-def _query(fields: dict[str, str]) -> str:
-    return "&".join(f"{quote(name, safe='')}={quote(value, safe='')}"
-                    for name, value in fields.items())

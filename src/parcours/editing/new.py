@@ -23,7 +23,15 @@ from parcours.diagnostics.diagnostic import (
 )
 from parcours.editing.new_text import Draft, itinerary_text, place_text
 from parcours.format import scalars
-from parcours.format.model import Character, Commune, Itinerary, Kind, Place, PlaceFields
+from parcours.format.model import (
+    ON_THE_WAY,
+    Character,
+    Commune,
+    Itinerary,
+    Kind,
+    Place,
+    PlaceFields,
+)
 from parcours.format.parse import Parsed, parse
 from parcours.format.placeholders import DAY_TITLE, SUMMARY
 from parcours.format.scalars import BadScalar
@@ -46,7 +54,7 @@ QUESTIONS: dict[str, Words] = {
 """What is asked of somebody at a terminal; an empty answer leaves it for later."""
 
 _PAIRS_TRIED = 60
-_NO_STOP = (Kind.STATION, Kind.BUS_STOP, Kind.CHARGING, Kind.BIKE_RENTAL, Kind.LODGING)
+_NO_STOP = ON_THE_WAY | {Kind.LODGING}
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,10 @@ class Kind(StrEnum):
     ENERGY = "energy"
 
 
+ON_THE_WAY = frozenset({Kind.STATION, Kind.BUS_STOP, Kind.CHARGING, Kind.BIKE_RENTAL})
+"""One comes through these, not to see them."""
+
+
 class Mode(StrEnum):
     """How a leg is travelled."""
 

@@ -12,10 +12,10 @@ from parcours.content.atlas import Atlas
 from parcours.content.sides import Side
 from parcours.content.tracks import read_track, thinned
 from parcours.format.model import (
+    ON_THE_WAY,
     Day,
     InlineStop,
     Itinerary,
-    Kind,
     Mode,
     PlaceFields,
     PlaceStop,
@@ -33,7 +33,6 @@ DEFAULT_STAY_MIN = 30
 """Minutes at a stop whose editor gives neither ``stay`` nor the place a ``duration``."""
 WALKABLE_M = 2000
 """Where no means is written, what is nearer than this is walked to."""
-_NO_STAY = {Kind.STATION, Kind.BUS_STOP, Kind.CHARGING, Kind.BIKE_RENTAL}
 
 
 def derive(id: str, itinerary: Itinerary, atlas: Atlas) -> Trip:
@@ -90,7 +89,7 @@ def _stay(stop: PlaceStop | InlineStop, place: PlaceFields) -> int:
         return stop.stay
     if place.duration is not None and place.duration != NIGHT:
         return place.duration
-    return 0 if place.kind in _NO_STAY else DEFAULT_STAY_MIN
+    return 0 if place.kind in ON_THE_WAY else DEFAULT_STAY_MIN
 
 
 def _hours_certain(place: PlaceFields, visit_min: int, leaves_min: int, atlas: Atlas) -> bool:

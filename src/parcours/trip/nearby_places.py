@@ -12,15 +12,13 @@ from math import ceil, cos, floor, radians
 from typing import NamedTuple
 
 from parcours.content.atlas import Atlas
-from parcours.format.model import Kind, State
+from parcours.format.model import ON_THE_WAY, State
 from parcours.geo.points import LatLon, distance_m
 from parcours.trip.trip import Trip, Visit
 
 RADIUS_M = 5000
 """Further than this is a trip of its own."""
 MOST = 6
-_ON_THE_WAY = {Kind.STATION, Kind.BUS_STOP, Kind.CHARGING, Kind.BIKE_RENTAL}
-"""One comes through these, not to see them."""
 _DEGREE_M = 111_000
 """A degree of latitude is at least that long, so that no square is narrower than the radius."""
 _KEPT = 32
@@ -79,7 +77,7 @@ def grounds(atlas: Atlas) -> dict[str, Ground]:
     for id, place in atlas.places.items():
         closed = (place.status is not None and place.status.state is State.CLOSED
                   and place.status.covers(atlas.today))
-        if place.kind not in _ON_THE_WAY and not closed:
+        if place.kind not in ON_THE_WAY and not closed:
             places[atlas.communes[place.commune].territory][id] = place.position
     return {id: Ground(here) for id, here in places.items()}
 

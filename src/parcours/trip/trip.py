@@ -17,6 +17,8 @@ from parcours.format.text import Text
 from parcours.geo.points import Bounds, LatLon
 from parcours.hours.day_set import DaySet
 
+_CARS = {Mode.CAR, Mode.ELECTRIC_CAR, Mode.CARPOOL, None}
+
 
 class Shape(StrEnum):
     """How truly the line of a leg is known."""
@@ -51,6 +53,11 @@ class Leg:
     """Names of the places it passes, in order."""
     co2_known: bool = True
     """False where no published factor covers the means."""
+
+    @property
+    def needs_car(self) -> bool:
+        """Whether one needs a car, or may: where no means is named, nobody can say."""
+        return self.by in _CARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,5 +220,4 @@ class Trip:
     @property
     def car_free(self) -> bool:
         """Whether no leg needs a car."""
-        cars = {Mode.CAR, Mode.ELECTRIC_CAR, Mode.CARPOOL, None}
-        return not any(leg.by in cars for leg in self.legs)
+        return not any(leg.needs_car for leg in self.legs)

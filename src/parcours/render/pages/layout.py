@@ -10,10 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from parcours import HERE
-from parcours.content import forge
 from parcours.content.atlas import Atlas
 from parcours.format.text import Text
 from parcours.i18n.language import Language, language_of
+from parcours.render.pages import feedback
 from parcours.render.pages.front_matter import front_matter
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html as prose
@@ -47,10 +47,10 @@ def address(atlas: Atlas, path: str, language: Language) -> str:
 
 
 def links(file: str, title: str, path: str, territories: Sequence[str], *, atlas: Atlas,
-          language: Language) -> forge.Links:
+          language: Language) -> feedback.Links:
     """Where a page's source can be edited and its faults told of."""
     page = address(atlas, path, language) or path
-    return forge.links(file, title, page, territories, atlas=atlas, language=language)
+    return feedback.links(file, title, page, territories, atlas=atlas, language=language)
 
 
 def missing_somewhere(languages: Sequence[Language], atlas: Atlas) -> list[str]:

@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from parcours.format.model import Kind, Mode
+from parcours.format.model import Kind
 from parcours.format.names import SERVICES, WHEELCHAIR
 from parcours.geo.points import distance_m
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
 from parcours.trip.trip import Leg, Trip, Visit
 
-_CARS = {Mode.CAR, Mode.ELECTRIC_CAR, Mode.CARPOOL, None}
-"""As in `Trip.car_free`: a leg whose means is not given may need one."""
 _BACK_M = 500
 """A route that ends nearer than this to where it began has come back."""
 
@@ -78,7 +76,7 @@ def _means(legs: Sequence[Leg], language: Language) -> tuple[Means, ...]:
 def _by_car(trip: Trip, language: Language) -> str:
     runs: list[tuple[int, int]] = []
     for leg in trip.legs:
-        if leg.by not in _CARS:
+        if not leg.needs_car:
             continue
         if runs and runs[-1][1] == leg.from_number:
             runs[-1] = runs[-1][0], leg.to_number
