@@ -8,11 +8,11 @@ from helpers.content_sample import ROUTE_FILE, TODAY, write_sample
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, distance_m
 from parcours.load.shared import read_shared, read_trip
-from parcours.trip.nearby_routes import FARTHEST_KM, MOST, Ground, ground, neighbours
+from parcours.trip.nearby_routes import FARTHEST_KM, MOST, RoutePoint, neighbours, route_point
 
 
-def route(id: str, lat: float, lon: float, *languages: str) -> Ground:
-    return Ground(id, Text({"fr": id}), frozenset(languages or ("fr", "en")), LatLon(lat, lon))
+def route(id: str, lat: float, lon: float, *languages: str) -> RoutePoint:
+    return RoutePoint(id, Text({"fr": id}), frozenset(languages or ("fr", "en")), LatLon(lat, lon))
 
 
 def test_the_nearest_of_many_are_those_of_a_plain_search() -> None:
@@ -57,6 +57,6 @@ def test_a_route_lies_where_its_countryside_is(tmp_path: object) -> None:
     trip, _ = read_trip(content / ROUTE_FILE, atlas)
     assert trip is not None
     rural = [visit.place for visit in trip.visits if visit.side.id == "portes-de-gascogne"]
-    middle = ground(trip, ["fr", "en"]).middle
+    middle = route_point(trip, ["fr", "en"]).middle
     assert abs(middle.lat - sum(place.lat for place in rural) / 3) < 1e-9
     assert abs(middle.lon - sum(place.lon for place in rural) / 3) < 1e-9

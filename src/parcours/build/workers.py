@@ -24,7 +24,7 @@ from parcours.build.output import Output, OutputFile, Staged
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, has_errors
 from parcours.load.shared import read_trip
-from parcours.trip.nearby_routes import Ground, ground
+from parcours.trip.nearby_routes import RoutePoint, route_point
 from parcours.trip.trip import Trip
 
 _CHUNK = 20
@@ -43,7 +43,7 @@ class Read:
 
     id: str
     diagnostics: tuple[Diagnostic, ...]
-    ground: Ground | None
+    ground: RoutePoint | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class _Hand:
         if trip is None or has_errors(found):
             return Read(path.stem, tuple(found), None)
         self.trips[path.stem] = trip
-        return Read(path.stem, tuple(found), ground(trip, self._atlas.languages))
+        return Read(path.stem, tuple(found), route_point(trip, self._atlas.languages))
 
     def write(self, id: str, near: routes.Near) -> Rendered:
         """Write all of a route that needs no drawing."""

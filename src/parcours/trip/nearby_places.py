@@ -33,7 +33,7 @@ class Near(NamedTuple):
     stop_number: int
 
 
-class Ground:
+class PlaceIndex:
     """Where some places lie. It remembers what is round each place that it was asked about."""
 
     def __init__(self, places: Mapping[str, LatLon]) -> None:
@@ -71,7 +71,7 @@ class Ground:
                         yield far, id
 
 
-def grounds(atlas: Atlas) -> dict[str, Ground]:
+def place_indexes(atlas: Atlas) -> dict[str, PlaceIndex]:
     """The ground of each territory, with the places that are worth a detour today."""
     places: dict[str, dict[str, LatLon]] = {id: {} for id in atlas.territories}
     for id, place in atlas.places.items():
@@ -79,21 +79,21 @@ def grounds(atlas: Atlas) -> dict[str, Ground]:
                   and place.status.covers(atlas.today))
         if place.kind not in ON_THE_WAY and not closed:
             places[atlas.communes[place.commune].territory][id] = place.position
-    return {id: Ground(here) for id, here in places.items()}
+    return {id: PlaceIndex(here) for id, here in places.items()}
 
 
-def nearby(trip: Trip, on: Mapping[str, Ground]) -> list[Near]:
+def nearby(trip: Trip, on: Mapping[str, PlaceIndex]) -> list[Near]:
     """At most `MOST` places that are not on the route, nearest first.
 
-    ``on`` is what `grounds` made. A dense city would leave no room to the country: while both have
-    something to show, neither gets more than its part.
+    ``on`` is what `place_indexes` made. A dense city would leave no room to the country: while
+    both have something to show, neither gets more than its part.
     """
     here = {visit.place_id for visit in trip.visits}
     sides = [_beside(trip.visits, here, on[id]) for id in trip.alliance.territories if id in on]
     return sorted(_shared_out(sides))
 
 
-def _beside(visits: Iterable[Visit], here: set[str], ground: Ground) -> list[Near]:
+def _beside(visits: Iterable[Visit], here: set[str], ground: PlaceIndex) -> list[Near]:
     """The `MOST` places of one side that are nearest to any stop."""
     best: dict[str, Near] = {}
     for visit in visits:

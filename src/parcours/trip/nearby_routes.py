@@ -8,11 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, inf, radians, sqrt
+from math import inf, sqrt
 
 from parcours.format.model import Character
 from parcours.format.text import Text
-from parcours.geo.points import EARTH_RADIUS_M, LatLon
+from parcours.geo.plane import Plane
+from parcours.geo.points import LatLon
 from parcours.trip.trip import Trip
 
 MOST = 3
@@ -20,11 +21,10 @@ MOST = 3
 FARTHEST_KM = 40.0
 _ASIDE = 12
 """Routes to the north and to the south that are looked at first."""
-_KM_OF_A_DEGREE = radians(1) * EARTH_RADIUS_M / 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class RoutePoint:
     """What the others need to know of a route; small enough to pass between processes."""
 
     id: str
@@ -44,28 +44,28 @@ class Neighbour:
     km: float
 
 
-def ground(trip: Trip, languages: Sequence[str]) -> Ground:
+def route_point(trip: Trip, languages: Sequence[str]) -> RoutePoint:
     """Where a route lies, for the others; ``languages`` are those the site has."""
     title, summary = trip.itinerary.title, trip.itinerary.summary
     visits = [visit for visit in trip.visits if visit.side.character is Character.RURAL]
     points = [visit.place.position for visit in visits or trip.visits]
-    return Ground(
+    return RoutePoint(
         trip.id, title,
         frozenset(lang for lang in languages if title.has(lang) and summary.has(lang)),
         LatLon(sum(point.lat for point in points) / len(points),
                sum(point.lon for point in points) / len(points)))
 
 
-def neighbours(grounds: Sequence[Ground],
+def neighbours(points: Sequence[RoutePoint],
                languages: Sequence[str]) -> Mapping[str, Mapping[str, tuple[Neighbour, ...]]]:
     """By route and language, the `MOST` nearest others published in it, the nearest first.
 
     Distances are measured on a plane, which is right within 1 % over the size of a territory.
     """
-    found: dict[str, dict[str, tuple[Neighbour, ...]]] = {one.id: {} for one in grounds}
+    found: dict[str, dict[str, tuple[Neighbour, ...]]] = {one.id: {} for one in points}
     done: dict[tuple[str, ...], Mapping[str, tuple[Neighbour, ...]]] = {}
     for lang in languages:
-        shown = sorted((one for one in grounds if lang in one.languages),
+        shown = sorted((one for one in points if lang in one.languages),
                        key=lambda one: (one.middle.lat, one.id))
         same = tuple(one.id for one in shown)  # most sites have every route in every language
         if same not in done:
@@ -75,11 +75,10 @@ def neighbours(grounds: Sequence[Ground],
     return found
 
 
-def _among(shown: Sequence[Ground]) -> Mapping[str, tuple[Neighbour, ...]]:
+def _among(shown: Sequence[RoutePoint]) -> Mapping[str, tuple[Neighbour, ...]]:
     """The nearest of each; they go from south to north."""
-    narrowing = cos(radians(shown[len(shown) // 2].middle.lat)) if shown else 1.0
-    places = [(one.middle.lat * _KM_OF_A_DEGREE, one.middle.lon * narrowing * _KM_OF_A_DEGREE)
-              for one in shown]
+    plane = Plane(shown[len(shown) // 2].middle if shown else LatLon(0.0, 0.0), unit_m=1000)
+    places = [plane.xy(*one.middle)[::-1] for one in shown]
     return {one.id: tuple(Neighbour(shown[n].id, shown[n].title, round(km, 1))
                           for km, n in _nearest(index, places))
             for index, one in enumerate(shown)}

@@ -104,7 +104,7 @@ def _nearby_places(trip: Trip, atlas: Atlas,
     """Places beside the route: id, character, name, what it is, how far from which stop."""
     write = writer(language, atlas)
     found = []
-    for near in neighbourhood.nearby(trip, _grounds(atlas)):
+    for near in neighbourhood.nearby(trip, _place_indexes(atlas)):
         fields = atlas.places[near.place_id]
         view, side = write.place(near.place_id, fields), atlas.side_of(fields)
         far = language.km(max(near.distance_m, fields.precision_m) / 1000)
@@ -116,9 +116,9 @@ def _nearby_places(trip: Trip, atlas: Atlas,
 
 
 @lru_cache(maxsize=2)
-def _grounds(atlas: Atlas) -> dict[str, neighbourhood.Ground]:
+def _place_indexes(atlas: Atlas) -> dict[str, neighbourhood.PlaceIndex]:
     """Where the places lie, once a build."""
-    return neighbourhood.grounds(atlas)
+    return neighbourhood.place_indexes(atlas)
 
 
 def _shared(trip: Trip, atlas: Atlas, language: Language) -> dict[str, object]:

@@ -7,12 +7,13 @@ projection in units of `UNIT_M` metres, x to the east and y to the south.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import cos, floor, log2, radians
+from math import floor, log2
 from typing import NamedTuple
 
 from parcours.content.sides import Outline, Side, Town
 from parcours.format.model import Character
-from parcours.geo.points import EARTH_RADIUS_M, LatLon
+from parcours.geo.plane import Plane
+from parcours.geo.points import LatLon
 
 UNIT_M = 20.0
 """Metres in a unit of the plane: whole numbers are then precise enough for path data."""
@@ -87,9 +88,8 @@ class Backdrop:
         every = [point for shape in shapes for ring in shape.rings for point in ring]
         every = every or [town.position for town in known] or [LatLon(0.0, 0.0)]
         lats, lons = [point.lat for point in every], [point.lon for point in every]
-        self._lat, self._lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
-        self._south = -radians(1) * EARTH_RADIUS_M / UNIT_M
-        self._east = -self._south * cos(radians(self._lat))
+        self._plane = Plane(
+            LatLon((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2), UNIT_M)
         drawn = [[[self.xy(*point) for point in ring] for ring in shape.rings if len(ring) > 3]
                  for shape in shapes]
         self.areas = tuple(
@@ -108,8 +108,9 @@ class Backdrop:
         self._tiles: dict[tuple[int, int, int], dict[Character, str]] = {}
 
     def xy(self, lat: float, lon: float) -> tuple[float, float]:
-        """A WGS84 point on the plane, in units."""
-        return (lon - self._lon) * self._east, (lat - self._lat) * self._south
+        """A WGS84 point on the plane, in units east and south."""
+        east, north = self._plane.xy(lat, lon)
+        return east, -north
 
     def area_at(self, x: float, y: float) -> int:
         """Which of `areas` a point of the plane is in, to about a kilometre; -1 for none."""

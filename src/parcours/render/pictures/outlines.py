@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from math import cos, pi, radians, sqrt
+from math import pi, sqrt
 from typing import TYPE_CHECKING
 
 from parcours.content.sides import Outline, Side, Town
 from parcours.format.model import Commune
-from parcours.geo.points import EARTH_RADIUS_M, LatLon
+from parcours.geo.plane import Plane
+from parcours.geo.points import LatLon
 
 if TYPE_CHECKING:
     from shapely import Polygon
@@ -51,19 +52,19 @@ def outlines(communes: Iterable[Commune], sides: Mapping[str, Side]) -> tuple[Ou
     if not of:
         return tuple(Outline(side, ()) for side in sides.values())
     every = [commune for some in of.values() for commune in some]
-    plane = _Plane(LatLon(sum(c.lat for c in every) / len(every),
+    plane = Plane(LatLon(sum(c.lat for c in every) / len(every),
                           sum(c.lon for c in every) / len(every)))
     zones = _zones(of, plane)
 
     def shape(territory: str) -> tuple[tuple[LatLon, ...], ...]:
-        discs = [shapely.Point(plane.xy(c.position)).buffer(
+        discs = [shapely.Point(plane.xy(*c.position)).buffer(
                      _REACH * 1000 * sqrt(c.area_km2 / pi), _QUARTER_SEGMENTS)
                  for c in of[territory]]
         closed = _grown(_grown(shapely.union_all(discs), _CLOSING_M), -_CLOSING_M)
         apart = closed.intersection(_grown(zones[territory], -_GAP_M / 2 - _SIMPLIFY_M))
         calm = _grown(_grown(apart, -_OPENING_M), _OPENING_M).simplify(_SIMPLIFY_M)
         parts = sorted(_polygons(calm), key=lambda part: (-part.area, part.bounds))
-        return tuple(plane.ring(part.exterior.coords) for part in parts
+        return tuple(_ring(part.exterior.coords, plane) for part in parts
                      if part.area >= _MEANINGFUL * parts[0].area)
 
     return tuple(Outline(side, shape(id_) if id_ in of else ()) for id_, side in sides.items())
@@ -80,30 +81,16 @@ def main_towns(communes: Iterable[Commune], sides: Mapping[str, Side]) -> tuple[
     return tuple(Town(commune.name, commune.position, commune.territory) for commune in known)
 
 
-class _Plane:
-    """A local equirectangular projection: metres east and north of an origin."""
-
-    def __init__(self, origin: LatLon) -> None:
-        self._origin = origin
-        self._north_m = radians(1) * EARTH_RADIUS_M
-        self._east_m = self._north_m * cos(radians(origin.lat))
-
-    def xy(self, point: LatLon) -> tuple[float, float]:
-        return ((point.lon - self._origin.lon) * self._east_m,
-                (point.lat - self._origin.lat) * self._north_m)
-
-    def ring(self, coordinates: Iterable[tuple[float, ...]]) -> tuple[LatLon, ...]:
-        # Four decimals are about 10 m, far finer than the shape is true.
-        return tuple(LatLon(round(self._origin.lat + xy[1] / self._north_m, 4),
-                            round(self._origin.lon + xy[0] / self._east_m, 4))
-                     for xy in coordinates)
+def _ring(coordinates: Iterable[tuple[float, ...]], plane: Plane) -> tuple[LatLon, ...]:
+    # four decimals are about 10 m, far finer than the shape is true
+    return tuple(plane.point(xy[0], xy[1], 4) for xy in coordinates)
 
 
-def _zones(of: Mapping[str, list[Commune]], plane: _Plane) -> dict[str, BaseGeometry]:
+def _zones(of: Mapping[str, list[Commune]], plane: Plane) -> dict[str, BaseGeometry]:
     """What is nearer to a commune of each territory than to any commune of the others."""
     import shapely
 
-    owner = {plane.xy(commune.position): territory
+    owner = {plane.xy(*commune.position): territory
              for territory, some in of.items() for commune in some}
     points = shapely.MultiPoint(list(owner))
     around = points.envelope.buffer(_MARGIN_M)
