@@ -24,7 +24,7 @@ from parcours.render.maps import page as maps
 from parcours.render.pages import closures as closures_page
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.outlines import main_towns, outlines
-from parcours.render.words.writer import PHOTO
+from parcours.render.words.places import PHOTO
 from parcours.trip.closures import Announced, Closure, announced, gather
 from parcours.trip.nearby_routes import Neighbour
 from parcours.trip.passage import Passage

@@ -20,7 +20,7 @@ from parcours.render.pages.front_matter import card_of, front_matter
 from parcours.render.pages.layout import template, writer
 from parcours.render.pictures import Chart
 from parcours.render.words.days import open_days_in_words
-from parcours.render.words.writer import host
+from parcours.render.words.places import host
 from parcours.trip.trip import Trip
 
 Drawn: TypeAlias = tuple[str, Chart, Sequence[int]]

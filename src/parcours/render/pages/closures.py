@@ -8,6 +8,7 @@ from parcours.content.atlas import Atlas
 from parcours.i18n.language import Language
 from parcours.render.exports.closures_feed import FEED
 from parcours.render.pages.layout import page as laid_out
+from parcours.render.words.places import notice
 from parcours.render.words.writer import Writer
 from parcours.trip.closures import SOON_DAYS, Closure
 
@@ -22,7 +23,7 @@ def page(closures: Sequence[Closure], atlas: Atlas, language: Language) -> str:
         touched = [(f"../parcours/{stop.id}/#etape-{stop.number}", write.text(stop.title),
                     stop.number) for stop in one.touched]
         (soon if begins and begins > atlas.today else now).append((
-            one.anchor, f"../{one.page}", write.text(one.name), write.notice(one.status), touched,
+            one.anchor, f"../{one.page}", write.text(one.name), notice(one.status, write), touched,
             begins.isoformat() if begins else "", ends.isoformat() if ends else ""))
     return laid_out(
         "perturbations.md", language, say("Closures and works"),

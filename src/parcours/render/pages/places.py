@@ -11,8 +11,8 @@ from parcours.format.names import KINDS
 from parcours.i18n.language import Language
 from parcours.render.pages.front_matter import front_matter
 from parcours.render.pages.layout import links, template, writer
-from parcours.render.words import writer as views
-from parcours.render.words.writer import host
+from parcours.render.words import places as made
+from parcours.render.words.days import months_in_words
 from parcours.safe_text import html as prose
 from parcours.suggest.likely import fold
 from parcours.trip.passage import Passage
@@ -22,16 +22,16 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
           language: Language) -> str:
     """The page of one place, with the routes that pass there."""
     write = writer(language, atlas)
-    view, name = write.place(id, fields), write.plain(fields.name)
+    view, name = made.view(id, fields, write), write.plain(fields.name)
     side = atlas.side_of(fields)
-    photo = write.photo(fields.photo, views.PHOTO)
+    photo = made.photo(fields.photo, made.PHOTO, write)
     page = template("place.md", language).render(
         view=view,
         character=side.character.value if side else "", side=write.text(side.name) if side else "",
         kind=language.say(KINDS[fields.kind]),
         photo=photo,
         products=[(write.text(product.name), language.say("all year round")
-                   if len(set(product.months)) == 12 else write.months(product.months))
+                   if len(set(product.months)) == 12 else months_in_words(product.months, language))
                   for product in fields.products],
         labels=[write.text(label) for label in fields.labels],
         supplies=[(sold, write.text(atlas.places[sold].name)) for sold in fields.supplies
@@ -42,7 +42,7 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         stale=fields.verified_on is not None and is_stale(fields.verified_on, atlas),
         links=links(f"places/{id}.yml", name, f"lieux/{id}/", [side.id] if side else [],
                      atlas=atlas, language=language),
-        sources=[(source, host(source)) for source in fields.sources], say=language.say)
+        sources=[(source, made.host(source)) for source in fields.sources], say=language.say)
     about = (prose.to_text(write.plain(fields.description)) if fields.description
              else f"{name}, {view.what} {view.side}".rstrip())
     shared = (photo.fallback, photo.sizes.fallback, photo.sizes.height(photo.sizes.fallback)
@@ -60,7 +60,7 @@ def places(atlas: Atlas, passages: Mapping[str, Sequence[Passage]], language: La
         here.sort(key=lambda item: (fold(write.plain(item[1].name)), item[0]))
         listed = []
         for place_id, place in here:
-            what = f"{language.say(KINDS[place.kind])}, {write.commune(place)}"
+            what = f"{language.say(KINDS[place.kind])}, {made.commune(place, write)}"
             routes = len({passage.id for passage in passages.get(place_id, ())})
             if routes:
                 what += " · " + language.say_n("{n} route", "{n} routes", routes)

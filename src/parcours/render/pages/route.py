@@ -19,7 +19,11 @@ from parcours.render.pages.front_matter import card_of, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
 from parcours.render.pictures import season_wheel as produce
 from parcours.render.words import getting_there as journey
+from parcours.render.words import sides
 from parcours.render.words.days import open_days_in_words
+from parcours.render.words.places import notice
+from parcours.render.words.places import view as place_view
+from parcours.render.words.stops import days as days_of
 from parcours.render.words.writer import Writer
 from parcours.trip import nearby_places as neighbourhood
 from parcours.trip.nearby_routes import Neighbour
@@ -46,17 +50,19 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
     if season and season.from_[1] == 1 and season.to in _ENDS and not spoken.all_year:
         season = None
     verified = [visit.place.verified_on for visit in trip.visits if visit.place.verified_on]
-    told_days = write.days(trip)
+    told_days = days_of(trip, write)
     page = template("itinerary.md", language).render(
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
         alliance=write.text(trip.alliance.name),
         length=length, stops=len(trip.visits),
-        modes=write.modes(trip), car_free=trip.car_free, difficulty=write.name(route.difficulty),
+        modes=journey.modes(trip, language), car_free=trip.car_free,
+        difficulty=write.name(route.difficulty),
         themes=[write.name(theme) for theme in route.themes], loading=atlas.site.map_loading.value,
         map_title=say("Map of the route: {title}", title=write.plain(route.title)),
         picture=say("Picture of the route: {n} stops in {sides}; each is described below.",
-                    n=len(trip.visits), sides=write.sides([share.side for share in trip.shares])),
-        notice=write.notice(route.status), when=spoken, computed=language.date(days.first),
+                    n=len(trip.visits),
+                    sides=sides.names([share.side for share in trip.shares], write)),
+        notice=notice(route.status, write), when=spoken, computed=language.date(days.first),
         reasons=[(letter, calendar.reason(one, trip, language))
                  for letter, one in days.reasons.items()],
         calendar=Markup(_calendar(days.first, days.letters, trip.open_days.next_start,
@@ -68,7 +74,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         season=season and say("Season: from {first} to {last}.",
                               first=language.day_month(*season.from_),
                               last=language.day_month(*season.to)),
-        days=told_days, shares=write.shares(trip.shares), km=language.km(trip.km),
+        days=told_days, shares=sides.shares(trip.shares, write), km=language.km(trip.km),
         first=told_days[0].stops[0], last=told_days[-1].stops[-1],
         journey=journey.journey(trip, language), on_the_way=journey.on_the_way(trip, language),
         wheelchair=journey.wheelchair(trip, language),
@@ -76,17 +82,17 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         on_the_way_time=language.duration(sum(leg.minutes for leg in trip.legs)),
         co2=say("about {kg} kg CO₂e per person", kg=language.number(trip.co2_kg)),
         verified=language.date(min(verified)) if verified else "",
-        stale=any(is_stale(day, atlas) for day in verified), reviews=write.signatures(trip),
+        stale=any(is_stale(day, atlas) for day in verified), reviews=sides.signatures(trip, write),
         links=links(f"{trip.id}.yml", write.plain(route.title), f"parcours/{trip.id}/",
                      trip.alliance.territories, atlas=atlas, language=language),
-        offices=write.offices(trip), nearby_places=_nearby_places(trip, atlas, language),
+        offices=sides.offices(trip, write), nearby_places=_nearby_places(trip, atlas, language),
         nearby_routes=_nearby_routes(near, write), **_shared(trip, atlas, language),
         jsonld=Markup(jsonld.render(
             trip, language, address(atlas, f"parcours/{trip.id}/", language))))
     return front_matter(
         write.plain(route.title), write.plain(route.summary),
         languages=missing_somewhere(languages, atlas),
-        card=card_of(f"{trip.id}.svg", write.sides([share.side for share in trip.shares]), [
+        card=card_of(f"{trip.id}.svg", sides.names([share.side for share in trip.shares], write), [
             length, language.say_n("{n} stop", "{n} stops", len(trip.visits)),
             *([say("without a car")] if trip.car_free else [])])) + page
 
@@ -106,7 +112,7 @@ def _nearby_places(trip: Trip, atlas: Atlas,
     found = []
     for near in neighbourhood.nearby(trip, _place_indexes(atlas)):
         fields = atlas.places[near.place_id]
-        view, side = write.place(near.place_id, fields), atlas.side_of(fields)
+        view, side = place_view(near.place_id, fields, write), atlas.side_of(fields)
         far = language.km(max(near.distance_m, fields.precision_m) / 1000)
         said = language.say("about {distance} from stop {n}" if fields.approximate
                             else "{distance} from stop {n}", distance=far, n=near.stop_number)

@@ -73,6 +73,12 @@ def _means(legs: Sequence[Leg], language: Language) -> tuple[Means, ...]:
     return tuple(found)
 
 
+def modes(trip: Trip, language: Language) -> str:
+    """Every means of travel of a route, once each, in order."""
+    return language.all_of(list(dict.fromkeys(
+        language.say(style_of(leg.by).label) for leg in trip.legs)))
+
+
 def _by_car(trip: Trip, language: Language) -> str:
     runs: list[tuple[int, int]] = []
     for leg in trip.legs:

@@ -1,0 +1,144 @@
+"""A place as pages tell it: what it is, where, when it opens, what is closed, and its photo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from parcours.content import photos
+from parcours.content.telephone import dialled
+from parcours.format.model import (
+    Photo,
+    PlaceFields,
+    State,
+    Status,
+)
+from parcours.format.names import (
+    KINDS,
+)
+from parcours.hours.words import in_words
+from parcours.i18n.language import Language
+from parcours.render.words.licences import licence
+from parcours.render.words.views import Fact, PhotoView, PlaceView
+from parcours.render.words.writer import Writer
+from parcours.safe_text import html as prose
+
+PHOTO = "photo"
+"""How the files of a place's photo begin."""
+
+
+def view(id: str, place: PlaceFields, write: Writer) -> PlaceView:
+    """A place's view, from memory when it has a file of its own."""
+    if id and id in write.places:
+        return write.places[id]
+    twin = write.atlas.places.get(place.twin) if place.twin else None
+    side = write.atlas.side_of(place)
+    made = PlaceView(
+        write.text(place.name),
+        f"{write.language.say(KINDS[place.kind])}, {commune(place, write)}",
+        f"({write.plain(side.name)})" if side else "", tuple(_facts(place, write)),
+        write.prose(place.description) if place.description else Markup(),
+        notice(place.status, write), (place.twin or "") if twin else "",
+        write.text(twin.name) if twin else Markup(), tuple(map(write.text, place.labels)),
+        Markup())
+    made = replace(made, at_stop=write.at_stop(made))
+    if id:
+        write.places[id] = made
+    return made
+
+
+def _facts(place: PlaceFields, write: Writer) -> list[Fact]:
+    """Commune, hours, access: what the law wants beside every pin, and what a visitor asks."""
+    say = write.language.say
+    facts = [Fact("commune", say("Commune"), commune(place, write)),
+             Fact("hours" if place.opening_hours else "ask", say("Hours"), hours(place, write))]
+    if place.price:
+        facts.append(Fact("price", say("Price"), write.sentence(place.price)))
+    if place.wheelchair:
+        facts.append(Fact("wheelchair", say("Wheelchair"), write.name(place.wheelchair)))
+    if place.services:
+        facts.append(Fact("services", say("On the spot"),
+                          ", ".join(map(write.name, place.services))))
+    if place.address:
+        facts.append(Fact("address", say("Address"), write.text(place.address)))
+    facts.append(Fact("position", say("Position"), _position(place, write.language)))
+    if place.phone:
+        facts.append(Fact("phone", say("Telephone"),
+                          _link(f"tel:{dialled(place.phone)}", place.phone)))
+    if place.email:
+        facts.append(Fact("email", say("E-mail"), _link(f"mailto:{place.email}", place.email)))
+    if place.website:
+        facts.append(Fact("website", say("Website"),
+                          _link(place.website, host(place.website))))
+    return facts
+
+
+def _position(place: PlaceFields, language: Language) -> Markup:
+    """Coordinates that a navigation app opens; for a vague point, words instead (RFC 5870)."""
+    if not place.approximate:
+        lat, lon = f"{place.lat:.5f}", f"{place.lon:.5f}"
+        return _link(f"geo:{lat},{lon}", f"{lat}, {lon}")
+    badge, told = language.say("approximate"), language.say(
+        "to within {metres} m: ask the way on the spot",
+        metres=language.number(place.precision_m, 0))
+    return Markup(f'<span class="pc-badge pc-badge--approximate">{prose.inert(badge)}</span> '
+                  f"{prose.inert(told)}")
+
+
+def hours(place: PlaceFields, write: Writer) -> Markup:
+    """Opening hours in words; a rule beyond our words is shown as it stands."""
+    if place.opening_hours is None:
+        return prose.inert(write.language.say("not verified: ask before setting out"))
+    told = in_words(place.opening_hours, write.language)
+    if told is None:
+        return Markup(f"<code>{prose.inert(place.opening_hours)}</code>")
+    return prose.inert(told)
+
+
+def commune(place: PlaceFields, write: Writer) -> str:
+    """The name of the place's commune."""
+    return write.atlas.communes[place.commune].name
+
+
+def notice(status: Status | None, write: Writer) -> Markup:
+    """A closure or works that are on or to come, as a phrase; nothing otherwise."""
+    if status is None or status.state is State.OPEN or (
+            status.to is not None and status.to < write.atlas.today):
+        return Markup()
+    say = write.language.say
+    phrase = [f"<strong>{prose.inert(write.name(status.state))}</strong>"]
+    if status.from_:
+        phrase.append(prose.inert(say("from {day}", day=write.language.date(status.from_))))
+    if status.to:
+        phrase.append(prose.inert(say("until {day}", day=write.language.date(status.to))))
+    if status.cause:
+        phrase.append(f"({write.sentence(status.cause)})")
+    if status.note:
+        phrase.append(f"– {write.sentence(status.note)}")
+    if status.observed_on:
+        phrase.append(prose.inert(say("(seen on {day})",
+                                      day=write.language.date(status.observed_on))))
+    return Markup(" ".join(phrase))
+
+
+def photo(photo: Photo | None, stem: str, write: Writer) -> PhotoView | None:
+    """A photo that may be shown; ``stem`` is the address of its files but for their ends."""
+    if photo is None or not photos.may_show(photo, write.atlas.today):
+        return None
+    sizes = photos.look(write.atlas.root / photo.file)
+    alt, widest = photo.alt.said(write.lang, write.atlas.default_lang), sizes.widths[-1]
+    return PhotoView(
+        ", ".join(f"{stem}-{width}.webp {width}w" for width in sizes.widths),
+        f"{stem}-{sizes.fallback}.jpg", widest, sizes.height(widest), alt.text, alt.lang,
+        photo.credit or "", licence(photo.licence or "", write.lang), sizes)
+
+
+def host(address: str) -> str:
+    """The readable part of an address."""
+    return address.removeprefix("https://").removeprefix("www.").partition("/")[0]
+
+
+def _link(address: str, shown: str) -> Markup:
+    rel = ' rel="noopener"' if address.startswith("https:") else ""
+    return Markup(f'<a href="{prose.inert(address)}"{rel}>{prose.inert(shown)}</a>')

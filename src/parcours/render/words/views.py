@@ -1,0 +1,111 @@
+"""What templates lay out, made ready: phrases in one language, HTML where it is prose.
+
+Templates compute nothing and call nothing, which is also what makes them fast.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from parcours.content.photos import Sizes
+from parcours.render.words.licences import Licence
+
+
+class Fact(NamedTuple):
+    """A term and what it says, for a description list."""
+
+    token: str
+    """For CSS classes: paper takes less than the screen."""
+    term: str
+    said: str | Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place as every page names it."""
+
+    name: Markup
+    what: str
+    """Kind and commune: ``musée, Toulouse``."""
+    side: str
+    """The territory in brackets; empty outside of all."""
+    facts: tuple[Fact, ...]
+    about: Markup
+    notice: Markup
+    """A closure or works still to come, or nothing."""
+    twin_id: str
+    twin_name: Markup
+    labels: tuple[Markup, ...]
+    at_stop: Markup
+    """All of this that a stop tells of its place, laid out."""
+
+
+@dataclass(frozen=True, slots=True)
+class LegView:
+    """A leg as the page tells it."""
+
+    token: str
+    mode: str
+    figures: str
+    line: str
+    via: Markup
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class StopView:
+    """A stop as the page tells it."""
+
+    number: int
+    anchor: str
+    character: str
+    place_id: str
+    place: PlaceView
+    time: str
+    remarks: tuple[str, ...]
+    """Stay, meal, wait, and so on, in that order."""
+    note: Markup
+    about: Markup
+    """Said here only of a place that has no page of its own."""
+    leg: LegView | None
+    photo: PhotoView | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day as the page tells it."""
+
+    number: int
+    title: Markup
+    stops: tuple[StopView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """What one side gets, in words and as a stretch of a bar (both in percent)."""
+
+    name: Markup
+    character: str
+    said: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoView:
+    """A photo in its sizes, with what the law asks beside it."""
+
+    source: str
+    """The addresses of its WebP files with their widths, as in ``srcset``."""
+    fallback: str
+    width: int
+    height: int
+    alt: str
+    lang: str
+    """The language of ``alt`` where it is not the page's."""
+    credit: str
+    licence: Licence
+    sizes: Sizes
