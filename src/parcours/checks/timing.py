@@ -11,6 +11,7 @@ from parcours.format.model import Itinerary, Meal
 from parcours.format.parse import Parsed
 from parcours.format.scalars import written_stay
 from parcours.geo.points import distance_m
+from parcours.hours.clock import clock as written
 from parcours.trip import factors
 from parcours.trip.trip import Trip, TripDay, Visit
 
@@ -28,7 +29,7 @@ _MEALS = {Meal.BREAKFAST: ("un petit déjeuner", "a breakfast"),
 
 def clock(minutes: int) -> str:
     """``09:30``, as an editor types it."""
-    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+    return written(minutes % 1440)
 
 
 def _fr(number: float) -> str:

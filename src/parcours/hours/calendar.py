@@ -25,6 +25,8 @@ from parcours.hours.suggest import rule_of
 
 PARIS = ZoneInfo("Europe/Paris")
 HORIZON_DAYS = 400
+ANYWHERE = LatLon(43.6, 1.44)
+"""For a rule without the sun, which gives the same days and hours everywhere."""
 _DAY = timedelta(days=1)
 _DAY_MIN = 24 * 60
 _SPARE_DAYS = 36

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.geo.points import LatLon
 from parcours.hours import calendar as hours
+from parcours.hours.clock import clock
 from parcours.importers.found import Period
 
 _WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -21,7 +21,6 @@ _YEAR = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "
 _DAY_MIN = 24 * 60
 _MOST_DAYS = 3 * 366
 _ANY_YEAR = 2028  # it has a 29 February
-_NOWHERE = LatLon(43.6, 1.44)  # no rule made here depends on the sun
 _DAY = timedelta(days=1)
 
 Week = tuple[tuple[tuple[int, int], ...], ...]
@@ -139,13 +138,9 @@ def _written(first: date | None, last: date | None, week: Week, *,
            } if first and last and not every_year else set(range(7))
     for intervals in sorted(set(week) - {()}):
         days = [day for day in range(7) if week[day] == intervals and day in met]
-        times = ",".join(f"{_clock(opens)}-{_clock(closes)}" for opens, closes in intervals)
+        times = ",".join(f"{clock(opens)}-{clock(closes)}" for opens, closes in intervals)
         if days:
             yield f"{when}{_days(days)}{'' if hourless else f' {times}'}"
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def _days(days: list[int]) -> str:
@@ -166,7 +161,7 @@ def _same(rule: str, periods: Sequence[Period]) -> bool:
                default=date(_ANY_YEAR, 12, 31)) + _DAY
     day = first
     while day <= last:
-        laid_out = hours.calendar(rule, _NOWHERE, day)
+        laid_out = hours.calendar(rule, hours.ANYWHERE, day)
         for here in hours.horizon(day).between(None, last):
             said = [(opens, min(closes, _DAY_MIN)) for opens, closes in
                     laid_out.intervals_on(here)]

@@ -7,6 +7,7 @@ standard removed. What it has no member for stands in the foreign member ``parco
 from __future__ import annotations
 
 from parcours.format.model import Status
+from parcours.hours.clock import clock
 from parcours.i18n.language import Language
 from parcours.render.exports import LICENCE, LICENCE_URL, publishers, to_json
 from parcours.trip.trip import Leg, Shape, Trip, TripDay, Visit
@@ -52,7 +53,7 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
         "commune": visit.commune,
         "territory": visit.side.id,
         "character": visit.side.character,
-        "arrival": _clock(visit.arrival_min),
+        "arrival": clock(visit.arrival_min % 1440),
         "stay_min": visit.stay_min,
         "night": visit.night,
         "optional": visit.optional,
@@ -104,9 +105,3 @@ def _way(leg: Leg, code: str, default: str) -> dict[str, object]:
         (round(lon, 5), round(lat, 5)) for lat, lon in leg.points]} if leg.points[1:] else None
     return {"type": "Feature", "id": f"trajet-{leg.to_number}", "geometry": line,
             "properties": properties}
-
-
-def _clock(minutes: int) -> str:
-    """``HH:MM``, local time, of minutes since midnight."""
-    hours, rest = divmod(minutes % 1440, 60)
-    return f"{hours:02d}:{rest:02d}"

@@ -21,8 +21,6 @@ from parcours.trip.trip import Trip
 
 _SUN = re.compile("sunrise|sunset|dawn|dusk")
 _DAY_MIN = 1440
-_ANYWHERE = LatLon(43.6, 1.44)
-"""Without the sun, a rule gives the same hours everywhere."""
 _MOST_WAYS = 40
 _Way: TypeAlias = tuple[tuple[hours.Interval, ...], tuple[hours.Interval, ...]]
 
@@ -60,7 +58,7 @@ def _hours_data(place: PlaceFields, first: date, language: Language) -> str:
         return ""
     closure = (status.state, status.from_, status.to) if status is not None and closes else None
     rule = place.opening_hours or ""
-    return _laid_out(rule, place.position if _SUN.search(rule) else _ANYWHERE, closure, first,
+    return _laid_out(rule, place.position if _SUN.search(rule) else hours.ANYWHERE, closure, first,
                      language.code)
 
 

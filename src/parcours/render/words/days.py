@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from parcours.geo.points import LatLon
-from parcours.hours.calendar import calendar
+from parcours.hours.calendar import ANYWHERE, calendar
 from parcours.hours.day_set import DaySet
 from parcours.hours.words import month_run
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import spans
 from parcours.trip.trip import OpenDays, Why
 
-_ANYWHERE = LatLon(43.6, 1.44)
-"""Public holidays do not depend on the place."""
 _MOST_WAYS = 3
 """Ways of a month that one sentence bears; past them the calendar tells it better."""
 
@@ -107,7 +104,7 @@ def _in_words(starts: DaySet, closed: DaySet, holidays: DaySet, first: date,
 def _but_holidays(when: str, starts: DaySet, holidays: DaySet, first: date,
                   language: Language) -> str:
     """The words with the days that public holidays take away."""
-    public = calendar("PH", _ANYWHERE, first).open_at_all
+    public = calendar("PH", ANYWHERE, first).open_at_all
     if holidays - public:  # a later day of the route falls on the holiday
         return language.say("{when}, except around public holidays", when=when)
     if starts & public:

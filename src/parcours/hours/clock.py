@@ -1,0 +1,8 @@
+"""A time of day as files hold it: ``HH:MM``."""
+
+from __future__ import annotations
+
+
+def clock(minutes: int) -> str:
+    """Minutes since midnight as ``09:30``; past 24 hours it goes on: ``26:00``."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
