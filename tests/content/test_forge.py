@@ -21,10 +21,10 @@ from helpers.content_sample import (
     write_sample,
 )
 from helpers.published import ROOT
-from parcours.render.pages.feedback import ERROR_FORM
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip
 from parcours.render.pages import itinerary, place
+from parcours.render.pages.feedback import ERROR_FORM
 
 
 def links(folder: Path, lang: str = "fr") -> dict[str, dict[str, str]]:
