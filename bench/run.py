@@ -129,7 +129,7 @@ def _maps(content: Path, routes: int) -> list[Row]:
     import folium
     import jinja2
 
-    from parcours.build import route_files as one
+    from parcours.build.drawing import drawing
     from parcours.i18n.language import language_of
     from parcours.load.shared import read_shared, read_trip
     from parcours.render.maps import data as map_data
@@ -139,7 +139,7 @@ def _maps(content: Path, routes: int) -> list[Row]:
     trips = [trip for path in shared.itinerary_paths[:50]
              if (trip := read_trip(path, shared.atlas)[0]) is not None]
     french = language_of("fr")
-    drawn = one.drawing(shared.atlas)
+    drawn = drawing(shared.atlas)
     shell = drawn.shells["fr"]
     files = (content.parent / f"map-{n}.html" for n in count())  # new ones, as a build's are
 

@@ -19,9 +19,10 @@ from helpers.content_sample import (
     edited,
     write_sample,
 )
-from parcours.build import cache as kept
-from parcours.build import route_files as routes
+from helpers.own_code import OwnCode
+from parcours.build import cache, common_files, route_files
 from parcours.build.build import Options, Outcome, build
+from parcours.disk import digest
 
 ROUTE_ID = ROUTE_FILE.removesuffix(".yml")
 LATER = date(2026, 12, 24)
@@ -38,14 +39,14 @@ def content(tmp_path: Path) -> Path:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The routes and pages that a build really made, as they are made."""
     seen: list[str] = []
-    for name in ("written_files", "place_files"):
-        real: Callable[..., object] = getattr(routes, name)
+    for module, name in ((route_files, "written_files"), (common_files, "place_files")):
+        real: Callable[..., object] = getattr(module, name)
 
         def told(one: object, *rest: object, real: Callable[..., object] = real) -> object:
             seen.append(getattr(one, "id", one))  # type: ignore[arg-type]
             return real(one, *rest)
 
-        monkeypatch.setattr(routes, name, told)
+        monkeypatch.setattr(module, name, told)
     return seen
 
 
@@ -199,12 +200,46 @@ def test_nothing_is_kept_in_the_repository(content: Path) -> None:
     """A pull request cannot bring what a build would believe: it is kept in another place, which
     nobody else can read or write."""
     again(content)
-    cache = content.parent / "cache"
-    assert os.stat(cache).st_mode & 0o777 == 0o700
-    (file,) = cache.iterdir()
+    home = content.parent / "cache"
+    assert os.stat(home).st_mode & 0o777 == 0o700
+    (file,) = home.iterdir()
     with file.open("rb") as kept_file:
-        kept_file.seek(16)
-        assert isinstance(pickle.load(kept_file), kept.Kept)  # noqa: S301  (made above)
+        kept_file.seek(2 * digest.SIZE)
+        assert isinstance(pickle.load(kept_file), cache.BuildCache)  # noqa: S301  (made above)
     inside = {path for folder in (content, content.parent / "docs") for path in folder.rglob("*")}
     assert not [path for path in inside if path.suffix == ".build"]
     assert build(Options(content, content.parent / "docs", TODAY)).published  # without any
+
+
+_MADE = """
+import sys
+from datetime import date
+from pathlib import Path
+from parcours.build import route_files
+from parcours.build.build import Options, build
+really = route_files.written_files
+
+def written_files(trip, *rest):
+    print(trip.id)
+    return really(trip, *rest)
+
+route_files.written_files = written_files
+build(Options(Path(sys.argv[1]), Path(sys.argv[2]), date(2026, 11, 22), cache=Path("kept")))
+"""
+
+
+def test_other_code_makes_all_of_it_again(content: Path, tmp_path: Path) -> None:
+    """A module that moves to another package, and a template that is edited: nothing that former
+    code made is believed, wherever the change lies."""
+    ours, all_of_them = OwnCode(tmp_path / "src"), sorted([ROUTE_ID, "route-1", "route-2"])
+
+    def made() -> list[str]:
+        return sorted(ours.run(_MADE, content, tmp_path / "docs", cwd=tmp_path))
+
+    assert made() == all_of_them
+    assert made() == []
+    ours.move("geo.points", "i18n")
+    assert made() == all_of_them
+    ours.edit("render/pages/templates/place.md.j2")
+    assert made() == all_of_them
+    assert made() == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -15,9 +14,10 @@ from typing import Any
 import pytest
 
 from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, edited, write_sample
-from parcours.build import workers as crew
 from parcours.build.build import Options, build
-from parcours.build.output import ForeignFileError, Output, OutputFile
+from parcours.build.output import Output, OutputFile
+from parcours.disk import atomic
+from parcours.disk.atomic import ForeignFileError
 
 SOURCES = Path(__file__).resolve().parents[2] / "src"
 ROUTE_ID = ROUTE_FILE.removesuffix(".yml")
@@ -289,12 +289,13 @@ def test_a_linked_state_folder_is_refused(hostile: Path, linked: str) -> None:
     (hostile / linked).unlink()
 
 
-@pytest.mark.parametrize("name", ["journal.tmp", "manifest.tmp"])
+@pytest.mark.parametrize("name", ["journal.json", "manifest.json"])
 def test_records_are_not_written_through_a_link(hostile: Path, name: str) -> None:
     """A link that waits under the name of our temporary file is replaced, not followed."""
-    (hostile / ".parcours" / name).symlink_to(hostile.parent / "secret")
+    aside = atomic._beside(hostile / ".parcours" / name)
+    aside.symlink_to(hostile.parent / "secret")
     write(hostile, {page(1): "one"})
-    assert not os.path.lexists(hostile / ".parcours" / name)
+    assert not os.path.lexists(aside)
 
 
 def test_a_path_that_is_not_generated_is_our_own_mistake(docs: Path) -> None:
@@ -414,82 +415,6 @@ def test_a_build_killed_by_the_system(tmp_path: Path, survived: int) -> None:
     assert completed == (former if survived == 0 else tree(tmp_path / "clean"))
     build(Options(content, docs, TODAY))
     assert tree(docs) == tree(tmp_path / "clean")
-
-
-_PARENT = """
-import os, signal, sys
-from datetime import date
-from pathlib import Path
-from parcours.build import workers as crew; from parcours.build import route_files as routes
-from parcours.build.build import Options, build
-
-really = crew.wait
-
-def wait(listening):
-    sys.stdout.write("working\\n")
-    sys.stdout.flush()
-    os.kill(os.getpid(), signal.SIGKILL)
-    return really(listening)
-
-crew._CHUNK, crew.wait = 1, wait
-build(Options(Path(sys.argv[1]), Path(sys.argv[2]), date(2026, 11, 22), jobs=3))
-"""
-
-
-def test_the_crew_of_a_killed_build_does_not_live_on(tmp_path: Path) -> None:
-    """When the build is killed, the processes that it started end by themselves."""
-    content = three_routes(tmp_path)
-    reader, writer = os.pipe()  # every process of the build holds the writing end
-    process = subprocess.Popen(
-        [sys.executable, "-c", _PARENT, str(content), str(tmp_path / "docs")],
-        env={**os.environ, "PYTHONPATH": str(SOURCES)}, stdout=writer, stderr=subprocess.DEVNULL,
-        start_new_session=True)
-    os.close(writer)
-    killer = signal.signal(signal.SIGALRM, lambda *_: os.killpg(process.pid, signal.SIGKILL))
-    signal.alarm(60)
-    try:
-        with os.fdopen(reader, "rb") as said:
-            assert said.read() == b"working\n"  # ends only when the last of them is gone
-        assert signal.alarm(0) > 0, "processes lived on"
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, killer)
-    assert process.wait() == -signal.SIGKILL
-
-
-def three_routes(folder: Path) -> Path:
-    """The sample with its route three times over, so that several processes have work."""
-    return write_sample(folder / "content", **{f"route-{n}.yml": ROUTE for n in range(2)})
-
-
-def test_the_death_of_a_hand_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process of the crew that dies ends the build with an error, instead of a wait for ever."""
-    content, docs = three_routes(tmp_path), tmp_path / "docs"
-
-    def die(*_: object) -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    monkeypatch.setattr(crew, "_CHUNK", 1)
-    monkeypatch.setattr(crew._Hand, "read", die)
-    with pytest.raises(crew.CrewError, match="without a word"):
-        build(Options(content, docs, TODAY, jobs=2))
-    assert not docs.exists()
-
-
-def test_a_failure_of_ours_in_a_hand_is_told_with_its_traceback(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An exception in one process reaches the caller with the place it came from."""
-    content, docs = three_routes(tmp_path), tmp_path / "docs"
-
-    def fail(*_: object) -> None:
-        raise ZeroDivisionError("on purpose")
-
-    monkeypatch.setattr(crew, "_CHUNK", 1)
-    monkeypatch.setattr(crew._Hand, "read", fail)
-    with pytest.raises(crew.CrewError, match="on purpose") as failed:
-        build(Options(content, docs, TODAY, jobs=2))
-    assert re.search(r"workers\.py.*_work", str(failed.value), re.DOTALL)
-    assert not docs.exists()
 
 
 # While an error stands

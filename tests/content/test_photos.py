@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 from helpers.content_sample import GARDEN_FILE, ROUTE_FILE, check, edited, write_sample
 from helpers.published import build_docs
 from parcours.content import photos
+from parcours.render.pictures.photos import variants
 from parcours.render.words.licences import licence
 
 PHOTO = "media/jardin.jpg"
@@ -130,7 +131,7 @@ def test_a_photo_is_upright(orientation: int, size: tuple[int, int], corner: tup
     path = Path("x.jpg")
     path.write_bytes(file(image, exif=exif, quality=95))
 
-    made = photos.variants(path)
+    made = variants(path)
     name = max(made, key=lambda name: (name.endswith("webp"), len(name), name))
     shown = Image.open(BytesIO(made[name])).convert("RGB")
     assert size == shown.size
@@ -177,7 +178,7 @@ def test_every_kind_of_photo_keeps_its_colours(make: Callable[[], bytes], ending
     path = Path(f"x.{ending}")
     path.write_bytes(make())
 
-    for name, content in photos.variants(path).items():
+    for name, content in variants(path).items():
         shown = Image.open(BytesIO(content)).convert("RGB")
         assert not getattr(shown, "is_animated", False)
         found = shown.getpixel((shown.width // 2, shown.height // 2))
@@ -192,7 +193,7 @@ def test_a_colour_profile_is_followed() -> None:
     path = Path("x.jpg")
     path.write_bytes(file(Image.new("RGB", (600, 400), (230, 20, 20)), icc_profile=swapped))
 
-    for content in photos.variants(path).values():
+    for content in variants(path).values():
         red, _, blue = Image.open(BytesIO(content)).convert("RGB").getpixel((100, 100))  # type: ignore[misc]
         assert red < 60
         assert blue > 200
@@ -244,7 +245,8 @@ def test_a_second_build_makes_no_photo_again(tmp_path: Path,
     def refuse(_: bytes) -> Image.Image:
         raise AssertionError("decoded again")
 
-    monkeypatch.setattr(photos, "_opened", refuse)
+    monkeypatch.setattr(photos, "opened", refuse)
+    monkeypatch.setattr("parcours.render.pictures.photos.opened", refuse)
     second = built(tmp_path / "two", photo, "media/autre.jpeg")
     monkeypatch.undo()
     monkeypatch.setenv("PARCOURS_CACHE", str(tmp_path / "other"))

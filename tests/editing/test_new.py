@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from helpers.content_sample import FILES, ROUTE_FILE, TODAY, check, write_sample
 from helpers.published import ITINERARIES
-from parcours.cli import main as cli
+from parcours.cli import editing, main
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Lang
 from parcours.editing import new as scaffold
@@ -173,7 +173,7 @@ def test_an_alliance_of_one_side_cannot_have_one(content: Path) -> None:
 
 
 def run(content: Path, *words: str) -> Result:
-    return CliRunner().invoke(cli.parcours, [*words, "--itineraries", str(content), "--lang", "fr",
+    return CliRunner().invoke(main.parcours, [*words, "--itineraries", str(content), "--lang", "fr",
                                              "--today", str(TODAY), "--format", "text"])
 
 
@@ -216,7 +216,6 @@ def test_questions_are_asked_at_a_terminal_only(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("click.prompt", prompt)
     for here, answer in ((False, ""), (True, "Moulin")):
         monkeypatch.setattr("sys.stdin", type("Stdin", (), {"isatty": lambda _, here=here: here})())
-        assert cli._answer("name", "", "fr") == answer
-    assert cli._answer("name", "dit", "fr") == "dit"
-    assert cli._answer("lat", "", "fr") == ""
+        assert editing._answer("name", "fr") == answer
+    assert editing._answer("lat", "fr") == ""
     assert asked == ["Le nom du lieu"]

@@ -33,10 +33,10 @@ from helpers.importing import (
     opening,
     workbook,
 )
-from parcours.build.output import ForeignFileError
 from parcours.cli.main import parcours
 from parcours.content.atlas import Atlas
 from parcours.content.tracks import read_track
+from parcours.disk.atomic import ForeignFileError
 from parcours.editing.new_files import write_new
 from parcours.geo.points import LatLon
 from parcours.hours import calendar as hours

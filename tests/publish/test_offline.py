@@ -17,7 +17,7 @@ import pytest
 
 from helpers.small_site import route, small_site, write
 from parcours.publish import publish
-from parcours.publish.inventory import census
+from parcours.publish.inventory import take_inventory
 from parcours.publish.offline import lists
 
 PHOTO = """<picture><source type="image/avif" srcset="halle-480.avif 480w, halle-960.avif 960w">
@@ -215,11 +215,11 @@ def test_the_version_is_that_of_the_files(kept: Path) -> None:
 ])
 def test_a_list_changes_with_its_files_only(kept: Path, path: str, changed: bool) -> None:
     """A kept route is fetched anew when one of its own files changed, and not otherwise."""
-    site, memory = kept / "site", kept / "census.json"
-    before = dict(lists(census(site, memory)))["parcours/ciel/fichiers.json"]
+    site, memory = kept / "site", kept / "inventory.json"
+    before = dict(lists(take_inventory(site, memory)))["parcours/ciel/fichiers.json"]
     (site / path).write_text((site / path).read_text("utf-8") + " ", "utf-8")
 
-    after = dict(lists(census(site, memory)))["parcours/ciel/fichiers.json"]
+    after = dict(lists(take_inventory(site, memory)))["parcours/ciel/fichiers.json"]
 
     assert (json.loads(before)["digest"] != json.loads(after)["digest"]) is changed
 
@@ -245,17 +245,20 @@ def test_a_plain_build_has_no_worker(root: Path) -> None:
 
 def test_a_file_is_read_once(root: Path, tmp_path: Path) -> None:
     """The census goes by a file's size and time: what is remembered of it is not read again."""
-    memory = tmp_path / "census.json"
-    first = census(root / "site", memory)
-    told: Mapping[str, list[Any]] = json.loads(memory.read_text("utf-8"))
-    memory.write_text(json.dumps({**told, "404.html": [*told["404.html"][:2], "mark",
-                                                       *told["404.html"][3:]]}), "utf-8")
+    memory = tmp_path / "inventory.json"
+    first = take_inventory(root / "site", memory)
+    told: Mapping[str, dict[str, list[Any]]] = json.loads(memory.read_text("utf-8"))
+    files = told["files"]
+    files["404.html"][2] = "mark"
+    memory.write_text(json.dumps(told), "utf-8")
 
-    again = census(root / "site", memory)
+    again = take_inventory(root / "site", memory)
 
     assert again["404.html"].digest == "mark"
     assert {name: one for name, one in again.items() if name != "404.html"} == {
         name: one for name, one in first.items() if name != "404.html"}
     assert [name for name, _ in lists(again)] == [name for name, _ in lists(first)]
+    memory.write_text(json.dumps({**told, "code": "other"}), "utf-8")
+    assert take_inventory(root / "site", memory) == first
     memory.write_text("{", "utf-8")  # a killed publication
-    assert census(root / "site", memory) == first
+    assert take_inventory(root / "site", memory) == first

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from helpers.own_code import OwnCode
 from helpers.small_site import ROOT, route, small_site, write
 from parcours.publish import PublishError, publish
 from parcours.publish.search_text import searchable
@@ -431,3 +432,30 @@ def test_published_twice_from_nothing_is_equal(root: Path, tmp_path: Path) -> No
     again = whole(root, tmp_path / "again")
 
     assert differences(root / "site", again) == []
+
+
+_PUBLISH = """
+from pathlib import Path
+from parcours.publish import publish
+print(publish(Path.cwd(), Path("site")).rebuilt)
+"""
+
+
+def test_other_code_makes_the_whole_site_again(tmp_path: Path) -> None:
+    """A module that moves to another package, or a file of ours that is no module: nothing that
+    former code made of the pages is kept."""
+    root, ours = small_site(tmp_path / "root"), OwnCode(tmp_path / "src")
+    (root / "mkdocs.en.yml").unlink()
+
+    def rebuilt() -> int:
+        (count,) = ours.run(_PUBLISH, cwd=root)
+        return int(count)
+
+    pages = rebuilt()
+    assert pages > 5
+    assert rebuilt() == 0
+    ours.move("geo.points", "i18n")
+    assert rebuilt() == pages
+    ours.edit("assets/service-worker.js")
+    assert rebuilt() == pages
+    assert rebuilt() == 0

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from parcours.build import cache as kept
-from parcours.build import route_files as routes
-from parcours.build import workers as crew
-from parcours.build.output import Output, OutputFile, Standing
+from parcours.build import cache
+from parcours.build.common_files import common_files
+from parcours.build.output import Output, OutputFile, UpToDate
+from parcours.build.workers import Read, runner
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, has_errors
 from parcours.load.shared import read_shared, shown
 from parcours.suggest.nearest import nearest
@@ -51,8 +51,11 @@ def check(options: Options, tick: Callable[[int], None] = lambda _: None) -> Out
     """Every fault of the content; writes nothing."""
     shared = read_shared(options.itineraries, options.today)
     paths, unknown = _selected(shared.itinerary_paths, options)
-    with crew.crew(shared.atlas, None, options.jobs, len(paths)) as hands:
-        read = hands.read(paths, tick)
+    read = []
+    with runner(shared.atlas, None, options.jobs, len(paths)) as run:
+        for route in run.read(paths):
+            read.append(route)
+            tick(1)
     return Outcome(_all_faults(shared.diagnostics, unknown, read), False, len(read))
 
 
@@ -72,47 +75,46 @@ def _no_garbage() -> Iterator[None]:
 def build(options: Options, tick: Callable[[int], None] = lambda _: None) -> Outcome:
     """Generate the pages, maps and files of every route, or of ``options.only``."""
     shared = read_shared(options.itineraries, options.today)
-    chosen, unknown = _selected(shared.itinerary_paths, options)
-    output = Output(options.docs)
-    output.open()
-    try:
-        former = kept.recall(options.cache, output.docs, shared.atlas)
-        sources = kept.digests(shared.itinerary_paths)
-        standing = former.standing(output.docs, sources)
-        fresh = [path for path in shared.itinerary_paths if path.stem not in standing]
-        with crew.crew(shared.atlas, output, options.jobs, len(fresh), former.drawn) as hands:
-            read = {id: one.read for id, one in standing.items()} | {
-                one.id: one for one in hands.read(fresh)}
-            found = _all_faults(shared.diagnostics, unknown, [read[path.stem] for path in chosen])
+    paths, unknown = _selected(shared.itinerary_paths, options)
+    with Output(options.docs) as output:
+        kept = cache.load(options.cache, output.docs, shared.atlas)
+        sources = cache.digests(shared.itinerary_paths)
+        same = kept.up_to_date(output.docs, sources)
+        other = [path for path in shared.itinerary_paths if path.stem not in same]
+        with runner(shared.atlas, output, options.jobs, len(other),
+                    draws=kept.drawn is None) as run:
+            read = {id: route.read for id, route in same.items()}
+            read |= {route.id: route for route in run.read(other)}
+            found = _all_faults(shared.diagnostics, unknown, [read[path.stem] for path in paths])
             if has_errors(list(found), strict=options.strict):
-                return Outcome(found, False, len(chosen))
-            near = neighbours([one.ground for one in read.values() if one.ground is not None],
+                return Outcome(found, False, len(paths))
+            near = neighbours([route.ground for route in read.values() if route.ground is not None],
                               shared.atlas.languages)
-            stale = [path for path in chosen if path.stem not in standing
-                     or standing[path.stem].near != near[path.stem]]
-            hands.read([path for path in stale if path.stem in standing])
-            tick(len(chosen) - len(stale))
-            rendered, drawn = hands.render({path.stem: near[path.stem] for path in stale}, tick)
-        made = {one.id: one for one in rendered}
-        now = [made.get(path.stem) or standing[path.stem].rendered for path in chosen]
-        pages = kept.Pages(former, output.docs)
-        common = routes.common_files([one.summary for one in now], shared.atlas, drawn, pages)
-        staged = [file for one in now for file in one.staged]
-        staged += output.stage(_missing(common, output) if options.only else common, "common")
+            stale = {path: near[path.stem] for path in paths if path.stem not in same
+                     or same[path.stem].near != near[path.stem]}
+            tick(len(paths) - len(stale))
+            drawn = kept.drawn or run.draw()
+            rendered = {id: route.rendered for id, route in same.items()}
+            for route in run.render(stale, drawn):
+                rendered[route.id] = route
+                tick(1)
+        routes = [rendered[path.stem] for path in paths]
+        pages = cache.Pages(kept, output.docs)
+        common = common_files([route.summary for route in routes], shared.atlas, drawn, pages)
+        staged = [file for route in routes for file in route.staged]
+        staged += output.stage(_missing(common, output) if options.only else common, "_common")
         changed = output.commit(staged, partial=bool(options.only))
         if not options.only:
-            kept.remember(options.cache, output.docs, former, staged, kept.Kept(
-                former.fingerprint, {one.id: kept.KeptRoute(
-                    sources[one.id], read[one.id], near[one.id], one.summary,
-                    tuple(file.path for file in one.staged)) for one in now if one.id in sources},
-                pages.made, drawn=drawn))
-        return Outcome(found, True, len(now), changed)
-    finally:
-        output.close()
+            cache.save(options.cache, output.docs, kept, staged, cache.BuildCache(
+                kept.fingerprint, {route.id: cache.CachedRoute(
+                    sources[route.id], read[route.id], near[route.id], route.summary,
+                    tuple(file.path for file in route.staged))
+                    for route in routes if route.id in sources}, pages.made, drawn=drawn))
+        return Outcome(found, True, len(routes), changed)
 
 
-def _missing(files: Iterable[OutputFile | Standing],
-             output: Output) -> Iterator[OutputFile | Standing]:
+def _missing(files: Iterable[OutputFile | UpToDate],
+             output: Output) -> Iterator[OutputFile | UpToDate]:
     """Beside one route's own files, those its links need and that a full build has not made yet.
 
     Pages about all routes are left as they are: made from one route they would be wrong.
@@ -121,7 +123,7 @@ def _missing(files: Iterable[OutputFile | Standing],
 
 
 def _all_faults(shared: Sequence[Diagnostic], unknown: Sequence[Diagnostic],
-                read: Sequence[crew.Read]) -> tuple[Diagnostic, ...]:
+                read: Sequence[Read]) -> tuple[Diagnostic, ...]:
     """Every fault once, in order."""
     found = {*shared, *unknown, *(fault for route in read for fault in route.diagnostics)}
     return tuple(sorted(found, key=lambda fault: fault.order))

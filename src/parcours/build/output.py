@@ -1,4 +1,4 @@
-"""The only module that writes: a set of files, all of it or nothing.
+"""The docs folder: a whole set of files is put in place, or none of it.
 
 Files go to a staging folder first. Only when every one of them is there does `commit` move them
 into place, by renames that a journal repeats if the process dies between two of them; a build that
@@ -12,15 +12,16 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_IMODE, S_ISDIR, S_ISREG
+from stat import S_ISDIR, S_ISREG
 from typing import TypedDict
 
+from parcours.disk.atomic import ForeignFileError, sweep, write
+
 _STATE = ".parcours"
-_ASIDE = ".tmp"
 _GENERATED = ("parcours", "lieux", "territoires", "perturbations", "assets")
 """The folders below ``docs/<lang>/`` that may hold files of ours."""
 _NOT_IN_PATHS = re.compile("[\\\\\0\ud800-\udfff]")
@@ -35,8 +36,8 @@ class OutputFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A file of ours that is known to stand as it should: nothing has to be written."""
+class UpToDate:
+    """A file of ours that is known to be as it should: nothing has to be written."""
 
     path: str
 
@@ -57,14 +58,6 @@ class _Journal(TypedDict):
     """From the staging folder to the docs folder."""
     gone: list[str]
     manifest: list[str]
-
-
-class ForeignFileError(Exception):
-    """A file that we did not make stands where one of ours must go."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-        self.path = path
 
 
 class Output:
@@ -89,17 +82,23 @@ class Output:
         self.owned = frozenset(_ours(_read_json(self._manifest)))
         if self._journal.exists():
             self._resume()
-        for record in (self._journal, self._manifest):
-            record.with_suffix(_ASIDE).unlink(missing_ok=True)
+        sweep(self.state)
         shutil.rmtree(self.staging, ignore_errors=True)
         self.staging.mkdir(parents=True)
 
-    def stage(self, files: Iterable[OutputFile | Standing], label: str) -> Iterator[Staged]:
-        """Write files aside, skipping those already in place; ``label`` is one a process."""
+    def __enter__(self) -> Output:
+        self.open()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def stage(self, files: Iterable[OutputFile | UpToDate], label: str) -> Iterator[Staged]:
+        """Write files aside, skipping those already in place; no other call has this ``label``."""
         for n, file in enumerate(files):
             if not _is_ours(file.path):
                 raise ValueError(f"not a generated path: {file.path}")
-            if isinstance(file, Standing) or (file.path in self.owned and self._in_place(file)):
+            if isinstance(file, UpToDate) or (file.path in self.owned and self._in_place(file)):
                 yield Staged(file.path, "")
                 continue
             name = f"{label}-{n}"
@@ -126,7 +125,7 @@ class Output:
         if not moves and not gone and owned == self.owned:
             return 0
         journal: _Journal = {"moves": moves, "gone": gone, "manifest": sorted(owned)}
-        _write_whole(self._journal, json.dumps(journal))
+        write(self._journal, json.dumps(journal))
         self._replay(journal)
         self.owned = owned
         return len(moves) + len(gone)
@@ -207,7 +206,7 @@ class Output:
         for path in journal["gone"]:
             if not self._blocked(path.rpartition("/")[0], seen):
                 self._remove(path)
-        _write_whole(self._manifest, json.dumps(journal["manifest"], indent=0))
+        write(self._manifest, json.dumps(journal["manifest"], indent=0))
         self._journal.unlink(missing_ok=True)
 
     def _remove(self, path: str) -> None:
@@ -260,28 +259,6 @@ def _pairs(moves: object) -> list[tuple[str, str]]:
             ] if isinstance(moves, list) else []
 
 
-def rewrite(path: Path, content: bytes) -> None:
-    """Put new content in the place of an editor's file in one move; its permissions stay."""
-    mode = S_IMODE(path.stat().st_mode)
-    aside = path.with_name(f".{path.name}{_ASIDE}")
-    aside.unlink(missing_ok=True)  # never through a link that was put there
-    with aside.open("xb") as fresh:
-        fresh.write(content)
-    aside.chmod(mode)
-    os.replace(aside, path)
-
-
-def renew(root: Path, files: Mapping[str, str]) -> list[str]:
-    """Write the files that are kept in the repository and made from something else; say which
-    were not so already."""
-    stale = [path for path, text in sorted(files.items())
-             if not (root / path).is_file() or (root / path).read_bytes() != text.encode()]
-    for path in stale:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(root / path, files[path])
-    return stale
-
-
 def _read_json(path: Path) -> object:
     """What a file of our state holds; None where there is none or it is not ours."""
     try:
@@ -289,11 +266,3 @@ def _read_json(path: Path) -> object:
     except (OSError, ValueError, RecursionError):
         return None
     return found
-
-
-def _write_whole(path: Path, text: str) -> None:
-    aside = path.with_suffix(_ASIDE)
-    aside.unlink(missing_ok=True)  # never through a link that was put there
-    with aside.open("x", encoding="utf-8") as fresh:
-        fresh.write(text)
-    os.replace(aside, path)

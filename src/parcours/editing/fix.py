@@ -15,10 +15,10 @@ from pathlib import Path
 
 from parcours.build import build
 from parcours.build.build import Options, Outcome
-from parcours.build.output import rewrite
 from parcours.checks import check_place, check_territories
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Lang, Severity
+from parcours.disk.atomic import rewrite
 from parcours.format.model import Itinerary, Place, Site, Territories
 from parcours.format.parse import Parsed, parse
 from parcours.format.scalars import short

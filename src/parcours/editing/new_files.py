@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from parcours.build.output import ForeignFileError
 from parcours.diagnostics.diagnostic import Diagnostic, Severity
+from parcours.disk.atomic import ForeignFileError, create
 from parcours.load.shared import Shared
 
 
@@ -37,19 +37,6 @@ def write_new(root: Path, files: Iterable[tuple[str, bytes]]) -> int:
             if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
                 raise ForeignFileError(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        _create(root / path, content)
+        create(root / path, content)
         count += 1
     return count
-
-
-def _create(target: Path, content: bytes) -> None:
-    try:
-        fresh = target.open("xb")
-    except FileExistsError:
-        raise ForeignFileError(target) from None
-    try:
-        with fresh:
-            fresh.write(content)
-    except BaseException:  # a full disk, or an interruption
-        target.unlink(missing_ok=True)
-        raise

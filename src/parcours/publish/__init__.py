@@ -1,9 +1,9 @@
 """``docs/`` to ``site/``: pages, search, and all languages in one site.
 
-`site` joins what `editions` makes language by language, with the words `searchable` finds in it.
+`site` joins what `language_site` makes language by language.
 """
 
-from parcours.publish.language_site import PublishError
 from parcours.publish.site import PublishResult, publish
+from parcours.publish.workspace import PublishError
 
 __all__ = ["PublishError", "PublishResult", "publish"]

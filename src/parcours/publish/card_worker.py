@@ -1,4 +1,4 @@
-"""Cards from SVG to PNG; run as a program, ``python -m parcours.publish.drawing JOBS``.
+"""Cards from SVG to PNG; run as a program, ``python -m parcours.publish.card_worker JOBS``.
 
 The letters are those of MkDocs's own *readthedocs* theme, Roboto Slab and Lato: nothing is fetched,
 and a card is the same on every machine, whatever fonts it has.
@@ -7,7 +7,6 @@ and a card is the same on every machine, whatever fonts it has.
 from __future__ import annotations
 
 import json
-import os
 import sys
 import tempfile
 import zlib
@@ -16,6 +15,8 @@ from pathlib import Path
 from struct import calcsize, pack, unpack_from
 
 from resvg_py import svg_to_bytes
+
+from parcours.disk import atomic
 
 _FONTS = ("Roboto-Slab-Bold", "lato-normal", "lato-bold")
 
@@ -31,9 +32,7 @@ def draw(jobs: list[dict[str, str]]) -> None:
                 resources_dir=folder)
             target = Path(job["to"])
             target.parent.mkdir(parents=True, exist_ok=True)
-            aside = target.with_suffix(".new")
-            aside.write_bytes(bytes(drawn))
-            os.replace(aside, target)
+            atomic.write(target, bytes(drawn))
 
 
 def _fonts(folder: Path) -> list[str]:

@@ -10,13 +10,14 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
 
-from parcours.publish.language_site import files
+from parcours.disk import atomic
+from parcours.disk.digest import code, digest
+from parcours.publish.workspace import files
 
 _ADDRESS = re.compile(r' (?:href|src|data-map)="([^"#]+)')
 _HEAD_LINK = re.compile(r'<link rel="(?!stylesheet|icon)[^>]*>')
@@ -31,7 +32,7 @@ _LANG = re.compile(r'<html lang="([\w-]+)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
-class Found(NamedTuple):
+class SiteFile(NamedTuple):
     """A file of the site."""
 
     size: int
@@ -45,19 +46,13 @@ class Found(NamedTuple):
     lang: str = ""
 
 
-Census: TypeAlias = Mapping[str, Found]
+Inventory: TypeAlias = Mapping[str, SiteFile]
 """By path from the site's root."""
 
 
-def census(site: Path, memory: Path) -> Census:
+def take_inventory(site: Path, memory: Path) -> Inventory:
     """Every file of the site but its search index, which is not for reading without a network."""
-    try:
-        known = {name: Found(size, mtime_ns, digest, tuple(names),
-                             tuple((one, other) for one, other in pictures), title, lang)
-                 for name, (size, mtime_ns, digest, names, pictures, title, lang)
-                 in json.loads(memory.read_text("utf-8")).items()}
-    except (OSError, ValueError, TypeError):
-        known = {}
+    known = _known(memory)
     found = {}
     for name, path in files(site):
         if name.startswith("pagefind/"):
@@ -69,15 +64,27 @@ def census(site: Path, memory: Path) -> Census:
         else:
             found[name] = _read(name, Path(path), at)
     if found != known:
-        aside = memory.with_suffix(".new")
-        aside.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
-        os.replace(aside, memory)
+        atomic.write(memory, json.dumps({"code": code(), "files": found}, ensure_ascii=False))
     return found
 
 
-def _read(name: str, path: Path, at: os.stat_result) -> Found:
+def _known(memory: Path) -> Inventory:
+    """What the last inventory found; nothing where other code took it."""
+    try:
+        told = json.loads(memory.read_text("utf-8"))
+        if told["code"] != code():
+            return {}
+        return {name: SiteFile(size, mtime_ns, digest, tuple(names),
+                               tuple((one, other) for one, other in pictures), title, lang)
+                for name, (size, mtime_ns, digest, names, pictures, title, lang)
+                in told["files"].items()}
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+
+
+def _read(name: str, path: Path, at: os.stat_result) -> SiteFile:
     text = path.read_bytes()
-    seen = Found(at.st_size, at.st_mtime_ns, blake2b(text, digest_size=16).hexdigest())
+    seen = SiteFile(at.st_size, at.st_mtime_ns, digest(text))
     if not name.endswith(".html"):
         return seen
     if _MOVED in text:

@@ -12,18 +12,16 @@ import os
 import posixpath
 import re
 import shutil
-import subprocess
-import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from hashlib import blake2b
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from parcours.diagnostics.diagnostic import Words
+from parcours.disk import atomic
+from parcours.disk.digest import digest
 from parcours.publish.search_text import searchable
+from parcours.publish.workspace import Edition, PublishError, Rendered, files, remove, run
 
 _MKDOCS = "import gc, runpy; gc.disable(); runpy.run_module('mkdocs', None, '__main__', True)"
 """MkDocs without the collector: all that it makes lives until its end, and it is a sixth faster."""
@@ -48,69 +46,13 @@ _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*",
 """Pagefind's own looks; ours is overrides/assets/javascripts/search.js."""
 
 
-class PublishError(Exception):
-    """The site cannot be published; the former one stands. ``detail`` is what a tool said."""
-
-    def __init__(self, words: Words, detail: str = "") -> None:
-        super().__init__(f"{words.en}\n{detail}".rstrip())
-        self.words = words
-        self.detail = detail
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A language: its configuration, its sources, and its part of the work folder."""
-
-    lang: str
-    config: Path
-    docs: Path
-    folder: str
-    """Where it stands in the site; empty for the default language."""
-    work: Path
-
-    @property
-    def output(self) -> Path:
-        """MkDocs's build."""
-        return self.work / "site"
-
-    @property
-    def index(self) -> Path:
-        """Pagefind's index; there only while it is that of `words`."""
-        return self.work / "pagefind"
-
-    @property
-    def words(self) -> Path:
-        """What Pagefind reads: one file a page, at the page's address in the site."""
-        return self.work / "words"
-
-    @property
-    def cards(self) -> Path:
-        """The pictures shown where pages are shared, each beside its page's address."""
-        return self.work / "cards"
-
-    @property
-    def state(self) -> Path:
-        """What `output` was made from; there only while it may be trusted."""
-        return self.work / "state.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """Of the ``pages`` of a language, ``rebuilt`` were rendered and the others kept."""
-
-    pages: int
-    rebuilt: int
-    listed: tuple[str, ...]
-    """The pages that visitors shall find, as paths below the language's folder."""
-
-
 def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rendered:
     """Build and index one language; ``base`` stands for all that every page depends on."""
     edition.work.mkdir(parents=True, exist_ok=True)
     state, stale = _stale(edition, base)
     if stale is None or stale:
         _build(edition, stale, environment)
-    _write_whole(edition.state, json.dumps(state))
+    atomic.write(edition.state, json.dumps(state))
     pages = _gather_words(edition)
     if not edition.index.exists():
         _index(edition, environment)
@@ -147,7 +89,7 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
         now[name] = {
             # a file touched a moment ago may change again without its times telling
             "stamp": stamp if max(found.st_mtime_ns, found.st_ctime_ns) < rested else None,
-            "digest": blake2b(text, digest_size=16).hexdigest(),
+            "digest": digest(text),
             "with": _rendered_with(name, text) if name.endswith(_MARKDOWN) else [],
             "listed": name.endswith(_MARKDOWN) and not _UNLISTED.match(text)}
     state = {"base": base, "sources": now}
@@ -208,17 +150,15 @@ def _gather_words(edition: Edition) -> int:
 
 
 def _index(edition: Edition, environment: Mapping[str, str]) -> None:
-    fresh = edition.work / "pagefind.new"
-    shutil.rmtree(fresh, ignore_errors=True)
-    failed, said = run(["-m", "pagefind", "--site", str(edition.words),
-                        "--output-path", str(fresh), "--silent"], edition, environment)
-    if failed:
-        raise PublishError(Words("Pagefind n’a pas pu indexer le site",
-                                 "Pagefind could not index the site"), "\n".join(said[-20:]))
-    for pattern in _UNUSED:
-        for path in fresh.glob(pattern):
-            path.unlink()
-    os.replace(fresh, edition.index)
+    with atomic.new_folder(edition.index) as fresh:
+        failed, said = run(["-m", "pagefind", "--site", str(edition.words),
+                            "--output-path", str(fresh), "--silent"], edition, environment)
+        if failed:
+            raise PublishError(Words("Pagefind n’a pas pu indexer le site",
+                                     "Pagefind could not index the site"), "\n".join(said[-20:]))
+        for pattern in _UNUSED:
+            for path in fresh.glob(pattern):
+                path.unlink()
 
 
 def merged_entry(editions: Sequence[Edition]) -> str:
@@ -229,32 +169,6 @@ def merged_entry(editions: Sequence[Edition]) -> str:
     return json.dumps({**entries[0], "languages": languages})
 
 
-def run(arguments: list[str], edition: Edition,
-        environment: Mapping[str, str]) -> tuple[bool, list[str]]:
-    """Whether a Python program failed, and what it said but for its news of progress."""
-    done = subprocess.run([sys.executable, *arguments], cwd=edition.config.parent, env=environment,
-                          check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT)
-    text = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout.decode("utf-8", "replace"))
-    return done.returncode != 0, [line for line in text.splitlines()
-                                  if line.strip() and not line.startswith("INFO")]
-
-
-def _write_whole(path: Path, text: str) -> None:
-    aside = path.with_suffix(".new")
-    aside.write_text(text, "utf-8")
-    os.replace(aside, path)
-
-
-def files(folder: Path) -> Iterator[tuple[str, str]]:
-    """Every file below a folder: its path as an address, and its path."""
-    start = len(str(folder)) + 1
-    for parent, _, names in os.walk(str(folder), followlinks=True):
-        for name in names:
-            path = os.path.join(parent, name)
-            yield path[start:].replace(os.sep, "/"), path
-
-
 def _built_as(name: str) -> str:
     """Where MkDocs puts the file that it makes from this source."""
     path, extension = posixpath.splitext(name)
@@ -262,17 +176,3 @@ def _built_as(name: str) -> str:
         return name
     folder, stem = posixpath.split(path)
     return posixpath.join(folder if stem in ("index", "README") else path, "index.html")
-
-
-def remove(folder: Path, name: str) -> None:
-    """Remove a file, and the folders that it leaves empty; nothing outside ``folder``."""
-    path = folder / name
-    if ".." in path.parts:
-        return  # the target of a link that leads out of the docs: MkDocs will say so
-    with suppress(FileNotFoundError, NotADirectoryError):
-        path.unlink()
-    for parent in path.parents:
-        if parent == folder:
-            break
-        with suppress(OSError):
-            parent.rmdir()

@@ -10,13 +10,14 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from parcours import HERE
+from parcours.disk.atomic import renew
+from parcours.disk.digest import digest_all
 from parcours.publish import web_app as app
-from parcours.publish.inventory import Census, Found
-from parcours.publish.language_site import files, remove
+from parcours.publish.inventory import Inventory, SiteFile
+from parcours.publish.workspace import files, remove
 
 WORKER = "service-worker.js"
 LIST = "fichiers.json"
@@ -33,7 +34,7 @@ _PHOTO = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 _COMMENT = re.compile(r"^\s*//.*\n|\s+//.*$", re.MULTILINE)
 
 
-def lay_out(folder: Path, site: Path, found: Census, root: Path,
+def lay_out(folder: Path, site: Path, found: Inventory, root: Path,
             languages: Sequence[str]) -> None:
     """Make ``folder`` hold what to add to a ``site``, whose languages stand in these folders.
 
@@ -52,28 +53,22 @@ def lay_out(folder: Path, site: Path, found: Census, root: Path,
     for name in dict(files(folder)).keys() - made.keys():
         remove(folder, name)
     for name, content in made.items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        renew(folder / name, content)
 
 
 def look(root: Path) -> str:
     """The version of the theme's own files, which every address of one of them bears."""
-    taken = blake2b(digest_size=5)
-    for name, path in sorted(files(root / "overrides" / "assets")):
-        taken.update(name.encode() + b"\0" + Path(path).read_bytes() + b"\0")
-    return taken.hexdigest()
+    return digest_all((part for name, path in sorted(files(root / "overrides" / "assets"))
+                       for part in (name, Path(path).read_bytes())), size=5)
 
 
-def worker(found: Census, theme: Sequence[str], look: str, folders: Sequence[str]) -> str:
+def worker(found: Inventory, theme: Sequence[str], look: str, folders: Sequence[str]) -> str:
     """The service worker of a site: its version is that of all its files."""
-    taken = blake2b(digest_size=10)
-    for name in sorted(found):
-        taken.update(f"{name}\0{found[name].digest}\0".encode())
+    version = digest_all((part for name in sorted(found) for part in (name, found[name].digest)),
+                         size=10)
     pages = [f"{folder}{page}" for folder in folders for page in (KEPT, LOST)
              if f"{folder}{page}index.html" in found]
-    site = {"version": taken.hexdigest(), "look": look,
+    site = {"version": version, "look": look,
             "shell": [*(f"assets/{name}?v={look}" for name in theme), *pages],
             "offline": {folder: f"{folder}{LOST}" for folder in folders
                         if f"{folder}{LOST}" in pages}}
@@ -81,7 +76,7 @@ def worker(found: Census, theme: Sequence[str], look: str, folders: Sequence[str
     return f"const SITE = {json.dumps(site, ensure_ascii=False)};\n{code}"
 
 
-def lists(found: Census) -> Iterator[tuple[str, str]]:
+def lists(found: Inventory) -> Iterator[tuple[str, str]]:
     """Where the list of each route goes, and what it says."""
     for name in found:
         if (route := _ROUTE.fullmatch(name)) and found[name].title:
@@ -89,7 +84,7 @@ def lists(found: Census) -> Iterator[tuple[str, str]]:
             yield folder + LIST, _list(found, folder, route[1])
 
 
-def _list(found: Census, folder: str, id: str) -> str:
+def _list(found: Inventory, folder: str, id: str) -> str:
     page = found[f"{folder}index.html"]
     whole = list(_whole(found, folder))
     inside = [one for one in whole if not one.lower().endswith(_PHOTO)]
@@ -98,21 +93,20 @@ def _list(found: Census, folder: str, id: str) -> str:
     beyond = [one for one in dict.fromkeys((*whole, *visited)) if one not in inside]
     pictures = {size: shown for address in (folder, *places)
                 for size, shown in _file(found, address).pictures}
-    taken = blake2b(digest_size=10)
-    for address in (*inside, *beyond):
-        taken.update(f"{address}\0{_file(found, address).digest}\0".encode())
+    digest = digest_all((part for address in (*inside, *beyond)
+                         for part in (address, _file(found, address).digest)), size=10)
     # what all routes share is not counted as the weight of one
     bytes_inside, bytes_beyond = (sum(_file(found, address).size for address in addresses
                                       if "?v=" not in address) for addresses in (inside, beyond))
     cover = f"{folder}{id}.svg"
     return json.dumps({
-        "digest": taken.hexdigest(), "title": page.title, "lang": page.lang,
+        "digest": digest, "title": page.title, "lang": page.lang,
         "cover": cover if cover in inside else "", "files": inside, "places": beyond,
         "bytes": [bytes_inside, bytes_inside + bytes_beyond], "pictures": pictures,
     }, ensure_ascii=False)
 
 
-def _whole(found: Census, folder: str) -> Iterator[str]:
+def _whole(found: Inventory, folder: str) -> Iterator[str]:
     """A page and what it shows, loads and offers, as far as the site has it; no other page."""
     if f"{folder}index.html" not in found:
         return
@@ -123,10 +117,10 @@ def _whole(found: Census, folder: str) -> Iterator[str]:
     yield from dict.fromkeys((*named, *inner))
 
 
-def _is_file(found: Census, address: str) -> bool:
+def _is_file(found: Inventory, address: str) -> bool:
     return not address.endswith("/") and address.partition("?")[0] in found
 
 
-def _file(found: Census, address: str) -> Found:
+def _file(found: Inventory, address: str) -> SiteFile:
     path = address.partition("?")[0]
     return found[f"{path}index.html" if path.endswith("/") else path]

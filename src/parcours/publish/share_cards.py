@@ -1,7 +1,7 @@
 """The picture shown where a page is shared: its route's drawing beside its title, 1200 by 630.
 
-A card is composed here as SVG and drawn by `drawing`, in a process of its own a language. It takes
-a tenth of a second and more, so that a card is drawn again only when something on it changes.
+A card is composed here as SVG and drawn by `card_worker`, in a process of its own a language. It
+takes a tenth of a second and more, so that a card is drawn again only when something on it changes.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from html import escape, unescape
 from importlib.metadata import version
 from pathlib import Path
 
 from parcours import HERE
 from parcours.diagnostics.diagnostic import Words
-from parcours.publish.language_site import Edition, PublishError, files, run
+from parcours.disk import atomic
+from parcours.disk.digest import code, digest_all
+from parcours.publish.workspace import Edition, PublishError, files, run
 
 FILE = "partage.png"
 """A card's name, beside its page."""
@@ -49,9 +50,8 @@ def draw(edition: Edition, environment: Mapping[str, str]) -> None:
     """Bring the cards of a language up to date with its pages."""
     edition.cards.mkdir(parents=True, exist_ok=True)
     known = _known(edition)
-    recipe = f"{version('resvg_py')} {version('mkdocs')}"  # MkDocs brings the letters
-    wanted = {card.path: (card, blake2b(f"{recipe}\0{card.svg}".encode(), digest_size=16)
-                          .hexdigest()) for card in _cards(edition)}
+    recipe = (code(), version("resvg_py"), version("mkdocs"))  # MkDocs brings the letters
+    wanted = {card.path: (card, digest_all((*recipe, card.svg))) for card in cards(edition)}
     jobs = [{"svg": card.svg, "to": str(edition.cards / path)}
             for path, (card, digest) in sorted(wanted.items())
             if known.get(path) != digest or not (edition.cards / path).exists()]
@@ -61,8 +61,8 @@ def draw(edition: Edition, environment: Mapping[str, str]) -> None:
             os.unlink(file)
     if jobs:
         _draw(jobs, edition, environment)
-    (edition.work / "cards.json").write_text(
-        json.dumps({path: digest for path, (_, digest) in wanted.items()}), "utf-8")
+    atomic.write(edition.work / "cards.json",
+                 json.dumps({path: digest for path, (_, digest) in wanted.items()}))
 
 
 def _draw(jobs: list[dict[str, str]], edition: Edition, environment: Mapping[str, str]) -> None:
@@ -87,10 +87,8 @@ def _known(edition: Edition) -> dict[str, str]:
     return known if isinstance(known, dict) else {}
 
 
-def _cards(edition: Edition) -> Iterator[Card]:
+def cards(edition: Edition) -> Iterator[Card]:
     """The cards that the pages of a language ask for in their front matter."""
-    said = re.search(r"^site_name:\s*(.+)$", edition.config.read_text("utf-8"), re.MULTILINE)
-    site_name = said[1].strip().strip("\"'") if said else ""
     for name, path in sorted(files(edition.docs)):
         if not name.endswith("/index.md"):
             continue
@@ -106,7 +104,7 @@ def _cards(edition: Edition) -> Iterator[Card]:
         except (OSError, ValueError, KeyError):
             continue  # a page written by hand may say something else by the same word
         if card.get("site"):
-            title = site_name
+            title = edition.site_name
         yield Card(name.removesuffix("index.md") + FILE, compose(
             unescape(title), unescape(card["over"]), unescape(card["line"]), picture))
 

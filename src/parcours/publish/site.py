@@ -7,32 +7,27 @@ former site whole.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
-from parcours import HERE
 from parcours.diagnostics.diagnostic import Words
-from parcours.publish import offline
-from parcours.publish import share_cards as cards
-from parcours.publish import sitemap as signposts
-from parcours.publish.inventory import census
-from parcours.publish.language_site import (
+from parcours.disk.digest import code, digest_all
+from parcours.publish import offline, share_cards, sitemap
+from parcours.publish.inventory import take_inventory
+from parcours.publish.language_site import merged_entry, render
+from parcours.publish.workspace import (
+    WORK,
     Edition,
     PublishError,
     Rendered,
     files,
-    merged_entry,
-    render,
+    read_editions,
 )
-
-_WORK = Path(".cache", "parcours", "publish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +40,7 @@ class PublishResult:
     rebuilt: int
 
 
-def _silence(words: Words) -> None:
-    """Nobody listens."""
-
-
-def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = _silence,
+def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambda _: None,
             site_url: str = "", repo_url: str = "") -> PublishResult:
     """Publish the pages below ``root`` as ``site``; raises `PublishError`.
 
@@ -59,14 +50,14 @@ def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = _sile
     root = root.resolve()
     site = Path(os.path.abspath(root / site))
     _refuse_to_overwrite(site, root)
-    with _alone(root / _WORK):
+    with _alone(root / WORK):
         return _publish(root, site, progress, site_url, repo_url)
 
 
 def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url: str,
              repo_url: str) -> PublishResult:
     _recover(site)
-    editions = _editions(root)
+    editions = read_editions(root)
     environment = _environment(editions, site_url, repo_url)
     environment["PARCOURS_LOOK"] = offline.look(root)
     fresh = _beside(site, "new")
@@ -80,7 +71,7 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
         (fresh / "pagefind" / "pagefind-entry.json").write_text(merged_entry(editions), "utf-8")
         listed = {edition.lang: one.listed
                   for edition, one in zip(editions, rendered, strict=True)}
-        signposts.write(fresh, editions, listed, site_url)
+        sitemap.write(fresh, editions, listed, site_url)
         _add_offline(root, fresh, site, editions)
         _swap(fresh, site)
     finally:
@@ -91,29 +82,11 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
 
 def _add_offline(root: Path, fresh: Path, site: Path, editions: Sequence[Edition]) -> None:
     """Add what the site needs to be read without a network, once all else of it is there."""
-    extra = root / _WORK / "offline"
+    extra = root / WORK / "offline"
     extra.mkdir(exist_ok=True)
-    offline.lay_out(extra, fresh, census(fresh, root / _WORK / "census.json"), root,
+    offline.lay_out(extra, fresh, take_inventory(fresh, root / WORK / "inventory.json"), root,
                     [f"{edition.folder}/" if edition.folder else "" for edition in editions])
     _copy(str(extra), str(fresh), str(site))
-
-
-def _editions(root: Path) -> list[Edition]:
-    """The languages: mkdocs.yml is the default one, each mkdocs.<lang>.yml another."""
-    configs = [root / "mkdocs.yml", *sorted(root.glob("mkdocs.*.yml"))]
-    if not configs[0].is_file():
-        raise PublishError(Words(f"il n’y a pas de mkdocs.yml dans {root}",
-                                 f"there is no mkdocs.yml in {root}"))
-    editions = []
-    for config in configs:
-        said = re.search(r"^docs_dir:\s*(\S+)", config.read_text("utf-8"), re.MULTILINE)
-        if said is None or not (docs := root / said[1].strip("\"'")).is_dir():
-            raise PublishError(Words(
-                f"{config.name} doit dire docs_dir, et ce dossier doit exister",
-                f"{config.name} must say docs_dir, and that folder must exist"))
-        folder = "" if config == configs[0] else config.name.split(".")[1]
-        editions.append(Edition(docs.name, config, docs, folder, root / _WORK / docs.name))
-    return editions
 
 
 def _environment(editions: Sequence[Edition], site_url: str, repo_url: str) -> dict[str, str]:
@@ -134,17 +107,13 @@ def _fingerprint(root: Path, environment: Mapping[str, str]) -> str:
     """All that decides how *every* page looks; another value, and nothing kept is used."""
     from importlib.metadata import distributions
 
-    taken = blake2b(digest_size=16)
-    for part in (sys.version, *sorted(f"{found.name} {found.version}" for found in distributions()),
-                 *(f"{name}={environment[name]}" for name in sorted(environment)
-                   if name.startswith("PARCOURS_") or name == "SOURCE_DATE_EPOCH")):
-        taken.update(part.encode() + b"\0")
-    code = HERE.rglob("*.py")
-    shared = [*((path.name, str(path)) for path in sorted(root.glob("mkdocs*.yml"))),
-              *((path.relative_to(HERE).as_posix(), str(path)) for path in sorted(code))]
-    for name, path in (*shared, *sorted(files(root / "overrides"))):
-        taken.update(name.encode() + b"\0" + Path(path).read_bytes() + b"\0")
-    return taken.hexdigest()
+    settings = [*((path.name, str(path)) for path in sorted(root.glob("mkdocs*.yml"))),
+                *sorted(files(root / "overrides"))]
+    return digest_all((
+        sys.version, *sorted(f"{found.name} {found.version}" for found in distributions()),
+        *(f"{name}={environment[name]}" for name in sorted(environment)
+          if name.startswith("PARCOURS_") or name == "SOURCE_DATE_EPOCH"), code(),
+        *(part for name, path in settings for part in (name, Path(path).read_bytes()))))
 
 
 def _render_side_by_side(editions: Sequence[Edition], base: str, environment: Mapping[str, str],
@@ -155,7 +124,7 @@ def _render_side_by_side(editions: Sequence[Edition], base: str, environment: Ma
         _copy(str(edition.output), str(fresh / edition.folder), str(site / edition.folder))
         _copy(str(edition.index), str(fresh / "pagefind"), str(site / "pagefind"))
         if "PARCOURS_CARDS" in environment:
-            cards.draw(edition, environment)
+            share_cards.draw(edition, environment)
             _copy(str(edition.cards), str(fresh / edition.folder), str(site / edition.folder))
         return rendered
 
@@ -172,7 +141,7 @@ def _copy(source: str, target: str, former: str) -> None:
 
     Never linked to the work folder: MkDocs writes there in place, into the site's own bytes. What
     all languages share (Pagefind's program) is copied once; their lists of indexes and of pages are
-    not files of one language, and left to `merged_entry` and `signposts`.
+    not files of one language, and left to `merged_entry` and `sitemap`.
     """
     os.makedirs(target, exist_ok=True)
     with os.scandir(source) as entries:
@@ -181,7 +150,7 @@ def _copy(source: str, target: str, former: str) -> None:
             if entry.is_dir():
                 _copy(entry.path, aim, old)
                 continue
-            if entry.name == "pagefind-entry.json" or entry.name in signposts.SITEMAPS:
+            if entry.name == "pagefind-entry.json" or entry.name in sitemap.SITEMAPS:
                 continue
             new = entry.stat()
             with suppress(OSError):  # not in the former site, or on a disk without links

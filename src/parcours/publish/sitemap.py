@@ -1,15 +1,15 @@
-"""What is about the whole site, in all its languages: sitemap, robots.txt, the page of the lost."""
+"""What is about the whole site, in all its languages: sitemap, robots.txt, 404.html."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from parcours.publish.language_site import Edition
+from parcours.disk import atomic
+from parcours.publish.workspace import Edition
 
 SITEMAPS = frozenset({"sitemap.xml", "sitemap.xml.gz"})
 """What MkDocs writes for each language, and `write` for all of them."""
@@ -29,10 +29,7 @@ def write(fresh: Path, editions: Sequence[Edition], listed: Mapping[str, Sequenc
     others = [found[0] for edition in editions[1:]
               if (found := _LOST.search((edition.output / "404.html").read_text("utf-8")))]
     # never in place: the file may be the former site's, too
-    aside = fresh / ".404.new"
-    aside.write_text(_LOST.sub(lambda first: "\n".join((first[0], *others)), page, count=1),
-                     "utf-8")
-    os.replace(aside, lost)
+    atomic.write(lost, _LOST.sub(lambda first: "\n".join((first[0], *others)), page, count=1))
 
 
 def sitemap(editions: Sequence[Edition], listed: Mapping[str, Sequence[str]],

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from base64 import b64encode
-from hashlib import blake2b
 from html import escape
 from html.parser import HTMLParser
 from importlib.metadata import version
 from pathlib import Path
+
+from parcours.disk.atomic import new_folder
+from parcours.disk.digest import code, digest_all
 
 MARK = Path("assets", "images", "marque.svg")
 """The mark in the theme's folder; square, and drawn to the edge of its ``viewBox``."""
@@ -64,19 +67,17 @@ def manifest(head: Head, root: str) -> str:
 
 def icons(mark: str, colour: str, memory: Path) -> Path:
     """A folder with the icons drawn from the mark, kept in ``memory`` until it changes."""
-    key = blake2b(f"{version('resvg_py')}\0{colour}\0{mark}".encode(), digest_size=8).hexdigest()
-    folder = memory / key
+    folder = memory / digest_all((code(), version("resvg_py"), colour, mark), size=8)
     if not folder.is_dir():
         from resvg_py import svg_to_bytes
 
-        fresh = memory / f"{key}.new"
-        fresh.mkdir(parents=True, exist_ok=True)
-        for name, width in _SIZES.items():
-            (fresh / name).write_bytes(svg_to_bytes(svg_string=mark, width=width, height=width,
-                                                    skip_system_fonts=True))
-        (fresh / _MASKABLE).write_bytes(svg_to_bytes(
-            svg_string=_on_ground(mark, colour), skip_system_fonts=True))
-        fresh.rename(folder)
+        shutil.rmtree(memory, ignore_errors=True)  # other icons than these are of no more use
+        with new_folder(folder) as fresh:
+            for name, width in _SIZES.items():
+                (fresh / name).write_bytes(svg_to_bytes(svg_string=mark, width=width, height=width,
+                                                        skip_system_fonts=True))
+            (fresh / _MASKABLE).write_bytes(svg_to_bytes(
+                svg_string=_on_ground(mark, colour), skip_system_fonts=True))
     return folder
 
 

@@ -21,8 +21,10 @@ from helpers.content_sample import (
     edited,
     write_sample,
 )
-from parcours.build import route_files as routes
+from parcours.build.common_files import common_files
+from parcours.build.drawing import drawing
 from parcours.build.output import OutputFile
+from parcours.build.route_files import summary
 from parcours.format.model import Difficulty, Theme, TileProvider, Tiles
 from parcours.format.text import Text
 from parcours.geo.points import LatLon
@@ -217,12 +219,12 @@ def files_of(folder: Path, **files: str | bytes | None) -> dict[str, str]:
     for path in shared.itinerary_paths:
         trip, faults = read_trip(path, shared.atlas)
         assert trip is not None, faults
-        found.append(routes.summary(trip, shared.atlas))
-    drawn = routes.drawing(shared.atlas)
-    return {file.path: file.content.decode("utf-8", "replace") if isinstance(file, OutputFile)
-            else "" for file in routes.common_files(
+        found.append(summary(trip, shared.atlas))
+    drawn = drawing(shared.atlas)
+    return {file.path: file.content.decode("utf-8", "replace")
+            for file in common_files(
                 found, shared.atlas, drawn, lambda _, __, make: iter(make()))
-            if file.path.startswith("fr/parcours/")}
+            if isinstance(file, OutputFile) and file.path.startswith("fr/parcours/")}
 
 
 def test_each_route_has_a_card_and_a_mark_that_link_to_it(tmp_path: Path) -> None:

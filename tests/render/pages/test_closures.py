@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from helpers.content_sample import MUSEUM_FILE, ROUTE_FILE, edited, write_sample
-from parcours.build import route_files as routes
+from parcours.build import common_files, route_files
 from parcours.content.atlas import Atlas
 from parcours.i18n.language import Language, language_of
 from parcours.load.shared import read_shared, read_trip
@@ -46,8 +46,8 @@ def read(folder: Path, today: date = TODAY, site_url: str = "", *,
     shared = read_shared(write_sample(folder, **files), today)
     trip, found = read_trip(folder / ROUTE_FILE, shared.atlas)
     assert trip is not None, found
-    summary = routes.summary(trip, shared.atlas)
-    return trip, shared.atlas, routes.closures([summary], shared.atlas)
+    summary = route_files.summary(trip, shared.atlas)
+    return trip, shared.atlas, common_files.closures([summary], shared.atlas)
 
 
 @pytest.mark.parametrize(("today", "listed"), [

@@ -1,0 +1,158 @@
+"""The files about several routes: catalogue, places, territories, closures, calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TypeAlias
+
+from parcours.build.drawing import Drawing
+from parcours.build.output import OutputFile, UpToDate
+from parcours.build.route_files import RouteLine, Summary, moved_files, photo_files, text_file
+from parcours.content import photos
+from parcours.content.atlas import Atlas
+from parcours.format.model import Theme
+from parcours.i18n.language import Language, language_of
+from parcours.render import pages
+from parcours.render import pictures as sketch
+from parcours.render.catalogue import entries as catalogue
+from parcours.render.exports import closures_feed
+from parcours.render.exports import theme_calendars as themes
+from parcours.render.maps import page as maps
+from parcours.render.pages import closures as closures_page
+from parcours.render.pictures.backdrop import Backdrop
+from parcours.render.pictures.photos import make as make_photos
+from parcours.render.words.places import PHOTO
+from parcours.trip.closures import Closure, gather
+from parcours.trip.passage import Passage
+
+UnlessSame: TypeAlias = Callable[[str, object, Callable[[], Iterable[OutputFile]]],
+                                 Iterator[OutputFile | UpToDate]]
+"""Given a name, all that decides about some files, and how to make them: makes them, unless they
+stand as they should."""
+
+
+def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
+                 unless_same: UnlessSame) -> Iterator[OutputFile | UpToDate]:
+    """The files about all routes: catalogue, places, territories, what maps load.
+
+    What takes long at a thousand routes is made ``unless_same``.
+    """
+    passages = _passages(summaries)
+    make_photos(atlas.root / place.photo.file for place in atlas.places.values()
+                if place.photo and photos.may_show(place.photo, atlas.today))
+    for lang in atlas.languages:
+        language = language_of(lang)
+        here = [route for route in summaries if lang in route.cards]
+        yield from _catalogue_files(here, drawn, language, unless_same)
+        yield from _calendars([route.outing for route in here], atlas, language, unless_same)
+        yield from _closure_files(here, atlas, language)
+        yield text_file(f"{lang}/lieux/index.md", pages.places(atlas, passages, language))
+        # the first one's name is the same whatever the others: the home page shows it
+        pictures = {id: f"carte-{id}.svg" if n else "carte.svg"
+                    for n, id in enumerate(drawn.backdrops)}
+        yield text_file(f"{lang}/territoires/index.md", pages.territories(
+            [route.balance for route in summaries], list(pictures.values()), atlas, language))
+        for place_id in atlas.places:
+            through = [one for one in passages.get(place_id, ()) if one.title.has(lang)]
+            yield from unless_same(
+                f"{lang}/lieux/{place_id}", through,
+                partial(place_files, place_id, through, atlas, language))
+        for alliance, backdrop in drawn.backdrops.items():
+            lines = [route.line for route in summaries if route.alliance == alliance]
+            name = f"{lang}/territoires/{pictures[alliance]}"
+            yield from unless_same(name, lines, partial(
+                _overview, name, backdrop, lines, language))
+            if alliance == next(iter(drawn.backdrops)):
+                poster = f"{lang}/territoires/affiche.svg"
+                yield from unless_same(poster, lines, partial(
+                    _overview, poster, backdrop, lines, language, sketch.POSTER))
+        for name, content in maps.assets().items():
+            yield OutputFile(f"{lang}/assets/map/{name}", content)
+        yield text_file(f"{lang}/assets/map/territories.js", maps.territory_script(
+            drawn.outlines, drawn.towns, language, atlas.default_lang))
+
+
+def _overview(name: str, backdrop: Backdrop, lines: list[RouteLine], language: Language,
+              *frame: sketch.Frame) -> Iterator[OutputFile]:
+    yield text_file(name, sketch.overview(backdrop, lines, language, *frame))
+
+
+def _catalogue_files(here: list[Summary], drawn: Drawing, language: Language,
+                     unless_same: UnlessSame) -> Iterator[OutputFile | UpToDate]:
+    """The list of all routes with its pictures, and their common map."""
+    said = [(route.entry, route.cards[language.code], route.outing) for route in here]
+    yield from unless_same(f"{language.code}/parcours", said, partial(
+        _catalogue, here, drawn, language))
+
+
+def _catalogue(here: list[Summary], drawn: Drawing, language: Language) -> Iterator[OutputFile]:
+    folder = f"{language.code}/parcours"
+    cards = {route.id: route.cards[language.code] for route in here}
+    entries = catalogue.in_order([route.entry for route in here], language)
+    marks = catalogue.marks(entries)
+    charts: list[pages.Drawn] = []
+    for alliance, backdrop in drawn.backdrops.items():
+        indices = [i for i, entry in enumerate(entries) if entry.alliance == alliance]
+        if indices:
+            picture = f"carte-{alliance}.svg" if charts else "carte.svg"
+            chart = sketch.chart(backdrop, [(marks[i], entries[i].stops) for i in indices],
+                                 language)
+            charts.append((picture, chart, indices))
+            yield text_file(f"{folder}/{picture}", chart.ground)
+    yield text_file(f"{folder}/map.html", maps.render_routes(
+        drawn.routes_shells[language.code], entries, language,
+        numbered=len(entries) <= catalogue.NUMBERED_MOST))
+    yield text_file(f"{folder}/index.md", pages.catalogue(
+        [(entry, cards[entry.id]) for entry in entries], charts, language,
+        [route.outing for route in here]))
+
+
+def _calendars(outings: list[themes.Outing], atlas: Atlas, language: Language,
+               unless_same: UnlessSame) -> Iterator[OutputFile | UpToDate]:
+    """A calendar for each theme that has a route."""
+    for theme in themes.themes_of(outings):
+        name = f"{language.code}/parcours/{themes.file_name(theme)}"
+        theirs = [one for one in outings if theme in one.themes]
+        yield from unless_same(name, theirs, partial(
+            _calendar, name, theme, theirs, atlas, language))
+
+
+def _calendar(name: str, theme: Theme, outings: list[themes.Outing], atlas: Atlas,
+              language: Language) -> Iterator[OutputFile]:
+    yield text_file(name, themes.render(theme, outings, language, lambda id: pages.address(
+        atlas, f"parcours/{id}/", language)))
+
+
+def closures(here: list[Summary], atlas: Atlas) -> list[Closure]:
+    """What is closed now and soon, with the routes that it touches among these."""
+    return gather(
+        atlas, _passages(here), [(route.id, route.title, route.announced) for route in here])
+
+
+def _closure_files(here: list[Summary], atlas: Atlas, language: Language) -> Iterator[OutputFile]:
+    """What is closed, as a page and as a feed; only routes of this language are named."""
+    found, folder = closures(here, atlas), f"{language.code}/perturbations"
+    yield text_file(f"{folder}/index.md", closures_page.page(found, atlas, language))
+    yield text_file(f"{folder}/{closures_feed.FEED}", closures_feed.feed(
+        found, pages.address(atlas, "", language), atlas, language))
+
+
+def _passages(summaries: list[Summary]) -> dict[str, list[Passage]]:
+    """By place, the stops of routes there."""
+    passages: dict[str, list[Passage]] = {}
+    for route in summaries:
+        for place_id, number in route.passages:
+            passages.setdefault(place_id, []).append(Passage(route.id, route.title, number))
+    return passages
+
+
+def place_files(id: str, passages: list[Passage], atlas: Atlas,
+                language: Language) -> Iterator[OutputFile]:
+    """The page of a place and its photo in every size."""
+    place = atlas.places[id]
+    yield text_file(f"{language.code}/lieux/{id}/index.md",
+                pages.place(id, place, passages, atlas, language))
+    yield from moved_files(place.name, "lieux", id, place.renamed_from, ("",), atlas=atlas,
+                      language=language)
+    yield from photo_files(place.photo, f"{language.code}/lieux/{id}/{PHOTO}", atlas)

@@ -1,0 +1,46 @@
+"""What all maps and pictures share: slow to make, made once a build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from parcours.content.atlas import Atlas
+from parcours.content.sides import Outline, Town
+from parcours.i18n.language import language_of
+from parcours.render.maps import page as maps
+from parcours.render.pictures.backdrop import Backdrop
+from parcours.render.pictures.outlines import main_towns, outlines
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What every map and picture shares: slow to make, made once."""
+
+    shells: Mapping[str, maps.Shell]
+    """By language."""
+    routes_shells: Mapping[str, tuple[str, str]]
+    """By language, for the map of all routes."""
+    backdrops: Mapping[str, Backdrop]
+    """By alliance."""
+    outlines: tuple[Outline, ...]
+    towns: tuple[Town, ...]
+
+
+def drawing(atlas: Atlas) -> Drawing:
+    """Make what maps and pictures share; imports Folium and shapely, which takes a second."""
+    sides = {id: side for id in atlas.territories if (side := atlas.side(id))}
+    communes = list(atlas.communes.values())
+    shapes, towns = outlines(communes, sides), main_towns(communes, sides)
+    backdrops = {}
+    for id, alliance in atlas.alliances.items():
+        backdrops[id] = Backdrop(
+            [shape for shape in shapes if shape.side.id in alliance.territories],
+            [town for town in towns if town.territory in alliance.territories])
+    lands = {lang: maps.territory_script(shapes, towns, language_of(lang), atlas.default_lang)
+             for lang in atlas.languages}
+    shells = {lang: maps.shell(language_of(lang), atlas.site.tiles, land)
+              for lang, land in lands.items()}
+    routes_shells = {lang: maps.routes_shell(language_of(lang), atlas.site.tiles, land)
+                     for lang, land in lands.items()}
+    return Drawing(shells, routes_shells, backdrops, shapes, towns)

@@ -1,0 +1,163 @@
+"""The commands of those who write and review: explain, stale, codeowners, reference, review, new,
+import."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from parcours.cli import options, terminal
+from parcours.diagnostics.diagnostic import Lang
+
+if TYPE_CHECKING:
+    from parcours.content.atlas import Atlas
+
+
+@click.command()
+@click.argument("code")
+@options.lang
+def explain(code: str, lang: str | None) -> None:
+    """Say why a diagnostic matters and how to mend it, with an example."""
+    from parcours.diagnostics.explain import explain as explained
+
+    click.echo(explained(code, options.language(lang)))
+
+
+@click.command()
+@options.of_a_reading
+@click.option("--within", default=30, show_default=True, metavar="DAYS", type=click.IntRange(0),
+              help="Also what will be due within so many days.")
+@click.option("--by", type=click.Choice(["office"]), help="Grouped by the offices that answer.")
+@click.option("--format", "form", default="text", type=click.Choice(["text", "json", "markdown"]))
+def stale(itineraries: Path, lang: str | None, today: date | None, within: int, by: str | None,
+          form: str) -> None:
+    """List the places whose facts have to be verified again."""
+    from parcours.editing import stale as staleness
+    from parcours.load.shared import read_shared
+
+    shared, spoken = read_shared(itineraries, options.day(today)), options.language(lang)
+    found = staleness.due(shared, within, spoken)
+    offices = staleness.by_office(found, shared.atlas, spoken) if by else None
+    write = {"text": staleness.as_text, "json": staleness.as_json,
+             "markdown": staleness.as_markdown}
+    click.echo(write[form](found, offices, shared.atlas, spoken), nl=False)
+
+
+@click.command()
+@options.of_a_reading
+@click.option("--forge", default="github", type=click.Choice(["github", "gitlab"]))
+def codeowners(itineraries: Path, lang: str | None, today: date | None, forge: str) -> None:
+    """Print the file that says who must approve a change of each file."""
+    from parcours.editing import codeowners as owners
+    from parcours.format.model import Forge
+    from parcours.load.shared import read_shared
+
+    shared = read_shared(itineraries, options.day(today))
+    click.echo(owners.codeowners(shared, Forge(forge)), nl=False)
+
+
+@click.command()
+@options.itineraries
+def reference(itineraries: Path) -> None:
+    """Renew what is made from the format: the schemas, the reference pages, the form; and who
+    must approve a change of each file."""
+    from parcours.disk import atomic
+    from parcours.editing import codeowners as owners
+    from parcours.load.shared import read_shared
+    from parcours.reference import pages as referring
+
+    shared = read_shared(itineraries, options.day(None))
+    made = referring.files(itineraries) | owners.files(shared, Path.cwd())
+    for path in atomic.renew_all(Path.cwd(), made):
+        click.echo(path)
+
+
+@click.command()
+@options.of_a_reading
+@click.option("--base", required=True, metavar="REV", help="What the proposal is compared with.")
+@click.option("--preview", default="", metavar="URL",
+              help="Where the built site can be looked at: links lead there.")
+def review(itineraries: Path, lang: str | None, today: date | None, base: str,
+           preview: str) -> None:
+    """Sum up, for those who review, what a proposal changes for visitors."""
+    from parcours import review as reviewing
+
+    click.echo(reviewing.review(itineraries, base, options.day(today), options.language(lang),
+                                preview), nl=False)
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["itinerary", "place"]))
+@click.argument("id")
+@options.of_a_reading
+@options.form
+@click.option("--name", default="", help="What the place is called.")
+@click.option("--kind", default="", help="What the place is: museum, market, farm shop...")
+@click.option("--commune", default="", metavar="CODE|NAME", help="Where the place is.")
+@click.option("--lat", default="", help="Its latitude in degrees, such as 43.60450.")
+@click.option("--lon", default="", help="Its longitude in degrees, such as 1.44400.")
+@click.option("--title", default="", help="What the itinerary is called.")
+def new(what: str, id: str, itineraries: Path, lang: str | None, today: date | None,
+        form: str | None, title: str, **asked: str) -> None:
+    """Write the file of a new itinerary or place, explained line by line and ready to change."""
+    from parcours.editing import new as scaffold
+    from parcours.editing.new_files import write_new
+
+    spoken, form = options.language(lang), options.format_of(form)
+    atlas = _atlas(itineraries, today, form, spoken)
+    if what == "place":
+        for name in ("name", "commune", "kind"):
+            asked[name] = asked[name] or _answer(name, spoken)
+        made = scaffold.new_place(id, scaffold.Answers(**asked), atlas, spoken)
+    else:
+        made = scaffold.new_itinerary(id, title or _answer("title", spoken), atlas, spoken)
+    if isinstance(made, list):
+        terminal.refuse(made, form, spoken)
+    write_new(itineraries, [(made.path, made.text.encode())])
+    click.echo(scaffold.told(made, itineraries.as_posix()).in_lang(spoken))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@options.of_a_reading
+@options.form
+@click.option("--contacts", is_flag=True,
+              help="Carry over telephone numbers and e-mail addresses, with the people's consent.")
+@click.option("--all", "everything", is_flag=True,
+              help="Make drafts of what lies outside the territories, too.")
+def import_(file: Path, itineraries: Path, lang: str | None, today: date | None,
+            form: str | None, contacts: bool, everything: bool) -> None:
+    """Turn a file you have into place files or a draft itinerary: DATAtourisme, Apidae, Geotrek,
+    GeoJSON, GPX, KML, CSV, XLSX. No file is ever overwritten."""
+    from parcours.editing.new_files import write_new
+    from parcours.importers import import_file
+    from parcours.importers.telling import told
+
+    spoken, form = options.language(lang), options.format_of(form)
+    atlas = _atlas(itineraries, today, form, spoken)
+    result = import_file(file, atlas, contacts=contacts, everything=everything, lang=spoken)
+    if result.diagnostics:
+        terminal.refuse(result.diagnostics, form, spoken)
+    write_new(itineraries, result.files)
+    click.echo(told(result, itineraries.as_posix(), spoken), nl=False, err=form != "text")
+
+
+def _atlas(itineraries: Path, today: date | None, form: str, lang: Lang) -> Atlas:
+    """What new files are judged against; ends here when the files that all need are at fault."""
+    from parcours.editing.new_files import in_the_way
+    from parcours.load.shared import read_shared
+
+    shared = read_shared(itineraries, options.day(today))
+    if faults := in_the_way(shared):
+        terminal.refuse(faults, form, lang)
+    return shared.atlas
+
+
+def _answer(name: str, lang: Lang) -> str:
+    """What somebody at a terminal answers when asked for this, else nothing."""
+    from parcours.editing.new import QUESTIONS
+
+    return terminal.answer(QUESTIONS[name], lang) if name in QUESTIONS else ""

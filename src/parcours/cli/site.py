@@ -1,0 +1,98 @@
+"""The commands that make the site: check, build, publish, serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from parcours.cli import options, terminal
+from parcours.diagnostics.diagnostic import Words
+
+if TYPE_CHECKING:
+    from parcours.build.build import Outcome
+
+
+@click.command()
+@options.of_a_build
+@click.option("--fix", "mend", is_flag=True, help="Correct in the files what is certain.")
+def check(mend: bool, lang: str | None, form: str | None, **asked: Any) -> None:
+    """Check the files and say what to mend; write nothing but what --fix asks."""
+    from parcours.build import build as building
+
+    wanted = options.build_options(**asked)
+    spoken, form = options.language(lang), options.format_of(form)
+    if mend:
+        from parcours.editing import fix as fixing
+
+        outcome, fixed = fixing.fix(wanted)
+        for one in fixed:
+            click.echo(one.in_words(spoken), err=form != "text")
+    else:
+        doing = Words("Vérification", "Checking").in_lang(spoken)
+        with terminal.progress(doing, wanted.itineraries, form) as tick:
+            outcome = building.check(wanted, tick)
+    terminal.finish(outcome.diagnostics, form, spoken, strict=wanted.strict)
+
+
+@click.command()
+@options.of_a_build
+def build(lang: str | None, form: str | None, **asked: Any) -> None:
+    """Generate the pages, maps and files that MkDocs publishes."""
+    from parcours.build import build as building
+
+    wanted = options.build_options(**asked)
+    spoken, form = options.language(lang), options.format_of(form)
+    doing = Words("Génération", "Generating").in_lang(spoken)
+    with terminal.progress(doing, wanted.itineraries, form) as tick:
+        outcome = building.build(wanted, tick)
+    if outcome.published and form == "text":
+        click.echo(Words(
+            f"{outcome.routes} itinéraires, {outcome.changed} fichiers changés dans {wanted.docs}",
+            f"{outcome.routes} itineraries, {outcome.changed} files changed in {wanted.docs}",
+        ).in_lang(spoken), err=True)
+    terminal.finish(outcome.diagnostics, form, spoken, strict=wanted.strict)
+
+
+@click.command()
+@click.option("--site", default="site", show_default=True, metavar="DIR",
+              type=click.Path(path_type=Path), help="The folder of the finished site.")
+@click.option("--itineraries", default="itineraries", show_default=True, metavar="DIR",
+              type=click.Path(path_type=Path), help="The folder that holds site.yml.")
+@options.lang
+def publish(site: Path, itineraries: Path, lang: str | None) -> None:
+    """Turn docs/ into the finished site, every language, with its search."""
+    from parcours import publish as publishing
+    from parcours.load.shared import read_site
+
+    spoken = options.language(lang)
+    setting = read_site(itineraries)
+    with terminal.status() as status:
+        done = publishing.publish(
+            Path.cwd(), site, progress=lambda words: status(words.in_lang(spoken)),
+            site_url=setting.site_url or "", repo_url=setting.repo_url or "")
+    click.echo(Words(
+        f"{done.pages} pages, {done.rebuilt} refaites. Le site est prêt : {site}/index.html\n"
+        f"Pour le voir : python3 -m http.server -d {site} 8000, puis http://localhost:8000/",
+        f"{done.pages} pages, {done.rebuilt} rebuilt. The site is ready: {site}/index.html\n"
+        f"To look at it: python3 -m http.server -d {site} 8000, then http://localhost:8000/",
+    ).in_lang(spoken))
+
+
+@click.command()
+@options.of_a_build
+@click.option("--port", default=8000, show_default=True, help="Where the browser finds it.")
+def serve(port: int, lang: str | None, form: str | None, **asked: Any) -> None:
+    """Show the site while you write: a saved file is seen in the browser at once."""
+    from parcours.build import serve as serving
+    from parcours.diagnostics import report
+
+    spoken, form = options.language(lang), options.format_of(form)
+
+    def tell(words: Words, outcome: Outcome | None) -> None:
+        if outcome is not None:
+            click.echo(report.report(list(outcome.diagnostics), form, spoken), nl=False)
+        click.echo(words.in_lang(spoken), err=True)
+
+    serving.serve(options.build_options(**asked), port, tell)

@@ -1,0 +1,91 @@
+"""What a terminal shows: diagnostics, progress, questions, and a failure in one line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from parcours.cli.options import language
+from parcours.diagnostics.diagnostic import Diagnostic, Lang, Words, has_errors
+
+
+@contextmanager
+def progress(label: str, folder: Path, form: str) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error while a terminal watches; silence otherwise."""
+    if not sys.stderr.isatty() or form == "github":
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    total = sum(1 for _ in folder.glob("*.yml"))
+    # refreshed by hand: a thread of its own would be copied, stuck, into the processes we fork
+    with Progress(console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
+        task = bar.add_task(label, total=total)
+
+        def tick(done: int) -> None:
+            bar.update(task, advance=done, refresh=True)
+
+        yield tick
+
+
+@contextmanager
+def status() -> Iterator[Callable[[str], None]]:
+    """What is being done, on standard error while a terminal watches; silence otherwise."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as shown:
+        yield shown.update
+
+
+def finish(found: Sequence[Diagnostic], form: str, lang: Lang, *, strict: bool) -> None:
+    """Show every diagnostic and their sum; exit 1 where the content has errors."""
+    from parcours.diagnostics import report
+
+    click.echo(report.report(list(found), form, lang), nl=False)
+    if form == "text":
+        click.echo(report.summary(list(found), lang), err=True)
+    if has_errors(list(found), strict=strict):
+        raise click.exceptions.Exit(1)
+
+
+def refuse(found: Iterable[Diagnostic], form: str, lang: Lang) -> NoReturn:
+    """Show what keeps a command from doing what was asked; exit 1."""
+    from parcours.diagnostics import report
+
+    click.echo(report.report(list(found), form, lang), nl=False)
+    raise click.exceptions.Exit(1)
+
+
+def answer(question: Words, lang: Lang) -> str:
+    """What somebody at a terminal answers; nothing where there is none."""
+    if not sys.stdin.isatty():
+        return ""
+    answered: str = click.prompt(question.in_lang(lang), default="", show_default=False)
+    return answered.strip()
+
+
+def in_one_line(failure: Exception) -> str:
+    """A failure of ours, or of what we need, for whoever typed the command."""
+    from parcours.disk.atomic import ForeignFileError
+
+    lang = language(None)
+    words = getattr(failure, "words", None)
+    if isinstance(words, Words):  # a failure that speaks for itself, with what a tool said
+        return "\n".join(filter(None, (words.in_lang(lang), getattr(failure, "detail", ""))))
+    if isinstance(failure, ForeignFileError):
+        return Words(
+            f"{failure.path} n’a pas été fait par parcours et occupe une place dont il a besoin : "
+            "renommez-le ou supprimez-le",
+            f"{failure.path} was not made by parcours and stands where it must write: rename or "
+            "remove it").in_lang(lang)
+    hint = Words("PARCOURS_DEBUG=1 montre le détail", "PARCOURS_DEBUG=1 shows the details")
+    return f"{type(failure).__name__}: {failure} ({hint.in_lang(lang)})"

@@ -1,0 +1,144 @@
+"""What publishing works on: the languages of a site, and the folders their pages pass through."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from parcours.diagnostics.diagnostic import Words
+
+WORK = Path(".cache", "parcours", "publish")
+"""Below the project's folder."""
+
+
+class PublishError(Exception):
+    """The site cannot be published; the former one stands. ``detail`` is what a tool said."""
+
+    def __init__(self, words: Words, detail: str = "") -> None:
+        super().__init__(f"{words.en}\n{detail}".rstrip())
+        self.words = words
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A language: its configuration, its sources, and its part of the work folder."""
+
+    lang: str
+    config: Path
+    docs: Path
+    folder: str
+    """Where it stands in the site; empty for the default language."""
+    work: Path
+    site_name: str = ""
+
+    @property
+    def output(self) -> Path:
+        """MkDocs's build."""
+        return self.work / "site"
+
+    @property
+    def index(self) -> Path:
+        """Pagefind's index; there only while it is that of `words`."""
+        return self.work / "pagefind"
+
+    @property
+    def words(self) -> Path:
+        """What Pagefind reads: one file a page, at the page's address in the site."""
+        return self.work / "words"
+
+    @property
+    def cards(self) -> Path:
+        """The pictures shown where pages are shared, each beside its page's address."""
+        return self.work / "cards"
+
+    @property
+    def state(self) -> Path:
+        """What `output` was made from; there only while it may be trusted."""
+        return self.work / "state.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Of the ``pages`` of a language, ``rebuilt`` were rendered and the others kept."""
+
+    pages: int
+    rebuilt: int
+    listed: tuple[str, ...]
+    """The pages that visitors shall find, as paths below the language's folder."""
+
+
+def read_editions(root: Path) -> list[Edition]:
+    """The languages: mkdocs.yml is the default one, each mkdocs.<lang>.yml another."""
+    configs = [root / "mkdocs.yml", *sorted(root.glob("mkdocs.*.yml"))]
+    if not configs[0].is_file():
+        raise PublishError(Words(f"il n’y a pas de mkdocs.yml dans {root}",
+                                 f"there is no mkdocs.yml in {root}"))
+    found: list[Edition] = []
+    for config in configs:
+        said = _settings(config)
+        named = said.get("docs_dir")
+        docs = root / named if isinstance(named, str) else root
+        # one that inherits the folder of another language says nothing of its own
+        if docs == root or not docs.is_dir() or docs in [other.docs for other in found]:
+            raise PublishError(Words(
+                f"{config.name} doit dire docs_dir, et ce dossier doit exister",
+                f"{config.name} must say docs_dir, and that folder must exist"))
+        folder = "" if config == configs[0] else config.name.split(".")[1]
+        found.append(Edition(docs.name, config, docs, folder, root / WORK / docs.name,
+                             str(said.get("site_name") or "")))
+    return found
+
+
+def _settings(config: Path) -> Mapping[str, object]:
+    """What a configuration says, and those that it inherits, as MkDocs reads them."""
+    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.utils.yaml import yaml_load
+
+    try:
+        with config.open("rb") as file:
+            said: object = yaml_load(file)
+    except ConfigurationError as failure:
+        raise PublishError(Words(f"MkDocs ne peut pas lire {config.name}",
+                                 f"MkDocs cannot read {config.name}"), str(failure)) from None
+    return said if isinstance(said, dict) else {}
+
+
+def run(arguments: list[str], edition: Edition,
+        environment: Mapping[str, str]) -> tuple[bool, list[str]]:
+    """Whether a Python program failed, and what it said but for its news of progress."""
+    done = subprocess.run([sys.executable, *arguments], cwd=edition.config.parent, env=environment,
+                          check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT)
+    text = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout.decode("utf-8", "replace"))
+    return done.returncode != 0, [line for line in text.splitlines()
+                                  if line.strip() and not line.startswith("INFO")]
+
+
+def files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file below a folder: its path as an address, and its path."""
+    start = len(str(folder)) + 1
+    for parent, _, names in os.walk(str(folder), followlinks=True):
+        for name in names:
+            path = os.path.join(parent, name)
+            yield path[start:].replace(os.sep, "/"), path
+
+
+def remove(folder: Path, name: str) -> None:
+    """Remove a file, and the folders that it leaves empty; nothing outside ``folder``."""
+    path = folder / name
+    if ".." in path.parts:
+        return  # the target of a link that leads out of the docs: MkDocs will say so
+    with suppress(FileNotFoundError, NotADirectoryError):
+        path.unlink()
+    for parent in path.parents:
+        if parent == folder:
+            break
+        with suppress(OSError):
+            parent.rmdir()

@@ -1,0 +1,231 @@
+"""Several processes give what one gives, and none outlives the build."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+
+from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, edited, write_sample
+from parcours.build import workers
+from parcours.build.build import Options, Outcome, build, check
+
+SOURCES = Path(__file__).resolve().parents[2] / "src"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Five routes, so that several processes have work."""
+    return write_sample(tmp_path / "content", **{
+        f"route-{n}.yml": ROUTE.replace("De la brique", f"{n} briques") for n in range(4)})
+
+
+@pytest.fixture
+def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each process takes one route at a time."""
+    monkeypatch.setattr(workers, "_CHUNK", 1)
+
+
+def tree(docs: Path) -> dict[str, bytes]:
+    return {path.relative_to(docs).as_posix(): path.read_bytes()
+            for path in sorted(docs.rglob("*")) if path.is_file() and ".parcours" not in path.parts}
+
+
+@pytest.mark.usefixtures("one_at_a_time")
+def test_the_number_of_processes_does_not_show(content: Path, tmp_path: Path) -> None:
+    """One, two and four processes: the same files, faults and order, and every route is told."""
+    path = content / "route-2.yml"
+    path.write_text(path.read_text("utf-8").replace("minutes: 20", "minutes: 1"), "utf-8")
+    made: list[tuple[Outcome, dict[str, bytes], int]] = []
+    for jobs in (1, 2, 4):
+        docs, ticks = tmp_path / f"docs-{jobs}", [0]
+        outcome = build(Options(content, docs, TODAY, jobs=jobs), ticks.append)
+        made.append((outcome, tree(docs), sum(ticks)))
+    outcome, files, told = made[0]
+    assert outcome.published
+    assert [fault.code for fault in outcome.diagnostics] == ["impossible-timing"]
+    assert told == 5
+    assert len(files) > 100
+    assert made[1:] == [made[0]] * 2
+
+
+@pytest.mark.usefixtures("one_at_a_time")
+def test_a_check_over_several_processes(content: Path, tmp_path: Path) -> None:
+    """`check` finds the same faults, in the same order, and makes nothing."""
+    for n in (1, 3):
+        (content / f"route-{n}.yml").write_text("title: x\n", "utf-8")
+    found = [check(Options(content, tmp_path / "docs", TODAY, jobs=jobs)) for jobs in (1, 3)]
+    assert found[0].diagnostics
+    assert found[0] == found[1]
+    assert not (tmp_path / "docs").exists()
+
+
+@pytest.mark.usefixtures("one_at_a_time")
+def test_a_route_whose_neighbour_changed_is_written_by_whoever_is_free(
+        content: Path, tmp_path: Path) -> None:
+    """What an earlier build read, this one's processes have not: they read it again."""
+    asked = Options(content, tmp_path / "docs", TODAY, jobs=3, cache=tmp_path / "cache")
+    build(asked)
+    for n in (0, 1, 2):
+        path = content / f"route-{n}.yml"
+        path.write_text(path.read_text("utf-8").replace(f"{n} briques", f"{n} pierres"), "utf-8")
+    build(asked)
+    build(Options(content, tmp_path / "fresh", TODAY))
+    assert tree(tmp_path / "docs") == tree(tmp_path / "fresh")
+
+
+def test_few_routes_are_not_worth_a_process(content: Path, monkeypatch: pytest.MonkeyPatch,
+                                            tmp_path: Path) -> None:
+    """Starting processes costs more than five routes: all is done in this one."""
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", None)
+    assert build(Options(content, tmp_path / "docs", TODAY, jobs=8)).published
+
+
+def test_any_id_may_be_that_of_a_route(content: Path, tmp_path: Path) -> None:
+    """What is staged of a route called « common » is not mixed with what is common to all."""
+    write_sample(content, **{"common.yml": ROUTE, "common-0.yml": ROUTE, "a.yml": ROUTE})
+    assert build(Options(content, tmp_path / "docs", TODAY)).published
+    for id in ("common", "common-0", "a"):
+        assert (tmp_path / f"docs/fr/parcours/{id}/index.md").is_file()
+
+
+def fail(*_: object) -> None:
+    raise ZeroDivisionError("on purpose")
+
+
+def die(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.usefixtures("one_at_a_time")
+@pytest.mark.parametrize("step", ["read", "draw", "render"])
+def test_a_failure_of_ours_is_told_with_its_traceback(
+        content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """An exception in one process reaches the caller with the place it came from."""
+    monkeypatch.setattr(workers.Worker, step, fail)
+    with pytest.raises(ZeroDivisionError, match="on purpose") as failed:
+        build(Options(content, tmp_path / "docs", TODAY, jobs=2))
+    assert "test_workers.py" in str(failed.value.__cause__)
+    assert "in fail" in str(failed.value.__cause__)
+    assert not (tmp_path / "docs").exists()
+
+
+@pytest.mark.usefixtures("one_at_a_time")
+@pytest.mark.parametrize("step", ["read", "draw", "render"])
+def test_the_death_of_a_process_is_told(
+        content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """A process that dies ends the build with an error, instead of a wait for ever."""
+    monkeypatch.setattr(workers.Worker, step, die)
+    with pytest.raises(BrokenProcessPool):
+        build(Options(content, tmp_path / "docs", TODAY, jobs=2))
+    assert not (tmp_path / "docs").exists()
+
+
+def test_a_route_spoilt_while_we_build_is_not_written(
+        content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Saved with a fault after it had been read, and read again to be written: the build ends with
+    a word, and publishes nothing that was not checked."""
+    really = workers.Worker.draw
+
+    def spoil(worker: workers.Worker) -> object:
+        worker._trips.clear()  # as in a process that did not read it
+        write_sample(content, **edited(ROUTE_FILE, "difficulty: easy", "difficulty: simple"))
+        return really(worker)
+
+    monkeypatch.setattr(workers.Worker, "draw", spoil)
+    with pytest.raises(workers.ChangedError) as failed:
+        build(Options(content, tmp_path / "docs", TODAY))
+    assert failed.value.words.fr.startswith(ROUTE_FILE)
+    assert not (tmp_path / "docs").exists()
+
+
+@pytest.mark.usefixtures("one_at_a_time")
+def test_a_build_does_without_the_collector(
+        content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nearly all that a build makes lives until its end, in each of its processes; afterwards the
+    collector is as it was."""
+    really = workers.Worker.read
+
+    def told(worker: workers.Worker, path: Path) -> workers.Read:
+        with (tmp_path / "told").open("a") as file:
+            file.write("on " if gc.isenabled() else "off ")
+        return really(worker, path)
+
+    monkeypatch.setattr(workers.Worker, "read", told)
+    for jobs in (1, 2):
+        build(Options(content, tmp_path / f"docs-{jobs}", TODAY, jobs=jobs))
+        assert set((tmp_path / "told").read_text().split()) == {"off"}
+        (tmp_path / "told").unlink()
+        assert gc.isenabled()
+
+
+_BUILD = """
+import os, signal, sys
+from pathlib import Path
+from parcours.build import workers
+from parcours.cli.main import main
+
+content, docs, step, how = sys.argv[1:]
+workers._CHUNK = 1
+really = getattr(workers.Pool, step)
+
+def stopped(*given):
+    begun = really(*given)
+    sys.stdout.write("working\\n")
+    sys.stdout.flush()
+    if how == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.killpg(0, signal.SIGINT)
+    return begun
+
+setattr(workers.Pool, step, stopped)
+sys.argv = ["parcours", "build", "--itineraries", content, "--docs", docs, "--jobs", "3",
+            "--today", "2026-11-22"]
+main()
+"""
+
+
+@pytest.mark.parametrize("step", ["read", "draw", "render"])
+@pytest.mark.parametrize(("how", "code"), [("kill", -signal.SIGKILL), ("interrupt", 130)])
+def test_no_process_outlives_the_build(content: Path, tmp_path: Path, step: str, how: str,
+                                       code: int) -> None:
+    """A build that is killed, or interrupted by Ctrl-C, takes its processes with it, whatever they
+    are at, without a word; an interrupted one leaves nothing behind."""
+    docs = tmp_path / "docs"
+    reader, writer = os.pipe()  # every process of the build holds the writing end
+    with (tmp_path / "said").open("wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-c", _BUILD, str(content), str(docs), step, how], stdout=writer,
+            stderr=said, start_new_session=True,
+            env={**os.environ, "PYTHONPATH": str(SOURCES), "PARCOURS_CACHE": str(tmp_path / "c")})
+    os.close(writer)
+    with _at_most(60, lambda: os.killpg(process.pid, signal.SIGKILL)), os.fdopen(
+            reader, "rb") as working:
+        assert working.read() == b"working\n"  # ends only when the last of them is gone
+    assert process.wait() == code
+    assert (tmp_path / "said").read_text().strip() == ""  # click ends the line of the ^C
+    if how == "interrupt":
+        assert not docs.exists()
+
+
+class _at_most:  # noqa: N801  (used as a statement)
+    """Fails when the block takes longer than so many seconds, which ``end`` then puts an end to."""
+
+    def __init__(self, seconds: int, end: Callable[[], None]) -> None:
+        self._seconds, self._end = seconds, end
+
+    def __enter__(self) -> None:
+        self._former = signal.signal(signal.SIGALRM, lambda *_: self._end())
+        signal.alarm(self._seconds)
+
+    def __exit__(self, *_: object) -> None:
+        left = signal.alarm(0)
+        signal.signal(signal.SIGALRM, self._former)
+        assert left > 0, "processes lived on"

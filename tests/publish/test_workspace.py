@@ -1,0 +1,71 @@
+"""The languages of a site, as their settings tell them to MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from parcours.publish import PublishError
+from parcours.publish.workspace import read_editions
+
+
+def project(root: Path, **configs: str) -> Path:
+    """A project with two languages in ``docs``, and these settings by language."""
+    for lang in ("fr", "en"):
+        (root / "docs" / lang).mkdir(parents=True)
+    for lang, text in {"fr": "site_name: Parcours\ndocs_dir: docs/fr\n", **configs}.items():
+        name = "mkdocs.yml" if lang == "fr" else f"mkdocs.{lang}.yml"
+        (root / name).write_text(text, "utf-8")
+    return root
+
+
+@pytest.mark.parametrize(("written", "name"), [
+    ("site_name: Parcours  # le nom", "Parcours"),
+    ("site_name: 'L''été'", "L'été"),
+    ('site_name: "Toulouse : Gascogne"  # deux', "Toulouse : Gascogne"),
+    ("site_name: >-\n  Parcours\n  Toulouse", "Parcours Toulouse"),
+    ("site_name: !ENV [NOT_SET_AT_ALL, Parcours]", "Parcours"),
+    ("site_name: 2027", "2027"),
+    ("", ""),
+])
+def test_the_name_is_the_one_that_mkdocs_reads(tmp_path: Path, written: str, name: str) -> None:
+    """A note beside it, quotes, several lines and a variable are YAML's, and none of the name."""
+    root = project(tmp_path, fr=f"{written}\ndocs_dir: docs/fr  # les pages\n")
+    (edition,) = read_editions(root)
+    assert (edition.site_name, edition.docs) == (name, root / "docs/fr")
+
+
+def test_a_language_inherits_what_it_does_not_say(tmp_path: Path) -> None:
+    """``INHERIT`` brings the name of the site; each language has its folders."""
+    root = project(tmp_path, en="INHERIT: mkdocs.yml\ndocs_dir: docs/en\n")
+    french, english = read_editions(root)
+    assert (french.lang, french.folder) == ("fr", "")
+    assert (english.lang, english.folder, english.site_name) == ("en", "en", "Parcours")
+
+
+@pytest.mark.parametrize("english", [
+    "INHERIT: mkdocs.yml\n",  # the pages of the other language
+    "site_name: Routes\n", "docs_dir: docs/de\n", "docs_dir: [docs/en]\n", "docs_dir: ''\n", "",
+])
+def test_a_language_without_a_folder_of_its_own(tmp_path: Path, english: str) -> None:
+    """It is named, instead of the other language's pages being published twice."""
+    with pytest.raises(PublishError) as refused:
+        read_editions(project(tmp_path, en=english))
+    assert refused.value.words.fr == (
+        "mkdocs.en.yml doit dire docs_dir, et ce dossier doit exister")
+
+
+@pytest.mark.parametrize("torn", ["site_name: [", "INHERIT: nulle-part.yml\n"])
+def test_settings_that_cannot_be_read(tmp_path: Path, torn: str) -> None:
+    """What MkDocs says of them is told, with their file."""
+    with pytest.raises(PublishError) as refused:
+        read_editions(project(tmp_path, en=torn))
+    assert refused.value.words.fr == "MkDocs ne peut pas lire mkdocs.en.yml"
+    assert refused.value.detail
+
+
+def test_no_settings_at_all(tmp_path: Path) -> None:
+    """The folder is named."""
+    with pytest.raises(PublishError, match=r"there is no mkdocs\.yml"):
+        read_editions(tmp_path)
