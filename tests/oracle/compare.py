@@ -25,6 +25,7 @@ from oracle import pairs  # noqa: E402  (found through the line above)
 from oracle.differences import KNOWN, known  # noqa: E402
 from oracle.ours import state  # noqa: E402
 from oracle.pairs import Asked  # noqa: E402
+from oracle.spoken import Spoken, spoken  # noqa: E402
 from parcours.hours.readings import Doubt, doubt  # noqa: E402
 
 TABLE = HERE / "our_rules.json"
@@ -59,6 +60,7 @@ class Tally:
     refused_there: list[str] = field(default_factory=list)
     doubted: dict[Doubt, list[str]] = field(default_factory=dict)
     unexplained: list[str] = field(default_factory=list)
+    words: Spoken = field(default_factory=Spoken)
 
 
 def main() -> int:
@@ -71,9 +73,11 @@ def main() -> int:
     total, agreed = tally.pairs.total(), tally.agreed.total()
     print(f"{total} pairs, {agreed / total:.2%} agree, "  # noqa: T201
           f"{len(tally.unexplained)} differences unexplained")
-    for line in tally.unexplained[:20]:
+    print(f"{tally.words.rules} rules in words, {tally.words.days} days read back, "  # noqa: T201
+          f"{len(tally.words.wrong)} wrong")
+    for line in [*tally.unexplained[:20], *tally.words.wrong[:20]]:
         print(f"  {line}")  # noqa: T201
-    return 1 if tally.unexplained else 0
+    return 1 if tally.unexplained or tally.words.wrong else 0
 
 
 def reference(asked: list[Asked]) -> list[dict[str, str]]:
@@ -93,7 +97,9 @@ def compared(asked: list[Asked], answers: list[dict[str, str]]) -> Tally:
         wary = doubt(one.rule)
         if wary is not None:
             tally.doubted.setdefault(wary, []).append(one.rule)
-        elif "refused" in answer:
+            continue
+        spoken(one, answer, tally.words)
+        if "refused" in answer:
             tally.refused_there.append(one.rule)
         else:
             _compare(one, answer, tally)
@@ -213,6 +219,24 @@ It has no answer to {no_answer} pairs, and refuses {refused} rules that we read:
 
 {refused_rules}.
 
+## The words
+
+What a visitor reads of each rule that we do not refuse (`parcours.hours.words`) is read back by a
+reader that knows French and English and no rules (`tests/helpers/spoken_hours.py`), and compared
+with our reading in each minute of 365 days.
+
+| rules in words | told by their days | days read back | other nights | days that differ |
+|---|---|---|---|---|
+| {spoken_rules} | {listed} | {spoken_days} | {nights} | {wrong} |
+
+Told by their days, since no statement tells them: {listed_rules}.
+
+Other nights: hours that go past midnight are said as the reference reads them, where our reader
+cuts them short (above). The rules are: {night_rules}.
+
+Of {spoken_pairs} pairs of rules that do not follow the sun the words agree with the reference in
+{spoken_agreed} ({spoken_share:.2%}), our reading in {ours_agreed} ({ours_share:.2%}).
+
 ## Rules we refuse
 
 Valid, but what our reader makes of them would mislead a visitor, or what they say is not what was
@@ -241,6 +265,12 @@ def report(tally: Tally) -> str:
             f"| {_cell(one.what)} | {one.right} | {one.why} | {tally.differing[one.what]} "
             f"| {_rules(tally.where[one.what][:3])} |"
             for one in KNOWN if tally.differing[one.what]),
+        spoken_rules=tally.words.rules, listed=len(tally.words.listed),
+        spoken_days=tally.words.days, nights=tally.words.nights, wrong=len(tally.words.wrong),
+        listed_rules=_rules(tally.words.listed), night_rules=_rules(tally.words.night_rules),
+        spoken_pairs=tally.words.pairs, spoken_agreed=tally.words.agreed,
+        spoken_share=tally.words.agreed / tally.words.pairs, ours_agreed=tally.words.ours_agreed,
+        ours_share=tally.words.ours_agreed / tally.words.pairs,
         unsure=tally.unsure, either=tally.either, unsure_rules=_rules(tally.unsure_rules),
         no_answer=tally.no_answer, refused=len(tally.refused_there),
         refused_rules=_rules(tally.refused_there),

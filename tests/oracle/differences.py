@@ -75,7 +75,7 @@ KNOWN: tuple[Difference, ...] = (
                _sun_by_a_minute),
     Difference("`sunrise+`: open or unknown", "reference",
                "an open end at the sun is taken for open until midnight; no visit is lost by it, "
-               "and its hours are shown as they are written", _sun_open_end),
+               "and its hours are said “from sunrise on”", _sun_open_end),
     Difference("`Fr-Sa 22:00-05:00`, the Monday after summer time begins, before one", "ours",
                "the reference goes back a day of 24 hours from there, over a Sunday of 23, and "
                "finds itself on the Saturday", _after_the_short_day),

@@ -310,3 +310,11 @@ def test_outside_a_repository(tmp_path: Path) -> None:
     """Without git there is nothing to compare with."""
     with pytest.raises(ReviewError):
         review(write_sample(tmp_path / "it"), "main", TODAY, "fr")
+
+
+def test_opening_hours_that_change_are_told_in_words(told: Told) -> None:
+    """What a place's new rule says stands in the review as visitors will read it."""
+    said = told({MUSEUM_FILE: MUSEUM.replace(
+        '"Mo-Su 10:00-18:00; PH off"', '"We-Su 10:00-18:00; May 01 off; easter off"')})
+    assert ("tous les jours, de 10 h à 18 h ; fermé les jours fériés → du mercredi au dimanche, "
+            "de 10 h à 18 h ; fermé le 1er mai et le dimanche de Pâques") in said

@@ -138,8 +138,29 @@ def is_valid(rule: str) -> bool:
     return True
 
 
-def calendar(rule: str, position: LatLon, first: date) -> Calendar:
-    """Lay a valid rule out over the coming days; raises ValueError on an invalid one."""
+def spelling(rule: str) -> str:
+    """A valid rule as its reader spells it; raises ValueError on an invalid one."""
+    try:
+        return str(OpeningHours(rule))
+    except _ParserError as failure:
+        raise ValueError(f"not an opening hours rule: {rule!r}") from failure
+
+
+@lru_cache(maxsize=64)
+def holidays(year: int) -> frozenset[date]:
+    """The public holidays of a year, in all of France."""
+    read = OpeningHours("PH", country="FR", auto_country=False, auto_timezone=False)
+    return frozenset(opens.date() + timedelta(days=n) for opens, closes, state, _ in read.intervals(
+        datetime(year, 1, 1), datetime(year + 1, 1, 1)) if state == State.OPEN
+        for n in range(((closes or opens) - opens).days))
+
+
+def calendar(rule: str, position: LatLon | None, first: date) -> Calendar:
+    """Lay a valid rule out over the coming days; raises ValueError on an invalid one.
+
+    Without a position the sun rises at seven and sets at seven every day, dawn is at six and dusk
+    at eight: enough to see what a rule means.
+    """
     return _calendar(rule, position if _SUN.search(rule) else None, first, "FR")
 
 

@@ -97,19 +97,21 @@ class Reading:
 
 def readings(rule: str) -> tuple[Reading, ...]:
     """The alternatives of a rule (``||``), in order: one holds where those before it are closed."""
-    alternatives = [""]
+    return tuple(Reading(_outside_comments(_widest, said), _outside_comments(_cut, said))
+                 for said in alternatives(rule))
+
+
+def alternatives(rule: str) -> tuple[str, ...]:
+    """The rules that ``||`` parts, where a comment that says neither open nor closed is unknown."""
+    found = [""]
     for part in _PARTS.findall(rule):
         if part == "||":
-            alternatives.append("")
+            found.append("")
         else:
-            alternatives[-1] += part
-    return tuple(_reading(one.strip()) for one in alternatives if one.strip())
-
-
-def _reading(rule: str) -> Reading:
-    said = _UNQUALIFIED.sub(
-        lambda match: match[0] if match["state"] else f" unknown {match['comment']}", rule).strip()
-    return Reading(_outside_comments(_widest, said), _outside_comments(_cut, said))
+            found[-1] += part
+    return tuple(_UNQUALIFIED.sub(
+        lambda match: match[0] if match["state"] else f" unknown {match['comment']}",
+        one.strip()).strip() for one in found if one.strip())
 
 
 def _outside_comments(closing: Callable[[re.Match[str]], str], rule: str) -> str:

@@ -1,117 +1,132 @@
 """OpenStreetMap opening hours in words: ``Tu-Su 10:00-17:00; PH off`` as a visitor would say it.
 
-Covers what offices write: months, weekdays, public holidays, times, closed, comments. A rule with
-anything else is shown as it stands rather than half told.
+Words are made of what a rule states (`parcours.hours.meaning`), and nowhere else: pages, calendar,
+exports and reviews say the same. They read as statements in order: *mais* replaces what was said
+of a day, *et aussi* adds to it, *fermé* takes it away. ``tests/helpers/spoken_hours.py`` reads them
+back.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
-from parcours.i18n.language import Language, language_of
+from parcours.geo.points import LatLon
+from parcours.hours.day_words import days_in_words
+from parcours.hours.hour_words import hours_in_words
+from parcours.hours.laying_out import reaches_past_midnight
+from parcours.hours.meaning import meaning_of
+from parcours.hours.overlap import is_rarer, may_be_the_day_after, may_share_a_day
+from parcours.hours.statement import Alternative, Dates, Holidays, Means, Statement
+from parcours.i18n.language import Language
 
-_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DAY, _MONTH = "|".join(_DAYS), "|".join(_MONTHS)
-_CLOCK = r"\d{1,2}:\d{2}"
-_CLAUSE = re.compile(
-    rf"(?P<months>(?:{_MONTH})(?:-(?:{_MONTH}))?(?:,(?:{_MONTH})(?:-(?:{_MONTH}))?)*)?:?\s*"
-    rf"(?P<days>(?:{_DAY}|PH)(?:-(?:{_DAY}))?(?:\[[1-5]\])?"
-    rf"(?:,\s*(?:{_DAY}|PH)(?:-(?:{_DAY}))?(?:\[[1-5]\])?)*)?\s*"
-    rf"(?P<times>{_CLOCK}(?:-{_CLOCK}|\+)(?:,\s*{_CLOCK}(?:-{_CLOCK}|\+))*)?\s*"
-    r"(?P<closed>off|closed)?\s*(?:\"(?P<comment>[^\"]*)\")?")
+_CONDITIONS = {
+    "sur rendez-vous": "by appointment", "sur rendez vous": "by appointment",
+    "sur rdv": "by appointment", "rendez-vous": "by appointment", "rdv": "by appointment",
+    "on appointment": "by appointment", "by appointment": "by appointment",
+    "by appointment only": "by appointment", "appointment": "by appointment",
+    "sur rendez-vous uniquement": "by appointment", "uniquement sur rendez-vous": "by appointment",
+    "sur réservation": "on booking", "réservation": "on booking", "on reservation": "on booking",
+    "by reservation": "on booking", "on booking": "on booking", "booking": "on booking",
+    "sur demande": "on request", "on request": "on request", "on demand": "on request"}
+"""Comments that make hours uncertain and that every language has a word for."""
 
 
-def in_words(rule: str, language: Language) -> str | None:
-    """The rule as a phrase in the language, or None when it says more than we can tell."""
-    return _in_words(rule, language.code)
+def words(rule: str, language: Language, first: date, position: LatLon | None = None) -> str:
+    """A valid rule as a phrase in the language; raises ValueError on an invalid one.
+
+    It holds on any day. Only a rule that no statements tell is told by its days from ``first`` on,
+    for a year, and then the words say so; ``position`` is where the sun rises for it.
+    """
+    return _words(rule, language, first, position)
 
 
 @lru_cache(maxsize=4096)
-def _in_words(rule: str, code: str) -> str | None:
-    language = language_of(code)
-    if rule.strip() == "24/7":
-        return language.say("every day, around the clock")
-    said = []
-    for part in rule.split(";"):
-        if not part.strip():
-            continue
-        match = _CLAUSE.fullmatch(part.strip())
-        if match is None or not any(match.groups()):
-            return None
-        said.append(_clause(match, language))
-    return language.say("; ").join(said) if said else None
+def _words(rule: str, language: Language, first: date, position: LatLon | None) -> str:
+    meaning, until = meaning_of(rule, first, position)
+    told = ""
+    for alternative in meaning:
+        said = _alternative(alternative, language, listed=until is not None)
+        told = language.say("{hours}; outside these hours: {others}", hours=told, others=said
+                            ) if told else said
+    if until is not None:
+        return language.say("by the calendar from {first} to {last}: {hours}",
+                            first=language.date(first), last=language.date(until), hours=told)
+    return told
 
 
-def _clause(match: re.Match[str], language: Language) -> str:
-    days = _days(match["days"], language) if match["days"] else language.say("every day")
-    when = f"{days}, {_months(match['months'], language)}" if match["months"] else days
-    if match["months"] and not match["days"]:
-        when = _months(match["months"], language)
-    if match["closed"]:
-        told = language.say("closed {when}", when=when)
-    elif match["times"]:
-        told = f"{when}, {_times(match['times'], language)}"
+def _alternative(alternative: Alternative, language: Language, *, listed: bool) -> str:
+    return language.say("; ").join(
+        _in_its_place(statement, tuple(one for one in alternative[:n] if not listed or (
+            one.means is not statement.means)), language)
+        for n, statement in enumerate(alternative))
+
+
+def _in_its_place(statement: Statement, before: Alternative, language: Language) -> str:
+    """A statement with the word that says what it does to those before it."""
+    if statement.means is Means.CLOSED:
+        return _closed(statement, before, language)
+    told = _opening(statement, language, only=not statement.adds and any(
+        _reaches_past_midnight(one) and may_be_the_day_after(statement, one) for one in before))
+    met = [one for one in before if may_share_a_day(statement, one)]
+    if not met:
+        return told
+    if statement.adds:
+        return language.say("and also {hours}", hours=told)
+    if any(is_rarer(one, statement) for one in met):  # or the rarer one would be understood to win
+        return language.say("in any case {hours}", hours=told)
+    return language.say("but {hours}", hours=told)
+
+
+def _reaches_past_midnight(statement: Statement) -> bool:
+    return statement.means is not Means.CLOSED and any(
+        reaches_past_midnight(hours) for hours in statement.hours)
+
+
+def _opening(statement: Statement, language: Language, *, only: bool) -> str:
+    """The days, hours and condition of a statement; ``only``: nor is the night before open."""
+    parts = [days_in_words(statement, language), hours_in_words(statement.hours, language)]
+    if only and parts[1]:
+        parts[1] = language.say("only {hours}", hours=parts[1])
+    condition = ""
+    comment = statement.comment
+    if statement.means is Means.PERHAPS:
+        known = comment.casefold().rstrip(".")
+        if known in _CONDITIONS:
+            condition, comment = language.say(_CONDITIONS[known]), ""
+        else:
+            condition = language.say("to be confirmed")
+        if not parts[0] and parts[1]:
+            parts[0] = language.say("every day")
     else:
-        told = when
-    return f"{told} ({match['comment']})" if match["comment"] else told
+        parts = [parts[0] or language.say("every day"),
+                 parts[1] or language.say("hours not stated")]
+    return _commented(", ".join(part for part in (*parts, condition) if part), comment, language)
 
 
-def _days(text: str, language: Language) -> str:
-    if text == "Mo-Su":
-        return language.say("every day")
-    said = []
-    for item in (one.strip() for one in text.split(",")):
-        nth = re.fullmatch(rf"({_DAY})\[([1-5])\]", item)
-        first, _, last = item.partition("-")
-        if item == "PH":
-            said.append(language.say("on public holidays"))
-        elif nth:
-            said.append(language.say("on {weekday} no. {n} of the month",
-                                     weekday=language.weekday(_DAYS.index(nth[1])), n=nth[2]))
-        elif last:
-            said.append(language.say("from {first} to {last}",
-                                     first=language.weekday(_DAYS.index(first)),
-                                     last=language.weekday(_DAYS.index(last))))
-        else:
-            said.append(language.say("on {weekday}", weekday=language.weekday(_DAYS.index(first))))
-    return language.all_of(said)
+def _closed(statement: Statement, before: Alternative, language: Language) -> str:
+    when = days_in_words(statement, language)
+    if statement.hours:
+        hours = hours_in_words(statement.hours, language)
+        told = language.say("closed {when}", when=f"{when or language.say('every day')}, {hours}")
+    elif not when:
+        told = language.say("closed")
+    elif any(_reaches_past_midnight(one) for one in before):
+        told = language.say("closed {when}, from midnight to midnight", when=when)
+    elif not (statement.periods or statement.weeks or statement.years) and any(
+            _stands_out(one) and may_share_a_day(one, statement) and is_rarer(one, statement)
+            for one in before):
+        told = language.say("closed in any case {when}", when=when)
+    else:
+        told = language.say("closed {when}", when=when)
+    return _commented(told, statement.comment, language)
 
 
-def _months(text: str, language: Language) -> str:
-    said = []
-    for item in text.split(","):
-        first, _, last = item.partition("-")
-        said.append(month_run([_MONTHS.index(month) + 1 for month in (first, last or first)],
-                              language))
-    return language.all_of(said)
+def _stands_out(statement: Statement) -> bool:
+    """Whether it opens on dates or feasts, which a visitor takes to come before any weekday."""
+    return statement.means is not Means.CLOSED and any(
+        isinstance(one, Holidays | Dates) for one in (*statement.days, *statement.periods))
 
 
-def month_run(months: Sequence[int], language: Language) -> str:
-    """Months (1 to 12) from the first to the last of a sequence, in words."""
-    first, last = language.month(months[0]), language.month(months[-1])
-    if months[0] == months[-1]:
-        return language.say("in {month}", month=first)
-    # a language may elide before a vowel: "d’avril", "de mai"
-    if first[0].lower() in "aeiou":
-        return language.say("from {first} to {last} (months, from a vowel)", first=first, last=last)
-    return language.say("from {first} to {last} (months)", first=first, last=last)
-
-
-def _times(text: str, language: Language) -> str:
-    said = []
-    for item in (one.strip() for one in text.split(",")):
-        if item.endswith("+"):
-            said.append(language.say("from {start} on", start=language.clock(_minutes(item[:-1]))))
-        else:
-            start, _, end = item.partition("-")
-            said.append(language.say("from {start} to {end}", start=language.clock(_minutes(start)),
-                                     end=language.clock(_minutes(end))))
-    return language.all_of(said)
-
-
-def _minutes(clock: str) -> int:
-    hours, minutes = clock.split(":")
-    return int(hours) * 60 + int(minutes)
+def _commented(told: str, comment: str, language: Language) -> str:
+    return language.say("{told} (“{comment}”)", told=told, comment=comment) if comment else told

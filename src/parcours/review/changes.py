@@ -11,7 +11,7 @@ from parcours.format.names import KINDS
 from parcours.format.scalars import NIGHT
 from parcours.format.text import Text
 from parcours.geo.points import distance_m
-from parcours.hours.words import in_words
+from parcours.hours.words import words as hours_in_words
 from parcours.i18n.language import Language
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.modes import style_of
@@ -30,6 +30,7 @@ class Teller:
     def __init__(self, language: Language, atlas: Atlas) -> None:
         self.language, self.say = language, language.say
         self._write = Writer(language, atlas)
+        self._today = atlas.today
 
     def text(self, text: Text | None) -> str:
         """An editor's text, without effect."""
@@ -192,11 +193,14 @@ class Teller:
             yield say("Sources: {sources}", sources=words(", ".join(new.sources) or _NONE))
 
     def hours(self, place: PlaceFields) -> str:
-        """Opening hours in words, or the rule where there are none for it."""
+        """Opening hours in words, or what stands there when it is no rule."""
         if place.opening_hours is None:
             return _NONE
-        said = in_words(place.opening_hours, self.language)
-        return words(said) if said else code(place.opening_hours)
+        try:
+            return words(hours_in_words(place.opening_hours, self.language, self._today,
+                                        place.position))
+        except ValueError:
+            return code(place.opening_hours)
 
     def status(self, status: Status | None) -> str:
         """A closure, works or reopening."""

@@ -14,6 +14,8 @@ from parcours.format.model import PlaceFields, State
 from parcours.geo.points import LatLon
 from parcours.hours import calendar as hours
 from parcours.hours.day_set import DaySet
+from parcours.hours.hour_words import hours_in_words
+from parcours.hours.statement import Hours, Time
 from parcours.i18n.language import Language, language_of
 from parcours.render.pages.calendar import DayLetters, letters_of, reason
 from parcours.safe_text.json import inert_json
@@ -123,14 +125,13 @@ def _way(intervals: Sequence[hours.Interval], certain: Sequence[hours.Interval],
     say, clock = language.say, language.clock
     if intervals[0][0] <= 0 and intervals[-1][1] >= _DAY_MIN and len(intervals) == 1:
         return [say("open around the clock"), [[0, 2 * _DAY_MIN, "", "", 1]]]
-    spans, words = [], []
+    spans, told_hours = [], []
     for opens, closes in intervals:
         sure = any(begin <= opens and closes <= end for begin, end in certain)
         open_ended = not sure and closes == _DAY_MIN
         spans.append([opens, closes, clock(opens), "" if open_ended else clock(closes), int(sure)])
-        words.append(say("from {start} on", start=clock(opens)) if open_ended else
-                     say("from {start} to {end}", start=clock(opens), end=clock(closes)))
-    told = say("open {hours}", hours=language.all_of(words))
+        told_hours.append(Hours(Time(opens), None if open_ended else Time(closes)))
+    told = say("open {hours}", hours=hours_in_words(told_hours, language))
     return [told if all(span[-1] for span in spans) else say("{hours} (to confirm)", hours=told),
             spans]
 

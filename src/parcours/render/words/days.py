@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from parcours.hours.calendar import ANYWHERE, calendar
 from parcours.hours.day_set import DaySet
-from parcours.hours.words import month_run
+from parcours.hours.day_words import month_run
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import spans
 from parcours.trip.trip import OpenDays, Why

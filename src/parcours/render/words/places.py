@@ -17,7 +17,7 @@ from parcours.format.model import (
 from parcours.format.names import (
     KINDS,
 )
-from parcours.hours.words import in_words
+from parcours.hours.words import words
 from parcours.i18n.language import Language
 from parcours.render.words.licences import licence
 from parcours.render.words.views import Fact, PhotoView, PlaceView
@@ -87,13 +87,11 @@ def _position(place: PlaceFields, language: Language) -> Markup:
 
 
 def hours(place: PlaceFields, write: Writer) -> Markup:
-    """Opening hours in words; a rule beyond our words is shown as it stands."""
+    """Opening hours in words."""
     if place.opening_hours is None:
         return prose.inert(write.language.say("not verified: ask before setting out"))
-    told = in_words(place.opening_hours, write.language)
-    if told is None:
-        return Markup(f"<code>{prose.inert(place.opening_hours)}</code>")
-    return prose.inert(told)
+    return prose.inert(words(place.opening_hours, write.language, write.atlas.today,
+                             place.position))
 
 
 def commune(place: PlaceFields, write: Writer) -> str:
