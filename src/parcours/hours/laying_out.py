@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
-from parcours.hours.calendar import EVERY_DAY, HORIZON_DAYS, Calendar, Interval, Patterns
+from parcours.hours.calendar import HORIZON_DAYS, Calendar, Interval, Patterns, horizon
 from parcours.hours.matching import days_of
 from parcours.hours.statement import DAY_MIN, Alternative, Hours, Meaning, Means, Statement, Time
 
@@ -55,7 +55,8 @@ def agrees(meaning: Meaning, laid_out: Calendar) -> bool:
     masks = {one: days_of(one, begin, HORIZON_DAYS + _BEFORE)
              for alternative in meaning for one in alternative}
     slack = any(hours.closes is None or hours.at_least for one in masks for hours in one.hours)
-    perhaps, surely = _clipped(laid_out.patterns), _clipped(laid_out.certain)
+    first = laid_out.first
+    perhaps, surely = _clipped(laid_out.patterns, first), _clipped(laid_out.certain, first)
     for alike in _alike(list(masks.values())):
         day = (alike & -alike).bit_length() - 1
         ours = _on_day(meaning, masks, day)
@@ -105,15 +106,15 @@ def _alike(masks: Sequence[int]) -> list[int]:
     return found
 
 
-def _clipped(patterns: Patterns) -> dict[tuple[Interval, ...], int]:
+def _clipped(patterns: Patterns, first: date) -> dict[tuple[Interval, ...], int]:
     """The days with the same hours between two midnights, the closed ones too."""
     found: dict[tuple[Interval, ...], int] = {}
-    rest = EVERY_DAY
-    for intervals, mask in patterns:
+    rest = horizon(first)
+    for intervals, days in patterns:
         here = tuple((opens, min(closes, DAY_MIN)) for opens, closes in intervals)
-        found[here] = found.get(here, 0) | mask & EVERY_DAY
-        rest &= ~mask
-    found[()] = rest
+        found[here] = found.get(here, 0) | (horizon(first) & days).bits
+        rest -= days
+    found[()] = rest.bits
     return found
 
 

@@ -65,8 +65,9 @@ def listed(laid_out: Calendar) -> Alternative:
 
 def _ways(laid_out: Calendar) -> list[tuple[_Way, ...]]:
     """How each day is open: hours that begin on it, those of the night included."""
-    certain = _spans([laid_out.certain_on(day) for day in range(LISTED_DAYS + 2)])
-    perhaps = _spans([laid_out.intervals_on(day) for day in range(LISTED_DAYS + 2)])
+    days = [laid_out.first + timedelta(days=n) for n in range(LISTED_DAYS + 2)]
+    certain = _spans([laid_out.certain_on(day) for day in days])
+    perhaps = _spans([laid_out.intervals_on(day) for day in days])
     ways: list[dict[Means, list[Interval]]] = [{} for _ in range(LISTED_DAYS + 2)]
     for means, spans in ((Means.OPEN, certain), (Means.PERHAPS, less(perhaps, certain))):
         for opens, closes in spans:
