@@ -8,6 +8,7 @@ would be finer, but 3.8 does not see them under pytest 9.2.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from helpers.browsing import HOW_TO_INSTALL, launch, serving
-from helpers.published import ITINERARIES, build_docs, lay_out, once
+from helpers.published import HOME, ITINERARIES, build_docs, lay_out, once
 
 # the same examples in every run: a test that fails here fails everywhere
 settings.register_profile("fixed", derandomize=True, deadline=None)
@@ -70,6 +71,21 @@ def site(real_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         publish(lay_out(root, real_docs), root / "site")
 
     return once(tmp_path_factory, "real-site", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site, published by somebody who told it its address, `HOME`. Read only."""
+    from parcours.publish import publish
+
+    def make(folder: Path) -> None:
+        shutil.copytree(ITINERARIES, folder / "itineraries")
+        setting = folder / "itineraries" / "site.yml"
+        setting.write_text(setting.read_text("utf-8") + f"site_url: {HOME}\n", "utf-8")
+        _build(folder / "itineraries", folder / "docs")
+        publish(lay_out(folder / "root", folder / "docs"), Path("site"), site_url=HOME)
+
+    return once(tmp_path_factory, "addressed-site", make) / "root" / "site"
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,33 +17,14 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from helpers.axe import Audit
 from helpers.browsing import serving, visiting
-from helpers.published import ITINERARIES, LANGS, build_docs, lay_out, once, route_ids
+from helpers.published import HOME, LANGS, route_ids
 
 pytestmark = pytest.mark.browser
 
 ROUTE = "etoiles-et-fusees"
 PREFIX = {"fr": "", "en": "en/"}
 PINS = ".leaflet-marker-pane .pin"
-HOME = "https://parcours.example.org/sous/chemin/"
-"""The address of the site that knows its own."""
 PHONE, DESK = 360, 1280
-
-
-@pytest.fixture(scope="session")
-def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, published by somebody who told it its address."""
-    def make(root: Path) -> None:
-        from parcours.publish import publish
-
-        content = root.with_name("addressed-itineraries")
-        shutil.copytree(ITINERARIES, content, dirs_exist_ok=True)
-        site = content / "site.yml"
-        site.write_text(site.read_text("utf-8") + f"site_url: {HOME}\n", "utf-8")
-        docs = root.with_name("addressed-docs")
-        build_docs(content, docs)
-        publish(lay_out(root, docs), root / "site", site_url=HOME)
-
-    return once(tmp_path_factory, "addressed-site", make) / "site"
 
 
 @pytest.fixture(scope="module")

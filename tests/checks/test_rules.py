@@ -138,9 +138,11 @@ FAULTS = [
     Fault("hours of an inline place", edited(
         R, "        stay: 20min\n", "        stay: 20min\n        opening_hours: parfois\n"),
           "bad-opening-hours", R, (35, 24, 7),
-          "« parfois » n’est pas un horaire au format OpenStreetMap",
-          'un horaire s’écrit "Tu-Su 10:00-18:00; PH off" '
-          "(Mo Tu We Th Fr Sa Su, PH : jours fériés)"),
+          "« parfois » n’est pas un horaire au format OpenStreetMap : « parfois » (caractère 1) "
+          "n’est pas compris",
+          "un horaire s’écrit : les mois s’il y a lieu (Jan, Feb…), les jours (Mo Tu We Th Fr Sa "
+          "Su, PH : jours fériés), les heures (HH:MM-HH:MM) ou off ; un point-virgule avant les "
+          "jours suivants"),
     # former names
     Fault("a place that had the name of another", edited(
         G, "kind: garden\n", "kind: garden\nrenamed_from: [gare-matabiau]\n"),
@@ -186,7 +188,7 @@ FAULTS = [
           "bad-track", R, (25, 48, 25), "cette trace contient moins de deux points",
           "exportez-la de nouveau en GPX"),
     Fault("a track that is no GPX", {TRACK_FILE: "<kml></kml>"}, "bad-track", R, (25, 48, 25),
-          "cette trace contient moins de deux points", "exportez-la de nouveau en GPX"),
+          "ce fichier n’est pas un GPX lisible", "exportez-le de nouveau en GPX"),
     Fault("a track that begins elsewhere", {TRACK_FILE: TRACK.replace("43.85000", "43.80000")},
           "bad-track", R, (25, 48, 25), "cette trace est à 6 km de son étape",
           "vérifiez que c’est la bonne trace, dans le bon sens"),

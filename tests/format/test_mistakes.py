@@ -132,7 +132,7 @@ MISTAKES = [
     Mistake("a hard space before the colon", M, "kind: museum", "kind\u00a0: museum",
             "unknown-field", 2, "insécable"),
     Mistake("a hard space after the colon", M, "kind: museum", "kind:\u00a0museum", "yaml-syntax",
-            2, "une espace après"),
+            2, "remplacez l’espace insécable"),
     Mistake("a hard space for the indent", M, "  fr: Une", "\u00a0\u00a0fr: Une", "yaml-syntax", 7,
             "insécable"),
     Mistake("curly quotes round a code", M, '"31555"', "“31555”", "unknown-commune", 3, '"31555"'),
@@ -322,7 +322,7 @@ MISTAKES = [
     Mistake("hours with a French h", M, '"Mo-Su 10:00-18:00; PH off"', "Tu-Su 10h-18h",
             "bad-opening-hours", 9, "Tu-Su 10:00-18:00"),
     Mistake("hours no one can read", M, '"Mo-Su 10:00-18:00; PH off"', "selon la saison",
-            "bad-opening-hours", 9, "Tu-Su 10:00-18:00"),
+            "bad-opening-hours", 9, "HH:MM-HH:MM"),
     Mistake("a stop that is never open", R, "stay: 1h30", "stay: 8h", "never-open", 13, ""),
     # files
     Mistake("an unknown track", R, "tracks/vers-le-jardin.gpx", "tracks/vers-le-jardn.gpx",

@@ -5,9 +5,17 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]  # it carries none
+
+from helpers.content_sample import TODAY
+from parcours.content.atlas import Atlas
+from parcours.importers import import_file
+from parcours.importers.plan import ImportResult
+from parcours.load.shared import read_shared
+from parcours.source.read import Source, read_text
 
 DEEPL = "https://api.deepl.com/v2/translate"
 
@@ -167,3 +175,30 @@ FILES: dict[str, bytes] = {
                             ["Lac bleu", "lac", 32208, 43.935, 0.623, "2026-05-01"]]),
 }
 """One file a format; names say nothing that the content does not."""
+
+
+def atlas_of(content: Path) -> Atlas:
+    return read_shared(content, TODAY).atlas
+
+
+def bring(content: Path, raw: bytes, name: str = "source.bin", **asked: Any) -> ImportResult:
+    """What an import of these bytes would do."""
+    path = content.parent / name
+    path.write_bytes(raw)
+    return import_file(path, atlas_of(content), **asked)
+
+
+def texts(result: ImportResult) -> dict[str, str]:
+    return {path: raw.decode() for path, raw in result.files}
+
+
+def only(result: ImportResult, path: str) -> str:
+    """The text of the one file that comes of an import."""
+    assert list(texts(result)) == [path]
+    return texts(result)[path]
+
+
+def fields(text: str) -> dict[str, Any]:
+    source = read_text(text, "x.yml")
+    assert isinstance(source, Source)
+    return source.data

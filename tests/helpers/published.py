@@ -23,6 +23,8 @@ SAMPLE = ROOT / "tests" / "sample"
 ITINERARIES = Path(os.environ.get("PARCOURS_SAMPLE") or SAMPLE / "itineraries").resolve()
 HOME_PAGES = SAMPLE / "docs" if ITINERARIES.is_relative_to(SAMPLE) else ROOT / "docs"
 """The pages by hand that name routes: those of the sample, or ours for another content."""
+HOME = "https://parcours.example.org/sous/chemin/"
+"""The address of the site that knows its own."""
 TODAY = date(2026, 11, 22)
 LANGS = ("fr", "en")
 GENERATED = ("parcours", "lieux", "territoires", "perturbations")

@@ -33,8 +33,8 @@ def compared(rule: str, lang: str, first: date) -> Compared:
     laid_out = calendar(rule, None, first)
     wrong, nights = [], 0
     for n, day in enumerate(read.days(first, DAYS)):
-        then = first + timedelta(days=n)
-        meant = _minutes(laid_out.intervals_on(then), laid_out.certain_on(then))
+        on = first + timedelta(days=n)
+        meant = _minutes(laid_out.intervals_on(on), laid_out.certain_on(on))
         if day.states == meant:
             continue
         differ = [at for at in range(DAY_MIN) if day.states[at] != meant[at]

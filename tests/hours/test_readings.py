@@ -110,6 +110,11 @@ def test_the_night_of_the_last_day_is_known() -> None:
     ("Mo PH off", Doubt.HOLIDAY_WEEKDAY),
     ("PH -1 day Sa 10:00-12:00", Doubt.HOLIDAY_WEEKDAY),
     ("Mo-Fr 10:00-12:00; SH off", Doubt.SCHOOL_HOLIDAYS),
+    ("SH Mo-Fr 10:00-12:00", Doubt.SCHOOL_HOLIDAYS),
+    ("Tu-Su 10:00-18:00; Jan PH off", Doubt.MONTH_HOLIDAY),
+    ("Jan,Feb PH closed", Doubt.MONTH_HOLIDAY),
+    ("Mo 10:00-18:00; off; We 10:00-18:00", Doubt.BARE_OFF),
+    ("Mo 10:00-18:00; closed", Doubt.BARE_OFF),
     ("Sa 10:00-16:00/01:30", Doubt.REPEATED),
     ("Feb 30", Doubt.NO_SUCH_DATE),
     ("Jun 31 10:00-12:00", Doubt.NO_SUCH_DATE),
@@ -126,7 +131,9 @@ def test_a_valid_rule_that_would_mislead(rule: str, expected: Doubt) -> None:
 
 
 @pytest.mark.parametrize("rule", [
-    "PH,Mo off", "Mo,PH 10:00-12:00", "Mo-Fr 10:00-12:00; PH off", "PH -1 day off", "Feb 29",
+    "10:00-18:00; PH off; Jan off", "off; We 10:00-18:00", "off", "10:00-18:00; Apr-Oct PH off",
+    "Apr-Oct Su,PH 10:00-18:00", "Mo 10:00-18:00 || off", "PH,Mo off", "Mo,PH 10:00-12:00",
+    "Mo-Fr 10:00-12:00; PH off", "PH -1 day off", "Feb 29",
     "Dec 31 10:00-12:00", "Jun 30 10:00-12:00", "10:00-sunset", "sunrise-20:00", "sunset-23:00",
     "Mo 10:00-12:00 \"SH off, PH Mo, Feb 30\"", "Apr-Sep 10:00-19:00; Oct-Mar 10:00-17:00",
     "Mo-Fr 08:00-18:00; 12:00-14:00 off", "10:00-18:00; Sa 10:00-12:00",
@@ -149,10 +156,15 @@ def test_a_comma_for_a_semicolon(rule: str, expected: str | None) -> None:
 
 @pytest.mark.parametrize(("rule", "hint"), [
     ("Mo-Su 10:00-12:00; 14:00-18:00", 'écrivez "Mo-Su 10:00-12:00,14:00-18:00"'),
-    ("Tu-Su 10:00-18:00; SH off", "2027 Feb 20-Mar 07"),
+    ("Tu-Su 10:00-18:00; SH off", "à la place de SH"),
     ("Tu-Su 10:00-18:00; PH Mo off", "PH,Mo off"),
     ("Mo-Su 10:00-16:00/01:00", "description"),
-    ("Mo-Su 10:00-18:00; Jun 31 off", "Jun 30"),
+    ("Mo-Su 10:00-18:00; Jun 31 off", "moins de jours"),
+    ("We-Su 12:00-18:00; SH Th 12:00-18:00", "à la place de SH"),
+    ("Mo,Tu 10:00-18:00; off; We-Su 10:00-18:00",
+     'écrivez "Mo,Tu 10:00-18:00; We-Su 10:00-18:00", et nommez les jours fermés'),
+    ("Tu-Su 10:00-18:00; Jan PH off", 'écrivez "Tu-Su 10:00-18:00; PH off; Jan off"'),
+    ("Mo 10:00-12:00; Mo off", "ôtez cette partie ou celle qui l’efface"),
     ("Mo-Su sunset-20:00", "deux saisons")])
 def test_an_editor_is_told_what_to_write(rule: str, hint: str, tmp_path: Path) -> None:
     """Each doubt is an error of the place, on its line, with a hint."""

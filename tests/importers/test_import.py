@@ -30,11 +30,15 @@ from helpers.importing import (
     TREK,
     WALK,
     as_json,
+    atlas_of,
+    bring,
+    fields,
+    only,
     opening,
+    texts,
     workbook,
 )
 from parcours.cli.main import parcours
-from parcours.content.atlas import Atlas
 from parcours.content.tracks import read_track
 from parcours.disk.atomic import ForeignFileError
 from parcours.editing.new_files import write_new
@@ -44,7 +48,6 @@ from parcours.importers import import_file, periods, plain
 from parcours.importers.found import Period
 from parcours.importers.hostile import MAX_BYTES
 from parcours.importers.plan import ImportResult, State
-from parcours.load.shared import read_shared
 from parcours.safe_text import html as prose
 from parcours.source import write as emit
 from parcours.source.read import Source, read_text
@@ -72,33 +75,6 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., ImportResul
 def content(tmp_path: Path) -> Path:
     """A content folder to import into."""
     return write_sample(tmp_path / "itineraries")
-
-
-def atlas_of(content: Path) -> Atlas:
-    return read_shared(content, TODAY).atlas
-
-
-def bring(content: Path, raw: bytes, name: str = "source.bin", **asked: Any) -> ImportResult:
-    """What an import of these bytes would do."""
-    path = content.parent / name
-    path.write_bytes(raw)
-    return import_file(path, atlas_of(content), **asked)
-
-
-def texts(result: ImportResult) -> dict[str, str]:
-    return {path: raw.decode() for path, raw in result.files}
-
-
-def only(result: ImportResult, path: str) -> str:
-    """The text of the one file that comes of an import."""
-    assert list(texts(result)) == [path]
-    return texts(result)[path]
-
-
-def fields(text: str) -> dict[str, Any]:
-    source = read_text(text, "x.yml")
-    assert isinstance(source, Source)
-    return source.data
 
 
 def changed(thing: dict[str, Any], **place: Any) -> dict[str, Any]:
@@ -223,11 +199,12 @@ def test_geojson_points_become_places(content: Path) -> None:
     assert "une forme (Polygon)" in [told.fr for told in result.entries[1].left_out]
 
 
-def test_geojson_of_another_projection_is_refused(content: Path) -> None:
-    """Metres are not taken for degrees."""
-    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::2154"}}
+def test_geojson_of_an_unknown_projection_is_refused(content: Path) -> None:
+    """Numbers of which nobody knows what they are are not taken for degrees."""
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::999999"}}
     result = bring(content, as_json({**POINTS, "crs": crs}))
     assert [one.code for one in result.diagnostics] == ["bad-import"]
+    assert "999999" in result.diagnostics[0].message.fr
 
 
 def test_a_gpx_gives_the_path_and_its_stops(content: Path) -> None:
@@ -270,6 +247,27 @@ def test_a_table_becomes_a_file_a_row(content: Path) -> None:
     assert mill["lat"] == "43.93500"
     assert result.entries[4].why
     assert result.entries[4].why.fr == "la ligne 6 n’a pas de nom"
+
+
+@pytest.mark.parametrize(("said", "rule", "shown"), [
+    ("du mardi au dimanche 10h-18h, fermé en janvier", "Tu-Su 10:00-18:00; Jan off", None),
+    ("de Pâques à la Toussaint 10h-18h", None, "# opening_hours: easter-Nov 01 10:00-18:00"),
+    ("ouvert le week-end", None, None), ("10h-18h, nocturne le jeudi", None, None),
+    ("Fermé le lundi", None, None)])
+def test_hours_in_words(content: Path, said: str, rule: str | None, shown: str | None) -> None:
+    """What is certain is set, the source's words beside it; what is likely is shown; of the rest is
+    told why it was left out."""
+    table = ("nom;type;commune;lat;lon;horaires\n"
+             f"Moulin du Pré;monument;Lectoure;43.935;0.623;{said}\n")
+    result = bring(content, table.encode())
+    text = only(result, "places/moulin-du-pre.yml")
+    assert fields(text).get("opening_hours") == rule
+    left_out = [one.fr for one in result.entries[0].left_out if "horaires" in one.fr]
+    beside = f"# la source écrit : « {said} »" in text.replace("\u00a0", " ")
+    assert beside == bool(rule or shown)
+    assert shown is None or shown in text
+    assert bool(left_out) == (rule is None)
+    assert rule or shown or said in left_out[0]
 
 
 @pytest.mark.parametrize("raw", [
@@ -505,7 +503,6 @@ BAD = {
     "entities": ENTITY.encode(), "utf-16 entities": ENTITY.encode("utf-16"),
     "deep xml": b"<gpx>" + b"<a>" * 100 + b"</a>" * 100 + b"</gpx>",
     "empty gpx": b'<gpx version="1.1" creator="x"></gpx>', "empty kml": b"<kml></kml>",
-    "bad gpx": b'<gpx version="1.1"><wpt lat="x" lon="y"/></gpx>',
     "zip": _packed("readme.txt", 10),
     "too much in a zip": _packed("xl/workbook.xml", MAX_BYTES + 1),
     "broken xlsx": _packed("xl/workbook.xml", 10), "half xlsx": FILES["lieux.xlsx"][:900],
@@ -515,11 +512,16 @@ BAD = {
 }
 
 
+PAST_BOUNDS = ("quotes", "huge number", "too much in a zip", "many points", "many objects",
+               "many rows", "many columns")
+
+
 @pytest.mark.parametrize("name", BAD)
 def test_bad_files_are_told_with_what_to_do(content: Path, name: str) -> None:
     """A diagnostic and a hint, within a moment, and nothing else."""
     result = bring(content, BAD[name], "fichier")
-    assert [one.code for one in result.diagnostics] == ["bad-import"]
+    assert [one.code for one in result.diagnostics] == [
+        "too-large" if name in PAST_BOUNDS else "bad-import"]
     assert result.diagnostics[0].hint is not None
     assert result.entries == ()
 
@@ -540,7 +542,7 @@ def test_any_bytes_are_told_or_read(still: Callable[..., ImportResult], raw: byt
     """Whatever the bytes, the result is a diagnostic or files; never an exception."""
     result = still(raw)
     assert result.diagnostics or result.entries
-    assert {one.code for one in result.diagnostics} <= {"bad-import"}
+    assert {one.code for one in result.diagnostics} <= {"bad-import", "too-large"}
 
 
 @quick

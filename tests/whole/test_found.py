@@ -16,14 +16,13 @@ from playwright.sync_api import Browser
 
 from helpers.browsing import serving, visiting
 from helpers.content_sample import GARDEN_FILE, ROUTE_FILE, check, edited, told, write_sample
-from helpers.published import LANGS, build_docs, lay_out, once, place_ids, route_ids
+from helpers.published import HOME, LANGS, build_docs, lay_out, place_ids, route_ids
 from helpers.small_site import route, small_site
 from parcours.publish import publish
 from parcours.publish.card_worker import unpacked
 from parcours.publish.search_text import searchable
 from parcours.publish.share_cards import FILE, compose
 
-HOME = "https://exemple.fr/sous/"
 PREFIX = {"fr": "", "en": "en/"}
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -78,15 +77,6 @@ def head(page: Path) -> Head:
     seen = Head()
     seen.feed(page.read_text("utf-8"))
     return seen
-
-
-@pytest.fixture(scope="module")
-def addressed(real_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site with an address of its own. Read only."""
-    def make(root: Path) -> None:
-        publish(lay_out(root, real_docs), root / "site", site_url=HOME)
-
-    return once(tmp_path_factory, "site-with-address", make) / "site"
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,7 @@ def bad_track(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
                 try:
                     points = read_track(path)
                 except BadTrack as bad:
-                    yield error(bad.code, span, bad.message, Words(
+                    yield error(bad.code, span, bad.message, bad.hint or Words(
                         "exportez-la de nouveau en GPX", "export it again as GPX"))
                 else:
                     ends = [(before, points[0]), (place, points[-1])]

@@ -7,23 +7,42 @@ from math import pi, sqrt
 
 from parcours.checks.subject import Placed, stops_of
 from parcours.content.atlas import Atlas
+from parcours.content.boundaries import code_at
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error
 from parcours.format.model import Character, Commune, Itinerary, PlaceFields
 from parcours.format.parse import Parsed
-from parcours.geo.points import distance_m
+from parcours.geo.points import LatLon, distance_m
 
 _SLACK_M = 4000
 """A commune's shape is not a circle; past its radius and this, a point is surely elsewhere."""
+_OUTLINE_M = 300
+"""Outlines are simplified, and boundaries move by a field or two."""
 
 
-def _reach_m(commune: Commune) -> float:
-    """How far from its point a commune may stretch, in metres."""
-    return 2.5 * sqrt(commune.area_km2 / pi) * 1000 + _SLACK_M
+def outside_m(point: LatLon, commune: Commune, atlas: Atlas) -> float:
+    """How far a point surely lies out of a commune, in metres; 0 where it may lie within.
+
+    By the commune's outline; where we have none, by a circle that it surely does not leave.
+    """
+    if boundary := atlas.boundaries.get(commune.code):
+        return max(0.0, boundary.outside_m(point) - _OUTLINE_M)
+    reach_m = 2.5 * sqrt(commune.area_km2 / pi) * 1000 + _SLACK_M
+    return max(0.0, distance_m(point, commune.position) - reach_m)
 
 
-def within_reach(place: PlaceFields, commune: Commune) -> bool:
+def commune_at(point: LatLon, atlas: Atlas) -> Commune | None:
+    """The commune that a point lies in, by the outlines; else the nearest that may stretch as far.
+    """
+    if code := code_at(point, atlas.boundaries):
+        return atlas.communes.get(code)
+    closest = min(atlas.communes.values(), default=None,
+                  key=lambda one: (distance_m(point, one.position), one.code))
+    return closest if closest and outside_m(point, closest, atlas) == 0 else None
+
+
+def within_reach(place: PlaceFields, commune: Commune, atlas: Atlas) -> bool:
     """Whether a place's point may lie in a commune."""
-    return distance_m(place.position, commune.position) <= _reach_m(commune) + place.precision_m
+    return outside_m(place.position, commune, atlas) <= place.precision_m
 
 
 def swapped(place: PlaceFields) -> PlaceFields:
@@ -37,10 +56,11 @@ def misplaced(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     if commune is None:
         return
     here = placed.fields.position
-    if within_reach(placed.fields, commune):
+    if within_reach(placed.fields, commune, atlas):
         return
     span = placed.source.span((*placed.loc, "lat"))
-    if -90 <= here.lon <= 90 and within_reach(swapped(placed.fields), commune):
+    if -90 <= here.lon <= 90 and within_reach(
+            swapped(placed.fields), commune, atlas):
         lat, lon = (placed.source.text_at((*placed.loc, field)) for field in ("lat", "lon"))
         yield error("swapped-coordinates", span, Words(
             "la latitude et la longitude sont inversées", "latitude and longitude are swapped"),
@@ -48,17 +68,24 @@ def misplaced(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
                   f"write lat: {here.lon} and lon: {here.lat}"),
             (Edit(span, lat, lon), Edit(placed.source.span((*placed.loc, "lon")), lon, lat)))
         return
-    km = round(distance_m(here, commune.position) / 1000)
-    closest = min(atlas.communes.values(), key=lambda one: distance_m(here, one.position))
-    if distance_m(here, closest.position) <= _reach_m(closest) and closest is not commune:
+    closest = commune_at(here, atlas)
+    if closest and commune.code in closest.postcodes:
+        hint = Words(
+            f"{commune.code} est le code postal de {closest.name} : écrivez \"{closest.code}\"",
+            f"{commune.code} is the postcode of {closest.name}: write \"{closest.code}\"")
+    elif closest and closest is not commune:
         hint = Words(f"corrigez le point, ou écrivez commune: \"{closest.code}\" ({closest.name})",
                      f"correct the point, or write commune: \"{closest.code}\" ({closest.name})")
     else:
         hint = Words(f"{commune.name} est vers lat: {commune.lat}, lon: {commune.lon}",
                      f"{commune.name} is near lat: {commune.lat}, lon: {commune.lon}")
+    boundary = atlas.boundaries.get(commune.code)
+    metres = boundary.outside_m(here) if boundary else distance_m(here, commune.position)
+    apart = f"{metres / 1000:.0f} km" if metres >= 1000 else f"{metres:.0f} m"
+    what = ("de la limite de ", "from the boundary of ") if boundary else ("de ", "from ")
     yield error("far-from-commune", span, Words(
-        f"ce point est à {km} km de {commune.name}", f"this point is {km} km from {commune.name}"),
-        hint)
+        f"ce point est à {apart} {what[0]}{commune.name}",
+        f"this point is {apart} {what[1]}{commune.name}"), hint)
 
 
 def outside_territories(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:

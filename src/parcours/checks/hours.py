@@ -9,7 +9,14 @@ from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error
 from parcours.format.scalars import short
 from parcours.hours import calendar as hours
-from parcours.hours.readings import Doubt, doubt, joined_by_comma
+from parcours.hours.readings import (
+    Doubt,
+    doubt,
+    joined_by_comma,
+    month_and_holidays,
+    without_bare_off,
+)
+from parcours.hours.suggest import understand
 
 _WRONG = {
     Doubt.SCHOOL_HOLIDAYS: Words(
@@ -18,6 +25,12 @@ _WRONG = {
     Doubt.HOLIDAY_WEEKDAY: Words(
         "un jour férié (PH) et un jour de la semaine se suivent sans virgule",
         "a public holiday (PH) and a weekday follow one another without a comma"),
+    Doubt.MONTH_HOLIDAY: Words(
+        "un mois suivi de PH ne ferme que les jours fériés de ce mois",
+        "a month followed by PH closes only the public holidays of that month"),
+    Doubt.BARE_OFF: Words(
+        "« off » sans jour, après d’autres horaires, ferme tous les jours et les efface",
+        "'off' without a day, after other hours, closes every day and erases them"),
     Doubt.REPEATED: Words(
         "une heure de départ répétée (/) n’est pas une heure d’ouverture",
         "a repeated hour of departure (/) is not an opening hour"),
@@ -33,20 +46,24 @@ _WRONG = {
 """What is wrong with a rule that is valid and not trusted."""
 _INSTEAD = {
     Doubt.SCHOOL_HOLIDAYS: Words(
-        "écrivez les dates : \"2027 Feb 20-Mar 07 Mo-Fr 10:00-18:00\"",
-        "write the dates: \"2027 Feb 20-Mar 07 Mo-Fr 10:00-18:00\""),
+        "à la place de SH, écrivez les dates de ces vacances (année, mois, jour)",
+        "in place of SH write the dates of these holidays (year, month, day)"),
+    Doubt.MONTH_HOLIDAY: Words("séparez les deux par un point-virgule",
+                               "part the two with a semicolon"),
+    Doubt.BARE_OFF: Words("ôtez-le, ou écrivez devant lui les jours fermés",
+                          "remove it, or write the closed days before it"),
     Doubt.HOLIDAY_WEEKDAY: Words(
         "écrivez \"PH,Mo off\" pour les deux, ou \"PH off\" pour tous les jours fériés",
         "write \"PH,Mo off\" for both, or \"PH off\" for every public holiday"),
     Doubt.REPEATED: Words(
-        "écrivez les heures d’ouverture, comme \"Sa 10:00-16:00\", et les départs dans description",
-        "write the opening hours, like \"Sa 10:00-16:00\", and the departures in description"),
+        "écrivez ici les heures d’ouverture, et les départs dans description",
+        "write the opening hours here, and the departures in description"),
     Doubt.NO_SUCH_DATE: Words(
-        "corrigez la date : le dernier jour est Jun 30, Sep 30, Feb 28…",
-        "correct the date: the last day is Jun 30, Sep 30, Feb 28…"),
+        "corrigez la date : ce mois a moins de jours",
+        "correct the date: the month has fewer days"),
     Doubt.SUN_PASSES: Words(
-        "écrivez deux heures, ou deux saisons : \"Apr-Sep 10:00-20:00; Oct-Mar 10:00-17:00\"",
-        "write two hours, or two seasons: \"Apr-Sep 10:00-20:00; Oct-Mar 10:00-17:00\""),
+        "écrivez deux heures de l’horloge, ou deux saisons, chacune avec les siennes",
+        "write two times of the clock, or two seasons, each with its own"),
     Doubt.SEMICOLON: Words("mettez une virgule", "put a comma"),
 }
 
@@ -58,19 +75,57 @@ def bad_opening_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
         return
     loc = (*placed.loc, "opening_hours")
     span = placed.source.span(loc)
-    wary = doubt(rule) if hours.is_valid(rule) else None
-    if wary is not None:
-        commas = joined_by_comma(rule)
-        yield error("bad-opening-hours", span, _WRONG[wary], Words(
-            f"écrivez \"{commas}\"", f"write \"{commas}\"") if commas else _INSTEAD[wary])
+    if hours.is_valid(rule):
+        yield error("bad-opening-hours", span, *_doubted(rule))
         return
-    meant = hours.suggestion(rule)
-    yield error("bad-opening-hours", span, Words(
-        f"« {short(rule)} » n’est pas un horaire au format OpenStreetMap",
-        f"'{short(rule)}' is not an opening hours rule in OpenStreetMap's syntax"),
-        Words(f"écrivez \"{meant}\"", f"write \"{meant}\"") if meant else
-        Words("un horaire s’écrit \"Tu-Su 10:00-18:00; PH off\" "
-              "(Mo Tu We Th Fr Sa Su, PH : jours fériés)",
-              "a rule is written \"Tu-Su 10:00-18:00; PH off\" "
-              "(Mo Tu We Th Fr Sa Su, PH: public holidays)"),
-        (Edit(span, placed.source.text_at(loc), meant, quoted=True),) if meant else ())
+    answer = understand(rule)
+    message = Words(f"« {short(rule)} » n’est pas un horaire au format OpenStreetMap",
+                    f"'{short(rule)}' is not an opening hours rule in OpenStreetMap's syntax")
+    if answer.rule is None:
+        yield error("bad-opening-hours", span, _because(message, answer.why), _FORM)
+    elif answer.certain:
+        yield error("bad-opening-hours", span, message, Words(
+            f"écrivez \"{answer.rule}\"", f"write \"{answer.rule}\""),
+            (Edit(span, placed.source.text_at(loc), answer.rule, quoted=True),))
+    else:
+        yield error("bad-opening-hours", span, message, Words(
+            f"si c’est bien ce que vous vouliez dire, écrivez \"{answer.rule}\"",
+            f"if that is what you meant, write \"{answer.rule}\""))
+
+
+_FORM = Words(
+    "un horaire s’écrit : les mois s’il y a lieu (Jan, Feb…), les jours (Mo Tu We Th Fr Sa Su, "
+    "PH : jours fériés), les heures (HH:MM-HH:MM) ou off ; un point-virgule avant les jours "
+    "suivants",
+    "a rule is written: months if need be (Jan, Feb…), days (Mo Tu We Th Fr Sa Su, PH: public "
+    "holidays), hours (HH:MM-HH:MM) or off; a semicolon before the next days")
+
+
+def _because(message: Words, why: Words | None) -> Words:
+    if why is None:
+        return message
+    return Words(f"{message.fr} : {why.fr}", f"{message.en}: {why.en}")
+
+
+def _doubted(rule: str) -> tuple[Words, Words]:
+    """What is wrong with a valid rule, and what to type."""
+    wary = doubt(rule)
+    if wary is None:
+        part = short(hours.erased(rule) or "")
+        return (Words(
+            f"« {part} » ne vaut jamais : la suite de la règle ferme ou remplace ces heures",
+            f"'{part}' never holds: the rest of the rule closes or replaces these hours"), Words(
+            "ôtez cette partie ou celle qui l’efface ; plusieurs heures d’un même jour se joignent "
+            "par une virgule",
+            "remove this part or the one that erases it; several hours of one day are joined by a "
+            "comma"))
+    better = (joined_by_comma(rule) if wary is Doubt.SEMICOLON
+              else month_and_holidays(rule) if wary is Doubt.MONTH_HOLIDAY
+              else without_bare_off(rule) if wary is Doubt.BARE_OFF else None)
+    if better is None or not hours.is_rule(better):
+        return _WRONG[wary], _INSTEAD[wary]
+    if wary is Doubt.BARE_OFF:
+        return _WRONG[wary], Words(
+            f"écrivez \"{better}\", et nommez les jours fermés s’il y en a",
+            f"write \"{better}\", and name the closed days if there are any")
+    return _WRONG[wary], Words(f"écrivez \"{better}\"", f"write \"{better}\"")

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from parcours.checks.geography import swapped, within_reach
 from parcours.checks.subject import Placed, stops_of
 from parcours.content.atlas import Atlas
+from parcours.content.boundaries import code_at
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, error
-from parcours.format.model import Itinerary, PlaceStop, Territories
+from parcours.format.model import Commune, Itinerary, PlaceStop, Territories
 from parcours.format.parse import Parsed
 from parcours.format.scalars import short
 from parcours.suggest import certain as sure
@@ -73,21 +74,46 @@ def unknown_commune(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
         close = nearest(typed, [commune.name for commune in atlas.communes.values()])
         named = by_name.get(fold(close)) if close else None
     named = named or atlas.communes.get(typed) or atlas.communes.get(f"0{typed}")
-    hint = (Words(f"écrivez commune: \"{named.code}\" ({named.name})",
+    postal = [] if named else _of_postcode(typed, placed, atlas)
+    hint = (_postcode(typed, postal) if postal else
+            Words(f"écrivez commune: \"{named.code}\" ({named.name})",
                   f"write commune: \"{named.code}\" ({named.name})") if named else
             Words("cherchez le code INSEE de la commune (cinq caractères, pas le code postal) "
                   "dans itineraries/communes.csv",
                   "look up the commune's INSEE code (five characters, not the postcode) "
                   "in itineraries/communes.csv"))
     span = placed.source.span((*placed.loc, "commune"))
-    alike = [one for one in atlas.communes.values() if slug_of(one.name) == slug_of(typed)]
+    alike = postal or [
+        one for one in atlas.communes.values() if slug_of(one.name) == slug_of(typed)]
     certain = len(alike) == 1 and any(
-        within_reach(place, alike[0]) for place in (placed.fields, swapped(placed.fields)))
+        within_reach(place, alike[0], atlas) for place in (placed.fields, swapped(placed.fields)))
     yield error("unknown-commune", span, Words(
         f"« {short(typed)} » n’est le code d’aucune commune des territoires",
         f"'{short(typed)}' is not the code of a commune of the territories"), hint,
         (Edit(span, placed.source.text_at((*placed.loc, "commune")), alike[0].code, quoted=True),)
         if certain else ())
+
+
+def _of_postcode(typed: str, placed: Placed, atlas: Atlas) -> list[Commune]:
+    """The communes that a postcode serves; the one alone that the place surely lies in."""
+    served = [one for one in atlas.communes.values() if typed in one.postcodes]
+    here = atlas.communes.get(code_at(placed.fields.position, atlas.boundaries))
+    return [here] if here in served and here is not None else served
+
+
+def _postcode(typed: str, served: list[Commune]) -> Words:
+    """What to write where a postcode stands for a commune."""
+    if len(served) == 1:
+        one = served[0]
+        return Words(f"{typed} est un code postal de {one.name} : écrivez \"{one.code}\"",
+                     f"{typed} is a postcode of {one.name}: write \"{one.code}\"")
+    listed = ", ".join(f"\"{one.code}\" ({one.name})" for one in served[:8])
+    more = ", …" if len(served) > 8 else ""
+    return Words(
+        f"{typed} est le code postal de {len(served)} communes ; écrivez celui de la bonne : "
+        f"{listed}{more}",
+        f"{typed} is the postcode of {len(served)} communes; write that of the right one: "
+        f"{listed}{more}")
 
 
 def unknown_alliance(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:

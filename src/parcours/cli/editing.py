@@ -131,7 +131,7 @@ def new(what: str, id: str, itineraries: Path, lang: str | None, today: date | N
 def import_(file: Path, itineraries: Path, lang: str | None, today: date | None,
             form: str | None, contacts: bool, everything: bool) -> None:
     """Turn a file you have into place files or a draft itinerary: DATAtourisme, Apidae, Geotrek,
-    GeoJSON, GPX, KML, CSV, XLSX. No file is ever overwritten."""
+    GeoJSON, uMap, GPX, KML, KMZ, CSV, XLSX, ODS. No file is ever overwritten."""
     from parcours.editing.new_files import write_new
     from parcours.importers import import_file
     from parcours.importers.telling import told

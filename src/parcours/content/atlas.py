@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from parcours.content.boundaries import Boundary
 from parcours.content.sides import Side
 from parcours.format.model import Alliance, Commune, Place, PlaceFields, Site, Territory
 
@@ -26,6 +27,8 @@ class Atlas:
     """Only places free of errors; `known_places` also names the others."""
     known_places: frozenset[str]
     """Every place that has a file, so that one fault is not told at each route as well."""
+    boundaries: Mapping[str, Boundary] = field(default_factory=dict)
+    """Where communes end, by INSEE code; a commune may have none here."""
     changed_since: Mapping[tuple[str, str, date], date] = field(default_factory=dict)
     """Reviews (route, territory, day) that were made before the route changed, with the day it
     last did."""

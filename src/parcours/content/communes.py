@@ -20,7 +20,8 @@ _COLUMNS = ("code", "name", "territory", "lat", "lon")
 
 def parse_communes(text: str, file: str, territories: Collection[str] = ()
                    ) -> tuple[dict[str, Commune], list[Diagnostic]]:
-    """``communes.csv`` (code, name, territory, lat, lon, optionally area_km2) by INSEE code.
+    """``communes.csv`` by INSEE code: code, name, territory, lat, lon, optionally area_km2 and
+    postcodes (several with a space between them).
 
     Where ``territories`` are known, each commune lies in one of them.
     """
@@ -55,6 +56,13 @@ def parse_communes(text: str, file: str, territories: Collection[str] = ()
                     f"« {scalars.short(area)} » n’est pas une surface en km²",
                     f"'{scalars.short(area)}' is not an area in km²"),
                     Words("écrivez un nombre, comme 12.5", "write a number, like 12.5")))
+            if wrong := [one for one in (row.get("postcodes") or "").split()
+                         if not re.fullmatch(r"\d{5}", one, re.A)]:
+                found.append(error("bad-value", line, Words(
+                    f"« {scalars.short(wrong[0])} » n’est pas un code postal",
+                    f"'{scalars.short(wrong[0])}' is not a postcode"),
+                    Words("un code postal a cinq chiffres ; séparez-les par des espaces",
+                          "a postcode has five digits; put spaces between them")))
             if commune.code in communes:
                 found.append(error("duplicate-key", line, Words(
                     f"la commune {commune.code} est déjà dans ce fichier",
@@ -90,7 +98,8 @@ def _commune(row: dict[Any, Any]) -> Commune:
     return Commune(
         code=code, name=scalars.line(row["name"]), territory=scalars.slug(row["territory"]),
         lat=scalars.latitude(row["lat"]), lon=scalars.longitude(row["lon"]),
-        area_km2=float(area) if _is_area(area) else 12.0)
+        area_km2=float(area) if _is_area(area) else 12.0,
+        postcodes=tuple((row.get("postcodes") or "").split()))
 
 
 def _is_area(typed: str) -> bool:

@@ -1,7 +1,7 @@
-"""Recorded paths of legs: a GPX file to the points of its tracks.
+"""Recorded paths of legs: a GPX file to the points of its tracks, or why it is refused.
 
-The only module that reads XML from outside, and it trusts none of it: size and document types are
-refused before a parser sees the file.
+Size is looked at before a parser sees the file. A path with a point that cannot be one is refused
+and the point named: on a map, and in the kilometres, it would be a leap across the sea.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ MAX_BYTES = 10 * 1024 * 1024
 
 
 class BadTrack(ValueError):
-    """A file that holds no path; ``code`` is the diagnostic to give."""
+    """A file that holds no path; ``code`` is the diagnostic to give, ``hint`` what to do."""
 
-    def __init__(self, message: Words, code: str = "bad-track") -> None:
+    def __init__(self, message: Words, code: str = "bad-track", hint: Words | None = None) -> None:
         super().__init__(message.en)
-        self.message, self.code = message, code
+        self.message, self.code, self.hint = message, code, hint
 
 
 def read_track(path: Path) -> tuple[LatLon, ...]:
@@ -34,26 +34,31 @@ def read_track(path: Path) -> tuple[LatLon, ...]:
     except OSError as failure:
         raise BadTrack(Words("ce fichier ne peut pas être lu", "this file cannot be read"),
                        "missing-file") from failure
-    if b"<!DOCTYPE" in raw.upper() or b"<!ENTITY" in raw.upper() or b"\x00" in raw:
-        raise BadTrack(Words("ce GPX contient une déclaration de type interdite",
-                             "this GPX holds a forbidden document type declaration"))
-    import gpxpy
-    from gpxpy.gpx import GPXException
+    # its patterns take a while to compile, and most checks meet no track
+    from parcours.content.gpx_file import path_of, tree_of_gpx
+    from parcours.content.outside_xml import BadXml
 
     try:
-        gpx = gpxpy.parse(raw.decode("utf-8-sig"))
-        found = [LatLon(float(point.latitude), float(point.longitude)) for track in gpx.tracks
-                 for segment in track.segments for point in segment.points]
-        points = tuple(found or [LatLon(float(point.latitude), float(point.longitude))
-                                 for route in gpx.routes for point in route.points])
-    except (GPXException, UnicodeDecodeError, ValueError, TypeError, AttributeError) as failure:
-        raise BadTrack(Words("ce fichier n’est pas un GPX lisible",
-                             "this file is not a readable GPX")) from failure
-    if len(points) < 2:
+        root, _ = tree_of_gpx(raw)
+    except BadXml as bad:
+        where = Words(f" (ligne {bad.line})", f" (line {bad.line})") if bad.line > 1 else Words(
+            "", "")
+        raise BadTrack(Words(f"{bad.message.fr}{where.fr}", f"{bad.message.en}{where.en}"),
+                       hint=bad.hint) from bad
+    points, strays = path_of(root)
+    if len(points) < 2 and not strays:
         raise BadTrack(Words("cette trace contient moins de deux points",
                              "this track holds fewer than two points"))
-    if not all(-90 <= lat <= 90 and -180 <= lon <= 180 for lat, lon in points):
-        raise BadTrack(Words("cette trace sort du globe", "this track leaves the globe"))
+    if strays:
+        first, more = strays[0], len(strays) - 1
+        others_fr = f" ({more} autre{'s' if more > 1 else ''} comme lui)" if more else ""
+        others_en = f" ({more} more like it)" if more else ""
+        raise BadTrack(Words(
+            f"le point {first.number} de cette trace n’en est pas un : {first.why.fr}{others_fr}",
+            f"point {first.number} of this track is none: {first.why.en}{others_en}"),
+            hint=Words("retirez ce point du fichier ; « parcours import » en fait une trace sans "
+                       "ces points", "remove that point from the file; 'parcours import' makes a "
+                       "track without such points of it"))
     return points
 
 

@@ -75,7 +75,7 @@ def _mend(path: Path, file: str, faults: list[Diagnostic], atlas: Atlas) -> list
     """Correct one file, fault by fault, and write it once."""
     source = read(path, file)
     if not isinstance(source, Source):
-        return []
+        return _made_readable(path, file, faults)
     index = {(line, column): n for n, (line, column, _) in enumerate(source.scalars())}
     done = []
     for fault in faults:
@@ -88,6 +88,25 @@ def _mend(path: Path, file: str, faults: list[Diagnostic], atlas: Atlas) -> list
         mark = BOM_UTF8 if path.read_bytes().startswith(BOM_UTF8) else b""
         rewrite(path, mark + source.text.encode())
     return done
+
+
+def _made_readable(path: Path, file: str, faults: list[Diagnostic]) -> list[Fixed]:
+    """Correct the one character that keeps a file from being read, if the file then goes further.
+    """
+    text = path.read_bytes().decode("utf-8-sig")
+    fault = faults[0]
+    edit = fault.fix[0]
+    begins = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+    start = begins[edit.span.line - 1] + edit.span.column - 1
+    if text[start:start + len(edit.old)] != edit.old:
+        return []
+    better = text[:start] + edit.new + text[start + len(edit.old):]
+    after = read_text(better, file)
+    if not isinstance(after, Source) and after[0].order <= fault.order:
+        return []
+    mark = BOM_UTF8 if path.read_bytes().startswith(BOM_UTF8) else b""
+    rewrite(path, mark + better.encode())
+    return [Fixed(fault)]
 
 
 def _corrected(source: Source, edits: tuple[Edit, ...], spots: list[int]) -> Source | None:
@@ -152,5 +171,8 @@ def _faults(source: Source, path: Path, atlas: Atlas) -> list[Diagnostic]:
 
 
 def _quoted(value: str, lang: Lang) -> str:
+    if value.isspace():
+        plain = "espace ordinaire" if lang == "fr" else "ordinary space"
+        return plain if value == " " else f"U+{ord(value[0]):04X}"
     shown = "".join(c if c.isprintable() else "\ufffd" for c in short(value))
     return f"« {shown} »" if lang == "fr" else f"'{shown}'"

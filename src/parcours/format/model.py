@@ -461,6 +461,7 @@ class Commune(BaseModel):
     lat: float
     lon: float
     area_km2: float = 12.0
+    postcodes: tuple[str, ...] = ()
 
     @property
     def position(self) -> LatLon:

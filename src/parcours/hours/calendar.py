@@ -21,7 +21,6 @@ from opening_hours import ParserError as _ParserError  # type: ignore[attr-defin
 from parcours.geo.points import LatLon
 from parcours.hours.day_set import DaySet
 from parcours.hours.readings import Reading, doubt, readings
-from parcours.hours.suggest import rule_of
 
 PARIS = ZoneInfo("Europe/Paris")
 HORIZON_DAYS = 400
@@ -32,6 +31,9 @@ _DAY_MIN = 24 * 60
 _SPARE_DAYS = 36
 """Laid out on both sides of the horizon: for the later days of a route that begins on its last day,
 and for seasons cut by its ends."""
+_SOME_YEAR = 2027
+_SAMPLES = 4
+"""How many minutes of an opening are tried before all of them are."""
 _SUN = re.compile(r"sunrise|sunset|dawn|dusk")
 _HOLIDAY = re.compile(r"\bPH\b")
 _DATES = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|easter|\b\d{4}\b")
@@ -125,8 +127,53 @@ def horizon(first: date) -> DaySet:
 
 
 def is_rule(rule: str) -> bool:
-    """Whether the text is a valid rule, and one that `readings.doubt` has nothing against."""
-    return is_valid(rule) and doubt(rule) is None
+    """Whether the text is a valid rule, and one that neither `readings.doubt` nor `erased` has
+    anything against."""
+    return is_valid(rule) and doubt(rule) is None and erased(rule) is None
+
+
+@lru_cache(maxsize=4096)
+def erased(rule: str) -> str | None:
+    """The part of a valid rule whose hours never hold, since parts after it close or replace them
+    on all of its days: ``Mo 10:00-12:00`` in ``Mo 10:00-12:00; Mo off``. None where each part
+    holds on some day."""
+    parts = [part.strip() for part in rule.split(";")]
+    if len(parts) < 2 or '"' in rule or "||" in rule:
+        return None
+    years = [int(year) for year in re.findall(r"\b20\d\d\b", rule)]
+    first = date(max(years, default=_SOME_YEAR), 1, 1)
+    for part in parts[:-1]:
+        if part and is_valid(part) and not _holds(part, rule, first):
+            return part
+    return None
+
+
+def _holds(part: str, rule: str, first: date) -> bool:
+    """Whether a rule is perhaps open at some minute at which a part of it is, the sun standing
+    still; true as well when the part never opens."""
+    whole = OpeningHours(rule, country="FR", auto_country=False, auto_timezone=False)
+    begin = datetime.combine(first, time())
+    opened = False
+    for opens, closes, state, _ in OpeningHours(
+            part, country="FR", auto_country=False, auto_timezone=False).intervals(
+                begin, begin + timedelta(days=HORIZON_DAYS)):
+        if state == State.CLOSED:
+            continue
+        opened = True
+        minutes = int(((closes or begin + timedelta(days=HORIZON_DAYS)) - opens).total_seconds()
+                      ) // 60
+        if any(not whole.is_closed(opens + timedelta(minutes=minutes * n // _SAMPLES))
+               for n in range(_SAMPLES)):
+            return True
+    return not opened or bool(_less(_opened(part, first), _less(
+        _opened(part, first), _opened(rule, first))))
+
+
+def _opened(rule: str, first: date) -> list[Interval]:
+    """Every minute that a rule may be open, the sun standing still."""
+    return _merged([span for reading in _readable(rule)
+                    for found in [_Spans(reading.widest, None, first, "FR")]
+                    for span in [*found.opened, *found.unknown]])
 
 
 def is_valid(rule: str) -> bool:
@@ -279,9 +326,3 @@ def _out_of_season(rule: str, spans: list[Interval], first: date) -> DaySet:
     closed = DaySet.every(earliest, HORIZON_DAYS + 2 * _SPARE_DAYS) - DaySet(earliest, opened)
     least = _SPARE_DAYS if _RARELY.search(text) else 8  # longer than the rule leaves between weeks
     return closed.in_runs(least).between(first, None)
-
-
-def suggestion(text: str) -> str | None:
-    """The valid rule that common French or English words mean, when they are that clear."""
-    rule = rule_of(text)
-    return rule if rule is not None and rule != text and is_rule(rule) else None

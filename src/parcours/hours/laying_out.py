@@ -55,8 +55,8 @@ def agrees(meaning: Meaning, laid_out: Calendar) -> bool:
     masks = {one: days_of(one, begin, HORIZON_DAYS + _BEFORE)
              for alternative in meaning for one in alternative}
     slack = any(hours.closes is None or hours.at_least for one in masks for hours in one.hours)
-    first = laid_out.first
-    perhaps, surely = _clipped(laid_out.patterns, first), _clipped(laid_out.certain, first)
+    perhaps, surely = (_clipped(one, laid_out.first)
+                       for one in (laid_out.patterns, laid_out.certain))
     for alike in _alike(list(masks.values())):
         day = (alike & -alike).bit_length() - 1
         ours = _on_day(meaning, masks, day)
@@ -107,14 +107,18 @@ def _alike(masks: Sequence[int]) -> list[int]:
 
 
 def _clipped(patterns: Patterns, first: date) -> dict[tuple[Interval, ...], int]:
-    """The days with the same hours between two midnights, the closed ones too."""
+    """The days with the same hours between two midnights, the closed ones too.
+
+    As bits from ``first``: statements are laid out in bits of their own.
+    """
     found: dict[tuple[Interval, ...], int] = {}
-    rest = horizon(first)
+    every = rest = horizon(first).bits_from(first)
     for intervals, days in patterns:
         here = tuple((opens, min(closes, DAY_MIN)) for opens, closes in intervals)
-        found[here] = found.get(here, 0) | (horizon(first) & days).bits
-        rest -= days
-    found[()] = rest.bits
+        mask = days.bits_from(first)
+        found[here] = found.get(here, 0) | mask & every
+        rest &= ~mask
+    found[()] = rest
     return found
 
 

@@ -24,6 +24,9 @@ _OPEN_END = re.compile(rf"(?P<opens>(?:{_CLOCK}|{_SUN}|\([^()]*\))-)?(?P<clock>{
 _PARTS = re.compile(rf"{_COMMENT}|\|\||[^\"|]+|.")
 _HOLIDAY_WEEKDAY = re.compile(
     rf"\b(?:PH|SH)\b{_OFFSET}:?\s+{_DAY}|{_DAY}(?:-{_DAY})?\s+(?:PH|SH)\b")
+_MONTH_HOLIDAY = re.compile(
+    r"(?:^|;)\s*(?:[A-Z][a-z]{2}(?:\s*,\s*[A-Z][a-z]{2})*):?\s+PH\s+(?:off|closed)\b")
+_BARE_OFF = re.compile(r"\s*(?:off|closed)\s*", re.IGNORECASE)
 _SCHOOL = re.compile(r"\bSH\b")
 _REPEATED = re.compile(rf"-{_CLOCK}\s*/\s*\d")
 _DATE = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{1,2})\b(?!:)")
@@ -41,6 +44,8 @@ class Doubt(StrEnum):
 
     SCHOOL_HOLIDAYS = "school-holidays"  # nobody here knows their dates
     HOLIDAY_WEEKDAY = "holiday-weekday"  # read as "or", where the reference reads "and"
+    MONTH_HOLIDAY = "month-holiday"  # "Jan PH off" closes one day, the holidays of January
+    BARE_OFF = "bare-off"  # "Mo 10:00-18:00; off" closes every day, Monday too
     REPEATED = "repeated"  # hours of departure, not hours of opening
     NO_SUCH_DATE = "no-such-date"  # 31 June
     SUN_PASSES = "sun-passes"  # sunset-20:00 goes round the clock in summer
@@ -50,10 +55,14 @@ class Doubt(StrEnum):
 def doubt(rule: str) -> Doubt | None:
     """Why what the reader makes of a valid rule would mislead a visitor; None when it does not."""
     bare = re.sub(_COMMENT, '""', rule)
-    if _HOLIDAY_WEEKDAY.search(bare):
-        return Doubt.HOLIDAY_WEEKDAY
     if _SCHOOL.search(bare):
         return Doubt.SCHOOL_HOLIDAYS
+    if _HOLIDAY_WEEKDAY.search(bare):
+        return Doubt.HOLIDAY_WEEKDAY
+    if _MONTH_HOLIDAY.search(bare):
+        return Doubt.MONTH_HOLIDAY
+    if any(_BARE_OFF.fullmatch(part) for one in bare.split("||") for part in one.split(";")[1:]):
+        return Doubt.BARE_OFF
     if _REPEATED.search(bare):
         return Doubt.REPEATED
     if any(not 1 <= int(day) <= _LONGEST.get(month, 31) for month, day in _DATE.findall(bare)):
@@ -65,6 +74,24 @@ def doubt(rule: str) -> Doubt | None:
         if earliest <= int(clock.partition(":")[0]) < latest:
             return Doubt.SUN_PASSES
     return Doubt.SEMICOLON if joined_by_comma(rule) else None
+
+
+def month_and_holidays(rule: str) -> str | None:
+    """The rule with ``PH off; Jan off`` for each ``Jan PH off``; None where there is none."""
+    if '"' in rule or not _MONTH_HOLIDAY.search(rule):
+        return None
+    return re.sub(
+        r"(^|;)(\s*)([A-Z][a-z]{2}(?:\s*,\s*[A-Z][a-z]{2})*):?\s+PH\s+(?:off|closed)\b",
+        r"\1\2PH off; \3 off", rule)
+
+
+def without_bare_off(rule: str) -> str | None:
+    """The rule without the ``off`` that erases what stands before it; None where there is none."""
+    if '"' in rule or "||" in rule:
+        return None
+    parts = [part.strip() for part in rule.split(";") if part.strip()]
+    kept = [part for n, part in enumerate(parts) if not n or not _BARE_OFF.fullmatch(part)]
+    return "; ".join(kept) if len(kept) < len(parts) else None
 
 
 def joined_by_comma(rule: str) -> str | None:

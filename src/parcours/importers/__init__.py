@@ -10,22 +10,52 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import ModuleType
 from typing import NamedTuple
 
+from parcours.content import outside_xml
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Lang, Span, Words, error
-from parcours.importers import hostile, plain
-from parcours.importers.found import BadImport, Found
+from parcours.importers import archive, hostile, plain
+from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.plan import ImportResult, plan
 from parcours.importers.sheet import Job
 from parcours.load.shared import shown
 from parcours.source.read import read_bounded
 from parcours.suggest.likely import slug_of
 
-Reader = Callable[[bytes, str], Iterable[Found]]
-_ROOT = re.compile(r"<(?:[\w-]+:)?([A-Za-z][\w-]*)[\s>/]")
+Reader = Callable[[bytes, Left], Iterable[Found]]
+"""From the bytes of a file to what it describes; what is to be said of the file itself goes into
+the second argument."""
+_ROOT = re.compile(r"<(?:[\w.-]{1,60}:)?([A-Za-z_][\w.-]*)[\s>/]")
 _NOT_XML = Words("exportez l’itinéraire en GPX ou en KML", "export the route as GPX or KML")
+_AS_TABLE = Words("enregistrez le tableau en XLSX ou en CSV", "save the table as XLSX or CSV")
+_OTHER_XML: dict[str, tuple[Words, Words]] = {
+    "html": (Words("c’est une page web, et non un tableau ou une carte",
+                   "this is a web page, not a table or a map"), _AS_TABLE),
+    "workbook": (Words("c’est un tableau XML d’Excel 2003", "this is an Excel 2003 XML table"),
+                 _AS_TABLE),
+    "trainingcenterdatabase": (Words("c’est un enregistrement TCX", "this is a TCX recording"),
+                               _NOT_XML),
+    "osm": (Words("ce sont des données d’OpenStreetMap", "these are OpenStreetMap data"),
+            Words("exportez-les en GeoJSON", "export them as GeoJSON")),
+    "featurecollection": (Words("c’est un fichier GML", "this is a GML file"),
+                          Words("exportez-le en GeoJSON (WGS84)", "export it as GeoJSON (WGS84)")),
+}
+_BINARY: tuple[tuple[bytes, Words, Words], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+     Words("c’est un ancien fichier Office, ou un fichier protégé par un mot de passe",
+           "this is an old Office file, or one protected by a password"),
+     Words("enregistrez le tableau en .xlsx ou en CSV, sans mot de passe",
+           "save the table as .xlsx or CSV, without a password")),
+    (b"%PDF", Words("c’est un PDF", "this is a PDF"),
+     Words("demandez le tableau ou la trace d’origine",
+           "ask for the table or the track it was made from")),
+    (b"SQLite format 3\x00", Words("c’est un GeoPackage ou une autre base SQLite",
+                                   "this is a GeoPackage or another SQLite data base"),
+     Words("exportez la couche en GeoJSON (WGS84)", "export the layer as GeoJSON (WGS84)")),
+    (b"\x1f\x8b", Words("ce fichier est compressé (gzip)", "this file is compressed (gzip)"),
+     Words("décompressez-le d’abord", "unpack it first")),
+)
 
 
 class Format(NamedTuple):
@@ -37,50 +67,72 @@ class Format(NamedTuple):
 
 def detect(raw: bytes) -> Format:
     """The format of a file by its content; raises `BadImport` when it is none of ours."""
-    from parcours.importers import table
-
-    if raw[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise BadImport(Words("c’est un ancien fichier Office", "this is an old Office file"),
-                        Words("enregistrez le tableau en .xlsx ou en CSV",
-                              "save the table as .xlsx or CSV"))
-    if table.is_workbook(raw):
-        return Format("XLSX", table.read)
-    start = raw[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for mark, message, hint in _BINARY:
+        if raw.startswith(mark):
+            raise BadImport(message, hint)
+    if archive.is_archive(raw):
+        return _archive(raw)
+    start = raw[:4096].removeprefix(b"\xef\xbb\xbf").strip(b" \t\r\n")
     if not start:
         raise BadImport(Words("ce fichier est vide", "this file is empty"),
                         Words("exportez-le de nouveau", "export it again"))
-    text = hostile.text_of(raw)
-    if text.lstrip("\ufeff \t\r\n")[:1] == "<":
-        return _xml(text)
-    if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+    text = hostile.text_of(raw).lstrip("\ufeff\x1e \t\r\n")
+    if text[:1] == "<":
+        return _xml(raw)
+    if text[:1] in ("{", "[") or hostile.SCRIPT.match(text):
         return _json(hostile.tree_of_json(raw))
+    from parcours.importers import table
+
     return Format("CSV", table.read)
 
 
-def _xml(text: str) -> Format:
-    from parcours.importers import gpx, kml
+def _archive(raw: bytes) -> Format:
+    from parcours.importers import kml, table
 
-    readers: dict[str, ModuleType] = {"gpx": gpx, "kml": kml}
+    readers: dict[str, Reader] = {
+        "XLSX": table.read_xlsx, "ODS": table.read_ods, "KMZ": kml.read_kmz}
+    name = archive.format_of(raw)
+    return Format(name, readers[name])
+
+
+def _xml(raw: bytes) -> Format:
+    from parcours.importers import gpx, kml, table
+
+    try:
+        text, _ = outside_xml.text_of_xml(raw)
+    except outside_xml.BadXml as bad:
+        raise BadImport(bad.message, bad.hint) from bad
     root = _ROOT.search(re.sub(r"<!--.*?-->", "", text[:20_000], flags=re.S))
     name = root[1].lower() if root else ""
-    if name not in readers:
-        raise BadImport(Words(f"ce fichier XML n’est ni un GPX ni un KML ({name or '?'})",
-                              f"this XML is neither GPX nor KML ({name or '?'})"), _NOT_XML)
-    return Format(name.upper(), readers[name].read)
+    readers: dict[str, Format] = {
+        "gpx": Format("GPX", gpx.read), "kml": Format("KML", kml.read),
+        "placemark": Format("KML", kml.read), "document": Format("ODS", table.read_ods)}
+    if name in _OTHER_XML:
+        raise BadImport(*_OTHER_XML[name])
+    if name not in readers or (name == "document" and "opendocument" not in text[:5000]):
+        shown_name = plain.line(name) or "?"
+        raise BadImport(Words(f"ce fichier XML n’est ni un GPX ni un KML ({shown_name})",
+                              f"this XML is neither GPX nor KML ({shown_name})"), _NOT_XML)
+    return readers[name]
 
 
 def _json(tree: object) -> Format:
-    from parcours.importers import apidae, datatourisme, geojson, geotrek
+    from parcours.importers import apidae, datatourisme, geojson, geotrek, our_geojson, umap
 
-    for name, module in (("GeoJSON", geojson), ("DATAtourisme", datatourisme), ("Apidae", apidae),
-                         ("Geotrek", geotrek)):
+    for name, module in (("parcours", our_geojson), ("uMap", umap), ("GeoJSON", geojson),
+                         ("DATAtourisme", datatourisme), ("Apidae", apidae), ("Geotrek", geotrek)):
         if module.sees(tree):
             return Format(name, module.read)
+    for key, name in (("Topology", "TopoJSON"), ("spatialReference", "ArcGIS")):
+        if hostile.dig(tree, "type") == key or hostile.dig(tree, key) is not None:
+            raise BadImport(Words(f"c’est un fichier {name}", f"this is a {name} file"),
+                            Words("exportez-le en GeoJSON (WGS84)",
+                                  "export it as GeoJSON (WGS84)"))
     raise BadImport(Words("ce JSON n’a la forme d’aucun des formats lus",
                           "this JSON has the shape of none of the formats read"),
                     Words("les formats JSON lus sont : DATAtourisme, Apidae, Geotrek (API v2), "
-                          "GeoJSON", "the JSON formats read are: DATAtourisme, Apidae, Geotrek "
-                          "(API v2), GeoJSON"))
+                          "GeoJSON, uMap", "the JSON formats read are: DATAtourisme, Apidae, "
+                          "Geotrek (API v2), GeoJSON, uMap"))
 
 
 def import_file(path: Path, atlas: Atlas, *, contacts: bool = False, everything: bool = False,
@@ -92,16 +144,18 @@ def import_file(path: Path, atlas: Atlas, *, contacts: bool = False, everything:
     name = plain.line(path.name) or "?"
     if not isinstance(raw, bytes):
         return ImportResult(name, diagnostics=(raw,))
+    file = Left()
     try:
         form = detect(raw)
-        found = list(form.read(raw, name))
+        found = list(form.read(raw, file))
         if not found:
             raise BadImport(Words(f"ce fichier ({form.name}) ne décrit ni lieu ni parcours",
                                   f"this file ({form.name}) describes neither place nor route"),
                             Words("vérifiez ce que vous avez exporté",
                                   "check what you exported"))
         origin = f"« {name} » ({form.name})" if lang == "fr" else f"'{name}' ({form.name})"
-        return plan(found, Job(atlas, origin, slug_of(path.stem), contacts, everything, lang))
+        job = Job(atlas, origin, slug_of(path.stem), contacts, everything, lang)
+        return plan(found, job, file.all)
     except BadImport as bad:
         return ImportResult(name, diagnostics=(
-            error("bad-import", Span(named, bad.line, bad.column), bad.message, bad.hint),))
+            error(bad.code, Span(named, bad.line, bad.column), bad.message, bad.hint),))

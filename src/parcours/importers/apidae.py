@@ -8,9 +8,14 @@ from collections.abc import Iterable, Iterator
 from parcours.diagnostics.diagnostic import Words
 from parcours.importers import hostile, plain, words
 from parcours.importers.found import Found, Left, Period, Picture, Said
+from parcours.importers.geometry import point_of
 from parcours.importers.hostile import day, dig, each, objects
+from parcours.importers.positions import Position
 
 _WEEK = ("LUNDI", "MARDI", "MERCREDI", "JEUDI", "VENDREDI", "SAMEDI", "DIMANCHE")
+_SHORT_WEEK = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
+_OPENING = 7457
+"""The type of schedules that say when a place is open, and not when it is shown round."""
 _LABEL = re.compile(r"libelle([A-Z][a-z])")
 _PHONE, _EMAIL, _SITE = 201, 204, 205
 _EVENT = Words("c’est un évènement, et un fichier de lieu décrit un endroit",
@@ -42,9 +47,9 @@ def sees(tree: object) -> bool:
     return any(isinstance(dig(one, "nom"), dict) for one in _objects(tree))
 
 
-def read(raw: bytes, name: str) -> Iterable[Found]:
+def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every object of a file."""
-    return [_found(one) for one in _objects(hostile.tree_of_json(raw))
+    return [_found(one) for one in _objects(hostile.tree_of_json(raw, file))
             if isinstance(dig(one, "nom"), dict)]
 
 
@@ -80,18 +85,17 @@ def _found(thing: object) -> Found:
     postcode = plain.line(dig(thing, "localisation", "adresse", "codePostal")) or plain.line(
         dig(town, "codePostal"))
     point = dig(thing, "localisation", "geolocalisation", "geoJson", "coordinates")
+    where = point_of({"type": "Point", "coordinates": point}) if point else Position()
+    if where.bad:
+        left.told.append(where.bad)
     periods, remarks = _opening(dig(thing, "ouverture"), left)
     identifier = plain.line(dig(thing, "id")) or plain.line(dig(thing, "identifier"))
-    ways = {dig(one, "type", "id"): plain.line(dig(one, "coordonnees", "fr"))
-            for one in reversed(list(each(dig(thing, "informations", "moyensCommunication"))))}
-    for other in ways.keys() - {_PHONE, _EMAIL, _SITE}:
-        left.out(f"un moyen de communication (type {plain.line(other)})",
-                 f"a means of contact (type {plain.line(other)})")
+    ways = _ways(thing, left)
     return Found(
         name=_said(dig(thing, "nom"), left, plain.NAME), is_route=is_route,
         kind=words.kind_of_apidae(sort), kind_said=sort,
         insee=plain.line(dig(town, "code")), town=plain.line(dig(town, "nom")), postcode=postcode,
-        at=hostile.position(dig(point, 1), dig(point, 0)) if isinstance(point, list) else None,
+        at=where.at, at_said=(where.said,) if where.said and where.at else (),
         description=(short or full) if is_route else (full or short),
         hours="" if periods else _said(dig(thing, "ouverture", "periodeEnClair"), left,
                                        Words("les horaires", "the hours")).get("fr", ""),
@@ -105,6 +109,20 @@ def _found(thing: object) -> Found:
         minutes=_whole(dig(thing, "ouverture", "dureeSeance")) if is_route else None,
         note=_steps(thing, left) if is_route else {},
         unfit=_EVENT if sort == "FETE_ET_MANIFESTATION" else None, left_out=left.all)
+
+
+def _ways(thing: object, left: Left) -> dict[int, str]:
+    """The first telephone, e-mail and site; all other means of contact are told."""
+    found: dict[int, str] = {}
+    for one in each(dig(thing, "informations", "moyensCommunication")):
+        sort, said = dig(one, "type", "id"), plain.line(dig(one, "coordonnees", "fr"))
+        if isinstance(sort, int) and sort in (_PHONE, _EMAIL, _SITE) and sort not in found:
+            found[sort] = said
+        elif said or not isinstance(sort, int):
+            shown = plain.line(sort if isinstance(sort, int | str) else "?")
+            left.out(f"un autre moyen de communication (type {shown})",
+                     f"another means of contact (type {shown})")
+    return found
 
 
 def _whole(value: object) -> int | None:
@@ -135,6 +153,14 @@ def _opening(opening: object, left: Left) -> tuple[tuple[Period, ...], tuple[str
     for one in each(dig(opening, "periodesOuvertures")):
         remark = _said(dig(one, "complementHoraire"), left, Words("une remarque", "a remark"))
         remarks.update(dict.fromkeys(filter(None, [remark.get("fr")])))
+        if dig(one, "horaires") or dig(one, "timePeriods"):
+            new = _schedules(one, left)
+            if new is None or dig(one, "ouverturesExceptionnelles"):
+                left.out("des horaires qu’aucune règle ne dit exactement",
+                         "hours that no rule says exactly")
+                return (), tuple(remarks)
+            periods += new
+            continue
         days = _days(one)
         times = [_minutes(dig(one, key)) for key in ("horaireOuverture", "horaireFermeture")]
         if not days or -1 in times or dig(one, "ouverturesExceptionnelles"):
@@ -147,6 +173,42 @@ def _opening(opening: object, left: Left) -> tuple[tuple[Period, ...], tuple[str
     if closed:
         remarks["des fermetures exceptionnelles"] = None
     return tuple(periods), tuple(remarks)
+
+
+def _schedules(period: object, left: Left) -> list[Period] | None:
+    """The hours in the form of June 2025, which stands in for the older fields of a period.
+
+    Each schedule has a type: only those of opening are read. None when one is not exact.
+    """
+    schedules = [*each(dig(period, "horaires"))]
+    if dig(period, "timePeriods"):  # as programs write it, and as it was before
+        schedules.append({"timePeriods": dig(period, "timePeriods")})
+    found: list[Period] = []
+    for schedule in schedules:
+        sort, said = dig(schedule, "type", "id"), plain.line(dig(schedule, "type", "libelleFr"))
+        if sort not in (None, _OPENING) and said != "Ouverture":
+            shown = said or plain.line(sort if isinstance(sort, int | str) else "?")
+            left.out(f"les horaires de type « {shown} »", f"the hours of type '{shown}'")
+            continue
+        for one in each(dig(schedule, "timePeriods")):
+            if dig(one, "type") not in (None, "opening"):
+                kind = plain.line(dig(one, "type"))
+                left.out(f"les horaires de type « {kind} »", f"the hours of type '{kind}'")
+            elif dig(one, "closed") is not True:
+                weekdays = [str(name)[:3].upper() for name in each(dig(one, "weekdays"))]
+                if any(name not in _SHORT_WEEK for name in weekdays):
+                    return None
+                days = frozenset(map(_SHORT_WEEK.index, weekdays)) or frozenset(range(7))
+                frames = [*each(dig(one, "timeFrames"))] or [{}]
+                times = [(_minutes(dig(frame, "startTime")), _minutes(dig(frame, "endTime")))
+                         for frame in frames]
+                if any(-1 in pair for pair in times) or any(
+                        dig(frame, "recurrence") for frame in frames):
+                    return None
+                found += [Period(days, opens, closes, day(dig(period, "dateDebut")),
+                                 day(dig(period, "dateFin")), dig(period, "tousLesAns") is True)
+                          for opens, closes in times]
+    return found
 
 
 def _days(period: object) -> frozenset[int]:

@@ -1,112 +1,232 @@
 """Named values, as a row of a table or the properties of a point have them, to a place.
 
-Headers are understood in French and in English; a column that is not understood is left out and
-named.
+A column that is not understood is left out and named, and so is one that says what another said.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
-from parcours.geo.points import LatLon
-from parcours.importers import hostile, plain, words
+from parcours.format.model import Kind, Service, Wheelchair
+from parcours.importers import accesslibre, hostile, plain, positions, projection, words
 from parcours.importers.found import Found, Left, Said
+from parcours.importers.headings import PER_LANGUAGE, WEEK, field_of, projection_of
+from parcours.importers.positions import Position
+from parcours.importers.projection import Projection
 from parcours.suggest.likely import date as meant_date
 from parcours.suggest.likely import slug_of
 
-_SYNONYMS = """
-    name: nom name lieu place intitule titre title libelle denomination nom-du-lieu nom-du-poi
-    kind: type kind categorie category genre nature type-de-lieu categories-de-poi
-    town: commune ville city town municipality localite nom-commune nom-de-la-commune
-    insee: insee code-insee code-commune commune-insee insee-com code-insee-commune
-    postcode: cp code-postal postcode zip postal-code
-    postcode-town: code-postal-et-commune
-    lat: lat latitude y
-    lon: lon lng long longitude x
-    point: coordonnees coordonnees-gps gps geo-point geo-point-2d position lat-lon latlon
-    hours: horaires horaire heures ouverture ouvertures horaires-d-ouverture opening-hours hours
-    address: adresse address adresse-postale rue
-    phone: telephone tel phone portable numero-de-telephone
-    email: courriel email mail e-mail mel adresse-mail adresse-electronique
-    website: site website url site-web site-internet web lien
-    description: description desc descriptif presentation texte commentaire
-    price: prix tarif tarifs price
-    updated: date-de-mise-a-jour mise-a-jour date-maj updated modifie-le date-de-modification
-    publisher: producteur publisher source-des-donnees createur-de-la-donnee
-    licence: licence license
-    page: uri-id-du-poi
-"""
-_FIELDS = {word: field for row in _SYNONYMS.strip().splitlines()
-           for field, _, names in [row.strip().partition(": ")] for word in names.split()}
-_PER_LANGUAGE = ("name", "description", "price")
+_WHERE = ("lat", "lon", "x", "y", "point", "turned-point", "crs")
+_DAYS = dict(zip(WEEK, ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+                 strict=True))
+_WHEELCHAIR = {
+    "oui": Wheelchair.YES, "yes": Wheelchair.YES, "true": Wheelchair.YES, "o": Wheelchair.YES,
+    "vrai": Wheelchair.YES, "accessible": Wheelchair.YES, "total": Wheelchair.YES,
+    "totale": Wheelchair.YES, "non": Wheelchair.NO, "no": Wheelchair.NO, "false": Wheelchair.NO,
+    "n": Wheelchair.NO, "faux": Wheelchair.NO, "non-accessible": Wheelchair.NO,
+    "partiel": Wheelchair.LIMITED, "partielle": Wheelchair.LIMITED, "limited": Wheelchair.LIMITED,
+    "partiellement": Wheelchair.LIMITED, "limite": Wheelchair.LIMITED,
+    "limitee": Wheelchair.LIMITED, "partiellement-accessible": Wheelchair.LIMITED,
+    "accessible-partiellement": Wheelchair.LIMITED, "avec-aide": Wheelchair.LIMITED,
+}
+_ON_THE_SPOT = {"sanitaires-presence": Service.TOILETS, "stationnement-presence": Service.PARKING}
+_TRUE = ("true", "oui", "1")
+_NOTHING = frozenset(("", "-", "--", "n-a", "na", "nc", "n-c", "null", "none", "nan", "neant"))
+"""Words by which tables say that a cell is empty."""
 
 
-def field_of(header: str) -> tuple[str, str]:
-    """The field that a header means, and its language; both empty when it means none of ours."""
-    folded = slug_of(header[:80])
-    if folded in _FIELDS:
-        return _FIELDS[folded], ""
-    base, _, lang = folded.rpartition("-")
-    field = _FIELDS.get(base, "")
-    return (field, lang) if field in _PER_LANGUAGE and re.fullmatch("[a-z]{2}", lang) else ("", "")
-
-
-def place(row: Mapping[str, object], left: Left, *, at: LatLon | None = None) -> Found:
+def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) -> Found:
     """One place; ``at`` is its point where the source gives it elsewhere than in a column."""
+    row = {header: value for header, value in row.items() if _is_filled(value)}
+    access = accesslibre.access(row) if accesslibre.sees(row) else None
     said: dict[str, object] = {}
-    texts: dict[str, dict[str, str]] = {field: {} for field in _PER_LANGUAGE}
+    heads: dict[str, str] = {}
+    texts: dict[str, dict[str, str]] = {field: {} for field in PER_LANGUAGE}
     for header, value in row.items():
-        if value is None or value == "":
-            continue
         field, lang = field_of(header)
-        if not field or (at and field in ("lat", "lon", "point")):
-            shown = plain.line(header)
-            left.out(f"« {shown} »", f"'{shown}'")
+        if access and (header in access.used or (slug_of(header) in _ON_THE_SPOT
+                       and str(value).strip().lower() in _TRUE)):
+            continue
+        if not field or (at and (at.at or at.bad) and field in _WHERE):
+            left.out(f"« {plain.line(header)} »", f"'{plain.line(header)}'")
         elif field in texts and lang not in texts[field]:
             texts[field][lang] = (plain.text if field == "description" else plain.line)(value, left)
         elif field in said or field in texts:
             left.out(f"une seconde colonne « {plain.line(header)} »",
                      f"a second column '{plain.line(header)}'")
         else:
-            said[field] = value
-    line = {field: plain.line(value, left) for field, value in said.items()}
-    kind = words.kind_of(line.get("kind", ""))
+            said[field], heads[field] = value, header
+    line = {field: plain.line(value, left) for field, value in said.items()
+            if field not in _WHERE}
+    if line.get("second-name") and not texts["name"]:
+        texts["name"][""] = line.pop("second-name")
+    where = at if at and (at.at or at.bad) else _position(said, heads, left)
+    if where.bad:
+        left.told.append(where.bad)
+    kind, kind_said = _kind(line.get("kind", ""))
     postcode, _, town = line.get("postcode-town", "").partition("#")
+    if match := re.fullmatch(r"(\d{5})\s+(\D.*)", postcode):
+        postcode, town = match[1], match[2]
+    if not (postcode or town or line.get("insee") or line.get("town") or line.get("postcode")):
+        postcode, town = _town_of(line.get("address", ""))
     page = line.get("page", "")
+    _rest(line, heads, left, used=_USED | ({"second-name"} if "second-name" not in line else set()))
     return Found(
-        name=_filled(texts["name"]), kind=kind, kind_said=line.get("kind", ""),
+        name=_filled(texts["name"]), kind=kind, kind_said=kind_said,
         insee=line.get("insee", ""), town=line.get("town", town),
-        postcode=line.get("postcode", postcode),
-        at=at or _point(said, left), description=_filled(texts["description"]),
-        hours=line.get("hours", ""), address=line.get("address", ""), phone=line.get("phone", ""),
+        postcode=line.get("postcode", postcode), at=where.at,
+        at_said=(where.said,) if where.at and where.said else (),
+        description=_filled(texts["description"]), hours=_hours(line),
+        address=_address(line), phone=line.get("phone", ""),
         email=line.get("email", ""), website=line.get("website", ""),
         price=_filled(texts["price"]), page=page if page.startswith("https://") else "",
         publisher=line.get("publisher", ""), licence=line.get("licence", ""),
-        updated=hostile.day(meant_date(line.get("updated", "")) or line.get("updated")),
+        wheelchair=access.wheelchair if access else _wheelchair(line, left),
+        wheelchair_said=access.because if access else None,
+        services=_services(row) if access else (),
+        updated=_date(line, "updated", left), verified=_date(line, "verified", left),
         left_out=left.all)
+
+
+_USED = frozenset((
+    "kind", "insee", "town", "postcode", "postcode-town", "hours", "opens", "closes", "open-days",
+    "closed-days", "address", "house", "street", "hamlet", "phone", "email", "website", "publisher",
+    "licence", "page", "wheelchair", "updated", "verified", *WEEK))
+
+
+def _rest(line: Mapping[str, str], heads: Mapping[str, str], left: Left, used: set[str] | frozenset[
+        str]) -> None:
+    """What was understood and has no room, such as a second name beside the first."""
+    for field, text in line.items():
+        if text and field not in used:
+            left.out(f"« {plain.line(heads[field])} »", f"'{plain.line(heads[field])}'")
+    if (page := line.get("page", "")) and not page.startswith("https://"):
+        left.out(f"« {plain.line(heads['page'])} »", f"'{plain.line(heads['page'])}'")
+
+
+def _is_filled(value: object) -> bool:
+    if isinstance(value, str) and len(value) < 8:
+        return slug_of(value) not in _NOTHING or any(c.isdigit() for c in value)
+    return value is not None and value != ""
 
 
 def _filled(texts: dict[str, str]) -> Said:
     return {lang: text for lang, text in texts.items() if text}
 
 
-def _point(said: Mapping[str, object], left: Left) -> LatLon | None:
-    lat, lon = said.get("lat"), said.get("lon")
-    if lat is None and lon is None and isinstance(said.get("point"), str):
-        parts = re.split(r"\s*[,;]\s+|\s*;\s*|\s+|,(?=-?\d+\.)", str(said["point"]).strip()[:80])
-        lat, lon = (parts[0], parts[1]) if len(parts) == 2 else (None, None)
-    if lat is None and lon is None:
+def _kind(said: str) -> tuple[Kind | None, str]:
+    """The kind, and the words it was told in; DATAtourisme's tables list its classes."""
+    if "datatourisme.fr/ontology" in said or "schema.org/" in said:
+        kind, because = words.kind_of_types(
+            [one.rpartition("#")[2].rpartition("/")[2] for one in said.split("|")])
+        return kind, ", ".join(because) or said
+    return words.kind_of(said), said
+
+
+def _position(said: Mapping[str, object], heads: Mapping[str, str], left: Left) -> Position:
+    """Where the columns say that the place is: degrees first, then metres, then one cell."""
+    value = {field: plain.cell(said[field]) for field in _WHERE if field in said}
+    known = _named(value.get("crs", ""), heads, left)
+    ways = [("lat", "lon"), ("y", "x")]
+    found = Position()
+    for north, east in ways:
+        if north in value or east in value:
+            crs = known or next((one for field in (north, east) if field in value
+                                 and (one := projection_of(heads[field]))), None)
+            _also(found, (north, east), value, heads, left)
+            if found.at is None:
+                told = positions.of_columns(value.get(north, ""), value.get(east, ""), crs)
+                found = _better(found, told, left)
+    for field in ("point", "turned-point"):
+        if field in value:
+            _also(found, (field,), value, heads, left)
+            if found.at is None:
+                told = positions.pair(value[field], lon_first=field == "turned-point",
+                                      known=known or projection_of(heads[field]))
+                found = _better(found, told, left)
+    return found
+
+
+def _better(before: Position, after: Position, left: Left) -> Position:
+    """The second way of telling a position where the first failed, which is told all the same."""
+    if before.bad:
+        left.told.append(before.bad)
+    return after
+
+
+def _also(found: Position, fields: tuple[str, ...], value: Mapping[str, str],
+          heads: Mapping[str, str], left: Left) -> None:
+    """Tell columns that say again where the place is."""
+    for field in fields if found.at else ():
+        if field in value:
+            left.out(f"« {plain.line(heads[field])} » (la position vient d’autres colonnes)",
+                     f"'{plain.line(heads[field])}' (the position is from other columns)")
+
+
+def _named(crs: str, heads: Mapping[str, str], left: Left) -> Projection | None:
+    if not crs:
         return None
-    north, east = _degrees(lat), _degrees(lon)
-    there = hostile.position(north, east)
-    if there is None:
-        big = any(number is not None and abs(number) > 180 for number in (north, east))
-        left.out("la position (en mètres, pas en degrés)" if big else "la position (illisible)",
-                 "the position (in metres, not degrees)" if big else "the position (unreadable)")
-    return there
+    known = projection.named(crs)
+    if known is None:
+        left.out(f"« {plain.line(heads['crs'])} » (projection inconnue : {plain.line(crs[:40])})",
+                 f"'{plain.line(heads['crs'])}' (unknown projection: {plain.line(crs[:40])})")
+    return known
 
 
-def _degrees(value: object) -> float | None:
-    """Degrees also as a French spreadsheet writes them: ``43,59``."""
-    return hostile.number(value.strip().replace(",", ".") if isinstance(value, str) else value)
+def _hours(line: Mapping[str, str]) -> str:
+    """The hours in one text: as written, else put together from the columns of days and times."""
+    clock = {field: re.sub(r"^(\d{1,2}:\d{2}):00$", r"\1", line.get(field, ""))
+             for field in ("opens", "closes")}
+    between = f"{clock['opens']}-{clock['closes']}" if all(clock.values()) else " ".join(
+        f"{word} {clock[field]}" for field, word in (("opens", "ouvre"), ("closes", "ferme"))
+        if clock[field])
+    week = [f"{name} {line[day]}" for day, name in _DAYS.items() if line.get(day)]
+    parts = [line.get("hours", ""), line.get("open-days", ""), between, " ; ".join(week)]
+    said = " ".join(part for part in parts if part)
+    closed = line.get("closed-days", "")
+    if closed:
+        closed = closed if slug_of(closed).startswith("ferm") else f"fermé {closed}"
+    if between and not (line.get("hours") or line.get("open-days")):
+        said = f"{said} (jours non précisés)"  # hours of which days nobody says are no rule
+    return ", ".join(part for part in (said, closed) if part)
+
+
+def _address(line: Mapping[str, str]) -> str:
+    if address := line.get("address", ""):
+        return ", ".join(part for part in (address, line.get("hamlet", "")) if part)
+    street = " ".join(part for part in (line.get("house", ""), line.get("street", "")) if part)
+    first = ", ".join(part for part in (street, line.get("hamlet", "")) if part)
+    town = " ".join(part for part in (line.get("postcode", ""), line.get("town", "")) if part)
+    return ", ".join(part for part in (first, town) if part) if first else ""
+
+
+def _town_of(address: str) -> tuple[str, str]:
+    """The postcode and the town that end an address: ``2 rue Haute, 32700 Lectoure``."""
+    match = re.search(r"\b(\d{5})[,\s]+([^\d,]{2,60}?)\s*(?:,\s*france)?\s*$", address, re.I | re.A)
+    return (match[1], match[2].strip()) if match else ("", "")
+
+
+def _wheelchair(line: Mapping[str, str], left: Left) -> Wheelchair | None:
+    said = line.get("wheelchair", "")
+    known = _WHEELCHAIR.get(slug_of(said))
+    if said and known is None:
+        left.out(f"l’accessibilité : « {said} »", f"accessibility: '{said}'")
+    return known
+
+
+def _services(row: Mapping[str, object]) -> tuple[Service, ...]:
+    """What AccesLibre says that is on the spot."""
+    there = {slug_of(header): str(value).strip().lower() for header, value in row.items()}
+    return tuple(service for header, service in _ON_THE_SPOT.items() if there.get(header) in _TRUE)
+
+
+def _date(line: Mapping[str, str], field: str, left: Left) -> date | None:
+    said = line.get(field, "")
+    found = hostile.day(meant_date(said) or said)
+    if said and found is None:
+        fr, en = {"updated": ("la date de mise à jour", "the date of update"),
+                  "verified": ("la date de vérification", "the date of verification")}[field]
+        left.out(f"{fr} : « {said} »", f"{en}: '{said}'")
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import hostile, plain, words
+from parcours.importers import hostile, plain, positions, words
 from parcours.importers.found import Found, Left, Period, Picture, Said
 from parcours.importers.hostile import day, dig, each, objects
 from parcours.importers.linked import get, id_of, key, said_in
@@ -36,9 +36,9 @@ def sees(tree: object) -> bool:
                for one in _objects(tree))
 
 
-def read(raw: bytes, name: str) -> Iterable[Found]:
+def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every object of a file."""
-    return [_found(one) for one in _objects(hostile.tree_of_json(raw))
+    return [_found(one) for one in _objects(hostile.tree_of_json(raw, file))
             if key(one, "label") is not None]
 
 
@@ -66,6 +66,10 @@ def _found(thing: dict[str, object]) -> Found:
     for other, (fr, en) in _NOT_CARRIED.items():
         if key(thing, other) not in (None, [], False):
             left.out(fr, en)
+    where = positions.of_columns(plain.cell(get(place, "geo", "latitude")),
+                                 plain.cell(get(place, "geo", "longitude")))
+    if where.bad:
+        left.told.append(where.bad)
     periods, remarks = _opening(place, left)
     same_as = [id_of(one) for one in each(key(thing, "sameAs")) if "wikidata.org" in str(one)]
     page = plain.line(key(thing, "id"))
@@ -77,7 +81,7 @@ def _found(thing: dict[str, object]) -> Found:
         insee=plain.line(get(address, "hasAddressCity", "insee")),
         town=plain.line(dig(get(address, "addressLocality"), 0)),
         postcode=plain.line(get(address, "postalCode")),
-        at=hostile.position(get(place, "geo", "latitude"), get(place, "geo", "longitude")),
+        at=where.at, at_said=(where.said,) if where.at and where.said else (),
         description=description, periods=periods, hours_remarks=remarks,
         address=_address(address), services=tuple(services), labels=_labels(thing, left),
         **_contact(thing, left),  # type: ignore[arg-type]

@@ -11,19 +11,20 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.format.model import Difficulty, Kind, Mode, Service, Theme
+from parcours.format.model import Difficulty, Kind, Mode, Service, Theme, Wheelchair
 from parcours.geo.points import LatLon
 
 Said = Mapping[str, str]
 """A text per language; under the key ``""`` when the source does not say which language it is."""
 
 class BadImport(Exception):
-    """A file that cannot be imported; ``hint`` is what to do about it."""
+    """A file that cannot be imported; ``hint`` is what to do about it, ``code`` the diagnostic."""
 
     def __init__(self, message: Words, hint: Words | None = None, *, line: int = 1,
-                 column: int = 1) -> None:
+                 column: int = 1, code: str = "bad-import") -> None:
         super().__init__(message.en)
         self.message, self.hint, self.line, self.column = message, hint, line, column
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,39 @@ Line = tuple[TrackPoint, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Went:
+    """How one came to a stop from the one before, as far as the source says it."""
+
+    by: Mode | None = None
+    minutes: int | None = None
+    km: float | None = None
+    line: str = ""
+    note: Said = field(default_factory=dict)
+    via: tuple[str, ...] = ()
+    """Names of the places it passes."""
+    track: Line = ()
+    """The surveyed path, when the source has one of this leg alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visited:
+    """What a source says of stopping somewhere, on a route of several days say."""
+
+    day: int = 1
+    start: str = ""
+    """When the day begins, ``HH:MM``, told with its first stop."""
+    day_title: Said = field(default_factory=dict)
+    stay: str = ""
+    """As our format writes it: ``1h30``, ``night``."""
+    meal: str = ""
+    optional: bool = False
+    note: Said = field(default_factory=dict)
+    inline: bool = False
+    """Whether the source says that it is no place with a file of its own."""
+    leg: Went | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """One object of a source: a place, or a route when ``is_route``."""
 
@@ -74,6 +108,8 @@ class Found:
     town: str = ""
     postcode: str = ""
     at: LatLon | None = None
+    at_said: tuple[Words, ...] = ()
+    """How the position was read, where that took more than reading it."""
     description: Said = field(default_factory=dict)
     hours: str = ""
     """As the source writes them, in a rule or in words."""
@@ -85,14 +121,23 @@ class Found:
     email: str = ""
     website: str = ""
     price: Said = field(default_factory=dict)
+    wheelchair: Wheelchair | None = None
+    wheelchair_said: Words | None = None
+    """What the word was derived from, where the source does not say it itself."""
     services: tuple[Service, ...] = ()
     labels: tuple[Said, ...] = ()
+    place_id: str = ""
+    """The place of ours that the source says it is, by its id."""
     refs: Mapping[str, str] = field(default_factory=dict)
     page: str = ""
     """The https address of the object at its source."""
     publisher: str = ""
     licence: str = ""
     updated: date | None = None
+    verified: date | None = None
+    """When the source says that somebody verified it."""
+    origin: Words | None = None
+    """Where in the file it stands."""
     pictures: tuple[Picture, ...] = ()
     machine: frozenset[tuple[str, str]] = frozenset()
     """Field and language of every text that a machine translated."""
@@ -103,6 +148,11 @@ class Found:
     # of a route
     lines: tuple[Line, ...] = ()
     stops: tuple[Found, ...] = ()
+    visited: Visited | None = None
+    """Of a stop: how long, on which day, and how one came."""
+    route_id: str = ""
+    """Of a route of ours: its id."""
+    alliance: str = ""
     by: Mode | None = None
     km: float | None = None
     minutes: int | None = None

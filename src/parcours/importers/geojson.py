@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import columns, hostile, plain, randonnee
+from parcours.importers import columns, hostile, plain, projection, randonnee
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.geometry import lines_of, point_of
-from parcours.importers.hostile import dig, objects
+from parcours.importers.headings import field_of
+from parcours.importers.hostile import dig, each, objects
+from parcours.importers.projection import Projection
 from parcours.importers.routes import assembled, joined
 
 _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
@@ -21,20 +24,34 @@ def sees(tree: object) -> bool:
         dig(tree, key) is not None for key in ("features", "geometry", "coordinates", "geometries"))
 
 
-def read(raw: bytes, name: str) -> Iterable[Found]:
+def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every feature of a file."""
-    tree = hostile.tree_of_json(raw)
-    named = dig(tree, "crs", "properties", "name")
-    if isinstance(named, str) and not named.endswith(("CRS84", ":4326", ":4979")):
-        other = plain.line(named)
-        raise BadImport(Words(f"ces coordonnées sont dans une autre projection ({other})",
-                              f"these coordinates are in another projection ({other})"),
+    tree = hostile.tree_of_json(raw, file)
+    return features(tree, crs_of(tree))
+
+
+def crs_of(tree: object) -> Projection | None:
+    """The projection that a file names; raises `BadImport` when we do not know it."""
+    named = dig(tree, "crs", "properties", "name") or dig(tree, "crs", "properties", "code")
+    if not isinstance(named, str | int):
+        return None
+    said = f"EPSG:{named}" if isinstance(named, int) else named
+    known = projection.named(said)
+    if known is None:
+        other = plain.line(said[:80])
+        raise BadImport(Words(f"ces coordonnées sont dans une projection inconnue ({other})",
+                              f"these coordinates are in an unknown projection ({other})"),
                         Words("exportez le fichier en WGS84 (EPSG:4326)",
                               "export the file in WGS84 (EPSG:4326)"))
+    return known
+
+
+def features(tree: object, crs: Projection | None = None) -> list[Found]:
+    """The places and routes of a collection, a feature or a bare geometry."""
     points: list[Found] = []
     routes: list[Found] = []
     for feature in _features(tree):
-        found = randonnee.route(feature) if randonnee.sees(feature) else _found(feature)
+        found = randonnee.route(feature, crs) if randonnee.sees(feature) else _found(feature, crs)
         (routes if found.is_route else points).append(found)
     return assembled(points, routes)
 
@@ -46,26 +63,41 @@ def _features(tree: object) -> Iterator[object]:
         yield tree if dig(tree, "type") == "Feature" else {"geometry": tree, "properties": {}}
 
 
-def _found(feature: object) -> Found:
+def _found(feature: object, crs: Projection | None) -> Found:
     left = Left()
     geometry, properties = dig(feature, "geometry"), dig(feature, "properties")
-    row = {str(key): value for key, value in properties.items()
+    row = {str(key): _flat(value) for key, value in properties.items()
            } if isinstance(properties, dict) else {}
     sort = dig(geometry, "type")
-    lines = joined(lines_of(geometry, left))
-    if not lines:
-        if sort != "Point" and isinstance(sort, str):
+    lines = joined(lines_of(geometry, left, crs))
+    if sort not in ("LineString", "MultiLineString") and not lines:
+        at = point_of(geometry, crs)
+        if sort != "Point" and isinstance(sort, str) and not (at.at or at.bad):
             left.out(f"une forme ({plain.line(sort)})", f"a shape ({plain.line(sort)})")
-        return columns.place(row, left, at=point_of(geometry))
-    name, about = {}, {}
+        if sort == "GeometryCollection" and at.at:
+            for part in each(dig(geometry, "geometries")):
+                if dig(part, "type") != "Point":
+                    shape = plain.line(dig(part, "type"))
+                    left.out(f"une forme ({shape})", f"a shape ({shape})")
+        return columns.place(row, left, at=at)
+    name: dict[str, str] = {}
+    about: dict[str, str] = {}
     for key, value in row.items():
-        field, lang = columns.field_of(key)
+        field, lang = field_of(key)
         if field == "name" and lang not in name:
             name[lang] = plain.line(value, left)
         elif field == "description" and lang not in about:
             about[lang] = plain.text(value, left)
         elif value not in (None, ""):
             left.out(f"« {plain.line(key)} »", f"'{plain.line(key)}'")
-    return Found(name={lang: text for lang, text in name.items() if text}, is_route=True,
-                 description={lang: text for lang, text in about.items() if text},
-                 lines=lines, left_out=left.all)
+    found = Found(name={lang: text for lang, text in name.items() if text}, is_route=True,
+                  description={lang: text for lang, text in about.items() if text}, lines=lines)
+    return replace(found, left_out=left.all)
+
+
+def _flat(value: object) -> object:
+    """A list of plain values as one text; other groups are left as they are, and told by name."""
+    if isinstance(value, list) and value and all(isinstance(one, str | int | float)
+                                                 for one in value):
+        return ", ".join(str(one) for one in value[:20])
+    return value

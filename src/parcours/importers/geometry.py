@@ -5,22 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.geo.points import LatLon
+from parcours.importers import plain, positions, projection
 from parcours.importers.found import BadImport, Left, Line, TrackPoint
 from parcours.importers.hostile import MAX_POINTS, dig, each, number, position
+from parcours.importers.positions import Position
+from parcours.importers.projection import Projection
 
 
-def point_of(geometry: object) -> LatLon | None:
-    """The point of a ``Point``; a line or a surface has none that the source names."""
-    place = dig(geometry, "coordinates")
-    if dig(geometry, "type") != "Point" or not isinstance(place, list):
-        return None
-    return position(dig(place, 1), dig(place, 0))
+def point_of(geometry: object, known: Projection | None = None) -> Position:
+    """The point of a ``Point``, or of a shape that is one point and nothing else.
+
+    A line or a surface has none that the source names.
+    """
+    place, sort = dig(geometry, "coordinates"), dig(geometry, "type")
+    if sort == "MultiPoint" and isinstance(place, list) and len(place) == 1:
+        place, sort = place[0], "Point"
+    if sort == "GeometryCollection":
+        points = [one for one in each(dig(geometry, "geometries")) if dig(one, "type") == "Point"]
+        return point_of(points[0], known) if len(points) == 1 else Position()
+    if sort != "Point" or place in (None, []):
+        return Position()
+    x, y = (number(dig(place, n)) if isinstance(place, list) else None for n in (0, 1))
+    if isinstance(place, list) and len(place) > 1 and all(
+            isinstance(one, str) for one in place[:2]):
+        return positions.of_columns(place[1], place[0], known)  # text, perhaps with commas
+    if x is None or y is None:
+        shown = plain.line(str(place)[:80])
+        return Position(bad=Words(f"la position « {shown} » (illisible)",
+                                  f"the position '{shown}' (unreadable)"))
+    return positions.projected(x, y, known)
 
 
-def lines_of(geometry: object, left: Left) -> tuple[Line, ...]:
+def lines_of(geometry: object, left: Left, known: Projection | None = None) -> tuple[Line, ...]:
     """The lines of a ``LineString``, a ``MultiLineString`` or a collection of them."""
-    return sound(list(_lines(geometry)), left)
+    drawn = list(_lines(geometry))
+    first = next((one for line in drawn for one in line), None)
+    x, y = (number(dig(first, n)) if isinstance(first, list) else None for n in (0, 1))
+    crs = known if known and not projection.in_degrees(known) else None
+    if crs is None and x is not None and y is not None and max(abs(x), abs(y)) > 180:
+        crs = projection.guessed(x, y)
+    if crs is None or not drawn:
+        return sound([[point(dig(one, 1), dig(one, 0), dig(one, 2)) for one in line]
+                      for line in drawn], left)
+    assumed = ("", "") if crs == known else (
+        ", projection supposée d’après les nombres", ", a projection assumed from the numbers")
+    left.out(f"les coordonnées en mètres de la ligne, lues en {crs.name}{assumed[0]}",
+             f"the coordinates in metres of the line, read as {crs.name}{assumed[1]}")
+    return sound([[_projected(one, crs) for one in line] for line in drawn], left)
+
+
+def _projected(place: object, crs: Projection) -> TrackPoint | None:
+    x, y = number(dig(place, 0)), number(dig(place, 1))
+    at = projection.to_degrees(x, y, crs) if x is not None and y is not None else None
+    return TrackPoint(at.lat, at.lon, number(dig(place, 2))) if at else None
 
 
 def sound(lines: list[list[TrackPoint | None]], left: Left) -> tuple[Line, ...]:
@@ -29,21 +66,23 @@ def sound(lines: list[list[TrackPoint | None]], left: Left) -> tuple[Line, ...]:
         raise BadImport(Words(f"cette trace a plus de {MAX_POINTS} points",
                               f"this track has more than {MAX_POINTS} points"),
                         Words("simplifiez-la dans votre logiciel de cartes",
-                              "simplify it in your map software"))
-    if any(point is None for line in lines for point in line):
-        left.out("des points de la trace (hors du globe ou illisibles)",
-                 "points of the track (off the globe or unreadable)")
-    kept = (tuple(point for point in line if point is not None) for line in lines)
+                              "simplify it in your map software"), code="too-large")
+    if lost := sum(point is None for line in lines for point in line):
+        left.out(f"{lost} point(s) de la trace, hors du globe, à 0, 0 ou illisibles",
+                 f"{lost} point(s) of the track, off the globe, at 0, 0 or unreadable")
+    kept = [tuple(point for point in line if point is not None) for line in lines]
+    if short := sum(len(line) == 1 for line in kept):
+        left.out(f"{short} tronçon(s) d’un seul point", f"{short} segment(s) of one point only")
     return tuple(line for line in kept if len(line) > 1)
 
 
-def _lines(geometry: object) -> Iterator[list[TrackPoint | None]]:
+def _lines(geometry: object) -> Iterator[list[object]]:
+    """The positions of each line, as they stand in the file."""
     sort, places = dig(geometry, "type"), dig(geometry, "coordinates")
     if sort in ("LineString", "MultiLineString"):
         for line in [places] if sort == "LineString" else each(places):
             if isinstance(line, list):  # one point too many is enough to be told
-                yield [point(dig(one, 1), dig(one, 0), dig(one, 2))
-                       for one in line[:MAX_POINTS + 1]]
+                yield [one if isinstance(one, list) else [] for one in line[:MAX_POINTS + 1]]
     elif sort == "GeometryCollection":
         for part in each(dig(geometry, "geometries")):
             if dig(part, "type") != "GeometryCollection":  # one within another is not allowed

@@ -48,9 +48,9 @@ def sees(tree: object) -> bool:
                for one in _objects(tree))
 
 
-def read(raw: bytes, name: str) -> Iterable[Found]:
+def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every trek and point of interest that has a name."""
-    return [_found(one) for one in _objects(hostile.tree_of_json(raw)) if dig(one, "name")]
+    return [_found(one) for one in _objects(hostile.tree_of_json(raw, file)) if dig(one, "name")]
 
 
 def _objects(tree: object) -> Iterator[object]:
@@ -66,12 +66,15 @@ def _found(thing: object) -> Found:
         value = dig(thing, key)
         if any(value.values()) if isinstance(value, dict) else value:
             left.out(fr, en)
+    where = point_of(dig(thing, "geometry"))
+    if where.bad:
+        left.told.append(where.bad)
     label = dig(thing, "type_label")
     kind_said = plain.line(dig(label, "fr") or dig(label, "en") or label)
     page, uuid = plain.line(dig(thing, "url")), plain.line(dig(thing, "uuid"))
     about = Found(
         name=name, kind=words.kind_of(kind_said), kind_said=kind_said,
-        at=point_of(dig(thing, "geometry")),
+        at=where.at,
         description=_said(dig(thing, "description"), shown, left, long=True),
         refs={"geotrek": uuid} if uuid else {},
         page=page if page.startswith("https://") else "",

@@ -1,99 +1,112 @@
-"""GPX: a track is a route's path, a ``rte`` its stops in order, waypoints alone are places."""
+"""GPX: a track is a route's path, a ``rte`` its stops in order, waypoints alone are places.
+
+Our own exports are known by who made them, and come back as the route that they were.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
-from parcours.diagnostics.diagnostic import Words
-from parcours.importers import geometry, hostile, plain, words
-from parcours.importers.found import BadImport, Found, Left, Line, TrackPoint
+from parcours.content import gpx_file
+from parcours.content.gpx_file import below, place_of
+from parcours.content.outside_xml import BadXml, child_text
+from parcours.geo.points import LatLon
+from parcours.importers import hostile, our_gpx, plain, words
+from parcours.importers.found import BadImport, Found, Left
+from parcours.importers.recorded import path
 from parcours.importers.routes import assembled, joined, with_stops
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
-def read(raw: bytes, name: str) -> Iterable[Found]:
+
+def read(raw: bytes, file: Left) -> Iterable[Found]:
     """The routes of a file, or its places when it has no path."""
-    import gpxpy
-    from gpxpy.gpx import GPXException
-
-    hostile.tree_of_xml(raw)  # refuses what must not reach another reader
     try:
-        gpx: Any = gpxpy.parse(hostile.text_of(raw))
-    except (GPXException, ValueError, TypeError, AttributeError, RecursionError) as failure:
-        raise BadImport(Words("ce fichier n’est pas un GPX lisible",
-                              "this file is not a readable GPX"),
-                        Words("exportez-le de nouveau", "export it again")) from failure
-    hostile.refuse_many(gpx.waypoints)
-    places = [_place(one) for one in gpx.waypoints]
-    routes = [_by_stops(one, places) for one in gpx.routes if one.points]
+        root, told = gpx_file.tree_of_gpx(raw)
+    except BadXml as bad:
+        raise BadImport(bad.message, bad.hint, line=bad.line, column=bad.column) from bad
+    file.told += told
+    hostile.refuse_many([*below(root, "wpt")])
+    if our_gpx.sees(root):
+        return our_gpx.read(root)
+    places = [_place(one) for one in below(root, "wpt")]
+    routes = [_by_stops(one, places) for one in below(root, "rte") if [*below(one, "rtept")]]
     on_the_way = {id(stop) for route in routes for stop in route.stops}
     points = [one for one in places if id(one) not in on_the_way]
-    tracks = _tracks(gpx)
+    title, about = _heading(root)
+    tracks = _tracks(root, title)
     if not tracks:
         return [*points, *routes]
     if len(tracks) == 1 and len(routes) == 1:
         # a file that has both gives the path and its stops
-        return [with_stops(_titled(tracks[0], routes[0], gpx), routes[0].stops)]
+        named = ({"": title} if title else None) or routes[0].name or tracks[0].name
+        track = replace(tracks[0], name=named, description=tracks[0].description or about)
+        return [*points, with_stops(track, routes[0].stops)]
     return [*assembled(points, tracks), *routes]
 
 
-def _titled(track: Found, route: Found, gpx: Any) -> Found:
-    title = plain.line(gpx.name)
-    return replace(track, name=({"": title} if title else None) or route.name or track.name,
-                   description=track.description or _said(gpx.description))
+def _heading(root: Element) -> tuple[str, dict[str, str]]:
+    """The title and the description of a file, of GPX 1.1 or 1.0."""
+    head = next(below(root, "metadata"), root)
+    return plain.line(child_text(head, "name")), _said(child_text(head, "desc"))
 
 
-def _tracks(gpx: Any) -> list[Found]:
+def _tracks(root: Element, title: str) -> list[Found]:
     """A route a track; tracks that share a name, or have none, are parts of one path."""
-    by_name: dict[str, list[Any]] = {}
-    for track in gpx.tracks:
-        by_name.setdefault(plain.line(track.name), []).append(track)
+    by_name: dict[str, list[Element]] = {}
+    for track in below(root, "trk"):
+        by_name.setdefault(plain.line(child_text(track, "name")), []).append(track)
     found = []
-    for title, parts in by_name.items():
+    for name, parts in by_name.items():
         left = Left()
-        drawn = [[_point(point) for point in segment.points]
-                 for track in parts for segment in track.segments]
-        if any(point.time for track in parts for segment in track.segments
-               for point in segment.points):
-            left.out("les heures d’enregistrement", "the times of the recording")
-        lines = joined(geometry.sound(drawn, left))
-        if lines:
-            found.append(_route(title or plain.line(gpx.name), parts, lines, left))
+        segments = [[*below(one, "trkpt")] for part in parts for one in below(part, "trkseg")]
+        lines = joined(path(segments, left))
+        if lines or any(segments):
+            about = next((text for part in parts
+                          if (text := plain.text(child_text(part, "desc"), left))), "")
+            named = name or title
+            found.append(Found(name={"": named} if named else {}, is_route=True, lines=lines,
+                               description={"": about} if about else {}, left_out=left.all))
     return found
 
 
-def _route(title: str, parts: Sequence[Any], lines: tuple[Line, ...], left: Left) -> Found:
-    about = next((text for part in parts if (text := plain.text(part.description, left))), "")
-    return Found(name={"": title} if title else {}, is_route=True, lines=lines,
-                 description={"": about} if about else {}, left_out=left.all)
-
-
-def _by_stops(route: Any, places: Sequence[Found]) -> Found:
+def _by_stops(route: Element, places: Sequence[Found]) -> Found:
     """A route by its stops; one that is a waypoint as well is told more fully there."""
-    title = plain.line(route.name)
+    title = plain.line(child_text(route, "name"))
     told = {(one.at, *one.name.values()): one for one in reversed(places)}
-    stops = [told.get((one.at, *one.name.values()), one) for one in map(_place, route.points)]
+    stops = [told.get((one.at, *one.name.values()), one)
+             for one in map(_place, below(route, "rtept"))]
     return with_stops(Found(name={"": title} if title else {}, is_route=True,
-                            description=_said(route.description)), stops)
+                            description=_said(child_text(route, "desc"))), stops)
 
 
-def _place(point: Any) -> Found:
+def _place(point: Element) -> Found:
     left = Left()
-    title = plain.line(point.name, left)
-    if point.comment and point.comment != point.description:
+    title = plain.line(child_text(point, "name"), left)
+    comment, about = child_text(point, "cmt"), child_text(point, "desc")
+    if comment.strip() and comment != about:
         left.out("le commentaire (cmt)", "the comment (cmt)")
-    sort = plain.line(point.type)
-    return Found(name={"": title} if title else {}, kind=words.kind_of(sort), kind_said=sort,
-                 at=hostile.position(point.latitude, point.longitude),
-                 description=_said(point.description), website=plain.line(point.link),
-                 left_out=left.all)
+    for name, fr, en in (("extensions", "les extensions", "the extensions"),
+                         ("ele", "l’altitude", "the height")):
+        if next(below(point, name), None) is not None:
+            left.out(f"{fr} ({name})", f"{en} ({name})")
+    where = place_of(point)
+    if not isinstance(where, LatLon):
+        left.told.append(where)
+    sort = plain.line(child_text(point, "type"))
+    symbol = plain.line(child_text(point, "sym"))
+    if symbol and sort:
+        left.out(f"le symbole « {symbol} »", f"the symbol '{symbol}'")
+    link = next(below(point, "link"), None)
+    website = (link.get("href") or "" if link is not None else "") or child_text(point, "url")
+    return Found(name={"": title} if title else {}, kind=words.kind_of(sort),
+                 kind_said=sort or symbol, at=where if isinstance(where, LatLon) else None,
+                 description=_said(about), website=plain.line(website), left_out=left.all)
 
 
 def _said(value: object) -> dict[str, str]:
     text = plain.text(value)
     return {"": text} if text else {}
-
-
-def _point(point: Any) -> TrackPoint | None:
-    return geometry.point(point.latitude, point.longitude, point.elevation)

@@ -7,13 +7,16 @@ the shape is not the expected one there is nothing.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sized
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from parcours.content import outside_xml
+from parcours.content.outside_text import BadText, decoded
 from parcours.diagnostics.diagnostic import Words
 from parcours.geo.points import LatLon
-from parcours.importers.found import BadImport
+from parcours.importers.found import BadImport, Left
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -21,76 +24,68 @@ if TYPE_CHECKING:
 MAX_BYTES = 10 * 1024 * 1024
 MAX_OBJECTS = 5000
 MAX_POINTS = 100_000
-_MAX_LEVELS = 100
 SPLIT = Words("découpez-le, ou exportez moins d’objets", "split it, or export fewer objects")
+_READ = "DATAtourisme, Apidae, Geotrek, GeoJSON, uMap, GPX, KML, KMZ, CSV, XLSX, ODS"
+FORMATS = Words(f"les formats lus sont : {_READ}", f"what can be read: {_READ}")
+SCRIPT = re.compile(r"(?:var|let|const)\s+[\w$]{1,80}\s*=\s*(?=[\[{])", re.A)
+"""What web maps put before their data: ``var places = {…};``."""
 _AGAIN = Words("téléchargez-le ou exportez-le de nouveau", "download or export it again")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def text_of(raw: bytes) -> str:
-    """The text of a file in UTF-8, or in what a spreadsheet saves as *Unicode text* or *CSV*."""
-    marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ["utf-16"] if marked else [] if b"\x00" in raw else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadImport(Words("ce fichier n’est ni du texte ni un classeur XLSX",
-                          "this file is neither text nor an XLSX workbook"),
-                    Words("les formats lus sont : DATAtourisme, Apidae, Geotrek, GeoJSON, GPX, "
-                          "KML, CSV, XLSX",
-                          "what can be read: DATAtourisme, Apidae, Geotrek, GeoJSON, GPX, KML, "
-                          "CSV, XLSX"))
-
-
-def tree_of_json(raw: bytes) -> Any:
-    """JSON as Python values."""
+def text_of(raw: bytes, file: Left | None = None) -> str:
+    """The text of a file; a doubtful encoding is told in ``file``."""
     try:
-        return json.loads(text_of(raw))
+        found = decoded(raw)
+    except BadText as bad:
+        raise BadImport(bad.message if raw[:2] in _WIDE_MARKS else Words(
+            "ce fichier n’est ni du texte ni un classeur",
+            "this file is neither text nor a workbook"), FORMATS) from bad
+    if file is not None:
+        file.told += [one for one in found.told if one not in file.told]
+    return found.text
+
+
+def tree_of_json(raw: bytes, file: Left | None = None) -> Any:
+    """JSON as Python values; also one object a line, as some exports write it."""
+    text = text_of(raw, file).lstrip("\ufeff\x1e \t\r\n")
+    if script := SCRIPT.match(text):
+        text = text[script.end():].rstrip("; \t\r\n")
+    try:
+        return json.loads(text)
     except json.JSONDecodeError as failure:
+        if failure.msg == "Extra data" and (lines := _by_lines(text)):
+            return lines
         raise BadImport(Words("ce fichier JSON est mal formé ou tronqué",
                               f"this JSON is malformed or cut short ({failure.msg})"),
                         _AGAIN, line=failure.lineno, column=failure.colno) from failure
     except (RecursionError, ValueError) as failure:  # a number of thousands of digits
         raise BadImport(Words("ce fichier JSON est trop imbriqué ou contient un nombre démesuré",
                               "this JSON is nested too deeply or holds a number past measure"),
-                        _AGAIN) from failure
+                        _AGAIN, code="too-large") from failure
 
 
-def tree_of_xml(raw: bytes) -> Element:
-    """XML as an element tree; document types and entities are refused."""
-    # both carry no types
-    from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
-    from defusedxml.ElementTree import ParseError, fromstring  # type: ignore[import-untyped]
-
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text_of(raw)  # so that half a character is told as such
+def _by_lines(text: str) -> Any:
+    """The objects of a file with one a line; nothing where a line is none."""
+    lines = [line.strip("\x1e \t\r") for line in text.split("\n")]
     try:
-        root: Element = fromstring(raw, forbid_dtd=True)
-    except DefusedXmlException as failure:
-        raise BadImport(Words("ce fichier XML contient une déclaration de type interdite",
-                              "this XML holds a forbidden document type declaration"),
-                        Words("retirez la ligne <!DOCTYPE …>", "remove the line <!DOCTYPE …>"),
-                        ) from failure
-    except ParseError as failure:
-        line, column = getattr(failure, "position", (1, 0))
-        raise BadImport(Words("ce fichier XML est mal formé ou tronqué",
-                              "this XML is malformed or cut short"), _AGAIN,
-                        line=max(1, line), column=column + 1) from failure
-    except (ValueError, LookupError, RecursionError) as failure:
-        raise BadImport(Words("ce fichier XML ne peut pas être lu (encodage inconnu ?)",
-                              "this XML cannot be read (unknown encoding?)"), _AGAIN) from failure
-    if _is_deep(root):
-        raise BadImport(Words(f"ce fichier XML a plus de {_MAX_LEVELS} niveaux imbriqués",
-                              f"this XML has more than {_MAX_LEVELS} nested levels"), _AGAIN)
+        found = [json.loads(line) for line in lines if line]
+    except (ValueError, RecursionError):
+        return None
+    if all(isinstance(one, dict) and one.get("type") == "Feature" for one in found):
+        return {"type": "FeatureCollection", "features": found}
+    return found
+
+
+def tree_of_xml(raw: bytes, file: Left | None = None) -> Element:
+    """XML as an element tree; document types and entities are refused, slips mended and told."""
+    try:
+        root, told = outside_xml.tree_of_xml(raw)
+    except outside_xml.BadXml as bad:
+        raise BadImport(bad.message, bad.hint, line=bad.line, column=bad.column) from bad
+    if file is not None:
+        file.told += [one for one in told if one not in file.told]
     return root
-
-
-def _is_deep(root: Element) -> bool:
-    level = [root]
-    for _ in range(_MAX_LEVELS):
-        level = [child for element in level for child in element]
-    return bool(level)
 
 
 def dig(value: object, *path: str | int) -> object:
@@ -124,7 +119,8 @@ def refuse_many(found: Sized) -> None:
     """Raise `BadImport` when there are more objects than a person could read through."""
     if len(found) > MAX_OBJECTS:
         raise BadImport(Words(f"ce fichier contient plus de {MAX_OBJECTS} objets",
-                              f"this file holds more than {MAX_OBJECTS} objects"), SPLIT)
+                              f"this file holds more than {MAX_OBJECTS} objects"), SPLIT,
+                        code="too-large")
 
 
 def number(value: object) -> float | None:

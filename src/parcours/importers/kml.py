@@ -1,87 +1,137 @@
-"""KML: a placemark with a point is a place, one with a line is a route."""
+"""KML and KMZ: a placemark with a point is a place, one with a line is a route.
+
+Points and one line in the same folder, or without any, are a route and its stops; a folder's name
+is told with each of its points, and says their kind where it is a word for one.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parcours.geo.points import LatLon
-from parcours.importers import columns, geometry, hostile, plain
+from parcours.content.outside_xml import child_text, local
+from parcours.importers import archive, columns, coordinates, geometry, hostile, plain, words
 from parcours.importers.found import Found, Left, Line, TrackPoint
+from parcours.importers.positions import Position
 from parcours.importers.routes import assembled, joined
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-
-def read(raw: bytes, name: str) -> Iterable[Found]:
-    """Every placemark of a file."""
-    root = hostile.tree_of_xml(raw)
-    points: list[Found] = []
-    routes: list[Found] = []
-    marks = list(_below(root, "Placemark"))
-    hostile.refuse_many(marks)
-    for found in map(_found, marks):
-        (routes if found.is_route else points).append(found)
-    return assembled(points, routes)
+_ELSEWHERE = {
+    "NetworkLink": ("un lien vers une autre carte (NetworkLink)",
+                    "a link to another map (NetworkLink)"),
+    "GroundOverlay": ("une image posée sur la carte", "a picture laid on the map"),
+    "ScreenOverlay": ("une image posée sur l’écran", "a picture laid on the screen"),
+    "PhotoOverlay": ("une photo posée sur la carte", "a photo laid on the map"),
+    "Tour": ("une visite animée", "an animated tour"),
+}
 
 
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+def read_kmz(raw: bytes, file: Left) -> Iterable[Found]:
+    """Every placemark of the KML in an archive; what else is in it is told."""
+    first, *others = archive.names(raw, ".kml")
+    for name in others:
+        file.out(f"un second KML de l’archive : {plain.line(name)}",
+                 f"a second KML of the archive: {plain.line(name)}")
+    pictures = sum(len(archive.names(raw, ending)) for ending in (".png", ".jpg", ".jpeg", ".gif"))
+    if pictures:
+        file.out(f"{pictures} image(s) de l’archive", f"{pictures} picture(s) of the archive")
+    return read(archive.read(raw, first), file)
+
+
+def read(raw: bytes, file: Left) -> Iterable[Found]:
+    """Every placemark of a file, folder by folder."""
+    root = hostile.tree_of_xml(raw, file)
+    hostile.refuse_many([one for one in root.iter() if local(one) == "Placemark"])
+    for name, (fr, en) in _ELSEWHERE.items():
+        if any(local(one) == name for one in root.iter()):
+            file.out(fr, en)
+    found: list[Found] = []
+    for folder, marks in _folders(root):
+        points: list[Found] = []
+        routes: list[Found] = []
+        for mark in marks:
+            one = _found(mark, folder)
+            (routes if one.is_route else points).append(one)
+        found += assembled(points, routes)
+    return found
+
+
+def _folders(root: Element) -> Iterator[tuple[str, list[Element]]]:
+    """The placemarks of each folder, with its name; those of none first."""
+    waiting = deque([(root, "")])
+    while waiting:
+        element, folder = waiting.popleft()
+        marks: list[Element] = []
+        inside = deque([element] if local(element) == "Placemark" else element)
+        while inside:
+            one = inside.popleft()
+            if local(one) == "Placemark":
+                marks.append(one)
+            elif local(one) == "Folder":
+                waiting.append((one, plain.line(child_text(one, "name"))))
+            elif local(one) in ("Document", "kml"):
+                inside.extendleft(reversed(one))
+        if marks:
+            yield folder, marks
 
 
 def _below(element: Element, *names: str) -> Iterator[Element]:
-    return (one for one in element.iter() if _local(one) in names)
+    return (one for one in element.iter() if local(one) in names)
 
 
-def _text(element: Element, name: str) -> str:
-    """The text of a direct child."""
-    return next((one.text or "" for one in element if _local(one) == name), "")
-
-
-def _found(mark: Element) -> Found:
+def _found(mark: Element, folder: str) -> Found:
     left = Left()
+    is_route = any(True for _ in _below(mark, "LineString", "Track"))
     lines = joined(_lines(mark, left))
     for one in _below(mark, "Polygon", "Model"):
-        left.out(f"une forme ({_local(one)})", f"a shape ({_local(one)})")
-    extra = {one.get("name", ""): _text(one, "value") or one.text or ""
+        left.out(f"une forme ({local(one)})", f"a shape ({local(one)})")
+    extra = {one.get("name", ""): child_text(one, "value") or one.text or ""
              for one in _below(mark, "Data", "SimpleData")}
-    if lines:
-        title = plain.line(_text(mark, "name"), left)
-        about = plain.text(_text(mark, "description"), left)
+    if is_route:
+        title = plain.line(child_text(mark, "name"), left)
+        about = plain.text(child_text(mark, "description"), left)
         for key in extra:
             left.out(f"« {plain.line(key)} »", f"'{plain.line(key)}'")
+        if any(True for _ in _below(mark, "Point")):
+            left.out("un point de la même forme", "a point of the same shape")
+        if folder:
+            left.out(f"le dossier « {folder} »", f"the folder '{folder}'")
         return Found(name={"": title} if title else {}, is_route=True, lines=lines,
                      description={"": about} if about else {}, left_out=left.all)
-    own = {"name": _text(mark, "name"), "description": _text(mark, "description"),
-           "address": _text(mark, "address"), "phone": _text(mark, "phoneNumber")}
-    return columns.place({**extra, **{key: text for key, text in own.items() if text}}, left,
-                         at=_point(mark))
+    own = {"name": child_text(mark, "name"), "description": child_text(mark, "description"),
+           "address": child_text(mark, "address"), "phone": child_text(mark, "phoneNumber")}
+    place = columns.place({**extra, **{key: text for key, text in own.items() if text.strip()}},
+                          left, at=_point(mark))
+    if folder and not place.kind_said:
+        return replace(place, kind=words.kind_of_group(folder), kind_said=f"dossier « {folder} »")
+    if folder:
+        left.out(f"le dossier « {folder} »", f"the folder '{folder}'")
+    return replace(place, left_out=left.all)
 
 
 def _lines(mark: Element, left: Left) -> tuple[Line, ...]:
-    drawn = [_points(_text(one, "coordinates")) for one in _below(mark, "LineString")]
-    drawn += [[_track_point(one.text or "") for one in _below(track, "coord")]
-              for track in _below(mark, "Track")]
+    drawn: list[list[TrackPoint | None]] = []
+    for one in _below(mark, "LineString"):
+        text = child_text(one, "coordinates")
+        points = coordinates.line(text)
+        if points is None:
+            shown = plain.line(text[:60])
+            left.out(f"une ligne aux coordonnées illisibles : « {shown}… »",
+                     f"a line with unreadable coordinates: '{shown}…'")
+        else:
+            drawn.append(points)
+    for track in _below(mark, "Track"):
+        drawn.append([coordinates.point((one.text or "").split())
+                      for one in _below(track, "coord")])
+        if any(True for _ in _below(track, "when")):
+            left.out("les heures d’enregistrement", "the times of the recording")
     return geometry.sound(drawn, left)
 
 
-def _points(text: str) -> list[TrackPoint | None]:
-    """``lon,lat[,height]`` separated by white space."""
-    return [_split(one.split(",")) for one in text.split()[:hostile.MAX_POINTS + 1]]
-
-
-def _track_point(text: str) -> TrackPoint | None:
-    return _split(text.split())
-
-
-def _split(parts: list[str]) -> TrackPoint | None:
-    lon, lat, height = [*parts, None, None, None][:3]
-    return geometry.point(lat, lon, height)
-
-
-def _point(mark: Element) -> LatLon | None:
-    for one in _below(mark, "Point"):
-        if first := next(iter(_points(_text(one, "coordinates"))), None):
-            return LatLon(first.lat, first.lon)
-    return None
+def _point(mark: Element) -> Position | None:
+    texts = [child_text(one, "coordinates") for one in _below(mark, "Point")]
+    return coordinates.single(texts[0]) if texts and texts[0].strip() else None

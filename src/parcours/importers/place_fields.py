@@ -10,6 +10,7 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.format import scalars
 from parcours.format.scalars import BadScalar
 from parcours.hours import calendar as hours
+from parcours.hours.suggest import understand
 from parcours.importers import periods, plain
 from parcours.importers.found import Found, Left
 from parcours.importers.sheet import Job, Sheet, degrees, wording
@@ -36,6 +37,10 @@ def place_sheet(found: Found, where: Where, job: Job) -> Sheet:
         _contact(sheet, name, value, check if job.contacts else None)
     _website(sheet, found.website)
     _texts(sheet, "price", found, job)
+    if found.wheelchair:
+        if found.wheelchair_said:
+            sheet.doubt(found.wheelchair_said)
+        sheet.put("wheelchair", Bare(found.wheelchair.value))
     if found.services:
         sheet.put("services", [Bare(service.value) for service in found.services])
     if labels := [label for one in found.labels if (label := wording(one, job.atlas))]:
@@ -44,6 +49,7 @@ def place_sheet(found: Found, where: Where, job: Job) -> Sheet:
         sheet.put("refs", dict(found.refs))
     if _is(scalars.https_link, found.page):
         sheet.put("sources", [found.page])
+    _verified(sheet, found, job.atlas.today)
     pictures(sheet, found, job.atlas.today)
     return sheet
 
@@ -64,21 +70,38 @@ def _identity(sheet: Sheet, found: Found, where: Where, atlas: Atlas) -> None:
     else:
         sheet.lacks("kind", told)
     if where.commune:
+        if where.said:
+            sheet.doubt(where.said)
         sheet.put("commune", where.commune.code)
     elif where.outside and found.insee:
         sheet.say(Words("hors des territoires", "outside the territories"))
         sheet.put("commune", found.insee)
     else:
         near = where.nearest
+        if where.said:
+            sheet.doubt(where.said)
         sheet.lacks("commune", Words(
             f"proposition, à vérifier : \"{near.code}\", {near.name}",
             f"a proposal, to be checked: \"{near.code}\", {near.name}") if near else None)
     if found.at:
+        for said in found.at_said:
+            sheet.doubt(said)
         sheet.put("lat", Bare(degrees(found.at.lat)))
         sheet.put("lon", Bare(degrees(found.at.lon)))
     else:
         sheet.lacks("lat")
         sheet.lacks("lon")
+
+
+def _verified(sheet: Sheet, found: Found, today: date) -> None:
+    """The day of which the source itself says that somebody verified the place."""
+    if found.verified and found.verified <= today:
+        sheet.say(Words("selon la source, et non selon vous : à relire",
+                        "so says the source, not you: to be read again"))
+        sheet.put("verified_on", Bare(found.verified.isoformat()))
+    elif found.verified:
+        sheet.left.out(f"la date de vérification, à venir : {found.verified}",
+                       f"the date of verification, still to come: {found.verified}")
 
 
 def _texts(sheet: Sheet, name: str, found: Found, job: Job) -> None:
@@ -133,16 +156,29 @@ def _hours(sheet: Sheet, found: Found, today: date) -> None:
         else:
             _rule(sheet, rule, periods.last_day(found.periods), remarks, today)
     elif found.hours:
-        meant = found.hours if _is_precise(found.hours) else hours.suggestion(found.hours)
-        if meant:
-            if meant != found.hours:
-                sheet.say(Words(f"la source écrit : « {found.hours} »",
-                                f"the source writes: '{found.hours}'"))
-            sheet.put("opening_hours", meant)
-        else:
-            sheet.left.out(f"les horaires : « {found.hours} »", f"the hours: '{found.hours}'")
+        _hours_in_words(sheet, found.hours)
     for remark in remarks:
         sheet.left.out(f"sur les horaires : « {remark} »", f"about the hours: '{remark}'")
+
+
+def _hours_in_words(sheet: Sheet, said: str) -> None:
+    """Hours as the source writes them: those that are certain are set, with its words beside them;
+    those that are likely are shown."""
+    if _is_precise(said):
+        sheet.put("opening_hours", said)
+        return
+    answer = understand(said)
+    if answer.rule is None:
+        why = answer.why or Words("", "")
+        sheet.left.out(f"les horaires : « {said} » ({why.fr})", f"the hours: '{said}' ({why.en})")
+        return
+    sheet.say(Words(f"la source écrit : « {said} »", f"the source writes: '{said}'"))
+    if answer.certain:
+        sheet.put("opening_hours", answer.rule)
+    else:
+        sheet.left.out("les horaires, écrits en commentaire : à relire avant de les reprendre",
+                       "the hours, written as a comment: to be read before they are taken")
+        sheet.say(Bare(f"opening_hours: {emit.scalar(answer.rule)}"))
 
 
 def _rule(sheet: Sheet, rule: str, until: date | None, remarks: tuple[str, ...],

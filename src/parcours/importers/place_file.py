@@ -30,6 +30,8 @@ class Written:
     faults: tuple[Words, ...]
     """What the check says of it."""
     left_out: tuple[Words, ...]
+    doubts: tuple[Words, ...] = ()
+    """What was set right or derived and wants a look."""
 
     @property
     def sound(self) -> bool:
@@ -40,14 +42,17 @@ class Written:
 def place_file(found: Found, id: str, where: Where, job: Job) -> Written:
     """The file of a place."""
     sheet = place_sheet(found, where, job)
+    known = "verified_on" in sheet.data
     about = [*provenance(found, job), Words(
+        "Rien n’a été vérifié à l’import : relisez." if known else
         "Rien n’est vérifié : relisez, puis ajoutez verified_on.",
+        "Nothing was verified on import: read it." if known else
         "Nothing is verified: read it, then add verified_on.").in_lang(job.lang)]
     text = written(sheet, [Bare(_SCHEMA), *about])
     faults = () if sheet.missing else tuple(_faults(text, id, job.atlas))
     if sheet.missing or faults:
         text = written(sheet, [Bare(_SCHEMA), *draft_head(sheet, faults, "places/"), *about])
-    return Written(text, tuple(sheet.missing), faults, sheet.left.all)
+    return Written(text, tuple(sheet.missing), faults, sheet.left.all, tuple(sheet.doubts))
 
 
 def provenance(found: Found, job: Job) -> list[str]:

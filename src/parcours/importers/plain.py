@@ -44,6 +44,13 @@ def line(value: object, left: Left | None = None, what: Words = NAME) -> str:
         return ""
 
 
+def cell(value: object) -> str:
+    """A cell as one reads it, signs and all, shortened: for numbers and codes, never for a page."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = repr(value) if isinstance(value, float) else str(value)
+    return " ".join(_UNSAFE.sub("", value[:MAX_LINE]).split()) if isinstance(value, str) else ""
+
+
 def text(value: object, left: Left | None = None, what: Words = DESCRIPTION) -> str:
     """A description, in our restricted Markdown; empty when there is none."""
     parts: list[str] = []

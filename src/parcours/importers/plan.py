@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, count
 from pathlib import Path
@@ -11,18 +12,23 @@ from pathlib import Path
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words
 from parcours.geo.points import LatLon, distance_m
+from parcours.importers import hostile
 from parcours.importers.found import Found
 from parcours.importers.place_file import Written, place_file
-from parcours.importers.route_file import route_file, track_file
+from parcours.importers.route_file import leg_track, route_file, track_file
 from parcours.importers.sheet import Job
-from parcours.importers.whereabouts import Where, locate, near, ours
+from parcours.importers.whereabouts import Where, locate, near, ours, turned
 from parcours.source.read import MAX_BYTES, Source, read, read_text
 from parcours.suggest.likely import slug_of
 
 DRAFTS = "brouillons"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EMPTY = Words("il n’a ni nom ni position", "it has neither name nor position")
 _RESERVED = ("site", "territories")
 _FAR_M = 2000
+_SPOT_M = 50
+_SAME_SPOT = Words("même nom et même endroit qu’un autre de ce fichier : n’en gardez qu’un",
+                   "same name and same spot as another of this file: keep one of them")
 _TRACK_BYTES = 10 * 1024 * 1024
 
 
@@ -47,6 +53,8 @@ class Entry:
     missing: tuple[str, ...] = ()
     faults: tuple[Words, ...] = ()
     left_out: tuple[Words, ...] = ()
+    doubts: tuple[Words, ...] = ()
+    """What was set right or derived on the way, and wants a look."""
     changes: tuple[str, ...] = ()
     """The fields of which the source says something else than the file that is there."""
     why: Words | None = None
@@ -59,6 +67,8 @@ class ImportResult:
     origin: str
     entries: tuple[Entry, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    told: tuple[Words, ...] = ()
+    """What is to be said of the file as a whole: its encoding, sheets and rows left out."""
 
     @property
     def files(self) -> tuple[tuple[str, bytes], ...]:
@@ -66,18 +76,46 @@ class ImportResult:
         return tuple((one.path, one.content) for one in self.entries if one.state is State.NEW)
 
 
-def plan(found: Iterable[Found], job: Job) -> ImportResult:
+def plan(found: Iterable[Found], job: Job, told: tuple[Words, ...] = ()) -> ImportResult:
     """Decide, object by object; the same file against the same folder gives the same plan."""
     taken: dict[str, int] = {}
     entries: list[Entry] = []
-    for one in found:
+    seen: dict[object, Found] = {}
+    spots: dict[str, list[LatLon]] = {}
+    for given in found:
+        one = turned(given, job.atlas)
+        key = (repr(replace(one, origin=None, lines=())), one.lines)
+        if key in seen and not one.unfit:
+            entries.append(_passed(one, _twin(seen[key])))
+            continue
+        seen.setdefault(key, one)
         if one.unfit or not (one.name or one.at or one.lines or one.stops):
             entries.append(_passed(one, one.unfit or _EMPTY))
         elif one.is_route:
             entries += _route(one, job, taken)
         else:
-            entries.append(_place(one, job, taken))
-    return ImportResult(job.origin, tuple(entries))
+            entry = _place(one, job, taken)
+            if _met(one, spots):
+                entry = replace(entry, doubts=(*entry.doubts, _SAME_SPOT))
+            entries.append(entry)
+    return ImportResult(job.origin, tuple(entries), told=told)
+
+
+def _met(found: Found, spots: dict[str, list[LatLon]]) -> bool:
+    """Whether a place of the same name came before at the same spot, though told otherwise."""
+    if not found.at:
+        return False
+    there = spots.setdefault(slug_of(_title(found)), [])
+    met = any(distance_m(found.at, one) < _SPOT_M for one in there)
+    there.append(found.at)
+    return met
+
+
+def _twin(first: Found) -> Words:
+    """Why an object is not to be taken: the same one came before."""
+    at = first.origin
+    return Words(f"le même, mot pour mot, que plus haut{f' ({at.fr})' if at else ''}",
+                 f"the same, word for word, as before{f' ({at.en})' if at else ''}")
 
 
 def _passed(found: Found, why: Words) -> Entry:
@@ -96,7 +134,10 @@ def _place(found: Found, job: Job, taken: dict[str, int]) -> Entry:
             f"hors des territoires{f' ({town})' if town else ''} ; --all en fait un brouillon",
             f"outside the territories{f' ({town})' if town else ''}; --all makes a draft of it"))
     title = _title(found) or job.stem
-    id = ours(found, atlas) or _id(title, where, found, atlas, taken)
+    id = ours(found, atlas)
+    if not id or id in taken:
+        id = _id(title, where, found, atlas, taken)
+    taken.setdefault(id, 1)
     file = place_file(found, id, where, job)
     path = f"places/{id}.yml" if file.sound else f"{DRAFTS}/{id}.yml"
     return _entry(title, path, f"places/{id}.yml", file, atlas)
@@ -113,12 +154,20 @@ def _route(found: Found, job: Job, taken: dict[str, int]) -> list[Entry]:
         return [_passed(found, Words("hors des territoires ; --all en fait un brouillon",
                                      "outside the territories; --all makes a draft of it"))]
     title = _title(found) or job.stem
-    id = _id(title, Where(), found, atlas, taken)
+    id = (found.route_id if _ID.fullmatch(found.route_id) and found.route_id not in taken
+          else _id(title, Where(), found, atlas, taken))
+    taken.setdefault(id, 1)
     file = route_file(found, id, job)
-    entries = [_entry(title, f"{DRAFTS}/{id}.yml", f"{id}.yml", file, atlas)]
+    entries = [_entry(title, f"{DRAFTS}/{id}.yml", f"{id}.yml", file, atlas,
+                      ours=bool(found.route_id))]
     if found.lines and entries[0].state in (State.NEW, State.SAME):
         track = track_file(found.lines, title).encode()
         entries.append(_track(title, f"tracks/{id}.gpx", track, atlas))
+    if entries[0].state in (State.NEW, State.SAME) and entries[0].path.startswith(DRAFTS):
+        for number, stop in enumerate(found.stops):
+            if stop.visited and stop.visited.leg and stop.visited.leg.track:
+                track = track_file((stop.visited.leg.track,), title).encode()
+                entries.append(_track(title, leg_track(id, number), track, atlas))
     return entries
 
 
@@ -131,20 +180,36 @@ def _id(title: str, where: Where, found: Found, atlas: Atlas, taken: dict[str, i
     numbered = ((f"{base}-{n}", n) for n in count(taken.get(base, 1) + 1))
     named = [(base, 1), *([(f"{base}-{town}", 1)] if town else [])]
     for id, number in chain(named, numbered):
-        if id not in taken and not _is_other(id, found, atlas):
+        if id not in taken and not _is_other(id, found, where, atlas):
             taken[base] = max(number, taken.get(base, 1))
             taken.setdefault(id, 1)
             return id
     raise AssertionError("numbers do not end")
 
 
-def _is_other(id: str, found: Found, atlas: Atlas) -> bool:
-    """Whether a place of this id is there that is surely another one: it lies far away."""
-    place = None if found.is_route else atlas.places.get(id)
-    return bool(place and found.at and distance_m(place.position, found.at) > _FAR_M)
+def _is_other(id: str, found: Found, where: Where, atlas: Atlas) -> bool:
+    """Whether a file of this id is there, draft or not, that is surely of another place.
+
+    It lies far away, or in another commune.
+    """
+    if found.is_route:
+        return False
+    for folder in ("places", DRAFTS):
+        there = read(atlas.root / folder / f"{id}.yml", id)
+        if not isinstance(there, Source):
+            continue
+        commune, (lat, lon) = there.data.get("commune"), (
+            hostile.number(there.data.get(name)) for name in ("lat", "lon"))
+        apart = (distance_m(LatLon(lat, lon), found.at) if found.at and lat is not None
+                 and lon is not None else 0)
+        meant = where.commune or where.nearest
+        elsewhere = bool(isinstance(commune, str) and meant and commune != meant.code)
+        return apart > _FAR_M or (elsewhere and not (found.at and apart))
+    return False
 
 
-def _entry(title: str, path: str, final: str, file: Written, atlas: Atlas) -> Entry:
+def _entry(title: str, path: str, final: str, file: Written, atlas: Atlas, *,
+           ours: bool = False) -> Entry:
     content = file.text.encode()
     if len(content) > MAX_BYTES:
         return Entry(title, State.PASSED, why=Words(
@@ -152,8 +217,10 @@ def _entry(title: str, path: str, final: str, file: Written, atlas: Atlas) -> En
             "its texts exceed what a file may hold"))
     there = next((one for one in (final, path) if (atlas.root / one).exists()), "")
     if not there:
-        return Entry(title, State.NEW, path, content, file.missing, file.faults, file.left_out)
-    changes = _changes(atlas.root / there, file.text)
+        return Entry(title, State.NEW, path, content, file.missing, file.faults, file.left_out,
+                     file.doubts)
+    changes = (_other_stops if ours and there == final else _changes)(
+        atlas.root / there, file.text)
     return Entry(title, State.KEPT if changes else State.SAME, there, changes=changes)
 
 
@@ -163,6 +230,22 @@ def _changes(path: Path, text: str) -> tuple[str, ...]:
     if not isinstance(there, Source) or not isinstance(new, Source):
         return ("?",)
     return tuple(name for name, value in new.data.items() if there.data.get(name) != value)
+
+
+def _other_stops(path: Path, text: str) -> tuple[str, ...]:
+    """Whether a route of ours goes by other stops, or on other days, than the file there."""
+    there, new = read(path, path.name), read_text(text, path.name)
+    if not isinstance(there, Source) or not isinstance(new, Source):
+        return ("?",)
+    return () if _order(there.data) == _order(new.data) else ("days",)
+
+
+def _order(data: Mapping[str, object]) -> list[list[object]]:
+    """The stops of each day, by their places' ids or by where they are."""
+    return [[hostile.dig(stop, "place") or tuple(
+        round(hostile.number(hostile.dig(stop, name)) or 0, 4) for name in ("lat", "lon"))
+        for stop in hostile.each(hostile.dig(day, "stops"))]
+        for day in hostile.each(data.get("days"))]
 
 
 def _track(title: str, path: str, content: bytes, atlas: Atlas) -> Entry:

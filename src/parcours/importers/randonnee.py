@@ -9,6 +9,7 @@ from parcours.importers import hostile, plain, words
 from parcours.importers.found import Found, Left, Picture
 from parcours.importers.geometry import lines_of
 from parcours.importers.hostile import day, dig, each
+from parcours.importers.projection import Projection
 from parcours.importers.routes import joined
 
 _NOT_CARRIED = {
@@ -35,14 +36,14 @@ def sees(feature: object) -> bool:
     return dig(feature, "properties", "nom_itineraire") is not None
 
 
-def route(feature: object) -> Found:
+def route(feature: object, crs: Projection | None = None) -> Found:
     """One route; texts are in French, as the schema is."""
     left = Left()
     said = dig(feature, "properties")
     for key, (fr, en) in _NOT_CARRIED.items():
         if dig(said, key) not in (None, ""):
             left.out(fr, en)
-    lines = joined(lines_of(dig(feature, "geometry"), left))
+    lines = joined(lines_of(dig(feature, "geometry"), left, crs))
     practice, grade = plain.line(dig(said, "pratique")), plain.line(dig(said, "difficulte"))
     by, difficulty = words.mode_of(practice), words.difficulty_of(grade)
     if practice and not by:

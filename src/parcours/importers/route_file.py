@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from itertools import groupby
 from xml.sax.saxutils import escape
 
 from parcours.diagnostics.diagnostic import Lang, Words
+from parcours.format.model import Meal
 from parcours.geo.points import LatLon
 from parcours.importers import plain
-from parcours.importers.found import Found, Left, Line, Said
+from parcours.importers.found import Found, Left, Line, Said, Visited, Went
 from parcours.importers.place_fields import pictures, place_sheet
 from parcours.importers.place_file import Written, draft_head, provenance, written
 from parcours.importers.sheet import Job, Sheet, wording
@@ -16,6 +19,7 @@ from parcours.importers.whereabouts import locate, ours
 from parcours.source import write as emit
 from parcours.source.write import Bare
 
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.A)
 _SCHEMA = "yaml-language-server: $schema=../schema/itinerary.schema.json"
 
 
@@ -25,18 +29,13 @@ def route_file(found: Found, id: str, job: Job) -> Written:
     stops = _stops(found)
     _heading(sheet, found, job)
     whole = _leg(found, id if len(stops) == 2 else "", job.lang)
-    inner = [_stop(stop, found.note if number == 0 else {}, whole if number else None, job)
-             for number, stop in enumerate(stops)]
+    inner: list[Sheet] = []
+    for number, stop in enumerate(stops):
+        went = stop.visited.leg if stop.visited else None
+        leg = _told_leg(went, leg_track(id, number), job) if went else whole if number else None
+        inner.append(_stop(stop, found.note if number == 0 else {}, leg, job))
     if inner:
-        day = Sheet(job.lang)
-        day.lacks("title")
-        day.lacks("start")
-        day.put("stops", [stop.data for stop in inner])
-        sheet.put("days", [day.data])
-        sheet.missing += [f"days.{name}" for name in day.missing]
-        sheet.notes[("days", 0, "stops")] = day.notes[("stops",)]
-        for number, stop in enumerate(inner):
-            _merge(sheet, stop, ("days", 0, "stops", number), "stops.")
+        _days(sheet, stops, inner, job)
     else:
         sheet.lacks("days", example="[{title: …, start: …, stops: […]}]")
     if len(stops) != 2:
@@ -46,7 +45,41 @@ def route_file(found: Found, id: str, job: Job) -> Written:
         sheet.left.out(f"la trace, entière dans tracks/{id}.gpx : à découper, une par trajet",
                        f"the track, whole in tracks/{id}.gpx: to be cut, one file a leg")
     head = [Bare(_SCHEMA), *draft_head(sheet, (), ""), *provenance(found, job)]
-    return Written(written(sheet, head), tuple(dict.fromkeys(sheet.missing)), (), sheet.left.all)
+    return Written(written(sheet, head), tuple(dict.fromkeys(sheet.missing)), (), sheet.left.all,
+                   tuple(sheet.doubts))
+
+
+def leg_track(id: str, number: int) -> str:
+    """The file of the path that leads to the stop of an index, below ``itineraries/``."""
+    return f"tracks/{id}-{number + 1}.gpx"
+
+
+def _days(sheet: Sheet, stops: list[Found], inner: list[Sheet], job: Job) -> None:
+    """The stops, day by day as far as the source tells days apart."""
+    days: list[Sheet] = []
+    at = 0
+    for n, (_, group) in enumerate(groupby(
+            stops, lambda stop: stop.visited.day if stop.visited else 1)):
+        of_day = [*group]
+        first, day = of_day[0].visited, Sheet(job.lang)
+        title = wording(first.day_title, job.atlas) if first else None
+        if title:
+            day.put("title", title)
+        else:
+            day.lacks("title")
+        if first and _CLOCK.fullmatch(first.start):
+            day.put("start", Bare(first.start))
+        else:
+            day.lacks("start")
+        day.put("stops", [stop.data for stop in inner[at:at + len(of_day)]])
+        for loc, notes in day.notes.items():
+            sheet.notes[("days", n, *loc)] = notes
+        for number, stop in enumerate(inner[at:at + len(of_day)]):
+            _merge(sheet, stop, ("days", n, "stops", number), "stops.")
+        sheet.missing += [f"days.{name}" for name in day.missing]
+        days.append(day)
+        at += len(of_day)
+    sheet.put("days", [day.data for day in days])
 
 
 def track_file(lines: tuple[Line, ...], title: str) -> str:
@@ -78,7 +111,9 @@ def _heading(sheet: Sheet, found: Found, job: Job) -> None:
         sheet.put("summary", kept)
     else:
         sheet.lacks("summary")
-    if len(atlas.alliances) == 1:  # there is nothing to choose
+    if found.alliance in atlas.alliances:
+        sheet.put("alliance", found.alliance)
+    elif len(atlas.alliances) == 1:  # there is nothing to choose
         sheet.put("alliance", next(iter(atlas.alliances)))
     else:
         sheet.lacks("alliance", Words(*[", ".join(atlas.alliances)] * 2))
@@ -114,22 +149,67 @@ def _stops(found: Found) -> list[Found]:
 
 def _stop(stop: Found, note: Said, leg: Sheet | None, job: Job) -> Sheet:
     """One stop: a place of ours that it surely is, else the place described on the spot."""
-    if known := ours(stop, job.atlas):
+    inline = stop.visited is not None and stop.visited.inline
+    if known := "" if inline else ours(stop, job.atlas):
         sheet = Sheet(job.lang)
         sheet.put("place", known)
     else:
         sheet = place_sheet(stop, locate(stop, job.atlas), job)
-    texts = {lang or job.atlas.default_lang: text if job.contacts else
-             plain.without_contacts(text)[0] for lang, text in note.items()
-             if lang in ("", *job.atlas.languages)}
-    if texts:
-        sheet.put("note", texts)
     if leg and leg.data:
         sheet.put("travel", leg.data)
         _merge(sheet, leg, ("travel",), "travel.")
     elif leg:
         sheet.lacks("travel", example="{by: …}")
+    if stop.visited:
+        _visit(sheet, stop.visited)
+        note = note or stop.visited.note
+    if texts := _texts(note, job):
+        sheet.put("note", texts)
     return sheet
+
+
+def _visit(sheet: Sheet, visited: Visited) -> None:
+    """How long one stays, and for what."""
+    if visited.stay:
+        sheet.put("stay", Bare(visited.stay))
+    if visited.meal in {one.value for one in Meal}:
+        sheet.put("meal", Bare(visited.meal))
+    if visited.optional:
+        sheet.put("optional", Bare("yes"))
+
+
+def _texts(note: Said, job: Job) -> dict[str, str]:
+    """A note in the languages of the site, without what contacts it holds."""
+    return {lang or job.atlas.default_lang: text if job.contacts else
+            plain.without_contacts(text)[0] for lang, text in note.items()
+            if lang in ("", *job.atlas.languages)}
+
+
+def _told_leg(went: Went, track: str, job: Job) -> Sheet:
+    """The way to a stop, where the source describes that very leg."""
+    leg = Sheet(job.lang)
+    if went.by:
+        leg.put("by", Bare(went.by.value))
+    else:
+        leg.lacks("by")
+    if went.minutes and 0 < went.minutes <= 24 * 60:
+        leg.put("minutes", Bare(str(went.minutes)))
+    if went.km and 0 < went.km <= 2000 and not went.track:
+        leg.put("km", Bare(f"{went.km:g}"))
+    if went.line:
+        leg.put("line", went.line)
+    if went.track:
+        leg.put("track", track)
+    named = {said: id for id, place in job.atlas.places.items()
+             for said in place.name.by_lang.values()}
+    if known := [named[name] for name in went.via if name in named]:
+        leg.put("via", known)
+    for name in went.via:
+        if name not in named:
+            leg.left.out(f"le passage par « {name} »", f"the way by '{name}'")
+    if texts := _texts(went.note, job):
+        leg.put("note", texts)
+    return leg
 
 
 def _leg(route: Found, id: str, lang: Lang) -> Sheet:
@@ -187,3 +267,4 @@ def _merge(outer: Sheet, inner: Sheet, loc: emit.Loc, prefix: str) -> None:
     outer.missing += [name if "." in name else f"{prefix}{name}" for name in inner.missing]
     for told in inner.left.all:
         outer.left.out(told.fr, told.en)
+    outer.doubts += [told for told in inner.doubts if told not in outer.doubts]

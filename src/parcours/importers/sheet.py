@@ -34,11 +34,19 @@ class Sheet:
     notes: dict[emit.Loc, list[str]] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     left: Left = field(default_factory=Left)
+    doubts: list[Words] = field(default_factory=list)
+    """What was set right or derived, for whoever asked to look at first."""
     _said: list[str] = field(default_factory=list)
 
     def say(self, words: Words | str) -> None:
         """A comment above whatever field comes next."""
         self._said.append(words if isinstance(words, str) else words.in_lang(self.lang))
+
+    def doubt(self, words: Words) -> None:
+        """A comment above the next field that is also told to whoever asked."""
+        self.say(words)
+        if words not in self.doubts:
+            self.doubts.append(words)
 
     def put(self, name: str, value: emit.Value) -> None:
         """A field with its value."""

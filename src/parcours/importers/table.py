@@ -1,81 +1,192 @@
-"""Tables: CSV as spreadsheets save it, and XLSX workbooks; the first row names the columns."""
+"""Tables: CSV as spreadsheets save it, and the sheets of workbooks; one row names the columns.
+
+Offices put titles, dates of update and rows of groups above the row that names the columns. It is
+looked for among the first rows; what stands above it is left out and told.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-import warnings
-import zipfile
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import columns, hostile, plain
+from parcours.importers import archive, columns, hostile, plain, workbook
 from parcours.importers.found import BadImport, Found, Left
+from parcours.importers.headings import field_of
+from parcours.importers.workbook import MAX_COLUMNS, Row, SheetOfRows, as_text, filled
 
-_MAX_COLUMNS = 200
-_MAX_ENTRIES = 2000
-_ZIP = b"PK\x03\x04"
-_HEADERS = Words("la première ligne nomme les colonnes : nom, commune, latitude, longitude…",
-                 "the first row names the columns: name, commune, latitude, longitude…")
+_HEADERS = Words(
+    "une ligne nomme les colonnes : nom, commune, latitude, longitude… ; donnez le titre « nom » à "
+    "celle des noms",
+    "a row names the columns: name, commune, latitude, longitude…; give the one with the names the "
+    "heading 'name'")
+_MOST_ABOVE = 40
+"""Rows among which the headings are looked for."""
+_SEP = re.compile(r"\s*\"?sep=([;,|:^~\t])\"?\s*", re.I)
+_MARKS = ";\t,|"
+_BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|NOM\?|VALUE!|VALEUR!|DIV/0!|NULL!|NUL!|NUM!|NOMBRE!)")
 
 
-def is_workbook(raw: bytes) -> bool:
-    """Whether the bytes are an archive, as XLSX files are."""
-    return raw.startswith(_ZIP)
+def read(raw: bytes, file: Left) -> Iterable[Found]:
+    """A place a row, of a CSV file."""
+    text = hostile.text_of(raw, file)
+    return _places([SheetOfRows("", filled(_csv(text), ""))], file)
 
 
-def read(raw: bytes, name: str) -> Iterable[Found]:
-    """A place a row."""
-    rows = _sheet(raw) if is_workbook(raw) else _csv(hostile.text_of(raw))
-    filled = ((number, row) for number, row in enumerate(rows, 1)
-              if any(cell not in (None, "") for cell in row))
-    headers = [_text(cell).strip() for cell in next(filled, (0, ()))[1]]
-    if not any(columns.field_of(header)[0] == "name" for header in headers):
+def read_xlsx(raw: bytes, file: Left) -> Iterable[Found]:
+    """A place a row, of every sheet of an XLSX workbook."""
+    return _places(workbook.of_xlsx(raw, file), file)
+
+
+def read_ods(raw: bytes, file: Left) -> Iterable[Found]:
+    """A place a row, of every sheet of an ODS workbook."""
+    sheets = workbook.of_ods(raw) if archive.is_archive(raw) else workbook.of_opendocument(raw)
+    return _places(sheets, file)
+
+
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """What names the columns of a sheet, and where the places begin."""
+
+    names: tuple[str, ...]
+    above: int
+    """How many filled rows stand before."""
+    rows: int
+    """How many rows name the columns, one below another."""
+
+
+def _places(sheets: Sequence[SheetOfRows], file: Left) -> list[Found]:
+    found: list[Found] = []
+    read_any = False
+    for sheet in sheets:
+        which = plain.line(sheet.name) if len(sheets) > 1 else ""
+        headings = _headings(sheet)
+        if headings is None or sheet.hidden:
+            if sheet.rows and len(sheets) > 1:
+                why = ("masquée", "hidden") if sheet.hidden else (
+                    "aucune colonne de noms", "no column of names")
+                file.out(f"la feuille « {which} » ({why[0]})", f"the sheet '{which}' ({why[1]})")
+            continue
+        read_any = True
+        _tell_above(sheet, headings, file)
+        found += _of_sheet(sheet, headings, which, file)
+        hostile.refuse_many(found)
+    if not read_any:
         raise BadImport(Words("aucune colonne ne donne le nom des lieux",
                               "no column gives the names of the places"), _HEADERS)
-    found: list[Found] = []
-    for number, row in filled:
-        if len(found) >= hostile.MAX_OBJECTS:
-            raise BadImport(Words(f"ce tableau a plus de {hostile.MAX_OBJECTS} lignes",
-                                  f"this table has more than {hostile.MAX_OBJECTS} rows"),
-                            hostile.SPLIT)
-        one = _place(headers, row)
-        found.append(one if one.name else Found(name={}, unfit=Words(
-            f"la ligne {number} n’a pas de nom", f"row {number} has no name")))
     return found
 
 
-def _place(headers: Sequence[str], row: Sequence[object]) -> Found:
+def _of_sheet(sheet: SheetOfRows, headings: _Headings, which: str, file: Left) -> Iterator[Found]:
+    again = {tuple(filter(None, headings.names))}
+    for number, row in sheet.rows[headings.above + headings.rows:]:
+        texts = [as_text(cell).strip() for cell in row]
+        if tuple(filter(None, texts)) in again or _is_heading(texts, headings):
+            file.out("des lignes qui répètent les titres des colonnes",
+                     "rows that repeat the headings of the columns")
+            continue
+        one = _place(headings.names, row)
+        where = f"« {which} », ligne {number}" if which else f"ligne {number}"
+        where_en = f"'{which}', row {number}" if which else f"row {number}"
+        yield replace(one, origin=Words(where, where_en)) if one.name else Found(
+            name={}, left_out=one.left_out, unfit=Words(
+                f"la {where} n’a pas de nom" if not which else f"{where} : pas de nom",
+                f"{where_en} has no name"))
+
+
+def _fields(texts: Sequence[str]) -> set[str]:
+    return {field_of(text)[0] for text in texts} - {""}
+
+
+def _is_heading(texts: Sequence[str], headings: _Headings) -> bool:
+    """Whether a row below the headings is one more of them, in another language say."""
+    said = [text for text in texts if text]
+    return len(said) > 2 and all(field_of(text)[0] for text in said) and (
+        "name" in _fields(said))
+
+
+def _headings(sheet: SheetOfRows) -> _Headings | None:
+    """The row that names most columns, with a name among them; also one parted over two rows."""
+    rows = [[as_text(cell).strip() for cell in row] for _, row in sheet.rows[:_MOST_ABOVE]]
+    named = [(len(fields), -at) for at, fields in enumerate(map(_fields, rows))
+             if "name" in fields]
+    if not named:
+        return None
+    at = -max(named)[1]
+    names, used = rows[at], 1
+    below = rows[at + 1] if at + 1 < len(rows) else []
+    # "Position" over "latitude" and "longitude" is the name of a group
+    more = {n for n, text in enumerate(below) if field_of(text)[0] and not (
+        n < len(names) and field_of(names[n])[0] not in ("", "point", "turned-point"))}
+    blank = all(not text or n in more for n, text in enumerate(below))
+    if more and blank:
+        names = [below[n] if n in more else names[n] if n < len(names) else ""
+                 for n in range(max(len(names), len(below)))]
+        used = 2
+    return _Headings(tuple(names), at, used)
+
+
+def _tell_above(sheet: SheetOfRows, headings: _Headings, file: Left) -> None:
+    for _, row in sheet.rows[:headings.above]:
+        said = plain.without_contacts(
+            plain.line(" ".join(filter(None, (as_text(cell) for cell in row)))[:150]))[0]
+        file.out(f"au-dessus des titres de colonnes : « {said} »",
+                 f"above the headings of the columns: '{said}'")
+
+
+def _place(headers: Sequence[str], row: Row) -> Found:
     left = Left()
     cells: dict[str, object] = {}
+    if len(row) == len(headers) + 1 and headers and field_of(headers[-1])[0] in (
+            "point", "turned-point"):
+        # "43,7221;0,9774" without quotes, in a table that has ";" between its cells
+        row = [*row[:-2], f"{as_text(row[-2])} ; {as_text(row[-1])}"]
+    if len(row) == len(headers) + 2:
+        row = _decimals(headers, row)
     for header, cell in zip(headers, row, strict=False):
-        text = _text(cell).strip()
-        if header in cells and text:
+        text = as_text(cell).strip()
+        if _BROKEN.fullmatch(text):
+            left.out(f"« {plain.line(header)} » : le tableur y montre l’erreur {text}",
+                     f"'{plain.line(header)}': the spreadsheet shows the error {text} there")
+        elif header in cells and text:
             left.out(f"une seconde colonne « {plain.line(header)} »",
                      f"a second column '{plain.line(header)}'")
         elif header or text:
             cells[header] = text
-    if any(_text(cell).strip() for cell in row[len(headers):]):
+    if any(as_text(cell).strip() for cell in row[len(headers):]) or cells.get(""):
         left.out("des cases sans titre de colonne", "cells without a column title")
+    cells.pop("", None)
     return columns.place(cells, left)
 
 
-def _text(cell: object) -> str:
-    """A cell as one reads it in the spreadsheet; a whole number has no decimals."""
-    if isinstance(cell, bool) or cell is None:
-        return "" if cell is None else str(cell).lower()
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
-    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+def _decimals(headers: Sequence[str], row: Row) -> Row:
+    """A row of a table parted by commas in which both coordinates have decimal commas."""
+    fields = [field_of(header)[0] for header in headers]
+    for first, second in (("lat", "lon"), ("lon", "lat"), ("x", "y"), ("y", "x")):
+        if first in fields and fields.index(first) + 1 < len(fields) and (
+                fields[fields.index(first) + 1] == second):
+            at = fields.index(first)
+            parts = [as_text(cell).strip() for cell in row[at:at + 4]]
+            if all(re.fullmatch(r"-?\d{1,7}", part, re.A) for part in parts):
+                return [*row[:at], f"{parts[0]}.{parts[1]}", f"{parts[2]}.{parts[3]}",
+                        *row[at + 4:]]
+    return row
 
 
-def _csv(text: str) -> Iterator[Sequence[object]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(";\t,", key=lambda mark: _understood(first, mark))
+def _csv(text: str) -> Iterator[Row]:
+    start, _, rest = text.partition("\n")
+    sep = _SEP.fullmatch(start.strip("\ufeff\r"))
+    if sep:
+        text = rest
+    lines = [line for line in text[:200_000].splitlines() if line.strip()][:_MOST_ABOVE]
+    delimiter = sep[1] if sep else max(_MARKS, key=lambda mark: max(
+        (_understood(line, mark) for line in lines), default=0))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    if sep:
+        yield []  # rows keep the numbers that they have in the file
     while True:
         try:
             row = next(reader, None)
@@ -86,12 +197,12 @@ def _csv(text: str) -> Iterator[Sequence[object]]:
                 line=max(1, reader.line_num)) from failure
         if row is None:
             return
-        if len(row) > _MAX_COLUMNS:
+        if len(row) > MAX_COLUMNS:
             raise BadImport(
-                Words(f"ce tableau a plus de {_MAX_COLUMNS} colonnes",
-                      f"this table has more than {_MAX_COLUMNS} columns"),
+                Words(f"ce tableau a plus de {MAX_COLUMNS} colonnes",
+                      f"this table has more than {MAX_COLUMNS} columns"),
                 Words("ne gardez que celles des lieux", "keep only those of the places"),
-                line=reader.line_num)
+                line=reader.line_num, code="too-large")
         yield row
 
 
@@ -100,47 +211,4 @@ def _understood(line: str, delimiter: str) -> int:
         row = next(csv.reader([line[:20_000]], delimiter=delimiter), [])
     except csv.Error:
         return 0
-    return sum(bool(columns.field_of(header)[0]) for header in row[:_MAX_COLUMNS])
-
-
-def _sheet(raw: bytes) -> Iterator[Sequence[object]]:
-    """The rows of the first sheet; what the archive would unpack to is bounded before it does."""
-    import openpyxl  # type: ignore[import-untyped]  # it carries none
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            entries = archive.infolist()
-            unpacked = [entry.file_size for entry in entries]
-            is_xlsx = "xl/workbook.xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as failure:
-        raise _unreadable() from failure
-    if not is_xlsx:
-        raise BadImport(Words("cette archive n’est pas un classeur XLSX",
-                              "this archive is not an XLSX workbook"),
-                        Words("enregistrez le tableau en CSV ou en XLSX, ou décompressez l’archive",
-                              "save the table as CSV or XLSX, or unpack the archive"))
-    if len(entries) > _MAX_ENTRIES or max(unpacked) > hostile.MAX_BYTES or (
-            sum(unpacked) > 4 * hostile.MAX_BYTES):
-        raise BadImport(Words("ce classeur est trop grand une fois décompressé",
-                              "this workbook is too large once unpacked"),
-                        Words("ne gardez que la feuille des lieux",
-                              "keep only the sheet of the places"))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about features of the workbook that we do not need
-            book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True,
-                                          keep_links=False)
-            sheet = book.worksheets[0]
-            yield from sheet.iter_rows(max_row=hostile.MAX_OBJECTS + 50, max_col=_MAX_COLUMNS,
-                                       values_only=True)
-    except BadImport:
-        raise
-    except Exception as failure:  # what broken workbooks make the library raise has no common kind
-        raise _unreadable() from failure
-
-
-def _unreadable() -> BadImport:
-    return BadImport(Words("ce classeur XLSX est abîmé ou tronqué",
-                           "this XLSX workbook is damaged or cut short"),
-                     Words("ouvrez-le dans un tableur et enregistrez-le de nouveau",
-                           "open it in a spreadsheet and save it again"))
+    return sum(bool(field_of(header)[0]) for header in row[:MAX_COLUMNS])

@@ -22,7 +22,9 @@ def told(result: ImportResult, folder: str, lang: Lang) -> str:
     """Every object on its lines, then how many of each; empty when nothing was understood."""
     if not result.entries:
         return ""
-    lines = [line for entry in result.entries for line in _entry(entry, folder, lang)]
+    lines = [f"{Words('fichier', 'file').in_lang(lang):<14} {one.in_lang(lang)}"
+             for one in result.told]
+    lines += [line for entry in result.entries for line in _entry(entry, folder, lang)]
     counts = {state: sum(one.state is state for one in result.entries) for state in State}
     said = ", ".join(
         f"{count} {_SEVERAL[state] if lang == 'fr' and count > 1 and state in _SEVERAL else head}"
@@ -44,6 +46,7 @@ def _entry(entry: Entry, folder: str, lang: Lang) -> Iterator[str]:
     colon = " : " if lang == "fr" else ": "
     for words, items in (
             (Words("à compléter", "to be completed"), [*entry.missing]),
+            (Words("à relire", "to be looked at"), [one.in_lang(lang) for one in entry.doubts]),
             (Words("à corriger", "to be mended"), [one.in_lang(lang) for one in entry.faults]),
             (Words("la source dit autrement", "the source says otherwise"), [*entry.changes])):
         if items:

@@ -6,6 +6,7 @@ or one of these tables.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from parcours.format.model import Difficulty, Kind, Mode, Service, Theme
@@ -91,6 +92,11 @@ def kind_of(word: str) -> Kind | None:
     return Kind(names[0]) if names else None
 
 
+def kind_of_group(name: str) -> Kind | None:
+    """The kind that a folder or a layer is named after, also in the plural: ``Musées``."""
+    return kind_of(name) or kind_of(re.sub(r"[sx]\b", "", name))
+
+
 def service_of(feature: str) -> Service | None:
     """The service that a feature of DATAtourisme is."""
     return _FEATURES.get(feature)
@@ -99,6 +105,11 @@ def service_of(feature: str) -> Service | None:
 def mode_of(practice: str) -> Mode | None:
     """The means that a practice is done by."""
     return _PRACTICES.get(slug_of(practice))
+
+
+def mode_named(word: str) -> Mode | None:
+    """The means of our format that has this name."""
+    return next((mode for mode in Mode if mode.value == word), None)
 
 
 def difficulty_of(word: str) -> Difficulty | None:

@@ -20,6 +20,7 @@ from parcours.checks import (
     check_trip,
 )
 from parcours.content.atlas import Atlas
+from parcours.content.boundaries import Boundary, parse_boundaries
 from parcours.content.communes import parse_communes
 from parcours.content.history import changed_since_review
 from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, error, has_errors
@@ -66,6 +67,7 @@ def read_shared(folder: Path, today: date) -> Shared:
     territories = _required(folder / "territories.yml", Territories, found)
     communes = _communes(folder / "communes.csv",
                          territories.value.territories if territories else (), found)
+    boundaries = _boundaries(folder / "outlines.geojson", found)
     places: list[Parsed[Place]] = []
     place_files = _yaml_files(folder / "places")
     for path in place_files:
@@ -78,7 +80,8 @@ def read_shared(folder: Path, today: date) -> Shared:
         folder, today, site,
         territories.value.territories if territories else {},
         territories.value.alliances if territories else {}, communes,
-        {place.id: place.value for place in places}, frozenset(path.stem for path in place_files))
+        {place.id: place.value for place in places}, frozenset(path.stem for path in place_files),
+        boundaries)
     if territories:
         found += _with_excerpts(check_territories(territories, atlas), territories.source)
     faulty: set[str] = set()
@@ -205,6 +208,22 @@ def _communes(path: Path, territories: Collection[str],
         return {}
     found.extend(_excerpted(fault, path) for fault in faults)
     return communes
+
+
+def _boundaries(path: Path, found: list[Diagnostic]) -> dict[str, Boundary]:
+    """Where communes end, as far as the folder says; the file is optional."""
+    if not path.exists():
+        return {}
+    file = shown(path)
+    raw = read_bounded(path, file, _COMMUNES_BYTES, Words(
+        "simplifiez les contours dans votre logiciel de cartes",
+        "simplify the outlines in your map software"))
+    if not isinstance(raw, bytes):
+        found.append(raw)
+        return {}
+    boundaries, faults = parse_boundaries(raw.decode("utf-8", "replace"), file)
+    found.extend(faults)
+    return boundaries
 
 
 def _with_excerpts(faults: Iterable[Diagnostic] | Iterator[Diagnostic],

@@ -16,8 +16,8 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there, without types
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
-from parcours.source.slips import Stumble, slip
+from parcours.diagnostics.diagnostic import Diagnostic, Edit, Span, Words, error
+from parcours.source.slips import HARD_SPACE, Stumble, hard_space, slip
 
 Data: TypeAlias = "str | dict[str, Data] | list[Data]"
 Loc: TypeAlias = "tuple[str | int, ...]"
@@ -171,6 +171,8 @@ def read_text(text: str, file: str) -> Source | list[Diagnostic]:
         return read_text(text.encode("utf-8", "replace").decode(), file)
     except yaml.YAMLError as failure:
         return [_syntax_error(failure, text, file)]
+    if isinstance(root, ScalarNode) and (at := hard_space(text)):
+        return [_hard_space(text, file, at)]
     if root is None or not isinstance(root, MappingNode):
         return [error("yaml-syntax", Span(file), Words(
             "ce fichier doit contenir des lignes « champ: valeur »",
@@ -316,9 +318,19 @@ def _syntax_error(failure: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         at = len(before), len(before[-1])
     (line, column), advice = slip(text, Stumble(
         f"{context}: {problem}", at, (opened.line + 1, opened.column + 1) if opened else None))
+    if advice is HARD_SPACE:
+        return _hard_space(text, file, (line, column))
     return error("yaml-syntax", Span(file, line, column), Words(
         "la mise en forme YAML est incorrecte ici", f"the YAML is malformed here ({problem})"),
         advice)
+
+
+def _hard_space(text: str, file: str, at: tuple[int, int]) -> Diagnostic:
+    span = Span(file, *at)
+    there = text.splitlines()[at[0] - 1][at[1] - 1]
+    return error("yaml-syntax", span, Words(
+        "la mise en forme YAML est incorrecte ici", "the YAML is malformed here"),
+        HARD_SPACE, (Edit(span, there, " "),))
 
 
 def _walk(root: Node, loc: Loc) -> tuple[Node, Node]:

@@ -29,6 +29,10 @@ _DASH_MISSING = Words("il manque un tiret et une espace (« - ») devant cet él
 _PLAIN_SPACES = Words(
     "remplacez les espaces insécables du début de la ligne par des espaces ordinaires",
     "replace the no-break spaces at the start of the line with ordinary spaces")
+HARD_SPACE = Words(
+    "remplacez l’espace insécable qui suit « : » par une espace ordinaire",
+    "replace the no-break space after ':' with an ordinary space")
+"""Said where the very character at fault is the one to be replaced."""
 _TAB = Words("remplacez la tabulation par des espaces", "replace the tab with spaces")
 _QUOTE_IT = Words("mettez le texte entre guillemets droits : \"…\"",
                   "put the text in straight quotes: \"…\"")
@@ -60,6 +64,7 @@ _CONFLICT = Words(
 _INVISIBLE = Words("effacez ce caractère invisible", "delete this invisible character")
 
 _GLUED_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?!$|[ ]|//)")
+_HARD_AFTER_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?=[\u00a0\u2007\u2009\u202f\u3000])")
 _GLUED_DASH = re.compile(r"\s*-[^\s-]")
 _TEXT_WITH_COLON = re.compile(r"\s*(?:- )*[^\s:#\"'\[{][^:]*: +\S")
 _FIELD_AFTER_NUMBER = re.compile(r"[\d.]+\s*,\s*\w+\s*:")
@@ -113,6 +118,14 @@ def slip(text: str, stumble: Stumble) -> tuple[At, Words | None]:
     return stumble.at, None
 
 
+def hard_space(text: str) -> At | None:
+    """The first no-break space that stands where a field's own space should be."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if key := _HARD_AFTER_KEY.match(line):
+            return number, key.end() + 1
+    return None
+
+
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
@@ -143,6 +156,8 @@ def _glued(page: _Page, number: int) -> Slip | None:
         return (number, 1), _PLAIN_SPACES
     if _GLUED_DASH.match(text):
         return (number, _indent(text) + 1), _SPACE_AFTER_DASH
+    if key := _HARD_AFTER_KEY.match(text):
+        return (number, key.end() + 1), HARD_SPACE
     if key := _GLUED_KEY.match(text):
         return (number, key.end() + 1), _SPACE_AFTER_COLON
     return None

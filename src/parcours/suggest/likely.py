@@ -41,7 +41,7 @@ _DMS = re.compile(
     re.I | re.A)
 _PHONE = re.compile(r"(?:\+33|0)\s?\d(?:[ .-]?\d){8}", re.A)
 _SCHEME = re.compile(r"\s*(?:[a-z]{3,6}\s*[:;]?\s*/{1,3}|//)?", re.I)
-_HOST = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/?#][^\s<>\"'`{}|\\^]*)?")
+_HOST = re.compile(r"(?:[A-Za-z0-9À-ÖØ-öø-ÿŒœ-]+\.)+[A-Za-z]{2,}(?:[/?#][^\s<>\"'`{}|\\^]*)?")
 
 
 def fold(name: str) -> str:

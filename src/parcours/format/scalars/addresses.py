@@ -28,7 +28,8 @@ def slug(value: object) -> str:
                     code="bad-id", certain=meant or None)
 
 
-_HOST, _REST = "[A-Za-z0-9-]", "[^\\s<>\"'`{}|\\\\^]"  # JavaScript knows no escaped quote
+_HOST = "[A-Za-z0-9À-ÖØ-öø-ÿŒœ-]"  # an accented domain is an address, as browsers show it
+_REST = "[^\\s<>\"'`{}|\\\\^]"  # JavaScript knows no escaped quote
 _TILE = r"\{[zxysr]\}"
 
 HTTPS_LINK = written(

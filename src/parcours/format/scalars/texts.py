@@ -49,6 +49,9 @@ def _per_language(value: object, *, folded: bool) -> Text:
 
 
 def _language_hint(lang: str, said: object) -> Words:
+    if said == "" and re.search(r":[\u00a0\u2007\u2009\u202f\u3000]", lang):
+        return Words("remplacez l’espace insécable qui suit « : » par une espace ordinaire",
+                     "replace the no-break space after ':' with an ordinary space")
     if said == "" and ":" in lang:
         return Words("mettez une espace après « : »", "put a space after ':'")
     if said == "":  # in {fr: La ville, la Garonne} the comma ends the text

@@ -14,9 +14,10 @@ from functools import lru_cache
 from json import JSONEncoder
 
 from parcours.format.names import KINDS
+from parcours.hours.clock import clock
 from parcours.i18n.language import Language
 from parcours.safe_text.html import to_text
-from parcours.trip.trip import Leg, Trip, Visit
+from parcours.trip.trip import Leg, Trip, TripDay, Visit
 
 LICENCE = "Licence Ouverte 2.0"
 LICENCE_URL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
@@ -31,6 +32,12 @@ _plain = lru_cache(maxsize=1024)(to_text)  # two formats tell the same notes one
 def publishers(trip: Trip, language: Language) -> list[str]:
     """The names of the territories that made the route, to be credited by whoever reuses it."""
     return [share.side.name.in_lang(language.code, trip.default_lang) for share in trip.shares]
+
+
+def start_of(day: TripDay) -> str:
+    """When a day begins: as one sets out for its first stop, else as one is there."""
+    first = day.visits[0]
+    return clock((first.leg.departure_min if first.leg else first.arrival_min) % 1440)
 
 
 def about_visit(visit: Visit, language: Language, default_lang: str) -> str:

@@ -1,7 +1,8 @@
 """Trip to GeoJSON (RFC 7946): stops as points, legs as lines; WGS84, longitude first.
 
-Five decimals of a degree, about a metre: no place is known better. There is no ``crs``, which the
-standard removed. What it has no member for stands in the foreign member ``parcours``.
+Five decimals of a degree for lines, about a metre, and those that editors typed, six at most, for
+stops. There is no ``crs``, which the standard removed. What it has no member for stands in the
+foreign member ``parcours``. `parcours import` makes the same route of the file.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from parcours.format.model import Status
 from parcours.hours.clock import clock
 from parcours.i18n.language import Language
-from parcours.render.exports import LICENCE, LICENCE_URL, publishers, to_json
+from parcours.render.exports import LICENCE, LICENCE_URL, publishers, start_of, to_json
 from parcours.trip.trip import Leg, Shape, Trip, TripDay, Visit
 
 
@@ -20,7 +21,13 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         "id": trip.id,
         "title": trip.itinerary.title.in_lang(code, default),
         "language": code,
+        "summary": trip.itinerary.summary.in_lang(code, default),
         "alliance": trip.alliance.name.in_lang(code, default),
+        "alliance_id": trip.itinerary.alliance,
+        "themes": trip.itinerary.themes,
+        "difficulty": trip.itinerary.difficulty,
+        "days": [{"number": day.number, "title": day.title.in_lang(code, default),
+                  "start": start_of(day)} for day in trip.days],
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "attribution": ", ".join([
@@ -35,7 +42,7 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         about["status"] = status
     return to_json({
         "type": "FeatureCollection",
-        "bbox": [round(degrees, 5) for degrees in trip.bounds],
+        "bbox": [round(degrees, 6) for degrees in trip.bounds],
         "parcours": about,
         "features": [*(_stop(visit, day, trip, code)
                        for day in trip.days for visit in day.visits),
@@ -51,6 +58,7 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
         "day": day.number,
         "kind": place.kind,
         "commune": visit.commune,
+        "insee": place.commune,
         "territory": visit.side.id,
         "character": visit.side.character,
         "arrival": clock(visit.arrival_min % 1440),
@@ -62,12 +70,14 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
         "sources": place.sources,
     }
     properties |= {name: known for name, known in (
-        ("place", visit.place_id), ("opening_hours", place.opening_hours),
+        ("place", visit.place_id), ("meal", visit.meal),
+        ("note", visit.note.in_lang(code, trip.default_lang) if visit.note else ""),
+        ("opening_hours", place.opening_hours),
         ("wheelchair", place.wheelchair), ("website", place.website),
         ("status", _status(place.status, trip, code))) if known}
     return {"type": "Feature", "id": visit.anchor,
             "geometry": {"type": "Point",
-                         "coordinates": (round(place.lon, 5), round(place.lat, 5))},
+                         "coordinates": (round(place.lon, 6), round(place.lat, 6))},
             "properties": properties}
 
 

@@ -1,17 +1,25 @@
-"""Trip to GPX 1.1 (https://www.topografix.com/GPX/1/1/): WGS84 decimal degrees, five decimals.
+"""Trip to GPX 1.1 (https://www.topografix.com/GPX/1/1/): WGS84 decimal degrees.
+
+Stops have the decimals that editors typed, six at most, tracks five: about a metre.
 
 Stops are waypoints, and one route in their order. A track holds surveyed paths only: a device
 leads its bearer along a ``trk``, so a straight line drawn between two stops must never be one.
-The schema fixes the order of elements: metadata, wpt, rte, trk; in a point name, desc, link, type.
+The schema fixes the order of elements: metadata, wpt, rte, trk; in a point name, desc, link, type,
+extensions. What GPX has no element for, such as the days, stands in extensions under our namespace,
+so that `parcours import` makes the same route of the file; devices pass over it.
 """
 
 from __future__ import annotations
 
-from parcours.i18n.language import Language
-from parcours.render.exports import LICENCE_URL, about_visit, publishers
-from parcours.trip.trip import Shape, Trip
+from collections.abc import Mapping
 
-_ROOT = '<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1" creator="parcours">'
+from parcours.i18n.language import Language
+from parcours.render.exports import LICENCE_URL, about_visit, publishers, start_of
+from parcours.trip.trip import Leg, Shape, Trip, Visit
+
+NAMESPACE = "urn:parcours:route:1"
+_ROOT = (f'<gpx xmlns="http://www.topografix.com/GPX/1/1" xmlns:p="{NAMESPACE}" version="1.1" '
+         'creator="parcours">')
 
 
 def render(trip: Trip, language: Language, page_url: str) -> str:
@@ -22,11 +30,12 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
     stops, route = [], []
     for visit in trip.visits:
         place = visit.place
-        at = f'lat="{place.lat:.5f}" lon="{place.lon:.5f}"'
+        at = f'lat="{_degrees(place.lat)}" lon="{_degrees(place.lon)}"'
         name = f"<name>{visit.number}. {_escaped(place.name.in_lang(code, default))}</name>"
         link = f'<link href="{page}#{visit.anchor}"/>' if page else ""
         stops.append(f"<wpt {at}>{name}<desc>{_escaped(about_visit(visit, language, default))}"
-                     f"</desc>{link}<type>{place.kind.value}</type></wpt>")
+                     f"</desc>{link}<type>{place.kind.value}</type>"
+                     f"<extensions>{_stop(visit, trip, code)}</extensions></wpt>")
         route.append(f"<rtept {at}>{name}</rtept>")
     caution = _escaped(language.say("The stops in order. Between them, find the way yourself."))
     return "\n".join([
@@ -35,7 +44,8 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         f"<desc>{_escaped(trip.itinerary.summary.in_lang(code, default))}</desc>"
         f'<copyright author="{_escaped(", ".join(publishers(trip, language)))}">'
         f"<license>{LICENCE_URL}</license></copyright>"
-        + (f'<link href="{page}"/>' if page else "") + "</metadata>",
+        + (f'<link href="{page}"/>' if page else "")
+        + f"<extensions>{_route(trip, code)}</extensions></metadata>",
         *stops, f"<rte><name>{title}</name><desc>{caution}</desc>", *route, "</rte>",
         *_track(trip, title), "</gpx>", ""])
 
@@ -45,6 +55,49 @@ def _track(trip: Trip, title: str) -> list[str]:
                                        for lat, lon in leg.points), "</trkseg>"])
                 for leg in trip.legs if leg.shape is Shape.TRACK]
     return [f"<trk><name>{title}</name>", *segments, "</trk>"] if segments else []
+
+
+def _route(trip: Trip, code: str) -> str:
+    """What the metadata of GPX have no element for."""
+    route, default = trip.itinerary, trip.default_lang
+    days = "".join(f'<p:day number="{day.number}" start="{start_of(day)}">'
+                   f"{_escaped(day.title.in_lang(code, default))}</p:day>" for day in trip.days)
+    return (f'<p:route id="{trip.id}" language="{code}" alliance="{route.alliance}" '
+            f'difficulty="{route.difficulty.value}" '
+            f'themes="{" ".join(theme.value for theme in route.themes)}"/>{days}')
+
+
+def _stop(visit: Visit, trip: Trip, code: str) -> str:
+    """What a waypoint has no element for: the day, how long one stays, how one came."""
+    day = next(day.number for day in trip.days if visit in day.visits)
+    about = {"number": visit.number, "day": day, "place": visit.place_id,
+             "insee": visit.place.commune, "stay": "night" if visit.night else visit.stay_min,
+             "meal": visit.meal, "optional": "yes" if visit.optional else ""}
+    note = f"<p:note>{_escaped(visit.note.in_lang(code, trip.default_lang))}</p:note>" if (
+        visit.note) else ""
+    return f"<p:stop{_attributes(about)}/>{note}{_leg(visit.leg, trip, code)}"
+
+
+def _leg(leg: Leg | None, trip: Trip, code: str) -> str:
+    if leg is None:
+        return ""
+    about = {"by": leg.by, "minutes": "" if leg.minutes_estimated else leg.minutes or "",
+             "km": "" if leg.km_estimated else round(leg.km, 3), "line": leg.line,
+             "via": "; ".join(name.in_lang(code, trip.default_lang) for name in leg.via),
+             "track": "yes" if leg.shape is Shape.TRACK else ""}
+    note = f"<p:legnote>{_escaped(leg.note.in_lang(code, trip.default_lang))}</p:legnote>" if (
+        leg.note) else ""
+    return f"<p:leg{_attributes(about)}/>{note}"
+
+
+def _attributes(about: Mapping[str, object]) -> str:
+    return "".join(f' {name}="{_escaped(str(value))}"' for name, value in about.items()
+                   if value not in ("", None))
+
+
+def _degrees(value: float) -> str:
+    """Five decimals, or six where an editor typed as many."""
+    return f"{value:.6f}".removesuffix("0")
 
 
 def _escaped(text: str) -> str:

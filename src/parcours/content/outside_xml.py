@@ -1,0 +1,194 @@
+"""XML that others wrote to an element tree: no document types, no entities, bounded depth.
+
+Programs that write XML by hand make the same few slips: blanks before the declaration, a prefix
+that nothing declares, a bare ``&``, HTML's named characters, another encoding than the one named.
+A file with these is read without them, and what was mended is said.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from parcours.content.outside_text import BadText, decoded
+from parcours.diagnostics.diagnostic import Words
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_MAX_LEVELS = 100
+_MOST_SLIPS = 100_000
+"""Past this many a file is broken in another way."""
+_AGAIN = Words("téléchargez-le ou exportez-le de nouveau", "download or export it again")
+_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})")
+_DECLARATION = re.compile(r"<\?xml\b[^>]{0,300}\?>")
+_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)"
+                   r"([A-Za-z][A-Za-z0-9]{0,30};|#[xX]?[0-9A-Fa-f]{1,8};)?")
+_START = re.compile(r"<(?:[\w.-]{1,60}:)?[A-Za-z_][\w.-]*")
+_PREFIXES = re.compile(r"<([A-Za-z_][\w.-]{0,40}):[A-Za-z_]"
+                       r"|\s([A-Za-z_][\w.-]{0,40}):[A-Za-z_][\w.-]{0,60}=[\"']")
+_NAMED = re.compile(r"\sxmlns:([A-Za-z_][\w.-]{0,40})\s*=")
+_NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+class BadXml(ValueError):
+    """XML that cannot be read, where, and what to do about it."""
+
+    def __init__(self, message: Words, hint: Words, line: int = 1, column: int = 1) -> None:
+        super().__init__(message.en)
+        self.message, self.hint, self.line, self.column = message, hint, line, column
+
+
+def text_of_xml(raw: bytes) -> tuple[str, tuple[Words, ...]]:
+    """The text of an XML file in the encoding that it names or truly has; raises `BadXml`."""
+    named = _ENCODING.search(raw[:1000])
+    try:
+        found = decoded(raw, named[1].decode("ascii") if named else "")
+    except BadText as bad:
+        raise BadXml(bad.message, _AGAIN) from bad
+    return found.text, found.told
+
+
+def tree_of_xml(raw: bytes) -> tuple[Element, tuple[Words, ...]]:
+    """The root of an XML file, and what had to be mended to read it; raises `BadXml`."""
+    # carries no types
+    from defusedxml.ElementTree import ParseError  # type: ignore[import-untyped]
+
+    text, told = text_of_xml(raw)
+    start = _DECLARATION.search(text[:1000])
+    if start and not text[:start.start()].strip("\ufeff \t\r\n"):
+        # the text is no longer in the encoding that it names; lines keep their numbers
+        text = re.sub(r"[^\n]", " ", text[:start.end()]) + text[start.end():]
+    try:
+        root = _parsed(text)
+    except ParseError as failure:
+        mended, slips = _mended(text)
+        if not slips:
+            raise _malformed(failure) from failure
+        try:
+            root = _parsed(mended)
+        except ParseError as again:
+            raise _malformed(again) from again
+        told += slips
+    if _is_deep(root):
+        raise BadXml(Words(f"ce fichier XML a plus de {_MAX_LEVELS} niveaux imbriqués",
+                           f"this XML has more than {_MAX_LEVELS} nested levels"), _AGAIN)
+    return root, told
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace; empty for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def child_text(element: Element, name: str) -> str:
+    """The text of the first direct child of this name, else nothing."""
+    return next((one.text or "" for one in element if local(one) == name), "")
+
+
+def _parsed(text: str) -> Element:
+    from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root: Element = fromstring(text.encode("utf-8", "replace"), forbid_dtd=True)
+    except DefusedXmlException as failure:
+        raise BadXml(Words("ce fichier XML contient une déclaration de type interdite",
+                           "this XML holds a forbidden document type declaration"),
+                     Words("retirez la ligne <!DOCTYPE …>", "remove the line <!DOCTYPE …>"),
+                     ) from failure
+    except (LookupError, RecursionError) as failure:
+        raise BadXml(Words("ce fichier XML ne peut pas être lu",
+                           "this XML cannot be read"), _AGAIN) from failure
+    return root
+
+
+def _malformed(failure: Exception) -> BadXml:
+    line, column = getattr(failure, "position", (1, 0))
+    return BadXml(Words("ce fichier XML est mal formé ou tronqué",
+                        "this XML is malformed or cut short"), _AGAIN, max(1, line), column + 1)
+
+
+def _mended(text: str) -> tuple[str, tuple[Words, ...]]:
+    """The text without the slips that programs make, and which they were."""
+    slips: list[Words] = []
+    if _NO_CHARACTERS.search(text):
+        text = _NO_CHARACTERS.sub("", text)
+        slips.append(Words("des caractères de contrôle, interdits en XML, ont été retirés",
+                           "control characters, which XML forbids, were removed"))
+    if text.count("&") > _MOST_SLIPS:
+        return text, ()
+    amended = "".join(part if is_data else _BARE.sub(_reference, part)
+                      for is_data, part in _parts(text))
+    if amended != text:
+        text = amended
+        slips.append(Words("des « & » seuls ont été lus comme des « et »",
+                           "bare '&' were read as the character"))
+    used = {name for match in _PREFIXES.finditer(text) for name in match.groups() if name}
+    if end := _after_root(text):
+        text = text[:end]
+        slips.append(Words("ce qui suit la fin du document a été ignoré",
+                           "what comes after the end of the document was left out"))
+    lacking = sorted(used - set(_NAMED.findall(text)) - {"xml", "xmlns"})[:50]
+    root = _root_end(text)
+    if lacking and root:
+        declared = "".join(f' xmlns:{name}="urn:undeclared:{name}"' for name in lacking)
+        text = f"{text[:root]}{declared}{text[root:]}"
+        shown = ", ".join(f"{name}:" for name in lacking[:5])
+        slips.append(Words(f"un préfixe n’est pas déclaré dans ce fichier ({shown})",
+                           f"a prefix is not declared in this file ({shown})"))
+    return text, tuple(slips)
+
+
+def _reference(match: re.Match[str]) -> str:
+    """A reference that XML does not know, as the character that HTML means by it."""
+    whole = match[0]
+    if len(whole) > 1:
+        meant = unescape(whole)
+        if meant != whole and len(meant) <= 2:
+            return "" if _NO_CHARACTERS.search(meant) else (
+                meant.replace("&", "&amp;").replace("<", "&lt;"))
+    return f"&amp;{whole[1:]}"
+
+
+def _parts(text: str) -> list[tuple[bool, str]]:
+    """The text cut at its CDATA sections and comments, which keep what they hold."""
+    parts: list[tuple[bool, str]] = []
+    at = 0
+    for opened in re.finditer(r"<!\[CDATA\[|<!--", text):
+        if opened.start() < at:
+            continue
+        end = text.find("-->" if opened[0] == "<!--" else "]]>", opened.end())
+        if end < 0:
+            break
+        parts += [(False, text[at:opened.start()]), (True, text[opened.start():end])]
+        at = end
+    return [*parts, (False, text[at:])]
+
+
+def _after_root(text: str) -> int:
+    """Where the root element ends when something that is no comment follows; else 0."""
+    begun = _root_end(text)
+    name = text[:begun].rpartition("<")[2]
+    end = text.rfind(f"</{name}>") if begun else -1
+    at = end + len(name) + 3
+    rest = text[at:].strip()
+    return at if end >= 0 and rest and not rest.startswith(("<!--", "<?")) else 0
+
+
+def _root_end(text: str) -> int:
+    """Where the name of the first element ends; 0 when there is none."""
+    at = 0
+    for is_data, part in _parts(text):
+        if not is_data and (root := _START.search(part)):
+            return at + root.end()
+        at += len(part)
+    return 0
+
+
+def _is_deep(root: Element) -> bool:
+    level = [root]
+    for _ in range(_MAX_LEVELS):
+        level = [child for element in level for child in element]
+    return bool(level)

@@ -1,0 +1,102 @@
+"""What is said must hold together: otherwise it was said, or read, wrongly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parcours.hours.said.meaning import (
+    Closing,
+    Meaning,
+    Opening,
+    Unsplit,
+    days_open,
+    mask,
+    remaining,
+    season_mask,
+    years_of,
+)
+from parcours.hours.said.phrases import Interval
+from parcours.hours.said.tokens import NotUnderstood
+from parcours.hours.said.vocabulary import EVERY_DAY
+
+_MOST_YEARS = 8
+
+
+def check(whole: Meaning) -> None:
+    """No hours said twice, none that never hold, no day both named and closed."""
+    years = years_of(whole)
+    if years[1] - years[0] > _MOST_YEARS:
+        raise NotUnderstood("year")
+    plain = [one for one in whole.openings if not one.when.holiday]
+    for n, later in enumerate(plain):
+        for earlier in plain[:n]:
+            if mask(later.when, years) & mask(earlier.when, years):
+                _check_pair(earlier, later, years)
+    try:
+        hours = days_open(whole, years)
+    except Unsplit as why:
+        raise NotUnderstood("part") from why
+    for n, opening in enumerate(whole.openings):
+        here = mask(opening.when, years)
+        for other in whole.openings[n + 1:]:
+            here &= ~mask(other.when, years)
+        if not any(hours[day] for day in range(len(hours)) if here >> day & 1):
+            raise NotUnderstood("never")
+    for one in whole.exceptions:
+        if isinstance(one, Closing):
+            _check_closing(one, whole, years)
+
+
+def _check_pair(earlier: Opening, later: Opening, years: tuple[int, int]) -> None:
+    """Of two openings that share days the later replaces the other where nothing else can be
+    meant."""
+    one, two = (season_mask(each.when.season, years) for each in (earlier, later))
+    within = two != one and two & ~one == 0
+    if two != one and not within:
+        raise NotUnderstood("overlap")
+    if within and later.when.weekdays is None and not earlier.when.every_day:
+        raise NotUnderstood("whose")
+    if not within:
+        first, second = mask(earlier.when, years), mask(later.when, years)
+        if second & ~first or second == first:
+            raise NotUnderstood("overlap")
+    apart = all(not isinstance(a.opens, int) or not isinstance(b.opens, int)
+                or not isinstance(a.closes, int) or not isinstance(b.closes, int)
+                or a.closes <= b.opens or b.closes <= a.opens
+                for a in earlier.hours for b in later.hours)
+    if apart:
+        raise NotUnderstood("overlap")  # more hours, or other hours?
+
+
+def _check_closing(one: Closing, whole: Meaning, years: tuple[int, int]) -> None:
+    here = mask(one.when, years)
+    without = replace(whole, exceptions=tuple(
+        other for other in whole.exceptions if other is not one and isinstance(other, Opening)))
+    if one.part:
+        shut = [hours for n, hours in enumerate(days_open(without, years))
+                if here >> n & 1 and hours]
+        lost = any(remaining(hours, one.part) != hours for hours in shut)
+        if not lost and not (shut and all(_is_without(hours, one.part) for hours in shut)):
+            raise NotUnderstood("part")
+    if one.part or one.when.season or not one.when.weekdays:
+        return
+    for opening in whole.openings:
+        weekdays = opening.when.weekdays
+        if weekdays and weekdays != EVERY_DAY and one.when.weekdays & _ends(weekdays):
+            raise NotUnderstood("closed")
+
+
+def _is_without(hours: tuple[Interval, ...], part: str) -> bool:
+    """Whether hours have nothing of a part of the day, so that closing it takes nothing away."""
+    clock = [(one.opens, one.closes) for one in hours
+             if isinstance(one.opens, int) and isinstance(one.closes, int)]
+    noon, late = 12 * 60, 18 * 60
+    return len(clock) == len(hours) and all(
+        {"morning": opens >= noon, "afternoon": closes <= noon + 120 or opens >= late,
+         "evening": closes <= late}[part] for opens, closes in clock)
+
+
+def _ends(weekdays: frozenset[int]) -> frozenset[int]:
+    """Days named rather than passed over: the ends of a run, and what stands alone."""
+    return frozenset(day for day in weekdays
+                     if (day - 1) % 7 not in weekdays or (day + 1) % 7 not in weekdays)

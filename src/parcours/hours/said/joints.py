@@ -1,0 +1,291 @@
+"""The tokens of the grammar: what the signs between words mean.
+
+Offices write the same dash in *lundi-vendredi* and in *lundi - mercredi - samedi*, the same comma
+in a list and between two statements. What stands on both sides tells them apart, so it is told
+here, before the grammar: a range, a join within a list, a pause between phrases, or a stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from parcours.hours.said.tokens import DAYS_IN, NotUnderstood, Token, Weekday, scan
+from parcours.hours.said.vocabulary import EASTER, ENGLISH_MONTHS, Group
+
+_OF_KIND = {
+    **dict.fromkeys(("WEEKDAY", "GROUP", "ORDINAL", "OF_MONTH", "MAR"), "day"),
+    "MOMENT": "season", **dict.fromkeys(("CLOCK", "NUMBER", "PART"), "hours"),
+}
+_HOLIDAYS = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)}
+"""*Fermé 1er mai - 25 décembre* are two days."""
+_STOPS = {".": 3, "\n": 3, ";": 2, "|": 2}
+_SIGN_OF = {"TO": "to", "UNTIL": "to", "AND": "and", "INCLUDING": "including",
+            "ALSO": "also"}
+_STRENGTH = (".", "\n", ";", "|", "including", "(", ")", ",", "also", "and", "to", "/", "-", ":")
+"""Of several signs between two tokens the first of these counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """What joins two things of a kind: ``,``, ``and``, ``/``, ``-``, ``including`` or nothing."""
+
+    sign: str
+
+
+@dataclass(slots=True)
+class _Gap:
+    """What stands between two tokens of the grammar."""
+
+    signs: list[Token] = field(default_factory=list)
+    articles: bool = False
+    prefix: str = ""
+
+    @property
+    def sign(self) -> str:
+        present = {one.sign for one in self.signs}
+        return next((sign for sign in _STRENGTH if sign in present), "")
+
+
+def arranged(text: str) -> list[Token]:
+    """The terminals of the grammar; raises NotUnderstood."""
+    tokens, gaps = _without_signs(scan(text))
+    tokens, gaps = _completed(tokens, gaps)
+    if not tokens:
+        raise NotUnderstood("nothing")
+    kinds = [_OF_KIND.get(one.kind, one.kind) for one in tokens]
+    roles: dict[int, str] = {}
+    start = 0
+    for index in range(1, len(tokens) + 1):
+        runs_on = index < len(tokens) and kinds[index] == kinds[index - 1] and (
+            not _stops(gaps[index]) or (kinds[index] == "hours" and gaps[index].sign == ";"))
+        if runs_on and gaps[index].sign == ":" and tokens[index - 1].kind != "PART":
+            raise NotUnderstood("either", tokens[index - 1].begin,
+                                f"{tokens[index - 1].text} : {tokens[index].text}")
+        if not runs_on:
+            if kinds[start] in _ROLES:
+                roles.update(_ROLES[kinds[start]](tokens, gaps, start, index))
+            start = index
+    return [*_written(tokens, gaps, kinds, roles)]
+
+
+def _stops(gap: _Gap) -> bool:
+    return gap.sign in _STOPS
+
+
+def _without_signs(found: Sequence[Token]) -> tuple[list[Token], list[_Gap]]:
+    """The tokens that mean something, and the gap before each of them and after the last."""
+    tokens: list[Token] = []
+    gaps = [_Gap()]
+    nouns = 0
+    for token in found:
+        gap = gaps[-1]
+        if token.kind == "SIGN" or token.kind in _SIGN_OF:
+            gap.signs.append(token if token.kind == "SIGN" else replace(
+                token, sign=_SIGN_OF[token.kind]))
+        elif token.kind == "FROM":
+            gap.prefix = "from"
+        elif token.kind == "WITH_HOLIDAYS":
+            gap.signs.append(replace(token, sign="including"))
+            tokens.append(replace(token, kind="GROUP", value=Group(holiday=True)))
+            gaps.append(_Gap())
+        elif token.kind == "NOUN":
+            nouns += 1
+            if nouns > 1 or tokens:
+                raise NotUnderstood("noun", token.begin, token.text)
+        elif token.kind == "":
+            gap.articles |= token.text.lower() in ("le", "la", "les", "on")
+        elif isinstance(token.value, Weekday) and token.text.lower() == "we" and gap.articles:
+            tokens.append(replace(token, kind="GROUP", value=Group(frozenset({5, 6}))))
+            gaps.append(_Gap())
+        elif token.kind == "SCHOOL":
+            raise NotUnderstood("school", token.begin, token.text)
+        elif token.kind == "EITHER":
+            raise NotUnderstood("either", token.begin, token.text)
+        elif token.kind == "PART" and tokens and tokens[-1].kind == "WEEKDAY" and not (
+                gap.signs or gap.articles):
+            day = tokens[-1].value
+            assert isinstance(day, Weekday)  # noqa: S101  # its kind says so
+            tokens[-1] = replace(tokens[-1], value=replace(day, part=str(token.value)),
+                                 end=token.end)
+            gaps[-1] = _Gap()
+        else:
+            tokens.append(replace(token, prefix=gap.prefix))
+            gaps.append(_Gap())
+    return tokens, gaps
+
+
+def _completed(tokens: list[Token], gaps: list[_Gap]) -> tuple[list[Token], list[_Gap]]:
+    """Numbers given the month of the date after them (*24 et 31 décembre*), *mar* told from *mar*,
+    years given to both ends of a range."""
+    for index in range(len(tokens) - 2, -1, -1):
+        one, after = tokens[index], tokens[index + 1]
+        is_day = one.kind == "NUMBER" or (one.kind == "ORDINAL" and one.text[:1].isdigit())
+        if is_day and after.kind == "MOMENT" and gaps[index + 1].sign in ("to", "-", ",", "and"):
+            of_hours = (index and tokens[index - 1].kind in ("CLOCK", "NUMBER")
+                        and gaps[index].sign in ("to", "-", "/"))
+            year, month, day = _moment(after)
+            number = int(str(one.value))
+            if day and month != EASTER and not of_hours and 1 <= number <= DAYS_IN[month]:
+                tokens[index] = replace(one, kind="MOMENT", value=(year, month, number))
+        if one.kind == "MOMENT" and after.kind == "MOMENT" and gaps[index + 1].sign in ("to", "-"):
+            tokens[index] = _with_year_of(one, after)
+    for index, one in enumerate(tokens):
+        if one.kind == "MAR":
+            tokens[index] = _told_apart(tokens, gaps, index)
+        elif one.kind == "MOMENT" and not _moment(one)[2] and one.text.lower().strip(
+                ".") in ENGLISH_MONTHS and index + 1 < len(tokens) and tokens[
+                    index + 1].kind == "NUMBER" and not gaps[index + 1].signs:
+            raise NotUnderstood("either", one.begin, f"{one.text} {tokens[index + 1].text}")
+    return tokens, gaps
+
+
+def _moment(token: Token) -> tuple[int, int, int]:
+    value = token.value
+    assert isinstance(value, tuple)  # noqa: S101  # its kind says so
+    return value
+
+
+def _with_year_of(one: Token, after: Token) -> Token:
+    year, month, day = _moment(one)
+    last_year, last_month, last_day = _moment(after)
+    if year or not last_year or EASTER in (month, last_month):
+        return one
+    starts_before = (month, day) <= (last_month, last_day or 31)
+    return replace(one, value=(last_year if starts_before else last_year - 1, month, day))
+
+
+def _told_apart(tokens: list[Token], gaps: list[_Gap], index: int) -> Token:
+    """*Mar* is Tuesday beside a day and March beside a month."""
+    beside = [tokens[at].kind for at, gap in ((index - 1, index), (index + 1, index + 1))
+              if 0 <= at < len(tokens) and gaps[gap].sign in ("to", "-", ",", "and", "/")]
+    if "MOMENT" in beside and "WEEKDAY" in beside:
+        raise NotUnderstood("either", tokens[index].begin, tokens[index].text)
+    if "MOMENT" in beside:
+        return replace(tokens[index], kind="MOMENT", value=(0, 3, 0))
+    return replace(tokens[index], kind="WEEKDAY", value=Weekday(1))
+
+
+def _of_days(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: int
+             ) -> Iterator[tuple[int, str]]:
+    signs = {index: gaps[index].sign for index in range(start + 1, end)}
+    for index in range(start + 1, end):
+        sign, before, after = signs[index], tokens[index - 1], tokens[index]
+        if (before.kind == "ORDINAL" and not sign) or after.kind == "OF_MONTH":
+            yield index, ""
+        elif not sign and (_is_holiday(before) or (
+                _is_holiday(after) and not after.text.lower().startswith("j"))):
+            raise NotUnderstood("either", before.begin, f"{before.text} {after.text}")
+        elif sign == "to":
+            if {before.kind, after.kind} != {"WEEKDAY"}:
+                raise NotUnderstood("range", after.begin, after.text)
+            yield index, "DAY_RANGE"
+        elif sign == "-" and before.kind == after.kind == "WEEKDAY":
+            around = signs.get(index - 1), signs.get(index + 1)
+            if "/" in around:
+                raise NotUnderstood("either", before.begin, f"{before.text}-{after.text}")
+            yield index, "DAY_JOIN" if "-" in around or "to" in around else "DAY_RANGE"
+        else:
+            yield index, "DAY_JOIN"
+
+
+def _is_holiday(token: Token) -> bool:
+    """Whether it is a word for public holidays: *lundis fériés* are not all Mondays."""
+    return isinstance(token.value, Group) and token.value.holiday
+
+
+def _of_seasons(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: int
+                ) -> Iterator[tuple[int, str]]:
+    signs = {index: gaps[index].sign for index in range(start + 1, end)}
+    for index in range(start + 1, end):
+        sign, before, after = signs[index], tokens[index - 1], tokens[index]
+        whole = not _moment(before)[2] and not _moment(after)[2]
+        around = signs.get(index - 1), signs.get(index + 1)
+        if sign == "to":
+            yield index, "SEASON_RANGE"
+        elif sign == "-" and "to" not in around and "-" not in around:
+            feasts = {_moment(before)[1:], _moment(after)[1:]} <= _HOLIDAYS
+            excepted = start and tokens[start - 1].kind in ("CLOSED", "EXCEPT")
+            if "/" in around or (feasts and excepted):
+                raise NotUnderstood("either", before.begin, f"{before.text}-{after.text}")
+            yield index, "SEASON_RANGE"
+        elif sign == "-" and not whole and "to" not in around:
+            raise NotUnderstood("either", before.begin, f"{before.text}-{after.text}")
+        elif sign == "/" and (not whole or ("/" not in around and (
+                _moment(after)[1] - _moment(before)[1]) % 12 != 1)):
+            raise NotUnderstood("either", before.begin, f"{before.text}/{after.text}")
+        else:
+            yield index, "SEASON_JOIN"
+
+
+def _of_hours(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: int
+              ) -> Iterator[tuple[int, str]]:
+    """Times come in pairs; of a part of the day the run's first token tells on which side it is."""
+    times = [index for index in range(start, end) if tokens[index].kind != "PART"]
+    opening = set(times[::2])
+    for index in range(start + 1, end):
+        before, after = tokens[index - 1], tokens[index]
+        if "PART" in (before.kind, after.kind):
+            leads = tokens[start].kind == "PART"
+            joins = (after.kind == "PART" if leads else before.kind == "PART")
+            yield index, "HOURS_JOIN" if joins else ""
+        elif index in opening:
+            if gaps[index].sign == "to":
+                raise NotUnderstood("chain", before.begin, f"{before.text} … {after.text}")
+            yield index, "HOURS_JOIN"
+        else:
+            yield index, "HOURS_RANGE" if gaps[index].sign in ("to", "-", "/") else "HOURS_JOIN"
+
+
+_ROLES = {"day": _of_days, "season": _of_seasons, "hours": _of_hours}
+
+
+def _written(tokens: Sequence[Token], gaps: Sequence[_Gap], kinds: Sequence[str],
+             roles: dict[int, str]) -> Iterator[Token]:
+    for index, token in enumerate(tokens):
+        gap = gaps[index]
+        if index in roles:
+            if roles[index]:
+                sign = _join_sign(gap)
+                yield Token(roles[index], Join(sign), token.begin, token.end, token.text)
+        else:
+            yield from _pause(gap, kinds[index - 1] if index else "", kinds[index], token)
+        needs_range = token.prefix == "from" and token.kind in ("MOMENT", "WEEKDAY")
+        if needs_range and not roles.get(index + 1, "").endswith("_RANGE") and not (
+                index and tokens[index - 1].kind in ("CLOSED", "EXCEPT")
+                and token.kind == "WEEKDAY"):
+            raise NotUnderstood("range", token.begin, token.text)
+        yield token
+    until = [one for one in gaps[-1].signs if one.sign in ("to", "and", "including")]
+    if until or gaps[-1].prefix:
+        last = until[0] if until else tokens[-1]
+        raise NotUnderstood("end", last.begin, last.text)
+
+
+def _join_sign(gap: _Gap) -> str:
+    sign = gap.sign
+    if sign == "-" and gap.articles:
+        return ","
+    return "," if sign in ("(", ")") else "and" if sign == "also" else sign
+
+
+def _pause(gap: _Gap, before: str, after: str, token: Token) -> Iterator[Token]:
+    sign = gap.sign
+    content = {"day", "season", "hours"}
+    if sign == "to" and (before in content and after in content):
+        to = next(one for one in gap.signs if one.sign == "to")
+        raise NotUnderstood("range", to.begin, f"{to.text} {token.text}")
+    if any(one.kind == "UNTIL" for one in gap.signs):
+        until = next(one for one in gap.signs if one.kind == "UNTIL")
+        raise NotUnderstood("until", until.begin, f"{until.text} {token.text}")
+    towards = next((one for one in gap.signs if one.kind == "TO"), None)
+    if towards and (towards.text.lower() not in ("a", "à", "au") or (
+            token.kind == "MOMENT" and token.text[0].isdigit())):
+        raise NotUnderstood("range", towards.begin, f"{towards.text} {token.text}")
+    if not before:
+        return
+    weak = sign in ("|", "\n") and before in ("day", "season") and after == "hours"
+    if sign in _STOPS and not weak:
+        yield Token("STOP", _STOPS[sign], token.begin, token.end, token.text, sign=sign)
+    elif sign and sign != "to":
+        yield Token("PAUSE", "|" if weak else sign, token.begin, token.end, token.text, sign=sign)

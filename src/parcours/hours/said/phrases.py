@@ -1,0 +1,281 @@
+"""The phrases of a text about opening hours: days, seasons, hours and the small words between.
+
+The one room that imports ``lark``; it is loaded when a text is no rule, and only then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+from lark import Lark, Token, Tree, UnexpectedInput, UnexpectedToken
+from lark.lexer import Lexer
+
+from parcours.hours.said.joints import Join, arranged
+from parcours.hours.said.tokens import NotUnderstood, Weekday
+from parcours.hours.said.tokens import Token as Said
+from parcours.hours.said.vocabulary import EASTER, Group
+
+Minutes: TypeAlias = int
+Time: TypeAlias = "Minutes | str"
+"""Minutes since midnight, or ``sunrise``, ``sunset``, ``dawn``, ``dusk``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One item of a list of days."""
+
+    weekdays: frozenset[int] = frozenset()
+    holiday: bool = False
+    others: bool = False
+    """The days that the text does not name."""
+    nth: tuple[int, ...] = ()
+    """Which of the month; -1 is the last."""
+    part: str = ""
+    named: tuple[int, ...] = ()
+    """The weekdays named, in order: the two ends of a range, or one."""
+    is_range: bool = False
+    plural: bool = False
+    loose: bool = False
+    """*En semaine*, which may end on Friday or on Saturday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A list of days; ``joins`` stand between its items."""
+
+    items: tuple[Day, ...]
+    joins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From one moment to another, both included: (year or 0, month, day or 0 for all of it)."""
+
+    first: tuple[int, int, int]
+    last: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A list of spans of the year; empty ones are the whole year, or what others leave."""
+
+    items: tuple[Span, ...] = ()
+    joins: tuple[str, ...] = ()
+    others: bool = False
+    feast: bool = False
+    """A feast was named by its name, which has its date but no exact meaning as a season."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Opening and closing; past 1440 the closing lies in the night after."""
+
+    opens: Time
+    closes: Time
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A list of intervals."""
+
+    items: tuple[Interval, ...]
+    joins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A small word: ``CLOSED`` ``OPEN`` ``EXCEPT`` ``SEASON_NAME`` ``ALWAYS``."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Between two phrases of a sentence: a comma, a colon, *et*…"""
+
+    sign: str
+
+
+Phrase: TypeAlias = "Days | Season | Hours | Mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Phrases and pauses between two stops; ``level`` is that of the stop before it: 3 for a full
+    stop or a new line, 2 for a semicolon, 0 at the beginning."""
+
+    level: int
+    parts: tuple[Phrase | Pause, ...]
+
+
+class _Words(Lexer):
+    """Our tokens as lark's."""
+
+    def __init__(self, _conf: object) -> None:
+        pass
+
+    def lex(self, text: Any) -> Iterator[Token]:  # type: ignore[override]
+        for one in arranged(str(text)):
+            yield Token(one.kind, one, start_pos=one.begin, end_pos=one.end,
+                        column=one.begin + 1, line=1)
+
+
+@cache
+def _parser() -> Lark:
+    grammar = files("parcours.hours.said").joinpath("grammar.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", lexer=_Words, maybe_placeholders=False)
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text; raises NotUnderstood with what stood in the way."""
+    try:
+        tree = _parser().parse(text)
+    except UnexpectedInput as failure:
+        expected = sorted(failure.accepts or failure.expected) if isinstance(
+            failure, UnexpectedToken) else []
+        token = failure.token if isinstance(failure, UnexpectedToken) else None
+        if token is None or token.type == "$END":
+            raise NotUnderstood("end:" + " ".join(expected), len(text), "") from failure
+        raise NotUnderstood("unexpected:" + " ".join(expected), token.start_pos or 0,
+                            _text(token)) from failure
+    return tuple(_sentences(tree))
+
+
+def _sentences(tree: Tree[Token]) -> Iterator[Sentence]:
+    level = 0
+    for child in tree.children:
+        if isinstance(child, Token):
+            level = int(str(_value(child)))
+        else:
+            yield Sentence(level, tuple(_phrase(part) for part in child.children))
+
+
+def _ours(token: Token) -> Said:
+    ours: object = token.value
+    assert isinstance(ours, Said)  # noqa: S101  # made so by the lexer
+    return ours
+
+
+def _value(token: Token) -> object:
+    return _ours(token).value
+
+
+def _text(*tokens: Token) -> str:
+    return " ".join(_ours(token).text for token in tokens)
+
+
+def _phrase(part: Tree[Token] | Token) -> Phrase | Pause:
+    if isinstance(part, Token):
+        return Pause(str(_value(part)))
+    if part.data == "days":
+        items = [child for child in part.children if isinstance(child, Tree)]
+        return Days(tuple(_day(child) for child in items), _joins(part))
+    if part.data == "season":
+        items = [child for child in part.children if isinstance(child, Tree)]
+        return Season(tuple(_span(child) for child in items), _joins(part),
+                      feast=any(_is_feast(token) for child in items if len(child.children) > 1
+                                for token in child.children if isinstance(token, Token)))
+    if part.data == "hours":
+        return Hours(tuple(_interval(child) for child in part.children if isinstance(child, Tree)),
+                     _joins(part))
+    mark = part.children[0]
+    assert isinstance(mark, Token)  # noqa: S101  # by the grammar
+    if mark.type == "ALL_YEAR":
+        return Season()
+    return Season(others=True) if mark.type == "OTHER_MONTHS" else Mark(mark.type)
+
+
+def _is_feast(token: Token) -> bool:
+    """Whether a moment is named by its feast: *Toussaint*, not *1er novembre*."""
+    value = _value(token)
+    return (isinstance(value, tuple) and bool(value[2] or value[1] > EASTER - 1)
+            and not any(char.isdigit() for char in _text(token)))
+
+
+def _joins(part: Tree[Token]) -> tuple[str, ...]:
+    joins = []
+    for child in part.children:
+        if isinstance(child, Token):
+            value = _value(child)
+            joins.append(value.sign if isinstance(value, Join) else "")
+    return tuple(joins)
+
+
+def _day(tree: Tree[Token]) -> Day:
+    tokens = [child for child in tree.children if isinstance(child, Token)]
+    values = [_value(token) for token in tokens]
+    if tree.data == "group":
+        group = values[0]
+        assert isinstance(group, Group)  # noqa: S101  # by the grammar
+        return Day(group.weekdays, group.holiday, group.others, part=group.part,
+                   loose=group.loose)
+    days = [value for value in values if isinstance(value, Weekday)]
+    if tree.data == "nth":
+        nth = tuple(int(str(value)) for token, value in zip(tokens, values, strict=True)
+                    if token.type == "ORDINAL")
+        if tokens[-1].type != "OF_MONTH":
+            raise NotUnderstood("nth", tokens[0].start_pos or 0,
+                                _text(*tokens))
+        return Day(frozenset({days[0].number}), nth=nth, part=days[0].part,
+                   named=(days[0].number,))
+    first, last = days[0].number, days[-1].number
+    count = (last - first) % 7 + 1
+    if len(days) == 2 and (first == last or days[0].part):
+        raise NotUnderstood("range", tokens[0].start_pos or 0, _text(*tokens))
+    return Day(frozenset((first + n) % 7 for n in range(count)), part=days[-1].part,
+               named=tuple(day.number for day in days), is_range=len(days) == 2,
+               plural=days[0].plural)
+
+
+def _span(tree: Tree[Token]) -> Span:
+    values = [value for child in tree.children if isinstance(child, Token)
+              and isinstance(value := _value(child), tuple)]
+    return Span(values[0], values[-1])
+
+
+def _interval(tree: Tree[Token]) -> Interval:
+    tokens = [child for child in tree.children if isinstance(child, Token)]
+    part = next((str(_value(token)) for token in tokens if token.type == "PART"), "")
+    if sum(token.type == "PART" for token in tokens) > 1:
+        raise NotUnderstood("part", tokens[-1].start_pos or 0, _text(tokens[-1]))
+    times = [token for token in tokens if token.type in ("CLOCK", "NUMBER")]
+    opens, closes = _times(times)
+    return Interval(opens, closes, part)
+
+
+def _times(tokens: Sequence[Token]) -> tuple[Time, Time]:
+    first, last = tokens
+    opens, closes = (_value(token) for token in tokens)
+    if first.type == "NUMBER":
+        hour = int(str(opens))
+        halved = _text(last).lower().replace(".", "").strip()
+        if halved.endswith(("am", "pm")) and isinstance(closes, int):
+            if not 1 <= hour <= 12:
+                raise NotUnderstood("clock", first.start_pos or 0, _text(first))
+            afternoon = halved.endswith("pm") and hour % 12 * 60 + 720 < closes
+            hour = hour % 12 + (12 if afternoon else 0)
+        opens = hour * 60
+    if last.type == "NUMBER":
+        if _text(first).lower().replace(".", "").strip().endswith(("am", "pm")):
+            raise NotUnderstood("clock", last.start_pos or 0, _text(last))
+        closes = int(str(closes)) * 60
+    plain = "NUMBER" in (first.type, last.type)
+    if isinstance(opens, int):
+        opens = 0 if opens == 1440 else opens
+    if isinstance(opens, int) and isinstance(closes, int):
+        if opens > 1440 or closes > 1440 or opens == closes:
+            raise NotUnderstood("clock", first.start_pos or 0, _text(first, last))
+        if closes <= opens:
+            if plain or (closes > 12 * 60 and closes != 1440):
+                raise NotUnderstood("clock", first.start_pos or 0, _text(first, last))
+            closes += 1440
+    return _time(opens), _time(closes)
+
+
+def _time(value: object) -> Time:
+    return value if isinstance(value, int) else str(value)

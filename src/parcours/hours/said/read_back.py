@@ -1,0 +1,60 @@
+"""A rule read back before it is offered: by two ways that know nothing of how it was made.
+
+The days: the rule, laid out by the reader of rules, opens at the minutes that were said. The words:
+every number, day, month and small word of the text is in the rule, and the rule has no other.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from parcours.geo.points import LatLon
+from parcours.hours import calendar as hours
+from parcours.hours.said.meaning import Meaning, days_open, reference_days, spans_of, years_of
+from parcours.hours.said.names import differing
+
+_NOWHERE = LatLon(46.5, 2.5)
+_DAY = timedelta(days=1)
+_SUN = {"sunrise": 420, "sunset": 1140, "dawn": 360, "dusk": 1200}
+"""The sun stands still while rules are compared."""
+
+
+def is_read_back(text: str, rule: str, meaning: Meaning) -> bool:
+    """Whether a rule says what was said, no less and no more."""
+    return hours.is_rule(rule) and _same_days(rule, meaning) and not differing(text, rule)
+
+
+def _same_days(rule: str, meaning: Meaning) -> bool:
+    years = years_of(meaning)
+    days = reference_days(*years)
+    last = (len(days) - 1) * 1440
+    still = re.sub("|".join(_SUN), lambda match: f"{_SUN[match[0]] // 60:02d}:00", rule)
+    said = spans_of(days_open(meaning, years), _SUN)
+    return _cut(said, last) == _cut(_laid_out(still, days[0], len(days)), last)
+
+
+def _laid_out(rule: str, first: date, count: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for start in range(0, count, hours.HORIZON_DAYS):
+        begins = first + start * _DAY
+        chart = hours.calendar(rule, _NOWHERE, begins)
+        for offset in range(min(hours.HORIZON_DAYS, count - start)):
+            midnight = (start + offset) * 1440
+            found += [(midnight + opens, midnight + closes)
+                      for opens, closes in chart.intervals_on(begins + offset * _DAY)]
+    return found
+
+
+def _cut(spans: list[tuple[int, int]], last: int) -> list[tuple[int, int]]:
+    """Without the nights at both ends; those that touch joined."""
+    merged: list[tuple[int, int]] = []
+    for opens, closes in sorted(spans):
+        begin, end = max(opens, 1440), min(closes, last)
+        if begin >= end:
+            continue
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return merged

@@ -1,0 +1,298 @@
+"""Which hours belong to which days: phrases joined into statements.
+
+A sentence is cut into statements in every possible way; the cut that goes against the fewest
+commas wins. Of two that are as good and mean different things neither is taken, and one that is
+nearly as good makes the better only likely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise, permutations
+from typing import TypeAlias
+
+from parcours.hours.said.phrases import Days, Hours, Mark, Pause, Phrase, Season, Sentence
+from parcours.hours.said.tokens import NotUnderstood
+
+_INSIDE = {"": 0, ":": 0, "|": 0, ",": 1, "(": 1, ")": 1, "-": 1, "and": 2, "also": 2, "/": 2}
+"""What a sign costs within a statement."""
+_BETWEEN = {"": 3, ":": 2}
+"""What a sign costs between two statements; others cost nothing."""
+_CUTS = (",", "/")
+"""Where a list may be cut in two."""
+_NEARLY = 2
+"""How much more a cut may cost to be nearly as good."""
+_MOST_PHRASES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Days of a season, of which something is said; one of both may be missing."""
+
+    days: Days | None = None
+    season: Season | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Hours on some days, or what is closed, or what is excepted."""
+
+    kind: str
+    """``open``, ``closed`` or ``except``."""
+    terms: tuple[Term, ...]
+    hours: Hours | None = None
+    order: str = ""
+    """The letters of what was said in its order: S, D, H."""
+    inner: tuple[Statement, ...] = ()
+    """Exceptions said before the hours."""
+    level: int = 1
+    sign: str = ""
+    colon: bool = False
+    """Whether a colon follows its first phrase."""
+
+    @property
+    def term(self) -> Term:
+        """The only term of an opening."""
+        return self.terms[0] if self.terms else Term()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    phrase: Phrase
+    sign: str
+    """What stands before it."""
+
+    @property
+    def letter(self) -> str:
+        if isinstance(self.phrase, Days):
+            return "D"
+        if isinstance(self.phrase, Season):
+            return "S"
+        if isinstance(self.phrase, Hours):
+            return "H"
+        return {"CLOSED": "C", "OPEN": "O", "EXCEPT": "X"}[self.phrase.kind]
+
+
+Cut: TypeAlias = tuple[Statement, ...]
+
+
+def statements(sentence: Sentence) -> tuple[list[Cut], list[Cut]]:
+    """The best ways to cut a sentence into statements, and those that are nearly as good; raises
+    NotUnderstood if there is none."""
+    parts = _parts(sentence)
+    if len(parts) > _MOST_PHRASES:
+        raise NotUnderstood("long")
+    costs: dict[Cut, int] = {}
+    for variant, cost in _variants(parts):
+        for total, found in _cuts(variant):
+            cut = tuple(replace(one, level=sentence.level if n == 0 else 1)
+                        for n, one in enumerate(found))
+            costs[cut] = min(total + cost, costs.get(cut, total + cost))
+    if not costs:
+        raise NotUnderstood("hours" if not any(one.letter == "H" for one in parts) else "whose")
+    least = min(costs.values())
+    return ([cut for cut, cost in costs.items() if cost == least],
+            [cut for cut, cost in costs.items() if least < cost <= least + _NEARLY])
+
+
+def _parts(sentence: Sentence) -> list[_Part]:
+    parts: list[_Part] = []
+    sign = ""
+    named = False
+    for phrase in sentence.parts:
+        if isinstance(phrase, Pause):
+            sign = phrase.sign
+            continue
+        if isinstance(phrase, Mark) and phrase.kind == "SEASON_NAME":
+            named = True  # "été (juin à août)": the months say it
+            continue
+        if isinstance(phrase, Mark) and phrase.kind == "ALWAYS":
+            raise NotUnderstood("always")
+        holidays = isinstance(phrase, Days) and all(day.holiday for day in phrase.items)
+        if sign == "including" or (sign == "also" and holidays):
+            _included(parts, phrase, sign)
+        else:
+            if named and not isinstance(phrase, Season) and not (
+                    parts and isinstance(parts[-1].phrase, Season)):
+                raise NotUnderstood("season")
+            named = False
+            parts.append(_Part(phrase, sign if parts else ""))
+        sign = ""
+    if named and not (parts and isinstance(parts[-1].phrase, Season)):
+        raise NotUnderstood("season")
+    return parts
+
+
+def _included(parts: list[_Part], phrase: Phrase, sign: str) -> None:
+    """*tous les jours 10h-18h, y compris les jours fériés*: added to the days said before."""
+    for n in range(len(parts) - 1, -1, -1):
+        before = parts[n].phrase
+        if isinstance(before, Days) and isinstance(phrase, Days):
+            parts[n] = replace(parts[n], phrase=Days(
+                (*before.items, *phrase.items), (*before.joins, sign, *phrase.joins)))
+            return
+    raise NotUnderstood("including")
+
+
+def _variants(parts: list[_Part]) -> Iterator[tuple[list[_Part], int]]:
+    """The parts, and the same with a list cut in two at its only comma: *fermé le lundi, mardi au
+    dimanche 10h-18h*; of hours only where one day cannot have them all."""
+    spots = [n for n, one in enumerate(parts) if isinstance(one.phrase, Days | Season | Hours)
+             and sum(sign in _CUTS for sign in one.phrase.joins) == 1
+             and (not isinstance(one.phrase, Hours) or _overlap(one.phrase))][:4]
+    for count in range(len(spots) + 1):
+        for chosen in combinations(spots, count):
+            variant: list[_Part] = []
+            for n, one in enumerate(parts):
+                variant += _halves(one) if n in chosen else [one]
+            yield variant, count
+
+
+def _overlap(hours: Hours) -> bool:
+    """Whether some of the hours lie within others."""
+    return any(isinstance(one.closes, int) and isinstance(other.opens, int)
+               and isinstance(one.opens, int) and one.opens <= other.opens < one.closes
+               for one, other in permutations(hours.items, 2))
+
+
+def _halves(part: _Part) -> list[_Part]:
+    phrase = part.phrase
+    assert isinstance(phrase, Days | Season | Hours)  # noqa: S101  # those alone are cut
+    at = next(n for n, sign in enumerate(phrase.joins, 1) if sign in _CUTS)
+    if isinstance(phrase, Days):
+        return [_Part(Days(phrase.items[:at], phrase.joins[:at - 1]), part.sign),
+                _Part(Days(phrase.items[at:], phrase.joins[at:]), ",")]
+    if isinstance(phrase, Hours):
+        return [_Part(Hours(phrase.items[:at], phrase.joins[:at - 1]), part.sign),
+                _Part(Hours(phrase.items[at:], phrase.joins[at:]), ",")]
+    return [_Part(replace(phrase, items=phrase.items[:at], joins=phrase.joins[:at - 1]), part.sign),
+            _Part(replace(phrase, items=phrase.items[at:], joins=phrase.joins[at:]), ",")]
+
+
+def _cuts(parts: list[_Part]) -> list[tuple[int, tuple[Statement, ...]]]:
+    """Every cut into statements with its cost; of those from one place on only the best."""
+    after: dict[int, list[tuple[int, tuple[Statement, ...]]]] = {len(parts): [(0, ())]}
+    for start in range(len(parts) - 1, -1, -1):
+        found: list[tuple[int, tuple[Statement, ...]]] = []
+        for end in range(start + 1, len(parts) + 1):
+            if not after.get(end):
+                continue
+            for cost, one in _statement(parts[start:end]):
+                between = _between(parts, end, one) if end < len(parts) else 0
+                if between is None:
+                    continue
+                found += [(cost + between + more, (one, *rest)) for more, rest in after[end]]
+        least = min((cost for cost, _ in found), default=0)
+        after[start] = [one for one in found if one[0] <= least + 3][:40]
+    return after[0]
+
+
+def _between(parts: list[_Part], at: int, before: Statement) -> int | None:
+    """The cost of ending a statement there; None where *fermé* could belong to either side."""
+    sign, letter = parts[at].sign, parts[at].letter
+    if sign:
+        return _BETWEEN.get(sign, 0)
+    if letter == "X" or (letter == "O" and parts[at - 1].letter != "C"):
+        return 0
+    told = at + 1 < len(parts) and parts[at + 1].letter == "C" and parts[at + 1].sign == ":"
+    if parts[at - 1].letter == "C" and parts[at - 1].sign == ":":
+        return 1  # "lundi : fermé mardi : 9h-12h"
+    if told and parts[at - 1].letter == "H":
+        return 1
+    if parts[at - 1].letter == "C" or before.kind != "open" or before.order == "H":
+        return None  # "9h-12h mardi 10h-18h"
+    later = [one.letter for one in parts[at:]]
+    if "C" in later[1:2] and letter in "DS":
+        return None
+    return 1 if letter == "C" else 3
+
+
+def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
+    """A run of parts as one statement, if it can be one."""
+    sign = parts[0].sign
+    said = [one for one in parts if one.letter != "O"]
+    if not said:
+        return
+    letters = "".join(one.letter for one in said)
+    if parts[0].letter == "O" and re.fullmatch(r"X[DS]+H", letters):
+        yield 0, Statement("open", (), _hours(said), "H", (
+            Statement("except", _terms(said[1:-1])),), sign=sign)
+        return
+    if any(one.letter == "O" for one in parts) and ("C" in letters or letters[0] == "X"):
+        return
+    if any(one.letter == "O" for one in parts[1:]) and parts[0].letter == "H":
+        return
+    cost = sum(_INSIDE[one.sign] for one in parts[1:])
+    colon = len(parts) > 1 and parts[1].sign == ":"
+    if re.fullmatch(r"[DS]?[DS]?H[DS]?[DS]?", letters) and all(
+            letters.count(letter) < 2 for letter in "DS"):
+        yield cost, Statement("open", (_term(said),), _hours(said), letters, sign=sign, colon=colon)
+    elif match := re.fullmatch(r"([DS]{1,2})(X[DS]+)H([DS]?)", letters):
+        yield from _own_days_after(said, letters, sign)
+        before, excepted, after = match.groups()
+        if any((before + after).count(letter) > 1 for letter in "DS"):
+            return
+        head = [*said[:len(before)], *said[len(before) + len(excepted):]]
+        inner = said[len(before):len(before) + len(excepted)]
+        terms = _terms(inner[1:])
+        if "S" not in before and any(one.days and one.season for one in terms):
+            return
+        cost = sum(_INSIDE[one.sign] for one in head[1:] if one.letter != "H")
+        cost += 1 if letters.endswith("DH") and inner[-1].sign else 0
+        yield cost, Statement("open", (_term(head),), _hours(head), before + "H" + after,
+                              (Statement("except", terms),), sign=sign, colon=colon)
+    elif re.fullmatch(r"C[DS]+", letters):
+        yield _listed(said[1:]), Statement("closed", _terms(said[1:]), sign=sign)
+    elif re.fullmatch(r"[DS]{1,2}C", letters) and not said[-1].sign.strip(":(,"):
+        cost += 1 if said[-1].sign == "," else 0
+        yield cost, Statement("closed", _terms(said[:-1]), sign=sign)
+    elif re.fullmatch(r"SCD|DCS", letters):
+        yield cost, Statement("closed", (_term(said),), sign=sign)
+    elif match := re.fullmatch(r"X([DS]+)(H?)", letters):
+        end = len(said) - len(match[2])
+        cost = 3 * _listed(said[1:end]) + _INSIDE[said[-1].sign] if match[2] else _listed(
+            said[1:end])
+        yield cost, Statement(
+            "except", _terms(said[1:end]), _hours(said) if match[2] else None, sign=sign)
+
+
+def _listed(parts: Sequence[_Part]) -> int:
+    """A list of what is closed seldom goes from days to seasons at a comma, without *et*."""
+    return sum(1 for before, one in pairwise(parts)
+               if one.sign == "," and before.letter != one.letter)
+
+
+def _own_days_after(said: Sequence[_Part], letters: str, sign: str
+                    ) -> Iterator[tuple[int, Statement]]:
+    """*toute l'année sauf en janvier, du lundi au vendredi 9h-17h*: the last days have the hours.
+    """
+    match = re.fullmatch(r"([DS])X[DS]*[DS]([DS])H", letters)
+    if match and match[1] != match[2] and said[-2].sign and not said[-1].sign.strip(":"):
+        head = [said[0], *said[-2:]]
+        yield 0, Statement("open", (_term(head),), _hours(said), match[1] + match[2] + "H", (
+            Statement("except", _terms(said[2:-2])),), sign=sign)
+
+
+def _term(parts: Sequence[_Part]) -> Term:
+    return Term(next((one.phrase for one in parts if isinstance(one.phrase, Days)), None),
+                next((one.phrase for one in parts if isinstance(one.phrase, Season)), None))
+
+
+def _hours(parts: Sequence[_Part]) -> Hours | None:
+    return next((one.phrase for one in parts if isinstance(one.phrase, Hours)), None)
+
+
+def _terms(parts: Sequence[_Part]) -> tuple[Term, ...]:
+    """What is closed or excepted: *le lundi de novembre à mars* is one thing, *le lundi, en janvier
+    et le 1er mai* are three."""
+    groups: list[list[_Part]] = []
+    for one in parts:
+        joined = groups and not one.sign.strip(":") and len(groups[-1]) == 1 and (
+            groups[-1][0].letter != one.letter)
+        if joined:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return tuple(_term(group) for group in groups)

@@ -1,0 +1,196 @@
+"""The words of opening hours, French and English, without accents or capitals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Value: TypeAlias = object
+"""What a word stands for: a weekday's number, a month's, a part of the day…"""
+
+WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+EVERY_DAY = frozenset(range(7))
+EASTER = 13
+"""Stands for the month of Easter Sunday, which has none; its days count from that Sunday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A word for several days."""
+
+    weekdays: frozenset[int] = frozenset()
+    holiday: bool = False
+    others: bool = False
+    part: str = ""
+    loose: bool = False
+
+
+_WEEKDAYS = (
+    ("lundi", "lun", "lu", "monday", "mon", "mo"),
+    ("mardi", "ma", "tuesday", "tues", "tue", "tu"),
+    ("mercredi", "merc", "mer", "me", "wednesday", "weds", "wed", "we"),
+    ("jeudi", "jeu", "je", "thursday", "thurs", "thur", "thu", "th"),
+    ("vendredi", "vend", "ven", "ve", "friday", "fri", "fr"),
+    ("samedi", "sam", "sa", "saturday", "sat"),
+    ("dimanche", "dim", "di", "sunday", "sun", "su"),
+)
+_MONTHS = (
+    "janvier janv jan january", "fevrier fevr fev feb february", "mars march",
+    "avril avr apr april", "mai may", "juin jun june", "juillet juil jul july",
+    "aout aou aug august", "septembre sept sep september", "octobre oct october",
+    "novembre nov november", "decembre dec december",
+)
+ENGLISH_MONTHS = frozenset(re.findall(r"\w+", (
+    "jan january feb february march apr april may jun june jul july aug august sept sep"
+    " september oct october nov november dec december")))
+"""After these a bare number may be a day: ``May 10-18``."""
+SHORTENED = frozenset(re.findall(r"\w+", (
+    "lun mar mer merc jeu ven vend sam dim lu ma me je ve sa di mon tue tues wed thu thur thurs fri"
+    " sat sun janv jan fevr fev feb avr apr juil jul aug sept sep oct nov dec sf")))
+"""A full stop after these ends no sentence."""
+
+_ORDINALS = (
+    (1, "premier premiers premiere first 1er 1ers 1ere 1st"),
+    (2, "deuxieme deuxiemes second seconds 2e 2eme 2emes 2nd"),
+    (3, "troisieme troisiemes third 3e 3eme 3emes 3rd"),
+    (4, "quatrieme quatriemes fourth 4e 4eme 4emes 4th"),
+    (-1, "dernier derniers last"),
+)
+
+_TABLES: dict[str, dict[str, Value]] = {
+    "GROUP": {
+        **dict.fromkeys((
+            "tous les jours", "ts les jours", "tous les jrs", "ts les jrs", "tljs", "tlj",
+            "t.l.j.", "t.l.j", "t l j", "chaque jour",
+            "toute la semaine", "7 jours sur 7", "7 jours / 7", "7 jours/7", "7j/7", "7j / 7",
+            "7 j / 7", "7 j/7", "7j sur 7", "7j7", "7/7", "7/7j", "every day", "everyday", "daily",
+            "seven days a week", "7 days a week", "all week"), Group(EVERY_DAY)),
+        **dict.fromkeys(("tous les matins", "chaque matin", "every morning"),
+                        Group(EVERY_DAY, part="morning")),
+        **dict.fromkeys(("tous les apres-midi", "tous les apres-midis", "chaque apres-midi",
+                         "every afternoon"), Group(EVERY_DAY, part="afternoon")),
+        **dict.fromkeys(("tous les soirs", "chaque soir", "every evening"),
+                        Group(EVERY_DAY, part="evening")),
+        **dict.fromkeys((
+            "week-end", "week-ends", "weekend", "weekends", "week end", "week ends",
+            "w-e", "w.e.", "fin de semaine", "fins de semaine"), Group(frozenset({5, 6}))),
+        **dict.fromkeys(("weekdays", "weekday", "on weekdays"), Group(frozenset(range(5)))),
+        **dict.fromkeys(("l-v", "l - v", "l au v", "l a v"), Group(frozenset(range(5)))),
+        **dict.fromkeys(("l-s", "l - s", "l au s", "l a s"), Group(frozenset(range(6)))),
+        **dict.fromkeys(("l-d", "l - d", "l au d", "l a d"), Group(EVERY_DAY)),
+        **dict.fromkeys(("en semaine", "la semaine", "jours de semaine"),
+                        Group(frozenset(range(5)), loose=True)),
+        **dict.fromkeys((
+            "jours feries", "jour ferie", "j. feries", "j feries", "jrs feries",
+            "jours fer.", "feries", "ferie", "jours de fete", "fetes",
+            "public holidays", "public holiday", "bank holidays", "bank holiday", "ph"),
+            Group(holiday=True)),
+        **dict.fromkeys((
+            "tous les autres jours", "les autres jours", "autres jours", "all other days",
+            "other days", "le reste de la semaine", "reste de la semaine", "rest of the week"),
+            Group(others=True)),
+    },
+    "WITH_HOLIDAYS": dict.fromkeys((
+        "jours feries compris", "jours feries inclus", "feries compris", "jour ferie compris",
+        "including public holidays", "including bank holidays"), ""),
+    "PART": {
+        **dict.fromkeys(("matin", "matins", "matinee", "matinees", "morning", "mornings"),
+                        "morning"),
+        **dict.fromkeys(("apres-midi", "apres-midis", "apres midi", "aprem", "afternoon",
+                         "afternoons"), "afternoon"),
+        **dict.fromkeys(("soir", "soirs", "soiree", "soirees", "evening", "evenings"), "evening"),
+    },
+    "OF_MONTH": dict.fromkeys((
+        "du mois", "de chaque mois", "de tous les mois", "of the month", "of each month",
+        "of every month", "each month", "every month", "in the month"), ""),
+    "MOMENT": {
+        **dict.fromkeys(("paques", "dimanche de paques", "easter", "easter sunday"),
+                        (0, EASTER, 0)),
+        **dict.fromkeys(("lundi de paques", "easter monday"), (0, EASTER, 1)),
+        **dict.fromkeys(("vendredi saint", "good friday"), (0, EASTER, -2)),
+        **dict.fromkeys(("ascension", "jeudi de l'ascension"), (0, EASTER, 39)),
+        **dict.fromkeys(("pentecote", "dimanche de pentecote"), (0, EASTER, 49)),
+        **dict.fromkeys(("lundi de pentecote", "lundi de la pentecote", "whit monday"),
+                        (0, EASTER, 50)),
+        **dict.fromkeys(("toussaint",), (0, 11, 1)),
+        **dict.fromkeys(("noel", "christmas day", "christmas"), (0, 12, 25)),
+        **dict.fromkeys(("jour de l'an", "nouvel an", "new year's day"), (0, 1, 1)),
+        **dict.fromkeys(("fete du travail",), (0, 5, 1)),
+    },
+    "SUN": {
+        **dict.fromkeys(("lever du soleil", "lever de soleil", "lever", "sunrise"), "sunrise"),
+        **dict.fromkeys(("coucher du soleil", "coucher de soleil", "coucher", "sunset"), "sunset"),
+        "dawn": "dawn", "dusk": "dusk",
+    },
+    "NAMED_CLOCK": {"midi": 720, "noon": 720, "midday": 720, "minuit": 1440, "midnight": 1440},
+    "CLOSED": dict.fromkeys((
+        "ferme", "fermee", "fermes", "fermees", "fermeture", "fermetures", "jour de fermeture",
+        "jours de fermeture", "fermeture hebdomadaire", "fermeture annuelle", "closed", "off",
+        "closing day", "closing days", "shut"), ""),
+    "EXCEPT": dict.fromkeys((
+        "sauf", "hors", "excepte", "exceptes", "hormis", "sf", "a l'exception de",
+        "a l'exception du", "a l'exception des", "en dehors de", "en dehors du", "en dehors des",
+        "except", "except for", "except on", "excluding"), ""),
+    "OPEN": dict.fromkeys((
+        "ouvre", "ouvrent", "ouvert", "ouv", "ouv.", "ouverte", "ouverts", "ouvertes",
+        "ouverture", "ouvertures", "open", "opens", "opening"), ""),
+    "SEASON_NAME": dict.fromkeys((
+        "haute saison", "basse saison", "moyenne saison", "tres haute saison",
+        "tres basse saison", "hors saison", "saison estivale", "saison", "ete", "hiver",
+        "printemps", "automne", "high season", "low season", "mid season", "summer", "winter",
+        "spring", "autumn"), ""),
+    "ALL_YEAR": dict.fromkeys((
+        "toute l'annee", "a l'annee", "all year", "all year round", "year-round",
+        "year round", "throughout the year"), ""),
+    "OTHER_MONTHS": dict.fromkeys((
+        "le reste de l'annee", "reste de l'annee", "les autres mois", "autres mois",
+        "rest of the year", "the rest of the year", "other months"), ""),
+    "ALWAYS": dict.fromkeys((
+        "24h/24", "24 h/24", "24h / 24", "24h/24h", "24 h / 24", "24/24", "24h sur 24", "24/7",
+        "24 heures sur 24", "24 h sur 24", "24h/7j", "24 hours a day", "24 hours",
+        "around the clock", "jour et nuit"), ""),
+    "SCHOOL": dict.fromkeys((
+        "vacances scolaires", "vacances", "school holidays", "school holiday", "sh",
+        "periode scolaire", "periodes scolaires", "zone a", "zone b", "zone c"), ""),
+    "TO": dict.fromkeys(("au", "a", "to", "through", "thru", ">", "->", "→"), ""),
+    "UNTIL": dict.fromkeys(("jusqu'a", "jusqu'au", "jusqu'aux", "until", "till"), ""),
+    "AND": dict.fromkeys((
+        "et", "and", "&", "+", "puis", "then"), ""),
+    "ALSO": dict.fromkeys(("ainsi que", "et aussi", "as well as", "et egalement"), ""),
+    "INCLUDING": dict.fromkeys((
+        "y compris", "meme", "dont", "including"), ""),
+    "FROM": dict.fromkeys((
+        "du", "des", "depuis", "from", "a partir de", "a partir du", "a compter du", "since"), ""),
+    "NOUN": dict.fromkeys((
+        "musee", "mairie", "marche", "boutique", "magasin", "site", "office de tourisme", "office",
+        "bureau", "accueil", "eglise", "abbaye", "chateau", "jardin", "parc", "domaine", "cave",
+        "bibliotheque", "mediatheque", "museum", "shop", "market", "tourist office",
+        "garden", "church"), ""),
+    "": dict.fromkeys((
+        "le", "la", "les", "l'", "de", "d'", "en", "aux", "on", "the", "at", "of", "in", "est",
+        "sont", "is", "are", "nous sommes", "chaque", "tous les", "toutes les", "every",
+        "each", "sans interruption", "non-stop", "non stop", "en continu", "journee continue",
+        "en journee continue", "continuous", "toute la journee", "all day", "horaires", "horaire",
+        "horaires d'ouverture", "heures d'ouverture", "heures", "opening hours", "opening times",
+        "hours", "hrs", "au public", "to the public", "uniquement", "seulement", "exclusivement",
+        "only", "mois de", "mois d'", "au mois de", "au mois d'", "aux mois de", "aux mois d'",
+        "pendant", "durant", "during", "de la", "inclus", "incluse", "we are", "acces libre",
+        "jour", "jours"), ""),
+}
+
+WORDS: dict[str, tuple[str, Value]] = {
+    word: (kind, value) for kind, table in _TABLES.items() for word, value in table.items()}
+for _number, _names in enumerate(_WEEKDAYS):
+    for _name in _names:
+        WORDS[_name] = ("WEEKDAY", _number)
+        if len(_name) > 4:
+            WORDS[_name + "s"] = ("WEEKDAYS", _number)
+for _number, _line in enumerate(_MONTHS, 1):
+    for _name in _line.split():
+        WORDS[_name] = ("MONTH", _number)
+for _number, _line in _ORDINALS:
+    for _name in _line.split():
+        WORDS[_name] = ("ORDINAL", _number)
+WORDS["mar"] = ("MAR", 0)
+MONTHS = {word: int(str(value)) for word, (kind, value) in WORDS.items() if kind == "MONTH"}

@@ -1,0 +1,125 @@
+"""Our own GPX: the route that it was made of, from its waypoints and our extensions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parcours.content.gpx_file import below, place_of
+from parcours.content.outside_xml import child_text, local
+from parcours.geo.points import LatLon, distance_m
+from parcours.importers import our_geojson, plain, words
+from parcours.importers.found import Found, Left, Line, Visited, Went
+from parcours.importers.hostile import number
+from parcours.importers.recorded import path
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_NUMBERED = re.compile(r"(\d{1,3})\. (.+)", re.S)
+_END_M = 2500
+"""A track of a leg begins and ends within this of its stops, as the check wants it."""
+
+
+def sees(root: Element) -> bool:
+    """Whether a GPX is one that we exported: made by us, its waypoints numbered from one."""
+    points = [*below(root, "wpt")]
+    return root.get("creator") == "parcours" and len(points) > 1 and all(
+        (match := _NUMBERED.match(child_text(point, "name").strip())) and int(match[1]) == number
+        for number, point in enumerate(points, 1))
+
+
+def read(root: Element) -> Iterable[Found]:
+    """The one route of the file."""
+    left = Left()
+    head = next(below(root, "metadata"), root)
+    about = _extension(head, "route")
+    lang = our_geojson.language(about.get("language") if about is not None else "")
+    stops = [_stop(point, lang) for point in below(root, "wpt")]
+    days = {}
+    for day in _extensions(head, "day"):
+        days[int(number(day.get("number")) or 0)] = (
+            our_geojson.text(day.text, lang), plain.line(day.get("start")))
+    segments = [[*below(one, "trkpt")] for track in below(root, "trk")
+                for one in below(track, "trkseg")]
+    stops = _with_tracks(stops, [line for one in segments for line in path([one], left)], left)
+
+    def said(name: str) -> str:
+        return plain.line(about.get(name)) if about is not None else ""
+
+    route = our_geojson.about_route(
+        said("id"), our_geojson.text(child_text(head, "name"), lang),
+        our_geojson.text(child_text(head, "desc"), lang), said("alliance"),
+        said("themes").split(), said("difficulty"))
+    return [our_geojson.route(route, stops, days, left)]
+
+
+def _extensions(element: Element, name: str) -> list[Element]:
+    return [one for group in below(element, "extensions") for one in group if local(one) == name]
+
+
+def _extension(element: Element, name: str) -> Element | None:
+    return next(iter(_extensions(element, name)), None)
+
+
+def _stop(point: Element, lang: str) -> Found:
+    left = Left()
+    about, leg = _extension(point, "stop"), _extension(point, "leg")
+    name = _NUMBERED.sub(r"\2", child_text(point, "name").strip())
+    kind = plain.line(child_text(point, "type"))
+    where = place_of(point)
+    if not isinstance(where, LatLon):
+        left.told.append(where)
+    found = Found(name=our_geojson.text(name, lang), kind=words.kind_of(kind), kind_said=kind,
+                  at=where if isinstance(where, LatLon) else None)
+    if about is None:  # an export of before the extensions: what it says in words stays words
+        words_of = plain.line(child_text(point, "desc"))
+        if words_of:
+            left.out(f"ce que l’export dit de l’étape : « {words_of} »",
+                     f"what the export says of the stop: '{words_of}'")
+        return replace(found, left_out=left.all)
+    note = our_geojson.written(
+        "".join(one.text or "" for one in _extensions(point, "note")), lang)
+    stay = plain.line(about.get("stay"))
+    return replace(
+        found, insee=plain.line(about.get("insee")), place_id=plain.line(about.get("place")),
+        visited=Visited(
+            day=int(number(about.get("day")) or 1),
+            stay=our_geojson.stay(stay, night=stay == "night"), meal=plain.line(about.get("meal")),
+            optional=about.get("optional") == "yes", note=note, inline=not about.get("place"),
+            leg=_leg(leg, point, lang) if leg is not None else None),
+        left_out=left.all)
+
+
+def _leg(leg: Element, point: Element, lang: str) -> Went:
+    minutes, km = (number(leg.get(name)) for name in ("minutes", "km"))
+    note = our_geojson.written(
+        "".join(one.text or "" for one in _extensions(point, "legnote")), lang)
+    return Went(by=words.mode_named(plain.line(leg.get("by"))),
+                minutes=round(minutes) if minutes else None, km=km,
+                line=plain.line(leg.get("line")), note=note,
+                via=tuple(filter(None, (plain.line(one) for one in
+                                        (leg.get("via") or "").split("; ")))))
+
+
+def _with_tracks(stops: list[Found], lines: list[Line], left: Left) -> list[Found]:
+    """Each path given to the leg whose two stops it joins; one that joins none is told."""
+    found, at = list(stops), 1
+    for line in lines:
+        here = next((n for n in range(at, len(found)) if _joins(line, found[n - 1], found[n])), 0)
+        if not here:
+            left.out("une trace qui ne relie pas deux étapes qui se suivent",
+                     "a track that does not join two stops in a row")
+            continue
+        visited = found[here].visited or Visited()
+        leg = replace(visited.leg or Went(), track=line)
+        found[here], at = replace(found[here], visited=replace(visited, leg=leg)), here + 1
+    return found
+
+
+def _joins(line: Line, before: Found, after: Found) -> bool:
+    ends = ((before.at, line[0]), (after.at, line[-1]))
+    return all(stop is not None and distance_m(stop, LatLon(end.lat, end.lon)) < _END_M
+               for stop, end in ends)

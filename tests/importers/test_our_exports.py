@@ -1,0 +1,147 @@
+"""Our own GPX and GeoJSON come back as the route that they were made of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers.content_sample import MUSEUM, ROUTE_FILE, TODAY, write_sample
+from helpers.importing import bring, fields, texts
+from parcours.i18n.language import Language, language_of
+from parcours.importers.plan import State
+from parcours.load.shared import read_shared, read_trip
+from parcours.render.exports import geojson, gpx
+from parcours.trip.trip import Trip
+
+PAGE = "https://exemple.fr/parcours/x/"
+Render = Callable[[Trip, Language, str], str]
+BOTH = pytest.mark.parametrize("render", [gpx.render, geojson.render], ids=["gpx", "geojson"])
+PRECISE = MUSEUM.replace("43.60400", "43.604012").replace("1.44400", "1.444001")
+
+
+def exported(content: Path, render: Render, lang: str = "fr", page: str = PAGE) -> bytes:
+    """The route of a content folder as visitors download it."""
+    atlas = read_shared(content, TODAY).atlas
+    trip, faults = read_trip(content / ROUTE_FILE, atlas)
+    assert trip is not None, faults
+    return render(trip, language_of(lang), page).encode()
+
+
+def days(said: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = said["days"]
+    return found
+
+
+@BOTH
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_an_export_comes_back_as_one_route(tmp_path: Path, render: Render, lang: str) -> None:
+    """One draft and the one surveyed path; order, days, stays, legs and notes as they were."""
+    content = write_sample(tmp_path / "itineraries")
+    raw = exported(content, render, lang)
+    before = fields((content / ROUTE_FILE).read_text("utf-8"))
+    (content / ROUTE_FILE).unlink()
+    result = bring(content, raw)
+    id = Path(ROUTE_FILE).stem
+    assert sorted(texts(result)) == [f"brouillons/{id}.yml", f"tracks/{id}-4.gpx"]
+    after = fields(texts(result)[f"brouillons/{id}.yml"])
+    assert after["title"][lang] == before["title"][lang]
+    assert after["summary"][lang] == before["summary"][lang]
+    assert [after[name] for name in ("alliance", "themes", "difficulty")] == [
+        before[name] for name in ("alliance", "themes", "difficulty")]
+    assert [(day["title"][lang], day["start"]) for day in days(after)] == [
+        (day["title"][lang], day["start"]) for day in days(before)]
+    for new, old in zip((stop for day in days(after) for stop in day["stops"]),
+                        (stop for day in days(before) for stop in day["stops"]), strict=True):
+        assert new.get("place") == old.get("place")
+        assert new.get("stay") == old.get("stay")
+        assert (new.get("note") or {}).get(lang) == (old.get("note") or {}).get(lang)
+        for name in ("by", "minutes"):
+            assert new.get("travel", {}).get(name) == old.get("travel", {}).get(name)
+    inline = days(after)[1]["stops"][2]
+    assert inline["name"][lang] == days(before)[1]["stops"][2]["name"][lang]
+    assert (inline["commune"], inline["lat"], inline["lon"], inline["kind"]) == (
+        "32208", "43.93600", "0.62500", "viewpoint")
+    assert days(after)[1]["stops"][1]["travel"]["track"] == f"tracks/{id}-4.gpx"
+
+
+@BOTH
+def test_an_export_of_a_route_that_is_there_changes_nothing(tmp_path: Path, render: Render) -> None:
+    """The route is recognised by its id and its stops; another order of them is told."""
+    content = write_sample(tmp_path / "itineraries")
+    raw = exported(content, render)
+    assert [one.state for one in bring(content, raw).entries] == [State.SAME]
+    path = content / ROUTE_FILE
+    path.write_text(path.read_text("utf-8").replace("gare-matabiau", "jardin-des-simples"), "utf-8")
+    assert [(one.state, one.changes) for one in bring(content, raw).entries] == [
+        (State.KEPT, ("days",))]
+
+
+@BOTH
+def test_positions_come_back_to_a_millionth(tmp_path: Path, render: Render) -> None:
+    """In a folder that has none of the places, each is described on the spot."""
+    content = write_sample(tmp_path / "itineraries", **{"places/musee-de-la-brique.yml": PRECISE})
+    raw = exported(content, render)
+    other = write_sample(tmp_path / "other" / "itineraries")
+    (other / ROUTE_FILE).unlink()
+    for place in (other / "places").iterdir():
+        place.unlink()
+    result = bring(other, raw)
+    draft = fields(next(iter(texts(result).values())))
+    stops = [stop for day in days(draft) for stop in day["stops"]]
+    assert [stop["name"]["fr"] for stop in stops] == [
+        "Gare Matabiau", "Musée de la Brique", "Ferme du grand chêne", "Jardin des simples",
+        "Table d’orientation"]
+    assert (stops[1]["lat"], stops[1]["lon"]) == ("43.604012", "1.444001")
+    assert (stops[0]["lat"], stops[0]["lon"], stops[0]["commune"]) == (
+        "43.61121", "1.45362", "31555")
+
+
+def test_an_export_of_before_the_extensions_comes_back(tmp_path: Path) -> None:
+    """The stops in order, without their numbers; what else it said in words is told."""
+    content = write_sample(tmp_path / "itineraries")
+    old = exported(content, gpx.render).decode()
+    while "<extensions>" in old:
+        before, _, rest = old.partition("<extensions>")
+        old = before + rest.partition("</extensions>")[2]
+    (content / ROUTE_FILE).unlink()
+    result = bring(content, old.encode(), "ancien.gpx")
+    (draft,) = [text for path, text in texts(result).items() if path.startswith("brouillons")]
+    (day,) = days(fields(draft))
+    assert [stop.get("place") or stop["name"] for stop in day["stops"]] == [
+        "gare-matabiau", "musee-de-la-brique", "ferme-du-grand-chene", "jardin-des-simples",
+        "Table d’orientation"]
+
+
+@pytest.mark.parametrize("change", [
+    {"id": "../../etc"}, {"id": "A B"}, {"days": 3}, {"themes": ["x", None]}, {"language": "xx-YY"},
+    {"difficulty": {}}, {"alliance_id": "nowhere"}, {"title": None},
+])
+def test_a_forged_export_is_read_with_suspicion(tmp_path: Path, change: dict[str, Any]) -> None:
+    """No word of it becomes a path, an unknown word or a traceback."""
+    content = write_sample(tmp_path / "itineraries")
+    tree = json.loads(exported(content, geojson.render))
+    tree["parcours"].update(change)
+    (content / ROUTE_FILE).unlink()
+    result = bring(content, json.dumps(tree).encode())
+    assert result.diagnostics or result.entries
+    for path, text in texts(result).items():
+        assert ".." not in path
+        assert path.endswith(".gpx") or fields(text)
+
+
+def test_markup_of_a_note_survives(tmp_path: Path) -> None:
+    """A note is our restricted Markdown already: links and no-break spaces come back as typed."""
+    said = "Voir [le plan](https://exemple.fr/p)\u00a0: *vite*."
+    content = write_sample(tmp_path / "itineraries")
+    path = content / ROUTE_FILE
+    path.write_text(path.read_text("utf-8").replace("Montez au four.", f'"{said}"'), "utf-8")
+    for render in (gpx.render, geojson.render):
+        raw = exported(content, render)
+        other = write_sample(tmp_path / render.__module__ / "itineraries")
+        (other / ROUTE_FILE).unlink()
+        draft = next(iter(texts(bring(other, raw)).values()))
+        assert days(fields(draft))[0]["stops"][1]["note"]["fr"] == said

@@ -1,0 +1,255 @@
+"""Tables as offices keep them: titles above, two rows of headings, other sheets, other programs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl  # type: ignore[import-untyped]
+import pytest
+
+from helpers.importing import bring, fields, only, texts, workbook
+from parcours.importers.headings import field_of
+from parcours.importers.plan import ImportResult
+
+ROW = "Halle;halle;32208;43,94;0,63\n"
+HEAD = "nom;type;code insee;latitude;longitude\n"
+
+
+def told(result: ImportResult) -> str:
+    return " | ".join(one.fr for one in result.told)
+
+
+@pytest.mark.parametrize("text", [
+    HEAD + ROW, "sep=;\n" + HEAD + ROW, "\ufeffSEP=;\r\n" + HEAD + ROW, '"sep=;"\n' + HEAD + ROW,
+    "Lieux 2026;;;;\nmis à jour le 12/03;;;;\n" + HEAD + ROW, "Lieux de l’office\n\n" + HEAD + ROW,
+    "Identité;;Adresse;Position;\n" + HEAD + ROW,
+    "nom;type;code insee;position;\n;;;latitude;longitude\n" + ROW,
+    HEAD + "name;kind;insee;lat;lon\n" + ROW, HEAD + ROW + HEAD,
+    (HEAD + ROW).replace(";", "\t"), (HEAD + ROW).replace(";", "|"),
+    ("sep=,\n" + HEAD + ROW).replace(",", ".").replace(";", ",").replace("sep=.", "sep=,"),
+    (HEAD + ROW).replace("\n", "\r\n"),
+])
+def test_the_row_of_headings_is_found(mapped: Path, text: str) -> None:
+    """Whatever stands above it, below it, or between the cells."""
+    said = fields(only(bring(mapped, text.encode()), "places/halle.yml"))
+    assert (said["kind"], said["lat"], said["lon"]) == ("market", "43.94000", "0.63000")
+
+
+def test_what_stands_above_the_headings_is_told(mapped: Path) -> None:
+    """Nothing of the file is passed over in silence."""
+    result = bring(mapped, ("Lieux 2026;;;;\nmis à jour le 12/03;;;;\n" + HEAD + ROW).encode())
+    assert "« Lieux 2026 »" in told(result)
+    assert "« mis à jour le 12/03 »" in told(result)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "mac-roman", "cp850",
+                                      "utf-16", "utf-16-le", "utf-16-be"])
+def test_the_encodings_of_spreadsheets_are_read(mapped: Path, encoding: str) -> None:
+    """Accents come out right; where an encoding had to be guessed, that is said."""
+    row = "Bézéril, fête à l’œuvre;halle;32208;43,94;0,63\n".replace(
+        "œ", "oe" if encoding == "cp850" else "œ").replace("’", "'")
+    result = bring(mapped, (HEAD + row).encode(encoding))
+    said = fields(next(iter(texts(result).values())))
+    assert said["name"] == row.split(";")[0]
+    assert ("relisez les accents" in told(result)) == (encoding in ("cp1252", "mac-roman", "cp850"))
+
+
+def ods(rows: list[list[str]], repeated: int = 1, name: str = "Lieux") -> bytes:
+    """An OpenDocument workbook with one sheet, all of text, and numbers as numbers."""
+    def cell(said: str) -> str:
+        is_number = said.replace(".", "").isdigit() and "." in said
+        sort = f'office:value-type="float" office:value="{said}"' if is_number else (
+            'office:value-type="string"')
+        return f"<table:table-cell {sort}><text:p>{said}</text:p></table:table-cell>"
+    drawn = "".join("<table:table-row>" + "".join(map(cell, row)) + "</table:table-row>"
+                    for row in rows)
+    content = (
+        '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="{name}">{drawn}'
+        f'<table:table-row table:number-rows-repeated="{repeated}"><table:table-cell '
+        'table:number-columns-repeated="16384"/></table:table-row></table:table>'
+        "</office:spreadsheet></office:body></office:document-content>")
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    return kept.getvalue()
+
+
+ODS_ROWS = [["Nom", "Type", "Insee", "Latitude", "Longitude"],
+            ["Halle", "halle", "32208", "43.94", "0.63"]]
+
+
+def test_an_ods_sheet_is_read(mapped: Path) -> None:
+    """Numbers by their values, and a million repeated empty rows cost nothing."""
+    said = fields(only(bring(mapped, ods(ODS_ROWS, repeated=1_048_576)), "places/halle.yml"))
+    assert (said["kind"], said["commune"], said["lat"]) == ("market", "32208", "43.94000")
+
+
+def test_an_ods_with_repeated_rows_and_cells_keeps_within_bounds(mapped: Path) -> None:
+    """A row said to come more often than a table may have rows is refused."""
+    raw = ods(ODS_ROWS)
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        content = archive.read("content.xml").decode()
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content.replace(
+            "<table:table-row>", '<table:table-row table:number-rows-repeated="6000">'))
+    assert [one.code for one in bring(mapped, kept.getvalue()).diagnostics] == ["too-large"]
+
+
+def test_a_flat_opendocument_is_read(mapped: Path) -> None:
+    """The same content without the archive (``.fods``)."""
+    with zipfile.ZipFile(io.BytesIO(ods(ODS_ROWS))) as archive:
+        content = archive.read("content.xml").decode()
+    flat = content.replace("document-content", "document")
+    assert list(texts(bring(mapped, flat.encode()))) == ["places/halle.yml"]
+
+
+def test_every_sheet_is_read_or_told(mapped: Path) -> None:
+    """A second sheet of places, one of notes, one that is hidden, one that is empty."""
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    book.active.append(["À lire avant"])
+    for title, name in (("Halles", "Halle"), ("Ponts", "Pont"), ("Cachée", "Puits")):
+        sheet = book.create_sheet(title)
+        sheet.append(["Nom", "Type", "Insee", "Lat", "Lon"])
+        sheet.append([name, "monument", 32208, 43.94, 0.63])
+    book["Cachée"].sheet_state = "hidden"
+    book.create_sheet("Vide")
+    kept = io.BytesIO()
+    book.save(kept)
+    result = bring(mapped, kept.getvalue())
+    assert list(texts(result)) == ["places/halle.yml", "places/pont.yml"]
+    assert "« Notes » (aucune colonne de noms)" in told(result)
+    assert "« Cachée » (masquée)" in told(result)
+
+
+def test_titles_above_the_headings_of_a_workbook(mapped: Path) -> None:
+    """A merged title and a row of groups, as people lay out a sheet to be printed."""
+    result = bring(mapped, workbook([
+        ["Lieux 2026", None, None, None, None], ["Identité", None, None, "Position", None],
+        ["nom", "type", "insee", "latitude", "longitude"], ["Halle", "halle", 32208, 43.94, 0.63]]))
+    assert list(texts(result)) == ["places/halle.yml"]
+    assert "« Identité Position »" in told(result)
+
+
+@pytest.mark.parametrize(("header", "field"), [
+    ("Nom du site", "name"), ("NOM_OFFRE", "name"), ("Nom de l'établissement *", "name"),
+    ("nomOffre", "name"), ("Raison sociale", "second-name"), ("Enseigne", "second-name"),
+    ("vérifié le", "verified"), ("Date de vérification", "verified"), ("ouvre", "opens"),
+    ("ferme", "closes"), ("Heure d'ouverture", "opens"), ("x_l93", "x"), ("Y_L93", "y"),
+    ("X (Lambert 93)", "x"), ("coord_y", "y"), ("Latitude (WGS84)", "lat"), ("long_wgs84", "lon"),
+    ("codeInsee", "insee"), ("INSEE_COM", "insee"), ("Code postal", "postcode"),
+    ("Coordonnées GPS", "point"), ("WKT", "point"), ("lon/lat", "turned-point"),
+    ("Accessibilité PMR", "wheelchair"), ("Site", "website"), ("Lundi", "monday"),
+    ("Nom du contact", ""), ("Nom du propriétaire", ""), ("Couleur", ""),
+])
+def test_headings_of_offices_are_understood(header: str, field: str) -> None:
+    """In words, in capitals, run together, with their unit; a person's name is no place's."""
+    assert field_of(header).field == field
+
+
+def test_metres_in_columns_become_degrees(mapped: Path) -> None:
+    """``x_l93`` and ``y_l93``; the projection stands beside the position."""
+    raw = b"nom;type;insee;x_l93;y_l93\nHalle;halle;32208;509800,5;6319150,2\n"
+    result = bring(mapped, raw)
+    text = texts(result)["places/halle.yml"]
+    assert fields(text)["lat"].startswith("43.9")
+    assert "Lambert-93 (EPSG:2154)" in text
+    assert "supposé" not in text
+
+
+def test_a_second_position_is_told(mapped: Path) -> None:
+    """Degrees are taken before metres, and the columns of metres are named."""
+    raw = b"nom;type;insee;lat;lon;x_l93;y_l93\nHalle;halle;32208;43,94;0,63;509800;6319150\n"
+    result = bring(mapped, raw)
+    left = " ".join(one.fr for one in result.entries[0].left_out)
+    assert "x_l93" in left
+    assert "y_l93" in left
+
+
+@pytest.mark.parametrize(("columns", "cells", "hours"), [
+    ("jours;ouvre;ferme", "du mardi au dimanche;10h;18h", "Tu-Su 10:00-18:00"),
+    ("ouvre;ferme", "10:00;18:00", None),  # of which days nobody says
+    ("horaires", "Tu-Su 10:00-18:00", "Tu-Su 10:00-18:00"),
+])
+def test_hours_in_several_columns(mapped: Path, columns: str, cells: str,
+                                  hours: str | None) -> None:
+    """Put together when they say days and times; otherwise left out with their words."""
+    raw = f"nom;type;insee;lat;lon;{columns}\nHalle;halle;32208;43,94;0,63;{cells}\n"
+    result = bring(mapped, raw.encode())
+    text = texts(result)["places/halle.yml"]
+    assert fields(text).get("opening_hours") == hours
+    assert hours or "10:00" in " ".join(one.fr for one in result.entries[0].left_out)
+
+
+def test_a_date_of_verification_is_the_source_s_own(mapped: Path) -> None:
+    """It is carried over with a word on whose it is; one to come is not."""
+    raw = "nom;type;insee;lat;lon;vérifié le\nA;halle;32208;43,94;0,63;12/10/2026\n"
+    text = only(bring(mapped, raw.encode()), "places/a.yml")
+    assert fields(text)["verified_on"] == "2026-10-12"
+    assert "selon la source" in text
+    late = bring(mapped, raw.replace("2026", "2031").encode())
+    assert "verified_on" not in fields(texts(late)["places/a.yml"])
+    assert "2031-10-12" in " ".join(one.fr for one in late.entries[0].left_out)
+
+
+ACCESS = ("name,postal_code,commune,numero,voie,code_insee,activite,latitude,longitude,"
+          "entree_plain_pied,entree_marches,entree_largeur_mini,entree_marches_rampe,"
+          "accueil_cheminement_plain_pied,cheminement_ext_plain_pied,sanitaires_presence,"
+          "entree_vitree\n")
+
+
+@pytest.mark.parametrize(("cells", "wheelchair"), [
+    ("True,,90,,True,True,True,False", "yes"), ("True,,90,,,,,", "limited"),
+    ("True,,70,,True,,,", "limited"), ("False,3,90,,True,,,", "no"),
+    ("False,3,90,fixe,True,,,", "yes"), ("False,1,90,amovible,True,,,", "limited"),
+    ("True,,90,,True,False,,", "no"), (",,90,,True,,,", None), (",,,,,,True,True", None),
+])
+def test_the_columns_of_accesslibre_fill_wheelchair(mapped: Path, cells: str,
+                                                    wheelchair: str | None) -> None:
+    """A level way in and on is *yes*, a barrier is *no*, what is half known is never *yes*."""
+    raw = f"{ACCESS}Musée du Gers,32700,Lectoure,1,rue Haute,32208,Musée,43.94,0.63,{cells}\n"
+    result = bring(mapped, raw.encode())
+    text = next(iter(texts(result).values()))
+    said = fields(text)
+    assert said.get("wheelchair") == wheelchair
+    assert said["address"] == "1 rue Haute, 32700 Lectoure"
+    assert ("déduit des colonnes d’AccesLibre" in text) == (wheelchair is not None)
+
+
+@pytest.mark.parametrize(("said", "wheelchair"), [
+    ("oui", "yes"), ("Non", "no"), ("partiel", "limited"), ("voir avec l’accueil", None)])
+def test_a_plain_column_of_access_is_read(mapped: Path, said: str, wheelchair: str | None) -> None:
+    """A word that is none of the usual ones is left out with its text."""
+    raw = f"nom;type;insee;lat;lon;accès PMR\nA;halle;32208;43,94;0,63;{said}\n"
+    result = bring(mapped, raw.encode())
+    assert fields(texts(result)["places/a.yml"]).get("wheelchair") == wheelchair
+    assert wheelchair or said in " ".join(one.fr for one in result.entries[0].left_out)
+
+
+@pytest.mark.parametrize("name", [
+    "word/document.xml", "xl/workbook.bin", "Index/Document.iwa", "sentier.shp", "lisez-moi.txt"])
+def test_other_archives_are_told_for_what_they_are(mapped: Path, name: str) -> None:
+    """A diagnostic that says what the file is and how to come by one that can be read."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr(name, "x")
+    result = bring(mapped, kept.getvalue())
+    assert [one.code for one in result.diagnostics] == ["bad-import"]
+    assert result.diagnostics[0].hint is not None
+
+
+def test_an_error_of_the_spreadsheet_is_no_value(mapped: Path) -> None:
+    """``#REF!`` is told and not published."""
+    raw = "nom;type;insee;lat;lon;adresse\nA;halle;32208;43,94;0,63;#REF!\n"
+    result = bring(mapped, raw.encode())
+    assert "address" not in fields(texts(result)["places/a.yml"])
+    assert "#REF!" in " ".join(one.fr for one in result.entries[0].left_out)
