@@ -7,8 +7,10 @@ PARCOURS := $(VENV)/bin/parcours
 PYTEST := $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 ONLY ?=
 only = $(if $(ONLY),--only $(ONLY))
+node = command -v npm >/dev/null && node -e \
+  'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'
 
-.PHONY: site install serve check test quick test-content golden lint pictures oracle bench locks clean help \
+.PHONY: site install serve check test quick test-content golden lint lint-js pictures oracle bench locks clean help \
   reference architecture rgaa before-after admin admin-local test-admin
 .DEFAULT_GOAL := help
 
@@ -27,7 +29,10 @@ serve: install   ## look at the site while writing: make serve ONLY=la-gascogne-
 check: install   ## say what is wrong in itineraries/ and what to type instead
 	@$(PARCOURS) check $(only)
 
-test: $(VENV)/.test lint  ## run every test, Chromium's included
+test: $(VENV)/.test lint  ## run every test, Chromium's included; the scripts' where Node is
+	@if $(node); then $(MAKE) --no-print-directory lint-js; else \
+	  echo "Sans Node.js 20.19, les types, le style et les essais des scripts ne sont pas contrôlés."; \
+	  echo "Without Node.js 20.19 types, style and unit tests of the scripts are not checked."; fi
 	@sh scripts/chromium.sh $(PY)
 	@$(PYTEST)
 
@@ -45,6 +50,9 @@ golden: $(VENV)/.test  ## keep what the build gives now as what it must give: lo
 lint: $(VENV)/.test  ## style and types
 	@$(PY) -m ruff check
 	@$(PY) -m mypy
+
+lint-js: tests/js/node_modules/.made  ## types, style and unit tests of the scripts (needs Node 20.19)
+	@cd tests/js && npm test --silent
 
 pictures: site $(VENV)/.test  ## take the pictures of the README and the guide again
 	@$(PY) scripts/screenshots.py
@@ -89,6 +97,10 @@ clean:           ## remove everything that was made
 
 $(VENV)/.%: requirements/%.txt pyproject.toml
 	@sh scripts/venv.sh $(VENV) $<
+	@touch $@
+
+tests/js/node_modules/.made: tests/js/package-lock.json
+	@cd tests/js && npm ci --loglevel=error
 	@touch $@
 
 admin/vendor/.made: admin/package-lock.json admin/vendor.js

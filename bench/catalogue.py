@@ -97,9 +97,12 @@ def varied(route: str, chance: random.Random) -> str:
 def weights(site: Path) -> list[tuple[str, str]]:
     """What the page is made of, in kB: as it is and with gzip."""
     rows = []
+    [sheet] = site.glob("assets/??????????/stylesheets/catalogue.css")
+    look = sheet.parents[1].relative_to(site).as_posix()
     for name in ("parcours/index.html", "parcours/carte.svg", "parcours/map.html",
-                 "assets/javascripts/catalogue.js", "assets/javascripts/catalogue-map.js",
-                 "assets/stylesheets/catalogue.css"):
+                 *(f"{look}/{name}" for name in (
+                     "javascripts/catalogue.js", "javascripts/catalogue-list.js",
+                     "javascripts/catalogue-map.js", "stylesheets/catalogue.css"))):
         raw = (site / name).read_bytes()
         rows.append((name, f"{len(raw) / 1000:7.1f} kB, gzip "
                            f"{len(gzip.compress(raw, 9)) / 1000:6.1f} kB"))

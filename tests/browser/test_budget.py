@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Request
 
 from helpers.browsing import TAP_TO_PINS, Visitor, visiting
 from helpers.published import LANGS, route_ids
+from parcours.render.maps.files import ROUTE, modules
 
 PREFIX = {"fr": "", "en": "en/"}
 TILES = ["data.geopf.fr"]
@@ -21,7 +22,7 @@ SLOW = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8,
         "uploadThroughput": 400_000 / 8}
 """400 kbit/s and 400 ms: a valley."""
 PINS_S = 3.0
-MAP_FILES = ["leaflet.css", "leaflet.js", "map.css", "map.html", "map.js", "territories.js"]
+MAP_FILES = sorted(["map.html", *ROUTE.styles, ROUTE.begin, *modules(ROUTE)])
 
 
 class Bill:

@@ -23,6 +23,7 @@ from playwright.sync_api import (
 from helpers.samples_map import sample_outlines, sample_towns, sample_trip
 from parcours.format.model import TileProvider, Tiles
 from parcours.i18n.language import language_of
+from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
 from parcours.trip.trip import Trip
 
@@ -54,12 +55,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a small site: one map without tiles, one with a provider, one embedded."""
     root = tmp_path_factory.mktemp("site") / "below" / "fr"
     french = language_of("fr")
-    for name, content in maps.assets().items():
-        path = root / maps.ASSETS / name
+    land = maps.territory_script(sample_outlines(), sample_towns(), french)
+    for name, content in map_files.files(Tiles.NONE, land).items():
+        path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    (root / maps.ASSETS / maps.TERRITORIES).write_text(
-        maps.territory_script(sample_outlines(), sample_towns(), french), encoding="utf-8")
     maps_: dict[str, tuple[Tiles | TileProvider, Trip]] = {
         "nu": (Tiles.NONE, sample_trip()), "fond": (PROVIDER, sample_trip()),
         "dense": (Tiles.NONE, dense_trip())}
@@ -67,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         folder = root / "parcours" / id
         folder.mkdir(parents=True)
         (folder / "map.html").write_text(
-            maps.render(maps.shell(french, background), trip, french), encoding="utf-8")
+            maps.render(maps.shell(french, background, land), trip, french), encoding="utf-8")
         (folder / "index.html").write_text(
             "<!DOCTYPE html><title>Page</title><link rel=icon href='data:,'><h1>Page</h1>"
             "<script>told=[]; onmessage = e => told.push(e.data)</script>"
@@ -204,15 +204,24 @@ def test_a_stop_opens_and_closes_by_keyboard(visit: Visit, site: str) -> None:
     assert visit.complaints == []
 
 
+METRES_A_PIXEL = """() => {
+    const line = document.querySelector(".leaflet-control-scale-line");
+    const [length, unit] = line.textContent.split(/\\s/);
+    return length * { m: 1, km: 1000 }[unit] / parseFloat(line.style.width);
+}"""
+"""How far the map is zoomed out, as its scale says."""
+
+
 def test_a_day_can_be_shown_alone(visit: Visit, site: str) -> None:
     """A day's button leaves its pins and the stop it starts from, in order, and zooms to them."""
     visit.page.goto(site + "nu/map.html")
-    before = visit.page.evaluate("map_1.getZoom()")
+    before = visit.page.evaluate(METRES_A_PIXEL)
     button = visit.page.get_by_role("button", name="Jour 1")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(visit.page.locator(PINS)).to_have_text(["1", "2", "3", "4", "5"])
-    visit.page.wait_for_function("(least) => map_1.getZoom() > least", arg=before + 2)
+    visit.page.wait_for_function(  # two steps of the zoom
+        f"(before) => ({METRES_A_PIXEL})() < before / 4", arg=before)
     visit.page.get_by_role("button", name="Jour 2").click()
     expect(visit.page.locator(PINS)).to_have_text(["5", "6", "7", "8"])
     visit.page.get_by_role("button", name="Voir tout le parcours").click()

@@ -43,6 +43,9 @@ def bare_maps(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 target = folder / "maps" / PREFIX[lang] / "parcours" / id
                 target.mkdir(parents=True)
                 shutil.copy(folder / "docs" / lang / "parcours" / id / "map.html", target)
+            # another background: another version of what maps load
+            shutil.copytree(folder / "docs" / lang / "assets" / "map",
+                            folder / "maps" / PREFIX[lang] / "assets" / "map")
 
     return once(tmp_path_factory, "bare-maps", make) / "maps"
 

@@ -19,6 +19,7 @@ from helpers.small_site import route, small_site, write
 from parcours.publish import publish
 from parcours.publish.inventory import take_inventory
 from parcours.publish.offline import lists
+from parcours.web.scripts import imports
 
 PHOTO = """<picture><source type="image/avif" srcset="halle-480.avif 480w, halle-960.avif 960w">
 <img src="halle-960.jpg" srcset="halle-480.jpg 480w, halle-960.jpg 960w" alt=""></picture>"""
@@ -32,8 +33,8 @@ PLACES = {
 <img src="../../lieux/halle/halle-960.jpg" alt=""></picture>"""),
     "fr/parcours/ancien/index.html": '<meta http-equiv="refresh" content="0; url=../ciel/">',
     "fr/parcours/ciel/ciel.gpx": "<gpx/>",
-    "fr/parcours/ciel/map.html": '<script src="../../assets/map/map.js?v=1"></script>',
-    "fr/assets/map/map.js": "// carte",
+    "fr/parcours/ciel/map.html": '<script src="../../assets/map/0123456789/map.js"></script>',
+    "fr/assets/map/0123456789/map.js": "// carte",
     "fr/lieux/halle/index.md": route("Halle", PHOTO),
     **{f"fr/lieux/halle/halle-{name}": name for name in (
         "480.avif", "960.avif", "480.jpg", "960.jpg")},
@@ -57,7 +58,8 @@ def kept(root: Path, tmp_path: Path) -> Path:
 
 def worker(root: Path) -> tuple[dict[str, Any], str]:
     """What the service worker knows of the site, and its code."""
-    first, _, code = (root / "site" / "service-worker.js").read_text("utf-8").partition("\n")
+    strict, first, code = (root / "site" / "service-worker.js").read_text("utf-8").split("\n", 2)
+    assert strict == '"use strict";'
     known: dict[str, Any] = json.loads(first.removeprefix("const SITE = ").removesuffix(";"))
     return known, code
 
@@ -77,10 +79,9 @@ def test_the_worker_names_files_that_exist(root: Path) -> None:
     route, however many there are."""
     site, (known, code) = root / "site", worker(root)
 
-    theme = {f"assets/{path.relative_to(root / 'overrides' / 'assets').as_posix()}"
+    theme = {f"assets/{known['look']}/{path.relative_to(root / 'overrides' / 'assets').as_posix()}"
              for path in (root / "overrides" / "assets").rglob("*") if path.is_file()}
-    named = {address.partition("?v=")[0] for address in known["shell"]}
-    assert named == theme | {"gardes/", "hors-ligne/", "en/gardes/", "en/hors-ligne/"}
+    assert set(known["shell"]) == theme | {"gardes/", "hors-ligne/", "en/gardes/", "en/hors-ligne/"}
     assert all(file_at(site, address).is_file() for address in known["shell"])
     assert known["offline"] == {"": "hors-ligne/", "en/": "en/hors-ligne/"}
     assert "//" not in re.sub(r'"[^"]*"|`[^`]*`|/[^/\n]+/', "", code)
@@ -95,16 +96,34 @@ def test_pages_load_the_theme_of_their_version(root: Path) -> None:
         if page.parent.name == "ancien":
             continue  # a way sign, without any look
         loaded = re.findall(
-            r'<(?:script|link rel="(?:stylesheet|icon)")[^>]* (?:src|href)="([^"]+)"',
+            r'<(?:script|link rel="(?:stylesheet|icon|modulepreload)")[^>]* (?:src|href)="([^"]+)"',
             page.read_text("utf-8"))
         assert len(loaded) >= 6, page
         for address in loaded:
             parts = urlsplit(address)
             target = posixpath.normpath(posixpath.join(
                 page.parent.relative_to(root / "site").as_posix(), parts.path))
-            assert parts.query == f"v={look}", (page, address)
-            assert target.startswith("assets/"), (page, address)
+            assert parts.query == "", (page, address)
+            assert target.startswith(f"assets/{look}/"), (page, address)
             assert (root / "site" / target).is_file(), (page, address)
+
+
+def test_all_that_a_page_imports_is_asked_for_at_once(root: Path) -> None:
+    """A browser learns of a module only from the one that imports it: every page names what its
+    scripts import, each once, and nothing else."""
+    site, seen = root / "site", set()
+    for page in site.rglob("*.html"):
+        text = page.read_text("utf-8")
+        begun = re.findall(r'<script type="module" src="(?:[^"]*/)?javascripts/([\w-]+\.js)"', text)
+        named = re.findall(r'<link rel="modulepreload" href="[^"]*/javascripts/([\w-]+\.js)"', text)
+        needed = list(dict.fromkeys(begun))
+        for name in needed:
+            needed += [one for one in imports(
+                (root / "overrides" / "assets" / "javascripts" / name).read_text("utf-8"))
+                if one not in needed]
+        assert sorted([*begun, *named]) == sorted(needed), page
+        seen |= set(begun)
+    assert {"site.js", "offline.js", "search.js", "kept.js"} <= seen
 
 
 def test_a_route_is_listed_whole(root: Path) -> None:
@@ -114,11 +133,11 @@ def test_a_route_is_listed_whole(root: Path) -> None:
     listed = list_of(root, "parcours/ciel")
     look = worker(root)[0]["look"]
 
-    own = [address for address in listed["files"] if "?v=" not in address]
+    own = [address for address in listed["files"] if not address.startswith("assets/")]
     assert own == ["parcours/ciel/", "parcours/ciel/ciel.gpx", "parcours/ciel/map.html",
                    "parcours/ciel/ciel.svg"]
-    assert "assets/map/map.js?v=1" in listed["files"]
-    assert f"assets/stylesheets/parcours.css?v={look}" in listed["files"]
+    assert "assets/map/0123456789/map.js" in listed["files"]
+    assert f"assets/{look}/stylesheets/parcours.css" in listed["files"]
     assert listed["places"] == ["lieux/halle/halle-960.jpg", "lieux/halle/"]
     assert listed["pictures"] == {f"lieux/halle/halle-{name}": "lieux/halle/halle-960.jpg"
                                   for name in ("480.avif", "960.avif", "480.jpg")}
@@ -148,7 +167,8 @@ def test_every_route_has_its_list(site: Path) -> None:
         own = {f"{base}/{name}" for name in (f"{id}.gpx", f"{id}.ics", f"{id}.geojson",
                                              f"{id}.svg", "map.html")}
         assert own <= set(listed["files"])
-        assert sum("assets/map/leaflet." in address for address in listed["files"]) == 2
+        assert sum("/leaflet." in address and "assets/map/" in address
+                   for address in listed["files"]) == 2
         linked = set(re.findall(r'href="\.\./\.\./(lieux/[\w-]+/)"', page.read_text("utf-8")))
         prefix = "en/" if base.startswith("en/") else ""
         assert {prefix + place for place in linked} <= set(listed["places"])
@@ -205,7 +225,7 @@ def test_the_version_is_that_of_the_files(kept: Path) -> None:
 @pytest.mark.parametrize(("path", "changed"), [
     ("parcours/ciel/index.html", True),
     ("parcours/ciel/map.html", True),
-    ("assets/map/map.js", True),
+    ("assets/map/0123456789/map.js", True),
     ("lieux/halle/index.html", True),
     ("lieux/halle/halle-960.jpg", True),
     ("lieux/halle/halle-480.avif", False),

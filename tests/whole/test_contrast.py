@@ -7,6 +7,7 @@ import re
 import pytest
 
 from helpers.published import ROOT
+from parcours.web import colours
 
 SHEETS = ROOT / "overrides/assets/stylesheets"
 TEXT = [(ink, ground) for ground in ("paper", "sheet")
@@ -21,9 +22,13 @@ SIGNS += [("gold", "band")]
 
 def tokens(theme: str) -> dict[str, str]:
     """The colours of a theme by name: those of the day, and at night what the night changes."""
-    found = re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", (SHEETS / "parcours.css").read_text())
-    night = re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", (SHEETS / "dark.css").read_text())
-    return dict(found) | (dict(night) if theme == "dark" else {})
+    known: dict[str, str] = {}
+    for sheet in ("parcours.css", "dark.css") if theme == "dark" else ("parcours.css",):
+        text = (SHEETS / sheet).read_text("utf-8")
+        for name, colour, other in re.findall(
+                r"--([\w-]+): (?:(#[0-9a-f]{3,6})|var\(--([\w-]+)\));", text):
+            known[name] = colour or known[other]
+    return known
 
 
 def light(colour: str) -> float:
@@ -61,3 +66,20 @@ def test_signs_stand_out(theme: str) -> None:
 def test_contrast_is_that_of_wcag() -> None:
     """Black on white is 21 to 1, and a known pair is as WCAG's own formula gives it."""
     assert (contrast("#000", "#fff"), contrast("#777777", "#ffffff")) == (21, 4.48)
+
+
+def test_the_sides_have_one_truth() -> None:
+    """The theme names the colours of both sides as pictures and maps have them; nothing else of
+    ours spells them, but for the mark, which is a drawing, and the browser's own frame."""
+    known = tokens("dark")
+    for name in ("brick", "brick-deep", "gold", "ink"):
+        assert known[f"map-{name}"] == colours.NAMED[name], name
+    assert f'name="theme-color" content="{colours.BRICK_DEEP}"' in (
+        ROOT / "overrides/main.html").read_text("utf-8")
+    allowed = {"colours.py", "parcours.css", "main.html", "marque.svg"}
+    spelled = re.compile("|".join(colours.NAMED.values()), re.IGNORECASE)
+    found = [path.relative_to(ROOT).as_posix()
+             for folder in ("src", "overrides") for path in (ROOT / folder).rglob("*")
+             if path.suffix in (".py", ".js", ".css", ".html", ".svg", ".j2", ".md")
+             and path.name not in allowed and spelled.search(path.read_text("utf-8"))]
+    assert found == []

@@ -46,7 +46,8 @@ from parcours.format import model, scalars
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared, read_trip
 from parcours.publish import publish
-from parcours.publish.offline import look
+from parcours.publish.theme import theme
+from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
 from parcours.safe_text import html as prose
 
@@ -131,13 +132,18 @@ class World:
 
 def mkdocs(root: Path, *configs: str) -> None:
     """Build with each configuration, side by side."""
+    look, files = theme(root)
     running = [subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", config], cwd=root,
         stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PARCOURS_LOOK": look(root)})
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PARCOURS_LOOK": look})
         for config in configs]
     failures = [process.communicate()[1] for process in running]
     assert [process.returncode for process in running] == [0] * len(configs), failures
+    for name, content in files.items():  # where `publish` puts the theme
+        path = root / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 @pytest.fixture(scope="session")
@@ -359,8 +365,9 @@ def test_every_generated_file_parses(world: World) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_maps_and_pictures_load_parses(world: World, lang: str) -> None:
     """What the maps load and the pictures of territories hold every hostile name as text."""
-    script = (world.docs / lang / "assets/map/territories.js").read_text("utf-8")
-    match = re.fullmatch(r"window\.parcoursTerritories ?= ?(\{.*\});?\s*", script, re.DOTALL)
+    [path] = (world.docs / lang).glob("assets/map/*/territories.js")
+    script = path.read_text("utf-8")
+    match = re.fullmatch(r"export default (\{.*\});?\s*", script, re.DOTALL)
     assert match, script[:80]
     assert [one["name"] for one in json.loads(match[1])["outlines"]] == [
         f"{attack.shown('tname')} {attack.mark('tname')}"
@@ -494,8 +501,13 @@ def test_a_hostile_tile_provider(world: World, browser: Browser, tmp_path: Path)
                                 for attack in world.attacks)})
     folder = tmp_path / "site" / "parcours" / "x"
     folder.mkdir(parents=True)
+    land = "export default {outlines: [], towns: []};"
+    for name, text in map_files.files(provider, land).items():
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text)
     (folder / "map.html").write_text(
-        maps.render(maps.shell(french, provider), trip, french), "utf-8")
+        maps.render(maps.shell(french, provider, land), trip, french), "utf-8")
     with serving(tmp_path / "site", world.site) as home, visiting(browser, home) as visitor:
         page = visitor.go(f"{home}parcours/x/map.html")
         credit = page.locator(".leaflet-control-attribution")

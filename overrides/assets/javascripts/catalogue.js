@@ -1,121 +1,109 @@
 // Choosing among the routes: filters with live counts, sorting, and an address that says it all.
 // The page lists every route without this script. What the routes are comes as one block of data,
-// in the order of the cards; a choice is a set of routes, one bit a route, so that a thousand of
-// them are counted in a blink. catalogue-map.js follows through the event "parcours:shown".
-(() => {
-  "use strict";
-  const root = document.querySelector("[data-catalogue]");
-  const block = document.getElementById("pc-routes");
-  if (!root || !block) return;
+// in the order of the cards; a choice is a set of routes. The map follows what is shown.
+import { cardList } from "./catalogue-list.js";
+import { mapBeside } from "./catalogue-map.js";
+import { nowInParis, toDay, toIso, weekdayOf, writer } from "./days.js";
+import { dataOf, fill, find, findAll, make } from "./elements.js";
+import { metresBetween } from "./geo.js";
+import { both, either, has, opens, setsOf, size } from "./sets.js";
 
-  const DAY = 864e5;
-  const lang = document.documentElement.lang;
-  const data = JSON.parse(block.textContent);
+/** @typedef {{box: HTMLInputElement, label: HTMLElement, text: string, count: HTMLElement, routes: Uint32Array}} Facet */
+/** @typedef {{name: string, all: boolean, facets: Facet[]}} Group */
+
+const write = (/** @type {Element} */ node, /** @type {string} */ text) => {
+  if (node.textContent !== text) node.textContent = text;
+};
+const button = (/** @type {string} */ className, /** @type {string} */ textContent,
+  /** @type {() => void} */ onclick) => make("button", {
+  type: "button", className, textContent, onclick });
+
+/**
+ * @param {HTMLElement} root
+ * @param {Parcours.Catalogue} data
+ */
+const begin = (root, data) => {
+  const { lang } = document.documentElement;
   const { words } = data;
-  const find = (selector) => root.querySelector(selector);
-  const form = find(".pc-filters");
-  const list = find(".pc-list");
-  const cards = [...list.children];
-  const count = find(".pc-found__count");
-  const note = find(".pc-found__note");
-  const chosen = find(".pc-found__chosen");
-  const nothing = find(".pc-none");
-  const toggle = find(".pc-found__switch");
-  const select = document.getElementById("tri");
-  const near = form.querySelector("[data-near]");
-  const done = form.querySelector("[data-done]");
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  /** @type {HTMLFormElement} */
+  const form = find(".pc-filters", root);
+  const list = find(".pc-list", root);
+  const cards = /** @type {HTMLElement[]} */ ([...list.children]);
+  const count = find(".pc-found__count", root);
+  const note = find(".pc-found__note", root);
+  const chosen = find(".pc-found__chosen", root);
+  const nothing = find(".pc-none", root);
+  /** @type {HTMLElement | null} */
+  const toggle = root.querySelector(".pc-found__switch");
+  /** @type {HTMLSelectElement} */
+  const select = find("#tri");
+  const near = find("[data-near]", form);
+  const done = find("[data-done]", form);
   const number = new Intl.NumberFormat(lang);
-  const AT_ONCE = 60; // cards moved in one go
-  const write = (node, text) => {
-    if (node.textContent !== text) node.textContent = text;
-  };
-  const button = (className, text, onclick) =>
-    Object.assign(document.createElement("button"), { type: "button", className, textContent: text,
-      onclick });
+  const sets = setsOf(cards.length);
 
-  // ---- Sets of routes --------------------------------------------------------------------------
-  const all = cards.length;
-  const set = () => new Uint32Array((all + 31) >> 5);
-  const has = (one, i) => (one[i >> 5] >>> (i & 31)) & 1;
-  const setOf = (test) => {
-    const made = set();
-    for (let i = 0; i < all; i += 1) if (test(i)) made[i >> 5] |= 1 << (i & 31);
-    return made;
-  };
-  const both = (a, b) => a.map((part, n) => part & b[n]);
-  const either = (a, b) => a.map((part, n) => part | b[n]);
-  const size = (one) => {
-    let sum = 0;
-    for (let part of one) for (; part; part &= part - 1) sum += 1;
-    return sum;
-  };
-  const every = setOf(() => true);
-
+  /** @type {Map<string, Group>} */
   const groups = new Map();
-  for (const box of form.querySelectorAll("input[type=checkbox]")) {
+  /** @type {HTMLInputElement[]} */
+  const boxes = findAll("input[type=checkbox]", form);
+  for (const box of boxes) {
+    const { name } = box;
     const field = box.closest("fieldset");
-    const name = box.name;
-    if (!groups.has(name)) {
-      groups.set(name, { name, all: "every" in field.dataset, facets: [],
-        legend: field.querySelector("legend").textContent });
-    }
-    const { facets } = groups.get(name);
-    const bit = 1 << facets.length;
     const label = box.parentElement;
-    facets.push({ box, label, text: label.children[1].textContent, count: label.children[2],
-      routes: setOf((i) => data.masks[name][i] & bit) });
+    if (!field || !label) continue;
+    const group = groups.get(name) ?? { name, all: "every" in field.dataset, facets: [] };
+    groups.set(name, group);
+    const bit = 1 << group.facets.length;
+    const [, text, told] = /** @type {HTMLElement[]} */ ([...label.children]);
+    group.facets.push({ box, label, text: text.textContent ?? "", count: told,
+      routes: sets.having((i) => data.masks[name][i] & bit) });
   }
+  const picked = (/** @type {Group} */ { facets }) => facets.filter(({ box }) => box.checked);
 
-  // ---- Days: numbers counted in UTC, never moments, so that no time zone can move them ----------
-  const toDay = (iso) => (/^\d{4}-\d\d-\d\d$/.test(iso) ? Date.parse(`${iso}T00:00Z`) / DAY : NaN);
-  const toIso = (at) => new Date(at * DAY).toISOString().slice(0, 10);
-  const inParis = new Intl.DateTimeFormat("en-CA", {
-    timeZone: "Europe/Paris", year: "numeric", month: "2-digit", day: "2-digit" });
-  const today = toDay(inParis.format(new Date()));
-  const written = new Intl.DateTimeFormat(lang, {
-    weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  const sayDay = (at) => {
-    const text = written.format(at * DAY);
-    return text.replace(/\b1(?= \p{L})/u, words.first_of_month);
-  };
+  // ---- Days ------------------------------------------------------------------------------------
+  const today = nowInParis().day;
+  const sayDay = writer(lang, words.first_of_month);
   const first = toDay(data.first);
   const last = first + data.days - 1;
-  const opens = (digits, at) => (parseInt(digits[(at - first) >> 2], 16) >> ((at - first) & 3)) & 1;
+  /** @type {number[] | null} */
   let next = null;
   const soon = () => {
     const from = Math.max(first, today);
     next ??= data.sets.map((digits) => {
-      for (let at = from; at <= last; at += 1) if (opens(digits, at)) return at;
+      for (let at = from; at <= last; at += 1) if (opens(digits, at - first)) return at;
       return Infinity;
     });
-    return data.on.map((n) => next[n]);
+    const days = next;
+    return data.on.map((n) => days[n]);
   };
-  const input = document.getElementById("jour");
-  const quicks = [...form.querySelectorAll("[data-day]")];
-  // 0 is Sunday, as getUTCDay has it; today counts
-  const aim = ({ dataset: { day: wanted } }) => (wanted === "" ? NaN : wanted === "today" ? today
-    : today + ((Number(wanted) - new Date(today * DAY).getUTCDay() + 7) % 7));
+  /** @type {HTMLInputElement} */
+  const input = find("#jour");
+  const quicks = findAll("[data-day]", form);
+  // 0 is Sunday; today counts
+  const aim = (/** @type {HTMLElement} */ { dataset: { day: wanted } }) => (
+    wanted === "" ? NaN : wanted === "today" ? today
+      : today + ((Number(wanted) - weekdayOf(today) + 7) % 7));
   input.min = toIso(Math.max(first, today));
   input.max = toIso(last);
 
   // ---- The state, all of which is in the address ------------------------------------------------
   let day = NaN;
+  /** @type {Uint32Array | null} */
   let ofDay = null; // the routes possible that day; null where no day is asked, or it is not known
   let sort = "";
   let map = false; // on a narrow screen: the map in place of the list
-  let shown = every;
+  /** @type {Uint32Array} */
+  let shown = sets.every;
+  /** @type {number[] | null} */
   let away = null; // km from the visitor to each route, once asked for
-  let laid = ""; // what the cards stand in order of
-  let places = cards.map((_, i) => i); // and that order
   const sorts = [...select.options].map((option) => option.value);
 
-  const setDay = (at) => {
+  const setDay = (/** @type {number} */ at) => {
     day = at;
     ofDay = null;
     if (at >= first && at <= last) {
-      const possible = data.sets.map((digits) => opens(digits, at));
-      ofDay = setOf((i) => possible[data.on[i]]);
+      const possible = data.sets.map((digits) => opens(digits, at - first));
+      ofDay = sets.having((i) => possible[data.on[i]]);
     }
   };
   const read = () => {
@@ -126,15 +114,16 @@
     }
     // the fragment is how routes and older links tell the day
     setDay(toDay(asked.get("jour") ?? new URLSearchParams(location.hash.slice(1)).get("jour") ?? ""));
-    sort = sorts.includes(asked.get("tri")) ? asked.get("tri") : "";
+    const by = asked.get("tri") ?? "";
+    sort = sorts.includes(by) ? by : "";
     map = asked.get("vue") === "carte" || location.hash === "#carte";
   };
   const remember = () => {
     const parts = [];
     if (!Number.isNaN(day)) parts.push(`jour=${toIso(day)}`);
-    for (const { name, facets } of groups.values()) {
-      const values = facets.filter(({ box }) => box.checked).map(({ box }) => box.value);
-      if (values.length) parts.push(`${name}=${values.join(",")}`);
+    for (const group of groups.values()) {
+      const values = picked(group).map(({ box }) => box.value);
+      if (values.length) parts.push(`${group.name}=${values.join(",")}`);
     }
     if (sort) parts.push(`tri=${sort}`);
     if (map) parts.push("vue=carte");
@@ -145,119 +134,83 @@
     history[step](null, "", location.pathname + query);
   };
 
+  // ---- What is shown ----------------------------------------------------------------------------
   const units = [1, 0].map((digits) => new Intl.NumberFormat(lang, {
     style: "unit", unit: "kilometer", maximumFractionDigits: digits }));
-  const tellAway = (i) => {
-    const line = cards[i].querySelector(".pc-card__away") ?? cards[i].querySelector(".pc-card__facts")
-      .insertAdjacentElement("afterend", Object.assign(document.createElement("p"),
-        { className: "pc-card__away" }));
+  const tellAway = (/** @type {number} */ i) => {
+    if (!away) return;
+    let line = cards[i].querySelector(".pc-card__away");
+    if (!line) {
+      line = make("p", { className: "pc-card__away" });
+      find(".pc-card__facts", cards[i]).after(line);
+    }
     write(line, fill(words.away, { km: units[away[i] < 10 ? 0 : 1].format(away[i]) }));
   };
+  const { lay, reveal } = cardList(list, cards, tellAway);
+  /** @type {Record<string, () => number[] | null>} */
+  const keys = { court: () => data.size, jour: soon, pres: () => away };
 
-  // ---- What is shown ----------------------------------------------------------------------------
-  const wanted = ({ all: together, facets }) => {
-    const sets = facets.filter(({ box }) => box.checked).map(({ routes }) => routes);
-    return sets.length ? sets.reduce(together ? both : either) : null;
+  const wanted = (/** @type {Group} */ group) => {
+    const some = picked(group).map(({ routes }) => routes);
+    return some.length ? some.reduce(group.all ? both : either) : null;
   };
-  const order = () => {
-    const keys = { court: () => data.size, jour: soon, pres: () => away }[sort]?.();
-    const made = cards.map((_, i) => i);
-    // Infinity less itself is no number; and the order of titles stands where all else is equal
-    return keys ? made.sort((a, b) => (keys[a] === keys[b] ? a - b : keys[a] - keys[b])) : made;
-  };
-  // What is seen first moves at once, the rest by and by: a thousand cards in one go would be felt.
-  let turn = 0;
-  const lay = () => {
-    const by = sort === "pres" ? away : sort;
-    if (by === laid || (sort === "pres" && !away)) return;
-    laid = by;
-    const mine = (turn += 1);
-    places = order();
-    const node = (i) => {
-      if (away) tellAway(i);
-      return cards[i];
-    };
-    list.prepend(...places.filter((i) => has(shown, i)).slice(0, AT_ONCE).map(node));
-    let moved = 0;
-    let before = null;
-    const some = () => {
-      if (mine !== turn) return; // another order was asked for meanwhile
-      const nodes = places.slice(moved, moved + AT_ONCE).map(node);
-      if (before) before.after(...nodes);
-      else list.prepend(...nodes);
-      before = nodes.at(-1);
-      moved += nodes.length;
-      if (moved < places.length) setTimeout(some);
-    };
-    some();
-  };
-  // Likewise: what goes, goes at once, and what comes is there first where it is seen.
-  let revealing = 0;
-  const reveal = () => {
-    const mine = (revealing += 1);
-    for (let i = 0; i < all; i += 1) if (!has(shown, i) && !cards[i].hidden) cards[i].hidden = true;
-    let seen = 0;
-    const some = () => {
-      if (mine !== revealing) return;
-      for (let come = 0; seen < all && come < AT_ONCE; seen += 1) {
-        const i = places[seen];
-        if (has(shown, i) && cards[i].hidden) {
-          cards[i].hidden = false;
-          come += 1;
-        }
-      }
-      if (seen < all) setTimeout(some);
-    };
-    some();
-  };
-  const pick = (change, focus) => {
+  const pick = (/** @type {() => void} */ change, /** @type {() => void} */ focus = () => {}) => {
     change();
     apply();
-    if (focus) focus();
+    focus();
+  };
+  const clear = () => {
+    setDay(NaN);
+    for (const { facets } of groups.values()) for (const { box } of facets) box.checked = false;
   };
 
   const tellCount = () => {
     const n = size(shown);
-    const some = !Number.isNaN(day) || [...groups.values()].some(({ facets }) =>
-      facets.some(({ box }) => box.checked));
-    const values = { n: number.format(n), all: number.format(all), day: ofDay ? sayDay(day) : "",
-      first: sayDay(first), last: sayDay(last) };
-    const filtered = [...groups.values()].some(wanted);
-    const text = !some || (!filtered && !ofDay) ? words.all : !n ? (ofDay && !filtered
+    const all = [...groups.values()];
+    const values = { n: number.format(n), all: number.format(cards.length),
+      day: ofDay ? sayDay(day) : "", first: sayDay(first), last: sayDay(last) };
+    const filtered = all.some(wanted);
+    const text = !filtered && !ofDay ? words.all : !n ? (ofDay && !filtered
       ? words.none_on : words.none) : ofDay ? (n > 1 ? words.many_on : words.one_on)
       : n > 1 ? words.some : words.one;
     write(count, fill(text, text === words.all ? { n: values.all } : values));
     write(done, fill(n > 1 ? words.see : n ? words.see_one : words.none, values));
-    return [n, values];
+    return { n, values };
   };
-  const tellChosen = (n) => {
+  const tellChosen = (/** @type {number} */ n) => {
+    /** @type {HTMLElement[]} */
     const chips = [];
-    const drop = (text, change) => {
+    const drop = (/** @type {string} */ text, /** @type {() => void} */ change) => {
       const chip = button("pc-chip pc-chip--drop", text, () => pick(change, () =>
         (chosen.querySelector("button") ?? count).focus()));
       chip.setAttribute("aria-label", fill(words.remove, { choice: text }));
       chips.push(chip);
     };
     if (!Number.isNaN(day)) drop(fill(words.day, { day: sayDay(day) }), () => setDay(NaN));
-    for (const { facets } of groups.values()) {
-      for (const { box, text } of facets) if (box.checked) drop(text, () => { box.checked = false; });
+    for (const group of groups.values()) {
+      for (const { box, text } of picked(group)) drop(text, () => { box.checked = false; });
     }
-    if (chips.length > 1 && n) chips.push(button("pc-link", words.clear, () => pick(clear, () => count.focus())));
+    if (chips.length > 1 && n) {
+      chips.push(button("pc-link", words.clear, () => pick(clear, () => count.focus())));
+    }
     chosen.replaceChildren(...chips);
     chosen.hidden = !chips.length;
+    const tellSome = (/** @type {Element} */ mark, /** @type {number} */ some) =>
+      write(mark, some ? ` ${some}` : "");
     for (const mark of form.querySelectorAll("[data-chosen]")) {
-      const picked = mark.closest("details").querySelectorAll(":checked").length;
-      write(mark, picked ? ` ${picked}` : "");
+      tellSome(mark, mark.closest("details")?.querySelectorAll(":checked").length ?? 0);
     }
-    const picked = form.querySelectorAll("details :checked").length;
-    write(form.querySelector("[data-chosen-all]"), picked ? ` ${picked}` : "");
+    tellSome(find("[data-chosen-all]", form), form.querySelectorAll("details :checked").length);
   };
   // No route: which choice to give up, and what that brings.
-  const tellNothing = (n, without) => {
+  const tellNothing = (/** @type {number} */ n,
+    /** @type {(skip: Group | "jour") => Uint32Array} */ without) => {
     nothing.hidden = n > 0;
     if (n) return;
+    /** @type {[number, HTMLElement][]} */
     const ways = [];
-    const offer = (choice, left, change) => {
+    const offer = (/** @type {string} */ choice, /** @type {Uint32Array} */ left,
+      /** @type {() => void} */ change) => {
       const brings = size(left);
       if (brings) ways.push([brings, button("pc-chip", fill(words.loosen, {
         choice, n: fill(brings > 1 ? words.all : words.single, { n: number.format(brings) }) }),
@@ -265,29 +218,27 @@
     };
     if (ofDay) offer(fill(words.day, { day: sayDay(day) }), without("jour"), () => setDay(NaN));
     for (const group of groups.values()) {
-      const picked = group.facets.filter(({ box }) => box.checked);
-      if (picked.length) {
-        offer(picked.map(({ text }) => text).join(", "), without(group), () => {
-          for (const { box } of picked) box.checked = false;
+      const some = picked(group);
+      if (some.length) {
+        offer(some.map(({ text }) => text).join(", "), without(group), () => {
+          for (const { box } of some) box.checked = false;
         });
       }
     }
-    ways.sort((a, b) => b[0] - a[0]);
-    nothing.firstElementChild.hidden = !ways.length; // no single one would do
-    nothing.querySelector("[data-loosen]").replaceChildren(
-      ...ways.map(([, one]) => one), button("pc-chip", words.clear, () => pick(clear, () => count.focus())));
-  };
-  const clear = () => {
-    setDay(NaN);
-    for (const { facets } of groups.values()) for (const { box } of facets) box.checked = false;
+    ways.sort(([one], [other]) => other - one);
+    find(":scope > *", nothing).hidden = !ways.length; // no single one would do
+    find("[data-loosen]", nothing).replaceChildren(...ways.map(([, one]) => one),
+      button("pc-chip", words.clear, () => pick(clear, () => count.focus())));
   };
 
-  const apply = (fromAddress) => {
-    const parts = [...groups.values()].map((group) => [group, wanted(group)]);
-    const without = (skip) => parts.reduce((left, [group, routes]) =>
-      (routes && group !== skip ? both(left, routes) : left), ofDay && skip !== "jour" ? ofDay : every);
+  const beside = mapBeside(root, cards, data);
+  const apply = (fromAddress = false) => {
+    const parts = [...groups.values()].map((group) => ({ group, routes: wanted(group) }));
+    const without = (/** @type {Group | "jour" | null} */ skip) => parts.reduce(
+      (left, { group, routes }) => (routes && group !== skip ? both(left, routes) : left),
+      ofDay && skip !== "jour" ? ofDay : sets.every);
     shown = without(null);
-    for (const [group] of parts) {
+    for (const { group } of parts) {
       const others = group.all ? shown : without(group);
       for (const { box, label, count: told, routes } of group.facets) {
         const n = size(both(others, routes));
@@ -295,9 +246,11 @@
         label.classList.toggle("is-empty", !n && !box.checked);
       }
     }
-    lay();
-    reveal();
-    const [n, values] = tellCount();
+    const seen = (/** @type {number} */ i) => has(shown, i);
+    // without a position there is no order by it: the former one stands
+    if (sort !== "pres" || away) lay(sort === "pres" ? away : sort, keys[sort]?.() ?? null, seen);
+    reveal(seen);
+    const { n, values } = tellCount();
     tellChosen(n);
     tellNothing(n, without);
     const beyond = Number.isNaN(day) || ofDay ? "" : day > last ? words.after : words.before;
@@ -311,28 +264,27 @@
     root.classList.toggle("is-map", map);
     if (toggle) write(toggle, map ? words.list : words.map);
     if (!fromAddress) remember();
-    root.dispatchEvent(new CustomEvent("parcours:shown", { detail: { has: (i) => has(shown, i) } }));
+    beside?.show(seen);
   };
 
   // ---- Near me: only when asked, and the position stays in this page -----------------------------
   let told = "";
-  const tell = (text) => {
+  const tell = (/** @type {string} */ text) => {
     told = text;
     write(note, text);
   };
-  const measure = ({ latitude, longitude }) => {
-    const rad = Math.PI / 180;
-    const half = (angle) => Math.sin((angle * rad) / 2) ** 2;
+  const measure = (/** @type {GeolocationCoordinates} */ { latitude, longitude }) => {
+    const here = { lat: latitude, lng: longitude };
+    /** @type {number[]} */
     const km = [];
     for (let n = 0; n < data.points.length; n += 2) {
-      const lat = data.points[n] / 1e4;
-      const across = Math.cos(lat * rad) * Math.cos(latitude * rad) * half(data.points[n + 1] / 1e4 - longitude);
-      km.push(12742 * Math.asin(Math.min(1, Math.sqrt(half(lat - latitude) + across))));
+      const there = { lat: data.points[n] / 1e4, lng: data.points[n + 1] / 1e4 };
+      km.push(metresBetween(here, there) / 1000);
     }
     away = data.ways.map((way) => Math.min(...way.map((n) => km[n])));
   };
   const locate = () => {
-    const failed = (text) => {
+    const failed = (/** @type {string} */ text) => {
       tell(text);
       select.value = sort;
       near.removeAttribute("aria-busy");
@@ -382,57 +334,63 @@
     event.preventDefault();
     map = !map;
     apply();
-    find(".pc-found").scrollIntoView({ block: "start" });
+    find(".pc-found", root).scrollIntoView({ block: "start" });
   });
 
   // On a wide screen the panels lie over the page, one at a time; on a phone they fold out in it.
   const panels = [...form.querySelectorAll("details")];
   const wide = matchMedia("(min-width: 60rem)"); // as in catalogue.css
-  const shut = (but) => {
-    if (wide.matches) for (const panel of panels) if (panel !== but) panel.open = false;
+  const shutAround = (/** @type {EventTarget | null} */ target) => {
+    if (!wide.matches) return;
+    for (const panel of panels) {
+      if (!(target instanceof Node && panel.contains(target))) panel.open = false;
+    }
   };
-  document.addEventListener("click", ({ target }) => shut(panels.find((one) => one.contains(target))));
-  form.addEventListener("keydown", (event) => {
-    const panel = event.key === "Escape" && wide.matches && event.target.closest("details[open]");
+  document.addEventListener("click", ({ target }) => shutAround(target));
+  form.addEventListener("keydown", ({ key, target }) => {
+    if (key !== "Escape" || !wide.matches || !(target instanceof Element)) return;
+    /** @type {HTMLDetailsElement | null} */
+    const panel = target.closest("details[open]");
     if (!panel) return;
     panel.open = false;
-    panel.querySelector("summary").focus();
+    find("summary", panel).focus();
   });
   form.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget) shut(panels.find((one) => one.contains(relatedTarget)));
+    if (relatedTarget) shutAround(relatedTarget);
   });
-  const opener = form.querySelector("[data-open]");
-  const fold = (open) => {
+  const opener = find("[data-open]", form);
+  const fold = (/** @type {boolean} */ open) => {
     form.classList.toggle("is-open", open);
     opener.setAttribute("aria-expanded", String(open));
   };
   opener.addEventListener("click", () => fold(!form.classList.contains("is-open")));
   done.addEventListener("click", () => {
     fold(false);
-    find(".pc-found").scrollIntoView({ block: "start" });
+    find(".pc-found", root).scrollIntoView({ block: "start" });
     count.focus({ preventScroll: true });
   });
 
   // A route is told the day; its link, only once it is used: a thousand would take their time.
   for (const kind of ["pointerdown", "click", "contextmenu"]) {
     root.addEventListener(kind, ({ target }) => {
+      if (!(target instanceof Element)) return;
       const link = target.closest(".pc-card__link, .pc-mark, .pc-card__cover");
-      if (!link?.hasAttribute("href")) return;
-      link.setAttribute("href", link.getAttribute("href").split("#")[0] + (ofDay ? `#jour=${toIso(day)}` : ""));
+      const href = link?.getAttribute("href");
+      if (href) link?.setAttribute("href", href.split("#")[0] + (ofDay ? `#jour=${toIso(day)}` : ""));
     }, true);
   }
 
-  window.parcoursCatalogue = { data, cards };
   const follow = () => {
     read();
     tell("");
     apply(true);
   };
   for (const kind of ["popstate", "hashchange"]) addEventListener(kind, follow);
-  // the map's script comes after this one, and must hear what is shown
-  document.addEventListener("DOMContentLoaded", () => {
-    follow();
-    root.classList.add("is-ready");
-    document.documentElement.classList.remove("asked");
-  });
-})();
+  follow();
+  root.classList.add("is-ready");
+  document.documentElement.classList.remove("asked");
+};
+
+/** @type {HTMLElement | null} */
+const root = document.querySelector("[data-catalogue]");
+if (root && document.getElementById("pc-routes")) begin(root, dataOf("pc-routes"));

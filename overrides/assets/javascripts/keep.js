@@ -1,26 +1,24 @@
 // On a route's page: the button that keeps the route on this device. The worker is also told that
 // the route was seen, because whoever comes straight to it is not served by the worker yet.
-(() => {
-  "use strict";
-  const box = document.querySelector("[data-pc-keep]");
-  const ask = window.parcoursOffline;
-  if (!box || !ask) return;
-  const button = box.querySelector("button");
-  const said = box.querySelector("[role=status]");
-  const bar = box.querySelector("progress");
-  const words = { keep: button.textContent, ...box.dataset };
-  const lang = document.documentElement.lang;
+import { fill, find } from "./elements.js";
+import { able, ask, sizeOf } from "./offline.js";
+
+/** @param {HTMLElement} box */
+const offerToKeep = (box) => {
+  const button = find("button", box);
+  const said = find("[role=status]", box);
+  /** @type {HTMLProgressElement} */
+  const bar = find("progress", box);
+  /** @type {Record<string, string>} */
+  const words = { keep: button.textContent ?? "", ...box.dataset };
   let kept = false;
 
-  const size = (bytes) => new Intl.NumberFormat(lang, bytes < 1e6
-    ? { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }
-    : { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(bytes / (bytes < 1e6 ? 1e3 : 1e6));
-  const show = (told) => {
+  const show = (/** @type {import("./offline.js").Told} */ told) => {
     kept = told.kept;
     button.textContent = kept ? words.remove : words.keep;
     box.classList.toggle("is-kept", kept);
     button.classList.toggle("pc-button--quiet", kept);
-    if (kept) said.textContent = words.kept.replace("{size}", size(told.bytes[1]));
+    if (kept) said.textContent = fill(words.kept, { size: sizeOf(told.bytes?.[1] ?? 0) });
   };
 
   button.addEventListener("click", async () => {
@@ -34,13 +32,15 @@
     try {
       // Only now, since somebody asks for it: the browser may want to ask, too.
       if (!removing) navigator.storage?.persist?.().catch(() => {});
-      show(await ask({ ask: removing ? "forget" : "keep", address: location.href }, ({ done, total }) => {
+      const question = { ask: removing ? "forget" : "keep", address: location.href };
+      show(await ask(question, ({ done, total }) => {
         bar.max = total;
         bar.value = done;
       }));
       if (removing) said.textContent = words.removed;
     } catch (failure) {
-      said.textContent = failure.message === "full" ? words.full : words.failed;
+      const full = failure instanceof Error && failure.message === "full";
+      said.textContent = full ? words.full : words.failed;
     }
     bar.hidden = true;
     button.removeAttribute("aria-disabled");
@@ -52,4 +52,7 @@
     .then((told) => told.kept && show(told), () => {});
   if (document.readyState === "complete") tell();
   else addEventListener("load", tell, { once: true });
-})();
+};
+
+const box = document.querySelector("[data-pc-keep]");
+if (able && box instanceof HTMLElement) offerToKeep(box);

@@ -1,65 +1,66 @@
-// What a page gains when JavaScript is there: the theme button, the folding menu, the map in
-// place of its picture, and stops and map that follow each other. Nothing is lost without it.
-(() => {
-  "use strict";
+// What a page gains when JavaScript is there: the folding menu, the map in place of its picture, and
+// stops and map that follow each other. Nothing is lost without it.
+import { find, findAll, make } from "./elements.js";
 
-  const theme = document.querySelector("[data-pc-theme]");
-  theme?.addEventListener("click", () => window.parcoursTheme());
-
-  const fold = document.querySelector("[data-pc-menu]");
-  const menu = document.getElementById("menu");
-  if (fold && menu) {
-    const set = (open) => {
-      menu.classList.toggle("is-open", open);
-      fold.setAttribute("aria-expanded", String(open));
-    };
-    fold.addEventListener("click", () => set(!menu.classList.contains("is-open")));
-    menu.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !menu.classList.contains("is-open")) return;
-      set(false);
-      fold.focus();
-    });
-  }
-
-  // What is too wide for the screen scrolls by itself; the keyboard must reach it, too.
-  const broad = document.querySelectorAll(".pc-content pre, .pc-content table");
-  const reach = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-      else target.removeAttribute("tabindex");
-    }
+/** @type {HTMLElement | null} */
+const fold = document.querySelector("[data-pc-menu]");
+const menu = document.getElementById("menu");
+if (fold && menu) {
+  const set = (/** @type {boolean} */ open) => {
+    menu.classList.toggle("is-open", open);
+    fold.setAttribute("aria-expanded", String(open));
+  };
+  fold.addEventListener("click", () => set(!menu.classList.contains("is-open")));
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.classList.contains("is-open")) return;
+    set(false);
+    fold.focus();
   });
-  for (const block of broad) reach.observe(block);
+}
 
-  // ---- The map -------------------------------------------------------------------------------
-  // <figure class="pc-map" data-map="map.html" data-title="…" data-loading="tap|visible">
-  //   <img …>  <figcaption><a class="pc-button" href="map.html">…</a></figcaption>
-  // The button is a link, so that without JavaScript the map is a page of its own.
-  const figure = document.querySelector(".pc-map[data-map]");
-  const opener = figure?.querySelector("a.pc-button");
-  if (!opener) return;
+// What is too wide for the screen scrolls by itself; the keyboard must reach it, too.
+const reach = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const block of document.querySelectorAll(".pc-content pre, .pc-content table")) {
+  reach.observe(block);
+}
 
-  const stops = [...document.querySelectorAll(".pc-stop[data-stop]")];
-  const numberOf = (stop) => Number(stop.dataset.stop);
-  let frame = null;
-  let loaded = null; // a promise, once the map is asked for
+// ---- The map -------------------------------------------------------------------------------
+// <figure class="pc-map" data-map="map.html" data-title="…" data-loading="tap|visible">
+//   <img …>  <figcaption><a class="pc-button" href="map.html">…</a></figcaption>
+// The button is a link, so that without JavaScript the map is a page of its own.
+
+// a new tab, when that is what the reader asks for
+const elsewhere = (/** @type {MouseEvent} */ { metaKey, ctrlKey, shiftKey }) =>
+  metaKey || ctrlKey || shiftKey;
+
+/**
+ * @param {HTMLElement} figure
+ * @param {HTMLElement} opener
+ */
+const followMap = (figure, opener) => {
+  const stops = findAll(".pc-stop[data-stop]");
+  const numberOf = (/** @type {HTMLElement} */ stop) => Number(stop.dataset.stop);
+  const frame = make("iframe", { title: figure.dataset.title });
+  /** @type {Promise<unknown> | null} */
+  let loaded = null; // once the map is asked for
 
   const open = () => {
     if (loaded) return loaded;
-    frame = document.createElement("iframe");
-    frame.title = figure.dataset.title;
-    frame.src = figure.dataset.map;
-    loaded = new Promise((done) => frame.addEventListener("load", done, { once: true }));
-    for (const picture of figure.querySelectorAll(":scope > img")) picture.hidden = true;
+    frame.src = figure.dataset.map ?? "";
+    loaded = new Promise((done) => { frame.addEventListener("load", done, { once: true }); });
+    for (const picture of findAll(":scope > img", figure)) picture.hidden = true;
     opener.hidden = true;
     figure.classList.add("is-open");
     figure.prepend(frame);
     return loaded;
   };
-
   opener.addEventListener("click", (event) => {
-    // A new tab, when that is what the reader asks for.
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (elsewhere(event)) return;
     event.preventDefault();
     open();
     frame.focus();
@@ -75,7 +76,7 @@
     watch.observe(figure);
   }
 
-  const mark = (number) => {
+  const mark = (/** @type {number} */ number) => {
     for (const stop of stops) {
       const current = numberOf(stop) === number;
       stop.classList.toggle("is-current", current);
@@ -83,42 +84,44 @@
       else stop.removeAttribute("aria-current");
     }
   };
-
   const wide = matchMedia("(min-width: 60rem)"); // as in parcours.css: the map beside the text
-  const into = (node, block) => {
+  const into = (/** @type {Element} */ node) => {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    node.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
+    node.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
   };
-
-  const say = async (message) => {
+  const say = async (/** @type {Record<string, unknown>} */ message) => {
     const ready = open();
-    if (!wide.matches) into(figure, "center");
+    if (!wide.matches) into(figure);
     frame.focus({ preventScroll: true });
     await ready;
-    frame.contentWindow.postMessage(message, location.origin);
+    frame.contentWindow?.postMessage(message, location.origin);
   };
 
   // The links lead to the map alone, opened at the stop: that is what a new tab shows.
   for (const stop of stops) {
-    const show = (event) => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-      event.preventDefault();
-      mark(numberOf(stop));
-      say({ parcours: "show", stop: numberOf(stop), focus: true });
-    };
-    stop.querySelector(".pc-stop__show")?.addEventListener("click", show);
-    stop.querySelector(".pc-pin")?.addEventListener("click", show);
+    for (const link of findAll(".pc-stop__show, .pc-pin", stop)) {
+      link.addEventListener("click", (event) => {
+        if (elsewhere(event)) return;
+        event.preventDefault();
+        mark(numberOf(stop));
+        say({ parcours: "show", stop: numberOf(stop), focus: true });
+      });
+    }
   }
   figure.querySelector("[data-locate]")?.addEventListener("click", () => say({ parcours: "locate" }));
 
-  addEventListener("message", (event) => {
+  addEventListener("message", ({ origin, source, data }) => {
     // Only our own map may speak to us.
-    if (event.origin !== location.origin || event.source !== frame?.contentWindow) return;
-    if (event.data?.parcours !== "stop") return;
-    const number = Number(event.data.stop);
+    if (origin !== location.origin || !loaded || source !== frame.contentWindow) return;
+    if (data?.parcours !== "stop") return;
+    const number = Number(data.stop);
     mark(number);
     // On a phone the stop is under the map: the popup has a link to it, and nothing runs away.
     const stop = stops.find((one) => numberOf(one) === number);
-    if (event.data.chosen && wide.matches && stop) into(stop, "center");
+    if (data.chosen && wide.matches && stop) into(stop);
   });
-})();
+};
+
+/** @type {HTMLElement | null} */
+const figure = document.querySelector(".pc-map[data-map]");
+if (figure?.querySelector("a.pc-button")) followMap(figure, find("a.pc-button", figure));

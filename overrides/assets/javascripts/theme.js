@@ -1,15 +1,17 @@
-// Light or dark, before the first paint. Without a choice, or without this script, the system's
-// own setting counts: it stands in the media of the link to dark.css.
-(() => {
-  "use strict";
+// Light or dark, before the first paint: this is why it is no module, which would come later.
+// Without a choice, or without this script, the system's own setting counts: it stands in the media
+// of the link to dark.css.
+"use strict";
+{
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
   // A catalogue that is asked for something waits for its script: nothing is seen to move.
   root.classList.toggle("asked", /[?&]\w+=/.test(location.search) || /^#jour=/.test(location.hash));
   // Only a published site has a worker, see offline.js.
-  const worker = document.currentScript.dataset.worker;
+  const worker = document.currentScript?.dataset.worker;
   if (worker && navigator.serviceWorker) root.dataset.worker = worker;
-  const sheet = document.getElementById("dark");
+  /** @type {HTMLLinkElement | null} */
+  const sheet = document.querySelector("#dark");
   const system = matchMedia("(prefers-color-scheme: dark)");
 
   const chosen = () => {
@@ -19,22 +21,25 @@
       return null; // storage is closed: the choice lasts as long as the page
     }
   };
-  const show = (dark) => {
-    sheet.media = dark ? "screen" : "not all";
+  const show = (/** @type {boolean} */ dark) => {
+    if (sheet) sheet.media = dark ? "screen" : "not all";
     root.dataset.theme = dark ? "dark" : "light";
   };
-  const isDark = (choice) => (choice ? choice === "dark" : system.matches);
+  const follow = () => {
+    const choice = chosen();
+    show(choice ? choice === "dark" : system.matches);
+  };
 
-  show(isDark(chosen()));
+  follow();
   try {
     // Set by offline.js while this device keeps a route: the header then leads to them.
     root.classList.toggle("has-kept", localStorage.getItem("parcours.kept") !== null);
   } catch {
     // the footer leads there, too
   }
-  system.addEventListener("change", () => show(isDark(chosen())));
-  // site.js calls this from the button.
-  window.parcoursTheme = () => {
+  system.addEventListener("change", follow);
+  document.addEventListener("click", ({ target }) => {
+    if (!(target instanceof Element) || !target.closest("[data-pc-theme]")) return;
     const dark = root.dataset.theme !== "dark";
     try {
       localStorage.setItem("parcours.theme", dark ? "dark" : "light");
@@ -42,5 +47,5 @@
       // see above
     }
     show(dark);
-  };
-})();
+  });
+}

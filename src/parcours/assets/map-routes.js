@@ -1,298 +1,205 @@
-/* Draws every route on the map that Folium made. Every text enters the page through textContent.
-   Folium's inline script calls map.startRoutes() before it adds any tiles. */
-(function () {
-  "use strict";
+// The map of all routes. Every text enters the page through textContent.
+import { dataOf, find, make } from "./elements.js";
+import { points } from "./geo.js";
+import {
+  addTiles, basemap, calm, fitted, introduce, onPress, pageAround, prepare, tools,
+} from "./map-common.js";
 
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  L.Map.mergeOptions({
-    zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm,
-    minZoom: 5, maxZoom: 17,
+const NEAR = 40; // px: marks nearer than this are one
+const LINES = 40; // more routes than this at once would be a tangle: only the one lit is drawn
+const LISTED = 8; // routes that a popup lists before one is rather zoomed in
+
+/** @typedef {{i: number, id: string, title: string, at: L.LatLng, line: import("./geo.js").Point[]}} Route */
+/** @typedef {{p: L.Point, routes: Route[], marker?: L.Marker}} Cluster */
+
+prepare(17);
+
+/**
+ * Draws all routes on a map that has nothing yet, and no tiles.
+ * @param {L.Map} map
+ */
+export const start = (map) => {
+  /** @type {{numbered: boolean, routes: [id: string, title: string, mark: number, line: number[]][]}} */
+  const data = dataOf("trip");
+  /** @type {Parcours.Setting} */
+  const setting = dataOf("setting");
+  const say = setting.words;
+  const { numbered } = data;
+  const status = find(".status");
+  introduce(map, setting);
+  /** @type {Route[]} */
+  const routes = data.routes.map(([id, title, mark, steps], i) => {
+    const line = points(steps);
+    return { i, id, title, at: L.latLng(line[mark]), line };
   });
-  L.Map.include({ startRoutes: function () { start(this); } });
+  let shown = routes;
+  /** @type {Route | null} */
+  let lit = null;
+  const base = basemap(map, {
+    loaded: (whole) => { status.textContent = whole ? "" : say.noTiles; },
+  });
 
-  const NEAR = 40; // px: marks nearer than this are one
-  const LINES = 40; // more routes than this at once would be a tangle: only the one lit is drawn
-  const LISTED = 8; // routes that a popup lists before one is rather zoomed in
-  const INK = { urban: "#a23b2a", rural: "#7a5a00" };
-  const FILL = { urban: "#a23b2a", rural: "#f0bf3c" };
+  /* ---- ways ---- */
 
-  function json(id) {
-    return JSON.parse(document.getElementById(id).textContent);
-  }
-
-  function make(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  }
-
-  /* Steps of 1e-5 degrees, latitude and longitude in turn, to points. */
-  function points(steps) {
-    const line = [];
-    let lat = 0, lon = 0;
-    for (let i = 0; i < steps.length; i += 2) {
-      lat += steps[i];
-      lon += steps[i + 1];
-      line.push([lat / 1e5, lon / 1e5]);
+  const ways = L.layerGroup().addTo(map);
+  const way = (/** @type {Route} */ { line }, /** @type {boolean} */ on) => L.polyline(line, {
+    interactive: false, className: on ? "way on" : "way", weight: on ? 5 : 2,
+    opacity: on ? 1 : lit ? 0.15 : 0.4, lineJoin: "round",
+  });
+  const draw = () => {
+    ways.clearLayers();
+    if (shown.length <= LINES) {
+      for (const route of shown) if (route !== lit) ways.addLayer(way(route, false));
     }
-    return line;
-  }
+    if (lit) ways.addLayer(way(lit, true));
+  };
 
-  function start(map) {
-    const data = json("trip"), setting = json("setting"), say = setting.words;
-    const land = window.parcoursTerritories || { outlines: [], towns: [] };
-    const box = map.getContainer();
-    const routes = data.routes.map(function (route, i) {
-      const line = points(route[3]);
-      return { i: i, id: route[0], title: route[1], at: L.latLng(line[route[2]]), line: line };
+  /* ---- marks: routes that would lie on one another are one mark ---- */
+
+  const marks = L.layerGroup().addTo(map);
+  /** @type {Cluster[]} */
+  let clusters = [];
+
+  const gathered = () => {
+    const zoom = map.getZoom();
+    /** @type {Cluster[]} */
+    const made = [];
+    for (const route of shown) {
+      const p = map.project(route.at, zoom);
+      const near = made.find((one) => p.distanceTo(one.p) < NEAR);
+      if (near) near.routes.push(route);
+      else made.push({ p, routes: [route] });
+    }
+    return made;
+  };
+  const titled = (/** @type {Route} */ { i, title }) => (numbered ? `${i + 1}. ${title}` : title);
+  const many = (/** @type {Route[]} */ some) => say.many.replace("{n}", String(some.length));
+  const label = (/** @type {Route[]} */ some) => {
+    const names = some.slice(0, 3).map(titled).join("; ");
+    return some.length === 1 ? names
+      : `${many(some)}: ${names}${some.length > 3 ? "…" : ""}`;
+  };
+  const short = (/** @type {Route[]} */ some) => {
+    if (numbered && some.length < 4) return some.map(({ i }) => i + 1).join(" · ");
+    if (some.length < 2) return "";
+    return numbered ? many(some) : String(some.length);
+  };
+
+  const mark = (/** @type {Cluster} */ cluster) => {
+    const some = cluster.routes;
+    const text = short(some);
+    const wide = text ? Math.max(32, text.length * 8 + 14) : 18;
+    const marker = L.marker(map.unproject(cluster.p), {
+      icon: L.divIcon({
+        className: `mark${some.length > 1 ? " several" : ""}${text ? "" : " dot"}`,
+        html: make("span", { textContent: text }), iconSize: [wide, text ? 32 : 18],
+      }), riseOnHover: true,
     });
-    let shown = routes;
-    let lit = null; // {route, path}
-    let touched = false; // whether the visitor moved the map, which is then theirs
-    let page = null; // the catalogue around, when it is of the same site
-    const numbered = data.numbered;
-
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", say.map);
-    map.attributionControl.setPrefix(false);
-    if (setting.bare) map.options.zoomSnap = 0.25; // only tiles need whole zooms
-    map.createPane("land").style.zIndex = 250;
-
-    /* ---- territories, and a background where no tiles come ---- */
-
-    const shapes = land.outlines.map(function (outline) {
-      return L.polygon(outline.rings.map(points), {
-        pane: "land", interactive: false, color: INK[outline.character], weight: 1.5,
-        fillColor: FILL[outline.character],
-      }).addTo(map);
+    marker.on("add", () => {
+      const node = marker.getElement();
+      if (!node) return;
+      node.dataset.routes = some.map(({ i }) => i).join(" ");
+      node.setAttribute("aria-label", label(some));
+      node.onmouseenter = node.onfocus = () => light(some[0], true);
+      node.onmouseleave = node.onblur = () => light(null, true);
+      onPress(node, () => choose(cluster));
     });
-
-    function ground(seen) {
-      box.classList.toggle("bare", !seen);
-      shapes.forEach(function (shape, i) {
-        const urban = land.outlines[i].character === "urban";
-        shape.setStyle({ fillOpacity: seen ? 0.05 : urban ? 0.13 : 0.22, opacity: seen ? 0.6 : 1 });
-      });
+    marker.on("click", () => choose(cluster));
+    return marker;
+  };
+  const lay = () => {
+    const active = document.activeElement;
+    const held = active instanceof HTMLElement ? active.dataset.routes : undefined;
+    marks.clearLayers();
+    clusters = gathered();
+    for (const cluster of clusters) {
+      cluster.marker = mark(cluster);
+      marks.addLayer(cluster.marker);
+      const node = cluster.marker.getElement();
+      if (held && node?.dataset.routes === held) node.focus({ preventScroll: true });
     }
-
-    map.on("layeradd", function (event) {
-      if (!(event.layer instanceof L.TileLayer)) return;
-      let failed = 0;
-      event.layer.on("loading", function () { failed = 0; });
-      event.layer.on("tileerror", function () { failed += 1; });
-      event.layer.on("tileload", function () { if (!failed) ground(true); });
-      event.layer.on("load", function () {
-        if (failed) ground(false);
-        document.querySelector(".status").textContent = failed ? say.noTiles : "";
-      });
-    });
-
-    /* ---- ways ---- */
-
-    const ways = L.layerGroup().addTo(map);
-
-    function way(route, on) {
-      return L.polyline(route.line, {
-        interactive: false, color: on ? "#a23b2a" : "#3a2d20", weight: on ? 5 : 2,
-        opacity: on ? 1 : lit ? 0.15 : 0.4, lineJoin: "round",
-      });
+    shine();
+  };
+  const shine = () => {
+    for (const { marker, routes: some } of clusters) {
+      marker?.getElement()?.classList.toggle("on", lit !== null && some.includes(lit));
     }
-
-    function draw() {
-      ways.clearLayers();
-      if (shown.length <= LINES) {
-        shown.forEach(function (route) { if (!lit || route !== lit) ways.addLayer(way(route)); });
-      }
-      if (lit) ways.addLayer(way(lit, true));
-    }
-
-    /* ---- marks: routes that would lie on one another are one mark ---- */
-
-    const marks = L.layerGroup().addTo(map);
-    let clusters = [];
-
-    function gathered() {
-      const zoom = map.getZoom(), made = [];
-      shown.forEach(function (route) {
-        const p = map.project(route.at, zoom);
-        const near = made.find(function (one) { return p.distanceTo(one.p) < NEAR; });
-        if (near) near.routes.push(route);
-        else made.push({ p: p, routes: [route] });
-      });
-      return made;
-    }
-
-    function label(some) {
-      const names = some.slice(0, 3).map(function (route) {
-        return (numbered ? route.i + 1 + ". " : "") + route.title;
-      }).join("; ");
-      return some.length === 1 ? names
-        : say.many.replace("{n}", some.length) + ": " + names + (some.length > 3 ? "…" : "");
-    }
-
-    function lay() {
-      const held = document.activeElement && document.activeElement.dataset.routes;
-      marks.clearLayers();
-      clusters = gathered();
-      clusters.forEach(function (cluster) {
-        const some = cluster.routes;
-        const short = numbered && some.length < 4;
-        const text = short ? some.map(function (route) { return route.i + 1; }).join(" · ")
-          : some.length < 2 ? "" : numbered ? say.many.replace("{n}", some.length) : String(some.length);
-        const wide = text ? Math.max(32, text.length * 8 + 14) : 18;
-        const marker = L.marker(map.unproject(cluster.p), {
-          icon: L.divIcon({
-            className: "mark" + (some.length > 1 ? " several" : "") + (text ? "" : " dot"),
-            html: make("span", "", text), iconSize: [wide, text ? 32 : 18],
-          }), riseOnHover: true,
-        });
-        cluster.marker = marker;
-        marker.on("add", function () {
-          const node = marker.getElement();
-          node.dataset.routes = some.map(function (route) { return route.i; }).join(" ");
-          node.setAttribute("aria-label", label(some));
-          node.onmouseenter = node.onfocus = function () { light(some[0], true); };
-          node.onmouseleave = node.onblur = function () { light(null, true); };
-          node.onkeydown = function (event) {
-            if (event.key !== "Enter" && event.key !== " ") return;
-            event.preventDefault();
-            choose(cluster);
-          };
-        });
-        marker.on("click", function () { choose(cluster); });
-        marks.addLayer(marker);
-        if (held === marker.getElement().dataset.routes) marker.getElement().focus({ preventScroll: true });
-      });
-      shine();
-    }
-
-    function shine() {
-      clusters.forEach(function (cluster) {
-        const node = cluster.marker.getElement();
-        if (node) node.classList.toggle("on", Boolean(lit) && cluster.routes.includes(lit));
-      });
-    }
-
-    function light(route, tellIt) {
-      if (route === lit) return;
-      lit = route;
-      draw();
-      shine();
-      if (tellIt) tell("lit", route ? route.i : -1);
-    }
-
-    function choose(cluster) {
-      const some = cluster.routes;
-      const bounds = L.latLngBounds(some.map(function (route) { return route.at; }));
-      if (some.length > LISTED && map.getBoundsZoom(bounds, false, L.point(80, 80)) > map.getZoom()) {
-        touched = true;
-        map.fitBounds(bounds, { padding: [60, 60], animate: !calm });
-        return;
-      }
-      const node = make("div", "card");
-      some.forEach(function (route) {
-        const line = node.appendChild(make("p", some.length > 1 ? "" : "title"));
-        const link = line.appendChild(make("a", "", (numbered ? route.i + 1 + ". " : "") + route.title));
-        link.href = route.id + "/";
-        link.target = "_top";
-      });
-      const popup = L.popup({
-        className: "stop", closeButton: false, minWidth: 180, offset: [0, -8],
-        maxWidth: Math.min(300, map.getSize().x - 100), maxHeight: Math.max(140, map.getSize().y - 90),
-      }).setLatLng(map.unproject(cluster.p)).setContent(node).openOn(map);
-      const shell = popup.getElement();
-      shell.setAttribute("role", "dialog");
-      shell.setAttribute("aria-label", label(some));
-      if (some.length === 1 && page) tell("pick", some[0].i);
-      else node.querySelector("a").focus({ preventScroll: true });
-      popup.on("remove", function () {
-        const mark = cluster.marker.getElement();
-        if (mark && shell.contains(document.activeElement)) mark.focus({ preventScroll: true });
-      });
-    }
-
-    /* ---- tools ---- */
-
-    function fit(moving) {
-      const bounds = L.latLngBounds(shown.map(function (route) { return route.at; }));
-      if (shown.length <= LINES) shown.forEach(function (route) { bounds.extend(route.line); });
-      const size = map.getSize();
-      if (!shown.length || size.x < 120 || size.y < 120) return; // hidden so far
-      map.fitBounds(bounds, {
-        paddingTopLeft: [70, 24], paddingBottomRight: [24, 44], maxZoom: 14, animate: moving && !calm,
-      });
-      touched = false;
-    }
-
-    const tools = {
-      in: function () { touched = true; map.zoomIn(1); },
-      out: function () { touched = true; map.zoomOut(1); },
-      fit: function () { fit(true); },
-      full: function () {
-        if (document.fullscreenElement) document.exitFullscreen();
-        else document.documentElement.requestFullscreen().catch(function () {});
-      },
-    };
-    document.querySelectorAll("[data-tool]").forEach(function (button) {
-      button.onclick = tools[button.dataset.tool];
-      button.hidden = button.dataset.tool === "full" && !document.fullscreenEnabled;
-    });
-
-    /* ---- the catalogue around: only one of the same site is spoken to ---- */
-
-    try {
-      if (parent !== window && parent.location.origin === location.origin
-          && location.origin !== "null") page = parent;
-    } catch (otherSite) {
-      page = null;
-    }
-    if (parent !== window) { // scrolling the page must not end in the map
-      map.scrollWheelZoom.disable();
-      map.on("focus", function () { map.scrollWheelZoom.enable(); });
-      map.on("blur", function () { map.scrollWheelZoom.disable(); });
-    }
-
-    function tell(what, route) {
-      if (page) page.postMessage({ parcours: what, route: route }, location.origin);
-    }
-
-    window.addEventListener("message", function (event) {
-      if (!page || event.source !== page || event.origin !== location.origin) return;
-      const said = event.data || {};
-      if (said.parcours === "lit") light(routes[said.route] || null);
-      else if (said.parcours === "shown" && Array.isArray(said.routes)) {
-        shown = said.routes.map(function (i) { return routes[i]; }).filter(Boolean);
-        map.closePopup();
-        if (lit && !shown.includes(lit)) lit = null;
-        if (!touched) fit(false);
-        draw();
-        lay();
-      }
-    });
-
-    /* ---- go ---- */
-
-    map.on("zoomend", lay);
-    ["pointerdown", "wheel", "keydown"].forEach(function (name) {
-      box.addEventListener(name, function () { touched = true; }, { passive: true, capture: true });
-    });
-    fit(false);
-    ground(false);
+  };
+  const light = (/** @type {Route | null} */ route, /** @type {boolean} */ tellIt) => {
+    if (route === lit) return;
+    lit = route;
     draw();
-    lay();
-    new ResizeObserver(function () {
-      map.invalidateSize({ animate: false, pan: false });
-      if (!touched) fit(false);
-    }).observe(box);
-    if (page) document.querySelector(".strip").hidden = true;
-    if (setting.tiles) {
-      // Leaflet takes the attribution as HTML: it gets escaped text.
-      L.tileLayer(setting.tiles.url, {
-        attribution: make("i", "", setting.tiles.attribution).innerHTML,
-        maxZoom: 19, maxNativeZoom: Math.min(19, setting.tiles.maxZoom),
-      }).addTo(map);
+    shine();
+    if (tellIt) tell("lit", route ? route.i : -1);
+  };
+
+  const choose = (/** @type {Cluster} */ cluster) => {
+    const some = cluster.routes;
+    const bounds = L.latLngBounds(some.map(({ at }) => at));
+    if (some.length > LISTED && map.getBoundsZoom(bounds, false, L.point(80, 80)) > map.getZoom()) {
+      view.touched = true;
+      map.fitBounds(bounds, { padding: [60, 60], animate: !calm });
+      return;
     }
-    tell("ready", -1);
-  }
-})();
+    const node = make("div", { className: "card" }, ...some.map((route) => make("p",
+      { className: some.length > 1 ? "" : "title" },
+      make("a", { textContent: titled(route), href: `${route.id}/`, target: "_top" }))));
+    const size = map.getSize();
+    const popup = L.popup({
+      className: "stop", closeButton: false, minWidth: 180, offset: [0, -8],
+      maxWidth: Math.min(300, size.x - 100), maxHeight: Math.max(140, size.y - 90),
+    }).setLatLng(map.unproject(cluster.p)).setContent(node).openOn(map);
+    const shell = popup.getElement();
+    shell?.setAttribute("role", "dialog");
+    shell?.setAttribute("aria-label", label(some));
+    if (some.length === 1 && page.here) tell("pick", some[0].i);
+    else find("a", node).focus({ preventScroll: true });
+    popup.on("remove", () => {
+      if (shell?.contains(document.activeElement)) {
+        cluster.marker?.getElement()?.focus({ preventScroll: true });
+      }
+    });
+  };
+
+  /* ---- the catalogue around ---- */
+
+  const page = pageAround(map, (said) => {
+    if (said.parcours === "lit") light(routes[said.route] ?? null, false);
+    else if (said.parcours === "shown" && Array.isArray(said.routes)) {
+      shown = said.routes.flatMap((i) => routes[i] ?? []);
+      map.closePopup();
+      if (lit && !shown.includes(lit)) lit = null;
+      if (!view.touched) fit(false);
+      draw();
+      lay();
+    }
+  });
+  const tell = (/** @type {string} */ what, /** @type {number} */ route) =>
+    page.tell({ parcours: what, route });
+
+  const fit = (/** @type {boolean} */ moving) => {
+    const bounds = L.latLngBounds(shown.map(({ at }) => at));
+    if (shown.length <= LINES) {
+      for (const { line } of shown) for (const point of line) bounds.extend(point);
+    }
+    const size = map.getSize();
+    if (!shown.length || size.x < 120 || size.y < 120) return; // hidden so far
+    map.fitBounds(bounds, {
+      paddingTopLeft: [70, 24], paddingBottomRight: [24, 44], maxZoom: 14, animate: moving && !calm,
+    });
+    view.touched = false;
+  };
+
+  /* ---- go ---- */
+
+  const view = fitted(map, () => fit(false));
+  tools(map, view, say, { fit: () => fit(true) });
+  find(".strip").hidden = page.here;
+  map.on("zoomend", lay);
+  fit(false);
+  base.begin();
+  draw();
+  lay();
+  addTiles(map, setting);
+  tell("ready", -1);
+};

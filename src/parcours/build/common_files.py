@@ -67,10 +67,8 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
                 poster = f"{lang}/territoires/affiche.svg"
                 yield from unless_same(poster, lines, partial(
                     _overview, poster, backdrop, lines, language, sketch.POSTER))
-        for name, content in maps.assets().items():
-            yield OutputFile(f"{lang}/assets/map/{name}", content)
-        yield text_file(f"{lang}/assets/map/territories.js", maps.territory_script(
-            drawn.outlines, drawn.towns, language, atlas.default_lang))
+        for path, content in drawn.map_files[lang].items():
+            yield OutputFile(f"{lang}/{path}", content)
 
 
 def _overview(name: str, backdrop: Backdrop, lines: list[RouteLine], language: Language,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parcours.content.atlas import Atlas
 from parcours.content.sides import Outline, Town
 from parcours.i18n.language import language_of
+from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.outlines import main_towns, outlines
@@ -21,6 +22,8 @@ class Drawing:
     """By language."""
     routes_shells: Mapping[str, tuple[str, str]]
     """By language, for the map of all routes."""
+    map_files: Mapping[str, Mapping[str, bytes]]
+    """By language and path below its folder: what its maps load."""
     backdrops: Mapping[str, Backdrop]
     """By alliance."""
     outlines: tuple[Outline, ...]
@@ -43,4 +46,5 @@ def drawing(atlas: Atlas) -> Drawing:
               for lang, land in lands.items()}
     routes_shells = {lang: maps.routes_shell(language_of(lang), atlas.site.tiles, land)
                      for lang, land in lands.items()}
-    return Drawing(shells, routes_shells, backdrops, shapes, towns)
+    loaded = {lang: map_files.files(atlas.site.tiles, land) for lang, land in lands.items()}
+    return Drawing(shells, routes_shells, loaded, backdrops, shapes, towns)

@@ -20,7 +20,7 @@ from parcours.disk.digest import code, digest
 from parcours.publish.workspace import files
 
 _ADDRESS = re.compile(r' (?:href|src|data-map)="([^"#]+)')
-_HEAD_LINK = re.compile(r'<link rel="(?!stylesheet|icon)[^>]*>')
+_HEAD_LINK = re.compile(r'<link rel="(?!stylesheet|icon|modulepreload)[^>]*>')
 """What a page names without showing it: its address, its twin, the icon of an installed site."""
 _PICTURE = re.compile(r"<picture>.*?</picture>|<img [^>]*srcset=[^>]*>", re.DOTALL)
 _SOURCES = re.compile(r' srcset="([^"]+)"')
@@ -105,15 +105,14 @@ def _ours(page: str, addresses: list[str]) -> Iterator[str]:
         address = unescape(written)
         if _ELSEWHERE.match(address):
             continue
-        path, mark, query = address.partition("?")
+        path = address.partition("?")[0]
         if path.startswith("/"):
             continue  # from the host's root, which is not always ours
         joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
         if joined.startswith(".."):
             continue
         joined = "" if joined == "." else joined
-        version = mark + query if query.startswith("v=") else ""
-        yield joined + ("/" if path.endswith("/") and joined else "") + version
+        yield joined + ("/" if path.endswith("/") and joined else "")
 
 
 def _pictures(page: str, text: str) -> Iterator[tuple[str, str]]:

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from parcours import HERE
-from parcours.disk.atomic import renew
 from parcours.disk.digest import digest_all
 from parcours.publish import web_app as app
 from parcours.publish.inventory import Inventory, SiteFile
-from parcours.publish.workspace import files, remove
+from parcours.publish.theme import VERSIONED, hold, is_versioned
+from parcours.web import scripts
 
 WORKER = "service-worker.js"
 LIST = "fichiers.json"
@@ -26,22 +26,20 @@ LOST = "hors-ligne/"
 """What is shown, in each language, in place of a page that is not there without a network."""
 KEPT = "gardes/"
 
-_SOURCE = HERE / "assets" / WORKER
+_PARTS = HERE / "assets" / "worker"
 _ROUTE = re.compile(r"(?:[\w-]+/)?parcours/([\w-]+)/index\.html")
 _PLACE = re.compile(r"(?:[\w-]+/)?lieux/[\w-]+/")
 _PHOTO = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 """What weighs too much to be fetched for a route that was only looked at."""
-_COMMENT = re.compile(r"^\s*//.*\n|\s+//.*$", re.MULTILINE)
 
 
 def lay_out(folder: Path, site: Path, found: Inventory, root: Path,
-            languages: Sequence[str]) -> None:
+            languages: Sequence[str], look: str) -> None:
     """Make ``folder`` hold what to add to a ``site``, whose languages stand in these folders.
 
-    A file that would be written as it is stays as it is, so that the site can link to it.
+    ``look`` is the version of its theme's files.
     """
-    theme = sorted(name for name, _ in files(root / "overrides" / "assets"))
-    made = {WORKER: worker(found, theme, look(root), languages).encode()}
+    made = {WORKER: worker(found, look, languages).encode()}
     heads = [app.head_of((site / language / "index.html").read_text("utf-8"))
              for language in languages]
     for language, head in zip(languages, heads, strict=True):
@@ -50,30 +48,24 @@ def lay_out(folder: Path, site: Path, found: Inventory, root: Path,
     icons = app.icons(mark, heads[0].said["theme-color"], folder.with_name("icons"))
     made |= {f"{app.ICONS}/{path.name}": path.read_bytes() for path in icons.iterdir()}
     made |= {name: text.encode() for name, text in lists(found)}
-    for name in dict(files(folder)).keys() - made.keys():
-        remove(folder, name)
-    for name, content in made.items():
-        renew(folder / name, content)
+    hold(folder, made)
 
 
-def look(root: Path) -> str:
-    """The version of the theme's own files, which every address of one of them bears."""
-    return digest_all((part for name, path in sorted(files(root / "overrides" / "assets"))
-                       for part in (name, Path(path).read_bytes())), size=5)
-
-
-def worker(found: Inventory, theme: Sequence[str], look: str, folders: Sequence[str]) -> str:
+def worker(found: Inventory, look: str, folders: Sequence[str]) -> str:
     """The service worker of a site: its version is that of all its files."""
     version = digest_all((part for name in sorted(found) for part in (name, found[name].digest)),
                          size=10)
     pages = [f"{folder}{page}" for folder in folders for page in (KEPT, LOST)
              if f"{folder}{page}index.html" in found]
-    site = {"version": version, "look": look,
-            "shell": [*(f"assets/{name}?v={look}" for name in theme), *pages],
+    theme = sorted(name for name in found if name.startswith(f"assets/{look}/"))
+    site = {"version": version, "look": look, "versioned": VERSIONED,
+            "shell": [*theme, *pages],
             "offline": {folder: f"{folder}{LOST}" for folder in folders
                         if f"{folder}{LOST}" in pages}}
-    code = _COMMENT.sub("", _SOURCE.read_text("utf-8"))
-    return f"const SITE = {json.dumps(site, ensure_ascii=False)};\n{code}"
+    parts = {path.name: scripts.served(path.read_text("utf-8"))
+             for path in _PARTS.glob("*.js")}
+    code = scripts.joined(parts, "worker.js")
+    return f'"use strict";\nconst SITE = {json.dumps(site, ensure_ascii=False)};\n{code}'
 
 
 def lists(found: Inventory) -> Iterator[tuple[str, str]]:
@@ -96,8 +88,9 @@ def _list(found: Inventory, folder: str, id: str) -> str:
     digest = digest_all((part for address in (*inside, *beyond)
                          for part in (address, _file(found, address).digest)), size=10)
     # what all routes share is not counted as the weight of one
-    bytes_inside, bytes_beyond = (sum(_file(found, address).size for address in addresses
-                                      if "?v=" not in address) for addresses in (inside, beyond))
+    bytes_inside, bytes_beyond = (
+        sum(_file(found, address).size for address in addresses if not is_versioned(address))
+        for addresses in (inside, beyond))
     cover = f"{folder}{id}.svg"
     return json.dumps({
         "digest": digest, "title": page.title, "lang": page.lang,
@@ -113,14 +106,13 @@ def _whole(found: Inventory, folder: str) -> Iterator[str]:
     yield folder
     named = [one for one in found[f"{folder}index.html"].names if _is_file(found, one)]
     inner = [other for one in named if one.endswith(".html")
-             for other in found[one.partition("?")[0]].names if _is_file(found, other)]
+             for other in found[one].names if _is_file(found, other)]
     yield from dict.fromkeys((*named, *inner))
 
 
 def _is_file(found: Inventory, address: str) -> bool:
-    return not address.endswith("/") and address.partition("?")[0] in found
+    return not address.endswith("/") and address in found
 
 
 def _file(found: Inventory, address: str) -> SiteFile:
-    path = address.partition("?")[0]
-    return found[f"{path}index.html" if path.endswith("/") else path]
+    return found[f"{address}index.html" if address.endswith("/") else address]

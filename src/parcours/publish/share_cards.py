@@ -21,6 +21,7 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.disk import atomic
 from parcours.disk.digest import code, digest_all
 from parcours.publish.workspace import Edition, PublishError, files, run
+from parcours.web import colours
 
 FILE = "partage.png"
 """A card's name, beside its page."""
@@ -118,8 +119,8 @@ def compose(title: str, over: str, line: str, picture: str) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630">'
         '<rect width="1200" height="630" fill="#fbf7ec"/>'
-        '<rect width="400" height="630" fill="#7c2b1e"/>'
-        f'<rect x="400" width="8" height="630" fill="#f0bf3c"/>{inner}'
+        f'<rect width="400" height="630" fill="{colours.BRICK_DEEP}"/>'
+        f'<rect x="400" width="8" height="630" fill="{colours.GOLD}"/>{inner}'
         '<g font-family="Lato" font-size="25" fill="#f9e2b0">'
         f"{_lines(above, 70, 34)}{_lines(below, 586 - 34 * (len(below) - 1), 34)}</g>"
         f'<g font-family="Roboto Slab" font-weight="700" font-size="{size}" fill="#fff">'

@@ -20,6 +20,8 @@ from parcours.disk.digest import code, digest_all
 from parcours.publish import offline, share_cards, sitemap
 from parcours.publish.inventory import take_inventory
 from parcours.publish.language_site import merged_entry, render
+from parcours.publish.theme import hold
+from parcours.publish.theme import theme as theme_of
 from parcours.publish.workspace import (
     WORK,
     Edition,
@@ -59,7 +61,8 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
     _recover(site)
     editions = read_editions(root)
     environment = _environment(editions, site_url, repo_url)
-    environment["PARCOURS_LOOK"] = offline.look(root)
+    look, theme = theme_of(root)
+    environment["PARCOURS_LOOK"] = look
     fresh = _beside(site, "new")
     shutil.rmtree(fresh, ignore_errors=True)
     progress(Words("Construction des pages et de la recherche",
@@ -72,7 +75,9 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
         listed = {edition.lang: one.listed
                   for edition, one in zip(editions, rendered, strict=True)}
         sitemap.write(fresh, editions, listed, site_url)
-        _add_offline(root, fresh, site, editions)
+        hold(root / WORK / "theme", theme)
+        _copy(str(root / WORK / "theme"), str(fresh), str(site))
+        _add_offline(root, fresh, site, editions, look)
         _swap(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -80,12 +85,14 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
                          sum(one.pages for one in rendered), sum(one.rebuilt for one in rendered))
 
 
-def _add_offline(root: Path, fresh: Path, site: Path, editions: Sequence[Edition]) -> None:
+def _add_offline(root: Path, fresh: Path, site: Path, editions: Sequence[Edition],
+                 look: str) -> None:
     """Add what the site needs to be read without a network, once all else of it is there."""
     extra = root / WORK / "offline"
     extra.mkdir(exist_ok=True)
     offline.lay_out(extra, fresh, take_inventory(fresh, root / WORK / "inventory.json"), root,
-                    [f"{edition.folder}/" if edition.folder else "" for edition in editions])
+                    [f"{edition.folder}/" if edition.folder else "" for edition in editions],
+                    look)
     _copy(str(extra), str(fresh), str(site))
 
 

@@ -7,9 +7,7 @@ import json
 import re
 import subprocess
 import sys
-from base64 import b64encode
 from dataclasses import replace
-from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -23,11 +21,13 @@ from parcours.format.names import CHARACTERS, KINDS
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, steps
 from parcours.i18n.language import language_of
+from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
 from parcours.render.maps.data import trip_data
 from parcours.render.words.modes import STYLES, UNSTATED, style_of
 from parcours.safe_text.json import inert_json
 from parcours.trip.trip import Shape, Trip
+from parcours.web import colours
 
 FR, EN = language_of("fr"), language_of("en")
 HOSTILE = [
@@ -109,7 +109,6 @@ def test_editors_text_is_inert(bare: maps.Shell, text: str) -> None:
     assert page.texts["title"] == f"Carte\u00a0: {text}"
     assert page.texts["h1"] == f"Carte\u00a0: {text}"
     assert page.tags == plain.tags
-    assert page.texts["script"] == plain.texts["script"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -131,7 +130,6 @@ def test_tile_provider_is_inert(text: str) -> None:
     plain = Page(maps.render(maps.shell(FR, Tiles.NONE), sample_trip(), FR))
 
     assert page.data("setting")["tiles"] == {"url": text, "attribution": text, "maxZoom": 17}
-    assert page.texts["script"] == plain.texts["script"]
     assert page.tags == plain.tags
 
 
@@ -141,7 +139,7 @@ def test_territory_script_is_inert() -> None:
                      for outline in sample_outlines())
     towns = tuple(replace(town, name=HOSTILE[6]) for town in sample_towns())
     script = maps.territory_script(outlines, towns, FR)
-    data = json.loads(script.removeprefix("window.parcoursTerritories=").removesuffix(";\n"))
+    data = json.loads(script.removeprefix("export default ").removesuffix(";\n"))
 
     assert not set("<>&\u2028\u2029") & set(script)
     assert {shape["name"] for shape in data["outlines"]} == {HOSTILE[3]}
@@ -209,19 +207,42 @@ def test_importing_and_rendering_do_not_load_folium(bare: maps.Shell) -> None:
 
 
 def test_without_tiles_only_our_own_files_are_asked_for(bare: maps.Shell) -> None:
-    """Every file the map names is one that we place, by an address that works below a sub-path."""
+    """Every file the map names is one that we place, by an address that works below a sub-path; all
+    lie in the one folder of their version: no map ever runs with files of another build."""
     html = maps.render(bare, sample_trip(), FR)
     asked = {value or "" for _, attributes in Page(html).attributes
              for key, value in attributes.items() if key in ("src", "href")}
-    names = {address.partition("?v=")[0] for address in asked}
-    ours = {f"../../{maps.ASSETS}/{name}" for name in (*maps.assets(), maps.TERRITORIES)}
+    ours = {f"../../{path}" for path in map_files.files(Tiles.NONE, "")}
 
-    assert names - ours == {"./", "data:,"}
-    assert {name.rsplit("/", 1)[1] for name in names & ours} == {
-        "leaflet.js", "leaflet.css", "territories.js", "locate.js", "map.js", "map.css"}
-    # one version for all, and none without: no map ever runs with files of another build
-    assert len({address.partition("?v=")[2] for address in asked if maps.ASSETS in address}) == 1
+    assert asked - ours == {"./", "data:,"}
+    assert len({address.rpartition("/")[0] for address in asked & ours}) == 1
+    assert {"folium-map.js", "map.js", "leaflet.js", "territories.js", "map.css"} <= {
+        name.rpartition("/")[2] for name in asked}
     assert "://" not in re.sub(r"http://www\.w3\.org/\S+", "", html)
+
+
+@pytest.mark.parametrize("layout", [map_files.ROUTE, map_files.ROUTES])
+def test_all_that_a_map_imports_is_asked_for_at_once(layout: map_files.Layout) -> None:
+    """A browser learns of a module only from the one that imports it: the page names them all, and
+    no other."""
+    there = {path.rpartition("/")[2]: content.decode()
+             for path, content in map_files.files(Tiles.IGN, "").items() if path.endswith(".js")}
+    needed = [layout.begin]
+    for name in needed:
+        needed += [one for one in re.findall(r'from "\./([\w-]+\.js)";|import "\./([\w-]+\.js)";',
+                                             there[name])
+                   for one in one if one and one not in needed]
+
+    assert sorted(map_files.modules(layout)) == sorted(set(needed) - {layout.begin})
+
+
+def test_the_version_is_that_of_all_files() -> None:
+    """Another background, other territories: another folder; the same: the same."""
+    folders = [map_files.folder(tiles, land) for tiles in Tiles for land in ("", "x")]
+
+    assert len(set(folders)) == len(folders)
+    assert map_files.folder(Tiles.IGN, "") == map_files.folder(Tiles.IGN, "")
+    assert re.fullmatch(r"assets/map/[0-9a-f]{10}", folders[0])
 
 
 @pytest.mark.parametrize(("tiles", "host"), [(Tiles.IGN, "data.geopf.fr"),
@@ -230,26 +251,29 @@ def test_tiles_come_with_their_attribution(tiles: Tiles, host: str) -> None:
     """The provider's tiles are Folium's layer, credited, and the only other host allowed."""
     html = maps.render(maps.shell(FR, tiles), sample_trip(), FR)
     policy = re.search(r'Security-Policy" content="([^"]+)"', html)
+    drawn = next(content.decode() for path, content in map_files.files(tiles, "").items()
+                 if path.endswith("/folium-map.js"))
 
-    assert f"L.tileLayer(\n                \"https://{host}/" in html
+    assert f'L.tileLayer(\n"https://{host}/' in drawn
     assert {Tiles.IGN: "geoservices.ign.fr/",
-            Tiles.OSM: "openstreetmap.org/copyright"}[tiles] in html
+            Tiles.OSM: "openstreetmap.org/copyright"}[tiles] in drawn
+    assert drawn.index("start(map_1);") < drawn.index("L.tileLayer(")
     assert policy is not None
     assert f"img-src 'self' data: https://{host};" in policy[1]
 
 
-def test_policy_allows_folium_s_own_script(bare: maps.Shell) -> None:
-    """The one inline script that may run is the one Folium wrote from constants."""
+def test_policy_lets_no_script_of_the_page_run(bare: maps.Shell) -> None:
+    """No script stands in the page: what Folium wrote from constants is a file, too."""
     page = Page(maps.render(bare, sample_trip(), FR))
-    script = next(script for script in re.findall(
-        r"<script>(.*?)</script>", maps.render(bare, sample_trip(), FR), re.DOTALL))
-    digest = b64encode(sha256(script.encode()).digest()).decode()
     policy = next(attributes["content"] for tag, attributes in page.attributes
                   if attributes.get("http-equiv") == "Content-Security-Policy")
 
     assert policy is not None
-    assert f"script-src 'self' 'sha256-{digest}';" in policy
+    assert "script-src 'self';" in policy
     assert "unsafe" not in policy
+    assert "script" not in page.texts
+    assert [(one.get("type"), "src" in one) for tag, one in page.attributes if tag == "script"] == [
+        ("module", True), ("application/json", False), ("application/json", False)]
 
 
 def test_page_has_language_title_landmark_and_zooms() -> None:
@@ -330,9 +354,9 @@ def test_every_means_of_travel_has_its_own_colour_and_dashes() -> None:
 
 def test_pins_are_legible() -> None:
     """Numerals stand out from both grounds, and the grounds from paper."""
-    assert _contrast("#ffffff", "#a23b2a") >= 4.5
-    assert _contrast("#2b2113", "#f0bf3c") >= 4.5
-    assert _contrast("#2b2113", "#f4efe4") >= 4.5
+    assert _contrast("#ffffff", colours.BRICK) >= 4.5
+    assert _contrast(colours.INK, colours.GOLD) >= 4.5
+    assert _contrast(colours.INK, "#f4efe4") >= 4.5
 
 
 def _contrast(one: str, other: str) -> float:
@@ -364,9 +388,10 @@ def test_every_word_is_translated() -> None:
 
 def test_own_files_are_light() -> None:
     """The scripts and style of the map stay below 14 kB, compressed."""
-    files = maps.assets()
+    files = map_files.assets()
+    own = [name for name in map_files.modules(map_files.ROUTE) if name in files]
 
     assert sum(len(gzip.compress(files[name]))
-               for name in ("locate.js", "map.js", "map.css")) < 14_000
+               for name in {*own, "map.css"} - {"leaflet.js"}) < 14_000
     assert b"sourceMappingURL" not in files["leaflet.js"]
     assert {"images/layers.png", "images/marker-icon.png"} <= set(files)

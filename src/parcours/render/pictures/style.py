@@ -6,6 +6,7 @@ from parcours.format.model import Character
 from parcours.i18n.language import Language
 from parcours.render.pictures.labels import Lettering
 from parcours.render.pictures.pins import Frame
+from parcours.web import colours
 
 FRAME = Frame(720, 480, 14, 46, 24)
 """The picture of a route."""
@@ -31,8 +32,8 @@ _SMALL = ("<style>@media(max-width:420px){.ps-b{font-size:23px}.ps-n{font-size:2
 LAND = {Character.URBAN: ("#f0d3c6", "#b4644e"), Character.RURAL: ("#f6e7b9", "#b8912f")}
 """Fill and edge of a territory."""
 NAMED = {Character.URBAN: "#94412f", Character.RURAL: "#7b5a0c"}
-PIN = {Character.URBAN: "#a23b2a", Character.RURAL: "#f0bf3c"}
-DARK = "#2b2113"
+PIN = {Character.URBAN: colours.BRICK, Character.RURAL: colours.GOLD}
+DARK = colours.INK
 TAIL = "</svg>\n"
 
 _ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;"),

@@ -1,0 +1,82 @@
+// Days as numbers counted in UTC, never moments: no time zone can move them. Only "today" and "now"
+// are asked of the clock, and always as it stands in Paris. 1 January 1970 is day 0, a Thursday.
+
+const DAY_MS = 864e5;
+const ISO = /^\d{4}-\d\d-\d\d$/;
+
+/**
+ * The number of a day written as 2026-11-29; NaN for anything else.
+ * @param {string} iso
+ */
+export const toDay = (iso) => (ISO.test(iso) ? Date.parse(`${iso}T00:00Z`) / DAY_MS : NaN);
+
+/** @param {number} day */
+export const toIso = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+/** @param {number} day @returns {number} its weekday; 0 is Sunday, as Date has it */
+export const weekdayOf = (day) => new Date(day * DAY_MS).getUTCDay();
+
+/** @param {number} day @returns {number} its number in the month */
+export const dateOf = (day) => new Date(day * DAY_MS).getUTCDate();
+
+/** @param {number} day @returns {number} its month, counted from the year 0 */
+export const monthOf = (day) => {
+  const at = new Date(day * DAY_MS);
+  return at.getUTCFullYear() * 12 + at.getUTCMonth();
+};
+
+/** @param {number} month @returns {number} its first day */
+export const startOf = (month) => Date.UTC(Math.floor(month / 12), month % 12) / DAY_MS;
+
+/**
+ * The day and the minute of the day in Paris. The parts are put together here: how a language writes
+ * a whole date is not the same in every browser, "en-CA" included.
+ * @param {Date} [at]
+ */
+export const nowInParis = (at = new Date()) => {
+  /** @type {Record<string, string>} */
+  const part = {};
+  const written = new Intl.DateTimeFormat("en", {
+    timeZone: "Europe/Paris", hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
+    hour: "2-digit", minute: "2-digit" });
+  for (const { type, value } of written.formatToParts(at)) part[type] = value;
+  return { day: toDay(`${part.year}-${part.month}-${part.day}`),
+    minute: Number(part.hour) * 60 + Number(part.minute) };
+};
+
+/**
+ * A way to write days of a language; `first` stands for the first of a month, which some languages
+ * count: « 1er ». NaN, which is no day, is written as nothing.
+ * @param {string} lang
+ * @param {string} first
+ * @param {Intl.DateTimeFormatOptions} [also]
+ * @returns {(day: number) => string}
+ */
+export const writer = (lang, first, also = { year: "numeric" }) => {
+  const written = new Intl.DateTimeFormat(lang, {
+    weekday: "long", day: "numeric", month: "long", timeZone: "UTC", ...also });
+  return (day) => (Number.isNaN(day) ? ""
+    : written.format(day * DAY_MS).replace(/\b1(?= \p{L})/u, first));
+};
+
+/**
+ * A way to write months, as `monthOf` counts them.
+ * @param {string} lang
+ * @returns {(month: number) => string}
+ */
+export const monthWriter = (lang) => {
+  const written = new Intl.DateTimeFormat(lang, {
+    month: "long", year: "numeric", timeZone: "UTC" });
+  return (month) => written.format(startOf(month) * DAY_MS);
+};
+
+/**
+ * The file for a diary with all of its days moved.
+ * @param {string} text
+ * @param {number} by days
+ */
+export const movedDiary = (text, by) => text
+  // it says that its dates are the first possible ones
+  .replace(/^X-WR-CALDESC:.*\r\n(?:[ \t].*\r\n)*/m, "")
+  .replace(/^(DT(?:START|END);TZID=Europe\/Paris:)(\d{4})(\d\d)(\d\d)(?=T)/gm,
+    (_, head, y, m, d) => head + toIso(toDay(`${y}-${m}-${d}`) + by).replaceAll("-", ""));

@@ -1,0 +1,201 @@
+// A day that the visitor chose for a route: whether it is possible, the hours of each stop on it, and
+// the file for a diary, moved to it. The day goes along in the address, from the catalogue to a route
+// and to whoever it is sent to; after the #, so that it never leaves the browser.
+import { movedDiary, nowInParis, toDay, toIso, writer } from "./days.js";
+import { fill, find, make } from "./elements.js";
+import { calendar } from "./route-calendar.js";
+import { hoursOn, openNow } from "./stop-hours.js";
+
+const OLD_DAYS = 60; // after so many days one is told how old the calendar is
+
+/**
+ * @typedef {object} Data
+ * @property {string} id
+ * @property {string} first day of the calendar
+ * @property {string} days a letter each; a dot is a possible one
+ * @property {string} ics the first day of the file for a diary
+ * @property {number} length of the route, in days
+ * @property {Record<string, string>} why by letter
+ * @property {[offset: number, rule: number, start: number, end: number][]} stops
+ * @property {import("./stop-hours.js").Rule[]} hours
+ * @property {Record<string, string>} words
+ */
+
+const asked = () => toDay(new URLSearchParams(location.hash.slice(1)).get("jour") ?? "");
+const remember = (/** @type {number} */ day) => history.replaceState(
+  null, "", Number.isNaN(day) ? location.pathname + location.search : `#jour=${toIso(day)}`);
+
+/**
+ * The link to the file for a diary, and a way to move it to a day; NaN moves it back.
+ * @param {Data} data
+ * @param {(day: number) => string} say
+ */
+const diary = ({ id, ics, words }, say) => {
+  /** @type {HTMLAnchorElement | null} */
+  const link = document.querySelector(".pc-downloads a[href$='.ics']");
+  const hint = link?.parentElement?.querySelector("span");
+  const before = { href: link?.getAttribute("href") ?? "", hint: hint?.textContent ?? "" };
+  /** @type {Promise<string> | undefined} */
+  let file; // the promise of its text
+  let blob = "";
+  let wanted = NaN;
+
+  const load = async () => {
+    const found = await fetch(before.href);
+    if (!found.ok) throw new Error(String(found.status));
+    return found.text();
+  };
+  const moveTo = async (/** @type {number} */ day, /** @type {HTMLElement} */ more) => {
+    wanted = day;
+    if (!link) return;
+    /** @type {HTMLAnchorElement | null} */
+    const taken = more.querySelector("a[download]");
+    URL.revokeObjectURL(blob);
+    if (hint) hint.textContent = before.hint;
+    link.href = before.href;
+    link.download = "";
+    if (Number.isNaN(day)) return;
+    try {
+      file ??= load();
+      const text = movedDiary(await file, day - toDay(ics));
+      if (day !== wanted) return; // the visitor was faster
+      blob = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
+      for (const target of taken ? [link, taken] : [link]) {
+        target.href = blob;
+        target.download = `${id}-${toIso(day)}.ics`;
+        target.hidden = false;
+      }
+      if (hint) hint.textContent = fill(words.dated, { day: say(day) });
+    } catch {
+      file = undefined; // no network: the file keeps its first dates, and its words
+    }
+  };
+  const take = (/** @type {number} */ day) => make("a", { className: "pc-button",
+    href: before.href, download: "", hidden: true, textContent: fill(words.take, { day: say(day) }) });
+  return { moveTo, take };
+};
+
+/** @param {Data} data */
+export const followDay = (data) => {
+  const { days, length, why, stops, hours, words } = data;
+  const { lang } = document.documentElement;
+  const say = writer(lang, words.first_of_month);
+  const sayInYear = writer(lang, words.first_of_month, {});
+  const capital = (/** @type {string} */ text) =>
+    text.charAt(0).toLocaleUpperCase(lang) + text.slice(1);
+  const first = toDay(data.first);
+  const last = first + days.length - 1;
+  const letter = (/** @type {number} */ day) => days[day - first];
+  const possible = (/** @type {number} */ day) => letter(day) === ".";
+  const today = nowInParis().day;
+  const soonest = Math.max(first, today);
+  /** @type {HTMLInputElement} */
+  const input = find("#jour");
+  /** @type {HTMLElement | null} */
+  const box = input.closest(".pc-when");
+  if (!box) return;
+  const answer = find(".pc-when__answer", box);
+  const more = find(".pc-when__more", box);
+  const { moveTo, take } = diary(data, say);
+  const near = (/** @type {number} */ day, /** @type {number} */ step) => {
+    for (let at = day; at >= soonest && at <= last; at += step) if (possible(at)) return at;
+    return NaN;
+  };
+  let chosen = NaN;
+
+  // -- What the page says of its own age
+  const told = { first: say(first), last: say(last), n: today - first };
+  const stale = today > last ? words.over : today - first > OLD_DAYS ? words.old : "";
+  if (stale) {
+    const age = find("[data-when-age]");
+    age.textContent = fill(stale, told);
+    age.hidden = false;
+  }
+  const months = document.querySelector("[data-when-months]");
+  if (today > last) {
+    for (const part of [box, months?.closest(".pc-calendar")]) part?.setAttribute("hidden", "");
+  }
+  const next = document.querySelector("[data-when-next]");
+  const soon = near(soonest, 1);
+  if (next && today !== first) {
+    next.textContent = today > last ? "" : Number.isNaN(soon) ? fill(words.none, { day: say(last) })
+      : fill(words.next, { day: say(soon) });
+  }
+  // whoever is on the way may still look at the day they set out
+  input.min = toIso(Math.max(first, today - length + 1));
+  input.max = toIso(last);
+
+  const answered = (/** @type {number} */ day) => {
+    const values = { day: capital(say(day)), ...told };
+    if (day < first) return fill(words.before, values);
+    if (day > last) return fill(words.after, values);
+    if (possible(day)) return fill(words.possible, values);
+    return fill(words.blocked, { ...values, why: capital(why[letter(day)] ?? "") });
+  };
+
+  // -- The hours of a stop on that day
+  const wayOn = (/** @type {number} */ rule, /** @type {number} */ at) =>
+    hours[rule]?.ways[hours[rule].days[at - first]];
+  const sayHours = (/** @type {Data["stops"][number]} */ [, rule, start, end],
+    /** @type {number} */ at) => {
+    if (rule < 0) return /** @type {const} */ ([words.unknown, false]);
+    if (at > last) return /** @type {const} */ ([words.uncomputed, false]);
+    return hoursOn(wayOn(rule, at), hours[rule].closed, { start, end }, words);
+  };
+  const onStop = (/** @type {Data["stops"][number]} */ stop, /** @type {number} */ number,
+    /** @type {number} */ day) => {
+    const node = document.querySelector(`.pc-stop[data-stop="${number}"]`);
+    node?.querySelector(".pc-stop__on-day")?.remove();
+    if (!node || Number.isNaN(day) || day < first || day > last) return;
+    const [offset, rule] = stop;
+    const at = day + offset;
+    const [text, bad] = sayHours(stop, at);
+    const line = make("p", { className: "pc-stop__on-day",
+      textContent: fill(words.stop, { day: capital(sayInYear(at)), hours: text }) });
+    line.classList.toggle("is-closed", bad);
+    line.classList.toggle("is-unknown", rule < 0);
+    const now = nowInParis();
+    const live = at === now.day ? openNow(wayOn(rule, at), now.minute, words) : "";
+    if (live) line.append(" ", make("strong", { textContent: live }));
+    find(".pc-stop__meta", node).after(line);
+  };
+
+  const choose = (/** @type {number} */ day) => {
+    chosen = day;
+    const known = !Number.isNaN(day);
+    remember(day);
+    input.value = known ? toIso(day) : "";
+    answer.textContent = known ? answered(day) : "";
+    answer.classList.toggle("is-possible", known && possible(day));
+    more.replaceChildren();
+    if (known && possible(day)) more.append(take(day));
+    else if (known && day <= last) {
+      const others = [near(day, -1), near(day, 1)].filter((at) => !Number.isNaN(at));
+      if (others.length) more.append(`${words.near} `);
+      for (const at of others) {
+        more.append(make("button", { type: "button", className: "pc-link", textContent: say(at),
+          onclick: () => choose(at) }), " ");
+      }
+    }
+    more.hidden = !more.hasChildNodes();
+    stops.forEach((stop, n) => onStop(stop, n + 1, day));
+    laid?.press(day);
+    moveTo(known && possible(day) ? day : NaN, more);
+  };
+  const laid = months && today <= last ? calendar(months, {
+    soonest, last, letter, why, words, say, choose, chosen: () => chosen,
+    begin: Number.isNaN(soon) ? soonest : soon,
+  }) : null;
+
+  const turnTo = (/** @type {number} */ day) => {
+    choose(day);
+    if (day >= soonest && day <= last) laid?.show(day);
+  };
+  input.addEventListener("change", () => turnTo(toDay(input.value)));
+  const fromAddress = () => {
+    const day = asked();
+    if (!Number.isNaN(day)) turnTo(day);
+  };
+  addEventListener("hashchange", fromAddress);
+  fromAddress();
+};

@@ -1,0 +1,1 @@
+../../../overrides/assets/javascripts/geo.js

@@ -1,0 +1,175 @@
+"""What the maps of a language load: Leaflet, our modules and styles, and what Folium wrote.
+
+All of it lies in one folder, whose name is the version of all that is in it: modules import one
+another by addresses relative to it, and no map ever runs with files of another build.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from parcours import HERE
+from parcours.format.model import TileProvider, Tiles
+from parcours.web import colours, scripts, styles
+
+if TYPE_CHECKING:
+    from folium import TileLayer
+
+ASSETS = "assets/map"
+"""Below a language's folder; below this, the folder whose name is a version."""
+TERRITORIES = "territories.js"
+
+_CENTRE = (43.65, 1.1)
+"""Between city and country (WGS84 degrees); the script fits the trip before a tile is asked for."""
+
+
+_MADE = ("leaflet.js", TERRITORIES)
+"""Modules that are no files of ours."""
+
+
+class Layout(NamedTuple):
+    """A page for Folium's map, and the files that it loads."""
+
+    template: str
+    up: str
+    """From the page to its language's folder."""
+    begin: str
+    """The script that Folium writes: it imports ``start`` from the next one."""
+    script: str
+    styles: tuple[str, ...]
+
+
+ROUTE = Layout("map.html", "../../", "folium-map.js", "map.js", ("leaflet.css", "map.css"))
+ROUTES = Layout("map_routes.html", "../", "folium-map-routes.js", "map-routes.js",
+                ("leaflet.css", "map.css", "map-routes.css"))
+_LAYOUTS = (ROUTE, ROUTES)
+
+
+def files(tiles: Tiles | TileProvider, land: str) -> dict[str, bytes]:
+    """By path below a language's folder; ``land`` is the module `TERRITORIES`, in its words."""
+    return {f"{folder(tiles, land)}/{name}": content
+            for name, content in _files(_background(tiles), land).items()}
+
+
+def folder(tiles: Tiles | TileProvider, land: str) -> str:
+    """Where `files` are, below a language's folder."""
+    return f"{ASSETS}/{_version(_background(tiles), land)}"
+
+
+def element(tiles: Tiles | TileProvider) -> str:
+    """The element that Folium draws in."""
+    return _drawn(_background(tiles)).html
+
+
+def _files(tiles: Tiles, land: str) -> dict[str, bytes]:
+    made = {layout.begin: _begin(layout, _drawn(tiles).script) for layout in _LAYOUTS}
+    return assets() | {name: text.encode() for name, text in ({TERRITORIES: land} | made).items()}
+
+
+@cache
+def assets() -> dict[str, bytes]:
+    """The files every map refers to that are the same in all languages, by name."""
+    leaflet = Path(import_module("xstatic.pkg.leaflet").BASE_DIR)
+    style = (leaflet / "leaflet.css").read_bytes()
+    # Without the source map, naming one only makes a request that fails.
+    script = re.sub(rb"\n//# sourceMappingURL=.*", b"", (leaflet / "leaflet.js").read_bytes())
+    images = sorted(set(re.findall(rb"url\((images/[\w.-]+)\)", style)))
+    own = {name: scripts.served(_own(name)) for layout in _LAYOUTS for name in modules(layout)
+           if name not in _MADE}
+    own |= {name: styles.served(_own(name)) for layout in _LAYOUTS for name in layout.styles
+            if name != "leaflet.css"}
+    own["map.css"] = colours.custom_properties() + own["map.css"]
+    return ({"leaflet.js": script, "leaflet.css": style}
+            | {name.decode(): (leaflet / name.decode()).read_bytes() for name in images}
+            | {name: text.encode() for name, text in own.items()})
+
+
+def modules(layout: Layout) -> list[str]:
+    """All that a map's script imports, and itself: what a browser may ask for at once.
+
+    Leaflet first, which weighs more than all others: where connections are few, these share what it
+    leaves.
+    """
+    found = [layout.script]
+    for name in found:
+        if name not in _MADE:
+            found += [one for one in scripts.imports(_own(name)) if one not in found]
+    return sorted(found, key=lambda name: name != "leaflet.js")
+
+
+def _own(name: str) -> str:
+    return (HERE / "assets" / name).read_text("utf-8")
+
+
+@lru_cache(maxsize=16)
+def _version(tiles: Tiles, land: str) -> str:
+    taken = sha256()
+    for name, content in sorted(_files(tiles, land).items()):
+        taken.update(name.encode() + b"\0" + content + b"\0")
+    return taken.hexdigest()[:10]
+
+
+def _background(tiles: Tiles | TileProvider) -> Tiles:
+    """What of the tiles Folium is told."""
+    return tiles if isinstance(tiles, Tiles) else Tiles.NONE
+
+
+def _begin(layout: Layout, drawn: str) -> str:
+    return f'import {{start}} from "./{layout.script}";\n{drawn}'
+
+
+class _Drawn(NamedTuple):
+    """What Folium made of a map."""
+
+    html: str
+    script: str
+
+
+@cache
+def _drawn(tiles: Tiles) -> _Drawn:
+    """The map as Folium writes it, which calls our ``start`` before it asks for any tile."""
+    import folium  # takes 0.7 s: only whoever builds a shell pays
+    from branca.element import Figure, MacroElement
+    from folium.template import Template
+
+    figure = Figure()
+    drawn = folium.Map(location=_CENTRE, zoom_start=9, zoom_snap=0.5, tiles=None,
+                       control_scale=True, zoom_control=False)
+    # Our own files instead of four outside networks; Folium's own lists are shared by all maps.
+    drawn.default_js, drawn.default_css = [], []
+    drawn._id = "1"  # Folium's ids are random; ours must be equal in every build
+    figure.add_child(drawn)
+    start = MacroElement()  # type: ignore[no-untyped-call]
+    start._template = Template(
+        "{% macro script(this, kwargs) %}start({{ this._parent.get_name() }});{% endmacro %}")
+    start._id = "1"
+    drawn.add_child(start)  # before the tiles, so that none is asked for where the trip is not
+    if tiles is not Tiles.NONE:
+        layer = _tile_layer(tiles)
+        layer._id = "1"
+        drawn.add_child(layer)
+    figure.render()
+    lines = figure.script.render().splitlines()
+    return _Drawn(figure.html.render().strip(), "".join(
+        f"{line.strip()}\n" for line in lines if line.strip()))
+
+
+def _tile_layer(tiles: Tiles) -> TileLayer:
+    from folium import TileLayer
+
+    if tiles is Tiles.IGN:
+        return TileLayer(
+            "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
+            "&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal&TILEMATRIXSET=PM"
+            "&FORMAT=image/png&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}",
+            attr='<a href="https://geoservices.ign.fr/">© IGN – Géoplateforme</a>',
+            max_zoom=19, max_native_zoom=18)
+    return TileLayer(
+        "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+        attr='© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>',
+        max_zoom=19)

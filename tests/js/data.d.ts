@@ -1,0 +1,43 @@
+// What the build writes for the scripts of pages and maps, as src/parcours writes it.
+
+interface Navigator {
+  /** Where a browser has it: whether the visitor spares data. */
+  readonly connection?: { readonly saveData?: boolean };
+}
+
+declare namespace Parcours {
+  /** As render/maps/data.py writes them. */
+  interface Side { name: string; character: "urban" | "rural"; label: string }
+  interface Mode { token: string; label: string; colour: string; dash: string }
+  interface Day { n: number; label: string; title: string; lang?: string }
+  interface Stop {
+    n: number; day: number; name: string; kind: string; side: string; commune: string;
+    lat: number; lon: number; anchor: string; time: string; stay?: string; optional?: boolean;
+    lang?: string;
+    /** Metres, where the place is known only to within them; and the same in words. */
+    precision?: number; near?: string;
+  }
+  interface Leg {
+    from: number; to: number; day: number; mode: string; facts: string; shape: string;
+    line?: string;
+    /** Steps of 1e-5 degrees; none on a straight leg, which joins its stops. */
+    points?: number[];
+  }
+  interface Trip {
+    lang: string; days: Day[]; stops: Stop[]; legs: Leg[];
+    modes: Record<string, Mode>; sides: Record<string, Side>;
+  }
+  interface Outline { id: string; name: string; character: "urban" | "rural"; rings: number[][] }
+  interface Land { outlines: Outline[]; towns: [name: string, lat: number, lon: number][] }
+  /** As render/maps/page.py writes it. */
+  interface Setting {
+    bare: boolean; words: Record<string, string>; directions: string[];
+    tiles?: { url: string; attribution: string; maxZoom: number };
+  }
+  /** As render/catalogue/entries.py writes it: one list a fact, in the order of the cards. */
+  interface Catalogue {
+    first: string; days: number; sets: string[]; on: number[]; size: number[];
+    masks: Record<string, number[]>; points: number[]; ways: number[][];
+    words: Record<string, string>;
+  }
+}
