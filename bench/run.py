@@ -103,7 +103,8 @@ def _build(content: Path, docs: Path) -> float:
 
 def _days(content: Path, routes: int, cold: float) -> list[Row]:
     """The days on which each route can be done, each of its stops having hours of its own."""
-    from parcours.load.shared import read_shared, read_trip
+    from parcours.load.route import read_trip
+    from parcours.load.shared import read_shared
     from parcours.trip import open_days as when
 
     shared = read_shared(content, date.fromisoformat(TODAY))
@@ -131,7 +132,8 @@ def _maps(content: Path, routes: int) -> list[Row]:
 
     from parcours.build.drawing import drawing
     from parcours.i18n.language import language_of
-    from parcours.load.shared import read_shared, read_trip
+    from parcours.load.route import read_trip
+    from parcours.load.shared import read_shared
     from parcours.render.maps import data as map_data
     from parcours.render.maps import page as maps
 
@@ -247,7 +249,8 @@ def _page_bytes(site: Path) -> int:
 
 
 def _points(content: Path) -> list[list[list[object]]]:
-    from parcours.load.shared import read_shared, read_trip
+    from parcours.load.route import read_trip
+    from parcours.load.shared import read_shared
 
     shared = read_shared(content, date.fromisoformat(TODAY))
     trips = (read_trip(path, shared.atlas)[0] for path in shared.itinerary_paths)

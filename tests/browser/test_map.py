@@ -30,6 +30,12 @@ from parcours.trip.trip import Trip
 pytestmark = pytest.mark.browser
 
 PINS = ".leaflet-marker-pane .pin"
+METRES_A_PIXEL = """() => {
+    const line = document.querySelector(".leaflet-control-scale-line");
+    const [length, unit] = line.textContent.split(/\\s/);
+    return length * { m: 1, km: 1000 }[unit] / parseFloat(line.style.width);
+}"""
+"""How far the map is zoomed out, as its scale says."""
 PROVIDER = TileProvider.model_validate({
     "url": "https://tiles.example.org/{z}/{x}/{y}.png", "attribution": "<b>Nous</b> & {{ 7*7 }}"})
 TILE = (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xe8\xe4\xd8\x00\x00\x00,"
@@ -159,10 +165,11 @@ def test_pins_do_not_cover_each_other(visit: Visit, site: str, id: str,
     visit.page.set_viewport_size({"width": size[0], "height": size[1]})
     visit.page.goto(site + f"{id}/map.html")
     expect(visit.page.locator(PINS)).to_have_count({"nu": 8, "dense": 28}[id])
-    first, zoom = boxes(visit.page), visit.page.evaluate("map_1.getZoom()")
+    first, scale = boxes(visit.page), visit.page.evaluate(METRES_A_PIXEL)
     visit.page.get_by_role("button", name="Zoom arrière").click()
     visit.page.wait_for_function(
-        "(was) => map_1.getZoom() < was && !document.querySelector('.leaflet-zoom-anim')", arg=zoom)
+        f"(was) => ({METRES_A_PIXEL})() > was && !document.querySelector('.leaflet-zoom-anim')",
+        arg=scale)
 
     assert overlaps(first) == []
     assert overlaps(boxes(visit.page)) == []
@@ -202,14 +209,6 @@ def test_a_stop_opens_and_closes_by_keyboard(visit: Visit, site: str) -> None:
     expect(popup).to_have_count(0)
     expect(visit.page.locator(PINS).nth(1)).to_be_focused()
     assert visit.complaints == []
-
-
-METRES_A_PIXEL = """() => {
-    const line = document.querySelector(".leaflet-control-scale-line");
-    const [length, unit] = line.textContent.split(/\\s/);
-    return length * { m: 1, km: 1000 }[unit] / parseFloat(line.style.width);
-}"""
-"""How far the map is zoomed out, as its scale says."""
 
 
 def test_a_day_can_be_shown_alone(visit: Visit, site: str) -> None:

@@ -23,7 +23,8 @@ from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, edited, write_sampl
 from helpers.published import ITINERARIES, LANGS, ROOT, route_ids
 from parcours.build.build import Options, build, check, reproducible_today
 from parcours.format.model import Character
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 RENEW = os.environ.get("PARCOURS_GOLDEN") == "renew"

@@ -14,7 +14,8 @@ from helpers.content_sample import ROUTE, ROUTE_FILE, SITE, TODAY, write_sample
 from parcours.diagnostics.diagnostic import Diagnostic, Severity
 from parcours.diagnostics.explanations import explanation
 from parcours.i18n.language import language_of
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.render.pages import itinerary
 
 CITY = "  - {territory: toulouse-metropole, on: 2026-11-18, by: Anne Roux}\n"

@@ -22,7 +22,8 @@ from helpers.content_sample import (
 )
 from helpers.published import ROOT
 from parcours.i18n.language import language_of
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.render.pages import itinerary, place
 from parcours.render.pages.feedback import ERROR_FORM
 

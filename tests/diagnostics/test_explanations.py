@@ -21,7 +21,8 @@ from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.diagnostics.explain import explain
 from parcours.diagnostics.explanations import Explanation, all_codes, explanation, near
 from parcours.importers import import_file
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 
 SOURCE = HERE
 WHERE = {"itinerary": "exemple.yml", "place": "places/exemple.yml", "site": "site.yml",

@@ -27,7 +27,8 @@ from helpers.content_sample import (
 )
 from parcours.editing import stale
 from parcours.i18n.language import language_of
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.render.pages import itinerary, place
 
 SOURCES = Path(__file__).resolve().parents[2] / "src"

@@ -14,7 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from parcours.diagnostics.diagnostic import Diagnostic
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 
 TODAY = date(2026, 11, 22)
 

@@ -13,7 +13,8 @@ from helpers.content_sample import MUSEUM, ROUTE_FILE, TODAY, write_sample
 from helpers.importing import bring, fields, texts
 from parcours.i18n.language import Language, language_of
 from parcours.importers.plan import State
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.render.exports import geojson, gpx
 from parcours.trip.trip import Trip
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from helpers.published import ITINERARIES, TODAY, route_ids
 from parcours.content.atlas import Atlas
 from parcours.geo.points import LatLon, distance_m
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.trip.nearby_places import MOST, RADIUS_M, Near, PlaceIndex, nearby, place_indexes
 from parcours.trip.trip import Trip
 

@@ -7,7 +7,8 @@ import random
 from helpers.content_sample import ROUTE_FILE, TODAY, write_sample
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, distance_m
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.trip.nearby_routes import FARTHEST_KM, MOST, RoutePoint, neighbours, route_point
 
 

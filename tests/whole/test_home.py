@@ -9,7 +9,8 @@ import pytest
 
 from helpers.published import HOME_PAGES, ITINERARIES, LANGS, TODAY
 from parcours.i18n.language import language_of
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.render.catalogue.choices import groups
 from parcours.render.catalogue.entries import Entry, entry, in_order
 

@@ -44,7 +44,8 @@ from parcours.build.build import Options, build
 from parcours.diagnostics.diagnostic import has_errors
 from parcours.format import model, scalars
 from parcours.i18n.language import language_of
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.publish import publish
 from parcours.publish.theme import theme
 from parcours.render.maps import files as map_files

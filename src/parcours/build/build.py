@@ -18,7 +18,8 @@ from parcours.build.common_files import common_files
 from parcours.build.output import Output, OutputFile, UpToDate
 from parcours.build.workers import Read, runner
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, has_errors
-from parcours.load.shared import read_shared, shown
+from parcours.load.files import shown
+from parcours.load.shared import read_shared
 from parcours.suggest.nearest import nearest
 from parcours.trip.nearby_routes import neighbours
 

@@ -26,7 +26,7 @@ from parcours.build.output import Output, Staged
 from parcours.build.route_files import Near, Summary
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, has_errors
-from parcours.load.shared import read_trip
+from parcours.load.route import read_trip
 from parcours.trip.nearby_routes import RoutePoint, route_point
 from parcours.trip.trip import Trip
 

@@ -6,7 +6,8 @@ To add one, write it in the module of its subject and name it in the list below.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from parcours.checks import (
     dates,
@@ -31,6 +32,8 @@ from parcours.format.model import Itinerary, Place, Site, Territories
 from parcours.format.parse import Parsed
 from parcours.source.read import Source
 from parcours.trip.trip import Trip
+
+ItineraryRule: TypeAlias = Callable[[Parsed[Itinerary], Atlas], Iterator[Diagnostic]]
 
 _PLACE_RULES = (
     references.unknown_commune, geography.misplaced, hours.bad_opening_hours, files.photo,
@@ -58,14 +61,29 @@ def check_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
     yield from _texts(parsed.source, [*texts.texts_of_place(parsed.value, ())], atlas)
 
 
+_ONLY_OF_A_WHOLE = (geography.one_sided, signatures.missing_review, legs.same_stop_twice)
+"""Rules that look at all stops together: with one missing they would tell what is not so."""
+
+
 def check_itinerary(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
     """Every fault of an itinerary that its fields alone do not show."""
+    yield from _check_itinerary(parsed, atlas, _ITINERARY_RULES)
+
+
+def check_partial_itinerary(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """The same of one that holds stand-ins: rules about single fields and stops."""
+    yield from _check_itinerary(
+        parsed, atlas, [rule for rule in _ITINERARY_RULES if rule not in _ONLY_OF_A_WHOLE])
+
+
+def _check_itinerary(parsed: Parsed[Itinerary], atlas: Atlas,
+                     rules: Iterable[ItineraryRule]) -> Iterator[Diagnostic]:
     for stop in stops_of(parsed):
         if stop.inline is not None:
             for rule in _PLACE_RULES:
                 yield from rule(stop.inline, atlas)
-    for itinerary_rule in _ITINERARY_RULES:
-        yield from itinerary_rule(parsed, atlas)
+    for rule_of_all in rules:
+        yield from rule_of_all(parsed, atlas)
     said = [*texts.texts_of_itinerary(parsed.value)]
     for stop in stops_of(parsed):
         if stop.inline is not None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from parcours.content.forge import content_folder
 from parcours.format.model import Forge, Itinerary
 from parcours.format.parse import Parsed
-from parcours.load.shared import Shared, read_one
+from parcours.load.files import read_one
+from parcours.load.shared import Shared
 
 _HEAD = """\
 # Écrit par `parcours codeowners` d’après territories.yml : ne pas modifier à la main.

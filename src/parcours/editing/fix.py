@@ -22,7 +22,8 @@ from parcours.disk.atomic import rewrite
 from parcours.format.model import Itinerary, Place, Site, Territories
 from parcours.format.parse import Parsed, parse
 from parcours.format.scalars import short
-from parcours.load.shared import read_shared, trip_of
+from parcours.load.route import trip_of
+from parcours.load.shared import read_shared
 from parcours.source.read import Source, read, read_text
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML's, which columns count from

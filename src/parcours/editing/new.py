@@ -38,7 +38,8 @@ from parcours.format.scalars import BadScalar
 from parcours.geo.points import LatLon, distance_m
 from parcours.importers import words
 from parcours.importers.whereabouts import near
-from parcours.load.shared import shown, trip_of
+from parcours.load.files import shown
+from parcours.load.route import trip_of
 from parcours.source import write as emit
 from parcours.source.read import Source, read_text
 from parcours.source.write import Bare

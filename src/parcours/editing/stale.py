@@ -17,7 +17,8 @@ from parcours.diagnostics.diagnostic import Lang
 from parcours.format.model import InlineStop, Itinerary, PlaceFields
 from parcours.format.parse import Parsed
 from parcours.i18n.language import Language, language_of
-from parcours.load.shared import Shared, read_one
+from parcours.load.files import read_one
+from parcours.load.shared import Shared
 from parcours.safe_text.forge_comment import code, words
 
 

@@ -19,7 +19,7 @@ from parcours.importers import archive, hostile, plain
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.plan import ImportResult, plan
 from parcours.importers.sheet import Job
-from parcours.load.shared import shown
+from parcours.load.files import shown
 from parcours.source.read import read_bounded
 from parcours.suggest.likely import slug_of
 

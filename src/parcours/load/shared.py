@@ -6,29 +6,26 @@ one another, which is what lets `build` spread them over processes.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from parcours.checks import (
-    check_itinerary,
     check_place,
     check_site,
     check_territories,
-    check_trip,
 )
 from parcours.content.atlas import Atlas
 from parcours.content.boundaries import Boundary, parse_boundaries
 from parcours.content.communes import parse_communes
 from parcours.content.history import changed_since_review
 from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, error, has_errors
-from parcours.format.model import Commune, Itinerary, Place, Site, Territories
-from parcours.format.parse import M, Parsed, check_id, parse, wrong_folder
-from parcours.source.read import Source, read, read_bounded
-from parcours.trip.derive import derive
-from parcours.trip.trip import Trip
+from parcours.format.model import Commune, Place, Site, Territories
+from parcours.format.parse import Parsed
+from parcours.format.partial import Partial
+from parcours.load.files import excerpted, read_one, read_partly, shown, with_excerpts, yaml_files
+from parcours.source.read import read_bounded
 
 _SHARED = ("site.yml", "territories.yml")
 _COMMUNES_BYTES = 4 * 1024 * 1024
@@ -42,15 +39,6 @@ class Shared:
     atlas: Atlas
     diagnostics: tuple[Diagnostic, ...]
     itinerary_paths: tuple[Path, ...]
-
-
-def shown(path: Path) -> str:
-    """A path as diagnostics name it: from the working folder when it lies below, with slashes."""
-    full = Path(os.path.realpath(path.parent), path.name)  # a link is named, not what it leads to
-    try:
-        return full.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return Path(os.path.relpath(path)).as_posix()
 
 
 def read_shared(folder: Path, today: date) -> Shared:
@@ -69,13 +57,15 @@ def read_shared(folder: Path, today: date) -> Shared:
                          territories.value.territories if territories else (), found)
     boundaries = _boundaries(folder / "outlines.geojson", found)
     places: list[Parsed[Place]] = []
-    place_files = _yaml_files(folder / "places")
+    place_files = yaml_files(folder / "places")
+    partly: list[Partial[Place]] = []
     for path in place_files:
-        match read_one(path, Place):
-            case Parsed() as parsed:
-                places.append(parsed)
-            case faults:
-                found.extend(faults)
+        read = read_partly(path, Place)
+        found.extend(read.faults)
+        if read.whole and read.parsed is not None:
+            places.append(read.parsed)
+        elif read.parsed is not None:
+            partly.append(read)
     atlas = Atlas(
         folder, today, site,
         territories.value.territories if territories else {},
@@ -83,15 +73,19 @@ def read_shared(folder: Path, today: date) -> Shared:
         {place.id: place.value for place in places}, frozenset(path.stem for path in place_files),
         boundaries)
     if territories:
-        found += _with_excerpts(check_territories(territories, atlas), territories.source)
+        found += with_excerpts(check_territories(territories, atlas), territories.source)
     faulty: set[str] = set()
     for place in places:
-        faults = _with_excerpts(check_place(place, atlas), place.source)
+        faults = with_excerpts(check_place(place, atlas), place.source)
         found += faults
         if any(fault.severity is Severity.ERROR for fault in faults):
             faulty.add(place.id)
+    for partial in partly:  # so that one fault does not hide the next; nothing stands on it
+        if partial.parsed is not None:
+            found += with_excerpts(partial.sound(check_place(partial.parsed, atlas)),
+                                   partial.parsed.source)
     sound = {id: place for id, place in atlas.places.items() if id not in faulty}
-    routes = tuple(path for path in _yaml_files(folder) if path.name not in _SHARED)
+    routes = tuple(path for path in yaml_files(folder) if path.name not in _SHARED)
     return Shared(replace(atlas, places=sound, changed_since=changed_since_review(routes, today)),
                   tuple(found), routes)
 
@@ -101,61 +95,6 @@ def read_site(folder: Path) -> Site:
     return _site(folder, [])
 
 
-def read_trip(path: Path, atlas: Atlas) -> tuple[Trip | None, list[Diagnostic]]:
-    """One route from its file to the computed journey, with every fault found on the way."""
-    match read_one(path, Itinerary):
-        case Parsed() as parsed:
-            return trip_of(parsed, atlas)
-        case faults:
-            return None, faults
-
-
-def trip_of(parsed: Parsed[Itinerary], atlas: Atlas) -> tuple[Trip | None, list[Diagnostic]]:
-    """The journey of a parsed route, or None when a fault keeps it from being computed."""
-    found = _with_excerpts(check_itinerary(parsed, atlas), parsed.source)
-    if any(fault.severity is Severity.ERROR for fault in found) or _stands_on_faulty(parsed, atlas):
-        return None, found
-    trip = derive(parsed.id, parsed.value, atlas)
-    return trip, found + _with_excerpts(check_trip(trip, parsed, atlas), parsed.source)
-
-
-def read_one(
-        path: Path, kind: type[M]) -> Parsed[M] | list[Diagnostic]:
-    """Read and parse one YAML file."""
-    file = shown(path)
-    if misnamed := check_id(path, file):
-        return misnamed
-    source = read(path, file)
-    if not isinstance(source, Source):
-        return [_excerpted(fault, path) for fault in source]
-    if misplaced := wrong_folder(source, kind):
-        return [_excerpted(misplaced, path)]
-    parsed = parse(source, kind, path.stem)
-    return parsed if isinstance(parsed, Parsed) else _with_excerpts(parsed, source)
-
-
-def _stands_on_faulty(parsed: Parsed[Itinerary], atlas: Atlas) -> bool:
-    """Whether the route uses a place or commune whose own file holds errors, told there."""
-    if parsed.value.alliance not in atlas.alliances:
-        return True
-    for day in parsed.value.days:
-        for stop in day.stops:
-            place = atlas.places.get(stop.place) if hasattr(stop, "place") else stop
-            if place is None or atlas.side_of(place) is None:
-                return True
-            if stop.travel and any(via not in atlas.places for via in stop.travel.via):
-                return True
-    return False
-
-
-def _yaml_files(folder: Path) -> list[Path]:
-    """The YAML files of a folder by name; a wrong ending is kept so that it can be told."""
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.iterdir()
-                  if path.suffix.lower() in (".yml", ".yaml") and not path.name.startswith("."))
-
-
 def _site(folder: Path, found: list[Diagnostic]) -> Site:
     """The settings, every one of which may be left out; the defaults where they hold a fault."""
     path = folder / "site.yml"
@@ -163,7 +102,7 @@ def _site(folder: Path, found: list[Diagnostic]) -> Site:
         return Site()
     match read_one(path, Site):
         case Parsed() as parsed:
-            faults = _with_excerpts(check_site(parsed), parsed.source)
+            faults = with_excerpts(check_site(parsed), parsed.source)
             found.extend(faults)
             return Site() if has_errors(faults) else parsed.value
         case faults:
@@ -206,7 +145,7 @@ def _communes(path: Path, territories: Collection[str],
             "ce fichier n’est pas du texte UTF-8", "this file is not UTF-8 text"),
             Words("enregistrez-le en CSV UTF-8", "save it as CSV UTF-8")))
         return {}
-    found.extend(_excerpted(fault, path) for fault in faults)
+    found.extend(excerpted(fault, path) for fault in faults)
     return communes
 
 
@@ -226,20 +165,3 @@ def _boundaries(path: Path, found: list[Diagnostic]) -> dict[str, Boundary]:
     return boundaries
 
 
-def _with_excerpts(faults: Iterable[Diagnostic] | Iterator[Diagnostic],
-                   source: Source) -> list[Diagnostic]:
-    return [replace(fault, excerpt=source.excerpt(fault.span.line)) for fault in faults]
-
-
-def _excerpted(fault: Diagnostic, path: Path) -> Diagnostic:
-    """The same for a file that could not be read into a source."""
-    if path.is_symlink() or not path.is_file():  # what lies behind a link is not ours to show
-        return fault
-    try:
-        with path.open("rb") as raw:
-            lines = raw.read(1 << 18).decode("utf-8", "replace").splitlines()
-    except OSError:
-        return fault
-    if 0 < fault.span.line <= len(lines):
-        return replace(fault, excerpt=lines[fault.span.line - 1])
-    return fault

@@ -22,7 +22,8 @@ from parcours.format.names import name_of
 from parcours.format.parse import Parsed
 from parcours.format.scalars import SYNTAX
 from parcours.i18n.language import language_of
-from parcours.load.shared import read_one, read_site
+from parcours.load.files import read_one
+from parcours.load.shared import read_site
 from parcours.reference.shape import Choice, Either, Field, Keyed, Many, Nested, Scalar, fields_of
 from parcours.source import write as emit
 from parcours.source.read import Source, read

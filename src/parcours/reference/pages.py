@@ -21,7 +21,7 @@ from parcours.format.fields import FILES, GROUPS, Group
 from parcours.format.model import Place
 from parcours.format.names import name_of
 from parcours.format.parse import Parsed
-from parcours.load.shared import read_one
+from parcours.load.files import read_one
 from parcours.reference import form, schema
 from parcours.reference.shape import Choice, Either, Field, Many, Shape, fields_of
 

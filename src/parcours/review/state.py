@@ -14,7 +14,9 @@ from parcours.content.photos import MAX_BYTES
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
-from parcours.load.shared import read_one, read_shared, shown, trip_of
+from parcours.load.files import read_one, shown
+from parcours.load.route import trip_of
+from parcours.load.shared import read_shared
 from parcours.trip.trip import Trip
 
 _TEXTS = (".yml", ".yaml", ".csv", ".gpx")

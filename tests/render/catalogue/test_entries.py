@@ -31,7 +31,8 @@ from parcours.geo.points import LatLon
 from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.catalogue import choices
 from parcours.render.catalogue import entries as catalogue

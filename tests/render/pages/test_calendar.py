@@ -20,7 +20,8 @@ from parcours.content.atlas import Atlas
 from parcours.hours import calendar as hours
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.pages import calendar as pages_calendar
 from parcours.render.words.days import months_in_words, open_days_in_words

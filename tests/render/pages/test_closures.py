@@ -17,7 +17,8 @@ from helpers.content_sample import MUSEUM_FILE, ROUTE_FILE, edited, write_sample
 from parcours.build import common_files, route_files
 from parcours.content.atlas import Atlas
 from parcours.i18n.language import Language, language_of
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.exports import closures_feed, geojson
 from parcours.render.pages import closures as closures_page

@@ -11,7 +11,8 @@ import pytest
 
 from helpers.content_sample import MUSEUM_FILE, ROUTE_FILE, TODAY, edited, write_sample
 from parcours.i18n.language import language_of
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.pages.places import place, places
 

@@ -12,7 +12,8 @@ from helpers.content_sample import FARM_FILE, ROUTE_FILE, TODAY, edited, write_s
 from parcours.content.atlas import Atlas
 from parcours.format.text import Text
 from parcours.i18n.language import language_of
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.pictures import season_wheel as wheel
 from parcours.trip.trip import Trip

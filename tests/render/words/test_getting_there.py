@@ -9,7 +9,8 @@ import pytest
 from helpers.published import ITINERARIES, TODAY
 from parcours.format.model import Mode, Service, Wheelchair
 from parcours.i18n.language import language_of
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.render.words.getting_there import Found, Means, journey, on_the_way, wheelchair
 from parcours.trip.trip import Trip
 

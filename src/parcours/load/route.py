@@ -1,0 +1,52 @@
+"""One route: from its file to the computed trip, with every fault found on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from parcours.checks import check_itinerary, check_partial_itinerary, check_trip
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Severity
+from parcours.format.model import Itinerary
+from parcours.format.parse import Parsed
+from parcours.load.files import read_partly, with_excerpts
+from parcours.trip.derive import derive
+from parcours.trip.trip import Trip
+
+
+def read_trip(path: Path, atlas: Atlas) -> tuple[Trip | None, list[Diagnostic]]:
+    """One route from its file to the computed trip.
+
+    Where a field is wrong there is no trip, but the rules still look at the other fields, so that
+    an editor is told everything at once.
+    """
+    partial = read_partly(path, Itinerary)
+    if partial.parsed is None:
+        return None, [*partial.faults]
+    if partial.whole:
+        return trip_of(partial.parsed, atlas)
+    more = partial.sound(check_partial_itinerary(partial.parsed, atlas))
+    return None, [*partial.faults, *with_excerpts(more, partial.parsed.source)]
+
+
+def trip_of(parsed: Parsed[Itinerary], atlas: Atlas) -> tuple[Trip | None, list[Diagnostic]]:
+    """The journey of a parsed route, or None when a fault keeps it from being computed."""
+    found = with_excerpts(check_itinerary(parsed, atlas), parsed.source)
+    if any(fault.severity is Severity.ERROR for fault in found) or _stands_on_faulty(parsed, atlas):
+        return None, found
+    trip = derive(parsed.id, parsed.value, atlas)
+    return trip, found + with_excerpts(check_trip(trip, parsed, atlas), parsed.source)
+
+
+def _stands_on_faulty(parsed: Parsed[Itinerary], atlas: Atlas) -> bool:
+    """Whether the route uses a place or commune whose own file holds errors, told there."""
+    if parsed.value.alliance not in atlas.alliances:
+        return True
+    for day in parsed.value.days:
+        for stop in day.stops:
+            place = atlas.places.get(stop.place) if hasattr(stop, "place") else stop
+            if place is None or atlas.side_of(place) is None:
+                return True
+            if stop.travel and any(via not in atlas.places for via in stop.travel.via):
+                return True
+    return False
