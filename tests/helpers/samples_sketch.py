@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from parcours.content.communes import parse_communes
 from parcours.content.sides import Outline, Side
 from parcours.format.model import (
     Alliance,
@@ -49,8 +49,9 @@ SIDES: Mapping[str, Side] = {
 @cache
 def communes() -> tuple[Commune, ...]:
     """The communes of the project's own data."""
-    with COMMUNES_CSV.open(encoding="utf-8", newline="") as rows:
-        return tuple(Commune.model_validate(row) for row in csv.DictReader(rows))
+    known, faults = parse_communes(COMMUNES_CSV.read_text("utf-8"), COMMUNES_CSV.name)
+    assert all(fault.code == "unknown-territory" for fault in faults)
+    return tuple(known.values())
 
 
 @cache

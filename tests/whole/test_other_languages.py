@@ -260,6 +260,7 @@ def test_what_a_leg_passes_is_named_in_the_language_of_the_page(spanish: Path) -
 KNOWN = {
     ("overrides/assets/javascripts/search-words.js", '"fr"'): "the ligatures of French words",
     ("overrides/assets/javascripts/days.js", '"en"'): "the parts of a date, read by the script",
+    ("src/parcours/hours/said/vocabulary.py", '"en"'): "a French word, as offices write hours",
 }
 """Where a file names a language all the same, and why."""
 

@@ -240,7 +240,8 @@ def test_nothing_ran(world: World) -> None:
     ran = re.compile(rb"SECRET-WORDS|\b%d\b" % attacked.COMPUTED)
     assert [path for folder in (world.docs, world.site, world.extended)
             for path in folder.rglob("*")
-            if path.suffix in (".md", ".html", ".js", ".json", ".geojson", ".gpx", ".ics", ".svg",
+            if "lunr" not in path.parts  # the theme's own tables of numbers
+            and path.suffix in (".md", ".html", ".js", ".json", ".geojson", ".gpx", ".ics", ".svg",
                                ".xml") and ran.search(path.read_bytes())] == []
 
 
