@@ -261,6 +261,7 @@ KNOWN = {
     ("overrides/assets/javascripts/search-words.js", '"fr"'): "the ligatures of French words",
     ("overrides/assets/javascripts/days.js", '"en"'): "the parts of a date, read by the script",
     ("src/parcours/hours/said/vocabulary.py", '"en"'): "a French word, as offices write hours",
+    ("src/parcours/hours/said/vocabulary.py", '"fr"'): "Friday, in short",
 }
 """Where a file names a language all the same, and why."""
 
