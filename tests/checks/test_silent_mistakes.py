@@ -56,14 +56,10 @@ SUMMARY = ("{fr: Un jour en ville puis un jour aux champs., "
      "ambiguous-season", 7, "{from: 05-01, to: 10-01}"),
     (R, "        travel: {by: walk, minutes: 20}\n", "", "no-travel", 13,
      "ajoutez travel: {by: …, minutes: …}"),
-    (R, "travel: {by: walk, minutes: 20}", "travel: {by: train, minutes: 20}", "impossible", 0, ""),
 ])
 def test_a_silent_mistake_is_told(file: str, old: str, new: str, code: str, line: int, hint: str,
                                   tmp_path: Path) -> None:
     """One diagnostic, with its code, on its line, from which an editor can go on."""
-    if code == "impossible":  # a walk between the station and a museum 1 km off stands for a train
-        assert check(write_sample(tmp_path, **edited(file, old, new))) == []
-        return
     found = check(write_sample(tmp_path, **edited(file, old, new)))
     found = [one for one in found if one.code != "never-open"]  # the season of nobody
     assert told(found, tmp_path) == [(code, file, line)]
@@ -72,11 +68,19 @@ def test_a_silent_mistake_is_told(file: str, old: str, new: str, code: str, line
 
 
 def test_a_train_needs_a_station(tmp_path: Path) -> None:
-    """A leg by train to a place with no station near it is told at its means."""
+    """A leg by train between two places with no station near either is told at its means."""
     found = check(write_sample(tmp_path, **edited(
         R, "{by: coach, minutes: 100, km: 95}", "{by: train, minutes: 100, km: 95}")))
     assert told(found, tmp_path) == [("no-station", R, 22)]
-    assert found[0].message.fr == "aucune gare connue près de Ferme du grand chêne"
+    assert found[0].message.fr == (
+        "aucune gare connue près de Musée de la Brique ni de Ferme du grand chêne")
+
+
+def test_a_pasted_position_is_one_fault(tmp_path: Path) -> None:
+    """Both numbers in one field: the longitude is not missing as well."""
+    found = check(write_sample(tmp_path, **edited(
+        M, "lat: 43.60400\nlon: 1.44400\n", "lat: 43.60400, 1.44400\n")))
+    assert [one for one in told(found, tmp_path) if one[1] == M] == [("bad-coordinates", M, 4)]
 
 
 def test_the_same_stop_twice_is_told_at_the_second(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from parcours.format.scalars import short
 from parcours.geo.points import distance_m
 
 _SAME_SPOT_M = 50
-_TO_A_STATION_M = 1500
+_TO_A_STATION_M = 500
 """A place this near a station may stand for it, though one still walks there."""
 
 
@@ -50,7 +50,10 @@ def same_stop_twice(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnos
 
 
 def train_without_station(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
-    """A leg by train leaves from a station and arrives at one, or close to it."""
+    """A leg by train does not lead from one place without a station to another.
+
+    Where one end is a station the other may stand for a station without a file of its own.
+    """
     before: PlaceFields | None = None
     stations = [place for place in atlas.places.values() if place.kind is Kind.STATION]
     for at in stops_of(parsed):
@@ -58,7 +61,7 @@ def train_without_station(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[D
         if travel is not None and travel.by is Mode.TRAIN and stations:
             far = [one for one in (before, place)
                    if one is not None and not _has_station(one, stations)]
-            if far:
+            if len(far) == 2:
                 names = [one.name.in_lang(lang, atlas.default_lang)
                          for lang in ("fr", "en") for one in far]
                 fr, en = names[:len(far)], names[len(far):]

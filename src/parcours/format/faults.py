@@ -15,6 +15,7 @@ from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, 
 from parcours.format import hints, model
 from parcours.format.groups import field_names, group_at, types_in, value_at
 from parcours.format.scalars import BadScalar, short
+from parcours.format.scalars.numbers import is_pair
 from parcours.format.scalars.times import MONTH_DAY
 from parcours.source.read import MAX_FAULTS, Loc, Source
 from parcours.suggest import certain
@@ -29,6 +30,10 @@ def diagnostics(details: list[ErrorDetails], source: Source,
     found: list[Diagnostic] = []
     explained: set[tuple[Loc, str]] = set()  # missing fields that a misspelt one accounts for
     ordered = sorted(details, key=lambda detail: detail["type"] != "extra_forbidden")
+    for detail in details:  # a whole position typed as one number is told there, once
+        if detail["loc"][-1:] == ("lat",) and is_pair(detail["input"]):
+            explained.add((tuple(step for step in detail["loc"][:-1]
+                                 if step not in model.UNION_TAGS), "lon"))
     for detail in ordered[:MAX_FAULTS]:
         loc: Loc = tuple(step for step in detail["loc"] if step not in model.UNION_TAGS)
         fault = detail["type"]

@@ -112,6 +112,11 @@ def _degrees(value: object, syntax: Syntax, most: int, name: Words) -> float:
                     form, code="bad-coordinates")
 
 
+def is_pair(value: object) -> bool:
+    """Whether latitude and longitude were typed as one value."""
+    return isinstance(value, str) and _PAIR.fullmatch(value.strip()) is not None
+
+
 YES_NO = written(
     "yes_no", "[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]",
     Words("yes (oui) ou no (non)", "yes or no"), ("string", "boolean"))
