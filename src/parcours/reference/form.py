@@ -17,7 +17,7 @@ from parcours.content import forge
 from parcours.content.communes import parse_communes
 from parcours.format import model
 from parcours.format.fields import GROUPS, FieldDoc
-from parcours.format.fields.place import REFS
+from parcours.format.fields.place import LISTED_REFS, REFS
 from parcours.format.names import name_of
 from parcours.format.parse import Parsed
 from parcours.format.scalars import SYNTAX
@@ -208,10 +208,18 @@ def _widget(field: Field, told: FieldDoc, content: _Content, *, required: bool) 
                     "fields": _fields(kind, content, within_optional=not required)}
         case Keyed():
             return {"widget": "object", "collapsed": True, "fields": [
-                {"name": name, "label": label.fr, "widget": "string", "required": False}
+                {"name": name, "label": label.fr, **_ref(name, label.fr), "required": False}
                 for name, label in REFS.items()]}
         case Either():
             raise TypeError(f"form.py does not know how to ask for {field.name}: teach it")
+
+
+def _ref(name: str, label: str) -> Widget:
+    """An identifier, or a list of them where a catalogue cuts finer than we do."""
+    if name not in LISTED_REFS:
+        return {"widget": "string"}
+    return {"widget": "list", "collapsed": True, "summary": "{{un}}", "field": {
+        "name": "un", "label": label, "required": True, "widget": "string"}}
 
 
 def _words(words: Any) -> Options:

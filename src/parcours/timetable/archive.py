@@ -160,8 +160,9 @@ def _tables(names: list[str], shown: str) -> dict[str, str]:
     if not homes:
         if any(name.name.lower().endswith(_NETEX) for name in own):
             raise _netex(shown)
-        raise BadFeed(shown, Words("il n’y a pas de stops.txt : ce ne sont pas des horaires GTFS",
-                                   "there is no stops.txt: these are no GTFS timetables"), _ASK_GTFS)
+        raise BadFeed(shown, Words(
+            "il n’y a pas de stops.txt : ce ne sont pas des horaires GTFS",
+            "there is no stops.txt: these are no GTFS timetables"), _ASK_GTFS)
     if len(homes) > 1 and len(homes[0].parts) == len(homes[1].parts):
         raise BadFeed(shown, Words(
             f"il y a plusieurs jeux d’horaires ({_printed(str(homes[0]))}, "

@@ -122,21 +122,29 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted]) -> Feed:
     days = read_service_days(files, {run.service for run in runs.values()})
     pairs = {one: [Pair(start, end) for start in named[one.start] for end in named[one.end]
                    if start.id != end.id] for one in asked}
+    from_stop: dict[str, list[tuple[Mode, Pair]]] = {}
+    for one, between in pairs.items():
+        for pair in between:
+            for stop in pair.start.boards:
+                from_stop.setdefault(stop, []).append((one.by, pair))
     served: dict[str, set[int]] = {}
     for name, called in calls.runs():
         run = runs[name]
+        kind = types[run.route]
         for call in called:
-            served.setdefault(call.stop, set()).add(types[run.route])
-        for one, between in pairs.items():
-            if vehicles.serves(types[run.route], one.by):
-                for pair in between:
-                    for ride in rides(called, pair.start.boards, pair.end.boards):
-                        refuse_backwards(ride, files.file("stop_times.txt"))
-                        _lay_out(pair, ride, run, types[run.route], one.by, days, zone)
+            served.setdefault(call.stop, set()).add(kind)
+        for by, pair in {id(pair): (by, pair) for call in called
+                         for by, pair in from_stop.get(call.stop, ())}.values():
+            if vehicles.serves(kind, by):
+                for ride in rides(called, pair.start.boards, pair.end.boards):
+                    refuse_backwards(ride, files.file("stop_times.txt"))
+                    _lay_out(pair, ride, run, kind, by, days, zone)
     for between in pairs.values():
         for pair in between:
-            for listed in (*pair.departures.values(), *pair.often.values()):
-                listed.sort()
+            for departures in pair.departures.values():
+                departures.sort()
+            for often in pair.often.values():
+                often.sort()
     return Feed(files.shown, publisher, version, days.first, days.last, pairs,
                 {end: _proposed(end, halts, asked, served) for end, halts in near.items()},
                 frozenset(id for end in ends for id in end.named if id in stops),

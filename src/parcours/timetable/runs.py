@@ -48,7 +48,8 @@ class Repeat:
         return range(self.begins, self.ends, self.every)
 
 
-def rides(calls: Sequence[Call], boards: Collection[str], alights: Collection[str]) -> Iterator[Ride]:
+def rides(calls: Sequence[Call], boards: Collection[str],
+          alights: Collection[str]) -> Iterator[Ride]:
     """Every ride of a run, its calls given in order: from each boarding to the next alighting.
 
     A run that comes by twice before it arrives is boarded the last time; on a loop, the halt where
@@ -88,7 +89,7 @@ def read_repeats(files: FeedFiles) -> Mapping[str, list[Repeat]]:
         repeat = Repeat(start, end, step, exact == "1")
         if len(repeat.starts()) > MAX_REPEATS:
             raise BadFeed(files.file(name), Words(
-                "cette fréquence donne trop de départs", "this frequency gives too many departures"),
-                line=line, code="too-large")
+                "cette fréquence donne trop de départs",
+                "this frequency gives too many departures"), line=line, code="too-large")
         found.setdefault(run, []).append(repeat)
     return found

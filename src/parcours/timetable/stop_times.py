@@ -60,7 +60,8 @@ class Calls:
     def runs(self) -> Iterator[tuple[str, list[Call]]]:
         """Each run with its kept calls in the order of travel."""
         numbers, width = self._numbers, 7
-        order = sorted(range(0, len(numbers), width), key=lambda at: numbers[at] << 32 | numbers[at + 3])
+        order = sorted(range(0, len(numbers), width),
+                       key=lambda at: numbers[at] << 32 | numbers[at + 3])
         names = list(self.run_numbers)
         calls: list[Call] = []
         run = -1
