@@ -448,6 +448,14 @@ class TileProvider(_Written):
     max_zoom: Whole = 19
 
 
+class FeedSource(_Written):
+    """Where timetables come from: the credit that goes with whatever is drawn from them."""
+
+    name: Line
+    address: Link
+    licence: Line
+
+
 def _sort_of_tiles(data: Any) -> str:
     return "tile-provider" if isinstance(data, dict | TileProvider) else "tile-name"
 
@@ -466,6 +474,7 @@ class Site(_Written):
         Discriminator(_sort_of_tiles)] = Tiles.IGN
     map_loading: MapLoading = MapLoading.TAP
     stale_after_days: Whole = 365
+    feeds: tuple[FeedSource, ...] = ()
 
 
 class Commune(BaseModel):

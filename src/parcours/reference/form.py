@@ -59,11 +59,13 @@ _SUMMARIES: Mapping[Any, str] = {
     model.InlineStop: "{{name.fr}}",
     model.Product: "{{name.fr}}",
     model.Review: "{{territory}}, {{on}}",
+    model.FeedSource: "{{name}}",
 }
 """How an item of a list is named while it is closed."""
 _ONE_OF: Mapping[str, str] = {
     "days": "journée", "stops": "étape", "products": "produit", "reviewed": "relecture",
-    "sources": "source", "labels": "label", "audience": "public", "renamed_from": "ancien nom"}
+    "sources": "source", "labels": "label", "audience": "public", "renamed_from": "ancien nom",
+    "feeds": "jeu d’horaires"}
 _FOLDERS: Mapping[str, tuple[str, str]] = {"file": ("image", "media"), "track": ("file", "tracks")}
 """The widget of a file, and its folder below ``itineraries/``."""
 

@@ -14,7 +14,7 @@ from parcours.trip.trip import Trip, Visit
 
 @dataclass(frozen=True, slots=True)
 class ServiceLeg:
-    """A leg by train, tram, metro, bus or coach."""
+    """A leg by train, tram, metro, bus or coach, or on demand."""
 
     day: int
     start: Visit
@@ -34,19 +34,17 @@ class ServiceLeg:
 
 
 def service_legs(trip: Trip) -> Iterator[ServiceLeg]:
-    """The legs of a trip that a timetable can prove, in order. A leg on demand is none of them: it
-    runs when somebody asks, and no feed tells of it."""
+    """The legs of a trip for which a visitor needs a vehicle that others run, in order.
+
+    One on demand is among them, though no feed tells of it: nothing proves it.
+    """
     before: Visit | None = None
     for day in trip.days:
         for visit in day.visits:
-            if visit.leg is not None and before is not None and visit.leg.by in SERVED:
+            if visit.leg is not None and before is not None and (
+                    visit.leg.by in SERVED or visit.leg.by is Mode.ON_DEMAND):
                 yield ServiceLeg(day.number, before, visit, visit.leg.by)
             before = visit
-
-
-def on_demand_legs(trip: Trip) -> int:
-    """How many legs are on demand: their times are those that the office gives."""
-    return sum(leg.by is Mode.ON_DEMAND for leg in trip.legs)
 
 
 def name_of(visit: Visit) -> str:

@@ -66,7 +66,7 @@ def answer(trip: Trip, atlas: Atlas, extract: Extract | None) -> Answer:
     on = atlas.today
     legs = [on_day(leg, extract, on + timedelta(days=leg.day - 1)) for leg in service_legs(trip)]
     rides = {one.leg.end.number: one for one in legs}
-    level = level_of(legs)
+    level = level_of(legs) if legs else _without_services(trip)
     days = [[_Stop(visit, stop.arrive, day.number - 1)
              for visit, stop in zip(day.visits, written.stops, strict=True)]
             for day, written in zip(trip.days, trip.itinerary.days, strict=True)]
@@ -85,7 +85,14 @@ def _possible(trip: Trip, days: Sequence[Sequence[_Stop]], atlas: Atlas,
             _play(stops, written.start, atlas, rides)
     except _Broken as broken:
         return False, broken.words
-    return (True if level is Level.PROVED else None), _standing(rides.values(), level)
+    sure = level is Level.PROVED or not rides
+    return (True if sure else None), _standing(rides.values(), level)
+
+
+def _without_services(trip: Trip) -> Level:
+    """The level of a plan that depends on no timetable: nothing is proved by there being none."""
+    told = all(not leg.minutes_estimated for leg in trip.legs)
+    return Level.TOLD if told else Level.UNKNOWN
 
 
 def _play(stops: Sequence[_Stop], ready_min: int, atlas: Atlas,
@@ -149,8 +156,8 @@ def _nothing_runs(ride: LegOnDay, ready_min: int) -> Words:
 def _standing(rides: Collection[LegOnDay], level: Level) -> Words:
     """What the answer stands on."""
     if not rides:
-        return Words("aucun trajet de ce parcours ne dépend d’un horaire lu",
-                     "no leg of this route depends on a timetable that can be read")
+        return Words("aucun trajet de ce parcours ne dépend d’un horaire",
+                     "no leg of this route depends on a timetable")
     match level:
         case Level.PROVED:
             feeds = {pair.feed for one in rides for pair in one.in_force(one.day)}

@@ -87,8 +87,8 @@ def on_day(leg: ServiceLeg, extract: Extract | None, day: date) -> LegOnDay:
 
 
 def level_of(legs: Sequence[LegOnDay]) -> Level:
-    """The level of a plan: what lapsed comes before what was never proved, since it was promised.
-    """
+    """The level of a plan that has such legs: what lapsed comes before what was never proved, since
+    it was promised."""
     levels = {one.level for one in legs}
     return next((level for level in (Level.UNKNOWN, Level.LAPSED, Level.TOLD) if level in levels),
                 Level.PROVED)

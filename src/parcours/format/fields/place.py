@@ -122,7 +122,8 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "Références", "References",
         "Les identifiants du lieu dans d’autres catalogues : wikidata, merimee, osm, "
         "datatourisme ; sous gtfs, la liste des arrêts ou des gares qui le desservent, tels que "
-        "« parcours timetable » les propose. Les horaires ne se prouvent qu’entre des arrêts nommés ici.",
+        "« parcours timetable » les propose. Les horaires ne se prouvent qu’entre des arrêts que "
+        "l’on nomme ici.",
         "The identifiers of the place in other catalogues: wikidata, merimee, osm, datatourisme; "
         "under gtfs, the list of the stops or stations that serve it, as 'parcours timetable' "
         "proposes them. Timetables are proved only between stops that are named here.",
