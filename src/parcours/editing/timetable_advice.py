@@ -53,21 +53,25 @@ def _of_stops(visit: Visit, legs: Sequence[ServiceLeg], parsed: Parsed[Itinerary
         if id not in found:
             yield warning("unknown-stop", _span(visit, parsed, atlas, at), Words(
                 f"l’arrêt « {id} » n’est dans aucun des horaires donnés",
-                f"the stop '{id}' is in none of the timetables given"))
+                f"the stop '{id}' is in none of the timetables given"), Words(
+                "donnez tous les horaires à la fois, ou vérifiez le nom de l’arrêt",
+                "give all timetables at once, or check the id of the stop"))
     for feed, _ in known:
         for halt in feed.far.get(end, ()):
             km = (halt.metres_from(end.position) or 0) / 1000
             yield warning("unknown-stop", _span(visit, parsed, atlas, ("refs", "gtfs")), Words(
                 f"l’arrêt « {halt.name} » ({halt.id}) est à {km:.0f} km du lieu",
-                f"the stop '{halt.name}' ({halt.id}) is {km:.0f} km from the place"))
+                f"the stop '{halt.name}' ({halt.id}) is {km:.0f} km from the place"), Words(
+                "un autre réseau donne peut-être le même nom à un autre arrêt",
+                "another network may give the same id to another stop"))
 
 
 def _proposal(nearest: Sequence[Halt], visit: Visit) -> Words:
     """The nearest stops, with how far they are: for an editor to choose from."""
     position = visit.place.position
     if not nearest:
-        return Words("aucun arrêt de ces horaires n’est à moins de 1,5 km",
-                     "no stop of these timetables is within 1.5 km")
+        return Words("dans ces horaires, aucun arrêt que ce moyen dessert n’est à moins de 1,5 km",
+                     "in these timetables no stop that this means serves is within 1.5 km")
     listed = [(halt.name, halt.metres_from(position), halt.id) for halt in nearest[:4]]
     fr = " ; ".join(f"« {name} », à {metres} m : gtfs: [\"{id}\"]" for name, metres, id in listed)
     en = "; ".join(f"'{name}', {metres} m away: gtfs: [\"{id}\"]" for name, metres, id in listed)
@@ -82,25 +86,28 @@ def _of_leg(leg: ServiceLeg, pairs: Sequence[Pair],
     names = [(leg.start.place.name.in_lang(lang), leg.end.place.name.in_lang(lang))
              for lang in ("fr", "en")]
     (start, end), (start_en, end_en) = names
-    if not any(pair.departures or pair.often for pair in pairs):
+    untimed, asked = (sum(pair.untimed for pair in pairs), sum(pair.on_request for pair in pairs))
+    if not (untimed or asked or any(pair.departures or pair.often for pair in pairs)):
         yield warning("no-service", span, Words(
             f"dans ces horaires, rien ne va de « {start} » à « {end} »",
             f"in these timetables nothing goes from '{start_en}' to '{end_en}'"), Words(
             "vérifiez les arrêts que nomment les deux lieux, et le moyen (by)",
             "check the stops that both places name, and the means (by)"))
-    untimed, asked = (sum(pair.untimed for pair in pairs), sum(pair.on_request for pair in pairs))
     if untimed:
         yield warning("untimed-service", span, Words(
             f"de « {start} » à « {end} », {untimed} courses n’ont pas d’heure à l’un des deux "
             "arrêts : elles ne sont pas comptées",
             f"from '{start_en}' to '{end_en}', {untimed} runs have no time at one of the two "
-            "stops: they are not counted"))
+            "stops: they are not counted"), Words(
+            "nommez un arrêt voisin qui a des heures, ou dites ce trajet par sa note",
+            "name a stop nearby that has times, or tell of this leg in its note"))
     if asked:
         yield warning("untimed-service", span, Words(
             f"de « {start} » à « {end} », {asked} courses demandent un appel : elles ne sont pas "
             "comptées",
             f"from '{start_en}' to '{end_en}', {asked} runs need a telephone call: they are not "
-            "counted"))
+            "counted"), Words("si l’on ne peut aller qu’ainsi, écrivez by: on-demand",
+                              "if there is no other way, write by: on-demand"))
 
 
 def _of_feed(source: FeedSource, parsed: Parsed[Itinerary],

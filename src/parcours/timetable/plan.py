@@ -24,7 +24,9 @@ from parcours.trip.open_days import open_on, possible_days
 from parcours.trip.trip import Trip, Visit
 
 _ON_THE_WAY = {Kind.STATION, Kind.BUS_STOP}
-"""Where one changes; a stay there is the time that the change takes."""
+"""Where one changes from a vehicle to another."""
+_CHANGE_MIN = 30
+"""A longer stay there is a visit: the way back begins after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +164,8 @@ def _standing(rides: Collection[LegOnDay], level: Level) -> Words:
         case Level.PROVED:
             feeds = {pair.feed for one in rides for pair in one.in_force(one.day)}
             first, last = (max(feed.first for feed in feeds), min(feed.last for feed in feeds))
-            return Words(f"prouvé avec l’offre du {_date(first, 'fr')} au {_date(last, 'fr')}",
-                         f"proved with the timetables from {_date(first, 'en')} to "
-                         f"{_date(last, 'en')}")
+            return Words(f"prouvé avec l’offre {_from_to(first, last, 'fr')}",
+                         f"proved with the timetables {_from_to(first, last, 'en')}")
         case Level.LAPSED:
             last = min(max(pair.feed.last for pair in one.pairs) for one in rides
                        if one.level is Level.LAPSED)
@@ -207,9 +208,13 @@ def _way_back(stops: Sequence[_Stop], rides: Mapping[int, LegOnDay]) -> int | No
         visit = stops[n].visit
         if visit.number in rides:
             begin = n
-        if begin is not None and n > 0 and stops[n - 1].visit.place.kind not in _ON_THE_WAY:
+        if begin is not None and n > 0 and not _only_changes(stops[n - 1].visit):
             break
     return begin
+
+
+def _only_changes(visit: Visit) -> bool:
+    return visit.place.kind in _ON_THE_WAY and visit.stay_min <= _CHANGE_MIN and not visit.night
 
 
 def _name(visit: Visit, lang: Lang) -> str:
@@ -218,6 +223,14 @@ def _name(visit: Visit, lang: Lang) -> str:
 
 def _date(day: date, lang: Lang) -> str:
     return language_of(lang).date(day)
+
+
+def _from_to(first: date, last: date, lang: Lang) -> str:
+    """``du 22 janvier au 22 avril 2025``."""
+    begins = (language_of(lang).day_month(first.month, first.day) if first.year == last.year
+              else _date(first, lang))
+    return Words(f"du {begins} au {_date(last, 'fr')}",
+                 f"from {begins} to {_date(last, 'en')}").in_lang(lang)
 
 
 def as_data(found: Answer, lang: Lang) -> dict[str, object]:
