@@ -67,9 +67,9 @@ def test_two_stations_in_one_town_are_two_pairs(tmp_path: Path) -> None:
 
 def test_coach_instead_of_train(tmp_path: Path) -> None:
     """On a rail route of type 2 only the id of the stop tells: each departure says what it is."""
-    calls = STOP_TIMES.replace("RETOUR,17:00:00,17:00:00,LEC,1", "CAR,13:00:00,13:00:00,TOU-OCECar,1"
-                               ).replace("RETOUR,18:40:00,18:40:00,TOU-1", "CAR,15:10:00,15:10:00,LEC"
-                                         ).replace("RETOUR", "CAR")
+    calls = STOP_TIMES.replace("RETOUR,17:00:00,17:00:00,LEC,1", "CAR,13:00:00,13:00:00,CAR_STOP,1")
+    calls = calls.replace("CAR_STOP", "TOU-OCECar").replace(
+        "RETOUR,18:40:00,18:40:00,TOU-1", "CAR,15:10:00,15:10:00,LEC").replace("RETOUR", "CAR")
     path = write_feed(tmp_path / "f", stop_times=calls, trips=TRIPS.replace("RETOUR", "CAR"),
                       routes=ROUTES.replace(",3\n", ",2\n"))
     found = pair(path, by=Mode.TRAIN)
@@ -204,7 +204,7 @@ def test_what_points_nowhere_is_told(tmp_path: Path, table: str, old: str, new: 
     departure."""
     text = FEED[f"{table}.txt"]
     assert old in text
-    with pytest.raises(BadFeed, match="missing|no kind of route"):
+    with pytest.raises(BadFeed, match=r"missing|no kind of route"):
         read(write_feed(tmp_path / "f", **{table: text.replace(old, new)}))
 
 
