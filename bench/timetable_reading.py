@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+from timetable_feed import FIRST
+
 
 def main(reader: str, feed: Path, start: str, end: str) -> None:
     """Read and print."""
@@ -31,7 +33,7 @@ def by_parcours(feed: Path, start: str, end: str) -> int:
 
     here = LatLon(43.0, 0.0)
     wanted = Wanted(End(here, (start,)), End(here, (end,)), Mode.TRAIN)
-    found = read_feed(open_feed(feed, feed.name), [wanted])
+    found = read_feed(open_feed(feed, feed.name), [wanted], FIRST)
     return sum(len(day) for pair in found.pairs[wanted] for day in pair.departures.values())
 
 

@@ -12,6 +12,7 @@ import pytest
 from helpers.content_sample import FARM, MUSEUM, ROUTE_FILE, TODAY, edited, told
 from helpers.feeds import FEED, SITE_WITH_FEED, write_content, write_feed, zip_feed
 from parcours.editing import timetables
+from parcours.load.shared import read_shared
 
 MUSEUM_FILE, FARM_FILE = "places/musee-de-la-brique.yml", "places/ferme-du-grand-chene.yml"
 NAME = "timetables/de-la-brique-au-jardin.json"
@@ -140,10 +141,10 @@ def test_refs_may_list_stops(tmp_path: Path) -> None:
     for written, expected in (("TOU", ("TOU",)), ("[TOU, '007']", ("TOU", "007"))):
         folder = write_content(tmp_path / expected[-1], **{
             MUSEUM_FILE: f"{MUSEUM}refs: {{gtfs: {written}, osm: node/1}}\n"})
-        place = timetables.read_shared(folder, TODAY).atlas.places["musee-de-la-brique"]
+        place = read_shared(folder, TODAY).atlas.places["musee-de-la-brique"]
         assert (place.gtfs_stops, place.refs["osm"]) == (expected, "node/1")
     for written in ("[]", "{a: b}", "[[a]]"):
         folder = write_content(tmp_path / "bad", **{
             MUSEUM_FILE: f"{MUSEUM}refs: {{gtfs: {written}}}\n"})
-        found = timetables.read_shared(folder, TODAY).diagnostics
+        found = read_shared(folder, TODAY).diagnostics
         assert [one.span.file.rsplit("/", 1)[1] for one in found] == ["musee-de-la-brique.yml"]

@@ -10,7 +10,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-from helpers.content_sample import FARM, MUSEUM, SITE, write_sample
+from helpers.content_sample import FARM, MUSEUM, SITE, TODAY, write_sample
 from parcours.format.model import Mode
 from parcours.geo.points import LatLon
 from parcours.timetable.archive import open_feed
@@ -110,7 +110,7 @@ def between(start: str, end: str, by: Mode = Mode.COACH) -> Wanted:
 
 def read(path: Path, *wanted: Wanted) -> Feed:
     """A feed as the product reads it."""
-    return read_feed(open_feed(path, path.name), wanted or [between("TOU", "LEC")])
+    return read_feed(open_feed(path, path.name), wanted or [between("TOU", "LEC")], TODAY)
 
 
 def pair(path: Path, start: str = "TOU", end: str = "LEC", by: Mode = Mode.COACH) -> Pair:

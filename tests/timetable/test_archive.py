@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,10 @@ def refused(path: Path) -> BadFeed:
     with pytest.raises(BadFeed) as caught:
         open_feed(path, path.name)
     return caught.value
+
+
+def _without(name: str) -> dict[str, Any]:
+    return {name: None}
 
 
 @pytest.mark.parametrize("within", ["", "export/", "a/b/"])
@@ -44,7 +49,7 @@ def test_unknown_files_and_missing_shapes_change_nothing(tmp_path: Path) -> None
 @pytest.mark.parametrize("name", ["stops", "trips", "stop_times", "routes", "agency"])
 def test_a_missing_table_is_told(tmp_path: Path, name: str) -> None:
     """Without it nothing can be said; the hint says what to ask for."""
-    found = refused(zip_feed(tmp_path / "f.zip", **{name: None}))
+    found = refused(zip_feed(tmp_path / "f.zip", **_without(name)))
     assert f"{name}.txt" in found.message.en
     assert found.hint is not None
     assert "GTFS" in found.hint.fr

@@ -12,6 +12,7 @@ from helpers.content_sample import STATION, TODAY
 from helpers.feeds import FEED, write_content, write_feed
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.editing import timetables
+from parcours.timetable.extract import MAX_BYTES
 from parcours.timetable.plan import as_data
 
 STOPS = """\
@@ -287,7 +288,7 @@ def test_an_unknown_route_and_a_bad_extract_are_told(tmp_path: Path) -> None:
         ("bad-feed", "en-car.json")]
 
 
-@pytest.mark.parametrize("size", [timetables.extracts.MAX_BYTES + 1])
+@pytest.mark.parametrize("size", [MAX_BYTES + 1])
 def test_an_extract_too_large_is_not_read(tmp_path: Path, size: int) -> None:
     """The bound comes before the work; a link is not followed either."""
     folder = content(tmp_path)

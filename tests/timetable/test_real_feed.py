@@ -4,6 +4,7 @@ against gtfs-kit. The feed lies beside the project, never in it; without it thes
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,10 +18,12 @@ from parcours.timetable.extract import clock
 from parcours.timetable.feed import Departure, Feed, Wanted, read_feed
 from parcours.timetable.stops import End
 
-FACTS = Path("/work/shared/facts/timetables")
+ROOT = Path(__file__).resolve().parents[2]
+FACTS = Path(os.environ.get("PARCOURS_FACTS", ROOT.parent / "shared" / "facts")) / "timetables"
 FEED_2025, FEED_2019 = FACTS / "ter-2025-01-22", FACTS / "ter-2019-09-01"
 pytestmark = pytest.mark.skipif(
     not FEED_2025.is_dir(), reason="the real feed of 2025 is not beside the project")
+TODAY = date(2025, 1, 22)
 SOMEWHERE = LatLon(43.61, 1.45)
 
 
@@ -59,7 +62,7 @@ def test_the_table_by_date_is_right_row_for_row() -> None:
     ids = stations(FEED_2025)
     pairs = {(ids[row["from"]], ids[row["to"]]) for row in truth}
     feed = read_feed(open_feed(FEED_2025, "ter"), [
-        wanted(*pair, by) for pair in sorted(pairs) for by in (Mode.TRAIN, Mode.COACH)])
+        wanted(*pair, by) for pair in sorted(pairs) for by in (Mode.TRAIN, Mode.COACH)], TODAY)
     assert len(truth) == 16 * 91
     assert [tuple(row[name] for name in (
         "trains", "coaches", "first_departure", "last_departure", "arrival_of_last"))
@@ -96,7 +99,7 @@ def test_gtfs_kit_finds_the_same_rides(path: Path) -> None:
     start = next(id for name, id in by_name.items() if "Matabiau" in name)
     end = next(id for name, id in by_name.items() if name in ("Auch", "Gare de Auch"))
     for a, b in ((start, end), (end, start)):
-        feed = read_feed(open_feed(path, "ter"), [wanted(a, b, Mode.TRAIN)])
+        feed = read_feed(open_feed(path, "ter"), [wanted(a, b, Mode.TRAIN)], TODAY)
         (pair,) = feed.pairs[wanted(a, b, Mode.TRAIN)]
         ours = sorted((day, clock(one.leaves_min), clock(one.arrives_min))
                       for day, listed in pair.departures.items() for one in listed)
@@ -111,7 +114,7 @@ def test_works_show_only_by_pair_and_date() -> None:
     ids = stations(FEED_2025)
     start, end = ids["Toulouse Matabiau"], ids["Auch"]
     feed = read_feed(open_feed(FEED_2025, "ter"), [
-        wanted(start, end, by) for by in (Mode.TRAIN, Mode.COACH)])
+        wanted(start, end, by) for by in (Mode.TRAIN, Mode.COACH)], TODAY)
     counts = [len(departures(feed, start, end, day)) for day in (
         date(2025, 2, 7), date(2025, 3, 25))]
     assert counts[0] == 11

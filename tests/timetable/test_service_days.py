@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from helpers.content_sample import TODAY
 from helpers.feeds import FEED, pair, read, write_feed
 from parcours.timetable.fault import BadFeed
-from parcours.timetable.service_days import MAX_DAYS
+from parcours.timetable.service_days import MAX_AHEAD_DAYS, MAX_DAYS
 
 DATES = "service_id,date,exception_type\n"
 CALENDAR = FEED["calendar.txt"]
@@ -80,9 +81,16 @@ def test_the_publisher_answers_for_less(tmp_path: Path) -> None:
 
 
 def test_a_calendar_for_ever_is_no_promise(tmp_path: Path) -> None:
-    """Up to the year 2099: the dates are bounded, and so is the work."""
+    """Up to the year 2099: believed for a bounded time from today, and so is the work."""
     found = read(write_feed(tmp_path / "f", calendar=CALENDAR.replace("20261218", "20991231")))
-    assert (found.last - found.first).days == MAX_DAYS
+    assert (found.last - TODAY).days == MAX_AHEAD_DAYS
+
+
+def test_a_calendar_that_began_long_ago_still_holds(tmp_path: Path) -> None:
+    """From the year 2010: the days to come are not lost for it."""
+    found = read(write_feed(tmp_path / "f", calendar=CALENDAR.replace("20261109", "20100101")))
+    assert (found.last, (found.last - found.first).days) == (date(2026, 12, 18), MAX_DAYS)
+    assert max(pair(tmp_path / "f").departures) == date(2026, 12, 18)
 
 
 @pytest.mark.parametrize(("table", "old", "new"), [

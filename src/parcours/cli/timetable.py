@@ -82,8 +82,8 @@ def _in_words(found: Answer, lang: Lang) -> str:
     if found.last_back:
         label = Words("dernier retour", "last way back").in_lang(lang)
         lines.append(f"{label}: {clock(found.last_back.leaves_min)}")
-    shown = "\n".join(lines)
-    return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else "\ufffd" for c in shown) + "\n"
+    shown = "\n".join([*lines, ""])
+    return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else "\ufffd" for c in shown)
 
 
 def _report(found: list[Diagnostic], form: str, lang: Lang) -> None:

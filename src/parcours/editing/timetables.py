@@ -59,7 +59,7 @@ def make(folder: Path, feeds: Sequence[Path], today: date) -> Made:
     known: list[tuple[Feed, extracts.FeedSource]] = []
     for path in feeds:
         try:
-            feed = read_feed(open_feed(path, shown(path)), wanted)
+            feed = read_feed(open_feed(path, shown(path)), wanted, today)
             known.append((feed, _source(path, feed, shared.atlas.site)))
         except BadFeed as bad:
             found.append(bad.diagnostic)

@@ -104,8 +104,11 @@ class _Run:
     base: int = 0
 
 
-def read_feed(files: FeedFiles, wanted: Iterable[Wanted]) -> Feed:
-    """Everything that a feed says of these legs; raises `BadFeed`."""
+def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
+    """Everything that a feed says of these legs; raises `BadFeed`.
+
+    ``today`` bounds how far ahead a feed is believed.
+    """
     asked = list(dict.fromkeys(wanted))
     ends = list(dict.fromkeys(end for one in asked for end in (one.start, one.end)))
     stops = read_stops(files, ends)
@@ -119,7 +122,7 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted]) -> Feed:
     calls = read_calls(files, platforms, repeats)
     runs = _runs(files, calls, repeats)
     types, names = _routes(files, {run.route for run in runs.values()})
-    days = read_service_days(files, {run.service for run in runs.values()})
+    days = read_service_days(files, {run.service for run in runs.values()}, today)
     pairs = {one: [Pair(start, end) for start in named[one.start] for end in named[one.end]
                    if start.id != end.id] for one in asked}
     from_stop: dict[str, list[tuple[Mode, Pair]]] = {}

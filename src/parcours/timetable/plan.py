@@ -1,8 +1,8 @@
 """Whether a route can be done on a day: its plan, played with the departures of that day.
 
 The plan keeps its order, its stays and its fixed hours. At each leg that rides on a service one
-takes what arrives first of all that leaves once one is there; everything after it moves along, and
-each place must be open when one really comes.
+takes what arrives first of all that leaves once one is there, or a later one where the plan cannot
+be kept with it; everything after moves along, and each place must be open when one really comes.
 """
 
 from __future__ import annotations
@@ -98,12 +98,28 @@ def _without_services(trip: Trip) -> Level:
 
 
 def _play(stops: Sequence[_Stop], ready_min: int, atlas: Atlas,
-          rides: Mapping[int, LegOnDay]) -> int:
-    """When one is done with these stops, setting out at ``ready_min``; raises `_Broken` where the
-    plan cannot be kept."""
-    for stop in stops:
-        ready_min = _stay(stop, _arrival(stop.visit, ready_min, rides), atlas)
-    return ready_min
+          rides: Mapping[int, LegOnDay]) -> None:
+    """Go through these stops, setting out at ``ready_min``; raises `_Broken` where no choice of
+    departures keeps the plan, and then tells what is in the way of the earliest."""
+    broken: dict[tuple[int, int], _Broken] = {}
+
+    def go(n: int, ready: int) -> None:
+        if n == len(stops):
+            return
+        if (known := broken.get((n, ready))) is not None:
+            raise known
+        first: _Broken | None = None
+        for arrives in _arrivals(stops[n].visit, ready, rides):
+            try:
+                go(n + 1, _stay(stops[n], arrives, atlas))
+            except _Broken as failed:
+                first = first or failed
+            else:
+                return
+        broken[n, ready] = first or _Broken(_nothing_runs(rides[stops[n].visit.number], ready))
+        raise broken[n, ready]
+
+    go(0, ready_min)
 
 
 def _stay(stop: _Stop, arrives: int, atlas: Atlas) -> int:
@@ -126,15 +142,12 @@ def _stay(stop: _Stop, arrives: int, atlas: Atlas) -> int:
     return leaves
 
 
-def _arrival(visit: Visit, ready_min: int, rides: Mapping[int, LegOnDay]) -> int:
-    """When one comes to a visit from the one before; as told where no timetable proves it."""
+def _arrivals(visit: Visit, ready_min: int, rides: Mapping[int, LegOnDay]) -> list[int]:
+    """When one may come to a visit from the one before; as told where no timetable proves it."""
     ride = rides.get(visit.number)
     if ride is None or ride.level is not Level.PROVED:
-        return ready_min + (visit.leg.minutes if visit.leg else 0)
-    arrives = ride.first_arrival(ready_min)
-    if arrives is None:
-        raise _Broken(_nothing_runs(ride, ready_min))
-    return arrives
+        return [ready_min + (visit.leg.minutes if visit.leg else 0)]
+    return ride.arrivals(ready_min)
 
 
 def _nothing_runs(ride: LegOnDay, ready_min: int) -> Words:

@@ -57,20 +57,19 @@ class LegOnDay:
                     yield Departure(one.leaves_min + DAY_MIN, one.arrives_min + DAY_MIN, one.by,
                                     one.route)
 
-    def first_arrival(self, ready_min: int) -> int | None:
-        """The earliest that one can arrive who is at the stop at ``ready_min``; None where nothing
-        runs any more.
+    def arrivals(self, ready_min: int) -> list[int]:
+        """When one can arrive who is at the stop at ``ready_min``, by any later departure, the
+        earliest first.
 
         A service without fixed times is waited for as long as it may take.
         """
-        arrivals = [one.arrives_min for one in self.all_departures()
-                    if one.leaves_min >= ready_min]
+        found = {one.arrives_min for one in self.all_departures() if one.leaves_min >= ready_min}
         for pair in self.in_force(self.day):
             for often in pair.often.get(self.day, ()):
-                boards = max(ready_min, often.from_min) + often.every_min
-                if boards <= often.until_min:
-                    arrivals.append(boards + often.ride_min)
-        return min(arrivals, default=None)
+                first = max(ready_min, often.from_min) + often.every_min
+                found.update(boards + often.ride_min for boards in range(
+                    first, often.until_min + 1, often.every_min))
+        return sorted(found)
 
 
 def on_day(leg: ServiceLeg, extract: Extract | None, day: date) -> LegOnDay:

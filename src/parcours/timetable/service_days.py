@@ -12,8 +12,10 @@ from parcours.timetable.clock import date_of
 from parcours.timetable.fault import BadFeed, short
 from parcours.timetable.table import rows
 
+MAX_AHEAD_DAYS = 500
+"""No timetable is known further ahead: a calendar to the year 2099 is no promise."""
 MAX_DAYS = 800
-"""No timetable is known further ahead than two years; a calendar to the year 2099 is no promise."""
+"""Of one feed, the last ones: a calendar may have begun ten years ago."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ADDED, _REMOVED = "1", "2"
 
@@ -29,7 +31,7 @@ class ServiceDays:
     """The last date for which it does, that date included."""
 
 
-def read_service_days(files: FeedFiles, services: Collection[str]) -> ServiceDays:
+def read_service_days(files: FeedFiles, services: Collection[str], today: date) -> ServiceDays:
     """Dates of these services, by the weekly pattern and the exceptions to it.
 
     The feed speaks from its first to its last date of service, or for less where ``feed_info.txt``
@@ -42,7 +44,7 @@ def read_service_days(files: FeedFiles, services: Collection[str]) -> ServiceDay
     if not ends:
         raise BadFeed(files.file("calendar_dates.txt"), Words(
             "aucun jour de service : rien ne roule jamais", "no day of service: nothing ever runs"))
-    first, last = _of_feed(files, min(ends), max(ends))
+    first, last = _of_feed(files, min(ends), max(ends), today)
     by_service = {service: set[date]() for service in services}
     for service, days, begins, ends_on in weekly:
         if service in by_service:
@@ -84,14 +86,15 @@ def _exceptions(files: FeedFiles) -> Iterator[tuple[str, date, bool]]:
         yield service, _date(files, name, day, line), kind == _ADDED
 
 
-def _of_feed(files: FeedFiles, first: date, last: date) -> tuple[date, date]:
+def _of_feed(files: FeedFiles, first: date, last: date, today: date) -> tuple[date, date]:
     """The dates of service within those that the publisher answers for."""
     name = "feed_info.txt"
     if files.has(name) and not _is_empty(files, name):
         for line, (begins, ends) in rows(files, name, (), ("feed_start_date", "feed_end_date")):
             first = max(first, _date(files, name, begins, line)) if begins else first
             last = min(last, _date(files, name, ends, line)) if ends else last
-    last = min(last, first + timedelta(days=MAX_DAYS))
+    last = min(last, max(first, today) + timedelta(days=MAX_AHEAD_DAYS))
+    first = max(first, last - timedelta(days=MAX_DAYS))
     if last < first:
         raise BadFeed(files.file(name), Words(
             "les dates de validité et les jours de service ne se recouvrent pas",
