@@ -103,6 +103,18 @@ def write_content(folder: Path, **files: str | bytes | None) -> Path:
     return folder
 
 
+def with_calls(*rows: str, run: str = "BOUCLE") -> dict[str, str]:
+    """One more run of L1: its calls as ``departure stop`` or ``departure stop pickup drop_off``."""
+    calls = ""
+    for n, row in enumerate(rows):
+        time, stop, *handling = row.split()
+        pickup, drop_off = handling or ("0", "0")
+        shown = "," if time == "-" else f"{time}:00,{time}:00"
+        calls += f"{run},{shown},{stop},{n},{pickup},{drop_off}\n"
+    return {"stop_times": FEED["stop_times.txt"].partition("ALLER")[0] + calls,
+            "trips": f"route_id,service_id,trip_id\nL1,SEM,{run}\n"}
+
+
 def between(start: str, end: str, by: Mode = Mode.COACH) -> Wanted:
     """What is asked of the feed from one named stop to another."""
     return Wanted(End(BRIQUE, tuple(start.split())), End(LECTOURE, tuple(end.split())), by)

@@ -20,7 +20,7 @@ from parcours.timetable.extract import Extract, clock
 from parcours.timetable.feed import Departure
 from parcours.timetable.legs import service_legs
 from parcours.timetable.proof import LegOnDay, Level, level_of, on_day
-from parcours.trip.open_days import open_on, possible_days
+from parcours.trip.open_days import open_on
 from parcours.trip.trip import Trip, Visit
 
 _ON_THE_WAY = {Kind.STATION, Kind.BUS_STOP}
@@ -79,7 +79,7 @@ def answer(trip: Trip, atlas: Atlas, extract: Extract | None) -> Answer:
 
 def _possible(trip: Trip, days: Sequence[Sequence[_Stop]], atlas: Atlas,
               rides: Mapping[int, LegOnDay], level: Level) -> tuple[bool | None, Words]:
-    if not possible_days(trip.itinerary, atlas) & 1:
+    if atlas.today not in trip.open_days.offered:
         return False, Words("hors de la saison du parcours, ou pendant une fermeture annoncée",
                             "out of the route's season, or during an announced closure")
     try:
@@ -133,7 +133,8 @@ def _stay(stop: _Stop, arrives: int, atlas: Atlas) -> int:
             f"be at {clock(fixed)}"))
     begins = arrives if fixed is None else fixed
     leaves = begins + visit.stay_min
-    if not visit.optional and not open_on(visit, begins, leaves, stop.later, atlas) & 1:
+    if not visit.optional and atlas.today not in open_on(
+            visit, begins, leaves, stop.later, atlas):
         raise _Broken(Words(
             f"« {_name(visit, 'fr')} » n’est pas ouvert pendant toute la visite, de "
             f"{clock(begins)} à {clock(leaves)}",
