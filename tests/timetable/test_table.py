@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -156,3 +157,24 @@ def test_large_tables_are_read_in_blocks(tmp_path: Path, quoted: str) -> None:
     path = write_feed(tmp_path / "f", stop_times=f"{head}\n{filler}{rest}{filler}")
     assert times(pair(path)) == ["09:00-10:40"]
     assert times(pair(path, "LEC", "TOU")) == ["17:00-18:40"]
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_damage_is_told_or_does_no_harm(tmp_path: Path, seed: int) -> None:
+    """Bytes changed, put in or taken out anywhere: a diagnostic, or a feed that can be read."""
+    chance = Random(seed)  # noqa: S311  (nothing secret)
+    tables = {**FEED, "frequencies.txt": (
+        "trip_id,start_time,end_time,headway_secs,exact_times\nALLER,06:00:00,07:00:00,900,1\n"),
+        "calendar_dates.txt": "service_id,date,exception_type\nSEM,20261111,2\n"}
+    name = chance.choice(sorted(tables))
+    raw = bytearray(tables[name].encode())
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(raw))
+        raw[at: at + chance.choice((0, 0, 1, 9))] = chance.choice((
+            b"", b'"', b",", b"\n", b"\r", b"\0", b"\xff", b" ", b"-1", b"1e9", b"nan", b"9" * 40))
+    try:
+        read(write_feed(tmp_path / "f", **{
+            **{key.removesuffix(".txt"): text for key, text in tables.items()},
+            name.removesuffix(".txt"): bytes(raw)}))
+    except BadFeed as bad:
+        assert bad.diagnostic.span.file.startswith("f")
