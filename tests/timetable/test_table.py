@@ -163,18 +163,21 @@ def test_large_tables_are_read_in_blocks(tmp_path: Path, quoted: str) -> None:
 def test_damage_is_told_or_does_no_harm(tmp_path: Path, seed: int) -> None:
     """Bytes changed, put in or taken out anywhere: a diagnostic, or a feed that can be read."""
     chance = Random(seed)  # noqa: S311  (nothing secret)
-    tables = {**FEED, "frequencies.txt": (
-        "trip_id,start_time,end_time,headway_secs,exact_times\nALLER,06:00:00,07:00:00,900,1\n"),
-        "calendar_dates.txt": "service_id,date,exception_type\nSEM,20261111,2\n"}
+    tables: dict[str, str | bytes | None] = {
+        **{name.removesuffix(".txt"): text for name, text in FEED.items()},
+        "frequencies": "trip_id,start_time,end_time,headway_secs,exact_times\n"
+                       "ALLER,06:00:00,07:00:00,900,1\n",
+        "calendar_dates": "service_id,date,exception_type\nSEM,20261111,2\n"}
     name = chance.choice(sorted(tables))
-    raw = bytearray(tables[name].encode())
+    raw = bytearray(str(tables[name]).encode())
     for _ in range(chance.randint(1, 4)):
         at = chance.randrange(len(raw))
         raw[at: at + chance.choice((0, 0, 1, 9))] = chance.choice((
             b"", b'"', b",", b"\n", b"\r", b"\0", b"\xff", b" ", b"-1", b"1e9", b"nan", b"9" * 40))
+    path = write_feed(tmp_path / "f", **{**tables, name: bytes(raw)})
+    told = ""
     try:
-        read(write_feed(tmp_path / "f", **{
-            **{key.removesuffix(".txt"): text for key, text in tables.items()},
-            name.removesuffix(".txt"): bytes(raw)}))
+        read(path)
     except BadFeed as bad:
-        assert bad.diagnostic.span.file.startswith("f")
+        told = bad.diagnostic.span.file
+    assert told in ("", "f") or told.startswith("f/")

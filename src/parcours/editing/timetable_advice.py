@@ -9,7 +9,7 @@ from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, warning
 from parcours.format.model import Itinerary, Place
 from parcours.format.parse import Parsed
 from parcours.i18n.language import language_of
-from parcours.load.shared import read_one, shown
+from parcours.load.files import read_one, shown
 from parcours.source.read import Loc
 from parcours.timetable.extract import FeedSource
 from parcours.timetable.feed import Feed, Pair

@@ -17,7 +17,9 @@ from parcours.editing.timetable_advice import advice
 from parcours.format import model
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
-from parcours.load.shared import Shared, read_one, read_shared, shown, trip_of
+from parcours.load.files import read_one, shown
+from parcours.load.route import trip_of
+from parcours.load.shared import Shared, read_shared
 from parcours.source.read import read_bounded
 from parcours.suggest.likely import slug_of
 from parcours.timetable import extract as extracts
