@@ -27,6 +27,7 @@ ROOT = BENCH.parent
 sys.path[:0] = [str(ROOT / "src"), str(BENCH)]
 
 import made_up  # noqa: E402  (found through the line above)
+import timetable_feed  # noqa: E402
 
 TODAY = "2026-11-22"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_MKDOCS_2_WARNING": "1"}
@@ -57,7 +58,8 @@ def measure(folder: Path, routes: int, rounds: int, *, publish: bool) -> list[Ro
     real = ROOT / "itineraries"
     many = made_up.write(folder / "many", routes, real)
     few = made_up.write(folder / "few", max(1, routes // 10), real)
-    rows = [*_generation(folder, many, few, routes, rounds), *_maps(many, routes), *_reading(many)]
+    rows = [*_generation(folder, many, few, routes, rounds), *_maps(many, routes), *_reading(many),
+            *_timetables(folder, rounds)]
     if publish:
         rows += _publication(folder, many, few, routes)
     return rows
@@ -202,6 +204,34 @@ def _reading(content: Path) -> list[Row]:
     a, b = _by_turns(ours, bare)
     return [("load, positions and validation, against CSafeLoader", "<= 1.15", f"{a / b:.2f}",
              f"{a / len(texts) * 1000:.2f} ms / {b / len(texts) * 1000:.2f} ms")]
+
+
+def _timetables(folder: Path, rounds: int) -> list[Row]:
+    """A feed of 340 MB of stop times, zipped, read for one leg by us and by gtfs-kit, by turns."""
+    tables = folder / "feed"
+    ends = timetable_feed.write(tables, 340)
+    packed = shutil.make_archive(str(folder / "packed"), "zip", tables)
+    shutil.rmtree(tables)
+    ours, theirs = [], []
+    for _ in range(rounds):
+        ours.append(_read_feed("parcours", packed, ends))
+        theirs.append(_read_feed("gtfs-kit", packed, ends))
+    if len({found for *_, found in (*ours, *theirs)}) > 1:
+        raise RuntimeError("both must find the same departures")
+    seconds, other = (statistics.median(one[0] for one in took) for took in (ours, theirs))
+    peak, other_peak = (max(one[1] for one in took) for took in (ours, theirs))
+    return [("340 MB of stop times, against gtfs-kit", ">= 1.3 x", f"{other / seconds:.1f} x",
+             f"{other:.1f} s / {seconds:.1f} s"),
+            ("the same, memory", "<= 60 MB", f"{peak:.0f} MB", f"gtfs-kit {other_peak:.0f} MB")]
+
+
+def _read_feed(reader: str, packed: str, ends: tuple[str, str]) -> tuple[float, float, int]:
+    """Seconds, the most memory in MB, and how many departures were found."""
+    done = subprocess.run(
+        [sys.executable, str(BENCH / "timetable_reading.py"), reader, packed, *ends],
+        env=ENVIRONMENT, check=True, capture_output=True, text=True)
+    seconds, peak, found = done.stdout.split()
+    return float(seconds), float(peak), int(found)
 
 
 def _publication(folder: Path, many: Path, few: Path, routes: int) -> list[Row]:

@@ -26,6 +26,7 @@ COMMANDS = {
     "reference": {"--itineraries"},
     "review": READING | {"--base", "--preview"},
     "new": READING | {"--format", "--name", "--kind", "--commune", "--lat", "--lon", "--title"},
+    "timetable": READING | {"--format", "--show", "--on"},
     "import": READING | {"--format", "--contacts", "--all"},
 }
 

@@ -15,11 +15,13 @@ from typing import Any
 import pytest
 
 from helpers.content_sample import ROUTE_FILE, TODAY, check, told, write_sample
+from helpers.feeds import write_content
 from parcours import HERE
 from parcours.build import build
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.diagnostics.explain import explain
 from parcours.diagnostics.explanations import Explanation, all_codes, explanation, near
+from parcours.editing import timetables
 from parcours.importers import import_file
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
@@ -43,7 +45,7 @@ def emitted_codes() -> set[str]:
                     said += node.args[:1]
                 if name == "BadTrack":
                     said += node.args[1:2]
-                if name in ("BadScalar", "BadTrack", "error", "warning"):
+                if name in ("BadScalar", "BadTrack", "BadFeed", "error", "warning"):
                     said += [one.value for one in node.keywords if one.arg == "code"]
             if isinstance(node, ast.FunctionDef):
                 asked = [*zip(node.args.args[::-1], node.args.defaults[::-1], strict=False),
@@ -68,10 +70,16 @@ def diagnostics_of(explained: Explanation, example: str, folder: Path) -> list[D
         reviews = {(Path(ROUTE_FILE).stem, territory, on): changed
                    for territory, on in reviews_of(example) if on < changed}
         return read_trip(folder / ROUTE_FILE, replace(shared.atlas, changed_since=reviews))[1]
+    if written(explained.code)["example"].get("feed"):
+        write_content(folder, **{WHERE[explained.kind]: example})
+        return list(timetables.make(folder, [folder / "horaires"], TODAY).diagnostics)
     if explained.kind != "command":
         return check(write_sample(folder, **{WHERE[explained.kind]: example}))
     write_sample(folder, **{"notes.txt": "Ouvert le mardi.\n"})
     verb, *words = example.split()[1:]
+    if verb == "timetable":
+        write_content(folder)
+        return list(timetables.make(folder, [folder / words[0]], TODAY).diagnostics)
     if verb == "import":
         return list(import_file(folder / words[0], read_shared(folder, TODAY).atlas).diagnostics)
     asked = build.Options(folder, folder / "docs", TODAY, only=words[words.index("--only") + 1])
@@ -148,7 +156,7 @@ def test_an_explanation_has_no_unknown_part(explained: Explanation) -> None:
     shape = {key: set(part) if isinstance(part, dict) else set()
              for key, part in written(explained.code).items()}
     words, example = {"title", "why", "fix"}, {"kind", "bad", "good", "line"}
-    shape["example"].discard("changed")
+    shape["example"] -= {"changed", "feed"}
     assert {"severity": set(), "fr": words, "en": words, "example": example} == shape
 
 

@@ -19,7 +19,8 @@ Command = TypeVar("Command", bound=Callable[..., object])
 Option: TypeAlias = Callable[[Command], Command]
 
 
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+def as_day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """For an option whose value is a date: the date, or what its form is."""
     if value is None:
         return None
     try:
@@ -44,7 +45,7 @@ form = click.option("--format", "form", default=None,
                     help="How diagnostics are written  [default: github on GitHub, else text]")
 lang = click.option("--lang", type=click.Choice(["fr", "en"]), default=None,
                     help="The language of the messages  [default: the system's, else French]")
-today = click.option("--today", callback=_day, default=None, metavar="YYYY-MM-DD",
+today = click.option("--today", callback=as_day, default=None, metavar="YYYY-MM-DD",
                      help="Compute as on this day  [default: SOURCE_DATE_EPOCH, else today]")
 
 

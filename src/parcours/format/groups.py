@@ -54,6 +54,7 @@ _GROUPS: dict[str, NamedGroup] = {
     "territories": NamedGroup("d’un territoire", "a territory", (model.Territory,)),
     "alliances": NamedGroup("d’une alliance", "an alliance", (model.Alliance,)),
     "office": NamedGroup("d’un office", "an office", (model.Office,)),
+    "feeds": NamedGroup("d’un jeu d’horaires", "a set of timetables", (model.FeedSource,)),
     "tiles": NamedGroup("d’un fond de carte", "a tile provider", (model.TileProvider,)),
 }
 _FILES: dict[type[BaseModel], NamedGroup] = {

@@ -250,6 +250,17 @@ class Product(_Written):
     months: tuple[Month, ...] = ()
 
 
+def _sort_of_ref(value: object) -> str:
+    return "many-refs" if isinstance(value, list | tuple) else "one-ref"
+
+
+Ref = Annotated[
+    Annotated[Line, Tag("one-ref")]
+    | Annotated[tuple[Line, ...], Field(min_length=1), Tag("many-refs")],
+    Discriminator(_sort_of_ref)]
+"""An identifier in another catalogue, or several where the catalogue cuts finer than we do."""
+
+
 class PlaceFields(_Written):
     """The fields of a place, in its own file or written inline in a stop."""
 
@@ -273,7 +284,7 @@ class PlaceFields(_Written):
     products: tuple[Product, ...] = ()
     twin: Id | None = None
     supplies: tuple[Id, ...] = ()
-    refs: dict[Line, Line] = Field(default_factory=dict)
+    refs: dict[Line, Ref] = Field(default_factory=dict)
     sources: tuple[Link, ...] = ()
     verified_on: Day_ | None = None
     told: tuple[Fact, ...] = ()
@@ -284,6 +295,12 @@ class PlaceFields(_Written):
     def position(self) -> LatLon:
         """The place's point, WGS84."""
         return LatLon(self.lat, self.lon)
+
+    @property
+    def gtfs_stops(self) -> tuple[str, ...]:
+        """The ids of the stops and stations of timetables that stand for the place."""
+        named = self.refs.get("gtfs", ())
+        return (named,) if isinstance(named, str) else named
 
     @property
     def approximate(self) -> bool:
@@ -330,7 +347,8 @@ class InlineStop(_StopFields, PlaceFields):
     note: Prose | None = None
 
 
-UNION_TAGS = frozenset({"place-stop", "inline-stop", "tile-name", "tile-provider"})
+UNION_TAGS = frozenset({
+    "place-stop", "inline-stop", "tile-name", "tile-provider", "one-ref", "many-refs"})
 """Steps that pydantic puts into the place of an error and that stand nowhere in the file."""
 
 
@@ -430,6 +448,14 @@ class TileProvider(_Written):
     max_zoom: Whole = 19
 
 
+class FeedSource(_Written):
+    """Where timetables come from: the credit that goes with whatever is drawn from them."""
+
+    name: Line
+    address: Link
+    licence: Line
+
+
 def _sort_of_tiles(data: Any) -> str:
     return "tile-provider" if isinstance(data, dict | TileProvider) else "tile-name"
 
@@ -448,6 +474,7 @@ class Site(_Written):
         Discriminator(_sort_of_tiles)] = Tiles.IGN
     map_loading: MapLoading = MapLoading.TAP
     stale_after_days: Whole = 365
+    feeds: tuple[FeedSource, ...] = ()
 
 
 class Commune(BaseModel):

@@ -17,7 +17,7 @@ from parcours.content import forge
 from parcours.content.communes import parse_communes
 from parcours.format import model
 from parcours.format.fields import GROUPS, FieldDoc
-from parcours.format.fields.place import REFS
+from parcours.format.fields.place import LISTED_REFS, REFS
 from parcours.format.names import name_of
 from parcours.format.parse import Parsed
 from parcours.format.scalars import SYNTAX
@@ -59,11 +59,13 @@ _SUMMARIES: Mapping[Any, str] = {
     model.InlineStop: "{{name.fr}}",
     model.Product: "{{name.fr}}",
     model.Review: "{{territory}}, {{on}}",
+    model.FeedSource: "{{name}}",
 }
 """How an item of a list is named while it is closed."""
 _ONE_OF: Mapping[str, str] = {
     "days": "journée", "stops": "étape", "products": "produit", "reviewed": "relecture",
-    "sources": "source", "labels": "label", "audience": "public", "renamed_from": "ancien nom"}
+    "sources": "source", "labels": "label", "audience": "public", "renamed_from": "ancien nom",
+    "feeds": "jeu d’horaires"}
 _FOLDERS: Mapping[str, tuple[str, str]] = {"file": ("image", "media"), "track": ("file", "tracks")}
 """The widget of a file, and its folder below ``itineraries/``."""
 
@@ -208,10 +210,18 @@ def _widget(field: Field, told: FieldDoc, content: _Content, *, required: bool) 
                     "fields": _fields(kind, content, within_optional=not required)}
         case Keyed():
             return {"widget": "object", "collapsed": True, "fields": [
-                {"name": name, "label": label.fr, "widget": "string", "required": False}
+                {"name": name, "label": label.fr, **_ref(name, label.fr), "required": False}
                 for name, label in REFS.items()]}
         case Either():
             raise TypeError(f"form.py does not know how to ask for {field.name}: teach it")
+
+
+def _ref(name: str, label: str) -> Widget:
+    """An identifier, or a list of them where a catalogue cuts finer than we do."""
+    if name not in LISTED_REFS:
+        return {"widget": "string"}
+    return {"widget": "list", "collapsed": True, "summary": "{{un}}", "field": {
+        "name": "un", "label": label, "required": True, "widget": "string"}}
 
 
 def _words(words: Any) -> Options:

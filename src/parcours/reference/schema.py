@@ -178,6 +178,8 @@ def _either(shapes: tuple[Shape, ...], defs: dict[str, Schema]) -> Schema:
                if field.required and name not in fields_of(second.model))
         return {"type": "object", "if": {"required": [next(own)]},
                 "then": _shape(first, defs), "else": _shape(second, defs)}
+    if isinstance(second, Many):
+        return {"if": {"type": "array"}, "then": _shape(second, defs), "else": _shape(first, defs)}
     group, word = (first, second) if isinstance(first, Nested) else (second, first)
     return {"if": {"type": "object"}, "then": _shape(group, defs), "else": _shape(word, defs)}
 

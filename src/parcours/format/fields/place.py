@@ -11,8 +11,11 @@ REFS: dict[str, Words] = {
     "merimee": Words("base Mérimée (PA…)", "Mérimée database (PA…)"),
     "osm": Words("OpenStreetMap (node/…, way/…)", "OpenStreetMap (node/…, way/…)"),
     "datatourisme": Words("DATAtourisme", "DATAtourisme"),
+    "gtfs": Words("Arrêts des horaires (GTFS)", "Stops of timetables (GTFS)"),
 }
 """The catalogues that ``refs`` is known to name; others are accepted, too."""
+LISTED_REFS = frozenset({"gtfs"})
+"""Those of which a place may have several: a station, and the coach stop beside it."""
 
 PLACE_FIELDS: dict[str, FieldDoc] = {
     "name": doc(
@@ -117,9 +120,14 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "[marche-victor-hugo]"),
     "refs": doc(
         "Références", "References",
-        "Les identifiants du lieu dans d’autres catalogues : wikidata, merimee, osm, datatourisme.",
-        "The identifiers of the place in other catalogues: wikidata, merimee, osm, datatourisme.",
-        "{wikidata: Q12345}"),
+        "Les identifiants du lieu dans d’autres catalogues : wikidata, merimee, osm, "
+        "datatourisme ; sous gtfs, la liste des arrêts ou des gares qui le desservent, tels que "
+        "« parcours timetable » les propose. Les horaires ne se prouvent qu’entre des arrêts que "
+        "l’on nomme ici.",
+        "The identifiers of the place in other catalogues: wikidata, merimee, osm, datatourisme; "
+        "under gtfs, the list of the stops or stations that serve it, as 'parcours timetable' "
+        "proposes them. Timetables are proved only between stops that are named here.",
+        '{wikidata: Q12345, gtfs: ["StopArea:OCE87611004"]}'),
     "sources": doc("Sources", "Sources",
                     "Les pages où vous avez vérifié ce qui est écrit ; elles commencent par "
                     "https://.",

@@ -125,6 +125,35 @@ SITE = Group(
         "Après combien de jours un renseignement vérifié est à revoir ; 365 si rien n’est dit.",
         "After how many days verified information is due again; 365 if nothing is said.",
         "365"),
+    "feeds": doc(
+        "Horaires", "Timetables",
+        "Les jeux d’horaires (GTFS) que lit « parcours timetable », avec leur source et leur "
+        "licence.",
+        "The sets of timetables (GTFS) that 'parcours timetable' reads, with their source and "
+        "their licence.",
+        "\n- {name: export-ter-gtfs-last, address: https://exemple.fr/export-ter-gtfs-last.zip, "
+        "licence: ODbL-1.0}"),
+})
+
+FEEDS = Group(
+    model.FeedSource, "horaires",
+    Words("Des horaires", "Timetables"),
+    Words("Chaque jeu d’horaires en GTFS est un élément de « feeds » et commence par un tiret. "
+          "Leurs extraits portent cette source et cette licence.",
+          "Each set of timetables in GTFS is an item of 'feeds' and begins with a hyphen. Their "
+          "extracts bear this source and this licence."), {
+    "name": doc("Nom", "Name",
+                 "Le nom du fichier, sans « .zip » : c’est par lui que « parcours timetable » "
+                 "reconnaît ces horaires.",
+                 "The name of the file, without '.zip': by it 'parcours timetable' knows these "
+                 "timetables again.", "export-ter-gtfs-last"),
+    "address": doc("Adresse", "Address", "La page ou le fichier d’où viennent ces horaires.",
+                    "The page or the file that these timetables come from.",
+                    "https://exemple.fr/export-ter-gtfs-last.zip"),
+    "licence": doc("Licence", "Licence",
+                    "La licence sous laquelle ils sont publiés, telle que la page la nomme.",
+                    "The licence under which they are published, as the page names it.",
+                    "ODbL-1.0"),
 })
 
 TILES = Group(
@@ -146,4 +175,4 @@ TILES = Group(
 })
 
 TERRITORY_GROUPS = (TERRITORIES, TERRITORY, OFFICE, ALLIANCE)
-SITE_GROUPS = (SITE, TILES)
+SITE_GROUPS = (SITE, TILES, FEEDS)

@@ -1,0 +1,95 @@
+"""The command that reads timetables, and the one question that other programs ask of them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from parcours.cli import options, terminal
+from parcours.diagnostics.diagnostic import Diagnostic, Lang, Words, has_errors
+
+if TYPE_CHECKING:
+    from parcours.timetable.plan import Answer
+
+
+@click.command()
+@click.argument("feeds", nargs=-1, metavar="FEED…", type=click.Path(path_type=Path))
+@options.of_a_reading
+@options.form
+@click.option("--show", "shown_id", default="", metavar="ID",
+              help="Say whether this itinerary can be done, from its extract.")
+@click.option("--on", callback=options.as_day, default=None, metavar="YYYY-MM-DD",
+              help="The day on which one sets out, with --show  [default: today]")
+def timetable(feeds: tuple[Path, ...], itineraries: Path, shown_id: str, on: date | None,
+              form: str | None, lang: str | None, today: date | None) -> None:
+    """Read timetables (GTFS: zips or folders) and keep, for each itinerary, what they prove.
+
+    Give all the feeds that the itineraries need at once: each extract is made anew.
+    """
+    if bool(feeds) == bool(shown_id):
+        raise click.UsageError("give timetables to read, or --show with an itinerary")
+    spoken, day = options.language(lang), options.day(today)
+    if shown_id:
+        _show(itineraries, shown_id, on or day, day, form, spoken)
+    else:
+        _make(itineraries, feeds, day, options.format_of(form), spoken)
+
+
+def _make(itineraries: Path, feeds: tuple[Path, ...], day: date, form: str, lang: Lang) -> None:
+    from parcours.disk.atomic import renew_all
+    from parcours.editing import timetables
+
+    made = timetables.make(itineraries, feeds, day)
+    _report(list(made.diagnostics), form, lang)
+    changed = renew_all(itineraries, made.files)
+    click.echo(Words(
+        f"{len(made.files)} extraits d’horaires sur {made.routes} parcours qui en demandent, "
+        f"{len(changed)} changés dans {itineraries}/timetables",
+        f"{len(made.files)} extracts of timetables for {made.routes} routes that need them, "
+        f"{len(changed)} changed in {itineraries}/timetables").in_lang(lang), err=True)
+
+
+def _show(itineraries: Path, id: str, on: date, day: date, form: str | None, lang: Lang) -> None:
+    from parcours.editing import timetables
+    from parcours.timetable.plan import as_data
+
+    found = timetables.show(itineraries, id, on, day)
+    if isinstance(found, list):
+        terminal.refuse(found, options.format_of(form), lang)
+    if form == "json":
+        click.echo(json.dumps(as_data(found, lang), ensure_ascii=False, indent=2))
+    else:
+        click.echo(_in_words(found, lang), nl=False)
+
+
+def _in_words(found: Answer, lang: Lang) -> str:
+    from parcours.timetable.extract import clock
+
+    can = {True: Words("possible", "possible"), False: Words("impossible", "impossible"),
+           None: Words("non prouvé", "not proved")}[found.possible]
+    lines = [f"{found.itinerary}, {found.on}: {can.in_lang(lang)} – {found.reason.in_lang(lang)}"]
+    for one in found.legs:
+        lines.append(f"{one.day}  {one.leg.key[3]} → {one.leg.key[4]}  [{one.level}]")
+        for pair in one.in_force(one.day):
+            times = [f"{clock(each.leaves_min)}–{clock(each.arrives_min)}"
+                     + ("" if each.by is one.leg.by else f" ({each.by})")
+                     for each in pair.departures.get(one.day, ())]
+            lines.append(f"    {pair.start} → {pair.end}: {', '.join(times) or '–'}")
+    if found.last_back:
+        label = Words("dernier retour", "last way back").in_lang(lang)
+        lines.append(f"{label}: {clock(found.last_back.leaves_min)}")
+    shown = "\n".join([*lines, ""])
+    return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else "\ufffd" for c in shown)
+
+
+def _report(found: list[Diagnostic], form: str, lang: Lang) -> None:
+    """Show what was noticed; ends here where there is an error."""
+    if has_errors(found):
+        terminal.refuse(found, form, lang)
+    from parcours.diagnostics import report
+
+    click.echo(report.report(found, form, lang), nl=False)

@@ -1,0 +1,156 @@
+"""What an editor should know of the stops and services of a route: warnings, each in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, warning
+from parcours.format.model import Itinerary, Place
+from parcours.format.parse import Parsed
+from parcours.i18n.language import language_of
+from parcours.load.files import read_one, shown
+from parcours.source.read import Loc
+from parcours.timetable.extract import FeedSource
+from parcours.timetable.feed import Feed, Pair
+from parcours.timetable.legs import ServiceLeg
+from parcours.timetable.stops import Halt
+from parcours.trip.trip import Visit
+
+Known = Sequence[tuple[Feed, FeedSource]]
+
+
+def advice(parsed: Parsed[Itinerary], legs: Sequence[ServiceLeg], known: Known,
+           atlas: Atlas) -> Iterator[Diagnostic]:
+    """Everything to tell of one route, against the feeds that were read."""
+    for visit in {visit.number: visit for leg in legs for visit in (leg.start, leg.end)}.values():
+        yield from _of_stops(visit, legs, parsed, known, atlas)
+    for leg in legs:
+        pairs = [pair for feed, _ in known for pair in feed.pairs.get(leg.wanted, ())]
+        if pairs:
+            yield from _of_leg(leg, pairs, parsed)
+    used = [source for feed, source in known if any(feed.pairs.get(leg.wanted) for leg in legs)]
+    for source in used:
+        yield from _of_feed(source, parsed, atlas)
+
+
+def _of_stops(visit: Visit, legs: Sequence[ServiceLeg], parsed: Parsed[Itinerary], known: Known,
+              atlas: Atlas) -> Iterator[Diagnostic]:
+    """Whether a place names its stops, and names them right."""
+    end = next(end for leg in legs for at, end in (
+        (leg.start, leg.wanted.start), (leg.end, leg.wanted.end)) if at is visit)
+    nearest = sorted({halt.id: halt for feed, _ in known for halt in feed.proposed.get(end, ())
+                      }.values(), key=lambda halt: (halt.metres_from(end.position) or 0, halt.id))
+    if not end.named:
+        yield warning("unnamed-stop", _span(visit, parsed, atlas, ()), Words(
+            f"« {visit.place.name.in_lang('fr')} » ne nomme pas ses arrêts : rien n’y est prouvé",
+            f"'{visit.place.name.in_lang('en')}' does not name its stops: nothing is proved there"),
+            _proposal(nearest, visit))
+        return
+    found = {id for feed, _ in known for id in feed.found}
+    for n, id in enumerate(end.named):
+        at = ("refs", "gtfs") if isinstance(visit.place.refs["gtfs"], str) else ("refs", "gtfs", n)
+        if id not in found:
+            yield warning("unknown-stop", _span(visit, parsed, atlas, at), Words(
+                f"l’arrêt « {id} » n’est dans aucun des horaires donnés",
+                f"the stop '{id}' is in none of the timetables given"), Words(
+                "donnez tous les horaires à la fois, ou vérifiez le nom de l’arrêt",
+                "give all timetables at once, or check the id of the stop"))
+    for feed, _ in known:
+        for halt in feed.far.get(end, ()):
+            km = (halt.metres_from(end.position) or 0) / 1000
+            yield warning("unknown-stop", _span(visit, parsed, atlas, ("refs", "gtfs")), Words(
+                f"l’arrêt « {halt.name} » ({halt.id}) est à {km:.0f} km du lieu",
+                f"the stop '{halt.name}' ({halt.id}) is {km:.0f} km from the place"), Words(
+                "un autre réseau donne peut-être le même nom à un autre arrêt",
+                "another network may give the same id to another stop"))
+
+
+def _proposal(nearest: Sequence[Halt], visit: Visit) -> Words:
+    """The nearest stops, with how far they are: for an editor to choose from."""
+    position = visit.place.position
+    if not nearest:
+        return Words("dans ces horaires, aucun arrêt que ce moyen dessert n’est à moins de 1,5 km",
+                     "in these timetables no stop that this means serves is within 1.5 km")
+    listed = [(halt.name, halt.metres_from(position), halt.id) for halt in nearest[:4]]
+    fr = " ; ".join(f"« {name} », à {metres} m : gtfs: [\"{id}\"]" for name, metres, id in listed)
+    en = "; ".join(f"'{name}', {metres} m away: gtfs: [\"{id}\"]" for name, metres, id in listed)
+    return Words(f"sous refs, nommez celui qui dessert le lieu : {fr}",
+                 f"under refs, name the one that serves the place: {en}")
+
+
+def _of_leg(leg: ServiceLeg, pairs: Sequence[Pair],
+            parsed: Parsed[Itinerary]) -> Iterator[Diagnostic]:
+    """Whether anything runs, and what was left out."""
+    span = parsed.source.span((*_loc(leg.end, parsed), "travel"))
+    names = [(leg.start.place.name.in_lang(lang), leg.end.place.name.in_lang(lang))
+             for lang in ("fr", "en")]
+    (start, end), (start_en, end_en) = names
+    untimed, asked = (sum(pair.untimed for pair in pairs), sum(pair.on_request for pair in pairs))
+    if not (untimed or asked or any(pair.departures or pair.often for pair in pairs)):
+        yield warning("no-service", span, Words(
+            f"dans ces horaires, rien ne va de « {start} » à « {end} »",
+            f"in these timetables nothing goes from '{start_en}' to '{end_en}'"), Words(
+            "vérifiez les arrêts que nomment les deux lieux, et le moyen (by)",
+            "check the stops that both places name, and the means (by)"))
+    if untimed:
+        yield warning("untimed-service", span, Words(
+            f"de « {start} » à « {end} », {untimed} courses n’ont pas d’heure à l’un des deux "
+            "arrêts : elles ne sont pas comptées",
+            f"from '{start_en}' to '{end_en}', {untimed} runs have no time at one of the two "
+            "stops: they are not counted"), Words(
+            "nommez un arrêt voisin qui a des heures, ou dites ce trajet par sa note",
+            "name a stop nearby that has times, or tell of this leg in its note"))
+    if asked:
+        yield warning("untimed-service", span, Words(
+            f"de « {start} » à « {end} », {asked} courses demandent un appel : elles ne sont pas "
+            "comptées",
+            f"from '{start_en}' to '{end_en}', {asked} runs need a telephone call: they are not "
+            "counted"), Words("si l’on ne peut aller qu’ainsi, écrivez by: on-demand",
+                              "if there is no other way, write by: on-demand"))
+
+
+def _of_feed(source: FeedSource, parsed: Parsed[Itinerary],
+             atlas: Atlas) -> Iterator[Diagnostic]:
+    """Whether the feed still holds, for as long as the route is in season, and whose it is."""
+    last_fr, last_en = (language_of(lang).date(source.last) for lang in ("fr", "en"))
+    season = parsed.value.season
+    span = parsed.source.key_span(("season",) if season else ("title",))
+    if source.last < atlas.today:
+        yield warning("feed-ends", span, Words(
+            f"les horaires de « {source.file} » sont finis depuis le {last_fr}",
+            f"the timetables of '{source.file}' ended on {last_en}"),
+            Words("téléchargez ceux d’aujourd’hui", "download today's"))
+    elif season is not None and season.covers(source.last) and (
+            source.last.month, source.last.day) != season.to:
+        yield warning("feed-ends", span, Words(
+            f"les horaires de « {source.file} » finissent le {last_fr}, avant la saison",
+            f"the timetables of '{source.file}' end on {last_en}, before the season does"),
+            Words("prouvez de nouveau le parcours quand les suivants paraîtront",
+                  "prove the route again when the next ones are out"))
+    if not source.licence:
+        yield warning("uncredited-feed", Span(shown(atlas.root / "site.yml")), Words(
+            f"rien ne dit d’où vient « {source.file} », ni sa licence",
+            f"nothing says where '{source.file}' comes from, nor its licence"),
+            Words("nommez-le sous « feeds » dans site.yml, avec son adresse et sa licence",
+                  "name it under feeds in site.yml, with its address and its licence"))
+
+
+def _span(visit: Visit, parsed: Parsed[Itinerary], atlas: Atlas, loc: Loc) -> Span:
+    """Where a field of a place is written: in its own file, or in the stop."""
+    if not visit.place_id:
+        return parsed.source.span((*_loc(visit, parsed), *(loc or ("name",))))
+    place = read_one(atlas.root / "places" / f"{visit.place_id}.yml", Place)
+    if isinstance(place, Parsed):
+        return place.source.span(loc or ("name",))
+    return parsed.source.span((*_loc(visit, parsed), "place"))
+
+
+def _loc(visit: Visit, parsed: Parsed[Itinerary]) -> Loc:
+    """The stop of a visit in the file of its route."""
+    number = visit.number - 1
+    for n, day in enumerate(parsed.value.days):
+        if number < len(day.stops):
+            return "days", n, "stops", number
+        number -= len(day.stops)
+    raise IndexError(visit.number)

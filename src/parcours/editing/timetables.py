@@ -1,0 +1,146 @@
+"""``parcours timetable``: feeds and routes to extracts, with what an editor should know of them.
+
+All extracts are made before any is written, and none is where a feed is at fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, error
+from parcours.editing.new_files import in_the_way
+from parcours.editing.timetable_advice import advice
+from parcours.format import model
+from parcours.format.model import Itinerary
+from parcours.format.parse import Parsed
+from parcours.load.files import read_one, shown
+from parcours.load.route import trip_of
+from parcours.load.shared import Shared, read_shared
+from parcours.source.read import read_bounded
+from parcours.suggest.likely import slug_of
+from parcours.timetable import extract as extracts
+from parcours.timetable.archive import open_feed
+from parcours.timetable.fault import BadFeed
+from parcours.timetable.feed import Feed, read_feed
+from parcours.timetable.legs import ServiceLeg, service_legs
+from parcours.timetable.plan import Answer, answer
+from parcours.timetable.vehicles import SERVED
+from parcours.trip.derive import derive
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A route that rides on services, with the file that says so."""
+
+    parsed: Parsed[Itinerary]
+    legs: tuple[ServiceLeg, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The extracts to write, below the content folder, and everything that was noticed."""
+
+    files: dict[str, str]
+    diagnostics: tuple[Diagnostic, ...]
+    routes: int
+    """How many routes ride on services."""
+
+
+def make(folder: Path, feeds: Sequence[Path], today: date) -> Made:
+    """The extract of every route whose stops the feeds join; no file where something is at fault.
+    """
+    shared = read_shared(folder, today)
+    routes, found = _routes(shared)
+    if found:
+        return Made({}, tuple(found), len(routes))
+    wanted = [leg.wanted for route in routes for leg in route.legs]
+    known: list[tuple[Feed, extracts.FeedSource]] = []
+    for path in feeds:
+        try:
+            feed = read_feed(open_feed(path, shown(path)), wanted, today)
+            known.append((feed, _source(path, feed, shared.atlas.site)))
+        except BadFeed as bad:
+            found.append(bad.diagnostic)
+    if found:
+        return Made({}, tuple(found), len(routes))
+    files: dict[str, str] = {}
+    for route in routes:
+        text = extracts.written(route.parsed.id, today, route.legs, known)
+        if text is not None:
+            files[f"{extracts.FOLDER}/{route.parsed.id}.json"] = text
+        found += advice(route.parsed, route.legs, known, shared.atlas)
+    return Made(files, tuple(dict.fromkeys(found)), len(routes))
+
+
+def _routes(shared: Shared) -> tuple[list[Route], list[Diagnostic]]:
+    """The routes with a leg that a feed can tell of, and the errors that keep any from being read.
+    """
+    found = in_the_way(shared)
+    routes: list[Route] = []
+    for path in shared.itinerary_paths if not found else ():
+        parsed = read_one(path, Itinerary)
+        trip, faults = trip_of(parsed, shared.atlas) if isinstance(parsed, Parsed) else (
+            None, parsed)
+        found += [fault for fault in faults if fault.severity is Severity.ERROR]
+        if isinstance(parsed, Parsed) and trip is not None:
+            legs = tuple(leg for leg in service_legs(trip) if leg.by in SERVED)
+            if legs:
+                routes.append(Route(parsed, legs))
+    if any(fault.severity is Severity.ERROR for fault in shared.diagnostics):
+        found += [fault for fault in shared.diagnostics
+                  if fault.severity is Severity.ERROR and fault not in found]
+    return routes, found
+
+
+def _source(path: Path, feed: Feed, site: model.Site) -> extracts.FeedSource:
+    """Whose the feed is: as ``site.yml`` tells it for a file of that name."""
+    name = path.name.removesuffix(".zip")
+    told = next((one for one in site.feeds if name in (
+        one.name.removesuffix(".zip"), one.address.rpartition("/")[2].removesuffix(".zip"))
+        or slug_of(name) == slug_of(one.name)), None)
+    return extracts.FeedSource(
+        path.name, feed.publisher, feed.version, told.address if told else "",
+        told.licence if told else "", feed.first, feed.last)
+
+
+def show(folder: Path, id: str, on: date, today: date) -> Answer | list[Diagnostic]:
+    """Whether a route can be done on a day, from its extract; the faults in its way otherwise."""
+    shared = read_shared(folder, today)
+    path = folder / f"{id}.yml"
+    if path not in shared.itinerary_paths:
+        return in_the_way(shared) or [error("unknown-route", Span(shown(folder)), Words(
+            f"il n’y a pas d’itinéraire « {id[:80]} »", f"there is no itinerary '{id[:80]}'"))]
+    parsed = read_one(path, Itinerary)
+    if not isinstance(parsed, Parsed):
+        return parsed
+    trip, faults = trip_of(parsed, shared.atlas)
+    if trip is None:
+        return [fault for fault in (*faults, *shared.diagnostics)
+                if fault.severity is Severity.ERROR]
+    extract = read_extract(folder, id)
+    if isinstance(extract, Diagnostic):
+        return [extract]
+    atlas: Atlas = replace(shared.atlas, today=on)
+    return answer(derive(parsed.id, parsed.value, atlas), atlas, extract)
+
+
+def read_extract(folder: Path, id: str) -> extracts.Extract | Diagnostic | None:
+    """The extract of a route, why it cannot be read, or None where there is none."""
+    path = folder / extracts.FOLDER / f"{id}.json"
+    if not path.exists() and not path.is_symlink():
+        return None
+    file = shown(path)
+    raw = read_bounded(path, file, extracts.MAX_BYTES, Words(
+        "refaites-le : parcours timetable", "make it again: parcours timetable"))
+    if not isinstance(raw, bytes):
+        return raw
+    try:
+        return extracts.read(raw.decode("utf-8", "replace"), file)
+    except BadFeed as bad:
+        return bad.diagnostic
+
+

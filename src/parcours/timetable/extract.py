@@ -1,0 +1,225 @@
+"""The extract of a route: what the feeds said of its legs, small, dated, and kept beside the route.
+
+``itineraries/timetables/<id>.json``. For each leg and each pair of stops, the dates of the feed are
+folded into ranges that share one list of departures; a date without any stands there too, with an
+empty list. It keeps the ids of stops and routes, never those of runs and services, which a feed
+changes from one month to the next. Made by `parcours timetable`, read by everything else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from parcours.diagnostics.diagnostic import Words
+from parcours.format.model import Mode
+from parcours.timetable.clock import DAY_MIN
+from parcours.timetable.fault import BadFeed
+from parcours.timetable.feed import Departure, Feed, Often, Pair
+from parcours.timetable.legs import ServiceLeg
+from parcours.timetable.stops import End, Halt
+
+FORMAT = 1
+MAX_BYTES = 8 * 1024 * 1024
+FOLDER = "timetables"
+_MAX_RANGE_DAYS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSource:
+    """Where the facts of an extract come from, and for which dates they hold."""
+
+    file: str
+    publisher: str
+    version: str
+    source: str
+    licence: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class StopPair:
+    """Two halts of a leg, and every departure from one to the other by date."""
+
+    feed: FeedSource
+    start: str
+    end: str
+    """The ids of the halts."""
+    named: tuple[tuple[str, ...], tuple[str, ...]]
+    """What each place named when the extract was made: with other stops it proves nothing."""
+    departures: Mapping[date, tuple[Departure, ...]]
+    often: Mapping[date, tuple[Often, ...]]
+
+    def covers(self, day: date) -> bool:
+        """Whether the feed speaks for that date."""
+        return self.feed.first <= day <= self.feed.last
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """All that is known of the services of one route."""
+
+    itinerary: str
+    made_on: date
+    pairs: Mapping[tuple[object, ...], tuple[StopPair, ...]]
+    """By the `ServiceLeg.key` of each leg."""
+
+
+def written(itinerary: str, made_on: date, legs: Sequence[ServiceLeg],
+            feeds: Sequence[tuple[Feed, FeedSource]]) -> str | None:
+    """The extract of one route as text; None where no feed joins the stops of any of its legs."""
+    used = [(feed, source) for feed, source in feeds
+            if any(feed.pairs.get(leg.wanted) for leg in legs)]
+    if not used:
+        return None
+    return _text({
+        "format": FORMAT, "itinerary": itinerary, "made_on": made_on.isoformat(),
+        "feeds": [_source(source) for _, source in used],
+        "legs": [_leg(leg, [feed for feed, _ in used]) for leg in legs]})
+
+
+def _source(source: FeedSource) -> dict[str, Any]:
+    return {"file": source.file, "publisher": source.publisher, "version": source.version,
+            "source": source.source, "licence": source.licence,
+            "from": source.first.isoformat(), "to": source.last.isoformat()}
+
+
+def _leg(leg: ServiceLeg, feeds: Sequence[Feed]) -> dict[str, Any]:
+    day, start_number, end_number, start, end, by = leg.key
+    wanted = leg.wanted
+    return {"day": day, "stops": [start_number, end_number], "from": start, "to": end, "by": by,
+            "pairs": [_pair(pair, wanted.start, wanted.end, number, feed)
+                      for number, feed in enumerate(feeds) for pair in feed.pairs.get(wanted, ())]}
+
+
+def _pair(pair: Pair, start: End, end: End, number: int, feed: Feed) -> dict[str, Any]:
+    everything = [one for day in pair.departures.values() for one in day]
+    often = [one for day in pair.often.values() for one in day]
+    routes = sorted({one.route for one in everything} | {one.route for one in often})
+    rides = [one.arrives_min - one.leaves_min for one in everything]
+    rides += [one.ride_min for one in often]
+    return {
+        "feed": number, "from": _halt(pair.start, start), "to": _halt(pair.end, end),
+        "routes": [[id, feed.routes.get(id, "")] for id in routes],
+        "minutes": [min(rides), max(rides)] if rides else [],
+        "untimed": pair.untimed, "on_request": pair.on_request,
+        "days": list(_days(pair, feed, routes))}
+
+
+def _halt(halt: Halt, end: End) -> dict[str, Any]:
+    return {"id": halt.id, "name": halt.name, "metres": halt.metres_from(end.position),
+            "named": list(end.named)}
+
+
+def _days(pair: Pair, feed: Feed, routes: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Each list of departures with the dates on which it holds, by the first of these."""
+    same: dict[tuple[tuple[Departure, ...], tuple[Often, ...]], list[date]] = {}
+    known = {feed.first + timedelta(days=n) for n in range((feed.last - feed.first).days + 1)}
+    for day in sorted(known | pair.departures.keys() | pair.often.keys()):
+        lists = tuple(pair.departures.get(day, ())), tuple(pair.often.get(day, ()))
+        same.setdefault(lists, []).append(day)
+    for (departures, often), days in same.items():
+        yield {
+            "dates": list(_ranges(days)), "count": len(departures),
+            "first": clock(departures[0].leaves_min) if departures else None,
+            "last": clock(departures[-1].leaves_min) if departures else None,
+            "departures": [[clock(one.leaves_min), clock(one.arrives_min),
+                            one.arrives_min // DAY_MIN, one.by.value, routes.index(one.route)]
+                           for one in departures],
+            "often": [[one.from_min, one.until_min, one.every_min, one.ride_min, one.by.value,
+                       routes.index(one.route)] for one in often]}
+
+
+def _ranges(days: Sequence[date]) -> Iterator[str]:
+    """Dates, in order, as ``2025-01-22..2025-01-24`` and ``2025-01-27``."""
+    begin = before = days[0]
+    for day in (*days[1:], None):
+        if day is None or (day - before).days > 1:
+            yield begin.isoformat() if begin == before else f"{begin}..{before}"
+            begin = day or begin
+        before = day or before
+
+
+def clock(minutes: int) -> str:
+    """``06:24``; what lies past midnight begins again at ``00:00``."""
+    return f"{minutes % DAY_MIN // 60:02d}:{minutes % 60:02d}"
+
+
+def _text(value: Any, indent: str = "") -> str:
+    """JSON in which a list of plain values takes one line: a change of one departure is one line
+    of a proposal."""
+    inner = indent + " "
+    if isinstance(value, dict) and value:
+        lines = (f"{inner}{json.dumps(key)}: {_text(one, inner)}" for key, one in value.items())
+        return "{\n" + ",\n".join(lines) + f"\n{indent}}}" + ("" if indent else "\n")
+    if isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
+        return "[\n" + ",\n".join(inner + _text(one, inner) for one in value) + f"\n{indent}]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def read(text: str, file: str) -> Extract:
+    """An extract from its text; raises `BadFeed` where it is not one that we wrote."""
+    try:
+        told = json.loads(text)
+        if told["format"] != FORMAT:
+            raise ValueError(told["format"])
+        feeds = [FeedSource(
+            str(one["file"]), str(one["publisher"]), str(one["version"]), str(one["source"]),
+            str(one["licence"]), date.fromisoformat(one["from"]), date.fromisoformat(one["to"]))
+            for one in told["feeds"]]
+        pairs = {_key(leg): tuple(_read_pair(pair, feeds) for pair in leg["pairs"])
+                 for leg in told["legs"]}
+        return Extract(str(told["itinerary"]), date.fromisoformat(told["made_on"]), pairs)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError,
+            OverflowError) as failure:
+        raise BadFeed(file, Words(
+            "ce n’est pas un extrait d’horaires fait par « parcours timetable »",
+            "this is no extract of timetables made by 'parcours timetable'"), Words(
+            "refaites-le à partir des horaires : parcours timetable FICHIER.zip",
+            "make it again from the timetables: parcours timetable FILE.zip")) from failure
+
+
+def _key(leg: Mapping[str, Any]) -> tuple[object, ...]:
+    start, end = leg["stops"]
+    return leg["day"], start, end, leg["from"], leg["to"], leg["by"]
+
+
+def _read_pair(told: Mapping[str, Any], feeds: Sequence[FeedSource]) -> StopPair:
+    routes = [str(id) for id, _ in told["routes"]]
+    departures: dict[date, tuple[Departure, ...]] = {}
+    often: dict[date, tuple[Often, ...]] = {}
+    for one in told["days"]:
+        listed = tuple(_departure(*row, routes=routes) for row in one["departures"])
+        repeated = tuple(Often(int(a), int(b), max(1, int(every)), int(ride), Mode(by),
+                               routes[route]) for a, b, every, ride, by, route in one["often"])
+        for day in _each(one["dates"]):
+            departures[day], often[day] = listed, repeated
+    start, end = told["from"], told["to"]
+    return StopPair(feeds[told["feed"]], str(start["id"]), str(end["id"]),
+                    (tuple(start["named"]), tuple(end["named"])), departures, often)
+
+
+def _departure(leaves: str, arrives: str, days_later: int, by: str, route: int, *,
+               routes: Sequence[str]) -> Departure:
+    return Departure(_minutes(leaves), int(days_later) * DAY_MIN + _minutes(arrives), Mode(by),
+                     routes[route])
+
+
+def _minutes(typed: str) -> int:
+    hours, minutes = typed.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _each(ranges: Sequence[str]) -> Iterator[date]:
+    for one in ranges:
+        begin, _, end = one.partition("..")
+        first = date.fromisoformat(begin)
+        days = (date.fromisoformat(end or begin) - first).days
+        if not 0 <= days <= _MAX_RANGE_DAYS:
+            raise ValueError(one)
+        for n in range(days + 1):
+            yield first + timedelta(days=n)

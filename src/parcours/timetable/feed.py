@@ -1,0 +1,262 @@
+"""One feed, read for the legs of some routes: stops, then stop times, then what these need.
+
+The large table is passed once for the stops near the legs; every other table is read for the rows
+that the first left. Memory follows what concerns the routes, not the size of the feed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from parcours.diagnostics.diagnostic import Words
+from parcours.format.model import Mode
+from parcours.timetable import vehicles
+from parcours.timetable.archive import FeedFiles
+from parcours.timetable.clock import DAY_MIN, WALL, ServiceDay
+from parcours.timetable.fault import BadFeed, short
+from parcours.timetable.runs import Repeat, Ride, read_repeats, refuse_backwards, rides
+from parcours.timetable.service_days import ServiceDays, read_service_days
+from parcours.timetable.stop_times import Calls, read_calls
+from parcours.timetable.stops import FAR_M, End, Halt, named_halts, near_halts, read_stops
+from parcours.timetable.table import rows
+
+MAX_PROPOSED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a feed: is there a service by this means between these ends?"""
+
+    start: End
+    end: End
+    by: Mode
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Departure:
+    """One that a visitor can take. Minutes count from midnight of the date it leaves on, as clocks
+    on the wall show them, so that ``arrives_min`` past 1440 is on a later day."""
+
+    leaves_min: int
+    arrives_min: int
+    by: Mode
+    route: str
+    """The id of the feed's route."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Often:
+    """A service without fixed times: every so many minutes between two times of a date."""
+
+    from_min: int
+    until_min: int
+    every_min: int
+    ride_min: int
+    by: Mode
+    route: str
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two halts that some leg needs, and what runs from one to the other."""
+
+    start: Halt
+    end: Halt
+    departures: dict[date, list[Departure]] = field(default_factory=dict)
+    """By the date on which one boards; a date without any is not there."""
+    often: dict[date, list[Often]] = field(default_factory=dict)
+    untimed: int = 0
+    """Runs left out because the feed gives no time at one of the two."""
+    on_request: int = 0
+    """Runs left out because one must telephone first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What one feed says of the legs that were asked about."""
+
+    file: str
+    publisher: str
+    version: str
+    first: date
+    last: date
+    pairs: Mapping[Wanted, Sequence[Pair]]
+    proposed: Mapping[End, Sequence[Halt]]
+    """For each end that names no stop, the nearest that are served by the means of its legs."""
+    found: frozenset[str]
+    """The stop ids that places name and that this feed holds."""
+    far: Mapping[End, Sequence[Halt]]
+    """Named stops that are far from their place."""
+    routes: Mapping[str, str]
+    """What a visitor calls each route, by its id."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """What a run is: its route, its service, and how it is repeated."""
+
+    route: str
+    service: str
+    repeats: Sequence[Repeat] = ()
+    base: int = 0
+
+
+def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
+    """Everything that a feed says of these legs; raises `BadFeed`.
+
+    ``today`` bounds how far ahead a feed is believed.
+    """
+    asked = list(dict.fromkeys(wanted))
+    ends = list(dict.fromkeys(end for one in asked for end in (one.start, one.end)))
+    stops = read_stops(files, ends)
+    named = {end: named_halts(end, stops) for end in ends}
+    near = {end: near_halts(end, stops) for end in ends if not end.named}
+    zone = _zone(files)
+    publisher, version = _publisher(files)
+    repeats = read_repeats(files)
+    platforms = {id for halts in (*named.values(), *near.values())
+                 for halt in halts for id in halt.boards}
+    calls = read_calls(files, platforms, repeats)
+    runs = _runs(files, calls, repeats)
+    types, names = _routes(files, {run.route for run in runs.values()})
+    days = read_service_days(files, {run.service for run in runs.values()}, today)
+    pairs = {one: [Pair(start, end) for start in named[one.start] for end in named[one.end]
+                   if start.id != end.id] for one in asked}
+    from_stop: dict[str, list[tuple[Mode, Pair]]] = {}
+    for one, between in pairs.items():
+        for pair in between:
+            for stop in pair.start.boards:
+                from_stop.setdefault(stop, []).append((one.by, pair))
+    served: dict[str, set[int]] = {}
+    for name, called in calls.runs():
+        run = runs[name]
+        kind = types[run.route]
+        for call in called:
+            served.setdefault(call.stop, set()).add(kind)
+        for by, pair in {id(pair): (by, pair) for call in called
+                         for by, pair in from_stop.get(call.stop, ())}.values():
+            if vehicles.serves(kind, by):
+                for ride in rides(called, pair.start.boards, pair.end.boards):
+                    refuse_backwards(ride, files.file("stop_times.txt"))
+                    _lay_out(pair, ride, run, kind, by, days, zone)
+    for between in pairs.values():
+        for pair in between:
+            for departures in pair.departures.values():
+                departures.sort()
+            for often in pair.often.values():
+                often.sort()
+    return Feed(files.shown, publisher, version, days.first, days.last, pairs,
+                {end: _proposed(end, halts, asked, served) for end, halts in near.items()},
+                frozenset(id for end in ends for id in end.named if id in stops),
+                _far(named), {id: names[id] for id in sorted(names)})
+
+
+def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode, days: ServiceDays,
+             zone: ZoneInfo) -> None:
+    """Put a ride on every date on which its service runs."""
+    if not ride.timed:
+        pair.untimed += 1
+        return
+    if ride.on_request:
+        pair.on_request += 1
+        return
+    by = vehicles.boarded(route_type, ride.board.stop, leg_by)
+    if by is None:
+        return
+    leaves, arrives = ride.board.leaves, ride.alight.arrives
+    if not run.repeats:
+        shifts = [0]
+    else:  # the run itself is a pattern, and never runs at its own hour
+        shifts = [start - run.base for repeat in run.repeats if repeat.exact
+                  for start in repeat.starts()]
+    for day in days.by_service[run.service]:
+        wall = ServiceDay(day, zone)
+        for shift in shifts:
+            at, minute = wall.on_the_wall(leaves + shift)
+            then, later = wall.on_the_wall(arrives + shift)
+            pair.departures.setdefault(at, []).append(Departure(
+                minute, (then - at).days * DAY_MIN + later, by, run.route))
+        for repeat in run.repeats:
+            if not repeat.exact:
+                at, minute = wall.on_the_wall(repeat.begins - run.base + leaves)
+                then, later = wall.on_the_wall(repeat.ends - run.base + leaves)
+                pair.often.setdefault(at, []).append(Often(
+                    minute, (then - at).days * DAY_MIN + later, -(-repeat.every // 60),
+                    -(-(arrives - leaves) // 60), by, run.route))
+
+
+def _runs(files: FeedFiles, calls: Calls, repeats: Mapping[str, list[Repeat]]) -> dict[str, _Run]:
+    """Route and service of each run that calls at a wanted stop."""
+    runs = {run: _Run(route, service, repeats.get(run, ()), calls.base.get(run, (0, 0))[1])
+            for _, (run, route, service) in rows(
+                files, "trips.txt", ("trip_id", "route_id", "service_id"),
+                where=("trip_id", calls.run_numbers))}
+    for name in calls.run_numbers:
+        if name not in runs:
+            raise BadFeed(files.file("trips.txt"), Words(
+                f"il manque la course « {short(name)} », que nomme stop_times.txt",
+                f"the run '{short(name)}', which stop_times.txt names, is missing"))
+    return runs
+
+
+def _routes(files: FeedFiles, ids: set[str]) -> tuple[dict[str, int], dict[str, str]]:
+    """The type and the name of each of these routes."""
+    types: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for line, (id, typed, short_name, long_name) in rows(
+            files, "routes.txt", ("route_id", "route_type"),
+            ("route_short_name", "route_long_name"), where=("route_id", ids)):
+        if not (typed.isascii() and typed.isdigit() and len(typed) < 5):
+            raise BadFeed(files.file("routes.txt"), Words(
+                f"« {short(typed)} » n’est pas un genre de ligne",
+                f"'{short(typed)}' is no kind of route"), line=line)
+        types[id], names[id] = int(typed), short_name or long_name
+    for id in ids - types.keys():
+        raise BadFeed(files.file("routes.txt"), Words(
+            f"il manque la ligne « {short(id)} », que nomme trips.txt",
+            f"the route '{short(id)}', which trips.txt names, is missing"))
+    return types, names
+
+
+def _zone(files: FeedFiles) -> ZoneInfo:
+    """The zone in which all times of the feed are; ``stop_timezone`` never changes them."""
+    named = {zone for _, (zone,) in rows(files, "agency.txt", ("agency_timezone",))}
+    name = next(iter(named), "")
+    if len(named) > 1:
+        raise BadFeed(files.file("agency.txt"), Words(
+            "les exploitants n’ont pas le même fuseau horaire",
+            "the agencies are not in one time zone"))
+    try:
+        return ZoneInfo(name) if name else WALL
+    except (ZoneInfoNotFoundError, ValueError, OSError) as failure:
+        raise BadFeed(files.file("agency.txt"), Words(
+            f"« {short(name)} » n’est pas un fuseau horaire", f"'{short(name)}' is no time zone"),
+        ) from failure
+
+
+def _publisher(files: FeedFiles) -> tuple[str, str]:
+    """Who publishes the feed, and which version it is, as far as it says."""
+    agencies = [name for _, (name,) in rows(files, "agency.txt", (), ("agency_name",)) if name]
+    publisher = version = ""
+    if files.has("feed_info.txt"):
+        for _, told in rows(files, "feed_info.txt", (), ("feed_publisher_name", "feed_version")):
+            publisher, version = told
+    return ", ".join(dict.fromkeys(agencies[:3])) or publisher, version
+
+
+def _proposed(end: End, halts: Sequence[Halt], asked: Sequence[Wanted],
+              served: Mapping[str, set[int]]) -> list[Halt]:
+    means = {one.by for one in asked if end in (one.start, one.end)}
+    return [halt for halt in halts if any(
+        vehicles.serves(kind, by) for id in halt.boards for kind in served.get(id, ())
+        for by in means)][:MAX_PROPOSED]
+
+
+def _far(named: Mapping[End, Sequence[Halt]]) -> dict[End, list[Halt]]:
+    found = {end: [halt for halt in halts if (halt.metres_from(end.position) or 0) > FAR_M]
+             for end, halts in named.items()}
+    return {end: halts for end, halts in found.items() if halts}
+

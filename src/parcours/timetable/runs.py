@@ -1,0 +1,95 @@
+"""From calls to departures: what one can board at one halt and leave at another, in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from parcours.diagnostics.diagnostic import Words
+from parcours.timetable.archive import FeedFiles
+from parcours.timetable.clock import seconds_of
+from parcours.timetable.fault import BadFeed, short
+from parcours.timetable.stop_times import BY_TELEPHONE, NOT_HERE, UNTIMED, Call
+from parcours.timetable.table import rows
+
+MAX_REPEATS = 5000
+"""Departures of one row of ``frequencies.txt``: one every 17 s for a day."""
+
+
+class Ride(NamedTuple):
+    """From one halt to another by one run: both calls."""
+
+    board: Call
+    alight: Call
+
+    @property
+    def timed(self) -> bool:
+        """Whether the feed gives both times; what lies between two times is not guessed."""
+        return UNTIMED not in (self.board.leaves, self.alight.arrives)
+
+    @property
+    def on_request(self) -> bool:
+        """Whether one must telephone first, at either end."""
+        return BY_TELEPHONE in (self.board.pickup, self.alight.drop_off)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A row of ``frequencies.txt``: seconds, the end excluded."""
+
+    begins: int
+    ends: int
+    every: int
+    exact: bool
+
+    def starts(self) -> range:
+        """When a run leaves its first stop."""
+        return range(self.begins, self.ends, self.every)
+
+
+def rides(calls: Sequence[Call], boards: Collection[str],
+          alights: Collection[str]) -> Iterator[Ride]:
+    """Every ride of a run, its calls given in order: from each boarding to the next alighting.
+
+    A run that comes by twice before it arrives is boarded the last time; on a loop, the halt where
+    it ends is not where it began.
+    """
+    waiting: Call | None = None
+    for call in calls:
+        if waiting is not None and call.stop in alights and call.drop_off != NOT_HERE:
+            yield Ride(waiting, call)
+            waiting = None
+        if call.stop in boards and call.pickup != NOT_HERE:
+            waiting = call
+
+
+def refuse_backwards(ride: Ride, file: str) -> None:
+    """Raise `BadFeed` where a run arrives before it left."""
+    if ride.timed and ride.alight.arrives < ride.board.leaves:
+        raise BadFeed(file, Words("l’arrivée est avant le départ", "it arrives before it leaves"),
+                      line=ride.alight.line)
+
+
+def read_repeats(files: FeedFiles) -> Mapping[str, list[Repeat]]:
+    """The runs that only stand as a pattern, and when they are repeated."""
+    name = "frequencies.txt"
+    found: dict[str, list[Repeat]] = {}
+    if not files.has(name):
+        return found
+    for line, (run, begins, ends, every, exact) in rows(
+            files, name, ("trip_id", "start_time", "end_time", "headway_secs"), ("exact_times",)):
+        start, end = seconds_of(begins), seconds_of(ends)
+        step = int(every) if every.isascii() and every.isdigit() and len(every) < 7 else 0
+        if start is None or end is None or step < 1 or exact not in ("", "0", "1"):
+            raise BadFeed(files.file(name), Words(
+                f"« {short(' '.join((begins, ends, every, exact)))} » ne dit pas une fréquence",
+                f"'{short(' '.join((begins, ends, every, exact)))}' does not tell a frequency"),
+                line=line)
+        repeat = Repeat(start, end, step, exact == "1")
+        if len(repeat.starts()) > MAX_REPEATS:
+            raise BadFeed(files.file(name), Words(
+                "cette fréquence donne trop de départs",
+                "this frequency gives too many departures"), line=line, code="too-large")
+        found.setdefault(run, []).append(repeat)
+    return found

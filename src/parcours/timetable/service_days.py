@@ -1,0 +1,121 @@
+"""On which dates each service of a feed runs, and for which dates the feed speaks at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from parcours.diagnostics.diagnostic import Words
+from parcours.timetable.archive import FeedFiles
+from parcours.timetable.clock import date_of
+from parcours.timetable.fault import BadFeed, short
+from parcours.timetable.table import rows
+
+MAX_AHEAD_DAYS = 500
+"""No timetable is known further ahead: a calendar to the year 2099 is no promise."""
+MAX_DAYS = 800
+"""Of one feed, the last ones: a calendar may have begun ten years ago."""
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ADDED, _REMOVED = "1", "2"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDays:
+    """The dates of the services that were asked for."""
+
+    by_service: dict[str, frozenset[date]]
+    first: date
+    """The first date for which the feed speaks."""
+    last: date
+    """The last date for which it does, that date included."""
+
+
+def read_service_days(files: FeedFiles, services: Collection[str], today: date) -> ServiceDays:
+    """Dates of these services, by the weekly pattern and the exceptions to it.
+
+    The feed speaks from its first to its last date of service, or for less where ``feed_info.txt``
+    says so.
+    """
+    weekly = list(_patterns(files))
+    dated = list(_exceptions(files))
+    ends = [day for _, _, first, last in weekly for day in (first, last)]
+    ends += [day for _, day, added in dated if added]
+    if not ends:
+        raise BadFeed(files.file("calendar_dates.txt"), Words(
+            "aucun jour de service : rien ne roule jamais", "no day of service: nothing ever runs"))
+    first, last = _of_feed(files, min(ends), max(ends), today)
+    by_service = {service: set[date]() for service in services}
+    for service, days, begins, ends_on in weekly:
+        if service in by_service:
+            by_service[service] |= {
+                day for day in _days(max(begins, first), min(ends_on, last))
+                if days[day.weekday()]}
+    for added in (True, False):  # a date both added and removed does not run
+        for service, day, is_added in dated:
+            if is_added is added and service in by_service and first <= day <= last:
+                (set.add if added else set.discard)(by_service[service], day)
+    return ServiceDays({name: frozenset(days) for name, days in by_service.items()}, first, last)
+
+
+def _patterns(files: FeedFiles) -> Iterator[tuple[str, tuple[bool, ...], date, date]]:
+    name = "calendar.txt"
+    if not files.has(name) or _is_empty(files, name):
+        return
+    for line, (service, begins, ends, *days) in rows(
+            files, name, ("service_id", "start_date", "end_date", *_WEEKDAYS)):
+        for typed in days:
+            if typed not in ("0", "1"):
+                raise BadFeed(files.file(name), Words(
+                    f"« {short(typed)} » ne dit pas si cela roule ce jour : 0 ou 1 est attendu",
+                    f"'{short(typed)}' does not say whether it runs that day: 0 or 1 is expected"),
+                    line=line)
+        yield (service, tuple(typed == "1" for typed in days), _date(files, name, begins, line),
+               _date(files, name, ends, line))
+
+
+def _exceptions(files: FeedFiles) -> Iterator[tuple[str, date, bool]]:
+    name = "calendar_dates.txt"
+    if not files.has(name) or _is_empty(files, name):
+        return
+    for line, (service, day, kind) in rows(files, name, ("service_id", "date", "exception_type")):
+        if kind not in (_ADDED, _REMOVED):
+            raise BadFeed(files.file(name), Words(
+                f"« {short(kind)} » n’est pas un genre d’exception : 1 ou 2 est attendu",
+                f"'{short(kind)}' is no kind of exception: 1 or 2 is expected"), line=line)
+        yield service, _date(files, name, day, line), kind == _ADDED
+
+
+def _of_feed(files: FeedFiles, first: date, last: date, today: date) -> tuple[date, date]:
+    """The dates of service within those that the publisher answers for."""
+    name = "feed_info.txt"
+    if files.has(name) and not _is_empty(files, name):
+        for line, (begins, ends) in rows(files, name, (), ("feed_start_date", "feed_end_date")):
+            first = max(first, _date(files, name, begins, line)) if begins else first
+            last = min(last, _date(files, name, ends, line)) if ends else last
+    last = min(last, max(first, today) + timedelta(days=MAX_AHEAD_DAYS))
+    first = max(first, last - timedelta(days=MAX_DAYS))
+    if last < first:
+        raise BadFeed(files.file(name), Words(
+            "les dates de validité et les jours de service ne se recouvrent pas",
+            "the dates of validity and the days of service do not overlap"))
+    return first, last
+
+
+def _is_empty(files: FeedFiles, name: str) -> bool:
+    with files.open(name) as raw:
+        return not raw.read(64).strip(b"\xef\xbb\xbf \r\n\t")
+
+
+def _date(files: FeedFiles, name: str, typed: str, line: int) -> date:
+    day = date_of(typed)
+    if day is None:
+        raise BadFeed(files.file(name), Words(
+            f"« {short(typed)} » n’est pas une date telle que 20270131",
+            f"'{short(typed)}' is not a date such as 20270131"), line=line)
+    return day
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for n in range((last - first).days + 1):
+        yield first + timedelta(days=n)

@@ -1,0 +1,106 @@
+"""The extract of a route: folded by dates, read back as it was, refused when it is not ours."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from helpers.content_sample import TODAY
+from helpers.feeds import FEED, write_content, write_feed, zip_feed
+from parcours.editing import timetables
+from parcours.format.model import Mode
+from parcours.timetable import extract
+from parcours.timetable.fault import BadFeed
+from parcours.timetable.feed import Departure, Often
+
+NAME = "timetables/de-la-brique-au-jardin.json"
+
+
+def made(folder: Path, **tables: str | bytes | None) -> str:
+    """The extract of the sample's route, from the feed with these tables."""
+    write_content(folder)
+    write_feed(folder / "horaires", **tables)
+    found = timetables.make(folder, [folder / "horaires"], TODAY)
+    assert [one.code for one in found.diagnostics] == []
+    return found.files[NAME]
+
+
+def test_what_an_extract_holds(tmp_path: Path) -> None:
+    """Where it comes from, for how long it holds, when it was made; each leg with its stops, lines,
+    minutes on board, and its departures by ranges of dates, days without any among them."""
+    told = json.loads(made(tmp_path, feed_info=(
+        "feed_publisher_name,feed_version\nRégion,2026-11\n")))
+    assert (told["itinerary"], told["made_on"]) == ("de-la-brique-au-jardin", "2026-11-22")
+    assert told["feeds"] == [{
+        "file": "horaires", "publisher": "Cars de Gascogne", "version": "2026-11",
+        "source": "https://exemple.fr/h.zip", "licence": "ODbL-1.0",
+        "from": "2026-11-09", "to": "2026-12-18"}]
+    (leg,) = told["legs"]
+    assert (leg["day"], leg["from"], leg["to"], leg["by"]) == (
+        2, "musee-de-la-brique", "ferme-du-grand-chene", "coach")
+    (pair,) = leg["pairs"]
+    assert pair["from"] == {"id": "TOU", "name": "Toulouse", "metres": 11, "named": ["TOU"]}
+    assert (pair["routes"], pair["minutes"]) == ([["L1", "1"]], [80, 80])
+    weekdays, weekends = pair["days"]
+    assert weekdays["dates"][:2] == ["2026-11-09..2026-11-13", "2026-11-16..2026-11-20"]
+    assert (weekdays["count"], weekdays["first"], weekdays["last"]) == (1, "09:00", "09:00")
+    assert weekdays["departures"] == [["09:00", "10:20", 0, "coach", 0]]
+    assert weekends["dates"][0] == "2026-11-14..2026-11-15"
+    assert (weekends["count"], weekends["first"], weekends["departures"]) == (0, None, [])
+
+
+def test_ids_of_runs_and_services_are_not_kept(tmp_path: Path) -> None:
+    """They do not survive a month."""
+    text = made(tmp_path)
+    assert "ALLER" not in text
+    assert "SEM" not in text
+
+
+def test_two_runs_of_the_command_are_equal(tmp_path: Path) -> None:
+    """And so is one on the same feed as a zip but for its name, and with its rows turned round."""
+    head, *rows = FEED["stop_times.txt"].splitlines()
+    texts = [made(tmp_path / "a"), made(tmp_path / "b"),
+             made(tmp_path / "c", stop_times="\n".join([head, *reversed(rows)]))]
+    write_content(tmp_path / "d")
+    path = zip_feed(tmp_path / "horaires.zip", "x/")
+    zipped = timetables.make(tmp_path / "d", [path], TODAY).files[NAME]
+    assert {*texts, zipped.replace("horaires.zip", "horaires")} == {texts[0]}
+
+
+def test_an_extract_is_read_back(tmp_path: Path) -> None:
+    """Every departure and every service without fixed times, on every date."""
+    text = made(tmp_path, frequencies=(
+        "trip_id,start_time,end_time,headway_secs,exact_times\n"
+        "ALLER,06:00:00,07:00:00,1800,1\nALLER,12:00:00,13:00:00,600,0\n"))
+    found = extract.read(text, "x.json")
+    ((pair,),) = found.pairs.values()
+    day = date(2026, 11, 23)
+    assert pair.departures[day] == (Departure(360, 440, Mode.COACH, "L1"),
+                                    Departure(390, 470, Mode.COACH, "L1"))
+    assert pair.often[day] == (Often(720, 780, 10, 80, Mode.COACH, "L1"),)
+    assert pair.departures[date(2026, 11, 22)] == ()
+    assert (pair.covers(date(2026, 11, 8)), pair.covers(day), pair.covers(date(2026, 12, 19))) == (
+        False, True, False)
+
+
+@pytest.mark.parametrize("text", [
+    "", "[]", "{}", "null", '{"format": 2}', "[" * 3000,
+    '{"format": 1, "itinerary": "a", "made_on": "2026-11-22", "feeds": [], "legs": [1]}'])
+def test_what_is_no_extract_is_told(text: str) -> None:
+    """By hand, from another version, or hostile: never a traceback."""
+    with pytest.raises(BadFeed):
+        extract.read(text, "x.json")
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ('"2026-11-09..2026-11-13"', '"0001-01-01..9999-12-31"'), ('"09:00"', '"late"'),
+    ('"coach", 0]', '"rocket", 0]'), ('"coach", 0]', '"coach", 7]'), ('"feed": 0', '"feed": 9')])
+def test_what_was_changed_by_hand_is_told(tmp_path: Path, old: str, new: str) -> None:
+    """A range of ten thousand years is not laid out."""
+    text = made(tmp_path)
+    assert old in text
+    with pytest.raises(BadFeed):
+        extract.read(text.replace(old, new), "x.json")

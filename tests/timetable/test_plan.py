@@ -1,0 +1,305 @@
+"""Whether a route can be done on a day: what is proved, what lapsed, what is only told."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers.content_sample import STATION, TODAY
+from helpers.feeds import FEED, write_content, write_feed
+from parcours.diagnostics.diagnostic import Diagnostic
+from parcours.editing import timetables
+from parcours.timetable.extract import MAX_BYTES
+from parcours.timetable.plan import as_data
+
+STOPS = """\
+title: {fr: En car, en: By coach}
+summary: {fr: Un jour en car., en: A day by coach.}
+alliance: toulouse-gascogne
+themes: [heritage]
+difficulty: easy
+days:
+  - title: {fr: Un jour, en: One day}
+    start: "08:30"
+    stops:
+"""
+GARE = STATION + "refs: {gtfs: [TOU]}\n"
+HALT = """\
+name: {fr: Halte de Lectoure, en: Lectoure halt}
+kind: bus-stop
+commune: "32208"
+lat: 43.93400
+lon: 0.62100
+refs: {gtfs: [LEC]}
+"""
+OUT_AND_BACK = STOPS + """\
+      - place: gare-matabiau
+      - place: halte
+        travel: {by: coach, minutes: 100}
+      - place: jardin-des-simples
+        travel: {by: walk, minutes: 10}
+        stay: 2h
+      - place: halte
+        travel: {by: walk, minutes: 10}
+      - place: gare-matabiau
+        travel: {by: coach, minutes: 100}
+"""
+MONDAY, SATURDAY, AFTER = date(2026, 11, 23), date(2026, 11, 28), date(2026, 12, 19)
+GARDEN = """\
+name: {fr: Jardin des simples, en: Herb garden}
+kind: garden
+commune: "32208"
+lat: 43.93500
+lon: 0.62300
+"""
+
+
+def write(folder: Path, route: str = OUT_AND_BACK, **tables: str | None) -> Path:
+    """A folder whose route rides on the feed, its extract made."""
+    content(folder, route)
+    write_feed(folder / "horaires", **tables)
+    made = timetables.make(folder, [folder / "horaires"], TODAY)
+    for path, text in made.files.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return folder
+
+
+def content(folder: Path, route: str = OUT_AND_BACK) -> Path:
+    """The same without an extract."""
+    return write_content(folder, **{
+        "places/gare-matabiau.yml": GARE, "places/halte.yml": HALT, "en-car.yml": route,
+        "places/jardin-des-simples.yml": GARDEN})
+
+
+def ask(folder: Path, on: date) -> dict[str, Any]:
+    """What the command prints."""
+    found = timetables.show(folder, "en-car", on, TODAY)
+    assert not isinstance(found, list), found
+    return as_data(found, "en")
+
+
+def test_a_day_on_which_it_can_be_done(tmp_path: Path) -> None:
+    """Every departure of the day, each with what one boards; the last way back; all proved."""
+    assert ask(write(tmp_path), MONDAY) == {
+        "itinerary": "en-car", "on": "2026-11-23", "possible": True,
+        "reason": "proved with the timetables from November 9 to December 18, 2026",
+        "level": "proved",
+        "legs": [
+            {"day": 1, "from": "gare-matabiau", "to": "halte", "stops": ["TOU", "LEC"],
+             "departures": [{"leaves": "09:00", "arrives": "10:40", "days_later": 0,
+                             "by": "coach"}]},
+            {"day": 1, "from": "halte", "to": "gare-matabiau", "stops": ["LEC", "TOU"],
+             "departures": [{"leaves": "17:00", "arrives": "18:40", "days_later": 0,
+                             "by": "coach"}]}],
+        "last_back": {"leaves": "17:00", "arrives": "18:40", "days_later": 0, "by": "coach"}}
+
+
+def test_a_day_on_which_nothing_runs(tmp_path: Path) -> None:
+    """That is proved, too: the reason names the leg and the day."""
+    found = ask(write(tmp_path), SATURDAY)
+    assert (found["possible"], found["level"], found["last_back"]) == (False, "proved", None)
+    assert "Saturday, November 28, 2026" in found["reason"]
+    assert [leg["departures"] for leg in found["legs"]] == [[], []]
+    assert [leg["stops"] for leg in found["legs"]] == [["TOU", "LEC"], ["LEC", "TOU"]]
+
+
+def test_the_day_after_the_feed(tmp_path: Path) -> None:
+    """The proof has lapsed: neither possible nor impossible, and no departure is shown."""
+    found = ask(write(tmp_path), AFTER)
+    assert (found["possible"], found["level"], found["last_back"]) == (None, "lapsed", None)
+    assert "December 18, 2026" in found["reason"]
+    assert [leg["departures"] for leg in found["legs"]] == [[], []]
+
+
+def test_a_day_before_the_feed(tmp_path: Path) -> None:
+    """Nothing was proved for it: the times are the office's."""
+    assert ask(write(tmp_path), date(2026, 11, 8))["level"] == "told"
+
+
+@pytest.mark.parametrize(("minutes", "level"), [(", minutes: 100", "told"), ("", "unknown")])
+def test_without_an_extract(tmp_path: Path, minutes: str, level: str) -> None:
+    """Told where an office gives its times, unknown where they are our estimate."""
+    route = OUT_AND_BACK.replace(", minutes: 100", minutes)
+    found = ask(content(tmp_path, route), MONDAY)
+    assert (found["possible"], found["level"], found["last_back"]) == (None, level, None)
+    assert [leg["stops"] for leg in found["legs"]] == [[], []]
+
+
+def test_one_leg_on_demand_keeps_a_plan_from_being_proved(tmp_path: Path) -> None:
+    """No feed tells of it: the rest of the proof does not make it sure."""
+    route = OUT_AND_BACK.replace("{by: walk, minutes: 10}", "{by: on-demand, minutes: 10}", 1)
+    found = ask(write(tmp_path, route), MONDAY)
+    assert (found["possible"], found["level"]) == (None, "told")
+    assert [len(leg["departures"]) for leg in found["legs"]] == [1, 0, 1]
+
+
+def test_a_plan_that_misses_the_last_departure(tmp_path: Path) -> None:
+    """The stay is too long: the last way back leaves at 17:00, and one is there at 18:00."""
+    found = ask(write(tmp_path, OUT_AND_BACK.replace("stay: 2h", "stay: 7h")), MONDAY)
+    assert found["possible"] is False
+    assert "the last departure is at 17:00" in found["reason"]
+    assert found["last_back"]["leaves"] == "17:00"
+
+
+def test_one_waits_for_the_next_departure(tmp_path: Path) -> None:
+    """The plan of the office is moved by what really runs: who is late at the first misses it."""
+    late = OUT_AND_BACK.replace('"08:30"', '"09:01"')
+    found = ask(write(tmp_path, late), MONDAY)
+    assert found["possible"] is False
+    assert "last departure is at 09:00" in found["reason"]
+    just = ask(write(tmp_path / "b", OUT_AND_BACK.replace('"08:30"', '"09:00"')), MONDAY)
+    assert just["possible"] is True
+
+
+def test_a_place_that_is_closed_when_one_really_comes(tmp_path: Path) -> None:
+    """Planned at 10:20 and open until 12:30; the coach comes at 10:40, and the visit would end at
+    12:50."""
+    folder = write(tmp_path)
+    garden = folder / "places/jardin-des-simples.yml"
+    garden.write_text(GARDEN + 'opening_hours: "Mo-Su 09:00-12:30"\n', "utf-8")
+    found = ask(folder, MONDAY)
+    assert (found["possible"], found["level"]) == (False, "proved")
+    assert "'Herb garden' is not open" in found["reason"]
+
+
+def test_a_fixed_hour_that_one_cannot_keep(tmp_path: Path) -> None:
+    """To be in the garden at 10:45 one would have to be in the coach before."""
+    route = OUT_AND_BACK.replace("        stay: 2h", '        arrive: "10:45"\n        stay: 2h')
+    found = ask(write(tmp_path, route), MONDAY)
+    assert found["possible"] is False
+    assert "where one has to be at 10:45" in found["reason"]
+
+
+def test_out_of_season(tmp_path: Path) -> None:
+    """A train that runs does not open a route."""
+    route = OUT_AND_BACK.replace("difficulty", "season: {from: 04-01, to: 10-31}\ndifficulty")
+    found = ask(write(tmp_path, route), MONDAY)
+    assert (found["possible"], found["level"]) == (False, "proved")
+    assert "season" in found["reason"]
+
+
+CHANGE = STOPS + """\
+      - place: jardin-des-simples
+        stay: 1h
+      - place: halte
+        travel: {by: walk, minutes: 10}
+      - name: {fr: Halte de Fleurance, en: Fleurance halt}
+        kind: bus-stop
+        commune: "32132"
+        lat: 43.85000
+        lon: 0.66000
+        refs: {gtfs: [FLE]}
+        travel: {by: coach, minutes: 20}
+        stay: 10min
+      - place: gare-matabiau
+        travel: {by: coach, minutes: 80}
+"""
+TWO_RIDES = FEED["stop_times.txt"].partition("ALLER")[0] + "".join(
+    f"{run},{a},{a},{start},1,0,1\n{run},{b},{b},{end},2,1,0\n" for run, start, a, end, b in (
+        ("A", "LEC", "10:00:00", "FLE", "10:20:00"), ("B", "LEC", "15:00:00", "FLE", "15:20:00"),
+        ("C", "LEC", "18:00:00", "FLE", "18:20:00"), ("D", "FLE", "15:30:00", "TOU-1", "16:50:00"),
+        ("E", "FLE", "18:25:00", "TOU-1", "19:45:00")))
+TWO_RIDES_RUNS = "route_id,service_id,trip_id\n" + "".join(f"L1,SEM,{run}\n" for run in "ABCDE")
+
+
+def test_the_last_way_back_makes_its_change(tmp_path: Path) -> None:
+    """At 18:20 in Fleurance, ten minutes to change: the coach of 18:25 is gone. The last way back
+    begins at 15:00."""
+    folder = write(tmp_path, CHANGE, stop_times=TWO_RIDES, trips=TWO_RIDES_RUNS)
+    found = ask(folder, MONDAY)
+    assert (found["possible"], found["last_back"]["leaves"]) == (True, "15:00")
+
+
+def test_a_stay_at_a_stop_is_no_change(tmp_path: Path) -> None:
+    """Two hours in Fleurance are a visit: the way back begins there."""
+    route = CHANGE.replace("stay: 10min", "stay: 2h")
+    folder = write(tmp_path, route, stop_times=TWO_RIDES, trips=TWO_RIDES_RUNS)
+    assert ask(folder, MONDAY)["last_back"]["leaves"] == "18:25"
+
+
+def test_a_way_back_after_midnight(tmp_path: Path) -> None:
+    """The run of 24:30 belongs to the evening before: last way back of the day, a day later."""
+    late = FEED["stop_times.txt"].replace("17:00:00", "24:30:00").replace(
+        "17:20:00", "24:50:00").replace("18:40:00", "26:10:00")
+    found = ask(write(tmp_path, stop_times=late), MONDAY)
+    assert (found["possible"], found["last_back"]) == (True, {
+        "leaves": "00:30", "arrives": "02:10", "days_later": 1, "by": "coach"})
+
+
+def test_a_service_without_fixed_times_is_waited_for(tmp_path: Path) -> None:
+    """Possible while the longest wait still ends in time; no departure is invented for it."""
+    often = "trip_id,start_time,end_time,headway_secs,exact_times\nALLER,{},0\n"
+    found = ask(write(tmp_path, frequencies=often.format("08:00:00,09:00:00,1200")), MONDAY)
+    assert (found["possible"], found["legs"][0]["departures"]) == (True, [])
+    found = ask(write(tmp_path / "b", frequencies=often.format("08:00:00,08:40:00,1200")), MONDAY)
+    assert found["possible"] is False
+
+
+def test_other_stops_than_those_of_the_extract_prove_nothing(tmp_path: Path) -> None:
+    """An editor names another stop: until the extract is made again, the leg is told."""
+    folder = write(tmp_path)
+    (folder / "places/halte.yml").write_text(HALT.replace("[LEC]", "[FLE]"), "utf-8")
+    assert ask(folder, MONDAY)["level"] == "told"
+
+
+def test_another_plan_than_that_of_the_extract_proves_nothing(tmp_path: Path) -> None:
+    """The leg goes by tram now."""
+    folder = write(tmp_path)
+    (folder / "en-car.yml").write_text(OUT_AND_BACK.replace("by: coach", "by: tram"), "utf-8")
+    assert ask(folder, MONDAY)["level"] == "told"
+
+
+def test_nothing_is_proved_where_nothing_rides(tmp_path: Path) -> None:
+    """A route on foot depends on no timetable: possible, and never called proved."""
+    route = STOPS + ("      - place: musee-de-la-brique\n        stay: 30min\n"
+                     "      - place: jardin-des-simples\n        travel: {by: car, minutes: 90}\n")
+    found = ask(content(tmp_path, route.replace("08:30", "10:00")), MONDAY)
+    assert (found["possible"], found["level"], found["legs"]) == (True, "told", [])
+
+
+def test_of_two_feeds_the_newer_speaks(tmp_path: Path) -> None:
+    """Both cover the day: the later one took the afternoon's coach away."""
+    folder = content(tmp_path)
+    info = "feed_start_date\n{}\n"
+    for name, first, hour in (("a", "20261109", "17"), ("b", "20261116", "16")):
+        write_feed(folder / name, feed_info=info.format(first), stop_times=FEED[
+            "stop_times.txt"].replace("17:00:00", f"{hour}:00:00"))
+    made = timetables.make(folder, [folder / "a", folder / "b"], TODAY)
+    (folder / "timetables").mkdir()
+    (folder / "timetables/en-car.json").write_text(made.files["timetables/en-car.json"], "utf-8")
+    for day, hour in ((date(2026, 11, 13), "17:00"), (MONDAY, "16:00")):
+        assert [one["leaves"] for one in ask(folder, day)["legs"][1]["departures"]] == [hour]
+
+
+def test_an_unknown_route_and_a_bad_extract_are_told(tmp_path: Path) -> None:
+    """Each with its code and its file."""
+    folder = write(tmp_path)
+    found = timetables.show(folder, "nulle-part", MONDAY, TODAY)
+    assert isinstance(found, list)
+    assert [one.code for one in found] == ["unknown-route"]
+    (folder / "timetables/en-car.json").write_text("{", "utf-8")
+    found = timetables.show(folder, "en-car", MONDAY, TODAY)
+    assert isinstance(found, list)
+    assert [(one.code, one.span.file.rsplit("/", 1)[1]) for one in found] == [
+        ("bad-feed", "en-car.json")]
+
+
+@pytest.mark.parametrize("size", [MAX_BYTES + 1])
+def test_an_extract_too_large_is_not_read(tmp_path: Path, size: int) -> None:
+    """The bound comes before the work; a link is not followed either."""
+    folder = content(tmp_path)
+    (folder / "timetables").mkdir()
+    path = folder / "timetables/en-car.json"
+    path.write_bytes(b" " * size)
+    found = timetables.read_extract(folder, "en-car")
+    assert isinstance(found, Diagnostic)
+    assert found.code == "too-large"
+    path.unlink()
+    path.symlink_to(folder / "site.yml")
+    found = timetables.read_extract(folder, "en-car")
+    assert isinstance(found, Diagnostic)
+    assert found.code == "unsafe-path"

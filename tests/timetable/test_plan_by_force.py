@@ -1,0 +1,140 @@
+"""The planner against one that tries every choice of departures, on two thousand random plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from random import Random
+
+import pytest
+
+from helpers.planning import atlas_of, clock, trip_of
+from parcours.format.model import Mode
+from parcours.timetable.extract import Extract, FeedSource, StopPair
+from parcours.timetable.feed import Departure
+from parcours.timetable.legs import service_legs
+from parcours.timetable.plan import Answer, answer
+
+DAY = date(2026, 11, 23)
+FEED = FeedSource("f", "p", "1", "", "", date(2026, 11, 1), date(2026, 12, 1))
+PLANS = 2000
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A stop of a random plan: how one comes, how long one stays, when it is open."""
+
+    ride: tuple[tuple[int, int], ...] | None
+    """Departures and arrivals, when one comes by a service."""
+    minutes: int
+    stay: int
+    opens: int
+    closes: int
+    fixed: int | None
+    station: bool
+
+
+def random_plan(chance: Random) -> tuple[int, list[Stop]]:
+    """When one sets out, and up to five stops."""
+    stops = []
+    for n in range(chance.randint(2, 5)):
+        ride = None
+        if n and chance.random() < 0.6:
+            leaves = sorted(chance.sample(range(8 * 60, 20 * 60, 5), chance.randint(0, 4)))
+            ride = tuple((leave, leave + 5 * chance.randint(1, 20)) for leave in leaves)
+        opens = chance.choice((0, 0, 9 * 60, 11 * 60))
+        closes = 1440 if not opens else opens + chance.choice((120, 240, 480))
+        fixed = 5 * chance.randint(9 * 12, 18 * 12) if n and chance.random() < 0.1 else None
+        stops.append(Stop(ride, 5 * chance.randint(1, 9), 5 * chance.randint(1, 20), opens, closes,
+                          fixed, chance.random() < 0.4))
+    return 5 * chance.randint(7 * 12, 11 * 12), stops
+
+
+def solved(start: int, stops: Sequence[Stop]) -> Answer:
+    """What the product answers."""
+    fields: dict[str, dict[str, object]] = {}
+    written: list[Mapping[str, object]] = []
+    for n, stop in enumerate(stops):
+        fields[f"lieu-{n}"] = {"refs": {"gtfs": [f"S{n}"]}, **(
+            {"kind": "station"} if stop.station else {}), **(
+            {"opening_hours": f"Mo-Su {clock(stop.opens)}-{clock(stop.closes)}"}
+            if stop.opens else {})}
+        written.append({
+            "place": f"lieu-{n}", "stay": f"{stop.stay}min",
+            **({"arrive": clock(stop.fixed)} if stop.fixed is not None else {}),
+            **({"travel": {"by": "train" if stop.ride is not None else "walk",
+                           "minutes": str(stop.minutes)}} if n else {})})
+    atlas = atlas_of(fields, DAY)
+    trip = trip_of(atlas, [(clock(start), written)])
+    pairs: dict[tuple[object, ...], tuple[StopPair, ...]] = {}
+    for leg in service_legs(trip):
+        ride = stops[leg.end.number - 1].ride
+        assert ride is not None
+        pairs[leg.key] = (StopPair(
+            FEED, "a", "b", (leg.wanted.start.named, leg.wanted.end.named),
+            {DAY: tuple(Departure(a, b, Mode.TRAIN, "L") for a, b in ride)}, {}),)
+    return answer(trip, atlas, Extract("essai", DAY, pairs))
+
+
+def kept(stops: Sequence[Stop], chosen: Sequence[tuple[int, int] | None], ready: int) -> bool:
+    """Whether the plan holds with these departures: one for each stop one rides to."""
+    for stop, ride in zip(stops, chosen, strict=True):
+        if ride is not None:
+            if ride[0] < ready:
+                return False
+            ready = ride[1]
+        elif stop is not stops[0]:
+            ready += stop.minutes
+        ready, late = (ready, False) if stop.fixed is None else (stop.fixed, ready > stop.fixed)
+        if late or (stop.opens and not (stop.opens <= ready and ready + stop.stay <= stop.closes)):
+            return False
+        ready += stop.stay
+    return True
+
+
+def choices(stops: Sequence[Stop]) -> Iterator[tuple[tuple[int, int] | None, ...]]:
+    """Every choice of departures."""
+    return product(*([None] if stop.ride is None else stop.ride for stop in stops))
+
+
+def way_back(stops: Sequence[Stop]) -> int | None:
+    """Where the last ride goes, or an earlier one with nothing but short changes between."""
+    ridden = [n for n, stop in enumerate(stops) if stop.ride is not None]
+    if not ridden:
+        return None
+    best = ridden[-1]
+    for n in reversed(ridden[:-1]):
+        if not all(stop.station and stop.stay <= 30 for stop in stops[n:best]):
+            break
+        best = n
+    return best
+
+
+def last_back(stops: Sequence[Stop]) -> int | None:
+    """When the last departure leaves from which the rest can be kept."""
+    begin = way_back(stops)
+    if begin is None:
+        return None
+    rest = stops[begin:]
+    leaves = [chosen[0][0] for chosen in choices(rest) if chosen[0] and kept(rest, chosen, 0)]
+    return max(leaves, default=None)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_plan_is_answered_as_by_force(seed: int) -> None:
+    """Possible where some choice of departures keeps the plan, and nowhere else; the last way back
+    is the last from which some choice keeps the rest."""
+    chance = Random(seed)  # noqa: S311  (nothing secret)
+    seen = set()
+    for _ in range(PLANS // 4):
+        start, stops = random_plan(chance)
+        found = solved(start, stops)
+        rides = any(stop.ride is not None for stop in stops)
+        possible = any(kept(stops, chosen, start) for chosen in choices(stops))
+        assert found.possible is possible, (start, stops)
+        last = last_back(stops) if rides else None
+        assert (found.last_back.leaves_min if found.last_back else None) == last, (start, stops)
+        seen.add((possible, last is None))
+    assert len(seen) == 4

@@ -1,0 +1,42 @@
+"""What one boards: types of routes, and coaches that stand on rail routes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpers.feeds import FEED, MONDAY, pair, write_feed
+from parcours.format.model import Mode
+
+STOP_TIMES = FEED["stop_times.txt"]
+TRIPS = FEED["trips.txt"]
+ROUTES = FEED["routes.txt"]
+
+
+def test_coach_instead_of_train(tmp_path: Path) -> None:
+    """On a rail route of type 2 only the id of the stop tells: each departure says what it is."""
+    calls = STOP_TIMES.replace("RETOUR,17:00:00,17:00:00,LEC,1", "CAR,13:00:00,13:00:00,CAR_STOP,1")
+    calls = calls.replace("CAR_STOP", "TOU-OCECar").replace(
+        "RETOUR,18:40:00,18:40:00,TOU-1", "CAR,15:10:00,15:10:00,LEC").replace("RETOUR", "CAR")
+    path = write_feed(tmp_path / "f", stop_times=calls, trips=TRIPS.replace("RETOUR", "CAR"),
+                      routes=ROUTES.replace(",3\n", ",2\n"))
+    found = pair(path, by=Mode.TRAIN)
+    assert [(one.leaves_min, one.by) for one in found.departures[MONDAY]] == [
+        (540, Mode.TRAIN), (780, Mode.COACH)]
+
+
+@pytest.mark.parametrize(("kind", "leg", "boarded"), [
+    (0, Mode.TRAM, Mode.TRAM), (900, Mode.TRAM, Mode.TRAM), (1, Mode.METRO, Mode.METRO),
+    (401, Mode.METRO, Mode.METRO), (2, Mode.TRAIN, Mode.TRAIN), (106, Mode.TRAIN, Mode.TRAIN),
+    (714, Mode.TRAIN, Mode.COACH), (200, Mode.TRAIN, Mode.COACH), (3, Mode.BUS, Mode.BUS),
+    (3, Mode.COACH, Mode.COACH), (204, Mode.COACH, Mode.COACH), (204, Mode.BUS, Mode.COACH),
+    (704, Mode.BUS, Mode.BUS), (800, Mode.BUS, Mode.BUS),
+    (3, Mode.TRAIN, None), (2, Mode.COACH, None), (0, Mode.METRO, None), (1, Mode.TRAM, None),
+    (715, Mode.BUS, None), (1100, Mode.BUS, None), (1700, Mode.COACH, None), (6, Mode.BUS, None)])
+def test_types_of_routes(tmp_path: Path, kind: int, leg: Mode, boarded: Mode | None) -> None:
+    """The basic types and those above 100; a bus line does not make a metro leg sure, and a bus on
+    demand (715) proves nothing."""
+    path = write_feed(tmp_path / "f", routes=ROUTES.replace(",3\n", f",{kind}\n"))
+    found = pair(path, by=leg).departures.get(MONDAY, [])
+    assert [one.by for one in found] == ([boarded] if boarded else [])
