@@ -354,23 +354,25 @@ def test_a_name_given_up_is_given_back(tmp_path: Path) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("address", "lang", "title", "search"), [
-    ("parcours/nulle-part/", "fr", "Page introuvable", "sous/recherche/"),
-    ("en/parcours/nowhere/x", "en", "Page not found", "sous/en/recherche/"),
+    ("parcours/nulle-part/", "fr", "Page introuvable", "recherche/"),
+    ("en/parcours/nowhere/x", "en", "Page not found", "en/recherche/"),
 ])
 def test_the_lost_are_helped_in_their_language(addressed: Path, browser: Browser, tmp_path: Path,
                                                address: str, lang: str, title: str,
                                                search: str) -> None:
     """Below a path of a host, at any depth, the page for a wrong address speaks the language of
     that address, has its looks, and its search finds."""
-    (tmp_path / "sous").symlink_to(addressed)
-    with serving(tmp_path, addressed) as home, visiting(browser, home) as visitor:
-        page = visitor.go(f"{home}sous/{address}")
+    (tmp_path / "sous").mkdir()
+    (tmp_path / "sous/chemin").symlink_to(addressed)
+    with serving(tmp_path, addressed) as host, visiting(browser, host) as visitor:
+        home = f"{host}sous/chemin/"
+        page = visitor.go(f"{home}{address}")
         shown = page.locator(".pc-lost:visible")
         assert shown.count() == 1
         assert shown.get_attribute("lang") == lang
         assert page.title().startswith(title)
         assert page.locator("h1:visible").inner_text() == title
-        assert visitor.missing == [f"{home}sous/{address}"]
+        assert visitor.missing == [f"{home}{address}"]
         shown.get_by_role("searchbox").fill("lectoure")
         shown.get_by_role("button").click()
         page.wait_for_url(f"{home}{search}?q=lectoure")
