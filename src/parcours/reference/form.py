@@ -297,7 +297,7 @@ def _list(field: Field, told: FieldDoc, content: _Content) -> Widget:
 
 
 def _written(value: Any) -> emit.Value:
-    """Plain data as `emit` takes it."""
+    """Plain data as `source.write` takes it."""
     if isinstance(value, dict):
         return {key: _written(one) for key, one in value.items()}
     if isinstance(value, list):

@@ -1,7 +1,7 @@
 """Trip to Markdown pages: the itinerary, its places, the catalogue and the territories.
 
 A page is front matter and one block of raw HTML, which Markdown passes through as it is. Whatever
-an editor wrote enters it through `views` or `layout`, escaped, with braces and brackets as
+an editor wrote enters it through `words.writer` or `layout`, escaped, with braces and brackets as
 entities: nothing is left in it for Markdown, its extensions or a template engine to act on.
 """
 
