@@ -43,13 +43,13 @@ def details() -> str:
     names = [folder(one) for one in packages()]
     rows = []
     for n, one in enumerate(packages()):
-        above = "anyone above" if n else "nobody"
         libraries = ", ".join(f"`{name}`" for name in one.get("libraries", ())) or "–"
-        rows.append(f"| `{names[n]}/` | {one['takes']} | {one['gives']} | {above} | {libraries} "
-                    f"| {one['change']} |")
+        rows.append(f"| `{names[n]}/` | {one['change']} | {one['takes']} | {one['gives']} "
+                    f"| {libraries} |")
     return "\n".join([
-        "| package | comes in | goes out | who may import it | libraries of its own "
-        "| where do I change… |", "|---|---|---|---|---|---|", *rows])
+        "| package | where do I change… | comes in | goes out | libraries of its own |",
+        "|---|---|---|---|---|", *rows, "",
+        "Each may be imported by those above it in this table, and by no other."])
 
 
 def drawing() -> str:

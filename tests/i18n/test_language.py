@@ -23,7 +23,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "src" / "parcours"
 PARAMETERS = {("render/pages/calendar.py", "messages"): ("_ROUTE", "_STOP"),
               ("format/names.py", "message"): ()}
 """Where ``say`` is given a parameter or what it holds: the tables of that module which are passed
-there. (``choices`` goes once more through the tables of ``kinds`` and ``modes``.)"""
+there. (``choices`` goes once more through the tables of ``format.names``.)"""
 
 
 @dataclass(frozen=True)

@@ -113,14 +113,14 @@ def test_every_field_is_told_once() -> None:
         groups_in(kind, known)
     for kind in sorted(known, key=lambda one: one.__name__):
         if kind not in GROUPS:
-            found.append(f"{kind.__name__}: give it a Group in src/parcours/fields/")
+            found.append(f"{kind.__name__}: give it a Group in src/parcours/format/fields/")
             continue
         told, there = set(GROUPS[kind].fields), set(fields_of(kind))
-        found += [f"{kind.__name__}.{name}: describe it in src/parcours/fields/"
+        found += [f"{kind.__name__}.{name}: describe it in src/parcours/format/fields/"
                   for name in sorted(there - told)]
         found += [f"{kind.__name__}.{name}: is no field of the model any more; remove it from "
-                  "src/parcours/fields/" for name in sorted(told - there)]
-    found += [f"{kind.__name__}: no file holds it any more; remove it from src/parcours/fields/"
+                  "src/parcours/format/fields/" for name in sorted(told - there)]
+    found += [f"{kind.__name__}: no file holds it any more; remove it from format/fields/"
               for kind in GROUPS.keys() - known]
     assert found == []
 
@@ -133,7 +133,7 @@ def test_every_word_of_a_list_has_a_name() -> None:
     for words in lists:
         for word in words:
             name = name_of(word)
-            assert name.fr, f"{word!r}: name it in kinds.py or src/parcours/fields/choices.py"
+            assert name.fr, f"{word!r}: name it in src/parcours/format/names.py"
             assert name.en
 
 
@@ -157,7 +157,7 @@ def test_every_reader_has_a_pattern() -> None:
     for kind in GROUPS:
         for field in fields_of(kind).values():
             gather(field.shape)
-    assert readers == SYNTAX.keys(), "describe it in src/parcours/patterns.py"
+    assert readers == SYNTAX.keys(), "describe it in src/parcours/format/scalars/"
 
 
 def test_texts_read_well() -> None:

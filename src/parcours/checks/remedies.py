@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parcours.checks.timing import clock, odd_meal
+from parcours.checks.timing import EARLIEST_START_MIN, LAST_ARRIVAL_MIN, clock, odd_meal
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.model import Mode, Travel
@@ -25,8 +25,8 @@ from parcours.trip.trip import Trip, TripDay, Visit
 _STEP_MIN = 15
 _SMALL_MIN, _LARGE_MIN = 120, 240
 """A shift of the day, or a wait, that is tried first; and the largest tried at all."""
-_EARLIEST_MIN, _LATEST_MIN = 5 * 60, 22 * 60
-_END_MIN = 28 * 60
+_LATEST_START_MIN = 22 * 60
+"""Nobody is told to set out later."""
 _WALK = 1.3
 """An order that makes the way of the day longer than this is not offered."""
 
@@ -111,7 +111,7 @@ class _Plan:
             if minutes is None:
                 return nothing
             arrival = now + minutes
-            if arrival > _END_MIN or (step.arrive is not None and step.arrive < arrival):
+            if arrival > LAST_ARRIVAL_MIN or (step.arrive is not None and step.arrive < arrival):
                 return nothing
             begins = arrival if step.arrive is None else step.arrive
             now = begins + step.visit.stay_min
@@ -149,7 +149,7 @@ def _estimated_min(by: Mode, straight_m: float) -> int:
 
 def _other_start(plan: _Plan, most: int) -> Iterator[Remedy]:
     for start in _around(plan.start, most):
-        if _EARLIEST_MIN <= start <= _LATEST_MIN and plan.mended(plan.steps, start):
+        if EARLIEST_START_MIN <= start <= _LATEST_START_MIN and plan.mended(plan.steps, start):
             n, at = plan.day.number, clock(start)
             yield Remedy(Words(f"écrivez start: {at} pour la journée {n}",
                                f"write start: {at} for day {n}"), n, start=start)

@@ -11,13 +11,13 @@ from parcours.format.model import Itinerary, Meal
 from parcours.format.parse import Parsed
 from parcours.format.scalars import written_stay
 from parcours.geo.points import distance_m
-from parcours.hours.clock import clock as written
+from parcours.hours import clock as hours_clock
 from parcours.trip import factors
 from parcours.trip.trip import Trip, TripDay, Visit
 
-_LATEST_MIN = 28 * 60
+LAST_ARRIVAL_MIN = 28 * 60
 """A day's last arrival: four in the morning; past it the plan belongs to the next day."""
-_EARLIEST_MIN = 5 * 60
+EARLIEST_START_MIN = 5 * 60
 """Nobody is told to set out before."""
 _LONG_WAIT_MIN = 180
 _TABLE_LAID = {Meal.BREAKFAST: (5 * 60, 11 * 60 + 30), Meal.LUNCH: (11 * 60, 15 * 60 + 30),
@@ -29,7 +29,7 @@ _MEALS = {Meal.BREAKFAST: ("un petit déjeuner", "a breakfast"),
 
 def clock(minutes: int) -> str:
     """``09:30``, as an editor types it."""
-    return written(minutes % 1440)
+    return hours_clock.clock(minutes % 1440)
 
 
 def _fr(number: float) -> str:
@@ -49,8 +49,9 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
                 f"one cannot be there at {clock(at.stop.arrive)}: "
                 f"one arrives at {clock(visit.arrival_min)}"),
                 _in_time(visit, at.stop.arrive, day, trip))
-        elif visit.arrival_min > _LATEST_MIN and (
-                visit is day.visits[0] or previous is None or previous.arrival_min <= _LATEST_MIN):
+        elif visit.arrival_min > LAST_ARRIVAL_MIN and (
+                visit is day.visits[0] or previous is None
+                or previous.arrival_min <= LAST_ARRIVAL_MIN):
             # only the author's own minutes make a plan wrong; our estimates may be too slow
             guessed = any(leg.minutes_estimated for leg in day.legs
                           if leg.to_number <= visit.number)
@@ -90,12 +91,12 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
 
 def _in_time(visit: Visit, arrive: int, day: TripDay, trip: Trip) -> Words:
     """The hour at which one can be there, and the one at which to set out to be there in time."""
-    written = trip.itinerary.days[day.number - 1]
-    before = written.stops[:day.visits.index(visit)]
-    start = written.start - (visit.arrival_min - arrive)
+    typed = trip.itinerary.days[day.number - 1]
+    before = typed.stops[:day.visits.index(visit)]
+    start = typed.start - (visit.arrival_min - arrive)
     fr = f"écrivez arrive: {clock(visit.arrival_min)}"
     en = f"write arrive: {clock(visit.arrival_min)}"
-    if start < _EARLIEST_MIN or any(stop.arrive is not None for stop in before):
+    if start < EARLIEST_START_MIN or any(stop.arrive is not None for stop in before):
         return Words(f"{fr}, ou partez plus tôt", f"{en}, or set out earlier")
     return Words(f"{fr}, ou start: {clock(start)} pour la journée {day.number}",
                  f"{en}, or start: {clock(start)} for day {day.number}")

@@ -1,6 +1,6 @@
 """New files of the content folder, for `new` and `import`: never one over another.
 
-Unlike `output`, which owns what it writes, this writes what belongs to editors from then on.
+Unlike `build.output`, which owns what it writes, this writes what belongs to editors from then on.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The text of a new file: what each field is for, filled in or with an example to uncomment.
 
-The explanations are those of `fields`, which the schemas and the reference pages tell as well.
+The explanations are those of `format.fields`, which schemas and reference pages tell too.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The former state is read from git into a folder of its own and computed like the present one; then
 the two are compared as journeys, not as lines of YAML. Nothing of either state is executed, and
-everything that an editor wrote is shown without effect (`comments`).
+everything that an editor wrote is shown without effect (`safe_text.forge_comment`).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from parcours.suggest import likely as meant
+from parcours.suggest import likely
 from parcours.suggest.french import CERTAIN
 from parcours.suggest.likely import fold, slug_of
 
@@ -63,12 +63,12 @@ def _one_slip(a: str, b: str) -> bool:
 
 def clock(typed: str) -> str | None:
     """A time of day: ``9h30`` to ``09:30``; ``9`` or ``930`` alone are not clear."""
-    return meant.clock(typed) if _CLOCK.fullmatch(fold(typed).strip()) else None
+    return likely.clock(typed) if _CLOCK.fullmatch(fold(typed).strip()) else None
 
 
 def minutes(typed: str) -> int | None:
     """A length of time that names its unit: ``1h30min``, ``90 min``, ``1,5 h``."""
-    return meant.minutes(typed) if _LENGTH.fullmatch(" ".join(fold(typed).split())) else None
+    return likely.minutes(typed) if _LENGTH.fullmatch(" ".join(fold(typed).split())) else None
 
 
 def number(typed: str, unit: str = "") -> str | None:
@@ -79,7 +79,7 @@ def number(typed: str, unit: str = "") -> str | None:
 
 def date(typed: str) -> str | None:
     """A day written the French way or with its month's name: ``22/11/2026`` to ``2026-11-22``."""
-    found = meant.date(typed)
+    found = likely.date(typed)
     if found is None or not _YEAR_FOUR.search(typed):
         return None
     return found if _says_day(typed, found) else None
@@ -87,7 +87,7 @@ def date(typed: str) -> str | None:
 
 def month_day(typed: str) -> str | None:
     """A day of any year: ``1er avril`` or ``01/04`` to ``04-01``."""
-    found = meant.month_day(typed)
+    found = likely.month_day(typed)
     if found is None or found[0] != found[1]:
         return None
     return found[0] if ("/" in typed or fold(typed).strip("0123456789-. ")) and _says_day(
@@ -104,5 +104,5 @@ def link(typed: str) -> str | None:
 
     ``http://`` is left to a person: not every site answers to https.
     """
-    return meant.link(typed) if _WEB.fullmatch(typed.strip()) and not re.match(
+    return likely.link(typed) if _WEB.fullmatch(typed.strip()) and not re.match(
         "http:", typed.strip(), re.I) else None

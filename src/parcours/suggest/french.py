@@ -1,6 +1,6 @@
 """The French (and loose English) words of editors, and the format's words they stand for.
 
-Keys are as `meant.slug_of` writes them: no accents, no capitals, hyphens for spaces. A word may
+Keys are as `likely.slug_of` writes them: no accents, no capitals, hyphens for spaces. A word may
 stand for several, each where it fits: *ferme* is a kind of place and a state. A word marked ``!``
 is certain: a program may type its translation; the others are only asked about.
 """
