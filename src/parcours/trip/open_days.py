@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache, reduce
 
 from parcours.content.atlas import Atlas
+from parcours.content.freshness import Level
 from parcours.format.model import Itinerary, Season, State, Status
 from parcours.hours import calendar as hours
 from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet
-from parcours.trip.trip import Blocked, OpenDays, TripDay, Visit, VisitDays, Why
+from parcours.trip.trip import Blocked, OpenDays, Proof, TripDay, Visit, VisitDays, Why
 
 _DAY_MIN = 24 * 60
 
@@ -21,8 +23,9 @@ def open_days(itinerary: Itinerary, days: Sequence[TripDay], atlas: Atlas) -> Op
     allowed = tuple(_allowed(days, atlas))
     offered = _offered(itinerary, atlas)
     starts = in_all(allowed, offered)
-    with_hours = sum(v.place.opening_hours is not None for day in days for v in day.visits)
-    return OpenDays(horizon(atlas.today), starts, with_hours, offered, allowed,
+    levels = Counter(visit.hours_level for day in days for visit in day.visits)
+    proof = Proof(levels[Level.VERIFIED], levels[Level.TOLD], levels[Level.UNKNOWN])
+    return OpenDays(horizon(atlas.today), starts, proof, offered, allowed,
                     tuple(_blocked(itinerary, offered, allowed, starts, atlas)))
 
 

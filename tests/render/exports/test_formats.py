@@ -27,7 +27,7 @@ from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.render.exports import geojson, gpx, ical, jsonld
-from parcours.trip.trip import OpenDays, Shape, Trip
+from parcours.trip.trip import OpenDays, Proof, Shape, Trip
 
 FR, EN = language_of("fr"), language_of("en")
 PAGE = "https://exemple.fr/parcours/briques-etoiles/"
@@ -58,7 +58,7 @@ def with_any_text(test: Callable[..., None]) -> Callable[..., None]:
 def starting(trip: Trip, day: date, starts: int = 1) -> Trip:
     """The same route, its open days counted from ``day``."""
     return replace(trip, open_days=OpenDays(
-        horizon(day), DaySet(day, starts), 2, horizon(day)))
+        horizon(day), DaySet(day, starts), Proof(2), horizon(day)))
 
 
 # All formats

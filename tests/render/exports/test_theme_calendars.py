@@ -19,6 +19,7 @@ from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.render.exports import theme_calendars as themes
 from parcours.render.exports.theme_calendars import Outing
+from parcours.trip.trip import Proof
 
 FR = language_of("fr")
 FIRST = date(2026, 11, 22)
@@ -26,11 +27,11 @@ FIRST = date(2026, 11, 22)
 EVERY_DAY = horizon(FIRST)
 
 
-def outing(id: str = "essai", *, starts: DaySet = EVERY_DAY, days: int = 1, known: bool = True,
+def outing(id: str = "essai", *, starts: DaySet = EVERY_DAY, days: int = 1, proof: Proof = Proof(1),
            start_min: int = 9 * 60, end_min: int = 17 * 60 + 30,
            title: str = "Essai") -> Outing:
     return Outing(id, Text({"": title}), Text({"fr": "Un; deux, trois\\", "en": "One"}),
-                  (Theme.FOOD, Theme.ART), starts, known, days, start_min, end_min,
+                  (Theme.FOOD, Theme.ART), starts, proof, days, start_min, end_min,
                   "fr")
 
 

@@ -26,7 +26,7 @@ from parcours.render import pages
 from parcours.render.pages import calendar as pages_calendar
 from parcours.render.words.days import months_in_words, open_days_in_words
 from parcours.suggest.likely import fold
-from parcours.trip.trip import Blocked, OpenDays, Trip, Why
+from parcours.trip.trip import Blocked, OpenDays, Proof, Trip, Why
 
 FR, EN = language_of("fr"), language_of("en")
 
@@ -231,7 +231,7 @@ def test_more_reasons_than_letters_share_the_last_one(tmp_path: Path) -> None:
     coming = hours.horizon(TODAY)
     blocked = tuple(Blocked(n % 5 + 1, Why.CLOSED, DaySet(TODAY, 1 << n)) for n in range(60))
     starts = coming.between(TODAY + timedelta(days=60), None)
-    trip = replace(trip, open_days=OpenDays(coming, starts, 5, coming, blocked=blocked))
+    trip = replace(trip, open_days=OpenDays(coming, starts, Proof(5), coming, blocked=blocked))
     days = pages_calendar.coming(trip)
     assert days.letters[60:] == "." * 340
     assert days.letters[50:60] == "YZZZZZZZZZ"

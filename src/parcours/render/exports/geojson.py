@@ -36,6 +36,8 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         "co2_note": language.say("co2_kg: kg CO2e of one passenger, an estimate from the factors "
                                  "of ADEME, Base Empreinte"),
     }
+    proof = trip.open_days.proof
+    about["hours"] = {"verified": proof.verified, "told": proof.told, "unknown": proof.unknown}
     if page_url:
         about["url"] = page_url
     if status := _status(trip.itinerary.status, trip, code):
@@ -62,6 +64,7 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
         "territory": visit.side.id,
         "character": visit.side.character,
         "arrival": clock(visit.arrival_min % 1440),
+        "time_level": visit.arrival_level,
         "stay_min": visit.stay_min,
         "night": visit.night,
         "optional": visit.optional,
@@ -72,7 +75,7 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
     properties |= {name: known for name, known in (
         ("place", visit.place_id), ("meal", visit.meal),
         ("note", visit.note.in_lang(code, trip.default_lang) if visit.note else ""),
-        ("opening_hours", place.opening_hours),
+        ("opening_hours", place.opening_hours), ("hours_level", visit.hours_level),
         ("wheelchair", place.wheelchair), ("website", place.website),
         ("status", _status(place.status, trip, code))) if known}
     return {"type": "Feature", "id": visit.anchor,

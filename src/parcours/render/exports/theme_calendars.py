@@ -19,7 +19,8 @@ from parcours.format.text import Text
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.render.exports.ical_lines import compact, folded, stamped, text, times, timezone, uri
-from parcours.trip.trip import Trip
+from parcours.render.words.proof import possible, sentence
+from parcours.trip.trip import Proof, Trip
 
 _WEEKENDS = 8
 _DAYS = 90
@@ -39,8 +40,8 @@ class Outing:
     themes: tuple[Theme, ...]
     starts: DaySet
     """The days on which one can set out, counted from the day of the build."""
-    known: bool
-    """False where no stop has verified hours."""
+    proof: Proof
+    """What these days rest on."""
     days: int
     start_min: int
     end_min: int
@@ -53,7 +54,7 @@ def outing(trip: Trip) -> Outing:
     route, days, first_day = trip.itinerary, trip.open_days, trip.days[0]
     return Outing(
         trip.id, route.title, route.summary, route.themes, days.starts,
-        days.stops_with_hours > 0, len(trip.days), route.days[0].start,
+        days.proof, len(trip.days), route.days[0].start,
         max(visit.departure_min for visit in first_day.visits), trip.default_lang)
 
 
@@ -98,10 +99,9 @@ def _about(one: Outing, language: Language, page_url: str) -> list[str]:
     """What is the same on each day of a route."""
     title = one.title.in_lang(language.code, one.default_lang)
     length = language.say_n("{n} day", "{n} days", one.days)
-    caution = language.say(
-        "Computed from the hours that we could verify: confirm them before setting out."
-        if one.known else
-        "No opening hours could be verified for these stops: ask before setting out.")
+    caution = sentence(possible(one.proof, language))
+    if one.proof.total:
+        caution += " " + language.say("Confirm the hours of each stop before setting out.")
     told = [text("SUMMARY", title if one.days == 1 else f"{title} ({length})"),
             text("DESCRIPTION", f"{one.summary.in_lang(language.code, one.default_lang)}\n{caution}"
                  + (f"\n{page_url}" if page_url else "")), "TRANSP:TRANSPARENT"]

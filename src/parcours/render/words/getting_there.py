@@ -110,7 +110,7 @@ def on_the_way(trip: Trip, language: Language) -> list[Found]:
     for service in SERVICES:
         here = [visit for visit in trip.visits if service in visit.place.services]
         if here:
-            found.append(Found(language.say(SERVICES[service]), _stops(here, language)))
+            found.append(Found(language.say(SERVICES[service]), stops(here, language)))
     return found
 
 
@@ -120,7 +120,7 @@ def wheelchair(trip: Trip, language: Language) -> list[Found]:
     for answer in WHEELCHAIR:
         here = [visit for visit in trip.visits if visit.place.wheelchair is answer]
         if here:
-            found.append(Found(language.say(WHEELCHAIR[answer]), _stops(here, language)))
+            found.append(Found(language.say(WHEELCHAIR[answer]), stops(here, language)))
     silent = sum(visit.place.wheelchair is None for visit in trip.visits)
     if found and silent:
         found.append(Found(language.say("not stated"),
@@ -128,7 +128,8 @@ def wheelchair(trip: Trip, language: Language) -> list[Found]:
     return found
 
 
-def _stops(visits: Sequence[Visit], language: Language) -> str:
+def stops(visits: Sequence[Visit], language: Language) -> str:
+    """Stops by their numbers: ``étapes 1, 4 et 7``."""
     numbers = [str(visit.number) for visit in visits]
     if len(numbers) == 1:
         return language.say("stop {n}", n=numbers[0])
