@@ -73,11 +73,10 @@ def _visits(day: Day, number: int, before: Visit | None, atlas: Atlas) -> tuple[
         sure = Level.TOLD if visit == stop.arrive else arrives
         stays = _stay(stop, place)
         leaves = visit if stays == NIGHT else visit + stays
-        certain = _hours_certain(place, visit, leaves, atlas)
         here = Visit(
             number, stop.place if isinstance(stop, PlaceStop) else "", place, commune.name, side,
             arrival, visit, leaves, stays == NIGHT, stop.optional, stop.meal, stop.note, leg,
-            certain, _hours_level(place, atlas, certain=certain), arrives, sure)
+            _hours_certain(place, visit, leaves, atlas), hours_level(place, atlas), arrives, sure)
         visits.append(here)
         before, clock = here, leaves
     return tuple(visits)
@@ -104,12 +103,6 @@ def _hours_certain(place: PlaceFields, visit_min: int, leaves_min: int, atlas: A
     return laid_out.hours_certain or (
         laid_out.open_throughout(visit_min, leaves_min)
         == laid_out.surely_open(visit_min, leaves_min))
-
-
-def _hours_level(place: PlaceFields, atlas: Atlas, *, certain: bool) -> Level | None:
-    """How sure the hours of a visit are: a verified rule that leaves them open proves no hour."""
-    level = hours_level(place, atlas)
-    return Level.TOLD if level is Level.VERIFIED and not certain else level
 
 
 def _leg(before: Visit | None, number: int, stop: PlaceStop | InlineStop, place: PlaceFields,

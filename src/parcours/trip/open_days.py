@@ -23,10 +23,16 @@ def open_days(itinerary: Itinerary, days: Sequence[TripDay], atlas: Atlas) -> Op
     allowed = tuple(_allowed(days, atlas))
     offered = _offered(itinerary, atlas)
     starts = in_all(allowed, offered)
-    levels = Counter(visit.hours_level for day in days for visit in day.visits)
-    proof = Proof(levels[Level.VERIFIED], levels[Level.TOLD], levels[Level.UNKNOWN])
-    return OpenDays(horizon(atlas.today), starts, proof, offered, allowed,
+    return OpenDays(horizon(atlas.today), starts, _proof(days), offered, allowed,
                     tuple(_blocked(itinerary, offered, allowed, starts, atlas)))
+
+
+def _proof(days: Sequence[TripDay]) -> Proof:
+    """How many visits have hours; a verified rule that leaves the hour open proves nothing."""
+    found = Counter(
+        Level.TOLD if visit.hours_level is Level.VERIFIED and not visit.hours_proved
+        else visit.hours_level for day in days for visit in day.visits)
+    return Proof(found[Level.VERIFIED], found[Level.TOLD], found[Level.UNKNOWN])
 
 
 def in_all(allowed: Iterable[VisitDays], days: DaySet) -> DaySet:

@@ -86,12 +86,17 @@ class Visit:
     hours_certain: bool = True
     """False when the days are known and the hours are not (a rule such as ``Th``)."""
     hours_level: Level | None = None
-    """How sure the hours are that this visit keeps; None where the place needs none."""
+    """How sure the hours of the place are; None where it needs none."""
     arrival_level: Level = Level.TOLD
     """*Told* where ``arrival_min`` follows from minutes that an editor wrote, *unknown* where a
     leg of that day before it is estimated."""
     time_level: Level = Level.TOLD
     """Likewise for ``visit_min``, which a fixed hour that leaves time to arrive sets again."""
+
+    @property
+    def hours_proved(self) -> bool:
+        """Whether its hours are verified and say surely that it is open during the stay."""
+        return self.hours_level is Level.VERIFIED and self.hours_certain
 
     @property
     def stay_min(self) -> int:

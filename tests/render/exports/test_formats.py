@@ -241,7 +241,8 @@ def test_geojson_stop() -> None:
             "name": "Augustins Museum", "number": 2, "day": 1, "kind": "museum",
             "commune": "Toulouse", "insee": "31555",
             "territory": "toulouse-metropole", "character": "urban",
-            "arrival": "09:15", "stay_min": 90, "night": False, "optional": False,
+            "arrival": "09:15", "time_level": "told", "stay_min": 90,
+            "night": False, "optional": False,
             "approximate": False, "precision_m": 10, "sources": ["https://augustins.org/"],
             "place": "augustins", "opening_hours": "Tu-Su 10:00-18:00",
             "note": "Ring *twice*; way in on the left, at the back."}} == stops[1]
@@ -459,7 +460,7 @@ def test_ical_escapes() -> None:
     """Commas, semicolons and line ends are escaped; a lenient reader would not notice."""
     written = ical.render(small_trip(), FR, PAGE).replace("\r\n ", "").split("\r\n")
     assert ("X-WR-CALDESC:Deux jours\\, un train \\; une nuit sous le ciel.\\nPremières dates "
-            "où tout le parcours est ouvert\\, d’après les horaires connus.") in written
+            "possibles. Possible\\, horaires vérifiés.") in written
 
 
 def test_ical_forged_address() -> None:

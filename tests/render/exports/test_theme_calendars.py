@@ -25,9 +25,10 @@ FR = language_of("fr")
 FIRST = date(2026, 11, 22)
 """A Sunday."""
 EVERY_DAY = horizon(FIRST)
+ONE = Proof(verified=1)
 
 
-def outing(id: str = "essai", *, starts: DaySet = EVERY_DAY, days: int = 1, proof: Proof = Proof(1),
+def outing(id: str = "essai", *, starts: DaySet = EVERY_DAY, days: int = 1, proof: Proof = ONE,
            start_min: int = 9 * 60, end_min: int = 17 * 60 + 30,
            title: str = "Essai") -> Outing:
     return Outing(id, Text({"": title}), Text({"fr": "Un; deux, trois\\", "en": "One"}),
@@ -124,9 +125,9 @@ def test_a_theme_of_a_thousand_routes_stays_small() -> None:
 
 
 def test_a_route_that_nothing_proves_says_so() -> None:
-    """Without a verified hour the event tells to ask first."""
-    assert "Aucun horaire" in themes.render(
-        Theme.FOOD, [outing(known=False)], FR, no_page).replace("\r\n ", "")
+    """Without a verified hour the event says that none is."""
+    assert "aucune étape sur 2 n’est vérifiée" in themes.render(
+        Theme.FOOD, [outing(proof=Proof(told=2))], FR, no_page).replace("\r\n ", "")
 
 
 def test_only_themes_with_routes_have_a_file() -> None:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from parcours.content.atlas import Atlas
-from parcours.content.freshness import Level, is_stale
+from parcours.content.freshness import is_stale
 from parcours.i18n.language import Language, language_of
 from parcours.render.exports import jsonld
 from parcours.render.pages import calendar, calendar_data, qr
@@ -50,7 +50,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
     # whole months are told with the weekdays
     if season and season.from_[1] == 1 and season.to in _ENDS and not spoken.all_year:
         season = None
-    verified = [visit for visit in trip.visits if visit.hours_level is Level.VERIFIED]
+    verified = [visit for visit in trip.visits if visit.hours_proved]
     stale = [visit for visit in trip.visits
              if visit.place.verified_on and is_stale(visit.place.verified_on, atlas)]
     told_days = days_of(trip, write)

@@ -115,16 +115,16 @@ def mark(place: PlaceFields, fact: FactOf, write: Writer) -> str:
 
 def verified(place: PlaceFields, write: Writer) -> list[str]:
     """The names of the facts of a place that are verified, for the line that says when."""
-    return [write.language.say(FACTS[fact]) for fact in FactOf
+    return [write.language.say(FACTS[fact]) for fact in FACTS
             if level(place, fact, write.atlas) is Level.VERIFIED]
 
 
 FACTS: dict[FactOf, str] = {
     FactOf.OPENING_HOURS: "Hours", FactOf.ADDRESS: "Address", FactOf.PHONE: "Telephone",
     FactOf.EMAIL: "E-mail", FactOf.WEBSITE: "Website", FactOf.PRICE: "Price",
-    FactOf.DURATION: "Length of visit", FactOf.WHEELCHAIR: "Wheelchair",
+    FactOf.WHEELCHAIR: "Wheelchair",
     FactOf.SERVICES: "On the spot", FactOf.LABELS: "Labels", FactOf.PRODUCTS: "Products"}
-"""What pages call the facts of a place."""
+"""What pages call the facts of a place that they show."""
 
 
 def commune(place: PlaceFields, write: Writer) -> str:
