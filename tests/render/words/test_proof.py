@@ -29,7 +29,8 @@ from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level
 from parcours.hours.calendar import horizon
 from parcours.i18n.language import language_of
-from parcours.load.shared import read_shared, read_trip
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.catalogue import entries
 from parcours.render.exports import geojson, gpx, ical, jsonld, theme_calendars
