@@ -41,7 +41,8 @@ days:
         stay: 1h
 """
 POSSIBLE = "possible d’après ce que l’on sait : 1 étape sur 3 vérifiée"
-"""What the sample's route says of a day: the museum is verified, the garden told, the farm unknown."""
+"""What the sample's route says of a day: the museum is verified, the garden told, the farm
+unknown."""
 ZONES = ["Pacific/Kiritimati", "Pacific/Honolulu"]
 """Fourteen hours before and ten after Greenwich: never on one date."""
 
@@ -145,7 +146,8 @@ def test_today_and_now_are_those_of_paris(browser: Browser, home: str, zone: str
     """On the day itself a stop says whether it is open now, wherever the visitor's clock is."""
     with visit(browser, f"{home}parcours/{FRIDAYS}/#jour=2026-11-27", zone=zone,
                at=f"2026-11-27T{hour}:00+01:00") as page:
-        assert on_day(page, 2) == f"Vendredi 27 novembre : ouvert de 8 h à 13 h (non vérifié). {said}"
+        assert on_day(page, 2) == (
+            f"Vendredi 27 novembre : ouvert de 8 h à 13 h (non vérifié). {said}")
         assert page.locator("#jour").get_attribute("min") == "2026-11-27"
 
 
@@ -284,7 +286,7 @@ def test_without_javascript_all_is_text(browser: Browser, home: str) -> None:
     with visit(browser, f"{home}parcours/", javascript=False) as page:
         assert page.locator(".pc-filters").is_hidden()
         assert page.locator(".pc-card__when").first.inner_text().replace("\u00a0", " ") == (
-            "Départ : le vendredi")
+            "Départ : le vendredi (possible d’après ce que l’on sait : 0 étape sur 1 vérifiée)")
 
 
 def test_nothing_moves_when_the_script_takes_over(browser: Browser, home: str) -> None:

@@ -263,6 +263,7 @@ def test_geojson_leg() -> None:
         (way["properties"]["mode"], way["properties"]["shape"], way["properties"]["schematic"])
         for way in legs]
     assert {"from": 2, "to": 3, "mode": "train", "minutes": 50, "minutes_estimated": False,
+            "minutes_level": "told",
             "km": 38.4, "km_estimated": False, "shape": "via", "schematic": False, "co2_kg": 1.063,
             "line": "TER", "via": ["Colomiers", "Brax-Léguevin"]} == legs[1]["properties"]
     assert (1.28, True, True) == tuple(legs[0]["properties"][figure] for figure in (

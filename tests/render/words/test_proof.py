@@ -62,8 +62,8 @@ MIXED = Known({}, Proof(verified=1, told=1, unknown=1),
 NOTHING = Known({
     MUSEUM_FILE: WITHOUT_HOURS.sub("", MUSEUM), GARDEN_FILE: WITHOUT_HOURS.sub("", GARDEN)},
     Proof(unknown=3),
-    "possible d’après ce que l’on sait : aucune étape sur 3 n’est vérifiée",
-    "possible as far as is known: no stop of 3 is verified")
+    "possible d’après ce que l’on sait : 0 étape sur 3 vérifiée",
+    "possible as far as is known: 0 stops of 3 verified")
 
 each = pytest.mark.parametrize("known", [SURE, MIXED, NOTHING], ids=["sure", "mixed", "nothing"])
 
@@ -243,5 +243,5 @@ def test_exports_of_what_nobody_verified_never_say_so(
     """Without a verified stop no export claims one."""
     trip, _ = trip_of(tmp_path, NOTHING.files)
     text = render(trip, EN, "")
-    text = text.replace("\r\n ", "").replace("no stop of 3 is verified", "")
+    text = text.replace("\r\n ", "").replace("0 stops of 3 verified", "")
     assert re.findall(r".*verified.*", text.replace('"verified":0', "")) == []

@@ -7,6 +7,7 @@ foreign member ``parcours``. `parcours import` makes the same route of the file.
 
 from __future__ import annotations
 
+from parcours.content.freshness import Level
 from parcours.format.model import Status
 from parcours.hours.clock import clock
 from parcours.i18n.language import Language
@@ -103,6 +104,7 @@ def _way(leg: Leg, code: str, default: str) -> dict[str, object]:
         "mode": leg.by,
         "minutes": leg.minutes or None,  # 0 stands for a time that nobody knows
         "minutes_estimated": leg.minutes_estimated,
+        "minutes_level": Level.UNKNOWN if leg.minutes_estimated else Level.TOLD,
         "km": round(leg.km, 2),
         "km_estimated": leg.km_estimated,
         "shape": leg.shape,

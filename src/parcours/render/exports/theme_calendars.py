@@ -13,13 +13,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 
+from parcours.content.freshness import Level
 from parcours.format.model import Theme
 from parcours.format.names import THEMES
 from parcours.format.text import Text
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.render.exports.ical_lines import compact, folded, stamped, text, times, timezone, uri
-from parcours.render.words.proof import possible, sentence
+from parcours.render.words.proof import possible, sentence, time_of_day
 from parcours.trip.trip import Proof, Trip
 
 _WEEKENDS = 8
@@ -46,16 +47,19 @@ class Outing:
     start_min: int
     end_min: int
     """When the first day begins and ends."""
+    end_level: Level
+    """How sure its end is."""
     default_lang: str
 
 
 def outing(trip: Trip) -> Outing:
     """What lists of days need of a route."""
     route, days, first_day = trip.itinerary, trip.open_days, trip.days[0]
+    last = max(first_day.visits, key=lambda visit: visit.departure_min)
     return Outing(
         trip.id, route.title, route.summary, route.themes, days.starts,
         days.proof, len(trip.days), route.days[0].start,
-        max(visit.departure_min for visit in first_day.visits), trip.default_lang)
+        last.departure_min, last.time_level, trip.default_lang)
 
 
 def themes_of(outings: Sequence[Outing]) -> list[Theme]:
@@ -102,6 +106,9 @@ def _about(one: Outing, language: Language, page_url: str) -> list[str]:
     caution = sentence(possible(one.proof, language))
     if one.proof.total:
         caution += " " + language.say("Confirm the hours of each stop before setting out.")
+    if one.end_level is Level.UNKNOWN:
+        caution += " " + language.say("The first day ends {time} (estimate).", time=time_of_day(
+            one.end_min, one.end_level, language))
     told = [text("SUMMARY", title if one.days == 1 else f"{title} ({length})"),
             text("DESCRIPTION", f"{one.summary.in_lang(language.code, one.default_lang)}\n{caution}"
                  + (f"\n{page_url}" if page_url else "")), "TRANSP:TRANSPARENT"]

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from parcours.format.model import Kind
+from parcours.content.atlas import Atlas
+from parcours.content.freshness import Level, level
+from parcours.format.model import Fact, Kind
 from parcours.format.names import SERVICES, WHEELCHAIR
 from parcours.geo.points import distance_m
 from parcours.i18n.language import Language
@@ -114,13 +116,18 @@ def on_the_way(trip: Trip, language: Language) -> list[Found]:
     return found
 
 
-def wheelchair(trip: Trip, language: Language) -> list[Found]:
-    """What the stops say of access by wheelchair; nothing where none of them does."""
+def wheelchair(trip: Trip, atlas: Atlas, language: Language) -> list[Found]:
+    """What the stops say of access by wheelchair, and which of it nobody verified; nothing where
+    none of them does."""
     found = []
     for answer in WHEELCHAIR:
         here = [visit for visit in trip.visits if visit.place.wheelchair is answer]
         if here:
             found.append(Found(language.say(WHEELCHAIR[answer]), stops(here, language)))
+    told = [visit for visit in trip.visits
+            if level(visit.place, Fact.WHEELCHAIR, atlas) is Level.TOLD]
+    if told:
+        found.append(Found(language.say("not verified"), stops(told, language)))
     silent = sum(visit.place.wheelchair is None for visit in trip.visits)
     if found and silent:
         found.append(Found(language.say("not stated"),

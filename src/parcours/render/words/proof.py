@@ -16,9 +16,6 @@ def possible(proof: Proof, language: Language) -> str:
         return language.say("possible: no stop depends on opening hours")
     if proof.level is Level.VERIFIED:
         return language.say("possible, hours verified")
-    if not proof.verified:
-        return language.say("possible as far as is known: no stop of {all} is verified",
-                            all=proof.total)
     return language.say_n("possible as far as is known: {n} stop of {all} verified",
                           "possible as far as is known: {n} stops of {all} verified",
                           proof.verified, all=proof.total)
