@@ -219,6 +219,10 @@ FAULTS = [
                                                 "verified_on: 2026-11-02\ntold: [price, labels]"),
           "bad-value", M, (21, 15, 6), "« labels » n’est pas écrit dans cette fiche",
           "écrivez labels: …, ou retirez labels de told"),
+    Fault("always open, and at certain hours", edited(
+        M, "address: 3 rue", "always_open: yes\naddress: 3 rue"), "bad-value", M, (10, 14, 3),
+          "always_open dit que l’on y passe à toute heure, et opening_hours donne des horaires",
+          "gardez l’un des deux"),
     # wording
     Fault("a title not translated", edited(
         R, ", en: From brick to garden}", "}"),
@@ -314,6 +318,8 @@ SOUND: list[tuple[str, Files]] = [
         M, "Voir [le plan](https://exemple.fr/plan)",
         "Voir [nous](mailto:a@exemple.fr) ou [appeler](tel:+33561000000)")),
     ("a place verified a year ago", edited(M, "2026-11-02", "2025-11-22")),
+    ("a place with hours that is not always open", edited(
+        M, "address: 3 rue", "always_open: no\naddress: 3 rue")),
     ("a place verified today", edited(M, "2026-11-02", "2026-11-22")),
     ("a longer limit", {**edited(M, "2026-11-02", "2024-11-22"),
                         "site.yml": SITE.replace("365", "800")}),

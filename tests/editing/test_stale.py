@@ -148,8 +148,8 @@ def test_the_page_of_a_place_says_that_it_is_due(tmp_path: Path) -> None:
     """An old fact is badged and says so in words; a fresh one is not."""
     for day, expected in (
             ("2026-11-02", '<span class="pc-badge">Vérifié le 2 novembre 2026</span>'),
-            ("2025-11-02", '<span class="pc-badge pc-badge--stale">Vérifié le 2 novembre 2025 : '
-                           "à vérifier de nouveau</span>")):
+            ("2025-11-02", '<span class="pc-badge pc-badge--stale">à vérifier de nouveau</span> '
+                           "La dernière fois, c’était le 2 novembre 2025.")):
         write_sample(tmp_path, **{MUSEUM_FILE: MUSEUM.replace("2026-11-02", day)})
         atlas = read_shared(tmp_path, TODAY).atlas
         page = place("musee-de-la-brique", atlas.places["musee-de-la-brique"], [], atlas,

@@ -70,7 +70,7 @@ def test_values_have_their_types() -> None:
 
 
 @pytest.mark.parametrize(("typed", "line", "column", "width", "hint"), [
-    ("nmae: a\n", 6, 1, 4, "les champs sont : address, commune"),
+    ("nmae: a\n", 6, 1, 4, "les champs sont : address, always_open"),
     ("openning_hours: a\n", 6, 1, 14, "vouliez-vous dire « opening_hours » ?"),
     ("Téléphone: a\n", 6, 1, 9, "vouliez-vous dire « phone » ?"),
     ("tarifs: a\n", 6, 1, 6, "vouliez-vous dire « price » ?"),

@@ -16,7 +16,7 @@ from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of
 from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet
-from parcours.trip.trip import Leg, OpenDays, Shape, Share, Trip, TripDay, Visit
+from parcours.trip.trip import Leg, OpenDays, Proof, Shape, Share, Trip, TripDay, Visit
 
 URBAN = Side("toulouse-metropole", Text({"": "Toulouse Métropole"}), Character.URBAN)
 RURAL = Side("portes-de-gascogne", Text({"": "Pays Portes de Gascogne"}), Character.RURAL)
@@ -119,7 +119,8 @@ def small_trip() -> Trip:
     alliance = Alliance.model_validate({"name": "Toulouse – Gascogne",
                                         "territories": [URBAN.id, RURAL.id]})
     return Trip("briques-etoiles", ITINERARY, alliance, days, shares, bounds_of(points),
-                OpenDays(horizon(SUNDAY), DaySet(SUNDAY, 1 << 6 | 1 << 13), 2, horizon(SUNDAY)),
+                OpenDays(horizon(SUNDAY), DaySet(SUNDAY, 1 << 6 | 1 << 13), Proof(2),
+                         horizon(SUNDAY)),
                 "fr")
 
 

@@ -17,7 +17,7 @@ from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of
 from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet
-from parcours.trip.trip import Leg, OpenDays, Shape, Share, Trip, TripDay, Visit
+from parcours.trip.trip import Leg, OpenDays, Proof, Shape, Share, Trip, TripDay, Visit
 
 SUNDAY = date(2026, 11, 22)
 CITY = Side("toulouse-metropole", Text({"": "Toulouse Métropole"}), Character.URBAN)
@@ -96,7 +96,7 @@ def sample_trip(**changes: Any) -> Trip:
         "etoiles", itinerary, alliance, days,
         (Share(CITY, 5, 200, 1, 0.6, 0.6), Share(COUNTRY, 3, 120, 1, 0.4, 0.4)),
         bounds_of(visit.place.position for visit in visits),
-        OpenDays(horizon(SUNDAY), DaySet(SUNDAY, 1), 0, horizon(SUNDAY)), "fr")
+        OpenDays(horizon(SUNDAY), DaySet(SUNDAY, 1), Proof(), horizon(SUNDAY)), "fr")
     return replace(trip, **changes)
 
 

@@ -27,7 +27,7 @@ from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.outlines import main_towns, outlines
-from parcours.trip.trip import Leg, OpenDays, Shape, Trip, TripDay, Visit
+from parcours.trip.trip import Leg, OpenDays, Proof, Shape, Trip, TripDay, Visit
 
 SUNDAY = date(2026, 11, 22)
 COMMUNES_CSV = Path(__file__).parents[2] / "itineraries" / "communes.csv"
@@ -93,7 +93,7 @@ def trip(stops: Sequence[Stop], *, id: str = "sample", title: str = "Étoiles et
     alliance = Alliance.model_construct(name=words("A"), territories=(CITY, COUNTRY))
     return Trip(id, itinerary, alliance, (TripDay(1, words("Jour"), tuple(visits)),), (),
                 bounds_of(visit.place.position for visit in visits),
-                OpenDays(horizon(SUNDAY), DaySet(SUNDAY, 1), 0, horizon(SUNDAY)), "fr")
+                OpenDays(horizon(SUNDAY), DaySet(SUNDAY, 1), Proof(), horizon(SUNDAY)), "fr")
 
 
 CITY_AND_STARS: tuple[Stop, ...] = (

@@ -141,7 +141,7 @@ test("hours of a stop fit its stay or say that they do not", () => {
   assert.deepEqual(at(MORNING, 700, 760), ["de 9 h à 12 h, mais pas à l’heure prévue", true]);
   assert.deepEqual(at(MORNING, 1200, -1), ["de 9 h à 12 h", false]); // a night
   assert.deepEqual(at(undefined, 600, 660), ["fermé", true]);
-  assert.deepEqual(at(["horaires non vérifiés"], 600, 660), ["horaires non vérifiés", false]);
+  assert.deepEqual(at(["horaires inconnus"], 600, 660), ["horaires inconnus", false]);
   assert.deepEqual(at(["travaux", []], 600, 660), ["travaux", true]);
 });
 
@@ -151,7 +151,7 @@ test("whether a place is open now is told where it is sure, and nowhere else", (
   assert.equal(hours.openNow(MORNING, 100, WORDS), "Ouvre à 9 h.");
   assert.equal(hours.openNow(["toujours", [[0, 2880, "", "", 1]]], 5, WORDS), "Ouvert.");
   assert.equal(hours.openNow(["à confirmer", [[540, 720, "9 h", "12 h", 0]]], 600, WORDS), "");
-  assert.equal(hours.openNow(["horaires non vérifiés"], 600, WORDS), "");
+  assert.equal(hours.openNow(["horaires inconnus"], 600, WORDS), "");
   assert.equal(hours.openNow(undefined, 600, WORDS), "");
 });
 

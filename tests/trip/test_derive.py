@@ -24,7 +24,7 @@ from parcours.geo.points import LatLon
 from parcours.source.read import Source, read_text
 from parcours.trip import factors
 from parcours.trip.derive import derive
-from parcours.trip.trip import Shape, Trip
+from parcours.trip.trip import Proof, Shape, Trip
 
 SUNDAY = date(2026, 11, 22)
 KM_PER_DEGREE = 6371.0088 * pi / 180
@@ -445,7 +445,7 @@ def test_a_route_without_known_hours_is_open_every_day() -> None:
     """Where nothing is known nothing is ruled out, and it is told that nothing was proved."""
     trip = trip_of(visit("halle"))
     assert starts(trip) == "DLMMJVSDLMMJVS"
-    assert trip.open_days.stops_with_hours == 0
+    assert trip.open_days.proof == Proof(unknown=1)
     assert trip.open_days.next_start == SUNDAY
 
 
@@ -454,7 +454,7 @@ def test_market_days() -> None:
     trip = trip_of(visit("halle"), atlas(place("halle", "Fr 08:00-13:00")))
     assert starts(trip) == ".....V......V."
     assert trip.open_days.next_start == date(2026, 11, 27)
-    assert trip.open_days.stops_with_hours == 1
+    assert trip.open_days.proof == Proof(told=1)
 
 
 def test_a_stop_on_the_second_day_shifts_the_start() -> None:

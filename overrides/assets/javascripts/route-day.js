@@ -148,6 +148,7 @@ export const followDay = (data) => {
     node?.querySelector(".pc-stop__on-day")?.remove();
     if (!node || Number.isNaN(day) || day < first || day > last) return;
     const [offset, rule] = stop;
+    if (rule === -2) return; // a place without hours to keep
     const at = day + offset;
     const [text, bad] = sayHours(stop, at);
     const line = make("p", { className: "pc-stop__on-day",

@@ -38,7 +38,7 @@ ItineraryRule: TypeAlias = Callable[[Parsed[Itinerary], Atlas], Iterator[Diagnos
 _PLACE_RULES = (
     references.unknown_commune, geography.misplaced, hours.bad_opening_hours, files.photo,
     links.unsafe_link, links.undialable_phone, references.unknown_place_link,
-    freshness.stale_facts, freshness.told_of_nothing,
+    freshness.stale_facts, freshness.told_of_nothing, freshness.always_open_with_hours,
 )
 _ITINERARY_RULES = (
     references.unknown_place, references.unknown_alliance, references.unknown_reviewer,

@@ -38,3 +38,13 @@ def told_of_nothing(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
                 f"« {fact} » n’est pas écrit dans cette fiche", f"'{fact}' is not written here"),
                 Words(f"écrivez {fact}: …, ou retirez {fact} de told",
                       f"write {fact}: …, or remove {fact} from told"))
+
+
+def always_open_with_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """``always_open: yes`` and opening hours say two things."""
+    if placed.fields.always_open and placed.fields.opening_hours:
+        yield error("bad-value", placed.source.span((*placed.loc, "always_open")), Words(
+            "always_open dit que l’on y passe à toute heure, et opening_hours donne des horaires",
+            "always_open says that one passes at any hour, and opening_hours gives hours"),
+            Words("gardez l’un des deux : retirez always_open, ou opening_hours",
+                  "keep one of them: remove always_open, or opening_hours"))

@@ -31,6 +31,11 @@ def level(place: PlaceFields, fact: Fact, atlas: Atlas) -> Level:
     return Level.VERIFIED
 
 
+def hours_level(place: PlaceFields, atlas: Atlas) -> Level | None:
+    """How sure the opening hours of a place are; None where it needs none."""
+    return level(place, Fact.OPENING_HOURS, atlas) if place.needs_hours else None
+
+
 def is_stale(verified: date, atlas: Atlas) -> bool:
     """Whether what was verified on a day is due again."""
     return (atlas.today - verified).days > atlas.site.stale_after_days

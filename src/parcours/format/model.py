@@ -90,6 +90,9 @@ class Kind(StrEnum):
 
 ON_THE_WAY = frozenset({Kind.STATION, Kind.BUS_STOP, Kind.CHARGING, Kind.BIKE_RENTAL})
 """One comes through these, not to see them."""
+ALWAYS_OPEN = frozenset({Kind.NATURE, Kind.LAKE, Kind.VIEWPOINT, Kind.VILLAGE, Kind.STATION,
+                         Kind.BUS_STOP, Kind.CHARGING})
+"""Places of these kinds need no opening hours, unless their ``always_open`` says otherwise."""
 
 
 class Mode(StrEnum):
@@ -272,6 +275,7 @@ class PlaceFields(_Written):
     precision_m: Whole = 50
     description: Prose | None = None
     opening_hours: Line | None = None
+    always_open: YesNo | None = None
     address: Wording | None = None
     phone: Phone | None = None
     email: Email | None = None
@@ -301,6 +305,13 @@ class PlaceFields(_Written):
         """The ids of the stops and stations of timetables that stand for the place."""
         named = self.refs.get("gtfs", ())
         return (named,) if isinstance(named, str) else named
+
+    @property
+    def needs_hours(self) -> bool:
+        """Whether one must know when the place opens: not of a street, a bridge or a lake."""
+        if self.opening_hours is not None:
+            return True
+        return self.kind not in ALWAYS_OPEN if self.always_open is None else not self.always_open
 
     @property
     def approximate(self) -> bool:

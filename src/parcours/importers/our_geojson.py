@@ -15,7 +15,7 @@ from parcours.importers.routes import joined, with_stops
 
 _SAID = ("name", "number", "day", "kind", "commune", "territory", "character", "arrival",
          "stay_min", "night", "optional", "approximate", "precision_m", "sources", "insee", "place",
-         "meal", "note", "opening_hours", "website", "wheelchair")
+         "meal", "note", "opening_hours", "website", "wheelchair", "time_level", "hours_level")
 """What is read of a stop, or what we compute again."""
 
 

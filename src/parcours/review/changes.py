@@ -15,6 +15,7 @@ from parcours.hours.words import words as hours_in_words
 from parcours.i18n.language import Language
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.modes import style_of
+from parcours.render.words.proof import time_of_day
 from parcours.render.words.writer import Named, Writer
 from parcours.safe_text.forge_comment import code, words
 from parcours.trip.trip import Trip, Visit
@@ -122,8 +123,8 @@ class Teller:
             yield say("Notes rewritten: {stops}", stops=", ".join(rewritten[:_MOST]))
 
     def _when(self, visit: Visit, trip: Trip) -> str:
-        return (f"{self.say('Day')} {_day(visit, trip)}, {self.language.clock(visit.visit_min)}, "
-                f"{self._stay(visit)}")
+        time = time_of_day(visit.visit_min, visit.time_level, self.language)
+        return f"{self.say('Day')} {_day(visit, trip)}, {time}, {self._stay(visit)}"
 
     def _visit(self, old: Visit, new: Visit, later_min: int) -> Iterator[str]:
         """What changed of a stop; that its whole day begins ``later_min`` is told once."""

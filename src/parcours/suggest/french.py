@@ -47,6 +47,7 @@ _FIELDS = """
     lon: longitude! lng long
     precision_m: precision
     opening_hours: horaires! horaire heures heures-d-ouverture! ouverture ouvertures hours
+    always_open: toujours-ouvert acces-libre
     address: adresse!
     phone: telephone! tel portable
     email: courriel! mail e-mail mel

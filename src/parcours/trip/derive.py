@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parcours.content.atlas import Atlas
+from parcours.content.freshness import Level, hours_level
 from parcours.content.sides import Side
 from parcours.content.tracks import read_track, thinned
 from parcours.format.model import (
@@ -57,7 +58,7 @@ def derive(id: str, itinerary: Itinerary, atlas: Atlas) -> Trip:
 def _visits(day: Day, number: int, before: Visit | None, atlas: Atlas) -> tuple[Visit, ...]:
     """The visits of one day, timed from its start."""
     visits: list[Visit] = []
-    clock = day.start
+    clock, sure = day.start, Level.TOLD
     for stop in day.stops:
         number += 1
         place = _place(stop, atlas)
@@ -67,13 +68,15 @@ def _visits(day: Day, number: int, before: Visit | None, atlas: Atlas) -> tuple[
             raise KeyError(commune.territory)
         leg = _leg(before, number, stop, place, clock, is_first=not visits, atlas=atlas)
         arrival = leg.arrival_min if leg else clock
+        arrives = Level.UNKNOWN if leg and leg.minutes_estimated else sure
         visit = max(arrival, stop.arrive) if stop.arrive is not None else arrival
+        sure = Level.TOLD if visit == stop.arrive else arrives
         stays = _stay(stop, place)
         leaves = visit if stays == NIGHT else visit + stays
         here = Visit(
             number, stop.place if isinstance(stop, PlaceStop) else "", place, commune.name, side,
             arrival, visit, leaves, stays == NIGHT, stop.optional, stop.meal, stop.note, leg,
-            _hours_certain(place, visit, leaves, atlas))
+            _hours_certain(place, visit, leaves, atlas), hours_level(place, atlas), arrives, sure)
         visits.append(here)
         before, clock = here, leaves
     return tuple(visits)

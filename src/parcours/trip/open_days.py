@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache, reduce
 
 from parcours.content.atlas import Atlas
+from parcours.content.freshness import Level
 from parcours.format.model import Itinerary, Season, State, Status
 from parcours.hours import calendar as hours
 from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet
-from parcours.trip.trip import Blocked, OpenDays, TripDay, Visit, VisitDays, Why
+from parcours.trip.trip import Blocked, OpenDays, Proof, TripDay, Visit, VisitDays, Why
 
 _DAY_MIN = 24 * 60
 
@@ -21,9 +23,16 @@ def open_days(itinerary: Itinerary, days: Sequence[TripDay], atlas: Atlas) -> Op
     allowed = tuple(_allowed(days, atlas))
     offered = _offered(itinerary, atlas)
     starts = in_all(allowed, offered)
-    with_hours = sum(v.place.opening_hours is not None for day in days for v in day.visits)
-    return OpenDays(horizon(atlas.today), starts, with_hours, offered, allowed,
+    return OpenDays(horizon(atlas.today), starts, _proof(days), offered, allowed,
                     tuple(_blocked(itinerary, offered, allowed, starts, atlas)))
+
+
+def _proof(days: Sequence[TripDay]) -> Proof:
+    """How many visits have hours; a verified rule that leaves the hour open proves nothing."""
+    found = Counter(
+        Level.TOLD if visit.hours_level is Level.VERIFIED and not visit.hours_proved
+        else visit.hours_level for day in days for visit in day.visits)
+    return Proof(found[Level.VERIFIED], found[Level.TOLD], found[Level.UNKNOWN])
 
 
 def in_all(allowed: Iterable[VisitDays], days: DaySet) -> DaySet:

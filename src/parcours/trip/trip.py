@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from parcours.content.freshness import Level
 from parcours.content.sides import Side
 from parcours.format.model import Alliance, Itinerary, Meal, Mode, PlaceFields
 from parcours.format.text import Text
@@ -84,6 +85,18 @@ class Visit:
     """How one came here from the visit before; None where the route starts."""
     hours_certain: bool = True
     """False when the days are known and the hours are not (a rule such as ``Th``)."""
+    hours_level: Level | None = None
+    """How sure the hours of the place are; None where it needs none."""
+    arrival_level: Level = Level.TOLD
+    """*Told* where ``arrival_min`` follows from minutes that an editor wrote, *unknown* where a
+    leg of that day before it is estimated."""
+    time_level: Level = Level.TOLD
+    """Likewise for ``visit_min``, which a fixed hour that leaves time to arrive sets again."""
+
+    @property
+    def hours_proved(self) -> bool:
+        """Whether its hours are verified and say surely that it is open during the stay."""
+        return self.hours_level is Level.VERIFIED and self.hours_certain
 
     @property
     def stay_min(self) -> int:
@@ -156,6 +169,30 @@ class Blocked:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """How many visits that need opening hours have them, by how sure they are."""
+
+    verified: int = 0
+    told: int = 0
+    unknown: int = 0
+
+    @property
+    def total(self) -> int:
+        """The visits that need opening hours."""
+        return self.verified + self.told + self.unknown
+
+    @property
+    def level(self) -> Level | None:
+        """How sure a possible day is: *verified* where all are, *unknown* where nothing is known;
+        None where no visit needs hours, so that there is nothing to verify."""
+        if not self.total:
+            return None
+        if self.verified == self.total:
+            return Level.VERIFIED
+        return Level.UNKNOWN if self.unknown == self.total else Level.TOLD
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDays:
     """The start days on which the whole route can be done, as far as hours are known."""
 
@@ -163,8 +200,8 @@ class OpenDays:
     """Every day that was looked at."""
     starts: DaySet
     """Those of them on which one can set out."""
-    stops_with_hours: int
-    """How many visits have known hours; with none, every day counts as possible."""
+    proof: Proof
+    """What stands behind these days: where nothing is known, every day counts as possible."""
     offered: DaySet
     """Those that the route's own season and status allow."""
     allowed: tuple[VisitDays, ...] = ()

@@ -40,6 +40,7 @@ from parcours.render.catalogue.data import data as script_data
 from parcours.render.catalogue.entries import Access, Entry, Means
 from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
+from parcours.trip.trip import Proof
 
 FR, EN = language_of("fr"), language_of("en")
 PROVIDER = TileProvider.model_validate({
@@ -60,7 +61,7 @@ def one(id: str, **differing: Any) -> Entry:
     usual: dict[str, Any] = {
         "title": Text({"": id}), "alliance": "a", "default_lang": "fr", "themes": (Theme.ART,),
         "difficulty": Difficulty.EASY, "days": 1, "km": 30.0, "means": (), "access": None,
-        "horizon": horizon(TODAY), "starts": horizon(TODAY),
+        "horizon": horizon(TODAY), "starts": horizon(TODAY), "proof": Proof(1),
         "stops": (LatLon(43.6, 1.4),), "places": (LatLon(43.6, 1.4),)}
     return Entry(id, **{**usual, **differing})
 

@@ -27,7 +27,7 @@ from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.render.exports import geojson, gpx, ical, jsonld
-from parcours.trip.trip import OpenDays, Shape, Trip
+from parcours.trip.trip import OpenDays, Proof, Shape, Trip
 
 FR, EN = language_of("fr"), language_of("en")
 PAGE = "https://exemple.fr/parcours/briques-etoiles/"
@@ -58,7 +58,7 @@ def with_any_text(test: Callable[..., None]) -> Callable[..., None]:
 def starting(trip: Trip, day: date, starts: int = 1) -> Trip:
     """The same route, its open days counted from ``day``."""
     return replace(trip, open_days=OpenDays(
-        horizon(day), DaySet(day, starts), 2, horizon(day)))
+        horizon(day), DaySet(day, starts), Proof(2), horizon(day)))
 
 
 # All formats
@@ -241,7 +241,8 @@ def test_geojson_stop() -> None:
             "name": "Augustins Museum", "number": 2, "day": 1, "kind": "museum",
             "commune": "Toulouse", "insee": "31555",
             "territory": "toulouse-metropole", "character": "urban",
-            "arrival": "09:15", "stay_min": 90, "night": False, "optional": False,
+            "arrival": "09:15", "time_level": "told", "stay_min": 90,
+            "night": False, "optional": False,
             "approximate": False, "precision_m": 10, "sources": ["https://augustins.org/"],
             "place": "augustins", "opening_hours": "Tu-Su 10:00-18:00",
             "note": "Ring *twice*; way in on the left, at the back."}} == stops[1]
@@ -262,6 +263,7 @@ def test_geojson_leg() -> None:
         (way["properties"]["mode"], way["properties"]["shape"], way["properties"]["schematic"])
         for way in legs]
     assert {"from": 2, "to": 3, "mode": "train", "minutes": 50, "minutes_estimated": False,
+            "minutes_level": "told",
             "km": 38.4, "km_estimated": False, "shape": "via", "schematic": False, "co2_kg": 1.063,
             "line": "TER", "via": ["Colomiers", "Brax-Léguevin"]} == legs[1]["properties"]
     assert (1.28, True, True) == tuple(legs[0]["properties"][figure] for figure in (
@@ -459,7 +461,7 @@ def test_ical_escapes() -> None:
     """Commas, semicolons and line ends are escaped; a lenient reader would not notice."""
     written = ical.render(small_trip(), FR, PAGE).replace("\r\n ", "").split("\r\n")
     assert ("X-WR-CALDESC:Deux jours\\, un train \\; une nuit sous le ciel.\\nPremières dates "
-            "où tout le parcours est ouvert\\, d’après les horaires connus.") in written
+            "possibles. Possible\\, horaires vérifiés.") in written
 
 
 def test_ical_forged_address() -> None:

@@ -12,6 +12,7 @@ import pytest
 from icalendar import Calendar
 
 from helpers.reading import moment
+from parcours.content.freshness import Level
 from parcours.format.model import Theme
 from parcours.format.text import Text
 from parcours.hours.calendar import horizon
@@ -19,19 +20,21 @@ from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.render.exports import theme_calendars as themes
 from parcours.render.exports.theme_calendars import Outing
+from parcours.trip.trip import Proof
 
 FR = language_of("fr")
 FIRST = date(2026, 11, 22)
 """A Sunday."""
 EVERY_DAY = horizon(FIRST)
+ONE = Proof(verified=1)
 
 
-def outing(id: str = "essai", *, starts: DaySet = EVERY_DAY, days: int = 1, known: bool = True,
+def outing(id: str = "essai", *, starts: DaySet = EVERY_DAY, days: int = 1, proof: Proof = ONE,
            start_min: int = 9 * 60, end_min: int = 17 * 60 + 30,
-           title: str = "Essai") -> Outing:
+           end_level: Level = Level.TOLD, title: str = "Essai") -> Outing:
     return Outing(id, Text({"": title}), Text({"fr": "Un; deux, trois\\", "en": "One"}),
-                  (Theme.FOOD, Theme.ART), starts, known, days, start_min, end_min,
-                  "fr")
+                  (Theme.FOOD, Theme.ART), starts, proof, days, start_min, end_min,
+                  end_level, "fr")
 
 
 def no_page(id: str) -> str:
@@ -123,9 +126,16 @@ def test_a_theme_of_a_thousand_routes_stays_small() -> None:
 
 
 def test_a_route_that_nothing_proves_says_so() -> None:
-    """Without a verified hour the event tells to ask first."""
-    assert "Aucun horaire" in themes.render(
-        Theme.FOOD, [outing(known=False)], FR, no_page).replace("\r\n ", "")
+    """Without a verified hour the event says that none is."""
+    assert "0 étape sur 2 vérifiée" in themes.render(
+        Theme.FOOD, [outing(proof=Proof(told=2))], FR, no_page).replace("\r\n ", "")
+
+
+def test_an_end_that_is_estimated_says_so() -> None:
+    """The hour at which the event ends is *around* where it rests on an estimated leg."""
+    said = [themes.render(Theme.FOOD, [outing(end_level=sure)], FR, no_page).replace("\r\n ", "")
+            .replace("\u00a0", " ") for sure in (Level.UNKNOWN, Level.TOLD)]
+    assert ["vers 17 h 30 (estimation)" in one for one in said] == [True, False]
 
 
 def test_only_themes_with_routes_have_a_file() -> None:

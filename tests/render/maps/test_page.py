@@ -308,7 +308,7 @@ def test_stops_and_legs_say_what_a_visitor_needs(bare: maps.Shell) -> None:
     assert data["stops"][6] == {
         "n": 7, "day": 2, "name": "Ferme des étoiles", "kind": "lieu de science",
         "side": "portes-de-gascogne", "commune": "Fleurance", "lat": 43.832, "lon": 0.771,
-        "anchor": "etape-7", "time": "vers 16\u00a0h\u00a020", "stay": "40\u00a0min sur place",
+        "anchor": "etape-7", "time": "16\u00a0h\u00a020", "stay": "40\u00a0min sur place",
         "precision": 400, "near": "position connue seulement à 400\u00a0m près"}
     assert data["stops"][4]["stay"] == "nuit sur place"
     assert data["legs"][5] == {

@@ -69,6 +69,17 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "The hours as OpenStreetMap writes them: Tu-Su 10:00-18:00 means Tuesday to Sunday from 10 "
         "to 18, and PH off closed on public holidays.",
         '"Tu-Su 10:00-18:00; PH off"'),
+    "always_open": doc(
+        "Toujours ouvert", "Always open",
+        "Écrivez yes si l’on y passe à toute heure, comme sur un pont, une place ou une rue : la "
+        "page ne demande alors pas d’horaires. Écrivez no si l’on n’y entre qu’à certaines heures. "
+        "Si rien n’est dit, seuls un village, un lac, un site naturel, un point de vue, une gare, "
+        "un arrêt et une borne de recharge sont toujours ouverts.",
+        "Write yes if one passes at any hour, as on a bridge, a square or a street: the page then "
+        "asks for no hours. Write no if one gets in at certain hours only. If nothing is said, "
+        "only a village, a lake, a natural site, a viewpoint, a station, a bus stop and a charging "
+        "point are always open.",
+        "yes"),
     "address": doc("Adresse", "Address", "L’adresse postale, sur une ligne.",
                     "The postal address, on one line.", "Avenue Jean-Gonord, 31500 Toulouse"),
     "phone": doc(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from parcours.content.freshness import Level
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.render.catalogue.choices import GROUPS, Group
@@ -35,6 +36,7 @@ def data(entries: Sequence[Entry], offered: Sequence[Group], language: Language)
             if group.name == name:
                 bits = {choice.value: 1 << n for n, choice in enumerate(group.choices)}
                 masks[name] = [sum(bits.get(value, 0) for value in of(one)) for one in entries]
+    verified = all(one.proof.level is Level.VERIFIED for one in entries)
     horizon = entries[0].horizon if entries else None
     days = horizon.count if horizon else 0
     return inert_json({
@@ -43,8 +45,18 @@ def data(entries: Sequence[Entry], offered: Sequence[Group], language: Language)
                  for starts in sets] if horizon else [], "on": on,
         "size": [one.days * 10_000 + round(one.km) for one in entries], "masks": masks,
         "points": [part for point in points for part in point], "ways": ways,
-        "words": _words(language)})
+        "words": _words(language) | _on_a_day(language, verified=verified)})
 
+
+_ON = {
+    "many_on": "{n} routes of {all} are possible on {day}, as far as is known.",
+    "one_on": "1 route of {all} is possible on {day}, as far as is known.",
+}
+_ON_VERIFIED = {
+    "many_on": "{n} routes of {all} are possible on {day}, hours verified.",
+    "one_on": "1 route of {all} is possible on {day}, hours verified.",
+}
+"""Where the hours of all routes are verified."""
 
 _WORDS: dict[str, str] = {
     "first_of_month": "1 (the first day of a month)",
@@ -53,8 +65,6 @@ _WORDS: dict[str, str] = {
     "some": "{n} routes of {all}",
     "one": "1 route of {all}",
     "none": "No route fits all of these choices.",
-    "many_on": "{n} routes of {all} are possible on {day}.",
-    "one_on": "1 route of {all} is possible on {day}.",
     "none_on": "No route is possible on {day}.",
     "before": "The days are computed from {first} on only.",
     "after": "The days are computed only until {last}: here are all the routes.",
@@ -80,3 +90,9 @@ _WORDS: dict[str, str] = {
 @lru_cache(maxsize=8)
 def _words(language: Language) -> dict[str, Any]:
     return {name: language.say(message) for name, message in _WORDS.items()}
+
+
+def _on_a_day(language: Language, *, verified: bool) -> dict[str, str]:
+    if verified:
+        return {name: language.say(message) for name, message in _ON_VERIFIED.items()}
+    return {name: language.say(message) for name, message in _ON.items()}

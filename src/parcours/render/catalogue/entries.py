@@ -13,7 +13,7 @@ from parcours.geo.points import LatLon
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.suggest.likely import fold
-from parcours.trip.trip import Trip, Visit
+from parcours.trip.trip import Proof, Trip, Visit
 
 _WALK_KM = 5
 """From here on a route is one for walkers."""
@@ -57,6 +57,8 @@ class Entry:
     """The days that were looked at."""
     starts: DaySet
     """Those on which one can set out."""
+    proof: Proof
+    """What these days rest on."""
     stops: tuple[LatLon, ...]
     places: tuple[LatLon, ...]
     """Where its mark may stand on the map of all routes: its stops in the country, those in their
@@ -69,7 +71,7 @@ def entry(trip: Trip) -> Entry:
     return Entry(
         trip.id, route.title, route.alliance,
         trip.default_lang, route.themes, route.difficulty, len(trip.days), trip.km,
-        tuple(_means(trip)), _access(visits), days.horizon, days.starts,
+        tuple(_means(trip)), _access(visits), days.horizon, days.starts, days.proof,
         tuple(visit.place.position for visit in visits), _places(visits))
 
 

@@ -7,6 +7,7 @@ foreign member ``parcours``. `parcours import` makes the same route of the file.
 
 from __future__ import annotations
 
+from parcours.content.freshness import Level
 from parcours.format.model import Status
 from parcours.hours.clock import clock
 from parcours.i18n.language import Language
@@ -36,6 +37,8 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         "co2_note": language.say("co2_kg: kg CO2e of one passenger, an estimate from the factors "
                                  "of ADEME, Base Empreinte"),
     }
+    proof = trip.open_days.proof
+    about["hours"] = {"verified": proof.verified, "told": proof.told, "unknown": proof.unknown}
     if page_url:
         about["url"] = page_url
     if status := _status(trip.itinerary.status, trip, code):
@@ -62,6 +65,7 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
         "territory": visit.side.id,
         "character": visit.side.character,
         "arrival": clock(visit.arrival_min % 1440),
+        "time_level": visit.arrival_level,
         "stay_min": visit.stay_min,
         "night": visit.night,
         "optional": visit.optional,
@@ -72,7 +76,7 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
     properties |= {name: known for name, known in (
         ("place", visit.place_id), ("meal", visit.meal),
         ("note", visit.note.in_lang(code, trip.default_lang) if visit.note else ""),
-        ("opening_hours", place.opening_hours),
+        ("opening_hours", place.opening_hours), ("hours_level", visit.hours_level),
         ("wheelchair", place.wheelchair), ("website", place.website),
         ("status", _status(place.status, trip, code))) if known}
     return {"type": "Feature", "id": visit.anchor,
@@ -100,6 +104,7 @@ def _way(leg: Leg, code: str, default: str) -> dict[str, object]:
         "mode": leg.by,
         "minutes": leg.minutes or None,  # 0 stands for a time that nobody knows
         "minutes_estimated": leg.minutes_estimated,
+        "minutes_level": Level.UNKNOWN if leg.minutes_estimated else Level.TOLD,
         "km": round(leg.km, 2),
         "km_estimated": leg.km_estimated,
         "shape": leg.shape,

@@ -72,7 +72,8 @@ def _stop(visit: Visit, trip: Trip, code: str) -> str:
     day = next(day.number for day in trip.days if visit in day.visits)
     about = {"number": visit.number, "day": day, "place": visit.place_id,
              "insee": visit.place.commune, "stay": "night" if visit.night else visit.stay_min,
-             "meal": visit.meal, "optional": "yes" if visit.optional else ""}
+             "meal": visit.meal, "optional": "yes" if visit.optional else "",
+             "hours_level": visit.hours_level, "time_level": visit.arrival_level}
     note = f"<p:note>{_escaped(visit.note.in_lang(code, trip.default_lang))}</p:note>" if (
         visit.note) else ""
     return f"<p:stop{_attributes(about)}/>{note}{_leg(visit.leg, trip, code)}"

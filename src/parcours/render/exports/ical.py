@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parcours.content.freshness import Level
 from parcours.i18n.language import Language
 from parcours.render.exports import about_leg, about_visit
 from parcours.render.exports.ical_lines import folded, stamped, text, times, timezone, uri
 from parcours.render.words.modes import style_of
+from parcours.render.words.proof import hours_known, possible, sentence, time_of_day
 from parcours.trip.trip import Leg, Trip, Visit
 
 _DAY_MIN = 1440
@@ -22,8 +24,8 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
     """The calendar of a route, in one language."""
     code, default = language.code, trip.default_lang
     days = trip.open_days
-    caution = language.say("The first dates on which the whole route is open, as far as its "
-                           "opening hours are known.") if days.next_start else language.say(
+    caution = language.say("The first possible dates.") + " " + sentence(
+        possible(days.proof, language)) if days.next_start else language.say(
         "No day is known on which the whole route is open: these dates are only an example.")
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//parcours//{code.upper()}",
@@ -42,7 +44,8 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
                 "BEGIN:VEVENT", text("UID", f"{trip.id}-trajet-{visit.number}@parcours"), stamp,
                 *times(first_day, midnight + visit.leg.departure_min,
                        midnight + visit.leg.arrival_min),
-                *_travel(visit.leg, name, language, default, said_in_each), "END:VEVENT"]
+                *_travel(visit.leg, visit.arrival_level, name, language, default, said_in_each),
+                "END:VEVENT"]
         lines += [
             "BEGIN:VEVENT", text("UID", f"{trip.id}-{visit.anchor}@parcours"), stamp,
             *times(first_day, start_min, end_min),
@@ -74,17 +77,28 @@ def _timetable(trip: Trip) -> Iterator[tuple[Visit, int, int]]:
         yield (*end, len(trip.days) * _DAY_MIN + trip.itinerary.days[-1].start)
 
 
-def _travel(leg: Leg, to: str, language: Language, default: str, caution: str) -> list[str]:
+def _travel(leg: Leg, sure: Level, to: str, language: Language, default: str,
+            caution: str) -> list[str]:
     mode = language.say(style_of(leg.by).label)
+    told = about_leg(leg, language, default)
+    if sure is Level.UNKNOWN:
+        told += "\n" + language.say("Estimated: one arrives {time}.", time=time_of_day(
+            leg.arrival_min, sure, language))
     return [text("SUMMARY", language.say("To {place}, {mode}", place=to, mode=mode)),
-            text("DESCRIPTION", about_leg(leg, language, default) + caution)]
+            text("DESCRIPTION", told + caution)]
 
 
 def _stay(visit: Visit, name: str, language: Language, default: str, caution: str) -> list[str]:
     place, told = visit.place, about_visit(visit, language, default)
     if not visit.hours_certain:
         told += "\n" + language.say("Open that day, at hours we do not know: ask before you come.")
-    properties = [text("SUMMARY", name), text("LOCATION", f"{name}, {visit.commune}"),
+    elif visit.hours_level is not None:
+        told += "\n" + sentence(hours_known(visit.hours_level, language))
+    summary = name
+    if visit.time_level is Level.UNKNOWN:
+        summary = language.say("{place}, {time} (estimate)", place=name, time=time_of_day(
+            visit.visit_min, visit.time_level, language))
+    properties = [text("SUMMARY", summary), text("LOCATION", f"{name}, {visit.commune}"),
                   text("DESCRIPTION", told + caution)]
     if not place.approximate:
         properties.append(f"GEO:{place.lat:.5f};{place.lon:.5f}")

@@ -104,4 +104,7 @@ def _place(visit: Visit, code: str, default: str, page_url: str) -> dict[str, ob
                        "longitude": round(place.lon, 5)}
     if place.website:
         told["url"] = place.website
+    if visit.hours_level is not None:
+        told["additionalProperty"] = {"@type": "PropertyValue", "name": "hours_level",
+                                      "value": visit.hours_level}
     return told

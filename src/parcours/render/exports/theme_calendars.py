@@ -13,13 +13,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 
+from parcours.content.freshness import Level
 from parcours.format.model import Theme
 from parcours.format.names import THEMES
 from parcours.format.text import Text
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.render.exports.ical_lines import compact, folded, stamped, text, times, timezone, uri
-from parcours.trip.trip import Trip
+from parcours.render.words.proof import possible, sentence, time_of_day
+from parcours.trip.trip import Proof, Trip
 
 _WEEKENDS = 8
 _DAYS = 90
@@ -39,22 +41,25 @@ class Outing:
     themes: tuple[Theme, ...]
     starts: DaySet
     """The days on which one can set out, counted from the day of the build."""
-    known: bool
-    """False where no stop has verified hours."""
+    proof: Proof
+    """What these days rest on."""
     days: int
     start_min: int
     end_min: int
     """When the first day begins and ends."""
+    end_level: Level
+    """How sure its end is."""
     default_lang: str
 
 
 def outing(trip: Trip) -> Outing:
     """What lists of days need of a route."""
     route, days, first_day = trip.itinerary, trip.open_days, trip.days[0]
+    last = max(first_day.visits, key=lambda visit: visit.departure_min)
     return Outing(
         trip.id, route.title, route.summary, route.themes, days.starts,
-        days.stops_with_hours > 0, len(trip.days), route.days[0].start,
-        max(visit.departure_min for visit in first_day.visits), trip.default_lang)
+        days.proof, len(trip.days), route.days[0].start,
+        last.departure_min, last.time_level, trip.default_lang)
 
 
 def themes_of(outings: Sequence[Outing]) -> list[Theme]:
@@ -98,10 +103,12 @@ def _about(one: Outing, language: Language, page_url: str) -> list[str]:
     """What is the same on each day of a route."""
     title = one.title.in_lang(language.code, one.default_lang)
     length = language.say_n("{n} day", "{n} days", one.days)
-    caution = language.say(
-        "Computed from the hours that we could verify: confirm them before setting out."
-        if one.known else
-        "No opening hours could be verified for these stops: ask before setting out.")
+    caution = sentence(possible(one.proof, language))
+    if one.proof.total:
+        caution += " " + language.say("Confirm the hours of each stop before setting out.")
+    if one.end_level is Level.UNKNOWN:
+        caution += " " + language.say("The first day ends {time} (estimate).", time=time_of_day(
+            one.end_min, one.end_level, language))
     told = [text("SUMMARY", title if one.days == 1 else f"{title} ({length})"),
             text("DESCRIPTION", f"{one.summary.in_lang(language.code, one.default_lang)}\n{caution}"
                  + (f"\n{page_url}" if page_url else "")), "TRANSP:TRANSPARENT"]

@@ -14,6 +14,7 @@ from parcours.format.names import CHARACTERS, KINDS
 from parcours.geo.points import steps
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
+from parcours.render.words.proof import time_of_day
 from parcours.safe_text.json import Json
 from parcours.trip.trip import Leg, Shape, Trip, Visit
 
@@ -26,7 +27,6 @@ class Labels:
     characters: Mapping[Character, str]
     modes: Mapping[Mode | None, Json]
     day: str
-    around: str
     stay: str
     overnight: str
     about: str
@@ -43,7 +43,7 @@ def labels_in(language: Language) -> Labels:
         characters={character: say(word) for character, word in CHARACTERS.items()},
         modes={mode: {"token": style.token, "label": say(style.label), "colour": style.colour,
                       "dash": style.dash} for mode, style in styles.items()},
-        day=say("Day {n}"), around=say("around {time}"), stay=say("{duration} on the spot"),
+        day=say("Day {n}"), stay=say("{duration} on the spot"),
         overnight=say("overnight stay"), about=say("about {duration}"),
         straight=say("{distance} as the crow flies"),
         within=say("position known only to within {distance}"))
@@ -97,7 +97,7 @@ def _stop(visit: Visit, day: int, labels: Labels, language: Language, default: s
         "n": visit.number, "day": day, "name": name.text, "kind": labels.kinds[place.kind],
         "side": visit.side.id, "commune": visit.commune, "lat": place.lat, "lon": place.lon,
         "anchor": visit.anchor,
-        "time": labels.around.replace("{time}", language.clock(visit.visit_min)),
+        "time": time_of_day(visit.visit_min, visit.time_level, language),
     }
     if visit.night:
         stop["stay"] = labels.overnight

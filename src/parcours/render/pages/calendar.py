@@ -18,6 +18,7 @@ from string import ascii_letters
 from parcours.format.model import Status
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
+from parcours.render.words.proof import time_of_day
 from parcours.trip.trip import Blocked, Trip, Why
 
 POSSIBLE = "."
@@ -138,10 +139,11 @@ def reason(blocked: Blocked, trip: Trip, language: Language) -> str:
         "stop": say("stop {n}, {place}" if len(trip.days) == 1 else "stop {n} (day {day}), {place}",
                     n=visit.number, day=day,
                     place=visit.place.name.in_lang(language.code, trip.default_lang)),
-        "start": language.clock(visit.visit_min), "end": language.clock(visit.departure_min)}
+        "start": time_of_day(visit.visit_min, visit.time_level, language),
+        "end": language.clock(visit.departure_min)}
     if blocked.why is Why.CLOSED and (visit.night or visit.stay_min == 0):
-        return say("{stop}: closed that day" if visit.night else "{stop}: closed at {start}",
-                   **values)
+        return say("{stop}: closed that day" if visit.night else "{stop}: closed at the time of "
+                   "the visit ({start})", **values)
     return _dated(blocked.why, _STOP, visit.place.status, trip, language, values)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache, lru_cache, reduce
+from functools import lru_cache, reduce
 from operator import or_
 from string import ascii_letters
 from typing import TypeAlias
 
-from parcours.format.model import PlaceFields, State
+from parcours.content.freshness import Level
+from parcours.format.model import State
 from parcours.geo.points import LatLon
 from parcours.hours import calendar as hours
 from parcours.hours.day_set import DaySet
@@ -18,8 +19,9 @@ from parcours.hours.hour_words import hours_in_words
 from parcours.hours.statement import Hours, Time
 from parcours.i18n.language import Language, language_of
 from parcours.render.pages.calendar import DayLetters, letters_of, reason
+from parcours.render.words import proof as proof_words
 from parcours.safe_text.json import inert_json
-from parcours.trip.trip import Trip
+from parcours.trip.trip import Proof, Trip, Visit
 
 _SUN = re.compile("sunrise|sunset|dawn|dusk")
 _DAY_MIN = 1440
@@ -37,8 +39,10 @@ def data(shown: DayLetters, trip: Trip, language: Language) -> str:
     stops = []
     for n, day in enumerate(trip.days):
         for visit in day.visits:
-            told = _hours_data(visit.place, shown.first, language)
-            index = rules.setdefault(told, len(rules)) if told else -1
+            told = _hours_data(visit, shown.first, language)
+            # -1 where nothing is known, -2 where there are no hours to know
+            index = rules.setdefault(told, len(rules)) if told else (
+                -1 if visit.place.needs_hours else -2)
             later, start = divmod(visit.visit_min, _DAY_MIN)  # after midnight it is the next day
             # a night has no end here: any opening of the day will do
             end = -1 if visit.night else visit.departure_min - later * _DAY_MIN
@@ -49,28 +53,30 @@ def data(shown: DayLetters, trip: Trip, language: Language) -> str:
         "ics": (days.next_start or days.first).isoformat(), "length": len(trip.days),
         "why": {letter: reason(one, trip, language) for letter, one in shown.reasons.items()},
         "stops": stops})
-    return f'{own[:-1]},"hours":[{",".join(rules)}],"words":{_words(language.code)}}}'
+    return f'{own[:-1]},"hours":[{",".join(rules)}],"words":{_words(days.proof, language.code)}}}'
 
 
-def _hours_data(place: PlaceFields, first: date, language: Language) -> str:
-    """The hours of a place day by day, as JSON; empty where nothing is known."""
-    status = place.status
+def _hours_data(visit: Visit, first: date, language: Language) -> str:
+    """The hours of a visit day by day, as JSON; empty where nothing is known."""
+    place, status = visit.place, visit.place.status
     closes = status is not None and status.state is not State.OPEN
     if place.opening_hours is None and not closes:
         return ""
     closure = (status.state, status.from_, status.to) if status is not None and closes else None
     rule = place.opening_hours or ""
     return _laid_out(rule, place.position if _SUN.search(rule) else hours.ANYWHERE, closure, first,
-                     language.code)
+                     language.code, told=visit.hours_level is not Level.VERIFIED,
+                     needed=place.needs_hours)
 
 
 @lru_cache(maxsize=4096)
 def _laid_out(rule: str, position: LatLon,
               closure: tuple[State, date | None, date | None] | None, first: date,
-              code: str) -> str:
+              code: str, *, told: bool, needed: bool) -> str:
     """Letters for days, and what each letter means: words, then intervals in minutes.
 
-    A way of being open without intervals is one whose hours are not known.
+    A way of being open without intervals is one whose hours are not known. Hours that are ``told``
+    say that nobody verified them; a place whose hours are not ``needed`` is open around the clock.
     """
     language = language_of(code)
     say = language.say
@@ -78,26 +84,33 @@ def _laid_out(rule: str, position: LatLon,
     horizon = hours.horizon(first)
     shut = horizon.between(closure[1], closure[2]) if closure else DaySet(first)
     sets: list[DaySet] = []
-    told: list[list[object]] = []
+    ways_told: list[list[object]] = []
     if shut:
         sets.append(shut)
-        told.append([say("works in progress") if closure and closure[0] is State.WORKS
-                     else say("closed all day"), []])
+        ways_told.append([say("works in progress") if closure and closure[0] is State.WORKS
+                          else say("closed all day"), []])
     if not rule:
         sets.append(horizon - shut)
-        told.append([say("hours not verified")])
+        ways_told.append([say("hours unknown")] if needed else
+                         _way(((0, _DAY_MIN),), ((0, _DAY_MIN),), language))
     elif len(ways) > _MOST_WAYS:  # the sun's hours change every day
         sets.append(_any_of(ways.values(), first) - shut)
-        told.append([say("open, at hours that change every day")])
+        ways_told.append(_as_known([say("open, at hours that change every day")], told, language))
     else:
         named = hours.calendar(rule, position, first).hours_named
         for (intervals, certain), days in ways.items():
             sets.append(days - shut)
-            told.append(_way(intervals, certain, language) if named else
-                        [say("open, at hours we do not know")])
+            ways_told.append(_as_known(
+                _way(intervals, certain, language) if named else
+                [say("open, at hours we do not know")], told, language))
     letters = letters_of(horizon, horizon - _any_of(sets, first), tuple(sets))
-    return inert_json({"days": letters, "ways": dict(zip(ascii_letters, told, strict=False)),
+    return inert_json({"days": letters, "ways": dict(zip(ascii_letters, ways_told, strict=False)),
                        "closed": say("closed all day")})
+
+
+def _as_known(way: list[object], told: bool, language: Language) -> list[object]:
+    """A way with its words, which say where nobody verified them."""
+    return [language.say("{hours} (not verified)", hours=way[0]), *way[1:]] if told else way
 
 
 def _any_of(sets: Iterable[DaySet], first: date) -> DaySet:
@@ -138,7 +151,6 @@ def _way(intervals: Sequence[hours.Interval], certain: Sequence[hours.Interval],
 
 _WORDS: dict[str, str] = {
     "first_of_month": "1 (the first day of a month)",
-    "possible": "{day}: one can set out.",
     "blocked": "{day}: not possible. {why}.",
     "near": "Nearest possible days:",
     "none": "No day is possible until {day}.",
@@ -150,7 +162,7 @@ _WORDS: dict[str, str] = {
     "old": "This calendar was computed {n} days ago, on {first}: closures announced since are not "
            "in it.",
     "stop": "{day}: {hours}.",
-    "unknown": "hours not verified",
+    "unknown": "hours unknown",
     "uncomputed": "hours not computed that far",
     "not_then": "but not at the planned time",
     "open_now": "Open now, until {time}.",
@@ -166,7 +178,11 @@ _WORDS: dict[str, str] = {
 """By the name that the script knows them by; it fills in what is in braces."""
 
 
-@cache
-def _words(code: str) -> str:
-    say: Callable[[str], str] = language_of(code).say
-    return inert_json({name: say(message) for name, message in _WORDS.items()})
+@lru_cache(maxsize=1024)
+def _words(proof: Proof, code: str) -> str:
+    language = language_of(code)
+    say: Callable[[str], str] = language.say
+    rests_on = proof_words.possible(proof, language)
+    return inert_json({"possible": language.say("{day}: {possible}.", day="{day}",
+                                                possible=rests_on)}
+                      | {name: say(message) for name, message in _WORDS.items()})

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import is_stale
-from parcours.format.model import PlaceFields
+from parcours.format.model import Fact, PlaceFields
 from parcours.format.names import KINDS
 from parcours.i18n.language import Language
 from parcours.render.pages.front_matter import front_matter
 from parcours.render.pages.layout import links, template, writer
 from parcours.render.words import places as made
 from parcours.render.words.days import months_in_words
+from parcours.render.words.writer import Writer
 from parcours.safe_text import html as prose
 from parcours.suggest.likely import fold
 from parcours.trip.passage import Passage
@@ -38,8 +39,11 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
                   if sold in atlas.places],
         passages=[(passage.id, passage.number, write.title(passage.id, passage.title))
                   for passage in passages],
-        verified=language.date(fields.verified_on) if fields.verified_on else "",
-        stale=fields.verified_on is not None and is_stale(fields.verified_on, atlas),
+        verified=_verified(fields, write),
+        stale=language.date(fields.verified_on)
+        if fields.verified_on and is_stale(fields.verified_on, atlas) else "",
+        products_mark=made.mark(fields, Fact.PRODUCTS, write),
+        labels_mark=made.mark(fields, Fact.LABELS, write),
         links=links(f"places/{id}.yml", name, f"lieux/{id}/", [side.id] if side else [],
                      atlas=atlas, language=language),
         sources=[(source, made.host(source)) for source in fields.sources], say=language.say)
@@ -48,6 +52,15 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
     shared = (photo.fallback, photo.sizes.fallback, photo.sizes.height(photo.sizes.fallback)
               ) if photo else ()
     return front_matter(name, about, image=shared) + page
+
+
+def _verified(fields: PlaceFields, write: Writer) -> tuple[str, str] | None:
+    """The day on which facts were verified, and which ones: no day stands alone."""
+    facts = made.verified(fields, write)
+    if not facts or fields.verified_on is None:
+        return None
+    return write.language.date(fields.verified_on), ", ".join(
+        [name[:1].lower() + name[1:] for name in facts])
 
 
 def places(atlas: Atlas, passages: Mapping[str, Sequence[Passage]], language: Language) -> str:

@@ -23,11 +23,12 @@ from parcours.render.words import sides
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.places import notice
 from parcours.render.words.places import view as place_view
+from parcours.render.words.proof import sentence
 from parcours.render.words.stops import days as days_of
 from parcours.render.words.writer import Writer
 from parcours.trip import nearby_places as neighbourhood
 from parcours.trip.nearby_routes import Neighbour
-from parcours.trip.trip import Trip
+from parcours.trip.trip import Trip, Visit
 
 _ENDS = {(1, 31), (2, 28), (2, 29), (3, 31), (4, 30), (5, 31), (6, 30), (7, 31), (8, 31), (9, 30),
          (10, 31), (11, 30), (12, 31)}
@@ -49,7 +50,9 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
     # whole months are told with the weekdays
     if season and season.from_[1] == 1 and season.to in _ENDS and not spoken.all_year:
         season = None
-    verified = [visit.place.verified_on for visit in trip.visits if visit.place.verified_on]
+    verified = [visit for visit in trip.visits if visit.hours_proved]
+    stale = [visit for visit in trip.visits
+             if visit.place.verified_on and is_stale(visit.place.verified_on, atlas)]
     told_days = days_of(trip, write)
     page = template("itinerary.md", language).render(
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
@@ -77,12 +80,14 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         days=told_days, shares=sides.shares(trip.shares, write), km=language.km(trip.km),
         first=told_days[0].stops[0], last=told_days[-1].stops[-1],
         journey=journey.journey(trip, language), on_the_way=journey.on_the_way(trip, language),
-        wheelchair=journey.wheelchair(trip, language),
+        wheelchair=journey.wheelchair(trip, atlas, language),
         any_estimated=any(leg.km_estimated for leg in trip.legs),
         on_the_way_time=language.duration(sum(leg.minutes for leg in trip.legs)),
         co2=say("about {kg} kg CO₂e per person", kg=language.number(trip.co2_kg)),
-        verified=language.date(min(verified)) if verified else "",
-        stale=any(is_stale(day, atlas) for day in verified), reviews=sides.signatures(trip, write),
+        proof=sentence(spoken.proof), asks=trip.open_days.proof.total > 0,
+        verified=_verified(verified, language),
+        stale=journey.stops(stale, language) if stale else "",
+        reviews=sides.signatures(trip, write),
         links=links(f"{trip.id}.yml", write.plain(route.title), f"parcours/{trip.id}/",
                      trip.alliance.territories, atlas=atlas, language=language),
         offices=sides.offices(trip, write), nearby_places=_nearby_places(trip, atlas, language),
@@ -95,6 +100,16 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         card=card_of(f"{trip.id}.svg", sides.names([share.side for share in trip.shares], write), [
             length, language.say_n("{n} stop", "{n} stops", len(trip.visits)),
             *([say("without a car")] if trip.car_free else [])])) + page
+
+
+def _verified(visits: Sequence[Visit], language: Language) -> str:
+    """Which stops have verified hours, and since when at the least; nothing where none has."""
+    days = [visit.place.verified_on for visit in visits if visit.place.verified_on]
+    if not days:
+        return ""
+    return language.say("{stops}, on {day}" if min(days) == max(days) else
+                        "{stops}, the oldest on {day}",
+                        stops=journey.stops(visits, language), day=language.date(min(days)))
 
 
 def _nearby_routes(near: Sequence[Neighbour], write: Writer) -> list[tuple[str, Markup, str]]:

@@ -16,6 +16,7 @@ from parcours.hours.day_set import DaySet
 from parcours.hours.day_words import month_run
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import spans
+from parcours.render.words.proof import possible
 from parcours.trip.trip import OpenDays, Why
 
 _MOST_WAYS = 3
@@ -35,8 +36,8 @@ class SpokenDays:
     """The same as a sentence."""
     next_start: str
     """The next possible day, as a sentence; empty when there is none."""
-    known: bool
-    """False where no stop has verified hours: then nothing is proved."""
+    proof: str
+    """What possible days rest on, or that there is none: ``possible, horaires vérifiés``."""
     all_year: bool
     """False where the words name months."""
 
@@ -58,7 +59,8 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
     return SpokenDays(
         said, language.say("One can set out {weekdays}.", weekdays=said),
         language.say("Next possible day: {day}.", day=_full_date(next_start, language.code))
-        if next_start else "", days.stops_with_hours > 0, all_year)
+        if next_start else "",
+        possible(days.proof, language) if days.starts else language.say("impossible"), all_year)
 
 
 def months_in_words(months: Iterable[int], language: Language) -> str:
@@ -120,14 +122,14 @@ def _weeks(starts: DaySet, counted: DaySet) -> tuple[_Week | None, ...]:
     days in that month are possible.
     """
     weeks: list[_Week | None] = []
-    for here, possible in zip(counted.months, starts.months, strict=True):
-        if not possible:
+    for here, starting in zip(counted.months, starts.months, strict=True):
+        if not starting:
             weeks.append(None)
             continue
         always: list[int] = []
         sometimes: list[int] = []
         for weekday in range(7):
-            found = possible.on(weekday).count
+            found = starting.on(weekday).count
             if found:
                 (always if 2 * found >= here.on(weekday).count else sometimes).append(weekday)
         weeks.append((tuple(always), tuple(sometimes)))

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from parcours.format.model import Kind
+from parcours.content.atlas import Atlas
+from parcours.content.freshness import Level, level
+from parcours.format.model import Fact, Kind
 from parcours.format.names import SERVICES, WHEELCHAIR
 from parcours.geo.points import distance_m
 from parcours.i18n.language import Language
@@ -110,17 +112,22 @@ def on_the_way(trip: Trip, language: Language) -> list[Found]:
     for service in SERVICES:
         here = [visit for visit in trip.visits if service in visit.place.services]
         if here:
-            found.append(Found(language.say(SERVICES[service]), _stops(here, language)))
+            found.append(Found(language.say(SERVICES[service]), stops(here, language)))
     return found
 
 
-def wheelchair(trip: Trip, language: Language) -> list[Found]:
-    """What the stops say of access by wheelchair; nothing where none of them does."""
+def wheelchair(trip: Trip, atlas: Atlas, language: Language) -> list[Found]:
+    """What the stops say of access by wheelchair, and which of it nobody verified; nothing where
+    none of them does."""
     found = []
     for answer in WHEELCHAIR:
         here = [visit for visit in trip.visits if visit.place.wheelchair is answer]
         if here:
-            found.append(Found(language.say(WHEELCHAIR[answer]), _stops(here, language)))
+            found.append(Found(language.say(WHEELCHAIR[answer]), stops(here, language)))
+    told = [visit for visit in trip.visits
+            if level(visit.place, Fact.WHEELCHAIR, atlas) is Level.TOLD]
+    if told:
+        found.append(Found(language.say("not verified"), stops(told, language)))
     silent = sum(visit.place.wheelchair is None for visit in trip.visits)
     if found and silent:
         found.append(Found(language.say("not stated"),
@@ -128,7 +135,8 @@ def wheelchair(trip: Trip, language: Language) -> list[Found]:
     return found
 
 
-def _stops(visits: Sequence[Visit], language: Language) -> str:
+def stops(visits: Sequence[Visit], language: Language) -> str:
+    """Stops by their numbers: ``étapes 1, 4 et 7``."""
     numbers = [str(visit.number) for visit in visits]
     if len(numbers) == 1:
         return language.say("stop {n}", n=numbers[0])

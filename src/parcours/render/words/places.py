@@ -7,7 +7,9 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from parcours.content import photos
+from parcours.content.freshness import Level, level
 from parcours.content.telephone import dialled
+from parcours.format.model import Fact as FactOf
 from parcours.format.model import (
     Photo,
     PlaceFields,
@@ -52,25 +54,30 @@ def _facts(place: PlaceFields, write: Writer) -> list[Fact]:
     """Commune, hours, access: what the law wants beside every pin, and what a visitor asks."""
     say = write.language.say
     facts = [Fact("commune", say("Commune"), commune(place, write)),
-             Fact("hours" if place.opening_hours else "ask", say("Hours"), hours(place, write))]
+             *_hours(place, write)]
+    marks = {fact: mark(place, fact, write) for fact in FactOf}
     if place.price:
-        facts.append(Fact("price", say("Price"), write.sentence(place.price)))
+        facts.append(Fact("price", say("Price"), write.sentence(place.price),
+                          marks[FactOf.PRICE]))
     if place.wheelchair:
-        facts.append(Fact("wheelchair", say("Wheelchair"), write.name(place.wheelchair)))
+        facts.append(Fact("wheelchair", say("Wheelchair"), write.name(place.wheelchair),
+                          marks[FactOf.WHEELCHAIR]))
     if place.services:
         facts.append(Fact("services", say("On the spot"),
-                          ", ".join(map(write.name, place.services))))
+                          ", ".join(map(write.name, place.services)), marks[FactOf.SERVICES]))
     if place.address:
-        facts.append(Fact("address", say("Address"), write.text(place.address)))
+        facts.append(Fact("address", say("Address"), write.text(place.address),
+                          marks[FactOf.ADDRESS]))
     facts.append(Fact("position", say("Position"), _position(place, write.language)))
     if place.phone:
         facts.append(Fact("phone", say("Telephone"),
-                          _link(f"tel:{dialled(place.phone)}", place.phone)))
+                          _link(f"tel:{dialled(place.phone)}", place.phone), marks[FactOf.PHONE]))
     if place.email:
-        facts.append(Fact("email", say("E-mail"), _link(f"mailto:{place.email}", place.email)))
+        facts.append(Fact("email", say("E-mail"), _link(f"mailto:{place.email}", place.email),
+                          marks[FactOf.EMAIL]))
     if place.website:
         facts.append(Fact("website", say("Website"),
-                          _link(place.website, host(place.website))))
+                          _link(place.website, host(place.website)), marks[FactOf.WEBSITE]))
     return facts
 
 
@@ -86,12 +93,38 @@ def _position(place: PlaceFields, language: Language) -> Markup:
                   f"{prose.inert(told)}")
 
 
-def hours(place: PlaceFields, write: Writer) -> Markup:
-    """Opening hours in words."""
+def _hours(place: PlaceFields, write: Writer) -> list[Fact]:
+    """Opening hours in words with how sure they are; nothing of a place that needs none."""
+    term = write.language.say("Hours")
     if place.opening_hours is None:
-        return prose.inert(write.language.say("not verified: ask before setting out"))
-    return prose.inert(words(place.opening_hours, write.language, write.atlas.today,
-                             place.position))
+        return [Fact("ask", term, write.language.say("unknown: ask before setting out"))
+                ] if place.needs_hours else []
+    told = words(place.opening_hours, write.language, write.atlas.today, place.position)
+    return [Fact("hours", term, prose.inert(told), mark(place, FactOf.OPENING_HOURS, write))]
+
+
+def mark(place: PlaceFields, fact: FactOf, write: Writer) -> str:
+    """What stands beside a fact: that nobody verified it, or for hours the day of it."""
+    sure, say = level(place, fact, write.atlas), write.language.say
+    if sure is Level.TOLD:
+        return say("not verified")
+    if sure is Level.VERIFIED and fact is FactOf.OPENING_HOURS and place.verified_on:
+        return say("verified on {day}", day=write.language.date(place.verified_on))
+    return ""
+
+
+def verified(place: PlaceFields, write: Writer) -> list[str]:
+    """The names of the facts of a place that are verified, for the line that says when."""
+    return [write.language.say(FACTS[fact]) for fact in FACTS
+            if level(place, fact, write.atlas) is Level.VERIFIED]
+
+
+FACTS: dict[FactOf, str] = {
+    FactOf.OPENING_HOURS: "Hours", FactOf.ADDRESS: "Address", FactOf.PHONE: "Telephone",
+    FactOf.EMAIL: "E-mail", FactOf.WEBSITE: "Website", FactOf.PRICE: "Price",
+    FactOf.WHEELCHAIR: "Wheelchair",
+    FactOf.SERVICES: "On the spot", FactOf.LABELS: "Labels", FactOf.PRODUCTS: "Products"}
+"""What pages call the facts of a place that they show."""
 
 
 def commune(place: PlaceFields, write: Writer) -> str:

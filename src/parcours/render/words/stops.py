@@ -9,6 +9,7 @@ from markupsafe import Markup
 from parcours.format.text import Text
 from parcours.render.words.modes import style_of
 from parcours.render.words.places import PHOTO, photo, view
+from parcours.render.words.proof import time_of_day
 from parcours.render.words.views import DayView, LegView, StopView
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html as prose
@@ -25,7 +26,8 @@ def _stop(visit: Visit, write: Writer) -> StopView:
     place = view(visit.place_id, visit.place, write)
     return StopView(
         visit.number, visit.anchor, visit.side.character.value, visit.place_id, place,
-        write.language.clock(visit.visit_min), tuple(_remarks(visit, write)),
+        time_of_day(visit.visit_min, visit.time_level, write.language),
+        tuple(_remarks(visit, write)),
         write.prose(visit.note) if visit.note else Markup(),
         place.about if not visit.place_id else Markup(),
         _leg(visit.leg, write) if visit.leg else None,

@@ -21,6 +21,8 @@ class Fact(NamedTuple):
     """For CSS classes: paper takes less than the screen."""
     term: str
     said: str | Markup
+    mark: str = ""
+    """How sure it is, where that has to be said beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,41 @@
+"""How sure days, hours and times are, in words: one vocabulary for pages, exports and calendars."""
+
+from __future__ import annotations
+
+from parcours.content.freshness import Level
+from parcours.i18n.language import Language
+from parcours.trip.trip import Proof
+
+
+def possible(proof: Proof, language: Language) -> str:
+    """What a possible day rests on: ``possible, horaires vérifiés``.
+
+    *Verified* is said of all hours or of counted stops, and never where no stop has hours.
+    """
+    if proof.level is None:
+        return language.say("possible: no stop depends on opening hours")
+    if proof.level is Level.VERIFIED:
+        return language.say("possible, hours verified")
+    return language.say_n("possible as far as is known: {n} stop of {all} verified",
+                          "possible as far as is known: {n} stops of {all} verified",
+                          proof.verified, all=proof.total)
+
+
+def hours_known(level: Level, language: Language) -> str:
+    """How sure the hours of a stop are."""
+    return language.say(_HOURS[level])
+
+
+_HOURS = {Level.VERIFIED: "hours verified", Level.TOLD: "hours told, not verified",
+          Level.UNKNOWN: "hours unknown: ask before setting out"}
+
+
+def time_of_day(minutes: int, level: Level, language: Language) -> str:
+    """A time of day, *around* it where it rests on an estimate."""
+    told = language.clock(minutes)
+    return language.say("around {time}", time=told) if level is Level.UNKNOWN else told
+
+
+def sentence(words: str) -> str:
+    """Words with a capital letter and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}."

@@ -1,0 +1,247 @@
+"""One vocabulary for how sure days, hours and times are, in every format that we publish."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers.content_sample import (
+    FARM,
+    FARM_FILE,
+    GARDEN,
+    GARDEN_FILE,
+    MUSEUM,
+    MUSEUM_FILE,
+    ROUTE,
+    ROUTE_FILE,
+    STATION,
+    TODAY,
+    write_sample,
+)
+from parcours.content.atlas import Atlas
+from parcours.content.freshness import Level
+from parcours.hours.calendar import horizon
+from parcours.i18n.language import language_of
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
+from parcours.render import pages
+from parcours.render.catalogue import entries
+from parcours.render.exports import geojson, gpx, ical, jsonld, theme_calendars
+from parcours.render.maps.data import labels_in, trip_data
+from parcours.trip.trip import Proof, Trip
+
+FR, EN = language_of("fr"), language_of("en")
+SOURCE = 'sources: ["https://exemple.fr/"]\nverified_on: 2026-11-02\n'
+WITHOUT_HOURS = re.compile("^opening_hours:.*\n", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Known:
+    """How much is known of a route, and what is said of it."""
+
+    files: Mapping[str, str]
+    proof: Proof
+    fr: str
+    en: str
+
+
+SURE = Known({
+    FARM_FILE: FARM + 'opening_hours: "Mo-Su 08:00-20:00"\n' + SOURCE,
+    GARDEN_FILE: GARDEN + SOURCE}, Proof(verified=3),
+    "possible, horaires vérifiés", "possible, hours verified")
+MIXED = Known({}, Proof(verified=1, told=1, unknown=1),
+              "possible d’après ce que l’on sait : 1 étape sur 3 vérifiée",
+              "possible as far as is known: 1 stop of 3 verified")
+NOTHING = Known({
+    MUSEUM_FILE: WITHOUT_HOURS.sub("", MUSEUM), GARDEN_FILE: WITHOUT_HOURS.sub("", GARDEN)},
+    Proof(unknown=3),
+    "possible d’après ce que l’on sait : 0 étape sur 3 vérifiée",
+    "possible as far as is known: 0 stops of 3 verified")
+
+each = pytest.mark.parametrize("known", [SURE, MIXED, NOTHING], ids=["sure", "mixed", "nothing"])
+
+
+def trip_of(folder: Path, files: Mapping[str, str]) -> tuple[Trip, Atlas]:
+    shared = read_shared(write_sample(folder, **files), TODAY)
+    trip, found = read_trip(folder / ROUTE_FILE, shared.atlas)
+    assert trip is not None, found
+    return trip, shared.atlas
+
+
+def plain(text: str) -> str:
+    """Words without tags, entities and no-break spaces, in one line."""
+    text = re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00a0", " ").split())
+
+
+def when(page: str) -> Any:
+    """What the page's script says of days."""
+    found = re.search(r'id="pc-when">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    return json.loads(found[1])
+
+
+def unfolded(calendar: str) -> str:
+    return (calendar.replace("\r\n ", "").replace("\\,", ",").replace("\\n", "\n")
+            .replace("\u00a0", " "))
+
+
+@each
+def test_page_and_card_say_what_days_rest_on(tmp_path: Path, known: Known) -> None:
+    """The head of the calendar, the answer to a chosen day and the card use the same words."""
+    trip, atlas = trip_of(tmp_path, known.files)
+    assert trip.open_days.proof == known.proof
+    for language, said in ((FR, known.fr), (EN, known.en)):
+        page = pages.itinerary(trip, atlas, language)
+        assert f"{said[0].upper()}{said[1:]}." in plain(page)
+        answer = when(page)["words"]["possible"].replace("\u00a0", " ")
+        assert answer in (f"{{day}} : {said}.", f"{{day}}: {said}.")
+        assert f"({said})" in plain(pages.card(trip, atlas, language))
+
+
+@each
+def test_calendars_say_what_days_rest_on(tmp_path: Path, known: Known) -> None:
+    """The calendar of the route and that of its theme."""
+    trip, _ = trip_of(tmp_path, known.files)
+    sentence = f"{known.fr[0].upper()}{known.fr[1:]}."
+    assert sentence in unfolded(ical.render(trip, FR, ""))
+    theme = trip.itinerary.themes[0]
+    assert sentence in unfolded(theme_calendars.render(
+        theme, [replace(theme_calendars.outing(trip), starts=horizon(TODAY))], FR, lambda _: ""))
+
+
+@each
+def test_each_stop_carries_the_level_of_its_hours(tmp_path: Path, known: Known) -> None:
+    """GeoJSON, JSON-LD and GPX: one of three words, and nothing of a stop that needs no hours."""
+    trip, _ = trip_of(tmp_path, known.files)
+    levels = [visit.hours_level for visit in trip.visits]
+    assert levels[0] is levels[4] is None
+    read = json.loads(geojson.render(trip, FR, ""))
+    assert read["parcours"]["hours"] == {
+        "verified": known.proof.verified, "told": known.proof.told,
+        "unknown": known.proof.unknown}
+    assert [one["properties"].get("hours_level") for one in read["features"][:5]] == levels
+    listed = json.loads(jsonld.render(trip, FR, ""))["itinerary"]["itemListElement"]
+    assert [one["item"].get("additionalProperty", {}).get("value") for one in listed] == levels
+    assert re.findall(r'hours_level="(\w+)"', gpx.render(trip, FR, "")) == [
+        level for level in levels if level]
+
+
+@each
+def test_the_catalogue_knows_what_days_rest_on(tmp_path: Path, known: Known) -> None:
+    """Only where all hours of all routes are verified does a count say so."""
+    trip, atlas = trip_of(tmp_path, known.files)
+    entry = entries.entry(trip)
+    assert entry.proof == known.proof
+    page = pages.catalogue([(entry, pages.card(trip, atlas, FR))], [], FR)
+    sure = known.proof.level is Level.VERIFIED
+    assert ("horaires vérifiés" in page) is sure
+    assert ("d’après ce que l’on sait" in page) is not sure
+
+
+def test_a_route_of_open_air_has_nothing_to_verify(tmp_path: Path) -> None:
+    """Where no stop needs hours, no word says that any were verified."""
+    bridge = "always_open: yes\n"
+    trip, atlas = trip_of(tmp_path, {
+        MUSEUM_FILE: WITHOUT_HOURS.sub(bridge, MUSEUM),
+        GARDEN_FILE: WITHOUT_HOURS.sub(bridge, GARDEN), FARM_FILE: FARM + bridge})
+    assert trip.open_days.proof.level is None
+    page = pages.itinerary(trip, atlas, FR)
+    assert "Possible : aucune étape ne dépend d’horaires." in plain(page)
+    assert "<dt>Horaires</dt>" not in page
+    assert "avant de partir. Date" not in plain(page)
+    assert {rule for _, rule, *_ in when(page)["stops"]} == {-2}
+
+
+def test_a_kind_that_is_always_open_can_be_said_not_to_be(tmp_path: Path) -> None:
+    """A station with ``always_open: no`` asks for its hours, as a museum does."""
+    trip, _ = trip_of(tmp_path, {"places/gare-matabiau.yml": STATION + "always_open: no\n"})
+    assert trip.visits[0].hours_level is Level.UNKNOWN
+
+
+def test_a_verified_rule_without_hours_proves_no_hour(tmp_path: Path) -> None:
+    """*Th* says a day: its level is that of the file, and the visit counts as told."""
+    trip, _ = trip_of(tmp_path, {MUSEUM_FILE: MUSEUM.replace('"Mo-Su 10:00-18:00; PH off"', "Th")})
+    assert trip.visits[1].hours_level is Level.VERIFIED
+    assert trip.open_days.proof == Proof(told=2, unknown=1)
+
+
+@pytest.mark.parametrize(("facts", "said"), [
+    (MUSEUM, "de 10 h à 18 h ; fermé les jours fériés (vérifié le 2 novembre 2026)"),
+    (MUSEUM + "told: [opening_hours]\n", "de 10 h à 18 h ; fermé les jours fériés (non vérifié)"),
+    (WITHOUT_HOURS.sub("", MUSEUM), "Horaires inconnus : à demander avant de partir")],
+    ids=["verified", "told", "unknown"])
+def test_a_place_says_how_sure_its_hours_are(tmp_path: Path, facts: str, said: str) -> None:
+    """Beside the hours, on its own page and at the stop of a route."""
+    trip, atlas = trip_of(tmp_path, {MUSEUM_FILE: facts})
+    here = atlas.places["musee-de-la-brique"]
+    assert said in plain(pages.place("musee-de-la-brique", here, [], atlas, FR))
+    assert said in plain(pages.itinerary(trip, atlas, FR))
+
+
+def test_the_day_of_verification_names_what_was_verified(tmp_path: Path) -> None:
+    """A price that is only told is not in the list, and says so where it stands."""
+    _, atlas = trip_of(tmp_path, {MUSEUM_FILE: MUSEUM + "told: [price, phone]\n"})
+    page = plain(pages.place(
+        "musee-de-la-brique", atlas.places["musee-de-la-brique"], [], atlas, FR))
+    assert "Tarif 6 € (non vérifié)" in page
+    listed = re.search(r"Vérifié le 2 novembre 2026 : ([^.]*)\.", page)
+    assert listed is not None
+    assert "horaires" in listed[1]
+    assert "tarif" not in listed[1]
+    assert "téléphone" not in listed[1]
+
+
+ESTIMATED = ROUTE.replace("travel: {by: coach, minutes: 100, km: 95}", "travel: {by: coach}")
+
+
+def shown(trip: Trip, atlas: Atlas) -> list[tuple[str, str, bool, str]]:
+    """The time of each stop as page, map and calendar tell it, and its word in the data."""
+    page = re.findall(r'class="pc-stop__time">([^<]*)<', pages.itinerary(trip, atlas, FR))
+    drawn = [stop["time"] for stop in trip_data(trip, labels_in(FR), FR)["stops"]]
+    events = dict(re.findall(r"UID:\S*-etape-(\d+)@.*?SUMMARY:([^\r]*)",
+                             ical.render(trip, FR, "").replace("\r\n ", ""), re.DOTALL))
+    told = [stop["properties"]["time_level"]
+            for stop in json.loads(geojson.render(trip, FR, ""))["features"][:5]]
+    return [(page[n], drawn[n], "vers" in events[str(n + 1)], told[n]) for n in range(5)]
+
+
+def test_times_after_an_estimated_leg_are_around(tmp_path: Path) -> None:
+    """The walk to the viewing table has no minutes; the times of the legs before it are told."""
+    trip, atlas = trip_of(tmp_path, {})
+    found = shown(trip, atlas)
+    assert [(page == drawn, page.startswith("vers "), event, level)
+            for page, drawn, event, level in found] == [
+        (True, False, False, "told")] * 4 + [(True, True, True, "unknown")]
+
+
+def test_an_estimate_lasts_until_the_night(tmp_path: Path) -> None:
+    """A coach without minutes makes the whole second day uncertain, and the first not."""
+    trip, atlas = trip_of(tmp_path, {ROUTE_FILE: ESTIMATED})
+    assert [event for *_, event, _ in shown(trip, atlas)] == [False, False, True, True, True]
+
+
+def test_a_fixed_hour_is_an_hour(tmp_path: Path) -> None:
+    """One may come early or late; what begins at a fixed hour begins then."""
+    trip, atlas = trip_of(tmp_path, {ROUTE_FILE: ROUTE.replace(
+        "travel: {by: walk, minutes: 20}", "travel: {by: walk}")})
+    museum = trip.visits[1]
+    assert (museum.arrival_level, museum.time_level) == (Level.UNKNOWN, Level.TOLD)
+    assert shown(trip, atlas)[1][0].replace("\u00a0", " ") == "10 h 30"
+
+
+@pytest.mark.parametrize("render", [ical.render, geojson.render, gpx.render, jsonld.render])
+def test_exports_of_what_nobody_verified_never_say_so(
+        tmp_path: Path, render: Callable[..., str]) -> None:
+    """Without a verified stop no export claims one."""
+    trip, _ = trip_of(tmp_path, NOTHING.files)
+    text = render(trip, EN, "")
+    text = text.replace("\r\n ", "").replace("0 stops of 3 verified", "")
+    assert re.findall(r".*verified.*", text.replace('"verified":0', "")) == []
