@@ -107,7 +107,7 @@ def _days(content: Path, routes: int, cold: float) -> list[Row]:
     """The days on which each route can be done, each of its stops having hours of its own."""
     from parcours.load.route import read_trip
     from parcours.load.shared import read_shared
-    from parcours.trip import open_days as when
+    from parcours.trip import open_days
 
     shared = read_shared(content, date.fromisoformat(TODAY))
     trips = [trip for path in shared.itinerary_paths
@@ -117,7 +117,7 @@ def _days(content: Path, routes: int, cold: float) -> list[Row]:
     for _ in range(2):  # with every rule still to be laid out over 400 days, then without
         started = time.perf_counter()
         for itinerary, days in planned:
-            when.open_days(itinerary, days, shared.atlas)
+            open_days.open_days(itinerary, days, shared.atlas)
         times.append(time.perf_counter() - started)
     first, again = times
     return [

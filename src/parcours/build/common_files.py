@@ -13,11 +13,9 @@ from parcours.content import photos
 from parcours.content.atlas import Atlas
 from parcours.format.model import Theme
 from parcours.i18n.language import Language, language_of
-from parcours.render import pages
-from parcours.render import pictures as sketch
+from parcours.render import pages, pictures
 from parcours.render.catalogue import entries as catalogue
-from parcours.render.exports import closures_feed
-from parcours.render.exports import theme_calendars as themes
+from parcours.render.exports import closures_feed, theme_calendars
 from parcours.render.maps import page as maps
 from parcours.render.pages import closures as closures_page
 from parcours.render.pictures.backdrop import Backdrop
@@ -49,10 +47,10 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
         yield from _closure_files(here, atlas, language)
         yield text_file(f"{lang}/lieux/index.md", pages.places(atlas, passages, language))
         # the first one's name is the same whatever the others: the home page shows it
-        pictures = {id: f"carte-{id}.svg" if n else "carte.svg"
+        names = {id: f"carte-{id}.svg" if n else "carte.svg"
                     for n, id in enumerate(drawn.backdrops)}
         yield text_file(f"{lang}/territoires/index.md", pages.territories(
-            [route.balance for route in summaries], list(pictures.values()), atlas, language))
+            [route.balance for route in summaries], list(names.values()), atlas, language))
         for place_id in atlas.places:
             through = [one for one in passages.get(place_id, ()) if one.title.has(lang)]
             yield from unless_same(
@@ -60,20 +58,20 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
                 partial(place_files, place_id, through, atlas, language))
         for alliance, backdrop in drawn.backdrops.items():
             lines = [route.line for route in summaries if route.alliance == alliance]
-            name = f"{lang}/territoires/{pictures[alliance]}"
+            name = f"{lang}/territoires/{names[alliance]}"
             yield from unless_same(name, lines, partial(
                 _overview, name, backdrop, lines, language))
             if alliance == next(iter(drawn.backdrops)):
                 poster = f"{lang}/territoires/affiche.svg"
                 yield from unless_same(poster, lines, partial(
-                    _overview, poster, backdrop, lines, language, sketch.POSTER))
+                    _overview, poster, backdrop, lines, language, pictures.POSTER))
         for path, content in drawn.map_files[lang].items():
             yield OutputFile(f"{lang}/{path}", content)
 
 
 def _overview(name: str, backdrop: Backdrop, lines: list[RouteLine], language: Language,
-              *frame: sketch.Frame) -> Iterator[OutputFile]:
-    yield text_file(name, sketch.overview(backdrop, lines, language, *frame))
+              *frame: pictures.Frame) -> Iterator[OutputFile]:
+    yield text_file(name, pictures.overview(backdrop, lines, language, *frame))
 
 
 def _catalogue_files(here: list[Summary], drawn: Drawing, language: Language,
@@ -94,7 +92,7 @@ def _catalogue(here: list[Summary], drawn: Drawing, language: Language) -> Itera
         indices = [i for i, entry in enumerate(entries) if entry.alliance == alliance]
         if indices:
             picture = f"carte-{alliance}.svg" if charts else "carte.svg"
-            chart = sketch.chart(backdrop, [(marks[i], entries[i].stops) for i in indices],
+            chart = pictures.chart(backdrop, [(marks[i], entries[i].stops) for i in indices],
                                  language)
             charts.append((picture, chart, indices))
             yield text_file(f"{folder}/{picture}", chart.ground)
@@ -106,19 +104,19 @@ def _catalogue(here: list[Summary], drawn: Drawing, language: Language) -> Itera
         [route.outing for route in here]))
 
 
-def _calendars(outings: list[themes.Outing], atlas: Atlas, language: Language,
+def _calendars(outings: list[theme_calendars.Outing], atlas: Atlas, language: Language,
                unless_same: UnlessSame) -> Iterator[OutputFile | UpToDate]:
     """A calendar for each theme that has a route."""
-    for theme in themes.themes_of(outings):
-        name = f"{language.code}/parcours/{themes.file_name(theme)}"
+    for theme in theme_calendars.themes_of(outings):
+        name = f"{language.code}/parcours/{theme_calendars.file_name(theme)}"
         theirs = [one for one in outings if theme in one.themes]
         yield from unless_same(name, theirs, partial(
             _calendar, name, theme, theirs, atlas, language))
 
 
-def _calendar(name: str, theme: Theme, outings: list[themes.Outing], atlas: Atlas,
+def _calendar(name: str, theme: Theme, outings: list[theme_calendars.Outing], atlas: Atlas,
               language: Language) -> Iterator[OutputFile]:
-    yield text_file(name, themes.render(theme, outings, language, lambda id: pages.address(
+    yield text_file(name, theme_calendars.render(theme, outings, language, lambda id: pages.address(
         atlas, f"parcours/{id}/", language)))
 
 

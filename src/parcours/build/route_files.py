@@ -14,11 +14,9 @@ from parcours.format.model import Character, Photo
 from parcours.format.text import Text
 from parcours.geo.points import LatLon
 from parcours.i18n.language import Language, language_of
-from parcours.render import pages
-from parcours.render import pictures as sketch
+from parcours.render import pages, pictures
 from parcours.render.catalogue import entries as catalogue
-from parcours.render.exports import geojson, gpx, ical
-from parcours.render.exports import theme_calendars as themes
+from parcours.render.exports import geojson, gpx, ical, theme_calendars
 from parcours.render.maps import page as maps
 from parcours.render.pictures.photos import variants
 from parcours.trip.closures import Announced, announced
@@ -47,7 +45,7 @@ class Summary:
     """Its stops as points, for the picture of all routes."""
     entry: catalogue.Entry
     """What the catalogue filters it by."""
-    outing: themes.Outing
+    outing: theme_calendars.Outing
     """The days on which it can be done."""
     announced: tuple[Announced, ...]
     """What it says of closures; those of places are in their own files."""
@@ -81,8 +79,8 @@ def written_files(trip: Trip, atlas: Atlas, near: Near) -> Iterator[OutputFile]:
 def drawn_files(trip: Trip, atlas: Atlas, drawn: Drawing) -> Iterator[OutputFile]:
     """The map and the picture, in each language."""
     languages = languages_of(trip, atlas)
-    pictures = sketch.sketches(trip, drawn.backdrops[trip.itinerary.alliance], languages)
-    for language, picture in zip(languages, pictures, strict=True):
+    covers = pictures.sketches(trip, drawn.backdrops[trip.itinerary.alliance], languages)
+    for language, picture in zip(languages, covers, strict=True):
         folder = f"{language.code}/parcours/{trip.id}"
         shell = drawn.shells[language.code]
         yield text_file(f"{folder}/map.html", maps.render(shell, trip, language))
@@ -99,7 +97,7 @@ def summary(trip: Trip, atlas: Atlas) -> Summary:
         pages.Balance({share.side.id: share.stops for share in trip.shares},
                       {share.side.id: share.minutes for share in trip.shares}),
         tuple((visit.place.position, visit.side.character) for visit in trip.visits),
-        catalogue.entry(trip), themes.outing(trip), announced(trip))
+        catalogue.entry(trip), theme_calendars.outing(trip), announced(trip))
 
 
 def photo_files(photo: Photo | None, stem: str, atlas: Atlas) -> Iterator[OutputFile]:

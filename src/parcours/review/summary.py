@@ -11,7 +11,7 @@ from parcours.content.reviews import latest, unsigned
 from parcours.diagnostics.diagnostic import Diagnostic, Lang, Severity
 from parcours.format.model import Itinerary
 from parcours.i18n.language import language_of
-from parcours.render import pictures as sketch
+from parcours.render import pictures
 from parcours.review.changes import Teller
 from parcours.review.state import Route, State
 from parcours.safe_text.forge_comment import code, words
@@ -139,7 +139,7 @@ class _Page:
         if trip is None:
             return
         path = f"{self.prefix}parcours/{id}/{id}.svg"
-        alternative = words(sketch.alternative(trip, self.teller.language), 3000)
+        alternative = words(pictures.alternative(trip, self.teller.language), 3000)
         yield ""
         if self.preview:
             yield f"![{self.say('Picture of the route')}]({self.preview}/{quote(path)})"

@@ -26,8 +26,7 @@ from parcours.format.scalars import NIGHT
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of, distance_m, length_km
 from parcours.hours import calendar as hours
-from parcours.trip import factors
-from parcours.trip import open_days as when
+from parcours.trip import factors, open_days
 from parcours.trip.trip import Leg, Shape, Share, Trip, TripDay, Visit
 
 DEFAULT_STAY_MIN = 30
@@ -52,7 +51,7 @@ def derive(id: str, itinerary: Itinerary, atlas: Atlas) -> Trip:
     points = [visit.place.position for visit in all_visits]
     points += [point for visit in all_visits if visit.leg for point in visit.leg.points]
     return Trip(id, itinerary, alliance, tuple(days), _shares(all_visits, sides),
-                bounds_of(points), when.open_days(itinerary, days, atlas), atlas.default_lang)
+                bounds_of(points), open_days.open_days(itinerary, days, atlas), atlas.default_lang)
 
 
 def _visits(day: Day, number: int, before: Visit | None, atlas: Atlas) -> tuple[Visit, ...]:

@@ -268,10 +268,10 @@ def test_what_an_editor_wrote_stays_text(tmp_path: Path) -> None:
 def test_many_routes_are_dots_without_numbers() -> None:
     """Past forty the marks have no number, nor have the cards, and no two share a place."""
     from helpers.samples_sketch import backdrop
-    from parcours.render import pictures as sketch
+    from parcours.render import pictures
 
     stops = (LatLon(43.6, 1.44), LatLon(43.9, 0.62))
-    chart = sketch.chart(backdrop(), [(stops[1], stops)] * 300, FR)
+    chart = pictures.chart(backdrop(), [(stops[1], stops)] * 300, FR)
     assert len({(mark.x, mark.y) for mark in chart.marks}) == 300
     assert {mark.way for mark in chart.marks} == {""}
     entries = [one(f"r{n}") for n in range(41)]
@@ -283,10 +283,10 @@ def test_many_routes_are_dots_without_numbers() -> None:
 def test_numbered_marks_stand_clear_of_one_another() -> None:
     """Twelve routes with one place have twelve marks that a finger can tell apart."""
     from helpers.samples_sketch import backdrop
-    from parcours.render import pictures as sketch
+    from parcours.render import pictures
 
     stops = (LatLon(43.6, 1.44), LatLon(43.9, 0.62))
-    chart = sketch.chart(backdrop(), [(stops[1], stops)] * 12, FR)
+    chart = pictures.chart(backdrop(), [(stops[1], stops)] * 12, FR)
     places = [(mark.x, mark.y) for mark in chart.marks]
     nearest = min((ax - bx) ** 2 + (ay - by) ** 2 for n, (ax, ay) in enumerate(places)
                   for bx, by in places[:n])

@@ -18,7 +18,7 @@ from parcours.format.text import Text
 from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
-from parcours.render.exports import theme_calendars as themes
+from parcours.render.exports import theme_calendars
 from parcours.render.exports.theme_calendars import Outing
 from parcours.trip.trip import Proof
 
@@ -51,7 +51,7 @@ def events(text: str) -> list[tuple[str, datetime, datetime]]:
 
 def test_the_coming_weekends_of_a_route_are_events_at_its_hours() -> None:
     """Eight weekends from the first day on, timed, in local time of Paris."""
-    found = events(themes.render(Theme.FOOD, [outing()], FR, no_page))
+    found = events(theme_calendars.render(Theme.FOOD, [outing()], FR, no_page))
     assert len(found) == 16
     paris = ZoneInfo("Europe/Paris")
     weekend = [day for n in range(56) if (day := FIRST + timedelta(days=n)).weekday() >= 5]
@@ -64,7 +64,7 @@ def test_the_coming_weekends_of_a_route_are_events_at_its_hours() -> None:
 def test_a_route_without_weekends_has_its_own_days() -> None:
     """A route that begins on Mondays is there with its Mondays of the coming 90 days."""
     mondays = outing(starts=EVERY_DAY.on(0))
-    found = events(themes.render(Theme.FOOD, [mondays], FR, no_page))
+    found = events(theme_calendars.render(Theme.FOOD, [mondays], FR, no_page))
     assert {start.weekday() for _, start, _ in found} == {0}
     assert len(found) == 13
 
@@ -82,7 +82,7 @@ def test_no_date_is_a_day_off_whatever_the_machine(zone: str) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", program, here, os.path.join(here, "..", "src")],
         env={**os.environ, "TZ": zone}, capture_output=True, text=True, check=True, timeout=60)
-    text = themes.render(Theme.FOOD, [outing()], FR, no_page)
+    text = theme_calendars.render(Theme.FOOD, [outing()], FR, no_page)
     assert ran.stdout.startswith(text.replace("\r", ""))
     assert ran.stdout.splitlines()[-1].startswith(
         "2026-11-22 08:00:00+00:00 2026-11-28 08:00:00+00:00")
@@ -91,14 +91,15 @@ def test_no_date_is_a_day_off_whatever_the_machine(zone: str) -> None:
 def test_daylight_saving_moves_the_instant_and_not_the_hour() -> None:
     """On both sides of the change of clocks one sets out at nine."""
     spring = outing(starts=horizon(date(2027, 3, 27)))
-    (_, before, _), (_, after, _) = events(themes.render(Theme.ART, [spring], FR, no_page))[:2]
+    calendar = theme_calendars.render(Theme.ART, [spring], FR, no_page)
+    (_, before, _), (_, after, _) = events(calendar)[:2]
     assert (before.hour, after.hour) == (9, 9)
     assert (before.utcoffset(), after.utcoffset()) == (timedelta(hours=1), timedelta(hours=2))
 
 
 def test_a_night_of_travel_ends_on_the_next_day() -> None:
     """A first day that ends after midnight ends on the next date."""
-    ((_, start, end), *_) = events(themes.render(
+    ((_, start, end), *_) = events(theme_calendars.render(
         Theme.FOOD, [outing(start_min=20 * 60, end_min=25 * 60)], FR, no_page))
     assert end - start == timedelta(hours=5)
 
@@ -106,7 +107,7 @@ def test_a_night_of_travel_ends_on_the_next_day() -> None:
 def test_text_is_escaped_folded_and_cannot_forge_an_event() -> None:
     """Lines are at most 75 octets; what an editor wrote stays in its property."""
     title = "Été " * 30 + "fin\\n"
-    text = themes.render(Theme.FOOD, [outing(title=title, days=3)], FR,
+    text = theme_calendars.render(Theme.FOOD, [outing(title=title, days=3)], FR,
                          lambda id: f"https://exemple.fr/{id}/\r\nBEGIN:VEVENT")
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     calendar = Calendar.from_ical(text)
@@ -119,26 +120,27 @@ def test_text_is_escaped_folded_and_cannot_forge_an_event() -> None:
 
 def test_a_theme_of_a_thousand_routes_stays_small() -> None:
     """The more routes, the fewer days each: never more than one a route past the limit."""
-    few = themes.render(Theme.FOOD, [outing(f"r{n}") for n in range(100)], FR, no_page)
-    many = themes.render(Theme.FOOD, [outing(f"r{n}") for n in range(1000)], FR, no_page)
+    few = theme_calendars.render(Theme.FOOD, [outing(f"r{n}") for n in range(100)], FR, no_page)
+    many = theme_calendars.render(Theme.FOOD, [outing(f"r{n}") for n in range(1000)], FR, no_page)
     assert few.count("BEGIN:VEVENT") == 600
     assert many.count("BEGIN:VEVENT") == 1000
 
 
 def test_a_route_that_nothing_proves_says_so() -> None:
     """Without a verified hour the event says that none is."""
-    assert "0 étape sur 2 vérifiée" in themes.render(
+    assert "0 étape sur 2 vérifiée" in theme_calendars.render(
         Theme.FOOD, [outing(proof=Proof(told=2))], FR, no_page).replace("\r\n ", "")
 
 
 def test_an_end_that_is_estimated_says_so() -> None:
     """The hour at which the event ends is *around* where it rests on an estimated leg."""
-    said = [themes.render(Theme.FOOD, [outing(end_level=sure)], FR, no_page).replace("\r\n ", "")
+    said = [theme_calendars.render(
+        Theme.FOOD, [outing(end_level=sure)], FR, no_page).replace("\r\n ", "")
             .replace("\u00a0", " ") for sure in (Level.UNKNOWN, Level.TOLD)]
     assert ["vers 17 h 30 (estimation)" in one for one in said] == [True, False]
 
 
 def test_only_themes_with_routes_have_a_file() -> None:
     """No empty calendar is offered."""
-    assert themes.themes_of([outing()]) == [Theme.FOOD, Theme.ART]
-    assert themes.file_name(Theme.SLOW_WORK) == "theme-slow-work.ics"
+    assert theme_calendars.themes_of([outing()]) == [Theme.FOOD, Theme.ART]
+    assert theme_calendars.file_name(Theme.SLOW_WORK) == "theme-slow-work.ics"

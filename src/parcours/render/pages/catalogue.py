@@ -15,7 +15,7 @@ from parcours.i18n.language import Language
 from parcours.render.catalogue import choices
 from parcours.render.catalogue.data import data
 from parcours.render.catalogue.entries import NUMBERED_MOST, Entry
-from parcours.render.exports import theme_calendars as themes
+from parcours.render.exports import theme_calendars
 from parcours.render.pages.front_matter import card_of, front_matter
 from parcours.render.pages.layout import template, writer
 from parcours.render.pictures import Chart
@@ -48,7 +48,7 @@ def card(trip: Trip, atlas: Atlas, language: Language) -> str:
 
 
 def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], language: Language,
-              outings: Sequence[themes.Outing] = ()) -> str:
+              outings: Sequence[theme_calendars.Outing] = ()) -> str:
     """The list of all routes, each with its card, and their maps; ``outings`` are their days."""
     entries = [entry for entry, _ in listed]
     groups = choices.groups(entries, language)
@@ -66,8 +66,8 @@ def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], lang
              mark) for i, mark in zip(indices, drawn.marks, strict=True)])
             for picture, drawn, indices in charts],
         data=Markup(data(entries, groups, language)) if listed else "",
-        themes=[(themes.file_name(theme), language.say(THEMES[theme]))
-                for theme in themes.themes_of(outings)])
+        themes=[(theme_calendars.file_name(theme), language.say(THEMES[theme]))
+                for theme in theme_calendars.themes_of(outings)])
     return front_matter(language.say("Routes"), language.say(
         "Every route that joins the city and the countryside, with its days and its means of "
         "travel."

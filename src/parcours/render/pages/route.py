@@ -17,16 +17,15 @@ from parcours.render.exports import jsonld
 from parcours.render.pages import calendar, calendar_data, qr
 from parcours.render.pages.front_matter import card_of, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
-from parcours.render.pictures import season_wheel as produce
-from parcours.render.words import getting_there as journey
-from parcours.render.words import sides
+from parcours.render.pictures import season_wheel
+from parcours.render.words import getting_there, sides
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.places import notice
 from parcours.render.words.places import view as place_view
 from parcours.render.words.proof import sentence
 from parcours.render.words.stops import days as days_of
 from parcours.render.words.writer import Writer
-from parcours.trip import nearby_places as neighbourhood
+from parcours.trip import nearby_places
 from parcours.trip.nearby_routes import Neighbour
 from parcours.trip.trip import Trip, Visit
 
@@ -45,7 +44,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
     days = calendar.coming(trip)
     length = language.say_n("{n} day", "{n} days", len(trip.days))
     spoken = open_days_in_words(trip.open_days, language)
-    in_season = produce.seasons(trip)
+    in_season = season_wheel.seasons(trip)
     season = route.season
     # whole months are told with the weekdays
     if season and season.from_[1] == 1 and season.to in _ENDS and not spoken.all_year:
@@ -58,7 +57,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
         alliance=write.text(trip.alliance.name),
         length=length, stops=len(trip.visits),
-        modes=journey.modes(trip, language), car_free=trip.car_free,
+        modes=getting_there.modes(trip, language), car_free=trip.car_free,
         difficulty=write.name(route.difficulty),
         themes=[write.name(theme) for theme in route.themes], loading=atlas.site.map_loading.value,
         map_title=say("Map of the route: {title}", title=write.plain(route.title)),
@@ -71,26 +70,27 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         calendar=Markup(_calendar(days.first, days.letters, trip.open_days.next_start,
                                   language.code)) if days.reasons else "",
         when_data=Markup(calendar_data.data(days, trip, language)), say=say,
-        seasons=[(write.text(one.name), produce.told(one, language, atlas.default_lang))
+        seasons=[(write.text(one.name), season_wheel.told(one, language, atlas.default_lang))
                  for one in in_season],
-        wheel=Markup(produce.wheel(in_season, language)) if in_season else "",
+        wheel=Markup(season_wheel.wheel(in_season, language)) if in_season else "",
         season=season and say("Season: from {first} to {last}.",
                               first=language.day_month(*season.from_),
                               last=language.day_month(*season.to)),
         days=told_days, shares=sides.shares(trip.shares, write), km=language.km(trip.km),
         first=told_days[0].stops[0], last=told_days[-1].stops[-1],
-        journey=journey.journey(trip, language), on_the_way=journey.on_the_way(trip, language),
-        wheelchair=journey.wheelchair(trip, atlas, language),
+        journey=getting_there.journey(trip, language),
+        on_the_way=getting_there.on_the_way(trip, language),
+        wheelchair=getting_there.wheelchair(trip, atlas, language),
         any_estimated=any(leg.km_estimated for leg in trip.legs),
         on_the_way_time=language.duration(sum(leg.minutes for leg in trip.legs)),
         co2=say("about {kg} kg CO₂e per person", kg=language.number(trip.co2_kg)),
         proof=sentence(spoken.proof), asks=trip.open_days.proof.total > 0,
         verified=_verified(verified, language),
-        stale=journey.stops(stale, language) if stale else "",
+        stale=getting_there.stops(stale, language) if stale else "",
         reviews=sides.signatures(trip, write),
         links=links(f"{trip.id}.yml", write.plain(route.title), f"parcours/{trip.id}/",
                      trip.alliance.territories, atlas=atlas, language=language),
-        offices=sides.offices(trip, write), nearby_places=_nearby_places(trip, atlas, language),
+        offices=sides.offices(trip, write), nearby_places=_places_beside(trip, atlas, language),
         nearby_routes=_nearby_routes(near, write), **_shared(trip, atlas, language),
         jsonld=Markup(jsonld.render(
             trip, language, address(atlas, f"parcours/{trip.id}/", language))))
@@ -109,7 +109,7 @@ def _verified(visits: Sequence[Visit], language: Language) -> str:
         return ""
     return language.say("{stops}, on {day}" if min(days) == max(days) else
                         "{stops}, the oldest on {day}",
-                        stops=journey.stops(visits, language), day=language.date(min(days)))
+                        stops=getting_there.stops(visits, language), day=language.date(min(days)))
 
 
 def _nearby_routes(near: Sequence[Neighbour], write: Writer) -> list[tuple[str, Markup, str]]:
@@ -120,12 +120,12 @@ def _nearby_routes(near: Sequence[Neighbour], write: Writer) -> list[tuple[str, 
              if one.km >= 1 else say("in the same corner of the countryside")) for one in near]
 
 
-def _nearby_places(trip: Trip, atlas: Atlas,
+def _places_beside(trip: Trip, atlas: Atlas,
                    language: Language) -> list[tuple[str, str, Markup, str, str]]:
     """Places beside the route: id, character, name, what it is, how far from which stop."""
     write = writer(language, atlas)
     found = []
-    for near in neighbourhood.nearby(trip, _place_indexes(atlas)):
+    for near in nearby_places.nearby(trip, _place_indexes(atlas)):
         fields = atlas.places[near.place_id]
         view, side = place_view(near.place_id, fields, write), atlas.side_of(fields)
         far = language.km(max(near.distance_m, fields.precision_m) / 1000)
@@ -137,9 +137,9 @@ def _nearby_places(trip: Trip, atlas: Atlas,
 
 
 @lru_cache(maxsize=2)
-def _place_indexes(atlas: Atlas) -> dict[str, neighbourhood.PlaceIndex]:
+def _place_indexes(atlas: Atlas) -> dict[str, nearby_places.PlaceIndex]:
     """Where the places lie, once a build."""
-    return neighbourhood.place_indexes(atlas)
+    return nearby_places.place_indexes(atlas)
 
 
 def _shared(trip: Trip, atlas: Atlas, language: Language) -> dict[str, object]:
