@@ -75,7 +75,7 @@ def test_no_date_is_a_day_off_whatever_the_machine(zone: str) -> None:
     program = (
         "import sys; sys.path[:0] = sys.argv[1:]\n"
         "from render.exports import test_theme_calendars as t\n"
-        "text = t.themes.render(t.Theme.FOOD, [t.outing()], t.FR, t.no_page)\n"
+        "text = t.theme_calendars.render(t.Theme.FOOD, [t.outing()], t.FR, t.no_page)\n"
         "print(text.replace('\\r', ''))\n"
         "print(*(str(start.astimezone(t.ZoneInfo('UTC'))) for _, start, _ in t.events(text)))\n")
     here = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
