@@ -161,9 +161,9 @@ def test_readable_without_javascript(browser: Browser, served: str, lang: str) -
         for n in range(told.count()):
             stop = told.nth(n)
             expect(stop.locator(".pc-stop__name")).to_be_visible()
-            expect(stop.locator(".pc-stop__facts")).to_contain_text(
-                {"fr": "Horaires", "en": "Hours"}[lang])
             expect(stop.locator(".pc-stop__facts")).to_be_visible()
+        hours = page.locator(".pc-stop__facts", has_text={"fr": "Horaires", "en": "Hours"}[lang])
+        assert 3 < hours.count() < told.count()  # a station, a bridge or a street needs none
         legs = page.locator(".pc-leg")
         assert legs.count() >= told.count() - 2
         expect(legs.first).to_be_visible()
