@@ -299,7 +299,8 @@ def test_every_file_of_a_route_parses_and_tells_the_texts(world: World, n: int) 
         events = diary.walk("VEVENT")
         assert len(events) == 5  # three stops and two legs
         # an hour that rests on an estimate follows the name
-        assert [re.sub(r", vers [\d\s]+h[\d\s]* \(estimation\)$", "", str(event["SUMMARY"]))
+        around = re.compile(r", (?:vers|around) [\d\s:h]+ \(estimat(?:e|ion)\)$")
+        assert [around.sub("", str(event["SUMMARY"]))
                 for event in events if "etape" in str(event["UID"])] == names
         assert {str(event["UID"]).split("@")[1] for event in events} == {"parcours"}
         for event in events:
