@@ -88,6 +88,7 @@ FILLED = {
     "PlaceFields.address", "PlaceFields.price", "PlaceFields.labels", "PlaceFields.refs",
     "Product.name", "Photo.alt", "Photo.credit", "Photo.licence", "Office.name",
     "Territory.name", "Alliance.name", "Commune.name", "Site.branch",
+    "FeedSource.name", "FeedSource.licence",
 }
 """The text fields of the model that the folder fills."""
 
@@ -142,6 +143,14 @@ def seen_in(text: str) -> dict[tuple[int, str], list[str]]:
     return found
 
 
+def _feeds(hostile: list[Attack]) -> str:
+    """The sources of timetables, each with a payload in its name and in its licence."""
+    return "feeds:\n" + "".join(
+        f"  - {{name: {json.dumps(attack.value('feedname'))}, "
+        f"address: https://exemple.fr/{attack.n}, "
+        f"licence: {json.dumps(attack.value('feedlicence'))}}}\n" for attack in hostile)
+
+
 def write(folder: Path, hostile: list[Attack]) -> Path:
     """Write the folder; returns it."""
     (folder / "places").mkdir(parents=True)
@@ -150,7 +159,7 @@ def write(folder: Path, hostile: list[Attack]) -> Path:
     branch = " ".join(attack.value("branch") for attack in hostile)
     (folder / "site.yml").write_text(
         "tiles: none\nsite_url: https://exemple.fr/\nrepo_url: https://exemple.fr/depot\n"
-        f"branch: {json.dumps(branch)}\n", "utf-8")
+        f"branch: {json.dumps(branch)}\n{_feeds(hostile)}", "utf-8")
     territories, alliances, communes = ["territories:"], ["alliances:"], io.StringIO()
     rows = csv.writer(communes)
     rows.writerow(["code", "name", "territory", "lat", "lon"])
