@@ -146,6 +146,23 @@ def mask(when: When, years: tuple[int, int]) -> Mask:
     return found
 
 
+def in_force_order(openings: Sequence[Opening], years: tuple[int, int]) -> tuple[Opening, ...]:
+    """Openings in the order in which the later holds: those of public holidays hold over the
+    weekdays, and every day of a season within theirs holds over them: *week-ends et jours fériés
+    14h-18h ; tous les jours en août 10h-19h*."""
+    holidays = [one for one in openings if one.when.holiday]
+    plain = [one for one in openings if not one.when.holiday]
+    last = [one for one in plain if one.when.every_day and any(
+        is_within(one, holiday, years) for holiday in holidays)]
+    return (*(one for one in plain if one not in last), *holidays, *last)
+
+
+def is_within(one: Opening, other: Opening, years: tuple[int, int]) -> bool:
+    """Whether the season of one is a part of the other's."""
+    inner, outer = season_mask(one.when.season, years), season_mask(other.when.season, years)
+    return inner != outer and not inner & ~outer
+
+
 def _is_nth(day: date, nth: int) -> bool:
     if nth < 0:
         return (day + 7 * _DAY).month != day.month
@@ -158,8 +175,7 @@ def days_open(meaning: Meaning, years: tuple[int, int]) -> list[tuple[Interval, 
     hours: list[tuple[Interval, ...]] = [()] * count
     if meaning.always:
         return [(Interval(0, 1440),)] * count
-    for one in [*(one for one in meaning.openings if not one.when.holiday),
-                *(one for one in meaning.openings if one.when.holiday), *meaning.exceptions]:
+    for one in [*in_force_order(meaning.openings, years), *meaning.exceptions]:
         here = mask(one.when, years)
         for n in range(count):
             if here >> n & 1:

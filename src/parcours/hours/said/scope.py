@@ -109,6 +109,7 @@ class _Reader:
         opens = [one for one in self.said if one.kind == "open"]
         if not opens:
             raise NotUnderstood("hours")
+        self._check_hours_after()
         self.likely |= self._give_days()
         for n, one in enumerate(self.said):
             self.scope[n] = self._scope(n)
@@ -126,6 +127,13 @@ class _Reader:
         return whole
 
     # Seasons
+
+    def _check_hours_after(self) -> None:
+        """*Juillet-août : fermé le dimanche. 10h-18h*: hours of that season, or of the year?"""
+        for before, one in pairwise(self.said):
+            if before.kind == "closed" and before.order == "SCD" and one.kind == "open" and (
+                    not one.term.season and (one.term.days is None or one.level < 2)):
+                raise NotUnderstood("whose")
 
     def _give_days(self) -> bool:
         """*Du mardi au dimanche : avril à octobre 10h-18h, novembre à mars 10h-17h*: the days hold

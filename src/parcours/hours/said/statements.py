@@ -249,7 +249,7 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
         cost += 1 if said[-1].sign == "," else 0
         yield cost, Statement("closed", _terms(said[:-1]), sign=sign)
     elif re.fullmatch(r"SCD|DCS", letters):
-        yield cost, Statement("closed", (_term(said),), sign=sign)
+        yield cost, Statement("closed", (_term(said),), order=letters, sign=sign)
     elif match := re.fullmatch(r"X([DS]+)(H?)", letters):
         end = len(said) - len(match[2])
         cost = 3 * _listed(said[1:end]) + _INSIDE[said[-1].sign] if match[2] else _listed(
