@@ -157,7 +157,7 @@ def in_force_order(openings: Sequence[Opening], years: tuple[int, int]) -> tuple
     return (*(one for one in plain if one not in last), *holidays, *last)
 
 
-def is_within(one: Opening, other: Opening, years: tuple[int, int]) -> bool:
+def is_within(one: Opening | Closing, other: Opening | Closing, years: tuple[int, int]) -> bool:
     """Whether the season of one is a part of the other's."""
     inner, outer = season_mask(one.when.season, years), season_mask(other.when.season, years)
     return inner != outer and not inner & ~outer
@@ -209,17 +209,6 @@ def part_of(interval: Interval) -> str | None:
     if opens < 12 * 60:
         return None
     return "afternoon" if opens < 18 * 60 else "evening"
-
-
-def fits(interval: Interval, part: str) -> bool:
-    """Whether hours may be called so: those from half past six are of the evening, those from
-    noon of the afternoon, and there is some play."""
-    opens, closes = interval.opens, interval.closes
-    if not isinstance(opens, int) or not isinstance(closes, int):
-        return False
-    return {"morning": opens < 13 * 60 and closes <= 14 * 60 + 30,
-            "afternoon": 11 * 60 + 30 <= opens and closes <= 21 * 60,
-            "evening": opens >= 16 * 60 + 30}[part]
 
 
 def complement(seasons: Sequence[Season]) -> Season:

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from parcours.hours.said.phrases import Days, Hours, Mark, Pause, Phrase, Season, Sentence
 from parcours.hours.said.tokens import NotUnderstood
+from parcours.hours.said.vocabulary import EASTER
 
 _INSIDE = {"": 0, ":": 0, "|": 0, ",": 1, "(": 1, ")": 1, "-": 1, "and": 2, "also": 2, "/": 2}
 """What a sign costs within a statement."""
@@ -51,6 +52,10 @@ class Statement:
     sign: str = ""
     colon: bool = False
     """Whether a colon follows its first phrase."""
+    comma: bool = False
+    """Whether a comma stands between its phrases."""
+    unclear: bool = False
+    """Whether what is closed may be one thing or two."""
 
     @property
     def term(self) -> Term:
@@ -228,7 +233,8 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
     colon = len(parts) > 1 and parts[1].sign == ":"
     if re.fullmatch(r"[DS]?[DS]?H[DS]?[DS]?", letters) and all(
             letters.count(letter) < 2 for letter in "DS"):
-        yield cost, Statement("open", (_term(said),), _hours(said), letters, sign=sign, colon=colon)
+        yield cost, Statement("open", (_term(said),), _hours(said), letters, sign=sign, colon=colon,
+                              comma=any(one.sign == "," for one in parts[1:]))
     elif match := re.fullmatch(r"([DS]{1,2})(X[DS]+)H([DS]?)", letters):
         yield from _own_days_after(said, letters, sign)
         before, excepted, after = match.groups()
@@ -244,7 +250,8 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
         yield cost, Statement("open", (_term(head),), _hours(head), before + "H" + after,
                               (Statement("except", terms),), sign=sign, colon=colon)
     elif re.fullmatch(r"C[DS]+", letters):
-        yield _listed(said[1:]), Statement("closed", _terms(said[1:]), sign=sign)
+        yield _listed(said[1:]), Statement("closed", _terms(said[1:]), sign=sign,
+                                           unclear=_unclear(said[1:]))
     elif re.fullmatch(r"[DS]{1,2}C", letters) and not said[-1].sign.strip(":(,"):
         cost += 1 if said[-1].sign == "," else 0
         yield cost, Statement("closed", _terms(said[:-1]), sign=sign)
@@ -255,13 +262,26 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
         cost = 3 * _listed(said[1:end]) + _INSIDE[said[-1].sign] if match[2] else _listed(
             said[1:end])
         yield cost, Statement(
-            "except", _terms(said[1:end]), _hours(said) if match[2] else None, sign=sign)
+            "except", _terms(said[1:end]), _hours(said) if match[2] else None, sign=sign,
+            unclear=_unclear(said[1:end]))
 
 
 def _listed(parts: Sequence[_Part]) -> int:
     """A list of what is closed seldom goes from days to seasons at a comma, without *et*."""
     return sum(1 for before, one in pairwise(parts)
                if one.sign == "," and before.letter != one.letter)
+
+
+def _unclear(parts: Sequence[_Part]) -> bool:
+    """*fermé le lundi, d'octobre à mars*: the Mondays of winter, or all of winter too?"""
+    if sorted(one.letter for one in parts) != ["D", "S"]:
+        return False
+    other = parts[1]
+    season = next(one.phrase for one in parts if isinstance(one.phrase, Season))
+    lasts = any(span.first != span.last or not (span.first[2] or span.first[1] == EASTER)
+                for span in season.items)
+    listed = isinstance(other.phrase, Days | Season) and "and" in other.phrase.joins
+    return lasts and other.sign == "," and not listed
 
 
 def _own_days_after(said: Sequence[_Part], letters: str, sign: str
