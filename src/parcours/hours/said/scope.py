@@ -153,11 +153,10 @@ class _Reader:
             for _, n, one in self.exceptions:
                 general = any(season_mask(other.when.season, years) == season_mask(
                     one.when.season, years) for _, other in self.openings)
-                if n > at or one.when.holiday or not one.when.weekdays or not general or (
-                        not is_within(opening, one, years)):
+                if n > at or not general or not is_within(opening, one, years):
                     continue
-                if opening.when.weekdays is None:
-                    self.likely = True
+                if one.when.holiday or not one.when.weekdays or opening.when.weekdays is None:
+                    self.likely |= one.when.holiday or bool(one.when.weekdays)
                 elif opening.when.weekdays & one.when.weekdays:
                     if isinstance(one, Closing) and one.part:
                         raise NotUnderstood("closed")
@@ -176,6 +175,13 @@ class _Reader:
             if before.kind == "closed" and before.order == "SCD" and one.kind == "open" and (
                     not one.term.season and (one.term.days is None or one.level < 2)):
                 raise NotUnderstood("whose")
+        opens = [one for one in self.said if one.kind == "open"]
+        first, last = self.said[0], self.said[-1]
+        if len(opens) == 1 and opens[0] is last and first.kind == "closed" and last.level < 2 and (
+                last.term.season and last.term.days and first.terms[0].days
+                and not first.terms[0].season
+                and _weekdays(last.term.days) == EVERY_DAY):
+            raise NotUnderstood("closed")  # "fermé le lundi, tous les jours en août 10h-18h"
 
     def _loosely_joined(self) -> bool:
         """*mercredi 7h-13h, samedi, 16h-20h*: its comma does not tell Saturday from a day of the
@@ -197,10 +203,12 @@ class _Reader:
         for n, one in enumerate(self.said):
             if one.kind != "open" or one.term.days or not self._season(n):
                 continue
+            before = self.said[n - 1] if n else None
+            if before and before.inner and before.term.season and before.order[0] == "D":
+                raise NotUnderstood("whose")  # "tous les jours sauf lundi 10h-18h en juin et…"
             earlier = self._days_before(n)
-            if earlier is None or earlier == EVERY_DAY:
+            if before is None or earlier is None or earlier == EVERY_DAY:
                 continue
-            before = self.said[n - 1]
             if before.order == "DSH" and (one.level < 2 or before.colon or before.sign == "*"):
                 self.said[n] = replace(one, terms=(Term(before.term.days, one.term.season),),
                                        order="DSH", sign="*")
@@ -275,9 +283,9 @@ class _Reader:
             return None
         resolved = self._resolved(season)
         if len(self.dated) == 1:
-            others = any(k for k, other in enumerate(self.said) if other.kind == "open"
-                         and k != header and self.scope[k] is None and (
-                             other.term.season is None or not self._season(k)))
+            others = any(other.kind == "open" and k != header and self.scope[k] is None and (
+                other.term.season is None or not self._season(k))
+                for k, other in enumerate(self.said))
             if others and one.level < 2:
                 raise NotUnderstood("whose")
             return None if others else resolved
@@ -318,6 +326,10 @@ class _Reader:
         for when, hours in self._parted(n, one.term.days, self.scope[n], one.hours):
             self.openings.append((n, Opening(when, hours)))
         for inner in one.inner:
+            if any(term.days is None for term in inner.terms) and any(
+                    other.kind == "open" and other is not one and self.scope[n] == self._scope(k)
+                    for k, other in enumerate(self.said)):
+                raise NotUnderstood("whose")  # "du mardi au vendredi sauf en août 9h-12h, samedi…"
             self._closings(n, inner, self.scope[n])
             self._check_excepted(inner)
 
@@ -417,7 +429,12 @@ class _Reader:
                     raise NotUnderstood("closed")
 
     def _check_target(self, n: int, one: Statement) -> None:
-        """*lundi-vendredi 9h-18h, samedi 9h-12h sauf août*: from the last hours or from all?"""
+        """*lundi-vendredi 9h-18h, samedi 9h-12h sauf août*: from the last hours or from all? And
+        *mercredi 14h-17h sauf août, samedi 10h-12h*: not from those that follow."""
+        after = self.said[n + 1] if n + 1 < len(self.said) else None
+        if after and after.kind == "open" and after.level < 2 and any(
+                term.days is None for term in one.terms) and self.scope[n] == self._scope(n + 1):
+            raise NotUnderstood("whose")
         earlier = [k for k in range(n) if self.said[k].kind == "open"
                    and self.scope[k] == self.scope[n]]
         if len(earlier) < 2:
