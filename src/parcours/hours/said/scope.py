@@ -188,6 +188,9 @@ class _Reader:
         hours before; that of *7h-13h mercredi, samedi 16h-20h, vendredi* tells nothing at all."""
         found = False
         for before, one in pairwise(self.said):
+            if before.kind == one.kind == "open" and before.order == "SH" and (
+                    one.order == "SHD" and one.level < 2 + one.comma):
+                raise NotUnderstood("whose")  # "avril 10h-18h, mai 10h-17h, sauf le lundi"
             if before.kind == one.kind == "open" and one.level < 2 and one.comma and (
                     before.order == one.order):
                 if one.order == "HD":
@@ -334,10 +337,7 @@ class _Reader:
             self._check_excepted(inner)
 
     def _check_single_dates(self, term: Term) -> None:
-        season = term.season
-        if term.days and season and season.items and all(
-                span.first == span.last and (span.first[2] or span.first[1] == EASTER)
-                for span in season.items):
+        if term.days and _single_dates(term.season):
             raise NotUnderstood("event")
 
     def _parted(self, n: int, days: Days | None, season: Season | None, hours: Hours
@@ -404,6 +404,7 @@ class _Reader:
         if one.kind == "except" and not self.openings:
             raise NotUnderstood("whose")
         if one.hours is None:
+            self._check_between(n, one)
             if one.kind == "except" and not one.sign and one.level < 2:
                 self._check_target(n, one)
             self._closings(n, one, scope)
@@ -428,13 +429,22 @@ class _Reader:
                 if len(day.weekdays) > 3 or (day.nth and not opened):
                     raise NotUnderstood("closed")
 
+    def _check_between(self, n: int, one: Statement) -> None:
+        """*mercredi 14h-17h (fermé en août), samedi 10h-12h*: from Wednesday's hours, or from all?
+        A holiday or a date is most likely one for both."""
+        follows = next((k for k in range(n + 1, len(self.said))
+                        if self.said[k].kind == "open"), None)
+        if follows is None or not any(each.kind == "open" for each in self.said[:n]) or (
+                self.scope[n] != self._scope(follows)) or (
+                one.kind == "closed" and self.said[n + 1].level > 1):
+            return
+        for term in one.terms:
+            if term.days is None and not _single_dates(term.season):
+                raise NotUnderstood("whose")
+            self.likely |= term.days is None or any(day.holiday for day in term.days.items)
+
     def _check_target(self, n: int, one: Statement) -> None:
-        """*lundi-vendredi 9h-18h, samedi 9h-12h sauf août*: from the last hours or from all? And
-        *mercredi 14h-17h sauf août, samedi 10h-12h*: not from those that follow."""
-        after = self.said[n + 1] if n + 1 < len(self.said) else None
-        if after and after.kind == "open" and after.level < 2 and any(
-                term.days is None for term in one.terms) and self.scope[n] == self._scope(n + 1):
-            raise NotUnderstood("whose")
+        """*lundi-vendredi 9h-18h, samedi 9h-12h sauf août*: from the last hours or from all?"""
         earlier = [k for k in range(n) if self.said[k].kind == "open"
                    and self.scope[k] == self.scope[n]]
         if len(earlier) < 2:
@@ -563,6 +573,13 @@ def _when(season: Season | None, days: Sequence[Day]) -> When:
     nth = tuple((weekday, which) for day in days if day.nth for weekday in day.weekdays
                 for which in day.nth)
     return When(season, weekdays, any(day.holiday for day in days), nth)
+
+
+def _single_dates(season: Season | None) -> bool:
+    """Whether a season is made of days such as *le 1er mai*."""
+    return season is not None and bool(season.items) and all(
+        span.first == span.last and (span.first[2] or span.first[1] == EASTER)
+        for span in season.items)
 
 
 def _weekdays(days: Days | None) -> frozenset[int] | None:

@@ -201,6 +201,9 @@ def _between(parts: list[_Part], at: int, before: Statement) -> int | None:
         return _BETWEEN.get(sign, 0)
     if letter == "X" or (letter == "O" and parts[at - 1].letter != "C"):
         return 0
+    if at % 2 == 0 and re.fullmatch(r"(D[HC]){3,}", "".join(one.letter for one in parts)) and all(
+            "" not in one.phrase.joins for one in parts if isinstance(one.phrase, Days)):
+        return 1  # "lundi fermé mardi 9h-12h mercredi fermé": each day has its word after it
     told = at + 1 < len(parts) and parts[at + 1].letter == "C" and parts[at + 1].sign == ":"
     if parts[at - 1].letter == "C" and parts[at - 1].sign == ":":
         return 1  # "lundi : fermé mardi : 9h-12h"
@@ -229,6 +232,8 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
         return
     if any(one.letter == "O" for one in parts[1:]) and parts[0].letter == "H":
         return
+    if letters[0] in "CX" and any(one.sign == ")" for one in said[1:]):
+        return  # "(sauf jours fériés), mardi 9h-17h"
     cost = sum(_INSIDE[one.sign] for one in parts[1:])
     colon = len(parts) > 1 and parts[1].sign == ":"
     if re.fullmatch(r"[DS]?[DS]?H[DS]?[DS]?", letters) and all(
@@ -242,6 +247,8 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
             return
         head = [*said[:len(before)], *said[len(before) + len(excepted):]]
         inner = said[len(before):len(before) + len(excepted)]
+        if any(one.sign == ")" for one in inner):
+            return
         terms = _terms(inner[1:])
         if "S" not in before and any(one.days and one.season for one in terms):
             return
@@ -263,7 +270,7 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
             said[1:end])
         yield cost, Statement(
             "except", _terms(said[1:end]), _hours(said) if match[2] else None, sign=sign,
-            unclear=_unclear(said[1:end]))
+            unclear=_unclear(said[1:end]) or bool(match[2] and _runs_over(said[1:end])))
 
 
 def _listed(parts: Sequence[_Part]) -> int:
@@ -282,6 +289,12 @@ def _unclear(parts: Sequence[_Part]) -> bool:
                 for span in season.items)
     listed = isinstance(other.phrase, Days | Season) and "and" in other.phrase.joins
     return lasts and other.sign == "," and not listed
+
+
+def _runs_over(parts: Sequence[_Part]) -> bool:
+    """*lundi-vendredi 9h-17h sauf jours fériés, samedi 9h-12h*: hours of Saturday alone?"""
+    return any(one.phrase.joins[-1:] == (",",) for one in parts
+               if isinstance(one.phrase, Days | Season))
 
 
 def _own_days_after(said: Sequence[_Part], letters: str, sign: str
