@@ -10,6 +10,8 @@ from parcours.hours.said.meaning import (
     Opening,
     Unsplit,
     days_open,
+    in_force_order,
+    is_within,
     mask,
     remaining,
     season_mask,
@@ -32,19 +34,35 @@ def check(whole: Meaning) -> None:
         for earlier in plain[:n]:
             if mask(later.when, years) & mask(earlier.when, years):
                 _check_pair(earlier, later, years)
+    _check_holidays(whole, years)
     try:
         hours = days_open(whole, years)
     except Unsplit as why:
         raise NotUnderstood("part") from why
-    for n, opening in enumerate(whole.openings):
+    ordered = in_force_order(whole.openings, years)
+    for n, opening in enumerate(ordered):
         here = mask(opening.when, years)
-        for other in whole.openings[n + 1:]:
+        for other in ordered[n + 1:]:
             here &= ~mask(other.when, years)
         if not any(hours[day] for day in range(len(hours)) if here >> day & 1):
             raise NotUnderstood("never")
     for one in whole.exceptions:
         if isinstance(one, Closing):
             _check_closing(one, whole, years)
+
+
+def _check_holidays(whole: Meaning, years: tuple[int, int]) -> None:
+    """Hours of public holidays and those of a season within theirs: which hold on a holiday of
+    that season is clear only when the season's are said of every day."""
+    for holiday in whole.openings:
+        for other in whole.openings if holiday.when.holiday else ():
+            shared = mask(holiday.when, years) & mask(other.when, years)
+            if other.when.holiday or not shared:
+                continue
+            ranked = season_mask(other.when.season, years) == season_mask(
+                holiday.when.season, years) or is_within(holiday, other, years)
+            if not ranked and not (other.when.every_day and is_within(other, holiday, years)):
+                raise NotUnderstood("overlap")
 
 
 def _check_pair(earlier: Opening, later: Opening, years: tuple[int, int]) -> None:

@@ -58,7 +58,8 @@ def arranged(text: str) -> list[Token]:
     start = 0
     for index in range(1, len(tokens) + 1):
         runs_on = index < len(tokens) and kinds[index] == kinds[index - 1] and (
-            not _stops(gaps[index]) or (kinds[index] == "hours" and gaps[index].sign == ";"))
+            not _ends(gaps[index], kinds[index])
+            or (kinds[index] == "hours" and gaps[index].sign == ";"))
         if runs_on and gaps[index].sign == ":" and tokens[index - 1].kind != "PART":
             raise NotUnderstood("either", tokens[index - 1].begin,
                                 f"{tokens[index - 1].text} : {tokens[index].text}")
@@ -69,8 +70,10 @@ def arranged(text: str) -> list[Token]:
     return [*_written(tokens, gaps, kinds, roles)]
 
 
-def _stops(gap: _Gap) -> bool:
-    return gap.sign in _STOPS
+def _ends(gap: _Gap, kind: str) -> bool:
+    """Whether a list ends there: *(sauf jours fériés), mardi* are not excepted together."""
+    signs = {one.sign for one in gap.signs}
+    return gap.sign in _STOPS or (kind == "day" and signs == {")", ","})
 
 
 def _without_signs(found: Sequence[Token]) -> tuple[list[Token], list[_Gap]]:

@@ -146,6 +146,23 @@ def mask(when: When, years: tuple[int, int]) -> Mask:
     return found
 
 
+def in_force_order(openings: Sequence[Opening], years: tuple[int, int]) -> tuple[Opening, ...]:
+    """Openings in the order in which the later holds: those of public holidays hold over the
+    weekdays, and every day of a season within theirs holds over them: *week-ends et jours fériés
+    14h-18h ; tous les jours en août 10h-19h*."""
+    holidays = [one for one in openings if one.when.holiday]
+    plain = [one for one in openings if not one.when.holiday]
+    last = [one for one in plain if one.when.every_day and any(
+        is_within(one, holiday, years) for holiday in holidays)]
+    return (*(one for one in plain if one not in last), *holidays, *last)
+
+
+def is_within(one: Opening | Closing, other: Opening | Closing, years: tuple[int, int]) -> bool:
+    """Whether the season of one is a part of the other's."""
+    inner, outer = season_mask(one.when.season, years), season_mask(other.when.season, years)
+    return inner != outer and not inner & ~outer
+
+
 def _is_nth(day: date, nth: int) -> bool:
     if nth < 0:
         return (day + 7 * _DAY).month != day.month
@@ -158,8 +175,7 @@ def days_open(meaning: Meaning, years: tuple[int, int]) -> list[tuple[Interval, 
     hours: list[tuple[Interval, ...]] = [()] * count
     if meaning.always:
         return [(Interval(0, 1440),)] * count
-    for one in [*(one for one in meaning.openings if not one.when.holiday),
-                *(one for one in meaning.openings if one.when.holiday), *meaning.exceptions]:
+    for one in [*in_force_order(meaning.openings, years), *meaning.exceptions]:
         here = mask(one.when, years)
         for n in range(count):
             if here >> n & 1:
@@ -193,17 +209,6 @@ def part_of(interval: Interval) -> str | None:
     if opens < 12 * 60:
         return None
     return "afternoon" if opens < 18 * 60 else "evening"
-
-
-def fits(interval: Interval, part: str) -> bool:
-    """Whether hours may be called so: those from half past six are of the evening, those from
-    noon of the afternoon, and there is some play."""
-    opens, closes = interval.opens, interval.closes
-    if not isinstance(opens, int) or not isinstance(closes, int):
-        return False
-    return {"morning": opens < 13 * 60 and closes <= 14 * 60 + 30,
-            "afternoon": 11 * 60 + 30 <= opens and closes <= 21 * 60,
-            "evening": opens >= 16 * 60 + 30}[part]
 
 
 def complement(seasons: Sequence[Season]) -> Season:

@@ -5,10 +5,12 @@ The one room that imports ``lark``; it is loaded when a text is no rule, and onl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from lark import Lark, Token, Tree, UnexpectedInput, UnexpectedToken
@@ -19,6 +21,7 @@ from parcours.hours.said.tokens import NotUnderstood, Weekday
 from parcours.hours.said.tokens import Token as Said
 from parcours.hours.said.vocabulary import EASTER, Group
 
+_EARLY = 7 * 60
 Minutes: TypeAlias = int
 Time: TypeAlias = "Minutes | str"
 """Minutes since midnight, or ``sunrise``, ``sunset``, ``dawn``, ``dusk``."""
@@ -181,8 +184,7 @@ def _phrase(part: Tree[Token] | Token) -> Phrase | Pause:
                       feast=any(_is_feast(token) for child in items if len(child.children) > 1
                                 for token in child.children if isinstance(token, Token)))
     if part.data == "hours":
-        return Hours(tuple(_interval(child) for child in part.children if isinstance(child, Tree)),
-                     _joins(part))
+        return _hours(part)
     mark = part.children[0]
     assert isinstance(mark, Token)  # noqa: S101  # by the grammar
     if mark.type == "ALL_YEAR":
@@ -238,8 +240,38 @@ def _span(tree: Tree[Token]) -> Span:
     return Span(values[0], values[-1])
 
 
+def _hours(part: Tree[Token]) -> Hours:
+    """A list of hours; raises NotUnderstood where *9-12 / 2-6* goes back in the day, or where *le
+    matin 9h-12h et 14h-18h* leaves the part it began with."""
+    trees = [child for child in part.children if isinstance(child, Tree)]
+    items = tuple(_interval(tree) for tree in trees)
+    for (one, tree), (after, later) in pairwise(zip(items, trees, strict=True)):
+        first, told = _tokens(later)[0], _tokens(tree)[0]
+        if isinstance(one.opens, int) and isinstance(after.opens, int) and (
+                after.opens < one.opens and after.opens < _EARLY):
+            raise NotUnderstood("clock", first.start_pos or 0, _text(*_tokens(later)))
+        if told.type == "PART" and not after.part and not fits(after, one.part):
+            raise NotUnderstood("part", told.start_pos or 0, _text(told))
+    return Hours(items, _joins(part))
+
+
+def fits(interval: Interval, part: str) -> bool:
+    """Whether hours may be called so: those from half past six are of the evening, those from
+    noon of the afternoon, and there is some play."""
+    opens, closes = interval.opens, interval.closes
+    if not isinstance(opens, int) or not isinstance(closes, int):
+        return False
+    return {"morning": opens < 13 * 60 and closes <= 14 * 60 + 30,
+            "afternoon": 11 * 60 + 30 <= opens and closes <= 21 * 60,
+            "evening": opens >= 16 * 60 + 30}[part]
+
+
+def _tokens(tree: Tree[Token]) -> list[Token]:
+    return [child for child in tree.children if isinstance(child, Token)]
+
+
 def _interval(tree: Tree[Token]) -> Interval:
-    tokens = [child for child in tree.children if isinstance(child, Token)]
+    tokens = _tokens(tree)
     part = next((str(_value(token)) for token in tokens if token.type == "PART"), "")
     if sum(token.type == "PART" for token in tokens) > 1:
         raise NotUnderstood("part", tokens[-1].start_pos or 0, _text(tokens[-1]))
@@ -274,7 +306,17 @@ def _times(tokens: Sequence[Token]) -> tuple[Time, Time]:
             if plain or (closes > 12 * 60 and closes != 1440):
                 raise NotUnderstood("clock", first.start_pos or 0, _text(first, last))
             closes += 1440
+    if isinstance(opens, int) and isinstance(closes, int) and (
+            (opens < _EARLY and closes <= _EARLY and _is_bare(first) and _is_bare(last))
+            or (closes > 1440 and opens < 15 * 60 and _is_bare(last))):
+        raise NotUnderstood("clock", first.start_pos or 0, _text(first, last))
     return _time(opens), _time(closes)
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a time could be one of the afternoon, as in English: *2*, *2:30* or *2.30*, but not
+    *02:30*, *2h30* or *2am*."""
+    return re.fullmatch(r"[1-9](?:[:.]\d\d)?", _text(token).strip()) is not None
 
 
 def _time(value: object) -> Time:

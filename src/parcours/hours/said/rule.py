@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from parcours.hours.said.meaning import Closing, Meaning, Opening, When, remaining
+from parcours.hours.said.meaning import (
+    Closing,
+    Meaning,
+    Opening,
+    When,
+    in_force_order,
+    remaining,
+    years_of,
+)
 from parcours.hours.said.phrases import Interval, Season, Span, Time
 from parcours.hours.said.vocabulary import EASTER, EVERY_DAY, WEEK
 
@@ -17,9 +25,8 @@ def rule_of(meaning: Meaning) -> str:
     Raises ValueError where OpenStreetMap has no word for it."""
     if meaning.always:
         return "24/7"
-    plain = [one for one in meaning.openings if not one.when.holiday]
-    with_holidays = [one for one in meaning.openings if one.when.holiday]
-    parts = [_written(one.when, _hours(one.hours)) for one in [*plain, *with_holidays]]
+    parts = [_written(one.when, _hours(one.hours))
+             for one in in_force_order(meaning.openings, years_of(meaning))]
     for one in meaning.exceptions:
         if isinstance(one, Opening):
             parts.append(_written(one.when, _hours(one.hours)))

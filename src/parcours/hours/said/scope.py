@@ -20,11 +20,22 @@ from parcours.hours.said.meaning import (
     When,
     complement,
     days_open,
-    fits,
+    is_within,
+    season_mask,
     spans_of,
     years_of,
 )
-from parcours.hours.said.phrases import Day, Days, Hours, Interval, Mark, Pause, Season, Sentence
+from parcours.hours.said.phrases import (
+    Day,
+    Days,
+    Hours,
+    Interval,
+    Mark,
+    Pause,
+    Season,
+    Sentence,
+    fits,
+)
 from parcours.hours.said.statements import Cut, Statement, Term, statements
 from parcours.hours.said.tokens import NotUnderstood
 from parcours.hours.said.vocabulary import EASTER, EVERY_DAY
@@ -38,6 +49,8 @@ def meaning(sentences: Sequence[Sentence]) -> Meaning:
     if _always(sentences):
         return Meaning((), always=True)
     cuts = [statements(one) for one in sentences]
+    if any(one.unclear for best, _ in cuts for cut in best for one in cut):
+        raise NotUnderstood("whose")
     found, failure = _meanings(list(product(*(best for best, _ in cuts))))
     if len(found) > 1:
         raise NotUnderstood("either")
@@ -88,8 +101,10 @@ class _Reader:
 
     def __init__(self, said: list[Statement]) -> None:
         self.said = _merged(said)
-        self.openings: list[Opening] = []
-        self.exceptions: list[tuple[int, Opening | Closing]] = []
+        self.openings: list[tuple[int, Opening]] = []
+        """Each with the number of its statement."""
+        self.exceptions: list[tuple[int, int, Opening | Closing]] = []
+        """Each with its rank and the number of its statement."""
         self.headers = [n for n, one in enumerate(self.said)
                         if one.kind == "open" and one.term.season is not None]
         dated = [n for n in self.headers if self._season(n)]
@@ -109,6 +124,8 @@ class _Reader:
         opens = [one for one in self.said if one.kind == "open"]
         if not opens:
             raise NotUnderstood("hours")
+        self._check_hours_after()
+        self.likely |= self._loosely_joined()
         self.likely |= self._give_days()
         for n, one in enumerate(self.said):
             self.scope[n] = self._scope(n)
@@ -117,15 +134,69 @@ class _Reader:
         for n, one in enumerate(self.said):
             if one.kind != "open":
                 self._except(n, one)
-        self.openings = _together(self.openings)
-        exceptions = tuple(one for _, one in sorted(self.exceptions, key=lambda pair: pair[0]))
+        openings, exceptions = self._in_turn()
         self.likely |= self._trailing() or any(
             term.season and term.season.feast for one in self.said for term in one.terms)
-        whole = Meaning(tuple(self.openings), exceptions, likely=self.likely)
+        whole = Meaning(openings, exceptions, likely=self.likely)
         check(whole)
         return whole
 
+    def _in_turn(self) -> tuple[tuple[Opening, ...], tuple[Opening | Closing, ...]]:
+        """Openings, then exceptions. *Tous les jours sauf le lundi 10h-18h. Juillet et août : tous
+        les jours 10h-19h*: what is excepted from the first does not hold for the second, which
+        comes after it."""
+        years = years_of(Meaning(tuple(one for _, one in self.openings),
+                                 tuple(one for *_, one in self.exceptions)))
+        first: list[Opening | Closing] = []
+        moved: list[Opening] = []
+        for at, opening in self.openings:
+            for _, n, one in self.exceptions:
+                general = any(season_mask(other.when.season, years) == season_mask(
+                    one.when.season, years) for _, other in self.openings)
+                if n > at or not general or not is_within(opening, one, years):
+                    continue
+                if one.when.holiday or not one.when.weekdays or opening.when.weekdays is None:
+                    self.likely |= one.when.holiday or bool(one.when.weekdays)
+                elif opening.when.weekdays & one.when.weekdays:
+                    if isinstance(one, Closing) and one.part:
+                        raise NotUnderstood("closed")
+                    first.append(one)
+                    moved.append(opening)
+        exceptions = [one for *_, one in sorted(self.exceptions, key=lambda each: each[0])]
+        kept = [one for _, one in self.openings if one not in moved]
+        return tuple(_together(kept)), tuple(dict.fromkeys(
+            (*first, *_together(list(dict.fromkeys(moved))), *exceptions)))
+
     # Seasons
+
+    def _check_hours_after(self) -> None:
+        """*Juillet-août : fermé le dimanche. 10h-18h*: hours of that season, or of the year?"""
+        for before, one in pairwise(self.said):
+            if before.kind == "closed" and before.order == "SCD" and one.kind == "open" and (
+                    not one.term.season and (one.term.days is None or one.level < 2)):
+                raise NotUnderstood("whose")
+        opens = [one for one in self.said if one.kind == "open"]
+        first, last = self.said[0], self.said[-1]
+        if len(opens) == 1 and opens[0] is last and first.kind == "closed" and last.level < 2 and (
+                last.term.season and last.term.days and first.terms[0].days
+                and not first.terms[0].season
+                and _weekdays(last.term.days) == EVERY_DAY):
+            raise NotUnderstood("closed")  # "fermé le lundi, tous les jours en août 10h-18h"
+
+    def _loosely_joined(self) -> bool:
+        """*mercredi 7h-13h, samedi, 16h-20h*: its comma does not tell Saturday from a day of the
+        hours before; that of *7h-13h mercredi, samedi 16h-20h, vendredi* tells nothing at all."""
+        found = False
+        for before, one in pairwise(self.said):
+            if before.kind == one.kind == "open" and before.order == "SH" and (
+                    one.order == "SHD" and one.level < 2 + one.comma):
+                raise NotUnderstood("whose")  # "avril 10h-18h, mai 10h-17h, sauf le lundi"
+            if before.kind == one.kind == "open" and one.level < 2 and one.comma and (
+                    before.order == one.order):
+                if one.order == "HD":
+                    raise NotUnderstood("whose")
+                found |= not before.comma
+        return found
 
     def _give_days(self) -> bool:
         """*Du mardi au dimanche : avril à octobre 10h-18h, novembre à mars 10h-17h*: the days hold
@@ -135,10 +206,12 @@ class _Reader:
         for n, one in enumerate(self.said):
             if one.kind != "open" or one.term.days or not self._season(n):
                 continue
+            before = self.said[n - 1] if n else None
+            if before and before.inner and before.term.season and before.order[0] == "D":
+                raise NotUnderstood("whose")  # "tous les jours sauf lundi 10h-18h en juin et…"
             earlier = self._days_before(n)
-            if earlier is None or earlier == EVERY_DAY:
+            if before is None or earlier is None or earlier == EVERY_DAY:
                 continue
-            before = self.said[n - 1]
             if before.order == "DSH" and (one.level < 2 or before.colon or before.sign == "*"):
                 self.said[n] = replace(one, terms=(Term(before.term.days, one.term.season),),
                                        order="DSH", sign="*")
@@ -213,9 +286,9 @@ class _Reader:
             return None
         resolved = self._resolved(season)
         if len(self.dated) == 1:
-            others = any(k for k, other in enumerate(self.said) if other.kind == "open"
-                         and k != header and self.scope[k] is None and (
-                             other.term.season is None or not self._season(k)))
+            others = any(other.kind == "open" and k != header and self.scope[k] is None and (
+                other.term.season is None or not self._season(k))
+                for k, other in enumerate(self.said))
             if others and one.level < 2:
                 raise NotUnderstood("whose")
             return None if others else resolved
@@ -254,16 +327,17 @@ class _Reader:
         if _runs_on(one):
             raise NotUnderstood("whose")
         for when, hours in self._parted(n, one.term.days, self.scope[n], one.hours):
-            self.openings.append(Opening(when, hours))
+            self.openings.append((n, Opening(when, hours)))
         for inner in one.inner:
-            self._closings(inner, self.scope[n])
+            if any(term.days is None for term in inner.terms) and any(
+                    other.kind == "open" and other is not one and self.scope[n] == self._scope(k)
+                    for k, other in enumerate(self.said)):
+                raise NotUnderstood("whose")  # "du mardi au vendredi sauf en août 9h-12h, samedi…"
+            self._closings(n, inner, self.scope[n])
             self._check_excepted(inner)
 
     def _check_single_dates(self, term: Term) -> None:
-        season = term.season
-        if term.days and season and season.items and all(
-                span.first == span.last and (span.first[2] or span.first[1] == EASTER)
-                for span in season.items):
+        if term.days and _single_dates(term.season):
             raise NotUnderstood("event")
 
     def _parted(self, n: int, days: Days | None, season: Season | None, hours: Hours
@@ -330,9 +404,10 @@ class _Reader:
         if one.kind == "except" and not self.openings:
             raise NotUnderstood("whose")
         if one.hours is None:
+            self._check_between(n, one)
             if one.kind == "except" and not one.sign and one.level < 2:
                 self._check_target(n, one)
-            self._closings(one, scope)
+            self._closings(n, one, scope)
             self._check_excepted(one)
             return
         for term in one.terms:
@@ -343,16 +418,30 @@ class _Reader:
                 raise NotUnderstood("part")
             for when, hours in self._parted(n, term.days, season, one.hours):
                 order = 1 if when.weekdays is None else 0
-                self.exceptions.append((order, Opening(when, hours)))
+                self.exceptions.append((order, n, Opening(when, hours)))
 
     def _check_excepted(self, one: Statement) -> None:
         """Most of the week is no exception, nor is a day of the month that is never open."""
         for term in one.terms:
             for day in term.days.items if term.days and one.kind == "except" else ():
                 opened = any(other.when.weekdays is None or day.weekdays & other.when.weekdays
-                             for other in self.openings)
+                             for _, other in self.openings)
                 if len(day.weekdays) > 3 or (day.nth and not opened):
                     raise NotUnderstood("closed")
+
+    def _check_between(self, n: int, one: Statement) -> None:
+        """*mercredi 14h-17h (fermé en août), samedi 10h-12h*: from Wednesday's hours, or from all?
+        A holiday or a date is most likely one for both."""
+        follows = next((k for k in range(n + 1, len(self.said))
+                        if self.said[k].kind == "open"), None)
+        if follows is None or not any(each.kind == "open" for each in self.said[:n]) or (
+                self.scope[n] != self._scope(follows)) or (
+                one.kind == "closed" and self.said[n + 1].level > 1):
+            return
+        for term in one.terms:
+            if term.days is None and not _single_dates(term.season):
+                raise NotUnderstood("whose")
+            self.likely |= term.days is None or any(day.holiday for day in term.days.items)
 
     def _check_target(self, n: int, one: Statement) -> None:
         """*lundi-vendredi 9h-18h, samedi 9h-12h sauf août*: from the last hours or from all?"""
@@ -370,13 +459,13 @@ class _Reader:
                     if days is None or days & other:
                         raise NotUnderstood("whose")
 
-    def _closings(self, one: Statement, scope: Season | None) -> None:
+    def _closings(self, n: int, one: Statement, scope: Season | None) -> None:
         for term in one.terms:
             if term.season and term.season.others:
                 raise NotUnderstood("season")
             self._check_single_dates(term)
             if term.days is None:
-                self.exceptions.append((4, Closing(When(term.season))))
+                self.exceptions.append((4, n, Closing(When(term.season))))
                 continue
             weekly = any(day.weekdays or day.nth for day in term.days.items)
             season = term.season or (scope if weekly or len(self.dated) > 1 else None)
@@ -384,10 +473,10 @@ class _Reader:
             items = _with_parts(term.days)
             whole = [day for day in items if not day.part]
             if whole:
-                self.exceptions.append((3, Closing(_when(season, whole))))
+                self.exceptions.append((3, n, Closing(_when(season, whole))))
             for part in ("morning", "afternoon", "evening"):
                 if parted := [day for day in items if day.part == part]:
-                    self.exceptions.append((2, Closing(_when(season, parted), part)))
+                    self.exceptions.append((2, n, Closing(_when(season, parted), part)))
 
     def _unless(self, n: int, one: Statement, before: Statement) -> None:
         """*fermé le dimanche sauf en juillet et août*."""
@@ -400,16 +489,16 @@ class _Reader:
         if any(day.part or day.holiday for day in items):
             raise NotUnderstood("unless")
         plain = Closing(_when(None, list(items)))
-        at = next(n for n, (_, other) in enumerate(self.exceptions) if other == plain)
+        at = next(k for k, (*_, other) in enumerate(self.exceptions) if other == plain)
         try:
             rest = complement(seasons)
         except ValueError as why:
             raise NotUnderstood("unless") from why
-        self.exceptions[at] = (3, Closing(_when(rest, list(items))))
+        self.exceptions[at] = (3, n, Closing(_when(rest, list(items))))
         if one.hours is not None:
             for season in seasons:
                 for when, hours in self._parted(n, closed.days, season, one.hours):
-                    self.exceptions.append((0, Opening(when, hours)))
+                    self.exceptions.append((0, n, Opening(when, hours)))
 
 
 def _together(openings: list[Opening]) -> list[Opening]:
@@ -484,6 +573,13 @@ def _when(season: Season | None, days: Sequence[Day]) -> When:
     nth = tuple((weekday, which) for day in days if day.nth for weekday in day.weekdays
                 for which in day.nth)
     return When(season, weekdays, any(day.holiday for day in days), nth)
+
+
+def _single_dates(season: Season | None) -> bool:
+    """Whether a season is made of days such as *le 1er mai*."""
+    return season is not None and bool(season.items) and all(
+        span.first == span.last and (span.first[2] or span.first[1] == EASTER)
+        for span in season.items)
 
 
 def _weekdays(days: Days | None) -> frozenset[int] | None:

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from parcours.hours.said.phrases import Days, Hours, Mark, Pause, Phrase, Season, Sentence
 from parcours.hours.said.tokens import NotUnderstood
+from parcours.hours.said.vocabulary import EASTER
 
 _INSIDE = {"": 0, ":": 0, "|": 0, ",": 1, "(": 1, ")": 1, "-": 1, "and": 2, "also": 2, "/": 2}
 """What a sign costs within a statement."""
@@ -51,6 +52,10 @@ class Statement:
     sign: str = ""
     colon: bool = False
     """Whether a colon follows its first phrase."""
+    comma: bool = False
+    """Whether a comma stands between its phrases."""
+    unclear: bool = False
+    """Whether what is closed may be one thing or two."""
 
     @property
     def term(self) -> Term:
@@ -196,6 +201,9 @@ def _between(parts: list[_Part], at: int, before: Statement) -> int | None:
         return _BETWEEN.get(sign, 0)
     if letter == "X" or (letter == "O" and parts[at - 1].letter != "C"):
         return 0
+    if at % 2 == 0 and re.fullmatch(r"(D[HC]){3,}", "".join(one.letter for one in parts)) and all(
+            "" not in one.phrase.joins for one in parts if isinstance(one.phrase, Days)):
+        return 1  # "lundi fermé mardi 9h-12h mercredi fermé": each day has its word after it
     told = at + 1 < len(parts) and parts[at + 1].letter == "C" and parts[at + 1].sign == ":"
     if parts[at - 1].letter == "C" and parts[at - 1].sign == ":":
         return 1  # "lundi : fermé mardi : 9h-12h"
@@ -224,11 +232,14 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
         return
     if any(one.letter == "O" for one in parts[1:]) and parts[0].letter == "H":
         return
+    if letters[0] in "CX" and any(one.sign == ")" for one in said[1:]):
+        return  # "(sauf jours fériés), mardi 9h-17h"
     cost = sum(_INSIDE[one.sign] for one in parts[1:])
     colon = len(parts) > 1 and parts[1].sign == ":"
     if re.fullmatch(r"[DS]?[DS]?H[DS]?[DS]?", letters) and all(
             letters.count(letter) < 2 for letter in "DS"):
-        yield cost, Statement("open", (_term(said),), _hours(said), letters, sign=sign, colon=colon)
+        yield cost, Statement("open", (_term(said),), _hours(said), letters, sign=sign, colon=colon,
+                              comma=any(one.sign == "," for one in parts[1:]))
     elif match := re.fullmatch(r"([DS]{1,2})(X[DS]+)H([DS]?)", letters):
         yield from _own_days_after(said, letters, sign)
         before, excepted, after = match.groups()
@@ -236,6 +247,8 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
             return
         head = [*said[:len(before)], *said[len(before) + len(excepted):]]
         inner = said[len(before):len(before) + len(excepted)]
+        if any(one.sign == ")" for one in inner):
+            return
         terms = _terms(inner[1:])
         if "S" not in before and any(one.days and one.season for one in terms):
             return
@@ -244,24 +257,44 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
         yield cost, Statement("open", (_term(head),), _hours(head), before + "H" + after,
                               (Statement("except", terms),), sign=sign, colon=colon)
     elif re.fullmatch(r"C[DS]+", letters):
-        yield _listed(said[1:]), Statement("closed", _terms(said[1:]), sign=sign)
+        yield _listed(said[1:]), Statement("closed", _terms(said[1:]), sign=sign,
+                                           unclear=_unclear(said[1:]))
     elif re.fullmatch(r"[DS]{1,2}C", letters) and not said[-1].sign.strip(":(,"):
         cost += 1 if said[-1].sign == "," else 0
         yield cost, Statement("closed", _terms(said[:-1]), sign=sign)
     elif re.fullmatch(r"SCD|DCS", letters):
-        yield cost, Statement("closed", (_term(said),), sign=sign)
+        yield cost, Statement("closed", (_term(said),), order=letters, sign=sign)
     elif match := re.fullmatch(r"X([DS]+)(H?)", letters):
         end = len(said) - len(match[2])
         cost = 3 * _listed(said[1:end]) + _INSIDE[said[-1].sign] if match[2] else _listed(
             said[1:end])
         yield cost, Statement(
-            "except", _terms(said[1:end]), _hours(said) if match[2] else None, sign=sign)
+            "except", _terms(said[1:end]), _hours(said) if match[2] else None, sign=sign,
+            unclear=_unclear(said[1:end]) or bool(match[2] and _runs_over(said[1:end])))
 
 
 def _listed(parts: Sequence[_Part]) -> int:
     """A list of what is closed seldom goes from days to seasons at a comma, without *et*."""
     return sum(1 for before, one in pairwise(parts)
                if one.sign == "," and before.letter != one.letter)
+
+
+def _unclear(parts: Sequence[_Part]) -> bool:
+    """*fermé le lundi, d'octobre à mars*: the Mondays of winter, or all of winter too?"""
+    if sorted(one.letter for one in parts) != ["D", "S"]:
+        return False
+    other = parts[1]
+    season = next(one.phrase for one in parts if isinstance(one.phrase, Season))
+    lasts = any(span.first != span.last or not (span.first[2] or span.first[1] == EASTER)
+                for span in season.items)
+    listed = isinstance(other.phrase, Days | Season) and "and" in other.phrase.joins
+    return lasts and other.sign == "," and not listed
+
+
+def _runs_over(parts: Sequence[_Part]) -> bool:
+    """*lundi-vendredi 9h-17h sauf jours fériés, samedi 9h-12h*: hours of Saturday alone?"""
+    return any(one.phrase.joins[-1:] == (",",) for one in parts
+               if isinstance(one.phrase, Days | Season))
 
 
 def _own_days_after(said: Sequence[_Part], letters: str, sign: str

@@ -166,7 +166,9 @@ _TABLES: dict[str, dict[str, Value]] = {
         "musee", "mairie", "marche", "boutique", "magasin", "site", "office de tourisme", "office",
         "bureau", "accueil", "eglise", "abbaye", "chateau", "jardin", "parc", "domaine", "cave",
         "bibliotheque", "mediatheque", "museum", "shop", "market", "tourist office",
-        "garden", "church"), ""),
+        "garden", "church", "boulangerie", "epicerie", "caveau", "chai",
+        "vente", "vente directe", "vente a la ferme", "magasin a la ferme", "location",
+        "location de velos", "point info", "bakery", "winery", "farm shop", "bike hire"), ""),
     "": dict.fromkeys((
         "le", "la", "les", "l'", "de", "d'", "en", "aux", "on", "the", "at", "of", "in", "est",
         "sont", "is", "are", "nous sommes", "chaque", "tous les", "toutes les", "every",
