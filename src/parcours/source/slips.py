@@ -64,7 +64,9 @@ _CONFLICT = Words(
 _INVISIBLE = Words("effacez ce caractère invisible", "delete this invisible character")
 
 _GLUED_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?!$|[ ]|//)")
-_HARD_AFTER_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?=[\u00a0\u2007\u2009\u202f\u3000])")
+_HARD_AFTER_KEY = re.compile(
+    r"\s*(?:- )?[\w-]+[\u00a0\u2007\u2009\u202f\u3000]*:(?=[\u00a0\u2007\u2009\u202f\u3000])")
+_UNSEEN_AFTER_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?=[\u00ad\u200b-\u200f\u2060\ufeff])")
 _GLUED_DASH = re.compile(r"\s*-[^\s-]")
 _TEXT_WITH_COLON = re.compile(r"\s*(?:- )*[^\s:#\"'\[{][^:]*: +\S")
 _FIELD_AFTER_NUMBER = re.compile(r"[\d.]+\s*,\s*\w+\s*:")
@@ -158,6 +160,8 @@ def _glued(page: _Page, number: int) -> Slip | None:
         return (number, _indent(text) + 1), _SPACE_AFTER_DASH
     if key := _HARD_AFTER_KEY.match(text):
         return (number, key.end() + 1), HARD_SPACE
+    if key := _UNSEEN_AFTER_KEY.match(text):
+        return (number, key.end() + 1), _INVISIBLE
     if key := _GLUED_KEY.match(text):
         return (number, key.end() + 1), _SPACE_AFTER_COLON
     return None
