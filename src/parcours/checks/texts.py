@@ -19,7 +19,7 @@ _TEXTS = frozenset({"title", "summary", "name", "description", "note", "address"
                     "labels", "alt", "credit", "line", "audience"})
 """Fields that are read by people: a comment after one is rare, a lost end of sentence is not."""
 _TAG = re.compile(r"</?(?:a|b|br|div|em|font|h[1-6]|i|img|li|p|script|span|strong|su[bp]|table|u"
-                  r"|ul)\b[^<>]{0,200}>|&(?:nbsp|amp|lt|gt|eacute|egrave|agrave|rsquo|laquo|raquo|quot);"
+                  r"|ul)(?:\s+[\w:-]+\s*=[^<>]{0,200}|\s*/?)>|&(?:nbsp|amp|lt|gt|eacute|egrave|agrave|rsquo|laquo|raquo|quot);"
                   r"|&#\d{1,5};", re.IGNORECASE)
 _QUOTED = re.compile(r"[“«‘„\"]\s*[^“”«»‘’„\"]+\s*[”»’“\"]")
 _SHORTEST_COPY = 3
@@ -132,7 +132,8 @@ def copied(source: Source, texts: list[Located], atlas: Atlas) -> Iterator[Diagn
             continue
         said = text.by_lang.get(first, "")
         for lang, other in text.by_lang.items():
-            if lang not in (first, "") and _words(other) == _words(said) and _is_prose(said, first):
+            if (lang not in (first, "") and _words(other) == _words(said)
+                    and _is_prose(said, first) and not is_placeholder(said)):
                 yield warning("missing-translation", _span(source, loc, lang), Words(
                     f"« {loc[-1]} » est le même en {language_of('fr').name_of(lang)} "
                     f"qu’en {language_of('fr').name_of(first)}",

@@ -32,7 +32,7 @@ def is_mark(comment: str) -> bool:
 
 
 def is_placeholder(said: str) -> bool:
-    """Whether a text only says that there is none yet: ``à compléter``, ``TODO``, ``…``, ``xxx``."""
+    """Whether a text only says that there is none: ``à compléter``, ``TODO``, ``…``, ``xxx``."""
     plain = fold(said[:200])
     words = " ".join(re.findall("[a-z0-9]+", plain))
     return (words in _NOT_YET or words.startswith("lorem ipsum") or re.fullmatch("x{2,}", words)

@@ -151,10 +151,12 @@ def import_file(path: Path, atlas: Atlas, *, contacts: bool = False, everything:
         form = detect(raw)
         found = list(form.read(raw, file))
         if not found and file.all:
-            told_fr = " ; ".join(one.fr for one in file.all[:_MOST_TOLD])
-            told_en = "; ".join(one.en for one in file.all[:_MOST_TOLD])
-            raise BadImport(Words(f"ce fichier ({form.name}) ne contient rien d’autre que : {told_fr}",
-                                  f"this file ({form.name}) holds nothing but: {told_en}"),
+            there = file.all[:_MOST_TOLD]
+            raise BadImport(Words(
+                f"ce fichier ({form.name}) ne contient rien d’autre que : "
+                f"{' ; '.join(one.fr for one in there)}",
+                f"this file ({form.name}) holds nothing but: "
+                f"{'; '.join(one.en for one in there)}"),
                             Words("exportez les lieux ou le parcours eux-mêmes",
                                   "export the places or the route themselves"))
         if not found:

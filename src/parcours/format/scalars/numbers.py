@@ -30,8 +30,9 @@ def whole(value: object) -> int:
                         "write a whole number, in figures"))
 
 
-_WHOLE_MEANT = re.compile(r"\+?(\d{1,9})(?:[.,]0{1,3})?\s*(?:m|m[eè]tres?|min|mn|minutes?|j|jours?|days?)?"
-                          r"\.?", re.ASCII | re.I)
+_WHOLE_MEANT = re.compile(
+    r"\+?(\d{1,9})(?:[.,]\d{1,3})?\s*(?:m|m[eè]tres?|min|mn|minutes?|j|jours?|days?)?\.?",
+    re.ASCII | re.I)
 
 
 def _whole_meant(typed: str) -> str | None:
