@@ -78,7 +78,8 @@ def misplaced(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
         hint = Words(f"corrigez le point, ou écrivez commune: \"{closest.code}\" ({closest.name})",
                      f"correct the point, or write commune: \"{closest.code}\" ({closest.name})")
     else:
-        hint = Words("corrigez lat et lon, ou la commune", "correct lat and lon, or the commune")
+        hint = Words(f"corrigez lat et lon, ou la commune ({commune.name})",
+                     f"correct lat and lon, or the commune ({commune.name})")
     boundary = atlas.boundaries.get(commune.code)
     metres = boundary.outside_m(here) if boundary else distance_m(here, commune.position)
     apart = f"{metres / 1000:.0f} km" if metres >= 1000 else f"{metres:.0f} m"

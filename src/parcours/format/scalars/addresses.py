@@ -133,8 +133,8 @@ def _phone_hint(typed: str) -> str | Words | None:
     if plain != typed and PHONE.fits(plain):
         return plain
     found = likely.phone(typed)
-    if found is None or found.endswith(typed) or re.fullmatch(r"(?:t[eé]l(?:[eé]phone)?|phone)?[\s.:]*",
-                                     typed.replace(found, "", 1), re.I):
+    if found is None or found.endswith(typed) or re.fullmatch(
+            r"(?:t[eé]l(?:[eé]phone)?|phone)?[\s.:]*", typed.replace(found, "", 1), re.I):
         return found
     return Words(f"gardez un seul numéro, sans rien autour : {found} ; "
                  "le reste se dit dans un texte",
