@@ -61,7 +61,8 @@ def test_a_hint_keeps_what_was_typed(file: str, old: str, new: str, hint: str,
 
 def test_a_small_number_may_be_hours(tmp_path: Path) -> None:
     """A stay of ``2`` is not two minutes for certain."""
-    old = next(line.strip() for line in FILES[R].splitlines() if line.strip().startswith("stay: "))
+    lines = [line.strip() for line in str(FILES[R]).splitlines()]
+    old = next(line for line in lines if line.startswith("stay: "))
     found = check(write_sample(tmp_path, **edited(R, old, "stay: 2")))
     assert [one.hint.fr for one in found if one.hint and one.code == "bad-value"] == [
         "écrivez l’unité : 2h pour des heures, 2min pour des minutes"]
@@ -145,10 +146,11 @@ def test_a_file_is_not_sent_where_another_lies(tmp_path: Path) -> None:
     ("kind\u00a0:\u00a0market", "remplacez l’espace insécable qui suit « : »"),
     ("kind:\u200bmarket", "effacez ce caractère invisible"),
     ("kind: market\nlabels:\n  -\u00a0Jardin", "remplacez l’espace insécable qui suit le tiret"),
-    ("kind: market\nlabels:\n  -Jardin", "mettez une espace après le tiret")])
+    ("kind: market\nlabels:\n  -Jardin", "mettez une espace après le tiret"),
+    ("kind: market\nlabels: [Le menu #1, Jardin]", "« # » fait une remarque")])
 def test_a_character_that_nobody_sees_is_named(typed: str, hint: str, tmp_path: Path) -> None:
     """Not « il manque « : » » where one is to be seen."""
-    text = FILES[G].replace("kind: garden", typed)
+    text = str(FILES[G]).replace("kind: garden", typed)
     assert text != FILES[G]
     found = check(write_sample(tmp_path, **{"places/autre.yml": text}))
     assert [one for one in found if one.span.file.endswith("autre.yml")
@@ -157,7 +159,7 @@ def test_a_character_that_nobody_sees_is_named(typed: str, hint: str, tmp_path: 
 
 def test_hard_spaces_between_braces_are_mended(tmp_path: Path) -> None:
     """``--fix`` replaces them as it does after a field; those within a text stay."""
-    text = FILES[M].replace("fr: Musée", "fr:\u00a0Musée").replace("en: ", "en:\u00a0", 1)
+    text = str(FILES[M]).replace("fr: Musée", "fr:\u00a0Musée").replace("en: ", "en:\u00a0", 1)
     assert text.count(":\u00a0") == 2
     folder = write_sample(tmp_path / "itineraries", **{M: text})
     outcome, done = fix(Options(folder, folder / "docs", TODAY))

@@ -38,6 +38,9 @@ _QUOTE_IT = Words("mettez le texte entre guillemets droits : \"…\"",
                   "put the text in straight quotes: \"…\"")
 _QUOTE_COLON = Words("mettez le texte entre guillemets droits : il contient « : »",
                      "put the text in straight quotes: it contains ': '")
+_QUOTE_HASH = Words(
+    "mettez le texte entre guillemets droits : « # » fait une remarque de la fin de la ligne",
+    "put the text in straight quotes: '#' makes a remark of the end of the line")
 _QUOTE_ENDS_EARLY = Words(
     "le texte entre guillemets finit ici : entourez-le tout entier de \" et n’écrivez à "
     "l’intérieur que des « » ou des ’",
@@ -231,6 +234,8 @@ def _brackets(page: _Page) -> Slip | None:
     problem, opened = page.stumble.problem, page.stumble.opened
     if "flow" not in problem and "','" not in problem:
         return None
+    if opened and (hidden := re.search(r"\s#", page.line(opened[0])[opened[1] - 1:])):
+        return (opened[0], opened[1] + hidden.start() + 1), _QUOTE_HASH
     if opened and (opened[0] < page.stumble.at[0] or opened == page.stumble.at):
         return opened, Words("ce crochet ou cette accolade n’est pas refermé",
                              "this bracket or brace is not closed")
