@@ -105,10 +105,10 @@ FAULTS = [
           'corrigez le point, ou écrivez commune: "32208" (Lectoure)'),
     Fault("a point far from any commune", edited(G, "43.93500", "44.93500"), "far-from-commune", G,
           (4, 6, 8), "ce point est à 110 km de Lectoure",
-          "Lectoure est vers lat: 43.9451, lon: 0.64278"),
+          "corrigez lat et lon, ou la commune (Lectoure)"),
     Fault("an inline place far from its commune", edited(R, "lat: 43.93600", "lat: 42.93600"),
           "far-from-commune", R, (31, 14, 8), "ce point est à 112 km de Lectoure",
-          "Lectoure est vers lat: 43.9451, lon: 0.64278"),
+          "corrigez lat et lon, ou la commune (Lectoure)"),
     Fault("a stop outside the alliance", edited(
         R, "      - name: {fr: Table d’orientation,",
         "      - place: musee-des-marbres\n        travel: {by: car}\n"

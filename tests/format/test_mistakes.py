@@ -290,7 +290,7 @@ MISTAKES = [
     Mistake("a lost decimal point", M, "lat: 43.60400", "lat: 4360400", "bad-coordinates", 4,
             "en degrés, avec un point décimal"),
     Mistake("a wrong digit", M, "lat: 43.60400", "lat: 44.60400", "far-from-commune", 4,
-            "43.60116"),
+            "corrigez lat et lon, ou la commune"),
     Mistake("a missing minus", M, "lon: 1.44400", "lon: 14.4400", "far-from-commune", 4, ""),
     # addresses
     Mistake("an address without scheme", M, "website: https://exemple.fr/musee",

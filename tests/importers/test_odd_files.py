@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from helpers.importing import bring, fields, texts
-from importers.test_maps import GPX
+from importers.test_maps import GPX, zipped
 from parcours.importers.plan import ImportResult
 
 ROW = "Halle;halle;32208;43,94;0,63\n"
@@ -103,3 +104,34 @@ def test_another_kind_of_file_is_told_for_what_it_is(mapped: Path, raw: bytes, s
     (one,) = bring(mapped, raw).diagnostics
     assert said in one.message.fr
     assert one.hint is not None
+
+
+def test_an_archive_of_a_link_says_what_it_holds(mapped: Path) -> None:
+    """My Maps offers a KMZ that only leads to the map: what is in it is named."""
+    kml = (b'<kml xmlns="http://www.opengis.net/kml/2.2"><Document><NetworkLink><Link>'
+           b"<href>https://www.example.org/m.kml</href></Link></NetworkLink></Document></kml>")
+    (one,) = bring(mapped, zipped(doc_kml=kml), "carte.kmz").diagnostics
+    assert "un lien vers une autre carte" in one.message.fr
+
+
+def test_what_a_mac_adds_to_an_archive_is_no_second_map(mapped: Path) -> None:
+    """Files below ``__MACOSX`` describe files, not places."""
+    kml = (b'<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><name>Halle</name><Point>'
+           b"<coordinates>0.63,43.94</coordinates></Point></Placemark></kml>")
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr("__MACOSX/._doc.kml", b"\x00")
+        archive.writestr("doc.kml", kml)
+    result = bring(mapped, kept.getvalue(), "carte.kmz")
+    assert not [words for words in result.told if "second KML" in words.fr]
+    assert len(result.entries) == 1
+
+
+def test_degrees_under_a_projection_of_metres_stay_degrees(mapped: Path) -> None:
+    """A layer that was given Lambert-93 without being converted: its numbers tell."""
+    raw = (b'{"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": '
+           b'"EPSG:2154"}}, "features": [{"type": "Feature", "properties": {"nom": "Halle"}, '
+           b'"geometry": {"type": "Point", "coordinates": [0.63, 43.94]}}]}')
+    (text,) = texts(bring(mapped, raw, "a.geojson")).values()
+    assert (fields(text)["lat"], fields(text)["lon"]) == ("43.94000", "0.63000")
+    assert "sont des degrés" in text

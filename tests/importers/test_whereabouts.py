@@ -56,6 +56,9 @@ def test_what_was_set_right_is_said(mapped: Path, row: str) -> None:
     ("A;halle;32208;;;43,85;0,66", "32132"),  # the point lies in another commune
     ("A;halle;;Lectoure;32700;43,85;0,66", "32132"),
     ("A;halle;;;32500;;", "32132"),
+    ("A;halle;32999;Lectoure;;;", "32208"),  # a code of nobody, and a name of ours alone
+    ("A;halle;32999;Lectaure;99999;43,94;0,63", "32208"),  # a name mistyped, a point within
+    ("A;halle;;Lectoure;32700;43,94;-0,63", "32208"),  # a longitude west instead of east
 ])
 def test_signs_that_disagree_give_a_draft_with_a_proposal(
         mapped: Path, row: str, proposed: str) -> None:

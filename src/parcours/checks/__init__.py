@@ -39,6 +39,7 @@ _PLACE_RULES = (
     references.unknown_commune, geography.misplaced, hours.bad_opening_hours, files.photo,
     links.unsafe_link, links.undialable_phone, references.unknown_place_link,
     freshness.stale_facts, freshness.told_of_nothing, freshness.always_open_with_hours,
+    dates.status_backwards,
 )
 _ITINERARY_RULES = (
     references.unknown_place, references.unknown_alliance, references.unknown_reviewer,
@@ -46,6 +47,7 @@ _ITINERARY_RULES = (
     geography.outside_territories, geography.one_sided, signatures.missing_review,
     signatures.review_outdated, names.former_itinerary, legs.no_travel, legs.same_stop_twice,
     legs.train_without_station, dates.day_before_month, dates.reviewed_in_future,
+    dates.route_status_backwards,
 )
 _TRIP_RULES = (days.closed_on_visit, timing.long_wait)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 
+from parcours.checks.subject import Placed
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
-from parcours.format.model import Itinerary
+from parcours.format.model import Itinerary, Status
 from parcours.format.parse import Parsed
 from parcours.i18n.language import language_of
+from parcours.source.read import Loc, Source
 
 _LEAP = 2028
 
@@ -61,3 +63,21 @@ def reviewed_in_future(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diag
                 f"le {review.on:%d/%m/%Y} est dans le futur", f"{review.on} is in the future"),
                 Words("écrivez le jour de la relecture : il est passé, ou c’est aujourd’hui",
                       "write the day of the review: a past day, or today"))
+
+
+def status_backwards(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """A closure of a place ends after it begins: else it would hold on no day, unsaid."""
+    yield from _backwards(placed.fields.status, placed.source, (*placed.loc, "status"))
+
+
+def route_status_backwards(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """The same of a route's."""
+    yield from _backwards(parsed.value.status, parsed.source, ("status",))
+
+
+def _backwards(status: Status | None, source: Source, loc: Loc) -> Iterator[Diagnostic]:
+    if status and status.from_ and status.to and status.to < status.from_:
+        yield error("bad-value", source.span((*loc, "to")), Words(
+            f"le {status.to:%d/%m/%Y} (to) vient avant le {status.from_:%d/%m/%Y} (from)",
+            f"{status.to} (to) comes before {status.from_} (from)"),
+            Words("corrigez l’une des deux dates", "correct one of the two dates"))

@@ -12,6 +12,7 @@ from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error
 from parcours.format.model import Character, Commune, Itinerary, PlaceFields
 from parcours.format.parse import Parsed
 from parcours.geo.points import LatLon, distance_m
+from parcours.suggest.likely import fold
 
 _SLACK_M = 4000
 """A commune's shape is not a circle; past its radius and this, a point is surely elsewhere."""
@@ -77,12 +78,13 @@ def misplaced(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
         hint = Words(f"corrigez le point, ou écrivez commune: \"{closest.code}\" ({closest.name})",
                      f"correct the point, or write commune: \"{closest.code}\" ({closest.name})")
     else:
-        hint = Words(f"{commune.name} est vers lat: {commune.lat}, lon: {commune.lon}",
-                     f"{commune.name} is near lat: {commune.lat}, lon: {commune.lon}")
+        hint = Words(f"corrigez lat et lon, ou la commune ({commune.name})",
+                     f"correct lat and lon, or the commune ({commune.name})")
     boundary = atlas.boundaries.get(commune.code)
     metres = boundary.outside_m(here) if boundary else distance_m(here, commune.position)
     apart = f"{metres / 1000:.0f} km" if metres >= 1000 else f"{metres:.0f} m"
-    what = ("de la limite de ", "from the boundary of ") if boundary else ("de ", "from ")
+    of = "d’" if fold(commune.name)[:1] in (*"aeiouy",) else "de "
+    what = (f"de la limite {of}", "from the boundary of ") if boundary else (of, "from ")
     yield error("far-from-commune", span, Words(
         f"ce point est à {apart} {what[0]}{commune.name}",
         f"this point is {apart} {what[1]}{commune.name}"), hint)

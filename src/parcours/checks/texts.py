@@ -8,21 +8,25 @@ from collections.abc import Iterator
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, warning
 from parcours.format.model import Itinerary, PlaceFields, Product
-from parcours.format.placeholders import MARKS, SENTENCES
+from parcours.format.placeholders import SENTENCES, is_mark, is_placeholder
 from parcours.format.scalars import short
 from parcours.format.text import Text
 from parcours.i18n.language import language_of
 from parcours.source.read import Loc, Source
+from parcours.suggest.likely import fold
 
 _TEXTS = frozenset({"title", "summary", "name", "description", "note", "address", "price",
                     "labels", "alt", "credit", "line", "audience"})
 """Fields that are read by people: a comment after one is rare, a lost end of sentence is not."""
 _TAG = re.compile(r"</?(?:a|b|br|div|em|font|h[1-6]|i|img|li|p|script|span|strong|su[bp]|table|u"
-                  r"|ul)\b[^<>]{0,200}>|&(?:nbsp|amp|lt|gt|eacute|egrave|agrave|rsquo|laquo|raquo|quot);"
+                  r"|ul)(?:\s+[\w:-]+\s*=[^<>]{0,200}|\s*/?)>|&(?:nbsp|amp|lt|gt|eacute|egrave|agrave|rsquo|laquo|raquo|quot);"
                   r"|&#\d{1,5};", re.IGNORECASE)
 _QUOTED = re.compile(r"[“«‘„\"]\s*[^“”«»‘’„\"]+\s*[”»’“\"]")
 _SHORTEST_COPY = 3
 """Words: a shorter text, such as the name of a dish, may be the same in two languages."""
+_SHORTEST_COMMON = 3
+"""Letters: `de`, `la` and `et` stand in names, too."""
+_ARTICLES = frozenset({"le", "la", "les", "un", "une", "des"})
 
 Located = tuple[Loc, Text]
 
@@ -72,8 +76,14 @@ def left_over(source: Source, texts: list[Located]) -> Iterator[Diagnostic]:
                     "cette phrase est celle d’un fichier neuf : elle serait publiée",
                     "this sentence is that of a new file: it would be published"),
                     Words("écrivez la vôtre", "write your own"))
+            elif is_placeholder(said):
+                yield warning("placeholder-left", _span(source, loc, lang), Words(
+                    f"« {short(said)} » serait publié tel quel",
+                    f"'{short(said)}' would be published as it stands"),
+                    Words("écrivez le texte, ou retirez la ligne",
+                          "write the text, or remove the line"))
     for n, line in enumerate(source.text.splitlines(), start=1):
-        if line.lstrip().startswith("#") and " ".join(line.lstrip(" #").split()) in MARKS:
+        if line.lstrip().startswith("#") and is_mark(line.lstrip(" #\t\u00a0")):
             yield warning("placeholder-left", Span(source.file, n, line.index("#") + 1,
                                                    len(line.strip())), Words(
                 "la valeur qui suit a été mise là en attendant",
@@ -122,7 +132,8 @@ def copied(source: Source, texts: list[Located], atlas: Atlas) -> Iterator[Diagn
             continue
         said = text.by_lang.get(first, "")
         for lang, other in text.by_lang.items():
-            if lang not in (first, "") and other == said and len(said.split()) >= _SHORTEST_COPY:
+            if (lang not in (first, "") and _words(other) == _words(said)
+                    and _is_prose(said, first) and not is_placeholder(said)):
                 yield warning("missing-translation", _span(source, loc, lang), Words(
                     f"« {loc[-1]} » est le même en {language_of('fr').name_of(lang)} "
                     f"qu’en {language_of('fr').name_of(first)}",
@@ -130,6 +141,22 @@ def copied(source: Source, texts: list[Located], atlas: Atlas) -> Iterator[Diagn
                     f"as in {language_of('en').name_of(first)}"),
                     Words(f"traduisez-le, ou retirez {lang}",
                           f"translate it, or remove {lang}"))
+
+
+def _words(said: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(said))
+
+
+def _is_prose(said: str, lang: str) -> bool:
+    """Whether a text is more than names, which are the same in every language.
+
+    Three words, of which some are no names; in French two, where the first is an article.
+    """
+    words = re.findall(r"[^\W\d_]+", said)
+    common = [word for word in words if word[:1].islower() and len(word) >= _SHORTEST_COMMON]
+    if lang == "fr" and len(words) == 2 and words[0].lower() in _ARTICLES:
+        return words[1] in common
+    return len(words) >= _SHORTEST_COPY and (bool(common) or said.isupper())
 
 
 def _span(source: Source, loc: Loc, lang: str) -> Span:

@@ -79,7 +79,13 @@ def _mend(path: Path, file: str, faults: list[Diagnostic], atlas: Atlas) -> list
         return _made_readable(path, file, faults)
     index = {(line, column): n for n, (line, column, _) in enumerate(source.scalars())}
     done = []
-    for fault in faults:
+    for fault in sorted(faults, key=_is_of_a_space):  # last: those below it count scalars
+        if _is_of_a_space(fault):
+            spaced = read_text(_with_space(source.text, fault.fix[0]), file)
+            if isinstance(spaced, Source) and spaced.text != source.text:
+                source = spaced
+                done.append(Fixed(fault))
+            continue
         spots = [index.get((edit.span.line, edit.span.column), -1) for edit in fault.fix]
         better = _corrected(source, fault.fix, spots) if min(spots) >= 0 else None
         if better is not None and _is_mended(fault, better, spots, path, atlas):
@@ -89,6 +95,18 @@ def _mend(path: Path, file: str, faults: list[Diagnostic], atlas: Atlas) -> list
         mark = BOM_UTF8 if path.read_bytes().startswith(BOM_UTF8) else b""
         rewrite(path, mark + source.text.encode())
     return done
+
+
+def _is_of_a_space(fault: Diagnostic) -> bool:
+    """Whether one character within a key is at fault, which is no scalar of its own."""
+    return len(fault.fix) == 1 and len(fault.fix[0].old) == 1 and fault.fix[0].old.isspace()
+
+
+def _with_space(text: str, edit: Edit) -> str:
+    """The text with one character replaced where it stands; as it was where it is another."""
+    begins = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+    at = begins[edit.span.line - 1] + edit.span.column - 1
+    return text[:at] + edit.new + text[at + 1:] if text[at:at + 1] == edit.old else text
 
 
 def _made_readable(path: Path, file: str, faults: list[Diagnostic]) -> list[Fixed]:

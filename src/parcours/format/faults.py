@@ -6,6 +6,7 @@ The only module that knows pydantic's errors.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -24,6 +25,10 @@ from parcours.suggest.nearest import nearest
 _HARD_SPACES = "\u00a0\u202f\u2009\u200b\ufeff "
 
 
+_HARD_IN_BRACES = re.compile("[a-z]{2}:([\u00a0\u2007\u2009\u202f\u3000])")
+"""In ``{fr:…}`` the space that parts a language from its text, where it is not an ordinary one."""
+
+
 def diagnostics(details: list[ErrorDetails], source: Source,
                  kind: type[BaseModel]) -> list[Diagnostic]:
     """Each fault once: not the fields that a misspelt one accounts for, nor the items counted."""
@@ -31,9 +36,10 @@ def diagnostics(details: list[ErrorDetails], source: Source,
     explained: set[tuple[Loc, str]] = set()  # missing fields that a misspelt one accounts for
     ordered = sorted(details, key=lambda detail: detail["type"] != "extra_forbidden")
     for detail in details:  # a whole position typed as one number is told there, once
-        if detail["loc"][-1:] == ("lat",) and is_pair(detail["input"]):
+        if detail["loc"][-1:] in (("lat",), ("lon",)) and is_pair(detail["input"]):
             explained.add((tuple(step for step in detail["loc"][:-1]
-                                 if step not in model.UNION_TAGS), "lon"))
+                                 if step not in model.UNION_TAGS),
+                           "lon" if detail["loc"][-1] == "lat" else "lat"))
     for detail in ordered[:MAX_FAULTS]:
         loc: Loc = tuple(step for step in detail["loc"] if step not in model.UNION_TAGS)
         fault = detail["type"]
@@ -79,6 +85,8 @@ def _unknown_field(loc: Loc, source: Source,
         hint = Words(
             "effacez l’espace insécable qui touche ce mot",
             "delete the no-break space that touches this word")
+    elif decimals := _decimals(name, present):
+        meant, hint = None, decimals
     elif elsewhere := _elsewhere(name, fields, present):
         meant, hint = None, elsewhere
     elif meant:
@@ -90,6 +98,19 @@ def _unknown_field(loc: Loc, source: Source,
         f"« {short(name)} » n’est pas un champ {group.of}",
         f"'{short(name)}' is not a field of {group.en}"), hint,
         _typed(source.key_span(loc), name, sure if sure == meant else None)), meant
+
+
+def _decimals(name: str, present: Any) -> Words | None:
+    """In ``{km: 1,2}`` the comma ends the field: the decimals became one of their own."""
+    digits = re.fullmatch(r"(\d{1,12})\s*(?:km)?", name, re.ASCII)
+    if not digits or not isinstance(present, dict) or present.get(name) != "":
+        return None
+    above = [*present][: [*present].index(name)]
+    if not above or not re.fullmatch(r"-?\d{1,4}", str(present[above[-1]]), re.ASCII):
+        return None
+    form = f"{above[-1]}: {present[above[-1]]}.{digits[1]}"
+    return Words(f"entre accolades, une virgule finit le champ : écrivez {form}, avec un point",
+                 f"between braces a comma ends the field: write {form}, with a point")
 
 
 def _elsewhere(name: str, fields: list[str], present: Any) -> Words | None:
@@ -163,6 +184,9 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source,
         if bad.code == "wrong-type" and bad.hint is None and _name(at):
             bad.hint = hints.single(_name(at), value_at(source.data, at))
         span = source.key_span(at) if bad.code == "unknown-field" or key else source.span(at)
+        if bad.code == "unknown-field" and (hard := _HARD_IN_BRACES.match(str(at[-1]))):
+            space = replace(span, column=span.column + hard.end() - 1, width=1)
+            return error(bad.code, space, bad.message, bad.hint, (Edit(space, hard[1], " "),))
         return error(bad.code, span, bad.message, bad.hint,
                      () if key else _typed(span, value_at(source.data, at), bad.certain))
     if given == "":
@@ -211,11 +235,19 @@ def _other_end(loc: Loc, source: Source) -> list[Diagnostic]:
     swapped = "-".join(reversed(there.strip().split("-")))
     if not MONTH_DAY.fits(swapped) or swapped == there.strip():
         return []
+    if _is_round(there.strip()) and not _is_round(swapped):
+        return []  # 04-01 beside 31-10: the first of April, as it should be
     span = source.span(other)
     return [error("bad-value", span, Words(
         f"« {there} » est écrit mois-jour, et « {here} » jour-mois : l’un des deux trompe",
         f"'{there}' is written month-day and '{here}' day-month: one of them misleads"),
         hints.write(swapped), _typed(span, there, swapped))]
+
+
+def _is_round(month_day: str) -> bool:
+    """Whether a season may well begin or end on a day: the first, the middle or the end of a month.
+    """
+    return int(month_day[3:]) in (1, 15, 16, 28, 29, 30, 31)
 
 
 def _typed(span: Span, old: Any, new: str | None) -> Fix:

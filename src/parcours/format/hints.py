@@ -77,6 +77,11 @@ def item(name: str, given: object) -> Words:
                      "put a hyphen and a space ('- ') before the first field of each item")
     if name in _ITEMS:
         return write(_ITEMS[name])
+    if isinstance(given, str) and given.startswith("-"):
+        return Words("remplacez l’espace insécable qui suit le tiret par une espace ordinaire",
+                     "replace the no-break space after the hyphen with an ordinary space"
+                     ) if given[1:2].isspace() else Words(
+            "mettez une espace après le tiret", "put a space after the hyphen")
     if isinstance(given, str) and given:
         return write(f"[{short(given)}]")
     return write(f"{name}: {_FORMS.get(name, '[…]')}")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from parcours.diagnostics.diagnostic import Words
+from parcours.suggest.likely import fold
 
 TO_CHANGE = Words("À CHANGER : mis là en attendant.",
                   "TO BE CHANGED: put here for the time being.")
@@ -14,4 +17,24 @@ DAY_TITLE = Words("Une journée", "One day")
 
 SENTENCES = frozenset({SUMMARY.fr, SUMMARY.en})
 """Texts that no office would write of its own."""
-MARKS = frozenset({TO_CHANGE.fr, TO_CHANGE.en})
+_MARK = re.compile(r"(?:a changer|to be changed|to change|todo|fixme)\b")
+_NOT_YET = frozenset({
+    "a completer", "a changer", "a traduire", "a remplir", "a rediger", "a venir", "texte a venir",
+    "description a venir", "a definir", "a preciser", "to be completed", "to be changed",
+    "to be translated", "to be written", "to be defined", "to translate", "coming soon", "todo",
+    "fixme", "tbd", "tbc", "n a", "nc", "none", "nan", "undefined", "nil"})
+_BESIDE = re.compile(r"[(\[](?:a traduire|a completer|to be translated|to be completed|todo)[)\]]")
+
+
+def is_mark(comment: str) -> bool:
+    """Whether a comment says that what follows is to be changed."""
+    return _MARK.match(fold(comment[:80])) is not None
+
+
+def is_placeholder(said: str) -> bool:
+    """Whether a text only says that there is none: ``à compléter``, ``TODO``, ``…``, ``xxx``."""
+    plain = fold(said[:200])
+    words = " ".join(re.findall("[a-z0-9]+", plain))
+    return (words in _NOT_YET or words.startswith("lorem ipsum") or re.fullmatch("x{2,}", words)
+            is not None or re.fullmatch(r"[\s.…?_*/-]+", said) is not None
+            or _BESIDE.search(plain) is not None)

@@ -26,6 +26,8 @@ from parcours.suggest.likely import slug_of
 Reader = Callable[[bytes, Left], Iterable[Found]]
 """From the bytes of a file to what it describes; what is to be said of the file itself goes into
 the second argument."""
+_MOST_TOLD = 3
+"""Of a file that holds nothing to draft, things named in the message."""
 _ROOT = re.compile(r"<(?:[\w.-]{1,60}:)?([A-Za-z_][\w.-]*)[\s>/]")
 _NOT_XML = Words("exportez l’itinéraire en GPX ou en KML", "export the route as GPX or KML")
 _AS_TABLE = Words("enregistrez le tableau en XLSX ou en CSV", "save the table as XLSX or CSV")
@@ -148,6 +150,15 @@ def import_file(path: Path, atlas: Atlas, *, contacts: bool = False, everything:
     try:
         form = detect(raw)
         found = list(form.read(raw, file))
+        if not found and file.all:
+            there = file.all[:_MOST_TOLD]
+            raise BadImport(Words(
+                f"ce fichier ({form.name}) ne contient rien d’autre que : "
+                f"{' ; '.join(one.fr for one in there)}",
+                f"this file ({form.name}) holds nothing but: "
+                f"{'; '.join(one.en for one in there)}"),
+                            Words("exportez les lieux ou le parcours eux-mêmes",
+                                  "export the places or the route themselves"))
         if not found:
             raise BadImport(Words(f"ce fichier ({form.name}) ne décrit ni lieu ni parcours",
                                   f"this file ({form.name}) describes neither place nor route"),

@@ -65,7 +65,8 @@ def format_of(raw: bytes) -> str:
 
 def names(raw: bytes, ending: str) -> Sequence[str]:
     """The entries whose names end so, the outermost first, then by name."""
-    found = [entry.filename for entry in _entries(raw) if entry.filename.lower().endswith(ending)]
+    found = [entry.filename for entry in _entries(raw) if entry.filename.lower().endswith(ending)
+             and not entry.filename.startswith("__MACOSX/")]  # what a Mac puts beside every file
     return sorted(found, key=lambda name: (name.count("/"), name.lower() != f"doc{ending}", name))
 
 

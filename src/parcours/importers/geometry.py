@@ -42,6 +42,10 @@ def lines_of(geometry: object, left: Left, known: Projection | None = None) -> t
     first = next((one for line in drawn for one in line), None)
     x, y = (number(dig(first, n)) if isinstance(first, list) else None for n in (0, 1))
     crs = known if known and not projection.in_degrees(known) else None
+    if crs and x is not None and y is not None and max(abs(x), abs(y)) <= 180:
+        left.out(f"la projection annoncée ({crs.name}) : les nombres de la ligne sont des degrés",
+                 f"the projection announced ({crs.name}): the numbers of the line are degrees")
+        crs = None
     if crs is None and x is not None and y is not None and max(abs(x), abs(y)) > 180:
         crs = projection.guessed(x, y)
     if crs is None or not drawn:

@@ -119,6 +119,11 @@ def _tidy(said: str) -> str:
 def _position(lat: float, lon: float, known: Projection | None, said: str) -> Position:
     """Two numbers to a position: degrees, or metres of a projection named or to be told by them."""
     shown = plain.line(said[:80])
+    if known and not projection.in_degrees(known) and abs(lat) <= 180 and abs(lon) <= 180:
+        as_degrees = _position(lat, lon, None, said)  # no metres of any projection lie so near 0
+        return as_degrees if as_degrees.at is None else Position(as_degrees.at, Words(
+            f"la source annonce {known.name}, mais ({shown}) sont des degrés, lus comme tels",
+            f"the source announces {known.name}, but ({shown}) are degrees, read as such"))
     if known is None or projection.in_degrees(known):
         if abs(lat) <= 90 and abs(lon) <= 180:
             if abs(lat) < 1e-6 and abs(lon) < 1e-6:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from parcours.checks.geography import commune_at, outside_m
 from parcours.content.atlas import Atlas
+from parcours.content.boundaries import code_at
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.model import Commune
 from parcours.geo.points import LatLon, distance_m
@@ -70,9 +71,11 @@ def locate(found: Found, atlas: Atlas) -> Where:
                  f"the INSEE code {code} is that of no commune of the territories (a former one?)")
     if where.commune or (named and here in named):
         return replace(where, outside=False, said=_instead(told) if where.commune else told)
-    if here and not found.town and found.postcode in here.postcodes:
-        return Where(None, here, said=told)
-    return Where(None, where.nearest, outside=True, said=told)
+    drawn = here if found.at and code_at(found.at, atlas.boundaries) else None
+    nameless = here if here and not found.town and found.postcode in here.postcodes else None
+    if likely := drawn or nameless or where.nearest:  # a sign of ours: it is no place of elsewhere
+        return Where(None, likely, said=told)
+    return Where(None, None, outside=True, said=told)
 
 
 def _instead(told: Words) -> Words:
@@ -120,6 +123,13 @@ def _by_name(found: Found, named: list[Commune], here: Commune | None, atlas: At
             return Where(None, here, said=Words(
                 f"la source nomme {found.town}, mais le point est à {here.name}",
                 f"the source names {found.town}, but the point lies in {here.name}"))
+        ours_twice = [one for one in named if found.postcode in one.postcodes]
+        if here is None and len(ours_twice) == 1:  # two signs against a point that is mistyped
+            return Where(None, ours_twice[0], said=Words(
+                f"la source nomme {ours_twice[0].name} et son code postal, mais le point est "
+                "hors des territoires",
+                f"the source names {ours_twice[0].name} and its postcode, but the point lies "
+                "outside the territories"))
         return Where(None, here, outside=here is None)
     served = [one for one in atlas.communes.values() if found.postcode in one.postcodes]
     only = named if len(named) == 1 else served if len(served) == 1 and not named else []

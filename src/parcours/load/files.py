@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from parcours.diagnostics.diagnostic import Diagnostic
+from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, warning
+from parcours.format.model import Itinerary, Place
 from parcours.format.parse import M, Parsed, check_id, parse, wrong_folder
 from parcours.format.partial import Partial, parse_partly
+from parcours.format.scalars import short
 from parcours.source.read import Source, read
 
 
@@ -48,6 +51,11 @@ def _source(path: Path, kind: type[M]) -> Source | list[Diagnostic]:
     if not isinstance(source, Source):
         return [excerpted(fault, path) for fault in source]
     if misplaced := wrong_folder(source, kind):
+        there = (path.parent / "places" if kind is Itinerary else path.parent.parent) / path.name
+        if there.exists():
+            misplaced = replace(misplaced, hint=Words(
+                f"{shown(there)} existe déjà : gardez le bon des deux, à cette place",
+                f"{shown(there)} exists already: keep the right one of the two, there"))
         return [excerpted(misplaced, path)]
     return source
 
@@ -58,6 +66,54 @@ def yaml_files(folder: Path) -> list[Path]:
         return []
     return sorted(path for path in folder.iterdir()
                   if path.suffix.lower() in (".yml", ".yaml") and not path.name.startswith("."))
+
+
+_MOST_STRAYS = 200
+_ELSEWHERE = frozenset({"brouillons", "media", "tracks"})
+"""Folders that are known to hold other things: drafts, which nobody takes for published."""
+
+
+def strays(folder: Path) -> list[Diagnostic]:
+    """Places and itineraries that nothing reads, since they lie in a folder or under an ending of
+    their own: whoever wrote them believes them published.
+    """
+    told = [_unread(path, path.with_suffix("").name) for here in (folder, folder / "places")
+            if here.is_dir() for path in sorted(here.iterdir())
+            if re.fullmatch(r"[^.].*\.ya?ml\.txt", path.name, re.I) and path.is_file()]
+    looked = 0
+    for top in sorted(folder.iterdir()):
+        if top.name.startswith(".") or top.is_symlink() or not top.is_dir():
+            continue
+        for path in sorted(top.rglob("*.y*ml")):
+            looked += 1
+            if looked > _MOST_STRAYS:
+                return told
+            if (top.name in _ELSEWHERE or path.parent == folder / "places"
+                    or path.suffix.lower() not in (".yml", ".yaml") or path.is_symlink()):
+                continue
+            if (where := _home(path)) is not None:
+                told.append(_unread(path, where))
+    return told
+
+
+def _home(path: Path) -> str | None:
+    """Where a file would be read, from the folder of the content; None if it is neither kind."""
+    source = read(path, shown(path))
+    if not isinstance(source, Source):
+        return None
+    if wrong_folder(source, Itinerary):
+        return f"places/{path.stem}.yml"
+    return f"{path.stem}.yml" if wrong_folder(source, Place) else None
+
+
+def _unread(path: Path, home: str) -> Diagnostic:
+    if path.suffix.lower() == ".txt":
+        hint = Words(f"renommez-le en {short(home)}", f"rename it to {short(home)}")
+    else:
+        hint = Words(f"déplacez-le : itineraries/{short(home)}",
+                     f"move it: itineraries/{short(home)}")
+    return warning("wrong-folder", Span(shown(path)), Words(
+        "le site ne lit pas ce fichier", "the site does not read this file"), hint)
 
 
 def with_excerpts(faults: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:

@@ -24,7 +24,15 @@ from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, e
 from parcours.format.model import Commune, Place, Site, Territories
 from parcours.format.parse import Parsed
 from parcours.format.partial import Partial
-from parcours.load.files import excerpted, read_one, read_partly, shown, with_excerpts, yaml_files
+from parcours.load.files import (
+    excerpted,
+    read_one,
+    read_partly,
+    shown,
+    strays,
+    with_excerpts,
+    yaml_files,
+)
 from parcours.source.read import read_bounded
 
 _SHARED = ("site.yml", "territories.yml")
@@ -85,6 +93,7 @@ def read_shared(folder: Path, today: date) -> Shared:
             found += with_excerpts(partial.sound(check_place(partial.parsed, atlas)),
                                    partial.parsed.source)
     sound = {id: place for id, place in atlas.places.items() if id not in faulty}
+    found += strays(folder)
     routes = tuple(path for path in yaml_files(folder) if path.name not in _SHARED)
     return Shared(replace(atlas, places=sound, changed_since=changed_since_review(routes, today)),
                   tuple(found), routes)

@@ -150,6 +150,9 @@ def read_bounded(path: Path, file: str, most_bytes: int, advice: Words) -> bytes
                 "ce n’est pas un fichier", "this is not a file"))
         if state.st_size <= most_bytes:
             return path.read_bytes()
+    except FileNotFoundError:
+        return error("missing-file", Span(file), Words(
+            "ce fichier n’existe pas", "this file does not exist"))
     except OSError as failure:
         why = failure.strerror or type(failure).__name__
         return error("missing-file", Span(file), Words(

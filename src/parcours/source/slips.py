@@ -38,6 +38,9 @@ _QUOTE_IT = Words("mettez le texte entre guillemets droits : \"…\"",
                   "put the text in straight quotes: \"…\"")
 _QUOTE_COLON = Words("mettez le texte entre guillemets droits : il contient « : »",
                      "put the text in straight quotes: it contains ': '")
+_QUOTE_HASH = Words(
+    "mettez le texte entre guillemets droits : « # » fait une remarque de la fin de la ligne",
+    "put the text in straight quotes: '#' makes a remark of the end of the line")
 _QUOTE_ENDS_EARLY = Words(
     "le texte entre guillemets finit ici : entourez-le tout entier de \" et n’écrivez à "
     "l’intérieur que des « » ou des ’",
@@ -64,7 +67,9 @@ _CONFLICT = Words(
 _INVISIBLE = Words("effacez ce caractère invisible", "delete this invisible character")
 
 _GLUED_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?!$|[ ]|//)")
-_HARD_AFTER_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?=[\u00a0\u2007\u2009\u202f\u3000])")
+_HARD_AFTER_KEY = re.compile(
+    r"\s*(?:- )?[\w-]+[\u00a0\u2007\u2009\u202f\u3000]*:(?=[\u00a0\u2007\u2009\u202f\u3000])")
+_UNSEEN_AFTER_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?=[\u00ad\u200b-\u200f\u2060\ufeff])")
 _GLUED_DASH = re.compile(r"\s*-[^\s-]")
 _TEXT_WITH_COLON = re.compile(r"\s*(?:- )*[^\s:#\"'\[{][^:]*: +\S")
 _FIELD_AFTER_NUMBER = re.compile(r"[\d.]+\s*,\s*\w+\s*:")
@@ -158,6 +163,8 @@ def _glued(page: _Page, number: int) -> Slip | None:
         return (number, _indent(text) + 1), _SPACE_AFTER_DASH
     if key := _HARD_AFTER_KEY.match(text):
         return (number, key.end() + 1), HARD_SPACE
+    if key := _UNSEEN_AFTER_KEY.match(text):
+        return (number, key.end() + 1), _INVISIBLE
     if key := _GLUED_KEY.match(text):
         return (number, key.end() + 1), _SPACE_AFTER_COLON
     return None
@@ -227,6 +234,8 @@ def _brackets(page: _Page) -> Slip | None:
     problem, opened = page.stumble.problem, page.stumble.opened
     if "flow" not in problem and "','" not in problem:
         return None
+    if opened and (hidden := re.search(r"\s#", page.line(opened[0])[opened[1] - 1:])):
+        return (opened[0], opened[1] + hidden.start() + 1), _QUOTE_HASH
     if opened and (opened[0] < page.stumble.at[0] or opened == page.stumble.at):
         return opened, Words("ce crochet ou cette accolade n’est pas refermé",
                              "this bracket or brace is not closed")

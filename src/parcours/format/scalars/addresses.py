@@ -122,9 +122,23 @@ def phone(value: object) -> str:
         return typed.removeprefix("tel:")
     raise BadScalar(Words(f"« {short(typed)} » n’est pas un numéro de téléphone",
                           f"'{short(typed)}' is not a telephone number"),
-                    likely.phone(typed) or Words(
+                    _phone_hint(typed) or Words(
                         "écrivez le numéro en chiffres, comme on le compose",
                         "write the number in figures, as one dials it"))
+
+
+def _phone_hint(typed: str) -> str | Words | None:
+    """The number as it is written; where more is beside it, that it stands alone."""
+    plain = re.sub(r"^\s*\(?(?:\+|00 ?)33\)?\s*(?:\(0\)\s*)?", "+33 ", typed).strip()
+    if plain != typed and PHONE.fits(plain):
+        return plain
+    found = likely.phone(typed)
+    if found is None or found.endswith(typed) or re.fullmatch(
+            r"(?:t[eé]l(?:[eé]phone)?|phone)?[\s.:]*", typed.replace(found, "", 1), re.I):
+        return found
+    return Words(f"gardez un seul numéro, sans rien autour : {found} ; "
+                 "le reste se dit dans un texte",
+                 f"keep one number alone: {found}; the rest goes into a text")
 
 
 RELATIVE_PATH = written(

@@ -25,9 +25,23 @@ def whole(value: object) -> int:
         return int(typed)
     raise BadScalar(Words(f"« {short(typed)} » n’est pas un nombre entier",
                           f"'{short(typed)}' is not a whole number"),
-                    likely.number(typed, whole=True) or Words(
+                    _whole_meant(typed) or Words(
                         "écrivez un nombre entier, en chiffres",
                         "write a whole number, in figures"))
+
+
+_WHOLE_MEANT = re.compile(
+    r"\+?(\d{1,9})(?:[.,]\d{1,3})?\s*(?:m|m[eè]tres?|min|mn|minutes?|j|jours?|days?)?\.?",
+    re.ASCII | re.I)
+
+
+def _whole_meant(typed: str) -> str | None:
+    """The number typed, where all that is beside it is a unit that such a field has anyway.
+
+    Not the first of two, not one whose sign or unit would be lost: `15-20`, `-5`, `900 s`.
+    """
+    found = _WHOLE_MEANT.fullmatch(re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3})", "", typed))
+    return found[1] if found else None
 
 
 KILOMETRES = written(
@@ -90,13 +104,15 @@ def longitude(value: object) -> float:
 
 
 def _degrees(value: object, syntax: Syntax, most: int, name: Words) -> float:
-    typed = clean(value).strip()
+    typed = _joined(value) or clean(value).strip()
     if syntax.fits(typed):
         return float(typed)
     form = Words(f"écrivez la {name.fr} en degrés, avec un point décimal",
                  f"write the {name.en} in degrees, with a decimal point")
-    if pair := _PAIR.fullmatch(typed):
+    if pair := _PAIR.fullmatch(typed.strip("[]() ").removeprefix("geo:")):
         lat, lon = (number.replace(",", ".") for number in pair.groups())
+        if _is_turned(float(lat), float(lon)):
+            lat, lon = lon, lat
         raise BadScalar(Words(f"« {short(typed)} » tient deux nombres : une position entière",
                               f"'{short(typed)}' holds two numbers: a whole position"),
                         Words(f"écrivez lat: {lat} et, à la ligne suivante, lon: {lon}",
@@ -112,9 +128,22 @@ def _degrees(value: object, syntax: Syntax, most: int, name: Words) -> float:
                     form, code="bad-coordinates")
 
 
+def _is_turned(lat: float, lon: float) -> bool:
+    """Whether a longitude of metropolitan France comes first, and its latitude second."""
+    return -6 < lat < 10 and 41 <= lon <= 52
+
+
 def is_pair(value: object) -> bool:
     """Whether latitude and longitude were typed as one value."""
-    return isinstance(value, str) and _PAIR.fullmatch(value.strip()) is not None
+    typed = _joined(value) or (value if isinstance(value, str) else "")
+    return _PAIR.fullmatch(typed.strip("[]() ").removeprefix("geo:")) is not None
+
+
+def _joined(value: object) -> str:
+    """A list of two numbers, as they would stand in one cell; empty for anything else."""
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
+    return ""
 
 
 YES_NO = written(

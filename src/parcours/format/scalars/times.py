@@ -54,12 +54,22 @@ def stay(value: object) -> int:
     night, sure, guess = likely.is_night(typed), certain.minutes(typed), likely.minutes(typed)
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une durée",
                           f"'{short(typed)}' is not a length of time"),
-                    "night" if night else written_stay(guess) if guess else Words(
+                    "night" if night else _bare_hours(typed) or (
+                        written_stay(guess) if guess else None) or Words(
                         "écrivez des heures et des minutes, HhMM, ou des minutes suivies de min ; "
                         "night pour une nuit",
                         "write hours and minutes, HhMM, or minutes followed by min; "
                         "night for a night"),
                     certain="night" if night else written_stay(sure) if sure else None)
+
+
+def _bare_hours(typed: str) -> Words | None:
+    """A small number without unit may be hours as well as minutes: only its editor knows."""
+    if not re.fullmatch("0?[1-9]|1[0-2]", typed, re.ASCII):
+        return None
+    n = int(typed)
+    return Words(f"écrivez l’unité : {n}h pour des heures, {n}min pour des minutes",
+                 f"write the unit: {n}h for hours, {n}min for minutes")
 
 
 def written_stay(minutes: int) -> str:

@@ -1,0 +1,168 @@
+"""Slips that offices make when they type: what is told, once, and what the hint keeps of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpers.content_sample import (
+    FILES,
+    GARDEN_FILE,
+    MUSEUM_FILE,
+    ROUTE_FILE,
+    TODAY,
+    check,
+    edited,
+    told,
+    write_sample,
+)
+from parcours.build.build import Options
+from parcours.editing.fix import fix
+from parcours.format.placeholders import is_mark, is_placeholder
+
+M, G, R = MUSEUM_FILE, GARDEN_FILE, ROUTE_FILE
+LAT_LON = "lat: 43.93500\nlon: 0.62300"
+SUMMARY = ("{fr: Un jour en ville puis un jour aux champs., "
+           "en: A day in town then one in the fields.}")
+
+
+@pytest.mark.parametrize("typed", [
+    "lat: 43.93500, 0.62300", "lon: 43.93500, 0.62300", "lat: 0.62300, 43.93500",
+    "lat: [43.93500, 0.62300]", "lat: geo:43.93500,0.62300", 'lat: "43,93500 ; 0,62300"',
+    'lat: "(43.93500, 0.62300)"'])
+def test_a_whole_position_in_one_field_is_one_fault(typed: str, tmp_path: Path) -> None:
+    """In either field, as a list, in either order: the hint gives both numbers their field."""
+    found = check(write_sample(tmp_path, **edited(G, LAT_LON, typed)))
+    assert told(found, tmp_path) == [("bad-coordinates", G, 4)]
+    assert found[0].hint is not None
+    assert found[0].hint.fr == "écrivez lat: 43.93500 et, à la ligne suivante, lon: 0.62300"
+
+
+@pytest.mark.parametrize(("file", "old", "new", "hint"), [
+    (R, "minutes: 20", "minutes: 15-20", "écrivez un nombre entier, en chiffres"),
+    (R, "minutes: 20", "minutes: -5", "écrivez un nombre entier, en chiffres"),
+    (R, "minutes: 20", "minutes: 900 s", "écrivez un nombre entier, en chiffres"),
+    (R, "km: 95", "km: 1,2", "entre accolades, une virgule finit le champ : "
+     "écrivez km: 1.2, avec un point"),
+    (M, 'phone: "05 61 00 00 00"', 'phone: "05 61 00 00 00 ou 06 12 00 00 00"',
+     "gardez un seul numéro, sans rien autour : 05 61 00 00 00 ; le reste se dit dans un texte"),
+    (M, 'phone: "05 61 00 00 00"', 'phone: "(+33) 5 61 00 00 00"', "écrivez +33 5 61 00 00 00"),
+    (R, "season: {from: 04-01, to: 10-31}", "season: {from: 04-01, to: 31-10}", "écrivez 10-31"),
+    (M, "price: 6 €", "status: {state: closed, from: 2026-12-20, to: 2026-12-02}",
+     "corrigez l’une des deux dates"),
+])
+def test_a_hint_keeps_what_was_typed(file: str, old: str, new: str, hint: str,
+                                     tmp_path: Path) -> None:
+    """No sign, unit, second number or right half of a season is dropped without a word."""
+    found = check(write_sample(tmp_path, **edited(file, old, new)))
+    assert [one.hint.fr for one in found if one.hint and one.severity == "error"] == [hint]
+
+
+def test_a_small_number_may_be_hours(tmp_path: Path) -> None:
+    """A stay of ``2`` is not two minutes for certain."""
+    lines = [line.strip() for line in str(FILES[R]).splitlines()]
+    old = next(line for line in lines if line.startswith("stay: "))
+    found = check(write_sample(tmp_path, **edited(R, old, "stay: 2")))
+    assert [one.hint.fr for one in found if one.hint and one.code == "bad-value"] == [
+        "écrivez l’unité : 2h pour des heures, 2min pour des minutes"]
+
+
+@pytest.mark.parametrize("text", [
+    "À compléter", "(à traduire)", "TODO", "Lorem ipsum dolor sit amet.", "xxx", "...", "?", "N/A",
+    "Texte à venir", "To be translated", "none", "La halle [à traduire]"])
+def test_a_text_that_is_none_yet_is_told(text: str) -> None:
+    """What people type to come back to it, and what programs write for nothing."""
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", [
+    "Une maison à compléter par ses jardins.", "€€", "Gratuit", "À venir voir en mai", "XXe siècle",
+    "Nan Madol", "Le Changer", "12", "城市", "A."])
+def test_a_text_is_not_taken_for_none(text: str) -> None:
+    """Words that only look like it, signs of a price, other scripts."""
+    assert not is_placeholder(text)
+
+
+def test_comments_that_ask_for_a_change() -> None:
+    """In any case; a comment that tells of a change asks for none."""
+    assert all(map(is_mark, ("à changer", "À CHANGER : mis là en attendant.", "TODO vérifier")))
+    assert not any(map(is_mark, ("changé le 3 mai", "tarif à changer en 2027", "todolist")))
+
+
+@pytest.mark.parametrize(("new", "lines"), [
+    ("{fr: Une journée en train., en: UNE JOURNÉE EN TRAIN}", [2]),
+    ("{fr: Une journée en train., en: Une journée en train}", [2]),
+    ("{fr: La journée, en: La journée}", [2]),
+    ("{fr: 'Toulouse, L’Isle-Jourdain, Auch', en: 'Toulouse, L’Isle-Jourdain, Auch'}", []),
+    ("{fr: Toulouse – Gimont, en: Toulouse – Gimont}", []),
+    ("{fr: Le Gers, en: Le Gers}", []),
+])
+def test_a_copy_is_told_and_a_name_is_not(new: str, lines: list[int], tmp_path: Path) -> None:
+    """Capitals and a full stop do not make a translation; names need none."""
+    found = check(write_sample(tmp_path, **edited(R, SUMMARY, new)))
+    assert [one.span.line for one in found if one.code == "missing-translation"] == lines
+
+
+@pytest.mark.parametrize(("said", "tags"), [
+    ("Si A<B & C>D", 0), ("Moins de 2 h : i < 3", 0), ("Une <br/> ligne", 1),
+    ("<a href='x'>Ici</a>", 1)])
+def test_signs_of_comparison_are_no_tags(said: str, tags: int, tmp_path: Path) -> None:
+    """A tag ends after its name, or has attributes."""
+    found = check(write_sample(tmp_path, **edited(
+        R, SUMMARY, '{fr: "' + said + '", en: A day.}')))
+    assert len([one for one in found if one.code == "visible-markup"]) == tags
+
+
+@pytest.mark.parametrize(("file", "hint"), [
+    ("lieux/musee.yml", "déplacez-le : itineraries/places/musee.yml"),
+    ("places/gers/musee.yml", "déplacez-le : itineraries/places/musee.yml"),
+    ("places/musee.yml.txt", "renommez-le en musee.yml")])
+def test_a_place_that_nothing_reads_is_told(file: str, hint: str, tmp_path: Path) -> None:
+    """In a folder of its own, or under the ending that a text editor adds."""
+    found = check(write_sample(tmp_path, **{file: FILES[M]}))
+    assert told(found, tmp_path) == [("wrong-folder", file, 1)]
+    assert found[0].hint is not None
+    assert found[0].hint.fr == hint
+
+
+def test_drafts_and_other_yaml_are_left_alone(tmp_path: Path) -> None:
+    """A draft is known not to be read; a file of another program is none of ours."""
+    assert check(write_sample(tmp_path, **{
+        "brouillons/musee.yml": FILES[M], "outils/reglages.yml": "a: 1\n",
+        "outils/illisible.yml": "a: [\n"})) == []
+
+
+def test_a_file_is_not_sent_where_another_lies(tmp_path: Path) -> None:
+    """To move it there would lose the one that is published."""
+    name = M.rpartition("/")[2]
+    (one,) = [one for one in check(write_sample(tmp_path, **{name: FILES[M]}))
+              if one.code == "wrong-folder"]
+    assert one.hint is not None
+    assert f"{M} existe déjà" in one.hint.fr
+
+
+@pytest.mark.parametrize(("typed", "hint"), [
+    ("kind\u00a0:\u00a0market", "remplacez l’espace insécable qui suit « : »"),
+    ("kind:\u200bmarket", "effacez ce caractère invisible"),
+    ("kind: market\nlabels:\n  -\u00a0Jardin", "remplacez l’espace insécable qui suit le tiret"),
+    ("kind: market\nlabels:\n  -Jardin", "mettez une espace après le tiret"),
+    ("kind: market\nlabels: [Le menu #1, Jardin]", "« # » fait une remarque")])
+def test_a_character_that_nobody_sees_is_named(typed: str, hint: str, tmp_path: Path) -> None:
+    """Not « il manque « : » » where one is to be seen."""
+    text = str(FILES[G]).replace("kind: garden", typed)
+    assert text != FILES[G]
+    found = check(write_sample(tmp_path, **{"places/autre.yml": text}))
+    assert [one for one in found if one.span.file.endswith("autre.yml")
+            and one.hint and hint in one.hint.fr]
+
+
+def test_hard_spaces_between_braces_are_mended(tmp_path: Path) -> None:
+    """``--fix`` replaces them as it does after a field; those within a text stay."""
+    text = str(FILES[M]).replace("fr: Musée", "fr:\u00a0Musée").replace("en: ", "en:\u00a0", 1)
+    assert text.count(":\u00a0") == 2
+    folder = write_sample(tmp_path / "itineraries", **{M: text})
+    outcome, done = fix(Options(folder, folder / "docs", TODAY))
+    assert len(done) == 2
+    assert (folder / M).read_text("utf-8") == FILES[M]
+    assert [one for one in outcome.diagnostics if one.severity == "error"] == []
