@@ -1,26 +1,26 @@
 """Places near the stops of a route that it does not stop at, nearest first and from both sides.
 
-The places of each territory are laid on a grid once; a stop then looks at nine squares. What lies
-round a place depends on that place alone, and places come back on many routes: it is kept.
+The places of each territory are laid on the ground once. What lies round a place depends on that
+place alone, and places come back on many routes: it is kept.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from math import ceil, cos, floor, radians
+from collections.abc import Iterable, Mapping
+from math import ceil
 from typing import NamedTuple
 
 from parcours.content.atlas import Atlas
 from parcours.format.model import ON_THE_WAY, State
 from parcours.geo.points import LatLon, distance_m
+from parcours.trip.ground import Ground
 from parcours.trip.trip import Trip, Visit
 
 RADIUS_M = 5000
 """Further than this is a trip of its own."""
 MOST = 6
-_DEGREE_M = 111_000
-"""A degree of latitude is at least that long, so that no square is narrower than the radius."""
+_PLANE = 1.02
+"""A plane is right to 1 %: so much further is looked, and then measured on the globe."""
 _KEPT = 32
 """What lies round a place is kept by so many at a time."""
 
@@ -37,17 +37,14 @@ class PlaceIndex:
     """Where some places lie. It remembers what is round each place that it was asked about."""
 
     def __init__(self, places: Mapping[str, LatLon]) -> None:
-        furthest = max((abs(at.lat) for at in places.values()), default=0.0)
-        self._high = RADIUS_M / _DEGREE_M
-        self._wide = self._high / cos(radians(min(89.0, furthest + 1)))
-        self._squares: dict[tuple[int, int], list[tuple[str, LatLon]]] = defaultdict(list)
-        for id, at in places.items():
-            self._squares[self._square(at)].append((id, at))
+        self._places = [*places.items()]
+        self._ground = Ground([at for _, at in self._places])
         self._kept: dict[tuple[str, int], list[tuple[float, str]]] = {}
 
     def around(self, at: LatLon) -> list[tuple[float, str]]:
         """Every place within the radius with its distance in metres, nearest first."""
-        return sorted(self._within(at))
+        near = (self._places[n] for _, n in self._ground.within(at, RADIUS_M * _PLANE))
+        return sorted((far, id) for id, there in near if (far := distance_m(at, there)) <= RADIUS_M)
 
     def around_visit(self, visit: Visit, at_least: int) -> list[tuple[float, str]]:
         """The same round a stop: ``at_least`` so many of the nearest, if there are."""
@@ -57,18 +54,6 @@ class PlaceIndex:
         if key not in self._kept:
             self._kept[key] = self.around(visit.place.position)[:key[1]]
         return self._kept[key]
-
-    def _square(self, at: LatLon) -> tuple[int, int]:
-        return floor(at.lat / self._high), floor(at.lon / self._wide)
-
-    def _within(self, at: LatLon) -> Iterator[tuple[float, str]]:
-        row, column = self._square(at)
-        for y in (row - 1, row, row + 1):
-            for x in (column - 1, column, column + 1):
-                for id, there in self._squares.get((y, x), ()):
-                    far = distance_m(at, there)
-                    if far <= RADIUS_M:
-                        yield far, id
 
 
 def place_indexes(atlas: Atlas) -> dict[str, PlaceIndex]:

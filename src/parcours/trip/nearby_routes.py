@@ -5,22 +5,18 @@ The city is the same for most routes; what sets them apart is where in the count
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import inf, sqrt
 
 from parcours.format.model import Character
 from parcours.format.text import Text
-from parcours.geo.plane import Plane
 from parcours.geo.points import LatLon
+from parcours.trip.ground import Ground
 from parcours.trip.trip import Trip
 
 MOST = 3
 """Other routes told of."""
 FARTHEST_KM = 40.0
-_ASIDE = 12
-"""Routes to the north and to the south that are looked at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +72,9 @@ def neighbours(points: Sequence[RoutePoint],
 
 
 def _among(shown: Sequence[RoutePoint]) -> Mapping[str, tuple[Neighbour, ...]]:
-    """The nearest of each; they go from south to north."""
-    plane = Plane(shown[len(shown) // 2].middle if shown else LatLon(0.0, 0.0), unit_m=1000)
-    places = [plane.xy(*one.middle)[::-1] for one in shown]
-    return {one.id: tuple(Neighbour(shown[n].id, shown[n].title, round(km, 1))
-                          for km, n in _nearest(index, places))
-            for index, one in enumerate(shown)}
-
-
-def _nearest(index: int, places: Sequence[tuple[float, float]]) -> list[tuple[float, int]]:
-    """Distance (km) and number of the places nearest to one; ``places`` go from south to north.
-
-    Those next to it in latitude say how far one has to look at most; then all within that are.
-    """
-    north, east = places[index]
-
-    def within(first: int, last: int) -> list[tuple[float, int]]:
-        squares = [((y - north) ** 2 + (x - east) ** 2, n)
-                   for n, (y, x) in enumerate(places[first:last], first) if n != index]
-        return [(sqrt(square), n) for square, n in sorted(squares)[:MOST]]
-
-    close = within(max(0, index - _ASIDE), index + _ASIDE + 1)
-    reach = min(FARTHEST_KM, close[-1][0]) if len(close) == MOST else FARTHEST_KM
-    found = within(bisect_left(places, (north - reach,)),
-                   bisect_right(places, (north + reach, inf)))
-    return [near for near in found if near[0] <= FARTHEST_KM]
+    """The nearest of each; of two at one distance, the one further south comes first."""
+    ground = Ground([one.middle for one in shown], unit_m=1000)
+    return {one.id: tuple(
+        Neighbour(shown[n].id, shown[n].title, round(km, 1))
+        for km, n in ground.nearest(one.middle, MOST + 1, FARTHEST_KM) if n != index)[:MOST]
+        for index, one in enumerate(shown)}
