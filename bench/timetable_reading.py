@@ -34,7 +34,7 @@ def _peak_mb() -> float:
 
 def by_parcours(feed: Path, start: str, end: str) -> int:
     """How many departures there are from one station to another, over all dates."""
-    from parcours.format.model import Mode
+    from parcours.format.choices import Mode
     from parcours.geo.points import LatLon
     from parcours.timetable.archive import open_feed
     from parcours.timetable.feed import Wanted, read_feed

@@ -21,7 +21,8 @@ from playwright.sync_api import (
 )
 
 from helpers.samples_map import sample_outlines, sample_towns, sample_trip
-from parcours.format.model import TileProvider, Tiles
+from parcours.format.choices import Tiles
+from parcours.format.model import TileProvider
 from parcours.i18n.language import language_of
 from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps

@@ -22,7 +22,7 @@ import pytest
 from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, edited, write_sample
 from helpers.published import ITINERARIES, LANGS, ROOT, route_ids
 from parcours.build.build import Options, build, check, reproducible_today
-from parcours.format.model import Character
+from parcours.format.choices import Character
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 

@@ -9,7 +9,8 @@ import pytest
 
 from helpers.content_sample import MUSEUM, MUSEUM_FILE, TODAY, write_sample
 from parcours.content.freshness import Level, level
-from parcours.format.model import Fact, Place
+from parcours.format.choices import Fact
+from parcours.format.model import Place
 from parcours.load.shared import read_shared
 
 A_YEAR_LATER = date(2027, 11, 3)

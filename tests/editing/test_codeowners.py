@@ -14,7 +14,7 @@ from helpers.content_sample import ROUTE_FILE, TODAY, with_reviewers, write_samp
 from helpers.published import ITINERARIES, ROOT
 from parcours.editing.codeowners import codeowners
 from parcours.editing.codeowners import files as owners_files
-from parcours.format.model import Forge
+from parcours.format.choices import Forge
 from parcours.load.shared import read_shared
 
 

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from helpers.content_sample import COMMUNES, MUSEUM, ROUTE, SITE, TERRITORIES
 from parcours.content.communes import parse_communes
 from parcours.diagnostics.diagnostic import Diagnostic
-from parcours.format.model import Itinerary, Kind, Mode, Place, Site, Territories
+from parcours.format.choices import Kind, Mode
+from parcours.format.model import Itinerary, Place, Site, Territories
 from parcours.format.parse import Parsed, check_id, parse
 from parcours.format.scalars import NIGHT
 from parcours.source.read import MAX_FAULTS, Source, read_text

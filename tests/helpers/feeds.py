@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from helpers.content_sample import FARM, MUSEUM, SITE, TODAY, write_sample
-from parcours.format.model import Mode
+from parcours.format.choices import Mode
 from parcours.geo.points import LatLon
 from parcours.timetable.archive import open_feed
 from parcours.timetable.extract import clock

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from parcours.content.sides import Side
-from parcours.format.model import Alliance, Character, Itinerary, Meal, Mode, Place, PlaceFields
+from parcours.format.choices import Character, Meal, Mode
+from parcours.format.model import Alliance, Itinerary, Place, PlaceFields
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of
 from parcours.hours.calendar import horizon

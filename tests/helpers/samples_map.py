@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from parcours.content.sides import Outline, Side, Town
-from parcours.format.model import Alliance, Character, Itinerary, Mode, Place
+from parcours.format.choices import Character, Mode
+from parcours.format.model import Alliance, Itinerary, Place
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of
 from parcours.hours.calendar import horizon

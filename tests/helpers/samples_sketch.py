@@ -10,17 +10,8 @@ from types import MappingProxyType
 
 from parcours.content.communes import parse_communes
 from parcours.content.sides import Outline, Side
-from parcours.format.model import (
-    Alliance,
-    Character,
-    Commune,
-    Difficulty,
-    Itinerary,
-    Kind,
-    Mode,
-    PlaceFields,
-    Theme,
-)
+from parcours.format.choices import Character, Difficulty, Kind, Mode, Theme
+from parcours.format.model import Alliance, Commune, Itinerary, PlaceFields
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of, distance_m
 from parcours.hours.calendar import horizon

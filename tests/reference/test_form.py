@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from helpers.content_sample import SITE, write_sample
-from parcours.format import model
+from parcours.format import choices, model
 from parcours.reference import form
 from parcours.reference.shape import fields_of
 
@@ -81,7 +81,7 @@ def test_words_are_chosen_by_their_french_name(config: dict[str, Any]) -> None:
     assert kind["widget"] == "select"
     assert {"label": "musée", "value": "museum"} in kind["options"]
     by = within(collection(config, "parcours"), "days", "stops", "etape", "travel", "by")
-    assert [one["value"] for one in by["options"]] == [mode.value for mode in model.Mode]
+    assert [one["value"] for one in by["options"]] == [mode.value for mode in choices.Mode]
 
 
 def test_places_are_chosen_among_those_there_are(config: dict[str, Any]) -> None:

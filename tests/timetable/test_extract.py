@@ -11,7 +11,7 @@ import pytest
 from helpers.content_sample import TODAY
 from helpers.feeds import FEED, write_content, write_feed, zip_feed
 from parcours.editing import timetables
-from parcours.format.model import Mode
+from parcours.format.choices import Mode
 from parcours.timetable import extract
 from parcours.timetable.fault import BadFeed
 from parcours.timetable.feed import Departure, Often

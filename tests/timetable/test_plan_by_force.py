@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from helpers.planning import atlas_of, clock, trip_of
-from parcours.format.model import Mode
+from parcours.format.choices import Mode
 from parcours.timetable.extract import Extract, FeedSource, StopPair
 from parcours.timetable.feed import Departure
 from parcours.timetable.legs import service_legs

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from parcours.format.model import Mode
+from parcours.format.choices import Mode
 from parcours.geo.points import LatLon
 from parcours.timetable.archive import open_feed
 from parcours.timetable.extract import clock

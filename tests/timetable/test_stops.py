@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from helpers.feeds import BRIQUE, FEED, LECTOURE, between, pair, read, times, write_feed
-from parcours.format.model import Mode
+from parcours.format.choices import Mode
 from parcours.geo.points import LatLon
 from parcours.timetable.feed import Wanted
 from parcours.timetable.stops import End

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers.feeds import FEED, MONDAY, pair, write_feed
-from parcours.format.model import Mode
+from parcours.format.choices import Mode
 
 STOP_TIMES = FEED["stop_times.txt"]
 TRIPS = FEED["trips.txt"]

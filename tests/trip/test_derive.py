@@ -18,7 +18,8 @@ from pydantic import BaseModel
 from helpers.content_sample import COMMUNES, TERRITORIES
 from parcours.content.atlas import Atlas
 from parcours.content.communes import parse_communes
-from parcours.format.model import Itinerary, Mode, Place, Site, Territories
+from parcours.format.choices import Mode
+from parcours.format.model import Itinerary, Place, Site, Territories
 from parcours.format.parse import Parsed, parse
 from parcours.geo.points import LatLon
 from parcours.source.read import Source, read_text

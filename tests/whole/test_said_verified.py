@@ -13,7 +13,8 @@ import pytest
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level, level
-from parcours.format.model import Fact, PlaceFields
+from parcours.format.choices import Fact
+from parcours.format.model import PlaceFields
 from parcours.i18n.language import Language, language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared

@@ -11,7 +11,7 @@ from parcours.build.output import OutputFile, UpToDate
 from parcours.build.route_files import RouteLine, Summary, moved_files, photo_files, text_file
 from parcours.content import photos
 from parcours.content.atlas import Atlas
-from parcours.format.model import Theme
+from parcours.format.choices import Theme
 from parcours.i18n.language import Language, language_of
 from parcours.render import pages, pictures
 from parcours.render.catalogue import entries as catalogue

@@ -10,7 +10,8 @@ from parcours.build.drawing import Drawing
 from parcours.build.output import OutputFile
 from parcours.content import photos
 from parcours.content.atlas import Atlas
-from parcours.format.model import Character, Photo
+from parcours.format.choices import Character
+from parcours.format.model import Photo
 from parcours.format.text import Text
 from parcours.geo.points import LatLon
 from parcours.i18n.language import Language, language_of

@@ -9,7 +9,8 @@ from parcours.checks.subject import stops_of
 from parcours.checks.timing import clock
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
-from parcours.format.model import Itinerary, Kind
+from parcours.format.choices import Kind
+from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 from parcours.format.text import Text
 from parcours.hours.day_set import DaySet

@@ -9,7 +9,8 @@ from parcours.checks.subject import Placed, stops_of
 from parcours.content.atlas import Atlas
 from parcours.content.boundaries import code_at
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error
-from parcours.format.model import Character, Commune, Itinerary, PlaceFields
+from parcours.format.choices import Character
+from parcours.format.model import Commune, Itinerary, PlaceFields
 from parcours.format.parse import Parsed
 from parcours.geo.points import LatLon, distance_m
 from parcours.suggest.likely import fold

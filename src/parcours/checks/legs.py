@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from parcours.checks.subject import stops_of
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, warning
-from parcours.format.model import Itinerary, Kind, Mode, PlaceFields
+from parcours.format.choices import Kind, Mode
+from parcours.format.model import Itinerary, PlaceFields
 from parcours.format.parse import Parsed
 from parcours.format.scalars import short
 from parcours.geo.points import distance_m

@@ -13,7 +13,8 @@ from itertools import pairwise
 from parcours.checks.timing import EARLIEST_START_MIN, LAST_ARRIVAL_MIN, clock, odd_meal
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Words
-from parcours.format.model import Mode, Travel
+from parcours.format.choices import Mode
+from parcours.format.model import Travel
 from parcours.geo.points import distance_m
 from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet

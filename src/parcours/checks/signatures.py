@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from parcours.content.atlas import Atlas
 from parcours.content.reviews import latest, unsigned
 from parcours.diagnostics.diagnostic import Diagnostic, Words, warning
-from parcours.format.model import Itinerary, Reviews
+from parcours.format.choices import Reviews
+from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from parcours.checks.subject import stops_of
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, warning
-from parcours.format.model import Itinerary, Meal
+from parcours.format.choices import Meal
+from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 from parcours.format.scalars import written_stay
 from parcours.geo.points import distance_m

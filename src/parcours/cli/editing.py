@@ -52,7 +52,7 @@ def stale(itineraries: Path, lang: str | None, today: date | None, within: int, 
 def codeowners(itineraries: Path, lang: str | None, today: date | None, forge: str) -> None:
     """Print the file that says who must approve a change of each file."""
     from parcours.editing import codeowners as owners
-    from parcours.format.model import Forge
+    from parcours.format.choices import Forge
     from parcours.load.shared import read_shared
 
     shared = read_shared(itineraries, options.day(today))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from parcours.content.atlas import Atlas
-from parcours.format.model import Forge, Site
+from parcours.format.choices import Forge
+from parcours.format.model import Site
 
 
 def repository(site: Site) -> str:

@@ -10,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 from parcours.content.atlas import Atlas
-from parcours.format.model import Fact, PlaceFields
+from parcours.format.choices import Fact
+from parcours.format.model import PlaceFields
 
 
 class Level(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parcours.format.model import Character
+from parcours.format.choices import Character
 from parcours.format.text import Text
 from parcours.geo.points import LatLon
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from parcours.content.forge import content_folder
-from parcours.format.model import Forge, Itinerary
+from parcours.format.choices import Forge
+from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 from parcours.load.files import read_one
 from parcours.load.shared import Shared

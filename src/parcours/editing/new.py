@@ -23,15 +23,8 @@ from parcours.diagnostics.diagnostic import (
 )
 from parcours.editing.new_text import Draft, itinerary_text, place_text
 from parcours.format import scalars
-from parcours.format.model import (
-    ON_THE_WAY,
-    Character,
-    Commune,
-    Itinerary,
-    Kind,
-    Place,
-    PlaceFields,
-)
+from parcours.format.choices import ON_THE_WAY, Character, Kind
+from parcours.format.model import Commune, Itinerary, Place, PlaceFields
 from parcours.format.parse import Parsed, parse
 from parcours.format.placeholders import DAY_TITLE, SUMMARY
 from parcours.format.scalars import BadScalar

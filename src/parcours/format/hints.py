@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.format import model
+from parcours.format import choices
 from parcours.format.groups import NamedGroup
 from parcours.format.names import named
 from parcours.format.scalars import short
@@ -26,9 +26,9 @@ _FORMS = {"title": "{fr: …, en: …}", "summary": "{fr: …, en: …}", "alt":
 
 _LISTS: dict[frozenset[str], type[StrEnum]] = {
     frozenset(word.value for word in words): words for words in (
-        model.Theme, model.Difficulty, model.Kind, model.Mode, model.Meal, model.Wheelchair,
-        model.Service, model.State, model.Character, model.Domain, model.Tiles, model.MapLoading,
-        model.Forge, model.Reviews, model.Fact)}
+        choices.Theme, choices.Difficulty, choices.Kind, choices.Mode, choices.Meal,
+        choices.Wheelchair, choices.Service, choices.State, choices.Character, choices.Domain,
+        choices.Tiles, choices.MapLoading, choices.Forge, choices.Reviews, choices.Fact)}
 
 
 def write(form: str) -> Words:
@@ -97,8 +97,8 @@ def single(name: str, given: object) -> Words:
 def group(name: str, given: object) -> Words | None:
     """How a group is written, with the word that was given where it most likely belongs."""
     word = short(given) if isinstance(given, str) else ""
-    mode = nearest(word, [one.value for one in model.Mode]) if word else None
-    state = nearest(word, [one.value for one in model.State]) if word else None
+    mode = nearest(word, [one.value for one in choices.Mode]) if word else None
+    state = nearest(word, [one.value for one in choices.State]) if word else None
     form = {
         "travel": f"{{by: {mode or '…'}, minutes: …}}",
         "stops": f"place: {slug_of(word) or '…'}",

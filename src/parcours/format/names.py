@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.format.model import (
+from parcours.format.choices import (
     Character,
     Difficulty,
     Domain,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.format.model import Wheelchair
+from parcours.format.choices import Wheelchair
 from parcours.suggest.likely import slug_of
 
 _YES, _NO = ("true", "oui", "vrai", "1", "yes"), ("false", "non", "faux", "0", "no")

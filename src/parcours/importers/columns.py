@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from parcours.format.model import Kind, Service, Wheelchair
+from parcours.format.choices import Kind, Service, Wheelchair
 from parcours.importers import accesslibre, hostile, plain, positions, projection, words
 from parcours.importers.found import Found, Left, Said
 from parcours.importers.headings import PER_LANGUAGE, WEEK, field_of, projection_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.format.model import Difficulty, Kind, Mode, Service, Theme, Wheelchair
+from parcours.format.choices import Difficulty, Kind, Mode, Service, Theme, Wheelchair
 from parcours.geo.points import LatLon
 
 Said = Mapping[str, str]

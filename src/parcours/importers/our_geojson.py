@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
-from parcours.format.model import Difficulty, Theme, Wheelchair
+from parcours.format.choices import Difficulty, Theme, Wheelchair
 from parcours.format.scalars import BadScalar, line, prose
 from parcours.importers import geojson, geometry, hostile, plain, words
 from parcours.importers.found import Found, Left, Said, Visited, Went

@@ -8,7 +8,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape
 
 from parcours.diagnostics.diagnostic import Lang, Words
-from parcours.format.model import Meal
+from parcours.format.choices import Meal
 from parcours.geo.points import LatLon
 from parcours.importers import plain
 from parcours.importers.found import Found, Left, Line, Said, Visited, Went

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from parcours.format.model import Difficulty, Kind, Mode, Service, Theme
+from parcours.format.choices import Difficulty, Kind, Mode, Service, Theme
 from parcours.suggest.french import WORDS
 from parcours.suggest.likely import slug_of
 

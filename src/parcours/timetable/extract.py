@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.format.model import Mode
+from parcours.format.choices import Mode
 from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.fault import BadFeed
 from parcours.timetable.feed import Departure, Feed, Often, Pair

@@ -12,7 +12,7 @@ from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.format.model import Mode
+from parcours.format.choices import Mode
 from parcours.timetable import vehicles
 from parcours.timetable.archive import FeedFiles
 from parcours.timetable.clock import DAY_MIN, WALL, ServiceDay

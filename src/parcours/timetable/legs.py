@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parcours.format.model import Mode
+from parcours.format.choices import Mode
 from parcours.timetable.feed import Wanted
 from parcours.timetable.stops import End
 from parcours.timetable.vehicles import SERVED

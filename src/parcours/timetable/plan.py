@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Lang, Words
-from parcours.format.model import Kind
+from parcours.format.choices import Kind
 from parcours.i18n.language import language_of
 from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.extract import Extract, clock

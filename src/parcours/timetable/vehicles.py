@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parcours.format.model import Mode
+from parcours.format.choices import Mode
 
 SERVED = (Mode.TRAIN, Mode.TRAM, Mode.METRO, Mode.BUS, Mode.COACH)
 """The means whose services feeds tell of. On demand is in no feed, since it has no times."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parcours.content.atlas import Atlas
-from parcours.format.model import State, Status
+from parcours.format.choices import State
+from parcours.format.model import Status
 from parcours.format.text import Text
 from parcours.trip.passage import Passage
 from parcours.trip.trip import Trip

@@ -12,16 +12,8 @@ from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level, hours_level
 from parcours.content.sides import Side
 from parcours.content.tracks import read_track, thinned
-from parcours.format.model import (
-    ON_THE_WAY,
-    Day,
-    InlineStop,
-    Itinerary,
-    Mode,
-    PlaceFields,
-    PlaceStop,
-    Travel,
-)
+from parcours.format.choices import ON_THE_WAY, Mode
+from parcours.format.model import Day, InlineStop, Itinerary, PlaceFields, PlaceStop, Travel
 from parcours.format.scalars import NIGHT
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of, distance_m, length_km

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from parcours.format.model import Mode
+from parcours.format.choices import Mode
 
 DETOUR: dict[Mode, float] = {
     Mode.WALK: 1.3, Mode.BIKE: 1.4, Mode.E_BIKE: 1.4, Mode.METRO: 1.3, Mode.TRAM: 1.3,

@@ -11,7 +11,7 @@ from math import ceil
 from typing import NamedTuple
 
 from parcours.content.atlas import Atlas
-from parcours.format.model import ON_THE_WAY, State
+from parcours.format.choices import ON_THE_WAY, State
 from parcours.geo.points import LatLon, distance_m
 from parcours.trip.ground import Ground
 from parcours.trip.trip import Trip, Visit

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from parcours.format.model import Character
+from parcours.format.choices import Character
 from parcours.format.text import Text
 from parcours.geo.points import LatLon
 from parcours.trip.ground import Ground

@@ -9,7 +9,8 @@ from functools import lru_cache, reduce
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level
-from parcours.format.model import Itinerary, Season, State, Status
+from parcours.format.choices import State
+from parcours.format.model import Itinerary, Season, Status
 from parcours.hours import calendar as hours
 from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet

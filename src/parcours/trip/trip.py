@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from parcours.content.freshness import Level
 from parcours.content.sides import Side
-from parcours.format.model import Alliance, Itinerary, Meal, Mode, PlaceFields
+from parcours.format.choices import Meal, Mode
+from parcours.format.model import Alliance, Itinerary, PlaceFields
 from parcours.format.text import Text
 from parcours.geo.points import Bounds, LatLon
 from parcours.hours.day_set import DaySet

@@ -25,7 +25,8 @@ from parcours.build.common_files import common_files
 from parcours.build.drawing import drawing
 from parcours.build.output import OutputFile
 from parcours.build.route_files import summary
-from parcours.format.model import Difficulty, Theme, TileProvider, Tiles
+from parcours.format.choices import Difficulty, Theme, Tiles
+from parcours.format.model import TileProvider
 from parcours.format.text import Text
 from parcours.geo.points import LatLon
 from parcours.hours.calendar import horizon

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from icalendar.parser import unescape_backslash
 
 from helpers.samples_exports import MARKET, SUNDAY, saying, small_trip
-from parcours.format.model import Kind, Theme
+from parcours.format.choices import Kind, Theme
 from parcours.geo.points import LatLon
 from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet

@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from helpers.reading import moment
 from parcours.content.freshness import Level
-from parcours.format.model import Theme
+from parcours.format.choices import Theme
 from parcours.format.text import Text
 from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet

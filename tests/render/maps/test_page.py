@@ -16,7 +16,8 @@ import pytest
 
 from helpers.samples_map import sample_outlines, sample_towns, sample_trip
 from parcours import HERE
-from parcours.format.model import Character, Kind, Mode, TileProvider, Tiles
+from parcours.format.choices import Character, Kind, Mode, Tiles
+from parcours.format.model import TileProvider
 from parcours.format.names import CHARACTERS, KINDS
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, steps
@@ -169,7 +170,7 @@ def test_bytes_are_equal_in_every_process() -> None:
                "from helpers.samples_map import *; from hashlib import sha256\n"
                "from parcours.render.maps import page as maps\n"
                "from parcours.i18n.language import language_of\n"
-               "from parcours.format.model import Tiles\n"
+               "from parcours.format.choices import Tiles\n"
                "for lang in ('fr', 'en'):\n"
                "    language = language_of(lang)\n"
                "    for tiles in Tiles:\n"

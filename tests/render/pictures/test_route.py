@@ -32,7 +32,7 @@ from helpers.samples_sketch import (
     words,
 )
 from parcours.content.sides import Outline, Side, Town
-from parcours.format.model import Character, Mode
+from parcours.format.choices import Character, Mode
 from parcours.geo.points import LatLon
 from parcours.i18n.language import language_of
 from parcours.render.pictures import alternative, overview, sketch, sketches

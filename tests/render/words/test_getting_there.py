@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from helpers.published import ITINERARIES, TODAY
-from parcours.format.model import Fact, Mode, Service, Wheelchair
+from parcours.format.choices import Fact, Mode, Service, Wheelchair
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared

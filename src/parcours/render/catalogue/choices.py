@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
-from parcours.format.model import Difficulty, Theme
+from parcours.format.choices import Difficulty, Theme
 from parcours.format.names import DIFFICULTIES, THEMES
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from parcours.format.model import Character, Difficulty, Mode, Theme, Wheelchair
+from parcours.format.choices import Character, Difficulty, Mode, Theme, Wheelchair
 from parcours.format.text import Text
 from parcours.geo.points import LatLon
 from parcours.hours.day_set import DaySet

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from parcours.format.model import Kind, Theme
+from parcours.format.choices import Kind, Theme
 from parcours.i18n.language import Language
 from parcours.render.exports import publishers, to_json
 from parcours.safe_text.json import inert

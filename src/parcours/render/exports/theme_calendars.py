@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 
 from parcours.content.freshness import Level
-from parcours.format.model import Theme
+from parcours.format.choices import Theme
 from parcours.format.names import THEMES
 from parcours.format.text import Text
 from parcours.hours.day_set import DaySet

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from parcours.content.sides import Outline, Side, Town
-from parcours.format.model import Character, Kind, Mode
+from parcours.format.choices import Character, Kind, Mode
 from parcours.format.names import CHARACTERS, KINDS
 from parcours.geo.points import steps
 from parcours.i18n.language import Language

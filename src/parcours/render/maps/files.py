@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from parcours import HERE
-from parcours.format.model import TileProvider, Tiles
+from parcours.format.choices import Tiles
+from parcours.format.model import TileProvider
 from parcours.web import colours, scripts, styles
 
 if TYPE_CHECKING:

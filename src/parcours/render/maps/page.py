@@ -15,7 +15,8 @@ from html import escape
 
 from parcours import HERE
 from parcours.content.sides import Outline, Town
-from parcours.format.model import TileProvider, Tiles
+from parcours.format.choices import Tiles
+from parcours.format.model import TileProvider
 from parcours.i18n.language import Language
 from parcours.render.catalogue.entries import Entry
 from parcours.render.maps import files

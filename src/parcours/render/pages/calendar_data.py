@@ -11,7 +11,7 @@ from string import ascii_letters
 from typing import TypeAlias
 
 from parcours.content.freshness import Level
-from parcours.format.model import State
+from parcours.format.choices import State
 from parcours.geo.points import LatLon
 from parcours.hours import calendar as hours
 from parcours.hours.day_set import DaySet

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import is_stale
-from parcours.format.model import Fact, PlaceFields
+from parcours.format.choices import Fact
+from parcours.format.model import PlaceFields
 from parcours.format.names import KINDS
 from parcours.i18n.language import Language
 from parcours.render.pages.front_matter import front_matter

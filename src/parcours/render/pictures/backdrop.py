@@ -11,7 +11,7 @@ from math import floor, log2
 from typing import NamedTuple
 
 from parcours.content.sides import Outline, Side, Town
-from parcours.format.model import Character
+from parcours.format.choices import Character
 from parcours.geo.plane import Plane
 from parcours.geo.points import LatLon
 

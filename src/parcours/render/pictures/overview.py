@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import hypot
 
-from parcours.format.model import Character
+from parcours.format.choices import Character
 from parcours.geo.points import LatLon
 from parcours.i18n.language import Language
 from parcours.render.pictures.backdrop import Backdrop, Spot

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import hypot
 
-from parcours.format.model import Character
+from parcours.format.choices import Character
 from parcours.render.pictures.labels import Sheet, side_towards, width_of
 from parcours.render.pictures.pins import Arrangement, Lens, Pin
 from parcours.render.pictures.style import DARK, INK, LAND, PAPER, PIN, anchored, escaped

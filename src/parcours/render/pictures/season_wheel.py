@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin
 
-from parcours.format.model import Theme
+from parcours.format.choices import Theme
 from parcours.format.text import Text
 from parcours.i18n.language import Language, language_of
 from parcours.render.pictures.style import escaped

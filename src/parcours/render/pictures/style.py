@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parcours.format.model import Character
+from parcours.format.choices import Character
 from parcours.i18n.language import Language
 from parcours.render.pictures.labels import Lettering
 from parcours.render.pictures.pins import Frame

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level, level
-from parcours.format.model import Fact, Kind
+from parcours.format.choices import Fact, Kind
 from parcours.format.names import SERVICES, WHEELCHAIR
 from parcours.geo.points import distance_m
 from parcours.i18n.language import Language

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parcours.format.model import Mode
+from parcours.format.choices import Mode
 from parcours.format.names import MODES
 
 

@@ -9,13 +9,9 @@ from markupsafe import Markup
 from parcours.content import photos
 from parcours.content.freshness import Level, level
 from parcours.content.telephone import dialled
-from parcours.format.model import Fact as FactOf
-from parcours.format.model import (
-    Photo,
-    PlaceFields,
-    State,
-    Status,
-)
+from parcours.format.choices import Fact as FactOf
+from parcours.format.choices import State
+from parcours.format.model import Photo, PlaceFields, Status
 from parcours.format.names import (
     KINDS,
 )

@@ -8,9 +8,7 @@ from markupsafe import Markup
 
 from parcours.content.reviews import latest, unsigned
 from parcours.content.sides import Side
-from parcours.format.model import (
-    Reviews,
-)
+from parcours.format.choices import Reviews
 from parcours.render.words.views import ShareView
 from parcours.render.words.writer import Writer
 from parcours.trip.trip import Share, Trip

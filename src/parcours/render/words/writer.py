@@ -11,14 +11,7 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 
 from parcours.content.atlas import Atlas
-from parcours.format.model import (
-    Difficulty,
-    Meal,
-    Service,
-    State,
-    Theme,
-    Wheelchair,
-)
+from parcours.format.choices import Difficulty, Meal, Service, State, Theme, Wheelchair
 from parcours.format.names import (
     DIFFICULTIES,
     MEALS,
