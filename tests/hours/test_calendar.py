@@ -145,7 +145,9 @@ def test_a_day_shows_its_hours() -> None:
     ("Mo 10:00-12:00; Mo off", "Mo 10:00-12:00"),
     ("Mo-Su 10:00-12:00; Mo-Su 14:00-18:00", "Mo-Su 10:00-12:00"),
     ("Jul 10:00-12:00; Tu 09:00-11:00; Jun-Aug off", "Jul 10:00-12:00"),
-    ("2031 Jul 10:00-12:00; 2031 Jul off", "2031 Jul 10:00-12:00")])
+    ("2031 Jul 10:00-12:00; 2031 Jul off", "2031 Jul 10:00-12:00"),
+    ("Mo off; Mo-Su 10:00-18:00", "Mo off"), ("May 01 off; 10:00-18:00", "May 01 off"),
+    ("PH off; Tu 09:00-12:00; 10:00-18:00", "PH off")])
 def test_a_part_whose_hours_never_hold(rule: str, part: str) -> None:
     """It is valid, and what it says first is closed or replaced on every one of its days."""
     assert is_valid(rule)
@@ -155,6 +157,7 @@ def test_a_part_whose_hours_never_hold(rule: str, part: str) -> None:
 
 @pytest.mark.parametrize("rule", [
     "Mo-Su 10:00-18:00; Mo off", "Mo-Su 10:00-18:00; Su 10:00-18:00", "off; Mo 10:00-12:00",
+    "Mo off; Tu-Su 10:00-18:00", "Mo-Sa 09:00-18:00; Su off; Jun-Aug 10:00-19:00",
     "Mo-Fr 09:00-18:00; Fr 09:00-17:00", "Apr-Sep 10:00-19:00; Oct-Mar 10:00-17:00; Tu off",
     "sunrise-sunset; Mo off", 'Mo 10:00-12:00; Mo off "travaux"', "Mo 10:00-12:00"])
 def test_parts_that_hold_on_some_day(rule: str) -> None:

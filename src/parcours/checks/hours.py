@@ -113,8 +113,8 @@ def _doubted(rule: str) -> tuple[Words, Words]:
     if wary is None:
         part = short(hours.erased(rule) or "")
         return (Words(
-            f"« {part} » ne vaut jamais : la suite de la règle ferme ou remplace ces heures",
-            f"'{part}' never holds: the rest of the rule closes or replaces these hours"), Words(
+            f"« {part} » ne vaut jamais : la suite de la règle le ferme, le rouvre ou le remplace",
+            f"'{part}' never holds: the rest of the rule closes, reopens or replaces it"), Words(
             "ôtez cette partie ou celle qui l’efface ; plusieurs heures d’un même jour se joignent "
             "par une virgule",
             "remove this part or the one that erases it; several hours of one day are joined by a "

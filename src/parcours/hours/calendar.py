@@ -142,10 +142,29 @@ def erased(rule: str) -> str | None:
         return None
     years = [int(year) for year in re.findall(r"\b20\d\d\b", rule)]
     first = date(max(years, default=_SOME_YEAR), 1, 1)
-    for part in parts[:-1]:
+    for n, part in enumerate(parts[:-1]):
         if part and is_valid(part) and not _holds(part, rule, first):
             return part
+        if _opened_again(part, parts[n + 1:], first):
+            return part
     return None
+
+
+def _opened_again(part: str, later: list[str], first: date) -> bool:
+    """Whether a part closes days each of which one part after it opens: ``Mo off; Mo-Su …``."""
+    days = re.fullmatch(r"(.+?)\s+(?:off|closed)", part)
+    if days is None or not is_valid(days[1]):
+        return False
+    closed = _opened(days[1], first)
+    return bool(closed) and any(
+        is_valid(one) and not re.search(r"\b(?:off|closed)\b", one)
+        and _each_opens(closed, _opened(one, first)) for one in later if one)
+
+
+def _each_opens(closed: list[Interval], opened: list[Interval]) -> bool:
+    """Whether something opens on each of these days."""
+    days = {day for begin, end in closed for day in range(begin // _DAY_MIN, -(-end // _DAY_MIN))}
+    return days <= {begin // _DAY_MIN for begin, _ in opened}
 
 
 def _holds(part: str, rule: str, first: date) -> bool:

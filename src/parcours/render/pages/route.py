@@ -82,7 +82,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         on_the_way=getting_there.on_the_way(trip, language),
         wheelchair=getting_there.wheelchair(trip, atlas, language),
         any_estimated=any(leg.km_estimated for leg in trip.legs),
-        on_the_way_time=language.duration(sum(leg.minutes for leg in trip.legs)),
+        on_the_way_time=_time_on_the_way(trip, language),
         co2=say("about {kg} kg CO₂e per person", kg=language.number(trip.co2_kg)),
         proof=sentence(spoken.proof), asks=trip.open_days.proof.total > 0,
         verified=_verified(verified, language),
@@ -186,3 +186,10 @@ def _week(lang: str) -> Markup:
              for n in range(7)]
     return Markup("").join(Markup('<th scope="col"><abbr title="{}">{}</abbr></th>').format(*name)
                            for name in names)
+
+
+def _time_on_the_way(trip: Trip, language: Language) -> str:
+    """Minutes of all legs; about so many where one of them is an estimate."""
+    took = language.duration(sum(leg.minutes for leg in trip.legs))
+    return language.say("about {duration}", duration=took) if any(
+        leg.minutes_estimated for leg in trip.legs) else took
