@@ -7,7 +7,7 @@ France's. Times are those of the clock on the wall, so no day has 23 or 25 hours
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, reduce
@@ -184,7 +184,7 @@ def _holds(part: str, rule: str, first: date) -> bool:
         if any(not whole.is_closed(opens + timedelta(minutes=minutes * n // _SAMPLES))
                for n in range(_SAMPLES)):
             return True
-    return not opened or bool(_less(_opened(part, first), _less(
+    return not opened or bool(less(_opened(part, first), less(
         _opened(part, first), _opened(rule, first))))
 
 
@@ -247,7 +247,7 @@ def _calendar(rule: str, place: LatLon | None, first: date, country: str | None)
             reading.certain, place, first, country)
         opened = [span for span in narrow.opened
                   if span[1] - span[0] > 1 or not reading.open_ended]
-        sure = _merged([*sure, *_less(opened, maybe)])
+        sure = _merged([*sure, *less(opened, maybe)])
         maybe = _merged([*maybe, *widest.opened, *widest.unknown])
     patterns = _patterns(maybe, first)
     certain = patterns if sure == maybe else _patterns(sure, first)
@@ -302,20 +302,18 @@ def _merged(spans: Iterable[Interval]) -> list[Interval]:
     return merged
 
 
-def _less(spans: list[Interval], taken: list[Interval]) -> list[Interval]:
-    """The minutes of ``spans`` that none of ``taken`` has; both in order."""
-    if not taken:
-        return spans
+def less(spans: Sequence[Interval], taken: Sequence[Interval]) -> list[Interval]:
+    """The minutes of ``spans`` that none of ``taken`` has; ``taken`` in order."""
     left = []
-    for begin, end in spans:
-        at = begin
-        for low, high in taken:
-            if high > at and low < end:
-                if low > at:
-                    left.append((at, low))
-                at = high
-        if at < end:
-            left.append((at, end))
+    for begins, ends in spans:
+        at = begins
+        for opens, closes in taken:
+            if closes > at and opens < ends:
+                if opens > at:
+                    left.append((at, opens))
+                at = max(at, closes)
+        if at < ends:
+            left.append((at, ends))
     return left
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from parcours.hours.calendar import HORIZON_DAYS, Calendar, Interval, Patterns, horizon
+from parcours.hours.calendar import HORIZON_DAYS, Calendar, Interval, Patterns, horizon, less
 from parcours.hours.matching import days_of
 from parcours.hours.statement import DAY_MIN, Alternative, Hours, Meaning, Means, Statement, Time
 
@@ -201,19 +201,3 @@ def merged(spans: Iterable[Interval]) -> list[Interval]:
         else:
             found.append((opens, closes))
     return found
-
-
-def less(spans: Sequence[Interval], taken: Sequence[Interval]
-         ) -> list[Interval]:
-    """The minutes of ``spans`` that none of ``taken`` has; ``taken`` in order."""
-    left = []
-    for begins, ends in spans:
-        at = begins
-        for opens, closes in taken:
-            if closes > at and opens < ends:
-                if opens > at:
-                    left.append((at, opens))
-                at = max(at, closes)
-        if at < ends:
-            left.append((at, ends))
-    return left

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from parcours.hours.calendar import Calendar, Interval
-from parcours.hours.laying_out import less
+from parcours.hours.calendar import Calendar, Interval, less
 from parcours.hours.statement import (
     DAY_MIN,
     Alternative,
