@@ -61,10 +61,12 @@ test("the first of a month is counted where the language does, and only the firs
 
 test("a diary is moved as a whole, over the end of a month, and loses only what is no more so", () => {
   const text = ["BEGIN:VCALENDAR", "X-WR-CALDESC:Premiers jours", " possibles", "BEGIN:VEVENT",
-    "DTSTAMP:20261101T000000Z", "DTSTART;TZID=Europe/Paris:20261130T090000",
+    "DTSTAMP:20261101T000000Z", "SEQUENCE:215654400",
+    "DTSTART;TZID=Europe/Paris:20261130T090000",
     "DTEND;TZID=Europe/Paris:20261130T103000", "END:VEVENT", ""].join("\r\n");
-  assert.equal(days.movedDiary(text, 2), ["BEGIN:VCALENDAR", "BEGIN:VEVENT",
-    "DTSTAMP:20261101T000000Z", "DTSTART;TZID=Europe/Paris:20261202T090000",
+  const now = new Date("2026-11-01T12:30:15.250Z");
+  assert.equal(days.movedDiary(text, 2, now), ["BEGIN:VCALENDAR", "BEGIN:VEVENT",
+    "DTSTAMP:20261101T123015Z", "SEQUENCE:215699415", "DTSTART;TZID=Europe/Paris:20261202T090000",
     "DTEND;TZID=Europe/Paris:20261202T103000", "END:VEVENT", ""].join("\r\n"));
 });
 

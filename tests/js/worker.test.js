@@ -81,7 +81,7 @@ beforeEach(() => {
   asked = [];
   site.clear();
   for (const path of [CIEL, `${CIEL}map.html`, SHEET, PIN, "lieux/halle/", "lieux/halle/halle-960.jpg",
-    "reciprocite/"]) site.set(path, `<html lang="fr">${path}<time data-stored></time>`);
+    "reciprocite/"]) site.set(path, `<html lang="fr">${path}<span data-stored></span>`);
   site.set(`${CIEL}fichiers.json`, listOf());
 });
 
@@ -135,7 +135,7 @@ test("only a plain good answer of the site is copied, and it says when", async (
 
 test("a stored page says why it is shown and since when, in its language", async () => {
   const headers = { "content-type": "text/html", [network.STORED_ON]: "2026-11-29T10:00:00.000Z" };
-  const page = new Response('<html lang="fr"><time data-stored></time>', { headers });
+  const page = new Response('<html lang="fr"><span data-stored></span>', { headers });
   const text = await (await network.marked(page, "slow")).text();
   assert.match(text, /^<html data-away="slow" lang="fr"><time datetime="2026-11-29T10:00:00.000Z">/);
   assert.match(text, />29 novembre 2026/);

@@ -2,6 +2,7 @@
 // are asked of the clock, and always as it stands in Paris. 1 January 1970 is day 0, a Thursday.
 
 const DAY_MS = 864e5;
+const SINCE_2020 = Date.UTC(2020, 0, 1); // SEQUENCE is counted from here, as the site does
 const ISO = /^\d{4}-\d\d-\d\d$/;
 
 /**
@@ -71,12 +72,16 @@ export const monthWriter = (lang) => {
 };
 
 /**
- * The file for a diary with all of its days moved.
+ * The file for a diary with all of its days moved, newer than any taken before: without a later
+ * DTSTAMP and a higher SEQUENCE a diary would keep the day that was picked first.
  * @param {string} text
  * @param {number} by days
+ * @param {Date} now
  */
-export const movedDiary = (text, by) => text
+export const movedDiary = (text, by, now) => text
   // it says that its dates are the first possible ones
   .replace(/^X-WR-CALDESC:.*\r\n(?:[ \t].*\r\n)*/m, "")
   .replace(/^(DT(?:START|END);TZID=Europe\/Paris:)(\d{4})(\d\d)(\d\d)(?=T)/gm,
-    (_, head, y, m, d) => head + toIso(toDay(`${y}-${m}-${d}`) + by).replaceAll("-", ""));
+    (_, head, y, m, d) => head + toIso(toDay(`${y}-${m}-${d}`) + by).replaceAll("-", ""))
+  .replace(/^DTSTAMP:\w*/gm, `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, "")}`)
+  .replace(/^SEQUENCE:\d*/gm, `SEQUENCE:${Math.floor((now.getTime() - SINCE_2020) / 1000)}`);

@@ -57,7 +57,7 @@ const diary = ({ id, ics, words }, say) => {
     if (Number.isNaN(day)) return;
     try {
       file ??= load();
-      const text = movedDiary(await file, day - toDay(ics));
+      const text = movedDiary(await file, day - toDay(ics), new Date());
       if (day !== wanted) return; // the visitor was faster
       blob = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
       for (const target of taken ? [link, taken] : [link]) {

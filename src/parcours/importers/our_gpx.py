@@ -68,7 +68,9 @@ def _stop(point: Element, lang: str) -> Found:
     left = Left()
     about, leg = _extension(point, "stop"), _extension(point, "leg")
     name = _NUMBERED.sub(r"\2", child_text(point, "name").strip())
-    kind = plain.line(child_text(point, "type"))
+    # an export of before had the kind in the type, as programs that know no extension keep it
+    kind = plain.line(about.get("kind") if about is not None else "") or plain.line(
+        child_text(point, "type"))
     where = place_of(point)
     if not isinstance(where, LatLon):
         left.told.append(where)

@@ -110,18 +110,27 @@ def read_gpx(trip: Trip, language: Language = FR, page: str = PAGE) -> Any:
 
 
 def test_gpx_stops() -> None:
-    """Every stop is a numbered waypoint, in order, at its place, with its kind and its address."""
+    """Every stop is a numbered waypoint, in order, at its place, with its address."""
     trip = small_trip()
     points = read_gpx(trip).waypoints
     assert [(f"{v.number}. {v.place.name.in_lang('fr')}", v.place.lat, v.place.lon,
-             v.place.kind.value, f"{PAGE}#etape-{v.number}") for v in trip.visits] == [
-        (p.name, p.latitude, p.longitude, p.type, p.link) for p in points]
+             f"{PAGE}#etape-{v.number}") for v in trip.visits] == [
+        (p.name, p.latitude, p.longitude, p.description.splitlines()[-1]) for p in points]
     assert ("Musée, Toulouse, 1\u00a0h\u00a030 sur place. "
-            "Sonnez deux fois ; entrée à gauche, au fond.") == points[1].description
+            "Sonnez deux fois ; entrée à gauche, au fond.") == points[1].description.splitlines()[0]
     assert ("Marché, L'Isle-Jourdain, 45\u00a0min sur place, étape facultative"
-            == points[2].description)
+            == points[2].description.splitlines()[0])
     assert ("Hébergement, Mauroux, nuit sur place, position connue à 500\u00a0m près"
-            == points[4].description)
+            == read_gpx(trip, page="").waypoints[4].description)
+
+
+def test_gpx_waypoint_has_nothing_that_readers_take_for_more() -> None:
+    """No type, of which OsmAnd makes a group that breaks the order; no link, which GPSBabel puts in
+    the place of the description when it makes KML. The kind is in our extension."""
+    points = read_gpx(small_trip()).waypoints
+    assert [(p.type, p.link) for p in points] == [(None, None)] * 6
+    assert [p.extensions[0].get("kind") for p in points] == [
+        visit.place.kind.value for visit in small_trip().visits]
 
 
 def test_gpx_route() -> None:
@@ -351,12 +360,23 @@ def test_ical_events() -> None:
 
 
 def test_ical_identifiers() -> None:
-    """Identifiers are unique, and the same in both languages and whatever the dates."""
+    """Identifiers are unique and the same whatever the dates; those of two languages differ, or
+    the second file to come would overwrite the first."""
     trip = small_trip()
     uids = [e.uid for e in read_ical(trip).events]
-    assert "briques-etoiles-etape-3@parcours" in uids
+    assert "briques-etoiles-etape-3-fr@parcours" in uids
     assert len(uids) == len(set(uids))
-    assert uids == [e.uid for e in read_ical(starting(trip, date(2027, 7, 1)), EN, "").events]
+    assert uids == [e.uid for e in read_ical(starting(trip, date(2027, 7, 1)), FR, "").events]
+    assert not {*uids} & {e.uid for e in read_ical(trip, EN).events}
+
+
+def test_ical_a_newer_file_is_known_as_newer() -> None:
+    """DTSTAMP and SEQUENCE rise with the day a file is made for, so that events are moved."""
+    older, newer = (read_ical(starting(small_trip(), day)).events[0]
+                    for day in (date(2026, 11, 22), date(2027, 7, 1)))
+    assert older.uid == newer.uid
+    assert older.DTSTAMP < newer.DTSTAMP
+    assert (older["SEQUENCE"], newer["SEQUENCE"]) == (2517 * 86400, 2738 * 86400)
 
 
 @pytest.mark.parametrize(("first", "offset_h"), [(SUNDAY, 1), (date(2027, 7, 1), 2)])
@@ -364,7 +384,7 @@ def test_ical_local_time(first: date, offset_h: int) -> None:
     """Hours are those of a clock in Paris, winter and summer, on the first open day."""
     read = read_ical(starting(small_trip(), first, 1 << 3))
     day = first + timedelta(days=3)
-    museum = event(read, "briques-etoiles-etape-2@parcours")
+    museum = event(read, "briques-etoiles-etape-2-fr@parcours")
     start = datetime(day.year, day.month, day.day, 10, tzinfo=PARIS)
     assert (start, start + timedelta(minutes=90)) == (museum.start, museum.end)
     assert (10, timedelta(hours=offset_h)) == (museum.start.hour, museum.start.utcoffset())
@@ -383,8 +403,8 @@ def test_ical_timezone() -> None:
 def test_ical_past_midnight() -> None:
     """What happens after midnight bears the date of the next day."""
     read = read_ical(small_trip())
-    stars = event(read, "briques-etoiles-etape-4@parcours")
-    walk = event(read, "briques-etoiles-trajet-5@parcours")
+    stars = event(read, "briques-etoiles-etape-4-fr@parcours")
+    walk = event(read, "briques-etoiles-trajet-5-fr@parcours")
     ten = datetime(2026, 11, 28, 22, tzinfo=PARIS)
     half_past_midnight = datetime(2026, 11, 29, 0, 30, tzinfo=PARIS)
     assert (ten, half_past_midnight) == (stars.start, stars.end)
@@ -393,7 +413,7 @@ def test_ical_past_midnight() -> None:
 
 def test_ical_night() -> None:
     """A night lasts until one sets out the next morning."""
-    night = event(read_ical(small_trip()), "briques-etoiles-etape-5@parcours")
+    night = event(read_ical(small_trip()), "briques-etoiles-etape-5-fr@parcours")
     assert (datetime(2026, 11, 29, 0, 50, tzinfo=PARIS),
             datetime(2026, 11, 29, 10, 30, tzinfo=PARIS)) == (night.start, night.end)
 
@@ -405,7 +425,7 @@ def test_ical_night_without_a_leg() -> None:
     here = replace(sunday.visits[0], leg=None, arrival_min=630, visit_min=630)
     read = read_ical(replace(trip, days=(trip.days[0], replace(sunday, visits=(here,)))))
     assert datetime(2026, 11, 29, 10, 30, tzinfo=PARIS) == event(
-        read, "briques-etoiles-etape-5@parcours").end
+        read, "briques-etoiles-etape-5-fr@parcours").end
 
 
 def test_ical_last_night() -> None:
@@ -413,24 +433,24 @@ def test_ical_last_night() -> None:
     trip = small_trip()
     read = read_ical(replace(trip, days=trip.days[:1]))
     assert datetime(2026, 11, 29, 10, 30, tzinfo=PARIS) == event(
-        read, "briques-etoiles-etape-5@parcours").end
+        read, "briques-etoiles-etape-5-fr@parcours").end
 
 
 def test_ical_takes_no_time() -> None:
     """An event that takes no time has no end: the standard wants an end later than the start."""
     read = read_ical(small_trip())
-    assert ["briques-etoiles-etape-1@parcours", "briques-etoiles-trajet-4@parcours"] == [
+    assert ["briques-etoiles-etape-1-fr@parcours", "briques-etoiles-trajet-4-fr@parcours"] == [
         e.uid for e in read.events if "DTEND" not in e]
 
 
 def test_ical_place() -> None:
     """A stop says where it is; a point known only roughly is not given as a point."""
     read = read_ical(small_trip())
-    museum = event(read, "briques-etoiles-etape-2@parcours")
+    museum = event(read, "briques-etoiles-etape-2-fr@parcours")
     assert ((43.601, 1.4463), "Musée des Augustins, Toulouse", f"{PAGE}#etape-2") == (
         museum["GEO"].to_ical() and (museum["GEO"].latitude, museum["GEO"].longitude),
         museum.location, museum.url)
-    assert "GEO" not in event(read, "briques-etoiles-etape-5@parcours")
+    assert "GEO" not in event(read, "briques-etoiles-etape-5-fr@parcours")
     assert not any("URL" in e for e in read_ical(small_trip(), page="").events)
 
 
@@ -439,13 +459,13 @@ def test_ical_told() -> None:
     read = read_ical(small_trip(), EN)
     assert ("Museum, Toulouse, 1\u00a0h\u00a030 on the spot. "
             "Ring twice; way in on the left, at the back.") == event(
-        read, "briques-etoiles-etape-2@parcours").description
+        read, "briques-etoiles-etape-2-en@parcours").description
     assert "About 15\u00a0min, about 1.3\u00a0km" == event(
-        read, "briques-etoiles-trajet-2@parcours").description
+        read, "briques-etoiles-trajet-2-en@parcours").description
     assert "50\u00a0min, 38\u00a0km, line TER, by way of Colomiers station, Brax-Léguevin" == event(
-        read, "briques-etoiles-trajet-3@parcours").description
-    assert "About 30\u00a0km" == event(read, "briques-etoiles-trajet-4@parcours").description
-    assert "ask before you come" in event(read, "briques-etoiles-etape-4@parcours").description
+        read, "briques-etoiles-trajet-3-en@parcours").description
+    assert "About 30\u00a0km" == event(read, "briques-etoiles-trajet-4-en@parcours").description
+    assert "ask before you come" in event(read, "briques-etoiles-etape-4-en@parcours").description
 
 
 def test_ical_no_open_day() -> None:
@@ -482,7 +502,7 @@ def test_ical_any_text(text: str) -> None:
     assert (said, said) == (name, told.rpartition("\n")[0])
     stops = [e for e in read.events if "etape" in e.uid]
     assert [(said, f"{said}, {said}")] * 6 == [(e.summary, e.location) for e in stops]
-    walk = event(read, "briques-etoiles-trajet-5@parcours")
+    walk = event(read, "briques-etoiles-trajet-5-fr@parcours")
     assert (f"Vers {said}, à pied",
             f"20\u00a0min, 1,2\u00a0km, ligne {said}, par {said}, {said}. {said}") == (
         walk.summary, walk.description)
@@ -509,12 +529,14 @@ def test_jsonld_trip() -> None:
     """The page's data names the route, whom it is for and who offers it."""
     read = read_jsonld(small_trip(), EN)
     assert ("https://schema.org", "TouristTrip", "From bricks to stars",
-            "Two days, one train; a night under the sky.", "en", PAGE,
+            "Two days, one train; a night under the sky.",
+            {"@type": "WebPage", "inLanguage": "en", "url": PAGE}, PAGE,
             ["science tourism", "remote work stays", "familles"],
             ["Toulouse Métropole", "Pays Portes de Gascogne"]) == (
-        read["@context"], read["@type"], read["name"], read["description"], read["inLanguage"],
+        read["@context"], read["@type"], read["name"], read["description"], read["subjectOf"],
         read["url"], read["touristType"], [side["name"] for side in read["provider"]])
     assert "url" not in read_jsonld(small_trip(), page="")
+    assert "inLanguage" not in read, "schema.org has it for pages, not for trips"
 
 
 def test_jsonld_order() -> None:

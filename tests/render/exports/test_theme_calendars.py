@@ -58,7 +58,7 @@ def test_the_coming_weekends_of_a_route_are_events_at_its_hours() -> None:
     assert [(start.astimezone(paris).date(), start.astimezone(paris).hour,
              end.astimezone(paris).strftime("%H:%M")) for _, start, end in found] == [
         (day, 9, "17:30") for day in weekend]
-    assert found[0][0] == "essai-20261122@parcours"
+    assert found[0][0] == "essai-20261122-fr@parcours"
 
 
 def test_a_route_without_weekends_has_its_own_days() -> None:
@@ -144,3 +144,10 @@ def test_only_themes_with_routes_have_a_file() -> None:
     """No empty calendar is offered."""
     assert theme_calendars.themes_of([outing()]) == [Theme.FOOD, Theme.ART]
     assert theme_calendars.file_name(Theme.SLOW_WORK) == "theme-slow-work.ics"
+
+
+def test_nothing_asks_for_an_organizer() -> None:
+    """METHOD:PUBLISH wants an ORGANIZER in each event, and a theme has none: there is no METHOD."""
+    calendar = Calendar.from_ical(theme_calendars.render(Theme.FOOD, [outing()], FR, no_page))
+    assert "METHOD" not in calendar
+    assert {str(event["SEQUENCE"]) for event in calendar.walk("VEVENT")} == {str(2517 * 86400)}

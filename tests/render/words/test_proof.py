@@ -206,7 +206,7 @@ def shown(trip: Trip, atlas: Atlas) -> list[tuple[str, str, bool, str]]:
     """The time of each stop as page, map and calendar tell it, and its word in the data."""
     page = re.findall(r'class="pc-stop__time">([^<]*)<', pages.itinerary(trip, atlas, FR))
     drawn = [stop["time"] for stop in trip_data(trip, labels_in(FR), FR)["stops"]]
-    events = dict(re.findall(r"UID:\S*-etape-(\d+)@.*?SUMMARY:([^\r]*)",
+    events = dict(re.findall(r"UID:\S*-etape-(\d+)-fr@.*?SUMMARY:([^\r]*)",
                              ical.render(trip, FR, "").replace("\r\n ", ""), re.DOTALL))
     told = [stop["properties"]["time_level"]
             for stop in json.loads(geojson.render(trip, FR, ""))["features"][:5]]

@@ -68,6 +68,6 @@ export const marked = async (found, why) => {
   const said = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short" }).format(on);
   return new Response(text
     .replace("<html ", `<html data-away="${why}" `)
-    .replace("<time data-stored></time>", `<time datetime="${on.toISOString()}">${said}</time>`),
+    .replace("<span data-stored></span>", `<time datetime="${on.toISOString()}">${said}</time>`),
   { headers: found.headers });
 };

@@ -4,7 +4,9 @@ Stops have the decimals that editors typed, six at most, tracks five: about a me
 
 Stops are waypoints, and one route in their order. A track holds surveyed paths only: a device
 leads its bearer along a ``trk``, so a straight line drawn between two stops must never be one.
-The schema fixes the order of elements: metadata, wpt, rte, trk; in a point name, desc, link, type,
+A waypoint has no ``link``: GPSBabel puts it in the place of the description in KML, so the address
+ends the description. It has no ``type``: OsmAnd makes a group of each, and the order is lost.
+The schema fixes the order of elements: metadata, wpt, rte, trk; in a point name, desc,
 extensions. What GPX has no element for, such as the days, stands in extensions under our namespace,
 so that `parcours import` makes the same route of the file; devices pass over it.
 """
@@ -32,9 +34,9 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         place = visit.place
         at = f'lat="{_degrees(place.lat)}" lon="{_degrees(place.lon)}"'
         name = f"<name>{visit.number}. {_escaped(place.name.in_lang(code, default))}</name>"
-        link = f'<link href="{page}#{visit.anchor}"/>' if page else ""
-        stops.append(f"<wpt {at}>{name}<desc>{_escaped(about_visit(visit, language, default))}"
-                     f"</desc>{link}<type>{place.kind.value}</type>"
+        said = about_visit(visit, language, default) + (
+            f"\n{page_url}#{visit.anchor}" if page_url else "")
+        stops.append(f"<wpt {at}>{name}<desc>{_escaped(said)}</desc>"
                      f"<extensions>{_stop(visit, trip, code)}</extensions></wpt>")
         route.append(f"<rtept {at}>{name}</rtept>")
     caution = _escaped(language.say("The stops in order. Between them, find the way yourself."))
@@ -71,6 +73,7 @@ def _stop(visit: Visit, trip: Trip, code: str) -> str:
     """What a waypoint has no element for: the day, how long one stays, how one came."""
     day = next(day.number for day in trip.days if visit in day.visits)
     about = {"number": visit.number, "day": day, "place": visit.place_id,
+             "kind": visit.place.kind.value,
              "insee": visit.place.commune, "stay": "night" if visit.night else visit.stay_min,
              "meal": visit.meal, "optional": "yes" if visit.optional else "",
              "hours_level": visit.hours_level, "time_level": visit.arrival_level}

@@ -1,8 +1,9 @@
 """Trip to iCalendar (RFC 5545): one event a stop and one a leg, in local time of Europe/Paris.
 
 The dates are the first on which the whole route can be done. No value depends on the clock of the
-machine: DTSTAMP is the day the open days are counted from, and identifiers are made of the route's
-id and the stop's number, so that importing a newer file moves the events and adds none.
+machine: DTSTAMP is the day the open days are counted from, SEQUENCE rises with it, and identifiers
+are made of the route's id, the stop's number and the language: importing a newer file moves the
+events and adds none, and a file in another language does not overwrite them.
 """
 
 from __future__ import annotations
@@ -41,13 +42,14 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         if visit.leg is not None:
             midnight = start_min - visit.visit_min
             lines += [
-                "BEGIN:VEVENT", text("UID", f"{trip.id}-trajet-{visit.number}@parcours"), stamp,
+                "BEGIN:VEVENT",
+                text("UID", f"{trip.id}-trajet-{visit.number}-{code}@parcours"), *stamp,
                 *times(first_day, midnight + visit.leg.departure_min,
                        midnight + visit.leg.arrival_min),
                 *_travel(visit.leg, visit.arrival_level, name, language, default, said_in_each),
                 "END:VEVENT"]
         lines += [
-            "BEGIN:VEVENT", text("UID", f"{trip.id}-{visit.anchor}@parcours"), stamp,
+            "BEGIN:VEVENT", text("UID", f"{trip.id}-{visit.anchor}-{code}@parcours"), *stamp,
             *times(first_day, start_min, end_min),
             *_stay(visit, name, language, default, said_in_each)]
         if page:

@@ -11,6 +11,8 @@ from parcours import HERE
 _TIMEZONE = HERE / "render" / "exports" / "europe-paris.ics"
 _DAY_MIN = 1440
 _LINE_OCTETS = 75
+_FIRST_DAY = date(2020, 1, 1).toordinal()
+"""SEQUENCE is counted from here; as seconds it fits 31 bits until 2088."""
 _URI = "%/:?#[]@!$&'()*+,;=~"
 """What may stand unquoted in an address; a line end may not, lest it forge an event."""
 
@@ -52,9 +54,12 @@ def times(first_day: int, start_min: int, end_min: int) -> list[str]:
     return lines
 
 
-def stamped(day: date) -> str:
-    """DTSTAMP: the day that all was computed for, and never the clock of the machine."""
-    return f"DTSTAMP:{compact(day.toordinal())}T000000Z"
+def stamped(day: date) -> tuple[str, str]:
+    """DTSTAMP, the day that all was computed for and never the clock of the machine; and SEQUENCE,
+    seconds since 2020, which rises with it: a calendar program then takes the newer of two files,
+    whatever the order they come in. A page that moves a file to another day counts likewise."""
+    ordinal = day.toordinal()
+    return f"DTSTAMP:{compact(ordinal)}T000000Z", f"SEQUENCE:{max(0, ordinal - _FIRST_DAY) * 86400}"
 
 
 @cache

@@ -56,7 +56,9 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         "@type": "TouristTrip",
         "name": written.title.in_lang(code, default),
         "description": written.summary.in_lang(code, default),
-        "inLanguage": code,
+        # a trip has no language of its own in schema.org; the page about it has
+        "subjectOf": {"@type": "WebPage", "inLanguage": code}
+        | ({"url": page_url} if page_url else {}),
     }
     if page_url:
         document["url"] = page_url

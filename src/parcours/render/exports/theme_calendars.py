@@ -1,8 +1,10 @@
 """Routes of one theme to iCalendar: the coming days on which each can begin, to subscribe to.
 
 An event is the first day of a route, at its hours, and timed, never "all day": such an event has no
-time zone, and shows a day off where the reader's differs. The file stays small however many routes
-there are: weekends come first, and the more routes a theme has, the fewer days each of them gets.
+time zone, and shows a day off where the reader's differs. There is no METHOD: PUBLISH asks for an
+ORGANIZER in each event (RFC 5546, section 3.2.1), and nobody organises these. The file stays small
+however many routes there are: weekends come first, and the more routes a theme has, the fewer days
+each of them gets.
 """
 
 from __future__ import annotations
@@ -83,7 +85,7 @@ def render(theme: Theme, outings: Sequence[Outing], language: Language,
     name = language.say(THEMES[theme])
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//parcours//{language.code.upper()}",
-        "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+        "CALSCALE:GREGORIAN",
         text("X-WR-CALNAME", language.say("Routes: {theme}", theme=name)),
         text("X-WR-CALDESC", language.say(
             "Coming days on which a route of this theme can begin, as far as the opening hours of "
@@ -94,7 +96,8 @@ def render(theme: Theme, outings: Sequence[Outing], language: Language,
     for day, id, one in events:
         if id not in told:
             told[id] = _about(one, language, page_url(id))
-        lines += ["BEGIN:VEVENT", f"UID:{id}-{compact(day)}@parcours", stamped(one.starts.first),
+        lines += ["BEGIN:VEVENT", f"UID:{id}-{compact(day)}-{language.code}@parcours",
+                  *stamped(one.starts.first),
                   *times(day, one.start_min, one.end_min), *told[id], "END:VEVENT"]
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
 

@@ -163,7 +163,7 @@ class Backdrop:
                                      for east, south in _SIGN_REACH):
                     character = self.areas[area].side.character
                     tile[character] = (tile.get(character, "")
-                                       + f"M{x:.0f}{y:+.0f}{_SIGNS[character]}")
+                                       + f"M{x:.0f}{y: .0f}{_SIGNS[character]}")
         return tile
 
 
@@ -178,6 +178,7 @@ def _smooth(ring: Sequence[tuple[float, float]]) -> str:
     Each curve runs from the middle of a side to the middle of the next, with the corner between as
     control point. After the first, ``t`` alone will do: it mirrors the last control point about the
     last middle, which is the next corner. Even corners make the middles whole, so nothing drifts.
+    A space stands before what has no minus: CairoSVG and WeasyPrint drop a path with a plus.
     """
     corners: list[tuple[int, int]] = []
     for x, y in ring:
@@ -189,10 +190,10 @@ def _smooth(ring: Sequence[tuple[float, float]]) -> str:
     middles = [((x + corners[i - 1][0]) // 2, (y + corners[i - 1][1]) // 2)
                for i, (x, y) in enumerate(corners)]
     (x, y), (x1, y1), (x2, y2) = middles[0], corners[0], middles[1 % len(middles)]
-    path = [f"M{x} {y}q{x1 - x:+d}{y1 - y:+d}{x2 - x:+d}{y2 - y:+d}t"]
+    path = [f"M{x} {y}q{x1 - x: d}{y1 - y: d}{x2 - x: d}{y2 - y: d}t"]
     for i in range(1, len(middles)):
         (x, y), (x1, y1) = middles[i], middles[(i + 1) % len(middles)]
-        path.append(f"{x1 - x:+d}{y1 - y:+d}")
+        path.append(f"{x1 - x: d}{y1 - y: d}")
     return "".join(path) + "z"
 
 

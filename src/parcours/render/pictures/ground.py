@@ -20,9 +20,11 @@ from parcours.render.pictures.style import (
     WIDE,
     anchored,
     escaped,
+    haloed,
 )
 
 _BAR_KM = (500, 200, 100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1)
+_TOWN = "#6a5a45"
 _NAME_STEP = 32
 """Pixels between the points at which a territory's name is tried."""
 _NAME_TRIES = 60
@@ -148,11 +150,11 @@ def towns(spots: Iterable[Spot], view: View, sheet: Sheet, most: int,
             break
     if not names:
         return ""
-    return (f'<g class="ps-s" font-family="{SERIF}" font-style="italic" font-size="13"'
-            f' fill="#6a5a45" paint-order="stroke" stroke="{PAPER}" stroke-opacity=".7"'
-            f' stroke-width="3" stroke-linejoin="round">{"".join(names)}'
-            f'<path stroke="#6a5a45" stroke-opacity="1" stroke-width="5" stroke-linecap="round"'
-            f' d="{"".join(dots)}"/></g>')
+    lettered = haloed(f'<g class="ps-s" font-family="{SERIF}" font-style="italic" font-size="13"'
+                      f' fill="{_TOWN}"', f' stroke="{PAPER}" stroke-opacity=".7" stroke-width="3"'
+                      ' stroke-linejoin="round"', "".join(names))
+    return (f'{lettered}<path class="ps-s" stroke="{_TOWN}" stroke-width="5"'
+            f' stroke-linecap="round" d="{"".join(dots)}"/>')
 
 
 class Scale(NamedTuple):

@@ -9,7 +9,7 @@ from math import hypot
 from parcours.format.choices import Character
 from parcours.render.pictures.labels import Sheet, side_towards, width_of
 from parcours.render.pictures.pins import Arrangement, Lens, Pin
-from parcours.render.pictures.style import DARK, INK, LAND, PAPER, PIN, anchored, escaped
+from parcours.render.pictures.style import DARK, INK, LAND, PAPER, PIN, anchored, escaped, haloed
 from parcours.render.words.modes import style_of
 from parcours.trip.trip import Leg, Shape, Visit
 
@@ -129,6 +129,7 @@ def pins(visits: Sequence[Visit], seen: Arrangement) -> str:
     leaders, shadows, squares, discs, numerals = [], [], [], [], []
     dots: dict[Character, list[str]] = {}
     half = round(radius * 0.86, 1)
+    lower = round(radius * 0.4)  # a third of a numeral: librsvg knows no dominant-baseline
     side = f'width="{2 * half:g}" height="{2 * half:g}" rx="{radius * 0.45:.1f}"'
     for visit, pin in zip(visits, seen.pins, strict=True):
         x, y = pin.x, pin.y
@@ -138,10 +139,10 @@ def pins(visits: Sequence[Visit], seen: Arrangement) -> str:
         shadows.append(f"M{x} {y + 2}h0")
         if visit.side.character is Character.URBAN:
             squares.append(f'<rect x="{x - half:g}" y="{y - half:g}" {side}/>')
-            numerals.append(f'<text x="{x}" y="{y}">{visit.number}</text>')
+            numerals.append(f'<text x="{x}" y="{y + lower}">{visit.number}</text>')
         else:
             discs.append(f'<circle cx="{x}" cy="{y}" r="{radius - 1:g}"/>')
-            numerals.append(f'<text x="{x}" y="{y}" fill="{DARK}">{visit.number}</text>')
+            numerals.append(f'<text x="{x}" y="{y + lower}" fill="{DARK}">{visit.number}</text>')
     parts = []
     if leaders:
         every = "".join(dot for some in dots.values() for dot in some)
@@ -161,7 +162,7 @@ def pins(visits: Sequence[Visit], seen: Arrangement) -> str:
                      f'{"".join(discs)}</g>')
     small = ' class="ps-n"' if radius >= 16 else ""
     parts.append(f'<g{small} font-size="{radius * 1.15:.1f}" font-weight="700" fill="#fff"'
-                 f' text-anchor="middle" dominant-baseline="central">{"".join(numerals)}</g>')
+                 f' text-anchor="middle">{"".join(numerals)}</g>')
     return "".join(parts)
 
 
@@ -188,8 +189,8 @@ def stop_names(visits: Sequence[Visit], seen: Arrangement, sheet: Sheet) -> str:
                 names.append(f'<text class="{style}" x="{at.x}" y="{at.y}"{anchored(at)}>'
                              f'{escaped(name)}</text>')
                 break
-    return (f'<g font-size="16" font-weight="600" fill="{INK}" paint-order="stroke"'
-            f' stroke="{PAPER}" stroke-width="4" stroke-linejoin="round">{"".join(names)}</g>')
+    return haloed(f'<g font-size="16" font-weight="600" fill="{INK}"', f' stroke="{PAPER}"'
+                  ' stroke-width="4" stroke-linejoin="round"', "".join(names))
 
 
 def _away(i: int, pins: Sequence[Pin]) -> int:

@@ -63,3 +63,12 @@ def head(frame: Frame, language: Language, title: str, description: str) -> str:
 def anchored(at: Lettering) -> str:
     """The attribute for the end of a name that its point is at."""
     return "" if at.anchor == "start" else f' text-anchor="{at.anchor}"'
+
+
+def haloed(opening: str, halo: str, names: str) -> str:
+    """Names on a halo of paper: the halo first, then the letters. ``paint-order`` says as much in
+    one group, but CairoSVG and WeasyPrint do not know it and paint the halo over the letters.
+
+    ``opening`` is the tag of the group, not closed; ``halo`` the attributes of the stroke.
+    """
+    return f"{opening}{halo}>{names}</g>{opening}>{names}</g>" if names else ""
