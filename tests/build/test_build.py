@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.commands import environment, run
 from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, edited, write_sample
 from helpers.published import ITINERARIES, LANGS, ROOT, route_ids
 from parcours.build.build import Options, build, check, reproducible_today
@@ -143,14 +144,12 @@ def made_in(docs: Path) -> dict[str, bytes]:
             and "images" not in path.parts}
 
 
-def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str,
-        ) -> subprocess.CompletedProcess[str]:
-    """``python -m parcours`` as a terminal would run it, without one."""
-    kept = {name: value for name, value in os.environ.items()
-            if name not in ("GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "LC_ALL", "LC_MESSAGES")}
+def run_process(*arguments: str | Path, cwd: Path = ROOT, **variables: str,
+                ) -> subprocess.CompletedProcess[str]:
+    """``python -m parcours`` in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "parcours", *map(str, arguments)], cwd=cwd, check=False,
-        env={**kept, "PYTHONPATH": str(ROOT / "src"), "LANG": "en_GB.UTF-8", **environment},
+        env={**environment(variables), "PYTHONPATH": str(ROOT / "src")},
         capture_output=True, text=True)
 
 
@@ -225,7 +224,7 @@ def test_equal_bytes_whatever_the_hash_seed_and_the_number_of_processes(tmp_path
                                     (2, "1", tmp_path, {"TZ": "Pacific/Auckland", "LANG": "C"}),
                                     (3, "4242", ROOT, {"LC_ALL": "fr_FR.UTF-8"})):
         docs = tmp_path / f"docs-{jobs}"
-        done = run("build", "--itineraries", content, "--docs", docs, "--jobs", str(jobs),
+        done = run_process("build", "--itineraries", content, "--docs", docs, "--jobs", str(jobs),
                    "--today", "2026-11-22", cwd=cwd, PYTHONHASHSEED=seed, **system)
         assert done.returncode == 0, done.stderr
         made.append({path.relative_to(docs).as_posix(): path.read_bytes()
@@ -326,7 +325,7 @@ def test_a_route_without_a_translation_is_left_out_of_that_language(tmp_path: Pa
 
 def test_exit_0_and_where_things_are_said(sample: Path, tmp_path: Path) -> None:
     """A clean build exits with 0; what it did is told on stderr, and stdout stays empty."""
-    done = run("build", "--itineraries", sample, "--docs", tmp_path / "docs",
+    done = run_process("build", "--itineraries", sample, "--docs", tmp_path / "docs",
                "--today", "2026-11-22")
     assert (done.returncode, done.stdout) == (0, "")
     assert re.fullmatch(r"1 itineraries, \d+ files changed in .*docs\n0 errors, 0 warnings\n",
@@ -361,7 +360,7 @@ def test_exit_2_when_the_tool_fails(sample: Path, tmp_path: Path) -> None:
     """What is not the content's fault exits with 2: one line on stderr, never a traceback."""
     docs = tmp_path / "docs"
     (docs / "fr/parcours/index.md").mkdir(parents=True)
-    done = run("build", "--itineraries", sample, "--docs", docs, "--today", "2026-11-22")
+    done = run_process("build", "--itineraries", sample, "--docs", docs, "--today", "2026-11-22")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert "fr/parcours/index.md was not made by parcours" in done.stderr

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,12 +12,12 @@ from typing import Any
 import pytest
 
 from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, edited, write_sample
+from helpers.forked import exit_code
 from parcours.build.build import Options, build
 from parcours.build.output import Output, OutputFile
 from parcours.disk import atomic
 from parcours.disk.atomic import ForeignFileError
 
-SOURCES = Path(__file__).resolve().parents[2] / "src"
 ROUTE_ID = ROUTE_FILE.removesuffix(".yml")
 
 
@@ -374,24 +372,19 @@ def test_a_full_disk_leaves_the_former_output(docs: Path, monkeypatch: pytest.Mo
     assert sorted(os.listdir(docs / ".parcours")) == ["manifest.json"]
 
 
-_KILLED = """
-import os, signal, sys
-from datetime import date
-from pathlib import Path
-from parcours.build import output
-from parcours.build.build import Options, build
-really, left = os.replace, int(sys.argv[3])
+def _killed_after(renames: int, content: Path, docs: Path) -> None:
+    """A build that SIGKILL ends at the rename after so many."""
+    really, left = os.replace, renames
 
-def replace(source, target):
-    global left
-    if left == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    left -= 1
-    really(source, target)
+    def replace(source: Any, target: Any) -> None:
+        nonlocal left
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+        really(source, target)
 
-os.replace = replace
-build(Options(Path(sys.argv[1]), Path(sys.argv[2]), date(2026, 11, 22)))
-"""
+    os.replace = replace  # type: ignore[assignment]
+    build(Options(content, docs, TODAY))
 
 
 @pytest.mark.parametrize("survived", [0, 1, 12])
@@ -402,9 +395,7 @@ def test_a_build_killed_by_the_system(tmp_path: Path, survived: int) -> None:
     build(Options(content, docs, TODAY))
     former = tree(docs)
     write_sample(content, **edited(ROUTE_FILE, "De la brique au jardin", "Un autre titre"))
-    done = subprocess.run([sys.executable, "-c", _KILLED, str(content), str(docs), str(survived)],
-                          env={**os.environ, "PYTHONPATH": str(SOURCES)}, check=False)
-    assert done.returncode == -signal.SIGKILL
+    assert exit_code(_killed_after, survived, content, docs) == -signal.SIGKILL
     if survived == 0:
         assert tree(docs) == former
     output = Output(docs)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
@@ -14,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, edited, write_sample
+from helpers.forked import forked
 from parcours.build import workers
 from parcours.build.build import Options, Outcome, build, check
-
-SOURCES = Path(__file__).resolve().parents[2] / "src"
+from parcours.cli.main import main
 
 
 @pytest.fixture
@@ -166,50 +165,51 @@ def test_a_build_does_without_the_collector(
         assert gc.isenabled()
 
 
-_BUILD = """
-import os, signal, sys
-from pathlib import Path
-from parcours.build import workers
-from parcours.cli.main import main
+def _ended(content: Path, docs: Path, step: str, how: str, stdout: int, stderr: int) -> None:
+    """The command in a session of its own, over three processes, ended while it is at a step."""
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for given, own in ((stdout, 1), (stderr, 2)):
+        os.dup2(given, own)
+        os.close(given)
+    sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
+    workers._CHUNK = 1
+    really = getattr(workers.Pool, step)
 
-content, docs, step, how = sys.argv[1:]
-workers._CHUNK = 1
-really = getattr(workers.Pool, step)
+    def stopped(*given: object) -> object:
+        begun = really(*given)
+        sys.stdout.write("working\n")
+        sys.stdout.flush()
+        if how == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        os.killpg(0, signal.SIGINT)
+        return begun
 
-def stopped(*given):
-    begun = really(*given)
-    sys.stdout.write("working\\n")
-    sys.stdout.flush()
-    if how == "kill":
-        os.kill(os.getpid(), signal.SIGKILL)
-    os.killpg(0, signal.SIGINT)
-    return begun
-
-setattr(workers.Pool, step, stopped)
-sys.argv = ["parcours", "build", "--itineraries", content, "--docs", docs, "--jobs", "3",
-            "--today", "2026-11-22"]
-main()
-"""
+    setattr(workers.Pool, step, stopped)
+    sys.argv = ["parcours", "build", "--itineraries", str(content), "--docs", str(docs),
+                "--jobs", "3", "--today", "2026-11-22"]
+    main()
 
 
 @pytest.mark.parametrize("step", ["read", "draw", "render"])
 @pytest.mark.parametrize(("how", "code"), [("kill", -signal.SIGKILL), ("interrupt", 130)])
-def test_no_process_outlives_the_build(content: Path, tmp_path: Path, step: str, how: str,
-                                       code: int) -> None:
+def test_no_process_outlives_the_build(
+        content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, how: str,
+        code: int) -> None:
     """A build that is killed, or interrupted by Ctrl-C, takes its processes with it, whatever they
     are at, without a word; an interrupted one leaves nothing behind."""
     docs = tmp_path / "docs"
     reader, writer = os.pipe()  # every process of the build holds the writing end
+    monkeypatch.setenv("PARCOURS_CACHE", str(tmp_path / "c"))
     with (tmp_path / "said").open("wb") as said:
-        process = subprocess.Popen(
-            [sys.executable, "-c", _BUILD, str(content), str(docs), step, how], stdout=writer,
-            stderr=said, start_new_session=True,
-            env={**os.environ, "PYTHONPATH": str(SOURCES), "PARCOURS_CACHE": str(tmp_path / "c")})
+        process = forked(_ended, content, docs, step, how, writer, said.fileno())
     os.close(writer)
-    with _at_most(60, lambda: os.killpg(process.pid, signal.SIGKILL)), os.fdopen(
-            reader, "rb") as working:
+    pid = process.pid
+    assert pid is not None
+    with _at_most(60, lambda: os.killpg(pid, signal.SIGKILL)), os.fdopen(reader, "rb") as working:
         assert working.read() == b"working\n"  # ends only when the last of them is gone
-    assert process.wait() == code
+    process.join()
+    assert process.exitcode == code
     assert (tmp_path / "said").read_text().strip() == ""  # click ends the line of the ^C
     if how == "interrupt":
         assert not docs.exists()

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from helpers.forked import exit_code
 from parcours.disk import atomic
 from parcours.disk.atomic import ForeignFileError, create, new_folder, renew, renew_all, rewrite
-
-SOURCES = Path(__file__).resolve().parents[2] / "src"
 
 
 def names(folder: Path) -> list[str]:
@@ -50,22 +47,17 @@ def test_a_write_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.
     assert names(tmp_path) == ["page"]
 
 
-_KILLED = """
-import os, signal, sys
-from pathlib import Path
-from parcours.disk import atomic
-os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
-atomic.write(Path(sys.argv[1]), "half")
-"""
+def _killed(path: Path) -> None:
+    """A write that SIGKILL ends at the rename."""
+    os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+    atomic.write(path, "half")
 
 
 def test_a_process_killed_before_the_move_leaves_the_former_file(tmp_path: Path) -> None:
     """What it left beside is none of the folder's files, and is swept away."""
     path = tmp_path / "page"
     atomic.write(path, "avant")
-    done = subprocess.run([sys.executable, "-c", _KILLED, str(path)], check=False,
-                          env={**os.environ, "PYTHONPATH": str(SOURCES)})
-    assert done.returncode == -signal.SIGKILL
+    assert exit_code(_killed, path) == -signal.SIGKILL
     assert path.read_text("utf-8") == "avant"
     assert len(names(tmp_path)) == 2
     atomic.sweep(tmp_path)

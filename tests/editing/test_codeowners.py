@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from helpers.commands import run_well
 from helpers.content_sample import ROUTE_FILE, TODAY, with_reviewers, write_sample
 from helpers.published import ITINERARIES, ROOT
 from parcours.editing.codeowners import codeowners
@@ -38,10 +36,7 @@ def test_reference_renews_the_owners(tmp_path: Path) -> None:
     kept.write_text("* @somebody\n", "utf-8")
     made = owners_files(read_shared(folder, TODAY), tmp_path)
     assert list(made) == [".github/CODEOWNERS"]
-    done = subprocess.run(
-        [sys.executable, "-m", "parcours", "reference"], cwd=tmp_path, capture_output=True,
-        text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")})
-    assert ".github/CODEOWNERS" in done.stdout.split()
+    assert ".github/CODEOWNERS" in run_well("reference", cwd=tmp_path).split()
     assert kept.read_text("utf-8") == made[".github/CODEOWNERS"]
     assert not (tmp_path / ".gitlab").exists()
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from helpers.commands import run
 from helpers.content_sample import (
     COMMUNES,
     FARM_FILE,
@@ -223,10 +222,8 @@ def test_the_command_says_what_it_did(tmp_path: Path) -> None:
     """Each correction is one line on standard output; what remains follows, and sets the exit."""
     write_sample(tmp_path / "it", **{
         ROUTE_FILE: ROUTE.replace("09:30", "9h30").replace("difficulty: easy", "difficulty: ?!")})
-    done = subprocess.run(
-        [sys.executable, "-m", "parcours", "check", "--fix", "--lang", "fr", "--itineraries", "it",
-         "--today", "2026-11-22", "--format", "text"], cwd=tmp_path, capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, check=False, encoding="utf-8")
+    done = run("check", "--fix", "--lang", "fr", "--itineraries", "it", "--today", "2026-11-22",
+               "--format", "text", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stdout.startswith(
         "it/de-la-brique-au-jardin.yml:10:12: corrigé[bad-value]: « 9h30 » → « 09:30 »\n")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
 
+from helpers.commands import run_well
 from helpers.content_sample import (
     FILES,
     GARDEN,
@@ -31,7 +29,6 @@ from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render.pages import itinerary, place
 
-SOURCES = Path(__file__).resolve().parents[2] / "src"
 SAMPLE: dict[str, str | bytes | None] = {
     **{name: None for name in FILES if name.startswith("places/")}, ROUTE_FILE: None,
     MUSEUM_FILE: MUSEUM.replace("2026-11-02", "2025-11-20"),
@@ -50,11 +47,9 @@ def due(folder: Path, within_days: int, today: date = TODAY) -> list[tuple[str, 
 
 def run(folder: Path, *args: str) -> str:
     """What the command prints, with plain spaces."""
-    return subprocess.run(
-        [sys.executable, "-m", "parcours", "stale", "--itineraries", str(folder), "--today",
-         "2026-11-22", "--lang", "fr", *args], cwd=folder.parent, capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(SOURCES)}, check=True,
-        encoding="utf-8").stdout.replace("\u00a0", " ")
+    said = run_well("stale", "--itineraries", folder, "--today", "2026-11-22", "--lang", "fr",
+                    *args, cwd=folder.parent)
+    return said.replace("\u00a0", " ")
 
 
 def test_what_is_due_and_what_soon_will_be(tmp_path: Path) -> None:

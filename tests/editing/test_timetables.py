@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from helpers import commands
+from helpers.commands import Done
 from helpers.content_sample import FARM, MUSEUM, ROUTE_FILE, TODAY, edited, told
 from helpers.feeds import FEED, SITE_WITH_FEED, write_content, write_feed, zip_feed
 from parcours.editing import timetables
@@ -18,11 +18,10 @@ MUSEUM_FILE, FARM_FILE = "places/musee-de-la-brique.yml", "places/ferme-du-grand
 NAME = "timetables/de-la-brique-au-jardin.json"
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *words: str) -> Done:
     """The command as it is typed."""
-    return subprocess.run(
-        [sys.executable, "-m", "parcours", "timetable", *words, "--itineraries", str(folder),
-         "--today", "2026-11-22", "--lang", "en"], capture_output=True, text=True, check=False)
+    return commands.run("timetable", *words, "--itineraries", folder, "--today", "2026-11-22",
+                        "--lang", "en")
 
 
 def test_the_command_writes_one_extract_a_route_and_shows_a_day(tmp_path: Path) -> None:

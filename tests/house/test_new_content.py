@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.commands import run
 from helpers.content_sample import JPEG
 from helpers.published import ITINERARIES, ROOT
 
@@ -57,11 +58,6 @@ ABOUT_CONTENT = (
 """The words in their names."""
 
 
-def run(*command: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", *command], cwd=cwd, capture_output=True, text=True,
-                          check=False, env={**os.environ, "PYTHONPATH": str(ROOT / "src"), **more})
-
-
 @pytest.fixture(scope="module")
 def proposed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose content has one place and one route more."""
@@ -79,13 +75,13 @@ def proposed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_check_takes_it(proposed: Path) -> None:
     """It holds no error, so that nobody is sent away."""
-    done = run("parcours", "check", "--today", "2026-11-22", cwd=proposed)
+    done = run("check", "--today", "2026-11-22", cwd=proposed)
     assert done.returncode == 0, done.stdout
 
 
 def test_the_reference_takes_it(proposed: Path) -> None:
     """What is made from the format and the list of owners are renewed with it."""
-    done = run("parcours", "reference", cwd=proposed)
+    done = run("reference", cwd=proposed)
     assert done.returncode == 0, done.stderr
     owners = (proposed / ".github/CODEOWNERS").read_text("utf-8")
     assert "/itineraries/places/belvedere-d-essai.yml @" in owners
@@ -95,8 +91,10 @@ def test_the_reference_takes_it(proposed: Path) -> None:
 @pytest.mark.publishes
 def test_the_tests_take_it(proposed: Path) -> None:
     """The tests that read content pass on it as they do on the sample."""
-    done = run("pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *CONTENT_TESTS,
-               "-k", ABOUT_CONTENT, "-m", "not browser", cwd=ROOT,
-               PARCOURS_SAMPLE=str(proposed / "itineraries"))
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *CONTENT_TESTS,
+         "-k", ABOUT_CONTENT, "-m", "not browser"], cwd=ROOT, capture_output=True, text=True,
+        check=False, env={**os.environ, "PYTHONPATH": str(ROOT / "src"),
+                          "PARCOURS_SAMPLE": str(proposed / "itineraries")})
     assert done.returncode == 0, done.stdout
     assert "aller-voir" not in done.stdout

@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -63,8 +64,13 @@ def modules_in(folder: Path) -> dict[str, Path]:
             for path in folder.rglob("*.py")}
 
 
-def imports_in(folder: Path) -> Iterator[Import]:
+@cache
+def imports_in(folder: Path) -> tuple[Import, ...]:
     """Every import, wherever it stands in a file; relative ones are written out."""
+    return tuple(_imports_in(folder))
+
+
+def _imports_in(folder: Path) -> Iterator[Import]:
     modules = modules_in(folder)
     for module, path in sorted(modules.items()):
         file = f"src/parcours/{path.relative_to(folder).as_posix()}"
