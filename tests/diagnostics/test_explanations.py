@@ -28,7 +28,7 @@ from parcours.load.shared import read_shared
 
 SOURCE = HERE
 WHERE = {"itinerary": "exemple.yml", "place": "places/exemple.yml", "site": "site.yml",
-         "territories": "territories.yml"}
+         "territories": "territories.yml", "services": "services/exemple.csv"}
 EXPLAINED = [explained for code in all_codes() if (explained := explanation(code)) is not None]
 each = pytest.mark.parametrize("explained", EXPLAINED, ids=lambda explained: explained.code)
 

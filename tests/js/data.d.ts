@@ -23,7 +23,11 @@ declare namespace Parcours {
     /** Steps of 1e-5 degrees; none on a straight leg, which joins its stops. */
     points?: number[];
   }
+  type ServicePoint = [kind: number, lat: number, lng: number, name: string, about: string,
+    stop: number, far: string];
+  interface Services { kinds: [kind: string, label: string][]; points: ServicePoint[]; credit: string }
   interface Trip {
+    services?: Services;
     lang: string; days: Day[]; stops: Stop[]; legs: Leg[];
     modes: Record<string, Mode>; sides: Record<string, Side>;
   }

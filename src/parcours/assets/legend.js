@@ -1,7 +1,12 @@
 // What the signs of a route's map mean: its own pins, means of travel and days.
 import { find, findAll, make } from "./elements.js";
 
-const drawing = (/** @type {string} */ tag, /** @type {Record<string, string | number>} */ of) => {
+/**
+ * An element of SVG.
+ * @param {string} tag
+ * @param {Record<string, string | number>} of
+ */
+export const drawing = (tag, of) => {
   const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(of)) node.setAttribute(name, String(value));
   return node;

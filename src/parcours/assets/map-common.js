@@ -123,7 +123,7 @@ export const tools = (map, view, words, more) => {
   for (const button of findAll("[data-tool]")) {
     const name = button.dataset.tool ?? "";
     button.onclick = does[name];
-    button.hidden = (name === "full" && !document.fullscreenEnabled)
+    button.hidden = !does[name] || (name === "full" && !document.fullscreenEnabled)
       || (name === "locate" && !navigator.geolocation);
   }
   document.addEventListener("fullscreenchange", () => {

@@ -7,6 +7,7 @@ import {
   addTiles, basemap, calm, fitted, introduce, onPress, pageAround, prepare, tools,
 } from "./map-common.js";
 import { namesOn, relaxed } from "./pins.js";
+import { servicesOn } from "./services.js";
 
 const PIN = 32; // px across
 const APART = 42; // px between the centres of two pins: square corners do not touch
@@ -24,8 +25,9 @@ prepare(19);
 /**
  * Draws the trip on a map that has nothing yet, and no tiles.
  * @param {L.Map} map
+ * @param {L.FeatureGroup} layer of services, empty and not shown
  */
-export const start = (map) => {
+export const start = (map, layer) => {
   /** @type {Parcours.Trip} */
   const trip = dataOf("trip");
   /** @type {Parcours.Setting} */
@@ -369,6 +371,7 @@ export const start = (map) => {
       view.touched = true;
       here.toggle();
     },
+    ...(trip.services && { services: servicesOn(map, layer, trip.services, say) }),
   });
   const asked = Number(new URLSearchParams(location.search).get("jour"));
   map.on("zoomend", spread);

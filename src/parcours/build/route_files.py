@@ -17,11 +17,12 @@ from parcours.geo.points import LatLon
 from parcours.i18n.language import Language, language_of
 from parcours.render import pages, pictures
 from parcours.render.catalogue import entries as catalogue
-from parcours.render.exports import geojson, gpx, ical, theme_calendars
+from parcours.render.exports import geojson, gpx, ical, services, theme_calendars
 from parcours.render.maps import page as maps
 from parcours.render.pictures.photos import variants
 from parcours.trip.closures import Announced, announced
 from parcours.trip.nearby_routes import Neighbour
+from parcours.trip.services import on_the_way
 from parcours.trip.trip import Trip
 
 RouteLine: TypeAlias = tuple[tuple[LatLon, Character], ...]
@@ -60,15 +61,17 @@ def languages_of(trip: Trip, atlas: Atlas) -> list[Language]:
 
 def written_files(trip: Trip, atlas: Atlas, near: Near) -> Iterator[OutputFile]:
     """The files that need no drawing: the page and the exports, in each language."""
-    languages = languages_of(trip, atlas)
+    languages, close_by = languages_of(trip, atlas), on_the_way(trip, atlas)
     for language in languages:
         folder = f"{language.code}/parcours/{trip.id}"
         address = pages.address(atlas, f"parcours/{trip.id}/", language)
         yield text_file(f"{folder}/index.md", pages.itinerary(
-            trip, atlas, language, languages, near.get(language.code, ())))
+            trip, atlas, language, languages, near.get(language.code, ()), close_by))
         yield text_file(f"{folder}/{trip.id}.gpx", gpx.render(trip, language, address))
         yield text_file(f"{folder}/{trip.id}.geojson", geojson.render(trip, language, address))
         yield text_file(f"{folder}/{trip.id}.ics", ical.render(trip, language, address))
+        for name, text in services.files(close_by, trip, language, address):
+            yield text_file(f"{folder}/{name}", text)
         for visit in trip.visits:
             if not visit.place_id:
                 yield from photo_files(visit.place.photo, f"{folder}/{visit.anchor}", atlas)
@@ -79,12 +82,12 @@ def written_files(trip: Trip, atlas: Atlas, near: Near) -> Iterator[OutputFile]:
 
 def drawn_files(trip: Trip, atlas: Atlas, drawn: Drawing) -> Iterator[OutputFile]:
     """The map and the picture, in each language."""
-    languages = languages_of(trip, atlas)
+    languages, close_by = languages_of(trip, atlas), on_the_way(trip, atlas)
     covers = pictures.sketches(trip, drawn.backdrops[trip.itinerary.alliance], languages)
     for language, picture in zip(languages, covers, strict=True):
         folder = f"{language.code}/parcours/{trip.id}"
         shell = drawn.shells[language.code]
-        yield text_file(f"{folder}/map.html", maps.render(shell, trip, language))
+        yield text_file(f"{folder}/map.html", maps.render(shell, trip, language, close_by))
         yield text_file(f"{folder}/{trip.id}.svg", picture)
 
 

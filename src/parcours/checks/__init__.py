@@ -20,6 +20,7 @@ from parcours.checks import (
     links,
     names,
     references,
+    services,
     signatures,
     texts,
     timing,
@@ -120,6 +121,7 @@ def check_trip(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[
 def check_site(parsed: Parsed[Site]) -> Iterator[Diagnostic]:
     """Every fault of the settings that their fields alone do not show."""
     yield from wording.unspoken_language(parsed)
+    yield from services.within_reach(parsed)
 
 
 def check_territories(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Diagnostic]:

@@ -31,6 +31,12 @@ _ARTICLES = frozenset({"le", "la", "les", "un", "une", "des"})
 Located = tuple[Loc, Text]
 
 
+def markup_in(said: str) -> str:
+    """The first sign of HTML in a text, or nothing."""
+    tag = _TAG.search(said)
+    return tag[0] if tag else ""
+
+
 def texts_of_place(place: PlaceFields, loc: Loc) -> Iterator[Located]:
     """Every text of a place that is written per language, with where it stands."""
     for field in ("name", "description", "address", "price"):
@@ -110,10 +116,10 @@ def dressed(source: Source, texts: list[Located]) -> Iterator[Diagnostic]:
     """No sign of HTML, and no quotes round a whole text: visitors would read them."""
     for loc, text in texts:
         for lang, said in text.by_lang.items():
-            if tag := _TAG.search(said):
+            if tag := markup_in(said):
                 yield warning("visible-markup", _span(source, loc, lang), Words(
-                    f"les visiteurs liront « {short(tag[0])} » tel quel",
-                    f"visitors will read '{short(tag[0])}' as it stands"),
+                    f"les visiteurs liront « {short(tag)} » tel quel",
+                    f"visitors will read '{short(tag)}' as it stands"),
                     Words("retirez ces signes ; *mot* met un mot en relief",
                           "remove these signs; *word* stresses a word"))
             elif _QUOTED.fullmatch(said):

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from parcours.content.boundaries import Boundary
+from parcours.content.services import ServicePoint
 from parcours.content.sides import Side
 from parcours.format.model import Alliance, Commune, Place, PlaceFields, Site, Territory
 
@@ -32,6 +33,8 @@ class Atlas:
     changed_since: Mapping[tuple[str, str, date], date] = field(default_factory=dict)
     """Reviews (route, territory, day) that were made before the route changed, with the day it
     last did."""
+    services: tuple[ServicePoint, ...] = ()
+    """What tables of the folder tell of, beside the places."""
 
     @property
     def languages(self) -> tuple[str, ...]:

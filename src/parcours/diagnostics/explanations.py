@@ -28,7 +28,8 @@ class Explanation:
     why: Words
     fix: Words
     kind: str
-    """What the examples are: ``itinerary``, ``place``, ``territories``, ``site`` or ``command``."""
+    """What the examples are: ``itinerary``, ``place``, ``territories``, ``site``, ``services`` or
+    ``command``."""
     bad: str
     good: str
     line: int

@@ -106,6 +106,26 @@ class Service(StrEnum):
     PARKING = "parking"
 
 
+class ServiceKind(StrEnum):
+    """What a traveller may need on the way, in the order in which it is told at one distance."""
+
+    TOILETS = "toilets"
+    DRINKING_WATER = "drinking-water"
+    STATION = "station"
+    METRO = "metro"
+    TRAM = "tram"
+    CABLE_CAR = "cable-car"
+    BUS_STOP = "bus-stop"
+    BIKE_RENTAL = "bike-rental"
+    BIKE_REPAIR = "bike-repair"
+    BIKE_PARKING = "bike-parking"
+    CHARGING = "charging"
+    PARKING = "parking"
+    BENCH = "bench"
+    PICNIC = "picnic"
+    TOURIST_OFFICE = "tourist-office"
+
+
 class Fact(StrEnum):
     """A fact of a place that may be less sure than the rest of its file: the name of its field."""
 

@@ -329,6 +329,7 @@ class Site(_Written):
     map_loading: MapLoading = MapLoading.TAP
     stale_after_days: Whole = 365
     feeds: tuple[FeedSource, ...] = ()
+    services_within_m: Whole = 300
 
 
 class Commune(BaseModel):

@@ -23,6 +23,7 @@ from parcours.format.choices import (
     Mode,
     Reviews,
     Service,
+    ServiceKind,
     State,
     Theme,
     Tiles,
@@ -98,6 +99,24 @@ SERVICES: dict[Service, str] = {
     Service.PARKING: "car park",
 }
 
+SERVICE_KINDS: dict[ServiceKind, str] = {
+    ServiceKind.TOILETS: "toilets",
+    ServiceKind.DRINKING_WATER: "drinking water",
+    ServiceKind.STATION: "station",
+    ServiceKind.METRO: "metro",
+    ServiceKind.TRAM: "tram",
+    ServiceKind.CABLE_CAR: "cable car",
+    ServiceKind.BUS_STOP: "bus stop",
+    ServiceKind.BIKE_RENTAL: "bike rental",
+    ServiceKind.BIKE_REPAIR: "bike repair",
+    ServiceKind.BIKE_PARKING: "bike parking",
+    ServiceKind.CHARGING: "charging point",
+    ServiceKind.PARKING: "car park",
+    ServiceKind.BENCH: "bench",
+    ServiceKind.PICNIC: "picnic area",
+    ServiceKind.TOURIST_OFFICE: "tourist office",
+}
+
 STATES: dict[State, str] = {
     State.OPEN: "Open",
     State.CLOSED: "Closed",
@@ -128,6 +147,7 @@ _MESSAGES: dict[Any, Mapping[Any, str]] = {
     Meal: MEALS,
     Wheelchair: WHEELCHAIR,
     Service: SERVICES,
+    ServiceKind: SERVICE_KINDS,
     State: STATES,
     Mode: MODES,
 }

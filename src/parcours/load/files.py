@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, warning
+from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, warning
 from parcours.format.model import Itinerary, Place
 from parcours.format.parse import M, Parsed, check_id, parse, wrong_folder
 from parcours.format.partial import Partial, parse_partly
@@ -133,3 +133,10 @@ def excerpted(fault: Diagnostic, path: Path) -> Diagnostic:
     if 0 < fault.span.line <= len(lines):
         return replace(fault, excerpt=lines[fault.span.line - 1])
     return fault
+
+
+def no_utf8(file: str) -> Diagnostic:
+    """What is said of a table in another encoding."""
+    return error("bad-value", Span(file), Words(
+        "ce fichier n’est pas du texte UTF-8", "this file is not UTF-8 text"),
+        Words("enregistrez-le en CSV UTF-8", "save it as CSV UTF-8"))

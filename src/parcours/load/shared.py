@@ -26,6 +26,7 @@ from parcours.format.parse import Parsed
 from parcours.format.partial import Partial
 from parcours.load.files import (
     excerpted,
+    no_utf8,
     read_one,
     read_partly,
     shown,
@@ -33,6 +34,7 @@ from parcours.load.files import (
     with_excerpts,
     yaml_files,
 )
+from parcours.load.services import read_services
 from parcours.source.read import read_bounded
 
 _SHARED = ("site.yml", "territories.yml")
@@ -82,6 +84,8 @@ def read_shared(folder: Path, today: date) -> Shared:
         boundaries)
     if territories:
         found += with_excerpts(check_territories(territories, atlas), territories.source)
+    services, faults_of_services = read_services(atlas)
+    found += faults_of_services
     faulty: set[str] = set()
     for place in places:
         faults = with_excerpts(check_place(place, atlas), place.source)
@@ -95,7 +99,8 @@ def read_shared(folder: Path, today: date) -> Shared:
     sound = {id: place for id, place in atlas.places.items() if id not in faulty}
     found += strays(folder)
     routes = tuple(path for path in yaml_files(folder) if path.name not in _SHARED)
-    return Shared(replace(atlas, places=sound, changed_since=changed_since_review(routes, today)),
+    return Shared(replace(atlas, places=sound, services=services,
+                          changed_since=changed_since_review(routes, today)),
                   tuple(found), routes)
 
 
@@ -150,9 +155,7 @@ def _communes(path: Path, territories: Collection[str],
     try:
         communes, faults = parse_communes(raw.decode("utf-8-sig"), file, territories)
     except UnicodeDecodeError:
-        found.append(error("bad-value", Span(file), Words(
-            "ce fichier n’est pas du texte UTF-8", "this file is not UTF-8 text"),
-            Words("enregistrez-le en CSV UTF-8", "save it as CSV UTF-8")))
+        found.append(no_utf8(file))
         return {}
     found.extend(excerpted(fault, path) for fault in faults)
     return communes
@@ -172,5 +175,3 @@ def _boundaries(path: Path, found: list[Diagnostic]) -> dict[str, Boundary]:
     boundaries, faults = parse_boundaries(raw.decode("utf-8", "replace"), file)
     found.extend(faults)
     return boundaries
-
-

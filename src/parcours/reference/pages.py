@@ -18,11 +18,12 @@ from parcours import HERE
 from parcours.diagnostics.diagnostic import Lang, Severity, Words
 from parcours.diagnostics.explanations import Explanation, all_codes, explanation
 from parcours.format.fields import FILES, GROUPS, Group
+from parcours.format.fields.tables import TABLES, Table
 from parcours.format.model import Place
 from parcours.format.names import name_of
 from parcours.format.parse import Parsed
 from parcours.load.files import read_one
-from parcours.reference import form, schema
+from parcours.reference import form, schema, table_schema
 from parcours.reference.shape import Choice, Either, Field, Many, Shape, fields_of
 
 _TEMPLATES = HERE / "reference" / "templates"
@@ -109,6 +110,7 @@ def files(itineraries: Path) -> dict[str, str]:
     """
     places = _places(itineraries)
     made = {f"schema/{file.schema}.schema.json": schema.render(file, places) for file in FILES}
+    made |= {f"schema/{table.schema}.table.json": table_schema.render(table) for table in TABLES}
     for lang in _LANGS:
         made[f"docs/{lang}/champs.md"] = fields_page(lang)
         made[f"docs/{lang}/diagnostics.md"] = codes_page(lang)
@@ -126,7 +128,8 @@ def fields_page(lang: Lang) -> str:
     return _template("champs.md.j2", lang, _FIELDS, files=[{
         "schema": file.schema, "path": file.path, "title": file.title.in_lang(lang),
         "intro": file.intro.in_lang(lang),
-        "groups": [_group(group, lang) for group in file.groups]} for file in FILES])
+        "groups": [_group(group, lang) for group in file.groups]} for file in FILES],
+        tables=[_table(table, lang) for table in TABLES])
 
 
 def codes_page(lang: Lang) -> str:
@@ -160,6 +163,21 @@ def _group(group: Group, lang: Lang) -> dict[str, object]:
     return {"anchor": group.anchor, "title": group.title.in_lang(lang),
             "intro": _plain(group.intro.in_lang(lang)), "fields": own,
             "elsewhere": [field for field in told if field not in own]}
+
+
+def _table(table: Table, lang: Lang) -> dict[str, object]:
+    """A table with its columns, and a whole row as an example."""
+    head = ",".join(table.columns)
+    row = ",".join(column.example for column in table.columns.values())
+    return {
+        "schema": table.schema, "path": table.path, "title": table.title.in_lang(lang),
+        "intro": _plain(table.intro.in_lang(lang)), "example": _indented(f"{head}\n{row}"),
+        "columns": [_FieldTold(
+            name, f"{table.schema}--{name}", column.label.in_lang(lang),
+            f"{schema.word_of(column.required).in_lang(lang).strip('()').capitalize()}.",
+            _plain(column.text.in_lang(lang)), "",
+            tuple((word.value, name_of(word).in_lang(lang)) for word in column.words or ()))
+            for name, column in table.columns.items()]}
 
 
 def _home(group: Group, name: str) -> Group:

@@ -63,7 +63,12 @@ def schema(file: File, places: Mapping[str, str]) -> Schema:
 
 def required_word(field: Field) -> Words:
     """The word that opens what is told of a field."""
-    return Words("(obligatoire)", "(required)") if field.required else Words(
+    return word_of(field.required)
+
+
+def word_of(required: bool) -> Words:
+    """The word for what must be there, or for what may be left out."""
+    return Words("(obligatoire)", "(required)") if required else Words(
         "(facultatif)", "(optional)")
 
 

@@ -26,13 +26,18 @@ class Ground:
         self._plane = Plane(middle, unit_m)
         self._xy = [self._plane.xy(*point) for point in points]
         self._tree = shapely.STRtree(shapely.points(self._xy) if self._xy else [])
-        self._point = shapely.Point
+        self._point, self._line = shapely.Point, shapely.LineString
 
     def within(self, at: LatLon, distance: float) -> list[tuple[float, int]]:
         """Distance and number of every point so near, the nearest first."""
         x, y = self._plane.xy(*at)
         found = self._tree.query(self._point(x, y), predicate="dwithin", distance=distance)
         return sorted((hypot(self._xy[n][0] - x, self._xy[n][1] - y), n) for n in found.tolist())
+
+    def along(self, line: Sequence[LatLon], distance: float) -> list[int]:
+        """The number of every point so near to a line of two points or more, in no order."""
+        drawn = self._line([self._plane.xy(*point) for point in line])
+        return [int(n) for n in self._tree.query(drawn, predicate="dwithin", distance=distance)]
 
     def nearest(self, at: LatLon, most: int, farthest: float) -> list[tuple[float, int]]:
         """The same of at most so many of the nearest, none farther than ``farthest``."""

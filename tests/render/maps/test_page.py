@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ import pytest
 
 from helpers.samples_map import sample_outlines, sample_towns, sample_trip
 from parcours import HERE
-from parcours.format.choices import Character, Kind, Mode, Tiles
+from parcours.content.services import Credit, ServicePoint
+from parcours.format.choices import Character, Kind, Mode, ServiceKind, Tiles
 from parcours.format.model import TileProvider
 from parcours.format.names import CHARACTERS, KINDS
 from parcours.format.text import Text
@@ -27,6 +29,7 @@ from parcours.render.maps import page as maps
 from parcours.render.maps.data import trip_data
 from parcours.render.words.modes import STYLES, UNSTATED, style_of
 from parcours.safe_text.json import inert_json
+from parcours.trip.services import OnTheWay, Shown
 from parcours.trip.trip import Shape, Trip
 from parcours.web import colours
 
@@ -258,7 +261,7 @@ def test_tiles_come_with_their_attribution(tiles: Tiles, host: str) -> None:
     assert f'L.tileLayer(\n"https://{host}/' in drawn
     assert {Tiles.IGN: "geoservices.ign.fr/",
             Tiles.OSM: "openstreetmap.org/copyright"}[tiles] in drawn
-    assert drawn.index("start(map_1);") < drawn.index("L.tileLayer(")
+    assert drawn.index("start(map_1, ") < drawn.index("L.tileLayer(")
     assert policy is not None
     assert f"img-src 'self' data: https://{host};" in policy[1]
 
@@ -388,11 +391,31 @@ def test_every_word_is_translated() -> None:
 
 
 def test_own_files_are_light() -> None:
-    """The scripts and style of the map stay below 14 kB, compressed."""
+    """The scripts and style of the map stay below 15.5 kB, compressed."""
     files = map_files.assets()
     own = [name for name in map_files.modules(map_files.ROUTE) if name in files]
 
     assert sum(len(gzip.compress(files[name]))
-               for name in {*own, "map.css"} - {"leaflet.js"}) < 14_000
+               for name in {*own, "map.css"} - {"leaflet.js"}) < 15_500
     assert b"sourceMappingURL" not in files["leaflet.js"]
     assert {"images/layers.png", "images/marker-icon.png"} <= set(files)
+
+
+def test_services_are_a_layer_that_is_not_shown() -> None:
+    """Folium makes the layer empty and leaves it off the map; the points are inert data, and a
+    route without services has neither data nor, by the script, a button."""
+    script = map_files.files(Tiles.NONE, "")[f"{map_files.folder(Tiles.NONE, '')}/folium-map.js"]
+    assert b"var feature_group_1 = L.featureGroup(" in script
+    assert b"feature_group_1.addTo" not in script
+    assert b"start(map_1, feature_group_1)" in script
+    found = OnTheWay(300, {}, (Shown(ServicePoint(
+        ServiceKind.TRAM, LatLon(43.6041, 1.4451), Text({"": HOSTILE[3]}), ("T1",), None,
+        Credit("Réseau", date(2026, 2, 10), "ODbL-1.0")), 1, 146.0),))
+    shell = maps.shell(FR, Tiles.NONE)
+    assert HOSTILE[3] not in maps.render(shell, sample_trip(), FR, found)
+    drawn = trip_data(sample_trip(), shell.labels, FR, found)["services"]
+    assert drawn == {
+        "kinds": [["tram", "tram"]],
+        "points": [[0, 43.6041, 1.4451, HOSTILE[3], "ligne T1", 1, "150\u00a0m"]],
+        "credit": "Réseau, 10 février 2026 (ODbL 1.0)"}
+    assert "services" not in trip_data(sample_trip(), shell.labels, FR)

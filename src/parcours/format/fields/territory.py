@@ -125,6 +125,13 @@ SITE = Group(
         "Après combien de jours un renseignement vérifié est à revoir ; 365 si rien n’est dit.",
         "After how many days verified information is due again; 365 if nothing is said.",
         "365"),
+    "services_within_m": doc(
+        "Services à deux pas", "Services close by",
+        "Jusqu’à combien de mètres d’une étape, ou d’un tracé réel, un service (toilettes, eau, "
+        "arrêt, vélos…) est dit ; 300 si rien n’est dit, 0 pour n’en dire aucun, 2000 au plus.",
+        "Up to how many metres from a stop, or from a real track, a service (toilets, water, a bus "
+        "stop, bikes…) is told; 300 if nothing is said, 0 to tell of none, 2000 at most.",
+        "300"),
     "feeds": doc(
         "Horaires", "Timetables",
         "Les jeux d’horaires (GTFS) que lit « parcours timetable », avec leur source et leur "

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 
 from parcours.i18n.language import Language
 from parcours.render.exports import LICENCE_URL, about_visit, publishers, start_of
+from parcours.safe_text.xml import escaped as _escaped
 from parcours.trip.trip import Leg, Shape, Trip, Visit
 
 NAMESPACE = "urn:parcours:route:1"
@@ -102,10 +103,3 @@ def _attributes(about: Mapping[str, object]) -> str:
 def _degrees(value: float) -> str:
     """Five decimals, or six where an editor typed as many."""
     return f"{value:.6f}".removesuffix("0")
-
-
-def _escaped(text: str) -> str:
-    """Text for an element or an attribute; a reader would turn bare line ends into others."""
-    return (text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-            .replace('"', "&quot;").replace("\r", "&#13;").replace("\n", "&#10;")
-            .replace("\t", "&#9;"))

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from parcours.content.sides import Outline, Side, Town
 from parcours.format.choices import Character, Kind, Mode
-from parcours.format.names import CHARACTERS, KINDS
+from parcours.format.names import CHARACTERS, KINDS, SERVICE_KINDS
 from parcours.geo.points import steps
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
 from parcours.render.words.proof import time_of_day
+from parcours.render.words.services import credits_of, lines_of
 from parcours.safe_text.json import Json
+from parcours.trip.services import NONE, OnTheWay
 from parcours.trip.trip import Leg, Shape, Trip, Visit
 
 
@@ -49,7 +51,8 @@ def labels_in(language: Language) -> Labels:
         within=say("position known only to within {distance}"))
 
 
-def trip_data(trip: Trip, labels: Labels, language: Language) -> Json:
+def trip_data(trip: Trip, labels: Labels, language: Language,
+              close_by: OnTheWay = NONE) -> Json:
     """What the script draws of a trip; positions are WGS84 degrees, radii metres."""
     lang, default = language.code, trip.default_lang
     days: list[Json] = []
@@ -71,11 +74,12 @@ def trip_data(trip: Trip, labels: Labels, language: Language) -> Json:
                 mode = labels.modes[visit.leg.by]
                 modes[mode["token"]] = mode
                 legs.append(_leg(visit.leg, mode["token"], day.number, labels, language))
+    services = {"services": services_data(close_by, trip, language)} if close_by.shown else {}
     return {"lang": lang, "days": days, "stops": stops, "legs": legs, "modes": modes,
             "sides": {id: {"name": side.name.in_lang(lang, default),
                            "character": side.character.value,
                            "label": labels.characters[side.character]}
-                      for id, side in sides.items()}}
+                      for id, side in sides.items()}, **services}
 
 
 def land_data(outlines: Sequence[Outline], towns: Sequence[Town], language: Language,
@@ -129,3 +133,26 @@ def _leg(leg: Leg, token: str, day: int, labels: Labels, language: Language) -> 
     if leg.shape is not Shape.STRAIGHT:  # a straight leg ends at its stops: nothing to add
         drawn["points"] = steps(leg.points)
     return drawn
+
+
+def services_data(close_by: OnTheWay, trip: Trip, language: Language) -> Json:
+    """The services on the way: kinds once, then a short list a point, then whose word they are.
+
+    A point is its kind, latitude, longitude, name, what is said of it, and the stop it is near to
+    with the distance in words (0 and nothing beside a track).
+    """
+    kinds = list(dict.fromkeys(one.point.kind for one in close_by.shown))
+    points = []
+    for one in close_by.shown:
+        point, near = one.point, one.stop_number
+        about = lines_of(point, language)
+        if point.note:
+            about.append(point.note.in_lang(language.code, trip.default_lang))
+        points.append([
+            kinds.index(point.kind), round(point.position.lat, 5), round(point.position.lon, 5),
+            point.name.in_lang(language.code, trip.default_lang) if point.name else "",
+            ", ".join(about), near, language.km(one.distance_m / 1000) if near else ""])
+    said = [f"{one.said} ({one.licence.name})" for one in credits_of(
+        [one.point for one in close_by.shown], language)]
+    return {"kinds": [[kind.value, language.say(SERVICE_KINDS[kind])] for kind in kinds],
+            "points": points, "credit": " · ".join(said)}

@@ -43,9 +43,12 @@ class Layout(NamedTuple):
     """The script that Folium writes: it imports ``start`` from the next one."""
     script: str
     styles: tuple[str, ...]
+    has_services: bool = False
+    """Whether it has the layer of services, which Folium makes empty and does not show."""
 
 
-ROUTE = Layout("map.html", "../../", "folium-map.js", "map.js", ("leaflet.css", "map.css"))
+ROUTE = Layout("map.html", "../../", "folium-map.js", "map.js", ("leaflet.css", "map.css"),
+               has_services=True)
 ROUTES = Layout("map_routes.html", "../", "folium-map-routes.js", "map-routes.js",
                 ("leaflet.css", "map.css", "map-routes.css"))
 _LAYOUTS = (ROUTE, ROUTES)
@@ -64,11 +67,12 @@ def folder(tiles: Tiles | TileProvider, land: str) -> str:
 
 def element(tiles: Tiles | TileProvider) -> str:
     """The element that Folium draws in."""
-    return _drawn(_background(tiles)).html
+    return _drawn(_background(tiles), has_services=False).html
 
 
 def _files(tiles: Tiles, land: str) -> dict[str, bytes]:
-    made = {layout.begin: _begin(layout, _drawn(tiles).script) for layout in _LAYOUTS}
+    made = {layout.begin: _begin(layout, _drawn(
+        tiles, has_services=layout.has_services).script) for layout in _LAYOUTS}
     return assets() | {name: text.encode() for name, text in ({TERRITORIES: land} | made).items()}
 
 
@@ -132,7 +136,7 @@ class _Drawn(NamedTuple):
 
 
 @cache
-def _drawn(tiles: Tiles) -> _Drawn:
+def _drawn(tiles: Tiles, *, has_services: bool) -> _Drawn:
     """The map as Folium writes it, which calls our ``start`` before it asks for any tile."""
     import folium  # takes 0.7 s: only whoever builds a shell pays
     from branca.element import Figure, MacroElement
@@ -145,9 +149,15 @@ def _drawn(tiles: Tiles) -> _Drawn:
     drawn.default_js, drawn.default_css = [], []
     drawn._id = "1"  # Folium's ids are random; ours must be equal in every build
     figure.add_child(drawn)
+    given = [drawn.get_name()]
+    if has_services:
+        services = folium.FeatureGroup(show=False)  # filled and shown when the visitor asks
+        services._id = "1"
+        drawn.add_child(services)
+        given.append(services.get_name())
     start = MacroElement()  # type: ignore[no-untyped-call]
     start._template = Template(
-        "{% macro script(this, kwargs) %}start({{ this._parent.get_name() }});{% endmacro %}")
+        f"{{% macro script(this, kwargs) %}}start({', '.join(given)});{{% endmacro %}}")
     start._id = "1"
     drawn.add_child(start)  # before the tiles, so that none is asked for where the trip is not
     if tiles is not Tiles.NONE:

@@ -23,6 +23,7 @@ from parcours.render.maps import files
 from parcours.render.maps.data import Labels, labels_in, land_data, trip_data
 from parcours.render.maps.routes_data import routes_data
 from parcours.safe_text.json import Json, inert_json
+from parcours.trip.services import NONE, OnTheWay
 from parcours.trip.trip import Trip
 
 MAP_FILE = "map.html"
@@ -40,6 +41,8 @@ _WORDS = {
     "atStop": "You are at stop {stop}.", "atLast": "You are at the last stop, {stop}.",
     "next": "Next stop: {stop}, {distance} {direction}.",
     "nearest": "Nearest stop: {stop}, {distance} {direction}.",
+    "services": "Services close by", "servicesOff": "Hide the services",
+    "fromStop": "{distance} from stop {n}, as the crow flies",
     "precision": "Position to within {distance}, distances as the crow flies.",
 }
 """What the scripts say by themselves, as English message ids."""
@@ -110,15 +113,16 @@ def _setting(words: Mapping[str, str], tiles: Tiles | TileProvider) -> Json:
     return setting
 
 
-def render(shell: Shell, trip: Trip, language: Language) -> str:
-    """The whole ``map.html`` of a trip."""
+def render(shell: Shell, trip: Trip, language: Language,
+           close_by: OnTheWay = NONE) -> str:
+    """The whole ``map.html`` of a trip, with the services on its way."""
     title = trip.itinerary.title.said(language.code, trip.default_lang)
     text = escape(title.text)
     heading = f'<span lang="{escape(title.lang)}">{text}</span>' if title.lang else text
     before_title, before_heading, before_trip, after = shell.parts
     return "".join((before_title, shell.title.replace("{title}", text), before_heading,
                     shell.title.replace("{title}", heading), before_trip,
-                    inert_json(trip_data(trip, shell.labels, language)), after))
+                    inert_json(trip_data(trip, shell.labels, language, close_by)), after))
 
 
 def territory_script(outlines: Sequence[Outline], towns: Sequence[Town], language: Language,

@@ -14,11 +14,12 @@ from parcours.content.atlas import Atlas
 from parcours.content.freshness import is_stale
 from parcours.i18n.language import Language, language_of
 from parcours.render.exports import jsonld
+from parcours.render.exports.services import by_licence
 from parcours.render.pages import calendar, calendar_data, qr
 from parcours.render.pages.front_matter import card_of, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
 from parcours.render.pictures import season_wheel
-from parcours.render.words import getting_there, sides
+from parcours.render.words import getting_there, services, sides
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.places import notice
 from parcours.render.words.places import view as place_view
@@ -27,6 +28,7 @@ from parcours.render.words.stops import days as days_of
 from parcours.render.words.writer import Writer
 from parcours.trip import nearby_places
 from parcours.trip.nearby_routes import Neighbour
+from parcours.trip.services import NONE, OnTheWay
 from parcours.trip.trip import Trip, Visit
 
 _ENDS = {(1, 31), (2, 28), (2, 29), (3, 31), (4, 30), (5, 31), (6, 30), (7, 31), (8, 31), (9, 30),
@@ -35,10 +37,11 @@ _ENDS = {(1, 31), (2, 28), (2, 29), (3, 31), (4, 30), (5, 31), (6, 30), (7, 31),
 
 
 def itinerary(trip: Trip, atlas: Atlas, language: Language,
-              languages: Sequence[Language] = (), near: Sequence[Neighbour] = ()) -> str:
+              languages: Sequence[Language] = (), near: Sequence[Neighbour] = (),
+              close_by: OnTheWay = NONE) -> str:
     """The page of one route, which is also published in the other ``languages``.
 
-    ``near`` are routes to go on to.
+    ``near`` are routes to go on to, ``close_by`` the services on the way.
     """
     write, route, say = writer(language, atlas), trip.itinerary, language.say
     days = calendar.coming(trip)
@@ -52,7 +55,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
     verified = [visit for visit in trip.visits if visit.hours_proved]
     stale = [visit for visit in trip.visits
              if visit.place.verified_on and is_stale(visit.place.verified_on, atlas)]
-    told_days = days_of(trip, write)
+    told_days = days_of(trip, write, services.at_stops(close_by, write))
     page = template("itinerary.md", language).render(
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
         alliance=write.text(trip.alliance.name),
@@ -87,7 +90,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         proof=sentence(spoken.proof), asks=trip.open_days.proof.total > 0,
         verified=_verified(verified, language),
         stale=getting_there.stops(stale, language) if stale else "",
-        reviews=sides.signatures(trip, write),
+        reviews=sides.signatures(trip, write), close_by=_close_by(close_by, language),
         links=links(f"{trip.id}.yml", write.plain(route.title), f"parcours/{trip.id}/",
                      trip.alliance.territories, atlas=atlas, language=language),
         offices=sides.offices(trip, write), nearby_places=_places_beside(trip, atlas, language),
@@ -118,6 +121,16 @@ def _nearby_routes(near: Sequence[Neighbour], write: Writer) -> list[tuple[str, 
     return [(one.id, write.title(one.id, one.title),
              say("{distance} away, on the countryside’s side", distance=write.language.km(one.km))
              if one.km >= 1 else say("in the same corner of the countryside")) for one in near]
+
+
+def _close_by(found: OnTheWay, language: Language) -> dict[str, object]:
+    """How near the services are, whose word they are, and their files, one set a licence."""
+    points = [one.point for one in found.shown]
+    return {"within": language.km(found.within_m / 1000) if points else "",
+            "credits": services.credits_of(points, language),
+            "of_places": any(point.place_id for point in points),
+            "files": [(stem, terms.name) for stem, (terms, _) in
+                      by_licence(found, language).items()]}
 
 
 def _places_beside(trip: Trip, atlas: Atlas,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -10,19 +10,20 @@ from parcours.format.text import Text
 from parcours.render.words.modes import style_of
 from parcours.render.words.places import PHOTO, photo, view
 from parcours.render.words.proof import time_of_day
-from parcours.render.words.views import DayView, LegView, StopView
+from parcours.render.words.views import DayView, LegView, StopServices, StopView
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html as prose
 from parcours.trip.trip import Leg, Trip, Visit
 
 
-def days(trip: Trip, write: Writer) -> list[DayView]:
-    """Every day of a trip with its stops."""
+def days(trip: Trip, write: Writer, services: Mapping[int, StopServices]) -> list[DayView]:
+    """Every day of a trip with its stops, and what is close to them by their number."""
     return [DayView(day.number, write.sentence(day.title),
-                    tuple(_stop(visit, write) for visit in day.visits)) for day in trip.days]
+                    tuple(_stop(visit, write, services.get(visit.number)) for visit in day.visits))
+            for day in trip.days]
 
 
-def _stop(visit: Visit, write: Writer) -> StopView:
+def _stop(visit: Visit, write: Writer, services: StopServices | None) -> StopView:
     place = view(visit.place_id, visit.place, write)
     return StopView(
         visit.number, visit.anchor, visit.side.character.value, visit.place_id, place,
@@ -32,7 +33,7 @@ def _stop(visit: Visit, write: Writer) -> StopView:
         place.about if not visit.place_id else Markup(),
         _leg(visit.leg, write) if visit.leg else None,
         photo(visit.place.photo, f"../../lieux/{visit.place_id}/{PHOTO}"
-                   if visit.place_id else visit.anchor, write))
+                   if visit.place_id else visit.anchor, write), services)
 
 
 def _remarks(visit: Visit, write: Writer) -> list[str]:

@@ -57,6 +57,25 @@ class LegView:
     note: Markup
 
 
+class ServiceView(NamedTuple):
+    """One service at a stop."""
+
+    kind: str
+    name: Markup
+    place_id: str
+    """The place that has it, whose page tells when one finds it open; else nothing."""
+    distance: str
+    remarks: tuple[str, ...]
+
+
+class StopServices(NamedTuple):
+    """What is close to one stop: the line, what opens under it, and how many more there are."""
+
+    line: str
+    each: tuple[ServiceView, ...]
+    more: str
+
+
 @dataclass(frozen=True, slots=True)
 class StopView:
     """A stop as the page tells it."""
@@ -74,6 +93,7 @@ class StopView:
     """Said here only of a place that has no page of its own."""
     leg: LegView | None
     photo: PhotoView | None
+    services: StopServices | None
 
 
 @dataclass(frozen=True, slots=True)

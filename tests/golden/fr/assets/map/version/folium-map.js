@@ -13,7 +13,11 @@ crs: L.CRS.EPSG3857,
 }
 );
 L.control.scale().addTo(map_1);
-start(map_1);
+var feature_group_1 = L.featureGroup(
+{
+}
+);
+start(map_1, feature_group_1);
 var tile_layer_1 = L.tileLayer(
 "https://data.geopf.fr/wmts?SERVICE=WMTS\u0026REQUEST=GetTile\u0026VERSION=1.0.0\u0026LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2\u0026STYLE=normal\u0026TILEMATRIXSET=PM\u0026FORMAT=image/png\u0026TILEMATRIX={z}\u0026TILEROW={y}\u0026TILECOL={x}",
 {

@@ -1,0 +1,92 @@
+"""The columns of the tables that administrators keep beside the YAML files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parcours.diagnostics.diagnostic import Words
+from parcours.format.choices import ServiceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what it holds, and a cell as one types it."""
+
+    label: Words
+    text: Words
+    example: str
+    required: bool = False
+    words: type[StrEnum] | None = None
+    """The list from which its cells are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A kind of CSV file."""
+
+    schema: str
+    """The name of its schema: ``services`` for ``schema/services.table.json``."""
+    path: str
+    title: Words
+    intro: Words
+    columns: Mapping[str, Column]
+    """By the word in the first line of the file."""
+
+
+def _column(label: tuple[str, str], text: tuple[str, str], example: str, *,
+            required: bool = False, words: type[StrEnum] | None = None) -> Column:
+    return Column(Words(*label), Words(*text), example, required, words)
+
+
+SERVICES = Table(
+    "services", "itineraries/services/*.csv",
+    Words("Des services", "Services"),
+    Words("Un fichier par source, avec une seule licence par fichier : ce qui se partage à "
+          "l’identique, comme l’ODbL, reste ainsi à part. La première ligne nomme les colonnes. "
+          "Sur la page d’un parcours, ce qui est à deux pas d’une étape est dit avec sa distance à "
+          "vol d’oiseau, sa source et sa date.",
+          "One file a source, with one licence a file: what is shared alike, as under the ODbL, "
+          "thus stays apart. The first line names the columns. On the page of a route, what is "
+          "close to a stop is told with its distance as the crow flies, its source and its date."),
+    {
+        "kind": _column(
+            ("Genre", "Kind"), ("Ce que l’on y trouve.", "What is found there."), "bus-stop",
+            required=True, words=ServiceKind),
+        "name": _column(
+            ("Nom", "Name"),
+            ("Le nom, s’il y en a un. S’il change d’une langue à l’autre, ce sont deux colonnes, "
+             "name_fr et name_en.",
+             "The name, if there is one. Where it changes from one language to another, there are "
+             "two columns, name_fr and name_en."), "Place de la Halle"),
+        "lat": _column(("Latitude", "Latitude"),
+                       ("En degrés, avec un point décimal.", "In degrees, with a decimal point."),
+                       "43.63500", required=True),
+        "lon": _column(("Longitude", "Longitude"),
+                       ("En degrés, avec un point décimal.", "In degrees, with a decimal point."),
+                       "0.87600", required=True),
+        "lines": _column(
+            ("Lignes", "Lines"), ("Pour un arrêt : les lignes, séparées par des espaces.",
+                                  "For a stop: its lines, with spaces between them."), "A B 14"),
+        "note": _column(
+            ("Note", "Note"),
+            ("Ce qu’il faut savoir, en quelques mots ; note_fr et note_en si elle est traduite.",
+             "What one should know, in a few words; note_fr and note_en where it is translated."),
+            "abri et banc"),
+        "source": _column(("Source", "Source"), ("Qui le dit.", "Who says so."),
+                          "Mairie d’Exemple", required=True),
+        "date": _column(
+            ("Date", "Date"),
+            ("Le jour où la source le disait : année, mois, jour.",
+             "The day on which the source said so: year, month, day."), "2026-05-20",
+            required=True),
+        "licence": _column(
+            ("Licence", "Licence"),
+            ("La licence de la source, la même dans tout le fichier.",
+             "The licence of the source, the same in the whole file."), "etalab-2.0",
+            required=True),
+    })
+
+TABLES = (SERVICES,)
+"""Every kind of table, in the order of the reference pages."""

@@ -1,0 +1,11 @@
+"""Text for an element or an attribute of XML."""
+
+from __future__ import annotations
+
+
+def escaped(text: str) -> str:
+    """The text with nothing left in it for a reader of XML to find; a reader would turn bare line
+    ends into others."""
+    return (text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            .replace('"', "&quot;").replace("\r", "&#13;").replace("\n", "&#10;")
+            .replace("\t", "&#9;"))
