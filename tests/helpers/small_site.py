@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from parcours.render.pages.front_matter import document
+
 ROOT = Path(__file__).resolve().parents[2]
 LANGS = ("fr", "en")
 
@@ -33,8 +35,9 @@ def write(root: Path, path: str, text: str) -> None:
 
 def route(title: str, body: str) -> str:
     """A page as the generator makes them: front matter and one block of HTML."""
-    return (f"---\ntitle: {title}\ndescription: {title}\nhide: [navigation, toc]\n---\n\n"
-            f'<article class="pc-route">\n<h1>{title}</h1>\n{body}\n</article>\n')
+    return document(
+        f"---\ntitle: {title}\ndescription: {title}\nhide: [navigation, toc]\n---\n\n",
+        f'<article class="pc-route">\n<h1>{title}</h1>\n{body}\n</article>\n')
 
 
 _MAP = """<!doctype html><html lang="fr"><title>Carte</title><h1>Carte</h1>

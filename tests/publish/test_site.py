@@ -355,6 +355,24 @@ def test_two_publications_do_not_mix(root: Path) -> None:
             publish(root, Path("site"))
 
 
+def test_properdocs_builds_the_same_bytes(tmp_path: Path) -> None:
+    """The maintained fork of MkDocs reads our settings and gives every file as MkDocs does: the
+    day MkDocs stops, one name changes."""
+    root = small_site(tmp_path / "root")
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "315532800", "NO_MKDOCS_2_WARNING": "1"}
+    for builder in ("mkdocs", "properdocs"):
+        done = subprocess.run([sys.executable, "-m", builder, "build", "--strict", "-q", "-f",
+                               "mkdocs.yml", "-d", builder], cwd=root, env=environment,
+                              capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def tree(folder: Path) -> dict[str, bytes]:
+        return {str(path.relative_to(folder)): path.read_bytes()
+                for path in folder.rglob("*") if path.is_file()}
+
+    assert tree(root / "properdocs") == tree(root / "mkdocs")
+
+
 def test_zensical_builds_the_same_pages(tmp_path: Path) -> None:
     """The successor of Material builds both languages from the same files, as safely."""
     root = small_site(tmp_path / "root", {

@@ -16,7 +16,7 @@ from parcours.render.catalogue import choices
 from parcours.render.catalogue.data import data
 from parcours.render.catalogue.entries import NUMBERED_MOST, Entry
 from parcours.render.exports import theme_calendars
-from parcours.render.pages.front_matter import card_of, front_matter
+from parcours.render.pages.front_matter import card_of, document, front_matter
 from parcours.render.pages.layout import template, writer
 from parcours.render.pictures import Chart
 from parcours.render.words.days import open_days_in_words
@@ -68,10 +68,10 @@ def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], lang
         data=Markup(data(entries, groups, language)) if listed else "",
         themes=[(theme_calendars.file_name(theme), language.say(THEMES[theme]))
                 for theme in theme_calendars.themes_of(outings)])
-    return front_matter(language.say("Routes"), language.say(
+    return document(front_matter(language.say("Routes"), language.say(
         "Every route that joins the city and the countryside, with its days and its means of "
         "travel."
-    )) + page
+    )), page)
 
 
 def territories(routes: Sequence[Balance], pictures: Sequence[str], atlas: Atlas,
@@ -98,8 +98,8 @@ def territories(routes: Sequence[Balance], pictures: Sequence[str], atlas: Atlas
                   if alliance.signed else "") for alliance in atlas.alliances.values()]
     page = template("territories.md", language).render(
         sides=sides, alliances=alliances, pictures=pictures)
-    return front_matter(say("Territories"), say(
+    return document(front_matter(say("Territories"), say(
         "The two sides of the contract and what each gets from the routes."),
         card={**card_of(pictures[0], "", [language.all_of(
             [write.plain(territory.name) for territory in atlas.territories.values()])]),
-            "site": "yes"} if pictures else None) + page
+            "site": "yes"} if pictures else None), page)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from parcours.web.sealed import sealed
+
 _UNSAFE_IN_HEAD = str.maketrans({"<": "‹", ">": "›", "&": "&amp;", '"': "”", "{": "(", "}": ")"})
 
 
@@ -29,6 +31,11 @@ def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
         more += f"image: {json.dumps(list(image))}\n"
     return (f"---\ntitle: {safe(title, 120)}\ndescription: {safe(description, 160)}\n{more}"
             "hide: [navigation, toc]\n---\n\n")
+
+
+def document(head: str, body: str) -> str:
+    """A whole page: what it says of itself, then its HTML, sealed for who lays it out."""
+    return head + sealed(body)
 
 
 def _shortened(text: str, most: int) -> str:

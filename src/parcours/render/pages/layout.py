@@ -14,7 +14,7 @@ from parcours.content.atlas import Atlas
 from parcours.format.text import Text
 from parcours.i18n.language import Language, language_of
 from parcours.render.pages import feedback
-from parcours.render.pages.front_matter import front_matter
+from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html as prose
 
@@ -27,7 +27,7 @@ def page(name: str, language: Language, title: str, description: str, /,
     head = front_matter(title, description)
     if feed:
         head = head.replace("hide:", f"feed: {json.dumps(feed)}\nhide:", 1)
-    return head + template(name, language).render(feed=feed, **values)
+    return document(head, template(name, language).render(feed=feed, **values))
 
 
 def moved(title: Text, folder: str, id: str, file: str, atlas: Atlas, language: Language) -> str:

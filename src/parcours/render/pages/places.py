@@ -10,7 +10,7 @@ from parcours.format.choices import Fact
 from parcours.format.model import PlaceFields
 from parcours.format.names import KINDS
 from parcours.i18n.language import Language
-from parcours.render.pages.front_matter import front_matter
+from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.pages.layout import links, template, writer
 from parcours.render.words import places as made
 from parcours.render.words.days import months_in_words
@@ -52,7 +52,7 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
              else f"{name}, {view.what} {view.side}".rstrip())
     shared = (photo.fallback, photo.sizes.fallback, photo.sizes.height(photo.sizes.fallback)
               ) if photo else ()
-    return front_matter(name, about, image=shared) + page
+    return document(front_matter(name, about, image=shared), page)
 
 
 def _verified(fields: PlaceFields, write: Writer) -> tuple[str, str] | None:
@@ -81,5 +81,5 @@ def places(atlas: Atlas, passages: Mapping[str, Sequence[Passage]], language: La
             listed.append((place_id, write.text(place.name), what))
         sides.append((id, territory.character.value, write.text(territory.name), listed))
     page = template("places.md", language).render(sides=sides)
-    return front_matter(language.say("Places"), language.say(
-        "Every place on the routes, in the city and in the countryside.")) + page
+    return document(front_matter(language.say("Places"), language.say(
+        "Every place on the routes, in the city and in the countryside.")), page)

@@ -16,7 +16,7 @@ from parcours.i18n.language import Language, language_of
 from parcours.render.exports import jsonld
 from parcours.render.exports.services import by_licence
 from parcours.render.pages import calendar, calendar_data, qr
-from parcours.render.pages.front_matter import card_of, front_matter
+from parcours.render.pages.front_matter import card_of, document, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
 from parcours.render.pictures import season_wheel
 from parcours.render.words import getting_there, services, sides
@@ -97,12 +97,12 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         nearby_routes=_nearby_routes(near, write), **_shared(trip, atlas, language),
         jsonld=Markup(jsonld.render(
             trip, language, address(atlas, f"parcours/{trip.id}/", language))))
-    return front_matter(
+    return document(front_matter(
         write.plain(route.title), write.plain(route.summary),
         languages=missing_somewhere(languages, atlas),
         card=card_of(f"{trip.id}.svg", sides.names([share.side for share in trip.shares], write), [
             length, language.say_n("{n} stop", "{n} stops", len(trip.visits)),
-            *([say("without a car")] if trip.car_free else [])])) + page
+            *([say("without a car")] if trip.car_free else [])])), page)
 
 
 def _verified(visits: Sequence[Visit], language: Language) -> str:
