@@ -55,6 +55,19 @@ class Fault(NamedTuple):
 WARNING = Severity.WARNING
 VIA = edited(R, "{by: coach, minutes: 100, km: 95}",
              "{by: coach, minutes: 100, km: 95, via: [gare-matabiau, gar]}")
+
+
+def along(*at: int, east: float = 0.0) -> str:
+    """A track from the farm to the garden, by tenths of the way, with a point every hundredth."""
+    parts = [at[0] * 10]
+    for tenth in at[1:]:
+        step = 1 if tenth * 10 > parts[-1] else -1
+        parts += range(parts[-1] + step, tenth * 10 + step, step)
+    points = "".join(f'<trkpt lat="{43.85 + 0.085 * n / 100:.5f}" '
+                     f'lon="{0.66 - 0.037 * n / 100 + east:.5f}"/>' for n in parts)
+    return f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>"
+
+
 REVIEWED = "reviewed:\n  - {territory: toulouse-metropole, on: 2026-11-20, by: A}\n  - {territory: "
 INLINE_DESCRIPTION = "        stay: 20min\n        description: Voir [là](ftp://exemple.fr).\n"
 NO_MUSEUM = "".join(ROUTE.splitlines(keepends=True)[:12] + ROUTE.splitlines(keepends=True)[17:])
@@ -190,11 +203,33 @@ FAULTS = [
     Fault("a track that is no GPX", {TRACK_FILE: "<kml></kml>"}, "bad-track", R, (25, 48, 25),
           "ce fichier n’est pas un GPX lisible", "exportez-le de nouveau en GPX"),
     Fault("a track that begins elsewhere", {TRACK_FILE: TRACK.replace("43.85000", "43.80000")},
-          "bad-track", R, (25, 48, 25), "cette trace est à 6 km de son étape",
-          "vérifiez que c’est la bonne trace, dans le bon sens"),
+          "bad-track", R, (25, 48, 25), "cette trace part à 5,6 km de son étape",
+          "vérifiez que c’est la bonne trace, d’une étape à l’autre"),
     Fault("a track that ends elsewhere", {TRACK_FILE: TRACK.replace("43.93500", "43.80000")},
-          "bad-track", R, (25, 48, 25), "cette trace est à 15 km de son étape",
-          "vérifiez que c’est la bonne trace, dans le bon sens"),
+          "bad-track", R, (25, 48, 25), "cette trace finit à 15 km de son étape",
+          "vérifiez que c’est la bonne trace, d’une étape à l’autre"),
+    Fault("a track that runs backwards", {TRACK_FILE: along(10, 0)}, "bad-track", R, (25, 48, 25),
+          "cette trace va dans l’autre sens : elle part de l’étape d’arrivée", "inversez-la"),
+    Fault("a track that covers a fifth", {TRACK_FILE: along(0, 2)}, "bad-track", R, (25, 48, 25),
+          "cette trace finit à 7,9 km de son étape", "vérifiez que c’est la bonne trace"),
+    Fault("a track that lies beside", {TRACK_FILE: along(0, 10, east=0.0187)}, "bad-track", R,
+          (25, 48, 25), "cette trace part à 1,5 km de son étape", "vérifiez"),
+    Fault("a track that begins and ends at the start", {TRACK_FILE: along(0, 4, 0)}, "bad-track", R,
+          (25, 48, 25), "cette trace finit à 9,9 km de son étape", "vérifiez"),
+    Fault("a track of two ends", {TRACK_FILE: along(0, 1).replace(
+        "</trkseg>", "</trkseg>" + along(8, 10).partition("<trk>")[2].partition("</trk>")[0])},
+          "bad-track", R, (25, 48, 25),
+          "il manque 6,9 km à cette trace, qui en a 3,0 : 6,9 km sans tracé après le point 11 "
+          "(43.85850, 0.65630)", "complétez la trace"),
+    Fault("a track with a hole", {TRACK_FILE: along(0, 5).replace(
+        "</trkseg>", "</trkseg>" + along(6, 10).partition("<trk>")[2].partition("</trk>")[0])},
+          "patchy-track", R, (25, 48, 25), "cette trace s’interrompt : 991 m sans tracé après le "
+          "point 51 (43.89250, 0.64150)", "complétez la trace", Severity.WARNING),
+    Fault("a track with a point of nowhere", {TRACK_FILE: along(0, 10).replace(
+        '<trkpt lat="43.89250"', '<trkpt lat="0" lon="0"/><trkpt lat="43.89250"')},
+          "patchy-track", R, (25, 48, 25), "le point 51 de cette trace a été laissé de côté : sa "
+          "position est 0, 0 : le récepteur avait perdu la sienne", "retirez ce point",
+          Severity.WARNING),
     # links
     Fault("a link of a description", edited(
         M, "Voir [le plan](https://exemple.fr/plan)", "Voir [le plan](exemple.fr/plan)"),
@@ -311,7 +346,7 @@ SOUND: list[tuple[str, Files]] = [
     ("hours by the sun", edited(M, "Mo-Su 10:00-18:00; PH off", "sunrise-sunset")),
     ("a photo whose rights end today", edited(G, "2028-01-01", "2026-11-22")),
     ("a PNG", {"media/jardin.jpg": PNG}),
-    ("a track that ends near by", {TRACK_FILE: TRACK.replace("43.93500", "43.92000")}),
+    ("a track that ends near by", {TRACK_FILE: TRACK.replace("43.93500", "43.92700")}),
     ("a route instead of a track", {TRACK_FILE: TRACK.replace("trkpt", "rtept").replace(
         "<trk><trkseg>", "<rte>").replace("</trkseg></trk>", "</rte>")}),
     ("links to a mail and a phone", edited(

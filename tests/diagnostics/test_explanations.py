@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from helpers.content_sample import ROUTE_FILE, TODAY, check, told, write_sample
+from helpers.content_sample import ROUTE_FILE, TODAY, TRACK, check, told, write_sample
 from helpers.feeds import write_content
 from parcours import HERE
 from parcours.build import build
@@ -74,7 +74,10 @@ def diagnostics_of(explained: Explanation, example: str, folder: Path) -> list[D
         write_content(folder, **{WHERE[explained.kind]: example})
         return list(timetables.make(folder, [folder / "horaires"], TODAY).diagnostics)
     if explained.kind != "command":
-        return check(write_sample(folder, **{WHERE[explained.kind]: example}))
+        return check(write_sample(folder, **{
+            WHERE[explained.kind]: example, "tracks/en-deux-morceaux.gpx": TRACK.replace(
+                '<trkpt lat="43.89', '<trkpt lat="43.889" lon="0.6405"/></trkseg><trkseg>'
+                '<trkpt lat="43.89')}))
     write_sample(folder, **{"notes.txt": "Ouvert le mardi.\n"})
     verb, *words = example.split()[1:]
     if verb == "timetable":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from math import acos, cos, pi, radians, sin
+from math import acos, cos, hypot, pi, radians, sin
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -342,34 +342,34 @@ def gpx(points: list[tuple[float, float]]) -> str:
 
 
 def test_a_recorded_path_is_followed_and_measured_whole(tmp_path: Path) -> None:
-    """A track gives the line and its true length; the line is thinned to 400 points with both
-    ends kept, and its length is measured before that."""
-    zigzag = [(43.6 + 0.01 * n / 1000, 1.44 + 0.001 * (n % 2)) for n in range(1001)]
+    """A track gives the line and its true length; the line lies within five metres of it with
+    both ends kept, and its length is measured before that."""
+    zigzag = [(43.6 + 0.01 * n / 1000, 1.44 + 0.00003 * (n % 2)) for n in range(1001)]
     (tmp_path / "a.gpx").write_text(gpx(zigzag), "utf-8")
     (leg,) = trip_of(ONE_LEG.format(start="gare", end="musee",
                                     travel=", travel: {by: bike, track: a.gpx}"),
                      atlas(root=tmp_path)).legs
-    across = 0.001 * KM_PER_DEGREE * 0.7241  # the cosine of 43.605°
+    across = 0.00003 * KM_PER_DEGREE * 0.7241  # the cosine of 43.605°
+    ahead = 0.00001 * KM_PER_DEGREE
     assert leg.shape is Shape.TRACK
-    assert leg.km == pytest.approx(1000 * across, rel=1e-3)
+    assert leg.km == pytest.approx(1000 * hypot(across, ahead), rel=1e-3)
     assert leg.km_estimated is False
-    assert len(leg.points) == 400
-    assert (leg.points[0], leg.points[-1]) == (LatLon(*zigzag[0]), LatLon(*zigzag[-1]))
-    assert [LatLon(*point) for point in zigzag if LatLon(*point) in set(leg.points)] == list(
-        leg.points)
-    # 80.5 km at 15 km/h, without a detour: the path is the real one
-    assert leg.minutes == 325
+    assert leg.points == (LatLon(*zigzag[0]), LatLon(*zigzag[-1]))
+    assert leg.pieces == (leg.points,)
+    # 2.65 km at 15 km/h, without a detour: the path is the real one
+    assert leg.minutes == 15
     assert leg.co2_kg == pytest.approx(leg.km * 0.00017)
 
 
-def test_a_short_track_is_kept_whole(tmp_path: Path) -> None:
-    """Four hundred points or fewer are not thinned."""
-    path = [(43.6 + 0.01 * n / 399, 1.44) for n in range(400)]
-    (tmp_path / "a.gpx").write_text(gpx(path), "utf-8")
+def test_a_computed_path_is_not_a_surveyed_one(tmp_path: Path) -> None:
+    """What a program found on a map is drawn and measured, and stays what it is."""
+    (tmp_path / "a.gpx").write_text(gpx([(43.6, 1.44), (43.605, 1.441), (43.61, 1.44)]).replace(
+        'creator="x"', 'creator="GraphHopper"'), "utf-8")
     (leg,) = trip_of(ONE_LEG.format(start="gare", end="musee",
                                     travel=", travel: {by: bike, track: a.gpx}"),
                      atlas(root=tmp_path)).legs
-    assert leg.points == tuple(LatLon(*point) for point in path)
+    assert leg.shape is Shape.COMPUTED
+    assert leg.km_estimated is False
 
 
 def test_typed_kilometres_stand_before_the_track(tmp_path: Path) -> None:

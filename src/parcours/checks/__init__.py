@@ -24,6 +24,7 @@ from parcours.checks import (
     signatures,
     texts,
     timing,
+    tracks,
     wording,
 )
 from parcours.checks.subject import Placed, stops_of
@@ -44,7 +45,7 @@ _PLACE_RULES = (
 )
 _ITINERARY_RULES = (
     references.unknown_place, references.unknown_alliance, references.unknown_reviewer,
-    files.bad_track, links.unsafe_link_in_notes, wording.missing_translation,
+    tracks.bad_track, links.unsafe_link_in_notes, wording.missing_translation,
     geography.outside_territories, geography.one_sided, signatures.missing_review,
     signatures.review_outdated, names.former_itinerary, legs.no_travel, legs.same_stop_twice,
     legs.train_without_station, dates.day_before_month, dates.reviewed_in_future,

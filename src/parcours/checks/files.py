@@ -5,53 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from parcours.checks.subject import Placed, stops_of
+from parcours.checks.subject import Placed
 from parcours.content.atlas import Atlas
 from parcours.content.photos import BadPhoto, look
-from parcours.content.tracks import BadTrack, read_track
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
-from parcours.format.model import Itinerary
-from parcours.format.parse import Parsed
-from parcours.geo.points import distance_m
 from parcours.suggest.nearest import nearest
-
-_TRACK_OFF_M = 2000
-
-
-def bad_track(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
-    """A leg's track is a readable GPX that joins its two stops."""
-    before = None
-    for at in stops_of(parsed):
-        place = at.place(atlas)
-        travel = at.stop.travel
-        if travel is not None and travel.track is not None:
-            span = parsed.source.span((*at.loc, "travel", "track"))
-            path = atlas.root / travel.track
-            if not _inside(path, atlas):
-                yield error("missing-file", span, Words(
-                    f"le fichier itineraries/{travel.track} n’existe pas",
-                    f"the file itineraries/{travel.track} does not exist"),
-                    _similar(travel.track, atlas))
-            else:
-                try:
-                    points = read_track(path)
-                except BadTrack as bad:
-                    yield error(bad.code, span, bad.message, bad.hint or Words(
-                        "exportez-la de nouveau en GPX", "export it again as GPX"))
-                else:
-                    ends = [(before, points[0]), (place, points[-1])]
-                    for stop, end in ends:
-                        if stop is None:
-                            continue
-                        off_m = distance_m(stop.position, end)
-                        if off_m > _TRACK_OFF_M + stop.precision_m:
-                            yield error("bad-track", span, Words(
-                                f"cette trace est à {off_m / 1000:.0f} km de son étape",
-                                f"this track ends {off_m / 1000:.0f} km from its stop"),
-                                Words("vérifiez que c’est la bonne trace, dans le bon sens",
-                                      "check that it is the right track, in the right direction"))
-                            break
-        before = place
 
 
 def photo(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
@@ -62,10 +20,10 @@ def photo(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     loc = (*placed.loc, "photo")
     span = placed.source.span((*loc, "file"))
     path = atlas.root / picture.file
-    if not _inside(path, atlas):
+    if not inside(path, atlas):
         yield error("missing-file", span, Words(
             f"le fichier itineraries/{picture.file} n’existe pas",
-            f"the file itineraries/{picture.file} does not exist"), _similar(picture.file, atlas))
+            f"the file itineraries/{picture.file} does not exist"), similar(picture.file, atlas))
     else:
         try:
             look(path)
@@ -90,7 +48,7 @@ def photo(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
                   "renew the rights, or remove the photo"))
 
 
-def _inside(path: Path, atlas: Atlas) -> bool:
+def inside(path: Path, atlas: Atlas) -> bool:
     """Whether the file is there, and below ``itineraries/`` once links are followed."""
     try:
         return path.is_file() and path.resolve().is_relative_to(atlas.root.resolve())
@@ -98,7 +56,7 @@ def _inside(path: Path, atlas: Atlas) -> bool:
         return False
 
 
-def _similar(name: str, atlas: Atlas) -> Words | None:
+def similar(name: str, atlas: Atlas) -> Words | None:
     """A file that is there and may have been meant: in the same folder, or in the usual ones."""
     there: list[str] = []
     for folder in dict.fromkeys((name.rpartition("/")[0], "tracks", "media")):

@@ -6,8 +6,9 @@ another thing, under a prefix, or with none at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,13 @@ from parcours.geo.points import LatLon
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_SPIKE_KM = 30
-"""A point this far from both its neighbours, which are near each other, was never walked to."""
+_SPIKE_KM = (1.0, 30.0)
+"""A point this far from both its neighbours, which are near each other, was never walked to: the
+first where the path has points close together, the second whatever it has."""
+_USUAL_STEPS = 25
+"""Between the two: so many times the usual step from point to point."""
 _DEGREE_KM = 111.2
+_AXES = ("lat", "lon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,59 +57,51 @@ def segments(root: Element) -> list[list[Element]]:
             for segment in below(track, "trkseg")]
 
 
-def place_of(point: Element) -> LatLon | Words:
-    """Where a point is, or why it is nowhere; decimal commas are understood."""
-    typed = [(point.get(name) or "").strip()[:40] for name in ("lat", "lon")]
-    shown = ", ".join(word if word.isprintable() else "?" for word in typed)
+def place_of(point: Element | Mapping[str, str]) -> LatLon | Words:
+    """Where a point is, by its attributes, or why it is nowhere; decimal commas are understood."""
     try:
-        lat, lon = (float(word.replace(",", ".")) for word in typed)
+        lat, lon = (float((point.get(name) or "")[:40].replace(",", ".")) for name in _AXES)
     except ValueError:
-        return Words(f"sa position « {shown} » est illisible",
-                     f"its position '{shown}' cannot be read")
+        return Words(f"sa position « {_shown(point)} » est illisible",
+                     f"its position '{_shown(point)}' cannot be read")
     if not (abs(lat) <= 90 and abs(lon) <= 180):
-        return Words(f"sa position {shown} est hors du globe",
-                     f"its position {shown} is off the globe")
+        return Words(f"sa position {_shown(point)} est hors du globe",
+                     f"its position {_shown(point)} is off the globe")
     if abs(lat) < 0.001 and abs(lon) < 0.001:
-        return Words(f"sa position est {shown} : le récepteur avait perdu la sienne",
-                     f"its position is {shown}: the receiver had lost its own")
+        return Words(f"sa position est {_shown(point)} : le récepteur avait perdu la sienne",
+                     f"its position is {_shown(point)}: the receiver had lost its own")
     return LatLon(lat, lon)
 
 
-def spikes(points: Sequence[LatLon]) -> list[int]:
-    """The indices of single points that lie far from where the path is before and after them."""
-    found: list[int] = []
+def _shown(point: Element | Mapping[str, str]) -> str:
+    """A position as it is written."""
+    typed = [(point.get(name) or "").strip()[:40] for name in _AXES]
+    return ", ".join(word if word.isprintable() else "?" for word in typed)
+
+
+def spikes(points: Sequence[LatLon]) -> dict[int, float]:
+    """The indices of single points that lie far from where the path is before and after them, each
+    with the kilometres to the nearer of both."""
+    steps = [_apart_km(*pair) for pair in pairwise(points)]
+    if not steps or max(steps) <= _SPIKE_KM[0]:
+        return {}
+    usual = sorted(steps)[len(steps) // 2]
+    far = min(_SPIKE_KM[1], max(_SPIKE_KM[0], _USUAL_STEPS * usual))
+    found: dict[int, float] = {}
     for at in range(1, len(points) - 1):
-        before = points[at - 1] if not found or found[-1] != at - 1 else points[at - 2]
+        before = points[at - 1] if at - 1 not in found else points[at - 2]
         here, after = points[at], points[at + 1]
-        if _apart_km(before, here) > _SPIKE_KM and _apart_km(here, after) > _SPIKE_KM and (
-                _apart_km(before, after) < _SPIKE_KM / 3):
-            found.append(at)
+        off = min(_apart_km(before, here), steps[at])
+        if off > far and _apart_km(before, after) < far / 3:
+            found[at] = off
     return found
 
 
-def spike(number: int, point: LatLon) -> Stray:
+def spike(number: int, point: LatLon, off_km: float) -> Stray:
     """What to say of a point that `spikes` found."""
-    shown = f"{point.lat:.5f}, {point.lon:.5f}"
-    return Stray(number, Words(f"sa position {shown} est à plus de {_SPIKE_KM} km de ses voisins",
-                               f"its position {shown} is over {_SPIKE_KM} km from its neighbours"))
-
-
-def path_of(root: Element) -> tuple[tuple[LatLon, ...], tuple[Stray, ...]]:
-    """The points of all tracks of a file (else of its routes) in order, and those that are none."""
-    drawn = [point for segment in segments(root) for point in segment] or [
-        point for route in below(root, "rte") for point in below(route, "rtept")]
-    kept: list[tuple[int, LatLon]] = []
-    strays: list[Stray] = []
-    for number, point in enumerate(drawn, 1):
-        where = place_of(point)
-        if isinstance(where, LatLon):
-            kept.append((number, where))
-        else:
-            strays.append(Stray(number, where))
-    far = set(spikes([point for _, point in kept]))
-    strays += [spike(*kept[at]) for at in sorted(far)]
-    return (tuple(point for at, (_, point) in enumerate(kept) if at not in far),
-            tuple(sorted(strays, key=lambda stray: stray.number)))
+    shown, km = f"{point.lat:.5f}, {point.lon:.5f}", f"{off_km:.0f}"
+    return Stray(number, Words(f"sa position {shown} est à {km} km de ses voisins",
+                               f"its position {shown} is {km} km from its neighbours"))
 
 
 def _apart_km(one: LatLon, other: LatLon) -> float:

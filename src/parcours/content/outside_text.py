@@ -15,10 +15,10 @@ from parcours.diagnostics.diagnostic import Words
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"),
           (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"),
           (codecs.BOM_UTF16_BE, "utf-16-be"))
-_DECLARED = frozenset((
-    "ascii", "cp437", "cp850", "cp858", "cp1250", "cp1252", "iso8859-1", "iso8859-15",
-    "mac-roman"))
-"""What is believed when a file declares it, by the names that `codecs` gives."""
+_DECLARED = re.compile(
+    r"ascii|(?:cp|iso8859|koi8|mac|gb|big5|euc|shift_jis|iso2022)[a-z0-9_-]{0,20}")
+"""What is believed when a file declares it, by the names that `codecs` gives: encodings of letters.
+Python has others that decode programs, names of hosts, or take time for long input."""
 _GUESSES = ("cp1252", "mac-roman", "cp850")
 """What spreadsheets of Windows, of old Macs and of DOS write, the likelier first."""
 _FRENCH = frozenset("àâäçèéêëîïôöùûüœæÀÂÇÈÉÊËÎÔÙÛŒ’‘«»“”–—…°²€\u00a0áíóúñüÁÍÓÚÑ")
@@ -66,7 +66,7 @@ def decoded(raw: bytes, declared: str = "") -> Decoded:
                 "text encoded twice over, repaired: proofread the accents"),))
         differs = name not in ("", "utf-8", "ascii") and not raw.isascii()
         return Decoded(text, (_told(declared, "utf-8"),) if differs else ())
-    if name in _DECLARED:
+    if _DECLARED.fullmatch(name):
         # who declares Latin 1 mostly writes Windows’ quotes and euros, too
         first = "cp1252" if name in ("iso8859-1", "ascii") else name
         for encoding in (first, "iso8859-1"):

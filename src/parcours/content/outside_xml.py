@@ -8,8 +8,9 @@ A file with these is read without them, and what was mended is said.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from parcours.content.outside_text import BadText, decoded
 from parcours.diagnostics.diagnostic import Words
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _MAX_LEVELS = 100
+_MAX_SAID = 10_000
+"""Characters of one element that are kept; nobody needs more of what a walk looks for."""
+_CHUNK = 1 << 16
 _MOST_SLIPS = 100_000
 """Past this many a file is broken in another way."""
 _AGAIN = Words("téléchargez-le ou exportez-le de nouveau", "download or export it again")
@@ -40,6 +44,23 @@ class BadXml(ValueError):
         self.message, self.hint, self.line, self.column = message, hint, line, column
 
 
+class Walker(Protocol):
+    """Who looks at a file's elements one by one, so that no tree of them need be kept.
+
+    ``path`` has the local names from the root to the element. A list of its own: copy what stays.
+    """
+
+    def opened(self, path: Sequence[str], attributes: Mapping[str, str]) -> None:
+        """An element begins; it may raise to end the reading."""
+
+    def closed(self, path: Sequence[str], text: str) -> None:
+        """An element ends; ``text`` is what stands in it after its last child."""
+
+
+W = TypeVar("W", bound=Walker)
+T = TypeVar("T")
+
+
 def text_of_xml(raw: bytes) -> tuple[str, tuple[Words, ...]]:
     """The text of an XML file in the encoding that it names or truly has; raises `BadXml`."""
     named = _ENCODING.search(raw[:1000])
@@ -52,6 +73,22 @@ def text_of_xml(raw: bytes) -> tuple[str, tuple[Words, ...]]:
 
 def tree_of_xml(raw: bytes) -> tuple[Element, tuple[Words, ...]]:
     """The root of an XML file, and what had to be mended to read it; raises `BadXml`."""
+    root, told = _read(raw, _parsed)
+    if _is_deep(root):
+        raise _deep()
+    return root, told
+
+
+def walk_xml(raw: bytes, begin: Callable[[], W]) -> tuple[W, tuple[Words, ...]]:
+    """The walker that went over the elements of a file, and what had to be mended for it.
+
+    ``begin`` makes one for each try. Raises `BadXml`, and whatever the walker raises.
+    """
+    return _read(raw, lambda text: _walked(text, begin()))
+
+
+def _read(raw: bytes, parse: Callable[[str], T]) -> tuple[T, tuple[Words, ...]]:
+    """What ``parse`` makes of the text of a file, or of that text once mended."""
     # carries no types
     from defusedxml.ElementTree import ParseError  # type: ignore[import-untyped]
 
@@ -61,20 +98,15 @@ def tree_of_xml(raw: bytes) -> tuple[Element, tuple[Words, ...]]:
         # the text is no longer in the encoding that it names; lines keep their numbers
         text = re.sub(r"[^\n]", " ", text[:start.end()]) + text[start.end():]
     try:
-        root = _parsed(text)
+        return parse(text), told
     except ParseError as failure:
         mended, slips = _mended(text)
         if not slips:
             raise _malformed(failure) from failure
         try:
-            root = _parsed(mended)
+            return parse(mended), told + slips
         except ParseError as again:
             raise _malformed(again) from again
-        told += slips
-    if _is_deep(root):
-        raise BadXml(Words(f"ce fichier XML a plus de {_MAX_LEVELS} niveaux imbriqués",
-                           f"this XML has more than {_MAX_LEVELS} nested levels"), _AGAIN)
-    return root, told
 
 
 def local(element: Element) -> str:
@@ -88,11 +120,62 @@ def child_text(element: Element, name: str) -> str:
 
 
 def _parsed(text: str) -> Element:
-    from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
     from defusedxml.ElementTree import fromstring
 
+    root: Element = _safely(lambda: fromstring(text.encode("utf-8", "replace"), forbid_dtd=True))
+    return root
+
+
+def _walked(text: str, walker: W) -> W:
+    from defusedxml.ElementTree import DefusedXMLParser
+
+    parser = DefusedXMLParser(target=_Target(walker), forbid_dtd=True)
+
+    def fed() -> W:
+        for at in range(0, len(text), _CHUNK):
+            parser.feed(text[at:at + _CHUNK].encode("utf-8", "replace"))
+        parser.close()
+        return walker
+
+    return _safely(fed)
+
+
+class _Target:
+    """What the parser calls; it knows where in the tree the walk is."""
+
+    def __init__(self, walker: Walker) -> None:
+        self._walker = walker
+        self._path: list[str] = []
+        self._said: list[str] = []
+        self._length = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._path.append(tag.rpartition("}")[2])
+        if len(self._path) > _MAX_LEVELS:
+            raise _deep()
+        self._said, self._length = [], 0
+        self._walker.opened(self._path, attributes)
+
+    def data(self, text: str) -> None:
+        if self._length < _MAX_SAID:
+            self._said.append(text)
+            self._length += len(text)
+
+    def end(self, _: str) -> None:
+        self._walker.closed(self._path, "".join(self._said))
+        self._path.pop()
+        self._said = []
+
+    def close(self) -> None:
+        """The parser wants one."""
+
+
+def _safely(parse: Callable[[], T]) -> T:
+    """What a parser gives; raises `BadXml` for what no file of ours may hold."""
+    from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
+
     try:
-        root: Element = fromstring(text.encode("utf-8", "replace"), forbid_dtd=True)
+        return parse()
     except DefusedXmlException as failure:
         raise BadXml(Words("ce fichier XML contient une déclaration de type interdite",
                            "this XML holds a forbidden document type declaration"),
@@ -101,7 +184,11 @@ def _parsed(text: str) -> Element:
     except (LookupError, RecursionError) as failure:
         raise BadXml(Words("ce fichier XML ne peut pas être lu",
                            "this XML cannot be read"), _AGAIN) from failure
-    return root
+
+
+def _deep() -> BadXml:
+    return BadXml(Words(f"ce fichier XML a plus de {_MAX_LEVELS} niveaux imbriqués",
+                        f"this XML has more than {_MAX_LEVELS} nested levels"), _AGAIN)
 
 
 def _malformed(failure: Exception) -> BadXml:

@@ -34,10 +34,10 @@ def path(segments: Sequence[Sequence[Element]], left: Left) -> tuple[Line, ...]:
             else:
                 left.out(f"le point {number} de la trace : {where.fr}",
                          f"point {number} of the track: {where.en}")
-        far = set(gpx_file.spikes([LatLon(one.lat, one.lon) for _, one in kept]))
-        for at in sorted(far):
+        far = gpx_file.spikes([LatLon(one.lat, one.lon) for _, one in kept])
+        for at, off_km in far.items():
             which, there = kept[at]
-            why = gpx_file.spike(which, LatLon(there.lat, there.lon)).why
+            why = gpx_file.spike(which, LatLon(there.lat, there.lon), off_km).why
             left.out(f"le point {which} de la trace : {why.fr}",
                      f"point {which} of the track: {why.en}")
         lines.append([one for at, (_, one) in enumerate(kept) if at not in far])

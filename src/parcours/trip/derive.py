@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level, hours_level
 from parcours.content.sides import Side
-from parcours.content.tracks import read_track, thinned
+from parcours.content.tracks import Track, read_track
 from parcours.format.choices import ON_THE_WAY, Mode
 from parcours.format.model import Day, InlineStop, Itinerary, PlaceFields, PlaceStop, Travel
 from parcours.format.scalars import NIGHT
@@ -104,36 +104,35 @@ def _leg(before: Visit | None, number: int, stop: PlaceStop | InlineStop, place:
         return None
     start, end = before.place.position, place.position
     points: tuple[LatLon, ...] = (start, end)
-    shape, via = Shape.STRAIGHT, tuple[Text, ...]()
+    shape, via, track = Shape.STRAIGHT, tuple[Text, ...](), None
     if travel is None:
         straight_m = distance_m(start, end)
         travel_by = Mode.WALK if straight_m <= WALKABLE_M else None
         travel = Travel(by=Mode.WALK)
     else:
         travel_by = travel.by
-        points, shape, via = _line(travel, start, end, atlas)
-    line_km = length_km(points)
+        track = read_track(atlas.root / travel.track) if travel.track is not None else None
+        points, shape, via = _line(travel, start, end, track, atlas)
+    line_km = track.km if track is not None else length_km(points)
     km = travel.km if travel.km is not None else line_km
-    known = travel.km is not None or shape is Shape.TRACK
+    known = travel.km is not None or track is not None
     assumed = travel_by or Mode.CAR  # nobody says how: by the road, and told as an estimate
     road_km = km if known else factors.way_km(assumed, line_km, through=shape is Shape.VIA)
-    if shape is Shape.TRACK:
-        points = thinned(points)
     minutes = travel.minutes or factors.estimated_minutes(assumed, road_km)
     factor = factors.CO2_KG_PER_KM.get(travel_by) if travel_by else None
     return Leg(
         before.number, number, travel_by, minutes, travel.minutes is None, km, not known, clock,
         clock + minutes, points, shape, road_km * factor if factor is not None else 0.0,
-        travel.line or "", travel.note, via, factor is not None)
+        travel.line or "", travel.note, via, factor is not None, track=track)
 
 
-def _line(travel: Travel, start: LatLon, end: LatLon,
+def _line(travel: Travel, start: LatLon, end: LatLon, track: Track | None,
           atlas: Atlas) -> tuple[tuple[LatLon, ...], Shape, tuple[Text, ...]]:
     """The line of a leg, how truly it is known, and the names of what it passes."""
     passed = [atlas.places[id] for id in travel.via]
     names = tuple(place.name for place in passed)
-    if travel.track is not None:
-        return read_track(atlas.root / travel.track), Shape.TRACK, names
+    if track is not None:
+        return track.points, Shape.COMPUTED if track.origin.computed_by else Shape.TRACK, names
     if passed:
         return (start, *(place.position for place in passed), end), Shape.VIA, names
     return (start, end), Shape.STRAIGHT, names

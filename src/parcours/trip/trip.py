@@ -12,7 +12,9 @@ from datetime import date
 from enum import StrEnum
 
 from parcours.content.freshness import Level
+from parcours.content.relief import Relief
 from parcours.content.sides import Side
+from parcours.content.tracks import Track
 from parcours.format.choices import Meal, Mode
 from parcours.format.model import Alliance, Itinerary, PlaceFields
 from parcours.format.text import Text
@@ -26,6 +28,7 @@ class Shape(StrEnum):
     """How truly the line of a leg is known."""
 
     TRACK = "track"  # a recorded or surveyed path: may be followed
+    COMPUTED = "computed"  # a way that a program found on a map: nobody has walked it for us
     VIA = "via"  # through known points, straight between them
     STRAIGHT = "straight"  # only both ends are known: schematic
 
@@ -55,6 +58,19 @@ class Leg:
     """Names of the places it passes, in order."""
     co2_known: bool = True
     """False where no published factor covers the means."""
+    track: Track | None = None
+    """The path, where a file gives one; ``points`` are its points."""
+
+    @property
+    def pieces(self) -> tuple[tuple[LatLon, ...], ...]:
+        """The lines to draw: one, or those between the gaps of a track."""
+        return self.track.pieces if self.track is not None else (self.points,)
+
+    @property
+    def relief(self) -> Relief | None:
+        """Its heights, where its path has real ones."""
+        found = self.track.relief if self.track is not None else None
+        return found if isinstance(found, Relief) else None
 
     @property
     def needs_car(self) -> bool:

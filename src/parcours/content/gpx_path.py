@@ -1,0 +1,149 @@
+"""The points of a recorded path, read one by one: no tree of a long file is ever kept.
+
+What a path does not need, such as times and readings of a device, is passed over, whatever stands
+there. A point that is nowhere is left out and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from parcours.content.gpx_file import Stray, place_of, spike, spikes
+from parcours.content.outside_xml import BadXml, walk_xml
+from parcours.diagnostics.diagnostic import Words
+from parcours.geo.points import LatLon
+
+MAX_POINTS = 100_000
+_HEIGHTS_M = (-450.0, 9000.0)
+"""No way of this world leads lower or higher; devices write -9999 and 32767 for nothing."""
+_MAX_WORDS = 200
+COMPUTED = "computed"
+"""Our own element for a path that `parcours route` had computed."""
+
+
+class TooManyPoints(ValueError):
+    """A file with more points than a path may have; the rest of it was not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a path."""
+
+    number: int
+    """From 1, along the whole file."""
+    at: LatLon
+    height_m: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a file says of where its path comes from; words of others, cut to a line."""
+
+    program: str = ""
+    author: str = ""
+    licence: str = ""
+    computed: Mapping[str, str] | None = None
+    """What we wrote down of a path that was computed; None for any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The segments of a file's tracks, else of its routes, in order."""
+
+    segments: tuple[tuple[Point, ...], ...]
+    strays: tuple[Stray, ...]
+    about: About
+
+
+def recorded(raw: bytes) -> Recorded:
+    """The path of a GPX file; raises `BadXml` and `TooManyPoints`."""
+    walk, _ = walk_xml(raw, _Walk)
+    if walk.root != "gpx":
+        raise BadXml(Words("ce fichier n’est pas un GPX lisible",
+                           "this file is not a readable GPX"),
+                     Words("exportez-le de nouveau en GPX", "export it again as GPX"))
+    drawn = walk.tracks if any(walk.tracks.segments) else walk.routes
+    strays = list(drawn.strays)
+    segments = []
+    for segment in drawn.segments:
+        far = spikes([point.at for point in segment])
+        strays += [spike(segment[at].number, segment[at].at, off) for at, off in far.items()]
+        segments.append(tuple(point for at, point in enumerate(segment) if at not in far))
+    return Recorded(tuple(filter(None, segments)),
+                    tuple(sorted(strays, key=lambda stray: stray.number)), walk.about)
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """What is read of one kind of path."""
+
+    segments: list[list[Point]] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
+    count: int = 0
+
+    def take(self, place: LatLon | Words, height_m: float | None) -> None:
+        """One more point, or one more that is none."""
+        self.count += 1
+        if isinstance(place, LatLon):
+            self.segments[-1].append(Point(self.count, place, height_m))
+        else:
+            self.strays.append(Stray(self.count, place))
+
+
+class _Walk:
+    """Goes over a GPX file and keeps what makes a path."""
+
+    def __init__(self) -> None:
+        self.root = ""
+        self.about = About()
+        self.tracks, self.routes = _Drawn(), _Drawn()
+        self._place: LatLon | Words = Words("", "")
+        self._height_m: float | None = None
+
+    def opened(self, path: Sequence[str], attributes: Mapping[str, str]) -> None:
+        """A segment or a point begins, or something tells where the file is from."""
+        match path[1:]:
+            case []:
+                self.root = path[0]
+                self.about = replace(self.about, program=_line(attributes.get("creator")))
+            case ["trk", "trkseg"]:
+                self.tracks.segments.append([])
+            case ["rte"]:
+                self.routes.segments.append([])
+            case ["trk", "trkseg", "trkpt"] | ["rte", "rtept"]:
+                if self.tracks.count + self.routes.count >= MAX_POINTS:
+                    raise TooManyPoints
+                self._place, self._height_m = place_of(attributes), None
+            case ["metadata", "copyright"]:
+                self.about = replace(self.about, author=_line(attributes.get("author")))
+            case ["metadata", "extensions", name] if name == COMPUTED:
+                self.about = replace(self.about, computed={
+                    _line(key): _line(value) for key, value in [*attributes.items()][:20]})
+
+    def closed(self, path: Sequence[str], text: str) -> None:
+        """A point ends, and what it needs is known."""
+        match path[1:]:
+            case ["trk", "trkseg", "trkpt", "ele"] | ["rte", "rtept", "ele"]:
+                self._height_m = height_of(text)
+            case ["trk", "trkseg", "trkpt"]:
+                self.tracks.take(self._place, self._height_m)
+            case ["rte", "rtept"]:
+                self.routes.take(self._place, self._height_m)
+            case ["metadata", "copyright", "license"]:
+                self.about = replace(self.about, licence=_line(text))
+
+
+def height_of(text: str) -> float | None:
+    """Metres above the sea; None where no height is written that there can be."""
+    try:
+        height_m = float(text.strip()[:30].replace(",", "."))
+    except ValueError:
+        return None
+    return height_m if _HEIGHTS_M[0] <= height_m <= _HEIGHTS_M[1] else None
+
+
+def _line(text: str | None) -> str:
+    """Words of others on one line."""
+    cut = " ".join((text or "")[:4 * _MAX_WORDS].split())[:_MAX_WORDS]
+    return "".join(c for c in cut if c.isprintable())

@@ -1,0 +1,161 @@
+"""Heights along a path to what a visitor climbs, by one stated algorithm.
+
+Each piece of a path is resampled every 5 m, smoothed with a Gaussian of 20 m (cut at 80 m, the ends
+mirrored through their own point), and what rises or falls by 2 m at least is added up. Devices are
+metres off from one point to the next: adding every rise tells a tenth to a third too much.
+
+Heights count as real only where a file has them all along and they are not all the same.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from math import exp
+from operator import mul
+from statistics import median
+
+STEP_M = 5.0
+_SIGMA_M = 20.0
+_RADIUS_M = 80.0
+_REVERSAL_M = 2.0
+_THIN_M = 1.0
+_FLAT_M = 1.0
+"""Heights that differ by less are one value that a program filled in."""
+_WITHOUT_M = 1000.0
+"""The longest way without a height; a straight line over it would be made up."""
+_SPARSE_M = 250.0
+"""From one height to the next on average, at most."""
+_SEA_M = 30.0
+"""A height of exactly 0 on a path this high is a gap in the data."""
+
+Sample = tuple[float, float]
+"""Metres along the path, metres above the sea."""
+
+
+class NoRelief(StrEnum):
+    """Why a path has no profile."""
+
+    MISSING = "missing"  # no heights, or too few
+    FLAT = "flat"  # all the same
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """What the heights of a path come to."""
+
+    climb_m: float
+    descent_m: float
+    profiles: tuple[tuple[Sample, ...], ...]
+    """Each piece, smoothed, as few samples as are right within a metre; distances run on from
+    piece to piece."""
+
+    @property
+    def lowest_m(self) -> float:
+        """The lowest point, in metres above the sea."""
+        return min(height for piece in self.profiles for _, height in piece)
+
+    @property
+    def highest_m(self) -> float:
+        """The highest point, in metres above the sea."""
+        return max(height for piece in self.profiles for _, height in piece)
+
+
+def relief(pieces: Sequence[Sequence[tuple[float, float | None]]]) -> Relief | NoRelief:
+    """The relief of a path, given for each point of each piece the metres along the path and the
+    height, if it has one."""
+    heights = [height for piece in pieces for _, height in piece if height is not None]
+    if not heights:
+        return NoRelief.MISSING
+    nought = median(heights) > _SEA_M
+    known = [[(at, height) for at, height in piece
+              if height is not None and not (nought and height == 0)] for piece in pieces]
+    if max(heights) - min(heights) < _FLAT_M:
+        return NoRelief.FLAT
+    if not all(map(_is_dense, known, pieces)):
+        return NoRelief.MISSING
+    profiles, climb_m, descent_m = [], 0.0, 0.0
+    for some, piece in zip(known, pieces, strict=True):
+        profile = _smoothed(some, piece[0][0], piece[-1][0])
+        rises, falls = rise_and_fall([height for _, height in profile])
+        profiles.append(_thinned(profile))
+        climb_m, descent_m = climb_m + rises, descent_m + falls
+    return Relief(climb_m, descent_m, tuple(profiles))
+
+
+def _is_dense(known: Sequence[Sample], piece: Sequence[tuple[float, float | None]]) -> bool:
+    """Whether a piece has a height often enough from its start to its end."""
+    if not known:
+        return False
+    stands = [piece[0][0], *(at for at, _ in known), piece[-1][0]]
+    length_m = stands[-1] - stands[0]
+    longest_m = max(after - before for before, after in pairwise(stands))
+    return longest_m <= _WITHOUT_M and length_m <= _SPARSE_M * len(known)
+
+
+def _smoothed(known: Sequence[Sample], start_m: float, end_m: float) -> list[Sample]:
+    """Heights about every 5 m from start to end, smoothed."""
+    count = max(1, round((end_m - start_m) / STEP_M))
+    step_m = (end_m - start_m) / count
+    at = [start_m + n * step_m for n in range(count + 1)]
+    raw = [*heights_at(known, at)]
+    radius = round(_RADIUS_M / STEP_M)
+    weights = [exp(-((n * STEP_M / _SIGMA_M) ** 2) / 2) for n in range(-radius, radius + 1)]
+    total = sum(weights)
+    weights = [weight / total for weight in weights]
+    padded, room = raw, 0
+    while room < radius:  # mirrored through both ends, which so keep their height
+        more = min(len(padded) - 1, radius - room)
+        before = [2 * padded[0] - padded[n] for n in range(more, 0, -1)]
+        after = [2 * padded[-1] - padded[-1 - n] for n in range(1, more + 1)]
+        padded, room = [*before, *padded, *after], room + more
+    width = 2 * radius + 1
+    return [(metres, sum(map(mul, weights, padded[n:n + width])))
+            for n, metres in enumerate(at)]
+
+
+def heights_at(known: Sequence[Sample], at: Iterable[float]) -> Iterator[float]:
+    """Heights so many metres along a path, linear between those that are known."""
+    stands = [metres for metres, _ in known]
+    for metres in at:
+        after = bisect_right(stands, metres)
+        if after == 0:
+            yield known[0][1]
+        elif after == len(known):
+            yield known[-1][1]
+        else:
+            (x0, y0), (x1, y1) = known[after - 1], known[after]
+            yield y0 + (y1 - y0) * (metres - x0) / (x1 - x0)
+
+
+def rise_and_fall(heights: Sequence[float]) -> tuple[float, float]:
+    """Metres up and metres down in all, between the turns of 2 m or more."""
+    steps = [after - before for before, after in pairwise(_turns(heights))]
+    return sum(step for step in steps if step > 0), -sum(step for step in steps if step < 0)
+
+
+def _turns(heights: Sequence[float]) -> list[float]:
+    """The start, the heights at which the path turns by 2 m or more, and the last extreme."""
+    turns = [heights[0]]
+    low = high = heights[0]
+    rising: bool | None = None
+    for height in heights:
+        low, high = min(low, height), max(high, height)
+        if not rising and height - low >= _REVERSAL_M:
+            turns.append(low)
+            high, rising = height, True
+        elif rising is not False and high - height >= _REVERSAL_M:
+            turns.append(high)
+            low, rising = height, False
+    return turns if rising is None else [*turns, high if rising else low]
+
+
+def _thinned(profile: Sequence[Sample]) -> tuple[Sample, ...]:
+    """The samples that a drawing needs to be right within a metre."""
+    from shapely import LineString, get_coordinates
+
+    kept = get_coordinates(LineString(profile).simplify(_THIN_M, preserve_topology=False))
+    return tuple((float(at), float(height)) for at, height in kept)
