@@ -252,10 +252,11 @@ def test_a_path_of_an_engine_is_computed() -> None:
         "GraphHopper")
     head = ('<metadata><copyright author="© les contributeurs d’OpenStreetMap"><license>https://'
             'opendatacommons.org/licenses/odbl/1-0/</license></copyright><extensions>'
-            '<p:computed xmlns:p="urn:parcours:route:1" by="Valhalla 3.5" on="2026-11-29"/>'
-            "</extensions></metadata>")
+            '<p:computed xmlns:p="urn:parcours:route:1" by="Valhalla 3.5" '
+            'from="OpenStreetMap" on="2026-11-29"/></extensions></metadata>')
     origin = track_of(gpx(path, creator="parcours", head=head)).origin
-    assert (origin.computed_by, origin.on) == ("Valhalla 3.5", "2026-11-29")
+    assert (origin.computed_by, origin.data, origin.on) == (
+        "Valhalla 3.5", "OpenStreetMap", "2026-11-29")
     assert origin.author == "© les contributeurs d’OpenStreetMap"
     assert origin.licence.startswith("https://opendatacommons.org/")
 

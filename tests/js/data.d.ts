@@ -22,6 +22,8 @@ declare namespace Parcours {
     line?: string;
     /** Steps of 1e-5 degrees; none on a straight leg, which joins its stops. */
     points?: number[];
+    /** The numbers of the points at which the path goes on after a gap. */
+    breaks?: number[];
   }
   type ServicePoint = [kind: number, lat: number, lng: number, name: string, about: string,
     stop: number, far: string];

@@ -11,6 +11,7 @@ const { ordered } = await import(`${theme}/catalogue-list.js`);
 const { bent } = await import(`${theme}/catalogue-map.js`);
 const hours = await import(`${theme}/stop-hours.js`);
 const search = await import(`${theme}/search-words.js`);
+const ground = await import("../../src/parcours/assets/geo.js");
 const { freeSpot, relaxed } = await import("../../src/parcours/assets/pins.js");
 
 test("a day is a number, and what is no day is none", () => {
@@ -187,4 +188,12 @@ test("a name goes to the first free spot, within the screen, and takes it", () =
   assert.equal(freeSpot({ x: 200, y: 150 }, size, name, taken), undefined);
   assert.equal(freeSpot({ x: -5, y: 150 }, size, name, []), undefined); // not on the screen
   assert.equal(freeSpot({ x: 5, y: 5 }, size, { ...name, tries: [[0, 0]] }, []), undefined);
+});
+
+test("a path is cut where it breaks off: what lies between is drawn by nobody", () => {
+  const steps = [4390000, 60000, 10, 0, 500, 0, 10, 5, 0, 1000, 1, 1];
+  const line = ground.points(steps);
+  assert.deepEqual(ground.pieces(steps), [line]);
+  assert.deepEqual(ground.pieces(steps, [2, 4]),
+    [line.slice(0, 2), line.slice(2, 4), line.slice(4)]);
 });

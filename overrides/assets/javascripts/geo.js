@@ -61,3 +61,13 @@ export const points = (steps) => {
   }
   return line;
 };
+
+/**
+ * A line cut where its path breaks off: `breaks` are the numbers of the points that begin anew.
+ * @param {number[]} steps
+ * @param {number[]} [breaks]
+ */
+export const pieces = (steps, breaks = []) => {
+  const line = points(steps);
+  return [0, ...breaks].map((start, i) => line.slice(start, breaks[i]));
+};

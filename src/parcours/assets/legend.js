@@ -2,6 +2,12 @@
 import { find, findAll, make } from "./elements.js";
 
 /**
+ * How wide the band is, in pixels, that a path lies on which is really one.
+ * @type {Readonly<Record<string, number>>}
+ */
+export const BANDS = { track: 8, computed: 6 };
+
+/**
  * An element of SVG.
  * @param {string} tag
  * @param {Record<string, string | number>} of
@@ -40,9 +46,8 @@ export const fillLegend = ({ stops, legs, days, modes, sides }) => {
       sample.append(drawing("path", {
         d: "M0 6h64", stroke: colour, "stroke-width": width, ...more }));
     stroke(8, "#fff");
-    if (legs.some((leg) => leg.mode === mode.token && leg.shape === "track")) {
-      stroke(8, mode.colour, { "stroke-opacity": 0.35 });
-    }
+    const bands = legs.filter((leg) => leg.mode === mode.token).map((leg) => BANDS[leg.shape] ?? 0);
+    stroke(Math.max(0, ...bands), mode.colour, { "stroke-opacity": 0.35 });
     stroke(4, mode.colour, { "stroke-dasharray": mode.dash });
     find(".legend .modes").append(
       make("li", {}, sample, make("span", { textContent: mode.label })));
@@ -53,6 +58,7 @@ export const fillLegend = ({ stops, legs, days, modes, sides }) => {
   }
   need("near", stops.some((stop) => stop.near));
   need("track", legs.some((leg) => leg.shape === "track"));
-  need("schematic", legs.some((leg) => leg.shape !== "track"));
+  need("computed", legs.some((leg) => leg.shape === "computed"));
+  need("schematic", legs.some((leg) => !BANDS[leg.shape]));
   need("days", days.length > 0);
 };

@@ -1,7 +1,7 @@
 // The map of a route. Every text enters the page through textContent.
 import { dataOf, find, make } from "./elements.js";
-import { points } from "./geo.js";
-import { fillLegend, need } from "./legend.js";
+import { pieces } from "./geo.js";
+import { BANDS, fillLegend, need } from "./legend.js";
 import { position } from "./locate.js";
 import {
   addTiles, basemap, calm, fitted, introduce, onPress, pageAround, prepare, tools,
@@ -76,10 +76,8 @@ export const start = (map, layer) => {
   };
   const centres = trip.stops.map(({ lat, lon }) => L.latLng(lat, lon));
   /** @type {Line[]} */
-  const lines = trip.legs.map((leg) => ({
-    leg,
-    at: leg.points ? points(leg.points) : [centres[leg.from - 1], centres[leg.to - 1]],
-  }));
+  const lines = trip.legs.flatMap((leg) => (leg.points ? pieces(leg.points, leg.breaks)
+    : [[centres[leg.from - 1], centres[leg.to - 1]]]).map((at) => ({ leg, at })));
   for (const { leg, at } of lines) {
     const mode = trip.modes[leg.mode];
     const stroke = (/** @type {number} */ weight, /** @type {string} */ color,
@@ -88,7 +86,7 @@ export const start = (map, layer) => {
         weight, color, opacity, lineCap: "butt", interactive: false, ...(dashArray && { dashArray }),
       }), leg.day);
     stroke(8, "#fff", 0.85);
-    if (leg.shape === "track") stroke(8, mode.colour, 0.35);
+    if (BANDS[leg.shape]) stroke(BANDS[leg.shape], mode.colour, 0.35);
     stroke(4, mode.colour, 1, mode.dash);
   }
 
@@ -177,7 +175,7 @@ export const start = (map, layer) => {
 
   const wayTo = (/** @type {Parcours.Leg} */ { mode, line, facts, shape }) =>
     `${say.come} ${trip.modes[mode].label}${line ? ` (${line})` : ""}, ${facts}${
-      shape === "track" ? "" : ` (${say.schematic})`}`;
+      shape === "track" ? "" : ` (${shape === "computed" ? say.computed : say.schematic})`}`;
 
   const card = (/** @type {Stop} */ { data }) => {
     const side = trip.sides[data.side];

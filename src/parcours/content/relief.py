@@ -22,7 +22,7 @@ STEP_M = 5.0
 _SIGMA_M = 20.0
 _RADIUS_M = 80.0
 _REVERSAL_M = 2.0
-_THIN_M = 1.0
+_THIN_M = 0.5
 _FLAT_M = 1.0
 """Heights that differ by less are one value that a program filled in."""
 _WITHOUT_M = 1000.0
@@ -50,7 +50,7 @@ class Relief:
     climb_m: float
     descent_m: float
     profiles: tuple[tuple[Sample, ...], ...]
-    """Each piece, smoothed, as few samples as are right within a metre; distances run on from
+    """Each piece, smoothed, as few samples as are right within half a metre; distances run on from
     piece to piece."""
 
     @property
@@ -154,7 +154,7 @@ def _turns(heights: Sequence[float]) -> list[float]:
 
 
 def _thinned(profile: Sequence[Sample]) -> tuple[Sample, ...]:
-    """The samples that a drawing needs to be right within a metre."""
+    """The samples that are needed to be right within half a metre."""
     from shapely import LineString, get_coordinates
 
     kept = get_coordinates(LineString(profile).simplify(_THIN_M, preserve_topology=False))

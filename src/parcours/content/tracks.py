@@ -65,8 +65,10 @@ class Origin:
 
     computed_by: str = ""
     """The program that computed it; a recorded or surveyed path has none."""
+    data: str = ""
+    """What a path was computed from: a map of paths by its name."""
     author: str = ""
-    """Whose the path is, or the data that it was computed from."""
+    """Whose the path is, or that data."""
     licence: str = ""
     on: str = ""
     """The day on which it was computed, ``YYYY-MM-DD``."""
@@ -260,8 +262,9 @@ def _telling(points: Sequence[LatLon]) -> set[int]:
 def _origin(about: About) -> Origin:
     """Where a path is from; one that an engine signed is computed, whoever says otherwise."""
     if about.computed is not None:
-        return Origin(about.computed.get("by", "") or "?", about.author, about.licence,
-                      about.computed.get("on", ""))
+        told = about.computed
+        return Origin(told.get("by", "") or "?", told.get("from", ""), about.author, about.licence,
+                      told.get("on", ""))
     signed = about.program.lower()
     engine = about.program if any(name in signed for name in _ENGINES) else ""
-    return Origin(engine, about.author, about.licence)
+    return Origin(engine, "", about.author, about.licence)

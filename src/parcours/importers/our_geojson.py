@@ -44,6 +44,8 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
     order = [int(number(dig(one, "properties", "number")) or 0)
              for one in each(dig(tree, "features"))
              if number(dig(one, "properties", "number")) is not None]
+    without_computed(sum(dig(one, "properties", "shape") == "computed"
+                         for one in each(dig(tree, "features"))), left)
     days = {int(number(dig(one, "number")) or 0): (text(dig(one, "title"), lang),
                                                    plain.line(dig(one, "start")))
             for one in each(dig(about, "days"))}
@@ -140,6 +142,13 @@ def written(said: object, lang: str) -> Said:
 
 def _came(stop: Found, leg: Went | None) -> Found:
     return replace(stop, visited=replace(stop.visited, leg=leg)) if stop.visited and leg else stop
+
+
+def without_computed(count: int, left: Left) -> None:
+    """Tell of the paths that a program computed: as a track they would pass for recorded ones."""
+    if count:
+        left.out(f"les tracés calculés ({count}) : « parcours route » les refait",
+                 f"the computed paths ({count}): 'parcours route' makes them again")
 
 
 def _leg(feature: object, lang: str, left: Left) -> Went:

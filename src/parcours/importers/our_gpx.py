@@ -43,7 +43,9 @@ def read(root: Element) -> Iterable[Found]:
         days[int(number(day.get("number")) or 0)] = (
             our_geojson.text(day.text, lang), plain.line(day.get("start")))
     segments = [[*below(one, "trkpt")] for track in below(root, "trk")
-                for one in below(track, "trkseg")]
+                if _extension(track, "computed") is None for one in below(track, "trkseg")]
+    our_geojson.without_computed(sum(
+        _extension(track, "computed") is not None for track in below(root, "trk")), left)
     stops = _with_tracks(stops, [line for one in segments for line in path([one], left)], left)
 
     def said(name: str) -> str:

@@ -21,6 +21,8 @@ from hypothesis import strategies as st
 from icalendar.parser import unescape_backslash
 
 from helpers.samples_exports import MARKET, SUNDAY, saying, small_trip
+from parcours.content.relief import NoRelief
+from parcours.content.tracks import Origin, Track, track_of
 from parcours.format.choices import Kind, Theme
 from parcours.geo.points import LatLon
 from parcours.hours.calendar import horizon
@@ -147,6 +149,60 @@ def test_gpx_track_is_surveyed() -> None:
     assert [[[(round(lat, 5), round(lon, 5)) for lat, lon in points] for points in surveyed]] == [
         [[(p.latitude, p.longitude) for p in segment.points] for segment in track.segments]
         for track in read_gpx(trip).tracks]
+
+
+def test_gpx_route_is_no_path() -> None:
+    """A device that follows routes reads in its name that this one joins stops, not paths."""
+    assert [route.name for route in read_gpx(small_trip()).routes] == [
+        "Des briques aux étoiles\u00a0: étapes, pas un chemin"]
+
+
+def test_gpx_track_has_the_heights_that_are_real() -> None:
+    """Smoothed heights on each point, a segment for each piece; none where there are none."""
+    path = [(43.9, 0.6 + n / 1e4, 150 + n) for n in range(101)]
+    points = "".join(f'<trkpt lat="{lat}" lon="{lon:.4f}"><ele>{height}</ele></trkpt>'
+                     for lat, lon, height in path)
+    cut = points.index('<trkpt lat="43.9" lon="0.6050">'), points.index(
+        '<trkpt lat="43.9" lon="0.6060">')
+    broken = f"{points[:cut[0]]}</trkseg><trkseg>{points[cut[1]:]}"
+    for drawn, count in ((points, 1), (broken, 2)):
+        track = track_of(f"<gpx><trk><trkseg>{drawn}</trkseg></trk></gpx>".encode())
+        (written,) = read_gpx(along(small_trip(), track)).tracks
+        assert len(written.segments) == count
+        heights = [point.elevation for segment in written.segments for point in segment.points]
+        assert (heights[0], heights[-1]) == (150, 250)
+        assert None not in heights
+
+
+def test_gpx_computed_path_says_so() -> None:
+    """A path that a program found is a track of its own, with who computed it from whose data."""
+    track = Track((LatLon(43.8, 0.82), LatLon(43.805, 0.83)), (), (0.0, 970.0), NoRelief.MISSING,
+                  origin=Origin("Valhalla 3.9.1", "OpenStreetMap", "© les contributeurs "
+                                "d’OpenStreetMap", "https://opendatacommons.org/licenses/odbl/1-0/",
+                                "2026-11-29"))
+    read = read_gpx(along(small_trip(), track, Shape.COMPUTED))
+    assert [(one.name, (one.description or "")[:50]) for one in read.tracks] == [
+        ("Des briques aux étoiles\u00a0: trajet vers l’étape 4",
+         "Tracé calculé par Valhalla 3.9.1 d’après OpenStree")]
+    feature = next(one for one in json.loads(geojson.render(
+        along(small_trip(), track, Shape.COMPUTED), FR, PAGE))["features"]
+        if one["properties"].get("to") == 4)
+    assert {name: value for name, value in feature["properties"].items()
+            if name.startswith(("path", "shape", "schem"))} == {
+        "shape": "computed", "schematic": False, "path_computed_by": "Valhalla 3.9.1",
+        "path_computed_from": "OpenStreetMap", "path_computed_on": "2026-11-29",
+        "path_author": "© les contributeurs d’OpenStreetMap",
+        "path_licence": "https://opendatacommons.org/licenses/odbl/1-0/"}
+
+
+def along(trip: Trip, track: Track, shape: Shape = Shape.TRACK) -> Trip:
+    """The sample with one track, on the leg to its fourth stop, and no other."""
+    days = tuple(replace(day, visits=tuple(
+        replace(visit, leg=visit.leg and (
+            replace(visit.leg, shape=shape, points=track.points, track=track)
+            if visit.number == 4 else replace(visit.leg, shape=Shape.STRAIGHT)))
+        for visit in day.visits)) for day in trip.days)
+    return replace(trip, days=days)
 
 
 def test_gpx_without_track() -> None:

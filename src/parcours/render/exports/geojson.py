@@ -115,8 +115,21 @@ def _way(leg: Leg, code: str, default: str) -> dict[str, object]:
     via = [name.in_lang(code, default) for name in leg.via]
     properties |= {name: known for name, known in (
         ("line", leg.line), ("via", via), ("note", note)) if known}
+    if leg.relief is not None:
+        properties |= {"climb_m": round(leg.relief.climb_m),
+                       "descent_m": round(leg.relief.descent_m)}
+    if leg.track is not None:
+        found = leg.track.origin
+        properties |= {f"path_{name}": known for name, known in (
+            ("computed_by", found.computed_by), ("computed_from", found.data),
+            ("computed_on", found.on), ("author", found.author), ("licence", found.licence))
+            if known}
     # a line needs two positions; a leg without them is a feature without a place (section 3.2)
-    line = {"type": "LineString", "coordinates": [
-        (round(lon, 5), round(lat, 5)) for lat, lon in leg.points]} if leg.points[1:] else None
+    pieces = [[(round(lon, 5), round(lat, 5)) for lat, lon in piece] for piece in leg.pieces
+              if piece[1:]]
+    line: dict[str, object] | None = None
+    if pieces:
+        line = {"type": "MultiLineString", "coordinates": pieces} if pieces[1:] else {
+            "type": "LineString", "coordinates": pieces[0]}
     return {"type": "Feature", "id": f"trajet-{leg.to_number}", "geometry": line,
             "properties": properties}

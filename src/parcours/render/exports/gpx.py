@@ -2,8 +2,10 @@
 
 Stops have the decimals that editors typed, six at most, tracks five: about a metre.
 
-Stops are waypoints, and one route in their order. A track holds surveyed paths only: a device
-leads its bearer along a ``trk``, so a straight line drawn between two stops must never be one.
+Stops are waypoints, and one route in their order, whose name says that it is no path. Tracks hold
+paths only, with their heights where these are real: a device leads its bearer along a ``trk``, so a
+straight line drawn between two stops must never be one. A path that a program computed is a track
+of its own that says so, and under whose licence.
 A waypoint has no ``link``: GPSBabel puts it in the place of the description in KML, so the address
 ends the description. It has no ``type``: OsmAnd makes a group of each, and the order is lost.
 The schema fixes the order of elements: metadata, wpt, rte, trk; in a point name, desc,
@@ -17,6 +19,7 @@ from collections.abc import Mapping
 
 from parcours.i18n.language import Language
 from parcours.render.exports import LICENCE_URL, about_visit, publishers, start_of
+from parcours.render.words.paths import origin
 from parcours.safe_text.xml import escaped as _escaped
 from parcours.trip.trip import Leg, Shape, Trip, Visit
 
@@ -40,6 +43,8 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         stops.append(f"<wpt {at}>{name}<desc>{_escaped(said)}</desc>"
                      f"<extensions>{_stop(visit, trip, code)}</extensions></wpt>")
         route.append(f"<rtept {at}>{name}</rtept>")
+    stops_only = _escaped(language.say("{title}: stops, not a path",
+                                       title=trip.itinerary.title.in_lang(code, default)))
     caution = _escaped(language.say("The stops in order. Between them, find the way yourself."))
     return "\n".join([
         '<?xml version="1.0" encoding="UTF-8"?>', _ROOT,
@@ -49,15 +54,31 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         f"<license>{LICENCE_URL}</license></copyright>"
         + (f'<link href="{page}"/>' if page else "")
         + f"<extensions>{_route(trip, code)}</extensions></metadata>",
-        *stops, f"<rte><name>{title}</name><desc>{caution}</desc>", *route, "</rte>",
-        *_track(trip, title), "</gpx>", ""])
+        *stops, f"<rte><name>{stops_only}</name><desc>{caution}</desc>", *route, "</rte>",
+        *_tracks(trip, language), "</gpx>", ""])
 
 
-def _track(trip: Trip, title: str) -> list[str]:
-    segments = ["".join(["<trkseg>", *(f'<trkpt lat="{lat:.5f}" lon="{lon:.5f}"/>'
-                                       for lat, lon in leg.points), "</trkseg>"])
-                for leg in trip.legs if leg.shape is Shape.TRACK]
-    return [f"<trk><name>{title}</name>", *segments, "</trk>"] if segments else []
+def _tracks(trip: Trip, language: Language) -> list[str]:
+    """A track of all recorded paths, a segment each piece; then each computed path as its own."""
+    title = trip.itinerary.title.in_lang(language.code, trip.default_lang)
+    recorded = [segment for leg in trip.legs if leg.shape is Shape.TRACK
+                for segment in _segments(leg)]
+    tracks = [f"<trk><name>{_escaped(title)}</name>", *recorded, "</trk>"] if recorded else []
+    for leg in trip.legs:
+        if leg.shape is Shape.COMPUTED and leg.track is not None:
+            name = language.say("{title}: leg to stop {n}", title=title, n=leg.to_number)
+            tracks += [f"<trk><name>{_escaped(name)}</name>"
+                       f"<desc>{_escaped(origin(leg.track.origin, language))}</desc>"
+                       "<extensions><p:computed/></extensions>", *_segments(leg), "</trk>"]
+    return tracks
+
+
+def _segments(leg: Leg) -> list[str]:
+    heights = leg.track.heights_m if leg.track is not None else ()
+    return ["".join(["<trkseg>", *(
+        f'<trkpt lat="{lat:.5f}" lon="{lon:.5f}"'
+        + (f"><ele>{heights[n][i]:.1f}</ele></trkpt>" if heights else "/>")
+        for i, (lat, lon) in enumerate(piece)), "</trkseg>"]) for n, piece in enumerate(leg.pieces)]
 
 
 def _route(trip: Trip, code: str) -> str:
@@ -89,7 +110,7 @@ def _leg(leg: Leg | None, trip: Trip, code: str) -> str:
     about = {"by": leg.by, "minutes": "" if leg.minutes_estimated else leg.minutes or "",
              "km": "" if leg.km_estimated else round(leg.km, 3), "line": leg.line,
              "via": "; ".join(name.in_lang(code, trip.default_lang) for name in leg.via),
-             "track": "yes" if leg.shape is Shape.TRACK else ""}
+             "track": {Shape.TRACK: "yes", Shape.COMPUTED: "computed"}.get(leg.shape, "")}
     note = f"<p:legnote>{_escaped(leg.note.in_lang(code, trip.default_lang))}</p:legnote>" if (
         leg.note) else ""
     return f"<p:leg{_attributes(about)}/>{note}"

@@ -132,6 +132,8 @@ def _leg(leg: Leg, token: str, day: int, labels: Labels, language: Language) -> 
         drawn["line"] = leg.line
     if leg.shape is not Shape.STRAIGHT:  # a straight leg ends at its stops: nothing to add
         drawn["points"] = steps(leg.points)
+    if leg.track is not None and leg.track.breaks:
+        drawn["breaks"] = list(leg.track.breaks)
     return drawn
 
 

@@ -33,7 +33,7 @@ _SLOT = re.compile("<!--(title|heading|setting|trip)-->")
 _WORDS = {
     "all": "Whole route", "close": "Close", "come": "Getting here:", "full": "Full screen",
     "fullOff": "Leave full screen", "link": "See this stop in the page", "map": "Map of the route",
-    "schematic": "schematic line", "optional": "optional stop",
+    "schematic": "schematic line", "computed": "computed path", "optional": "optional stop",
     "locating": "Looking for you… Your position stays on this device.",
     "noTiles": "No map background: schematic shapes only.",
     "refused": "Your position stays private: the browser was not allowed to give it.",

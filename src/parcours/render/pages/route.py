@@ -18,7 +18,7 @@ from parcours.render.exports.services import by_licence
 from parcours.render.pages import calendar, calendar_data, qr
 from parcours.render.pages.front_matter import card_of, document, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
-from parcours.render.pictures import season_wheel
+from parcours.render.pictures import profile, season_wheel
 from parcours.render.words import getting_there, services, sides
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.places import notice
@@ -79,7 +79,8 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         season=season and say("Season: from {first} to {last}.",
                               first=language.day_month(*season.from_),
                               last=language.day_month(*season.to)),
-        days=told_days, shares=sides.shares(trip.shares, write), km=language.km(trip.km),
+        days=told_days, profiles=profile.profiles(trip, language),
+        shares=sides.shares(trip.shares, write), km=language.km(trip.km),
         first=told_days[0].stops[0], last=told_days[-1].stops[-1],
         journey=getting_there.journey(trip, language),
         on_the_way=getting_there.on_the_way(trip, language),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from parcours.format.text import Text
+from parcours.render.words import paths
 from parcours.render.words.modes import style_of
 from parcours.render.words.places import PHOTO, photo, view
 from parcours.render.words.proof import time_of_day
@@ -62,9 +63,12 @@ def _leg(leg: Leg, write: Writer) -> LegView:
                        if leg.minutes_estimated else took)
     length = write.language.km(leg.km)
     figures.append(say("{km} as the crow flies", km=length) if leg.km_estimated else length)
+    if leg.relief is not None and leg.by in paths.ON_ONES_OWN:
+        figures.append(paths.climb(leg.relief, write.language))
     return LegView(
         style.token, say(style.label), ", ".join(figures), leg.line,
-        _via(leg.via, write), write.sentence(leg.note) if leg.note else Markup())
+        _via(leg.via, write), write.sentence(leg.note) if leg.note else Markup(),
+        paths.told(leg, write.language))
 
 
 def _via(passed: Sequence[Text], write: Writer) -> Markup:

@@ -55,6 +55,8 @@ class LegView:
     line: str
     via: Markup
     note: Markup
+    path: tuple[str, ...] = ()
+    """What there is to say of its path, a sentence each: where it is from, what it lacks."""
 
 
 class ServiceView(NamedTuple):

@@ -1,0 +1,84 @@
+"""What a page says of the path of a leg: its climb, where the path is from, what it lacks.
+
+A path that a program computed is never told as one that somebody walked.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from parcours.content.relief import NoRelief, Relief
+from parcours.content.tracks import Origin
+from parcours.format.choices import Mode
+from parcours.i18n.language import Language
+from parcours.render.words.licences import licence
+from parcours.trip.trip import Leg
+
+ON_ONES_OWN = frozenset({Mode.WALK, Mode.BIKE, Mode.E_BIKE})
+"""Means by which one feels a climb."""
+
+
+def climb(relief: Relief, language: Language) -> str:
+    """How much one goes up and down, rounded as far as heights are known."""
+    return language.say("{up} up, {down} down", up=_rounded(relief.climb_m, language),
+                        down=_rounded(relief.descent_m, language))
+
+
+def _rounded(metres: float, language: Language) -> str:
+    """Five metres, and ten past a hundred: the method agrees with others within a few percent."""
+    step = 10 if metres >= 100 else 5
+    return f"{language.number(round(metres / step) * step, 0)}\u00a0m"
+
+
+def told(leg: Leg, language: Language) -> tuple[str, ...]:
+    """What there is to say of the path of a leg, a sentence each."""
+    track, say = leg.track, language.say
+    if track is None:
+        return ()
+    said = [origin(track.origin, language)]
+    if gaps_m := sum(gap.length_m for gap in track.gaps):
+        said.append(say("The path breaks off: {distance} are missing on the map, and in the "
+                        "kilometres." if leg.km == track.km else
+                        "The path breaks off: {distance} are missing on the map.",
+                        distance=language.km(gaps_m / 1000)))
+    if leg.by in ON_ONES_OWN:
+        said.append({
+            NoRelief.MISSING: say("No profile: this path does not have its heights."),
+            NoRelief.FLAT: say("No profile: this path has the same height everywhere."),
+        }.get(track.relief, "") if isinstance(track.relief, NoRelief) else "")
+    return tuple(filter(None, said))
+
+
+def origin(found: Origin, language: Language) -> str:
+    """Where a path is from: who computed or recorded it, from what, when, under which licence."""
+    say = language.say
+    whose = ", ".join(filter(None, (found.author, licence_name(found.licence, language.code))))
+    if found.data:
+        whose = f"{found.data} ({whose})" if whose else found.data
+    if not found.computed_by:
+        return say("Path: {whose}.", whose=whose) if whose else ""
+    on = _day(found.on)
+    if whose and on:
+        return say("Path computed by {program} from {whose}, on {day}; nobody has checked it on "
+                   "the ground.", program=found.computed_by, whose=whose, day=language.date(on))
+    if whose:
+        return say("Path computed by {program} from {whose}; nobody has checked it on the ground.",
+                   program=found.computed_by, whose=whose)
+    return say("Path computed by {program}; nobody has checked it on the ground.",
+               program=found.computed_by)
+
+
+def licence_name(written: str, lang: str) -> str:
+    """A licence by its name, also where a file gives its address."""
+    if "opendatacommons.org/licenses/odbl" in written:
+        return licence("odbl-1.0", lang).name
+    if "etalab" in written and "licence-ouverte" in written:
+        return licence("etalab-2.0", lang).name
+    return licence(written, lang).name
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

@@ -1,0 +1,68 @@
+"""What a page says of a path: computed or recorded, whose it is, what it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from helpers.samples_exports import small_trip
+from parcours.content.relief import NoRelief, Relief
+from parcours.content.tracks import Gap, Origin, Track
+from parcours.format.choices import Mode
+from parcours.geo.points import LatLon
+from parcours.i18n.language import language_of
+from parcours.render.words.paths import climb, origin, told
+from parcours.trip.trip import Leg
+
+FR, EN = language_of("fr"), language_of("en")
+ODBL = "https://opendatacommons.org/licenses/odbl/1-0/"
+
+
+def leg(by: Mode, relief: Relief | NoRelief, *gaps: Gap) -> Leg:
+    track = Track((LatLon(43.8, 0.82), LatLon(43.805, 0.83)), (), (0.0, 970.0), relief, gaps)
+    found = next(leg for leg in small_trip().legs if leg.by is not None)
+    return replace(found, by=by, track=track, km=track.km)
+
+
+@pytest.mark.parametrize(("found", "fr", "en"), [
+    (Origin(), "", ""),
+    (Origin(author="Département du Gers", licence="Licence Ouverte 2.0"),
+     "Tracé\u00a0: Département du Gers, Licence Ouverte 2.0.",
+     "Path: Département du Gers, Licence Ouverte 2.0."),
+    (Origin("Valhalla 3.9.1", "OpenStreetMap", "© les contributeurs d’OpenStreetMap", ODBL,
+            "2026-11-29"),
+     "Tracé calculé par Valhalla 3.9.1 d’après OpenStreetMap (© les contributeurs "
+     "d’OpenStreetMap, ODbL 1.0), le 29 novembre 2026\u00a0; personne ne l’a vérifié sur place.",
+     "Path computed by Valhalla 3.9.1 from OpenStreetMap (© les contributeurs d’OpenStreetMap, "
+     "ODbL 1.0), on November 29, 2026; nobody has checked it on the ground."),
+    (Origin("GraphHopper"), "Tracé calculé par GraphHopper\u00a0; personne ne l’a vérifié sur "
+     "place.", "Path computed by GraphHopper; nobody has checked it on the ground."),
+    (Origin("?", "BD TOPO®", on="hier"), "Tracé calculé par ? d’après BD TOPO®\u00a0; personne ne "
+     "l’a vérifié sur place.",
+     "Path computed by ? from BD TOPO®; nobody has checked it on the ground."),
+])
+def test_a_path_says_where_it_is_from(found: Origin, fr: str, en: str) -> None:
+    """A computed path is never told as one that somebody walked; its data keep their licence."""
+    assert (origin(found, FR), origin(found, EN)) == (fr, en)
+
+
+def test_what_a_path_lacks_is_said() -> None:
+    """Heights that are missing or all the same on a walk, and kilometres that are not on it."""
+    gap = Gap(3, LatLon(43.8, 0.82), LatLon(43.81, 0.82), 670)
+    assert told(leg(Mode.WALK, NoRelief.MISSING), FR) == (
+        "Pas de profil\u00a0: ce tracé ne donne pas les altitudes.",)
+    assert told(leg(Mode.BIKE, NoRelief.FLAT), FR) == (
+        "Pas de profil\u00a0: ce tracé donne partout la même altitude.",)
+    assert told(leg(Mode.TRAIN, NoRelief.MISSING), FR) == ()
+    assert told(leg(Mode.TRAIN, NoRelief.FLAT, gap), FR) == (
+        "Le tracé s’interrompt\u00a0: il manque 670\u00a0m sur la carte et dans les kilomètres.",)
+    typed = replace(leg(Mode.TRAIN, NoRelief.FLAT, gap), km=12.5)
+    assert told(typed, EN) == ("The path breaks off: 670\u00a0m are missing on the map.",)
+    assert told(replace(typed, track=None), FR) == ()
+
+
+def test_a_climb_is_rounded_as_it_is_known() -> None:
+    """To ten metres, or five below a hundred: the method is no better."""
+    assert climb(Relief(343.2, 41.6, ()), FR) == "340\u00a0m de montée, 40\u00a0m de descente"
+    assert climb(Relief(12.6, 0.4, ()), EN) == "15\u00a0m up, 0\u00a0m down"
