@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers import coach_route
 from helpers.content_sample import (
     FARM_FILE,
     GARDEN_FILE,
@@ -108,6 +109,20 @@ def test_a_change_that_nobody_else_tells_of_stays_with_its_route(
     path.write_text(path.read_text("utf-8").replace("Montez au four", "Descendez au four"), "utf-8")
     assert alone(content, made) == ["route-2"]
     again(content)
+
+
+def test_an_extract_of_timetables_counts_with_its_route(tmp_path: Path, made: list[str]) -> None:
+    """Made, made again with another coach, and taken away: its route alone is made again."""
+    content = coach_route.write(tmp_path / "content")
+    extract = content / "timetables/en-car.json"
+    again(content)
+    for text in (extract.read_text("utf-8").replace('"17:00"', '"16:50"'), None, "{"):
+        extract.write_text(text, "utf-8") if text is not None else extract.unlink()
+        if text == "{":
+            assert not again(content).published
+        else:
+            assert alone(content, made) == ["en-car"]
+            assert again(content).changed == 0
 
 
 def test_every_kind_of_change_gives_what_a_build_from_nothing_gives(content: Path) -> None:

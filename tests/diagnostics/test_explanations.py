@@ -70,6 +70,8 @@ def diagnostics_of(explained: Explanation, example: str, folder: Path) -> list[D
         reviews = {(Path(ROUTE_FILE).stem, territory, on): changed
                    for territory, on in reviews_of(example) if on < changed}
         return read_trip(folder / ROUTE_FILE, replace(shared.atlas, changed_since=reviews))[1]
+    if written(explained.code)["example"].get("extract"):
+        return check(write_extract(folder, WHERE[explained.kind], explained.good, example))
     if written(explained.code)["example"].get("feed"):
         write_content(folder, **{WHERE[explained.kind]: example})
         return list(timetables.make(folder, [folder / "horaires"], TODAY).diagnostics)
@@ -87,6 +89,16 @@ def diagnostics_of(explained: Explanation, example: str, folder: Path) -> list[D
         return list(import_file(folder / words[0], read_shared(folder, TODAY).atlas).diagnostics)
     asked = build.Options(folder, folder / "docs", TODAY, only=words[words.index("--only") + 1])
     return list(build.check(asked).diagnostics)
+
+
+def write_extract(folder: Path, file: str, sound: str, example: str) -> Path:
+    """A folder with the extract of a sound route, which then becomes the example."""
+    write_content(folder, **{file: sound})
+    for path, text in timetables.make(folder, [folder / "horaires"], TODAY).files.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    (folder / file).write_text(example, "utf-8")
+    return folder
 
 
 def reviews_of(example: str) -> Iterator[tuple[str, date]]:
@@ -159,7 +171,7 @@ def test_an_explanation_has_no_unknown_part(explained: Explanation) -> None:
     shape = {key: set(part) if isinstance(part, dict) else set()
              for key, part in written(explained.code).items()}
     words, example = {"title", "why", "fix"}, {"kind", "bad", "good", "line"}
-    shape["example"] -= {"changed", "feed"}
+    shape["example"] -= {"changed", "extract", "feed"}
     assert {"severity": set(), "fr": words, "en": words, "example": example} == shape
 
 

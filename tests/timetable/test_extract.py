@@ -38,7 +38,9 @@ def test_what_an_extract_holds(tmp_path: Path) -> None:
         "file": "horaires", "publisher": "Cars de Gascogne", "version": "2026-11",
         "source": "https://exemple.fr/h.zip", "licence": "ODbL-1.0",
         "from": "2026-11-09", "to": "2026-12-18"}]
-    (leg,) = told["legs"]
+    leg, back = told["legs"]
+    assert (back["from"], back["to"], back["stops"]) == (
+        leg["to"], leg["from"], leg["stops"][::-1])
     assert (leg["day"], leg["from"], leg["to"], leg["by"]) == (
         2, "musee-de-la-brique", "ferme-du-grand-chene", "coach")
     (pair,) = leg["pairs"]
@@ -76,7 +78,7 @@ def test_an_extract_is_read_back(tmp_path: Path) -> None:
         "trip_id,start_time,end_time,headway_secs,exact_times\n"
         "ALLER,06:00:00,07:00:00,1800,1\nALLER,12:00:00,13:00:00,600,0\n"))
     found = extract.read(text, "x.json")
-    ((pair,),) = found.pairs.values()
+    (pair,), _ = found.pairs.values()
     day = date(2026, 11, 23)
     assert pair.departures[day] == (Departure(360, 440, Mode.COACH, "L1"),
                                     Departure(390, 470, Mode.COACH, "L1"))

@@ -12,10 +12,11 @@ import pytest
 
 from helpers.planning import atlas_of, clock, trip_of
 from parcours.format.choices import Mode
-from parcours.timetable.extract import Extract, FeedSource, StopPair
+from parcours.timetable.answer import Answer, answer
+from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.feed import Departure
 from parcours.timetable.legs import service_legs
-from parcours.timetable.plan import Answer, answer
+from parcours.trip.rides import FeedSource, Halt
 
 DAY = date(2026, 11, 23)
 FEED = FeedSource("f", "p", "1", "", "", date(2026, 11, 1), date(2026, 12, 1))
@@ -68,12 +69,13 @@ def solved(start: int, stops: Sequence[Stop]) -> Answer:
                            "minutes": str(stop.minutes)}} if n else {})})
     atlas = atlas_of(fields, DAY)
     trip = trip_of(atlas, [(clock(start), written)])
-    pairs: dict[tuple[object, ...], tuple[StopPair, ...]] = {}
+    pairs: dict[tuple[str, str, str], tuple[StopPair, ...]] = {}
     for leg in service_legs(trip):
         ride = stops[leg.end.number - 1].ride
         assert ride is not None
-        pairs[leg.key] = (StopPair(
-            FEED, "a", "b", (leg.wanted.start.named, leg.wanted.end.named),
+        pairs[leg.ends] = (StopPair(
+            FEED, Halt("a", "", 0), Halt("b", "", 0),
+            (leg.wanted.start.named, leg.wanted.end.named),
             {DAY: tuple(Departure(a, b, Mode.TRAIN, "L") for a, b in ride)}, {}),)
     return answer(trip, atlas, Extract("essai", DAY, pairs))
 
@@ -135,6 +137,7 @@ def test_every_plan_is_answered_as_by_force(seed: int) -> None:
         possible = any(kept(stops, chosen, start) for chosen in choices(stops))
         assert found.possible is possible, (start, stops)
         last = last_back(stops) if rides else None
-        assert (found.last_back.leaves_min if found.last_back else None) == last, (start, stops)
+        back = found.plan.last_back
+        assert (back.leaves_min if back else None) == last, (start, stops)
         seen.add((possible, last is None))
     assert len(seen) == 4

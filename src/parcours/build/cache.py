@@ -1,8 +1,9 @@
 """What one build leaves for the next, so that only what changed is made again.
 
-A route is left alone when its file, everything that routes share, our own code and its neighbours
-are as they were, and every file made of it stands untouched. What is kept lies in the user's own
-cache folder: in the repository, a pull request could bring one that vouches for pages of its own.
+A route is left alone when its file, its extract of timetables, everything that routes share, our
+own code and its neighbours are as they were, and every file made of it stands untouched. What is
+kept lies in the user's own cache folder: in the repository, a pull request could bring one that
+vouches for pages of its own.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from parcours.content.atlas import Atlas
 from parcours.disk import atomic
 from parcours.disk.digest import code, digest, digest_all, files
 from parcours.source.read import MAX_BYTES
+from parcours.timetable import extract
 
 _LIBRARIES = ("babel", "branca", "folium", "gpxpy", "jinja2", "markdown-it-py", "markupsafe", "nh3",
               "opening-hours-py", "pillow", "pydantic", "pyyaml", "segno", "shapely", "tzdata",
@@ -43,7 +45,7 @@ class CachedRoute:
     """One route as the last build left it."""
 
     source: str
-    """Digest of its file."""
+    """Digest of its file and its extract of timetables."""
     read: Read
     near: Near
     summary: Summary
@@ -110,7 +112,8 @@ class Pages:
 
 
 def digests(paths: Sequence[Path]) -> dict[str, str]:
-    """Each route's id with a digest of its file; one that is no plain file has none."""
+    """Each route's id with a digest of its file and its extract of timetables; where one of them is
+    no plain file there is none."""
     return {path.stem: digest for path in paths if (digest := _digest(path)) is not None}
 
 
@@ -162,6 +165,8 @@ def fingerprint(atlas: Atlas) -> str:
 def _shared(atlas: Atlas) -> Iterator[str | bytes]:
     """What stands for the files of the content folder, each with its path."""
     for path in files(atlas.root):
+        if _is_extract(path, atlas):  # counted with its route
+            continue
         yield path
         state = os.stat(path)
         if _is_route(path, atlas):
@@ -178,13 +183,26 @@ def _is_route(path: str, atlas: Atlas) -> bool:
             and name not in ("site.yml", "territories.yml"))
 
 
+def _is_extract(path: str, atlas: Atlas) -> bool:
+    folder, name = os.path.split(path)
+    return folder == os.path.join(atlas.root, extract.FOLDER) and name.endswith(".json")
+
+
 def _digest(path: Path) -> str | None:
-    """Digest of a route's file; None for a link, or a file too long to be a route."""
+    """Digest of a route's file and its extract, if it has one."""
+    beside = path.parent / extract.FOLDER / f"{path.stem}.json"
+    route = _plain(path, MAX_BYTES)
+    timetables = _plain(beside, extract.MAX_BYTES) if os.path.lexists(beside) else b""
+    return None if route is None or timetables is None else digest_all((route, timetables))
+
+
+def _plain(path: Path, most: int) -> bytes | None:
+    """A file's content; None for a link, or a file too long to be read."""
     try:
         state = os.lstat(path)
-        if not S_ISREG(state.st_mode) or state.st_size > MAX_BYTES:
+        if not S_ISREG(state.st_mode) or state.st_size > most:
             return None
-        return digest(path.read_bytes())
+        return path.read_bytes()
     except OSError:
         return None
 

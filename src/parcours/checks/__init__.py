@@ -23,6 +23,7 @@ from parcours.checks import (
     services,
     signatures,
     texts,
+    timetables,
     timing,
     tracks,
     wording,
@@ -33,6 +34,7 @@ from parcours.diagnostics.diagnostic import Diagnostic, has_errors
 from parcours.format.model import Itinerary, Place, Site, Territories
 from parcours.format.parse import Parsed
 from parcours.source.read import Source
+from parcours.timetable.extract import Extract
 from parcours.trip.trip import Trip
 
 ItineraryRule: TypeAlias = Callable[[Parsed[Itinerary], Atlas], Iterator[Diagnostic]]
@@ -117,6 +119,13 @@ def check_trip(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[
     if not has_errors(impossible):
         for rule in _TRIP_RULES:
             yield from rule(trip, parsed, atlas)
+
+
+def check_timetables(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
+                   extract: Extract) -> Iterator[Diagnostic]:
+    """Every fault that shows only against the timetables of the route."""
+    yield from timetables.stale_timetable(trip, parsed, extract)
+    yield from timetables.lapsed(trip, parsed, atlas)
 
 
 def check_site(parsed: Parsed[Site]) -> Iterator[Diagnostic]:

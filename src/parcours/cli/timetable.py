@@ -13,7 +13,7 @@ from parcours.cli import options, terminal
 from parcours.diagnostics.diagnostic import Diagnostic, Lang, Words, has_errors
 
 if TYPE_CHECKING:
-    from parcours.timetable.plan import Answer
+    from parcours.timetable.answer import Answer
 
 
 @click.command()
@@ -55,7 +55,7 @@ def _make(itineraries: Path, feeds: tuple[Path, ...], day: date, form: str, lang
 
 def _show(itineraries: Path, id: str, on: date, day: date, form: str | None, lang: Lang) -> None:
     from parcours.editing import timetables
-    from parcours.timetable.plan import as_data
+    from parcours.timetable.answer import as_data
 
     found = timetables.show(itineraries, id, on, day)
     if isinstance(found, list):
@@ -73,15 +73,15 @@ def _in_words(found: Answer, lang: Lang) -> str:
            None: Words("non prouvé", "not proved")}[found.possible]
     lines = [f"{found.itinerary}, {found.on}: {can.in_lang(lang)} – {found.reason.in_lang(lang)}"]
     for one in found.legs:
-        lines.append(f"{one.day}  {one.leg.key[3]} → {one.leg.key[4]}  [{one.level}]")
+        lines.append(f"{one.day}  {one.leg.ends[0]} → {one.leg.ends[1]}  [{one.level}]")
         for pair in one.in_force(one.day):
             times = [f"{clock(each.leaves_min)}–{clock(each.arrives_min)}"
                      + ("" if each.by is one.leg.by else f" ({each.by})")
                      for each in pair.departures.get(one.day, ())]
-            lines.append(f"    {pair.start} → {pair.end}: {', '.join(times) or '–'}")
-    if found.last_back:
+            lines.append(f"    {pair.start.id} → {pair.end.id}: {', '.join(times) or '–'}")
+    if found.plan.last_back:
         label = Words("dernier retour", "last way back").in_lang(lang)
-        lines.append(f"{label}: {clock(found.last_back.leaves_min)}")
+        lines.append(f"{label}: {clock(found.plan.last_back.leaves_min)}")
     shown = "\n".join([*lines, ""])
     return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else "\ufffd" for c in shown)
 

@@ -11,10 +11,10 @@ from parcours.format.parse import Parsed
 from parcours.i18n.language import language_of
 from parcours.load.files import read_one, shown
 from parcours.source.read import Loc
-from parcours.timetable.extract import FeedSource
 from parcours.timetable.feed import Feed, Pair
 from parcours.timetable.legs import ServiceLeg
 from parcours.timetable.stops import Halt
+from parcours.trip.rides import FeedSource
 from parcours.trip.trip import Visit
 
 Known = Sequence[tuple[Feed, FeedSource]]

@@ -17,19 +17,20 @@ from parcours.editing.timetable_advice import advice
 from parcours.format import model
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
+from parcours.load.extracts import read_extract
 from parcours.load.files import read_one, shown
-from parcours.load.route import trip_of
+from parcours.load.route import untimetabled
 from parcours.load.shared import Shared, read_shared
-from parcours.source.read import read_bounded
 from parcours.suggest.likely import slug_of
 from parcours.timetable import extract as extracts
+from parcours.timetable.answer import Answer, answer
 from parcours.timetable.archive import open_feed
 from parcours.timetable.fault import BadFeed
 from parcours.timetable.feed import Feed, read_feed
 from parcours.timetable.legs import ServiceLeg, service_legs
-from parcours.timetable.plan import Answer, answer
 from parcours.timetable.vehicles import SERVED
 from parcours.trip.derive import derive
+from parcours.trip.rides import FeedSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,13 @@ class Route:
 
     parsed: Parsed[Itinerary]
     legs: tuple[ServiceLeg, ...]
+
+    @property
+    def both_ways(self) -> tuple[ServiceLeg, ...]:
+        """Its legs, then those that only who goes round it the other way rides."""
+        ends = {leg.ends for leg in self.legs}
+        return (*self.legs, *(leg.other_way for leg in self.legs
+                              if leg.other_way.ends not in ends))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,8 @@ def make(folder: Path, feeds: Sequence[Path], today: date) -> Made:
     routes, found = _routes(shared)
     if found:
         return Made({}, tuple(found), len(routes))
-    wanted = [leg.wanted for route in routes for leg in route.legs]
-    known: list[tuple[Feed, extracts.FeedSource]] = []
+    wanted = [leg.wanted for route in routes for leg in route.both_ways]
+    known: list[tuple[Feed, FeedSource]] = []
     for path in feeds:
         try:
             feed = read_feed(open_feed(path, shown(path)), wanted, today)
@@ -69,7 +77,7 @@ def make(folder: Path, feeds: Sequence[Path], today: date) -> Made:
         return Made({}, tuple(found), len(routes))
     files: dict[str, str] = {}
     for route in routes:
-        text = extracts.written(route.parsed.id, today, route.legs, known)
+        text = extracts.written(route.parsed.id, today, route.both_ways, known)
         if text is not None:
             files[f"{extracts.FOLDER}/{route.parsed.id}.json"] = text
         found += advice(route.parsed, route.legs, known, shared.atlas)
@@ -83,8 +91,8 @@ def _routes(shared: Shared) -> tuple[list[Route], list[Diagnostic]]:
     routes: list[Route] = []
     for path in shared.itinerary_paths if not found else ():
         parsed = read_one(path, Itinerary)
-        trip, faults = trip_of(parsed, shared.atlas) if isinstance(parsed, Parsed) else (
-            None, parsed)
+        trip, faults = (untimetabled(parsed, shared.atlas) if isinstance(parsed, Parsed)
+                        else (None, parsed))
         found += [fault for fault in faults if fault.severity is Severity.ERROR]
         if isinstance(parsed, Parsed) and trip is not None:
             legs = tuple(leg for leg in service_legs(trip) if leg.by in SERVED)
@@ -96,13 +104,13 @@ def _routes(shared: Shared) -> tuple[list[Route], list[Diagnostic]]:
     return routes, found
 
 
-def _source(path: Path, feed: Feed, site: model.Site) -> extracts.FeedSource:
+def _source(path: Path, feed: Feed, site: model.Site) -> FeedSource:
     """Whose the feed is: as ``site.yml`` tells it for a file of that name."""
     name = path.name.removesuffix(".zip")
     told = next((one for one in site.feeds if name in (
         one.name.removesuffix(".zip"), one.address.rpartition("/")[2].removesuffix(".zip"))
         or slug_of(name) == slug_of(one.name)), None)
-    return extracts.FeedSource(
+    return FeedSource(
         path.name, feed.publisher, feed.version, told.address if told else "",
         told.licence if told else "", feed.first, feed.last)
 
@@ -117,7 +125,7 @@ def show(folder: Path, id: str, on: date, today: date) -> Answer | list[Diagnost
     parsed = read_one(path, Itinerary)
     if not isinstance(parsed, Parsed):
         return parsed
-    trip, faults = trip_of(parsed, shared.atlas)
+    trip, faults = untimetabled(parsed, shared.atlas)
     if trip is None:
         return [fault for fault in (*faults, *shared.diagnostics)
                 if fault.severity is Severity.ERROR]
@@ -126,21 +134,3 @@ def show(folder: Path, id: str, on: date, today: date) -> Answer | list[Diagnost
         return [extract]
     atlas: Atlas = replace(shared.atlas, today=on)
     return answer(derive(parsed.id, parsed.value, atlas), atlas, extract)
-
-
-def read_extract(folder: Path, id: str) -> extracts.Extract | Diagnostic | None:
-    """The extract of a route, why it cannot be read, or None where there is none."""
-    path = folder / extracts.FOLDER / f"{id}.json"
-    if not path.exists() and not path.is_symlink():
-        return None
-    file = shown(path)
-    raw = read_bounded(path, file, extracts.MAX_BYTES, Words(
-        "refaites-le : parcours timetable", "make it again: parcours timetable"))
-    if not isinstance(raw, bytes):
-        return raw
-    try:
-        return extracts.read(raw.decode("utf-8", "replace"), file)
-    except BadFeed as bad:
-        return bad.diagnostic
-
-

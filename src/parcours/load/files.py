@@ -69,7 +69,7 @@ def yaml_files(folder: Path) -> list[Path]:
 
 
 _MOST_STRAYS = 200
-_ELSEWHERE = frozenset({"brouillons", "media", "tracks"})
+_ELSEWHERE = frozenset({"brouillons", "media", "timetables", "tracks"})
 """Folders that are known to hold other things: drafts, which nobody takes for published."""
 
 

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from parcours.checks import check_itinerary, check_partial_itinerary, check_trip
+from parcours.checks import (
+    check_itinerary,
+    check_partial_itinerary,
+    check_timetables,
+    check_trip,
+)
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Severity
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
+from parcours.load.extracts import read_extract
 from parcours.load.files import read_partly, with_excerpts
+from parcours.timetable.join import with_timetables
 from parcours.trip.derive import derive
 from parcours.trip.trip import Trip
 
@@ -30,7 +37,24 @@ def read_trip(path: Path, atlas: Atlas) -> tuple[Trip | None, list[Diagnostic]]:
 
 
 def trip_of(parsed: Parsed[Itinerary], atlas: Atlas) -> tuple[Trip | None, list[Diagnostic]]:
-    """The journey of a parsed route, or None when a fault keeps it from being computed."""
+    """The journey of a parsed route with what timetables prove of it, or None when a fault keeps it
+    from being computed."""
+    trip, found = untimetabled(parsed, atlas)
+    if trip is None:
+        return None, found
+    extract = read_extract(atlas.root, parsed.id)
+    if extract is None:
+        return trip, found
+    if isinstance(extract, Diagnostic):
+        return trip, [*found, extract]
+    joined = with_timetables(trip, atlas, extract)
+    return joined, found + with_excerpts(
+        check_timetables(joined, parsed, atlas, extract), parsed.source)
+
+
+def untimetabled(parsed: Parsed[Itinerary],
+                 atlas: Atlas) -> tuple[Trip | None, list[Diagnostic]]:
+    """The same of the route alone, whatever extract lies beside it."""
     found = with_excerpts(check_itinerary(parsed, atlas), parsed.source)
     if any(fault.severity is Severity.ERROR for fault in found) or _stands_on_faulty(parsed, atlas):
         return None, found

@@ -24,6 +24,7 @@ from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, e
 from parcours.format.model import Commune, Place, Site, Territories
 from parcours.format.parse import Parsed
 from parcours.format.partial import Partial
+from parcours.load.extracts import left_over
 from parcours.load.files import (
     excerpted,
     no_utf8,
@@ -99,6 +100,7 @@ def read_shared(folder: Path, today: date) -> Shared:
     sound = {id: place for id, place in atlas.places.items() if id not in faulty}
     found += strays(folder)
     routes = tuple(path for path in yaml_files(folder) if path.name not in _SHARED)
+    found += left_over(folder, {path.stem for path in routes})
     return Shared(replace(atlas, places=sound, services=services,
                           changed_since=changed_since_review(routes, today)),
                   tuple(found), routes)

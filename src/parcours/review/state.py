@@ -17,9 +17,10 @@ from parcours.format.parse import Parsed
 from parcours.load.files import read_one, shown
 from parcours.load.route import trip_of
 from parcours.load.shared import read_shared
+from parcours.timetable.extract import FOLDER
 from parcours.trip.trip import Trip
 
-_TEXTS = (".yml", ".yaml", ".csv", ".gpx")
+_TEXTS = (".yml", ".yaml", ".csv", ".gpx", ".json", ".geojson")
 _MOST_TEXT = 16 << 20
 """More than any file that we would read to its end."""
 _MOST_PHOTO = MAX_BYTES
@@ -68,8 +69,8 @@ def checkout(repository: Repository, commit: str, below: str, target: Path) -> N
 def affected(former: Path, present: Path) -> tuple[set[str], set[str]]:
     """The files that differ, and those of the routes that they touch, both named from the folder.
 
-    A route is touched by its own file, by a place, a track or a photo that it names, and by what
-    all routes share.
+    A route is touched by its own file, by its extract of timetables, by a place, a track or a photo
+    that it names, and by what all routes share.
     """
     before, after = dict(_files(former)), dict(_files(present))
     changed = {name for name in before.keys() | after.keys()
@@ -80,8 +81,9 @@ def affected(former: Path, present: Path) -> tuple[set[str], set[str]]:
     if changed & _SHARED:
         return changed, routes
     named = {Path(name).stem if name.startswith("places/") else name for name in changed - routes}
-    return changed, {name for name in routes if name in changed or _names(
-        after.get(name, before.get(name)), named)}
+    return changed, {name for name in routes if name in changed
+                     or f"{FOLDER}/{Path(name).stem}.json" in changed
+                     or _names(after.get(name, before.get(name)), named)}
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,24 +21,18 @@ from parcours.timetable.fault import BadFeed
 from parcours.timetable.feed import Departure, Feed, Often, Pair
 from parcours.timetable.legs import ServiceLeg
 from parcours.timetable.stops import End, Halt
+from parcours.trip import rides as trip_rides
+from parcours.trip.rides import FeedSource
 
 FORMAT = 1
 MAX_BYTES = 8 * 1024 * 1024
 FOLDER = "timetables"
-_MAX_RANGE_DAYS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class FeedSource:
-    """Where the facts of an extract come from, and for which dates they hold."""
-
-    file: str
-    publisher: str
-    version: str
-    source: str
-    licence: str
-    first: date
-    last: date
+_MAX_FEED_DAYS = 1000
+_MAX_PAIRS = 1000
+_MAX_DEPARTURES = 3000
+"""Of one pair on one date: two a minute."""
+_SPILL = timedelta(days=4)
+"""How far past its feed a run may still be on its way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +40,14 @@ class StopPair:
     """Two halts of a leg, and every departure from one to the other by date."""
 
     feed: FeedSource
-    start: str
-    end: str
-    """The ids of the halts."""
+    start: trip_rides.Halt
+    end: trip_rides.Halt
     named: tuple[tuple[str, ...], tuple[str, ...]]
     """What each place named when the extract was made: with other stops it proves nothing."""
     departures: Mapping[date, tuple[Departure, ...]]
     often: Mapping[date, tuple[Often, ...]]
+    routes: Mapping[str, str] = field(default_factory=dict)
+    """What visitors call each route, by its id."""
 
     def covers(self, day: date) -> bool:
         """Whether the feed speaks for that date."""
@@ -65,8 +60,9 @@ class Extract:
 
     itinerary: str
     made_on: date
-    pairs: Mapping[tuple[object, ...], tuple[StopPair, ...]]
-    """By the `ServiceLeg.key` of each leg."""
+    pairs: Mapping[tuple[str, str, str], tuple[StopPair, ...]]
+    """By the `ServiceLeg.ends` of each leg: a stop that is added elsewhere in the route changes
+    nothing of what was proved."""
 
 
 def written(itinerary: str, made_on: date, legs: Sequence[ServiceLeg],
@@ -167,12 +163,13 @@ def read(text: str, file: str) -> Extract:
         told = json.loads(text)
         if told["format"] != FORMAT:
             raise ValueError(told["format"])
-        feeds = [FeedSource(
-            str(one["file"]), str(one["publisher"]), str(one["version"]), str(one["source"]),
-            str(one["licence"]), date.fromisoformat(one["from"]), date.fromisoformat(one["to"]))
-            for one in told["feeds"]]
-        pairs = {_key(leg): tuple(_read_pair(pair, feeds) for pair in leg["pairs"])
-                 for leg in told["legs"]}
+        feeds = [_read_source(one) for one in told["feeds"]]
+        _within(sum(len(leg["pairs"]) for leg in told["legs"]), _MAX_PAIRS)
+        pairs: dict[tuple[str, str, str], tuple[StopPair, ...]] = {}
+        for leg in told["legs"]:
+            ends = str(leg["from"]), str(leg["to"]), str(leg["by"])
+            pairs[ends] = pairs.get(ends, ()) + tuple(
+                _read_pair(pair, feeds) for pair in leg["pairs"])
         return Extract(str(told["itinerary"]), date.fromisoformat(told["made_on"]), pairs)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError,
             OverflowError) as failure:
@@ -183,43 +180,66 @@ def read(text: str, file: str) -> Extract:
             "make it again from the timetables: parcours timetable FILE.zip")) from failure
 
 
-def _key(leg: Mapping[str, Any]) -> tuple[object, ...]:
-    start, end = leg["stops"]
-    return leg["day"], start, end, leg["from"], leg["to"], leg["by"]
+def _read_source(told: Mapping[str, Any]) -> FeedSource:
+    first, last = date.fromisoformat(told["from"]), date.fromisoformat(told["to"])
+    _within((last - first).days, _MAX_FEED_DAYS)
+    return FeedSource(str(told["file"]), str(told["publisher"]), str(told["version"]),
+                      str(told["source"]), str(told["licence"]), first, last)
 
 
 def _read_pair(told: Mapping[str, Any], feeds: Sequence[FeedSource]) -> StopPair:
+    names = {str(id): str(name) for id, name in told["routes"]}
     routes = [str(id) for id, _ in told["routes"]]
     departures: dict[date, tuple[Departure, ...]] = {}
     often: dict[date, tuple[Often, ...]] = {}
+    feed = feeds[told["feed"]]
     for one in told["days"]:
-        listed = tuple(_departure(*row, routes=routes) for row in one["departures"])
-        repeated = tuple(Often(int(a), int(b), max(1, int(every)), int(ride), Mode(by),
-                               routes[route]) for a, b, every, ride, by, route in one["often"])
-        for day in _each(one["dates"]):
+        _within(len(one["departures"]) + len(one["often"]), _MAX_DEPARTURES)
+        listed = tuple(sorted(_departure(*row, routes=routes) for row in one["departures"]))
+        repeated = tuple(_often(*row, routes=routes) for row in one["often"])
+        for day in _each(one["dates"], feed):
             departures[day], often[day] = listed, repeated
     start, end = told["from"], told["to"]
-    return StopPair(feeds[told["feed"]], str(start["id"]), str(end["id"]),
-                    (tuple(start["named"]), tuple(end["named"])), departures, often)
+    return StopPair(feed, _read_halt(start), _read_halt(end),
+                    (tuple(start["named"]), tuple(end["named"])), departures, often, names)
+
+
+def _read_halt(told: Mapping[str, Any]) -> trip_rides.Halt:
+    metres = told["metres"]
+    return trip_rides.Halt(str(told["id"]), str(told["name"]),
+                         None if metres is None else int(metres))
 
 
 def _departure(leaves: str, arrives: str, days_later: int, by: str, route: int, *,
                routes: Sequence[str]) -> Departure:
-    return Departure(_minutes(leaves), int(days_later) * DAY_MIN + _minutes(arrives), Mode(by),
-                     routes[route])
+    return Departure(_minutes(leaves), _within(days_later, _SPILL.days) * DAY_MIN
+                     + _minutes(arrives), Mode(by), routes[route])
+
+
+def _often(from_min: int, until_min: int, every_min: int, ride_min: int, by: str, route: int, *,
+           routes: Sequence[str]) -> Often:
+    most = _SPILL.days * DAY_MIN
+    return Often(_within(from_min, most), _within(until_min, most),
+                 max(1, _within(every_min, most)), _within(ride_min, most), Mode(by),
+                 routes[route])
 
 
 def _minutes(typed: str) -> int:
     hours, minutes = typed.split(":")
-    return int(hours) * 60 + int(minutes)
+    return _within(int(hours), 23) * 60 + _within(int(minutes), 59)
 
 
-def _each(ranges: Sequence[str]) -> Iterator[date]:
+def _within(number: int, most: int) -> int:
+    if not 0 <= number <= most:
+        raise ValueError(number)
+    return number
+
+
+def _each(ranges: Sequence[str], feed: FeedSource) -> Iterator[date]:
     for one in ranges:
         begin, _, end = one.partition("..")
-        first = date.fromisoformat(begin)
-        days = (date.fromisoformat(end or begin) - first).days
-        if not 0 <= days <= _MAX_RANGE_DAYS:
+        first, last = date.fromisoformat(begin), date.fromisoformat(end or begin)
+        if not feed.first - _SPILL <= first <= last <= feed.last + _SPILL:
             raise ValueError(one)
-        for n in range(days + 1):
+        for n in range((last - first).days + 1):
             yield first + timedelta(days=n)

@@ -27,10 +27,19 @@ class ServiceLeg:
         return Wanted(_end(self.start), _end(self.end), self.by)
 
     @property
+    def ends(self) -> tuple[str, str, str]:
+        """From where, to where and by what: what a feed is asked."""
+        return name_of(self.start), name_of(self.end), self.by.value
+
+    @property
+    def other_way(self) -> ServiceLeg:
+        """The same leg as who goes round the route the other way rides it."""
+        return ServiceLeg(self.day, self.end, self.start, self.by)
+
+    @property
     def key(self) -> tuple[int, int, int, str, str, str]:
-        """What tells the leg from the others of its route, and the same leg again later."""
-        return (self.day, self.start.number, self.end.number, name_of(self.start),
-                name_of(self.end), self.by.value)
+        """Where it stands in its route, and its ends."""
+        return self.day, self.start.number, self.end.number, *self.ends
 
 
 def service_legs(trip: Trip) -> Iterator[ServiceLeg]:

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
+from parcours.format.choices import Mode
 from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.extract import Extract, StopPair
-from parcours.timetable.feed import Departure
+from parcours.timetable.feed import Departure, Often
 from parcours.timetable.legs import ServiceLeg
+from parcours.trip.rides import Level
 
 NIGHT_MIN = 4 * 60
 """What leaves before this hour still belongs to the night before."""
 
 
-class Level(StrEnum):
-    """The surest comes first."""
+@dataclass(frozen=True, slots=True)
+class Boarding:
+    """A departure that one may take; of a service without fixed times, at the latest."""
 
-    PROVED = "proved"
-    LAPSED = "lapsed"  # an extract proved it until a date that is past
-    TOLD = "told"  # an office gives a time, and no timetable was read
-    UNKNOWN = "unknown"  # nobody gives a time: it is our estimate
+    leaves_min: int
+    arrives_min: int
+    by: Mode
+    route: str
+    pair: StopPair
+    every_min: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +43,71 @@ class LegOnDay:
         """The pairs that speak for a date; of two feeds that both do, the one that begins later."""
         newest: dict[tuple[str, str], StopPair] = {}
         for pair in self.pairs:
-            known = newest.get((pair.start, pair.end))
+            known = newest.get((pair.start.id, pair.end.id))
             if pair.covers(day) and (known is None or pair.feed.first > known.feed.first):
-                newest[pair.start, pair.end] = pair
+                newest[pair.start.id, pair.end.id] = pair
         return list(newest.values())
+
+    def lists(self) -> tuple[tuple[StopPair, tuple[Departure, ...], tuple[Departure, ...],
+                                   tuple[Often, ...]], ...]:
+        """What is in force that date: of each pair the departures, those of the night after, and
+        what runs without fixed times. Two dates with equal lists have the same services."""
+        return tuple((pair, pair.departures.get(self.day, ()), _of_the_night(
+            pair.departures.get(self.day + timedelta(days=1), ())), pair.often.get(self.day, ()))
+            for pair in self.in_force(self.day))
 
     def all_departures(self) -> list[Departure]:
         """Every departure of the date and of the night after it, whatever the pair of stops, in
         order; minutes from the date's midnight."""
-        return sorted(self._all())
+        return sorted(Departure(one.leaves_min, one.arrives_min, one.by, one.route)
+                      for one in self.fixed())
 
-    def _all(self) -> Iterator[Departure]:
-        for pair in self.in_force(self.day):
-            yield from pair.departures.get(self.day, ())
-            for one in pair.departures.get(self.day + timedelta(days=1), ()):
-                if one.leaves_min < NIGHT_MIN:
-                    yield Departure(one.leaves_min + DAY_MIN, one.arrives_min + DAY_MIN, one.by,
-                                    one.route)
+    def fixed(self) -> list[Boarding]:
+        """The same with the stops of each."""
+        return sorted(self._fixed(), key=lambda one: (one.leaves_min, one.arrives_min))
 
-    def arrivals(self, ready_min: int) -> list[int]:
-        """When one can arrive who is at the stop at ``ready_min``, by any later departure, the
-        earliest first.
+    def _fixed(self) -> Iterator[Boarding]:
+        for pair, today, night, _ in self.lists():
+            for one in today:
+                yield Boarding(one.leaves_min, one.arrives_min, one.by, one.route, pair)
+            for one in night:
+                yield Boarding(one.leaves_min + DAY_MIN, one.arrives_min + DAY_MIN, one.by,
+                               one.route, pair)
+
+    def boardings(self, ready_min: int) -> list[Boarding]:
+        """What one can take who is at the stop at ``ready_min``, one for each time at which one can
+        arrive, the earliest first; of several the one that leaves last.
 
         A service without fixed times is waited for as long as it may take.
         """
-        found = {one.arrives_min for one in self.all_departures() if one.leaves_min >= ready_min}
-        for pair in self.in_force(self.day):
-            for often in pair.often.get(self.day, ()):
+        found = {one.arrives_min: one for one in self.fixed() if one.leaves_min >= ready_min}
+        for pair, _, _, oftens in self.lists():
+            for often in oftens:
                 first = max(ready_min, often.from_min) + often.every_min
-                found.update(boards + often.ride_min for boards in range(
-                    first, often.until_min + 1, often.every_min))
-        return sorted(found)
+                for boards in range(first, often.until_min + 1, often.every_min):
+                    found.setdefault(boards + often.ride_min, Boarding(
+                        boards, boards + often.ride_min, often.by, often.route, pair,
+                        often.every_min))
+        return [found[arrives] for arrives in sorted(found)]
+
+
+def _of_the_night(departures: tuple[Departure, ...]) -> tuple[Departure, ...]:
+    """Those that still belong to the night before; departures are in order."""
+    if not departures or departures[0].leaves_min >= NIGHT_MIN:
+        return ()
+    return tuple(one for one in departures if one.leaves_min < NIGHT_MIN)
+
+
+def known_pairs(leg: ServiceLeg, extract: Extract | None) -> list[StopPair]:
+    """What an extract has of a leg: nothing where its places now name other stops."""
+    named = leg.wanted.start.named, leg.wanted.end.named
+    return [pair for pair in (extract.pairs.get(leg.ends, ()) if extract else ())
+            if pair.named == named and all(pair.named)]
 
 
 def on_day(leg: ServiceLeg, extract: Extract | None, day: date) -> LegOnDay:
     """What is known of a leg on a date."""
-    pairs = [pair for pair in (extract.pairs.get(leg.key, ()) if extract else ())
-             if pair.named == (leg.wanted.start.named, leg.wanted.end.named)
-             and all(pair.named)]
+    pairs = known_pairs(leg, extract)
     if any(pair.covers(day) for pair in pairs):
         return LegOnDay(leg, day, Level.PROVED, pairs)
     if pairs and all(pair.feed.last < day for pair in pairs):

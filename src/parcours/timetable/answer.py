@@ -1,0 +1,151 @@
+"""The answer to "can this route be done on that day?", for editors and for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Lang, Words
+from parcours.hours.day_set import DaySet
+from parcours.i18n.language import language_of
+from parcours.timetable.clock import DAY_MIN
+from parcours.timetable.extract import Extract, clock
+from parcours.timetable.feed import Departure
+from parcours.timetable.plan import legs_on, plan_on
+from parcours.timetable.proof import LegOnDay
+from parcours.trip.rides import DayPlan, Hindrance, Level, Obstacle, Ride
+from parcours.trip.trip import Trip, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What `parcours timetable --show` tells."""
+
+    itinerary: str
+    on: date
+    possible: bool | None
+    """None where nothing proves that it is, and nothing that it is not."""
+    reason: Words
+    legs: tuple[LegOnDay, ...]
+    plan: DayPlan
+
+
+def answer(trip: Trip, atlas: Atlas, extract: Extract | None) -> Answer:
+    """Whether one can set out on ``atlas.today``, the day for which the trip was computed."""
+    on = atlas.today
+    legs = legs_on(trip, extract, on)
+    plan = plan_on(trip, atlas, legs, on, DaySet.of(on, [on]))
+    possible, reason = _possible(trip, legs, plan, on)
+    return Answer(trip.id, on, possible, reason, tuple(legs), plan)
+
+
+def _possible(trip: Trip, legs: Sequence[LegOnDay], plan: DayPlan,
+              on: date) -> tuple[bool | None, Words]:
+    if on not in trip.open_days.offered:
+        return False, Words("hors de la saison du parcours, ou pendant une fermeture annoncée",
+                            "out of the route's season, or during an announced closure")
+    if plan.obstacle is not None:
+        return False, obstacle_words(plan.obstacle, trip, on)
+    sure = plan.level is Level.PROVED or not legs
+    return (True if sure else None), _standing(legs, plan.level)
+
+
+def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:
+    """What is in the way of who sets out on a day, as a clause."""
+    visit = trip.visits[obstacle.number - 1]
+    fr, en = _name(visit, "fr"), _name(visit, "en")
+    at, limit = clock(obstacle.at_min), clock(obstacle.limit_min)
+    day = start + timedelta(days=obstacle.later)
+    match obstacle.why:
+        case Hindrance.LATE:
+            return Words(
+                f"on arrive à {at} à l’étape « {fr} », où il faut être à {limit}",
+                f"one comes at {at} to the stop '{en}', where one has to be at {limit}")
+        case Hindrance.SHUT:
+            return Words(
+                f"« {fr} » n’est pas ouvert pendant toute la visite, de {at} à {limit}",
+                f"'{en}' is not open during the whole visit, from {at} to {limit}")
+        case _:
+            return _nothing_runs(obstacle, trip.visits[obstacle.number - 2], visit, day)
+
+
+def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) -> Words:
+    a, b, on = _name(before, "fr"), _name(visit, "fr"), language_of("fr").full_date(day)
+    a_en, b_en = _name(before, "en"), _name(visit, "en")
+    on_en = language_of("en").full_date(day)
+    if obstacle.why is Hindrance.NO_SERVICE:
+        return Words(f"aucun service ne va de « {a} » à « {b} » le {on}",
+                     f"no service goes from '{a_en}' to '{b_en}' on {on_en}")
+    at, last = clock(obstacle.at_min), clock(obstacle.limit_min)
+    return Words(
+        f"plus rien ne va de « {a} » à « {b} » le {on} à partir de {at} : le dernier départ est "
+        f"à {last}",
+        f"nothing goes from '{a_en}' to '{b_en}' on {on_en} from {at} on: the last departure is "
+        f"at {last}")
+
+
+def _standing(legs: Sequence[LegOnDay], level: Level) -> Words:
+    """What the answer stands on."""
+    if not legs:
+        return Words("aucun trajet de ce parcours ne dépend d’un horaire",
+                     "no leg of this route depends on a timetable")
+    match level:
+        case Level.PROVED:
+            feeds = {pair.feed for one in legs for pair in one.in_force(one.day)}
+            first, last = (max(feed.first for feed in feeds), min(feed.last for feed in feeds))
+            return Words(f"prouvé avec l’offre {_from_to(first, last, 'fr')}",
+                         f"proved with the timetables {_from_to(first, last, 'en')}")
+        case Level.LAPSED:
+            last = min(max(pair.feed.last for pair in one.pairs) for one in legs
+                       if one.level is Level.LAPSED)
+            return Words(f"la preuve s’arrêtait le {_date(last, 'fr')} : vérifiez les horaires",
+                         f"the proof ended on {_date(last, 'en')}: check the timetables")
+        case Level.TOLD:
+            return Words("aucun horaire n’a été lu pour ce jour : les temps sont ceux de l’office",
+                         "no timetable was read for that day: the times are the office's")
+        case Level.UNKNOWN:
+            return Words("aucun horaire n’a été lu pour ce jour, et l’office ne donne pas de temps",
+                         "no timetable was read for that day, and the office gives no time")
+
+
+def _name(visit: Visit, lang: Lang) -> str:
+    return visit.place.name.in_lang(lang)
+
+
+def _date(day: date, lang: Lang) -> str:
+    return language_of(lang).date(day)
+
+
+def _from_to(first: date, last: date, lang: Lang) -> str:
+    """``du 22 janvier au 22 avril 2025``."""
+    begins = (language_of(lang).day_month(first.month, first.day) if first.year == last.year
+              else _date(first, lang))
+    return Words(f"du {begins} au {_date(last, 'fr')}",
+                 f"from {begins} to {_date(last, 'en')}").in_lang(lang)
+
+
+def as_data(found: Answer, lang: Lang) -> dict[str, object]:
+    """The answer as the design fixes it: plain values, times ``HH:MM`` by the clocks of the place.
+    """
+    legs = []
+    for one in found.legs:
+        start, end, _ = one.leg.ends
+        listed = [(pair.start.id, pair.end.id, pair.departures.get(one.day, ()))
+                  for pair in one.in_force(one.day)]
+        running = [pair for pair in listed if pair[2]] or listed[:1]
+        known = [(pair.start.id, pair.end.id, ()) for pair in one.pairs[:1]]
+        for a, b, departures in running or known or [("", "", ())]:
+            legs.append({"day": one.leg.day, "from": start, "to": end, "stops": [a, b] if a else [],
+                         "departures": [departure_data(each) for each in departures]})
+    back = found.plan.last_back
+    return {"itinerary": found.itinerary, "on": found.on.isoformat(), "possible": found.possible,
+            "reason": found.reason.in_lang(lang), "level": found.plan.level.value, "legs": legs,
+            "last_back": departure_data(back) if back else None}
+
+
+def departure_data(one: Departure | Ride) -> dict[str, object]:
+    """A departure; ``days_later`` tells the arrival from the leg's date."""
+    return {"leaves": clock(one.leaves_min), "arrives": clock(one.arrives_min),
+            "days_later": one.arrives_min // DAY_MIN, "by": one.by.value}

@@ -1,0 +1,162 @@
+"""What timetables say of a trip: on each start day, which departures keep its plan.
+
+Filled in by `timetable.join`, which reads the extract of a route; a trip without one has none.
+Minutes count from midnight of the date on which a day of the route falls, by the clock on the wall;
+past 1440 they lie in the night after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from parcours.format.choices import Mode
+from parcours.hours.day_set import DaySet
+
+
+class Level(StrEnum):
+    """How surely a leg runs on a date; the surest comes first."""
+
+    PROVED = "proved"
+    LAPSED = "lapsed"  # an extract proved it until a date that is past
+    TOLD = "told"  # an office gives a time, and no timetable was read
+    UNKNOWN = "unknown"  # nobody gives a time: it is our estimate
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSource:
+    """Where the facts of an extract come from, and for which dates they hold."""
+
+    file: str
+    publisher: str
+    version: str
+    source: str
+    licence: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """Where one boards or alights, as the feed names it."""
+
+    id: str
+    name: str
+    metres: int | None
+    """From the place of the itinerary, as the crow flies; None where the feed has no position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ride:
+    """A service that one takes on a leg."""
+
+    number: int
+    """The visit that one rides to."""
+    ready_min: int
+    """When one can be at the stop."""
+    leaves_min: int
+    arrives_min: int
+    by: Mode
+    """What one really boards: a coach may stand in for the train."""
+    line: str
+    """What visitors call it; empty where the feed has no name for it."""
+    start: Halt
+    end: Halt
+    next_min: int | None
+    """When the next one leaves that also goes there; None where it is the last of the day."""
+    every_min: int = 0
+    """Where it has no fixed times: how often it comes; it then leaves at ``leaves_min`` at the
+    latest."""
+
+    @property
+    def slack_min(self) -> int:
+        """How late one may be at the stop and still take it."""
+        return self.leaves_min - self.ready_min
+
+    @property
+    def ride_min(self) -> int:
+        """Minutes on board."""
+        return self.arrives_min - self.leaves_min
+
+
+class Hindrance(StrEnum):
+    """Why a plan cannot be kept on a day."""
+
+    NO_SERVICE = "no-service"  # nothing goes there that day
+    LAST_GONE = "last-gone"  # the last departure leaves before one is at the stop
+    LATE = "late"  # one comes after the hour at which one has to be there
+    SHUT = "shut"  # the place is not open for the whole visit when one really comes
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What is in the way of the earliest way to keep a plan."""
+
+    why: Hindrance
+    number: int
+    """The visit: the one that is ridden to, or the one that is late or shut."""
+    later: int
+    """So many days after one sets out."""
+    at_min: int
+    """When one is at the stop, comes, or begins the visit."""
+    limit_min: int
+    """The last departure, the fixed hour, or the end of the visit; as ``at_min`` where nothing
+    runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When one really comes to a visit, begins it and leaves again."""
+
+    arrives_min: int
+    begins_min: int
+    leaves_min: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """The plan of a trip on the start days that share it."""
+
+    starts: DaySet
+    level: Level
+    times: tuple[Times, ...]
+    """Of each visit; none where the plan cannot be kept."""
+    rides: tuple[Ride, ...]
+    """The departures to take; of legs that no timetable proves that day there is none."""
+    obstacle: Obstacle | None
+    last_back: Ride | None
+
+    @property
+    def proved(self) -> bool:
+        """Whether timetables prove that it can be done, or that it cannot: that nothing at all
+        runs on one of its legs needs no proof of the others."""
+        return self.level is Level.PROVED or (
+            self.obstacle is not None and self.obstacle.why is Hindrance.NO_SERVICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Timetables:
+    """What the extract of a route proves."""
+
+    made_on: date
+    feeds: tuple[FeedSource, ...]
+    """Those that its legs rest on."""
+    unproved: tuple[int, ...]
+    """The visits that one rides to by a leg of which the extract says nothing."""
+    plans: tuple[DayPlan, ...]
+    """Of each coming start day that a feed speaks of, once."""
+
+    @property
+    def first(self) -> date:
+        """The first date for which all feeds hold."""
+        return max(feed.first for feed in self.feeds)
+
+    @property
+    def last(self) -> date:
+        """The last date for which all feeds hold."""
+        return min(feed.last for feed in self.feeds)
+
+    def on(self, start: date) -> DayPlan | None:
+        """The plan for who sets out on that day; None where no feed speaks of it."""
+        return next((plan for plan in self.plans if start in plan.starts), None)
