@@ -93,7 +93,7 @@ test-admin: $(VENV)/.test  ## test the form in Chromium (needs Node 20)
 	@$(PY) -m pytest tests/extra
 
 clean:           ## remove everything that was made
-	@rm -rf site .cache admin/node_modules admin/vendor docs/.parcours docs/*/parcours docs/*/lieux docs/*/territoires docs/*/perturbations docs/*/assets/map
+	@rm -rf site .cache admin/node_modules admin/vendor docs/.parcours docs/*/parcours docs/*/lieux docs/*/territoires docs/*/perturbations docs/*/reciprocite docs/*/assets/map
 
 $(VENV)/.%: requirements/%.txt pyproject.toml
 	@sh scripts/venv.sh $(VENV) $<

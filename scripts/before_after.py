@@ -32,7 +32,7 @@ STOCK = {
               "palette": {"scheme": "default"}},
     "markdown_extensions": ["attr_list", "md_in_html", "tables"],
     "nav": ["index.md", "parcours/index.md", "lieux/index.md", "territoires/index.md",
-            "reciprocite.md", "contribuer.md"],
+            "reciprocite/index.md", "contribuer.md"],
 }
 """Material as it comes, with the extensions that our pages are written for and our six entries;
 naming its palette brings the dark scheme along, which it has but does not turn to by itself."""

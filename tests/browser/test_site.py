@@ -129,7 +129,8 @@ def test_no_page_complains(visitor: Visitor, served: str, lang: str) -> None:
     """Home, catalogue, route, place, territories, search and a map of its own: no error in the
     console, nothing missing, no request elsewhere, in both languages."""
     for address in ("", "parcours/", f"parcours/{ROUTE}/", "lieux/", f"lieux/{PLACE}/",
-                    "territoires/", "reciprocite/", "contribuer/", "recherche/", "donnees/"):
+                    "territoires/", "reciprocite/", "contrat/", "contribuer/", "recherche/",
+                    "donnees/"):
         page = visitor.go(f"{served}{PREFIX[lang]}{address}")
         expect(page.locator("h1")).to_have_count(1)
         assert page.locator("html").get_attribute("lang") == lang

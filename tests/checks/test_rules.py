@@ -365,7 +365,8 @@ SOUND: list[tuple[str, Files]] = [
     ("a museum closed on Monday, skipped by those who come then", {
         **edited(M, "Mo-Su", "Tu-Su"), R: ROUTE.replace("stay: 1h30", "optional: yes")}),
     ("a market on its one day", {R: NO_MUSEUM.replace(
-        "jardin-des-simples", "marche-de-la-halle").replace("stay: 1h\n", "stay: 30min\n")}),
+        "jardin-des-simples", "marche-de-la-halle").replace("stay: 1h\n", "stay: 30min\n").replace(
+        "gare-matabiau\n", "gare-matabiau\n        stay: 1h\n")}),
     ("another alliance of the same city", {
         R: ROUTE.partition("  - title: {fr: La campagne")[0].replace(
             "toulouse-gascogne", "toulouse-comminges")

@@ -40,5 +40,5 @@ def samples(lang: str) -> list[str]:
     """One page of each kind that a visitor meets, for tests that cost more."""
     return [PREFIX[lang] + address for address in (
         "", "parcours/", ROUTE, f"{ROUTE}map.html", CLOSED_ON_SOME_DAYS, "lieux/",
-        "lieux/cite-de-l-espace/", "territoires/", "contribuer/", "perturbations/",
+        "lieux/cite-de-l-espace/", "territoires/", "contribuer/", "perturbations/", "reciprocite/",
         "accessibilite/", "recherche/", NOWHERE)]

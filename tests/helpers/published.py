@@ -27,7 +27,7 @@ HOME = "https://parcours.example.org/sous/chemin/"
 """The address of the site that knows its own."""
 TODAY = date(2026, 11, 22)
 LANGS = ("fr", "en")
-GENERATED = ("parcours", "lieux", "territoires", "perturbations")
+GENERATED = ("parcours", "lieux", "territoires", "perturbations", "reciprocite")
 
 
 def route_ids() -> list[str]:

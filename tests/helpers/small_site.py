@@ -78,16 +78,17 @@ _PAGES = {
     "gardes.md": "---\ntitle: Gardés\ntemplate: kept.html\n---\n\nRien de plus.\n",
     "hors-ligne.md": "---\ntitle: Vous êtes hors connexion\ntemplate: kept.html\n---\n\n"
                      "Le réseau ne répond pas.\n",
-    "reciprocite.md": "---\ntitle: Le contrat\n---\n\n# Le contrat\n\n## Un {#un}\n\n## Deux\n\n"
+    "contrat.md": "---\ntitle: Le contrat\n---\n\n# Le contrat\n\n## Un {#un}\n\n## Deux\n\n"
                       "## Trois\n\n## Quatre\n",
     "contribuer.md": "---\ntitle: Contribuer\n---\n\n# Contribuer\n\n"
-                     "Voir [le contrat](reciprocite.md#un).\n",
+                     "Voir [le contrat](contrat.md#un).\n",
     **{f"{name}.md": f"---\ntitle: {name}\n---\n\n# {name}\n\nTexte.\n" for name in (
         "donnees", "mentions-legales", "confidentialite", "accessibilite")},
     "territoires/index.md": route("Territoires", '<p><img src="carte.svg" alt=""></p>'),
     "territoires/affiche.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"/>',
     "territoires/carte.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"/>',
     "lieux/index.md": route("Lieux", "<p>Aucun.</p>"),
+    "reciprocite/index.md": route("Réciprocité", "<p>Rien à compter.</p>"),
     "perturbations/index.md": route("Fermetures", "<p>Aucune.</p>"),
     "parcours/index.md": route(
         "Parcours", '<p><a href="ciel/">Du ciel</a> <a href="ble/">Du blé</a></p>'),

@@ -297,7 +297,7 @@ def test_the_theme_changes_every_page(kept: Path) -> None:
 
 @pytest.mark.parametrize(("edits", "told"), [
     ({"fr/parcours/ble/index.md": ""}, "parcours/ble/index.md"),
-    ({"fr/reciprocite.md": "# Le contrat\n\n## Autre\n"}, "reciprocite.md#un"),
+    ({"fr/contrat.md": "# Le contrat\n\n## Autre\n"}, "contrat.md#un"),
     ({"fr/donnees.md": "# Données\n\n[x](mentions-legales.md#rien)\n"}, "mentions-legales.md#rien"),
 ])
 def test_a_link_broken_by_an_edit_elsewhere_is_found(

@@ -169,12 +169,13 @@ def test_every_page_has_a_picture_to_share(addressed: Path, pages: dict[str, Hea
 
 
 def test_the_way_back(pages: dict[str, Head]) -> None:
-    """Routes and places say where they stand, for people and machines: home, list, page."""
+    """Routes, places and the yearly report say where they stand, for people and machines: home,
+    list, page."""
     counted = 0
     for address, seen in pages.items():
         lang = lang_of(address)
         crumbs = [one for one in seen.data if one["@type"] == "BreadcrumbList"]
-        below = re.fullmatch(rf"({HOME}(?:en/)?)((?:parcours|lieux)/)[\w-]+/", address)
+        below = re.fullmatch(rf"({HOME}(?:en/)?)((?:parcours|lieux|reciprocite)/)[\w-]+/", address)
         assert len(crumbs) == (1 if below else 0), address
         if below:
             items = crumbs[0]["itemListElement"]
@@ -184,7 +185,7 @@ def test_the_way_back(pages: dict[str, Head]) -> None:
             assert items[0]["name"] == {"fr": "Accueil", "en": "Home"}[lang]
             assert seen.title.startswith(items[2]["name"])
             counted += 1
-    assert counted == len(LANGS) * (len(route_ids()) + len(place_ids()))
+    assert counted == len(LANGS) * (len(route_ids()) + len(place_ids()) + 1)
 
 
 def test_without_an_address_nothing_absolute(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from helpers.spanish import foreign, project
 
 ROUTE = "parcours/de-la-brique-au-jardin"
 GENERATED = ("parcours", f"{ROUTE}", "lieux", "lieux/musee-de-la-brique", "territoires",
-             "perturbations")
+             "perturbations", "reciprocite")
 
 
 @pytest.fixture(scope="module")

@@ -18,9 +18,11 @@ from parcours.render.catalogue import entries as catalogue
 from parcours.render.exports import closures_feed, theme_calendars
 from parcours.render.maps import page as maps
 from parcours.render.pages import closures as closures_page
+from parcours.render.pages import reciprocity
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.photos import make as make_photos
 from parcours.render.words.places import PHOTO
+from parcours.trip.balance import RouteBalance
 from parcours.trip.closures import Closure, gather
 from parcours.trip.passage import Passage
 
@@ -37,6 +39,7 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
     What takes long at a thousand routes is made ``unless_same``.
     """
     passages = _passages(summaries)
+    balances = [route.balance for route in summaries]
     make_photos(atlas.root / place.photo.file for place in atlas.places.values()
                 if place.photo and photos.may_show(place.photo, atlas.today))
     for lang in atlas.languages:
@@ -50,7 +53,9 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
         names = {id: f"carte-{id}.svg" if n else "carte.svg"
                     for n, id in enumerate(drawn.backdrops)}
         yield text_file(f"{lang}/territoires/index.md", pages.territories(
-            [route.balance for route in summaries], list(names.values()), atlas, language))
+            balances, list(names.values()), atlas, language))
+        yield from unless_same(f"{lang}/reciprocite", balances, partial(
+            _reciprocity, balances, atlas, language))
         for place_id in atlas.places:
             through = [one for one in passages.get(place_id, ()) if one.title.has(lang)]
             yield from unless_same(
@@ -132,6 +137,17 @@ def _closure_files(here: list[Summary], atlas: Atlas, language: Language) -> Ite
     yield text_file(f"{folder}/index.md", closures_page.page(found, atlas, language))
     yield text_file(f"{folder}/{closures_feed.FEED}", closures_feed.feed(
         found, pages.address(atlas, "", language), atlas, language))
+
+
+def _reciprocity(routes: list[RouteBalance], atlas: Atlas,
+                 language: Language) -> Iterator[OutputFile]:
+    """What each side gets: the page, its table, a report for each year."""
+    folder = f"{language.code}/reciprocite"
+    yield text_file(f"{folder}/index.md", reciprocity.page(routes, atlas, language))
+    yield text_file(f"{folder}/{reciprocity.TABLE}", reciprocity.table(routes))
+    for year in reciprocity.reports(routes, atlas):
+        yield text_file(f"{folder}/bilan-{year}.md",
+                        reciprocity.report(year, routes, atlas, language))
 
 
 def _passages(summaries: list[Summary]) -> dict[str, list[Passage]]:

@@ -22,7 +22,7 @@ from typing import TypedDict
 from parcours.disk.atomic import ForeignFileError, sweep, write
 
 _STATE = ".parcours"
-_GENERATED = ("parcours", "lieux", "territoires", "perturbations", "assets")
+_GENERATED = ("parcours", "lieux", "territoires", "perturbations", "reciprocite", "assets")
 """The folders below ``docs/<lang>/`` that may hold files of ours."""
 _NOT_IN_PATHS = re.compile("[\\\\\0\ud800-\udfff]")
 

@@ -20,6 +20,7 @@ from parcours.render.catalogue import entries as catalogue
 from parcours.render.exports import geojson, gpx, ical, services, theme_calendars
 from parcours.render.maps import page as maps
 from parcours.render.pictures.photos import variants
+from parcours.trip.balance import RouteBalance, balance
 from parcours.trip.closures import Announced, announced
 from parcours.trip.nearby_routes import Neighbour
 from parcours.trip.services import on_the_way
@@ -42,7 +43,7 @@ class Summary:
     """The route's card by language; a language it is not translated into has none."""
     passages: tuple[tuple[str, int], ...]
     """The places it stops at, with the number of the stop."""
-    balance: pages.Balance
+    balance: RouteBalance
     line: RouteLine
     """Its stops as points, for the picture of all routes."""
     entry: catalogue.Entry
@@ -98,8 +99,7 @@ def summary(trip: Trip, atlas: Atlas) -> Summary:
         {language.code: pages.card(trip, atlas, language)
          for language in languages_of(trip, atlas)},
         tuple((visit.place_id, visit.number) for visit in trip.visits if visit.place_id),
-        pages.Balance({share.side.id: share.stops for share in trip.shares},
-                      {share.side.id: share.minutes for share in trip.shares}),
+        balance(trip),
         tuple((visit.place.position, visit.side.character) for visit in trip.visits),
         catalogue.entry(trip), theme_calendars.outing(trip), announced(trip))
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from parcours.checks import (
+    balance,
     dates,
     days,
     files,
@@ -51,9 +52,9 @@ _ITINERARY_RULES = (
     geography.outside_territories, geography.one_sided, signatures.missing_review,
     signatures.review_outdated, names.former_itinerary, legs.no_travel, legs.same_stop_twice,
     legs.train_without_station, dates.day_before_month, dates.reviewed_in_future,
-    dates.route_status_backwards,
+    dates.published_in_future, dates.route_status_backwards,
 )
-_TRIP_RULES = (days.closed_on_visit, timing.long_wait)
+_TRIP_RULES = (days.closed_on_visit, timing.long_wait, balance.lopsided)
 
 
 def check_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:

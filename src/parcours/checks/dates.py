@@ -65,6 +65,16 @@ def reviewed_in_future(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diag
                       "write the day of the review: a past day, or today"))
 
 
+def published_in_future(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """No route came onto the site on a day to come."""
+    day = parsed.value.published_on
+    if day is not None and day > atlas.today:
+        yield error("bad-value", parsed.source.span(("published_on",)), Words(
+            f"le {day:%d/%m/%Y} est dans le futur", f"{day} is in the future"),
+            Words("écrivez le jour où le parcours est entré sur le site, ou retirez la ligne",
+                  "write the day the route came onto the site, or remove the line"))
+
+
 def status_backwards(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     """A closure of a place ends after it begins: else it would hold on no day, unsaid."""
     yield from _backwards(placed.fields.status, placed.source, (*placed.loc, "status"))

@@ -42,6 +42,7 @@ Stay = Annotated[int, PlainValidator(scalars.stay)]
 Minutes = Annotated[int, PlainValidator(scalars.travel_minutes)]
 Whole = Annotated[int, PlainValidator(scalars.whole)]
 Month = Annotated[int, PlainValidator(scalars.month)]
+Share = Annotated[float, PlainValidator(scalars.share)]
 Kilometres = Annotated[float, PlainValidator(scalars.kilometres)]
 Latitude = Annotated[float, PlainValidator(scalars.latitude)]
 Longitude = Annotated[float, PlainValidator(scalars.longitude)]
@@ -257,6 +258,7 @@ class Itinerary(_Written):
     season: Season | None = None
     status: Status | None = None
     reviewed: tuple[Review, ...] = ()
+    published_on: Day_ | None = None
     renamed_from: tuple[Id, ...] = ()
     days: tuple[Day, ...] = Field(min_length=1, max_length=60)
 
@@ -328,6 +330,7 @@ class Site(_Written):
         Discriminator(_sort_of_tiles)] = Tiles.IGN
     map_loading: MapLoading = MapLoading.TAP
     stale_after_days: Whole = 365
+    lopsided_below: Share = 0.2
     feeds: tuple[FeedSource, ...] = ()
     services_within_m: Whole = 300
 

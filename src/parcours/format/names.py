@@ -139,6 +139,17 @@ MODES: dict[Mode, str] = {
     Mode.BOAT: "by boat",
 }
 
+DOMAINS: dict[Domain, str] = {
+    Domain.ECONOMY: "economy",
+    Domain.FOOD: "food",
+    Domain.TOURISM: "tourism",
+    Domain.SCIENCE: "science",
+    Domain.CULTURE: "culture",
+    Domain.MOBILITY: "mobility",
+    Domain.ENERGY: "energy",
+    Domain.HEALTH: "health",
+}
+
 _MESSAGES: dict[Any, Mapping[Any, str]] = {
     Kind: KINDS,
     Character: CHARACTERS,
@@ -150,6 +161,7 @@ _MESSAGES: dict[Any, Mapping[Any, str]] = {
     ServiceKind: SERVICE_KINDS,
     State: STATES,
     Mode: MODES,
+    Domain: DOMAINS,
 }
 """English message ids, by list: a word such as *science* stands in more than one."""
 
@@ -166,16 +178,6 @@ _OWN: dict[Any, Mapping[Any, Words]] = {
         Fact.SERVICES: Words("ce que l’on trouve sur place", "what is found on the spot"),
         Fact.LABELS: Words("les labels", "the labels"),
         Fact.PRODUCTS: Words("les produits", "the products"),
-    },
-    Domain: {
-        Domain.ECONOMY: Words("économie", "economy"),
-        Domain.FOOD: Words("alimentation", "food"),
-        Domain.TOURISM: Words("tourisme", "tourism"),
-        Domain.SCIENCE: Words("science", "science"),
-        Domain.CULTURE: Words("culture", "culture"),
-        Domain.MOBILITY: Words("mobilité", "mobility"),
-        Domain.ENERGY: Words("énergie", "energy"),
-        Domain.HEALTH: Words("santé", "health"),
     },
     Tiles: {
         Tiles.IGN: Words("le plan de l’IGN", "the map of IGN, the French mapping agency"),

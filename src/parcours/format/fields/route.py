@@ -73,6 +73,13 @@ ITINERARY = Group(
         "Who approved the route on each side, and when. The page shows it: it is the co-signature "
         "of the two territories.",
         "\n- {territory: portes-de-gascogne, on: 2026-11-20, by: Office de tourisme}"),
+    "published_on": doc(
+        "Publié le", "Published on",
+        "Le jour où le parcours est entré sur le site : le bilan le compte depuis cette année-là, "
+        "et l’accueil montre les plus récents.",
+        "The day the route came onto the site: the report counts it from that year on, and the "
+        "home page shows the newest.",
+        "2026-11-20"),
     "renamed_from": RENAMED,
     "days": doc(
         "Journées", "Days",

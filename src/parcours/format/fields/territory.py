@@ -132,6 +132,13 @@ SITE = Group(
         "Up to how many metres from a stop, or from a real track, a service (toilets, water, a bus "
         "stop, bikes…) is told; 300 if nothing is said, 0 to tell of none, 2000 at most.",
         "300"),
+    "lopsided_below": doc(
+        "Seuil d’équilibre", "Threshold of balance",
+        "Un parcours est signalé quand l’un des territoires reçoit moins que cette part du temps "
+        "passé sur place ; 20 % si rien n’est dit, 0 pour ne rien signaler.",
+        "A route is told of where one of the territories gets less than this share of the time on "
+        "the spot; 20 % if nothing is said, 0 to tell of none.",
+        "20 %"),
     "feeds": doc(
         "Horaires", "Timetables",
         "Les jeux d’horaires (GTFS) que lit « parcours timetable », avec leur source et leur "

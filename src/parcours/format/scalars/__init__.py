@@ -14,7 +14,14 @@ from parcours.format.scalars.addresses import (
     slug,
     tile_url,
 )
-from parcours.format.scalars.numbers import kilometres, latitude, longitude, whole, yes_no
+from parcours.format.scalars.numbers import (
+    kilometres,
+    latitude,
+    longitude,
+    share,
+    whole,
+    yes_no,
+)
 from parcours.format.scalars.syntax import SYNTAX, BadScalar, Syntax, short
 from parcours.format.scalars.texts import line, prose, text
 from parcours.format.scalars.times import (
@@ -30,5 +37,5 @@ from parcours.format.scalars.times import (
 
 __all__ = ["NIGHT", "SYNTAX", "BadScalar", "Syntax", "clock", "day", "email", "handle",
            "https_link", "kilometres", "latitude", "line", "longitude", "month", "month_day",
-           "phone", "prose", "relative_path", "short", "slug", "stay", "text", "tile_url",
+           "phone", "prose", "relative_path", "share", "short", "slug", "stay", "text", "tile_url",
            "travel_minutes", "whole", "written_stay", "yes_no"]

@@ -146,6 +146,33 @@ def _joined(value: object) -> str:
     return ""
 
 
+SHARE = written(
+    "share", r"0?\.\d{1,6}|[01](?:\.0{1,6})?|(?:\d{1,2}(?:\.\d{1,6})?|100)[ \u00a0\u202f]?%",
+    Words("une part, de 0 à 1 ou en pour cent : 0.2 ou 20 %",
+          "a share, from 0 to 1 or in per cent: 0.2 or 20 %"),
+    ("string", "number"), {"minimum": 0, "maximum": 1})
+
+
+_PER_CENT = re.compile(
+    r"(\d{1,3}(?:[.,]\d{1,6})?)\s*(%|p\.? ?c\.?|pour ?cent|per ?cent)?", re.ASCII | re.I)
+
+
+def share(value: object) -> float:
+    """A share of a whole, 0 to 1, written so or in per cent."""
+    typed = clean(value).strip()
+    if SHARE.fits(typed):
+        return float(typed.rstrip("% \u00a0\u202f")) / 100 if "%" in typed else float(typed)
+    number = _PER_CENT.fullmatch(typed)
+    meant = number[1].replace(",", ".") if number else ""
+    if meant and number and (number[2] or float(meant) > 1) and float(meant) <= 100:
+        meant += " %"
+    raise BadScalar(Words(f"« {short(typed)} » n’est pas une part",
+                          f"'{short(typed)}' is not a share"),
+                    meant if SHARE.fits(meant) else Words(
+                        "écrivez une part en pour cent, ou avec un point décimal",
+                        "write a share in per cent, or with a decimal point"))
+
+
 YES_NO = written(
     "yes_no", "[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]",
     Words("yes (oui) ou no (non)", "yes or no"), ("string", "boolean"))

@@ -5,10 +5,10 @@ an editor wrote enters it through `words.writer` or `layout`, escaped, with brac
 entities: nothing is left in it for Markdown, its extensions or a template engine to act on.
 """
 
-from parcours.render.pages.catalogue import Balance, Drawn, card, catalogue, territories
+from parcours.render.pages.catalogue import Drawn, card, catalogue, territories
 from parcours.render.pages.layout import address, moved, page
 from parcours.render.pages.places import place, places
 from parcours.render.pages.route import itinerary
 
-__all__ = ["Balance", "Drawn", "address", "card", "catalogue", "itinerary", "moved",
+__all__ = ["Drawn", "address", "card", "catalogue", "itinerary", "moved",
            "page", "place", "places", "territories"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import TypeAlias
 
@@ -21,18 +20,11 @@ from parcours.render.pages.layout import template, writer
 from parcours.render.pictures import Chart
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.places import host
+from parcours.trip.balance import RouteBalance, shares, together
 from parcours.trip.trip import Trip
 
 Drawn: TypeAlias = tuple[str, Chart, Sequence[int]]
 """A map of the catalogue: the file of its ground, the marks, and which routes they stand for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """What one route gives each territory: stops and minutes by territory id."""
-
-    stops: Mapping[str, int]
-    minutes: Mapping[str, int]
 
 
 def card(trip: Trip, atlas: Atlas, language: Language) -> str:
@@ -74,20 +66,20 @@ def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], lang
     )), page)
 
 
-def territories(routes: Sequence[Balance], pictures: Sequence[str], atlas: Atlas,
+def territories(routes: Sequence[RouteBalance], pictures: Sequence[str], atlas: Atlas,
                 language: Language) -> str:
     """Both sides and what each gets from the routes; ``pictures`` are the files of the maps."""
     write, say = writer(language, atlas), language.say
-    total = sum(sum(route.minutes.values()) for route in routes) or 1
+    counted = together(routes, list(atlas.territories))
+    part = shares({id: side.minutes for id, side in counted.items()})
     sides = []
     for id, territory in atlas.territories.items():
-        minutes = sum(route.minutes.get(id, 0) for route in routes)
         facts = [
             (say("Communes"), sum(c.territory == id for c in atlas.communes.values())),
             (say("Places described"), sum(atlas.communes[place.commune].territory == id
                                           for place in atlas.places.values())),
-            (say("Stops of all routes"), sum(route.stops.get(id, 0) for route in routes)),
-            (say("Visitors’ time"), say("{percent} %", percent=round(minutes / total * 100)))]
+            (say("Stops of all routes"), counted[id].stops),
+            (say("Visitors’ time"), say("{percent} %", percent=round(part.get(id, 0) * 100)))]
         office = territory.office
         sides.append((id, territory.character.value, write.text(territory.name), facts,
                       write.text(office.name) if office else "",

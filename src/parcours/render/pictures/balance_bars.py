@@ -1,0 +1,68 @@
+"""What two sides get, as bars: city from the left, country from the right, a figure at each end.
+
+The figures stand in the picture as they do in the table beside it, so that nothing is told by
+colour or by length alone. Only classes are written: the bars take the colours of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parcours.format.choices import Character
+from parcours.render.pictures.style import escaped
+
+_WIDTH, _ROW = 360, 40
+_GUTTER = 68
+"""For the figure at each end."""
+_THICK = 14
+_LONGEST = 44
+"""Signs of a name that fit over its bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one territory has of a bar."""
+
+    character: Character
+    count: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One measure or one route, shared out."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+
+def bars(shown: Sequence[Bar], label: str) -> str:
+    """The bars as an SVG element called ``label``; texts are plain, not escaped."""
+    height = _ROW * len(shown) + 4
+    drawn = "".join(_bar(bar, n * _ROW) for n, bar in enumerate(shown))
+    return (f'<svg class="pc-bars" viewBox="0 0 {_WIDTH} {height}" role="img"'
+            f' aria-label="{escaped(label)}">{drawn}</svg>')
+
+
+def _bar(bar: Bar, top: int) -> str:
+    name = bar.name if len(bar.name) <= _LONGEST else bar.name[: _LONGEST - 1].rstrip() + "…"
+    y, middle = top + 20, top + 20 + _THICK / 2
+    two = len(bar.parts) == 2
+    left, right = (_GUTTER, _WIDTH - _GUTTER) if two else (0, _WIDTH)
+    drawn = [f'<text class="pc-bars__name" x="{left}" y="{top + 14}">{escaped(name)}</text>',
+             f'<rect class="pc-bars__none" x="{left}" y="{y}" width="{right - left}"'
+             f' height="{_THICK}" rx="3"/>']
+    whole, x = sum(part.count for part in bar.parts), float(left)
+    for part in bar.parts:
+        width = (right - left) * part.count / whole if whole else 0.0
+        if width:
+            drawn.append(f'<rect class="pc-bars__{part.character.value}" x="{x:.1f}" y="{y}"'
+                         f' width="{width:.1f}" height="{_THICK}" rx="3"/>')
+        x += width
+    if two:
+        for at, anchor, part in ((left - 6, "end", bar.parts[0]),
+                                 (right + 6, "start", bar.parts[1])):
+            drawn.append(f'<text x="{at}" y="{middle + 4:g}" text-anchor="{anchor}">'
+                         f"{escaped(part.said)}</text>")
+    return "".join(drawn)

@@ -1,0 +1,207 @@
+"""What each side gets of the routes, said: the lines of the tables, and what is missing in words.
+
+Every figure counts what routes offer, from their files; what visitors did is not in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from parcours.content.atlas import Atlas
+from parcours.format.choices import Domain, Theme
+from parcours.format.model import Alliance
+from parcours.format.names import DOMAINS, THEMES
+from parcours.i18n.language import Language
+from parcours.render.words.writer import Writer
+from parcours.suggest.likely import fold
+from parcours.trip.balance import (
+    RouteBalance,
+    SideCount,
+    shares,
+    together,
+)
+
+Routes: TypeAlias = Sequence[RouteBalance]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table: what is counted, of how many routes, and what each territory gets."""
+
+    name: str
+    routes: int
+    counts: tuple[int, ...]
+    said: tuple[str, ...]
+    id: str = ""
+    """The route that it is about, where it has a page in this language."""
+
+
+class Measure(StrEnum):
+    """What is counted on each side, in the order of the tables."""
+
+    STOPS = "stops"
+    TIME = "time"
+    NIGHTS = "nights"
+    MEALS = "meals"
+    SELLING = "selling"
+    COMMUNES = "communes"
+
+
+_COUNTS: dict[Measure, Callable[[SideCount], int]] = {
+    Measure.STOPS: lambda side: side.stops,
+    Measure.TIME: lambda side: side.minutes,
+    Measure.NIGHTS: lambda side: side.nights,
+    Measure.MEALS: lambda side: side.meals,
+    Measure.SELLING: lambda side: side.selling,
+    Measure.COMMUNES: lambda side: len(side.communes),
+}
+_NAMES: dict[Measure, str] = {
+    Measure.STOPS: "Stops",
+    Measure.TIME: "Time on the spot",
+    Measure.NIGHTS: "Nights",
+    Measure.MEALS: "Meals",
+    Measure.SELLING: "Shops and producers",
+    Measure.COMMUNES: "Communes with a stop",
+}
+_NONE: dict[Measure, str] = {
+    Measure.STOPS: "No route stops in {territory}.",
+    Measure.TIME: "No time is planned on the spot in {territory}.",
+    Measure.NIGHTS: "No route plans a night in {territory}.",
+    Measure.MEALS: "No route plans a meal in {territory}.",
+    Measure.SELLING:
+        "No route stops at a shop, a market, a workshop or a producer in {territory}.",
+}
+"""Where a territory has none of it; of communes the gap is told apart."""
+_FEW: dict[Measure, str] = {
+    Measure.STOPS: "Stops: {percent} % are in {territory}.",
+    Measure.TIME: "Time on the spot: {percent} % is spent in {territory}.",
+    Measure.NIGHTS: "Nights: {percent} % are in {territory}.",
+    Measure.MEALS: "Meals: {percent} % are in {territory}.",
+    Measure.SELLING: "Shops and producers: {percent} % of the stops are in {territory}.",
+}
+"""Where it has less than the site's threshold."""
+
+
+def measures(routes: Routes, alliance: Alliance, language: Language) -> list[Line]:
+    """All that is counted, for several routes of an alliance."""
+    sides = together(routes, alliance.territories)
+    return [_line(language.say(_NAMES[one]), len(routes), sides, one, language) for one in Measure]
+
+
+def by_theme(routes: Routes, alliance: Alliance, language: Language) -> list[Line]:
+    """Time on the spot, by theme: a route with two themes counts in both."""
+    lines = []
+    for theme in Theme:
+        theirs = [route for route in routes if theme in route.themes]
+        if theirs:
+            lines.append(_line(_heading(language.say(THEMES[theme])), len(theirs),
+                               together(theirs, alliance.territories), Measure.TIME, language))
+    return lines
+
+
+def by_domain(routes: Routes, alliance: Alliance, language: Language) -> list[Line]:
+    """Stops that serve each domain of the contract, in the contract's order."""
+    sides = together(routes, alliance.territories)
+    return [Line(_heading(language.say(DOMAINS[domain])), _serving(domain, routes),
+                 (counts := tuple(side.serving(domain) for side in sides.values())),
+                 tuple(map(language.number, counts))) for domain in alliance.domains]
+
+
+def by_year(routes: Routes, years: Iterable[int], alliance: Alliance,
+            language: Language) -> list[Line]:
+    """Time on the spot that the routes of each year offer, as they are today."""
+    return [_line(str(year), len(theirs), together(theirs, alliance.territories), Measure.TIME,
+                  language)
+            for year in years if (theirs := [route for route in routes if route.existed(year)])]
+
+
+def by_route(routes: Routes, alliance: Alliance, write: Writer) -> list[tuple[Line, list[Line]]]:
+    """Each route with its time on the spot, those that lean most first, and all its measures."""
+    language = write.language
+    found = []
+    for route in sorted(routes, key=lambda one: (round(one.lesser.share, 4), one.id)):
+        title = write.plain(route.title)
+        time = _line(title, 1, route.sides, Measure.TIME, language,
+                     id=route.id if route.title.has(language.code) else "")
+        found.append((time, measures([route], alliance, language)))
+    return found
+
+
+def gaps(routes: Routes, alliance: Alliance, write: Writer) -> list[str]:
+    """What is missing, a sentence each: nothing where each side has its share of everything."""
+    language, atlas = write.language, write.atlas
+    say = language.say
+    sides = together(routes, alliance.territories)
+    names = {id: write.plain(atlas.territories[id].name) for id in sides}
+    told = []
+    for one in Measure:
+        if one is Measure.COMMUNES:
+            continue
+        parts = shares({id: _COUNTS[one](side) for id, side in sides.items()})
+        for id, part in parts.items():
+            if part == 0:
+                told.append(say(_NONE[one], territory=names[id]))
+            elif part < atlas.site.lopsided_below:
+                told.append(say(_FEW[one], territory=names[id], percent=round(part * 100)))
+    for id, side in sides.items():
+        never = len(never_visited(side, id, atlas))
+        if never:
+            told.append(language.say_n(
+                "{n} commune of {territory} is on no route, out of {all}.",
+                "{n} communes of {territory} are on no route, out of {all}.",
+                never, territory=names[id], all=language.number(len(_communes(id, atlas)))))
+    for domain in alliance.domains:
+        name = say(DOMAINS[domain])
+        if not _serving(domain, routes):
+            told.append(say("Domain of the contract without a route: {domain}.", domain=name))
+        counts = {id: side.serving(domain) for id, side in sides.items()}
+        told += [say("Domain “{domain}”: no stop in {territory}.", domain=name, territory=names[id])
+                 for id, n in counts.items() if not n and any(counts.values())]
+    lopsided = [write.plain(route.title) for route in routes if leans(route, atlas)]
+    if lopsided:
+        told.append(say("Routes that lean to one side (less than {percent} % of the time on the "
+                        "other): {routes}.", percent=round(atlas.site.lopsided_below * 100),
+                        routes=language.all_of(lopsided)))
+    return told
+
+
+def leans(route: RouteBalance, atlas: Atlas) -> bool:
+    """Whether `checks.balance` warns of the route."""
+    return route.lesser.share < atlas.site.lopsided_below and not route.lesser.nights
+
+
+def never_visited(side: SideCount, territory: str, atlas: Atlas) -> list[str]:
+    """The communes of a territory in which no route stops, by name."""
+    return _by_name(_communes(territory, atlas) - side.communes, atlas)
+
+
+def visited(side: SideCount, atlas: Atlas) -> list[str]:
+    """The communes with a stop, by name."""
+    return _by_name(side.communes, atlas)
+
+
+def _by_name(codes: Iterable[str], atlas: Atlas) -> list[str]:
+    return sorted((atlas.communes[code].name for code in codes), key=fold)
+
+
+def _communes(territory: str, atlas: Atlas) -> set[str]:
+    return {code for code, one in atlas.communes.items() if one.territory == territory}
+
+
+def _heading(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _serving(domain: Domain, routes: Routes) -> int:
+    return sum(domain in route.domains for route in routes)
+
+
+def _line(name: str, routes: int, sides: Mapping[str, SideCount], measure: Measure,
+          language: Language, *, id: str = "") -> Line:
+    counts = tuple(map(_COUNTS[measure], sides.values()))
+    said = tuple(language.duration(n) if measure is Measure.TIME else language.number(n)
+                 for n in counts)
+    return Line(name, routes, counts, said, id)

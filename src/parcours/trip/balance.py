@@ -1,0 +1,156 @@
+"""What each side gets of the routes: pure counts of one route, of many, and of a year's.
+
+Only what routes offer is counted, as their files plan it. Nobody knows from them how many people
+came, nor what they spent.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from parcours.format.choices import Domain, Kind, Theme
+from parcours.format.text import Text
+from parcours.trip.trip import Trip
+
+SELLING = frozenset({Kind.MARKET, Kind.PRODUCER, Kind.CRAFT, Kind.SHOP})
+"""Shops and producers: what is bought there is sold by somebody of that side."""
+
+DOMAIN_OF_THEME: Mapping[Theme, Domain] = {
+    Theme.HERITAGE: Domain.CULTURE, Theme.ART: Domain.CULTURE, Theme.FOOD: Domain.FOOD,
+    Theme.SCIENCE: Domain.SCIENCE, Theme.CRAFTS: Domain.ECONOMY, Theme.SLOW_WORK: Domain.ECONOMY,
+    Theme.ENERGY: Domain.ENERGY}
+"""The domain of a contract that a route of a theme serves; *nature* serves tourism alone."""
+DOMAIN_OF_KIND: Mapping[Kind, Domain] = {
+    Kind.MONUMENT: Domain.CULTURE, Kind.RELIGIOUS: Domain.CULTURE, Kind.MUSEUM: Domain.CULTURE,
+    Kind.ART: Domain.CULTURE, Kind.SCIENCE: Domain.SCIENCE, Kind.MARKET: Domain.FOOD,
+    Kind.PRODUCER: Domain.FOOD, Kind.RESTAURANT: Domain.FOOD, Kind.CRAFT: Domain.ECONOMY,
+    Kind.SHOP: Domain.ECONOMY, Kind.LODGING: Domain.ECONOMY, Kind.COWORKING: Domain.ECONOMY,
+    Kind.ENERGY: Domain.ENERGY, Kind.STATION: Domain.MOBILITY, Kind.BUS_STOP: Domain.MOBILITY,
+    Kind.BIKE_RENTAL: Domain.MOBILITY, Kind.CHARGING: Domain.MOBILITY}
+"""The domain that a stop at a place of a kind serves; the other kinds serve tourism alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideCount:
+    """What one territory gets of a route, or of several."""
+
+    stops: int = 0
+    minutes: int = 0
+    """On the spot, as the files plan or as is usual; nights have none."""
+    nights: int = 0
+    meals: int = 0
+    kinds: Mapping[Kind, int] = field(default_factory=dict)
+    """Stops by what the place is."""
+    communes: frozenset[str] = frozenset()
+    """INSEE codes of the communes with a stop."""
+
+    @property
+    def selling(self) -> int:
+        """Stops at shops and producers."""
+        return sum(n for kind, n in self.kinds.items() if kind in SELLING)
+
+    def serving(self, domain: Domain) -> int:
+        """Stops that serve a domain of a contract; every stop serves tourism."""
+        if domain is Domain.TOURISM:
+            return self.stops
+        return sum(n for kind, n in self.kinds.items() if DOMAIN_OF_KIND.get(kind) is domain)
+
+
+@dataclass(frozen=True, slots=True)
+class LesserSide:
+    """Who gets least of the time on the spot."""
+
+    territories: tuple[str, ...]
+    share: float
+    """0 to 1, of the whole route's."""
+    nights: int
+
+
+def lesser_side(trip: Trip) -> LesserSide:
+    """City or country, whichever gets less of a route; the territory where all are of one sort."""
+    parts: dict[str, float] = {}
+    nights: Counter[str] = Counter()
+    names: dict[str, list[str]] = {}
+    mixed = len({share.side.character for share in trip.shares}) > 1
+    for share in trip.shares:
+        key = share.side.character.value if mixed else share.side.id
+        parts[key] = parts.get(key, 0.0) + share.minutes_fraction
+        nights[key] += share.nights
+        names.setdefault(key, []).append(share.side.id)
+    least = min(parts, key=lambda key: parts[key])
+    return LesserSide(tuple(names[least]), parts[least], nights[least])
+
+
+@dataclass(frozen=True, slots=True)
+class RouteBalance:
+    """What one route gives each side, and by what it is counted with others."""
+
+    id: str
+    title: Text
+    alliance: str
+    themes: tuple[Theme, ...]
+    domains: frozenset[Domain]
+    published_on: date | None
+    reviews: tuple[tuple[str, date], ...]
+    """The territory and the day of each review."""
+    sides: Mapping[str, SideCount]
+    """By territory, in the order of the alliance."""
+
+    lesser: LesserSide
+
+    def existed(self, year: int) -> bool:
+        """Whether it was on the site at the end of a year; one without a day always was."""
+        return self.published_on is None or self.published_on.year <= year
+
+
+def balance(trip: Trip) -> RouteBalance:
+    """Count a route."""
+    route = trip.itinerary
+    domains = {Domain.TOURISM, *(DOMAIN_OF_THEME[theme] for theme in route.themes
+                                 if theme in DOMAIN_OF_THEME)}
+    if trip.car_free:
+        domains.add(Domain.MOBILITY)
+    sides = {}
+    for share in trip.shares:
+        visits = [visit for visit in trip.visits if visit.side.id == share.side.id]
+        sides[share.side.id] = SideCount(
+            share.stops, share.minutes, share.nights,
+            sum(visit.meal is not None for visit in visits),
+            dict(sorted(Counter(visit.place.kind for visit in visits).items())),
+            frozenset(visit.place.commune for visit in visits))
+    return RouteBalance(
+        trip.id, route.title, route.alliance, route.themes, frozenset(domains),
+        route.published_on, tuple((review.territory, review.on) for review in route.reviewed),
+        sides, lesser_side(trip))
+
+
+def together(routes: Iterable[RouteBalance], territories: Sequence[str]) -> dict[str, SideCount]:
+    """What each of these territories gets of several routes."""
+    found = list(routes)
+    return {id: _sum([route.sides[id] for route in found if id in route.sides])
+            for id in territories}
+
+
+def _sum(counts: Sequence[SideCount]) -> SideCount:
+    kinds: Counter[Kind] = Counter()
+    for one in counts:
+        kinds.update(one.kinds)
+    return SideCount(
+        sum(one.stops for one in counts), sum(one.minutes for one in counts),
+        sum(one.nights for one in counts), sum(one.meals for one in counts),
+        dict(sorted(kinds.items())), frozenset().union(*(one.communes for one in counts)))
+
+
+def shares(parts: Mapping[str, int]) -> dict[str, float]:
+    """The share of each part, 0 to 1; nothing where the whole is nothing."""
+    whole = sum(parts.values())
+    return {id: part / whole for id, part in parts.items()} if whole else {}
+
+
+def years(routes: Iterable[RouteBalance], today: date) -> range:
+    """From the year of the first route that has a day, to this one."""
+    days = [route.published_on for route in routes if route.published_on is not None]
+    return range(min(min(days, default=today).year, today.year), today.year + 1)

@@ -1,0 +1,120 @@
+"""The page of the balance and the yearly report: figures, gaps in words, pictures, the table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, write_sample
+from parcours.content.atlas import Atlas
+from parcours.i18n.language import language_of
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
+from parcours.render.pages import reciprocity
+from parcours.trip.balance import RouteBalance, balance
+
+FR, EN = language_of("fr"), language_of("en")
+DATED = ROUTE.replace("days:\n", (
+    "published_on: 2025-03-01\nreviewed:\n"
+    "  - {territory: toulouse-metropole, on: 2026-05-01, by: Anne}\n"
+    "  - {territory: portes-de-gascogne, on: 2025-05-01, by: Paul}\ndays:\n"), 1)
+
+
+def read(folder: Path, route: str = DATED,
+         today: date = TODAY) -> tuple[list[RouteBalance], Atlas]:
+    """The sample's route, counted, with the atlas of a day."""
+    shared = read_shared(write_sample(folder, **{ROUTE_FILE: route}), today)
+    trip, found = read_trip(folder / ROUTE_FILE, shared.atlas)
+    assert trip is not None, found
+    return [balance(trip)], shared.atlas
+
+
+def plain(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.replace("\u00a0", " ")))
+
+
+def test_the_page_tells_figures_and_what_is_missing(tmp_path: Path) -> None:
+    """Every measure on each side, and in words what a side lacks, for each alliance."""
+    page = reciprocity.page(*read(tmp_path), FR)
+    said = plain(page)
+    assert "Temps sur place 1 h 30 2 h 05" in said
+    assert "Aucun parcours ne s’arrête dans une boutique, un marché, un atelier ou chez un" in said
+    assert "Aucun parcours ne prévoit de nuit côté Toulouse Métropole." not in said  # nowhere one
+    assert "Côté Toulouse Métropole, 1 commune sur 2 n’est sur aucun parcours." in said
+    assert "Communes sur aucun parcours Blagnac" in said
+    assert "Second contrat Aucun parcours pour l’instant." in said
+
+
+def test_the_page_says_what_it_does_not_know(tmp_path: Path) -> None:
+    """Figures of what is offered are not taken for visitors, nor plans for measures."""
+    said = plain(reciprocity.page(*read(tmp_path), EN))
+    assert "They do not tell how many people came, nor what they spent." in said
+    assert "Nobody measured the time on the spot" in said
+
+
+def test_a_domain_that_nothing_serves_is_told(tmp_path: Path) -> None:
+    """The contract of the sample names tourism and culture: the country has no culture stop."""
+    said = plain(reciprocity.page(*read(tmp_path), FR))
+    assert "Domaine « culture » : aucune étape côté Pays Portes de Gascogne." in said
+
+
+def test_pictures_say_what_their_tables_say(tmp_path: Path) -> None:
+    """Each drawing is a picture with a name, and both its figures stand in the table beside it."""
+    page = reciprocity.page(*read(tmp_path), FR)
+    figures = re.findall(r"<figure.*?</figure>", page, re.DOTALL)
+    drawn = [figure for figure in figures if "<svg" in figure]
+    assert len(drawn) == 5
+    for figure in drawn:
+        svg = ElementTree.fromstring(re.findall(r"<svg.*?</svg>", figure, re.DOTALL)[0])
+        assert svg.get("role") == "img"
+        assert svg.get("aria-label")
+        cells = plain(figure.partition("</svg>")[2])
+        for text in svg.iter("text"):
+            assert (text.text or "").replace("\u00a0", " ") in cells
+
+
+def test_the_report_counts_the_year_it_is_of(tmp_path: Path) -> None:
+    """New routes and reviews are those of the year; a year before the first has no report."""
+    routes, atlas = read(tmp_path)
+    assert list(reciprocity.reports(routes, atlas)) == [2026, 2025]
+    now, before = (plain(reciprocity.report(year, routes, atlas, FR)) for year in (2026, 2025))
+    assert "Nouveaux dans l’année 0 Relectures signées dans l’année 1" in now
+    assert "Nouveaux dans l’année 1 Relectures signées dans l’année 1" in before
+    assert "Nouveaux dans l’année De la brique au jardin" in before
+    assert "personne ne l’a mesuré" in now
+
+
+def test_the_table_is_one_line_a_side(tmp_path: Path) -> None:
+    """A spreadsheet reads it: codes, numbers, and none of the words that editors write."""
+    routes, _ = read(tmp_path, DATED.replace("De la brique au jardin", "=1+1"))
+    rows = list(csv.DictReader(io.StringIO(reciprocity.table(routes))))
+    assert [(row["territory"], row["stops"], row["minutes"], row["communes"]) for row in rows] == [
+        ("toulouse-metropole", "2", "90", "31555"),
+        ("portes-de-gascogne", "3", "125", "32132 32208")]
+    assert rows[0]["published_on"] == "2025-03-01"
+    assert "=" not in reciprocity.table(routes)
+
+
+def test_a_hostile_title_stays_a_title(tmp_path: Path) -> None:
+    """What an editor wrote is inert in the tables, in the pictures and in the list of the new."""
+    routes, atlas = read(tmp_path, DATED.replace(
+        "{fr: De la brique au jardin", "{fr: '<b onload=x>{{ 7*7 }}'"))
+    for page in (reciprocity.page(routes, atlas, FR), reciprocity.report(2025, routes, atlas, FR)):
+        assert "<b onload" not in page
+        assert "{{" not in page
+
+
+@pytest.mark.parametrize("language", [FR, EN], ids=["fr", "en"])
+def test_a_thousand_routes_make_a_page_one_can_load(tmp_path: Path, language: object) -> None:
+    """The page lists the first of them and leads to the file, which has them all."""
+    (route,), atlas = read(tmp_path)
+    page = reciprocity.page([route] * 1000, atlas, language)  # type: ignore[arg-type]
+    assert len(page) < 80_000
+    assert "940" in plain(page)
+    assert reciprocity.table([route] * 1000).count("\r\n") == 2001
