@@ -189,7 +189,9 @@ def test_golden(small_docs: Path, name: str) -> None:
     if RENEW and not (GOLDEN / name).exists():
         return  # no longer made: gone from the golden files, too
     expected, actual = (GOLDEN / name).read_bytes(), made_in(small_docs)[name]
-    assert actual.decode().split("\n") == expected.decode().split("\n"), HOW_TO_RENEW
+    # by lines where it is text, so that a difference can be read
+    assert [line.decode("utf-8", "replace") for line in actual.split(b"\n")] == [
+        line.decode("utf-8", "replace") for line in expected.split(b"\n")], HOW_TO_RENEW
     assert actual == expected, HOW_TO_RENEW
 
 

@@ -57,15 +57,17 @@ def lay_out(root: Path, docs: Path) -> Path:
     shutil.copytree(ROOT / "overrides", root / "overrides")
     for lang in LANGS:
         written, generated = ROOT / "docs" / lang, docs / lang
-        shutil.copytree(written, root / "docs" / lang, ignore=_not_generated(written))
+        shutil.copytree(written, root / "docs" / lang, ignore=not_generated(written))
         shutil.copytree(generated, root / "docs" / lang, dirs_exist_ok=True)
         shutil.copy(HOME_PAGES / lang / "index.md", root / "docs" / lang)
     return root
 
 
-def _not_generated(written: Path) -> Callable[[str, list[str]], set[str]]:
+def not_generated(written: Path) -> Callable[[str, list[str]], set[str]]:
     """What a build of the working copy left in its pages is not part of this one."""
     def ignored(folder: str, names: list[str]) -> set[str]:
+        if Path(folder) == written / "donnees":
+            return {*names} - {"index.md"}
         made = {*GENERATED} if Path(folder) == written else (
             {"map"} if Path(folder) == written / "assets" else set())
         return made & set(names)

@@ -83,7 +83,7 @@ _PAGES = {
     "contribuer.md": "---\ntitle: Contribuer\n---\n\n# Contribuer\n\n"
                      "Voir [le contrat](contrat.md#un).\n",
     **{f"{name}.md": f"---\ntitle: {name}\n---\n\n# {name}\n\nTexte.\n" for name in (
-        "donnees", "mentions-legales", "confidentialite", "accessibilite")},
+        "donnees/index", "mentions-legales", "confidentialite", "accessibilite")},
     "territoires/index.md": route("Territoires", '<p><img src="carte.svg" alt=""></p>'),
     "territoires/affiche.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"/>',
     "territoires/carte.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"/>',

@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from helpers.content_sample import MUSEUM_FILE, ROUTE_FILE, edited, write_sample
-from helpers.published import GENERATED, LANGS, ROOT
+from helpers.published import LANGS, ROOT, not_generated
 
 OTHER_VOWELS = str.maketrans("aeiouAEIOU", "äëïöüÄËÏÖÜ")
 _KEPT = re.compile(r"(\{[^}]*\}|<[^>]*>)")
@@ -91,7 +91,7 @@ def project(root: Path) -> Path:
     shutil.copytree(ROOT / "overrides", root / "overrides")
     for lang in LANGS:
         shutil.copytree(ROOT / "docs" / lang, root / "docs" / lang,
-                        ignore=shutil.ignore_patterns(*GENERATED, "map"))
+                        ignore=not_generated(ROOT / "docs" / lang))
     shutil.copytree(ROOT / "src", root / "src",
                     ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     words = root / "src/parcours/locale/es/LC_MESSAGES/parcours.po"

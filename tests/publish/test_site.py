@@ -248,7 +248,7 @@ def test_publishing_after_an_edit_gives_what_a_whole_build_gives(
     write(kept, "fr/assets/images/marque.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     for lang in ("fr", "en"):
         shutil.rmtree(kept / "docs" / lang / "parcours" / "hostile")
-    os.utime(kept / "docs" / "fr" / "donnees.md")
+    os.utime(kept / "docs" / "fr" / "donnees" / "index.md")
 
     done = publish(kept, Path("site"))
 
@@ -298,7 +298,8 @@ def test_the_theme_changes_every_page(kept: Path) -> None:
 @pytest.mark.parametrize(("edits", "told"), [
     ({"fr/parcours/ble/index.md": ""}, "parcours/ble/index.md"),
     ({"fr/contrat.md": "# Le contrat\n\n## Autre\n"}, "contrat.md#un"),
-    ({"fr/donnees.md": "# Données\n\n[x](mentions-legales.md#rien)\n"}, "mentions-legales.md#rien"),
+    ({"fr/donnees/index.md": "# Données\n\n[x](../mentions-legales.md#rien)\n"},
+     "mentions-legales.md#rien"),
 ])
 def test_a_link_broken_by_an_edit_elsewhere_is_found(
         kept: Path, edits: dict[str, str], told: str) -> None:

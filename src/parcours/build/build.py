@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
-from parcours.build import cache
+from parcours.build import cache, open_data
 from parcours.build.common_files import common_files
 from parcours.build.output import Output, OutputFile, UpToDate
 from parcours.build.workers import Read, runner
+from parcours.content import history
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, has_errors
 from parcours.load.files import shown
 from parcours.load.shared import read_shared
@@ -101,14 +103,19 @@ def build(options: Options, tick: Callable[[int], None] = lambda _: None) -> Out
                 tick(1)
         routes = [rendered[path.stem] for path in paths]
         pages = cache.Pages(kept, output.docs)
-        common = common_files([route.summary for route in routes], shared.atlas, drawn, pages)
         staged = [file for route in routes for file in route.staged]
+        common = chain(
+            common_files([route.summary for route in routes], shared.atlas, drawn, pages),
+            open_data.files(open_data.Gathered(
+                [route.parts for route in routes],
+                {} if options.only else history.dates(shared.itinerary_paths, options.today),
+                output.reader(staged)), shared.atlas, pages))
         staged += output.stage(_missing(common, output) if options.only else common, "_common")
         changed = output.commit(staged, partial=bool(options.only))
         if not options.only:
             cache.save(options.cache, output.docs, kept, staged, cache.BuildCache(
                 kept.fingerprint, {route.id: cache.CachedRoute(
-                    sources[route.id], read[route.id], near[route.id], route.summary,
+                    sources[route.id], read[route.id], near[route.id], route.summary, route.parts,
                     tuple(file.path for file in route.staged))
                     for route in routes if route.id in sources}, pages.made, drawn=drawn))
         return Outcome(found, True, len(routes), changed)

@@ -20,6 +20,7 @@ from stat import S_ISREG
 from typing import TypeAlias
 
 from parcours.build.drawing import Drawing
+from parcours.build.open_data import Parts
 from parcours.build.output import OutputFile, Staged, UpToDate
 from parcours.build.route_files import Near, Summary
 from parcours.build.workers import Read, Rendered
@@ -49,13 +50,15 @@ class CachedRoute:
     read: Read
     near: Near
     summary: Summary
+    parts: Parts
     paths: tuple[str, ...]
     """Every file made of it, below the docs folder."""
 
     @property
     def rendered(self) -> Rendered:
         """The same as if it had just been made again."""
-        return Rendered(self.read.id, tuple(Staged(path, "") for path in self.paths), self.summary)
+        return Rendered(self.read.id, tuple(Staged(path, "") for path in self.paths), self.summary,
+                        self.parts)
 
 
 @dataclass(frozen=True, slots=True)

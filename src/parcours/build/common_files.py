@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import TypeAlias
 
 from parcours.build.drawing import Drawing
+from parcours.build.open_data import UnlessSame
 from parcours.build.output import OutputFile, UpToDate
 from parcours.build.route_files import RouteLine, Summary, moved_files, photo_files, text_file
 from parcours.content import photos
@@ -25,11 +25,6 @@ from parcours.render.words.places import PHOTO
 from parcours.trip.balance import RouteBalance
 from parcours.trip.closures import Closure, gather
 from parcours.trip.passage import Passage
-
-UnlessSame: TypeAlias = Callable[[str, object, Callable[[], Iterable[OutputFile]]],
-                                 Iterator[OutputFile | UpToDate]]
-"""Given a name, all that decides about some files, and how to make them: makes them, unless they
-stand as they should."""
 
 
 def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,8 @@ from typing import TypedDict
 from parcours.disk.atomic import ForeignFileError, sweep, write
 
 _STATE = ".parcours"
-_GENERATED = ("parcours", "lieux", "territoires", "perturbations", "reciprocite", "assets")
+_GENERATED = ("parcours", "lieux", "territoires", "perturbations", "reciprocite", "donnees",
+              "assets")
 """The folders below ``docs/<lang>/`` that may hold files of ours."""
 _NOT_IN_PATHS = re.compile("[\\\\\0\ud800-\udfff]")
 
@@ -110,6 +111,16 @@ class Output:
             finally:
                 os.close(descriptor)
             yield Staged(file.path, name)
+
+    def reader(self, staged: Iterable[Staged]) -> Callable[[str], bytes]:
+        """What gives the bytes of a staged file by its path, wherever it waits or stands."""
+        waiting = {file.path: file.temporary for file in staged}
+
+        def read(path: str) -> bytes:
+            name = waiting[path]
+            return (self.staging / name if name else self.docs / path).read_bytes()
+
+        return read
 
     def commit(self, staged: Iterable[Staged], *, partial: bool = False) -> int:
         """Move every staged file into place and remove what we own and no longer make.

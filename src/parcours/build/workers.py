@@ -20,8 +20,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from parcours.build import route_files
+from parcours.build import open_data, route_files
 from parcours.build.drawing import Drawing, drawing
+from parcours.build.open_data import Parts
 from parcours.build.output import Output, Staged
 from parcours.build.route_files import Near, Summary
 from parcours.content.atlas import Atlas
@@ -50,6 +51,8 @@ class Rendered:
     id: str
     staged: tuple[Staged, ...]
     summary: Summary
+    parts: Parts
+    """What it gives to the files of open data."""
 
 
 class ChangedError(Exception):
@@ -82,10 +85,13 @@ class Worker:
             raise ChangedError(path.stem)
         trip = self._trips.pop(path)
         assert self._output is not None  # noqa: S101  (who only reads is never asked to write)
-        files = chain(route_files.written_files(trip, self._atlas, near),
-                      route_files.drawn_files(trip, self._atlas, drawn))
-        return Rendered(trip.id, tuple(self._output.stage(files, trip.id)),
-                        route_files.summary(trip, self._atlas))
+        written = list(route_files.written_files(trip, self._atlas, near))
+        files = chain(written, route_files.drawn_files(trip, self._atlas, drawn))
+        return Rendered(
+            trip.id, tuple(self._output.stage(files, trip.id)),
+            route_files.summary(trip, self._atlas),
+            open_data.parts_of(trip, self._atlas, route_files.languages_of(trip, self._atlas),
+                               {file.path: file.content for file in written}))
 
     def draw(self) -> Drawing:
         """What maps and pictures share."""

@@ -109,6 +109,22 @@ class Repository:
                        "--no-ext-diff", "HEAD", "--", *wanted)
         return found + list(_changes(pending or b"", today))
 
+    def is_shallow(self) -> bool:
+        """Whether only the last commits were fetched, or git does not say."""
+        return _git(self.top, "rev-parse", "--is-shallow-repository") != b"false\n"
+
+    def touched(self, folder: Path) -> Iterator[tuple[date, str]]:
+        """Each day on which a commit added or changed a file directly or deeper in a folder, with
+        the file's path from the top."""
+        logged = _git(self.top, "log", "--format=%x01%cs", "--name-only", "-z", "--no-renames",
+                      "--no-ext-diff", "--diff-filter=AM", "--", str(folder.resolve()))
+        for told in (logged or b"").split(b"\x01")[1:]:
+            day, _, paths = told.partition(b"\0")
+            on = date.fromisoformat(day.decode().strip())
+            for path in paths.strip(b"\n").split(b"\0"):
+                if path:
+                    yield on, os.fsdecode(path)
+
 
 def repository_of(folder: Path) -> Repository | None:
     """The repository that a folder lies in; None when it lies in none, or git is not there."""

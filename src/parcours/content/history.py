@@ -1,4 +1,5 @@
-"""Which routes changed after somebody reviewed them, as git remembers it.
+"""What git remembers of the routes: when each was added and changed, and which changed after
+somebody reviewed them.
 
 A review is compared with the contents it was made of: commas, comments and other reviews may
 change, and a review that came with a change speaks of it. Without git nothing is said.
@@ -7,7 +8,8 @@ change, and a review that came with a change speaks of it. Without git nothing i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -19,6 +21,34 @@ from parcours.source.read import MAX_BYTES, Data, Source, read_bounded, read_tex
 Signed: TypeAlias = "tuple[str, str, date]"
 """A review: the route, the territory, the day."""
 _ON = re.compile(rb"\bon\s*:\s*[\"']?(\d{4}-\d{2}-\d{2})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Dated:
+    """When a file was added and when it last changed; the days are those of the commits."""
+
+    created: date
+    changed: date
+
+
+def dates(paths: Iterable[Path], today: date) -> Mapping[str, Dated]:
+    """When each file was added and last changed, by its name without ending.
+
+    Commits after ``today`` do not count, nor does what is not committed. Nothing is said without
+    git, nor where only the last commits were fetched: the oldest of them would look like the first.
+    """
+    wanted = list(paths)
+    repository = repository_of(wanted[0].parent) if wanted else None
+    if repository is None or repository.is_shallow():
+        return {}
+    by_name = {_below(path, repository): path.stem for path in wanted}
+    found: dict[str, Dated] = {}
+    for on, path in repository.touched(wanted[0].parent):
+        id = by_name.get(path)
+        if id is not None and on <= today:
+            known = found.get(id, Dated(on, on))
+            found[id] = Dated(min(known.created, on), max(known.changed, on))
+    return found
 
 
 def changed_since_review(routes: Sequence[Path], today: date) -> Mapping[Signed, date]:

@@ -13,9 +13,10 @@ from parcours.importers.found import Found, Left, Said, Visited, Went
 from parcours.importers.hostile import dig, each, number
 from parcours.importers.routes import joined, with_stops
 
-_SAID = ("name", "number", "day", "kind", "commune", "territory", "character", "arrival",
+_SAID = ("route", "name", "number", "day", "kind", "commune", "territory", "character", "arrival",
          "stay_min", "night", "optional", "approximate", "precision_m", "sources", "insee", "place",
-         "meal", "note", "opening_hours", "website", "wheelchair", "time_level", "hours_level")
+         "meal", "note", "opening_hours", "website", "wheelchair", "time_level", "hours_level",
+         "position_licence")
 """What is read of a stop, or what we compute again."""
 
 

@@ -300,11 +300,11 @@ def test_geojson_stop() -> None:
     """A stop says what a map or a table needs; what is not known is left out, not invented."""
     stops = read_geojson(small_trip(), EN)["features"]
     assert {
-        "type": "Feature", "id": "etape-2",
+        "type": "Feature", "id": "briques-etoiles-etape-2",
         "geometry": {"type": "Point", "coordinates": [1.4463, 43.601]},
         "properties": {
-            "name": "Augustins Museum", "number": 2, "day": 1, "kind": "museum",
-            "commune": "Toulouse", "insee": "31555",
+            "route": "briques-etoiles", "name": "Augustins Museum", "number": 2, "day": 1,
+            "kind": "museum", "commune": "Toulouse", "insee": "31555",
             "territory": "toulouse-metropole", "character": "urban",
             "arrival": "09:15", "time_level": "told", "stay_min": 90,
             "night": False, "optional": False,
@@ -327,8 +327,8 @@ def test_geojson_leg() -> None:
             ("walk", "track", False), ("e-bike", "track", False)] == [
         (way["properties"]["mode"], way["properties"]["shape"], way["properties"]["schematic"])
         for way in legs]
-    assert {"from": 2, "to": 3, "mode": "train", "minutes": 50, "minutes_estimated": False,
-            "minutes_level": "told",
+    assert {"route": "briques-etoiles", "from": 2, "to": 3, "mode": "train", "minutes": 50,
+            "minutes_estimated": False, "minutes_level": "told",
             "km": 38.4, "km_estimated": False, "shape": "via", "schematic": False, "co2_kg": 1.063,
             "line": "TER", "via": ["Colomiers", "Brax-Léguevin"]} == legs[1]["properties"]
     assert (1.28, True, True) == tuple(legs[0]["properties"][figure] for figure in (

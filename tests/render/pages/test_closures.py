@@ -174,7 +174,7 @@ def stop_status(folder: Path, today: date) -> tuple[Any, Any]:
                   "from: 2027-01-10, to: 2027-01-20}\n")
     trip, _, _ = read(folder, today, files={**files, **text})
     data = json.loads(geojson.render(trip, FR, ""))
-    stop = next(one for one in data["features"] if one["id"] == "etape-2")
+    stop = next(one for one in data["features"] if one["id"] == "de-la-brique-au-jardin-etape-2")
     return stop["properties"].get("status"), data["parcours"].get("status")
 
 

@@ -12,6 +12,7 @@ from parcours.format.model import Status
 from parcours.hours.clock import clock
 from parcours.i18n.language import Language
 from parcours.render.exports import LICENCE, LICENCE_URL, publishers, start_of, to_json
+from parcours.render.exports.record import licence_of
 from parcours.trip.trip import Leg, Shape, Trip, TripDay, Visit
 
 
@@ -49,13 +50,14 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         "parcours": about,
         "features": [*(_stop(visit, day, trip, code)
                        for day in trip.days for visit in day.visits),
-                     *(_way(leg, code, default) for leg in trip.legs)],
+                     *(_way(leg, trip, code) for leg in trip.legs)],
     })
 
 
 def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object]:
     place = visit.place
     properties: dict[str, object] = {
+        "route": trip.id,
         "name": place.name.in_lang(code, trip.default_lang),
         "number": visit.number,
         "day": day.number,
@@ -78,8 +80,9 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
         ("note", visit.note.in_lang(code, trip.default_lang) if visit.note else ""),
         ("opening_hours", place.opening_hours), ("hours_level", visit.hours_level),
         ("wheelchair", place.wheelchair), ("website", place.website),
+        ("position_licence", licence_of(place)),
         ("status", _status(place.status, trip, code))) if known}
-    return {"type": "Feature", "id": visit.anchor,
+    return {"type": "Feature", "id": f"{trip.id}-{visit.anchor}",
             "geometry": {"type": "Point",
                          "coordinates": (round(place.lon, 6), round(place.lat, 6))},
             "properties": properties}
@@ -97,8 +100,10 @@ def _status(status: Status | None, trip: Trip, code: str) -> dict[str, object]:
             **{name: said.in_lang(code, default) for name, said in words.items() if said}}
 
 
-def _way(leg: Leg, code: str, default: str) -> dict[str, object]:
+def _way(leg: Leg, trip: Trip, code: str) -> dict[str, object]:
+    default = trip.default_lang
     properties: dict[str, object] = {
+        "route": trip.id,
         "from": leg.from_number,
         "to": leg.to_number,
         "mode": leg.by,
@@ -131,5 +136,5 @@ def _way(leg: Leg, code: str, default: str) -> dict[str, object]:
     if pieces:
         line = {"type": "MultiLineString", "coordinates": pieces} if pieces[1:] else {
             "type": "LineString", "coordinates": pieces[0]}
-    return {"type": "Feature", "id": f"trajet-{leg.to_number}", "geometry": line,
+    return {"type": "Feature", "id": f"{trip.id}-trajet-{leg.to_number}", "geometry": line,
             "properties": properties}

@@ -49,10 +49,18 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 def render(trip: Trip, language: Language, page_url: str) -> str:
     """The route as JSON-LD, escaped for ``<script type="application/ld+json">``."""
+    encoded = to_json({"@context": "https://schema.org", **document(trip, language, page_url)})
+    if encoded.count("{") != encoded.count('{"@'):  # all our objects begin so: it is in a text
+        encoded = _STRING.sub(
+            lambda text: text[0].replace("{", "\\u007b").replace("}", "\\u007d"), encoded)
+    return inert(encoded)
+
+
+def document(trip: Trip, language: Language, page_url: str) -> dict[str, object]:
+    """The route as a tree, without its context."""
     code, default = language.code, trip.default_lang
     written = trip.itinerary
-    document: dict[str, object] = {
-        "@context": "https://schema.org",
+    told: dict[str, object] = {
         "@type": "TouristTrip",
         "name": written.title.in_lang(code, default),
         "description": written.summary.in_lang(code, default),
@@ -61,8 +69,8 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         | ({"url": page_url} if page_url else {}),
     }
     if page_url:
-        document["url"] = page_url
-    document |= {
+        told["url"] = page_url
+    told |= {
         "touristType": [*(language.say(_TOURISM[theme]) for theme in written.themes),
                         *written.audience],
         "provider": [{"@type": "Organization", "name": name}
@@ -71,12 +79,8 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
                             for visit in trip.visits]),
     }
     if len(trip.days) > 1:
-        document["subTrip"] = [_day(day, code, default, page_url) for day in trip.days]
-    encoded = to_json(document)
-    if encoded.count("{") != encoded.count('{"@'):  # all our objects begin so: it is in a text
-        encoded = _STRING.sub(
-            lambda text: text[0].replace("{", "\\u007b").replace("}", "\\u007d"), encoded)
-    return inert(encoded)
+        told["subTrip"] = [_day(day, code, default, page_url) for day in trip.days]
+    return told
 
 
 def _day(day: TripDay, code: str, default: str, page_url: str) -> dict[str, object]:

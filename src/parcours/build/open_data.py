@@ -1,0 +1,169 @@
+"""The files of `/donnees/`: what all routes give together, each format in one file.
+
+A route gives its part of every file when it is rendered, and the parts are kept with it: after an
+edit only that route's are made again, and the files are joined from parts. What a route has in a
+file of its own is read from there.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TypeAlias
+
+from parcours.build.output import OutputFile, UpToDate
+from parcours.content.atlas import Atlas
+from parcours.content.history import Dated
+from parcours.disk.digest import digest_all
+from parcours.i18n.language import Language, language_of
+from parcours.render.exports import (
+    archive,
+    catalogue_geojson,
+    catalogue_json,
+    catalogue_jsonld,
+    kml,
+    positions,
+    table,
+)
+from parcours.render.exports.about import FOLDER, About
+from parcours.trip.trip import Trip
+
+UnlessSame: TypeAlias = Callable[[str, object, Callable[[], Iterable[OutputFile]]],
+                                 Iterator[OutputFile | UpToDate]]
+"""Given a name, all that decides about some files, and how to make them: makes them, unless they
+stand as they should."""
+_LEVEL = 1
+"""Parts are kept small at little cost; what is packed best is slowest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one route gives to the files about all, each part packed, by ``<lang>/<file>``."""
+
+    id: str
+    languages: tuple[str, ...]
+    """Those that it is published in."""
+    packed: Mapping[str, bytes]
+    digest: str
+    """Of all that the route gives, its own files included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All routes that are published, and what else their common files are made of."""
+
+    routes: Sequence[Parts]
+    dates: Mapping[str, Dated]
+    read: Callable[[str], bytes]
+    """The bytes of a route's own file, by its path below the docs folder."""
+
+
+def parts_of(trip: Trip, atlas: Atlas, languages: Sequence[Language],
+             own: Mapping[str, bytes]) -> Parts:
+    """What a route gives; ``own`` are its files, by their path below the docs folder."""
+    first = atlas.default_lang
+    common = About(atlas, first, atlas.today)
+    made = {
+        f"{first}/{catalogue_json.FILE}": catalogue_json.part(trip, common),
+        f"{first}/{table.ROUTES_FILE}": table.route_row(trip, common),
+        f"{first}/{table.STOPS_FILE}": table.stop_rows(trip, common),
+    }
+    for language in languages:
+        about, code = About(atlas, language.code, atlas.today), language.code
+        geojson = own[f"{code}/parcours/{trip.id}/{trip.id}.geojson"].decode()
+        made |= {
+            f"{code}/{catalogue_geojson.FILE}": catalogue_geojson.part(
+                trip, geojson, language, about),
+            f"{code}/{catalogue_jsonld.FILE}": catalogue_jsonld.part(trip, language, about),
+            f"{code}/{kml.FILE}": kml.part(trip, language, about),
+        }
+    packed = {name: zlib.compress(text.encode(), _LEVEL) for name, text in made.items()}
+    return Parts(trip.id, tuple(language.code for language in languages), packed,
+                 digest_all((*packed.values(), *own.values())))
+
+
+def files(given: Gathered, atlas: Atlas,
+          unless_same: UnlessSame) -> Iterator[OutputFile | UpToDate]:
+    """Every file of open data, made unless it stands as it should."""
+    modified = _modified(given, atlas)
+    inputs = (digest_all(route.digest for route in given.routes), modified,
+              tuple((route.id, given.dates.get(route.id)) for route in given.routes))
+    for lang in atlas.languages:
+        about = About(atlas, lang, modified)
+        made = _of_language(given, about, language_of(lang))
+        if lang == atlas.default_lang:
+            made |= _of_all(given, about)
+        for name, make in made.items():
+            path = f"{lang}/{FOLDER}/{name}"
+            yield from unless_same(path, inputs, partial(_one, path, make))
+
+
+def _one(path: str, make: Callable[[], bytes]) -> Iterator[OutputFile]:
+    yield OutputFile(path, make())
+
+
+def _of_all(given: Gathered, about: About) -> dict[str, Callable[[], bytes]]:
+    """The files that are in every language at once, by name."""
+    languages = about.atlas.languages
+
+    def joined(name: str) -> list[str]:
+        return _unpacked(given.routes, f"{about.lang}/{name}")
+
+    return {
+        catalogue_json.FILE: lambda: catalogue_json.whole(
+            [_dated(text, given.dates.get(route.id)) for route, text in zip(
+                given.routes, joined(catalogue_json.FILE), strict=True)], about).encode(),
+        catalogue_json.SCHEMA_FILE: lambda: catalogue_json.schema(about).encode(),
+        table.ROUTES_FILE: lambda: table.whole(
+            joined(table.ROUTES_FILE), table.routes_columns(languages)).encode(),
+        table.STOPS_FILE: lambda: table.whole(
+            joined(table.STOPS_FILE), table.stops_columns(languages)).encode(),
+        table.schema_file(table.ROUTES_FILE): lambda: table.schema(
+            table.ROUTES_FILE, about).encode(),
+        table.schema_file(table.STOPS_FILE): lambda: table.schema(
+            table.STOPS_FILE, about).encode(),
+        table.PACKAGE_FILE: lambda: table.package(about).encode(),
+    }
+
+
+def _of_language(given: Gathered, about: About,
+                 language: Language) -> dict[str, Callable[[], bytes]]:
+    """The files of one language, by name."""
+    lang = about.lang
+    here = [route for route in given.routes if lang in route.languages]
+    own = {f"{route.id}.gpx": f"{lang}/parcours/{route.id}/{route.id}.gpx" for route in here}
+
+    def joined(name: str) -> list[str]:
+        return _unpacked(here, f"{lang}/{name}")
+
+    return {
+        catalogue_geojson.FILE: lambda: catalogue_geojson.whole(
+            joined(catalogue_geojson.FILE), language, about).encode(),
+        catalogue_jsonld.FILE: lambda: catalogue_jsonld.whole(
+            joined(catalogue_jsonld.FILE), language, about).encode(),
+        kml.FILE: lambda: kml.whole(joined(kml.FILE), language, about).encode(),
+        archive.FILE: lambda: archive.whole(
+            {name: given.read(path) for name, path in own.items()}),
+        positions.FILE: lambda: positions.whole(language, about).encode(),
+    }
+
+
+def _unpacked(routes: Iterable[Parts], name: str) -> list[str]:
+    return [zlib.decompress(route.packed[name]).decode() for route in routes
+            if name in route.packed]
+
+
+def _dated(text: str, dates: Dated | None) -> str:
+    """A route's JSON with the days on which its file was added and last changed, where known."""
+    if dates is None:
+        return text
+    return (f'{text[:-1]},"created":"{dates.created.isoformat()}",'
+            f'"modified":"{dates.changed.isoformat()}"}}')
+
+
+def _modified(given: Gathered, atlas: Atlas) -> date:
+    """When the content last changed; the day of the build where nothing remembers it."""
+    return max((one.changed for one in given.dates.values()), default=atlas.today)

@@ -1,0 +1,76 @@
+"""All routes as KML 2.2 (OGC 07-147r2): a folder a route, its stops as points, its legs as lines.
+
+Google Earth, umap and phones read it. A folder's stops stand in their order and bear their numbers;
+a line that only joins two stops is called schematic in its name, as it must not be followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from parcours.i18n.language import Language
+from parcours.render.exports import LICENCE, LICENCE_URL, about_leg, about_visit
+from parcours.render.exports.about import About, credit
+from parcours.render.words.modes import style_of
+from parcours.safe_text.xml import escaped
+from parcours.trip.trip import Leg, Shape, Trip, Visit
+
+FILE = "parcours.kml"
+
+
+def part(trip: Trip, language: Language, about: About) -> str:
+    """The folder of one route."""
+    code, default = language.code, trip.default_lang
+    page = about.address(f"parcours/{trip.id}/") if about.is_absolute else ""
+    said = trip.itinerary.summary.in_lang(code, default) + (f"\n{page}" if page else "")
+    return "\n".join([
+        f'<Folder id="r-{trip.id}"><name>{escaped(trip.itinerary.title.in_lang(code, default))}'
+        f"</name><description>{escaped(said)}</description>",
+        *(_stop(visit, trip, language, page) for visit in trip.visits),
+        *(_way(leg, trip, language) for leg in trip.legs
+          if any(piece[1:] for piece in leg.pieces)), "</Folder>"])
+
+
+def whole(folders: Sequence[str], language: Language, about: About) -> str:
+    """The document: its name, terms and folders."""
+    terms = (f"{credit(about, language)}. {LICENCE} ({LICENCE_URL}). "
+             + language.say("Last update: {date}.", date=language.date(about.modified)))
+    return "\n".join([
+        '<?xml version="1.0" encoding="UTF-8"?>', '<kml xmlns="http://www.opengis.net/kml/2.2">',
+        f"<Document><name>{escaped(language.say('All routes'))}</name>"
+        f"<description>{escaped(terms)}</description>", *folders, "</Document></kml>", ""])
+
+
+def _stop(visit: Visit, trip: Trip, language: Language, page: str) -> str:
+    place, default = visit.place, trip.default_lang
+    said = about_visit(visit, language, default) + (f"\n{page}#{visit.anchor}" if page else "")
+    day = next(day.number for day in trip.days if visit in day.visits)
+    data = {"number": visit.number, "day": day, "kind": place.kind.value, "insee": place.commune,
+            "territory": visit.side.id, "precision_m": place.precision_m}
+    return (f'<Placemark id="r-{trip.id}-{visit.anchor}"><name>{visit.number}. '
+            f"{escaped(place.name.in_lang(language.code, default))}</name>"
+            f"<description>{escaped(said)}</description>{_data(data)}"
+            f"<Point><coordinates>{place.lon:.6f},{place.lat:.6f}</coordinates></Point>"
+            "</Placemark>")
+
+
+def _way(leg: Leg, trip: Trip, language: Language) -> str:
+    say = language.say
+    name = f"{leg.from_number} → {leg.to_number}, {say(style_of(leg.by).label)}"
+    if leg.shape is not Shape.TRACK:
+        name = say("{name} (schematic line)", name=name)
+    lines = "".join(
+        f"<LineString><coordinates>{' '.join(f'{lon:.5f},{lat:.5f}' for lat, lon in piece)}"
+        "</coordinates></LineString>" for piece in leg.pieces if piece[1:])
+    if len(leg.pieces) > 1:  # a track with gaps
+        lines = f"<MultiGeometry>{lines}</MultiGeometry>"
+    return (f'<Placemark id="r-{trip.id}-trajet-{leg.to_number}"><name>{escaped(name)}</name>'
+            f"<description>{escaped(about_leg(leg, language, trip.default_lang))}</description>"
+            f"{_data({'mode': leg.by or '', 'shape': leg.shape})}"
+            f"{lines}</Placemark>")
+
+
+def _data(members: Mapping[str, object]) -> str:
+    return "<ExtendedData>" + "".join(
+        f'<Data name="{name}"><value>{value}</value></Data>' for name, value in members.items()
+    ) + "</ExtendedData>"

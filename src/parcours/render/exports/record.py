@@ -1,0 +1,213 @@
+"""A route and a place as plain data, in every language at once: what all our open data is made of.
+
+The members are the fields of the YAML format, under their names and in its syntax (``09:30``,
+``1h30``, ``04-01``), so that whoever knows the one knows the other and `parcours import` makes the
+same files of it. What we computed stands apart, under ``computed``. Texts are ``{"fr": …}``, or one
+text where it is the same in every language; notes and descriptions hold restricted Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+from parcours.content import photos
+from parcours.format.model import (
+    PlaceFields,
+    PlaceStop,
+    Product,
+    Season,
+    Status,
+    Stop,
+    Travel,
+)
+from parcours.format.scalars.times import NIGHT
+from parcours.format.text import Text
+from parcours.hours.clock import clock
+from parcours.render.exports.about import About
+from parcours.render.words.licences import licence
+from parcours.trip.trip import Leg, Shape, Trip, Visit
+
+Data: TypeAlias = dict[str, Any]
+"""A tree that JSON can hold."""
+ODBL_ID, GEONAMES_ID = "ODbL-1.0", "CC-BY-4.0"
+
+
+def route(trip: Trip, about: About) -> Data:
+    """A route with its stops in order; photos whose rights have run out are not in."""
+    written = trip.itinerary
+    visits = iter(trip.visits)
+    return known({
+        "id": trip.id, "title": text(written.title), "summary": text(written.summary),
+        "alliance": written.alliance, "themes": [*written.themes],
+        "difficulty": written.difficulty, "audience": [*written.audience],
+        "season": _season(written.season), "status": status(written.status),
+        "reviewed": [{"territory": one.territory, "on": one.on.isoformat(), "by": one.by}
+                     for one in written.reviewed],
+        "renamed_from": [*written.renamed_from],
+        "pages": {lang: about.address(f"parcours/{trip.id}/", lang)
+                  for lang in about.atlas.languages
+                  if written.title.has(lang) and written.summary.has(lang)},
+        "days": [{"title": text(day.title), "start": clock(day.start),
+                  "stops": [_stop(stop, next(visits), trip.id, about) for stop in day.stops]}
+                 for day in written.days],
+        "computed": _computed(trip),
+    })
+
+
+def _computed(trip: Trip) -> Data:
+    days = trip.open_days
+    proof = days.proof
+    return {
+        "km": round(trip.km, 2), "km_estimated": any(leg.km_estimated for leg in trip.legs),
+        "co2_kg": round(trip.co2_kg, 3) if all(leg.co2_known for leg in trip.legs) else None,
+        "car_free": trip.car_free,
+        "bbox": [round(degrees, 6) for degrees in trip.bounds],
+        "next_start": days.next_start.isoformat() if days.next_start else None,
+        "computed_on": days.first.isoformat(),
+        "hours": {"verified": proof.verified, "told": proof.told, "unknown": proof.unknown},
+        "shares": [{"territory": share.side.id, "stops": share.stops, "minutes": share.minutes,
+                    "nights": share.nights} for share in trip.shares],
+    }
+
+
+def _stop(stop: Stop, visit: Visit, id: str, about: About) -> Data:
+    told: Data = {}
+    if isinstance(stop, PlaceStop):
+        told["place"] = stop.place
+    else:
+        told |= place(stop, f"parcours/{id}/{visit.anchor}", about)
+    if stop.travel is not None:
+        told["travel"] = _travel(stop.travel, visit.leg)
+    told |= known({
+        "arrive": clock(stop.arrive) if stop.arrive is not None else None,
+        "stay": stay(stop.stay), "meal": stop.meal, "optional": stop.optional or None,
+        "note": text(stop.note)})
+    told["computed"] = told.get("computed", {}) | known({
+        "number": visit.number, "commune_name": visit.commune, "territory": visit.side.id,
+        "character": visit.side.character, "arrival": clock(visit.arrival_min % 1440),
+        "arrival_level": visit.arrival_level, "stay_min": visit.stay_min,
+        "hours_level": visit.hours_level, "leg": _leg(visit.leg)})
+    return told
+
+
+def _travel(travel: Travel, leg: Leg | None) -> Data:
+    """The way as typed; a path as lines of positions ``[longitude, latitude]``, several where the
+    track has gaps."""
+    path = leg.pieces if leg is not None and leg.shape is Shape.TRACK else ()
+    return known({
+        "by": travel.by, "minutes": travel.minutes, "km": travel.km, "line": travel.line,
+        "via": [*travel.via], "note": text(travel.note),
+        "path": [[(round(lon, 6), round(lat, 6)) for lat, lon in piece] for piece in path]})
+
+
+def _leg(leg: Leg | None) -> Data | None:
+    return None if leg is None else known({
+        "from": leg.from_number, "minutes": leg.minutes or None,
+        "minutes_estimated": leg.minutes_estimated, "km": round(leg.km, 2),
+        "km_estimated": leg.km_estimated, "shape": leg.shape,
+        "co2_kg": round(leg.co2_kg, 3) if leg.co2_known else None,
+        "path_origin": _origin(leg)})
+
+
+def _origin(leg: Leg) -> Data | None:
+    """Whose the path is and on which terms, as its file says; a path has a licence of its own."""
+    if leg.track is None:
+        return None
+    found = leg.track.origin
+    return known({"computed_by": found.computed_by, "computed_from": found.data,
+                  "author": found.author, "licence": found.licence, "computed_on": found.on})
+
+
+def place(written: PlaceFields, photo_stem: str, about: About) -> Data:
+    """The fields of a place, those that nobody filled in left out; ``photo_stem`` is how the
+    addresses of its photos begin."""
+    return known({
+        "name": text(written.name), "kind": written.kind, "commune": written.commune,
+        "lat": round(written.lat, 6), "lon": round(written.lon, 6),
+        "precision_m": written.precision_m, "description": text(written.description),
+        "opening_hours": written.opening_hours, "always_open": written.always_open,
+        "address": text(written.address), "phone": written.phone, "email": written.email,
+        "website": written.website, "price": text(written.price),
+        "duration": stay(written.duration), "wheelchair": written.wheelchair,
+        "services": [*written.services], "labels": [text(one) for one in written.labels],
+        "products": [_product(one) for one in written.products], "twin": written.twin,
+        "supplies": [*written.supplies],
+        "refs": {name: [*ref] if isinstance(ref, tuple) else ref
+                 for name, ref in written.refs.items()},
+        "sources": [*written.sources],
+        "verified_on": written.verified_on.isoformat() if written.verified_on else None,
+        "told": [*written.told], "status": status(written.status),
+        "photo": _photo(written, photo_stem, about),
+        "computed": known({"position_licence": licence_of(written)})})
+
+
+def licence_of(written: PlaceFields) -> str | None:
+    """The licence of a place's position, where it is not that of our data: told by the sources
+    that it names, and rather once too often than too seldom."""
+    found = None
+    for source in written.sources:
+        address = urlsplit(source)
+        host = f".{address.hostname or ''}"
+        if host.endswith(".openstreetmap.org") or (
+                host == ".github.com" and address.path.startswith("/trainline-eu/")):
+            return ODBL_ID
+        if host.endswith(".geonames.org"):
+            found = GEONAMES_ID
+    return found
+
+
+def _photo(written: PlaceFields, stem: str, about: About) -> Data | None:
+    """The rights of a photo, which are its own: the data's licence does not cover it."""
+    photo = written.photo
+    if photo is None or not photos.may_show(photo, about.atlas.today):
+        return None
+    terms = licence(photo.licence, "fr") if photo.licence else None
+    return known({
+        "url": about.photo(photo, stem), "alt": text(photo.alt), "credit": photo.credit,
+        "licence": photo.licence, "licence_url": terms.address if terms else None,
+        "expires": photo.expires.isoformat() if photo.expires else None})
+
+
+def _product(product: Product) -> Data:
+    return known({"name": text(product.name), "months": [*product.months]})
+
+
+def _season(season: Season | None) -> Data | None:
+    return None if season is None else {
+        name: f"{month:02d}-{day:02d}"
+        for name, (month, day) in (("from", season.from_), ("to", season.to))}
+
+
+def status(written: Status | None) -> Data | None:
+    """A dated closure, works or reopening."""
+    return None if written is None else known({
+        "state": written.state,
+        **{name: day.isoformat() for name, day in (
+            ("from", written.from_), ("to", written.to), ("observed_on", written.observed_on))
+           if day},
+        "cause": text(written.cause), "note": text(written.note)})
+
+
+def stay(minutes: int | None) -> str | None:
+    """A stay as the format writes it: ``1h30``, ``45min``, ``night``."""
+    if minutes is None:
+        return None
+    if minutes == NIGHT:
+        return "night"
+    hours, rest = divmod(minutes, 60)
+    return (f"{hours}h" + (f"{rest:02d}" if rest else "")) if hours else f"{rest}min"
+
+
+def text(said: Text | None) -> str | dict[str, str] | None:
+    """A text of an editor: by language, or as it is where it is the same in all."""
+    if said is None:
+        return None
+    return said.by_lang[""] if "" in said.by_lang else dict(said.by_lang)
+
+
+def known(members: Mapping[str, Any]) -> Data:
+    """Members that have a value; what is empty says nothing. False and 0 do."""
+    return {name: value for name, value in members.items()
+            if value is not None and value not in ([], {}, "")}

@@ -1,0 +1,205 @@
+"""All routes and all their stops as two CSV tables (RFC 4180), with their Table Schemas.
+
+UTF-8, commas, decimal points, and INSEE codes as text: a schema says so, since a spreadsheet would
+make numbers of them. A cell of words that begins like a formula gets an apostrophe before it, or
+opening the table would run it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from parcours.hours.clock import clock
+from parcours.i18n.language import language_of
+from parcours.render.exports import LICENCE, LICENCE_URL, to_json
+from parcours.render.exports.about import About, credit
+from parcours.render.exports.record import licence_of
+from parcours.trip.trip import Trip, Visit
+
+ROUTES_FILE, STOPS_FILE, PACKAGE_FILE = "parcours.csv", "etapes.csv", "datapackage.json"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ID_PATTERN, _INSEE = "^[a-z0-9-]+$", "^[0-9][0-9AB][0-9]{3}$"
+
+
+class Column(NamedTuple):
+    """A column: its name, its type in Table Schema, what it holds, and what is asked of it."""
+
+    name: str
+    type: str
+    fr: str
+    en: str
+    asked: dict[str, Any] = {}  # noqa: RUF012  (never changed)
+
+
+def routes_columns(languages: Sequence[str]) -> list[Column]:
+    """The columns of the table of routes."""
+    needed = {"required": True}
+    return [
+        Column("id", "string", "identifiant du parcours", "id of the route",
+               {**needed, "unique": True, "pattern": _ID_PATTERN}),
+        *(Column(f"title_{lang}", "string", f"titre ({lang})", f"title ({lang})")
+          for lang in languages),
+        *(Column(f"summary_{lang}", "string", f"résumé ({lang})", f"summary ({lang})")
+          for lang in languages),
+        Column("alliance", "string", "alliance de territoires", "alliance of territories", needed),
+        Column("themes", "string", "thèmes, séparés par des espaces", "themes, between spaces",
+               needed),
+        Column("difficulty", "string", "difficulté", "difficulty",
+               {**needed, "enum": ["easy", "moderate", "hard"]}),
+        Column("days", "integer", "nombre de jours", "number of days", {**needed, "minimum": 1}),
+        Column("stops", "integer", "nombre d’étapes", "number of stops", {**needed, "minimum": 1}),
+        Column("km", "number", "longueur en kilomètres", "length in kilometres", needed),
+        Column("km_estimated", "boolean", "longueur en partie estimée",
+               "whether part of the length is estimated", needed),
+        Column("co2_kg", "number", "kg CO₂e d’une personne, vides si un moyen n’a pas de facteur",
+               "kg CO2e of one person, empty where a means has no factor"),
+        Column("car_free", "boolean", "aucun trajet ne demande de voiture",
+               "no leg needs a car", needed),
+        Column("insee", "string", "codes INSEE des communes visitées, séparés par des espaces",
+               "INSEE codes of the communes visited, between spaces", needed),
+        Column("lat", "number", "latitude du départ, degrés WGS84", "latitude of the start, WGS84",
+               {**needed, "minimum": -90, "maximum": 90}),
+        Column("lon", "number", "longitude du départ, degrés WGS84",
+               "longitude of the start, WGS84", {**needed, "minimum": -180, "maximum": 180}),
+        Column("url", "string", "adresse de la page", "address of the page",
+               {"pattern": "^(https://|\\.\\./).*"}),
+    ]
+
+
+def stops_columns(languages: Sequence[str]) -> list[Column]:
+    """The columns of the table of stops, in the order in which they are visited."""
+    needed = {"required": True}
+    return [
+        Column("route", "string", "identifiant du parcours", "id of the route",
+               {**needed, "pattern": _ID_PATTERN}),
+        Column("number", "integer", "rang de l’étape dans le parcours", "rank of the stop",
+               {**needed, "minimum": 1}),
+        Column("day", "integer", "jour du parcours", "day of the route", {**needed, "minimum": 1}),
+        Column("place", "string", "identifiant du lieu, vide pour un point propre au parcours",
+               "id of the place, empty for a point of this route alone"),
+        *(Column(f"name_{lang}", "string", f"nom ({lang})", f"name ({lang})")
+          for lang in languages),
+        Column("kind", "string", "type de lieu", "kind of place", needed),
+        Column("insee", "string", "code INSEE de la commune, en texte",
+               "INSEE code of the commune, as text", {**needed, "pattern": _INSEE}),
+        Column("commune", "string", "nom de la commune", "name of the commune", needed),
+        Column("territory", "string", "territoire", "territory", needed),
+        Column("lat", "number", "latitude, degrés WGS84", "latitude, WGS84",
+               {**needed, "minimum": -90, "maximum": 90}),
+        Column("lon", "number", "longitude, degrés WGS84", "longitude, WGS84",
+               {**needed, "minimum": -180, "maximum": 180}),
+        Column("position_licence", "string",
+               "licence de la position, vide si c’est celle du jeu de données",
+               "licence of the position, empty where it is that of the data"),
+        Column("precision_m", "integer", "précision de la position, en mètres",
+               "how exact the position is, in metres", needed),
+        Column("arrival", "string", "heure d’arrivée, HH:MM", "time of arrival, HH:MM",
+               {**needed, "pattern": "^[0-2][0-9]:[0-5][0-9]$"}),
+        Column("arrival_level", "string", "ce qui fonde cette heure", "what that time rests on",
+               {**needed, "enum": ["verified", "told", "unknown"]}),
+        Column("stay_min", "integer", "minutes sur place", "minutes on the spot", needed),
+        Column("night", "boolean", "on y dort", "whether one sleeps there", needed),
+        Column("by", "string", "moyen de transport pour y venir", "means of getting there"),
+        Column("minutes", "integer", "minutes de trajet, vide si inconnu",
+               "minutes of travel, empty where unknown"),
+        Column("minutes_estimated", "boolean", "minutes estimées par nous",
+               "whether we estimated the minutes"),
+        Column("km", "number", "kilomètres de trajet", "kilometres of travel"),
+        Column("opening_hours", "string", "horaires, syntaxe d’OpenStreetMap",
+               "opening hours, OpenStreetMap’s syntax"),
+        *(Column(f"note_{lang}", "string", f"note ({lang})", f"note ({lang})")
+          for lang in languages),
+    ]
+
+
+def route_row(trip: Trip, about: About) -> str:
+    """The row of a route."""
+    route, first = trip.itinerary, trip.visits[0].place
+    languages = about.atlas.languages
+    known = all(leg.co2_known for leg in trip.legs)
+    return _row([
+        trip.id, *(_words(route.title.by_lang, lang) for lang in languages),
+        *(_words(route.summary.by_lang, lang) for lang in languages), route.alliance,
+        " ".join(route.themes), route.difficulty, len(trip.days), len(trip.visits),
+        round(trip.km, 2), _yes(any(leg.km_estimated for leg in trip.legs)),
+        round(trip.co2_kg, 3) if known else "", _yes(trip.car_free),
+        " ".join(dict.fromkeys(visit.place.commune for visit in trip.visits)),
+        f"{first.lat:.6f}", f"{first.lon:.6f}", about.address(f"parcours/{trip.id}/")])
+
+
+def stop_rows(trip: Trip, about: About) -> str:
+    """The rows of a route's stops."""
+    return "".join(_row(_stop(visit, day.number, trip.id, about.atlas.languages))
+                   for day in trip.days for visit in day.visits)
+
+
+def _stop(visit: Visit, day: int, id: str, languages: Sequence[str]) -> list[object]:
+    place, leg = visit.place, visit.leg
+    return [
+        id, visit.number, day, visit.place_id,
+        *(_words(place.name.by_lang, lang) for lang in languages), place.kind, place.commune,
+        _cell(visit.commune), visit.side.id, f"{place.lat:.6f}", f"{place.lon:.6f}",
+        licence_of(place) or "", place.precision_m, clock(visit.arrival_min % 1440),
+        visit.arrival_level, visit.stay_min, _yes(visit.night),
+        *([leg.by or "", leg.minutes or "", _yes(leg.minutes_estimated), round(leg.km, 2)]
+          if leg else [""] * 4), _cell(place.opening_hours or ""),
+        *(_words(visit.note.by_lang, lang) if visit.note else "" for lang in languages)]
+
+
+def whole(rows: Iterable[str], columns: Sequence[Column]) -> str:
+    """A table: the names of its columns, then its rows."""
+    return "".join([_row([column.name for column in columns]), *rows])
+
+
+def schema_file(file: str) -> str:
+    """The name of a table's schema."""
+    return file.replace(".csv", ".tableschema.json")
+
+
+def schema(file: str, about: About) -> str:
+    """The Table Schema of a table (https://specs.frictionlessdata.io/table-schema/)."""
+    languages = about.atlas.languages
+    stops = file == STOPS_FILE
+    columns = stops_columns(languages) if stops else routes_columns(languages)
+    return to_json({
+        "fields": [{"name": one.name, "type": one.type, "title": one.fr,
+                    "description": f"{one.fr} / {one.en}",
+                    **({"constraints": one.asked} if one.asked else {})} for one in columns],
+        "missingValues": [""], "primaryKey": ["route", "number"] if stops else ["id"],
+    }) + "\n"
+
+
+def package(about: About) -> str:
+    """Both tables with their schemas as one data package."""
+    english = language_of(about.lang)
+    return to_json({
+        "profile": "tabular-data-package", "name": "parcours",
+        "title": english.say("All routes"), "created": f"{about.modified.isoformat()}T00:00:00Z",
+        "licenses": [{"name": "etalab-2.0", "title": LICENCE, "path": LICENCE_URL}],
+        "sources": [{"title": credit(about, english)}],
+        "resources": [{
+            "profile": "tabular-data-resource", "name": file.removesuffix(".csv"), "path": file,
+            "encoding": "utf-8", "mediatype": "text/csv", "schema": schema_file(file)}
+            for file in (ROUTES_FILE, STOPS_FILE)]}) + "\n"
+
+
+def _words(by_lang: Any, lang: str) -> str:
+    """A text in one language alone: what is not translated leaves its cell empty."""
+    return _cell(by_lang.get(lang) or by_lang.get("") or "")
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _yes(is_so: bool) -> str:
+    return "true" if is_so else "false"
+
+
+def _row(cells: Iterable[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
