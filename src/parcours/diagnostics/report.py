@@ -43,13 +43,14 @@ def underlined(excerpt: str, span: Span) -> list[str]:
 
     Of a long line only what surrounds the fault is shown.
     """
-    shown = _visible(excerpt.rstrip())
+    shown = excerpt.rstrip()
     column = min(span.column, len(shown) + 1)
     if len(shown) > _WIDTH:
         start = max(0, min(column - _WIDTH // 3, len(shown) - _WIDTH))
         kept = shown[start: start + _WIDTH]
         shown = ("…" if start else "") + kept + ("…" if start + _WIDTH < len(shown) else "")
         column -= start - 1 if start else 0
+    shown = _visible(shown)
     marks = max(1, min(span.width, len(shown) - column + 1))
     return [f"{span.line:>5} | {shown}", f"{'':>5} | {' ' * (column - 1)}{'^' * marks}"]
 
@@ -135,7 +136,9 @@ def _message(found: Diagnostic, lang: Lang) -> str:
 
 
 def _visible(shown: str) -> str:
-    """A line without the control characters that could rewrite a terminal or a log."""
+    """A line without the control characters that could rewrite a terminal or a log; as long."""
+    if shown.isprintable():
+        return shown
     return "".join(c if c.isprintable() or c in "\u00a0\u202f" else "\ufffd" for c in
                    shown.replace("\t", " "))
 

@@ -118,7 +118,11 @@ def _unread(path: Path, home: str) -> Diagnostic:
 
 def with_excerpts(faults: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:
     """Diagnostics, each with the line of the file that it is about."""
-    return [replace(fault, excerpt=source.excerpt(fault.span.line)) for fault in faults]
+    told = list(faults)
+    if not told:
+        return told
+    lines = source.excerpts(fault.span.line for fault in told)
+    return [replace(fault, excerpt=line) for fault, line in zip(told, lines, strict=True)]
 
 
 def excerpted(fault: Diagnostic, path: Path) -> Diagnostic:

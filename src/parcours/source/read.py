@@ -7,6 +7,7 @@ looked up only when a diagnostic asks for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
@@ -41,27 +42,31 @@ class Source:
     text: str
     data: dict[str, Data] = field(repr=False)
     _root: Node = field(repr=False, compare=False)
+    _fields: dict[int, dict[str | int, tuple[Node, Node]]] = field(
+        default_factory=dict, repr=False, compare=False)
+    """The key and value of each field of the groups looked at so far: a file may have thousands,
+    and a fault in each."""
 
     def span(self, loc: Loc) -> Span:
         """Where the value at ``loc`` stands; a missing key points at its nearest parent."""
-        node, key = _walk(self._root, loc)
+        node, key = self._walk(loc)
         if node is not key and not isinstance(node, ScalarNode):
             node = key  # a missing or wrong group is shown at its key, not at its first child
         return self._span_of(node)
 
     def key_span(self, loc: Loc) -> Span:
         """Where the key of the value at ``loc`` stands, or the value when it has none."""
-        return self._span_of(_walk(self._root, loc)[1])
+        return self._span_of(self._walk(loc)[1])
 
     def rows(self, loc: Loc) -> range:
         """The lines, counted from 1, on which the value at ``loc`` stands, its key's included."""
-        node, key = _walk(self._root, loc)
+        node, key = self._walk(loc)
         end = node.end_mark.line + (1 if node.end_mark.column else 0)
         return range(key.start_mark.line + 1, max(end, key.start_mark.line + 1) + 1)
 
     def text_at(self, loc: Loc) -> str:
         """The scalar at ``loc`` as typed, or empty text where there is none."""
-        node, _ = _walk(self._root, loc)
+        node, _ = self._walk(loc)
         return str(node.value) if isinstance(node, ScalarNode) else ""
 
     def scalars(self) -> list[tuple[int, int, str]]:
@@ -101,10 +106,33 @@ class Source:
                     found.append((loc, self._span_of(node), rest.lstrip()[1:]))
         return found
 
-    def excerpt(self, line: int) -> str:
-        """The line ``line``, counted from 1, without its end."""
-        lines = self.text.splitlines()
-        return lines[line - 1] if 0 < line <= len(lines) else ""
+    def excerpts(self, numbers: Iterable[int]) -> list[str]:
+        """The lines of these numbers, counted from 1, each without its end; empty beyond the
+        file."""
+        lines = ["", *self.text.splitlines()]
+        return [lines[number] if 0 < number < len(lines) else "" for number in numbers]
+
+    def _walk(self, loc: Loc) -> tuple[Node, Node]:
+        """The node at ``loc`` and the node of its key; the nearest parent's where it is absent."""
+        node = key = self._root
+        for step in loc:
+            if isinstance(node, MappingNode):
+                found = self._fields_of(node).get(step)
+                if found is None:
+                    return key, key
+                key, node = found
+            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+                node = key = node.value[step]
+            else:
+                return node, key
+        return node, key
+
+    def _fields_of(self, group: MappingNode) -> dict[str | int, tuple[Node, Node]]:
+        known = self._fields.get(id(group))
+        if known is None:
+            known = {key.value: (key, value) for key, value in group.value}
+            self._fields[id(group)] = known
+        return known
 
     def _span_of(self, node: Node) -> Span:
         start, end = node.start_mark, node.end_mark
@@ -334,24 +362,6 @@ def _hard_space(text: str, file: str, at: tuple[int, int]) -> Diagnostic:
     return error("yaml-syntax", span, Words(
         "la mise en forme YAML est incorrecte ici", "the YAML is malformed here"),
         HARD_SPACE, (Edit(span, there, " "),))
-
-
-def _walk(root: Node, loc: Loc) -> tuple[Node, Node]:
-    """The node at ``loc`` and the node of its key; the nearest parent's where it is absent."""
-    node, key = root, root
-    for step in loc:
-        if isinstance(node, MappingNode):
-            for name, value in node.value:
-                if name.value == step:
-                    node, key = value, name
-                    break
-            else:
-                return key, key
-        elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
-            node = key = node.value[step]
-        else:
-            return node, key
-    return node, key
 
 
 def _short(text: str, most: int = 40) -> str:
