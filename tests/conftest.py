@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from helpers.browsing import HOW_TO_INSTALL, launch, serving
 from helpers.published import HOME, ITINERARIES, build_docs, lay_out, once
+
+# Where compiled modules are forbidden, each of the processes that tests start would compile all of
+# them again, and take twice its time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # the same examples in every run: a test that fails here fails everywhere
 settings.register_profile("fixed", derandomize=True, deadline=None)

@@ -27,6 +27,11 @@ def days(rule: str) -> list[list[tuple[tuple[tuple[int, int], ...], int]]]:
                    for spans, on in calendar(rule, HERE, first).patterns) for first in YEARS]
 
 
+def same(rule: str, other: str) -> bool:
+    """Whether two rules mean the same."""
+    return rule == other or days(rule) == days(other)
+
+
 def lines(name: str) -> list[tuple[str, str]]:
     """What was said and the rule that is right, or ``none``."""
     path = Path(__file__).with_name(name)
@@ -51,7 +56,7 @@ def test_what_offices_write(said: str, right: str) -> None:
         assert offered is None
     else:
         assert offered is not None
-        assert days(offered) == days(right)
+        assert same(offered, right)
 
 
 @pytest.mark.parametrize("said", [
@@ -282,7 +287,7 @@ def test_days_and_hours_and_a_closed_day(
     said += f"{sign}{how.format(NAMES[closed])}"
     right = f"{CODES[first]}-{CODES[last]} {hours[1]}; {CODES[closed]} off"
     offered = suggestion(said)
-    assert offered is None or days(offered) == days(right)
+    assert offered is None or same(offered, right)
     if closed not in span and (last - first) % 7 != 6:
         assert offered is not None
 
@@ -302,7 +307,7 @@ def test_two_seasons_of_which_one_has_a_closed_day(
     right = f"{winter[1]}; {b} {summer[1]}; {b} {CODES[closed]} off"
     offered = suggestion(said)
     assert offered is not None
-    assert days(offered) == days(right)
+    assert same(offered, right)
 
 
 def test_the_grammar_is_loaded_only_for_words() -> None:

@@ -320,8 +320,12 @@ def less(spans: Sequence[Interval], taken: Sequence[Interval]) -> list[Interval]
 def _patterns(spans: list[Interval], first: date) -> Patterns:
     by_day: dict[int, list[Interval]] = {}
     for begin, end in spans:
-        for day in range(max(0, begin // _DAY_MIN),
-                         min(HORIZON_DAYS + _SPARE_DAYS, -(-end // _DAY_MIN))):
+        begun, opens = divmod(begin, _DAY_MIN)
+        closes = opens + end - begin
+        if closes <= _DAY_MIN and 0 <= begun < HORIZON_DAYS + _SPARE_DAYS:  # as nearly all are
+            by_day.setdefault(begun, []).append((opens, closes))
+            continue
+        for day in range(max(0, begun), min(HORIZON_DAYS + _SPARE_DAYS, -(-end // _DAY_MIN))):
             midnight = day * _DAY_MIN
             by_day.setdefault(day, []).append(
                 (max(begin - midnight, 0), min(end - midnight, 2 * _DAY_MIN)))
