@@ -31,8 +31,8 @@ LATER = date(2026, 12, 24)
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """Three routes, two of which differ by their title alone."""
-    return write_sample(tmp_path / "content", **{
+    """Three routes in one language, two of which differ by their title alone."""
+    return write_sample(tmp_path / "content", **{"site.yml": "languages: [fr]\n"}, **{
         f"route-{n}.yml": ROUTE.replace("De la brique", f"{n} briques") for n in (1, 2)})
 
 
@@ -126,8 +126,8 @@ def test_an_extract_of_timetables_counts_with_its_route(tmp_path: Path, made: li
 
 
 def test_every_kind_of_change_gives_what_a_build_from_nothing_gives(content: Path) -> None:
-    """Edits one after another, of routes, places, settings, tracks and the day."""
-    again(content)
+    """Edits one after another, of routes, places, settings, languages, tracks and the day."""
+    again(write_sample(content))
     steps: list[Callable[[], object]] = [
         lambda: rename(content, "route-1", "Premier"),
         lambda: write_sample(content, **edited(FARM_FILE, "Ferme du grand chêne", "Ferme du houx")),

@@ -12,12 +12,11 @@ from parcours import HERE
 
 
 class OwnCode:
-    """A copy of ``src/parcours`` below a folder."""
+    """A copy of ``src/parcours`` below a folder, with what Python has compiled of it."""
 
     def __init__(self, folder: Path) -> None:
         self.sources = folder
-        self.package = Path(shutil.copytree(HERE, folder / "parcours",
-                                            ignore=shutil.ignore_patterns("__pycache__")))
+        self.package = Path(shutil.copytree(HERE, folder / "parcours"))
 
     def move(self, module: str, package: str) -> None:
         """Move a module such as ``geo.points`` to another package, and mend what imports it."""
