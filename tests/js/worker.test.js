@@ -1,5 +1,6 @@
 // The service worker's parts, each by itself: on a network and with caches that are made here.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { beforeEach, test } from "node:test";
 
 const SCOPE = "https://exemple.fr/site/";
@@ -38,6 +39,10 @@ class Store {
 const site = new Map(); // what the host has, by path: text, or a function
 let asked = [];
 
+const sumOf = (text) => createHash("sha256").update(text).digest("hex").slice(0, 24);
+const published = (path) => `<html lang="fr">${path}<span data-stored></span><link href="assets/${LOOK}/x.css">`;
+const sums = (...paths) => Object.fromEntries(paths.map((path) => [path, sumOf(published(path))]));
+
 const answerOf = (url, text, { status = 200, type = "text/html" } = {}) => {
   const answer = new Response(text, { status, headers: { "content-type": type } });
   Object.defineProperty(answer, "url", { value: url });
@@ -47,7 +52,7 @@ const answerOf = (url, text, { status = 200, type = "text/html" } = {}) => {
 };
 
 globalThis.self = { registration: { scope: SCOPE }, clients: { get: async () => undefined } };
-globalThis.SITE = { version: "v2", look: LOOK, shell: [SHEET, "gardes/"],
+globalThis.SITE = { version: "v2", look: LOOK, shell: sums(SHEET, "gardes/"),
   versioned: "^(?:[\\w-]+/)?assets/(?:map/)?([0-9a-f]{10})/",
   offline: { "": "hors-ligne/", "en/": "en/hors-ligne/" } };
 globalThis.fetch = async (request) => {
@@ -72,7 +77,8 @@ const { answer, listed } = await import(`${parts}/questions.js`);
 
 const CIEL = "parcours/ciel/";
 const listOf = (over = {}) => JSON.stringify({ digest: "d1", title: "Le ciel", lang: "fr", cover: "",
-  files: [CIEL, `${CIEL}map.html`, SHEET, PIN], places: ["lieux/halle/", "lieux/halle/halle-960.jpg"],
+  files: sums(CIEL, `${CIEL}map.html`, SHEET, PIN),
+  places: sums("lieux/halle/", "lieux/halle/halle-960.jpg"),
   bytes: [100, 300], pictures: { "lieux/halle/halle-480.avif": "lieux/halle/halle-960.jpg" },
   ...over });
 
@@ -81,7 +87,7 @@ beforeEach(() => {
   asked = [];
   site.clear();
   for (const path of [CIEL, `${CIEL}map.html`, SHEET, PIN, "lieux/halle/", "lieux/halle/halle-960.jpg",
-    "reciprocite/"]) site.set(path, `<html lang="fr">${path}<span data-stored></span>`);
+    "reciprocite/"]) site.set(path, published(path));
   site.set(`${CIEL}fichiers.json`, listOf());
 });
 
@@ -132,6 +138,45 @@ test("only a plain good answer of the site is copied, and it says when", async (
   await assert.rejects(network.copyOf(answerOf("https://exemple.fr/autre/", "")), /outside/);
   await assert.rejects(network.copyOf(new Response("sans origine")));
 });
+
+test("what is not what was published is not copied, be it a good answer", async () => {
+  const portal = answerOf(`${SCOPE}x`, "<html>Bienvenue, quel est le numéro de votre chambre ?");
+  await assert.rejects(network.copyOf(portal, sumOf("texte")), /not what was published/);
+  assert.equal(await (await network.copyOf(answerOf(`${SCOPE}x`, "texte"), sumOf("texte"))).text(),
+    "texte");
+});
+
+test("a page of a hotel's network is kept nowhere, and what it stood for is had at the next visit",
+  async () => {
+    site.set("lieux/halle/", "<html>Bienvenue");
+    await assert.rejects(routes.store(CIEL, true), /not what was published/);
+    site.set("reciprocite/", "<html>Bienvenue");
+    await go("reciprocite/"); // shown, since one has to answer it, and not set aside
+    assert.deepEqual(await (await caches.open(addresses.PAGES)).keys(), []);
+    assert.deepEqual(await routes.records(), []);
+    for (const path of ["lieux/halle/", "reciprocite/"]) site.set(path, published(path));
+    await routes.store(CIEL, true);
+    await go("reciprocite/");
+    goOffline();
+    assert.match(await (await go("lieux/halle/")).text(), /lieux\/halle/);
+    assert.match(await (await go("reciprocite/")).text(), /data-away="off"/);
+  });
+
+for (const [status, why] of [[403, "refused"], [404, "gone"], [410, "gone"], [429, "refused"],
+  [500, "refused"], [503, "refused"]]) {
+  test(`a kept route is shown where its host says ${status}, with a word about it`, async () => {
+    await routes.store(CIEL, true);
+    await go("reciprocite/");
+    globalThis.fetch = async (request) => answerOf(request.url ?? request, "non", { status });
+    assert.match(await (await go(CIEL)).text(), new RegExp(`data-away="${why}"`));
+    assert.match(await (await go("lieux/halle/")).text(), /lieux\/halle/);
+    const event = { request: { url: `${SCOPE}lieux/halle/halle-960.jpg`, destination: "image" },
+      clientId: "", waitUntil: () => {} };
+    assert.match(await (await file(event, "lieux/halle/halle-960.jpg")).text(), /halle-960/);
+    // what was only seen once is gone where its host says so
+    assert.equal(/reciprocite/.test(await (await go("reciprocite/")).text()), why === "refused");
+  });
+}
 
 test("a stored page says why it is shown and since when, in its language", async () => {
   const headers = { "content-type": "text/html", [network.STORED_ON]: "2026-11-29T10:00:00.000Z" };
@@ -187,10 +232,10 @@ test("a site that is published anew meanwhile gives nothing that mixes both", as
 test("thirty seen routes are stored, all kept ones, and what none of them names goes", async () => {
   for (let n = 0; n < 33; n += 1) {
     const path = `parcours/r${n}/`;
-    site.set(path, "x");
-    site.set(`${path}fichiers.json`, listOf({ digest: `d${n}`, places: [],
-      files: [path, `assets/map/${String(n).padStart(10, "0")}/map.js`] }));
-    site.set(`assets/map/${String(n).padStart(10, "0")}/map.js`, "x");
+    const script = `assets/map/${String(n).padStart(10, "0")}/map.js`;
+    for (const one of [path, script]) site.set(one, published(one));
+    site.set(`${path}fichiers.json`,
+      listOf({ digest: `d${n}`, places: {}, files: sums(path, script) }));
     await routes.store(path, n === 0);
   }
   const all = await routes.records();

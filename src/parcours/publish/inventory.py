@@ -10,13 +10,14 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from parcours.disk import atomic
-from parcours.disk.digest import code, digest
+from parcours.disk.digest import code
 from parcours.publish.workspace import files
 
 _ADDRESS = re.compile(r' (?:href|src|data-map)="([^"#]+)')
@@ -32,12 +33,17 @@ _LANG = re.compile(r'<html lang="([\w-]+)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
+SUM_DIGITS = 24
+"""Of a digest by SHA-256, which browsers know, in hexadecimal; the service worker takes as many."""
+
+
 class SiteFile(NamedTuple):
     """A file of the site."""
 
     size: int
     mtime_ns: int
     digest: str
+    """The first `SUM_DIGITS` of its SHA-256."""
     names: tuple[str, ...] = ()
     """Of a page: the addresses of ours that it names, from the site's root, each once, in order."""
     pictures: tuple[tuple[str, str], ...] = ()
@@ -84,7 +90,7 @@ def _known(memory: Path) -> Inventory:
 
 def _read(name: str, path: Path, at: os.stat_result) -> SiteFile:
     text = path.read_bytes()
-    seen = SiteFile(at.st_size, at.st_mtime_ns, digest(text))
+    seen = SiteFile(at.st_size, at.st_mtime_ns, sha256(text).hexdigest()[:SUM_DIGITS])
     if not name.endswith(".html"):
         return seen
     if _MOVED in text:

@@ -1,7 +1,8 @@
 """What the site needs to be read without a network: its service worker, and lists of what to keep.
 
 The worker names only the site's shell, however many routes there are; beside each route lies the
-list of the files that make it whole.
+list of the files that make it whole. Both tell the digest of each file, and only what has it is
+stored: a page of an error or of a hotel's network that comes with a 200 is not.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from parcours import HERE
@@ -59,7 +60,7 @@ def worker(found: Inventory, look: str, folders: Sequence[str]) -> str:
              if f"{folder}{page}index.html" in found]
     theme = sorted(name for name in found if name.startswith(f"assets/{look}/"))
     site = {"version": version, "look": look, "versioned": VERSIONED,
-            "shell": [*theme, *pages],
+            "shell": _sums(found, (*theme, *pages)),
             "offline": {folder: f"{folder}{LOST}" for folder in folders
                         if f"{folder}{LOST}" in pages}}
     parts = {path.name: scripts.served(path.read_text("utf-8"))
@@ -94,9 +95,15 @@ def _list(found: Inventory, folder: str, id: str) -> str:
     cover = f"{folder}{id}.svg"
     return json.dumps({
         "digest": digest, "title": page.title, "lang": page.lang,
-        "cover": cover if cover in inside else "", "files": inside, "places": beyond,
+        "cover": cover if cover in inside else "",
+        "files": _sums(found, inside), "places": _sums(found, beyond),
         "bytes": [bytes_inside, bytes_inside + bytes_beyond], "pictures": pictures,
     }, ensure_ascii=False)
+
+
+def _sums(found: Inventory, addresses: Iterable[str]) -> dict[str, str]:
+    """The digest of each file, by its address."""
+    return {address: _file(found, address).digest for address in addresses}
 
 
 def _whole(found: Inventory, folder: str) -> Iterator[str]:

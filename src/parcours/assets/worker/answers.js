@@ -3,7 +3,7 @@
 import {
   ASSETS, PAGES, PICTURES, SHELL, place, routeOf, scope, worker,
 } from "./addresses.js";
-import { copyOf, inTime, isGood, marked, network } from "./network.js";
+import { copyOf, inTime, marked, network, trouble } from "./network.js";
 import { recordOf, records, remember } from "./routes.js";
 
 const SEEN_PAGES = 30;
@@ -53,6 +53,8 @@ const compare = async (answer, record) => {
 const putAside = async (answer, path, name, most) => {
   const copy = await copyOf(answer).catch(() => undefined);
   if (!copy || !/html|image/.test(copy.headers.get("content-type") ?? "")) return;
+  // no list tells its digest: a page of this site and this look names the files of that look
+  if (name === PAGES && !(await copy.clone().text()).includes(`assets/${SITE.look}/`)) return;
   const cache = await caches.open(name);
   await cache.delete(scope + path); // so that it comes last
   await cache.put(scope + path, copy);
@@ -87,17 +89,18 @@ export const navigated = async (event, path) => {
   // the map in a page that is as it was stored: it is of the same build
   if (copy && framed && own && !own.behind) return copy.found;
   const answer = await inTime(coming ?? network(event.request), copy);
-  if (answer instanceof Response && (isGood(answer) || !copy)) {
+  const why = trouble(answer);
+  // a page that is gone is shown where its route was stored, not where it was only seen once
+  if (answer instanceof Response && (!why || !copy || (why === "gone" && !copy.record))) {
     if (own && path === route) event.waitUntil(compare(answer.clone(), own));
-    else if (!route && !SITE.shell.includes(path)) {
+    else if (!route && !(path in SITE.shell)) {
       event.waitUntil(putAside(answer.clone(), path, PAGES, SEEN_PAGES));
     }
     return answer;
   }
   if (copy && !(framed && own)) {
     if (own?.behind && path === route) await remember({ ...own, behind: false });
-    return SITE.shell.includes(path) ? copy.found
-      : marked(copy.found, answer === "slow" ? "slow" : "off");
+    return path in SITE.shell || !why ? copy.found : marked(copy.found, why);
   }
   if (!path.endsWith("/") && (await stored(`${path}/`))) return Response.redirect(`${scope}${path}/`);
   return lost(path, event.request.url);
@@ -125,7 +128,7 @@ export const file = async (event, path) => {
   // asked for by its own route's page, which is as it was stored
   if (inside && copy?.record && !copy.record.behind) return copy.found;
   const answer = await inTime(coming ?? network(request), copy);
-  if (answer instanceof Response && isGood(answer)) {
+  if (answer instanceof Response && !trouble(answer)) {
     if (request.destination === "image") {
       event.waitUntil(putAside(answer.clone(), path, PICTURES, SEEN_PICTURES));
     }

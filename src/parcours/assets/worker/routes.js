@@ -45,23 +45,24 @@ const namesOf = (pictures) => Object.fromEntries(
 /**
  * Fetches what a route's list names into a cache of its own; what has a version is shared.
  * @param {string} bundle
- * @param {string[]} paths
+ * @param {Map<string, string>} sums by path, of what was published there
  * @param {Cache | undefined} same where an equal copy may be
  * @param {(told: object) => void} tell
  */
-const gather = async (bundle, paths, same, tell) => {
+const gather = async (bundle, sums, same, tell) => {
   const cache = await caches.open(bundle);
   const assets = await caches.open(ASSETS);
   let done = 0;
   const take = async (/** @type {string} */ file) => {
     const into = versionOf(file) ? assets : cache;
     if (into === cache || !(await assets.match(scope + file))) {
-      await into.put(scope + file, (await same?.match(scope + file)) ?? (await download(file)));
+      await into.put(scope + file, (await same?.match(scope + file))
+        ?? (await download(file, sums.get(file))));
     }
     done += 1;
-    tell({ done, total: paths.length });
+    tell({ done, total: sums.size });
   };
-  const waiting = [...paths];
+  const waiting = [...sums.keys()];
   const work = async () => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await take(file);
   };
@@ -78,15 +79,16 @@ export const store = async (path, whole, tell = () => {}) => {
   const former = await recordOf(path);
   const kept = whole || former?.kept === true;
   const list = await listOf(path);
-  const files = kept ? [...list.files, ...list.places] : list.files;
-  const paths = [...new Set(files.map(place))];
+  const files = kept ? { ...list.places, ...list.files } : list.files;
+  const sums = new Map(Object.entries(files).map(([file, sum]) => [place(file), sum]));
+  const paths = [...sums.keys()];
   if (paths.length > MOST_FILES) throw new Error("too many files");
   const bundle = `${BUNDLE}${path} ${list.digest} ${kept ? "whole" : "seen"}`;
   const now = Date.now();
   if (former?.bundle !== bundle) {
     const same = former?.digest === list.digest ? await caches.open(former.bundle) : undefined;
     try {
-      await gather(bundle, paths, same, tell);
+      await gather(bundle, sums, same, tell);
       // the site may have been published anew in between: then we have a bit of both
       if ((await listOf(path)).digest !== list.digest) throw new Error("changed meanwhile");
     } catch (failure) {

@@ -37,9 +37,11 @@ worker.addEventListener("message", (event) => {
 // ---- From one publication to the next ---------------------------------------------------------
 const install = async () => {
   const [shell, assets] = [await caches.open(SHELL), await caches.open(ASSETS)];
-  await Promise.all(SITE.shell.map(async (path) => {
-    if (!versionOf(path)) await shell.put(scope + path, await download(path));
-    else if (!(await assets.match(scope + path))) await assets.put(scope + path, await download(path));
+  await Promise.all(Object.entries(SITE.shell).map(async ([path, sum]) => {
+    const into = versionOf(path) ? assets : shell;
+    if (into === shell || !(await assets.match(scope + path))) {
+      await into.put(scope + path, await download(path, sum));
+    }
   }));
   // all of the shell is of this publication, or this worker does not start
   if (!(await versionThere()).includes(SITE.version)) throw new Error("published anew meanwhile");
