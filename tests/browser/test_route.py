@@ -22,6 +22,7 @@ from helpers.published import HOME, LANGS, route_ids
 pytestmark = pytest.mark.browser
 
 ROUTE = "etoiles-et-fusees"
+LONG = "la-gascogne-en-train"
 PREFIX = {"fr": "", "en": "en/"}
 PINS = ".leaflet-marker-pane .pin"
 PHONE, DESK = 360, 1280
@@ -352,9 +353,10 @@ def words(page: pypdfium2.PdfPage) -> str:
 
 @pytest.mark.parametrize("id", route_ids())
 def test_the_leaflet(browser: Browser, known: str, id: str) -> None:
-    """On paper every route is one sheet: one side of A4, or both of A5. It tells the stops in
-    order with their times, asks to confirm the hours, says the licence; its code leads to the page;
-    nothing of the site's furniture is on it, and the dark theme leaves it white."""
+    """On paper a route is one sheet of A4, or two of A5 at the most, in letters that can be read;
+    one side that is enough is filled. It tells the stops in order with their times and notes, asks
+    to confirm the hours, says the licence; its code leads to the page; nothing of the site's
+    furniture is on it, and the dark theme leaves it white."""
     with visiting(browser, known) as visitor:
         visitor.page.emulate_media(color_scheme="dark")
         page = visitor.go(f"{known}parcours/{id}/")
@@ -364,15 +366,22 @@ def test_the_leaflet(browser: Browser, known: str, id: str) -> None:
                  item.querySelector('.pc-leg__figures').textContent]
               : [item.querySelector('.pc-stop__name').lastChild.textContent,
                  item.querySelector('.pc-stop__time').textContent])""")
-        for paper, sides, wide in (("a4", 1, 595), ("a5", 2, 420)):
+        notes = [" ".join(note.split()) for note in page.locator(".pc-note").all_text_contents()]
+        for paper, sides, wide, least in (("a4", 2, 595, 7.0), ("a5", 4, 420, 6.7)):
             leaflet = printed(page, paper)
-            assert (len(leaflet), round(leaflet[0].get_width())) == (sides, wide)
+            assert len(leaflet) <= sides
+            assert round(leaflet[0].get_width()) == wide
+            size = page.locator(".pc-route").get_attribute(f"data-{paper}")
+            assert size
+            assert float(size) >= least
             text = " ".join(words(side) for side in leaflet)
             at = text.index("Jour 1")
             for told_first, told_then in told:
                 step = " ".join(f"{told_first} {told_then}".split()).lower()
                 assert step in text.lower()[at:], (step, text)
                 at = text.lower().index(step, at) + len(step)
+            for note in notes:
+                assert note in text
             assert "Confirmez les horaires de chaque étape avant de partir." in text
             assert f"{HOME}parcours/{id}/" in text
             assert "Licence Ouverte 2.0" in text
@@ -385,6 +394,9 @@ def test_the_leaflet(browser: Browser, known: str, id: str) -> None:
             edges = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
             assert np.all(edges == 255)
             assert np.median(picture) == 255
+            if len(leaflet) == 1:
+                used = np.flatnonzero(np.any(picture < 255, axis=(1, 2)))[-1] / len(picture)
+                assert used > 0.8
 
 
 def test_a_picked_day_goes_on_the_leaflet(browser: Browser, known: str) -> None:
@@ -420,3 +432,51 @@ def test_weight(addressed: Path, lang: str) -> None:
     for id in route_ids():
         page = (addressed / PREFIX[lang] / "parcours" / id / "index.html").read_bytes()
         assert len(gzip.compress(page)) + own < 30_000, id
+
+
+TALL_PX = 7_500
+"""The height of a route of fifteen stops at 390 px, at most."""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_fifteen_stops_in_half_the_height(browser: Browser, served: str, lang: str) -> None:
+    """On a phone a route of fifteen stops is no taller than `TALL_PX`. Only its first day is open;
+    a link to a stop of the second opens that day, and a heading shuts and opens its own."""
+    with visiting(browser, served, width=390) as visitor:
+        page = visitor.go(f"{served}{PREFIX[lang]}parcours/{LONG}/")
+        visitor.settle()
+        assert page.locator(".pc-stop").count() == 15
+        assert page.evaluate("document.documentElement.scrollHeight") <= TALL_PX
+        first, second = (page.locator(f"#jour-{n} .pc-stops") for n in (1, 2))
+        heads = [page.locator(f"#jour-{n}").get_by_role("button").first for n in (1, 2)]
+        expect(heads[0]).to_have_attribute("aria-expanded", "true")
+        expect(heads[1]).to_have_attribute("aria-expanded", "false")
+        expect(second.locator(".pc-stop").first).to_be_hidden()
+        page.evaluate("location.hash = '#etape-12'")
+        expect(page.locator("#etape-12")).to_be_in_viewport()
+        expect(heads[1]).to_have_attribute("aria-expanded", "true")
+        heads[0].click()
+        expect(first.locator(".pc-stop").first).to_be_hidden()
+        assert visitor.complaints == []
+
+
+@pytest.mark.parametrize("way", ["no script", "paper", "wide"])
+def test_what_is_folded_is_never_missing(browser: Browser, served: str, way: str) -> None:
+    """Without JavaScript and on paper every fact of every stop is there to be read, on a phone too;
+    on a wide screen all days are open, and the stops stand beside them, under the map."""
+    with visiting(browser, served, javascript=way != "no script",
+                  width=1280 if way == "wide" else 390) as visitor:
+        page = visitor.go(f"{served}parcours/{LONG}/#etape-12")
+        if way == "wide":
+            expect(page.locator(".pc-plan a")).to_have_count(15)
+            expect(page.locator(".pc-plan")).to_be_in_viewport(ratio=0.9)
+            expect(page.locator(".pc-plan [aria-current]")).to_contain_text("La Nourrice")
+            expect(page.locator(".pc-stops[hidden]")).to_have_count(0)
+            return
+        if way == "paper":
+            page.emulate_media(media="print")
+            page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        seen = page.locator(".pc-steps").inner_text()
+        for fact in page.locator(".pc-fact--address dd, .pc-note").all_text_contents():
+            assert fact.strip() in seen
+        assert page.locator(".pc-stop:visible").count() == 15

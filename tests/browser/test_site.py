@@ -55,8 +55,7 @@ def stops(page: Page) -> list[dict[str, str]]:
     found: list[dict[str, str]] = page.evaluate("""
         [...document.querySelectorAll('.pc-stop')].map(stop => ({
           number: stop.querySelector('.pc-pin').textContent.trim(),
-          name: (stop.querySelector('.pc-stop__name a') ?? [...stop.querySelector(
-            '.pc-stop__name').childNodes].at(-1)).textContent.trim(),
+          name: stop.querySelector('[data-name]').textContent.trim(),
           commune: stop.querySelector('.pc-stop__facts dd').textContent.trim(),
           side: stop.classList.contains('pc-stop--urban') ? 'urban' : 'rural',
         }))""")
@@ -163,7 +162,7 @@ def test_readable_without_javascript(browser: Browser, served: str, lang: str) -
             stop = told.nth(n)
             expect(stop.locator(".pc-stop__name")).to_be_visible()
             expect(stop.locator(".pc-stop__facts")).to_be_visible()
-        hours = page.locator(".pc-stop__facts", has_text={"fr": "Horaires", "en": "Hours"}[lang])
+        hours = page.locator(".pc-stop__first", has_text={"fr": "Horaires", "en": "Hours"}[lang])
         assert 3 < hours.count() < told.count()  # a station, a bridge or a street needs none
         legs = page.locator(".pc-leg")
         assert legs.count() >= told.count() - 2

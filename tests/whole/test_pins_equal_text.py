@@ -42,8 +42,8 @@ def stops(real_docs: Path, lang: str, id: str) -> list[Element]:
 
 def facts(stop: Element) -> dict[str, str]:
     """What the page says of a stop, by the term it stands under."""
-    return {row.one("dt").text: row.one("dd").text
-            for row in stop.one(".pc-stop__facts").all("div")}
+    lists = stop.all(".pc-stop__first") + stop.all(".pc-stop__facts")
+    return {row.one("dt").text: row.one("dd").text for rows in lists for row in rows.all("div")}
 
 
 @pytest.mark.parametrize(("lang", "id"), ROUTES)

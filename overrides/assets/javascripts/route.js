@@ -1,8 +1,12 @@
-// A route's page: the menu that follows the reader, sharing, the code to embed, the leaflet.
+// A route's page: what folds, the menu that follows the reader, sharing, the code to embed, the
+// leaflet.
 // Every word comes from the page; nothing is asked of the network and nothing is kept.
+import "./fold.js";
+import "./plan.js";
 import { find, findAll } from "./elements.js";
 
 // ---- The menu: the part one reads is marked, and kept in sight on a narrow screen ------------
+const LINE = 0.12; // of the height of the window: right below the menu
 /** @type {HTMLElement | null} */
 const strip = document.querySelector(".pc-here ul");
 /** @type {HTMLAnchorElement[]} */
@@ -19,14 +23,18 @@ if (strip && links.length && parts.length === links.length) {
       if (isIntersecting) seen.add(target);
       else seen.delete(target);
     }
-    const at = parts.findLastIndex((part) => seen.has(part));
+    // what the line is in: the first one where two stand side by side; between two, the last begun
+    const line = innerHeight * LINE;
+    const under = parts.findIndex((part) => seen.has(part)
+      && part.getBoundingClientRect().bottom > line);
+    const at = under < 0 ? parts.findLastIndex((part) => seen.has(part)) : under;
     links.forEach((link, n) => {
       if (n === at) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
     const item = links[at]?.parentElement;
     if (item) strip.scrollLeft = item.offsetLeft - (strip.clientWidth - item.offsetWidth) / 2;
-  }, { rootMargin: "-20% 0px -75% 0px" }); // a line a fifth below the top
+  }, { rootMargin: `1000000px 0px ${100 * (LINE - 1)}% 0px` });
   for (const part of parts) follow.observe(part);
 }
 

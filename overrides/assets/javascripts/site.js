@@ -87,7 +87,9 @@ const followMap = (figure, opener) => {
   const wide = matchMedia("(min-width: 60rem)"); // as in parcours.css: the map beside the text
   const into = (/** @type {Element} */ node) => {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    node.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    // no further than needed on a wide screen: at the last stops the map would go out of sight
+    node.scrollIntoView({ block: wide.matches ? "nearest" : "center",
+      behavior: still ? "auto" : "smooth" });
   };
   const say = async (/** @type {Record<string, unknown>} */ message) => {
     const ready = open();

@@ -15,7 +15,7 @@ from parcours.content.freshness import is_stale
 from parcours.i18n.language import Language, language_of
 from parcours.render.exports import jsonld
 from parcours.render.exports.services import by_licence
-from parcours.render.pages import calendar, calendar_data, qr
+from parcours.render.pages import calendar, calendar_data, leaflet, qr
 from parcours.render.pages.front_matter import card_of, document, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
 from parcours.render.pictures import profile, season_wheel
@@ -25,6 +25,7 @@ from parcours.render.words.places import notice
 from parcours.render.words.places import view as place_view
 from parcours.render.words.proof import sentence
 from parcours.render.words.stops import days as days_of
+from parcours.render.words.stops import shared_notes
 from parcours.render.words.writer import Writer
 from parcours.trip import nearby_places
 from parcours.trip.nearby_routes import Neighbour
@@ -55,7 +56,8 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
     verified = [visit for visit in trip.visits if visit.hours_proved]
     stale = [visit for visit in trip.visits
              if visit.place.verified_on and is_stale(visit.place.verified_on, atlas)]
-    told_days = days_of(trip, write, services.at_stops(close_by, write))
+    notes = shared_notes(trip, write)
+    told_days = days_of(trip, notes, services.at_stops(close_by, write), write)
     page = template("itinerary.md", language).render(
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
         alliance=write.text(trip.alliance.name),
@@ -79,10 +81,11 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         season=season and say("Season: from {first} to {last}.",
                               first=language.day_month(*season.from_),
                               last=language.day_month(*season.to)),
-        days=told_days, profiles=profile.profiles(trip, language),
+        days=told_days, paper=leaflet.sizes(told_days),
+        profiles=profile.profiles(trip, language),
         shares=sides.shares(trip.shares, write), km=language.km(trip.km),
         first=told_days[0].stops[0], last=told_days[-1].stops[-1],
-        journey=getting_there.journey(trip, language),
+        journey=getting_there.journey(trip, language), leg_notes=list(notes.values()),
         on_the_way=getting_there.on_the_way(trip, language),
         wheelchair=getting_there.wheelchair(trip, atlas, language),
         any_estimated=any(leg.km_estimated for leg in trip.legs),

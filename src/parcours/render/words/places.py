@@ -35,7 +35,7 @@ def view(id: str, place: PlaceFields, write: Writer) -> PlaceView:
     made = PlaceView(
         write.text(place.name),
         f"{write.language.say(KINDS[place.kind])}, {commune(place, write)}",
-        f"({write.plain(side.name)})" if side else "", tuple(_facts(place, write)),
+        write.plain(side.name) if side else "", tuple(_facts(place, write)),
         write.prose(place.description) if place.description else Markup(),
         notice(place.status, write), (place.twin or "") if twin else "",
         write.text(twin.name) if twin else Markup(), tuple(map(write.text, place.labels)),

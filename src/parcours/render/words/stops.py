@@ -11,20 +11,40 @@ from parcours.render.words import paths
 from parcours.render.words.modes import style_of
 from parcours.render.words.places import PHOTO, photo, view
 from parcours.render.words.proof import time_of_day
-from parcours.render.words.views import DayView, LegView, StopServices, StopView
+from parcours.render.words.views import DayView, LegView, SharedNote, StopServices, StopView
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html as prose
 from parcours.trip.trip import Leg, Trip, Visit
 
-
-def days(trip: Trip, write: Writer, services: Mapping[int, StopServices]) -> list[DayView]:
-    """Every day of a trip with its stops, and what is close to them by their number."""
-    return [DayView(day.number, write.sentence(day.title),
-                    tuple(_stop(visit, write, services.get(visit.number)) for visit in day.visits))
-            for day in trip.days]
+_IN_LINE = 2
+"""So many places that a leg passes stand in its line; more of them open."""
 
 
-def _stop(visit: Visit, write: Writer, services: StopServices | None) -> StopView:
+def days(trip: Trip, notes: Mapping[Markup, SharedNote], services: Mapping[int, StopServices],
+         write: Writer) -> list[DayView]:
+    """Every day of a trip with its stops; ``notes`` are those told elsewhere, by what they say,
+    and ``services`` what is close to stops, by their number."""
+    return [DayView(day.number, write.sentence(day.title), tuple(
+        _stop(visit, notes, services.get(visit.number), write) for visit in day.visits))
+        for day in trip.days]
+
+
+def shared_notes(trip: Trip, write: Writer) -> dict[Markup, SharedNote]:
+    """The notes that several legs have word for word, by what they say: each is told once, and
+    the legs name it."""
+    legs: dict[Markup, list[str]] = {}
+    for leg in trip.legs:
+        if leg.note:
+            legs.setdefault(write.sentence(leg.note), []).append(str(leg.to_number))
+    shared = [(said, to) for said, to in legs.items() if len(to) > 1]
+    language = write.language
+    return {said: SharedNote(f"a-savoir-{n}", language.say(
+        "To stops {numbers}", numbers=language.all_of(to)), said)
+        for n, (said, to) in enumerate(shared, start=1)}
+
+
+def _stop(visit: Visit, notes: Mapping[Markup, SharedNote], services: StopServices | None,
+          write: Writer) -> StopView:
     place = view(visit.place_id, visit.place, write)
     return StopView(
         visit.number, visit.anchor, visit.side.character.value, visit.place_id, place,
@@ -32,7 +52,7 @@ def _stop(visit: Visit, write: Writer, services: StopServices | None) -> StopVie
         tuple(_remarks(visit, write)),
         write.prose(visit.note) if visit.note else Markup(),
         place.about if not visit.place_id else Markup(),
-        _leg(visit.leg, write) if visit.leg else None,
+        _leg(visit.leg, notes, write) if visit.leg else None,
         photo(visit.place.photo, f"../../lieux/{visit.place_id}/{PHOTO}"
                    if visit.place_id else visit.anchor, write), services)
 
@@ -54,7 +74,7 @@ def _remarks(visit: Visit, write: Writer) -> list[str]:
     return remarks
 
 
-def _leg(leg: Leg, write: Writer) -> LegView:
+def _leg(leg: Leg, notes: Mapping[Markup, SharedNote], write: Writer) -> LegView:
     say, style = write.language.say, style_of(leg.by)
     figures = []
     if leg.by is not None:
@@ -65,9 +85,12 @@ def _leg(leg: Leg, write: Writer) -> LegView:
     figures.append(say("{km} as the crow flies", km=length) if leg.km_estimated else length)
     if leg.relief is not None and leg.by in paths.ON_ONES_OWN:
         figures.append(paths.climb(leg.relief, write.language))
+    note = write.sentence(leg.note) if leg.note else Markup()
+    shared = notes.get(note)
     return LegView(
-        style.token, say(style.label), ", ".join(figures), leg.line,
-        _via(leg.via, write), write.sentence(leg.note) if leg.note else Markup(),
+        style.token, say(style.label), ", ".join(figures), leg.line, _via(leg.via, write),
+        say("passes {n} places", n=len(leg.via)) if len(leg.via) > _IN_LINE else "",
+        Markup() if shared else note, shared.anchor if shared else "",
         paths.told(leg, write.language))
 
 

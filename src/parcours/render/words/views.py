@@ -25,6 +25,9 @@ class Fact(NamedTuple):
     """How sure it is, where that has to be said beside it."""
 
 
+_DECISIVE = ("hours", "ask", "price")
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceView:
     """A place as every page names it."""
@@ -32,8 +35,8 @@ class PlaceView:
     name: Markup
     what: str
     """Kind and commune: ``musée, Toulouse``."""
-    side: str
-    """The territory in brackets; empty outside of all."""
+    territory: str
+    """Its name; empty outside of all."""
     facts: tuple[Fact, ...]
     about: Markup
     notice: Markup
@@ -43,6 +46,21 @@ class PlaceView:
     labels: tuple[Markup, ...]
     at_stop: Markup
     """All of this that a stop tells of its place, laid out."""
+
+    @property
+    def side(self) -> str:
+        """The territory in brackets; empty outside of all."""
+        return f"({self.territory})" if self.territory else ""
+
+    @property
+    def decisive(self) -> tuple[Fact, ...]:
+        """The facts that decide whether one goes: a stop tells them first."""
+        return tuple(fact for fact in self.facts if fact.token in _DECISIVE)
+
+    @property
+    def other(self) -> tuple[Fact, ...]:
+        """The facts that one asks for on the way."""
+        return tuple(fact for fact in self.facts if fact.token not in _DECISIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +72,22 @@ class LegView:
     figures: str
     line: str
     via: Markup
+    passes: str
+    """How many places it goes by, where these are too many to stand in the line."""
     note: Markup
+    shared_note: str
+    """The anchor of a note that this leg has with others, which is told once; empty without."""
     path: tuple[str, ...] = ()
     """What there is to say of its path, a sentence each: where it is from, what it lacks."""
+
+
+class SharedNote(NamedTuple):
+    """What holds for several legs, told once."""
+
+    anchor: str
+    where: str
+    """The legs, by the stops they lead to: ``Vers les étapes 7 et 11``."""
+    said: Markup
 
 
 class ServiceView(NamedTuple):

@@ -1,0 +1,71 @@
+"""How large the words of a route can be on paper, so that its leaflet fills its sheets.
+
+The leaflet is the page itself under ``leaflet.css``. What its days take grows with the square of
+the size of the letters and with their number, so that the size follows from what there is to say;
+the factors were measured on our routes, with the fullest one still fitting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import sqrt
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from parcours.render.words.views import DayView, Fact, LegView, StopView
+
+_A4, _A5 = 450.0, 368.0
+"""Points of letter size times the square root of the number of characters of the days: one side of
+A4, both sides of A5."""
+_LEAST = {_A4: 7.0, _A5: 6.7}
+_MOST = 10.6
+_TWICE = sqrt(2) * 0.87
+"""On twice as many sides, less what breaking across them costs."""
+_STEP = 0.3
+_ON_PAPER = ("address", "phone")
+
+
+class Sizes(NamedTuple):
+    """Letter sizes in points."""
+
+    a4: str
+    """For one side of A4, or both where one would be too small to read."""
+    a5: str
+    """For both sides of one A5, or of two."""
+
+
+def sizes(days: Sequence[DayView]) -> Sizes:
+    """The sizes for a route with these days."""
+    length = sum(len(day.title) + sum(map(_stop, day.stops)) for day in days)
+    return Sizes(_size(_A4, length), _size(_A5, length))
+
+
+def _size(factor: float, length: int) -> str:
+    size = factor / sqrt(length)
+    if size < _LEAST[factor]:
+        size *= _TWICE
+    # never larger than it may be: to the step below, from 7.0 on
+    steps = int((min(max(size, _LEAST[factor]), _MOST) - _LEAST[factor]) / _STEP)
+    return f"{_LEAST[factor] + steps * _STEP:.1f}"
+
+
+def _stop(stop: StopView) -> int:
+    place = stop.place
+    facts = [*place.decisive, *(fact for fact in place.other if fact.token in _ON_PAPER)]
+    return (_letters([place.name, stop.time, place.what, *stop.remarks, place.notice, stop.note])
+            + sum(map(_fact, facts)) + (_leg(stop.leg) if stop.leg else 0))
+
+
+def _fact(fact: Fact) -> int:
+    return _letters([fact.term, fact.said, fact.mark])
+
+
+def _leg(leg: LegView) -> int:
+    return _letters([leg.mode, leg.figures, leg.line, leg.note])
+
+
+def _letters(texts: Iterable[str]) -> int:
+    """Their characters with what parts them; a tag is none."""
+    return sum(len(text.striptags() if isinstance(text, Markup) else text) + 2
+               for text in texts if text)
