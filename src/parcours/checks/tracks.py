@@ -46,13 +46,13 @@ def bad_track(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
                     yield error(bad.code, span, bad.message, bad.hint or Words(
                         "exportez-la de nouveau en GPX", "export it again as GPX"))
                 else:
-                    yield from _judged(track, before, place, span)
+                    yield from judged(track, before, place, span)
         before = place
 
 
-def _judged(track: Track, before: PlaceFields | None, place: PlaceFields | None,
+def judged(track: Track, before: PlaceFields | None, place: PlaceFields | None,
             span: Span) -> Iterator[Diagnostic]:
-    """What is wrong with a track that can be read: an error, or warnings where it is patchy."""
+    """What is wrong with a track between two stops: an error, or warnings where it is patchy."""
     start, end = track.points[0], track.points[-1]
     wrong = _runs_backwards(start, end, before, place) or _ends_elsewhere(
         start, end, before, place)
