@@ -20,32 +20,51 @@ if TYPE_CHECKING:
 @click.argument("feeds", nargs=-1, metavar="FEED…", type=click.Path(path_type=Path))
 @options.of_a_reading
 @options.form
+@click.option("--fetch", "fetching", is_flag=True,
+              help="Download the feeds that site.yml names, but for those given.")
 @click.option("--show", "shown_id", default="", metavar="ID",
               help="Say whether this itinerary can be done, from its extract.")
 @click.option("--on", callback=options.as_day, default=None, metavar="YYYY-MM-DD",
               help="The day on which one sets out, with --show  [default: today]")
-def timetable(feeds: tuple[Path, ...], itineraries: Path, shown_id: str, on: date | None,
-              form: str | None, lang: str | None, today: date | None) -> None:
+def timetable(feeds: tuple[Path, ...], itineraries: Path, fetching: bool, shown_id: str,
+              on: date | None, form: str | None, lang: str | None, today: date | None) -> None:
     """Read timetables (GTFS: zips or folders) and keep, for each itinerary, what they prove.
 
     Give all the feeds that the itineraries need at once: each extract is made anew.
     """
-    if bool(feeds) == bool(shown_id):
-        raise click.UsageError("give timetables to read, or --show with an itinerary")
+    if bool(feeds or fetching) == bool(shown_id):
+        raise click.UsageError("give timetables to read, --fetch, or --show with an itinerary")
     spoken, day = options.language(lang), options.day(today)
     if shown_id:
         _show(itineraries, shown_id, on or day, day, form, spoken)
+    elif fetching:
+        _fetch(itineraries, feeds, day, options.format_of(form), spoken)
     else:
         _make(itineraries, feeds, day, options.format_of(form), spoken)
 
 
+def _fetch(itineraries: Path, feeds: tuple[Path, ...], day: date, form: str, lang: Lang) -> None:
+    from tempfile import TemporaryDirectory
+
+    from parcours.editing.feeds import fetch_feeds
+
+    with TemporaryDirectory(prefix="parcours-") as folder:
+        taken, found = fetch_feeds(itineraries, Path(folder), feeds)
+        _report(found, form, lang)
+        for one in taken:
+            click.echo(f"{one.path.name}: {one.fetched.size_bytes} B, "
+                       f"SHA-256 {one.fetched.sha256}", err=True)
+        _make(itineraries, (*feeds, *(one.path for one in taken)), day, form, lang)
+
+
 def _make(itineraries: Path, feeds: tuple[Path, ...], day: date, form: str, lang: Lang) -> None:
     from parcours.disk.atomic import renew_all
+    from parcours.editing import feeds as editing_feeds
     from parcours.editing import timetables
 
     made = timetables.make(itineraries, feeds, day)
     _report(list(made.diagnostics), form, lang)
-    changed = renew_all(itineraries, made.files)
+    changed = renew_all(itineraries, editing_feeds.really_new(itineraries, made.files))
     click.echo(Words(
         f"{len(made.files)} extraits d’horaires sur {made.routes} parcours qui en demandent, "
         f"{len(changed)} changés dans {itineraries}/timetables",

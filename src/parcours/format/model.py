@@ -310,6 +310,7 @@ class FeedSource(_Written):
     name: Line
     address: Link
     licence: Line
+    download: Link | None = None
 
 
 def _sort_of_tiles(data: Any) -> str:

@@ -168,6 +168,13 @@ FEEDS = Group(
                     "La licence sous laquelle ils sont publiés, telle que la page la nomme.",
                     "The licence under which they are published, as the page names it.",
                     "ODbL-1.0"),
+    "download": doc(
+        "Fichier", "File",
+        "L’adresse du fichier zip lui-même. « parcours timetable --fetch » le télécharge, et la "
+        "tâche de chaque semaine avec lui ; le site, en se construisant, ne télécharge rien.",
+        "The address of the zip itself. 'parcours timetable --fetch' downloads it, and so does the "
+        "weekly job; building the site downloads nothing.",
+        "https://exemple.fr/export-ter-gtfs-last.zip"),
 })
 
 TILES = Group(
