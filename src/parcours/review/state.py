@@ -14,10 +14,11 @@ from parcours.content.photos import MAX_BYTES
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
+from parcours.load.extracts import read_extract
 from parcours.load.files import read_one, shown
 from parcours.load.route import trip_of
 from parcours.load.shared import read_shared
-from parcours.timetable.extract import FOLDER
+from parcours.timetable.extract import FOLDER, Extract
 from parcours.trip.trip import Trip
 
 _TEXTS = (".yml", ".yaml", ".csv", ".gpx", ".json", ".geojson")
@@ -36,6 +37,8 @@ class Route:
 
     itinerary: Itinerary
     trip: Trip | None
+    extract: Extract | None = None
+    """What timetables say of it, where there is an extract that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,9 @@ def read_state(folder: Path, today: date, files: Collection[str]) -> State:
         match read_one(path, Itinerary):
             case Parsed() as parsed:
                 trip, faults = trip_of(parsed, shared.atlas)
-                routes[parsed.id] = Route(parsed.value, trip)
+                extract = read_extract(folder, parsed.id)
+                routes[parsed.id] = Route(
+                    parsed.value, trip, extract if isinstance(extract, Extract) else None)
                 found += faults
             case faults:
                 found += faults

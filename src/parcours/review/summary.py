@@ -14,6 +14,7 @@ from parcours.i18n.language import language_of
 from parcours.render import pictures
 from parcours.review.changes import Teller
 from parcours.review.state import Route, State
+from parcours.review.timetables import differences
 from parcours.safe_text.forge_comment import code, words
 from parcours.trip.trip import Trip
 
@@ -85,7 +86,14 @@ class _Page:
         if old.itinerary != new.itinerary or (old.trip is None) != (new.trip is None):
             return True
         return (old.trip is not None and new.trip is not None
-                and self.teller.figures(old.trip) != self.teller.figures(new.trip))
+                and (self.teller.figures(old.trip) != self.teller.figures(new.trip)
+                     or bool(self._timetables(id))))
+
+    def _timetables(self, id: str) -> list[str]:
+        """What changed in the timetables of a route that was there before."""
+        return differences(
+            self.before.routes[id], self.after.routes[id], self.after.atlas.today,
+            self.teller.language, lambda visit: self.teller.text(visit.place.name), words)
 
     def _title(self, id: str, said: str, route: Route) -> str:
         address = f"{self.preview}/{self.prefix}parcours/{quote(id)}/"
@@ -112,6 +120,9 @@ class _Page:
             told += self.teller.journey(old.trip, new.trip)
         yield ""
         yield from (f"- {one}" for one in told)
+        if timetables := self._timetables(id):
+            yield from ("", f"#### {self.say('Timetables')}", "",
+                        *(f"- {one}" for one in timetables))
         if new.trip is None:
             yield from ("", self.say("It cannot be published yet: see the errors below."))
         elif old.trip is None:

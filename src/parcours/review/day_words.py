@@ -1,0 +1,69 @@
+"""Days in words, exactly: a weekday is named only where each such day of the stretch is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
+
+from parcours.i18n.language import Language
+from parcours.i18n.weekdays import spans
+
+_MOST = 5
+"""Stretches of days that one line bears; of the others it says how many days there are."""
+_MOST_EXCEPTIONS = 2
+_WEEK = timedelta(days=7)
+
+
+def days_in_words(days: Collection[date], language: Language) -> str:
+    """Some days: *le dimanche, du 1er mars au 12 avril 2026, sauf le 5 avril 2026*; raises
+    ValueError where there is none.
+
+    Nothing is said of a day that is not among them: where they follow no weekday they are listed.
+    """
+    listed = sorted(set(days))
+    return _by_weekday(listed, language) or _one_by_one(listed, language)
+
+
+def _by_weekday(days: Sequence[date], language: Language) -> str:
+    """Weekdays with their first and last date, where few days between are missing; else nothing."""
+    weekdays = sorted({day.weekday() for day in days})
+    first, last = days[0], days[-1]
+    if len(weekdays) == 7 or any(sum(day.weekday() == weekday for day in days) < 2
+                                 for weekday in weekdays):
+        return ""
+    missing = sorted({day for day in _from_to(first, last) if day.weekday() in weekdays}
+                     - set(days))
+    if len(missing) > _MOST_EXCEPTIONS or len(missing) * 3 > len(days):
+        return ""
+    said = language.say("{weekdays}, {stretch}", weekdays=language.all_of(
+        spans(weekdays, language)), stretch=_stretch(first, last, language))
+    if missing:
+        said = language.say("{days}, except {others}", days=said, others=language.all_of(
+            [language.say("on {day}", day=language.date(day)) for day in missing]))
+    return said
+
+
+def _one_by_one(days: Sequence[date], language: Language) -> str:
+    """Each stretch of days that follow one another."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and day - runs[-1][-1] == timedelta(days=1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    said = [language.say("on {day}", day=language.full_date(run[0])) if len(run) == 1
+            else _stretch(run[0], run[-1], language) for run in runs[:_MOST]]
+    if left := sum(map(len, runs[_MOST:])):
+        said.append(language.say_n("{n} other day", "{n} other days", left))
+    return language.all_of(said)
+
+
+def _stretch(first: date, last: date, language: Language) -> str:
+    begins = (language.day_month(first.month, first.day) if first.year == last.year
+              else language.date(first))
+    return language.say("from {first} to {last} (dates)", first=begins, last=language.date(last))
+
+
+def _from_to(first: date, last: date) -> Iterator[date]:
+    for n in range((last - first).days + 1):
+        yield first + timedelta(days=n)
