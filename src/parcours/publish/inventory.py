@@ -10,6 +10,7 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
@@ -108,17 +109,28 @@ def _ours(page: str, addresses: list[str]) -> Iterator[str]:
     """Addresses in a page, from the site's root; those of other sites are passed over."""
     folder = posixpath.dirname(page)
     for written in dict.fromkeys(addresses):
-        address = unescape(written)
-        if _ELSEWHERE.match(address):
-            continue
-        path = address.partition("?")[0]
-        if path.startswith("/"):
-            continue  # from the host's root, which is not always ours
-        joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
-        if joined.startswith(".."):
-            continue
-        joined = "" if joined == "." else joined
-        yield joined + ("/" if path.endswith("/") and joined else "")
+        above, rest = folder, written
+        while above and rest.startswith("../"):  # what neighbours name is then worked out once
+            above, rest = above.rpartition("/")[0], rest[3:]
+        address = _from_root(above, rest)
+        if address is not None:
+            yield address
+
+
+@lru_cache(maxsize=1 << 16)
+def _from_root(folder: str, written: str) -> str | None:
+    """An address as written in a page of this folder, from the site's root; None elsewhere."""
+    address = unescape(written)
+    if _ELSEWHERE.match(address):
+        return None
+    path = address.partition("?")[0]
+    if path.startswith("/"):
+        return None  # from the host's root, which is not always ours
+    joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
+    if joined.startswith(".."):
+        return None
+    joined = "" if joined == "." else joined
+    return joined + ("/" if path.endswith("/") and joined else "")
 
 
 def _pictures(page: str, text: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from parcours import HERE
@@ -71,19 +72,25 @@ def worker(found: Inventory, look: str, folders: Sequence[str]) -> str:
 
 def lists(found: Inventory) -> Iterator[tuple[str, str]]:
     """Where the list of each route goes, and what it says."""
+    @cache
+    def whole(folder: str) -> tuple[str, ...]:  # a place is on many routes
+        return tuple(_whole(found, folder))
+
     for name in found:
         if (route := _ROUTE.fullmatch(name)) and found[name].title:
             folder = posixpath.dirname(name) + "/"
-            yield folder + LIST, _list(found, folder, route[1])
+            yield folder + LIST, _list(found, folder, route[1], whole)
 
 
-def _list(found: Inventory, folder: str, id: str) -> str:
+def _list(found: Inventory, folder: str, id: str,
+          whole_of: Callable[[str], tuple[str, ...]]) -> str:
     page = found[f"{folder}index.html"]
-    whole = list(_whole(found, folder))
+    whole = whole_of(folder)
     inside = [one for one in whole if not one.lower().endswith(_PHOTO)]
     places = [place for place in page.names if _PLACE.fullmatch(place)]
-    visited = (one for place in places for one in _whole(found, place))
-    beyond = [one for one in dict.fromkeys((*whole, *visited)) if one not in inside]
+    visited = (one for place in places for one in whole_of(place))
+    among = set(inside)
+    beyond = [one for one in dict.fromkeys((*whole, *visited)) if one not in among]
     pictures = {size: shown for address in (folder, *places)
                 for size, shown in _file(found, address).pictures}
     digest = digest_all((part for address in (*inside, *beyond)
