@@ -10,8 +10,10 @@ import subprocess
 import sys
 import textwrap
 import zipfile
+from collections.abc import Mapping
 from html import unescape
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -20,8 +22,12 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
+from helpers.coach_route import content
+from helpers.content_sample import TODAY
+from helpers.feeds import FEED, write_feed
 from parcours.diagnostics.diagnostic import Span, Words, error, warning
 from parcours.diagnostics.report import report
+from parcours.editing import timetables
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -100,7 +106,8 @@ def test_rights_are_given_one_by_one(path: Path) -> None:
     for job in workflow["jobs"].values():
         if "write" in job.get("permissions", {}).values():
             assert not any("checkout" in step.get("uses", "") for step in job["steps"])
-            assert "contents" not in job["permissions"]
+            # one alone makes a branch, of files that it is tested to keep in their place
+            assert "contents" not in job["permissions"] or path.stem == "timetables"
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -170,8 +177,9 @@ def run(name: str, folder: Path, answers: dict[str, str]) -> list[tuple[list[str
                           cwd=folder, capture_output=True, text=True, check=False, env={
         "PATH": f"{tools}:{BIN}:{os.environ['PATH']}", "REPOSITORY": "o/r", "RUN": "9",
         "RUN_URL": "https://forge.exemple.fr/o/r/runs/9", "CONCLUSION": "success",
-        "OWNER": "fork", "BRANCH": "x y&z", "COMMIT": "c0ffee"})
-    assert done.returncode == 0, done.stderr
+        "OWNER": "fork", "BRANCH": "x y&z", "COMMIT": "c0ffee", "DEFAULT_BRANCH": "main"})
+    if done.returncode:
+        raise subprocess.CalledProcessError(done.returncode, name, stderr=done.stderr)
     calls = [json.loads(line) for line in (folder / "calls").read_text("utf-8").splitlines()]
     return [(args, told) for args, told in calls]
 
@@ -318,6 +326,172 @@ def test_the_same_on_gitlab(tmp_path: Path) -> None:
         ("PUT", "/projects/3/issues/4",
          {"title": "À vérifier : b", "description": OFFICES[1]["body"]}),
         ("PUT", "/projects/3/issues/5", {"state_event": "close"})]
+
+
+# ---- The weekly timetables ---------------------------------------------------------------------
+
+ANSWERS = {
+    "git/blobs": '{"sha": "b1"}', "git/trees": '{"sha": "t1"}',
+    "git/commits/c0ffee": '{"tree": {"sha": "t0"}}', "git/commits": '{"sha": "c1"}',
+    "git/matching-refs": "[]", "git/refs": "{}", "pulls?state": "[]", "/pulls": "{}"}
+
+
+def proposed(folder: Path, answers: Mapping[str, str] = {},
+             *, name: str = "en-train.json") -> list[tuple[str, str, Any]]:
+    """What the forge is asked for some extracts: method, path, and what is sent."""
+    (folder / "timetables").mkdir()
+    (folder / "timetables" / name).write_text("{}", "utf-8")
+    (folder / "review.md").write_text("## Ce qui change\n", "utf-8")
+    return [(args[3] if "--method" in args else "GET", args[1].removeprefix("repos/o/r/"),
+             json.loads(told) if told else None)
+            for args, told in run("timetables.yml", folder, {**answers, **{
+                part: said for part, said in ANSWERS.items() if part not in answers}})]
+
+
+def test_new_extracts_are_a_proposal(tmp_path: Path) -> None:
+    """One commit on what was compared with, one branch, one proposal in visitors' words."""
+    asked = proposed(tmp_path)
+    assert [(method, path) for method, path, told in asked if told] == [
+        ("POST", "git/blobs"), ("POST", "git/trees"), ("POST", "git/commits"), ("POST", "git/refs"),
+        ("POST", "pulls")]
+    sent = {path: told for _, path, told in asked if told}
+    assert sent["git/trees"] == {"base_tree": "t0", "tree": [{
+        "path": "itineraries/timetables/en-train.json", "mode": "100644", "type": "blob",
+        "sha": "b1"}]}
+    assert sent["git/commits"]["parents"] == ["c0ffee"]
+    assert sent["git/refs"] == {"ref": "refs/heads/parcours/horaires", "sha": "c1"}
+    assert (sent["pulls"]["head"], sent["pulls"]["base"]) == ("parcours/horaires", "main")
+    assert sent["pulls"]["body"] == "## Ce qui change\n"
+
+
+def test_an_open_proposal_is_renewed(tmp_path: Path) -> None:
+    """The week after, the same branch and the same proposal say what is so then."""
+    asked = proposed(tmp_path, {
+        "git/matching-refs": '[{"ref": "refs/heads/parcours/horaires"}]',
+        "pulls?state": '[{"number": 7}]'})
+    assert ("PATCH", "git/refs/heads/parcours/horaires", {"sha": "c1", "force": True}) in asked
+    assert ("PATCH", "pulls/7") in [(method, path) for method, path, _ in asked]
+    assert not any((method, path) == ("POST", "pulls") for method, path, _ in asked)
+
+
+@pytest.mark.parametrize("name", [
+    "x.yml", "..json", "A.json", "x y.json", "x.json.sh", "é.json", ".json"])
+def test_nothing_but_an_extract_is_proposed(tmp_path: Path, name: str) -> None:
+    """A file of another kind in the hand-over ends the job before the branch is touched."""
+    with pytest.raises(subprocess.CalledProcessError, match="non-zero"):
+        proposed(tmp_path, name=name)
+    calls = [json.loads(line)[0][1] for line in (tmp_path / "calls").read_text().splitlines()]
+    assert not any("refs" in path or "pulls" in path for path in calls)
+
+
+def test_what_is_handed_over_is_what_changed(tmp_path: Path) -> None:
+    """The reading job hands over the new extracts and the summary; nothing where no feed is named,
+    and nothing where the timetables say the same."""
+    content(tmp_path / "itineraries")
+    made(tmp_path / "itineraries")
+    for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "before"]):
+        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@exemple.fr", *words],
+                       cwd=tmp_path, check=True)
+    parcours = tmp_path / ".venv" / "bin" / "parcours"
+    parcours.parent.mkdir(parents=True)
+    parcours.write_text('#!/bin/sh\nif [ "$1" = timetable ]; then\n'
+                        "cp new/* itineraries/timetables\n"
+                        f'else exec {sys.executable} -m parcours "$@"; fi\n', "utf-8")
+    parcours.chmod(0o755)
+    (tmp_path / "new").mkdir()
+    same = tmp_path / "itineraries" / "timetables" / "en-car.json"
+    (tmp_path / "new" / "en-car.json").write_bytes(same.read_bytes())
+    step = next(step["run"] for step in steps(ROOT / ".github/workflows/timetables.yml")
+                if step.get("id") == "renew")
+
+    def renewed() -> str:
+        (tmp_path / "said").write_text("", "utf-8")
+        subprocess.run(["bash", "-eo", "pipefail", "-c", step], cwd=tmp_path, check=True, env={
+            **os.environ, "GITHUB_SHA": "main", "GITHUB_OUTPUT": "said",
+            "GITHUB_STEP_SUMMARY": "summary"})
+        return (tmp_path / "said").read_text("utf-8")
+
+    assert renewed() == ""
+    site = tmp_path / "itineraries" / "site.yml"
+    site.write_text(site.read_text("utf-8").replace(
+        "licence: ODbL-1.0}", 'licence: ODbL-1.0, download: "https://exemple.fr/h.zip"}'), "utf-8")
+    assert renewed() == ""
+    (tmp_path / "new" / "neuf.json").write_text("{}", "utf-8")
+    assert renewed() == "changed=true\n"
+    assert [path.name for path in (tmp_path / "proposal" / "timetables").iterdir()] == ["neuf.json"]
+    assert (tmp_path / "proposal" / "review.md").read_text("utf-8").startswith("## Ce que change")
+
+
+def test_the_reading_job_has_no_right_to_write() -> None:
+    """What comes from outside is read, and our code run, by a job that may only read."""
+    jobs = loaded(ROOT / ".github/workflows/timetables.yml")["jobs"]
+    assert jobs["renew"]["permissions"] == {"contents": "read"}
+    assert jobs["propose"]["permissions"] == {"contents": "write", "pull-requests": "write"}
+    assert "--fetch" in "".join(step.get("run", "") for step in jobs["renew"]["steps"])
+    assert not any(word in script("timetables.yml") for word in (".venv", "parcours timetable"))
+
+
+def test_a_proposal_by_the_options_of_a_push(tmp_path: Path) -> None:
+    """On GitLab: the extracts alone, on a branch of their own, with what they change as the text of
+    the merge request; nothing is pushed where they say nothing new."""
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@exemple.fr"]
+    forge, here = tmp_path / "forge.git", tmp_path / "project"
+    content(here / "itineraries")
+    before = made(here / "itineraries")
+    for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "before"]):
+        subprocess.run([*git, *words], cwd=here, check=True)
+    subprocess.run(["git", "clone", "-q", "--bare", here, forge], check=True)
+    subprocess.run(["git", "config", "receive.advertisePushOptions", "true"], cwd=forge, check=True)
+    (forge / "hooks").mkdir(exist_ok=True)
+    hook = forge / "hooks" / "post-receive"
+    hook.write_text('#!/bin/sh\nenv | grep ^GIT_PUSH_OPTION_ > pushed\n', "utf-8")
+    hook.chmod(0o755)
+    env = {**os.environ, "CI_COMMIT_SHA": "main", "CI_DEFAULT_BRANCH": "main", "CI_SERVER_HOST":
+           "forge.exemple.fr", "CI_REPOSITORY_URL": str(forge)}
+
+    def propose() -> None:
+        subprocess.run([sys.executable, ROOT / "scripts/gitlab_timetables.py"], cwd=here, env=env,
+                       check=True)
+
+    propose()
+    assert not (forge / "pushed").exists()
+    (here / "autre").write_text("x", "utf-8")
+    after = made(here / "itineraries", stop_times=FEED["stop_times.txt"].replace(
+        "17:00:00", "16:20:00"))
+    assert after != before
+    propose()
+    pushed = (forge / "pushed").read_text("utf-8")
+    assert "merge_request.create" in pushed
+    assert "merge_request.target=main" in pushed
+    assert "\\n- le dernier retour part 40" in pushed
+    shown = subprocess.run(["git", "show", "--name-only", "--format=%s", "parcours-horaires"],
+                           cwd=forge, check=True, capture_output=True, text=True).stdout.split("\n")
+    assert shown[0] == "Horaires : ce qui change"
+    assert set(shown[1:]) - {""} == {"itineraries/timetables/en-car.json"}
+
+
+def made(folder: Path, **tables: str) -> dict[str, str]:
+    """The extracts of a feed, written beside the routes."""
+    write_feed(folder.parent / "feed" / "horaires", **tables)
+    files = timetables.make(folder, [folder.parent / "feed" / "horaires"], TODAY).files
+    for path, text in files.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return files
+
+
+def test_no_line_of_a_description_is_an_order() -> None:
+    """A backslash in a summary is no line end to GitLab, which could begin an order; a long one is
+    cut at a line."""
+    spec = spec_from_file_location("gitlab_timetables", ROOT / "scripts/gitlab_timetables.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script = module_from_spec(spec)
+    spec.loader.exec_module(script)
+    assert script.described("a\\n/merge\nb") == "a&#92;n/merge\\nb"
+    long = script.described("<details>\n" + "é" * 99 + "\n" + "x\n" * 40_000)
+    assert len(long.encode()) < 65_000 * 2
+    assert long.endswith("\\n</details>")
 
 
 # ---- The report for GitLab --------------------------------------------------------------------
