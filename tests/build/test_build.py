@@ -83,6 +83,7 @@ lon: 1.08200
 precision_m: 300
 opening_hours: "Sa 08:00-13:00"
 products: [{name: {fr: ail blanc, en: white garlic}, months: [7, 8]}]
+twin: musee
 """,
     "de-la-ville-au-pays.yml": """\
 title: {fr: De la ville au pays, en: From city to country}

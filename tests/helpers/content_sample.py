@@ -106,6 +106,7 @@ photo:
   credit: Jeanne Dupuy
   licence: CC-BY-SA-4.0
   expires: 2028-01-01
+twin: musee-de-la-brique
 """
 
 FARM = """\

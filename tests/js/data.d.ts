@@ -30,6 +30,8 @@ declare namespace Parcours {
   interface Services { kinds: [kind: string, label: string][]; points: ServicePoint[]; credit: string }
   interface Trip {
     services?: Services;
+    /** Who supplies whom: the numbers of both stops. */
+    supply?: [from: number, to: number][];
     lang: string; days: Day[]; stops: Stop[]; legs: Leg[];
     modes: Record<string, Mode>; sides: Record<string, Side>;
   }

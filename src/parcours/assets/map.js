@@ -90,6 +90,14 @@ export const start = (map, layer) => {
     stroke(4, mode.colour, 1, mode.dash);
   }
 
+  // who supplies whom: no way that anybody travels, so it fades with no day
+  for (const [from, to] of trip.supply ?? []) {
+    L.polyline([centres[from - 1], centres[to - 1]], {
+      className: "supply", weight: 3, dashArray: "1 7", interactive: false,
+    }).addTo(map);
+  }
+  need("supply", Boolean(trip.supply));
+
   /* ---- pins ---- */
 
   const leaders = L.layerGroup().addTo(map);

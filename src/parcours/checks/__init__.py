@@ -20,6 +20,7 @@ from parcours.checks import (
     legs,
     links,
     names,
+    pairs,
     references,
     services,
     signatures,
@@ -43,6 +44,7 @@ ItineraryRule: TypeAlias = Callable[[Parsed[Itinerary], Atlas], Iterator[Diagnos
 _PLACE_RULES = (
     references.unknown_commune, geography.misplaced, hours.bad_opening_hours, files.photo,
     links.unsafe_link, links.undialable_phone, references.unknown_place_link,
+    pairs.unanswered_twin, pairs.question_without_twin,
     freshness.stale_facts, freshness.told_of_nothing, freshness.always_open_with_hours,
     dates.status_backwards,
 )

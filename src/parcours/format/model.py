@@ -131,6 +131,7 @@ class PlaceFields(_Written):
     labels: tuple[Wording, ...] = ()
     products: tuple[Product, ...] = ()
     twin: Id | None = None
+    question: Wording | None = None
     supplies: tuple[Id, ...] = ()
     refs: dict[Line, Ref] = Field(default_factory=dict)
     sources: tuple[Link, ...] = ()

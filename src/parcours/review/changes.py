@@ -178,7 +178,7 @@ class Teller:
                 (say("E-mail"), words(old.email or _NONE), words(new.email or _NONE)),
                 (say("Website"), words(old.website or _NONE), words(new.website or _NONE)),
                 (say("Products"), self._products(old.products), self._products(new.products)),
-                (say("Its answer on the other side:").rstrip(": \u00a0"),
+                (say("Twin place, on the other side:").rstrip(": \u00a0"),
                  words(old.twin or _NONE), words(new.twin or _NONE)),
                 (say("Verified"), self._verified(old), self._verified(new))):
             if was != now:

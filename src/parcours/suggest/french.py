@@ -61,6 +61,7 @@ _FIELDS = """
     products: produits! produit
     months: mois!
     twin: jumeau jumelle
+    question: interrogation
     supplies: fournit approvisionne
     sources: source
     verified_on: verifie-le! verifie date-de-verification

@@ -124,6 +124,13 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "Le lieu de l’autre territoire qui lui répond, par le nom de son fichier sans « .yml ».",
         "The place of the other territory that answers it, by the name of its file without '.yml'.",
         "ferme-des-etoiles"),
+    "question": doc(
+        "Question aux jumeaux", "Question for the twins",
+        "Une question que ce lieu pose et à laquelle son jumeau répond ; elle paraît sur une carte "
+        "avec les deux lieux. Une question, pas un fait.",
+        "A question that this place asks and that its twin answers; it stands on a card with both "
+        "places. A question, not a fact.",
+        "{fr: Que voit-on du ciel d’ici ?, en: What can one see of the sky from here?}"),
     "supplies": doc(
         "Fournit", "Supplies",
         "Les lieux qui vendent ce que ce producteur fait, par le nom de leur fichier.",

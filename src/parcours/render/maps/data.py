@@ -17,6 +17,7 @@ from parcours.render.words.modes import style_of
 from parcours.render.words.proof import time_of_day
 from parcours.render.words.services import credits_of, lines_of
 from parcours.safe_text.json import Json
+from parcours.trip.pairs import supplied
 from parcours.trip.services import NONE, OnTheWay
 from parcours.trip.trip import Leg, Shape, Trip, Visit
 
@@ -75,11 +76,13 @@ def trip_data(trip: Trip, labels: Labels, language: Language,
                 modes[mode["token"]] = mode
                 legs.append(_leg(visit.leg, mode["token"], day.number, labels, language))
     services = {"services": services_data(close_by, trip, language)} if close_by.shown else {}
+    supply = [[pair.first.number, pair.second.number] for pair in supplied(trip)]
+    more: Json = {"supply": supply} if supply else {}
     return {"lang": lang, "days": days, "stops": stops, "legs": legs, "modes": modes,
             "sides": {id: {"name": side.name.in_lang(lang, default),
                            "character": side.character.value,
                            "label": labels.characters[side.character]}
-                      for id, side in sides.items()}, **services}
+                      for id, side in sides.items()}, **services, **more}
 
 
 def land_data(outlines: Sequence[Outline], towns: Sequence[Town], language: Language,

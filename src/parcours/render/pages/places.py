@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import is_stale
@@ -17,6 +18,7 @@ from parcours.render.words.days import months_in_words
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html as prose
 from parcours.suggest.likely import fold
+from parcours.trip.pairs import makers
 from parcours.trip.passage import Passage
 
 
@@ -38,6 +40,10 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         labels=[write.text(label) for label in fields.labels],
         supplies=[(sold, write.text(atlas.places[sold].name)) for sold in fields.supplies
                   if sold in atlas.places],
+        makers=[(maker, write.text(atlas.places[maker].name))
+                for maker in _makers(atlas).get(id, ())],
+        questions=[write.sentence(one.question) for one in (
+            fields, atlas.places.get(fields.twin or "")) if one and one.question],
         passages=[(passage.id, passage.number, write.title(passage.id, passage.title))
                   for passage in passages],
         verified=_verified(fields, write),
@@ -53,6 +59,12 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
     shared = (photo.fallback, photo.sizes.fallback, photo.sizes.height(photo.sizes.fallback)
               ) if photo else ()
     return document(front_matter(name, about, image=shared), page)
+
+
+@lru_cache(maxsize=2)
+def _makers(atlas: Atlas) -> dict[str, list[str]]:
+    """Who supplies each place, once a build."""
+    return makers(atlas.places)
 
 
 def _verified(fields: PlaceFields, write: Writer) -> tuple[str, str] | None:

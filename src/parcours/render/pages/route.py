@@ -19,8 +19,9 @@ from parcours.render.pages import calendar, calendar_data, leaflet, qr
 from parcours.render.pages.front_matter import card_of, document, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
 from parcours.render.pictures import profile, season_wheel
-from parcours.render.words import getting_there, services, sides
+from parcours.render.words import getting_there, pairs, services, sides
 from parcours.render.words.days import open_days_in_words
+from parcours.render.words.needs import needs
 from parcours.render.words.places import notice
 from parcours.render.words.places import view as place_view
 from parcours.render.words.proof import sentence
@@ -29,6 +30,7 @@ from parcours.render.words.stops import shared_notes
 from parcours.render.words.writer import Writer
 from parcours.trip import nearby_places
 from parcours.trip.nearby_routes import Neighbour
+from parcours.trip.pairs import supplied, twins
 from parcours.trip.services import NONE, OnTheWay
 from parcours.trip.trip import Trip, Visit
 
@@ -84,6 +86,8 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         days=told_days, paper=leaflet.sizes(told_days),
         profiles=profile.profiles(trip, language),
         shares=sides.shares(trip.shares, write), km=language.km(trip.km),
+        twins=pairs.views(twins(trip), write), supply=pairs.views(supplied(trip), write),
+        needs=needs(trip, write),
         first=told_days[0].stops[0], last=told_days[-1].stops[-1],
         journey=getting_there.journey(trip, language), leg_notes=list(notes.values()),
         on_the_way=getting_there.on_the_way(trip, language),

@@ -1,0 +1,46 @@
+"""Twins answer each other, from one side to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parcours.checks.subject import Placed
+from parcours.content.atlas import Atlas
+from parcours.diagnostics.diagnostic import Diagnostic, Words, warning
+
+
+def unanswered_twin(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """A twin stands in another territory, and names this place as its own twin."""
+    twin = atlas.places.get(placed.fields.twin or "")
+    if twin is None or placed.fields.twin == placed.id:
+        return  # told elsewhere
+    if twin.twin is not None and twin.twin not in atlas.known_places:
+        return  # a slip in its own file, told there
+    span = placed.source.span((*placed.loc, "twin"))
+    here, there = atlas.side_of(placed.fields), atlas.side_of(twin)
+    if here is not None and there is not None and here.id == there.id:
+        yield warning("same-side-twin", span, Words(
+            f"ce lieu et son jumeau sont tous deux dans {here.name.in_lang('fr')}",
+            f"this place and its twin are both in {here.name.in_lang('en')}"),
+            Words("choisissez un lieu de l’autre territoire, ou retirez la ligne",
+                  "choose a place of the other territory, or remove the line"))
+    elif placed.id and twin.twin != placed.id:  # one described in a stop has no name to call
+        fr, en = (f"son jumeau est {twin.twin}", f"its twin is {twin.twin}") if twin.twin else (
+            "il n’a pas de jumeau", "it has no twin")
+        yield warning("one-way-twin", span, Words(
+            f"« {placed.fields.twin} » ne répond pas à ce lieu : {fr}",
+            f"'{placed.fields.twin}' does not answer this place: {en}"),
+            Words(f"écrivez twin: {placed.id} dans places/{placed.fields.twin}.yml, ou retirez "
+                  "cette ligne",
+                  f"write twin: {placed.id} in places/{placed.fields.twin}.yml, or remove this "
+                  "line"))
+
+
+def question_without_twin(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """A question is asked of a twin: without one nobody reads it."""
+    if placed.fields.question is not None and placed.fields.twin is None:
+        yield warning("question-without-twin", placed.source.key_span((*placed.loc, "question")),
+                      Words("cette question ne s’affiche pas : le lieu n’a pas de jumeau",
+                            "this question is not shown: the place has no twin"),
+                      Words("ajoutez « twin », ou retirez la question",
+                            "add 'twin', or remove the question"))
