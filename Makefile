@@ -10,7 +10,7 @@ only = $(if $(ONLY),--only $(ONLY))
 node = command -v npm >/dev/null && node -e \
   'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'
 
-.PHONY: site install serve check test quick test-content golden lint lint-js pictures oracle bench locks clean help \
+.PHONY: site install serve check test quick test-content golden browsers lint lint-js pictures oracle bench locks clean help \
   reference architecture rgaa before-after admin admin-local test-admin
 .DEFAULT_GOAL := help
 
@@ -43,6 +43,12 @@ test-content: $(VENV)/.test  ## run the tests that read content on itineraries/ 
 	@PARCOURS_SAMPLE=itineraries $(PYTEST) -q tests/whole/test_home.py \
 	  tests/whole/test_pins_equal_text.py tests/whole/test_accessible_pages.py
 
+browsers: $(VENV)/.engines  ## the telling journeys in Chromium, Firefox and WebKit, where they are
+	@if $(node); then $(MAKE) --no-print-directory tests/engines/node_modules/.made; else \
+	  echo "Sans Node.js 20.19, rien ne pilote Firefox. / Without Node.js 20.19 nothing drives Firefox."; fi
+	@PARCOURS_ENGINES=all $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) \
+	  $(PY) -m pytest -q -n 0 -rs tests/browser/test_engines.py
+
 golden: $(VENV)/.test  ## keep what the build gives now as what it must give: look at the difference
 	@PARCOURS_GOLDEN=renew $(PY) -m pytest -q tests/build/test_build.py -k golden
 	@git --no-pager diff --stat -- tests/golden
@@ -68,7 +74,7 @@ bench: $(VENV)/.test  ## measure, and print the figures beside their goals
 	@$(PY) bench/run.py
 
 locks: $(VENV)/.lock  ## renew the hashed locks
-	@cd requirements && for set in site test lock; do \
+	@cd requirements && for set in site test engines lock; do \
 	  ../$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
 	    --generate-hashes --no-emit-index-url --no-header $$set.in -o $$set.txt; done
 
@@ -99,8 +105,8 @@ $(VENV)/.%: requirements/%.txt pyproject.toml
 	@sh scripts/venv.sh $(VENV) $<
 	@touch $@
 
-tests/js/node_modules/.made: tests/js/package-lock.json
-	@cd tests/js && npm ci --loglevel=error
+tests/%/node_modules/.made: tests/%/package-lock.json
+	@cd tests/$* && npm ci --loglevel=error
 	@touch $@
 
 admin/vendor/.made: admin/package-lock.json admin/vendor.js

@@ -5,6 +5,18 @@
 {
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
+  // A script of ours that fails, or does not come, is told; the page is then as it is without
+  // scripts, with every text and the whole list. What a browser's own additions run is not ours.
+  const failed = (/** @type {string} */ file) => {
+    if (!file.startsWith(`${location.origin}/`)) return;
+    root.dataset.failed = "";
+    root.classList.replace("js", "no-js");
+    root.classList.remove("asked");
+  };
+  addEventListener("error", (event) => {
+    if (event.target instanceof HTMLScriptElement) failed(event.target.src);
+    else if (event instanceof ErrorEvent) failed(event.filename);
+  }, true);
   // A catalogue that is asked for something waits for its script: nothing is seen to move.
   root.classList.toggle("asked", /[?&]\w+=/.test(location.search) || /^#jour=/.test(location.hash));
   // Only a published site has a worker, see offline.js.
