@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, edited, write_sample
-from helpers.forked import exit_code
+from helpers.forked import exit_code, forked
 from parcours.build.build import Options, build
 from parcours.build.output import Output, OutputFile
 from parcours.disk import atomic
@@ -406,6 +406,25 @@ def test_a_build_killed_by_the_system(tmp_path: Path, survived: int) -> None:
     assert completed == (former if survived == 0 else tree(tmp_path / "clean"))
     build(Options(content, docs, TODAY))
     assert tree(docs) == tree(tmp_path / "clean")
+
+
+def test_builds_at_once_take_turns(tmp_path: Path) -> None:
+    """Three builds begun together into one folder, each with its own words: all succeed, and what
+    stands at the end is what the last one alone would make."""
+    folders = [write_sample(tmp_path / f"content-{n}",
+                            **edited(ROUTE_FILE, "De la brique au jardin", f"Titre {n}"))
+               for n in range(3)]
+    docs = tmp_path / "docs"
+    running = [forked(build, Options(content, docs, TODAY)) for content in folders]
+    for process in running:
+        process.join()
+    assert [process.exitcode for process in running] == [0, 0, 0]
+    alone = []
+    for n, content in enumerate(folders):
+        build(Options(content, tmp_path / f"alone-{n}", TODAY))
+        alone.append(tree(tmp_path / f"alone-{n}"))
+    assert tree(docs) in alone
+    assert sorted(os.listdir(docs / ".parcours")) == ["manifest.json"]
 
 
 # While an error stands

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,7 +20,10 @@ import pytest
 
 from helpers.own_code import OwnCode
 from helpers.small_site import ROOT, route, small_site, write
+from parcours.diagnostics.diagnostic import Words
+from parcours.disk.turn import turn
 from parcours.publish import PublishError, publish
+from parcours.publish import site as publishing
 from parcours.publish.search_text import searchable
 
 HOSTILE = "</title><script>alert(1)</script> & 'ça' {{ 7*7 }}"
@@ -347,13 +351,39 @@ def test_a_folder_that_is_no_site_is_not_replaced(root: Path, folder: str) -> No
     assert (root / "docs" / "fr" / "index.md").exists()
 
 
+def test_what_cannot_be_removed_is_in_nobodys_way(tmp_path: Path,
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    """A former site whose rights forbid to remove it gets another name, and the next one its
+    place."""
+    site, old = tmp_path / "site", tmp_path / ".site.old"
+    for folder in (site, old, fresh := tmp_path / ".site.new"):
+        folder.mkdir()
+        (folder / "index.html").write_text(folder.name, "utf-8")
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
+    monkeypatch.setattr(publishing, "exchange", lambda *_: False)  # as on other systems
+
+    publishing._recover(site)
+    publishing._swap(fresh, site)
+
+    assert (site / "index.html").read_text("utf-8") == ".site.new"
+    assert not old.exists()
+
+
 def test_two_publications_do_not_mix(root: Path) -> None:
-    """The second one is refused while the first is under way."""
-    fcntl = pytest.importorskip("fcntl", reason="this system has no such lock")
-    with (root / ".cache" / "parcours" / "publish" / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(PublishError, match="under way"):
-            publish(root, Path("site"))
+    """The second one says who is at work, waits, and then publishes."""
+    pytest.importorskip("fcntl", reason="this system has no such lock")
+    work, told = root / ".cache" / "parcours" / "publish", list[str]()
+    busy = ExitStack()
+    busy.enter_context(turn(work))
+
+    def progress(words: Words) -> None:
+        told.append(words.en)
+        busy.close()  # the first one ends once the second one waits
+
+    publish(root, Path("site"), progress=progress)
+    assert told[0] == (f"another process ({os.getpid()}) is at work in .cache/parcours/publish: "
+                       "waiting for it to end")
+    assert (root / "site" / "index.html").is_file()
 
 
 def test_properdocs_builds_the_same_bytes(tmp_path: Path) -> None:

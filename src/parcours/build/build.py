@@ -20,6 +20,8 @@ from parcours.build.output import Output, OutputFile, UpToDate
 from parcours.build.workers import Read, runner
 from parcours.content import history
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, has_errors
+from parcours.diagnostics.waiting import at_work
+from parcours.disk.turn import turn
 from parcours.load.files import shown
 from parcours.load.shared import read_shared
 from parcours.suggest.nearest import nearest
@@ -75,50 +77,62 @@ def _no_garbage() -> Iterator[None]:
 
 
 @_no_garbage()
-def build(options: Options, tick: Callable[[int], None] = lambda _: None) -> Outcome:
-    """Generate the pages, maps and files of every route, or of ``options.only``."""
+def build(options: Options, tick: Callable[[int], None] = lambda _: None,
+          waiting: Callable[[Words], None] = lambda _: None) -> Outcome:
+    """Generate the pages, maps and files of every route, or of ``options.only``.
+
+    Where another build is at work in the same folder, ``waiting`` is told so, and we wait.
+    """
+    def wait(number: int | None) -> None:
+        waiting(at_work(options.docs, number))
+
+    with (turn(options.docs, waiting=wait) as made,
+          Output(options.docs, made=made) as output):
+        return _build(options, output, tick)
+
+
+def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Outcome:
     shared = read_shared(options.itineraries, options.today)
     paths, unknown = _selected(shared.itinerary_paths, options)
-    with Output(options.docs) as output:
-        kept = cache.load(options.cache, output.docs, shared.atlas)
-        sources = cache.digests(shared.itinerary_paths)
-        same = kept.up_to_date(output.docs, sources)
-        other = [path for path in shared.itinerary_paths if path.stem not in same]
-        with runner(shared.atlas, output, options.jobs, len(other),
-                    draws=kept.drawn is None) as run:
-            read = {id: route.read for id, route in same.items()}
-            read |= {route.id: route for route in run.read(other)}
-            found = _all_faults(shared.diagnostics, unknown, [read[path.stem] for path in paths])
-            if has_errors(list(found), strict=options.strict):
-                return Outcome(found, False, len(paths))
-            near = neighbours([route.ground for route in read.values() if route.ground is not None],
-                              shared.atlas.languages)
-            stale = {path: near[path.stem] for path in paths if path.stem not in same
-                     or same[path.stem].near != near[path.stem]}
-            tick(len(paths) - len(stale))
-            drawn = kept.drawn or run.draw()
-            rendered = {id: route.rendered for id, route in same.items()}
-            for route in run.render(stale, drawn):
-                rendered[route.id] = route
-                tick(1)
-        routes = [rendered[path.stem] for path in paths]
-        pages = cache.Pages(kept, output.docs)
-        staged = [file for route in routes for file in route.staged]
-        common = chain(
-            common_files([route.summary for route in routes], shared.atlas, drawn, pages),
-            open_data.files(open_data.Gathered(
-                [route.parts for route in routes],
-                {} if options.only else history.dates(shared.itinerary_paths, options.today),
-                output.reader(staged)), shared.atlas, pages))
-        staged += output.stage(_missing(common, output) if options.only else common, "_common")
-        changed = output.commit(staged, partial=bool(options.only))
-        if not options.only:
-            cache.save(options.cache, output.docs, kept, staged, cache.BuildCache(
-                kept.fingerprint, {route.id: cache.CachedRoute(
-                    sources[route.id], read[route.id], near[route.id], route.summary, route.parts,
-                    tuple(file.path for file in route.staged))
-                    for route in routes if route.id in sources}, pages.made, drawn=drawn))
-        return Outcome(found, True, len(routes), changed)
+    kept = cache.load(options.cache, output.docs, shared.atlas)
+    sources = cache.digests(shared.itinerary_paths)
+    same = kept.up_to_date(output.docs, sources)
+    other = [path for path in shared.itinerary_paths if path.stem not in same]
+    with runner(shared.atlas, output, options.jobs, len(other),
+                draws=kept.drawn is None) as run:
+        read = {id: route.read for id, route in same.items()}
+        read |= {route.id: route for route in run.read(other)}
+        found = _all_faults(shared.diagnostics, unknown, [read[path.stem] for path in paths])
+        if has_errors(list(found), strict=options.strict):
+            return Outcome(found, False, len(paths))
+        near = neighbours([route.ground for route in read.values() if route.ground is not None],
+                          shared.atlas.languages)
+        stale = {path: near[path.stem] for path in paths if path.stem not in same
+                 or same[path.stem].near != near[path.stem]}
+        tick(len(paths) - len(stale))
+        drawn = kept.drawn or run.draw()
+        rendered = {id: route.rendered for id, route in same.items()}
+        for route in run.render(stale, drawn):
+            rendered[route.id] = route
+            tick(1)
+    routes = [rendered[path.stem] for path in paths]
+    pages = cache.Pages(kept, output.docs)
+    staged = [file for route in routes for file in route.staged]
+    common = chain(
+        common_files([route.summary for route in routes], shared.atlas, drawn, pages),
+        open_data.files(open_data.Gathered(
+            [route.parts for route in routes],
+            {} if options.only else history.dates(shared.itinerary_paths, options.today),
+            output.reader(staged)), shared.atlas, pages))
+    staged += output.stage(_missing(common, output) if options.only else common, "_common")
+    changed = output.commit(staged, partial=bool(options.only))
+    if not options.only:
+        cache.save(options.cache, output.docs, kept, staged, cache.BuildCache(
+            kept.fingerprint, {route.id: cache.CachedRoute(
+                sources[route.id], read[route.id], near[route.id], route.summary, route.parts,
+                tuple(file.path for file in route.staged))
+                for route in routes if route.id in sources}, pages.made, drawn=drawn))
+    return Outcome(found, True, len(routes), changed)
 
 
 def _missing(files: Iterable[OutputFile | UpToDate],

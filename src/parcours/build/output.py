@@ -64,18 +64,19 @@ class _Journal(TypedDict):
 class Output:
     """The docs folder, seen as the set of files that we own in it."""
 
-    def __init__(self, docs: Path) -> None:
+    def __init__(self, docs: Path, *, made: bool = False) -> None:
+        """``made`` tells that the folder was only just made, to be ours."""
         self.docs = docs
         self.state = docs / _STATE
         self.staging = self.state / "staging"
         self._journal = self.state / "journal.json"
         self._manifest = self.state / "manifest.json"
         self.owned: frozenset[str] = frozenset()
-        self._made_docs = False
+        self._made_docs = made
 
     def open(self) -> None:
         """Finish a commit that was cut off, then read what we own. Call before staging."""
-        self._made_docs = not self.docs.exists()
+        self._made_docs |= not self.docs.exists()
         self.docs.mkdir(parents=True, exist_ok=True)
         for folder in (self.state, self.staging):
             if folder.is_symlink() or (folder.exists() and not folder.is_dir()):

@@ -37,7 +37,7 @@ def serve(options: Options, port: int, tell: Callable[[Words, Outcome | None], N
 
     def rebuild(*_: object) -> None:
         started = time.monotonic()
-        outcome = build(options)
+        outcome = build(options, waiting=lambda words: tell(words, None))
         if outcome.published or not pages.built:
             pages.render()
         took_s = time.monotonic() - started

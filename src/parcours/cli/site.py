@@ -46,7 +46,8 @@ def build(lang: str | None, form: str | None, **asked: Any) -> None:
     spoken, form = options.language(lang), options.format_of(form)
     doing = Words("Génération", "Generating").in_lang(spoken)
     with terminal.progress(doing, wanted.itineraries, form) as tick:
-        outcome = building.build(wanted, tick)
+        outcome = building.build(wanted, tick, lambda words: click.echo(words.in_lang(spoken),
+                                                                        err=True))
     if outcome.published and form == "text":
         click.echo(Words(
             f"{outcome.routes} itinéraires, {outcome.changed} fichiers changés dans {wanted.docs}",

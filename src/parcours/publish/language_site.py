@@ -141,10 +141,10 @@ def _gather_words(edition: Edition) -> int:
             continue
         copy = edition.words / name
         text = searchable(Path(path).read_text("utf-8"))
-        if name not in kept or copy.read_text("utf-8") != text:
+        if name not in kept or copy.read_bytes() != text.encode():
             shutil.rmtree(edition.index, ignore_errors=True)
             copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(text, "utf-8")
+            atomic.write(copy, text)  # a full disk must not leave half of it for the next time
         os.utime(copy, ns=(made, made))
     return len(pages)
 

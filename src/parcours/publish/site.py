@@ -9,14 +9,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from parcours.diagnostics.diagnostic import Words
+from parcours.diagnostics.waiting import at_work
 from parcours.disk.digest import code, digest_all
+from parcours.disk.exchange import exchange
+from parcours.disk.turn import turn
 from parcours.publish import offline, share_cards, sitemap
 from parcours.publish.inventory import take_inventory
 from parcours.publish.language_site import merged_entry, render
@@ -52,7 +56,13 @@ def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambd
     root = root.resolve()
     site = Path(os.path.abspath(root / site))
     _refuse_to_overwrite(site, root)
-    with _alone(root / WORK):
+
+    def wait(folder: Path) -> Callable[[int | None], None]:
+        return lambda number: progress(at_work(folder.relative_to(root), number))
+
+    # in the work folder two would mix their pages; docs/ must not change while it is read
+    with (turn(root / WORK, waiting=wait(root / WORK)),
+          turn(root / "docs", shared=True, waiting=wait(root / "docs"))):
         return _publish(root, site, progress, site_url, repo_url)
 
 
@@ -172,23 +182,6 @@ def _copy(source: str, target: str, former: str) -> None:
                 os.utime(aim, ns=(new.st_atime_ns, new.st_mtime_ns))
 
 
-@contextmanager
-def _alone(work: Path) -> Iterator[None]:
-    """Hold the work folder: two publications in it at once would mix their pages."""
-    work.mkdir(parents=True, exist_ok=True)
-    with (work / "lock").open("w") as lock:
-        try:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:
-            pass  # not on this system
-        except OSError:
-            raise PublishError(Words("une autre publication est en cours ici",
-                                     "another publication is under way here")) from None
-        yield
-
-
 def _refuse_to_overwrite(site: Path, root: Path) -> None:
     """The site folder is replaced as a whole: it must be a site, or nothing yet."""
     built = (site / "404.html").is_file() and (site / "index.html").is_file()
@@ -199,7 +192,12 @@ def _refuse_to_overwrite(site: Path, root: Path) -> None:
 
 
 def _swap(fresh: Path, site: Path) -> None:
-    """Put the new site in place; the former one is kept aside until the new one stands."""
+    """Put the new site in place, at once where the system can: there is then always a site.
+
+    Elsewhere the former one is kept aside until the new one stands.
+    """
+    if site.exists() and exchange(fresh, site):
+        return  # the former site goes with all that was aside
     old = _beside(site, "old")
     if site.exists():
         os.rename(site, old)
@@ -210,11 +208,16 @@ def _swap(fresh: Path, site: Path) -> None:
 
 
 def _recover(site: Path) -> None:
-    """Finish what a publication left: its former site goes back where none stands, or away."""
+    """Finish what a publication left: its former site goes back where none stands, or away.
+
+    What cannot be removed, for its rights, is in nobody's way: it gets a name that is not used.
+    """
     old = _beside(site, "old")
     if old.exists() and not site.exists():
         os.rename(old, site)
     shutil.rmtree(old, ignore_errors=True)
+    if old.exists():
+        os.rename(old, _beside(site, f"old.{time.time_ns()}"))
 
 
 def _beside(site: Path, what: str) -> Path:
