@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
 
+import gpxpy
 import pytest
 
+from helpers.attacked import PAYLOADS
+from helpers.content_sample import ROUTE_FILE, TODAY, TRACK, write_sample
 from helpers.samples_exports import small_trip
 from parcours.content.relief import NoRelief, Relief
 from parcours.content.tracks import Gap, Origin, Track
 from parcours.format.choices import Mode
 from parcours.geo.points import LatLon
 from parcours.i18n.language import language_of
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
+from parcours.render import pages
+from parcours.render.exports import geojson, gpx
 from parcours.render.words.paths import climb, origin, told
+from parcours.safe_text.html import inert_text
 from parcours.trip.trip import Leg
 
 FR, EN = language_of("fr"), language_of("en")
+TRACK_FILE = "tracks/vers-le-jardin.gpx"
 ODBL = "https://opendatacommons.org/licenses/odbl/1-0/"
 
 
@@ -66,3 +78,24 @@ def test_a_climb_is_rounded_as_it_is_known() -> None:
     """To ten metres, or five below a hundred: the method is no better."""
     assert climb(Relief(343.2, 41.6, ()), FR) == "340\u00a0m de montée, 40\u00a0m de descente"
     assert climb(Relief(12.6, 0.4, ()), EN) == "15\u00a0m up, 0\u00a0m down"
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_words_of_a_stranger_s_file_are_inert(payload: str, tmp_path: Path) -> None:
+    """Whose a path is, and which program made it, stand in the GPX file that somebody gave: on the
+    page and in our own files they are text, whatever they hold."""
+    head = (f"<metadata><copyright author={quoteattr(payload)}><license>{escape(payload)}</license>"
+            f'</copyright><extensions><p:computed xmlns:p="urn:parcours:route:1" '
+            f"by={quoteattr(payload)} from={quoteattr(payload)}/></extensions></metadata>")
+    folder = write_sample(tmp_path, **{TRACK_FILE: TRACK.replace("<trk>", f"{head}<trk>")})
+    atlas = read_shared(folder, TODAY).atlas
+    trip, _ = read_trip(folder / ROUTE_FILE, atlas)
+    assert trip is not None
+    found = next(leg.track.origin for leg in trip.legs if leg.track)
+    assert found.author
+    said = origin(found, FR)
+    assert inert_text(said) in pages.itinerary(trip, atlas, FR)
+    (track,) = gpxpy.parse(gpx.render(trip, FR, "")).tracks
+    assert track.description == said
+    shown = json.loads(geojson.render(trip, FR, ""))["features"]
+    assert found.author in [one["properties"].get("path_author") for one in shown]
