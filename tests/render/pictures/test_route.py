@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from math import hypot
 from pathlib import Path
@@ -31,7 +32,9 @@ from helpers.samples_sketch import (
     trip,
     words,
 )
+from parcours.content.relief import NoRelief
 from parcours.content.sides import Outline, Side, Town
+from parcours.content.tracks import Track
 from parcours.format.choices import Character, Mode
 from parcours.geo.points import LatLon
 from parcours.i18n.language import language_of
@@ -121,6 +124,32 @@ def test_only_a_recorded_path_lies_on_a_band() -> None:
     assert band in sketch(trip(FAR_ONLY, shape=Shape.TRACK, ways=way), backdrop(), FRENCH)
     assert band not in sketch(trip(FAR_ONLY, shape=Shape.VIA, ways=way), backdrop(), FRENCH)
     assert band not in sketch(trip(FAR_ONLY), backdrop(), FRENCH)
+
+
+def test_a_gap_in_a_path_is_not_bridged() -> None:
+    """Where a recorded path breaks off, the picture lifts its pen."""
+    way = [LatLon(43.64, 1.06), LatLon(43.68, 1.03), LatLon(43.72, 0.98), LatLon(43.75, 0.95)]
+    whole = trip(FAR_ONLY, shape=Shape.TRACK, ways={2: way})
+    leg = whole.legs[1]
+    track = Track(leg.points, (3,), tuple(float(n) for n in range(6)), NoRelief.MISSING)
+    visits = tuple(replace(visit, leg=replace(leg, track=track)) if visit.leg is leg else visit
+                   for visit in whole.visits)
+    broken = replace(whole, days=(replace(whole.days[0], visits=visits),))
+    for shown, pieces in ((whole, 1), (broken, 2)):
+        band = re.findall(r'stroke-opacity="\.3" d="([^"]+)"',
+                          sketch(shown, backdrop(), FRENCH))
+        assert [path.count("M") for path in band] == [pieces]
+
+
+def test_a_straight_path_is_drawn_straight() -> None:
+    """A recorded path without a bend is no arc, as legs without a path are."""
+    bent = sketch(trip(FAR_ONLY), backdrop(), FRENCH)
+    visits = tuple(replace(visit, leg=visit.leg and replace(visit.leg, shape=Shape.TRACK))
+                   for visit in trip(FAR_ONLY).visits)
+    straight = sketch(replace(trip(FAR_ONLY), days=(replace(
+        trip(FAR_ONLY).days[0], visits=visits),)), backdrop(), FRENCH)
+    assert "Q" in bent
+    assert "Q" not in straight
 
 
 def test_crowded_stops_go_under_a_lens() -> None:

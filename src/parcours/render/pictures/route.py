@@ -31,7 +31,8 @@ def lines(legs: Sequence[Leg], ways: Sequence[Points], seen: Arrangement,
     over: _Layer = {}
     for leg, way in zip(legs, ways, strict=True):
         start, end = seen.pins[leg.from_number - first], seen.pins[leg.to_number - first]
-        line = _line(start, end, way, leg.shape, seen, sheet=sheet)
+        breaks = leg.track.breaks if leg.track is not None else ()
+        line = _line(start, end, way, leg.shape, breaks, seen=seen, sheet=sheet)
         if line:
             layer = under if start.lens < 0 and end.lens < 0 else over
             style = style_of(leg.by)
@@ -59,21 +60,28 @@ def _strokes(layer: _Layer) -> str:
             f'{"".join(over)}</g>')
 
 
-def _line(start: Pin, end: Pin, way: Points, shape: Shape, seen: Arrangement,
-          *, sheet: Sheet) -> str:
-    """Path data of a leg: through its points, or a gentle arc where only its ends are known."""
+def _line(start: Pin, end: Pin, way: Points, shape: Shape, breaks: Sequence[int], *,
+          seen: Arrangement, sheet: Sheet) -> str:
+    """Path data of a leg: through its points, or a gentle arc where only its ends are known.
+
+    ``way`` has no ends; ``breaks`` are the indices, ends counted, of points after a gap.
+    """
     x0, y0, x1, y1 = start.at_x, start.at_y, end.at_x, end.at_y
-    if shape is Shape.STRAIGHT or not way:
+    if shape is Shape.STRAIGHT:
         if abs(x1 - x0) + abs(y1 - y0) < 6:
             return ""
         return arc(x0, y0, x1, y1, sheet)
     scale, dx, dy = seen.view
     path = [f"M{x0} {y0}"]
     kept: list[tuple[float, float]] = []
-    last_x, last_y = float(x0), float(y0)
+    last_x, last_y = last = float(x0), float(y0)
     inside = seen.lenses[start.lens] if start.lens >= 0 and start.lens == end.lens else None
     ends = [seen.lenses[pin.lens] for pin in (start, end) if pin.lens >= 0]
-    for unit_x, unit_y in way:
+    apart = False
+    for n, (unit_x, unit_y) in enumerate(way, 1):
+        if n in breaks:
+            path.append(f"L{last[0]:.0f} {last[1]:.0f}")
+            apart = True
         x, y = unit_x * scale + dx, unit_y * scale + dy
         if inside:
             x = inside.x + (x - inside.at_x) * inside.power
@@ -82,11 +90,12 @@ def _line(start: Pin, end: Pin, way: Points, shape: Shape, seen: Arrangement,
                 continue
         elif any(hypot(x - lens.x, y - lens.y) < lens.radius for lens in ends):
             continue  # hidden by the lens, which shows another scale
-        if abs(x - last_x) + abs(y - last_y) >= 5:
-            path.append(f"L{x:.0f} {y:.0f}")
-            last_x, last_y = x, y
+        last = x, y
+        if apart or abs(x - last_x) + abs(y - last_y) >= 5:
+            path.append(f"{'M' if apart else 'L'}{x:.0f} {y:.0f}")
+            last_x, last_y, apart = x, y, False
             kept.append((x, y))
-    path.append(f"L{x1} {y1}")
+    path.append(f"{'M' if apart else 'L'}{x1} {y1}")
     sheet.take_line(kept)
     return "".join(path)
 
