@@ -21,7 +21,7 @@ from parcours.editing.computed_paths import fill
 from parcours.geo.points import LatLon
 from parcours.i18n.language import language_of
 from parcours.render.words.paths import origin
-from parcours.routing.way import Means, NoWay, Source, Way
+from parcours.routing.way import Means, NoWay, Source, Unreachable, Way
 
 TODAY = date(2026, 11, 29)
 ID = ROUTE_FILE.removesuffix(".yml")
@@ -119,6 +119,24 @@ def test_a_path_that_the_check_would_refuse_is_not_written(tmp_path: Path) -> No
     assert [one.why.fr for one in done.legs if one.why] == [
         "cette trace va dans l’autre sens : elle part de l’étape d’arrivée", "rien"]
     assert tree(folder) == before
+
+
+def test_nobody_is_asked_again_who_does_not_answer(tmp_path: Path) -> None:
+    """What was computed before is written, and no other leg of any itinerary is asked for."""
+    asked: list[float] = []
+
+    def provider(points: Sequence[LatLon], means: Means) -> Way:
+        asked.append(points[0].lat)
+        if len(asked) == 2:
+            raise Unreachable(Words("personne", "nobody"))
+        return bent(points, means)
+
+    folder = write_sample(tmp_path, **{"un-autre.yml": ROUTE.replace("De la brique", "Encore")})
+    done = fill(folder, [], provider, TODAY)
+    assert len(asked) == 2
+    assert [(one.leg.stop, one.why and one.why.fr) for one in done.legs] == [
+        (2, None), (5, "personne")]
+    assert (folder / f"tracks/odbl/{ID}-2.gpx").is_file()
 
 
 def test_no_file_is_written_over(tmp_path: Path) -> None:

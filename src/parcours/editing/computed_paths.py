@@ -27,7 +27,7 @@ from parcours.geo.points import LatLon, distance_m
 from parcours.load.files import read_one, shown
 from parcours.load.route import trip_of
 from parcours.load.shared import read_shared
-from parcours.routing.way import Means, NoWay, Provider
+from parcours.routing.way import Means, NoWay, Provider, Unreachable
 from parcours.source import insert
 from parcours.source.read import Loc
 
@@ -79,6 +79,8 @@ class Computed:
     gpx: bytes = b""
     track: Track | None = None
     why: Words | None = None
+    nobody: bool = False
+    """Whether nobody answered at all: no other leg was asked for then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,14 @@ def fill(folder: Path, ids: Sequence[str], provider: Provider, today: date, *, s
             faults += [fault for fault in found if fault.severity is Severity.ERROR]
             continue
         legs = [leg for leg in pathless(parsed, shared.atlas) if stop in (0, leg.stop)]
-        computed = [_computed(leg, provider, folder, parsed, shared.atlas) for leg in legs]
+        computed: list[Computed] = []
+        for leg in legs:
+            computed.append(_computed(leg, provider, folder, parsed, shared.atlas))
+            if computed[-1].nobody:
+                break
         done += computed if dry else _written(path, parsed, computed, folder)
+        if done and done[-1].nobody:
+            break
     return Outcome(tuple(done), tuple(faults))
 
 
@@ -144,7 +152,7 @@ def _computed(leg: Leg, provider: Provider, folder: Path, parsed: Parsed[Itinera
         for fault in judged(track, leg.before, leg.place, span):
             raise NoWay(fault.message)
     except NoWay as none:
-        return Computed(leg, why=none.words)
+        return Computed(leg, why=none.words, nobody=isinstance(none, Unreachable))
     except BadTrack as bad:
         return Computed(leg, why=bad.message)
     return Computed(leg, file, gpx, track)

@@ -18,7 +18,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from parcours import __version__
 from parcours.diagnostics.diagnostic import Words
-from parcours.routing.way import NoWay, unreadable
+from parcours.routing.way import NoWay, Unreachable, unreadable
 
 TIMEOUT_S = 30.0
 MAX_BYTES = 8 * 1024 * 1024
@@ -76,8 +76,8 @@ def ask(address: str, pace: Pace, body: object = None) -> Any:
         if not left or wait_s > _LONGEST_WAIT_S:
             break
         pace.sleep(wait_s)
-    raise NoWay(Words("le service limite le nombre de demandes : recommencez plus tard",
-                      "the service limits the number of questions: try again later"))
+    raise Unreachable(Words("le service limite le nombre de demandes : recommencez plus tard",
+                            "the service limits the number of questions: try again later"))
 
 
 def _once(asked: Request) -> tuple[int, str, bytes]:
@@ -90,16 +90,16 @@ def _once(asked: Request) -> tuple[int, str, bytes]:
             with refused:
                 return refused.code, refused.headers.get("Retry-After") or "", _bounded(refused)
     except TimeoutError as failure:
-        raise NoWay(Words(f"le service n’a pas répondu en {TIMEOUT_S:.0f} secondes",
-                          f"the service did not answer within {TIMEOUT_S:.0f} seconds"),
-                    ) from failure
+        raise Unreachable(Words(f"le service n’a pas répondu en {TIMEOUT_S:.0f} secondes",
+                                f"the service did not answer within {TIMEOUT_S:.0f} seconds"),
+                          ) from failure
     except (URLError, OSError, HTTPException, ValueError) as failure:
         raise _silent() from failure
 
 
-def _silent() -> NoWay:
-    return NoWay(Words("le service ne répond pas : vérifiez l’adresse et le réseau",
-                       "the service does not answer: check the address and the network"))
+def _silent() -> Unreachable:
+    return Unreachable(Words("le service ne répond pas : vérifiez l’adresse et le réseau",
+                             "the service does not answer: check the address and the network"))
 
 
 def _bounded(answer: IO[bytes]) -> bytes:

@@ -21,6 +21,7 @@ from parcours.routing.way import (
     NoWay,
     Provider,
     Source,
+    Unreachable,
     Way,
     joins,
     line_of,
@@ -169,11 +170,11 @@ def _run(command: Sequence[str]) -> Any:
                           f"Valhalla did not answer within {TIMEOUT_S:.0f} seconds"),
                     ) from failure
     except (OSError, ValueError) as failure:
-        raise NoWay(Words(f"ce programme ne peut pas être lancé : {command[0]}",
-                          f"this program cannot be run: {command[0]}")) from failure
+        raise Unreachable(Words(f"ce programme ne peut pas être lancé : {command[0]}",
+                                f"this program cannot be run: {command[0]}")) from failure
     answers = [line for line in raw.splitlines() if line.startswith(b"{")]
     if len(raw) > MAX_BYTES or not answers:
-        raise NoWay(Words(
+        raise Unreachable(Words(
             "Valhalla n’a rien répondu : vérifiez sa configuration et ses tuiles",
             "Valhalla answered nothing: check its configuration and its tiles"))
     try:

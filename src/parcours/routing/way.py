@@ -33,6 +33,10 @@ class NoWay(Exception):
         self.words = words
 
 
+class Unreachable(NoWay):
+    """Nobody answers: to ask for other ways would be to wait in vain."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Who computed a way, and from whose data."""
