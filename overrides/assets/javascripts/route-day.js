@@ -2,8 +2,10 @@
 // the file for a diary, moved to it. The day goes along in the address, from the catalogue to a route
 // and to whoever it is sent to; after the #, so that it never leaves the browser.
 import { movedDiary, nowInParis, toDay, toIso, writer } from "./days.js";
+import { retimed } from "./diary.js";
 import { fill, find, make } from "./elements.js";
 import { calendar } from "./route-calendar.js";
+import { ridesOf } from "./route-rides.js";
 import { hoursOn, openNow } from "./stop-hours.js";
 
 const OLD_DAYS = 60; // after so many days one is told how old the calendar is
@@ -18,6 +20,7 @@ const OLD_DAYS = 60; // after so many days one is told how old the calendar is
  * @property {Record<string, string>} why by letter
  * @property {[offset: number, rule: number, start: number, end: number][]} stops
  * @property {import("./stop-hours.js").Rule[]} hours
+ * @property {import("./route-rides.js").Rides} [rides]
  * @property {Record<string, string>} words
  */
 
@@ -30,7 +33,7 @@ const remember = (/** @type {number} */ day) => history.replaceState(
  * @param {Data} data
  * @param {(day: number) => string} say
  */
-const diary = ({ id, ics, words }, say) => {
+const diary = ({ id, ics, rides, first, words }, say) => {
   /** @type {HTMLAnchorElement | null} */
   const link = document.querySelector(".pc-downloads a[href$='.ics']");
   const hint = link?.parentElement?.querySelector("span");
@@ -57,7 +60,9 @@ const diary = ({ id, ics, words }, say) => {
     if (Number.isNaN(day)) return;
     try {
       file ??= load();
-      const text = movedDiary(await file, day - toDay(ics), new Date());
+      const moved = movedDiary(await file, day - toDay(ics), new Date());
+      const plan = rides?.plans[rides.days[day - toDay(first)]];
+      const text = rides ? retimed(moved, day, plan?.at ?? rides.at, plan?.diary ?? {}) : moved;
       if (day !== wanted) return; // the visitor was faster
       blob = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
       for (const target of taken ? [link, taken] : [link]) {
@@ -97,6 +102,7 @@ export const followDay = (data) => {
   const answer = find(".pc-when__answer", box);
   const more = find(".pc-when__more", box);
   const { moveTo, take } = diary(data, say);
+  const rides = data.rides && ridesOf(data.rides, { first, length, today, say });
   const near = (/** @type {number} */ day, /** @type {number} */ step) => {
     for (let at = day; at >= soonest && at <= last; at += step) if (possible(at)) return at;
     return NaN;
@@ -142,6 +148,14 @@ export const followDay = (data) => {
     if (at > last) return /** @type {const} */ ([words.uncomputed, false]);
     return hoursOn(wayOn(rule, at), hours[rule].closed, { start, end }, words);
   };
+  // the stay as the day's departures make it: one may come later than the office planned
+  const onTime = (/** @type {Data["stops"][number]} */ [offset, rule, start, end],
+    /** @type {number} */ number, /** @type {number} */ day) => {
+    const times = rides?.planOn(day)?.at?.[number - 1];
+    return /** @type {Data["stops"][number]} */ (times
+      ? [offset, rule, times[2] - offset * 1440, end < 0 ? end : times[3] - offset * 1440]
+      : [offset, rule, start, end]);
+  };
   const onStop = (/** @type {Data["stops"][number]} */ stop, /** @type {number} */ number,
     /** @type {number} */ day) => {
     const node = document.querySelector(`.pc-stop[data-stop="${number}"]`);
@@ -150,7 +164,7 @@ export const followDay = (data) => {
     const [offset, rule] = stop;
     if (rule === -2) return; // a place without hours to keep
     const at = day + offset;
-    const [text, bad] = sayHours(stop, at);
+    const [text, bad] = sayHours(onTime(stop, number, day), at);
     const line = make("p", { className: "pc-stop__on-day",
       textContent: fill(words.stop, { day: capital(sayInYear(at)), hours: text }) });
     line.classList.toggle("is-closed", bad);
@@ -180,6 +194,7 @@ export const followDay = (data) => {
     }
     more.hidden = !more.hasChildNodes();
     stops.forEach((stop, n) => onStop(stop, n + 1, day));
+    rides?.show(day);
     laid?.press(day);
     moveTo(known && possible(day) ? day : NaN, more);
   };

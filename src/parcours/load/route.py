@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from parcours.checks import (
@@ -17,6 +18,7 @@ from parcours.format.parse import Parsed
 from parcours.load.extracts import read_extract
 from parcours.load.files import read_partly, with_excerpts
 from parcours.timetable.join import with_timetables
+from parcours.timetable.ladder import ladder
 from parcours.trip.derive import derive
 from parcours.trip.trip import Trip
 
@@ -43,13 +45,12 @@ def trip_of(parsed: Parsed[Itinerary], atlas: Atlas) -> tuple[Trip | None, list[
     if trip is None:
         return None, found
     extract = read_extract(atlas.root, parsed.id)
-    if extract is None:
-        return trip, found
     if isinstance(extract, Diagnostic):
         return trip, [*found, extract]
-    joined = with_timetables(trip, atlas, extract)
-    return joined, found + with_excerpts(
-        check_timetables(joined, parsed, atlas, extract), parsed.source)
+    if extract is not None:
+        trip = with_timetables(trip, atlas, extract)
+        found += with_excerpts(check_timetables(trip, parsed, atlas, extract), parsed.source)
+    return replace(trip, ladder=ladder(trip, atlas, extract)), found
 
 
 def untimetabled(parsed: Parsed[Itinerary],

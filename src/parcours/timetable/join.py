@@ -10,14 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from parcours.content.atlas import Atlas
+from parcours.format.choices import Mode
 from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract, StopPair
-from parcours.timetable.legs import service_legs
+from parcours.timetable.legs import ServiceLeg, service_legs
 from parcours.timetable.plan import legs_on, plan_on
 from parcours.timetable.proof import known_pairs
-from parcours.trip.rides import DayPlan, FeedSource, Level, Timetables
+from parcours.trip.rides import (
+    DayPlan,
+    FeedSource,
+    Hindrance,
+    LegRuns,
+    Level,
+    Timetables,
+)
 from parcours.trip.trip import Blocked, OpenDays, Trip, Why
 
 
@@ -34,6 +44,7 @@ def with_timetables(trip: Trip, atlas: Atlas, extract: Extract | None) -> Trip:
     timetables = Timetables(
         extract.made_on, _feeds(known),
         tuple(leg.end.number for leg, pairs in zip(legs, known, strict=True) if not pairs),
+        tuple(_runs(legs, known, trip.open_days.horizon)),
         tuple(_plans(trip, atlas, extract, known)))
     return replace(trip, timetables=timetables, open_days=_open(trip.open_days, timetables))
 
@@ -45,6 +56,33 @@ def _feeds(known: Sequence[Sequence[StopPair]]) -> tuple[FeedSource, ...]:
         if feed.file not in newest or feed.last > newest[feed.file].last:
             newest[feed.file] = feed
     return tuple(newest.values())
+
+
+def _runs(legs: Sequence[ServiceLeg], known: Sequence[Sequence[StopPair]],
+          horizon: DaySet) -> Iterator[LegRuns]:
+    """How many departures each leg has, by date; those of two stops of one place that arrive
+    together are one."""
+    for leg, pairs in zip(legs, known, strict=True):
+        counts: dict[int, DaySet] = {}
+        rides: set[int] = set()
+        coaches = False
+        for day in _dates(pairs, horizon):
+            found = {one.arrives_min: one for pair in pairs if pair.covers(day)
+                     for one in pair.departures.get(day, ())}
+            rides |= {one.arrives_min - one.leaves_min for one in found.values()}
+            coaches |= leg.by is Mode.TRAIN and any(
+                one.by is not Mode.TRAIN for one in found.values())
+            counts[len(found)] = counts.get(len(found), DaySet(horizon.first)) | DaySet.of(
+                horizon.first, [day])
+        if rides:
+            yield LegRuns(leg.end.number, tuple(sorted(counts.items())),
+                          (min(rides), max(rides)), coaches)
+
+
+def _dates(pairs: Sequence[StopPair], horizon: DaySet) -> DaySet:
+    """The coming dates of which some pair speaks."""
+    return reduce(or_, (horizon.between(pair.feed.first, pair.feed.last) for pair in pairs),
+                  DaySet(horizon.first))
 
 
 def _plans(trip: Trip, atlas: Atlas, extract: Extract,
@@ -69,19 +107,18 @@ def _plans(trip: Trip, atlas: Atlas, extract: Extract,
 def _covered(trip: Trip, known: Sequence[Sequence[StopPair]]) -> DaySet:
     """The coming start days of which a day of the route lies within some feed."""
     horizon, later = trip.open_days.horizon, timedelta(days=len(trip.days) - 1)
-    days = DaySet(horizon.first)
-    for feed in {pair.feed for pairs in known for pair in pairs}:
-        days |= horizon.between(feed.first - later, feed.last)
-    return days
+    feeds = {pair.feed for pairs in known for pair in pairs}
+    return reduce(or_, (horizon.between(feed.first - later, feed.last) for feed in feeds))
 
 
 def _open(days: OpenDays, timetables: Timetables) -> OpenDays:
     """The possible days without those that timetables rule out, each with the leg to blame."""
-    starts, blocked = days.starts, dict[int, DaySet]()
+    starts, blocked = days.starts, dict[tuple[int, Why], DaySet]()
     for plan in timetables.plans:
         if plan.obstacle is not None and plan.proved and (found := days.starts & plan.starts):
-            number = plan.obstacle.number
-            blocked[number] = blocked.get(number, DaySet(days.first)) | found
+            key = plan.obstacle.number, (Why.NO_SERVICE if plan.obstacle.why
+                                         is Hindrance.NO_SERVICE else Why.SERVICE)
+            blocked[key] = blocked.get(key, DaySet(days.first)) | found
             starts -= found
     return replace(days, starts=starts, blocked=(*days.blocked, *(
-        Blocked(number, Why.SERVICE, found) for number, found in sorted(blocked.items()))))
+        Blocked(number, why, found) for (number, why), found in sorted(blocked.items()))))

@@ -136,6 +136,20 @@ class DayPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class LegRuns:
+    """What runs on a leg over the coming dates of its feeds."""
+
+    number: int
+    """The visit that one rides to."""
+    counts: tuple[tuple[int, DaySet], ...]
+    """How many departures there are, with the dates that have so many; none among them."""
+    ride_min: tuple[int, int]
+    """The shortest and the longest time on board."""
+    coaches: bool
+    """Whether on some of these dates a coach stands in for a train."""
+
+
+@dataclass(frozen=True, slots=True)
 class Timetables:
     """What the extract of a route proves."""
 
@@ -144,6 +158,8 @@ class Timetables:
     """Those that its legs rest on."""
     unproved: tuple[int, ...]
     """The visits that one rides to by a leg of which the extract says nothing."""
+    runs: tuple[LegRuns, ...]
+    """Of each leg that has fixed departures in the coming days."""
     plans: tuple[DayPlan, ...]
     """Of each coming start day that a feed speaks of, once."""
 

@@ -6,7 +6,7 @@ are straight lines, and said to be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -90,6 +90,15 @@ def on_the_way(trip: Trip, atlas: Atlas) -> OnTheWay:
     return OnTheWay(within_m, by_stop, every[:MOST], max(0, len(every) - MOST))
 
 
+def near_stop(visit: Visit, atlas: Atlas, within_m: float,
+              kinds: Collection[ServiceKind]) -> Near | None:
+    """The nearest service of these kinds that surely lies so near to a stop, whatever
+    ``services_within_m`` says and however roughly its place is known."""
+    least = visit.place.precision_m if visit.place.approximate else 0
+    return next((near for near in _index(atlas).near(visit, within_m - least)
+                 if near.point.kind in kinds), None)
+
+
 class _Index:
     """Where all services lie."""
 
@@ -99,8 +108,12 @@ class _Index:
 
     def around(self, visit: Visit, within_m: float) -> tuple[Near, ...]:
         """What is so near to a stop, but for what its own place has."""
+        return () if visit.place.approximate else self.near(visit, within_m)
+
+    def near(self, visit: Visit, within_m: float) -> tuple[Near, ...]:
+        """The same of the point that stands for a stop, which may be known but roughly."""
         at = visit.place.position
-        if visit.place.approximate:
+        if within_m <= 0:
             return ()
         found = (self.points[n] for _, n in self._ground.within(at, within_m * _PLANE))
         return tuple(sorted(

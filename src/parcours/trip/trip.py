@@ -20,6 +20,7 @@ from parcours.format.model import Alliance, Itinerary, PlaceFields
 from parcours.format.text import Text
 from parcours.geo.points import Bounds, LatLon
 from parcours.hours.day_set import DaySet
+from parcours.trip.ladder import Ladder
 from parcours.trip.rides import Timetables
 
 _CARS = {Mode.CAR, Mode.ELECTRIC_CAR, Mode.CARPOOL, None}
@@ -164,6 +165,7 @@ class Why(StrEnum):
     SEASON = "season"  # the place, or the route, is out of season
     WORKS = "works"  # a dated status of the place, or of the route, says works
     STATUS = "status"  # a dated status says closed
+    NO_SERVICE = "no-service"  # by the timetables, nothing goes there that day
     SERVICE = "service"  # by the timetables, the plan cannot be kept that day
 
 
@@ -253,6 +255,8 @@ class Trip:
     default_lang: str
     timetables: Timetables | None = None
     """What timetables prove; None where no extract was read."""
+    ladder: Ladder | None = None
+    """How far it goes without a car; None where nobody has looked."""
 
     visits: tuple[Visit, ...] = field(init=False, repr=False, compare=False)
     """Every stop, in order."""

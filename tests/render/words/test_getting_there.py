@@ -44,7 +44,7 @@ def test_each_means_once_with_all_its_legs(trip: Trip) -> None:
         ("car", "4 legs, 113\u00a0km, about 3\u00a0h\u00a020")]
     assert told.by_car == ("A car is needed from stop 8 to stop 9, from stop 10 to stop 12, and "
                            "from stop 13 to stop 14; the rest goes without.")
-    assert told.arriving == "One can come by train: the route starts at a station."
+    assert told.arriving == "The route starts at a station."
     assert told.leaving == ("It ends 61\u00a0km from where it started, as the crow flies: plan the "
                             "way back.")
 

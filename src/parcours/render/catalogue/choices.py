@@ -17,6 +17,8 @@ from parcours.format.names import DIFFICULTIES, THEMES
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.render.catalogue.entries import Access, Entry, Means
+from parcours.render.words.ladder import RUNGS
+from parcours.trip.ladder import Rung
 
 _MOST_DAYS = 6
 """Longer routes are one choice."""
@@ -138,6 +140,14 @@ def _km_label(value: str, language: Language) -> str:
     return language.say("{low} to {high} km", low=_KM_BOUNDS[n - 1], high=_KM_BOUNDS[n])
 
 
+def _rung_of(one: Entry) -> tuple[str, ...]:
+    return () if one.rung is None else (str(int(one.rung)),)
+
+
+def _rung_label(value: str, language: Language) -> str:
+    return language.say("{rung}: {name}", rung=value, name=language.say(RUNGS[Rung(int(value))]))
+
+
 def _own_label(value: str, language: Language) -> str:
     return language.say(_OWN[value])
 
@@ -162,6 +172,7 @@ _LEGENDS: dict[str, str] = {
     "jours": "Number of days",
     "km": "Distance travelled",
     "moyen": "Getting about",
+    "echelle": "Without a car, by what timetables prove",
     "niveau": "Difficulty",
     "saison": "Season",
     "fauteuil": "In a wheelchair",
@@ -169,13 +180,15 @@ _LEGENDS: dict[str, str] = {
 
 _TITLES: dict[str, str] = {
     "what": "Interests", "long": "How long", "how": "Getting about", "more": "More filters"}
-_PANELS = {"what": "theme", "long": "jours km", "how": "moyen", "more": "niveau saison fauteuil"}
+_PANELS = {"what": "theme", "long": "jours km", "how": "moyen echelle",
+           "more": "niveau saison fauteuil"}
 
 GROUPS: tuple[tuple[str, bool, _Values, _Label], ...] = (
     ("theme", False, lambda one: one.themes, _theme_label),
     ("jours", False, _days_of, _days_label),
     ("km", False, _km_of, _km_label),
     ("moyen", True, lambda one: one.means, _own_label),
+    ("echelle", False, _rung_of, _rung_label),
     ("niveau", False, lambda one: (one.difficulty,), _difficulty_label),
     ("saison", False, _quarters_of, _own_label),
     ("fauteuil", False, _access_of, _own_label),
@@ -184,5 +197,5 @@ GROUPS: tuple[tuple[str, bool, _Values, _Label], ...] = (
 
 _ORDER: dict[str, tuple[str, ...]] = {
     "theme": tuple(Theme), "jours": tuple(map(str, range(1, _MOST_DAYS + 1))), "km": _KM,
-    "moyen": tuple(Means), "niveau": tuple(Difficulty), "saison": tuple(Quarter),
-    "fauteuil": tuple(Access)}
+    "moyen": tuple(Means), "echelle": tuple(str(int(rung)) for rung in Rung),
+    "niveau": tuple(Difficulty), "saison": tuple(Quarter), "fauteuil": tuple(Access)}

@@ -13,6 +13,7 @@ from parcours.geo.points import LatLon
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.suggest.likely import fold
+from parcours.trip.ladder import Rung
 from parcours.trip.trip import Proof, Trip, Visit
 
 _WALK_KM = 5
@@ -63,6 +64,8 @@ class Entry:
     places: tuple[LatLon, ...]
     """Where its mark may stand on the map of all routes: its stops in the country, those in their
     middle first."""
+    rung: Rung | None = None
+    """How far it goes without a car."""
 
 
 def entry(trip: Trip) -> Entry:
@@ -72,7 +75,8 @@ def entry(trip: Trip) -> Entry:
         trip.id, route.title, route.alliance,
         trip.default_lang, route.themes, route.difficulty, len(trip.days), trip.km,
         tuple(_means(trip)), _access(visits), days.horizon, days.starts, days.proof,
-        tuple(visit.place.position for visit in visits), _places(visits))
+        tuple(visit.place.position for visit in visits), _places(visits),
+        trip.ladder.rung if trip.ladder else None)
 
 
 def _means(trip: Trip) -> Iterable[Means]:

@@ -9,22 +9,29 @@ events and adds none, and a file in another language does not overwrite them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from parcours.content.freshness import Level
 from parcours.i18n.language import Language
 from parcours.render.exports import about_leg, about_visit
 from parcours.render.exports.ical_lines import folded, stamped, text, times, timezone, uri
+from parcours.render.words import rides as ride_words
 from parcours.render.words.modes import style_of
 from parcours.render.words.proof import hours_known, possible, sentence, time_of_day
+from parcours.trip.lived import lived
+from parcours.trip.rides import DayPlan, Ride
 from parcours.trip.trip import Leg, Trip, Visit
 
 _DAY_MIN = 1440
+RIDE = "▸"
 
 
 def render(trip: Trip, language: Language, page_url: str) -> str:
     """The calendar of a route, in one language."""
     code, default = language.code, trip.default_lang
     days = trip.open_days
+    plan = plan_of(trip, days.next_start)
+    trip, rides = lived(trip, plan), {ride.number: ride for ride in plan.rides} if plan else {}
     caution = language.say("The first possible dates.") + " " + sentence(
         possible(days.proof, language)) if days.next_start else language.say(
         "No day is known on which the whole route is open: these dates are only an example.")
@@ -37,7 +44,7 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
     first_day = (days.next_start or days.first).toordinal()
     said_in_each = "" if days.next_start else f"\n{caution}"
     page = uri(page_url)
-    for visit, start_min, end_min in _timetable(trip):
+    for visit, start_min, end_min in schedule(trip):
         name = visit.place.name.in_lang(code, default)
         if visit.leg is not None:
             midnight = start_min - visit.visit_min
@@ -46,7 +53,8 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
                 text("UID", f"{trip.id}-trajet-{visit.number}-{code}@parcours"), *stamp,
                 *times(first_day, midnight + visit.leg.departure_min,
                        midnight + visit.leg.arrival_min),
-                *_travel(visit.leg, visit.arrival_level, name, language, default, said_in_each),
+                *_travel(visit.leg, visit.arrival_level, name, language, default,
+                         _ride(rides.get(visit.number), trip, language) + said_in_each),
                 "END:VEVENT"]
         lines += [
             "BEGIN:VEVENT", text("UID", f"{trip.id}-{visit.anchor}-{code}@parcours"), *stamp,
@@ -58,7 +66,28 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
 
-def _timetable(trip: Trip) -> Iterator[tuple[Visit, int, int]]:
+def plan_of(trip: Trip, start: date | None) -> DayPlan | None:
+    """What timetables prove for who sets out on a day, where the plan is kept."""
+    plan = trip.timetables.on(start) if trip.timetables is not None and start is not None else None
+    return plan if plan is not None and plan.obstacle is None else None
+
+
+def ride_line(ride: Ride, trip: Trip, language: Language) -> str:
+    """What one takes on a leg, in one line, with how long that is proved.
+
+    A page that moves the file to another day knows the line by its first sign.
+    """
+    line = ride_words.line(ride, trip, language)
+    proved = language.say("timetables {offer}", offer=ride_words.offer(trip.timetables, language)
+                          ) if trip.timetables else ""
+    return f"{RIDE} {line.times}{language.say(': ')}{line.said}; {line.more} ({proved})"
+
+
+def _ride(ride: Ride | None, trip: Trip, language: Language) -> str:
+    return "" if ride is None else f"\n{ride_line(ride, trip, language)}"
+
+
+def schedule(trip: Trip) -> Iterator[tuple[Visit, int, int]]:
     """Each visit with its start and its end, in minutes since midnight of the first day.
 
     A night lasts until one sets out again; after the last day, until its hour of start.

@@ -18,6 +18,7 @@ from parcours.hours.day_set import DaySet
 from parcours.hours.hour_words import hours_in_words
 from parcours.hours.statement import Hours, Time
 from parcours.i18n.language import Language, language_of
+from parcours.render.pages import rides_data
 from parcours.render.pages.calendar import DayLetters, letters_of, reason
 from parcours.render.words import proof as proof_words
 from parcours.safe_text.json import inert_json
@@ -47,12 +48,12 @@ def data(shown: DayLetters, trip: Trip, language: Language) -> str:
             # a night has no end here: any opening of the day will do
             end = -1 if visit.night else visit.departure_min - later * _DAY_MIN
             stops.append([n + later, index, start, end])
-    days = trip.open_days
+    days, rides = trip.open_days, rides_data.data(trip, language)
     own = inert_json({
         "id": trip.id, "first": shown.first.isoformat(), "days": shown.letters,
         "ics": (days.next_start or days.first).isoformat(), "length": len(trip.days),
         "why": {letter: reason(one, trip, language) for letter, one in shown.reasons.items()},
-        "stops": stops})
+        "stops": stops, **({"rides": rides} if rides else {})})
     return f'{own[:-1]},"hours":[{",".join(rules)}],"words":{_words(days.proof, language.code)}}}'
 
 

@@ -19,8 +19,9 @@ from parcours.render.pages import calendar, calendar_data, leaflet, qr
 from parcours.render.pages.front_matter import card_of, document, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
 from parcours.render.pictures import profile, season_wheel
-from parcours.render.words import getting_there, pairs, services, sides
+from parcours.render.words import getting_there, pairs, rides, services, sides
 from parcours.render.words.days import open_days_in_words
+from parcours.render.words.ladder import spoken_ladder
 from parcours.render.words.needs import needs
 from parcours.render.words.places import notice
 from parcours.render.words.places import view as place_view
@@ -90,6 +91,8 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         needs=needs(trip, write),
         first=told_days[0].stops[0], last=told_days[-1].stops[-1],
         journey=getting_there.journey(trip, language), leg_notes=list(notes.values()),
+        rides=rides.spoken_rides(trip, language),
+        ladder=spoken_ladder(trip, language),
         on_the_way=getting_there.on_the_way(trip, language),
         wheelchair=getting_there.wheelchair(trip, atlas, language),
         any_estimated=any(leg.km_estimated for leg in trip.legs),

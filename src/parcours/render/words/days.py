@@ -50,7 +50,7 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
     """
     closed = holidays = DaySet(days.first)
     for one in days.blocked:
-        if one.why in (Why.CLOSED, Why.SERVICE):
+        if one.why in (Why.CLOSED, Why.NO_SERVICE, Why.SERVICE):
             closed |= one.starts
         elif one.why is Why.HOLIDAY:
             holidays |= one.starts

@@ -37,7 +37,7 @@ class Journey:
     """How one gets there, round and back."""
 
     arriving: str
-    """How one can come to the first stop, as far as its kind tells."""
+    """That it starts at a station, and whether timetables prove that trains call there."""
     leaving: str
     """That it is a round trip, or how far the end is from the start."""
     means: tuple[Means, ...]
@@ -50,12 +50,24 @@ def journey(trip: Trip, language: Language) -> Journey:
     say, first, last = language.say, trip.visits[0], trip.visits[-1]
     far_m = distance_m(first.place.position, last.place.position)
     return Journey(
-        say("One can come by train: the route starts at a station.")
-        if first.place.kind is Kind.STATION else "",
+        _arriving(trip, language),
         say("The route comes back to where it started.") if far_m <= _BACK_M else
         say("It ends {distance} from where it started, as the crow flies: plan the way back.",
             distance=language.km(far_m / 1000)),
         _means(trip.legs, language), _by_car(trip, language))
+
+
+def _arriving(trip: Trip, language: Language) -> str:
+    """A station is where one can come by train; that trains call there is for timetables to say."""
+    start = trip.visits[0]
+    if start.place.kind is not Kind.STATION:
+        return ""
+    known = trip.timetables
+    at = {visit.number for visit in trip.visits if visit.place_id == start.place_id}
+    served = known is not None and known.last >= trip.open_days.first and any(
+        one.number in at or one.number - 1 in at for one in known.runs)
+    return language.say("The route starts at a station where trains call, by the timetables.") if (
+        served) else language.say("The route starts at a station.")
 
 
 def _means(legs: Sequence[Leg], language: Language) -> tuple[Means, ...]:

@@ -1,0 +1,48 @@
+// The file for a diary, set to the departures of another day than the one it was made for.
+
+const LINE_OCTETS = 75;
+const RIDE = /\\n▸.*?(?=\\n|$)/; // the line of a ride, within a description
+const DAY_MIN = 1440;
+
+const escaped = (/** @type {string} */ text) => text.replace(/[\\;,]/g, "\\$&");
+
+/** A content line in pieces of at most 75 octets, none ending within a character. */
+const folded = (/** @type {string} */ line) => {
+  const pieces = [""];
+  let room = LINE_OCTETS;
+  for (const sign of line) {
+    const octets = new TextEncoder().encode(sign).length;
+    if (octets > room) {
+      pieces.push(" ");
+      room = LINE_OCTETS - 1;
+    }
+    pieces[pieces.length - 1] += sign;
+    room -= octets;
+  }
+  return pieces.join("\r\n");
+};
+
+/** The local time so many minutes after midnight of a day, as a calendar writes it. */
+const local = (/** @type {number} */ day, /** @type {number} */ minutes) =>
+  new Date((day * DAY_MIN + minutes) * 6e4).toISOString().slice(0, 16).replace(/[-:]/g, "") + "00";
+
+/**
+ * The file with each event at the times of a plan, and with the rides of that plan.
+ * @param {string} text
+ * @param {number} day one sets out
+ * @param {number[][]} at of each visit: setting out, coming, beginning, leaving (minutes)
+ * @param {Record<string, string>} rides in one line each, by the visit one rides to
+ */
+export const retimed = (text, day, at, rides) => text.replace(/\r\n[ \t]/g, "")
+  .replace(/BEGIN:VEVENT[^]*?END:VEVENT/g, (event) => {
+    const named = /^UID:.*-(trajet|etape)-(\d+)-\w+@/m.exec(event);
+    const times = named && at[Number(named[2]) - 1];
+    if (!named || !times) return event;
+    const [start, end] = named[1] === "trajet" ? times.slice(0, 2) : times.slice(2);
+    const ride = named[1] === "trajet" ? rides[named[2]] : undefined;
+    return event.replace(/^DTEND.*\r\n/m, "").replace(/^(DTSTART;TZID=Europe\/Paris:).*/m,
+      (_, head) => head + local(day, start)
+        + (end > start ? `\r\nDTEND;TZID=Europe/Paris:${local(day, end)}` : ""))
+      .replace(/^DESCRIPTION:.*/m, (line) => line.replace(RIDE, "")
+        + (ride ? `\\n${escaped(ride)}` : ""));
+  }).split("\r\n").map(folded).join("\r\n");

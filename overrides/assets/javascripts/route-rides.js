@@ -1,0 +1,57 @@
+// The trains and coaches of the chosen day, from the plans that the build wrote in words; and whether
+// their proof still holds, by the visitor's own clock.
+import { fill, find, make } from "./elements.js";
+import { toDay } from "./days.js";
+
+/**
+ * @typedef {object} Plan
+ * @property {[day: number, leaves: string, said: string, more: string][]} [rides]
+ * @property {Record<string, string>} [diary] the line of each ride, by the visit one rides to
+ * @property {number[][]} [at] of each visit: setting out, coming, beginning, leaving (minutes)
+ * @property {string} [no] why the plan cannot be kept
+ * @property {boolean} [sure]
+ * @property {string} back the last way back
+ */
+/**
+ * @typedef {object} Rides
+ * @property {string} days a letter each, from the first day of the calendar; a dot has no plan
+ * @property {string} last the last day that is proved
+ * @property {Record<string, Plan>} plans
+ * @property {number[][]} at as the office plans it
+ * @property {Record<string, string>} words
+ */
+
+/**
+ * @param {Rides} rides
+ * @param {{first: number, length: number, today: number, say: (day: number) => string}} given
+ */
+export const ridesOf = ({ days, last, plans, words }, { first, length, today, say }) => {
+  const box = find("[data-rides]");
+  const shown = find("[data-rides-day]", box);
+  const end = toDay(last);
+  if (today > end && !box.querySelector(".pc-rides__standing--lapsed")) {
+    const standing = find(".pc-rides__standing", box);
+    standing.classList.add("pc-rides__standing--lapsed");
+    standing.append(" ", make("strong", { textContent: words.lapsed }));
+  }
+  const planOn = (/** @type {number} */ day) => /** @type {Plan | undefined} */ (plans[days[day - first]]);
+  const capital = (/** @type {string} */ text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  const told = (/** @type {string} */ text, /** @type {number} */ day, why = "") =>
+    make("p", { textContent: capital(fill(text, { day: say(day), why })) });
+  const listed = (/** @type {Required<Plan>["rides"]} */ list) => make("ol", {}, ...list.map(
+    ([on, leaves, said, more]) => make("li", {}, make("details", {}, make("summary", {},
+      length > 1 ? `${fill(words.day, { n: on })}, ` : "", make("b", { textContent: leaves }),
+      ` ${said}`), make("p", { textContent: capital(more) })))));
+
+  const show = (/** @type {number} */ day) => {
+    shown.replaceChildren();
+    shown.hidden = Number.isNaN(day) || day < first;
+    if (shown.hidden) return;
+    const plan = planOn(day);
+    if (!plan) shown.append(told(day > end ? words.after : words.unknown, day));
+    else if (plan.no) shown.append(told(plan.sure ? words.cannot : words.may_not, day, plan.no));
+    else if (plan.rides?.length) shown.append(told(words.rides, day), listed(plan.rides));
+    if (plan?.back) shown.append(make("p", { className: "pc-rides__back", textContent: plan.back }));
+  };
+  return { show, planOn };
+};

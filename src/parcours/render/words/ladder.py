@@ -1,0 +1,84 @@
+"""How far a route goes without a car, in words: the rung, its reason, and where one gets on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parcours.format.names import SERVICE_KINDS
+from parcours.i18n.language import Language
+from parcours.render.words import rides
+from parcours.render.words.getting_there import stops
+from parcours.trip.ladder import Access, Ground, Ladder, Rung
+from parcours.trip.trip import Trip, Visit
+
+RUNGS: dict[Rung, str] = {
+    Rung.CAR: "by car only", Rung.STOP: "a stop nearby",
+    Rung.WEEKDAYS: "without a car on weekdays",
+    Rung.ALWAYS: "without a car every day it can be done"}
+_SAID = {
+    Ground.NEEDS_CAR: "one drives to {stops}",
+    Ground.NO_MEANS: "nothing says how one goes to {stops}",
+    Ground.NO_STOP: "no station or stop is known within 1 km of {stops}",
+    Ground.NO_SERVICE: "on the route one needs no car; how one comes to it is not proved",
+    Ground.NO_TIMETABLE: "no timetable was read for its legs",
+    Ground.UNPROVED: "no timetable proves the way to {stops}",
+    Ground.LAPSED: "the proof has lapsed; {offer} it was: {then}",
+    Ground.NO_DAY: "within the timetables that were read there is no day to prove",
+    Ground.SOME_DAYS: "on {n} days of {all}, the first on {day}, trains and coaches do not allow "
+                      "it, weekdays among them",
+    Ground.WEEKDAYS: "not on {n} other days of {all}, the first on {day}",
+    Ground.EVERY_DAY: "proved on all {all} days on which it can be done within the timetables that "
+                      "were read"}
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLadder:
+    """The ladder as a page tells it."""
+
+    rung: int
+    name: str
+    reason: str
+    """A clause."""
+    access: str
+    """Where one gets on and off without a car; empty where nowhere is known."""
+
+
+def spoken_ladder(trip: Trip, language: Language) -> SpokenLadder | None:
+    """The rung of a route in words; None where nobody has looked."""
+    found = trip.ladder
+    if found is None:
+        return None
+    return SpokenLadder(
+        int(found.rung), language.say(RUNGS[found.rung]), reason(found, trip, language),
+        language.say("; ").join(_accesses(found, trip, language)))
+
+
+def reason(found: Ladder, trip: Trip, language: Language) -> str:
+    """Why a route stands on its rung."""
+    visits = [trip.visits[number - 1] for number in found.numbers]
+    first = found.missing.next() if found.missing else None
+    return language.say(
+        _SAID[found.ground], stops=stops(visits, language) if visits else "",
+        offer=rides.offer(trip.timetables, language) if trip.timetables else "",
+        then=language.say(RUNGS[found.then]) if found.then is not None else "",
+        n=found.missing.count if found.missing else 0, all=found.looked_at,
+        day=language.date(first) if first else "")
+
+
+def _accesses(found: Ladder, trip: Trip, language: Language) -> list[str]:
+    """Each point of access once, with the stops that it serves."""
+    served: dict[str, list[Visit]] = {}
+    for one in found.access:
+        served.setdefault(_access(one, trip, language), []).append(trip.visits[one.number - 1])
+    return [language.say("{what} ({stops})", what=what, stops=stops(visits, language))
+            for what, visits in served.items()]
+
+
+def _access(one: Access, trip: Trip, language: Language) -> str:
+    say, kind = language.say, language.say(SERVICE_KINDS[one.kind])
+    name = one.name.in_lang(language.code, trip.default_lang) if one.name else ""
+    if not one.distance_m:
+        return name or kind
+    what = say("{kind} {name}", kind=kind, name=name) if name else kind
+    return say("{what} at {distance} as the crow flies", what=what,
+               distance=language.km(one.distance_m / 1000))

@@ -1,0 +1,291 @@
+"""The services of a route in words: what to take on each day, what one has to spare, the last way
+back, and how long all of this is proved.
+
+Words that hold for whatever day are made here once for each different plan; the page's script
+chooses among them, and a page without script lists them by dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from parcours.format.choices import Mode
+from parcours.hours.day_set import DaySet
+from parcours.i18n.language import Language
+from parcours.i18n.weekdays import spans
+from parcours.render.words.modes import style_of
+from parcours.timetable.legs import service_legs
+from parcours.trip.rides import DayPlan, Hindrance, LegRuns, Obstacle, Ride, Timetables
+from parcours.trip.trip import Trip, Visit
+
+_DAY_MIN = 1440
+_MOST_EXCEPTIONS = 3
+_WALK_M = 100
+"""A stop at this distance or further from its place is worth saying."""
+_MOST_NAME = 80
+
+
+class RideLine(NamedTuple):
+    """A ride in one line, and what is told of it when one asks."""
+
+    times: str
+    """``9 h 23 – 10 h 02``."""
+    said: str
+    """``en train C6, Toulouse Matabiau → Gimont``."""
+    more: str
+
+
+class DateRow(NamedTuple):
+    """Start days that share their rides."""
+
+    days: str
+    rides: tuple[str, ...]
+    """Each as ``9 h 23 – 10 h 02``; the obstacle where the plan cannot be kept."""
+    last_back: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenRides:
+    """What a page says of the services of a route."""
+
+    standing: str
+    """What it stands on, with its dates; that nothing was read, where nothing was."""
+    lapsed: bool
+    """Whether the proof has ended on the day of the build."""
+    last: str
+    """The last day of the proof, ``2025-04-22``; empty where nothing was read."""
+    unproved: str
+    credit: str
+    patterns: tuple[str, ...]
+    rows: tuple[DateRow, ...]
+
+
+def spoken_rides(trip: Trip, language: Language) -> SpokenRides | None:
+    """What to say of the services of a route; None where it rides on none."""
+    if trip.timetables is None:
+        told = [leg.end.leg is not None and not leg.end.leg.minutes_estimated
+                for leg in service_legs(trip)]
+        if not told:
+            return None
+        return SpokenRides(
+            language.say("No timetable was read: the times are those of the tourist offices. Check "
+                         "them before setting out.") if all(told) else
+            language.say("No timetable was read, and some times are estimates: check them before "
+                         "setting out."), False, "", "", "", (), ())
+    known, say = trip.timetables, language.say
+    lapsed = known.last < trip.open_days.first
+    standing = say("The proof has lapsed: the timetables that were read held {offer}. Check "
+                   "today’s before setting out.", offer=offer(known, language)) if lapsed else say(
+        "Proved with the timetables {offer}.", offer=offer(known, language))
+    plans = [] if lapsed else sorted(known.plans, key=lambda plan: plan.starts.next() or known.last)
+    return SpokenRides(
+        standing, lapsed, known.last.isoformat(), _unproved(known, trip, language),
+        _credit(known, language),
+        tuple(_pattern(one, trip, language) for one in ([] if lapsed else known.runs)),
+        tuple(_rows(plans, trip, language)))
+
+
+def offer(known: Timetables, language: Language) -> str:
+    """``du 22 janvier au 22 avril 2025``."""
+    first, last = known.first, known.last
+    begins = language.day_month(first.month, first.day) if first.year == last.year else (
+        language.date(first))
+    return language.say("from {first} to {last}", first=begins, last=language.date(last))
+
+
+def _unproved(known: Timetables, trip: Trip, language: Language) -> str:
+    if not known.unproved:
+        return ""
+    names = [_name(trip.visits[number - 1], trip, language) for number in known.unproved]
+    return language.say("Not proved, times of the office: the way to {places}.",
+                        places=language.all_of(names))
+
+
+def _credit(known: Timetables, language: Language) -> str:
+    """Whose the timetables are, and by which licence."""
+    said = [language.say("{publisher} ({licence})", publisher=short(feed.publisher),
+                         licence=short(feed.licence)) if feed.licence else short(feed.publisher)
+            for feed in known.feeds]
+    return language.say("Timetables: {sources}.", sources=language.all_of(list(
+        dict.fromkeys(said))))
+
+
+def _pattern(runs: LegRuns, trip: Trip, language: Language) -> str:
+    """How often a leg runs over the coming dates: never as if all days were alike."""
+    say = language.say
+    served = [(count, days) for count, days in runs.counts if count]
+    least, most = served[0][0], served[-1][0]
+    counted = language.say_n("{n} departure a day", "{n} departures a day", most) if (
+        least == most) else say("{least} to {most} departures a day", least=least, most=most)
+    shortest, longest = map(language.duration, runs.ride_min)
+    said = [counted, say("{duration} on board", duration=shortest) if shortest == longest else
+            say("{shortest} to {longest} on board", shortest=shortest, longest=longest)]
+    none = next((days for count, days in runs.counts if not count), None)
+    if none:
+        every = none
+        for _, days in served:
+            every |= days
+        said.append(say("none {days}", days=_days(none, every, language)))
+    if runs.coaches:
+        said.append(say("some are coaches instead of the train"))
+    visit = trip.visits[runs.number - 1]
+    return say("{start} → {end}: {facts}.", start=_name(
+        trip.visits[runs.number - 2], trip, language), end=_name(visit, trip, language),
+        facts=say("; ").join(said))
+
+
+def _rows(plans: Sequence[DayPlan], trip: Trip, language: Language) -> list[DateRow]:
+    """The days by what one takes on them; days that differ by their visits alone are one row."""
+    every = DaySet(trip.open_days.first)
+    same: dict[tuple[tuple[str, ...], str], DaySet] = {}
+    for plan in plans:
+        every |= plan.starts
+        back = _clock(plan.last_back.leaves_min, language) if plan.last_back else ""
+        key = tuple(_in_short(plan, trip, language)), back
+        same[key] = same.get(key, DaySet(every.first)) | plan.starts
+    return [DateRow(_days(days, every, language), rides, back)
+            for (rides, back), days in same.items()]
+
+
+def _in_short(plan: DayPlan, trip: Trip, language: Language) -> Iterator[str]:
+    if plan.obstacle is not None:
+        yield obstacle(plan.obstacle, trip, language)
+    for ride in plan.rides:
+        yield times(ride, language)
+
+
+def _days(days: DaySet, every: DaySet, language: Language) -> str:
+    """Some of ``every`` day in words: weekdays of a stretch of dates, but for a few; else dates."""
+    first, last = _ends(days)
+    weekdays = days.weekdays
+    alike = DaySet(first)
+    for weekday in weekdays:
+        alike |= every.between(first, last).on(weekday)
+    but = alike - days
+    if first == last:
+        return language.say("on {day}", day=language.full_date(first))
+    stretch = _stretch(days, language)
+    if but.count > min(_MOST_EXCEPTIONS, days.count // 4):
+        return language.all_of([_stretch(run, language) for run in _runs(days)])
+    said = stretch if len(weekdays) == 7 else language.say(
+        "{weekdays}, {dates}", weekdays=language.all_of(spans(weekdays, language)), dates=stretch)
+    return language.say("{when}, except {days}", when=said, days=language.all_of(
+        [language.day_month(day.month, day.day) for day in but])) if but else said
+
+
+def _stretch(days: DaySet, language: Language) -> str:
+    first, last = _ends(days)
+    if (last - first).days < 2:
+        return language.say("on {day}", day=language.all_of(
+            [language.day_month(day.month, day.day) for day in dict.fromkeys((first, last))]))
+    return language.say("from {first} to {last}", first=language.day_month(first.month, first.day),
+                        last=language.day_month(last.month, last.day))
+
+
+def _ends(days: DaySet) -> tuple[date, date]:
+    listed = list(days)
+    return listed[0], listed[-1]
+
+
+def _runs(days: DaySet) -> list[DaySet]:
+    """Days that follow one another, as sets."""
+    found: list[DaySet] = []
+    for day in days:
+        one = DaySet.of(day, [day])
+        if found and (day - _ends(found[-1])[1]).days == 1:
+            found[-1] |= one
+        else:
+            found.append(one)
+    return found
+
+
+def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
+    """One ride."""
+    say = language.say
+    planned = _planned_by(trip, ride.number)
+    by = language.say(style_of(ride.by).label)
+    if planned is Mode.TRAIN and ride.by is not Mode.TRAIN:
+        by = say("{mode} instead of the train", mode=by)
+    said = say("{mode}, {start} → {end}", start=short(ride.start.name), end=short(ride.end.name),
+               mode=f"{by} {short(ride.line)}" if ride.line else by)
+    more = [say("{duration} on board", duration=language.duration(ride.ride_min))]
+    if ride.every_min:
+        more.append(say("one every {duration}", duration=language.duration(ride.every_min)))
+    elif ride.slack_min:
+        more.append(say("{duration} to spare at the stop",
+                        duration=language.duration(ride.slack_min)))
+    else:
+        more.append(say("not a minute to spare at the stop"))
+    if ride.start.metres is not None and ride.start.metres >= _WALK_M:
+        more.append(say("the stop is {distance} from the place",
+                        distance=language.km(ride.start.metres / 1000)))
+    if not ride.every_min:
+        more.append(say("if one misses it, the next leaves at {time}",
+                        time=_clock(ride.next_min, language)) if ride.next_min is not None else
+                    say("if one misses it, there is no other that day"))
+    return RideLine(times(ride, language), said, say("; ").join(more))
+
+
+def times(ride: Ride, language: Language) -> str:
+    """``9 h 23 – 10 h 02``."""
+    return language.say("{leaves} – {arrives}", leaves=_clock(ride.leaves_min, language),
+                        arrives=_clock(ride.arrives_min, language))
+
+
+def _planned_by(trip: Trip, number: int) -> Mode | None:
+    """The means that the route names, whatever a day puts in its place."""
+    stops = [stop for day in trip.itinerary.days for stop in day.stops]
+    travel = stops[number - 1].travel
+    return travel.by if travel is not None else None
+
+
+def last_back(plan: DayPlan, trip: Trip, language: Language) -> str:
+    """The last way back, and what comes after it."""
+    ride, say = plan.last_back, language.say
+    if ride is None:
+        return ""
+    said = say("Last way back: {time}, from {start}.", time=_clock(ride.leaves_min, language),
+               start=short(ride.start.name))
+    after = say("After it there is none that day.") if ride.next_min is None else say(
+        "The next, at {time}, no longer brings one to the end of the route.",
+        time=_clock(ride.next_min, language))
+    return f"{said} {after}"
+
+
+def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
+    """Why the plan cannot be kept, as a clause."""
+    say = language.say
+    visit = trip.visits[found.number - 1]
+    name = _name(visit, trip, language)
+    at, limit = _clock(found.at_min, language), _clock(found.limit_min, language)
+    before = _name(trip.visits[found.number - 2], trip, language) if found.number > 1 else name
+    match found.why:
+        case Hindrance.NO_SERVICE:
+            return say("nothing goes from {start} to {end} that day", start=before, end=name)
+        case Hindrance.LAST_GONE:
+            return say("the last departure from {start} to {end} is at {limit}, and one is there "
+                       "only at {time}", start=before, end=name, limit=limit, time=at)
+        case Hindrance.LATE:
+            return say("one comes to {place} at {time}, and has to be there at {limit}",
+                       place=name, time=at, limit=limit)
+        case Hindrance.SHUT:
+            return say("one would be from {time} to {limit} at {place}, which is not open all that "
+                       "time",
+                       place=name, time=at, limit=limit)
+
+
+def _clock(minutes: int, language: Language) -> str:
+    told = language.clock(minutes)
+    return language.say("{time} the next day", time=told) if minutes >= _DAY_MIN else told
+
+
+def _name(visit: Visit, trip: Trip, language: Language) -> str:
+    return visit.place.name.in_lang(language.code, trip.default_lang)
+
+
+def short(name: str) -> str:
+    """A name from a feed, on one short line."""
+    return " ".join(name.split())[:_MOST_NAME]

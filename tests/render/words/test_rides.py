@@ -1,0 +1,248 @@
+"""The railway of the Gers on five dates: what the page says, prints and puts into a diary.
+
+The plan sets out from Matabiau at ten, stays three hours in the market hall of Gimont, and takes
+the train back.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from helpers import auch_line, coach_route
+from helpers.auch_line import AFTER, EASTER_MONDAY, FIRST, FRIDAY, LAST, SUNDAY, WORKS
+from helpers.feeds import FEED
+from parcours.i18n.language import language_of
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
+from parcours.render import pages
+from parcours.render.exports import ical
+from parcours.render.pages import rides_data
+from parcours.render.words import rides
+from parcours.trip.trip import Trip, Why
+
+FR, EN = language_of("fr"), language_of("en")
+NORMAL = [("10:24 – 11:30", "by train C6, Toulouse Matabiau → Gimont Cahuzac"),
+          ("16:29 – 17:36", "by train C6, Gimont Cahuzac → Toulouse Matabiau")]
+TO_NIGHT = "Last way back: 20:30, from Gimont Cahuzac. After it there is none that day."
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return auch_line.write(tmp_path_factory.mktemp("auch"))
+
+
+def trip_on(folder: Path, today: date, name: str = auch_line.NAME) -> Trip:
+    """The trip as a build of that day has it."""
+    trip, found = read_trip(folder / f"{name}.yml", read_shared(folder, today).atlas)
+    assert trip is not None, found
+    return trip
+
+
+def page_of(folder: Path, today: date, name: str = auch_line.NAME) -> str:
+    """The page in English."""
+    return pages.itinerary(trip_on(folder, today, name), read_shared(folder, today).atlas, EN)
+
+
+def diary_of(folder: Path, today: date) -> Any:
+    """The file for a diary, as a calendar program reads it."""
+    return Calendar.from_ical(ical.render(trip_on(folder, today), EN, ""))
+
+
+@pytest.mark.parametrize("day", [FRIDAY, SUNDAY, EASTER_MONDAY])
+def test_the_trains_of_a_day(folder: Path, day: date) -> None:
+    """A normal Friday, a Sunday, and Easter Monday, which runs as a Sunday: each train with its
+    times, its halts by name and its line; the slack, the next one, the last way back."""
+    trip = trip_on(folder, FIRST)
+    assert trip.timetables is not None
+    plan = trip.timetables.on(day)
+    assert plan is not None
+    out, back = (rides.line(one, trip, EN) for one in plan.rides)
+    assert [(out.times, out.said), (back.times, back.said)] == NORMAL
+    assert out.more == ("1\u00a0h\u00a006 on board; 24\u00a0min to spare at the stop; "
+                        "if one misses it, the next leaves at 12:23")
+    assert rides.last_back(plan, trip, EN) == TO_NIGHT
+    assert day in trip.open_days.starts
+
+
+def test_a_tuesday_of_works(folder: Path) -> None:
+    """The only train from Matabiau leaves at 6:24: one cannot set out at ten, and the calendar, the
+    catalogue's days and the page all know it."""
+    trip = trip_on(folder, FIRST)
+    assert trip.timetables is not None
+    plan = trip.timetables.on(WORKS)
+    assert plan is not None
+    assert plan.obstacle is not None
+    assert rides.obstacle(plan.obstacle, trip, EN) == (
+        "the last departure from Gare Matabiau to Gimont station is at 06:24, and one is there "
+        "only at 10:00")
+    assert WORKS not in trip.open_days.starts
+    assert any(one.why is Why.SERVICE and WORKS in one.starts for one in trip.open_days.blocked)
+
+
+def test_the_day_after_the_end(folder: Path) -> None:
+    """A build of before says nothing of that day, which stays possible; one of that day tells that
+    the proof has lapsed, with its dates, and shows no train at all."""
+    trip = trip_on(folder, FIRST)
+    assert trip.timetables is not None
+    assert trip.timetables.on(AFTER) is None
+    assert AFTER in trip.open_days.starts
+    later = rides.spoken_rides(trip_on(folder, AFTER), EN)
+    assert later is not None
+    assert (later.lapsed, later.patterns, later.rows) == (True, (), ())
+    assert later.standing == (
+        "The proof has lapsed: the timetables that were read held from January 22 to April 22, "
+        "2025. Check today’s before setting out.")
+    page = page_of(folder, AFTER)
+    assert later.standing.replace(":", "") in re.sub(r"&#58;|:", "", page)
+    assert "10:24" not in page
+    assert "20:30" not in page
+
+
+def test_every_day_has_its_row_in_the_text(folder: Path) -> None:
+    """Without a script the page still tells each date: those of each row are those of a plan, and
+    the patterns never speak as if all days were alike."""
+    spoken = rides.spoken_rides(trip_on(folder, FIRST), FR)
+    assert spoken is not None
+    assert spoken.standing == "Prouvé avec l’offre du 22 janvier au 22 avril 2025."
+    assert spoken.last == LAST.isoformat()
+    assert spoken.credit == "Horaires\u00a0: SNCF VOYAGEURS (ODbL)."
+    assert "de 1 à 11 départs par jour" in spoken.patterns[0]
+    assert "certains sont des cars à la place du train" in spoken.patterns[0]
+    days = {row.days: row for row in spoken.rows}
+    coaches = days["du lundi au vendredi, du 17 février au 21 février"]
+    assert [ride.replace("\u00a0", " ") for ride in coaches.rides] == [
+        "10 h 24 – 11 h 59", "17 h 30 – 18 h 36"]
+    works = days["du mardi au vendredi, du 4 mars au 20 mars"]
+    assert "le dernier départ" in works.rides[0]
+
+
+def test_a_coach_instead_of_the_train_is_told(folder: Path) -> None:
+    """On a weekday of 17 to 21 February."""
+    trip = trip_on(folder, FIRST)
+    assert trip.timetables is not None
+    plan = trip.timetables.on(date(2025, 2, 18))
+    assert plan is not None
+    assert rides.line(plan.rides[0], trip, EN).said.startswith("by coach instead of the train C6, ")
+
+
+def test_the_diary_has_the_departures_of_its_day(folder: Path) -> None:
+    """Built on the eve of each date: the train, its line of words with the proof, and the visit,
+    which begins when one is really there. After the end, the office's times and no word of proof.
+    """
+    for day, leaves, visit in ((FRIDAY, "10:24", "11:50"), (SUNDAY, "10:24", "11:50"),
+                               (EASTER_MONDAY, "10:24", "11:50"), (AFTER, "10:00", "11:30")):
+        read = diary_of(folder, day)
+        events = {str(event["UID"]).partition("gimont-")[2]: event for event in read.events}
+        assert events["trajet-2-en@parcours"]["DTSTART"].dt.date() == day
+        assert f"{events['trajet-2-en@parcours'].start:%H:%M}" == leaves, day
+        assert f"{events['etape-3-en@parcours'].start:%H:%M}" == visit
+        told = str(events["trajet-2-en@parcours"]["DESCRIPTION"])
+        assert ("▸ 10:24 – 11:30: by train C6" in told) is (day != AFTER)
+        assert ("timetables from January 22 to April 22, 2025" in told) is (day != AFTER)
+    # on the Tuesday of works the file is that of the next day on which one can set out
+    read = diary_of(folder, WORKS)
+    assert read.events[0]["DTSTART"].dt.date() == date(2025, 3, 8)
+
+
+def test_the_script_knows_the_plan_of_each_date(folder: Path) -> None:
+    """Its letters are those of the plans; its words are those of the page; a day that is past the
+    proof has none."""
+    trip = trip_on(folder, FIRST)
+    found = rides_data.data(trip, EN)
+    assert found is not None
+    letter = {day: found["days"][(day - FIRST).days]
+              for day in (FRIDAY, SUNDAY, EASTER_MONDAY, WORKS, AFTER)}
+    assert letter[FRIDAY] != "."
+    assert letter[AFTER] == "."
+    for day in (FRIDAY, SUNDAY, EASTER_MONDAY):
+        plan = found["plans"][letter[day]]
+        assert [tuple(one[1:3]) for one in plan["rides"]] == NORMAL
+        assert plan["back"] == TO_NIGHT
+        assert plan["at"][1] == [624, 690, 690, 690]
+    assert found["plans"][letter[WORKS]]["sure"] is True
+    assert found["last"] == LAST.isoformat()
+    assert found["at"][1] == [600, 670, 670, 670]
+    json.dumps(found)
+
+
+def test_the_page_prints_its_table(folder: Path) -> None:
+    """The rows stand in the document itself, so that paper and a browser without script have them,
+    and the last day of the proof with them."""
+    page = page_of(folder, FIRST)
+    assert page.count("<tr><th scope=\"row\">") == 7
+    assert "from January 22 to April 22, 2025" in page
+    assert "<td>20&#58;30</td>" in page or "<td>20:30</td>" in page
+
+
+def test_times_without_an_extract_are_the_offices(tmp_path: Path) -> None:
+    """No feed: nothing is called proved."""
+    folder = auch_line.write(tmp_path, extract=False)
+    spoken = rides.spoken_rides(trip_on(folder, FIRST), EN)
+    assert spoken is not None
+    assert spoken.standing.startswith("No timetable was read: the times are those of the tourist")
+    assert rides_data.data(trip_on(folder, FIRST), EN) is None
+    assert "Proved" not in page_of(folder, FIRST)
+
+
+def test_a_leg_that_is_not_in_the_feed_is_named(tmp_path: Path) -> None:
+    """On demand to the hall: the train is proved, that leg is not."""
+    folder = auch_line.write(tmp_path, auch_line.ROUTE.replace(
+        "{by: walk, minutes: 20}", "{by: on-demand, minutes: 20}", 1))
+    spoken = rides.spoken_rides(trip_on(folder, FIRST), EN)
+    assert spoken is not None
+    assert spoken.unproved == "Not proved, times of the office: the way to Gimont market hall."
+
+
+def test_names_of_a_feed_are_inert(tmp_path: Path) -> None:
+    """Whoever writes a feed writes no markup into our pages, and no line into our diaries."""
+    folder = auch_line.write(tmp_path)
+    path = folder / "timetables" / f"{auch_line.NAME}.json"
+    path.write_text(path.read_text("utf-8").replace(
+        '"Gimont Cahuzac"', '"<b>{{ 7*7 }}</b>\\r\\nEND:VEVENT"').replace(
+        "SNCF VOYAGEURS", "</script><script>alert(1)</script>"), "utf-8")
+    page = page_of(folder, FIRST)
+    assert "<b>{{" not in page
+    assert "<script>alert" not in page
+    diary = ical.render(trip_on(folder, FRIDAY), EN, "")
+    assert diary.count("BEGIN:VEVENT") == diary.count("\r\nEND:VEVENT") == 9
+
+
+def test_a_way_back_after_midnight_is_said_so(tmp_path: Path) -> None:
+    """Half past midnight belongs to the evening before."""
+    late = FEED["stop_times.txt"].replace("17:00:00", "24:30:00").replace(
+        "17:20:00", "24:50:00").replace("18:40:00", "26:10:00")
+    folder = coach_route.write(tmp_path, stop_times=late)
+    trip = trip_on(folder, date(2026, 11, 22), "en-car")
+    assert trip.timetables is not None
+    plan = trip.timetables.on(date(2026, 11, 23))
+    assert plan is not None
+    assert rides.last_back(plan, trip, EN).startswith("Last way back: 00:30 the next day")
+
+
+def test_a_later_train_that_no_longer_serves_is_told(folder: Path) -> None:
+    """The last way back is that which keeps the plan; one that leaves later is not hidden."""
+    trip = trip_on(folder, FIRST)
+    assert trip.timetables is not None
+    plan = trip.timetables.on(FRIDAY)
+    assert plan is not None
+    assert plan.last_back is not None
+    later = replace(plan, last_back=replace(plan.last_back, next_min=21 * 60))
+    assert rides.last_back(later, trip, EN).endswith(
+        "The next, at 21:00, no longer brings one to the end of the route.")
+
+
+def test_most_days_of_a_build_are_the_same_plan(folder: Path) -> None:
+    """Ninety-one days, and few plans: what is computed does not grow with the days."""
+    trip = trip_on(folder, FIRST)
+    assert trip.timetables is not None
+    assert sum(plan.starts.count for plan in trip.timetables.plans) == 91
+    assert len(trip.timetables.plans) < 25
+    assert all(trip.timetables.on(FIRST + timedelta(days=n)) for n in range(91))

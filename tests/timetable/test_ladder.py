@@ -1,0 +1,179 @@
+"""The ladder of what goes without a car: each rung with its reason, and none without its proof."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from helpers import auch_line
+from helpers.coach_route import GARDEN, OUT_AND_BACK, STOPS, content, write
+from helpers.content_sample import TODAY
+from parcours.format.model import Itinerary
+from parcours.format.parse import Parsed
+from parcours.i18n.language import language_of
+from parcours.load.files import read_one
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
+from parcours.render.catalogue import choices, entries
+from parcours.render.words.ladder import SpokenLadder, reason, spoken_ladder
+from parcours.timetable.ladder import ladder
+from parcours.trip.derive import derive
+from parcours.trip.ladder import Ground, Ladder, Rung
+from parcours.trip.trip import Trip
+
+EN = language_of("en")
+AFTER = date(2026, 12, 19)
+WALK = STOPS + """\
+      - place: jardin-des-simples
+      - place: halte
+        travel: {by: walk, minutes: 10}
+"""
+
+
+def trip_of(folder: Path, today: date = TODAY, name: str = "en-car") -> Trip:
+    """The trip as the site has it."""
+    trip, found = read_trip(folder / f"{name}.yml", read_shared(folder, today).atlas)
+    assert trip is not None, found
+    return trip
+
+
+def ladder_of(folder: Path, today: date = TODAY, name: str = "en-car") -> Ladder:
+    """Its ladder."""
+    found = trip_of(folder, today, name).ladder
+    assert found is not None
+    return found
+
+
+def one_sided(folder: Path) -> Ladder:
+    """The ladder of a route that stays on one side, which no site would publish."""
+    atlas = read_shared(folder, TODAY).atlas
+    parsed = read_one(folder / "en-car.yml", Itinerary)
+    assert isinstance(parsed, Parsed)
+    return ladder(derive("en-car", parsed.value, atlas), atlas, None)
+
+
+def said(folder: Path, today: date = TODAY, name: str = "en-car") -> SpokenLadder:
+    """The same in words."""
+    found = spoken_ladder(trip_of(folder, today, name), EN)
+    assert found is not None
+    return found
+
+
+def test_on_weekdays(tmp_path: Path) -> None:
+    """The coaches run from Monday to Friday, and the garden has no day of rest: the first day that
+    is missing is named."""
+    found = ladder_of(write(tmp_path))
+    assert (found.rung, found.ground) == (Rung.WEEKDAYS, Ground.WEEKDAYS)
+    assert said(tmp_path).reason == "not on 7 other days of 27, the first on November 22, 2026"
+
+
+def test_on_every_day(tmp_path: Path) -> None:
+    """The garden opens on those days only: the route can be done without a car whenever it can be
+    done at all."""
+    folder = write(tmp_path)
+    (folder / "places/jardin-des-simples.yml").write_text(
+        GARDEN + 'opening_hours: "Mo-Fr 09:00-18:00"\n', "utf-8")
+    found = ladder_of(folder)
+    assert (found.rung, found.ground, found.looked_at) == (Rung.ALWAYS, Ground.EVERY_DAY, 20)
+
+
+def test_weekdays_with_works_are_not_all_weekdays(tmp_path: Path) -> None:
+    """On the line of Auch some weeks have one train a day: the route falls to the first rung, with
+    the number of days and the first of them."""
+    folder = auch_line.write(tmp_path)
+    found = ladder_of(folder, auch_line.FIRST, auch_line.NAME)
+    assert (found.rung, found.ground, found.looked_at) == (Rung.STOP, Ground.SOME_DAYS, 91)
+    assert found.missing is not None
+    assert (found.missing.count, found.missing.next()) == (23, date(2025, 3, 3))
+
+
+def test_a_lapsed_proof_lifts_nothing(tmp_path: Path) -> None:
+    """The day after the feed's end: a stop nearby, and what it was is told with its dates."""
+    folder = write(tmp_path)
+    found = ladder_of(folder, AFTER)
+    assert (found.rung, found.ground, found.then) == (Rung.STOP, Ground.LAPSED, Rung.WEEKDAYS)
+    assert said(folder, AFTER).reason == (
+        "the proof has lapsed; from November 9 to December 18, 2026 it was: without a car on "
+        "weekdays")
+
+
+@pytest.mark.parametrize(("old", "new", "ground", "numbers"), [
+    ("{by: walk, minutes: 10}", "{by: on-demand, minutes: 10}", Ground.UNPROVED, (3,)),
+    ("{by: walk, minutes: 10}", "{by: metro, minutes: 10}", Ground.UNPROVED, (3,)),
+    ("stay: 2h", "stay: 7h", Ground.SOME_DAYS, ()),
+    ("difficulty", "season: {from: 02-01, to: 02-28}\ndifficulty", Ground.NO_DAY, ())])
+def test_an_unproved_leg_never_counts(tmp_path: Path, old: str, new: str, ground: Ground,
+                                      numbers: tuple[int, ...]) -> None:
+    """Whatever the other legs prove: on demand, by a metro that no feed tells of, on no day."""
+    found = ladder_of(write(tmp_path, OUT_AND_BACK.replace(old, new, 1)))
+    assert (found.rung, found.ground, found.numbers) == (Rung.STOP, ground, numbers)
+
+
+def test_without_an_extract(tmp_path: Path) -> None:
+    """The office's times prove nothing."""
+    assert ladder_of(content(tmp_path)).ground is Ground.NO_TIMETABLE
+
+
+@pytest.mark.parametrize(("travel", "rung", "ground"), [
+    ("{by: car, minutes: 10}", Rung.CAR, Ground.NEEDS_CAR),
+    ("{by: walk, minutes: 10}", Rung.STOP, Ground.NO_SERVICE)])
+def test_on_foot_or_by_car(tmp_path: Path, travel: str, rung: Rung, ground: Ground) -> None:
+    """A walk from a halt needs no car, and how one comes to the halt is not proved."""
+    route = STOPS + ("      - place: halte\n      - place: jardin-des-simples\n"
+                     f"        travel: {travel}\n")
+    found = one_sided(content(tmp_path, route))
+    assert (found.rung, found.ground) == (rung, ground)
+
+
+def test_no_means_is_not_said_to_be_a_car(tmp_path: Path) -> None:
+    """Where nobody says how one travels, nobody says by car either."""
+    route = STOPS + ("      - place: gare-matabiau\n      - place: jardin-des-simples\n")
+    found = ladder_of(content(tmp_path, route))
+    assert (found.rung, found.ground, found.numbers) == (Rung.CAR, Ground.NO_MEANS, (2,))
+
+
+@pytest.mark.parametrize(("minutes", "ground"), [(10, Ground.NO_SERVICE), (31, Ground.NO_STOP)])
+def test_a_start_far_from_any_stop(tmp_path: Path, minutes: int, ground: Ground) -> None:
+    """Two kilometres from the halt: it serves the start where the route walks there within half an
+    hour, and not beyond."""
+    folder = content(tmp_path, WALK.replace("minutes: 10", f"minutes: {minutes}"))
+    (folder / "places/jardin-des-simples.yml").write_text(
+        GARDEN.replace("43.93500", "43.91600"), "utf-8")
+    assert one_sided(folder).ground is ground
+
+
+def test_points_of_access_are_named(tmp_path: Path) -> None:
+    """Stations and halts of the route by themselves, the nearest stop of a table or a place with
+    its distance; a place that is known but roughly is not said to be near."""
+    assert said(write(tmp_path / "a")).access == (
+        "Gare Matabiau (stops 1 and 5); Lectoure halt (stops 2 and 4)")
+    folder = content(tmp_path / "b", WALK + "      - place: gare-matabiau\n"
+                     "        travel: {by: coach, minutes: 100}\n")
+    assert said(folder).access == (
+        "bus stop Lectoure halt at 190\u00a0m as the crow flies (stop 1); Lectoure halt (stop 2); "
+        "Gare Matabiau (stop 3)")
+    (folder / "places/jardin-des-simples.yml").write_text(GARDEN + "precision_m: 900\n", "utf-8")
+    assert said(folder).access == "Lectoure halt (stop 2); Gare Matabiau (stop 3)"
+
+
+def test_the_catalogue_filters_by_it(tmp_path: Path) -> None:
+    """Each rung that some route has is a choice, in order and with its name."""
+    folder = write(tmp_path)
+    found = [entries.entry(trip_of(folder)), entries.entry(trip_of(folder, AFTER))]
+    (group,) = [one for one in choices.groups(found, EN) if one.name == "echelle"]
+    assert [(one.value, one.label, one.count) for one in group.choices] == [
+        ("1", "1: a stop nearby", 1), ("2", "2: without a car on weekdays", 1)]
+
+
+def test_every_ground_is_said_in_both_languages(tmp_path: Path) -> None:
+    """A clause without a hole: each reason names its stops, its days or its dates."""
+    trip = trip_of(write(tmp_path))
+    assert trip.ladder is not None
+    for lang in ("fr", "en"):
+        told = {reason(replace(trip.ladder, ground=ground, numbers=(2, 3), then=Rung.STOP), trip,
+                       language_of(lang)) for ground in Ground}
+        assert len(told) == len(Ground)
+        assert not any("{" in one or "  " in one for one in told)
