@@ -133,8 +133,9 @@ def write_small(folder: Path) -> Path:
 
 
 def made_in(docs: Path) -> dict[str, bytes]:
-    """Every generated file by its path, but for those of the map, which are only copied; what maps
-    load lies in a folder whose name is a version: here it is the same for all."""
+    """Every generated file by its path, but for those of the map, which are only copied, and the
+    short lists of Geotrek's API (`render/exports/test_geotrek.py`); what maps load lies in a folder
+    whose name is a version: here it is the same for all."""
     version, one = re.compile(rb"(?<=assets/map/)[0-9a-f]{10}"), b"version"
     return {version.sub(one, path.relative_to(docs).as_posix().encode()).decode():
             version.sub(one, path.read_bytes()) if path.suffix == ".html" else path.read_bytes()
@@ -142,7 +143,8 @@ def made_in(docs: Path) -> dict[str, bytes]:
             if path.is_file() and ".parcours" not in path.parts
             and (path.parent.parent.name != "map" or path.name == "territories.js"
                  or path.name.startswith("folium-"))
-            and "images" not in path.parts}
+            and "images" not in path.parts
+            and (not {"geotrek", "geotrek-admin"} & {*path.parts} or "trek" in path.parts)}
 
 
 def run_process(*arguments: str | Path, cwd: Path = ROOT, **variables: str,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 from xml.etree import ElementTree
 
@@ -25,33 +23,16 @@ from helpers.content_sample import (
     MUSEUM_FILE,
     ROUTE,
     ROUTE_FILE,
-    TODAY,
     write_sample,
 )
-from parcours.build.build import Options, build
+from helpers.open_files import ADDRESSED, built, made, tree
 
 SECOND = ROUTE.replace("De la brique au jardin", "=1+1").replace("from brick", "back from brick")
 """A second route, whose title a spreadsheet would take for a formula."""
 FRENCH_ONLY = re.sub(r", en: [^}]*}", "}", ROUTE, count=1)
 OSM = MUSEUM.replace('sources: ["https://exemple.fr/musee"]', (
     'sources: ["https://exemple.fr/musee", "https://www.openstreetmap.org/copyright"]'))
-ADDRESSED = "languages: [fr, en]\nsite_url: https://exemple.fr/x/\n"
 KML = "{http://www.opengis.net/kml/2.2}"
-
-
-def made(folder: Path, files: Mapping[str, str] = MappingProxyType({}), *,
-         jobs: int = 1) -> dict[str, bytes]:
-    """What a build of the sample and these files gives in ``donnees``, by language and name."""
-    content = write_sample(folder / "itineraries", **files)
-    return built(content, folder / "docs", jobs=jobs)
-
-
-def built(content: Path, docs: Path, *, jobs: int = 1, cache: Path | None = None,
-          ) -> dict[str, bytes]:
-    outcome = build(Options(content, docs, TODAY, jobs=jobs, cache=cache))
-    assert outcome.published, outcome.diagnostics
-    return {f"{path.parts[-3]}/{path.relative_to(path.parents[1] / 'donnees').as_posix()}":
-            path.read_bytes() for path in sorted(docs.glob("*/donnees/*")) if path.is_file()}
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +40,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """The sample with a second route and one that is in French alone, without an address."""
     return made(tmp_path_factory.mktemp("open"), {
         "au-retour.yml": SECOND, "en-francais.yml": FRENCH_ONLY, MUSEUM_FILE: OSM})
-
-
-def tree(files: Mapping[str, bytes], name: str) -> Any:
-    return json.loads(files[name])
 
 
 def table(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
@@ -108,8 +85,8 @@ def test_every_file_says_its_terms_and_its_date(files: Mapping[str, bytes]) -> N
     """Licence, source and date stand in each file that has room for them."""
     for name, content in files.items():
         text = content.decode("utf-8", "replace")
-        if name.endswith((".zip", ".csv", "schema.json")):  # the package tells those of the tables
-            continue
+        if "geotrek" in name or name.endswith((".zip", ".csv", "schema.json", "nouveautes.json")):
+            continue  # the package tells those of the tables; the others have no room
         assert "Toulouse Métropole" in text or "positions" in name, name
         assert re.search("etalab|opendatacommons", text), name
         assert re.search("2026-11-22|22 novembre 2026|22 November 2026|November 22, 2026",
@@ -267,9 +244,10 @@ def test_after_an_edit_the_files_are_those_of_a_whole_build(tmp_path: Path) -> N
 def test_the_page_lists_every_file_and_no_other(files: Mapping[str, bytes], lang: str) -> None:
     """Each file has its address in the table of both languages, and each address its file."""
     page = (Path(__file__).parents[2] / "docs" / lang / "donnees" / "index.md").read_text("utf-8")
-    listed = set(re.findall(r'<a href="((?:\.\./\.\./donnees/)?[\w./-]+)"><code>', page))
+    listed = set(re.findall(r'<a href="((?:\.\./\.\./donnees/)?[\w./-]+[^/])"><code>', page))
     common = {name for name in files if f"en/{name.partition('/')[2]}" not in files}
     wanted = {name.partition("/")[2] if lang == "fr" or name not in common
               else f"../../donnees/{name.partition('/')[2]}" for name in files
-              if name.startswith("fr/") and not name.endswith(".tableschema.json")}
+              if name.startswith("fr/") and not name.endswith(".tableschema.json")
+              and "geotrek" not in name}
     assert listed == wanted

@@ -27,6 +27,8 @@ def addresses(site: Path, lang: str, *, every_route: bool = True) -> Iterator[st
         if any(inside.startswith(prefix) for prefix in other) or inside == "404.html":
             continue
         parts = inside.split("/")
+        if parts[0] == "donnees" and len(parts) > 2:
+            continue  # data of an interface, not a page
         if len(parts) > 2 and ((parts[0] == "lieux" and parts[1] not in PLACES) or (not every_route
                                and parts[0] == "parcours" and parts[1] not in ROUTES)):
             continue

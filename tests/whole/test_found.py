@@ -84,7 +84,8 @@ def pages(addressed: Path) -> dict[str, Head]:
     """Every page that is to be found, by its public address."""
     return {HOME + page.relative_to(addressed).as_posix().removesuffix("index.html"): seen
             for page in sorted(addressed.rglob("index.html"))
-            if "noindex" not in (seen := head(page)).metas.get("robots", "")}
+            if not {"geotrek", "geotrek-admin"} & {*page.parts}  # data of an interface
+            and "noindex" not in (seen := head(page)).metas.get("robots", "")}
 
 
 def lang_of(address: str) -> str:

@@ -196,7 +196,7 @@ def test_files_and_data_are_in_the_third_language(spanish: Path) -> None:
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>',
                       page_of(spanish / "site/es", ROUTE))
     assert found
-    assert json.loads(found[1])["inLanguage"] == "es"
+    assert json.loads(found[1])["subjectOf"]["inLanguage"] == "es"
     assert json.loads(found[1])["name"] == "Del ladrillo al jardín"
 
 
@@ -264,6 +264,10 @@ KNOWN = {
     ("overrides/assets/javascripts/days.js", '"en"'): "the parts of a date, read by the script",
     ("src/parcours/hours/said/vocabulary.py", '"en"'): "a French word, as offices write hours",
     ("src/parcours/hours/said/vocabulary.py", '"fr"'): "Friday, in short",
+    ("src/parcours/render/exports/randonnee.py", '"fr"'): "the national schema is in French",
+    ("src/parcours/render/exports/dcat.py", '"fr"'): "the codes of the EU's list of languages",
+    ("src/parcours/render/exports/dcat.py", '"en"'): "the same",
+    ("src/parcours/render/exports/dcat.py", '"es"'): "the same",
 }
 """Where a file names a language all the same, and why."""
 

@@ -305,7 +305,7 @@ def test_every_file_of_a_route_parses_and_tells_the_texts(world: World, n: int) 
         assert {str(event["UID"]).split("@")[1] for event in events} == {"parcours"}
         for event in events:
             assert {*event} <= {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION",
-                                "DESCRIPTION", "GEO", "URL"}
+                                "DESCRIPTION", "GEO", "URL", "SEQUENCE"}
 
 
 _ADDRESS = re.compile(r"https://exemple\.fr/|geo:|tel:|mailto:|\.\./|#|(?:[\w-]+/)?[\w.-]+/?$|[\w-]+/#"

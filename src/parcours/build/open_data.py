@@ -18,17 +18,26 @@ from parcours.build.output import OutputFile, UpToDate
 from parcours.content.atlas import Atlas
 from parcours.content.history import Dated
 from parcours.disk.digest import digest_all
+from parcours.format.text import Text
 from parcours.i18n.language import Language, language_of
 from parcours.render.exports import (
     archive,
     catalogue_geojson,
     catalogue_json,
     catalogue_jsonld,
+    cirkwi,
+    datatourisme,
+    dcat,
+    geotrek,
     kml,
+    news_feed,
     positions,
+    randonnee,
     table,
 )
 from parcours.render.exports.about import FOLDER, About
+from parcours.render.exports.dcat import Served
+from parcours.render.exports.numbers import number_of
 from parcours.trip.trip import Trip
 
 UnlessSame: TypeAlias = Callable[[str, object, Callable[[], Iterable[OutputFile]]],
@@ -38,6 +47,26 @@ stand as they should."""
 _LEVEL = 1
 """Parts are kept small at little cost; what is packed best is slowest."""
 
+SERVED = (
+    Served(catalogue_json.FILE, "JSON", "application/json", "JSON", catalogue_json.SCHEMA_FILE),
+    Served(catalogue_geojson.FILE, "GeoJSON", "application/geo+json", "GEOJSON"),
+    Served(table.ROUTES_FILE, "CSV, un parcours par ligne", "text/csv", "CSV",
+           table.schema_file(table.ROUTES_FILE)),
+    Served(table.STOPS_FILE, "CSV, une étape par ligne", "text/csv", "CSV",
+           table.schema_file(table.STOPS_FILE)),
+    Served(kml.FILE, "KML", "application/vnd.google-earth.kml+xml", "KML"),
+    Served(archive.FILE, "GPX (archive)", "application/zip", "ZIP"),
+    Served(catalogue_jsonld.FILE, "JSON-LD (schema.org)", "application/ld+json", "JSON_LD"),
+    Served(randonnee.FILE, "schema_randonnee 1.1", "application/geo+json", "GEOJSON",
+           randonnee.SCHEMA),
+    Served(cirkwi.FILE, "Cirkwi", "application/xml", "XML"),
+    Served(datatourisme.FILE, "DATAtourisme", "application/ld+json", "JSON_LD"),
+    Served(f"{geotrek.FOLDER}/{geotrek.address('trek')}", "Geotrek, API v2", "application/json",
+           "JSON"),
+)
+"""What the catalogue for portals lists, as a data set of its own terms."""
+POSITIONS = Served(positions.FILE, "Positions sous ODbL", "application/geo+json", "GEOJSON")
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -46,6 +75,8 @@ class Parts:
     id: str
     languages: tuple[str, ...]
     """Those that it is published in."""
+    title: Text
+    summary: Text
     packed: Mapping[str, bytes]
     digest: str
     """Of all that the route gives, its own files included."""
@@ -70,6 +101,11 @@ def parts_of(trip: Trip, atlas: Atlas, languages: Sequence[Language],
         f"{first}/{catalogue_json.FILE}": catalogue_json.part(trip, common),
         f"{first}/{table.ROUTES_FILE}": table.route_row(trip, common),
         f"{first}/{table.STOPS_FILE}": table.stop_rows(trip, common),
+        f"{first}/{randonnee.FILE}": randonnee.part(trip, common, odbl=False),
+        f"{first}/{randonnee.ODBL_FILE}": randonnee.part(trip, common, odbl=True),
+        f"{first}/{cirkwi.FILE}": cirkwi.part(trip, common),
+        f"{first}/{datatourisme.FILE}": datatourisme.part(trip, common),
+        f"{first}/{geotrek.ALL_FOLDER}": geotrek.trek(trip, common, None),
     }
     for language in languages:
         about, code = About(atlas, language.code, atlas.today), language.code
@@ -79,9 +115,11 @@ def parts_of(trip: Trip, atlas: Atlas, languages: Sequence[Language],
                 trip, geojson, language, about),
             f"{code}/{catalogue_jsonld.FILE}": catalogue_jsonld.part(trip, language, about),
             f"{code}/{kml.FILE}": kml.part(trip, language, about),
+            f"{code}/{geotrek.FOLDER}": geotrek.trek(trip, about, language),
         }
     packed = {name: zlib.compress(text.encode(), _LEVEL) for name, text in made.items()}
-    return Parts(trip.id, tuple(language.code for language in languages), packed,
+    return Parts(trip.id, tuple(language.code for language in languages),
+                 trip.itinerary.title, trip.itinerary.summary, packed,
                  digest_all((*packed.values(), *own.values())))
 
 
@@ -126,6 +164,19 @@ def _of_all(given: Gathered, about: About) -> dict[str, Callable[[], bytes]]:
         table.schema_file(table.STOPS_FILE): lambda: table.schema(
             table.STOPS_FILE, about).encode(),
         table.PACKAGE_FILE: lambda: table.package(about).encode(),
+        randonnee.FILE: lambda: randonnee.whole(
+            joined(randonnee.FILE), about, odbl=False).encode(),
+        randonnee.ODBL_FILE: lambda: randonnee.whole(
+            joined(randonnee.ODBL_FILE), about, odbl=True).encode(),
+        cirkwi.FILE: lambda: cirkwi.whole(
+            joined(cirkwi.FILE), [route.id for route in given.routes], about).encode(),
+        datatourisme.FILE: lambda: datatourisme.whole([
+            _with(text, lastUpdate=_changed(route, given, about)) for route, text in zip(
+                given.routes, joined(datatourisme.FILE), strict=True)]).encode(),
+        dcat.FILE: lambda: dcat.whole(
+            SERVED, POSITIONS, min((one.created for one in given.dates.values()), default=None),
+            about).encode(),
+        **_geotrek(given.routes, geotrek.ALL_FOLDER, about, None),
     }
 
 
@@ -148,7 +199,43 @@ def _of_language(given: Gathered, about: About,
         archive.FILE: lambda: archive.whole(
             {name: given.read(path) for name, path in own.items()}),
         positions.FILE: lambda: positions.whole(language, about).encode(),
+        news_feed.ATOM_FILE: lambda: news_feed.atom(_news(here, given), language, about).encode(),
+        news_feed.JSON_FILE: lambda: news_feed.json_feed(
+            _news(here, given), language, about).encode(),
+        **_geotrek(here, geotrek.FOLDER, about, language),
     }
+
+
+def _geotrek(routes: Sequence[Parts], folder: str, about: About,
+             language: Language | None) -> dict[str, Callable[[], bytes]]:
+    """The lists of one tree of Geotrek's API; each trek's own document lies with its route."""
+    made = {f"{folder}/{name}": partial(str.encode, text)
+            for name, text in geotrek.dictionaries(about, language)}
+    listed = f"{folder}/{geotrek.address('trek')}"
+    sign = {"geotrek/signe.svg": geotrek.SIGN.encode} if language else {}
+    return {listed: lambda: geotrek.listed(_unpacked(
+        routes, f"{about.lang}/{folder}")).encode(), **made, **sign}
+
+
+def trek_files(parts: Parts, trip: Trip, atlas: Atlas) -> Iterator[OutputFile]:
+    """The documents of one route in each tree of Geotrek's API."""
+    for lang, folder in [(atlas.default_lang, geotrek.ALL_FOLDER),
+                         *((lang, geotrek.FOLDER) for lang in parts.languages)]:
+        flat = zlib.decompress(parts.packed[f"{lang}/{folder}"]).decode()
+        yield OutputFile(
+            f"{lang}/{FOLDER}/{folder}/{geotrek.address('trek', number_of(trip.id))}",
+            geotrek.feature(flat, trip).encode())
+
+
+def _news(routes: Iterable[Parts], given: Gathered) -> list[news_feed.News]:
+    """The routes that git remembers."""
+    return [news_feed.News(route.id, route.title, route.summary, dates.created, dates.changed)
+            for route in routes if (dates := given.dates.get(route.id)) is not None]
+
+
+def _changed(route: Parts, given: Gathered, about: About) -> str:
+    dates = given.dates.get(route.id)
+    return (dates.changed if dates else about.modified).isoformat()
 
 
 def _unpacked(routes: Iterable[Parts], name: str) -> list[str]:
@@ -158,10 +245,14 @@ def _unpacked(routes: Iterable[Parts], name: str) -> list[str]:
 
 def _dated(text: str, dates: Dated | None) -> str:
     """A route's JSON with the days on which its file was added and last changed, where known."""
-    if dates is None:
-        return text
-    return (f'{text[:-1]},"created":"{dates.created.isoformat()}",'
-            f'"modified":"{dates.changed.isoformat()}"}}')
+    return _with(text, created=dates.created.isoformat(),
+                 modified=dates.changed.isoformat()) if dates else text
+
+
+def _with(text: str, **members: str) -> str:
+    """A JSON object with more members, none of which needs escaping."""
+    added = "".join(f',"{name}":"{value}"' for name, value in members.items())
+    return f"{text[:-1]}{added}}}"
 
 
 def _modified(given: Gathered, atlas: Atlas) -> date:

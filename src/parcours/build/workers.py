@@ -86,12 +86,13 @@ class Worker:
         trip = self._trips.pop(path)
         assert self._output is not None  # noqa: S101  (who only reads is never asked to write)
         written = list(route_files.written_files(trip, self._atlas, near))
-        files = chain(written, route_files.drawn_files(trip, self._atlas, drawn))
-        return Rendered(
-            trip.id, tuple(self._output.stage(files, trip.id)),
-            route_files.summary(trip, self._atlas),
-            open_data.parts_of(trip, self._atlas, route_files.languages_of(trip, self._atlas),
-                               {file.path: file.content for file in written}))
+        parts = open_data.parts_of(
+            trip, self._atlas, route_files.languages_of(trip, self._atlas),
+            {file.path: file.content for file in written})
+        files = chain(written, open_data.trek_files(parts, trip, self._atlas),
+                      route_files.drawn_files(trip, self._atlas, drawn))
+        return Rendered(trip.id, tuple(self._output.stage(files, trip.id)),
+                        route_files.summary(trip, self._atlas), parts)
 
     def draw(self) -> Drawing:
         """What maps and pictures share."""

@@ -72,6 +72,11 @@ def about_leg(leg: Leg, language: Language, default_lang: str) -> str:
     return _told(told, leg.note.in_lang(language.code, default_lang) if leg.note else "")
 
 
+def sentence(text: str) -> str:
+    """A text with the one mark that ends it."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def _told(facts: list[str], note: str) -> str:
     line = ", ".join(facts)
     return f"{line[:1].upper()}{line[1:]}" + (f". {note}" if note else "")

@@ -58,6 +58,10 @@ class About:
         """The address of a file of open data in this file's language."""
         return self.address(f"{FOLDER}/{name}")
 
+    def may_show(self, photo: Photo) -> bool:
+        """Whether the rights to a photo still run on the day of the build."""
+        return photos.may_show(photo, self.atlas.today)
+
     def photo(self, photo: Photo, stem: str) -> str:
         """The address of a photo that may be shown, in the size that everything reads."""
         width = photos.look(self.atlas.root / photo.file).fallback

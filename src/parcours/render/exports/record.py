@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
-from parcours.content import photos
 from parcours.format.model import (
     PlaceFields,
     PlaceStop,
@@ -54,6 +53,17 @@ def route(trip: Trip, about: About) -> Data:
                  for day in written.days],
         "computed": _computed(trip),
     })
+
+
+def alone(trip: Trip, about: About) -> Data:
+    """A route with the places that it stops at or passes: all that is needed to make it again."""
+    atlas = about.atlas
+    named = dict.fromkeys(id for day in trip.itinerary.days for stop in day.stops for id in (
+        *([stop.place] if isinstance(stop, PlaceStop) else ()),
+        *(stop.travel.via if stop.travel else ())))
+    return {"route": route(trip, about), "places": {
+        id: place(atlas.places[id], f"lieux/{id}/photo", about)
+        for id in named if id in atlas.places}}
 
 
 def _computed(trip: Trip) -> Data:
@@ -161,9 +171,9 @@ def licence_of(written: PlaceFields) -> str | None:
 def _photo(written: PlaceFields, stem: str, about: About) -> Data | None:
     """The rights of a photo, which are its own: the data's licence does not cover it."""
     photo = written.photo
-    if photo is None or not photos.may_show(photo, about.atlas.today):
+    if photo is None or not about.may_show(photo):
         return None
-    terms = licence(photo.licence, "fr") if photo.licence else None
+    terms = licence(photo.licence, about.atlas.default_lang) if photo.licence else None
     return known({
         "url": about.photo(photo, stem), "alt": text(photo.alt), "credit": photo.credit,
         "licence": photo.licence, "licence_url": terms.address if terms else None,

@@ -1,0 +1,118 @@
+"""All routes as Cirkwi XML, as Geotrek-admin reads it: a circuit a route, its stops in order.
+
+Geotrek makes an ordered list and numbered points of ``infos_parcours``, refuses a means of travel
+that is not in Cirkwi's list, and wants a GPX as the trace: ours, whose stops are a route and whose
+surveyed paths a track. It reads one language an import; all are here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from parcours.format.choices import Difficulty, Mode
+from parcours.i18n.language import Language, language_of
+from parcours.render.exports import LICENCE, LICENCE_URL, about_visit
+from parcours.render.exports.about import About, credit
+from parcours.render.exports.numbers import number_of
+from parcours.render.words.proof import possible, sentence
+from parcours.safe_text.xml import escaped
+from parcours.trip.trip import Trip, Visit
+
+FILE = "cirkwi.xml"
+_LOCOMOTIONS = {
+    Mode.WALK: ("Marche", 2), Mode.BIKE: ("Velo_vtc", 3), Mode.E_BIKE: ("Velo_vtc", 3),
+    Mode.METRO: ("Commun", 10), Mode.TRAM: ("Commun", 10), Mode.BUS: ("Bus", 9),
+    Mode.COACH: ("Bus", 9), Mode.ON_DEMAND: ("Commun", 10), Mode.TRAIN: ("Train", 11),
+    Mode.CAR: ("Voiture", 7), Mode.ELECTRIC_CAR: ("Voiture", 7), Mode.CARPOOL: ("Voiture", 7),
+    Mode.BOAT: ("Bateau", 13)}
+"""Cirkwi's own names and numbers."""
+_DASHES = re.compile("-(?=-)")
+_GRADES = {Difficulty.EASY: 1, Difficulty.MODERATE: 3, Difficulty.HARD: 5}
+
+
+def part(trip: Trip, about: About) -> str:
+    """One circuit."""
+    languages = [language_of(lang) for lang in about.atlas.languages
+                 if trip.itinerary.title.has(lang) and trip.itinerary.summary.has(lang)]
+    steps = "".join(_step(visit, trip, languages) for visit in trip.visits)
+    return (f'<circuit id_circuit="{number_of(trip.id)}" id_local="{trip.id}"><informations>'
+            + "".join(_information(trip, language, about) for language in languages)
+            + f"</informations><distance>{round(trip.km * 1000)}</distance>"
+            f"<locomotions>{_locomotions(trip)}</locomotions>"
+            f"<infos_parcours>{steps}</infos_parcours>"
+            f'<fichier_trace url="{escaped(about.address(f"parcours/{trip.id}/{trip.id}.gpx"))}"'
+            ' info_parcours="false"/></circuit>')
+
+
+def whole(circuits: Sequence[str], ids: Sequence[str], about: About) -> str:
+    """The file; its list of numbers is what Geotrek asks first."""
+    language = language_of(about.lang)
+    listed = "".join(f"<id>{number_of(id)}</id>" for id in ids)
+    return "\n".join([
+        '<?xml version="1.0" encoding="UTF-8"?>', f"<!-- {_comment(credit(about, language))}. "
+        f"{LICENCE} ({LICENCE_URL}). {about.modified.isoformat()} -->", '<circuits version="2">',
+        f'<listing_ids nb_objects="{len(ids)}" first="0" rows="{len(ids)}">{listed}</listing_ids>',
+        *circuits, "</circuits>", ""])
+
+
+def _information(trip: Trip, language: Language, about: About) -> str:
+    code, default = language.code, trip.default_lang
+    page = about.address(f"parcours/{trip.id}/", code) if about.is_absolute else ""
+    days = sentence(possible(trip.open_days.proof, language))
+    media = "".join(_image(visit, trip, code, about) for visit in trip.visits)
+    said = f"{days}\n{page}" if page else days
+    return (f'<information langue="{code}">'
+            f"<titre>{escaped(trip.itinerary.title.in_lang(code, default))}</titre>"
+            f"<description>{escaped(trip.itinerary.summary.in_lang(code, default))}</description>"
+            f"<medias>{f'<images>{media}</images>' if media else ''}</medias>"
+            "<informations_complementaires><information_complementaire>"
+            f"<titre>{escaped(language.say('Hours'))}</titre>"
+            f"<description>{escaped(said)}</description>"
+            "</information_complementaire></informations_complementaires></information>")
+
+
+def _image(visit: Visit, trip: Trip, code: str, about: About) -> str:
+    photo = visit.place.photo
+    if photo is None or not about.is_absolute or not about.may_show(photo):
+        return ""
+    stem = f"lieux/{visit.place_id}/photo" if visit.place_id else (
+        f"parcours/{trip.id}/{visit.anchor}")
+    rights = ", ".join(filter(None, (photo.credit, photo.licence)))
+    return (f"<image><legende>{escaped(photo.alt.in_lang(code, trip.default_lang))}</legende>"
+            f"<url>{escaped(about.photo(photo, stem))}</url>"
+            f"<credit>{escaped(rights)}</credit></image>")
+
+
+def _locomotions(trip: Trip) -> str:
+    """Each means once, that which takes longest first, with its seconds where they are known."""
+    seconds: Counter[tuple[str, int]] = Counter()
+    for leg in trip.legs:
+        seconds[_LOCOMOTIONS[leg.by or Mode.CAR]] += leg.minutes * 60
+    if not seconds:
+        seconds[_LOCOMOTIONS[Mode.WALK]] = 0
+    grade = _GRADES[trip.itinerary.difficulty]
+    return "".join(f'<locomotion type="{name}" id_locomotion="{number}" difficulte="{grade}"'
+                   f' duree="{took}"/>' for (name, number), took in seconds.most_common())
+
+
+def _step(visit: Visit, trip: Trip, languages: Sequence[Language]) -> str:
+    place, default = visit.place, trip.default_lang
+    said = "".join(
+        f'<information langue="{language.code}">'
+        f"<titre>{escaped(place.name.in_lang(language.code, default))}</titre>"
+        f"<description>{escaped(about_visit(visit, language, default))}</description><medias/>"
+        "</information>" for language in languages)
+    return (f'<info_parcours numero="{visit.number}"'
+            f' id_info_parcours="{number_of(f"{trip.id}#{visit.number}")}">'
+            '<categories><categorie nom="Autres" id_categorie="6"/></categories>'
+            f"<informations>{said}</informations><adresse>"
+            f"<ville>{escaped(visit.commune)}</ville><code_insee>{place.commune}</code_insee>"
+            f"<position><lat>{place.lat:.6f}</lat><lng>{place.lon:.6f}</lng></position></adresse>"
+            "</info_parcours>")
+
+
+def _comment(text: str) -> str:
+    """A text that ends no comment."""
+    return _DASHES.sub("- ", escaped(text))

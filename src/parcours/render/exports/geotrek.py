@@ -1,0 +1,259 @@
+"""A static copy of what is read of Geotrek's API v2: a tree a language, and one of all of them.
+
+Three readers ask the same addresses for different shapes. Geotrek-rando wants texts in one
+language, Geotrek-admin (which imports from another Geotrek) texts by language: so each has a tree.
+Without a server nobody can answer `format=geojson`, so a trek is a Feature that repeats its
+properties beside them. An address is a folder whose ``index.html`` holds the JSON, since static
+hosts give no other.
+A copy cannot filter: `near_trek` and the filters of the search answer with everything or nothing.
+
+A line is drawn as the way, so a trek has one only where it has one path without a gap; elsewhere it
+is the point where one starts. Its stops are ``points_reference``, numbered in their order, with the
+same order in the description. In the tree of all languages the foreign member ``parcours`` holds
+what the API has no word for; `parcours import` makes the same route of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from math import ceil
+from typing import Any
+
+from parcours.format.choices import Difficulty, Mode, Theme
+from parcours.format.names import DIFFICULTIES, MODES, THEMES
+from parcours.format.text import Text
+from parcours.i18n.language import Language, language_of
+from parcours.render.exports import about_leg, about_visit, record, sentence, to_json
+from parcours.render.exports.about import About
+from parcours.render.exports.numbers import number_of, uuid_of
+from parcours.render.exports.record import Data
+from parcours.render.words.modes import style_of
+from parcours.safe_text.html import to_html
+from parcours.safe_text.xml import escaped
+from parcours.trip.trip import Leg, Shape, Trip, Visit
+
+FOLDER, ALL_FOLDER = "geotrek/api/v2", "geotrek-admin/api/v2"
+"""Below the folder of open data: in one language, and (of the first language) in all."""
+_VERSION = "2.104.0"
+"""The first whose readers ask for a menu; the shapes are those of that version."""
+_LEVELS = {Difficulty.EASY: 1, Difficulty.MODERATE: 3, Difficulty.HARD: 5}
+_ON_FOOT, _BY_BIKE, _CAR_FREE, _BY_CAR = 1, 2, 3, 4
+_PRACTICES = {_ON_FOOT: MODES[Mode.WALK], _BY_BIKE: MODES[Mode.BIKE], _CAR_FREE: "without a car",
+              _BY_CAR: MODES[Mode.CAR]}
+_LOOP, _ONE_WAY, _TOUR = 1, 2, 3
+_ROUTES = {_LOOP: "loop", _ONE_WAY: "one way", _TOUR: "several days"}
+_EMPTY = (
+    "informationdesk", "label", "trek_network", "trek_accessibility", "trek_rating",
+    "trek_ratingscale", "district", "poi", "poi_type", "touristiccontent",
+    "touristiccontent_category", "touristicevent", "touristicevent_type",
+    "touristicevent_organizer", "outdoor_site", "outdoor_practice", "outdoor_rating",
+    "outdoor_ratingscale", "flatpage", "annotation_category", "signage", "signage_type",
+    "service", "service_type", "infrastructure", "infrastructure_type", "sensitivearea", "tour")
+"""Dictionaries and lists that a reader asks for and that we have nothing to put in."""
+_TEXTS = (
+    "access", "advised_parking", "advice", "ambiance", "gear", "disabled_infrastructure",
+    "accessibility_signage", "accessibility_slope", "accessibility_width",
+    "accessibility_covering", "accessibility_exposure", "accessibility_advice",
+    "ratings_description")
+_LISTS = (
+    "networks", "accessibilities", "information_desks", "labels", "children", "web_links",
+    "ratings", "attachments_accessibility", "view_points", "portal", "parents")
+_NOTHING = (
+    "parking_location", "elevation_area_url", "altimetric_profile", "accessibility_level", "pdf",
+    "kml", "reservation_system", "max_elevation", "min_elevation", "second_external_id")
+Say = Callable[[Callable[[Language], str]], Any]
+"""A text made in each language asked for: one string, or one by language."""
+
+
+def trek(trip: Trip, about: About, language: Language | None) -> str:
+    """One trek without what makes it a Feature: the flat members, as JSON."""
+    published = [language_of(lang) for lang in about.atlas.languages
+                 if trip.itinerary.title.has(lang) and trip.itinerary.summary.has(lang)]
+    say: Say = (lambda make: make(language)) if language else (
+        lambda make: {one.code: make(one) for one in published})
+    return to_json(_flat(trip, about, say, published) | (
+        {} if language else {"parcours": record.alone(trip, about)}))
+
+
+def feature(flat: str, trip: Trip) -> str:
+    """The document of one trek: a Feature that repeats its properties beside them."""
+    head = to_json({"type": "Feature", "bbox": [round(one, 6) for one in trip.bounds]})
+    return f'{head[:-1]},"properties":{flat},{flat[1:]}'
+
+
+def listed(results: Sequence[str]) -> str:
+    """A list in one page."""
+    return (f'{{"count":{len(results)},"next":null,"previous":null,"results":[\n'
+            + ",\n".join(results) + "\n]}\n")
+
+
+def address(name: str, number: int | None = None) -> str:
+    """The file of an address of the API, below its folder."""
+    return f"{name}/index.html" if number is None else f"{name}/{number}/index.html"
+
+
+def dictionaries(about: About, language: Language | None) -> Iterator[tuple[str, str]]:
+    """The lists of words that treks name by number, and all that is empty; by file."""
+    languages = [language_of(lang) for lang in about.atlas.languages]
+
+    def say(message: str) -> Any:
+        return language.say(message) if language else {
+            one.code: one.say(message) for one in languages}
+
+    def named(text: Text) -> Any:
+        default = about.atlas.default_lang
+        return text.in_lang(language.code, default) if language else {
+            one.code: text.in_lang(one.code, default) for one in languages}
+
+    sign = about.file("geotrek/signe.svg")
+    words: dict[str, list[Data]] = {
+        "theme": [{"id": n, "label": say(THEMES[one]), "pictogram": sign}
+                  for n, one in enumerate(Theme, 1)],
+        "trek_difficulty": [{"id": n, "label": say(DIFFICULTIES[one]), "pictogram": sign,
+                             "cirkwi_level": _LEVELS[one]} for n, one in enumerate(Difficulty, 1)],
+        "trek_practice": [{"id": n, "name": say(one), "pictogram": sign, "order": n}
+                          for n, one in _PRACTICES.items()],
+        "trek_route": [{"id": n, "route": say(one), "pictogram": sign}
+                       for n, one in _ROUTES.items()],
+        "city": [{"id": code, "code": code, "name": one.name}
+                 for code, one in about.atlas.communes.items()],
+        "source": [{"id": n, "name": named(one.name), "pictogram": None,
+                    "website": (one.office.website if one.office else None) or ""}
+                   for n, one in enumerate(about.atlas.territories.values(), 1)],
+        "structure": [{"id": 1, "name": "parcours"}],
+        **{name: [] for name in _EMPTY},
+    }
+    for name, entries in words.items():
+        yield address(name), listed([to_json(one) for one in entries])
+        if name in ("trek_practice", "trek_difficulty", "trek_route"):
+            for one in entries:
+                yield address(name, one["id"]), to_json(one) + "\n"
+    yield address("version"), to_json({"version": _VERSION}) + "\n"
+    yield address("menu_item"), "[]\n"
+
+
+SIGN = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="9"'
+        ' fill="none" stroke="#3a2d20" stroke-width="3"/></svg>\n')
+"""A sign for practices, themes and difficulties: a reader drops an entry without one."""
+
+
+def _flat(trip: Trip, about: About, say: Say, published: Sequence[Language]) -> Data:
+    route, default, visits = trip.itinerary, trip.default_lang, trip.visits
+    first, last = visits[0], visits[-1]
+    reliefs = [leg.relief for leg in trip.legs]
+    known = [one for one in reliefs if one is not None]
+    climbs = known if len(known) == len(reliefs) else []
+    absolute = about.is_absolute
+
+    def text(said: Text) -> Any:
+        return say(lambda language: said.in_lang(language.code, default))
+
+    return {
+        "id": number_of(trip.id), "uuid": str(uuid_of(trip.id)), "external_id": trip.id,
+        "name": text(route.title), "geometry": _geometry(trip),
+        "departure": text(first.place.name), "arrival": text(last.place.name),
+        "departure_geom": _position(first), "departure_city": first.place.commune,
+        "cities": [*dict.fromkeys(visit.place.commune for visit in visits)],
+        "practice": _practice(trip), "difficulty": [*Difficulty].index(route.difficulty) + 1,
+        "route": _sort(trip), "themes": [[*Theme].index(theme) + 1 for theme in route.themes],
+        "duration": _hours(trip), "length_2d": round(trip.km * 1000.0, 1),
+        "length_3d": round(trip.km * 1000.0, 1),
+        "ascent": round(sum(one.climb_m for one in climbs)) if climbs else None,
+        "descent": -round(sum(one.descent_m for one in climbs)) if climbs else None,
+        "description_teaser": say(
+            lambda language: f"<p>{escaped(route.summary.in_lang(language.code, default))}</p>"),
+        "description": say(lambda language: _steps(trip, language)),
+        "public_transport": say(lambda _: ""),
+        "points_reference": {"type": "MultiPoint", "coordinates": [
+            _position(visit) for visit in visits]},
+        "attachments": [*_attachments(trip, about)] if absolute else [],
+        "gpx": about.address(f"parcours/{trip.id}/{trip.id}.gpx") if absolute else None,
+        "url": about.address(f"parcours/{trip.id}/") if absolute else None,
+        "structure": 1, "source": [n for n, id in enumerate(about.atlas.territories, 1)
+                                   if any(share.side.id == id for share in trip.shares)],
+        "published": {language.code: True for language in published},
+        "reservation_id": "", "previous": {}, "next": {},
+        **{name: say(lambda _: "") for name in _TEXTS}, **{name: [] for name in _LISTS},
+        **dict.fromkeys(_NOTHING)}
+
+
+def _position(visit: Visit) -> tuple[float, float]:
+    return round(visit.place.lon, 6), round(visit.place.lat, 6)
+
+
+def _geometry(trip: Trip) -> Data:
+    """The one path of the route, or the point where one starts."""
+    runs = [[*legs] for followed, legs in groupby(trip.legs, _can_be_followed) if followed]
+    if len(runs) != 1:
+        return {"type": "Point", "coordinates": _position(trip.visits[0])}
+    return {"type": "LineString", "coordinates": [
+        (round(lon, 6), round(lat, 6)) for leg in runs[0] for lat, lon in leg.points]}
+
+
+def _can_be_followed(leg: Leg) -> bool:
+    return leg.shape is Shape.TRACK and len(leg.pieces) == 1
+
+
+def _practice(trip: Trip) -> int:
+    by = {leg.by for leg in trip.legs}
+    if by <= {Mode.WALK}:
+        return _ON_FOOT
+    if by <= {Mode.WALK, Mode.BIKE, Mode.E_BIKE}:
+        return _BY_BIKE
+    return _CAR_FREE if trip.car_free else _BY_CAR
+
+
+def _sort(trip: Trip) -> int:
+    if len(trip.days) > 1:
+        return _TOUR
+    return _LOOP if trip.visits[0].place.position == trip.visits[-1].place.position else _ONE_WAY
+
+
+def _hours(trip: Trip) -> float:
+    """Hours, in quarters, since a reader rounds minutes without carry; days count 24 each."""
+    if len(trip.days) > 1:
+        return 24.0 * len(trip.days)
+    first, last = trip.visits[0], trip.visits[-1]
+    minutes = last.departure_min - first.arrival_min
+    return max(0.25, min(23.75, ceil(minutes / 15) / 4))
+
+
+def _steps(trip: Trip, language: Language) -> str:
+    """The stops in order, day by day, as the numbered points are."""
+    default, code = trip.default_lang, language.code
+    parts, number = [], 1
+    for day in trip.days:
+        if len(trip.days) > 1:
+            parts.append(f"<p><strong>{escaped(day.title.in_lang(code, default))}</strong></p>")
+        items = []
+        for visit in day.visits:
+            said = f"<strong>{escaped(visit.place.name.in_lang(code, default))}</strong>. "
+            if visit.leg is not None:
+                way = (f"{language.say(style_of(visit.leg.by).label)}, "
+                       f"{about_leg(visit.leg, language, default)}")
+                said += f"{escaped(sentence(way))} "
+            said += escaped(sentence(about_visit(visit, language, default)))
+            if visit.place.description:
+                said += f" {to_html(visit.place.description.in_lang(code, default))}"
+            items.append(f"<li>{said}</li>")
+        start = f' start="{number}"' if number > 1 else ""
+        parts.append(f"<ol{start}>{''.join(items)}</ol>")
+        number += len(day.visits)
+    return "".join(parts)
+
+
+def _attachments(trip: Trip, about: About) -> Iterator[Data]:
+    """The photos of its stops, each with its author and licence."""
+    for visit in trip.visits:
+        photo = visit.place.photo
+        if photo is not None and about.may_show(photo):
+            stem = f"lieux/{visit.place_id}/photo" if visit.place_id else (
+                f"parcours/{trip.id}/{visit.anchor}")
+            url = about.photo(photo, stem)
+            yield {"type": "image", "url": url, "thumbnail": url,
+                   "legend": photo.alt.in_lang(about.lang, trip.default_lang),
+                   "title": photo.alt.in_lang(about.lang, trip.default_lang),
+                   "author": photo.credit or "", "license": photo.licence or "",
+                   "filetype": {"type": "Photographie"}, "backend": "",
+                   "uuid": str(uuid_of(url))}

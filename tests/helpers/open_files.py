@@ -1,0 +1,76 @@
+"""A small content built once, for whoever reads its files of open data."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from helpers.content_sample import (
+    COMMUNES,
+    ROUTE,
+    TERRITORIES,
+    TODAY,
+    TRACK,
+    write_sample,
+)
+from helpers.published import ROOT
+from parcours.build.build import Options, build
+
+SAMPLES = Path(os.environ.get("PARCOURS_SAMPLES", ROOT.parent / "shared" / "samples"))
+"""Files of other bodies, beside the project or nowhere."""
+ADDRESS = "https://exemple.fr/x/"
+ADDRESSED = f"languages: [fr, en]\nsite_url: {ADDRESS}\n"
+WALK = re.sub(r"^days:.*", """\
+days:
+  - title: {fr: Une boucle, en: A loop}
+    start: 10:00
+    stops:
+      - name: {fr: Porte de la ville, en: City gate}
+        kind: village
+        commune: "31999"
+        lat: 43.85
+        lon: 0.66
+        stay: 30min
+      - place: jardin-des-simples
+        travel: {by: walk, track: tracks/vers-le-jardin.gpx}
+        stay: 1h15
+        note: {fr: "Goûtez ; l’ail, le *blanc*.", en: Taste the garlic.}
+""", ROUTE.replace("De la brique au jardin", "À pied au jardin").replace(
+    "From brick to garden", "To the garden on foot"), flags=re.M | re.S)
+"""A route of one leg, on foot along a path."""
+ODBL_TRACK = TRACK.replace("<trk>", (
+    '<metadata><copyright author="OpenStreetMap"><license>'
+    "https://opendatacommons.org/licenses/odbl/1-0/</license></copyright></metadata><trk>"))
+"""A path that says that it is shared under the ODbL."""
+GATE = COMMUNES + "31999,La Porte,toulouse-metropole,43.85000,0.66000,20.00\n"
+"""The communes, with one of the city where that path begins."""
+COMMA = TERRITORIES.replace("name: Pays Portes de Gascogne", "name: Pays Portes, de Gascogne")
+"""A territory whose name has a comma."""
+
+
+def built(content: Path, docs: Path, *, jobs: int = 1, cache: Path | None = None,
+          ) -> dict[str, bytes]:
+    """What a build of a folder gives in ``donnees``, by language and name."""
+    outcome = build(Options(content, docs, TODAY, jobs=jobs, cache=cache))
+    assert outcome.published, outcome.diagnostics
+    return {f"{lang.name}/{path.relative_to(lang / 'donnees').as_posix()}": path.read_bytes()
+            for lang in sorted(docs.glob("??")) for path in sorted((lang / "donnees").rglob("*"))
+            if path.is_file()}
+
+
+def made(folder: Path, files: Mapping[str, str] = MappingProxyType({}), *,
+         jobs: int = 1) -> dict[str, bytes]:
+    """The same of the sample and these files."""
+    return built(write_sample(folder / "itineraries", **files), folder / "docs", jobs=jobs)
+
+
+def tree(files: Mapping[str, bytes], name: str) -> Any:
+    """A JSON file."""
+    return json.loads(files[name])
+
+

@@ -1,0 +1,40 @@
+"""A tour of DATAtourisme that keeps its stages in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from helpers.open_files import tree
+
+
+def test_a_tour_is_an_ordered_list_of_its_stages(portals: Mapping[str, bytes]) -> None:
+    """As many slots as it says, numbered from one, each with the stage that leads to a stop and the
+    place that it meets; distances in metres, minutes, positions as the feed writes them."""
+    walk, ride = tree(portals, "fr/datatourisme.jsonld")["@graph"]
+    assert ride["@type"] == ["Tour", "PointOfInterest", "olo:OrderedList"]
+    assert walk["@type"][:2] == ["Tour", "WalkingTour"]
+    slots = ride["olo:slot"]
+    assert ride["olo:length"] == len(slots) == 5
+    assert [one["olo:index"] for one in slots] == [1, 2, 3, 4, 5]
+    stages = [one["olo:item"] for one in slots]
+    assert {one["@type"] for one in stages} == {"TourPath"}
+    assert [one["rdfs:label"]["fr"] for one in stages] == [
+        ["Gare Matabiau"], ["Musée de la Brique"], ["Ferme du grand chêne"],
+        ["Jardin des simples"], ["Table d’orientation"]]
+    assert stages[1]["meets"]["rdfs:label"]["en"] == ["Brick Museum"]
+    assert (stages[2]["tourDistance"], stages[2]["duration"]) == (95000.0, 100)
+    assert "tourDistance" not in stages[0]
+    assert stages[0]["isLocatedAt"][0]["schema:geo"]["schema:latitude"] == "43.611210"
+
+
+def test_a_tour_has_what_every_object_of_the_feed_has(portals: Mapping[str, bytes]) -> None:
+    """Whose it is, under which licence, when it last changed, and the rights of its photos."""
+    walk, _ = tree(portals, "fr/datatourisme.jsonld")["@graph"]
+    for name in ("@id", "dc:identifier", "rdfs:label", "hasBeenCreatedBy", "hasBeenPublishedBy",
+                 "isLocatedAt", "lastUpdate", "rdfs:comment", "hasDescription",
+                 "dcterms:license"):
+        assert walk[name], name
+    assert walk["lastUpdate"] == "2026-11-22"
+    (note,) = walk["hasMainRepresentation"][0]["ebucore:hasAnnotation"]
+    assert (note["credits"], note["ebucore:isCoveredBy"], note["rightsEndDate"]) == (
+        ["Jeanne Dupuy"], "CC-BY-SA-4.0", "2028-01-01")
