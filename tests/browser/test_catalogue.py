@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from helpers.axe import Audit
-from helpers.browsing import PIXEL, serving
+from helpers.browsing import answer_elsewhere, serving
 from helpers.content_sample import ROUTE, write_sample
 from helpers.published import build_docs, lay_out, once
 
@@ -74,9 +74,8 @@ def visit(browser: Browser, address: str, *, javascript: bool = True, width: int
         permissions=["geolocation"] if near else [],
         geolocation={"latitude": near[0], "longitude": near[1]} if near else None)
     context.set_default_timeout(10_000)
-    context.route(re.compile("^https:"), lambda route: route.fulfill(
-        status=200, content_type="image/gif", body=PIXEL))
     page = context.new_page()
+    answer_elsewhere(page)
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda failure: complaints.append(str(failure)))

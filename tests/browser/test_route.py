@@ -211,8 +211,6 @@ def test_the_embedded_map(browser: Browser, served: str, tmp_path: Path) -> None
         f"<!doctype html><html lang=fr><title>Hôte</title><link rel=icon href='data:,'>{code}",
         "utf-8")
     with serving(tmp_path) as host, visiting(browser, host) as guest:
-        guest.context.unroute_all()
-        guest.context.route("https://**", lambda route: route.fulfill(body=""))
         page = guest.go(host)
         frame = page.frame_locator("iframe")
         expect(frame.locator(PINS)).to_have_count(14)

@@ -9,6 +9,7 @@ import shutil
 import socket
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -21,10 +22,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Request
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+         "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+"""No request leaves this machine, whatever a page asks for."""
 HOW_TO_INSTALL = ("no Chromium to test with. Install it: `apt-get install -y chromium` (Debian, "
                   "as root), or `python -m playwright install chromium`.")
 PIXEL = (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xe8\xe4\xd8\x00\x00\x00,"
@@ -251,10 +254,25 @@ TAP_TO_PINS = """() => new Promise((done) => {
 so that our own driving of the browser does not count."""
 
 
+def answer_elsewhere(page: Page) -> None:
+    """Answer what a page asks of other hosts. A route of Playwright's would do, at a fifth of all
+    that a page costs: it stops every request, our own too, and keeps none of the files."""
+    session = page.context.new_cdp_session(page)
+    answer = {"responseCode": 200, "body": b64encode(PIXEL).decode(),
+              "responseHeaders": [{"name": "Content-Type", "value": "image/gif"}]}
+
+    def asked(paused: dict[str, Any]) -> None:
+        with suppress(Error):  # a page that was left does not wait any more
+            session.send("Fetch.fulfillRequest", {"requestId": paused["requestId"], **answer})
+
+    session.on("Fetch.requestPaused", asked)
+    session.send("Fetch.enable", {"patterns": [{"urlPattern": "https://*"}]})
+
+
 @contextmanager
 def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int = 1200,
              workers: bool = False) -> Iterator[Visitor]:
-    """A visitor of the site at ``home``; another host gets no answer but a picture of one pixel.
+    """A visitor of the site at ``home``; another host gives no answer but a picture of one pixel.
 
     With ``workers`` the site's service worker runs.
     """
@@ -269,18 +287,18 @@ def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int
     def asks(request: Request) -> None:
         visitor.asked += 1
         visitor.on_the_way.add(request)
+        host = urlsplit(request.url).netloc
+        if host not in ("", own, *visitor.hosts):
+            visitor.hosts.append(host)
 
     def came(request: Request) -> None:
         visitor.on_the_way.discard(request)
 
-    def elsewhere(route: Route) -> None:
-        host = urlsplit(route.request.url).netloc
-        if host not in visitor.hosts:
-            visitor.hosts.append(host)
-        route.fulfill(status=200, content_type="image/gif", body=PIXEL)
-
-    # a pattern is matched where the requests are; a function would be asked about each of them
-    context.route(re.compile(rf"^(?:http|ws)s?://(?!{re.escape(own)}/)"), elsewhere)
+    if workers:  # which ask for files themselves, beside the page
+        context.route(re.compile(rf"^https?://(?!{re.escape(own)}/)"), lambda route: route.fulfill(
+            status=200, content_type="image/gif", body=PIXEL))
+    else:
+        answer_elsewhere(page)
     page.on("request", asks)
     page.on("requestfinished", came)
     page.on("requestfailed", came)
