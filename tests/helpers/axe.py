@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,15 +79,16 @@ class Audit:
         """Run axe on a page as it stands: every rule, or only ``rules``."""
         if not page.evaluate("typeof axe === 'object'"):
             page.evaluate(SCRIPT)
-        only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
-        told = self._run(page, None, only, "" if EVERY_TEXT else CONTRAST)
-        if not EVERY_TEXT:
-            texts = page.evaluate_handle(_UNLIKE)
-            told += self._run(page, texts, {"type": "rule", "values": [CONTRAST]}, "")
+        if EVERY_TEXT:
+            told = self._run(page, rules)
+        else:
+            told = self._run(page, [rule for rule in rules if rule != CONTRAST], without=CONTRAST)
+            told += self._run(page, [CONTRAST], page.evaluate_handle(_UNLIKE))
         self.violations += [f"{where}: {one}" for one in sorted(told)]
 
-    def _run(self, page: Page, on: JSHandle | None, only: Mapping[str, object],
-             without: str) -> list[str]:
+    def _run(self, page: Page, rules: Sequence[str], on: JSHandle | None = None,
+             without: str = "") -> list[str]:
+        only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
         found = page.evaluate(_RUN, [on, only, without])
         self.passed |= set(found["passed"])
         told: list[str] = found["violations"]
