@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"]
 """No request leaves this machine, whatever a page asks for."""
 HOW_TO_INSTALL = ("no Chromium to test with. Install it: `apt-get install -y chromium` (Debian, "
                   "as root), or `python -m playwright install chromium`.")
