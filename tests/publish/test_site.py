@@ -24,6 +24,7 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.disk.turn import turn
 from parcours.publish import PublishError, publish
 from parcours.publish import site as publishing
+from parcours.publish.language_site import _script_line
 from parcours.publish.search_text import searchable
 
 HOSTILE = "</title><script>alert(1)</script> & 'ça' {{ 7*7 }}"
@@ -143,13 +144,25 @@ def test_the_language_switch_leads_to_the_same_page(root: Path) -> None:
 
 def test_a_page_without_a_twin_leads_home(tmp_path: Path) -> None:
     """`alternate: false` sends the language switch to the other language's home."""
-    page = "---\ntitle: Seule\nalternate: false\nhide: [toc]\n---\n\n# Seule\n"
+    page = "---\ntitle: Seule\nalternate: false\nhide: [toc]\n---\n\n# Seule\n<script>1</script>\n"
     root = small_site(tmp_path / "root", {"fr/parcours/seule/index.md": page})
 
-    publish(root, Path("site"))
+    assert publish(root, Path("site")).scripted == ("fr/parcours/seule/index.md:8",)
 
     seen = see(root / "site" / "parcours" / "seule" / "index.html")
     assert seen.languages == {"en": "../../en/"}
+
+
+@pytest.mark.parametrize(("text", "line"), [
+    ("# Une page\n\nSans rien.\n", 0),
+    ("# Une page\n\n<SCRIPT src='x.js'></SCRIPT>\n", 3),
+    ("---\ntitle: x\n---\n\n<script>1</script>\n", 5),
+    (route("Ciel", '<script type="application/json">{}</script>'), 0),
+    (route("Ciel", '<script type="application/json">{}</script>').replace("{}", "[]"), 10),
+])
+def test_a_script_in_a_page_by_hand_is_told(text: str, line: int) -> None:
+    """Its line is told, so that somebody reads it; a page that we made is under its seal."""
+    assert _script_line(text.encode()) == line
 
 
 def test_front_matter_is_inert(root: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from parcours.publish import PublishError
-from parcours.publish.workspace import read_editions
+from parcours.publish.workspace import files, read_editions
 
 
 def project(root: Path, **configs: str) -> Path:
@@ -69,3 +69,29 @@ def test_no_settings_at_all(tmp_path: Path) -> None:
     """The folder is named."""
     with pytest.raises(PublishError, match=r"there is no mkdocs\.yml"):
         read_editions(tmp_path)
+
+
+def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
+    """A file or a folder of whoever builds the site is not published through a link; one that
+    stays inside is followed."""
+    docs, secret = tmp_path / "docs", tmp_path / "secret"
+    (docs / "fr").mkdir(parents=True)
+    (docs / "fr" / "index.md").write_text("x", "utf-8")
+    secret.mkdir()
+    (secret / "clef").write_text("x", "utf-8")
+    (docs / "en").symlink_to("fr")
+    assert sorted(name for name, _ in files(docs, within=docs)) == ["en/index.md", "fr/index.md"]
+
+    for target in (secret / "clef", secret, Path("..", "..", "secret"), docs, Path("..")):
+        link = docs / "fr" / "lien"
+        link.symlink_to(target)
+        with pytest.raises(PublishError, match="is a link"):
+            list(files(docs, within=docs))
+        link.unlink()
+
+
+def test_a_link_that_leads_nowhere_is_a_file_like_any(tmp_path: Path) -> None:
+    """MkDocs says so itself; a folder that is gone meanwhile has no files."""
+    (tmp_path / "lien").symlink_to("nulle-part")
+    assert [name for name, _ in files(tmp_path, within=tmp_path)] == ["lien"]
+    assert list(files(tmp_path / "nulle-part")) == []

@@ -73,6 +73,12 @@ def publish(site: Path, itineraries: Path, lang: str | None) -> None:
         done = publishing.publish(
             Path.cwd(), site, progress=lambda words: status(words.in_lang(spoken)),
             site_url=setting.site_url or "", repo_url=setting.repo_url or "")
+    for place in done.scripted:
+        click.echo(Words(
+            f"docs/{place} : cette page contient un script ; il tourne chez chaque visiteur, "
+            "relisez-le ou retirez-le",
+            f"docs/{place}: this page holds a script; it runs at every visitor's, read it again "
+            "or take it out").in_lang(spoken), err=True)
     click.echo(Words(
         f"{done.pages} pages, {done.rebuilt} refaites. Le site est prêt : {site}/index.html\n"
         f"Pour le voir : python3 -m http.server -d {site} 8000, puis http://localhost:8000/",

@@ -22,6 +22,7 @@ from parcours.disk import atomic
 from parcours.disk.digest import digest
 from parcours.publish.search_text import searchable
 from parcours.publish.workspace import Edition, PublishError, Rendered, files, remove, run
+from parcours.web.sealed import opened
 
 _MKDOCS = "import gc, runpy; gc.disable(); runpy.run_module('mkdocs', None, '__main__', True)"
 """MkDocs without the collector: all that it makes lives until its end, and it is a sixth faster."""
@@ -37,6 +38,9 @@ _ANCHOR = re.compile(rb"(?:\]\(|\]:\s*)<?([^)#\s]+\.(?:md|markdown|mdown|mkdn|mk
 
 _UNLISTED = re.compile(rb"---\n(?:(?!---).*\n)*?listed: *false *\n")
 """A page that says in its front matter not to be found from outside."""
+
+_SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 _REST_NS = 2_000_000_000
 """A file at rest for so long when it was read has changed if and only if its times have."""
@@ -60,7 +64,9 @@ def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rende
     return Rendered(
         pages, sum(name in sources and name.endswith(_MARKDOWN)
                    for name in (sources if stale is None else stale)),
-        tuple(_built_as(name) for name, source in sources.items() if source["listed"]))
+        tuple(_built_as(name) for name, source in sources.items() if source["listed"]),
+        tuple(f"{edition.docs.name}/{name}:{source['script']}"
+              for name, source in sorted(sources.items()) if source["script"]))
 
 
 def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None]:
@@ -77,7 +83,7 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
         then = None
     rested = time.time_ns() - _REST_NS
     now: dict[str, dict[str, Any]] = {}
-    for name, path in files(edition.docs):
+    for name, path in files(edition.docs, within=edition.docs.parent):
         known = then.get(name) if then else None
         found = os.stat(path)
         stamp = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
@@ -91,13 +97,25 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
             "stamp": stamp if max(found.st_mtime_ns, found.st_ctime_ns) < rested else None,
             "digest": digest(text),
             "with": _rendered_with(name, text) if name.endswith(_MARKDOWN) else [],
-            "listed": name.endswith(_MARKDOWN) and not _UNLISTED.match(text)}
+            "listed": name.endswith(_MARKDOWN) and not _UNLISTED.match(text),
+            "script": _script_line(text) if name.endswith(_MARKDOWN) else 0}
     state = {"base": base, "sources": now}
     if then is None:
         return state, None
     stale = {name for name in now.keys() | then.keys()
              if now.get(name, {}).get("digest") != then.get(name, {}).get("digest")}
     return state, stale.union(*(known["with"] for known in now.values())) if stale else stale
+
+
+def _script_line(text: bytes) -> int:
+    """The line of a page's first script; 0 where it has none, or where we made the page."""
+    found = _SCRIPT.search(text)
+    if found is None:
+        return 0
+    written = text.decode("utf-8", "replace")
+    if opened(_FRONT_MATTER.sub("", written, count=1).strip("\n")) is not None:
+        return 0
+    return text.count(b"\n", 0, found.start()) + 1
 
 
 def _rendered_with(name: str, text: bytes) -> list[str]:

@@ -44,6 +44,8 @@ class PublishResult:
     languages: tuple[str, ...]
     pages: int
     rebuilt: int
+    scripted: tuple[str, ...] = ()
+    """Where a page written by hand runs a script of its own, below ``docs``: path and line."""
 
 
 def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambda _: None,
@@ -92,7 +94,8 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return PublishResult(site, tuple(edition.lang for edition in editions),
-                         sum(one.pages for one in rendered), sum(one.rebuilt for one in rendered))
+                         sum(one.pages for one in rendered), sum(one.rebuilt for one in rendered),
+                         tuple(place for one in rendered for place in one.scripted))
 
 
 def _add_offline(root: Path, fresh: Path, site: Path, editions: Sequence[Edition],
@@ -125,7 +128,7 @@ def _fingerprint(root: Path, environment: Mapping[str, str]) -> str:
     from importlib.metadata import distributions
 
     settings = [*((path.name, str(path)) for path in sorted(root.glob("mkdocs*.yml"))),
-                *sorted(files(root / "overrides"))]
+                *sorted(files(root / "overrides", within=root / "overrides"))]
     return digest_all((
         sys.version, *sorted(f"{found.name} {found.version}" for found in distributions()),
         *(f"{name}={environment[name]}" for name in sorted(environment)

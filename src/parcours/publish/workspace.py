@@ -72,6 +72,8 @@ class Rendered:
     rebuilt: int
     listed: tuple[str, ...]
     """The pages that visitors shall find, as paths below the language's folder."""
+    scripted: tuple[str, ...] = ()
+    """Where a page that is not ours has a script of its own: its path, and the line."""
 
 
 def read_editions(root: Path) -> list[Edition]:
@@ -121,13 +123,35 @@ def run(arguments: list[str], edition: Edition,
                                   if line.strip() and not line.startswith("INFO")]
 
 
-def files(folder: Path) -> Iterator[tuple[str, str]]:
-    """Every file below a folder: its path as an address, and its path."""
-    start = len(str(folder)) + 1
-    for parent, _, names in os.walk(str(folder), followlinks=True):
-        for name in names:
-            path = os.path.join(parent, name)
-            yield path[start:].replace(os.sep, "/"), path
+def files(folder: Path, within: Path | None = None) -> Iterator[tuple[str, str]]:
+    """Every file below a folder: its path as an address, and its path.
+
+    Links are followed. With ``within`` none may lead out of that folder: it could publish a file
+    of whoever builds the site; raises `PublishError`.
+    """
+    inside = within and os.path.realpath(within)
+    waiting = [("", str(folder))]
+    while waiting:
+        below, path = waiting.pop()
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(path) as entries:
+            for entry in entries:
+                if inside and entry.is_symlink():
+                    _refuse_leading_out(entry.path, inside)
+                if entry.is_dir():
+                    waiting.append((f"{below}{entry.name}/", entry.path))
+                else:
+                    yield f"{below}{entry.name}", entry.path
+
+
+def _refuse_leading_out(link: str, inside: str) -> None:
+    leads_to, stands_in = os.path.realpath(link), os.path.realpath(os.path.dirname(link))
+    if os.path.commonpath((leads_to, inside)) != inside:
+        raise PublishError(Words(
+            f"{link} est un lien qui mène hors de {inside} : mettez le fichier à sa place",
+            f"{link} is a link that leads out of {inside}: put the file in its place"))
+    if os.path.commonpath((leads_to, stands_in)) == leads_to:
+        raise PublishError(Words(f"{link} est un lien vers un dossier où il se trouve lui-même",
+                                 f"{link} is a link to a folder in which it stands itself"))
 
 
 def remove(folder: Path, name: str) -> None:
