@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from helpers.coach_route import HALT, write
-from helpers.content_sample import check, told
+from helpers import auch_line
+from helpers.coach_route import (
+    CHANGE,
+    GARDEN,
+    HALT,
+    OUT_AND_BACK,
+    TWO_RIDES,
+    TWO_RIDES_RUNS,
+    check,
+    write,
+)
+from helpers.content_sample import TODAY, told
+from parcours.diagnostics.diagnostic import Diagnostic, Severity
 
 
 @pytest.mark.parametrize(("today", "codes"), [
@@ -26,3 +38,118 @@ def test_a_place_that_names_other_stops_is_told_at_its_legs(tmp_path: Path) -> N
     (folder / "places/halte.yml").write_text(HALT.replace("[LEC]", "[FLE]"), "utf-8")
     assert told(check(folder), folder) == [
         ("stale-timetable", "en-car.yml", 12), ("stale-timetable", "en-car.yml", 19)]
+
+
+def missed(folder: Path, today: date = TODAY) -> Diagnostic:
+    """The one diagnostic of the route."""
+    (found,) = [one for one in check(folder, today) if one.span.file.endswith("en-car.yml")]
+    return found
+
+
+def test_a_plan_whose_last_leg_leaves_after_the_last_departure(tmp_path: Path) -> None:
+    """Seven hours in the garden, and the last coach is at 17:00: an error, at the leg home, with
+    the days; no hour of departure helps, so none is proposed."""
+    found = missed(write(tmp_path, OUT_AND_BACK.replace("stay: 2h", "stay: 7h")))
+    assert (found.code, found.severity, found.span.line) == ("missed-service", Severity.ERROR, 18)
+    assert "last departure is at 17:00" in found.message.en
+    assert "27 days" in found.message.en
+    assert found.hint is not None
+    assert "start:" not in found.hint.en
+
+
+def test_an_hour_is_proposed_that_was_tried(tmp_path: Path) -> None:
+    """Too late for the only coach out: the hint names the nearest hour that works and leaves twenty
+    minutes to walk to its stop; typed in, it leaves nothing to tell."""
+    route = OUT_AND_BACK.replace('"08:30"', '"09:20"')
+    folder = write(tmp_path, route)
+    found = missed(folder)
+    assert found.code == "missed-service"
+    assert found.hint is not None
+    assert 'write start: "08:30" for day 1: tried on the timetables' == found.hint.en
+    (folder / "en-car.yml").write_text(route.replace('"09:20"', '"08:30"'), "utf-8")
+    assert check(folder) == []
+
+
+def test_an_hour_that_does_not_work_is_never_proposed(tmp_path: Path) -> None:
+    """The garden opens at 14:00 and one has to be there at 10:50: no hour is typed for that."""
+    route = OUT_AND_BACK.replace("        stay: 2h", '        arrive: "10:45"\n        stay: 2h')
+    folder = write(tmp_path, route.replace("minutes: 100", "minutes: 60", 1))
+    found = missed(folder)
+    assert found.code == "missed-service"
+    assert "one has to be" in found.message.en
+    assert found.hint is not None
+    assert "start:" not in found.hint.en
+
+
+def test_an_order_is_proposed_that_was_tried(tmp_path: Path) -> None:
+    """The chapel closes at 11:30, and the coach comes at 10:40: the chapel first, then the garden,
+    since no other coach runs."""
+    chapel = GARDEN.replace("Jardin des simples", "Chapelle").replace("Herb garden", "Chapel")
+    chapel = chapel.replace("garden", "religious").replace("43.93500", "43.93450")
+    chapel += 'opening_hours: "Mo-Su 10:00-11:30"\n'
+    route = OUT_AND_BACK.replace("        stay: 2h\n", "        stay: 2h\n      - place: chapelle\n"
+                                 "        travel: {by: walk, minutes: 5}\n        stay: 20min\n")
+    early = route.replace("minutes: 100", "minutes: 20", 1)
+    folder = write(tmp_path)
+    (folder / "places/chapelle.yml").write_text(chapel, "utf-8")
+    (folder / "en-car.yml").write_text(early, "utf-8")
+    found = [one for one in check(folder) if one.code == "missed-service"]
+    assert [one.hint.en for one in found if one.hint] == [
+        "change the order of day 1: Chapel, Herb garden; tried on the timetables"]
+
+
+def test_days_of_every_week_without_service_are_announced(tmp_path: Path) -> None:
+    """No coach at weekends: a warning, silent where the summary says from Monday to Friday."""
+    silent = write(tmp_path)
+    assert check(silent) == []
+    folder = write(tmp_path / "b", OUT_AND_BACK.replace("du lundi au vendredi", "un jour").replace(
+        "Monday to Friday", "a day"))
+    found = missed(folder)
+    assert (found.code, found.severity) == ("unserved-days", Severity.WARNING)
+    assert found.hint is not None
+    assert "on Saturday or on Sunday" in found.hint.en
+
+
+def test_what_is_not_covered_is_no_fault(tmp_path: Path) -> None:
+    """The same plan the day after the feed: no error any more, for nothing is known."""
+    folder = write(tmp_path, OUT_AND_BACK.replace("stay: 2h", "stay: 7h"))
+    assert missed(folder, date(2026, 12, 19)).code == "feed-ends"
+
+
+def test_works_that_take_some_days_are_no_fault(tmp_path: Path) -> None:
+    """On the line of Auch some weekdays of March have no train at ten, and others of the same name
+    do: the calendar leaves them out, and nobody is told to rewrite the route."""
+    folder = auch_line.write(tmp_path)
+    assert check(folder, auch_line.FIRST) == [] or {
+        one.code for one in check(folder, auch_line.FIRST)} == {"lopsided-route"}
+
+
+def test_a_connection_shorter_than_the_walk(tmp_path: Path) -> None:
+    """Two kilometres from the place to the stop that the feed gives, and no minute for it."""
+    folder = write(tmp_path)
+    path = folder / "timetables/en-car.json"
+    data = json.loads(path.read_text("utf-8"))
+    data["legs"][0]["pairs"][0]["from"]["metres"] = 900
+    path.write_text(json.dumps(data), "utf-8")
+    late = OUT_AND_BACK.replace('"08:30"', '"08:55"')
+    (folder / "en-car.yml").write_text(late, "utf-8")
+    found = missed(folder)
+    assert (found.code, found.span.line) == ("short-connection", 12)
+    assert "one has 5 min to walk to the stop 'Toulouse': it takes 20" in found.message.en
+
+
+def test_a_change_at_one_stop_needs_no_walk(tmp_path: Path) -> None:
+    """Two coaches at the halt of Fleurance: the same stop, whatever its distance from the place."""
+    folder = write(tmp_path, CHANGE, stop_times=TWO_RIDES, trips=TWO_RIDES_RUNS)
+    assert "short-connection" not in {one.code for one in check(folder)}
+
+
+def test_a_route_with_many_stops_is_answered_in_time(tmp_path: Path) -> None:
+    """Three hundred stops on foot before a coach that never comes: no recursion, and no endless
+    search for an order."""
+    walk = "".join("      - place: jardin-des-simples\n        travel: {by: walk, minutes: 1}\n"
+                   "        stay: 1min\n      - place: halte\n"
+                   "        travel: {by: walk, minutes: 1}\n" for _ in range(150))
+    route = OUT_AND_BACK.replace("      - place: jardin-des-simples\n", walk
+                                 + "      - place: jardin-des-simples\n", 1)
+    assert "missed-service" in {one.code for one in check(write(tmp_path, route))}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from helpers import content_sample
 from helpers.content_sample import STATION, TODAY
 from helpers.feeds import FEED, write_content, write_feed
+from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.editing import timetables
 
 STOPS = """\
 title: {fr: En car, en: By coach}
-summary: {fr: Un jour en car., en: A day by coach.}
+summary: {fr: "En car, du lundi au vendredi.", en: "By coach, Monday to Friday."}
 alliance: toulouse-gascogne
 themes: [heritage]
 difficulty: easy
@@ -87,3 +90,12 @@ def content(folder: Path, route: str = OUT_AND_BACK) -> Path:
     return write_content(folder, **{
         "places/gare-matabiau.yml": GARE, "places/halte.yml": HALT, "en-car.yml": route,
         "places/jardin-des-simples.yml": GARDEN})
+
+
+OURS = {"bad-feed", "feed-ends", "missed-service", "short-connection", "stale-timetable",
+        "unserved-days"}
+
+
+def check(folder: Path, today: date = TODAY) -> list[Diagnostic]:
+    """What is told of the timetables of a folder; its other faults are for other tests."""
+    return [one for one in content_sample.check(folder, today) if one.code in OURS]

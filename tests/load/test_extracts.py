@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from helpers.coach_route import OUT_AND_BACK, write
-from helpers.content_sample import check, told
+from helpers.coach_route import OUT_AND_BACK, check, write
+from helpers.content_sample import told
 from parcours.load.extracts import read_extract
 from parcours.timetable.extract import Extract
 

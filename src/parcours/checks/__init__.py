@@ -129,6 +129,8 @@ def check_timetables(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
     """Every fault that shows only against the timetables of the route."""
     yield from timetables.stale_timetable(trip, parsed, extract)
     yield from timetables.lapsed(trip, parsed, atlas)
+    yield from timetables.missed_service(trip, parsed, atlas, extract)
+    yield from timetables.short_connection(trip, parsed)
 
 
 def check_site(parsed: Parsed[Site]) -> Iterator[Diagnostic]:

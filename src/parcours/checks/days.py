@@ -77,7 +77,7 @@ def closed_on_visit(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
         return
     expected = in_all((one for one in days.allowed if _has_its_days(one.visit)), days.offered)
     missed = [day for day in expected.weekdays if day not in days.starts.weekdays]
-    if not missed or _announced(parsed.value.summary, days.starts, missed):
+    if not missed or announced(parsed.value.summary, days.starts, missed):
         return
     locs = {at.number: at.loc for at in stops_of(parsed)}
     for blamed, lost in _culprits(days.allowed, expected, missed):
@@ -120,7 +120,7 @@ def _culprits(every: Sequence[VisitDays], expected: DaySet,
             if not any(set(lost) < set(worse) for _, worse in blamed)]
 
 
-def _announced(summary: Text, starts: DaySet, missed: list[int]) -> bool:
+def announced(summary: Text, starts: DaySet, missed: list[int]) -> bool:
     """Whether the summary names the weekdays on which one can set out, or those on which not."""
     ends = {day for run in runs(starts.weekdays) for day in (run[0], run[-1])}
     return any(ends <= named or set(missed) <= named

@@ -1,19 +1,32 @@
-"""A plan must be kept by what really runs, as far as timetables were read for it."""
+"""A plan must be kept by what really runs, as far as timetables were read for it.
+
+Only dates that a feed covers count: what has lapsed, or was never read, is no fault of a plan.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 
+from parcours.checks.days import announced
+from parcours.checks.service_remedies import hurried, service_remedy
 from parcours.checks.subject import stops_of
 from parcours.content.atlas import Atlas
-from parcours.diagnostics.diagnostic import Diagnostic, Words, warning
+from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, warning
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
+from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
+from parcours.i18n.weekdays import spans
+from parcours.timetable.answer import obstacle_words
 from parcours.timetable.extract import Extract
+from parcours.timetable.fault import short
 from parcours.timetable.legs import service_legs
 from parcours.timetable.proof import known_pairs
 from parcours.timetable.vehicles import SERVED
+from parcours.trip.open_days import in_all
+from parcours.trip.rides import DayPlan, Hindrance
 from parcours.trip.trip import Trip
 
 _AGAIN = Words("refaites l’extrait : parcours timetable FICHIER.zip",
@@ -49,3 +62,79 @@ def lapsed(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diag
     yield warning("feed-ends", parsed.source.key_span(("title",)), Words(
         f"les horaires qui prouvaient ce parcours sont finis depuis le {fr}",
         f"the timetables that proved this route ended on {en}"), _AGAIN)
+
+
+def missed_service(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
+                   extract: Extract) -> Iterator[Diagnostic]:
+    """There is a day on which the services let the plan be kept; and those on which they do not
+    are announced, where they are days of every week."""
+    known = trip.timetables
+    if known is None:
+        return
+    could = in_all(trip.open_days.allowed, trip.open_days.offered)
+    plans = [plan for plan in known.plans if plan.starts & could]
+    failing = [plan for plan in plans if plan.obstacle is not None and plan.proved]
+    kept = reduce(or_, (plan.starts for plan in plans if plan not in failing),
+                  DaySet(could.first)) & could
+    lost = reduce(or_, (plan.starts for plan in failing), DaySet(could.first)) & could
+    if not lost:
+        return
+    if not kept:
+        yield error("missed-service", *_told(failing, lost, kept, trip, parsed, atlas, extract))
+        return
+    weekdays = [day for day in lost.weekdays if not kept.on(day)]
+    if not weekdays or announced(parsed.value.summary, kept, weekdays):
+        return
+    there = reduce(or_, (lost.on(day) for day in weekdays))
+    yield warning("unserved-days", *_told(failing, there, kept, trip, parsed, atlas, extract))
+
+
+def _told(failing: Sequence[DayPlan], lost: DaySet, kept: DaySet, trip: Trip,
+          parsed: Parsed[Itinerary], atlas: Atlas, extract: Extract) -> tuple[Span, Words, Words]:
+    """Where a plan is not kept, why, and what would mend it: for most of the lost days on which
+    anything runs at all."""
+    known = [(plan, plan.obstacle) for plan in failing if plan.obstacle and plan.starts & lost]
+    runs = [one for one in known if one[1].why is not Hindrance.NO_SERVICE]
+    plan, obstacle = max(runs or known, key=lambda one: (one[0].starts & lost).count)
+    start = next(iter(plan.starts & lost))
+    wanted = reduce(or_, (one.starts for one, _ in runs), DaySet(lost.first)) & lost
+    loc = next(at.loc for at in stops_of(parsed) if at.number == obstacle.number)
+    why = obstacle_words(obstacle, trip, start)
+    count = Words(f"{lost.count} jours dans ce cas, d’après les horaires lus",
+                  f"{lost.count} days like this, by the timetables that were read")
+    remedy = service_remedy(trip, atlas, extract, obstacle.later + 1, wanted | kept) if (
+        wanted) else None
+    if remedy is not None:
+        hint = remedy.words
+    elif kept:
+        fr, en = (language.any_of(spans(lost.weekdays, language))
+                  for language in map(language_of, ("fr", "en")))
+        hint = Words(f"dites dans le résumé qu’on ne part pas {fr}",
+                     f"say in the summary that one does not set out {en}")
+    else:
+        hint = Words("raccourcissez un séjour avant cette étape, ou ajoutez une nuit",
+                     "shorten a stay before this stop, or add a night")
+    return (parsed.source.span(loc), Words(f"{why.fr} ({count.fr})", f"{why.en} ({count.en})"),
+            hint)
+
+
+def short_connection(trip: Trip, parsed: Parsed[Itinerary]) -> Iterator[Diagnostic]:
+    """One has the time to walk to the next departure, where it leaves from another stop."""
+    locs = {at.number: at.loc for at in stops_of(parsed)}
+    told: set[int] = set()
+    for plan in trip.timetables.plans if trip.timetables else ():
+        for ride, has_min, walk_min in hurried(plan):
+            if ride.number in told:
+                continue
+            told.add(ride.number)
+            day, name = next(iter(plan.starts)), short(ride.start.name)
+            fr, en = language_of("fr").date(day), language_of("en").date(day)
+            yield warning("short-connection", parsed.source.span((*locs[ride.number], "travel")),
+                          Words(f"le {fr} on a {has_min} min pour rejoindre à pied l’arrêt "
+                                f"« {name} » : il en faut {walk_min}",
+                                f"on {en} one has {has_min} min to walk to the stop '{name}': it "
+                                f"takes {walk_min}"),
+                          Words(f"partez plus tôt, ou laissez {walk_min} min (stay) à l’étape d’où "
+                                "l’on part",
+                                f"set out earlier, or leave {walk_min} min (stay) at the stop that "
+                                "one leaves from"))
