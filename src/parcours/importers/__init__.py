@@ -119,10 +119,19 @@ def _xml(raw: bytes) -> Format:
 
 
 def _json(tree: object) -> Format:
-    from parcours.importers import apidae, datatourisme, geojson, geotrek, our_geojson, umap
+    from parcours.importers import (
+        apidae,
+        datatourisme,
+        geojson,
+        geotrek,
+        our_geojson,
+        our_json,
+        umap,
+    )
 
-    for name, module in (("parcours", our_geojson), ("uMap", umap), ("GeoJSON", geojson),
-                         ("DATAtourisme", datatourisme), ("Apidae", apidae), ("Geotrek", geotrek)):
+    for name, module in (("parcours", our_json), ("parcours", our_geojson), ("uMap", umap),
+                         ("GeoJSON", geojson), ("DATAtourisme", datatourisme), ("Apidae", apidae),
+                         ("Geotrek", geotrek)):
         if module.sees(tree):
             return Format(name, module.read)
     for key, name in (("Topology", "TopoJSON"), ("spatialReference", "ArcGIS")):

@@ -11,6 +11,7 @@ from parcours.diagnostics.diagnostic import Severity, Words
 from parcours.format.model import Place
 from parcours.format.parse import Parsed, parse
 from parcours.importers.found import Found
+from parcours.importers.our_fields import our_sheet
 from parcours.importers.place_fields import place_sheet
 from parcours.importers.sheet import Job, Sheet
 from parcours.importers.whereabouts import Where
@@ -41,7 +42,7 @@ class Written:
 
 def place_file(found: Found, id: str, where: Where, job: Job) -> Written:
     """The file of a place."""
-    sheet = place_sheet(found, where, job)
+    sheet = our_sheet(found, job) if found.ours else place_sheet(found, where, job)
     known = "verified_on" in sheet.data
     about = [*provenance(found, job), Words(
         "Rien n’a été vérifié à l’import : relisez." if known else

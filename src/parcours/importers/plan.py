@@ -134,7 +134,7 @@ def _place(found: Found, job: Job, taken: dict[str, int]) -> Entry:
             f"hors des territoires{f' ({town})' if town else ''} ; --all en fait un brouillon",
             f"outside the territories{f' ({town})' if town else ''}; --all makes a draft of it"))
     title = _title(found) or job.stem
-    id = ours(found, atlas)
+    id = found.place_id if found.ours and _ID.fullmatch(found.place_id) else ours(found, atlas)
     if not id or id in taken:
         id = _id(title, where, found, atlas, taken)
     taken.setdefault(id, 1)

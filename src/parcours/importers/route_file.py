@@ -9,14 +9,18 @@ from xml.sax.saxutils import escape
 
 from parcours.diagnostics.diagnostic import Lang, Words
 from parcours.format.choices import Meal
+from parcours.format.model import Itinerary
+from parcours.format.parse import Parsed, parse
 from parcours.geo.points import LatLon
 from parcours.importers import plain
 from parcours.importers.found import Found, Left, Line, Said, Visited, Went
+from parcours.importers.our_fields import our_sheet
 from parcours.importers.place_fields import pictures, place_sheet
 from parcours.importers.place_file import Written, draft_head, provenance, written
 from parcours.importers.sheet import Job, Sheet, wording
 from parcours.importers.whereabouts import locate, ours
 from parcours.source import write as emit
+from parcours.source.read import Source, read_text
 from parcours.source.write import Bare
 
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.A)
@@ -25,6 +29,8 @@ _SCHEMA = "yaml-language-server: $schema=../schema/itinerary.schema.json"
 
 def route_file(found: Found, id: str, job: Job) -> Written:
     """A draft: no source says all that an itinerary needs, such as what is left open in it."""
+    if found.ours:
+        return _of_ours(found, id, job)
     sheet = Sheet(job.lang, left=Left(list(found.left_out)))
     stops = _stops(found)
     _heading(sheet, found, job)
@@ -47,6 +53,23 @@ def route_file(found: Found, id: str, job: Job) -> Written:
     head = [Bare(_SCHEMA), *draft_head(sheet, (), ""), *provenance(found, job)]
     return Written(written(sheet, head), tuple(dict.fromkeys(sheet.missing)), (), sheet.left.all,
                    tuple(sheet.doubts))
+
+
+def _of_ours(found: Found, id: str, job: Job) -> Written:
+    """A route of a file of ours: its fields, with the files of its paths named."""
+    sheet = our_sheet(found, job)
+    days, number = sheet.data.get("days"), 0
+    for day in days if isinstance(days, list) else ():
+        for stop in day["stops"]:
+            went = found.stops[number].visited
+            if went and went.leg and went.leg.track and "travel" in stop:
+                stop["travel"]["track"] = leg_track(id, number)
+            number += 1
+    source = read_text(written(sheet, []), f"{id}.yml")
+    parsed = parse(source, Itinerary, id) if isinstance(source, Source) else source
+    faults = () if isinstance(parsed, Parsed) else tuple(one.message for one in parsed)
+    head = [Bare(_SCHEMA), *draft_head(sheet, faults, ""), *provenance(found, job)]
+    return Written(written(sheet, head), tuple(sheet.missing), faults, sheet.left.all)
 
 
 def leg_track(id: str, number: int) -> str:

@@ -103,7 +103,8 @@ def schema(about: About) -> str:
             _one_of(Theme)), "difficulty": _one_of(Difficulty), "audience": _list(_WORD),
         "season": _object({"from": _WORD, "to": _WORD}, "from", "to"), "status": _status(),
         "reviewed": _list(_object({"territory": _ID, "on": _DAY, "by": _WORD}, "territory", "on")),
-        "renamed_from": _list(_ID), "pages": _map(_ADDRESS), "created": _DAY, "modified": _DAY,
+        "published_on": _DAY, "renamed_from": _list(_ID),
+        "pages": _map(_ADDRESS), "created": _DAY, "modified": _DAY,
         "days": {**_list(_object({"title": _TEXT, "start": _CLOCK, "stops": {**_list({
             **_object(stop, "computed"), "anyOf": [
                 {"required": ["place"]}, {"required": ["name", "kind", "commune", "lat", "lon"]}],
@@ -153,7 +154,7 @@ def _place() -> Data:
         "labels": _list(_TEXT), "products": _list(_object({
             "name": _TEXT, "months": _list({"type": "integer", "minimum": 1, "maximum": 12})},
             "name")),
-        "twin": _ID, "supplies": _list(_ID),
+        "twin": _ID, "question": _TEXT, "supplies": _list(_ID),
         "refs": _map({"anyOf": [_WORD, _list(_WORD)]}), "sources": _list(_ADDRESS),
         "verified_on": _DAY, "told": _list(_one_of(Fact)), "status": _status(),
         "photo": _object({"url": _ADDRESS, "alt": _TEXT, "credit": _WORD, "licence": _WORD,

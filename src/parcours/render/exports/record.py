@@ -44,6 +44,7 @@ def route(trip: Trip, about: About) -> Data:
         "season": _season(written.season), "status": status(written.status),
         "reviewed": [{"territory": one.territory, "on": one.on.isoformat(), "by": one.by}
                      for one in written.reviewed],
+        "published_on": written.published_on.isoformat() if written.published_on else None,
         "renamed_from": [*written.renamed_from],
         "pages": {lang: about.address(f"parcours/{trip.id}/", lang)
                   for lang in about.atlas.languages
@@ -143,6 +144,7 @@ def place(written: PlaceFields, photo_stem: str, about: About) -> Data:
         "duration": stay(written.duration), "wheelchair": written.wheelchair,
         "services": [*written.services], "labels": [text(one) for one in written.labels],
         "products": [_product(one) for one in written.products], "twin": written.twin,
+        "question": text(written.question),
         "supplies": [*written.supplies],
         "refs": {name: [*ref] if isinstance(ref, tuple) else ref
                  for name, ref in written.refs.items()},

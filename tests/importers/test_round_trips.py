@@ -1,0 +1,356 @@
+"""What comes back of each of our formats: the table of docs/dev/round-trips.md, held to what is so.
+
+A route is written, built, exported, and imported into a folder that knows neither the route nor its
+places. What is the same afterwards must be marked as kept, and what is not must not.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from helpers.content_sample import MUSEUM, TODAY, write_sample
+from helpers.importing import bring, texts
+from helpers.published import ROOT
+from parcours.build.build import Options, build
+from parcours.format.model import Itinerary, PlaceFields, Travel
+from parcours.i18n.language import language_of
+from parcours.importers import our_json
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
+from parcours.render.exports import catalogue_json, geojson, geotrek, gpx
+from parcours.render.exports.about import About
+from parcours.render.exports.numbers import number_of
+from parcours.source.read import Source, read_text
+
+DOCUMENT = ROOT / "docs/dev/round-trips.md"
+ID = "tout-y-est"
+EVERYTHING = """\
+title: {fr: "Tout y est", en: "It is all there"}
+summary: {fr: "Un jour, puis un autre.", en: "A day, then another."}
+alliance: toulouse-gascogne
+themes: [heritage, nature]
+difficulty: moderate
+audience: [familles]
+season: {from: 04-01, to: 10-31}
+days:
+  - title: {fr: La ville, en: The city}
+    start: 09:30
+    stops:
+      - place: gare-matabiau
+      - place: musee-de-la-brique
+        travel: {by: walk, minutes: 20, note: {fr: Par le canal., en: By the canal.}}
+        arrive: 10:30
+        stay: 1h30
+        note: {fr: "Montez *au four*.", en: "Climb to *the kiln*."}
+  - title: {fr: La campagne, en: The country}
+    start: 09:00
+    stops:
+      - place: ferme-du-grand-chene
+        travel: {by: coach, minutes: 100, km: 95, line: "L 12"}
+        stay: 45min
+        meal: lunch
+      - place: jardin-des-simples
+        travel: {by: bike, minutes: 50, track: tracks/vers-le-jardin.gpx}
+        stay: 1h
+      - name: {fr: Table d’orientation, en: Viewing table}
+        kind: viewpoint
+        commune: "32208"
+        lat: 43.936001
+        lon: 0.625002
+        travel: {by: walk}
+        stay: 20min
+        optional: yes
+"""
+PRECISE = MUSEUM.replace("43.60400", "43.604012").replace("1.44400", "1.444001")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A route as the files of a folder tell it."""
+
+    route: dict[str, Any]
+    places: dict[str, dict[str, Any]]
+    text: str
+    """All of them as text: a photo comes back as a comment."""
+    tracks: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def stops(self) -> list[dict[str, Any]]:
+        """Each stop with the fields of its place."""
+        return [{**self.places.get(stop.get("place", ""), {}), **stop, "day": n}
+                for n, day in enumerate(self.route.get("days", ())) for stop in day["stops"]]
+
+
+def data_of(text: str) -> dict[str, Any]:
+    source = read_text(text, "x.yml")
+    assert isinstance(source, Source), source
+    return source.data
+
+
+def seen(files: Mapping[str, str]) -> Seen:
+    """What the files of a folder, or of an import, say of the one route."""
+    routes = [data_of(text) for path, text in files.items()
+              if path.endswith(".yml") and "days:" in text]
+    places = {Path(path).stem: data_of(text) for path, text in files.items()
+              if path.startswith("places/") or (path.endswith(".yml") and "days:" not in text
+                                                and "kind:" in text)}
+    tracks = {path: text for path, text in files.items() if path.startswith("tracks/")}
+    return Seen(routes[0] if routes else {}, places, "\n".join(files.values()), tracks)
+
+
+def in_langs(value: object, langs: tuple[str, ...]) -> object:
+    """A text in some languages; one that is the same in all is so in each."""
+    return {lang: value.get(lang) for lang in langs} if isinstance(value, dict) else (
+        dict.fromkeys(langs, value))
+
+
+def position(stop: Mapping[str, Any]) -> tuple[float, float]:
+    return round(float(stop.get("lat", 0)), 6), round(float(stop.get("lon", 0)), 6)
+
+
+BOTH, FRENCH = ("fr", "en"), ("fr",)
+FACETS: dict[str, Callable[[Seen], object]] = {
+    "order of the stops": lambda it: [position(stop)[0] // 0.0005 for stop in it.stops],
+    "days and when they start": lambda it: [
+        (len(day["stops"]), day.get("start")) for day in it.route["days"]],
+    "title and summary, one language": lambda it: [
+        in_langs(it.route.get(name), FRENCH) for name in ("title", "summary")],
+    "title and summary, every language": lambda it: [
+        in_langs(it.route.get(name), BOTH) for name in ("title", "summary")],
+    "names of stops, every language": lambda it: [
+        in_langs(stop.get("name"), BOTH) for stop in it.stops],
+    "positions to a millionth of a degree": lambda it: [position(stop) for stop in it.stops],
+    "communes": lambda it: [stop.get("commune") for stop in it.stops],
+    "stays": lambda it: [stop.get("stay") for stop in it.stops],
+    "meals and what may be skipped": lambda it: [
+        (stop.get("meal"), stop.get("optional")) for stop in it.stops],
+    "notes, one language": lambda it: [in_langs(stop.get("note"), FRENCH) for stop in it.stops],
+    "notes, every language": lambda it: [in_langs(stop.get("note"), BOTH) for stop in it.stops],
+    "means, minutes and lines": lambda it: [
+        tuple((stop.get("travel") or {}).get(name) for name in ("by", "minutes", "line"))
+        for stop in it.stops],
+    "paths": lambda it: sorted(
+        re.sub(r"0+(?=\")", "", point) for text in it.tracks.values()
+        for point in re.findall(r'<trkpt lat="[\d.]+" lon="[\d.]+"', text)),
+    "themes and difficulty": lambda it: [it.route.get("themes"), it.route.get("difficulty")],
+    "season and audience": lambda it: [it.route.get("season"), it.route.get("audience")],
+    "fixed hours": lambda it: [stop.get("arrive") for stop in it.stops],
+    "opening hours of places": lambda it: [stop.get("opening_hours") for stop in it.stops],
+    "prices, services, labels of places": lambda it: [
+        (stop.get("price"), stop.get("services"), stop.get("wheelchair")) for stop in it.stops],
+    "sources and dates of facts": lambda it: [
+        (stop.get("sources"), stop.get("verified_on")) for stop in it.stops],
+    "rights of photos": lambda it: ["Jeanne Dupuy" in it.text, "CC-BY-SA-4.0" in it.text],
+}
+
+
+def built(folder: Path, route: str = EVERYTHING) -> tuple[Path, Seen]:
+    """The content as files, and the docs made of it."""
+    content = write_sample(folder / "itineraries", **{
+        "de-la-brique-au-jardin.yml": None, f"{ID}.yml": route,
+        "places/musee-de-la-brique.yml": PRECISE})
+    outcome = build(Options(content, folder / "docs", TODAY))
+    assert outcome.published, outcome.diagnostics
+    files = {path.relative_to(content).as_posix(): path.read_text("utf-8")
+             for path in content.rglob("*") if path.suffix in (".yml", ".gpx")
+             and path.name not in ("site.yml", "territories.yml")}
+    return folder / "docs", seen(files)
+
+
+FORMATS: dict[str, Callable[[Path], bytes]] = {
+    "JSON": lambda docs: (docs / "fr/donnees/parcours.json").read_bytes(),
+    "Geotrek (every language)": lambda docs: (
+        docs / f"fr/donnees/geotrek-admin/api/v2/trek/{number_of(ID)}/index.html").read_bytes(),
+    "schema_randonnee": lambda docs: (
+        docs / "fr/donnees/schema-randonnee.geojson").read_bytes(),
+    "GeoJSON of the route": lambda docs: (
+        docs / f"fr/parcours/{ID}/{ID}.geojson").read_bytes(),
+    "GPX of the route": lambda docs: zipfile.ZipFile(
+        io.BytesIO((docs / "fr/donnees/parcours-gpx.zip").read_bytes())).read(f"{ID}.gpx"),
+}
+
+
+def back(folder: Path, raw: bytes, site: str = "languages: [fr, en]\n") -> Seen:
+    """What an import makes of a file, in a folder that knows nothing of it."""
+    content = write_sample(folder / "itineraries", **{"site.yml": site})
+    for path in (*content.glob("places/*"), content / "de-la-brique-au-jardin.yml"):
+        path.unlink()
+    result = bring(content, raw)
+    assert not result.diagnostics, result.diagnostics
+    return seen(texts(result))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Seen]:
+    return built(tmp_path_factory.mktemp("written"))
+
+
+def table() -> dict[str, dict[str, str]]:
+    """The table of the document: by facet and format, whether it is kept."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")]
+            for line in DOCUMENT.read_text("utf-8").splitlines() if line.startswith("|")]
+    head, _, *body = rows
+    return {row[0]: dict(zip(head[1:], row[1:], strict=True)) for row in body if len(
+        row) == len(head)}
+
+
+def test_the_table_names_every_facet_and_format() -> None:
+    """No row or column of the document is untested, and none is missing."""
+    said = table()
+    assert [*said] == [*FACETS]
+    assert all([*row] == [*FORMATS] for row in said.values())
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_is_kept_and_what_is_lost_is_told(
+        written: tuple[Path, Seen], tmp_path: Path, format: str) -> None:
+    """Each cell of the table is what an import shows: *kept* where the same comes back."""
+    docs, before = written
+    after = back(tmp_path, FORMATS[format](docs))
+    kept = {name: facet(after) == facet(before) for name, facet in FACETS.items()}
+    assert kept == {name: row[format] == "kept" for name, row in table().items()}
+
+
+WORD = st.text(st.characters(whitelist_categories=("L", "N"), whitelist_characters=" ’'-éà"),
+               min_size=1, max_size=20).map(lambda text: " ".join(text.split())).filter(
+    lambda text: bool(text) and any(one.isalpha() for one in text))
+STAYS = ("20min", "45min", "1h", "1h30", "3h")
+KINDS = ("viewpoint", "village", "lake")
+
+
+@st.composite
+def routes(draw: st.DrawFn) -> str:
+    """A route of two days over points of its own, in both languages."""
+    def text() -> dict[str, str]:
+        return {"fr": draw(WORD), "en": draw(WORD)}
+
+    def stop(commune: str, lat: float, lon: float, *, first: bool) -> dict[str, Any]:
+        made: dict[str, Any] = {
+            "name": text(), "kind": draw(st.sampled_from(KINDS)), "commune": commune,
+            "lat": f"{lat + draw(st.integers(0, 9999)) / 1e6:.6f}",
+            "lon": f"{lon + draw(st.integers(0, 9999)) / 1e6:.6f}",
+            "stay": draw(st.sampled_from(STAYS))}
+        if not first:
+            made["travel"] = {"by": draw(st.sampled_from(("walk", "car", "train"))),
+                              "minutes": str(draw(st.integers(1, 300)))}
+        if draw(st.booleans()):
+            made["note"] = text()
+        if draw(st.booleans()):
+            made["meal"] = draw(st.sampled_from(("lunch", "dinner")))
+        return made
+
+    towns = [[("31555", 43.600, 1.440)] * draw(st.integers(1, 3)),
+             [("32208", 43.940, 0.640)] * draw(st.integers(1, 3))]
+    days = [{"title": text(), "start": f"0{draw(st.integers(7, 9))}:30", "stops": [
+        stop(*town, first=n == at == 0) for at, town in enumerate(of_day)]}
+        for n, of_day in enumerate(towns)]
+    return json.dumps({
+        "title": text(), "summary": text(), "alliance": "toulouse-gascogne",
+        "themes": ["nature"], "difficulty": draw(st.sampled_from(("easy", "hard"))),
+        "days": days}, ensure_ascii=False)
+
+
+def exported(content: Path) -> dict[str, bytes]:
+    """The files of the one route, without the pages and maps that a build makes as well;
+    schema_randonnee has none of a route without a path."""
+    atlas = read_shared(content, TODAY).atlas
+    trip, faults = read_trip(content / f"{ID}.yml", atlas)
+    assert trip is not None, faults
+    about, french = About(atlas, "fr", TODAY), language_of("fr")
+    return {
+        "JSON": catalogue_json.whole([catalogue_json.part(trip, about)], about).encode(),
+        "Geotrek (every language)": geotrek.feature(
+            geotrek.trek(trip, about, None), trip).encode(),
+        "GeoJSON of the route": geojson.render(trip, french, "").encode(),
+        "GPX of the route": gpx.render(trip, french, "").encode()}
+
+
+@settings(max_examples=25, deadline=None, derandomize=True,
+          phases=[Phase.explicit, Phase.generate],
+          suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(route=routes())
+def test_any_route_comes_back(tmp_path_factory: pytest.TempPathFactory, route: str) -> None:
+    """What the table says is kept is kept of any route, not of that one alone."""
+    here, said = tmp_path_factory.mktemp("any"), table()
+    text = yaml.safe_dump(json.loads(route), allow_unicode=True)
+    content = write_sample(here / "itineraries", **{
+        "de-la-brique-au-jardin.yml": None, f"{ID}.yml": text})
+    before = seen({f"{ID}.yml": text})
+    for n, (format, raw) in enumerate(exported(content).items()):
+        after = back(here / str(n), raw)
+        for name, facet in FACETS.items():
+            if said[name][format] == "kept" and name != "rights of photos":
+                assert facet(after) == facet(before), (format, name)
+
+
+def test_a_file_of_ours_that_was_tampered_with_is_read_with_suspicion(
+        written: tuple[Path, Seen], tmp_path: Path) -> None:
+    """Names of fields that are none, ids that are paths, values of another type: no traceback, no
+    path out of the folder, and what is wrong is told."""
+    docs, _ = written
+    for n, change in enumerate((
+            {"id": "../../x"}, {"days": 3}, {"days": [{"stops": [7, {"place": "../x"}]}]},
+            {"title": {"fr": ["x"]}}, {"themes": {"a": 1}}, {"season": "été"}, {"zzz": "x"},
+            {"days": [{"title": "x", "start": "9h30", "stops": [{"name": "x", "lat": "nan"}]}]})):
+        document = json.loads(FORMATS["JSON"](docs))
+        document["routes"][0].update(change)
+        content = write_sample(tmp_path / str(n) / "itineraries")
+        result = bring(content, json.dumps(document).encode())
+        assert result.entries or result.diagnostics
+        assert not [path for path, _ in result.files if ".." in path]
+
+
+@pytest.mark.parametrize("tree", [
+    {"format": "parcours"}, {"format": "parcours", "routes": 7, "places": []},
+    {"format": "parcours", "version": 1, "routes": [{}], "places": {"x": 3}},
+    {"format": "parcours", "routes": [[["x"]]], "places": {"a b/..": {"name": "x"}}},
+    {"type": "FeatureCollection", "features": [{"parcours": {"route": {}}}]},
+    {"results": [{"parcours": {"route": {"days": {"stops": {}}}, "places": "x"}}]},
+    {"type": "FeatureCollection", "parcours": {"id": "x"}, "features": []},
+])
+def test_a_foreign_file_under_our_names_gives_a_diagnostic(
+        tmp_path: Path, tree: dict[str, Any]) -> None:
+    """Whatever calls itself ours and is not: told, or drafted with what is missing; no file that
+    could be published comes of it."""
+    content = write_sample(tmp_path / "itineraries")
+    result = bring(content, json.dumps(tree).encode(), "parcours.json")
+    assert result.diagnostics or result.entries
+    assert all(path.startswith("brouillons/") and ".." not in path for path, _ in result.files)
+
+
+def test_contacts_come_back_only_for_whoever_asks(
+        written: tuple[Path, Seen], tmp_path: Path) -> None:
+    """A telephone number is somebody's: it is left out, and told."""
+    docs, _ = written
+    content = write_sample(tmp_path / "itineraries")
+    (content / "places/musee-de-la-brique.yml").unlink()
+    raw = FORMATS["JSON"](docs)
+    without, with_them = (texts(bring(content, raw, contacts=asked))[
+        "places/musee-de-la-brique.yml"] for asked in (False, True))
+    assert ("05 61 00 00 00" in without, "05 61 00 00 00" in with_them) == (False, True)
+
+
+def test_the_record_has_every_field_of_the_format(written: tuple[Path, Seen]) -> None:
+    """A field that is added to the format is added to the JSON, its schema and its reader."""
+    docs, _ = written
+    schema = json.loads((docs / "fr/donnees/parcours.schema.json").read_text("utf-8"))
+    place = schema["properties"]["places"]["additionalProperties"]["properties"]
+    route = schema["properties"]["routes"]["items"]["properties"]
+    stop = route["days"]["items"]["properties"]["stops"]["items"]["properties"]
+    assert {*PlaceFields.model_fields} - {*place} == set()
+    assert {*Itinerary.model_fields} - {*route} == set()
+    assert {*Travel.model_fields} - {*stop["travel"]["properties"]} == {"track"}, "a path instead"
+    assert {*PlaceFields.model_fields} - {*our_json._PLACE} == {"photo"}, "as a comment"
+    assert {*Itinerary.model_fields} - {*our_json._ROUTE} == {"days", "reviewed"}
