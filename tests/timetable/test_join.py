@@ -178,8 +178,8 @@ def test_the_other_way_round_is_in_the_extract(tmp_path: Path) -> None:
     assert [one.leaves_min for one in found.plan.rides] == [17 * 60]
 
 
-def test_two_feeds_hold_as_long_as_both(tmp_path: Path) -> None:
-    """The later end of one does not lengthen the other."""
+def test_a_feed_that_follows_another_lengthens_the_proof(tmp_path: Path) -> None:
+    """Of one network, the second begins where the first ends: both hold, one after the other."""
     folder = write(tmp_path)
     write_feed(folder / "suite", feed_info="feed_start_date\n20261109\n", calendar=(
         "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n"
@@ -188,6 +188,7 @@ def test_two_feeds_hold_as_long_as_both(tmp_path: Path) -> None:
     (folder / "timetables/en-car.json").write_text(made.files["timetables/en-car.json"], "utf-8")
     known = trip_of(folder).timetables
     assert known is not None
+    assert (known.first, known.last) == (FIRST, date(2027, 1, 10))
     assert known.on(date(2026, 12, 26)) is not None
 
 

@@ -48,7 +48,8 @@ export const ridesOf = ({ days, last, plans, words }, { first, length, today, sa
     shown.hidden = Number.isNaN(day) || day < first;
     if (shown.hidden) return;
     const plan = planOn(day);
-    if (!plan) shown.append(told(day > end ? words.after : words.unknown, day));
+    if (!plan && today > end) shown.hidden = true; // what lapsed is said above, once
+    else if (!plan) shown.append(told(day > end ? words.after : words.unknown, day));
     else if (plan.no) shown.append(told(plan.sure ? words.cannot : words.may_not, day, plan.no));
     else if (plan.rides?.length) shown.append(told(words.rides, day), listed(plan.rides));
     if (plan?.back) shown.append(make("p", { className: "pc-rides__back", textContent: plan.back }));

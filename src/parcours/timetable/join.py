@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
@@ -17,12 +17,9 @@ from parcours.content.atlas import Atlas
 from parcours.format.choices import Mode
 from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract, StopPair
-from parcours.timetable.legs import ServiceLeg, service_legs
-from parcours.timetable.plan import legs_on, plan_on
-from parcours.timetable.proof import known_pairs
+from parcours.timetable.plan import KnownLegs, known_legs, on_start, plan_on
 from parcours.trip.rides import (
     DayPlan,
-    FeedSource,
     Hindrance,
     LegRuns,
     Level,
@@ -37,43 +34,38 @@ def with_timetables(trip: Trip, atlas: Atlas, extract: Extract | None) -> Trip:
 
     The same trip where no extract says anything of its legs.
     """
-    legs = list(service_legs(trip))
-    known = [known_pairs(leg, extract) for leg in legs]
-    if extract is None or not any(known):
+    known = known_legs(trip, extract)
+    if extract is None or not any(pairs for _, pairs in known):
         return trip
+    joined = [pairs for _, pairs in known if pairs]
     timetables = Timetables(
-        extract.made_on, _feeds(known),
-        tuple(leg.end.number for leg, pairs in zip(legs, known, strict=True) if not pairs),
-        tuple(_runs(legs, known, trip.open_days.horizon)),
-        tuple(_plans(trip, atlas, extract, known)))
+        extract.made_on, tuple(dict.fromkeys(pair.feed for pairs in joined for pair in pairs)),
+        max(min(pair.feed.first for pair in pairs) for pairs in joined),
+        min(max(pair.feed.last for pair in pairs) for pairs in joined),
+        tuple(leg.end.number for leg, pairs in known if not pairs),
+        tuple(_runs(known, trip.open_days.horizon)), tuple(_plans(trip, atlas, known)))
     return replace(trip, timetables=timetables, open_days=_open(trip.open_days, timetables))
 
 
-def _feeds(known: Sequence[Sequence[StopPair]]) -> tuple[FeedSource, ...]:
-    """The feeds that legs rest on; of those a newer one follows, the newest."""
-    newest: dict[str, FeedSource] = {}
-    for feed in (pair.feed for pairs in known for pair in pairs):
-        if feed.file not in newest or feed.last > newest[feed.file].last:
-            newest[feed.file] = feed
-    return tuple(newest.values())
-
-
-def _runs(legs: Sequence[ServiceLeg], known: Sequence[Sequence[StopPair]],
-          horizon: DaySet) -> Iterator[LegRuns]:
+def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
     """How many departures each leg has, by date; those of two stops of one place that arrive
     together are one."""
-    for leg, pairs in zip(legs, known, strict=True):
+    for leg, pairs in known:
         counts: dict[int, DaySet] = {}
         rides: set[int] = set()
         coaches = False
+        same: dict[tuple[int, ...], list[date]] = {}
         for day in _dates(pairs, horizon):
-            found = {one.arrives_min: one for pair in pairs if pair.covers(day)
-                     for one in pair.departures.get(day, ())}
+            same.setdefault(tuple(id(pair.departures.get(day, ())) if pair.covers(day) else 0
+                                  for pair in pairs), []).append(day)
+        for days in same.values():
+            found = {one.arrives_min: one for pair in pairs if pair.covers(days[0])
+                     for one in pair.departures.get(days[0], ())}
             rides |= {one.arrives_min - one.leaves_min for one in found.values()}
             coaches |= leg.by is Mode.TRAIN and any(
                 one.by is not Mode.TRAIN for one in found.values())
             counts[len(found)] = counts.get(len(found), DaySet(horizon.first)) | DaySet.of(
-                horizon.first, [day])
+                horizon.first, days)
         if rides:
             yield LegRuns(leg.end.number, tuple(sorted(counts.items())),
                           (min(rides), max(rides)), coaches)
@@ -85,12 +77,11 @@ def _dates(pairs: Sequence[StopPair], horizon: DaySet) -> DaySet:
                   DaySet(horizon.first))
 
 
-def _plans(trip: Trip, atlas: Atlas, extract: Extract,
-           known: Sequence[Sequence[StopPair]]) -> Iterator[DayPlan]:
+def _plans(trip: Trip, atlas: Atlas, known: KnownLegs) -> Iterator[DayPlan]:
     """Every different plan of the days that some feed speaks of."""
     alike: dict[tuple[object, ...], DaySet] = {}
     for start in _covered(trip, known):
-        legs = legs_on(trip, extract, start)
+        legs = on_start(known, start)
         if any(one.level is Level.PROVED for one in legs):
             key = tuple((one.level, *((id(pair), id(today), night, id(often))
                                       for pair, today, night, often in one.lists()))
@@ -99,15 +90,15 @@ def _plans(trip: Trip, atlas: Atlas, extract: Extract,
     for days in alike.values():
         left = days
         while (first := left.next()) is not None:
-            plan = plan_on(trip, atlas, legs_on(trip, extract, first), first, left)
+            plan = plan_on(trip, atlas, on_start(known, first), first, left)
             yield plan
             left -= plan.starts
 
 
-def _covered(trip: Trip, known: Sequence[Sequence[StopPair]]) -> DaySet:
+def _covered(trip: Trip, known: KnownLegs) -> DaySet:
     """The coming start days of which a day of the route lies within some feed."""
     horizon, later = trip.open_days.horizon, timedelta(days=len(trip.days) - 1)
-    feeds = {pair.feed for pairs in known for pair in pairs}
+    feeds = {pair.feed for _, pairs in known for pair in pairs}
     return reduce(or_, (horizon.between(feed.first - later, feed.last) for feed in feeds))
 
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from parcours.content.atlas import Atlas
 from parcours.format.choices import Kind
 from parcours.hours.day_set import DaySet
-from parcours.timetable.extract import Extract
-from parcours.timetable.legs import service_legs
+from parcours.timetable.extract import Extract, StopPair
+from parcours.timetable.legs import ServiceLeg, service_legs
 from parcours.timetable.play import Step, Stop, arriving, play, stay
-from parcours.timetable.proof import Boarding, LegOnDay, level_of, on_day
+from parcours.timetable.proof import Boarding, LegOnDay, known_pairs, level_of, with_pairs
 from parcours.trip.open_days import open_on
 from parcours.trip.rides import DayPlan, Level, Obstacle, Ride
 from parcours.trip.trip import Trip, Visit
+
+KnownLegs: TypeAlias = Sequence[tuple[ServiceLeg, Sequence[StopPair]]]
 
 _CHANGES_AT = {Kind.STATION, Kind.BUS_STOP}
 _CHANGE_MIN = 30
@@ -27,8 +30,17 @@ _CHANGE_MIN = 30
 
 def legs_on(trip: Trip, extract: Extract | None, start: date) -> list[LegOnDay]:
     """What is known of each service leg for who sets out on a day."""
-    return [on_day(leg, extract, start + timedelta(days=leg.day - 1))
-            for leg in service_legs(trip)]
+    return on_start(known_legs(trip, extract), start)
+
+
+def known_legs(trip: Trip, extract: Extract | None) -> KnownLegs:
+    """Each service leg of a trip with what the extract has of it."""
+    return [(leg, known_pairs(leg, extract)) for leg in service_legs(trip)]
+
+
+def on_start(known: KnownLegs, start: date) -> list[LegOnDay]:
+    """What is known of these legs for who sets out on a day."""
+    return [with_pairs(leg, pairs, start + timedelta(days=leg.day - 1)) for leg, pairs in known]
 
 
 def plan_on(trip: Trip, atlas: Atlas, legs: Sequence[LegOnDay], start: date,

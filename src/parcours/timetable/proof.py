@@ -107,7 +107,11 @@ def known_pairs(leg: ServiceLeg, extract: Extract | None) -> list[StopPair]:
 
 def on_day(leg: ServiceLeg, extract: Extract | None, day: date) -> LegOnDay:
     """What is known of a leg on a date."""
-    pairs = known_pairs(leg, extract)
+    return with_pairs(leg, known_pairs(leg, extract), day)
+
+
+def with_pairs(leg: ServiceLeg, pairs: Sequence[StopPair], day: date) -> LegOnDay:
+    """The same where one knows what an extract has of the leg."""
     if any(pair.covers(day) for pair in pairs):
         return LegOnDay(leg, day, Level.PROVED, pairs)
     if pairs and all(pair.feed.last < day for pair in pairs):

@@ -156,22 +156,15 @@ class Timetables:
     made_on: date
     feeds: tuple[FeedSource, ...]
     """Those that its legs rest on."""
+    first: date
+    last: date
+    """Of the dates for which all of these legs have one."""
     unproved: tuple[int, ...]
     """The visits that one rides to by a leg of which the extract says nothing."""
     runs: tuple[LegRuns, ...]
     """Of each leg that has fixed departures in the coming days."""
     plans: tuple[DayPlan, ...]
     """Of each coming start day that a feed speaks of, once."""
-
-    @property
-    def first(self) -> date:
-        """The first date for which all feeds hold."""
-        return max(feed.first for feed in self.feeds)
-
-    @property
-    def last(self) -> date:
-        """The last date for which all feeds hold."""
-        return min(feed.last for feed in self.feeds)
 
     def on(self, start: date) -> DayPlan | None:
         """The plan for who sets out on that day; None where no feed speaks of it."""
