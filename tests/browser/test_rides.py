@@ -108,6 +108,7 @@ def test_the_proof_lapses_by_the_clock_of_the_visitor(browser: Browser, home: st
         standing = told(page, ".pc-rides__standing")
         assert "du 9 novembre au 18 décembre 2026" in standing
         assert ("Cette preuve est échue" in standing) is lapsed
+        assert ("Cette preuve est échue" in told(page, "[data-ladder]")) is lapsed
 
 
 def test_without_a_script_all_days_stand_by_dates(browser: Browser, home: str) -> None:

@@ -67,7 +67,9 @@ def test_on_weekdays(tmp_path: Path) -> None:
     is missing is named."""
     found = ladder_of(write(tmp_path))
     assert (found.rung, found.ground) == (Rung.WEEKDAYS, Ground.WEEKDAYS)
-    assert said(tmp_path).reason == "not on 7 other days of 27, the first on November 22, 2026"
+    assert said(tmp_path).reason == (
+        "proved with the timetables from November 9 to December 18, 2026; not on 7 other days of "
+        "27, the first on November 22, 2026")
 
 
 def test_on_every_day(tmp_path: Path) -> None:

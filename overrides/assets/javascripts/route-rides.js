@@ -32,7 +32,9 @@ export const ridesOf = ({ days, last, plans, words }, { first, length, today, sa
   if (today > end && !box.querySelector(".pc-rides__standing--lapsed")) {
     const standing = find(".pc-rides__standing", box);
     standing.classList.add("pc-rides__standing--lapsed");
-    standing.append(" ", make("strong", { textContent: words.lapsed }));
+    for (const part of [standing, document.querySelector("[data-ladder]")]) {
+      part?.append(" ", make("strong", { textContent: words.lapsed }));
+    }
   }
   const planOn = (/** @type {number} */ day) => /** @type {Plan | undefined} */ (plans[days[day - first]]);
   const capital = (/** @type {string} */ text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);

@@ -16,6 +16,7 @@ from parcours.format.names import SERVICES, WHEELCHAIR
 from parcours.geo.points import distance_m
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
+from parcours.render.words.rides import offer
 from parcours.trip.trip import Leg, Trip, Visit
 
 _BACK_M = 500
@@ -66,8 +67,11 @@ def _arriving(trip: Trip, language: Language) -> str:
     at = {visit.number for visit in trip.visits if visit.place_id == start.place_id}
     served = known is not None and known.last >= trip.open_days.first and any(
         one.number in at or one.number - 1 in at for one in known.runs)
-    return language.say("The route starts at a station where trains call, by the timetables.") if (
-        served) else language.say("The route starts at a station.")
+    if known is None or not served:
+        return language.say("The route starts at a station.")
+    return language.say(
+        "The route starts at a station, where trains call by the timetables {offer}.",
+        offer=offer(known, language))
 
 
 def _means(legs: Sequence[Leg], language: Language) -> tuple[Means, ...]:

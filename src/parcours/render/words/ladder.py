@@ -23,12 +23,13 @@ _SAID = {
     Ground.NO_TIMETABLE: "no timetable was read for its legs",
     Ground.UNPROVED: "no timetable proves the way to {stops}",
     Ground.LAPSED: "the proof has lapsed; {offer} it was: {then}",
-    Ground.NO_DAY: "within the timetables that were read there is no day to prove",
+    Ground.NO_DAY: "there is no day to prove with the timetables {offer}",
     Ground.SOME_DAYS: "on {n} days of {all}, the first on {day}, trains and coaches do not allow "
-                      "it, weekdays among them",
-    Ground.WEEKDAYS: "not on {n} other days of {all}, the first on {day}",
-    Ground.EVERY_DAY: "proved on all {all} days on which it can be done within the timetables that "
-                      "were read"}
+                      "it, weekdays among them (timetables {offer})",
+    Ground.WEEKDAYS: "proved with the timetables {offer}; not on {n} other days of {all}, the "
+                     "first on {day}",
+    Ground.EVERY_DAY: "proved with the timetables {offer}, for all {all} days on which it can be "
+                      "done"}
 
 
 @dataclass(frozen=True, slots=True)
