@@ -23,7 +23,7 @@ site: install    ## generate the pages and build the whole site into site/
 
 install: $(VENV)/.site  ## make .venv and put what the site needs into it
 
-serve: install   ## look at the site while writing: make serve ONLY=la-gascogne-en-train
+serve: install   ## look at the site while writing: make serve ONLY=de-la-ville-au-pays
 	@$(PARCOURS) serve $(only)
 
 check: install   ## say what is wrong in itineraries/ and what to type instead
@@ -39,7 +39,7 @@ test: $(VENV)/.test lint  ## run every test, Chromium's included; the scripts' w
 quick: $(VENV)/.test  ## run every test but those in a browser and of rendered sites
 	@$(PYTEST) -q -m "not browser and not publishes"
 
-test-content: $(VENV)/.test  ## run the tests that read content on itineraries/ and our home pages
+test-content: $(VENV)/.test  ## run the tests that read content on itineraries/
 	@PARCOURS_SAMPLE=itineraries $(PYTEST) -q tests/whole/test_home.py \
 	  tests/whole/test_pins_equal_text.py tests/whole/test_accessible_pages.py
 
@@ -99,7 +99,7 @@ test-admin: $(VENV)/.test  ## test the form in Chromium (needs Node 20)
 	@$(PY) -m pytest tests/extra
 
 clean:           ## remove everything that was made
-	@rm -rf site .cache admin/node_modules admin/vendor docs/.parcours docs/*/parcours docs/*/lieux docs/*/territoires docs/*/perturbations docs/*/reciprocite docs/*/assets/map
+	@rm -rf site .cache admin/node_modules admin/vendor docs/.parcours docs/*/parcours docs/*/lieux docs/*/territoires docs/*/perturbations docs/*/reciprocite docs/*/index.md docs/*/assets/map
 
 $(VENV)/.%: requirements/%.txt pyproject.toml
 	@sh scripts/venv.sh $(VENV) $<

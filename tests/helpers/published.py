@@ -21,8 +21,6 @@ from parcours.build.build import Options, Outcome, build
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests" / "sample"
 ITINERARIES = Path(os.environ.get("PARCOURS_SAMPLE") or SAMPLE / "itineraries").resolve()
-HOME_PAGES = SAMPLE / "docs" if ITINERARIES.is_relative_to(SAMPLE) else ROOT / "docs"
-"""The pages by hand that name routes: those of the sample, or ours for another content."""
 HOME = "https://parcours.example.org/sous/chemin/"
 """The address of the site that knows its own."""
 TODAY = date(2026, 11, 22)
@@ -59,7 +57,6 @@ def lay_out(root: Path, docs: Path) -> Path:
         written, generated = ROOT / "docs" / lang, docs / lang
         shutil.copytree(written, root / "docs" / lang, ignore=not_generated(written))
         shutil.copytree(generated, root / "docs" / lang, dirs_exist_ok=True)
-        shutil.copy(HOME_PAGES / lang / "index.md", root / "docs" / lang)
     return root
 
 
@@ -68,7 +65,7 @@ def not_generated(written: Path) -> Callable[[str, list[str]], set[str]]:
     def ignored(folder: str, names: list[str]) -> set[str]:
         if Path(folder) == written / "donnees":
             return {*names} - {"index.md"}
-        made = {*GENERATED} if Path(folder) == written else (
+        made = {*GENERATED, "index.md"} if Path(folder) == written else (
             {"map"} if Path(folder) == written / "assets" else set())
         return made & set(names)
 

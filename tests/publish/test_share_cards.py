@@ -18,7 +18,7 @@ def test_the_name_of_the_site_without_the_note_beside_it(tmp_path: Path) -> None
         "fr/parcours/x.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"/>'})
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace(
-        "site_name: Parcours Toulouse–Gascogne", "site_name: Routes  # le nom"), "utf-8")
+        'site_name: "Parcours Toulouse–Gascogne"', "site_name: Routes  # le nom"), "utf-8")
     (card,) = cards(read_editions(root)[0])
     assert ">Routes</text>" in card.svg
     assert "le nom" not in card.svg

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from parcours.build import cache, open_data
 from parcours.build.common_files import common_files
-from parcours.build.output import Output, OutputFile, UpToDate
+from parcours.build.output import Output, OutputFile, UpToDate, is_home
 from parcours.build.workers import Read, runner
 from parcours.content import history
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, has_errors
@@ -124,6 +124,9 @@ def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Out
             [route.parts for route in routes],
             {} if options.only else history.dates(shared.itinerary_paths, options.today),
             output.reader(staged)), shared.atlas, pages))
+    # a home page that somebody wrote stays: ours stands only where there is none
+    common = chain(file for file in common
+                   if not is_home(file.path) or output.may_write(file.path))
     staged += output.stage(_missing(common, output) if options.only else common, "_common")
     changed = output.commit(staged, partial=bool(options.only))
     if not options.only:

@@ -19,6 +19,7 @@ from parcours.render.exports import closures_feed, theme_calendars
 from parcours.render.maps import page as maps
 from parcours.render.pages import closures as closures_page
 from parcours.render.pages import reciprocity
+from parcours.render.pages.home import HomeRoute, home
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.photos import make as make_photos
 from parcours.render.words.places import PHOTO
@@ -49,6 +50,9 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
                     for n, id in enumerate(drawn.backdrops)}
         yield text_file(f"{lang}/territoires/index.md", pages.territories(
             balances, list(names.values()), atlas, language))
+        yield text_file(f"{lang}/index.md", home([HomeRoute(
+            route.entry, route.cards[lang], route.balance.published_on, route.former)
+            for route in here], atlas, language))
         yield from unless_same(f"{lang}/reciprocite", balances, partial(
             _reciprocity, balances, atlas, language))
         for place_id in atlas.places:

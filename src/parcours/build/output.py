@@ -25,6 +25,9 @@ _STATE = ".parcours"
 _GENERATED = ("parcours", "lieux", "territoires", "perturbations", "reciprocite", "donnees",
               "assets")
 """The folders below ``docs/<lang>/`` that may hold files of ours."""
+MADE_BY_US = "made_by: parcours"
+"""In the front matter of a home page of ours. It alone tells: a manifest may come from anywhere,
+and a home page written by hand stands at the same place."""
 _NOT_IN_PATHS = re.compile("[\\\\\0\ud800-\udfff]")
 
 
@@ -81,7 +84,7 @@ class Output:
         for folder in (self.state, self.staging):
             if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
                 raise ForeignFileError(folder)
-        self.owned = frozenset(_ours(_read_json(self._manifest)))
+        self.owned = frozenset(_ours(_read_json(self._manifest))) | self._homes()
         if self._journal.exists():
             self._resume()
         sweep(self.state)
@@ -98,7 +101,7 @@ class Output:
     def stage(self, files: Iterable[OutputFile | UpToDate], label: str) -> Iterator[Staged]:
         """Write files aside, skipping those already in place; no other call has this ``label``."""
         for n, file in enumerate(files):
-            if not _is_ours(file.path):
+            if not _is_ours(file.path) and not is_home(file.path):
                 raise ValueError(f"not a generated path: {file.path}")
             if isinstance(file, UpToDate) or (file.path in self.owned and self._in_place(file)):
                 yield Staged(file.path, "")
@@ -112,6 +115,16 @@ class Output:
             finally:
                 os.close(descriptor)
             yield Staged(file.path, name)
+
+    def _homes(self) -> frozenset[str]:
+        """The home pages that we made."""
+        return frozenset(f"{home.parent.name}/{home.name}" for home in self.docs.glob("??/index.md")
+                         if home.is_file() and not home.is_symlink()
+                         and MADE_BY_US.encode() in home.read_bytes()[:2000])
+
+    def may_write(self, path: str) -> bool:
+        """Whether nothing of somebody else stands there."""
+        return path in self.owned or not os.path.lexists(f"{self.docs}/{path}")
 
     def reader(self, staged: Iterable[Staged]) -> Callable[[str], bytes]:
         """What gives the bytes of a staged file by its path, wherever it waits or stands."""
@@ -160,11 +173,12 @@ class Output:
         journal = _read_json(self._journal)
         journal = journal if isinstance(journal, dict) else {}
         moves = [(temporary, path) for temporary, path in _pairs(journal.get("moves"))
-                 if _is_ours(path) and self._is_staged(temporary)]
+                 if (_is_ours(path) or (is_home(path) and self.may_write(path)))
+                 and self._is_staged(temporary)]
         self._refuse_foreign(moves)
         owned = journal.get("manifest", sorted(self.owned))
         self._replay({"moves": moves, "gone": _ours(journal.get("gone")), "manifest": _ours(owned)})
-        self.owned = frozenset(_ours(owned))
+        self.owned = frozenset(_ours(owned)) | self._homes()
 
     def _is_staged(self, temporary: str) -> bool:
         """Whether the file waits; one that was moved before the process died does not."""
@@ -257,6 +271,11 @@ def _is_ours(path: str) -> bool:
     return (len(parts) >= 3 and parts[1] in _GENERATED and len(parts[0]) == 2
             and not any(part in ("", ".", "..") for part in parts)
             and not _NOT_IN_PATHS.search(path))
+
+
+def is_home(path: str) -> bool:
+    """Whether a path is that of a language's home page."""
+    return re.fullmatch(r"[a-z]{2}/index\.md", path) is not None
 
 
 def _ours(paths: object) -> list[str]:

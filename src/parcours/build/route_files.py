@@ -52,6 +52,8 @@ class Summary:
     """The days on which it can be done."""
     announced: tuple[Announced, ...]
     """What it says of closures; those of places are in their own files."""
+    former: tuple[str, ...] = ()
+    """Ids that it had before."""
 
 
 def languages_of(trip: Trip, atlas: Atlas) -> list[Language]:
@@ -101,7 +103,8 @@ def summary(trip: Trip, atlas: Atlas) -> Summary:
         tuple((visit.place_id, visit.number) for visit in trip.visits if visit.place_id),
         balance(trip),
         tuple((visit.place.position, visit.side.character) for visit in trip.visits),
-        catalogue.entry(trip), theme_calendars.outing(trip), announced(trip))
+        catalogue.entry(trip), theme_calendars.outing(trip), announced(trip),
+        trip.itinerary.renamed_from)
 
 
 def photo_files(photo: Photo | None, stem: str, atlas: Atlas) -> Iterator[OutputFile]:

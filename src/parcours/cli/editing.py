@@ -68,9 +68,11 @@ def reference(itineraries: Path) -> None:
     from parcours.editing import codeowners as owners
     from parcours.load.shared import read_shared
     from parcours.reference import pages as referring
+    from parcours.reference import site_settings
 
     shared = read_shared(itineraries, options.day(None))
-    made = referring.files(itineraries) | owners.files(shared, Path.cwd())
+    made = (referring.files(itineraries) | owners.files(shared, Path.cwd())
+            | site_settings.files(shared, Path.cwd()))
     for path in atomic.renew_all(Path.cwd(), made):
         click.echo(path)
 

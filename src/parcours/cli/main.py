@@ -8,7 +8,7 @@ import sys
 import click
 
 from parcours import __version__
-from parcours.cli import editing, route, site, terminal, timetable
+from parcours.cli import editing, init, route, site, terminal, timetable
 
 
 @click.group()
@@ -19,7 +19,7 @@ def parcours() -> None:
 
 for _command in (site.check, site.build, site.publish, site.serve, editing.explain, editing.stale,
                  editing.codeowners, editing.reference, editing.review, editing.new,
-                 editing.import_, timetable.timetable, route.route):
+                 editing.import_, init.init, timetable.timetable, route.route):
     parcours.add_command(_command)
 
 

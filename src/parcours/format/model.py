@@ -318,10 +318,23 @@ def _sort_of_tiles(data: Any) -> str:
     return "tile-provider" if isinstance(data, dict | TileProvider) else "tile-name"
 
 
+class Home(_Written):
+    """What the home page says before its routes."""
+
+    title: Wording | None = None
+    lead: Wording | None = None
+
+
 class Site(_Written):
     """``itineraries/site.yml``; every field is optional."""
 
     languages: tuple[Line, ...] = Field(default=("fr", "en"), min_length=1)
+    name: Wording | None = None
+    brand: tuple[Wording, ...] = Field(default=(), max_length=2)
+    description: Wording | None = None
+    about: Wording | None = None
+    home: Home | None = None
+    featured: tuple[Id, ...] = ()
     site_url: Link | None = None
     repo_url: Link | None = None
     branch: Line = "main"

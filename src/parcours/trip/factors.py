@@ -20,9 +20,9 @@ DETOUR: dict[Mode, float] = {
 }
 """How much longer a way is than the straight line between its ends.
 
-Measured on real streets and paths for a walk, a bicycle and a car; on the Toulouse-Auch railway for
-a train (1.19 to 1.70 between two of its stations, 1.28 over the whole line). A coach goes by road;
-metro, tram and boat were not measured, and take the ratio of a walk.
+Measured on real streets and paths for a walk, a bicycle and a car; on a winding regional railway
+for a train (1.19 to 1.70 between two of its stations, 1.28 over the whole line). A coach goes by
+road; metro, tram and boat were not measured, and take the ratio of a walk.
 """
 RAIL_THROUGH_STOPS = 1.15
 """The same of a railway against the line through the stations that it passes (1.08 to 1.18)."""

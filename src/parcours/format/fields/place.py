@@ -81,7 +81,7 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "point are always open.",
         "yes"),
     "address": doc("Adresse", "Address", "L’adresse postale, sur une ligne.",
-                    "The postal address, on one line.", "Avenue Jean-Gonord, 31500 Toulouse"),
+                    "The postal address, on one line.", "3 rue du Four, 31000 Villeneuve"),
     "phone": doc(
         "Téléphone", "Telephone",
         "Le numéro à composer. Demandez l’accord de la personne s’il s’agit du sien.",
@@ -118,7 +118,7 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
     "products": doc(
         "Produits", "Products", "Ce que vend un marché ou un producteur, avec les mois.",
         "What a market or a producer sells, with the months.",
-        "\n- {name: {fr: ail blanc de Lomagne, en: white garlic}, months: [7, 8]}"),
+        "\n- {name: {fr: ail blanc, en: white garlic}, months: [7, 8]}"),
     "twin": doc(
         "Lieu jumeau", "Twin place",
         "Le lieu de l’autre territoire qui lui répond, par le nom de son fichier sans « .yml ».",
@@ -254,7 +254,7 @@ PRODUCT = Group(
           "Each product is an item of 'products' and begins with a hyphen."), {
     "name": doc("Nom", "Name", "Le nom du produit, dans chaque langue.",
                  "The name of the product, in each language.",
-                 "{fr: ail blanc de Lomagne, en: white garlic}"),
+                 "{fr: ail blanc, en: white garlic}"),
     "months": doc("Mois", "Months", "Les mois où on le trouve, en chiffres, de 1 à 12.",
                    "The months when it is to be had, as numbers, from 1 to 12.", "[7, 8]"),
 })

@@ -33,7 +33,7 @@ ITINERARY = Group(
         "territories.yml. Le parcours doit passer par chacun de ses territoires.",
         "The alliance of territories the route belongs to, by its name in the file "
         "territories.yml. The route must pass through each of its territories.",
-        "toulouse-gascogne"),
+        "ville-et-pays"),
     "themes": doc(
         "Thèmes", "Themes",
         "Un ou plusieurs thèmes de la liste, le principal d’abord. Ils servent à choisir dans le "
@@ -72,7 +72,7 @@ ITINERARY = Group(
         "co-signature des deux territoires.",
         "Who approved the route on each side, and when. The page shows it: it is the co-signature "
         "of the two territories.",
-        "\n- {territory: portes-de-gascogne, on: 2026-11-20, by: Office de tourisme}"),
+        "\n- {territory: le-pays, on: 2026-11-20, by: Office de tourisme}"),
     "published_on": doc(
         "Publié le", "Published on",
         "Le jour où le parcours est entré sur le site : le bilan le compte depuis cette année-là, "
@@ -112,7 +112,7 @@ REVIEW = Group(
         "Territoire", "Territory",
         "Le territoire au nom duquel la personne a relu, par son nom dans territories.yml.",
         "The territory on whose behalf the person reviewed, by its name in territories.yml.",
-        "portes-de-gascogne"),
+        "le-pays"),
     "on": doc("Le", "On", "Le jour de la relecture : année, mois, jour.",
                "The day of the review: year, month, day.", "2026-11-20"),
     "by": doc("Par", "By", "La personne ou le service qui a relu, comme la page doit le nommer.",

@@ -16,12 +16,12 @@ TERRITORIES = Group(
     "territories": doc(
         "Territoires", "Territories", "Chaque territoire, sous le nom par lequel on le cite.",
         "Each territory, under the name it is quoted by.",
-        "\nportes-de-gascogne:\n  name: Pays Portes de Gascogne\n  character: rural"),
+        "\nle-pays:\n  name: Le Pays\n  character: rural"),
     "alliances": doc(
         "Alliances", "Alliances", "Chaque alliance, sous le nom par lequel on la cite.",
         "Each alliance, under the name it is quoted by.",
-        "\ntoulouse-gascogne:\n  name: Contrat de réciprocité\n"
-        "  territories: [toulouse-metropole, portes-de-gascogne]"),
+        "\nville-et-pays:\n  name: Contrat de réciprocité\n"
+        "  territories: [la-ville, le-pays]"),
 })
 
 TERRITORY = Group(
@@ -30,7 +30,7 @@ TERRITORY = Group(
     Words("Sous « territories ». Ses communes sont dans le fichier communes.csv.",
           "Under 'territories'. Its communes are in the file communes.csv."), {
     "name": doc("Nom", "Name", "Le nom du territoire.", "The name of the territory.",
-                 "Pays Portes de Gascogne"),
+                 "Le Pays"),
     "character": doc("Caractère", "Character", "De quel côté il se tient : la ville ou la "
                                                 "campagne.",
                       "Which side it stands on: the city or the countryside.", "rural"),
@@ -44,17 +44,17 @@ OFFICE = Group(
     Words("Un office", "An office"),
     Words("Sous « office », dans un territoire.", "Under 'office', in a territory."), {
     "name": doc("Nom", "Name", "Le nom de l’office.", "The name of the office.",
-                 "PETR Pays Portes de Gascogne"),
+                 "Office du Pays"),
     "website": doc("Site internet", "Website", "Son site ; l’adresse commence par https://.",
                     "Its website; the address begins with https://.",
-                    "https://www.paysportesdegascogne.com/"),
+                    "https://exemple.fr/"),
     "email": doc("Courriel", "E-mail", "L’adresse où un visiteur peut signaler une erreur.",
                   "The address where a visitor may report a mistake.", "contact@exemple.fr"),
     "reviewers": doc(
         "Relecteurs", "Reviewers",
         "Les comptes ou les équipes, sur la plateforme du projet, qui relisent pour ce territoire.",
         "The accounts or teams, on the project’s platform, that review for this territory.",
-        '["@parcours/portes-de-gascogne"]'),
+        '["@parcours/le-pays"]'),
 })
 
 ALLIANCE = Group(
@@ -66,7 +66,7 @@ ALLIANCE = Group(
     "territories": doc("Territoires", "Territories",
                         "Les territoires qui l’ont signé, deux au moins.",
                         "The territories that signed it, two at least.",
-                        "[toulouse-metropole, portes-de-gascogne]"),
+                        "[la-ville, le-pays]"),
     "signed": doc("Signé le", "Signed on", "Le jour de la signature.", "The day it was signed.",
                    "2017-07-10"),
     "domains": doc("Domaines", "Domains", "Ce que les territoires ont choisi de partager.",
@@ -83,6 +83,37 @@ SITE = Group(
         "Les langues du site, en deux lettres, la première étant celle par défaut.",
         "The languages of the site, in two letters each; the first is the default one.",
         "[fr, en]"),
+    "name": doc(
+        "Nom du site", "Name of the site",
+        "Le nom du site ; sans lui, celui des deux côtés.",
+        "The name of the site; without it, that of both sides.",
+        "{fr: Parcours de la ville au pays, en: Routes from city to country}"),
+    "brand": doc(
+        "Enseigne", "Brand",
+        "Les deux mots de l’en-tête : la ville, puis la campagne. Sans eux, les noms des "
+        "territoires.",
+        "The two words of the header: the city, then the countryside. Without them, the names of "
+        "the territories.",
+        "[Ma ville, Mon pays]"),
+    "description": doc(
+        "Description", "Description",
+        "Une phrase pour les moteurs de recherche et le partage.",
+        "A sentence for search engines and for sharing.",
+        "{fr: Des parcours de la ville au pays., en: Routes from city to country.}"),
+    "about": doc(
+        "Pied de page", "Footer", "La phrase du pied de page.", "The sentence of the footer.",
+        "{fr: Deux territoires liés par un contrat., en: Two territories bound by a contract.}"),
+    "home": doc(
+        "Accueil", "Home page", "Ce que dit l’accueil avant de montrer des parcours.",
+        "What the home page says before it shows routes.",
+        "{title: {fr: De la ville au pays, en: From city to country}}"),
+    "featured": doc(
+        "À la une", "Featured",
+        "Les parcours que l’accueil montre d’abord, par le nom de leur fichier. Les autres places "
+        "vont à ceux que l’on peut faire bientôt, puis aux plus récents.",
+        "The routes that the home page shows first, by the name of their file. The other places go "
+        "to those that can be done soon, then to the newest.",
+        "[de-la-ville-au-pays]"),
     "site_url": doc("Adresse du site", "Address of the site",
                      "L’adresse publique du site, une fois publié. Sans elle, ni plan du site pour "
                      "les moteurs de recherche, ni image quand on partage une page.",
@@ -149,6 +180,17 @@ SITE = Group(
         "licence: ODbL-1.0}"),
 })
 
+HOME = Group(
+    model.Home, "accueil",
+    Words("L’accueil", "The home page"),
+    Words("Sous « home ».", "Under 'home'."), {
+    "title": doc("Titre", "Title", "Le grand titre de l’accueil.", "The heading of the home page.",
+                  "{fr: De la ville au pays, en: From city to country}"),
+    "lead": doc("Chapeau", "Lead", "Une ou deux phrases sous le titre.",
+                 "A sentence or two below the heading.",
+                 "{fr: Chaque parcours passe des deux côtés., en: Every route goes through both.}"),
+})
+
 FEEDS = Group(
     model.FeedSource, "horaires",
     Words("Des horaires", "Timetables"),
@@ -196,4 +238,4 @@ TILES = Group(
 })
 
 TERRITORY_GROUPS = (TERRITORIES, TERRITORY, OFFICE, ALLIANCE)
-SITE_GROUPS = (SITE, TILES, FEEDS)
+SITE_GROUPS = (SITE, HOME, TILES, FEEDS)

@@ -34,7 +34,7 @@ class RideLine(NamedTuple):
     times: str
     """``9 h 23 – 10 h 02``."""
     said: str
-    """``en train C6, Toulouse Matabiau → Gimont``."""
+    """``en train C6, Gare centrale → Le Bourg``."""
     more: str
 
 

@@ -34,7 +34,7 @@ class PlaceView:
 
     name: Markup
     what: str
-    """Kind and commune: ``musée, Toulouse``."""
+    """Kind and commune: ``musée, Villeneuve``."""
     territory: str
     """Its name; empty outside of all."""
     facts: tuple[Fact, ...]

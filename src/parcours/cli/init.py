@@ -1,0 +1,125 @@
+"""The command that writes a new site: init."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from parcours.cli import options, terminal
+from parcours.diagnostics.diagnostic import Diagnostic, Lang, Words
+
+if TYPE_CHECKING:
+    from parcours.editing.init import Asked, SideAsked
+
+_QUESTIONS = {
+    "city": Words("Le nom du territoire urbain", "The name of the urban territory"),
+    "country": Words("Le nom du territoire rural", "The name of the rural territory"),
+    "communes": Words("Le tableau de leurs communes (CSV ou GeoJSON)",
+                      "The table of their communes (CSV or GeoJSON)"),
+    "city_codes": Words("Les codes INSEE du côté urbain (rien si le tableau dit les territoires)",
+                        "The INSEE codes of the urban side (nothing if the table has territories)"),
+    "country_codes": Words("Les codes INSEE du côté rural (rien si le tableau dit les territoires)",
+                           "The INSEE codes of the rural side (nothing if the table has them)"),
+    "contract": Words("Le nom du contrat (rien : celui des deux territoires)",
+                      "The name of the contract (nothing: that of both territories)"),
+}
+
+
+@click.command()
+@click.argument("folder", metavar="NAME", type=click.Path(path_type=Path))
+@click.option("--city", default="", metavar="NAME", help="The urban territory.")
+@click.option("--country", default="", metavar="NAME", help="The rural territory.")
+@click.option("--communes", default="", metavar="FILE",
+              help="The table of their communes, CSV or GeoJSON: code, name, lat, lon, territory.")
+@click.option("--city-codes", default="", metavar="CODES",
+              help="INSEE codes of the urban side, or a file of them; else the table decides.")
+@click.option("--country-codes", default="", metavar="CODES",
+              help="INSEE codes of the rural side, or a file of them; else the table decides.")
+@click.option("--contract", default="", metavar="NAME", help="What the contract is called.")
+@click.option("--signed", callback=options.as_day, default=None, metavar="YYYY-MM-DD",
+              help="The day it was signed.")
+@click.option("--domains", default="", metavar="WORDS",
+              help="What it is about, with commas: economy, food, tourism, science, culture...")
+@click.option("--languages", default="fr,en", show_default=True, metavar="CODES",
+              help="The languages of the site; the first one is fr.")
+@click.option("--yes", is_flag=True, help="Ask nothing: what is not given is left out.")
+@options.lang
+@options.form
+def init(folder: Path, lang: str | None, form: str | None, signed: date | None, domains: str,
+         languages: str, yes: bool, **given: str) -> None:
+    """Write the folder of a new site for two territories, ready for make site and make test."""
+    from parcours.editing import init as starting
+    from parcours.editing.new_files import write_new
+
+    spoken, form = options.language(lang), options.format_of(form)
+    for name, question in _QUESTIONS.items():
+        if not given[name] and not yes:
+            given[name] = terminal.answer(question, spoken)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.UsageError(Words(f"{folder} existe déjà et n’est pas vide",
+                                     f"{folder} exists already and is not empty").in_lang(spoken))
+    asked = _asked(given, signed, domains, languages, form, spoken)
+    made = starting.site_files(asked, given["communes"])
+    if isinstance(made, list):
+        terminal.refuse(made, form, spoken)
+    write_new(folder, sorted(made.items()))
+    click.echo(Words(
+        f"Le site est dans {folder}. Pour le faire : cd {folder} && make site\n"
+        f"Puis créez un lieu (parcours new place ID) et un parcours (parcours new itinerary ID).",
+        f"The site is in {folder}. To make it: cd {folder} && make site\n"
+        f"Then create a place (parcours new place ID) and a route (parcours new itinerary ID).",
+    ).in_lang(spoken))
+
+
+def _asked(given: dict[str, str], signed: date | None, domains: str, languages: str, form: str,
+           lang: Lang) -> Asked:
+    from parcours.content.commune_table import CommuneRow, read_table
+    from parcours.editing.init import SPOKEN, Asked
+    from parcours.format.choices import Domain
+
+    lacking = [name for name in ("city", "country", "communes") if not given[name]]
+    if lacking:
+        told = ", ".join(f"--{name}" for name in lacking)
+        raise click.UsageError(Words(f"il manque {told}", f"{told} is missing").in_lang(lang))
+    codes = tuple(part.strip() for part in languages.split(",") if part.strip())
+    if not codes or codes[0] != SPOKEN[0] or not set(codes) <= set(SPOKEN):
+        raise click.UsageError(Words(
+            f"--languages : {', '.join(SPOKEN)}, le français d’abord",
+            f"--languages: {', '.join(SPOKEN)}, French first").in_lang(lang))
+    words = [word.strip() for word in domains.split(",") if word.strip()]
+    if unknown := [word for word in words if word not in {one.value for one in Domain}]:
+        raise click.UsageError(Words(
+            f"--domains : {', '.join(unknown)} n’en est pas un ; au choix : {', '.join(Domain)}",
+            f"--domains: {', '.join(unknown)} is none; one of: {', '.join(Domain)}").in_lang(lang))
+    try:
+        text = Path(given["communes"]).read_bytes().decode("utf-8", "replace")
+    except OSError as failure:
+        raise click.UsageError(f"{given['communes']}: {failure.strerror}") from None
+    rows = read_table(text, given["communes"])
+    faults = [row for row in rows if isinstance(row, Diagnostic)]
+    if faults:
+        terminal.refuse(faults, form, lang)
+    communes = tuple(row for row in rows if isinstance(row, CommuneRow))
+    city, country = _side(given, "city"), _side(given, "country")
+    contract = given["contract"] or Words(f"Contrat {city.name} – {country.name}",
+                                          f"Contract {city.name} – {country.name}").in_lang(lang)
+    return Asked(city, country, contract, signed, tuple(map(Domain, words)), codes,
+                 communes)
+
+
+def _side(given: dict[str, str], name: str) -> SideAsked:
+    from parcours.editing.init import SideAsked
+
+    typed = given[f"{name}_codes"]
+    if typed and Path(typed).is_file():
+        typed = Path(typed).read_text("utf-8", "replace")
+    return SideAsked(" ".join(given[name].split()), tuple(_codes(re.split(r"[\s,;]+", typed))))
+
+
+def _codes(typed: Iterable[str]) -> Iterable[str]:
+    return dict.fromkeys(code.strip("\"'").upper().zfill(5) for code in typed if code)

@@ -1,0 +1,43 @@
+"""``mkdocs.yml`` and its sisters: the names of the site in them are those of ``site.yml``.
+
+MkDocs reads its settings before anything of ours runs, so the words stand there written out. Only
+the values of the keys below are ever touched; all else is its editors'.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from parcours.content.site_words import SiteWords, site_words
+from parcours.load.shared import Shared
+
+_KEYS = {"site_name": "name", "site_description": "description", "brand_left": "left",
+         "brand_right": "right", "about": "about"}
+_LANGUAGE = re.compile(r"^  language: *(\w+)", re.MULTILINE)
+
+
+def files(shared: Shared, root: Path) -> dict[str, str]:
+    """The settings of every language as they should be, by their path below ``root``."""
+    atlas = shared.atlas
+    found = {}
+    for path in sorted(root.glob("mkdocs*.yml")):
+        text = path.read_text("utf-8")
+        spoken = _LANGUAGE.search(text)
+        if spoken and atlas.territories and spoken[1] in atlas.languages:
+            found[path.name] = renewed(text, site_words(
+                atlas.site, atlas.territories, atlas.alliances, spoken[1]))
+    return found
+
+
+def renewed(text: str, words: SiteWords) -> str:
+    """The settings of a language with the site's words in the place of those that stand there."""
+    said: Mapping[str, str] = {key: getattr(words, name) for key, name in _KEYS.items()}
+    for key, value in said.items():
+        line = re.compile(rf"^( *){key}:[^\n]*(?:\n\1 +[^\n]*)*", re.MULTILINE)
+        written = json.dumps(value, ensure_ascii=False)
+        if found := line.search(text):
+            text = f"{text[:found.start()]}{found[1]}{key}: {written}{text[found.end():]}"
+    return text

@@ -1,0 +1,131 @@
+"""A new site: what is asked for is what is written, it is sound, and it becomes a site."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from helpers.content_sample import check
+from helpers.published import ROOT, TODAY
+from parcours.content.commune_table import CommuneRow
+from parcours.diagnostics.diagnostic import Diagnostic
+from parcours.editing.init import Asked, SideAsked, site_files
+from parcours.editing.new_files import write_new
+from parcours.format.choices import Domain
+
+TABLE = """\
+code;nom;territoire;lat;lon
+01001;Grandville;La Cité;46.20;5.20
+01002;Faubourg;La Cité;46.22;5.25
+01003;Bourg-le-Haut;Les Collines;46.30;5.50
+01004;Ailleurs;Un Autre;46.90;5.90
+"""
+ASKED = Asked(
+    SideAsked("La Cité"), SideAsked("Les Collines"), "Contrat <b>des deux</b>", date(2019, 4, 10),
+    (Domain.FOOD, Domain.MOBILITY), ("fr", "en"), tuple(
+        CommuneRow(code, name, side, lat, 5.2) for code, name, side, lat in (
+            ("01001", "Grandville", "La Cité", 46.20), ("01002", "Faubourg", "la cite", 46.22),
+            ("01003", "Bourg-le-Haut", "Les Collines", 46.30),
+            ("01004", "Ailleurs", "Un Autre", 46.90))))
+
+
+def written(asked: Asked, folder: Path) -> Path:
+    made = site_files(asked, "table.csv")
+    assert isinstance(made, dict), made
+    write_new(folder, made.items())
+    return folder
+
+
+def test_the_content_is_what_was_asked_for_and_sound(tmp_path: Path) -> None:
+    """Territories, contract and communes of both sides alone; nothing is told of it."""
+    site = written(ASKED, tmp_path)
+    assert check(site / "itineraries") == []
+    territories = (site / "itineraries/territories.yml").read_text("utf-8")
+    assert "signed: 2019-04-10" in territories
+    assert "domains: [food, mobility]" in territories
+    assert (site / "itineraries/communes.csv").read_text("utf-8") == (
+        "code,name,territory,lat,lon,area_km2,postcodes\n"
+        "01001,Grandville,la-cite,46.20000,5.20000,,\n"
+        "01002,Faubourg,la-cite,46.22000,5.20000,,\n"
+        "01003,Bourg-le-Haut,les-collines,46.30000,5.20000,,\n")
+
+
+def test_the_settings_bear_the_new_names(tmp_path: Path) -> None:
+    """Site, brand and footer in each language; no name of another site is left in them."""
+    site = written(ASKED, tmp_path)
+    for name, said in (("mkdocs.yml", 'site_name: "Parcours La Cité – Les Collines"'),
+                       ("mkdocs.en.yml", 'site_name: "Routes La Cité – Les Collines"')):
+        text = (site / name).read_text("utf-8")
+        assert said in text
+        assert 'brand_right: "Les Collines"' in text
+        assert "Toulouse" not in text
+
+
+def test_one_language_is_enough(tmp_path: Path) -> None:
+    """French alone: no settings, no manual and no menu entry of the other."""
+    site = written(replace(ASKED, languages=("fr",)), tmp_path)
+    assert not (site / "mkdocs.en.yml").exists()
+    assert not (site / "docs/en").exists()
+    assert "en: {name:" not in (site / "mkdocs.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("asked", "code"), [
+    (replace(ASKED, country=SideAsked("Le Marais")), "unknown-territory"),
+    (replace(ASKED, country=SideAsked("Le Marais", ("01003", "99999"))), "unknown-commune"),
+    (replace(ASKED, city=SideAsked("La Cité", ("01003",)),
+             country=SideAsked("Le Marais", ("01003",))), "duplicate-key"),
+    (replace(ASKED, country=SideAsked("la cité")), "bad-value"),
+    (replace(ASKED, contract="deux\nlignes\x07"), "bad-value")])
+def test_what_cannot_be_is_told(asked: Asked, code: str) -> None:
+    """A territory without communes, a code that is not in the table, one on both sides."""
+    found = site_files(asked, "table.csv")
+    assert isinstance(found, list)
+    assert code in [one.code for one in found if isinstance(one, Diagnostic)]
+
+
+def parcours(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "parcours", *words], cwd=folder, check=False,
+                          capture_output=True, text=True, stdin=subprocess.DEVNULL,
+                          env={"PYTHONPATH": str(ROOT / "src"), "LC_ALL": "C.UTF-8",
+                               "HOME": str(folder), "PATH": "/usr/bin:/bin",
+                               "PARCOURS_CACHE": str(folder / "cache")})
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
+    """Nothing is written into it; what is missing is told, without a traceback."""
+    (tmp_path / "table.csv").write_text(TABLE, "utf-8")
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there/note.txt").write_text("à garder", "utf-8")
+    both = ("--city", "La Cité", "--country", "Les Collines", "--yes")
+    done = parcours(tmp_path, "init", "there", *both, "--communes", "table.csv")
+    assert done.returncode == 2
+    assert "n’est pas vide" in done.stderr or "is not empty" in done.stderr
+    done = parcours(tmp_path, "init", "new", *both)
+    assert done.returncode == 2
+    assert "--communes" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.publishes
+def test_the_new_site_is_made_and_names_nobody_else(tmp_path: Path) -> None:
+    """By its own commands, as its Makefile calls them: what no other test shows is that settings,
+    theme, manual and content of a new site fit together (it takes as long as a publication)."""
+    (tmp_path / "table.csv").write_text(TABLE, "utf-8")
+    done = parcours(tmp_path, "init", "notre-site", "--city", "La Cité", "--country",
+                    "Les Collines", "--communes", "table.csv", "--yes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = tmp_path / "notre-site"
+    for words in (["reference"], ["check", "--strict"], ["build", "--today", str(TODAY)],
+                  ["publish"]):
+        done = parcours(site, *words)
+        assert done.returncode == 0, done.stdout + done.stderr
+    home = (site / "site/index.html").read_text("utf-8")
+    assert "La Cité et Les Collines, un seul voyage" in home.replace("\u00a0", " ")
+    named = [path for path in (site / "site").rglob("*.html")
+             if "Toulouse" in path.read_text("utf-8") and "diagnostics" not in path.parts]
+    assert named == []
