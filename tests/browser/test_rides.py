@@ -17,6 +17,7 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
 from helpers import coach_route
+from helpers.axe import Audit
 from helpers.browsing import serving
 from helpers.published import build_docs, lay_out, once
 
@@ -120,3 +121,17 @@ def test_without_a_script_all_days_stand_by_dates(browser: Browser, home: str) -
         page.locator(".pc-rides__all summary").click()
         assert "du lundi au vendredi, du 23 novembre au 18 décembre" in told(
             page, ".pc-rides__all tbody")
+
+
+def test_no_barrier_that_a_machine_finds(browser: Browser, home: str) -> None:
+    """axe finds nothing with a day picked and everything open, by day, by night, after the end."""
+    found = Audit()
+    for at in ("2026-11-22T09:00:00+01:00", "2026-12-19T09:00:00+01:00"):
+        with visit(browser, home, at=at) as page:
+            page.fill("#jour", "2026-11-23" if at < "2026-12" else "2026-12-21")
+            for summary in page.locator(".pc-rides summary").all():
+                if summary.is_visible():
+                    summary.click()
+            found.look_both(page, at)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert found.violations == []

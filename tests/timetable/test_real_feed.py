@@ -4,6 +4,7 @@ against gtfs-kit. The feed lies beside the project, never in it; without it thes
 from __future__ import annotations
 
 import csv
+import json
 import os
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,12 +12,17 @@ from pathlib import Path
 
 import pytest
 
+from helpers import auch_line
+from parcours.editing import timetables
 from parcours.format.choices import Mode
 from parcours.geo.points import LatLon
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.timetable.archive import open_feed
 from parcours.timetable.extract import clock
 from parcours.timetable.feed import Departure, Feed, Wanted, read_feed
 from parcours.timetable.stops import End
+from parcours.trip.rides import Hindrance
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = Path(os.environ.get("PARCOURS_FACTS", ROOT.parent / "shared" / "facts")) / "timetables"
@@ -122,3 +128,39 @@ def test_works_show_only_by_pair_and_date() -> None:
     sunday, monday = ([(one.leaves_min, one.arrives_min) for one in departures(
         feed, start, end, date(2025, 4, 20) + timedelta(days=n))] for n in (0, 1))
     assert sunday == monday
+
+
+def test_the_committed_facts_are_those_of_the_feed(tmp_path: Path) -> None:
+    """What the five dates are tested on is what the command makes of the real feed, departure for
+    departure."""
+    folder = auch_line.write(tmp_path, extract=False)
+    made = timetables.make(folder, [FEED_2025], TODAY)
+    legs = [json.loads(text)["legs"] for text in (
+        made.files[f"timetables/{auch_line.NAME}.json"], auch_line.EXTRACT.read_text("utf-8"))]
+    assert legs[0] == legs[1]
+
+
+def test_the_last_way_back_of_every_date_is_the_last_departure(tmp_path: Path) -> None:
+    """Nothing follows the last ride of this plan, so that its last way back is the last departure
+    of the right answer by date, on each of the 91 days; one that has none that day is told as
+    impossible."""
+    trip, _ = read_trip(auch_line.write(tmp_path) / f"{auch_line.NAME}.yml",
+                        read_shared(tmp_path, TODAY).atlas)
+    assert trip is not None
+    assert trip.timetables is not None
+    seen = 0
+    with (FACTS / "by-date-2025.csv").open(encoding="utf-8", newline="") as table:
+        for start, end, day, _, trains, coaches, first, last, _ in list(csv.reader(table))[1:]:
+            plan = trip.timetables.on(date.fromisoformat(day))
+            assert plan is not None
+            if (start, end) == ("Gimont Cahuzac", "Toulouse Matabiau"):
+                assert plan.last_back is not None
+                assert clock(plan.last_back.leaves_min) == last, day
+                seen += 1
+            elif (start, end) == ("Toulouse Matabiau", "Gimont Cahuzac"):
+                assert int(trains) + int(coaches) > 0
+                gone = last < "10:00" and first < "10:00"
+                assert (plan.obstacle is not None
+                        and plan.obstacle.why is Hindrance.LAST_GONE) is gone, day
+                seen += 1
+    assert seen == 2 * 91

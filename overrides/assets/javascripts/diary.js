@@ -24,7 +24,7 @@ const folded = (/** @type {string} */ line) => {
 
 /** The local time so many minutes after midnight of a day, as a calendar writes it. */
 const local = (/** @type {number} */ day, /** @type {number} */ minutes) =>
-  new Date((day * DAY_MIN + minutes) * 6e4).toISOString().slice(0, 16).replace(/[-:]/g, "") + "00";
+  new Date((day * DAY_MIN + minutes) * 6e4).toISOString().slice(0, 19).replace(/[-:]/g, "");
 
 /**
  * The file with each event at the times of a plan, and with the rides of that plan.
