@@ -84,6 +84,8 @@ def test_the_coaches_of_a_day_and_of_days_without(browser: Browser, home: str) -
         assert "30 min de marge à l’arrêt" in told(page, "[data-rides-day] li:nth-child(1) p")
         assert told(page, ".pc-rides__back") == (
             "Dernier retour : 17 h, depuis Lectoure. Ensuite, il n’y en a plus ce jour-là.")
+        assert told(page, "#etape-3 .pc-stop__that-day") == "Ce jour-là, on y est : 10 h 50."
+        expect(page.locator("#etape-1 .pc-stop__that-day")).to_have_count(0)
         events = diary(page)
         assert f"{events['trajet-2-fr'].start:%Y-%m-%d %H:%M}" == "2026-11-23 09:00"
         assert f"{events['etape-3-fr'].start:%H:%M}" == "10:50"
@@ -92,6 +94,7 @@ def test_the_coaches_of_a_day_and_of_days_without(browser: Browser, home: str) -
         page.fill("#jour", "2026-11-28")
         assert told(page, "[data-rides-day]").startswith(
             "Samedi 28 novembre 2026 : le parcours ne peut pas se faire comme prévu, car rien")
+        expect(page.locator(".pc-stop__that-day")).to_have_count(0)
         page.fill("#jour", "2026-12-21")
         assert "les horaires lus finissaient avant" in told(page, "[data-rides-day]")
         events = diary(page)

@@ -1,6 +1,6 @@
 // The trains and coaches of the chosen day, from the plans that the build wrote in words; and whether
 // their proof still holds, by the visitor's own clock.
-import { fill, find, make } from "./elements.js";
+import { fill, find, findAll, make } from "./elements.js";
 import { toDay } from "./days.js";
 
 /**
@@ -8,6 +8,8 @@ import { toDay } from "./days.js";
  * @property {[day: number, leaves: string, said: string, more: string][]} [rides]
  * @property {Record<string, string>} [diary] the line of each ride, by the visit one rides to
  * @property {number[][]} [at] of each visit: setting out, coming, beginning, leaving (minutes)
+ * @property {Record<string, string>} [there] when one is at a visit, where that is another time than
+ *   the office planned
  * @property {string} [no] why the plan cannot be kept
  * @property {boolean} [sure]
  * @property {string} back the last way back
@@ -45,7 +47,15 @@ export const ridesOf = ({ days, last, plans, words }, { first, length, today, sa
       length > 1 ? `${fill(words.day, { n: on })}, ` : "", make("b", { textContent: leaves }),
       ` ${said}`), make("p", { textContent: capital(more) })))));
 
+  const tellStops = (/** @type {Plan | undefined} */ plan) => {
+    for (const line of findAll(".pc-stop__that-day")) line.remove();
+    for (const [number, time] of Object.entries(plan?.there ?? {})) {
+      document.querySelector(`.pc-stop[data-stop="${number}"] .pc-stop__meta`)?.after(make("p", {
+        className: "pc-stop__that-day", textContent: fill(words.there, { time }) }));
+    }
+  };
   const show = (/** @type {number} */ day) => {
+    tellStops(planOn(day));
     shown.replaceChildren();
     shown.hidden = Number.isNaN(day) || day < first;
     if (shown.hidden) return;

@@ -167,6 +167,7 @@ def test_the_script_knows_the_plan_of_each_date(folder: Path) -> None:
         assert [tuple(one[1:3]) for one in plan["rides"]] == NORMAL
         assert plan["back"] == TO_NIGHT
         assert plan["at"][1] == [624, 690, 690, 690]
+        assert plan["there"] == {"2": "11:30", "3": "11:50", "4": "15:10", "5": "17:36"}
     assert found["plans"][letter[WORKS]]["sure"] is True
     assert found["last"] == LAST.isoformat()
     assert found["at"][1] == [600, 670, 670, 670]

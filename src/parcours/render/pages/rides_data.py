@@ -10,6 +10,7 @@ from parcours.i18n.language import Language
 from parcours.render.exports.ical import ride_line, schedule
 from parcours.render.pages.calendar import letters_of
 from parcours.render.words import rides as words
+from parcours.render.words.proof import time_of_day
 from parcours.safe_text.json import Json
 from parcours.trip.lived import lived
 from parcours.trip.rides import DayPlan
@@ -39,11 +40,15 @@ def _plan(plan: DayPlan, trip: Trip, language: Language) -> dict[str, Any]:
     if plan.obstacle is not None:
         return {"no": words.obstacle(plan.obstacle, trip, language),
                 "sure": plan.proved, "back": words.last_back(plan, trip, language)}
+    there = lived(trip, plan)
     later = {visit.number: day.number for day in trip.days for visit in day.visits}
     return {
         "rides": [[later[ride.number], *words.line(ride, trip, language)] for ride in plan.rides],
         "diary": {str(ride.number): ride_line(ride, trip, language) for ride in plan.rides},
-        "back": words.last_back(plan, trip, language), "at": _at(lived(trip, plan))}
+        "back": words.last_back(plan, trip, language), "at": _at(there),
+        "there": {str(real.number): time_of_day(real.visit_min, real.time_level, language)
+                  for real, planned in zip(there.visits, trip.visits, strict=True)
+                  if real.visit_min != planned.visit_min}}
 
 
 def _at(trip: Trip) -> list[list[int]]:
@@ -68,5 +73,6 @@ _WORDS: dict[str, str] = {
                "offices.",
     "lapsed": "This proof has lapsed since: check today’s timetables.",
     "rides": "What to take on {day}:",
+    "there": "That day, one is there: {time}.",
 }
 """By the name that the script knows them by; it fills in what is in braces."""
