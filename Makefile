@@ -10,7 +10,7 @@ only = $(if $(ONLY),--only $(ONLY))
 node = command -v npm >/dev/null && node -e \
   'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'
 
-.PHONY: site install serve check test quick test-content golden browsers lint lint-js pictures oracle bench locks clean help \
+.PHONY: site install serve check test quick test-content golden browsers lint lint-js pictures oracle consumers bench locks clean help \
   reference architecture rgaa before-after admin admin-local test-admin
 .DEFAULT_GOAL := help
 
@@ -69,6 +69,9 @@ before-after: site $(VENV)/.test  ## picture the pages on the stock theme and on
 oracle: $(VENV)/.test  ## compare opening hours with the reference implementation; needs Node and npm
 	@cd tests/oracle && npm ci --silent --no-audit --no-fund
 	@$(PY) tests/oracle/compare.py
+
+consumers: site  ## open what was published in GDAL, GPSBabel, khal, vnu, CairoSVG… (Debian, npm, pip by name)
+	@$(PY) tests/consumers/run.py
 
 bench: $(VENV)/.test  ## measure, and print the figures beside their goals
 	@$(PY) bench/run.py

@@ -28,6 +28,7 @@ from parcours.render.exports import (
     cirkwi,
     datatourisme,
     dcat,
+    embed,
     geotrek,
     kml,
     news_feed,
@@ -176,6 +177,7 @@ def _of_all(given: Gathered, about: About) -> dict[str, Callable[[], bytes]]:
         dcat.FILE: lambda: dcat.whole(
             SERVED, POSITIONS, min((one.created for one in given.dates.values()), default=None),
             about).encode(),
+        embed.FILE: lambda: embed.script(about).encode(),
         **_geotrek(given.routes, geotrek.ALL_FOLDER, about, None),
     }
 

@@ -1,0 +1,86 @@
+"""A route on somebody else's page: ``<parcours-carte>`` and the frame, from another origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from helpers.browsing import serving
+from helpers.kinds_of_pages import CLOSED_ON_SOME_DAYS
+
+pytestmark = [pytest.mark.browser, pytest.mark.publishes]
+
+ROUTE = CLOSED_ON_SOME_DAYS.removeprefix("parcours/").rstrip("/")
+MOST_BYTES = 20_000
+PAGE = """<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>Un office</title>
+<style>parcours-carte {{ --parcours-accent: rgb(0, 84, 107) }}
+button {{ background: red; transform: scale(9) }}</style>
+<h1>Notre office</h1><parcours-carte route="{route}" name="Cinq {{{{ 7*7 }}}} <b>jours</b>" stops>
+</parcours-carte><parcours-carte route="../../x"></parcours-carte>
+<script src="{site}donnees/parcours-carte.js" defer></script></html>"""
+
+
+@pytest.fixture(scope="module")
+def office(served: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An office's own site, at another address of this machine."""
+    folder = tmp_path_factory.mktemp("office")
+    for lang in ("fr", "en"):
+        (folder / f"{lang}.html").write_text(
+            PAGE.format(lang=lang, route=ROUTE, site=served), "utf-8")
+    with serving(folder) as home:
+        yield home
+
+
+def test_a_route_is_shown_on_another_site(browser: Browser, office: str, served: str) -> None:
+    """The picture first, and less than 20 kB of ours from one host; the map in its sandbox when it
+    is asked for; no cookie; the page's own style stays out, and its colours come in."""
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))  # noqa: PLW0108  (Playwright's need)
+    page.goto(f"{office}fr.html", wait_until="networkidle")
+    card = page.locator("parcours-carte").first
+    picture = card.locator("img")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.naturalWidth") > 0
+    ours = [one for one in asked if one.url.startswith(served)]
+    assert {urlsplit(one.url).netloc for one in asked} == {
+        urlsplit(office).netloc, urlsplit(served).netloc}
+    assert sum(one.sizes()["responseBodySize"] for one in ours
+               if not one.url.endswith(".geojson")) < MOST_BYTES
+    button = card.get_by_role("button", name="Afficher la carte")
+    assert button.evaluate("it => getComputedStyle(it).backgroundColor") == "rgb(0, 84, 107)"
+    box = button.bounding_box()
+    assert box is not None
+    assert 44 <= box["height"] < 80
+    link = card.get_by_role("link")
+    assert link.inner_text() == "Cinq {{ 7*7 }} <b>jours</b> – les étapes en toutes lettres"
+    assert link.get_attribute("href") == f"{served}parcours/{ROUTE}/"
+    button.press("Enter")
+    frame = card.locator("iframe")
+    assert (frame.get_attribute("sandbox") or "").split() == [
+        "allow-scripts", "allow-same-origin", "allow-popups", "allow-popups-to-escape-sandbox"]
+    inside = page.frame_locator("parcours-carte iframe")
+    expect(inside.locator(".leaflet-marker-pane .pin").first).to_be_visible(timeout=15_000)
+    assert context.cookies() == []
+    assert page.evaluate("localStorage.length") == 0
+    context.close()
+
+
+def test_what_it_cannot_show_it_leaves_alone(browser: Browser, office: str) -> None:
+    """In English where the page is; without CORS no list, and no fault of the page; a route whose
+    name would lead elsewhere is not shown."""
+    page: Page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(f"{office}en.html", wait_until="networkidle")
+    card = page.locator("parcours-carte").first
+    expect(card.get_by_role("button", name="Show the map")).to_be_visible()
+    assert "/en/parcours/" in (card.get_by_role("link").get_attribute("href") or "")
+    expect(card.locator("ol")).to_have_count(0)
+    expect(page.locator("parcours-carte").nth(1).locator("img")).to_have_count(0)
+    assert faults == []
+    page.close()

@@ -1,0 +1,69 @@
+(() => {
+const WORDS = {"fr":{"map":"Carte du parcours","open":"Afficher la carte","page":"les étapes en toutes lettres"},"en":{"map":"Map of the route","open":"Show the map","page":"the stops in words"}};
+const script = (document.currentScript);
+const HOME = new URL("../", script.src);
+const MAP = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
+const STYLE = [
+":host { display: block; max-width: 60rem; font: 1rem/1.5 var(--parcours-font, inherit);",
+"color: var(--parcours-ink, inherit) }",
+":host([hidden]) { display: none }",
+"figure { margin: 0; overflow: hidden; border-radius: var(--parcours-radius, 6px);",
+"border: 1px solid var(--parcours-line, #0003); background: var(--parcours-ground, #fbf7ec) }",
+".view { position: relative; aspect-ratio: 3 / 2; max-height: 80vh; width: 100% }",
+"img, iframe { display: block; width: 100%; height: 100%; border: 0; object-fit: contain }",
+"button { position: absolute; inset: auto 1rem 1rem auto; min-height: 44px; padding: 0 1rem;",
+"font: inherit; font-weight: 600; border: 0; cursor: pointer;",
+"border-radius: var(--parcours-radius, 6px); color: var(--parcours-on-accent, #fff);",
+"background: var(--parcours-accent, #8f3324) }",
+"button:focus-visible, a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px }",
+"figcaption { padding: .75rem 1rem }",
+"a { color: var(--parcours-accent, #8f3324) }",
+"ol { margin: .5rem 0 0; padding-left: 1.5rem }",
+].join(" ");
+const make = (name, members = {}, ...inside) => {
+const made = Object.assign(document.createElement(name), members);
+made.append(...inside);
+return made;
+};
+class ParcoursCarte extends HTMLElement {
+connectedCallback() {
+if (this.shadowRoot) return;
+const route = this.getAttribute("route") ?? "";
+const inner = this.attachShadow({ mode: "open" });
+if (!/^[a-z0-9-]+$/.test(route)) return;
+const asked = this.getAttribute("lang") ?? document.documentElement.lang.slice(0, 2);
+const [first] = Object.keys(WORDS);
+const lang = asked in WORDS ? asked : first;
+const words = WORDS[lang];
+const page = new URL(`${lang === first ? "" : `${lang}/`}parcours/${route}/`, HOME);
+const name = this.getAttribute("name") ?? "";
+const title = name ? `${words.map} : ${name}` : words.map;
+const view = make("div", { className: "view" },
+make("img", { src: new URL(`${route}.svg`, page).href, alt: title, loading: "lazy" }));
+const open = make("button", { type: "button", textContent: words.open });
+const said = make("figcaption", {}, make("a", {
+href: page.href, textContent: name ? `${name} – ${words.page}` : words.page }));
+open.addEventListener("click", () => {
+const frame = make("iframe", { src: new URL("map.html", page).href, title,
+allow: "geolocation; fullscreen", referrerPolicy: "no-referrer" });
+frame.setAttribute("sandbox", MAP);
+view.replaceChildren(frame);
+frame.focus();
+});
+view.append(open);
+inner.append(make("style", { textContent: STYLE }),
+make("figure", { lang }, view, said));
+if (this.hasAttribute("stops")) this.list(new URL(`${route}.geojson`, page), said);
+}
+async list(file, said) {
+try {
+const answer = await fetch(file, { credentials: "omit", referrerPolicy: "no-referrer" });
+const { features } = await answer.json();
+said.append(make("ol", {}, ...features.filter(({ properties }) => properties.number)
+.map(({ properties }) => make("li", { textContent: properties.name }))));
+} catch {
+}
+}
+}
+customElements.get("parcours-carte") ?? customElements.define("parcours-carte", ParcoursCarte);
+})();
