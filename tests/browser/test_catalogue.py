@@ -357,11 +357,13 @@ def test_a_phone_has_the_list_then_the_map(browser: Browser, home: str) -> None:
         switch.click()
         expect(atlas).to_be_visible()
         assert (titles(page), at(page), switch.inner_text()) == ([], "?vue=carte", "Liste")
+        marks = page.frame_locator(".pc-atlas iframe").locator(".leaflet-marker-pane .mark")
+        expect(marks.first).to_be_visible()  # one tap, and the real map is there
+        page.reload()
+        expect(atlas).to_be_visible()
         page.locator(".pc-mark[data-i='3']").click()
         assert titles(page) == [TITLES[3]]
         expect(page.locator(".pc-card__link:visible")).to_be_focused()
-        page.reload()
-        expect(atlas).to_be_visible()
         switch.click()
         assert (titles(page), at(page)) == (TITLES, "")
         page.get_by_role("button", name="Filtrer").click()

@@ -478,3 +478,64 @@ def test_what_is_folded_is_never_missing(browser: Browser, served: str, way: str
         for fact in page.locator(".pc-fact--address dd, .pc-note").all_text_contents():
             assert fact.strip() in seen
         assert page.locator(".pc-stop:visible").count() == 15
+
+
+def test_the_finger_is_free(browser: Browser, served: str) -> None:
+    """One finger on the open map scrolls the page, and is told once that two move the map; the map
+    takes six tenths of the screen at most, shows the first day, and folds away."""
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 844},
+                                  reduced_motion="reduce", locale="fr-FR")
+    context.route(re.compile("geopf"), lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{served}parcours/{LONG}/")
+    page.get_by_role("link", name="Ouvrir la carte").click()
+    frame = frame_of(page)
+    expect(frame.locator(PINS)).to_have_count(15)
+    box = page.locator(".pc-map iframe").bounding_box()
+    assert box
+    assert box["height"] <= 0.6 * 844
+    inside = f"""() => [...document.querySelectorAll({PINS!r})].filter((pin) => {{
+        const {{ left, top }} = pin.getBoundingClientRect();
+        return left > 0 && top > 0 && left < innerWidth && top < innerHeight; }}).length"""
+    page.frames[-1].wait_for_function(f"() => ({inside})() >= 8")
+    assert page.frames[-1].evaluate(
+        "getComputedStyle(document.querySelector('.leaflet-container')).touchAction"
+    ) == "pan-x pan-y"
+    before = page.evaluate("scrollY")
+    devtools = context.new_cdp_session(page)
+    for n in range(12):
+        devtools.send("Input.dispatchTouchEvent", {"type": "touchMove" if n else "touchStart",
+                      "touchPoints": [{"x": 195, "y": box["y"] + 300 - 25 * n}]})
+        page.wait_for_timeout(16)
+    devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("(before) => scrollY > before + 150", arg=before)
+    expect(frame.locator(".status")).to_have_text("Deux doigts déplacent la carte.")
+    page.get_by_role("button", name="Replier la carte").click()
+    expect(page.locator(".pc-map iframe")).to_be_hidden()
+    expect(page.locator(".pc-map img")).to_be_visible()
+    page.get_by_role("link", name="Ouvrir la carte").click()
+    expect(frame.locator(PINS)).to_have_count(15)
+    context.close()
+
+
+@pytest.mark.parametrize(("agent", "ways"), [
+    ("Android", "geo:"), ("iPhone", "https://maps.apple.com/?ll="), ("X11", "")])
+def test_a_position_leads_there(browser: Browser, served: str, agent: str, ways: str) -> None:
+    """At a stop: the maps of the device where it has some, OpenStreetMap everywhere, and the
+    position to paste; no other host is asked before a tap."""
+    context = browser.new_context(user_agent=f"Mozilla/5.0 ({agent})", permissions=[
+        "clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{served}parcours/{LONG}/")
+    stop = page.locator("#etape-2")
+    stop.get_by_text("Détails").click()
+    links = stop.locator(".pc-where a").evaluate_all("all => all.map((one) => one.href)")
+    assert links[-1].startswith("https://www.openstreetmap.org/?mlat=43.60")
+    assert [link.startswith(ways) for link in links[:-1]] == ([True] if ways else [])
+    stop.get_by_role("button", name="Copier la position").click()
+    expect(stop.get_by_role("status")).to_have_text("Copiée.")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("43.60")
+    assert all(url.startswith((served, "data:")) for url in asked)
+    context.close()

@@ -12,6 +12,7 @@ const { ordered } = await import(`${theme}/catalogue-list.js`);
 const { bent } = await import(`${theme}/catalogue-map.js`);
 const hours = await import(`${theme}/stop-hours.js`);
 const search = await import(`${theme}/search-words.js`);
+const { ownMaps } = await import(`${theme}/where.js`);
 const ground = await import("../../src/parcours/assets/geo.js");
 const { freeSpot, relaxed } = await import("../../src/parcours/assets/pins.js");
 
@@ -217,4 +218,12 @@ test("a path is cut where it breaks off: what lies between is drawn by nobody", 
   assert.deepEqual(ground.pieces(steps), [line]);
   assert.deepEqual(ground.pieces(steps, [2, 4]),
     [line.slice(0, 2), line.slice(2, 4), line.slice(4)]);
+});
+
+test("a device's own maps are asked in their own way, and nobody's where none are sure", () => {
+  const at = "43.60840,1.44190";
+  assert.equal(ownMaps("Linux; Android 14", at, "L’Isle (ici)"),
+    `geo:${at}?q=${at}(L%E2%80%99Isle%20ici)`);
+  assert.ok(ownMaps("iPhone; CPU", at, "Halle").startsWith(`https://maps.apple.com/?ll=${at}`));
+  assert.equal(ownMaps("X11; Linux x86_64", at, "Halle"), "");
 });

@@ -308,7 +308,7 @@ def test_every_file_of_a_route_parses_and_tells_the_texts(world: World, n: int) 
                                 "DESCRIPTION", "GEO", "URL", "SEQUENCE"}
 
 
-_ADDRESS = re.compile(r"https://exemple\.fr/|geo:|tel:|mailto:|\.\./|#|(?:[\w-]+/)?[\w.-]+/?$|[\w-]+/#"
+_ADDRESS = re.compile(r"https://exemple\.fr/|https://www\.openstreetmap\.org/\?mlat=|tel:|mailto:|\.\./|#|(?:[\w-]+/)?[\w.-]+/?$|[\w-]+/#"
                       r"|map\.html#etape-\d+$")
 
 

@@ -167,15 +167,19 @@ export const mapBeside = (root, cards, data) => {
   // ---- The real map, on a tap ---------------------------------------------------------------------
   /** @type {HTMLElement | null} */
   const opener = atlas.querySelector("[data-map]");
-  opener?.addEventListener("click", (event) => {
-    if (elsewhere(event)) return;
-    event.preventDefault();
+  const open = () => {
+    if (!opener || frame) return;
     frame = make("iframe", { title: opener.dataset.title, src: opener.dataset.map });
     for (const part of atlas.children) if (part instanceof HTMLElement) part.hidden = true;
     atlas.classList.add("is-open");
     atlas.prepend(frame);
-    frame.focus({ preventScroll: true });
-    frame.scrollIntoView({ block: "nearest" });
+  };
+  opener?.addEventListener("click", (event) => {
+    if (elsewhere(event)) return;
+    event.preventDefault();
+    open();
+    frame?.focus({ preventScroll: true });
+    frame?.scrollIntoView({ block: "nearest" });
   });
   addEventListener("message", ({ origin, source, data: said }) => {
     // only our own map may speak to us
@@ -190,6 +194,8 @@ export const mapBeside = (root, cards, data) => {
 
   let later = 0;
   return {
+    /** The real map, for whoever asks for a map; who spares data gets it on a tap of its own. */
+    open: () => { if (!navigator.connection?.saveData) open(); },
     show: (/** @type {(i: number) => boolean} */ left) => {
       has = left;
       clearTimeout(later);

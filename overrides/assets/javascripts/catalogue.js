@@ -333,6 +333,7 @@ const begin = (root, data) => {
   toggle?.addEventListener("click", (event) => {
     event.preventDefault();
     map = !map;
+    if (map) beside?.open();
     apply();
     find(".pc-found", root).scrollIntoView({ block: "start" });
   });

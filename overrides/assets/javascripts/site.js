@@ -34,6 +34,8 @@ for (const block of document.querySelectorAll(".pc-content pre, .pc-content tabl
 //   <img …>  <figcaption><a class="pc-button" href="map.html">…</a></figcaption>
 // The button is a link, so that without JavaScript the map is a page of its own.
 
+const FEW = 8; // so many pins are seen at a glance
+
 // a new tab, when that is what the reader asks for
 const elsewhere = (/** @type {MouseEvent} */ { metaKey, ctrlKey, shiftKey }) =>
   metaKey || ctrlKey || shiftKey;
@@ -49,16 +51,34 @@ const followMap = (figure, opener) => {
   /** @type {Promise<unknown> | null} */
   let loaded = null; // once the map is asked for
 
+  /** @type {HTMLElement | null} */
+  const folder = figure.querySelector("[data-map-fold]");
+
+  const show = (/** @type {boolean} */ map) => {
+    for (const picture of findAll(":scope > img", figure)) picture.hidden = map;
+    frame.hidden = !map;
+    opener.hidden = map;
+    if (folder) folder.hidden = !map;
+    figure.classList.toggle("is-open", map);
+  };
   const open = () => {
+    show(true);
     if (loaded) return loaded;
     frame.src = figure.dataset.map ?? "";
     loaded = new Promise((done) => { frame.addEventListener("load", done, { once: true }); });
-    for (const picture of findAll(":scope > img", figure)) picture.hidden = true;
-    opener.hidden = true;
-    figure.classList.add("is-open");
     figure.prepend(frame);
+    // many pins are no overview: first the day that is open in the text
+    const day = stops.length > FEW
+      ? findAll(".pc-day").findIndex((one) => one.querySelector(".pc-stops:not([hidden])")) + 1 : 0;
+    if (day) loaded.then(() => post({ parcours: "look", day }));
     return loaded;
   };
+  const post = (/** @type {Record<string, unknown>} */ message) =>
+    frame.contentWindow?.postMessage(message, location.origin);
+  folder?.addEventListener("click", () => {
+    show(false);
+    opener.focus();
+  });
   opener.addEventListener("click", (event) => {
     if (elsewhere(event)) return;
     event.preventDefault();
@@ -96,7 +116,7 @@ const followMap = (figure, opener) => {
     if (!wide.matches) into(figure);
     frame.focus({ preventScroll: true });
     await ready;
-    frame.contentWindow?.postMessage(message, location.origin);
+    post(message);
   };
 
   // The links lead to the map alone, opened at the stop: that is what a new tab shows.

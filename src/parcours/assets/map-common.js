@@ -143,6 +143,34 @@ const sameSite = () => {
 };
 
 /**
+ * One finger scrolls the page that a map is part of, and two move the map: a map without dragging
+ * leaves the former to the browser. A mouse drags, and so does a finger on a map that is all there is
+ * to see. That it takes two is told once, to whom it happens.
+ * @param {L.Map} map
+ * @param {() => void} tell
+ */
+export const fingers = (map, tell) => {
+  const box = map.getContainer();
+  const alone = () => parent === window || document.fullscreenElement !== null;
+  const follow = (/** @type {string} */ pointer) => {
+    if (alone() || pointer === "mouse") map.dragging.enable();
+    else map.dragging.disable();
+  };
+  if (!navigator.maxTouchPoints) return;
+  follow("touch");
+  // only while it is pressed: the first finger after a mouse would be caught
+  box.addEventListener("pointerdown", ({ pointerType }) => follow(pointerType), true);
+  document.addEventListener("pointerup", () => setTimeout(() => follow("touch")), true);
+  document.addEventListener("fullscreenchange", () => follow("touch"));
+  let told = false;
+  box.addEventListener("touchmove", ({ touches }) => {
+    if (told || touches.length > 1 || alone()) return;
+    told = true;
+    tell();
+  }, { passive: true });
+};
+
+/**
  * The page around the map: only one of the same site is spoken to, and listened to.
  * @param {L.Map} map
  * @param {(said: Record<string, any>) => void} heard

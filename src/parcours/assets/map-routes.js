@@ -2,7 +2,7 @@
 import { dataOf, find, make } from "./elements.js";
 import { points } from "./geo.js";
 import {
-  addTiles, basemap, calm, fitted, introduce, onPress, pageAround, prepare, tools,
+  addTiles, basemap, calm, fingers, fitted, introduce, onPress, pageAround, prepare, tools,
 } from "./map-common.js";
 
 const NEAR = 40; // px: marks nearer than this are one
@@ -147,7 +147,8 @@ export const start = (map) => {
     const size = map.getSize();
     const popup = L.popup({
       className: "stop", closeButton: false, minWidth: 180, offset: [0, -8],
-      maxWidth: Math.min(300, size.x - 100), maxHeight: Math.max(140, size.y - 90),
+      maxWidth: Math.min(300, size.x - 116), maxHeight: Math.max(140, size.y - 90),
+      autoPanPaddingTopLeft: [64, 10], autoPanPaddingBottomRight: [14, 10],
     }).setLatLng(map.unproject(cluster.p)).setContent(node).openOn(map);
     const shell = popup.getElement();
     shell?.setAttribute("role", "dialog");
@@ -195,6 +196,7 @@ export const start = (map) => {
   const view = fitted(map, () => fit(false));
   tools(map, view, say, { fit: () => fit(true) });
   find(".strip").hidden = page.here;
+  fingers(map, () => { status.textContent = say.fingers; });
   map.on("zoomend", lay);
   fit(false);
   base.begin();

@@ -4,7 +4,7 @@ import { pieces } from "./geo.js";
 import { BANDS, fillLegend, need } from "./legend.js";
 import { position } from "./locate.js";
 import {
-  addTiles, basemap, calm, fitted, introduce, onPress, pageAround, prepare, tools,
+  addTiles, basemap, calm, fingers, fitted, introduce, onPress, pageAround, prepare, tools,
 } from "./map-common.js";
 import { namesOn, relaxed } from "./pins.js";
 import { servicesOn } from "./services.js";
@@ -148,6 +148,7 @@ export const start = (map, layer) => {
   });
 
   let day = 0; // 0 is the whole route
+  let looked = 0; // the day that is fitted although all are shown; 0 is none
   let shown = stops;
 
   const spread = () => {
@@ -252,6 +253,7 @@ export const start = (map, layer) => {
     const before = trip.legs.find((leg) => leg.day === number);
     map.closePopup();
     day = number;
+    looked = 0;
     // The day starts at the stop its first leg leaves, even when that is the day before's.
     shown = stops.filter(({ data }) => !day || data.day === day || data.n === before?.from);
     for (const stop of stops) {
@@ -283,9 +285,11 @@ export const start = (map, layer) => {
   // shows everything chosen: the lines, and the pins where spreading puts them, clear of the tools
   // on the left and the scale below
   const fit = (/** @type {boolean} */ moving) => {
-    const bounds = L.latLngBounds(shown.map(({ at }) => at));
+    const only = day || looked;
+    const seen = looked ? shown.filter(({ data }) => data.day === looked) : shown;
+    const bounds = L.latLngBounds(seen.map(({ at }) => at));
     for (const { leg, at } of lines) {
-      if (!day || leg.day === day) for (const point of at) bounds.extend(point);
+      if (!only || leg.day === only) for (const point of at) bounds.extend(point);
     }
     const [left, right, top, bottom] = [80, 24, 24, 44];
     const size = map.getSize();
@@ -296,7 +300,7 @@ export const start = (map, layer) => {
     const needed = () => {
       const at = (/** @type {L.LatLng} */ point) => map.project(point, zoom);
       return L.bounds([at(bounds.getNorthWest()), at(bounds.getSouthEast()),
-        ...relaxed(shown.map((stop) => at(stop.at)), APART).map(({ x, y }) => L.point(x, y))]);
+        ...relaxed(seen.map((stop) => at(stop.at)), APART).map(({ x, y }) => L.point(x, y))]);
     };
     for (;;) {
       const lacks = needed().getSize().add([PIN, PIN]).add(room).subtract(size);
@@ -331,6 +335,9 @@ export const start = (map, layer) => {
   const page = pageAround(map, (said) => {
     if (said.parcours === "show" && Number.isInteger(said.stop)) {
       visit(said.stop, said.focus === true);
+    } else if (said.parcours === "look" && days[said.day - 1] && !view.touched) {
+      looked = said.day;
+      fit(false);
     } else if (said.parcours === "locate") {
       view.touched = true;
       here.begin();
@@ -382,6 +389,7 @@ export const start = (map, layer) => {
   const asked = Number(new URLSearchParams(location.search).get("jour"));
   map.on("zoomend", spread);
   map.on("moveend", write);
+  fingers(map, () => report(say.fingers));
   select(days[asked - 1] ? asked : 0);
   fit(false);
   base.begin();

@@ -36,6 +36,7 @@ _WORDS = {
     "schematic": "schematic line", "computed": "computed path", "optional": "optional stop",
     "locating": "Looking for you… Your position stays on this device.",
     "noTiles": "No map background: schematic shapes only.",
+    "fingers": "Two fingers move the map.",
     "refused": "Your position stays private: the browser was not allowed to give it.",
     "notFound": "Your position could not be found.",
     "atStop": "You are at stop {stop}.", "atLast": "You are at the last stop, {stop}.",
@@ -59,6 +60,7 @@ _ROUTES_WORDS = {
     "map": "Map of the routes", "many": "{n} routes",
     "full": "Full screen", "fullOff": "Leave full screen",
     "noTiles": "No map background: schematic shapes only.",
+    "fingers": "Two fingers move the map.",
 }
 """The same for the map of all routes."""
 

@@ -65,6 +65,8 @@ def _facts(place: PlaceFields, write: Writer) -> list[Fact]:
         facts.append(Fact("address", say("Address"), write.text(place.address),
                           marks[FactOf.ADDRESS]))
     facts.append(Fact("position", say("Position"), _position(place, write.language)))
+    if not place.approximate:
+        facts.append(Fact("way", say("Get there"), _way(place)))
     if place.phone:
         facts.append(Fact("phone", say("Telephone"),
                           _link(f"tel:{dialled(place.phone)}", place.phone), marks[FactOf.PHONE]))
@@ -78,15 +80,22 @@ def _facts(place: PlaceFields, write: Writer) -> list[Fact]:
 
 
 def _position(place: PlaceFields, language: Language) -> Markup:
-    """Coordinates that a navigation app opens; for a vague point, words instead (RFC 5870)."""
+    """Coordinates; of a vague point, how vague it is."""
     if not place.approximate:
-        lat, lon = f"{place.lat:.5f}", f"{place.lon:.5f}"
-        return _link(f"geo:{lat},{lon}", f"{lat}, {lon}")
+        return Markup("{:.5f}, {:.5f}").format(place.lat, place.lon)
     badge, told = language.say("approximate"), language.say(
         "to within {metres} m: ask the way on the spot",
         metres=language.number(place.precision_m, 0))
     return Markup(f'<span class="pc-badge pc-badge--approximate">{prose.inert(badge)}</span> '
                   f"{prose.inert(told)}")
+
+
+def _way(place: PlaceFields) -> Markup:
+    """A map that opens wherever one is; `where.js` adds those of the device, and a copy."""
+    lat, lon = f"{place.lat:.5f}", f"{place.lon:.5f}"
+    osm = f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"
+    return Markup('<span class="pc-where" data-where="{},{}">{}</span>').format(
+        lat, lon, _link(osm, "OpenStreetMap"))
 
 
 def _hours(place: PlaceFields, write: Writer) -> list[Fact]:
