@@ -311,3 +311,30 @@ def test_no_barrier_that_a_machine_finds(browser: Browser, home: str, width: int
             found.look(page, path)
             assert re.search(r"\sstyle=", page.locator(".pc-content").inner_html()) is None
     assert found.violations == []
+
+
+def test_in_the_evening_nobody_sets_out_that_morning(browser: Browser, home: str) -> None:
+    """Before the first stop's hour the route can be done today; after it the next day is told, the
+    catalogue no longer offers it today, and its file for a diary has no day that is past."""
+    for hour, day, offered in (("07:00", "12", True), ("18:30", "13", False)):
+        at = f"2027-05-12T{hour}:00+02:00"
+        with visit(browser, f"{home}parcours/{ROUTE}/", at=at) as page:
+            expect(page.locator("[data-when-next]")).to_contain_text(f"{day} mai 2027")
+            with page.expect_download() as taken:
+                page.locator(".pc-downloads a[href$='.ics']").click()
+            file = Calendar.from_ical(Path(taken.value.path()).read_bytes())
+            starts = [event["DTSTART"].dt for event in file.walk("VEVENT")]
+            assert min(starts).strftime("%d %m %Y") == f"{day} 05 2027"
+            page.fill("#jour", "2027-05-12")
+            assert ("l’heure est passée" in answer(page)) is not offered
+        with visit(browser, f"{home}parcours/", at=at) as page:
+            page.get_by_role("button", name="Aujourd’hui").click()
+            link = page.locator(f".pc-list > li:visible a[href^='{ROUTE}/']")
+            assert (link.count() > 0) is offered
+            page.locator("#tri").select_option("jour")
+            page.get_by_role("button", name="Tous les jours").click()
+            card = page.locator(".pc-list > li").filter(has=page.locator(f"a[href^='{ROUTE}/']"))
+            expect(card.locator(".pc-card__next")).to_contain_text(f"{day} mai 2027")
+            page.locator(".pc-tool--language").click()
+            page.wait_for_url("**/en/parcours/?tri=jour")
+            expect(page.locator("#tri")).to_have_value("jour")

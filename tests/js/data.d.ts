@@ -45,7 +45,7 @@ declare namespace Parcours {
   /** As render/catalogue/entries.py writes it: one list a fact, in the order of the cards. */
   interface Catalogue {
     first: string; days: number; sets: string[]; on: number[]; size: number[];
-    masks: Record<string, number[]>; points: number[]; ways: number[][];
+    masks: Record<string, number[]>; points: number[]; ways: number[][]; begins: number[];
     words: Record<string, string>;
   }
 }

@@ -61,7 +61,8 @@ const begin = (root, data) => {
   const picked = (/** @type {Group} */ { facets }) => facets.filter(({ box }) => box.checked);
 
   // ---- Days ------------------------------------------------------------------------------------
-  const today = nowInParis().day;
+  const { day: today, minute } = nowInParis();
+  const begun = data.begins.map((start) => start < minute); // its first stop was this morning
   const sayDay = writer(lang, words.first_of_month);
   const first = toDay(data.first);
   const last = first + data.days - 1;
@@ -74,7 +75,11 @@ const begin = (root, data) => {
       return Infinity;
     });
     const days = next;
-    return data.on.map((n) => days[n]);
+    return data.on.map((n, i) => {
+      if (days[n] > today || !begun[i]) return days[n];
+      for (let at = today + 1; at <= last; at += 1) if (opens(data.sets[n], at - first)) return at;
+      return Infinity;
+    });
   };
   /** @type {HTMLInputElement} */
   const input = find("#jour");
@@ -103,7 +108,7 @@ const begin = (root, data) => {
     ofDay = null;
     if (at >= first && at <= last) {
       const possible = data.sets.map((digits) => opens(digits, at - first));
-      ofDay = sets.having((i) => possible[data.on[i]]);
+      ofDay = sets.having((i) => possible[data.on[i]] && !(at === today && begun[i]));
     }
   };
   const read = () => {
@@ -146,7 +151,25 @@ const begin = (root, data) => {
     }
     write(line, fill(words.away, { km: units[away[i] < 10 ? 0 : 1].format(away[i]) }));
   };
-  const { lay, reveal } = cardList(list, cards, tellAway);
+  /** @type {number[] | null} */
+  let coming = null; // the next day of each route, while they are sorted by it
+  const tellNext = (/** @type {number} */ i) => {
+    const line = cards[i].querySelector(".pc-card__next");
+    const at = coming?.[i] ?? Infinity;
+    if (at === Infinity) line?.remove();
+    else {
+      const text = fill(words.next, { day: sayDay(at) });
+      if (line) write(line, text);
+      else {
+        find(".pc-card__facts", cards[i]).after(
+          make("p", { className: "pc-card__next", textContent: text }));
+      }
+    }
+  };
+  const { lay, reveal } = cardList(list, cards, (i) => {
+    tellAway(i);
+    tellNext(i);
+  });
   /** @type {Record<string, () => number[] | null>} */
   const keys = { court: () => data.size, jour: soon, pres: () => away };
 
@@ -248,7 +271,9 @@ const begin = (root, data) => {
     }
     const seen = (/** @type {number} */ i) => has(shown, i);
     // without a position there is no order by it: the former one stands
-    if (sort !== "pres" || away) lay(sort === "pres" ? away : sort, keys[sort]?.() ?? null, seen);
+    const order = keys[sort]?.() ?? null;
+    coming = sort === "jour" ? order : null;
+    if (sort !== "pres" || away) lay(sort === "pres" ? away : sort, order, seen);
     reveal(seen);
     const { n, values } = tellCount();
     tellChosen(n);

@@ -16,6 +16,7 @@ const OLD_DAYS = 60; // after so many days one is told how old the calendar is
  * @property {string} first day of the calendar
  * @property {string} days a letter each; a dot is a possible one
  * @property {string} ics the first day of the file for a diary
+ * @property {string} sets_out when one sets out, in words
  * @property {number} length of the route, in days
  * @property {Record<string, string>} why by letter
  * @property {[offset: number, rule: number, start: number, end: number][]} stops
@@ -75,9 +76,16 @@ const diary = ({ id, ics, rides, first, words }, say) => {
       file = undefined; // no network: the file keeps its first dates, and its words
     }
   };
+  // a file whose days are past is moved to the next possible one before it is taken
+  const renew = (/** @type {number} */ day) => link?.addEventListener("click", async (event) => {
+    if (link.href !== new URL(before.href, location.href).href || Number.isNaN(day)) return;
+    event.preventDefault();
+    await moveTo(day, link);
+    if (link.href.startsWith("blob:")) link.click();
+  });
   const take = (/** @type {number} */ day) => make("a", { className: "pc-button",
     href: before.href, download: "", hidden: true, textContent: fill(words.take, { day: say(day) }) });
-  return { moveTo, take };
+  return { moveTo, renew, take };
 };
 
 /** @param {Data} data */
@@ -92,8 +100,10 @@ export const followDay = (data) => {
   const last = first + days.length - 1;
   const letter = (/** @type {number} */ day) => days[day - first];
   const possible = (/** @type {number} */ day) => letter(day) === ".";
-  const today = nowInParis().day;
-  const soonest = Math.max(first, today);
+  const { day: today, minute } = nowInParis();
+  // in the evening one no longer sets out that morning
+  const begun = minute > stops[0][2];
+  const soonest = Math.max(first, begun ? today + 1 : today);
   /** @type {HTMLInputElement} */
   const input = find("#jour");
   /** @type {HTMLElement | null} */
@@ -101,7 +111,7 @@ export const followDay = (data) => {
   if (!box) return;
   const answer = find(".pc-when__answer", box);
   const more = find(".pc-when__more", box);
-  const { moveTo, take } = diary(data, say);
+  const { moveTo, renew, take } = diary(data, say);
   const rides = data.rides && ridesOf(data.rides, { first, length, today, say });
   const near = (/** @type {number} */ day, /** @type {number} */ step) => {
     for (let at = day; at >= soonest && at <= last; at += step) if (possible(at)) return at;
@@ -123,10 +133,11 @@ export const followDay = (data) => {
   }
   const next = document.querySelector("[data-when-next]");
   const soon = near(soonest, 1);
-  if (next && today !== first) {
+  if (next && (today !== first || begun)) {
     next.textContent = today > last ? "" : Number.isNaN(soon) ? fill(words.none, { day: say(last) })
       : fill(words.next, { day: say(soon) });
   }
+  if (toDay(data.ics) < soonest) renew(soon);
   // whoever is on the way may still look at the day they set out
   input.min = toIso(Math.max(first, today - length + 1));
   input.max = toIso(last);
@@ -135,7 +146,11 @@ export const followDay = (data) => {
     const values = { day: capital(say(day)), ...told };
     if (day < first) return fill(words.before, values);
     if (day > last) return fill(words.after, values);
-    if (possible(day)) return fill(words.possible, values);
+    if (possible(day)) {
+      const past = day === today && begun;
+      return fill(words.possible, values) + (past
+        ? ` ${fill(words.begun, { time: data.sets_out })}` : "");
+    }
     return fill(words.blocked, { ...values, why: capital(why[letter(day)] ?? "") });
   };
 

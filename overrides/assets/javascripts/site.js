@@ -18,6 +18,12 @@ if (fold && menu) {
   });
 }
 
+// The other language shows the same choice: a day, filters, an order, a stop.
+for (const link of /** @type {HTMLAnchorElement[]} */ (findAll(".pc-tool--language"))) {
+  const { href } = link;
+  link.addEventListener("click", () => { link.href = href + location.search + location.hash; });
+}
+
 // What is too wide for the screen scrolls by itself; the keyboard must reach it, too.
 const reach = new ResizeObserver((entries) => {
   for (const { target } of entries) {

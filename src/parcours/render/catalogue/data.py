@@ -44,6 +44,7 @@ def data(entries: Sequence[Entry], offered: Sequence[Group], language: Language)
         "sets": [f"{starts.bits_from(horizon.first):0{-(-days // 4)}x}"[::-1]
                  for starts in sets] if horizon else [], "on": on,
         "size": [one.days * 10_000 + round(one.km) for one in entries], "masks": masks,
+        "begins": [one.start_min for one in entries],
         "points": [part for point in points for part in point], "ways": ways,
         "words": _words(language) | _on_a_day(language, verified=verified)})
 
@@ -73,7 +74,8 @@ _WORDS: dict[str, str] = {
     "loosen": "Without “{choice}”: {n}",
     "remove": "Remove: {choice}",
     "day": "on {day}",
-    "away": "{km} from you, as the crow flies",
+    "away": "{km} from you to its nearest stop, as the crow flies",
+    "next": "Next possible day: {day}.",
     "locating": "Looking for your position…",
     "located": "The nearest routes come first. Your position stays in this page.",
     "refused": "Your position stays private: the browser was not allowed to give it. The routes "

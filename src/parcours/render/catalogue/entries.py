@@ -66,6 +66,8 @@ class Entry:
     middle first."""
     rung: Rung | None = None
     """How far it goes without a car."""
+    start_min: int = 0
+    """When its first stop is, in minutes of the day."""
 
 
 def entry(trip: Trip) -> Entry:
@@ -76,7 +78,7 @@ def entry(trip: Trip) -> Entry:
         trip.default_lang, route.themes, route.difficulty, len(trip.days), trip.km,
         tuple(_means(trip)), _access(visits), days.horizon, days.starts, days.proof,
         tuple(visit.place.position for visit in visits), _places(visits),
-        trip.ladder.rung if trip.ladder else None)
+        trip.ladder.rung if trip.ladder else None, visits[0].visit_min)
 
 
 def _means(trip: Trip) -> Iterable[Means]:

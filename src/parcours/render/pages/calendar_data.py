@@ -52,6 +52,7 @@ def data(shown: DayLetters, trip: Trip, language: Language) -> str:
     own = inert_json({
         "id": trip.id, "first": shown.first.isoformat(), "days": shown.letters,
         "ics": (days.next_start or days.first).isoformat(), "length": len(trip.days),
+        "sets_out": language.clock(trip.visits[0].visit_min),
         "why": {letter: reason(one, trip, language) for letter, one in shown.reasons.items()},
         "stops": stops, **({"rides": rides} if rides else {})})
     return f'{own[:-1]},"hours":[{",".join(rules)}],"words":{_words(days.proof, language.code)}}}'
@@ -160,6 +161,7 @@ _WORDS: dict[str, str] = {
     "after": "{day}: the days are computed only until {last}. Come back later.",
     "over": "This calendar was computed on {first} and ended on {last}: it says nothing of today. "
             "Ask the tourist office.",
+    "begun": "It sets out at {time}: for today that is past.",
     "old": "This calendar was computed {n} days ago, on {first}: closures announced since are not "
            "in it.",
     "stop": "{day}: {hours}.",
