@@ -241,7 +241,7 @@ def test_near_me_only_when_asked(browser: Browser, home: str) -> None:
         page.get_by_role("button", name="Près de moi").click()
         expect(page.locator(".pc-found__note")).to_contain_text("Votre position ne quitte pas")
         assert plain(page.locator(".pc-card__away").first.inner_text()) == (
-            "à 0 km de vous, à vol d’oiseau")
+            "à 0 km de vous à son étape la plus proche, à vol d’oiseau")
         assert at(page) == "?tri=pres"
         page.get_by_role("button", name="Près de moi").click()
         assert (titles(page), at(page)) == (TITLES, "")
@@ -419,3 +419,15 @@ def test_no_barrier_that_a_machine_finds(browser: Browser, home: str, width: int
     with visit(browser, f"{home}parcours/map.html", width=width) as page:
         found.look_both(page, "the map")
     assert found.violations == []
+
+
+def test_a_calendar_is_subscribed_to_or_copied(browser: Browser, home: str) -> None:
+    """The link of a theme opens in a calendar, and its address can be pasted into one."""
+    with visit(browser, f"{home}parcours/") as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        item = page.locator(".pc-subscribe li").first
+        link = item.get_by_role("link").get_attribute("href") or ""
+        assert link.startswith("webcal://")
+        item.get_by_role("button", name="Copier l’adresse").click()
+        expect(item.get_by_role("status")).to_have_text("Copiée.")
+        assert page.evaluate("navigator.clipboard.readText()") == link.replace("webcal", "http")
