@@ -220,6 +220,8 @@ def test_an_old_calendar_says_so(browser: Browser, home: str, at: str, said: str
         notice = page.locator("[data-when-age]").inner_text().replace("\u00a0", " ")
         assert notice.startswith(said)
         assert page.locator(".pc-when").is_visible() == at.startswith("2027")
+        diary = page.locator(".pc-downloads a[href$='.ics']").first
+        assert diary.is_visible() == at.startswith("2027")
 
 
 def test_the_next_day_is_counted_from_the_visitors_own(browser: Browser, home: str) -> None:

@@ -129,7 +129,9 @@ export const followDay = (data) => {
   }
   const months = document.querySelector("[data-when-months]");
   if (today > last) {
-    for (const part of [box, months?.closest(".pc-calendar")]) part?.setAttribute("hidden", "");
+    // nothing of it offers a day any more, the file for a diary neither
+    const file = document.querySelector(".pc-downloads a[href$='.ics']")?.closest("li");
+    for (const part of [box, months?.closest("details"), file]) part?.setAttribute("hidden", "");
   }
   const next = document.querySelector("[data-when-next]");
   const soon = near(soonest, 1);
