@@ -72,7 +72,7 @@ def publish(site: Path, itineraries: Path, lang: str | None) -> None:
     with terminal.status() as status:
         done = publishing.publish(
             Path.cwd(), site, progress=lambda words: status(words.in_lang(spoken)),
-            site_url=setting.site_url or "", repo_url=setting.repo_url or "")
+            site_url=setting.site_url or "", repo_url=setting.repo_url or "", whole=True)
     for place in done.scripted:
         click.echo(Words(
             f"docs/{place} : cette page contient un script ; il tourne chez chaque visiteur, "
@@ -85,6 +85,14 @@ def publish(site: Path, itineraries: Path, lang: str | None) -> None:
         f"{done.pages} pages, {done.rebuilt} rebuilt. The site is ready: {site}/index.html\n"
         f"To look at it: python3 -m http.server -d {site} 8000, then http://localhost:8000/",
     ).in_lang(spoken))
+    if not setting.site_url:
+        click.echo(Words(
+            "Sans site_url dans site.yml, il manque : le plan du site pour les moteurs de "
+            "recherche, l’image des pages que l’on partage, les adresses entières dans les "
+            "calendriers et les flux.",
+            "Without site_url in site.yml these are missing: the sitemap for search engines, the "
+            "picture of pages that are shared, whole addresses in calendars and feeds.",
+        ).in_lang(spoken))
 
 
 @click.command()

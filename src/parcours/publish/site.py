@@ -22,7 +22,8 @@ from parcours.disk.digest import code, digest_all
 from parcours.disk.exchange import exchange
 from parcours.disk.turn import turn
 from parcours.publish import offline, share_cards, sitemap
-from parcours.publish.inventory import take_inventory
+from parcours.publish.dead_links import refuse_dead_links
+from parcours.publish.inventory import Inventory, take_inventory
 from parcours.publish.language_site import merged_entry, render
 from parcours.publish.theme import hold
 from parcours.publish.theme import theme as theme_of
@@ -49,11 +50,12 @@ class PublishResult:
 
 
 def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambda _: None,
-            site_url: str = "", repo_url: str = "") -> PublishResult:
+            site_url: str = "", repo_url: str = "", whole: bool = False) -> PublishResult:
     """Publish the pages below ``root`` as ``site``; raises `PublishError`.
 
     ``site_url`` is the public address of the site, ``repo_url`` that of its source; either may be
-    unknown: every link on the pages is relative.
+    unknown: every link on the pages is relative. With ``whole``, as the command asks, every page
+    and file that a page names must be in the site.
     """
     root = root.resolve()
     site = Path(os.path.abspath(root / site))
@@ -65,11 +67,11 @@ def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambd
     # in the work folder two would mix their pages; docs/ must not change while it is read
     with (turn(root / WORK, waiting=wait(root / WORK)),
           turn(root / "docs", shared=True, waiting=wait(root / "docs"))):
-        return _publish(root, site, progress, site_url, repo_url)
+        return _publish(root, site, progress, site_url, repo_url, whole)
 
 
 def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url: str,
-             repo_url: str) -> PublishResult:
+             repo_url: str, whole: bool) -> PublishResult:
     _recover(site)
     editions = read_editions(root)
     environment = _environment(editions, site_url, repo_url)
@@ -89,7 +91,10 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
         sitemap.write(fresh, editions, listed, site_url)
         hold(root / WORK / "theme", theme)
         _copy(str(root / WORK / "theme"), str(fresh), str(site))
-        _add_offline(root, fresh, site, editions, look)
+        inventory = take_inventory(fresh, root / WORK / "inventory.json")
+        if whole:
+            refuse_dead_links(inventory)
+        _add_offline(root, fresh, site, editions, look, inventory)
         _swap(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -99,11 +104,11 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
 
 
 def _add_offline(root: Path, fresh: Path, site: Path, editions: Sequence[Edition],
-                 look: str) -> None:
+                 look: str, inventory: Inventory) -> None:
     """Add what the site needs to be read without a network, once all else of it is there."""
     extra = root / WORK / "offline"
     extra.mkdir(exist_ok=True)
-    offline.lay_out(extra, fresh, take_inventory(fresh, root / WORK / "inventory.json"), root,
+    offline.lay_out(extra, fresh, inventory, root,
                     [f"{edition.folder}/" if edition.folder else "" for edition in editions],
                     look)
     _copy(str(extra), str(fresh), str(site))

@@ -65,3 +65,26 @@ def test_a_home_page_that_somebody_wrote_stays(tmp_path: Path) -> None:
     assert built(tmp_path) == "# La nôtre\n"
     assert (tmp_path / "docs/en/index.md").is_file()
     assert (tmp_path / "docs/fr/parcours/index.md").is_file()
+
+
+SECOND = ("title: {fr: Du marbre, en: Of marble}\nsummary: {fr: Un jour., en: A day.}\n"
+          "alliance: toulouse-comminges\nthemes: [heritage]\ndifficulty: easy\ndays:\n"
+          "  - title: {fr: Un jour, en: One day}\n    start: 10:30\n    stops:\n"
+          "      - place: musee-de-la-brique\n      - place: musee-des-marbres\n"
+          "        travel: {by: coach, minutes: 90}\n")
+
+
+def test_two_alliances_live_on_one_site(tmp_path: Path) -> None:
+    """Each has its heading and its own routes at home, and is counted apart, the city they share
+    with only the routes of each."""
+    page = built(tmp_path, **{"du-marbre.yml": SECOND})
+    first, second = (page.index(f'id="alliance-{id}"') for id in (
+        "toulouse-gascogne", "toulouse-comminges"))
+    assert first < page.index('href="parcours/de-la-brique-au-jardin/"') < second
+    assert second < page.index('href="parcours/du-marbre/"')
+    balance = (tmp_path / "docs/fr/reciprocite/index.md").read_text("utf-8")
+    parts = balance.split("<section ")[1:]
+    assert ["1 parcours." in part for part in parts] == [True, True]
+    assert "de-la-brique-au-jardin" in parts[0]
+    assert "de-la-brique-au-jardin" not in parts[1]
+    assert (tmp_path / "docs/fr/territoires/carte-toulouse-comminges.svg").is_file()
