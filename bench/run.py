@@ -29,7 +29,7 @@ sys.path[:0] = [str(ROOT / "src"), str(BENCH)]
 import made_up  # noqa: E402  (found through the line above)
 import timetable_feed  # noqa: E402
 
-TODAY = "2026-11-22"
+TODAY = "2026-11-29"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_MKDOCS_2_WARNING": "1"}
 
 

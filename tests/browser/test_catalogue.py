@@ -233,7 +233,7 @@ def test_sorting_by_length_and_by_next_day(browser: Browser, home: str) -> None:
 
 
 def test_near_me_only_when_asked(browser: Browser, home: str) -> None:
-    """The position sorts the routes and says how far they are; it is in no address."""
+    """The position sorts the routes and says how far they begin; it is in no address."""
     with visit(browser, f"{home}parcours/?tri=pres", near=(43.85, 0.66)) as page:
         expect(page.locator(".pc-found__note")).to_contain_text("Touchez « Près de moi »".replace(
             "« ", "«\u00a0").replace(" »", "\u00a0»"))
@@ -241,10 +241,23 @@ def test_near_me_only_when_asked(browser: Browser, home: str) -> None:
         page.get_by_role("button", name="Près de moi").click()
         expect(page.locator(".pc-found__note")).to_contain_text("Votre position ne quitte pas")
         assert plain(page.locator(".pc-card__away").first.inner_text()) == (
-            "à 0 km de vous à son étape la plus proche, à vol d’oiseau")
+            "l’autre bout est à 10 km de vous : faites-le dans l’autre sens")
+        page.locator(".pc-card__away a").first.click()
+        expect(page.locator("h1")).to_contain_text("dans l’autre sens")
+        page.go_back()
+        page.get_by_role("button", name="Près de moi").click()
         assert at(page) == "?tri=pres"
         page.get_by_role("button", name="Près de moi").click()
         assert (titles(page), at(page)) == (TITLES, "")
+
+
+def test_near_me_measures_to_where_one_begins(browser: Browser, home: str) -> None:
+    """At the station all routes begin right here, and nobody is sent to their other end."""
+    with visit(browser, f"{home}parcours/", near=(43.61121, 1.45362)) as page:
+        page.get_by_role("button", name="Près de moi").click()
+        assert plain(page.locator(".pc-card__away").first.inner_text()) == (
+            "départ à 0 km de vous, à vol d’oiseau")
+        assert page.locator(".pc-card__away a").count() == 0
 
 
 def test_a_refused_position_is_told_kindly(browser: Browser, home: str) -> None:

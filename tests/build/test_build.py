@@ -199,11 +199,13 @@ def test_golden(small_docs: Path, name: str) -> None:
 
 
 def test_the_files_of_a_route(small_docs: Path) -> None:
-    """A route has its page, map, picture and three files to take away, in each language."""
+    """A route has its page, map, picture and three files to take away, in each language; its other
+    direction lies in a folder below."""
     id = "de-la-ville-au-pays"
     for lang in LANGS:
         assert {path.name for path in (small_docs / lang / "parcours" / id).iterdir()} == {
-            "index.md", "map.html", f"{id}.gpx", f"{id}.geojson", f"{id}.ics", f"{id}.svg"}
+            "index.md", "map.html", f"{id}.gpx", f"{id}.geojson", f"{id}.ics", f"{id}.svg",
+            "retour"}
 
 
 # Equal in every process
@@ -318,7 +320,9 @@ def test_a_route_without_a_translation_is_left_out_of_that_language(tmp_path: Pa
         ("missing-translation", "warning")]
     made = made_in(tmp_path / "docs")
     id = ROUTE_FILE.removesuffix(".yml")
-    assert len([name for name in made if name.startswith(f"fr/parcours/{id}/")]) == 6
+    files = [name for name in made if name.startswith(f"fr/parcours/{id}/")]
+    assert len([name for name in files if "/retour/" not in name]) == 6
+    assert len(files) == 6 + 5  # its other direction
     assert [name for name in made if name.startswith(f"en/parcours/{id}/")] == []
     assert [name for name, content in made.items()
             if name.startswith("en/") and name.endswith(".md") and id.encode() in content] == []
@@ -469,9 +473,9 @@ def test_at_least_fifty_places_with_their_sources() -> None:
 
 
 def test_every_route_is_in_both_languages(real_docs: Path) -> None:
-    """Each route has its six files in French and in English."""
+    """Each route has its six files in French and in English, and its other direction below."""
     for lang in LANGS:
         for id in route_ids():
             here = {path.name for path in (real_docs / lang / "parcours" / id).iterdir()}
             assert here == {"index.md", "map.html", f"{id}.gpx", f"{id}.geojson", f"{id}.ics",
-                            f"{id}.svg"}
+                            f"{id}.svg", "retour"}

@@ -18,8 +18,8 @@ NOWHERE = "nulle-part/"
 
 
 def addresses(site: Path, lang: str, *, every_route: bool = True) -> Iterator[str]:
-    """Every page and map of a language below ``site``; of places only a sample, and of routes where
-    that is enough."""
+    """Every page and map of a language below ``site``; of places and of routes in their other
+    direction only a sample, and of routes where that is enough."""
     other = [prefix for prefix in PREFIX.values() if prefix and prefix != PREFIX[lang]]
     for path in sorted((site / PREFIX[lang]).rglob("*.html")):
         address = path.relative_to(site).as_posix()
@@ -29,6 +29,8 @@ def addresses(site: Path, lang: str, *, every_route: bool = True) -> Iterator[st
         parts = inside.split("/")
         if parts[0] == "donnees" and len(parts) > 2:
             continue  # data of an interface, not a page
+        if "retour" in parts and parts[1] not in ROUTES:
+            continue
         if len(parts) > 2 and ((parts[0] == "lieux" and parts[1] not in PLACES) or (not every_route
                                and parts[0] == "parcours" and parts[1] not in ROUTES)):
             continue
@@ -41,6 +43,6 @@ def addresses(site: Path, lang: str, *, every_route: bool = True) -> Iterator[st
 def samples(lang: str) -> list[str]:
     """One page of each kind that a visitor meets, for tests that cost more."""
     return [PREFIX[lang] + address for address in (
-        "", "parcours/", ROUTE, f"{ROUTE}map.html", CLOSED_ON_SOME_DAYS, "lieux/",
-        "lieux/cite-de-l-espace/", "territoires/", "contribuer/", "perturbations/", "reciprocite/",
-        "accessibilite/", "recherche/", NOWHERE)]
+        "", "parcours/", ROUTE, f"{ROUTE}map.html", f"{ROUTE}retour/", CLOSED_ON_SOME_DAYS,
+        "lieux/", "lieux/cite-de-l-espace/", "territoires/", "contribuer/", "perturbations/",
+        "reciprocite/", "accessibilite/", "recherche/", NOWHERE)]

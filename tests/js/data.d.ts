@@ -46,6 +46,7 @@ declare namespace Parcours {
   interface Catalogue {
     first: string; days: number; sets: string[]; on: number[]; size: number[];
     masks: Record<string, number[]>; points: number[]; ways: number[][]; begins: number[];
+    co2: (number | null)[]; back: number[];
     words: Record<string, string>;
   }
 }

@@ -34,6 +34,9 @@ PLACES = {
 <img src="../../lieux/halle/halle-960.jpg" alt=""></picture>"""),
     "fr/parcours/ancien/index.html": '<meta http-equiv="refresh" content="0; url=../ciel/">',
     "fr/parcours/ciel/ciel.gpx": "<gpx/>",
+    "fr/parcours/ciel/retour/index.md": route("Le ciel, dans l’autre sens", """
+<p><a href="ciel-retour.gpx" download>GPX</a> <a href="../../../lieux/halle/">Halle</a></p>"""),
+    "fr/parcours/ciel/retour/ciel-retour.gpx": "<gpx></gpx>",
     "fr/parcours/ciel/map.html": '<script src="../../assets/map/0123456789/map.js"></script>',
     "fr/assets/map/0123456789/map.js": "// carte",
     "fr/lieux/halle/index.md": route("Halle", PHOTO),
@@ -130,14 +133,15 @@ def test_all_that_a_page_imports_is_asked_for_at_once(root: Path) -> None:
 
 def test_a_route_is_listed_whole(root: Path) -> None:
     """A list has the route's page, its map, its files, what these load, and then, for who keeps the
-    route, its places with one picture that every browser shows; no other page, nothing absent,
-    nothing from elsewhere."""
+    route, its places with one picture that every browser shows; its other direction, no other page,
+    nothing absent, nothing from elsewhere."""
     listed = list_of(root, "parcours/ciel")
     look = worker(root)[0]["look"]
 
     own = [address for address in listed["files"] if not address.startswith("assets/")]
     assert own == ["parcours/ciel/", "parcours/ciel/ciel.gpx", "parcours/ciel/map.html",
-                   "parcours/ciel/ciel.svg"]
+                   "parcours/ciel/ciel.svg", "parcours/ciel/retour/",
+                   "parcours/ciel/retour/ciel-retour.gpx"]
     assert "assets/map/0123456789/map.js" in listed["files"]
     assert f"assets/{look}/stylesheets/parcours.css" in listed["files"]
     assert list(listed["places"]) == ["lieux/halle/halle-960.jpg", "lieux/halle/"]

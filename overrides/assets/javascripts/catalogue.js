@@ -100,7 +100,9 @@ const begin = (root, data) => {
   /** @type {Uint32Array} */
   let shown = sets.every;
   /** @type {number[] | null} */
-  let away = null; // km from the visitor to each route, once asked for
+  let away = null; // km from the visitor to where each route begins, once asked for
+  /** @type {boolean[]} */
+  let turned = []; // the routes of which the other end is nearer, and may be begun at
   const sorts = [...select.options].map((option) => option.value);
 
   const setDay = (/** @type {number} */ at) => {
@@ -149,7 +151,15 @@ const begin = (root, data) => {
       line = make("p", { className: "pc-card__away" });
       find(".pc-card__facts", cards[i]).after(line);
     }
-    write(line, fill(words.away, { km: units[away[i] < 10 ? 0 : 1].format(away[i]) }));
+    const km = units[away[i] < 10 ? 0 : 1].format(away[i]);
+    if (!turned[i]) {
+      write(line, fill(words.away, { km }));
+      return;
+    }
+    const { href } = /** @type {HTMLAnchorElement} */ (find(".pc-card__link", cards[i]));
+    line.replaceChildren(make("a", {
+      className: "pc-card__back", href: `${href.split("#")[0]}retour/`,
+      textContent: fill(words.away_back, { km }) }));
   };
   /** @type {number[] | null} */
   let coming = null; // the next day of each route, while they are sorted by it
@@ -171,7 +181,8 @@ const begin = (root, data) => {
     tellNext(i);
   });
   /** @type {Record<string, () => number[] | null>} */
-  const keys = { court: () => data.size, jour: soon, pres: () => away };
+  const keys = { court: () => data.size, jour: soon, pres: () => away,
+    co2: () => data.co2.map((kg) => kg ?? Infinity) }; // a route without a total comes last
 
   const wanted = (/** @type {Group} */ group) => {
     const some = picked(group).map(({ routes }) => routes);
@@ -306,7 +317,9 @@ const begin = (root, data) => {
       const there = { lat: data.points[n] / 1e4, lng: data.points[n + 1] / 1e4 };
       km.push(metresBetween(here, there) / 1000);
     }
-    away = data.ways.map((way) => Math.min(...way.map((n) => km[n])));
+    const ends = data.ways.map((way) => [km[way[0]], km[way[way.length - 1]]]);
+    turned = ends.map(([start, end], i) => Boolean(data.back[i]) && end < start);
+    away = ends.map(([start, end], i) => (turned[i] ? end : start));
   };
   const locate = () => {
     const failed = (/** @type {string} */ text) => {

@@ -20,6 +20,8 @@ class Drawing:
 
     shells: Mapping[str, maps.Shell]
     """By language."""
+    other_way_shells: Mapping[str, maps.Shell]
+    """The same for routes in their other direction."""
     routes_shells: Mapping[str, tuple[str, str]]
     """By language, for the map of all routes."""
     map_files: Mapping[str, Mapping[str, bytes]]
@@ -44,7 +46,10 @@ def drawing(atlas: Atlas) -> Drawing:
              for lang in atlas.languages}
     shells = {lang: maps.shell(language_of(lang), atlas.site.tiles, land)
               for lang, land in lands.items()}
+    other_way_shells = {
+        lang: maps.shell(language_of(lang), atlas.site.tiles, land, map_files.OTHER_WAY)
+        for lang, land in lands.items()}
     routes_shells = {lang: maps.routes_shell(language_of(lang), atlas.site.tiles, land)
                      for lang, land in lands.items()}
     loaded = {lang: map_files.files(atlas.site.tiles, land) for lang, land in lands.items()}
-    return Drawing(shells, routes_shells, loaded, backdrops, shapes, towns)
+    return Drawing(shells, other_way_shells, routes_shells, loaded, backdrops, shapes, towns)

@@ -20,9 +20,11 @@ from parcours.render.catalogue import entries as catalogue
 from parcours.render.exports import geojson, gpx, ical, services, theme_calendars
 from parcours.render.maps import page as maps
 from parcours.render.pictures.photos import variants
+from parcours.trip import other_way
 from parcours.trip.balance import RouteBalance, balance
 from parcours.trip.closures import Announced, announced
 from parcours.trip.nearby_routes import Neighbour
+from parcours.trip.other_way import OtherWay
 from parcours.trip.services import on_the_way
 from parcours.trip.trip import Trip
 
@@ -62,14 +64,15 @@ def languages_of(trip: Trip, atlas: Atlas) -> list[Language]:
             if trip.itinerary.title.has(lang) and trip.itinerary.summary.has(lang)]
 
 
-def written_files(trip: Trip, atlas: Atlas, near: Near) -> Iterator[OutputFile]:
+def written_files(trip: Trip, atlas: Atlas, near: Near,
+                  back: OtherWay) -> Iterator[OutputFile]:
     """The files that need no drawing: the page and the exports, in each language."""
     languages, close_by = languages_of(trip, atlas), on_the_way(trip, atlas)
     for language in languages:
         folder = f"{language.code}/parcours/{trip.id}"
         address = pages.address(atlas, f"parcours/{trip.id}/", language)
         yield text_file(f"{folder}/index.md", pages.itinerary(
-            trip, atlas, language, languages, near.get(language.code, ()), close_by))
+            trip, atlas, language, languages, near.get(language.code, ()), close_by, back))
         yield text_file(f"{folder}/{trip.id}.gpx", gpx.render(trip, language, address))
         yield text_file(f"{folder}/{trip.id}.geojson", geojson.render(trip, language, address))
         yield text_file(f"{folder}/{trip.id}.ics", ical.render(trip, language, address))
@@ -80,22 +83,36 @@ def written_files(trip: Trip, atlas: Atlas, near: Near) -> Iterator[OutputFile]:
                 yield from photo_files(visit.place.photo, f"{folder}/{visit.anchor}", atlas)
         route = trip.itinerary
         yield from moved_files(route.title, "parcours", trip.id, route.renamed_from,
-                          ("", maps.MAP_FILE), atlas=atlas, language=language)
+                          ("", maps.MAP_FILE, f"{other_way.NAME}/"), atlas=atlas,
+                          language=language)
+        yield text_file(f"{folder}/{other_way.NAME}/index.md", pages.other_way(
+            back, trip, atlas, language, languages))
+        if back.possible:
+            stem = f"{folder}/{other_way.NAME}/{back.trip.id}"
+            there = address and f"{address}{other_way.NAME}/"
+            yield text_file(f"{stem}.gpx", gpx.render(back.trip, language, there))
+            yield text_file(f"{stem}.ics", ical.render(back.trip, language, there))
 
 
-def drawn_files(trip: Trip, atlas: Atlas, drawn: Drawing) -> Iterator[OutputFile]:
+def drawn_files(trip: Trip, atlas: Atlas, drawn: Drawing, back: OtherWay) -> Iterator[OutputFile]:
     """The map and the picture, in each language."""
     languages, close_by = languages_of(trip, atlas), on_the_way(trip, atlas)
-    covers = pictures.sketches(trip, drawn.backdrops[trip.itinerary.alliance], languages)
-    for language, picture in zip(languages, covers, strict=True):
+    covers = pictures.sketches(trip, drawn.backdrops[trip.itinerary.alliance], languages,
+                               back.trip if back.possible else None)
+    for language, picture in zip(languages, covers, strict=False):
         folder = f"{language.code}/parcours/{trip.id}"
         shell = drawn.shells[language.code]
         yield text_file(f"{folder}/map.html", maps.render(shell, trip, language, close_by))
         yield text_file(f"{folder}/{trip.id}.svg", picture)
+    for language, picture in zip(languages, covers[len(languages):], strict=False):
+        folder = f"{language.code}/parcours/{trip.id}/{other_way.NAME}"
+        shell = drawn.other_way_shells[language.code]
+        yield text_file(f"{folder}/map.html", maps.render(shell, back.trip, language))
+        yield text_file(f"{folder}/{back.trip.id}.svg", picture)
 
 
-def summary(trip: Trip, atlas: Atlas) -> Summary:
-    """What the pages about all routes need of this one."""
+def summary(trip: Trip, atlas: Atlas, *, back: bool = False) -> Summary:
+    """What the pages about all routes need of this one; ``back`` as for `entry`."""
     return Summary(
         trip.id, trip.itinerary.title, trip.itinerary.alliance,
         {language.code: pages.card(trip, atlas, language)
@@ -103,7 +120,7 @@ def summary(trip: Trip, atlas: Atlas) -> Summary:
         tuple((visit.place_id, visit.number) for visit in trip.visits if visit.place_id),
         balance(trip),
         tuple((visit.place.position, visit.side.character) for visit in trip.visits),
-        catalogue.entry(trip), theme_calendars.outing(trip), announced(trip),
+        catalogue.entry(trip, back=back), theme_calendars.outing(trip), announced(trip),
         trip.itinerary.renamed_from)
 
 
@@ -119,7 +136,8 @@ def moved_files(title: Text, folder: str, id: str, former: Sequence[str], files:
     """What is left at the addresses that a page had under its former names."""
     for old in former:
         for file in files:
-            yield text_file(f"{language.code}/{folder}/{old}/{file or 'index.html'}",
+            name = f"{file}index.html" if not file or file.endswith("/") else file
+            yield text_file(f"{language.code}/{folder}/{old}/{name}",
                         pages.moved(title, folder, id, file, atlas, language))
 
 

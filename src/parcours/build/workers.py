@@ -27,7 +27,7 @@ from parcours.build.output import Output, Staged
 from parcours.build.route_files import Near, Summary
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, has_errors
-from parcours.load.route import read_trip
+from parcours.load.route import other_way_of, read_trip
 from parcours.trip.nearby_routes import RoutePoint, route_point
 from parcours.trip.trip import Trip
 
@@ -85,14 +85,15 @@ class Worker:
             raise ChangedError(path.stem)
         trip = self._trips.pop(path)
         assert self._output is not None  # noqa: S101  (who only reads is never asked to write)
-        written = list(route_files.written_files(trip, self._atlas, near))
+        back = other_way_of(trip, self._atlas)
+        written = list(route_files.written_files(trip, self._atlas, near, back))
         parts = open_data.parts_of(
             trip, self._atlas, route_files.languages_of(trip, self._atlas),
             {file.path: file.content for file in written})
         files = chain(written, open_data.trek_files(parts, trip, self._atlas),
-                      route_files.drawn_files(trip, self._atlas, drawn))
+                      route_files.drawn_files(trip, self._atlas, drawn, back))
         return Rendered(trip.id, tuple(self._output.stage(files, trip.id)),
-                        route_files.summary(trip, self._atlas), parts)
+                        route_files.summary(trip, self._atlas, back=back.possible), parts)
 
     def draw(self) -> Drawing:
         """What maps and pictures share."""

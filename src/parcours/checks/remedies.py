@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parcours.checks.timing import EARLIEST_START_MIN, LAST_ARRIVAL_MIN, clock, odd_meal
+from parcours.checks.timing import clock
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
@@ -22,6 +22,7 @@ from parcours.trip import factors
 from parcours.trip.derive import WALKABLE_M
 from parcours.trip.open_days import in_all, open_on, opens_on
 from parcours.trip.trip import Trip, TripDay, Visit
+from parcours.trip.usual_hours import EARLIEST_START_MIN, LAST_ARRIVAL_MIN, odd_meal
 
 _STEP_MIN = 15
 _SMALL_MIN, _LARGE_MIN = 120, 240

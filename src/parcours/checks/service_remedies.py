@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, permutations
 
-from parcours.checks.timing import EARLIEST_START_MIN, clock
+from parcours.checks.timing import clock
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
@@ -22,6 +22,7 @@ from parcours.trip import factors
 from parcours.trip.derive import WALKABLE_M, derive
 from parcours.trip.rides import DayPlan, Ride
 from parcours.trip.trip import Trip
+from parcours.trip.usual_hours import EARLIEST_START_MIN
 
 _STEP_MIN = 15
 _LATEST_START_MIN = 20 * 60

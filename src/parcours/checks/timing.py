@@ -15,15 +15,14 @@ from parcours.geo.points import distance_m
 from parcours.hours import clock as hours_clock
 from parcours.trip import factors
 from parcours.trip.trip import Trip, TripDay, Visit
+from parcours.trip.usual_hours import (
+    EARLIEST_START_MIN,
+    LAST_ARRIVAL_MIN,
+    TABLE_LAID,
+    odd_meal,
+)
 
-LAST_ARRIVAL_MIN = 28 * 60
-"""A day's last arrival: four in the morning; past it the plan belongs to the next day."""
-EARLIEST_START_MIN = 5 * 60
-"""Nobody is told to set out before."""
 _LONG_WAIT_MIN = 180
-_TABLE_LAID = {Meal.BREAKFAST: (5 * 60, 11 * 60 + 30), Meal.LUNCH: (11 * 60, 15 * 60 + 30),
-               Meal.DINNER: (18 * 60, 24 * 60)}
-"""A meal that lies wholly outside is at the wrong hour, or is another meal."""
 _MEALS = {Meal.BREAKFAST: ("un petit déjeuner", "a breakfast"),
           Meal.LUNCH: ("un déjeuner", "a lunch"), Meal.DINNER: ("un dîner", "a dinner")}
 
@@ -103,17 +102,9 @@ def _in_time(visit: Visit, arrive: int, day: TripDay, trip: Trip) -> Words:
                  f"{en}, or start: {clock(start)} for day {day.number}")
 
 
-def odd_meal(visit: Visit, begins_min: int, ends_min: int) -> bool:
-    """Whether a stop with a meal, held at these hours, has it when nobody eats it."""
-    if visit.meal is None or visit.night:
-        return False
-    earliest, latest = _TABLE_LAID[visit.meal]
-    return begins_min > latest or ends_min < earliest
-
-
 def _meal(visit: Visit, meal: Meal, span: Span) -> Diagnostic:
     fr, en = _MEALS[meal]
-    other = next((one for one, (earliest, latest) in _TABLE_LAID.items()
+    other = next((one for one, (earliest, latest) in TABLE_LAID.items()
                   if visit.visit_min <= latest and visit.departure_min >= earliest), None)
     return warning("impossible-timing", span, Words(
         f"{fr} de {clock(visit.visit_min)} à {clock(visit.departure_min)}",

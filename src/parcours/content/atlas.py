@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from parcours.content.boundaries import Boundary
+from parcours.content.railways import Station
 from parcours.content.services import ServicePoint
 from parcours.content.sides import Side
 from parcours.format.model import Alliance, Commune, Place, PlaceFields, Site, Territory
@@ -30,6 +31,8 @@ class Atlas:
     """Every place that has a file, so that one fault is not told at each route as well."""
     boundaries: Mapping[str, Boundary] = field(default_factory=dict)
     """Where communes end, by INSEE code; a commune may have none here."""
+    stations: Mapping[str, tuple[Station, ...]] = field(default_factory=dict)
+    """Where places stand on railways, by place."""
     changed_since: Mapping[tuple[str, str, date], date] = field(default_factory=dict)
     """Reviews (route, territory, day) that were made before the route changed, with the day it
     last did."""

@@ -27,6 +27,7 @@ from parcours.timetable.answer import Answer, answer
 from parcours.timetable.archive import open_feed
 from parcours.timetable.fault import BadFeed
 from parcours.timetable.feed import Feed, read_feed
+from parcours.timetable.instead import trains_instead
 from parcours.timetable.legs import ServiceLeg, service_legs
 from parcours.timetable.vehicles import SERVED
 from parcours.trip.derive import derive
@@ -35,17 +36,22 @@ from parcours.trip.rides import FeedSource
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A route that rides on services, with the file that says so."""
+    """A route that rides on services, or may, with the file that says so."""
 
     parsed: Parsed[Itinerary]
     legs: tuple[ServiceLeg, ...]
+    instead: tuple[ServiceLeg, ...] = ()
+    """Trains that may run where it goes by car."""
 
     @property
-    def both_ways(self) -> tuple[ServiceLeg, ...]:
-        """Its legs, then those that only who goes round it the other way rides."""
-        ends = {leg.ends for leg in self.legs}
-        return (*self.legs, *(leg.other_way for leg in self.legs
-                              if leg.other_way.ends not in ends))
+    def asked(self) -> tuple[ServiceLeg, ...]:
+        """Its legs, then those that only who goes round it the other way rides, then the trains
+        that one may take instead of a car; each once."""
+        found = [*self.legs]
+        for leg in (*(leg.other_way for leg in self.legs), *self.instead):
+            if leg.ends not in {one.ends for one in found}:
+                found.append(leg)
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def make(folder: Path, feeds: Sequence[Path], today: date) -> Made:
     routes, found = _routes(shared)
     if found:
         return Made({}, tuple(found), len(routes))
-    wanted = [leg.wanted for route in routes for leg in route.both_ways]
+    wanted = [leg.wanted for route in routes for leg in route.asked]
     known: list[tuple[Feed, FeedSource]] = []
     for path in feeds:
         try:
@@ -77,11 +83,18 @@ def make(folder: Path, feeds: Sequence[Path], today: date) -> Made:
         return Made({}, tuple(found), len(routes))
     files: dict[str, str] = {}
     for route in routes:
-        text = extracts.written(route.parsed.id, today, route.both_ways, known)
+        text = extracts.written(route.parsed.id, today, [
+            leg for leg in route.asked if leg in route.legs or _runs(leg, known)], known)
         if text is not None:
             files[f"{extracts.FOLDER}/{route.parsed.id}.json"] = text
         found += advice(route.parsed, route.legs, known, shared.atlas)
     return Made(files, tuple(dict.fromkeys(found)), len(routes))
+
+
+def _runs(leg: ServiceLeg, known: Sequence[tuple[Feed, FeedSource]]) -> bool:
+    """Whether a feed has a departure of a leg, fixed or not."""
+    return any(any(pair.departures.values()) or any(pair.often.values())
+               for feed, _ in known for pair in feed.pairs.get(leg.wanted, ()))
 
 
 def _routes(shared: Shared) -> tuple[list[Route], list[Diagnostic]]:
@@ -96,8 +109,9 @@ def _routes(shared: Shared) -> tuple[list[Route], list[Diagnostic]]:
         found += [fault for fault in faults if fault.severity is Severity.ERROR]
         if isinstance(parsed, Parsed) and trip is not None:
             legs = tuple(leg for leg in service_legs(trip) if leg.by in SERVED)
-            if legs:
-                routes.append(Route(parsed, legs))
+            instead = tuple(trains_instead(trip, shared.atlas))
+            if legs or instead:
+                routes.append(Route(parsed, legs, instead))
     if any(fault.severity is Severity.ERROR for fault in shared.diagnostics):
         found += [fault for fault in shared.diagnostics
                   if fault.severity is Severity.ERROR and fault not in found]

@@ -346,6 +346,7 @@ class Site(_Written):
     map_loading: MapLoading = MapLoading.TAP
     stale_after_days: Whole = 365
     lopsided_below: Share = 0.2
+    e_bike_battery_wh: Whole = 500
     feeds: tuple[FeedSource, ...] = ()
     services_within_m: Whole = 300
 

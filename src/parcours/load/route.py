@@ -17,9 +17,12 @@ from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 from parcours.load.extracts import read_extract
 from parcours.load.files import read_partly, with_excerpts
+from parcours.timetable.instead import proved_instead
 from parcours.timetable.join import with_timetables
 from parcours.timetable.ladder import ladder
+from parcours.timetable.vehicles import SERVED
 from parcours.trip.derive import derive
+from parcours.trip.other_way import OtherWay, other_way
 from parcours.trip.trip import Trip
 
 
@@ -48,9 +51,22 @@ def trip_of(parsed: Parsed[Itinerary], atlas: Atlas) -> tuple[Trip | None, list[
     if isinstance(extract, Diagnostic):
         return trip, [*found, extract]
     if extract is not None:
-        trip = with_timetables(trip, atlas, extract)
+        trip = replace(with_timetables(trip, atlas, extract),
+                       trains_instead=proved_instead(trip, atlas, extract))
         found += with_excerpts(check_timetables(trip, parsed, atlas, extract), parsed.source)
     return replace(trip, ladder=ladder(trip, atlas, extract)), found
+
+
+def other_way_of(trip: Trip, atlas: Atlas) -> OtherWay:
+    """A route in its other direction, with what timetables prove of that: its extract holds both
+    directions of each leg. One that cannot be read is told with the route itself."""
+    back = other_way(trip, atlas)
+    if trip.timetables is None and not any(leg.by in SERVED for leg in trip.legs):
+        return back
+    extract = read_extract(atlas.root, trip.id)
+    if extract is None or isinstance(extract, Diagnostic):
+        return back
+    return replace(back, trip=with_timetables(back.trip, atlas, extract))
 
 
 def untimetabled(parsed: Parsed[Itinerary],

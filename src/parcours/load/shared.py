@@ -20,6 +20,8 @@ from parcours.content.atlas import Atlas
 from parcours.content.boundaries import Boundary, parse_boundaries
 from parcours.content.communes import parse_communes
 from parcours.content.history import changed_since_review
+from parcours.content.railways import FILE as RAILWAYS
+from parcours.content.railways import Station, parse_railways, stations_by_place
 from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, error, has_errors
 from parcours.format.model import Commune, Place, Site, Territories
 from parcours.format.parse import Parsed
@@ -41,6 +43,7 @@ from parcours.source.read import read_bounded
 _SHARED = ("site.yml", "territories.yml")
 _COMMUNES_BYTES = 4 * 1024 * 1024
 """More than all the communes of France take."""
+_RAILWAYS_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ def read_shared(folder: Path, today: date) -> Shared:
         territories.value.territories if territories else {},
         territories.value.alliances if territories else {}, communes,
         {place.id: place.value for place in places}, frozenset(path.stem for path in place_files),
-        boundaries)
+        boundaries,
+        stations_by_place(_railways(folder / RAILWAYS, [path.stem for path in place_files], found)))
     if territories:
         found += with_excerpts(check_territories(territories, atlas), territories.source)
     services, faults_of_services = read_services(atlas)
@@ -177,3 +181,18 @@ def _boundaries(path: Path, found: list[Diagnostic]) -> dict[str, Boundary]:
     boundaries, faults = parse_boundaries(raw.decode("utf-8", "replace"), file)
     found.extend(faults)
     return boundaries
+
+
+def _railways(path: Path, places: Collection[str], found: list[Diagnostic]) -> list[Station]:
+    """The stations whose kilometre point is known; the file is optional."""
+    if not path.exists():
+        return []
+    file = shown(path)
+    raw = read_bounded(path, file, _RAILWAYS_BYTES, Words(
+        "gardez les seules gares des territoires", "keep only the stations of the territories"))
+    if not isinstance(raw, bytes):
+        found.append(raw)
+        return []
+    stations, faults = parse_railways(raw.decode("utf-8", "replace"), file, places)
+    found.extend(excerpted(fault, path) for fault in faults)
+    return stations

@@ -27,6 +27,8 @@ LIST = "fichiers.json"
 LOST = "hors-ligne/"
 """What is shown, in each language, in place of a page that is not there without a network."""
 KEPT = "gardes/"
+OTHER_WAY = "retour/"
+"""Below a route's page: the same route in its other direction, kept with it."""
 
 _PARTS = HERE / "assets" / "worker"
 _ROUTE = re.compile(r"(?:[\w-]+/)?parcours/([\w-]+)/index\.html")
@@ -85,7 +87,7 @@ def lists(found: Inventory) -> Iterator[tuple[str, str]]:
 def _list(found: Inventory, folder: str, id: str,
           whole_of: Callable[[str], tuple[str, ...]]) -> str:
     page = found[f"{folder}index.html"]
-    whole = whole_of(folder)
+    whole = tuple(dict.fromkeys((*whole_of(folder), *whole_of(folder + OTHER_WAY))))
     inside = [one for one in whole if not one.lower().endswith(_PHOTO)]
     places = [place for place in page.names if _PLACE.fullmatch(place)]
     visited = (one for place in places for one in whole_of(place))

@@ -13,11 +13,13 @@ from parcours.format.text import Text
 from parcours.geo.points import distance_m
 from parcours.hours.words import words as hours_in_words
 from parcours.i18n.language import Language
+from parcours.render.words.carbon import planned
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.modes import style_of
 from parcours.render.words.proof import time_of_day
 from parcours.render.words.writer import Named, Writer
 from parcours.safe_text.forge_comment import code, words
+from parcours.trip.carbon import footprint
 from parcours.trip.trip import Trip, Visit
 
 _NONE = "–"
@@ -57,8 +59,7 @@ class Teller:
             (say("Length of stay"), language.say_n("{n} day", "{n} days", len(trip.days))),
             (say("Time on the way"), language.duration(sum(leg.minutes for leg in trip.legs))),
             (say("Travelled in all"), language.km(trip.km)),
-            (say("Emissions"), say("about {kg} kg CO₂e per person",
-                                   kg=language.number(trip.co2_kg))),
+            (say("Emissions"), planned(footprint(trip), language)),
             (say("Set out"), spoken.weekdays + " · " + say(
                 "{n} days of the coming {horizon}", n=days.starts.count,
                 horizon=days.horizon.count)),

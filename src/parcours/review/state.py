@@ -28,7 +28,7 @@ _MOST_PHOTO = MAX_BYTES
 """A larger one is refused before it is read."""
 _HEAD = 1 << 16
 """As much of a photo as is compared: another one differs in it, or in its size."""
-_SHARED = {"site.yml", "territories.yml", "communes.csv"}
+_SHARED = {"site.yml", "territories.yml", "communes.csv", "railways.csv"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ what the plan itself gets wrong is left visible in the result for `checks.timing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level, hours_level
@@ -19,6 +21,7 @@ from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of, distance_m, length_km
 from parcours.hours import calendar as hours
 from parcours.trip import factors, open_days
+from parcours.trip.rail import RailWay, rail_way
 from parcours.trip.trip import Leg, Shape, Share, Trip, TripDay, Visit
 
 DEFAULT_STAY_MIN = 30
@@ -27,13 +30,18 @@ WALKABLE_M = 2000
 """Where no means is written, what is nearer than this is walked to."""
 
 
-def derive(id: str, itinerary: Itinerary, atlas: Atlas) -> Trip:
-    """Compute the journey; raises KeyError when a place or alliance is not in the atlas."""
+def derive(id: str, itinerary: Itinerary, atlas: Atlas,
+           ways: Mapping[int, Leg] = MappingProxyType({})) -> Trip:
+    """Compute the journey; raises KeyError when a place or alliance is not in the atlas.
+
+    ``ways`` are legs that are known already, by the stop that they lead to: only their hours are
+    computed.
+    """
     days: list[TripDay] = []
     number = 0
     before: Visit | None = None
     for d, day in enumerate(itinerary.days):
-        visits = _visits(day, number, before, atlas)
+        visits = _visits(day, number, before, atlas, ways)
         days.append(TripDay(d + 1, day.title, visits))
         number += len(visits)
         before = visits[-1]
@@ -46,7 +54,8 @@ def derive(id: str, itinerary: Itinerary, atlas: Atlas) -> Trip:
                 bounds_of(points), open_days.open_days(itinerary, days, atlas), atlas.default_lang)
 
 
-def _visits(day: Day, number: int, before: Visit | None, atlas: Atlas) -> tuple[Visit, ...]:
+def _visits(day: Day, number: int, before: Visit | None, atlas: Atlas,
+            ways: Mapping[int, Leg]) -> tuple[Visit, ...]:
     """The visits of one day, timed from its start."""
     visits: list[Visit] = []
     clock, sure = day.start, Level.TOLD
@@ -57,7 +66,9 @@ def _visits(day: Day, number: int, before: Visit | None, atlas: Atlas) -> tuple[
         side = atlas.side(commune.territory)
         if side is None:
             raise KeyError(commune.territory)
-        leg = _leg(before, number, stop, place, clock, is_first=not visits, atlas=atlas)
+        leg = ways.get(number)
+        leg = replace(leg, departure_min=clock, arrival_min=clock + leg.minutes) if leg else _leg(
+            before, number, stop, place, clock, is_first=not visits, atlas=atlas)
         arrival = leg.arrival_min if leg else clock
         arrives = Level.UNKNOWN if leg and leg.minutes_estimated else sure
         visit = max(arrival, stop.arrive) if stop.arrive is not None else arrival
@@ -114,16 +125,28 @@ def _leg(before: Visit | None, number: int, stop: PlaceStop | InlineStop, place:
         track = read_track(atlas.root / travel.track) if travel.track is not None else None
         points, shape, via = _line(travel, start, end, track, atlas)
     line_km = track.km if track is not None else length_km(points)
-    km = travel.km if travel.km is not None else line_km
-    known = travel.km is not None or track is not None
+    rail = _rail(before, travel, stop, points, atlas) if track is None else None
+    by_rail = rail is not None and rail.known and travel.km is None
+    km = travel.km if travel.km is not None else rail.km if rail and by_rail else line_km
+    known = travel.km is not None or track is not None or by_rail
     assumed = travel_by or Mode.CAR  # nobody says how: by the road, and told as an estimate
-    road_km = km if known else factors.way_km(assumed, line_km, through=shape is Shape.VIA)
+    road_km = km if known else rail.km if rail is not None else factors.way_km(
+        assumed, line_km, through=shape is Shape.VIA)
     minutes = travel.minutes or factors.estimated_minutes(assumed, road_km)
     factor = factors.CO2_KG_PER_KM.get(travel_by) if travel_by else None
     return Leg(
         before.number, number, travel_by, minutes, travel.minutes is None, km, not known, clock,
         clock + minutes, points, shape, road_km * factor if factor is not None else 0.0,
-        travel.line or "", travel.note, via, factor is not None, track=track)
+        travel.line or "", travel.note, via, factor is not None, road_km, track)
+
+
+def _rail(before: Visit, travel: Travel, stop: PlaceStop | InlineStop, points: Sequence[LatLon],
+          atlas: Atlas) -> RailWay | None:
+    """The way of a train as far as kilometre points tell it; None where they do not."""
+    if travel.by is not Mode.TRAIN or not atlas.stations:
+        return None
+    there = stop.place if isinstance(stop, PlaceStop) else ""
+    return rail_way((before.place_id, *travel.via, there), points, atlas.stations)
 
 
 def _line(travel: Travel, start: LatLon, end: LatLon, track: Track | None,

@@ -9,6 +9,7 @@ result as an estimate.
 
 from __future__ import annotations
 
+from datetime import date
 from math import ceil
 
 from parcours.format.choices import Mode
@@ -27,6 +28,9 @@ road; metro, tram and boat were not measured, and take the ratio of a walk.
 RAIL_THROUGH_STOPS = 1.15
 """The same of a railway against the line through the stations that it passes (1.08 to 1.18)."""
 
+CO2_SOURCE = "ADEME, Base Empreinte (Impact CO₂)"
+CO2_READ_ON = date(2026, 7, 1)
+"""When the factors were published so."""
 CO2_KG_PER_KM: dict[Mode, float] = {
     Mode.WALK: 0.0,
     Mode.BIKE: 0.00017,

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from parcours.format.choices import Mode
+from parcours.format.text import Text
 from parcours.hours.day_set import DaySet
 
 
@@ -78,6 +79,21 @@ class Ride:
     def ride_min(self) -> int:
         """Minutes on board."""
         return self.arrives_min - self.leaves_min
+
+
+@dataclass(frozen=True, slots=True)
+class TrainInstead:
+    """A train that runs where a route goes by car, between the stations near both stops."""
+
+    from_number: int
+    to_number: int
+    start: Text
+    """Where one boards, by its place."""
+    end: Text
+    km: float
+    """Along the railway, as far as that is known."""
+    last: date
+    """The last date on which a timetable has one."""
 
 
 class Hindrance(StrEnum):

@@ -21,7 +21,7 @@ from parcours.format.text import Text
 from parcours.geo.points import Bounds, LatLon
 from parcours.hours.day_set import DaySet
 from parcours.trip.ladder import Ladder
-from parcours.trip.rides import Timetables
+from parcours.trip.rides import Timetables, TrainInstead
 
 _CARS = {Mode.CAR, Mode.ELECTRIC_CAR, Mode.CARPOOL, None}
 
@@ -60,6 +60,9 @@ class Leg:
     """Names of the places it passes, in order."""
     co2_known: bool = True
     """False where no published factor covers the means."""
+    way_km: float = 0.0
+    """Kilometres of the way that one really travels: ``km`` where that is known, else our estimate
+    of it from the line between both ends."""
     track: Track | None = None
     """The path, where a file gives one; ``points`` are its points."""
 
@@ -257,6 +260,8 @@ class Trip:
     """What timetables prove; None where no extract was read."""
     ladder: Ladder | None = None
     """How far it goes without a car; None where nobody has looked."""
+    trains_instead: tuple[TrainInstead, ...] = ()
+    """Trains that an extract proves to run where the route goes by car."""
 
     visits: tuple[Visit, ...] = field(init=False, repr=False, compare=False)
     """Every stop, in order."""
@@ -273,11 +278,6 @@ class Trip:
     def km(self) -> float:
         """Kilometres travelled in all."""
         return sum(leg.km for leg in self.legs)
-
-    @property
-    def co2_kg(self) -> float:
-        """kg CO2e of one passenger's legs."""
-        return sum(leg.co2_kg for leg in self.legs)
 
     @property
     def car_free(self) -> bool:

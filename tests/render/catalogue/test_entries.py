@@ -82,6 +82,16 @@ def embedded(page: str) -> Any:
 
 # ---- What is known of a route --------------------------------------------------------------
 
+def test_the_script_knows_emissions_and_both_ways(tmp_path: Path) -> None:
+    """What one emits, as it is told, and null where there is no total: such a route is the last by
+    CO2; and which routes may be begun at their other end."""
+    known = json.loads(script_data([one("a", co2_kg=3.5, back=True), one("b")], [], FR))
+    assert (known["co2"], known["back"]) == ([3.5, None], [1, 0])
+    entry = entry_of(tmp_path)
+    assert entry.co2_kg == round(entry.co2_kg or 0, 1) > 0
+    assert entry.back is False
+
+
 
 def test_an_entry_says_what_the_trip_does(tmp_path: Path) -> None:
     """Days, distance, means and days to set out are those of the trip; its mark may stand at

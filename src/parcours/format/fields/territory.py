@@ -156,6 +156,14 @@ SITE = Group(
         "Après combien de jours un renseignement vérifié est à revoir ; 365 si rien n’est dit.",
         "After how many days verified information is due again; 365 if nothing is said.",
         "365"),
+    "e_bike_battery_wh": doc(
+        "Batterie d’un vélo électrique", "Battery of an e-bike",
+        "La batterie à laquelle les pages comparent une journée à vélo électrique, en "
+        "wattheures : une hypothèse, dite comme telle ; 500 si rien n’est dit, 0 pour n’en rien "
+        "dire.",
+        "The battery that pages compare a day by e-bike with, in watt-hours: an assumption, told "
+        "as one; 500 if nothing is said, 0 to say nothing of it.",
+        "500"),
     "services_within_m": doc(
         "Services à deux pas", "Services close by",
         "Jusqu’à combien de mètres d’une étape, ou d’un tracé réel, un service (toilettes, eau, "

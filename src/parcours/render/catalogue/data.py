@@ -45,6 +45,7 @@ def data(entries: Sequence[Entry], offered: Sequence[Group], language: Language)
                  for starts in sets] if horizon else [], "on": on,
         "size": [one.days * 10_000 + round(one.km) for one in entries], "masks": masks,
         "begins": [one.start_min for one in entries],
+        "co2": [one.co2_kg for one in entries], "back": [int(one.back) for one in entries],
         "points": [part for point in points for part in point], "ways": ways,
         "words": _words(language) | _on_a_day(language, verified=verified)})
 
@@ -74,10 +75,12 @@ _WORDS: dict[str, str] = {
     "loosen": "Without “{choice}”: {n}",
     "remove": "Remove: {choice}",
     "day": "on {day}",
-    "away": "{km} from you to its nearest stop, as the crow flies",
+    "away": "starts {km} from you, as the crow flies",
+    "away_back": "its other end is {km} from you: do it the other way round",
     "next": "Next possible day: {day}.",
     "locating": "Looking for your position…",
-    "located": "The nearest routes come first. Your position stays in this page.",
+    "located": "The routes that start nearest to you come first, from either end where they can be "
+               "done both ways. Your position stays in this page.",
     "refused": "Your position stays private: the browser was not allowed to give it. The routes "
                "keep their order.",
     "lost": "Your position could not be found. The routes keep their order.",

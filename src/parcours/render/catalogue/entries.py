@@ -13,6 +13,7 @@ from parcours.geo.points import LatLon
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.suggest.likely import fold
+from parcours.trip.carbon import footprint, rounded_kg
 from parcours.trip.ladder import Rung
 from parcours.trip.trip import Proof, Trip, Visit
 
@@ -64,20 +65,26 @@ class Entry:
     places: tuple[LatLon, ...]
     """Where its mark may stand on the map of all routes: its stops in the country, those in their
     middle first."""
+    co2_kg: float | None = None
+    """What one person emits, rounded as it is told; None where there is no total."""
+    back: bool = False
+    """Whether it can also be done from its last stop to its first."""
     rung: Rung | None = None
     """How far it goes without a car."""
     start_min: int = 0
     """When its first stop is, in minutes of the day."""
 
 
-def entry(trip: Trip) -> Entry:
-    """What the catalogue needs of a route."""
+def entry(trip: Trip, *, back: bool = False) -> Entry:
+    """What the catalogue needs of a route; ``back`` where it can be done the other way round."""
+    co2_kg = footprint(trip).planned_kg
     route, days, visits = trip.itinerary, trip.open_days, trip.visits
     return Entry(
         trip.id, route.title, route.alliance,
         trip.default_lang, route.themes, route.difficulty, len(trip.days), trip.km,
         tuple(_means(trip)), _access(visits), days.horizon, days.starts, days.proof,
         tuple(visit.place.position for visit in visits), _places(visits),
+        None if co2_kg is None else rounded_kg(co2_kg), back,
         trip.ladder.rung if trip.ladder else None, visits[0].visit_min)
 
 

@@ -73,6 +73,7 @@ _ID: Data = {"type": "string", "pattern": "^[a-z0-9-]+$"}
 _LEVEL: Data = {"enum": ["verified", "told", "unknown"]}
 _COUNT: Data = {"type": "integer", "minimum": 0}
 _AMOUNT: Data = {"type": "number", "minimum": 0}
+_KG: Data = {"type": ["number", "null"]}
 _YES_NO: Data = {"type": "boolean"}
 _WORD: Data = {"type": "string", "minLength": 1}
 _STAY: Data = {"type": "string", "pattern": r"^(night|\d+min|\d+h(\d\d)?)$"}
@@ -110,7 +111,8 @@ def schema(about: About) -> str:
                 {"required": ["place"]}, {"required": ["name", "kind", "commune", "lat", "lon"]}],
         }), "minItems": 1}}, "title", "start", "stops")), "minItems": 1},
         "computed": _object({
-            "km": _AMOUNT, "km_estimated": _YES_NO, "co2_kg": {"type": ["number", "null"]},
+            "km": _AMOUNT, "km_estimated": _YES_NO,
+            "co2_kg": _KG, "co2_car_alone_kg": _KG, "co2_car_for_two_kg": _KG,
             "car_free": _YES_NO, "bbox": {**_list({"type": "number"}), "minItems": 4,
                                           "maxItems": 4},
             "next_start": {"anyOf": [_DAY, {"type": "null"}]}, "computed_on": _DAY,

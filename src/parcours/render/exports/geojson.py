@@ -13,6 +13,8 @@ from parcours.hours.clock import clock
 from parcours.i18n.language import Language
 from parcours.render.exports import LICENCE, LICENCE_URL, publishers, start_of, to_json
 from parcours.render.exports.record import licence_of
+from parcours.trip.carbon import footprint, rounded_kg
+from parcours.trip.factors import CO2_READ_ON, CO2_SOURCE
 from parcours.trip.trip import Leg, Shape, Trip, TripDay, Visit
 
 
@@ -37,6 +39,7 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
             language.say("some positions © OpenStreetMap contributors, ODbL")]),
         "co2_note": language.say("co2_kg: kg CO2e of one passenger, an estimate from the factors "
                                  "of ADEME, Base Empreinte"),
+        "co2": _co2(trip),
     }
     proof = trip.open_days.proof
     about["hours"] = {"verified": proof.verified, "told": proof.told, "unknown": proof.unknown}
@@ -86,6 +89,18 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
             "geometry": {"type": "Point",
                          "coordinates": (round(place.lon, 6), round(place.lat, 6))},
             "properties": properties}
+
+
+def _co2(trip: Trip) -> dict[str, object]:
+    """kg CO2e of one person, rounded as the page does; null where there is no total."""
+    found = footprint(trip)
+    return {
+        **{name: None if kg is None else rounded_kg(kg) for name, kg in (
+            ("planned_kg", found.planned_kg), ("car_alone_kg", found.car_alone_kg),
+            ("car_for_two_kg", found.car_for_two_kg))},
+        "estimated": True,
+        "uncounted_legs": [leg.to_number for leg in found.uncounted],
+        "source": CO2_SOURCE, "source_date": CO2_READ_ON.isoformat()}
 
 
 def _status(status: Status | None, trip: Trip, code: str) -> dict[str, object]:

@@ -26,6 +26,7 @@ from parcours.format.text import Text
 from parcours.hours.clock import clock
 from parcours.render.exports.about import About
 from parcours.render.words.licences import licence
+from parcours.trip.carbon import footprint, rounded_kg
 from parcours.trip.trip import Leg, Shape, Trip, Visit
 
 Data: TypeAlias = dict[str, Any]
@@ -69,10 +70,12 @@ def alone(trip: Trip, about: About) -> Data:
 
 def _computed(trip: Trip) -> Data:
     days = trip.open_days
-    proof = days.proof
+    proof, emitted = days.proof, footprint(trip)
     return {
         "km": round(trip.km, 2), "km_estimated": any(leg.km_estimated for leg in trip.legs),
-        "co2_kg": round(trip.co2_kg, 3) if all(leg.co2_known for leg in trip.legs) else None,
+        **{name: None if kg is None else rounded_kg(kg) for name, kg in (
+            ("co2_kg", emitted.planned_kg), ("co2_car_alone_kg", emitted.car_alone_kg),
+            ("co2_car_for_two_kg", emitted.car_for_two_kg))},
         "car_free": trip.car_free,
         "bbox": [round(degrees, 6) for degrees in trip.bounds],
         "next_start": days.next_start.isoformat() if days.next_start else None,

@@ -51,6 +51,8 @@ class Layout(NamedTuple):
 
 ROUTE = Layout("map.html", "../../", "folium-map.js", "map.js", ("leaflet.css", "map.css"),
                has_services=True)
+OTHER_WAY = ROUTE._replace(up="../../../")
+"""The map of a route in its other direction, which lies one folder deeper."""
 ROUTES = Layout("map_routes.html", "../", "folium-map-routes.js", "map-routes.js",
                 ("leaflet.css", "map.css", "map-routes.css"))
 _LAYOUTS = (ROUTE, ROUTES)

@@ -76,7 +76,8 @@ class Shell:
     labels: Labels
 
 
-def shell(language: Language, tiles: Tiles | TileProvider, land: str = "") -> Shell:
+def shell(language: Language, tiles: Tiles | TileProvider, land: str = "",
+          layout: files.Layout = files.ROUTE) -> Shell:
     """Build the map that every trip in ``language`` shares; takes some milliseconds, once.
 
     ``land`` is its `territory_script`: with the other `files` that a map loads it makes the version
@@ -85,7 +86,7 @@ def shell(language: Language, tiles: Tiles | TileProvider, land: str = "") -> Sh
     A tile provider from ``site.yml`` is untrusted text, so it goes into the JSON for the script
     and never through Folium.
     """
-    page = _page(files.ROUTE, language, tiles, land)
+    page = _page(layout, language, tiles, land)
     setting = _setting({key: language.say(words) for key, words in _WORDS.items()}, tiles)
     setting["directions"] = [language.say(words) for words in _DIRECTIONS.values()]
     head, heading, setting_begin, trip_begin, end = _SLOT.split(page)[::2]

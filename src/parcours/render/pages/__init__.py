@@ -7,8 +7,9 @@ entities: nothing is left in it for Markdown, its extensions or a template engin
 
 from parcours.render.pages.catalogue import Drawn, card, catalogue, territories
 from parcours.render.pages.layout import address, moved, page
+from parcours.render.pages.other_way import other_way
 from parcours.render.pages.places import place, places
 from parcours.render.pages.route import itinerary
 
 __all__ = ["Drawn", "address", "card", "catalogue", "itinerary", "moved",
-           "page", "place", "places", "territories"]
+           "other_way", "page", "place", "places", "territories"]

@@ -31,8 +31,8 @@ def page(name: str, language: Language, title: str, description: str, /,
 
 
 def moved(title: Text, folder: str, id: str, file: str, atlas: Atlas, language: Language) -> str:
-    """What is left at a former address of ``<folder>/<id>/<file>``, two folders below the home."""
-    to = f"../{id}/{file}"
+    """What is left at a former address of ``<folder>/<id>/<file>``, below the home."""
+    to = f"{'../' * (1 + file.count('/'))}{id}/{file}"
     return template("moved.html", language).render(
         lang=language.code, title=writer(language, atlas).plain(title), to=to,
         canonical=address(atlas, f"{folder}/{id}/{file}", language) or to)

@@ -20,7 +20,9 @@ from parcours.render.pages.front_matter import card_of, document, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
 from parcours.render.pictures import profile, season_wheel
 from parcours.render.words import getting_there, pairs, rides, services, sides
+from parcours.render.words.carbon import carbon
 from parcours.render.words.days import open_days_in_words
+from parcours.render.words.e_bike import electric
 from parcours.render.words.ladder import spoken_ladder
 from parcours.render.words.needs import needs
 from parcours.render.words.places import notice
@@ -31,6 +33,7 @@ from parcours.render.words.stops import shared_notes
 from parcours.render.words.writer import Writer
 from parcours.trip import nearby_places
 from parcours.trip.nearby_routes import Neighbour
+from parcours.trip.other_way import OtherWay
 from parcours.trip.pairs import supplied, twins
 from parcours.trip.services import NONE, OnTheWay
 from parcours.trip.trip import Trip, Visit
@@ -42,10 +45,11 @@ _ENDS = {(1, 31), (2, 28), (2, 29), (3, 31), (4, 30), (5, 31), (6, 30), (7, 31),
 
 def itinerary(trip: Trip, atlas: Atlas, language: Language,
               languages: Sequence[Language] = (), near: Sequence[Neighbour] = (),
-              close_by: OnTheWay = NONE) -> str:
+              close_by: OnTheWay = NONE, back: OtherWay | None = None) -> str:
     """The page of one route, which is also published in the other ``languages``.
 
-    ``near`` are routes to go on to, ``close_by`` the services on the way.
+    ``near`` are routes to go on to, ``close_by`` the services on the way, ``back`` is the route in
+    its other direction.
     """
     write, route, say = writer(language, atlas), trip.itinerary, language.say
     days = calendar.coming(trip)
@@ -93,11 +97,12 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         journey=getting_there.journey(trip, language), leg_notes=list(notes.values()),
         rides=rides.spoken_rides(trip, language),
         ladder=spoken_ladder(trip, language),
+        back=back and getting_there.back(back, language),
         on_the_way=getting_there.on_the_way(trip, language),
         wheelchair=getting_there.wheelchair(trip, atlas, language),
         any_estimated=any(leg.km_estimated for leg in trip.legs),
         on_the_way_time=_time_on_the_way(trip, language),
-        co2=say("about {kg} kg CO₂e per person", kg=language.number(trip.co2_kg)),
+        carbon=carbon(trip, language), e_bike=list(electric(trip, atlas, language)),
         proof=sentence(spoken.proof), asks=trip.open_days.proof.total > 0,
         verified=_verified(verified, language),
         stale=getting_there.stops(stale, language) if stale else "",

@@ -31,14 +31,16 @@ def sketch(trip: Trip, backdrop: Backdrop, language: Language) -> str:
     return sketches(trip, backdrop, (language,))[0]
 
 
-def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language]) -> list[str]:
-    """The picture of a route in each language; most of the work is shared between them."""
+def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language],
+             back: Trip | None = None) -> list[str]:
+    """The picture of a route in each language, then those of the same route gone ``back``; most of
+    the work is shared between them."""
     visits = trip.visits
     legs = [visit.leg for visit in visits if visit.leg is not None]
     xy = backdrop.xy
     stops = [xy(visit.place.lat, visit.place.lon) for visit in visits]
-    ways = [[xy(*point) for point in leg.points[1:-1]] for leg in legs]
-    seen = arrange(stops, [point for way in ways for point in way[::4]], FRAME, MAX_SCALE)
+    drawn_ways = [[xy(*point) for point in leg.points[1:-1]] for leg in legs]
+    seen = arrange(stops, [point for way in drawn_ways for point in way[::4]], FRAME, MAX_SCALE)
     view = seen.view
     sheet = Sheet(FRAME.width, FRAME.height, EDGE)
     for lens in seen.lenses:
@@ -46,16 +48,19 @@ def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language]) -> l
     for pin in seen.pins:
         if pin.lens < 0:
             sheet.take_disc(pin.x, pin.y, seen.radius)
-    lines = route.lines(legs, ways, seen, visits, sheet)
+    lines = route.lines(legs, drawn_ways, seen, visits, sheet)
     scale = ground.scale_bar(view, sheet, FRAME)
     names = route.stop_names(visits, seen, sheet)
     lens_scales = [ground.lens_scale(lens, view, sheet) for lens in seen.lenses]
     land = ground.land(backdrop, view, FRAME)
-    pins = route.pins(visits, seen)
+    directions = [(trip, route.pins(visits, seen))]
+    if back is not None:  # its stops are the same, in the reverse order
+        directions.append((back, route.pins(back.visits[::-1], seen)))
     stopped = {(visit.side.id, visit.commune) for visit in visits}
     spots = [spot for spot in backdrop.spots[:_TOWNS_TRIED]
              if (spot.territory, spot.name) not in stopped]
-    pictures = []
+    pictures: list[str] = []
+    others: list[str] = []
     below: dict[tuple[str, ...], tuple[str, str]] = {}
     for language in languages:
         called = tuple(area.side.name.in_lang(language.code, trip.default_lang)
@@ -65,13 +70,14 @@ def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language]) -> l
             below[called] = (ground.territory_names(backdrop, view, free, called),
                              ground.towns(spots, view, free, _TOWNS))
         territories, towns = below[called]
-        title = trip.itinerary.title.in_lang(language.code, trip.default_lang)
-        pictures.append("".join((
-            head(FRAME, language, title, alternative(trip, language)), land, territories,
-            towns, lines, pins, names,
-            *(ground.measure(other, language) for other in lens_scales if other),
-            ground.measure(scale, language), ground.north(scale), TAIL)))
-    return pictures
+        for drawn, (way, pins) in zip((pictures, others), directions, strict=False):
+            title = way.itinerary.title.in_lang(language.code, way.default_lang)
+            drawn.append("".join((
+                head(FRAME, language, title, alternative(way, language)), land, territories,
+                towns, lines, pins, names,
+                *(ground.measure(other, language) for other in lens_scales if other),
+                ground.measure(scale, language), ground.north(scale), TAIL)))
+    return pictures + others
 
 
 def alternative(trip: Trip, language: Language) -> str:

@@ -17,6 +17,7 @@ from parcours.geo.points import distance_m
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
 from parcours.render.words.rides import offer
+from parcours.trip.other_way import OtherWay
 from parcours.trip.trip import Leg, Trip, Visit
 
 _BACK_M = 500
@@ -72,6 +73,20 @@ def _arriving(trip: Trip, language: Language) -> str:
     return language.say(
         "The route starts at a station, where trains call by the timetables {offer}.",
         offer=offer(known, language))
+
+
+def back(other: OtherWay, language: Language) -> str:
+    """Between which stops the other direction leads, or that there is no way."""
+    if not other.possible:
+        return language.say("not possible: here is why")
+    return ends(other.trip, language)
+
+
+def ends(trip: Trip, language: Language) -> str:
+    """Where a trip begins and where it ends."""
+    first, last = (visit.place.name.in_lang(language.code, trip.default_lang)
+                   for visit in (trip.visits[0], trip.visits[-1]))
+    return language.say("{first} → {last}", first=first, last=last)
 
 
 def _means(legs: Sequence[Leg], language: Language) -> tuple[Means, ...]:

@@ -1,0 +1,45 @@
+"""What a day by e-bike asks of a battery, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parcours.content.atlas import Atlas
+from parcours.i18n.language import Language
+from parcours.render.words.getting_there import stops
+from parcours.trip.e_bike import WH_PER_100M, WH_PER_KM, ElectricDay, electric_days
+from parcours.trip.trip import Trip
+
+_STEP = 10
+"""Percent of a battery: an assumption bears no more."""
+
+
+def electric(trip: Trip, atlas: Atlas, language: Language) -> Iterator[str]:
+    """Each day by e-bike, then the assumption that this rests on; nothing where there is none."""
+    battery_wh, found = atlas.site.e_bike_battery_wh, list(electric_days(trip))
+    if not found or not battery_wh:
+        return
+    for day in found:
+        yield " ".join((_asked(day, battery_wh, language), _charging(day, trip, language)))
+    yield language.say(
+        "This is an assumption, not a measurement: a full battery of {wh} Wh, {per_km} Wh a "
+        "kilometre and {per_climb} Wh for each 100 m upwards.", wh=battery_wh, per_km=WH_PER_KM,
+        per_climb=WH_PER_100M)
+
+
+def _asked(day: ElectricDay, battery_wh: int, language: Language) -> str:
+    say, km = language.say, language.km(day.km)
+    km = say("about {amount}", amount=km) if day.estimated else km
+    percent = round(day.need_wh / battery_wh * 100 / _STEP) * _STEP or _STEP
+    if day.climb_m is None:
+        return say("Day {n} by e-bike: {km}, {percent} % of a battery at least, for the climb is "
+                   "not known.", n=day.day, km=km, percent=percent)
+    return say("Day {n} by e-bike: {km} and {climb} m upwards, about {percent} % of a battery.",
+               n=day.day, km=km, climb=language.number(round(day.climb_m, -1), 0), percent=percent)
+
+
+def _charging(day: ElectricDay, trip: Trip, language: Language) -> str:
+    if day.charging:
+        return language.say("One can charge at {stops}.", stops=stops(
+            [trip.visits[n - 1] for n in day.charging], language))
+    return language.say("No stop of these legs is known to charge batteries.")

@@ -1,0 +1,22 @@
+"""Hours that nobody types and everybody keeps: of a day's begin and end, and of meals."""
+
+from __future__ import annotations
+
+from parcours.format.choices import Meal
+from parcours.trip.trip import Visit
+
+LAST_ARRIVAL_MIN = 28 * 60
+"""A day's last arrival: four in the morning; past it the plan belongs to the next day."""
+EARLIEST_START_MIN = 5 * 60
+"""Nobody is told to set out before."""
+TABLE_LAID = {Meal.BREAKFAST: (5 * 60, 11 * 60 + 30), Meal.LUNCH: (11 * 60, 15 * 60 + 30),
+              Meal.DINNER: (18 * 60, 24 * 60)}
+"""A meal that lies wholly outside is at the wrong hour, or is another meal."""
+
+
+def odd_meal(visit: Visit, begins_min: int, ends_min: int) -> bool:
+    """Whether a stop with a meal, held at these hours, has it when nobody eats it."""
+    if visit.meal is None or visit.night:
+        return False
+    earliest, latest = TABLE_LAID[visit.meal]
+    return begins_min > latest or ends_min < earliest

@@ -1,0 +1,92 @@
+"""A day by e-bike against a battery: sums by hand, and an assumption told as one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from helpers.planning import atlas_of, trip_of
+from parcours.content.relief import Relief
+from parcours.content.tracks import Track
+from parcours.i18n.language import language_of
+from parcours.render.words.e_bike import electric
+from parcours.trip.e_bike import electric_days
+from parcours.trip.trip import Trip
+
+PLACES: dict[str, dict[str, Any]] = {
+    "a": {"lat": "43.5"}, "b": {"lat": "43.6", "services": ("charging",)}, "c": {"lat": "43.7"},
+    "borne": {"lat": "43.8", "kind": "charging"}}
+
+
+def ride(*stops: str, by: str = "e-bike", km: str | None = "10") -> Trip:
+    """A day that leads through these stops."""
+    travel = {"by": by, **({"km": km} if km else {})}
+    return trip_of(atlas_of(PLACES), [("09:00", [
+        {"place": id, **({"travel": travel} if n else {})} for n, id in enumerate(stops)])])
+
+
+def climbing(trip: Trip, *climbs_m: float) -> Trip:
+    """The same where each leg has a path that climbs so much."""
+    day = trip.days[0]
+    visits = [day.visits[0]]
+    for visit, climb_m in zip(day.visits[1:], climbs_m, strict=True):
+        assert visit.leg is not None
+        path = Track(visit.leg.points, (), (0.0, 10_000.0), Relief(climb_m, 0.0, ()))
+        visits.append(replace(visit, leg=replace(visit.leg, track=path)))
+    return replace(trip, days=(replace(day, visits=tuple(visits)),))
+
+
+def said(trip: Trip, lang: str, battery_wh: int = 500) -> str:
+    here = atlas_of(PLACES)
+    site = here.site.model_copy(update={"e_bike_battery_wh": battery_wh})
+    return " ".join(electric(trip, replace(here, site=site), language_of(lang))).replace(
+        "\xa0", " ")
+
+
+def test_kilometres_and_climb_against_the_battery() -> None:
+    """Ten watt-hours a kilometre and forty for each hundred metres upwards: 20 km and 300 m take
+    320 Wh."""
+    (day,) = electric_days(climbing(ride("a", "b", "c"), 100, 200))
+    assert (day.km, day.climb_m, day.need_wh, day.estimated) == (20, 300, 320, False)
+    assert "20 km and 300 m upwards, about 60 % of a battery." in said(
+        climbing(ride("a", "b", "c"), 100, 200), "en")
+
+
+def test_a_climb_that_nobody_knows_is_not_nought() -> None:
+    """One leg without heights, and the whole is told as *at least*."""
+    trip = ride("a", "b")
+    (day,) = electric_days(trip)
+    assert (day.climb_m, day.need_wh) == (None, 100)
+    assert "10 km, soit 20 % d’une batterie au moins, car la montée n’est pas connue." in said(
+        trip, "fr")
+
+
+def test_an_estimated_way_is_told_as_one() -> None:
+    """Where only the straight line is known, so many kilometres more, and *about*."""
+    (day,) = electric_days(ride("a", "b", km=None))
+    assert day.km == pytest.approx(11.12 * 1.4, rel=1e-3)
+    assert "environ 16 km" in said(ride("a", "b", km=None), "fr")
+
+
+def test_where_one_can_charge_is_said() -> None:
+    """At a stop that has charging, or is a charging place; and that none is known to."""
+    assert [day.charging for day in electric_days(ride("a", "b", "c", "borne"))] == [(2, 4)]
+    assert "On peut recharger : étapes 2 et 4." in said(ride("a", "b", "c", "borne"), "fr")
+    assert "No stop of these legs is known to charge batteries." in said(ride("a", "c"), "en")
+
+
+def test_the_assumption_is_named_with_the_site_s_battery() -> None:
+    """In words, with all its figures; a site may have another battery, or none told of."""
+    assert said(ride("a", "b"), "en", 400).endswith(
+        "This is an assumption, not a measurement: a full battery of 400 Wh, 10 Wh a kilometre and "
+        "40 Wh for each 100 m upwards.")
+    assert "30 % of a battery at least" in said(ride("a", "b", km="12"), "en", 400)
+    assert said(ride("a", "b"), "fr", 0) == ""
+
+
+def test_other_means_ask_nothing_of_a_battery() -> None:
+    """A bicycle is ridden, a car is not told of."""
+    assert said(ride("a", "b", by="bike"), "fr") == ""
+    assert said(ride("a", "b", by="car"), "fr") == ""
