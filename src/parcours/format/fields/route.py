@@ -232,8 +232,11 @@ TRAVEL = Group(
                  "The name or number of the line, as written on the platform.", "métro A"),
     "track": doc(
         "Tracé GPX", "GPX track",
-        "Le fichier GPX du chemin, rangé dans itineraries/tracks. La carte le suit.",
-        "The GPX file of the way, kept in itineraries/tracks. The map follows it.",
+        "Le fichier GPX du chemin, rangé dans itineraries/tracks. La carte le suit ; les "
+        "kilomètres et les montées y sont mesurés. « parcours route » en fait calculer un, et la "
+        "page le dit.",
+        "The GPX file of the way, kept in itineraries/tracks. The map follows it; kilometres and "
+        "climbs are measured on it. 'parcours route' has one computed, and the page says so.",
         "tracks/vers-le-jardin.gpx"),
     "via": doc(
         "En passant par", "By way of",
