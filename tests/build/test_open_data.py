@@ -252,3 +252,21 @@ def test_the_page_lists_every_file_and_no_other(files: Mapping[str, bytes], lang
               if name.startswith("fr/") and not name.endswith(".tableschema.json")
               and "geotrek" not in name and not name.endswith(".js")}
     assert listed == wanted
+
+
+@pytest.mark.parametrize("texts", [
+    {"title": "De la brique au jardin", "summary": "Deux jours."},
+    {"title": "{fr: De la brique, en: From brick}", "summary": "{fr: Deux jours.}"},
+])
+def test_exports_refuse_nothing_that_the_check_accepts(
+        tmp_path: Path, texts: dict[str, str]) -> None:
+    """One text for all languages, or a summary that one of them lacks: in every file of all
+    languages, and in those of the languages that have both."""
+    route = ROUTE
+    for name, text in texts.items():
+        route = re.sub(rf"^{name}: .*$", f"{name}: {text}", route, count=1, flags=re.MULTILINE)
+    files = made(tmp_path, {ROUTE_FILE: route})
+    assert tree(files, "fr/parcours.json")["routes"][0]["id"] == "de-la-brique-au-jardin"
+    for lang in ("fr", "en"):
+        listed = tree(files, f"{lang}/geotrek/api/v2/trek/index.html")["results"]
+        assert len(listed) == (lang == "fr" or texts["title"][0] != "{")

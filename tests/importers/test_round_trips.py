@@ -272,7 +272,9 @@ def exported(content: Path) -> dict[str, bytes]:
     return {
         "JSON": catalogue_json.whole([catalogue_json.part(trip, about)], about).encode(),
         "Geotrek (every language)": geotrek.feature(
-            geotrek.trek(trip, about, None), trip).encode(),
+            geotrek.treks(trip, [french, language_of("en")], {
+                "fr": about, "en": about})[""], trip,
+            catalogue_json.alone(catalogue_json.part(trip, about), trip, about)).encode(),
         "GeoJSON of the route": geojson.render(trip, french, "").encode(),
         "GPX of the route": gpx.render(trip, french, "").encode()}
 

@@ -157,6 +157,10 @@ def test_a_page_without_a_twin_leads_home(tmp_path: Path) -> None:
     ("# Une page\n\nSans rien.\n", 0),
     ("# Une page\n\n<SCRIPT src='x.js'></SCRIPT>\n", 3),
     ("---\ntitle: x\n---\n\n<script>1</script>\n", 5),
+    ("Copiez :\n\n    <script src='x.js'></script>\n\n    <x-y></x-y>\n\nVoilà.\n", 0),
+    ("- Un point.\n\n    <script>1</script>\n", 3),
+    ("Un texte\n    <script>1</script>\n", 2),
+    ("    code\n\n<script>1</script>\n", 3),
     (route("Ciel", '<script type="application/json">{}</script>'), 0),
     (route("Ciel", '<script type="application/json">{}</script>').replace("{}", "[]"), 10),
 ])

@@ -106,7 +106,6 @@ def parts_of(trip: Trip, atlas: Atlas, languages: Sequence[Language],
         f"{first}/{randonnee.ODBL_FILE}": randonnee.part(trip, common, odbl=True),
         f"{first}/{cirkwi.FILE}": cirkwi.part(trip, common),
         f"{first}/{datatourisme.FILE}": datatourisme.part(trip, common),
-        f"{first}/{geotrek.ALL_FOLDER}": geotrek.trek(trip, common, None),
     }
     for language in languages:
         about, code = About(atlas, language.code, atlas.today), language.code
@@ -116,7 +115,6 @@ def parts_of(trip: Trip, atlas: Atlas, languages: Sequence[Language],
                 trip, geojson, language, about),
             f"{code}/{catalogue_jsonld.FILE}": catalogue_jsonld.part(trip, language, about),
             f"{code}/{kml.FILE}": kml.part(trip, language, about),
-            f"{code}/{geotrek.FOLDER}": geotrek.trek(trip, about, language),
         }
     packed = {name: zlib.compress(text.encode(), _LEVEL) for name, text in made.items()}
     return Parts(trip.id, tuple(language.code for language in languages),
@@ -178,7 +176,7 @@ def _of_all(given: Gathered, about: About) -> dict[str, Callable[[], bytes]]:
             SERVED, POSITIONS, min((one.created for one in given.dates.values()), default=None),
             about).encode(),
         embed.FILE: lambda: embed.script(about).encode(),
-        **_geotrek(given.routes, geotrek.ALL_FOLDER, about, None),
+        **_geotrek(given, [route for route in given.routes if route.languages], about, None),
     }
 
 
@@ -204,29 +202,44 @@ def _of_language(given: Gathered, about: About,
         news_feed.ATOM_FILE: lambda: news_feed.atom(_news(here, given), language, about).encode(),
         news_feed.JSON_FILE: lambda: news_feed.json_feed(
             _news(here, given), language, about).encode(),
-        **_geotrek(here, geotrek.FOLDER, about, language),
+        **_geotrek(given, here, about, language),
     }
 
 
-def _geotrek(routes: Sequence[Parts], folder: str, about: About,
+def _geotrek(given: Gathered, routes: Sequence[Parts], about: About,
              language: Language | None) -> dict[str, Callable[[], bytes]]:
-    """The lists of one tree of Geotrek's API; each trek's own document lies with its route."""
+    """The lists of one tree of Geotrek's API, of which each trek's own document has its part."""
+    folder, code = (geotrek.FOLDER, language.code) if language else (geotrek.ALL_FOLDER, "")
     made = {f"{folder}/{name}": partial(str.encode, text)
             for name, text in geotrek.dictionaries(about, language)}
     listed = f"{folder}/{geotrek.address('trek')}"
     sign = {"geotrek/signe.svg": geotrek.SIGN.encode} if language else {}
-    return {listed: lambda: geotrek.listed(_unpacked(
-        routes, f"{about.lang}/{folder}")).encode(), **made, **sign}
+    return {listed: lambda: geotrek.listed([
+        geotrek.flat_of(given.read(_trek_file(route.id, code, about.atlas)).decode())
+        for route in routes]).encode(), **made, **sign}
 
 
-def trek_files(parts: Parts, trip: Trip, atlas: Atlas) -> Iterator[OutputFile]:
-    """The documents of one route in each tree of Geotrek's API."""
-    for lang, folder in [(atlas.default_lang, geotrek.ALL_FOLDER),
-                         *((lang, geotrek.FOLDER) for lang in parts.languages)]:
-        flat = zlib.decompress(parts.packed[f"{lang}/{folder}"]).decode()
-        yield OutputFile(
-            f"{lang}/{FOLDER}/{folder}/{geotrek.address('trek', number_of(trip.id))}",
-            geotrek.feature(flat, trip).encode())
+def trek_files(trip: Trip, atlas: Atlas, languages: Sequence[Language],
+               parts: Parts) -> Iterator[OutputFile]:
+    """The documents of one route in each tree of Geotrek's API; of one that is published in no
+    language, none."""
+    if not languages:
+        return
+    abouts = {language.code: About(atlas, language.code, atlas.today) for language in languages}
+    flats = geotrek.treks(trip, languages, abouts)
+    common = About(atlas, atlas.default_lang, atlas.today)
+    route = zlib.decompress(parts.packed[f"{common.lang}/{catalogue_json.FILE}"]).decode()
+    for code, flat in flats.items():
+        ours = "" if code else catalogue_json.alone(route, trip, common)
+        yield OutputFile(_trek_file(trip.id, code, atlas),
+                         geotrek.feature(flat, trip, ours).encode())
+
+
+def _trek_file(id: str, code: str, atlas: Atlas) -> str:
+    """Where the document of a route lies: of one language, or (``""``) of all."""
+    folder = geotrek.FOLDER if code else geotrek.ALL_FOLDER
+    return (f"{code or atlas.default_lang}/{FOLDER}/{folder}/"
+            f"{geotrek.address('trek', number_of(id))}")
 
 
 def _news(routes: Iterable[Parts], given: Gathered) -> list[news_feed.News]:

@@ -87,10 +87,10 @@ class Worker:
         assert self._output is not None  # noqa: S101  (who only reads is never asked to write)
         back = other_way_of(trip, self._atlas)
         written = list(route_files.written_files(trip, self._atlas, near, back))
-        parts = open_data.parts_of(
-            trip, self._atlas, route_files.languages_of(trip, self._atlas),
-            {file.path: file.content for file in written})
-        files = chain(written, open_data.trek_files(parts, trip, self._atlas),
+        languages = route_files.languages_of(trip, self._atlas)
+        parts = open_data.parts_of(trip, self._atlas, languages,
+                                   {file.path: file.content for file in written})
+        files = chain(written, open_data.trek_files(trip, self._atlas, languages, parts),
                       route_files.drawn_files(trip, self._atlas, drawn, back))
         return Rendered(trip.id, tuple(self._output.stage(files, trip.id)),
                         route_files.summary(trip, self._atlas, back=back.possible), parts)

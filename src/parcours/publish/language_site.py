@@ -13,7 +13,7 @@ import posixpath
 import re
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ _UNLISTED = re.compile(rb"---\n(?:(?!---).*\n)*?listed: *false *\n")
 """A page that says in its front matter not to be found from outside."""
 
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
+_ITEM = re.compile(rb" {0,3}(?:[-+*]|\d+[.)])\s")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 _REST_NS = 2_000_000_000
@@ -109,13 +110,27 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
 
 def _script_line(text: bytes) -> int:
     """The line of a page's first script; 0 where it has none, or where we made the page."""
-    found = _SCRIPT.search(text)
-    if found is None:
+    if _SCRIPT.search(text) is None:
         return 0
     written = text.decode("utf-8", "replace")
     if opened(_FRONT_MATTER.sub("", written, count=1).strip("\n")) is not None:
         return 0
-    return text.count(b"\n", 0, found.start()) + 1
+    return next((n for n, line in _without_examples(text) if _SCRIPT.search(line)), 0)
+
+
+def _without_examples(text: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines that are no block of code, each with its number: a line is, where it is indented
+    after an empty line and belongs to no list."""
+    in_code, in_list, empty = False, False, True
+    for n, line in enumerate(text.split(b"\n"), 1):
+        blank, indented = not line.strip(), line.startswith((b"    ", b"\t"))
+        if not blank:
+            in_code = indented and not in_list and (in_code or empty)
+            if not indented:
+                in_list = _ITEM.match(line) is not None or (in_list and not empty)
+            if not in_code:
+                yield n, line
+        empty = blank
 
 
 def _rendered_with(name: str, text: bytes) -> list[str]:

@@ -7,6 +7,7 @@ makes the same files of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from parcours.format.choices import (
@@ -36,6 +37,19 @@ VERSION = 1
 def part(trip: Trip, about: About) -> str:
     """One route of the document."""
     return to_json(record.route(trip, about))
+
+
+def alone(route: str, trip: Trip, about: About) -> str:
+    """One route (`part`) with the places that it stops at or passes, as other files carry it."""
+    places = ",".join(f'"{id}":{_place_said(id, about)}' for id in record.named(trip)
+                      if id in about.atlas.places)
+    return f'{{"route":{route},"places":{{{places}}}}}'
+
+
+@lru_cache(maxsize=8192)
+def _place_said(id: str, about: About) -> str:
+    """A place, which many routes have."""
+    return to_json(record.place(about.atlas.places[id], f"lieux/{id}/photo", about))
 
 
 def whole(routes: Sequence[str], about: About) -> str:

@@ -15,7 +15,7 @@ what the API has no word for; `parcours import` makes the same route of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import ceil
 from typing import Any
@@ -24,7 +24,7 @@ from parcours.format.choices import Difficulty, Mode, Theme
 from parcours.format.names import DIFFICULTIES, MODES, THEMES
 from parcours.format.text import Text
 from parcours.i18n.language import Language, language_of
-from parcours.render.exports import about_leg, about_visit, record, sentence, to_json
+from parcours.render.exports import about_leg, about_visit, sentence, to_json
 from parcours.render.exports.about import About
 from parcours.render.exports.numbers import number_of, uuid_of
 from parcours.render.exports.record import Data
@@ -62,24 +62,49 @@ _LISTS = (
 _NOTHING = (
     "parking_location", "elevation_area_url", "altimetric_profile", "accessibility_level", "pdf",
     "kml", "reservation_system", "max_elevation", "min_elevation", "second_external_id")
-Say = Callable[[Callable[[Language], str]], Any]
-"""A text made in each language asked for: one string, or one by language."""
+_SAID = frozenset({"name", "departure", "arrival", "description", "description_teaser",
+                   "public_transport", *_TEXTS})
+"""The members that are texts."""
+_PROPERTIES, _OURS = '"properties":', '"parcours"'
+Note = Callable[[Callable[[Language], str]], int]
+"""Takes a text in the making, and gives the number by which it is asked for."""
 
 
-def trek(trip: Trip, about: About, language: Language | None) -> str:
-    """One trek without what makes it a Feature: the flat members, as JSON."""
-    published = [language_of(lang) for lang in about.atlas.languages
-                 if trip.itinerary.title.has(lang) and trip.itinerary.summary.has(lang)]
-    say: Say = (lambda make: make(language)) if language else (
-        lambda make: {one.code: make(one) for one in published})
-    return to_json(_flat(trip, about, say, published) | (
-        {} if language else {"parcours": record.alone(trip, about)}))
+def treks(trip: Trip, languages: Sequence[Language], about_of: Mapping[str, About],
+          ) -> dict[str, str]:
+    """One trek without what makes it a Feature, as JSON: in each language, and under ``""`` in all
+    at once. A text is made once a language, whatever the number of trees it stands in."""
+    said: dict[str, list[str]] = {language.code: [] for language in languages}
+
+    def note(make: Callable[[Language], str]) -> int:
+        """Make a text in every language; its place among them stands for it."""
+        for language in languages:
+            said[language.code].append(make(language))
+        return len(said[languages[0].code]) - 1
+
+    default = about_of[languages[0].code].atlas.default_lang
+    flat = _flat(trip, about_of.get(default, about_of[languages[0].code]), note, languages)
+    texts = {name: value for name, value in flat.items() if name in _SAID}
+    found = {"": to_json(flat | {name: {code: told[at] for code, told in said.items()}
+                                 for name, at in texts.items()})}
+    for language in languages:
+        told, about = said[language.code], about_of[language.code]
+        found[language.code] = to_json(flat | {name: told[at] for name, at in texts.items()}
+                                       | _addresses(trip, about))
+    return found
 
 
-def feature(flat: str, trip: Trip) -> str:
-    """The document of one trek: a Feature that repeats its properties beside them."""
+def feature(flat: str, trip: Trip, ours: str = "") -> str:
+    """The document of one trek: a Feature that repeats its properties beside them; ``ours`` is what
+    only `parcours import` reads."""
     head = to_json({"type": "Feature", "bbox": [round(one, 6) for one in trip.bounds]})
-    return f'{head[:-1]},"properties":{flat},{flat[1:]}'
+    return f'{head[:-1]}{f",{_OURS}:{ours}" if ours else ""},{_PROPERTIES}{flat},{flat[1:]}'
+
+
+def flat_of(document: str) -> str:
+    """The flat members of such a document, which are its last half and a brace."""
+    start = document.index(_PROPERTIES) + len(_PROPERTIES)
+    return document[start:start + (len(document) - start) // 2]
 
 
 def listed(results: Sequence[str]) -> str:
@@ -138,16 +163,17 @@ SIGN = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx=
 """A sign for practices, themes and difficulties: a reader drops an entry without one."""
 
 
-def _flat(trip: Trip, about: About, say: Say, published: Sequence[Language]) -> Data:
+def _flat(trip: Trip, about: About, say: Note, published: Sequence[Language]) -> Data:
     route, default, visits = trip.itinerary, trip.default_lang, trip.visits
     first, last = visits[0], visits[-1]
     reliefs = [leg.relief for leg in trip.legs]
     known = [one for one in reliefs if one is not None]
     climbs = known if len(known) == len(reliefs) else []
-    absolute = about.is_absolute
 
-    def text(said: Text) -> Any:
+    def text(said: Text) -> int:
         return say(lambda language: said.in_lang(language.code, default))
+
+    nothing = say(lambda _: "")
 
     return {
         "id": number_of(trip.id), "uuid": str(uuid_of(trip.id)), "external_id": trip.id,
@@ -164,18 +190,24 @@ def _flat(trip: Trip, about: About, say: Say, published: Sequence[Language]) -> 
         "description_teaser": say(
             lambda language: f"<p>{escaped(route.summary.in_lang(language.code, default))}</p>"),
         "description": say(lambda language: _steps(trip, language)),
-        "public_transport": say(lambda _: ""),
+        "public_transport": nothing,
         "points_reference": {"type": "MultiPoint", "coordinates": [
             _position(visit) for visit in visits]},
-        "attachments": [*_attachments(trip, about)] if absolute else [],
-        "gpx": about.address(f"parcours/{trip.id}/{trip.id}.gpx") if absolute else None,
-        "url": about.address(f"parcours/{trip.id}/") if absolute else None,
-        "structure": 1, "source": [n for n, id in enumerate(about.atlas.territories, 1)
-                                   if any(share.side.id == id for share in trip.shares)],
+        **_addresses(trip, about), "structure": 1,
+        "source": [n for n, id in enumerate(about.atlas.territories, 1)
+                   if any(share.side.id == id for share in trip.shares)],
         "published": {language.code: True for language in published},
         "reservation_id": "", "previous": {}, "next": {},
-        **{name: say(lambda _: "") for name in _TEXTS}, **{name: [] for name in _LISTS},
+        **dict.fromkeys(_TEXTS, nothing), **{name: [] for name in _LISTS},
         **dict.fromkeys(_NOTHING)}
+
+
+def _addresses(trip: Trip, about: About) -> Data:
+    """What leads to the site, where it knows its own address."""
+    absolute = about.is_absolute
+    return {"attachments": [*_attachments(trip, about)] if absolute else [],
+            "gpx": about.address(f"parcours/{trip.id}/{trip.id}.gpx") if absolute else None,
+            "url": about.address(f"parcours/{trip.id}/") if absolute else None}
 
 
 def _position(visit: Visit) -> tuple[float, float]:

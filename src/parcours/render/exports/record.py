@@ -9,6 +9,7 @@ text where it is the same in every language; notes and descriptions hold restric
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -60,12 +61,16 @@ def route(trip: Trip, about: About) -> Data:
 def alone(trip: Trip, about: About) -> Data:
     """A route with the places that it stops at or passes: all that is needed to make it again."""
     atlas = about.atlas
-    named = dict.fromkeys(id for day in trip.itinerary.days for stop in day.stops for id in (
-        *([stop.place] if isinstance(stop, PlaceStop) else ()),
-        *(stop.travel.via if stop.travel else ())))
     return {"route": route(trip, about), "places": {
         id: place(atlas.places[id], f"lieux/{id}/photo", about)
-        for id in named if id in atlas.places}}
+        for id in named(trip) if id in atlas.places}}
+
+
+def named(trip: Trip) -> list[str]:
+    """The places with a file that a route stops at or passes, each once, in order."""
+    return [*dict.fromkeys(id for day in trip.itinerary.days for stop in day.stops for id in (
+        *([stop.place] if isinstance(stop, PlaceStop) else ()),
+        *(stop.travel.via if stop.travel else ())))]
 
 
 def _computed(trip: Trip) -> Data:
@@ -161,8 +166,13 @@ def place(written: PlaceFields, photo_stem: str, about: About) -> Data:
 def licence_of(written: PlaceFields) -> str | None:
     """The licence of a place's position, where it is not that of our data: told by the sources
     that it names, and rather once too often than too seldom."""
+    return _licence_by(written.sources)
+
+
+@lru_cache(maxsize=8192)
+def _licence_by(sources: tuple[str, ...]) -> str | None:
     found = None
-    for source in written.sources:
+    for source in sources:
         address = urlsplit(source)
         host = f".{address.hostname or ''}"
         if host.endswith(".openstreetmap.org") or (

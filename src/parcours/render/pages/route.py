@@ -181,7 +181,9 @@ def _shared(trip: Trip, atlas: Atlas, language: Language) -> dict[str, object]:
     here = address(atlas, f"parcours/{trip.id}/", language)
     frame = (f'<iframe src="{escape(here)}map.html" '
              f'title="{escape(language.say("Map of the route"))}" '
-             'width="100%" height="480" loading="lazy" allow="geolocation; fullscreen"></iframe>')
+             'width="100%" height="480" loading="lazy" allow="geolocation; fullscreen" '
+             'sandbox="allow-scripts allow-same-origin allow-popups '
+             'allow-popups-to-escape-sandbox"></iframe>')
     return {"address": here, "embed": frame, "qr": here and qr.code(here), "letter": here and (
         f"mailto:?subject={quote(title, safe='')}&body={quote(here, safe='')}")}
 
