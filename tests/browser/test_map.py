@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -21,11 +22,15 @@ from playwright.sync_api import (
 )
 
 from helpers.samples_map import sample_outlines, sample_towns, sample_trip
-from parcours.format.choices import Tiles
+from parcours.content.services import Credit, ServicePoint
+from parcours.format.choices import ServiceKind, Tiles
 from parcours.format.model import TileProvider
+from parcours.format.text import text_of
+from parcours.geo.points import LatLon
 from parcours.i18n.language import language_of
 from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
+from parcours.trip.services import OnTheWay, Shown
 from parcours.trip.trip import Trip
 
 pytestmark = pytest.mark.browser
@@ -57,6 +62,16 @@ def dense_trip() -> Trip:
     return replace(trip, days=(trip.days[0], second))
 
 
+def close_by() -> OnTheWay:
+    """A tram stop near the second stop, and toilets of a place."""
+    at = sample_trip().visits[1].place.position
+    tram = ServicePoint(
+        ServiceKind.TRAM, LatLon(at.lat + 0.0010, at.lon), text_of({"": "<b>Halle</b>"}), ("T1",),
+        credit=Credit("Réseau <i>", date(2026, 2, 10), "ODbL-1.0"))
+    toilets = ServicePoint(ServiceKind.TOILETS, LatLon(at.lat, at.lon + 0.0014), place_id="musee")
+    return OnTheWay(300, {}, (Shown(tram, 2, 111.0), Shown(toilets, 2, 113.0)))
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a small site: one map without tiles, one with a provider, one embedded."""
@@ -74,7 +89,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         folder = root / "parcours" / id
         folder.mkdir(parents=True)
         (folder / "map.html").write_text(
-            maps.render(maps.shell(french, background, land), trip, french), encoding="utf-8")
+            maps.render(maps.shell(french, background, land), trip, french,
+                        close_by() if id == "nu" else OnTheWay(0)), encoding="utf-8")
         (folder / "index.html").write_text(
             "<!DOCTYPE html><title>Page</title><link rel=icon href='data:,'><h1>Page</h1>"
             "<script>told=[]; onmessage = e => told.push(e.data)</script>"
@@ -209,6 +225,35 @@ def test_a_stop_opens_and_closes_by_keyboard(visit: Visit, site: str) -> None:
     visit.page.keyboard.press("Escape")
     expect(popup).to_have_count(0)
     expect(visit.page.locator(PINS).nth(1)).to_be_focused()
+    assert visit.complaints == []
+
+
+def test_services_show_when_asked_and_open_by_keyboard(visit: Visit, site: str) -> None:
+    """None until the button is pressed; then each is a named mark with its sign, which Enter opens
+    and Escape leaves, whose word it is stands below, and pressing again hides them all."""
+    visit.page.goto(site + "nu/map.html")
+    button = visit.page.get_by_role("button", name="Services à deux pas")
+    expect(visit.page.locator(".service")).to_have_count(0)
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    mark = visit.page.get_by_role("button", name="tram, <b>Halle</b>")
+    expect(mark.locator("svg")).to_be_visible()
+    assert "Réseau <i>, 10 février 2026 (ODbL 1.0)" in visit.page.locator(
+        ".leaflet-control-attribution").inner_text().replace("\u00a0", " ")
+    mark.focus()
+    visit.page.keyboard.press("Enter")
+    popup = visit.page.get_by_role("dialog", name="tram, <b>Halle</b>")
+    expect(popup).to_be_focused()
+    expect(popup).to_contain_text("ligne T1")
+    expect(popup).to_contain_text("à 110\u00a0m de l’étape 2, à vol d’oiseau")
+    visit.page.keyboard.press("Escape")
+    expect(popup).to_have_count(0)
+    expect(mark).to_be_focused()
+    button.click()
+    expect(visit.page.locator(".service")).to_have_count(0)
+    visit.page.goto(site + "dense/map.html")
+    expect(visit.page.locator(PINS).first).to_be_visible()
+    expect(visit.page.locator('[data-tool="services"]')).to_be_hidden()
     assert visit.complaints == []
 
 

@@ -318,3 +318,20 @@ def test_opening_hours_that_change_are_told_in_words(told: Told) -> None:
         '"Mo-Su 10:00-18:00; PH off"', '"We-Su 10:00-18:00; May 01 off; easter off"')})
     assert ("tous les jours, de 10 h à 18 h ; fermé les jours fériés → du mercredi au dimanche, "
             "de 10 h à 18 h ; fermé le 1er mai et le dimanche de Pâques") in said
+
+
+def test_services_that_come_and_go(told: Told) -> None:
+    """A table of services is told by how many of each kind come and go; another date of the same
+    ones is told as that, and an untouched table not at all."""
+    head = "kind,name,lat,lon,source,date,licence\n"
+    taps, market = (f"{kind},{name},43.{n},0.62200,Mairie,2026-05-20,etalab-2.0\n" for kind, name, n
+                    in (("drinking-water", "a @team", 93400), ("toilets", "Halle", 93500)))
+    said = told({"services/a.csv": head + taps + market})
+    assert "### Services à deux pas\n\n- toilettes : 1 de plus\n- eau potable : 1 de plus\n" in said
+    assert "@team" not in said
+    said = told({"services/a.csv": head + market})
+    assert "- eau potable : 1 de moins\n" in said
+    assert "toilettes" not in said
+    said = told({"services/a.csv": head + market.replace("05-20", "06-20")})
+    assert "- les mêmes, avec une autre source, date, licence ou note\n" in said
+    assert "Services" not in told({"services/a.csv": head + market.replace("05-20", "06-20")})

@@ -44,33 +44,57 @@ export const servicesOn = (map, layer, { kinds, points, credit }, say) => {
     const sample = make("span", { className: "sample" }, sign(kind));
     find(".legend .signs").append(make("li", {}, sample, make("span", { textContent: label })));
   }
+  const called = (/** @type {Parcours.ServicePoint} */ [kind, , , name]) =>
+    (name ? `${kinds[kind][1]}, ${name}` : kinds[kind][1]);
   const card = (/** @type {Parcours.ServicePoint} */ [kind, , , name, about, stop, far]) => {
     const near = stop && say.fromStop.replace("{distance}", far).replace("{n}", String(stop));
     return make("div", { className: "card" },
       make("p", { className: "title", textContent: kinds[kind][1] }),
       ...[name, about, near].flatMap((text) => (text ? [make("p", { textContent: text })] : [])));
   };
+  const open = (/** @type {L.Marker} */ made, /** @type {Parcours.ServicePoint} */ point) => {
+    const popup = L.popup({
+      className: "stop", closeButton: false, closeOnEscapeKey: false, minWidth: 120, maxWidth: 240,
+      offset: L.point(0, -SIDE / 3),
+    }).setLatLng(made.getLatLng()).setContent(card(point));
+    popup.openOn(map);
+    const node = popup.getElement();
+    if (!node) return;
+    node.setAttribute("role", "dialog");
+    node.setAttribute("aria-label", called(point));
+    node.tabIndex = -1;
+    node.focus({ preventScroll: true });
+    node.onkeydown = (event) => {
+      if (event.key !== "Escape") return;
+      map.closePopup(popup);
+      made.getElement()?.focus({ preventScroll: true });
+    };
+  };
   const mark = (/** @type {Parcours.ServicePoint} */ point) => {
-    const [kind, lat, lng, name] = point;
+    const [kind, lat, lng] = point;
     const made = L.marker([lat, lng], {
       pane: "services", riseOnHover: true,
       icon: L.divIcon({
         className: "service", html: make("span", {}, sign(kinds[kind][0])), iconSize: [SIDE, SIDE],
       }),
     });
-    made.bindPopup(() => card(point), { className: "stop", closeButton: false, minWidth: 120 });
+    made.on("click", () => open(made, point));
     made.on("add", () => {
       const node = made.getElement();
       if (!node) return;
-      node.setAttribute("aria-label", name ? `${kinds[kind][1]}, ${name}` : kinds[kind][1]);
-      onPress(node, () => made.togglePopup());
+      node.setAttribute("aria-label", called(point));
+      node.setAttribute("aria-haspopup", "dialog");
+      onPress(node, () => open(made, point));
     });
     return made;
   };
   const show = (/** @type {boolean} */ wanted) => {
     if (wanted && !layer.getLayers().length) for (const point of points) layer.addLayer(mark(point));
     if (wanted) layer.addTo(map);
-    else layer.remove();
+    else {
+      map.closePopup();
+      layer.remove();
+    }
     need("services", wanted);
     button.setAttribute("aria-pressed", String(wanted));
     button.title = wanted ? say.servicesOff : say.services;

@@ -8,8 +8,11 @@ from urllib.parse import quote
 
 from parcours.content.forge import content_folder
 from parcours.content.reviews import latest, unsigned
+from parcours.content.services import ServicePoint
 from parcours.diagnostics.diagnostic import Diagnostic, Lang, Severity
+from parcours.format.choices import ServiceKind
 from parcours.format.model import Itinerary
+from parcours.format.names import SERVICE_KINDS
 from parcours.i18n.language import language_of
 from parcours.render import pictures
 from parcours.review.changes import Teller
@@ -78,6 +81,7 @@ class _Page:
         for id in gone:
             yield from self._removed(id, old[id])
         yield from self._places(places)
+        yield from self._services()
         yield from self._fault_list(faults, lang)
 
     def _differs(self, id: str) -> bool:
@@ -205,6 +209,24 @@ class _Page:
         if told:
             yield from ("", f"### {say('Places')}", "", *told)
 
+    def _services(self) -> Iterator[str]:
+        """How many services of each kind come and go, and whether those that stay are told anew."""
+        old, new = (Counter(map(_service, state.atlas.services))
+                    for state in (self.before, self.after))
+        if self.before.atlas.services == self.after.atlas.services:
+            return
+        yield from ("", f"### {self.say('Services close by')}", "")
+        come, gone = new - old, old - new
+        for kind in ServiceKind:
+            more, less = (sum(n for key, n in some.items() if key[0] is kind)
+                          for some in (come, gone))
+            said = [words for n, words in (
+                (more, self.say("{n} more", n=more)), (less, self.say("{n} gone", n=less))) if n]
+            if said:
+                yield "- " + self.teller.about(self.say(SERVICE_KINDS[kind]), ", ".join(said))
+        if not (come or gone):
+            yield "- " + self.say("the same, with another source, date, licence or note")
+
     def _through(self, place: str) -> list[str]:
         """The routes that stop at a place, now or before."""
         found = {}
@@ -245,6 +267,12 @@ class _Page:
                        f"{words(one.message.in_lang(lang))}{hint} ({code(one.code)})")
             if len(some) > _MOST_FAULTS:
                 yield "- " + self.say("and {n} more", n=len(some) - _MOST_FAULTS)
+
+
+def _service(one: ServicePoint) -> tuple[ServiceKind, object, object, object]:
+    """What makes a service the same at two times."""
+    return (one.kind, one.position, one.lines,
+            tuple(sorted(one.name.by_lang.items())) if one.name else ())
 
 
 def _fault(one: Diagnostic) -> tuple[str, str, str]:
