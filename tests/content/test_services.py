@@ -95,6 +95,14 @@ def test_what_is_told_twice_is_told(tmp_path: Path) -> None:
     assert "a.csv:2" in found.message.fr
 
 
+def test_rows_of_the_future_are_told_once_a_file(tmp_path: Path) -> None:
+    """A thousand rows of next year are one error with their number."""
+    rows = [GOOD.replace("Place", f"Place {n}").replace("2026-05-20", "2027-01-15")
+            for n in range(30)]
+    assert told(tmp_path, *rows) == [("bad-value", 2, "error")]
+    assert "30" in check(tmp_path)[0].message.fr
+
+
 def test_old_rows_are_told_once_a_file(tmp_path: Path) -> None:
     """A thousand rows of 2019 are one warning with their number, not a thousand warnings."""
     rows = [GOOD.replace("Place", f"Place {n}").replace("2026-05-20", "2019-01-15")

@@ -89,12 +89,14 @@ def _inside(point: LatLon, atlas: Atlas) -> bool:
 def _ages(rows: Sequence[Row], atlas: Atlas) -> Iterator[Diagnostic]:
     """No date lies ahead, and what was told long ago is looked at again: once a file."""
     dated = [(span, point.credit.seen_on) for span, point in rows if point.credit]
-    for span, seen_on in dated:
-        if seen_on > atlas.today:
-            yield error("bad-value", span, Words(
-                f"le {seen_on:%d/%m/%Y} est dans le futur", f"{seen_on} is in the future"),
-                Words("écrivez le jour où la source le disait",
-                      "write the day on which the source said so"))
+    ahead = [(span, seen_on) for span, seen_on in dated if seen_on > atlas.today]
+    if ahead:
+        span, seen_on = ahead[0]
+        yield error("bad-value", span, Words(
+            f"le {seen_on:%d/%m/%Y} est dans le futur ; lignes dans ce cas : {len(ahead)}",
+            f"{seen_on} is in the future; rows like this: {len(ahead)}"),
+            Words("écrivez le jour où la source le disait",
+                  "write the day on which the source said so"))
     old = [(span, seen_on) for span, seen_on in dated if is_stale(seen_on, atlas)]
     if old:
         span, oldest = min(old, key=lambda one: (one[1], one[0]))
