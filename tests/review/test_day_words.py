@@ -32,6 +32,9 @@ def days(*numbers: int) -> list[date]:
      "from Monday to Friday, from March 2 to March 13, 2026"),
     (days(0, 1, 2, 8), "du 2 mars au 4 mars 2026 et le mardi 10 mars 2026",
      "from March 2 to March 4, 2026 and on Tuesday, March 10, 2026"),
+    (days(5, 6, 12, 13, 20, 27, 34, 41),
+     "le samedi, du 7 mars au 14 mars 2026 et le dimanche, du 8 mars au 12 avril 2026",
+     "on Saturday, from March 7 to March 14, 2026 and on Sunday, from March 8 to April 12, 2026"),
     (days(6, 20), "le dimanche 8 mars 2026 et le dimanche 22 mars 2026",
      "on Sunday, March 8, 2026 and on Sunday, March 22, 2026"),
 ])

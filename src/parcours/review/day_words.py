@@ -10,8 +10,7 @@ from parcours.i18n.weekdays import spans
 
 _MOST = 5
 """Stretches of days that one line bears; of the others it says how many days there are."""
-_MOST_EXCEPTIONS = 2
-_WEEK = timedelta(days=7)
+_MOST_EXCEPTIONS = 3
 
 
 def days_in_words(days: Collection[date], language: Language) -> str:
@@ -21,7 +20,8 @@ def days_in_words(days: Collection[date], language: Language) -> str:
     Nothing is said of a day that is not among them: where they follow no weekday they are listed.
     """
     listed = sorted(set(days))
-    return _by_weekday(listed, language) or _one_by_one(listed, language)
+    return _by_weekday(listed, language) or language.all_of(
+        min(_in_stretches(listed, language), _in_parts(listed, language), key=len))
 
 
 def _by_weekday(days: Sequence[date], language: Language) -> str:
@@ -43,8 +43,21 @@ def _by_weekday(days: Sequence[date], language: Language) -> str:
     return said
 
 
-def _one_by_one(days: Sequence[date], language: Language) -> str:
-    """Each stretch of days that follow one another."""
+def _in_parts(days: Sequence[date], language: Language) -> list[str]:
+    """Each weekday that keeps its rule by itself, then the stretches of the others."""
+    said: list[str] = []
+    rest: list[date] = []
+    for weekday in range(7):
+        these = [day for day in days if day.weekday() == weekday]
+        if words := these and _by_weekday(these, language):
+            said.append(words)
+        else:
+            rest += these
+    return said + (_in_stretches(sorted(rest), language) if rest else [])
+
+
+def _in_stretches(days: Sequence[date], language: Language) -> list[str]:
+    """Each stretch of days that follow one another, or how many days there are past the first."""
     runs: list[list[date]] = []
     for day in days:
         if runs and day - runs[-1][-1] == timedelta(days=1):
@@ -55,7 +68,7 @@ def _one_by_one(days: Sequence[date], language: Language) -> str:
             else _stretch(run[0], run[-1], language) for run in runs[:_MOST]]
     if left := sum(map(len, runs[_MOST:])):
         said.append(language.say_n("{n} other day", "{n} other days", left))
-    return language.all_of(said)
+    return said
 
 
 def _stretch(first: date, last: date, language: Language) -> str:
