@@ -184,6 +184,25 @@ def test_what_is_past_is_not_told(told: Told) -> None:
         f"service_id,date,exception_type\nSEM,{past:%Y%m%d},2\n")}) == []
 
 
+def test_only_days_on_which_the_route_is_done_count(tmp_path: Path) -> None:
+    """A train that leaves earlier on a Monday is nothing to a route of Fridays."""
+    routes = []
+    for name, tables in (("a", {}), ("b", at(h17_00="16:20"))):
+        folder = content(tmp_path / name)
+        garden = folder / "places" / "jardin-des-simples.yml"
+        garden.write_text(garden.read_text("utf-8") + 'opening_hours: "Fr 08:00-18:00"\n', "utf-8")
+        write_feed(folder / "horaires", **tables)
+        for path, text in timetables.make(folder, [folder / "horaires"], TODAY).files.items():
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_text(text, "utf-8")
+        routes.append(read_state(folder, TODAY, {"en-car.yml"}).routes["en-car"])
+    old, new = routes
+    said = differences(old, new, TODAY, language_of("fr"),
+                       lambda visit: visit.place.name.in_lang("fr"), words)
+    assert len(said) == 2
+    assert all(line.endswith("le vendredi, du 27 novembre au 18 décembre 2026") for line in said)
+
+
 def test_names_from_a_feed_are_inert(tmp_path: Path) -> None:
     """Where a place names two stops, each pair is told by the feed's names, which do nothing."""
     hostile = "@team <img src=x> [x](//x.fr)"

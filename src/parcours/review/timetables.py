@@ -66,6 +66,12 @@ class Sides:
     old_extract: Extract | None
     new_extract: Extract | None
 
+    def starts(self) -> set[date]:
+        """The days on which one may set out, or could if there were a service: on the others a
+        train that leaves earlier is nobody's of this route."""
+        return {day for trip in (self.old, self.new)
+                for days in (trip.open_days.starts, _without_service(trip)) for day in days}
+
 
 def differences(old: Route, new: Route, today: date, language: Language,
                 name: Callable[[Visit], str], stop: Callable[[str], str]) -> list[str]:
@@ -125,7 +131,9 @@ def _proved(trip: Trip) -> set[date]:
 
 def _way_back(sides: Sides, language: Language) -> Iterator[str]:
     """The last way back of each day on which one may set out."""
-    old, new = _last_backs(sides.old), _last_backs(sides.new)
+    starts = sides.starts()
+    old, new = ({day: back for day, back in _last_backs(trip).items() if day in starts}
+                for trip in (sides.old, sides.new))
 
     def fact(before: int | None, after: int | None) -> Iterator[Fact]:
         if before != after:
@@ -146,17 +154,18 @@ def _of_leg(leg: ServiceLeg, sides: Sides, today: date, language: Language,
             name: Callable[[Visit], str], stop: Callable[[str], str]) -> Iterator[str]:
     """What changed between two stops; where a leg has several pairs of stops, pair by pair, since
     one vehicle may call at more than one."""
-    old, new = (_known(leg, extract, today) for extract in (
+    days = {start + timedelta(days=leg.day - 1) for start in sides.starts()}
+    old, new = (_known(leg, extract, today, days) for extract in (
         sides.old_extract, sides.new_extract))
     pairs = {**old.pairs, **new.pairs}
     means, lines = language.say(style_of(leg.by).label), list[str]()
     for ids, names in pairs.items():
         start, end = (name(leg.start), name(leg.end)) if len(pairs) == 1 else map(stop, names)
         where = language.say("{start} → {end}, {means}", start=start, end=end, means=means)
-        for days, fact, later in _folded(
+        for when, fact, later in _folded(
                 old.of(ids), new.of(ids), lambda a, b: _facts(a, b, leg.by)):
             lines.append(language.say("{what}: {said}", what=where, said=_line(
-                _sentence(fact, language), days, later, language)))
+                _sentence(fact, language), when, later, language)))
     yield from lines[:MOST_OF_A_LEG]
     if len(lines) > MOST_OF_A_LEG:
         yield language.say("and {n} more", n=len(lines) - MOST_OF_A_LEG)
@@ -176,11 +185,14 @@ class _Known:
         return {day: pairs.get(ids, OnDate((), ())) for day, pairs in self.runs.items()}
 
 
-def _known(leg: ServiceLeg, extract: Extract | None, today: date) -> _Known:
+def _known(leg: ServiceLeg, extract: Extract | None, today: date,
+           days: Collection[date]) -> _Known:
     names: dict[tuple[str, str], tuple[str, str]] = {}
     runs: dict[date, dict[tuple[str, str], OnDate]] = {}
     for n in range(_LONGEST_DAYS):
         day = today + timedelta(days=n)
+        if day not in days:
+            continue
         one = on_day(leg, extract, day)
         if one.level is not Level.PROVED:
             continue
