@@ -105,7 +105,7 @@ def test_services_that_end_and_begin(told: Told) -> None:
     none = {"calendar_dates": "service_id,date,exception_type\nSEM,20261201,2\nSEM,20261208,2\n"}
     days = "le mardi, du 1er décembre au 8 décembre 2026"
     assert told({}, none) == [
-        f"On ne peut pas partir, faute de service : {days}.",
+        f"D’après les horaires, on ne peut pas partir : {days}.",
         f"il n’y a plus de retour : {days}",
         f"{OUT}plus aucun départ (il y en avait 1) : {days}",
         f"{BACK}plus aucun départ (il y en avait 1) : {days}"]
@@ -153,8 +153,8 @@ def test_a_new_end_and_the_weekdays_after_it(told: Told) -> None:
     longer = {"calendar": WEEKDAYS.replace("20261218", "20270129")}
     assert told({}, longer) == [
         "Les horaires le prouvent jusqu’au 29 janvier 2027, au lieu du 18 décembre 2026.",
-        "On ne peut pas partir, faute de service : le samedi et le dimanche, du 19 décembre 2026 "
-        "au 24 janvier 2027."]
+        "D’après les horaires, on ne peut pas partir : le samedi et le dimanche, du "
+        "19 décembre 2026 au 24 janvier 2027."]
     later = {"calendar": WEEKDAYS + "NEW,1,1,1,1,1,0,0,20261221,20270129\n",
              "trips": FEED["trips.txt"] + "L1,NEW,A\nL1,NEW,R\n",
              "stop_times": RUNS + (

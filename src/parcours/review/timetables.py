@@ -112,7 +112,7 @@ def _setting_out(sides: Sides, language: Language) -> Iterator[str]:
     old, new = _without_service(sides.old), _without_service(sides.new)
     allowed_before, allowed = set(sides.old.open_days.starts), set(sides.new.open_days.starts)
     if shut := (new - old) & allowed_before:
-        yield language.say("One cannot set out, since no service allows it: {days}.",
+        yield language.say("By the timetables one cannot set out: {days}.",
                            days=days_in_words(shut, language))
     if free := (old - new) & allowed & _proved(sides.new):
         yield language.say("One can set out again: {days}.", days=days_in_words(free, language))
@@ -120,7 +120,8 @@ def _setting_out(sides: Sides, language: Language) -> Iterator[str]:
 
 def _without_service(trip: Trip) -> set[date]:
     blocked: Sequence[Blocked] = trip.open_days.blocked
-    return {day for one in blocked if one.why is Why.SERVICE for day in one.starts}
+    return {day for one in blocked
+            if one.why in (Why.SERVICE, Why.NO_SERVICE) for day in one.starts}
 
 
 def _proved(trip: Trip) -> set[date]:
