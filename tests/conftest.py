@@ -30,20 +30,31 @@ settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
 
 
-LONGEST = ("test_access", "test_safety", "test_offline", "test_keyboard", "test_reflow")
-"""Files that begin first, so that no process works alone at the end."""
+LONGEST = ("browser/test_access", "publish/test_site", "whole/test_safety", "browser/test_offline",
+           "browser/test_route", "browser/test_catalogue", "house/test_new_content")
+"""Files that begin first, so that no process works alone at the end; of the first ones only one
+waits for the sample site."""
 
 
 PUBLISHED = frozenset({"site", "served", "addressed", "spanish", "world"})
 """What holds a whole site as MkDocs renders it."""
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One process more than there are cores where Chromium is driven: whoever drives it mostly
+    waits. The others compute, and get what pytest-xdist thinks best."""
+    if "not browser" in config.option.markexpr:
+        return None
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives Chromium and what renders sites, and put files in the order in which to
     begin them: those that take long, then the others that need a browser, then the rest."""
     def begins(item: pytest.Item) -> int:
-        if item.path.stem in LONGEST:
-            return LONGEST.index(item.path.stem)
+        name = f"{item.path.parent.name}/{item.path.stem}"
+        if name in LONGEST:
+            return LONGEST.index(name)
         return len(LONGEST) + (item.path.parent.name != "browser")
 
     for item in items:
