@@ -1,0 +1,131 @@
+"""What is excepted from the openings of a text: closings, and other hours on some days."""
+
+from __future__ import annotations
+
+from parcours.hours.said.meaning import Closing, Opening, When, complement
+from parcours.hours.said.parting import (
+    check_single_dates,
+    parted,
+    single_dates,
+    weekdays_of,
+    when_of,
+    with_parts,
+)
+from parcours.hours.said.phrases import Season
+from parcours.hours.said.seasons import Heard
+from parcours.hours.said.statements import Statement
+from parcours.hours.said.tokens import NotUnderstood
+from parcours.hours.said.vocabulary import EVERY_DAY
+
+
+def add_exception(heard: Heard, n: int, one: Statement) -> None:
+    """Read a statement that closes, or that has other hours on some days."""
+    before = heard.said[n - 1] if n else None
+    if one.kind == "except" and before and before.kind == "closed" and one.level < 2:
+        _unless(heard, n, one, before)
+        return
+    scope = heard.scope[n]
+    if one.kind == "except" and not heard.openings:
+        raise NotUnderstood("whose")
+    if one.hours is None:
+        _check_between(heard, n, one)
+        if one.kind == "except" and not one.sign and one.level < 2:
+            _check_target(heard, n, one)
+        add_closings(heard, n, one, scope)
+        check_excepted(heard, one)
+        return
+    for term in one.terms:
+        season = term.season or scope
+        if term.season and term.season.others:
+            raise NotUnderstood("season")
+        if term.days and any(day.part for day in term.days.items):
+            raise NotUnderstood("part")
+        for when, hours in parted(heard, n, term.days, season, one.hours):
+            order = 1 if when.weekdays is None else 0
+            heard.exceptions.append((order, n, Opening(when, hours)))
+
+
+def check_excepted(heard: Heard, one: Statement) -> None:
+    """Most of the week is no exception, nor is a day of the month that is never open."""
+    for term in one.terms:
+        for day in term.days.items if term.days and one.kind == "except" else ():
+            opened = any(other.when.weekdays is None or day.weekdays & other.when.weekdays
+                         for _, other in heard.openings)
+            if len(day.weekdays) > 3 or (day.nth and not opened):
+                raise NotUnderstood("closed")
+
+
+def _check_between(heard: Heard, n: int, one: Statement) -> None:
+    """*mercredi 14h-17h (fermé en août), samedi 10h-12h*: from Wednesday's hours, or from all?
+    A holiday or a date is most likely one for both."""
+    follows = next((k for k in range(n + 1, len(heard.said))
+                    if heard.said[k].kind == "open"), None)
+    if follows is None or not any(each.kind == "open" for each in heard.said[:n]) or (
+            heard.scope[n] != heard.scope_of(follows)) or (
+            one.kind == "closed" and heard.said[n + 1].level > 1):
+        return
+    for term in one.terms:
+        if term.days is None and not single_dates(term.season):
+            raise NotUnderstood("whose")
+        heard.likely |= term.days is None or any(day.holiday for day in term.days.items)
+
+
+def _check_target(heard: Heard, n: int, one: Statement) -> None:
+    """*lundi-vendredi 9h-18h, samedi 9h-12h sauf août*: from the last hours or from all?"""
+    earlier = [k for k in range(n) if heard.said[k].kind == "open"
+               and heard.scope[k] == heard.scope[n]]
+    if len(earlier) < 2:
+        return
+    last = heard.said[earlier[-1]]
+    for term in one.terms:
+        days = weekdays_of(term.days)
+        if days is None or not last.term.days or not days <= (
+                weekdays_of(last.term.days) or EVERY_DAY):
+            for k in earlier[:-1]:
+                other = weekdays_of(heard.said[k].term.days) or EVERY_DAY
+                if days is None or days & other:
+                    raise NotUnderstood("whose")
+
+
+def add_closings(heard: Heard, n: int, one: Statement, scope: Season | None) -> None:
+    """Close what a statement names; whole days after parts of them, seasons last."""
+    for term in one.terms:
+        if term.season and term.season.others:
+            raise NotUnderstood("season")
+        check_single_dates(term)
+        if term.days is None:
+            heard.exceptions.append((4, n, Closing(When(term.season))))
+            continue
+        weekly = any(day.weekdays or day.nth for day in term.days.items)
+        season = term.season or (scope if weekly or len(heard.dated) > 1 else None)
+        heard.likely |= bool(term.season and len(term.days.items) > 1)
+        items = with_parts(term.days)
+        whole = [day for day in items if not day.part]
+        if whole:
+            heard.exceptions.append((3, n, Closing(when_of(season, whole))))
+        for part in ("morning", "afternoon", "evening"):
+            if parted := [day for day in items if day.part == part]:
+                heard.exceptions.append((2, n, Closing(when_of(season, parted), part)))
+
+
+def _unless(heard: Heard, n: int, one: Statement, before: Statement) -> None:
+    """*fermé le dimanche sauf en juillet et août*."""
+    closed = before.terms[-1]
+    seasons = [term.season for term in one.terms if term.season and not term.days]
+    if len(seasons) != len(one.terms) or closed.season or len(before.terms) > 1 or (
+            closed.days is None) or heard.scope[n - 1] or any(s.others for s in seasons):
+        raise NotUnderstood("unless")
+    items = with_parts(closed.days)
+    if any(day.part or day.holiday for day in items):
+        raise NotUnderstood("unless")
+    plain = Closing(when_of(None, list(items)))
+    at = next(k for k, (*_, other) in enumerate(heard.exceptions) if other == plain)
+    try:
+        rest = complement(seasons)
+    except ValueError as why:
+        raise NotUnderstood("unless") from why
+    heard.exceptions[at] = (3, n, Closing(when_of(rest, list(items))))
+    if one.hours is not None:
+        for season in seasons:
+            for when, hours in parted(heard, n, closed.days, season, one.hours):
+                heard.exceptions.append((0, n, Opening(when, hours)))
