@@ -51,7 +51,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """An open page of each browser."""
     if request.param != "chromium" and "PARCOURS_ENGINES" not in os.environ:
         pytest.skip("Firefox and WebKit are for `make browsers`")
-    with ENGINES[request.param]() as opened:
+    with ENGINES[request.param](request) as opened:
         yield opened
 
 

@@ -19,9 +19,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import sync_playwright
-
-from helpers.browsing import launch
+from playwright.sync_api import Browser
 
 NODE = Path(__file__).resolve().parents[1] / "engines"
 WIDE = (1200, 900)
@@ -51,11 +49,10 @@ def until(engine: Engine, expression: str, seconds: float = 20) -> Any:
 
 
 @contextmanager
-def chromium() -> Iterator[Engine]:
-    """The system's Chromium."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page(viewport={"width": WIDE[0], "height": WIDE[1]})
+def chromium(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """The Chromium that the other tests of this process drive, too: there cannot be two."""
+    browser: Browser = request.getfixturevalue("browser")
+    with browser.new_page(viewport={"width": WIDE[0], "height": WIDE[1]}) as page:
 
         class Chromium:
             def go(self, address: str) -> None:
@@ -68,11 +65,10 @@ def chromium() -> Iterator[Engine]:
                 page.keyboard.press(key)
 
         yield Chromium()
-        browser.close()
 
 
 @contextmanager
-def firefox() -> Iterator[Engine]:
+def firefox(_: pytest.FixtureRequest) -> Iterator[Engine]:
     """The system's Firefox, without geckodriver."""
     binary = shutil.which("firefox-esr") or shutil.which("firefox")
     if not binary:
@@ -108,7 +104,7 @@ def firefox() -> Iterator[Engine]:
 
 
 @contextmanager
-def webkit() -> Iterator[Engine]:
+def webkit(_: pytest.FixtureRequest) -> Iterator[Engine]:
     """WebKitGTK's MiniBrowser."""
     driver = shutil.which("WebKitWebDriver")
     if not driver:
