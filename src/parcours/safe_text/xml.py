@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+_SIGNS = re.compile('[&<>"\r\n\t]')
+
 
 def escaped(text: str) -> str:
     """The text with nothing left in it for a reader of XML to find; a reader would turn bare line
     ends into others."""
+    if _SIGNS.search(text) is None:
+        return text
     return (text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
             .replace('"', "&quot;").replace("\r", "&#13;").replace("\n", "&#10;")
             .replace("\t", "&#9;"))

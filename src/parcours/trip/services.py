@@ -105,6 +105,7 @@ class _Index:
     def __init__(self, atlas: Atlas) -> None:
         self.points = (*_of_places(atlas), *atlas.services)
         self._ground = Ground([point.position for point in self.points])
+        self._found: dict[tuple[LatLon, str | None, float], tuple[Near, ...]] = {}
 
     def around(self, visit: Visit, within_m: float) -> tuple[Near, ...]:
         """What is so near to a stop, but for what its own place has."""
@@ -112,13 +113,18 @@ class _Index:
 
     def near(self, visit: Visit, within_m: float) -> tuple[Near, ...]:
         """The same of the point that stands for a stop, which may be known but roughly."""
-        at = visit.place.position
         if within_m <= 0:
             return ()
+        asked = visit.place.position, visit.place_id, within_m
+        if asked not in self._found:  # many routes pass by the same places
+            self._found[asked] = self._near(*asked)
+        return self._found[asked]
+
+    def _near(self, at: LatLon, place_id: str | None, within_m: float) -> tuple[Near, ...]:
         found = (self.points[n] for _, n in self._ground.within(at, within_m * _PLANE))
         return tuple(sorted(
             (Near(far, point) for point in found
-             if not (point.place_id and point.place_id == visit.place_id)
+             if not (point.place_id and point.place_id == place_id)
              and (far := distance_m(at, point.position)) <= within_m), key=_order))
 
     def along(self, line: tuple[LatLon, ...], within_m: float) -> Iterator[ServicePoint]:
