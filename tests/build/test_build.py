@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -147,11 +147,11 @@ def made_in(docs: Path) -> dict[str, bytes]:
             and (not {"geotrek", "geotrek-admin"} & {*path.parts} or "trek" in path.parts)}
 
 
-def run_process(*arguments: str | Path, cwd: Path = ROOT, **variables: str,
-                ) -> subprocess.CompletedProcess[str]:
-    """``python -m parcours`` in a process of its own."""
+def run_process(*arguments: str | Path, program: Sequence[str] = ("-m", "parcours"),
+                cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
+    """``python -m parcours`` in a process of its own, or another program of ours."""
     return subprocess.run(
-        [sys.executable, "-m", "parcours", *map(str, arguments)], cwd=cwd, check=False,
+        [sys.executable, *program, *map(str, arguments)], cwd=cwd, check=False,
         env={**environment(variables), "PYTHONPATH": str(ROOT / "src")},
         capture_output=True, text=True)
 
@@ -211,19 +211,28 @@ def test_the_files_of_a_route(small_docs: Path) -> None:
 # Equal in every process
 
 def many_routes(folder: Path) -> Path:
-    """The real routes and as many made-up ones as three processes take, over the real places."""
+    """The real routes and ten made-up ones over the real places."""
     spec = importlib.util.spec_from_file_location("made_up", ROOT / "bench" / "made_up.py")
     assert spec is not None
     assert spec.loader is not None
     made_up = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made_up)
-    made_up.write(folder, 34, ITINERARIES)
+    made_up.write(folder, 10, ITINERARIES)
     shutil.copytree(ITINERARIES, folder, dirs_exist_ok=True)
     return folder
 
 
+_FEW_AT_A_TIME = """
+from parcours.build import workers
+from parcours.cli.main import main
+workers._CHUNK = 4
+main()
+"""
+"""The command where so few routes are worth three processes."""
+
+
 def test_equal_bytes_whatever_the_hash_seed_and_the_number_of_processes(tmp_path: Path) -> None:
-    """Three builds of 42 routes, with one, two and three processes, other hash seeds, folders of
+    """Three builds of 18 routes, with one, two and three processes, other hash seeds, folders of
     work, time zones and languages of the system, give the same files to the last byte."""
     content = many_routes(tmp_path / "itineraries")
     made: list[dict[str, bytes]] = []
@@ -232,11 +241,12 @@ def test_equal_bytes_whatever_the_hash_seed_and_the_number_of_processes(tmp_path
                                     (3, "4242", ROOT, {"LC_ALL": "fr_FR.UTF-8"})):
         docs = tmp_path / f"docs-{jobs}"
         done = run_process("build", "--itineraries", content, "--docs", docs, "--jobs", str(jobs),
-                   "--today", "2026-11-22", cwd=cwd, PYTHONHASHSEED=seed, **system)
+                           "--today", "2026-11-22", program=("-c", _FEW_AT_A_TIME), cwd=cwd,
+                           PYTHONHASHSEED=seed, **system)
         assert done.returncode == 0, done.stderr
         made.append({path.relative_to(docs).as_posix(): path.read_bytes()
                      for path in docs.rglob("*") if path.is_file()})
-    assert len(made[0]) > 42 * 12
+    assert len(made[0]) > 18 * 12
     for other in made[1:]:
         assert [name for name in made[0] if other.get(name) != made[0][name]] == []
         assert other.keys() == made[0].keys()

@@ -103,6 +103,15 @@ def test_a_line_is_shown_without_its_end() -> None:
     assert expected == read.excerpts((0, 2, 99))
 
 
+@pytest.mark.parametrize("text", ["a: {b'{\n", "a: {b'[\n", 'a: {b"]\n', "\na: {b']\n"])
+def test_a_quote_that_no_line_opened_is_told_on_its_own(text: str) -> None:
+    """A fault has a line and a column of the file, whatever was looked for before it."""
+    found = read_text(text, "x.yml")
+    assert isinstance(found, list)
+    assert [(one.code, one.span.line) for one in found] == [("yaml-syntax", text.count("\n"))]
+    assert found[0].span.column > 1
+
+
 def test_a_byte_order_mark_moves_nothing(tmp_path: Path) -> None:
     """The first column stays the first."""
     (tmp_path / "x.yml").write_bytes(b"\xef\xbb\xbfname: a\n")

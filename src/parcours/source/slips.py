@@ -209,8 +209,10 @@ def _quotes(page: _Page) -> Slip | None:
     if read.count(quote) % 2 == 0:
         return (page.stumble.at[0], len(read)), _QUOTE_ENDS_EARLY
     number = page.stumble.at[0] - 1
-    while number > 1 and page.line(number).count(quote) % 2 == 0:
+    while number > 0 and page.line(number).count(quote) % 2 == 0:
         number -= 1
+    if not number:
+        return None  # no earlier line left one open
     return (number, page.line(number).rfind(quote) + 1), _QUOTE_OPEN
 
 
