@@ -113,3 +113,16 @@ def test_a_name_cannot_leave_its_place_in_an_address(tmp_path: Path) -> None:
     address = links(tmp_path)["place"]["Signaler une erreur"]
     assert re.fullmatch(r"https://[\w./?&=%-]+", address, re.ASCII)
     assert parse_qs(urlsplit(address).query)["title"] == [f"Erreur\u00a0: {name}"]
+
+
+@pytest.mark.parametrize("forge", ["forgejo", "gitea"])
+def test_links_to_forgejo_and_gitea(tmp_path: Path, forge: str) -> None:
+    """By the setting, whatever the host is called: their editor, and an issue with its text."""
+    write_sample(tmp_path / "itineraries", **{"site.yml": SITE + (
+        f"repo_url: https://gitlab-no-more.exemple.fr/groupe/depot\nforge: {forge}\n")})
+    found = links(tmp_path / "itineraries")["place"]
+    assert found["Modifier cette page"].startswith(
+        "https://gitlab-no-more.exemple.fr/groupe/depot/_edit/main/")
+    report = urlsplit(found["Signaler une erreur"])
+    assert report.path == "/groupe/depot/issues/new"
+    assert {"title", "body"} == parse_qs(report.query).keys()

@@ -67,3 +67,18 @@ def test_a_reviewer_is_a_name_of_the_forge(tmp_path: Path) -> None:
         '"@org/ville"', '"@org/ville\\n* @moi"')})
     found = read_shared(tmp_path, TODAY).diagnostics
     assert [one.code for one in found if one.span.file.endswith("territories.yml")] == ["bad-value"]
+
+
+@pytest.mark.parametrize("forge", [Forge.FORGEJO, Forge.GITEA])
+def test_each_file_has_one_pattern_on_forgejo_and_gitea(tmp_path: Path, forge: Forge) -> None:
+    """Where every line that fits counts, a file fits one line alone: a place is its side's, a route
+    both sides'."""
+    folder = write_sample(tmp_path / "itineraries", **{"territories.yml": with_reviewers()})
+    made = codeowners(read_shared(folder, TODAY), forge)
+    rules = [line.split() for line in made.splitlines() if not line.startswith("#")]
+    for path, owners in (("places/musee-de-la-brique.yml", ["@org/ville"]),
+                         ("places/jardin-des-simples.yml", ["@org/pays", "@anne"]),
+                         (ROUTE_FILE, ["@org/ville", "@org/pays", "@anne"]),
+                         ("site.yml", ["@org/ville", "@org/pays", "@anne"])):
+        assert [asked for pattern, *asked in rules
+                if re.fullmatch(pattern, f"itineraries/{path}")] == [owners]

@@ -48,7 +48,8 @@ def stale(itineraries: Path, lang: str | None, today: date | None, within: int, 
 
 @click.command()
 @options.of_a_reading
-@click.option("--forge", default="github", type=click.Choice(["github", "gitlab"]))
+@click.option("--forge", default="github",
+              type=click.Choice(["github", "gitlab", "forgejo", "gitea"]))
 def codeowners(itineraries: Path, lang: str | None, today: date | None, forge: str) -> None:
     """Print the file that says who must approve a change of each file."""
     from parcours.editing import codeowners as owners

@@ -11,6 +11,10 @@ from parcours.content.atlas import Atlas
 from parcours.format.choices import Forge
 from parcours.format.model import Site
 
+_EDIT = {Forge.GITHUB: "edit", Forge.GITLAB: "-/edit", Forge.FORGEJO: "_edit",
+         Forge.GITEA: "_edit"}
+"""What stands before the branch in the address of a file's editor."""
+
 
 def repository(site: Site) -> str:
     """The address of the repository without what one may paste with it."""
@@ -20,7 +24,7 @@ def repository(site: Site) -> str:
 def edit_address(file: str, atlas: Atlas) -> str:
     """Where the forge lets one edit a file of the content folder; empty without a repository."""
     address = repository(atlas.site)
-    verb = "-/edit" if is_gitlab(atlas.site) else "edit"
+    verb = _EDIT[forge_of(atlas.site)]
     path = quote(f"{atlas.site.branch}/{content_folder(atlas)}/{file}")
     return f"{address}/{verb}/{path}" if address else ""
 
@@ -31,8 +35,10 @@ def content_folder(atlas: Atlas) -> str:
     return root.name if root.is_absolute() or ".." in root.parts else root.as_posix()
 
 
-def is_gitlab(site: Site) -> bool:
-    """Whether the repository is kept by GitLab rather than by GitHub or a platform like it."""
+def forge_of(site: Site) -> Forge:
+    """The kind of forge, as ``forge`` says. Where it says nothing, a host that is called gitlab is
+    taken for one, and any other for GitHub."""
     if site.forge is not None:
-        return site.forge is Forge.GITLAB
-    return "gitlab" in (site.repo_url or "").partition("://")[2].partition("/")[0]
+        return site.forge
+    host = (site.repo_url or "").partition("://")[2].partition("/")[0]
+    return Forge.GITLAB if "gitlab" in host else Forge.GITHUB

@@ -6,6 +6,7 @@ list before the files are renewed: until then GitHub asks both sides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -34,11 +35,22 @@ def files(shared: Shared, project: Path) -> dict[str, str]:
 
 
 def codeowners(shared: Shared, forge: Forge) -> str:
-    """The file for one kind of forge."""
+    """The file for one kind of forge.
+
+    Forgejo and Gitea take regular expressions of whole paths, and ask the owners of every line
+    that fits, not of the last alone: no line is about all files there.
+    """
     files = _files(shared)
     if forge is Forge.GITLAB:
         return _HEAD + "".join(_section(territory, files, shared)
                                for territory in shared.atlas.territories)
+    if forge is not Forge.GITHUB:
+        folder = re.escape(content_folder(shared.atlas))
+        common = (rf"{folder}/(?:site\.yml|territories\.yml|communes\.csv)",
+                  list(shared.atlas.territories))
+        lines = [_line(path, territories, shared) for path, territories in (
+            common, *((re.escape(path[1:]), owners) for path, owners in files[1:]))]
+        return _HEAD + "".join(lines)
     anything_else = (f"/{content_folder(shared.atlas)}/", list(shared.atlas.territories))
     lines = [_line(path, territories, shared) for path, territories in (anything_else, *files)]
     return _HEAD + _GITHUB + "".join(line for line in lines if line)

@@ -190,6 +190,8 @@ class Forge(StrEnum):
 
     GITHUB = "github"
     GITLAB = "gitlab"
+    FORGEJO = "forgejo"
+    GITEA = "gitea"
 
 
 class Reviews(StrEnum):

@@ -194,6 +194,8 @@ _OWN: dict[Any, Mapping[Any, Words]] = {
         Forge.GITHUB: Words("GitHub, ou une plateforme qui lui ressemble",
                                   "GitHub, or a platform like it"),
         Forge.GITLAB: Words("GitLab", "GitLab"),
+        Forge.FORGEJO: Words("Forgejo, dont Codeberg", "Forgejo, Codeberg among them"),
+        Forge.GITEA: Words("Gitea", "Gitea"),
     },
     Reviews: {
         Reviews.OPTIONAL: Words("sans obligation", "not required"),

@@ -16,6 +16,7 @@ from typing import Any
 from parcours.content import forge
 from parcours.content.communes import parse_communes
 from parcours.format import model
+from parcours.format.choices import Forge
 from parcours.format.fields import GROUPS, FieldDoc
 from parcours.format.fields.place import LISTED_REFS, REFS
 from parcours.format.names import name_of
@@ -141,7 +142,11 @@ def _backend(site: model.Site) -> Widget:
     if not address:
         return {"name": "proxy", "proxy_url": "http://localhost:8081/api/v1", "branch": site.branch}
     host, _, repo = address.removeprefix("https://").partition("/")
-    if forge.is_gitlab(site):
+    kind = forge.forge_of(site)
+    if kind in (Forge.FORGEJO, Forge.GITEA):
+        return {"name": "gitea", "repo": repo, "branch": site.branch,
+                "base_url": f"https://{host}", "api_root": f"https://{host}/api/v1"}
+    if kind is Forge.GITLAB:
         return {"name": "gitlab", "repo": repo, "branch": site.branch, "auth_type": "pkce",
                 "base_url": f"https://{host}", "api_root": f"https://{host}/api/v4"}
     own = {} if host == "github.com" else {

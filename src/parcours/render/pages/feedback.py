@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from parcours.content.atlas import Atlas
-from parcours.content.forge import edit_address, is_gitlab, repository
+from parcours.content.forge import edit_address, forge_of, repository
+from parcours.format.choices import Forge
 from parcours.format.model import Site
 from parcours.i18n.language import Language
 
@@ -39,9 +40,13 @@ def links(file: str, title: str, page: str, territories: Iterable[str], *, atlas
 def _issue(address: str, title: str, page: str, site: Site, language: Language) -> str:
     """A new issue with the page filled in."""
     subject = language.say("Error: {title}", title=title)
-    if is_gitlab(site):
+    forge = forge_of(site)
+    if forge is Forge.GITLAB:
         return f"{address}/-/issues/new?" + _query(
             {"issue[title]": subject, "issue[description]": _questions(page, language)})
+    if forge is not Forge.GITHUB:
+        return f"{address}/issues/new?" + _query(
+            {"title": subject, "body": _questions(page, language)})
     return f"{address}/issues/new?" + _query(
         {"template": ERROR_FORM, "title": subject, "page": page})
 
