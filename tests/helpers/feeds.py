@@ -13,8 +13,8 @@ from pathlib import Path
 from helpers.content_sample import FARM, MUSEUM, SITE, TODAY, write_sample
 from parcours.format.choices import Mode
 from parcours.geo.points import LatLon
+from parcours.hours.clock import wall_clock
 from parcours.timetable.archive import open_feed
-from parcours.timetable.extract import clock
 from parcours.timetable.feed import Departure, Feed, Pair, Wanted, read_feed
 from parcours.timetable.stops import End
 
@@ -139,4 +139,5 @@ def times(found: Pair, day: date = MONDAY) -> list[str]:
 
 def in_short(one: Departure) -> str:
     """A departure as ``09:00-10:40``; ``23:50-00:20+`` arrives the day after."""
-    return f"{clock(one.leaves_min)}-{clock(one.arrives_min)}" + "+" * (one.arrives_min // 1440)
+    return (f"{wall_clock(one.leaves_min)}-{wall_clock(one.arrives_min)}"
+            + "+" * (one.arrives_min // 1440))

@@ -16,10 +16,10 @@ from helpers import auch_line
 from parcours.editing import timetables
 from parcours.format.choices import Mode
 from parcours.geo.points import LatLon
+from parcours.hours.clock import wall_clock
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.timetable.archive import open_feed
-from parcours.timetable.extract import clock
 from parcours.timetable.feed import Departure, Feed, Wanted, read_feed
 from parcours.timetable.stops import End
 from parcours.trip.rides import Hindrance
@@ -55,7 +55,7 @@ def departures(feed: Feed, start: str, end: str, day: date) -> list[Departure]:
 def row_of(found: list[Departure]) -> tuple[str, ...]:
     """What `by-date-2025.csv` tells of a day; half past midnight of the next is 24:30 there."""
     arrives = found[-1].arrives_min if found else 0
-    ends = [clock(found[0].leaves_min), clock(found[-1].leaves_min),
+    ends = [wall_clock(found[0].leaves_min), wall_clock(found[-1].leaves_min),
             f"{arrives // 60:02d}:{arrives % 60:02d}"] if found else ["", "", ""]
     return (str(sum(one.by is Mode.TRAIN for one in found)),
             str(sum(one.by is Mode.COACH for one in found)), *ends)
@@ -107,7 +107,7 @@ def test_gtfs_kit_finds_the_same_rides(path: Path) -> None:
     for a, b in ((start, end), (end, start)):
         feed = read_feed(open_feed(path, "ter"), [wanted(a, b, Mode.TRAIN)], TODAY)
         (pair,) = feed.pairs[wanted(a, b, Mode.TRAIN)]
-        ours = sorted((day, clock(one.leaves_min), clock(one.arrives_min))
+        ours = sorted((day, wall_clock(one.leaves_min), wall_clock(one.arrives_min))
                       for day, listed in pair.departures.items() for one in listed)
         theirs = sorted(by_gtfs_kit(path, a, b))
         assert len(theirs) > 500
@@ -155,7 +155,7 @@ def test_the_last_way_back_of_every_date_is_the_last_departure(tmp_path: Path) -
             assert plan is not None
             if (start, end) == ("Gimont Cahuzac", "Toulouse Matabiau"):
                 assert plan.last_back is not None
-                assert clock(plan.last_back.leaves_min) == last, day
+                assert wall_clock(plan.last_back.leaves_min) == last, day
                 seen += 1
             elif (start, end) == ("Toulouse Matabiau", "Gimont Cahuzac"):
                 assert int(trains) + int(coaches) > 0

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from parcours.checks.remedies import remedies
 from parcours.checks.subject import stops_of
-from parcours.checks.timing import clock
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
 from parcours.format.choices import Kind
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 from parcours.format.text import Text
+from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import named_in, runs, spans
@@ -85,9 +85,9 @@ def closed_on_visit(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
         fr, en = _weekdays_closed([(day + blamed.later) % 7 for day in lost])
         yield warning("closed-on-visit", parsed.source.span(locs[visit.number]), Words(
             f"{visit.place.name.in_lang('fr')} {fr} à l’heure de la visite "
-            f"({clock(visit.visit_min)}–{clock(visit.departure_min)})",
+            f"({wall_clock(visit.visit_min)}–{wall_clock(visit.departure_min)})",
             f"{visit.place.name.in_lang('en')} {en} at the time of the visit "
-            f"({clock(visit.visit_min)}–{clock(visit.departure_min)})"),
+            f"({wall_clock(visit.visit_min)}–{wall_clock(visit.departure_min)})"),
             _words_for_weekdays(trip, visit, lost, atlas))
 
 
@@ -157,5 +157,5 @@ def _hours_of(visit: Visit) -> tuple[str, str]:
     """The hours of a visit, after a verb; nothing for a night."""
     if visit.night:
         return "", ""
-    opens, closes = clock(visit.visit_min), clock(visit.departure_min)
+    opens, closes = wall_clock(visit.visit_min), wall_clock(visit.departure_min)
     return f" de {opens} à {closes}", f" from {opens} to {closes}"

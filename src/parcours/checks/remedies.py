@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parcours.checks.timing import clock
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
 from parcours.format.model import Travel
 from parcours.geo.points import distance_m
 from parcours.hours.calendar import horizon
+from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.trip import factors
 from parcours.trip.derive import WALKABLE_M
@@ -152,7 +152,7 @@ def _estimated_min(by: Mode, straight_m: float) -> int:
 def _other_start(plan: _Plan, most: int) -> Iterator[Remedy]:
     for start in _around(plan.start, most):
         if EARLIEST_START_MIN <= start <= _LATEST_START_MIN and plan.mended(plan.steps, start):
-            n, at = plan.day.number, clock(start)
+            n, at = plan.day.number, wall_clock(start)
             yield Remedy(Words(f"écrivez start: {at} pour la journée {n}",
                                f"write start: {at} for day {n}"), n, start=start)
             return
@@ -168,7 +168,7 @@ def _other_arrival(plan: _Plan, visit: Visit, most: int) -> Iterator[Remedy]:
         tried = [*plan.steps]
         tried[place] = _Step(visit, step.travel, arrive)
         if plan.mended(tried, plan.start):
-            n, at = visit.number, clock(arrive)
+            n, at = visit.number, wall_clock(arrive)
             yield Remedy(Words(f"écrivez arrive: {at} à l’étape {n}",
                                f"write arrive: {at} at stop {n}"), plan.day.number, arrive=arrive)
             return

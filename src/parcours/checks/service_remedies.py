@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, permutations
 
-from parcours.checks.timing import clock
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
 from parcours.format.model import Day, Itinerary
 from parcours.geo.points import distance_m
+from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract
 from parcours.timetable.plan import legs_on, plan_on
@@ -101,7 +101,7 @@ def _hours(trip: Trip, day: int) -> Iterator[ServiceRemedy]:
     steps = range(-(-EARLIEST_START_MIN // _STEP_MIN) * _STEP_MIN, _LATEST_START_MIN + 1, _STEP_MIN)
     for start in sorted(steps, key=lambda start: (abs(start - now), start)):
         if start != now:
-            typed = clock(start)
+            typed = wall_clock(start)
             yield ServiceRemedy(
                 Words(f"écrivez start: \"{typed}\" pour la journée {day} : essayé sur les horaires",
                       f"write start: \"{typed}\" for day {day}: tried on the timetables"),

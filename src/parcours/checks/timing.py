@@ -12,7 +12,7 @@ from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 from parcours.format.scalars import written_stay
 from parcours.geo.points import distance_m
-from parcours.hours import clock as hours_clock
+from parcours.hours.clock import wall_clock
 from parcours.trip import factors
 from parcours.trip.trip import Trip, TripDay, Visit
 from parcours.trip.usual_hours import (
@@ -27,11 +27,6 @@ _MEALS = {Meal.BREAKFAST: ("un petit déjeuner", "a breakfast"),
           Meal.LUNCH: ("un déjeuner", "a lunch"), Meal.DINNER: ("un dîner", "a dinner")}
 
 
-def clock(minutes: int) -> str:
-    """``09:30``, as an editor types it."""
-    return hours_clock.clock(minutes % 1440)
-
-
 def _fr(number: float) -> str:
     return f"{number:.1f}".replace(".", ",").removesuffix(",0")
 
@@ -44,10 +39,10 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
         previous = _before(trip, visit)
         if at.stop.arrive is not None and at.stop.arrive < visit.arrival_min:
             yield error("impossible-timing", span((*at.loc, "arrive")), Words(
-                f"on ne peut pas y être à {clock(at.stop.arrive)} : "
-                f"on arrive à {clock(visit.arrival_min)}",
-                f"one cannot be there at {clock(at.stop.arrive)}: "
-                f"one arrives at {clock(visit.arrival_min)}"),
+                f"on ne peut pas y être à {wall_clock(at.stop.arrive)} : "
+                f"on arrive à {wall_clock(visit.arrival_min)}",
+                f"one cannot be there at {wall_clock(at.stop.arrive)}: "
+                f"one arrives at {wall_clock(visit.arrival_min)}"),
                 _in_time(visit, at.stop.arrive, day, trip))
         elif visit.arrival_min > LAST_ARRIVAL_MIN and (
                 visit is day.visits[0] or previous is None
@@ -56,8 +51,8 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
             guessed = any(leg.minutes_estimated for leg in day.legs
                           if leg.to_number <= visit.number)
             yield (warning if guessed else error)("impossible-timing", span(at.loc), Words(
-                f"on y arriverait à {clock(visit.arrival_min)} le lendemain",
-                f"one would arrive at {clock(visit.arrival_min)} the next day"),
+                f"on y arriverait à {wall_clock(visit.arrival_min)} le lendemain",
+                f"one would arrive at {wall_clock(visit.arrival_min)} the next day"),
                 Words("commencez une nouvelle journée avant cette étape",
                       "begin a new day before this stop"))
         if visit.night and visit is not day.visits[-1]:
@@ -94,12 +89,12 @@ def _in_time(visit: Visit, arrive: int, day: TripDay, trip: Trip) -> Words:
     typed = trip.itinerary.days[day.number - 1]
     before = typed.stops[:day.visits.index(visit)]
     start = typed.start - (visit.arrival_min - arrive)
-    fr = f"écrivez arrive: {clock(visit.arrival_min)}"
-    en = f"write arrive: {clock(visit.arrival_min)}"
+    fr = f"écrivez arrive: {wall_clock(visit.arrival_min)}"
+    en = f"write arrive: {wall_clock(visit.arrival_min)}"
     if start < EARLIEST_START_MIN or any(stop.arrive is not None for stop in before):
         return Words(f"{fr}, ou partez plus tôt", f"{en}, or set out earlier")
-    return Words(f"{fr}, ou start: {clock(start)} pour la journée {day.number}",
-                 f"{en}, or start: {clock(start)} for day {day.number}")
+    return Words(f"{fr}, ou start: {wall_clock(start)} pour la journée {day.number}",
+                 f"{en}, or start: {wall_clock(start)} for day {day.number}")
 
 
 def _meal(visit: Visit, meal: Meal, span: Span) -> Diagnostic:
@@ -107,8 +102,8 @@ def _meal(visit: Visit, meal: Meal, span: Span) -> Diagnostic:
     other = next((one for one, (earliest, latest) in TABLE_LAID.items()
                   if visit.visit_min <= latest and visit.departure_min >= earliest), None)
     return warning("impossible-timing", span, Words(
-        f"{fr} de {clock(visit.visit_min)} à {clock(visit.departure_min)}",
-        f"{en} from {clock(visit.visit_min)} to {clock(visit.departure_min)}"),
+        f"{fr} de {wall_clock(visit.visit_min)} à {wall_clock(visit.departure_min)}",
+        f"{en} from {wall_clock(visit.visit_min)} to {wall_clock(visit.departure_min)}"),
         Words("changez l’heure de cette étape, ou retirez meal",
               "change the hour of this stop, or remove meal") if other is None else
         Words(f"écrivez meal: {other}, ou changez l’heure de cette étape",
@@ -122,10 +117,10 @@ def day_before_ends(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
         ended = before.visits[-1].departure_min - 24 * 60
         if start < ended:
             yield error("impossible-timing", parsed.source.span(("days", day.number - 1, "start")),
-                        Words(f"la journée commence à {clock(start)}, "
-                              f"mais la précédente finit à {clock(ended)} cette nuit-là",
-                              f"the day begins at {clock(start)}, "
-                              f"but the one before ends at {clock(ended)} that night"),
+                        Words(f"la journée commence à {wall_clock(start)}, "
+                              f"mais la précédente finit à {wall_clock(ended)} cette nuit-là",
+                              f"the day begins at {wall_clock(start)}, "
+                              f"but the one before ends at {wall_clock(ended)} that night"),
                         Words("commencez plus tard, ou raccourcissez la journée précédente",
                               "begin later, or shorten the day before"))
 
@@ -142,13 +137,13 @@ def long_wait(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[D
         day = trip.days[int(at.loc[1])]
         start = trip.itinerary.days[day.number - 1].start + wait
         yield warning("long-wait", parsed.source.span((*at.loc, "arrive")), Words(
-            f"on attend {written_stay(wait)} : on arrive à {clock(visit.arrival_min)}, "
-            f"la visite commence à {clock(visit.visit_min)}",
-            f"one waits {written_stay(wait)}: one arrives at {clock(visit.arrival_min)}, "
-            f"the visit begins at {clock(visit.visit_min)}"),
-            Words(f"écrivez start: {clock(start)} pour la journée {day.number}, "
+            f"on attend {written_stay(wait)} : on arrive à {wall_clock(visit.arrival_min)}, "
+            f"la visite commence à {wall_clock(visit.visit_min)}",
+            f"one waits {written_stay(wait)}: one arrives at {wall_clock(visit.arrival_min)}, "
+            f"the visit begins at {wall_clock(visit.visit_min)}"),
+            Words(f"écrivez start: {wall_clock(start)} pour la journée {day.number}, "
                   "ou ajoutez une étape avant",
-                  f"write start: {clock(start)} for day {day.number}, or add a stop before")
+                  f"write start: {wall_clock(start)} for day {day.number}, or add a stop before")
             if visit is day.visits[0] else
             Words("corrigez arrive, ou ajoutez une étape avant",
                   "correct arrive, or add a stop before"))

@@ -86,7 +86,7 @@ def _show(itineraries: Path, id: str, on: date, day: date, form: str | None, lan
 
 
 def _in_words(found: Answer, lang: Lang) -> str:
-    from parcours.timetable.extract import clock
+    from parcours.hours.clock import wall_clock
 
     can = {True: Words("possible", "possible"), False: Words("impossible", "impossible"),
            None: Words("non prouvé", "not proved")}[found.possible]
@@ -94,13 +94,13 @@ def _in_words(found: Answer, lang: Lang) -> str:
     for one in found.legs:
         lines.append(f"{one.day}  {one.leg.ends[0]} → {one.leg.ends[1]}  [{one.level}]")
         for pair in one.in_force(one.day):
-            times = [f"{clock(each.leaves_min)}–{clock(each.arrives_min)}"
+            times = [f"{wall_clock(each.leaves_min)}–{wall_clock(each.arrives_min)}"
                      + ("" if each.by is one.leg.by else f" ({each.by})")
                      for each in pair.departures.get(one.day, ())]
             lines.append(f"    {pair.start.id} → {pair.end.id}: {', '.join(times) or '–'}")
     if found.plan.last_back:
         label = Words("dernier retour", "last way back").in_lang(lang)
-        lines.append(f"{label}: {clock(found.plan.last_back.leaves_min)}")
+        lines.append(f"{label}: {wall_clock(found.plan.last_back.leaves_min)}")
     shown = "\n".join([*lines, ""])
     return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else "\ufffd" for c in shown)
 

@@ -6,3 +6,8 @@ from __future__ import annotations
 def clock(minutes: int) -> str:
     """Minutes since midnight as ``09:30``; past 24 hours it goes on: ``26:00``."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def wall_clock(minutes: int) -> str:
+    """The same as the clock on the wall shows it: past midnight it begins again at ``00:00``."""
+    return clock(minutes % 1440)

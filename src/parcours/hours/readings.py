@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from parcours.hours.clock import clock
+
 _COMMENT = r'"[^"]*"'
 _CLOCK = r"\d{1,2}:\d{2}"
 _SUN = r"(?:sunrise|sunset|dawn|dusk)"
@@ -68,10 +70,10 @@ def doubt(rule: str) -> Doubt | None:
     if any(not 1 <= int(day) <= _LONGEST.get(month, 31) for month, day in _DATE.findall(bare)):
         return Doubt.NO_SUCH_DATE
     spans = [*_SUN_TO_CLOCK.findall(bare),
-             *((sun, clock) for clock, sun in _CLOCK_TO_SUN.findall(bare))]
-    for sun, clock in spans:
+             *((sun, time) for time, sun in _CLOCK_TO_SUN.findall(bare))]
+    for sun, time in spans:
         earliest, latest = _SUN_BETWEEN[sun]
-        if earliest <= int(clock.partition(":")[0]) < latest:
+        if earliest <= int(time.partition(":")[0]) < latest:
             return Doubt.SUN_PASSES
     return Doubt.SEMICOLON if joined_by_comma(rule) else None
 
@@ -157,19 +159,15 @@ def _widest(match: re.Match[str]) -> str:
         guess = last + 10 * 60
     else:
         guess = 24 * 60
-    return f"{opens or match['clock'] + '-'}{_clock(min(guess, 48 * 60))}"
+    return f"{opens or match['clock'] + '-'}{clock(min(guess, 48 * 60))}"
 
 
 def _cut(match: re.Match[str]) -> str:
     if match["opens"]:
         return match[0].removesuffix("+")
-    return f"{match['clock']}-{_clock(_minutes(match['clock']) + 1)}"
+    return f"{match['clock']}-{clock(_minutes(match['clock']) + 1)}"
 
 
 def _minutes(clock: str) -> int:
     hours, minutes = clock.split(":")
     return int(hours) * 60 + int(minutes)
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"

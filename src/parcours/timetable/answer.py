@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Lang, Words
+from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.timetable.clock import DAY_MIN
-from parcours.timetable.extract import Extract, clock
+from parcours.timetable.extract import Extract
 from parcours.timetable.feed import Departure
 from parcours.timetable.plan import legs_on, plan_on
 from parcours.timetable.proof import LegOnDay
@@ -56,7 +57,7 @@ def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:
     """What is in the way of who sets out on a day, as a clause."""
     visit = trip.visits[obstacle.number - 1]
     fr, en = _name(visit, "fr"), _name(visit, "en")
-    at, limit = clock(obstacle.at_min), clock(obstacle.limit_min)
+    at, limit = wall_clock(obstacle.at_min), wall_clock(obstacle.limit_min)
     day = start + timedelta(days=obstacle.later)
     match obstacle.why:
         case Hindrance.LATE:
@@ -78,7 +79,7 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
     if obstacle.why is Hindrance.NO_SERVICE:
         return Words(f"aucun service ne va de « {a} » à « {b} » le {on}",
                      f"no service goes from '{a_en}' to '{b_en}' on {on_en}")
-    at, last = clock(obstacle.at_min), clock(obstacle.limit_min)
+    at, last = wall_clock(obstacle.at_min), wall_clock(obstacle.limit_min)
     return Words(
         f"plus rien ne va de « {a} » à « {b} » le {on} à partir de {at} : le dernier départ est "
         f"à {last}",
@@ -147,5 +148,5 @@ def as_data(found: Answer, lang: Lang) -> dict[str, object]:
 
 def departure_data(one: Departure | Ride) -> dict[str, object]:
     """A departure; ``days_later`` tells the arrival from the leg's date."""
-    return {"leaves": clock(one.leaves_min), "arrives": clock(one.arrives_min),
+    return {"leaves": wall_clock(one.leaves_min), "arrives": wall_clock(one.arrives_min),
             "days_later": one.arrives_min // DAY_MIN, "by": one.by.value}

@@ -16,6 +16,7 @@ from typing import Any
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
+from parcours.hours.clock import wall_clock
 from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.fault import BadFeed
 from parcours.timetable.feed import Departure, Feed, Often, Pair
@@ -121,9 +122,9 @@ def _days(pair: Pair, feed: Feed, routes: Sequence[str]) -> Iterator[dict[str, A
     for (departures, often), days in same.items():
         yield {
             "dates": list(_ranges(days)), "count": len(departures),
-            "first": clock(departures[0].leaves_min) if departures else None,
-            "last": clock(departures[-1].leaves_min) if departures else None,
-            "departures": [[clock(one.leaves_min), clock(one.arrives_min),
+            "first": wall_clock(departures[0].leaves_min) if departures else None,
+            "last": wall_clock(departures[-1].leaves_min) if departures else None,
+            "departures": [[wall_clock(one.leaves_min), wall_clock(one.arrives_min),
                             one.arrives_min // DAY_MIN, one.by.value, routes.index(one.route)]
                            for one in departures],
             "often": [[one.from_min, one.until_min, one.every_min, one.ride_min, one.by.value,
@@ -138,11 +139,6 @@ def _ranges(days: Sequence[date]) -> Iterator[str]:
             yield begin.isoformat() if begin == before else f"{begin}..{before}"
             begin = day or begin
         before = day or before
-
-
-def clock(minutes: int) -> str:
-    """``06:24``; what lies past midnight begins again at ``00:00``."""
-    return f"{minutes % DAY_MIN // 60:02d}:{minutes % 60:02d}"
 
 
 def _text(value: Any, indent: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from parcours.hours.clock import clock
 from parcours.hours.said.meaning import (
     Closing,
     Meaning,
@@ -114,4 +115,4 @@ def _clock(time: Time) -> str:
         return time
     if time > 1440:
         time -= 1440
-    return f"{time // 60:02d}:{time % 60:02d}"
+    return clock(time)

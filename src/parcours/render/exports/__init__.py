@@ -14,7 +14,7 @@ from functools import lru_cache
 from json import JSONEncoder
 
 from parcours.format.names import KINDS
-from parcours.hours.clock import clock
+from parcours.hours.clock import wall_clock
 from parcours.i18n.language import Language
 from parcours.safe_text.html import to_text
 from parcours.trip.trip import Leg, Trip, TripDay, Visit
@@ -37,7 +37,7 @@ def publishers(trip: Trip, language: Language) -> list[str]:
 def start_of(day: TripDay) -> str:
     """When a day begins: as one sets out for its first stop, else as one is there."""
     first = day.visits[0]
-    return clock((first.leg.departure_min if first.leg else first.arrival_min) % 1440)
+    return wall_clock(first.leg.departure_min if first.leg else first.arrival_min)
 
 
 def about_visit(visit: Visit, language: Language, default_lang: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from parcours.content.freshness import Level
 from parcours.format.model import Status
-from parcours.hours.clock import clock
+from parcours.hours.clock import wall_clock
 from parcours.i18n.language import Language
 from parcours.render.exports import LICENCE, LICENCE_URL, publishers, start_of, to_json
 from parcours.render.exports.record import licence_of
@@ -69,7 +69,7 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
         "insee": place.commune,
         "territory": visit.side.id,
         "character": visit.side.character,
-        "arrival": clock(visit.arrival_min % 1440),
+        "arrival": wall_clock(visit.arrival_min),
         "time_level": visit.arrival_level,
         "stay_min": visit.stay_min,
         "night": visit.night,

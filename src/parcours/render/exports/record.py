@@ -24,7 +24,7 @@ from parcours.format.model import (
 )
 from parcours.format.scalars.times import NIGHT
 from parcours.format.text import Text
-from parcours.hours.clock import clock
+from parcours.hours.clock import clock, wall_clock
 from parcours.render.exports.about import About
 from parcours.render.words.licences import licence
 from parcours.trip.carbon import footprint, rounded_kg
@@ -105,7 +105,7 @@ def _stop(stop: Stop, visit: Visit, id: str, about: About) -> Data:
         "note": text(stop.note)})
     told["computed"] = told.get("computed", {}) | known({
         "number": visit.number, "commune_name": visit.commune, "territory": visit.side.id,
-        "character": visit.side.character, "arrival": clock(visit.arrival_min % 1440),
+        "character": visit.side.character, "arrival": wall_clock(visit.arrival_min),
         "arrival_level": visit.arrival_level, "stay_min": visit.stay_min,
         "hours_level": visit.hours_level, "leg": _leg(visit.leg)})
     return told

@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from parcours.hours.clock import clock
+from parcours.hours.clock import wall_clock
 from parcours.i18n.language import language_of
 from parcours.render.exports import LICENCE, LICENCE_URL, to_json
 from parcours.render.exports.about import About, credit
@@ -143,7 +143,7 @@ def _stop(visit: Visit, day: int, id: str, languages: Sequence[str]) -> list[obj
         id, visit.number, day, visit.place_id,
         *(_words(place.name.by_lang, lang) for lang in languages), place.kind, place.commune,
         _cell(visit.commune), visit.side.id, f"{place.lat:.6f}", f"{place.lon:.6f}",
-        licence_of(place) or "", place.precision_m, clock(visit.arrival_min % 1440),
+        licence_of(place) or "", place.precision_m, wall_clock(visit.arrival_min),
         visit.arrival_level, visit.stay_min, _yes(visit.night),
         *([leg.by or "", leg.minutes or "", _yes(leg.minutes_estimated), round(leg.km, 2)]
           if leg else [""] * 4), _cell(place.opening_hours or ""),
