@@ -1,7 +1,7 @@
 """Where the theme, the settings and the manual of a new site are copied from.
 
-In a checkout they stand beside ``src``; a wheel carries the same files in ``parcours/kit`` (see
-``setup.py``).
+They stand beside ``src`` in a checkout, which is how the engine is installed; a package built
+without them says that they are missing.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ _WRITTEN_ANEW = frozenset({"index.md", "contrat.md"})
 
 def kit() -> Path:
     """The folder of these files; raises FileNotFoundError where the installation has none."""
-    for folder in (CHECKOUT, HERE / "kit"):
-        if (folder / "mkdocs.yml").is_file() and (folder / "overrides").is_dir():
-            return folder
-    raise FileNotFoundError(HERE / "kit")
+    if (CHECKOUT / "mkdocs.yml").is_file() and (CHECKOUT / "overrides").is_dir():
+        return CHECKOUT
+    raise FileNotFoundError(CHECKOUT / "overrides")
 
 
 def kit_files(languages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
