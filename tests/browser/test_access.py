@@ -84,6 +84,9 @@ def test_no_state_has_a_barrier(browser: Browser, served: str, size: tuple[int, 
         found.look_both(page, "menu open")
 
         open_at(page, f"{served}{CLOSED_ON_SOME_DAYS}#jour=2026-12-05", size)
+        fold = page.locator(".pc-calendar-fold")
+        if fold.get_attribute("open") is None:  # on a phone
+            fold.locator("> summary").click()
         page.locator(".pc-all-days summary").click()
         found.look_both(page, "a day picked, every day listed")
 
@@ -92,6 +95,7 @@ def test_no_state_has_a_barrier(browser: Browser, served: str, size: tuple[int, 
         expect(page.frame_locator(".pc-map iframe").locator(PINS).first).to_be_visible()
         page.locator(".pc-stop__show").nth(2).click()
         expect(page.frame_locator(".pc-map iframe").get_by_role("dialog")).to_be_visible()
+        page.evaluate("scrollTo({top: 0, behavior: 'instant'})")  # nothing under the menu
         found.look_both(page, "map open in its page, a stop shown")
 
         open_at(page, f"{served}{ROUTE}map.html#etape-2", size)

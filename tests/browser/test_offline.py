@@ -109,6 +109,7 @@ def test_a_visited_route_opens_with_the_server_dead(browser: Browser, host: Host
     with pins, lines and popups, calendar, GPX and GeoJSON; the page says from when it is."""
     address = f"{host.address}parcours/{ROUTE}/"
     with visitor_of(browser, host) as visitor:
+        visitor.page.clock.set_fixed_time("2026-11-22T08:00:00+01:00")  # its first day is to come
         page = visitor.go(address)
         stops = page.locator(".pc-stop").count()
         until_stored(page, address)
@@ -132,6 +133,7 @@ def test_a_visited_route_opens_with_the_server_dead(browser: Browser, host: Host
         frame.locator(PINS).first.press("Enter")
         expect(frame.get_by_role("dialog")).to_be_visible()
         folder = site / "parcours" / ROUTE
+        page.get_by_text("D’autres fichiers").click()
         for kind in ("ics", "gpx", "geojson"):
             name = f"{ROUTE}.{kind}"
             assert downloaded(page, name) == (folder / name).read_bytes().decode(), name

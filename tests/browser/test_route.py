@@ -84,6 +84,8 @@ def test_nothing_jumps_and_nothing_sticks_out(browser: Browser, served: str, wid
         expect(page.locator("#comment")).to_be_in_viewport(ratio=1)
         for n in ("jour-2", "pratique"):
             page.locator(f"#{n}").evaluate("node => node.scrollIntoView()")
+            if (width, n) == (DESK, "pratique"):
+                continue  # side by side with others at the end of the page: none is the current one
             expect(menu.locator(f"a[href='#{n}']")).to_have_attribute("aria-current", "true")
             expect(menu.locator(f"a[href='#{n}']")).to_be_in_viewport(ratio=0.9)
             # the heading is not hidden below the menu

@@ -5,7 +5,7 @@ import globals from "globals";
 const own = ["overrides/assets/javascripts/*.js", "src/parcours/assets/*.js"];
 const worker = ["src/parcours/assets/worker/*.js"];
 const classic = [...["theme", "lost"].map((name) => `overrides/assets/javascripts/${name}.js`),
-  ...["guard", "parcours-carte"].map((name) => `src/parcours/assets/${name}.js`)];
+  "src/parcours/assets/parcours-carte.js"];
 
 export default [
   js.configs.recommended,

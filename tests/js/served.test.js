@@ -8,7 +8,7 @@ import { parse, tokenizer } from "acorn";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDERS = ["overrides/assets/javascripts", "src/parcours/assets", "src/parcours/assets/worker"];
-const CLASSIC = ["theme.js", "lost.js", "guard.js"];
+const CLASSIC = ["theme.js", "lost.js"];
 const PROGRAM = `
 import json, sys
 from pathlib import Path

@@ -24,6 +24,7 @@ export const prepare = (maxZoom) => L.Map.mergeOptions({
  */
 export const introduce = (map, { words, bare }) => {
   const box = map.getContainer();
+  document.querySelector(".failed")?.remove(); // it has begun
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", words.map);
   map.attributionControl.setPrefix(false);

@@ -276,7 +276,7 @@ def test_policy_lets_no_script_of_the_page_run(bare: maps.Shell) -> None:
     assert "unsafe" not in policy
     assert "script" not in page.texts
     assert [(one.get("type"), "src" in one) for tag, one in page.attributes if tag == "script"] == [
-        (None, True), ("module", True), ("application/json", False), ("application/json", False)]
+        ("module", True), ("application/json", False), ("application/json", False)]
 
 
 def test_page_has_language_title_landmark_and_zooms() -> None:

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 ASSETS = "assets/map"
 """Below a language's folder; below this, the folder whose name is a version."""
 TERRITORIES = "territories.js"
-GUARD = "guard.js"
-"""Loaded before all modules: it tells when one fails."""
-
 _CENTRE = (43.65, 1.1)
 """Between city and country (WGS84 degrees); the script fits the trip before a tile is asked for."""
 
@@ -90,7 +87,6 @@ def assets() -> dict[str, bytes]:
     images = sorted(set(re.findall(rb"url\((images/[\w.-]+)\)", style)))
     own = {name: scripts.served(_own(name)) for layout in _LAYOUTS for name in modules(layout)
            if name not in _MADE}
-    own[GUARD] = scripts.served(_own(GUARD))
     own |= {name: styles.served(_own(name)) for layout in _LAYOUTS for name in layout.styles
             if name != "leaflet.css"}
     own["map.css"] = colours.custom_properties() + own["map.css"]

@@ -144,7 +144,7 @@ def _page(layout: files.Layout, language: Language, tiles: Tiles | TileProvider,
     template = Template((HERE / "render" / "maps" / layout.template).read_text(encoding="utf-8"))
     return str(template.render(
         language=language, map=files.element(tiles), policy=_policy(tiles),
-        guard=here + files.GUARD, begin=here + layout.begin,
+        begin=here + layout.begin,
         modules=[here + name for name in files.modules(layout)],
         styles=[here + name for name in layout.styles]))
 
