@@ -21,7 +21,8 @@ from parcours.render.words import modes
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "parcours"
 
 PARAMETERS = {("render/pages/calendar.py", "messages"): ("_ROUTE", "_STOP"),
-              ("format/names.py", "message"): ()}
+              ("format/names.py", "message"): (), ("render/exports/dcat.py", "message"): (),
+              ("render/exports/geotrek.py", "message"): ()}
 """Where ``say`` is given a parameter or what it holds: the tables of that module which are passed
 there. (``choices`` goes once more through the tables of ``format.names``.)"""
 

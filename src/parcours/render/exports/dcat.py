@@ -24,7 +24,6 @@ _LANGUAGES = {"fr": "FRA", "en": "ENG", "es": "SPA", "de": "DEU", "it": "ITA", "
 """Codes of the EU's list; another language is not told."""
 _THEMES = {"EDUC": "education, culture and sport", "REGI": "regions and cities"}
 """Of the EU's list, those that fit: it has none of tourism."""
-_KEYWORDS = ("tourism", "itinerary", "city and countryside")
 _CONTEXT: Data = {
     "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/", "vcard": "http://www.w3.org/2006/vcard/ns#",
@@ -49,16 +48,16 @@ class Served(NamedTuple):
 def whole(served: Sequence[Served], odbl: Served, first: date | None, about: About) -> str:
     """The catalogue: a data set of the routes, and one of the positions under the ODbL."""
     languages = [language_of(lang) for lang in about.atlas.languages]
-    routes = _dataset("#parcours", _said("All routes", languages), _said(
+    routes = _dataset("#parcours", say("All routes", languages), say(
         "Routes that join city and countryside: stops in order, hours, times and distances.",
         languages), served, LICENCE_URL, first, about=about)
-    positions = _dataset("#positions", _said("Positions from OpenStreetMap and Trainline",
+    positions = _dataset("#positions", say("Positions from OpenStreetMap and Trainline",
                                              languages),
-                         _said("Positions of places that are shared under the ODbL.", languages),
+                         say("Positions of places that are shared under the ODbL.", languages),
                          [odbl], ODBL, first, about=about)
     catalogue = known({
-        "@id": "#catalogue", "@type": "dcat:Catalog", "dct:title": _said("Open data", languages),
-        "dct:description": _said("Routes and places of the site, for reuse.", languages),
+        "@id": "#catalogue", "@type": "dcat:Catalog", "dct:title": say("Open data", languages),
+        "dct:description": say("Routes and places of the site, for reuse.", languages),
         "dct:publisher": {"@id": "#publisher"}, "foaf:homepage": {"@id": about.address("")},
         "dct:license": {"@id": LICENCE_URL}, "dct:modified": _day(about.modified),
         "dct:issued": _day(first) if first else None, "dct:spatial": {"@id": "#zone"},
@@ -74,15 +73,15 @@ def whole(served: Sequence[Served], odbl: Served, first: date | None, about: Abo
 
 def _dataset(id: str, title: list[Data], said: list[Data], served: Sequence[Served], licence: str,
              first: date | None, *, about: About) -> Data:
+    languages = [language_of(lang) for lang in about.atlas.languages]
     return known({
         "@id": id, "@type": "dcat:Dataset", "dct:identifier": f"{about.file(FILE)}{id}",
         "dct:title": title, "dct:description": said, "dct:publisher": {"@id": "#publisher"},
         "dcat:contactPoint": {"@id": "#contact"}, "dct:license": {"@id": licence},
         "dct:modified": _day(about.modified), "dct:issued": _day(first) if first else None,
         "dct:spatial": {"@id": "#zone"},
-        "dcat:keyword": [{"@language": language.code, "@value": language.say(word)}
-                         for word in _KEYWORDS for language in map(
-                             language_of, about.atlas.languages)],
+        "dcat:keyword": [*say("tourism", languages), *say("itinerary", languages),
+                         *say("city and countryside", languages)],
         "dcat:theme": [{"@id": f"{_EU}/data-theme/{code}"} for code in _THEMES],
         "dct:accrualPeriodicity": {"@id": f"{_EU}/frequency/IRREG"},
         "dcat:landingPage": {"@id": about.address("donnees/")},
@@ -128,7 +127,7 @@ def _others(served: Sequence[Served], languages: Sequence[Language],
         {"@id": ODBL, "@type": "dct:LicenseDocument", "dct:title": "Open Database License 1.0"},
         {"@id": f"{_EU}/frequency/IRREG", "@type": "dct:Frequency"},
         *({"@id": f"{_EU}/data-theme/{code}", "@type": "skos:Concept",
-           "skos:prefLabel": _said(label, languages)} for code, label in _THEMES.items()),
+           "skos:prefLabel": say(label, languages)} for code, label in _THEMES.items()),
         *({"@id": f"{_EU}/language/{code}", "@type": "dct:LinguisticSystem"}
           for language in languages if (code := _LANGUAGES.get(language.code))),
         *({"@id": f"{_EU}/file-type/{code}", "@type": "dct:MediaTypeOrExtent"}
@@ -150,7 +149,8 @@ def _box(about: About) -> str:
             f"{west} {south}))")
 
 
-def _said(message: str, languages: Sequence[Language]) -> list[Data]:
+def say(message: str, languages: Sequence[Language]) -> list[Data]:
+    """A sentence in each language."""
     return [{"@language": language.code, "@value": language.say(message)}
             for language in languages]
 

@@ -163,7 +163,7 @@ SIGN = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx=
 """A sign for practices, themes and difficulties: a reader drops an entry without one."""
 
 
-def _flat(trip: Trip, about: About, say: Note, published: Sequence[Language]) -> Data:
+def _flat(trip: Trip, about: About, note: Note, published: Sequence[Language]) -> Data:
     route, default, visits = trip.itinerary, trip.default_lang, trip.visits
     first, last = visits[0], visits[-1]
     reliefs = [leg.relief for leg in trip.legs]
@@ -171,9 +171,9 @@ def _flat(trip: Trip, about: About, say: Note, published: Sequence[Language]) ->
     climbs = known if len(known) == len(reliefs) else []
 
     def text(said: Text) -> int:
-        return say(lambda language: said.in_lang(language.code, default))
+        return note(lambda language: said.in_lang(language.code, default))
 
-    nothing = say(lambda _: "")
+    nothing = note(lambda _: "")
 
     return {
         "id": number_of(trip.id), "uuid": str(uuid_of(trip.id)), "external_id": trip.id,
@@ -187,9 +187,9 @@ def _flat(trip: Trip, about: About, say: Note, published: Sequence[Language]) ->
         "length_3d": round(trip.km * 1000.0, 1),
         "ascent": round(sum(one.climb_m for one in climbs)) if climbs else None,
         "descent": -round(sum(one.descent_m for one in climbs)) if climbs else None,
-        "description_teaser": say(
+        "description_teaser": note(
             lambda language: f"<p>{escaped(route.summary.in_lang(language.code, default))}</p>"),
-        "description": say(lambda language: _steps(trip, language)),
+        "description": note(lambda language: _steps(trip, language)),
         "public_transport": nothing,
         "points_reference": {"type": "MultiPoint", "coordinates": [
             _position(visit) for visit in visits]},
