@@ -26,6 +26,7 @@ from parcours.build.build import Options, build, check, reproducible_today
 from parcours.format.choices import Character
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
+from parcours.render.exports.numbers import number_of
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 RENEW = os.environ.get("PARCOURS_GOLDEN") == "renew"
@@ -283,7 +284,8 @@ def test_only_one_route(tmp_path: Path) -> None:
 
 
 def test_only_leaves_the_pages_about_all_routes(tmp_path: Path) -> None:
-    """After a whole build ``--only`` changes the files of that route and no other."""
+    """After a whole build ``--only`` changes the files of that route and no other: its folder, and
+    its own document in each tree of Geotrek's API."""
     content = write_sample(tmp_path / "itineraries", **{"autre.yml": ROUTE})
     build(Options(content, tmp_path / "docs", TODAY))
     before = made_in(tmp_path / "docs")
@@ -292,8 +294,10 @@ def test_only_leaves_the_pages_about_all_routes(tmp_path: Path) -> None:
     build(Options(content, tmp_path / "docs", TODAY, only="autre"))
     after = made_in(tmp_path / "docs")
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
-    assert changed
-    assert [name for name in changed if not name.startswith("fr/parcours/autre/")] == []
+    assert {name for name in changed if not name.startswith("fr/parcours/autre/")} == {
+        f"fr/donnees/{tree}/api/v2/trek/{number_of('autre')}/index.html"
+        for tree in ("geotrek", "geotrek-admin")}
+    assert {"fr/parcours/autre/index.md", "fr/parcours/autre/retour/index.md"} <= changed
 
 
 def test_only_tells_the_faults_of_that_route_alone(tmp_path: Path) -> None:

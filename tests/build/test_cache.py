@@ -24,6 +24,7 @@ from helpers.own_code import OwnCode
 from parcours.build import cache, common_files, route_files
 from parcours.build.build import Options, Outcome, build
 from parcours.disk import digest
+from parcours.render.exports.numbers import number_of
 
 ROUTE_ID = ROUTE_FILE.removesuffix(".yml")
 LATER = date(2026, 12, 24)
@@ -189,7 +190,10 @@ def test_one_route_alone_and_then_all(content: Path, made: list[str]) -> None:
     before = tree(content.parent / "docs")
     assert "route-2" not in alone(content, made, only="route-1")
     after = tree(content.parent / "docs")
-    assert {path.split("/")[2] for path in after if after[path] != before[path]} == {"route-1"}
+    changed = {path for path in after if after[path] != before[path]}
+    treks = {path for path in after if path.endswith(f"/trek/{number_of('route-1')}/index.html")}
+    assert {path.split("/")[2] for path in changed - treks} == {"route-1"}
+    assert changed & treks
     again(content)
 
 

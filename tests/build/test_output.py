@@ -17,6 +17,7 @@ from parcours.build.build import Options, build
 from parcours.build.output import Output, OutputFile, is_home
 from parcours.disk import atomic
 from parcours.disk.atomic import ForeignFileError
+from parcours.render.exports.numbers import number_of
 
 ROUTE_ID = ROUTE_FILE.removesuffix(".yml")
 
@@ -454,7 +455,8 @@ def test_an_error_leaves_the_former_output_whole(tmp_path: Path) -> None:
 
 
 def test_the_files_of_a_deleted_route_go_away(tmp_path: Path) -> None:
-    """A YAML file that is deleted takes its pages, maps and files along, and nothing else."""
+    """A YAML file that is deleted takes its pages, maps and files along, both ways and in the trees
+    of Geotrek's API, and nothing else."""
     content = write_sample(tmp_path / "content", **{"autre.yml": ROUTE})
     docs = tmp_path / "docs"
     build(Options(content, docs, TODAY))
@@ -464,9 +466,15 @@ def test_the_files_of_a_deleted_route_go_away(tmp_path: Path) -> None:
     (content / "autre.yml").unlink()
     build(Options(content, docs, TODAY))
     gone = before.keys() - tree(docs).keys()
-    assert gone == {f"{lang}/parcours/autre/{name}" for lang in ("fr", "en")
-                    for name in ("index.md", "map.html", "autre.gpx", "autre.geojson",
-                                 "autre.ics", "autre.svg")}
+    there = {f"{lang}/parcours/autre/{name}" for lang in ("fr", "en")
+             for name in ("index.md", "map.html", "autre.gpx", "autre.geojson", "autre.ics",
+                          "autre.svg")}
+    back = {f"{lang}/parcours/autre/retour/{name}" for lang in ("fr", "en")
+            for name in ("index.md", "map.html", "autre-retour.gpx", "autre-retour.ics",
+                         "autre-retour.svg")}
+    treks = {f"{tree}/api/v2/trek/{number_of('autre')}/index.html"
+             for tree in ("fr/donnees/geotrek", "en/donnees/geotrek", "fr/donnees/geotrek-admin")}
+    assert gone == there | back | treks
     assert (docs / "fr/parcours/autre/mine.txt").read_text("utf-8") == "mine"
     assert not (docs / "en/parcours/autre").exists()
     assert 'href="autre/"' in before["fr/parcours/index.md"]

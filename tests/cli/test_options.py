@@ -26,8 +26,12 @@ COMMANDS = {
     "reference": {"--itineraries"},
     "review": READING | {"--base", "--preview"},
     "new": READING | {"--format", "--name", "--kind", "--commune", "--lat", "--lon", "--title"},
-    "timetable": READING | {"--format", "--show", "--on"},
+    "timetable": READING | {"--format", "--show", "--on", "--fetch"},
     "import": READING | {"--format", "--contacts", "--all"},
+    "init": {"--contract", "--city", "--country", "--city-codes", "--country-codes", "--communes",
+             "--signed", "--domains", "--languages", "--yes", "--format", "--lang"},
+    "route": READING | {"--format", "--program", "--address", "--with", "--config", "--stop",
+                        "--dry-run"},
 }
 
 
