@@ -13,7 +13,7 @@ import posixpath
 import re
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,8 @@ def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rende
     if stale is None or stale:
         _build(edition, stale, environment)
     atomic.write(edition.state, json.dumps(state))
-    pages = _gather_words(edition)
+    made = {_built_as(name) for name in state["sources"] if name.endswith(_MARKDOWN)}
+    pages = _gather_words(edition, made)
     if not edition.index.exists():
         _index(edition, environment)
     sources = state["sources"]
@@ -160,17 +161,18 @@ def _build(edition: Edition, stale: set[str] | None, environment: Mapping[str, s
                            f"{edition.config.name}:\n" + "\n".join(serious[-20:]))
 
 
-def _gather_words(edition: Edition) -> int:
-    """Bring `words` up to date with the build, dropping the index before a word changes."""
+def _gather_words(edition: Edition, made: Collection[str]) -> int:
+    """Bring `words` up to date with the pages ``made``, dropping the index before a word changes;
+    how many pages there are."""
     pages = {posixpath.join(edition.folder, name): path for name, path in files(edition.output)
-             if name.endswith("index.html")}
+             if name in made}
     kept = dict(files(edition.words))
     for name in kept.keys() - pages.keys():
         shutil.rmtree(edition.index, ignore_errors=True)
         remove(edition.words, name)
     for name, path in pages.items():
-        made = os.stat(path).st_mtime_ns
-        if name in kept and os.stat(kept[name]).st_mtime_ns == made:
+        at = os.stat(path).st_mtime_ns
+        if name in kept and os.stat(kept[name]).st_mtime_ns == at:
             continue
         copy = edition.words / name
         text = searchable(Path(path).read_text("utf-8"))
@@ -178,7 +180,7 @@ def _gather_words(edition: Edition) -> int:
             shutil.rmtree(edition.index, ignore_errors=True)
             copy.parent.mkdir(parents=True, exist_ok=True)
             atomic.write(copy, text)  # a full disk must not leave half of it for the next time
-        os.utime(copy, ns=(made, made))
+        os.utime(copy, ns=(at, at))
     return len(pages)
 
 
