@@ -165,6 +165,19 @@ def test_nothing_jumps(browser: Browser, served: str, path: str, width: int) -> 
         assert page.evaluate("window.jumps") == []
 
 
+@pytest.mark.browser
+def test_ways_to_begin_stand_where_they_will(browser: Browser, served: str) -> None:
+    """At a desk the first ways on the home page stand, before the last one has come, as after: the
+    page is drawn while it comes, which a fast machine hides from the test above."""
+    left = "[...document.querySelectorAll('.pc-way')].map((one) => one.getBoundingClientRect().x)"
+    with visiting(browser, served, width=1280) as visitor:
+        page = visitor.go(served)
+        whole = page.evaluate(left)
+        page.evaluate("document.querySelector('.pc-way:last-child').remove()")
+        assert len(whole) == len(set(whole)) == 3
+        assert page.evaluate(left) == whole[:2]
+
+
 def test_the_measure_jumps_when_a_page_does(browser: Browser, served: str) -> None:
     """The test above can fail: a picture without its size makes a page jump."""
     with visiting(browser, served) as visitor:
