@@ -58,3 +58,17 @@ def test_every_target_of_make_that_is_named_is_there() -> None:
     named = {(document, target) for document in DOCUMENTS
              for target in re.findall(r"`make ([a-z-]+)", (ROOT / document).read_text("utf-8"))}
     assert {one for one in named if one[1] not in targets} == set()
+
+
+def headless(text: str) -> list[str]:
+    """The first row of each Markdown table in which a column has no heading."""
+    heads = re.findall(r"^(\|.*\|)\n\|[-:| ]+\|$", text, re.MULTILINE)
+    return [head for head in heads if not all(map(str.strip, head[1:-1].split("|")))]
+
+
+def test_every_column_of_a_page_has_a_heading() -> None:
+    """A table of the site's own pages names each column, for those who hear it cell by cell."""
+    pages = [path for lang in ("fr", "en") for path in (ROOT / "docs" / lang).glob("*.md")]
+    assert len(pages) > 20
+    assert {path.name: rows for path in pages if (rows := headless(path.read_text("utf-8")))} == {}
+    assert headless("| | B |\n|---|---|\n| a | b |\n") == ["| | B |"]
