@@ -79,6 +79,20 @@ def test_a_new_itinerary_passes_the_check(content: Path, lang: Lang) -> None:
     assert sides == ["31", "32"]
 
 
+def test_a_warning_is_better_than_an_error(content: Path) -> None:
+    """Where the museum opens at night only, the first stop is the station: the route leans to one
+    side, which is told, but it can be done."""
+    museum = content / "places/musee-de-la-brique.yml"
+    text = museum.read_text("utf-8")
+    assert "Mo-Su 10:00-18:00" in text
+    museum.write_text(text.replace("Mo-Su 10:00-18:00", "Mo-Su 21:00-23:00"), "utf-8")
+    before = check(content)
+    made = written(content, scaffold.new_itinerary("du-neuf", "", atlas_of(content), "fr"))
+    assert "- place: gare-matabiau\n" in made
+    added = [one for one in check(content) if one not in before]
+    assert {one.code for one in added} == {"placeholder-left", "lopsided-route"}
+
+
 def test_a_large_content_takes_new_files() -> None:
     """In a folder of many places the first stops are two of them, near one another."""
     atlas = atlas_of(ITINERARIES)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, product
 
 from parcours.checks import check_place
 from parcours.content.atlas import Atlas
@@ -48,6 +48,9 @@ QUESTIONS: dict[str, Words] = {
 """What is asked of somebody at a terminal; an empty answer leaves it for later."""
 
 _PAIRS_TRIED = 60
+_STARTS = ("09:30", "10:00", "14:00")
+"""When the day of a new itinerary may begin, the likeliest first: many places open at ten, some in
+the afternoon only."""
 _NO_STOP = ON_THE_WAY | {Kind.LODGING}
 
 
@@ -108,21 +111,21 @@ def new_itinerary(id: str, title: str, atlas: Atlas, lang: Lang) -> Fresh | list
     if found := _refused(id, path, atlas, span):
         return found
     best: tuple[Fresh, list[Diagnostic]] | None = None
-    for alliance, first, second in _pairs(atlas):
+    for (alliance, first, second), start in product(_pairs(atlas), _STARTS):
         draft = Draft({
             "title": _per_language(atlas, title or _worded(id), title or _worded(id)),
             "summary": _per_language(atlas, SUMMARY.fr, SUMMARY.en),
             "alliance": alliance, "themes": [Bare("heritage")], "difficulty": Bare("easy"),
         }, frozenset({"summary", "themes", "difficulty", *([] if title else ["title"])}))
         day = _per_language(atlas, DAY_TITLE.fr, DAY_TITLE.en)
-        fresh = Fresh(path, itinerary_text(draft, (first, second), day, lang),
+        fresh = Fresh(path, itinerary_text(draft, (first, second), day, start, lang),
                       (*_in_order(draft), "days"))
         source = read_text(fresh.text, span.file)
         parsed = parse(source, Itinerary, id) if isinstance(source, Source) else source
-        faults = trip_of(parsed, atlas)[1] if isinstance(parsed, Parsed) else parsed
+        faults = _unwanted(trip_of(parsed, atlas)[1] if isinstance(parsed, Parsed) else parsed)
         if not faults:
             return fresh
-        if best is None or len(faults) < len(best[1]):
+        if best is None or _weight(faults) < _weight(best[1]):
             best = fresh, faults
     if best is None:
         return [error("one-sided", span, Words(
@@ -132,6 +135,16 @@ def new_itinerary(id: str, title: str, atlas: Atlas, lang: Lang) -> Fresh | list
                   "complete territories.yml and communes.csv"))]
     fresh, faults = best
     return [replace(fault, span=span) for fault in faults] if has_errors(faults) else fresh
+
+
+def _unwanted(faults: list[Diagnostic]) -> list[Diagnostic]:
+    """What a new file should not be told of: all but that it holds what is to be changed."""
+    return [fault for fault in faults if fault.code != "placeholder-left"]
+
+
+def _weight(faults: list[Diagnostic]) -> tuple[int, int]:
+    """How bad some faults are: an error keeps a file from being made, a warning does not."""
+    return sum(fault.severity is Severity.ERROR for fault in faults), len(faults)
 
 
 def _refused(id: str, path: str, atlas: Atlas, span: Span) -> list[Diagnostic]:

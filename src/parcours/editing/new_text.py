@@ -47,15 +47,16 @@ def place_text(draft: Draft, lang: Lang) -> str:
 
 
 def itinerary_text(draft: Draft, stops: Sequence[Mapping[str, emit.Value]], day: emit.Value,
-                   lang: Lang) -> str:
-    """An itinerary file of one day and two stops, with every field explained."""
+                   start: str, lang: Lang) -> str:
+    """An itinerary file of one day, which begins at ``start`` (``HH:MM``), and two stops, with
+    every field explained."""
     travel = Lines(["        travel:", *_fields(
         model.Travel, {"by": Bare("car")}, 10, lang, {"by"})])
     first, second = stops
     listed = Lines(["    stops:", *_item(_stop(first, {}, lang), 6),
                     *_item(_stop(second, {"travel": travel}, lang), 6)])
     days = Lines(["days:", *_item(_fields(
-        model.Day, {"title": day, "start": "09:30", "stops": listed}, 4, lang,
+        model.Day, {"title": day, "start": start, "stops": listed}, 4, lang,
         {"title", "start"}), 2)])
     return _document(model.Itinerary, "../schema/itinerary.schema.json", [
         *_fields(model.Itinerary, {**draft.values, "days": days}, 0, lang, draft.to_change)], lang)
