@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, warning
-from parcours.format.model import Itinerary, Place
+from parcours.format.model import Itinerary, Place, PlaceFields
 from parcours.format.parse import Parsed
 from parcours.suggest.likely import slug_of
 
@@ -33,7 +33,12 @@ def _last_of_its_name(atlas: Atlas) -> dict[tuple[str, float, float], str]:
     return {_identity(atlas.places[id]): id for id in sorted(atlas.places)}
 
 
-def _identity(place: Place) -> tuple[str, float, float]:
+def are_one(place: PlaceFields, other: PlaceFields) -> bool:
+    """Whether two places have the same name at the same point."""
+    return _identity(place) == _identity(other)
+
+
+def _identity(place: PlaceFields) -> tuple[str, float, float]:
     name = slug_of(next(iter(place.name.by_lang.values())))
     return (name, round(place.lat, _SAME_SPOT_DEGREES), round(place.lon, _SAME_SPOT_DEGREES))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parcours.checks.names import are_one
 from parcours.checks.subject import Placed
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, warning
@@ -14,8 +15,12 @@ def unanswered_twin(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     twin = atlas.places.get(placed.fields.twin or "")
     if twin is None or placed.fields.twin == placed.id:
         return  # told elsewhere
-    if twin.twin is not None and twin.twin not in atlas.known_places:
+    if twin.twin is not None and (
+            twin.twin == placed.fields.twin or twin.twin not in atlas.known_places):
         return  # a slip in its own file, told there
+    answered = atlas.places.get(twin.twin or "")
+    if placed.id != twin.twin and answered is not None and are_one(answered, placed.fields):
+        return  # it answers the other file of this place: that there are two is told
     span = placed.source.span((*placed.loc, "twin"))
     here, there = atlas.side_of(placed.fields), atlas.side_of(twin)
     if here is not None and there is not None and here.id == there.id:
