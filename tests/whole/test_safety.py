@@ -360,8 +360,11 @@ def test_every_generated_file_parses(world: World) -> None:
                 assert icalendar.Calendar.from_ical(path.read_bytes()).walk("VCALENDAR")
             case ".md":
                 matter, body = path.read_text("utf-8").removeprefix("---\n").split("---\n", 1)
-                assert {*yaml.safe_load(matter)} <= {
-                    "card", "description", "feed", "hide", "image", "title"}
+                told = yaml.safe_load(matter)
+                home = path.parent.parent == world.docs
+                assert {*told} <= {"card", "description", "feed", "hide", "image", "title"} | (
+                    {"template", "made_by"} if home else set())
+                assert told.get("template") == ("home.html" if home else None)
                 assert harmless(tree_of(body)) == []
                 assert re.findall(r"\{[{%#:]", matter + body) == []
     assert seen >= {".svg", ".gpx", ".geojson", ".ics", ".md"}

@@ -140,8 +140,8 @@ def test_verified_stands_beside_what_is_verified_and_nowhere_else(today: date, l
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_home_claims_nothing(lang: str) -> None:
-    """The home page that we publish says that days are possible as far as is known."""
-    home = (SAMPLE.parents[1] / "docs" / lang / "index.md").read_text("utf-8")
+    """The home page that is made says that days are possible as far as is known."""
+    home = pages.home([], content(ON)[0], language_of(lang))
     assert left_over(home.replace("quels horaires sont vérifiés", "").replace(
         "which hours are verified", ""), lang) == []
     assert re.search("d’après ce que l’on sait|as far as is known", home)

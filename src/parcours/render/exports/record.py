@@ -2,8 +2,8 @@
 
 The members are the fields of the YAML format, under their names and in its syntax (``09:30``,
 ``1h30``, ``04-01``), so that whoever knows the one knows the other and `parcours import` makes the
-same files of it. What we computed stands apart, under ``computed``. Texts are one a language, or one
-text where it is the same in every language; notes and descriptions hold restricted Markdown.
+same files of it. What we computed stands apart, under ``computed``. Texts are one a language, or
+one text where it is the same in every language; notes and descriptions hold restricted Markdown.
 """
 
 from __future__ import annotations

@@ -159,5 +159,5 @@ def _chart(lines: Sequence[Line], characters: Sequence[Character], label: str) -
     """Lines as bars; none where nothing was counted."""
     drawn = [Bar(line.name, tuple(
         Part(character, count, told) for character, count, told
-        in zip(characters, line.counts, line.said, strict=True))) for line in lines]
+        in zip(characters, line.counts, line.said, strict=True)), line.lang) for line in lines]
     return Markup(bars(drawn, label)) if any(line.counts for line in lines) else Markup()

@@ -35,6 +35,8 @@ class Bar:
 
     name: str
     parts: tuple[Part, ...]
+    lang: str = ""
+    """Of the name, where it is not the page's."""
 
 
 def bars(shown: Sequence[Bar], label: str) -> str:
@@ -50,7 +52,8 @@ def _bar(bar: Bar, top: int) -> str:
     y, middle = top + 20, top + 20 + _THICK / 2
     two = len(bar.parts) == 2
     left, right = (_GUTTER, _WIDTH - _GUTTER) if two else (0, _WIDTH)
-    drawn = [f'<text class="pc-bars__name" x="{left}" y="{top + 14}">{escaped(name)}</text>',
+    marked = f' lang="{bar.lang}"' if bar.lang else ""
+    drawn = [f'<text class="pc-bars__name"{marked} x="{left}" y="{top + 14}">{escaped(name)}</text>',
              f'<rect class="pc-bars__none" x="{left}" y="{y}" width="{right - left}"'
              f' height="{_THICK}" rx="3"/>']
     whole, x = sum(part.count for part in bar.parts), float(left)

@@ -37,6 +37,8 @@ class Line:
     said: tuple[str, ...]
     id: str = ""
     """The route that it is about, where it has a page in this language."""
+    lang: str = ""
+    """Of the name, where it is not the page's."""
 
 
 class Measure(StrEnum):
@@ -123,9 +125,9 @@ def by_route(routes: Routes, alliance: Alliance, write: Writer) -> list[tuple[Li
     language = write.language
     found = []
     for route in sorted(routes, key=lambda one: (round(one.lesser.share, 4), one.id)):
-        title = write.plain(route.title)
-        time = _line(title, 1, route.sides, Measure.TIME, language,
-                     id=route.id if route.title.has(language.code) else "")
+        title = route.title.said(language.code, write.atlas.default_lang)
+        time = _line(title.text, 1, route.sides, Measure.TIME, language,
+                     id="" if title.lang else route.id, lang=title.lang)
         found.append((time, measures([route], alliance, language)))
     return found
 
@@ -200,8 +202,8 @@ def _serving(domain: Domain, routes: Routes) -> int:
 
 
 def _line(name: str, routes: int, sides: Mapping[str, SideCount], measure: Measure,
-          language: Language, *, id: str = "") -> Line:
+          language: Language, *, id: str = "", lang: str = "") -> Line:
     counts = tuple(map(_COUNTS[measure], sides.values()))
     said = tuple(language.duration(n) if measure is Measure.TIME else language.number(n)
                  for n in counts)
-    return Line(name, routes, counts, said, id)
+    return Line(name, routes, counts, said, id, lang)
