@@ -76,7 +76,7 @@ IN_ROUTE_PAGE = [
     "pstatus", "pcause", "rcause", "phours", "paddress", "pprice"]
 IN_PLACE_PAGE = [
     "pname", "pdescription", "paddress", "pprice", "plabel", "pproduct", "palt", "pcredit",
-    "plicence", "pstatus", "pcause", "phours", "cname", "tname", "rtitle"]
+    "plicence", "pstatus", "pcause", "phours", "pquestion", "cname", "tname", "rtitle"]
 IN_TERRITORIES_PAGE = ["aname", "tname", "oname"]
 """The fields that each page shows."""
 
@@ -86,8 +86,10 @@ FILLED = {
     "Day.title", "PlaceStop.note", "InlineStop.note", "Travel.line", "Travel.note",
     "PlaceFields.name", "PlaceFields.description", "PlaceFields.opening_hours",
     "PlaceFields.address", "PlaceFields.price", "PlaceFields.labels", "PlaceFields.refs",
-    "Product.name", "Photo.alt", "Photo.credit", "Photo.licence", "Office.name",
+    "PlaceFields.question", "Product.name", "Photo.alt", "Photo.credit", "Photo.licence",
+    "Office.name",
     "Territory.name", "Alliance.name", "Commune.name", "Site.branch",
+    "Site.name", "Site.brand", "Site.description", "Site.about", "Home.title", "Home.lead",
     "FeedSource.name", "FeedSource.licence",
 }
 """The text fields of the model that the folder fills."""
@@ -151,6 +153,16 @@ def _feeds(hostile: list[Attack]) -> str:
         f"licence: {json.dumps(attack.value('feedlicence'))}}}\n" for attack in hostile)
 
 
+def _site_words(hostile: list[Attack]) -> str:
+    """What the site says of itself: each text holds every payload."""
+    def every(field: str) -> str:
+        return json.dumps(" ".join(f"{attack.text} {attack.mark(field)}" for attack in hostile))
+
+    return (f"name: {every('sname')}\nbrand: [{every('sleft')}, {every('sright')}]\n"
+            f"description: {every('sdescription')}\nabout: {every('sabout')}\n"
+            f"home: {{title: {every('htitle')}, lead: {every('hlead')}}}\n")
+
+
 def write(folder: Path, hostile: list[Attack]) -> Path:
     """Write the folder; returns it."""
     (folder / "places").mkdir(parents=True)
@@ -159,7 +171,7 @@ def write(folder: Path, hostile: list[Attack]) -> Path:
     branch = " ".join(attack.value("branch") for attack in hostile)
     (folder / "site.yml").write_text(
         "tiles: none\nsite_url: https://exemple.fr/\nrepo_url: https://exemple.fr/depot\n"
-        f"branch: {json.dumps(branch)}\n{_feeds(hostile)}", "utf-8")
+        f"branch: {json.dumps(branch)}\n{_feeds(hostile)}{_site_words(hostile)}", "utf-8")
     territories, alliances, communes = ["territories:"], ["alliances:"], io.StringIO()
     rows = csv.writer(communes)
     rows.writerow(["code", "name", "territory", "lat", "lon"])
@@ -198,6 +210,7 @@ commune: "{commune}"
 lat: {lat}
 lon: {lon}
 description: {both("pdescription")}
+question: {both("pquestion")}
 opening_hours: {attack.hours("phours")}
 address: {{fr: {value("paddress")}}}
 price: {value("pprice")}

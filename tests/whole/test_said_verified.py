@@ -19,6 +19,7 @@ from parcours.i18n.language import Language, language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render import pages
+from parcours.render.pages import home as home_page
 from parcours.render.words.places import FACTS
 from parcours.trip.trip import Trip
 
@@ -141,10 +142,10 @@ def test_verified_stands_beside_what_is_verified_and_nowhere_else(today: date, l
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_home_claims_nothing(lang: str) -> None:
     """The home page that is made says that days are possible as far as is known."""
-    home = pages.home([], content(ON)[0], language_of(lang))
-    assert left_over(home.replace("quels horaires sont vérifiés", "").replace(
+    page = home_page.home([], content(ON)[0], language_of(lang))
+    assert left_over(page.replace("quels horaires sont vérifiés", "").replace(
         "which hours are verified", ""), lang) == []
-    assert re.search("d’après ce que l’on sait|as far as is known", home)
+    assert re.search("d’après ce que l’on sait|as far as is known", page)
 
 
 def test_a_false_word_is_found() -> None:

@@ -53,7 +53,8 @@ def _bar(bar: Bar, top: int) -> str:
     two = len(bar.parts) == 2
     left, right = (_GUTTER, _WIDTH - _GUTTER) if two else (0, _WIDTH)
     marked = f' lang="{bar.lang}"' if bar.lang else ""
-    drawn = [f'<text class="pc-bars__name"{marked} x="{left}" y="{top + 14}">{escaped(name)}</text>',
+    drawn = [f'<text class="pc-bars__name"{marked} x="{left}" y="{top + 14}">'
+             f"{escaped(name)}</text>",
              f'<rect class="pc-bars__none" x="{left}" y="{y}" width="{right - left}"'
              f' height="{_THICK}" rx="3"/>']
     whole, x = sum(part.count for part in bar.parts), float(left)
