@@ -10,6 +10,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
@@ -148,6 +149,10 @@ class Pool:
 
     def close(self) -> None:
         """End every process, once it has done what it is at."""
+        if sys.version_info < (3, 11, 5) and getattr(self._pool, "_broken", False):
+            # until then (CPython's issue 94777) the end of a pool waited for what it still had to
+            # say to processes that were dead: with nobody left to read, it stops saying it
+            getattr(self._pool, "_call_queue")._reader.close()  # noqa: B009
         self._pool.shutdown(cancel_futures=True)
 
 
