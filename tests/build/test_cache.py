@@ -262,3 +262,11 @@ def test_other_code_makes_all_of_it_again(content: Path, tmp_path: Path) -> None
     ours.edit("render/pages/templates/place.md.j2")
     assert made() == all_of_them
     assert made() == []
+
+
+def test_what_a_build_asks_for_is_installed_with_it() -> None:
+    """Every library whose version a kept build depends on is one that the site installs: a fresh
+    clone has no other."""
+    locked = (Path(__file__).resolve().parents[2] / "requirements" / "site.txt").read_text("utf-8")
+    names = {line.partition("==")[0].casefold() for line in locked.splitlines() if "==" in line}
+    assert {library for library in cache._LIBRARIES if library.casefold() not in names} == set()

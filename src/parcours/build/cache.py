@@ -30,7 +30,7 @@ from parcours.disk.digest import code, digest, digest_all, files
 from parcours.source.read import MAX_BYTES
 from parcours.timetable import extract
 
-_LIBRARIES = ("babel", "branca", "folium", "gpxpy", "jinja2", "markdown-it-py", "markupsafe", "nh3",
+_LIBRARIES = ("babel", "branca", "folium", "jinja2", "markdown-it-py", "markupsafe", "nh3",
               "opening-hours-py", "pillow", "pydantic", "pyyaml", "segno", "shapely", "tzdata",
               "xstatic-leaflet")
 """Those whose other version may give other files."""
