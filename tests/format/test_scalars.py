@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from parcours.format import scalars
 from parcours.format.scalars import NIGHT, BadScalar
 from parcours.format.text import Text
+from parcours.suggest import likely
 
 Reader = Callable[[object], object]
 
@@ -271,3 +272,9 @@ def test_a_quoted_value_fits_on_a_line(typed: str) -> None:
     shown = scalars.short(typed)
     assert len(shown) <= 40
     assert len(shown.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("typed", ["43.5;62433", "43.5.6", "43.5 ou 43.6"])
+def test_a_hint_leaves_no_digit_out(typed: str) -> None:
+    """Of two numbers, or of one in pieces, none is proposed: it would be another place."""
+    assert likely.number(typed) is None

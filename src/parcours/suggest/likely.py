@@ -155,18 +155,18 @@ def month(typed: str) -> int | None:
 
 
 @_if_brief
-def number(typed: str, *, whole: bool) -> str | None:
-    """A number: ``43,6`` to ``43.6``, ``12 km`` to ``12``, degrees and minutes to decimals."""
+def number(typed: str) -> str | None:
+    """A number: ``43,6`` to ``43.6``, ``12 km`` to ``12``, degrees and minutes to decimals.
+
+    Nothing where a digit would be left out: ``43.5;62`` is no 43.5.
+    """
     dms = _DMS.fullmatch(typed)
-    if dms and not whole:
+    if dms:
         degrees = int(dms[1]) + int(dms[2]) / 60 + float((dms[3] or "0").replace(",", ".")) / 3600
         return f"{-degrees if dms[4].upper() in ('S', 'W', 'O') else degrees:.5f}"
     plain = typed.replace(",", ".").replace(" ", "").replace("\u202f", "").replace("\u00a0", "")
-    match = re.match(r"[-+]?\d+(?:\.\d+)?", plain, re.A)
-    if not match:
-        return None
-    found = match[0].lstrip("+")
-    return found.partition(".")[0].lstrip("-") if whole else found
+    match = re.match(r"[-+]?\d+(?:\.\d+)?(?=\D*\Z)", plain, re.A)
+    return match[0].lstrip("+") if match else None
 
 
 @_if_brief

@@ -75,7 +75,7 @@ def kilometres(value: object) -> float:
 
 def _number(typed: str) -> str | None:
     """What is surely a number with a unit we know; a unit we do not know changes the number."""
-    found = likely.number(typed, whole=False)
+    found = likely.number(typed)
     rest = re.sub(r"[-+\d.,\s]", "", typed)
     return found if rest.casefold() in ("", "km", "kms", "kilometre", "kilometres", "kilomètres",
                                         "kilomètre") else None
@@ -121,7 +121,7 @@ def _degrees(value: object, syntax: Syntax, most: int, name: Words) -> float:
     if not _DECIMAL.fullmatch(typed):
         raise BadScalar(Words(f"« {short(typed)} » n’est pas un nombre de degrés",
                               f"'{short(typed)}' is not a number of degrees"),
-                        likely.number(typed, whole=False) or form, code="bad-coordinates",
+                        likely.number(typed) or form, code="bad-coordinates",
                         certain=certain.number(typed, "°"))
     raise BadScalar(Words(f"une {name.fr} va de -{most} à {most}, pas {short(typed)}",
                           f"a {name.en} goes from -{most} to {most}, not {short(typed)}"),
