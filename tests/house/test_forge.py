@@ -176,7 +176,7 @@ def run(name: str, folder: Path, answers: dict[str, str]) -> list[tuple[list[str
     done = subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script(name)],
                           cwd=folder, capture_output=True, text=True, check=False, env={
         "PATH": f"{tools}:{BIN}:{os.environ['PATH']}", "REPOSITORY": "o/r", "RUN": "9",
-        "RUN_URL": "https://forge.exemple.fr/o/r/runs/9", "CONCLUSION": "success",
+        "RUN_URL": "https://forge.exemple.fr/o/r/runs/9",
         "OWNER": "fork", "BRANCH": "x y&z", "COMMIT": "c0ffee", "DEFAULT_BRANCH": "main"})
     if done.returncode:
         raise subprocess.CalledProcessError(done.returncode, name, stderr=done.stderr)
@@ -202,11 +202,19 @@ def commented(folder: Path, review: bytes, ours: str = "", names: str = "review.
 def test_one_comment_renewed_in_place(tmp_path: Path) -> None:
     """The first time it is made; afterwards the same one is changed."""
     body = commented(tmp_path, b"## Ce que change cette proposition\n")
-    assert body.startswith("<!-- parcours-review -->\nLe contrôle est passé")
+    assert body.startswith("<!-- parcours-review -->\nCe résumé vient du code de la proposition")
     assert "(https://forge.exemple.fr/o/r/runs/9)" in body
     assert body.endswith("\n\n## Ce que change cette proposition\n")
     assert commented(tmp_path, b"again", ours="31\n32") == body.replace(
         "## Ce que change cette proposition\n", "again")
+
+
+def test_no_comment_says_that_a_check_has_passed() -> None:
+    """A proposal may change the workflow whose end starts the comment: how that one ended is not
+    asked, so that no word of ours vouches for it."""
+    text = (ROOT / ".github/workflows/comment.yml").read_text("utf-8")
+    assert "conclusion" not in text.lower()
+    assert not re.search(r"(?i)est passé|réussi|sans erreur|success", text)
 
 
 def test_the_proposal_is_found_by_what_the_forge_knows(tmp_path: Path) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -13,7 +10,6 @@ import pytest
 from markdown_it import MarkdownIt
 
 from helpers.content_sample import (
-    FILES,
     GARDEN,
     GARDEN_FILE,
     JPEG,
@@ -24,39 +20,12 @@ from helpers.content_sample import (
     TODAY,
     write_sample,
 )
+from helpers.proposal import Told, git
 from parcours.review import ReviewError, review
 from parcours.safe_text.forge_comment import words
 
-Told = Callable[..., str]
 HOSTILE = ("@team #1 !2 GH-3 a/b#4 www.x.fr https://x.fr/issues/5 <img src=x onerror=alert(1)> "
            "[x](https://x.fr) ![x](//x.fr/y) `z` **b** | c <!-- d --> </details> /merge $x$ :joy:")
-
-
-def git(folder: Path, *args: str) -> None:
-    subprocess.run(["git", "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x@exemple.fr",
-                    *args], check=True, capture_output=True,
-                   env={"PATH": os.environ["PATH"], "HOME": str(folder)})
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Told:
-    """Commits the sample, applies a proposal to it, and tells what it changes."""
-    folder = write_sample(tmp_path / "itineraries")
-    git(tmp_path, "init", "-q", "-b", "main")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-q", "-m", "before")
-
-    def told_of(files: dict[str, str | bytes | None], lang: str = "fr", **asked: str) -> str:
-        for name, content in files.items():
-            if content is None:
-                (folder / name).unlink()
-        write_sample(folder, **{**dict.fromkeys(FILES), **files})
-        git(tmp_path, "add", "-A")
-        git(tmp_path, "commit", "-q", "--allow-empty", "-m", "after")
-        said = review(folder, "main~1", TODAY, "en" if lang == "en" else "fr", **asked)
-        return said.replace("\u00a0", " ")
-
-    return told_of
 
 
 def test_nothing_changed_is_said(told: Told) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from parcours.content.atlas import Atlas
@@ -30,8 +30,9 @@ _MOST = 40
 class Teller:
     """Tells what changed, in one language."""
 
-    def __init__(self, language: Language, atlas: Atlas) -> None:
-        self.language, self.say = language, language.say
+    def __init__(self, language: Language, atlas: Atlas, renamed: Mapping[str, str]) -> None:
+        """``renamed`` gives the ids that places have now, by the former ones."""
+        self.language, self.say, self._renamed = language, language.say, renamed
         self._write = Writer(language, atlas)
         self._today = atlas.today
 
@@ -93,7 +94,7 @@ class Teller:
 
     def _journey(self, before: Trip, after: Trip) -> Iterator[str]:
         say, clock = self.say, self.language.clock
-        old, new = _keyed(before.visits), _keyed(after.visits)
+        old, new = _keyed(before.visits, self._renamed), _keyed(after.visits, {})
         for key in [key for key in old if key not in new]:
             yield say("Stop removed: {stop}", stop=self.stop(old[key]))
         for key in [key for key in new if key not in old]:
@@ -249,12 +250,15 @@ def _day(visit: Visit, trip: Trip) -> int:
     return next(day.number for day in trip.days if visit in day.visits)
 
 
-def _keyed(visits: Sequence[Visit]) -> dict[tuple[str, int], Visit]:
-    """Visits by what they visit and how often that was visited before: a station comes twice."""
+def _keyed(visits: Sequence[Visit], renamed: Mapping[str, str]
+           ) -> dict[tuple[str, int], Visit]:
+    """Visits by what they visit, as it is called now, and how often that was visited before: a
+    station comes twice."""
     keyed: dict[tuple[str, int], Visit] = {}
     seen: dict[str, int] = {}
     for visit in visits:
-        name = visit.place_id or f"/{visit.place.name.in_lang('fr')}"
+        name = renamed.get(visit.place_id, visit.place_id) if visit.place_id else (
+            f"/{visit.place.name.in_lang('fr')}")
         seen[name] = seen.get(name, 0) + 1
         keyed[name, seen[name]] = visit
     return keyed

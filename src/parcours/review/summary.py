@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from parcours.content.forge import content_folder
@@ -16,6 +16,7 @@ from parcours.format.names import SERVICE_KINDS
 from parcours.i18n.language import language_of
 from parcours.render import pictures
 from parcours.review.changes import Teller
+from parcours.review.renames import Rename, renamed_places, renamed_routes
 from parcours.review.state import Route, State
 from parcours.review.timetables import differences
 from parcours.safe_text.forge_comment import code, words
@@ -31,8 +32,10 @@ _OF_SIGNATURES = {"missing-review", "review-outdated"}
 def summary(before: State, after: State, changed: Collection[str], lang: Lang,
             preview: str) -> str:
     """The whole page."""
-    teller = Teller(language_of(lang), after.atlas)
-    page = _Page(before, after, teller, preview.rstrip("/"))
+    places = renamed_places(before, after)
+    teller = Teller(language_of(lang), after.atlas,
+                    {rename.former: id for id, rename in places.items()})
+    page = _Page(before, after, teller, preview.rstrip("/"), places)
     text = "\n".join(page.lines(changed, lang))
     if len(text) <= _MOST:
         return text + "\n"
@@ -45,8 +48,10 @@ def summary(before: State, after: State, changed: Collection[str], lang: Lang,
 class _Page:
     """What the parts of the page have in common."""
 
-    def __init__(self, before: State, after: State, teller: Teller, preview: str) -> None:
+    def __init__(self, before: State, after: State, teller: Teller, preview: str,
+                 places: Mapping[str, Rename]) -> None:
         self.before, self.after, self.teller, self.preview = before, after, teller, preview
+        self.places, self.routes = places, renamed_routes(before, after, places)
         self.say = teller.say
         lang, default = teller.language.code, after.atlas.default_lang
         self.prefix = "" if lang == default else f"{lang}/"
@@ -55,16 +60,20 @@ class _Page:
         """The page, line by line."""
         say, language = self.say, self.teller.language
         old, new = self.before.routes, self.after.routes
-        added, gone = sorted(new.keys() - old.keys()), sorted(old.keys() - new.keys())
+        renamed = sorted(self.routes)
+        added = sorted(new.keys() - old.keys() - self.routes.keys())
+        gone = sorted(old.keys() - new.keys() - {one.former for one in self.routes.values()})
         both = [id for id in sorted(new.keys() & old.keys()) if self._differs(id)]
-        places = sorted(name.removeprefix("places/").removesuffix(".yml") for name in changed
-                        if name.startswith("places/") and name.endswith(".yml"))
+        places = sorted({name.removeprefix("places/").removesuffix(".yml") for name in changed
+                         if name.startswith("places/") and name.endswith(".yml")}
+                        - {one.former for one in self.places.values()})
         faults, mended = self._faults()
         errors = sum(one.severity is Severity.ERROR for one in faults)
         yield f"## {say('What this proposal changes')}"
         yield ""
         counts = [said for ids, said in (
             (added, language.say_n("{n} route added", "{n} routes added", len(added))),
+            (renamed, language.say_n("{n} route renamed", "{n} routes renamed", len(renamed))),
             (both, language.say_n("{n} route changed", "{n} routes changed", len(both))),
             (gone, language.say_n("{n} route removed", "{n} routes removed", len(gone))),
             (places, language.say_n("{n} place touched", "{n} places touched", len(places))),
@@ -76,8 +85,10 @@ class _Page:
             language.say_n("{n} fault less.", "{n} faults less.", mended)))
         for id in added:
             yield from self._added(id, new[id])
+        for id in renamed:
+            yield from self._renamed(id, self.routes[id])
         for id in both:
-            yield from self._changed(id, old[id], new[id])
+            yield from self._changed(id, self.say("Route changed"), old[id], new[id])
         for id in gone:
             yield from self._removed(id, old[id])
         yield from self._places(places)
@@ -95,8 +106,9 @@ class _Page:
 
     def _timetables(self, id: str) -> list[str]:
         """What changed in the timetables of a route that was there before."""
+        former = self.routes[id].former if id in self.routes else id
         return differences(
-            self.before.routes[id], self.after.routes[id], self.after.atlas.today,
+            self.before.routes[former], self.after.routes[id], self.after.atlas.today,
             self.teller.language, lambda visit: self.teller.text(visit.place.name), words)
 
     def _title(self, id: str, said: str, route: Route) -> str:
@@ -116,8 +128,22 @@ class _Page:
                 yield f"| {term} | {figure} |"
         yield from self._signed(id, None, route)
 
-    def _changed(self, id: str, old: Route, new: Route) -> Iterator[str]:
-        yield from ("", self._title(id, self.say("Route changed"), new))
+    def _renamed(self, id: str, rename: Rename) -> Iterator[str]:
+        said = (self.say("Route renamed") if rename.declared
+                else self.say("Route renamed, it seems"))
+        address, now = code(f"/parcours/{rename.former}/"), code(f"/parcours/{id}/")
+        yield from self._changed(
+            id, said, self.before.routes[rename.former], self.after.routes[id],
+            self.say("Its address was {before}, and is {after}: the former one leads to the new.",
+                     before=address, after=now) if rename.declared else self.say(
+                "Its stops are those of {before}, which is gone. If it is the same route, write "
+                "{field} in its file, so that the former address leads to {after}.",
+                before=address, after=now, field=code(f"renamed_from: [{rename.former}]")))
+
+    def _changed(self, id: str, said: str, old: Route, new: Route, *more: str) -> Iterator[str]:
+        yield from ("", self._title(id, said, new))
+        for one in more:
+            yield from ("", one)
         yield from self._picture(id, new.trip)
         told = list(self.teller.wording(old.itinerary, new.itinerary))
         if old.trip is not None and new.trip is not None:
@@ -144,10 +170,14 @@ class _Page:
                                             else f"**{figure}**") + " |"
 
     def _removed(self, id: str, route: Route) -> Iterator[str]:
-        title = self.teller.text(route.itinerary.title)
+        title, address = self.teller.text(route.itinerary.title), code(f"/parcours/{id}/")
+        heir = next((one.itinerary for one in self.after.routes.values()
+                     if id in one.itinerary.renamed_from), None)
         yield from ("", "### " + self.teller.about(self.say("Route removed"), title), "", self.say(
             "Its address {address} will lead nowhere: is it linked from elsewhere?",
-            address=code(f"/parcours/{id}/")))
+            address=address) if heir is None else self.say(
+            "Its address {address} leads to another route: {title}",
+            address=address, title=self.teller.text(heir.title)))
 
     def _picture(self, id: str, trip: Trip | None) -> Iterator[str]:
         """The picture where it can be shown, else where it lies; in words in any case."""
@@ -192,7 +222,9 @@ class _Page:
             if place is None:
                 continue  # both states hold errors, which are told below
             name = f"**{teller.text(place.name)}**"
-            if id not in self.after.atlas.known_places:
+            if id in self.places:
+                told.append("- " + teller.about(name, self._place_renamed(id, self.places[id])))
+            elif id not in self.after.atlas.known_places:
                 told.append("- " + teller.about(name, say("removed")))
             elif id not in new:
                 told.append("- " + teller.about(name, say("see the errors below")))
@@ -208,6 +240,19 @@ class _Page:
                 told.append(f"  {say('On the routes: {routes}', routes=', '.join(through))}")
         if told:
             yield from ("", f"### {say('Places')}", "", *told)
+
+    def _place_renamed(self, id: str, rename: Rename) -> str:
+        """The two addresses of a place, and what else of it changed."""
+        addresses = {"before": code(f"/lieux/{rename.former}/"), "after": code(f"/lieux/{id}/")}
+        said = [self.say("renamed, from {before} to {after}", **addresses)
+                if rename.declared else self.say(
+            "renamed, it seems, from {before} to {after}: write {field} in its file if it is the "
+            "same place", **addresses, field=code(f"renamed_from: [{rename.former}]"))]
+        old, new = (state.atlas.places for state in (self.before, self.after))
+        if rename.former in old:
+            said += self.teller.place(old[rename.former], new[id], self.before.atlas,
+                                      self.after.atlas)
+        return " · ".join(said)
 
     def _services(self) -> Iterator[str]:
         """How many services of each kind come and go, and whether those that stay are told anew."""
