@@ -61,7 +61,7 @@ def one(id: str, **differing: Any) -> Entry:
     """A made-up route, an easy one of a day and 30 km that is possible on every day."""
     usual: dict[str, Any] = {
         "title": Text({"": id}), "alliance": "a", "default_lang": "fr", "themes": (Theme.ART,),
-        "difficulty": Difficulty.EASY, "days": 1, "km": 30.0, "means": (), "access": None,
+        "difficulty": Difficulty.EASY, "days": 1, "km": 30.0, "means": (), "access": Access.UNKNOWN,
         "horizon": horizon(TODAY), "starts": horizon(TODAY), "proof": Proof(1),
         "stops": (LatLon(43.6, 1.4),), "places": (LatLon(43.6, 1.4),)}
     return Entry(id, **{**usual, **differing})
@@ -130,10 +130,10 @@ def test_means_come_from_the_legs(tmp_path: Path, old: str, new: str, means: lis
 
 def test_access_is_only_what_is_known(tmp_path: Path) -> None:
     """A stop of which nothing is written keeps a route from being accessible throughout; one that
-    is known not to be keeps it from being so in part."""
+    is said not to be is never among the others; where nothing is said, that is what is said."""
     assert entry_of(tmp_path / "some").access is Access.IN_PART
     closed = edited(FARM_FILE, "precision_m: 100\n", "precision_m: 100\nwheelchair: no\n")
-    assert entry_of(tmp_path / "not", **closed).access is None
+    assert entry_of(tmp_path / "not", **closed).access is Access.NOT_ALL
     everywhere = {
         **edited(MUSEUM_FILE, "wheelchair: limited", "wheelchair: yes"),
         **edited(FARM_FILE, "precision_m: 100\n", "precision_m: 100\nwheelchair: yes\n"),
@@ -141,8 +141,21 @@ def test_access_is_only_what_is_known(tmp_path: Path) -> None:
         **edited(ROUTE_FILE, "        kind: viewpoint\n",
                  "        kind: viewpoint\n        wheelchair: yes\n")}
     assert entry_of(tmp_path / "all", **everywhere).access is Access.EVERYWHERE
-    nothing = edited("places/gare-matabiau.yml", "wheelchair: yes\n", "")
-    assert entry_of(tmp_path / "nothing", **nothing).access is None
+    limited = edited("places/gare-matabiau.yml", "wheelchair: yes\n", "")
+    assert entry_of(tmp_path / "limited", **limited).access is Access.IN_PART
+    nothing = {**limited, **edited(MUSEUM_FILE, "wheelchair: limited\n", "")}
+    assert entry_of(tmp_path / "nothing", **nothing).access is Access.UNKNOWN
+
+
+def test_the_filter_of_access_leaves_nobody_out() -> None:
+    """Each route has one choice, so that the counts add up to all of them; that nothing is said
+    is never told as a no, in either language."""
+    routes = [one("a"), one("b"), one("c", access=Access.IN_PART), one("d", access=Access.NOT_ALL)]
+    assert offered(*routes)["fauteuil"] == {"en-partie": 1, "pas-partout": 1, "non-renseigne": 2}
+    said = [[choice.label for group in choices.groups(routes, language)
+             if group.name == "fauteuil" for choice in group.choices][-1] for language in (FR, EN)]
+    assert said == ["rien n’est renseigné, ce qui ne veut pas dire non",
+                    "nothing said, which does not mean no"]
 
 
 # ---- The choices ---------------------------------------------------------------------------

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from helpers.published import ITINERARIES, TODAY
-from parcours.format.choices import Fact, Mode, Service, Wheelchair
+from parcours.format.choices import Mode, Service
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
-from parcours.render.words.getting_there import Found, Means, journey, on_the_way, wheelchair
+from parcours.render.words.getting_there import Found, Means, journey, on_the_way
 from parcours.trip.trip import Trip
 
 EN = language_of("en")
@@ -83,19 +83,12 @@ def test_a_round_trip_says_so(trip: Trip) -> None:
     assert told.leaving == "The route comes back to where it started."
 
 
-def test_what_stops_say_of_services_and_wheelchairs(trip: Trip) -> None:
-    """Each service with the stops that have it; what no stop says is not made up, and what nobody
-    verified is told."""
-    atlas = read_shared(ITINERARIES, TODAY).atlas
+def test_what_stops_say_of_services(trip: Trip) -> None:
+    """Each service with the stops that have it; what no stop says is not made up."""
     assert on_the_way(trip, EN) == []
-    assert wheelchair(trip, atlas, EN) == []
     visits = list(trip.days[0].visits)
     for n in (0, 2):
         visits[n] = replace(visits[n], place=visits[n].place.model_copy(update={
-            "services": (Service.TOILETS,), "wheelchair": Wheelchair.YES,
-            "told": (Fact.WHEELCHAIR,) if n else ()}))
+            "services": (Service.TOILETS,)}))
     told = replace(trip, days=(replace(trip.days[0], visits=tuple(visits)), *trip.days[1:]))
     assert on_the_way(told, EN) == [Found("toilets", "stops 1 and 3")]
-    assert wheelchair(told, atlas, EN) == [Found("accessible", "stops 1 and 3"),
-                                           Found("not verified", "stop 3"),
-                                    Found("not stated", "12 stops")]

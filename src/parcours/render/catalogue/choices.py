@@ -102,10 +102,6 @@ def _km_of(one: Entry) -> tuple[str, ...]:
     return (_KM[sum(one.km >= bound for bound in _KM_BOUNDS)],)
 
 
-def _access_of(one: Entry) -> tuple[str, ...]:
-    return (one.access,) if one.access else ()
-
-
 def _quarters_of(one: Entry) -> tuple[str, ...]:
     return _quarters(one.starts)
 
@@ -159,8 +155,10 @@ _OWN: dict[str, str] = {
     Means.TRAIN: "by train",
     Means.BIKE: "by bike",
     Means.WALK: "5 km or more on foot",
-    Access.EVERYWHERE: "every stop known to be accessible",
-    Access.IN_PART: "some stops known to be accessible, none known not to be",
+    Access.EVERYWHERE: "every stop said to be accessible",
+    Access.IN_PART: "some stops said to be accessible, at least in part; none said not to be",
+    Access.NOT_ALL: "at least one stop said not to be accessible",
+    Access.UNKNOWN: "nothing said, which does not mean no",
     Quarter.SPRING: "spring",
     Quarter.SUMMER: "summer",
     Quarter.AUTUMN: "autumn",
@@ -175,7 +173,7 @@ _LEGENDS: dict[str, str] = {
     "echelle": "Without a car, by what timetables prove",
     "niveau": "Difficulty",
     "saison": "Season",
-    "fauteuil": "In a wheelchair",
+    "fauteuil": "In a wheelchair, by what is said of the stops",
 }
 
 _TITLES: dict[str, str] = {
@@ -191,7 +189,7 @@ GROUPS: tuple[tuple[str, bool, _Values, _Label], ...] = (
     ("echelle", False, _rung_of, _rung_label),
     ("niveau", False, lambda one: (one.difficulty,), _difficulty_label),
     ("saison", False, _quarters_of, _own_label),
-    ("fauteuil", False, _access_of, _own_label),
+    ("fauteuil", False, lambda one: (one.access,), _own_label),
 )
 """Name in the address, whether choices add up, the values of a route, and what a value says."""
 

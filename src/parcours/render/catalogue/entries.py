@@ -35,10 +35,13 @@ class Means(StrEnum):
 
 
 class Access(StrEnum):
-    """What is known of the way in for a wheelchair."""
+    """What is stated of the way in for a wheelchair. Each route has one: what nobody stated is a
+    choice of its own, and neither a yes nor a no."""
 
-    EVERYWHERE = "partout"  # each stop is known to be accessible
-    IN_PART = "en-partie"  # some are; of the others none is known not to be
+    EVERYWHERE = "partout"  # each stop is stated to be accessible
+    IN_PART = "en-partie"  # some are, at least in part; none is stated not to be
+    NOT_ALL = "pas-partout"  # one is stated not to be
+    UNKNOWN = "non-renseigne"  # nothing is stated of any
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Entry:
     days: int
     km: float
     means: tuple[Means, ...]
-    access: Access | None
+    access: Access
     horizon: DaySet
     """The days that were looked at."""
     starts: DaySet
@@ -100,12 +103,14 @@ def _means(trip: Trip) -> Iterable[Means]:
         yield Means.WALK
 
 
-def _access(visits: Sequence[Visit]) -> Access | None:
-    """What is known, and only that: a stop of which nothing is written is not an accessible one."""
-    known = {visit.place.wheelchair for visit in visits}
-    if known == {Wheelchair.YES}:
+def _access(visits: Sequence[Visit]) -> Access:
+    """What is stated, and only that: a stop of which nothing is written is no accessible one."""
+    stated = {visit.place.wheelchair for visit in visits}
+    if stated == {Wheelchair.YES}:
         return Access.EVERYWHERE
-    return Access.IN_PART if Wheelchair.YES in known and Wheelchair.NO not in known else None
+    if Wheelchair.NO in stated:
+        return Access.NOT_ALL
+    return Access.UNKNOWN if stated == {None} else Access.IN_PART
 
 
 def _places(visits: Sequence[Visit]) -> tuple[LatLon, ...]:

@@ -30,6 +30,7 @@ from parcours.render.words.places import view as place_view
 from parcours.render.words.proof import sentence
 from parcours.render.words.stops import days as days_of
 from parcours.render.words.stops import shared_notes
+from parcours.render.words.wheelchair import wheelchair
 from parcours.render.words.writer import Writer
 from parcours.trip import nearby_places
 from parcours.trip.nearby_routes import Neighbour
@@ -99,7 +100,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         ladder=spoken_ladder(trip, language),
         back=back and getting_there.back(back, language),
         on_the_way=getting_there.on_the_way(trip, language),
-        wheelchair=getting_there.wheelchair(trip, atlas, language),
+        wheelchair=wheelchair(trip, atlas, language),
         any_estimated=any(leg.km_estimated for leg in trip.legs),
         on_the_way_time=_time_on_the_way(trip, language),
         carbon=carbon(trip, language), e_bike=list(electric(trip, atlas, language)),

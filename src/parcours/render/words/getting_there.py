@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from parcours.content.atlas import Atlas
-from parcours.content.freshness import Level, level
-from parcours.format.choices import Fact, Kind
-from parcours.format.names import SERVICES, WHEELCHAIR
+from parcours.format.choices import Kind
+from parcours.format.names import SERVICES
 from parcours.geo.points import distance_m
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
@@ -144,25 +142,6 @@ def on_the_way(trip: Trip, language: Language) -> list[Found]:
         here = [visit for visit in trip.visits if service in visit.place.services]
         if here:
             found.append(Found(language.say(SERVICES[service]), stops(here, language)))
-    return found
-
-
-def wheelchair(trip: Trip, atlas: Atlas, language: Language) -> list[Found]:
-    """What the stops say of access by wheelchair, and which of it nobody verified; nothing where
-    none of them does."""
-    found = []
-    for answer in WHEELCHAIR:
-        here = [visit for visit in trip.visits if visit.place.wheelchair is answer]
-        if here:
-            found.append(Found(language.say(WHEELCHAIR[answer]), stops(here, language)))
-    told = [visit for visit in trip.visits
-            if level(visit.place, Fact.WHEELCHAIR, atlas) is Level.TOLD]
-    if told:
-        found.append(Found(language.say("not verified"), stops(told, language)))
-    silent = sum(visit.place.wheelchair is None for visit in trip.visits)
-    if found and silent:
-        found.append(Found(language.say("not stated"),
-                           language.say_n("{n} stop", "{n} stops", silent)))
     return found
 
 

@@ -55,9 +55,9 @@ def _facts(place: PlaceFields, write: Writer) -> list[Fact]:
     if place.price:
         facts.append(Fact("price", say("Price"), write.sentence(place.price),
                           marks[FactOf.PRICE]))
-    if place.wheelchair:
-        facts.append(Fact("wheelchair", say("Wheelchair"), write.name(place.wheelchair),
-                          marks[FactOf.WHEELCHAIR]))
+    facts.append(Fact("wheelchair", say("Wheelchair"), write.name(place.wheelchair),
+                      marks[FactOf.WHEELCHAIR]) if place.wheelchair else
+                 Fact("unstated", say("Wheelchair"), say("not stated")))
     if place.services:
         facts.append(Fact("services", say("On the spot"),
                           ", ".join(map(write.name, place.services)), marks[FactOf.SERVICES]))
