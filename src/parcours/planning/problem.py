@@ -98,6 +98,9 @@ class Meal:
     lasts_min: int
     at: tuple[str, ...] | None = None
     """The points where one may eat; ``None``: at any point of the legs, stations too."""
+    before_leaving: bool = False
+    """Only where one sets out or has just stayed, before one leaves; not on arrival nor on the way.
+    """
 
 
 @dataclass(frozen=True, slots=True)
