@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from helpers import coach_route
 from helpers.axe import Audit
-from helpers.browsing import serving
+from helpers.browsing import downloaded, serving
 from helpers.published import build_docs, lay_out, once
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -63,10 +63,8 @@ def diary(page: Page) -> dict[str, Any]:
     """The events of the file for the chosen day, by the part of their id that tells them apart."""
     link = page.locator(".pc-downloads a[href^='blob:']")
     expect(link).to_have_count(1)
-    text = page.evaluate("href => fetch(href).then(found => found.text())",
-                         link.get_attribute("href"))
     return {str(event["UID"]).partition("en-car-")[2].partition("@")[0]: event
-            for event in Calendar.from_ical(text).events}
+            for event in Calendar.from_ical(downloaded(page, link)).events}
 
 
 def test_the_coaches_of_a_day_and_of_days_without(browser: Browser, home: str) -> None:

@@ -16,7 +16,7 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
 from helpers.axe import Audit
-from helpers.browsing import serving
+from helpers.browsing import downloaded, serving
 from helpers.content_sample import FARM_FILE, edited, write_sample
 from helpers.published import build_docs, lay_out, once
 from helpers.reading import moment
@@ -99,9 +99,7 @@ def calendar_file(page: Page) -> Calendar:
     """The file behind the download link, as it stands."""
     link = page.locator(".pc-downloads a[href^='blob:']")
     expect(link).to_have_count(1)
-    text = page.evaluate("href => fetch(href).then(found => found.text())",
-                         link.get_attribute("href"))
-    return Calendar.from_ical(text)
+    return Calendar.from_ical(downloaded(page, link))
 
 
 @pytest.mark.parametrize("zone", ZONES)

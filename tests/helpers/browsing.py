@@ -22,7 +22,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Request
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+)
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -131,6 +139,8 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.send_header("ETag", tag)
         self.send_header("Cache-Control", "no-cache")
+        for name, value in self._host.headers.items():
+            self.send_header(name, value)
         self.end_headers()
         return BytesIO(body)
 
@@ -148,13 +158,14 @@ class Host:
 
     ``folders`` may be changed at any time, as a publication would; what an earlier one has stands
     before a later one's. ``asked`` are the addresses that were asked for, in order; each is
-    answered after ``slow_s``.
+    answered after ``slow_s``, with ``headers`` beside its own.
     """
 
     def __init__(self, *folders: Path) -> None:
         self.folders: Sequence[Path] = folders
         self.asked: list[str] = []
         self.slow_s = 0.0
+        self.headers: dict[str, str] = {}
         self.connections: set[Any] = set()
         self._port = 0
         self.revive()
@@ -236,6 +247,14 @@ class Visitor:
             if quiet == 3:
                 return
         raise AssertionError(f"the page does not stop asking: {[*self.on_the_way]}")
+
+
+def downloaded(page: Page, link: Locator) -> str:
+    """The text of the file behind a link that downloads one. A page may fetch nothing but what its
+    site serves, so that a file which it made itself is had as a visitor has it."""
+    with page.expect_download() as awaited:
+        link.click()
+    return awaited.value.path().read_text("utf-8")
 
 
 _IDLE = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(

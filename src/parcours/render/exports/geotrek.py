@@ -30,6 +30,7 @@ from parcours.render.exports.numbers import number_of, uuid_of
 from parcours.render.exports.record import Data
 from parcours.render.words.modes import style_of
 from parcours.safe_text.html import to_html
+from parcours.safe_text.json import inert
 from parcours.safe_text.xml import escaped
 from parcours.trip.trip import Leg, Shape, Trip, Visit
 
@@ -70,6 +71,11 @@ Note = Callable[[Callable[[Language], str]], int]
 """Takes a text in the making, and gives the number by which it is asked for."""
 
 
+def _inert_json(data: object) -> str:
+    """A static host calls these files HTML, after their name: none may hold the sign of a tag."""
+    return inert(to_json(data))
+
+
 def treks(trip: Trip, languages: Sequence[Language], about_of: Mapping[str, About],
           ) -> dict[str, str]:
     """One trek without what makes it a Feature, as JSON: in each language, and under ``""`` in all
@@ -85,11 +91,11 @@ def treks(trip: Trip, languages: Sequence[Language], about_of: Mapping[str, Abou
     default = about_of[languages[0].code].atlas.default_lang
     flat = _flat(trip, about_of.get(default, about_of[languages[0].code]), note, languages)
     texts = {name: value for name, value in flat.items() if name in _SAID}
-    found = {"": to_json(flat | {name: {code: told[at] for code, told in said.items()}
+    found = {"": _inert_json(flat | {name: {code: told[at] for code, told in said.items()}
                                  for name, at in texts.items()})}
     for language in languages:
         told, about = said[language.code], about_of[language.code]
-        found[language.code] = to_json(flat | {name: told[at] for name, at in texts.items()}
+        found[language.code] = _inert_json(flat | {name: told[at] for name, at in texts.items()}
                                        | _addresses(trip, about))
     return found
 
@@ -97,8 +103,8 @@ def treks(trip: Trip, languages: Sequence[Language], about_of: Mapping[str, Abou
 def feature(flat: str, trip: Trip, ours: str = "") -> str:
     """The document of one trek: a Feature that repeats its properties beside them; ``ours`` is what
     only `parcours import` reads."""
-    head = to_json({"type": "Feature", "bbox": [round(one, 6) for one in trip.bounds]})
-    return f'{head[:-1]}{f",{_OURS}:{ours}" if ours else ""},{_PROPERTIES}{flat},{flat[1:]}'
+    head = _inert_json({"type": "Feature", "bbox": [round(one, 6) for one in trip.bounds]})
+    return f'{head[:-1]}{f",{_OURS}:{inert(ours)}" if ours else ""},{_PROPERTIES}{flat},{flat[1:]}'
 
 
 def flat_of(document: str) -> str:
@@ -150,11 +156,11 @@ def dictionaries(about: About, language: Language | None) -> Iterator[tuple[str,
         **{name: [] for name in _EMPTY},
     }
     for name, entries in words.items():
-        yield address(name), listed([to_json(one) for one in entries])
+        yield address(name), listed([_inert_json(one) for one in entries])
         if name in ("trek_practice", "trek_difficulty", "trek_route"):
             for one in entries:
-                yield address(name, one["id"]), to_json(one) + "\n"
-    yield address("version"), to_json({"version": _VERSION}) + "\n"
+                yield address(name, one["id"]), _inert_json(one) + "\n"
+    yield address("version"), _inert_json({"version": _VERSION}) + "\n"
     yield address("menu_item"), "[]\n"
 
 
