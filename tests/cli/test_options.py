@@ -17,9 +17,9 @@ BUILD = {"--itineraries", "--docs", "--only", "--jobs", "--strict", "--format", 
 READING = {"--itineraries", "--lang", "--today"}
 COMMANDS = {
     "check": BUILD | {"--fix"},
-    "build": BUILD,
+    "build": BUILD | {"--site-url"},
     "serve": BUILD | {"--port"},
-    "publish": {"--site", "--itineraries", "--lang"},
+    "publish": {"--site", "--itineraries", "--lang", "--site-url"},
     "explain": {"--lang"},
     "stale": READING | {"--within", "--by", "--format"},
     "codeowners": READING | {"--forge"},

@@ -18,7 +18,8 @@ from unittest import mock
 
 from parcours.cli import main
 
-UNSET = ("GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "LC_ALL", "LC_MESSAGES")
+UNSET = ("GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "LC_ALL", "LC_MESSAGES",
+         "PARCOURS_SITE_URL")
 """What of our own environment would change what a command says."""
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -31,6 +32,8 @@ from parcours.editing import timetables
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+READY = sorted((ROOT / "deploy/forgejo").glob("*.yml"))
+"""For forges that a repository on GitHub or GitLab does not use: to be copied."""
 FORMS = sorted(set((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
                - {ROOT / ".github/ISSUE_TEMPLATE/config.yml"})
 BIN = Path(sys.executable).parent
@@ -40,6 +43,11 @@ def loaded(path: Path) -> dict[str, Any]:
     """A YAML file, its keys as typed (``on`` is not True)."""
     found: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
     return found
+
+
+def forge_and_name(path: Path) -> str:
+    """What a case is called in the tests' report."""
+    return f"{path.parts[-3]}-{path.stem}"
 
 
 def steps(path: Path) -> list[dict[str, Any]]:
@@ -55,8 +63,8 @@ def script(name: str) -> str:
 # ---- Linters ----------------------------------------------------------------------------------
 
 @pytest.mark.parametrize(("schema", "files"), [
-    ("vendor.github-workflows", WORKFLOWS),
-    ("custom.github-workflows-require-timeout", WORKFLOWS),
+    ("vendor.github-workflows", WORKFLOWS + READY),
+    ("custom.github-workflows-require-timeout", WORKFLOWS + READY),
     ("vendor.gitlab-ci", [ROOT / ".gitlab-ci.yml"]),
     ("vendor.github-issue-forms", FORMS),
     ("vendor.github-issue-config", [ROOT / ".github/ISSUE_TEMPLATE/config.yml"]),
@@ -72,7 +80,8 @@ def test_each_file_fits_its_schema(schema: str, files: list[Path]) -> None:
 def test_the_workflows_are_safe() -> None:
     """zizmor, which looks for what an attacker could use, finds nothing that is not explained."""
     done = subprocess.run([BIN / "zizmor", "--offline", "--no-progress", "--persona", "pedantic",
-                           *map(str, WORKFLOWS)], capture_output=True, text=True, check=False)
+                           *map(str, WORKFLOWS + READY)], capture_output=True, text=True,
+                          check=False)
     assert done.returncode == 0, done.stdout
 
 
@@ -82,11 +91,12 @@ def test_the_files_are_tidy() -> None:
              "truthy: {check-keys: false}, comments: {min-spaces-from-content: 1}}}")
     done = subprocess.run(
         [sys.executable, "-m", "yamllint", "-s", "-d", rules, str(ROOT / ".github"),
-         str(ROOT / ".gitlab-ci.yml")], capture_output=True, text=True, check=False)
+         str(ROOT / "deploy"), str(ROOT / ".gitlab-ci.yml")], capture_output=True, text=True,
+        check=False)
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WORKFLOWS + READY, ids=forge_and_name)
 def test_the_scripts_are_sound(path: Path) -> None:
     """shellcheck finds nothing in what the steps run."""
     for step in steps(path):
@@ -121,7 +131,7 @@ def test_actions_are_pinned_and_keep_no_token(path: Path) -> None:
             assert step["with"]["persist-credentials"] == "false"
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WORKFLOWS + READY, ids=forge_and_name)
 def test_no_secret_and_no_word_of_a_proposal_in_a_script(path: Path) -> None:
     """Nothing secret is named, and expressions never stand inside a script."""
     assert "secrets." not in path.read_text("utf-8")
@@ -140,6 +150,71 @@ def test_a_proposal_runs_without_rights() -> None:
         "workflows": [check["name"]], "types": ["completed"]}}
     assert not any("uses" in step for step in steps(ROOT / ".github/workflows/comment.yml"))
     assert "pull_request_target" not in "".join(path.read_text("utf-8") for path in WORKFLOWS)
+
+
+# ---- The address, and the site put where it is shown ------------------------------------------
+
+@pytest.mark.parametrize(("told", "address"), [
+    ("https://o.github.io/r/", "https://o.github.io/r/"),
+    ("http://parcours.exemple.fr/", "https://parcours.exemple.fr/"),
+])
+def test_the_address_is_what_pages_says(tmp_path: Path, told: str, address: str) -> None:
+    """It is asked before anything is built, and handed to the build."""
+    answers = {"repos/o/r/pages": told}
+    calls = run("pages.yml", tmp_path, answers, GITHUB_REPOSITORY="o/r", GITHUB_OUTPUT="output")
+    assert calls[0][0] == ["api", "repos/o/r/pages", "--jq", ".html_url"]
+    assert (tmp_path / "output").read_text("utf-8") == f"address={address}\n"
+    build = next(step for step in steps(ROOT / ".github/workflows/pages.yml")
+                 if "make" in step.get("run", ""))
+    assert build["env"] == {"PARCOURS_SITE_URL": "${{ steps.pages.outputs.address }}"}
+    assert loaded(ROOT / ".gitlab-ci.yml")["pages"]["variables"]["PARCOURS_SITE_URL"] == (
+        "$CI_PAGES_URL")
+
+
+def test_where_pages_is_not_set_up_one_is_told(tmp_path: Path) -> None:
+    """A repository whose Pages is off says in words what to choose, and publishes nothing."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/gh").write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    (tmp_path / "bin/gh").chmod(0o755)
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", script("pages.yml")], cwd=tmp_path, capture_output=True,
+        text=True, check=False, env={"PATH": f"{tmp_path}/bin:{os.environ['PATH']}",
+                                     "GITHUB_REPOSITORY": "o/r", "GITHUB_OUTPUT": "output"})
+    assert done.returncode == 1
+    assert "choisissez « GitHub Actions »" in done.stdout
+    assert not (tmp_path / "output").exists()
+
+
+def test_the_branch_of_pages_holds_the_site_alone(tmp_path: Path) -> None:
+    """On Forgejo and Gitea the site replaces the branch "pages"; the token is in no command."""
+    forge = tmp_path / "server/o/r.git"
+    subprocess.run(["git", "init", "-q", "--bare", forge], check=True)
+    (tmp_path / "here/site").mkdir(parents=True)
+    publish = steps(ROOT / "deploy/forgejo/pages.yml")[-1]["run"]
+    assert "$TOKEN" not in re.sub(r'GIT_CONFIG_VALUE_0="[^"]*"', "", publish)
+    for text in ("une", "deux"):
+        (tmp_path / "here/site/index.html").write_text(text, "utf-8")
+        shutil.rmtree(tmp_path / "here/site/.git", ignore_errors=True)
+        subprocess.run(["bash", "-eo", "pipefail", "-c", publish], cwd=tmp_path / "here",
+                       check=True, env={**os.environ, "SERVER": str(tmp_path / "server"),
+                                        "REPOSITORY": "o/r", "TOKEN": "jeton"})
+    shown = subprocess.run(["git", "log", "--format=%s", "--name-only", "pages"], cwd=forge,
+                           check=True, capture_output=True, text=True).stdout.split()
+    assert shown == ["Publication", "index.html"]
+    assert subprocess.run(["git", "show", "pages:index.html"], cwd=forge, check=True,
+                          capture_output=True, text=True).stdout == "deux"
+
+
+def test_the_units_of_a_server_are_sound() -> None:
+    """systemd, where it is, finds nothing to say of the service and its timer but what only the
+    server has."""
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd-analyze is not installed (Debian: apt-get install systemd)")
+    units = [str(ROOT / "deploy/server" / name) for name in ("parcours.timer", "parcours.service")]
+    done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True,
+                          check=False)
+    said = [line for line in done.stderr.splitlines() if "is not executable" not in line]
+    assert said == []
 
 
 # ---- The comment ------------------------------------------------------------------------------
@@ -165,7 +240,8 @@ for part, answer in said.items():
 '''
 
 
-def run(name: str, folder: Path, answers: dict[str, str]) -> list[tuple[list[str], str]]:
+def run(name: str, folder: Path, answers: dict[str, str], **more: str
+        ) -> list[tuple[list[str], str]]:
     """Run a workflow's script against a forge that answers as told; what it was asked."""
     tools = folder / "bin"
     tools.mkdir(exist_ok=True)
@@ -177,7 +253,8 @@ def run(name: str, folder: Path, answers: dict[str, str]) -> list[tuple[list[str
                           cwd=folder, capture_output=True, text=True, check=False, env={
         "PATH": f"{tools}:{BIN}:{os.environ['PATH']}", "REPOSITORY": "o/r", "RUN": "9",
         "RUN_URL": "https://forge.exemple.fr/o/r/runs/9",
-        "OWNER": "fork", "BRANCH": "x y&z", "COMMIT": "c0ffee", "DEFAULT_BRANCH": "main"})
+        "OWNER": "fork", "BRANCH": "x y&z", "COMMIT": "c0ffee", "DEFAULT_BRANCH": "main",
+        **more})
     if done.returncode:
         raise subprocess.CalledProcessError(done.returncode, name, stderr=done.stderr)
     calls = [json.loads(line) for line in (folder / "calls").read_text("utf-8").splitlines()]

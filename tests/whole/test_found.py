@@ -8,6 +8,7 @@ import shutil
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -393,6 +394,21 @@ def test_the_lost_of_a_site_without_an_address(browser: Browser, served: str) ->
         shown = page.locator(".pc-lost:visible")
         assert shown.locator("form").evaluate("(form) => form.action") == f"{served}en/recherche/"
         assert visitor.missing == [f"{served}en/lieux/nowhere/"]
+
+
+def test_every_link_of_the_lost_leads_somewhere(addressed: Path) -> None:
+    """Below a path of a host, from a wrong address at any depth: style, script, picture, link."""
+    text = (addressed / "404.html").read_text("utf-8")
+    links = re.findall(r'(?:href|src|action)="([^"]*)"', text)
+    assert sum(link.endswith(".css") for link in links) >= 2
+    for wrong in ("x", "en/parcours/x/y/z/"):
+        for link in links:
+            target = urlsplit(urljoin(HOME + wrong, link))
+            if not HOME.startswith(f"{target.scheme}://{target.netloc}/") or link.startswith("#"):
+                continue
+            path = addressed / target.path.removeprefix(urlsplit(HOME).path)
+            assert target.path.startswith(urlsplit(HOME).path), link
+            assert (path / "index.html" if path.is_dir() else path).is_file(), link
 
 
 def test_the_lost_without_javascript(addressed: Path) -> None:

@@ -40,6 +40,8 @@ class Options:
     strict: bool = False
     cache: Path | None = None
     """Where a build keeps what the next one need not do again; None for nowhere."""
+    site_url: str = ""
+    """The site's address, where ``site.yml`` says none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def build(options: Options, tick: Callable[[int], None] = lambda _: None,
 
 
 def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Outcome:
-    shared = read_shared(options.itineraries, options.today)
+    shared = read_shared(options.itineraries, options.today, options.site_url)
     paths, unknown = _selected(shared.itinerary_paths, options)
     kept = cache.load(options.cache, output.docs, shared.atlas)
     sources = cache.digests(shared.itinerary_paths)

@@ -161,6 +161,7 @@ def fingerprint(atlas: Atlas) -> str:
     """
     return digest_all((
         code(), sys.version, str(atlas.today), os.getcwd(), os.path.realpath(atlas.root),
+        atlas.site.site_url or "",
         repr(sorted(atlas.changed_since.items())),
         *(f"{name} {version(name)}" for name in _LIBRARIES), *_shared(atlas)))
 

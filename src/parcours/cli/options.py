@@ -29,6 +29,16 @@ def as_day(_: click.Context, __: click.Parameter, value: str | None) -> date | N
         raise click.BadParameter(f"{value!r} is not a date of the form 2027-01-31") from None
 
 
+def as_address(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    """For an option whose value is an address: it as it is, or why it cannot be one."""
+    from parcours.format.scalars import BadScalar, https_link
+
+    try:
+        return https_link(value) if value else ""
+    except BadScalar as wrong:
+        raise click.BadParameter(wrong.message.en) from None
+
+
 def _folder(*names: str, default: str, help: str) -> Callable[[Command], Command]:
     return click.option(*names, default=default, show_default=True, metavar="DIR",
                         type=click.Path(path_type=Path), help=help)
@@ -45,6 +55,9 @@ form = click.option("--format", "form", default=None,
                     help="How diagnostics are written  [default: github on GitHub, else text]")
 lang = click.option("--lang", type=click.Choice(["fr", "en"]), default=None,
                     help="The language of the messages  [default: the system's, else French]")
+site_url = click.option("--site-url", envvar="PARCOURS_SITE_URL", callback=as_address, default=None,
+                        metavar="URL", help="The public address of the site, where site.yml says "
+                        "none  [env: PARCOURS_SITE_URL]")
 today = click.option("--today", callback=as_day, default=None, metavar="YYYY-MM-DD",
                      help="Compute as on this day  [default: SOURCE_DATE_EPOCH, else today]")
 
@@ -64,12 +77,13 @@ def of_a_reading(command: Command) -> Command:
 
 
 def build_options(*, itineraries: Path, docs: Path, only: str, jobs: int | None, strict: bool,
-                  today: date | None) -> Options:
+                  today: date | None, site_url: str = "") -> Options:
     """What a build is asked for."""
     from parcours.build.build import Options
     from parcours.disk.home import cache_home
 
-    return Options(itineraries, docs, day(today), only, jobs or _cores(), strict, cache_home())
+    return Options(itineraries, docs, day(today), only, jobs or _cores(), strict, cache_home(),
+                   site_url)
 
 
 def _cores() -> int:

@@ -38,6 +38,7 @@ def check(mend: bool, lang: str | None, form: str | None, **asked: Any) -> None:
 
 @click.command()
 @options.of_a_build
+@options.site_url
 def build(lang: str | None, form: str | None, **asked: Any) -> None:
     """Generate the pages, maps and files that MkDocs publishes."""
     from parcours.build import build as building
@@ -62,13 +63,14 @@ def build(lang: str | None, form: str | None, **asked: Any) -> None:
 @click.option("--itineraries", default="itineraries", show_default=True, metavar="DIR",
               type=click.Path(path_type=Path), help="The folder that holds site.yml.")
 @options.lang
-def publish(site: Path, itineraries: Path, lang: str | None) -> None:
+@options.site_url
+def publish(site: Path, itineraries: Path, lang: str | None, site_url: str) -> None:
     """Turn docs/ into the finished site, every language, with its search."""
     from parcours import publish as publishing
     from parcours.load.shared import read_site
 
     spoken = options.language(lang)
-    setting = read_site(itineraries)
+    setting = read_site(itineraries, site_url)
     with terminal.status() as status:
         done = publishing.publish(
             Path.cwd(), site, progress=lambda words: status(words.in_lang(spoken)),
@@ -85,14 +87,29 @@ def publish(site: Path, itineraries: Path, lang: str | None) -> None:
         f"{done.pages} pages, {done.rebuilt} rebuilt. The site is ready: {site}/index.html\n"
         f"To look at it: python3 -m http.server -d {site} 8000, then http://localhost:8000/",
     ).in_lang(spoken))
-    if not setting.site_url:
-        click.echo(Words(
-            "Sans site_url dans site.yml, il manque : le plan du site pour les moteurs de "
-            "recherche, l’image des pages que l’on partage, les adresses entières dans les "
-            "calendriers et les flux.",
-            "Without site_url in site.yml these are missing: the sitemap for search engines, the "
-            "picture of pages that are shared, whole addresses in calendars and feeds.",
-        ).in_lang(spoken))
+    if said := _of_the_address(setting.site_url or "", site_url):
+        click.echo(said.in_lang(spoken))
+
+
+def _of_the_address(used: str, given: str) -> Words | None:
+    """What one has to know of the site's address: that none is known, or that there are two."""
+    if not used:
+        return Words(
+            "Sans adresse (site_url dans site.yml, ou l’option --site-url), il manque : le plan du "
+            "site pour les moteurs de recherche, l’image des pages que l’on partage, les adresses "
+            "entières dans les calendriers et les flux ; et la page « introuvable » perd son style "
+            "et ses liens si le site n’est pas à la racine de son domaine.",
+            "Without an address (site_url in site.yml, or the option --site-url) these are "
+            "missing: the sitemap for search engines, the picture of pages that are shared, whole "
+            "addresses in calendars and feeds; and the page 'not found' loses its style and links "
+            "if the site is not at the root of its domain.")
+    if given and used.rstrip("/") != given.rstrip("/"):
+        return Words(
+            f"L’adresse est celle de site.yml, {used} ; celle que l’on a donnée, {given}, n’a pas "
+            "servi.",
+            f"The address is that of site.yml, {used}; the one that was given, {given}, was not "
+            "used.")
+    return None
 
 
 @click.command()

@@ -55,8 +55,11 @@ class Shared:
     itinerary_paths: tuple[Path, ...]
 
 
-def read_shared(folder: Path, today: date) -> Shared:
-    """Read settings, territories, communes and places of a content folder."""
+def read_shared(folder: Path, today: date, site_url: str = "") -> Shared:
+    """Read settings, territories, communes and places of a content folder.
+
+    ``site_url`` is the site's address for where ``site.yml`` says none.
+    """
     if not folder.is_dir():
         nowhere = error("missing-file", Span(shown(folder)), Words(
             "ce dossier n’existe pas", "this folder does not exist"),
@@ -65,7 +68,7 @@ def read_shared(folder: Path, today: date) -> Shared:
         nothing = Atlas(folder, today, Site(), {}, {}, {}, {}, frozenset())
         return Shared(nothing, (nowhere,), ())
     found: list[Diagnostic] = []
-    site = _site(folder, found)
+    site = _addressed(_site(folder, found), site_url)
     territories = _required(folder / "territories.yml", Territories, found)
     communes = _communes(folder / "communes.csv",
                          territories.value.territories if territories else (), found)
@@ -110,9 +113,15 @@ def read_shared(folder: Path, today: date) -> Shared:
                   tuple(found), routes)
 
 
-def read_site(folder: Path) -> Site:
+def read_site(folder: Path, site_url: str = "") -> Site:
     """The settings of a content folder; the defaults where there is no sound ``site.yml``."""
-    return _site(folder, [])
+    return _addressed(_site(folder, []), site_url)
+
+
+def _addressed(site: Site, site_url: str) -> Site:
+    """What an office wrote is its address: a domain of its own, of which a forge knows nothing."""
+    return site if site.site_url or not site_url else site.model_copy(
+        update={"site_url": site_url})
 
 
 def _site(folder: Path, found: list[Diagnostic]) -> Site:

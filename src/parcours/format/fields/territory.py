@@ -115,10 +115,14 @@ SITE = Group(
         "to those that can be done soon, then to the newest.",
         "[de-la-ville-au-pays]"),
     "site_url": doc("Adresse du site", "Address of the site",
-                     "L’adresse publique du site, une fois publié. Sans elle, ni plan du site pour "
-                     "les moteurs de recherche, ni image quand on partage une page.",
-                     "The public address of the site, once published. Without it, there is no "
-                     "sitemap for search engines, and no picture where a page is shared.",
+                     "L’adresse publique du site, une fois publié. GitHub Pages et GitLab Pages la "
+                     "donnent d’eux-mêmes ; écrivez-la pour un domaine à vous. Sans adresse, ni "
+                     "plan du site pour les moteurs de recherche, ni image quand on partage une "
+                     "page.",
+                     "The public address of the site, once published. GitHub Pages and GitLab "
+                     "Pages give it by themselves; write it for a domain of your own. Without an "
+                     "address there is no sitemap for search engines, and no picture where a page "
+                     "is shared.",
                      "https://exemple.fr/parcours/"),
     "repo_url": doc(
         "Adresse du dépôt", "Address of the repository",

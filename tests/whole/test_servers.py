@@ -1,0 +1,166 @@
+"""The published site behind real servers, with the files of ``deploy/`` that offices copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from helpers.web_servers import apache, between_the_marks, laid_out, nginx
+
+BELOW = "sous/chemin"
+"""Where the addressed site stands on its domain."""
+TYPES = {
+    ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8",
+    ".js": ("text/javascript; charset=utf-8", "application/javascript; charset=utf-8"),
+    ".gpx": "application/gpx+xml; charset=utf-8", ".geojson": "application/geo+json",
+    ".ics": "text/calendar; charset=utf-8", ".csv": "text/csv; charset=utf-8",
+    ".json": "application/json", ".jsonld": "application/ld+json",
+    ".kml": "application/vnd.google-earth.kml+xml; charset=utf-8",
+    ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".png": "image/png",
+    ".jpg": "image/jpeg", ".zip": "application/zip", ".txt": "text/plain; charset=utf-8",
+    ".xml": ("text/xml; charset=utf-8", "application/xml; charset=utf-8"),
+    ".pagefind": "application/gzip", ".pf_fragment": "application/gzip",
+    ".pf_index": "application/gzip", ".pf_meta": "application/gzip",
+    ".map": ("application/json", "application/json; charset=utf-8"),
+}
+"""How each sort of file is named to browsers and to programs."""
+
+
+@pytest.fixture(params=["nginx", "apache", "htaccess"])
+def served_below(request: pytest.FixtureRequest, addressed: Path) -> Iterator[tuple[str, Path]]:
+    """The address of the site below a path of a real server, and its folder."""
+    with ExitStack() as stack:
+        root = stack.enter_context(laid_out(addressed, BELOW))
+        lost = f"/{BELOW}/404.html"
+        address = stack.enter_context(
+            nginx(root, lost) if request.param == "nginx" else
+            apache(root, lost, root / BELOW if request.param == "htaccess" else None))
+        yield f"{address}{BELOW}/", root / BELOW
+
+
+def got(address: str, **headers: str) -> tuple[HTTPResponse, bytes]:
+    """What a server answers, redirects and compression left as they are."""
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    connection.request("GET", parts.path, headers={
+        name.replace("_", "-"): value for name, value in headers.items()})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer, body
+
+
+def test_behind_a_server(served_below: tuple[str, Path]) -> None:
+    """Pages, types, what is kept, what is asked for again, compression and wrong addresses: one
+    server, one test."""
+    home, folder = served_below
+    for proves in (_types, _kept, _folders, _compressed, _conditional, _lost, _hidden, _api):
+        proves(home, folder)
+
+
+def _types(home: str, folder: Path) -> None:
+    one_of_each = {path.suffix: path for path in sorted(folder.rglob("*")) if path.is_file()
+                   and "/geotrek" not in path.as_posix() and path.name != ".htaccess"}
+    assert one_of_each.keys() <= TYPES.keys()
+    assert {".gpx", ".geojson", ".ics", ".webmanifest", ".pf_fragment", ".pagefind"} <= (
+        one_of_each.keys())
+    for suffix, path in one_of_each.items():
+        answer, body = got(home + path.relative_to(folder).as_posix())
+        assert answer.status == 200, path
+        wanted = TYPES[suffix]
+        told = answer.headers["Content-Type"]
+        assert (told.lower() if told else None) in (
+            wanted if isinstance(wanted, tuple) else (wanted,)), path
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Encoding"] is None
+        assert body == path.read_bytes()
+
+
+def _kept(home: str, folder: Path) -> None:
+    for pattern, forever in (
+            ("assets/*/stylesheets/parcours.css", True), ("assets/map/*/*.js", True),
+            ("pagefind/fragment/*", True), ("pagefind/index/*", True), ("pagefind/*.pf_meta", True),
+            ("pagefind/pagefind-entry.json", False), ("service-worker.js", False),
+            ("index.html", False), ("parcours/*/*.gpx", False), ("assets/icones/*.png", False)):
+        path = next(folder.glob(pattern))
+        told = got(home + path.relative_to(folder).as_posix())[0].headers.get_all("Cache-Control")
+        assert told == ["public, max-age=31536000, immutable" if forever else "no-cache"], path
+
+
+def _folders(home: str, folder: Path) -> None:
+    assert got(f"{home}parcours/")[1] == (folder / "parcours/index.html").read_bytes()
+    answer, _ = got(f"{home}en/lieux")
+    assert answer.status == 301
+    assert urljoin(home, answer.headers["Location"]) == f"{home}en/lieux/"
+
+
+def _compressed(home: str, folder: Path) -> None:
+    for path in ("parcours/index.html", "donnees/parcours.geojson"):
+        answer, body = got(home + path, Accept_Encoding="gzip")
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        assert len(body) < (folder / path).stat().st_size / 2
+
+
+def _conditional(home: str, _: Path) -> None:
+    answer, _body = got(f"{home}parcours/")
+    again, body = got(f"{home}parcours/", If_None_Match=answer.headers["ETag"])
+    assert (again.status, body) == (304, b"")
+
+
+def _lost(home: str, folder: Path) -> None:
+    for wrong in ("nulle-part", "en/parcours/x/y/z/", "parcours/x.gpx"):
+        answer, body = got(home + wrong)
+        assert answer.status == 404
+        assert body == (folder / "404.html").read_bytes()
+        for link in re.findall(r'(?:href|src|action)="([^"]*)"', body.decode("utf-8")):
+            target = urljoin(home + wrong, link.partition("?")[0])
+            if link.startswith("#"):
+                assert f'id="{link[1:]}"' in body.decode("utf-8")
+            elif target.startswith(home):
+                assert got(target)[0].status == 200, link
+            else:
+                assert urlsplit(target).netloc != urlsplit(home).netloc, link
+
+
+def _hidden(home: str, folder: Path) -> None:
+    for name in (".site.old", ".git/config", ".htaccess", "parcours/.x"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        if not (folder / name).exists():
+            (folder / name).write_text("no visitor's", "utf-8")
+        answer, body = got(home + name)
+        assert answer.status in (403, 404), name
+        assert b"no visitor" not in body
+    (folder / ".well-known").mkdir()
+    (folder / ".well-known/security.txt").write_text("Contact: x", "utf-8")
+    assert got(f"{home}.well-known/security.txt")[1] == b"Contact: x"
+
+
+def _api(home: str, folder: Path) -> None:
+    for name in ("geotrek", "geotrek-admin"):
+        answer, body = got(f"{home}donnees/{name}/api/v2/trek/")
+        assert (answer.status, answer.headers["Content-Type"]) == (200, "application/json")
+        assert body == (folder / f"donnees/{name}/api/v2/trek/index.html").read_bytes()
+
+
+@pytest.mark.parametrize("server", [nginx, apache])
+def test_at_the_root_of_a_domain(addressed: Path, server: Callable[..., object]) -> None:
+    """With the lines as the files have them: the page for wrong addresses is the site's."""
+    with laid_out(addressed, "site") as www, server(www / "site", "/404.html") as address:  # type: ignore[attr-defined]
+        answer, body = got(f"{address}en/nulle-part/")
+        assert (answer.status, body) == (404, (addressed / "404.html").read_bytes())
+        assert got(address)[1] == (addressed / "index.html").read_bytes()
+
+
+def test_what_a_htaccess_may_hold() -> None:
+    """Nothing between the marks that only the server's own files may say."""
+    inside = between_the_marks()
+    assert "ErrorDocument 404 /404.html" in inside
+    assert not re.search(r"<(?:Directory|Location|VirtualHost)|DocumentRoot|Require all granted"
+                         r"|AllowOverride", inside)
