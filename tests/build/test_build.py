@@ -283,6 +283,24 @@ def test_only_one_route(tmp_path: Path) -> None:
         "index.md", *(path.stem for path in (content / "places").iterdir())}
 
 
+def test_a_draft_is_checked_and_stays_off_the_site(tmp_path: Path) -> None:
+    """A route that says ``draft: yes`` is read like any other, its faults too; a whole build makes
+    the same files without it, and ``--only`` shows it."""
+    draft = ROUTE.replace("days:\n", "draft: yes\ndays:\n", 1)
+    content = write_sample(tmp_path / "itineraries")
+    build(Options(content, tmp_path / "docs", TODAY))
+    before = made_in(tmp_path / "docs")
+    write_sample(content, **{"brouillon.yml": draft})
+    outcome = build(Options(content, tmp_path / "docs", TODAY))
+    assert (outcome.published, outcome.routes) == (True, 1)
+    assert made_in(tmp_path / "docs") == before
+    assert build(Options(content, tmp_path / "seul", TODAY, only="brouillon")).routes == 1
+    assert (tmp_path / "seul/fr/parcours/brouillon/index.md").is_file()
+    write_sample(content, **{"brouillon.yml": draft.replace("minutes: 20", "minutes: 1")})
+    assert [fault.code for fault in check(Options(content, tmp_path, TODAY)).diagnostics] == [
+        "impossible-timing"]
+
+
 def test_only_leaves_the_pages_about_all_routes(tmp_path: Path) -> None:
     """After a whole build ``--only`` changes the files of that route and no other: its folder, and
     its own document in each tree of Geotrek's API."""

@@ -107,8 +107,9 @@ def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Out
         found = _all_faults(shared.diagnostics, unknown, [read[path.stem] for path in paths])
         if has_errors(list(found), strict=options.strict):
             return Outcome(found, False, len(paths))
-        near = neighbours([route.ground for route in read.values() if route.ground is not None],
-                          shared.atlas.languages)
+        paths = [path for path in paths if options.only or not read[path.stem].draft]
+        near = neighbours([route.ground for route in read.values() if route.ground is not None
+                           and (options.only or not route.draft)], shared.atlas.languages)
         stale = {path: near[path.stem] for path in paths if path.stem not in same
                  or same[path.stem].near != near[path.stem]}
         tick(len(paths) - len(stale))
@@ -124,7 +125,7 @@ def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Out
         common_files([route.summary for route in routes], shared.atlas, drawn, pages),
         open_data.files(open_data.Gathered(
             [route.parts for route in routes],
-            {} if options.only else history.dates(shared.itinerary_paths, options.today),
+            {} if options.only else history.dates(paths, options.today),
             output.reader(staged)), shared.atlas, pages))
     # a home page that somebody wrote stays: ours stands only where there is none
     common = chain(file for file in common

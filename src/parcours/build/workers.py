@@ -43,6 +43,8 @@ class Read:
     id: str
     diagnostics: tuple[Diagnostic, ...]
     ground: RoutePoint | None
+    draft: bool = False
+    """Whether it is not to be on the site yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class Worker:
         if trip is None or has_errors(found):
             return Read(path.stem, tuple(found), None)
         self._trips[path] = trip
-        return Read(path.stem, tuple(found), route_point(trip, self._atlas.languages))
+        return Read(path.stem, tuple(found), route_point(trip, self._atlas.languages),
+                    trip.itinerary.draft)
 
     def render(self, path: Path, near: Near, drawn: Drawing) -> Rendered:
         """Write all of a route, read before without an error; raises `ChangedError`."""

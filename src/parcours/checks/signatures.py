@@ -15,8 +15,11 @@ from parcours.format.parse import Parsed
 def missing_review(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
     """A route that one side has reviewed is reviewed by the other, too.
 
-    A route that nobody has reviewed is told only where the site says that reviews are required.
+    A route that nobody has reviewed is told only where the site says that reviews are required; of
+    a draft nobody asks for one.
     """
+    if parsed.value.draft:
+        return
     reviewed = parsed.value.reviewed
     lacking = unsigned(parsed.value, atlas)
     if not lacking or not (reviewed or atlas.site.reviews is Reviews.REQUIRED):

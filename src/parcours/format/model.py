@@ -260,6 +260,7 @@ class Itinerary(_Written):
     status: Status | None = None
     reviewed: tuple[Review, ...] = ()
     published_on: Day_ | None = None
+    draft: YesNo = False
     renamed_from: tuple[Id, ...] = ()
     days: tuple[Day, ...] = Field(min_length=1, max_length=60)
 

@@ -25,6 +25,7 @@ _FIELDS = """
     season: saison! periode
     status: etat statut fermeture
     reviewed: relu relecture relecteurs
+    draft: brouillon! ebauche
     published_on: publie-le! date-de-publication mise-en-ligne
     days: jours! jour journees! journee day
     start: depart! debut heure-de-depart

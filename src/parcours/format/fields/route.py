@@ -80,6 +80,15 @@ ITINERARY = Group(
         "The day the route came onto the site: the report counts it from that year on, and the "
         "home page shows the newest.",
         "2026-11-20"),
+    "draft": doc(
+        "Brouillon", "Draft",
+        "Écrivez yes tant que le parcours n’est pas décidé : il est contrôlé comme les autres, et "
+        "n’entre pas sur le site. Pour le voir : parcours serve --only, suivi de son nom. Retirez "
+        "la ligne pour le publier.",
+        "Write yes as long as the route is not decided: it is checked like the others and does not "
+        "enter the site. To see it: parcours serve --only, then its name. Remove the line to "
+        "publish it.",
+        "yes"),
     "renamed_from": RENAMED,
     "days": doc(
         "Journées", "Days",
