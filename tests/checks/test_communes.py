@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 from helpers.content_sample import COMMUNES, TODAY, write_sample
+from helpers.outlined import outline_file
 from parcours.content.boundaries import parse_boundaries
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.geo.points import LatLon
@@ -84,6 +85,43 @@ def test_a_point_out_of_the_outline_is_told(tmp_path: Path, lat: str, lon: str,
                                             codes: list[str]) -> None:
     """Inside, near the line, out of it, in the next commune, and turned round."""
     assert [one.code for one in told(tmp_path, '"32132"', lat, lon)] == codes
+
+
+@pytest.mark.parametrize(("lat", "precision", "codes"), [
+    ("43.81900", 50, []),  # 111 m out: within tolerance and precision
+    ("43.81860", 50, ["outside-outline"]),  # 155 m
+    ("43.81860", 60, []), ("43.81690", 50, ["outside-outline"]),  # 344 m
+    ("43.81670", 50, ["far-from-commune"]),  # 367 m: an error, told once
+])
+def test_a_point_a_little_out_is_told_by_the_tolerance_of_the_file(
+        tmp_path: Path, lat: str, precision: int, codes: list[str]) -> None:
+    """Beyond what the file forgives and the point's own precision, up to where it must be wrong."""
+    place = (f"name: Lieu\nkind: market\ncommune: \"32132\"\nlat: {lat}\nlon: 0.66\n"
+             f"precision_m: {precision}\n")
+    tree = json.loads(OUTLINES) | {"tolerance_m": 100}
+    folder = write_sample(tmp_path / "itineraries", **{
+        "communes.csv": CODED, "outlines.geojson": json.dumps(tree), "places/lieu.yml": place})
+    found = [one for one in read_shared(folder, TODAY).diagnostics
+             if one.span.file.endswith("lieu.yml")]
+    assert [one.code for one in found] == codes
+    if "outside-outline" in codes:
+        assert (found[0].span.line, found[0].severity.value) == (4, "warning")
+        assert "m hors du contour de Fleurance, exact à 100 m près" in found[0].message.fr
+        assert "territoire" not in found[0].message.fr
+
+
+def test_without_the_outline_of_the_commune_that_of_the_territory_counts(tmp_path: Path) -> None:
+    """And the message says which was compared, in both languages."""
+    place = 'name: Lieu\nkind: market\ncommune: "32132"\nlat: 43.86\nlon: 0.49\n'
+    folder = write_sample(tmp_path / "itineraries", **{
+        "outlines.geojson": outline_file(), "places/lieu.yml": place})
+    (one,) = [one for one in read_shared(folder, TODAY).diagnostics
+              if one.span.file.endswith("lieu.yml")]
+    assert one.code == "outside-outline"
+    assert one.message.fr == (
+        "ce point est à 1389 m hors du contour de Pays Portes de Gascogne, exact à 100 m près ; le "
+        "contour de Fleurance n’est pas connu : c’est celui du territoire qui est comparé")
+    assert "that of the territory is compared" in one.message.en
 
 
 def test_the_distance_is_that_to_the_boundary(tmp_path: Path) -> None:

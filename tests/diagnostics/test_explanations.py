@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -30,6 +31,11 @@ SOURCE = HERE
 WHERE = {"itinerary": "exemple.yml", "place": "places/exemple.yml", "site": "site.yml",
          "territories": "territories.yml", "services": "services/exemple.csv"}
 EXPLAINED = [explained for code in all_codes() if (explained := explanation(code)) is not None]
+FLEURANCE = json.dumps({"type": "FeatureCollection", "tolerance_m": 100, "features": [{
+    "type": "Feature", "properties": {"code": "32132"}, "geometry": {
+        "type": "Polygon", "coordinates": [[[0.6, 43.8], [0.72, 43.8], [0.72, 43.88], [0.6, 43.88],
+                                            [0.6, 43.8]]]}}]})
+"""The outline of one commune, for an example about a point that is out of it."""
 each = pytest.mark.parametrize("explained", EXPLAINED, ids=lambda explained: explained.code)
 
 
@@ -75,6 +81,9 @@ def diagnostics_of(explained: Explanation, example: str, folder: Path) -> list[D
     if written(explained.code)["example"].get("feed"):
         write_content(folder, **{WHERE[explained.kind]: example})
         return list(timetables.make(folder, [folder / "horaires"], TODAY).diagnostics)
+    if written(explained.code)["example"].get("outlines"):
+        return check(write_sample(folder, **{
+            WHERE[explained.kind]: example, "outlines.geojson": FLEURANCE}))
     if explained.kind != "command":
         return check(write_sample(folder, **{
             WHERE[explained.kind]: example, "tracks/en-deux-morceaux.gpx": TRACK.replace(
@@ -171,7 +180,7 @@ def test_an_explanation_has_no_unknown_part(explained: Explanation) -> None:
     shape = {key: set(part) if isinstance(part, dict) else set()
              for key, part in written(explained.code).items()}
     words, example = {"title", "why", "fix"}, {"kind", "bad", "good", "line"}
-    shape["example"] -= {"changed", "extract", "feed"}
+    shape["example"] -= {"changed", "extract", "feed", "outlines"}
     assert {"severity": set(), "fr": words, "en": words, "example": example} == shape
 
 

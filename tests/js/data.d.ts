@@ -36,7 +36,11 @@ declare namespace Parcours {
     modes: Record<string, Mode>; sides: Record<string, Side>;
   }
   interface Outline { id: string; name: string; character: "urban" | "rural"; rings: number[][] }
-  interface Land { outlines: Outline[]; towns: [name: string, lat: number, lon: number][] }
+  interface Land {
+    outlines: Outline[]; towns: [name: string, lat: number, lon: number][];
+    /** Whose word the outlines are, where any is surveyed. */
+    credit?: string;
+  }
   /** As render/maps/page.py writes it. */
   interface Setting {
     bare: boolean; words: Record<string, string>; directions: string[];

@@ -363,7 +363,7 @@ def test_every_generated_file_parses(world: World) -> None:
                 told = yaml.safe_load(matter)
                 home = path.parent.parent == world.docs
                 assert {*told} <= {"card", "description", "feed", "hide", "image", "title"} | (
-                    {"template", "made_by"} if home else set())
+                    {"template", "made_by", "outlines"} if home else set())
                 assert told.get("template") == ("home.html" if home else None)
                 # the one form of ours asks the catalogue for a day
                 assert harmless(tree_of(body)) == (["form action=parcours/"] if home else [])

@@ -42,8 +42,9 @@ export const basemap = (map, { changed = () => {}, loaded }) => {
   const shapes = /** @type {L.Polygon[]} */ ([]);
   const base = { tilesSeen: false, land, shapes, begin: () => ground(false) };
   map.createPane("land").style.zIndex = "250";
+  const attribution = asHtml(land.credit ?? "");
   base.shapes = land.outlines.map(({ rings, character }) => L.polygon(rings.map(points), {
-    pane: "land", interactive: false, weight: 1.5, className: `land ${character}`,
+    pane: "land", interactive: false, weight: 1.5, className: `land ${character}`, attribution,
   }).addTo(map));
   const ground = (/** @type {boolean} */ seen) => {
     base.tilesSeen = seen;
@@ -71,16 +72,20 @@ export const basemap = (map, { changed = () => {}, loaded }) => {
 };
 
 /**
+ * A text as Leaflet takes an attribution, which it sets as HTML.
+ * @param {string} textContent
+ */
+const asHtml = (textContent) => make("i", { textContent }).innerHTML;
+
+/**
  * Tiles of a provider that the office chose; those of Folium come by themselves.
  * @param {L.Map} map
  * @param {Parcours.Setting} setting
  */
 export const addTiles = (map, { tiles }) => {
   if (!tiles) return;
-  // Leaflet takes the attribution as HTML: it gets escaped text
-  const attribution = make("i", { textContent: tiles.attribution }).innerHTML;
   L.tileLayer(tiles.url, {
-    attribution, maxZoom: 19, maxNativeZoom: Math.min(19, tiles.maxZoom),
+    attribution: asHtml(tiles.attribution), maxZoom: 19, maxNativeZoom: Math.min(19, tiles.maxZoom),
   }).addTo(map);
 };
 

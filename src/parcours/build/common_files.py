@@ -22,6 +22,7 @@ from parcours.render.pages import reciprocity
 from parcours.render.pages.home import HomeRoute, home
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.photos import make as make_photos
+from parcours.render.words.outlines import caption
 from parcours.render.words.places import PHOTO
 from parcours.trip.balance import RouteBalance
 from parcours.trip.closures import Closure, gather
@@ -41,7 +42,7 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
     for lang in atlas.languages:
         language = language_of(lang)
         here = [route for route in summaries if lang in route.cards]
-        yield from _catalogue_files(here, drawn, language, unless_same)
+        yield from _catalogue_files(here, atlas, drawn, language, unless_same)
         yield from _calendars([route.outing for route in here], atlas, language, unless_same)
         yield from _closure_files(here, atlas, language)
         yield text_file(f"{lang}/lieux/index.md", pages.places(atlas, passages, language))
@@ -78,15 +79,16 @@ def _overview(name: str, backdrop: Backdrop, lines: list[RouteLine], language: L
     yield text_file(name, pictures.overview(backdrop, lines, language, *frame))
 
 
-def _catalogue_files(here: list[Summary], drawn: Drawing, language: Language,
+def _catalogue_files(here: list[Summary], atlas: Atlas, drawn: Drawing, language: Language,
                      unless_same: UnlessSame) -> Iterator[OutputFile | UpToDate]:
     """The list of all routes with its pictures, and their common map."""
     said = [(route.entry, route.cards[language.code], route.outing) for route in here]
     yield from unless_same(f"{language.code}/parcours", said, partial(
-        _catalogue, here, drawn, language))
+        _catalogue, here, atlas, drawn, language))
 
 
-def _catalogue(here: list[Summary], drawn: Drawing, language: Language) -> Iterator[OutputFile]:
+def _catalogue(here: list[Summary], atlas: Atlas, drawn: Drawing,
+               language: Language) -> Iterator[OutputFile]:
     folder = f"{language.code}/parcours"
     cards = {route.id: route.cards[language.code] for route in here}
     entries = catalogue.in_order([route.entry for route in here], language)
@@ -105,7 +107,7 @@ def _catalogue(here: list[Summary], drawn: Drawing, language: Language) -> Itera
         numbered=len(entries) <= catalogue.NUMBERED_MOST))
     yield text_file(f"{folder}/index.md", pages.catalogue(
         [(entry, cards[entry.id]) for entry in entries], charts, language,
-        [route.outing for route in here]))
+        [route.outing for route in here], caption(atlas.outlines, atlas.territories, language)))
 
 
 def _calendars(outings: list[theme_calendars.Outing], atlas: Atlas, language: Language,

@@ -12,6 +12,7 @@ from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.outlines import main_towns, outlines
+from parcours.render.words.outlines import credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +37,28 @@ def drawing(atlas: Atlas) -> Drawing:
     """Make what maps and pictures share; imports Folium and shapely, which takes a second."""
     sides = {id: side for id in atlas.territories if (side := atlas.side(id))}
     communes = list(atlas.communes.values())
-    shapes, towns = outlines(communes, sides), main_towns(communes, sides)
+    shapes = outlines(communes, sides, atlas.outlines.of)
+    towns = main_towns(communes, sides)
     backdrops = {}
     for id, alliance in atlas.alliances.items():
         backdrops[id] = Backdrop(
             [shape for shape in shapes if shape.side.id in alliance.territories],
-            [town for town in towns if town.territory in alliance.territories])
-    lands = {lang: maps.territory_script(shapes, towns, language_of(lang), atlas.default_lang)
-             for lang in atlas.languages}
-    shells = {lang: maps.shell(language_of(lang), atlas.site.tiles, land)
+            [town for town in towns if town.territory in alliance.territories],
+            atlas.outlines.credit)
+    said = {lang: credit(atlas.outlines.credit, language_of(lang)) if atlas.outlines.credit else ""
+            for lang in atlas.languages}
+    surveyed = all(shape.surveyed for shape in shapes)
+    lands = {lang: maps.territory_script(
+        shapes, towns, language_of(lang), atlas.default_lang, said[lang])
+        for lang in atlas.languages}
+    shells = {lang: maps.shell(language_of(lang), atlas.site.tiles, land, surveyed=surveyed)
               for lang, land in lands.items()}
     other_way_shells = {
-        lang: maps.shell(language_of(lang), atlas.site.tiles, land, map_files.OTHER_WAY)
+        lang: maps.shell(language_of(lang), atlas.site.tiles, land, map_files.OTHER_WAY,
+                         surveyed=surveyed)
         for lang, land in lands.items()}
-    routes_shells = {lang: maps.routes_shell(language_of(lang), atlas.site.tiles, land)
-                     for lang, land in lands.items()}
+    routes_shells = {lang: maps.routes_shell(
+        language_of(lang), atlas.site.tiles, land, surveyed=surveyed)
+        for lang, land in lands.items()}
     loaded = {lang: map_files.files(atlas.site.tiles, land) for lang, land in lands.items()}
     return Drawing(shells, other_way_shells, routes_shells, loaded, backdrops, shapes, towns)

@@ -35,6 +35,7 @@ from parcours.render.exports import (
     positions,
     randonnee,
     table,
+    territories,
 )
 from parcours.render.exports.about import FOLDER, About
 from parcours.render.exports.dcat import Served
@@ -199,6 +200,7 @@ def _of_language(given: Gathered, about: About,
         archive.FILE: lambda: archive.whole(
             {name: given.read(path) for name, path in own.items()}),
         positions.FILE: lambda: positions.whole(language, about).encode(),
+        territories.FILE: lambda: territories.whole(language, about).encode(),
         news_feed.ATOM_FILE: lambda: news_feed.atom(_news(here, given), language, about).encode(),
         news_feed.JSON_FILE: lambda: news_feed.json_feed(
             _news(here, given), language, about).encode(),

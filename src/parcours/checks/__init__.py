@@ -42,8 +42,9 @@ from parcours.trip.trip import Trip
 ItineraryRule: TypeAlias = Callable[[Parsed[Itinerary], Atlas], Iterator[Diagnostic]]
 
 _PLACE_RULES = (
-    references.unknown_commune, geography.misplaced, hours.bad_opening_hours, files.photo,
-    links.unsafe_link, links.undialable_phone, references.unknown_place_link,
+    references.unknown_commune, geography.misplaced, geography.outside_outline,
+    hours.bad_opening_hours, files.photo, links.unsafe_link, links.undialable_phone,
+    references.unknown_place_link,
     pairs.unanswered_twin, pairs.question_without_twin,
     freshness.stale_facts, freshness.told_of_nothing, freshness.always_open_with_hours,
     dates.status_backwards,

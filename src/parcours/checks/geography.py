@@ -8,7 +8,8 @@ from math import pi, sqrt
 from parcours.checks.subject import Placed, stops_of
 from parcours.content.atlas import Atlas
 from parcours.content.boundaries import code_at
-from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error
+from parcours.content.territory_outlines import DEFAULT_TOLERANCE_M
+from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error, warning
 from parcours.format.choices import Character
 from parcours.format.model import Commune, Itinerary, PlaceFields
 from parcours.format.parse import Parsed
@@ -17,8 +18,6 @@ from parcours.suggest.likely import fold
 
 _SLACK_M = 4000
 """A commune's shape is not a circle; past its radius and this, a point is surely elsewhere."""
-_OUTLINE_M = 300
-"""Outlines are simplified, and boundaries move by a field or two."""
 
 
 def outside_m(point: LatLon, commune: Commune, atlas: Atlas) -> float:
@@ -27,7 +26,7 @@ def outside_m(point: LatLon, commune: Commune, atlas: Atlas) -> float:
     By the commune's outline; where we have none, by a circle that it surely does not leave.
     """
     if boundary := atlas.boundaries.get(commune.code):
-        return max(0.0, boundary.outside_m(point) - _OUTLINE_M)
+        return max(0.0, boundary.outside_m(point) - DEFAULT_TOLERANCE_M)
     reach_m = 2.5 * sqrt(commune.area_km2 / pi) * 1000 + _SLACK_M
     return max(0.0, distance_m(point, commune.position) - reach_m)
 
@@ -89,6 +88,40 @@ def misplaced(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     yield error("far-from-commune", span, Words(
         f"ce point est à {apart} {what[0]}{commune.name}",
         f"this point is {apart} {what[1]}{commune.name}"), hint)
+
+
+def outside_outline(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """The point lies within its commune's outline; where we have none, within its territory's.
+
+    Neither is truer than the file's tolerance, nor is the point than its own precision: only what
+    is out by more than both is told. What is so far out that one of the two must be wrong has been
+    told as an error (`misplaced`).
+    """
+    commune = atlas.communes.get(placed.fields.commune)
+    if commune is None or not within_reach(placed.fields, commune, atlas):
+        return
+    own = atlas.boundaries.get(commune.code)
+    outline = own or atlas.outlines.of.get(commune.territory)
+    if outline is None:
+        return
+    slack_m = atlas.outlines.tolerance_m
+    out_m = outline.outside_m(placed.fields.position)
+    if out_m <= slack_m + placed.fields.precision_m:
+        return
+    territory = atlas.territories[commune.territory].name
+    inside = (Words(commune.name, commune.name) if own
+              else Words(territory.in_lang("fr"), territory.in_lang("en")))
+    compared = Words("", "") if own else Words(
+        f" ; le contour de {commune.name} n’est pas connu : c’est celui du territoire qui est "
+        "comparé", f"; the outline of {commune.name} is not known: that of the territory is "
+        "compared")
+    yield warning("outside-outline", placed.source.span((*placed.loc, "lat")), Words(
+        f"ce point est à {out_m:.0f} m hors du contour de {inside.fr}, exact à {slack_m} m près"
+        + compared.fr,
+        f"this point is {out_m:.0f} m outside the outline of {inside.en}, which is true to within "
+        f"{slack_m} m{compared.en}"), Words(
+        f"vérifiez lat et lon, puis la commune ({commune.name})",
+        f"check lat and lon, then the commune ({commune.name})"))
 
 
 def outside_territories(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from parcours.cli import options, terminal
-from parcours.diagnostics.diagnostic import Lang
+from parcours.diagnostics.diagnostic import Lang, Words
 
 if TYPE_CHECKING:
     from parcours.content.atlas import Atlas
@@ -76,6 +76,39 @@ def reference(itineraries: Path) -> None:
             | site_settings.files(shared, Path.cwd()))
     for path in atomic.renew_all(Path.cwd(), made):
         click.echo(path)
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@options.of_a_reading
+@options.form
+@click.option("--tolerance", default=100, show_default=True, metavar="M",
+              type=click.IntRange(10, 2000), help="How far they may run from the true line.")
+@click.option("--source", default="", metavar="TEXT", help="Who publishes the boundaries.")
+@click.option("--date", "edition", default="", metavar="YYYY",
+              help="Their edition: a year or a day.")
+@click.option("--licence", default="", metavar="TEXT", help="The licence they come under.")
+def outlines(file: Path | None, itineraries: Path, lang: str | None, today: date | None,
+             form: str | None, tolerance: int, source: str, edition: str, licence: str) -> None:
+    """Join the boundaries of communes to the outlines of the territories, simplified: FILE is a
+    GeoJSON of communes, as IGN's Admin Express; without it outlines.geojson has them."""
+    from parcours.content.outline_file import OUTLINES
+    from parcours.disk import atomic
+    from parcours.editing import outlines as joining
+
+    spoken, form = options.language(lang), options.format_of(form)
+    path = itineraries / OUTLINES
+    atlas = _atlas(itineraries, today, form, spoken, but=path.name)  # which may be mended thus
+    made = joining.made(path, file, atlas.communes,
+                        joining.Asked(tolerance, source, edition, licence))
+    if isinstance(made, list):
+        terminal.refuse(made, form, spoken)
+    atomic.renew(path, made.text)
+    told = ", ".join(f"{id} {points}" for id, points in made.points.items())
+    click.echo(Words(
+        f"{path.as_posix()} : contours simplifiés à {made.tolerance_m} m près, points : {told}",
+        f"{path.as_posix()}: outlines simplified to within {made.tolerance_m} m, points: {told}",
+    ).in_lang(spoken))
 
 
 @click.command()
@@ -148,13 +181,16 @@ def import_(file: Path, itineraries: Path, lang: str | None, today: date | None,
     click.echo(told(result, itineraries.as_posix(), spoken), nl=False, err=form != "text")
 
 
-def _atlas(itineraries: Path, today: date | None, form: str, lang: Lang) -> Atlas:
-    """What new files are judged against; ends here when the files that all need are at fault."""
+def _atlas(itineraries: Path, today: date | None, form: str, lang: Lang, *,
+           but: str = "") -> Atlas:
+    """What new files are judged against; ends here when the files that all need are at fault,
+    ``but`` for one of them."""
     from parcours.editing.new_files import in_the_way
     from parcours.load.shared import read_shared
 
     shared = read_shared(itineraries, options.day(today))
-    if faults := in_the_way(shared):
+    faults = [one for one in in_the_way(shared) if not but or Path(one.span.file).name != but]
+    if faults:
         terminal.refuse(faults, form, lang)
     return shared.atlas
 

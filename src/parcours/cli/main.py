@@ -18,8 +18,8 @@ def parcours() -> None:
 
 
 for _command in (site.check, site.build, site.publish, site.serve, editing.explain, editing.stale,
-                 editing.codeowners, editing.reference, editing.review, editing.new,
-                 editing.import_, init.init, timetable.timetable, route.route):
+                 editing.codeowners, editing.outlines, editing.reference, editing.review,
+                 editing.new, editing.import_, init.init, timetable.timetable, route.route):
     parcours.add_command(_command)
 
 

@@ -11,6 +11,7 @@ from parcours.content.boundaries import Boundary
 from parcours.content.railways import Station
 from parcours.content.services import ServicePoint
 from parcours.content.sides import Side
+from parcours.content.territory_outlines import TerritoryOutlines
 from parcours.format.model import Alliance, Commune, Place, PlaceFields, Site, Territory
 
 
@@ -38,6 +39,8 @@ class Atlas:
     last did."""
     services: tuple[ServicePoint, ...] = ()
     """What tables of the folder tell of, beside the places."""
+    outlines: TerritoryOutlines = field(default_factory=TerritoryOutlines)
+    """Where territories end, as far as the folder says."""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -1,37 +1,41 @@
 """``outlines.geojson`` to the boundaries of communes: whether a point lies within one, or how far.
 
-The file is optional. Its features are polygons; those with a ``code`` are communes, by INSEE code.
+The file is optional. Its features are polygons; those with a ``code`` are communes, by INSEE code,
+and those with a ``territory`` are `territory_outlines`.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, radians
 
-from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
+from parcours.content.outline_file import (
+    BadOutlineError,
+    OutlineFile,
+    Parts,
+    polygons_of,
+    read_outlines,
+)
+from parcours.diagnostics.diagnostic import Diagnostic, Words, error
 from parcours.geo.points import EARTH_RADIUS_M, Bounds, LatLon
+from parcours.source.read import MAX_FAULTS
 
-Ring = tuple[tuple[float, float], ...]
-"""Longitudes and latitudes, WGS84 degrees."""
-_AGAIN = Words("exportez-le de nouveau en GeoJSON (WGS84)", "export it again as GeoJSON (WGS84)")
 _NORTH_M = radians(1) * EARTH_RADIUS_M
 """Metres in a degree of latitude."""
 
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """Where a commune ends."""
+    """Where a commune or a territory ends."""
 
-    parts: tuple[tuple[Ring, ...], ...]
-    """Polygons: the outer ring, then holes."""
+    parts: Parts
     box: Bounds
 
     def outside_m(self, point: LatLon) -> float:
-        """How far out of the commune a point lies, in metres; 0 within."""
-        if self._holds(point):
+        """How far outside a point lies, in metres; 0 within."""
+        if self.holds(point):
             return 0.0
         import shapely  # takes longer to import than to ask all our places: only for a stray one
 
@@ -41,7 +45,7 @@ class Boundary:
         shape = shapely.MultiPolygon([(rings[0], rings[1:]) for rings in drawn])
         return float(shape.distance(shapely.Point(0, 0)))
 
-    def _holds(self, point: LatLon) -> bool:
+    def holds(self, point: LatLon) -> bool:
         """Whether a line due west from the point crosses the boundary an odd number of times."""
         crossings = 0
         for ring in (ring for part in self.parts for ring in part) if self.may_hold(point) else ():
@@ -52,7 +56,7 @@ class Boundary:
         return crossings % 2 == 1
 
     def may_hold(self, point: LatLon) -> bool:
-        """Whether the point lies in the box round the commune; quick."""
+        """Whether the point lies in the box round it; quick."""
         return (self.box.west <= point.lon <= self.box.east
                 and self.box.south <= point.lat <= self.box.north)
 
@@ -65,58 +69,34 @@ def code_at(point: LatLon, boundaries: Mapping[str, Boundary]) -> str:
 
 def parse_boundaries(text: str, file: str) -> tuple[dict[str, Boundary], list[Diagnostic]]:
     """The communes of the file by INSEE code, or what keeps it from being read."""
-    try:
-        tree = json.loads(text)
-    except (ValueError, RecursionError) as failure:
-        line = getattr(failure, "lineno", 1)
-        return {}, [error("bad-value", Span(file, line), Words(
-            "ce fichier n’est pas du GeoJSON lisible", "this file is not readable GeoJSON"),
-            _AGAIN)]
-    features = tree.get("features") if isinstance(tree, dict) else None
+    read = read_outlines(text, file)
+    return boundaries_of(read) if isinstance(read, OutlineFile) else ({}, [read])
+
+
+def boundaries_of(read: OutlineFile) -> tuple[dict[str, Boundary], list[Diagnostic]]:
+    """Those features that are communes, by INSEE code, and what is wrong with the others."""
     found: dict[str, Boundary] = {}
     faults: list[Diagnostic] = []
-    for number, feature in enumerate(features if isinstance(features, list) else (), 1):
-        properties = feature.get("properties") if isinstance(feature, dict) else None
-        code = properties.get("code") if isinstance(properties, dict) else None
+    for feature in read.features:
+        code = feature.properties.get("code")
         if not isinstance(code, str):
             continue  # a territory's, or of another purpose
-        parts = tuple(_polygons(feature.get("geometry")))
-        if not parts or code in found:
-            faults.append(error("bad-value", Span(file), Words(
-                f"l’objet {number} ({code[:10]}) n’a pas de contour lisible, ou est en double",
-                f"feature {number} ({code[:10]}) has no readable outline, or comes twice"),
-                Words("gardez un Polygon ou MultiPolygon par commune, en degrés WGS84",
-                      "keep one Polygon or MultiPolygon a commune, in WGS84 degrees")))
-            continue
-        lons, lats = zip(*(point for part in parts for point in part[0]), strict=True)
-        found[code] = Boundary(parts, Bounds(min(lons), min(lats), max(lons), max(lats)))
-    if not isinstance(features, list):
-        faults.append(error("bad-value", Span(file), Words(
-            "ce fichier n’est pas une FeatureCollection", "this file is no FeatureCollection"),
-            _AGAIN))
+        try:
+            if code in found:
+                raise BadOutlineError(
+                    Words("cette commune est là deux fois", "this commune comes twice"),
+                    Words("gardez un seul contour par commune", "keep one outline a commune"))
+            found[code] = boundary(polygons_of(feature.geometry))
+        except BadOutlineError as bad:
+            faults.append(error(bad.code, read.span(feature), Words(
+                f"objet {feature.number} ({code[:10]}) : {bad.message.fr}",
+                f"feature {feature.number} ({code[:10]}): {bad.message.en}"), bad.hint))
+        if len(faults) >= MAX_FAULTS:
+            break
     return found, faults
 
 
-def _polygons(geometry: object) -> Iterator[tuple[Ring, ...]]:
-    """The polygons of a geometry; none when anything in it is not as it should be."""
-    sort = geometry.get("type") if isinstance(geometry, dict) else None
-    places = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    drawn = [places] if sort == "Polygon" else places if sort == "MultiPolygon" else None
-    found: list[tuple[Ring, ...]] = []
-    for part in drawn if isinstance(drawn, list) else ():
-        rings = [_ring(ring) for ring in part] if isinstance(part, list) else []
-        if not rings or any(len(ring) < 4 for ring in rings):
-            return
-        found.append(tuple(rings))
-    yield from found
-
-
-def _ring(points: object) -> Ring:
-    ring: list[tuple[float, float]] = []
-    for point in points if isinstance(points, list) else ():
-        if not (isinstance(point, list) and len(point) >= 2
-                and all(isinstance(x, int | float) and not isinstance(x, bool) for x in point[:2])
-                and abs(point[0]) <= 180 and abs(point[1]) <= 90):
-            return ()
-        ring.append((float(point[0]), float(point[1])))
-    return tuple(ring)
+def boundary(parts: Parts) -> Boundary:
+    """Polygons with the box round them."""
+    lons, lats = zip(*(point for part in parts for point in part[0]), strict=True)
+    return Boundary(parts, Bounds(min(lons), min(lats), max(lons), max(lats)))

@@ -20,7 +20,8 @@ from parcours.suggest.likely import slug_of
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "insee", "code-insee", "insee-com", "com", "codgeo", "code-commune",
              "commune-insee", "com-code"),
-    "name": ("name", "nom", "nom-com", "nom-commune", "libelle", "libgeo", "nccenr", "com-nom"),
+    "name": ("name", "nom", "nom-officiel", "nom-com", "nom-commune", "libelle", "libgeo", "nccenr",
+             "com-nom"),
     "territory": ("territory", "territoire", "epci-name", "nom-epci", "epci-nom", "libepci"),
     "lat": ("lat", "latitude", "latitude-centre", "latitude-mairie", "y-lat"),
     "lon": ("lon", "lng", "longitude", "longitude-centre", "longitude-mairie", "x-lon"),

@@ -20,10 +20,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A territory's schematic shape: rings of WGS84 points, each closed (first point repeated)."""
+    """A territory's shape: rings of WGS84 points, each closed (first point repeated). A ring within
+    another is a hole."""
 
     side: Side
     rings: tuple[tuple[LatLon, ...], ...]
+    surveyed: bool = False
+    """Whether the shape is where the territory ends; else it is schematic, made from communes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ one another, which is what lets `build` spread them over processes.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,11 +17,13 @@ from parcours.checks import (
     check_territories,
 )
 from parcours.content.atlas import Atlas
-from parcours.content.boundaries import Boundary, parse_boundaries
+from parcours.content.boundaries import Boundary, boundaries_of
 from parcours.content.communes import parse_communes
 from parcours.content.history import changed_since_review
+from parcours.content.outline_file import OUTLINES, OUTLINES_BYTES, OutlineFile, read_outlines
 from parcours.content.railways import FILE as RAILWAYS
 from parcours.content.railways import Station, parse_railways, stations_by_place
+from parcours.content.territory_outlines import TerritoryOutlines, territory_outlines
 from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, error, has_errors
 from parcours.format.model import Commune, Place, Site, Territories
 from parcours.format.parse import Parsed
@@ -72,7 +74,8 @@ def read_shared(folder: Path, today: date, site_url: str = "") -> Shared:
     territories = _required(folder / "territories.yml", Territories, found)
     communes = _communes(folder / "communes.csv",
                          territories.value.territories if territories else (), found)
-    boundaries = _boundaries(folder / "outlines.geojson", found)
+    boundaries, outlines = _outlines(
+        folder / OUTLINES, territories.value.territories if territories else (), communes, found)
     places: list[Parsed[Place]] = []
     place_files = yaml_files(folder / "places")
     partly: list[Partial[Place]] = []
@@ -89,7 +92,8 @@ def read_shared(folder: Path, today: date, site_url: str = "") -> Shared:
         territories.value.alliances if territories else {}, communes,
         {place.id: place.value for place in places}, frozenset(path.stem for path in place_files),
         boundaries,
-        stations_by_place(_railways(folder / RAILWAYS, [path.stem for path in place_files], found)))
+        stations_by_place(_railways(folder / RAILWAYS, [path.stem for path in place_files], found)),
+        outlines=outlines)
     if territories:
         found += with_excerpts(check_territories(territories, atlas), territories.source)
     services, faults_of_services = read_services(atlas)
@@ -176,20 +180,25 @@ def _communes(path: Path, territories: Collection[str],
     return communes
 
 
-def _boundaries(path: Path, found: list[Diagnostic]) -> dict[str, Boundary]:
-    """Where communes end, as far as the folder says; the file is optional."""
+def _outlines(path: Path, territories: Collection[str], communes: Mapping[str, Commune],
+              found: list[Diagnostic]) -> tuple[dict[str, Boundary], TerritoryOutlines]:
+    """Where communes and territories end, as far as the folder says; the file is optional."""
     if not path.exists():
-        return {}
+        return {}, TerritoryOutlines()
     file = shown(path)
-    raw = read_bounded(path, file, _COMMUNES_BYTES, Words(
+    raw = read_bounded(path, file, OUTLINES_BYTES, Words(
         "simplifiez les contours dans votre logiciel de cartes",
         "simplify the outlines in your map software"))
-    if not isinstance(raw, bytes):
-        found.append(raw)
-        return {}
-    boundaries, faults = parse_boundaries(raw.decode("utf-8", "replace"), file)
+    read = (read_outlines(raw.decode("utf-8-sig", "replace"), file) if isinstance(raw, bytes)
+            else raw)
+    if not isinstance(read, OutlineFile):
+        found.append(read)
+        return {}, TerritoryOutlines()
+    boundaries, faults = boundaries_of(read)
     found.extend(faults)
-    return boundaries
+    outlines, faults = territory_outlines(read, territories, communes.values())
+    found.extend(faults)
+    return boundaries, outlines
 
 
 def _railways(path: Path, places: Collection[str], found: list[Diagnostic]) -> list[Station]:

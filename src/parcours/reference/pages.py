@@ -18,7 +18,7 @@ from parcours import HERE
 from parcours.diagnostics.diagnostic import Lang, Severity, Words
 from parcours.diagnostics.explanations import Explanation, all_codes, explanation
 from parcours.format.fields import FILES, GROUPS, Group
-from parcours.format.fields.tables import TABLES, Table
+from parcours.format.fields.tables import TABLES, TOLD, Table
 from parcours.format.model import Place
 from parcours.format.names import name_of
 from parcours.format.parse import Parsed
@@ -129,7 +129,7 @@ def fields_page(lang: Lang) -> str:
         "schema": file.schema, "path": file.path, "title": file.title.in_lang(lang),
         "intro": file.intro.in_lang(lang),
         "groups": [_group(group, lang) for group in file.groups]} for file in FILES],
-        tables=[_table(table, lang) for table in TABLES])
+        tables=[_table(table, lang) for table in TOLD])
 
 
 def codes_page(lang: Lang) -> str:
@@ -171,7 +171,8 @@ def _table(table: Table, lang: Lang) -> dict[str, object]:
     row = ",".join(column.example for column in table.columns.values())
     return {
         "schema": table.schema, "path": table.path, "title": table.title.in_lang(lang),
-        "intro": _plain(table.intro.in_lang(lang)), "example": _indented(f"{head}\n{row}"),
+        "intro": _plain(table.intro.in_lang(lang)),
+        "example": _indented(table.example or f"{head}\n{row}"),
         "columns": [_FieldTold(
             name, f"{table.schema}--{name}", column.label.in_lang(lang),
             f"{schema.word_of(column.required).in_lang(lang).strip('()').capitalize()}.",

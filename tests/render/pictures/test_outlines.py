@@ -1,17 +1,27 @@
-"""The territories' schematic shapes."""
+"""The territories' shapes: schematic ones, and outlines that are known."""
 
 from __future__ import annotations
 
+import gzip
+import re
 from dataclasses import replace
 
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.samples_sketch import CITY, COUNTRY, SIDES, communes, shapes
+from helpers.published import ROOT
+from helpers.samples_sketch import CITY, COUNTRY, SIDES, SUNDAY, communes, shapes
+from parcours.content.boundaries import boundary
 from parcours.content.sides import Outline
+from parcours.content.territory_outlines import OutlineCredit
 from parcours.format.model import Commune
+from parcours.i18n.language import language_of
+from parcours.load.shared import read_shared
+from parcours.render.maps.data import land_data
+from parcours.render.pictures.backdrop import UNIT_M, Backdrop
 from parcours.render.pictures.outlines import main_towns, outlines
+from parcours.safe_text.json import inert_json
 
 METRES_PER_DEGREE = 80_000.0
 """Of longitude at 43.7 degrees north: the smaller of the two, so distances are not overstated."""
@@ -91,3 +101,65 @@ def test_main_towns_come_largest_first() -> None:
     assert [town.name for town in towns[:3]] == ["Toulouse", "Lectoure", "L'Isle-Jourdain"]
     only_country = {COUNTRY: replace(SIDES[COUNTRY])}
     assert {town.territory for town in main_towns(communes(), only_country)} == {COUNTRY}
+
+
+SQUARE = ((1.3, 43.5), (1.5, 43.5), (1.5, 43.7), (1.3, 43.7), (1.3, 43.5))
+HOLE = ((1.38, 43.58), (1.42, 43.58), (1.42, 43.62), (1.38, 43.62), (1.38, 43.58))
+ISLAND = ((1.6, 43.5), (1.61, 43.5), (1.61, 43.51), (1.6, 43.51), (1.6, 43.5))
+KNOWN = {CITY: boundary(((ISLAND,), (SQUARE, HOLE)))}
+
+
+def test_a_known_outline_is_taken_as_it_is() -> None:
+    """The largest part first, holes turned the other way; another territory keeps its shape."""
+    city, country = outlines(communes(), SIDES, KNOWN)
+    assert city.surveyed
+    assert [[(point.lon, point.lat) for point in ring] for ring in city.rings] == [
+        [*SQUARE], [*HOLE[::-1]], [*ISLAND]]
+    assert country == shapes()[1]
+    assert not country.surveyed
+
+
+def test_shapely_is_not_asked_where_every_outline_is_known() -> None:
+    """Nothing is made from communes: the same of none."""
+    both = {**KNOWN, COUNTRY: KNOWN[CITY]}
+    assert outlines([], SIDES, both) == outlines(communes(), SIDES, both)
+
+
+def test_a_known_outline_is_drawn_straight() -> None:
+    """Its corners stand in the path, to 10 m, with no sign that CairoSVG drops a path for; what a
+    hole holds is no land of the territory."""
+    credit = OutlineCredit("IGN", "2018", "etalab-2.0")
+    back = Backdrop(outlines([], {CITY: SIDES[CITY]}, KNOWN), (), credit)
+    paths = [ring.path for ring in back.areas[0].rings]
+    assert all(re.fullmatch(r"M-?\d+ -?\d+l([ -]\d+){2,}z", path) for path in paths)
+    x, y, *steps = (int(one) for one in re.findall(r"-?\d+", paths[0]))
+    corners = [(x, y)]
+    for east, south in zip(steps[::2], steps[1::2], strict=True):
+        corners.append((corners[-1][0] + east, corners[-1][1] + south))
+    for (lon, lat), corner in zip(SQUARE[:-1], corners, strict=True):
+        true = back.xy(lat, lon)
+        assert max(abs(true[0] - corner[0]), abs(true[1] - corner[1])) <= 1
+    assert back.area_at(*back.xy(43.55, 1.35)) == 0
+    assert back.area_at(*back.xy(43.60, 1.40)) == -1
+    assert back.credit == credit
+    assert Backdrop(outlines(communes(), SIDES, KNOWN), (), credit).credit is None
+
+
+def test_our_own_outlines_are_light_and_true() -> None:
+    """At most 4 kB on a map and 2.5 kB in a cover, packed; no corner farther than 15 m from the
+    outline's, so the line is as true as the file."""
+    atlas = read_shared(ROOT / "itineraries", SUNDAY).atlas
+    drawn = outlines((), SIDES, atlas.outlines.of)
+    assert all(one.surveyed for one in drawn)
+    land = land_data(drawn, (), language_of("fr"), "fr", "x")
+    assert len(gzip.compress(inert_json(land).encode(), 9)) <= 4000
+    back = Backdrop(drawn, (), atlas.outlines.credit)
+    cover = "".join(ring.path for area in back.areas for ring in area.rings)
+    assert len(gzip.compress(cover.encode(), 9)) <= 2500
+    for outline, area in zip(drawn, back.areas, strict=True):
+        for ring, path in zip(outline.rings, area.rings, strict=True):
+            x, y, *steps = (int(one) for one in re.findall(r"-?\d+", path.path))
+            corners = shapely.LineString([(x + sum(steps[:n:2]), y + sum(steps[1:n:2]))
+                                          for n in range(0, len(steps) + 1, 2)])
+            assert max(corners.distance(shapely.Point(back.xy(*point))) for point in ring
+                       ) * UNIT_M <= 15

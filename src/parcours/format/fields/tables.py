@@ -33,6 +33,8 @@ class Table:
     intro: Words
     columns: Mapping[str, Column]
     """By the word in the first line of the file."""
+    example: str = ""
+    """The file in short, where it is no table."""
 
 
 def _column(label: tuple[str, str], text: tuple[str, str], example: str, *,
@@ -88,5 +90,63 @@ SERVICES = Table(
             required=True),
     })
 
+OUTLINES = Table(
+    "outlines", "itineraries/outlines.geojson",
+    Words("Les contours", "The outlines"),
+    Words("Un fichier GeoJSON facultatif, à côté de communes.csv : où finissent les communes et "
+          "les territoires. Avec les communes, la vérification dit quel lieu est hors de la "
+          "sienne. Avec les territoires, les cartes, les couvertures et les données montrent leur "
+          "vrai contour, et disent sa source ; sans eux, une forme dite schématique. « parcours "
+          "outlines » fait les territoires à partir des communes. Les positions sont en degrés "
+          "WGS84, la longitude d’abord.",
+          "An optional GeoJSON file beside communes.csv: where communes and territories end. With "
+          "the communes, the check tells which place is outside of its own. With the territories, "
+          "maps, covers and data show their true outline and its source; without them, a shape "
+          "that is said to be schematic. 'parcours outlines' makes the territories from the "
+          "communes. Positions are in WGS84 degrees, longitude first."),
+    {
+        "source": _column(
+            ("Source", "Source"),
+            ("Au début du fichier : qui publie les contours. Obligatoire avec un territoire.",
+             "At the beginning of the file: who publishes the outlines. Required with a "
+             "territory."),
+            "IGN, Admin Express COG"),
+        "date": _column(
+            ("Date", "Date"),
+            ("L’édition : une année, ou un jour. Obligatoire avec un territoire.",
+             "The edition: a year, or a day. Required with a territory."), "2025"),
+        "licence": _column(
+            ("Licence", "Licence"),
+            ("Celle de la source. Obligatoire avec un territoire.",
+             "That of the source. Required with a territory."), "etalab-2.0"),
+        "tolerance_m": _column(
+            ("Tolérance", "Tolerance"),
+            ("À combien de mètres près les contours sont justes ; 300 si le fichier n’en dit rien. "
+             "Un point qui dépasse de moins que cela n’est pas dit dehors.",
+             "To within how many metres the outlines are right; 300 if the file does not say. A "
+             "point that is out by less is not said to be outside."), "100"),
+        "territory": _column(
+            ("Territoire", "Territory"),
+            ("Dans « properties » : l’identifiant du territoire, comme dans territories.yml. Son "
+             "contour est un Polygon ou un MultiPolygon fermé, qui ne se coupe pas, de 1 000 "
+             "points au plus.",
+             "In \"properties\": the id of the territory, as in territories.yml. Its outline is a "
+             "closed Polygon or MultiPolygon that does not cross itself, of 1,000 points at most."),
+            "notre-pays"),
+        "code": _column(
+            ("Commune", "Commune"),
+            ("Dans « properties » : le code INSEE de la commune.",
+             "In \"properties\": the INSEE code of the commune."), "32013"),
+    }, """\
+{"type": "FeatureCollection",
+ "source": "IGN, Admin Express COG", "date": "2025", "licence": "etalab-2.0", "tolerance_m": 100,
+ "features": [
+  {"type": "Feature", "properties": {"territory": "notre-pays"},
+   "geometry": {"type": "Polygon", "coordinates": [
+     [[0.6, 43.8], [0.9, 43.8], [0.8, 44.0], [0.6, 43.8]]]}}
+ ]}""")
+
 TABLES = (SERVICES,)
-"""Every kind of table, in the order of the reference pages."""
+"""Every kind of table."""
+TOLD = (*TABLES, OUTLINES)
+"""Every file beside the YAML ones, in the order of the reference pages."""

@@ -86,9 +86,11 @@ def trip_data(trip: Trip, labels: Labels, language: Language,
 
 
 def land_data(outlines: Sequence[Outline], towns: Sequence[Town], language: Language,
-              default_lang: str) -> Json:
-    """Shapes and commune names, the same for every map of a language."""
+              default_lang: str, credit: str = "") -> Json:
+    """Shapes and commune names, the same for every map of a language; ``credit`` is whose word the
+    shapes are, where any is surveyed."""
     return {
+        **({"credit": credit} if credit else {}),
         "outlines": [{"id": outline.side.id,
                       "name": outline.side.name.in_lang(language.code, default_lang),
                       "character": outline.side.character.value,

@@ -35,7 +35,6 @@ _WORDS = {
     "fullOff": "Leave full screen", "link": "See this stop in the page", "map": "Map of the route",
     "schematic": "schematic line", "computed": "computed path", "optional": "optional stop",
     "locating": "Looking for you… Your position stays on this device.",
-    "noTiles": "No map background: schematic shapes only.",
     "fingers": "Two fingers move the map.",
     "refused": "Your position stays private: the browser was not allowed to give it.",
     "notFound": "Your position could not be found.",
@@ -59,7 +58,6 @@ _HOSTS = {Tiles.IGN: " https://data.geopf.fr", Tiles.OSM: " https://tile.openstr
 _ROUTES_WORDS = {
     "map": "Map of the routes", "many": "{n} routes",
     "full": "Full screen", "fullOff": "Leave full screen",
-    "noTiles": "No map background: schematic shapes only.",
     "fingers": "Two fingers move the map.",
 }
 """The same for the map of all routes."""
@@ -77,27 +75,33 @@ class Shell:
 
 
 def shell(language: Language, tiles: Tiles | TileProvider, land: str = "",
-          layout: files.Layout = files.ROUTE) -> Shell:
+          layout: files.Layout = files.ROUTE, *, surveyed: bool = False) -> Shell:
     """Build the map that every trip in ``language`` shares; takes some milliseconds, once.
 
     ``land`` is its `territory_script`: with the other `files` that a map loads it makes the version
     which the addresses of all of them bear, so that no map ever runs with files of another build.
+    ``surveyed`` tells that it has every territory as it ends: no shape is then called schematic.
 
     A tile provider from ``site.yml`` is untrusted text, so it goes into the JSON for the script
     and never through Folium.
     """
-    page = _page(layout, language, tiles, land)
-    setting = _setting({key: language.say(words) for key, words in _WORDS.items()}, tiles)
+    page = _page(layout, language, tiles, land, surveyed=surveyed)
+    setting = _setting({
+        **{key: language.say(words) for key, words in _WORDS.items()},
+        "noTiles": _no_tiles(language, surveyed=surveyed)}, tiles)
     setting["directions"] = [language.say(words) for words in _DIRECTIONS.values()]
     head, heading, setting_begin, trip_begin, end = _SLOT.split(page)[::2]
     return Shell((head, heading, f"{setting_begin}{inert_json(setting)}{trip_begin}", end),
                  language.say("Map: {title}"), labels_in(language))
 
 
-def routes_shell(language: Language, tiles: Tiles | TileProvider, land: str) -> tuple[str, str]:
-    """The map of all routes in ``language``, cut where the routes go; ``land`` as for `shell`."""
+def routes_shell(language: Language, tiles: Tiles | TileProvider, land: str, *,
+                 surveyed: bool = False) -> tuple[str, str]:
+    """The map of all routes in ``language``, cut where the routes go; the rest as for `shell`."""
     page = _page(files.ROUTES, language, tiles, land)
-    setting = _setting({key: language.say(words) for key, words in _ROUTES_WORDS.items()}, tiles)
+    setting = _setting({
+        **{key: language.say(words) for key, words in _ROUTES_WORDS.items()},
+        "noTiles": _no_tiles(language, surveyed=surveyed)}, tiles)
     head, trip_begin, end = _SLOT.split(page)[::2]
     return f"{head}{inert_json(setting)}{trip_begin}", end
 
@@ -106,6 +110,12 @@ def render_routes(shell: tuple[str, str], entries: Sequence[Entry], language: La
                   *, numbered: bool) -> str:
     """The whole map of all routes, in the order of the catalogue."""
     return inert_json(routes_data(entries, language, numbered=numbered)).join(shell)
+
+
+def _no_tiles(language: Language, *, surveyed: bool) -> str:
+    """What a map says that shows the territories alone."""
+    return language.say("No map background: outlines of the territories only." if surveyed
+                        else "No map background: schematic shapes only.")
 
 
 def _setting(words: Mapping[str, str], tiles: Tiles | TileProvider) -> Json:
@@ -129,21 +139,21 @@ def render(shell: Shell, trip: Trip, language: Language,
 
 
 def territory_script(outlines: Sequence[Outline], towns: Sequence[Town], language: Language,
-                     default_lang: str = "") -> str:
+                     default_lang: str = "", credit: str = "") -> str:
     """`files.TERRITORIES`, shared by every map of a language."""
-    land = land_data(outlines, towns, language, default_lang)
+    land = land_data(outlines, towns, language, default_lang, credit)
     return f"export default {inert_json(land)};\n"
 
 
 def _page(layout: files.Layout, language: Language, tiles: Tiles | TileProvider,
-          land: str) -> str:
+          land: str, *, surveyed: bool = False) -> str:
     """The page of a map, with its slots still empty."""
     from folium.template import Template
 
     here = f"{layout.up}{files.folder(tiles, land)}/"
     template = Template((HERE / "render" / "maps" / layout.template).read_text(encoding="utf-8"))
     return str(template.render(
-        language=language, map=files.element(tiles), policy=_policy(tiles),
+        language=language, map=files.element(tiles), policy=_policy(tiles), surveyed=surveyed,
         begin=here + layout.begin,
         modules=[here + name for name in files.modules(layout)],
         styles=[here + name for name in layout.styles]))

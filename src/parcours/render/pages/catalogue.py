@@ -19,6 +19,7 @@ from parcours.render.pages.front_matter import card_of, document, front_matter
 from parcours.render.pages.layout import template, writer
 from parcours.render.pictures import Chart
 from parcours.render.words.days import open_days_in_words
+from parcours.render.words.outlines import caption
 from parcours.render.words.places import host
 from parcours.trip.balance import RouteBalance, shares, together
 from parcours.trip.trip import Trip
@@ -40,8 +41,9 @@ def card(trip: Trip, atlas: Atlas, language: Language) -> str:
 
 
 def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], language: Language,
-              outings: Sequence[theme_calendars.Outing] = ()) -> str:
-    """The list of all routes, each with its card, and their maps; ``outings`` are their days."""
+              outings: Sequence[theme_calendars.Outing] = (), outlines: str = "") -> str:
+    """The list of all routes, each with its card, and their maps; ``outings`` are their days,
+    ``outlines`` whose word the outlines on the maps are."""
     entries = [entry for entry, _ in listed]
     groups = choices.groups(entries, language)
     numbers = range(1, len(listed) + 1) if len(listed) <= NUMBERED_MOST else ()
@@ -52,6 +54,7 @@ def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], lang
             "{n} routes, each with one foot in the city and the other in the countryside.",
             len(listed)),
         total=language.say_n("{n} route", "{n} routes", len(listed)), numbered=bool(numbers),
+        outlines=outlines,
         panels=choices.panels(groups, language),
         charts=[(picture, drawn, [
             (i, entries[i].id, entries[i].title.in_lang(language.code, entries[i].default_lang),
@@ -89,7 +92,8 @@ def territories(routes: Sequence[RouteBalance], pictures: Sequence[str], atlas: 
                   say("signed on {day}", day=language.date(alliance.signed))
                   if alliance.signed else "") for alliance in atlas.alliances.values()]
     page = template("territories.md", language).render(
-        sides=sides, alliances=alliances, pictures=pictures)
+        sides=sides, alliances=alliances, pictures=pictures,
+        outlines=caption(atlas.outlines, atlas.territories, language))
     return document(front_matter(say("Territories"), say(
         "The two sides of the contract and what each gets from the routes."),
         card={**card_of(pictures[0], "", [language.all_of(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from parcours.web.sealed import sealed
 
-_UNSAFE_IN_HEAD = str.maketrans({"<": "‹", ">": "›", "&": "&amp;", '"': "”", "{": "(", "}": ")"})
+UNSAFE_IN_HEAD = str.maketrans({"<": "‹", ">": "›", "&": "&amp;", '"': "”", "{": "(", "}": ")"})
 
 
 def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
@@ -21,11 +21,11 @@ def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
     its width and its height.
     """
     def safe(text: str, most: int) -> str:
-        return json.dumps(_shortened(text, most).translate(_UNSAFE_IN_HEAD), ensure_ascii=False)
+        return json.dumps(_shortened(text, most).translate(UNSAFE_IN_HEAD), ensure_ascii=False)
 
     more = f"languages: {json.dumps(list(languages))}\n" if languages else ""
     if card:
-        told = {name: text.translate(_UNSAFE_IN_HEAD) for name, text in card.items()}
+        told = {name: text.translate(UNSAFE_IN_HEAD) for name, text in card.items()}
         more += f"card: {json.dumps(told, ensure_ascii=False)}\n"
     if image:
         more += f"image: {json.dumps(list(image))}\n"

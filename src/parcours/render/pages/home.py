@@ -6,6 +6,7 @@ set out on soonest in the coming weeks, then the newest.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,8 +18,9 @@ from parcours.content.site_words import site_words
 from parcours.i18n.language import Language
 from parcours.render.catalogue.choices import Choice, groups
 from parcours.render.catalogue.entries import Entry
-from parcours.render.pages.front_matter import front_matter
+from parcours.render.pages.front_matter import UNSAFE_IN_HEAD, front_matter
 from parcours.render.pages.layout import template, writer
+from parcours.render.words.outlines import caption
 
 SHOWN = 3
 """Routes of each alliance."""
@@ -72,8 +74,16 @@ def home(routes: Sequence[HomeRoute], atlas: Atlas, language: Language) -> str:
         title=words.home_title, lead=words.home_lead, shown=shown,
         themes=_chips(offered, "theme"), seasons=_chips(offered, "saison"),
         means=_chips(offered, "moyen"))
+    drawn = json.dumps(caption(atlas.outlines, _drawn(atlas), language).translate(UNSAFE_IN_HEAD),
+                       ensure_ascii=False)
     return front_matter(words.home_title, words.description).replace(
-        "hide: [navigation, toc]\n", "template: home.html\nmade_by: parcours\n") + page
+        "hide: [navigation, toc]\n",
+        f"outlines: {drawn}\ntemplate: home.html\nmade_by: parcours\n") + page
+
+
+def _drawn(atlas: Atlas) -> Sequence[str]:
+    """The territories on the picture of the home page: those of the first alliance."""
+    return next((alliance.territories for alliance in atlas.alliances.values()), ())
 
 
 def _chips(offered: Mapping[str, Sequence[Choice]], name: str) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from parcours.i18n.language import Language
 from parcours.render.pages import calendar
 from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.pages.layout import missing_somewhere, template, writer
-from parcours.render.words import getting_there, rides, sides
+from parcours.render.words import getting_there, outlines, rides, sides
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.other_way import changes, why_not
 from parcours.render.words.proof import sentence
@@ -44,7 +44,9 @@ def other_way(back: OtherWay, trip: Trip, atlas: Atlas, language: Language,
         map_title=say("Map of the route: {title}", title=write.plain(route.title)),
         picture=say("Picture of the route: {n} stops in {sides}; each is described below.",
                     n=len(back.trip.visits),
-                    sides=sides.names([share.side for share in trip.shares], write)), say=say)
+                    sides=sides.names([share.side for share in trip.shares], write)),
+        outlines=outlines.caption_of_route(back.trip, atlas.outlines, language),
+        say=say)
     head = front_matter(write.plain(route.title), write.plain(route.summary),
                         languages=missing_somewhere(languages, atlas))
     if not back.possible:  # who reads of it on the route's page may see why; nobody looks for it

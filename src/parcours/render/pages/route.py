@@ -19,7 +19,7 @@ from parcours.render.pages import calendar, calendar_data, leaflet, qr
 from parcours.render.pages.front_matter import card_of, document, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
 from parcours.render.pictures import profile, season_wheel
-from parcours.render.words import getting_there, pairs, rides, services, sides
+from parcours.render.words import getting_there, outlines, pairs, rides, services, sides
 from parcours.render.words.carbon import carbon
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.e_bike import electric
@@ -77,6 +77,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         picture=say("Picture of the route: {n} stops in {sides}; each is described below.",
                     n=len(trip.visits),
                     sides=sides.names([share.side for share in trip.shares], write)),
+        outlines=outlines.caption_of_route(trip, atlas.outlines, language),
         notice=notice(route.status, write), when=spoken, computed=language.date(days.first),
         reasons=[(letter, calendar.reason(one, trip, language))
                  for letter, one in days.reasons.items()],

@@ -17,6 +17,7 @@ from parcours.render.pictures.labels import Sheet
 from parcours.render.pictures.overview import overview
 from parcours.render.pictures.pins import Frame, arrange
 from parcours.render.pictures.style import EDGE, FRAME, MAX_SCALE, POSTER, TAIL, head
+from parcours.render.words.outlines import credit
 from parcours.trip.trip import Trip
 
 __all__ = ["POSTER", "Backdrop", "Chart", "Frame", "alternative", "chart", "overview", "sketch",
@@ -73,17 +74,21 @@ def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language],
         for drawn, (way, pins) in zip((pictures, others), directions, strict=False):
             title = way.itinerary.title.in_lang(language.code, way.default_lang)
             drawn.append("".join((
-                head(FRAME, language, title, alternative(way, language)), land, territories,
-                towns, lines, pins, names,
+                head(FRAME, language, title, alternative(way, language, backdrop)), land,
+                territories, towns, lines, pins, names,
                 *(ground.measure(other, language) for other in lens_scales if other),
                 ground.measure(scale, language), ground.north(scale), TAIL)))
     return pictures + others
 
 
-def alternative(trip: Trip, language: Language) -> str:
-    """What a route's picture shows, in words; plain text, not escaped."""
+def alternative(trip: Trip, language: Language, backdrop: Backdrop | None = None) -> str:
+    """What a route's picture shows, in words, and whose word the outlines on ``backdrop`` are;
+    plain text, not escaped."""
     code, default = language.code, trip.default_lang
-    return language.say(
-        "Schematic map of the route, north at the top. Stops in order: {stops}.",
-        stops="; ".join(f"{visit.number}. {visit.place.name.in_lang(code, default)}"
-                        f" ({visit.commune})" for visit in trip.visits))
+    stops = "; ".join(f"{visit.number}. {visit.place.name.in_lang(code, default)}"
+                      f" ({visit.commune})" for visit in trip.visits)
+    if backdrop is None or backdrop.credit is None:
+        return language.say(
+            "Schematic map of the route, north at the top. Stops in order: {stops}.", stops=stops)
+    said = language.say("Map of the route, north at the top. Stops in order: {stops}.", stops=stops)
+    return f"{said} {credit(backdrop.credit, language)}."

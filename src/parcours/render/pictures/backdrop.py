@@ -6,11 +6,13 @@ projection in units of `UNIT_M` metres, x to the east and y to the south.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from math import floor, log2
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import ceil, floor, log2
 from typing import NamedTuple
 
 from parcours.content.sides import Outline, Side, Town
+from parcours.content.territory_outlines import OutlineCredit
 from parcours.format.choices import Character
 from parcours.geo.plane import Plane
 from parcours.geo.points import LatLon
@@ -60,7 +62,7 @@ class Ring(NamedTuple):
 
     box: Box
     path: str
-    """SVG path data: a closed smooth curve."""
+    """SVG path data, closed: straight where the outline is known, a smooth curve where not."""
 
 
 class Area(NamedTuple):
@@ -82,8 +84,10 @@ class Spot(NamedTuple):
 class Backdrop:
     """Territories and towns on the plane; read only after it is made."""
 
-    def __init__(self, outlines: Iterable[Outline], towns: Iterable[Town]) -> None:
-        """``towns`` come in order of importance: the first are the first to be named."""
+    def __init__(self, outlines: Iterable[Outline], towns: Iterable[Town],
+                 credit: OutlineCredit | None = None) -> None:
+        """``towns`` come in order of importance: the first are the first to be named. ``credit``
+        is whose word the outlines are, where any is surveyed."""
         shapes, known = tuple(outlines), tuple(towns)
         every = [point for shape in shapes for ring in shape.rings for point in ring]
         every = every or [town.position for town in known] or [LatLon(0.0, 0.0)]
@@ -92,18 +96,19 @@ class Backdrop:
             LatLon((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2), UNIT_M)
         drawn = [[[self.xy(*point) for point in ring] for ring in shape.rings if len(ring) > 3]
                  for shape in shapes]
-        self.areas = tuple(
-            Area(shape.side, tuple(Ring(_box(ring), _smooth(ring)) for ring in rings))
-            for shape, rings in zip(shapes, drawn, strict=True))
+        self.areas = tuple(Area(shape.side, tuple(
+            Ring(_box(ring), _straight(ring) if shape.surveyed else _smooth(ring))
+            for ring in rings)) for shape, rings in zip(shapes, drawn, strict=True))
         self.spots = tuple(Spot(*self.xy(*town.position), town.name, town.territory)
                            for town in known)
+        self.credit = credit if all(shape.surveyed for shape in shapes) else None
+        """Where every territory is drawn where it ends; None where the picture is schematic."""
         corners = [self.xy(*point) for point in every]
         self.box = _box(corners)
         """Round all territories, or all towns where there is no outline."""
         self._cells: dict[tuple[int, int], int] = {}
         for k, rings in enumerate(drawn):
-            for ring in rings:
-                self._cells.update(dict.fromkeys(_cells(ring), k))
+            self._cells.update(dict.fromkeys(_cells(rings), k))
         self._inside = {step: self._every(step) for step in (1, 2, 4, 8)}
         self._tiles: dict[tuple[int, int, int], dict[Character, str]] = {}
 
@@ -172,6 +177,28 @@ def _box(points: Sequence[tuple[float, float]]) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
+def _straight(ring: Sequence[tuple[float, float]]) -> str:
+    """A closed ring as straight lines between its corners, each as a step from the one before.
+
+    A space stands before what has no minus: CairoSVG and WeasyPrint drop a path with a plus.
+    """
+    corners = _corners(ring, 1)
+    path = "".join(f"{x - x0: d}{y - y0: d}" for (x0, y0), (x, y) in pairwise(corners))
+    return f"M{corners[0][0]} {corners[0][1]}l{path}z" if path else ""
+
+
+def _corners(ring: Sequence[tuple[float, float]], unit: int) -> list[tuple[int, int]]:
+    """The corners of a closed ring in whole units, none twice in a row, nor the first again."""
+    corners: list[tuple[int, int]] = []
+    for x, y in ring:
+        corner = unit * round(x / unit), unit * round(y / unit)
+        if not corners or corner != corners[-1]:
+            corners.append(corner)
+    if len(corners) > 1 and corners[0] == corners[-1]:
+        corners.pop()
+    return corners
+
+
 def _smooth(ring: Sequence[tuple[float, float]]) -> str:
     """A closed ring as a quadratic B-spline: an organic line for the bytes of a polygon.
 
@@ -180,13 +207,7 @@ def _smooth(ring: Sequence[tuple[float, float]]) -> str:
     last middle, which is the next corner. Even corners make the middles whole, so nothing drifts.
     A space stands before what has no minus: CairoSVG and WeasyPrint drop a path with a plus.
     """
-    corners: list[tuple[int, int]] = []
-    for x, y in ring:
-        corner = 2 * round(x / 2), 2 * round(y / 2)
-        if not corners or corner != corners[-1]:
-            corners.append(corner)
-    if len(corners) > 1 and corners[0] == corners[-1]:
-        corners.pop()
+    corners = _corners(ring, 2)
     middles = [((x + corners[i - 1][0]) // 2, (y + corners[i - 1][1]) // 2)
                for i, (x, y) in enumerate(corners)]
     (x, y), (x1, y1), (x2, y2) = middles[0], corners[0], middles[1 % len(middles)]
@@ -197,15 +218,18 @@ def _smooth(ring: Sequence[tuple[float, float]]) -> str:
     return "".join(path) + "z"
 
 
-def _cells(ring: Sequence[tuple[float, float]]) -> Iterable[tuple[int, int]]:
-    """The cells whose middle lies in a ring, row by row, by the even-odd rule."""
-    north, south = min(y for _, y in ring), max(y for _, y in ring)
-    for row in range(int(north // _CELL), int(south // _CELL) + 1):
-        y = (row + 0.5) * _CELL
-        crossings = sorted(
-            xa + (y - ya) / (yb - ya) * (xb - xa)
-            for (xa, ya), (xb, yb) in zip(ring, [*ring[1:], ring[0]], strict=True)
-            if (ya > y) != (yb > y))
-        for west, east in zip(crossings[::2], crossings[1::2], strict=True):
+def _cells(rings: Sequence[Sequence[tuple[float, float]]]) -> Iterator[tuple[int, int]]:
+    """The cells whose middle lies in a territory, row by row, by the even-odd rule."""
+    crossings: dict[int, list[float]] = {}
+    for ring in rings:
+        for (xa, ya), (xb, yb) in zip(ring, [*ring[1:], ring[0]], strict=True):
+            # the rows whose middle lies between the ends of the side
+            low, high = ceil(min(ya, yb) / _CELL - 0.5), ceil(max(ya, yb) / _CELL - 0.5)
+            for row in range(low, high):
+                y = (row + 0.5) * _CELL
+                crossings.setdefault(row, []).append(xa + (y - ya) / (yb - ya) * (xb - xa))
+    for row, found in sorted(crossings.items()):
+        found.sort()
+        for west, east in zip(found[::2], found[1::2], strict=True):
             first, last = round(west / _CELL), round(east / _CELL)
             yield from ((column, row) for column in range(first, last))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from parcours.geo.points import LatLon
 from parcours.i18n.language import Language
 from parcours.render.pictures.backdrop import Backdrop
-from parcours.render.pictures.ground import land, measure, north, scale_bar, towns
+from parcours.render.pictures.ground import described, land, measure, north, scale_bar, towns
 from parcours.render.pictures.labels import Sheet
 from parcours.render.pictures.overview import names_beside
 from parcours.render.pictures.pins import View, arrange, settle
@@ -87,8 +87,7 @@ def _ground(backdrop: Backdrop, view: View, sheet: Sheet, routes: int, language:
     return "".join((
         head(CHART, language, language.say("Map of {territories}",
                                            territories=language.all_of(sides)),
-             language.say_n("Schematic map, north at the top: {n} route.",
-                            "Schematic map, north at the top: {n} routes.", routes)),
+             described(routes, backdrop, language)),
         land(backdrop, view, CHART), names,
         towns(backdrop.spots[:_TOWNS_TRIED], view, sheet, _TOWNS, beside_stops=True),
         measure(scale, language), north(scale), TAIL))

@@ -22,6 +22,7 @@ from parcours.render.pictures.style import (
     escaped,
     haloed,
 )
+from parcours.render.words.outlines import credit
 
 _BAR_KM = (500, 200, 100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1)
 _TOWN = "#6a5a45"
@@ -30,6 +31,16 @@ _NAME_STEP = 32
 _NAME_TRIES = 60
 _BESIDE = ((0, -1), (0, 1), (-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8), (1, 0), (-1, 0))
 """Where it is tried after that: above what is seen of the territory, below…"""
+
+
+def described(routes: int, backdrop: Backdrop, language: Language) -> str:
+    """What a picture of several routes shows, in words; plain text."""
+    if backdrop.credit is None:
+        return language.say_n("Schematic map, north at the top: {n} route.",
+                              "Schematic map, north at the top: {n} routes.", routes)
+    said = language.say_n("Map, north at the top: {n} route, from stop to stop.",
+                          "Map, north at the top: {n} routes, from stop to stop.", routes)
+    return f"{said} {credit(backdrop.credit, language)}."
 
 
 def land(backdrop: Backdrop, view: View, frame: Frame) -> str:

@@ -1,16 +1,20 @@
-"""A territory's schematic shape, drawn from the points and areas of its communes.
+"""A territory's shape: its outline where the folder has it, else one drawn from its communes.
 
-No survey of the boundaries is needed: a disc round each commune's point, as large as the commune,
-merges with its neighbours. The shape is for pictures; it says nothing of where a boundary runs.
+The latter needs no survey of the boundaries: a disc round each commune's point, as large as the
+commune, merges with its neighbours. It is for pictures and says nothing of where a boundary runs.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
 from math import pi, sqrt
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from parcours.content.boundaries import Boundary
+from parcours.content.outline_file import Ring
 from parcours.content.sides import Outline, Side, Town
 from parcours.format.model import Commune
 from parcours.geo.plane import Plane
@@ -37,10 +41,34 @@ _MARGIN_M = 50_000
 """How far the zones reach beyond the outermost communes."""
 
 
-def outlines(communes: Iterable[Commune], sides: Mapping[str, Side]) -> tuple[Outline, ...]:
-    """The shape of each territory of ``sides``, in the order of ``sides``.
+def outlines(communes: Iterable[Commune], sides: Mapping[str, Side],
+             known: Mapping[str, Boundary] = MappingProxyType({})) -> tuple[Outline, ...]:
+    """The shape of each territory of ``sides``, in the order of ``sides``: as ``known``, by
+    territory, or made from its communes."""
+    shapes = ({} if all(id in known for id in sides) else schematic(communes, sides))
+    return tuple(_surveyed(side, known[id]) if id in known else Outline(side, shapes.get(id, ()))
+                 for id, side in sides.items())
 
-    Communes of other territories are left out; a territory without communes has no rings.
+
+def _surveyed(side: Side, boundary: Boundary) -> Outline:
+    """Where a territory ends, its largest part first."""
+    parts = sorted(boundary.parts, key=lambda part: -abs(_turned(part[0])))
+    return Outline(side, tuple(
+        # a hole turns the other way than what it is in: then it is left open, however it is filled
+        tuple(LatLon(lat, lon) for lon, lat in (ring if (_turned(ring) > 0) == (n == 0)
+                                                else ring[::-1]))
+        for part in parts for n, ring in enumerate(part)), surveyed=True)
+
+
+def _turned(ring: Ring) -> float:
+    """The area of a ring in square degrees; negative where it goes round clockwise."""
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
+
+
+def schematic(communes: Iterable[Commune],
+              sides: Collection[str]) -> dict[str, tuple[tuple[LatLon, ...], ...]]:
+    """Rings for each territory of ``sides`` that has communes; those of others are left out.
+
     Shapes do not overlap. Holes are filled. Rings are sorted, the largest first.
     """
     import shapely  # takes longer to import than the rest of the package: only here
@@ -50,7 +78,7 @@ def outlines(communes: Iterable[Commune], sides: Mapping[str, Side]) -> tuple[Ou
         if commune.territory in sides:
             of[commune.territory].append(commune)
     if not of:
-        return tuple(Outline(side, ()) for side in sides.values())
+        return {}
     every = [commune for some in of.values() for commune in some]
     plane = Plane(LatLon(sum(c.lat for c in every) / len(every),
                           sum(c.lon for c in every) / len(every)))
@@ -67,7 +95,7 @@ def outlines(communes: Iterable[Commune], sides: Mapping[str, Side]) -> tuple[Ou
         return tuple(_ring(part.exterior.coords, plane) for part in parts
                      if part.area >= _MEANINGFUL * parts[0].area)
 
-    return tuple(Outline(side, shape(id_) if id_ in of else ()) for id_, side in sides.items())
+    return {territory: shape(territory) for territory in of}
 
 
 def main_towns(communes: Iterable[Commune], sides: Mapping[str, Side]) -> tuple[Town, ...]:

@@ -12,6 +12,7 @@ from parcours.geo.points import LatLon
 from parcours.i18n.language import Language
 from parcours.render.pictures.backdrop import Backdrop, Spot
 from parcours.render.pictures.ground import (
+    described,
     in_two,
     land,
     lettered,
@@ -57,8 +58,7 @@ def overview(backdrop: Backdrop, threads: Iterable[Iterable[tuple[LatLon, Charac
     return "".join((
         head(frame, language,
              language.say("Map of {territories}", territories=language.all_of(names)),
-             language.say_n("Schematic map, north at the top: {n} route.",
-                            "Schematic map, north at the top: {n} routes.", len(routes))),
+             described(len(routes), backdrop, language)),
         land(backdrop, view, frame), names_beside(backdrop, view, sheet, language, frame),
         drawn, main_towns, measure(scale, language), north(scale), TAIL))
 
