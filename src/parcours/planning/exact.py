@@ -26,6 +26,10 @@ STEPS = 12_000_000
 """How many steps from label to label are made before the search gives up: some ten seconds. They
 are counted, and not timed, so that every machine gives up at the same place."""
 
+PLACES = 20
+"""Up to how many places the search is tried at all; it ends for about 15, for more if few of them
+fit into the days."""
+
 Labels = list[dict[int, int]]
 """By the number of places in the set: the set and the point, as one number, with the minute."""
 Order = list[list[int]]
@@ -64,7 +68,7 @@ class _Day:
         self.open_yet = self._open_yet(count)
         """For each point and minute the places that are not lost."""
 
-    def _open_yet(self, count: int) -> list[Row]:
+    def _open_yet(self, count: int) -> list[list[int]]:
         rows = self.rows
         found = [[0] * (rows.limit + 2) for _ in rows.points]
         for place in range(count):
@@ -83,9 +87,10 @@ class ExactSearch:
     """One exact search over a problem."""
 
     def __init__(self, problem: Problem, progress: Progress | None = None,
-                 steps: int = STEPS) -> None:
+                 steps: int = STEPS, *, eat_at_ends: bool = False) -> None:
         self.rules = Rules(problem)
-        self.rows = rows = [DayRows(problem, n) for n in range(len(problem.days))]
+        self.rows = rows = [DayRows(problem, n, eat_at_ends=eat_at_ends)
+                            for n in range(len(problem.days))]
         number_of = rows[0].number_of
         ends = [*([number_of[point] for point in night] for night in problem.nights),
                 [number_of[problem.end]]]
@@ -113,6 +118,11 @@ class ExactSearch:
         for number in range(len(self._days)):
             self._seeds.append(seeds)
             seeds = self._search(number, rising=floor is not None, any_will_do=any_will_do)
+        return self.found
+
+    @property
+    def found(self) -> Found:
+        """What was found until now; the end of the search has all of it."""
         return Found(self._found)
 
     def order(self, places: int) -> tuple[Order, list[int]]:
@@ -186,8 +196,8 @@ class ExactSearch:
         """The places that may be visited on a later day, and when the next one begins."""
         later, found = self._days[number + 1:], 0
         for day in later:
-            for place, row in enumerate(day.rows.ends):
-                found |= (row[0] < day.rows.never) << place
+            for place, arrivals in enumerate(day.rows.arrivals):
+                found |= bool(arrivals) << place
         return found & self.rules.allowed, later[0].rows.opens if later else 0
 
     def _tell(self, number: int, size: int) -> None:

@@ -18,6 +18,8 @@ class Status(Enum):
     """Proved: the exact search ended, and no plan scores more."""
     FOUND = "best-found"
     """The best that was found; there may be a better one."""
+    OTHER = "other"
+    """An alternative to the best, with other places; never more than it."""
     IMPOSSIBLE = "impossible"
     """Proved: the exact search ended, and no plan keeps the rules."""
     NONE_FOUND = "none-found"
@@ -165,7 +167,10 @@ class Blocked:
 
     status: Status
     loosenings: tuple[Loosening, ...]
-    """In the order of `Rule`; empty where no change of a single rule is enough."""
+    """In the order of `Rule`."""
+    complete: bool = True
+    """Whether every rule was tried to the end; if so and there is no loosening, then no change of a
+    single rule is enough."""
     closed: tuple[str, ...] = ()
     """Places that must be in the plan and have no interval that holds their stay."""
     unreachable: tuple[str, ...] = ()

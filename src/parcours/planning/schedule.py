@@ -27,7 +27,7 @@ def plan_of(problem: Problem, days: Sequence[DayRows], order: Sequence[Sequence[
 
 def earliest_end(rows: DayRows, start: int, visits: Sequence[int], end: int) -> int:
     """When a day with these visits in this order ends; `DayRows.never` where it cannot be done."""
-    return _minutes(rows, start, visits, end)[-1][1 if rows.tables else 0]
+    return min(rows.never, _minutes(rows, start, visits, end)[-1][1 if rows.tables else 0])
 
 
 def _minutes(rows: DayRows, start: int, visits: Sequence[int],

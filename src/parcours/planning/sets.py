@@ -55,6 +55,12 @@ class Rules:
             return 0
         return min(100 * side(places) // total for side in self.side_minutes)
 
+    def lacking(self, places: int) -> list[int]:
+        """The sides, by their number in the rule, that have too small a share."""
+        total = self.minutes(places)
+        return [n for n, side in enumerate(self.side_minutes)
+                if 100 * side(places) < self.percent * total]
+
     def hopeless(self, places: int, open_yet: int) -> bool:
         """Whether no set of these places and some of those still open can keep the rules."""
         if self.needed & ~(places | open_yet):
