@@ -7,9 +7,10 @@ from pathlib import Path
 
 from helpers.published import ROOT
 
-HOSTING = ROOT / "hosting"
-NGINX, APACHE = HOSTING / "nginx-headers.conf", HOSTING / "apache-headers.conf"
+NGINX, APACHE = ROOT / "deploy" / "nginx.conf", ROOT / "deploy" / "apache.conf"
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
+SEALING = ("Content-Security-Policy", "Permissions-Policy", "Referrer-Policy",
+           "X-Content-Type-Options")
 Policy = dict[str, set[str]]
 
 
@@ -26,16 +27,19 @@ def of_page(path: Path) -> Policy:
 
 
 def of_nginx() -> dict[str, str]:
-    """The headers that nginx sends with a page."""
+    """The headers of `SEALING` that nginx sends with a page."""
     text = NGINX.read_text("utf-8")
-    [policy] = re.findall(r'~\^text/html "([^"]+)";', text)
-    found = dict(re.findall(r'^add_header (\S+) ("[^"]*"|\$\S+) always;', text, re.MULTILINE))
+    [policy] = re.findall(r'"~\^text/html" "([^"]+)";', text)
+    found = _sealing(r'^ *add_header (\S+) ("[^"]*"|\S+) always;', text)
     assert found["Content-Security-Policy"] == "$parcours_policy"
-    return {name: value.strip('"') for name, value in found.items()} | {
-        "Content-Security-Policy": policy}
+    return found | {"Content-Security-Policy": policy}
 
 
 def of_apache() -> dict[str, str]:
-    """The headers that Apache sends with a page."""
-    return dict(re.findall(r'^\s+Header always set (\S+) "([^"]*)"',
-                           APACHE.read_text("utf-8"), re.MULTILINE))
+    """The headers of `SEALING` that Apache sends with a page."""
+    return _sealing(r'^ *Header always set (\S+) ("[^"]*"|\S+)', APACHE.read_text("utf-8"))
+
+
+def _sealing(line: str, text: str) -> dict[str, str]:
+    found = dict(re.findall(line, text, re.MULTILINE))
+    return {name: found[name].strip('"') for name in SEALING}

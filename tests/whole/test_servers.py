@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from helpers import policies
 from helpers.web_servers import apache, between_the_marks, laid_out, nginx
 
 BELOW = "sous/chemin"
@@ -60,7 +61,8 @@ def test_behind_a_server(served_below: tuple[str, Path]) -> None:
     """Pages, types, what is kept, what is asked for again, compression and wrong addresses: one
     server, one test."""
     home, folder = served_below
-    for proves in (_types, _kept, _folders, _compressed, _conditional, _lost, _hidden, _api):
+    for proves in (_types, _kept, _folders, _compressed, _conditional, _lost, _hidden, _api,
+                   _sealed):
         proves(home, folder)
 
 
@@ -147,6 +149,17 @@ def _api(home: str, folder: Path) -> None:
         answer, body = got(f"{home}donnees/{name}/api/v2/trek/")
         assert (answer.status, answer.headers["Content-Type"]) == (200, "application/json")
         assert body == (folder / f"donnees/{name}/api/v2/trek/index.html").read_bytes()
+
+
+def _sealed(home: str, folder: Path) -> None:
+    """A page, also the one for wrong addresses, has every header, once; a drawing no policy."""
+    drawing = next(folder.glob("parcours/*/*.svg")).relative_to(folder).as_posix()
+    for address, pages in (("", True), ("recherche/", True), ("nulle-part/", True),
+                           (drawing, False)):
+        headers = got(home + address)[0].headers
+        for name, value in policies.of_nginx().items():
+            wanted = value if pages or name != "Content-Security-Policy" else None
+            assert headers.get_all(name, [None]) == [wanted], (address, name)
 
 
 @pytest.mark.parametrize("server", [nginx, apache])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from parcours.diagnostics.diagnostic import Words
 
 if TYPE_CHECKING:
     from parcours.build.build import Outcome
+    from parcours.format.model import Site
 
 
 @click.command()
@@ -71,16 +73,28 @@ def publish(site: Path, itineraries: Path, lang: str | None, site_url: str) -> N
 
     spoken = options.language(lang)
     setting = read_site(itineraries, site_url)
+    security = security_of(setting, date.today())
     with terminal.status() as status:
         done = publishing.publish(
             Path.cwd(), site, progress=lambda words: status(words.in_lang(spoken)),
-            site_url=setting.site_url or "", repo_url=setting.repo_url or "", whole=True)
+            site_url=setting.site_url or "", repo_url=setting.repo_url or "", security=security,
+            whole=True)
+    if setting.security and not security:
+        click.echo(Words(
+            "L’adresse de « security » dans site.yml ne valait que jusqu’au "
+            f"{setting.security.until:%d/%m/%Y} : le site ne la donne plus. Vérifiez-la, puis "
+            "repoussez until.",
+            "The address of 'security' in site.yml was good until "
+            f"{setting.security.until} only: the site does not give it any more. Check it, then "
+            "set until to a later day.").in_lang(spoken), err=True)
     for place in done.scripted:
         click.echo(Words(
-            f"docs/{place} : cette page contient un script ; il tourne chez chaque visiteur, "
+            f"docs/{place} : cette page contient un script ; écrit dans la page, aucun "
+            "navigateur ne l’exécutera, mais un fichier du site tourne chez chaque visiteur : "
             "relisez-le ou retirez-le",
-            f"docs/{place}: this page holds a script; it runs at every visitor's, read it again "
-            "or take it out").in_lang(spoken), err=True)
+            f"docs/{place}: this page holds a script; within the page no browser will run it, but "
+            "a file of the site runs at every visitor's: read it again or take it out",
+        ).in_lang(spoken), err=True)
     click.echo(Words(
         f"{done.pages} pages, {done.rebuilt} refaites. Le site est prêt : {site}/index.html\n"
         f"Pour le voir : python3 -m http.server -d {site} 8000, puis http://localhost:8000/",
@@ -110,6 +124,17 @@ def _of_the_address(used: str, given: str) -> Words | None:
             f"The address is that of site.yml, {used}; the one that was given, {given}, was not "
             "used.")
     return None
+
+
+def security_of(setting: Site, today: date) -> str:
+    """The text of ``security.txt``; none where nobody is named, or no longer."""
+    from parcours.publish.sitemap import security_txt
+
+    told = setting.security
+    if not told or told.until < today:
+        return ""
+    contacts = (*filter(None, (told.page,)), told.email)
+    return security_txt(contacts, told.until, setting.languages, setting.site_url or "")
 
 
 @click.command()

@@ -55,6 +55,8 @@ _GROUPS: dict[str, NamedGroup] = {
     "alliances": NamedGroup("d’une alliance", "an alliance", (model.Alliance,)),
     "office": NamedGroup("d’un office", "an office", (model.Office,)),
     "feeds": NamedGroup("d’un jeu d’horaires", "a set of timetables", (model.FeedSource,)),
+    "security": NamedGroup("du signalement des failles", "reports of security holes",
+                           (model.Security,)),
     "tiles": NamedGroup("d’un fond de carte", "a tile provider", (model.TileProvider,)),
 }
 _FILES: dict[type[BaseModel], NamedGroup] = {

@@ -315,6 +315,14 @@ class FeedSource(_Written):
     download: Link | None = None
 
 
+class Security(_Written):
+    """Whom to tell of a hole in the site, as RFC 9116 asks for it: ``security.txt``."""
+
+    email: Email
+    page: Link | None = None
+    until: Day_
+
+
 def _sort_of_tiles(data: Any) -> str:
     return "tile-provider" if isinstance(data, dict | TileProvider) else "tile-name"
 
@@ -350,6 +358,7 @@ class Site(_Written):
     e_bike_battery_wh: Whole = 500
     feeds: tuple[FeedSource, ...] = ()
     services_within_m: Whole = 300
+    security: Security | None = None
 
 
 class Commune(BaseModel):

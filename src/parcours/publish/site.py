@@ -50,11 +50,13 @@ class PublishResult:
 
 
 def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambda _: None,
-            site_url: str = "", repo_url: str = "", whole: bool = False) -> PublishResult:
+            site_url: str = "", repo_url: str = "", security: str = "",
+            whole: bool = False) -> PublishResult:
     """Publish the pages below ``root`` as ``site``; raises `PublishError`.
 
     ``site_url`` is the public address of the site, ``repo_url`` that of its source; either may be
-    unknown: every link on the pages is relative. With ``whole``, as the command asks, every page
+    unknown: every link on the pages is relative. ``security`` is the `sitemap.security_txt` of the
+    site, or nothing. With ``whole``, as the command asks, every page
     and file that a page names must be in the site.
     """
     root = root.resolve()
@@ -67,11 +69,11 @@ def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambd
     # in the work folder two would mix their pages; docs/ must not change while it is read
     with (turn(root / WORK, waiting=wait(root / WORK)),
           turn(root / "docs", shared=True, waiting=wait(root / "docs"))):
-        return _publish(root, site, progress, site_url, repo_url, whole)
+        return _publish(root, site, progress, site_url, repo_url, security, whole)
 
 
 def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url: str,
-             repo_url: str, whole: bool) -> PublishResult:
+             repo_url: str, security: str, whole: bool) -> PublishResult:
     _recover(site)
     editions = read_editions(root)
     environment = _environment(editions, site_url, repo_url)
@@ -88,7 +90,7 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
         (fresh / "pagefind" / "pagefind-entry.json").write_text(merged_entry(editions), "utf-8")
         listed = {edition.lang: one.listed
                   for edition, one in zip(editions, rendered, strict=True)}
-        sitemap.write(fresh, editions, listed, site_url)
+        sitemap.write(fresh, editions, listed, site_url, security)
         hold(root / WORK / "theme", theme)
         _copy(str(root / WORK / "theme"), str(fresh), str(site))
         inventory = take_inventory(fresh, root / WORK / "inventory.json")

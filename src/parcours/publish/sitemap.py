@@ -1,12 +1,13 @@
-"""What is about the whole site, in all its languages: sitemap, robots.txt, 404.html."""
+"""What is about the whole site, in all its languages: sitemap, 404.html, two files of text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from parcours.disk import atomic
 from parcours.publish.workspace import Edition
@@ -18,10 +19,14 @@ _LOST = re.compile(r'<section class="pc-lost".*?</section>', re.DOTALL)
 
 
 def write(fresh: Path, editions: Sequence[Edition], listed: Mapping[str, Sequence[str]],
-          site_url: str) -> None:
-    """Write it all into the ``fresh`` site; ``listed`` are the pages to be found, by language."""
+          site_url: str, security: str = "") -> None:
+    """Write it all into the ``fresh`` site; ``listed`` are the pages to be found, by language, and
+    ``security`` is the text of `security_txt`, if there is one."""
     if not (fresh / "robots.txt").exists():  # an office may keep one of its own in docs
         (fresh / "robots.txt").write_text(_robots(site_url), "utf-8")
+    if security:
+        (fresh / ".well-known").mkdir(exist_ok=True)
+        (fresh / ".well-known" / "security.txt").write_text(security, "utf-8")
     if site_url:
         (fresh / "sitemap.xml").write_text(sitemap(editions, listed, site_url), "utf-8")
     lost = fresh / "404.html"
@@ -63,3 +68,15 @@ def sitemap(editions: Sequence[Edition], listed: Mapping[str, Sequence[str]],
 def _robots(site_url: str) -> str:
     where = f"\nSitemap: {site_url.rstrip('/')}/sitemap.xml\n" if site_url else ""
     return f"User-agent: *\nAllow: /\n{where}"
+
+
+def security_txt(contacts: Sequence[str], until: date, languages: Sequence[str],
+                 site_url: str) -> str:
+    """Whom to tell of a hole, in the form of RFC 9116: ``contacts`` are addresses of the web or of
+    mail, the best first. Only at the root of a host is it where readers look, and says so."""
+    mail = (one if one.startswith("https://") else f"mailto:{one}" for one in contacts)
+    lines = [*(f"Contact: {one}" for one in mail), f"Expires: {until}T23:59:59Z",
+             f"Preferred-Languages: {', '.join(languages)}"]
+    if site_url and urlsplit(site_url).path in ("", "/"):
+        lines.append(f"Canonical: {site_url.rstrip('/')}/.well-known/security.txt")
+    return "\n".join((*lines, ""))

@@ -190,6 +190,13 @@ SITE = Group(
         "their licence.",
         "\n- {name: export-ter-gtfs-last, address: https://exemple.fr/export-ter-gtfs-last.zip, "
         "licence: ODbL-1.0}"),
+    "security": doc(
+        "Failles", "Security holes",
+        "À qui signaler une faille du site. « parcours publish » en fait "
+        "/.well-known/security.txt.",
+        "Whom to tell of a security hole. 'parcours publish' makes /.well-known/security.txt of "
+        "it.",
+        "{email: securite@exemple.fr, until: 2027-11-29}"),
 })
 
 HOME = Group(
@@ -249,5 +256,22 @@ TILES = Group(
                      "The largest zoom that the server knows; 19 if nothing is said.", "19"),
 })
 
+SECURITY = Group(
+    model.Security, "failles",
+    Words("Le signalement des failles", "Reports of security holes"),
+    Words("Sous « security ».", "Under 'security'."), {
+    "email": doc("Courriel", "E-mail", "L’adresse que quelqu’un lit, et qui n’est pas publique.",
+                 "The address that somebody reads, and that is not public.",
+                 "securite@exemple.fr"),
+    "page": doc("Page", "Page", "Une page où l’on peut aussi signaler une faille, sans témoin.",
+                "A page where a hole may be reported too, in private.",
+                "https://exemple.fr/securite/"),
+    "until": doc("Valable jusqu’au", "Good until",
+                 "Le jour jusqu’auquel l’adresse vaut, à moins d’un an : après lui, le site ne la "
+                 "donne plus.",
+                 "The day until which the address holds, less than a year ahead: after it the site "
+                 "does not give it any more.", "2027-11-29"),
+})
+
 TERRITORY_GROUPS = (TERRITORIES, TERRITORY, OFFICE, ALLIANCE)
-SITE_GROUPS = (SITE, HOME, TILES, FEEDS)
+SITE_GROUPS = (SITE, HOME, TILES, FEEDS, SECURITY)
