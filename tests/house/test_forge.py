@@ -217,6 +217,47 @@ def test_the_units_of_a_server_are_sound() -> None:
     assert said == []
 
 
+def test_the_preview_of_a_proposal_on_gitlab(tmp_path: Path) -> None:
+    """The button of the proposal leads where Pages shows the job's files, below any subgroup; the
+    address reaches it by the report that the job leaves."""
+    job = loaded(ROOT / ".gitlab-ci.yml")["vérification"]
+    lines = [line for line in job["script"] if "$jobs" in line or line.startswith("jobs=")
+             or "PREVIEW_URL" in line]
+    subprocess.run(["sh", "-ec", "\n".join(lines)], cwd=tmp_path, check=True, env={
+        "CI_PROJECT_ROOT_NAMESPACE": "office", "CI_PAGES_DOMAIN": "pages.exemple.fr",
+        "CI_PROJECT_PATH": "office/tourisme/parcours", "CI_JOB_ID": "7"})
+    assert (tmp_path / "preview.env").read_text("utf-8") == (
+        "PREVIEW_URL=https://office.pages.exemple.fr/-/tourisme/parcours/-/jobs/7/artifacts/site/"
+        "relecture.html\n")
+    assert job["environment"]["url"] == "$PREVIEW_URL"
+    assert job["artifacts"]["reports"]["dotenv"] == "preview.env"
+    assert "site/" in job["artifacts"]["paths"]
+
+
+def test_both_forges_keep_a_preview_with_its_summary() -> None:
+    """A site that opens without a server, and in it the page of what changes."""
+    github = "\n".join(step.get("run", "") for step in steps(ROOT / ".github/workflows/check.yml"))
+    gitlab = "\n".join(loaded(ROOT / ".gitlab-ci.yml")["vérification"]["script"])
+    for text in (github, gitlab):
+        assert "publish --lang fr --preview\n" in text
+        assert "--format html > site/relecture.html" in text
+        assert text.index("publish --lang fr --preview") < text.index("> site/relecture.html")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_guide_names_what_is_there(lang: str) -> None:
+    """Each file of the repository that the guide to publishing names exists, and each that is to be
+    copied is named."""
+    text = (ROOT / f"docs/{lang}/publier.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:deploy|\.github|admin)/[\w./-]*)`", text))
+    assert named
+    assert all((ROOT / name).exists() for name in named)
+    for path in sorted((ROOT / "deploy").rglob("*")):
+        if path.is_file():
+            inside = path.relative_to(ROOT).as_posix()
+            assert inside in named or f"{inside.rpartition('/')[0]}/" in named, inside
+
+
 # ---- The comment ------------------------------------------------------------------------------
 
 GH = '''\

@@ -5,7 +5,7 @@ import globals from "globals";
 const own = ["overrides/assets/javascripts/*.js", "src/parcours/assets/*.js"];
 const worker = ["src/parcours/assets/worker/*.js"];
 const classic = [...["theme", "lost"].map((name) => `overrides/assets/javascripts/${name}.js`),
-  "src/parcours/assets/parcours-carte.js"];
+  "src/parcours/assets/parcours-carte.js", "src/parcours/assets/preview.js"];
 
 export default [
   js.configs.recommended,

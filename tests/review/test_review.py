@@ -123,7 +123,7 @@ def test_the_picture_is_shown_where_the_site_can_be_looked_at(told: Told) -> Non
     """With an address of the built site the title and the picture lead there."""
     said = told({ROUTE_FILE: ROUTE.replace("09:30", "09:45")}, preview="https://x.exemple.fr/site/")
     assert ("### Parcours modifié : [De la brique au jardin]"
-            "(https://x.exemple.fr/site/parcours/de-la-brique-au-jardin/)\n") in said
+            "(https://x.exemple.fr/site/parcours/de-la-brique-au-jardin/index.html)\n") in said
     assert ("![Image du parcours](https://x.exemple.fr/site/parcours/de-la-brique-au-jardin/"
             "de-la-brique-au-jardin.svg)\n") in said
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from parcours.web.scripts import imports, joined, served
+from parcours.web.scripts import imports, joined, needed, plain, served
 
 
 def test_comments_stay_at_home() -> None:
@@ -54,3 +56,24 @@ def test_a_part_that_is_missing_is_an_error() -> None:
     """A worker is never made without a part that it needs."""
     with pytest.raises(KeyError):
         joined({"end.js": 'import { b } from "./b.js";\n'}, "end.js")
+
+
+def test_a_module_as_a_plain_script() -> None:
+    """It takes what it imports from the scripts before it, by the names of the files, and leaves
+    what it exports for those behind it; what stands in texts is no import."""
+    script = plain("map.js", """import "./leaflet.js"; // sets L
+import land from "./land.js";
+import {
+  a as b, c,
+} from "./parts.js";
+export const points = (steps) => b(steps, "import x from './y.js';");
+export function draw() { return land; }
+""")
+    assert needed(script) == ["leaflet.js", "land.js", "parts.js"]
+    assert not re.search(r"(?m)^(?:import|export)", script)
+    for line in ('const land = parcours["land.js"].default;', "a: b, c,", '= parcours["parts.js"];',
+                 "const points = ", "function draw()", 'parcours["map.js"] = {points, draw};'):
+        assert line in script
+    assert 'parcours["land.js"] = {default: _default};' in plain(
+        "land.js", "export default {a: 1};\n")
+    assert needed("const a = 1;\n") == []

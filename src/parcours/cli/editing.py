@@ -116,13 +116,18 @@ def outlines(file: Path | None, itineraries: Path, lang: str | None, today: date
 @click.option("--base", required=True, metavar="REV", help="What the proposal is compared with.")
 @click.option("--preview", default="", metavar="URL",
               help="Where the built site can be looked at: links lead there.")
+@click.option("--format", "form", default="markdown", type=click.Choice(["markdown", "html"]),
+              help="html: a page with pictures, to be put into the folder of a preview.")
 def review(itineraries: Path, lang: str | None, today: date | None, base: str,
-           preview: str) -> None:
+           preview: str, form: str) -> None:
     """Sum up, for those who review, what a proposal changes for visitors."""
     from parcours import review as reviewing
 
-    click.echo(reviewing.review(itineraries, base, options.day(today), options.language(lang),
-                                preview), nl=False)
+    spoken = options.language(lang)
+    if form == "html":
+        preview = "."
+    said = reviewing.review(itineraries, base, options.day(today), spoken, preview)
+    click.echo(reviewing.as_page(said, spoken) if form == "html" else said, nl=False)
 
 
 @click.command()

@@ -66,7 +66,10 @@ def build(lang: str | None, form: str | None, **asked: Any) -> None:
               type=click.Path(path_type=Path), help="The folder that holds site.yml.")
 @options.lang
 @options.site_url
-def publish(site: Path, itineraries: Path, lang: str | None, site_url: str) -> None:
+@click.option("--preview", is_flag=True,
+              help="A site to look at before it is published, which opens from a disk.")
+def publish(site: Path, itineraries: Path, lang: str | None, site_url: str,
+            preview: bool) -> None:
     """Turn docs/ into the finished site, every language, with its search."""
     from parcours import publish as publishing
     from parcours.load.shared import read_site
@@ -78,7 +81,7 @@ def publish(site: Path, itineraries: Path, lang: str | None, site_url: str) -> N
         done = publishing.publish(
             Path.cwd(), site, progress=lambda words: status(words.in_lang(spoken)),
             site_url=setting.site_url or "", repo_url=setting.repo_url or "", security=security,
-            whole=True)
+            whole=True, preview=preview)
     if setting.security and not security:
         click.echo(Words(
             "L’adresse de « security » dans site.yml ne valait que jusqu’au "
@@ -95,6 +98,12 @@ def publish(site: Path, itineraries: Path, lang: str | None, site_url: str) -> N
             f"docs/{place}: this page holds a script; within the page no browser will run it, but "
             "a file of the site runs at every visitor's: read it again or take it out",
         ).in_lang(spoken), err=True)
+    if preview:
+        click.echo(Words(
+            f"{done.pages} pages. Un aperçu, qui s’ouvre sans serveur : {site}/index.html",
+            f"{done.pages} pages. A preview, which opens without a server: {site}/index.html",
+        ).in_lang(spoken))
+        return
     click.echo(Words(
         f"{done.pages} pages, {done.rebuilt} refaites. Le site est prêt : {site}/index.html\n"
         f"Pour le voir : python3 -m http.server -d {site} 8000, puis http://localhost:8000/",

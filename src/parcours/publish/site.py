@@ -25,6 +25,7 @@ from parcours.publish import offline, share_cards, sitemap
 from parcours.publish.dead_links import refuse_dead_links
 from parcours.publish.inventory import Inventory, take_inventory
 from parcours.publish.language_site import merged_entry, render
+from parcours.publish.preview import make_preview
 from parcours.publish.theme import hold
 from parcours.publish.theme import theme as theme_of
 from parcours.publish.workspace import (
@@ -50,14 +51,14 @@ class PublishResult:
 
 
 def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambda _: None,
-            site_url: str = "", repo_url: str = "", security: str = "",
-            whole: bool = False) -> PublishResult:
+            site_url: str = "", repo_url: str = "", security: str = "", whole: bool = False,
+            preview: bool = False) -> PublishResult:
     """Publish the pages below ``root`` as ``site``; raises `PublishError`.
 
     ``site_url`` is the public address of the site, ``repo_url`` that of its source; either may be
     unknown: every link on the pages is relative. ``security`` is the `sitemap.security_txt` of the
-    site, or nothing. With ``whole``, as the command asks, every page
-    and file that a page names must be in the site.
+    site, or nothing. With ``whole``, as the command asks, every page and file that a page names
+    must be in the site. A ``preview`` opens without a server, and has no address.
     """
     root = root.resolve()
     site = Path(os.path.abspath(root / site))
@@ -69,11 +70,12 @@ def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambd
     # in the work folder two would mix their pages; docs/ must not change while it is read
     with (turn(root / WORK, waiting=wait(root / WORK)),
           turn(root / "docs", shared=True, waiting=wait(root / "docs"))):
-        return _publish(root, site, progress, site_url, repo_url, security, whole)
+        return _publish(root, site, progress, "" if preview else site_url, repo_url, security,
+                        whole, preview)
 
 
 def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url: str,
-             repo_url: str, security: str, whole: bool) -> PublishResult:
+             repo_url: str, security: str, whole: bool, preview: bool) -> PublishResult:
     _recover(site)
     editions = read_editions(root)
     environment = _environment(editions, site_url, repo_url)
@@ -97,6 +99,8 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
         if whole:
             refuse_dead_links(inventory)
         _add_offline(root, fresh, site, editions, look, inventory)
+        if preview:
+            make_preview(fresh)
         _swap(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from parcours.content.git import NoSuchRevisionError, Repository, repository_of
 from parcours.diagnostics.diagnostic import Lang, Words
+from parcours.i18n.language import language_of
 from parcours.review.state import affected, checkout, read_state
 from parcours.review.summary import summary
+from parcours.safe_text.review_page import review_page
 
 
 class ReviewError(Exception):
@@ -39,6 +41,11 @@ def review(folder: Path, base: str, today: date, lang: Lang, preview: str = "") 
         before = read_state(former, today, routes)
         after = read_state(folder, today, routes)
     return summary(before, after, changed, lang, preview)
+
+
+def as_page(summary: str, lang: Lang) -> str:
+    """The summary as a page, with its pictures, for the folder of a preview (``preview="."``)."""
+    return review_page(summary, language_of(lang).say("What this proposal changes"), lang)
 
 
 def _parting(folder: Path, base: str) -> tuple[Repository, str]:

@@ -51,6 +51,7 @@ class _Page:
     def __init__(self, before: State, after: State, teller: Teller, preview: str,
                  places: Mapping[str, Rename]) -> None:
         self.before, self.after, self.teller, self.preview = before, after, teller, preview
+        self._beside = "" if preview == "." else f"{preview}/"
         self.places, self.routes = places, renamed_routes(before, after, places)
         self.say = teller.say
         lang, default = teller.language.code, after.atlas.default_lang
@@ -112,7 +113,7 @@ class _Page:
             self.teller.language, lambda visit: self.teller.text(visit.place.name), words)
 
     def _title(self, id: str, said: str, route: Route) -> str:
-        address = f"{self.preview}/{self.prefix}parcours/{quote(id)}/"
+        address = f"{self._beside}{self.prefix}parcours/{quote(id)}/index.html"
         title = self.teller.text(route.itinerary.title)
         return "### " + self.teller.about(said, f"[{title}]({address})" if self.preview else title)
 
@@ -187,7 +188,7 @@ class _Page:
         alternative = words(pictures.alternative(trip, self.teller.language), 3000)
         yield ""
         if self.preview:
-            yield f"![{self.say('Picture of the route')}]({self.preview}/{quote(path)})"
+            yield f"![{self.say('Picture of the route')}]({self._beside}{quote(path)})"
         else:
             yield self.say("Picture of the route: {path} in the built site.",
                            path=code(f"site/{path}"))

@@ -25,6 +25,15 @@ _IMPORTED = re.compile(r"""^import\b[^;"']*["'](\./[\w-]+\.js)["'];""", re.MULTI
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class)\b)", re.MULTILINE)
 
 
+_NEEDS = "// needs: "
+_ANY_IMPORT = re.compile(
+    r"""^import\s+(?:(?P<names>[^;"']*?)\s+from\s+)?["'](?P<address>\./[\w-]+\.js)["'];[^\n]*\n""",
+    re.MULTILINE)
+_ANY_EXPORT = re.compile(
+    r"^export (?:default |(?:async )?(?:const|let|function|class) (?P<name>[\w$]+))", re.MULTILINE)
+_PART = re.compile(r"\s+as\s+")
+
+
 def served(script: str) -> str:
     """A script without its comments and indents; no line is joined to another."""
     for unseen in (_BLOCK, _LINE, _TYPE, _TAIL, _INDENT):
@@ -45,6 +54,46 @@ def joined(parts: Mapping[str, str], last: str) -> str:
     """
     return "".join(_EXPORT.sub("", _IMPORT.sub("", parts[name]))
                    for name in _in_order(parts, last, []))
+
+
+def plain(name: str, script: str) -> str:
+    """A served module as a plain script, for where a browser loads no module: from a disk.
+
+    What modules give each other stands in one object, by the name of the file. Imports are taken
+    when the script runs, so that it must stand behind those it imports, see `needed`.
+    """
+    taken, given, body = [], [], script
+
+    def take(found: re.Match[str]) -> str:
+        names, address = found["names"], found["address"].removeprefix("./")
+        source = f'parcours["{address}"]'
+        if names:
+            taken.append(f"const {_PART.sub(': ', names.strip())} = {source};\n"
+                         if names.strip().startswith("{") else
+                         f"const {names.strip()} = {source}.default;\n")
+        else:
+            taken.append(f"{source};\n")
+        return ""
+
+    def give(found: re.Match[str]) -> str:
+        given.append(found["name"] or "default: _default")
+        return found[0].removeprefix("export ") if found["name"] else "const _default = "
+
+    body = _ANY_EXPORT.sub(give, _ANY_IMPORT.sub(take, body))
+    return (f'{_NEEDS}{" ".join(imports_of_any(script))}\n(() => {{\n"use strict";\n'
+            "const parcours = globalThis.parcoursModules ??= {};\n"
+            f'{"".join(taken)}{body}\nparcours["{name}"] = {{{", ".join(given)}}};\n}})();\n')
+
+
+def needed(script: str) -> list[str]:
+    """What a plain script must stand behind."""
+    first = script.partition("\n")[0]
+    return first.removeprefix(_NEEDS).split() if first.startswith(_NEEDS) else []
+
+
+def imports_of_any(script: str) -> list[str]:
+    """The modules that a script imports, by name, whatever it takes of them."""
+    return [found["address"].removeprefix("./") for found in _ANY_IMPORT.finditer(script)]
 
 
 def _in_order(parts: Mapping[str, str], name: str, done: Sequence[str]) -> list[str]:
