@@ -58,7 +58,7 @@ def test_nothing_is_offered_where_nothing_is_known(tmp_path: Path) -> None:
 def test_links_to_github(tmp_path: Path) -> None:
     """The file in its editor, and the issue form with the page filled in."""
     write_sample(tmp_path / "itineraries", **{"site.yml": SITE + (
-        "repo_url: https://forge.exemple.fr/groupe/depot.git\nbranch: travail/été\n"
+        "repo_url: https://forge.exemple.fr/groupe/depot.git\nforge: github\nbranch: travail/été\n"
         "site_url: https://parcours.exemple.fr\n")})
     found = links(tmp_path / "itineraries")
     edit = "https://forge.exemple.fr/groupe/depot/edit/travail/%C3%A9t%C3%A9/itineraries"
@@ -77,11 +77,25 @@ def test_the_form_exists_and_has_the_field() -> None:
     assert "page" in {field.get("id") for field in form["body"]}
 
 
-@pytest.mark.parametrize("site", ["repo_url: https://gitlab.exemple.fr/g/d\n",
-                                  "repo_url: https://forge.exemple.fr/g/d\nforge: gitlab\n"])
-def test_links_to_gitlab(tmp_path: Path, site: str) -> None:
-    """GitLab's addresses, known by its name or said in the settings; the questions are asked."""
-    write_sample(tmp_path / "itineraries", **{"site.yml": SITE + site})
+@pytest.mark.parametrize("host", ["github.com", "gitlab.com", "framagit.org", "codeberg.org",
+                                  "gitea.exemple.fr"])
+def test_no_host_tells_its_forge(tmp_path: Path, host: str) -> None:
+    """Whatever a host is called, without the setting no link takes it for one kind or another: the
+    office is named, and the check says what to type."""
+    folder = write_sample(tmp_path / "itineraries", **{
+        "site.yml": SITE + f"repo_url: https://{host}/g/d\n"})
+    assert host not in repr(links(folder))
+    found = [one for one in read_shared(folder, TODAY).diagnostics if one.code == "unsaid-forge"]
+    assert [one.span.line for one in found] == [(SITE + "x").count("\n") + 1]
+    assert found[0].hint is not None
+    assert "forge: avec un de ces mots : github, gitlab, forgejo, gitea" in found[0].hint.fr
+
+
+@pytest.mark.parametrize("host", ["gitlab.exemple.fr", "framagit.org", "github.exemple.fr"])
+def test_links_to_gitlab(tmp_path: Path, host: str) -> None:
+    """GitLab's addresses on any host, as the setting says; the questions are asked."""
+    write_sample(tmp_path / "itineraries", **{
+        "site.yml": SITE + f"repo_url: https://{host}/g/d\nforge: gitlab\n"})
     found = links(tmp_path / "itineraries", "en")["route"]
     assert found["Edit this page"].endswith(f"/g/d/-/edit/main/itineraries/{ROUTE_FILE}")
     report_it = urlsplit(found["Report an error"])
@@ -108,7 +122,7 @@ def test_a_name_cannot_leave_its_place_in_an_address(tmp_path: Path) -> None:
     """Every sign that means something in an address or in HTML is encoded."""
     name = "a&page=x#\"><script>'{{ 7 }} %0d +é"
     write_sample(tmp_path, **{
-        "site.yml": SITE + "repo_url: https://forge.exemple.fr/g/d\n",
+        "site.yml": SITE + "repo_url: https://forge.exemple.fr/g/d\nforge: github\n",
         MUSEUM_FILE: MUSEUM.replace("Musée de la Brique", "'" + name.replace("'", "''") + "'")})
     address = links(tmp_path)["place"]["Signaler une erreur"]
     assert re.fullmatch(r"https://[\w./?&=%-]+", address, re.ASCII)

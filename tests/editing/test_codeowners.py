@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.commands import run_well
-from helpers.content_sample import ROUTE_FILE, TODAY, with_reviewers, write_sample
+from helpers.content_sample import ROUTE_FILE, SITE, TODAY, with_reviewers, write_sample
 from helpers.published import ITINERARIES, ROOT
 from parcours.editing.codeowners import codeowners
 from parcours.editing.codeowners import files as owners_files
@@ -41,24 +41,79 @@ def test_reference_renews_the_owners(tmp_path: Path) -> None:
     assert not (tmp_path / ".gitlab").exists()
 
 
-def test_a_place_is_its_territorys_and_a_route_both_sides(tmp_path: Path) -> None:
-    """On GitHub, of the lines that fit the last one speaks; on GitLab every section does."""
+ALL = ["@org/ville", "@org/pays", "@anne"]
+ASKED = [
+    ("itineraries/places/musee-de-la-brique.yml", ["@org/ville"]),
+    ("itineraries/places/jardin-des-simples.yml", ["@org/pays", "@anne"]),
+    (f"itineraries/{ROUTE_FILE}", ALL),
+    ("itineraries/places/un-lieu-nouveau.yml", ALL), ("itineraries/parcours-nouveau.yml", ALL),
+    ("itineraries/site.yml", ALL), ("itineraries/media/x.jpg", ALL),
+    (".github/workflows/check.yml", ALL), (".gitlab-ci.yml", ALL), ("Makefile", ALL),
+    ("src/parcours/__init__.py", ALL), ("docs/fr/contribuer.md", ALL), ("CODEOWNERS", ALL)]
+"""Who is asked for a change of which file, whatever the forge."""
+
+
+def fits(pattern: str, path: str) -> bool:
+    """Whether a pattern of GitHub or GitLab is of a path: our two kinds of them."""
+    return pattern in ("*", f"/{path}")
+
+
+def asked_by_github(text: str, path: str) -> list[str]:
+    """The owners on the last line that fits."""
+    rules = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    return [owners for pattern, *owners in rules if fits(pattern, path)][-1]
+
+
+def asked_by_gitlab(text: str, path: str) -> list[str]:
+    """In each section the owners on the last line that fits, or the section's own."""
+    asked: list[str] = []
+    for section in text.split("\n[")[1:]:
+        head, *lines = section.splitlines()
+        default = head.partition("] ")[2].split()
+        owners = [found for pattern, *found in (line.split() for line in lines if line)
+                  if fits(pattern, path)][-1]
+        asked += owners or default
+    return list(dict.fromkeys(asked))
+
+
+def asked_by_gitea(text: str, path: str) -> list[str]:
+    """The owners of every line whose expression fits, or does not where it is turned round."""
+    asked: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        assert "\\" not in line  # the line itself would take it away
+        pattern, *owners = line.split()
+        if bool(re.fullmatch(pattern.removeprefix("!"), path)) is not pattern.startswith("!"):
+            asked += owners
+    return list(dict.fromkeys(asked))
+
+
+ASKS = {Forge.GITHUB: asked_by_github, Forge.GITLAB: asked_by_gitlab,
+        Forge.FORGEJO: asked_by_gitea, Forge.GITEA: asked_by_gitea}
+
+
+@pytest.mark.parametrize("forge", list(Forge))
+def test_who_is_asked(tmp_path: Path, forge: Forge) -> None:
+    """On each forge, by its own rules: a place is its side's, a route both sides', and so is every
+    other file of the repository, one that is new included."""
     folder = write_sample(tmp_path / "itineraries", **{"territories.yml": with_reviewers()})
-    shared = read_shared(folder, TODAY)
-    github = codeowners(shared, Forge.GITHUB).splitlines()
-    assert "/itineraries/places/musee-de-la-brique.yml @org/ville" in github
-    assert "/itineraries/places/jardin-des-simples.yml @org/pays @anne" in github
-    assert f"/itineraries/{ROUTE_FILE} @org/ville @org/pays @anne" in github
-    assert github.index("/itineraries/ @org/ville @org/pays @anne") < github.index(
-        f"/itineraries/{ROUTE_FILE} @org/ville @org/pays @anne")
-    city, country = codeowners(shared, Forge.GITLAB).split("\n\n")[1:3]
-    assert city.startswith("[toulouse-metropole] @org/ville\n")
-    assert country.startswith("[portes-de-gascogne] @org/pays @anne\n")
-    for section, own, other in ((city, "musee-de-la-brique", "jardin-des-simples"),
-                                (country, "jardin-des-simples", "musee-de-la-brique")):
-        assert f"/itineraries/{ROUTE_FILE}\n" in section + "\n"
-        assert f"/itineraries/places/{own}.yml\n" in section + "\n"
-        assert other not in section
+    text = codeowners(read_shared(folder, TODAY), forge)
+    assert {path: sorted(ASKS[forge](text, path)) for path, _ in ASKED} == {
+        path: sorted(owners) for path, owners in ASKED}
+
+
+@pytest.mark.parametrize("forge", list(Forge))
+def test_each_forge_has_its_place(tmp_path: Path, forge: Forge) -> None:
+    """The forge of the settings gets its file where it looks for one, and no other forge does;
+    without reviewers there is none to make."""
+    told = SITE + f"repo_url: https://exemple.fr/g/d\nforge: {forge.value}\n"
+    folder = write_sample(tmp_path / "1", **{
+        "territories.yml": with_reviewers(), "site.yml": told})
+    assert list(owners_files(read_shared(folder, TODAY), tmp_path)) == [
+        f".{forge.value}/CODEOWNERS"]
+    nobody = write_sample(tmp_path / "2", **{"site.yml": told})
+    assert owners_files(read_shared(nobody, TODAY), tmp_path) == {}
 
 
 def test_a_reviewer_is_a_name_of_the_forge(tmp_path: Path) -> None:
@@ -67,18 +122,3 @@ def test_a_reviewer_is_a_name_of_the_forge(tmp_path: Path) -> None:
         '"@org/ville"', '"@org/ville\\n* @moi"')})
     found = read_shared(tmp_path, TODAY).diagnostics
     assert [one.code for one in found if one.span.file.endswith("territories.yml")] == ["bad-value"]
-
-
-@pytest.mark.parametrize("forge", [Forge.FORGEJO, Forge.GITEA])
-def test_each_file_has_one_pattern_on_forgejo_and_gitea(tmp_path: Path, forge: Forge) -> None:
-    """Where every line that fits counts, a file fits one line alone: a place is its side's, a route
-    both sides'."""
-    folder = write_sample(tmp_path / "itineraries", **{"territories.yml": with_reviewers()})
-    made = codeowners(read_shared(folder, TODAY), forge)
-    rules = [line.split() for line in made.splitlines() if not line.startswith("#")]
-    for path, owners in (("places/musee-de-la-brique.yml", ["@org/ville"]),
-                         ("places/jardin-des-simples.yml", ["@org/pays", "@anne"]),
-                         (ROUTE_FILE, ["@org/ville", "@org/pays", "@anne"]),
-                         ("site.yml", ["@org/ville", "@org/pays", "@anne"])):
-        assert [asked for pattern, *asked in rules
-                if re.fullmatch(pattern, f"itineraries/{path}")] == [owners]

@@ -119,7 +119,8 @@ def test_the_json_holds_the_issue_of_each_office(tmp_path: Path) -> None:
 def test_the_task_leads_to_the_file(tmp_path: Path) -> None:
     """Where the repository is known, a task opens the file in the forge's editor."""
     write_sample(tmp_path / "itineraries", **{
-        **SAMPLE, "site.yml": SITE + "repo_url: https://forge.exemple.fr/groupe/depot\n"})
+        **SAMPLE, "site.yml": SITE + "repo_url: https://forge.exemple.fr/groupe/depot\n"
+        "forge: github\n"})
     told = run(tmp_path / "itineraries", "--format", "markdown")
     assert ("[modifier la fiche](https://forge.exemple.fr/groupe/depot/edit/main/itineraries/"
             "places/musee-de-la-brique.yml) · <https://exemple.fr/musee>") in told

@@ -171,6 +171,7 @@ def write(folder: Path, hostile: list[Attack]) -> Path:
     branch = " ".join(attack.value("branch") for attack in hostile)
     (folder / "site.yml").write_text(
         "tiles: none\nsite_url: https://exemple.fr/\nrepo_url: https://exemple.fr/depot\n"
+        "forge: github\n"
         f"branch: {json.dumps(branch)}\n{_feeds(hostile)}{_site_words(hostile)}", "utf-8")
     territories, alliances, communes = ["territories:"], ["alliances:"], io.StringIO()
     rows = csv.writer(communes)

@@ -141,9 +141,11 @@ REPOSITORY = SITE + "repo_url: {}\n"
 
 @pytest.mark.parametrize(("settings", "expected"), [
     (SITE, {"name": "proxy", "proxy_url": "http://localhost:8081/api/v1", "branch": "main"}),
-    (REPOSITORY.format("https://github.com/organisation/depot.git"),
+    (REPOSITORY.format("https://github.com/organisation/depot"),
+     {"name": "proxy", "proxy_url": "http://localhost:8081/api/v1", "branch": "main"}),
+    (REPOSITORY.format("https://github.com/organisation/depot.git\nforge: github"),
      {"name": "github", "repo": "organisation/depot", "branch": "main", "open_authoring": True}),
-    (REPOSITORY.format("https://gitlab.exemple.fr/groupe/sous-groupe/depot/"),
+    (REPOSITORY.format("https://gitlab.exemple.fr/groupe/sous-groupe/depot/\nforge: gitlab"),
      {"name": "gitlab", "repo": "groupe/sous-groupe/depot", "branch": "main", "auth_type": "pkce",
       "base_url": "https://gitlab.exemple.fr", "api_root": "https://gitlab.exemple.fr/api/v4"}),
     (REPOSITORY.format("https://forge.exemple.fr/groupe/depot\nforge: gitlab\nbranch: principale"),
@@ -158,12 +160,35 @@ def test_the_backend_is_the_repository_of_the_site(
     assert backend == expected
 
 
+@pytest.mark.parametrize(("forge", "host", "name"), [
+    ("forgejo", "codeberg.org", "gitea"), ("gitea", "github.exemple.fr", "gitea"),
+    ("gitlab", "framagit.org", "gitlab"), ("github", "gitlab.exemple.fr", "github")])
+def test_the_setting_says_the_forge(tmp_path: Path, forge: str, host: str, name: str) -> None:
+    """Whatever the host is called; Decap knows Forgejo by the name of Gitea."""
+    backend = made(tmp_path, **{"site.yml": REPOSITORY.format(
+        f"https://{host}/g/d\nforge: {forge}")})["backend"]
+    assert (backend["name"], backend["repo"]) == (name, "g/d")
+    assert backend["api_root"] == f"https://{host}/api/" + (
+        {"gitea": "v1", "gitlab": "v4", "github": "v3"}[name])
+
+
+def test_a_backend_of_its_own_replaces(tmp_path: Path) -> None:
+    """``admin/backend.yml`` with a name stands alone: nothing stays of what was deduced."""
+    (tmp_path / "admin").mkdir()
+    (tmp_path / "admin" / "backend.yml").write_text(
+        "name: gitea\nrepo: groupe/depot\nbase_url: https://codeberg.org\n", "utf-8")
+    backend = made(tmp_path, **{"site.yml": REPOSITORY.format(
+        "https://github.com/organisation/depot\nforge: github")})["backend"]
+    del backend["commit_messages"]
+    assert backend == {"name": "gitea", "repo": "groupe/depot", "base_url": "https://codeberg.org"}
+
+
 def test_an_administrator_completes_the_backend(tmp_path: Path) -> None:
-    """``admin/backend.yml`` adds to it and wins."""
+    """``admin/backend.yml`` without a name adds to it and wins."""
     (tmp_path / "admin").mkdir()
     (tmp_path / "admin" / "backend.yml").write_text("app_id: abc\nopen_authoring: false\n", "utf-8")
     config = made(tmp_path, **{
-        "site.yml": REPOSITORY.format("https://github.com/organisation/depot")})
+        "site.yml": REPOSITORY.format("https://github.com/organisation/depot\nforge: github")})
     del config["backend"]["commit_messages"]
     assert config["backend"] == {
         "name": "github", "repo": "organisation/depot", "branch": "main", "open_authoring": False,

@@ -138,6 +138,7 @@ def check_site(parsed: Parsed[Site]) -> Iterator[Diagnostic]:
     """Every fault of the settings that their fields alone do not show."""
     yield from wording.unspoken_language(parsed)
     yield from services.within_reach(parsed)
+    yield from wording.unsaid_forge(parsed)
 
 
 def check_territories(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
+from parcours.format.choices import Forge
 from parcours.format.model import Itinerary, Place, Site
 from parcours.format.parse import Parsed
 from parcours.format.scalars import short
@@ -22,6 +23,17 @@ def unspoken_language(parsed: Parsed[Site]) -> Iterator[Diagnostic]:
                 f"les mots du site ne sont pas écrits dans la langue « {short(lang)} »",
                 f"the site's own words are not written in the language '{short(lang)}'"),
                 Words(f"écrivez {', '.join(spoken())}", f"write {', '.join(spoken())}"))
+
+
+def unsaid_forge(parsed: Parsed[Site]) -> Iterator[Diagnostic]:
+    """The kind of forge is said: the name of a host does not tell it."""
+    if parsed.value.repo_url and parsed.value.forge is None:
+        kinds = ", ".join(forge.value for forge in Forge)
+        yield warning("unsaid-forge", parsed.source.span(("repo_url",)), Words(
+            "rien ne dit quelle plateforme garde ce dépôt",
+            "nothing says which platform keeps this repository"),
+            Words(f"ajoutez une ligne forge: avec un de ces mots : {kinds}",
+                  f"add a line forge: with one of these words: {kinds}"))
 
 
 def missing_translation(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:

@@ -22,11 +22,13 @@ def repository(site: Site) -> str:
 
 
 def edit_address(file: str, atlas: Atlas) -> str:
-    """Where the forge lets one edit a file of the content folder; empty without a repository."""
-    address = repository(atlas.site)
-    verb = _EDIT[forge_of(atlas.site)]
+    """Where the forge lets one edit a file of the content folder; empty without a repository, or
+    where nothing says what kind of forge keeps it: an address does not."""
+    address, forge = repository(atlas.site), atlas.site.forge
+    if not address or forge is None:
+        return ""
     path = quote(f"{atlas.site.branch}/{content_folder(atlas)}/{file}")
-    return f"{address}/{verb}/{path}" if address else ""
+    return f"{address}/{_EDIT[forge]}/{path}"
 
 
 def content_folder(atlas: Atlas) -> str:
@@ -34,11 +36,3 @@ def content_folder(atlas: Atlas) -> str:
     root = atlas.root
     return root.name if root.is_absolute() or ".." in root.parts else root.as_posix()
 
-
-def forge_of(site: Site) -> Forge:
-    """The kind of forge, as ``forge`` says. Where it says nothing, a host that is called gitlab is
-    taken for one, and any other for GitHub."""
-    if site.forge is not None:
-        return site.forge
-    host = (site.repo_url or "").partition("://")[2].partition("/")[0]
-    return Forge.GITLAB if "gitlab" in host else Forge.GITHUB

@@ -91,11 +91,15 @@ def files(itineraries: Path) -> dict[str, str]:
 
 
 def configuration(content: _Content, backend: Mapping[str, Any]) -> Widget:
-    """The whole configuration; ``backend`` adds to what the repository's address tells."""
+    """The whole configuration.
+
+    A ``backend`` with a name takes the place of what the settings tell, of which nothing stays;
+    without one it adds to it.
+    """
     site = content.site
     addresses = {"site_url": site.site_url, "display_url": site.site_url} if site.site_url else {}
     return {
-        "backend": {**_backend(site), "commit_messages": _COMMITS,
+        "backend": {**({} if "name" in backend else _backend(site)), "commit_messages": _COMMITS,
                     **{key: _plain(value) for key, value in backend.items()}},
         "local_backend": True,
         "publish_mode": "editorial_workflow",
@@ -137,12 +141,11 @@ def _sort(name: str) -> Widget:
 
 
 def _backend(site: model.Site) -> Widget:
-    """Where the form saves: the forge of the repository, or this machine when there is none."""
-    address = forge.repository(site)
-    if not address:
+    """Where the form saves: the forge of the repository, or this machine where none is said."""
+    address, kind = forge.repository(site), site.forge
+    if not address or kind is None:
         return {"name": "proxy", "proxy_url": "http://localhost:8081/api/v1", "branch": site.branch}
     host, _, repo = address.removeprefix("https://").partition("/")
-    kind = forge.forge_of(site)
     if kind in (Forge.FORGEJO, Forge.GITEA):
         return {"name": "gitea", "repo": repo, "branch": site.branch,
                 "base_url": f"https://{host}", "api_root": f"https://{host}/api/v1"}

@@ -136,8 +136,10 @@ SITE = Group(
         "main"),
     "forge": doc(
         "Plateforme", "Platform",
-        "Le genre de plateforme qui garde les fichiers, quand son adresse ne le dit pas.",
-        "The kind of platform that keeps the files, where its address does not say so.",
+        "Le genre de plateforme qui garde les fichiers : son adresse ne le dit pas. À dire avec "
+        "repo_url, pour que les liens vers elle et le formulaire soient les siens.",
+        "The kind of platform that keeps the files: its address does not say so. To be said with "
+        "repo_url, so that the links to it and the form are its own.",
         "gitlab"),
     "reviews": doc(
         "Relectures", "Reviews",

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from parcours.content.atlas import Atlas
-from parcours.content.forge import edit_address, forge_of, repository
+from parcours.content.forge import edit_address, repository
 from parcours.format.choices import Forge
-from parcours.format.model import Site
 from parcours.i18n.language import Language
 
 ERROR_FORM = "signaler-une-erreur.yml"
@@ -31,16 +30,15 @@ def links(file: str, title: str, page: str, territories: Iterable[str], *, atlas
           language: Language) -> Links:
     """The links of one page: ``file`` is its YAML below the content folder, ``page`` its address,
     ``territories`` those whose offices answer for it."""
-    address = repository(atlas.site)
-    if not address:
+    address, forge = repository(atlas.site), atlas.site.forge
+    if not address or forge is None:
         return Links("", _letter(title, page, territories, atlas, language))
-    return Links(edit_address(file, atlas), _issue(address, title, page, atlas.site, language))
+    return Links(edit_address(file, atlas), _issue(address, title, page, forge, language))
 
 
-def _issue(address: str, title: str, page: str, site: Site, language: Language) -> str:
+def _issue(address: str, title: str, page: str, forge: Forge, language: Language) -> str:
     """A new issue with the page filled in."""
     subject = language.say("Error: {title}", title=title)
-    forge = forge_of(site)
     if forge is Forge.GITLAB:
         return f"{address}/-/issues/new?" + _query(
             {"issue[title]": subject, "issue[description]": _questions(page, language)})
