@@ -92,7 +92,7 @@ rgaa:            ## renew the table of checked criteria on the accessibility pag
 
 admin: admin/vendor/.made site  ## the site with the form at /admin/ (needs Node 20; docs/fr/formulaire.md)
 	@rm -rf site/admin && mkdir site/admin
-	@cd admin && cp -R index.html start.js format.js config.yml vendor ../site/admin/
+	@cd admin && cp -R index.html start.js format.js widgets.js words.js form.css config.yml vendor ../site/admin/
 
 admin-local: admin/vendor/.made  ## the form on this machine: what it saves is written into itineraries/
 	@python3 scripts/admin_local.py
@@ -112,9 +112,10 @@ tests/%/node_modules/.made: tests/%/package-lock.json
 	@cd tests/$* && npm ci --loglevel=error
 	@touch $@
 
-admin/vendor/.made: admin/package-lock.json admin/vendor.js
+admin/vendor/.made: admin/package-lock.json admin/vendor.js scripts/admin_vendor.py $(VENV)/.site
 	@command -v npm >/dev/null || { \
 	  echo "Le formulaire demande Node.js 20 ou plus récent (Debian : apt-get install npm)." >&2; \
 	  echo "The form needs Node.js 20 or newer (Debian: apt-get install npm)." >&2; exit 2; }
 	@cd admin && npm ci --loglevel=error && node vendor.js
+	@$(PY) scripts/admin_vendor.py admin/vendor
 	@touch $@

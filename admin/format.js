@@ -32,7 +32,9 @@ export function formatFor(config) {
       const {[SORT]: sort, [TEXT]: text, ...rest} = data;
       const fields = fieldsOf(sort);
       const wanted = ordered(fromForm(rest, fields) ?? {}, fields);
-      return text ? revised(text, wanted, fields) : HEADS[sort] + written(wanted, fields);
+      if (!text) return HEADS[sort] + written(wanted, fields);
+      if (same(plain(parse(text).contents), wanted)) return text;
+      return revised(text, readable(wanted, fields), fields);
     },
   };
 }
@@ -64,6 +66,10 @@ function plain(node) {
 
 const isGroup = value => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isLanguages = field => Boolean(field?.bilingual);
+const isPoint = field => field?.widget === 'point';
+
+/** The fields as the file has them: of a point its two coordinates. */
+const inFile = fields => fields.flatMap(field => (isPoint(field) ? field.fields : [field]));
 
 /** The fields of a group: of an object, an item of a list, or the sort of stop that `value` is. */
 function within(field, value) {
@@ -75,11 +81,16 @@ function within(field, value) {
 }
 
 function toForm(data, fields) {
-  return Object.fromEntries(Object.entries(data).map(([name, value]) => {
+  const point = fields.find(isPoint);
+  const parts = point ? point.fields.map(one => one.name).filter(name => name in data) : [];
+  const joined = parts.length > 0
+    && {[point.name]: Object.fromEntries(parts.map(name => [name, data[name]]))};
+  const rest = Object.entries(data).filter(([name]) => !parts.includes(name));
+  return Object.assign(Object.fromEntries(rest.map(([name, value]) => {
     const field = fields.find(one => one.name === name);
     return [name, Array.isArray(value)
       ? value.map(item => groupToForm(item, field)) : groupToForm(value, field)];
-  }));
+  })), joined);
 }
 
 function groupToForm(value, field) {
@@ -104,14 +115,30 @@ function fromForm(value, fields, field) {
     return value === '' || value === null || value === undefined ? undefined : String(value);
   }
   const {[SORT]: _, [FORM]: form, ...rest} = value;
-  const kept = Object.entries(rest).map(([name, one]) => {
+  const kept = Object.entries(rest).flatMap(([name, one]) => {
     const own = fields.find(other => other.name === name);
-    return [name, fromForm(one, isGroup(one) ? within(own, one) : [], own)];
+    const put = fromForm(one, isGroup(one) ? within(own, one) : [], own);
+    return isPoint(own) ? Object.entries(put ?? {}) : [[name, put]];
   }).filter(([, one]) => one !== undefined);
   if (kept.length === 0) return undefined;
   const alone = isLanguages(field) && kept.length === 1 && kept[0][0] === field.fields[0].name;
   const once = form === ONCE || (form === undefined && field?.shared);
   return alone && once ? kept[0][1] : Object.fromEntries(kept);
+}
+
+/**
+ * What is read of the data: a field that the format does not know is an error of the file, which
+ * the form has no other way to mend. It goes with the next edit, and is seen going by the reviewers.
+ */
+function readable(value, asked, field) {
+  if (Array.isArray(value)) return value.map(item => readable(item, within(field, item), field));
+  if (!isGroup(value) || asked.length === 0) return value;
+  const fields = inFile(asked);
+  return Object.fromEntries(Object.entries(value).flatMap(([name, one]) => {
+    const own = fields.find(other => other.name === name);
+    if (!own) return [];
+    return [[name, own.free ? one : readable(one, isGroup(one) ? within(own, one) : [], own)]];
+  }));
 }
 
 /** A whole file, for a new entry. */
@@ -120,7 +147,8 @@ function written(wanted, fields) {
 }
 
 /** Keys in the order of the form, the unknown ones last. */
-function ordered(value, fields, field) {
+function ordered(value, asked, field) {
+  const fields = inFile(asked);
   if (Array.isArray(value)) return value.map(item => ordered(item, within(field, item), field));
   if (!isGroup(value)) return value;
   const place = new Map(fields.map((one, n) => [one.name, n]));
@@ -149,7 +177,7 @@ function nodeFor(value, field, oneLine) {
   if (isGroup(value)) {
     const map = new YAML.YAMLMap();
     map.flow = oneLine;
-    const fields = within(field, value);
+    const fields = inFile(within(field, value));
     map.items = Object.entries(value).map(([name, one]) => new YAML.Pair(
       new YAML.Scalar(name), nodeFor(one, fields.find(other => other.name === name), oneLine)));
     return map;
@@ -220,7 +248,7 @@ const endOf = (text, node) => {
 const indented = (block, by) => block.replace(/\n$/, '').replace(/\n(?=.)/g, `\n${' '.repeat(by)}`);
 
 function reviseMap(text, map, wanted, field, edits) {
-  const fields = within(field, wanted);
+  const fields = inFile(within(field, wanted));
   const column = map.items[0].key.range[0] - lineStart(text, map.items[0].key.range[0]);
   const own = name => fields.find(one => one.name === name);
   for (const [n, pair] of map.items.entries()) {

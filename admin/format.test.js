@@ -6,6 +6,8 @@ import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import * as YAML from './vendor/yaml/index.js';
 import {formatFor} from './format.js';
+import {degrees, isoDay, pair} from './widgets.js';
+import {WORDS, over} from './words.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const content = process.env.PARCOURS_ITINERARIES ?? join(here, '..', 'itineraries');
@@ -73,7 +75,7 @@ test('a changed word changes its line, and its comment and its quotes stay', () 
 });
 
 test('a number keeps its zeros, and a code its quotes', () => {
-  assert.deepEqual(changed(PLACE, saved(PLACE, data => { data.lat = '43.90'; })),
+  assert.deepEqual(changed(PLACE, saved(PLACE, data => { data.point.lat = '43.90'; })),
     [['lat: 43.93500'], ['lat: 43.90']]);
   assert.deepEqual(changed(PLACE, saved(PLACE, data => { data.commune = '32208'; })),
     [['commune: 06000'], ['commune: "32208"']]);
@@ -115,9 +117,23 @@ test('a list gains, loses and moves items line by line', () => {
     [['services: [toilets,  wifi]'], ['services: [toilets, wifi, parking]']]);
 });
 
-test('what the form does not know is kept', () => {
-  const after = saved(PLACE, data => { data.refs.osm = 'node/1'; });
+test('what nothing reads leaves with the next edit, and not before', () => {
+  const before = `${PLACE}couleur: bleu # plus lu\n`;
+  assert.equal(saved(before, () => {}), before);
+  const after = saved(before, data => { data.refs.osm = 'node/1'; });
   assert.deepEqual(said(after).refs, {wikidata: 'Q1', autre: '007', osm: 'node/1'});
+  assert.ok(!('couleur' in said(after)));
+  assert.deepEqual(said(after).description, said(PLACE).description);
+});
+
+test('a point is one thing in the form, and two lines in the file', () => {
+  assert.deepEqual(format.fromFile(PLACE).point, {lat: '43.93500', lon: '0.62300'});
+  assert.ok(!('lat' in format.fromFile(PLACE)));
+  assert.deepEqual(
+    changed(PLACE, saved(PLACE, data => { data.point = {lat: '43.90000', lon: '0.70000'}; })),
+    [['lat: 43.93500', 'lon: 0.62300'], ['lat: 43.90000', 'lon: 0.70000']]);
+  assert.deepEqual(changed(PLACE, saved(PLACE, data => { data.point = undefined; })),
+    [['lat: 43.93500', 'lon: 0.62300'], []]);
 });
 
 test('groups that were left empty are not written', () => {
@@ -131,7 +147,7 @@ test('groups that were left empty are not written', () => {
 
 test('a new place is written in the order of the form', () => {
   assert.equal(format.toFile({
-    sorte: 'lieux', lon: '0.62300', lat: '43.9', commune: '01234', kind: 'market',
+    sorte: 'lieux', point: {lon: '0.62300', lat: '43.9'}, commune: '01234', kind: 'market',
     name: {fr: 'La halle', en: ''}, description: {fr: 'Le vendredi : marché.'},
     products: [{months: ['7', '8'], name: {fr: 'ail', en: 'garlic'}}], phone: '0561000000',
   }), `# yaml-language-server: $schema=../../schema/place.schema.json
@@ -212,4 +228,24 @@ test('every word of real files can be changed, and nothing else changes', () => 
       assert.ok(changed(before, after)[1].length <= 1, `${name}: ${path.join('.')}`);
     }
   }
+});
+
+test('a day and a point are put right where they can only mean one thing', () => {
+  for (const [typed, meant] of [['22/11/2026', '2026-11-22'], ['1er mars 2026', '2026-03-01'],
+    ['3 août 2026', '2026-08-03'], [' 2026-11-22 ', '2026-11-22'], ['31/02/2026', '31/02/2026'],
+    ['22/11/26', '22/11/26'], ['mars 2026', 'mars 2026'], ['', '']]) {
+    assert.equal(isoDay(typed), meant);
+  }
+  for (const [typed, meant] of [['43,6045', '43.6045'], ['1.444°', '1.444'], ['-0,5', '-0.5'],
+    ['43', '43'], ['43 N', '43 N'], ['', '']]) assert.equal(degrees(typed), meant);
+  assert.deepEqual(pair('43.60450, 1.44400'), {lat: '43.60450', lon: '1.44400'});
+  assert.deepEqual(pair('(43.6; 1.4)'), {lat: '43.6', lon: '1.4'});
+  assert.equal(pair('43,6045'), null);
+  assert.equal(pair('43.6'), null);
+});
+
+test('no word of the form publishes', () => {
+  const words = tree => Object.values(tree).flatMap(one => (typeof one === 'string' ? [one] : words(one)));
+  for (const word of words(WORDS)) assert.ok(!/publi/i.test(word), word);
+  assert.deepEqual(over({a: {b: 'x'}}, {a: {b: 'y', c: 'z'}, d: 'w'}), {a: {b: 'x', c: 'z'}, d: 'w'});
 });

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from admin_vendor import copy_leaflet  # noqa: E402  (a script, not a package)
+
 SOURCES = ROOT / "admin"
 HOW_TO_INSTALL = "the form needs Node 20 or newer: apt-get install npm, then make test-admin"
 
@@ -31,4 +36,5 @@ def admin() -> Path:
         if done.returncode:
             pytest.fail(f"npm ci could not install the form:\n{done.stderr}")
         subprocess.run(["node", "vendor.js"], cwd=folder, check=True)
+    copy_leaflet(folder / "vendor")
     return folder

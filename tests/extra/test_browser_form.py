@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from helpers.commands import run
 from parcours.format.model import Itinerary, Place
 from parcours.format.parse import Parsed, parse
 from parcours.source.read import Data, Source, read
@@ -65,14 +66,14 @@ class Form:
         folded = self.page.get_by_text(shown, exact=True).first
         folded.locator("xpath=..").get_by_role("button").first.click()
 
-    def publish(self) -> None:
+    def propose(self) -> None:
         """Ask for what was changed to be saved."""
-        self.page.get_by_role("button", name="Publier").first.click()
-        self.page.get_by_role("menuitem", name="Publier maintenant").click()
+        self.page.get_by_role("button", name="Proposer").first.click()
+        self.page.get_by_role("menuitem", name="Proposer maintenant").click()
 
     def save(self) -> None:
         """Save, and wait until it is done."""
-        self.publish()
+        self.propose()
         expect(self.page.get_by_text("modifications enregistrées")).to_be_visible(timeout=30_000)
 
     def data(self, name: str) -> dict[str, Data]:
@@ -152,8 +153,8 @@ def test_a_value_that_means_nothing_is_told_and_not_saved(form: Form) -> None:
     """The form says in French how it is written, by the patterns of the format."""
     before = form.text(PLACE)
     form.open("lieux", "cite-de-l-espace")
-    form.type(form.field("lat"), "43,58")
-    form.publish()
+    form.type(form.page.get_by_label("Latitude"), "43 degrés")
+    form.propose()
     expect(form.page.get_by_text("des degrés avec un point décimal")).to_be_visible()
     assert form.text(PLACE) == before
 
@@ -165,8 +166,8 @@ def test_a_new_place_is_sound(form: Form) -> None:
     form.type(form.field("fr"), "Le Moulin de l’Arrats : à l’eau")
     form.pick("Genre", "monument")
     form.pick("Commune", "Lectoure (32208)")
-    form.type(form.field("lat"), "43.9350")
-    form.type(form.field("lon"), "0.62300")
+    form.type(form.page.get_by_label("Latitude"), "43,9350")
+    form.type(form.page.get_by_label("Longitude"), "0.62300")
     form.pick("Sur place (optionnel)", "toilettes")
     form.save()
     name = "places/le-moulin-de-l-arrats-a-l-eau.yml"
@@ -193,3 +194,92 @@ def test_a_new_stop_is_chosen_among_the_places(form: Form) -> None:
     source = read(form.folder / ROUTE, ROUTE)
     assert isinstance(source, Source)
     assert isinstance(parse(source, Itinerary, "etoiles-et-fusees"), Parsed)
+
+
+def test_a_point_is_placed_on_the_map(form: Form) -> None:
+    """By the keyboard and by a touch: both coordinates are written, and nothing else of the file;
+    no other server is asked before the map is opened."""
+    before = form.text(PLACE)
+    form.open("lieux", "cite-de-l-espace")
+    lat, lon = (form.page.get_by_label(name) for name in ("Latitude", "Longitude"))
+    assert (lat.input_value(), lon.input_value()) == ("43.58600", "1.49300")
+    assert form.hosts - {""} == {"127.0.0.1"}
+    form.page.get_by_role("button", name="Placer sur une carte").click()
+    shown = form.page.get_by_role("application", name="Carte pour placer le point")
+    expect(form.page.locator(".leaflet-marker-icon")).to_be_visible()
+    shown.focus()
+    form.page.keyboard.press("ArrowRight")
+    form.page.wait_for_timeout(400)  # the map glides
+    form.page.keyboard.press("Enter")
+    expect(lon).not_to_have_value("1.49300")
+    assert 1.493 < float(lon.input_value()) < 1.50
+    expect(lat).to_have_value("43.58600")
+    shown.click(position={"x": 100, "y": 60})
+    expect(lat).not_to_have_value("43.58600")
+    typed = (lat.input_value(), lon.input_value())
+    form.save()
+    assert form.text(PLACE) == before.replace("lat: 43.58600", f"lat: {typed[0]}").replace(
+        "lon: 1.49300", f"lon: {typed[1]}")
+
+
+def test_two_coordinates_pasted_at_once(form: Form) -> None:
+    """What a map of the web copies goes into both fields."""
+    form.open("lieux", "cite-de-l-espace")
+    form.page.get_by_label("Latitude").click()
+    form.page.keyboard.press("Control+a")
+    form.page.keyboard.insert_text("43.60450, 1.44400")
+    expect(form.page.get_by_label("Longitude")).to_have_value("1.44400")
+    form.save()
+    said = form.data(PLACE)
+    assert (said["lat"], said["lon"]) == ("43.60450", "1.44400")
+
+
+def test_a_day_is_typed_as_the_french_write_it(form: Form) -> None:
+    """It is put right where one leaves the field, and kept as text; the calendar shows it."""
+    before = form.text(PLACE)
+    form.open("lieux", "cite-de-l-espace")
+    day = form.page.locator("[id^='verified_on-field']")
+    form.type(day, "1er mars 2026")
+    day.press("Tab")
+    expect(day).to_have_value("2026-03-01")
+    expect(form.page.get_by_label("Choisir dans un calendrier").first).to_have_value("2026-03-01")
+    form.save()
+    assert form.text(PLACE) == before.replace(
+        f"verified_on: {read_day(before)}", "verified_on: 2026-03-01")
+
+
+def read_day(text: str) -> str:
+    """The day that a file says its facts were verified."""
+    return text.partition("verified_on: ")[2].partition("\n")[0]
+
+
+def test_what_is_mended_is_let_through(form: Form) -> None:
+    """The form saves what `parcours check --fix` then puts right: nobody has to know the format."""
+    form.open("lieux", "cite-de-l-espace")
+    form.type(form.field("website"), "www.cite-espace.com")
+    form.type(form.field("duration"), "1 h 30")
+    form.save()
+    fixed = run("check", "--fix", "--only", "etoiles-et-fusees", cwd=form.folder.parent)
+    assert fixed.returncode == 0, fixed.stdout
+    said = form.data(PLACE)
+    assert (said["website"], said["duration"]) == ("https://www.cite-espace.com", "1h30")
+
+
+def test_it_fits_a_telephone(form: Form) -> None:
+    """At 390 px no field is wider than the screen."""
+    form.page.set_viewport_size({"width": 390, "height": 800})
+    form.open("lieux", "cite-de-l-espace")
+    assert form.page.evaluate("document.documentElement.scrollWidth") <= 390
+    for box in (form.page.get_by_label("Longitude"), form.field("precision_m")):
+        place = box.bounding_box()
+        assert place is not None
+        assert place["x"] >= 0
+        assert place["x"] + place["width"] <= 390
+
+
+def test_no_word_says_that_anything_is_published(form: Form) -> None:
+    """What one reads in the lists, in an entry and in its menus proposes."""
+    form.open("lieux", "cite-de-l-espace")
+    form.type(form.field("precision_m"), "45")
+    form.page.get_by_role("button", name="Proposer").first.click()
+    assert "publi" not in form.page.locator("body").inner_text().lower().replace("public", "")

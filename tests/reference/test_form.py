@@ -12,9 +12,10 @@ import pytest
 import yaml
 
 from helpers.content_sample import SITE, write_sample
-from parcours.format import choices, model
+from parcours.format import choices, model, scalars
 from parcours.reference import form
 from parcours.reference.shape import fields_of
+from parcours.suggest import certain
 
 ADMIN = Path(__file__).resolve().parents[2] / "admin"
 
@@ -59,8 +60,10 @@ def every_widget(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize(("name", "kind"), [("parcours", model.Itinerary), ("lieux", model.Place)])
 def test_every_field_of_the_model_is_asked_for(
         config: dict[str, Any], name: str, kind: Any) -> None:
-    """A collection asks for the fields of its type and no other, and requires the same ones."""
-    fields = [one for one in collection(config, name) if one["widget"] != "hidden"]
+    """A collection asks for the fields of its type and no other, and requires the same ones; a
+    point stands for its two coordinates."""
+    fields = [part for one in collection(config, name) if one["widget"] != "hidden"
+              for part in (one["fields"] if one["widget"] == "point" else [one])]
     assert {one["name"]: one["required"] for one in fields} == {
         field.name: field.required for field in fields_of(kind).values()}
 
@@ -129,11 +132,49 @@ def test_an_optional_group_may_stay_empty(config: dict[str, Any]) -> None:
 
 
 def test_no_widget_rewrites_what_is_typed(config: dict[str, Any]) -> None:
-    """Numbers, dates and times are asked for as text: Decap's own widgets would reformat them."""
+    """Numbers, dates and times are asked for as text: Decap's own widgets would reformat them. A
+    point and a day are ours, over text."""
     widgets = {one["widget"] for name in ("parcours", "lieux")
                for one in every_widget(collection(config, name))}
     assert widgets == {"string", "text", "select", "relation", "list", "object", "image", "file",
-                       "hidden"}
+                       "hidden", "point", "day"}
+    days = {one["name"] for name in ("parcours", "lieux")
+            for one in every_widget(collection(config, name)) if one["widget"] == "day"}
+    assert {"verified_on", "on", "expires"} <= days
+
+
+MENDED = {
+    "clock": ["9h30", "9 h 30", "09.30", "9 heures"], "day": ["22/11/2026", "1er mars 2026"],
+    "stay": ["90 min", "1 h 30", "1,5 h", "2 heures", "nuit"],
+    "travel_minutes": ["45 min", "1h30"], "kilometres": ["12,5", "12 km", "3.5 km"],
+    "latitude": ["43,6045", "43.6045°"], "longitude": ["1,444", "-0,5"],
+    "month_day": ["1er avril", "01/04"],
+    "https_link": ["www.exemple.fr", "https:/exemple.fr/x", "https//exemple.fr"],
+}
+"""What offices type, by reader, that `check --fix` writes in the right form."""
+REFUSED = {
+    "clock": ["matin", "25"], "day": ["printemps", "2026"], "stay": ["longtemps"],
+    "travel_minutes": ["vite"], "kilometres": ["loin"], "latitude": ["43 degrés", "nord"],
+    "longitude": ["est"], "month_day": ["printemps"], "https_link": ["exemple.fr", "http://x.fr"],
+}
+
+
+@pytest.mark.parametrize("reader", sorted(MENDED))
+def test_what_fix_would_mend_is_accepted(reader: str) -> None:
+    """Each is a fault with one certain remedy, which the form lets through; what has none is told
+    in the form, as ever."""
+    pattern = re.compile(form._accepted(reader))
+    for typed in MENDED[reader]:
+        with pytest.raises(scalars.BadScalar) as fault:
+            READERS[reader](typed)
+        assert fault.value.certain is not None, typed
+        assert pattern.search(typed), typed
+    for typed in REFUSED[reader]:
+        assert not pattern.search(typed), typed
+    assert reader in certain.MENDED
+
+
+READERS: dict[str, Any] = {name: getattr(scalars, name) for name in MENDED}
 
 
 REPOSITORY = SITE + "repo_url: {}\n"
@@ -195,6 +236,30 @@ def test_an_administrator_completes_the_backend(tmp_path: Path) -> None:
         "app_id": "abc"}
 
 
+def test_where_the_forge_takes_no_proposal_a_branch_does(tmp_path: Path) -> None:
+    """Decap begins only with the way of saving that its backend knows; on Forgejo and Gitea that is
+    one, so that it gets a branch of its own, never the main one."""
+    told = SITE + "repo_url: https://codeberg.org/g/d\nforge: forgejo\nbranch: principale\n"
+    config = made(tmp_path, **{"site.yml": told})
+    assert (config["publish_mode"], config["backend"]["branch"]) == ("simple", "formulaire")
+
+
+def test_nothing_is_accepted_in_the_form(config: dict[str, Any]) -> None:
+    """Only the forge accepts a proposal: the form has no button for it."""
+    assert [one["publish"] for one in config["collections"]] == [False, False]
+
+
+def test_the_map_opens_where_the_commune_is(tmp_path: Path) -> None:
+    """Each commune's point, and the background of the site's maps with who is to be named, without
+    markup; none where the site has none."""
+    told = made(tmp_path / "1")["map"]
+    assert told["positions"]["32208"] == pytest.approx([43.93, 0.62], abs=0.05)
+    assert told["attribution"] == "© IGN – Géoplateforme"
+    assert "{z}" in told["tiles"]
+    none = made(tmp_path / "2", **{"site.yml": SITE.replace("tiles: ign", "tiles: none")})["map"]
+    assert none.keys() == {"positions"}
+
+
 def test_what_is_saved_is_a_proposal(config: dict[str, Any]) -> None:
     """Nothing is published without a review; on this machine the proxy takes over."""
     assert config["publish_mode"] == "editorial_workflow"
@@ -225,5 +290,5 @@ def test_the_lock_names_versions_and_no_address() -> None:
 
 def test_the_page_asks_for_nothing_elsewhere() -> None:
     """The form's own files name no other server."""
-    for name in ("index.html", "start.js", "format.js"):
+    for name in ("index.html", "start.js", "format.js", "widgets.js", "words.js", "form.css"):
         assert re.findall(r"https?://", (ADMIN / name).read_text("utf-8")) == []

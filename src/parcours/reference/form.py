@@ -8,7 +8,7 @@ does: a number widget would drop the zeros of ``06000`` and a date widget would 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,12 +26,18 @@ from parcours.i18n.language import language_of
 from parcours.load.files import read_one
 from parcours.load.shared import read_site
 from parcours.reference.shape import Choice, Either, Field, Keyed, Many, Nested, Scalar, fields_of
+from parcours.render.maps.files import background
 from parcours.source import write as emit
 from parcours.source.read import Source, read
+from parcours.suggest.certain import MENDED
 
 Widget = dict[str, Any]
 Options = list[dict[str, str]]
 
+BRANCH = "formulaire"
+"""Where the form saves on Forgejo and Gitea, which open no proposal for it: a branch of its own."""
+POINT = "point"
+"""In the form, latitude and longitude; `admin/format.js` joins and parts them."""
 SORT_KEY = "sorte"
 """Says, in the form alone, what an entry or a stop is; `admin/format.js` sets and removes it."""
 
@@ -79,6 +85,8 @@ class _Content:
     alliances: Options
     territories: Options
     communes: Options
+    positions: Mapping[str, list[float]]
+    """A point of each commune, by its code: where the map of the form opens."""
 
 
 def files(itineraries: Path) -> dict[str, str]:
@@ -98,16 +106,19 @@ def configuration(content: _Content, backend: Mapping[str, Any]) -> Widget:
     """
     site = content.site
     addresses = {"site_url": site.site_url, "display_url": site.site_url} if site.site_url else {}
+    told = {**({} if "name" in backend else _backend(site)), "commit_messages": _COMMITS,
+            **{key: _plain(value) for key, value in backend.items()}}
     return {
-        "backend": {**({} if "name" in backend else _backend(site)), "commit_messages": _COMMITS,
-                    **{key: _plain(value) for key, value in backend.items()}},
+        "backend": told,
         "local_backend": True,
-        "publish_mode": "editorial_workflow",
+        # Decap's backend for Gitea knows no proposals, and refuses to begin where it is asked for
+        "publish_mode": "simple" if told["name"] == "gitea" else "editorial_workflow",
         **addresses,
         "locale": "fr",
         "show_preview_links": False,
         "media_folder": "itineraries/media",
         "public_folder": "media",
+        "map": _map(content),
         "slug": {"encoding": "ascii", "clean_accents": True},
         "editor": {"preview": False},
         "collections": [
@@ -133,6 +144,7 @@ def _collection(name: str, folder: str, title: str) -> Widget:
     """A folder of files. Only those of this sort are listed: site.yml stands beside the routes."""
     return {"name": name, "folder": folder, "create": True, "extension": "yml", "format": "yaml",
             "identifier_field": title, "slug": "{{slug}}", "summary": f"{{{{{title}}}}}",
+            "publish": False,  # to accept a proposal is a reviewer's, on the forge
             "filter": {"field": SORT_KEY, "value": name}}
 
 
@@ -147,7 +159,7 @@ def _backend(site: model.Site) -> Widget:
         return {"name": "proxy", "proxy_url": "http://localhost:8081/api/v1", "branch": site.branch}
     host, _, repo = address.removeprefix("https://").partition("/")
     if kind in (Forge.FORGEJO, Forge.GITEA):
-        return {"name": "gitea", "repo": repo, "branch": site.branch,
+        return {"name": "gitea", "repo": repo, "branch": BRANCH,
                 "base_url": f"https://{host}", "api_root": f"https://{host}/api/v1"}
     if kind is Forge.GITLAB:
         return {"name": "gitlab", "repo": repo, "branch": site.branch, "auth_type": "pkce",
@@ -155,6 +167,14 @@ def _backend(site: model.Site) -> Widget:
     own = {} if host == "github.com" else {
         "api_root": f"https://{host}/api/v3", "graphql_api_root": f"https://{host}/api/graphql"}
     return {"name": "github", "repo": repo, "branch": site.branch, "open_authoring": True, **own}
+
+
+def _map(content: _Content) -> Widget:
+    """What the map of the form needs; `admin/start.js` takes it, Decap never sees it."""
+    found = background(content.site.tiles)
+    return {"positions": dict(content.positions), **({
+        "tiles": found.url, "attribution": found.attribution, "max_zoom": found.max_zoom}
+        if found else {})}
 
 
 def _plain(value: Any) -> Any:
@@ -173,7 +193,8 @@ def _content(itineraries: Path) -> _Content:
         _options((id, one.name.in_lang("fr")) for id, one in named.alliances.items()),
         _options((id, one.name.in_lang("fr")) for id, one in named.territories.items()),
         _options((one.code, f"{one.name} ({one.code})")
-                 for one in sorted(communes.values(), key=lambda one: one.name)))
+                 for one in sorted(communes.values(), key=lambda one: one.name)),
+        {code: [round(one.lat, 3), round(one.lon, 3)] for code, one in sorted(communes.items())})
 
 
 def _options(named: Iterable[tuple[str, str]]) -> Options:
@@ -183,8 +204,24 @@ def _options(named: Iterable[tuple[str, str]]) -> Options:
 def _fields(kind: Any, content: _Content, *, within_optional: bool = False) -> list[Widget]:
     """The widgets of a group, in the order of `fields`."""
     shapes = fields_of(kind)
-    return [_field(shapes[name], told, content, within_optional=within_optional)
+    made = [_field(shapes[name], told, content, within_optional=within_optional)
             for name, told in GROUPS[kind].fields.items()]
+    return list(_pointed(made))
+
+
+def _pointed(fields: Iterable[Widget]) -> Iterator[Widget]:
+    """The fields with latitude and longitude as one point, which a map asks for."""
+    pair: list[Widget] = []
+    for field in fields:
+        if field["name"] not in ("lat", "lon"):
+            yield field
+            continue
+        pair.append(field)
+        if len(pair) == 2:
+            yield {"name": POINT, "label": "Position", "widget": "point",
+                   "required": all(one["required"] for one in pair),
+                   "hint": "(obligatoire) Le point exact, là où l’on entre : posez-le sur la "
+                           "carte, ou tapez ses deux coordonnées en degrés.", "fields": pair}
 
 
 def _field(field: Field, told: FieldDoc, content: _Content, *, within_optional: bool) -> Widget:
@@ -195,7 +232,7 @@ def _field(field: Field, told: FieldDoc, content: _Content, *, within_optional: 
     required = field.required and not within_optional
     made = _widget(field, told, content, required=required)
     hint = f"{word} {told.text.fr}"
-    if made["widget"] in ("string", "text"):
+    if made["widget"] in ("string", "text", "day"):
         hint += f" Exemple : {told.example.strip(chr(34))}"
     return {"name": field.name, "label": told.label.fr, "required": required, "hint": hint, **made}
 
@@ -217,7 +254,7 @@ def _widget(field: Field, told: FieldDoc, content: _Content, *, required: bool) 
             return {"widget": "object", "collapsed": True,
                     "fields": _fields(kind, content, within_optional=not required)}
         case Keyed():
-            return {"widget": "object", "collapsed": True, "fields": [
+            return {"widget": "object", "collapsed": True, "free": True, "fields": [
                 {"name": name, "label": label.fr, **_ref(name, label.fr), "required": False}
                 for name, label in REFS.items()]}
         case Either():
@@ -266,8 +303,15 @@ def _scalar(name: str, reader: str, content: _Content) -> Widget:
         return {"widget": widget, "media_folder": f"/itineraries/{folder}",
                 "public_folder": folder, "choose_url": False}
     pattern = SYNTAX[reader]
-    checked = {} if reader == "line" else {"pattern": [pattern.regex, pattern.told.fr]}
-    return {"widget": "string", **checked, **({"number": True} if pattern.is_number else {})}
+    checked = {} if reader == "line" else {"pattern": [_accepted(reader), pattern.told.fr]}
+    return {"widget": "day" if reader == "day" else "string", **checked,
+            **({"number": True} if pattern.is_number else {})}
+
+
+def _accepted(reader: str) -> str:
+    """As a regular expression, what the format knows and what ``check --fix`` makes of it."""
+    strict = SYNTAX[reader].regex
+    return rf"(?:{strict})|^\s*(?:{MENDED[reader]})\s*$" if reader in MENDED else strict
 
 
 def _places() -> Widget:

@@ -25,6 +25,25 @@ _LENGTH = re.compile(
 _YEAR_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _WEB = re.compile(r"www\.\S+|https?:/{3,}\S+|https[:;]?/{1,2}(?!/)\S+", re.I)
 
+MENDED = {
+    "clock": r"\d{1,2}[:.][0-5]\d|\d{1,2} ?[hH](?:eures?)?(?: ?[0-5]\d)?|[mM]idi",
+    "stay": r"\d{1,3} ?(?:[mM]in|[mM]n|[mM]ins|[mM]inutes?)\.?"
+            r"|\d{1,2}(?:[.,]\d{1,2})? ?(?:[hH]|[hH]eures?)"
+            r"|\d{1,2} ?(?:[hH]|[hH]eures?) ?(?:et )?[0-5]\d ?(?:m|mn|min|mins|minutes?)?\.?"
+            r"|[nN]uit",
+    "travel_minutes": r"\d{1,3} ?(?:[mM]in|[mM]n|[mM]ins|[mM]inutes?)\.?"
+                      r"|\d{1,2} ?(?:[hH]|[hH]eures?)(?: ?[0-5]\d)?",
+    "kilometres": r"\d{1,4}(?:[.,]\d{1,12})?(?: ?[kK][mM])?",
+    "latitude": r"-?\d{1,2}[.,]\d{1,12} ?°?",
+    "longitude": r"-?\d{1,3}[.,]\d{1,12} ?°?",
+    "day": r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}(?:er)? [a-zA-Zéûôè]{3,9}\.? \d{4}",
+    "month_day": r"\d{1,2}/\d{1,2}|\d{1,2}(?:er)? [a-zA-Zéûôè]{3,9}\.?",
+    "https_link": r"(?:[wW]{3}\.|https[:;]?/{1,2})[^\s/<>\"'`{}|\\^][^\s<>\"'`{}|\\^]*",
+}
+"""By reader, how what is mended looks, for a form to let it through: a little more than is certain.
+Of the rest the check says what is wrong."""
+
+
 def word(typed: str, allowed: Collection[str]) -> str | None:
     """The allowed word that differs only in accents, capitals or hyphens, its exact translation,
     or the only one that is one slip away."""

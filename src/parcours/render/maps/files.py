@@ -171,6 +171,26 @@ def _drawn(tiles: Tiles, *, has_services: bool) -> _Drawn:
         f"{line.strip()}\n" for line in lines if line.strip()))
 
 
+class Background(NamedTuple):
+    """Where the tiles of a map come from, and who must be named."""
+
+    url: str
+    attribution: str
+    max_zoom: int
+
+
+def background(tiles: Tiles | TileProvider) -> Background | None:
+    """The background of the site's maps, for a map that is not one of them; None where there is
+    none. ``attribution`` is plain text."""
+    if isinstance(tiles, TileProvider):
+        return Background(tiles.url, tiles.attribution, tiles.max_zoom)
+    if tiles is Tiles.NONE:
+        return None
+    layer = _tile_layer(tiles)
+    named = re.sub(r"<[^>]*>", "", str(layer.options["attribution"]))
+    return Background(layer.tiles, named, int(str(layer.options["max_zoom"])))
+
+
 def _tile_layer(tiles: Tiles) -> TileLayer:
     from folium import TileLayer
 
