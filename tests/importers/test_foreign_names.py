@@ -48,7 +48,8 @@ JSON = {
         "name": "P", "kind": "museum", "commune": "31555", "lat": 43.6, "lon": 1.4,
         "products": [{"name": "ail", "months": [7]}], "photo": {"file": "x"},
         "refs": {"osm": "node/1"}, "sources": ["https://x.fr"], "status": {"state": "closed"}}}}
-OTHER: tuple[object, ...] = (None, True, -1.5, "x", [], {}, [None], {"x": None}, {"fr": {"fr": 1}}, 10**30)
+OTHER: tuple[object, ...] = (
+    None, True, -1.5, "x", [], {}, [None], {"x": None}, {"fr": {"fr": 1}}, 10**30)
 """What nobody expects there."""
 
 

@@ -288,7 +288,24 @@ def test_the_lock_names_versions_and_no_address() -> None:
         assert "registry." not in path.read_text("utf-8")
 
 
+def test_the_form_says_what_it_may_do() -> None:
+    """Its scripts are the site's own, nobody's frame or form leads out, and it talks to forges by
+    https alone, or to this machine; Decap makes functions of its schemas, hence 'unsafe-eval'."""
+    said = re.search(r'Content-Security-Policy" content="([^"]*)"', (
+        ADMIN / "index.html").read_text("utf-8"))
+    assert said is not None
+    policy = {name: set(words) for name, *words in (
+        part.split() for part in said[1].split(";"))}
+    assert policy["default-src"] == {"'none'"}
+    assert policy["script-src"] == {"'self'", "'unsafe-eval'"}
+    assert policy["base-uri"] == {"'none'"}
+    assert policy["form-action"] == policy["frame-src"] == {"'self'"}
+    assert policy["connect-src"] == {"'self'", "blob:", "https:", "http://127.0.0.1:*",
+                                     "http://localhost:*"}
+
+
 def test_the_page_asks_for_nothing_elsewhere() -> None:
     """The form's own files name no other server."""
     for name in ("index.html", "start.js", "format.js", "widgets.js", "words.js", "form.css"):
-        assert re.findall(r"https?://", (ADMIN / name).read_text("utf-8")) == []
+        text = re.sub(r'<meta http-equiv="[^>]*>', "", (ADMIN / name).read_text("utf-8"))
+        assert re.findall(r"https?://", text) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPResponse
@@ -12,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from helpers import policies
+from helpers.published import ROOT
 from helpers.web_servers import apache, between_the_marks, laid_out, nginx
 
 BELOW = "sous/chemin"
@@ -152,10 +154,13 @@ def _api(home: str, folder: Path) -> None:
 
 
 def _sealed(home: str, folder: Path) -> None:
-    """A page, also the one for wrong addresses, has every header, once; a drawing no policy."""
+    """A page, also the one for wrong addresses, has every header, once; a drawing no policy, nor
+    the form, which says its own."""
+    (folder / "admin").mkdir()
+    shutil.copyfile(ROOT / "admin/index.html", folder / "admin/index.html")
     drawing = next(folder.glob("parcours/*/*.svg")).relative_to(folder).as_posix()
     for address, pages in (("", True), ("recherche/", True), ("nulle-part/", True),
-                           (drawing, False)):
+                           (drawing, False), ("admin/", False), ("admin/index.html", False)):
         headers = got(home + address)[0].headers
         for name, value in policies.of_nginx().items():
             wanted = value if pages or name != "Content-Security-Policy" else None
