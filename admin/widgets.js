@@ -84,7 +84,8 @@ export function registerWidgets(CMS, map) {
       if (part(this.props.value, 'lat') && Number.isFinite(lat) && Number.isFinite(lon)) {
         return { at: [lat, lon], zoom: 17 };
       }
-      const known = map.positions[this.props.entry?.getIn(['data', 'commune'])];
+      // asked for now: what was handed over may be older than the commune that was chosen
+      const known = map.positions[this.props.getEntry().getIn(['data', 'commune'])];
       return known ? { at: known, zoom: 14 } : { bounds: Object.values(map.positions) };
     },
 
@@ -105,16 +106,17 @@ export function registerWidgets(CMS, map) {
         L.tileLayer(map.tiles, { attribution: credit.innerHTML, maxZoom: map.max_zoom }).addTo(drawn);
         drawn.attributionControl.setPrefix(false);
       }
-      const pin = L.marker(at ?? drawn.getCenter(), { draggable: true, keyboard: false,
-        opacity: at ? 1 : 0, icon: L.divIcon({ className: 'pf-pin', iconSize: [26, 38],
-          iconAnchor: [13, 38] }) }).addTo(drawn);
+      const known = Boolean(part(this.props.value, 'lat'));
+      const pin = L.marker(at ?? drawn.getCenter(), { draggable: true, keyboard: false, icon: L.divIcon({ className: 'pf-pin', iconSize: [26, 38],
+          iconAnchor: [13, 38] }) });
+      if (known) pin.addTo(drawn);
       const put = ({ lat, lng }) => {
-        pin.setLatLng([lat, lng]).setOpacity(1);
+        pin.setLatLng([lat, lng]).addTo(drawn);
         this.write(lat.toFixed(5), lng.toFixed(5));
       };
       this.move = (lat, lon) => {
         if (Number.isFinite(lat) && Number.isFinite(lon) && Math.abs(lat) <= 90) {
-          pin.setLatLng([lat, lon]).setOpacity(1);
+          pin.setLatLng([lat, lon]).addTo(drawn);
           drawn.panTo([lat, lon]);
         }
       };

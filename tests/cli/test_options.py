@@ -30,6 +30,7 @@ COMMANDS = {
     "import": READING | {"--format", "--contacts", "--all"},
     "init": {"--contract", "--city", "--country", "--city-codes", "--country-codes", "--communes",
              "--signed", "--domains", "--languages", "--yes", "--format", "--lang"},
+    "outlines": READING | {"--date", "--format", "--licence", "--source", "--tolerance"},
     "route": READING | {"--format", "--program", "--address", "--with", "--config", "--stop",
                         "--dry-run"},
 }

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from helpers.browsing import serving
 from helpers.commands import run
 from parcours.format.model import Itinerary, Place
 from parcours.format.parse import Parsed, parse
@@ -283,3 +284,45 @@ def test_no_word_says_that_anything_is_published(form: Form) -> None:
     form.type(form.field("precision_m"), "45")
     form.page.get_by_role("button", name="Proposer").first.click()
     assert "publi" not in form.page.locator("body").inner_text().lower().replace("public", "")
+
+
+def test_on_a_forge_a_proposal_waits_for_its_review(admin: Path, browser: Browser,
+                                                    tmp_path: Path) -> None:
+    """Where Decap makes proposals, here in its own memory: one saves, then says that it is to be
+    reviewed; nothing offers to accept it."""
+    for path in admin.iterdir():
+        if path.name != "config.yml":
+            (tmp_path / path.name).symlink_to(path)
+    config = (admin / "config.yml").read_text("utf-8")
+    backend = config[config.index("backend:"):config.index("local_backend:")]
+    (tmp_path / "config.yml").write_text(
+        config.replace(backend, "backend:\n  name: test-repo\n").replace(
+            "local_backend: true\n", ""), "utf-8")
+    with serving(tmp_path) as address:
+        page = browser.new_page(viewport={"width": 1200, "height": 1000}, locale="fr-FR")
+        page.goto(address)
+        page.get_by_role("button", name="Se connecter").click()
+        page.goto(f"{address}#/collections/lieux/new")
+        page.locator("[id^='fr-field']").first.fill("Le moulin")
+        for label, name in (("Genre", "monument"), ("Commune", "Lectoure (32208)")):
+            page.get_by_label(label, exact=True).locator("visible=true").last.click()
+            page.keyboard.insert_text(name)
+            page.get_by_role("option", name=name).first.click()
+        page.get_by_role("button", name="Placer sur une carte").click()
+        page.locator(".pf-box.leaflet-container").focus()
+        expect(page.locator(".pf-pin")).to_have_count(0)  # no point yet: the chosen commune's
+        page.get_by_role("button", name="Poser l’épingle sur la croix").click()
+        expect(page.locator(".pf-pin")).to_be_visible()
+        assert 43.9 < float(page.get_by_label("Latitude").input_value()) < 43.97
+        assert 0.58 < float(page.get_by_label("Longitude").input_value()) < 0.66
+        page.get_by_role("button", name="Enregistrer").click()
+        page.get_by_role("button", name="Statut").click()
+        page.get_by_role("menuitem", name="À relire").click()
+        expect(page.get_by_role("button", name="Statut: À relire")).to_be_visible()
+        shown = page.locator("body").inner_text().lower()
+        assert "proposer" not in shown
+        assert "publi" not in shown.replace("public", "")
+        page.goto(f"{address}#/workflow")
+        expect(page.get_by_text("Le moulin")).to_be_visible()
+        assert "publi" not in page.locator("body").inner_text().lower()
+        page.close()
