@@ -102,7 +102,7 @@ test-admin: $(VENV)/.test  ## test the form in Chromium (needs Node 20)
 	@$(PY) -m pytest tests/extra
 
 clean:           ## remove everything that was made
-	@rm -rf site .cache admin/node_modules admin/vendor docs/.parcours docs/*/parcours docs/*/lieux docs/*/territoires docs/*/perturbations docs/*/reciprocite docs/*/index.md docs/*/assets/map
+	@rm -rf site .cache admin/node_modules admin/vendor docs/.parcours docs/*/parcours docs/*/lieux docs/*/territoires docs/*/perturbations docs/*/fauteuil docs/*/reciprocite docs/*/index.md docs/*/assets/map
 
 $(VENV)/.%: requirements/%.txt pyproject.toml
 	@sh scripts/venv.sh $(VENV) $<

@@ -4,6 +4,7 @@ Its source is ``tests/rgaa.toml``, which names for each criterion the rules of a
 that check it. A test compares the pages with that file, and the file with the tests.
 """
 
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -20,6 +21,8 @@ WORDS = {
         "head": ("Critère", "Ce qu’il demande, en bref", "Contrôle", "Résultat"),
         "whole": "aucun défaut", "part": "aucun défaut, contrôle partiel",
         "none": "sans objet", "axe": "règles d’axe", "tests": "essais",
+        "months": "janvier février mars avril mai juin juillet août septembre octobre novembre "
+                  "décembre",
         "count": "Sur les {all} critères du RGAA, {n} sont contrôlés ainsi : {whole} "
                  "en entier, {part} pour la part qu’une machine peut voir, {none} sans objet. "
                  "Les {rest} autres attendent l’audit.",
@@ -28,6 +31,8 @@ WORDS = {
         "head": ("Criterion", "What it asks, in short", "Check", "Result"),
         "whole": "no fault", "part": "no fault, checked in part",
         "none": "does not apply", "axe": "axe rules", "tests": "trials",
+        "months": "January February March April May June July August September October November "
+                  "December",
         "count": "Of the {all} criteria of the RGAA, {n} are checked in this way: {whole} as a "
                  "whole, {part} for the part that a machine can see, {none} that do not apply. "
                  "The {rest} others await the audit.",
@@ -60,8 +65,19 @@ def table(lang: str) -> str:
     return "\n".join(lines)
 
 
+def updated(lang: str) -> str:
+    """The day on which the table last changed, as the page writes it."""
+    day = tomllib.loads(DATA.read_text("utf-8"))["updated"]
+    return f"{day.day}{'er' if lang == 'fr' and day.day == 1 else ''} " \
+           f"{WORDS[lang]['months'].split()[day.month - 1]} {day.year}"
+
+
 def renewed(page: str, lang: str) -> str:
-    """A page with its table as it should be; raises ValueError where the marks are missing."""
+    """A page with its table and its day as they should be; raises ValueError without the marks."""
+    page, dated = re.subn(r"(<!-- checked -->).*?(<!-- /checked -->)",
+                          lambda found: f"{found[1]}{updated(lang)}{found[2]}", page)
+    if not dated:
+        raise ValueError("<!-- checked -->")
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:

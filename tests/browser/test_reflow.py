@@ -198,3 +198,35 @@ def test_forced_colours_hide_nothing(browser: Browser, served: str) -> None:
         assert all(pins)
         page.keyboard.press("Tab")
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+_LONG = """() => {
+  const ours = "script, style, svg, select, pre, table, button, label, legend, .pc-header, "
+    + ".pc-skip, .pc-button, .pc-chip, .pc-here, .pc-close summary, .pc-filters__ask";
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let put = 0;
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    if (node.data.trim().length < 3 || node.parentElement.closest(ours)) continue;
+    node.data = "Llanfairpwllgwyngyllgogerychwyrndrob";
+    put += 1;
+  }
+  return [put, document.documentElement.scrollWidth - innerWidth];
+}"""
+"""A word of 36 letters in the place of each text that somebody wrote; our own short words stay."""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_long_word_breaks_and_the_page_stays(browser: Browser, served: str, width: int) -> None:
+    """Whatever an office writes, no page scrolls sideways on a phone: one word of 36 letters in the
+    place of every title, name, note, line, tag and link."""
+    told = {}
+    with visiting(browser, served, width=width) as visitor:
+        for address in samples("fr"):
+            if address.endswith("map.html"):
+                continue
+            page = visitor.go(served + address)
+            put, over = page.evaluate(_LONG)
+            assert put > 10, address
+            if over > 0:
+                told[address] = over
+    assert told == {}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from helpers.browsing import serving, visiting
+from helpers.browsing import hosting, serving, visiting
 from helpers.small_site import route, small_site
 from parcours.publish import publish
 
@@ -16,14 +17,25 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 MANY = {f"fr/lieux/halle-{n}/index.md": route(f"Halle numéro {n}", "<p>Une halle couverte.</p>")
         for n in range(1, 13)}
+MANY |= {
+    "fr/lieux/clar/index.md": route("Marché de Saint-Clar", "<p>3, bd de Strasbourg. Gratuit.</p>"),
+    "fr/champs.md": "---\ntitle: Les champs\naudience: editors\n---\n\n# Les champs\n\n"
+                    "Le prix : gratuit, gratuit et encore gratuit, à Toulouse.\n",
+    "fr/importer.md": "---\ntitle: Importer\naudience: editors\n---\n\n# Importer\n\nUn tableau.\n"}
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A small site published below a folder of its host."""
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a host with a small site in one of its own."""
     host = tmp_path_factory.mktemp("host")
     publish(small_site(host / "root", MANY), host / "site" / "sous" / "chemin")
-    with serving(host / "site") as home:
+    return host / "site"
+
+
+@pytest.fixture(scope="module")
+def address(published: Path) -> Iterator[str]:
+    """A small site published below a folder of its host."""
+    with serving(published) as home:
         yield f"{home}sous/chemin/"
 
 
@@ -36,10 +48,12 @@ def ask(page: Page, words: str) -> list[str]:
 
 
 SKY, WHEAT = "Des fusées aux étoiles", "Le blé et la halle"
+CLAR = "Marché de Saint-Clar"
 TYPED = {
     "lisle jourdain": SKY, "L'Isle-Jourdain": SKY, "isle jourdain": SKY, "etoiles": SKY,
     "étoile": SKY, "eglise": SKY, "église": SKY, "coeur": SKY, "cœur": SKY, "SAMATAN": WHEAT,
-    "été": WHEAT,
+    "été": WHEAT, "St-Clar": CLAR, "st clar": CLAR, "bld": CLAR, "Boulevard de Strasbourg": CLAR,
+    "Samattan": WHEAT,
 }
 
 
@@ -54,6 +68,50 @@ def test_words_are_found_as_people_type_them(browser: Browser, address: str) -> 
         assert visitor.complaints == []
         assert visitor.hosts == []
         assert visitor.missing == []
+
+
+def test_a_visitor_is_answered_first(browser: Browser, address: str) -> None:
+    """What is written for editors never stands among the routes and places: it folds below, and is
+    open where it is all there is. A word with one letter wrong says for which it was taken."""
+    with visiting(browser, address) as visitor:
+        page = visitor.go(f"{address}recherche/")
+        results, below = page.locator("[data-pc-results] a"), page.locator("[data-pc-editors]")
+
+        ask(page, "gratuit")
+        expect(results).to_have_text([CLAR])
+        expect(below.locator("summary")).to_have_text("Pour qui écrit le site (1)")
+        expect(below.get_by_role("link", name="Les champs")).to_be_hidden()
+        ask(page, "tableau")
+        expect(page.get_by_role("status")).to_contain_text("Aucun résultat parmi les parcours")
+        expect(below.get_by_role("link", name="Importer")).to_be_visible()
+        ask(page, "couvrete")
+        expect(page.get_by_role("status")).to_contain_text("Aucun résultat")
+        ask(page, "Strasbuorg")
+        expect(page.get_by_role("status")).to_have_text(
+            re.compile("Rien pour ces mots. Voici «\\s*Strasbourg\\s*»\\s*: 1 résultat"))
+        expect(below).to_be_hidden()
+
+
+def test_a_lost_network_is_not_an_empty_answer(browser: Browser, published: Path) -> None:
+    """With the server killed the page says that the network is gone, whether or not the search had
+    begun, and when it stands again the same page answers by itself, with nothing left out."""
+    with hosting(published) as host, visiting(browser, host.address, workers=True) as visitor:
+        page = visitor.go(f"{host.address}sous/chemin/recherche/")
+        status, results = page.locator("[data-pc-count]"), page.locator("[data-pc-results] a")
+        page.evaluate("navigator.serviceWorker.ready")
+        page.reload()  # so that the worker keeps the page
+        ask(page, "couverte")  # the program and a first piece of the index are there
+
+        host.kill()
+        page.get_by_role("searchbox").fill("samatan")
+        expect(status).to_contain_text("a besoin du réseau")
+        expect(results).to_have_count(0)
+        page.reload()  # from the service worker
+        expect(status).to_contain_text("a besoin du réseau")
+
+        host.revive()
+        expect(results).to_have_text([WHEAT], timeout=20_000)
+        expect(status).to_have_text("1 résultat")
 
 
 def test_each_language_finds_its_own_pages(browser: Browser, address: str) -> None:

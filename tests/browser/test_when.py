@@ -339,3 +339,39 @@ def test_in_the_evening_nobody_sets_out_that_morning(browser: Browser, home: str
             page.locator(".pc-tool--language").click()
             page.wait_for_url("**/en/parcours/?tri=jour")
             expect(page.locator("#tri")).to_have_value("jour")
+
+
+def test_one_goes_to_the_day_before_and_after(browser: Browser, home: str) -> None:
+    """Without opening a calendar: the first press gives the next possible day, the others one day
+    more or less, and never one before today or past the last that was computed."""
+    with visit(browser, f"{home}parcours/{FRIDAYS}/") as page:
+        day = page.locator("#jour")
+        before, after = (page.get_by_role("button", name=name)
+                         for name in ("Jour précédent", "Jour suivant"))
+        after.click()
+        first = date.fromisoformat(day.input_value())
+        assert first.weekday() == 4
+        after.click()
+        assert date.fromisoformat(day.input_value()) == first + timedelta(1)
+        for _ in range(9):
+            before.click()
+        assert day.input_value() == day.get_attribute("min")
+
+
+@pytest.mark.parametrize("how", ["refused", "absent"])
+def test_a_browser_that_keeps_nothing_says_why(browser: Browser, home: str, how: str) -> None:
+    """In a private window or with storage blocked there is no button that fails, and no word of
+    the network: the reason stands in its place, on the page of a route and of those kept."""
+    broken = {"refused": "ServiceWorkerContainer.prototype.register = () => Promise.reject("
+                         "new DOMException('The operation is insecure.', 'SecurityError'));",
+              "absent": "delete Navigator.prototype.serviceWorker;"}[how]
+    context = browser.new_context(locale="fr-FR")
+    context.add_init_script(broken)
+    page = context.new_page()
+    page.goto(f"{home}parcours/{FRIDAYS}/")
+    box = page.locator("[data-pc-keep]")
+    expect(box.get_by_role("status")).to_contain_text("stockage bloqué")
+    expect(box.get_by_role("button")).to_be_hidden()
+    page.goto(f"{home}gardes/")
+    expect(page.locator("[data-pc-said]")).to_contain_text("stockage bloqué")
+    context.close()

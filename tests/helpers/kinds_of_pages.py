@@ -45,4 +45,4 @@ def samples(lang: str) -> list[str]:
     return [PREFIX[lang] + address for address in (
         "", "parcours/", ROUTE, f"{ROUTE}map.html", f"{ROUTE}retour/", CLOSED_ON_SOME_DAYS,
         "lieux/", "lieux/cite-de-l-espace/", "territoires/", "contribuer/", "perturbations/",
-        "reciprocite/", "accessibilite/", "recherche/", NOWHERE)]
+        "reciprocite/", "fauteuil/", "accessibilite/", "recherche/", NOWHERE)]

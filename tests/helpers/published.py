@@ -25,7 +25,7 @@ HOME = "https://parcours.example.org/sous/chemin/"
 """The address of the site that knows its own."""
 TODAY = date(2026, 11, 22)
 LANGS = ("fr", "en")
-GENERATED = ("parcours", "lieux", "territoires", "perturbations", "reciprocite")
+GENERATED = ("parcours", "lieux", "territoires", "perturbations", "fauteuil", "reciprocite")
 
 
 def route_ids() -> list[str]:

@@ -181,10 +181,44 @@ test("whether a place is open now is told where it is sure, and nowhere else", (
 });
 
 test("a search finds what a reader types, and shows what an editor wrote", () => {
-  assert.equal(search.fold("  l’Œuvre du cœur "), "l'Oeuvre du coeur");
+  assert.equal(search.fold("  l’Œuvre du cœur ", "fr"), "l'Oeuvre du coeur");
   assert.equal(search.restore("l'oeuvre de l'oeil", "fr"), "l’œuvre de l’œil");
   assert.equal(search.restore("poem, it's", "en"), "poem, it’s");
   assert.equal(search.restore("moelle", "fr"), "moelle"); // no œ there
+});
+
+test("an abbreviation is the word it stands for, and the beginning of a word is left alone", () => {
+  for (const [typed, whole] of [
+    ["St-Clar", "saint-Clar"], ["ste foy", "sainte foy"], ["STS", "saints"], ["bld", "boulevard"],
+    ["bd. de Strasbourg", "boulevard de Strasbourg"], ["av foch", "avenue foch"],
+    ["pl. du capitole", "place du capitole"], ["ND de Simorre", "notre-dame de Simorre"],
+    ["all. Jean-Jaurès", "allée Jean-Jaurès"], ["all Jean-Jaurès", "allée Jean-Jaurès"],
+    ["pl", "pl"], ["ch", "ch"], ["best", "best"], ["station", "station"], ["1st", "1st"],
+    ["constructor", "constructor"],
+  ]) assert.equal(search.fold(typed, "fr"), whole, typed);
+  assert.equal(search.fold("all day", "en"), "all day");
+});
+
+test("one slip is one letter, and more is another word", () => {
+  for (const [one, other] of [["toulouze", "toulouse"], ["flerance", "fleurance"],
+    ["lectourre", "lectoure"], ["giomnt", "gimont"], ["imont", "gimont"], ["gimonts", "gimont"]]) {
+    assert.ok(search.oneSlip(one, other), one);
+    assert.ok(search.oneSlip(other, one), other);
+  }
+  for (const [one, other] of [["toulzue", "toulouse"], ["auch", "albi"], ["gimont", "mogint"],
+    ["lombez", "lombezes"]]) {
+    assert.ok(!search.oneSlip(one, other), one);
+  }
+});
+
+test("what was meant is the most frequent near name; what the site has is left alone", () => {
+  const names = ["Toulouse", "Étoiles", "Fleurance", "Florance"];
+  assert.equal(search.meant("gare de Toulouze", names), "gare de Toulouse");
+  assert.equal(search.meant("etoilles", names), "Étoiles");
+  assert.equal(search.meant("florence", names), "Florance");
+  assert.equal(search.meant("toulouse", names), "");
+  assert.equal(search.meant("fusée", names), "");
+  assert.equal(search.meant("", names), "");
 });
 
 test("pins are pushed apart, alike every time, and one that has room stays", () => {

@@ -3,6 +3,15 @@
 import { fill, find } from "./elements.js";
 import { able, ask, sizeOf } from "./offline.js";
 
+/**
+ * No button that can do nothing: the reason stands in its place.
+ * @param {HTMLElement} box
+ */
+const cannot = (box) => {
+  find("button", box).hidden = true;
+  find("[role=status]", box).textContent = box.dataset.blocked ?? "";
+};
+
 /** @param {HTMLElement} box */
 const offerToKeep = (box) => {
   const button = find("button", box);
@@ -39,8 +48,7 @@ const offerToKeep = (box) => {
       }));
       if (removing) said.textContent = words.removed;
     } catch (failure) {
-      const full = failure instanceof Error && failure.message === "full";
-      said.textContent = full ? words.full : words.failed;
+      said.textContent = (failure instanceof Error && words[failure.message]) || words.failed;
     }
     bar.hidden = true;
     button.removeAttribute("aria-disabled");
@@ -49,10 +57,15 @@ const offerToKeep = (box) => {
   // Whoever spares data gets nothing but what they asked for.
   const first = navigator.connection?.saveData ? "state" : "seen";
   const tell = () => ask({ ask: first, address: location.href })
-    .then((told) => told.kept && show(told), () => {});
+    .then((told) => told.kept && show(told), (failure) => {
+      if (failure instanceof Error && failure.message === "blocked") cannot(box);
+    });
   if (document.readyState === "complete") tell();
   else addEventListener("load", tell, { once: true });
 };
 
 const box = document.querySelector("[data-pc-keep]");
-if (able && box instanceof HTMLElement) offerToKeep(box);
+if (box instanceof HTMLElement) {
+  if (able) offerToKeep(box);
+  else cannot(box);
+}

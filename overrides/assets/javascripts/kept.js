@@ -100,7 +100,10 @@ clear.addEventListener("click", async () => {
 said.tabIndex = -1;
 const begin = async () => {
   said.textContent = able ? words.running : words.unable;
-  if (able) await show().catch(() => { said.textContent = words.failed; });
+  if (able) await show().catch((failure) => {
+    const blocked = failure instanceof Error && failure.message === "blocked";
+    said.textContent = blocked ? words.unable : words.failed;
+  });
   box.classList.add("is-ready");
 };
 begin();

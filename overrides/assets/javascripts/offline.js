@@ -28,7 +28,10 @@ const loaded = new Promise((done) => {
 /** @returns {Promise<ServiceWorker>} */
 const start = async () => {
   await loaded;
-  const found = await workers.register(address);
+  const found = await workers.register(address).catch((failure) => {
+    // TypeError: the network did not give the script; all else is the browser that refuses
+    throw failure instanceof TypeError ? failure : new Error("blocked");
+  });
   if (found.active) return found.active;
   const coming = found.installing ?? found.waiting;
   return new Promise((done, fail) => {

@@ -3,7 +3,7 @@
 // and to whoever it is sent to; after the #, so that it never leaves the browser.
 import { movedDiary, nowInParis, toDay, toIso, writer } from "./days.js";
 import { retimed } from "./diary.js";
-import { fill, find, make } from "./elements.js";
+import { fill, find, findAll, make } from "./elements.js";
 import { calendar } from "./route-calendar.js";
 import { ridesOf } from "./route-rides.js";
 import { hoursOn, openNow } from "./stop-hours.js";
@@ -225,6 +225,15 @@ export const followDay = (data) => {
     if (day >= soonest && day <= last) laid?.show(day);
   };
   input.addEventListener("change", () => turnTo(toDay(input.value)));
+  // from one day to the next, without opening the calendar of the device
+  for (const step of findAll("[data-day-step]", box)) {
+    step.addEventListener("click", () => {
+      const [low, high] = [toDay(input.min), toDay(input.max)];
+      const begin = Number.isNaN(soon) ? soonest : soon;
+      const to = Number.isNaN(chosen) ? begin : chosen + Number(step.dataset.dayStep);
+      turnTo(Math.min(high, Math.max(low, to)));
+    });
+  }
   const fromAddress = () => {
     const day = asked();
     if (!Number.isNaN(day)) turnTo(day);

@@ -18,7 +18,7 @@ from parcours.render.catalogue import entries as catalogue
 from parcours.render.exports import closures_feed, theme_calendars
 from parcours.render.maps import page as maps
 from parcours.render.pages import closures as closures_page
-from parcours.render.pages import reciprocity
+from parcours.render.pages import reciprocity, wheelchair
 from parcours.render.pages.home import HomeRoute, home
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.photos import make as make_photos
@@ -45,6 +45,8 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
         yield from _catalogue_files(here, atlas, drawn, language, unless_same)
         yield from _calendars([route.outing for route in here], atlas, language, unless_same)
         yield from _closure_files(here, atlas, language)
+        yield text_file(f"{lang}/fauteuil/index.md", wheelchair.page(
+            [route.entry for route in here], atlas, language))
         yield text_file(f"{lang}/lieux/index.md", pages.places(atlas, passages, language))
         # the first one's name is the same whatever the others: the home page shows it
         names = {id: f"carte-{id}.svg" if n else "carte.svg"

@@ -22,7 +22,8 @@ from typing import TypedDict
 from parcours.disk.atomic import ForeignFileError, sweep, write
 
 _STATE = ".parcours"
-_GENERATED = ("parcours", "lieux", "territoires", "perturbations", "reciprocite", "donnees",
+_GENERATED = ("parcours", "lieux", "territoires", "perturbations", "fauteuil", "reciprocite",
+              "donnees",
               "assets")
 """The folders below ``docs/<lang>/`` that may hold files of ours."""
 MADE_BY_US = "made_by: parcours"

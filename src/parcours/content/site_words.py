@@ -24,6 +24,10 @@ class SiteWords:
     """The sentence of the footer."""
     home_title: str
     home_lead: str
+    publisher: str
+    """Who answers for the site and how they are written to; each empty where that is not said."""
+    email: str
+    website: str
 
 
 def site_words(site: Site, territories: Mapping[str, Territory], alliances: Mapping[str, Alliance],
@@ -43,7 +47,7 @@ def site_words(site: Site, territories: Mapping[str, Territory], alliances: Mapp
     given = [text.in_lang(lang, default) for text in site.brand]
     left, right = given if len(given) == 2 else ends
     every = language.all_of(sides)
-    home = site.home
+    home, by = site.home, site.publisher
     return SiteWords(
         said(site.name, language.say("Routes {left} – {right}", left=left, right=right)),
         said(site.description, language.say(
@@ -55,4 +59,5 @@ def site_words(site: Site, territories: Mapping[str, Territory], alliances: Mapp
             "{left} and {right}, one journey", left=left, right=right)),
         said(home.lead if home else None, language.say(
             "Every route goes through both sides: city and countryside. Each page tells the days "
-            "that work as far as is known, which hours are verified, and how to get there.")))
+            "that work as far as is known, which hours are verified, and how to get there.")),
+        said(by.name if by else None, ""), (by and by.email) or "", (by and by.website) or "")

@@ -54,6 +54,7 @@ _GROUPS: dict[str, NamedGroup] = {
     "territories": NamedGroup("d’un territoire", "a territory", (model.Territory,)),
     "alliances": NamedGroup("d’une alliance", "an alliance", (model.Alliance,)),
     "office": NamedGroup("d’un office", "an office", (model.Office,)),
+    "publisher": NamedGroup("d’un éditeur", "a publisher", (model.Publisher,)),
     "feeds": NamedGroup("d’un jeu d’horaires", "a set of timetables", (model.FeedSource,)),
     "security": NamedGroup("du signalement des failles", "reports of security holes",
                            (model.Security,)),

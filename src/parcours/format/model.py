@@ -334,6 +334,14 @@ class Home(_Written):
     lead: Wording | None = None
 
 
+class Publisher(_Written):
+    """Who answers for the site by law."""
+
+    name: Wording
+    email: Email | None = None
+    website: Link | None = None
+
+
 class Site(_Written):
     """``itineraries/site.yml``; every field is optional."""
 
@@ -343,6 +351,7 @@ class Site(_Written):
     description: Wording | None = None
     about: Wording | None = None
     home: Home | None = None
+    publisher: Publisher | None = None
     featured: tuple[Id, ...] = ()
     site_url: Link | None = None
     repo_url: Link | None = None

@@ -20,7 +20,8 @@ from typing import Any
 from parcours.diagnostics.diagnostic import Words
 from parcours.disk import atomic
 from parcours.disk.digest import digest
-from parcours.publish.search_text import searchable
+from parcours.publish.search_text import is_for_visitors, lang_of, searchable
+from parcours.publish.search_words import names
 from parcours.publish.workspace import Edition, PublishError, Rendered, files, remove, run
 from parcours.web.sealed import opened
 
@@ -194,6 +195,19 @@ def _index(edition: Edition, environment: Mapping[str, str]) -> None:
         for pattern in _UNUSED:
             for path in fresh.glob(pattern):
                 path.unlink()
+        _write_names(edition, fresh)
+
+
+def _write_names(edition: Edition, index: Path) -> None:
+    """What `search-words.js` takes a mistyped word for, one list a language."""
+    texts: dict[str, list[str]] = {}
+    for _, path in files(edition.words):
+        text = Path(path).read_text("utf-8")
+        if text and is_for_visitors(text):
+            texts.setdefault(lang_of(text), []).append(text)
+    for lang, pages in texts.items():
+        atomic.write(index / f"names-{lang}.json",
+                     json.dumps(names(pages), ensure_ascii=False, separators=(",", ":")))
 
 
 def merged_entry(editions: Sequence[Edition]) -> str:

@@ -2,7 +2,9 @@
 
 Pagefind could read our pages as they are, but it takes « l’église » for one word, so that nobody
 would find « église », and most of its time goes into markup. It gets headings and bare text, with
-plain apostrophes and « oe » for « œ »; ``search.js`` folds what a reader types in the same way.
+plain apostrophes, « oe » for « œ » and « Saint » for « St »; ``search.js`` folds what a reader
+types in the same way. A page for those who write the site is marked, so that it never answers a
+visitor first.
 """
 
 from __future__ import annotations
@@ -10,8 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parcours.publish.search_words import spelled_out
+
 _SILENT = (" data-pagefind-ignore", ' aria-hidden="true"', "<script", "<style", "<svg")
 """What marks an element that nobody searches for. It must hold none of its own kind."""
+
+FOR = "for"
+"""The filter that tells whom a page is for."""
+_HEAD = 200
+"""So many characters hold all that stands before the words."""
+_FOR_EDITORS = ' data-for="editors"'
 
 _NAME = re.compile(r"<(\w+)")
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|small|span|strong|sub|sup|time)\b[^>]*>")
@@ -34,8 +44,20 @@ def searchable(page: str) -> str:
     text = " ".join((*kept, main[at:]))
     for fancy, plain in (("’", "'"), ("ʼ", "'"), ("œ", "oe"), ("Œ", "Oe")):
         text = text.replace(fancy, plain)
-    text = " ".join(_BLOCK.sub(" ", _INLINE.sub("", text)).split())
-    return f'<html lang="{lang[1]}"><body data-pagefind-body>{text}'
+    text = spelled_out(" ".join(_BLOCK.sub(" ", _INLINE.sub("", text)).split()))
+    readers = "editors" if _FOR_EDITORS in page[start:page.find(">", start)] else "visitors"
+    return (f'<html lang="{lang[1]}"><body data-pagefind-body>'
+            f'<i data-pagefind-filter="{FOR}:{readers}"></i>{text}')
+
+
+def is_for_visitors(text: str) -> bool:
+    """Whether a text that `searchable` made is of a page for visitors."""
+    return f'"{FOR}:visitors"' in text[:_HEAD]
+
+
+def lang_of(text: str) -> str:
+    """The language of a text that `searchable` made."""
+    return text[:_HEAD].partition('lang="')[2].partition('"')[0]
 
 
 def _silent(main: str) -> Iterator[tuple[int, int]]:

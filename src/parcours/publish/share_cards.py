@@ -34,6 +34,8 @@ _SIZES = ((54, 4), (46, 5), (38, 6), (32, 7))
 """Font size of a title in pixels, and how many lines of it there is room for; largest first."""
 _ADVANCE = 0.52
 """Width of a character of the title's font, in ems; more than its mean."""
+_SMALL, _SMALL_LINES = 25, 4
+"""How many characters, and how many lines of them, there is room for above and below the title."""
 _COLUMN = 336
 """Width of the words, in pixels."""
 
@@ -113,7 +115,7 @@ def cards(edition: Edition) -> Iterator[Card]:
 def compose(title: str, over: str, line: str, picture: str) -> str:
     """A card as SVG: words on brick at the left, the picture on paper at the right."""
     size, lines = _fitted(title)
-    above, below = _wrapped(over, 25), _wrapped(line, 25)
+    above, below = (_cut(_wrapped(text, _SMALL), _SMALL, _SMALL_LINES) for text in (over, line))
     inner = _STYLE.sub("", picture).replace("<svg ", '<svg x="424" y="60" width="760" '
                                             'height="510" ', 1)
     return (
@@ -140,9 +142,14 @@ def _fitted(title: str) -> tuple[int, list[str]]:
         lines = _wrapped(title, wide)
         if len(lines) <= most and all(len(line) <= wide for line in lines):
             return size, lines
+    return size, _cut(lines, wide, most)
+
+
+def _cut(lines: list[str], wide: int, most: int) -> list[str]:
+    """So many lines of so many characters, with an ellipsis where something is left out."""
     if len(lines) > most:
         lines = [*lines[:most - 1], lines[most - 1] + " …"]
-    return size, [line if len(line) <= wide else line[:wide - 1].rstrip() + "…" for line in lines]
+    return [line if len(line) <= wide else line[:wide - 1].rstrip() + "…" for line in lines]
 
 
 def _wrapped(text: str, wide: int) -> list[str]:

@@ -15,7 +15,8 @@ from parcours.content.site_words import SiteWords, site_words
 from parcours.load.shared import Shared
 
 _KEYS = {"site_name": "name", "site_description": "description", "brand_left": "left",
-         "brand_right": "right", "about": "about"}
+         "brand_right": "right", "about": "about",
+         "publisher": "publisher", "publisher_email": "email", "publisher_website": "website"}
 _LANGUAGE = re.compile(r"^  language: *(\w+)", re.MULTILINE)
 
 

@@ -82,6 +82,7 @@ _FIELDS = """
     signed: signe signe-le signature
     domains: domaines
     languages: langues
+    publisher: editeur! responsable-du-site
 """
 
 _VALUES = """

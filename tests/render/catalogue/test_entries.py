@@ -198,7 +198,7 @@ def test_choices_are_told_in_words() -> None:
     assert said == {
         "Nombre de jours": ["1 jour", "6 jours ou plus"],
         "Distance parcourue": ["de 25 à 50\u00a0km", "200\u00a0km ou plus"],
-        "Difficulté": ["facile", "exigeante"]}
+        "Difficulté, à pied ou à vélo": ["facile", "exigeante"]}
 
 
 def test_routes_come_by_title_in_the_language() -> None:

@@ -24,6 +24,9 @@ const inTurn = (/** @type {() => Promise<unknown>} */ job) => {
   return turn;
 };
 
+/** @type {Record<string, string>} by the name of the error; all else is the network's */
+const FAILED = { QuotaExceededError: "full", SecurityError: "blocked", NotAllowedError: "blocked" };
+
 worker.addEventListener("message", (event) => {
   if (!(event.source instanceof WindowClient && event.source.url.startsWith(scope))) return;
   const say = (/** @type {object} */ told) => event.ports[0]?.postMessage(told);
@@ -31,7 +34,7 @@ worker.addEventListener("message", (event) => {
     ? listed().then(say) // at once, whatever is under way
     : inTurn(() => answer(event.data ?? {}, say)).then(() => inTurn(refresh));
   event.waitUntil(answered.catch(
-    ({ name }) => say({ failed: name === "QuotaExceededError" ? "full" : "network" })));
+    ({ name }) => say({ failed: FAILED[name] ?? "network" })));
 });
 
 // ---- From one publication to the next ---------------------------------------------------------

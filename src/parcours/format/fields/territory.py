@@ -107,6 +107,11 @@ SITE = Group(
         "Accueil", "Home page", "Ce que dit l’accueil avant de montrer des parcours.",
         "What the home page says before it shows routes.",
         "{title: {fr: De la ville au pays, en: From city to country}}"),
+    "publisher": doc(
+        "Éditeur", "Publisher",
+        "Qui répond du site : la déclaration d’accessibilité le nomme et donne son contact.",
+        "Who answers for the site: the accessibility statement names it and gives its contact.",
+        "{name: Office de tourisme, email: contact@exemple.fr}"),
     "featured": doc(
         "À la une", "Featured",
         "Les parcours que l’accueil montre d’abord, par le nom de leur fichier. Les autres places "
@@ -212,6 +217,21 @@ HOME = Group(
                  "{fr: Chaque parcours passe des deux côtés., en: Every route goes through both.}"),
 })
 
+PUBLISHER = Group(
+    model.Publisher, "editeur",
+    Words("L’éditeur du site", "The publisher of the site"),
+    Words("Sous « publisher ».", "Under 'publisher'."), {
+    "name": doc("Nom", "Name", "Le nom de l’organisme.", "The name of the organisation.",
+                 "Office du Pays"),
+    "email": doc("Courriel", "E-mail", "L’adresse où écrire au responsable du site.",
+                  "The address at which to write to those in charge of the site.",
+                  "contact@exemple.fr"),
+    "website": doc("Site internet", "Website",
+                    "Son site, ou la page de son formulaire ; l’adresse commence par https://.",
+                    "Its website, or the page of its form; the address begins with https://.",
+                    "https://exemple.fr/contact/"),
+})
+
 FEEDS = Group(
     model.FeedSource, "horaires",
     Words("Des horaires", "Timetables"),
@@ -276,4 +296,4 @@ SECURITY = Group(
 })
 
 TERRITORY_GROUPS = (TERRITORIES, TERRITORY, OFFICE, ALLIANCE)
-SITE_GROUPS = (SITE, HOME, TILES, FEEDS, SECURITY)
+SITE_GROUPS = (SITE, HOME, PUBLISHER, TILES, FEEDS, SECURITY)

@@ -144,6 +144,11 @@ def _rung_label(value: str, language: Language) -> str:
     return language.say("{rung}: {name}", rung=value, name=language.say(RUNGS[Rung(int(value))]))
 
 
+def access_label(access: Access, language: Language) -> str:
+    """What a choice of access says."""
+    return language.say(_OWN[access])
+
+
 def _own_label(value: str, language: Language) -> str:
     return language.say(_OWN[value])
 
@@ -171,7 +176,7 @@ _LEGENDS: dict[str, str] = {
     "km": "Distance travelled",
     "moyen": "Getting about",
     "echelle": "Without a car, by what timetables prove",
-    "niveau": "Difficulty",
+    "niveau": "Difficulty of the walks and rides",
     "saison": "Season",
     "fauteuil": "In a wheelchair, by what is said of the stops",
 }
@@ -187,7 +192,8 @@ GROUPS: tuple[tuple[str, bool, _Values, _Label], ...] = (
     ("km", False, _km_of, _km_label),
     ("moyen", True, lambda one: one.means, _own_label),
     ("echelle", False, _rung_of, _rung_label),
-    ("niveau", False, lambda one: (one.difficulty,), _difficulty_label),
+    ("niveau", False, lambda one: (one.difficulty,) if one.difficulty else (),
+     _difficulty_label),
     ("saison", False, _quarters_of, _own_label),
     ("fauteuil", False, lambda one: (one.access,), _own_label),
 )

@@ -12,6 +12,7 @@ from parcours.format.text import Text
 from parcours.geo.points import LatLon
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
+from parcours.render.words.paths import ON_ONES_OWN
 from parcours.suggest.likely import fold
 from parcours.trip.carbon import footprint, rounded_kg
 from parcours.trip.ladder import Rung
@@ -53,7 +54,8 @@ class Entry:
     alliance: str
     default_lang: str
     themes: tuple[Theme, ...]
-    difficulty: Difficulty
+    difficulty: Difficulty | None
+    """Of its walks and rides; None where it has none."""
     days: int
     km: float
     means: tuple[Means, ...]
@@ -84,7 +86,9 @@ def entry(trip: Trip, *, back: bool = False) -> Entry:
     route, days, visits = trip.itinerary, trip.open_days, trip.visits
     return Entry(
         trip.id, route.title, route.alliance,
-        trip.default_lang, route.themes, route.difficulty, len(trip.days), trip.km,
+        trip.default_lang, route.themes,
+        route.difficulty if any(leg.by in ON_ONES_OWN for leg in trip.legs) else None,
+        len(trip.days), trip.km,
         tuple(_means(trip)), _access(visits), days.horizon, days.starts, days.proof,
         tuple(visit.place.position for visit in visits), _places(visits),
         None if co2_kg is None else rounded_kg(co2_kg), back,

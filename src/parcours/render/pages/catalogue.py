@@ -19,6 +19,7 @@ from parcours.render.pages.front_matter import card_of, document, front_matter
 from parcours.render.pages.layout import template, writer
 from parcours.render.pictures import Chart
 from parcours.render.words.days import open_days_in_words
+from parcours.render.words.effort import effort
 from parcours.render.words.outlines import caption
 from parcours.render.words.places import host
 from parcours.trip.balance import RouteBalance, shares, together
@@ -33,7 +34,7 @@ def card(trip: Trip, atlas: Atlas, language: Language) -> str:
     write, route = writer(language, atlas), trip.itinerary
     facts = [language.say_n("{n} day", "{n} days", len(trip.days)),
              language.say_n("{n} stop", "{n} stops", len(trip.visits)),
-             language.km(trip.km), write.name(route.difficulty)]
+             language.km(trip.km), *filter(None, [effort(trip, write)])]
     return template("card.html", language).render(
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
         facts=" · ".join(facts), tags=[write.name(theme) for theme in route.themes],

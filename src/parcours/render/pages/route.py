@@ -23,6 +23,7 @@ from parcours.render.words import getting_there, outlines, pairs, rides, service
 from parcours.render.words.carbon import carbon
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.e_bike import electric
+from parcours.render.words.effort import effort
 from parcours.render.words.ladder import spoken_ladder
 from parcours.render.words.needs import needs
 from parcours.render.words.places import notice
@@ -71,7 +72,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         alliance=write.text(trip.alliance.name),
         length=length, stops=len(trip.visits),
         modes=getting_there.modes(trip, language), car_free=trip.car_free,
-        difficulty=write.name(route.difficulty),
+        difficulty=effort(trip, write),
         themes=[write.name(theme) for theme in route.themes], loading=atlas.site.map_loading.value,
         map_title=say("Map of the route: {title}", title=write.plain(route.title)),
         picture=say("Picture of the route: {n} stops in {sides}; each is described below.",

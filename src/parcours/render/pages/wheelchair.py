@@ -1,0 +1,53 @@
+"""The page for those who come in a wheelchair: what is said of which place, and of how many routes.
+
+It is where a search for *wheelchair* leads, since what nobody said is not searched.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from parcours.content.atlas import Atlas
+from parcours.format.choices import Fact, Wheelchair
+from parcours.format.names import KINDS
+from parcours.i18n.language import Language
+from parcours.render.catalogue.choices import access_label
+from parcours.render.catalogue.entries import Access, Entry
+from parcours.render.pages.layout import page as laid_out
+from parcours.render.pages.layout import writer
+from parcours.render.words.places import commune, mark
+from parcours.suggest.likely import fold
+
+_HEADINGS = {
+    Wheelchair.YES: "Places said to be accessible",
+    Wheelchair.LIMITED: "Places said to be accessible in part",
+    Wheelchair.NO: "Places said not to be accessible",
+}
+
+
+def page(entries: Sequence[Entry], atlas: Atlas, language: Language) -> str:
+    """Places by what they say, each side together, and the routes by what their stops say."""
+    write, say = writer(language, atlas), language.say
+    said = []
+    for answer in Wheelchair:
+        here = [(id, place) for id, place in atlas.places.items() if place.wheelchair is answer]
+        here.sort(key=lambda item: (fold(write.plain(item[1].name)), item[0]))
+        said.append((say(_HEADINGS[answer]), [
+            (id, write.text(place.name), f"{say(KINDS[place.kind])}, {commune(place, write)}",
+             mark(place, Fact.WHEELCHAIR, write)) for id, place in here]))
+    known = sum(len(places) for _, places in said)
+    counted = Counter(entry.access for entry in entries)
+    return laid_out(
+        "wheelchair.md", language, say("In a wheelchair"),
+        say("Places and routes by what is said of access in a wheelchair, and what nobody said."),
+        lead=language.say_n(
+            "Access in a wheelchair is stated for {n} place of {all}. Nothing is stated of the "
+            "others, which does not mean no: ask them before you set out.",
+            "Access in a wheelchair is stated for {n} places of {all}. Nothing is stated of the "
+            "others, which does not mean no: ask them before you set out.",
+            known, all=len(atlas.places)),
+        said=[(heading, places) for heading, places in said if places],
+        routes=[(access.value, access_label(access, language),
+                 language.say_n("{n} route", "{n} routes", counted[access]))
+                for access in Access if counted[access]])

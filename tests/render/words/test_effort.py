@@ -1,0 +1,55 @@
+"""How hard a route is, and of what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from helpers.published import ITINERARIES, TODAY
+from parcours.content.atlas import Atlas
+from parcours.format.choices import Mode
+from parcours.i18n.language import language_of
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
+from parcours.render import pages
+from parcours.render.catalogue.entries import entry
+from parcours.render.words.effort import effort
+from parcours.render.words.writer import Writer
+from parcours.trip.trip import Trip
+
+
+@pytest.fixture(scope="module")
+def read() -> tuple[Trip, Atlas]:
+    """A route by bike, on foot and by car."""
+    atlas = read_shared(ITINERARIES, TODAY).atlas
+    trip, found = read_trip(ITINERARIES / "etoiles-et-fusees.yml", atlas)
+    assert trip is not None, found
+    return trip, atlas
+
+
+def by(trip: Trip, mode: Mode) -> Trip:
+    """The same route with one means of travel all the way."""
+    return replace(trip, days=tuple(replace(day, visits=tuple(
+        replace(visit, leg=replace(visit.leg, by=mode)) if visit.leg else visit
+        for visit in day.visits)) for day in trip.days))
+
+
+def test_difficulty_is_that_of_the_walk_and_the_ride(read: tuple[Trip, Atlas]) -> None:
+    """It comes with what it is of: so many kilometres on foot or by bike, and never the drive."""
+    trip, atlas = read
+    fr, en = (Writer(language_of(lang), atlas) for lang in ("fr", "en"))
+    assert effort(trip, fr) == "facile (13\u00a0km à vélo et à pied)"
+    assert effort(trip, en) == "easy (13\u00a0km by bike and on foot)"
+
+
+def test_a_drive_is_neither_easy_nor_hard(read: tuple[Trip, Atlas]) -> None:
+    """A route by car alone says nothing of difficulty: not its page, its card or the filter."""
+    trip, atlas = read
+    language, driven = language_of("fr"), by(trip, Mode.CAR)
+    assert effort(driven, Writer(language, atlas)) == ""
+    assert entry(driven).difficulty is None
+    assert "facile" in pages.card(trip, atlas, language)
+    assert "facile" not in pages.card(driven, atlas, language)
+    assert "<dt>Difficulté</dt>" in pages.itinerary(trip, atlas, language)
+    assert "<dt>Difficulté</dt>" not in pages.itinerary(driven, atlas, language)
