@@ -50,7 +50,8 @@ browsers: $(VENV)/.engines  ## the telling journeys in Chromium, Firefox and Web
 	  $(PY) -m pytest -q -n 0 -rs tests/browser/test_engines.py
 
 golden: $(VENV)/.test  ## keep what the build gives now as what it must give: look at the difference
-	@PARCOURS_GOLDEN=renew $(PY) -m pytest -q tests/build/test_build.py -k golden
+	@PARCOURS_GOLDEN=renew $(PY) -m pytest -q -n 0 -k "golden or document_says" \
+	  tests/build/test_build.py tests/importers/test_round_trips.py
 	@git --no-pager diff --stat -- tests/golden
 
 lint: $(VENV)/.test  ## style and types
@@ -70,7 +71,7 @@ oracle: $(VENV)/.test  ## compare opening hours with the reference implementatio
 	@cd tests/oracle && npm ci --silent --no-audit --no-fund
 	@$(PY) tests/oracle/compare.py
 
-consumers: site  ## open what was published in GDAL, GPSBabel, khal, vnu, CairoSVG… (Debian, npm, pip by name)
+consumers: site $(VENV)/.test  ## open what was published in GDAL, GPSBabel, khal, vnu, CairoSVG… (Debian, npm, pip by name)
 	@$(PY) tests/consumers/run.py
 
 bench: $(VENV)/.test  ## measure, and print the figures beside their goals

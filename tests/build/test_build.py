@@ -302,8 +302,8 @@ def test_a_draft_is_checked_and_stays_off_the_site(tmp_path: Path) -> None:
 
 
 def test_only_leaves_the_pages_about_all_routes(tmp_path: Path) -> None:
-    """After a whole build ``--only`` changes the files of that route and no other: its folder, and
-    its own document in each tree of Geotrek's API."""
+    """After a whole build ``--only`` changes the files of that route and no other: its folder (of
+    another language, what carries them all), and its own document in each tree of Geotrek's API."""
     content = write_sample(tmp_path / "itineraries", **{"autre.yml": ROUTE})
     build(Options(content, tmp_path / "docs", TODAY))
     before = made_in(tmp_path / "docs")
@@ -313,6 +313,7 @@ def test_only_leaves_the_pages_about_all_routes(tmp_path: Path) -> None:
     after = made_in(tmp_path / "docs")
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     assert {name for name in changed if not name.startswith("fr/parcours/autre/")} == {
+        "en/parcours/autre/autre.gpx", "en/parcours/autre/autre.geojson"} | {
         f"fr/donnees/{tree}/api/v2/trek/{number_of('autre')}/index.html"
         for tree in ("geotrek", "geotrek-admin")}
     assert {"fr/parcours/autre/index.md", "fr/parcours/autre/retour/index.md"} <= changed

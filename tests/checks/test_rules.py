@@ -31,7 +31,7 @@ from helpers.content_sample import (
 from parcours.diagnostics.diagnostic import Severity, Span
 
 F, G, M, R = FARM_FILE, GARDEN_FILE, MUSEUM_FILE, ROUTE_FILE
-T = "territories.yml"
+T, S = "territories.yml", "site.yml"
 TRACK_FILE = "tracks/vers-le-jardin.gpx"
 
 Files = dict[str, str | bytes | None]
@@ -172,6 +172,21 @@ FAULTS = [
         R, "      - place: jardin-des-simples\n", "      - place: jardin-aux-plantes\n")},
           "unknown-place", R, (24, 16, 18), "le lieu « jardin-aux-plantes » a changé de nom",
           "écrivez jardin-des-simples"),
+    Fault("a featured route that nobody wrote", edited(
+        S, "tiles: ign\n",
+        "tiles: ign\nfeatured: [de-la-brique-au-jardin, de-la-brik-au-jardin]\n"),
+          "unknown-featured", S, (3, 36, 20),
+          "aucun parcours ne s’appelle « de-la-brik-au-jardin » : l’accueil en montre un autre",
+          "vouliez-vous dire « de-la-brique-au-jardin » ?", WARNING),
+    Fault("a featured route like nothing there", edited(
+        S, "tiles: ign\n", "tiles: ign\nfeatured: [site]\n"), "unknown-featured", S, (3, 12, 4),
+          "aucun parcours ne s’appelle « site » : l’accueil en montre un autre",
+          "écrivez le nom d’un fichier de itineraries/, sans .yml, ou retirez la ligne", WARNING),
+    Fault("a featured route under its former name", {**edited(
+        R, "difficulty: easy\n", "difficulty: easy\nrenamed_from: [de-la-brique]\n"), **edited(
+        S, "tiles: ign\n", "tiles: ign\nfeatured: [de-la-brique]\n")},
+          "unknown-featured", S, (3, 12, 12), "« de-la-brique » a changé de nom",
+          "écrivez de-la-brique-au-jardin", WARNING),
     # files
     Fault("a photo that is not there", {"media/jardin.jpg": None, "media/Jardin.JPG": JPEG},
           "missing-file", G, (8, 9, 16), "le fichier itineraries/media/jardin.jpg n’existe pas",

@@ -66,7 +66,18 @@ def page(path: Path) -> dict[str, Any]:
     return {"pages": len(shown.pages)}
 
 
+def again(path: Path, out: Path) -> None:
+    """geopandas: the file read and written anew; of a GPX its waypoints, which are its stops."""
+    geopandas = import_module("geopandas")
+
+    layer = {"layer": "waypoints"} if path.suffix == ".gpx" else {}
+    geopandas.read_file(path, **layer).to_file(out, driver="GeoJSON")
+
+
 if __name__ == "__main__":
+    if sys.argv[1] == "again":
+        again(*map(Path, sys.argv[2:]))
+        sys.exit()
     asked: dict[str, Callable[[Path], dict[str, Any]]] = {
         one.__name__: one for one in (feed, graph, frame, picture, page)}
     print(json.dumps(asked[sys.argv[1]](Path(sys.argv[2]).resolve())))  # noqa: T201

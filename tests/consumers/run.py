@@ -13,12 +13,16 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import venv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+from consumers import facets  # noqa: E402
+
 HERE = Path(__file__).parent
 HOME = ROOT / ".cache" / "consumers"
 TABLE = ROOT / "docs/dev/consumers.md"
@@ -229,6 +233,8 @@ def main(site: Path) -> int:
           f"{' '.join(row.found.replace('|', '/').split())} | {'✓' if row.is_good else '✗'} |"
           for row in rows), ""]
     TABLE.write_text("\n".join(lines), "utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        facets.write(facets.table(run, python(), told, Path(folder)))
     bad = [row for row in rows if not row.is_good]
     for row in bad:
         print(f"{row.reader}, {row.file}: {row.found}")  # noqa: T201

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,6 +16,7 @@ from helpers.published import ROOT, TODAY
 from parcours.content.commune_table import CommuneRow
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.editing.init import Asked, SideAsked, site_files
+from parcours.editing.kit import kit_files
 from parcours.editing.new_files import write_new
 from parcours.format.choices import Domain
 
@@ -72,6 +74,69 @@ def test_one_language_is_enough(tmp_path: Path) -> None:
     assert not (site / "mkdocs.en.yml").exists()
     assert not (site / "docs/en").exists()
     assert "en: {name:" not in (site / "mkdocs.yml").read_text("utf-8")
+
+
+def test_a_forge_finds_what_checks_and_publishes_the_site(tmp_path: Path) -> None:
+    """Its workflows run what the new Makefile has, and no trial of the engine; the form is there;
+    the engine comes from the address that was given."""
+    site = written(replace(ASKED, engine="parcours @ git+https://exemple.fr/p@v1"), tmp_path)
+    targets = set(re.findall(r"^([a-z]+):", (site / "Makefile").read_text("utf-8"), re.MULTILINE))
+    called = [(name, words) for name in (
+        ".github/workflows/check.yml", ".github/workflows/pages.yml", ".gitlab-ci.yml",
+        "deploy/forgejo/check.yml", "deploy/forgejo/pages.yml")
+        for words in re.findall(r"make ([a-z ]+)", (site / name).read_text("utf-8"))]
+    assert len(called) > 4
+    assert [(name, words) for name, words in called if not set(words.split()) <= targets] == []
+    copied = [re.search(r"cp -R (.*) \.\./site/admin/", path.read_text("utf-8"))
+              for path in (site / "Makefile", ROOT / "Makefile")]
+    assert copied[0]
+    assert copied[1]
+    assert copied[0][1] == copied[1][1]
+    assert [name for name in copied[0][1].split() if name not in ("config.yml", "vendor")
+            and not (site / "admin" / name).is_file()] == []
+    for script in re.findall(r"scripts/\w+\.py", (site / ".gitlab-ci.yml").read_text("utf-8")):
+        assert (site / script).is_file()
+    assert (site / "engine.txt").read_text("utf-8").splitlines()[-1] == (
+        "parcours @ git+https://exemple.fr/p@v1")
+    assert {path.name for path in (site / "docs").iterdir()} == {"fr", "en"}
+
+
+def test_without_an_engine_a_forge_is_told_so(tmp_path: Path) -> None:
+    """What to write and where, in both languages, and no traceback of pip."""
+    site = written(ASKED, tmp_path)
+    (site / ".parcours.mk").unlink()
+    done = subprocess.run(["make", "site"], cwd=site, check=False, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "engine.txt ne dit pas encore d’où vient le moteur" in done.stderr
+
+
+def test_passages_that_are_so_of_our_site_alone_are_said_otherwise(tmp_path: Path) -> None:
+    """Whose positions ours are, and what was tried of it, would be invented of another."""
+    site = written(ASKED, tmp_path)
+    for lang in ("fr", "en"):
+        legal = (site / f"docs/{lang}/mentions-legales.md").read_text("utf-8")
+        assert "Trainline" not in legal.split("##")[-3]
+        assert "<mark>" in legal[legal.index("**Communes**"):]
+        assert "trial site" in (site / "docs/en/accessibilite.md").read_text("utf-8")
+
+
+def test_a_built_package_brings_along_what_it_copies(tmp_path: Path) -> None:
+    """Installed from a wheel, without a checkout, the command writes the same folder (a second: it
+    is built as pip builds it)."""
+    subprocess.run([sys.executable, "setup.py", "-q", "build_py", "--build-lib", tmp_path / "lib"],
+                   cwd=ROOT, check=True, capture_output=True)
+    (tmp_path / "table.csv").write_text(TABLE, "utf-8")
+    words = ("init", "site", "--city", "La Cité", "--country", "Les Collines", "--communes",
+             "table.csv", "--yes")
+    done = subprocess.run(
+        [sys.executable, "-m", "parcours", *words], cwd=tmp_path, check=False, text=True,
+        capture_output=True, env={"PYTHONPATH": str(tmp_path / "lib"), "LC_ALL": "C.UTF-8",
+                                  "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"})
+    assert done.returncode == 0, done.stderr
+    here = {path.relative_to(tmp_path / "site").as_posix() for path in
+            (tmp_path / "site").rglob("*") if path.is_file()}
+    assert here >= {name for name, _ in kit_files(("fr", "en"))}
+    assert "PYTHONPATH" not in (tmp_path / "site/.parcours.mk").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("asked", "code"), [

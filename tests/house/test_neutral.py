@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from helpers.published import ROOT
 from parcours.content.site_words import site_words
+from parcours.editing.kit import kit_files
 from parcours.load.shared import read_shared
 
 TODAY = date(2026, 11, 22)
-ENGINE = ("src/parcours", "overrides", "docs/fr", "docs/en", "Makefile")
-OF_OUR_SITE = re.compile(
-    r"docs/../(?:contrat|diagnostics)\.md|diagnostics/codes/|docs/../(?:index\.md|parcours/|lieux/|"
-    r"territoires/|perturbations/|reciprocite/|donnees/(?!index)|assets/)")
-"""The contract's own page, what is generated, and the examples of the codes, whose ids are those of
-the content that tests are run on."""
+ENGINE = ("src/parcours", "overrides", "docs/fr", "docs/en", "Makefile", "admin", "deploy",
+          "hosting", ".github", ".gitlab", ".gitlab-ci.yml")
+NOT_OF_THE_ENGINE = re.compile(
+    r"docs/../(?:contrat\.md|index\.md|parcours/|lieux/|territoires/|perturbations/|reciprocite/|"
+    r"donnees/(?!index)|assets/)|\.git(?:hub|lab)/CODEOWNERS|"
+    r"admin/(?:config\.yml|node_modules|vendor)")
+"""The contract's own page, and what is generated from the content: pages, owners, the form."""
+AROUND = ("Gascon", "Gascony", "Matabiau", "Occitanie", "Lomagne", "Tisséo", "Garonne", "Lectoure",
+          "Fleurance", "Samatan", "Blagnac", "Cité de l’espace", "cite-de-l-espace", "cite-espace",
+          "Victor-Hugo", "ferme-des-etoiles", "Jourdain")
+"""What else belongs to them alone: places, lines, words of the region."""
+TOLD_OF_TESTS = re.compile(r"diagnostics/codes/|docs/../diagnostics\.md")
+"""The examples of the codes are run as tests on the sample, whose communes are real ones of ours:
+distances and hours need some. Their two territories are named by it, and by nothing else."""
+SOURCES = {"docs/fr/mentions-legales.md", "docs/en/mentions-legales.md",
+           "docs/fr/donnees/index.md", "docs/en/donnees/index.md"}
+"""The sources of our own content, which a new site does not get (elsewhere.toml)."""
 
 
 def names() -> set[str]:
@@ -29,21 +42,41 @@ def names() -> set[str]:
     return found - {"Métropole", "Portes"}
 
 
+def named_in(lines: Iterator[tuple[str, str]]) -> list[str]:
+    """Where a text names one of them: file, line and what stands there."""
+    wanted = [word.lower() for word in (*names(), *AROUND)]
+    return [f"{name}:{n}: {line.strip()[:80]}" for name, text in lines
+            if (folded := text.lower()) and any(word in folded for word in wanted)
+            for n, line in enumerate(text.splitlines(), 1)
+            if any(word in line.lower() for word in wanted)]
+
+
 def test_nothing_of_the_engine_names_our_territories() -> None:
     """Not the theme, the messages, the examples of fields, the manual or a default of the maps."""
     assert names() >= {"Toulouse", "Gascogne"}
-    spelled = re.compile("|".join(sorted(names())), re.IGNORECASE)
-    found = []
-    for path in (one for top in ENGINE for one in _files(ROOT / top)):
-        name = path.relative_to(ROOT).as_posix()
-        if OF_OUR_SITE.search(name):
-            continue
-        found += [f"{name}:{n}: {line.strip()[:80]}" for n, line in enumerate(
-            path.read_text("utf-8", "ignore").splitlines(), 1) if spelled.search(line)]
-    assert found == []
+    assert named_in((name, path.read_text("utf-8", "ignore")) for name, path in _engine()
+                    if name not in SOURCES and not TOLD_OF_TESTS.search(name)) == []
+
+
+def test_a_new_site_is_given_nothing_that_names_them() -> None:
+    """Theme, settings, manual, form and workflows as `parcours init` copies them, the pages that
+    tell of our own sources included; what the examples of the codes run on is not told apart."""
+    assert named_in((name, content.decode("utf-8", "ignore")) for name, content in
+                    kit_files(("fr", "en"))
+                    if not TOLD_OF_TESTS.search(name) and not name.endswith((".jpg", ".png"))
+                    and not name.startswith("mkdocs")) == []
+
+
+def _engine() -> Iterator[tuple[str, Path]]:
+    for top in ENGINE:
+        for path in _files(ROOT / top):
+            name = path.relative_to(ROOT).as_posix()
+            if not NOT_OF_THE_ENGINE.match(name):
+                yield name, path
 
 
 def _files(top: Path) -> list[Path]:
-    kinds = {".py", ".toml", ".j2", ".html", ".js", ".css", ".md", ".po", ".lark", ".xml", ".svg"}
+    kinds = {".py", ".toml", ".j2", ".html", ".js", ".css", ".md", ".po", ".lark", ".xml", ".svg",
+             ".yml", ".conf", ".txt", ".service", ".timer"}
     return [top] if top.is_file() else [path for path in sorted(top.rglob("*"))
                                         if path.suffix in kinds and path.is_file()]

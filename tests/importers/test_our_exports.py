@@ -16,6 +16,8 @@ from parcours.importers.plan import State
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render.exports import geojson, gpx
+from parcours.render.exports.about import About
+from parcours.render.exports.carried import carried
 from parcours.trip.trip import Trip
 
 PAGE = "https://exemple.fr/parcours/x/"
@@ -25,11 +27,22 @@ PRECISE = MUSEUM.replace("43.60400", "43.604012").replace("1.44400", "1.444001")
 
 
 def exported(content: Path, render: Render, lang: str = "fr", page: str = PAGE) -> bytes:
-    """The route of a content folder as visitors download it."""
+    """The route of a content folder as visitors downloaded it before files carried its record."""
     atlas = read_shared(content, TODAY).atlas
     trip, faults = read_trip(content / ROUTE_FILE, atlas)
     assert trip is not None, faults
     return render(trip, language_of(lang), page).encode()
+
+
+def with_record(content: Path, format: str, lang: str = "fr") -> bytes:
+    """The same as visitors download it now."""
+    atlas = read_shared(content, TODAY).atlas
+    trip, faults = read_trip(content / ROUTE_FILE, atlas)
+    assert trip is not None, faults
+    ours, language = carried(trip, About(atlas, "fr", TODAY)), language_of(lang)
+    made = {"gpx": gpx.render(trip, language, PAGE, ours.elements),
+            "geojson": geojson.render(trip, language, PAGE, ours.drawn)}
+    return made[format].encode()
 
 
 def days(said: dict[str, Any]) -> list[dict[str, Any]]:
@@ -146,3 +159,98 @@ def test_markup_of_a_note_survives(tmp_path: Path) -> None:
         (other / ROUTE_FILE).unlink()
         draft = next(iter(texts(bring(other, raw)).values()))
         assert days(fields(draft))[0]["stops"][1]["note"]["fr"] == said
+
+
+FORMATS = pytest.mark.parametrize("format", ["gpx", "geojson"])
+
+
+def bare(folder: Path) -> Path:
+    """A folder that knows neither the route nor its places."""
+    content = write_sample(folder / "itineraries")
+    for path in (content / ROUTE_FILE, *content.glob("places/*.yml")):
+        path.unlink()
+    return content
+
+
+@FORMATS
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_file_in_one_language_carries_all_of_them(
+        tmp_path: Path, format: str, lang: str) -> None:
+    """Whichever was downloaded: both titles, both names, both notes, and the language that nobody
+    wrote in is not made up from the other."""
+    content = write_sample(tmp_path / "itineraries")
+    path = content / ROUTE_FILE
+    path.write_text(path.read_text("utf-8").replace(", en: Climb to the kiln.", ""), "utf-8")
+    before = fields(path.read_text("utf-8"))
+    files = texts(bring(bare(tmp_path / "other"), with_record(content, format, lang)))
+    after = fields(files[f"brouillons/{Path(ROUTE_FILE).stem}.yml"])
+    assert (after["title"], after["summary"]) == (before["title"], before["summary"])
+    assert fields(files["brouillons/musee-de-la-brique.yml"])["name"] == {
+        "fr": "Musée de la Brique", "en": "Brick Museum"}
+    assert [[stop.get("note") for stop in day["stops"]] for day in days(after)] == [
+        [stop.get("note") for stop in day["stops"]] for day in days(before)]
+
+
+@FORMATS
+def test_what_was_changed_in_the_file_counts(tmp_path: Path, format: str) -> None:
+    """A stop renamed and moved in another program, and a new title: they come, in the language of
+    the file; the name of before is told, and the other language stays."""
+    content = write_sample(tmp_path / "itineraries")
+    raw = with_record(content, format).decode()
+    shown = {"gpx": "<name>2. Musée de la Brique</name>", "geojson": '"name":"Musée de la Brique"'}
+    assert raw.count(shown[format]) == (2 if format == "gpx" else 1)
+    raw = raw.replace(shown[format], shown[format].replace("Brique", "Terre"))
+    if format == "gpx":
+        raw = raw.replace('lat="43.60400" lon="1.44400"', 'lat="43.60500" lon="1.44500"')
+        raw = raw.replace("<metadata><name>De la brique", "<metadata><name>De la terre")
+    else:
+        raw = raw.replace("[1.444,43.604]", "[1.445,43.605]")
+        raw = raw.replace('"title":"De la brique', '"title":"De la terre', 1)
+    result = bring(bare(tmp_path / "other"), raw.encode())
+    files = texts(result)
+    museum = fields(files["brouillons/musee-de-la-brique.yml"])
+    assert museum["name"] == {"fr": "Musée de la Terre", "en": "Brick Museum"}
+    assert (museum["lat"], museum["lon"]) == ("43.60500", "1.44500")
+    route = fields(files[f"brouillons/{Path(ROUTE_FILE).stem}.yml"])
+    assert route["title"]["fr"].startswith("De la terre")
+    assert any("Musée de la Brique" in said.fr for entry in result.entries
+               for said in entry.left_out)
+
+
+def test_a_stop_taken_out_of_the_file_stays_out(tmp_path: Path) -> None:
+    """The record that the file carries has it still: what the file shows counts, and it is told
+    that the other languages are left out."""
+    content = write_sample(tmp_path / "itineraries")
+    tree = json.loads(with_record(content, "geojson"))
+    tree["features"] = [one for one in tree["features"]
+                        if one["properties"].get("place") != "musee-de-la-brique"]
+    result = bring(bare(tmp_path / "other"), json.dumps(tree).encode())
+    (draft,) = [text for path, text in texts(result).items() if path.startswith("brouillons")]
+    names = [stop["name"] for day in days(fields(draft)) for stop in day["stops"]]
+    assert "Musée de la Brique" not in str(names)
+    assert any("autres langues" in said.fr for entry in result.entries
+               for said in entry.left_out)
+
+
+@pytest.mark.parametrize("inside", [
+    "", "<p:title/>", '<p:title xml:lang="fr">x</p:title><p:title>y</p:title>',
+    "<p:refs>x</p:refs><p:refs><p:a/></p:refs>", "<p:themes><p:themes/></p:themes>",
+    "<p:days>x</p:days>", '<p:season xml:lang="zz"><p:from/></p:season>',
+    "<p:title>" + "<p:x>" * 40 + "</p:x>" * 40 + "</p:title>", "<p:minutes>1e999</p:minutes>"])
+@pytest.mark.parametrize("where", ["route", "stop", "day", "passed"])
+def test_foreign_elements_under_our_names_give_no_traceback(
+        tmp_path: Path, inside: str, where: str) -> None:
+    """A GPX that says it is ours, with elements that ours never has: drafted with what is missing,
+    or told; nothing that could be published."""
+    content = write_sample(tmp_path / "itineraries")
+    head = f"<p:route>{inside if where == 'route' else '<p:x/>'}</p:route>" + (
+        f'<p:{where} number="1">{inside}</p:{where}>' if where in ("day", "passed") else "")
+    points = "".join(
+        f'<wpt lat="43.60" lon="1.44"><name>{n}. Halte</name><extensions><p:stop day="1">'
+        f"{inside if where == 'stop' else ''}</p:stop></extensions></wpt>" for n in (1, 2))
+    raw = ('<gpx xmlns="http://www.topografix.com/GPX/1/1" xmlns:p="urn:parcours:route:1" '
+           f'version="1.1" creator="parcours"><metadata><extensions>{head}</extensions></metadata>'
+           f"{points}</gpx>")
+    result = bring(content, raw.encode())
+    assert result.diagnostics or result.entries
+    assert all(path.startswith("brouillons/") and ".." not in path for path, _ in result.files)

@@ -38,6 +38,7 @@ from parcours.render.exports import (
     territories,
 )
 from parcours.render.exports.about import FOLDER, About
+from parcours.render.exports.carried import Carried
 from parcours.render.exports.dcat import Served
 from parcours.render.exports.numbers import number_of
 from parcours.trip.trip import Trip
@@ -95,16 +96,18 @@ class Gathered:
 
 
 def parts_of(trip: Trip, atlas: Atlas, languages: Sequence[Language],
-             own: Mapping[str, bytes]) -> Parts:
+             own: Mapping[str, bytes], ours: Carried) -> Parts:
     """What a route gives; ``own`` are its files, by their path below the docs folder."""
     first = atlas.default_lang
     common = About(atlas, first, atlas.today)
     made = {
-        f"{first}/{catalogue_json.FILE}": catalogue_json.part(trip, common),
+        f"{first}/{catalogue_json.FILE}": ours.part,
         f"{first}/{table.ROUTES_FILE}": table.route_row(trip, common),
         f"{first}/{table.STOPS_FILE}": table.stop_rows(trip, common),
-        f"{first}/{randonnee.FILE}": randonnee.part(trip, common, odbl=False),
-        f"{first}/{randonnee.ODBL_FILE}": randonnee.part(trip, common, odbl=True),
+        f"{first}/{randonnee.FILE}": randonnee.part(
+            trip, common, ours.alone, odbl=False),
+        f"{first}/{randonnee.ODBL_FILE}": randonnee.part(
+            trip, common, ours.alone, odbl=True),
         f"{first}/{cirkwi.FILE}": cirkwi.part(trip, common),
         f"{first}/{datatourisme.FILE}": datatourisme.part(trip, common),
     }
@@ -222,19 +225,16 @@ def _geotrek(given: Gathered, routes: Sequence[Parts], about: About,
 
 
 def trek_files(trip: Trip, atlas: Atlas, languages: Sequence[Language],
-               parts: Parts) -> Iterator[OutputFile]:
+               ours: Carried) -> Iterator[OutputFile]:
     """The documents of one route in each tree of Geotrek's API; of one that is published in no
     language, none."""
     if not languages:
         return
     abouts = {language.code: About(atlas, language.code, atlas.today) for language in languages}
     flats = geotrek.treks(trip, languages, abouts)
-    common = About(atlas, atlas.default_lang, atlas.today)
-    route = zlib.decompress(parts.packed[f"{common.lang}/{catalogue_json.FILE}"]).decode()
     for code, flat in flats.items():
-        ours = "" if code else catalogue_json.alone(route, trip, common)
         yield OutputFile(_trek_file(trip.id, code, atlas),
-                         geotrek.feature(flat, trip, ours).encode())
+                         geotrek.feature(flat, trip, "" if code else ours.alone).encode())
 
 
 def _trek_file(id: str, code: str, atlas: Atlas) -> str:

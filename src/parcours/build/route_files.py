@@ -18,6 +18,7 @@ from parcours.i18n.language import Language, language_of
 from parcours.render import pages, pictures
 from parcours.render.catalogue import entries as catalogue
 from parcours.render.exports import geojson, gpx, ical, services, theme_calendars
+from parcours.render.exports.carried import Carried
 from parcours.render.maps import page as maps
 from parcours.render.pictures.photos import variants
 from parcours.trip import other_way
@@ -64,8 +65,8 @@ def languages_of(trip: Trip, atlas: Atlas) -> list[Language]:
             if trip.itinerary.title.has(lang) and trip.itinerary.summary.has(lang)]
 
 
-def written_files(trip: Trip, atlas: Atlas, near: Near,
-                  back: OtherWay) -> Iterator[OutputFile]:
+def written_files(trip: Trip, atlas: Atlas, near: Near, back: OtherWay,
+                  ours: Carried) -> Iterator[OutputFile]:
     """The files that need no drawing: the page and the exports, in each language."""
     languages, close_by = languages_of(trip, atlas), on_the_way(trip, atlas)
     for language in languages:
@@ -73,8 +74,10 @@ def written_files(trip: Trip, atlas: Atlas, near: Near,
         address = pages.address(atlas, f"parcours/{trip.id}/", language)
         yield text_file(f"{folder}/index.md", pages.itinerary(
             trip, atlas, language, languages, near.get(language.code, ()), close_by, back))
-        yield text_file(f"{folder}/{trip.id}.gpx", gpx.render(trip, language, address))
-        yield text_file(f"{folder}/{trip.id}.geojson", geojson.render(trip, language, address))
+        yield text_file(f"{folder}/{trip.id}.gpx", gpx.render(
+            trip, language, address, ours.elements))
+        yield text_file(f"{folder}/{trip.id}.geojson", geojson.render(
+            trip, language, address, ours.drawn))
         yield text_file(f"{folder}/{trip.id}.ics", ical.render(trip, language, address))
         for name, text in services.files(close_by, trip, language, address):
             yield text_file(f"{folder}/{name}", text)

@@ -29,6 +29,8 @@ from parcours.build.route_files import Near, Summary
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, has_errors
 from parcours.load.route import other_way_of, read_trip
+from parcours.render.exports.about import About
+from parcours.render.exports.carried import carried
 from parcours.trip.nearby_routes import RoutePoint, route_point
 from parcours.trip.trip import Trip
 
@@ -90,11 +92,12 @@ class Worker:
         trip = self._trips.pop(path)
         assert self._output is not None  # noqa: S101  (who only reads is never asked to write)
         back = other_way_of(trip, self._atlas)
-        written = list(route_files.written_files(trip, self._atlas, near, back))
+        ours = carried(trip, About(self._atlas, self._atlas.default_lang, self._atlas.today))
+        written = list(route_files.written_files(trip, self._atlas, near, back, ours))
         languages = route_files.languages_of(trip, self._atlas)
         parts = open_data.parts_of(trip, self._atlas, languages,
-                                   {file.path: file.content for file in written})
-        files = chain(written, open_data.trek_files(trip, self._atlas, languages, parts),
+                                   {file.path: file.content for file in written}, ours)
+        files = chain(written, open_data.trek_files(trip, self._atlas, languages, ours),
                       route_files.drawn_files(trip, self._atlas, drawn, back))
         return Rendered(trip.id, tuple(self._output.stage(files, trip.id)),
                         route_files.summary(trip, self._atlas, back=back.possible), parts)

@@ -7,6 +7,7 @@ To add one, write it in the module of its subject and name it in the list below.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TypeAlias
 
 from parcours.checks import (
@@ -134,9 +135,11 @@ def check_timetables(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
     yield from timetables.short_connection(trip, parsed)
 
 
-def check_site(parsed: Parsed[Site]) -> Iterator[Diagnostic]:
-    """Every fault of the settings that their fields alone do not show."""
+def check_site(parsed: Parsed[Site], folder: Path) -> Iterator[Diagnostic]:
+    """Every fault of the settings that their fields alone do not show; ``folder`` has the routes.
+    """
     yield from wording.unspoken_language(parsed)
+    yield from names.unknown_featured(parsed, folder)
     yield from services.within_reach(parsed)
     yield from wording.unsaid_forge(parsed)
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from parcours.content.atlas import Atlas
-from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, warning
-from parcours.format.model import Itinerary, Place, PlaceFields
+from parcours.diagnostics.diagnostic import Diagnostic, Edit, Span, Words, error, warning
+from parcours.format.model import Itinerary, Place, PlaceFields, Site
 from parcours.format.parse import Parsed
+from parcours.format.scalars import short
 from parcours.suggest.likely import slug_of
+from parcours.suggest.nearest import nearest
 
 _SAME_SPOT_DEGREES = 4
 """Decimals: about ten metres."""
+SHARED_FILES = frozenset({"site.yml", "territories.yml"})
+"""Files beside the itineraries that are none."""
 _RENAMED = re.compile(r"^renamed_from:(?:[^\n]|\n[ \t-])*", re.MULTILINE)
 
 
@@ -59,13 +64,40 @@ def former_itinerary(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagno
     checked one by one, and know nothing of each other.
     """
     for n, old in enumerate(parsed.value.renamed_from):
-        word = re.compile(rf"(?<![a-z0-9-]){re.escape(old)}(?![a-z0-9-])")
-        others = [path.stem for path in sorted(atlas.root.glob("*.yml"))
-                  if path.stem != parsed.id and path.is_file() and not path.is_symlink()
-                  and (said := _RENAMED.search(path.read_text("utf-8", "replace")))
-                  and word.search(said[0])]
+        others = [id for id in _formerly(old, atlas.root) if id != parsed.id]
         yield from _in_use(parsed.source.span(("renamed_from", n)), f"{old}.yml",
                            (atlas.root / f"{old}.yml").exists(), others)
+
+
+def unknown_featured(parsed: Parsed[Site], folder: Path) -> Iterator[Diagnostic]:
+    """What the home page shows first are itineraries that there are, by their name of today."""
+    for n, id in enumerate(parsed.value.featured):
+        if (folder / f"{id}.yml").is_file() and f"{id}.yml" not in SHARED_FILES:
+            continue
+        span = parsed.source.span(("featured", n))
+        if now := next(_formerly(id, folder), None):
+            yield warning("unknown-featured", span, Words(
+                f"« {short(id)} » a changé de nom", f"'{short(id)}' was renamed"),
+                Words(f"écrivez {now}", f"write {now}"), (Edit(span, id, now),))
+            continue
+        known = sorted(path.stem for path in folder.glob("*.yml") if path.name not in SHARED_FILES)
+        meant = nearest(id, known)
+        yield warning("unknown-featured", span, Words(
+            f"aucun parcours ne s’appelle « {short(id)} » : l’accueil en montre un autre",
+            f"no route is called '{short(id)}': the home page shows another"),
+            Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else
+            Words("écrivez le nom d’un fichier de itineraries/, sans .yml, ou retirez la ligne",
+                  "write the name of a file of itineraries/, without .yml, or remove the line"))
+
+
+def _formerly(old: str, folder: Path) -> Iterator[str]:
+    """The itineraries that say they had a name before, read as bare text."""
+    word = re.compile(rf"(?<![a-z0-9-]){re.escape(old)}(?![a-z0-9-])")
+    for path in sorted(folder.glob("*.yml")):
+        if path.is_file() and not path.is_symlink() and (
+                said := _RENAMED.search(path.read_text("utf-8", "replace"))) and (
+                word.search(said[0])):
+            yield path.stem
 
 
 def _in_use(span: Span, file: str, there: bool, others: Iterable[str]) -> Iterator[Diagnostic]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,11 +49,13 @@ _QUESTIONS = {
               help="What it is about, with commas: economy, food, tourism, science, culture...")
 @click.option("--languages", default="fr,en", show_default=True, metavar="CODES",
               help="The languages of the site; the first one is fr.")
+@click.option("--engine", default="", metavar="ADDRESS",
+              help="What pip installs this program from on your forge: a git address or a file.")
 @click.option("--yes", is_flag=True, help="Ask nothing: what is not given is left out.")
 @options.lang
 @options.form
 def init(folder: Path, lang: str | None, form: str | None, signed: date | None, domains: str,
-         languages: str, yes: bool, **given: str) -> None:
+         languages: str, engine: str, yes: bool, **given: str) -> None:
     """Write the folder of a new site for two territories, ready for make site and make test."""
     from parcours.editing import init as starting
     from parcours.editing.new_files import write_new
@@ -63,16 +67,17 @@ def init(folder: Path, lang: str | None, form: str | None, signed: date | None, 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(Words(f"{folder} existe déjà et n’est pas vide",
                                      f"{folder} exists already and is not empty").in_lang(spoken))
-    asked = _asked(given, signed, domains, languages, form, spoken)
+    asked = replace(_asked(given, signed, domains, languages, form, spoken), engine=engine)
     made = starting.site_files(asked, given["communes"])
     if isinstance(made, list):
         terminal.refuse(made, form, spoken)
     write_new(folder, sorted(made.items()))
+    there, run = shlex.quote(str(folder)), "make new"
     click.echo(Words(
-        f"Le site est dans {folder}. Pour le faire : cd {folder} && make site\n"
-        f"Puis créez un lieu (parcours new place ID) et un parcours (parcours new itinerary ID).",
-        f"The site is in {folder}. To make it: cd {folder} && make site\n"
-        f"Then create a place (parcours new place ID) and a route (parcours new itinerary ID).",
+        f"Le site est dans {folder}. Pour le faire : cd {there} && make site\n"
+        f"Puis un lieu : {run} PLACE=nom-du-lieu, et un parcours : {run} ITINERARY=nom-du-parcours",
+        f"The site is in {folder}. To make it: cd {there} && make site\n"
+        f"Then a place: {run} PLACE=name-of-the-place, and a route: {run} ITINERARY=name-of-it",
     ).in_lang(spoken))
 
 

@@ -58,6 +58,8 @@ class Asked:
     domains: tuple[Domain, ...]
     languages: tuple[str, ...]
     communes: tuple[CommuneRow, ...]
+    engine: str = ""
+    """What pip installs the engine from, elsewhere than on this machine."""
 
 
 def site_files(asked: Asked, table: str) -> dict[str, bytes] | list[Diagnostic]:
@@ -103,15 +105,31 @@ def site_files(asked: Asked, table: str) -> dict[str, bytes] | list[Diagnostic]:
         files[f"docs/{lang}/contrat.md"] = _contract_page(asked, lang).encode()
     files["Makefile"] = (_OWN / "Makefile").read_bytes()
     files[".gitignore"] = (_OWN / "gitignore").read_bytes()
-    engine = f"{shlex.quote(sys.executable)} -m parcours"
-    files[".parcours.mk"] = (f"# This machine's engine.\nPARCOURS := PYTHONPATH="
-                             f"{shlex.quote(str(HERE.parent))} {engine}\n").encode()
+    files["engine.txt"] = _engine(asked.engine).encode()
+    files[".parcours.mk"] = _here().encode()
     return files
+
+
+def _engine(address: str) -> str:
+    """What a forge installs, as pip reads it."""
+    return ("# D’où pip prend le moteur, sur une ligne : une archive .whl de ce dossier, ou une\n"
+            "# adresse git (parcours @ git+https://…@v1).\n"
+            "# Where pip takes the engine from, on one line: a .whl file of this folder, or a git\n"
+            "# address (parcours @ git+https://…@v1).\n" + (f"{address}\n" if address else ""))
+
+
+def _here() -> str:
+    """What runs the engine on this machine; one that runs from a checkout says where that is."""
+    run = shlex.quote(sys.executable)
+    if HERE.parent.name == "src":
+        run = f"PYTHONPATH={shlex.quote(str(HERE.parent))} {run}"
+    return f"# This machine's engine.\nPYTHON := {run}\nPARCOURS := $(PYTHON) -m parcours\n"
 
 
 def _misnamed(asked: Asked) -> list[Diagnostic]:
     found = []
-    for name in (asked.city.name, asked.country.name, asked.contract):
+    for name in (asked.city.name, asked.country.name, asked.contract,
+                 *([asked.engine] if asked.engine else [])):
         try:
             line(name)
         except BadScalar as bad:

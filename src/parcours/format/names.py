@@ -30,6 +30,11 @@ from parcours.format.choices import (
     Wheelchair,
 )
 
+TEXTS = frozenset({"title", "summary", "name", "description", "address", "price", "note", "cause",
+                   "question", "text"})
+"""Fields that hold one text, or one a language; ``text`` is one in a list of them, as labels are.
+"""
+
 KINDS: dict[Kind, str] = {
     Kind.MONUMENT: "monument",
     Kind.RELIGIOUS: "religious building",

@@ -129,7 +129,7 @@ def _json(tree: object) -> Format:
         umap,
     )
 
-    for name, module in (("parcours", our_json), ("parcours", our_geojson), ("uMap", umap),
+    for name, module in (("parcours", our_geojson), ("parcours", our_json), ("uMap", umap),
                          ("GeoJSON", geojson), ("DATAtourisme", datatourisme), ("Apidae", apidae),
                          ("Geotrek", geotrek)):
         if module.sees(tree):

@@ -203,7 +203,7 @@ def _address(line: Mapping[str, str]) -> str:
 
 
 def _town_of(address: str) -> tuple[str, str]:
-    """The postcode and the town that end an address: ``2 rue Haute, 32700 Lectoure``."""
+    """The postcode and the town that end an address: ``2 rue Haute, 01230 Bourg-le-Haut``."""
     match = re.search(r"\b(\d{5})[,\s]+([^\d,]{2,60}?)\s*(?:,\s*france)?\s*$", address, re.I | re.A)
     return (match[1], match[2].strip()) if match else ("", "")
 

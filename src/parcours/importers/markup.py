@@ -46,7 +46,7 @@ def stripped(text: str) -> str:
         text = _without(text, opens, closes)
     for tag in _TAG.finditer(text):
         if tag[2].lower() not in _HTML:
-            continue  # "<Lectoure>" is no tag
+            continue  # "<Bourg>" is no tag
         parts.append(_unescaped(text[at:tag.start()]))
         at = tag.end()
         ends, name = tag[1] == "/", tag[2].lower()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from parcours.content.atlas import Atlas
 from parcours.format.model import Itinerary, Place
+from parcours.format.names import TEXTS
 from parcours.importers.found import Found, Left
 from parcours.importers.place_fields import pictures
 from parcours.importers.sheet import Job, Sheet
 from parcours.source import write as emit
 
 _CONTACTS = ("phone", "email")
-_TEXTS = frozenset({"title", "summary", "name", "description", "address", "price", "note", "cause",
-                    "question"})
 _NEEDED = {Place: ("name", "kind", "commune", "lat", "lon"),
            Itinerary: ("title", "summary", "alliance", "themes", "difficulty", "days")}
 
@@ -38,7 +37,7 @@ def _in_our_languages(name: str, value: emit.Value, atlas: Atlas, left: Left) ->
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
-        if name in _TEXTS:
+        if name in TEXTS:
             for lang in value:
                 if lang not in atlas.languages:
                     left.out(f"les textes en « {lang[:10]} »", f"the texts in '{lang[:10]}'")

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from parcours.format.choices import Difficulty, Theme, Wheelchair
 from parcours.format.scalars import BadScalar, line, prose
-from parcours.importers import geojson, geometry, hostile, plain, words
+from parcours.importers import geojson, geometry, hostile, our_json, our_shown, plain, words
 from parcours.importers.found import Found, Left, Said, Visited, Went
 from parcours.importers.hostile import dig, each, number
 from parcours.importers.routes import joined, with_stops
@@ -16,7 +16,7 @@ from parcours.importers.routes import joined, with_stops
 _SAID = ("route", "name", "number", "day", "kind", "commune", "territory", "character", "arrival",
          "stay_min", "night", "optional", "approximate", "precision_m", "sources", "insee", "place",
          "meal", "note", "opening_hours", "website", "wheelchair", "time_level", "hours_level",
-         "position_licence")
+         "position_licence", "services", "price", "verified_on", "photo_credit", "photo_licence")
 """What is read of a stop, or what we compute again."""
 
 
@@ -31,6 +31,8 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
     tree = hostile.tree_of_json(raw, file)
     about, left = dig(tree, "parcours"), Left()
     lang = language(dig(about, "language"))
+    if isinstance(dig(about, "route"), dict) and (found := _recorded(tree, lang, left)):
+        return found
     stops: list[Found] = []
     legs: dict[int, Went] = {}
     for feature in hostile.objects(dig(tree, "features")):
@@ -56,6 +58,45 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
         text(dig(about, "summary"), lang), plain.line(dig(about, "alliance_id")),
         [plain.line(one) for one in each(dig(about, "themes"))],
         plain.line(dig(about, "difficulty"))), came, days, left)]
+
+
+def _recorded(tree: object, lang: str, left: Left) -> list[Found]:
+    """The route and its places as they were written, in every language; nothing where the stops
+    that the file shows are others."""
+    features = [*hostile.objects(dig(tree, "features"))]
+    numbered = [(number(dig(one, "properties", "number")), one) for one in features]
+    shown = [one for at, one in numbered if at is not None]
+    about = dig(tree, "parcours")
+    record = {"route": dig(about, "route"), "places": dig(about, "places")}
+    if [at for at, _ in numbered if at is not None] != [
+            *range(1, len(our_shown.stops_of(record["route"])) + 1)]:
+        left.out("ce qu’il porte en d’autres langues : ses étapes ne sont plus celles de l’export",
+                 "what it carries in other languages: its stops are no longer those of the export")
+        return []
+    our_shown.correct(record, [our_shown.Shown(
+        plain.line(dig(one, "properties", "name")),
+        next(iter(written(dig(one, "properties", "note"), lang).values()), ""),
+        geometry.point_of(dig(one, "geometry")).at) for one in shown],
+        (plain.line(dig(about, "title")), plain.line(dig(about, "summary"))), lang, left)
+    ways = {int(to): _leg(one, lang, left) for one in features
+            if (to := number(dig(one, "properties", "to"))) is not None}
+    without_computed(sum(dig(one, "properties", "shape") == "computed" for one in features), left)
+    *places, made = our_json.of_records([record])
+    stops = tuple(_drawn(stop, ways.get(at)) for at, stop in enumerate(made.stops, 1))
+    return [*places, with_left(replace(made, stops=stops), left)]
+
+
+def _drawn(stop: Found, leg: Went | None) -> Found:
+    """A stop with the path that the file draws to it."""
+    if stop.visited is None or leg is None or not leg.track:
+        return stop
+    went = replace(stop.visited.leg or Went(), track=leg.track)
+    return replace(stop, visited=replace(stop.visited, leg=went))
+
+
+def with_left(found: Found, left: Left) -> Found:
+    """What was found, and what the file has besides and does not come along."""
+    return replace(found, left_out=(*found.left_out, *left.all))
 
 
 def about_route(id: str, title: Said, summary: Said, alliance: str, themes: Iterable[str],

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parcours.content.gpx_file import below, place_of
-from parcours.content.outside_xml import child_text, local
+from parcours.content.outside_xml import child_text
 from parcours.geo.points import LatLon, distance_m
-from parcours.importers import our_geojson, plain, words
+from parcours.importers import our_elements, our_geojson, our_json, our_shown, plain, words
 from parcours.importers.found import Found, Left, Line, Visited, Went
 from parcours.importers.hostile import number
 from parcours.importers.recorded import path
@@ -37,16 +37,14 @@ def read(root: Element) -> Iterable[Found]:
     head = next(below(root, "metadata"), root)
     about = _extension(head, "route")
     lang = our_geojson.language(about.get("language") if about is not None else "")
+    if about is not None and our_elements.is_record(about):
+        return _recorded(root, about, head, left)
     stops = [_stop(point, lang) for point in below(root, "wpt")]
     days = {}
-    for day in _extensions(head, "day"):
+    for day in our_elements.extensions(head, "day"):
         days[int(number(day.get("number")) or 0)] = (
             our_geojson.text(day.text, lang), plain.line(day.get("start")))
-    segments = [[*below(one, "trkpt")] for track in below(root, "trk")
-                if _extension(track, "computed") is None for one in below(track, "trkseg")]
-    our_geojson.without_computed(sum(
-        _extension(track, "computed") is not None for track in below(root, "trk")), left)
-    stops = _with_tracks(stops, [line for one in segments for line in path([one], left)], left)
+    stops = _with_tracks(stops, _lines(root, left), left)
 
     def said(name: str) -> str:
         return plain.line(about.get(name)) if about is not None else ""
@@ -58,12 +56,31 @@ def read(root: Element) -> Iterable[Found]:
     return [our_geojson.route(route, stops, days, left)]
 
 
-def _extensions(element: Element, name: str) -> list[Element]:
-    return [one for group in below(element, "extensions") for one in group if local(one) == name]
+def _recorded(root: Element, about: Element, head: Element, left: Left) -> list[Found]:
+    """The route and its places as they were written, in every language."""
+    points = [*below(root, "wpt")]
+    record = our_elements.record(about, head, points)
+    our_shown.correct(
+        record, [our_shown.Shown(_NUMBERED.sub(r"\2", child_text(point, "name").strip()))
+                 for point in points],
+        (child_text(head, "name"), child_text(head, "desc")),
+        our_geojson.language(about.get("language")), left)
+    *places, route = our_json.of_records([record])
+    stops = _with_tracks([*route.stops], _lines(root, left), left)
+    return [*places, our_geojson.with_left(replace(route, stops=tuple(stops)), left)]
+
+
+def _lines(root: Element, left: Left) -> list[Line]:
+    """The recorded paths; those that a program computed are told."""
+    segments = [[*below(one, "trkpt")] for track in below(root, "trk")
+                if _extension(track, "computed") is None for one in below(track, "trkseg")]
+    our_geojson.without_computed(sum(
+        _extension(track, "computed") is not None for track in below(root, "trk")), left)
+    return [line for one in segments for line in path([one], left)]
 
 
 def _extension(element: Element, name: str) -> Element | None:
-    return next(iter(_extensions(element, name)), None)
+    return next(iter(our_elements.extensions(element, name)), None)
 
 
 def _stop(point: Element, lang: str) -> Found:
@@ -85,7 +102,7 @@ def _stop(point: Element, lang: str) -> Found:
                      f"what the export says of the stop: '{words_of}'")
         return replace(found, left_out=left.all)
     note = our_geojson.written(
-        "".join(one.text or "" for one in _extensions(point, "note")), lang)
+        "".join(one.text or "" for one in our_elements.extensions(point, "note")), lang)
     stay = plain.line(about.get("stay"))
     return replace(
         found, insee=plain.line(about.get("insee")), place_id=plain.line(about.get("place")),
@@ -100,7 +117,7 @@ def _stop(point: Element, lang: str) -> Found:
 def _leg(leg: Element, point: Element, lang: str) -> Went:
     minutes, km = (number(leg.get(name)) for name in ("minutes", "km"))
     note = our_geojson.written(
-        "".join(one.text or "" for one in _extensions(point, "legnote")), lang)
+        "".join(one.text or "" for one in our_elements.extensions(point, "legnote")), lang)
     return Went(by=words.mode_named(plain.line(leg.get("by"))),
                 minutes=round(minutes) if minutes else None, km=km,
                 line=plain.line(leg.get("line")), note=note,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from parcours.format.names import TEXTS
 from parcours.geo.points import LatLon
 from parcours.importers import hostile, plain, words
 from parcours.importers.found import Found, Left, Line, Picture, Said, TrackPoint, Visited, Went
@@ -18,9 +19,6 @@ from parcours.importers.sheet import degrees
 from parcours.source import write as emit
 from parcours.source.write import Bare
 
-_TEXTS = frozenset({"title", "summary", "name", "description", "address", "price", "note", "cause",
-                    "question"})
-"""Fields that hold one text, or one a language."""
 _ROUTE = ("title", "summary", "alliance", "themes", "difficulty", "audience", "season", "status",
           "published_on", "renamed_from")
 _PLACE = ("name", "kind", "commune", "lat", "lon", "precision_m", "description", "opening_hours",
@@ -43,10 +41,16 @@ def sees(tree: object) -> bool:
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every place, then every route; a place that several records have comes once."""
-    tree = hostile.tree_of_json(raw, file)
+    found = of_records(_records(hostile.tree_of_json(raw, file)))
+    hostile.refuse_many(found)
+    return found
+
+
+def of_records(records: Iterable[object]) -> list[Found]:
+    """Every place of some records, then every route."""
     places: dict[str, Found] = {}
     routes: list[Found] = []
-    for record in _records(tree):
+    for record in records:
         there = dig(record, "places")
         for id, said in there.items() if isinstance(there, dict) else ():
             if isinstance(said, dict):
@@ -54,7 +58,6 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
         routes += [_route(said, places)
                    for said in each(dig(record, "routes") or dig(record, "route"))
                    if isinstance(said, dict)]
-    hostile.refuse_many([*places, *routes])
     return [*places.values(), *routes]
 
 
@@ -131,7 +134,7 @@ def _fields(said: dict[str, object], names: tuple[str, ...], left: Left,
             if degree is not None:
                 found[name] = Bare(degrees(degree))
         elif value is not None:
-            made = _text(value) if name in _TEXTS else _value(value)
+            made = _text(value) if name in TEXTS else _value(value)
             if made is not None:
                 found[name] = made
     return found
@@ -152,13 +155,15 @@ def _value(value: object, level: int = 0) -> emit.Value | None:
         return [made for one in value if (made := _value(one, level + 1)) is not None]
     if isinstance(value, dict):
         return {str(name): made for name, one in value.items()
-                if (made := _text(one) if name in _TEXTS else _value(one, level + 1)) is not None}
+                if (made := _text(one) if name in TEXTS else _value(one, level + 1)) is not None}
     return None
 
 
 def _is_word(text: str) -> bool:
-    """Whether it is a word or a time of our format, which needs no quotes."""
-    return bool(text) and text.isascii() and not text.isdigit() and len(text) < 40 and all(
+    """Whether it is a word or a time of our format, which needs no quotes; a bare ``null`` would be
+    nothing at all."""
+    return bool(text) and text.isascii() and not text.isdigit() and len(text) < 40 and (
+        text.lower() != "null") and all(
         one.isalnum() or one in "-:" for one in text) and text[0] != "-" and text[-1] != ":"
 
 
@@ -193,8 +198,9 @@ def _path(value: object, left: Left) -> Line:
 
 
 def _pictures(said: dict[str, object]) -> Iterator[Picture]:
-    """The photo, which we point to and never fetch, with its rights."""
+    """The photo, which we point to and never fetch, with its rights; a file that knows no address
+    of the site tells the rights alone."""
     photo = said.get("photo")
-    if isinstance(photo, dict) and plain.line(photo.get("url")):
+    if isinstance(photo, dict) and any(plain.line(photo.get(name)) for name in ("url", "credit")):
         yield Picture(plain.line(photo.get("url")), plain.line(photo.get("credit")),
                       plain.line(photo.get("licence")), hostile.day(photo.get("expires")))

@@ -246,5 +246,6 @@ def pictures(sheet: Sheet, found: Found, today: date) -> None:
                  "expires": Bare(one.rights_end.isoformat()) if one.rights_end else ""}
         fields = ", ".join(["file: media/….jpg", "alt: {fr: …, en: …}", *(
             f"{key}: {emit.scalar(value, in_list=True)}" for key, value in known.items() if value)])
-        sheet.say(Bare(f"  {one.address}"))
+        if one.address:
+            sheet.say(Bare(f"  {one.address}"))
         sheet.say(Bare(f"photo: {{{fields}}}"))

@@ -202,7 +202,7 @@ def _named(town: str, atlas: Atlas) -> list[Commune]:
 
 @lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
-    """A name as people write it: ``ST CLAR`` and ``Saint-Clar``, ``Isle-Jourdain (L')``."""
+    """A name as people write it: ``ST CLAR`` and ``Saint-Clar``, ``Isle-du-Bas (L')``."""
     if article := _ARTICLE.fullmatch(name.strip()):
         name = f"{article[2]} {article[1]}"
     words = slug_of(_AROUND.sub(" ", name.strip())).split("-")

@@ -16,6 +16,7 @@ from parcours.checks import (
     check_site,
     check_territories,
 )
+from parcours.checks.names import SHARED_FILES
 from parcours.content.atlas import Atlas
 from parcours.content.boundaries import Boundary, boundaries_of
 from parcours.content.communes import parse_communes
@@ -42,7 +43,6 @@ from parcours.load.files import (
 from parcours.load.services import read_services
 from parcours.source.read import read_bounded
 
-_SHARED = ("site.yml", "territories.yml")
 _COMMUNES_BYTES = 4 * 1024 * 1024
 """More than all the communes of France take."""
 _RAILWAYS_BYTES = 1024 * 1024
@@ -110,7 +110,7 @@ def read_shared(folder: Path, today: date, site_url: str = "") -> Shared:
                                    partial.parsed.source)
     sound = {id: place for id, place in atlas.places.items() if id not in faulty}
     found += strays(folder)
-    routes = tuple(path for path in yaml_files(folder) if path.name not in _SHARED)
+    routes = tuple(path for path in yaml_files(folder) if path.name not in SHARED_FILES)
     found += left_over(folder, {path.stem for path in routes})
     return Shared(replace(atlas, places=sound, services=services,
                           changed_since=changed_since_review(routes, today)),
@@ -135,7 +135,7 @@ def _site(folder: Path, found: list[Diagnostic]) -> Site:
         return Site()
     match read_one(path, Site):
         case Parsed() as parsed:
-            faults = with_excerpts(check_site(parsed), parsed.source)
+            faults = with_excerpts(check_site(parsed, folder), parsed.source)
             found.extend(faults)
             return Site() if has_errors(faults) else parsed.value
         case faults:

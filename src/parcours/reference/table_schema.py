@@ -7,7 +7,7 @@ from typing import Any
 
 from parcours.format.fields.tables import Column, Table
 
-_TYPES = {"lat": "number", "lon": "number", "date": "date"}
+_TYPES = {"lat": "number", "lon": "number", "area_km2": "number", "date": "date"}
 _BOUNDS = {"lat": 90, "lon": 180}
 
 

@@ -53,7 +53,7 @@ def fold(name: str) -> str:
 
 
 def slug_of(name: str) -> str:
-    """The id a name would have: ``L’Isle-Jourdain`` to ``l-isle-jourdain``."""
+    """The id a name would have: ``L’Isle-du-Bas`` to ``l-isle-du-bas``."""
     return "-".join(re.findall(r"[a-z0-9]+", fold(name)))[:80].strip("-")
 
 

@@ -24,7 +24,7 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "une seule fois suffit.",
         "The name of the place, as written on the spot. If it is the same in every language, once "
         "is enough.",
-        "Cité de l’espace"),
+        "Musée des sciences"),
     "kind": doc("Genre", "Kind", "Ce qu’est le lieu avant tout. Il décide du dessin sur la carte.",
                  "What the place is above all. It decides the sign on the map.", "science"),
     "commune": doc(
@@ -33,19 +33,21 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "lieu à un territoire.",
         "The commune of the place, by its INSEE code (not the postcode). It decides which "
         "territory the place belongs to.",
-        '"31555"'),
+        '"01004"'),
     "lat": doc(
         "Latitude", "Latitude",
-        "La latitude de l’entrée, en degrés avec un point décimal. Dans la région, elle est proche "
-        "de 43.",
-        "The latitude of the entrance, in degrees with a decimal point. In this region it is close "
-        "to 43.",
-        "43.58600"),
+        "La latitude de l’entrée, en degrés avec un point décimal. En France métropolitaine, elle "
+        "va de 41 à 51.",
+        "The latitude of the entrance, in degrees with a decimal point. In mainland France it goes "
+        "from 41 to 51.",
+        "46.20300"),
     "lon": doc(
         "Longitude", "Longitude",
-        "La longitude de l’entrée, écrite de même. Dans la région, elle est entre 0 et 2.",
-        "The longitude of the entrance, written likewise. In this region it is between 0 and 2.",
-        "1.49300"),
+        "La longitude de l’entrée, écrite de même ; à l’ouest de Greenwich, avec un signe moins. "
+        "En France métropolitaine, elle va de -5 à 10.",
+        "The longitude of the entrance, written likewise; west of Greenwich, with a minus sign. In "
+        "mainland France it goes from -5 to 10.",
+        "5.21800"),
     "precision_m": doc(
         "Précision en mètres", "Precision in metres",
         "À combien de mètres près le point est juste ; 50 si rien n’est dit. Au-delà de 200, la "
@@ -81,7 +83,7 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "point are always open.",
         "yes"),
     "address": doc("Adresse", "Address", "L’adresse postale, sur une ligne.",
-                    "The postal address, on one line.", "3 rue du Four, 31000 Villeneuve"),
+                    "The postal address, on one line.", "3 rue du Four, 01230 Villeneuve"),
     "phone": doc(
         "Téléphone", "Telephone",
         "Le numéro à composer. Demandez l’accord de la personne s’il s’agit du sien.",
@@ -92,7 +94,7 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
     "website": doc("Site internet", "Website",
                     "L’adresse du site du lieu ; elle commence par https://.",
                     "The address of the place’s website; it begins with https://.",
-                    "https://www.cite-espace.com/"),
+                    "https://exemple.fr/musee"),
     "price": doc(
         "Tarif", "Price", "Le tarif en quelques mots, ou « gratuit ».",
         "The price in a few words, or 'free'.",
@@ -123,7 +125,7 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "Lieu jumeau", "Twin place",
         "Le lieu de l’autre territoire qui lui répond, par le nom de son fichier sans « .yml ».",
         "The place of the other territory that answers it, by the name of its file without '.yml'.",
-        "ferme-des-etoiles"),
+        "ferme-du-haut"),
     "question": doc(
         "Question aux jumeaux", "Question for the twins",
         "Une question que ce lieu pose et à laquelle son jumeau répond ; elle paraît sur une carte "
@@ -135,7 +137,7 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "Fournit", "Supplies",
         "Les lieux qui vendent ce que ce producteur fait, par le nom de leur fichier.",
         "The places that sell what this producer makes, by the name of their file.",
-        "[marche-victor-hugo]"),
+        "[marche-couvert]"),
     "refs": doc(
         "Références", "References",
         "Les identifiants du lieu dans d’autres catalogues : wikidata, merimee, osm, "
@@ -150,7 +152,7 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
                     "Les pages où vous avez vérifié ce qui est écrit ; elles commencent par "
                     "https://.",
                     "The pages where you verified what is written; they begin with https://.",
-                    "[https://www.cite-espace.com/]"),
+                    "[https://exemple.fr/musee]"),
     "verified_on": doc(
         "Vérifié le", "Verified on",
         "Le jour où vous avez vérifié ces renseignements, tous sauf ceux que nomme « told ». Passé "

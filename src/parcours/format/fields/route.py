@@ -95,7 +95,7 @@ ITINERARY = Group(
         "Les journées du parcours, dans l’ordre, soixante au plus.",
         "The days of the route, in order, sixty at most.",
         "\n- title: {fr: Une journée, en: One day}\n  start: 09:30\n  stops:\n"
-        "    - place: gare-matabiau\n    - place: cite-de-l-espace\n"
+        "    - place: gare-du-centre\n    - place: musee-des-sciences\n"
         "      travel: {by: metro, minutes: 25}"),
 })
 
@@ -147,7 +147,7 @@ DAY = Group(
         "Étapes", "Stops",
         "Les étapes de la journée, dans l’ordre de la visite.",
         "The stops of the day, in the order of the visit.",
-        "\n- place: gare-matabiau\n- place: cite-de-l-espace\n"
+        "\n- place: gare-du-centre\n- place: musee-des-sciences\n"
         "  travel: {by: metro, minutes: 25}\n  stay: 3h"),
 })
 
@@ -196,7 +196,7 @@ PLACE_STOP = Group(
         "Lieu", "Place",
         "Le lieu de l’étape, par le nom de son fichier dans itineraries/places, sans « .yml ».",
         "The place of the stop, by the name of its file in itineraries/places, without '.yml'.",
-        "cite-de-l-espace"),
+        "musee-des-sciences"),
     **_STOP,
     "note": _NOTE,
 })

@@ -90,6 +90,51 @@ SERVICES = Table(
             required=True),
     })
 
+COMMUNES = Table(
+    "communes", "itineraries/communes.csv",
+    Words("Les communes", "Communes"),
+    Words("Une ligne par commune, et chaque commune d’un seul territoire : c’est elle qui dit de "
+          "quel côté est un lieu. La première ligne nomme les colonnes, dans n’importe quel "
+          "ordre ; la virgule les sépare.",
+          "One row a commune, and each commune of one territory alone: it tells on which side a "
+          "place is. The first line names the columns, in any order; commas separate them."),
+    {
+        "code": _column(
+            ("Code INSEE", "INSEE code"),
+            ("Cinq signes, le zéro du début compris. Ce n’est pas le code postal.",
+             "Five characters, a leading zero included. It is not the postcode."), "01004",
+            required=True),
+        "name": _column(("Nom", "Name"),
+                        ("Le nom officiel de la commune.", "The official name of the commune."),
+                        "Bourg-le-Haut", required=True),
+        "territory": _column(
+            ("Territoire", "Territory"),
+            ("Le territoire dont elle est membre, par son nom sous « territories » dans "
+             "territories.yml.",
+             "The territory that it is a member of, by its name under territories in "
+             "territories.yml."), "le-pays", required=True),
+        "lat": _column(
+            ("Latitude", "Latitude"),
+            ("D’un point dans la commune, en degrés, avec un point décimal.",
+             "Of a point within the commune, in degrees, with a decimal point."), "46.20300",
+            required=True),
+        "lon": _column(
+            ("Longitude", "Longitude"),
+            ("Du même point.", "Of the same point."), "5.21800", required=True),
+        "area_km2": _column(
+            ("Surface", "Area"),
+            ("En kilomètres carrés. Elle dit jusqu’où un lieu de la commune peut être de ce "
+             "point ; sans elle, la vérification compte comme pour douze.",
+             "In square kilometres. It tells how far a place of the commune can be from that "
+             "point; without it the check reckons as for twelve."), "35.4"),
+        "postcodes": _column(
+            ("Codes postaux", "Postcodes"),
+            ("Séparés par une espace. Grâce à eux, la vérification reconnaît un code postal mis à "
+             "la place du code INSEE.",
+             "With a space between them. By them the check recognises a postcode that stands in "
+             "the place of the INSEE code."), "01230 01231"),
+    })
+
 OUTLINES = Table(
     "outlines", "itineraries/outlines.geojson",
     Words("Les contours", "The outlines"),
@@ -146,7 +191,7 @@ OUTLINES = Table(
      [[0.6, 43.8], [0.9, 43.8], [0.8, 44.0], [0.6, 43.8]]]}}
  ]}""")
 
-TABLES = (SERVICES,)
+TABLES = (SERVICES, COMMUNES)
 """Every kind of table."""
 TOLD = (*TABLES, OUTLINES)
 """Every file beside the YAML ones, in the order of the reference pages."""

@@ -10,8 +10,8 @@ from parcours.suggest import certain, likely
 
 SLUG = written(
     "slug", "[a-z0-9]+(?:-[a-z0-9]+)*",
-    Words("minuscules, chiffres et tirets : gare-matabiau",
-          "lower-case letters, digits and hyphens: gare-matabiau"),
+    Words("minuscules, chiffres et tirets : gare-du-centre",
+          "lower-case letters, digits and hyphens: gare-du-centre"),
     ("string", "integer"), {"minimum": 0, "maxLength": 80})
 
 

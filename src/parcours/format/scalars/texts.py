@@ -54,7 +54,7 @@ def _language_hint(lang: str, said: object) -> Words:
                      "replace the no-break space after ':' with an ordinary space")
     if said == "" and ":" in lang:
         return Words("mettez une espace après « : »", "put a space after ':'")
-    if said == "":  # in {fr: La ville, la Garonne} the comma ends the text
+    if said == "":  # in {fr: La ville, la Rivière} the comma ends the text
         return Words("mettez le texte entre guillemets droits : il contient une virgule",
                      "put the text in straight quotes: it contains a comma")
     return Words("écrivez fr, en, es…", "write fr, en, es…")

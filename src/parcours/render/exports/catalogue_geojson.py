@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parcours.i18n.language import Language
-from parcours.render.exports import LICENCE, LICENCE_URL, to_json
+from parcours.render.exports import LICENCE, LICENCE_URL, geojson, to_json
 from parcours.render.exports.about import About, credit
 from parcours.trip.trip import Trip
 
 FILE = "parcours.geojson"
-_FEATURES = '"features":['
-"""Where the features of a route's file begin; within a text its quotes would be escaped."""
+_FEATURES = '"features":[{'
+"""Where the features of a route’s file begin: within a text its quotes would be escaped, and no
+other member of that name holds objects."""
 
 
 def part(trip: Trip, own_file: str, language: Language, about: About) -> str:
@@ -28,11 +29,13 @@ def part(trip: Trip, own_file: str, language: Language, about: About) -> str:
             (round(visit.place.lon, 6), round(visit.place.lat, 6)) for visit in trip.visits]},
         "properties": {
             "route": trip.id, "title": route.title.in_lang(code, default),
-            "summary": route.summary.in_lang(code, default), "alliance": route.alliance,
+            "summary": route.summary.in_lang(code, default),
+            **geojson.by_language("title", route.title),
+            **geojson.by_language("summary", route.summary), "alliance": route.alliance,
             "themes": route.themes, "difficulty": route.difficulty, "days": len(trip.days),
             "stops": len(trip.visits), "km": round(trip.km, 2), "car_free": trip.car_free,
             "url": about.address(f"parcours/{trip.id}/")}})
-    return f"{feature},\n{own_file[own_file.index(_FEATURES) + len(_FEATURES):-2]}"
+    return f"{feature},\n{own_file[own_file.index(_FEATURES) + len(_FEATURES) - 1:-2]}"
 
 
 def whole(features: Sequence[str], language: Language, about: About) -> str:

@@ -34,13 +34,15 @@ VERSION = 1
 """Another number when a reader of the former would read wrongly."""
 
 
-def part(trip: Trip, about: About) -> str:
-    """One route of the document."""
-    return to_json(record.route(trip, about))
+def part(said: Data) -> str:
+    """One route (`record.route`) of the document."""
+    return to_json(said)
 
 
-def alone(route: str, trip: Trip, about: About) -> str:
-    """One route (`part`) with the places that it stops at or passes, as other files carry it."""
+def alone(said: Data, trip: Trip, about: About, *, paths: bool = True) -> str:
+    """A route with the places that it stops at or passes: all that is needed to make it again, as
+    files of other formats carry it."""
+    route = to_json(record.portable_route(said, about, paths=paths))
     places = ",".join(f'"{id}":{_place_said(id, about)}' for id in record.named(trip)
                       if id in about.atlas.places)
     return f'{{"route":{route},"places":{{{places}}}}}'
@@ -49,7 +51,8 @@ def alone(route: str, trip: Trip, about: About) -> str:
 @lru_cache(maxsize=8192)
 def _place_said(id: str, about: About) -> str:
     """A place, which many routes have."""
-    return to_json(record.place(about.atlas.places[id], f"lieux/{id}/photo", about))
+    return to_json(record.portable(
+        record.place(about.atlas.places[id], f"lieux/{id}/photo", about), about))
 
 
 def whole(routes: Sequence[str], about: About) -> str:

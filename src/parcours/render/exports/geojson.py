@@ -1,14 +1,17 @@
 """Trip to GeoJSON (RFC 7946): stops as points, legs as lines; WGS84, longitude first.
 
 Five decimals of a degree for lines, about a metre, and those that editors typed, six at most, for
-stops. There is no ``crs``, which the standard removed. What it has no member for stands in the
-foreign member ``parcours``. `parcours import` makes the same route of the file.
+stops. There is no ``crs``, which the standard removed. Names and notes are in the language of the
+file, and in each of their languages as ``name_fr``, ``name_en``… What it has no member for stands
+in the foreign member ``parcours``. `parcours import` makes the same route of the file.
 """
 
 from __future__ import annotations
 
 from parcours.content.freshness import Level
+from parcours.content.photos import may_show
 from parcours.format.model import Status
+from parcours.format.text import Text
 from parcours.hours.clock import wall_clock
 from parcours.i18n.language import Language
 from parcours.render.exports import LICENCE, LICENCE_URL, publishers, start_of, to_json
@@ -18,8 +21,8 @@ from parcours.trip.factors import CO2_READ_ON, CO2_SOURCE
 from parcours.trip.trip import Leg, Shape, Trip, TripDay, Visit
 
 
-def render(trip: Trip, language: Language, page_url: str) -> str:
-    """The GeoJSON file of a route, in one language."""
+def render(trip: Trip, language: Language, page_url: str, ours: str = "") -> str:
+    """The GeoJSON file of a route, in one language; ``ours`` is what it carries in all of them."""
     code, default = language.code, trip.default_lang
     about: dict[str, object] = {
         "id": trip.id,
@@ -47,14 +50,15 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         about["url"] = page_url
     if status := _status(trip.itinerary.status, trip, code):
         about["status"] = status
-    return to_json({
+    head = to_json({
         "type": "FeatureCollection",
         "bbox": [round(degrees, 6) for degrees in trip.bounds],
-        "parcours": about,
-        "features": [*(_stop(visit, day, trip, code)
-                       for day in trip.days for visit in day.visits),
-                     *(_way(leg, trip, code) for leg in trip.legs)],
-    })
+        "parcours": about})
+    features = to_json([*(_stop(visit, day, trip, code)
+                          for day in trip.days for visit in day.visits),
+                        *(_way(leg, trip, code) for leg in trip.legs)])
+    carried = f",{ours[1:-1]}" if ours else ""  # more members of ``parcours``
+    return f'{head[:-2]}{carried}}},"features":{features}}}'
 
 
 def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object]:
@@ -84,11 +88,23 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
         ("opening_hours", place.opening_hours), ("hours_level", visit.hours_level),
         ("wheelchair", place.wheelchair), ("website", place.website),
         ("position_licence", licence_of(place)),
-        ("status", _status(place.status, trip, code))) if known}
+        ("status", _status(place.status, trip, code)), ("services", place.services),
+        ("price", place.price.in_lang(code, trip.default_lang) if place.price else ""),
+        ("verified_on", place.verified_on.isoformat() if place.verified_on else "")) if known}
+    for name, said in (("name", place.name), ("note", visit.note), ("price", place.price)):
+        properties |= by_language(name, said)
+    photo = place.photo
+    if photo is not None and may_show(photo, trip.open_days.first):
+        properties |= {"photo_credit": photo.credit, "photo_licence": photo.licence}
     return {"type": "Feature", "id": f"{trip.id}-{visit.anchor}",
             "geometry": {"type": "Point",
                          "coordinates": (round(place.lon, 6), round(place.lat, 6))},
             "properties": properties}
+
+
+def by_language(name: str, said: Text | None) -> dict[str, str]:
+    """A text in each of its languages: programs keep flat members, whatever they are called."""
+    return {f"{name}_{lang}": text for lang, text in said.by_lang.items() if lang} if said else {}
 
 
 def _co2(trip: Trip) -> dict[str, object]:
@@ -135,6 +151,7 @@ def _way(leg: Leg, trip: Trip, code: str) -> dict[str, object]:
     via = [name.in_lang(code, default) for name in leg.via]
     properties |= {name: known for name, known in (
         ("line", leg.line), ("via", via), ("note", note)) if known}
+    properties |= by_language("note", leg.note)
     if leg.relief is not None:
         properties |= {"climb_m": round(leg.relief.climb_m),
                        "descent_m": round(leg.relief.descent_m)}

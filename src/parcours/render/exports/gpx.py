@@ -19,6 +19,7 @@ from collections.abc import Mapping
 
 from parcours.i18n.language import Language
 from parcours.render.exports import LICENCE_URL, about_visit, publishers, start_of
+from parcours.render.exports.record_xml import Elements
 from parcours.render.words.paths import origin
 from parcours.safe_text.xml import escaped as _escaped
 from parcours.trip.trip import Leg, Shape, Trip, Visit
@@ -28,20 +29,21 @@ _ROOT = (f'<gpx xmlns="http://www.topografix.com/GPX/1/1" xmlns:p="{NAMESPACE}" 
          'creator="parcours">')
 
 
-def render(trip: Trip, language: Language, page_url: str) -> str:
-    """The GPX file of a route, in one language."""
+def render(trip: Trip, language: Language, page_url: str, ours: Elements | None = None) -> str:
+    """The GPX file of a route, in one language; ``ours`` is what it carries in all of them."""
     code, default = language.code, trip.default_lang
     title = _escaped(trip.itinerary.title.in_lang(code, default))
     page = _escaped(page_url)
     stops, route = [], []
-    for visit in trip.visits:
+    for n, visit in enumerate(trip.visits):
         place = visit.place
         at = f'lat="{_degrees(place.lat)}" lon="{_degrees(place.lon)}"'
         name = f"<name>{visit.number}. {_escaped(place.name.in_lang(code, default))}</name>"
         said = about_visit(visit, language, default) + (
             f"\n{page_url}#{visit.anchor}" if page_url else "")
+        more = _stop(visit, trip, code, ours.stops[n] if ours else None)
         stops.append(f"<wpt {at}>{name}<desc>{_escaped(said)}</desc>"
-                     f"<extensions>{_stop(visit, trip, code)}</extensions></wpt>")
+                     f"<extensions>{more}</extensions></wpt>")
         route.append(f"<rtept {at}>{name}</rtept>")
     stops_only = _escaped(language.say("{title}: stops, not a path",
                                        title=trip.itinerary.title.in_lang(code, default)))
@@ -53,7 +55,7 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         f'<copyright author="{_escaped(", ".join(publishers(trip, language)))}">'
         f"<license>{LICENCE_URL}</license></copyright>"
         + (f'<link href="{page}"/>' if page else "")
-        + f"<extensions>{_route(trip, code)}</extensions></metadata>",
+        + f"<extensions>{_route(trip, code, ours)}</extensions></metadata>",
         *stops, f"<rte><name>{stops_only}</name><desc>{caution}</desc>", *route, "</rte>",
         *_tracks(trip, language), "</gpx>", ""])
 
@@ -81,17 +83,19 @@ def _segments(leg: Leg) -> list[str]:
         for i, (lat, lon) in enumerate(piece)), "</trkseg>"]) for n, piece in enumerate(leg.pieces)]
 
 
-def _route(trip: Trip, code: str) -> str:
+def _route(trip: Trip, code: str, ours: Elements | None) -> str:
     """What the metadata of GPX have no element for."""
     route, default = trip.itinerary, trip.default_lang
-    days = "".join(f'<p:day number="{day.number}" start="{start_of(day)}">'
-                   f"{_escaped(day.title.in_lang(code, default))}</p:day>" for day in trip.days)
+    days = ours.days if ours else "".join(
+        f'<p:day number="{day.number}" start="{start_of(day)}">'
+        f"{_escaped(day.title.in_lang(code, default))}</p:day>" for day in trip.days)
     return (f'<p:route id="{trip.id}" language="{code}" alliance="{route.alliance}" '
             f'difficulty="{route.difficulty.value}" '
-            f'themes="{" ".join(theme.value for theme in route.themes)}"/>{days}')
+            f'themes="{" ".join(theme.value for theme in route.themes)}"'
+            + (f">{ours.route}</p:route>{days}{ours.passed}" if ours else f"/>{days}"))
 
 
-def _stop(visit: Visit, trip: Trip, code: str) -> str:
+def _stop(visit: Visit, trip: Trip, code: str, ours: str | None) -> str:
     """What a waypoint has no element for: the day, how long one stays, how one came."""
     day = next(day.number for day in trip.days if visit in day.visits)
     about = {"number": visit.number, "day": day, "place": visit.place_id,
@@ -99,9 +103,14 @@ def _stop(visit: Visit, trip: Trip, code: str) -> str:
              "insee": visit.place.commune, "stay": "night" if visit.night else visit.stay_min,
              "meal": visit.meal, "optional": "yes" if visit.optional else "",
              "hours_level": visit.hours_level, "time_level": visit.arrival_level}
+    if ours is not None:
+        return f"<p:stop{_attributes(about)}>{ours}</p:stop>{_leg(visit.leg, trip, code)}"
     note = f"<p:note>{_escaped(visit.note.in_lang(code, trip.default_lang))}</p:note>" if (
         visit.note) else ""
-    return f"<p:stop{_attributes(about)}/>{note}{_leg(visit.leg, trip, code)}"
+    note_of_leg = visit.leg.note if visit.leg else None
+    noted = f"<p:legnote>{_escaped(note_of_leg.in_lang(code, trip.default_lang))}</p:legnote>" if (
+        note_of_leg) else ""
+    return f"<p:stop{_attributes(about)}/>{note}{_leg(visit.leg, trip, code)}{noted}"
 
 
 def _leg(leg: Leg | None, trip: Trip, code: str) -> str:
@@ -111,9 +120,7 @@ def _leg(leg: Leg | None, trip: Trip, code: str) -> str:
              "km": "" if leg.km_estimated else round(leg.km, 3), "line": leg.line,
              "via": "; ".join(name.in_lang(code, trip.default_lang) for name in leg.via),
              "track": {Shape.TRACK: "yes", Shape.COMPUTED: "computed"}.get(leg.shape, "")}
-    note = f"<p:legnote>{_escaped(leg.note.in_lang(code, trip.default_lang))}</p:legnote>" if (
-        leg.note) else ""
-    return f"<p:leg{_attributes(about)}/>{note}"
+    return f"<p:leg{_attributes(about)}/>"
 
 
 def _attributes(about: Mapping[str, object]) -> str:

@@ -17,7 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 from parcours.format.choices import Difficulty, Mode
 from parcours.format.names import THEMES
 from parcours.i18n.language import language_of
-from parcours.render.exports import LICENCE, LICENCE_URL, about_leg, record, sentence, to_json
+from parcours.render.exports import LICENCE, LICENCE_URL, about_leg, sentence, to_json
 from parcours.render.exports.about import ODBL, About, credit
 from parcours.render.exports.record import Data, known
 from parcours.render.words.paths import origin
@@ -34,14 +34,14 @@ _LANG = "fr"
 _LICENCES = {"etalab-2.0": LICENCE, "odbl-1.0": "ODbL 1.0"}
 
 
-def part(trip: Trip, about: About, *, odbl: bool) -> str:
+def part(trip: Trip, about: About, ours: str, *, odbl: bool) -> str:
     """The features of one route, joined by commas, those under the ODbL or the others; nothing
-    where no leg has a path to follow."""
-    features = [_feature(trip, legs, about) for legs in runs(trip)
+    where no leg has a path to follow. The first one carries ``ours``."""
+    features = [to_json(_feature(trip, legs, about)) for legs in runs(trip)
                 if any(map(_is_odbl, legs)) is odbl]
     if features:
-        features[0]["parcours"] = record.alone(trip, about)
-    return ",\n".join(map(to_json, features))
+        features[0] = f'{features[0][:-1]},"parcours":{ours}}}'
+    return ",\n".join(features)
 
 
 def runs(trip: Trip) -> Iterator[list[Leg]]:

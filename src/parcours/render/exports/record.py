@@ -58,12 +58,27 @@ def route(trip: Trip, about: About) -> Data:
     })
 
 
-def alone(trip: Trip, about: About) -> Data:
-    """A route with the places that it stops at or passes: all that is needed to make it again."""
-    atlas = about.atlas
-    return {"route": route(trip, about), "places": {
-        id: place(atlas.places[id], f"lieux/{id}/photo", about)
-        for id in named(trip) if id in atlas.places}}
+def portable(said: Data, about: About) -> Data:
+    """A stop or a place as files of other formats carry it: without what we computed, and without
+    the address of a photo that leads somewhere from ``donnees/`` alone."""
+    kept = {name: value for name, value in said.items() if name != "computed"}
+    if "photo" in kept and not about.is_absolute:
+        kept["photo"] = {name: value for name, value in kept["photo"].items() if name != "url"}
+    return kept
+
+
+def portable_route(said: Data, about: About, *, paths: bool = True) -> Data:
+    """A route (`route`) as files of other formats carry it; without ``paths`` for a file that draws
+    them itself."""
+    def stop(one: Data) -> Data:
+        kept = portable(one, about)
+        if not paths and "path" in kept.get("travel", ()):
+            kept["travel"] = {name: value for name, value in kept["travel"].items()
+                              if name != "path"}
+        return kept
+
+    return {**{name: value for name, value in said.items() if name not in ("computed", "pages")},
+            "days": [{**day, "stops": [*map(stop, day["stops"])]} for day in said["days"]]}
 
 
 def named(trip: Trip) -> list[str]:
