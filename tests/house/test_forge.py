@@ -11,6 +11,7 @@ import subprocess
 import sys
 import textwrap
 import zipfile
+from base64 import b64encode
 from collections.abc import Mapping
 from html import unescape
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -191,7 +192,13 @@ def test_the_branch_of_pages_holds_the_site_alone(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", "--bare", forge], check=True)
     (tmp_path / "here/site").mkdir(parents=True)
     publish = steps(ROOT / "deploy/forgejo/pages.yml")[-1]["run"]
-    assert "$TOKEN" not in re.sub(r'GIT_CONFIG_VALUE_0="[^"]*"', "", publish)
+    said = [line for line in publish.splitlines() if "TOKEN" in line]
+    assert [line.split("=")[0].strip() for line in said] == ["GIT_CONFIG_VALUE_0"]
+    assert "$(printf " in said[0]  # of the shell itself: no process has it among its words
+    made = subprocess.run(["bash", "-c", f'{said[0]}; echo "$GIT_CONFIG_VALUE_0"'], check=True,
+                          capture_output=True, text=True, env={**os.environ, "TOKEN": "jeton"})
+    assert made.stdout == "Authorization: Basic " + b64encode(
+        b"x-access-token:jeton").decode() + "\n"
     for text in ("une", "deux"):
         (tmp_path / "here/site/index.html").write_text(text, "utf-8")
         shutil.rmtree(tmp_path / "here/site/.git", ignore_errors=True)

@@ -23,8 +23,8 @@ _HEAD = """\
 # Written by `parcours codeowners` from territories.yml: not to be edited by hand.
 """
 _GITHUB = """\
-# GitHub asks all the owners on a file's last line, and is content with one of them: for a route to
-# wait for both sides, the rules of the branch must ask for two approvals.
+# GitHub asks all the owners on a file's last line, and is content with one of them. With two
+# approvals in the rules of the branch a route waits for two people, though not for both sides.
 """
 _GITLAB = """\
 # GitLab waits for one owner of each section: a star is every file, and what is another side's alone
