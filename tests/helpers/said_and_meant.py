@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from helpers.spoken_hours import DAY_MIN, Read
-from parcours.hours.calendar import Interval, calendar
+from parcours.hours.calendar import Interval, Patterns, calendar
 from parcours.hours.words import words
 from parcours.i18n.language import language_of
 
@@ -31,10 +31,11 @@ def compared(rule: str, lang: str, first: date) -> Compared:
     said = words(rule, language_of(lang), first)
     read = Read(said, lang)
     laid_out = calendar(rule, None, first)
+    perhaps, certain = by_day(laid_out.patterns), by_day(laid_out.certain)
     wrong, nights = [], 0
     for n, day in enumerate(read.days(first, DAYS)):
         on = first + timedelta(days=n)
-        meant = _minutes(laid_out.intervals_on(on), laid_out.certain_on(on))
+        meant = _minutes(perhaps.get(on, ()), certain.get(on, ()))
         if day.states == meant:
             continue
         differ = [at for at in range(DAY_MIN) if day.states[at] != meant[at]
@@ -51,6 +52,11 @@ def compared(rule: str, lang: str, first: date) -> Compared:
                          f"{left[0] % 60:02d}: {chr(day.states[left[0]])} in words, "
                          f"{chr(meant[left[0]])} in the rule")
     return Compared(said, tuple(wrong), nights)
+
+
+def by_day(patterns: Patterns) -> dict[date, tuple[Interval, ...]]:
+    """The hours of each day that has some."""
+    return {day: intervals for intervals, days in patterns for day in days}
 
 
 @lru_cache(maxsize=4096)

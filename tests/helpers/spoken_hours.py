@@ -164,12 +164,13 @@ class Statement:
     spans: list[Span]
     hourless: bool
 
-    def is_about(self, day: date) -> bool:
-        """Whether it speaks of a day."""
-        for choice in (self.days, self.periods, self.weeks, self.years):
-            if choice and not any(one(day) for one in choice):
-                return False
-        return True
+    def those_of(self, days: list[tuple[int, date]]) -> list[int]:
+        """The numbers of the days that it speaks of."""
+        for choice in filter(None, (self.days, self.periods, self.weeks, self.years)):
+            days = [(n, day) for n, day in days for one in choice if one(day)] if (
+                len(choice) == 1) else [(n, day) for n, day in days if any(
+                    one(day) for one in choice)]
+        return [n for n, _ in days]
 
 
 @dataclass(frozen=True)
@@ -448,8 +449,9 @@ def _spans_by_day(statements: list[Statement], first: date, days: int) -> dict[i
     reaches into a day of an earlier clause is told by a capital letter."""
     found: dict[int, list[Span]] = {}
     told: set[int] = set()
+    every = [(n, first + n * DAY) for n in range(-1, days + 2)]
     for one in statements:
-        about = [n for n in range(-1, days + 2) if one.is_about(first + n * DAY)]
+        about = one.those_of(every)
         spans = [part for begin, end, kind in one.spans for part in (
             (begin, min(end, DAY_MIN), kind), (DAY_MIN, end, kind.upper())) if part[0] < part[1]]
         before = dict(found)

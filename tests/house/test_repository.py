@@ -51,9 +51,15 @@ def lines_with(pattern: str, flags: int = re.IGNORECASE, *,
     """Every line that holds a match, as ``file:line: match``, but for files below some folders."""
     looked_for = re.compile(pattern, flags)
     return [f"{name}:{n}: {match[0]}" for name, text in texts().items()
-            if not name.startswith(but) and looked_for.search(text)
+            if not name.startswith(but) and _is_in(looked_for, text)
             for n, line in enumerate(text.splitlines(), start=1)
             if (match := looked_for.search(line))]
+
+
+@cache
+def _is_in(looked_for: re.Pattern[str], text: str) -> bool:
+    """Whether a text holds a match; each is searched once, however many tests look at it."""
+    return looked_for.search(text) is not None
 
 
 OF_CONTENT = ("itineraries/", "tests/sample/", "schema/")

@@ -155,10 +155,10 @@ def _opened_again(part: str, later: list[str], first: date) -> bool:
     days = re.fullmatch(r"(.+?)\s+(?:off|closed)", part)
     if days is None or not is_valid(days[1]):
         return False
-    closed = _opened(days[1], first)
+    closed = perhaps_open(days[1], first)
     return bool(closed) and any(
         is_valid(one) and not re.search(r"\b(?:off|closed)\b", one)
-        and _each_opens(closed, _opened(one, first)) for one in later if one)
+        and _each_opens(closed, perhaps_open(one, first)) for one in later if one)
 
 
 def _each_opens(closed: list[Interval], opened: list[Interval]) -> bool:
@@ -184,14 +184,15 @@ def _holds(part: str, rule: str, first: date) -> bool:
         if any(not whole.is_closed(opens + timedelta(minutes=minutes * n // _SAMPLES))
                for n in range(_SAMPLES)):
             return True
-    return not opened or bool(less(_opened(part, first), less(
-        _opened(part, first), _opened(rule, first))))
+    return not opened or bool(less(perhaps_open(part, first), less(
+        perhaps_open(part, first), perhaps_open(rule, first))))
 
 
-def _opened(rule: str, first: date) -> list[Interval]:
-    """Every minute that a rule may be open, the sun standing still."""
+def perhaps_open(rule: str, first: date, count: int = HORIZON_DAYS) -> list[Interval]:
+    """Every minute that a rule may be open, the sun standing still, from midnight of ``first``:
+    on so many days and on some before and after them. In order, those that touch joined."""
     return _merged([span for reading in _readable(rule)
-                    for found in [_Spans(reading.widest, None, first, "FR")]
+                    for found in [_Spans(reading.widest, None, first, "FR", count)]
                     for span in [*found.opened, *found.unknown]])
 
 
@@ -268,7 +269,8 @@ def _readable(rule: str) -> tuple[Reading, ...]:
 class _Spans:
     """When one text is open and when it says unknown, in minutes from midnight of the first day."""
 
-    def __init__(self, text: str, place: LatLon | None, first: date, country: str | None) -> None:
+    def __init__(self, text: str, place: LatLon | None, first: date, country: str | None,
+                 count: int = HORIZON_DAYS) -> None:
         zone = PARIS if place else None
         try:
             read = OpeningHours(
@@ -278,7 +280,7 @@ class _Spans:
             raise ValueError(f"not an opening hours rule: {text!r}") from failure
         origin = first.toordinal()
         begin, end = (datetime.combine(first + timedelta(days=days), time(), zone)
-                      for days in (-_SPARE_DAYS, HORIZON_DAYS + _SPARE_DAYS))
+                      for days in (-_SPARE_DAYS, count + _SPARE_DAYS))
         opened: list[Interval] = []
         unknown: list[Interval] = []
         for opens, closes, state, _ in read.intervals(begin, end):

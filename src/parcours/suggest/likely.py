@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
 from parcours.suggest.french import MONTHS
@@ -18,6 +18,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _DAY_MIN = 24 * 60
+_FIRST_COMBINING = "\u0300"
+"""No character before it in Unicode is one that combines with another."""
 _CLOCK = re.compile(
     r"(\d{1,2})(?:\s*(?:h|:|\.|heures?)\s*(\d{2})?(?:\s*(?:min|mn|:\d\d))?)?\s*(am|pm)?")
 _MINUTES = re.compile(r"(\d{1,4})\s*(?:m|mn|min|mins|minutes?)?\.?")
@@ -44,12 +46,16 @@ _SCHEME = re.compile(r"\s*(?:[a-z]{3,6}\s*[:;]?\s*/{1,3}|//)?", re.I)
 _HOST = re.compile(r"(?:[A-Za-z0-9À-ÖØ-öø-ÿŒœ-]+\.)+[A-Za-z]{2,}(?:[/?#][^\s<>\"'`{}|\\^]*)?")
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """A name without accents or capitals, to compare what people type."""
     import unicodedata
 
+    if name.isascii():
+        return name.lower()
     plain = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "oe"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    return "".join([c for c in plain if c < _FIRST_COMBINING or not unicodedata.combining(c)]
+                   ).lower()
 
 
 def slug_of(name: str) -> str:

@@ -7,15 +7,11 @@ every number, day, month and small word of the text is in the rule, and the rule
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
-from parcours.geo.points import LatLon
 from parcours.hours import calendar as hours
 from parcours.hours.said.meaning import Meaning, days_open, reference_days, spans_of, years_of
 from parcours.hours.said.names import differing
 
-_NOWHERE = LatLon(46.5, 2.5)
-_DAY = timedelta(days=1)
 _SUN = {"sunrise": 420, "sunset": 1140, "dawn": 360, "dusk": 1200}
 """The sun stands still while rules are compared."""
 
@@ -31,19 +27,7 @@ def _same_days(rule: str, meaning: Meaning) -> bool:
     last = (len(days) - 1) * 1440
     still = re.sub("|".join(_SUN), lambda match: f"{_SUN[match[0]] // 60:02d}:00", rule)
     said = spans_of(days_open(meaning, years), _SUN)
-    return _cut(said, last) == _cut(_laid_out(still, days[0], len(days)), last)
-
-
-def _laid_out(rule: str, first: date, count: int) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for start in range(0, count, hours.HORIZON_DAYS):
-        begins = first + start * _DAY
-        chart = hours.calendar(rule, _NOWHERE, begins)
-        for offset in range(min(hours.HORIZON_DAYS, count - start)):
-            midnight = (start + offset) * 1440
-            found += [(midnight + opens, midnight + closes)
-                      for opens, closes in chart.intervals_on(begins + offset * _DAY)]
-    return found
+    return _cut(said, last) == _cut(hours.perhaps_open(still, days[0], len(days)), last)
 
 
 def _cut(spans: list[tuple[int, int]], last: int) -> list[tuple[int, int]]:

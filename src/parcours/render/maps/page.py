@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
+from typing import Any
 
 from parcours import HERE
 from parcours.content.sides import Outline, Town
@@ -148,15 +150,20 @@ def territory_script(outlines: Sequence[Outline], towns: Sequence[Town], languag
 def _page(layout: files.Layout, language: Language, tiles: Tiles | TileProvider,
           land: str, *, surveyed: bool = False) -> str:
     """The page of a map, with its slots still empty."""
-    from folium.template import Template
-
     here = f"{layout.up}{files.folder(tiles, land)}/"
-    template = Template((HERE / "render" / "maps" / layout.template).read_text(encoding="utf-8"))
-    return str(template.render(
+    return str(_template(layout.template).render(
         language=language, map=files.element(tiles), policy=_policy(tiles), surveyed=surveyed,
         begin=here + layout.begin,
         modules=[here + name for name in files.modules(layout)],
         styles=[here + name for name in layout.styles]))
+
+
+@cache
+def _template(name: str) -> Any:
+    """A template of ours, read by Folium's Jinja once for every language."""
+    from folium.template import Template
+
+    return Template((HERE / "render" / "maps" / name).read_text(encoding="utf-8"))
 
 
 def _policy(tiles: Tiles | TileProvider) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop
 from itertools import pairwise
 from math import hypot
 
@@ -85,10 +86,12 @@ def names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Languag
         middle_y = (box.north + box.south) / 2 * scale + dy
         lines = in_two(area.side.name.in_lang(language.code).upper())
         half, high = max(map(len, lines)) * 0.8 * 21 / 2, 14 * len(lines)
-        spots = sorted((hypot(x - middle_x, y - middle_y), x, y)
-                       for x in range(24, int(frame.width), 12)
-                       for y in range(24, int(frame.height), 12))
-        for _, x, y in spots:
+        spots = [(hypot(x - middle_x, y - middle_y), x, y)
+                 for x in range(24, int(frame.width), 12)
+                 for y in range(24, int(frame.height), 12)]
+        heapify(spots)  # the nearest few are looked at, of thousands
+        while spots:
+            _, x, y = heappop(spots)
             # Three heights and five places along each tell whether any land lies under the name.
             room = x - half - 8, y - high, x + half + 8, y + high
             if sheet.is_free(*room) and sheet.is_clear(*room) and all(
