@@ -7,15 +7,18 @@ import importlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from gettext import GNUTranslations
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from parcours.i18n.language import spoken
+from parcours.i18n.language import Language, language_of, spoken
 from parcours.render.words import modes
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "parcours"
@@ -38,7 +41,8 @@ class Said:
 
 
 def said_in_python() -> Iterator[Said]:
-    """Every call of ``say`` and ``say_n``; raises where one says what this test cannot see."""
+    """Every call of ``say``, ``say_n`` and ``forms``; raises where one says what this test cannot
+    see."""
     for path in sorted(PACKAGE.rglob("*.py")):
         file = path.relative_to(PACKAGE).as_posix()
         if file.startswith("importers/"):
@@ -50,9 +54,10 @@ def said_in_python() -> Iterator[Said]:
             called = ast.unparse(node.func).rpartition(".")[2]
             at = f"{file}:{node.lineno}"
             values = frozenset(one.arg or "**" for one in node.keywords) if node.keywords else None
-            if called == "say_n":
+            if called in ("say_n", "forms"):
                 one, many = (ast.literal_eval(argument) for argument in node.args[:2])
-                yield Said((one, many), at, frozenset({"n", *(values or ())}))
+                yield Said((one, many), at, None if called == "forms" else frozenset(
+                    {"n", *(values or ())}))
             elif called == "say":
                 for id in messages(node.args[0], Module(file, tree), at):
                     yield Said((id,), at, values)
@@ -239,3 +244,35 @@ def test_french_typography(french: Catalog) -> None:
 def test_wrong_typography_is_seen(wrong: str) -> None:
     """Each of these sentences, with plain spaces or none, is caught by the test above."""
     assert any(pattern.search(wrong) for pattern in FRENCH_FAULTS.values())
+
+
+def counting(code: str, *forms: str) -> Language:
+    """A language that says no more than how many days there are."""
+    words, compiled = Catalog(locale=code), BytesIO()
+    words.add(("{n} day", "{n} days"), forms)
+    write_mo(compiled, words)
+    compiled.seek(0)
+    return Language(code, GNUTranslations(compiled))
+
+
+@pytest.mark.parametrize(("language", "n", "said"), [
+    (language_of("fr"), 1.5, "1,5 jour"), (language_of("fr"), 2, "2 jours"),
+    (language_of("fr"), 0, "0 jour"), (language_of("en"), 1.5, "1.5 days"),
+    (language_of("en"), 1, "1 day"), (language_of("en"), 0, "0 days"),
+    (counting("pl", "{n} dzień", "{n} dni", "{n} dni (5)"), 3, "3 dni"),
+    (counting("pl", "{n} dzień", "{n} dni", "{n} dni (5)"), 5, "5 dni (5)"),
+    (counting("sl", "{n} a", "{n} b", "{n} c", "{n} d"), 3.5, "3,5 c"),
+    (counting("cs", "{n} den", "{n} dny", "{n} dnů"), 1.5, "1,5 dny")])
+def test_a_number_takes_the_form_of_its_language(language: Language, n: float, said: str) -> None:
+    """Whole numbers and fractions, with two, three and four forms; where only fractions have a form
+    of their own, which a catalogue cannot hold, that of two."""
+    assert language.say_n("{n} day", "{n} days", n) == said
+
+
+def test_scripts_have_every_form_by_its_name() -> None:
+    """What ``Intl.PluralRules`` may answer is there, with the form of the catalogue."""
+    polish = counting("pl", "{n} dzień", "{n} dni", "{n} dni (5)")
+    assert polish.forms("{n} day", "{n} days") == {
+        "one": "{n} dzień", "few": "{n} dni", "many": "{n} dni (5)", "other": "{n} dni"}
+    french = language_of("fr").forms("{n} day", "{n} days")
+    assert french == {"one": "{n} jour", "many": "{n} jours", "other": "{n} jours"}

@@ -45,6 +45,8 @@ declare namespace Parcours {
   interface Setting {
     bare: boolean; words: Record<string, string>; directions: string[];
     tiles?: { url: string; attribution: string; maxZoom: number };
+    /** On the map of all routes. */
+    many: Record<string, string>;
   }
   /** As render/catalogue/entries.py writes it: one list a fact, in the order of the cards. */
   interface Catalogue {

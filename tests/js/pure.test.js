@@ -5,7 +5,7 @@ import { test } from "node:test";
 const theme = "../../overrides/assets/javascripts";
 const days = await import(`${theme}/days.js`);
 const diary = await import(`${theme}/diary.js`);
-const { fill } = await import(`${theme}/elements.js`);
+const { fill, formOf } = await import(`${theme}/elements.js`);
 const geo = await import(`${theme}/geo.js`);
 const sets = await import(`${theme}/sets.js`);
 const { ordered } = await import(`${theme}/catalogue-list.js`);
@@ -96,6 +96,17 @@ test("a diary takes the departures of the day it is moved to, and drops those it
 test("a sentence takes its values once, whatever they hold", () => {
   assert.equal(fill("{n} parcours sur {all}", { n: 3, all: "8" }), "3 parcours sur 8");
   assert.equal(fill("{a} {b}", { a: "{b} $&", b: undefined }), "{b} $& {b}");
+});
+
+test("a number takes the form that its language has for it, of two, three or more", () => {
+  const french = { one: "{n} parcours seul", other: "{n} parcours ensemble" };
+  assert.deepEqual([0, 1, 1.5, 2].map((n) => formOf(french, n, "fr")),
+    [french.one, french.one, french.one, french.other]);
+  const polish = { one: "trasa", few: "trasy", many: "tras", other: "trasy (1,5)" };
+  assert.deepEqual([1, 2, 5, 22, 25, 1.5].map((n) => formOf(polish, n, "pl")),
+    ["trasa", "trasy", "tras", "trasy", "tras", "trasy (1,5)"]);
+  // a form that nobody wrote is the general one
+  assert.equal(formOf({ other: "tras" }, 2, "pl"), "tras");
 });
 
 const TOULOUSE = { lat: 43.6045, lng: 1.4442 };

@@ -4,7 +4,7 @@
 import { cardList } from "./catalogue-list.js";
 import { mapBeside } from "./catalogue-map.js";
 import { nowInParis, toDay, toIso, weekdayOf, writer } from "./days.js";
-import { dataOf, fill, find, findAll, make } from "./elements.js";
+import { dataOf, fill, find, findAll, formOf, make } from "./elements.js";
 import { metresBetween } from "./geo.js";
 import { both, either, has, opens, setsOf, size } from "./sets.js";
 
@@ -204,11 +204,12 @@ const begin = (root, data) => {
     const values = { n: number.format(n), all: number.format(cards.length),
       day: ofDay ? sayDay(day) : "", first: sayDay(first), last: sayDay(last) };
     const filtered = all.some(wanted);
-    const text = !filtered && !ofDay ? words.all : !n ? (ofDay && !filtered
-      ? words.none_on : words.none) : ofDay ? (n > 1 ? words.many_on : words.one_on)
-      : n > 1 ? words.some : words.one;
-    write(count, fill(text, text === words.all ? { n: values.all } : values));
-    write(done, fill(n > 1 ? words.see : n ? words.see_one : words.none, values));
+    const text = !n ? (ofDay && !filtered ? words.none_on : words.none)
+      : formOf(ofDay ? words.on : words.some, n, lang);
+    write(count, !filtered && !ofDay
+      ? fill(formOf(words.all, cards.length, lang), { n: values.all }) : fill(text, values));
+    write(done, n === 1 ? words.see_one
+      : fill(n ? formOf(words.see, n, lang) : words.none, values));
     return { n, values };
   };
   const tellChosen = (/** @type {number} */ n) => {
@@ -247,7 +248,7 @@ const begin = (root, data) => {
       /** @type {() => void} */ change) => {
       const brings = size(left);
       if (brings) ways.push([brings, button("pc-chip", fill(words.loosen, {
-        choice, n: fill(brings > 1 ? words.all : words.single, { n: number.format(brings) }) }),
+        choice, n: fill(formOf(words.all, brings, lang), { n: number.format(brings) }) }),
       () => pick(change, () => count.focus()))]);
     };
     if (ofDay) offer(fill(words.day, { day: sayDay(day) }), without("jour"), () => setDay(NaN));

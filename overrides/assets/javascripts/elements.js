@@ -51,3 +51,12 @@ export const dataOf = (id) => JSON.parse(find(`#${id}`).textContent ?? "");
  */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g,
   (whole, name) => String(values[name] ?? whole));
+
+/**
+ * The form of a sentence that a number asks for; languages have one, two or more of them.
+ * @param {Record<string, string>} forms by what `Intl.PluralRules` calls the numbers of each
+ * @param {number} n
+ * @param {string} lang
+ */
+export const formOf = (forms, n, lang) =>
+  forms[new Intl.PluralRules(lang).select(n)] ?? forms.other;

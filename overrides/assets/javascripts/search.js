@@ -2,7 +2,7 @@
 // Its index is made from a copy of the pages with plain apostrophes and « oe » (see publish/search_text.py),
 // because Pagefind takes « l’église » for one word; here the reader's words are folded alike, and
 // the excerpts are given back their typography. “No result” is said only of an index that was read.
-import { fill, find, make } from "./elements.js";
+import { fill, find, formOf, make } from "./elements.js";
 import { Loss, engineOf } from "./search-engine.js";
 import { fold, meant, restore } from "./search-words.js";
 
@@ -92,7 +92,7 @@ const searched = async (/** @type {string} */ query) => {
   await showEditors(writers);
   if (mine !== asked) return;
   const n = results.length;
-  const counted = n === 1 ? words.one : fill(words.many, { n });
+  const counted = fill(formOf(JSON.parse(words.found), n, lang), { n });
   const none = writers.length ? words.none_here : words.none;
   count.textContent = n === 0 ? none : `${said}${said && " "}${counted}`;
 };

@@ -1,5 +1,5 @@
 // The map of all routes. Every text enters the page through textContent.
-import { dataOf, find, make } from "./elements.js";
+import { dataOf, fill, find, formOf, make } from "./elements.js";
 import { points } from "./geo.js";
 import {
   addTiles, basemap, calm, fingers, fitted, introduce, onPress, pageAround, prepare, tools,
@@ -73,7 +73,8 @@ export const start = (map) => {
     return made;
   };
   const titled = (/** @type {Route} */ { i, title }) => (numbered ? `${i + 1}. ${title}` : title);
-  const many = (/** @type {Route[]} */ some) => say.many.replace("{n}", String(some.length));
+  const { lang } = document.documentElement;
+  const many = (/** @type {Route[]} */ { length: n }) => fill(formOf(setting.many, n, lang), { n });
   const label = (/** @type {Route[]} */ some) => {
     const names = some.slice(0, 3).map(titled).join("; ");
     return some.length === 1 ? names

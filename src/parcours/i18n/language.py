@@ -47,8 +47,15 @@ class Language:
 
     def say_n(self, one: str, many: str, n: float, /, **values: object) -> str:
         """A sentence that counts; ``{n}`` is the number, written as the language writes it."""
-        chosen = self._translations.ngettext(one, many, int(n) if n == int(n) else 2)
+        whole = int(n) if n == int(n) else _samples(self.code)[self._locale.plural_form(n)]
+        chosen = self._translations.ngettext(one, many, whole)
         return chosen.format(n=self.number(n), **values)
+
+    def forms(self, one: str, many: str) -> dict[str, str]:
+        """The same for a script, which knows the number later: each form by what CLDR, and
+        ``Intl.PluralRules`` of a browser, call the numbers that ask for it."""
+        return {kind: self._translations.ngettext(one, many, whole)
+                for kind, whole in _samples(self.code).items()}
 
     def number(self, value: float, digits: int = 1) -> str:
         """A number with at most ``digits`` decimals: ``1 234,5`` or ``1,234.5``."""
@@ -134,6 +141,17 @@ def spoken() -> tuple[str, ...]:
     """The languages that have a catalogue, in alphabetical order."""
     return tuple(sorted(path.name for path in _LOCALES.iterdir()
                         if (path / "LC_MESSAGES" / "parcours.po").exists()))
+
+
+@cache
+def _samples(code: str) -> dict[str, int]:
+    """A whole number of each kind that CLDR tells apart when it counts. A catalogue knows whole
+    numbers alone: where only fractions are of a kind, two stands for them."""
+    rule = Locale.parse(code).plural_form
+    found: dict[str, int] = {}
+    for whole in (*range(201), 1000, 1_000_000):
+        found.setdefault(rule(whole), whole)
+    return {kind: found.get(kind, 2) for kind in sorted({*rule.tags, "other"})}
 
 
 @cache

@@ -50,27 +50,12 @@ def data(entries: Sequence[Entry], offered: Sequence[Group], language: Language)
         "words": _words(language) | _on_a_day(language, verified=verified)})
 
 
-_ON = {
-    "many_on": "{n} routes of {all} are possible on {day}, as far as is known.",
-    "one_on": "1 route of {all} is possible on {day}, as far as is known.",
-}
-_ON_VERIFIED = {
-    "many_on": "{n} routes of {all} are possible on {day}, hours verified.",
-    "one_on": "1 route of {all} is possible on {day}, hours verified.",
-}
-"""Where the hours of all routes are verified."""
-
 _WORDS: dict[str, str] = {
     "first_of_month": "1 (the first day of a month)",
-    "all": "{n} routes",
-    "single": "1 route",
-    "some": "{n} routes of {all}",
-    "one": "1 route of {all}",
     "none": "No route fits all of these choices.",
     "none_on": "No route is possible on {day}.",
     "before": "The days are computed from {first} on only.",
     "after": "The days are computed only until {last}: here are all the routes.",
-    "see": "See the {n} routes",
     "see_one": "See the route",
     "loosen": "Without “{choice}”: {n}",
     "remove": "Remove: {choice}",
@@ -94,10 +79,16 @@ _WORDS: dict[str, str] = {
 
 @lru_cache(maxsize=8)
 def _words(language: Language) -> dict[str, Any]:
-    return {name: language.say(message) for name, message in _WORDS.items()}
+    return {name: language.say(message) for name, message in _WORDS.items()} | {
+        "all": language.forms("{n} route", "{n} routes"),
+        "some": language.forms("{n} route of {all}", "{n} routes of {all}"),
+        "see": language.forms("See the {n} route", "See the {n} routes")}
 
 
-def _on_a_day(language: Language, *, verified: bool) -> dict[str, str]:
-    if verified:
-        return {name: language.say(message) for name, message in _ON_VERIFIED.items()}
-    return {name: language.say(message) for name, message in _ON.items()}
+def _on_a_day(language: Language, *, verified: bool) -> dict[str, dict[str, str]]:
+    return {"on": language.forms(
+        "{n} route of {all} is possible on {day}, hours verified.",
+        "{n} routes of {all} are possible on {day}, hours verified.") if verified
+        else language.forms(
+        "{n} route of {all} is possible on {day}, as far as is known.",
+        "{n} routes of {all} are possible on {day}, as far as is known.")}

@@ -58,7 +58,7 @@ _HOSTS = {Tiles.IGN: " https://data.geopf.fr", Tiles.OSM: " https://tile.openstr
 
 
 _ROUTES_WORDS = {
-    "map": "Map of the routes", "many": "{n} routes",
+    "map": "Map of the routes",
     "full": "Full screen", "fullOff": "Leave full screen",
     "fingers": "Two fingers move the map.",
 }
@@ -104,6 +104,7 @@ def routes_shell(language: Language, tiles: Tiles | TileProvider, land: str, *,
     setting = _setting({
         **{key: language.say(words) for key, words in _ROUTES_WORDS.items()},
         "noTiles": _no_tiles(language, surveyed=surveyed)}, tiles)
+    setting["many"] = language.forms("{n} route", "{n} routes")
     head, trip_begin, end = _SLOT.split(page)[::2]
     return f"{head}{inert_json(setting)}{trip_begin}", end
 
