@@ -51,7 +51,7 @@ def test_no_page_has_a_barrier(browser: Browser, site: Path, served: str, lang: 
     looked_at = list(addresses(site, lang, every_route=asked_for_all) if everything
                      else kinds)
     by_day, by_night = (PHONE, DESK) if lang == LANGS[0] else (DESK, PHONE)
-    with visiting(browser, served) as visitor:
+    with visiting(browser, served, same_window=True) as visitor:
         page = visitor.page
         for address in looked_at:
             open_at(page, served + address, by_day)
@@ -74,7 +74,7 @@ def test_no_state_has_a_barrier(browser: Browser, served: str, size: tuple[int, 
     """Nor what opens, folds out or answers: the menu, a day, the list of days, results, the map in
     its page, a popup, the legend."""
     found = Audit()
-    with visiting(browser, served) as visitor:
+    with visiting(browser, served, same_window=True) as visitor:
         page = visitor.page
 
         open_at(page, served, size)
@@ -113,7 +113,7 @@ def test_no_state_has_a_barrier(browser: Browser, served: str, size: tuple[int, 
 def test_a_barrier_would_be_found(browser: Browser, served: str) -> None:
     """On a page broken on purpose axe names the faults, by day and by night, of 2.2 as well."""
     found = Audit()
-    with visiting(browser, served) as visitor:
+    with visiting(browser, served, same_window=True) as visitor:
         page = visitor.go(f"{served}{PREFIX['en']}lieux/kaze/")
         page.evaluate("""() => {
           const content = document.querySelector('.pc-content');

@@ -74,7 +74,7 @@ def to_the_end(visitor: Visitor) -> None:
 
 @pytest.fixture
 def phone(browser: Browser, served: str) -> Iterator[Visitor]:
-    with visiting(browser, served, width=360) as visitor:
+    with visiting(browser, served, width=360, same_window=True) as visitor:
         yield visitor
 
 
@@ -170,7 +170,7 @@ def test_ways_to_begin_stand_where_they_will(browser: Browser, served: str) -> N
     """At a desk the first ways on the home page stand, before the last one has come, as after: the
     page is drawn while it comes, which a fast machine hides from the test above."""
     left = "[...document.querySelectorAll('.pc-way')].map((one) => one.getBoundingClientRect().x)"
-    with visiting(browser, served, width=1280) as visitor:
+    with visiting(browser, served, width=1280, same_window=True) as visitor:
         page = visitor.go(served)
         whole = page.evaluate(left)
         page.evaluate("document.querySelector('.pc-way:last-child').remove()")

@@ -20,7 +20,7 @@ PINS = ".leaflet-marker-pane .pin"
 def test_the_whole_visit_by_keyboard(browser: Browser, served: str, width: int) -> None:
     """Home, catalogue, route, map, popup, back to the stop in the text, download: with Tab, Enter
     and Escape; the focus shows at every step, nothing covers it, and it comes back."""
-    with visiting(browser, served, width=width) as visitor:
+    with visiting(browser, served, width=width, same_window=True) as visitor:
         page, keys = visitor.page, Keyboard(visitor.page)
         page.set_viewport_size({"width": width, "height": 740})
         page.goto(served)
@@ -72,14 +72,12 @@ def test_the_focus_shows_everywhere(browser: Browser, served: str, width: int,
     """On one page of each kind (at a desk on those laid out otherwise there) every stop of the Tab
     key has an outline that stands out, lies in the window and is not covered; Tab leaves the page
     at its end, and nothing holds it."""
-    with visiting(browser, served, width=width) as visitor:
+    with visiting(browser, served, width=width, same_window=True) as visitor:
         keys = Keyboard(visitor.page)
         visitor.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
         for address in samples("fr") if width < 1000 else ("", "parcours/", ROUTE, "recherche/"):
             visitor.go(served + address)
-            keys.tab()
-            while focus_of(visitor.page) is not None:
-                keys.tab()
+            while keys.tab() is not None:
                 assert keys.steps < 3000, f"{address}: Tab never leaves the page"
         assert keys.steps > 200
         assert keys.amiss == []
@@ -87,7 +85,7 @@ def test_the_focus_shows_everywhere(browser: Browser, served: str, width: int,
 
 def test_a_page_is_left_by_its_skip_link(browser: Browser, served: str) -> None:
     """On every kind of page the first stop leads past the menu: the next one is in the content."""
-    with visiting(browser, served) as visitor:
+    with visiting(browser, served, same_window=True) as visitor:
         page, keys = visitor.page, Keyboard(visitor.page)
         for address in samples("fr"):
             if address.endswith("map.html"):

@@ -111,7 +111,7 @@ def test_nothing_is_cut(browser: Browser, served: str, lang: str) -> None:
 
 def test_what_is_cut_would_be_seen(browser: Browser, served: str) -> None:
     """A page that is too wide, a line that is cut and one that is covered are told."""
-    with visiting(browser, served, width=320) as visitor:
+    with visiting(browser, served, width=320, same_window=True) as visitor:
         page = visitor.go(f"{served}lieux/kaze/")
         restyle(page, ".pc-facts { width: 400px; }"
                       ".pc-eyebrow { height: 8px; overflow: hidden; margin: 0; }"
@@ -134,7 +134,7 @@ MOVES = """() => [...document.querySelectorAll('*')].filter(one => {
 def test_nothing_moves_when_asked_not_to(browser: Browser, served: str) -> None:
     """For whoever asks for less motion no element has a transition, an animation or a smooth
     scroll, on any kind of page and on the map, a stop shown included."""
-    with visiting(browser, served) as visitor:
+    with visiting(browser, served, same_window=True) as visitor:
         moving = []
         for address in samples("fr"):
             page = visitor.go(served + address)
@@ -166,7 +166,7 @@ _COLOURS = """(selector) => [...document.querySelectorAll(selector)].map(one => 
 def test_forced_colours_hide_nothing(browser: Browser, served: str) -> None:
     """In a reader's own colours pins, legs, shares, possible days and pressed buttons still have an
     edge or a colour of their own, on the page and on the map, and the focus shows."""
-    with visiting(browser, served) as visitor:
+    with visiting(browser, served, same_window=True) as visitor:
         page = visitor.page
         page.emulate_media(forced_colors="active")
         visitor.go(f"{served}{CLOSED_ON_SOME_DAYS}#jour=2027-05-05")

@@ -99,7 +99,7 @@ def test_nothing_jumps_and_nothing_sticks_out(browser: Browser, served: str, wid
 def test_from_the_text_to_the_map_and_back(browser: Browser, served: str) -> None:
     """On a wide screen a link in the text opens the stop's pin beside it, the text staying where it
     is; a pin that is clicked brings its stop into sight and lights it up."""
-    with visiting(browser, served, width=DESK) as visitor:
+    with visiting(browser, served, width=DESK, same_window=True) as visitor:
         page = visitor.go(f"{served}parcours/{ROUTE}/")
         stop = page.locator("#etape-9")
         stop.locator(".pc-stop__show").click()
@@ -120,7 +120,7 @@ def test_from_the_text_to_the_map_and_back(browser: Browser, served: str) -> Non
 def test_both_ways_by_keyboard(browser: Browser, served: str) -> None:
     """On a phone's width and with keys alone: from a stop to its popup, on to another stop's, and
     by its link to that stop in the text; Escape closes a popup and gives its pin the focus."""
-    with visiting(browser, served, width=PHONE) as visitor:
+    with visiting(browser, served, width=PHONE, same_window=True) as visitor:
         page = visitor.go(f"{served}parcours/{ROUTE}/")
         page.locator("#etape-3 .pc-stop__show").focus()
         page.keyboard.press("Enter")
@@ -206,7 +206,7 @@ def test_copying_where_nothing_is_shared(browser: Browser, served: str) -> None:
 def test_the_embedded_map(browser: Browser, served: str, tmp_path: Path) -> None:
     """The code, pasted into a page of another site, shows the map there; its links open beside
     that page, which stays; and nothing is complained of."""
-    with visiting(browser, served) as visitor:
+    with visiting(browser, served, same_window=True) as visitor:
         code = visitor.go(f"{served}parcours/{ROUTE}/").locator("#integrer").input_value()
     assert re.fullmatch(r"<iframe [^<>]*></iframe>", code)
     (tmp_path / "index.html").write_text(

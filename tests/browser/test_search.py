@@ -59,7 +59,7 @@ TYPED = {
 
 def test_words_are_found_as_people_type_them(browser: Browser, address: str) -> None:
     """Without accents, apostrophes or hyphens, and inside « l’église » and « cœur »."""
-    with visiting(browser, address) as visitor:
+    with visiting(browser, address, same_window=True) as visitor:
         page = visitor.go(f"{address}recherche/")
 
         missed = [words for words, title in TYPED.items() if title not in ask(page, words)]
@@ -116,7 +116,7 @@ def test_a_lost_network_is_not_an_empty_answer(browser: Browser, published: Path
 
 def test_each_language_finds_its_own_pages(browser: Browser, address: str) -> None:
     """The English search page uses the index at the site's root and leads to English pages."""
-    with visiting(browser, address) as visitor:
+    with visiting(browser, address, same_window=True) as visitor:
         page = visitor.go(f"{address}en/recherche/")
 
         assert ask(page, "etoiles") == [SKY]
@@ -126,7 +126,7 @@ def test_each_language_finds_its_own_pages(browser: Browser, address: str) -> No
 
 def test_nothing_is_loaded_before_someone_searches(browser: Browser, address: str) -> None:
     """Pagefind costs nothing to those who do not use it."""
-    with visiting(browser, address) as visitor:
+    with visiting(browser, address, same_window=True) as visitor:
         asked: list[str] = []
         visitor.page.on("request", lambda request: asked.append(request.url))
         page = visitor.go(f"{address}recherche/")
@@ -139,7 +139,7 @@ def test_nothing_is_loaded_before_someone_searches(browser: Browser, address: st
 
 def test_an_excerpt_is_text(browser: Browser, address: str) -> None:
     """What a page shows as text stays text in its excerpt; the words found are marked."""
-    with visiting(browser, address) as visitor:
+    with visiting(browser, address, same_window=True) as visitor:
         page = visitor.go(f"{address}recherche/")
         ask(page, "onerror")
 
@@ -154,7 +154,7 @@ def test_an_excerpt_is_text(browser: Browser, address: str) -> None:
 
 def test_the_search_can_be_linked_to_and_read_on(browser: Browser, address: str) -> None:
     """An address holds the words; ten results are shown, and the rest when asked for."""
-    with visiting(browser, address) as visitor:
+    with visiting(browser, address, same_window=True) as visitor:
         page = visitor.go(f"{address}recherche/?q=couverte")
 
         results = page.get_by_role("main").locator("ol a")
@@ -180,7 +180,7 @@ def test_without_an_index_the_search_says_so(browser: Browser, address: str) -> 
 
 def test_the_map_takes_the_place_of_its_picture(browser: Browser, address: str) -> None:
     """A tap opens the map in the page; stops and map follow each other."""
-    with visiting(browser, address) as visitor:
+    with visiting(browser, address, same_window=True) as visitor:
         page = visitor.go(f"{address}parcours/ciel/")
         assert page.locator("iframe").count() == 0
 
@@ -198,7 +198,7 @@ def test_the_map_takes_the_place_of_its_picture(browser: Browser, address: str) 
 
 def test_a_stop_opens_the_map_by_itself(browser: Browser, address: str) -> None:
     """Asked from a stop, the map opens and is told which one."""
-    with visiting(browser, address) as visitor:
+    with visiting(browser, address, same_window=True) as visitor:
         page = visitor.go(f"{address}parcours/ciel/")
         page.get_by_role("link", name="Voir sur la carte – Halle de L’Isle-Jourdain").click()
 
@@ -208,7 +208,7 @@ def test_a_stop_opens_the_map_by_itself(browser: Browser, address: str) -> None:
 
 def test_a_stranger_moves_nothing(browser: Browser, address: str) -> None:
     """A message that does not come from the map is not listened to."""
-    with visiting(browser, address) as visitor:
+    with visiting(browser, address, same_window=True) as visitor:
         page = visitor.go(f"{address}parcours/ciel/")
         page.get_by_role("link", name="Ouvrir la carte").click()
         page.evaluate("""() => new Promise((heard) => {
@@ -234,7 +234,7 @@ def test_without_javascript_all_is_there(browser: Browser, address: str) -> None
 
 def test_the_menu_folds_on_a_phone(browser: Browser, address: str) -> None:
     """On a narrow screen the menu opens by its button and closes by Escape; no page is too wide."""
-    with visiting(browser, address, width=320) as visitor:
+    with visiting(browser, address, width=320, same_window=True) as visitor:
         page = visitor.go(address)
         button = page.get_by_role("button", name="Menu")
         places = page.get_by_role("navigation", name="Menu principal").get_by_role(
@@ -256,7 +256,7 @@ def test_the_menu_folds_on_a_phone(browser: Browser, address: str) -> None:
 
 def test_the_theme_is_remembered(browser: Browser, address: str) -> None:
     """The button turns the night on, and it is still night on the next page."""
-    with visiting(browser, address) as visitor:
+    with visiting(browser, address, same_window=True) as visitor:
         page = visitor.go(address)
         ground = "getComputedStyle(document.documentElement).backgroundColor"
         day = page.evaluate(ground)

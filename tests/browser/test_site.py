@@ -25,7 +25,7 @@ PINS = ".leaflet-marker-pane .pin"
 
 @pytest.fixture
 def visitor(browser: Browser, served: str) -> Iterator[Visitor]:
-    with visiting(browser, served) as here:
+    with visiting(browser, served, same_window=True) as here:
         yield here
 
 

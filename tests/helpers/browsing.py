@@ -10,21 +10,23 @@ import socket
 import threading
 import time
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    ConsoleMessage,
+    Dialog,
     Error,
     Locator,
     Page,
@@ -138,8 +140,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("ETag", tag)
-        self.send_header("Cache-Control", "no-cache")
-        for name, value in self._host.headers.items():
+        for name, value in {"Cache-Control": "no-cache", **self._host.headers}.items():
             self.send_header(name, value)
         self.end_headers()
         return BytesIO(body)
@@ -158,7 +159,7 @@ class Host:
 
     ``folders`` may be changed at any time, as a publication would; what an earlier one has stands
     before a later one's. ``asked`` are the addresses that were asked for, in order; each is
-    answered after ``slow_s``, with ``headers`` beside its own.
+    answered after ``slow_s``, with ``headers`` beside its own or in their stead.
     """
 
     def __init__(self, *folders: Path) -> None:
@@ -208,9 +209,11 @@ def hosting(*folders: Path) -> Iterator[Host]:
 def serving(*folders: Path) -> Iterator[str]:
     """Serve a site on this machine alone; what an earlier folder has stands before a later one's.
 
-    Yields the address, which ends in a slash.
+    The site does not change meanwhile: as with most hosts, a file is good for ten minutes. Yields
+    the address, which ends in a slash.
     """
     with hosting(*folders) as host:
+        host.headers["Cache-Control"] = "max-age=600"
         yield host.address
 
 
@@ -288,19 +291,24 @@ def answer_elsewhere(page: Page) -> None:
     session.send("Fetch.enable", {"patterns": [{"urlPattern": "https://*"}]})
 
 
+_CALM: Literal["reduce"] = "reduce"
+_STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers"
+
+
 @contextmanager
 def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int = 1200,
-             workers: bool = False) -> Iterator[Visitor]:
+             workers: bool = False, same_window: bool = False) -> Iterator[Visitor]:
     """A visitor of the site at ``home``; another host gives no answer but a picture of one pixel.
 
-    With ``workers`` the site's service worker runs.
+    With ``workers`` the site's service worker runs. A visitor in the ``same_window`` as the one
+    before, which costs half of what a new one does, finds it as new: nothing is stored, and only
+    files are kept. It must not leave what cannot be taken back: scripts of its own, permissions,
+    another network.
     """
-    context = browser.new_context(
-        java_script_enabled=javascript, viewport={"width": width, "height": 900},
-        reduced_motion="reduce", locale="fr-FR", service_workers="allow" if workers else "block")
-    context.set_default_timeout(10_000)
+    context, page = _window(browser) if same_window else _opened(
+        browser, javascript=javascript, workers=workers)
+    page.set_viewport_size({"width": width, "height": 900})
     own = urlsplit(home).netloc
-    page = context.new_page()
     visitor = Visitor(page, context)
 
     def asks(request: Request) -> None:
@@ -313,27 +321,65 @@ def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int
     def came(request: Request) -> None:
         visitor.on_the_way.discard(request)
 
+    def says(said: ConsoleMessage) -> None:
+        # without `workers` it is we who refuse the worker, and Playwright that says so
+        if said.type in ("error", "warning") and said.text != _BLOCKED:
+            visitor.complaints.append(said.text)
+
+    def asked(dialog: Dialog) -> None:
+        visitor.dialogs.append(dialog.message)
+        dialog.dismiss()
+
     if workers:  # which ask for files themselves, beside the page
         context.route(re.compile(rf"^https?://(?!{re.escape(own)}/)"), lambda route: route.fulfill(
             status=200, content_type="image/gif", body=PIXEL))
-    else:
-        answer_elsewhere(page)
-    page.on("request", asks)
-    page.on("requestfinished", came)
-    page.on("requestfailed", came)
-    # without `workers` it is we who refuse the worker, and Playwright that says so
-    page.on("console", lambda said: visitor.complaints.append(said.text)
-            if said.type in ("error", "warning") and said.text != _BLOCKED else None)
-    page.on("pageerror", lambda failure: visitor.complaints.append(str(failure)))
-
-    def asked(dialog: object) -> None:
-        visitor.dialogs.append(dialog.message)  # type: ignore[attr-defined]
-        dialog.dismiss()  # type: ignore[attr-defined]
-
-    page.on("dialog", asked)
-    page.on("response", lambda response: visitor.missing.append(response.url)
-            if response.status >= 400 else None)
+    heard: dict[str, Callable[[Any], None]] = {
+        "request": asks, "requestfinished": came, "requestfailed": came, "console": says,
+        "pageerror": lambda failure: visitor.complaints.append(str(failure)), "dialog": asked,
+        "response": lambda response: visitor.missing.append(response.url)
+        if response.status >= 400 else None}
+    listening: Any = page  # whose methods are typed an event each
+    for event, listener in heard.items():
+        listening.on(event, listener)
     try:
         yield visitor
     finally:
-        context.close()
+        if same_window:
+            for event, listener in heard.items():
+                listening.remove_listener(event, listener)
+            _leave(page, home)
+        else:
+            context.close()
+
+
+def _opened(browser: Browser, *, javascript: bool = True,
+            workers: bool = False) -> tuple[BrowserContext, Page]:
+    context = browser.new_context(
+        java_script_enabled=javascript, reduced_motion=_CALM, locale="fr-FR",
+        service_workers="allow" if workers else "block")
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    if not workers:
+        answer_elsewhere(page)
+    return context, page
+
+
+@cache
+def _window(browser: Browser) -> tuple[BrowserContext, Page]:
+    """The one that visitors may share."""
+    return _opened(browser)
+
+
+def _leave(page: Page, home: str) -> None:
+    """Leave a window as it was found."""
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    page.emulate_media(color_scheme="light", reduced_motion=_CALM, forced_colors="none")
+    page.goto("about:blank")
+    storage = page.context.new_cdp_session(page)
+    storage.send("Storage.clearDataForOrigin",
+                 {"origin": home.rstrip("/"), "storageTypes": _STORED})
+    storage.detach()
+    page.context.clear_cookies()
+    page.mouse.move(0, 0)
