@@ -29,8 +29,9 @@ serve: install   ## look at the site while writing: make serve ONLY=de-la-ville-
 check: install   ## say what is wrong in itineraries/ and what to type instead
 	@$(PARCOURS) check $(only)
 
-test: $(VENV)/.test lint  ## run every test, Chromium's included; the scripts' where Node is
-	@if $(node); then $(MAKE) --no-print-directory lint-js; else \
+test: $(VENV)/.test  ## run every test, Chromium's included; the scripts' where Node is
+	@if $(node); then $(MAKE) --no-print-directory -j 2 lint lint-js; else \
+	  $(MAKE) --no-print-directory lint; \
 	  echo "Sans Node.js 20.19, les types, le style et les essais des scripts ne sont pas contrôlés."; \
 	  echo "Without Node.js 20.19 types, style and unit tests of the scripts are not checked."; fi
 	@sh scripts/chromium.sh $(PY)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from parcours.diagnostics.diagnostic import Words
@@ -136,15 +137,23 @@ def _environment(editions: Sequence[Edition], site_url: str, repo_url: str) -> d
 
 def _fingerprint(root: Path, environment: Mapping[str, str]) -> str:
     """All that decides how *every* page looks; another value, and nothing kept is used."""
-    from importlib.metadata import distributions
-
     settings = [*((path.name, str(path)) for path in sorted(root.glob("mkdocs*.yml"))),
                 *sorted(files(root / "overrides", within=root / "overrides"))]
     return digest_all((
-        sys.version, *sorted(f"{found.name} {found.version}" for found in distributions()),
+        sys.version, *_installed(),
         *(f"{name}={environment[name]}" for name in sorted(environment)
           if name.startswith("PARCOURS_") or name == "SOURCE_DATE_EPOCH"), code(),
         *(part for name, path in settings for part in (name, Path(path).read_bytes()))))
+
+
+@cache
+def _installed() -> tuple[str, ...]:
+    """Every package with its version: what each says of itself is slow to read, so it is read once.
+    """
+    from importlib.metadata import distributions
+
+    return tuple(sorted(f"{about['Name']} {about['Version']}"
+                        for found in distributions() for about in [found.metadata]))
 
 
 def _render_side_by_side(editions: Sequence[Edition], base: str, environment: Mapping[str, str],
