@@ -33,6 +33,9 @@ COMMANDS = {
     "outlines": READING | {"--date", "--format", "--licence", "--source", "--tolerance"},
     "route": READING | {"--format", "--program", "--address", "--with", "--config", "--stop",
                         "--dry-run"},
+    "propose": READING | {"--format", "--from", "--on", "--to", "--days", "--themes", "--by",
+                          "--between", "--share", "--with", "--without", "--alternatives",
+                          "--trust", "--lunch", "--timetable", "--out", "--dry-run"},
 }
 
 

@@ -7,7 +7,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -15,10 +15,12 @@ from typing import Any
 
 import pytest
 
+from helpers import proposing
 from helpers.content_sample import ROUTE_FILE, TODAY, TRACK, check, told, write_sample
 from helpers.feeds import write_content
 from parcours import HERE
 from parcours.build import build
+from parcours.cli.propose import propose as propose_command
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.diagnostics.explain import explain
 from parcours.diagnostics.explanations import Explanation, all_codes, explanation, near
@@ -26,6 +28,9 @@ from parcours.editing import timetables
 from parcours.importers import import_file
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
+from parcours.proposals.asking import understood
+from parcours.proposals.propose import propose
+from parcours.proposals.wish import Asked
 
 SOURCE = HERE
 WHERE = {"itinerary": "exemple.yml", "place": "places/exemple.yml", "site": "site.yml",
@@ -96,8 +101,20 @@ def diagnostics_of(explained: Explanation, example: str, folder: Path) -> list[D
         return list(timetables.make(folder, [folder / words[0]], TODAY).diagnostics)
     if verb == "import":
         return list(import_file(folder / words[0], read_shared(folder, TODAY).atlas).diagnostics)
+    if verb == "propose":
+        return proposed(folder, words)
     asked = build.Options(folder, folder / "docs", TODAY, only=words[words.index("--only") + 1])
     return list(build.check(asked).diagnostics)
+
+
+def proposed(folder: Path, words: list[str]) -> list[Diagnostic]:
+    """What is said of a wish, with the small timetable of the proposals."""
+    atlas, feed = proposing.small(folder / "proposals")
+    asked = propose_command.make_context("propose", words).params
+    wish = understood(Asked(**{field.name: asked[field.name] for field in fields(Asked)}), atlas)
+    if isinstance(wish, list):
+        return wish
+    return list(propose(wish, [feed], atlas, lambda _: iter(["exemple"]), "en").diagnostics)
 
 
 def write_extract(folder: Path, file: str, sound: str, example: str) -> Path:

@@ -8,7 +8,7 @@ import sys
 import click
 
 from parcours import __version__
-from parcours.cli import editing, init, route, site, terminal, timetable
+from parcours.cli import editing, init, propose, route, site, terminal, timetable
 
 
 @click.group()
@@ -19,7 +19,8 @@ def parcours() -> None:
 
 for _command in (site.check, site.build, site.publish, site.serve, editing.explain, editing.stale,
                  editing.codeowners, editing.outlines, editing.reference, editing.review,
-                 editing.new, editing.import_, init.init, timetable.timetable, route.route):
+                 editing.new, editing.import_, init.init, timetable.timetable, route.route,
+                 propose.propose):
     parcours.add_command(_command)
 
 

@@ -35,6 +35,26 @@ def progress(label: str, folder: Path, form: str) -> Iterator[Callable[[int], No
 
 
 @contextmanager
+def counting(label: str) -> Iterator[Callable[[int, int, int | None], None] | None]:
+    """A bar of steps done, of how many, with the best so far, while a terminal watches; None
+    otherwise."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
+        task = bar.add_task(label, total=None)
+
+        def tell(done: int, total: int, best: int | None) -> None:
+            bar.update(task, completed=done, total=total, refresh=True,
+                       description=label if best is None else f"{label} ({best})")
+
+        yield tell
+
+
+@contextmanager
 def status() -> Iterator[Callable[[str], None]]:
     """What is being done, on standard error while a terminal watches; silence otherwise."""
     if not sys.stderr.isatty():

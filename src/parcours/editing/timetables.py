@@ -76,7 +76,7 @@ def make(folder: Path, feeds: Sequence[Path], today: date) -> Made:
     for path in feeds:
         try:
             feed = read_feed(open_feed(path, shown(path)), wanted, today)
-            known.append((feed, _source(path, feed, shared.atlas.site)))
+            known.append((feed, source_of(path, feed, shared.atlas.site)))
         except BadFeed as bad:
             found.append(bad.diagnostic)
     if found:
@@ -118,7 +118,7 @@ def _routes(shared: Shared) -> tuple[list[Route], list[Diagnostic]]:
     return routes, found
 
 
-def _source(path: Path, feed: Feed, site: model.Site) -> FeedSource:
+def source_of(path: Path, feed: Feed, site: model.Site) -> FeedSource:
     """Whose the feed is: as ``site.yml`` tells it for a file of that name."""
     name = path.name.removesuffix(".zip")
     told = next((one for one in site.feeds if name in (

@@ -28,6 +28,8 @@ class Effort:
     steps: int = STEPS
     looks: int = LOOKS
     seed: int = 0
+    explain: bool = True
+    """Whether to look for what would free a problem that has no plan."""
 
 
 def propose(problem: Problem, count: int = 1, effort: Effort = Effort(),
@@ -61,15 +63,19 @@ def _exactly(problem: Problem, narrow: Problem, count: int, effort: Effort,
                         for n, places in enumerate(sets)])
     if status is Status.INTERRUPTED:
         return Answer(status, ())
-    why = blocked(problem, Status.IMPOSSIBLE, effort.steps // 4)
+    why = _explained(problem, effort)
     return Answer(Status.IMPOSSIBLE, (), why)
+
+
+def _explained(problem: Problem, effort: Effort) -> Blocked | None:
+    return blocked(problem, Status.IMPOSSIBLE, effort.steps // 4) if effort.explain else None
 
 
 def _by_search(problem: Problem, narrow: Problem, count: int, effort: Effort,
                progress: Progress | None) -> Answer:
     closed, unreachable = out_of_reach(problem)
     if closed or unreachable:
-        why = blocked(problem, Status.IMPOSSIBLE, effort.steps // 4)
+        why = _explained(problem, effort)
         return Answer(Status.IMPOSSIBLE, (), why)
     rows = _rows(narrow)
     search = LocalSearch(narrow, rows, effort.looks, effort.seed, progress, keep_others=count > 1)

@@ -9,7 +9,7 @@ changes from one month to the next. Made by `parcours timetable`, read by everyt
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -79,6 +79,29 @@ def written(itinerary: str, made_on: date, legs: Sequence[ServiceLeg],
         "legs": [_leg(leg, [feed for feed, _ in used]) for leg in legs]})
 
 
+def joined(itinerary: str, made_on: date, legs: Sequence[ServiceLeg],
+           texts: Iterable[str]) -> str | None:
+    """The extract of one route from what those of others hold of its legs; None where they hold
+    nothing of any. Each of these texts is one that `read` has read."""
+    feeds: list[Any] = []
+    found: dict[tuple[str, str, str], list[Any]] = {}
+    for told in map(json.loads, texts):
+        for leg in told["legs"]:
+            known = found.setdefault((leg["from"], leg["to"], leg["by"]), [])
+            for pair in leg["pairs"]:
+                feed = told["feeds"][pair["feed"]]
+                if feed not in feeds:
+                    feeds.append(feed)
+                one = {**pair, "feed": feeds.index(feed)}
+                if one not in known:
+                    known.append(one)
+    if not any(found.get(leg.ends) for leg in legs):
+        return None
+    return _text({
+        "format": FORMAT, "itinerary": itinerary, "made_on": made_on.isoformat(), "feeds": feeds,
+        "legs": [_placed(leg, found.get(leg.ends, [])) for leg in legs]})
+
+
 def _source(source: FeedSource) -> dict[str, Any]:
     return {"file": source.file, "publisher": source.publisher, "version": source.version,
             "source": source.source, "licence": source.licence,
@@ -86,11 +109,16 @@ def _source(source: FeedSource) -> dict[str, Any]:
 
 
 def _leg(leg: ServiceLeg, feeds: Sequence[Feed]) -> dict[str, Any]:
-    day, start_number, end_number, start, end, by = leg.key
     wanted = leg.wanted
+    return _placed(leg, [
+        _pair(pair, wanted.start, wanted.end, number, feed)
+        for number, feed in enumerate(feeds) for pair in feed.pairs.get(wanted, ())])
+
+
+def _placed(leg: ServiceLeg, pairs: list[dict[str, Any]]) -> dict[str, Any]:
+    day, start_number, end_number, start, end, by = leg.key
     return {"day": day, "stops": [start_number, end_number], "from": start, "to": end, "by": by,
-            "pairs": [_pair(pair, wanted.start, wanted.end, number, feed)
-                      for number, feed in enumerate(feeds) for pair in feed.pairs.get(wanted, ())]}
+            "pairs": pairs}
 
 
 def _pair(pair: Pair, start: End, end: End, number: int, feed: Feed) -> dict[str, Any]:

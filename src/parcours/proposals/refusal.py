@@ -1,0 +1,95 @@
+"""Why there is no draft: what blocks, as far as it is proved, and the smallest change of the wish
+that would free it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
+from parcours.hours.clock import clock
+from parcours.i18n.language import language_of
+from parcours.load.files import shown
+from parcours.planning.plan import Answer, Loosening, Rule, Status
+from parcours.proposals.drafting import Asking
+from parcours.proposals.wish import RIDDEN, Wish
+from parcours.trip.usual_hours import EARLIEST_START_MIN
+
+
+def refusal(answer: Answer, on: date, asking: Asking) -> Diagnostic:
+    """The diagnostic of a date without a plan."""
+    fr, en = language_of("fr").full_date(on), language_of("en").full_date(on)
+    blocked = answer.blocked
+    message, hint = _status(answer.status, fr, en), Words(
+        "élargissez --between, baissez --share, ou changez --on",
+        "widen --between, lower --share, or change --on")
+    loosenings = [one for one in blocked.loosenings if _may_be_asked(one)] if blocked else []
+    if answer.status is Status.IMPOSSIBLE and blocked is not None and blocked.complete:
+        hint = Words("aucun souhait relâché seul ne suffit : changez --on, ou relâchez-en deux",
+                     "no single wish loosened is enough: change --on, or loosen two")
+    if answer.status is Status.IMPOSSIBLE and not any(asking.timetables.on(on)) and (
+            asking.timetables.services):
+        message = Words(f"{message.fr} ; aucun service ne roule entre les arrêts des lieux",
+                        f"{message.en}; no service runs between the stops of the places")
+    if not any(mode in asking.wish.by for mode in RIDDEN):
+        hint = Words("ajoutez un moyen à --by, comme train", "add a means to --by, such as train")
+    if blocked is not None and (blocked.closed or blocked.unreachable):
+        ids = ", ".join((*blocked.closed, *blocked.unreachable))
+        hint = Words(f"--with : {ids} ne se visite pas ce jour-là ; retirez ce souhait",
+                     f"--with: {ids} cannot be visited that day; drop this wish")
+    if loosenings:
+        hint = _hint(loosenings, asking.wish)
+    elif answer.status is Status.INTERRUPTED:
+        hint = Words("relancez-la et laissez-la finir", "run it again and let it end")
+    return error("no-proposal", Span(shown(asking.atlas.root)), message, hint)
+
+
+def _status(status: Status, fr: str, en: str) -> Words:
+    match status:
+        case Status.IMPOSSIBLE:
+            return Words(f"impossible le {fr}, c’est prouvé : aucun ordre des lieux ne tient tous "
+                         "les souhaits", f"impossible on {en}, it is proved: no order of the "
+                         "places keeps all the wishes")
+        case Status.INTERRUPTED:
+            return Words(f"recherche interrompue avant d’avoir trouvé une journée le {fr}",
+                         f"search interrupted before it found a day on {en}")
+        case _:
+            return Words(f"aucune journée trouvée le {fr} ; rien ne prouve qu’il n’y en a pas",
+                         f"no day found on {en}; nothing proves that there is none")
+
+
+def _may_be_asked(one: Loosening) -> bool:
+    """Whether the change is a wish that one may type: each side gets something, and a day neither
+    begins before five nor ends after midnight."""
+    match one.rule:
+        case Rule.SHARE:
+            return bool(one.enough)
+        case Rule.START:
+            return (one.enough or 0) >= EARLIEST_START_MIN
+        case _:
+            return True
+
+
+def _hint(loosenings: Sequence[Loosening], wish: Wish) -> Words:
+    """The changes of which each alone is enough."""
+    fr, en = zip(*((words.fr, words.en) for words in (_change(one, wish) for one in loosenings)),
+                 strict=True)
+    return Words(f"un seul changement suffit : {language_of('fr').any_of(fr)}",
+                 f"one change is enough: {language_of('en').any_of(en)}")
+
+
+def _change(one: Loosening, wish: Wish) -> Words:
+    match one.rule:
+        case Rule.SHARE:
+            return Words(*[f"--share {one.enough or 0}%"] * 2)
+        case Rule.MEAL:
+            return Words(*["--lunch none"] * 2)
+        case Rule.HOURS:
+            return Words(*["--trust told"] * 2)
+        case Rule.WITH:
+            return Words(f"sans --with {one.place}", f"no --with {one.place}")
+        case Rule.END:
+            return Words(*[f"--between {clock(wish.from_min)}-{clock(one.enough or 0)}"] * 2)
+        case Rule.START:
+            return Words(*[f"--between {clock(one.enough or 0)}-{clock(wish.until_min)}"] * 2)
