@@ -29,7 +29,8 @@ TYPES = {
     ".jpg": "image/jpeg", ".zip": "application/zip", ".txt": "text/plain; charset=utf-8",
     ".xml": ("text/xml; charset=utf-8", "application/xml; charset=utf-8"),
     ".pagefind": "application/gzip", ".pf_fragment": "application/gzip",
-    ".pf_index": "application/gzip", ".pf_meta": "application/gzip",
+    ".pf_filter": "application/gzip", ".pf_index": "application/gzip",
+    ".pf_meta": "application/gzip",
     ".map": ("application/json", "application/json; charset=utf-8"),
 }
 """How each sort of file is named to browsers and to programs."""
@@ -89,7 +90,8 @@ def _types(home: str, folder: Path) -> None:
 def _kept(home: str, folder: Path) -> None:
     for pattern, forever in (
             ("assets/*/stylesheets/parcours.css", True), ("assets/map/*/*.js", True),
-            ("pagefind/fragment/*", True), ("pagefind/index/*", True), ("pagefind/*.pf_meta", True),
+            ("pagefind/fragment/*", True), ("pagefind/index/*", True),
+            ("pagefind/filter/*", True), ("pagefind/*.pf_meta", True),
             ("pagefind/pagefind-entry.json", False), ("service-worker.js", False),
             ("index.html", False), ("parcours/*/*.gpx", False), ("assets/icones/*.png", False)):
         path = next(folder.glob(pattern))
