@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from helpers.browsing import TAP_TO_PINS, Visitor, visiting
+from helpers.browsing import TAP_TO_PINS, Visitor, visiting, wait_until
 from helpers.published import LANGS, route_ids
 from parcours.render.maps.files import ROUTE, modules
 
@@ -190,7 +190,7 @@ def test_the_measure_jumps_when_a_page_does(browser: Browser, served: str) -> No
             late.style.height = "300px";
             setTimeout(() => document.querySelector("main").prepend(late), 100);
         }""")
-        page.wait_for_function("window.jumps.length > 0")
+        wait_until(page, "window.jumps.length > 0")
 
 
 def test_the_bill_is_what_a_host_sends(browser: Browser, served: str, site: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from helpers.axe import Audit
-from helpers.browsing import answer_elsewhere, serving
+from helpers.browsing import answer_elsewhere, serving, wait_until
 from helpers.content_sample import ROUTE, write_sample
 from helpers.published import build_docs, lay_out, once
 
@@ -410,7 +410,7 @@ def test_nothing_jumps(browser: Browser, home: str, width: int, query: str) -> N
           }).observe({type: 'layout-shift', buffered: true});""")
         page.goto(f"{home}parcours/{query}")
         page.wait_for_selector(".is-ready")
-        page.wait_for_function("""() => [...document.images].every(
+        wait_until(page, """() => [...document.images].every(
           (image) => image.loading === "lazy" || image.complete)""")
         assert page.evaluate("""() => document.fonts.ready.then(() => new Promise((done) =>
           requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(

@@ -21,6 +21,7 @@ from playwright.sync_api import (
     expect,
 )
 
+from helpers.browsing import wait_until
 from helpers.samples_map import sample_outlines, sample_towns, sample_trip
 from parcours.content.services import Credit, ServicePoint
 from parcours.format.choices import ServiceKind, Tiles
@@ -184,9 +185,8 @@ def test_pins_do_not_cover_each_other(visit: Visit, site: str, id: str,
     expect(visit.page.locator(PINS)).to_have_count({"nu": 8, "dense": 28}[id])
     first, scale = boxes(visit.page), visit.page.evaluate(METRES_A_PIXEL)
     visit.page.get_by_role("button", name="Zoom arrière").click()
-    visit.page.wait_for_function(
-        f"(was) => ({METRES_A_PIXEL})() > was && !document.querySelector('.leaflet-zoom-anim')",
-        arg=scale)
+    wait_until(visit.page, f"(was) => ({METRES_A_PIXEL})() > was"
+                           " && !document.querySelector('.leaflet-zoom-anim')", scale)
 
     assert overlaps(first) == []
     assert overlaps(boxes(visit.page)) == []
@@ -265,8 +265,8 @@ def test_a_day_can_be_shown_alone(visit: Visit, site: str) -> None:
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(visit.page.locator(PINS)).to_have_text(["1", "2", "3", "4", "5"])
-    visit.page.wait_for_function(  # two steps of the zoom
-        f"(before) => ({METRES_A_PIXEL})() < before / 4", arg=before)
+    # two steps of the zoom
+    wait_until(visit.page, f"(before) => ({METRES_A_PIXEL})() < before / 4", before)
     visit.page.get_by_role("button", name="Jour 2").click()
     expect(visit.page.locator(PINS)).to_have_text(["5", "6", "7", "8"])
     visit.page.get_by_role("button", name="Voir tout le parcours").click()
@@ -291,7 +291,7 @@ def test_page_and_map_talk(visit: Visit, site: str) -> None:
     expect(frame.get_by_role("dialog", name="7. Ferme des étoiles")).to_be_visible()
     assert visit.page.evaluate("document.activeElement.tagName") == "BODY"
     frame.locator(PINS).nth(7).focus()
-    visit.page.wait_for_function("told.length > 0")
+    wait_until(visit.page, "told.length > 0")
 
     assert visit.page.evaluate("told.at(-1)") == {"parcours": "stop", "stop": 8, "chosen": False}
     expect(frame.get_by_role("link", name="Page du parcours")).to_have_count(0)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from helpers.browsing import PIXEL, Host, Visitor, hosting, visiting
+from helpers.browsing import PIXEL, Host, Visitor, hosting, visiting, wait_until
 from helpers.small_site import route, small_site, write
 from parcours.publish import publish
 
@@ -233,7 +233,7 @@ def look_of(root: Path, n: int) -> None:
 
 def seen_build(page: Page) -> tuple[str, ...]:
     """What a page of the small site says of its build: its text, style, script and map."""
-    page.wait_for_function("window.build !== undefined")
+    wait_until(page, "window.build !== undefined")
     parts = page.evaluate("""[document.querySelector('h1').textContent.slice(-1),
         getComputedStyle(document.body).getPropertyValue('--build').trim(),
         String(window.build)]""")

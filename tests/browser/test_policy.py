@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from helpers import policies
-from helpers.browsing import hosting, visiting
+from helpers.browsing import hosting, visiting, wait_until
 from helpers.kinds_of_pages import NOWHERE, ROUTE
 from helpers.published import ITINERARIES
 
@@ -139,7 +139,7 @@ def test_all_works_under_the_headers(browser: Browser, site: Path) -> None:
             visitor.go(host.address + ROUTE)
             page.get_by_role("link", name="Ouvrir la carte").click()
             expect(page.frame_locator(".pc-map iframe").locator(PINS).first).to_be_visible()
-            page.wait_for_function("() => document.querySelector('.pc-map iframe')"
+            wait_until(page, "() => document.querySelector('.pc-map iframe')"
                                    ".contentDocument.querySelector('.leaflet-tile-loaded')")
             assert visitor.complaints == []
             assert visitor.hosts == ["data.geopf.fr"]

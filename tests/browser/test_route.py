@@ -16,7 +16,7 @@ import zxingcpp
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from helpers.axe import Audit
-from helpers.browsing import serving, visiting
+from helpers.browsing import serving, visiting, wait_until
 from helpers.published import HOME, LANGS, route_ids
 
 pytestmark = pytest.mark.browser
@@ -161,7 +161,7 @@ def test_the_phones_own_sharing(browser: Browser, served: str) -> None:
         visitor.page.add_init_script(SHARES)
         page = visitor.go(f"{served}parcours/{ROUTE}/#jour=2026-12-04")
         page.get_by_role("button", name="Partager ce parcours").click()
-        page.wait_for_function("shared.length > 0")
+        wait_until(page, "shared.length > 0")
         (what,) = page.evaluate("shared")
         assert what["title"] == "Des fusées aux étoiles"
         assert what["text"].startswith("Un jour à Toulouse")
@@ -499,7 +499,7 @@ def test_the_finger_is_free(browser: Browser, served: str) -> None:
     inside = f"""() => [...document.querySelectorAll({PINS!r})].filter((pin) => {{
         const {{ left, top }} = pin.getBoundingClientRect();
         return left > 0 && top > 0 && left < innerWidth && top < innerHeight; }}).length"""
-    page.frames[-1].wait_for_function(f"() => ({inside})() >= 8")
+    wait_until(page.frames[-1], f"() => ({inside})() >= 8")
     assert page.frames[-1].evaluate(
         "getComputedStyle(document.querySelector('.leaflet-container')).touchAction"
     ) == "pan-x pan-y"
@@ -510,7 +510,7 @@ def test_the_finger_is_free(browser: Browser, served: str) -> None:
                       "touchPoints": [{"x": 195, "y": box["y"] + 300 - 25 * n}]})
         page.wait_for_timeout(16)
     devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_function("(before) => scrollY > before + 150", arg=before)
+    wait_until(page, "(before) => scrollY > before + 150", before)
     expect(frame.locator(".status")).to_have_text("Deux doigts déplacent la carte.")
     page.get_by_role("button", name="Replier la carte").click()
     expect(page.locator(".pc-map iframe")).to_be_hidden()

@@ -10,6 +10,8 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import JSHandle, Page
 
+from helpers.browsing import wait_until
+
 SCRIPT = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """By name, because axe leaves out the rule on the size of targets (2.2) unless it is asked for."""
@@ -108,6 +110,5 @@ class Audit:
         if page.locator("#dark").count() == 0:
             return
         page.emulate_media(color_scheme="dark")
-        page.wait_for_function(
-            "getComputedStyle(document.documentElement).colorScheme === 'dark'")
+        wait_until(page, "getComputedStyle(document.documentElement).colorScheme === 'dark'")
         self.look(page, f"{where}, dark", COLOURS)

@@ -28,6 +28,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Dialog,
     Error,
+    Frame,
     Locator,
     Page,
     Playwright,
@@ -250,6 +251,16 @@ class Visitor:
             if quiet == 3:
                 return
         raise AssertionError(f"the page does not stop asking: {[*self.on_the_way]}")
+
+
+def wait_until(where: Page | Frame, script: str, argument: object = None) -> None:
+    """Wait until a script gives something true. ``wait_for_function`` of Playwright evaluates text
+    in the page where its first look comes too early, and our pages let nobody do that."""
+    for _ in range(500):
+        if where.evaluate(script, argument):
+            return
+        where.wait_for_timeout(20)
+    raise AssertionError(f"not in ten seconds: {script}")
 
 
 def downloaded(page: Page, link: Locator) -> str:
