@@ -14,7 +14,7 @@ from parcours.load.shared import read_shared
 
 TODAY = date(2026, 11, 22)
 ENGINE = ("src/parcours", "overrides", "docs/fr", "docs/en", "Makefile", "admin", "deploy",
-          "hosting", ".github", ".gitlab", ".gitlab-ci.yml")
+          ".github", ".gitlab", ".gitlab-ci.yml")
 NOT_OF_THE_ENGINE = re.compile(
     r"docs/../(?:contrat\.md|index\.md|parcours/|lieux/|territoires/|perturbations/|reciprocite/|"
     r"donnees/(?!index)|assets/)|\.git(?:hub|lab)/CODEOWNERS|"
