@@ -206,10 +206,11 @@ def test_faults_are_told_up_to_a_limit() -> None:
 
 
 def test_communes_are_read_by_their_code() -> None:
-    """Name, territory, point and area; the area may be left out."""
+    """Name, territory, point and area; the area may be left out. The table has the name as INSEE
+    writes it, a reader gets its apostrophe."""
     communes, found = parse_communes(COMMUNES, "communes.csv", ["toulouse-metropole"])
     town = communes["32160"]
-    expected: tuple[object, ...] = ("L'Isle-Jourdain", 43.61601, 70.98)
+    expected: tuple[object, ...] = ("L’Isle-Jourdain", 43.61601, 70.98)
     assert expected == (town.name, town.lat, town.area_km2)
     assert all(one.code == "unknown-territory" for one in found)
     bare, none = parse_communes("code,name,territory,lat,lon\n31555,T,a,43,1\n", "communes.csv")

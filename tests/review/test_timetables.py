@@ -79,7 +79,7 @@ def test_a_last_way_back_that_leaves_earlier(told: Told) -> None:
         f"{BACK}le seul départ est avancé de 40 min (17 h → 16 h 20) : {WEEK}"]
     assert told({}, at(h17_00="17:10"), "en")[0] == (
         "the last way back leaves 10 min later (17:00 → 17:10): from Monday to Friday, "
-        "from November 23 to December 18, 2026")
+        "from 23 November to 18 December 2026")
 
 
 def test_only_on_the_days_on_which_it_is_so(told: Told) -> None:

@@ -68,8 +68,8 @@ def test_on_weekdays(tmp_path: Path) -> None:
     found = ladder_of(write(tmp_path))
     assert (found.rung, found.ground) == (Rung.WEEKDAYS, Ground.WEEKDAYS)
     assert said(tmp_path).reason == (
-        "proved with the timetables from November 9 to December 18, 2026; not on 7 other days of "
-        "27, the first on November 22, 2026")
+        "proved with the timetables from 9 November to 18 December 2026; not on 7 other days of "
+        "27, the first on 22 November 2026")
 
 
 def test_on_every_day(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_lapsed_proof_lifts_nothing(tmp_path: Path) -> None:
     found = ladder_of(folder, AFTER)
     assert (found.rung, found.ground, found.then) == (Rung.STOP, Ground.LAPSED, Rung.WEEKDAYS)
     assert said(folder, AFTER).reason == (
-        "the proof has lapsed; from November 9 to December 18, 2026 it was: without a car on "
+        "the proof has lapsed; from 9 November to 18 December 2026 it was: without a car on "
         "weekdays")
 
 

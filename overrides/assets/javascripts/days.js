@@ -45,6 +45,10 @@ export const nowInParis = (at = new Date()) => {
     minute: Number(part.hour) * 60 + Number(part.minute) };
 };
 
+// the English of the site is British: the language alone would give American dates
+const locale = (/** @type {string} */ lang) =>
+  globalThis.document?.documentElement.dataset.locale || lang;
+
 /**
  * A way to write days of a language; `first` stands for the first of a month, which some languages
  * count: « 1er ». NaN, which is no day, is written as nothing.
@@ -54,10 +58,10 @@ export const nowInParis = (at = new Date()) => {
  * @returns {(day: number) => string}
  */
 export const writer = (lang, first, also = { year: "numeric" }) => {
-  const written = new Intl.DateTimeFormat(lang, {
+  const written = new Intl.DateTimeFormat(locale(lang), {
     weekday: "long", day: "numeric", month: "long", timeZone: "UTC", ...also });
   return (day) => (Number.isNaN(day) ? ""
-    : written.format(day * DAY_MS).replace(/\b1(?= \p{L})/u, first));
+    : written.format(day * DAY_MS).replace(/^(\p{L}+),(?= \d)/u, "$1").replace(/\b1(?= \p{L})/u, first));
 };
 
 /**
@@ -66,7 +70,7 @@ export const writer = (lang, first, also = { year: "numeric" }) => {
  * @returns {(month: number) => string}
  */
 export const monthWriter = (lang) => {
-  const written = new Intl.DateTimeFormat(lang, {
+  const written = new Intl.DateTimeFormat(locale(lang), {
     month: "long", year: "numeric", timeZone: "UTC" });
   return (month) => written.format(startOf(month) * DAY_MS);
 };

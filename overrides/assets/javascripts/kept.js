@@ -9,7 +9,8 @@ const words = /** @type {Record<string, string>} */ (box.dataset);
 const root = new URL(words.root, location.href).href;
 const part = (/** @type {string} */ name) => find(`[data-pc-${name}]`, box);
 const [said, list, seen, clear, install] = ["said", "routes", "seen", "clear", "install"].map(part);
-const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
+const day = new Intl.DateTimeFormat(
+  document.documentElement.dataset.locale || document.documentElement.lang, { dateStyle: "long" });
 
 // ---- The page that was asked for, to try again
 const wanted = new URLSearchParams(location.search).get("page");

@@ -21,7 +21,9 @@
   root.classList.toggle("asked", /[?&]\w+=/.test(location.search) || /^#jour=/.test(location.hash));
   // Only a published site has a worker, see offline.js.
   const worker = document.currentScript?.dataset.worker;
-  if (worker && navigator.serviceWorker) root.dataset.worker = worker;
+  if (worker) root.dataset.worker = worker;
+  // How dates are written: a language may have several ways.
+  root.dataset.locale = document.currentScript?.dataset.locale ?? "";
   /** @type {HTMLLinkElement | null} */
   const sheet = document.querySelector("#dark");
   const system = matchMedia("(prefers-color-scheme: dark)");

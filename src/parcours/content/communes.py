@@ -96,7 +96,9 @@ def _commune(row: dict[Any, Any]) -> Commune:
                               f"'{scalars.short(code)}' is not an INSEE code"),
                         f"0{code}" if re.fullmatch(r"\d{4}", code, re.A) else None)
     return Commune(
-        code=code, name=scalars.line(row["name"]), territory=scalars.slug(row["territory"]),
+        # the table keeps the name as INSEE writes it; whoever reads a page gets its apostrophe
+        code=code, name=scalars.line(row["name"]).replace("'", "’"),
+        territory=scalars.slug(row["territory"]),
         lat=scalars.latitude(row["lat"]), lon=scalars.longitude(row["lon"]),
         area_km2=float(area) if _is_area(area) else 12.0,
         postcodes=tuple((row.get("postcodes") or "").split()))

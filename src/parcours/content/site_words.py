@@ -9,6 +9,7 @@ from parcours.format.choices import Character
 from parcours.format.model import Alliance, Site, Territory
 from parcours.format.text import Text
 from parcours.i18n.language import language_of
+from parcours.i18n.typography import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def site_words(site: Site, territories: Mapping[str, Territory], alliances: Mapp
     language, default = language_of(lang), site.languages[0]
 
     def said(text: Text | None, otherwise: str) -> str:
-        return text.in_lang(lang, default) if text else otherwise
+        return typeset(text.in_lang(lang, default), lang) if text else otherwise
 
     met = [id for alliance in alliances.values() for id in alliance.territories
            if id in territories] or list(territories)
@@ -58,6 +59,7 @@ def site_words(site: Site, territories: Mapping[str, Territory], alliances: Mapp
         said(home.title if home else None, language.say(
             "{left} and {right}, one journey", left=left, right=right)),
         said(home.lead if home else None, language.say(
-            "Every route goes through both sides: city and countryside. Each page tells the days "
-            "that work as far as is known, which hours are verified, and how to get there.")),
+            "Every route goes through both sides: city and countryside. Each page gives the days "
+            "that work as far as is known, and says which hours are verified and how to get "
+            "there.")),
         said(by.name if by else None, ""), (by and by.email) or "", (by and by.website) or "")

@@ -26,8 +26,9 @@ _CONDITIONS = {
     "on appointment": "by appointment", "by appointment": "by appointment",
     "by appointment only": "by appointment", "appointment": "by appointment",
     "sur rendez-vous uniquement": "by appointment", "uniquement sur rendez-vous": "by appointment",
-    "sur réservation": "on booking", "réservation": "on booking", "on reservation": "on booking",
-    "by reservation": "on booking", "on booking": "on booking", "booking": "on booking",
+    "sur réservation": "by reservation", "réservation": "by reservation",
+    "on reservation": "by reservation", "by reservation": "by reservation",
+    "on booking": "by reservation", "booking": "by reservation",
     "sur demande": "on request", "on request": "on request", "on demand": "on request"}
 """Comments that make hours uncertain and that every language has a word for."""
 
@@ -100,7 +101,7 @@ def _opening(statement: Statement, language: Language, *, only: bool) -> str:
             parts[0] = language.say("every day")
     else:
         parts = [parts[0] or language.say("every day"),
-                 parts[1] or language.say("hours not stated")]
+                 parts[1] or language.say("hours not given")]
     return _commented(", ".join(part for part in (*parts, condition) if part), comment, language)
 
 

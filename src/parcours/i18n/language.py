@@ -29,11 +29,16 @@ _FIRST = re.compile(r"\b1(?= [^\W\d])")
 class Language:
     """Everything we say in one language. Make one with `language_of`; it only remembers."""
 
-    def __init__(self, code: str, translations: NullTranslations) -> None:
+    def __init__(self, code: str, translations: NullTranslations,
+                 locale: Locale | None = None) -> None:
+        """``locale`` has the habits of dates, numbers and lists; a language may have several."""
         self.code = code
-        self._locale = Locale.parse(code)
+        self._locale = locale or Locale.parse(code)
         self._translations = translations
         self._said: dict[str, str] = {}
+        # Babel's own data still has the comma that British English has dropped
+        self._full_date = self._locale.date_formats["full"].pattern.replace(
+            "EEEE, d MMMM y", "EEEE d MMMM y")
         self._clock = _pattern(self.say("09:30 (how the time of day is written)"))
         self._full_hour = _pattern(self.say("09:00 (how the time of day is written)"))
         self._first = self.say("1 (the first day of a month)")
@@ -91,7 +96,7 @@ class Language:
 
     def full_date(self, day: dt.date) -> str:
         """A date with its weekday: ``dimanche 22 novembre 2026``."""
-        return self._ordinal(format_date(day, "full", locale=self._locale))
+        return self._ordinal(format_date(day, self._full_date, locale=self._locale))
 
     def _ordinal(self, written: str) -> str:
         """Some languages count the first of a month, and no other day: ``1er avril``."""
@@ -133,7 +138,7 @@ def language_of(code: str) -> Language:
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Language(code, GNUTranslations(compiled))
+    return Language(code, GNUTranslations(compiled), catalogue.locale)
 
 
 @cache

@@ -50,7 +50,7 @@ class Teller:
         spoken = open_days_in_words(days, language)
         shares = []
         for share in trip.shares:
-            said = say("{percent} % of the time on the spot, {stops} of the stops",
+            said = say("{percent}% of the time at stops, {stops} of the stops",
                        percent=round(share.minutes_fraction * 100), stops=share.stops)
             if share.nights:
                 said += " · " + language.say_n("{n} night", "{n} nights", share.nights)
@@ -111,7 +111,7 @@ class Teller:
             if day.title != then.title:
                 yield self._became(number, self.text(then.title), self.text(day.title))
             if day.start != then.start:
-                yield self._became(f"{number}, {say('one sets out')}", clock(then.start), say(
+                yield self._became(f"{number}, {say('setting out')}", clock(then.start), say(
                     "{hour}; the hours of its stops follow", hour=clock(day.start)))
         rewritten = []
         for key, visit in new.items():
@@ -174,7 +174,7 @@ class Teller:
                 (say("Length of stay"), self._length(old), self._length(new)),
                 (say("Wheelchair"), self._named((old.wheelchair,)),
                  self._named((new.wheelchair,))),
-                (say("On the spot"), self._named(old.services),
+                (say("On site"), self._named(old.services),
                  self._named(new.services)),
                 (say("Telephone"), words(old.phone or _NONE), words(new.phone or _NONE)),
                 (say("E-mail"), words(old.email or _NONE), words(new.email or _NONE)),

@@ -98,7 +98,7 @@ def test_any_communes_make_disjoint_valid_shapes(
 def test_main_towns_come_largest_first() -> None:
     """Toulouse leads, and no town of another alliance is named."""
     towns = main_towns(communes(), SIDES)
-    assert [town.name for town in towns[:3]] == ["Toulouse", "Lectoure", "L'Isle-Jourdain"]
+    assert [town.name for town in towns[:3]] == ["Toulouse", "Lectoure", "L’Isle-Jourdain"]
     only_country = {COUNTRY: replace(SIDES[COUNTRY])}
     assert {town.territory for town in main_towns(communes(), only_country)} == {COUNTRY}
 

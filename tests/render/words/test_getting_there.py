@@ -42,8 +42,8 @@ def test_each_means_once_with_all_its_legs(trip: Trip) -> None:
         ("bike", "4 legs, 11\u00a0km, about 1\u00a0h\u00a015"),
         ("walk", "5 legs, 1.5\u00a0km, about 40\u00a0min"),
         ("car", "4 legs, 113\u00a0km, about 3\u00a0h\u00a020")]
-    assert told.by_car == ("A car is needed from stop 8 to stop 9, from stop 10 to stop 12, and "
-                           "from stop 13 to stop 14; the rest goes without.")
+    assert told.by_car == ("A car is needed from stop 8 to stop 9, from stop 10 to stop 12 and "
+                           "from stop 13 to stop 14; the rest can be done without.")
     assert told.arriving == "The route starts at a station."
     assert told.leaving == ("It ends 61\u00a0km from where it started, as the crow flies: plan the "
                             "way back.")
@@ -70,7 +70,7 @@ def test_all_by_car_and_a_means_that_is_not_given(trip: Trip) -> None:
     assert journey(by(trip, [Mode.CAR] * count), EN).by_car == "A car is needed all the way."
     unsaid = by(trip, [None, *[Mode.WALK] * (count - 1)])
     assert journey(unsaid, EN).by_car == (
-        "A car is needed from stop 1 to stop 2; the rest goes without.")
+        "A car is needed from stop 1 to stop 2; the rest can be done without.")
     assert journey(by(trip, [Mode.WALK] * count), EN).by_car == ""
 
 

@@ -47,7 +47,7 @@ def leg(by: Mode, relief: Relief | NoRelief, *gaps: Gap) -> Leg:
      "Tracé calculé par Valhalla 3.9.1 d’après OpenStreetMap (© les contributeurs "
      "d’OpenStreetMap, ODbL 1.0), le 29 novembre 2026\u00a0; personne ne l’a vérifié sur place.",
      "Path computed by Valhalla 3.9.1 from OpenStreetMap (© les contributeurs d’OpenStreetMap, "
-     "ODbL 1.0), on November 29, 2026; nobody has checked it on the ground."),
+     "ODbL 1.0), on 29 November 2026; nobody has checked it on the ground."),
     (Origin("GraphHopper"), "Tracé calculé par GraphHopper\u00a0; personne ne l’a vérifié sur "
      "place.", "Path computed by GraphHopper; nobody has checked it on the ground."),
     (Origin("?", "BD TOPO®", on="hier"), "Tracé calculé par ? d’après BD TOPO®\u00a0; personne ne "

@@ -31,7 +31,7 @@ from parcours.trip.trip import Trip, Why
 FR, EN = language_of("fr"), language_of("en")
 NORMAL = [("10:24 – 11:30", "by train C6, Toulouse Matabiau → Gimont Cahuzac"),
           ("16:29 – 17:36", "by train C6, Gimont Cahuzac → Toulouse Matabiau")]
-TO_NIGHT = "Last way back: 20:30, from Gimont Cahuzac. After it there is none that day."
+TO_NIGHT = "Last way back: 20:30, from Gimont Cahuzac. There is none after it that day."
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_the_trains_of_a_day(folder: Path, day: date) -> None:
     out, back = (rides.line(one, trip, EN) for one in plan.rides)
     assert [(out.times, out.said), (back.times, back.said)] == NORMAL
     assert out.more == ("1\u00a0h\u00a006 on board; 24\u00a0min to spare at the stop; "
-                        "if one misses it, the next leaves at 12:23")
+                        "if you miss it, the next leaves at 12:23")
     assert rides.last_back(plan, trip, EN) == TO_NIGHT
     assert day in trip.open_days.starts
 
@@ -81,8 +81,8 @@ def test_a_tuesday_of_works(folder: Path) -> None:
     assert plan is not None
     assert plan.obstacle is not None
     assert rides.obstacle(plan.obstacle, trip, EN) == (
-        "the last departure from Gare Matabiau to Gimont station is at 06:24, and one is there "
-        "only at 10:00")
+        "the last departure from Gare Matabiau to Gimont station is at 06:24, and you only get "
+        "there at 10:00")
     assert WORKS not in trip.open_days.starts
     assert any(one.why is Why.SERVICE and WORKS in one.starts for one in trip.open_days.blocked)
 
@@ -98,8 +98,8 @@ def test_the_day_after_the_end(folder: Path) -> None:
     assert later is not None
     assert (later.lapsed, later.patterns, later.rows) == (True, (), ())
     assert later.standing == (
-        "The proof has lapsed: the timetables that were read held from January 22 to April 22, "
-        "2025. Check today’s before setting out.")
+        "The proof has lapsed: the timetables that were read held from 22 January to 22 April "
+        "2025. Check today’s before you set out.")
     page = page_of(folder, AFTER)
     assert later.standing.replace(":", "") in re.sub(r"&#58;|:", "", page)
     assert "10:24" not in page
@@ -146,7 +146,7 @@ def test_the_diary_has_the_departures_of_its_day(folder: Path) -> None:
         assert f"{events['etape-3-en@parcours'].start:%H:%M}" == visit
         told = str(events["trajet-2-en@parcours"]["DESCRIPTION"])
         assert ("▸ 10:24 – 11:30: by train C6" in told) is (day != AFTER)
-        assert ("timetables from January 22 to April 22, 2025" in told) is (day != AFTER)
+        assert ("timetables from 22 January to 22 April 2025" in told) is (day != AFTER)
     # on the Tuesday of works the file is that of the next day on which one can set out
     read = diary_of(folder, WORKS)
     assert read.events[0]["DTSTART"].dt.date() == date(2025, 3, 8)
@@ -180,7 +180,7 @@ def test_the_page_prints_its_table(folder: Path) -> None:
     page = page_of(folder, FIRST)
     [table] = re.findall(r"<details class=\"pc-rides__all\">.*?</table>", page, re.DOTALL)
     assert table.count("<tr><th scope=\"row\">") == 7
-    assert "from January 22 to April 22, 2025" in page
+    assert "from 22 January to 22 April 2025" in page
     assert "<td>20&#58;30</td>" in page or "<td>20:30</td>" in page
 
 
@@ -189,7 +189,7 @@ def test_times_without_an_extract_are_the_offices(tmp_path: Path) -> None:
     folder = auch_line.write(tmp_path, extract=False)
     spoken = rides.spoken_rides(trip_on(folder, FIRST), EN)
     assert spoken is not None
-    assert spoken.standing.startswith("No timetable was read: the times are those of the tourist")
+    assert spoken.standing.startswith("No timetable was read: the times are the tourist")
     assert rides_data.data(trip_on(folder, FIRST), EN) is None
     assert "Proved" not in page_of(folder, FIRST)
 
@@ -200,7 +200,8 @@ def test_a_leg_that_is_not_in_the_feed_is_named(tmp_path: Path) -> None:
         "{by: walk, minutes: 20}", "{by: on-demand, minutes: 20}", 1))
     spoken = rides.spoken_rides(trip_on(folder, FIRST), EN)
     assert spoken is not None
-    assert spoken.unproved == "Not proved, times of the office: the way to Gimont market hall."
+    assert spoken.unproved == (
+        "Not proved, only the tourist office’s times: the way to Gimont market hall.")
 
 
 def test_names_of_a_feed_are_inert(tmp_path: Path) -> None:
@@ -238,7 +239,7 @@ def test_a_later_train_that_no_longer_serves_is_told(folder: Path) -> None:
     assert plan.last_back is not None
     later = replace(plan, last_back=replace(plan.last_back, next_min=21 * 60))
     assert rides.last_back(later, trip, EN).endswith(
-        "The next, at 21:00, no longer brings one to the end of the route.")
+        "The next one, at 21:00, no longer gets you to the end of the route.")
 
 
 def test_most_days_of_a_build_are_the_same_plan(folder: Path) -> None:

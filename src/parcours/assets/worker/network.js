@@ -92,7 +92,7 @@ export const marked = async (found, why) => {
   if (!found.headers.get("content-type")?.includes("html")) return found;
   const text = await found.text();
   const on = new Date(found.headers.get(STORED_ON) ?? "");
-  const lang = /<html lang="([\w-]+)"/.exec(text)?.[1];
+  const lang = (/ data-locale="([\w-]+)"/.exec(text) ?? /<html lang="([\w-]+)"/.exec(text))?.[1];
   const said = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short" }).format(on);
   return new Response(text
     .replace("<html ", `<html data-away="${why}" `)

@@ -111,7 +111,7 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "vérifié.",
         "Whether a person in a wheelchair can visit. Say nothing if you have not verified it.",
         "limited"),
-    "services": doc("Sur place", "On the spot", "Ce que le visiteur trouve sur place.",
+    "services": doc("Sur place", "On site", "Ce que le visiteur trouve sur place.",
                      "What a visitor finds on the spot.", "[toilets, drinking-water]"),
     "labels": doc(
         "Labels", "Labels", "Les labels officiels du lieu, en toutes lettres.",

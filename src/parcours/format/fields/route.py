@@ -165,7 +165,7 @@ _STOP = {
         "it is worked out.",
         "10:30"),
     "stay": doc(
-        "Temps sur place", "Time on the spot",
+        "Temps sur place", "Time at stops",
         "Combien de temps on reste : 45min, 1h30, 3h, ou night pour y dormir. Si rien n’est dit, "
         "c’est la durée de visite du lieu.",
         "How long one stays: 45min, 1h30, 3h, or night to sleep there. If nothing is said, it is "

@@ -175,7 +175,7 @@ _LEGENDS: dict[str, str] = {
     "jours": "Number of days",
     "km": "Distance travelled",
     "moyen": "Getting about",
-    "echelle": "Without a car, by what timetables prove",
+    "echelle": "Without a car, as timetables prove",
     "niveau": "Difficulty of the walks and rides",
     "saison": "Season",
     "fauteuil": "In a wheelchair, by what is said of the stops",

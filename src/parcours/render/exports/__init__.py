@@ -47,7 +47,7 @@ def about_visit(visit: Visit, language: Language, default_lang: str) -> str:
     if visit.night:
         told.append(language.say("overnight stay"))
     elif visit.stay_min:
-        told.append(language.say("{time} on the spot", time=language.duration(visit.stay_min)))
+        told.append(language.say("{time} there", time=language.duration(visit.stay_min)))
     if visit.optional:
         told.append(language.say("stop that may be skipped"))
     if place.approximate:

@@ -70,7 +70,7 @@ def _told(one: Closure, language: Language, default: str) -> str:
         line += " " + status.note.in_lang(code, default)
     routes = dict.fromkeys(stop.title.in_lang(code, default) for stop in one.touched)
     if routes:
-        line += " " + say("Routes touched: {routes}.", routes=language.all_of(list(routes)))
+        line += " " + say("Routes affected: {routes}.", routes=language.all_of(list(routes)))
     return line
 
 

@@ -113,7 +113,7 @@ def _travel(leg: Leg, sure: Level, to: str, language: Language, default: str,
     mode = language.say(style_of(leg.by).label)
     told = about_leg(leg, language, default)
     if sure is Level.UNKNOWN:
-        told += "\n" + language.say("Estimated: one arrives {time}.", time=time_of_day(
+        told += "\n" + language.say("Estimated: you arrive {time}.", time=time_of_day(
             leg.arrival_min, sure, language))
     return [text("SUMMARY", language.say("To {place}, {mode}", place=to, mode=mode)),
             text("DESCRIPTION", told + caution)]

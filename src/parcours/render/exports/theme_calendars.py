@@ -108,7 +108,7 @@ def _about(one: Outing, language: Language, page_url: str) -> list[str]:
     length = language.say_n("{n} day", "{n} days", one.days)
     caution = sentence(possible(one.proof, language))
     if one.proof.total:
-        caution += " " + language.say("Confirm the hours of each stop before setting out.")
+        caution += " " + language.say("Check the hours of each stop before you set out.")
     if one.end_level is Level.UNKNOWN:
         caution += " " + language.say("The first day ends {time} (estimate).", time=time_of_day(
             one.end_min, one.end_level, language))

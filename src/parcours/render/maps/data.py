@@ -46,7 +46,7 @@ def labels_in(language: Language) -> Labels:
         characters={character: say(word) for character, word in CHARACTERS.items()},
         modes={mode: {"token": style.token, "label": say(style.label), "colour": style.colour,
                       "dash": style.dash} for mode, style in styles.items()},
-        day=say("Day {n}"), stay=say("{duration} on the spot"),
+        day=say("Day {n}"), stay=say("{duration} there"),
         overnight=say("overnight stay"), about=say("about {duration}"),
         straight=say("{distance} as the crow flies"),
         within=say("position known only to within {distance}"))

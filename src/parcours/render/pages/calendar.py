@@ -150,14 +150,15 @@ def reason(blocked: Blocked, trip: Trip, language: Language) -> str:
 _ROUTE = {
     Why.CLOSED: "another stop is not open", Why.HOLIDAY: "another stop is not open",
     Why.SEASON: "out of the season of the route", Why.STATUS: "the route is closed",
-    Why.WORKS: "works on the route", Why.SERVICE: "by the timetables, the plan cannot be kept",
-    Why.NO_SERVICE: "by the timetables, the plan cannot be kept"}
+    Why.WORKS: "works on the route",
+    Why.SERVICE: "according to the timetables, the plan does not work",
+    Why.NO_SERVICE: "according to the timetables, the plan does not work"}
 _STOP = {
     Why.CLOSED: "{stop}: not open at the time of the visit ({start}–{end})",
     Why.HOLIDAY: "{stop}: closed on public holidays", Why.SEASON: "{stop}: out of season",
     Why.STATUS: "{stop}: closed", Why.WORKS: "{stop}: works",
-    Why.NO_SERVICE: "{stop}: by the timetables, nothing goes there that day",
-    Why.SERVICE: "{stop}: by the timetables, one cannot come there as planned"}
+    Why.NO_SERVICE: "{stop}: according to the timetables, nothing goes there that day",
+    Why.SERVICE: "{stop}: according to the timetables, it cannot be reached as planned"}
 
 
 def _dated(why: Why, messages: Mapping[Why, str], status: Status | None, trip: Trip,

@@ -158,10 +158,10 @@ _WORDS: dict[str, str] = {
     "none": "No day is possible until {day}.",
     "next": "Next possible day: {day}.",
     "before": "{day}: it is before the first day of this calendar, {first}.",
-    "after": "{day}: the days are computed only until {last}. Come back later.",
+    "after": "{day}: the days are worked out only until {last}. Come back later.",
     "over": "This calendar was computed on {first} and ended on {last}: it says nothing of today. "
             "Ask the tourist office.",
-    "begun": "It sets out at {time}: for today that is past.",
+    "begun": "It sets out at {time}: too late for today.",
     "old": "This calendar was computed {n} days ago, on {first}: closures announced since are not "
            "in it.",
     "stop": "{day}: {hours}.",

@@ -83,7 +83,7 @@ def territories(routes: Sequence[RouteBalance], pictures: Sequence[str], atlas: 
             (say("Places described"), sum(atlas.communes[place.commune].territory == id
                                           for place in atlas.places.values())),
             (say("Stops of all routes"), counted[id].stops),
-            (say("Visitors’ time"), say("{percent} %", percent=round(part.get(id, 0) * 100)))]
+            (say("Visitors’ time"), say("{percent}%", percent=round(part.get(id, 0) * 100)))]
         office = territory.office
         sides.append((id, territory.character.value, write.text(territory.name), facts,
                       write.text(office.name) if office else "",

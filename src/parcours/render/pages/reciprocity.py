@@ -47,7 +47,7 @@ def page(routes: Sequence[RouteBalance], atlas: Atlas, language: Language) -> st
                  for id, alliance in atlas.alliances.items()]
     return laid_out(
         "reciprocity.md", language, say("Reciprocity"),
-        say("What each side gets of the routes: stops, time, nights, meals, shops, communes."),
+        say("What each side gets from the routes: stops, time, nights, meals, shops, communes."),
         say=say, today=language.date(atlas.today), alliances=alliances)
 
 
@@ -66,7 +66,7 @@ def report(year: int, routes: Sequence[RouteBalance], atlas: Atlas, language: La
             "new": [write.plain(route.title) for route in new]})
     return laid_out(
         "report.md", language, say("Report of {year}", year=year),
-        say("What each side got of the routes in {year}, to print.", year=year),
+        say("What each side got from the routes in {year}, to print.", year=year),
         say=say, year=str(year), today=language.date(atlas.today), alliances=alliances)
 
 
@@ -129,7 +129,7 @@ def _details(alliance: Alliance, routes: Sequence[RouteBalance],
         "lead": language.say_n("{n} route.", "{n} routes.", len(routes)),
         "reports": list(reports(routes, write.atlas)) if routes else [],
         "themes_chart": _chart(said.by_theme(routes, alliance, language), characters,
-                               say("Time on the spot by theme")),
+                               say("Time at stops by theme")),
         "domains_chart": _chart(said.by_domain(routes, alliance, language), characters,
                                 say("Stops by domain of the contract")),
         "years": by_year, "years_chart": _chart(by_year, characters, say("By year")),
@@ -139,7 +139,7 @@ def _details(alliance: Alliance, routes: Sequence[RouteBalance],
             undated) if undated else "",
         "routes": by_route[:LISTED_MOST],
         "routes_chart": _chart([time for time, _ in by_route[:_DRAWN_MOST]], characters,
-                               say("Time on the spot by route")),
+                               say("Time at stops by route")),
         "more": language.say_n("{n} more is in the file.", "{n} more are in the file.", more)
         if more > 0 else ""}
 

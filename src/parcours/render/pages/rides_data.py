@@ -65,14 +65,13 @@ def _at(trip: Trip) -> list[list[int]]:
 
 _WORDS: dict[str, str] = {
     "day": "Day {n}",
-    "cannot": "{day}: the route cannot be done as planned, for {why}.",
-    "may_not": "{day}: perhaps not as planned, for {why}.",
+    "cannot": "{day}: the route cannot be done as planned, because {why}.",
+    "may_not": "{day}: perhaps not as planned, because {why}.",
     "after": "{day}: the timetables that were read ended before. Check the times before setting "
              "out.",
-    "unknown": "{day}: no timetable was read for that day. The times are those of the tourist "
-               "offices.",
+    "unknown": "{day}: no timetable was read for that day. The times are the tourist offices’ own.",
     "lapsed": "This proof has lapsed since: check today’s timetables.",
     "rides": "What to take on {day}:",
-    "there": "That day, one is there: {time}.",
+    "there": "That day, you are there: {time}.",
 }
 """By the name that the script knows them by; it fills in what is in braces."""

@@ -62,7 +62,7 @@ _COUNTS: dict[Measure, Callable[[SideCount], int]] = {
 }
 _NAMES: dict[Measure, str] = {
     Measure.STOPS: "Stops",
-    Measure.TIME: "Time on the spot",
+    Measure.TIME: "Time at stops",
     Measure.NIGHTS: "Nights",
     Measure.MEALS: "Meals",
     Measure.SELLING: "Shops and producers",
@@ -70,7 +70,7 @@ _NAMES: dict[Measure, str] = {
 }
 _NONE: dict[Measure, str] = {
     Measure.STOPS: "No route stops in {territory}.",
-    Measure.TIME: "No time is planned on the spot in {territory}.",
+    Measure.TIME: "No time at stops is planned in {territory}.",
     Measure.NIGHTS: "No route plans a night in {territory}.",
     Measure.MEALS: "No route plans a meal in {territory}.",
     Measure.SELLING:
@@ -78,11 +78,11 @@ _NONE: dict[Measure, str] = {
 }
 """Where a territory has none of it; of communes the gap is told apart."""
 _FEW: dict[Measure, str] = {
-    Measure.STOPS: "Stops: {percent} % are in {territory}.",
-    Measure.TIME: "Time on the spot: {percent} % is spent in {territory}.",
-    Measure.NIGHTS: "Nights: {percent} % are in {territory}.",
-    Measure.MEALS: "Meals: {percent} % are in {territory}.",
-    Measure.SELLING: "Shops and producers: {percent} % of the stops are in {territory}.",
+    Measure.STOPS: "Stops: {percent}% are in {territory}.",
+    Measure.TIME: "Time at stops: {percent}% is in {territory}.",
+    Measure.NIGHTS: "Nights: {percent}% are in {territory}.",
+    Measure.MEALS: "Meals: {percent}% are in {territory}.",
+    Measure.SELLING: "Shops and producers: {percent}% of the stops are in {territory}.",
 }
 """Where it has less than the site's threshold."""
 
@@ -164,8 +164,9 @@ def gaps(routes: Routes, alliance: Alliance, write: Writer) -> list[str]:
                  for id, n in counts.items() if not n and any(counts.values())]
     lopsided = [write.plain(route.title) for route in routes if leans(route, atlas)]
     if lopsided:
-        told.append(say("Routes that lean to one side (less than {percent} % of the time on the "
-                        "other): {routes}.", percent=round(atlas.site.lopsided_below * 100),
+        told.append(say(
+            "Routes that lean to one side (less than {percent}% of the time on the other): "
+            "{routes}.", percent=round(atlas.site.lopsided_below * 100),
                         routes=language.all_of(lopsided)))
     return told
 

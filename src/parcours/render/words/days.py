@@ -57,7 +57,7 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
     said, all_year = _in_words(days.starts, closed, holidays, days.first, language.code)
     next_start = days.next_start
     return SpokenDays(
-        said, language.say("One can set out {weekdays}.", weekdays=said),
+        said, language.say("You can set out {weekdays}.", weekdays=said),
         language.say("Next possible day: {day}.", day=_full_date(next_start, language.code))
         if next_start else "",
         possible(days.proof, language) if days.starts else language.say("impossible"), all_year)

@@ -69,7 +69,7 @@ def _arriving(trip: Trip, language: Language) -> str:
     if known is None or not served:
         return language.say("The route starts at a station.")
     return language.say(
-        "The route starts at a station, where trains call by the timetables {offer}.",
+        "The route starts at a station where, according to the timetables {offer}, trains call.",
         offer=offer(known, language))
 
 
@@ -124,7 +124,7 @@ def _by_car(trip: Trip, language: Language) -> str:
     if runs[0][0] == trip.legs[0].from_number and len(runs) == 1 and (
             runs[0][1] == trip.legs[-1].to_number):
         return language.say("A car is needed all the way.")
-    return language.say("A car is needed {stretches}; the rest goes without.", stretches=(
+    return language.say("A car is needed {stretches}; the rest can be done without.", stretches=(
         language.all_of([language.say("from stop {a} to stop {b}", a=a, b=b) for a, b in runs])))
 
 

@@ -16,10 +16,10 @@ RUNGS: dict[Rung, str] = {
     Rung.WEEKDAYS: "without a car on weekdays",
     Rung.ALWAYS: "without a car every day it can be done"}
 _SAID = {
-    Ground.NEEDS_CAR: "one drives to {stops}",
-    Ground.NO_MEANS: "nothing says how one goes to {stops}",
+    Ground.NEEDS_CAR: "you drive to {stops}",
+    Ground.NO_MEANS: "nothing says how to get to {stops}",
     Ground.NO_STOP: "no station or stop is known within 1 km of {stops}",
-    Ground.NO_SERVICE: "on the route one needs no car; how one comes to it is not proved",
+    Ground.NO_SERVICE: "the route itself needs no car; how to get to it is not proved",
     Ground.NO_TIMETABLE: "no timetable was read for its legs",
     Ground.UNPROVED: "no timetable proves the way to {stops}",
     Ground.LAPSED: "the proof has lapsed; {offer} it was: {then}",

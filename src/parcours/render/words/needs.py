@@ -49,7 +49,7 @@ def needs(trip: Trip, write: Writer) -> list[Needs]:
     say, themes = write.language.say, trip.itinerary.themes
     titles = {
         Theme.SLOW_WORK: (say("To work on the way"), say(
-            "Book a desk before setting out, and ask what is not told here.")),
+            "Book a desk before you set out, and ask about anything not said here.")),
         Theme.ENERGY: (say("To see where energy comes from"), say(
             "Some of these sites are seen from outside, or by appointment: ask before you come.")),
         Theme.CRAFTS: (say("To see a workshop at work"), say(

@@ -59,7 +59,7 @@ def _facts(place: PlaceFields, write: Writer) -> list[Fact]:
                       marks[FactOf.WHEELCHAIR]) if place.wheelchair else
                  Fact("unstated", say("Wheelchair"), say("not stated")))
     if place.services:
-        facts.append(Fact("services", say("On the spot"),
+        facts.append(Fact("services", say("On site"),
                           ", ".join(map(write.name, place.services)), marks[FactOf.SERVICES]))
     if place.address:
         facts.append(Fact("address", say("Address"), write.text(place.address),
@@ -84,7 +84,7 @@ def _position(place: PlaceFields, language: Language) -> Markup:
     if not place.approximate:
         return Markup("{:.5f}, {:.5f}").format(place.lat, place.lon)
     badge, told = language.say("approximate"), language.say(
-        "to within {metres} m: ask the way on the spot",
+        "to within {metres} m: ask for directions when you get there",
         metres=language.number(place.precision_m, 0))
     return Markup(f'<span class="pc-badge pc-badge--approximate">{prose.inert(badge)}</span> '
                   f"{prose.inert(told)}")
@@ -102,7 +102,7 @@ def _hours(place: PlaceFields, write: Writer) -> list[Fact]:
     """Opening hours in words with how sure they are; nothing of a place that needs none."""
     term = write.language.say("Hours")
     if place.opening_hours is None:
-        return [Fact("ask", term, write.language.say("unknown: ask before setting out"))
+        return [Fact("ask", term, write.language.say("unknown: ask before you set out"))
                 ] if place.needs_hours else []
     told = words(place.opening_hours, write.language, write.atlas.today, place.position)
     return [Fact("hours", term, prose.inert(told), mark(place, FactOf.OPENING_HOURS, write))]
@@ -128,7 +128,7 @@ FACTS: dict[FactOf, str] = {
     FactOf.OPENING_HOURS: "Hours", FactOf.ADDRESS: "Address", FactOf.PHONE: "Telephone",
     FactOf.EMAIL: "E-mail", FactOf.WEBSITE: "Website", FactOf.PRICE: "Price",
     FactOf.WHEELCHAIR: "Wheelchair",
-    FactOf.SERVICES: "On the spot", FactOf.LABELS: "Labels", FactOf.PRODUCTS: "Products"}
+    FactOf.SERVICES: "On site", FactOf.LABELS: "Labels", FactOf.PRODUCTS: "Products"}
 """What pages call the facts of a place that they show."""
 
 

@@ -26,8 +26,8 @@ def hours_known(level: Level, language: Language) -> str:
     return language.say(_HOURS[level])
 
 
-_HOURS = {Level.VERIFIED: "hours verified", Level.TOLD: "hours told, not verified",
-          Level.UNKNOWN: "hours unknown: ask before setting out"}
+_HOURS = {Level.VERIFIED: "hours verified", Level.TOLD: "hours given, not verified",
+          Level.UNKNOWN: "hours unknown: ask before you set out"}
 
 
 def time_of_day(minutes: int, level: Level, language: Language) -> str:

@@ -71,14 +71,15 @@ def spoken_rides(trip: Trip, language: Language) -> SpokenRides | None:
         if not told:
             return None
         return SpokenRides(
-            language.say("No timetable was read: the times are those of the tourist offices. Check "
-                         "them before setting out.") if all(told) else
+            language.say("No timetable was read: the times are the tourist offices’ own. Check "
+                         "them before you set out.") if all(told) else
             language.say("No timetable was read, and some times are estimates: check them before "
-                         "setting out."), False, "", "", "", (), ())
+                         "you set out."), False, "", "", "", (), ())
     known, say = trip.timetables, language.say
     lapsed = known.last < trip.open_days.first
-    standing = say("The proof has lapsed: the timetables that were read held {offer}. Check "
-                   "today’s before setting out.", offer=offer(known, language)) if lapsed else say(
+    standing = say(
+        "The proof has lapsed: the timetables that were read held {offer}. Check today’s before "
+        "you set out.", offer=offer(known, language)) if lapsed else say(
         "Proved with the timetables {offer}.", offer=offer(known, language))
     plans = [] if lapsed else sorted(known.plans, key=lambda plan: plan.starts.next() or known.last)
     return SpokenRides(
@@ -100,7 +101,7 @@ def _unproved(known: Timetables, trip: Trip, language: Language) -> str:
     if not known.unproved:
         return ""
     names = [_name(trip.visits[number - 1], trip, language) for number in known.unproved]
-    return language.say("Not proved, times of the office: the way to {places}.",
+    return language.say("Not proved, only the tourist office’s times: the way to {places}.",
                         places=language.all_of(names))
 
 
@@ -223,9 +224,9 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
         more.append(say("the stop is {distance} from the place",
                         distance=language.km(ride.start.metres / 1000)))
     if not ride.every_min:
-        more.append(say("if one misses it, the next leaves at {time}",
+        more.append(say("if you miss it, the next leaves at {time}",
                         time=_clock(ride.next_min, language)) if ride.next_min is not None else
-                    say("if one misses it, there is no other that day"))
+                    say("if you miss it, there is no other that day"))
     return RideLine(times(ride, language), said, say("; ").join(more))
 
 
@@ -249,8 +250,8 @@ def last_back(plan: DayPlan, trip: Trip, language: Language) -> str:
         return ""
     said = say("Last way back: {time}, from {start}.", time=_clock(ride.leaves_min, language),
                start=short(ride.start.name))
-    after = say("After it there is none that day.") if ride.next_min is None else say(
-        "The next, at {time}, no longer brings one to the end of the route.",
+    after = say("There is none after it that day.") if ride.next_min is None else say(
+        "The next one, at {time}, no longer gets you to the end of the route.",
         time=_clock(ride.next_min, language))
     return f"{said} {after}"
 
@@ -266,14 +267,14 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
         case Hindrance.NO_SERVICE:
             return say("nothing goes from {start} to {end} that day", start=before, end=name)
         case Hindrance.LAST_GONE:
-            return say("the last departure from {start} to {end} is at {limit}, and one is there "
-                       "only at {time}", start=before, end=name, limit=limit, time=at)
+            return say("the last departure from {start} to {end} is at {limit}, and you only get "
+                       "there at {time}", start=before, end=name, limit=limit, time=at)
         case Hindrance.LATE:
-            return say("one comes to {place} at {time}, and has to be there at {limit}",
+            return say("you reach {place} at {time}, and have to be there by {limit}",
                        place=name, time=at, limit=limit)
         case Hindrance.SHUT:
-            return say("one would be from {time} to {limit} at {place}, which is not open all that "
-                       "time",
+            return say("you would be at {place} from {time} to {limit}, and it is not open all "
+                       "that time",
                        place=name, time=at, limit=limit)
 
 

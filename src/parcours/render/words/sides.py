@@ -20,7 +20,7 @@ def shares(shares: Sequence[Share], write: Writer) -> list[ShareView]:
     for share in shares:
         width = round(share.minutes_fraction * 100, 1)
         said = write.language.say(
-            "{percent} % of the time on the spot, {stops} of the stops",
+            "{percent}% of the time at stops, {stops} of the stops",
             percent=round(share.minutes_fraction * 100), stops=share.stops)
         if share.nights:
             said += " · " + write.language.say_n("{n} night", "{n} nights", share.nights)

@@ -22,6 +22,7 @@ from parcours.format.names import (
 )
 from parcours.format.text import Text
 from parcours.i18n.language import Language
+from parcours.i18n.typography import typeset
 from parcours.render.words.views import PlaceView
 from parcours.safe_text import html as prose
 
@@ -47,7 +48,7 @@ class Writer:
     def text(self, text: Text) -> Markup:
         """A text, marked with its own language where it is not the page's."""
         said = text.said(self.lang, self.atlas.default_lang)
-        html = prose.inert(said.text)
+        html = prose.inert(typeset(said.text, said.lang or self.lang))
         return Markup(f'<span lang="{said.lang}">{html}</span>') if said.lang else html
 
     def title(self, route_id: str, text: Text) -> Markup:
@@ -60,13 +61,13 @@ class Writer:
         """A text that says more than a name: in another language, the reader is told which."""
         said = text.said(self.lang, self.atlas.default_lang)
         if not said.lang:
-            return prose.inert(said.text)
+            return prose.inert(typeset(said.text, self.lang))
         return Markup(f"{self.text(text)} {self._told_language(said.lang)}")
 
     def prose(self, text: Text) -> Markup:
         """Restricted Markdown, marked and told likewise."""
         said = text.said(self.lang, self.atlas.default_lang)
-        html = prose.to_html(said.text)
+        html = prose.to_html(typeset(said.text, said.lang or self.lang))
         if not said.lang:
             return html
         return Markup(f'<div lang="{said.lang}">{html}</div>{self._told_language(said.lang)}')
@@ -77,7 +78,8 @@ class Writer:
 
     def plain(self, text: Text) -> str:
         """The bare words of a text."""
-        return text.in_lang(self.lang, self.atlas.default_lang)
+        said = text.said(self.lang, self.atlas.default_lang)
+        return typeset(said.text, said.lang or self.lang)
 
     def name(self, value: Named) -> str:
         """What a value of the format is called."""
