@@ -50,7 +50,7 @@ def test_kilometres_and_climb_against_the_battery() -> None:
     320 Wh."""
     (day,) = electric_days(climbing(ride("a", "b", "c"), 100, 200))
     assert (day.km, day.climb_m, day.need_wh, day.estimated) == (20, 300, 320, False)
-    assert "20 km and 300 m upwards, about 60 % of a battery." in said(
+    assert "20 km and 300 m of climbing, about 60% of a battery." in said(
         climbing(ride("a", "b", "c"), 100, 200), "en")
 
 
@@ -82,7 +82,7 @@ def test_the_assumption_is_named_with_the_site_s_battery() -> None:
     assert said(ride("a", "b"), "en", 400).endswith(
         "This is an assumption, not a measurement: a full battery of 400 Wh, 10 Wh a kilometre and "
         "40 Wh for each 100 m upwards.")
-    assert "30 % of a battery at least" in said(ride("a", "b", km="12"), "en", 400)
+    assert "at least 30% of a battery" in said(ride("a", "b", km="12"), "en", 400)
     assert said(ride("a", "b"), "fr", 0) == ""
 
 

@@ -1,51 +1,22 @@
-"""French typography, to the letter, wherever a visitor reads it."""
+"""French set to the letter, and English written as in Britain, wherever a visitor reads them."""
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
-_SILENT = {"script", "style", "code", "pre", "textarea"}
-_SAID = ("alt", "title", "aria-label")
+from helpers.spoken_pages import words_in
+
 _WRONG = re.compile(
     r"(?<=[^\W\d_])'(?=\w)"  # a straight apostrophe within a word
     r"|(?<=\S) [;!?»](?!\w)|(?<=\S) :(?=\s|$)|« "  # a plain space, where a line may break
     r"|(?<=[^\W\d_])[;!?](?=\s|$)|(?<=[^\W\d_]):(?=\s|$)")  # none at all
 
 
-class _French(HTMLParser):
-    """The French words of a page, those for screen readers too."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[str] = []
-        self._open: list[tuple[str, bool]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        silent = (tag in _SILENT or (given.get("lang") or "fr") != "fr"
-                  or any(one for _, one in self._open))
-        if not silent:
-            self.said += [given[name] or "" for name in _SAID if given.get(name)]
-        if tag not in ("meta", "link", "img", "br", "hr", "input"):
-            self._open.append((tag, silent))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if not any(silent for _, silent in self._open):
-            self.said.append(data)
-
-
 def wrong(page: str) -> list[str]:
     """What is not set as French is, with what stands round it."""
-    reader = _French()
-    reader.feed(page)
     return [text[max(0, at.start() - 20):at.end() + 20]
-            for text in reader.said for at in _WRONG.finditer(text)]
+            for text in words_in(page, "fr") for at in _WRONG.finditer(text)]
 
 
 def test_the_reader_sees_each_fault() -> None:
@@ -65,6 +36,33 @@ def test_french_is_set_to_the_letter(site: Path) -> None:
             continue
         pages += 1
         if faults := wrong(page):
+            found[name] = faults[:3]
+    assert pages > 30
+    assert found == {}
+
+
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_FOREIGN = re.compile(
+    rf"\b(?:{_MONTH}) \d{{1,2}}(?:,|\b(?!\d))|day, \d{{1,2}} (?:{_MONTH})"  # American, or half so
+    r"|\b[Oo]ne (?:can|may|sets|comes|goes|needs|misses|arrives|drives|is there|would)\b"
+    r"|\d[\s\u00a0][€%](?!\w)")
+
+
+def test_english_is_written_as_in_britain(site: Path) -> None:
+    """No American date, no « one can », no euro or percent sign set off as French does it, on any
+    English page for visitors."""
+    assert [bool(_FOREIGN.search(said)) for said in (
+        "on March 14, 2026", "March 14", "Saturday, 14 March 2026", "One can set out", "5 €",
+        "20 % of it", "Saturday 14 March 2026", "14 March", "in March 2027", "€5", "20% of it")
+    ] == [True] * 6 + [False] * 5
+    found, pages = {}, 0
+    for path in sorted((site / "en").rglob("index.html")):
+        name, page = path.relative_to(site).as_posix(), path.read_text("utf-8")
+        if name.startswith("en/donnees/") or ' data-for="editors"' in page:
+            continue
+        pages += 1
+        if faults := [text[max(0, at.start() - 30):at.end() + 20]
+                      for text in words_in(page, "en") for at in _FOREIGN.finditer(text)]:
             found[name] = faults[:3]
     assert pages > 30
     assert found == {}

@@ -112,10 +112,10 @@ def _setting_out(sides: Sides, language: Language) -> Iterator[str]:
     old, new = _without_service(sides.old), _without_service(sides.new)
     allowed_before, allowed = set(sides.old.open_days.starts), set(sides.new.open_days.starts)
     if shut := (new - old) & allowed_before:
-        yield language.say("By the timetables one cannot set out: {days}.",
+        yield language.say("According to the timetables, you cannot set out: {days}.",
                            days=days_in_words(shut, language))
     if free := (old - new) & allowed & _proved(sides.new):
-        yield language.say("One can set out again: {days}.", days=days_in_words(free, language))
+        yield language.say("You can set out again: {days}.", days=days_in_words(free, language))
 
 
 def _without_service(trip: Trip) -> set[date]:

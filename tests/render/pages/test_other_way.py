@@ -83,7 +83,7 @@ def test_where_it_is_impossible_the_page_says_why(tmp_path: Path) -> None:
     assert "Ce parcours ne se fait pas dans l’autre sens." in text
     assert re.search(r"on arrive à l’étape 5, Gare Matabiau, vers \d+ h( \d\d)?, et il faut y être "
                      r"à 9 h 30\.", text), text
-    assert "has to be there at 09:30." in plain(said["en"])
+    assert "have to be there at 09:30." in plain(said["en"])
     assert "listed: false" in said["fr"].partition("hide:")[0]
     assert "map.html" not in said["fr"]
     assert "etape-" not in said["fr"]
@@ -132,4 +132,4 @@ def test_what_is_in_the_way_in_both_languages(tmp_path: Path) -> None:
     """The same stop and hours in English."""
     _, back, _ = made(tmp_path, NO_WAY)
     assert back.hurdle is not None
-    assert why_not(back.hurdle, back.trip, EN).startswith("one comes to stop 5, Gare Matabiau, ")
+    assert why_not(back.hurdle, back.trip, EN).startswith("you reach stop 5, Gare Matabiau, ")

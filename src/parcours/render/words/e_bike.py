@@ -32,14 +32,14 @@ def _asked(day: ElectricDay, battery_wh: int, language: Language) -> str:
     km = say("about {amount}", amount=km) if day.estimated else km
     percent = round(day.need_wh / battery_wh * 100 / _STEP) * _STEP or _STEP
     if day.climb_m is None:
-        return say("Day {n} by e-bike: {km}, {percent} % of a battery at least, for the climb is "
+        return say("Day {n} by e-bike: {km}, at least {percent}% of a battery, since the climb is "
                    "not known.", n=day.day, km=km, percent=percent)
-    return say("Day {n} by e-bike: {km} and {climb} m upwards, about {percent} % of a battery.",
+    return say("Day {n} by e-bike: {km} and {climb} m of climbing, about {percent}% of a battery.",
                n=day.day, km=km, climb=language.number(round(day.climb_m, -1), 0), percent=percent)
 
 
 def _charging(day: ElectricDay, trip: Trip, language: Language) -> str:
     if day.charging:
-        return language.say("One can charge at {stops}.", stops=stops(
+        return language.say("You can charge at {stops}.", stops=stops(
             [trip.visits[n - 1] for n in day.charging], language))
     return language.say("No stop of these legs is known to charge batteries.")

@@ -29,11 +29,11 @@ def changes(back: OtherWay, language: Language) -> Iterator[str]:
 
 
 _WHY = {
-    Barrier.LATE: "one comes to stop {n}, {place}, {at}, and has to be there at {limit}",
-    Barrier.NIGHT: "one would come to stop {n}, {place}, only {at} of the next day",
+    Barrier.LATE: "you reach stop {n}, {place}, {at}, and have to be there at {limit}",
+    Barrier.NIGHT: "you would only reach stop {n}, {place}, {at} of the next day",
     Barrier.OVERLAP: "the day before ends {at} in the night, after the next one has begun "
                      "({limit}), at stop {n}, {place}",
-    Barrier.MARKET: "one comes to stop {n}, {place}, {at}; the route is there at {limit}, and "
+    Barrier.MARKET: "you reach stop {n}, {place}, {at}; the route is there at {limit}, and "
                     "nothing says how long the market lasts",
 }
 
