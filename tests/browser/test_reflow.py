@@ -230,3 +230,28 @@ def test_a_long_word_breaks_and_the_page_stays(browser: Browser, served: str, wi
             if over > 0:
                 told[address] = over
     assert told == {}
+
+
+_TIGHT = """() => [...document.querySelectorAll(".pc-chip, .pc-tags > li, .pc-badge, .pc-button")]
+  .filter((pill) => pill.checkVisibility() && !pill.querySelector("input, select"))
+  .map((pill) => {
+    const words = document.createRange();
+    words.selectNodeContents(pill.querySelector("a") ?? pill);
+    const [inner, outer] = [words, pill].map((one) => one.getBoundingClientRect());
+    return [inner.left - outer.left, outer.right - inner.right, pill.textContent.trim()];
+  })
+  .filter(([left, right]) => Math.min(Math.abs(left), Math.abs(right)) < 5)"""
+"""Pills whose words stand less than five pixels from their edge; hidden words lie anywhere."""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_words_keep_off_the_edge_of_their_pill(browser: Browser, served: str, width: int) -> None:
+    """On a phone and at a desk no chip, tag, badge or button has its words on its border."""
+    told = {}
+    with visiting(browser, served, width=width) as visitor:
+        for address in samples("fr"):
+            if not address.endswith("map.html"):
+                found = visitor.go(served + address).evaluate(_TIGHT)
+                if found:
+                    told[address] = found[:3]
+    assert told == {}
