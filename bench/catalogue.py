@@ -1,8 +1,9 @@
 """The catalogue with a thousand routes, in Chromium: what it weighs and how fast it answers.
 
-Made-up routes of every kind over the real places are published as a site; then each kind of change
-is made some twenty times, and the time is taken from the event to the next frame that shows it.
-Nothing here can fail: it prints. docs/dev/catalogue.md keeps the figures.
+Made-up routes of every kind over the real places are published as a site. What the page loads by
+itself is added up; then each kind of change is made some twenty times, and the time is taken from
+the event to the next frame that shows it; then all of it again on a processor slowed four times,
+for the longest task. Nothing here can fail: it prints. docs/dev/catalogue.md keeps the figures.
 
 Usage: ``python bench/catalogue.py [--routes N] [--keep FOLDER]``
 """
@@ -19,22 +20,30 @@ import statistics
 import sys
 import tempfile
 import time
-from datetime import date
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 BENCH = Path(__file__).resolve().parent
 ROOT = BENCH.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(BENCH)]
 
 import made_up  # noqa: E402  (found through the line above)
-from playwright.sync_api import CDPSession, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # noqa: E402
 
 from helpers.browsing import launch, serving  # noqa: E402
 from helpers.published import lay_out  # noqa: E402
 from parcours.format.model import Theme  # noqa: E402
 
-TODAY = date(2026, 11, 22)
+_VERIFIED = re.compile(r"^ *verified_on: (\d{4}-\d\d-\d\d)", re.MULTILINE)
+TODAY = max(date.fromisoformat(day) for path in (ROOT / "itineraries").rglob("*.yml")
+            for day in _VERIFIED.findall(path.read_text("utf-8")))
+"""The last day on which something of the real content was verified: none may be later."""
+OPENED = f"{TODAY + timedelta(days=3)}T09:00:00+01:00"
+_SLOWED = 4
 _TIMES = 21
 _LONG = 50
 _SEASONAL = 0.3
@@ -94,19 +103,53 @@ def varied(route: str, chance: random.Random) -> str:
     return route
 
 
-def weights(site: Path) -> list[tuple[str, str]]:
-    """What the page is made of, in kB: as it is and with gzip."""
-    rows = []
-    [sheet] = site.glob("assets/??????????/stylesheets/catalogue.css")
-    look = sheet.parents[1].relative_to(site).as_posix()
-    for name in ("parcours/index.html", "parcours/carte.svg", "parcours/map.html",
-                 *(f"{look}/{name}" for name in (
-                     "javascripts/catalogue.js", "javascripts/catalogue-list.js",
-                     "javascripts/catalogue-map.js", "stylesheets/catalogue.css"))):
-        raw = (site / name).read_bytes()
-        rows.append((name, f"{len(raw) / 1000:7.1f} kB, gzip "
-                           f"{len(gzip.compress(raw, 9)) / 1000:6.1f} kB"))
-    return rows
+def weights(site: Path) -> Iterator[tuple[str, str]]:
+    """What comes before a choice, by kind, as the page asks for it; and what may come after."""
+    counted: Counter[str] = Counter()
+    packed: Counter[str] = Counter()
+    with serving(site) as home, sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = _page(browser)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+        page.goto(f"{home}parcours/")
+        page.wait_for_selector(".is-ready")
+        page.wait_for_load_state("networkidle")
+        browser.close()
+    for path in dict.fromkeys(asked):
+        file = site / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
+        if file.is_file():
+            raw = file.read_bytes()
+            counted[_kind(path)] += len(raw)
+            packed[_kind(path)] += len(gzip.compress(raw, 9))
+    for kind in sorted(counted, key=lambda kind: -packed[kind]):
+        yield f"before a choice: {kind}", _kb(counted[kind], packed[kind])
+    for path in sorted((*site.glob("parcours/*.json"), site / "parcours/map.html",
+                        *site.glob("parcours/page/2/index.html"))):
+        raw = path.read_bytes()
+        yield path.relative_to(site).as_posix(), _kb(len(raw), len(gzip.compress(raw, 9)))
+
+
+def _kind(path: str) -> str:
+    if path.endswith("/"):
+        return "the page"
+    if path.endswith((".js", ".css")):
+        return "scripts" if path.endswith(".js") else "style"
+    below = path.partition("/parcours/")[2]
+    return "pictures of the map, data" if below and "/" not in below else (
+        "covers near the screen" if below else "marks and icons of the site")
+
+
+def _kb(raw: int, packed: int) -> str:
+    return f"{raw / 1000:7.1f} kB, gzip {packed / 1000:6.1f} kB"
+
+
+def _page(browser: Browser) -> Page:
+    page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR",
+                               geolocation={"latitude": 43.6, "longitude": 1.44},
+                               permissions=["geolocation"], service_workers="block").new_page()
+    page.clock.set_system_time(OPENED)
+    return page
 
 
 _ANSWER = """([selector, kind, values, times]) => new Promise(async (done) => {
@@ -129,15 +172,21 @@ _ANSWER = """([selector, kind, values, times]) => new Promise(async (done) => {
 })"""
 
 
+_CHANGES: tuple[tuple[str, tuple[str, str, list[str]]], ...] = (
+    ("theme", ("input[value=art]", "click", [])),
+    ("without a car", ("input[value=sans-voiture]", "click", [])),
+    ("season", ("input[value=hiver]", "click", [])),
+    ("day, typed", ("#jour", "change", ["2026-12-25", "2027-05-15", ""])),
+    ("day, Saturday then any", ("[data-day='6']", "click", [])),
+    ("sort", ("#tri", "change", ["court", "jour", ""])))
+
+
 def answers(site: Path) -> list[tuple[str, str]]:
     """How long each kind of change takes: the script, and until the frame after it."""
     rows = []
     with serving(site) as home, sync_playwright() as playwright:
         browser = launch(playwright)
-        page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR",
-                                   geolocation={"latitude": 43.6, "longitude": 1.44},
-                                   permissions=["geolocation"]).new_page()
-        page.clock.set_system_time("2026-11-25T09:00:00+01:00")
+        page = _page(browser)
         for query in ("", "?theme=art"):
             session = page.context.new_cdp_session(page)
             session.send("Performance.enable", {"timeDomain": "threadTicks"})
@@ -153,45 +202,88 @@ def answers(site: Path) -> list[tuple[str, str]]:
             session.detach()
         page.goto(f"{home}parcours/")
         page.wait_for_selector(".is-ready")
-        browser.start_tracing(page=page, categories=["disabled-by-default-devtools.timeline"])
-        for what, change in (
-                ("theme", ("input[value=art]", "click", [])),
-                ("without a car", ("input[value=sans-voiture]", "click", [])),
-                ("season", ("input[value=hiver]", "click", [])),
-                ("day, typed", ("#jour", "change", ["2026-12-25", "2027-05-15", ""])),
-                ("day, Saturday then any", ("[data-day='6']", "click", [])),
-                ("sort", ("#tri", "change", ["court", "jour", ""]))):
-            rows.append(_row(what, page, change))
-            page.evaluate("document.querySelector(\"[data-day='']\").click()")
-        page.click("[data-near]")
-        page.wait_for_selector(".pc-card__away", state="attached")
-        rows.append(_row("sort, distances known", page, ("#tri", "change", ["court", "pres"])))
-        page.wait_for_timeout(500)
-        rows.append(_tasks(json.loads(browser.stop_tracing())["traceEvents"]))
+        rows.append(("the first choice until its count stands", _first_choice(page)))
+        rows += [row for _, row in _all_changes(page)]
         browser.close()
+        for rate in (1, _SLOWED):
+            rows += list(_longest(launch(playwright), home, rate))
     return rows
 
 
-def _tasks(events: list[dict[str, Any]]) -> tuple[str, str]:
+def _first_choice(page: Page) -> str:
+    """Ends with no choice, as it began."""
+    took: float = page.evaluate("""() => new Promise((done) => {
+      const count = document.querySelector(".pc-found__count");
+      const [start, was] = [performance.now(), count.textContent];
+      const look = () => (count.textContent === was ? requestAnimationFrame(look)
+        : done(performance.now() - start));
+      document.querySelector("input[value=art]").click();
+      look();
+    })""")
+    page.evaluate("document.querySelector('input[value=art]').click()")
+    return f"{took:6.1f} ms"
+
+
+def _all_changes(page: Page, times: int = _TIMES) -> Iterator[tuple[str, tuple[str, str]]]:
+    for what, change in _CHANGES:
+        yield what, _row(what, page, change, times)
+        page.evaluate("document.querySelector(\"[data-day='']\").click()")
+    page.click("[data-near]")
+    page.wait_for_selector(".pc-card__away", state="attached")
+    what = "sort, distances known"
+    yield what, _row(what, page, ("#tri", "change", ["court", "pres"]), times)
+
+
+def _longest(browser: Browser, home: str, rate: int) -> Iterator[tuple[str, str]]:
+    """The longest tasks of the main thread, by its own time: while the page opens, at the first
+    choice, and in each kind of change."""
+    page = _page(browser)
+    page.goto("about:blank")
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+
+    def trace() -> None:
+        browser.start_tracing(page=page, categories=["disabled-by-default-devtools.timeline"])
+
+    def told(what: str) -> tuple[str, str]:
+        page.wait_for_timeout(1000)
+        return _tasks(f"longest tasks at 1/{rate} of the speed: {what}",
+                      json.loads(browser.stop_tracing())["traceEvents"])
+
+    trace()
+    page.goto(f"{home}parcours/")
+    page.wait_for_selector(".is-ready")
+    yield told("opening")
+    trace()
+    _first_choice(page)
+    yield told("the first choice")
+    trace()
+    for _ in _all_changes(page, 7):
+        pass
+    yield told("each kind of change, 7 times")
+    browser.close()
+
+
+def _tasks(what: str, events: list[dict[str, Any]]) -> tuple[str, str]:
     """The longest tasks of the main thread, by its own time."""
     mains = {(one["pid"], one["tid"]) for one in events
              if one["name"] == "thread_name" and one["args"]["name"] == "CrRendererMain"}
     took = sorted((one["tdur"] / 1000 for one in events if one["name"] == "RunTask"
                    and "tdur" in one and (one["pid"], one["tid"]) in mains), reverse=True)
-    return ("the longest tasks in all of that, main thread's own time",
-            f"{', '.join(f'{one:.0f}' for one in took[:8])} ms; {sum(one > _LONG for one in took)}"
-            f" of {len(took)} longer than {_LONG}")
+    return (what, f"{', '.join(f'{one:.0f}' for one in took[:8])} ms; "
+            f"{sum(one > _LONG for one in took)} of {len(took)} longer than {_LONG}")
 
 
-def _row(what: str, page: Page, change: tuple[str, str, list[str]]) -> tuple[str, str]:
+def _row(what: str, page: Page, change: tuple[str, str, list[str]],
+         times: int) -> tuple[str, str]:
     """Medians of the clock, and means of the main thread's own time: others may use the machine."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     before = _spent(session)
-    took, script = page.evaluate(_ANSWER, [*change, _TIMES])
+    took, script = page.evaluate(_ANSWER, [*change, times])
     after = _spent(session)
     session.detach()
-    task, run, style, layout = ((after[name] - before[name]) / _TIMES * 1000 for name in _SPENT)
+    task, run, style, layout = ((after[name] - before[name]) / times * 1000 for name in _SPENT)
     return what, (f"{statistics.median(took):6.1f} ms to the next frame (worst {max(took):.0f}), "
                   f"script {statistics.median(script):.1f} (worst {max(script):.0f}); CPU "
                   f"{task:.1f} ms: script {run:.1f}, style {style:.1f}, layout {layout:.1f}")

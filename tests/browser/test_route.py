@@ -434,8 +434,11 @@ def test_weight(addressed: Path, lang: str) -> None:
         assert len(gzip.compress(page)) + own < 30_000, id
 
 
-TALL_PX = 7_500
-"""The height of a route of fifteen stops at 390 px, at most."""
+TALL_PX = 7_000
+"""The height of a route of fifteen stops at 390 px, at most; those of today have 7 300 with all
+that is known of them since, and 7 500 is the limit."""
+TALLEST = "etoiles-et-fusees"
+"""With fourteen stops the tallest of the sample."""
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -443,10 +446,11 @@ def test_fifteen_stops_in_half_the_height(browser: Browser, served: str, lang: s
     """On a phone a route of fifteen stops is no taller than `TALL_PX`. Only its first day is open;
     a link to a stop of the second opens that day, and a heading shuts and opens its own."""
     with visiting(browser, served, width=390) as visitor:
-        page = visitor.go(f"{served}{PREFIX[lang]}parcours/{LONG}/")
-        visitor.settle()
-        assert page.locator(".pc-stop").count() == 15
-        assert page.evaluate("document.documentElement.scrollHeight") <= TALL_PX
+        for id, stops in ((TALLEST, 14), (LONG, 15)):
+            page = visitor.go(f"{served}{PREFIX[lang]}parcours/{id}/")
+            visitor.settle()
+            assert page.locator(".pc-stop").count() == stops
+            assert page.evaluate("document.documentElement.scrollHeight") <= TALL_PX
         first, second = (page.locator(f"#jour-{n} .pc-stops") for n in (1, 2))
         heads = [page.locator(f"#jour-{n}").get_by_role("button").first for n in (1, 2)]
         expect(heads[0]).to_have_attribute("aria-expanded", "true")

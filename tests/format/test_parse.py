@@ -200,6 +200,13 @@ def test_a_file_name_is_an_id(name: str, told: str | None) -> None:
         one.hint.fr for one in found if one.hint]
 
 
+def test_the_address_of_the_list_is_no_route() -> None:
+    """The further pages of the list are below ``page/``: no route may be called so, a place may."""
+    [found] = check_id(Path("itineraries/page.yml"), "itineraries/page.yml")
+    assert (found.code, "liste des parcours" in found.message.fr) == ("bad-id", True)
+    assert check_id(Path("itineraries/places/page.yml"), "page.yml") == []
+
+
 def test_faults_are_told_up_to_a_limit() -> None:
     """Past a hundred it is not the file that was meant."""
     assert len(faults(PLACE + "".join(f"k{i}: 1\n" for i in range(200)), Place)) == MAX_FAULTS

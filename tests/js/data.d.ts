@@ -49,10 +49,29 @@ declare namespace Parcours {
     many: Record<string, string>;
   }
   /** As render/catalogue/entries.py writes it: one list a fact, in the order of the cards. */
-  interface Catalogue {
+  interface Catalogue extends Ways {
     first: string; days: number; sets: string[]; on: number[]; size: number[];
-    masks: Record<string, number[]>; points: number[]; ways: number[][]; begins: number[];
+    masks: Record<string, number[]>; begins: number[];
     co2: (number | null)[]; back: number[];
-    words: Record<string, string>;
+    words: Words;
+    /** Where the list goes over several pages: what takes the place of its cards and marks. */
+    paged?: Paged;
+  }
+  /** Sentences by name; what is counted in as many forms as the language has. */
+  type Words = Record<string, string>
+    & Record<"all" | "some" | "see" | "on", Record<string, string>>;
+  /** Each route as the numbers of points, which are in 1/10 000 degree. */
+  interface Ways { points: number[]; ways: number[][] }
+  interface Paged {
+    ids: string[]; titles: string[]; most: number;
+    /** Three numbers a route: its map, and the column and the row of its dot. */
+    spots: number[];
+    /** Comes when a way is to be drawn; those of the list are the ends alone. */
+    waysOf: () => Promise<Ways>;
+  }
+  type PagedCatalogue = Catalogue & Paged;
+  /** What the first of several pages holds: the names of the files that come at the first choice. */
+  interface FirstPage {
+    all: number; most: number; choices: string; ways: string; words: Words;
   }
 }

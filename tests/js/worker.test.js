@@ -115,6 +115,11 @@ test("addresses are told from the site's root, and none is outside of it", () =>
   assert.equal(addresses.page(`${SCOPE}index.html`), "");
   assert.equal(addresses.routeOf("en/parcours/ciel/map.html"), "en/parcours/ciel/");
   assert.equal(addresses.routeOf("parcours/"), undefined);
+  assert.equal(addresses.routeOf("parcours/page/2/"), undefined);
+  assert.ok(addresses.isListPage("en/parcours/page/12/"));
+  const sum = "0123456789abcdef01234567";
+  assert.equal(addresses.listSumOf(`parcours/choix-${sum}.json`), sum);
+  assert.equal(addresses.listSumOf(`parcours/ciel/choix-${sum}.json`), undefined);
   for (const outside of ["../x", "//autre.fr/", "https://exemple.fr/", "javascript:alert(1)"]) {
     assert.throws(() => addresses.place(outside), /outside/, outside);
   }
@@ -295,6 +300,46 @@ test("a file with a version is never asked for twice", async () => {
   asked = [];
   assert.match(await (await asset({ url: SCOPE + PIN })).text(), /map\.js/);
   assert.deepEqual(asked, []);
+});
+
+const fetched = async (path) => {
+  const waits = [];
+  const request = { url: SCOPE + path, destination: "", mode: "cors" };
+  const got = await file({ request, waitUntil: (one) => waits.push(one) }, path);
+  await Promise.all(waits);
+  return got;
+};
+
+test("what a list is chosen from is stored if it is what its name says, and then kept", async () => {
+  const [text, wrong] = ['{"ids":["ciel"]}', "<html>Wi-Fi de l'hôtel"];
+  const path = `en/parcours/choix-${sumOf(text)}.json`;
+  site.set(path, wrong);
+  assert.equal(await (await fetched(path)).text(), wrong); // the page makes nothing of it
+  site.set(path, text);
+  await fetched(path);
+  asked = [];
+  goOffline();
+  assert.equal(await (await fetched(path)).text(), text);
+  assert.deepEqual(asked, []);
+});
+
+test("further pages of the list are set aside once read, and are no routes", async () => {
+  site.set("parcours/page/2/", published("parcours/page/2/"));
+  await fetched("parcours/page/2/");
+  goOffline();
+  assert.match(await (await fetched("parcours/page/2/")).text(), /page\/2/);
+});
+
+test("who keeps a route has the whole list without a choice, others do not", async () => {
+  const text = '{"ids":["ciel"]}';
+  const name = `choix-${sumOf(text)}.json`;
+  site.set(`parcours/${name}`, text);
+  site.set("parcours/", `${published("parcours/")}{"choices":"${name}"}`);
+  await go("parcours/");
+  assert.ok(!asked.includes(`parcours/${name}`));
+  await routes.store(CIEL, true);
+  await go("parcours/");
+  assert.ok(asked.includes(`parcours/${name}`));
 });
 
 test("any size of a photo is answered with the one that is kept", async () => {

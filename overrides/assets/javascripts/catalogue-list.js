@@ -1,7 +1,21 @@
 // The cards of the catalogue in their order, and those that are left out hidden. What is seen first
-// moves at once, the rest by and by: a thousand cards in one go would be felt.
+// moves at once, the rest by and by: many cards in one go would be felt.
 
 const AT_ONCE = 60; // cards moved in one go
+
+/**
+ * The list as the filters see it. `lay` puts the cards in the order of their keys, unless they stand
+ * so; `by` names the order. `reveal` shows those that are left; `bring` one of them, wherever in the
+ * order it is.
+ * @typedef {{
+ *   all: number,
+ *   card: (i: number) => HTMLElement | undefined,
+ *   numberOf: (target: Element) => number,
+ *   lay: (by: unknown, keys: number[] | null, seen: (i: number) => boolean) => void,
+ *   reveal: (seen: (i: number) => boolean) => void,
+ *   bring: (i: number) => HTMLElement,
+ * }} Deck
+ */
 
 /**
  * The numbers of the cards in the order of their keys; where these are equal, as they stand.
@@ -15,11 +29,15 @@ export const ordered = (all, keys) => {
 };
 
 /**
+ * A list that holds every card.
  * @param {HTMLElement} list
- * @param {HTMLElement[]} cards
  * @param {(i: number) => void} touch what is done to each card that is moved
+ * @returns {Deck}
  */
-export const cardList = (list, cards, touch) => {
+export const cardList = (list, touch) => {
+  const cards = /** @type {HTMLElement[]} */ ([...list.children]);
+  /** @type {Map<Element | null, number>} */
+  const place = new Map(cards.map((card, i) => [card, i]));
   const all = cards.length;
   /** @type {unknown} */
   let laid = ""; // what the cards stand in order of
@@ -28,12 +46,10 @@ export const cardList = (list, cards, touch) => {
   let revealing = 0;
 
   return {
-    /**
-     * Puts the cards in order, unless they stand so; `by` names the order.
-     * @param {unknown} by
-     * @param {number[] | null} keys
-     * @param {(i: number) => boolean} seen
-     */
+    all,
+    card: (i) => cards[i],
+    numberOf: (target) => place.get(target.closest(".pc-list > li")) ?? -1,
+    bring: (i) => cards[i],
     lay: (by, keys, seen) => {
       if (by === laid) return;
       laid = by;
@@ -59,10 +75,7 @@ export const cardList = (list, cards, touch) => {
       };
       some();
     },
-    /**
-     * What goes, goes at once, and what comes is there first where it is looked at.
-     * @param {(i: number) => boolean} seen
-     */
+    // What goes, goes at once, and what comes is there first where it is looked at.
     reveal: (seen) => {
       revealing += 1;
       const mine = revealing;

@@ -1,8 +1,14 @@
 // Choosing among the routes: filters with live counts, sorting, and an address that says it all.
-// The page lists every route without this script. What the routes are comes as one block of data,
-// in the order of the cards; a choice is a set of routes. The map follows what is shown.
+// The page lists every route without this script, or where they are many leads to pages that do.
+// What the routes are comes as one block of data, in the order of the cards, and of many at the
+// first choice; a choice is a set of routes. The map follows what is shown.
+import { dots } from "./catalogue-dots.js";
+import { afterAChoice } from "./catalogue-later.js";
 import { cardList } from "./catalogue-list.js";
 import { mapBeside } from "./catalogue-map.js";
+import { markLinks } from "./catalogue-marks.js";
+import { pagedList } from "./catalogue-pages.js";
+import { panelsOf } from "./catalogue-panels.js";
 import { nowInParis, toDay, toIso, weekdayOf, writer } from "./days.js";
 import { dataOf, fill, find, findAll, formOf, make } from "./elements.js";
 import { metresBetween } from "./geo.js";
@@ -28,7 +34,7 @@ const begin = (root, data) => {
   /** @type {HTMLFormElement} */
   const form = find(".pc-filters", root);
   const list = find(".pc-list", root);
-  const cards = /** @type {HTMLElement[]} */ ([...list.children]);
+  const all = data.on.length;
   const count = find(".pc-found__count", root);
   const note = find(".pc-found__note", root);
   const chosen = find(".pc-found__chosen", root);
@@ -40,7 +46,7 @@ const begin = (root, data) => {
   const near = find("[data-near]", form);
   const done = find("[data-done]", form);
   const number = new Intl.NumberFormat(lang);
-  const sets = setsOf(cards.length);
+  const sets = setsOf(all);
 
   /** @type {Map<string, Group>} */
   const groups = new Map();
@@ -145,18 +151,19 @@ const begin = (root, data) => {
   const units = [1, 0].map((digits) => new Intl.NumberFormat(lang, {
     style: "unit", unit: "kilometer", maximumFractionDigits: digits }));
   const tellAway = (/** @type {number} */ i) => {
-    if (!away) return;
-    let line = cards[i].querySelector(".pc-card__away");
+    const card = deck.card(i);
+    if (!away || !card) return;
+    let line = card.querySelector(".pc-card__away");
     if (!line) {
       line = make("p", { className: "pc-card__away" });
-      find(".pc-card__facts", cards[i]).after(line);
+      find(".pc-card__facts", card).after(line);
     }
     const km = units[away[i] < 10 ? 0 : 1].format(away[i]);
     if (!turned[i]) {
       write(line, fill(words.away, { km }));
       return;
     }
-    const { href } = /** @type {HTMLAnchorElement} */ (find(".pc-card__link", cards[i]));
+    const { href } = /** @type {HTMLAnchorElement} */ (find(".pc-card__link", card));
     line.replaceChildren(make("a", {
       className: "pc-card__back", href: `${href.split("#")[0]}retour/`,
       textContent: fill(words.away_back, { km }) }));
@@ -164,22 +171,31 @@ const begin = (root, data) => {
   /** @type {number[] | null} */
   let coming = null; // the next day of each route, while they are sorted by it
   const tellNext = (/** @type {number} */ i) => {
-    const line = cards[i].querySelector(".pc-card__next");
+    const card = deck.card(i);
+    if (!card) return;
+    const line = card.querySelector(".pc-card__next");
     const at = coming?.[i] ?? Infinity;
     if (at === Infinity) line?.remove();
     else {
       const text = fill(words.next, { day: sayDay(at) });
       if (line) write(line, text);
       else {
-        find(".pc-card__facts", cards[i]).after(
+        find(".pc-card__facts", card).after(
           make("p", { className: "pc-card__next", textContent: text }));
       }
     }
   };
-  const { lay, reveal } = cardList(list, cards, (i) => {
+  const touch = (/** @type {number} */ i) => {
     tellAway(i);
     tellNext(i);
-  });
+  };
+  /** The choices that a route has, in words, as far as any are offered: all a card knows at first.
+   * @param {number} i @param {string[]} names */
+  const said = (i, names) => names.flatMap((name) => groups.get(name)?.facets ?? [])
+    .filter(({ routes }) => has(routes, i)).map(({ text }) => text);
+  /** @type {import("./catalogue-list.js").Deck} */
+  const deck = data.paged ? pagedList(root, { ...data, ...data.paged }, touch, said)
+    : cardList(list, touch);
   /** @type {Record<string, () => number[] | null>} */
   const keys = { court: () => data.size, jour: soon, pres: () => away,
     co2: () => data.co2.map((kg) => kg ?? Infinity) }; // a route without a total comes last
@@ -200,14 +216,14 @@ const begin = (root, data) => {
 
   const tellCount = () => {
     const n = size(shown);
-    const all = [...groups.values()];
-    const values = { n: number.format(n), all: number.format(cards.length),
+    const offered = [...groups.values()];
+    const values = { n: number.format(n), all: number.format(all),
       day: ofDay ? sayDay(day) : "", first: sayDay(first), last: sayDay(last) };
-    const filtered = all.some(wanted);
+    const filtered = offered.some(wanted);
     const text = !n ? (ofDay && !filtered ? words.none_on : words.none)
       : formOf(ofDay ? words.on : words.some, n, lang);
     write(count, !filtered && !ofDay
-      ? fill(formOf(words.all, cards.length, lang), { n: values.all }) : fill(text, values));
+      ? fill(formOf(words.all, all, lang), { n: values.all }) : fill(text, values));
     write(done, n === 1 ? words.see_one
       : fill(n ? formOf(words.see, n, lang) : words.none, values));
     return { n, values };
@@ -266,7 +282,8 @@ const begin = (root, data) => {
       button("pc-chip", words.clear, () => pick(clear, () => count.focus())));
   };
 
-  const beside = mapBeside(root, cards, data);
+  const beside = mapBeside(root, deck, (atlas) => (
+    data.paged ? dots(atlas, { ...data, ...data.paged }) : markLinks(atlas, data)));
   const apply = (fromAddress = false) => {
     const parts = [...groups.values()].map((group) => ({ group, routes: wanted(group) }));
     const without = (/** @type {Group | "jour" | null} */ skip) => parts.reduce(
@@ -285,8 +302,8 @@ const begin = (root, data) => {
     // without a position there is no order by it: the former one stands
     const order = keys[sort]?.() ?? null;
     coming = sort === "jour" ? order : null;
-    if (sort !== "pres" || away) lay(sort === "pres" ? away : sort, order, seen);
-    reveal(seen);
+    if (sort !== "pres" || away) deck.lay(sort === "pres" ? away : sort, order, seen);
+    deck.reveal(seen);
     const { n, values } = tellCount();
     tellChosen(n);
     tellNothing(n, without);
@@ -377,35 +394,9 @@ const begin = (root, data) => {
     find(".pc-found", root).scrollIntoView({ block: "start" });
   });
 
-  // On a wide screen the panels lie over the page, one at a time; on a phone they fold out in it.
-  const panels = [...form.querySelectorAll("details")];
-  const wide = matchMedia("(min-width: 60rem)"); // as in catalogue.css
-  const shutAround = (/** @type {EventTarget | null} */ target) => {
-    if (!wide.matches) return;
-    for (const panel of panels) {
-      if (!(target instanceof Node && panel.contains(target))) panel.open = false;
-    }
-  };
-  document.addEventListener("click", ({ target }) => shutAround(target));
-  form.addEventListener("keydown", ({ key, target }) => {
-    if (key !== "Escape" || !wide.matches || !(target instanceof Element)) return;
-    /** @type {HTMLDetailsElement | null} */
-    const panel = target.closest("details[open]");
-    if (!panel) return;
-    panel.open = false;
-    find("summary", panel).focus();
-  });
-  form.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget) shutAround(relatedTarget);
-  });
-  const opener = find("[data-open]", form);
-  const fold = (/** @type {boolean} */ open) => {
-    form.classList.toggle("is-open", open);
-    opener.setAttribute("aria-expanded", String(open));
-  };
-  opener.addEventListener("click", () => fold(!form.classList.contains("is-open")));
+  const panels = panelsOf(form);
   done.addEventListener("click", () => {
-    fold(false);
+    panels.fold();
     find(".pc-found", root).scrollIntoView({ block: "start" });
     count.focus({ preventScroll: true });
   });
@@ -433,4 +424,8 @@ const begin = (root, data) => {
 
 /** @type {HTMLElement | null} */
 const root = document.querySelector("[data-catalogue]");
-if (root && document.getElementById("pc-routes")) begin(root, dataOf("pc-routes"));
+if (root && document.getElementById("pc-routes")) {
+  const data = dataOf("pc-routes");
+  if (data.choices) afterAChoice(root, data, begin);
+  else begin(root, data);
+}

@@ -39,10 +39,11 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
     balances = [route.balance for route in summaries]
     make_photos(atlas.root / place.photo.file for place in atlas.places.values()
                 if place.photo and photos.may_show(place.photo, atlas.today))
+    counts = {lang: sum(lang in route.cards for route in summaries) for lang in atlas.languages}
     for lang in atlas.languages:
         language = language_of(lang)
         here = [route for route in summaries if lang in route.cards]
-        yield from _catalogue_files(here, atlas, drawn, language, unless_same)
+        yield from _catalogue_files(here, counts, atlas, drawn, language, unless_same)
         yield from _calendars([route.outing for route in here], atlas, language, unless_same)
         yield from _closure_files(here, atlas, language)
         yield text_file(f"{lang}/fauteuil/index.md", wheelchair.page(
@@ -81,15 +82,16 @@ def _overview(name: str, backdrop: Backdrop, lines: list[RouteLine], language: L
     yield text_file(name, pictures.overview(backdrop, lines, language, *frame))
 
 
-def _catalogue_files(here: list[Summary], atlas: Atlas, drawn: Drawing, language: Language,
-                     unless_same: UnlessSame) -> Iterator[OutputFile | UpToDate]:
+def _catalogue_files(here: list[Summary], counts: dict[str, int], atlas: Atlas, drawn: Drawing,
+                     language: Language, unless_same: UnlessSame,
+                     ) -> Iterator[OutputFile | UpToDate]:
     """The list of all routes with its pictures, and their common map."""
     said = [(route.entry, route.cards[language.code], route.outing) for route in here]
-    yield from unless_same(f"{language.code}/parcours", said, partial(
-        _catalogue, here, atlas, drawn, language))
+    yield from unless_same(f"{language.code}/parcours", (said, counts), partial(
+        _catalogue, here, counts, atlas, drawn, language))
 
 
-def _catalogue(here: list[Summary], atlas: Atlas, drawn: Drawing,
+def _catalogue(here: list[Summary], counts: dict[str, int], atlas: Atlas, drawn: Drawing,
                language: Language) -> Iterator[OutputFile]:
     folder = f"{language.code}/parcours"
     cards = {route.id: route.cards[language.code] for route in here}
@@ -104,12 +106,17 @@ def _catalogue(here: list[Summary], atlas: Atlas, drawn: Drawing,
                                  language)
             charts.append((picture, chart, indices))
             yield text_file(f"{folder}/{picture}", chart.ground)
+            if len(entries) > catalogue.PAGE_MOST:
+                yield text_file(f"{folder}/{pages.dots_beside(picture)}",
+                                pictures.dots(chart.marks))
     yield text_file(f"{folder}/map.html", maps.render_routes(
         drawn.routes_shells[language.code], entries, language,
         numbered=len(entries) <= catalogue.NUMBERED_MOST))
-    yield text_file(f"{folder}/index.md", pages.catalogue(
-        [(entry, cards[entry.id]) for entry in entries], charts, language,
-        [route.outing for route in here], caption(atlas.outlines, atlas.territories, language)))
+    for name, text in pages.catalogue(
+            [(entry, cards[entry.id]) for entry in entries], charts, language,
+            [route.outing for route in here], caption(atlas.outlines, atlas.territories, language),
+            counts=counts, most=catalogue.PAGE_MOST):
+        yield text_file(f"{folder}/{name}", text)
 
 
 def _calendars(outings: list[theme_calendars.Outing], atlas: Atlas, language: Language,

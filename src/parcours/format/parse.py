@@ -19,6 +19,8 @@ from parcours.source.read import Source
 from parcours.suggest.likely import slug_of
 
 M = TypeVar("M", bound=BaseModel)
+_TAKEN = "page"
+"""Below it are the further pages of a long list of routes: ``parcours/page/2/``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,15 @@ def parse(source: Source, kind: type[M], id: str) -> Parsed[M] | list[Diagnostic
 
 def check_id(path: Path, file: str) -> list[Diagnostic]:
     """A file's name is its id, and the id is the address of its page."""
-    if path.suffix == ".yml" and slug_of(path.stem) == path.stem:
+    taken = path.stem == _TAKEN and path.parent.name != "places"
+    if path.suffix == ".yml" and slug_of(path.stem) == path.stem and not taken:
         return []
+    if taken:
+        return [error("bad-id", Span(file), Words(
+            f"l’adresse « {_TAKEN} » est celle des pages de la liste des parcours",
+            f"the address '{_TAKEN}' is that of the pages of the list of routes"), Words(
+            "donnez au fichier un nom qui dise de quoi il parle",
+            "give the file a name that says what it is about"))]
     return [error("bad-id", Span(file), Words(
         f"le nom « {short(path.name)} » ne peut pas servir d’adresse de page",
         f"the name '{short(path.name)}' cannot serve as a page address"),

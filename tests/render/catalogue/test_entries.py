@@ -299,7 +299,7 @@ def test_many_routes_are_dots_without_numbers() -> None:
     assert len({(mark.x, mark.y) for mark in chart.marks}) == 300
     assert {mark.way for mark in chart.marks} == {""}
     entries = [one(f"r{n}") for n in range(41)]
-    page = pages.catalogue([(entry, "<p>card</p>") for entry in entries], [], FR)
+    [(_, page)] = pages.catalogue([(entry, "<p>card</p>") for entry in entries], [], FR)
     assert "data-n=" not in page
     assert "pc-list--long" in page
 
@@ -322,7 +322,7 @@ def test_numbered_marks_stand_clear_of_one_another() -> None:
 
 def test_a_catalogue_without_routes_has_no_filters() -> None:
     """Nothing to choose from: the page says so, and asks for no script's data."""
-    page = pages.catalogue([], [], FR)
+    [(_, page)] = pages.catalogue([], [], FR)
     assert "pc-routes" not in page
     assert "<form" not in page
 

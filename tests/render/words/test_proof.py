@@ -140,7 +140,7 @@ def test_the_catalogue_knows_what_days_rest_on(tmp_path: Path, known: Known) -> 
     trip, atlas = trip_of(tmp_path, known.files)
     entry = entries.entry(trip)
     assert entry.proof == known.proof
-    page = pages.catalogue([(entry, pages.card(trip, atlas, FR))], [], FR)
+    [(_, page)] = pages.catalogue([(entry, pages.card(trip, atlas, FR))], [], FR)
     sure = known.proof.level is Level.VERIFIED
     assert ("horaires vérifiés" in page) is sure
     assert ("d’après ce que l’on sait" in page) is not sure

@@ -6,7 +6,10 @@
 
 export const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 export const { scope } = worker.registration; // other sites may share our origin, and its caches
-const ROUTE = /^(?:[\w-]+\/)?parcours\/[\w-]+\//;
+// no route is called page: below it are the further pages of the list
+const ROUTE = /^(?:[\w-]+\/)?parcours\/(?!page\/)[\w-]+\//;
+const LIST_PAGE = /^(?:[\w-]+\/)?parcours\/page\/\d+\/$/;
+const LIST_FILE = /^(?:[\w-]+\/)?parcours\/(?:choix|trajets)-([0-9a-f]{24})\.json$/;
 const VERSION = new RegExp(SITE.versioned); // with the version in its group
 
 /**
@@ -38,6 +41,18 @@ export const routeOf = (path) => ROUTE.exec(path)?.[0];
  */
 export const versionOf = (path) => VERSION.exec(path)?.[1];
 
+/**
+ * Whether a path is that of a further page of the list of all routes.
+ * @param {string} path
+ */
+export const isListPage = (path) => LIST_PAGE.test(path);
+
+/**
+ * The digest of what is in a file of that list: it is the file's name.
+ * @param {string} path
+ */
+export const listSumOf = (path) => LIST_FILE.exec(path)?.[1];
+
 // ---- The caches: their names bear the scope, since an origin has one set of them ----------------
 const named = (/** @type {string[]} */ ...parts) => [`parcours ${scope}`, ...parts].join(" ");
 export const SHELLS = named("shell", "");
@@ -45,6 +60,7 @@ export const SHELL = `${SHELLS}${SITE.version} ${SITE.look}`;
 export const ASSETS = named("assets"); // whatever has a version
 export const ASIDE = named("aside");
 export const PAGES = named("aside pages", SITE.look); // other pages that were seen
+export const LISTS = named("aside list", SITE.look); // what a long list was chosen from
 export const PICTURES = named("aside pictures", SITE.look);
 export const INDEX = named("index"); // what is known of each stored route, once all of it is there
 export const BUNDLE = named("route", ""); // one cache a stored route

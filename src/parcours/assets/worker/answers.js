@@ -1,13 +1,15 @@
 // What a page or a file is answered with: from the network while it answers in time, else from what
 // is stored; the map in a stored page from the store, so that both are of one build.
 import {
-  ASSETS, PAGES, PICTURES, SHELL, place, routeOf, scope, worker,
+  ASSETS, LISTS, PAGES, PICTURES, SHELL, isListPage, listSumOf, place, routeOf, scope, worker,
 } from "./addresses.js";
-import { copyOf, inTime, marked, network, trouble } from "./network.js";
+import { copyOf, download, inTime, marked, network, trouble } from "./network.js";
 import { recordOf, records, remember } from "./routes.js";
 
 const SEEN_PAGES = 30;
 const SEEN_PICTURES = 80;
+const LIST_NAMED = /"choices":"(choix-[0-9a-f]{24}\.json)"/;
+const SEEN_LISTS = 120; // some 5 MB: the cards of 3000 routes in two languages
 
 /** @typedef {import("./routes.js").StoredRoute} StoredRoute */
 
@@ -25,7 +27,7 @@ const stored = async (path) => {
     const found = await caches.match(scope + name, { cacheName: record.bundle });
     if (found) return { found, record };
   }
-  for (const cacheName of [SHELL, PAGES, PICTURES]) {
+  for (const cacheName of [SHELL, PAGES, LISTS, PICTURES]) {
     const found = await caches.match(scope + path, { cacheName });
     if (found) return { found };
   }
@@ -54,11 +56,26 @@ const putAside = async (answer, path, name, most) => {
   const copy = await copyOf(answer).catch(() => undefined);
   if (!copy || !/html|image/.test(copy.headers.get("content-type") ?? "")) return;
   // no list tells its digest: a page of this site and this look names the files of that look
-  if (name === PAGES && !(await copy.clone().text()).includes(`assets/${SITE.look}/`)) return;
+  if (name !== PICTURES && !(await copy.clone().text()).includes(`assets/${SITE.look}/`)) return;
   const cache = await caches.open(name);
   await cache.delete(scope + path); // so that it comes last
   await cache.put(scope + path, copy);
   for (const key of (await cache.keys()).slice(0, -most)) await cache.delete(key);
+};
+
+/**
+ * Who keeps a route wants to be without a network: what the list of all routes is chosen from is
+ * then stored with its page, even before a choice.
+ * @param {Response} answer the page
+ * @param {string} path
+ */
+const keepList = async (answer, path) => {
+  const name = LIST_NAMED.exec(await answer.text())?.[1];
+  const sum = name && listSumOf(path + name);
+  if (!sum || !(await records()).some((record) => record.kept)) return;
+  const cache = await caches.open(LISTS);
+  if (await cache.match(scope + path + name)) return;
+  await cache.put(scope + path + name, await download(path + name, sum));
 };
 
 /**
@@ -95,6 +112,7 @@ export const navigated = async (event, path) => {
     if (own && path === route) event.waitUntil(compare(answer.clone(), own));
     else if (!route && !(path in SITE.shell)) {
       event.waitUntil(putAside(answer.clone(), path, PAGES, SEEN_PAGES));
+      event.waitUntil(keepList(answer.clone(), path).catch(() => {})); // it comes with the choice
     }
     return answer;
   }
@@ -114,12 +132,32 @@ export const asset = async (request) =>
   (await caches.match(request.url, { cacheName: ASSETS })) ?? fetch(request);
 
 /**
+ * What is known of all routes, which its own name vouches for: once it is stored, nothing is asked.
+ * @param {FetchEvent} event
+ * @param {string} path
+ * @param {string} sum
+ */
+const listFile = async (event, path, sum) => {
+  const found = await caches.match(scope + path, { cacheName: LISTS });
+  if (found) return found;
+  const answer = await fetch(event.request);
+  const keep = async () => {
+    const copy = await copyOf(answer.clone(), sum);
+    await (await caches.open(LISTS)).put(scope + path, copy);
+  };
+  event.waitUntil(keep().catch(() => {})); // not what was published: it is not stored
+  return answer;
+};
+
+/**
  * Any other file.
  * @param {FetchEvent} event
  * @param {string} path
  */
 export const file = async (event, path) => {
   const { request } = event;
+  const sum = listSumOf(path);
+  if (sum) return listFile(event, path, sum);
   const route = routeOf(path);
   const asking = route && (await worker.clients.get(event.clientId));
   const inside = asking ? asking.url.startsWith(scope + route) : false;
@@ -131,6 +169,8 @@ export const file = async (event, path) => {
   if (answer instanceof Response && !trouble(answer)) {
     if (request.destination === "image") {
       event.waitUntil(putAside(answer.clone(), path, PICTURES, SEEN_PICTURES));
+    } else if (isListPage(path)) {
+      event.waitUntil(putAside(answer.clone(), path, LISTS, SEEN_LISTS));
     }
     return answer;
   }

@@ -24,6 +24,8 @@ _EAST = 0.72
 """A degree of longitude in degrees of latitude, at 44 degrees north."""
 NUMBERED_MOST = 40
 """Past this many routes their marks on the map are dots: numbers could not be read."""
+PAGE_MOST = 60
+"""Past this many routes the list goes over several pages."""
 
 
 class Means(StrEnum):

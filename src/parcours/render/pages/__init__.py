@@ -5,11 +5,11 @@ an editor wrote enters it through `words.writer` or `layout`, escaped, with brac
 entities: nothing is left in it for Markdown, its extensions or a template engine to act on.
 """
 
-from parcours.render.pages.catalogue import Drawn, card, catalogue, territories
+from parcours.render.pages.catalogue import Drawn, card, catalogue, dots_beside, territories
 from parcours.render.pages.layout import address, moved, page
 from parcours.render.pages.other_way import other_way
 from parcours.render.pages.places import place, places
 from parcours.render.pages.route import itinerary
 
-__all__ = ["Drawn", "address", "card", "catalogue", "itinerary", "moved",
-           "other_way", "page", "place", "places", "territories"]
+__all__ = ["Drawn", "address", "card", "catalogue", "dots_beside", "itinerary",
+           "moved", "other_way", "page", "place", "places", "territories"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
@@ -12,12 +12,13 @@ from parcours.content.atlas import Atlas
 from parcours.format.names import THEMES
 from parcours.i18n.language import Language
 from parcours.render.catalogue import choices
-from parcours.render.catalogue.data import data
-from parcours.render.catalogue.entries import NUMBERED_MOST, Entry
+from parcours.render.catalogue.data import data, parts
+from parcours.render.catalogue.entries import NUMBERED_MOST, PAGE_MOST, Entry
+from parcours.render.catalogue.split import ListPage, split
 from parcours.render.exports import theme_calendars
 from parcours.render.pages.front_matter import card_of, document, front_matter
 from parcours.render.pages.layout import template, writer
-from parcours.render.pictures import Chart
+from parcours.render.pictures import CELL, Chart
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.effort import effort
 from parcours.render.words.outlines import caption
@@ -27,6 +28,8 @@ from parcours.trip.trip import Trip
 
 Drawn: TypeAlias = tuple[str, Chart, Sequence[int]]
 """A map of the catalogue: the file of its ground, the marks, and which routes they stand for."""
+File: TypeAlias = tuple[str, str]
+"""Its path below the folder of the catalogue, and its text."""
 
 
 def card(trip: Trip, atlas: Atlas, language: Language) -> str:
@@ -42,14 +45,30 @@ def card(trip: Trip, atlas: Atlas, language: Language) -> str:
 
 
 def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], language: Language,
-              outings: Sequence[theme_calendars.Outing] = (), outlines: str = "") -> str:
+              outings: Sequence[theme_calendars.Outing] = (), outlines: str = "", *,
+              counts: Mapping[str, int] | None = None, most: int = PAGE_MOST) -> Iterator[File]:
     """The list of all routes, each with its card, and their maps; ``outings`` are their days,
-    ``outlines`` whose word the outlines on the maps are."""
+    ``outlines`` whose word the outlines on the maps are.
+
+    More than ``most`` routes go over several pages, and what the script knows of them is in files
+    beside the first one. ``counts`` says how many routes each language has: a page has no twin in
+    one with fewer pages.
+    """
     entries = [entry for entry, _ in listed]
     groups = choices.groups(entries, language)
-    numbers = range(1, len(listed) + 1) if len(listed) <= NUMBERED_MOST else ()
-    page = template("catalogue.md", language).render(
-        cards=[(n, Markup(card)) for n, (_, card) in zip_longest(numbers, listed)],
+    pages = split(len(listed), most)
+    if len(pages) > 1:
+        told = parts(entries, groups, _spots(charts, len(entries)), language, most)
+        yield from (told.choices, told.ways)
+        for page in pages[1:]:
+            yield _further(page, listed[page.slice], language, most, counts or {})
+        script = told.page
+    else:
+        script = data(entries, groups, language) if listed else ""
+    page = pages[0]
+    numbers = range(1, page.end + 1) if len(listed) <= NUMBERED_MOST else ()
+    body = template("catalogue.md", language).render(
+        cards=[(n, Markup(card)) for n, (_, card) in zip_longest(numbers, listed[page.slice])],
         lead=language.say_n(
             "{n} route, each with one foot in the city and the other in the countryside.",
             "{n} routes, each with one foot in the city and the other in the countryside.",
@@ -57,17 +76,53 @@ def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], lang
         total=language.say_n("{n} route", "{n} routes", len(listed)), numbered=bool(numbers),
         outlines=outlines,
         panels=choices.panels(groups, language),
-        charts=[(picture, drawn, [
+        charts=[(picture, drawn, dots_beside(picture) if page.next else "", [
             (i, entries[i].id, entries[i].title.in_lang(language.code, entries[i].default_lang),
-             mark) for i, mark in zip(indices, drawn.marks, strict=True)])
+             mark) for i, mark in zip(indices, drawn.marks, strict=True) if i < page.end])
             for picture, drawn, indices in charts],
-        data=Markup(data(entries, groups, language)) if listed else "",
+        data=Markup(script), page=page,
         themes=[(theme_calendars.file_name(theme), language.say(THEMES[theme]))
                 for theme in theme_calendars.themes_of(outings)])
-    return document(front_matter(language.say("Routes"), language.say(
+    yield "index.md", document(front_matter(language.say("Routes"), language.say(
         "Every route that joins the city and the countryside, with its days and its means of "
         "travel."
-    )), page)
+    ), part=page.neighbours), body)
+
+
+def dots_beside(picture: str) -> str:
+    """The picture of all dots that goes over such a ground."""
+    return picture.replace("carte", "points")
+
+
+def _further(page: ListPage, listed: Sequence[tuple[Entry, str]], language: Language, most: int,
+             counts: Mapping[str, int]) -> File:
+    """A page after the first: its cards, and the way to the others."""
+    twins = [lang for lang, count in counts.items() if len(split(count, most)) >= page.number]
+    told: dict[str, Any] = {"n": page.number, "all": page.of}
+    body = template("catalogue_page.md", language).render(
+        cards=[(None, Markup(_from_below(entry.id, card))) for entry, card in listed], page=page,
+        numbered=False, **told)
+    return f"page/{page.number}/index.md", document(front_matter(
+        language.say("Routes, page {n} of {all}", **told),
+        language.say("Routes {first} to {last} of {all}, in the order of their titles.",
+                     first=page.first, last=page.end, all=page.routes),
+        languages=twins if len(twins) < len(counts) else (), part=page.neighbours), body)
+
+
+def _from_below(id: str, card: str) -> str:
+    """A card with the addresses that it has from a further page."""
+    for name in ("src", "href"):
+        card = card.replace(f'{name}="{id}/', f'{name}="../../{id}/')
+    return card
+
+
+def _spots(charts: Sequence[Drawn], routes: int) -> list[tuple[int, int, int]]:
+    """For each route the map with its dot, and the column and the row there; -1 where none has."""
+    spots = [(-1, 0, 0)] * routes
+    for n, (_, drawn, indices) in enumerate(charts):
+        for i, mark in zip(indices, drawn.marks, strict=True):
+            spots[i] = (n, mark.x // CELL, mark.y // CELL)
+    return spots
 
 
 def territories(routes: Sequence[RouteBalance], pictures: Sequence[str], atlas: Atlas,

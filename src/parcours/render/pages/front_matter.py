@@ -11,14 +11,16 @@ UNSAFE_IN_HEAD = str.maketrans({"<": "‹", ">": "›", "&": "&amp;", '"': "”"
 
 
 def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
-                  card: Mapping[str, str] | None = None, image: Sequence[int | str] = ()) -> str:
+                  card: Mapping[str, str] | None = None, image: Sequence[int | str] = (),
+                  part: tuple[str, str] | None = None) -> str:
     """YAML front matter: both builders put it into ``<head>``, not always escaped.
 
     Angle brackets become their typographic cousins and ampersands and quotes entities, so that no
     theme can be talked out of an attribute or an element, whether it escapes or not.
     ``languages`` are told only where the page is not in all of them, ``card`` is what `publish`
     draws to be shown where the page is shared, and ``image`` a photo to show instead: its file,
-    its width and its height.
+    its width and its height. A ``part`` of a list names the page before and the one after it, and
+    is not searched: what it lists has pages of its own.
     """
     def safe(text: str, most: int) -> str:
         return json.dumps(_shortened(text, most).translate(UNSAFE_IN_HEAD), ensure_ascii=False)
@@ -29,6 +31,10 @@ def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
         more += f"card: {json.dumps(told, ensure_ascii=False)}\n"
     if image:
         more += f"image: {json.dumps(list(image))}\n"
+    if part:
+        named = zip(("previous", "next"), part, strict=True)
+        more += "".join(f"{name}: {json.dumps(address)}\n" for name, address in named if address)
+        more += "searched: false\n" if part[0] else ""
     return (f"---\ntitle: {safe(title, 120)}\ndescription: {safe(description, 160)}\n{more}"
             "hide: [navigation, toc]\n---\n\n")
 

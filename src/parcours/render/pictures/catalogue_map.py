@@ -22,12 +22,13 @@ from parcours.render.pictures.overview import names_beside
 from parcours.render.pictures.pins import View, arrange, settle
 from parcours.render.pictures.route import curve
 from parcours.render.pictures.style import CHART, EDGE, MAX_SCALE, TAIL, head
+from parcours.web import colours
 
 _TOWNS = 12
 _TOWNS_TRIED = 40
 _RADII = ((12, 25.0), (24, 19.0), (40, 15.0))
 """Up to so many routes, so large a mark: with the gap between two, a finger meets one of them."""
-_CELL = 9
+CELL = 9
 """From one dot to the next, in pixels, where routes are too many for numbers."""
 _REACH = 40
 """How many cells a dot may be moved."""
@@ -74,9 +75,23 @@ def chart(backdrop: Backdrop, routes: Sequence[tuple[LatLon, Sequence[LatLon]]],
     (x0, y0), (x1, y1) = _seen((LatLon(0, 0), LatLon(1, 1)), backdrop, view)
     return Chart(
         _ground(backdrop, view, sheet, len(routes), language), int(CHART.width), int(CHART.height),
-        (round(x0, 2), round(x1 - x0, 3), round(y0, 2), round(y1 - y0, 3)), radius or _CELL / 2,
+        (round(x0, 2), round(x1 - x0, 3), round(y0, 2), round(y1 - y0, 3)), radius or CELL / 2,
         tuple(Mark(x, y, _way(_seen(stops, backdrop, view)) if numbered else "")
               for (x, y), (_, stops) in zip(at, routes, strict=True)))
+
+
+def dots(marks: Sequence[Mark]) -> str:
+    """All dots as one small picture, for a page on which few of them are links."""
+    at = sorted({(mark.y // CELL, mark.x // CELL) for mark in marks})
+    path, (y, x) = "M0 0", (0, 0)
+    for row, column in at:
+        path += f"m{column - x} {row - y}h0"
+        y, x = row, column
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {CHART.width:g}'
+            f' {CHART.height:g}" fill="none" stroke-linecap="round"><defs>'
+            f'<path id="d" transform="scale({CELL})" d="{path}"/></defs>'
+            f'<use href="#d" stroke="{colours.BRICK_DEEP}" stroke-width="1.17"/>'
+            f'<use href="#d" stroke="{colours.GOLD}" stroke-width=".83"/>{TAIL}')
 
 
 def _ground(backdrop: Backdrop, view: View, sheet: Sheet, routes: int, language: Language) -> str:
@@ -108,14 +123,14 @@ def _dotted(places: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
     """Each in the nearest free cell of a grid; on another dot where none is near."""
     taken: set[tuple[int, int]] = set()
     found = []
-    columns, rows = int(CHART.width) // _CELL - 1, int(CHART.height) // _CELL - 1
+    columns, rows = int(CHART.width) // CELL - 1, int(CHART.height) // CELL - 1
     for x, y in places:
-        column, row = round(x / _CELL), round(y / _CELL)
+        column, row = round(x / CELL), round(y / CELL)
         cell = next(((column + i, row + j) for i, j in _around()
                      if (column + i, row + j) not in taken
                      and 1 < column + i < columns and 1 < row + j < rows), (column, row))
         taken.add(cell)
-        found.append((cell[0] * _CELL, cell[1] * _CELL))
+        found.append((cell[0] * CELL, cell[1] * CELL))
     return found
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from parcours.format.choices import Kind
@@ -18,6 +19,8 @@ from parcours.render.words.rides import offer
 from parcours.trip.other_way import OtherWay
 from parcours.trip.trip import Leg, Trip, Visit
 
+_A_ROW = 3
+"""So many numbers one after the other are told by their ends."""
 _BACK_M = 500
 """A route that ends nearer than this to where it began has come back."""
 
@@ -146,8 +149,17 @@ def on_the_way(trip: Trip, language: Language) -> list[Found]:
 
 
 def stops(visits: Sequence[Visit], language: Language) -> str:
-    """Stops by their numbers: ``étapes 1, 4 et 7``."""
-    numbers = [str(visit.number) for visit in visits]
-    if len(numbers) == 1:
-        return language.say("stop {n}", n=numbers[0])
-    return language.say("stops {numbers}", numbers=language.all_of(numbers))
+    """Stops by their numbers: ``étapes 1, 4 et 7 à 12``."""
+    if len(visits) == 1:
+        return language.say("stop {n}", n=visits[0].number)
+    return language.say("stops {numbers}", numbers=numbers(visits, language))
+
+
+def numbers(visits: Sequence[Visit], language: Language) -> str:
+    """The numbers of stops, in their order; three and more in a row by the first and the last."""
+    told: list[str] = []
+    for _, along in groupby(enumerate(visits), lambda one: one[1].number - one[0]):
+        row = [visit.number for _, visit in along]
+        told += [str(n) for n in row] if len(row) < _A_ROW else [
+            language.say("{first} to {last}", first=row[0], last=row[-1])]
+    return language.all_of(told)

@@ -1,0 +1,107 @@
+// Where routes are many, what is known of them comes at the first choice. Until then the page is as
+// it was built; what the visitor does meanwhile is held, and done once the list can answer.
+import { panelsOf } from "./catalogue-panels.js";
+import { find } from "./elements.js";
+
+const PATIENCE_MS = 400; // before the visitor is told that it takes a while
+const ASKED = /^#(?:jour=|carte$)/;
+
+/** @param {string} name */
+const read = async (name) => {
+  const answer = await fetch(name);
+  if (answer.ok) return answer.json();
+  throw new Error(answer.status === 404 || answer.status === 410 ? "outdated" : "unreachable");
+};
+
+/**
+ * @param {HTMLElement} root
+ * @param {Parcours.FirstPage} page
+ * @param {(root: HTMLElement, data: Parcours.Catalogue) => void} begin
+ */
+export const afterAChoice = (root, page, begin) => {
+  /** @type {HTMLFormElement} */
+  const form = find(".pc-filters", root);
+  /** @type {HTMLSelectElement} */
+  const select = find("#tri", root);
+  const note = find(".pc-found__note", root);
+  const { words } = page;
+  panelsOf(form);
+
+  /** @type {Promise<Parcours.Ways> | undefined} */
+  let ways;
+  const waysOf = () => {
+    ways ??= read(page.ways);
+    ways.catch(() => { ways = undefined; });
+    return ways;
+  };
+
+  /** @type {Map<HTMLElement, () => void>} what is done again once the list can answer */
+  const held = new Map();
+  let under = false; // the list is on its way
+  const stop = new AbortController();
+  const end = () => {
+    under = false;
+    root.removeAttribute("aria-busy");
+    document.documentElement.classList.remove("asked");
+  };
+  const load = async () => {
+    if (under) return;
+    under = true;
+    root.setAttribute("aria-busy", "true");
+    const late = setTimeout(() => { note.textContent = words.coming; }, PATIENCE_MS);
+    try {
+      const choices = await read(page.choices);
+      stop.abort();
+      note.textContent = "";
+      const again = [...held.values()];
+      begin(root, { ...choices, words, paged: { ids: choices.ids, titles: choices.titles,
+        spots: choices.spots, most: page.most, waysOf } });
+      for (const act of again) act();
+    } catch (failure) {
+      // nothing is chosen that the list does not show
+      held.clear();
+      form.reset();
+      select.value = "";
+      const { message } = /** @type {Error} */ (failure);
+      note.textContent = words[message] ?? words.unreachable;
+      if (!(message in words) && !(failure instanceof TypeError)) throw failure;
+    } finally {
+      clearTimeout(late);
+      end();
+    }
+  };
+
+  const { signal } = stop;
+  root.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) {
+      held.set(target, () => {
+        const { value, checked } = asked;
+        Object.assign(target, target instanceof HTMLInputElement ? { value, checked } : { value });
+        target.dispatchEvent(new Event("change", { bubbles: true }));
+      });
+      const asked = { value: target.value, checked: "checked" in target && target.checked };
+      load();
+    }
+  }, { signal });
+  root.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element)) return;
+    /** @type {HTMLElement | null} */
+    const button = event.target.closest("[data-day], [data-near], .pc-found__switch");
+    if (!button) return;
+    event.preventDefault();
+    held.set(button, () => button.click());
+    load();
+  }, { signal });
+  // who touches the filters or the map is about to choose
+  for (const part of [form, select, ...root.querySelectorAll(".pc-atlas")]) {
+    part.addEventListener("pointerdown", load, { signal, once: true });
+    part.addEventListener("focusin", load, { signal, once: true });
+  }
+  root.querySelector(".pc-atlas")?.addEventListener("pointermove", load, { signal, once: true });
+  const answer = () => {
+    if (document.documentElement.classList.contains("asked") || ASKED.test(location.hash)) load();
+  };
+  addEventListener("hashchange", () => { if (ASKED.test(location.hash)) load(); }, { signal });
+  answer();
+  root.classList.add("is-ready");
+};
