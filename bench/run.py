@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -30,6 +31,7 @@ import made_up  # noqa: E402  (found through the line above)
 import timetable_feed  # noqa: E402
 
 TODAY = "2026-11-29"
+_ADDRESS = "https://parcours.example.org/"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_MKDOCS_2_WARNING": "1"}
 
 
@@ -61,7 +63,7 @@ def measure(folder: Path, routes: int, rounds: int, *, publish: bool) -> list[Ro
     rows = [*_generation(folder, many, few, routes, rounds), *_maps(many, routes), *_reading(many),
             *_timetables(folder, rounds)]
     if publish:
-        rows += _publication(folder, many, few, routes)
+        rows += [*_publication(folder, many, few, routes), *_cards(folder, real)]
     return rows
 
 
@@ -257,6 +259,27 @@ def _publication(folder: Path, many: Path, few: Path, routes: int) -> list[Row]:
          f"{whole_big / bare:.2f}", f"{whole_big:.1f} s / {bare:.1f} s"),
         ("publish again after one edit, against cold", "<= 15 %", f"{again / whole_big:.0%}",
          f"{again:.1f} s / {whole_big:.1f} s")]
+
+
+def _cards(folder: Path, real: Path, routes: int = 300) -> list[Row]:
+    """The first publication with an address draws the sharing pictures: its processor time against
+    one without, and what they weigh."""
+    content = made_up.write(folder / "shared", routes, real)
+    spent = []
+    asked: tuple[tuple[str, list[str]], ...] = (
+        ("no-address", []), ("address", ["--site-url", _ADDRESS]))
+    for name, address in asked:
+        project = _project(folder / name, content)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        _took(sys.executable, "-m", "parcours", "publish", *address, cwd=project)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    without, drawn = spent
+    weights = [path.stat().st_size for path in (folder / "address/site").rglob("partage.png")]
+    return [(f"publish {routes} with an address, against without, processor", "<= 1.5",
+             f"{drawn / without:.2f}", f"{drawn:.1f} s / {without:.1f} s"),
+            ("the heaviest sharing picture", "<= 50 kB", f"{max(weights) / 1000:.0f} kB",
+             f"{len(weights)} pictures, {sum(weights) / 1e6:.1f} MB")]
 
 
 def _project(folder: Path, content: Path) -> Path:

@@ -166,7 +166,7 @@ def test_the_address_is_what_pages_says(tmp_path: Path, told: str, address: str)
     assert calls[0][0] == ["api", "repos/o/r/pages", "--jq", ".html_url"]
     assert (tmp_path / "output").read_text("utf-8") == f"address={address}\n"
     build = next(step for step in steps(ROOT / ".github/workflows/pages.yml")
-                 if "make" in step.get("run", ""))
+                 if "make site" in step.get("run", ""))
     assert build["env"] == {"PARCOURS_SITE_URL": "${{ steps.pages.outputs.address }}"}
     assert loaded(ROOT / ".gitlab-ci.yml")["pages"]["variables"]["PARCOURS_SITE_URL"] == (
         "$CI_PAGES_URL")

@@ -1,38 +1,67 @@
-"""What is written on the picture that is shown where a page is shared."""
+"""The picture that is shown where a page is shared: no word on it, and light."""
 
 from __future__ import annotations
 
-import re
+from io import BytesIO
 from pathlib import Path
+from random import Random
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
 
 from helpers.small_site import small_site
-from parcours.publish.share_cards import cards, compose
+from parcours.publish.card_worker import MOST_BYTES, draw, light
+from parcours.publish.share_cards import HEIGHT, WIDTH, cards, compose
 from parcours.publish.workspace import read_editions
 
-CARD = 'card: {"picture": "x.svg", "over": "Ville", "line": "2 jours", "site": true}'
+
+def picture(drawn: str = "") -> str:
+    """A drawing as those of routes, with words on it."""
+    return ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 480"><title>Été</title>'
+            f'<style>.a{{fill:red}}</style><text x="5" y="5">Toulouse</text>{drawn}</svg>')
 
 
-def test_the_name_of_the_site_without_the_note_beside_it(tmp_path: Path) -> None:
-    """``site_name: Parcours  # le nom``: the note is for whoever reads the settings."""
-    root = small_site(tmp_path / "root", {
-        "fr/parcours/index.md": f'---\ntitle: "Parcours"\n{CARD}\n---\n\n# Parcours\n',
-        "fr/parcours/x.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"/>'})
-    config = root / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace(
-        'site_name: "Parcours Toulouse–Gascogne"', "site_name: Routes  # le nom"), "utf-8")
-    (card,) = cards(read_editions(root)[0])
-    assert ">Routes</text>" in card.svg
-    assert "le nom" not in card.svg
+def test_a_card_has_no_word_of_any_language() -> None:
+    """Names, title and scale of the drawing are left out; what is drawn is there, as large as there
+    is room beside the mark."""
+    card = ElementTree.fromstring(compose(picture('<circle id="pin" r="9"/>')))
+    tags = [element.tag.rpartition("}")[2] for element in card.iter()]
+    assert not {"text", "title", "desc", "style"} & {*tags}
+    assert "".join(card.itertext()).strip() == ""
+    drawn = card[1]
+    assert drawn.attrib["transform"] == "translate(344.0 29.7) scale(1.1889)"
+    assert drawn[0].attrib["id"] == "pin"
 
 
-def test_long_names_of_territories_stay_on_their_side() -> None:
-    """What stands above and below the title has four lines of what fits the column, and says by an
-    ellipsis what it leaves out; it never reaches the title or the picture."""
-    name = "Communauté d’agglomération Saint-Brieuc Armor et Pays de Llanfairpwllgwyngyllgogerych"
-    svg = compose("Un titre", f"{name} et {name}", "2 jours", "<svg viewBox='0 0 3 2'/>")
-    words = [(int(y), text) for y, text in re.findall(r'<text x="36" y="(\d+)">([^<]*)', svg)]
-    above = [(y, text) for y, text in words if y < 250]
-    assert len(above) == 4
-    assert above[-1][1].endswith("…")
-    assert max(len(text) for _, text in above) <= 26
-    assert max(y for y, _ in above) < min(y for y, _ in words if y > 250) - 40
+def test_every_language_asks_for_the_same_card(tmp_path: Path) -> None:
+    """A page and its twin name one file; a page that says something else by that word has none."""
+    files = {f"{lang}/parcours/{id}/{name}": text for lang in ("fr", "en")
+             for id, asked in (("un", '"x.svg"'), ("deux", "[1]"), ("trois", '"../un/x.svg"'))
+             for name, text in (("index.md", f"---\ntitle: x\ncard: {asked}\n---\n\nx\n"),
+                                ("x.svg", picture()))}
+    french, english = read_editions(small_site(tmp_path / "root", files))
+    assert [card.path for card in cards(french) if "parcours/" in card.path] == [
+        "parcours/un/partage.png"]
+    assert {card.path for card in cards(english)} == {card.path for card in cards(french)}
+
+
+@pytest.mark.parametrize("pieces", [1, 4000])
+def test_a_card_is_light_whatever_is_drawn(tmp_path: Path, pieces: int) -> None:
+    """A picture so full that its card would weigh too much is put into few colours."""
+    chance = Random(7)  # noqa: S311  (nothing secret)
+    drawn = "".join(
+        f'<circle cx="{chance.random() * 720:.1f}" cy="{chance.random() * 480:.1f}" r="9"'
+        f' fill="#{chance.randrange(1 << 24):06x}"/>' for _ in range(pieces))
+    target = tmp_path / "card.png"
+    draw([{"svg": compose(picture(drawn)), "to": str(target)}])
+    assert target.stat().st_size <= MOST_BYTES
+    with Image.open(target) as made:
+        assert (made.format, made.size) == ("PNG", (WIDTH, HEIGHT))
+
+
+def test_what_is_light_stays_as_it_was_drawn() -> None:
+    """No colour is lost where nothing has to be."""
+    packed = BytesIO()
+    Image.new("RGB", (WIDTH, HEIGHT), "#7c2b1e").save(packed, "PNG")
+    assert light(packed.getvalue()) == packed.getvalue()

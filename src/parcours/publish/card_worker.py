@@ -1,7 +1,6 @@
 """Cards from SVG to PNG; run as a program, ``python -m parcours.publish.card_worker JOBS``.
 
-The letters are those of MkDocs's own *readthedocs* theme, Roboto Slab and Lato: nothing is fetched,
-and a card is the same on every machine, whatever fonts it has.
+There are no letters on them, and so no fonts to read: a card is the same on every machine.
 """
 
 from __future__ import annotations
@@ -9,62 +8,42 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-import zlib
-from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
-from struct import calcsize, pack, unpack_from
 
+from PIL import Image
 from resvg_py import svg_to_bytes
 
 from parcours.disk import atomic
 
-_FONTS = ("Roboto-Slab-Bold", "lato-normal", "lato-bold")
+MOST_BYTES = 50_000
+"""What a card may weigh; some who show it take no more than a little."""
+_COLOURS = 64
+_LESS = ".ps-s{display:none}"
+"""What a picture leaves out where it is small: its scale says nothing without words."""
 
 
 def draw(jobs: list[dict[str, str]]) -> None:
     """Draw each ``svg`` into its file ``to``; a file is there whole or not at all."""
     with tempfile.TemporaryDirectory(prefix="parcours-") as folder:
-        fonts = _fonts(Path(folder))
         for job in jobs:
-            drawn = svg_to_bytes(
-                svg_string=job["svg"], skip_system_fonts=True, font_files=fonts,
-                sans_serif_family="Lato", serif_family="Roboto Slab", font_family="Lato",
-                resources_dir=folder)
+            drawn = bytes(svg_to_bytes(svg_string=job["svg"], skip_system_fonts=True,
+                                       resources_dir=folder, style_sheet=_LESS))
             target = Path(job["to"])
             target.parent.mkdir(parents=True, exist_ok=True)
-            atomic.write(target, bytes(drawn))
+            atomic.write(target, light(drawn))
 
 
-def _fonts(folder: Path) -> list[str]:
-    """The letters as files that resvg can read."""
-    found = find_spec("mkdocs")
-    if found is None or found.origin is None:
-        raise FileNotFoundError("mkdocs")
-    here = Path(found.origin).parent / "themes" / "readthedocs" / "css" / "fonts"
-    paths = []
-    for name in _FONTS:
-        path = folder / f"{name}.ttf"
-        path.write_bytes(unpacked((here / f"{name}.woff").read_bytes()))
-        paths.append(str(path))
-    return paths
-
-
-def unpacked(woff: bytes) -> bytes:
-    """A WOFF font as the TrueType font that is packed in it (https://www.w3.org/TR/WOFF/)."""
-    flavour, _, tables = unpack_from(">4sIH", woff, 4)
-    step, start = calcsize(">4sIIII"), calcsize(">4sIIHHIHHIIIII")
-    power = 1 << (tables.bit_length() - 1)
-    head = pack(">4sHHHH", flavour, tables, power * 16, tables.bit_length() - 1,
-                (tables - power) * 16)
-    begin = len(head) + 16 * tables
-    directory, body = b"", b""
-    for n in range(tables):
-        tag, at, packed, size, check = unpack_from(">4sIIII", woff, start + n * step)
-        table = woff[at:at + packed]
-        directory += pack(">4sIII", tag, check, begin + len(body), size)
-        table = zlib.decompress(table) if packed != size else table
-        body += table + bytes(-len(table) % 4)
-    return head + directory + body
+def light(drawn: bytes) -> bytes:
+    """A PNG that weighs no more than `MOST_BYTES`: in few colours where it must."""
+    if len(drawn) <= MOST_BYTES:
+        return drawn
+    with Image.open(BytesIO(drawn)) as picture:
+        few = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE,
+                                              dither=Image.Dither.NONE)
+    packed = BytesIO()
+    few.save(packed, "PNG")
+    return packed.getvalue()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""The picture shown where a page is shared: its route's drawing beside its title, 1200 by 630.
+"""The picture shown where a page is shared: its route's drawing beside the site's mark, 600 by 315.
 
-A card is composed here as SVG and drawn by `card_worker`, in a process of its own a language. It
-takes a tenth of a second and more, so that a card is drawn again only when something on it changes.
+It has no word of any language, so that one is drawn for all of them: who shows it writes the page's
+title beside it. A card is composed here as SVG and drawn by `card_worker`, in a process of its own,
+and again only when something on it changes.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape, unescape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,71 +20,86 @@ from parcours import HERE
 from parcours.diagnostics.diagnostic import Words
 from parcours.disk import atomic
 from parcours.disk.digest import code, digest_all
-from parcours.publish.workspace import Edition, PublishError, files, run
+from parcours.publish.workspace import WORK, Edition, PublishError, files, run
 from parcours.web import colours
 
 FILE = "partage.png"
-"""A card's name, beside its page."""
+"""A card's name, at the address that its page has in the site's default language."""
+WIDTH, HEIGHT = 600, 315
+"""Pixels: the least that is shown large wherever a page is shared."""
 
 _HEAD_BYTES = 4096
 """Longer than any front matter of ours."""
-_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
-"""A picture's letters for small screens, which a card is not."""
-_SIZES = ((54, 4), (46, 5), (38, 6), (32, 7))
-"""Font size of a title in pixels, and how many lines of it there is room for; largest first."""
-_ADVANCE = 0.52
-"""Width of a character of the title's font, in ems; more than its mean."""
-_SMALL, _SMALL_LINES = 25, 4
-"""How many characters, and how many lines of them, there is room for above and below the title."""
-_COLUMN = 336
-"""Width of the words, in pixels."""
+_BAND, _EDGE = 336, 8
+"""Of the 1200 by 630 that a card is composed in: the brick at the left, and the gold beside it."""
+_DRAWING = re.compile(r'<svg [^>]*viewBox="0 0 (\d+) (\d+)"[^>]*>')
+_UNSAID = re.compile(r"<(text|style|title|desc)\b.*?</\1>", re.DOTALL)
+_FRAME = re.compile(r'<rect [^>]*fill="none"[^>]*stroke-opacity[^>]*/>')
+_LAND = '<g transform="matrix('
+_CRISP = '<g shape-rendering="crispEdges" transform="matrix('
+"""What is wide and flat needs no smooth edge: that takes much of the time, and of the bytes."""
+_MARK = (
+    '<g transform="translate(70 205) scale(5.5)" stroke="#fbf6ec">'
+    '<path d="M13 25C17 12 23 12 27 15" fill="none" stroke-width="2.4" stroke-dasharray="3.2 2.6"/>'
+    '<rect x="7" y="21" width="12" height="12" rx="2.6" fill="#e06a50" stroke-width="1.6"/>'
+    f'<circle cx="28.5" cy="14" r="6.2" fill="{colours.GOLD}" stroke-width="1.6"/></g>')
+"""The two pins of ``overrides/assets/images/marque.svg``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a page says of its card, and the picture on it."""
+    """The card that a page asks for."""
 
     path: str
-    """Where it goes, below the language's folder."""
+    """Where it goes, below the site's root."""
     svg: str
 
 
-def draw(edition: Edition, environment: Mapping[str, str]) -> None:
-    """Bring the cards of a language up to date with its pages."""
-    edition.cards.mkdir(parents=True, exist_ok=True)
-    known = _known(edition)
-    recipe = (code(), version("resvg_py"), version("mkdocs"))  # MkDocs brings the letters
-    wanted = {card.path: (card, digest_all((*recipe, card.svg))) for card in cards(edition)}
-    jobs = [{"svg": card.svg, "to": str(edition.cards / path)}
+def folder_of(root: Path) -> Path:
+    """Where the cards of the pages below ``root`` are kept, each at its address in the site."""
+    return root / WORK / "cards"
+
+
+def draw(root: Path, editions: Sequence[Edition], environment: Mapping[str, str]) -> None:
+    """Bring the cards up to date with the pages of all languages."""
+    kept, memory = folder_of(root), root / WORK / "cards.json"
+    kept.mkdir(parents=True, exist_ok=True)
+    known = _known(memory)
+    recipe = (code(), version("resvg_py"), version("pillow"))
+    wanted: dict[str, tuple[Card, str]] = {}
+    for edition in editions:  # the default language first: its drawing stands for all
+        for card in cards(edition):
+            wanted.setdefault(card.path, (card, digest_all((*recipe, card.svg))))
+    jobs = [{"svg": card.svg, "to": str(kept / path)}
             for path, (card, digest) in sorted(wanted.items())
-            if known.get(path) != digest or not (edition.cards / path).exists()]
-    (edition.work / "cards.json").unlink(missing_ok=True)
-    for path, file in list(files(edition.cards)):
+            if known.get(path) != digest or not (kept / path).exists()]
+    memory.unlink(missing_ok=True)
+    for path, file in list(files(kept)):
         if path not in wanted:
             os.unlink(file)
     if jobs:
-        _draw(jobs, edition, environment)
-    atomic.write(edition.work / "cards.json",
-                 json.dumps({path: digest for path, (_, digest) in wanted.items()}))
+        _draw(jobs, kept, editions[0], environment)
+    atomic.write(memory, json.dumps({path: digest for path, (_, digest) in wanted.items()}))
 
 
-def _draw(jobs: list[dict[str, str]], edition: Edition, environment: Mapping[str, str]) -> None:
-    todo = edition.work / "cards.todo"
+def _draw(jobs: list[dict[str, str]], kept: Path, edition: Edition,
+          environment: Mapping[str, str]) -> None:
+    todo = kept.with_name("cards.todo")
     todo.write_text(json.dumps(jobs), "utf-8")
     paths = [str(HERE.parent), environment.get("PYTHONPATH", "")]
     failed, said = run(["-m", "parcours.publish.card_worker", str(todo)], edition, {
         **environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))})
     todo.unlink()
     if failed:
-        shutil.rmtree(edition.cards, ignore_errors=True)
+        shutil.rmtree(kept, ignore_errors=True)
         raise PublishError(Words("les images de partage n’ont pas pu être dessinées",
                                  "the cards for sharing could not be drawn"), "\n".join(said[-20:]))
 
 
-def _known(edition: Edition) -> dict[str, str]:
+def _known(memory: Path) -> dict[str, str]:
     """What each card kept in the work folder was made from."""
     try:
-        known = json.loads((edition.work / "cards.json").read_text("utf-8"))
+        known = json.loads(memory.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return known if isinstance(known, dict) else {}
@@ -97,67 +112,33 @@ def cards(edition: Edition) -> Iterator[Card]:
             continue
         with open(path, "rb") as page:
             head = page.read(_HEAD_BYTES).decode("utf-8", "replace").partition("\n---")[0]
-        asked = re.search(r"^card: (\{.*\})$", head, re.MULTILINE)
-        titled = re.search(r'^title: (".*")$', head, re.MULTILINE)
-        if not asked or not titled:
+        asked = re.search(r"^card: (\".*\")$", head, re.MULTILINE)
+        if not asked:
             continue
         try:
-            card, title = json.loads(asked[1]), json.loads(titled[1])
-            picture = Path(path).with_name(card["picture"]).read_text("utf-8")
-        except (OSError, ValueError, KeyError):
+            svg = compose(Path(path).with_name(json.loads(asked[1])).read_text("utf-8"))
+        except (OSError, ValueError):
             continue  # a page written by hand may say something else by the same word
-        if card.get("site"):
-            title = edition.site_name
-        yield Card(name.removesuffix("index.md") + FILE, compose(
-            unescape(title), unescape(card["over"]), unescape(card["line"]), picture))
+        yield Card(name.removesuffix("index.md") + FILE, svg)
 
 
-def compose(title: str, over: str, line: str, picture: str) -> str:
-    """A card as SVG: words on brick at the left, the picture on paper at the right."""
-    size, lines = _fitted(title)
-    above, below = (_cut(_wrapped(text, _SMALL), _SMALL, _SMALL_LINES) for text in (over, line))
-    inner = _STYLE.sub("", picture).replace("<svg ", '<svg x="424" y="60" width="760" '
-                                            'height="510" ', 1)
+def compose(picture: str) -> str:
+    """A card as SVG: the mark on brick at the left, and the picture as large as there is room.
+
+    Raises `ValueError` where the picture is not as ours are.
+    """
+    head = _DRAWING.match(picture)
+    if not head:
+        raise ValueError(picture[:80])
+    width, height = int(head[1]), int(head[2])
+    left = _BAND + _EDGE
+    scale = min((1200 - left) / width, 630 / height)
+    x, y = left + (1200 - left - width * scale) / 2, (630 - height * scale) / 2
+    drawn = _FRAME.sub("", _UNSAID.sub("", picture[head.end():].rpartition("</svg>")[0]), count=1)
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630">'
-        '<rect width="1200" height="630" fill="#fbf7ec"/>'
-        f'<rect width="400" height="630" fill="{colours.BRICK_DEEP}"/>'
-        f'<rect x="400" width="8" height="630" fill="{colours.GOLD}"/>{inner}'
-        '<g font-family="Lato" font-size="25" fill="#f9e2b0">'
-        f"{_lines(above, 70, 34)}{_lines(below, 586 - 34 * (len(below) - 1), 34)}</g>"
-        f'<g font-family="Roboto Slab" font-weight="700" font-size="{size}" fill="#fff">'
-        f"{_lines(lines, 335 - round(size * 1.2 * (len(lines) / 2 - 0.8)), round(size * 1.2))}</g>"
-        "</svg>")
-
-
-def _lines(lines: list[str], first: int, step: int) -> str:
-    return "".join(f'<text x="36" y="{first + n * step}">{escape(line)}</text>'
-                   for n, line in enumerate(lines))
-
-
-def _fitted(title: str) -> tuple[int, list[str]]:
-    """The largest size at which a title has room, and its lines; what has no room is cut."""
-    for size, most in _SIZES:
-        wide = int(_COLUMN / (size * _ADVANCE))
-        lines = _wrapped(title, wide)
-        if len(lines) <= most and all(len(line) <= wide for line in lines):
-            return size, lines
-    return size, _cut(lines, wide, most)
-
-
-def _cut(lines: list[str], wide: int, most: int) -> list[str]:
-    """So many lines of so many characters, with an ellipsis where something is left out."""
-    if len(lines) > most:
-        lines = [*lines[:most - 1], lines[most - 1] + " …"]
-    return [line if len(line) <= wide else line[:wide - 1].rstrip() + "…" for line in lines]
-
-
-def _wrapped(text: str, wide: int) -> list[str]:
-    """A text in lines of so many characters; a no-break space keeps its neighbours together."""
-    lines: list[str] = []
-    for word in text.split(" "):
-        if lines and len(lines[-1]) + 1 + len(word) <= wide:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"'
+        ' viewBox="0 0 1200 630"><rect width="1200" height="630" fill="#fbf7ec"/>'
+        f'<g transform="translate({x:.1f} {y:.1f}) scale({scale:.4f})">'
+        f"{drawn.replace(_LAND, _CRISP)}</g>"
+        f'<rect width="{_BAND}" height="630" fill="{colours.BRICK_DEEP}"/>'
+        f'<rect x="{_BAND}" width="{_EDGE}" height="630" fill="{colours.GOLD}"/>{_MARK}</svg>')

@@ -87,8 +87,8 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
     progress(Words("Construction des pages et de la recherche",
                    "Building the pages and the search"))
     try:
-        rendered = _render_side_by_side(editions, _fingerprint(root, environment), environment,
-                                        fresh, site)
+        rendered = _render_side_by_side(root, editions, _fingerprint(root, environment),
+                                        environment, fresh, site)
         progress(Words("Mise en place du site", "Putting the site in place"))
         (fresh / "pagefind" / "pagefind-entry.json").write_text(merged_entry(editions), "utf-8")
         listed = {edition.lang: one.listed
@@ -156,23 +156,29 @@ def _installed() -> tuple[str, ...]:
                         for found in distributions() for about in [found.metadata]))
 
 
-def _render_side_by_side(editions: Sequence[Edition], base: str, environment: Mapping[str, str],
-                         fresh: Path, site: Path) -> list[Rendered]:
-    """Render every language and copy it to where the ``fresh`` site is being made."""
+def _render_side_by_side(root: Path, editions: Sequence[Edition], base: str,
+                         environment: Mapping[str, str], fresh: Path,
+                         site: Path) -> list[Rendered]:
+    """Render every language, and the cards of all, to where the ``fresh`` site is being made."""
     def work(edition: Edition) -> Rendered:
         rendered = render(edition, base, environment)
         _copy(str(edition.output), str(fresh / edition.folder), str(site / edition.folder))
         _copy(str(edition.index), str(fresh / "pagefind"), str(site / "pagefind"))
-        if "PARCOURS_CARDS" in environment:
-            share_cards.draw(edition, environment)
-            _copy(str(edition.cards), str(fresh / edition.folder), str(site / edition.folder))
         return rendered
 
-    with ThreadPoolExecutor(len(editions)) as pool:
+    def draw() -> None:
+        if "PARCOURS_CARDS" in environment:
+            share_cards.draw(root, editions, environment)
+            _copy(str(share_cards.folder_of(root)), str(fresh), str(site))
+
+    with ThreadPoolExecutor(len(editions) + 1) as pool:
         running = [pool.submit(work, edition) for edition in editions]
-    failures = [failure for one in running if isinstance(failure := one.exception(), PublishError)]
+        drawing = pool.submit(draw)
+    failed = [one.exception() for one in running] + [drawing.exception()]
+    failures = [failure for failure in failed if isinstance(failure, PublishError)]
     if failures:  # every language is told, not only the first to fail
         raise PublishError(failures[0].words, "\n".join(failure.detail for failure in failures))
+    drawing.result()
     return [one.result() for one in running]
 
 

@@ -54,11 +54,6 @@ class Edition:
         return self.work / "words"
 
     @property
-    def cards(self) -> Path:
-        """The pictures shown where pages are shared, each beside its page's address."""
-        return self.work / "cards"
-
-    @property
     def state(self) -> Path:
         """What `output` was made from; there only while it may be trusted."""
         return self.work / "state.json"

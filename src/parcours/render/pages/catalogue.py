@@ -16,7 +16,7 @@ from parcours.render.catalogue.data import data, parts
 from parcours.render.catalogue.entries import NUMBERED_MOST, PAGE_MOST, Entry
 from parcours.render.catalogue.split import ListPage, split
 from parcours.render.exports import theme_calendars
-from parcours.render.pages.front_matter import card_of, document, front_matter
+from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.pages.layout import template, writer
 from parcours.render.pictures import CELL, Chart
 from parcours.render.words.days import open_days_in_words
@@ -152,6 +152,4 @@ def territories(routes: Sequence[RouteBalance], pictures: Sequence[str], atlas: 
         outlines=caption(atlas.outlines, atlas.territories, language))
     return document(front_matter(say("Territories"), say(
         "The two sides of the contract and what each gets from the routes."),
-        card={**card_of(pictures[0], "", [language.all_of(
-            [write.plain(territory.name) for territory in atlas.territories.values()])]),
-            "site": "yes"} if pictures else None), page)
+        card=pictures[0] if pictures else ""), page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from parcours.web.sealed import sealed
 
@@ -11,24 +11,23 @@ UNSAFE_IN_HEAD = str.maketrans({"<": "‹", ">": "›", "&": "&amp;", '"': "”"
 
 
 def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
-                  card: Mapping[str, str] | None = None, image: Sequence[int | str] = (),
+                  card: str = "", image: Sequence[int | str] = (),
                   part: tuple[str, str] | None = None) -> str:
     """YAML front matter: both builders put it into ``<head>``, not always escaped.
 
     Angle brackets become their typographic cousins and ampersands and quotes entities, so that no
     theme can be talked out of an attribute or an element, whether it escapes or not.
-    ``languages`` are told only where the page is not in all of them, ``card`` is what `publish`
-    draws to be shown where the page is shared, and ``image`` a photo to show instead: its file,
-    its width and its height. A ``part`` of a list names the page before and the one after it, and
-    is not searched: what it lists has pages of its own.
+    ``languages`` are told only where the page is not in all of them, ``card`` is the picture
+    from which `publish` draws what is shown where the page is shared, and ``image`` a photo to show
+    instead: its file, its width and its height. A ``part`` of a list names the page before and the
+    one after it, and is not searched: what it lists has pages of its own.
     """
     def safe(text: str, most: int) -> str:
         return json.dumps(_shortened(text, most).translate(UNSAFE_IN_HEAD), ensure_ascii=False)
 
     more = f"languages: {json.dumps(list(languages))}\n" if languages else ""
     if card:
-        told = {name: text.translate(UNSAFE_IN_HEAD) for name, text in card.items()}
-        more += f"card: {json.dumps(told, ensure_ascii=False)}\n"
+        more += f"card: {json.dumps(card)}\n"
     if image:
         more += f"image: {json.dumps(list(image))}\n"
     if part:
@@ -55,8 +54,3 @@ def _shortened(text: str, most: int) -> str:
     cut = text[: most - 1]
     whole = cut.rpartition(" ")[0]
     return (whole if len(whole) > most // 2 else cut).rstrip(" ,;:–-") + "…"
-
-
-def card_of(picture: str, over: str, facts: Sequence[str]) -> dict[str, str]:
-    """What the card of a page says beside its title; `publish` draws it."""
-    return {"picture": picture, "over": over, "line": " · ".join(facts)}

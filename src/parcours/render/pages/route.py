@@ -16,7 +16,7 @@ from parcours.i18n.language import Language, language_of
 from parcours.render.exports import jsonld
 from parcours.render.exports.services import by_licence
 from parcours.render.pages import calendar, calendar_data, leaflet, qr
-from parcours.render.pages.front_matter import card_of, document, front_matter
+from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
 from parcours.render.pictures import profile, season_wheel
 from parcours.render.words import getting_there, outlines, pairs, rides, services, sides
@@ -119,9 +119,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
     return document(front_matter(
         write.plain(route.title), write.plain(route.summary),
         languages=missing_somewhere(languages, atlas),
-        card=card_of(f"{trip.id}.svg", sides.names([share.side for share in trip.shares], write), [
-            length, language.say_n("{n} stop", "{n} stops", len(trip.visits)),
-            *([say("without a car")] if trip.car_free else [])])), page)
+        card=f"{trip.id}.svg"), page)
 
 
 def _verified(visits: Sequence[Visit], language: Language) -> str:
