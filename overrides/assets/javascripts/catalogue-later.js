@@ -3,6 +3,8 @@
 import { panelsOf } from "./catalogue-panels.js";
 import { find } from "./elements.js";
 
+// A task of its own for each step: together they would be felt on a slow device.
+const pause = () => new Promise((next) => { setTimeout(next); });
 const PATIENCE_MS = 400; // before the visitor is told that it takes a while
 const ASKED = /^#(?:jour=|carte$)/;
 
@@ -51,12 +53,16 @@ export const afterAChoice = (root, page, begin) => {
     const late = setTimeout(() => { note.textContent = words.coming; }, PATIENCE_MS);
     try {
       const choices = await read(page.choices);
+      await pause();
       stop.abort();
       note.textContent = "";
       const again = [...held.values()];
       begin(root, { ...choices, words, paged: { ids: choices.ids, titles: choices.titles,
         spots: choices.spots, most: page.most, waysOf } });
-      for (const act of again) act();
+      for (const act of again) {
+        await pause();
+        act();
+      }
     } catch (failure) {
       // nothing is chosen that the list does not show
       held.clear();

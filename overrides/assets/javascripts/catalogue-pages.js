@@ -4,7 +4,7 @@
 import { ordered } from "./catalogue-list.js";
 import { fill, find, make } from "./elements.js";
 
-const AT_ONCE = 20; // cards put in in one go
+const AT_ONCE = 6; // cards put in in one go: a screen of them
 const LOADING = 4; // pages asked for at the same time
 const CARD = /<article class="pc-card">[^]*?<\/article>/g;
 const ROUTE = /href="\.\.\/\.\.\/([\w-]+)\//;
@@ -141,7 +141,11 @@ export const pagedList = (root, data, touch, said) => {
     turn += 1;
     const mine = turn;
     const stale = () => mine !== turn;
-    let done = 0;
+    // what stands so already is not laid out again
+    const same = anew && some.length === list.children.length
+      && some.every((i, n) => cards[i] && cards[i] === list.children[n]);
+    let done = same ? some.length : 0;
+    if (same) for (const i of some) touch(i);
     const slice = () => {
       if (stale()) return;
       const now = some.slice(done, done + AT_ONCE);
