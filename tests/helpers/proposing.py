@@ -118,7 +118,8 @@ def write_feed(folder: Path, **tables: str) -> Path:
 def write_folder(folder: Path, **places: str | None) -> Path:
     """The content folder, with these places instead or beside (None leaves one out)."""
     (folder / "places").mkdir(parents=True, exist_ok=True)
-    for name in ("site.yml", "territories.yml", "communes.csv"):
+    (folder / "site.yml").write_text("languages: [fr, en]\n", "utf-8")
+    for name in ("territories.yml", "communes.csv"):
         shutil.copy(SAMPLE / name, folder / name)
     for id, text in {**PLACES, **places}.items():
         if text is not None:

@@ -64,7 +64,7 @@ def test_a_draft_is_written_and_passes_the_check(own: Path) -> None:
     assert "\ndraft: yes\n" in (content / f"{name}.yml").read_text("utf-8")
     for words in ("best possible that day, proved", "C6", "proved by the timetable",
                   "(an estimate)", "Shares of the visits: Toulouse Métropole", "Idle: ",
-                  "Last way back: ", "Holds as well on: December 19, 2026",
+                  "Last way back: ", "Holds as well on: 19 December 2026",
                   "hours unknown (1): atelier-muet", "closed that day (1): halle-de-gimont",
                   "no way there and back that day (1): phare-lointain"):
         assert words in done.stdout, words
@@ -149,7 +149,7 @@ def test_a_day_without_trains_is_passed_over(folder: Path) -> None:
 def test_no_saturday_at_all(folder: Path) -> None:
     """The first is explained, of the others it is said that there is nothing either."""
     (said,) = told(propose(folder, "any saturday", between="12:00-16:00", lunch="none"))
-    assert "impossible on Saturday, December 5, 2026, it is proved" in said
+    assert "impossible on Saturday 5 December 2026, it is proved" in said
     assert "nothing found on the 8 other dates either" in said
     assert "one change is enough: --between" in said
 
@@ -212,10 +212,10 @@ def test_without_timetables_one_walks(folder: Path) -> None:
 
 REFUSALS: Sequence[tuple[dict[str, object], date, str]] = [
     ({}, date(2027, 3, 1),
-     "--on: the timetables read go from December 1, 2026 to January 31, 2027"),
+     "--on: the timetables read go from 1 December 2026 to 31 January 2027"),
     ({}, WORKS, "no service runs between the stops of the places"),
     ({"wanted": ("halle-de-gimont",)}, SUNDAY,
-     "--with halle-de-gimont is impossible on Sunday, December 6, 2026: closed that day"),
+     "--with halle-de-gimont is impossible on Sunday 6 December 2026: closed that day"),
     ({"wanted": ("atelier-muet",)}, SATURDAY, "hours unknown"),
     ({"wanted": ("phare-lointain",)}, SATURDAY, "no way there and back"),
     ({"wanted": ("auberge-de-gimont",)}, SATURDAY, "it is no place to visit"),
