@@ -272,3 +272,16 @@ test("a device's own maps are asked in their own way, and nobody's where none ar
   assert.ok(ownMaps("iPhone; CPU", at, "Halle").startsWith(`https://maps.apple.com/?ll=${at}`));
   assert.equal(ownMaps("X11; Linux x86_64", at, "Halle"), "");
 });
+
+test("dates are those of the site's country, and a third language keeps its own", () => {
+  const march = days.toDay("2026-03-14");
+  const { document } = globalThis;
+  try {
+    globalThis.document = { documentElement: { dataset: { locale: "en-GB" } } };
+    assert.equal(days.writer("en", "1")(march), "Saturday 14 March 2026");
+    globalThis.document = { documentElement: { dataset: { locale: "es-ES" } } };
+    assert.equal(days.writer("es", "1")(march), "sábado, 14 de marzo de 2026");
+  } finally {
+    globalThis.document = document;
+  }
+});

@@ -265,6 +265,7 @@ KNOWN = {
     ("src/parcours/hours/said/vocabulary.py", '"en"'): "a French word, as offices write hours",
     ("src/parcours/hours/said/vocabulary.py", '"fr"'): "Friday, in short",
     ("src/parcours/i18n/typography.py", '"fr"'): "apostrophes and spaces of French",
+    ("src/parcours/publish/preview.py", '"fr"'): "a page that names no language of its own",
     ("src/parcours/render/exports/randonnee.py", '"fr"'): "the national schema is in French",
     ("src/parcours/render/exports/dcat.py", '"fr"'): "the codes of the EU's list of languages",
     ("src/parcours/render/exports/dcat.py", '"en"'): "the same",

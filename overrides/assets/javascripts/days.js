@@ -60,8 +60,10 @@ const locale = (/** @type {string} */ lang) =>
 export const writer = (lang, first, also = { year: "numeric" }) => {
   const written = new Intl.DateTimeFormat(locale(lang), {
     weekday: "long", day: "numeric", month: "long", timeZone: "UTC", ...also });
+  const said = (/** @type {number} */ day) => written.format(day * DAY_MS);
+  const british = locale(lang).endsWith("-GB"); // which has dropped the comma; older browsers have not
   return (day) => (Number.isNaN(day) ? ""
-    : written.format(day * DAY_MS).replace(/^(\p{L}+),(?= \d)/u, "$1").replace(/\b1(?= \p{L})/u, first));
+    : (british ? said(day).replace(/^(\p{L}+),/u, "$1") : said(day)).replace(/\b1(?= \p{L})/u, first));
 };
 
 /**
