@@ -29,7 +29,7 @@ COMMANDS = {
     "timetable": READING | {"--format", "--show", "--on", "--fetch"},
     "import": READING | {"--format", "--contacts", "--all"},
     "init": {"--contract", "--city", "--country", "--city-codes", "--country-codes", "--communes",
-             "--signed", "--domains", "--languages", "--yes", "--format", "--lang"},
+             "--signed", "--domains", "--languages", "--engine", "--yes", "--format", "--lang"},
     "outlines": READING | {"--date", "--format", "--licence", "--source", "--tolerance"},
     "route": READING | {"--format", "--program", "--address", "--with", "--config", "--stop",
                         "--dry-run"},
