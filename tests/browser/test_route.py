@@ -464,6 +464,31 @@ def test_fifteen_stops_in_half_the_height(browser: Browser, served: str, lang: s
         assert visitor.complaints == []
 
 
+def test_drawings_take_no_height_and_follow_the_theme(browser: Browser, served: str) -> None:
+    """On a phone they stand below the pins, within their stops: the page is as tall without them.
+    Their ground is light by day and dark by night."""
+    grounds = []
+    for theme in ("light", "dark"):
+        with visiting(browser, served, width=390) as visitor:
+            visitor.page.emulate_media(color_scheme=theme)
+            page = visitor.go(f"{served}parcours/{LONG}/")
+            visitor.settle()
+            told = page.evaluate("""() => {
+              const all = [...document.querySelectorAll(".pc-stop > .pc-drawing")];
+              const out = all.filter((one) => one.getBoundingClientRect().height
+                && one.getBoundingClientRect().bottom
+                  > one.parentElement.getBoundingClientRect().bottom);
+              const ground = getComputedStyle(all[0]).backgroundColor;
+              const tall = document.documentElement.scrollHeight;
+              for (const one of all) one.remove();
+              return [all.length, out.length, tall - document.documentElement.scrollHeight, ground];
+            }""")
+            assert told[0] > 10
+            assert told[1:3] == [0, 0]
+            grounds.append(told[3])
+    assert grounds[0] != grounds[1]
+
+
 @pytest.mark.parametrize("way", ["no script", "paper", "wide"])
 def test_what_is_folded_is_never_missing(browser: Browser, served: str, way: str) -> None:
     """Without JavaScript and on paper every fact of every stop is there to be read, on a phone too;

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from parcours.content.atlas import Atlas
 from parcours.i18n.language import Language
 from parcours.render.pages import calendar
+from parcours.render.pages.drawn import of_stops
 from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.pages.layout import missing_somewhere, template, writer
 from parcours.render.words import getting_there, outlines, rides, sides
@@ -28,7 +29,9 @@ def other_way(back: OtherWay, trip: Trip, atlas: Atlas, language: Language,
     write, say, route = writer(language, atlas), language.say, back.trip.itinerary
     days = calendar.coming(back.trip)
     spoken = open_days_in_words(back.trip.open_days, language)
+    drawn = of_stops(back.trip.visits, atlas)
     page = template("other_way.md", language).render(
+        symbols=drawn.symbols, drawn=drawn.by_key,
         id=back.trip.id, title=write.text(trip.itinerary.title),
         lead=getting_there.ends(back.trip, language),
         alliance=write.text(trip.alliance.name), possible=back.possible,

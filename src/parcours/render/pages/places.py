@@ -11,6 +11,7 @@ from parcours.format.choices import Fact
 from parcours.format.model import PlaceFields
 from parcours.format.names import KINDS
 from parcours.i18n.language import Language
+from parcours.render.pages import drawn as drawings
 from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.pages.layout import links, template, writer
 from parcours.render.words import places as made
@@ -29,11 +30,12 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
     view, name = made.view(id, fields, write), write.plain(fields.name)
     side = atlas.side_of(fields)
     photo = made.photo(fields.photo, made.PHOTO, write)
+    drawn = drawings.of_places({} if photo else {id: fields}, atlas)
     page = template("place.md", language).render(
         view=view,
         character=side.character.value if side else "", side=write.text(side.name) if side else "",
         kind=language.say(KINDS[fields.kind]),
-        photo=photo,
+        photo=photo, symbols=drawn.symbols, drawn=drawn.by_key.get(id, ""),
         products=[(write.text(product.name), language.say("all year round")
                    if len(set(product.months)) == 12 else months_in_words(product.months, language))
                   for product in fields.products],
@@ -92,6 +94,8 @@ def places(atlas: Atlas, passages: Mapping[str, Sequence[Passage]], language: La
                 what += " · " + language.say_n("{n} route", "{n} routes", routes)
             listed.append((place_id, write.text(place.name), what))
         sides.append((id, territory.character.value, write.text(territory.name), listed))
-    page = template("places.md", language).render(sides=sides)
+    drawn = drawings.of_places(atlas.places, atlas)
+    page = template("places.md", language).render(
+        sides=sides, symbols=drawn.symbols, drawn=drawn.by_key)
     return document(front_matter(language.say("Places"), language.say(
         "Every place on the routes, in the city and in the countryside.")), page)

@@ -16,6 +16,7 @@ from parcours.i18n.language import Language, language_of
 from parcours.render.exports import jsonld
 from parcours.render.exports.services import by_licence
 from parcours.render.pages import calendar, calendar_data, leaflet, qr
+from parcours.render.pages.drawn import of_stops
 from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
 from parcours.render.pictures import profile, season_wheel
@@ -67,6 +68,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
              if visit.place.verified_on and is_stale(visit.place.verified_on, atlas)]
     notes = shared_notes(trip, write)
     told_days = days_of(trip, notes, services.at_stops(close_by, write), write)
+    drawn = of_stops(trip.visits, atlas)
     page = template("itinerary.md", language).render(
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
         alliance=write.text(trip.alliance.name),
@@ -91,7 +93,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         season=season and say("Season: from {first} to {last}.",
                               first=language.day_month(*season.from_),
                               last=language.day_month(*season.to)),
-        days=told_days, paper=leaflet.sizes(told_days),
+        days=told_days, symbols=drawn.symbols, drawn=drawn.by_key, paper=leaflet.sizes(told_days),
         profiles=profile.profiles(trip, language),
         shares=sides.shares(trip.shares, write), km=language.km(trip.km),
         twins=pairs.views(twins(trip), write), supply=pairs.views(supplied(trip), write),
