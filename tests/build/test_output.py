@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from parcours.build.output import Output, OutputFile, is_home
 from parcours.disk import atomic
 from parcours.disk.atomic import ForeignFileError
 from parcours.render.exports.numbers import number_of
+from parcours.web import colours
 
 ROUTE_ID = ROUTE_FILE.removesuffix(".yml")
 
@@ -480,3 +482,31 @@ def test_the_files_of_a_deleted_route_go_away(tmp_path: Path) -> None:
     assert 'href="autre/"' in before["fr/parcours/index.md"]
     assert 'href="autre/"' not in tree(docs)["fr/parcours/index.md"]
     assert f'href="{ROUTE_ID}/"' in tree(docs)["fr/parcours/index.md"]
+
+
+def test_a_site_is_drawn_in_its_colours(tmp_path: Path) -> None:
+    """Pictures and the style of maps bear those of site.yml, in a folder of another version, and
+    none of ours; back without them, all is as it was before."""
+    content, docs = write_sample(tmp_path / "itineraries"), tmp_path / "docs"
+
+    def drawn() -> dict[str, str]:
+        assert build(Options(content, docs, TODAY)).published
+        return {path.relative_to(docs).as_posix(): path.read_text("utf-8")
+                for path in docs.rglob("*") if path.suffix in (".svg", ".css")
+                and path.name != "leaflet.css"}
+
+    before = drawn()
+    sound = (content / "site.yml").read_text("utf-8")
+    (content / "site.yml").write_text(
+        f'{sound}colours: {{urban: "#1f6f8b", rural: "#a8d08d"}}\n', "utf-8")
+    after = drawn()
+    ours = re.compile(f"{colours.BRICK}|{colours.GOLD}|{colours.BRICK_DEEP}", re.IGNORECASE)
+    assert any(ours.search(text) for text in before.values())
+    assert [name for name, text in after.items() if ours.search(text)] == []
+    assert "--brick:#1f6f8b" in next(text for name, text in after.items()
+                                     if name.endswith("/map.css"))
+    styles = ({name for name in found if name.endswith("/map.css")} for found in (before, after))
+    assert set.isdisjoint(*styles)
+    assert set(after) - set(before)
+    (content / "site.yml").write_text(sound, "utf-8")
+    assert drawn() == before

@@ -187,6 +187,14 @@ FAULTS = [
         S, "tiles: ign\n", "tiles: ign\nfeatured: [de-la-brique]\n")},
           "unknown-featured", S, (3, 12, 12), "« de-la-brique » a changé de nom",
           "écrivez de-la-brique-au-jardin", WARNING),
+    Fault("a colour on which white cannot be read", edited(
+        S, "tiles: ign\n", 'tiles: ign\ncolours: {urban: "#7fb3d5", rural: "#f0bf3c"}\n'),
+          "low-contrast", S, (3, 18, 9),
+          "le blanc ne se lit pas sur « #7fb3d5 » : contraste de 2,3, il en faut 4,5",
+          'écrivez "#'),
+    Fault("a colour without its hash", edited(
+        S, "tiles: ign\n", 'tiles: ign\ncolours: {urban: "1F6F8B"}\n'), "bad-value", S, (3, 18, 8),
+          "« 1F6F8B » n’est pas une couleur", 'écrivez "#1f6f8b"'),
     # files
     Fault("a photo that is not there", {"media/jardin.jpg": None, "media/Jardin.JPG": JPEG},
           "missing-file", G, (8, 9, 16), "le fichier itineraries/media/jardin.jpg n’existe pas",

@@ -101,6 +101,14 @@ def test_a_forge_finds_what_checks_and_publishes_the_site(tmp_path: Path) -> Non
     assert {path.name for path in (site / "docs").iterdir()} == {"fr", "en"}
 
 
+def test_the_colours_that_were_asked_for_are_its_own(tmp_path: Path) -> None:
+    """In its settings, for the build, and in those of MkDocs, for its theme."""
+    site = written(replace(ASKED, colours={"urban": "#1f6f8b", "rural": "#a8d08d"}), tmp_path)
+    assert "colours:\n  urban: \"#1f6f8b\"" in (site / "itineraries/site.yml").read_text("utf-8")
+    assert check(site / "itineraries") == []
+    assert '"urban": "#1f6f8b", "rural": "#a8d08d"' in (site / "mkdocs.yml").read_text("utf-8")
+
+
 def test_without_an_engine_a_forge_is_told_so(tmp_path: Path) -> None:
     """What to write and where, in both languages, and no traceback of pip."""
     site = written(ASKED, tmp_path)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpers.published import ROOT
+from parcours.format.choices import Character
+from parcours.render.pictures import style
 from parcours.web import colours
 
 SHEETS = ROOT / "overrides/assets/stylesheets"
@@ -70,16 +74,66 @@ def test_contrast_is_that_of_wcag() -> None:
 
 def test_the_sides_have_one_truth() -> None:
     """The theme names the colours of both sides as pictures and maps have them; nothing else of
-    ours spells them, but for the mark, which is a drawing, and the browser's own frame."""
+    ours spells them, but for the mark, which is a drawing, and the page that reviewers get."""
     known = tokens("dark")
     for name in ("brick", "brick-deep", "gold", "ink"):
         assert known[f"map-{name}"] == colours.NAMED[name], name
-    assert f'name="theme-color" content="{colours.BRICK_DEEP}"' in (
+    assert f'"deep": "{colours.BRICK_DEEP}"' in (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert 'name="theme-color" content="{{ config.extra.colours.deep }}"' in (
         ROOT / "overrides/main.html").read_text("utf-8")
-    allowed = {"colours.py", "parcours.css", "main.html", "marque.svg"}
+    allowed = {"colours.py", "parcours.css", "marque.svg", "review_page.py"}
     spelled = re.compile("|".join(colours.NAMED.values()), re.IGNORECASE)
     found = [path.relative_to(ROOT).as_posix()
              for folder in ("src", "overrides") for path in (ROOT / folder).rglob("*")
              if path.suffix in (".py", ".js", ".css", ".html", ".svg", ".j2", ".md")
              and path.name not in allowed and spelled.search(path.read_text("utf-8"))]
     assert found == []
+
+
+HEX = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+CITY = HEX.map(lambda one: colours.readable(one, colours.TEXT_ON["urban"]))
+COUNTRY = HEX.map(lambda one: colours.readable(one, colours.TEXT_ON["rural"]))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(urban=CITY, rural=COUNTRY)
+def test_any_colours_that_the_check_accepts_can_be_read(urban: str, rural: str) -> None:
+    """By day and by night, text and signs, whatever two colours a site chooses: what is made from
+    them is darker or lighter until it stands out."""
+    palette = colours.Palette(urban, rural)
+    faint: dict[str, float] = {}
+    for theme in ("light", "dark"):
+        known = {name: colours.shade(colour, palette) for name, colour in tokens(theme).items()}
+        for pairs, least in ((TEXT, 4.5), (SIGNS, 3.0)):
+            faint |= {f"{theme}: {one} on {other}": found for one, other in pairs
+                      if (found := contrast(known[one], known[other])) < least}
+    assert faint == {}
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(urban=CITY, rural=COUNTRY)
+def test_names_on_pictures_stand_out_in_any_colours(urban: str, rural: str) -> None:
+    """The name of a territory on its land, and the small words of a shared card."""
+    palette = colours.Palette(urban, rural)
+
+    def shade(one: str) -> str:
+        return colours.shade(one, palette)
+
+    for side in Character:
+        assert contrast(shade(style.NAMED[side]), shade(style.LAND[side][0])) >= 4.5
+    assert contrast(shade("#f9e2b0"), shade(colours.BRICK_DEEP)) >= 4.5
+
+
+def test_without_a_choice_nothing_changes() -> None:
+    """The colours of ours stay, letter for letter; a choice of one side leaves the other's."""
+    text = f"a{{color:{colours.BRICK};fill:{colours.GOLD}}}"
+    assert colours.recoloured(text, colours.Palette()) == text
+    assert colours.recoloured(text, colours.Palette(urban="#1f6f8b")) == (
+        f"a{{color:#1f6f8b;fill:{colours.GOLD}}}")
+
+
+def test_the_words_of_a_picture_keep_theirs() -> None:
+    """Somebody may call a route by a colour: only attributes and declarations change."""
+    picture = f'<svg><title>{colours.BRICK}</title><path fill="{colours.BRICK}"/></svg>'
+    assert colours.recoloured(picture, colours.Palette(urban="#1f6f8b"), drawing=True) == (
+        f'<svg><title>{colours.BRICK}</title><path fill="#1f6f8b"/></svg>')

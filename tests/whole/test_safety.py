@@ -52,6 +52,7 @@ from parcours.reference import site_settings
 from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
 from parcours.safe_text import html as prose
+from parcours.web.colours import Palette
 
 PREFIX = {"fr": "", "en": "en/"}
 EVERY = range(len(PAYLOADS))
@@ -134,7 +135,7 @@ class World:
 
 def mkdocs(root: Path, *configs: str) -> None:
     """Build with each configuration, side by side."""
-    look, files = theme(root)
+    look, files = theme(root, Palette())
     running = [subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", config], cwd=root,
         stderr=subprocess.PIPE, text=True,

@@ -19,6 +19,7 @@ from parcours.build.common_files import common_files
 from parcours.build.output import Output, OutputFile, UpToDate, is_home
 from parcours.build.workers import Read, runner
 from parcours.content import history
+from parcours.content.site_words import palette
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, has_errors
 from parcours.diagnostics.waiting import at_work
 from parcours.disk.turn import turn
@@ -95,6 +96,7 @@ def build(options: Options, tick: Callable[[int], None] = lambda _: None,
 
 def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Outcome:
     shared = read_shared(options.itineraries, options.today, options.site_url)
+    output.palette = palette(shared.atlas.site)
     paths, unknown = _selected(shared.itinerary_paths, options)
     kept = cache.load(options.cache, output.docs, shared.atlas)
     sources = cache.digests(shared.itinerary_paths)

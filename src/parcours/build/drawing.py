@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from parcours.content.atlas import Atlas
 from parcours.content.sides import Outline, Town
+from parcours.content.site_words import palette
 from parcours.i18n.language import language_of
 from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.outlines import main_towns, outlines
 from parcours.render.words.outlines import credit
+from parcours.web.colours import Palette
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def drawing(atlas: Atlas) -> Drawing:
     lands = {lang: maps.territory_script(
         shapes, towns, language_of(lang), atlas.default_lang, said[lang])
         for lang in atlas.languages}
+    if colours := _said(palette(atlas.site)):  # the version of a map's files tells them
+        lands = {lang: land + colours for lang, land in lands.items()}
     shells = {lang: maps.shell(language_of(lang), atlas.site.tiles, land, surveyed=surveyed)
               for lang, land in lands.items()}
     other_way_shells = {
@@ -62,3 +66,8 @@ def drawing(atlas: Atlas) -> Drawing:
         for lang, land in lands.items()}
     loaded = {lang: map_files.files(atlas.site.tiles, land) for lang, land in lands.items()}
     return Drawing(shells, other_way_shells, routes_shells, loaded, backdrops, shapes, towns)
+
+
+def _said(palette: Palette) -> str:
+    """The colours of a site as a comment; nothing of ours."""
+    return "" if palette == Palette() else f"// {palette.urban} {palette.rural}\n"

@@ -20,6 +20,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TypedDict
 
 from parcours.disk.atomic import ForeignFileError, sweep, write
+from parcours.web.colours import Palette, recoloured
 
 _STATE = ".parcours"
 _GENERATED = ("parcours", "lieux", "territoires", "perturbations", "fauteuil", "reciprocite",
@@ -38,6 +39,15 @@ class OutputFile:
 
     path: str
     content: bytes
+
+
+def _in_colours(file: OutputFile, palette: Palette) -> OutputFile:
+    """A drawing or a style sheet in the colours of the site; any other file as it is."""
+    drawing = file.path.endswith(".svg")
+    if palette == Palette() or not (drawing or file.path.endswith(".css")):
+        return file
+    return OutputFile(file.path, recoloured(
+        file.content.decode(), palette, drawing=drawing).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,8 @@ class Output:
 
     def __init__(self, docs: Path, *, made: bool = False) -> None:
         """``made`` tells that the folder was only just made, to be ours."""
+        self.palette = Palette()
+        """The colours in which drawings and style sheets are written."""
         self.docs = docs
         self.state = docs / _STATE
         self.staging = self.state / "staging"
@@ -104,6 +116,8 @@ class Output:
         for n, file in enumerate(files):
             if not _is_ours(file.path) and not is_home(file.path):
                 raise ValueError(f"not a generated path: {file.path}")
+            if isinstance(file, OutputFile):
+                file = _in_colours(file, self.palette)  # noqa: PLW2901
             if isinstance(file, UpToDate) or (file.path in self.owned and self._in_place(file)):
                 yield Staged(file.path, "")
                 continue

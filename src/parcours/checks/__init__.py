@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from parcours.checks import (
     balance,
+    colours,
     dates,
     days,
     files,
@@ -140,6 +141,7 @@ def check_site(parsed: Parsed[Site], folder: Path) -> Iterator[Diagnostic]:
     """
     yield from wording.unspoken_language(parsed)
     yield from names.unknown_featured(parsed, folder)
+    yield from colours.low_contrast(parsed)
     yield from services.within_reach(parsed)
     yield from wording.unsaid_forge(parsed)
 

@@ -49,13 +49,15 @@ _QUESTIONS = {
               help="What it is about, with commas: economy, food, tourism, science, culture...")
 @click.option("--languages", default="fr,en", show_default=True, metavar="CODES",
               help="The languages of the site; the first one is fr.")
+@click.option("--colours", default="", metavar="CITY,COUNTRY",
+              help="Their colours, such as #1f6f8b,#a8d08d; brick and gold if nothing is said.")
 @click.option("--engine", default="", metavar="ADDRESS",
               help="What pip installs this program from on your forge: a git address or a file.")
 @click.option("--yes", is_flag=True, help="Ask nothing: what is not given is left out.")
 @options.lang
 @options.form
 def init(folder: Path, lang: str | None, form: str | None, signed: date | None, domains: str,
-         languages: str, engine: str, yes: bool, **given: str) -> None:
+         languages: str, colours: str, engine: str, yes: bool, **given: str) -> None:
     """Write the folder of a new site for two territories, ready for make site and make test."""
     from parcours.editing import init as starting
     from parcours.editing.new_files import write_new
@@ -67,7 +69,8 @@ def init(folder: Path, lang: str | None, form: str | None, signed: date | None, 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(Words(f"{folder} existe déjà et n’est pas vide",
                                      f"{folder} exists already and is not empty").in_lang(spoken))
-    asked = replace(_asked(given, signed, domains, languages, form, spoken), engine=engine)
+    asked = replace(_asked(given, signed, domains, languages, form, spoken), engine=engine,
+                    colours=_colours(colours, spoken))
     made = starting.site_files(asked, given["communes"])
     if isinstance(made, list):
         terminal.refuse(made, form, spoken)
@@ -115,6 +118,33 @@ def _asked(given: dict[str, str], signed: date | None, domains: str, languages: 
                                           f"Contract {city.name} – {country.name}").in_lang(lang)
     return Asked(city, country, contract, signed, tuple(map(Domain, words)), codes,
                  communes)
+
+
+def _colours(typed: str, lang: Lang) -> dict[str, str]:
+    """The colours of both sides; raises where they are none, or cannot be read."""
+    from parcours.format.scalars import BadScalar, colour
+    from parcours.web.colours import LEAST_TEXT, TEXT_ON, contrast, readable
+
+    if not typed:
+        return {}
+    given = [one.strip() for one in typed.split(",")]
+    if len(given) != len(TEXT_ON):
+        raise click.UsageError(Words("--colours : deux couleurs, et une virgule entre elles",
+                                     "--colours: two colours, and a comma between them"
+                                     ).in_lang(lang))
+    found = {}
+    for side, one in zip(TEXT_ON, given, strict=True):
+        try:
+            found[side] = colour(one)
+        except BadScalar as bad:
+            raise click.UsageError(bad.message.in_lang(lang)) from None
+        if contrast(found[side], TEXT_ON[side]) < LEAST_TEXT:
+            meant = readable(found[side], TEXT_ON[side])
+            raise click.UsageError(Words(
+                f"--colours : {one} ne se lit pas ; la plus proche qui convienne : {meant}",
+                f"--colours: {one} cannot be read; the nearest that will do: {meant}",
+            ).in_lang(lang))
+    return found
 
 
 def _side(given: dict[str, str], name: str) -> SideAsked:

@@ -10,6 +10,7 @@ from parcours.format.model import Alliance, Site, Territory
 from parcours.format.text import Text
 from parcours.i18n.language import language_of
 from parcours.i18n.typography import typeset
+from parcours.web.colours import Palette
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,13 @@ class SiteWords:
     """Who answers for the site and how they are written to; each empty where that is not said."""
     email: str
     website: str
+
+
+def palette(site: Site) -> Palette:
+    """The colours of the site's two sides."""
+    chosen = site.colours
+    return Palette() if chosen is None else Palette(
+        chosen.urban or Palette().urban, chosen.rural or Palette().rural)
 
 
 def site_words(site: Site, territories: Mapping[str, Territory], alliances: Mapping[str, Alliance],

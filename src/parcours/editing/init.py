@@ -11,13 +11,13 @@ import io
 import json
 import shlex
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from parcours import HERE
 from parcours.content.commune_table import CommuneRow
-from parcours.content.site_words import site_words
+from parcours.content.site_words import palette, site_words
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
 from parcours.editing.kit import kit_files
 from parcours.format.choices import Character, Domain
@@ -58,6 +58,8 @@ class Asked:
     domains: tuple[Domain, ...]
     languages: tuple[str, ...]
     communes: tuple[CommuneRow, ...]
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """Of the ``urban`` and the ``rural`` side, where they are to be others than ours."""
     engine: str = ""
     """What pip installs the engine from, elsewhere than on this machine."""
 
@@ -93,11 +95,12 @@ def site_files(asked: Asked, table: str) -> dict[str, bytes] | list[Diagnostic]:
         return faults
     files = dict(kit_files(asked.languages))
     files |= {name: text.encode() for name, text in _content(asked, communes).items()}
-    words = {lang: site_words(Site(languages=asked.languages), _territories(asked),
+    site = Site.model_validate({"languages": asked.languages, "colours": asked.colours or None})
+    words = {lang: site_words(site, _territories(asked),
                               _alliances(asked), lang) for lang in asked.languages}
     for lang in asked.languages:
         name = "mkdocs.yml" if lang == "fr" else f"mkdocs.{lang}.yml"
-        settings = renewed(files[name].decode(), words[lang])
+        settings = renewed(files[name].decode(), words[lang], palette(site))
         for other in set(SPOKEN) - set(asked.languages):
             settings = "".join(one for one in settings.splitlines(keepends=True)
                                if not one.startswith(f"    {other}: {{name:"))
@@ -186,7 +189,9 @@ def _content(asked: Asked, communes: Sequence[CommuneRow]) -> dict[str, str]:
         "itineraries/communes.csv": rows.getvalue(),
         "itineraries/territories.yml": emit.document(
             {"territories": sides, "alliances": {_alliance(asked): alliance}}),
-        "itineraries/site.yml": emit.document({"languages": list(asked.languages)}),
+        "itineraries/site.yml": emit.document({
+            "languages": list(asked.languages),
+            **({"colours": dict(asked.colours)} if asked.colours else {})}),
         "itineraries/places/.gitkeep": "", "itineraries/media/.gitkeep": "",
         "itineraries/tracks/.gitkeep": ""}
     shapes = [{"type": "Feature", "properties": {"code": one.code}, "geometry": one.polygon}

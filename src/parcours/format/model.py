@@ -54,6 +54,7 @@ Email = Annotated[str, PlainValidator(scalars.email)]
 Phone = Annotated[str, PlainValidator(scalars.phone)]
 Handle = Annotated[str, PlainValidator(scalars.handle)]
 FilePath = Annotated[str, PlainValidator(scalars.relative_path)]
+Colour = Annotated[str, PlainValidator(scalars.colour)]
 TileUrl = Annotated[str, PlainValidator(scalars.tile_url)]
 
 
@@ -342,6 +343,13 @@ class Publisher(_Written):
     website: Link | None = None
 
 
+class Colours(_Written):
+    """The colours of the two sides, on the whole site."""
+
+    urban: Colour | None = None
+    rural: Colour | None = None
+
+
 class Site(_Written):
     """``itineraries/site.yml``; every field is optional."""
 
@@ -352,6 +360,7 @@ class Site(_Written):
     about: Wording | None = None
     home: Home | None = None
     publisher: Publisher | None = None
+    colours: Colours | None = None
     featured: tuple[Id, ...] = ()
     site_url: Link | None = None
     repo_url: Link | None = None

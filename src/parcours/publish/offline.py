@@ -20,6 +20,7 @@ from parcours.publish import web_app as app
 from parcours.publish.inventory import Inventory, SiteFile
 from parcours.publish.theme import VERSIONED, hold, is_versioned
 from parcours.web import scripts
+from parcours.web.colours import Palette, recoloured
 
 WORKER = "service-worker.js"
 LIST = "fichiers.json"
@@ -38,17 +39,17 @@ _PHOTO = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 
 
 def lay_out(folder: Path, site: Path, found: Inventory, root: Path,
-            languages: Sequence[str], look: str) -> None:
+            languages: Sequence[str], look: str, palette: Palette) -> None:
     """Make ``folder`` hold what to add to a ``site``, whose languages stand in these folders.
 
-    ``look`` is the version of its theme's files.
+    ``look`` is the version of its theme's files, ``palette`` what its mark is drawn in.
     """
     made = {WORKER: worker(found, look, languages).encode()}
     heads = [app.head_of((site / language / "index.html").read_text("utf-8"))
              for language in languages]
     for language, head in zip(languages, heads, strict=True):
         made[language + app.MANIFEST] = app.manifest(head, "../" if language else "").encode()
-    mark = (root / "overrides" / app.MARK).read_text("utf-8")
+    mark = recoloured((root / "overrides" / app.MARK).read_text("utf-8"), palette, drawing=True)
     icons = app.icons(mark, heads[0].said["theme-color"], folder.with_name("icons"))
     made |= {f"{app.ICONS}/{path.name}": path.read_bytes() for path in icons.iterdir()}
     made |= {name: text.encode() for name, text in lists(found)}

@@ -21,7 +21,7 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.disk import atomic
 from parcours.disk.digest import code, digest_all
 from parcours.publish.workspace import WORK, Edition, PublishError, files, run
-from parcours.web import colours
+from parcours.web.colours import BRICK_DEEP, GOLD, OURS, Palette, recoloured, shade
 
 FILE = "partage.png"
 """A card's name, at the address that its page has in the site's default language."""
@@ -116,14 +116,16 @@ def cards(edition: Edition) -> Iterator[Card]:
         if not asked:
             continue
         try:
-            svg = compose(Path(path).with_name(json.loads(asked[1])).read_text("utf-8"))
+            svg = compose(Path(path).with_name(json.loads(asked[1])).read_text("utf-8"),
+                          edition.palette)
         except (OSError, ValueError):
             continue  # a page written by hand may say something else by the same word
         yield Card(name.removesuffix("index.md") + FILE, svg)
 
 
-def compose(picture: str) -> str:
-    """A card as SVG: the mark on brick at the left, and the picture as large as there is room.
+def compose(picture: str, palette: Palette = OURS) -> str:
+    """A card as SVG: the mark on the site's colour at the left, and the picture, which is in its
+    colours already, as large as there is room.
 
     Raises `ValueError` where the picture is not as ours are.
     """
@@ -140,5 +142,6 @@ def compose(picture: str) -> str:
         ' viewBox="0 0 1200 630"><rect width="1200" height="630" fill="#fbf7ec"/>'
         f'<g transform="translate({x:.1f} {y:.1f}) scale({scale:.4f})">'
         f"{drawn.replace(_LAND, _CRISP)}</g>"
-        f'<rect width="{_BAND}" height="630" fill="{colours.BRICK_DEEP}"/>'
-        f'<rect x="{_BAND}" width="{_EDGE}" height="630" fill="{colours.GOLD}"/>{_MARK}</svg>')
+        f'<rect width="{_BAND}" height="630" fill="{shade(BRICK_DEEP, palette)}"/>'
+        f'<rect x="{_BAND}" width="{_EDGE}" height="630" fill="{shade(GOLD, palette)}"/>'
+        f"{recoloured(_MARK, palette, drawing=True)}</svg>")

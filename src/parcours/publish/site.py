@@ -80,7 +80,7 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
     _recover(site)
     editions = read_editions(root)
     environment = _environment(editions, site_url, repo_url)
-    look, theme = theme_of(root)
+    look, theme = theme_of(root, editions[0].palette)
     environment["PARCOURS_LOOK"] = look
     fresh = _beside(site, "new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -117,7 +117,7 @@ def _add_offline(root: Path, fresh: Path, site: Path, editions: Sequence[Edition
     extra.mkdir(exist_ok=True)
     offline.lay_out(extra, fresh, inventory, root,
                     [f"{edition.folder}/" if edition.folder else "" for edition in editions],
-                    look)
+                    look, editions[0].palette)
     _copy(str(extra), str(fresh), str(site))
 
 

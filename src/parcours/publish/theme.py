@@ -13,6 +13,7 @@ from parcours.disk.atomic import renew
 from parcours.disk.digest import digest_all
 from parcours.publish.workspace import files, remove
 from parcours.web import scripts, styles
+from parcours.web.colours import Palette, recoloured
 
 VERSIONED = r"^(?:[\w-]+/)?assets/(?:map/)?([0-9a-f]{10})/"
 """The path of a file with a version in its address, of the theme or of maps; as JavaScript reads
@@ -26,21 +27,25 @@ def is_versioned(address: str) -> bool:
     return _VERSIONED.match(address) is not None
 
 
-def theme(root: Path) -> tuple[str, dict[str, bytes]]:
+def theme(root: Path, palette: Palette) -> tuple[str, dict[str, bytes]]:
     """The look, and the theme's files by path from the site's root.
 
-    The look is the version of the files as they are served, which the name of their folder is.
+    They are in the colours of the site. The look is the version of the files as they are served,
+    which the name of their folder is.
     """
-    served = {name: _served(name, Path(path).read_bytes())
+    served = {name: _served(name, Path(path).read_bytes(), palette)
               for name, path in sorted(files(root / "overrides" / "assets"))}
     look = digest_all((part for pair in served.items() for part in pair), size=5)
     return look, {f"assets/{look}/{name}": content for name, content in served.items()}
 
 
-def _served(name: str, content: bytes) -> bytes:
+def _served(name: str, content: bytes, palette: Palette) -> bytes:
+    if name.endswith(".svg"):
+        return recoloured(content.decode(), palette, drawing=True).encode()
     if name.endswith(".js"):
         return scripts.served(content.decode()).encode()
-    return styles.served(content.decode()).encode() if name.endswith(".css") else content
+    return recoloured(styles.served(content.decode()), palette).encode() if (
+        name.endswith(".css")) else content
 
 
 def hold(folder: Path, wanted: Mapping[str, bytes]) -> None:

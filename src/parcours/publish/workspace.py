@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parcours.diagnostics.diagnostic import Words
+from parcours.web.colours import OURS, Palette
 
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
 WORK = Path(".cache", "parcours", "publish")
 """Below the project's folder."""
 
@@ -37,6 +39,7 @@ class Edition:
     """Where it stands in the site; empty for the default language."""
     work: Path
     site_name: str = ""
+    palette: Palette = OURS
 
     @property
     def output(self) -> Path:
@@ -89,8 +92,17 @@ def read_editions(root: Path) -> list[Edition]:
                 f"{config.name} must say docs_dir, and that folder must exist"))
         folder = "" if config == configs[0] else config.name.split(".")[1]
         found.append(Edition(docs.name, config, docs, folder, root / WORK / docs.name,
-                             str(said.get("site_name") or "")))
+                             str(said.get("site_name") or ""), _palette(said)))
     return found
+
+
+def _palette(said: Mapping[str, object]) -> Palette:
+    """The colours of the site, as `parcours reference` writes them into its settings."""
+    extra = said.get("extra")
+    given = extra.get("colours") if isinstance(extra, dict) else None
+    known = {side: colour for side in ("urban", "rural") if isinstance(given, dict)
+             and _COLOUR.fullmatch(colour := str(given.get(side, "")))}
+    return Palette(**known)
 
 
 def _settings(config: Path) -> Mapping[str, object]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
-from parcours.content.site_words import SiteWords, site_words
+from parcours.content.site_words import SiteWords, palette, site_words
 from parcours.load.shared import Shared
+from parcours.web.colours import BRICK_DEEP, Palette, shade
 
 _KEYS = {"site_name": "name", "site_description": "description", "brand_left": "left",
          "brand_right": "right", "about": "about",
@@ -29,13 +29,15 @@ def files(shared: Shared, root: Path) -> dict[str, str]:
         spoken = _LANGUAGE.search(text)
         if spoken and atlas.territories and spoken[1] in atlas.languages:
             found[path.name] = renewed(text, site_words(
-                atlas.site, atlas.territories, atlas.alliances, spoken[1]))
+                atlas.site, atlas.territories, atlas.alliances, spoken[1]), palette(atlas.site))
     return found
 
 
-def renewed(text: str, words: SiteWords) -> str:
-    """The settings of a language with the site's words in the place of those that stand there."""
-    said: Mapping[str, str] = {key: getattr(words, name) for key, name in _KEYS.items()}
+def renewed(text: str, words: SiteWords, chosen: Palette) -> str:
+    """The settings of a language with the site's words and colours in the place of those there."""
+    said: dict[str, object] = {key: getattr(words, name) for key, name in _KEYS.items()}
+    said["colours"] = {"urban": chosen.urban, "rural": chosen.rural,
+                       "deep": shade(BRICK_DEEP, chosen)}
     for key, value in said.items():
         line = re.compile(rf"^( *){key}:[^\n]*(?:\n\1 +[^\n]*)*", re.MULTILINE)
         written = json.dumps(value, ensure_ascii=False)

@@ -112,6 +112,10 @@ SITE = Group(
         "Qui répond du site : la déclaration d’accessibilité le nomme et donne son contact.",
         "Who answers for the site: the accessibility statement names it and gives its contact.",
         "{name: Office de tourisme, email: contact@exemple.fr}"),
+    "colours": doc(
+        "Couleurs", "Colours", "Les couleurs des deux côtés ; brique et or si rien n’est dit.",
+        "The colours of the two sides; brick and gold if nothing is said.",
+        '{urban: "#1f6f8b", rural: "#a8d08d"}'),
     "featured": doc(
         "À la une", "Featured",
         "Les parcours que l’accueil montre d’abord, par le nom de leur fichier. Les autres places "
@@ -206,6 +210,26 @@ SITE = Group(
         "{email: securite@exemple.fr, until: 2027-11-29}"),
 })
 
+COLOURS = Group(
+    model.Colours, "couleurs",
+    Words("Les couleurs", "The colours"),
+    Words("Sous « colours ». Une couleur s’écrit entre guillemets, avec un dièse et six signes. "
+          "Les autres teintes du site, des cartes et des images en sont tirées, de jour comme de "
+          "nuit.",
+          "Under 'colours'. A colour is written in quotes, with a hash and six characters. The "
+          "other shades of the site, the maps and the pictures are made from it, by day and by "
+          "night."), {
+    "urban": doc("Ville", "City",
+                  "La couleur du côté urbain, et celle du site. On y écrit en blanc : qu’elle soit "
+                  "assez foncée.",
+                  "The colour of the urban side, and the site’s own. White is written on it: let "
+                  "it be dark enough.", '"#1f6f8b"'),
+    "rural": doc("Campagne", "Countryside",
+                  "La couleur du côté rural. On y écrit en brun : qu’elle soit assez claire.",
+                  "The colour of the rural side. Brown is written on it: let it be light enough.",
+                  '"#a8d08d"'),
+})
+
 HOME = Group(
     model.Home, "accueil",
     Words("L’accueil", "The home page"),
@@ -296,4 +320,4 @@ SECURITY = Group(
 })
 
 TERRITORY_GROUPS = (TERRITORIES, TERRITORY, OFFICE, ALLIANCE)
-SITE_GROUPS = (SITE, HOME, PUBLISHER, TILES, FEEDS, SECURITY)
+SITE_GROUPS = (SITE, HOME, COLOURS, PUBLISHER, TILES, FEEDS, SECURITY)

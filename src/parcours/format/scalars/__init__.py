@@ -14,6 +14,7 @@ from parcours.format.scalars.addresses import (
     slug,
     tile_url,
 )
+from parcours.format.scalars.colours import colour
 from parcours.format.scalars.numbers import (
     kilometres,
     latitude,
@@ -35,7 +36,7 @@ from parcours.format.scalars.times import (
     written_stay,
 )
 
-__all__ = ["NIGHT", "SYNTAX", "BadScalar", "Syntax", "clock", "day", "email", "handle",
+__all__ = ["NIGHT", "SYNTAX", "BadScalar", "Syntax", "clock", "colour", "day", "email", "handle",
            "https_link", "kilometres", "latitude", "line", "longitude", "month", "month_day",
            "phone", "prose", "relative_path", "share", "short", "slug", "stay", "text", "tile_url",
            "travel_minutes", "whole", "written_stay", "yes_no"]
