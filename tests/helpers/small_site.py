@@ -90,6 +90,7 @@ _PAGES = {
     "lieux/index.md": route("Lieux", "<p>Aucun.</p>"),
     "reciprocite/index.md": route("Réciprocité", "<p>Rien à compter.</p>"),
     "perturbations/index.md": route("Fermetures", "<p>Aucune.</p>"),
+    "fauteuil/index.md": route("En fauteuil roulant", "<p>Rien de connu.</p>"),
     "parcours/index.md": route(
         "Parcours", '<p><a href="ciel/">Du ciel</a> <a href="ble/">Du blé</a></p>'),
     "parcours/ciel/index.md": route("Des fusées aux étoiles", _STOPS),

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,17 +19,19 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from helpers.content_sample import MUSEUM, TODAY, write_sample
 from helpers.importing import bring, texts
 from helpers.published import ROOT
+from parcours.build import open_data, route_files
 from parcours.build.build import Options, build
+from parcours.diagnostics.diagnostic import has_errors
 from parcours.format.model import Itinerary, PlaceFields, Travel
 from parcours.i18n.language import language_of
 from parcours.importers import our_json
-from parcours.load.route import read_trip
+from parcours.load.route import other_way_of, read_trip
 from parcours.load.shared import read_shared
 from parcours.render.exports import catalogue_json, geojson, geotrek, gpx, randonnee
 from parcours.render.exports.about import About
@@ -358,6 +361,33 @@ def test_any_route_comes_back(tmp_path_factory: pytest.TempPathFactory, route: s
         after = back(here / str(n), raw)
         for name, facet in FACETS.items():
             assert facet(after) == facet(before), (format, name)
+
+
+@settings(max_examples=10, deadline=None, derandomize=True,
+          phases=[Phase.explicit, Phase.generate],
+          suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(route=routes())
+def test_what_the_check_accepts_every_export_takes(
+        tmp_path_factory: pytest.TempPathFactory, route: str) -> None:
+    """No text, blank field or odd order that passes the check ends an export, of the route or of
+    all of them: each gives a file, in every language, and the other way as well."""
+    content = write_sample(tmp_path_factory.mktemp("any") / "itineraries", **{
+        "de-la-brique-au-jardin.yml": None,
+        f"{ID}.yml": yaml.safe_dump(json.loads(route), allow_unicode=True)})
+    atlas = read_shared(content, TODAY).atlas
+    trip, faults = read_trip(content / f"{ID}.yml", atlas)
+    assume(not has_errors(faults))
+    assert trip is not None
+    ours, languages = carried(trip, About(atlas, "fr", TODAY)), route_files.languages_of(
+        trip, atlas)
+    files = {file.path: file.content for file in route_files.written_files(
+        trip, atlas, {}, other_way_of(trip, atlas), ours)}
+    parts = open_data.parts_of(trip, atlas, languages, files, ours)
+    made = [*open_data.trek_files(trip, atlas, languages, ours)]
+    assert len(languages) == 2
+    assert {Path(path).suffix for path in files} >= {".gpx", ".geojson", ".ics", ".md"}
+    assert len(made) == 3
+    assert all(zlib.decompress(part) for name, part in parts.packed.items() if "odbl" not in name)
 
 
 def test_a_word_that_yaml_takes_for_nothing_comes_back(tmp_path: Path) -> None:

@@ -22,6 +22,12 @@ from parcours.disk.digest import code
 from parcours.publish.workspace import files
 
 _ADDRESS = re.compile(r' (?:href|src|data-map)="([^"#]+)')
+_FRAGMENT = re.compile(r""" href=(["'])([^"'#]*)#([^"']+)\1""")
+_ID = re.compile(r""" (?:id|name)=(["'])([^"']+)\1""")
+_BY_HAND = re.compile(r"(?!(?:[a-z]{2}/)?(?:parcours|lieux)/[^/]+/)")
+"""Pages of which there are few: those of routes and places are made by us, and many."""
+_OTHER = re.compile(r""" (?:href|src)='([^'#]+)| srcset=["']([^"']+)""")
+"""What is only in pages that people wrote: other quotes, and pictures in several sizes."""
 _HEAD_LINK = re.compile(r'<link rel="(?!stylesheet|icon|modulepreload)[^>]*>')
 """What a page names without showing it: its address, its twin, the icon of an installed site."""
 _PICTURE = re.compile(r"<picture>.*?</picture>|<img [^>]*srcset=[^>]*>", re.DOTALL)
@@ -51,6 +57,9 @@ class SiteFile(NamedTuple):
     """Of a page: each size of a picture, and the one that every browser can show in its place."""
     title: str = ""
     lang: str = ""
+    fragments: tuple[str, ...] = ()
+    """Of a page: the places in pages that it leads to and that are still to be looked for, as
+    ``page#id`` from the site's root; those in itself that are not there are among them."""
 
 
 Inventory: TypeAlias = Mapping[str, SiteFile]
@@ -82,8 +91,9 @@ def _known(memory: Path) -> Inventory:
         if told["code"] != code():
             return {}
         return {name: SiteFile(size, mtime_ns, digest, tuple(names),
-                               tuple((one, other) for one, other in pictures), title, lang)
-                for name, (size, mtime_ns, digest, names, pictures, title, lang)
+                               tuple((one, other) for one, other in pictures), title, lang,
+                               tuple(fragments))
+                for name, (size, mtime_ns, digest, names, pictures, title, lang, fragments)
                 in told["files"].items()}
     except (OSError, ValueError, TypeError, KeyError):
         return {}
@@ -100,9 +110,32 @@ def _read(name: str, path: Path, at: os.stat_result) -> SiteFile:
     page = _HEAD_LINK.sub("", head) + end + body
     heading = _HEADING.search(page)
     title = unescape(re.sub(r"<[^>]*>", "", heading[1])).strip() if heading else ""
-    return seen._replace(names=tuple(dict.fromkeys(_ours(name, _ADDRESS.findall(page)))),
+    written = _ADDRESS.findall(page)
+    if _BY_HAND.match(name):
+        written += [one for single, sizes in _OTHER.findall(page) for one in (
+            [single] if single else [size.split()[0] for size in sizes.split(",") if size.strip()])]
+    return seen._replace(names=tuple(dict.fromkeys(_ours(name, written))),
                          pictures=tuple(_pictures(name, page)), title=title,
-                         lang=lang[1] if (lang := _LANG.search(page)) else "")
+                         lang=lang[1] if (lang := _LANG.search(page)) else "",
+                         fragments=tuple(dict.fromkeys(_fragments(name, page))))
+
+
+def _fragments(page: str, text: str) -> Iterator[str]:
+    """Where in pages a page leads to: in itself what is not there; in others all, where somebody
+    wrote it by hand."""
+    led = [(path, unquote(unescape(id))) for _, path, id in _FRAGMENT.findall(text)]
+    own = ids(text) if any(not path for path, _ in led) else frozenset()
+    for path, id in led:
+        if not path:
+            if id not in own:
+                yield f"{page}#{id}"
+        elif _BY_HAND.match(page):
+            yield from (f"{address}#{id}" for address in _ours(page, [path]))
+
+
+def ids(text: str) -> frozenset[str]:
+    """The places in a page that an address can lead to."""
+    return frozenset(unescape(id) for _, id in _ID.findall(text))
 
 
 def _ours(page: str, addresses: list[str]) -> Iterator[str]:

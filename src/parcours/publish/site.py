@@ -98,7 +98,8 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
         _copy(str(root / WORK / "theme"), str(fresh), str(site))
         inventory = take_inventory(fresh, root / WORK / "inventory.json")
         if whole:
-            refuse_dead_links(inventory)
+            refuse_dead_links(
+                inventory, lambda name: (fresh / name).read_text("utf-8", "replace"))
         _add_offline(root, fresh, site, editions, look, inventory)
         if preview:
             make_preview(fresh)
