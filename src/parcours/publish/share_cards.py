@@ -42,7 +42,7 @@ _MARK = (
     '<g transform="translate(70 205) scale(5.5)" stroke="#fbf6ec">'
     '<path d="M13 25C17 12 23 12 27 15" fill="none" stroke-width="2.4" stroke-dasharray="3.2 2.6"/>'
     '<rect x="7" y="21" width="12" height="12" rx="2.6" fill="#e06a50" stroke-width="1.6"/>'
-    f'<circle cx="28.5" cy="14" r="6.2" fill="{colours.GOLD}" stroke-width="1.6"/></g>')
+    f'<circle cx="28.5" cy="14" r="6.2" fill="{GOLD}" stroke-width="1.6"/></g>')
 """The two pins of ``overrides/assets/images/marque.svg``."""
 
 

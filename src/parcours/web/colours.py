@@ -90,12 +90,11 @@ def _swaps(palette: Palette) -> Mapping[str, str]:
         "#f2a083": _until(urban, _WHITE, _DARK_SHEET, 7), "#f7c4ae": _until(
             urban, _WHITE, _DARK_SHEET, 9),
         "#b8493a": _between(urban, _DARK_SHEET), "#4a1c14": _mixed(urban, _BLACK, 0.55),
-        # on pictures: the land of a side, its edge, its name; small words on a card
+        # on pictures: the land of a side, its edge, its name
         "#f0d3c6": city, "#b4644e": _mixed(urban, _PAPER, 0.3), "#f6e7b9": country,
         "#b8912f": _mixed(rural, _BLACK, 0.24),
         "#94412f": _until(urban, _BLACK, city, LEAST_TEXT),
-        "#7b5a0c": _until(_mixed(rural, _BLACK, 0.3), _BLACK, country, LEAST_TEXT),
-        "#f9e2b0": _until(_mixed(rural, _WHITE, 0.5), _WHITE, deep, LEAST_TEXT)})
+        "#7b5a0c": _until(_mixed(rural, _BLACK, 0.3), _BLACK, country, LEAST_TEXT)})
 
 
 def contrast(one: str, other: str) -> float:
