@@ -10,7 +10,7 @@ only = $(if $(ONLY),--only $(ONLY))
 node = command -v npm >/dev/null && node -e \
   'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'
 
-.PHONY: site install serve check test quick test-content golden browsers lint lint-js pictures oracle consumers bench locks clean help \
+.PHONY: site install serve check test quick test-content golden browsers lint lint-js pictures oracle consumers bench bench-plan locks clean help \
   reference architecture rgaa before-after admin admin-local test-admin
 .DEFAULT_GOAL := help
 
@@ -77,6 +77,9 @@ consumers: site $(VENV)/.test  ## open what was published in GDAL, GPSBabel, kha
 
 bench: $(VENV)/.test  ## measure, and print the figures beside their goals
 	@$(PY) bench/run.py
+
+bench-plan: $(VENV)/.test  ## measure the planner on real days and public instances (needs ../shared)
+	@$(PY) bench/planning.py
 
 locks: $(VENV)/.lock  ## renew the hashed locks
 	@cd requirements && for set in site test engines lock; do \

@@ -29,13 +29,16 @@ def test_best_is_said_only_when_proved() -> None:
 
 def test_impossible_is_said_only_when_proved() -> None:
     """Without a plan the exact search says impossible and why; one that gave up, that none was
-    found; a place that must be in and never is open is impossible whatever the size."""
-    problem = next(one for one in map(draw, range(60)) if not one.best()).problem()
-    answer = propose(problem)
+    found, unless it is plain at the first look; a place that must be in and never is open is
+    impossible whatever the size."""
+    without = [one.problem() for one in map(draw, range(40)) if not one.best()][:5]
+    answer = propose(without[0])
     assert (answer.status, answer.plans) == (Status.IMPOSSIBLE, ())
     assert answer.blocked is not None
     assert answer.blocked.complete
-    assert propose(problem, effort=SHORT).status is Status.NONE_FOUND
+    said = {propose(problem, effort=SHORT).status for problem in without}
+    assert Status.NONE_FOUND in said
+    assert said <= {Status.NONE_FOUND, Status.IMPOSSIBLE}
     large = draw(1, 30).problem()
     closed = replace(large.places[0], open=((),), wish=Wish.WITH)
     answer = propose(replace(large, places=(closed, *large.places[1:])), effort=SHORT)

@@ -22,6 +22,7 @@ def test_a_whole_stay_fits_into_one_interval() -> None:
     hours is not enough."""
     ends = DayRows(PROBLEM, 0).ends[A]
     assert [ends[minute] for minute in (0, 30, 40, 41, 100, 110)] == [50, 50, 60, 120, 120, 130]
+    assert list(ends)[:152] == [DayRows(PROBLEM, 0).stay_ends(A, minute) for minute in range(152)]
     assert ends[111] == ends[151] == DayRows(PROBLEM, 0).never
 
 

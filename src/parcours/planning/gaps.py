@@ -36,6 +36,8 @@ class Gaps(Protocol):
 
     start: int
     end: int
+    cost: int
+    """What a look costs, of which the plainest is 1."""
 
     def times(self, order: Order) -> Times:
         """What is kept of an order that is possible."""
@@ -67,6 +69,8 @@ def gaps_of(rows: DayRows, start: int, end: int) -> Gaps:
 
 class _FixedGaps:
     """Legs that always take as long and one interval a place: plain sums."""
+
+    cost = 1
 
     def __init__(self, rows: DayRows, start: int, end: int) -> None:
         self.start, self.end = start, end
@@ -140,6 +144,8 @@ class _FixedGaps:
 class _GapsByMinute:
     """Legs by minute, without a meal."""
 
+    cost = 2
+
     def __init__(self, rows: DayRows, start: int, end: int) -> None:
         self.start, self.end, self._rows = start, end, rows
         self._look = _Looks(rows)
@@ -189,17 +195,24 @@ class _GapsByMinute:
 class _GapsWithMeal:
     """Legs by minute and a meal: each minute is kept twice, *hungry* and fed."""
 
+    cost = 4
+
     def __init__(self, rows: DayRows, start: int, end: int) -> None:
         self.start, self.end, self._rows = start, end, rows
         self._look = _Looks(rows)
+        points, places = range(len(rows.points)), range(len(rows.stay_min))
+        self._step = [[rows.step(a, b) for b in places] for a in points]
+        self._meal_step = [[rows.meal_step(a, b) for b in places] for a in points]
+        self._meal_to = [[rows.meal_leg(a, b) for a in places] for b in points]
 
     def times(self, order: Order) -> Times:
         rows = self._rows
         point, fed, hungry = self.start, rows.never, rows.opens
         ready, ready_hungry = [fed], [hungry]
         for place in order:
-            fed = min(rows.step(point, place)[fed], rows.meal_step(point, place)[hungry])
-            hungry = rows.step(point, place)[hungry]
+            step = self._step[point][place]
+            fed = min(step[fed], self._meal_step[point][place][hungry])
+            hungry = step[hungry]
             ready.append(fed)
             ready_hungry.append(hungry)
             point = place
@@ -229,7 +242,8 @@ class _GapsWithMeal:
             fed, hungry = times.ready[n], times.hungry[n]
             latest, latest_hungry = times.latest[n], times.latest_hungry[n]
             leave_by, there_at = look.leave_by[before], look.there_at[after]
-            leg, to = rows.leg[before], look.to[after]
+            leg, to, meal_to = rows.leg[before], look.to[after], self._meal_to[after]
+            steps, meal_steps = self._step[before], self._meal_step[before]
             known_hungry = leg[after][hungry]
             known = min(leg[after][fed], rows.meal_leg(before, after)[hungry])
             if known > rows.limit:
@@ -238,14 +252,18 @@ class _GapsWithMeal:
                 if hungry > leave_by[place] or (
                         there_at[place] > latest and there_at[place] > latest_hungry):
                     continue
-                step = rows.step(before, place)
-                ends_hungry = step[hungry]
-                ends = min(step[fed], rows.meal_step(before, place)[hungry])
-                minute = min(to[place][ends], rows.meal_leg(place, after)[ends_hungry])
-                later = minute - known if minute <= latest else never
+                step = steps[place]
+                ends_hungry, ends = step[hungry], step[fed]
+                if (minute := meal_steps[place][hungry]) < ends:
+                    ends = minute
+                minute, later = to[place][ends], never
+                if (other := meal_to[place][ends_hungry]) < minute:
+                    minute = other
+                if minute <= latest:
+                    later = minute - known
                 minute = to[place][ends_hungry]
-                if minute <= latest_hungry:
-                    later = min(later, minute - known_hungry)
+                if minute <= latest_hungry and minute - known_hungry < later:
+                    later = minute - known_hungry
                 if later < never:
                     found.append((place, n, max(0, later)))
             before = after
@@ -255,16 +273,16 @@ class _GapsWithMeal:
         rows, found = self._rows, []
         points = [self.start, *order, self.end]
         for n, (fed, hungry) in enumerate(zip(times.ready, times.hungry, strict=True)):
-            step = rows.step(points[n], place)
+            step = self._step[points[n]][place]
             ends_hungry = step[hungry]
-            ends = min(step[fed], rows.meal_step(points[n], place)[hungry])
+            ends = min(step[fed], self._meal_step[points[n]][place][hungry])
             if ends_hungry > rows.limit:
                 break
             for end in range(n, len(points) - 1):
                 after = points[end + 1]
                 leg = rows.leg[place][after]
                 if leg[ends_hungry] <= times.latest_hungry[end] or \
-                        min(leg[ends], rows.meal_leg(place, after)[ends_hungry]) <= \
+                        min(leg[ends], self._meal_to[after][place][ends_hungry]) <= \
                         times.latest[end]:
                     found.append((n, end))
                     break

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from parcours.planning.blocked import blocked, out_of_reach
+from parcours.planning.blocked import blocked
 from parcours.planning.exact import PLACES, STEPS, ExactSearch, GaveUp, Order
 from parcours.planning.narrow import narrowed
 from parcours.planning.plan import Answer, Blocked, Plan, Progress, Status
@@ -15,6 +15,8 @@ from parcours.planning.rows import DayRows
 from parcours.planning.schedule import plan_of
 from parcours.planning.search import LOOKS, LocalSearch
 
+_FIRST_STEPS = 200_000
+"""After how many steps beyond that number it is no longer tried to prove that there is no plan."""
 _CORE_PLACES = 12
 """With how many places a plan is searched exactly from which the local search begins."""
 _OTHER_BY = 2
@@ -73,8 +75,7 @@ def _explained(problem: Problem, effort: Effort) -> Blocked | None:
 
 def _by_search(problem: Problem, narrow: Problem, count: int, effort: Effort,
                progress: Progress | None) -> Answer:
-    closed, unreachable = out_of_reach(problem)
-    if closed or unreachable:
+    if _cannot_be(narrow, min(_FIRST_STEPS, effort.steps)):
         why = _explained(problem, effort)
         return Answer(Status.IMPOSSIBLE, (), why)
     rows = _rows(narrow)
@@ -95,6 +96,18 @@ def _by_search(problem: Problem, narrow: Problem, count: int, effort: Effort,
     sets = _different([search.best.places, *ranked], count)
     return _answer([plan_of(narrow, rows, states[places].orders, states[places].nights,
                             status if n == 0 else Status.OTHER) for n, places in enumerate(sets)])
+
+
+def _cannot_be(problem: Problem, steps: int) -> bool:
+    """Whether a short exact search proves that there is no plan, even without meals."""
+    if problem.share is None and not any(place.wish is Wish.WITH for place in problem.places):
+        return False
+    search = ExactSearch(replace(problem, days=tuple(
+        replace(day, meal=None) for day in problem.days)), steps=steps)
+    try:
+        return not search.run(any_will_do=True).back_min
+    except GaveUp:
+        return False
 
 
 def _answer(plans: Sequence[Plan]) -> Answer:

@@ -59,6 +59,13 @@ class DayRows:
         return [self._stays(arrivals, stay_min)
                 for arrivals, stay_min in zip(self.arrivals, self.stay_min, strict=True)]
 
+    def stay_ends(self, place: int, minute: int) -> int:
+        """One minute of `ends`, without its rows."""
+        for first, last in self.arrivals[place]:
+            if minute <= last:
+                return max(minute, first) + self.stay_min[place]
+        return self.never
+
     def step(self, a: int, b: int) -> Row:
         """The end of the stay at place ``b`` of who is ready at ``a``."""
         if (found := self._step.get((a, b))) is None:

@@ -37,12 +37,15 @@ def _minutes(rows: DayRows, start: int, visits: Sequence[int],
     hungry, fed = rows.opens, rows.never
     found, point = [(hungry, fed)], start
     for place in visits:
-        step = rows.step(point, place)
-        fed = min(step[fed], rows.meal_step(point, place)[hungry])
-        hungry, point = step[hungry], place
+        leg = rows.leg[point][place]
+        if rows.tables:
+            fed = rows.stay_ends(place, min(leg[fed], rows.meal_leg(point, place)[hungry]))
+        hungry, point = rows.stay_ends(place, leg[hungry]), place
         found.append((hungry, fed))
     leg = rows.leg[point][end]
-    found.append((leg[hungry], min(leg[fed], rows.meal_leg(point, end)[hungry])))
+    if rows.tables:
+        fed = min(leg[fed], rows.meal_leg(point, end)[hungry])
+    found.append((leg[hungry], fed))
     return found
 
 
@@ -76,7 +79,7 @@ class _Writing:
                 point, minute = table, ends
             minute = self._go(point, place, minute)
             if n < len(self._visits):
-                ends = rows.ends[place][minute]
+                ends = rows.stay_ends(place, minute)
                 stay_min = self._places[place].stay_min
                 self._steps.append(Visit(rows.points[place], minute, ends - stay_min, ends))
                 minute = ends

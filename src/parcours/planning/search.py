@@ -27,10 +27,11 @@ from parcours.planning.rows import DayRows
 from parcours.planning.schedule import earliest_end
 from parcours.planning.sets import Rules, bits
 
-LOOKS = 150_000_000
-"""How many looks into gaps a search takes: some eight seconds."""
-_RUNS = 5
-_WORSE = 0.06
+LOOKS = 120_000_000
+"""How many looks into gaps a search takes, those by minute and with a meal counted for more than
+one: some eight seconds."""
+_RUNS = 8
+_WORSE = 0.15
 """By how much of the best a plan may be worse to be kept, at the beginning of a run."""
 _GOOD = 0.95
 """From how much of the best on the days of a plan are collected."""
@@ -40,8 +41,9 @@ _POWERS = (1.0, 1.5, 2.0, 3.0)
 """Of the score, when it is weighed against the time lost."""
 _TABOO = 0.5
 """How often one of the places that were taken out must stay out for the round."""
-_BESIDE = 40
-"""What a position of an order costs beside its looks, counted in looks."""
+_BESIDE, _RULED = 40, 1000
+"""What a position of an order costs beside its looks, and a round with rules for whole sets,
+counted in looks."""
 
 
 @dataclass(slots=True)
@@ -81,6 +83,7 @@ class LocalSearch:
         self._much = sum(self._scores) + 1
         self._allowed = [n for n in range(len(self._scores)) if self.rules.allowed >> n & 1]
         self._has_rules = bool(self.rules.needed or self.rules.percent)
+        self._round_cost = _RULED if self._has_rules else _BESIDE
         self._chance = Random(seed)  # noqa: S311  (a search, no secret)
         self._looks, self._looked, self._told = looks, 0, -1
         self._progress = progress
@@ -148,7 +151,7 @@ class LocalSearch:
         if self.rules.percent:
             self._keep_share(new)
         self._value(new)
-        self._looked += _BESIDE
+        self._looked += self._round_cost
         return new
 
     def _value(self, state: State) -> None:
@@ -298,7 +301,7 @@ class LocalSearch:
 
     def _fits(self, state: State, number: int, places: list[int]) -> list[Fit]:
         order = state.orders[number]
-        self._looked += (len(order) + 1) * (len(places) + _BESIDE)
+        self._looked += (len(order) + 1) * (len(places) * state.gaps[number].cost + _BESIDE)
         return state.gaps[number].fits(order, state.times[number], places)
 
     def _kind(self, state: State, number: int) -> tuple[int, int, int]:
