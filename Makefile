@@ -77,6 +77,7 @@ consumers: site $(VENV)/.test  ## open what was published in GDAL, GPSBabel, kha
 
 bench: $(VENV)/.test  ## measure, and print the figures beside their goals
 	@$(PY) bench/run.py
+	@if [ -d ../shared/facts/planning ]; then $(PY) bench/planning.py; fi
 
 bench-plan: $(VENV)/.test  ## measure the planner on real days and public instances (needs ../shared)
 	@$(PY) bench/planning.py

@@ -90,7 +90,7 @@ FILLED = {
     "Office.name",
     "Territory.name", "Alliance.name", "Commune.name", "Site.branch",
     "Site.name", "Site.brand", "Site.description", "Site.about", "Home.title", "Home.lead",
-    "FeedSource.name", "FeedSource.licence",
+    "FeedSource.name", "FeedSource.licence", "Publisher.name",
 }
 """The text fields of the model that the folder fills."""
 
@@ -160,7 +160,8 @@ def _site_words(hostile: list[Attack]) -> str:
 
     return (f"name: {every('sname')}\nbrand: [{every('sleft')}, {every('sright')}]\n"
             f"description: {every('sdescription')}\nabout: {every('sabout')}\n"
-            f"home: {{title: {every('htitle')}, lead: {every('hlead')}}}\n")
+            f"home: {{title: {every('htitle')}, lead: {every('hlead')}}}\n"
+            f"publisher: {{name: {every('ename')}}}\n")
 
 
 def write(folder: Path, hostile: list[Attack]) -> Path:

@@ -43,7 +43,7 @@ def test_what_is_known_is_told(tmp_path: Path) -> None:
                   'phone: "05 62 00 00 00"\n')
     (need,) = read(tmp_path, "slow-work", farm)
     said = {fact.term: str(fact.said) for fact in need.stops[0].facts}
-    assert (said["Wi-Fi"], said["Tarif"]) == ("oui", "12 €")
+    assert (said["Wi-Fi"], said["Tarif"]) == ("oui", "12\u00a0€")
     assert "tel:" in said["Téléphone"]
 
 
