@@ -280,7 +280,8 @@ def test_only_one_route(tmp_path: Path) -> None:
     assert {Path(name).parts[2] for name in made
             if name.startswith("fr/parcours/") and len(Path(name).parts) > 3} == {"autre"}
     assert {name.split("/")[2] for name in made if name.startswith("fr/lieux/")} == {
-        "index.md", *(path.stem for path in (content / "places").iterdir())}
+        "index.md", "map.html", "carte.svg", "carte-toulouse-comminges.svg",
+        *(path.stem for path in (content / "places").iterdir())}
 
 
 def test_a_draft_is_checked_and_stays_off_the_site(tmp_path: Path) -> None:

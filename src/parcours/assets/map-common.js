@@ -18,6 +18,23 @@ export const prepare = (maxZoom) => L.Map.mergeOptions({
 });
 
 /**
+ * The theme that the visitor chose on the site, now and later; without a choice, or where none may be
+ * read, the system's own counts, as the style sheet has it.
+ */
+const follow = () => {
+  const { dataset } = document.documentElement;
+  try {
+    const chosen = localStorage.getItem("parcours.theme");
+    if (chosen) dataset.theme = chosen;
+    else delete dataset.theme;
+  } catch {
+    delete dataset.theme;
+  }
+};
+follow();
+window.addEventListener("storage", follow);
+
+/**
  * The map as something that has a name, for who does not see it.
  * @param {L.Map} map
  * @param {Parcours.Setting} setting

@@ -7,6 +7,7 @@ import {
 
 const NEAR = 40; // px: marks nearer than this are one
 const LINES = 40; // more routes than this at once would be a tangle: only the one lit is drawn
+const CLOSE = 14; // the zoom at which the one asked for is shown
 const LISTED = 8; // routes that a popup lists before one is rather zoomed in
 
 /** @typedef {{i: number, id: string, title: string, at: L.LatLng, line: import("./geo.js").Point[]}} Route */
@@ -198,11 +199,20 @@ export const start = (map) => {
   tools(map, view, say, { fit: () => fit(true) });
   find(".strip").hidden = page.here;
   fingers(map, () => { status.textContent = say.fingers; });
+  const ask = () => {
+    const asked = routes.find(({ id }) => `#${id}` === location.hash);
+    if (!asked) return;
+    view.touched = true;
+    map.setView(asked.at, CLOSE, { animate: false });
+    const there = clusters.find(({ routes: some }) => some.includes(asked));
+    if (there) choose(there);
+  };
   map.on("zoomend", lay);
   fit(false);
   base.begin();
   draw();
   lay();
+  ask();
   addTiles(map, setting);
   tell("ready", -1);
 };

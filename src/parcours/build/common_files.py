@@ -12,6 +12,7 @@ from parcours.build.route_files import RouteLine, Summary, moved_files, photo_fi
 from parcours.content import photos
 from parcours.content.atlas import Atlas
 from parcours.format.choices import Theme
+from parcours.format.model import PlaceFields
 from parcours.i18n.language import Language, language_of
 from parcours.render import pages, pictures
 from parcours.render.catalogue import entries as catalogue
@@ -20,6 +21,7 @@ from parcours.render.maps import page as maps
 from parcours.render.pages import closures as closures_page
 from parcours.render.pages import reciprocity, wheelchair
 from parcours.render.pages.home import HomeRoute, home
+from parcours.render.pages.locator import Ground
 from parcours.render.pictures.backdrop import Backdrop
 from parcours.render.pictures.photos import make as make_photos
 from parcours.render.words.outlines import caption
@@ -59,11 +61,17 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
             for route in here], atlas, language))
         yield from unless_same(f"{lang}/reciprocite", balances, partial(
             _reciprocity, balances, atlas, language))
-        for place_id in atlas.places:
+        grounds = _grounds(drawn, language)
+        for ground in grounds.values():
+            yield text_file(f"{lang}/lieux/{ground.file}", ground.chart.ground)
+        yield text_file(f"{lang}/lieux/map.html", maps.render_places(
+            drawn.places_shells[lang], atlas.places, language, atlas.default_lang))
+        for place_id, place in atlas.places.items():
             through = [one for one in passages.get(place_id, ()) if one.title.has(lang)]
             yield from unless_same(
                 f"{lang}/lieux/{place_id}", through,
-                partial(place_files, place_id, through, atlas, language))
+                partial(place_files, place_id, through, atlas, language,
+                        _ground_of(place, grounds, atlas)))
         for alliance, backdrop in drawn.backdrops.items():
             lines = [route.line for route in summaries if route.alliance == alliance]
             name = f"{lang}/territoires/{names[alliance]}"
@@ -169,12 +177,26 @@ def _passages(summaries: list[Summary]) -> dict[str, list[Passage]]:
     return passages
 
 
-def place_files(id: str, passages: list[Passage], atlas: Atlas,
-                language: Language) -> Iterator[OutputFile]:
+def _grounds(drawn: Drawing, language: Language) -> dict[str, Ground]:
+    """What the maps of places are drawn on, by alliance."""
+    return {id: Ground(f"carte-{id}.svg" if n else "carte.svg",
+                       pictures.locator(backdrop, language))
+            for n, (id, backdrop) in enumerate(drawn.backdrops.items())}
+
+
+def _ground_of(place: PlaceFields, grounds: dict[str, Ground], atlas: Atlas) -> Ground | None:
+    """That of the first alliance whose territory the place lies in."""
+    side = atlas.side_of(place)
+    return next((grounds[id] for id, alliance in atlas.alliances.items()
+                 if side and side.id in alliance.territories), None)
+
+
+def place_files(id: str, passages: list[Passage], atlas: Atlas, language: Language,
+                ground: Ground | None = None) -> Iterator[OutputFile]:
     """The page of a place and its photo in every size."""
     place = atlas.places[id]
     yield text_file(f"{language.code}/lieux/{id}/index.md",
-                pages.place(id, place, passages, atlas, language))
+                pages.place(id, place, passages, atlas, language, ground))
     yield from moved_files(place.name, "lieux", id, place.renamed_from, ("",), atlas=atlas,
                       language=language)
     yield from photo_files(place.photo, f"{language.code}/lieux/{id}/{PHOTO}", atlas)

@@ -27,6 +27,8 @@ class Drawing:
     """The same for routes in their other direction."""
     routes_shells: Mapping[str, tuple[str, str]]
     """By language, for the map of all routes."""
+    places_shells: Mapping[str, tuple[str, str]]
+    """The same for that of all places."""
     map_files: Mapping[str, Mapping[str, bytes]]
     """By language and path below its folder: what its maps load."""
     backdrops: Mapping[str, Backdrop]
@@ -64,8 +66,12 @@ def drawing(atlas: Atlas) -> Drawing:
     routes_shells = {lang: maps.routes_shell(
         language_of(lang), atlas.site.tiles, land, surveyed=surveyed)
         for lang, land in lands.items()}
+    places_shells = {lang: maps.places_shell(
+        language_of(lang), atlas.site.tiles, land, surveyed=surveyed)
+        for lang, land in lands.items()}
     loaded = {lang: map_files.files(atlas.site.tiles, land) for lang, land in lands.items()}
-    return Drawing(shells, other_way_shells, routes_shells, loaded, backdrops, shapes, towns)
+    return Drawing(shells, other_way_shells, routes_shells, places_shells, loaded, backdrops,
+                   shapes, towns)
 
 
 def _said(palette: Palette) -> str:

@@ -390,12 +390,12 @@ def test_every_word_is_translated() -> None:
 
 
 def test_own_files_are_light() -> None:
-    """The scripts and style of the map stay below 16.5 kB, compressed."""
+    """The scripts and style of the map stay below 16.7 kB, compressed."""
     files = map_files.assets()
     own = [name for name in map_files.modules(map_files.ROUTE) if name in files]
 
     assert sum(len(gzip.compress(files[name]))
-               for name in {*own, "map.css"} - {"leaflet.js"}) < 16_500
+               for name in {*own, "map.css"} - {"leaflet.js"}) < 16_700
     assert b"sourceMappingURL" not in files["leaflet.js"]
     assert {"images/layers.png", "images/marker-icon.png"} <= set(files)
 

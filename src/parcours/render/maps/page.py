@@ -18,12 +18,12 @@ from typing import Any
 from parcours import HERE
 from parcours.content.sides import Outline, Town
 from parcours.format.choices import Tiles
-from parcours.format.model import TileProvider
+from parcours.format.model import PlaceFields, TileProvider
 from parcours.i18n.language import Language
 from parcours.render.catalogue.entries import Entry
 from parcours.render.maps import files
 from parcours.render.maps.data import Labels, labels_in, land_data, trip_data
-from parcours.render.maps.routes_data import routes_data
+from parcours.render.maps.routes_data import places_data, routes_data
 from parcours.safe_text.json import Json, inert_json
 from parcours.trip.services import NONE, OnTheWay
 from parcours.trip.trip import Trip
@@ -63,6 +63,10 @@ _ROUTES_WORDS = {
     "fingers": "Two fingers move the map.",
 }
 """The same for the map of all routes."""
+
+
+_PLACES_WORDS = _ROUTES_WORDS | {"map": "Map of the places", "many": "{n} places"}
+"""And for the map of all places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,23 @@ def routes_shell(language: Language, tiles: Tiles | TileProvider, land: str, *,
     return f"{head}{inert_json(setting)}{trip_begin}", end
 
 
+def places_shell(language: Language, tiles: Tiles | TileProvider, land: str, *,
+                 surveyed: bool = False) -> tuple[str, str]:
+    """The map of all places in ``language``, cut where the places go; the rest as for `shell`."""
+    page = _page(files.ROUTES, language, tiles, land, places=True)
+    setting = _setting({
+        **{key: language.say(words) for key, words in _PLACES_WORDS.items()},
+        "noTiles": _no_tiles(language, surveyed=surveyed)}, tiles)
+    head, trip_begin, end = _SLOT.split(page)[::2]
+    return f"{head}{inert_json(setting)}{trip_begin}", end
+
+
+def render_places(shell: tuple[str, str], places: Mapping[str, PlaceFields], language: Language,
+                  default_lang: str) -> str:
+    """The whole map of all places; the address of one of them opens it there (``#id``)."""
+    return inert_json(places_data(places, language, default_lang)).join(shell)
+
+
 def render_routes(shell: tuple[str, str], entries: Sequence[Entry], language: Language,
                   *, numbered: bool) -> str:
     """The whole map of all routes, in the order of the catalogue."""
@@ -149,11 +170,12 @@ def territory_script(outlines: Sequence[Outline], towns: Sequence[Town], languag
 
 
 def _page(layout: files.Layout, language: Language, tiles: Tiles | TileProvider,
-          land: str, *, surveyed: bool = False) -> str:
+          land: str, *, surveyed: bool = False, places: bool = False) -> str:
     """The page of a map, with its slots still empty."""
     here = f"{layout.up}{files.folder(tiles, land)}/"
     return str(_template(layout.template).render(
         language=language, map=files.element(tiles), policy=_policy(tiles), surveyed=surveyed,
+        places=places,
         begin=here + layout.begin,
         modules=[here + name for name in files.modules(layout)],
         styles=[here + name for name in layout.styles]))

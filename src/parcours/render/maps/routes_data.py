@@ -1,9 +1,10 @@
-"""What the map of all routes draws."""
+"""What the maps of all routes and of all places draw."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from parcours.format.model import PlaceFields
 from parcours.geo.points import steps
 from parcours.i18n.language import Language
 from parcours.render.catalogue.entries import Entry, marks
@@ -15,3 +16,10 @@ def routes_data(entries: Sequence[Entry], language: Language, *, numbered: bool)
     return {"numbered": numbered, "routes": [
         [one.id, one.title.in_lang(language.code, one.default_lang), one.stops.index(mark),
          steps(one.stops)] for one, mark in zip(entries, marks(entries), strict=True)]}
+
+
+def places_data(places: Mapping[str, PlaceFields], language: Language, default_lang: str) -> Json:
+    """The same of places: each is a way of one point, and the page of each has its id."""
+    return {"numbered": False, "routes": [
+        [id, place.name.in_lang(language.code, default_lang), 0, steps([place.position])]
+        for id, place in places.items()]}

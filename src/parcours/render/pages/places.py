@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import is_stale
+from parcours.content.sides import Side
 from parcours.format.choices import Fact
 from parcours.format.model import PlaceFields
 from parcours.format.names import KINDS
@@ -14,8 +15,10 @@ from parcours.i18n.language import Language
 from parcours.render.pages import drawn as drawings
 from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.pages.layout import links, template, writer
+from parcours.render.pages.locator import Ground, located
 from parcours.render.words import places as made
 from parcours.render.words.days import months_in_words
+from parcours.render.words.outlines import caption
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html as prose
 from parcours.suggest.likely import fold
@@ -24,8 +27,9 @@ from parcours.trip.passage import Passage
 
 
 def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atlas,
-          language: Language) -> str:
-    """The page of one place, with the routes that pass there."""
+          language: Language, ground: Ground | None = None) -> str:
+    """The page of one place, with the routes that pass there; ``ground`` is what its map is drawn
+    on."""
     write = writer(language, atlas)
     view, name = made.view(id, fields, write), write.plain(fields.name)
     side = atlas.side_of(fields)
@@ -35,6 +39,9 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         view=view,
         character=side.character.value if side else "", side=write.text(side.name) if side else "",
         kind=language.say(KINDS[fields.kind]),
+        where=located(id, fields, ground, atlas) if ground else None, id=id,
+        where_is=language.say("{place} among the places around, north at the top", place=name),
+        outlines=caption(atlas.outlines, _drawn_with(side, atlas), language) if side else "",
         photo=photo, symbols=drawn.symbols, drawn=drawn.by_key.get(id, ""),
         products=[(write.text(product.name), language.say("all year round")
                    if len(set(product.months)) == 12 else months_in_words(product.months, language))
@@ -61,6 +68,12 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
     shared = (photo.fallback, photo.sizes.fallback, photo.sizes.height(photo.sizes.fallback)
               ) if photo else ()
     return document(front_matter(name, about, image=shared), page)
+
+
+def _drawn_with(side: Side, atlas: Atlas) -> Sequence[str]:
+    """The territories on the map of a place: those of the first alliance of its own."""
+    return next((alliance.territories for alliance in atlas.alliances.values()
+                 if side.id in alliance.territories), ())
 
 
 @lru_cache(maxsize=2)

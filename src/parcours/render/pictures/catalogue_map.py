@@ -94,8 +94,19 @@ def dots(marks: Sequence[Mark]) -> str:
             f'<use href="#d" stroke="{colours.GOLD}" stroke-width=".83"/>{TAIL}')
 
 
-def _ground(backdrop: Backdrop, view: View, sheet: Sheet, routes: int, language: Language) -> str:
-    """Territories and towns; the marks keep their room."""
+def locator(backdrop: Backdrop, language: Language) -> Chart:
+    """The ground alone, for marks of places: the same for all of them."""
+    west, top, east, bottom = backdrop.box
+    view = arrange([(west, top), (east, bottom)], (), CHART, MAX_SCALE).view
+    (x0, y0), (x1, y1) = _seen((LatLon(0, 0), LatLon(1, 1)), backdrop, view)
+    return Chart(_ground(backdrop, view, Sheet(CHART.width, CHART.height, EDGE), None, language),
+                 int(CHART.width), int(CHART.height),
+                 (round(x0, 2), round(x1 - x0, 3), round(y0, 2), round(y1 - y0, 3)), 0, ())
+
+
+def _ground(backdrop: Backdrop, view: View, sheet: Sheet, routes: int | None,
+            language: Language) -> str:
+    """Territories and towns; the marks of so many routes keep their room."""
     scale = scale_bar(view, sheet, CHART)
     names = names_beside(backdrop, view, sheet, language, CHART)
     sides = [area.side.name.in_lang(language.code) for area in backdrop.areas]

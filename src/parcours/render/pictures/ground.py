@@ -33,8 +33,11 @@ _BESIDE = ((0, -1), (0, 1), (-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8), 
 """Where it is tried after that: above what is seen of the territory, below…"""
 
 
-def described(routes: int, backdrop: Backdrop, language: Language) -> str:
-    """What a picture of several routes shows, in words; plain text."""
+def described(routes: int | None, backdrop: Backdrop, language: Language) -> str:
+    """What a picture of several routes shows, or of the land alone, in words; plain text."""
+    if routes is None:
+        said = language.say("North at the top.")
+        return f"{said} {credit(backdrop.credit, language)}." if backdrop.credit else said
     if backdrop.credit is None:
         return language.say_n("Schematic map, north at the top: {n} route.",
                               "Schematic map, north at the top: {n} routes.", routes)
