@@ -144,7 +144,7 @@ ENGLISH = Tongue(
      ("span", r"from (?P<a>{time}) to (?P<b>{time})(?P<next> the next day)?(?P<more> at least)?"),
      ("span", r"from (?P<a>{time}) to the end of the next day(?P<end>)(?P<more> at least)?"),
      ("on", "from (?P<a>{time}) on")),
-    r"(?:(?:\d+ h(?: \d\d)?|\d+ min) (?:after|before) {sun}|\d\d:\d\d|midnight|{sun})",
+    r"(?:(?:\d+ h(?: \d+ min)?|\d+ min) (?:after|before) {sun}|\d\d:\d\d|midnight|{sun})",
     " the next day", " at least")
 TONGUES = {"fr": FRENCH, "en": ENGLISH}
 
@@ -333,7 +333,7 @@ class Read:
         for name, sun in self.tongue.sun.items():
             if text.endswith(name) or text == name.removeprefix("le "):
                 offset = re.match(
-                    r"(?:(\d+) h ?(\d\d)?|(\d+) min) (après|avant|after|before)", text)
+                    r"(?:(\d+) h(?: (\d+)(?: min)?)?|(\d+) min) (après|avant|after|before)", text)
                 if offset is None:
                     return SUN[sun]
                 minutes = int(offset[1] or 0) * 60 + int(offset[2] or offset[3] or 0)

@@ -222,7 +222,8 @@ def test_every_field_gets_its_value(said: list[Said]) -> None:
 
 
 FRENCH_FAULTS = {
-    "a breaking space, or none, before a double mark": re.compile(r"(?<![\u00a0\u202f])[:;!?»]"),
+    "a breaking space, or none, before a double mark": re.compile(
+        r"(?<![\u00a0\u202f])[:;!?»](?!\w+\})"),
     "a space that breaks after an opening quotation mark": re.compile(r"«(?![\u00a0\u202f])"),
     "a breaking space, or none, before a percent sign": re.compile(r"(?<![\u00a0\u202f])%"),
     "a typewriter's apostrophe": re.compile("'"),
@@ -267,6 +268,15 @@ def test_a_number_takes_the_form_of_its_language(language: Language, n: float, s
     """Whole numbers and fractions, with two, three and four forms; where only fractions have a form
     of their own, which a catalogue cannot hold, that of two."""
     assert language.say_n("{n} day", "{n} days", n) == said
+
+
+@pytest.mark.parametrize(("code", "minutes", "said"), [
+    ("en", 45, "45 min"), ("en", 120, "2 h"), ("en", 75, "1 h 15 min"), ("en", 65, "1 h 5 min"),
+    ("fr", 45, "45 min"), ("fr", 120, "2 h"), ("fr", 75, "1 h 15"), ("fr", 65, "1 h 05")])
+def test_a_length_of_time_is_written_as_the_language_does(
+        code: str, minutes: int, said: str) -> None:
+    """English names the minutes after the hours, French writes two digits; no space breaks."""
+    assert language_of(code).duration(minutes) == said.replace(" ", "\u00a0")
 
 
 def test_scripts_have_every_form_by_its_name() -> None:

@@ -45,16 +45,18 @@ _MONTH = "January|February|March|April|May|June|July|August|September|October|No
 _FOREIGN = re.compile(
     rf"\b(?:{_MONTH}) \d{{1,2}}(?:,|\b(?!\d))|day, \d{{1,2}} (?:{_MONTH})"  # American, or half so
     r"|\b[Oo]ne (?:can|may|sets|comes|goes|needs|misses|arrives|drives|is there|would)\b"
-    r"|\d[\s\u00a0][€%](?!\w)")
+    r"|\d[\s\u00a0][€%](?!\w)"
+    r"|\d[\s\u00a0]h[\s\u00a0]\d+\b(?![\s\u00a0]min)")
 
 
 def test_english_is_written_as_in_britain(site: Path) -> None:
-    """No American date, no « one can », no euro or percent sign set off as French does it, on any
-    English page for visitors."""
+    """No American date, no « one can », no length of time, euro or percent sign written as French
+    does it, on any English page for visitors."""
     assert [bool(_FOREIGN.search(said)) for said in (
         "on March 14, 2026", "March 14", "Saturday, 14 March 2026", "One can set out", "5 €",
-        "20 % of it", "Saturday 14 March 2026", "14 March", "in March 2027", "€5", "20% of it")
-    ] == [True] * 6 + [False] * 5
+        "20 % of it", "1 h 05", "Saturday 14 March 2026", "14 March", "in March 2027", "€5",
+        "20% of it", "1 h 5 min")
+    ] == [True] * 7 + [False] * 6
     found, pages = {}, 0
     for path in sorted((site / "en").rglob("index.html")):
         name, page = path.relative_to(site).as_posix(), path.read_text("utf-8")

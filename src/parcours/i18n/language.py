@@ -73,11 +73,11 @@ class Language:
         return f"{self.number(value, 1 if value < 10 else 0)}\u00a0km"
 
     def duration(self, minutes: int) -> str:
-        """A length of time: ``45 min``, ``1 h 30``."""
+        """A length of time: ``45 min``, ``2 h``, ``1 h 5 min`` or ``1 h 05``."""
         hours, rest = divmod(minutes, 60)
-        if not hours:
-            return f"{rest}\u00a0min"
-        return f"{hours}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
+        if hours and rest:
+            return self.say("{hours}\u00a0h\u00a0{minutes}\u00a0min", hours=hours, minutes=rest)
+        return f"{hours}\u00a0h" if hours else f"{rest}\u00a0min"
 
     def clock(self, minutes: int) -> str:
         """A time of day from minutes since midnight: ``9 h 30`` or ``09:30``."""

@@ -519,7 +519,7 @@ def test_ical_place() -> None:
 def test_ical_told() -> None:
     """A description tells the stay, the note, the estimates, and hours that are not known."""
     read = read_ical(small_trip(), EN)
-    assert ("Museum, Toulouse, 1\u00a0h\u00a030 there. "
+    assert ("Museum, Toulouse, 1\u00a0h\u00a030\u00a0min there. "
             "Ring twice; way in on the left, at the back.") == event(
         read, "briques-etoiles-etape-2-en@parcours").description
     assert "About 15\u00a0min, about 1.3\u00a0km" == event(

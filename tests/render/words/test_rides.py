@@ -66,7 +66,7 @@ def test_the_trains_of_a_day(folder: Path, day: date) -> None:
     assert plan is not None
     out, back = (rides.line(one, trip, EN) for one in plan.rides)
     assert [(out.times, out.said), (back.times, back.said)] == NORMAL
-    assert out.more == ("1\u00a0h\u00a006 on board; 24\u00a0min to spare at the stop; "
+    assert out.more == ("1\u00a0h\u00a06\u00a0min on board; 24\u00a0min to spare at the stop; "
                         "if you miss it, the next leaves at 12:23")
     assert rides.last_back(plan, trip, EN) == TO_NIGHT
     assert day in trip.open_days.starts
