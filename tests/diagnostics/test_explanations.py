@@ -275,8 +275,8 @@ def test_an_explanation_in_english() -> None:
     assert SHOWN.format(
         title="The value does not have the expected form", why=(
             "A field expects a word, a list in brackets or a group of fields. Here the form is "
-            "not\nthe right one, even if the word may be: the machine could not tell whether there "
-            "is one\nvalue or several."),
+            "wrong,\neven if the word may be right: the machine could not tell whether there is one"
+            " value or\nseveral."),
         wrong="What is wrong:", right="What is right:", fix_heading="What to do:", fix=(
             "Write the line again as the hint shows: [art] for a list, {by: walk} for a group."
         )) == explain("wrong-type", "en")

@@ -16,8 +16,8 @@ from parcours.diagnostics.explanations import all_codes, explanation
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "schema").glob("*.json")))
-PLANS = {"never-open", "closed-on-visit", "impossible-timing", "long-wait"}
-"""Their hints offer hours and orders that were tried before they are given: plans, not facts."""
+PLANS = {"never-open", "closed-on-visit", "impossible-timing", "long-wait", "low-contrast"}
+"""Their hints offer hours, orders and colours that were tried before they are given: no facts."""
 WHERE = {"itinerary": "exemple.yml", "place": "places/exemple.yml", "site": "site.yml",
          "territories": "territories.yml"}
 BOUNDS = {"1", "10", "12", "9", "0", "5", "180", "1440", "90", "200", "400"}

@@ -38,17 +38,17 @@ _FIELDS = {
     "title": Words("Tous les champs", "All the fields"),
     "description": Words(
         "Ce que l’on peut écrire dans chaque fichier, champ par champ, avec un exemple.",
-        "What may be written in each file, field by field, with an example."),
+        "What you can write in each file, field by field, with an example."),
     "intro": Words(
         "Chaque ligne d’un fichier dit une chose : le nom d’un champ, deux-points, une espace, "
         "puis "
         "ce qu’on en dit. Voici tous les champs, ce qu’on y écrit, et un exemple à recopier. Ceux "
         "qui sont **obligatoires** doivent y être ; les autres peuvent manquer. Pour commencer, "
         "mieux vaut l’exemple entier de la page [Contribuer](contribuer.md#un-parcours).",
-        "Each line of a file says one thing: the name of a field, a colon, a space, then what is "
-        "said of it. Here are all the fields, what to write in them, and an example to copy. Those "
-        "that are **required** must be there; the others may be left out. To begin with, the whole "
-        "example on the page [Contribute](contribuer.md#un-parcours) is better."),
+        "Each line of a file says one thing: the name of a field, a colon, a space, then its "
+        "value. Here are all the fields, what to write in them, and an example to copy. "
+        "**Required** fields must be there; the others may be left out. To get started, the "
+        "complete example on the page [Contribute](contribuer.md#un-parcours) is better."),
     "file": Words("Le fichier :", "The file:"),
     "elsewhere": Words("Ces champs sont expliqués ailleurs sur cette page :",
                        "These fields are explained elsewhere on this page:"),
@@ -57,8 +57,8 @@ _FIELDS = {
     "end": Words(
         "Un champ mal rempli n’est jamais ignoré : la vérification le dit, et "
         "[ses messages sont expliqués](diagnostics.md).",
-        "A field that is filled in wrongly is never passed over: the check says so, and "
-        "[its messages are explained](diagnostics.md)."),
+        "A field filled in wrongly is never ignored: the check says so, and [its messages are "
+        "explained](diagnostics.md)."),
 }
 _CODES = {
     "title": Words("Les messages de la vérification", "The messages of the check"),
@@ -70,9 +70,9 @@ _CODES = {
         "ici : vous trouverez pourquoi il compte, un exemple, et quoi taper à la place. Les "
         "exemples "
         "ne montrent que les lignes en cause.",
-        "The check names each fault by a small word in square brackets. Look for it here: you will "
-        "find why it matters, an example, and what to type instead. The examples show only the "
-        "lines concerned."),
+        "The check names each fault by a short code in square brackets. Look it up here to see why "
+        "it matters, an example, and what to type instead. The examples show only the lines "
+        "concerned."),
     "bad": Words("Ce qui ne va pas :", "What is wrong:"),
     "good": Words("Ce qui est juste :", "What is right:"),
     "fix": Words("Que faire :", "What to do:"),

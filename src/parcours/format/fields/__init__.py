@@ -18,14 +18,15 @@ FILES = (
          Words("Un parcours", "A route"),
          Words("Un fichier par parcours, dans le dossier itineraries. Le nom du fichier devient "
                "l’adresse de la page : minuscules, chiffres et tirets.",
-               "One file a route, in the folder itineraries. The name of the file becomes the "
+               "One file per route, in the folder itineraries. The name of the file becomes the "
                "address of the page: lower-case letters, digits and hyphens."),
          route.GROUPS),
     File("place", "itineraries/places/*.yml",
          Words("Un lieu", "A place"),
          Words("Un fichier par lieu, dans itineraries/places. Il sert à tous les parcours qui y "
                "passent.",
-               "One file a place, in itineraries/places. It serves every route that passes there."),
+               "One file per place, in itineraries/places. It serves every route that passes "
+               "there."),
          place.GROUPS),
     File("territories", "itineraries/territories.yml",
          Words("Les territoires", "The territories"),

@@ -22,11 +22,12 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "Nom", "Name",
         "Le nom du lieu, comme il est écrit sur place. S’il est le même dans toutes les langues, "
         "une seule fois suffit.",
-        "The name of the place, as written on the spot. If it is the same in every language, once "
-        "is enough.",
+        "The name of the place, as shown on site. If it is the same in every language, write it "
+        "once.",
         "Musée des sciences"),
     "kind": doc("Genre", "Kind", "Ce qu’est le lieu avant tout. Il décide du dessin sur la carte.",
-                 "What the place is above all. It decides the sign on the map.", "science"),
+                 "What the place is first and foremost. It decides the symbol on the "
+                 "map.", "science"),
     "commune": doc(
         "Commune", "Commune",
         "La commune du lieu, par son code INSEE (pas le code postal). C’est elle qui rattache le "
@@ -45,22 +46,22 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "Longitude", "Longitude",
         "La longitude de l’entrée, écrite de même ; à l’ouest de Greenwich, avec un signe moins. "
         "En France métropolitaine, elle va de -5 à 10.",
-        "The longitude of the entrance, written likewise; west of Greenwich, with a minus sign. In "
-        "mainland France it goes from -5 to 10.",
+        "The longitude of the entrance, written the same way, with a minus sign west of Greenwich. "
+        "In mainland France it goes from -5 to 10.",
         "5.21800"),
     "precision_m": doc(
         "Précision en mètres", "Precision in metres",
         "À combien de mètres près le point est juste ; 50 si rien n’est dit. Au-delà de 200, la "
         "page dit « approximatif » et ne propose pas d’itinéraire.",
-        "To within how many metres the point is right; 50 if nothing is said. Above 200 the page "
-        "says 'approximate' and offers no navigation.",
+        "How accurate the point is, in metres; 50 by default. Above 200 the page says "
+        "'approximate' and offers no navigation.",
         "30"),
     "description": doc(
         "Description", "Description",
         "Quelques phrases, dans chaque langue : ce que l’on voit, pourquoi l’on vient. Les liens "
         "et les listes sont permis.",
-        "A few sentences, in each language: what one sees, why one comes. Links and lists are "
-        "allowed.",
+        "A few sentences, in each language: what there is to see, why people come. Links and lists "
+        "are allowed.",
         "{fr: Une fusée grandeur nature annonce le parc de loin., en: A full-size rocket announces "
         "the park from afar.}"),
     "opening_hours": doc(
@@ -68,8 +69,8 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "Les horaires dans l’écriture d’OpenStreetMap : Tu-Su 10:00-18:00 veut dire du mardi au "
         "dimanche de 10 h à 18 h, et PH off fermé les jours fériés. Écrits en français, la "
         "vérification propose la bonne écriture.",
-        "The hours as OpenStreetMap writes them: Tu-Su 10:00-18:00 means Tuesday to Sunday from 10 "
-        "to 18, and PH off closed on public holidays.",
+        "The hours as OpenStreetMap writes them: Tu-Su 10:00-18:00 means Tuesday to Sunday from "
+        "10:00 to 18:00, and PH off closed on public holidays.",
         '"Tu-Su 10:00-18:00; PH off"'),
     "always_open": doc(
         "Toujours ouvert", "Always open",
@@ -77,17 +78,17 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "page ne demande alors pas d’horaires. Écrivez no si l’on n’y entre qu’à certaines heures. "
         "Si rien n’est dit, seuls un village, un lac, un site naturel, un point de vue, une gare, "
         "un arrêt et une borne de recharge sont toujours ouverts.",
-        "Write yes if one passes at any hour, as on a bridge, a square or a street: the page then "
-        "asks for no hours. Write no if one gets in at certain hours only. If nothing is said, "
-        "only a village, a lake, a natural site, a viewpoint, a station, a bus stop and a charging "
-        "point are always open.",
+        "Write yes if people can go there at any hour, as with a bridge, a square or a street: the "
+        "page then asks for no hours. Write no if they can only get in at certain hours. If left "
+        "out, only villages, lakes, natural sites, viewpoints, stations, bus stops and charging "
+        "points count as always open.",
         "yes"),
     "address": doc("Adresse", "Address", "L’adresse postale, sur une ligne.",
                     "The postal address, on one line.", "3 rue du Four, 01230 Villeneuve"),
     "phone": doc(
         "Téléphone", "Telephone",
         "Le numéro à composer. Demandez l’accord de la personne s’il s’agit du sien.",
-        "The number to dial. Ask the person’s leave if it is their own.",
+        "The number to dial. If it is a person’s own, ask for their consent.",
         '"+33 5 61 00 00 00"'),
     "email": doc("Courriel", "E-mail", "L’adresse électronique du lieu.",
                   "The e-mail address of the place.", "contact@exemple.fr"),
@@ -109,28 +110,28 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "Accès en fauteuil", "Wheelchair access",
         "Si une personne en fauteuil roulant peut visiter. Ne dites rien si vous ne l’avez pas "
         "vérifié.",
-        "Whether a person in a wheelchair can visit. Say nothing if you have not verified it.",
+        "Whether a person in a wheelchair can visit. Leave it out if you have not verified it.",
         "limited"),
     "services": doc("Sur place", "On site", "Ce que le visiteur trouve sur place.",
-                     "What a visitor finds on the spot.", "[toilets, drinking-water]"),
+                     "What visitors find on site.", "[toilets, drinking-water]"),
     "labels": doc(
         "Labels", "Labels", "Les labels officiels du lieu, en toutes lettres.",
         "The official labels of the place, in full.",
         "[Musée de France, {fr: Jardin remarquable, en: Remarkable garden}]"),
     "products": doc(
         "Produits", "Products", "Ce que vend un marché ou un producteur, avec les mois.",
-        "What a market or a producer sells, with the months.",
+        "What a market or a producer sells, and in which months.",
         "\n- {name: {fr: ail blanc, en: white garlic}, months: [7, 8]}"),
     "twin": doc(
         "Lieu jumeau", "Twin place",
         "Le lieu de l’autre territoire qui lui répond, par le nom de son fichier sans « .yml ».",
-        "The place of the other territory that answers it, by the name of its file without '.yml'.",
+        "The place in the other territory that answers it, by the name of its file without '.yml'.",
         "ferme-du-haut"),
     "question": doc(
         "Question aux jumeaux", "Question for the twins",
         "Une question que ce lieu pose et à laquelle son jumeau répond ; elle paraît sur une carte "
         "avec les deux lieux. Une question, pas un fait.",
-        "A question that this place asks and that its twin answers; it stands on a card with both "
+        "A question that this place asks and that its twin answers; it appears on a card with both "
         "places. A question, not a fact.",
         "{fr: Que voit-on du ciel d’ici ?, en: What can one see of the sky from here?}"),
     "supplies": doc(
@@ -146,7 +147,7 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "l’on nomme ici.",
         "The identifiers of the place in other catalogues: wikidata, merimee, osm, datatourisme; "
         "under gtfs, the list of the stops or stations that serve it, as 'parcours timetable' "
-        "proposes them. Timetables are proved only between stops that are named here.",
+        "suggests them. Timetables are proved only between stops named here.",
         '{wikidata: Q12345, gtfs: ["StopArea:OCE87611004"]}'),
     "sources": doc("Sources", "Sources",
                     "Les pages où vous avez vérifié ce qui est écrit ; elles commencent par "
@@ -157,8 +158,8 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "Vérifié le", "Verified on",
         "Le jour où vous avez vérifié ces renseignements, tous sauf ceux que nomme « told ». Passé "
         "un an, la vérification demande de les revoir. Sans ce jour, rien n’est vérifié.",
-        "The day you verified this information, all but what 'told' names. After a year, the check "
-        "asks to look again. Without this day, nothing is verified.",
+        "The day you verified this information, except for the fields that 'told' names. After a "
+        "year, the check asks you to look again. Without this date, nothing is verified.",
         "2026-11-22"),
     "told": doc(
         "Dit, non vérifié", "Told, not verified",
@@ -166,7 +167,7 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
         "dit, mais sa page est sans date ou a plus de deux ans, et personne ne l’a vérifié. Le "
         "reste de la fiche est vérifié. Sans « verified_on », rien ne l’est : liste inutile.",
         "The fields of this file that 'verified_on' does not cover: a website or an office says "
-        "so, but its page bears no date or is over two years old, and nobody verified it. The rest "
+        "so, but its page is undated or over two years old, and nobody has verified it. The rest "
         "of the file is verified. Without 'verified_on' nothing is, and this list is not needed.",
         "[opening_hours, price]"),
     "status": doc("État", "Status",
@@ -184,8 +185,8 @@ RENAMED = doc(
     "Anciens noms", "Former names",
     "Les noms que ce fichier portait avant, sans « .yml ». Qui suit un ancien lien arrive alors "
     "sur la page d’aujourd’hui.",
-    "The names this file had before, without '.yml'. Whoever follows an old link then comes to "
-    "the page of today.",
+    "The names this file had before, without '.yml'. Anyone who follows an old link then reaches "
+    "the current page.",
     "[ancien-nom]")
 
 PLACE = Group(
@@ -202,8 +203,8 @@ STATUS = Group(
     Words("L’état", "The status"),
     Words("Sous « status », dans un lieu ou dans un parcours. Sans date de début, il vaut déjà ; "
           "sans date de fin, jusqu’à nouvel ordre.",
-          "Under 'status', in a place or in a route. Without a first day it holds already; without "
-          "a last day, until further notice."), {
+          "Under 'status', in a place or in a route. Without a first day it applies already; "
+          "without a last day, until further notice."), {
     "state": doc("État", "State", "Ouvert, fermé ou en travaux.", "Open, closed or works.",
                   "closed"),
     "from": doc("Du", "From", "Le premier jour : année, mois, jour.",
@@ -215,7 +216,7 @@ STATUS = Group(
                  "What the visitor should know, in one sentence.",
                  "{fr: Le jardin reste ouvert., en: The garden stays open.}"),
     "observed_on": doc("Constaté le", "Observed on", "Le jour où quelqu’un l’a constaté.",
-                        "The day on which somebody saw it.", "2027-01-08"),
+                        "The day somebody saw it.", "2027-01-08"),
 })
 
 PHOTO = Group(
@@ -225,14 +226,14 @@ PHOTO = Group(
           "et la licence sont exigés pour la publier. Le site en fait des copies légères, où rien "
           "ne dit plus où et avec quel appareil elle a été prise.",
           "Under 'photo'. The file, a JPEG, PNG or WebP, goes into itineraries/media; it is "
-          "published only with its author and its licence. The site makes light copies of it, in "
-          "which nothing tells any more where and with which camera it was taken."), {
+          "published only with its author and its licence. The site makes lighter copies, stripped "
+          "of any trace of where it was taken and with which camera."), {
     "file": doc("Fichier", "File", "Le fichier, dans le dossier media.",
                  "The file, in the folder media.", "media/x.jpg"),
     "alt": doc(
         "Ce que montre la photo", "What the photo shows",
         "Ce que l’on voit, dans chaque langue, pour qui ne voit pas l’image.",
-        "What is to be seen, in each language, for those who cannot see the picture.",
+        "What it shows, in each language, for those who cannot see the picture.",
         "{fr: Des carrés de sauge bleue, en: Squares of blue sage}"),
     "credit": doc("Auteur", "Author", "La personne qui a pris la photo.",
                    "The person who took the photo.", "Jeanne Dupuy"),
@@ -245,7 +246,7 @@ PHOTO = Group(
     "expires": doc(
         "Fin des droits", "Rights end",
         "Le dernier jour où vous avez le droit de la montrer ; ensuite elle disparaît de la page.",
-        "The last day you may show it; after that it goes from the page.",
+        "The last day you may show it; after that it disappears from the page.",
         "2028-01-01"),
 })
 
@@ -258,7 +259,7 @@ PRODUCT = Group(
                  "The name of the product, in each language.",
                  "{fr: ail blanc, en: white garlic}"),
     "months": doc("Mois", "Months", "Les mois où on le trouve, en chiffres, de 1 à 12.",
-                   "The months when it is to be had, as numbers, from 1 to 12.", "[7, 8]"),
+                   "The months when it is available, as numbers from 1 to 12.", "[7, 8]"),
 })
 
 GROUPS = (PLACE, STATUS, PHOTO, PRODUCT)

@@ -16,14 +16,14 @@ ITINERARY = Group(
         "Titre", "Title",
         "Le nom du parcours, dans chaque langue. Court et parlant : c’est lui qui donne envie, "
         "dans le catalogue comme dans les moteurs de recherche.",
-        "The name of the route, in each language. Short and telling: it is what makes people look, "
-        "in the catalogue as in search engines.",
+        "The name of the route, in each language. Keep it short and vivid: it is what draws people "
+        "in, in the catalogue and in search engines.",
         "{fr: Des fusées aux étoiles, en: From rockets to stars}"),
     "summary": doc(
         "Résumé", "Summary",
         "Une ou deux phrases, dans chaque langue, qui disent ce que l’on vivra. Elles paraissent "
         "sous le titre et dans le catalogue.",
-        "One or two sentences, in each language, that say what the visitor will live. They appear "
+        "One or two sentences, in each language, saying what visitors will experience. They appear "
         "below the title and in the catalogue.",
         "{fr: Le matin parmi les fusées et le soir sous les étoiles., en: A morning among rockets "
         "and an evening under the stars.}"),
@@ -38,55 +38,55 @@ ITINERARY = Group(
         "Thèmes", "Themes",
         "Un ou plusieurs thèmes de la liste, le principal d’abord. Ils servent à choisir dans le "
         "catalogue.",
-        "One or more themes from the list, the main one first. Visitors choose by them in the "
+        "One or more themes from the list, the main one first. Visitors use them to choose in the "
         "catalogue.",
         "[science, nature]"),
     "difficulty": doc(
         "Difficulté", "Difficulty",
         "L’effort demandé à la personne la moins entraînée du groupe, en comptant la marche et le "
         "vélo.",
-        "The effort asked of the least trained person of the group, counting the walking and the "
-        "cycling.",
+        "The effort asked of the least fit member of the group, walking and cycling included.",
         "easy"),
     "audience": doc(
         "Public", "Audience",
         "À qui le parcours convient le mieux, en un mot ou deux par public.",
-        "Whom the route suits best, in a word or two each.",
+        "Who the route suits best, in a word or two each.",
         "[families, seniors]"),
     "season": doc(
         "Saison", "Season",
         "La partie de l’année pour laquelle le parcours est fait. Ne dites rien s’il se fait toute "
         "l’année.",
-        "The part of the year the route is made for. Say nothing if it can be done all year round.",
+        "The part of the year the route is meant for. Leave it out if it can be done all year "
+        "round.",
         "{from: 04-01, to: 10-31}"),
     "status": doc(
         "État", "Status",
         "Une fermeture ou des travaux qui touchent tout le parcours. L’avis paraît en haut de la "
         "page et disparaît de lui-même après la dernière date.",
-        "A closure or works that affect the whole route. The notice stands at the top of the page "
-        "and goes away by itself after the last date.",
+        "A closure or works that affect the whole route. The notice appears at the top of the page "
+        "and disappears by itself after the last date.",
         "{state: closed, from: 2027-01-10, to: 2027-02-01}"),
     "reviewed": doc(
         "Relectures", "Reviews",
         "Qui a relu le parcours de chaque côté, et quand. La page l’affiche : c’est la "
         "co-signature des deux territoires.",
-        "Who approved the route on each side, and when. The page shows it: it is the co-signature "
+        "Who approved the route on each side, and when. The page shows it, as the joint signature "
         "of the two territories.",
         "\n- {territory: le-pays, on: 2026-11-20, by: Office de tourisme}"),
     "published_on": doc(
         "Publié le", "Published on",
         "Le jour où le parcours est entré sur le site : le bilan le compte depuis cette année-là, "
         "et l’accueil montre les plus récents.",
-        "The day the route came onto the site: the report counts it from that year on, and the "
-        "home page shows the newest.",
+        "The day the route joined the site: the report counts it from that year on, and the home "
+        "page shows the newest.",
         "2026-11-20"),
     "draft": doc(
         "Brouillon", "Draft",
         "Écrivez yes tant que le parcours n’est pas décidé : il est contrôlé comme les autres, et "
         "n’entre pas sur le site. Pour le voir : parcours serve --only, suivi de son nom. Retirez "
         "la ligne pour le publier.",
-        "Write yes as long as the route is not decided: it is checked like the others and does not "
-        "enter the site. To see it: parcours serve --only, then its name. Remove the line to "
+        "Write yes until the route is settled: it is checked like the others but kept off the "
+        "site. To see it, run parcours serve --only followed by its name. Remove the line to "
         "publish it.",
         "yes"),
     "renamed_from": RENAMED,
@@ -104,12 +104,12 @@ SEASON = Group(
     Words("La saison", "The season"),
     Words("Deux jours de l’année, tous deux compris, sous « season ». L’hiver s’écrit aussi : du "
           "1er novembre au 31 mars, « from: 11-01 » et « to: 03-31 ».",
-          "Two days of the year, both included, under 'season'. Winter can be written, too: from 1 "
-          "November to 31 March, 'from: 11-01' and 'to: 03-31'."), {
+          "Two days of the year, both included, under 'season'. A season may run through the "
+          "winter: from 1 November to 31 March, write 'from: 11-01' and 'to: 03-31'."), {
     "from": doc("Du", "From", "Le premier jour de la saison : le mois, un tiret, le jour.",
                  "The first day of the season: the month, a hyphen, the day.", "04-01"),
     "to": doc("Au", "To", "Le dernier jour de la saison, écrit de même.",
-               "The last day of the season, written likewise.", "10-31"),
+               "The last day of the season, written the same way.", "10-31"),
 })
 
 REVIEW = Group(
@@ -120,12 +120,12 @@ REVIEW = Group(
     "territory": doc(
         "Territoire", "Territory",
         "Le territoire au nom duquel la personne a relu, par son nom dans territories.yml.",
-        "The territory on whose behalf the person reviewed, by its name in territories.yml.",
+        "The territory the reviewer acted for, by its name in territories.yml.",
         "le-pays"),
     "on": doc("Le", "On", "Le jour de la relecture : année, mois, jour.",
                "The day of the review: year, month, day.", "2026-11-20"),
     "by": doc("Par", "By", "La personne ou le service qui a relu, comme la page doit le nommer.",
-               "The person or the office that reviewed, as the page shall name them.",
+               "The person or office that reviewed it, as the page should name them.",
                "Office de tourisme"),
 })
 
@@ -155,34 +155,34 @@ _STOP = {
     "travel": doc(
         "Trajet", "Travel",
         "Comment on vient de l’étape d’avant. La toute première étape n’en a pas.",
-        "How one comes from the stop before. The very first stop has none.",
+        "How to get there from the previous stop. The very first stop has none.",
         "{by: metro, minutes: 25}"),
     "arrive": doc(
         "Heure fixe", "Fixed time",
         "L’heure à laquelle il faut être là, seulement quand elle est imposée : un marché, une "
         "visite guidée. Sinon, elle est calculée.",
-        "The time one has to be there, only when it is fixed: a market, a guided tour. Otherwise "
-        "it is worked out.",
+        "The time to be there, only when it is fixed: a market, a guided tour. Otherwise it is "
+        "worked out.",
         "10:30"),
     "stay": doc(
         "Temps sur place", "Time at stops",
         "Combien de temps on reste : 45min, 1h30, 3h, ou night pour y dormir. Si rien n’est dit, "
         "c’est la durée de visite du lieu.",
-        "How long one stays: 45min, 1h30, 3h, or night to sleep there. If nothing is said, it is "
-        "the place’s usual length of visit.",
+        "How long to stay: 45min, 1h30, 3h, or night to sleep there. If left out, the place’s "
+        "usual length of visit.",
         "1h30"),
     "meal": doc("Repas", "Meal", "Le repas que l’on prend à cette étape.",
-                 "The meal one has at this stop.", "lunch"),
+                 "The meal eaten at this stop.", "lunch"),
     "optional": doc(
         "On peut la sauter", "May be skipped",
         "Oui (yes) si l’on peut sauter cette étape sans perdre le fil.",
-        "Yes if this stop may be skipped without losing the thread.",
+        "Yes if this stop can be skipped without losing the thread.",
         "yes"),
 }
 _NOTE = doc(
     "Note", "Note",
     "Un conseil pour cette étape et ce parcours : que demander, où se garer, quoi réserver.",
-    "A piece of advice for this stop on this route: what to ask for, where to park, what to book.",
+    "Advice for this stop on this route: what to ask for, where to park, what to book.",
     "{fr: Réservation conseillée., en: Booking advised.}")
 
 PLACE_STOP = Group(
@@ -190,8 +190,8 @@ PLACE_STOP = Group(
     Words("Une étape", "A stop"),
     Words("Chaque étape est un élément de « stops » et commence par un tiret. D’ordinaire, elle "
           "renvoie à la fiche d’un lieu.",
-          "Each stop is an item of 'stops' and begins with a hyphen. As a rule it points to the "
-          "file of a place."), {
+          "Each stop is an item of 'stops' and begins with a hyphen. It usually points to the file "
+          "of a place."), {
     "place": doc(
         "Lieu", "Place",
         "Le lieu de l’étape, par le nom de son fichier dans itineraries/places, sans « .yml ».",
@@ -207,8 +207,8 @@ INLINE_STOP = Group(
     Words("Pour un point qui ne sert qu’une fois, comme une table d’orientation, l’étape porte "
           "elle-même les champs d’un lieu au lieu de « place » : au moins « name », « kind », "
           "« commune », « lat » et « lon ».",
-          "For a point used only once, such as a viewing table, the stop carries the fields of a "
-          "place itself instead of 'place': at least 'name', 'kind', 'commune', 'lat' and "
+          "For a point used only once, such as an orientation table, the stop itself has the "
+          "fields of a place instead of 'place': at least 'name', 'kind', 'commune', 'lat' and "
           "'lon'."), {
     **PLACE_FIELDS,
     **_STOP,
@@ -220,16 +220,16 @@ TRAVEL = Group(
     Words("Un trajet", "A leg"),
     Words("Le chemin qui mène à une étape depuis celle d’avant, sous « travel ». Sans « track » ni "
           "« via », la carte trace une droite en pointillé et le dit.",
-          "The way to a stop from the one before, under 'travel'. Without 'track' or 'via' the map "
-          "draws a straight dashed line and says so."), {
+          "The way to a stop from the previous one, under 'travel'. Without 'track' or 'via' the "
+          "map draws a straight dashed line and says so."), {
     "by": doc("Moyen", "Means", "Le moyen de transport de ce trajet.",
                "The means of transport of this leg.", "train"),
     "minutes": doc(
         "Minutes", "Minutes",
         "La durée du trajet en minutes, attente comprise, de 1 à 1440. Si rien n’est dit, elle est "
         "estimée, et la page l’indique.",
-        "How long the leg takes in minutes, waiting included, from 1 to 1440. If nothing is said, "
-        "it is estimated, and the page says so.",
+        "How long the leg takes in minutes, waiting included, from 1 to 1440. If left out, it is "
+        "estimated, and the page says so.",
         "25"),
     "km": doc(
         "Kilomètres", "Kilometres",
@@ -238,25 +238,25 @@ TRAVEL = Group(
         "6.2"),
     "line": doc("Ligne", "Line",
                  "Le nom ou le numéro de la ligne, comme il est écrit sur le quai.",
-                 "The name or number of the line, as written on the platform.", "métro A"),
+                 "The name or number of the line, as shown on the platform.", "métro A"),
     "track": doc(
         "Tracé GPX", "GPX track",
         "Le fichier GPX du chemin, rangé dans itineraries/tracks. La carte le suit ; les "
         "kilomètres et les montées y sont mesurés. « parcours route » en fait calculer un, et la "
         "page le dit.",
-        "The GPX file of the way, kept in itineraries/tracks. The map follows it; kilometres and "
-        "climbs are measured on it. 'parcours route' has one computed, and the page says so.",
+        "The GPX file of the path, kept in itineraries/tracks. The map follows it; distance and "
+        "climb are measured on it. 'parcours route' has one computed, and the page says so.",
         "tracks/vers-le-jardin.gpx"),
     "via": doc(
         "En passant par", "By way of",
         "Les lieux par où passe le trajet, comme les gares d’un train : ils donnent sa forme à la "
         "ligne sur la carte.",
-        "The places the leg passes, such as the stations of a train: they shape its line on the "
+        "The places the leg passes through, such as a train’s stations: they shape its line on the "
         "map.",
         "[pibrac-gare, gimont-gare]"),
     "note": doc(
         "Note", "Note", "Un conseil pour ce trajet : où monter, quel billet, quelle route éviter.",
-        "A piece of advice for this leg: where to board, which ticket, which road to avoid.",
+        "Advice for this leg: where to board, which ticket, which road to avoid.",
         "{fr: Un seul train le dimanche., en: One train only on Sundays.}"),
 })
 

@@ -49,19 +49,19 @@ SERVICES = Table(
           "l’identique, comme l’ODbL, reste ainsi à part. La première ligne nomme les colonnes. "
           "Sur la page d’un parcours, ce qui est à deux pas d’une étape est dit avec sa distance à "
           "vol d’oiseau, sa source et sa date.",
-          "One file a source, with one licence a file: what is shared alike, as under the ODbL, "
-          "thus stays apart. The first line names the columns. On the page of a route, what is "
-          "close to a stop is told with its distance as the crow flies, its source and its date."),
+          "One file per source, with one licence per file, so that share-alike data, such as ODbL "
+          "data, stay apart. The first line names the columns. A route’s page shows what is close "
+          "to a stop, with its distance as the crow flies, its source and its date."),
     {
         "kind": _column(
-            ("Genre", "Kind"), ("Ce que l’on y trouve.", "What is found there."), "bus-stop",
+            ("Genre", "Kind"), ("Ce que l’on y trouve.", "What is there."), "bus-stop",
             required=True, words=ServiceKind),
         "name": _column(
             ("Nom", "Name"),
             ("Le nom, s’il y en a un. S’il change d’une langue à l’autre, ce sont deux colonnes, "
              "name_fr et name_en.",
-             "The name, if there is one. Where it changes from one language to another, there are "
-             "two columns, name_fr and name_en."), "Place de la Halle"),
+             "The name, if there is one. If it differs between languages, use two columns, name_fr "
+             "and name_en."), "Place de la Halle"),
         "lat": _column(("Latitude", "Latitude"),
                        ("En degrés, avec un point décimal.", "In degrees, with a decimal point."),
                        "43.63500", required=True),
@@ -70,18 +70,18 @@ SERVICES = Table(
                        "0.87600", required=True),
         "lines": _column(
             ("Lignes", "Lines"), ("Pour un arrêt : les lignes, séparées par des espaces.",
-                                  "For a stop: its lines, with spaces between them."), "A B 14"),
+                                  "For a stop: its lines, separated by spaces."), "A B 14"),
         "note": _column(
             ("Note", "Note"),
             ("Ce qu’il faut savoir, en quelques mots ; note_fr et note_en si elle est traduite.",
-             "What one should know, in a few words; note_fr and note_en where it is translated."),
+             "What visitors should know, in a few words; note_fr and note_en if it is translated."),
             "abri et banc"),
         "source": _column(("Source", "Source"), ("Qui le dit.", "Who says so."),
                           "Mairie d’Exemple", required=True),
         "date": _column(
             ("Date", "Date"),
             ("Le jour où la source le disait : année, mois, jour.",
-             "The day on which the source said so: year, month, day."), "2026-05-20",
+             "The day the source said so: year, month, day."), "2026-05-20",
             required=True),
         "licence": _column(
             ("Licence", "Licence"),
@@ -96,13 +96,13 @@ COMMUNES = Table(
     Words("Une ligne par commune, et chaque commune d’un seul territoire : c’est elle qui dit de "
           "quel côté est un lieu. La première ligne nomme les colonnes, dans n’importe quel "
           "ordre ; la virgule les sépare.",
-          "One row a commune, and each commune of one territory alone: it tells on which side a "
-          "place is. The first line names the columns, in any order; commas separate them."),
+          "One row per commune, each in one territory only: it decides which side a place is on. "
+          "The first line names the columns, in any order; commas separate them."),
     {
         "code": _column(
             ("Code INSEE", "INSEE code"),
             ("Cinq signes, le zéro du début compris. Ce n’est pas le code postal.",
-             "Five characters, a leading zero included. It is not the postcode."), "01004",
+             "Five characters, including any leading zero. It is not the postcode."), "01004",
             required=True),
         "name": _column(("Nom", "Name"),
                         ("Le nom officiel de la commune.", "The official name of the commune."),
@@ -111,7 +111,7 @@ COMMUNES = Table(
             ("Territoire", "Territory"),
             ("Le territoire dont elle est membre, par son nom sous « territories » dans "
              "territories.yml.",
-             "The territory that it is a member of, by its name under territories in "
+             "The territory it belongs to, by its name under territories in "
              "territories.yml."), "le-pays", required=True),
         "lat": _column(
             ("Latitude", "Latitude"),
@@ -125,14 +125,14 @@ COMMUNES = Table(
             ("Surface", "Area"),
             ("En kilomètres carrés. Elle dit jusqu’où un lieu de la commune peut être de ce "
              "point ; sans elle, la vérification compte comme pour douze.",
-             "In square kilometres. It tells how far a place of the commune can be from that "
-             "point; without it the check reckons as for twelve."), "35.4"),
+             "In square kilometres. It tells how far from that point a place in the commune can "
+             "be; without it, the check assumes twelve."), "35.4"),
         "postcodes": _column(
             ("Codes postaux", "Postcodes"),
             ("Séparés par une espace. Grâce à eux, la vérification reconnaît un code postal mis à "
              "la place du code INSEE.",
-             "With a space between them. By them the check recognises a postcode that stands in "
-             "the place of the INSEE code."), "01230 01231"),
+             "Separated by spaces. They let the check recognise a postcode written in place of the "
+             "INSEE code."), "01230 01231"),
     })
 
 OUTLINES = Table(
@@ -145,10 +145,10 @@ OUTLINES = Table(
           "outlines » fait les territoires à partir des communes. Les positions sont en degrés "
           "WGS84, la longitude d’abord.",
           "An optional GeoJSON file beside communes.csv: where communes and territories end. With "
-          "the communes, the check tells which place is outside of its own. With the territories, "
-          "maps, covers and data show their true outline and its source; without them, a shape "
-          "that is said to be schematic. 'parcours outlines' makes the territories from the "
-          "communes. Positions are in WGS84 degrees, longitude first."),
+          "the communes, the check reports any place outside its own. With the territories, maps, "
+          "covers and data show their true outline and its source; without them, a shape labelled "
+          "as schematic. 'parcours outlines' makes the territories from the communes. Positions "
+          "are in WGS84 degrees, longitude first."),
     {
         "source": _column(
             ("Source", "Source"),
@@ -168,15 +168,16 @@ OUTLINES = Table(
             ("Tolérance", "Tolerance"),
             ("À combien de mètres près les contours sont justes ; 300 si le fichier n’en dit rien. "
              "Un point qui dépasse de moins que cela n’est pas dit dehors.",
-             "To within how many metres the outlines are right; 300 if the file does not say. A "
-             "point that is out by less is not said to be outside."), "100"),
+             "How accurate the outlines are, in metres; 300 if the file does not say. A point that "
+             "strays by less is not reported as outside."), "100"),
         "territory": _column(
             ("Territoire", "Territory"),
             ("Dans « properties » : l’identifiant du territoire, comme dans territories.yml. Son "
              "contour est un Polygon ou un MultiPolygon fermé, qui ne se coupe pas, de 1 000 "
              "points au plus.",
              "In \"properties\": the id of the territory, as in territories.yml. Its outline is a "
-             "closed Polygon or MultiPolygon that does not cross itself, of 1,000 points at most."),
+             "closed Polygon or MultiPolygon that does not cross itself, with 1,000 points at "
+             "most."),
             "notre-pays"),
         "code": _column(
             ("Commune", "Commune"),

@@ -11,15 +11,15 @@ TERRITORIES = Group(
     Words("Les territoires et leurs alliances", "The territories and their alliances"),
     Words("Deux listes. Le nom devant chaque élément, en minuscules et tirets, est celui que les "
           "autres fichiers citent.",
-          "Two lists. The name before each item, in lower case and hyphens, is the one that other "
-          "files quote."), {
+          "Two lists. The name before each item, in lower case and hyphens, is the one other files "
+          "use."), {
     "territories": doc(
         "Territoires", "Territories", "Chaque territoire, sous le nom par lequel on le cite.",
-        "Each territory, under the name it is quoted by.",
+        "Each territory, under the name other files use for it.",
         "\nle-pays:\n  name: Le Pays\n  character: rural"),
     "alliances": doc(
         "Alliances", "Alliances", "Chaque alliance, sous le nom par lequel on la cite.",
-        "Each alliance, under the name it is quoted by.",
+        "Each alliance, under the name other files use for it.",
         "\nville-et-pays:\n  name: Contrat de réciprocité\n"
         "  territories: [la-ville, le-pays]"),
 })
@@ -35,7 +35,7 @@ TERRITORY = Group(
                                                 "campagne.",
                       "Which side it stands on: the city or the countryside.", "rural"),
     "office": doc("Office", "Office", "L’office de tourisme qui répond de ce territoire.",
-                   "The tourism office that answers for this territory.",
+                   "The tourism office responsible for this territory.",
                    "{name: Office de tourisme, website: https://exemple.fr/}"),
 })
 
@@ -49,7 +49,7 @@ OFFICE = Group(
                     "Its website; the address begins with https://.",
                     "https://exemple.fr/"),
     "email": doc("Courriel", "E-mail", "L’adresse où un visiteur peut signaler une erreur.",
-                  "The address where a visitor may report a mistake.", "contact@exemple.fr"),
+                  "The address where visitors can report a mistake.", "contact@exemple.fr"),
     "reviewers": doc(
         "Relecteurs", "Reviewers",
         "Les comptes ou les équipes, sur la plateforme du projet, qui relisent pour ce territoire.",
@@ -65,7 +65,7 @@ ALLIANCE = Group(
                  "{fr: Contrat de réciprocité, en: Reciprocity contract}"),
     "territories": doc("Territoires", "Territories",
                         "Les territoires qui l’ont signé, deux au moins.",
-                        "The territories that signed it, two at least.",
+                        "The territories that signed it, at least two.",
                         "[la-ville, le-pays]"),
     "signed": doc("Signé le", "Signed on", "Le jour de la signature.", "The day it was signed.",
                    "2017-07-10"),
@@ -77,16 +77,16 @@ SITE = Group(
     model.Site, "reglages",
     Words("Les réglages du site", "The settings of the site"),
     Words("Tout y est facultatif : sans ce fichier, le site se construit quand même.",
-          "Everything in it is optional: without this file the site is built all the same."), {
+          "Everything in it is optional: the site can be built without this file."), {
     "languages": doc(
         "Langues", "Languages",
         "Les langues du site, en deux lettres, la première étant celle par défaut.",
-        "The languages of the site, in two letters each; the first is the default one.",
+        "The languages of the site, two letters each; the first is the default.",
         "[fr, en]"),
     "name": doc(
         "Nom du site", "Name of the site",
         "Le nom du site ; sans lui, celui des deux côtés.",
-        "The name of the site; without it, that of both sides.",
+        "The name of the site; if left out, that of both sides.",
         "{fr: Parcours de la ville au pays, en: Routes from city to country}"),
     "brand": doc(
         "Enseigne", "Brand",
@@ -110,18 +110,19 @@ SITE = Group(
     "publisher": doc(
         "Éditeur", "Publisher",
         "Qui répond du site : la déclaration d’accessibilité le nomme et donne son contact.",
-        "Who answers for the site: the accessibility statement names it and gives its contact.",
+        "Who is responsible for the site: the accessibility statement names them and gives their "
+        "contact details.",
         "{name: Office de tourisme, email: contact@exemple.fr}"),
     "colours": doc(
         "Couleurs", "Colours", "Les couleurs des deux côtés ; brique et or si rien n’est dit.",
-        "The colours of the two sides; brick and gold if nothing is said.",
+        "The colours of the two sides; brick and gold by default.",
         '{urban: "#1f6f8b", rural: "#a8d08d"}'),
     "featured": doc(
         "À la une", "Featured",
         "Les parcours que l’accueil montre d’abord, par le nom de leur fichier. Les autres places "
         "vont à ceux que l’on peut faire bientôt, puis aux plus récents.",
-        "The routes that the home page shows first, by the name of their file. The other places go "
-        "to those that can be done soon, then to the newest.",
+        "The routes that the home page shows first, by the name of their file. The remaining "
+        "spaces go to routes that can be done soon, then to the newest.",
         "[de-la-ville-au-pays]"),
     "site_url": doc("Adresse du site", "Address of the site",
                      "L’adresse publique du site, une fois publié. GitHub Pages et GitLab Pages la "
@@ -129,9 +130,9 @@ SITE = Group(
                      "plan du site pour les moteurs de recherche, ni image quand on partage une "
                      "page.",
                      "The public address of the site, once published. GitHub Pages and GitLab "
-                     "Pages give it by themselves; write it for a domain of your own. Without an "
-                     "address there is no sitemap for search engines, and no picture where a page "
-                     "is shared.",
+                     "Pages provide it themselves; write it if you have your own domain. Without "
+                     "an address there is no sitemap for search engines, and no picture when a "
+                     "page is shared.",
                      "https://exemple.fr/parcours/"),
     "repo_url": doc(
         "Adresse du dépôt", "Address of the repository",
@@ -141,21 +142,21 @@ SITE = Group(
     "branch": doc(
         "Branche", "Branch",
         "La branche que les liens « Modifier cette page » ouvrent ; main si rien n’est dit.",
-        "The branch that the links 'Edit this page' open; main if nothing is said.",
+        "The branch that the links 'Edit this page' open; main by default.",
         "main"),
     "forge": doc(
         "Plateforme", "Platform",
         "Le genre de plateforme qui garde les fichiers : son adresse ne le dit pas. À dire avec "
         "repo_url, pour que les liens vers elle et le formulaire soient les siens.",
-        "The kind of platform that keeps the files: its address does not say so. To be said with "
-        "repo_url, so that the links to it and the form are its own.",
+        "The kind of platform that hosts the files, which its address does not reveal. Give it "
+        "with repo_url, so that the form and the links to the platform suit it.",
         "gitlab"),
     "reviews": doc(
         "Relectures", "Reviews",
         "S’il faut avertir quand un parcours n’a été relu par personne. Un parcours relu d’un seul "
         "côté est signalé dans tous les cas.",
         "Whether to warn when nobody has reviewed a route. A route reviewed on one side only is "
-        "told in any case.",
+        "always reported.",
         "required"),
     "tiles": doc(
         "Fond de carte", "Map background",
@@ -169,29 +170,29 @@ SITE = Group(
     "stale_after_days": doc(
         "Délai de vérification", "Time to verify",
         "Après combien de jours un renseignement vérifié est à revoir ; 365 si rien n’est dit.",
-        "After how many days verified information is due again; 365 if nothing is said.",
+        "How many days until verified information is due for another look; 365 by default.",
         "365"),
     "e_bike_battery_wh": doc(
         "Batterie d’un vélo électrique", "Battery of an e-bike",
         "La batterie à laquelle les pages comparent une journée à vélo électrique, en "
         "wattheures : une hypothèse, dite comme telle ; 500 si rien n’est dit, 0 pour n’en rien "
         "dire.",
-        "The battery that pages compare a day by e-bike with, in watt-hours: an assumption, told "
-        "as one; 500 if nothing is said, 0 to say nothing of it.",
+        "The battery that pages compare a day by e-bike with, in watt-hours: an assumption, "
+        "presented as one; 500 by default, 0 to leave it out.",
         "500"),
     "services_within_m": doc(
         "Services à deux pas", "Services close by",
         "Jusqu’à combien de mètres d’une étape, ou d’un tracé réel, un service (toilettes, eau, "
         "arrêt, vélos…) est dit ; 300 si rien n’est dit, 0 pour n’en dire aucun, 2000 au plus.",
-        "Up to how many metres from a stop, or from a real track, a service (toilets, water, a bus "
-        "stop, bikes…) is told; 300 if nothing is said, 0 to tell of none, 2000 at most.",
+        "How far from a stop, or from a real track, a service (toilets, water, a bus stop, bikes…) "
+        "is still shown, in metres; 300 by default, 0 to show none, 2000 at most.",
         "300"),
     "lopsided_below": doc(
         "Seuil d’équilibre", "Threshold of balance",
         "Un parcours est signalé quand l’un des territoires reçoit moins que cette part du temps "
         "passé sur place ; 20 % si rien n’est dit, 0 pour ne rien signaler.",
-        "A route is told of where one of the territories gets less than this share of the time on "
-        "the spot; 20 % if nothing is said, 0 to tell of none.",
+        "A route is reported if one of the territories gets less than this share of the time at "
+        "stops; 20% by default, 0 to report none.",
         "20 %"),
     "feeds": doc(
         "Horaires", "Timetables",
@@ -205,8 +206,8 @@ SITE = Group(
         "Failles", "Security holes",
         "À qui signaler une faille du site. « parcours publish » en fait "
         "/.well-known/security.txt.",
-        "Whom to tell of a security hole. 'parcours publish' makes /.well-known/security.txt of "
-        "it.",
+        "Who to tell about a security hole. 'parcours publish' turns it into "
+        "/.well-known/security.txt.",
         "{email: securite@exemple.fr, until: 2027-11-29}"),
 })
 
@@ -222,11 +223,12 @@ COLOURS = Group(
     "urban": doc("Ville", "City",
                   "La couleur du côté urbain, et celle du site. On y écrit en blanc : qu’elle soit "
                   "assez foncée.",
-                  "The colour of the urban side, and the site’s own. White is written on it: let "
-                  "it be dark enough.", '"#1f6f8b"'),
+                  "The colour of the urban side, and the site’s own. White text goes on it, so it "
+                  "must be dark enough.", '"#1f6f8b"'),
     "rural": doc("Campagne", "Countryside",
                   "La couleur du côté rural. On y écrit en brun : qu’elle soit assez claire.",
-                  "The colour of the rural side. Brown is written on it: let it be light enough.",
+                  "The colour of the rural side. Brown text goes on it, so it must be light "
+                  "enough.",
                   '"#a8d08d"'),
 })
 
@@ -248,7 +250,7 @@ PUBLISHER = Group(
     "name": doc("Nom", "Name", "Le nom de l’organisme.", "The name of the organisation.",
                  "Office du Pays"),
     "email": doc("Courriel", "E-mail", "L’adresse où écrire au responsable du site.",
-                  "The address at which to write to those in charge of the site.",
+                  "The address for writing to those in charge of the site.",
                   "contact@exemple.fr"),
     "website": doc("Site internet", "Website",
                     "Son site, ou la page de son formulaire ; l’adresse commence par https://.",
@@ -261,13 +263,13 @@ FEEDS = Group(
     Words("Des horaires", "Timetables"),
     Words("Chaque jeu d’horaires en GTFS est un élément de « feeds » et commence par un tiret. "
           "Leurs extraits portent cette source et cette licence.",
-          "Each set of timetables in GTFS is an item of 'feeds' and begins with a hyphen. Their "
-          "extracts bear this source and this licence."), {
+          "Each set of timetables in GTFS is an item of 'feeds' and begins with a hyphen. Extracts "
+          "from them carry this source and licence."), {
     "name": doc("Nom", "Name",
                  "Le nom du fichier, sans « .zip » : c’est par lui que « parcours timetable » "
                  "reconnaît ces horaires.",
-                 "The name of the file, without '.zip': by it 'parcours timetable' knows these "
-                 "timetables again.", "export-ter-gtfs-last"),
+                 "The name of the file, without '.zip': it is how 'parcours timetable' recognises "
+                 "these timetables.", "export-ter-gtfs-last"),
     "address": doc("Adresse", "Address", "La page ou le fichier d’où viennent ces horaires.",
                     "The page or the file that these timetables come from.",
                     "https://exemple.fr/export-ter-gtfs-last.zip"),
@@ -291,15 +293,15 @@ TILES = Group(
           "Under 'tiles'. Make sure that the server’s terms allow your use."), {
     "url": doc("Adresse", "Address",
                 "L’adresse des tuiles, avec {z}, {x} et {y} à la place des nombres.",
-                "The address of the tiles, with {z}, {x} and {y} in the place of the numbers.",
+                "The address of the tiles, with {z}, {x} and {y} in place of the numbers.",
                 '"https://tuiles.exemple.fr/{z}/{x}/{y}.png"'),
     "attribution": doc("Mention", "Attribution", "La mention que le fournisseur demande "
                                                   "d’afficher.",
-                        "The words that the provider asks to be shown.",
+                        "The wording that the provider asks you to show.",
                         "© les contributeurs d’OpenStreetMap"),
     "max_zoom": doc("Zoom maximal", "Largest zoom",
                      "Le plus grand zoom que le serveur connaît ; 19 si rien n’est dit.",
-                     "The largest zoom that the server knows; 19 if nothing is said.", "19"),
+                     "The highest zoom level the server offers; 19 by default.", "19"),
 })
 
 SECURITY = Group(
@@ -307,16 +309,16 @@ SECURITY = Group(
     Words("Le signalement des failles", "Reports of security holes"),
     Words("Sous « security ».", "Under 'security'."), {
     "email": doc("Courriel", "E-mail", "L’adresse que quelqu’un lit, et qui n’est pas publique.",
-                 "The address that somebody reads, and that is not public.",
+                 "An address that somebody reads, and that is not public.",
                  "securite@exemple.fr"),
     "page": doc("Page", "Page", "Une page où l’on peut aussi signaler une faille, sans témoin.",
-                "A page where a hole may be reported too, in private.",
+                "A page where a hole can also be reported, in private.",
                 "https://exemple.fr/securite/"),
     "until": doc("Valable jusqu’au", "Good until",
                  "Le jour jusqu’auquel l’adresse vaut, à moins d’un an : après lui, le site ne la "
                  "donne plus.",
-                 "The day until which the address holds, less than a year ahead: after it the site "
-                 "does not give it any more.", "2027-11-29"),
+                 "The day until which the address is valid, less than a year ahead: after that, "
+                 "the site no longer gives it.", "2027-11-29"),
 })
 
 TERRITORY_GROUPS = (TERRITORIES, TERRITORY, OFFICE, ALLIANCE)
