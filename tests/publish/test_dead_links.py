@@ -47,6 +47,22 @@ def test_a_dead_link_leaves_the_former_site(tmp_path: Path) -> None:
     assert (root / "site/lieux/index.html").read_bytes() == before
 
 
+def test_a_dead_address_in_a_feed_leaves_the_former_site(tmp_path: Path) -> None:
+    """Data that only programs read is looked at, once the site has an address."""
+    home = "https://exemple.org/parcours/"
+    drawn = route("Territoires", "<p>.</p>").replace("hide:", 'card: "carte.svg"\nhide:')
+    root = small_site(tmp_path / "root", {
+        "fr/territoires/index.md": drawn, "en/territoires/index.md": drawn,
+        "fr/donnees/flux.json": f'{{"items": [{{"url": "{home}parcours/ciel/"}}]}}'})
+    publish(root, Path("site"), site_url=home, whole=True)
+    before = (root / "site/donnees/flux.json").read_bytes()
+    write(root, "fr/donnees/flux.json", f'{{"items": [{{"url": "{home}parcours/gone/"}}]}}')
+    with pytest.raises(PublishError) as failure:
+        publish(root, Path("site"), site_url=home, whole=True)
+    assert failure.value.detail == "donnees/flux.json → parcours/gone/"
+    assert (root / "site/donnees/flux.json").read_bytes() == before
+
+
 def test_places_in_pages_and_sizes_of_pictures_are_looked_for(tmp_path: Path) -> None:
     """In raw HTML that somebody wrote: an anchor of the page itself or of another one, an address
     in single quotes, a picture of several sizes; a place that is there passes, by its id, with

@@ -20,6 +20,8 @@ from helpers.content_sample import GARDEN_FILE, ROUTE_FILE, check, edited, told,
 from helpers.published import HOME, LANGS, build_docs, lay_out, place_ids, route_ids
 from helpers.small_site import route, small_site
 from parcours.publish import publish
+from parcours.publish.dead_links import refuse_dead_links
+from parcours.publish.inventory import take_inventory
 from parcours.publish.search_text import searchable
 from parcours.publish.share_cards import FILE
 
@@ -255,6 +257,16 @@ def test_cards_are_drawn_once(tmp_path: Path) -> None:
     assert kept["un"].read_bytes() == before["un"][1]
     assert not kept["deux"].exists()
     assert not (root / f"site/parcours/deux/{FILE}").exists()
+
+
+def test_no_file_tells_a_dead_address(addressed: Path, tmp_path: Path) -> None:
+    """Each kind of text tells addresses of the site, and whatever is told is there: pages and
+    their data, sitemap, feeds, calendars, tracks, open data, web manifests."""
+    found = take_inventory(addressed, tmp_path / "memory.json", HOME)
+    refuse_dead_links(found, lambda name: (addressed / name).read_text("utf-8"))
+    telling = {Path(name).suffix for name, file in found.items() if file.told}
+    assert telling >= {".html", ".xml", ".json", ".geojson", ".jsonld", ".webmanifest", ".ics",
+                       ".kml", ".gpx", ".csv", ".txt"}
 
 
 # ---- Old addresses

@@ -1,12 +1,14 @@
 """Addresses that lead nowhere: a site with one is not put in place.
 
-Builders look at links in Markdown alone; pages of ours are HTML, and so may be those by hand. What
-each page names is in the inventory already, which reads a page once; a page is read again only
-where a page by hand leads to a place in it.
+Builders look at links in Markdown alone; pages of ours are HTML, and so may be those by hand, and
+feeds, calendars, tracks and data have addresses that no builder knows. What each file names is in
+the inventory already, which reads a file once; a page is read again only where a page by hand leads
+to a place in it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from parcours.diagnostics.diagnostic import Words
@@ -14,9 +16,11 @@ from parcours.publish.inventory import Inventory, ids
 from parcours.publish.workspace import PublishError
 
 _TOLD_MOST = 20
-_MADE_LATER = ("service-worker.js", "manifest.webmanifest")
 _APART = ("/admin/", "/pagefind/")
 """What joins the site afterwards, or is left out of the inventory."""
+
+_AROUND = re.compile(r"['),;].*|[.:!?\]…»*_]+$", re.DOTALL)
+"""What follows an address in a sentence, a table or a line of code, and may be part of one."""
 
 
 def refuse_dead_links(inventory: Inventory, read: Callable[[str], str]) -> None:
@@ -24,6 +28,9 @@ def refuse_dead_links(inventory: Inventory, read: Callable[[str], str]) -> None:
     the site; ``read`` gives the text of a page by its path."""
     dead = [(page, name) for page, about in inventory.items() for name in about.names
             if not _is_there(name, inventory)]
+    dead += [(file, short) for file, about in inventory.items() for name in about.told
+             if not _is_there(name, inventory)
+             and not _is_there(short := _AROUND.sub("", name), inventory)]
     dead += _dead_fragments(inventory, read)
     if dead:
         told = "\n".join(f"{page} → {name}" for page, name in dead[:_TOLD_MOST])
@@ -58,8 +65,7 @@ def page_of(name: str, inventory: Inventory) -> str:
 
 
 def _is_there(name: str, inventory: Inventory) -> bool:
-    if name in inventory or name.endswith(_MADE_LATER) or (
-            f"/{name}".startswith(_APART)):
+    if name in inventory or f"/{name}".startswith(_APART):
         return True
     folder = f"{name.rstrip('/')}/" if name else ""
     return f"{folder}index.html" in inventory

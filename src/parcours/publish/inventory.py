@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
@@ -19,6 +17,7 @@ from urllib.parse import unquote
 
 from parcours.disk import atomic
 from parcours.disk.digest import code
+from parcours.publish.addresses import ours, text_of, told
 from parcours.publish.workspace import files
 
 _ADDRESS = re.compile(r' (?:href|src|data-map)="([^"#]+)')
@@ -34,10 +33,9 @@ _PICTURE = re.compile(r"<picture>.*?</picture>|<img [^>]*srcset=[^>]*>", re.DOTA
 _SOURCES = re.compile(r' srcset="([^"]+)"')
 _SHOWN = re.compile(r' src="([^"]+)"')
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
-_MOVED = b'http-equiv="refresh"'
+_MOVED = 'http-equiv="refresh"'
 """What leads to the new address of a page is nothing to read."""
 _LANG = re.compile(r'<html lang="([\w-]+)"')
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 SUM_DIGITS = 24
@@ -60,15 +58,19 @@ class SiteFile(NamedTuple):
     fragments: tuple[str, ...] = ()
     """Of a page: the places in pages that it leads to and that are still to be looked for, as
     ``page#id`` from the site's root; those in itself that are not there are among them."""
+    told: tuple[str, ...] = ()
+    """Of a text: the addresses of ours that it tells without showing what is there, from the site's
+    root, as `addresses.told` finds them."""
 
 
 Inventory: TypeAlias = Mapping[str, SiteFile]
 """By path from the site's root."""
 
 
-def take_inventory(site: Path, memory: Path) -> Inventory:
-    """Every file of the site but its search index, which is not for reading without a network."""
-    known = _known(memory)
+def take_inventory(site: Path, memory: Path, home: str = "") -> Inventory:
+    """Every file of the site but its search index, which is not for reading without a network;
+    ``home`` is the address of the site, where it is known."""
+    known = _known(memory, home)
     found = {}
     for name, path in files(site):
         if name.startswith("pagefind/"):
@@ -78,35 +80,37 @@ def take_inventory(site: Path, memory: Path) -> Inventory:
         if former and (former.size, former.mtime_ns) == (at.st_size, at.st_mtime_ns):
             found[name] = former
         else:
-            found[name] = _read(name, Path(path), at)
+            found[name] = look_at(name, Path(path), home)
     if found != known:
-        atomic.write(memory, json.dumps({"code": code(), "files": found}, ensure_ascii=False))
+        atomic.write(memory, json.dumps({"code": code(), "home": home, "files": found},
+                                        ensure_ascii=False))
     return found
 
 
-def _known(memory: Path) -> Inventory:
-    """What the last inventory found; nothing where other code took it."""
+def _known(memory: Path, home: str) -> Inventory:
+    """What the last inventory found; nothing where other code took it, or for another address."""
     try:
-        told = json.loads(memory.read_text("utf-8"))
-        if told["code"] != code():
+        last = json.loads(memory.read_text("utf-8"))
+        if (last["code"], last["home"]) != (code(), home):
             return {}
         return {name: SiteFile(size, mtime_ns, digest, tuple(names),
                                tuple((one, other) for one, other in pictures), title, lang,
-                               tuple(fragments))
-                for name, (size, mtime_ns, digest, names, pictures, title, lang, fragments)
-                in told["files"].items()}
+                               tuple(fragments), tuple(led))
+                for name, (size, mtime_ns, digest, names, pictures, title, lang, fragments, led)
+                in last["files"].items()}
     except (OSError, ValueError, TypeError, KeyError):
         return {}
 
 
-def _read(name: str, path: Path, at: os.stat_result) -> SiteFile:
-    text = path.read_bytes()
-    seen = SiteFile(at.st_size, at.st_mtime_ns, sha256(text).hexdigest()[:SUM_DIGITS])
-    if not name.endswith(".html"):
+def look_at(name: str, path: Path, home: str = "") -> SiteFile:
+    """What there is to know of one file."""
+    raw, at = path.read_bytes(), os.stat(path)
+    text = text_of(name, raw)
+    seen = SiteFile(at.st_size, at.st_mtime_ns, sha256(raw).hexdigest()[:SUM_DIGITS],
+                    told=tuple(dict.fromkeys(told(name, text, home))))
+    if not name.endswith(".html") or _MOVED in text:
         return seen
-    if _MOVED in text:
-        return seen
-    head, end, body = text.decode("utf-8", "replace").partition("</head>")
+    head, end, body = text.partition("</head>")
     page = _HEAD_LINK.sub("", head) + end + body
     heading = _HEADING.search(page)
     title = unescape(re.sub(r"<[^>]*>", "", heading[1])).strip() if heading else ""
@@ -114,7 +118,7 @@ def _read(name: str, path: Path, at: os.stat_result) -> SiteFile:
     if _BY_HAND.match(name):
         written += [one for single, sizes in _OTHER.findall(page) for one in (
             [single] if single else [size.split()[0] for size in sizes.split(",") if size.strip()])]
-    return seen._replace(names=tuple(dict.fromkeys(_ours(name, written))),
+    return seen._replace(names=tuple(dict.fromkeys(ours(name, written))),
                          pictures=tuple(_pictures(name, page)), title=title,
                          lang=lang[1] if (lang := _LANG.search(page)) else "",
                          fragments=tuple(dict.fromkeys(_fragments(name, page))))
@@ -130,7 +134,7 @@ def _fragments(page: str, text: str) -> Iterator[str]:
             if id not in own:
                 yield f"{page}#{id}"
         elif _BY_HAND.match(page):
-            yield from (f"{address}#{id}" for address in _ours(page, [path]))
+            yield from (f"{address}#{id}" for address in ours(page, [path]))
 
 
 def ids(text: str) -> frozenset[str]:
@@ -138,40 +142,12 @@ def ids(text: str) -> frozenset[str]:
     return frozenset(unescape(id) for _, id in _ID.findall(text))
 
 
-def _ours(page: str, addresses: list[str]) -> Iterator[str]:
-    """Addresses in a page, from the site's root; those of other sites are passed over."""
-    folder = posixpath.dirname(page)
-    for written in dict.fromkeys(addresses):
-        above, rest = folder, written
-        while above and rest.startswith("../"):  # what neighbours name is then worked out once
-            above, rest = above.rpartition("/")[0], rest[3:]
-        address = _from_root(above, rest)
-        if address is not None:
-            yield address
-
-
-@lru_cache(maxsize=1 << 16)
-def _from_root(folder: str, written: str) -> str | None:
-    """An address as written in a page of this folder, from the site's root; None elsewhere."""
-    address = unescape(written)
-    if _ELSEWHERE.match(address):
-        return None
-    path = address.partition("?")[0]
-    if path.startswith("/"):
-        return None  # from the host's root, which is not always ours
-    joined = posixpath.normpath(posixpath.join(folder, unquote(path)))
-    if joined.startswith(".."):
-        return None
-    joined = "" if joined == "." else joined
-    return joined + ("/" if path.endswith("/") and joined else "")
-
-
 def _pictures(page: str, text: str) -> Iterator[tuple[str, str]]:
     for block in _PICTURE.findall(text):
         shown = _SHOWN.search(block)
-        main = next(_ours(page, [shown[1]]), "") if shown else ""
+        main = next(ours(page, [shown[1]]), "") if shown else ""
         sizes = [size.split()[0] for sources in _SOURCES.findall(block)
                  for size in sources.split(",") if size.strip()]
-        for other in _ours(page, sizes):
+        for other in ours(page, sizes):
             if main and other != main:
                 yield other, main

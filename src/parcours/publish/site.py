@@ -24,7 +24,7 @@ from parcours.disk.exchange import exchange
 from parcours.disk.turn import turn
 from parcours.publish import offline, share_cards, sitemap
 from parcours.publish.dead_links import refuse_dead_links
-from parcours.publish.inventory import Inventory, take_inventory
+from parcours.publish.inventory import Inventory, look_at, take_inventory
 from parcours.publish.language_site import merged_entry, render
 from parcours.publish.preview import make_preview
 from parcours.publish.theme import hold
@@ -96,11 +96,11 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
         sitemap.write(fresh, editions, listed, site_url, security)
         hold(root / WORK / "theme", theme)
         _copy(str(root / WORK / "theme"), str(fresh), str(site))
-        inventory = take_inventory(fresh, root / WORK / "inventory.json")
+        inventory = take_inventory(fresh, root / WORK / "inventory.json", site_url)
+        added = _add_offline(root, fresh, site, editions, look, inventory)
         if whole:
-            refuse_dead_links(
-                inventory, lambda name: (fresh / name).read_text("utf-8", "replace"))
-        _add_offline(root, fresh, site, editions, look, inventory)
+            refuse_dead_links({**inventory, **added},
+                              lambda name: (fresh / name).read_text("utf-8", "replace"))
         if preview:
             make_preview(fresh)
         _swap(fresh, site)
@@ -112,14 +112,17 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
 
 
 def _add_offline(root: Path, fresh: Path, site: Path, editions: Sequence[Edition],
-                 look: str, inventory: Inventory) -> None:
-    """Add what the site needs to be read without a network, once all else of it is there."""
+                 look: str, inventory: Inventory) -> Inventory:
+    """Add what the site needs to be read without a network, once all else of it is there; gives
+    what came, but for the lists of what is there already."""
     extra = root / WORK / "offline"
     extra.mkdir(exist_ok=True)
     offline.lay_out(extra, fresh, inventory, root,
                     [f"{edition.folder}/" if edition.folder else "" for edition in editions],
                     look, editions[0].palette)
     _copy(str(extra), str(fresh), str(site))
+    return {name: look_at(name, Path(path)) for name, path in files(extra)
+            if not name.endswith(offline.LIST)}
 
 
 def _environment(editions: Sequence[Edition], site_url: str, repo_url: str) -> dict[str, str]:

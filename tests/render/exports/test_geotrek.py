@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -126,3 +127,15 @@ def test_numbers_and_identifiers_last() -> None:
     """They come of the name alone: what another system noted down stays right."""
     assert (number_of("a-pied"), str(uuid_of("a-pied"))) == (
         894958714, "0282ad74-5b91-5eac-b563-743e95652222")
+
+
+def test_signs_lead_to_the_sign_without_an_address(tmp_path: Path) -> None:
+    """A site that does not know its address names the sign from where each answer stands."""
+    files = made(tmp_path, {})
+    for root, _ in TREES:
+        for name in ("theme", "trek_practice", "trek_practice/1", "trek_difficulty/2"):
+            told = document(files, root, name)
+            for one in told.get("results", [told]):
+                leads_to = posixpath.normpath(f"{root}/{name}/{one['pictogram']}")
+                assert leads_to == f"{root[:2]}/geotrek/signe.svg"
+                assert leads_to in files

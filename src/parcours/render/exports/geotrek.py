@@ -137,7 +137,9 @@ def dictionaries(about: About, language: Language | None) -> Iterator[tuple[str,
         return text.in_lang(language.code, default) if language else {
             one.code: text.in_lang(one.code, default) for one in languages}
 
-    sign = about.file("geotrek/signe.svg")
+    tree = "" if language else "../geotrek/"  # that of all languages has no sign of its own
+    sign = about.file("geotrek/signe.svg") if about.is_absolute else f"../../../{tree}signe.svg"
+    below = "" if about.is_absolute else "../"
     words: dict[str, list[Data]] = {
         "theme": [{"id": n, "label": say(THEMES[one]), "pictogram": sign}
                   for n, one in enumerate(Theme, 1)],
@@ -159,7 +161,8 @@ def dictionaries(about: About, language: Language | None) -> Iterator[tuple[str,
         yield address(name), listed([_inert_json(one) for one in entries])
         if name in ("trek_practice", "trek_difficulty", "trek_route"):
             for one in entries:
-                yield address(name, one["id"]), _inert_json(one) + "\n"
+                alone = one | {"pictogram": f"{below}{sign}"}
+                yield address(name, one["id"]), _inert_json(alone) + "\n"
     yield address("version"), _inert_json({"version": _VERSION}) + "\n"
     yield address("menu_item"), "[]\n"
 
