@@ -21,7 +21,7 @@ export const prepare = (maxZoom) => L.Map.mergeOptions({
  * The theme that the visitor chose on the site, now and later; without a choice, or where none may be
  * read, the system's own counts, as the style sheet has it.
  */
-const follow = () => {
+const wearTheme = () => {
   const { dataset } = document.documentElement;
   try {
     const chosen = localStorage.getItem("parcours.theme");
@@ -31,8 +31,8 @@ const follow = () => {
     delete dataset.theme;
   }
 };
-follow();
-window.addEventListener("storage", follow);
+wearTheme();
+window.addEventListener("storage", wearTheme);
 
 /**
  * The map as something that has a name, for who does not see it.

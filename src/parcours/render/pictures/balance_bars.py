@@ -13,7 +13,7 @@ from parcours.format.choices import Character
 from parcours.render.pictures.style import escaped
 
 _WIDTH, _ROW = 360, 40
-_GUTTER = 84
+_GUTTER = 92
 """For the figure at each end."""
 _THICK = 14
 _LONGEST = 44
