@@ -126,6 +126,8 @@ class Attack:
         text = self.prose if is_prose else self.text
         if field.endswith("hours"):
             text = text.replace('"', "")
+        if field == "cname":  # the name of a commune is a proper name: its apostrophes are set
+            text = text.replace("'", "’")
         return " ".join(text.split())
 
 
