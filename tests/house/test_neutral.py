@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 22)
 ENGINE = ("src/parcours", "overrides", "docs/fr", "docs/en", "Makefile", "admin", "deploy",
           ".github", ".gitlab", ".gitlab-ci.yml")
 NOT_OF_THE_ENGINE = re.compile(
-    r"docs/../(?:contrat\.md|index\.md|parcours/|lieux/|territoires/|perturbations/|reciprocite/|"
+    r"docs/../(?:contrat\.md|index\.md|parcours/|lieux/|territoires/|perturbations/|fauteuil/|reciprocite/|"
     r"donnees/(?!index)|assets/)|\.git(?:hub|lab)/CODEOWNERS|"
     r"admin/(?:config\.yml|node_modules|vendor)")
 """The contract's own page, and what is generated from the content: pages, owners, the form."""
