@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +20,7 @@ from parcours.build.build import Options, check
 from parcours.format.choices import Mode
 from parcours.proposals import propose as proposals
 from parcours.proposals.draft import Draft, Surety
+from parcours.proposals.drafting import drafted
 from parcours.proposals.propose import Proposed
 
 
@@ -319,6 +323,29 @@ def test_ctrl_c_gives_the_best_so_far(folder: Path) -> None:
     (said,) = told(stopped(0))
     assert "interrupted before it found a day" in said
     assert "impossible" not in said
+
+
+def test_ctrl_c_after_the_search_keeps_what_was_found(folder: Path,
+                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    """The signal of a keyboard while the first draft is made: that one is made, still proved the
+    best, and no other; it is said that there may be others. The handler is then as it was."""
+    atlas, feed = proposing.small(folder)
+
+    def made(*given: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGINT)
+        return drafted(*given)
+
+    def wanted() -> Proposed:
+        return proposals.propose(proposing.wish_of(atlas, SUNDAY, alternatives=3), [feed], atlas,
+                                 lambda _: iter(["un", "deux", "trois"]), "en")
+
+    assert len(wanted().drafts) > 1
+    former = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(proposals, "drafted", made)
+    found = wanted()
+    assert [draft.surety for draft in found.drafts] == [Surety.BEST]
+    assert found.stopped
+    assert signal.getsignal(signal.SIGINT) is former
 
 
 @pytest.mark.parametrize(("more", "change"), [

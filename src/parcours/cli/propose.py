@@ -81,6 +81,9 @@ def propose(itineraries: Path, lang: str | None, today: date | None, form: str,
     if len(found.drafts) < wish.alternatives:
         made = len(found.drafts)
         click.echo(Words(
+            f"{made} sur {wish.alternatives} : interrompu, il peut y en avoir d’autres",
+            f"{made} of {wish.alternatives}: interrupted, there may be others",
+        ).in_lang(spoken) if found.stopped else Words(
             f"{made} sur {wish.alternatives} : aucun autre n’a été trouvé qui ait d’autres lieux",
             f"{made} of {wish.alternatives}: no other was found that has other places",
         ).in_lang(spoken), err=True)

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
+from threading import current_thread, main_thread
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Lang, Words
@@ -39,6 +42,8 @@ class Proposed:
     """Why there is no draft, or what keeps one from being made."""
     tried: tuple[date, ...] = ()
     """The dates before the one planned, on which nothing is possible."""
+    stopped: bool = False
+    """Somebody interrupted: there may be drafts that were not looked for, or not written."""
 
 
 class NoDraftError(Exception):
@@ -79,11 +84,11 @@ def propose(wish: Wish, paths: Sequence[Path], atlas: Atlas, names: Callable[[da
             why = refused_beforehand(one, on, asking)
             if why is None:  # only the first date without a plan is explained: it takes a while
                 drafts = _drafts(one, on, names(on), asking, Effort(explain=told is None), progress)
-                if isinstance(drafts, list):
-                    return Proposed(tuple(drafts), alliance, (), tuple(tried))
+                if isinstance(drafts, Drafts):
+                    return Proposed(drafts.sound, alliance, (), tuple(tried), drafts.stopped)
                 why = refusal(drafts, on, asking)
                 if drafts.status is Status.INTERRUPTED:
-                    return Proposed((), alliance, (why,), tuple(tried))
+                    return Proposed((), alliance, (why,), tuple(tried), stopped=True)
             told = told or why
         tried.append(on)
     return Proposed((), alliance, _for_all(told, len(dates) - 1), tuple(tried))
@@ -98,32 +103,63 @@ def _for_all(told: Diagnostic | None, others: int) -> tuple[Diagnostic, ...]:
         f"{told.message.en}; nothing found on the {others} other dates either")),)
 
 
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts of one date, the best first; ``stopped`` as in `Proposed`."""
+
+    sound: tuple[Draft, ...]
+    stopped: bool
+
+
+@contextmanager
+def _held_back() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C waits until the end of the block, which may ask whether it came: what was found is
+    worth the second that its draft takes."""
+    came: list[object] = []
+    ours = current_thread() is main_thread()  # the only one that may set a handler, or gets one
+    former = signal.signal(signal.SIGINT, lambda *told: came.append(told)) if ours else None
+    try:
+        yield lambda: bool(came)
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, former)
+
+
 def _drafts(one: Posed, on: date, names: Iterator[str], asking: Asking, effort: Effort,
-            progress: Progress | None) -> list[Draft] | Answer:
+            progress: Progress | None) -> Drafts | Answer:
     """The drafts of one date, or the answer without a plan."""
     id = next(names)
     for attempt in count():
-        answer = planned(one.problem, asking.wish.alternatives, effort, progress)
+        try:
+            answer = planned(one.problem, asking.wish.alternatives, effort, progress)
+        except KeyboardInterrupt:  # before or after the search itself
+            return Answer(Status.INTERRUPTED, ())
         if attempt and answer.status.proved:  # of fewer places to eat at than there are
             answer = _only_found(answer)
         if not answer.plans:
             return answer
         sound: list[Draft] = []
         refused: list[Refused] = []
-        for plan in answer.plans:
-            draft = drafted(plan, id, on, one.candidates, left_out(one, plan), asking)
-            if isinstance(draft, Draft):
-                sound.append(draft)
-                id = next(names, id)
-            else:
-                refused.append(draft)
+        with _held_back() as interrupted:
+            for plan in answer.plans:
+                if sound and interrupted():
+                    break
+                draft = drafted(plan, id, on, one.candidates, left_out(one, plan), asking)
+                if isinstance(draft, Draft):
+                    sound.append(draft)
+                    id = next(names, id)
+                else:
+                    refused.append(draft)
+            stopped = answer.plans[0].status is Status.INTERRUPTED or interrupted()
         if not refused or refused[0].plan is not answer.plans[0]:
-            return sound
+            return Drafts(tuple(sound), stopped)
+        if stopped and not sound:
+            return Answer(Status.INTERRUPTED, ())
         ate = _eats_twice(refused[0].plan)
         if ate and attempt < _MOST_TRIES:
             one = without_meal_at(one, ate)
         elif sound:
-            return [replace(sound[0], surety=Surety.FOUND), *sound[1:]]
+            return Drafts((replace(sound[0], surety=Surety.FOUND), *sound[1:]), stopped)
         else:
             raise NoDraftError(refused[0])
     raise AssertionError
