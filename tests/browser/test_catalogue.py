@@ -74,6 +74,7 @@ def visit(browser: Browser, address: str, *, javascript: bool = True, width: int
         permissions=["geolocation"] if near else [],
         geolocation={"latitude": near[0], "longitude": near[1]} if near else None)
     context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(30_000)  # a busy machine serves slowly
     page = context.new_page()
     answer_elsewhere(page)
     complaints: list[str] = []

@@ -127,6 +127,7 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
     """A page of a phone's size; it is an error for the map to complain in the console."""
     context: BrowserContext = browser.new_context(viewport={"width": 360, "height": 640})
     context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(30_000)  # a busy machine serves slowly
     here = Visit(context.new_page())
     here.page.on("console", here.heard)
     here.page.on("pageerror", lambda error: here.complaints.append(str(error)))

@@ -72,6 +72,7 @@ def visit(browser: Browser, address: str, *, at: str = "2026-11-25T09:00:00+01:0
         timezone_id=zone, java_script_enabled=javascript, locale="fr-FR",
         viewport={"width": width, "height": 800}, reduced_motion="reduce", service_workers="block")
     context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(30_000)  # a busy machine serves slowly
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)

@@ -369,6 +369,7 @@ def _opened(browser: Browser, *, javascript: bool = True,
         java_script_enabled=javascript, reduced_motion=_CALM, locale="fr-FR",
         service_workers="allow" if workers else "block")
     context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(30_000)  # a busy machine serves slowly
     page = context.new_page()
     if not workers:
         answer_elsewhere(page)
