@@ -10,7 +10,8 @@ import shapely
 
 from helpers.content_sample import COMMUNES, TODAY, write_sample
 from helpers.outlined import outline_file
-from parcours.content.boundaries import parse_boundaries
+from parcours.content.boundaries import Boundary, boundaries_of
+from parcours.content.outline_file import OutlineFile, read_outlines
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.geo.points import LatLon
 from parcours.load.shared import read_shared
@@ -31,6 +32,12 @@ def outlines(**squares: tuple[float, float, float]) -> str:
                                                 [lon + half, lat + half], [lon - half, lat + half],
                                                 [lon - half, lat - half]]]}}
         for code, (lat, lon, half) in squares.items()]})
+
+
+def communes_of(text: str) -> tuple[dict[str, Boundary], list[Diagnostic]]:
+    """The communes of a file of outlines, or what keeps it from being read."""
+    read = read_outlines(text, "outlines.geojson")
+    return boundaries_of(read) if isinstance(read, OutlineFile) else ({}, [read])
 
 
 OUTLINES = outlines(c32132=(43.85, 0.66, 0.03), c32500=(43.92, 0.74, 0.03),
@@ -138,10 +145,11 @@ def test_the_distance_is_that_to_the_boundary(tmp_path: Path) -> None:
     '{"features": [{"properties": {"code": "32132"}, "geometry": {"type": "Polygon", '
     '"coordinates": [[[0, 0], [500, 1], [1, 1], [0, 0]]]}}]}',
     OUTLINES.replace('"32500"', '"32132"'), "[" * 101,
+    r'{"\u0066eatures": [{"properties": {"code": "32132"}, "geometry": null}]}',
 ])
 def test_outlines_that_cannot_be_read_are_told(text: str) -> None:
     """A diagnostic on the file and no exception, whatever stands there."""
-    _, faults = parse_boundaries(text, "outlines.geojson")
+    _, faults = communes_of(text)
     assert [one.code for one in faults] == ["bad-value"]
     assert faults[0].hint is not None
 
@@ -150,7 +158,7 @@ def test_outlines_of_territories_are_left_to_others() -> None:
     """A feature without a code is none of a commune's, and no fault."""
     tree = json.loads(OUTLINES)
     tree["features"].append({"type": "Feature", "properties": {"territory": "x"}, "geometry": None})
-    boundaries, faults = parse_boundaries(json.dumps(tree), "outlines.geojson")
+    boundaries, faults = communes_of(json.dumps(tree))
     assert (sorted(boundaries), faults) == (["31555", "32132", "32500"], [])
 
 
@@ -167,9 +175,9 @@ def test_inside_and_outside_are_those_of_shapely() -> None:
     """Of points all over a commune with a hole and an island, on a grid that meets no corner."""
     shapes = [[[0, 0], [4, 0], [4, 4], [2, 2], [0, 4], [0, 0]], [[1, 1], [2, 1], [1, 2], [1, 1]]]
     island = [[[5, 5], [6, 5], [6, 6], [5, 6], [5, 5]]]
-    boundaries, _ = parse_boundaries(json.dumps({"features": [{
+    boundaries, _ = communes_of(json.dumps({"features": [{
         "properties": {"code": "1"}, "geometry": {
-            "type": "MultiPolygon", "coordinates": [shapes, island]}}]}), "x")
+            "type": "MultiPolygon", "coordinates": [shapes, island]}}]}))
     drawn = shapely.MultiPolygon([(shapes[0], shapes[1:]), (island[0], [])])
     for north in range(30):
         for east in range(30):

@@ -97,6 +97,21 @@ def test_communes_of_the_folder_itself_are_enough(tmp_path: Path) -> None:
     assert [one for one in check(folder) if one.span.file.endswith("outlines.geojson")] == []
 
 
+def test_what_is_no_outline_of_a_territory_stays(tmp_path: Path) -> None:
+    """Communes that say their territory, as tables of départements do, a territory of others, a
+    property that is no name at all: each is there afterwards, and a second run finds them."""
+    squares = communes()
+    for one in squares:
+        one["properties"]["territory"] = "portes-de-gascogne"
+    odd = {**feature(wavy(0, 1, 0, 1)), "properties": {"territory": ["portes-de-gascogne"]}}
+    folder = content(tmp_path, **{"outlines.geojson": collection([*squares, odd])})
+    for _ in range(2):
+        done = run("outlines", "--itineraries", folder, *CREDITED)
+        assert (done.returncode, done.stderr) == (0, "")
+        tree = json.loads((folder / "outlines.geojson").read_text("utf-8"))
+        assert tree["features"][3:] == [*squares, odd]
+
+
 def test_outlines_that_cannot_be_made_are_told(tmp_path: Path) -> None:
     """A commune that is missing, a source that is not said: nothing is written."""
     folder = content(tmp_path)

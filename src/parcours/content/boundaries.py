@@ -11,13 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, radians
 
-from parcours.content.outline_file import (
-    BadOutlineError,
-    OutlineFile,
-    Parts,
-    polygons_of,
-    read_outlines,
-)
+from parcours.content.outline_file import BadOutlineError, OutlineFile, Parts, polygons_of
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error
 from parcours.geo.points import EARTH_RADIUS_M, Bounds, LatLon
 from parcours.source.read import MAX_FAULTS
@@ -65,12 +59,6 @@ def code_at(point: LatLon, boundaries: Mapping[str, Boundary]) -> str:
     """The INSEE code of the commune that a point lies in; empty where no boundary holds it."""
     around = sorted(code for code, one in boundaries.items() if one.may_hold(point))
     return next((code for code in around if boundaries[code].outside_m(point) == 0), "")
-
-
-def parse_boundaries(text: str, file: str) -> tuple[dict[str, Boundary], list[Diagnostic]]:
-    """The communes of the file by INSEE code, or what keeps it from being read."""
-    read = read_outlines(text, file)
-    return boundaries_of(read) if isinstance(read, OutlineFile) else ({}, [read])
 
 
 def boundaries_of(read: OutlineFile) -> tuple[dict[str, Boundary], list[Diagnostic]]:

@@ -10,9 +10,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
+from parcours.source.read import read_bounded
 
 Ring: TypeAlias = tuple[tuple[float, float], ...]
 """Longitudes and latitudes, WGS84 degrees; the last point is the first."""
@@ -20,7 +22,9 @@ Parts: TypeAlias = tuple[tuple[Ring, ...], ...]
 """Polygons: the outer ring, then holes."""
 
 OUTLINES = "outlines.geojson"
-OUTLINES_BYTES = 4 * 1024 * 1024
+_MOST_BYTES = 4 * 1024 * 1024
+_LIGHTER = Words("simplifiez les contours dans votre logiciel de cartes",
+                 "simplify the outlines in your map software")
 _AGAIN = Words("exportez-le de nouveau en GeoJSON (WGS84)", "export it again as GeoJSON (WGS84)")
 _AS_POLYGONS = Words("gardez un Polygon ou MultiPolygon par commune ou territoire, en degrés WGS84",
                      "keep one Polygon or MultiPolygon a commune or territory, in WGS84 degrees")
@@ -42,6 +46,8 @@ class Feature(NamedTuple):
     number: int
     properties: Mapping[str, Any]
     geometry: object
+    whole: Mapping[str, Any]
+    """As the file has it."""
 
 
 class OutlineFile(NamedTuple):
@@ -61,6 +67,13 @@ class OutlineFile(NamedTuple):
         return Span(self.file, before.count("\n") + 1, at - before.rfind("\n"))
 
 
+def read_outline_file(path: Path, file: str) -> OutlineFile | Diagnostic:
+    """The features of a file that is there, or what keeps it from being read."""
+    raw = read_bounded(path, file, _MOST_BYTES, _LIGHTER)
+    return (read_outlines(raw.decode("utf-8-sig", "replace"), file) if isinstance(raw, bytes)
+            else raw)
+
+
 def read_outlines(text: str, file: str) -> OutlineFile | Diagnostic:
     """The features of the file, or what keeps it from being read."""
     try:
@@ -76,7 +89,7 @@ def read_outlines(text: str, file: str) -> OutlineFile | Diagnostic:
     objects = [one for one in features if isinstance(one, dict)]
     return OutlineFile(file, text, tree, tuple(
         Feature(number, one["properties"] if isinstance(one.get("properties"), dict) else {},
-                one.get("geometry")) for number, one in enumerate(objects, 1)))
+                one.get("geometry"), one) for number, one in enumerate(objects, 1)))
 
 
 def _begins(text: str) -> tuple[dict[str, int], list[int]]:
@@ -93,7 +106,7 @@ def _begins(text: str) -> tuple[dict[str, int], list[int]]:
         elif sign in "]}":
             depth -= 1
         elif depth == 1 and _COLON.match(text, token.end()):
-            key = sign[1:-1]
+            key = json.loads(sign)  # a name may be written in escapes
             members.setdefault(key, token.start())
     return members, features
 
@@ -118,6 +131,12 @@ def polygons_of(geometry: object, most_points: int | None = None) -> Parts:
             "too-large")
     numbered = iter(range(1, points + 2))
     return tuple(tuple(_ring(ring, next(numbered)) for ring in part) for part in drawn)
+
+
+def geometry_of(parts: Parts) -> dict[str, object]:
+    """Polygons as GeoJSON has them; the other way of `polygons_of`."""
+    return ({"type": "Polygon", "coordinates": parts[0]} if len(parts) == 1
+            else {"type": "MultiPolygon", "coordinates": parts})
 
 
 def _ring(points: Sequence[object], number: int) -> Ring:

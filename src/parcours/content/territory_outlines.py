@@ -70,7 +70,7 @@ def territory_outlines(read: OutlineFile, territories: Collection[str],
         points.setdefault(commune.territory, []).append(commune.position)
     asked = False
     for feature in read.features:
-        id = _territory_of(feature, territories)
+        id = territory_of(feature, territories)
         if id is None:
             continue
         asked = True
@@ -94,7 +94,7 @@ def territory_outlines(read: OutlineFile, territories: Collection[str],
                              tolerance_m), faults
 
 
-def _territory_of(feature: Feature, territories: Collection[str]) -> str | None:
+def territory_of(feature: Feature, territories: Collection[str]) -> str | None:
     """The territory that a feature is said to be; None for a commune, or for another purpose."""
     said = feature.properties.get("territory")
     if isinstance(said, str) and "code" not in feature.properties:

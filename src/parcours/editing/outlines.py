@@ -16,14 +16,19 @@ from typing import TYPE_CHECKING, Any
 from parcours.content.boundaries import boundaries_of
 from parcours.content.commune_table import CommuneRow, read_table
 from parcours.content.outline_file import (
-    OUTLINES_BYTES,
     BadOutlineError,
     OutlineFile,
     Parts,
+    geometry_of,
     polygons_of,
+    read_outline_file,
     read_outlines,
 )
-from parcours.content.territory_outlines import MOST_TOLERANCE_M, territory_outlines
+from parcours.content.territory_outlines import (
+    MOST_TOLERANCE_M,
+    territory_of,
+    territory_outlines,
+)
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
 from parcours.format.model import Commune
 from parcours.geo.plane import Plane
@@ -108,10 +113,8 @@ def made(path: Path, given: Path | None, communes: Mapping[str, Commune],
 def _before(path: Path) -> OutlineFile | Diagnostic:
     """The file as it stands; one without features where there is none."""
     if not path.exists():
-        return OutlineFile(path.as_posix(), "", {"features": []}, ())
-    raw = read_bounded(path, path.as_posix(), OUTLINES_BYTES, _SMALLER)
-    return (read_outlines(raw.decode("utf-8-sig", "replace"), path.as_posix())
-            if isinstance(raw, bytes) else raw)
+        return OutlineFile(path.as_posix(), "", {}, ())
+    return read_outline_file(path, path.as_posix())
 
 
 def _missing(communes: Sequence[Commune], table: Path) -> Diagnostic:
@@ -199,18 +202,11 @@ def _file(before: OutlineFile, shapes: Mapping[str, Parts], tolerance_m: int,
                   if name not in ("type", "features", "tolerance_m")},
                **{name: written for name, written in said.items() if written},
                "tolerance_m": tolerance_m}
-    kept = [one for one in before.members["features"] if not (
-        isinstance(one, dict) and isinstance(one.get("properties"), dict)
-        and one["properties"].get("territory", one["properties"].get("id")) in shapes)]
-    features = [{"type": "Feature", "properties": {"territory": id}, "geometry": _geometry(shape)}
-                for id, shape in shapes.items()] + kept
+    features = [{"type": "Feature", "properties": {"territory": id},
+                 "geometry": geometry_of(shape)} for id, shape in shapes.items()]
+    kept = [one.whole for one in before.features if territory_of(one, shapes) not in shapes]
     head = ",\n".join(f"{_json(name)}:{_json(value)}" for name, value in members.items() if value)
-    return f"{{{head},\n\"features\":[\n" + ",\n".join(map(_json, features)) + "\n]}\n"
-
-
-def _geometry(shape: Parts) -> dict[str, object]:
-    return ({"type": "Polygon", "coordinates": shape[0]} if len(shape) == 1
-            else {"type": "MultiPolygon", "coordinates": shape})
+    return f"{{{head},\n\"features\":[\n" + ",\n".join(map(_json, [*features, *kept])) + "\n]}\n"
 
 
 def _json(value: object) -> str:

@@ -21,7 +21,7 @@ from parcours.content.atlas import Atlas
 from parcours.content.boundaries import Boundary, boundaries_of
 from parcours.content.communes import parse_communes
 from parcours.content.history import changed_since_review
-from parcours.content.outline_file import OUTLINES, OUTLINES_BYTES, OutlineFile, read_outlines
+from parcours.content.outline_file import OUTLINES, OutlineFile, read_outline_file
 from parcours.content.railways import FILE as RAILWAYS
 from parcours.content.railways import Station, parse_railways, stations_by_place
 from parcours.content.territory_outlines import TerritoryOutlines, territory_outlines
@@ -185,12 +185,7 @@ def _outlines(path: Path, territories: Collection[str], communes: Mapping[str, C
     """Where communes and territories end, as far as the folder says; the file is optional."""
     if not path.exists():
         return {}, TerritoryOutlines()
-    file = shown(path)
-    raw = read_bounded(path, file, OUTLINES_BYTES, Words(
-        "simplifiez les contours dans votre logiciel de cartes",
-        "simplify the outlines in your map software"))
-    read = (read_outlines(raw.decode("utf-8-sig", "replace"), file) if isinstance(raw, bytes)
-            else raw)
+    read = read_outline_file(path, shown(path))
     if not isinstance(read, OutlineFile):
         found.append(read)
         return {}, TerritoryOutlines()

@@ -6,7 +6,7 @@ are those of the outlines' own source, not those of our data.
 
 from __future__ import annotations
 
-from parcours.content.outline_file import Parts
+from parcours.content.outline_file import geometry_of
 from parcours.i18n.language import Language
 from parcours.render.exports import to_json
 from parcours.render.exports.about import About
@@ -21,7 +21,7 @@ def whole(language: Language, about: About) -> str:
     atlas, outlines = about.atlas, about.atlas.outlines
     features = [to_json({
         "type": "Feature", "id": id, "bbox": list(outlines.of[id].box),
-        "geometry": _geometry(outlines.of[id].parts),
+        "geometry": geometry_of(outlines.of[id].parts),
         "properties": {"territory": id,
                        "name": territory.name.in_lang(language.code, atlas.default_lang),
                        "character": territory.character.value}})
@@ -37,8 +37,3 @@ def whole(language: Language, about: About) -> str:
         "edition": said.edition if said else None,
         "tolerance_m": outlines.tolerance_m if said else None})})
     return "".join((head[:-1], ',"features":[\n', ",\n".join(features), "\n]}\n"))
-
-
-def _geometry(parts: Parts) -> dict[str, object]:
-    return ({"type": "Polygon", "coordinates": parts[0]} if len(parts) == 1
-            else {"type": "MultiPolygon", "coordinates": parts})
