@@ -8,6 +8,7 @@ from itertools import groupby
 
 from parcours.format.choices import Difficulty, Theme, Wheelchair
 from parcours.format.scalars import BadScalar, line, prose
+from parcours.format.scalars.times import written_stay
 from parcours.importers import geojson, geometry, hostile, our_json, our_shown, plain, words
 from parcours.importers.found import Found, Left, Said, Visited, Went
 from parcours.importers.hostile import dig, each, number
@@ -143,10 +144,7 @@ def stay(minutes: object, *, night: bool) -> str:
         return "night"
     found = number(minutes)
     whole = round(found) if found is not None and 0 < found <= 24 * 60 else 0
-    hours, rest = divmod(whole, 60)
-    if not hours:
-        return f"{rest}min" if rest else ""
-    return f"{hours}h{rest:02d}" if rest else f"{hours}h"
+    return written_stay(whole) if whole else ""
 
 
 def _stop(feature: object, lang: str) -> Found:

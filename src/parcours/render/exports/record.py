@@ -22,7 +22,7 @@ from parcours.format.model import (
     Stop,
     Travel,
 )
-from parcours.format.scalars.times import NIGHT
+from parcours.format.scalars.times import NIGHT, written_stay
 from parcours.format.text import Text
 from parcours.hours.clock import clock, wall_clock
 from parcours.render.exports.about import About
@@ -236,8 +236,7 @@ def stay(minutes: int | None) -> str | None:
         return None
     if minutes == NIGHT:
         return "night"
-    hours, rest = divmod(minutes, 60)
-    return (f"{hours}h" + (f"{rest:02d}" if rest else "")) if hours else f"{rest}min"
+    return written_stay(minutes)
 
 
 def text(said: Text | None) -> str | dict[str, str] | None:
