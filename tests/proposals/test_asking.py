@@ -81,6 +81,7 @@ def test_names_french_words_and_lists() -> None:
                                          "write for instance 09:00-20:00"),
     (replace(ASKED, share="80%"), "--share: each of two territories cannot have more than half of "
                                   "the time / ask for 50 % at most"),
+    (replace(ASKED, share="33.3%"), "--share: a share is written in whole per cent / write 33%"),
     (replace(ASKED, share="beaucoup"), "--share: 'beaucoup' is not a share / write for instance "
                                        "30%"),
 ])

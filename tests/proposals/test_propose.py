@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,8 @@ def test_a_draft_is_written_and_passes_the_check(own: Path) -> None:
                   "(an estimate)", "Shares of the visits: Toulouse Métropole", "Idle: ",
                   "Last way back: ", "Holds as well on: 19 December 2026",
                   "hours unknown (1): atelier-muet", "closed that day (1): halle-de-gimont",
-                  "no way there and back that day (1): phare-lointain"):
+                  "no way there and back that day by these means and timetables (1): "
+                  "phare-lointain"):
         assert words in done.stdout, words
 
 
@@ -143,11 +145,27 @@ def test_a_day_without_trains_is_passed_over(folder: Path) -> None:
     """Where the first date has none, the next is planned, and the first is told."""
     atlas, feed = proposing.small(folder)
     wish = proposing.wish_of(atlas, "any saturday")
-    later = type(wish)(**{**{name: getattr(wish, name) for name in wish.__slots__},
-                          "dates": tuple(day for day in wish.dates if day >= WORKS)})
+    later = replace(wish, dates=tuple(day for day in wish.dates if day >= WORKS))
     found = proposals.propose(later, [feed], atlas, lambda _: iter(["a"]), "en")
     assert found.tried == (WORKS,)
     assert found.drafts[0].on == WORKS + timedelta(weeks=1)
+
+
+def test_what_was_passed_over_is_not_called_impossible(folder: Path) -> None:
+    """A date before the one planned may only have had nothing found: the screen says so, in the
+    words of a date."""
+    done = command(folder, "--on", "any saturday", "--today", str(WORKS), "--dry-run")
+    assert done.stdout.startswith("Nothing found: 12 December 2026\n")
+
+
+def test_no_other_day_of_the_week(folder: Path) -> None:
+    """The last Saturday of the timetable holds on no other Saturday after it, which is said of
+    Saturdays and not of all days; that of the week before holds on it."""
+    last = date(2027, 1, 30)
+    said = [command(folder, "--on", str(day), "--today", str(day), "--dry-run").stdout
+            for day in (last, last - timedelta(weeks=1))]
+    assert "Holds as well on: no other Saturday of the timetables read\n" in said[0]
+    assert "Holds as well on: 30 January 2027\n" in said[1]
 
 
 def test_no_saturday_at_all(folder: Path) -> None:
@@ -155,6 +173,11 @@ def test_no_saturday_at_all(folder: Path) -> None:
     (said,) = told(propose(folder, "any saturday", between="12:00-16:00", lunch="none"))
     assert "impossible on Saturday 5 December 2026, it is proved" in said
     assert "nothing found on the 8 other dates either" in said
+    atlas, feed = proposing.small(folder)
+    wish = proposing.wish_of(atlas, "any saturday", between="12:00-16:00", lunch="none")
+    (both,) = told(proposals.propose(replace(wish, dates=wish.dates[:2]), [feed], atlas,
+                                     lambda _: iter(["a"]), "en"))
+    assert "nothing found on the other date either" in both
     assert "one change is enough: --between" in said
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from helpers import proposing
-from helpers.proposing import SATURDAY
+from helpers.proposing import SATURDAY, WEDNESDAY
 from parcours.planning.plan import Answer, Blocked, Loosening, Rule, Status
+from parcours.proposals.asking import understood
 from parcours.proposals.drafting import Asking
 from parcours.proposals.posing import posed
+from parcours.proposals.propose import Proposed, propose
 from parcours.proposals.refusal import refusal
 from parcours.proposals.services import Timetables, read_timetables
+from parcours.proposals.wish import Asked, Wish
 
 
 def said(folder: Path, status: Status, *loosenings: Loosening) -> str:
@@ -80,3 +84,37 @@ def test_what_enters_the_problem_is_what_can_be_reached(folder: Path) -> None:
     one = posed([SATURDAY], "toulouse-gascogne", wish, atlas, read)
     assert "phare-lointain" not in one.problem.days[0].legs.points
     assert {place.id for place in one.problem.places} == {*one.candidates, "jardin-dit"}
+
+
+@pytest.mark.parametrize(("start", "on", "between", "typed"), [
+    ("l-isle", WEDNESDAY, "09:00-12:00", "--between 09:00-17:00 --lunch none"),
+    ("grande-place", WEDNESDAY, "12:00-16:00", "--between 08:50-16:00 --lunch none"),
+    ("gare-matabiau", WEDNESDAY, "12:00-16:00", "--between 09:15-16:00 --lunch none")])
+def test_the_hours_that_are_typed_are_enough(folder: Path, start: str, on: date, between: str,
+                                             typed: str) -> None:
+    """The minutes at a start that is no stop are in them, and so is that a day made longer than
+    noon must not ask for a lunch: what the hint says, word for word, gives a draft."""
+    def asked(hours: str, lunch: str) -> Proposed:
+        wish = understood(Asked(start, str(on), between=hours, lunch=lunch), atlas)
+        assert isinstance(wish, Wish)
+        return propose(wish, [feed], atlas, lambda _: iter(["essai"]), "en")
+
+    atlas, feed = proposing.small(folder)
+    (refused,) = asked(between, "anywhere").diagnostics
+    assert refused.hint is not None
+    assert typed in refused.hint.en
+    assert asked(typed.split()[1], "none").drafts
+
+
+def test_what_opens_at_other_hours_is_freed_by_a_longer_day(tmp_path: Path) -> None:
+    """A museum that opens after the day that is asked for: a later end is
+    what would do, and it is not said that nothing does."""
+    content = proposing.write_folder(
+        tmp_path / "itineraries", **dict.fromkeys(("l-isle", "gimont")),
+        **{"musee-de-l-isle": proposing.PLACES["musee-de-l-isle"].replace(
+            "10:00-12:00,14:00-18:00", "16:30-18:00")})
+    atlas, feed = proposing.atlas_of(content), proposing.write_feed(tmp_path / "horaires")
+    wish = proposing.wish_of(atlas, WEDNESDAY, between="09:00-16:00", lunch="none")
+    (refused,) = propose(wish, [feed], atlas, lambda _: iter(["essai"]), "en").diagnostics
+    assert refused.hint is not None
+    assert refused.hint.en == "one change is enough: --between 09:00-19:30"

@@ -124,20 +124,19 @@ def _files(draft: Draft) -> Iterator[tuple[str, bytes]]:
 
 def _tell(found: Proposed, atlas: Atlas, folder: Path, form: str, lang: Lang, *,
           dry: bool) -> None:
-    from parcours.proposals.account import account, as_data
+    from parcours.i18n.language import language_of
+    from parcours.proposals.account import account, as_data, some_dates
 
     if form == "json":
         click.echo(json.dumps([as_data(draft, found.alliance, atlas, lang)
                                for draft in found.drafts], ensure_ascii=False, indent=2))
         return
     if found.tried:
-        from parcours.i18n.language import language_of
-
-        days = language_of(lang).all_of([str(day) for day in found.tried])
-        click.echo(Words(f"Rien de possible : {days}", f"Nothing possible: {days}").in_lang(lang))
+        days = some_dates(found.tried, language_of(lang), lang)
+        click.echo(Words(f"Rien trouvé : {days}", f"Nothing found: {days}").in_lang(lang))
     for draft in found.drafts:
         click.echo(account(draft, found.alliance, atlas, lang), nl=False)
-        click.echo(Words("", "").in_lang(lang) if dry else Words(
+        click.echo("" if dry else Words(
             f"\nnouveau : {folder}/{draft.id}.yml – à relire ; « draft: yes » le garde hors du "
             "site\n", f"\nnew: {folder}/{draft.id}.yml – to be read; 'draft: yes' keeps it off the "
             "site\n").in_lang(lang))

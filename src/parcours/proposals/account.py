@@ -9,16 +9,17 @@ from itertools import groupby
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level, hours_level
 from parcours.diagnostics.diagnostic import Lang, Words
-from parcours.format.choices import Meal, Mode
+from parcours.format.choices import Meal
 from parcours.format.names import name_of
 from parcours.hours.clock import wall_clock
 from parcours.i18n.language import Language, language_of
 from parcours.proposals.candidates import Why
 from parcours.proposals.draft import Boarded, Draft, LeftOut, Surety, Told
+from parcours.proposals.wish import ROAD
 
 _SURE = {
-    Surety.BEST: Words("le meilleur possible ce jour-là, prouvé, parmi les lieux retenus",
-                       "the best possible that day, proved, of the places that count"),
+    Surety.BEST: Words("le meilleur possible ce jour-là, prouvé, de tous les lieux qui se visitent",
+                       "the best possible that day, proved, of all the places that can be visited"),
     Surety.FOUND: Words("le meilleur trouvé : il peut en exister un meilleur",
                         "the best found: there may be a better one"),
     Surety.OTHER: Words("une variante : d’autres lieux, et pas mieux que la première",
@@ -29,18 +30,18 @@ _WHY = {
     Why.UNWANTED: Words("exclus par --without", "left out by --without"),
     Why.ELSEWHERE: Words("hors des territoires de l’alliance",
                          "in no territory of the alliance"),
-    Why.OTHER_USE: Words("lieux de travail : --themes slow-work les prendrait",
-                         "places to work: --themes slow-work would take them"),
+    Why.OTHER_USE: Words("lieux de travail : ils comptent avec --themes slow-work",
+                         "places to work: they count with --themes slow-work"),
     Why.NOTICE: Words("fermés par un avis daté", "closed by a dated notice"),
     Why.UNKNOWN: Words("horaires inconnus", "hours unknown"),
     Why.UNSURE: Words("jour connu, heures inconnues", "day known, hours unknown"),
-    Why.TOLD: Words("horaires dits et non vérifiés : --trust told les prendrait",
-                    "hours told and not verified: --trust told would take them"),
+    Why.TOLD: Words("horaires dits et non vérifiés : ils comptent avec --trust told",
+                    "hours told and not verified: they count with --trust told"),
     Why.CLOSED: Words("fermés ce jour-là", "closed that day"),
     Why.SHORT: Words("ouverts trop peu de temps à ces heures pour la visite entière",
                      "not open long enough at these hours for the whole visit"),
-    Why.NO_SERVICE: Words("sans trajet aller et retour ce jour-là",
-                          "no way there and back that day"),
+    Why.NO_SERVICE: Words("pas d’aller et retour ce jour-là, par ces moyens et ces horaires",
+                          "no way there and back that day by these means and timetables"),
     Why.NO_FIT: Words("ne tiennent pas dans la journée, trajets et horaires compris",
                       "do not fit into the day, with ways and hours"),
     Why.LESS: Words("possibles, mais la journée vaut plus sans eux",
@@ -135,8 +136,8 @@ def _sums(draft: Draft, alliance: str, atlas: Atlas, language: Language,
     elif not any(told.ride for told in draft.stops):
         yield Words("Aucun horaire n’est nécessaire pour rentrer",
                     "No timetable is needed to come back").in_lang(lang)
-    yield Words("Vaut aussi", "Holds as well on").in_lang(lang) + colon + _dates(
-        draft.also_on, language, lang)
+    yield Words("Vaut aussi", "Holds as well on").in_lang(lang) + colon + _also_on(
+        draft, language, lang)
 
 
 def _where(draft: Draft, atlas: Atlas, lang: Lang) -> str:
@@ -146,10 +147,16 @@ def _where(draft: Draft, atlas: Atlas, lang: Lang) -> str:
                  if stop in atlas.places[told.place].gtfs_stops), stop)
 
 
-def _dates(days: Sequence[date], language: Language, lang: Lang) -> str:
-    if not days:
-        return Words("aucune autre date des horaires lus", "no other date of the timetables read",
-                     ).in_lang(lang)
+def _also_on(draft: Draft, language: Language, lang: Lang) -> str:
+    if not draft.also_on:  # other weekdays are not tried, unless they are asked for
+        weekday = language.weekday(draft.on.weekday())
+        return Words(f"aucun autre {weekday} des horaires lus",
+                     f"no other {weekday} of the timetables read").in_lang(lang)
+    return some_dates(draft.also_on, language, lang)
+
+
+def some_dates(days: Sequence[date], language: Language, lang: Lang) -> str:
+    """Dates in words, as many as one reads."""
     shown = [language.date(day) for day in days[:_MOST_DATES]]
     more = len(days) - len(shown)
     if more:
@@ -192,7 +199,7 @@ def _stop_data(told: Told) -> dict[str, object]:
         "by": told.by.value if told.by else None, "via": list(told.via),
         "night": told.night, "meal": told.meal.value if told.meal else None,
         "meal_at": wall_clock(told.meal_from_min) if told.meal_from_min is not None else None,
-        "level": "proved" if ride else "estimated" if told.by in (Mode.WALK, Mode.BIKE) else None,
+        "level": "proved" if ride else "estimated" if told.by in ROAD else None,
         "ride": ride and {"leaves": wall_clock(ride.leaves_min),
                           "arrives": wall_clock(ride.arrives_min), "line": ride.line,
                           "stops": [ride.from_stop, ride.to_stop]}}

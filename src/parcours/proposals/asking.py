@@ -68,7 +68,7 @@ def understood(asked: Asked, atlas: Atlas) -> Wish | list[Diagnostic]:
                     f"'{id}' is already where one starts or ends"),
                     Words("retirez ce souhait, ou changez --from ou --to",
                           "drop this wish, or change --from or --to"))
-    if Mode.WALK not in by and Mode.BIKE not in by:
+    if not any(mode in by for mode in ROAD):
         by = (Mode.WALK, *by)  # to the platform one walks
     if faults.found:
         return faults.found
@@ -166,7 +166,11 @@ def _share(typed: str, faults: _Faults) -> float:
         faults.add("--share", bad.message, Words("écrivez par exemple 30%",
                                                  "write for instance 30%"))
         return 0.0
-    if share > 0.5:
+    if abs(share * 100 - round(share * 100)) > 1e-9:  # else more would be asked than is typed
+        faults.add("--share", Words("une part s’écrit en pour cent entiers",
+                                    "a share is written in whole per cent"),
+                   Words(f"écrivez {int(share * 100)}%", f"write {int(share * 100)}%"))
+    elif share > 0.5:
         faults.add("--share", Words(
             "chacun des deux territoires ne peut pas avoir plus de la moitié du temps",
             "each of two territories cannot have more than half of the time"),

@@ -105,8 +105,7 @@ def _candidate(id: str, place: Place, days: Sequence[date], alliance: str, wish:
     if any(min(closes, wish.until_min) - max(opens, wish.from_min) >= stay
            for here in spans for opens, closes in here):
         return Candidate(id, side.id, stay, worth(place, stay, wish), fitting)
-    return LeftOut(id, _why_not(place, days, wish, atlas, opens=any(spans)).value,
-                   place.opening_hours or "")
+    return LeftOut(id, _why_not(place, days, wish, atlas, opens=any(spans)).value)
 
 
 def _why_not(place: Place, days: Sequence[date], wish: Wish, atlas: Atlas, *,

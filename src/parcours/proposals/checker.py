@@ -2,8 +2,9 @@
 it: its text, the hours of its places, and the rows of the timetables.
 
 It shares no code with `planning`, nor with the modules here that build its problem or read its
-answer: what they get wrong together is found here. One fault is enough, and the draft is not
-written.
+answer: what they get wrong together is found here. Common to both is package `hours`, which reads
+opening hours and is held against another reader (docs/dev/oracle.md). One fault is enough, and the
+draft is not written.
 """
 
 from __future__ import annotations

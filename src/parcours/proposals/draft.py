@@ -66,7 +66,6 @@ class LeftOut:
     place: str
     why: str
     """`candidates.Why`, by its value."""
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,8 @@ class Asking:
 
     def same_weekday(self, on: date) -> list[date]:
         """The coming dates of one weekday, as far as days are computed."""
-        return [on + timedelta(weeks=n) for n in range(-HORIZON_DAYS // 7, HORIZON_DAYS // 7)
-                if 0 <= (on + timedelta(weeks=n) - self.atlas.today).days < HORIZON_DAYS]
+        today = self.atlas.today
+        return [today + timedelta(n) for n in range((on - today).days % _WEEK, HORIZON_DAYS, _WEEK)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations
-from math import ceil
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level
@@ -44,8 +43,10 @@ def posed(days: Sequence[date], alliance: str, wish: Wish, atlas: Atlas,
           timetables: Timetables) -> Posed:
     """The problem of setting out on the first of these days and coming back on the last."""
     found, left = candidates(days, alliance, wish, atlas)
-    told = {one.id: one for one in candidates(
-        days, alliance, replace(wish, trust=Level.TOLD), atlas)[0]}
+    # what is open at other hours may still be what a wider wish would free
+    any_hour = replace(wish, from_min=0, until_min=_MIDNIGHT_MIN)
+    known, told = ({one.id: one for one in candidates(days, alliance, asked, atlas)[0]}
+                   for asked in (any_hour, replace(any_hour, trust=Level.TOLD)))
     beds = [id for id, place in sorted(atlas.places.items())
             if place.kind is Kind.LODGING and wish.days > 1 and id not in wish.unwanted]
     tables = [id for id, place in sorted(atlas.places.items())
@@ -65,19 +66,18 @@ def posed(days: Sequence[date], alliance: str, wish: Wish, atlas: Atlas,
               if id in near and id not in beds
               and eats_at(atlas.places[id], days, Interval(*LUNCH[:2]), wish, atlas)]
     points = list(dict.fromkeys((wish.start, wish.end, *beds, *told, *eating)))
-    known = {one.id: one for one in found}
     span = _span(wish, atlas)
-    meal = planning.Meal(*LUNCH, tuple(eating)) if _over_noon(wish) else None
+    meal = planning.Meal(*LUNCH, tuple(eating)) if over_noon(wish) else None
     problem = Problem(
         tuple(_place(told[id], known.get(id), wish) for id in told),
         tuple(planning.Day(span, timetable_legs(
             points, one, [way for way in walks if {way.start, way.end} <= near], PLATFORM_MIN,
             _MIDNIGHT_MIN), meal) for one in rides),
         wish.start, wish.end, (tuple(beds),) * (wish.days - 1),
-        planning.Share(max(1, ceil(wish.share * 100 - 1e-9)),
+        planning.Share(max(1, round(wish.share * 100)),
                        atlas.alliances[alliance].territories))
-    return Posed(problem, known, tuple(sorted(left, key=lambda one: one.place)),
-                 tuple(beds))
+    return Posed(problem, {one.id: one for one in found},
+                 tuple(sorted(left, key=lambda one: one.place)), tuple(beds))
 
 
 def without_meal_at(one: Posed, place: str) -> Posed:
@@ -87,7 +87,7 @@ def without_meal_at(one: Posed, place: str) -> Posed:
             at for at in day.meal.at or () if at != place))) for day in one.problem.days)))
 
 
-def _over_noon(wish: Wish) -> bool:
+def over_noon(wish: Wish) -> bool:
     """Whether a lunch belongs to the day: one that ends before noon has none."""
     return (wish.lunch is not Lunch.NONE and wish.from_min <= LUNCH[0]
             and wish.until_min >= LUNCH[1])

@@ -41,7 +41,7 @@ class Proposed:
     diagnostics: tuple[Diagnostic, ...] = ()
     """Why there is no draft, or what keeps one from being made."""
     tried: tuple[date, ...] = ()
-    """The dates before the one planned, on which nothing is possible."""
+    """The dates before the one planned, on which nothing was found."""
     stopped: bool = False
     """Somebody interrupted: there may be drafts that were not looked for, or not written."""
 
@@ -98,9 +98,11 @@ def _for_all(told: Diagnostic | None, others: int) -> tuple[Diagnostic, ...]:
     """Why there is nothing on the first date, and that there is nothing on the others."""
     if told is None or not others:
         return () if told is None else (told,)
+    fr, en = ("à l’autre date", "other date") if others == 1 else (
+        f"aux {others} autres dates", f"{others} other dates")
     return (replace(told, message=Words(
-        f"{told.message.fr} ; rien trouvé non plus aux {others} autres dates",
-        f"{told.message.en}; nothing found on the {others} other dates either")),)
+        f"{told.message.fr} ; rien trouvé non plus {fr}",
+        f"{told.message.en}; nothing found on the {en} either")),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,17 @@ that would free it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
 from parcours.hours.clock import clock
+from parcours.hours.statement import DAY_MIN
 from parcours.i18n.language import language_of
 from parcours.load.files import shown
 from parcours.planning.plan import Answer, Loosening, Rule, Status
 from parcours.proposals.drafting import Asking
+from parcours.proposals.posing import over_noon
 from parcours.proposals.wish import RIDDEN, Wish
 from parcours.trip.usual_hours import EARLIEST_START_MIN
 
@@ -24,7 +27,8 @@ def refusal(answer: Answer, on: date, asking: Asking) -> Diagnostic:
     message, hint = _status(answer.status, fr, en), Words(
         "élargissez --between, baissez --share, ou changez --on",
         "widen --between, lower --share, or change --on")
-    loosenings = [one for one in blocked.loosenings if _may_be_asked(one)] if blocked else []
+    loosenings = [one for one in (blocked.loosenings if blocked else ())
+                  if _may_be_asked(one, asking.wish)]
     if answer.status is Status.IMPOSSIBLE and blocked is not None and blocked.complete:
         hint = Words("aucun souhait relâché seul ne suffit : changez --on, ou relâchez-en deux",
                      "no single wish loosened is enough: change --on, or loosen two")
@@ -59,14 +63,15 @@ def _status(status: Status, fr: str, en: str) -> Words:
                          f"no day found on {en}; nothing proves that there is none")
 
 
-def _may_be_asked(one: Loosening) -> bool:
+def _may_be_asked(one: Loosening, wish: Wish) -> bool:
     """Whether the change is a wish that one may type: each side gets something, and a day neither
     begins before five nor ends after midnight."""
     match one.rule:
         case Rule.SHARE:
             return bool(one.enough)
-        case Rule.START:
-            return (one.enough or 0) >= EARLIEST_START_MIN
+        case Rule.START | Rule.END:
+            hours = _with_hours(one, wish)
+            return hours.from_min >= EARLIEST_START_MIN and hours.until_min < DAY_MIN
         case _:
             return True
 
@@ -89,7 +94,17 @@ def _change(one: Loosening, wish: Wish) -> Words:
             return Words(*["--trust told"] * 2)
         case Rule.WITH:
             return Words(f"sans --with {one.place}", f"no --with {one.place}")
-        case Rule.END:
-            return Words(*[f"--between {clock(wish.from_min)}-{clock(one.enough or 0)}"] * 2)
-        case Rule.START:
-            return Words(*[f"--between {clock(one.enough or 0)}-{clock(wish.until_min)}"] * 2)
+        case Rule.END | Rule.START:
+            other = _with_hours(one, wish)
+            typed = f"--between {clock(other.from_min)}-{clock(other.until_min)}"
+            if over_noon(other) and not over_noon(wish):  # what is enough has no lunch either
+                typed += " --lunch none"
+            return Words(*[typed] * 2)
+
+
+def _with_hours(one: Loosening, wish: Wish) -> Wish:
+    """The wish with the hours that are enough: by as much wider as the day of the planner, which
+    leaves out the minutes at a start or an end that is no stop."""
+    by = (one.enough or 0) - (one.asked or 0)
+    return replace(wish, until_min=wish.until_min + by) if one.rule is Rule.END else replace(
+        wish, from_min=wish.from_min + by)

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 
 from parcours.format.choices import Mode
 from parcours.planning.plan import DayPlan, Leg, MealTaken, Plan, Visit
-from parcours.proposals.wish import PLATFORM_MIN
-
-_ON_FOOT = {Mode.WALK, Mode.BIKE}
+from parcours.proposals.wish import PLATFORM_MIN, ROAD
 
 
 @dataclass(slots=True)
@@ -101,7 +99,7 @@ def _follow(leg: Leg, stops: list[Stop]) -> None:
     passing: tuple[str, ...] = ()
     for ride in leg.rides:
         by = Mode(ride.by)
-        if by not in _ON_FOOT:
+        if by not in ROAD:
             stops[-1].departs_min = ride.leaves_min
             passing = ()
             stops.append(Stop(ride.end, by, ride.arrives_min,
@@ -122,7 +120,7 @@ def _start_min(plan: DayPlan) -> int:
     if not begin.rides:
         return plan.leaves_min
     first = begin.rides[0]
-    return first.leaves_min - (0 if Mode(first.by) in _ON_FOOT else PLATFORM_MIN)
+    return first.leaves_min - (0 if Mode(first.by) in ROAD else PLATFORM_MIN)
 
 
 def visits_of(days: Sequence[Day]) -> Iterator[Stop]:
