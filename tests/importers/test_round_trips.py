@@ -28,7 +28,7 @@ from helpers.published import ROOT
 from parcours.build import open_data, route_files
 from parcours.build.build import Options, build
 from parcours.diagnostics.diagnostic import has_errors
-from parcours.format.model import Itinerary, PlaceFields, Travel
+from parcours.format.model import Itinerary, Place, PlaceFields, Travel
 from parcours.i18n.language import language_of
 from parcours.importers import our_json
 from parcours.load.route import other_way_of, read_trip
@@ -51,6 +51,7 @@ themes: [heritage, nature]
 difficulty: moderate
 audience: [familles]
 season: {from: 04-01, to: 10-31}
+renamed_from: [presque-tout]
 days:
   - title: {fr: La ville, en: The city}
     start: 09:30
@@ -80,7 +81,8 @@ days:
         stay: 20min
         optional: yes
 """
-PRECISE = MUSEUM.replace("43.60400", "43.604012").replace("1.44400", "1.444001")
+PRECISE = MUSEUM.replace("43.60400", "43.604012").replace(
+    "1.44400", "1.444001") + "renamed_from: [musee-des-briques]\n"
 
 
 @dataclass(frozen=True)
@@ -456,8 +458,9 @@ def test_the_record_has_every_field_of_the_format(written: tuple[Path, Seen]) ->
     place = schema["properties"]["places"]["additionalProperties"]["properties"]
     route = schema["properties"]["routes"]["items"]["properties"]
     stop = route["days"]["items"]["properties"]["stops"]["items"]["properties"]
-    assert {*PlaceFields.model_fields} - {*place} == set()
+    assert {*Place.model_fields} - {*place} == set()
+    assert {*PlaceFields.model_fields} - {*stop} == set()
     assert {*Itinerary.model_fields} - {*route} == {"draft"}, "no file is made of a draft"
     assert {*Travel.model_fields} - {*stop["travel"]["properties"]} == {"track"}, "a path instead"
-    assert {*PlaceFields.model_fields} - {*our_json._PLACE} == {"photo"}, "as a comment"
+    assert {*Place.model_fields} - {*our_json._PLACE_FILE} == {"photo"}, "as a comment"
     assert {*Itinerary.model_fields} - {*our_json._ROUTE} == {"days", "reviewed", "draft"}

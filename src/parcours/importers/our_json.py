@@ -25,6 +25,7 @@ _PLACE = ("name", "kind", "commune", "lat", "lon", "precision_m", "description",
           "always_open", "address", "phone", "email", "website", "price", "duration", "wheelchair",
           "services", "labels", "products", "twin", "question", "supplies", "refs", "sources",
           "verified_on", "told", "status")
+_PLACE_FILE = (*_PLACE, "renamed_from")
 _TRAVEL = ("by", "minutes", "km", "line", "via", "note")
 _VISIT = ("arrive", "stay", "meal", "optional", "note")
 _COMPUTED = ("id", "days", "pages", "computed", "created", "modified", "reviewed", "photo", "place",
@@ -75,7 +76,7 @@ def _place(id: str, said: dict[str, object]) -> Found:
     left = Left()
     return Found(name=_said(said.get("name")), kind=words.kind_of(plain.line(said.get("kind"))),
                  insee=plain.line(said.get("commune")), at=_at(said), place_id=id,
-                 pictures=tuple(_pictures(said)), ours=_fields(said, _PLACE, left),
+                 pictures=tuple(_pictures(said)), ours=_fields(said, _PLACE_FILE, left),
                  left_out=left.all)
 
 

@@ -156,7 +156,8 @@ def schema(about: About) -> str:
                 "name": _TEXT, "territories": _list(_ID), "signed": _DAY,
                 "domains": _list(_one_of(Domain))}, "name", "territories")),
             "communes": _map(_WORD),
-            "places": _map(_object(place, "name", "kind", "commune", "lat", "lon")),
+            "places": _map(_object({**place, "renamed_from": _list(_ID)},
+                                   "name", "kind", "commune", "lat", "lon")),
             "routes": _list(route)},
             "format", "version", "languages", "licence", "attribution", "places", "routes"),
     }) + "\n"

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from parcours.format.model import (
+    Place,
     PlaceFields,
     PlaceStop,
     Product,
@@ -174,6 +175,7 @@ def place(written: PlaceFields, photo_stem: str, about: About) -> Data:
         "sources": [*written.sources],
         "verified_on": written.verified_on.isoformat() if written.verified_on else None,
         "told": [*written.told], "status": status(written.status),
+        "renamed_from": [*written.renamed_from] if isinstance(written, Place) else None,
         "photo": _photo(written, photo_stem, about),
         "computed": known({"position_licence": licence_of(written)})})
 
