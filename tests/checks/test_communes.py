@@ -117,6 +117,16 @@ def test_a_point_a_little_out_is_told_by_the_tolerance_of_the_file(
         assert "territoire" not in found[0].message.fr
 
 
+def test_a_rough_file_condemns_no_point_that_it_may_hold(tmp_path: Path) -> None:
+    """Outlines true to within a kilometre forgive a kilometre, as their file says."""
+    folder = write_sample(tmp_path / "itineraries", **{
+        "communes.csv": CODED, "outlines.geojson": json.dumps(
+            json.loads(OUTLINES) | {"tolerance_m": 1000}),
+        "places/lieu.yml": 'name: L\nkind: market\ncommune: "32132"\nlat: 43.81300\nlon: 0.66\n'})
+    assert [one.code for one in read_shared(folder, TODAY).diagnostics
+            if one.span.file.endswith("lieu.yml")] == []
+
+
 def test_without_the_outline_of_the_commune_that_of_the_territory_counts(tmp_path: Path) -> None:
     """And the message says which was compared, in both languages."""
     place = 'name: Lieu\nkind: market\ncommune: "32132"\nlat: 43.86\nlon: 0.49\n'

@@ -26,7 +26,8 @@ def outside_m(point: LatLon, commune: Commune, atlas: Atlas) -> float:
     By the commune's outline; where we have none, by a circle that it surely does not leave.
     """
     if boundary := atlas.boundaries.get(commune.code):
-        return max(0.0, boundary.outside_m(point) - DEFAULT_TOLERANCE_M)
+        slack_m = max(DEFAULT_TOLERANCE_M, atlas.outlines.tolerance_m)
+        return max(0.0, boundary.outside_m(point) - slack_m)
     reach_m = 2.5 * sqrt(commune.area_km2 / pi) * 1000 + _SLACK_M
     return max(0.0, distance_m(point, commune.position) - reach_m)
 
