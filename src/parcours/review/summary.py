@@ -137,8 +137,9 @@ class _Page:
             id, said, self.before.routes[rename.former], self.after.routes[id],
             self.say("Its address was {before}, and is {after}: the former one leads to the new.",
                      before=address, after=now) if rename.declared else self.say(
-                "Its stops are those of {before}, which is gone. If it is the same route, write "
-                "{field} in its file, so that the former address leads to {after}.",
+                "Its stops are, all or most of them, those of {before}, which is gone. If it is "
+                "the same route, write {field} in its file, so that the former address leads to "
+                "{after}.",
                 before=address, after=now, field=code(f"renamed_from: [{rename.former}]")))
 
     def _changed(self, id: str, said: str, old: Route, new: Route, *more: str) -> Iterator[str]:
