@@ -98,7 +98,8 @@ def outlines(file: Path | None, itineraries: Path, lang: str | None, today: date
 
     spoken, form = options.language(lang), options.format_of(form)
     path = itineraries / OUTLINES
-    atlas = _atlas(itineraries, today, form, spoken, but=path.name)  # which may be mended thus
+    # which may be mended thus
+    atlas = atlas_or_refuse(itineraries, today, form, spoken, but=path.name)
     made = joining.made(path, file, atlas.communes,
                         joining.Asked(tolerance, source, edition, licence))
     if isinstance(made, list):
@@ -148,7 +149,7 @@ def new(what: str, id: str, itineraries: Path, lang: str | None, today: date | N
     from parcours.editing.new_files import write_new
 
     spoken, form = options.language(lang), options.format_of(form)
-    atlas = _atlas(itineraries, today, form, spoken)
+    atlas = atlas_or_refuse(itineraries, today, form, spoken)
     if what == "place":
         for name in ("name", "commune", "kind"):
             asked[name] = asked[name] or _answer(name, spoken)
@@ -178,7 +179,7 @@ def import_(file: Path, itineraries: Path, lang: str | None, today: date | None,
     from parcours.importers.telling import told
 
     spoken, form = options.language(lang), options.format_of(form)
-    atlas = _atlas(itineraries, today, form, spoken)
+    atlas = atlas_or_refuse(itineraries, today, form, spoken)
     result = import_file(file, atlas, contacts=contacts, everything=everything, lang=spoken)
     if result.diagnostics:
         terminal.refuse(result.diagnostics, form, spoken)
@@ -186,8 +187,8 @@ def import_(file: Path, itineraries: Path, lang: str | None, today: date | None,
     click.echo(told(result, itineraries.as_posix(), spoken), nl=False, err=form != "text")
 
 
-def _atlas(itineraries: Path, today: date | None, form: str, lang: Lang, *,
-           but: str = "") -> Atlas:
+def atlas_or_refuse(itineraries: Path, today: date | None, form: str, lang: Lang, *,
+                    but: str = "") -> Atlas:
     """What new files are judged against; ends here when the files that all need are at fault,
     ``but`` for one of them."""
     from parcours.editing.new_files import in_the_way

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parcours.cli import options, terminal
+from parcours.cli import editing, options, terminal
 from parcours.diagnostics.diagnostic import Lang, Span, Words, error
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def propose(itineraries: Path, lang: str | None, today: date | None, form: str,
     from parcours.proposals.wish import Asked
 
     spoken = options.language(lang)
-    atlas = _atlas(itineraries, today, form, spoken)
+    atlas = editing.atlas_or_refuse(itineraries, today, form, spoken)
     wish = understood(Asked(**asked), atlas)  # type: ignore[arg-type]  # as click types them
     if isinstance(wish, list):
         terminal.refuse(wish, form, spoken)
@@ -140,13 +140,3 @@ def _tell(found: Proposed, atlas: Atlas, folder: Path, form: str, lang: Lang, *,
             f"\nnouveau : {folder}/{draft.id}.yml – à relire ; « draft: yes » le garde hors du "
             "site\n", f"\nnew: {folder}/{draft.id}.yml – to be read; 'draft: yes' keeps it off the "
             "site\n").in_lang(lang))
-
-
-def _atlas(itineraries: Path, today: date | None, form: str, lang: Lang) -> Atlas:
-    from parcours.editing.new_files import in_the_way
-    from parcours.load.shared import read_shared
-
-    shared = read_shared(itineraries, options.day(today))
-    if faults := in_the_way(shared):
-        terminal.refuse(faults, form, lang)
-    return shared.atlas
