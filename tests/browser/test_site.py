@@ -209,6 +209,27 @@ def test_only_the_tile_host_and_only_on_demand(visitor: Visitor, served: str, la
     assert visitor.complaints == []
 
 
+def test_the_map_of_a_place_opens_in_its_page(visitor: Visitor, served: str) -> None:
+    """A tap opens the map there, at the place, and folds it again; until then no other host is
+    asked, and the map is a link."""
+    page = visitor.go(f"{served}lieux/{PLACE}/")
+    drawn, opener = page.locator(".pc-locator > svg"), page.get_by_role("link", name=OPEN["fr"])
+    expect(opener).to_have_attribute("href", f"../map.html#{PLACE}")
+    visitor.settle()
+    assert visitor.hosts == []
+    opener.click()
+    frame = page.frame_locator(".pc-map iframe")
+    expect(frame.get_by_role("dialog").locator(f"a[href='{PLACE}/']")).to_be_visible()
+    expect(frame.get_by_role("link", name="Tous les lieux")).to_be_hidden()
+    expect(drawn).to_be_hidden()
+    assert page.url == f"{served}lieux/{PLACE}/"
+    page.get_by_role("button", name="Replier la carte").click()
+    expect(drawn).to_be_visible()
+    expect(opener).to_be_focused()
+    visitor.settle()
+    assert ({*visitor.hosts} <= {*TILES}, visitor.complaints, visitor.missing) == (True, [], [])
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_site_serves_the_very_maps_that_were_built(site: Path, real_docs: Path,
                                                        lang: str) -> None:

@@ -37,7 +37,8 @@ for (const block of document.querySelectorAll(".pc-content pre, .pc-content tabl
 
 // ---- The map -------------------------------------------------------------------------------
 // <figure class="pc-map" data-map="map.html" data-title="…" data-loading="tap|visible">
-//   <img …>  <figcaption><a class="pc-button" href="map.html">…</a></figcaption>
+//   <img …> or <svg …>
+//   <figcaption><a class="pc-button" href="map.html">…</a> <button data-map-fold hidden>…</figcaption>
 // The button is a link, so that without JavaScript the map is a page of its own.
 
 const FEW = 8; // so many pins are seen at a glance
@@ -61,7 +62,9 @@ const followMap = (figure, opener) => {
   const folder = figure.querySelector("[data-map-fold]");
 
   const show = (/** @type {boolean} */ map) => {
-    for (const picture of findAll(":scope > img", figure)) picture.hidden = map;
+    for (const picture of findAll(":scope > :is(img, svg)", figure)) {
+      picture.toggleAttribute("hidden", map); // which an SVG has not as a property
+    }
     frame.hidden = !map;
     opener.hidden = map;
     if (folder) folder.hidden = !map;

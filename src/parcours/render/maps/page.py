@@ -65,7 +65,7 @@ _ROUTES_WORDS = {
 """The same for the map of all routes."""
 
 
-_PLACES_WORDS = _ROUTES_WORDS | {"map": "Map of the places", "many": "{n} places"}
+_PLACES_WORDS = _ROUTES_WORDS | {"map": "Map of the places"}
 """And for the map of all places."""
 
 
@@ -120,6 +120,7 @@ def places_shell(language: Language, tiles: Tiles | TileProvider, land: str, *,
     setting = _setting({
         **{key: language.say(words) for key, words in _PLACES_WORDS.items()},
         "noTiles": _no_tiles(language, surveyed=surveyed)}, tiles)
+    setting["many"] = language.forms("{n} place", "{n} places")
     head, trip_begin, end = _SLOT.split(page)[::2]
     return f"{head}{inert_json(setting)}{trip_begin}", end
 
