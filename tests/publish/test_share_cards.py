@@ -46,6 +46,25 @@ def test_every_language_asks_for_the_same_card(tmp_path: Path) -> None:
     assert {card.path for card in cards(english)} == {card.path for card in cards(french)}
 
 
+def test_places_of_a_kind_share_one_card(tmp_path: Path) -> None:
+    """A card that is not of a page alone lies beside its picture, and is drawn once; the air and
+    the ground of a drawing go to the edges. What lies elsewhere is no card."""
+    sheet = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 64"><rect width="96"'
+             ' height="64" rx="4" fill="#123456"/><path id="roof"/></svg>')
+    asked = {"un": "/lieux/dessin-lac.svg", "deux": "/lieux/dessin-lac.svg",
+             "trois": "/lieux/../../secret.svg", "quatre": "/lieux/dessin-rien.svg"}
+    files = {"fr/lieux/dessin-lac.svg": sheet, "secret.svg": sheet, **{
+        f"fr/lieux/{id}/index.md": f"---\ntitle: x\ncard: \"{card}\"\n---\n\nx\n"
+        for id, card in asked.items()}}
+    french, _ = read_editions(small_site(tmp_path / "root", files))
+    found = [card for card in cards(french) if card.path.startswith("lieux/")]
+    assert [card.path for card in found] == ["lieux/dessin-lac.png"]
+    card = ElementTree.fromstring(found[0].svg)
+    assert card[0].attrib["fill"] == "#123456"
+    assert card[1].attrib["transform"] == "translate(344.0 59.3) scale(8.9167)"
+    assert [shape.attrib["id"] for shape in card[1]] == ["roof"]
+
+
 @pytest.mark.parametrize("pieces", [1, 4000])
 def test_a_card_is_light_whatever_is_drawn(tmp_path: Path, pieces: int) -> None:
     """A picture so full that its card would weigh too much is put into few colours."""

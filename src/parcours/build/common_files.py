@@ -19,6 +19,7 @@ from parcours.render.catalogue import entries as catalogue
 from parcours.render.exports import closures_feed, theme_calendars
 from parcours.render.maps import page as maps
 from parcours.render.pages import closures as closures_page
+from parcours.render.pages import drawn as drawn_places
 from parcours.render.pages import reciprocity, wheelchair
 from parcours.render.pages.home import HomeRoute, home
 from parcours.render.pages.locator import Ground
@@ -42,6 +43,8 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
     make_photos(atlas.root / place.photo.file for place in atlas.places.values()
                 if place.photo and photos.may_show(place.photo, atlas.today))
     counts = {lang: sum(lang in route.cards for route in summaries) for lang in atlas.languages}
+    for name, drawing in drawn_places.cards(atlas).items():  # one for all languages
+        yield text_file(f"{atlas.default_lang}/lieux/{name}", drawing)
     for lang in atlas.languages:
         language = language_of(lang)
         here = [route for route in summaries if lang in route.cards]

@@ -1,8 +1,9 @@
-"""The picture shown where a page is shared: its route's drawing beside the site's mark, 600 by 315.
+"""The picture shown where a page is shared, 600 by 315: beside the site's mark its route's map, or
+the drawing of its kind of place.
 
 It has no word of any language, so that one is drawn for all of them: who shows it writes the page's
 title beside it. A card is composed here as SVG and drawn by `card_worker`, in a process of its own,
-and again only when something on it changes.
+and again only when something on it changes. Places of a kind share one, however many they are.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ _BAND, _EDGE = 336, 8
 _DRAWING = re.compile(r'<svg [^>]*viewBox="0 0 (\d+) (\d+)"[^>]*>')
 _UNSAID = re.compile(r"<(text|style|title|desc)\b.*?</\1>", re.DOTALL)
 _FRAME = re.compile(r'<rect [^>]*fill="none"[^>]*stroke-opacity[^>]*/>')
+_SHARED = re.compile(r"/lieux/[a-z0-9-]+\.svg")
+"""A picture that several pages show, by its address in the docs folder; its card lies beside it."""
+_SHEET = re.compile(r'<rect [^>]*rx="4" fill="(#[0-9a-f]{6})"/>')
+"""What a drawing of a kind stands on: the air, whose colour then goes up to the edge."""
 _LAND = '<g transform="matrix('
 _CRISP = '<g shape-rendering="crispEdges" transform="matrix('
 """What is wide and flat needs no smooth edge: that takes much of the time, and of the bytes."""
@@ -107,6 +112,7 @@ def _known(memory: Path) -> dict[str, str]:
 
 def cards(edition: Edition) -> Iterator[Card]:
     """The cards that the pages of a language ask for in their front matter."""
+    shared = set()
     for name, path in sorted(files(edition.docs)):
         if not name.endswith("/index.md"):
             continue
@@ -116,11 +122,18 @@ def cards(edition: Edition) -> Iterator[Card]:
         if not asked:
             continue
         try:
-            svg = compose(Path(path).with_name(json.loads(asked[1])).read_text("utf-8"),
-                          edition.palette)
+            picture = json.loads(asked[1])
+            if _SHARED.fullmatch(picture):
+                if picture in shared:
+                    continue
+                shared.add(picture)
+                card, source = f"{picture[1:-len('.svg')]}.png", edition.docs / picture[1:]
+            else:
+                card, source = name.removesuffix("index.md") + FILE, Path(path).with_name(picture)
+            svg = compose(source.read_text("utf-8"), edition.palette)
         except (OSError, ValueError):
             continue  # a page written by hand may say something else by the same word
-        yield Card(name.removesuffix("index.md") + FILE, svg)
+        yield Card(card, svg)
 
 
 def compose(picture: str, palette: Palette = OURS) -> str:
@@ -137,9 +150,12 @@ def compose(picture: str, palette: Palette = OURS) -> str:
     scale = min((1200 - left) / width, 630 / height)
     x, y = left + (1200 - left - width * scale) / 2, (630 - height * scale) / 2
     drawn = _FRAME.sub("", _UNSAID.sub("", picture[head.end():].rpartition("</svg>")[0]), count=1)
+    ground = "#fbf7ec"
+    if sheet := _SHEET.match(drawn):  # its ground goes down to the edge
+        ground, y, drawn = sheet[1], 2 * y, drawn[sheet.end():]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"'
-        ' viewBox="0 0 1200 630"><rect width="1200" height="630" fill="#fbf7ec"/>'
+        f' viewBox="0 0 1200 630"><rect width="1200" height="630" fill="{ground}"/>'
         f'<g transform="translate({x:.1f} {y:.1f}) scale({scale:.4f})">'
         f"{drawn.replace(_LAND, _CRISP)}</g>"
         f'<rect width="{_BAND}" height="630" fill="{shade(BRICK_DEEP, palette)}"/>'

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from parcours.content import photos
 from parcours.content.atlas import Atlas
+from parcours.content.sides import Side
 from parcours.format.choices import Kind
 from parcours.format.model import PlaceFields
 from parcours.hours.calendar import calendar
@@ -45,6 +46,20 @@ def of_place(place: PlaceFields, today: date, *, evening: bool = False) -> str:
             variant = (drawings.WINTER if months <= _COLD else
                        drawings.SUMMER if months <= _WARM else "")
     return drawings.drawing_of(place.kind, variant)
+
+
+def card_of(place: PlaceFields, side: Side, today: date) -> str:
+    """The file of the drawing that stands for a place where its page is shared: places of a kind
+    and side have the same."""
+    return f"dessin-{of_place(place, today)}-{side.character.value}.svg"
+
+
+def cards(atlas: Atlas) -> Mapping[str, str]:
+    """Those drawings, each as a whole SVG document, by file."""
+    return {card_of(place, side, atlas.today):
+            drawings.picture(of_place(place, atlas.today), side.character)
+            for place in atlas.places.values()
+            if (side := atlas.side_of(place)) and not _photographed(place, atlas)}
 
 
 def of_stops(visits: Iterable[Visit], atlas: Atlas) -> OnPage:

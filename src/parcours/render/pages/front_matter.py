@@ -11,7 +11,7 @@ UNSAFE_IN_HEAD = str.maketrans({"<": "‹", ">": "›", "&": "&amp;", '"': "”"
 
 
 def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
-                  card: str = "", image: Sequence[int | str] = (),
+                  card: str = "", drawing: str = "", image: Sequence[int | str] = (),
                   part: tuple[str, str] | None = None) -> str:
     """YAML front matter: both builders put it into ``<head>``, not always escaped.
 
@@ -19,8 +19,10 @@ def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
     theme can be talked out of an attribute or an element, whether it escapes or not.
     ``languages`` are told only where the page is not in all of them, ``card`` is the picture
     from which `publish` draws what is shown where the page is shared, and ``image`` a photo to show
-    instead: its file, its width and its height. A ``part`` of a list names the page before and the
-    one after it, and is not searched: what it lists has pages of its own.
+    instead: its file, its width and its height. A card that several pages share is named by its
+    address in the docs folder, and ``drawing`` says in words what is on it. A ``part`` of a list
+    names the page before and the one after it, and is not searched: what it lists has pages of its
+    own.
     """
     def safe(text: str, most: int) -> str:
         return json.dumps(_shortened(text, most).translate(UNSAFE_IN_HEAD), ensure_ascii=False)
@@ -28,6 +30,8 @@ def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
     more = f"languages: {json.dumps(list(languages))}\n" if languages else ""
     if card:
         more += f"card: {json.dumps(card)}\n"
+    if drawing:
+        more += f"drawing: {safe(drawing, 120)}\n"
     if image:
         more += f"image: {json.dumps(list(image))}\n"
     if part:

@@ -67,7 +67,11 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
              else f"{name}, {view.what} {view.side}".rstrip())
     shared = (photo.fallback, photo.sizes.fallback, photo.sizes.height(photo.sizes.fallback)
               ) if photo else ()
-    return document(front_matter(name, about, image=shared), page)
+    card = "" if photo or not side else f"/lieux/{drawings.card_of(fields, side, atlas.today)}"
+    return document(front_matter(
+        name, about, image=shared, card=card,
+        drawing=card and language.say("Drawing: {kind}", kind=language.say(KINDS[fields.kind]))),
+        page)
 
 
 def _drawn_with(side: Side, atlas: Atlas) -> Sequence[str]:
