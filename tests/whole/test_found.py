@@ -149,9 +149,9 @@ def test_the_sitemap_lists_exactly_the_pages(addressed: Path, pages: dict[str, H
 
 def test_every_page_has_a_picture_to_share(addressed: Path, pages: dict[str, Head]) -> None:
     """A route shows its own picture, the same in every language, a place with a photo that photo,
-    and every other page the picture of all routes: a PNG of 600 by 315 that is there and weighs
-    50 kB at most."""
-    seen_pictures = set()
+    one without the drawing of its kind, and says so, and every other page the picture of all
+    routes: a PNG of 600 by 315 that is there and weighs 50 kB at most."""
+    seen_pictures, drawings = set(), set()
     for address, seen in pages.items():
         shown = seen.metas["og:image"]
         assert seen.metas["twitter:card"] == "summary_large_image"
@@ -159,12 +159,17 @@ def test_every_page_has_a_picture_to_share(addressed: Path, pages: dict[str, Hea
             assert "/lieux/" in address
             assert (addressed / shown.removeprefix(HOME)).is_file()
             continue
+        if re.fullmatch(rf"{HOME}(?:en/)?lieux/[\w-]+/", address):
+            assert re.fullmatch(rf"{HOME}lieux/dessin-[a-z-]+\.png", shown)
+            assert re.match(r"Dessin\xa0: |Drawing: ", seen.metas["og:image:alt"])
+            drawings.add(shown)
+            continue
         route_id = re.fullmatch(rf"{HOME}(?:en/)?parcours/([\w-]+)/", address)
         own = f"{HOME}parcours/{route_id[1]}/" if route_id else f"{HOME}territoires/"
         assert shown == own + FILE
         seen_pictures.add(shown)
     assert len(seen_pictures) == len(route_ids()) + 1
-    for shown in seen_pictures:
+    for shown in seen_pictures | drawings:
         path = addressed / shown.removeprefix(HOME)
         with Image.open(path) as picture:
             assert (picture.format, picture.size) == ("PNG", (600, 315))
