@@ -84,7 +84,7 @@ def sheet(page: Page, before: str, after: str) -> Image.Image:
 
 def main() -> None:
     """Make every sheet."""
-    chromium = next((path for name in ("chromium", "chromium-browser", "google-chrome")
+    chromium = next((path for name in ("chromium-headless-shell", "chromium", "google-chrome")
                      if (path := shutil.which(name))), None)
     SHEETS.mkdir(parents=True, exist_ok=True)
     with (tempfile.TemporaryDirectory() as folder, sync_playwright() as play,

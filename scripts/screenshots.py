@@ -82,7 +82,7 @@ def take(page: Page, address: str, target: Path, size: tuple[int, int]) -> None:
 
 def main() -> None:
     """Take every picture."""
-    chromium = next((path for name in ("chromium", "chromium-browser", "google-chrome")
+    chromium = next((path for name in ("chromium-headless-shell", "chromium", "google-chrome")
                      if (path := shutil.which(name))), None)
     with served(ROOT / "site") as base, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
