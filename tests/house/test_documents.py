@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,6 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in (
     ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs/dev").rglob("*.md"),
     *(ROOT / "findings").glob("*.md")))
-_BELOW = ("", "src/parcours/")
 _SPOKEN = re.compile(r"`([\w.*<>/-]+/[\w.*<>/-]*|[\w-]+\.(?:py|toml|yml|md|js|css|j2|sh))`")
 MADE = ("docs/<", "docs/fr/parcours", "docs/en/parcours", "site/", "docs/.parcours", "node_modules",
         ".cache/", "admin/vendor", "/", "src/parcours/locale/es", "docs/es", "NAME",
@@ -25,11 +26,23 @@ def spoken_paths(document: str) -> list[str]:
     return [path for path in dict.fromkeys(_SPOKEN.findall(text)) if not path.startswith(MADE)]
 
 
+@cache
+def listing() -> str:
+    """Every file and folder of the repository, a line each, without what tools install."""
+    lines = []
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = [name for name in folders
+                      if name not in {".git", ".venv", ".cache", "node_modules", "site"}]
+        below = Path(folder).relative_to(ROOT)
+        lines += [(below / name).as_posix() for name in (*folders, *files)]
+    return "\n".join(lines)
+
+
 def exists(path: str) -> bool:
-    """Whether it is there, below the repository or the package; ``<x>`` and ``*`` are any name."""
-    pattern = re.sub(r"<[^>]*>", "*", path).rstrip("/")
-    return any([*ROOT.glob(below + pattern)] or [*ROOT.glob(f"{below}**/{pattern}")]
-               for below in _BELOW)
+    """Whether it is there, anywhere in the repository; ``<x>`` and ``*`` are any name."""
+    parts = re.split(r"<[^>]*>|\*+", path.rstrip("/"))
+    pattern = "[^/\n]*".join(map(re.escape, parts))
+    return re.search(f"(?:^|/){pattern}$", listing(), re.MULTILINE) is not None
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
