@@ -40,10 +40,11 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"]
 """No request leaves this machine, whatever a page asks for."""
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""Programs to test with, the best first: the shell draws and runs pages with the same engine, without
-a window's furniture, in two thirds of the processor time."""
-HOW_TO_INSTALL = ("no Chromium to test with. Install it: `apt-get install -y chromium-headless-shell` "
-                  "(Debian, as root), or `python -m playwright install chromium`.")
+"""Programs to test with, the best first: the shell draws and runs pages with the same engine,
+without a window's furniture, in two thirds of the processor time."""
+HOW_TO_INSTALL = ("no Chromium to test with. Install it: `apt-get install -y "
+                  "chromium-headless-shell` (Debian, as root), or `python -m playwright install "
+                  "chromium`.")
 PIXEL = (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xe8\xe4\xd8\x00\x00\x00,"
          b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
 _BLOCKED = "Service Worker registration blocked by Playwright"
