@@ -33,6 +33,13 @@ def write(folder: Path, routes: int, real: Path) -> Path:
     return folder
 
 
+def edit(folder: Path) -> None:
+    """Change one word of one route."""
+    route = next(folder.glob("essai-*.yml"))
+    text = route.read_text("utf-8")
+    route.write_text(text.replace("d’essai", "d’essai encore", 1), "utf-8")
+
+
 def itinerary(n: int, urban: list[str], rural: list[str], chance: random.Random) -> str:
     """One route: a day in the city, a day in the country."""
     lines = [

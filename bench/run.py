@@ -3,7 +3,7 @@
 Every figure is a ratio of medians taken by turns in the same run, so that a slow machine or a busy
 minute weighs on both sides. Nothing here can fail: it prints.
 
-Usage: ``python bench/run.py [--routes N] [--rounds K] [--no-publish]``
+Usage: ``python bench/run.py [--routes N] [--rounds K] [--no-publish] [--against COMMIT]``
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ BENCH = Path(__file__).resolve().parent
 ROOT = BENCH.parent
 sys.path[:0] = [str(ROOT / "src"), str(BENCH)]
 
-import made_up  # noqa: E402  (found through the line above)
+import against  # noqa: E402  (found through the line above)
+import made_up  # noqa: E402
 import timetable_feed  # noqa: E402
 
 TODAY = "2026-11-29"
@@ -41,11 +42,15 @@ def main() -> None:
     asked.add_argument("--routes", type=int, default=1000)
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--no-publish", action="store_true")
+    asked.add_argument("--against", metavar="COMMIT", help="also generate as that commit did")
     options = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder:
         ENVIRONMENT["PARCOURS_CACHE"] = str(Path(folder, "cache"))
         table = measure(Path(folder), options.routes, options.rounds,
                         publish=not options.no_publish)
+        if options.against:
+            table += against.generation(options.against, Path(folder), options.routes,
+                                        options.rounds, 3 * options.routes)
     width = max(len(row[0]) for row in table)
     print(f"{'what':{width}}  {'goal':>10}  {'measured':>10}  figures")  # noqa: T201
     for what, goal, measured, figures in table:
@@ -79,8 +84,7 @@ def _generation(folder: Path, many: Path, few: Path, routes: int, rounds: int) -
         shutil.rmtree(ENVIRONMENT["PARCOURS_CACHE"], ignore_errors=True)  # cold is cold
         colds.append(_build(many, docs))
         smalls.append(_build(few, folder / f"docs-few-{n}"))
-        edited = next(many.glob("essai-*.yml"))
-        _edit(edited)
+        made_up.edit(many)
         again.append(_build(many, docs))
     loop, cold, small = (statistics.median(times) for times in (loops, colds, smalls))
     rerun = statistics.median(again)
@@ -92,12 +96,6 @@ def _generation(folder: Path, many: Path, few: Path, routes: int, rounds: int) -
         ("generate again with one changed, against cold", "<= 5 %", f"{rerun / cold:.0%}",
          f"{rerun:.2f} s / {cold:.2f} s"),
         *_days(many, routes, cold)]
-
-
-def _edit(route: Path) -> None:
-    """Change one word of one route."""
-    text = route.read_text("utf-8")
-    route.write_text(text.replace("d’essai", "d’essai encore", 1), "utf-8")
 
 
 def _build(content: Path, docs: Path) -> float:
@@ -245,8 +243,7 @@ def _publication(folder: Path, many: Path, few: Path, routes: int) -> list[Row]:
     (big / "bare.yml").write_text(plain, "utf-8")  # MkDocs as it reads HTML by itself
     bare = _took(sys.executable, "-m", "mkdocs", "build", "-q", "-f", "bare.yml", "-d",
                  str(folder / "bare"), cwd=big)
-    edited = next((big / "itineraries").glob("essai-*.yml"))
-    _edit(edited)
+    made_up.edit(big / "itineraries")
     _took(*parcours, "build", "--today", TODAY, cwd=big)
     again = _took(*parcours, "publish", cwd=big)
     page_big, page_small = (_page_bytes(project / "site") for project in (big, small))
