@@ -25,6 +25,7 @@ from parcours.build import cache, common_files, route_files
 from parcours.build.build import Options, Outcome, build
 from parcours.disk import digest
 from parcours.render.exports.numbers import number_of
+from parcours.render.pages import layout
 
 ROUTE_ID = ROUTE_FILE.removesuffix(".yml")
 LATER = date(2026, 12, 24)
@@ -270,3 +271,22 @@ def test_what_a_build_asks_for_is_installed_with_it() -> None:
     locked = (Path(__file__).resolve().parents[2] / "requirements" / "site.txt").read_text("utf-8")
     names = {line.partition("==")[0].casefold() for line in locked.splitlines() if "==" in line}
     assert {library for library in cache._LIBRARIES if library.casefold() not in names} == set()
+
+
+def test_templates_are_compiled_once(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Jinja compiled is kept with the rest: the next build compiles nothing again."""
+    def afresh() -> None:
+        monkeypatch.setattr(layout, "compiled", {})
+        layout.template.cache_clear()
+        layout._environment.cache_clear()
+
+    def refused(*_: object, **__: object) -> str:
+        raise AssertionError("a template was compiled again")
+
+    afresh()
+    again(content)
+    afresh()
+    monkeypatch.setattr("jinja2.environment.Environment._generate", refused)
+    (content / ROUTE_FILE).write_text(ROUTE.replace("De la brique", "De la pierre"), "utf-8")
+    docs = content.parent / "docs"
+    assert build(Options(content, docs, TODAY, cache=content.parent / "cache")).changed

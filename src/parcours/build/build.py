@@ -25,6 +25,7 @@ from parcours.diagnostics.waiting import at_work
 from parcours.disk.turn import turn
 from parcours.load.files import shown
 from parcours.load.shared import read_shared
+from parcours.render.pages import layout
 from parcours.suggest.nearest import nearest
 from parcours.trip.nearby_routes import neighbours
 
@@ -99,6 +100,7 @@ def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Out
     output.palette = palette(shared.atlas.site)
     paths, unknown = _selected(shared.itinerary_paths, options)
     kept = cache.load(options.cache, output.docs, shared.atlas)
+    layout.compiled.update(kept.compiled)
     sources = cache.digests(shared.itinerary_paths)
     same = kept.up_to_date(output.docs, sources)
     other = [path for path in shared.itinerary_paths if path.stem not in same]
@@ -139,7 +141,8 @@ def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Out
             kept.fingerprint, {route.id: cache.CachedRoute(
                 sources[route.id], read[route.id], near[route.id], route.summary, route.parts,
                 tuple(file.path for file in route.staged))
-                for route in routes if route.id in sources}, pages.made, drawn=drawn))
+                for route in routes if route.id in sources}, pages.made, drawn=drawn,
+            compiled=layout.compiled))
     return Outcome(found, True, len(routes), changed)
 
 

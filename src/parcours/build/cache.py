@@ -80,6 +80,8 @@ class BuildCache:
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
     """Of every file in the docs folder when the build had ended."""
     drawn: Drawing | None = None
+    compiled: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
+    """The templates, as `layout.compiled`."""
 
     def up_to_date(self, docs: Path, sources: Mapping[str, str]) -> dict[str, CachedRoute]:
         """The routes of ``sources`` (id and digest) that nobody touched, by id."""

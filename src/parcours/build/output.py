@@ -122,7 +122,8 @@ class Output:
                 yield Staged(file.path, "")
                 continue
             name = f"{label}-{n}"
-            descriptor = os.open(self.staging / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            descriptor = os.open(f"{self.staging}/{name}", os.O_WRONLY | os.O_CREAT | os.O_EXCL,
+                                 0o644)
             try:
                 written = os.write(descriptor, file.content)
                 while written < len(file.content):  # a full disk raises; a signal may cut short

@@ -31,6 +31,7 @@ from parcours.diagnostics.diagnostic import Diagnostic, Words, has_errors
 from parcours.load.route import other_way_of, read_trip
 from parcours.render.exports.about import About
 from parcours.render.exports.carried import carried
+from parcours.render.pages import layout
 from parcours.trip.nearby_routes import RoutePoint, route_point
 from parcours.trip.trip import Trip
 
@@ -134,6 +135,8 @@ class Pool:
         forks = "fork" in multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("fork" if forks else "spawn")
         self._pool = ProcessPoolExecutor(jobs, context, _begin, (atlas, output))
+        if output is not None:
+            layout.compile_all(atlas.languages)  # once, and not in every process
         # Folium takes most of a second to import: one process does while the others read
         with _deaf_children():
             self._drawn = self._pool.submit(_ask, "draw") if draws else None

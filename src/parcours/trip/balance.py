@@ -135,13 +135,17 @@ def together(routes: Iterable[RouteBalance], territories: Sequence[str]) -> dict
 
 
 def _sum(counts: Sequence[SideCount]) -> SideCount:
-    kinds: Counter[Kind] = Counter()
-    for one in counts:
-        kinds.update(one.kinds)
-    return SideCount(
-        sum(one.stops for one in counts), sum(one.minutes for one in counts),
-        sum(one.nights for one in counts), sum(one.meals for one in counts),
-        dict(sorted(kinds.items())), frozenset().union(*(one.communes for one in counts)))
+    stops = minutes = nights = meals = 0
+    kinds: dict[Kind, int] = {}
+    for one in counts:  # once over thousands of routes, several times a page
+        stops += one.stops
+        minutes += one.minutes
+        nights += one.nights
+        meals += one.meals
+        for kind, n in one.kinds.items():
+            kinds[kind] = kinds.get(kind, 0) + n
+    return SideCount(stops, minutes, nights, meals, dict(sorted(kinds.items())),
+                     frozenset().union(*(one.communes for one in counts)))
 
 
 def shares(parts: Mapping[str, int]) -> dict[str, float]:

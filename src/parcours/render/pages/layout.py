@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from parcours import HERE
@@ -66,11 +67,39 @@ def writer(language: Language, atlas: Atlas) -> Writer:
     return Writer(language, atlas, lambda place: Markup(at_stop.render(place=place)))
 
 
+compiled: dict[tuple[str, str], bytes] = {}
+"""Templates as Jinja compiled them, by language and key. Compiling all takes half a second: what a
+build leaves here the next one finds here again, where our code, words and Jinja are the same."""
+
+
+class _Compiled(BytecodeCache):
+    """What is compiled in one language, where every sentence is folded into the code."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if known := compiled.get((self._lang, bucket.key)):
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        compiled[self._lang, bucket.key] = bucket.bytecode_to_string()
+
+
+def compile_all(langs: Iterable[str]) -> None:
+    """Have every template ready: processes that fork later share them."""
+    for lang in langs:
+        environment = _environment(lang)
+        for name in environment.list_templates():
+            environment.get_template(name)
+
+
 @cache
 def _environment(lang: str) -> Environment:
     """One environment a language: ``{{ "Hours" | say }}`` is then a constant, folded once."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), auto_reload=False, undefined=StrictUndefined,
+        bytecode_cache=_Compiled(lang),
         trim_blocks=True, lstrip_blocks=True, finalize=_finalize,
         autoescape=False)  # noqa: S701  (`_finalize` escapes more than autoescape would)
     environment.filters["say"] = language_of(lang).say

@@ -42,9 +42,10 @@ class SideView:
 def page(routes: Sequence[RouteBalance], atlas: Atlas, language: Language) -> str:
     """The page of the balance, an alliance after the other."""
     write, say = writer(language, atlas), language.say
-    alliances = [{**_told(id, alliance, _of(id, routes), write),
-                  **_details(alliance, _of(id, routes), write)}
-                 for id, alliance in atlas.alliances.items()]
+    alliances = []
+    for id, alliance in atlas.alliances.items():
+        told = _told(id, alliance, _of(id, routes), write)
+        alliances.append({**told, **_details(told, alliance, _of(id, routes), write)})
     return laid_out(
         "reciprocity.md", language, say("Reciprocity"),
         say("What each side gets from the routes: stops, time, nights, meals, shops, communes."),
@@ -115,29 +116,29 @@ def _told(id: str, alliance: Alliance, routes: Sequence[RouteBalance],
         "themes": said.by_theme(routes, alliance, language)}
 
 
-def _details(alliance: Alliance, routes: Sequence[RouteBalance],
+def _details(told: Mapping[str, Any], alliance: Alliance, routes: Sequence[RouteBalance],
              write: Writer) -> Mapping[str, Any]:
-    """What the page tells beside."""
+    """What the page tells beside, some of it drawn from what is ``told``."""
     language, say = write.language, write.language.say
     characters = [write.atlas.territories[one].character for one in alliance.territories]
     spans = years(routes, write.atlas.today)
     by_year = said.by_year(routes, spans, alliance, language)
-    by_route = said.by_route(routes, alliance, write)
+    by_route = said.by_route(routes, LISTED_MOST, alliance, write)
     undated = sum(route.published_on is None for route in routes)
     more = len(routes) - LISTED_MOST
     return {
         "lead": language.say_n("{n} route.", "{n} routes.", len(routes)),
         "reports": list(reports(routes, write.atlas)) if routes else [],
-        "themes_chart": _chart(said.by_theme(routes, alliance, language), characters,
+        "themes_chart": _chart(told["themes"], characters,
                                say("Time at stops by theme")),
-        "domains_chart": _chart(said.by_domain(routes, alliance, language), characters,
+        "domains_chart": _chart(told["domains"], characters,
                                 say("Stops by domain of the contract")),
         "years": by_year, "years_chart": _chart(by_year, characters, say("By year")),
         "undated": language.say_n(
             "{n} route does not say when it was published: it counts in every year.",
             "{n} routes do not say when they were published: they count in every year.",
             undated) if undated else "",
-        "routes": by_route[:LISTED_MOST],
+        "routes": by_route,
         "routes_chart": _chart([time for time, _ in by_route[:_DRAWN_MOST]], characters,
                                say("Time at stops by route")),
         "more": language.say_n("{n} more is in the file.", "{n} more are in the file.", more)

@@ -120,11 +120,13 @@ def by_year(routes: Routes, years: Iterable[int], alliance: Alliance,
             for year in years if (theirs := [route for route in routes if route.existed(year)])]
 
 
-def by_route(routes: Routes, alliance: Alliance, write: Writer) -> list[tuple[Line, list[Line]]]:
-    """Each route with its time on the spot, those that lean most first, and all its measures."""
+def by_route(routes: Routes, most: int, alliance: Alliance,
+             write: Writer) -> list[tuple[Line, list[Line]]]:
+    """Each route with its time on the spot, those that lean most first, and all its measures; at
+    most so many."""
     language = write.language
     found = []
-    for route in sorted(routes, key=lambda one: (round(one.lesser.share, 4), one.id)):
+    for route in sorted(routes, key=lambda one: (round(one.lesser.share, 4), one.id))[:most]:
         title = route.title.said(language.code, write.atlas.default_lang)
         time = _line(title.text, 1, route.sides, Measure.TIME, language,
                      id="" if title.lang else route.id, lang=title.lang)
