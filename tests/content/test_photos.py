@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 from helpers.content_sample import GARDEN_FILE, ROUTE_FILE, check, edited, write_sample
 from helpers.published import build_docs
 from parcours.content import photos
+from parcours.render.pictures import photos as made_photos
 from parcours.render.pictures.photos import variants
 from parcours.render.words.licences import licence
 
@@ -232,6 +233,57 @@ def test_where_the_library_itself_stops(tmp_path: Path, monkeypatch: pytest.Monk
     found = check(write_sample(tmp_path / "itineraries", **{PHOTO: content}))
     assert [(one.code, one.message.fr) for one in found] == [
         ("too-large", "cette photo a plus de 50 millions de pixels, la limite est de 50")]
+
+
+def by_its_head(form: str, mode: str = "RGB", **how: object) -> int:
+    """What decoding a picture of 160,000 pixels would take, which is not decoded for that."""
+    return photos.decoded_bytes(photos.opened(file(picture(400, 400, mode), form, **how)))
+
+
+def test_what_decoding_takes_is_known_from_the_head() -> None:
+    """A JPEG is decoded small, but a progressive one is held whole; WebP takes most of all."""
+    assert by_its_head("PNG") == 160_000 * 4
+    assert by_its_head("PNG", "L") == 160_000
+    assert by_its_head("JPEG") == 160_000 // 4
+    assert by_its_head("JPEG", progressive=True) == 160_000 * 3
+    assert by_its_head("JPEG", progressive=True, subsampling=0) == 160_000 * 6
+    assert by_its_head("WEBP") == 160_000 * 15
+
+
+@pytest.mark.parametrize(("form", "said"), [("WEBP", "WEBP"), ("JPEG", "JPEG progressif")])
+def test_a_photo_is_refused_before_it_is_decoded(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, said: str) -> None:
+    """One that would take too much memory is told, with how many pixels there may be."""
+    monkeypatch.setattr(photos, "MAX_DECODED_BYTES", 3_000_000)
+    name = f"media/jardin.{form.lower()}"
+    content = write_sample(tmp_path / "itineraries", **edited(GARDEN_FILE, PHOTO, name), **{
+        name: file(picture(2000, 1000), form, progressive=True)})
+    assert [(one.code, said in one.message.fr) for one in check(content)] == [("too-large", True)]
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "CMYK"])
+def test_a_photo_reduced_in_bands_looks_the_same(
+        monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
+    """Bands leave no seam, whatever the height: each point is as where there is one band."""
+    path, form = (Path("x.jpg"), "JPEG") if mode == "CMYK" else (Path("x.png"), "PNG")
+    path.write_bytes(file(picture(3001, 997, mode), form))
+    whole = variants(path)
+    monkeypatch.setattr(made_photos, "_BAND_PIXELS", 3001 * 7)
+    assert made_photos.make_here(path) == whole
+
+
+def test_a_large_photo_is_made_by_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It gives the same files, and this process decodes none; where it cannot keep them, we do."""
+    path = Path("x.png")
+    path.write_bytes(file(picture(), "PNG"))
+    here = made_photos.make_here(path)
+    monkeypatch.setattr(photos, "_LARGE_BYTES", 1000)
+    monkeypatch.setenv("PARCOURS_CACHE", str(Path("apart").absolute()))
+    with monkeypatch.context() as patched:
+        patched.setattr(made_photos, "_sized", lambda *_: 1 / 0)
+        assert variants(path) == here
+    monkeypatch.setenv("PARCOURS_CACHE", str(path.absolute() / "no folder"))
+    assert variants(path) == here
 
 
 def test_a_second_build_makes_no_photo_again(tmp_path: Path,

@@ -7,7 +7,8 @@ of its bytes, with its sizes, so that a photo that was made once is not decoded 
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,6 +21,7 @@ from warnings import catch_warnings, simplefilter
 from parcours.diagnostics.diagnostic import Words
 from parcours.disk.digest import digest_all
 from parcours.disk.home import cache_home
+from parcours.disk.turn import turn
 from parcours.format.model import Photo
 
 if TYPE_CHECKING:
@@ -27,9 +29,15 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 50_000_000
+MAX_DECODED_BYTES = 200_000_000
+"""What decoding one photo may take: a build with a photo of this size stays below 300 MB."""
 SIZES_FILE = "sizes.json"
 
-_RECIPE = "1"
+_LARGE_BYTES = 32_000_000
+"""What takes more is decoded alone."""
+_WEBP_BYTES = 15
+"""Of memory a pixel: the decoder's two canvases, what it hands over, and Pillow's picture."""
+_RECIPE = "2"
 """Another value, and every photo is made anew: for when `render.pictures.photos` does otherwise."""
 _SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 """JPEG, PNG, WebP. A picture that may hold a script, such as SVG, is not a photo."""
@@ -112,10 +120,10 @@ def _look(path: Path, size: int, _changed_ns: int) -> Sizes:
     with suppress(OSError, ValueError, TypeError, KeyError):
         known = json.loads((kept_at(content) / SIZES_FILE).read_text("utf-8"))
         return Sizes(tuple(map(int, known["widths"])), float(known["ratio"]))
-    return _decoded(content)
+    return _decoded(content, path.parent)
 
 
-def _decoded(content: bytes) -> Sizes:
+def _decoded(content: bytes, folder: Path) -> Sizes:
     """Read a whole photo, at the least cost that tells whether it is one."""
     from PIL import Image
 
@@ -125,11 +133,11 @@ def _decoded(content: bytes) -> Sizes:
         try:
             photo = opened(content)
             width, height = photo.size
-            if width * height > MAX_PIXELS:
-                raise _too_many_pixels(width * height)
+            refuse_large(photo)
             turned = photo.getexif().get(ORIENTATION) in SWAPPED
             photo.draft("RGB", (64, 64))  # a JPEG is read to its end, but decoded small
-            photo.load()
+            with alone(photo, folder):
+                photo.load()
         except BadPhoto:
             raise
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as failure:
@@ -144,6 +152,61 @@ def _decoded(content: bytes) -> Sizes:
     widths = tuple(one for one in _WIDTHS if one * 1.2 <= width)
     return Sizes(widths if len(widths) == len(_WIDTHS) else (*widths, min(width, _WIDTHS[-1])),
                  height / width)
+
+
+def refuse_large(photo: Image) -> None:
+    """Raise `BadPhoto`, by what its head says, of a photo that would take too much memory."""
+    width, height = photo.size
+    if width * height > MAX_PIXELS:
+        raise _too_many_pixels(width * height)
+    takes = decoded_bytes(photo)
+    if takes > MAX_DECODED_BYTES:
+        most = int(MAX_DECODED_BYTES * width * height / takes / 1e6)
+        kind = "JPEG progressif" if photo.format == "JPEG" else photo.format
+        kind_en = "progressive JPEG" if photo.format == "JPEG" else photo.format
+        raise BadPhoto("too-large", Words(
+            f"cette photo a {width * height / 1e6:.0f} millions de pixels, la limite est de {most} "
+            f"pour un fichier {kind} de cette sorte",
+            f"this photo has {width * height / 1e6:.0f} million pixels, the limit is {most} for a "
+            f"{kind_en} file of this sort"), _SMALLER)
+
+
+def decoded_bytes(photo: Image) -> int:
+    """The most memory that decoding a photo takes, from its head alone: a JPEG is decoded small
+    (`Image.draft`), but a progressive one is held whole until its last line."""
+    pixels = photo.width * photo.height
+    if photo.format == "WEBP":
+        return _WEBP_BYTES * pixels
+    if photo.format != "JPEG":
+        return pixels * (1 if photo.mode in ("1", "L", "P") else 4)
+    if not photo.info.get("progressive"):
+        return pixels // 4
+    parts: list[int] = [across * down for _, across, down, *_ in getattr(photo, "layer", ())]
+    return 2 * pixels * sum(parts) // max(parts, default=1)
+
+
+def is_large(content: bytes) -> bool:
+    """Whether decoding a photo that `look` accepted takes much memory."""
+    return decoded_bytes(opened(content)) > _LARGE_BYTES
+
+
+@contextmanager
+def alone(photo: Image, folder: Path) -> Iterator[None]:
+    """Decode a large photo while nobody else decodes one of the same folder, whatever thread or
+    process wants to: memory is bounded however many photos and processors there are."""
+    if decoded_bytes(photo) <= _LARGE_BYTES:
+        yield
+        return
+    try:
+        held = turn(folder)
+        held.__enter__()
+    except OSError:  # a disk without locks, or not ours to hold
+        yield
+        return
+    try:
+        yield
+    finally:
+        held.__exit__(None, None, None)
 
 
 def _too_many_pixels(pixels: int) -> BadPhoto:
