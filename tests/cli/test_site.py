@@ -8,6 +8,7 @@ import pytest
 
 from helpers.commands import run, run_well
 from helpers.content_sample import ROUTE_FILE, SITE, write_sample
+from parcours.cli import terminal
 from parcours.cli.site import _of_the_address
 
 CALENDAR = f"docs/fr/parcours/{ROUTE_FILE.removesuffix('.yml')}/{ROUTE_FILE.replace('yml', 'ics')}"
@@ -62,3 +63,16 @@ def test_what_is_said_of_the_address(used: str, given: str, said: str | None) ->
     words = _of_the_address(used, given)
     assert (words is None) == (said is None)
     assert words is None or (said or "") in words.fr
+
+
+@pytest.mark.parametrize(("failure", "said"), [
+    (OSError(28, "No space", "docs/x"), "there is no room left on the disk (docs/x)"),
+    (FileNotFoundError(2, "No such file", "docs/x"), "docs/x is not there, or no longer"),
+    (PermissionError(13, "Permission denied", "docs/x"), "docs/x: this account may not touch it"),
+    (OSError(5, "Input/output error"), "OSError: [Errno 5]"),
+])
+def test_what_a_disk_refuses_is_said_in_words(
+        monkeypatch: pytest.MonkeyPatch, failure: OSError, said: str) -> None:
+    """With what to do; what is not known is told as it is."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert terminal.in_one_line(failure).startswith(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -60,6 +61,9 @@ def test_a_process_killed_before_the_move_leaves_the_former_file(tmp_path: Path)
     assert exit_code(_killed, path) == -signal.SIGKILL
     assert path.read_text("utf-8") == "avant"
     assert len(names(tmp_path)) == 2
+    atomic.sweep(tmp_path)
+    assert names(tmp_path) == ["page"]
+    atomic._beside(tmp_path / "index").mkdir()
     atomic.sweep(tmp_path)
     assert names(tmp_path) == ["page"]
     atomic.sweep(tmp_path / "not there")
@@ -144,3 +148,19 @@ def test_a_folder_that_another_made_meanwhile_stays(tmp_path: Path) -> None:
         fill(photos, "two", another)
     assert names(tmp_path) == ["photos"]
     assert names(photos) == ["one"]
+
+
+def test_what_cannot_be_removed_gets_another_name(tmp_path: Path,
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that its own is free, whatever it is; it goes as soon as it can."""
+    left = tmp_path / ".site.new"
+    left.mkdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", lambda *_, **__: None)
+        atomic.clear(left)
+        aside, = names(tmp_path)
+        assert aside.startswith(".site.new.")
+    left.symlink_to("nowhere")
+    (tmp_path / ".site.newer").mkdir()
+    atomic.clear(left)
+    assert names(tmp_path) == [".site.newer"]

@@ -11,6 +11,7 @@ import pytest
 
 from helpers.importing import bring, fields, texts
 from importers.test_maps import GPX, zipped
+from parcours.content import outside_xml
 from parcours.importers.plan import ImportResult
 
 ROW = "Halle;halle;32208;43,94;0,63\n"
@@ -135,3 +136,14 @@ def test_degrees_under_a_projection_of_metres_stay_degrees(mapped: Path) -> None
     (text,) = texts(bring(mapped, raw, "a.geojson")).values()
     assert (fields(text)["lat"], fields(text)["lon"]) == ("43.94000", "0.63000")
     assert "sont des degrés" in text
+
+
+@pytest.mark.parametrize("inside", ["<a>" * 500 + "</a>" * 500, "<a/>" * 500, '<a b=""/>' * 300,
+                                    '<trkpt lat="43.6" lon="1.4"/>' * 200])
+def test_too_many_elements_are_told_before_there_is_a_tree(
+        mapped: Path, monkeypatch: pytest.MonkeyPatch, inside: str) -> None:
+    """What a tree would take is counted in the text: nests, rows, attributes and points alike."""
+    monkeypatch.setattr(outside_xml, "_MAX_TREE_BYTES", 60_000)
+    monkeypatch.setattr(outside_xml, "_safely", lambda _: pytest.fail("a tree was begun"))
+    result = bring(mapped, f"<gpx>{inside}</gpx>".encode())
+    assert [one.code for one in result.diagnostics] == ["too-large"]

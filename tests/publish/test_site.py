@@ -22,7 +22,7 @@ from helpers.own_code import OwnCode
 from helpers.small_site import ROOT, route, small_site, write
 from parcours.diagnostics.diagnostic import Words
 from parcours.disk.turn import turn
-from parcours.publish import PublishError, publish
+from parcours.publish import PublishError, language_site, publish, recover
 from parcours.publish import site as publishing
 from parcours.publish.language_site import _script_line
 from parcours.publish.search_text import searchable
@@ -527,3 +527,56 @@ def test_other_code_makes_the_whole_site_again(tmp_path: Path) -> None:
     ours.edit("assets/service-worker.js")
     assert rebuilt() == pages
     assert rebuilt() == 0
+
+
+def test_nothing_left_of_another_publication_is_published(kept: Path,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of a killed publication that cannot be removed is put out of the way."""
+    write(kept / ".site.new", "../parcours/vieux/index.html", "de reste")
+    (kept / ".site.old").symlink_to("nowhere")
+    real = shutil.rmtree
+    monkeypatch.setattr(shutil, "rmtree", lambda path, **how: (
+        None if os.fspath(path).endswith(".site.new") else real(path, **how)))
+    publish(kept, Path("site"))
+    assert not (kept / "site" / "parcours" / "vieux").exists()
+
+
+def test_a_site_set_aside_is_back_where_one_only_looks(kept: Path) -> None:
+    """Who looks at the site need not publish to have it back; a publication at work is left to."""
+    (kept / "site").rename(kept / ".site.old")
+    with turn(kept / ".cache" / "parcours" / "publish"):
+        recover(kept, Path("site"))
+        assert not (kept / "site").exists()
+    recover(kept, Path("site"))
+    assert (kept / "site" / "index.html").is_file()
+    assert not (kept / ".site.old").exists()
+
+
+def test_pages_moved_by_half_are_not_published(kept: Path) -> None:
+    """Where a build was killed while it moved its files into place, the next build goes first."""
+    before = snapshot(kept / "site")
+    write(kept, ".parcours/journal.json", "{}")
+    with pytest.raises(PublishError, match="run 'parcours build' again"):
+        publish(kept, Path("site"))
+    assert snapshot(kept / "site") == before
+
+
+def test_an_index_cut_short_is_not_kept(kept: Path) -> None:
+    """A full disk may cut what Pagefind writes: each of its files must end as it should."""
+    index = kept / ".cache" / "parcours" / "publish" / "fr" / "pagefind"
+    assert language_site._is_whole(index)
+    for name in ("fragment/*", "index/*", "*.pf_meta", "*.pagefind", "pagefind-entry.json"):
+        path = next(index.glob(name))
+        whole_one = path.read_bytes()
+        path.write_bytes(whole_one[:len(whole_one) // 2])
+        assert not language_site._is_whole(index), name
+        path.write_bytes(whole_one)
+    assert language_site._is_whole(index)
+
+
+def test_of_an_exception_of_mkdocs_only_the_last_line_is_told() -> None:
+    """A page that is removed while MkDocs reads it ends in a line, not in a traceback."""
+    said = ["ERROR -  x", "Traceback (most recent call last):", '  File "x.py", line 1', "    x()",
+            "FileNotFoundError: docs/fr/x.md", "Aborted"]
+    assert list(language_site._without_traceback(said)) == [
+        "ERROR -  x", "FileNotFoundError: docs/fr/x.md", "Aborted"]

@@ -20,9 +20,10 @@ from stat import S_ISDIR, S_ISREG
 from typing import TypedDict
 
 from parcours.disk.atomic import ForeignFileError, sweep, write
+from parcours.publish.workspace import UNFINISHED
 from parcours.web.colours import Palette, recoloured
 
-_STATE = ".parcours"
+_STATE = UNFINISHED.partition("/")[0]
 _GENERATED = ("parcours", "lieux", "territoires", "perturbations", "fauteuil", "reciprocite",
               "donnees",
               "assets")
@@ -85,7 +86,7 @@ class Output:
         self.docs = docs
         self.state = docs / _STATE
         self.staging = self.state / "staging"
-        self._journal = self.state / "journal.json"
+        self._journal = docs / UNFINISHED
         self._manifest = self.state / "manifest.json"
         self.owned: frozenset[str] = frozenset()
         self._made_docs = made

@@ -14,15 +14,20 @@ from pathlib import Path
 
 from parcours.build.build import Options, Outcome, build
 from parcours.diagnostics.diagnostic import Words
+from parcours.diagnostics.waiting import at_work
+from parcours.disk.turn import turn
 
 WORK = Path(".cache", "parcours", "serve")
 _POLL_S = 0.2
 
 
-def serve(options: Options, port: int, tell: Callable[[Words, Outcome | None], None]) -> None:
+def serve(options: Options, port: int, tell: Callable[[Words, Outcome | None], None],
+          failed: Callable[[Exception], None]) -> None:
     """Serve the site on ``http://127.0.0.1:<port>/`` until interrupted.
 
-    ``tell`` is given what happened, and what the content looked like when it was read again.
+    ``tell`` is given what happened, and what the content looked like when it was read again;
+    ``failed`` what kept it from being read, such as a file that was just then removed: the next
+    change is another try.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.livereload import LiveReloadServer
@@ -35,11 +40,26 @@ def serve(options: Options, port: int, tell: Callable[[Words, Outcome | None], N
     site = (WORK / "site").resolve()
     pages = _Pages(editions, site)
 
+    def wait(words: Words) -> None:
+        tell(words, None)
+
     def rebuild(*_: object) -> None:
+        try:
+            built()
+        except Exception as failure:
+            if not pages.built:
+                raise
+            failed(failure)
+
+    def built() -> None:
         started = time.monotonic()
-        outcome = build(options, waiting=lambda words: tell(words, None))
+        outcome = build(options, waiting=wait)
         if outcome.published or not pages.built:
-            pages.render()
+            # another build, such as that of `make site`, may begin at any moment
+            with (turn(WORK, waiting=lambda number: wait(at_work(WORK, number))),
+                  turn(options.docs, shared=True,
+                       waiting=lambda number: wait(at_work(options.docs, number)))):
+                pages.render()
         took_s = time.monotonic() - started
         tell(Words(f"à jour en {took_s:.1f} s".replace(".", ","), f"up to date in {took_s:.1f} s")
              if outcome.published else

@@ -153,6 +153,7 @@ def serve(port: int, lang: str | None, form: str | None, **asked: Any) -> None:
     """Show the site while you write: a saved file is seen in the browser at once."""
     from parcours.build import serve as serving
     from parcours.diagnostics import report
+    from parcours.publish import recover
 
     spoken, form = options.language(lang), options.format_of(form)
 
@@ -161,4 +162,8 @@ def serve(port: int, lang: str | None, form: str | None, **asked: Any) -> None:
             click.echo(report.report(list(outcome.diagnostics), form, spoken), nl=False)
         click.echo(words.in_lang(spoken), err=True)
 
-    serving.serve(options.build_options(**asked), port, tell)
+    def failed(failure: Exception) -> None:
+        click.echo(terminal.in_one_line(failure), err=True)
+
+    recover(Path.cwd(), Path("site"))  # somebody may be looking at that one, too
+    serving.serve(options.build_options(**asked), port, tell, failed)

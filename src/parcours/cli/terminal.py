@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ import click
 
 from parcours.cli.options import language
 from parcours.diagnostics.diagnostic import Diagnostic, Lang, Words, has_errors
+
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+"""No room on the disk, for a file of this size, or of one's own share."""
 
 
 @contextmanager
@@ -107,5 +111,25 @@ def in_one_line(failure: Exception) -> str:
             "renommez-le ou supprimez-le",
             f"{failure.path} was not made by parcours and stands where it must write: rename or "
             "remove it").in_lang(lang)
+    if isinstance(failure, OSError) and (told := _of_the_disk(failure)):
+        return told.in_lang(lang)
     hint = Words("PARCOURS_DEBUG=1 montre le détail", "PARCOURS_DEBUG=1 shows the details")
     return f"{type(failure).__name__}: {failure} ({hint.in_lang(lang)})"
+
+
+def _of_the_disk(failure: OSError) -> Words | None:
+    """What is to be done about what a disk refused, where that is known."""
+    name = failure.filename if isinstance(failure.filename, str) else ""
+    if failure.errno in _FULL:
+        return Words(
+            f"il n’y a plus de place sur le disque{f' ({name})' if name else ''} : faites-en, puis "
+            "recommencez ; rien n’a été gardé à moitié",
+            f"there is no room left on the disk{f' ({name})' if name else ''}: make some, then run "
+            "it again; nothing was kept by half")
+    if name and isinstance(failure, FileNotFoundError | NotADirectoryError):
+        return Words(f"{name} n’est pas là, ou n’y est plus : recommencez s’il vient d’être retiré",
+                     f"{name} is not there, or no longer: run it again if it was just removed")
+    if name and isinstance(failure, PermissionError):
+        return Words(f"{name} : ce compte n’a pas le droit d’y toucher",
+                     f"{name}: this account may not touch it")
+    return None

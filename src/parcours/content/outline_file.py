@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from parcours.content.outside_json import is_large
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
 from parcours.source.read import read_bounded
 
@@ -76,6 +77,10 @@ def read_outline_file(path: Path, file: str) -> OutlineFile | Diagnostic:
 
 def read_outlines(text: str, file: str) -> OutlineFile | Diagnostic:
     """The features of the file, or what keeps it from being read."""
+    if is_large(text):
+        return error("too-large", Span(file), Words(
+            "ce fichier contient trop d’objets ou de points",
+            "this file holds too many objects or points"), _LIGHTER)
     try:
         tree = json.loads(text)
     except (ValueError, RecursionError) as failure:

@@ -5,8 +5,10 @@ Each is made beside its place, under a name of its own, and renamed.
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,10 +95,25 @@ def new_folder(path: Path) -> Iterator[Path]:
 
 
 def sweep(folder: Path) -> None:
-    """Remove the files that killed processes left in a folder, which need not be there."""
+    """Remove what killed processes left in a folder, which need not be there. Nobody else may be
+    writing into that folder."""
     for left in folder.glob(f".*{_ASIDE}"):
         if left.is_symlink() or left.is_file():
-            left.unlink()
+            left.unlink(missing_ok=True)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def clear(path: Path) -> None:
+    """Let nothing have this name: what cannot be removed, for the rights of what is in it, gets
+    another one, and is tried again the next time."""
+    for left in (path, *path.parent.glob(f"{glob.escape(path.name)}.[0-9]*")):
+        if left.is_symlink() or left.is_file():
+            left.unlink(missing_ok=True)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+    if os.path.lexists(path):
+        os.rename(path, path.with_name(f"{path.name}.{time.time_ns()}"))
 
 
 def _beside(path: Path) -> Path:

@@ -27,7 +27,8 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
     try:
         root, told = gpx_file.tree_of_gpx(raw)
     except BadXml as bad:
-        raise BadImport(bad.message, bad.hint, line=bad.line, column=bad.column) from bad
+        raise BadImport(bad.message, bad.hint, line=bad.line, column=bad.column,
+                        code=bad.code) from bad
     file.told += told
     hostile.refuse_many([*below(root, "wpt")])
     if our_gpx.sees(root):

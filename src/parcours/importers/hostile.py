@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sized
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from parcours.content import outside_xml
+from parcours.content import outside_json, outside_xml
 from parcours.content.outside_text import BadText, decoded
 from parcours.diagnostics.diagnostic import Words
 from parcours.geo.points import LatLon
@@ -51,6 +51,10 @@ def tree_of_json(raw: bytes, file: Left | None = None) -> Any:
     text = text_of(raw, file).lstrip("\ufeff\x1e \t\r\n")
     if script := SCRIPT.match(text):
         text = text[script.end():].rstrip("; \t\r\n")
+    if outside_json.is_large(text):
+        raise BadImport(Words("ce fichier JSON contient trop d’objets ou de points",
+                              "this JSON holds too many objects or points"), SPLIT,
+                        code="too-large")
     try:
         return json.loads(text)
     except json.JSONDecodeError as failure:
@@ -82,7 +86,8 @@ def tree_of_xml(raw: bytes, file: Left | None = None) -> Element:
     try:
         root, told = outside_xml.tree_of_xml(raw)
     except outside_xml.BadXml as bad:
-        raise BadImport(bad.message, bad.hint, line=bad.line, column=bad.column) from bad
+        raise BadImport(bad.message, bad.hint, line=bad.line, column=bad.column,
+                        code=bad.code) from bad
     if file is not None:
         file.told += [one for one in told if one not in file.told]
     return root

@@ -7,12 +7,14 @@ them); where that cannot be known from the files, everything is built anew.
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import posixpath
 import re
 import shutil
 import time
+import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -55,6 +57,7 @@ _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*",
 def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rendered:
     """Build and index one language; ``base`` stands for all that every page depends on."""
     edition.work.mkdir(parents=True, exist_ok=True)
+    atomic.sweep(edition.work)
     state, stale = _stale(edition, base)
     if stale is None or stale:
         _build(edition, stale, environment)
@@ -155,11 +158,21 @@ def _build(edition: Edition, stale: set[str] | None, environment: Mapping[str, s
                         "-d", str(edition.output), "--strict" if stale is None else "--dirty"],
                         edition, environment)
     # --dirty is itself a warning, so that --strict can never go with it: we are strict here
-    serious = [line for line in said if "'dirty' build" not in line]
+    serious = [line for line in _without_traceback(said) if "'dirty' build" not in line]
     if failed or (stale is not None and serious):
         raise PublishError(Words("MkDocs n’a pas pu construire le site",
                                  "MkDocs could not build the site"),
                            f"{edition.config.name}:\n" + "\n".join(serious[-20:]))
+
+
+def _without_traceback(said: Sequence[str]) -> Iterator[str]:
+    """What a program said; of an exception of its own only what it is, as for a file that was
+    removed while it was being read."""
+    inside = False
+    for line in said:
+        inside = line.startswith("Traceback (") or (inside and line.startswith(" "))
+        if not inside:
+            yield line
 
 
 def _gather_words(edition: Edition, made: Collection[str]) -> int:
@@ -189,13 +202,26 @@ def _index(edition: Edition, environment: Mapping[str, str]) -> None:
     with atomic.new_folder(edition.index) as fresh:
         failed, said = run(["-m", "pagefind", "--site", str(edition.words),
                             "--output-path", str(fresh), "--silent"], edition, environment)
-        if failed:
+        if failed or not _is_whole(fresh):  # on a full disk it need not say so
             raise PublishError(Words("Pagefind n’a pas pu indexer le site",
                                      "Pagefind could not index the site"), "\n".join(said[-20:]))
         for pattern in _UNUSED:
             for path in fresh.glob(pattern):
                 path.unlink()
         _write_names(edition, fresh)
+
+
+def _is_whole(index: Path) -> bool:
+    """Whether an index has its list, and every compressed part of it ends as it should."""
+    try:
+        entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
+        for one in entry["languages"].values():
+            gzip.decompress((index / f"pagefind.{one['hash']}.pf_meta").read_bytes())
+        for path in (*index.glob("fragment/*"), *index.glob("index/*"), *index.glob("*.pagefind")):
+            gzip.decompress(path.read_bytes())
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, zlib.error):
+        return False
+    return True
 
 
 def _write_names(edition: Edition, index: Path) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.diagnostics.waiting import at_work
+from parcours.disk.atomic import clear, sweep
 from parcours.disk.digest import code, digest_all
 from parcours.disk.exchange import exchange
 from parcours.disk.turn import turn
@@ -30,6 +30,7 @@ from parcours.publish.preview import make_preview
 from parcours.publish.theme import hold
 from parcours.publish.theme import theme as theme_of
 from parcours.publish.workspace import (
+    UNFINISHED,
     WORK,
     Edition,
     PublishError,
@@ -78,12 +79,17 @@ def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambd
 def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url: str,
              repo_url: str, security: str, whole: bool, preview: bool) -> PublishResult:
     _recover(site)
+    sweep(root / WORK)
+    if (root / "docs" / UNFINISHED).exists():
+        raise PublishError(Words(
+            "la génération des pages s’est arrêtée avant sa fin : relancez « parcours build »",
+            "the generation of the pages broke off before its end: run 'parcours build' again"))
     editions = read_editions(root)
     environment = _environment(editions, site_url, repo_url)
     look, theme = theme_of(root, editions[0].palette)
     environment["PARCOURS_LOOK"] = look
     fresh = _beside(site, "new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    clear(fresh)  # what is left of another would be published with this one
     progress(Words("Construction des pages et de la recherche",
                    "Building the pages and the search"))
     try:
@@ -240,17 +246,27 @@ def _swap(fresh: Path, site: Path) -> None:
         _recover(site)
 
 
-def _recover(site: Path) -> None:
-    """Finish what a publication left: its former site goes back where none stands, or away.
+def recover(root: Path, site: Path) -> None:
+    """Bring the former site back where a publication was killed between two renames; nothing where
+    one is at work, which does so itself."""
+    class _AtWorkError(Exception):
+        pass
 
-    What cannot be removed, for its rights, is in nobody's way: it gets a name that is not used.
-    """
+    def leave(_: int | None) -> None:
+        raise _AtWorkError
+
+    site = Path(os.path.abspath(root / site))
+    if not site.exists() and _beside(site, "old").exists():
+        with suppress(_AtWorkError), turn(root / WORK, waiting=leave):
+            _recover(site)
+
+
+def _recover(site: Path) -> None:
+    """Finish what a publication left: its former site goes back where none stands, or away."""
     old = _beside(site, "old")
     if old.exists() and not site.exists():
         os.rename(old, site)
-    shutil.rmtree(old, ignore_errors=True)
-    if old.exists():
-        os.rename(old, _beside(site, f"old.{time.time_ns()}"))
+    clear(old)
 
 
 def _beside(site: Path, what: str) -> Path:

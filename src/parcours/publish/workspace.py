@@ -17,6 +17,9 @@ from parcours.web.colours import OURS, Palette
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 WORK = Path(".cache", "parcours", "publish")
 """Below the project's folder."""
+UNFINISHED = ".parcours/journal.json"
+"""Below the docs folder, while a build is moving its files into place; it stays where the build was
+killed then, until the next one has moved the rest."""
 
 
 class PublishError(Exception):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from parcours.content.outside_json import is_large
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
 from parcours.hours.clock import wall_clock
@@ -184,6 +185,8 @@ def _text(value: Any, indent: str = "") -> str:
 def read(text: str, file: str) -> Extract:
     """An extract from its text; raises `BadFeed` where it is not one that we wrote."""
     try:
+        if is_large(text):
+            raise ValueError(len(text))
         told = json.loads(text)
         if told["format"] != FORMAT:
             raise ValueError(told["format"])
