@@ -32,7 +32,8 @@ def test_both_territories_are_known_with_their_source(tmp_path: Path) -> None:
         feature([COUNTRY_RING], id="portes-de-gascogne"), feature([[]], id="ours"))})
     outlines = read_shared(folder, TODAY).atlas.outlines
     assert sorted(outlines.of) == ["portes-de-gascogne", "toulouse-metropole"]
-    assert outlines.credit == OutlineCredit("IGN, Admin Express COG", "2018", "etalab-2.0")
+    assert outlines.credits == dict.fromkeys(outlines.of, OutlineCredit(
+        "IGN, Admin Express COG", "2018", "etalab-2.0"))
     assert outlines.tolerance_m == 100
     assert check(folder) == []
 
@@ -40,7 +41,7 @@ def test_both_territories_are_known_with_their_source(tmp_path: Path) -> None:
 def test_without_the_file_nothing_is_known(tmp_path: Path) -> None:
     """Nor is anything told: it is optional."""
     shared = read_shared(write_sample(tmp_path / "itineraries"), TODAY)
-    assert (shared.atlas.outlines.of, shared.atlas.outlines.credit) == ({}, None)
+    assert (shared.atlas.outlines.of, shared.atlas.outlines.credits) == ({}, {})
 
 
 @pytest.mark.parametrize(("rings", "code", "said"), [
@@ -105,6 +106,44 @@ def test_outlines_without_a_word_of_their_own_are_told(tmp_path: Path, members: 
                                                        code: str, line: int) -> None:
     """Source, date and licence are asked for, and how exact the outlines are is a number."""
     assert [one[:2] for one in told(tmp_path, outline_file(**members))] == [(code, line)]
+
+
+def test_a_territory_says_otherwise_of_its_own(tmp_path: Path) -> None:
+    """Source, edition, licence and tolerance, each on its own: what it does not say is the file's.
+    A point is as near its outline as this one is true."""
+    other = feature([COUNTRY_RING], territory="portes-de-gascogne", source="Le Pays", date="2026")
+    other["properties"]["tolerance_m"] = 420
+    folder = write_sample(tmp_path / "itineraries", **{"outlines.geojson": outline_file(
+        feature([CITY_RING], territory="toulouse-metropole"), other)})
+    atlas = read_shared(folder, TODAY).atlas
+    ours = OutlineCredit("IGN, Admin Express COG", "2018", "etalab-2.0")
+    theirs = OutlineCredit("Le Pays", "2026", "etalab-2.0")
+    assert atlas.outlines.credits == {"toulouse-metropole": ours, "portes-de-gascogne": theirs}
+    assert atlas.outlines.credits_of(["portes-de-gascogne"]) == (theirs,)
+    assert [atlas.outlines.tolerance_of(id) for id in (
+        "toulouse-metropole", "portes-de-gascogne", "elsewhere")] == [100, 420, 100]
+    assert check(folder) == []
+
+
+@pytest.mark.parametrize("member", [
+    {"date": "avant-hier"}, {"source": 3}, {"licence": "x" * 121}, {"tolerance_m": "100"}])
+def test_what_a_territory_says_wrongly_is_told_there(tmp_path: Path, member: dict[str, Any]) -> None:
+    """On its line, not on the file's."""
+    one = feature([CITY_RING], territory="toulouse-metropole")
+    one["properties"] |= member
+    assert [fault[1] for fault in told(tmp_path, outline_file(one))] == [7]
+
+
+def test_a_file_whose_territories_all_say_it_need_not(tmp_path: Path) -> None:
+    """And one that lacks a word is told of once, however many territories lack it."""
+    own = {"source": "Le Pays", "date": "2026", "licence": "etalab-2.0"}
+    sides = [feature([CITY_RING], territory="toulouse-metropole", **own),
+             feature([COUNTRY_RING], territory="portes-de-gascogne", **own)]
+    assert told(tmp_path, outline_file(*sides, source=None, date=None, licence=None)) == []
+    for side in sides:
+        del side["properties"]["date"]
+    assert [one[0] for one in told(tmp_path, outline_file(*sides, date=None))] == [
+        "missing-credit"]
 
 
 def test_communes_alone_need_no_source(tmp_path: Path) -> None:

@@ -97,6 +97,34 @@ def test_communes_of_the_folder_itself_are_enough(tmp_path: Path) -> None:
     assert [one for one in check(folder) if one.span.file.endswith("outlines.geojson")] == []
 
 
+def test_a_territory_that_joins_later_has_its_own_source(tmp_path: Path) -> None:
+    """A table of its communes alone: what stands of the others stays as it was, word for word, and
+    each says whose word it is. Made again of the folder's own communes, it still says so."""
+    folder = content(tmp_path, **{"outlines.geojson": collection(communes())})
+    assert run("outlines", "--itineraries", folder, *CREDITED).returncode == 0
+    atlas = read_shared(folder, TODAY).atlas
+    (tmp_path / "pays.geojson").write_text(collection([
+        one for one in communes()
+        if atlas.communes[one["properties"]["code"]].territory == "portes-de-gascogne"]), "utf-8")
+    before = json.loads((folder / "outlines.geojson").read_text("utf-8"))
+    done = run("outlines", tmp_path / "pays.geojson", "--itineraries", folder, "--tolerance", 200,
+               "--source", "Le Pays", "--date", "2026")
+    assert (done.returncode, done.stderr) == (0, "")
+    after = json.loads((folder / "outlines.geojson").read_text("utf-8"))
+    assert {**after, "features": []} == {**before, "features": []}
+    found = {one["properties"]["territory"]: one for one in after["features"]
+             if "territory" in one["properties"]}
+    assert found["toulouse-metropole"] in before["features"]
+    assert found["portes-de-gascogne"]["properties"] == {
+        "territory": "portes-de-gascogne", "source": "Le Pays", "date": "2026",
+        "tolerance_m": 200}
+    assert run("outlines", "--itineraries", folder).returncode == 0
+    again = read_shared(folder, TODAY).atlas.outlines
+    assert again.credits["portes-de-gascogne"] == ("Le Pays", "2026", "etalab-2.0")
+    assert again.credits["toulouse-metropole"].source == "IGN, Admin Express COG"
+    assert again.tolerance_of("portes-de-gascogne") == 200
+
+
 def test_what_is_no_outline_of_a_territory_stays(tmp_path: Path) -> None:
     """Communes that say their territory, as tables of départements do, a territory of others, a
     property that is no name at all: each is there afterwards, and a second run finds them."""

@@ -48,9 +48,9 @@ def drawing(atlas: Atlas) -> Drawing:
         backdrops[id] = Backdrop(
             [shape for shape in shapes if shape.side.id in alliance.territories],
             [town for town in towns if town.territory in alliance.territories],
-            atlas.outlines.credit)
-    said = {lang: credit(atlas.outlines.credit, language_of(lang)) if atlas.outlines.credit else ""
-            for lang in atlas.languages}
+            atlas.outlines.credits_of(alliance.territories))
+    every = atlas.outlines.credits_of(atlas.territories)
+    said = {lang: credit(every, language_of(lang)) for lang in atlas.languages}
     surveyed = all(shape.surveyed for shape in shapes)
     lands = {lang: maps.territory_script(
         shapes, towns, language_of(lang), atlas.default_lang, said[lang])

@@ -26,7 +26,7 @@ def outside_m(point: LatLon, commune: Commune, atlas: Atlas) -> float:
     By the commune's outline; where we have none, by a circle that it surely does not leave.
     """
     if boundary := atlas.boundaries.get(commune.code):
-        slack_m = max(DEFAULT_TOLERANCE_M, atlas.outlines.tolerance_m)
+        slack_m = max(DEFAULT_TOLERANCE_M, atlas.outlines.tolerance_of(commune.territory))
         return max(0.0, boundary.outside_m(point) - slack_m)
     reach_m = 2.5 * sqrt(commune.area_km2 / pi) * 1000 + _SLACK_M
     return max(0.0, distance_m(point, commune.position) - reach_m)
@@ -105,7 +105,7 @@ def outside_outline(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     outline = own or atlas.outlines.of.get(commune.territory)
     if outline is None:
         return
-    slack_m = atlas.outlines.tolerance_m
+    slack_m = atlas.outlines.tolerance_of(commune.territory)
     out_m = outline.outside_m(placed.fields.position)
     if out_m <= slack_m + placed.fields.precision_m:
         return

@@ -3,6 +3,7 @@
 The file is optional, and so is each territory in it. A feature whose ``territory`` (or ``id``) is
 one of ``territories.yml`` is its outline; then the file says its ``source``, ``date`` and
 ``licence``, which every page and map repeats, and to how many metres the outlines are simplified.
+A territory whose outline is another's word, as one that joined later, says these four itself.
 """
 
 from __future__ import annotations
@@ -53,10 +54,20 @@ class TerritoryOutlines:
 
     of: Mapping[str, Boundary] = field(default_factory=dict)
     """By territory."""
-    credit: OutlineCredit | None = None
-    """None where no territory has an outline."""
+    credits: Mapping[str, OutlineCredit] = field(default_factory=dict)
+    """Whose word each of them is."""
     tolerance_m: int = DEFAULT_TOLERANCE_M
     """How far from the true line the outlines of the file may run."""
+    tolerances_m: Mapping[str, int] = field(default_factory=dict)
+    """The same of those territories that say another figure."""
+
+    def credits_of(self, territories: Iterable[str]) -> tuple[OutlineCredit, ...]:
+        """Whose word the outlines of some territories are, each once."""
+        return tuple(dict.fromkeys(self.credits[id] for id in territories if id in self.credits))
+
+    def tolerance_of(self, territory: str) -> int:
+        """How far from the true line the outlines of a territory and its communes may run."""
+        return self.tolerances_m.get(territory, self.tolerance_m)
 
 
 def territory_outlines(read: OutlineFile, territories: Collection[str],
@@ -64,16 +75,16 @@ def territory_outlines(read: OutlineFile, territories: Collection[str],
     """The outlines of territories, and what is wrong with the file; none is used that has a fault.
     """
     found: dict[str, Boundary] = {}
+    credits: dict[str, OutlineCredit] = {}
+    tolerances_m: dict[str, int] = {}
     faults: list[Diagnostic] = []
     points: dict[str, list[LatLon]] = {}
     for commune in communes:
         points.setdefault(commune.territory, []).append(commune.position)
-    asked = False
     for feature in read.features:
         id = territory_of(feature, territories)
         if id is None:
             continue
-        asked = True
         try:
             _known(id, territories)
             if id in found:
@@ -86,12 +97,15 @@ def territory_outlines(read: OutlineFile, territories: Collection[str],
             faults.append(error(bad.code, read.span(feature), Words(
                 f"contour de « {short(id)} » : {bad.message.fr}",
                 f"outline of '{short(id)}': {bad.message.en}"), bad.hint))
+        credits[id] = _credit(read, feature, faults)
+        if "tolerance_m" in feature.properties:
+            tolerances_m[id] = _tolerance(read, faults, feature)
         if len(faults) >= MAX_FAULTS:
             break
-    credit = _credit(read, faults) if asked else None
     tolerance_m = _tolerance(read, faults)
-    return TerritoryOutlines({} if faults else found, None if faults else credit,
-                             tolerance_m), faults
+    faults = list(dict.fromkeys(faults))  # what the file lacks, each territory asks for
+    return (TerritoryOutlines(tolerance_m=tolerance_m) if faults else
+            TerritoryOutlines(found, credits, tolerance_m, tolerances_m)), faults
 
 
 def territory_of(feature: Feature, territories: Collection[str]) -> str | None:
@@ -138,17 +152,21 @@ def _checked(feature: Feature, communes: Collection[LatLon]) -> Boundary:
     return outline
 
 
-def _credit(read: OutlineFile, faults: list[Diagnostic]) -> OutlineCredit:
-    """Who says where the territories end; a fault for each word that is missing or wrong."""
+def _credit(read: OutlineFile, feature: Feature, faults: list[Diagnostic]) -> OutlineCredit:
+    """Who says where a territory ends: it, else the file; a fault for each word that is missing or
+    wrong."""
     def said(member: str, take: Callable[[str], str], lacking: Words, hint: Words) -> str:
-        written = read.members.get(member)
+        own = feature.properties.get(member)
+        written = own or read.members.get(member)
         if not isinstance(written, str) or not written.strip():
-            faults.append(error("missing-credit", read.span(), lacking, hint))
+            faults.append(error("missing-credit", read.span(feature if own else None), lacking,
+                                hint))
             return ""
         try:
             return take(written)
         except BadScalar as bad:
-            faults.append(error(bad.code, read.span(member=member), bad.message, bad.hint))
+            span = read.span(feature) if own else read.span(member=member)
+            faults.append(error(bad.code, span, bad.message, bad.hint))
             return ""
 
     return OutlineCredit(
@@ -196,12 +214,15 @@ def _edition(written: str) -> str:
                           "write the year (YYYY) or the day (YYYY-MM-DD) of the edition"))
 
 
-def _tolerance(read: OutlineFile, faults: list[Diagnostic]) -> int:
-    written = read.members.get("tolerance_m", DEFAULT_TOLERANCE_M)
+def _tolerance(read: OutlineFile, faults: list[Diagnostic], feature: Feature | None = None) -> int:
+    """What the file says, or one territory of it."""
+    written = (feature.properties if feature else read.members).get(
+        "tolerance_m", DEFAULT_TOLERANCE_M)
     if (isinstance(written, int | float) and not isinstance(written, bool)
             and 0 <= written <= MOST_TOLERANCE_M):
         return round(written)
-    faults.append(error("bad-value", read.span(member="tolerance_m"), Words(
+    span = read.span(feature) if feature else read.span(member="tolerance_m")
+    faults.append(error("bad-value", span, Words(
         f"« tolerance_m » est un nombre de mètres, de 0 à {MOST_TOLERANCE_M}",
         f"'tolerance_m' is a number of metres, from 0 to {MOST_TOLERANCE_M}"), Words(
         "écrivez à combien de mètres près les contours sont simplifiés",

@@ -38,12 +38,14 @@ from parcours.source.read import read_bounded
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-MOST_POINTS = 1_200
-"""Of all territories together: about 4 kB on a map, once packed."""
+MOST_POINTS = 600
+"""Of a territory, in the mean: about 2 kB on a map, once packed."""
 _TABLE_BYTES = 64 * 1024 * 1024
 """More than the communes of a région take."""
 _SMALLER = Words("prenez le fichier du département, ou les seules communes des territoires",
                  "take the file of the département, or the territories' communes alone")
+_SAID = ("source", "date", "licence")
+"""Whose word outlines are, as the file or a territory of it says."""
 _DECIMALS = 4
 """Of a degree: 11 m at most, which is part of the tolerance."""
 _GRID_M = 1.0
@@ -56,7 +58,7 @@ _PLANE = 0.99
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the outlines are to be, and whose word the boundaries of the communes are."""
+    """What the outlines are to be, and whose word the given boundaries of communes are."""
 
     tolerance_m: int = 100
     source: str = ""
@@ -80,33 +82,42 @@ def made(path: Path, given: Path | None, communes: Mapping[str, Commune],
     """The file ``path`` with an outline for each territory, or what keeps it from being made.
 
     ``given`` is a table of communes with their polygons (GeoJSON, as IGN's Admin Express); without
-    it the file itself has them.
+    it the file itself has them. A territory of which the table has no commune keeps the outline
+    that the file has of it, whose word it is too: so one joins the others later.
     """
     before = _before(path)
     if not isinstance(before, OutlineFile):
         return [before]
     table = given or path
     drawn, faults = _given(table) if given else _own(before)
-    missing = sorted(code for code in communes if code not in drawn)
+    members: dict[str, list[Commune]] = {}
+    for _, commune in sorted(communes.items()):
+        members.setdefault(commune.territory, []).append(commune)
+    there = {id for one in before.features if (id := territory_of(one, members)) is not None}
+    if given and any(code in drawn for code in communes):
+        members = {id: some for id, some in members.items() if id not in there
+                   or any(commune.code in drawn for commune in some)}
+    missing = [commune for some in members.values() for commune in some
+               if commune.code not in drawn]
     if missing and not faults:
-        faults.append(_missing([communes[code] for code in missing], table))
+        faults.append(_missing(missing, table))
     if faults:
         return faults
-    by_territory: dict[str, list[Parts]] = {}
-    for code, commune in sorted(communes.items()):
-        by_territory.setdefault(commune.territory, []).append(drawn[code])
     tolerance_m = asked.tolerance_m
     while True:
-        shapes = {id: _joined(parts, tolerance_m) for id, parts in by_territory.items()}
+        shapes = {id: _joined([drawn[commune.code] for commune in some], tolerance_m)
+                  for id, some in members.items()}
         points = {id: sum(len(ring) for part in shape for ring in part)
                   for id, shape in shapes.items()}
-        if sum(points.values()) <= MOST_POINTS or tolerance_m * 2 > MOST_TOLERANCE_M:
+        if (sum(points.values()) <= MOST_POINTS * len(points)
+                or tolerance_m * 2 > MOST_TOLERANCE_M):
             break
         tolerance_m *= 2
-    text = _file(before, shapes, tolerance_m, asked)
+    text = _file(before, shapes, tolerance_m, asked, alone=there <= set(shapes))
     after = read_outlines(text, path.as_posix())
     if isinstance(after, OutlineFile):
-        faults = territory_outlines(after, list(shapes), communes.values())[1]
+        faults = territory_outlines(
+            after, {one.territory for one in communes.values()}, communes.values())[1]
     return faults or Made(text, tolerance_m, points)
 
 
@@ -193,20 +204,39 @@ def _polygons(shape: BaseGeometry) -> list[Any]:
 
 
 def _file(before: OutlineFile, shapes: Mapping[str, Parts], tolerance_m: int,
-          asked: Asked) -> str:
-    """The file as it was, with other outlines of these territories; a line a feature."""
-    said = {"source": asked.source, "date": asked.date, "licence": asked.licence}
-    members = {"type": "FeatureCollection", **{name: before.members.get(name) or written
-                                               for name, written in said.items()},
+          asked: Asked, *, alone: bool) -> str:
+    """The file as it was, with other outlines of these territories; a line a feature.
+
+    What is asked is said of the file where they are ``alone`` in it, else of them."""
+    said = {name: written for name, written in (
+        ("source", asked.source), ("date", asked.date), ("licence", asked.licence)) if written}
+    members = {"type": "FeatureCollection", **dict.fromkeys(_SAID, ""), **said,
                **{name: value for name, value in before.members.items()
-                  if name not in ("type", "features", "tolerance_m")},
-               **{name: written for name, written in said.items() if written},
-               "tolerance_m": tolerance_m}
-    features = [{"type": "Feature", "properties": {"territory": id},
+                  if name not in ("type", "features")}}
+    if alone:
+        members |= {**said, "tolerance_m": tolerance_m}
+    members["tolerance_m"] = members.pop("tolerance_m", tolerance_m)  # the last, before the features
+    own: dict[str | None, Mapping[str, Any]] = {
+        territory_of(one, shapes): one.properties for one in before.features}
+    features = [{"type": "Feature",
+                 "properties": {"territory": id, **_of_its_own(
+                     {} if alone and said else own.get(id, {}),
+                     {} if alone else said, tolerance_m, members)},
                  "geometry": geometry_of(shape)} for id, shape in shapes.items()]
     kept = [one.whole for one in before.features if territory_of(one, shapes) not in shapes]
     head = ",\n".join(f"{_json(name)}:{_json(value)}" for name, value in members.items() if value)
     return f"{{{head},\n\"features\":[\n" + ",\n".join(map(_json, [*features, *kept])) + "\n]}\n"
+
+
+def _of_its_own(before: Mapping[str, Any], said: Mapping[str, str], tolerance_m: int,
+                members: Mapping[str, Any]) -> dict[str, Any]:
+    """What a territory says of its outline that the file does not say of all.
+
+    Its outline is no truer than its communes: a tolerance that it said before stays until other
+    communes are given."""
+    told = {**{name: before[name] for name in _SAID if name in before}, **said,
+            "tolerance_m": tolerance_m if said else before.get("tolerance_m", tolerance_m)}
+    return {name: value for name, value in told.items() if value != members.get(name)}
 
 
 def _json(value: object) -> str:

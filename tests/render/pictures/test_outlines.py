@@ -129,7 +129,7 @@ def test_a_known_outline_is_drawn_straight() -> None:
     """Its corners stand in the path, to 10 m, with no sign that CairoSVG drops a path for; what a
     hole holds is no land of the territory."""
     credit = OutlineCredit("IGN", "2018", "etalab-2.0")
-    back = Backdrop(outlines([], {CITY: SIDES[CITY]}, KNOWN), (), credit)
+    back = Backdrop(outlines([], {CITY: SIDES[CITY]}, KNOWN), (), (credit,))
     paths = [ring.path for ring in back.areas[0].rings]
     assert all(re.fullmatch(r"M-?\d+ -?\d+l([ -]\d+){2,}z", path) for path in paths)
     x, y, *steps = (int(one) for one in re.findall(r"-?\d+", paths[0]))
@@ -141,21 +141,24 @@ def test_a_known_outline_is_drawn_straight() -> None:
         assert max(abs(true[0] - corner[0]), abs(true[1] - corner[1])) <= 1
     assert back.area_at(*back.xy(43.55, 1.35)) == 0
     assert back.area_at(*back.xy(43.60, 1.40)) == -1
-    assert back.credit == credit
-    assert Backdrop(outlines(communes(), SIDES, KNOWN), (), credit).credit is None
+    assert back.credits == (credit,)
+    assert Backdrop(outlines(communes(), SIDES, KNOWN), (), (credit,)).credits == ()
 
 
 def test_our_own_outlines_are_light_and_true() -> None:
-    """At most 4 kB on a map and 2.5 kB in a cover, packed; no corner farther than 15 m from the
-    outline's, so the line is as true as the file."""
+    """At most 2 kB a territory on a map and 1.25 kB in a picture, packed; no corner farther than
+    15 m from the outline's, so the line is as true as the file."""
     atlas = read_shared(ROOT / "itineraries", SUNDAY).atlas
-    drawn = outlines((), SIDES, atlas.outlines.of)
+    sides = {id: side for id in atlas.territories if (side := atlas.side(id))}
+    drawn = outlines((), sides, atlas.outlines.of)
+    assert len(drawn) == len(sides)
     assert all(one.surveyed for one in drawn)
     land = land_data(drawn, (), language_of("fr"), "fr", "x")
-    assert len(gzip.compress(inert_json(land).encode(), 9)) <= 4000
-    back = Backdrop(drawn, (), atlas.outlines.credit)
+    assert len(gzip.compress(inert_json(land).encode(), 9)) <= 2000 * len(drawn)
+    back = Backdrop(drawn, (), atlas.outlines.credits_of(sides))
+    assert back.credits
     cover = "".join(ring.path for area in back.areas for ring in area.rings)
-    assert len(gzip.compress(cover.encode(), 9)) <= 2500
+    assert len(gzip.compress(cover.encode(), 9)) <= 1250 * len(drawn)
     for outline, area in zip(drawn, back.areas, strict=True):
         for ring, path in zip(outline.rings, area.rings, strict=True):
             x, y, *steps = (int(one) for one in re.findall(r"-?\d+", path.path))

@@ -136,7 +136,29 @@ def test_outlines_are_given_as_data(surveyed: Mapping[str, str],
 def test_a_day_of_an_edition_is_written_out() -> None:
     """A year stays a year."""
     told = OutlineCredit("IGN", "2026-02-18", "terms of theirs")
-    assert credit(told, language_of("fr")) == (
+    assert credit([told], language_of("fr")) == (
         "Contours\u00a0: IGN, 18 février 2026, terms of theirs")
-    assert credit(told._replace(edition="2025"), language_of("en")) == (
+    assert credit([told._replace(edition="2025")], language_of("en")) == (
         "Outlines: IGN, 2025, terms of theirs")
+    assert credit([], language_of("fr")) == ""
+
+
+def test_outlines_of_two_sources_tell_both(tmp_path: Path) -> None:
+    """Pages, pictures, maps and data name each, and data which territory is whose."""
+    own = {"source": "Le Pays", "date": "2026", "licence": "odbl"}
+    files = made(tmp_path, outline_file(
+        feature([CITY_RING], territory="toulouse-metropole"),
+        feature([COUNTRY_RING], territory="portes-de-gascogne", **own)))
+    both = ("Outlines: IGN, Admin Express COG, 2018, Licence Ouverte 2.0; Le Pays, 2026, "
+            "ODbL 1.0")
+    for name in (f"en/parcours/{ROUTE_ID}/index.md", f"en/parcours/{ROUTE_ID}/{ROUTE_ID}.svg",
+                 "en/territoires/carte.svg", "en/parcours/carte.svg"):
+        assert both in files[name], name
+    assert land_of(files, "en")["credit"] == both
+    assert str(land_of(files)["credit"]).count("Licence Ouverte 2.0\u00a0; Le Pays, 2026") == 1
+    tree = json.loads(files["en/donnees/territoires.geojson"])
+    assert not {"attribution", "edition", "licence"} & set(tree["parcours"])
+    assert [(one["id"], one["properties"]["attribution"], one["properties"]["edition"])
+            for one in tree["features"]] == [
+        ("toulouse-metropole", "IGN, Admin Express COG", "2018"),
+        ("portes-de-gascogne", "Le Pays", "2026")]

@@ -152,9 +152,12 @@ OUTLINES = Table(
     {
         "source": _column(
             ("Source", "Source"),
-            ("Au début du fichier : qui publie les contours. Obligatoire avec un territoire.",
+            ("Au début du fichier : qui publie les contours. Obligatoire avec un territoire ; "
+             "celui qui vient d’ailleurs dit la sienne dans ses « properties », et de même pour "
+             "les trois suivantes.",
              "At the beginning of the file: who publishes the outlines. Required with a "
-             "territory."),
+             "territory; one that comes from elsewhere says its own in its \"properties\", and "
+             "so with the three below."),
             "IGN, Admin Express COG"),
         "date": _column(
             ("Date", "Date"),

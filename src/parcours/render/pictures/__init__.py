@@ -87,8 +87,8 @@ def alternative(trip: Trip, language: Language, backdrop: Backdrop | None = None
     code, default = language.code, trip.default_lang
     stops = "; ".join(f"{visit.number}. {visit.place.name.in_lang(code, default)}"
                       f" ({visit.commune})" for visit in trip.visits)
-    if backdrop is None or backdrop.credit is None:
+    if backdrop is None or not backdrop.credits:
         return language.say(
             "Schematic map of the route, north at the top. Stops in order: {stops}.", stops=stops)
     said = language.say("Map of the route, north at the top. Stops in order: {stops}.", stops=stops)
-    return f"{said} {credit(backdrop.credit, language)}."
+    return f"{said} {credit(backdrop.credits, language)}."

@@ -85,9 +85,9 @@ class Backdrop:
     """Territories and towns on the plane; read only after it is made."""
 
     def __init__(self, outlines: Iterable[Outline], towns: Iterable[Town],
-                 credit: OutlineCredit | None = None) -> None:
-        """``towns`` come in order of importance: the first are the first to be named. ``credit``
-        is whose word the outlines are, where any is surveyed."""
+                 credits: Sequence[OutlineCredit] = ()) -> None:
+        """``towns`` come in order of importance: the first are the first to be named. ``credits``
+        are whose word the outlines are, where any is surveyed."""
         shapes, known = tuple(outlines), tuple(towns)
         every = [point for shape in shapes for ring in shape.rings for point in ring]
         every = every or [town.position for town in known] or [LatLon(0.0, 0.0)]
@@ -101,8 +101,8 @@ class Backdrop:
             for ring in rings)) for shape, rings in zip(shapes, drawn, strict=True))
         self.spots = tuple(Spot(*self.xy(*town.position), town.name, town.territory)
                            for town in known)
-        self.credit = credit if all(shape.surveyed for shape in shapes) else None
-        """Where every territory is drawn where it ends; None where the picture is schematic."""
+        self.credits = tuple(credits) if all(shape.surveyed for shape in shapes) else ()
+        """Where every territory is drawn where it ends; none where the picture is schematic."""
         corners = [self.xy(*point) for point in every]
         self.box = _box(corners)
         """Round all territories, or all towns where there is no outline."""

@@ -37,13 +37,13 @@ def described(routes: int | None, backdrop: Backdrop, language: Language) -> str
     """What a picture of several routes shows, or of the land alone, in words; plain text."""
     if routes is None:
         said = language.say("North at the top.")
-        return f"{said} {credit(backdrop.credit, language)}." if backdrop.credit else said
-    if backdrop.credit is None:
+        return f"{said} {credit(backdrop.credits, language)}." if backdrop.credits else said
+    if not backdrop.credits:
         return language.say_n("Schematic map, north at the top: {n} route.",
                               "Schematic map, north at the top: {n} routes.", routes)
     said = language.say_n("Map, north at the top: {n} route, from stop to stop.",
                           "Map, north at the top: {n} routes, from stop to stop.", routes)
-    return f"{said} {credit(backdrop.credit, language)}."
+    return f"{said} {credit(backdrop.credits, language)}."
 
 
 def land(backdrop: Backdrop, view: View, frame: Frame) -> str:

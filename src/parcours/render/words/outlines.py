@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
 
 from parcours.content.territory_outlines import OutlineCredit, TerritoryOutlines
 from parcours.i18n.language import Language
@@ -11,20 +12,28 @@ from parcours.render.words.licences import licence
 from parcours.trip.trip import Shape, Trip
 
 
-def credit(said: OutlineCredit, language: Language) -> str:
-    """Whose word the outlines are, of which edition, on which terms; plain text."""
-    edition = said.edition
-    if len(edition) > len("2018"):
-        edition = language.date(date.fromisoformat(edition))
-    return language.say("Outlines: {source}, {edition}, {licence}", source=said.source,
-                        edition=edition, licence=licence(said.licence, language.code).name)
+def credit(said: Iterable[OutlineCredit], language: Language) -> str:
+    """Whose word outlines are, of which edition, on which terms, each in turn; plain text, empty
+    where there is none."""
+    sources = [", ".join((one.source, _edition(one.edition, language),
+                          licence(one.licence, language.code).name)) for one in said]
+    if not sources:
+        return ""
+    return language.say("Outlines: {sources}", sources=reduce(
+        lambda told, one: language.say("{told}; {one}", told=told, one=one), sources))
+
+
+def _edition(written: str, language: Language) -> str:
+    """A year as it is, a day as the language writes it."""
+    return written if len(written) == len("2018") else language.date(date.fromisoformat(written))
 
 
 def caption(outlines: TerritoryOutlines, territories: Iterable[str], language: Language) -> str:
     """What stands below a picture of some territories: their source where all are drawn where they
     end, else that they are schematic."""
-    if outlines.credit is not None and all(id in outlines.of for id in territories):
-        return f"{credit(outlines.credit, language)}."
+    drawn = tuple(territories)
+    if outlines.of and all(id in outlines.of for id in drawn):
+        return f"{credit(outlines.credits_of(drawn), language)}."
     return language.say("The outlines of the territories are schematic.")
 
 
