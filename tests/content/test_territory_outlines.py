@@ -127,7 +127,8 @@ def test_a_territory_says_otherwise_of_its_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("member", [
     {"date": "avant-hier"}, {"source": 3}, {"licence": "x" * 121}, {"tolerance_m": "100"}])
-def test_what_a_territory_says_wrongly_is_told_there(tmp_path: Path, member: dict[str, Any]) -> None:
+def test_what_a_territory_says_wrongly_is_told_there(tmp_path: Path,
+                                                     member: dict[str, Any]) -> None:
     """On its line, not on the file's."""
     one = feature([CITY_RING], territory="toulouse-metropole")
     one["properties"] |= member

@@ -107,7 +107,7 @@ def test_a_territory_that_joins_later_has_its_own_source(tmp_path: Path) -> None
         one for one in communes()
         if atlas.communes[one["properties"]["code"]].territory == "portes-de-gascogne"]), "utf-8")
     before = json.loads((folder / "outlines.geojson").read_text("utf-8"))
-    done = run("outlines", tmp_path / "pays.geojson", "--itineraries", folder, "--tolerance", 200,
+    done = run("outlines", tmp_path / "pays.geojson", "--itineraries", folder, "--tolerance", "200",
                "--source", "Le Pays", "--date", "2026")
     assert (done.returncode, done.stderr) == (0, "")
     after = json.loads((folder / "outlines.geojson").read_text("utf-8"))

@@ -215,7 +215,7 @@ def _file(before: OutlineFile, shapes: Mapping[str, Parts], tolerance_m: int,
                   if name not in ("type", "features")}}
     if alone:
         members |= {**said, "tolerance_m": tolerance_m}
-    members["tolerance_m"] = members.pop("tolerance_m", tolerance_m)  # the last, before the features
+    members["tolerance_m"] = members.pop("tolerance_m", tolerance_m)  # the last of them
     own: dict[str | None, Mapping[str, Any]] = {
         territory_of(one, shapes): one.properties for one in before.features}
     features = [{"type": "Feature",
