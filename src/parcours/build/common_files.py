@@ -58,7 +58,7 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
         names = {id: f"carte-{id}.svg" if n else "carte.svg"
                     for n, id in enumerate(drawn.backdrops)}
         yield text_file(f"{lang}/territoires/index.md", pages.territories(
-            balances, list(names.values()), atlas, language))
+            balances, names, atlas, language))
         yield text_file(f"{lang}/index.md", home([HomeRoute(
             route.entry, route.cards[lang], route.balance.published_on, route.former)
             for route in here], atlas, language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -144,7 +145,8 @@ def test_a_day_of_an_edition_is_written_out() -> None:
 
 
 def test_outlines_of_two_sources_tell_both(tmp_path: Path) -> None:
-    """Pages, pictures, maps and data name each, and data which territory is whose."""
+    """Pages, pictures, maps and data name each, and data which territory is whose; below a picture
+    stands the word of its own territories alone, and it is called by their names."""
     own = {"source": "Le Pays", "date": "2026", "licence": "odbl"}
     files = made(tmp_path, outline_file(
         feature([CITY_RING], territory="toulouse-metropole"),
@@ -154,6 +156,15 @@ def test_outlines_of_two_sources_tell_both(tmp_path: Path) -> None:
     for name in (f"en/parcours/{ROUTE_ID}/index.md", f"en/parcours/{ROUTE_ID}/{ROUTE_ID}.svg",
                  "en/territoires/carte.svg", "en/parcours/carte.svg"):
         assert both in files[name], name
+    page = files["en/territoires/index.md"]
+    first, second = re.findall(r'alt="([^"]*)"><figcaption>(.*?)</figcaption>', page)
+    assert first == ("Map of Toulouse Métropole and Pays Portes de Gascogne, with every route "
+                     "between them.", f"{both}.")
+    assert second == ("Map of Toulouse Métropole and Pays Comminges, with every route between "
+                      "them.", "The outlines of the territories are schematic.")
+    assert "Two sides" not in page
+    assert [f"../reciprocite/#alliance-{id}" in page
+            for id in ("toulouse-gascogne", "toulouse-comminges")] == [True, True]
     assert land_of(files, "en")["credit"] == both
     assert str(land_of(files)["credit"]).count("Licence Ouverte 2.0\u00a0; Le Pays, 2026") == 1
     tree = json.loads(files["en/donnees/territoires.geojson"])

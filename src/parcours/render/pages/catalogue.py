@@ -125,9 +125,10 @@ def _spots(charts: Sequence[Drawn], routes: int) -> list[tuple[int, int, int]]:
     return spots
 
 
-def territories(routes: Sequence[RouteBalance], pictures: Sequence[str], atlas: Atlas,
+def territories(routes: Sequence[RouteBalance], pictures: Mapping[str, str], atlas: Atlas,
                 language: Language) -> str:
-    """Both sides and what each gets from the routes; ``pictures`` are the files of the maps."""
+    """All sides and what each gets from the routes; ``pictures`` are the files of the maps, by
+    alliance."""
     write, say = writer(language, atlas), language.say
     counted = together(routes, list(atlas.territories))
     part = shares({id: side.minutes for id, side in counted.items()})
@@ -144,12 +145,20 @@ def territories(routes: Sequence[RouteBalance], pictures: Sequence[str], atlas: 
                       write.text(office.name) if office else "",
                       (office.website, host(office.website))
                       if office and office.website else None))
-    alliances = [(write.text(alliance.name),
+    alliances = [(id, write.text(alliance.name),
                   say("signed on {day}", day=language.date(alliance.signed))
-                  if alliance.signed else "") for alliance in atlas.alliances.values()]
+                  if alliance.signed else "") for id, alliance in atlas.alliances.items()]
+    drawn = [(file, say("Map of {sides}, with every route between them.", sides=language.all_of([
+                  write.plain(atlas.territories[one].name) for one in members])),
+              caption(atlas.outlines, members, language))
+             for id, file in pictures.items() for members in [atlas.alliances[id].territories]]
+    two = len(atlas.territories) <= 2
     page = template("territories.md", language).render(
-        sides=sides, alliances=alliances, pictures=pictures,
-        outlines=caption(atlas.outlines, atlas.territories, language))
-    return document(front_matter(say("Territories"), say(
-        "The two sides of the contract and what each gets from the routes."),
-        card=pictures[0] if pictures else ""), page)
+        sides=sides, alliances=alliances, pictures=drawn,
+        lead=say("Two sides that share what they have.") if two else
+        say("City and countryside share what they have, contract by contract."))
+    return document(front_matter(
+        say("Territories"),
+        say("The two sides of the contract and what each gets from the routes.") if two else
+        say("The territories of the contracts and what each gets from the routes."),
+        card=next(iter(pictures.values()), "")), page)
