@@ -80,10 +80,10 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
             name = f"{lang}/territoires/{names[alliance]}"
             yield from unless_same(name, lines, partial(
                 _overview, name, backdrop, lines, language))
-            if alliance == next(iter(drawn.backdrops)):
-                poster = f"{lang}/territoires/affiche.svg"
-                yield from unless_same(poster, lines, partial(
-                    _overview, poster, backdrop, lines, language, pictures.POSTER))
+        lines = [route.line for route in summaries if route.alliance in atlas.pictured]
+        poster = f"{lang}/territoires/affiche.svg"
+        yield from unless_same(poster, lines, partial(
+            _overview, poster, drawn.poster, lines, language, pictures.POSTER))
         for path, content in drawn.map_files[lang].items():
             yield OutputFile(f"{lang}/{path}", content)
 

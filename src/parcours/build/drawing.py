@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from parcours.content.atlas import Atlas
@@ -33,6 +33,8 @@ class Drawing:
     """By language and path below its folder: what its maps load."""
     backdrops: Mapping[str, Backdrop]
     """By alliance."""
+    poster: Backdrop
+    """Of the territories on the picture of the home page."""
     outlines: tuple[Outline, ...]
     towns: tuple[Town, ...]
 
@@ -43,12 +45,15 @@ def drawing(atlas: Atlas) -> Drawing:
     communes = list(atlas.communes.values())
     shapes = outlines(communes, sides, atlas.outlines.of)
     towns = main_towns(communes, sides)
-    backdrops = {}
-    for id, alliance in atlas.alliances.items():
-        backdrops[id] = Backdrop(
-            [shape for shape in shapes if shape.side.id in alliance.territories],
-            [town for town in towns if town.territory in alliance.territories],
-            atlas.outlines.credits_of(alliance.territories))
+
+    def backdrop(members: Collection[str]) -> Backdrop:
+        return Backdrop([shape for shape in shapes if shape.side.id in members],
+                        [town for town in towns if town.territory in members],
+                        atlas.outlines.credits_of(members))
+
+    backdrops = {id: backdrop(alliance.territories) for id, alliance in atlas.alliances.items()}
+    poster = backdrops[atlas.pictured[0]] if len(atlas.pictured) == 1 else backdrop(dict.fromkeys(
+        one for id in atlas.pictured for one in atlas.alliances[id].territories))
     every = atlas.outlines.credits_of(atlas.territories)
     said = {lang: credit(every, language_of(lang)) for lang in atlas.languages}
     surveyed = all(shape.surveyed for shape in shapes)
@@ -71,7 +76,7 @@ def drawing(atlas: Atlas) -> Drawing:
         for lang, land in lands.items()}
     loaded = {lang: map_files.files(atlas.site.tiles, land) for lang, land in lands.items()}
     return Drawing(shells, other_way_shells, routes_shells, places_shells, loaded, backdrops,
-                   shapes, towns)
+                   poster, shapes, towns)
 
 
 def _said(palette: Palette) -> str:

@@ -52,6 +52,14 @@ class Atlas:
         """The site's first language."""
         return self.site.languages[0]
 
+    @property
+    def pictured(self) -> tuple[str, ...]:
+        """The alliances on the picture of the home page: the first one, and those that share a
+        territory with it, as the contracts of one city do."""
+        first = next(iter(self.alliances.values()), None)
+        return tuple(id for id, one in self.alliances.items()
+                     if first and set(first.territories) & set(one.territories))
+
     def side_of(self, place: PlaceFields) -> Side | None:
         """The territory a place lies in, by its commune; None when it lies in none."""
         commune = self.communes.get(place.commune)

@@ -88,3 +88,17 @@ def test_two_alliances_live_on_one_site(tmp_path: Path) -> None:
     assert "de-la-brique-au-jardin" in parts[0]
     assert "de-la-brique-au-jardin" not in parts[1]
     assert (tmp_path / "docs/fr/territoires/carte-toulouse-comminges.svg").is_file()
+    poster = (tmp_path / "docs/fr/territoires/affiche.svg").read_text("utf-8")
+    assert "Toulouse Métropole, Pays Portes de Gascogne et Pays Comminges" in poster
+    assert "2 parcours" in poster
+
+
+def test_the_picture_at_home_is_of_one_city_and_its_countrysides(tmp_path: Path) -> None:
+    """A contract between others, which may be far away, has no place on it."""
+    atlas = read_shared(write_sample(tmp_path), TODAY).atlas
+    assert atlas.pictured == ("toulouse-gascogne", "toulouse-comminges")
+    one, other = atlas.alliances.values()
+    apart = {"first": one, "elsewhere": other.model_copy(update={"territories": ("a", "b")}),
+             "second": other}
+    assert replace(atlas, alliances=apart).pictured == ("first", "second")
+    assert replace(atlas, alliances={}).pictured == ()

@@ -82,8 +82,9 @@ def home(routes: Sequence[HomeRoute], atlas: Atlas, language: Language) -> str:
 
 
 def _drawn(atlas: Atlas) -> Sequence[str]:
-    """The territories on the picture of the home page: those of the first alliance."""
-    return next((alliance.territories for alliance in atlas.alliances.values()), ())
+    """The territories on the picture of the home page."""
+    return tuple(dict.fromkeys(
+        one for id in atlas.pictured for one in atlas.alliances[id].territories))
 
 
 def _chips(offered: Mapping[str, Sequence[Choice]], name: str) -> list[tuple[str, str]]:
