@@ -193,12 +193,12 @@ HOW_TO_RENEW = "the format changed: run `make reference` and commit what it writ
 
 def of_the_format(config: Any) -> Any:
     """A form's configuration without what the content decides: its repository, its languages,
-    and the communes, territories and alliances that one can choose."""
+    and the communes, territories and alliances that one can choose, with their places on a map."""
     if isinstance(config, list):
         return [of_the_format(one) for one in config]
     if not isinstance(config, dict):
         return config
-    of_the_content = {"backend", "site_url", "display_url"}
+    of_the_content = {"backend", "site_url", "display_url", "positions"}
     if config.get("name") in ("commune", "territory", "alliance"):
         of_the_content.add("options")
     if "bilingual" in config:
