@@ -161,6 +161,19 @@ def test_a_page_that_somebody_touched_is_made_again(content: Path, made: list[st
         assert page.read_bytes() == good
 
 
+def test_a_joined_file_that_somebody_touched_gives_no_parts(content: Path) -> None:
+    """The parts of routes that are left alone lie in the files of all: touched, they are no
+    source, and every route is made again."""
+    again(content)
+    joined = content.parent / "docs/fr/donnees/parcours.geojson"
+    for n, spoilt in enumerate((joined.read_bytes().replace(b"Tou", b"tou"), b"", None)):
+        joined.unlink()
+        if spoilt is not None:
+            joined.write_bytes(spoilt)
+        rename(content, "route-2", f"Parcours {n}")
+        assert again(content).published
+
+
 def test_faults_are_told_every_time(content: Path) -> None:
     """A warning of a route that is left alone, and an error of one that is not."""
     path = content / "route-1.yml"

@@ -9,14 +9,14 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 
 from parcours.build import cache, open_data
 from parcours.build.common_files import common_files
-from parcours.build.output import Output, OutputFile, UpToDate, is_home
+from parcours.build.output import Output, UpToDate, is_home
 from parcours.build.workers import Read, runner
 from parcours.content import history
 from parcours.content.site_words import palette
@@ -130,7 +130,9 @@ def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Out
         open_data.files(open_data.Gathered(
             [route.parts for route in routes],
             {} if options.only else history.dates(paths, options.today),
-            output.reader(staged)), shared.atlas, pages))
+            output.reader(staged),
+            lambda route, path: output.part(lies) if (lies := pages.lies(route, path)) else None),
+            shared.atlas, pages))
     # a home page that somebody wrote stays: ours stands only where there is none
     common = chain(file for file in common
                    if not is_home(file.path) or output.may_write(file.path))
@@ -139,15 +141,16 @@ def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Out
     if not options.only:
         cache.save(options.cache, output.docs, kept, staged, cache.BuildCache(
             kept.fingerprint, {route.id: cache.CachedRoute(
-                sources[route.id], read[route.id], near[route.id], route.summary, route.parts,
+                sources[route.id], read[route.id], near[route.id], route.summary,
+                replace(route.parts, lies={}),
                 tuple(file.path for file in route.staged))
                 for route in routes if route.id in sources}, pages.made, drawn=drawn,
             compiled=layout.compiled))
     return Outcome(found, True, len(routes), changed)
 
 
-def _missing(files: Iterable[OutputFile | UpToDate],
-             output: Output) -> Iterator[OutputFile | UpToDate]:
+def _missing(files: Iterable[open_data.Made | UpToDate],
+             output: Output) -> Iterator[open_data.Made | UpToDate]:
     """Beside one route's own files, those its links need and that a full build has not made yet.
 
     Pages about all routes are left as they are: made from one route they would be wrong.

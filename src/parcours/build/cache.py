@@ -20,8 +20,8 @@ from stat import S_ISREG
 from typing import TypeAlias
 
 from parcours.build.drawing import Drawing
-from parcours.build.open_data import Parts
-from parcours.build.output import OutputFile, Staged, UpToDate
+from parcours.build.open_data import Made, Parts
+from parcours.build.output import JoinedFile, Lies, Staged, UpToDate
 from parcours.build.route_files import Near, Summary
 from parcours.build.workers import Read, Rendered
 from parcours.content.atlas import Atlas
@@ -67,6 +67,8 @@ class CachedPages:
 
     inputs: object
     paths: tuple[str, ...]
+    lies: Mapping[str, Lies]
+    """Where each route's part lies, by its id, in a file that is joined from parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ class BuildCache:
     """The templates, as `layout.compiled`."""
 
     def up_to_date(self, docs: Path, sources: Mapping[str, str]) -> dict[str, CachedRoute]:
-        """The routes of ``sources`` (id and digest) that nobody touched, by id."""
+        """The routes of ``sources`` (id and digest) that nobody touched, by id; none where
+        somebody touched a file that has a part of each."""
+        if not all(self.untouched(docs, page.paths) for page in self.pages.values() if page.lies):
+            return {}
         return {id: kept for id, digest in sources.items()
                 if (kept := self.routes.get(id)) is not None and kept.source == digest
                 and self.untouched(docs, kept.paths)}
@@ -103,7 +108,7 @@ class Pages:
         self.made: dict[str, CachedPages] = {}
 
     def __call__(self, name: str, inputs: object,
-                 make: Callable[[], Iterable[OutputFile]]) -> Iterator[OutputFile | UpToDate]:
+                 make: Callable[[], Iterable[Made]]) -> Iterator[Made | UpToDate]:
         """The files that ``make`` gives of ``inputs``, which say all that may change in them."""
         kept = self._former.pages.get(name)
         if kept is not None and kept.inputs == inputs and self._former.untouched(
@@ -112,8 +117,16 @@ class Pages:
             yield from map(UpToDate, kept.paths)
             return
         files = list(make())
-        self.made[name] = CachedPages(inputs, tuple(file.path for file in files))
+        self.made[name] = CachedPages(
+            inputs, tuple(file.path for file in files),
+            next((file.lies for file in files if isinstance(file, JoinedFile)), {}))
         yield from files
+
+    def lies(self, route: Parts, path: str) -> Lies | None:
+        """Where a route's part of a joined file lies: aside, or in the file of the last build."""
+        if route.lies:
+            return route.lies.get(path)
+        return self._former.pages[path].lies.get(route.id)
 
 
 def digests(paths: Sequence[Path]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from parcours.build.drawing import Drawing
-from parcours.build.open_data import UnlessSame
+from parcours.build.open_data import Made, UnlessSame
 from parcours.build.output import OutputFile, UpToDate
 from parcours.build.route_files import RouteLine, Summary, moved_files, photo_files, text_file
 from parcours.content import photos
@@ -33,7 +33,7 @@ from parcours.trip.passage import Passage
 
 
 def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
-                 unless_same: UnlessSame) -> Iterator[OutputFile | UpToDate]:
+                 unless_same: UnlessSame) -> Iterator[Made | UpToDate]:
     """The files about all routes: catalogue, places, territories, what maps load.
 
     What takes long at a thousand routes is made ``unless_same``.
@@ -95,7 +95,7 @@ def _overview(name: str, backdrop: Backdrop, lines: list[RouteLine], language: L
 
 def _catalogue_files(here: list[Summary], counts: dict[str, int], atlas: Atlas, drawn: Drawing,
                      language: Language, unless_same: UnlessSame,
-                     ) -> Iterator[OutputFile | UpToDate]:
+                     ) -> Iterator[Made | UpToDate]:
     """The list of all routes with its pictures, and their common map."""
     said = [(route.entry, route.cards[language.code], route.outing) for route in here]
     yield from unless_same(f"{language.code}/parcours", (said, counts), partial(
@@ -131,7 +131,7 @@ def _catalogue(here: list[Summary], counts: dict[str, int], atlas: Atlas, drawn:
 
 
 def _calendars(outings: list[theme_calendars.Outing], atlas: Atlas, language: Language,
-               unless_same: UnlessSame) -> Iterator[OutputFile | UpToDate]:
+               unless_same: UnlessSame) -> Iterator[Made | UpToDate]:
     """A calendar for each theme that has a route."""
     for theme in theme_calendars.themes_of(outings):
         name = f"{language.code}/parcours/{theme_calendars.file_name(theme)}"

@@ -1,26 +1,26 @@
 """The files of `/donnees/`: what all routes give together, each format in one file.
 
-A route gives its part of every file when it is rendered, and the parts are kept with it: after an
-edit only that route's are made again, and the files are joined from parts. What a route has in a
-file of its own is read from there.
+A route gives its part of every file when it is rendered, and puts it aside. The files are joined
+from parts; after an edit only that route's are made again, and those of the others are read from
+the files that the last build joined. What a route has in a file of its own is read from there.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TypeAlias
 
-from parcours.build.output import OutputFile, UpToDate
+from parcours.build.output import JoinedFile, Lies, OutputFile, UpToDate
 from parcours.content.atlas import Atlas
 from parcours.content.history import Dated
 from parcours.disk.digest import digest_all
 from parcours.format.text import Text
 from parcours.i18n.language import Language, language_of
 from parcours.render.exports import (
+    Frame,
     archive,
     catalogue_geojson,
     catalogue_json,
@@ -43,12 +43,11 @@ from parcours.render.exports.dcat import Served
 from parcours.render.exports.numbers import number_of
 from parcours.trip.trip import Trip
 
-UnlessSame: TypeAlias = Callable[[str, object, Callable[[], Iterable[OutputFile]]],
-                                 Iterator[OutputFile | UpToDate]]
+Made: TypeAlias = OutputFile | JoinedFile
+UnlessSame: TypeAlias = Callable[[str, object, Callable[[], Iterable[Made]]],
+                                 Iterator[Made | UpToDate]]
 """Given a name, all that decides about some files, and how to make them: makes them, unless they
 stand as they should."""
-_LEVEL = 1
-"""Parts are kept small at little cost; what is packed best is slowest."""
 
 SERVED = (
     Served(catalogue_json.FILE, "JSON", "application/json", "JSON", catalogue_json.SCHEMA_FILE),
@@ -73,14 +72,16 @@ POSITIONS = Served(positions.FILE, "Positions sous ODbL", "application/geo+json"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What one route gives to the files about all, each part packed, by ``<lang>/<file>``."""
+    """What one route gives to the files about all."""
 
     id: str
     languages: tuple[str, ...]
     """Those that it is published in."""
     title: Text
     summary: Text
-    packed: Mapping[str, bytes]
+    lies: Mapping[str, Lies]
+    """Where its part of each file was put aside, by the file's path; of a route that an earlier
+    build made, nothing: its parts lie in those files."""
     digest: str
     """Of all that the route gives, its own files included."""
 
@@ -93,15 +94,18 @@ class Gathered:
     dates: Mapping[str, Dated]
     read: Callable[[str], bytes]
     """The bytes of a route's own file, by its path below the docs folder."""
+    part: Callable[[Parts, str], bytes | None]
+    """A route's part of the file at a path; None where it has none in it."""
 
 
-def parts_of(trip: Trip, atlas: Atlas, languages: Sequence[Language],
-             own: Mapping[str, bytes], ours: Carried) -> Parts:
+def parts_of(trip: Trip, atlas: Atlas, languages: Sequence[Language], own: Mapping[str, bytes],
+             ours: Carried, treks: Mapping[str, str],
+             put_aside: Callable[[Mapping[str, bytes]], Mapping[str, Lies]]) -> Parts:
     """What a route gives; ``own`` are its files, by their path below the docs folder."""
-    first = atlas.default_lang
-    common = About(atlas, first, atlas.today)
+    first = f"{atlas.default_lang}/{FOLDER}"
+    common = About(atlas, atlas.default_lang, atlas.today)
     made = {
-        f"{first}/{catalogue_json.FILE}": ours.part,
+        f"{first}/{catalogue_json.FILE}": ours.part[:-1],  # still open: see `_closed`
         f"{first}/{table.ROUTES_FILE}": table.route_row(trip, common),
         f"{first}/{table.STOPS_FILE}": table.stop_rows(trip, common),
         f"{first}/{randonnee.FILE}": randonnee.part(
@@ -109,25 +113,27 @@ def parts_of(trip: Trip, atlas: Atlas, languages: Sequence[Language],
         f"{first}/{randonnee.ODBL_FILE}": randonnee.part(
             trip, common, ours.alone, odbl=True),
         f"{first}/{cirkwi.FILE}": cirkwi.part(trip, common),
-        f"{first}/{datatourisme.FILE}": datatourisme.part(trip, common),
+        f"{first}/{datatourisme.FILE}": datatourisme.part(trip, common)[:-1],
     }
     for language in languages:
         about, code = About(atlas, language.code, atlas.today), language.code
+        folder = f"{code}/{FOLDER}"
         geojson = own[f"{code}/parcours/{trip.id}/{trip.id}.geojson"].decode()
         made |= {
-            f"{code}/{catalogue_geojson.FILE}": catalogue_geojson.part(
+            f"{folder}/{catalogue_geojson.FILE}": catalogue_geojson.part(
                 trip, geojson, language, about),
-            f"{code}/{catalogue_jsonld.FILE}": catalogue_jsonld.part(trip, language, about),
-            f"{code}/{kml.FILE}": kml.part(trip, language, about),
+            f"{folder}/{catalogue_jsonld.FILE}": catalogue_jsonld.part(trip, language, about),
+            f"{folder}/{kml.FILE}": kml.part(trip, language, about),
         }
-    packed = {name: zlib.compress(text.encode(), _LEVEL) for name, text in made.items()}
+    made |= {_treks_file(code, atlas): flat for code, flat in treks.items()}
+    parts = {path: text.encode() for path, text in made.items() if text}
     return Parts(trip.id, tuple(language.code for language in languages),
-                 trip.itinerary.title, trip.itinerary.summary, packed,
-                 digest_all((*packed.values(), *own.values())))
+                 trip.itinerary.title, trip.itinerary.summary, put_aside(parts),
+                 digest_all((*parts.values(), *own.values())))
 
 
 def files(given: Gathered, atlas: Atlas,
-          unless_same: UnlessSame) -> Iterator[OutputFile | UpToDate]:
+          unless_same: UnlessSame) -> Iterator[Made | UpToDate]:
     """Every file of open data, made unless it stands as it should."""
     modified = _modified(given, atlas)
     inputs = (digest_all(route.digest for route in given.routes), modified,
@@ -142,99 +148,120 @@ def files(given: Gathered, atlas: Atlas,
             yield from unless_same(path, inputs, partial(_one, path, make))
 
 
-def _one(path: str, make: Callable[[], bytes]) -> Iterator[OutputFile]:
-    yield OutputFile(path, make())
+def _one(path: str, make: Callable[[str], Made]) -> Iterator[Made]:
+    yield make(path)
 
 
-def _of_all(given: Gathered, about: About) -> dict[str, Callable[[], bytes]]:
+def _text(make: Callable[[], str]) -> Callable[[str], Made]:
+    """A file that is made at once."""
+    return lambda path: OutputFile(path, make().encode())
+
+
+def _joined(routes: Sequence[Parts], given: Gathered, make: Callable[[], Frame],
+            ending: Callable[[Parts], str] = lambda _: "") -> Callable[[str], Made]:
+    """A file of the parts of these routes, in their frame, each with its ``ending``."""
+    def pieces(path: str, lies: dict[str, Lies]) -> Iterator[bytes]:
+        frame = make()
+        yield (before := frame.head.encode())
+        at, before = len(before), frame.first.encode()
+        for route in routes:
+            part = given.part(route, path)
+            if part is None:
+                continue
+            at += len(before)
+            lies[route.id] = (path, at, len(part))
+            end = ending(route).encode()
+            yield b"".join((before, part, end))
+            at += len(part) + len(end)
+            before = frame.between.encode()
+        yield frame.tail.encode()
+
+    def file(path: str) -> Made:
+        lies: dict[str, Lies] = {}
+        return JoinedFile(path, pieces(path, lies), lies)
+
+    return file
+
+
+def _of_all(given: Gathered, about: About) -> dict[str, Callable[[str], Made]]:
     """The files that are in every language at once, by name."""
     languages = about.atlas.languages
-
-    def joined(name: str) -> list[str]:
-        return _unpacked(given.routes, f"{about.lang}/{name}")
-
+    joined = partial(_joined, given.routes, given)
     return {
-        catalogue_json.FILE: lambda: catalogue_json.whole(
-            [_dated(text, given.dates.get(route.id)) for route, text in zip(
-                given.routes, joined(catalogue_json.FILE), strict=True)], about).encode(),
-        catalogue_json.SCHEMA_FILE: lambda: catalogue_json.schema(about).encode(),
-        table.ROUTES_FILE: lambda: table.whole(
-            joined(table.ROUTES_FILE), table.routes_columns(languages)).encode(),
-        table.STOPS_FILE: lambda: table.whole(
-            joined(table.STOPS_FILE), table.stops_columns(languages)).encode(),
-        table.schema_file(table.ROUTES_FILE): lambda: table.schema(
-            table.ROUTES_FILE, about).encode(),
-        table.schema_file(table.STOPS_FILE): lambda: table.schema(
-            table.STOPS_FILE, about).encode(),
-        table.PACKAGE_FILE: lambda: table.package(about).encode(),
-        randonnee.FILE: lambda: randonnee.whole(
-            joined(randonnee.FILE), about, odbl=False).encode(),
-        randonnee.ODBL_FILE: lambda: randonnee.whole(
-            joined(randonnee.ODBL_FILE), about, odbl=True).encode(),
-        cirkwi.FILE: lambda: cirkwi.whole(
-            joined(cirkwi.FILE), [route.id for route in given.routes], about).encode(),
-        datatourisme.FILE: lambda: datatourisme.whole([
-            _with(text, lastUpdate=_changed(route, given, about)) for route, text in zip(
-                given.routes, joined(datatourisme.FILE), strict=True)]).encode(),
-        dcat.FILE: lambda: dcat.whole(
+        catalogue_json.FILE: joined(
+            lambda: catalogue_json.frame(about), lambda route: _dated(given.dates.get(route.id))),
+        catalogue_json.SCHEMA_FILE: _text(lambda: catalogue_json.schema(about)),
+        table.ROUTES_FILE: joined(lambda: table.frame(table.routes_columns(languages))),
+        table.STOPS_FILE: joined(lambda: table.frame(table.stops_columns(languages))),
+        table.schema_file(table.ROUTES_FILE): _text(
+            lambda: table.schema(table.ROUTES_FILE, about)),
+        table.schema_file(table.STOPS_FILE): _text(lambda: table.schema(table.STOPS_FILE, about)),
+        table.PACKAGE_FILE: _text(lambda: table.package(about)),
+        randonnee.FILE: joined(lambda: randonnee.frame(about, odbl=False)),
+        randonnee.ODBL_FILE: joined(lambda: randonnee.frame(about, odbl=True)),
+        cirkwi.FILE: joined(lambda: cirkwi.frame([route.id for route in given.routes], about)),
+        datatourisme.FILE: joined(
+            datatourisme.frame, lambda route: _closed(lastUpdate=_changed(route, given, about))),
+        dcat.FILE: _text(lambda: dcat.whole(
             SERVED, POSITIONS, min((one.created for one in given.dates.values()), default=None),
-            about).encode(),
-        embed.FILE: lambda: embed.script(about).encode(),
+            about)),
+        embed.FILE: _text(lambda: embed.script(about)),
         **_geotrek(given, [route for route in given.routes if route.languages], about, None),
     }
 
 
 def _of_language(given: Gathered, about: About,
-                 language: Language) -> dict[str, Callable[[], bytes]]:
+                 language: Language) -> dict[str, Callable[[str], Made]]:
     """The files of one language, by name."""
     lang = about.lang
     here = [route for route in given.routes if lang in route.languages]
-    own = {f"{route.id}.gpx": f"{lang}/parcours/{route.id}/{route.id}.gpx" for route in here}
-
-    def joined(name: str) -> list[str]:
-        return _unpacked(here, f"{lang}/{name}")
-
+    joined = partial(_joined, here, given)
     return {
-        catalogue_geojson.FILE: lambda: catalogue_geojson.whole(
-            joined(catalogue_geojson.FILE), language, about).encode(),
-        catalogue_jsonld.FILE: lambda: catalogue_jsonld.whole(
-            joined(catalogue_jsonld.FILE), language, about).encode(),
-        kml.FILE: lambda: kml.whole(joined(kml.FILE), language, about).encode(),
-        archive.FILE: lambda: archive.whole(
-            {name: given.read(path) for name, path in own.items()}),
-        positions.FILE: lambda: positions.whole(language, about).encode(),
-        territories.FILE: lambda: territories.whole(language, about).encode(),
-        news_feed.ATOM_FILE: lambda: news_feed.atom(_news(here, given), language, about).encode(),
-        news_feed.JSON_FILE: lambda: news_feed.json_feed(
-            _news(here, given), language, about).encode(),
+        catalogue_geojson.FILE: joined(lambda: catalogue_geojson.frame(language, about)),
+        catalogue_jsonld.FILE: joined(lambda: catalogue_jsonld.frame(language, about)),
+        kml.FILE: joined(lambda: kml.frame(language, about)),
+        archive.FILE: lambda path: JoinedFile(path, archive.pieces(
+            (f"{route.id}.gpx", given.read(f"{lang}/parcours/{route.id}/{route.id}.gpx"))
+            for route in here)),
+        positions.FILE: _text(lambda: positions.whole(language, about)),
+        territories.FILE: _text(lambda: territories.whole(language, about)),
+        news_feed.ATOM_FILE: _text(lambda: news_feed.atom(_news(here, given), language, about)),
+        news_feed.JSON_FILE: _text(
+            lambda: news_feed.json_feed(_news(here, given), language, about)),
         **_geotrek(given, here, about, language),
     }
 
 
 def _geotrek(given: Gathered, routes: Sequence[Parts], about: About,
-             language: Language | None) -> dict[str, Callable[[], bytes]]:
+             language: Language | None) -> dict[str, Callable[[str], Made]]:
     """The lists of one tree of Geotrek's API, of which each trek's own document has its part."""
-    folder, code = (geotrek.FOLDER, language.code) if language else (geotrek.ALL_FOLDER, "")
-    made = {f"{folder}/{name}": partial(str.encode, text)
+    folder = geotrek.FOLDER if language else geotrek.ALL_FOLDER
+    made = {f"{folder}/{name}": _text(partial(str, text))
             for name, text in geotrek.dictionaries(about, language)}
     listed = f"{folder}/{geotrek.address('trek')}"
-    sign = {"geotrek/signe.svg": geotrek.SIGN.encode} if language else {}
-    return {listed: lambda: geotrek.listed([
-        geotrek.flat_of(given.read(_trek_file(route.id, code, about.atlas)).decode())
-        for route in routes]).encode(), **made, **sign}
+    sign = {"geotrek/signe.svg": _text(partial(str, geotrek.SIGN))} if language else {}
+    return {listed: _joined(routes, given, lambda: geotrek.frame(len(routes))), **made, **sign}
 
 
-def trek_files(trip: Trip, atlas: Atlas, languages: Sequence[Language],
-               ours: Carried) -> Iterator[OutputFile]:
-    """The documents of one route in each tree of Geotrek's API; of one that is published in no
+def treks(trip: Trip, atlas: Atlas, languages: Sequence[Language]) -> dict[str, str]:
+    """A route in each tree of Geotrek's API, as `geotrek.treks`; of one that is published in no
     language, none."""
-    if not languages:
-        return
     abouts = {language.code: About(atlas, language.code, atlas.today) for language in languages}
-    flats = geotrek.treks(trip, languages, abouts)
-    for code, flat in flats.items():
+    return geotrek.treks(trip, languages, abouts) if languages else {}
+
+
+def trek_files(trip: Trip, atlas: Atlas, treks: Mapping[str, str],
+               ours: Carried) -> Iterator[OutputFile]:
+    """The documents of one route in each tree of Geotrek's API."""
+    for code, flat in treks.items():
         yield OutputFile(_trek_file(trip.id, code, atlas),
                          geotrek.feature(flat, trip, "" if code else ours.alone).encode())
+
+
+def _treks_file(code: str, atlas: Atlas) -> str:
+    """Where all treks are listed: of one language, or (``""``) of all."""
+    folder = geotrek.FOLDER if code else geotrek.ALL_FOLDER
+    return f"{code or atlas.default_lang}/{FOLDER}/{folder}/{geotrek.address('trek')}"
 
 
 def _trek_file(id: str, code: str, atlas: Atlas) -> str:
@@ -255,21 +282,15 @@ def _changed(route: Parts, given: Gathered, about: About) -> str:
     return (dates.changed if dates else about.modified).isoformat()
 
 
-def _unpacked(routes: Iterable[Parts], name: str) -> list[str]:
-    return [zlib.decompress(route.packed[name]).decode() for route in routes
-            if name in route.packed]
+def _dated(dates: Dated | None) -> str:
+    """The days on which a route's file was added and last changed, where known."""
+    return _closed(created=dates.created.isoformat(),
+                   modified=dates.changed.isoformat()) if dates else "}"
 
 
-def _dated(text: str, dates: Dated | None) -> str:
-    """A route's JSON with the days on which its file was added and last changed, where known."""
-    return _with(text, created=dates.created.isoformat(),
-                 modified=dates.changed.isoformat()) if dates else text
-
-
-def _with(text: str, **members: str) -> str:
-    """A JSON object with more members, none of which needs escaping."""
-    added = "".join(f',"{name}":"{value}"' for name, value in members.items())
-    return f"{text[:-1]}{added}}}"
+def _closed(**members: str) -> str:
+    """The last members of a JSON object, none of which needs escaping, and its end."""
+    return "".join(f',"{name}":"{value}"' for name, value in members.items()) + "}"
 
 
 def _modified(given: Gathered, atlas: Atlas) -> date:

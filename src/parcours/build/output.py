@@ -8,16 +8,17 @@ what we make no more is removed, and what we did not make is never touched.
 
 from __future__ import annotations
 
+import filecmp
 import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import TypedDict
+from typing import TypeAlias, TypedDict
 
 from parcours.disk.atomic import ForeignFileError, sweep, write
 from parcours.publish.workspace import UNFINISHED
@@ -49,6 +50,20 @@ def _in_colours(file: OutputFile, palette: Palette) -> OutputFile:
         return file
     return OutputFile(file.path, recoloured(
         file.content.decode(), palette, drawing=drawing).encode())
+
+
+Lies: TypeAlias = tuple[str, int, int]
+"""Where a part lies: a file below the docs folder, where in it, and how many bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedFile:
+    """A file that may be too large to be held at once; its pieces are made as they are written."""
+
+    path: str
+    pieces: Iterable[bytes]
+    lies: dict[str, Lies] = field(default_factory=dict)
+    """Where each route's part of it lies, by its id; filled as the pieces are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,8 @@ class Output:
         self._manifest = self.state / "manifest.json"
         self.owned: frozenset[str] = frozenset()
         self._made_docs = made
+        self._aside: tuple[str, int] | None = None
+        self._open: dict[str, int] = {}
 
     def open(self) -> None:
         """Finish a commit that was cut off, then read what we own. Call before staging."""
@@ -112,26 +129,56 @@ class Output:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def stage(self, files: Iterable[OutputFile | UpToDate], label: str) -> Iterator[Staged]:
+    def stage(self, files: Iterable[OutputFile | JoinedFile | UpToDate],
+              label: str) -> Iterator[Staged]:
         """Write files aside, skipping those already in place; no other call has this ``label``."""
         for n, file in enumerate(files):
             if not _is_ours(file.path) and not is_home(file.path):
                 raise ValueError(f"not a generated path: {file.path}")
+            name = f"{label}-{n}"
+            if isinstance(file, JoinedFile):
+                _write_new(f"{self.staging}/{name}", file.pieces)
+                if file.path in self.owned and self._same_as_staged(file.path, name):
+                    os.unlink(f"{self.staging}/{name}")
+                    name = ""
+                yield Staged(file.path, name)
+                continue
             if isinstance(file, OutputFile):
                 file = _in_colours(file, self.palette)  # noqa: PLW2901
             if isinstance(file, UpToDate) or (file.path in self.owned and self._in_place(file)):
                 yield Staged(file.path, "")
                 continue
-            name = f"{label}-{n}"
-            descriptor = os.open(f"{self.staging}/{name}", os.O_WRONLY | os.O_CREAT | os.O_EXCL,
-                                 0o644)
-            try:
-                written = os.write(descriptor, file.content)
-                while written < len(file.content):  # a full disk raises; a signal may cut short
-                    written += os.write(descriptor, file.content[written:])
-            finally:
-                os.close(descriptor)
+            _write_new(f"{self.staging}/{name}", (file.content,))
             yield Staged(file.path, name)
+
+    def put_aside(self, parts: Mapping[str, bytes]) -> dict[str, Lies]:
+        """Keep what a file joined later is made of, until this build ends; by the same names."""
+        name, at = self._aside or (f"{_STATE}/staging/_aside.{os.getpid()}", 0)
+        lies = {}
+        for key, part in parts.items():
+            lies[key] = (name, at, len(part))
+            at += len(part)
+        descriptor = os.open(f"{self.docs}/{name}", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        try:
+            _write(descriptor, b"".join(parts.values()))
+        finally:
+            os.close(descriptor)
+        self._aside = name, at
+        return lies
+
+    def part(self, lies: Lies) -> bytes:
+        """What lies there; the file must be of this build, or untouched since the last."""
+        name, at, length = lies
+        if name not in self._open:
+            self._open[name] = os.open(f"{self.docs}/{name}", os.O_RDONLY)
+        os.lseek(self._open[name], at, os.SEEK_SET)
+        found = os.read(self._open[name], length)
+        while len(found) < length:  # a signal may cut short
+            more = os.read(self._open[name], length - len(found))
+            if not more:
+                raise EOFError(name)
+            found += more
+        return found
 
     def _homes(self) -> frozenset[str]:
         """The home pages that we made."""
@@ -149,7 +196,8 @@ class Output:
 
         def read(path: str) -> bytes:
             name = waiting[path]
-            return (self.staging / name if name else self.docs / path).read_bytes()
+            with open(f"{self.staging}/{name}" if name else f"{self.docs}/{path}", "rb") as file:
+                return file.read()
 
         return read
 
@@ -159,6 +207,7 @@ class Output:
         ``partial`` keeps the files of ours that are not in ``staged``. Returns how many files
         changed. Raises `ForeignFileError`, before anything moves, when a target is not ours.
         """
+        self._close_parts()  # some systems move no file onto one that is open
         files = {file.path: file for file in staged}
         moves = [(file.temporary, file.path) for file in files.values() if file.temporary]
         self._refuse_foreign(moves)
@@ -174,6 +223,7 @@ class Output:
 
     def close(self) -> None:
         """Forget what was staged and not committed; a first build that failed leaves no trace."""
+        self._close_parts()
         if self._journal.exists():
             return  # a commit broke off: the next `open` needs what is staged to finish it
         shutil.rmtree(self.staging, ignore_errors=True)
@@ -181,6 +231,11 @@ class Output:
             self.state.rmdir()
             if self._made_docs:
                 self.docs.rmdir()
+
+    def _close_parts(self) -> None:
+        for descriptor in self._open.values():
+            os.close(descriptor)
+        self._open.clear()
 
     def _resume(self) -> None:
         """Finish the commit that a journal tells of.
@@ -218,7 +273,7 @@ class Output:
             except OSError:
                 continue
             if not S_ISREG(there.st_mode) or (
-                    path not in self.owned and not self._same_as_staged(target, temporary)):
+                    path not in self.owned and not self._same_as_staged(path, temporary)):
                 raise ForeignFileError(Path(target))
 
     def _blocked(self, folder: str, seen: dict[str, str]) -> str:
@@ -275,11 +330,27 @@ class Output:
         except OSError:
             return False
 
-    def _same_as_staged(self, target: str, temporary: str) -> bool:
+    def _same_as_staged(self, path: str, temporary: str) -> bool:
         try:
-            return Path(target).read_bytes() == (self.staging / temporary).read_bytes()
+            return filecmp.cmp(f"{self.docs}/{path}", f"{self.staging}/{temporary}", shallow=False)
         except OSError:
             return False
+
+
+def _write_new(path: str, pieces: Iterable[bytes]) -> None:
+    """Write a file that is not there yet."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    try:
+        for piece in pieces:
+            _write(descriptor, piece)
+    finally:
+        os.close(descriptor)
+
+
+def _write(descriptor: int, content: bytes) -> None:
+    written = os.write(descriptor, content)
+    while written < len(content):  # a full disk raises; a signal may cut short
+        written += os.write(descriptor, content[written:])
 
 
 def _is_ours(path: str) -> bool:

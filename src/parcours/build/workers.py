@@ -96,9 +96,11 @@ class Worker:
         ours = carried(trip, About(self._atlas, self._atlas.default_lang, self._atlas.today))
         written = list(route_files.written_files(trip, self._atlas, near, back, ours))
         languages = route_files.languages_of(trip, self._atlas)
-        parts = open_data.parts_of(trip, self._atlas, languages,
-                                   {file.path: file.content for file in written}, ours)
-        files = chain(written, open_data.trek_files(trip, self._atlas, languages, ours),
+        treks = open_data.treks(trip, self._atlas, languages)
+        parts = open_data.parts_of(
+            trip, self._atlas, languages, {file.path: file.content for file in written}, ours,
+            treks, self._output.put_aside)
+        files = chain(written, open_data.trek_files(trip, self._atlas, treks, ours),
                       route_files.drawn_files(trip, self._atlas, drawn, back))
         return Rendered(trip.id, tuple(self._output.stage(files, trip.id)),
                         route_files.summary(trip, self._atlas, back=back.possible), parts)

@@ -10,6 +10,8 @@ Here is what the formats share: the licence, a stop or a leg told in one line of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from json import JSONEncoder
 
@@ -25,6 +27,29 @@ LICENCE_URL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 to_json = JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False,
                       separators=(",", ":")).encode
 """Compact JSON in insertion order; our documents are trees, so no circle is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands round the parts that routes give to one file."""
+
+    head: str
+    tail: str = ""
+    between: str = ""
+    """Before each part but the first."""
+    first: str = ""
+    """Before the first part, where there is one."""
+
+    def around(self, parts: Sequence[str]) -> str:
+        """A whole file."""
+        return "".join((self.head, self.first if parts else "", self.between.join(parts),
+                        self.tail))
+
+
+def listed_in(document: str, member: str) -> Frame:
+    """The frame of a list, a part a line, as the last member of a JSON object."""
+    return Frame(f'{document[:-1]},"{member}":[\n', "\n]}\n", ",\n")
+
 
 _plain = lru_cache(maxsize=1024)(to_text)  # two formats tell the same notes one after the other
 

@@ -7,7 +7,7 @@ depends on its version, and web servers compress on the way.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 FILE = "parcours-gpx.zip"
@@ -16,12 +16,33 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o100644 << 16
 
 
-def whole(files: Mapping[str, bytes]) -> bytes:
-    """The archive of files by their names, in that order."""
-    made = io.BytesIO()
-    with ZipFile(made, "w", ZIP_STORED) as archive:
-        for name, content in files.items():
+class _Window(io.BytesIO):
+    """The end of an archive: `ZipFile` goes back to the head of a member, and no farther."""
+
+    _passed = 0
+
+    def tell(self) -> int:
+        return self._passed + super().tell()
+
+    def seek(self, to: int, whence: int = io.SEEK_SET) -> int:
+        return self._passed + super().seek(to if whence else to - self._passed, whence)
+
+    def take(self) -> bytes:
+        """What was written since the last time."""
+        taken = self.getvalue()
+        self._passed += len(taken)
+        super().seek(0)
+        self.truncate()
+        return taken
+
+
+def pieces(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """The archive of files with their names, in that order, a piece a file and one more."""
+    window = _Window()
+    with ZipFile(window, "w", ZIP_STORED) as archive:
+        for name, content in files:
             member = ZipInfo(name, _NO_DATE)
             member.create_system, member.external_attr = 3, _PLAIN_FILE
             archive.writestr(member, content)
-    return made.getvalue()
+            yield window.take()
+    yield window.take()

@@ -6,10 +6,8 @@ it says is taken from there, so that nothing is told twice in two ways. ``route`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from parcours.i18n.language import Language
-from parcours.render.exports import LICENCE, LICENCE_URL, geojson, to_json
+from parcours.render.exports import LICENCE, LICENCE_URL, Frame, geojson, listed_in, to_json
 from parcours.render.exports.about import About, credit
 from parcours.trip.trip import Trip
 
@@ -38,10 +36,10 @@ def part(trip: Trip, own_file: str, language: Language, about: About) -> str:
     return f"{feature},\n{own_file[own_file.index(_FEATURES) + len(_FEATURES) - 1:-2]}"
 
 
-def whole(features: Sequence[str], language: Language, about: About) -> str:
+def frame(language: Language, about: About) -> Frame:
     """The file: its terms in the foreign member ``parcours``, and every feature."""
     head = to_json({"type": "FeatureCollection", "parcours": {
         "title": language.say("All routes"), "language": language.code,
         "modified": about.modified.isoformat(), "computed_on": about.atlas.today.isoformat(),
         "licence": LICENCE, "licence_url": LICENCE_URL, "attribution": credit(about, language)}})
-    return "".join((head[:-1], ',"features":[\n', ",\n".join(features), "\n]}\n"))
+    return listed_in(head, "features")

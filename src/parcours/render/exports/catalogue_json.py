@@ -6,7 +6,6 @@ makes the same files of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -24,7 +23,7 @@ from parcours.format.choices import (
     Wheelchair,
 )
 from parcours.i18n.language import language_of
-from parcours.render.exports import LICENCE, LICENCE_URL, record, to_json
+from parcours.render.exports import LICENCE, LICENCE_URL, Frame, listed_in, record, to_json
 from parcours.render.exports.about import ODBL, About, credit
 from parcours.render.exports.record import Data, known, text
 from parcours.trip.trip import Shape, Trip
@@ -55,8 +54,8 @@ def _place_said(id: str, about: About) -> str:
         record.place(about.atlas.places[id], f"lieux/{id}/photo", about), about))
 
 
-def whole(routes: Sequence[str], about: About) -> str:
-    """The document: what is common to all, every place of the site once, and the routes."""
+def frame(about: About) -> Frame:
+    """The document: what is common to all, every place of the site once; then the routes."""
     atlas = about.atlas
     head = {
         "$schema": about.file(SCHEMA_FILE), "format": "parcours", "version": VERSION,
@@ -77,7 +76,7 @@ def whole(routes: Sequence[str], about: About) -> str:
         "places": {id: record.place(one, f"lieux/{id}/photo", about)
                    for id, one in atlas.places.items()},
     }
-    return "".join((to_json(head)[:-1], ',"routes":[\n', ",\n".join(routes), "\n]}\n"))
+    return listed_in(to_json(head), "routes")
 
 
 _TEXT: Data = {"description": "One text, or one a language.", "anyOf": [

@@ -6,10 +6,8 @@ reader resolves them against that of the file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from parcours.i18n.language import Language
-from parcours.render.exports import LICENCE_URL, jsonld, to_json
+from parcours.render.exports import LICENCE_URL, Frame, jsonld, to_json
 from parcours.render.exports.about import About, credit
 from parcours.trip.trip import Trip
 
@@ -22,8 +20,8 @@ def part(trip: Trip, language: Language, about: About) -> str:
     return to_json({"@id": page, **jsonld.document(trip, language, page)})
 
 
-def whole(trips: Sequence[str], language: Language, about: About) -> str:
-    """The graph."""
+def frame(language: Language, about: About) -> Frame:
+    """The graph, which begins with what all routes together are."""
     default = about.atlas.default_lang
     data = to_json({
         "@type": "Dataset", "@id": about.file(FILE), "name": language.say("All routes"),
@@ -31,5 +29,4 @@ def whole(trips: Sequence[str], language: Language, about: About) -> str:
         "inLanguage": language.code, "dateModified": about.modified.isoformat(),
         "creator": [{"@type": "Organization", "name": name.in_lang(language.code, default)}
                     for name in about.publishers]})
-    return "".join(('{"@context":"https://schema.org","@graph":[\n',
-                    ",\n".join((data, *trips)), "\n]}\n"))
+    return Frame(f'{{"@context":"https://schema.org","@graph":[\n{data}', "\n]}\n", ",\n", ",\n")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from parcours.format.choices import Difficulty, Mode
 from parcours.i18n.language import Language, language_of
-from parcours.render.exports import LICENCE, LICENCE_URL, about_visit
+from parcours.render.exports import LICENCE, LICENCE_URL, Frame, about_visit
 from parcours.render.exports.about import About, credit
 from parcours.render.exports.numbers import number_of
 from parcours.render.words.proof import possible, sentence
@@ -46,15 +46,15 @@ def part(trip: Trip, about: About) -> str:
             ' info_parcours="false"/></circuit>')
 
 
-def whole(circuits: Sequence[str], ids: Sequence[str], about: About) -> str:
+def frame(ids: Sequence[str], about: About) -> Frame:
     """The file; its list of numbers is what Geotrek asks first."""
     language = language_of(about.lang)
     listed = "".join(f"<id>{number_of(id)}</id>" for id in ids)
-    return "\n".join([
+    return Frame("\n".join([
         '<?xml version="1.0" encoding="UTF-8"?>', f"<!-- {_comment(credit(about, language))}. "
         f"{LICENCE} ({LICENCE_URL}). {about.modified.isoformat()} -->", '<circuits version="2">',
         f'<listing_ids nb_objects="{len(ids)}" first="0" rows="{len(ids)}">{listed}</listing_ids>',
-        *circuits, "</circuits>", ""])
+    ]), "\n</circuits>\n", "\n", "\n")
 
 
 def _information(trip: Trip, language: Language, about: About) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from parcours.format.choices import Mode
 from parcours.format.model import PlaceFields
 from parcours.format.text import Text
-from parcours.render.exports import LICENCE_URL, to_json
+from parcours.render.exports import LICENCE_URL, Frame, listed_in, to_json
 from parcours.render.exports.about import About
 from parcours.render.exports.numbers import uuid_of
 from parcours.render.exports.record import Data, known
@@ -63,10 +63,9 @@ def part(trip: Trip, about: About) -> str:
                       "olo:item": _stage(visit, page, trip, codes)} for visit in trip.visits]}))
 
 
-def whole(tours: Sequence[str]) -> str:
+def frame() -> Frame:
     """The graph."""
-    return "".join(('{"@context":', to_json(_CONTEXT), ',"@graph":[\n', ",\n".join(tours),
-                    "\n]}\n"))
+    return listed_in(to_json({"@context": _CONTEXT}), "@graph")
 
 
 def _types(trip: Trip) -> list[str]:

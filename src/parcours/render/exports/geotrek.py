@@ -24,7 +24,14 @@ from parcours.format.choices import Difficulty, Mode, Theme
 from parcours.format.names import DIFFICULTIES, MODES, THEMES
 from parcours.format.text import Text
 from parcours.i18n.language import Language, language_of
-from parcours.render.exports import about_leg, about_visit, sentence, to_json
+from parcours.render.exports import (
+    Frame,
+    about_leg,
+    about_visit,
+    listed_in,
+    sentence,
+    to_json,
+)
 from parcours.render.exports.about import About
 from parcours.render.exports.numbers import number_of, uuid_of
 from parcours.render.exports.record import Data
@@ -107,16 +114,9 @@ def feature(flat: str, trip: Trip, ours: str = "") -> str:
     return f'{head[:-1]}{f",{_OURS}:{inert(ours)}" if ours else ""},{_PROPERTIES}{flat},{flat[1:]}'
 
 
-def flat_of(document: str) -> str:
-    """The flat members of such a document, which are its last half and a brace."""
-    start = document.index(_PROPERTIES) + len(_PROPERTIES)
-    return document[start:start + (len(document) - start) // 2]
-
-
-def listed(results: Sequence[str]) -> str:
-    """A list in one page."""
-    return (f'{{"count":{len(results)},"next":null,"previous":null,"results":[\n'
-            + ",\n".join(results) + "\n]}\n")
+def frame(count: int) -> Frame:
+    """A list of so many in one page."""
+    return listed_in(to_json({"count": count, "next": None, "previous": None}), "results")
 
 
 def address(name: str, number: int | None = None) -> str:
@@ -158,7 +158,7 @@ def dictionaries(about: About, language: Language | None) -> Iterator[tuple[str,
         **{name: [] for name in _EMPTY},
     }
     for name, entries in words.items():
-        yield address(name), listed([_inert_json(one) for one in entries])
+        yield address(name), frame(len(entries)).around([_inert_json(one) for one in entries])
         if name in ("trek_practice", "trek_difficulty", "trek_route"):
             for one in entries:
                 alone = one | {"pictogram": f"{below}{sign}"}

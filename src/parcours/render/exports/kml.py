@@ -6,10 +6,10 @@ a line that only joins two stops is called schematic in its name, as it must not
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from parcours.i18n.language import Language
-from parcours.render.exports import LICENCE, LICENCE_URL, about_leg, about_visit
+from parcours.render.exports import LICENCE, LICENCE_URL, Frame, about_leg, about_visit
 from parcours.render.exports.about import About, credit
 from parcours.render.words.modes import style_of
 from parcours.safe_text.xml import escaped
@@ -31,14 +31,14 @@ def part(trip: Trip, language: Language, about: About) -> str:
           if any(piece[1:] for piece in leg.pieces)), "</Folder>"])
 
 
-def whole(folders: Sequence[str], language: Language, about: About) -> str:
+def frame(language: Language, about: About) -> Frame:
     """The document: its name, terms and folders."""
     terms = (f"{credit(about, language)}. {LICENCE} ({LICENCE_URL}). "
              + language.say("Last update: {date}.", date=language.date(about.modified)))
-    return "\n".join([
+    return Frame("\n".join([
         '<?xml version="1.0" encoding="UTF-8"?>', '<kml xmlns="http://www.opengis.net/kml/2.2">',
         f"<Document><name>{escaped(language.say('All routes'))}</name>"
-        f"<description>{escaped(terms)}</description>", *folders, "</Document></kml>", ""])
+        f"<description>{escaped(terms)}</description>"]), "\n</Document></kml>\n", "\n", "\n")
 
 
 def _stop(visit: Visit, trip: Trip, language: Language, page: str) -> str:

@@ -17,7 +17,15 @@ from uuid import NAMESPACE_URL, uuid5
 from parcours.format.choices import Difficulty, Mode
 from parcours.format.names import THEMES
 from parcours.i18n.language import language_of
-from parcours.render.exports import LICENCE, LICENCE_URL, about_leg, sentence, to_json
+from parcours.render.exports import (
+    LICENCE,
+    LICENCE_URL,
+    Frame,
+    about_leg,
+    listed_in,
+    sentence,
+    to_json,
+)
 from parcours.render.exports.about import ODBL, About, credit
 from parcours.render.exports.record import Data, known
 from parcours.render.words.paths import origin
@@ -62,14 +70,14 @@ def _is_odbl(leg: Leg) -> bool:
     return leg.track is not None and "odbl" in leg.track.origin.licence.lower()
 
 
-def whole(features: Sequence[str], about: About, *, odbl: bool) -> str:
-    """The file."""
+def frame(about: About, *, odbl: bool) -> Frame:
+    """The file, and after its terms the features."""
     head = to_json({
         "type": "FeatureCollection", "schema": SCHEMA, "parcours": {
             "modified": about.modified.isoformat(), "licence": "ODbL 1.0" if odbl else LICENCE,
             "licence_url": ODBL if odbl else LICENCE_URL,
             "attribution": credit(about, language_of(_LANG))}})
-    return "".join((head[:-1], ',"features":[\n', ",\n".join(filter(None, features)), "\n]}\n"))
+    return listed_in(head, "features")
 
 
 def _feature(trip: Trip, legs: list[Leg], about: About) -> Data:

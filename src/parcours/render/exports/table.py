@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from parcours.hours.clock import wall_clock
 from parcours.i18n.language import language_of
-from parcours.render.exports import LICENCE, LICENCE_URL, to_json
+from parcours.render.exports import LICENCE, LICENCE_URL, Frame, to_json
 from parcours.render.exports.about import About, credit
 from parcours.render.exports.record import licence_of
 from parcours.trip.carbon import footprint, rounded_kg
@@ -150,9 +150,9 @@ def _stop(visit: Visit, day: int, id: str, languages: Sequence[str]) -> list[obj
         *(_words(visit.note.by_lang, lang) if visit.note else "" for lang in languages)]
 
 
-def whole(rows: Iterable[str], columns: Sequence[Column]) -> str:
+def frame(columns: Sequence[Column]) -> Frame:
     """A table: the names of its columns, then its rows."""
-    return "".join([_row([column.name for column in columns]), *rows])
+    return Frame(_row([column.name for column in columns]))
 
 
 def schema_file(file: str) -> str:
