@@ -10,7 +10,7 @@ only = $(if $(ONLY),--only $(ONLY))
 node = command -v npm >/dev/null && node -e \
   'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'
 
-.PHONY: site install serve check test quick test-content golden browsers lint lint-js pictures oracle consumers bench bench-plan locks clean help \
+.PHONY: site install serve check test quick test-content golden browsers lint lint-js pictures oracle consumers bench bench-plan same-bytes sbom audit locks clean help \
   reference architecture rgaa before-after admin admin-local test-admin
 .DEFAULT_GOAL := help
 
@@ -59,7 +59,7 @@ lint: $(VENV)/.test  ## style and types
 	@$(PY) -m ruff check
 	@$(PY) -m mypy
 
-lint-js: tests/js/node_modules/.made  ## types, style and unit tests of the scripts (needs Node 20.19)
+lint-js: $(VENV)/.test tests/js/node_modules/.made  ## types, style and unit tests of the scripts (needs Node 20.19)
 	@cd tests/js && npm test --silent
 
 pictures: site $(VENV)/.test  ## take the pictures of the README and the guide again
@@ -82,8 +82,19 @@ bench: $(VENV)/.test  ## measure, and print the figures beside their goals
 bench-plan: $(VENV)/.test  ## measure the planner on real days and public instances (needs ../shared)
 	@$(PY) bench/planning.py
 
+same-bytes: $(VENV)/.test  ## make the site on each Python, zone, language, mask… here, and compare
+	@$(PY) scripts/same_bytes.py
+
+sbom: $(VENV)/.site $(VENV)/.supply  ## list what the site is made with and serves of others: sbom.cdx.json
+	@$(PY) scripts/sbom.py
+
+audit: $(VENV)/.supply  ## ask what is known against what is locked (needs the network; Node for the form)
+	@$(PY) -m pip_audit --strict --disable-pip --require-hashes -r requirements/site.txt
+	@if command -v npm >/dev/null; then cd admin && npm audit; else \
+	  echo "Sans Node.js, le formulaire n’est pas contrôlé. / Without Node.js the form is not looked at."; fi
+
 locks: $(VENV)/.lock  ## renew the hashed locks
-	@cd requirements && for set in site test engines lock; do \
+	@cd requirements && for set in site test engines supply lock; do \
 	  ../$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
 	    --generate-hashes --no-emit-index-url --no-header $$set.in -o $$set.txt; done
 

@@ -13,9 +13,11 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -267,6 +269,22 @@ def test_the_epoch_is_read_as_utc(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reproducible_today() == date(2026, 11, 22)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
     assert reproducible_today() == date(2026, 11, 23)
+
+
+def test_today_is_the_day_where_the_routes_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine 14 hours ahead or 11 behind, two days at any moment, builds for the day of Paris:
+    a forge that publishes late in the evening must not say that it is yesterday."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    try:
+        for zone in ("Pacific/Kiritimati", "Pacific/Niue"):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            before = datetime.now(ZoneInfo("Europe/Paris")).date()
+            asked = reproducible_today()
+            assert before <= asked <= datetime.now(ZoneInfo("Europe/Paris")).date()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 # One route alone

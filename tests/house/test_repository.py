@@ -146,7 +146,7 @@ def entries(lock: str) -> list[str]:
 def test_locks_carry_hashes_and_no_address(lock: str) -> None:
     """Each package of a lock has one exact version and its hashes, and nothing says where it
     comes from."""
-    assert LOCKS == ["engines.txt", "lock.txt", "site.txt", "test.txt"]
+    assert LOCKS == ["engines.txt", "lock.txt", "site.txt", "supply.txt", "test.txt"]
     packages = entries(lock)
     assert packages
     shape = re.compile(r"[a-z0-9._-]+(?:\[[a-z,]+\])?==[\w.!+]+(?: ; [^#]+?)?"

@@ -21,7 +21,7 @@ print(json.dumps([made, joined(parts, "worker.js")]))
 
 const paths = FOLDERS.flatMap((folder) => readdirSync(ROOT + folder)
   .filter((name) => name.endsWith(".js")).map((name) => `${folder}/${name}`));
-const [served, worker] = JSON.parse(execFileSync("python3", ["-c", PROGRAM], {
+const [served, worker] = JSON.parse(execFileSync(`${ROOT}.venv/bin/python`, ["-c", PROGRAM], {
   cwd: ROOT, input: JSON.stringify(paths), encoding: "utf-8",
   env: { ...process.env, PYTHONPATH: `${ROOT}src`, PYTHONDONTWRITEBYTECODE: "1" } }));
 

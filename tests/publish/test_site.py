@@ -26,6 +26,7 @@ from parcours.publish import PublishError, language_site, publish, recover
 from parcours.publish import site as publishing
 from parcours.publish.language_site import _script_line
 from parcours.publish.search_text import searchable
+from parcours.publish.theme import VERSIONED, is_versioned
 
 HOSTILE = "</title><script>alert(1)</script> & 'ça' {{ 7*7 }}"
 HOSTILE_PAGE = f"""---
@@ -129,6 +130,20 @@ def test_every_link_leads_somewhere_under_any_path(root: Path) -> None:
                 page.parent.relative_to(site).as_posix(), parts.path))
             found = site / target
             assert (found / "index.html" if found.is_dir() else found).exists(), (page, link)
+
+
+def test_nothing_of_the_theme_is_served_but_what_pages_load(root: Path) -> None:
+    """What builders copy of Material and of our theme under plain names, 5 MB, is in no language:
+    the theme's files stand once, in the folder whose name is their version."""
+    for folder in (root / "site", root / "site/en"):
+        served = {path.relative_to(folder).as_posix() for path in folder.glob("assets/**/*")
+                  if path.is_file() and "map" not in path.relative_to(folder).parts}
+        own = {path.relative_to(ROOT / "overrides").as_posix().removeprefix("assets/")
+               for path in ROOT.glob("overrides/assets/**/*") if path.is_file()}
+        plain = {name for name in served if not is_versioned(name)}
+        assert {name.split("/")[1] for name in plain} <= {"icones"}
+        once = {re.sub(VERSIONED, "", name) for name in served - plain}
+        assert once == (own if folder.name == "site" else set())
 
 
 def test_the_language_switch_leads_to_the_same_page(root: Path) -> None:
@@ -345,6 +360,27 @@ def test_the_site_never_shares_its_bytes_with_the_work_folder(kept: Path) -> Non
     site = {path.stat().st_ino for path in (kept / "site").rglob("*") if path.is_file()}
     work = {path.stat().st_ino for path in (kept / ".cache").rglob("*") if path.is_file()}
     assert site & work == set()
+
+
+def test_all_may_read_a_site_whatever_the_mask_of_who_publishes(kept: Path) -> None:
+    """A server is another user than whoever publishes. Also after a publication that nobody could
+    read, whose files are not taken again; whoever may write to the group still does."""
+    for path in [kept / "site", *(kept / "site").rglob("*")]:
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    before = os.umask(0o077)
+    try:
+        for mask, closed in ((0o077, 0o022), (0o002, 0o002)):
+            os.umask(mask)
+            write(kept, "fr/parcours/neuf/index.md", f"# Neuf {mask}\n")
+            publish(kept, Path("site"))
+            assert os.umask(mask) == mask
+            (fresh,) = (kept / "site").glob("parcours/neuf/index.html")
+            assert fresh.stat().st_mode & 0o777 == 0o666 & ~closed
+            for path in [kept / "site", *(kept / "site").rglob("*")]:
+                for_all = 0o755 if path.is_dir() else 0o644
+                assert path.stat().st_mode & for_all == for_all, path
+    finally:
+        os.umask(before)
 
 
 def test_a_publication_killed_between_two_renames_is_mended(kept: Path) -> None:

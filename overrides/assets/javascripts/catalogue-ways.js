@@ -4,11 +4,14 @@
  * The path of a way between points, as src/parcours/render/pictures/route.py bends it.
  * @param {[x: number, y: number][]} at
  */
-export const bent = (at) => `M${at[0].join(" ")}${at.slice(1).map(([x, y], n) => {
-  const [x0, y0] = at[n];
-  const middle = [(x0 + x) / 2 - (y - y0) * 0.11, (y0 + y) / 2 + (x - x0) * 0.11];
-  return `Q${middle.map(Math.round).join(" ")} ${x} ${y}`;
-}).join("")}`;
+export const bent = (at) => {
+  const ways = at.slice(1).map(([x, y], n) => {
+    const [x0, y0] = at[n];
+    const middle = [(x0 + x) / 2 - (y - y0) * 0.11, (y0 + y) / 2 + (x - x0) * 0.11];
+    return `Q${middle.map(Math.round).join(" ")} ${x} ${y}`;
+  });
+  return `M${at[0].join(" ")}${ways.join("")}`;
+};
 
 /**
  * @template {keyof SVGElementTagNameMap} T

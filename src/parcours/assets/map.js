@@ -182,9 +182,13 @@ export const start = (map, layer) => {
   let open = null;
   const above = (/** @type {Stop} */ { dx, dy }) => L.point(dx, dy - PIN / 2 + 4);
 
-  const wayTo = (/** @type {Parcours.Leg} */ { mode, line, facts, shape }) =>
-    `${say.come} ${trip.modes[mode].label}${line ? ` (${line})` : ""}, ${facts}${
-      shape === "track" ? "" : ` (${shape === "computed" ? say.computed : say.schematic})`}`;
+  const inBrackets = (/** @type {string | undefined} */ text) => (text ? ` (${text})` : "");
+
+  const wayTo = (/** @type {Parcours.Leg} */ { mode, line, facts, shape }) => {
+    const notTaken = shape === "computed" ? say.computed : say.schematic;
+    return `${say.come} ${trip.modes[mode].label}${inBrackets(line)}, ${facts}${
+      inBrackets(shape === "track" ? "" : notTaken)}`;
+  };
 
   const card = (/** @type {Stop} */ { data }) => {
     const side = trip.sides[data.side];

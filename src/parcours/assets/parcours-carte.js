@@ -50,7 +50,8 @@
       const [first] = Object.keys(WORDS);
       const lang = asked in WORDS ? asked : first;
       const words = WORDS[lang];
-      const page = new URL(`${lang === first ? "" : `${lang}/`}parcours/${route}/`, HOME);
+      const folder = lang === first ? "" : `${lang}/`;
+      const page = new URL(`${folder}parcours/${route}/`, HOME);
       const name = this.getAttribute("name") ?? "";
       const title = name ? `${words.map} : ${name}` : words.map;
 

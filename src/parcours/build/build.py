@@ -23,6 +23,7 @@ from parcours.content.site_words import palette
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, has_errors
 from parcours.diagnostics.waiting import at_work
 from parcours.disk.turn import turn
+from parcours.hours.calendar import PARIS
 from parcours.load.files import shown
 from parcours.load.shared import read_shared
 from parcours.render.pages import layout
@@ -180,8 +181,11 @@ def _selected(paths: tuple[Path, ...], options: Options) -> tuple[list[Path], li
 
 
 def reproducible_today() -> date:
-    """The day to compute for when none is given: ``SOURCE_DATE_EPOCH``'s, else the calendar's."""
+    """The day to compute for when none is given: ``SOURCE_DATE_EPOCH``'s, else the calendar's.
+
+    It is the day where the routes are, whatever the zone of the machine that builds.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None:
         return datetime.fromtimestamp(int(epoch), UTC).date()
-    return date.today()
+    return datetime.now(PARIS).date()

@@ -76,7 +76,7 @@ def publish(site: Path, itineraries: Path, lang: str | None, site_url: str,
 
     spoken = options.language(lang)
     setting = read_site(itineraries, site_url)
-    security = security_of(setting, date.today())
+    security = security_of(setting, options.day(None))
     with terminal.status() as status:
         done = publishing.publish(
             Path.cwd(), site, progress=lambda words: status(words.in_lang(spoken)),

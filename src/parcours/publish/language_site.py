@@ -24,6 +24,7 @@ from parcours.disk import atomic
 from parcours.disk.digest import digest
 from parcours.publish.search_text import is_for_visitors, lang_of, searchable
 from parcours.publish.search_words import names
+from parcours.publish.theme import copied_by_builders
 from parcours.publish.workspace import Edition, PublishError, Rendered, files, remove, run
 from parcours.web.sealed import opened
 
@@ -61,6 +62,8 @@ def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rende
     state, stale = _stale(edition, base)
     if stale is None or stale:
         _build(edition, stale, environment)
+        for name in copied_by_builders(edition.config.parent) - state["sources"].keys():
+            remove(edition.output, name)
     atomic.write(edition.state, json.dumps(state))
     made = {_built_as(name) for name in state["sources"] if name.endswith(_MARKDOWN)}
     pages = _gather_words(edition, made)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,6 +38,9 @@ from parcours.publish.workspace import (
     files,
     read_editions,
 )
+
+_FOR_ALL = 0o444
+"""That all may read a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,21 @@ def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambd
 
     # in the work folder two would mix their pages; docs/ must not change while it is read
     with (turn(root / WORK, waiting=wait(root / WORK)),
-          turn(root / "docs", shared=True, waiting=wait(root / "docs"))):
+          turn(root / "docs", shared=True, waiting=wait(root / "docs")), _readable_by_all()):
         return _publish(root, site, progress, "" if preview else site_url, repo_url, security,
                         whole, preview)
+
+
+@contextmanager
+def _readable_by_all() -> Iterator[None]:
+    """Whatever this process and those that it starts make is for a server of another user to read:
+    a mask of whoever publishes may keep others from writing, and no more."""
+    mask = os.umask(0o022)
+    os.umask(mask & 0o022)
+    try:
+        yield
+    finally:
+        os.umask(mask)
 
 
 def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url: str,
@@ -211,7 +226,8 @@ def _copy(source: str, target: str, former: str) -> None:
             new = entry.stat()
             with suppress(OSError):  # not in the former site, or on a disk without links
                 there = os.stat(old)
-                if (there.st_size, there.st_mtime_ns) == (new.st_size, new.st_mtime_ns):
+                if ((there.st_size, there.st_mtime_ns) == (new.st_size, new.st_mtime_ns)
+                        and there.st_mode & _FOR_ALL == _FOR_ALL):
                     os.link(old, aim)
                     continue
             # "x": never into a file that is there, it may be a link that the other thread made

@@ -1,12 +1,15 @@
 """The theme's own files as they are served: in a folder whose name is the version of all of them.
 
-Such an address never changes what it means, and modules in the folder import one another.
+Such an address never changes what it means, and modules in the folder import one another. Builders
+copy the theme under plain names, too, and all of Material with it: none of that is served.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from parcours.disk.atomic import renew
@@ -39,12 +42,27 @@ def theme(root: Path, palette: Palette) -> tuple[str, dict[str, bytes]]:
     return look, {f"assets/{look}/{name}": content for name, content in served.items()}
 
 
+def copied_by_builders(root: Path) -> frozenset[str]:
+    """What a builder takes from the theme, ours and Material's, as paths from a language's folder:
+    search for every language under the sun, maps of sources, sheets. No published page names it."""
+    ours = (f"assets/{name}" for name, _ in files(root / "overrides" / "assets"))
+    return _of_material().union(ours)
+
+
+@cache
+def _of_material() -> frozenset[str]:
+    found = find_spec("material.templates")
+    folders = found.submodule_search_locations if found else None
+    return frozenset(f"assets/{name}" for folder in folders or ()
+                     for name, _ in files(Path(folder, "assets")))
+
+
 def _served(name: str, content: bytes, palette: Palette) -> bytes:
     if name.endswith(".svg"):
         return recoloured(content.decode(), palette, drawing=True).encode()
     if name.endswith(".js"):
         return scripts.served(content.decode()).encode()
-    return recoloured(styles.served(content.decode()), palette).encode() if (
+    return styles.served(recoloured(content.decode(), palette)).encode() if (
         name.endswith(".css")) else content
 
 

@@ -1,44 +1,51 @@
-"""Scripts as they are served: native modules, whose comments stay at home.
+"""Scripts as they are served: native modules, without what only their authors read.
 
-Types and reasons stand in comments, which are a third of a script and nothing to a visitor. They
-are left out here, and indents with them, line by line and without a parser: ``tests/js`` reads
-every script of ours with one, and holds that what is served is the same program.
+Types and reasons stand in comments, which are a third of a script and nothing to a visitor. rJSmin
+leaves them out here, and spaces with them, without a parser: ``tests/js`` reads every script of
+ours with one, and holds that what is served is the same program. What imports and exports keeps a
+line of its own, so that modules can be joined, and made plain scripts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-_BLOCK = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-"""A comment that has its lines to itself."""
-_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
-_TYPE = re.compile(r"/\*\* @(?:type|satisfies) (?:(?!\*/).)*\*/ ?", re.DOTALL)
-"""A type within a line."""
-_TAIL = re.compile(r"(?<=[;,{(\[})\]\w\"'`?:|&=>])[ \t]+// [^\"`\n]*$", re.MULTILINE)
-"""A remark at the end of a line; what has a quotation mark may be the end of a text."""
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_BLANK = re.compile(r"\n{2,}")
+import rjsmin
+
+_TEMPLATE = re.compile(r"`[^`\\]*(?:\\.[^`\\]*)*`", re.DOTALL)
+_HELD = re.compile(r"\$\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+"""What a template takes in; it may hold one more pair of braces."""
 
 _IMPORT = re.compile(r"^import\b[^;]*;\n", re.MULTILINE)
 _IMPORTED = re.compile(r"""^import\b[^;"']*["'](\./[\w-]+\.js)["'];""", re.MULTILINE)
+_BEGINS = re.compile(r"^(?:import|export)\b", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class)\b)", re.MULTILINE)
 
 
 _NEEDS = "// needs: "
 _ANY_IMPORT = re.compile(
-    r"""^import\s+(?:(?P<names>[^;"']*?)\s+from\s+)?["'](?P<address>\./[\w-]+\.js)["'];[^\n]*\n""",
+    r"""^import\s*(?:(?P<names>[^;"']*?)\s*\bfrom\s*)?["'](?P<address>\./[\w-]+\.js)["'];[^\n]*\n""",
     re.MULTILINE)
 _ANY_EXPORT = re.compile(
-    r"^export (?:default |(?:async )?(?:const|let|function|class) (?P<name>[\w$]+))", re.MULTILINE)
+    r"^export (?:default\b ?|(?:async )?(?:const|let|function|class) (?P<name>[\w$]+))",
+    re.MULTILINE)
 _PART = re.compile(r"\s+as\s+")
 
 
 def served(script: str) -> str:
-    """A script without its comments and indents; no line is joined to another."""
-    for unseen in (_BLOCK, _LINE, _TYPE, _TAIL, _INDENT):
-        script = unseen.sub("", script)
-    return _BLANK.sub("\n", script).lstrip("\n")
+    """A script without its comments, and without the spaces that it needs not.
+
+    One with a template within a template stays as it is: rJSmin would take the inner one's first
+    mark for the end of the outer one, and spaces of a text for its own.
+    """
+    if any("${" in _HELD.sub("", template) for template in _TEMPLATE.findall(script)):
+        return script
+    ends = (found.end() for found in _ANY_IMPORT.finditer(script))
+    cuts = sorted({0, len(script), *ends, *(found.start() for found in _BEGINS.finditer(script))})
+    parts = (rjsmin.jsmin(script[start:end]) for start, end in pairwise(cuts))
+    return "".join(f"{part}\n" for part in parts if part)
 
 
 def imports(script: str) -> list[str]:

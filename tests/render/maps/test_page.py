@@ -232,7 +232,7 @@ def test_all_that_a_map_imports_is_asked_for_at_once(layout: map_files.Layout) -
              for path, content in map_files.files(Tiles.IGN, "").items() if path.endswith(".js")}
     needed = [layout.begin]
     for name in needed:
-        needed += [one for one in re.findall(r'from "\./([\w-]+\.js)";|import "\./([\w-]+\.js)";',
+        needed += [one for one in re.findall(r'from ?"\./([\w-]+\.js)";|import ?"\./([\w-]+\.js)";',
                                              there[name])
                    for one in one if one and one not in needed]
 
@@ -257,10 +257,10 @@ def test_tiles_come_with_their_attribution(tiles: Tiles, host: str) -> None:
     drawn = next(content.decode() for path, content in map_files.files(tiles, "").items()
                  if path.endswith("/folium-map.js"))
 
-    assert f'L.tileLayer(\n"https://{host}/' in drawn
+    assert f'L.tileLayer("https://{host}/' in drawn
     assert {Tiles.IGN: "geoservices.ign.fr/",
             Tiles.OSM: "openstreetmap.org/copyright"}[tiles] in drawn
-    assert drawn.index("start(map_1, ") < drawn.index("L.tileLayer(")
+    assert drawn.index("start(map_1,") < drawn.index("L.tileLayer(")
     assert policy is not None
     assert f"img-src 'self' data: https://{host};" in policy[1]
 
@@ -404,9 +404,9 @@ def test_services_are_a_layer_that_is_not_shown() -> None:
     """Folium makes the layer empty and leaves it off the map; the points are inert data, and a
     route without services has neither data nor, by the script, a button."""
     script = map_files.files(Tiles.NONE, "")[f"{map_files.folder(Tiles.NONE, '')}/folium-map.js"]
-    assert b"var feature_group_1 = L.featureGroup(" in script
+    assert b"var feature_group_1=L.featureGroup(" in script
     assert b"feature_group_1.addTo" not in script
-    assert b"start(map_1, feature_group_1)" in script
+    assert b"start(map_1,feature_group_1)" in script
     found = OnTheWay(300, {}, (Shown(ServicePoint(
         ServiceKind.TRAM, LatLon(43.6041, 1.4451), Text({"": HOSTILE[3]}), ("T1",), None,
         Credit("Réseau", date(2026, 2, 10), "ODbL-1.0")), 1, 146.0),))

@@ -13,7 +13,7 @@ from parcours.web import scripts
 
 FILE = "parcours-carte.js"
 _SCRIPT = HERE / "assets" / FILE
-_SLOT = "const WORDS = {};"
+_SLOT = "const WORDS={};"
 _WORDS = {"map": "Map of the route", "open": "Show the map", "page": "the stops in words"}
 
 
@@ -22,4 +22,4 @@ def script(about: About) -> str:
     words = {lang: {name: language_of(lang).say(message) for name, message in _WORDS.items()}
              for lang in about.atlas.languages}
     before, after = scripts.served(_SCRIPT.read_text("utf-8")).split(_SLOT)
-    return f"{before}const WORDS = {to_json(words)};{after}"
+    return f"{before}const WORDS={to_json(words)};{after}"

@@ -89,8 +89,9 @@ def assets() -> dict[str, bytes]:
            if name not in _MADE}
     own |= {name: styles.served(_own(name)) for layout in _LAYOUTS for name in layout.styles
             if name != "leaflet.css"}
+    own["leaflet.css"] = styles.served(style.decode())
     own["map.css"] = colours.custom_properties() + own["map.css"]
-    return ({"leaflet.js": script, "leaflet.css": style}
+    return ({"leaflet.js": script}
             | {name.decode(): (leaflet / name.decode()).read_bytes() for name in images}
             | {name: text.encode() for name, text in own.items()})
 
@@ -126,7 +127,7 @@ def _background(tiles: Tiles | TileProvider) -> Tiles:
 
 
 def _begin(layout: Layout, drawn: str) -> str:
-    return f'import {{start}} from "./{layout.script}";\n{drawn}'
+    return scripts.served(f'import {{start}} from "./{layout.script}";\n{drawn}')
 
 
 class _Drawn(NamedTuple):
