@@ -170,7 +170,8 @@ def test_a_joined_file_that_somebody_touched_gives_no_parts(content: Path) -> No
         joined.unlink()
         if spoilt is not None:
             joined.write_bytes(spoilt)
-        rename(content, "route-2", f"Parcours {n}")
+        route = content / "route-2.yml"  # a note, which makes no other route again
+        route.write_text(ROUTE.replace("Montez au four", f"Descendez {n}"), "utf-8")
         assert again(content).published
 
 

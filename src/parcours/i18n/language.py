@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 
@@ -24,6 +24,10 @@ from parcours import HERE
 
 _LOCALES = HERE / "locale"
 _FIRST = re.compile(r"\b1(?= [^\W\d])")
+
+
+_remembered = lru_cache(maxsize=8192)
+"""The same few are said over and over: on each page and in each file of a route."""
 
 
 class Language:
@@ -66,12 +70,14 @@ class Language:
         """A number with at most ``digits`` decimals: ``1 234,5`` or ``1,234.5``."""
         return _number(self.code, round(value, digits))
 
+    @_remembered
     def km(self, value: float) -> str:
         """A distance: metres below a kilometre, one decimal below ten."""
         if value < 0.95:
             return f"{max(10, round(value * 100) * 10)}\u00a0m"
         return f"{self.number(value, 1 if value < 10 else 0)}\u00a0km"
 
+    @_remembered
     def duration(self, minutes: int) -> str:
         """A length of time: ``45 min``, ``2 h``, ``1 h 5 min`` or ``1 h 05``."""
         hours, rest = divmod(minutes, 60)
@@ -79,12 +85,14 @@ class Language:
             return self.say("{hours}\u00a0h\u00a0{minutes}\u00a0min", hours=hours, minutes=rest)
         return f"{hours}\u00a0h" if hours else f"{rest}\u00a0min"
 
+    @_remembered
     def clock(self, minutes: int) -> str:
         """A time of day from minutes since midnight: ``9 h 30`` or ``09:30``."""
         hours, rest = divmod(minutes % 1440, 60)
         pattern = self._clock if rest else self._full_hour
         return pattern.format(h=hours, hh=f"{hours:02d}", mm=f"{rest:02d}")
 
+    @_remembered
     def date(self, day: dt.date) -> str:
         """A date in words: ``22 novembre 2026``."""
         return self._ordinal(format_date(day, "long", locale=self._locale))
@@ -94,6 +102,7 @@ class Language:
         leap_year = dt.date(2024, month, day)  # it has every day a year may have
         return self._ordinal(format_skeleton("MMMMd", leap_year, locale=self._locale))
 
+    @_remembered
     def full_date(self, day: dt.date) -> str:
         """A date with its weekday: ``dimanche 22 novembre 2026``."""
         return self._ordinal(format_date(day, self._full_date, locale=self._locale))
