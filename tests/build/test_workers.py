@@ -38,12 +38,15 @@ def tree(docs: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.usefixtures("one_at_a_time")
-def test_the_number_of_processes_does_not_show(content: Path, tmp_path: Path) -> None:
-    """One, two and four processes: the same files, faults and order, and every route is told."""
+def test_the_number_of_processes_does_not_show(
+        content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One, two and four processes, which remember all that they read, one route or none: the same
+    files, faults and order, and every route is told."""
     path = content / "route-2.yml"
     path.write_text(path.read_text("utf-8").replace("minutes: 20", "minutes: 1"), "utf-8")
     made: list[tuple[Outcome, dict[str, bytes], int]] = []
-    for jobs in (1, 2, 4):
+    for jobs, remembered in ((1, 500), (2, 1), (4, 0)):
+        monkeypatch.setattr(workers, "_REMEMBERED", remembered)
         docs, ticks = tmp_path / f"docs-{jobs}", [0]
         outcome = build(Options(content, docs, TODAY, jobs=jobs), ticks.append)
         made.append((outcome, tree(docs), sum(ticks)))

@@ -38,6 +38,9 @@ from parcours.trip.trip import Trip
 _CHUNK = 20
 """Routes taken at a time: few enough to share evenly, enough to make the taking cheap."""
 
+_REMEMBERED = 500
+"""Trips that a process keeps until they are written, 40 kB each; it reads the others again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -71,7 +74,7 @@ class ChangedError(Exception):
 
 
 class Worker:
-    """One process's work. It remembers the trips that it read; another reads them again."""
+    """One process's work. It remembers trips that it read; another reads them again."""
 
     def __init__(self, atlas: Atlas, output: Output | None) -> None:
         self._atlas, self._output = atlas, output
@@ -79,18 +82,19 @@ class Worker:
 
     def read(self, path: Path) -> Read:
         """Read, check and compute a route."""
-        trip, found = read_trip(path, self._atlas)
-        if trip is None or has_errors(found):
-            return Read(path.stem, tuple(found), None)
-        self._trips[path] = trip
-        return Read(path.stem, tuple(found), route_point(trip, self._atlas.languages),
+        trip, found = self._sound(path)
+        if trip is None:
+            return Read(path.stem, found, None)
+        if len(self._trips) < _REMEMBERED:
+            self._trips[path] = trip
+        return Read(path.stem, found, route_point(trip, self._atlas.languages),
                     trip.itinerary.draft)
 
     def render(self, path: Path, near: Near, drawn: Drawing) -> Rendered:
         """Write all of a route, read before without an error; raises `ChangedError`."""
-        if path not in self._trips and self.read(path).ground is None:
+        trip = self._trips.pop(path, None) or self._sound(path)[0]
+        if trip is None:
             raise ChangedError(path.stem)
-        trip = self._trips.pop(path)
         assert self._output is not None  # noqa: S101  (who only reads is never asked to write)
         back = other_way_of(trip, self._atlas)
         ours = carried(trip, About(self._atlas, self._atlas.default_lang, self._atlas.today))
@@ -108,6 +112,11 @@ class Worker:
     def draw(self) -> Drawing:
         """What maps and pictures share."""
         return drawing(self._atlas)
+
+    def _sound(self, path: Path) -> tuple[Trip | None, tuple[Diagnostic, ...]]:
+        """A route that may be written, and what there is to say of it."""
+        trip, found = read_trip(path, self._atlas)
+        return None if has_errors(found) else trip, tuple(found)
 
 
 class InProcess:
