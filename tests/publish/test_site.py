@@ -25,7 +25,7 @@ from parcours.disk.turn import turn
 from parcours.publish import PublishError, language_site, publish, recover
 from parcours.publish import site as publishing
 from parcours.publish.language_site import _script_line
-from parcours.publish.search_text import searchable
+from parcours.publish.search_text import is_for_visitors, searchable
 from parcours.publish.theme import VERSIONED, is_versioned
 
 HOSTILE = "</title><script>alert(1)</script> & 'ça' {{ 7*7 }}"
@@ -515,8 +515,15 @@ def test_what_is_searched_is_plain(html: str, words: str) -> None:
     text = searchable(page)
 
     assert text.startswith('<html lang="fr"><body data-pagefind-body>')
-    told = text.partition("body>")[2].removeprefix('<i data-pagefind-filter="for:visitors"></i>')
-    assert " ".join(told.split()) == words
+    assert " ".join(text.partition("body>")[2].split()) == words
+
+
+def test_only_pages_for_editors_are_marked() -> None:
+    """One value alone: several of a filter come in any order, and another index each time."""
+    for reader, marks in (("", []), (' data-for="editors"', ["for:editors"])):
+        page = f'<html lang="fr"><main><div data-pagefind-body{reader}><p>a</p></div></main>'
+        assert re.findall(r'data-pagefind-filter="([^"]+)"', searchable(page)) == marks
+        assert is_for_visitors(searchable(page)) == (not marks)
 
 
 def test_headings_stay_headings() -> None:

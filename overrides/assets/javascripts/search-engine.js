@@ -72,12 +72,14 @@ export const engineOf = (bundle) => {
   };
 
   return {
-    /** Pages that have the words, those for some readers only; raises Loss.
+    /** Pages that have the words, those for editors or those for all others; raises Loss.
      * @param {string} words
-     * @param {string} readers */
-    search: (words, readers) => whole(async () => {
+     * @param {boolean} [written] for those who write the site */
+    search: (words, written = false) => whole(async () => {
       ready ??= begin();
-      return (await (await ready).search(words, { filters: { for: readers } })).results;
+      const editors = { for: "editors" };
+      const filters = written ? editors : { not: editors };
+      return (await (await ready).search(words, { filters })).results;
     }),
     /** What results say; raises Loss.
      * @param {Result[]} results */

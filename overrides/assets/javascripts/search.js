@@ -76,12 +76,12 @@ const showEditors = async (/** @type {Result[]} */ found) => {
 const searched = async (/** @type {string} */ query) => {
   const mine = asked;
   const [visitors, writers] = await Promise.all(
-    ["visitors", "editors"].map((readers) => engine.search(query, readers)));
+    [false, true].map((written) => engine.search(query, written)));
   let said = "";
   let found = visitors;
   if (!visitors.length) {
     const other = meant(query, await engine.names(lang));
-    found = other ? await engine.search(other, "visitors") : [];
+    found = other ? await engine.search(other) : [];
     if (found.length) said = fill(words.meant, { words: restore(other, lang) });
   }
   if (mine !== asked) return;

@@ -4,7 +4,8 @@ Pagefind could read our pages as they are, but it takes « l’église » for on
 would find « église », and most of its time goes into markup. It gets headings and bare text, with
 plain apostrophes, « oe » for « œ » and « Saint » for « St »; ``search.js`` folds what a reader
 types in the same way. A page for those who write the site is marked, so that it never answers a
-visitor first.
+visitor first. No other page is: Pagefind writes several values of a filter in any order, and the
+index must be the same each time that it is made.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from parcours.publish.search_words import spelled_out
 _SILENT = (" data-pagefind-ignore", ' aria-hidden="true"', "<script", "<style", "<svg")
 """What marks an element that nobody searches for. It must hold none of its own kind."""
 
-FOR = "for"
+_MARK = '<i data-pagefind-filter="for:editors"></i>'
 """The filter that tells whom a page is for."""
 _HEAD = 200
 """So many characters hold all that stands before the words."""
@@ -45,14 +46,13 @@ def searchable(page: str) -> str:
     for fancy, plain in (("’", "'"), ("ʼ", "'"), ("œ", "oe"), ("Œ", "Oe")):
         text = text.replace(fancy, plain)
     text = spelled_out(" ".join(_BLOCK.sub(" ", _INLINE.sub("", text)).split()))
-    readers = "editors" if _FOR_EDITORS in page[start:page.find(">", start)] else "visitors"
-    return (f'<html lang="{lang[1]}"><body data-pagefind-body>'
-            f'<i data-pagefind-filter="{FOR}:{readers}"></i>{text}')
+    mark = _MARK if _FOR_EDITORS in page[start:page.find(">", start)] else ""
+    return f'<html lang="{lang[1]}"><body data-pagefind-body>{mark}{text}'
 
 
 def is_for_visitors(text: str) -> bool:
     """Whether a text that `searchable` made is of a page for visitors."""
-    return f'"{FOR}:visitors"' in text[:_HEAD]
+    return _MARK not in text[:_HEAD]
 
 
 def lang_of(text: str) -> str:
