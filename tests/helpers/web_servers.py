@@ -107,10 +107,12 @@ def nginx(root: Path, lost: str) -> Iterator[str]:
 
 @contextmanager
 def apache(root: Path, lost: str, htaccess: Path | None = None) -> Iterator[str]:
-    """The same for Apache; with ``htaccess``, a folder, by a file of that name in it alone."""
+    """The same for Apache, as behind a proxy that speaks https; with ``htaccess``, a folder, by a
+    file of that name in it alone."""
     server, folder, port = program("apache2"), root.parent, _free_port()
     site = changed((DEPLOY / "apache.conf").read_text("utf-8"), {
         "<VirtualHost *:80>": f"<VirtualHost 127.0.0.1:{port}>",
+        "ServerName parcours.exemple.fr\n": "ServerName https://parcours.exemple.fr\n",
         "DocumentRoot /srv/parcours/site\n": f"DocumentRoot {root}\n",
         "<Directory /srv/parcours/site>": f"<Directory {root}>",
         "ErrorDocument 404 /404.html\n": f"ErrorDocument 404 {lost}\n"})

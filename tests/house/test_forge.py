@@ -107,6 +107,17 @@ def test_the_scripts_are_sound(path: Path) -> None:
             assert done.returncode == 0, done.stdout
 
 
+def test_images_are_named_by_their_digest() -> None:
+    """A tag may mean another image tomorrow, a digest cannot."""
+    text = (ROOT / ".gitlab-ci.yml").read_text("utf-8")
+    images = re.findall(r"^\s*(?:image|- name): *(\S+)$", text, re.MULTILINE)
+    assert images
+    assert [one for one in images if not re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}",
+                                                      one)] == []
+    for path in WORKFLOWS + READY:
+        assert not re.search(r"^\s*(?:container|image):", path.read_text("utf-8"), re.MULTILINE)
+
+
 # ---- Rights -----------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPResponse
@@ -31,7 +33,6 @@ TYPES = {
     ".pagefind": "application/gzip", ".pf_fragment": "application/gzip",
     ".pf_filter": "application/gzip", ".pf_index": "application/gzip",
     ".pf_meta": "application/gzip",
-    ".map": ("application/json", "application/json; charset=utf-8"),
 }
 """How each sort of file is named to browsers and to programs."""
 
@@ -65,7 +66,7 @@ def test_behind_a_server(served_below: tuple[str, Path]) -> None:
     server, one test."""
     home, folder = served_below
     for proves in (_types, _kept, _folders, _compressed, _conditional, _lost, _hidden, _api,
-                   _sealed):
+                   _sealed, _packed):
         proves(home, folder)
 
 
@@ -103,7 +104,12 @@ def _folders(home: str, folder: Path) -> None:
     assert got(f"{home}parcours/")[1] == (folder / "parcours/index.html").read_bytes()
     answer, _ = got(f"{home}en/lieux")
     assert answer.status == 301
-    assert urljoin(home, answer.headers["Location"]) == f"{home}en/lieux/"
+    # a visitor who came by https through a proxy stays there: nginx tells neither host nor scheme,
+    # Apache says the scheme that its file does; a .htaccess cannot
+    told = urlsplit(answer.headers["Location"])
+    assert told.path == f"{urlsplit(home).path}en/lieux/"
+    assert told.scheme == ("" if "nginx" in answer.headers["Server"] else
+                           "http" if (folder / ".htaccess").exists() else "https")
 
 
 def _compressed(home: str, folder: Path) -> None:
@@ -114,10 +120,41 @@ def _compressed(home: str, folder: Path) -> None:
         assert len(body) < (folder / path).stat().st_size / 2
 
 
-def _conditional(home: str, _: Path) -> None:
-    answer, _body = got(f"{home}parcours/")
-    again, body = got(f"{home}parcours/", If_None_Match=answer.headers["ETag"])
-    assert (again.status, body) == (304, b"")
+def _conditional(home: str, folder: Path) -> None:
+    """By what it holds or by when it was made: nothing is sent again, but how to keep it."""
+    picture = next(folder.glob("assets/icones/*.png")).relative_to(folder).as_posix()
+    for path in ("parcours/", "donnees/parcours.geojson", picture):
+        answer, _ = got(home + path)
+        for condition in ({"If_None_Match": answer.headers["ETag"]},
+                          {"If_Modified_Since": answer.headers["Last-Modified"]}):
+            again, body = got(home + path, **condition)
+            assert (again.status, body) == (304, b""), (path, condition)
+            assert again.headers["Cache-Control"] == "no-cache"
+        assert got(home + path, If_None_Match='"another"')[0].status == 200
+
+
+def _packed(home: str, folder: Path) -> None:
+    """What ``pack.sh`` laid beside a file is sent as it is by nginx, named as what it holds; who
+    cannot unpack gets the file. Apache packs by itself, and the copies are in nobody's way."""
+    subprocess.run(["sh", ROOT / "deploy/server/pack.sh", folder], check=True)
+    for path in ("parcours/index.html", "donnees/parcours.geojson", "service-worker.js",
+                 "donnees/geotrek/api/v2/trek/"):
+        file = folder / path / "index.html" if path.endswith("/") else folder / path
+        plain, body = got(home + path)
+        assert plain.headers["Content-Encoding"] is None
+        assert body == file.read_bytes()
+        answer, packed = got(home + path, Accept_Encoding="gzip")
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Content-Type"] == plain.headers["Content-Type"], path
+        assert gzip.decompress(packed) == body
+        for told in (answer, plain):
+            assert "Accept-Encoding" in told.headers["Vary"], path
+            assert told.headers["Cache-Control"] == "no-cache"
+        if "nginx" in answer.headers["Server"]:
+            assert packed == Path(f"{file}.gz").read_bytes(), path
+            again, body = got(home + path, Accept_Encoding="gzip",
+                              If_None_Match=answer.headers["ETag"])
+            assert (again.status, body) == (304, b"")
 
 
 def _lost(home: str, folder: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Words
@@ -197,7 +198,7 @@ def _other_order(plan: _Plan, visit: Visit) -> Iterator[Remedy]:
 def _length_m(before: Visit | None, steps: Sequence[_Step]) -> float:
     points = [before.place.position] if before is not None else []
     points += [step.visit.place.position for step in steps]
-    return sum(distance_m(a, b) for a, b in pairwise(points))
+    return fsum(distance_m(a, b) for a, b in pairwise(points))
 
 
 def _around(minutes: int, most: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 
 from parcours.checks.files import inside, similar
 from parcours.checks.subject import stops_of
@@ -56,7 +57,7 @@ def judged(track: Track, before: PlaceFields | None, place: PlaceFields | None,
     start, end = track.points[0], track.points[-1]
     wrong = _runs_backwards(start, end, before, place) or _ends_elsewhere(
         start, end, before, place)
-    gaps_m, length_m = sum(gap.length_m for gap in track.gaps), track.km * 1000
+    gaps_m, length_m = fsum(gap.length_m for gap in track.gaps), track.km * 1000
     if wrong is not None:
         yield error("bad-track", span, *wrong)
     elif gaps_m > _LEFT_OUT * (gaps_m + length_m):

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from math import exp
+from math import exp, fsum
 from operator import mul
 from statistics import median
 
@@ -104,7 +104,7 @@ def _smoothed(known: Sequence[Sample], start_m: float, end_m: float) -> list[Sam
     raw = [*heights_at(known, at)]
     radius = round(_RADIUS_M / STEP_M)
     weights = [exp(-((n * STEP_M / _SIGMA_M) ** 2) / 2) for n in range(-radius, radius + 1)]
-    total = sum(weights)
+    total = fsum(weights)
     weights = [weight / total for weight in weights]
     padded, room = raw, 0
     while room < radius:  # mirrored through both ends, which so keep their height
@@ -113,7 +113,7 @@ def _smoothed(known: Sequence[Sample], start_m: float, end_m: float) -> list[Sam
         after = [2 * padded[-1] - padded[-1 - n] for n in range(1, more + 1)]
         padded, room = [*before, *padded, *after], room + more
     width = 2 * radius + 1
-    return [(metres, sum(map(mul, weights, padded[n:n + width])))
+    return [(metres, fsum(map(mul, weights, padded[n:n + width])))
             for n, metres in enumerate(at)]
 
 
@@ -134,7 +134,7 @@ def heights_at(known: Sequence[Sample], at: Iterable[float]) -> Iterator[float]:
 def rise_and_fall(heights: Sequence[float]) -> tuple[float, float]:
     """Metres up and metres down in all, between the turns of 2 m or more."""
     steps = [after - before for before, after in pairwise(_turns(heights))]
-    return sum(step for step in steps if step > 0), -sum(step for step in steps if step < 0)
+    return fsum(step for step in steps if step > 0), -fsum(step for step in steps if step < 0)
 
 
 def _turns(heights: Sequence[float]) -> list[float]:

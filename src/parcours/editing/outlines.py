@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -169,8 +170,8 @@ def _joined(communes: Sequence[Parts], tolerance_m: int) -> Parts:
     from shapely.geometry.polygon import orient
 
     points = [point for parts in communes for part in parts for point in part[0]]
-    plane = Plane(LatLon(sum(lat for _, lat in points) / len(points),
-                         sum(lon for lon, _ in points) / len(points)))
+    plane = Plane(LatLon(fsum(lat for _, lat in points) / len(points),
+                         fsum(lon for lon, _ in points) / len(points)))
 
     def flat(rings: Iterable[tuple[tuple[float, float], ...]]) -> list[list[tuple[float, float]]]:
         return [[plane.xy(lat, lon) for lon, lat in ring] for ring in rings]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, fsum, radians, sin, sqrt
 from typing import NamedTuple
 
 EARTH_RADIUS_M = 6_371_008.8
@@ -38,7 +38,7 @@ def distance_m(a: LatLon, b: LatLon) -> float:
 
 def length_km(line: Sequence[LatLon]) -> float:
     """Length of a line in kilometres; 0 for fewer than two points."""
-    return sum(distance_m(a, b) for a, b in pairwise(line)) / 1000
+    return fsum(distance_m(a, b) for a, b in pairwise(line)) / 1000
 
 
 def bounds_of(points: Iterable[LatLon]) -> Bounds:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import fsum
 
 from parcours.format.choices import Mode
 from parcours.geo.points import distance_m
@@ -63,9 +64,9 @@ def footprint(trip: Trip) -> Footprint:
     uncounted = tuple(leg for leg in trip.legs if leg.by is None or not leg.co2_known)
     means = tuple(_by_means(by, [leg for leg in counted if leg.by is by])
                   for by in dict.fromkeys(leg.by for leg in counted) if by is not None)
-    planned_kg = None if uncounted else sum(one.kg for one in means)
+    planned_kg = None if uncounted else fsum(one.kg for one in means)
     driven = [leg for leg in trip.legs if leg.by is not Mode.WALK]
-    car_km = sum(_road_km(leg, trip) for leg in driven)
+    car_km = fsum(_road_km(leg, trip) for leg in driven)
     sails = any(leg.by is Mode.BOAT for leg in driven)  # where no road need lead
     petrol = next((one for one in means if one.by is Mode.CAR), None)
     electric_kg = None
@@ -94,8 +95,8 @@ def rounded_kg(kg: float) -> float:
 
 
 def _by_means(by: Mode, legs: list[Leg]) -> ByMeans:
-    return ByMeans(by, sum(leg.way_km for leg in legs), any(leg.km_estimated for leg in legs),
-                   sum(leg.co2_kg for leg in legs))
+    return ByMeans(by, fsum(leg.way_km for leg in legs), any(leg.km_estimated for leg in legs),
+                   fsum(leg.co2_kg for leg in legs))
 
 
 def _road_km(leg: Leg, trip: Trip) -> float:

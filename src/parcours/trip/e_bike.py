@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import fsum
 
 from parcours.format.choices import Kind, Mode, Service
 from parcours.trip.trip import Trip, Visit
@@ -39,9 +40,9 @@ def electric_days(trip: Trip) -> Iterator[ElectricDay]:
         legs = [leg for leg in day.legs if leg.by is Mode.E_BIKE]
         if not legs:
             continue
-        km = sum(leg.way_km for leg in legs)
+        km = fsum(leg.way_km for leg in legs)
         reliefs = [leg.relief for leg in legs]
-        climb_m = sum(relief.climb_m for relief in reliefs if relief is not None)
+        climb_m = fsum(relief.climb_m for relief in reliefs if relief is not None)
         ends = dict.fromkeys(n for leg in legs for n in (leg.from_number, leg.to_number))
         yield ElectricDay(
             day.number, km, any(leg.km_estimated for leg in legs),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from parcours.format.choices import Character
 from parcours.format.text import Text
@@ -48,8 +49,8 @@ def route_point(trip: Trip, languages: Sequence[str]) -> RoutePoint:
     return RoutePoint(
         trip.id, title,
         frozenset(lang for lang in languages if title.has(lang) and summary.has(lang)),
-        LatLon(sum(point.lat for point in points) / len(points),
-               sum(point.lon for point in points) / len(points)))
+        LatLon(fsum(point.lat for point in points) / len(points),
+               fsum(point.lon for point in points) / len(points)))
 
 
 def neighbours(points: Sequence[RoutePoint],

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from math import fsum
 
 from parcours.content.freshness import Level
 from parcours.content.relief import Relief
@@ -277,7 +278,7 @@ class Trip:
     @property
     def km(self) -> float:
         """Kilometres travelled in all."""
-        return sum(leg.km for leg in self.legs)
+        return fsum(leg.km for leg in self.legs)
 
     @property
     def car_free(self) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import fsum
 
 from parcours.format.choices import Character, Difficulty, Mode, Theme, Wheelchair
 from parcours.format.text import Text
@@ -105,7 +106,7 @@ def _means(trip: Trip) -> Iterable[Means]:
         yield Means.TRAIN
     if by & {Mode.BIKE, Mode.E_BIKE}:
         yield Means.BIKE
-    if sum(leg.km for leg in trip.legs if leg.by is Mode.WALK) >= _WALK_KM:
+    if fsum(leg.km for leg in trip.legs if leg.by is Mode.WALK) >= _WALK_KM:
         yield Means.WALK
 
 
@@ -122,8 +123,8 @@ def _access(visits: Sequence[Visit]) -> Access:
 def _places(visits: Sequence[Visit]) -> tuple[LatLon, ...]:
     stops = [visit.place.position for visit in visits if visit.side.character is Character.RURAL]
     stops = stops or [visit.place.position for visit in visits]
-    lat = sum([stop.lat for stop in stops]) / len(stops)
-    lon = sum([stop.lon for stop in stops]) / len(stops)
+    lat = fsum([stop.lat for stop in stops]) / len(stops)
+    lon = fsum([stop.lon for stop in stops]) / len(stops)
     # near enough to a distance between points some 50 km apart, and much faster
     return tuple(sorted(
         dict.fromkeys(stops), key=lambda stop: abs(stop.lat - lat) + abs(stop.lon - lon) * _EAST))

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
-from math import ceil
+from math import ceil, fsum
 from typing import Any
 
 from parcours.format.choices import Difficulty, Mode, Theme
@@ -194,8 +194,8 @@ def _flat(trip: Trip, about: About, note: Note, published: Sequence[Language]) -
         "route": _sort(trip), "themes": [[*Theme].index(theme) + 1 for theme in route.themes],
         "duration": _hours(trip), "length_2d": round(trip.km * 1000.0, 1),
         "length_3d": round(trip.km * 1000.0, 1),
-        "ascent": round(sum(one.climb_m for one in climbs)) if climbs else None,
-        "descent": -round(sum(one.descent_m for one in climbs)) if climbs else None,
+        "ascent": round(fsum(one.climb_m for one in climbs)) if climbs else None,
+        "descent": -round(fsum(one.descent_m for one in climbs)) if climbs else None,
         "description_teaser": note(
             lambda language: f"<p>{escaped(route.summary.in_lang(language.code, default))}</p>"),
         "description": note(lambda language: _steps(trip, language)),

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import fsum
 from uuid import NAMESPACE_URL, uuid5
 
 from parcours.format.choices import Difficulty, Mode
@@ -111,9 +112,9 @@ def _feature(trip: Trip, legs: list[Leg], about: About) -> Data:
             "communes_nom": ",".join(map(_name, communes.values())),
             "communes_code": ",".join(communes), "depart": ends[0], "arrivee": ends[1],
             "duree": round(minutes / 60, 2) if all(leg.minutes for leg in legs) else None,
-            "longueur": round(sum(leg.km for leg in legs) * 1000),
-            "denivele_positif": round(sum(one.climb_m for one in reliefs)) if reliefs else None,
-            "denivele_negatif": -round(sum(one.descent_m for one in reliefs)) if reliefs else None,
+            "longueur": round(fsum(leg.km for leg in legs) * 1000),
+            "denivele_positif": round(fsum(one.climb_m for one in reliefs)) if reliefs else None,
+            "denivele_negatif": -round(fsum(one.descent_m for one in reliefs)) if reliefs else None,
             "difficulte": _GRADES[route.difficulty], "instructions": _steps(visits, default),
             "presentation_courte": route.summary.in_lang(_LANG, default),
             "themes": ",".join(_name(language_of(_LANG).say(THEMES[theme]))

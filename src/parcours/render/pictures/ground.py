@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from math import fsum
 from typing import NamedTuple
 
 from parcours.i18n.language import Language
@@ -87,8 +88,8 @@ def territory_names(backdrop: Backdrop, view: View, sheet: Sheet, called: Sequen
         own = k, -1
         lines = in_two(called[k].upper())
         half, high = max(map(len, lines)) * 0.8 * 17 / 2, 12 * len(lines)
-        middle_x = sum([x for x, _ in seen]) / len(seen)
-        middle_y = sum([y for _, y in seen]) / len(seen)
+        middle_x = fsum([x for x, _ in seen]) / len(seen)
+        middle_y = fsum([y for _, y in seen]) / len(seen)
         reach = max([abs(x - middle_x) for x, _ in seen]) + 10
         on_it = sorted([(abs(x - middle_x) + abs(y - middle_y), round(x), round(y))
                         for x, y in seen])[:_NAME_TRIES]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
-from math import pi, sqrt
+from math import fsum, pi, sqrt
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ def _surveyed(side: Side, boundary: Boundary) -> Outline:
 
 def _turned(ring: Ring) -> float:
     """The area of a ring in square degrees; negative where it goes round clockwise."""
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
+    return fsum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
 
 
 def schematic(communes: Iterable[Commune],
@@ -80,8 +80,8 @@ def schematic(communes: Iterable[Commune],
     if not of:
         return {}
     every = [commune for some in of.values() for commune in some]
-    plane = Plane(LatLon(sum(c.lat for c in every) / len(every),
-                          sum(c.lon for c in every) / len(every)))
+    plane = Plane(LatLon(fsum(c.lat for c in every) / len(every),
+                          fsum(c.lon for c in every) / len(every)))
     zones = _zones(of, plane)
 
     def shape(territory: str) -> tuple[tuple[LatLon, ...], ...]:

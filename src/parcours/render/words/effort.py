@@ -5,6 +5,8 @@ A day by car is not made easy by an office’s word for the walk in it.
 
 from __future__ import annotations
 
+from math import fsum
+
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
 from parcours.render.words.paths import ON_ONES_OWN
@@ -20,5 +22,5 @@ def effort(trip: Trip, write: Writer) -> str:
         return ""
     return language.say(
         "{difficulty} ({km} {means})", difficulty=write.name(trip.itinerary.difficulty),
-        km=language.km(sum(leg.km for leg in own)), means=language.all_of(list(dict.fromkeys(
+        km=language.km(fsum(leg.km for leg in own)), means=language.all_of(list(dict.fromkeys(
             language.say(style_of(leg.by).label) for leg in own))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import fsum
 from typing import NamedTuple
 
 from parcours.format.choices import Kind
@@ -96,7 +97,7 @@ def _means(legs: Sequence[Leg], language: Language) -> tuple[Means, ...]:
     for by in dict.fromkeys(leg.by for leg in legs):
         mine = [leg for leg in legs if leg.by == by]
         said = [language.say_n("{n} leg", "{n} legs", len(mine)),
-                language.km(sum(leg.km for leg in mine))]
+                language.km(fsum(leg.km for leg in mine))]
         if by is not None:
             took = language.duration(sum(leg.minutes for leg in mine))
             said.append(language.say("about {duration}", duration=took)

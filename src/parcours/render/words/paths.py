@@ -6,6 +6,7 @@ A path that a program computed is never told as one that somebody walked.
 from __future__ import annotations
 
 from datetime import date
+from math import fsum
 
 from parcours.content.relief import NoRelief, Relief
 from parcours.content.tracks import Origin
@@ -36,7 +37,7 @@ def told(leg: Leg, language: Language) -> tuple[str, ...]:
     if track is None:
         return ()
     said = [origin(track.origin, language)]
-    if gaps_m := sum(gap.length_m for gap in track.gaps):
+    if gaps_m := fsum(gap.length_m for gap in track.gaps):
         said.append(say("The path breaks off: {distance} are missing on the map, and in the "
                         "kilometres." if leg.km == track.km else
                         "The path breaks off: {distance} are missing on the map.",
