@@ -10,7 +10,7 @@ only = $(if $(ONLY),--only $(ONLY))
 node = command -v npm >/dev/null && node -e \
   'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'
 
-.PHONY: site install serve check test quick test-content golden browsers lint lint-js pictures oracle consumers bench bench-plan same-bytes sbom audit locks clean help \
+.PHONY: site install serve check test quick test-content golden browsers lint lint-js pictures oracle consumers bench bench-plan bench-serving same-bytes wheel-test sbom audit locks clean help \
   reference architecture rgaa before-after admin admin-local test-admin
 .DEFAULT_GOAL := help
 
@@ -82,8 +82,14 @@ bench: $(VENV)/.test  ## measure, and print the figures beside their goals
 bench-plan: $(VENV)/.test  ## measure the planner on real days and public instances (needs ../shared)
 	@$(PY) bench/planning.py
 
+bench-serving: site $(VENV)/.test  ## measure what nginx serves of the site, on this machine (Debian: nginx, wrk)
+	@$(PY) bench/serving.py
+
 same-bytes: $(VENV)/.test  ## make the site on each Python, zone, language, mask… here, and compare
 	@$(PY) scripts/same_bytes.py
+
+wheel-test: $(VENV)/.test  ## publish a new site with the built wheel alone, in a fresh environment
+	@$(PY) scripts/wheel_test.py
 
 sbom: $(VENV)/.site $(VENV)/.supply  ## list what the site is made with and serves of others: sbom.cdx.json
 	@$(PY) scripts/sbom.py

@@ -87,6 +87,7 @@ def main() -> None:
     with served(ROOT / "site") as base, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page(reduced_motion="reduce")
+        page.set_default_timeout(180_000)  # a busy machine serves slowly
         for name, path, size in SHOTS:
             take(page, base + path, ROOT / name, size)
             sys.stdout.write(f"{name}\n")
