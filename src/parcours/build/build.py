@@ -9,7 +9,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
@@ -140,13 +140,12 @@ def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Out
     staged += output.stage(_missing(common, output) if options.only else common, "_common")
     changed = output.commit(staged, partial=bool(options.only))
     if not options.only:
+        routes_kept = {
+            id: same[id] if path not in stale else cache.CachedRoute.of(
+                sources[id], read[id], near[id], rendered[id])
+            for path in paths if (id := path.stem) in sources}
         cache.save(options.cache, output.docs, kept, staged, cache.BuildCache(
-            kept.fingerprint, {route.id: cache.CachedRoute(
-                sources[route.id], read[route.id], near[route.id], route.summary,
-                replace(route.parts, lies={}),
-                tuple(file.path for file in route.staged))
-                for route in routes if route.id in sources}, pages.made, drawn=drawn,
-            compiled=layout.compiled))
+            kept.fingerprint, routes_kept, pages.made, drawn=drawn, compiled=layout.compiled))
     return Outcome(found, True, len(routes), changed)
 
 

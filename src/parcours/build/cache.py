@@ -54,6 +54,12 @@ class CachedRoute:
     paths: tuple[str, ...]
     """Every file made of it, below the docs folder."""
 
+    @classmethod
+    def of(cls, source: str, read: Read, near: Near, made: Rendered) -> CachedRoute:
+        """A route that was made just now."""
+        return cls(source, read, near, made.summary, replace(made.parts, lies={}),
+                   tuple(file.path for file in made.staged))
+
     @property
     def rendered(self) -> Rendered:
         """The same as if it had just been made again."""
@@ -81,6 +87,8 @@ class BuildCache:
     pages: Mapping[str, CachedPages] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
     """Of every file in the docs folder when the build had ended."""
+    packed: Mapping[str, bytes] = field(default_factory=dict)
+    """The routes as they are kept: one that is left alone is not packed again."""
     drawn: Drawing | None = None
     compiled: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
     """The templates, as `layout.compiled`."""
@@ -145,7 +153,9 @@ def load(folder: Path | None, docs: Path, atlas: Atlas) -> BuildCache:
             if there.read(len(now)) == now.encode():
                 found = pickle.load(there)  # noqa: S301  (from the user's own folder: see above)
                 if isinstance(found, BuildCache):
-                    return found
+                    return replace(found, routes={
+                        id: pickle.loads(route)  # noqa: S301  (likewise)
+                        for id, route in found.packed.items()})
     except Exception:  # cut off, or not ours: as good as none
         return BuildCache(now)
     return BuildCache(now)
@@ -163,10 +173,16 @@ def save(folder: Path | None, docs: Path, former: BuildCache, staged: Iterable[S
         stamp = known or _stamp(docs, file.path)
         if stamp is not None:
             stamps[file.path] = stamp
-    content = pickle.dumps(replace(made, stamps=stamps), pickle.HIGHEST_PROTOCOL)
+    packed = {id: former.packed[id] if former.routes.get(id) is route else _packed(route)
+              for id, route in made.routes.items()}
+    content = _packed(replace(made, routes={}, packed=packed, stamps=stamps))
     with suppress(OSError):  # a full disk, a folder of somebody else: build anew
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        atomic.write(_place(folder, docs), made.fingerprint.encode() + content)
+        atomic.write(_place(folder, docs), [made.fingerprint.encode(), content])
+
+
+def _packed(kept: object) -> bytes:
+    return pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
 
 
 def fingerprint(atlas: Atlas) -> str:

@@ -9,7 +9,7 @@ import glob
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_IMODE
@@ -26,8 +26,9 @@ class ForeignFileError(Exception):
         self.path = path
 
 
-def write(path: Path, content: str | bytes, mode: int | None = None) -> None:
+def write(path: Path, content: str | bytes | Sequence[bytes], mode: int | None = None) -> None:
     """Put a file in its place in one move, over one that is there; ``mode`` is its permissions.
+    What is long may come in pieces.
 
     Raises `OSError`; the former file then stands. Its folder must exist.
     """
@@ -35,7 +36,9 @@ def write(path: Path, content: str | bytes, mode: int | None = None) -> None:
     aside.unlink(missing_ok=True)  # never through a link that was put there
     try:
         with aside.open("xb") as fresh:
-            fresh.write(content.encode() if isinstance(content, str) else content)
+            if isinstance(content, str):
+                content = content.encode()
+            fresh.writelines([content] if isinstance(content, bytes) else content)
         if mode is not None:
             aside.chmod(mode)
         os.replace(aside, path)
