@@ -79,6 +79,10 @@ bench: $(VENV)/.test  ## measure, and print the figures beside their goals
 	@$(PY) bench/run.py
 	@if [ -d ../shared/facts/planning ]; then $(PY) bench/planning.py; fi
 
+.PHONY: soak
+soak: $(VENV)/.test  ## spoilt inputs for every reader, builds killed, full or two at once; an hour at most
+	@nice -n 10 $(PY) tests/soak/run.py
+
 bench-plan: $(VENV)/.test  ## measure the planner on real days and public instances (needs ../shared)
 	@$(PY) bench/planning.py
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -92,3 +94,23 @@ def test_a_killed_process_lets_go(tmp_path: Path) -> None:
 
     with turn(tmp_path, waiting=wait):
         assert os.waitpid(child, 0)[1] == signal.SIGKILL
+
+
+def test_a_program_that_goes_on_without_us_still_holds_it(tmp_path: Path) -> None:
+    """What it writes must not mix with what the next one does."""
+    with turn(tmp_path):
+        reading, writing = os.pipe()
+        child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=reading, close_fds=False)
+
+    told: list[int | None] = []
+
+    def wait(number: int | None) -> None:
+        told.append(number)
+        os.write(writing, b"\n")
+
+    with turn(tmp_path, waiting=wait):
+        waited = bool(told)
+    os.close(writing)
+    assert child.wait() in (0, 1)
+    os.close(reading)
+    assert waited

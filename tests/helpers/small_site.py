@@ -33,6 +33,13 @@ def write(root: Path, path: str, text: str) -> None:
     target.write_text(text, "utf-8")
 
 
+def written_by_hand() -> dict[str, str]:
+    """Those of its pages that no build makes, by their path below a language's folder."""
+    made = ("index.md", *(f"{folder}/" for folder in (
+        "parcours", "lieux", "territoires", "perturbations", "fauteuil", "reciprocite")))
+    return {path: text for path, text in _PAGES.items() if not path.startswith(made)}
+
+
 def route(title: str, body: str) -> str:
     """A page as the generator makes them: front matter and one block of HTML."""
     return document(

@@ -254,3 +254,13 @@ def test_foreign_elements_under_our_names_give_no_traceback(
     result = bring(content, raw.encode())
     assert result.diagnostics or result.entries
     assert all(path.startswith("brouillons/") and ".." not in path for path, _ in result.files)
+
+
+def test_an_id_too_long_for_a_file_is_none(tmp_path: Path) -> None:
+    """A record of ours may have been changed by anybody; the file gets a name from the title."""
+    content = write_sample(tmp_path / "itineraries", **{"places/musee-de-la-brique.yml": PRECISE})
+    raw = with_record(content, "geojson").replace(
+        b"musee-de-la-brique", b"musee-de-la-brique" + b"-x" * 150)
+    there = write_sample(tmp_path / "other" / "itineraries", **{
+        "places/musee-de-la-brique.yml": None})
+    assert all(len(Path(path).name) < 100 for path in texts(bring(there, raw)))

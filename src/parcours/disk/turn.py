@@ -1,6 +1,7 @@
 """One at a time: who writes into a folder holds it, and who comes later waits for its turn.
 
-The folder itself is locked, so that no file is left behind and a killed process lets go at once.
+The folder itself is locked, so that no file is left behind and a killed process lets go at once;
+programs that it began and that go on without it still hold it, where they were let have the lock.
 Where the system has no such locks (Windows), nobody waits.
 """
 
@@ -36,6 +37,7 @@ def turn(folder: Path, *, shared: bool = False,
             yield made
             return
         held = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        os.set_inheritable(held, True)  # see `publish.workspace.run`
         try:
             try:
                 fcntl.flock(held, kind | fcntl.LOCK_NB)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import isfinite
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.importers import geometry, plain, positions
@@ -61,9 +62,10 @@ def point(parts: Sequence[str]) -> TrackPoint | None:
 
 def _numbers(parts: Sequence[str]) -> list[float] | None:
     try:
-        return [float(part) for part in parts]
+        numbers = [float(part) for part in parts]
     except ValueError:
         return None
+    return numbers if all(map(isfinite, numbers)) else None
 
 
 def _whole(points: Sequence[Sequence[str]]) -> bool:

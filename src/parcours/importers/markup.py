@@ -61,7 +61,7 @@ def stripped(text: str) -> str:
                 parts[start:] = [f"{OPEN}{words}{MIDDLE}{address}{CLOSE}"]
         elif name == "a":
             href = _HREF.search(tag[3])
-            link = (_safe(unescape(href[1] or href[2])), len(parts)) if href else None
+            link = (_safe(unescape(href[1] or href[2] or "")), len(parts)) if href else None
     return "".join([*parts, _unescaped(text[at:])])
 
 

@@ -22,7 +22,8 @@ from parcours.source.read import MAX_BYTES, Source, read, read_text
 from parcours.suggest.likely import slug_of
 
 DRAFTS = "brouillons"
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""As `slug_of` makes them: a longer one might not be the name of a file."""
 _EMPTY = Words("il n’a ni nom ni position", "it has neither name nor position")
 _RESERVED = ("site", "territories")
 _FAR_M = 2000

@@ -124,10 +124,14 @@ def _settings(config: Path) -> Mapping[str, object]:
 
 def run(arguments: list[str], edition: Edition,
         environment: Mapping[str, str]) -> tuple[bool, list[str]]:
-    """Whether a Python program failed, and what it said but for its news of progress."""
+    """Whether a Python program failed, and what it said but for its news of progress.
+
+    It holds the work folder as we do (`disk.turn`): were we killed, it would go on writing there,
+    and the next publication waits for its end.
+    """
     done = subprocess.run([sys.executable, *arguments], cwd=edition.config.parent, env=environment,
-                          check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT)
+                          check=False, close_fds=False, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     text = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout.decode("utf-8", "replace"))
     return done.returncode != 0, [line for line in text.splitlines()
                                   if line.strip() and not line.startswith("INFO")]

@@ -6,6 +6,7 @@ that the first left. Memory follows what concerns the routes, not the size of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +25,8 @@ from parcours.timetable.stops import FAR_M, End, Halt, named_halts, near_halts, 
 from parcours.timetable.table import rows
 
 MAX_PROPOSED = 4
+_ZONE = re.compile(r"(?:[A-Za-z0-9_+-]{1,20}(?:/[A-Za-z0-9_+-]{1,20}){0,2})?")
+"""``Europe/Paris``; longer than any that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +233,8 @@ def _zone(files: FeedFiles) -> ZoneInfo:
             "les exploitants n’ont pas le même fuseau horaire",
             "the agencies are not in one time zone"))
     try:
+        if not _ZONE.fullmatch(name):  # looked for among files and modules, whatever it is
+            raise ZoneInfoNotFoundError(short(name))
         return ZoneInfo(name) if name else WALL
     except (ZoneInfoNotFoundError, ValueError, OSError) as failure:
         raise BadFeed(files.file("agency.txt"), Words(
