@@ -24,7 +24,8 @@ from playwright.sync_api import (
 from helpers.browsing import wait_until
 from helpers.samples_map import sample_outlines, sample_towns, sample_trip
 from parcours.content.services import Credit, ServicePoint
-from parcours.format.choices import ServiceKind, Tiles
+from parcours.content.sides import Outline, Side
+from parcours.format.choices import Character, ServiceKind, Tiles
 from parcours.format.model import TileProvider
 from parcours.format.text import text_of
 from parcours.geo.points import LatLon
@@ -45,6 +46,8 @@ METRES_A_PIXEL = """() => {
 """How far the map is zoomed out, as its scale says."""
 PROVIDER = TileProvider.model_validate({
     "url": "https://tiles.example.org/{z}/{x}/{y}.png", "attribution": "<b>Nous</b> & {{ 7*7 }}"})
+OURS, THEIRS = "Contours : <i>Nous</i>", "Contours : <i>Autrui</i>"
+"""Whose word the outlines of the route, and of another contract, are."""
 TILE = (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xe8\xe4\xd8\x00\x00\x00,"
         b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
 
@@ -78,7 +81,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a small site: one map without tiles, one with a provider, one embedded."""
     root = tmp_path_factory.mktemp("site") / "below" / "fr"
     french = language_of("fr")
-    land = maps.territory_script(sample_outlines(), sample_towns(), french)
+    elsewhere = Outline(
+        Side("comminges", text_of({"": "Pays Comminges"}), Character.RURAL),
+        ((LatLon(43.0, 0.5), LatLon(43.3, 0.5), LatLon(43.3, 0.9), LatLon(43.0, 0.5)),))
+    land = maps.territory_script(
+        (*sample_outlines(), elsewhere), sample_towns(), french, "", OURS + THEIRS,
+        {"toulouse-metropole": OURS, "portes-de-gascogne": OURS, "comminges": THEIRS})
     for name, content in map_files.files(Tiles.NONE, land).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -331,6 +339,14 @@ def test_a_page_of_another_site_is_not_heard(visit: Visit, site: str) -> None:
     assert visit.complaints == []
 
 
+def test_a_route_has_the_territories_of_its_stops(visit: Visit, site: str) -> None:
+    """One of another contract of the site is not drawn, nor is whose word its outline is told."""
+    visit.page.goto(site + "nu/map.html")
+    expect(visit.page.locator("path.land")).to_have_count(2)
+    expect(visit.page.locator(".leaflet-control-attribution")).to_have_text(OURS)
+    assert visit.complaints == []
+
+
 def test_names_give_way_to_tiles(visit: Visit, site: str) -> None:
     """With tiles the provider is credited, as text, and our own names go."""
     visit.page.route("https://tiles.example.org/**",
@@ -338,9 +354,10 @@ def test_names_give_way_to_tiles(visit: Visit, site: str) -> None:
     visit.page.goto(site + "fond/map.html")
     expect(visit.page.locator(".folium-map.bare")).to_have_count(0)
     expect(visit.page.locator(".leaflet-names-pane > *")).to_have_count(0)
-    expect(visit.page.locator(".leaflet-control-attribution")).to_have_text(PROVIDER.attribution)
+    expect(visit.page.locator(".leaflet-control-attribution")).to_have_text(
+        f"{OURS}, {PROVIDER.attribution}")
 
-    assert visit.page.locator(".leaflet-control-attribution b").count() == 0
+    assert visit.page.locator(".leaflet-control-attribution :is(b, i)").count() == 0
     assert visit.hosts == {site.split("/")[2], "tiles.example.org"}
 
 

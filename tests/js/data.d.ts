@@ -35,10 +35,13 @@ declare namespace Parcours {
     lang: string; days: Day[]; stops: Stop[]; legs: Leg[];
     modes: Record<string, Mode>; sides: Record<string, Side>;
   }
-  interface Outline { id: string; name: string; character: "urban" | "rural"; rings: number[][] }
+  interface Outline {
+    id: string; name: string; character: "urban" | "rural"; rings: number[][]; credit?: string;
+  }
   interface Land {
     outlines: Outline[]; towns: [name: string, lat: number, lon: number][];
-    /** Whose word the outlines are, where any is surveyed. */
+    /** Whose word the outlines are together, where any is surveyed; each says its own where they
+     * are not of one. */
     credit?: string;
   }
   /** As render/maps/page.py writes it. */

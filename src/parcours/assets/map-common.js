@@ -50,24 +50,29 @@ export const introduce = (map, { words, bare }) => {
 };
 
 /**
- * The territories, which are the whole background until tiles come, and again when they fail.
+ * The territories, which are the whole background until tiles come, and again when they fail:
+ * those of `only`, or all of the site.
  * `changed` is told when tiles are seen, or no more; `loaded`, after each load, whether all came.
  * @param {L.Map} map
- * @param {{changed?: () => void, loaded: (whole: boolean) => void}} told
+ * @param {{only?: Set<string>, changed?: () => void, loaded: (whole: boolean) => void}} told
  */
-export const basemap = (map, { changed = () => {}, loaded }) => {
+export const basemap = (map, { only, changed = () => {}, loaded }) => {
   const shapes = /** @type {L.Polygon[]} */ ([]);
-  const base = { tilesSeen: false, land, shapes, begin: () => ground(false) };
+  const outlines = land.outlines.filter(({ id }) => !only || only.has(id));
+  const every = outlines.length === land.outlines.length;
+  const base = {
+    tilesSeen: false, land: { ...land, outlines }, shapes, begin: () => ground(false),
+  };
   map.createPane("land").style.zIndex = "250";
-  const attribution = asHtml(land.credit ?? "");
-  base.shapes = land.outlines.map(({ rings, character }) => L.polygon(rings.map(points), {
-    pane: "land", interactive: false, weight: 1.5, className: `land ${character}`, attribution,
+  base.shapes = outlines.map(({ rings, character, credit }) => L.polygon(rings.map(points), {
+    pane: "land", interactive: false, weight: 1.5, className: `land ${character}`,
+    attribution: asHtml((every ? land.credit : credit ?? land.credit) ?? ""),
   }).addTo(map));
   const ground = (/** @type {boolean} */ seen) => {
     base.tilesSeen = seen;
     map.getContainer().classList.toggle("bare", !seen);
     base.shapes.forEach((shape, i) => {
-      const urban = land.outlines[i].character === "urban";
+      const urban = outlines[i].character === "urban";
       shape.setStyle({ fillOpacity: seen ? 0.05 : urban ? 0.13 : 0.22, opacity: seen ? 0.6 : 1 });
     });
     changed();

@@ -53,6 +53,7 @@ export const start = (map, layer) => {
 
   let told = false; // that tiles are missing is said once
   const base = basemap(map, {
+    only: new Set(Object.keys(trip.sides)),
     changed: () => write(),
     loaded: (whole) => {
       if (!whole && !told) report(say.noTiles);

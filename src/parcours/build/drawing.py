@@ -21,9 +21,9 @@ from parcours.web.colours import Palette
 class Drawing:
     """What every map and picture shares: slow to make, made once."""
 
-    shells: Mapping[str, maps.Shell]
-    """By language."""
-    other_way_shells: Mapping[str, maps.Shell]
+    shells: Mapping[tuple[str, bool], maps.Shell]
+    """By language, and by whether the territories of the route are drawn where they end."""
+    other_way_shells: Mapping[tuple[str, bool], maps.Shell]
     """The same for routes in their other direction."""
     routes_shells: Mapping[str, tuple[str, str]]
     """By language, for the map of all routes."""
@@ -58,16 +58,18 @@ def drawing(atlas: Atlas) -> Drawing:
     said = {lang: credit(every, language_of(lang)) for lang in atlas.languages}
     surveyed = all(shape.surveyed for shape in shapes)
     lands = {lang: maps.territory_script(
-        shapes, towns, language_of(lang), atlas.default_lang, said[lang])
+        shapes, towns, language_of(lang), atlas.default_lang, said[lang],
+        {id: credit([one], language_of(lang)) for id, one in atlas.outlines.credits.items()})
         for lang in atlas.languages}
     if colours := _said(palette(atlas.site)):  # the version of a map's files tells them
         lands = {lang: land + colours for lang, land in lands.items()}
-    shells = {lang: maps.shell(language_of(lang), atlas.site.tiles, land, surveyed=surveyed)
-              for lang, land in lands.items()}
+    of_routes = {bool(one.credits) for one in backdrops.values()}
+    shells = {(lang, true): maps.shell(language_of(lang), atlas.site.tiles, land, surveyed=true)
+              for lang, land in lands.items() for true in of_routes}
     other_way_shells = {
-        lang: maps.shell(language_of(lang), atlas.site.tiles, land, map_files.OTHER_WAY,
-                         surveyed=surveyed)
-        for lang, land in lands.items()}
+        (lang, true): maps.shell(language_of(lang), atlas.site.tiles, land, map_files.OTHER_WAY,
+                                 surveyed=true)
+        for lang, land in lands.items() for true in of_routes}
     routes_shells = {lang: maps.routes_shell(
         language_of(lang), atlas.site.tiles, land, surveyed=surveyed)
         for lang, land in lands.items()}

@@ -100,16 +100,17 @@ def written_files(trip: Trip, atlas: Atlas, near: Near, back: OtherWay,
 def drawn_files(trip: Trip, atlas: Atlas, drawn: Drawing, back: OtherWay) -> Iterator[OutputFile]:
     """The map and the picture, in each language."""
     languages, close_by = languages_of(trip, atlas), on_the_way(trip, atlas)
-    covers = pictures.sketches(trip, drawn.backdrops[trip.itinerary.alliance], languages,
-                               back.trip if back.possible else None)
+    backdrop = drawn.backdrops[trip.itinerary.alliance]
+    surveyed = bool(backdrop.credits)
+    covers = pictures.sketches(trip, backdrop, languages, back.trip if back.possible else None)
     for language, picture in zip(languages, covers, strict=False):
         folder = f"{language.code}/parcours/{trip.id}"
-        shell = drawn.shells[language.code]
+        shell = drawn.shells[language.code, surveyed]
         yield text_file(f"{folder}/map.html", maps.render(shell, trip, language, close_by))
         yield text_file(f"{folder}/{trip.id}.svg", picture)
     for language, picture in zip(languages, covers[len(languages):], strict=False):
         folder = f"{language.code}/parcours/{trip.id}/{other_way.NAME}"
-        shell = drawn.other_way_shells[language.code]
+        shell = drawn.other_way_shells[language.code, surveyed]
         yield text_file(f"{folder}/map.html", maps.render(shell, back.trip, language))
         yield text_file(f"{folder}/{back.trip.id}.svg", picture)
 

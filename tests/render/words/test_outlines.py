@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -166,6 +167,13 @@ def test_outlines_of_two_sources_tell_both(tmp_path: Path) -> None:
     assert [f"../reciprocite/#alliance-{id}" in page
             for id in ("toulouse-gascogne", "toulouse-comminges")] == [True, True]
     assert land_of(files, "en")["credit"] == both
+    drawn: Any = land_of(files, "en")["outlines"]
+    assert {one["id"]: one["credit"] for one in drawn} == {
+        "toulouse-metropole": "Outlines: IGN, Admin Express COG, 2018, Licence Ouverte 2.0",
+        "portes-de-gascogne": "Outlines: Le Pays, 2026, ODbL 1.0", "comminges": ""}
+    route = files[f"en/parcours/{ROUTE_ID}/map.html"]
+    assert "outlines of the territories are schematic" not in route
+    assert "schematic shapes only" in files["en/parcours/map.html"]
     assert str(land_of(files)["credit"]).count("Licence Ouverte 2.0\u00a0; Le Pays, 2026") == 1
     tree = json.loads(files["en/donnees/territoires.geojson"])
     assert not {"attribution", "edition", "licence"} & set(tree["parcours"])

@@ -86,14 +86,19 @@ def trip_data(trip: Trip, labels: Labels, language: Language,
 
 
 def land_data(outlines: Sequence[Outline], towns: Sequence[Town], language: Language,
-              default_lang: str, credit: str = "") -> Json:
+              default_lang: str, credit: str = "", credits: Mapping[str, str] | None = None
+              ) -> Json:
     """Shapes and commune names, the same for every map of a language; ``credit`` is whose word the
-    shapes are, where any is surveyed."""
+    shapes are together, where any is surveyed, and ``credits`` whose each is, by territory: told
+    where they differ, as a map may draw some alone."""
+    own = credits or {}
+    apart = len({own.get(outline.side.id, "") for outline in outlines}) > 1
     return {
         **({"credit": credit} if credit else {}),
         "outlines": [{"id": outline.side.id,
                       "name": outline.side.name.in_lang(language.code, default_lang),
                       "character": outline.side.character.value,
+                      **({"credit": own.get(outline.side.id, "")} if apart else {}),
                       "rings": [steps(ring) for ring in outline.rings]} for outline in outlines],
         "towns": [[town.name, round(town.position.lat, 4), round(town.position.lon, 4)]
                   for town in towns]}

@@ -164,9 +164,10 @@ def render(shell: Shell, trip: Trip, language: Language,
 
 
 def territory_script(outlines: Sequence[Outline], towns: Sequence[Town], language: Language,
-                     default_lang: str = "", credit: str = "") -> str:
+                     default_lang: str = "", credit: str = "",
+                     credits: Mapping[str, str] | None = None) -> str:
     """`files.TERRITORIES`, shared by every map of a language."""
-    land = land_data(outlines, towns, language, default_lang, credit)
+    land = land_data(outlines, towns, language, default_lang, credit, credits)
     return f"export default {inert_json(land)};\n"
 
 
