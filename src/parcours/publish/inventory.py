@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
 
@@ -67,47 +69,77 @@ Inventory: TypeAlias = Mapping[str, SiteFile]
 """By path from the site's root."""
 
 
-def take_inventory(site: Path, memory: Path, home: str = "") -> Inventory:
+def take_inventory(site: Path, memory: Path, home: str = "",
+                   given: Inventory = MappingProxyType({})) -> Inventory:
     """Every file of the site but its search index, which is not for reading without a network;
-    ``home`` is the address of the site, where it is known."""
-    known = _known(memory, home)
-    found = {}
+    ``home`` is the address of the site, where it is known.
+
+    What is ``given`` was looked at already, as it is in the site, and is not kept in ``memory``.
+    """
+    known = recall(memory, home)
+    found, ours = {}, {}
     for name, path in files(site):
         if name.startswith("pagefind/"):
             continue
         at = os.stat(path)
-        former = known.get(name)
-        if former and (former.size, former.mtime_ns) == (at.st_size, at.st_mtime_ns):
-            found[name] = former
-        else:
-            found[name] = look_at(name, Path(path), home)
-    if found != known:
-        atomic.write(memory, json.dumps({"code": code(), "home": home, "files": found},
-                                        ensure_ascii=False))
+        former = given.get(name)
+        if former is None or (former.size, former.mtime_ns) != (at.st_size, at.st_mtime_ns):
+            former = known.get(name)
+            if former is None or (former.size, former.mtime_ns) != (at.st_size, at.st_mtime_ns):
+                former = look_at(name, Path(path), home)
+            ours[name] = former
+        found[name] = former
+    if ours != known:
+        remember(memory, home, ours)
     return found
 
 
-def _known(memory: Path, home: str) -> Inventory:
+def recall(memory: Path, home: str) -> Inventory:
     """What the last inventory found; nothing where other code took it, or for another address."""
     try:
         last = json.loads(memory.read_text("utf-8"))
         if (last["code"], last["home"]) != (code(), home):
             return {}
-        return {name: SiteFile(size, mtime_ns, digest, tuple(names),
-                               tuple((one, other) for one, other in pictures), title, lang,
-                               tuple(fragments), tuple(led))
+        words = last["words"]
+
+        def said(numbers: list[int]) -> tuple[str, ...]:
+            return tuple([words[n] for n in numbers])
+
+        return {name: SiteFile(size, mtime_ns, digest, said(names),
+                               tuple([(words[one], words[other]) for one, other in pictures]),
+                               title, lang, said(fragments), said(led))
                 for name, (size, mtime_ns, digest, names, pictures, title, lang, fragments, led)
                 in last["files"].items()}
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, IndexError):
         return {}
+
+
+def remember(memory: Path, home: str, found: Inventory) -> None:
+    """Keep an inventory for `recall`. Each address is written once: neighbours name the same."""
+    words: dict[str, int] = {}
+
+    def number(word: str) -> int:
+        return words.setdefault(word, len(words))
+
+    listed = {name: (about.size, about.mtime_ns, about.digest, [*map(number, about.names)],
+                     [(number(one), number(other)) for one, other in about.pictures],
+                     about.title, about.lang, [*map(number, about.fragments)],
+                     [*map(number, about.told)]) for name, about in found.items()}
+    atomic.write(memory, json.dumps({"code": code(), "home": home, "files": listed,
+                                     "words": list(words)}, ensure_ascii=False))
 
 
 def look_at(name: str, path: Path, home: str = "") -> SiteFile:
     """What there is to know of one file."""
-    raw, at = path.read_bytes(), os.stat(path)
+    at = os.stat(path)
+    return look_into(name, path.read_bytes(), at.st_mtime_ns, home)
+
+
+def look_into(name: str, raw: bytes, mtime_ns: int, home: str = "") -> SiteFile:
+    """The same of one whose bytes are known."""
     text = text_of(name, raw)
-    seen = SiteFile(at.st_size, at.st_mtime_ns, sha256(raw).hexdigest()[:SUM_DIGITS],
-                    told=tuple(dict.fromkeys(told(name, text, home))))
+    seen = SiteFile(len(raw), mtime_ns, sha256(raw).hexdigest()[:SUM_DIGITS],
+                    told=_once(told(name, text, home)))
     if not name.endswith(".html") or _MOVED in text:
         return seen
     head, end, body = text.partition("</head>")
@@ -118,10 +150,15 @@ def look_at(name: str, path: Path, home: str = "") -> SiteFile:
     if _BY_HAND.match(name):
         written += [one for single, sizes in _OTHER.findall(page) for one in (
             [single] if single else [size.split()[0] for size in sizes.split(",") if size.strip()])]
-    return seen._replace(names=tuple(dict.fromkeys(ours(name, written))),
+    return seen._replace(names=_once(ours(name, written)),
                          pictures=tuple(_pictures(name, page)), title=title,
                          lang=lang[1] if (lang := _LANG.search(page)) else "",
-                         fragments=tuple(dict.fromkeys(_fragments(name, page))))
+                         fragments=_once(_fragments(name, page)))
+
+
+def _once(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Each once, and in memory once for all files: thousands of pages name the same."""
+    return tuple(map(sys.intern, dict.fromkeys(addresses)))
 
 
 def _fragments(page: str, text: str) -> Iterator[str]:

@@ -28,9 +28,6 @@ from parcours.publish.theme import copied_by_builders
 from parcours.publish.workspace import Edition, PublishError, Rendered, files, remove, run
 from parcours.web.sealed import opened
 
-_MKDOCS = "import gc, runpy; gc.disable(); runpy.run_module('mkdocs', None, '__main__', True)"
-"""MkDocs without the collector: all that it makes lives until its end, and it is a sixth faster."""
-
 _LINK = re.compile(rb"\]\(|\]:|\]\[|markdown=")
 """What makes a page's HTML, or its warnings, depend on other files: a Markdown link."""
 
@@ -61,9 +58,9 @@ def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rende
     atomic.sweep(edition.work)
     state, stale = _stale(edition, base)
     if stale is None or stale:
-        _build(edition, stale, environment)
-        for name in copied_by_builders(edition.config.parent) - state["sources"].keys():
-            remove(edition.output, name)
+        copied = copied_by_builders(edition.config.parent) - state["sources"].keys()
+        state["beside"] = [(to, path) for to, path in _build(edition, stale, environment)
+                           if to not in copied]
     atomic.write(edition.state, json.dumps(state))
     made = {_built_as(name) for name in state["sources"] if name.endswith(_MARKDOWN)}
     pages = _gather_words(edition, made)
@@ -75,7 +72,9 @@ def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rende
                    for name in (sources if stale is None else stale)),
         tuple(_built_as(name) for name, source in sources.items() if source["listed"]),
         tuple(f"{edition.docs.name}/{name}:{source['script']}"
-              for name, source in sorted(sources.items()) if source["script"]))
+              for name, source in sorted(sources.items()) if source["script"]),
+        tuple((to, path, sources[to]["time"] if to in sources else state["time"])
+              for to, path in state["beside"]))
 
 
 def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None]:
@@ -88,9 +87,13 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
     try:
         former = json.loads(edition.state.read_text("utf-8"))
         then = former["sources"] if former["base"] == base else None
+        beside, began = former["beside"], former["time"]
     except (OSError, ValueError, KeyError):
         then = None
-    rested = time.time_ns() - _REST_NS
+    at = time.time_ns()
+    rested = at - _REST_NS
+    if then is None:
+        beside, began = [], at
     now: dict[str, dict[str, Any]] = {}
     for name, path in files(edition.docs, within=edition.docs.parent):
         known = then.get(name) if then else None
@@ -101,14 +104,16 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
             continue
         with open(path, "rb") as source:
             text = source.read()
+        same = digest(text)
         now[name] = {
             # a file touched a moment ago may change again without its times telling
             "stamp": stamp if max(found.st_mtime_ns, found.st_ctime_ns) < rested else None,
-            "digest": digest(text),
+            "digest": same,
+            "time": known["time"] if known and known["digest"] == same else at,
             "with": _rendered_with(name, text) if name.endswith(_MARKDOWN) else [],
             "listed": name.endswith(_MARKDOWN) and not _UNLISTED.match(text),
             "script": _script_line(text) if name.endswith(_MARKDOWN) else 0}
-    state = {"base": base, "sources": now}
+    state = {"base": base, "sources": now, "beside": beside, "time": began}
     if then is None:
         return state, None
     stale = {name for name in now.keys() | then.keys()
@@ -150,22 +155,49 @@ def _rendered_with(name: str, text: bytes) -> list[str]:
         folder, target.decode("utf-8", "replace"))) for target in _ANCHOR.findall(text)})]
 
 
-def _build(edition: Edition, stale: set[str] | None, environment: Mapping[str, str]) -> None:
-    """Run MkDocs over everything, or over what was taken out of the kept build."""
+_templates: dict[str, bytes] = {}
+"""The theme as bytecode, for every build of this process and of those that it forks."""
+
+
+def prepare() -> None:
+    """Import what takes long, so that a process that is forked from this one need not."""
+    from pagefind.service import get_executable
+
+    from parcours.publish.page_builder import build_pages
+
+    del get_executable, build_pages
+
+
+def templates() -> Mapping[str, bytes]:
+    """What the builds of this process compiled, for `learn` in the one that it was forked from."""
+    return _templates
+
+
+def learn(compiled: Mapping[str, bytes]) -> None:
+    """Take what another process compiled."""
+    _templates.update(compiled)
+
+
+def _build(edition: Edition, stale: set[str] | None,
+           environment: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Run MkDocs over everything, or over what was taken out of the kept build; what it would have
+    copied: where to, and from where."""
+    from parcours.publish.page_builder import build_pages
+
     edition.state.unlink(missing_ok=True)
     if stale is None:
         shutil.rmtree(edition.output, ignore_errors=True)
     for name in stale or ():
         remove(edition.output, _built_as(name))
-    failed, said = run(["-c", _MKDOCS, "build", "-f", str(edition.config),
-                        "-d", str(edition.output), "--strict" if stale is None else "--dirty"],
-                        edition, environment)
-    # --dirty is itself a warning, so that --strict can never go with it: we are strict here
-    serious = [line for line in _without_traceback(said) if "'dirty' build" not in line]
-    if failed or (stale is not None and serious):
+    built = build_pages(edition.config, edition.output, environment, again=stale is not None,
+                        templates=_templates)
+    if built.failed:
         raise PublishError(Words("MkDocs n’a pas pu construire le site",
                                  "MkDocs could not build the site"),
-                           f"{edition.config.name}:\n" + "\n".join(serious[-20:]))
+                           "\n".join((f"{edition.config.name}:",
+                                      *[*_without_traceback(built.said)][-20:])))
+    _templates.update(built.templates)
+    return list(built.beside)
 
 
 def _without_traceback(said: Sequence[str]) -> Iterator[str]:
@@ -202,8 +234,10 @@ def _gather_words(edition: Edition, made: Collection[str]) -> int:
 
 
 def _index(edition: Edition, environment: Mapping[str, str]) -> None:
+    from pagefind.service import get_executable
+
     with atomic.new_folder(edition.index) as fresh:
-        failed, said = run(["-m", "pagefind", "--site", str(edition.words),
+        failed, said = run([str(get_executable()), "--site", str(edition.words),
                             "--output-path", str(fresh), "--silent"], edition, environment)
         if failed or not _is_whole(fresh):  # on a full disk it need not say so
             raise PublishError(Words("Pagefind n’a pas pu indexer le site",

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -92,7 +93,7 @@ def _draw(jobs: list[dict[str, str]], kept: Path, edition: Edition,
     todo = kept.with_name("cards.todo")
     todo.write_text(json.dumps(jobs), "utf-8")
     paths = [str(HERE.parent), environment.get("PYTHONPATH", "")]
-    failed, said = run(["-m", "parcours.publish.card_worker", str(todo)], edition, {
+    failed, said = run([sys.executable, "-m", "parcours.publish.card_worker", str(todo)], edition, {
         **environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))})
     todo.unlink()
     if failed:

@@ -10,22 +10,30 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.diagnostics.waiting import at_work
 from parcours.disk.atomic import clear, sweep
+from parcours.disk.children import children
 from parcours.disk.digest import code, digest_all
 from parcours.disk.exchange import exchange
 from parcours.disk.turn import turn
-from parcours.publish import offline, share_cards, sitemap
+from parcours.publish import language_site, offline, share_cards, sitemap
 from parcours.publish.dead_links import refuse_dead_links
-from parcours.publish.inventory import Inventory, look_at, take_inventory
-from parcours.publish.language_site import merged_entry, render
+from parcours.publish.inventory import (
+    Inventory,
+    SiteFile,
+    look_at,
+    look_into,
+    recall,
+    remember,
+    take_inventory,
+)
+from parcours.publish.placing import Placing, is_of_one_language
 from parcours.publish.preview import make_preview
 from parcours.publish.theme import hold
 from parcours.publish.theme import theme as theme_of
@@ -38,9 +46,6 @@ from parcours.publish.workspace import (
     files,
     read_editions,
 )
-
-_FOR_ALL = 0o444
-"""That all may read a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +113,20 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
     progress(Words("Construction des pages et de la recherche",
                    "Building the pages and the search"))
     try:
-        rendered = _render_side_by_side(root, editions, _fingerprint(root, environment),
-                                        environment, fresh, site)
+        languages = _render_side_by_side(editions, _Work(
+            root, _fingerprint(root, environment), environment, fresh, site, site_url))
+        rendered = [one.rendered for one in languages]
         progress(Words("Mise en place du site", "Putting the site in place"))
-        (fresh / "pagefind" / "pagefind-entry.json").write_text(merged_entry(editions), "utf-8")
+        (fresh / "pagefind" / "pagefind-entry.json").write_text(
+            language_site.merged_entry(editions), "utf-8")
         listed = {edition.lang: one.listed
                   for edition, one in zip(editions, rendered, strict=True)}
         sitemap.write(fresh, editions, listed, site_url, security)
         hold(root / WORK / "theme", theme)
-        _copy(str(root / WORK / "theme"), str(fresh), str(site))
-        inventory = take_inventory(fresh, root / WORK / "inventory.json", site_url)
+        Placing(str(fresh), str(site)).put_all("", str(root / WORK / "theme"))
+        inventory = take_inventory(
+            fresh, root / WORK / "inventory.json", site_url,
+            {name: about for one in languages for name, about in one.found.items()})
         added = _add_offline(root, fresh, site, editions, look, inventory)
         if whole:
             refuse_dead_links({**inventory, **added},
@@ -141,7 +150,7 @@ def _add_offline(root: Path, fresh: Path, site: Path, editions: Sequence[Edition
     offline.lay_out(extra, fresh, inventory, root,
                     [f"{edition.folder}/" if edition.folder else "" for edition in editions],
                     look, editions[0].palette)
-    _copy(str(extra), str(fresh), str(site))
+    Placing(str(fresh), str(site)).put_all("", str(extra))
     return {name: look_at(name, Path(path)) for name, path in files(extra)
             if not name.endswith(offline.LIST)}
 
@@ -165,7 +174,7 @@ def _fingerprint(root: Path, environment: Mapping[str, str]) -> str:
     settings = [*((path.name, str(path)) for path in sorted(root.glob("mkdocs*.yml"))),
                 *sorted(files(root / "overrides", within=root / "overrides"))]
     return digest_all((
-        sys.version, *_installed(),
+        sys.version, str(root), *_installed(),
         *(f"{name}={environment[name]}" for name in sorted(environment)
           if name.startswith("PARCOURS_") or name == "SOURCE_DATE_EPOCH"), code(),
         *(part for name, path in settings for part in (name, Path(path).read_bytes()))))
@@ -181,60 +190,73 @@ def _installed() -> tuple[str, ...]:
                         for found in distributions() for about in [found.metadata]))
 
 
-def _render_side_by_side(root: Path, editions: Sequence[Edition], base: str,
-                         environment: Mapping[str, str], fresh: Path,
-                         site: Path) -> list[Rendered]:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What every language's process is told."""
+
+    root: Path
+    base: str
+    environment: Mapping[str, str]
+    fresh: Path
+    site: Path
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """A language of the ``fresh`` site: what was rendered, and what is there now."""
+
+    rendered: Rendered
+    found: Inventory
+    templates: Mapping[str, bytes]
+
+
+def _render_side_by_side(editions: Sequence[Edition], work: _Work) -> list[_Added]:
     """Render every language, and the cards of all, to where the ``fresh`` site is being made."""
-    def work(edition: Edition) -> Rendered:
-        rendered = render(edition, base, environment)
-        _copy(str(edition.output), str(fresh / edition.folder), str(site / edition.folder))
-        _copy(str(edition.index), str(fresh / "pagefind"), str(site / "pagefind"))
-        return rendered
-
-    def draw() -> None:
-        if "PARCOURS_CARDS" in environment:
-            share_cards.draw(root, editions, environment)
-            _copy(str(share_cards.folder_of(root)), str(fresh), str(site))
-
-    with ThreadPoolExecutor(len(editions) + 1) as pool:
-        running = [pool.submit(work, edition) for edition in editions]
-        drawing = pool.submit(draw)
-    failed = [one.exception() for one in running] + [drawing.exception()]
+    language_site.prepare()
+    with children(len(editions) + 1) as pool:
+        running = [pool.submit(_add_language, edition, work) for edition in editions]
+        drawing = pool.submit(_add_cards, editions, work)
+        failed = [one.exception() for one in running] + [drawing.exception()]
     failures = [failure for failure in failed if isinstance(failure, PublishError)]
     if failures:  # every language is told, not only the first to fail
         raise PublishError(failures[0].words, "\n".join(failure.detail for failure in failures))
     drawing.result()
-    return [one.result() for one in running]
+    added = [one.result() for one in running]
+    for one in added:
+        language_site.learn(one.templates)
+    return added
 
 
-def _copy(source: str, target: str, former: str) -> None:
-    """Copy a tree; what the former site has already is linked to, which costs no reading.
-
-    Never linked to the work folder: MkDocs writes there in place, into the site's own bytes. What
-    all languages share (Pagefind's program) is copied once; their lists of indexes and of pages are
-    not files of one language, and left to `merged_entry` and `sitemap`.
+def _add_language(edition: Edition, work: _Work) -> _Added:
+    """Render a language into its folder of the fresh site, looking at each file as it goes there.
     """
-    os.makedirs(target, exist_ok=True)
-    with os.scandir(source) as entries:
-        for entry in entries:
-            aim, old = f"{target}/{entry.name}", f"{former}/{entry.name}"
-            if entry.is_dir():
-                _copy(entry.path, aim, old)
-                continue
-            if entry.name == "pagefind-entry.json" or entry.name in sitemap.SITEMAPS:
-                continue
-            new = entry.stat()
-            with suppress(OSError):  # not in the former site, or on a disk without links
-                there = os.stat(old)
-                if ((there.st_size, there.st_mtime_ns) == (new.st_size, new.st_mtime_ns)
-                        and there.st_mode & _FOR_ALL == _FOR_ALL):
-                    os.link(old, aim)
-                    continue
-            # "x": never into a file that is there, it may be a link that the other thread made
-            with suppress(FileExistsError), open(entry.path, "rb") as read, open(aim, "xb") as made:
-                shutil.copyfileobj(read, made)
-                made.flush()
-                os.utime(aim, ns=(new.st_atime_ns, new.st_mtime_ns))
+    rendered = language_site.render(edition, work.base, work.environment)
+    memory, placing = edition.work / "inventory.json", Placing(str(work.fresh), str(work.site))
+    known, found = recall(memory, work.home), dict[str, SiteFile]()
+
+    def look(name: str, size: int, mtime_ns: int, content: bytes | None) -> None:
+        former = known.get(name)
+        if former is None or (former.size, former.mtime_ns) != (size, mtime_ns):
+            former = look_at(name, work.fresh / name, work.home) if content is None else (
+                look_into(name, content, mtime_ns, work.home))
+        found[name] = former
+
+    placing.put_all(edition.folder, str(edition.output), look)
+    for to, path, mtime_ns in rendered.beside:
+        if is_of_one_language(to):
+            name = f"{edition.folder}/{to}" if edition.folder else to
+            look(name, *placing.put(name, path, mtime_ns))
+    placing.put_all("pagefind", str(edition.index))
+    if found != known:
+        remember(memory, work.home, found)
+    return _Added(replace(rendered, beside=()), found, language_site.templates())
+
+
+def _add_cards(editions: Sequence[Edition], work: _Work) -> None:
+    if "PARCOURS_CARDS" in work.environment:
+        share_cards.draw(work.root, editions, work.environment)
+        Placing(str(work.fresh), str(work.site)).put_all("", str(share_cards.folder_of(work.root)))
 
 
 def _refuse_to_overwrite(site: Path, root: Path) -> None:

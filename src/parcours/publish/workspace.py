@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,6 +28,10 @@ class PublishError(Exception):
         super().__init__(f"{words.en}\n{detail}".rstrip())
         self.words = words
         self.detail = detail
+
+    def __reduce__(self) -> tuple[type[PublishError], tuple[Words, str]]:
+        """How it comes from a process of its own."""
+        return type(self), (self.words, self.detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,9 @@ class Rendered:
     """The pages that visitors shall find, as paths below the language's folder."""
     scripted: tuple[str, ...] = ()
     """Where a page that is not ours has a script of its own: its path, and the line."""
+    beside: tuple[tuple[str, str, int], ...] = ()
+    """What is no page: where each file goes, below the language's folder, where it is, and the time
+    that it is to have there, which is another one whenever its content is."""
 
 
 def read_editions(root: Path) -> list[Edition]:
@@ -122,14 +128,14 @@ def _settings(config: Path) -> Mapping[str, object]:
     return said if isinstance(said, dict) else {}
 
 
-def run(arguments: list[str], edition: Edition,
+def run(command: list[str], edition: Edition,
         environment: Mapping[str, str]) -> tuple[bool, list[str]]:
-    """Whether a Python program failed, and what it said but for its news of progress.
+    """Whether a program failed, and what it said but for its news of progress.
 
     It holds the work folder as we do (`disk.turn`): were we killed, it would go on writing there,
     and the next publication waits for its end.
     """
-    done = subprocess.run([sys.executable, *arguments], cwd=edition.config.parent, env=environment,
+    done = subprocess.run(command, cwd=edition.config.parent, env=environment,
                           check=False, close_fds=False, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     text = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout.decode("utf-8", "replace"))
