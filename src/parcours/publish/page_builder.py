@@ -33,6 +33,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.meta import YAML_RE
 
 from parcours.web.sealed import opened
 
@@ -218,7 +219,9 @@ class _SealedPage(Page):
         self.markdown = ""
 
     def _again(self) -> str:
-        body = _body(self.file.content_string.partition("\n---\n")[2])
+        text = self.file.content_string
+        head = YAML_RE.match(text)
+        body = _body(text[head.end():] if head else text)
         if body is None:
             raise BuildError(f"{self.file.src_uri} changed while it was read")
         return body

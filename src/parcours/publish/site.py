@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -221,6 +222,9 @@ def _render_side_by_side(editions: Sequence[Edition], work: _Work) -> list[_Adde
     failures = [failure for failure in failed if isinstance(failure, PublishError)]
     if failures:  # every language is told, not only the first to fail
         raise PublishError(failures[0].words, "\n".join(failure.detail for failure in failures))
+    if any(isinstance(failure, BrokenProcessPool) for failure in failed):
+        raise PublishError(Words("un processus qui construisait le site a été arrêté",
+                                 "a process that was building the site was ended"))
     drawing.result()
     added = [one.result() for one in running]
     for one in added:
