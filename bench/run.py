@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -29,10 +28,10 @@ sys.path[:0] = [str(ROOT / "src"), str(BENCH)]
 
 import against  # noqa: E402  (found through the line above)
 import made_up  # noqa: E402
+import publishing  # noqa: E402
 import timetable_feed  # noqa: E402
 
 TODAY = "2026-11-29"
-_ADDRESS = "https://parcours.example.org/"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_MKDOCS_2_WARNING": "1"}
 
 
@@ -68,7 +67,7 @@ def measure(folder: Path, routes: int, rounds: int, *, publish: bool) -> list[Ro
     rows = [*_generation(folder, many, few, routes, rounds), *_maps(many, routes), *_reading(many),
             *_timetables(folder, rounds)]
     if publish:
-        rows += [*_publication(folder, many, few, routes), *_cards(folder, real)]
+        rows += [*publishing.measured(folder, routes, rounds, "")]
     return rows
 
 
@@ -232,71 +231,6 @@ def _read_feed(reader: str, packed: str, ends: tuple[str, str]) -> tuple[float, 
         env=ENVIRONMENT, check=True, capture_output=True, text=True)
     seconds, peak, found = done.stdout.split()
     return float(seconds), float(peak), int(found)
-
-
-def _publication(folder: Path, many: Path, few: Path, routes: int) -> list[Row]:
-    big, small = _project(folder / "big", many), _project(folder / "small", few)
-    parcours = [sys.executable, "-m", "parcours"]
-    whole_big = _took(*parcours, "publish", cwd=big)
-    whole_small = _took(*parcours, "publish", cwd=small)
-    plain = (big / "mkdocs.yml").read_text("utf-8").replace("  - parcours.web.whole_html\n", "")
-    (big / "bare.yml").write_text(plain, "utf-8")  # MkDocs as it reads HTML by itself
-    bare = _took(sys.executable, "-m", "mkdocs", "build", "-q", "-f", "bare.yml", "-d",
-                 str(folder / "bare"), cwd=big)
-    made_up.edit(big / "itineraries")
-    _took(*parcours, "build", "--today", TODAY, cwd=big)
-    again = _took(*parcours, "publish", cwd=big)
-    page_big, page_small = (_page_bytes(project / "site") for project in (big, small))
-    return [
-        (f"publish {routes}, against {max(1, routes // 10)}", "<= 11",
-         f"{whole_big / whole_small:.1f}", f"{whole_big:.1f} s / {whole_small:.1f} s"),
-        ("bytes of a page, many routes against few", "<= 1.05", f"{page_big / page_small:.2f}",
-         f"{page_big} / {page_small}"),
-        ("publish both languages, against bare MkDocs on French alone", "<= 0.5",
-         f"{whole_big / bare:.2f}", f"{whole_big:.1f} s / {bare:.1f} s"),
-        ("publish again after one edit, against cold", "<= 15 %", f"{again / whole_big:.0%}",
-         f"{again:.1f} s / {whole_big:.1f} s")]
-
-
-def _cards(folder: Path, real: Path, routes: int = 300) -> list[Row]:
-    """The first publication with an address draws the sharing pictures: its processor time against
-    one without, and what they weigh."""
-    content = made_up.write(folder / "shared", routes, real)
-    spent = []
-    asked: tuple[tuple[str, list[str]], ...] = (
-        ("no-address", []), ("address", ["--site-url", _ADDRESS]))
-    for name, address in asked:
-        project = _project(folder / name, content)
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        _took(sys.executable, "-m", "parcours", "publish", *address, cwd=project)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    without, drawn = spent
-    weights = [path.stat().st_size for path in (folder / "address/site").rglob("partage.png")]
-    return [(f"publish {routes} with an address, against without, processor", "<= 1.5",
-             f"{drawn / without:.2f}", f"{drawn:.1f} s / {without:.1f} s"),
-            ("the heaviest sharing picture", "<= 50 kB", f"{max(weights) / 1000:.0f} kB",
-             f"{len(weights)} pictures, {sum(weights) / 1e6:.1f} MB")]
-
-
-def _project(folder: Path, content: Path) -> Path:
-    """A whole project round made-up content, generated and not yet published."""
-    folder.mkdir()
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
-    shutil.copytree(content, folder / "itineraries")
-    kept = subprocess.run(["git", "ls-files", "docs/fr", "docs/en"], cwd=ROOT, check=True,
-                          capture_output=True, text=True).stdout
-    for page in kept.splitlines():  # what people wrote, and nothing that was generated here
-        (folder / page).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / page, folder / page)
-    _took(sys.executable, "-m", "parcours", "build", "--today", TODAY, cwd=folder)
-    return folder
-
-
-def _page_bytes(site: Path) -> int:
-    return len((site / "parcours" / "essai-0001" / "index.html").read_bytes())
 
 
 def _points(content: Path) -> list[list[list[object]]]:

@@ -59,8 +59,9 @@ def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rende
     state, stale = _stale(edition, base)
     if stale is None or stale:
         copied = copied_by_builders(edition.config.parent) - state["sources"].keys()
-        state["beside"] = [(to, path) for to, path in _build(edition, stale, environment)
-                           if to not in copied]
+        # as seen from the project, which may be moved with what is kept of it
+        state["beside"] = [(to, os.path.relpath(path, edition.config.parent))
+                           for to, path in _build(edition, stale, environment) if to not in copied]
     atomic.write(edition.state, json.dumps(state))
     made = {_built_as(name) for name in state["sources"] if name.endswith(_MARKDOWN)}
     pages = _gather_words(edition, made)
@@ -73,7 +74,7 @@ def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rende
         tuple(_built_as(name) for name, source in sources.items() if source["listed"]),
         tuple(f"{edition.docs.name}/{name}:{source['script']}"
               for name, source in sorted(sources.items()) if source["script"]),
-        tuple((to, path, sources[to]["time"] if to in sources else state["time"])
+        tuple((to, str(edition.config.parent / path), sources[to]["time"] if to in sources else state["time"])
               for to, path in state["beside"]))
 
 

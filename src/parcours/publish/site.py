@@ -175,7 +175,7 @@ def _fingerprint(root: Path, environment: Mapping[str, str]) -> str:
     settings = [*((path.name, str(path)) for path in sorted(root.glob("mkdocs*.yml"))),
                 *sorted(files(root / "overrides", within=root / "overrides"))]
     return digest_all((
-        sys.version, str(root), *_installed(),
+        sys.version, *_installed(),
         *(f"{name}={environment[name]}" for name in sorted(environment)
           if name.startswith("PARCOURS_") or name == "SOURCE_DATE_EPOCH"), code(),
         *(part for name, path in settings for part in (name, Path(path).read_bytes()))))
