@@ -74,7 +74,8 @@ def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rende
         tuple(_built_as(name) for name, source in sources.items() if source["listed"]),
         tuple(f"{edition.docs.name}/{name}:{source['script']}"
               for name, source in sorted(sources.items()) if source["script"]),
-        tuple((to, str(edition.config.parent / path), sources[to]["time"] if to in sources else state["time"])
+        tuple((to, str(edition.config.parent / path),
+               sources[to]["time"] if to in sources else state["time"])
               for to, path in state["beside"]))
 
 
