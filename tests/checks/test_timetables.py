@@ -76,7 +76,7 @@ def test_an_hour_that_does_not_work_is_never_proposed(tmp_path: Path) -> None:
     folder = write(tmp_path, route.replace("minutes: 100", "minutes: 60", 1))
     found = missed(folder)
     assert found.code == "missed-service"
-    assert "one has to be" in found.message.en
+    assert "have to be" in found.message.en
     assert found.hint is not None
     assert "start:" not in found.hint.en
 
@@ -135,7 +135,7 @@ def test_a_connection_shorter_than_the_walk(tmp_path: Path) -> None:
     (folder / "en-car.yml").write_text(late, "utf-8")
     found = missed(folder)
     assert (found.code, found.span.line) == ("short-connection", 12)
-    assert "one has 5 min to walk to the stop 'Toulouse': it takes 20" in found.message.en
+    assert "there are 5 min to walk to the stop 'Toulouse': it takes 20" in found.message.en
 
 
 def test_a_change_at_one_stop_needs_no_walk(tmp_path: Path) -> None:

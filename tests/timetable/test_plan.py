@@ -124,7 +124,7 @@ def test_a_fixed_hour_that_one_cannot_keep(tmp_path: Path) -> None:
     route = OUT_AND_BACK.replace("        stay: 2h", '        arrive: "10:45"\n        stay: 2h')
     found = ask(write(tmp_path, route), MONDAY)
     assert found["possible"] is False
-    assert "where one has to be at 10:45" in found["reason"]
+    assert "and have to be there at 10:45" in found["reason"]
 
 
 def test_out_of_season(tmp_path: Path) -> None:

@@ -45,6 +45,6 @@ def always_open_with_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]
     if placed.fields.always_open and placed.fields.opening_hours:
         yield error("bad-value", placed.source.span((*placed.loc, "always_open")), Words(
             "always_open dit que l’on y passe à toute heure, et opening_hours donne des horaires",
-            "always_open says that one passes at any hour, and opening_hours gives hours"),
+            "always_open says that you can pass at any time, and opening_hours gives hours"),
             Words("gardez l’un des deux : retirez always_open, ou opening_hours",
                   "keep one of them: remove always_open, or opening_hours"))

@@ -49,7 +49,7 @@ _INSTEAD = {
         "à la place de SH, écrivez les dates de ces vacances (année, mois, jour)",
         "in place of SH write the dates of these holidays (year, month, day)"),
     Doubt.MONTH_HOLIDAY: Words("séparez les deux par un point-virgule",
-                               "part the two with a semicolon"),
+                               "separate the two with a semicolon"),
     Doubt.BARE_OFF: Words("ôtez-le, ou écrivez devant lui les jours fermés",
                           "remove it, or write the closed days before it"),
     Doubt.HOLIDAY_WEEKDAY: Words(

@@ -30,7 +30,8 @@ def no_travel(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
                 yield warning("no-travel", parsed.source.span(at.loc), Words(
                     "rien ne dit comment on vient de l’étape précédente, à "
                     f"{far.replace('.', ',')} km à vol d’oiseau",
-                    f"nothing says how one comes from the stop before, {far} km as the crow flies"),
+                    "nothing says how you get here from the stop before, "
+                    f"{far} km as the crow flies"),
                     Words("ajoutez travel: {by: …, minutes: …}",
                           "add travel: {by: …, minutes: …}"))
         before = place
@@ -44,7 +45,7 @@ def same_stop_twice(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnos
         if id is not None and before == (at.loc[1], id):
             yield warning("same-stop", parsed.source.span((*at.loc, "place")), Words(
                 f"« {short(id)} » est déjà l’étape précédente",
-                f"'{short(id)}' is the stop before already"),
+                f"'{short(id)}' is already the stop before"),
                 Words("retirez l’une des deux, ou allongez stay de la première",
                       "remove one of the two, or lengthen stay of the first"))
         before = (at.loc[1], id) if id is not None else None

@@ -111,4 +111,4 @@ def _in_use(span: Span, file: str, there: bool, others: Iterable[str]) -> Iterat
         yield error("name-in-use", span, Words(
             f"« {other} » dit aussi avoir porté ce nom", f"'{other}' also says it had this name"),
             Words("laissez-le à celui des deux où l’ancien lien doit mener",
-                  "leave it to the one the old link shall lead to"))
+                  "leave it to the one the old link should lead to"))

@@ -110,7 +110,7 @@ def _told(failing: Sequence[DayPlan], lost: DaySet, kept: DaySet, trip: Trip,
         fr, en = (language.any_of(spans(lost.weekdays, language))
                   for language in map(language_of, ("fr", "en")))
         hint = Words(f"dites dans le résumé qu’on ne part pas {fr}",
-                     f"say in the summary that one does not set out {en}")
+                     f"say in the summary that you cannot set out {en}")
     else:
         hint = Words("raccourcissez un séjour avant cette étape, ou ajoutez une nuit",
                      "shorten a stay before this stop, or add a night")
@@ -132,7 +132,7 @@ def short_connection(trip: Trip, parsed: Parsed[Itinerary]) -> Iterator[Diagnost
             yield warning("short-connection", parsed.source.span((*locs[ride.number], "travel")),
                           Words(f"le {fr} on a {has_min} min pour rejoindre à pied l’arrêt "
                                 f"« {name} » : il en faut {walk_min}",
-                                f"on {en} one has {has_min} min to walk to the stop '{name}': it "
+                                f"on {en} there are {has_min} min to walk to the stop '{name}': it "
                                 f"takes {walk_min}"),
                           Words(f"partez plus tôt, ou laissez {walk_min} min (stay) à l’étape d’où "
                                 "l’on part",

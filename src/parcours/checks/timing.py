@@ -41,8 +41,8 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
             yield error("impossible-timing", span((*at.loc, "arrive")), Words(
                 f"on ne peut pas y être à {wall_clock(at.stop.arrive)} : "
                 f"on arrive à {wall_clock(visit.arrival_min)}",
-                f"one cannot be there at {wall_clock(at.stop.arrive)}: "
-                f"one arrives at {wall_clock(visit.arrival_min)}"),
+                f"you cannot be there at {wall_clock(at.stop.arrive)}: "
+                f"you arrive at {wall_clock(visit.arrival_min)}"),
                 _in_time(visit, at.stop.arrive, day, trip))
         elif visit.arrival_min > LAST_ARRIVAL_MIN and (
                 visit is day.visits[0] or previous is None
@@ -52,13 +52,13 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
                           if leg.to_number <= visit.number)
             yield (warning if guessed else error)("impossible-timing", span(at.loc), Words(
                 f"on y arriverait à {wall_clock(visit.arrival_min)} le lendemain",
-                f"one would arrive at {wall_clock(visit.arrival_min)} the next day"),
+                f"you would arrive at {wall_clock(visit.arrival_min)} the next day"),
                 Words("commencez une nouvelle journée avant cette étape",
                       "begin a new day before this stop"))
         if visit.night and visit is not day.visits[-1]:
             yield error("impossible-timing", span((*at.loc, "stay")), Words(
                 "on dort à cette étape, mais d’autres la suivent le même jour",
-                "one sleeps at this stop, but others follow on the same day"),
+                "you sleep at this stop, but others follow on the same day"),
                 Words("mettez la nuit à la dernière étape de la journée",
                       "put the night at the last stop of the day"))
         if visit.meal is not None and odd_meal(visit, visit.visit_min, visit.departure_min):
@@ -139,7 +139,7 @@ def long_wait(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[D
         yield warning("long-wait", parsed.source.span((*at.loc, "arrive")), Words(
             f"on attend {written_stay(wait)} : on arrive à {wall_clock(visit.arrival_min)}, "
             f"la visite commence à {wall_clock(visit.visit_min)}",
-            f"one waits {written_stay(wait)}: one arrives at {wall_clock(visit.arrival_min)}, "
+            f"you wait {written_stay(wait)}: you arrive at {wall_clock(visit.arrival_min)}, "
             f"the visit begins at {wall_clock(visit.visit_min)}"),
             Words(f"écrivez start: {wall_clock(start)} pour la journée {day.number}, "
                   "ou ajoutez une étape avant",

@@ -12,7 +12,7 @@ TO_CHANGE = Words("À CHANGER : mis là en attendant.",
 """The comment above a value that was put in unasked."""
 
 SUMMARY = Words("Une ou deux phrases qui disent ce que l’on vivra.",
-                "One or two sentences that say what the visitor will live.")
+                "One or two sentences that say what the visitor will experience.")
 DAY_TITLE = Words("Une journée", "One day")
 
 SENTENCES = frozenset({SUMMARY.fr, SUMMARY.en})

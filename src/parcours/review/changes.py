@@ -58,8 +58,8 @@ class Teller:
         return [
             *shares,
             (say("Length of stay"), language.say_n("{n} day", "{n} days", len(trip.days))),
-            (say("Time on the way"), language.duration(sum(leg.minutes for leg in trip.legs))),
-            (say("Travelled in all"), language.km(trip.km)),
+            (say("Travel time"), language.duration(sum(leg.minutes for leg in trip.legs))),
+            (say("Total distance"), language.km(trip.km)),
             (say("Emissions"), planned(footprint(trip), language)),
             (say("Set out"), spoken.weekdays + " · " + say(
                 "{n} days of the coming {horizon}", n=days.starts.count,

@@ -63,7 +63,7 @@ def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:
         case Hindrance.LATE:
             return Words(
                 f"on arrive à {at} à l’étape « {fr} », où il faut être à {limit}",
-                f"one comes at {at} to the stop '{en}', where one has to be at {limit}")
+                f"you get to the stop '{en}' at {at}, and have to be there at {limit}")
         case Hindrance.SHUT:
             return Words(
                 f"« {fr} » n’est pas ouvert pendant toute la visite, de {at} à {limit}",

@@ -21,8 +21,8 @@ from parcours.render.pages import wheelchair
             "Lieux dits accessibles en partie", "Lieux dits non accessibles"],
      "renseigné pour 3 lieux sur 6."),
     ("en", ["Routes, by what is said of their stops", "Places said to be accessible",
-            "Places said to be accessible in part", "Places said not to be accessible"],
-     "stated for 3 places of 6.")])
+            "Places said to be partly accessible", "Places said not to be accessible"],
+     "stated for 3 of 6 places.")])
 def test_each_place_stands_under_what_it_says(tmp_path: Path, lang: str, headings: list[str],
                                               lead: str) -> None:
     """A place that says nothing is under none, and counted; a route is told by its stops, with the

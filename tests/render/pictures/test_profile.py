@@ -42,7 +42,7 @@ def test_a_drawing_says_what_it_shows() -> None:
     assert described(HILL, FR) == (
         "De 150\u00a0m à 150\u00a0m d’altitude, sur 4\u00a0km\u00a0; le point le plus haut, à "
         "249\u00a0m, vient au bout de 2\u00a0km\u00a0; le plus bas est à 150\u00a0m.")
-    assert described(HILL, EN).startswith("From 150\u00a0m to 150\u00a0m above the sea, over 4")
+    assert described(HILL, EN).startswith("From 150\u00a0m to 150\u00a0m above sea level, over 4")
 
 
 def test_a_table_says_the_same() -> None:

@@ -58,12 +58,12 @@ SURE = Known({
     "possible, horaires vérifiés", "possible, hours verified")
 MIXED = Known({}, Proof(verified=1, told=1, unknown=1),
               "possible d’après ce que l’on sait : 1 étape sur 3 vérifiée",
-              "possible as far as is known: 1 stop of 3 verified")
+              "possible as far as is known: 1 of 3 stops verified")
 NOTHING = Known({
     MUSEUM_FILE: WITHOUT_HOURS.sub("", MUSEUM), GARDEN_FILE: WITHOUT_HOURS.sub("", GARDEN)},
     Proof(unknown=3),
     "possible d’après ce que l’on sait : 0 étape sur 3 vérifiée",
-    "possible as far as is known: 0 stops of 3 verified")
+    "possible as far as is known: 0 of 3 stops verified")
 
 each = pytest.mark.parametrize("known", [SURE, MIXED, NOTHING], ids=["sure", "mixed", "nothing"])
 
@@ -243,7 +243,7 @@ def test_exports_of_what_nobody_verified_never_say_so(
     """Without a verified stop no export claims one."""
     trip, _ = trip_of(tmp_path, NOTHING.files)
     text = render(trip, EN, "")
-    text = text.replace("\r\n ", "").replace("0 stops of 3 verified", "")
+    text = text.replace("\r\n ", "").replace("0 of 3 stops verified", "")
     # the day that the record of a place bears is the office's word for its other facts
     text = text.replace('"verified_on":"2026-11-02"', "")
     assert re.findall(r".*verified.*", text.replace('"verified":0', "")) == []

@@ -53,7 +53,8 @@ def test_the_line_tells_the_nearest_of_each_kind(atlas: Atlas) -> None:
     assert said(atlas, *near[:3]).line == "toilettes à 40\u00a0m, arrêt de bus à 60\u00a0m"
     assert said(atlas, *near).line == (
         "toilettes à 40\u00a0m, arrêt de bus à 60\u00a0m, métro à 150\u00a0m…")
-    assert said(atlas, *near[:3], lang="en").line == "toilets at 40\u00a0m, bus stop at 60\u00a0m"
+    assert said(atlas, *near[:3], lang="en").line == (
+        "toilets 40\u00a0m away, bus stop 60\u00a0m away")
 
 
 def test_the_list_holds_two_of_a_kind_and_counts_the_rest(atlas: Atlas) -> None:

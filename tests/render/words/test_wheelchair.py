@@ -50,7 +50,7 @@ def test_a_route_says_what_is_known_of_it(read: tuple[Trip, Atlas]) -> None:
 
     found = wheelchair(some, atlas, EN)
 
-    assert found.said == ("stated for 4 stops of 14: 2 accessible, 1 partly accessible, "
+    assert found.said == ("stated for 4 of 14 stops: 2 accessible, 1 partly accessible, "
                           "1 not accessible")
     assert found.stops == (
         Found("accessible", "stops 1 and 3"), Found("partly accessible", "stop 4"),

@@ -124,7 +124,7 @@ def phone(value: object) -> str:
                           f"'{short(typed)}' is not a telephone number"),
                     _phone_hint(typed) or Words(
                         "écrivez le numéro en chiffres, comme on le compose",
-                        "write the number in figures, as one dials it"))
+                        "write the number in figures, as it is dialled"))
 
 
 def _phone_hint(typed: str) -> str | Words | None:

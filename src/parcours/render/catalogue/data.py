@@ -103,8 +103,8 @@ _WORDS: dict[str, str] = {
     "first_of_month": "1 (the first day of a month)",
     "none": "No route fits all of these choices.",
     "none_on": "No route is possible on {day}.",
-    "before": "The days are computed from {first} on only.",
-    "after": "The days are computed only until {last}: here are all the routes.",
+    "before": "Days are only worked out from {first} onwards.",
+    "after": "Days are only worked out until {last}: here are all the routes.",
     "see_one": "See the route",
     "loosen": "Without “{choice}”: {n}",
     "remove": "Remove: {choice}",
@@ -138,7 +138,7 @@ _MORE_WORDS: dict[str, str] = {
     "coming": "The list is on its way…",
     "unreachable": "The whole list could not be loaded: try again with a network. Here is its "
                    "first page.",
-    "outdated": "The list has been published anew: reload the page to choose in it.",
+    "outdated": "The list has been republished: reload the page to choose from it.",
     "more": "Show {n} more",
 }
 """Those of a list that goes over several pages."""
@@ -152,8 +152,8 @@ def _more_words(language: Language) -> dict[str, Any]:
 def _on_a_day(language: Language, entries: Sequence[Entry]) -> dict[str, dict[str, str]]:
     verified = all(one.proof.level is Level.VERIFIED for one in entries)
     return {"on": language.forms(
-        "{n} route of {all} is possible on {day}, hours verified.",
-        "{n} routes of {all} are possible on {day}, hours verified.") if verified
+        "{n} of {all} routes is possible on {day}, hours verified.",
+        "{n} of {all} routes are possible on {day}, hours verified.") if verified
         else language.forms(
-        "{n} route of {all} is possible on {day}, as far as is known.",
-        "{n} routes of {all} are possible on {day}, as far as is known.")}
+        "{n} of {all} routes is possible on {day}, as far as is known.",
+        "{n} of {all} routes are possible on {day}, as far as is known.")}

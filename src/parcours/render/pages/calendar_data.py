@@ -159,8 +159,8 @@ _WORDS: dict[str, str] = {
     "next": "Next possible day: {day}.",
     "before": "{day}: it is before the first day of this calendar, {first}.",
     "after": "{day}: the days are worked out only until {last}. Come back later.",
-    "over": "This calendar was computed on {first} and ended on {last}: it says nothing of today. "
-            "Ask the tourist office.",
+    "over": "This calendar was computed on {first} and ended on {last}: it says nothing about "
+            "today. Ask the tourist office.",
     "begun": "It sets out at {time}: too late for today.",
     "old": "This calendar was computed {n} days ago, on {first}: closures announced since are not "
            "in it.",
@@ -176,7 +176,7 @@ _WORDS: dict[str, str] = {
     "yes": "{day}, possible",
     "no": "{day}, not possible: {why}",
     "take": "Add to my calendar: {day}",
-    "dated": "the timed steps for a diary, from {day}",
+    "dated": "the stops with their times, for a calendar, from {day}",
 }
 """By the name that the script knows them by; it fills in what is in braces."""
 

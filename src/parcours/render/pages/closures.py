@@ -27,6 +27,6 @@ def page(closures: Sequence[Closure], atlas: Atlas, language: Language) -> str:
             begins.isoformat() if begins else "", ends.isoformat() if ends else ""))
     return laid_out(
         "perturbations.md", language, say("Closures and works"),
-        say("What is closed or in works on the routes, now and in the coming weeks."),
+        say("Closures and works on the routes, now and in the coming weeks."),
         feed=FEED, say=say, today=language.date(atlas.today), now=now, soon=soon,
         days=SOON_DAYS)

@@ -138,7 +138,7 @@ def _nearby_routes(near: Sequence[Neighbour], write: Writer) -> list[tuple[str, 
     """Other routes of the same countryside: id, title, how far apart both are."""
     say = write.language.say
     return [(one.id, write.title(one.id, one.title),
-             say("{distance} away, on the countryside’s side", distance=write.language.km(one.km))
+             say("{distance} away, on the countryside side", distance=write.language.km(one.km))
              if one.km >= 1 else say("in the same corner of the countryside")) for one in near]
 
 

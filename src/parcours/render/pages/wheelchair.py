@@ -21,7 +21,7 @@ from parcours.suggest.likely import fold
 
 _HEADINGS = {
     Wheelchair.YES: "Places said to be accessible",
-    Wheelchair.LIMITED: "Places said to be accessible in part",
+    Wheelchair.LIMITED: "Places said to be partly accessible",
     Wheelchair.NO: "Places said not to be accessible",
 }
 
@@ -42,9 +42,9 @@ def page(entries: Sequence[Entry], atlas: Atlas, language: Language) -> str:
         "wheelchair.md", language, say("In a wheelchair"),
         say("Places and routes by what is said of access in a wheelchair, and what nobody said."),
         lead=language.say_n(
-            "Access in a wheelchair is stated for {n} place of {all}. Nothing is stated of the "
+            "Wheelchair access is stated for {n} of {all} places. Nothing is stated about the "
             "others, which does not mean no: ask them before you set out.",
-            "Access in a wheelchair is stated for {n} places of {all}. Nothing is stated of the "
+            "Wheelchair access is stated for {n} of {all} places. Nothing is stated about the "
             "others, which does not mean no: ask them before you set out.",
             known, all=len(atlas.places)),
         said=[(heading, places) for heading, places in said if places],

@@ -88,8 +88,8 @@ def described(relief: Relief, language: Language) -> str:
     samples = [sample for piece in relief.profiles for sample in piece]
     top_m, top = max(samples, key=lambda sample: sample[1])
     return language.say(
-        "From {start} to {end} above the sea, over {length}; the highest point, {top}, comes after "
-        "{far}, the lowest is at {low}.",
+        "From {start} to {end} above sea level, over {length}; the highest point, {top}, comes "
+        "after {far}, the lowest is at {low}.",
         start=metres(samples[0][1], language), end=metres(samples[-1][1], language),
         length=language.km((end_m - start_m) / 1000), top=metres(top, language),
         far=_km(top_m - start_m, language), low=metres(relief.lowest_m, language))

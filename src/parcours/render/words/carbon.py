@@ -105,11 +105,11 @@ def _stretches(legs: list[Leg], language: Language) -> str:
 
 def _rules(found: Footprint, language: Language) -> list[str]:
     say = language.say
-    told = [say("Each leg: the kilometres of the way times the factor of its means, for one "
-                "person; then their sum, from the first stop to the last.")]
+    told = [say("Each leg: its kilometres times the factor of its means of transport, for one "
+                "person; then the sum, from the first stop to the last.")]
     if found.car_alone_kg is not None:
-        told.append(say("By car: the same stops, on foot where the route is on foot, else in a "
-                        "petrol or diesel car, {km} in all; for two, each bears half.",
+        told.append(say("By car: the same stops, on foot where the route is on foot, otherwise in "
+                        "a petrol or diesel car, {km} in all; for two people, half each.",
                         km=_about_km(found.car_km, language)))
     if any(one.by in (Mode.CAR, Mode.ELECTRIC_CAR) for one in found.means):
         told.append(say("A car of the plan is counted with one person aboard."))

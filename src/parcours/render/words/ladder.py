@@ -81,5 +81,5 @@ def _access(one: Access, trip: Trip, language: Language) -> str:
     if not one.distance_m:
         return name or kind
     what = say("{kind} {name}", kind=kind, name=name) if name else kind
-    return say("{what} at {distance} as the crow flies", what=what,
+    return say("{what} {distance} away as the crow flies", what=what,
                distance=language.km(one.distance_m / 1000))

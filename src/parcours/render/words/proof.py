@@ -16,8 +16,8 @@ def possible(proof: Proof, language: Language) -> str:
         return language.say("possible: no stop depends on opening hours")
     if proof.level is Level.VERIFIED:
         return language.say("possible, hours verified")
-    return language.say_n("possible as far as is known: {n} stop of {all} verified",
-                          "possible as far as is known: {n} stops of {all} verified",
+    return language.say_n("possible as far as is known: {n} of {all} stops verified",
+                          "possible as far as is known: {n} of {all} stops verified",
                           proof.verified, all=proof.total)
 
 

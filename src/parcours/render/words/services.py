@@ -46,7 +46,7 @@ def _at_stop(near: Sequence[Near], write: Writer) -> StopServices:
         counted[kind] = counted.get(kind, 0) + 1
         if counted[kind] <= MOST_OF_A_KIND:
             listed.append(one)
-    said = [say("{what} at {distance}", what=kind_of(one.point, write.language),
+    said = [say("{what} {distance} away", what=kind_of(one.point, write.language),
                 distance=write.language.km(one.distance_m / 1000))
             for one in [*first.values()][:MOST_KINDS]]
     more = len(near) - len(listed)

@@ -54,7 +54,7 @@ def _phrase(by_answer: dict[Wheelchair, list[Visit]], all_stops: int,
             "not stated for any stop, which does not mean no: ask before you set out")
     said = [_count(answer, len(here), language) for answer, here in by_answer.items() if here]
     return language.say_n(
-        "stated for {n} stop of {all}: {answers}", "stated for {n} stops of {all}: {answers}",
+        "stated for {n} of {all} stops: {answers}", "stated for {n} of {all} stops: {answers}",
         known, all=all_stops, answers=", ".join(said))
 
 
