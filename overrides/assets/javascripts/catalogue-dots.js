@@ -21,11 +21,10 @@ export const dots = (atlas, { ids, titles, spots, waysOf }) => {
   const charts = findAll(".pc-chart", atlas).map((figure) => {
     /** @type {SVGSVGElement} */
     const svg = find("svg", figure);
-    for (const built of figure.querySelectorAll(".pc-mark, .pc-chart__dots")) built.remove();
     const paths = ["pc-dots pc-dots--ring", "pc-dots"].map((name) => drawn("path", { class: name }));
-    svg.append(...paths);
     return { svg, paths, ways: find(".pc-ways-drawn", svg), dots: new Map() };
   });
+  let built = findAll(".pc-mark, .pc-chart__dots", atlas); // which ours take the place of at once
   const chartOf = (/** @type {number} */ i) => charts[spots[3 * i]];
   const xy = (/** @type {number} */ i) => [spots[3 * i + 1] * CELL, spots[3 * i + 2] * CELL];
   /** @type {number[]} */
@@ -106,6 +105,11 @@ export const dots = (atlas, { ids, titles, spots, waysOf }) => {
       }, () => {}); // without a network the dot stands alone
     },
     show: (has) => {
+      if (built.length) {
+        for (const one of built) one.remove();
+        for (const { svg, paths } of charts) svg.append(...paths);
+        built = [];
+      }
       live = ids.map((_, i) => i).filter((i) => has(i) && chartOf(i));
       const d = charts.map(() => "");
       for (const chart of charts) chart.dots.clear();

@@ -18,7 +18,7 @@ const read = async (name) => {
 /**
  * @param {HTMLElement} root
  * @param {Parcours.FirstPage} page
- * @param {(root: HTMLElement, data: Parcours.Catalogue) => void} begin
+ * @param {(root: HTMLElement, data: Parcours.Catalogue, ready: () => void) => Iterator<void>} begin
  */
 export const afterAChoice = (root, page, begin) => {
   /** @type {HTMLFormElement} */
@@ -37,7 +37,8 @@ export const afterAChoice = (root, page, begin) => {
     return ways;
   };
 
-  /** @type {Map<HTMLElement, () => void>} what is done again once the list can answer */
+  /** @type {Map<HTMLElement, {keep?: () => void, act: () => void}>} what is done again once the list
+   * can answer, and what until then stays as it was chosen */
   const held = new Map();
   let under = false; // the list is on its way
   const stop = new AbortController();
@@ -54,12 +55,16 @@ export const afterAChoice = (root, page, begin) => {
     try {
       const choices = await read(page.choices);
       await pause();
-      stop.abort();
-      note.textContent = "";
-      const again = [...held.values()];
-      begin(root, { ...choices, words, paged: { ids: choices.ids, titles: choices.titles,
-        spots: choices.spots, most: page.most, waysOf } });
-      for (const act of again) {
+      const paged = { ids: choices.ids, titles: choices.titles, spots: choices.spots,
+        most: page.most, waysOf };
+      const ready = () => {
+        stop.abort();
+        note.textContent = "";
+        for (const { keep } of held.values()) keep?.();
+      };
+      const steps = begin(root, { ...choices, words, paged }, ready);
+      while (!steps.next().done) await pause();
+      for (const { act } of held.values()) {
         await pause();
         act();
       }
@@ -80,12 +85,13 @@ export const afterAChoice = (root, page, begin) => {
   const { signal } = stop;
   root.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) {
-      held.set(target, () => {
-        const { value, checked } = asked;
-        Object.assign(target, target instanceof HTMLInputElement ? { value, checked } : { value });
+      const { value } = target;
+      const asked = target instanceof HTMLInputElement ? { value, checked: target.checked } : { value };
+      const keep = () => { Object.assign(target, asked); };
+      held.set(target, { keep, act: () => {
+        keep();
         target.dispatchEvent(new Event("change", { bubbles: true }));
-      });
-      const asked = { value: target.value, checked: "checked" in target && target.checked };
+      } });
       load();
     }
   }, { signal });
@@ -95,7 +101,7 @@ export const afterAChoice = (root, page, begin) => {
     const button = event.target.closest("[data-day], [data-near], .pc-found__switch");
     if (!button) return;
     event.preventDefault();
-    held.set(button, () => button.click());
+    held.set(button, { act: () => button.click() });
     load();
   }, { signal });
   // who touches the filters or the map is about to choose

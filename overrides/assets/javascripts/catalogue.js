@@ -25,10 +25,14 @@ const button = (/** @type {string} */ className, /** @type {string} */ textConte
   type: "button", className, textContent, onclick });
 
 /**
+ * Sets the list up step by step: where routes are many, whoever takes the steps rests between them.
+ * `ready` is called once the list hears the visitor and has read the address; the last step shows it.
  * @param {HTMLElement} root
  * @param {Parcours.Catalogue} data
+ * @param {() => void} [ready]
+ * @returns {Generator<void, void>}
  */
-const begin = (root, data) => {
+const begin = function* (root, data, ready = () => {}) {
   const { lang } = document.documentElement;
   const { words } = data;
   /** @type {HTMLFormElement} */
@@ -57,6 +61,7 @@ const begin = (root, data) => {
     const field = box.closest("fieldset");
     const label = box.parentElement;
     if (!field || !label) continue;
+    if (!groups.has(name)) yield;
     const group = groups.get(name) ?? { name, all: "every" in field.dataset, facets: [] };
     groups.set(name, group);
     const bit = 1 << group.facets.length;
@@ -67,8 +72,10 @@ const begin = (root, data) => {
   const picked = (/** @type {Group} */ { facets }) => facets.filter(({ box }) => box.checked);
 
   // ---- Days ------------------------------------------------------------------------------------
+  yield;
   const { day: today, minute } = nowInParis();
   const begun = data.begins.map((start) => start < minute); // its first stop was this morning
+  yield; // a way to write dates is slow to make, as the one that read the clock
   const sayDay = writer(lang, words.first_of_month);
   const first = toDay(data.first);
   const last = first + data.days - 1;
@@ -148,8 +155,8 @@ const begin = (root, data) => {
   };
 
   // ---- What is shown ----------------------------------------------------------------------------
-  const units = [1, 0].map((digits) => new Intl.NumberFormat(lang, {
-    style: "unit", unit: "kilometer", maximumFractionDigits: digits }));
+  /** @type {Intl.NumberFormat[] | undefined} */
+  let units; // slow to make, and few ask for distances
   const tellAway = (/** @type {number} */ i) => {
     const card = deck.card(i);
     if (!away || !card) return;
@@ -158,6 +165,8 @@ const begin = (root, data) => {
       line = make("p", { className: "pc-card__away" });
       find(".pc-card__facts", card).after(line);
     }
+    units ??= [1, 0].map((digits) => new Intl.NumberFormat(lang, {
+      style: "unit", unit: "kilometer", maximumFractionDigits: digits }));
     const km = units[away[i] < 10 ? 0 : 1].format(away[i]);
     if (!turned[i]) {
       write(line, fill(words.away, { km }));
@@ -193,6 +202,7 @@ const begin = (root, data) => {
    * @param {number} i @param {string[]} names */
   const said = (i, names) => names.flatMap((name) => groups.get(name)?.facets ?? [])
     .filter(({ routes }) => has(routes, i)).map(({ text }) => text);
+  yield;
   /** @type {import("./catalogue-list.js").Deck} */
   const deck = data.paged ? pagedList(root, { ...data, ...data.paged }, touch, said)
     : cardList(list, touch);
@@ -282,6 +292,7 @@ const begin = (root, data) => {
       button("pc-chip", words.clear, () => pick(clear, () => count.focus())));
   };
 
+  yield;
   const beside = mapBeside(root, deck, (atlas) => (
     data.paged ? dots(atlas, { ...data, ...data.paged }) : markLinks(atlas, data)));
   const apply = (fromAddress = false) => {
@@ -360,6 +371,9 @@ const begin = (root, data) => {
     }, ({ code }) => failed(code === 1 ? words.refused : words.lost),
     { timeout: 15000, maximumAge: 300000 });
   };
+
+  // ---- What the visitor does --------------------------------------------------------------------
+  yield;
   near.addEventListener("click", () => {
     if (near.getAttribute("aria-pressed") !== "true") {
       locate();
@@ -369,8 +383,6 @@ const begin = (root, data) => {
     tell("");
     apply();
   });
-
-  // ---- What the visitor does --------------------------------------------------------------------
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
     if (target === input) setDay(toDay(input.value));
@@ -417,7 +429,11 @@ const begin = (root, data) => {
     apply(true);
   };
   for (const kind of ["popstate", "hashchange"]) addEventListener(kind, follow);
-  follow();
+  read();
+  ready();
+  yield;
+  tell("");
+  apply(true);
   root.classList.add("is-ready");
   document.documentElement.classList.remove("asked");
 };
@@ -427,5 +443,5 @@ const root = document.querySelector("[data-catalogue]");
 if (root && document.getElementById("pc-routes")) {
   const data = dataOf("pc-routes");
   if (data.choices) afterAChoice(root, data, begin);
-  else begin(root, data);
+  else [...begin(root, data)]; // few: in one go
 }
