@@ -155,8 +155,8 @@ def test_points_of_access_are_named(tmp_path: Path) -> None:
     folder = content(tmp_path / "b", WALK + "      - place: gare-matabiau\n"
                      "        travel: {by: coach, minutes: 100}\n")
     assert said(folder).access == (
-        "bus stop Lectoure halt 190\u00a0m away as the crow flies (stop 1); Lectoure halt (stop 2); "
-        "Gare Matabiau (stop 3)")
+        "bus stop Lectoure halt 190\u00a0m away as the crow flies (stop 1); "
+        "Lectoure halt (stop 2); Gare Matabiau (stop 3)")
     (folder / "places/jardin-des-simples.yml").write_text(GARDEN + "precision_m: 900\n", "utf-8")
     assert said(folder).access == "Lectoure halt (stop 2); Gare Matabiau (stop 3)"
 
