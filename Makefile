@@ -75,8 +75,9 @@ oracle: $(VENV)/.test  ## compare opening hours with the reference implementatio
 consumers: site $(VENV)/.test  ## open what was published in GDAL, GPSBabel, khal, vnu, CairoSVG… (Debian, npm, pip by name)
 	@$(PY) tests/consumers/run.py
 
-bench: $(VENV)/.test  ## measure, and print the figures beside their goals
-	@$(PY) bench/run.py
+bench: $(VENV)/.test  ## measure, and print the figures beside their goals (an hour; parts: bench/*.py)
+	@$(PY) bench/run.py --no-publish
+	@$(PY) bench/publishing.py --routes 1000 --sizes 10,100,300,1000,3000 --against ee2c76f --write
 	@if [ -d ../shared/facts/planning ]; then $(PY) bench/planning.py; fi
 
 .PHONY: soak

@@ -5,6 +5,7 @@ Seeded, so that every run measures the same files.
 
 from __future__ import annotations
 
+import csv
 import random
 import shutil
 import zlib
@@ -85,11 +86,15 @@ def _rule(visit: Visit) -> str:
 
 
 def _sides(real: Path) -> tuple[list[str], list[str]]:
-    """The ids of the real places without opening hours, by side: any of them fits any day."""
-    urban, rural = [], []
+    """The ids of the real places without opening hours, by side: any of them fits any day. Those of
+    territories that joined later are not of the routes' alliance."""
+    with (real / "communes.csv").open(encoding="utf-8", newline="") as table:
+        territory = {row["code"]: row["territory"] for row in csv.DictReader(table)}
+    sides: dict[str, list[str]] = {"toulouse-metropole": [], "portes-de-gascogne": []}
     for path in sorted((real / "places").glob("*.yml")):
         text = path.read_text("utf-8")
-        if "opening_hours:" in text:
-            continue
-        (urban if 'commune: "31' in text else rural).append(path.stem)
+        commune = text.partition('commune: "')[2].partition('"')[0]
+        if "opening_hours:" not in text and territory.get(commune) in sides:
+            sides[territory[commune]].append(path.stem)
+    urban, rural = sides.values()
     return urban, rural
