@@ -170,8 +170,9 @@ def told(rows: Sequence[Row], lines: Sequence[Sequence[str]]) -> str:
 
 Printed by `make bench` (`bench/publishing.py --write`) on {datetime.now(UTC).date()},
 commit {commit}: {os.cpu_count()} processors, {platform.system()} {platform.machine()}, Python
-{platform.python_version()}, {versions}; {load} processes waited for a processor at the end. Routes
-are made up, twelve stops over real places, so that the pages of places are the same at any size.
+{platform.python_version()}, {versions}.
+The load was {load} at the end, all that ran on the machine included. Routes are made up, twelve
+stops over real places.
 
 Seconds are of processor, of all processes together; only a clock says *clock*. Memory is that of
 all processes at one time, each page that they share counted once.
@@ -190,11 +191,11 @@ comes on top.
 
 ## Where we lose
 
-- Most of the memory beyond a few hundred routes is that of Pagefind, a program of its own, which
-  holds every page's words until it has written its index; it grows with the pages, and no setting
-  of it changes that. Our own processes hold what they know of files, and one page at a time.
-- After an edit the index of that language is made anew: Pagefind cannot add to one. This is most of
-  what such a publication takes.
+- Pagefind is a program of its own that holds the words of every page until its index is written:
+  its memory grows with the pages, and counts here as ours.
+- After an edit the index of that language is made anew, since Pagefind cannot add to one.
+- Pictures for sharing are drawn once, at the first publication with an address, which they make
+  longer; later ones keep them.
 - A publication in two languages uses two processors. With one, it takes as long by the clock as it
   takes of the processor.
 """
