@@ -21,7 +21,7 @@ from parcours.render.pictures.outlines import main_towns, outlines
 from parcours.trip.trip import Leg, OpenDays, Proof, Shape, Trip, TripDay, Visit
 
 SUNDAY = date(2026, 11, 22)
-COMMUNES_CSV = Path(__file__).parents[2] / "itineraries" / "communes.csv"
+COMMUNES_CSV = Path(__file__).parents[1] / "sample" / "itineraries" / "communes.csv"
 CITY = "toulouse-metropole"
 COUNTRY = "portes-de-gascogne"
 
@@ -39,7 +39,7 @@ SIDES: Mapping[str, Side] = {
 
 @cache
 def communes() -> tuple[Commune, ...]:
-    """The communes of the project's own data."""
+    """The communes of the frozen sample."""
     known, faults = parse_communes(COMMUNES_CSV.read_text("utf-8"), COMMUNES_CSV.name)
     assert all(fault.code == "unknown-territory" for fault in faults)
     return tuple(known.values())

@@ -108,7 +108,7 @@ def test_the_rules_name_source_and_date_of_the_factors() -> None:
     """The formula is told in words, with what is an estimate, whose factors they are and of when.
     """
     told = " ".join(carbon(trip({"by": "car"}), language_of("en")).rules)
-    for part in ("kilometres of the way times the factor", "one person aboard",
+    for part in ("its kilometres times the factor", "one person aboard",
                  "estimates: 1.4 times the straight line", "ADEME, Base Empreinte (Impact CO₂)",
                  "July 2026"):
         assert part in told

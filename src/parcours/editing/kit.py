@@ -20,8 +20,9 @@ _WRITTEN_ANEW = re.compile(r"docs/[a-z]{2}/(?:index|contrat)\.md")
 _OF_A_LANGUAGE = re.compile(r"(?:docs/|mkdocs\.)([a-z]{2})[/.]")
 _ONLY_OURS = {
     ".github/workflows/check.yml": re.compile(r"\n  browsers:\n.*", re.DOTALL),
-    ".gitlab-ci.yml": re.compile(r"\nnavigateurs:\n(?:[ ].*\n)*", re.MULTILINE)}
-"""Jobs that try the engine itself, of which a site is no part."""
+    ".gitlab-ci.yml": re.compile(
+        r"\n(?:navigateurs|audit):\n(?:[ ].*\n)*|  - audit\n|# For the weekly audit.*\n#\n")}
+"""Jobs that try the engine itself or look after its packages, of which a site is no part."""
 
 
 def kit() -> Path:
