@@ -170,7 +170,7 @@ def test_an_address_with_a_choice_works_on_the_first_page(browser: Browser, host
         assert page.locator("#tri").input_value() == "court"
         page.locator(".pc-tool--language").click()
         page.wait_for_url("**/en/parcours/?*")
-        expect(page.locator(".pc-found__count")).to_contain_text(f"{len(nature)} routes of 120")
+        expect(page.locator(".pc-found__count")).to_contain_text(f"{len(nature)} of 120 routes")
         assert visitor.complaints == []
 
 
