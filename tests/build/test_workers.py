@@ -86,7 +86,7 @@ def test_a_route_whose_neighbour_changed_is_written_by_whoever_is_free(
 def test_few_routes_are_not_worth_a_process(content: Path, monkeypatch: pytest.MonkeyPatch,
                                             tmp_path: Path) -> None:
     """Starting processes costs more than five routes: all is done in this one."""
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", None)
+    monkeypatch.setattr(workers.children, "forked", None)
     assert build(Options(content, tmp_path / "docs", TODAY, jobs=8)).published
 
 

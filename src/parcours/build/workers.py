@@ -6,19 +6,11 @@ was asked, so that the number of processes never shows in the result.
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from itertools import chain, repeat
-from multiprocessing.connection import wait
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from parcours.build import open_data, route_files
@@ -28,6 +20,7 @@ from parcours.build.output import Output, Staged
 from parcours.build.route_files import Near, Summary
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, has_errors
+from parcours.disk import children
 from parcours.load.route import other_way_of, read_trip
 from parcours.render.exports.about import About
 from parcours.render.exports.carried import carried
@@ -139,17 +132,14 @@ class InProcess:
 
 
 class Pool:
-    """The same over several processes. Where one of them fails, what it raised is raised here,
-    with its traceback as the cause; where one dies, `BrokenProcessPool`."""
+    """The same over several processes."""
 
     def __init__(self, atlas: Atlas, output: Output | None, jobs: int, *, draws: bool) -> None:
-        forks = "fork" in multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("fork" if forks else "spawn")
-        self._pool = ProcessPoolExecutor(jobs, context, _begin, (atlas, output))
+        self._pool = children.forked(jobs, _begin, atlas, output)
         if output is not None:
             layout.compile_all(atlas.languages)  # once, and not in every process
         # Folium takes most of a second to import: one process does while the others read
-        with _deaf_children():
+        with children.deaf():
             self._drawn = self._pool.submit(_ask, "draw") if draws else None
             self._pool.submit(int)  # in any case something: the first call starts them
 
@@ -169,11 +159,7 @@ class Pool:
 
     def close(self) -> None:
         """End every process, once it has done what it is at."""
-        if sys.version_info < (3, 11, 5) and getattr(self._pool, "_broken", False):
-            # until then (CPython's issue 94777) the end of a pool waited for what it still had to
-            # say to processes that were dead: with nobody left to read, it stops saying it
-            getattr(self._pool, "_call_queue")._reader.close()  # noqa: B009
-        self._pool.shutdown(cancel_futures=True)
+        children.end(self._pool)
 
 
 def runner(atlas: Atlas, output: Output | None, jobs: int, routes: int, *,
@@ -188,19 +174,6 @@ def runner(atlas: Atlas, output: Output | None, jobs: int, routes: int, *,
     return nullcontext(InProcess(atlas, output))
 
 
-@contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Processes that fork in this block never hear Ctrl-C: it is for us, who end them."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield  # not on this system, where `_begin` is early enough
-        return
-    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, former)
-
-
 _worker: Worker
 """That of this process, in a process of the pool."""
 
@@ -208,17 +181,6 @@ _worker: Worker
 def _begin(atlas: Atlas, output: Output | None) -> None:
     global _worker  # noqa: PLW0603  (a pool calls functions)
     _worker = Worker(atlas, output)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it did not fork
-    Thread(target=_follow_parent, daemon=True).start()
-    gc.disable()  # nearly all that a process makes lives as long as it does: a seventh of its time
-
-
-def _follow_parent() -> None:
-    """End with the parent: where it is killed, nobody else would end us."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None  # noqa: S101  (the pool started us)
-    wait([parent.sentinel])
-    os._exit(1)
 
 
 def _ask(what: str, *given: Any) -> Any:
