@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -194,19 +194,11 @@ def is_large(content: bytes) -> bool:
 def alone(photo: Image, folder: Path) -> Iterator[None]:
     """Decode a large photo while nobody else decodes one of the same folder, whatever thread or
     process wants to: memory is bounded however many photos and processors there are."""
-    if decoded_bytes(photo) <= _LARGE_BYTES:
+    with ExitStack() as held:
+        if decoded_bytes(photo) > _LARGE_BYTES:
+            with suppress(OSError):  # a disk without locks, or not ours to hold
+                held.enter_context(turn(folder))
         yield
-        return
-    try:
-        held = turn(folder)
-        held.__enter__()
-    except OSError:  # a disk without locks, or not ours to hold
-        yield
-        return
-    try:
-        yield
-    finally:
-        held.__exit__(None, None, None)
 
 
 def _too_many_pixels(pixels: int) -> BadPhoto:
