@@ -17,6 +17,7 @@ from helpers.forked import forked
 from parcours.build import workers
 from parcours.build.build import Options, Outcome, build, check
 from parcours.cli.main import main
+from parcours.disk import children
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_a_route_whose_neighbour_changed_is_written_by_whoever_is_free(
 def test_few_routes_are_not_worth_a_process(content: Path, monkeypatch: pytest.MonkeyPatch,
                                             tmp_path: Path) -> None:
     """Starting processes costs more than five routes: all is done in this one."""
-    monkeypatch.setattr(workers.children, "forked", None)
+    monkeypatch.setattr(children, "forked", None)
     assert build(Options(content, tmp_path / "docs", TODAY, jobs=8)).published
 
 

@@ -64,12 +64,13 @@ def drawing(atlas: Atlas) -> Drawing:
     if colours := _said(palette(atlas.site)):  # the version of a map's files tells them
         lands = {lang: land + colours for lang, land in lands.items()}
     of_routes = {bool(one.credits) for one in backdrops.values()}
-    shells = {(lang, true): maps.shell(language_of(lang), atlas.site.tiles, land, surveyed=true)
-              for lang, land in lands.items() for true in of_routes}
+    shells = {
+        (lang, ends): maps.shell(language_of(lang), atlas.site.tiles, land, surveyed=ends)
+        for lang, land in lands.items() for ends in of_routes}
     other_way_shells = {
-        (lang, true): maps.shell(language_of(lang), atlas.site.tiles, land, map_files.OTHER_WAY,
-                                 surveyed=true)
-        for lang, land in lands.items() for true in of_routes}
+        (lang, ends): maps.shell(language_of(lang), atlas.site.tiles, land, map_files.OTHER_WAY,
+                                 surveyed=ends)
+        for lang, land in lands.items() for ends in of_routes}
     routes_shells = {lang: maps.routes_shell(
         language_of(lang), atlas.site.tiles, land, surveyed=surveyed)
         for lang, land in lands.items()}
