@@ -49,10 +49,17 @@ _CUT = """() => {
       told.push(`cut: ${name(one)}`);
     }
   }
-  // words that lie over other words of the same line of the page
+  // words that lie over other words of the same line of the page: of a heading the words, since
+  // its box may be taller than they are
+  const drawn = (one) => {
+    if (one.matches('.pc-header *')) return one.getBoundingClientRect();
+    const words = document.createRange();
+    words.selectNodeContents(one);
+    return words.getBoundingClientRect();
+  };
   const lines = [...document.querySelectorAll('.pc-header a, .pc-header button, h1, h2, h3')]
     .filter(one => one.checkVisibility() && !one.matches('.pc-skip'))
-    .map(one => [one, one.getBoundingClientRect()]);
+    .map(one => [one, drawn(one)]);
   lines.forEach(([one, a], n) => lines.slice(n + 1).forEach(([other, b]) => {
     if (one.contains(other) || other.contains(one)) return;
     const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
