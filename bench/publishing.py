@@ -44,14 +44,23 @@ def project(tree: Tree, folder: Path, content: Path) -> Path:
         shutil.copy(tree.root / name, folder / name)
     shutil.copytree(tree.root / "overrides", folder / "overrides")
     shutil.copytree(content, folder / "itineraries")
-    kept = subprocess.run(["git", "ls-files", "docs/fr", "docs/en"], cwd=ROOT, check=True,
-                          capture_output=True, text=True).stdout
-    for page in kept.splitlines():  # what people wrote, and nothing that was generated here
-        if (tree.root / page).is_file():
-            (folder / page).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(tree.root / page, folder / page)
+    for page in _written(tree.root):
+        (folder / page).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(tree.root / page, folder / page)
     tree.run("build", "--today", against.TODAY, cwd=folder)
     return folder
+
+
+def _written(root: Path) -> list[Path]:
+    """The pages that people wrote: of this tree what is not generated, of one that was unpacked
+    all that is there."""
+    folders = [f"docs/{lang}" for lang in ("fr", "en")]
+    if root != ROOT:
+        return [path.relative_to(root) for folder in folders
+                for path in (root / folder).rglob("*") if path.is_file()]
+    listed = subprocess.run(["git", "ls-files", *folders], cwd=ROOT, check=True,
+                            capture_output=True, text=True).stdout
+    return [Path(line) for line in listed.splitlines()]
 
 
 def publish(tree: Tree, at: Path, *more: str, cold: bool = True, watched: bool = False) -> Spent:

@@ -538,6 +538,20 @@ def test_a_page_not_for_searching_has_no_words() -> None:
     assert searchable('<html lang="fr"><main><div>x</div></main>') == ""
 
 
+def test_a_page_that_is_searched_no_more_leaves_the_index(kept: Path, tmp_path: Path) -> None:
+    """What a page says of being searched holds after an edit as from nothing: its words go and come
+    back, and a page without any is read once."""
+    page = kept / "docs/fr/parcours/ciel/index.md"
+    spoken = page.read_text("utf-8")
+    heard = kept / ".cache/parcours/publish/fr/words/parcours/ciel/index.html"
+    for text, searched in ((spoken.replace("---\n", "---\nsearched: false\n", 1), False),
+                           (spoken, True)):
+        page.write_text(text, "utf-8")
+        publish(kept, Path("site"))
+        assert heard.exists() == searched
+        assert differences(kept / "site", whole(kept, tmp_path / f"whole-{searched}")) == []
+
+
 def test_published_twice_from_nothing_is_equal(root: Path, tmp_path: Path) -> None:
     """No date, no chance: the same sources give the same bytes."""
     again = whole(root, tmp_path / "again")

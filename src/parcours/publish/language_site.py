@@ -214,25 +214,51 @@ def _without_traceback(said: Sequence[str]) -> Iterator[str]:
 
 def _gather_words(edition: Edition, made: Collection[str]) -> int:
     """Bring `words` up to date with the pages ``made``, dropping the index before a word changes;
-    how many pages there are."""
+    how many pages there are.
+
+    Half of the pages may have nothing to find: that is known of each, by its time, without a file.
+    """
     pages = {posixpath.join(edition.folder, name): path for name, path in files(edition.output)
              if name in made}
-    kept = dict(files(edition.words))
+    kept, were_silent, silent = dict(files(edition.words)), _silent(edition), dict[str, int]()
     for name in kept.keys() - pages.keys():
-        shutil.rmtree(edition.index, ignore_errors=True)
-        remove(edition.words, name)
+        _forget_words(edition, name)
     for name, path in pages.items():
         at = os.stat(path).st_mtime_ns
+        if were_silent.get(name) == at:
+            silent[name] = at
+            continue
         if name in kept and os.stat(kept[name]).st_mtime_ns == at:
             continue
         copy = edition.words / name
         text = searchable(Path(path).read_text("utf-8"))
+        if not text:
+            silent[name] = at
+            if name in kept:
+                _forget_words(edition, name)
+            continue
         if name not in kept or copy.read_bytes() != text.encode():
             shutil.rmtree(edition.index, ignore_errors=True)
             copy.parent.mkdir(parents=True, exist_ok=True)
             atomic.write(copy, text)  # a full disk must not leave half of it for the next time
         os.utime(copy, ns=(at, at))
+    if silent != were_silent:
+        atomic.write(edition.silent, json.dumps(silent))
     return len(pages)
+
+
+def _silent(edition: Edition) -> dict[str, int]:
+    """The pages that had no word to search, and the time that each had then."""
+    try:
+        found = json.loads(edition.silent.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _forget_words(edition: Edition, name: str) -> None:
+    shutil.rmtree(edition.index, ignore_errors=True)
+    remove(edition.words, name)
 
 
 def _index(edition: Edition, environment: Mapping[str, str]) -> None:

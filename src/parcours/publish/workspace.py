@@ -63,6 +63,11 @@ class Edition:
         return self.work / "words"
 
     @property
+    def silent(self) -> Path:
+        """The pages that have no such file, since they have no word to search."""
+        return self.work / "silent.json"
+
+    @property
     def state(self) -> Path:
         """What `output` was made from; there only while it may be trusted."""
         return self.work / "state.json"

@@ -58,6 +58,7 @@ def test_the_page_tells_the_plan_the_other_way(tmp_path: Path) -> None:
         assert f'href="{file}"' in said["fr"]
     assert 'href="../"' in said["fr"]
     assert "the other way round" in plain(said["en"])
+    assert all("\nsearched: false\n" in page for page in said.values())
     assert "nobody has reviewed this direction" in plain(said["en"])
 
 

@@ -12,7 +12,7 @@ UNSAFE_IN_HEAD = str.maketrans({"<": "‹", ">": "›", "&": "&amp;", '"': "”"
 
 def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
                   card: str = "", drawing: str = "", image: Sequence[int | str] = (),
-                  part: tuple[str, str] | None = None) -> str:
+                  part: tuple[str, str] | None = None, searched: bool = True) -> str:
     """YAML front matter: both builders put it into ``<head>``, not always escaped.
 
     Angle brackets become their typographic cousins and ampersands and quotes entities, so that no
@@ -22,7 +22,7 @@ def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
     instead: its file, its width and its height. A card that several pages share is named by its
     address in the docs folder, and ``drawing`` says in words what is on it. A ``part`` of a list
     names the page before and the one after it, and is not searched: what it lists has pages of its
-    own.
+    own. Nor is a page that is not ``searched``, of which another says what there is to find.
     """
     def safe(text: str, most: int) -> str:
         return json.dumps(_shortened(text, most).translate(UNSAFE_IN_HEAD), ensure_ascii=False)
@@ -37,7 +37,9 @@ def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
     if part:
         named = zip(("previous", "next"), part, strict=True)
         more += "".join(f"{name}: {json.dumps(address)}\n" for name, address in named if address)
-        more += "searched: false\n" if part[0] else ""
+        searched = searched and not part[0]
+    if not searched:
+        more += "searched: false\n"
     return (f"---\ntitle: {safe(title, 120)}\ndescription: {safe(description, 160)}\n{more}"
             "hide: [navigation, toc]\n---\n\n")
 

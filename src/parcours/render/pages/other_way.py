@@ -51,7 +51,7 @@ def other_way(back: OtherWay, trip: Trip, atlas: Atlas, language: Language,
         outlines=outlines.caption_of_route(back.trip, atlas.outlines, language),
         say=say)
     head = front_matter(write.plain(route.title), write.plain(route.summary),
-                        languages=missing_somewhere(languages, atlas))
+                        languages=missing_somewhere(languages, atlas), searched=False)
     if not back.possible:  # who reads of it on the route's page may see why; nobody looks for it
         head = head.replace("hide:", "listed: false\nhide:", 1)
     return document(head, page)
