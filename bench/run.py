@@ -137,13 +137,14 @@ def _maps(content: Path, routes: int) -> list[Row]:
     from parcours.load.shared import read_shared
     from parcours.render.maps import data as map_data
     from parcours.render.maps import page as maps
+    from parcours.safe_text.json import inert_json
 
     shared = read_shared(content, date.fromisoformat(TODAY))
     trips = [trip for path in shared.itinerary_paths[:50]
              if (trip := read_trip(path, shared.atlas)[0]) is not None]
     french = language_of("fr")
     drawn = drawing(shared.atlas)
-    shell = drawn.shells["fr"]
+    shell = next(one for (lang, _), one in drawn.shells.items() if lang == "fr")
     files = (content.parent / f"map-{n}.html" for n in count())  # new ones, as a build's are
 
     def ours() -> None:
@@ -161,7 +162,7 @@ def _maps(content: Path, routes: int) -> list[Row]:
     cut = maps.render(shell, trips[0], french).split('id="trip">')[0]
     template = jinja2.Environment(autoescape=False).from_string(  # noqa: S701  (measured, not shown)
         "{{ head }}{{ json(data(trip, labels, french)) }}{{ tail }}")
-    words = {"head": cut, "tail": "</script></html>", "json": map_data.inert_json,
+    words = {"head": cut, "tail": "</script></html>", "json": inert_json,
              "data": map_data.trip_data, "labels": shell.labels, "french": french}
 
     def templated() -> None:

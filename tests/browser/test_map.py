@@ -46,7 +46,8 @@ METRES_A_PIXEL = """() => {
 """How far the map is zoomed out, as its scale says."""
 PROVIDER = TileProvider.model_validate({
     "url": "https://tiles.example.org/{z}/{x}/{y}.png", "attribution": "<b>Nous</b> & {{ 7*7 }}"})
-OURS, THEIRS = "Contours : <i>Nous</i>", "Contours : <i>Autrui</i>"
+OURS, ALSO, THEIRS = "<i>Nous</i>", "Le Pays", "<i>Autrui</i>"
+CREDIT = f"Contours\u00a0: {OURS}\u00a0; {ALSO}"
 """Whose word the outlines of the route, and of another contract, are."""
 TILE = (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xe8\xe4\xd8\x00\x00\x00,"
         b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
@@ -84,9 +85,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     elsewhere = Outline(
         Side("comminges", text_of({"": "Pays Comminges"}), Character.RURAL),
         ((LatLon(43.0, 0.5), LatLon(43.3, 0.5), LatLon(43.3, 0.9), LatLon(43.0, 0.5)),))
-    land = maps.territory_script(
-        (*sample_outlines(), elsewhere), sample_towns(), french, "", OURS + THEIRS,
-        {"toulouse-metropole": OURS, "portes-de-gascogne": OURS, "comminges": THEIRS})
+    land = maps.land_in(
+        french, (*sample_outlines(), elsewhere), sample_towns(), "",
+        {"toulouse-metropole": OURS, "portes-de-gascogne": ALSO, "comminges": THEIRS})
     for name, content in map_files.files(Tiles.NONE, land).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -340,10 +341,11 @@ def test_a_page_of_another_site_is_not_heard(visit: Visit, site: str) -> None:
 
 
 def test_a_route_has_the_territories_of_its_stops(visit: Visit, site: str) -> None:
-    """One of another contract of the site is not drawn, nor is whose word its outline is told."""
+    """One of another contract of the site is not drawn, nor is whose word its outline is told; what
+    the credit is of is said once for both."""
     visit.page.goto(site + "nu/map.html")
     expect(visit.page.locator("path.land")).to_have_count(2)
-    expect(visit.page.locator(".leaflet-control-attribution")).to_have_text(OURS)
+    expect(visit.page.locator(".leaflet-control-attribution")).to_have_text(CREDIT)
     assert visit.complaints == []
 
 
@@ -355,8 +357,9 @@ def test_names_give_way_to_tiles(visit: Visit, site: str) -> None:
     expect(visit.page.locator(".folium-map.bare")).to_have_count(0)
     expect(visit.page.locator(".leaflet-names-pane > *")).to_have_count(0)
     expect(visit.page.locator(".leaflet-control-attribution")).to_have_text(
-        f"{OURS}, {PROVIDER.attribution}")
+        f"{CREDIT}, {PROVIDER.attribution}")
 
+    assert visit.page.evaluate("document.querySelector('template') !== null")  # names wait there
     assert visit.page.locator(".leaflet-control-attribution :is(b, i)").count() == 0
     assert visit.hosts == {site.split("/")[2], "tiles.example.org"}
 

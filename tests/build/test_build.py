@@ -144,7 +144,7 @@ def made_in(docs: Path) -> dict[str, bytes]:
             version.sub(one, path.read_bytes()) if path.suffix == ".html" else path.read_bytes()
             for path in sorted(docs.rglob("*"))
             if path.is_file() and ".parcours" not in path.parts
-            and (path.parent.parent.name != "map" or path.name == "territories.js"
+            and (path.parent.parent.name != "map" or path.name.startswith(("land-", "towns-"))
                  or path.name.startswith("folium-"))
             and "images" not in path.parts
             and (not {"geotrek", "geotrek-admin"} & {*path.parts} or "trek" in path.parts)}

@@ -36,14 +36,14 @@ declare namespace Parcours {
     modes: Record<string, Mode>; sides: Record<string, Side>;
   }
   interface Outline {
-    id: string; name: string; character: "urban" | "rural"; rings: number[][]; credit?: string;
+    id: string; name: string; character: "urban" | "rural";
+    /** Each as `unpacked` reads it. */
+    rings: string[];
+    /** Whose word it is, where it is surveyed. */
+    source?: string;
   }
-  interface Land {
-    outlines: Outline[]; towns: [name: string, lat: number, lon: number][];
-    /** Whose word the outlines are together, where any is surveyed; each says its own where they
-     * are not of one. */
-    credit?: string;
-  }
+  type Town = [name: string, lat: number, lon: number];
+  interface Land { outlines: Outline[]; towns: Town[] }
   /** As render/maps/page.py writes it. */
   interface Setting {
     bare: boolean; words: Record<string, string>; directions: string[];

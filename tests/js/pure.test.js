@@ -134,6 +134,11 @@ test("a point is as far from a line as from its nearest part", () => {
   assert.equal(geo.metresToLine({ lat: 43, lng: 1 }, [line[0], line[0]]), 0); // no length at all
 });
 
+test("the outline of a territory is unpacked as the build packed it", () => {
+  assert.deepEqual(geo.unpacked("_xhLgbMcB?bBvL?`sNnprLyyE"), [[43.6, 1.444], [43.61, 1.444],
+    [43.6, 1.4], [43.6, -0.2002], [-1, 0.5]].map(([lat, lng]) => ({ lat, lng })));
+});
+
 test("steps add up to the points that the build took apart", () => {
   assert.deepEqual(geo.points([4361000, 145000, -10, 5]),
     [{ lat: 43.61, lng: 1.45 }, { lat: 43.6099, lng: 1.45005 }]);

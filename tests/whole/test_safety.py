@@ -375,13 +375,14 @@ def test_every_generated_file_parses(world: World) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_maps_and_pictures_load_parses(world: World, lang: str) -> None:
     """What the maps load and the pictures of territories hold every hostile name as text."""
-    [path] = (world.docs / lang).glob("assets/map/*/territories.js")
-    script = path.read_text("utf-8")
-    match = re.fullmatch(r"export default (\{.*\});?\s*", script, re.DOTALL)
-    assert match, script[:80]
-    assert [one["name"] for one in json.loads(match[1])["outlines"]] == [
-        f"{attack.shown('tname')} {attack.mark('tname')}"
-        for attack in world.attacks for _ in range(2)]
+    names = []
+    for path in sorted((world.docs / lang).glob("assets/map/*/land-*.js")):
+        script = path.read_text("utf-8")
+        match = re.fullmatch(r'import \{hold\} from "\./land\.js";\nhold\((\{.*\})\);\n', script)
+        assert match, script[:80]
+        names.append(json.loads(match[1])["name"])
+    assert sorted(names) == sorted(f"{attack.shown('tname')} {attack.mark('tname')}"
+                                   for attack in world.attacks for _ in range(2))
     for picture in (world.docs / lang / "territoires").glob("*.svg"):
         ElementTree.parse(picture)
 
@@ -515,13 +516,12 @@ def test_a_hostile_tile_provider(world: World, browser: Browser, tmp_path: Path)
                                 for attack in world.attacks)})
     folder = tmp_path / "site" / "parcours" / "x"
     folder.mkdir(parents=True)
-    land = "export default {outlines: [], towns: []};"
-    for name, text in map_files.files(provider, land).items():
+    for name, text in map_files.files(provider).items():
         path = tmp_path / "site" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text)
     (folder / "map.html").write_text(
-        maps.render(maps.shell(french, provider, land), trip, french), "utf-8")
+        maps.render(maps.shell(french, provider), trip, french), "utf-8")
     with serving(tmp_path / "site", world.site) as home, visiting(browser, home) as visitor:
         page = visitor.go(f"{home}parcours/x/map.html")
         credit = page.locator(".leaflet-control-attribution")

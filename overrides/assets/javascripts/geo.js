@@ -63,6 +63,26 @@ export const points = (steps) => {
 };
 
 /**
+ * The points of a line that is written as steps of 2e-4 degrees in signs from `?` on, five bits in
+ * each, the lowest first; the lowest of all tells whether a step is back.
+ * @param {string} signs
+ */
+export const unpacked = (signs) => {
+  /** @type {number[]} */
+  const steps = [];
+  let [step, at] = [0, 0];
+  for (let i = 0; i < signs.length; i += 1) {
+    const bits = signs.charCodeAt(i) - 63;
+    step |= (bits & 31) << at;
+    at += 5;
+    if (bits > 31) continue;
+    steps.push(20 * (step & 1 ? ~(step >> 1) : step >> 1));
+    [step, at] = [0, 0];
+  }
+  return points(steps);
+};
+
+/**
  * A line cut where its path breaks off: `breaks` are the numbers of the points that begin anew.
  * @param {number[]} steps
  * @param {number[]} [breaks]

@@ -1,9 +1,9 @@
 // What the map of a route and the map of all routes have in common: how they start, the territories
 // and the background, the buttons, and the page around.
 import "./leaflet.js"; // which sets L
-import { find, findAll, make } from "./elements.js";
-import { points } from "./geo.js";
-import land from "./territories.js";
+import { fill, find, findAll, make } from "./elements.js";
+import { unpacked } from "./geo.js";
+import { land, loadNames } from "./land.js";
 
 /** Whether the visitor asked for less motion. */
 export const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -50,23 +50,36 @@ export const introduce = (map, { words, bare }) => {
 };
 
 /**
- * The territories, which are the whole background until tiles come, and again when they fail:
- * those of `only`, or all of the site.
- * `changed` is told when tiles are seen, or no more; `loaded`, after each load, whether all came.
- * @param {L.Map} map
- * @param {{only?: Set<string>, changed?: () => void, loaded: (whole: boolean) => void}} told
+ * Whose word the outlines are, each source once.
+ * @param {Record<string, string>} words
  */
-export const basemap = (map, { only, changed = () => {}, loaded }) => {
-  const shapes = /** @type {L.Polygon[]} */ ([]);
-  const outlines = land.outlines.filter(({ id }) => !only || only.has(id));
-  const every = outlines.length === land.outlines.length;
+const credit = (words) => {
+  const sources = [...new Set(land.outlines.flatMap(({ source }) => source ?? []))];
+  if (!sources.length) return "";
+  return fill(words.outlines, { sources: sources.reduce((told, one) => fill(words.also, { told, one })) });
+};
+
+/**
+ * The territories, which are the whole background until tiles come, and again when they fail.
+ * `changed` is told when tiles are seen, or no more, and when names of communes have come; `loaded`,
+ * after each load, whether all tiles came.
+ * @param {L.Map} map
+ * @param {Parcours.Setting} setting
+ * @param {{changed?: () => void, loaded: (whole: boolean) => void}} told
+ */
+export const basemap = (map, { words, bare }, { changed = () => {}, loaded }) => {
+  const { outlines } = land;
   const base = {
-    tilesSeen: false, land: { ...land, outlines }, shapes, begin: () => ground(false),
+    tilesSeen: false, land, shapes: /** @type {L.Polygon[]} */ ([]),
+    begin: () => {
+      ground(false);
+      if (bare) loadNames(changed);
+    },
   };
   map.createPane("land").style.zIndex = "250";
-  base.shapes = outlines.map(({ rings, character, credit }) => L.polygon(rings.map(points), {
+  base.shapes = outlines.map(({ rings, character }, i) => L.polygon(rings.map(unpacked), {
     pane: "land", interactive: false, weight: 1.5, className: `land ${character}`,
-    attribution: asHtml((every ? land.credit : credit ?? land.credit) ?? ""),
+    attribution: i ? "" : asHtml(credit(words)),
   }).addTo(map));
   const ground = (/** @type {boolean} */ seen) => {
     base.tilesSeen = seen;
@@ -87,6 +100,7 @@ export const basemap = (map, { only, changed = () => {}, loaded }) => {
     });
     layer.on("load", () => {
       if (failed && base.tilesSeen) ground(false);
+      if (failed) loadNames(changed);
       loaded(!failed);
     });
   });

@@ -36,7 +36,7 @@ export const start = (map) => {
   let shown = routes;
   /** @type {Route | null} */
   let lit = null;
-  const base = basemap(map, {
+  const base = basemap(map, setting, {
     loaded: (whole) => { status.textContent = whole ? "" : say.noTiles; },
   });
 

@@ -52,8 +52,7 @@ export const start = (map, layer) => {
   /* ---- territories, and names where no tiles show them ---- */
 
   let told = false; // that tiles are missing is said once
-  const base = basemap(map, {
-    only: new Set(Object.keys(trip.sides)),
+  const base = basemap(map, setting, {
     changed: () => write(),
     loaded: (whole) => {
       if (!whole && !told) report(say.noTiles);

@@ -84,9 +84,6 @@ export const namesOn = (map, base, visited, tools) => {
   map.createPane("names").style.zIndex = "450";
   map.getPane("names")?.setAttribute("aria-hidden", "true");
   const names = L.layerGroup().addTo(map);
-  const towns = [...base.land.towns].sort(
-    ([one], [other]) => Number(visited.has(other)) - Number(visited.has(one)));
-
   return (/** @type {{at: L.LatLng, dx: number, dy: number, data: Parcours.Stop}[]} */ shown) => {
     names.clearLayers();
     if (base.tilesSeen) return;
@@ -109,6 +106,8 @@ export const namesOn = (map, base, visited, tools) => {
       shown.forEach(({ data: { name } }, i) =>
         put(name, pins[i], "name here", name.length * LETTER + 4, 18, ROUND.slice(1)));
     }
+    const towns = [...base.land.towns].sort(
+      ([one], [other]) => Number(visited.has(other)) - Number(visited.has(one)));
     for (const [name, lat, lng] of towns) {
       const stays = visited.has(name);
       if (!stays && zoom < 11) continue;

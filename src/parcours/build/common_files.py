@@ -181,17 +181,15 @@ def _passages(summaries: list[Summary]) -> dict[str, list[Passage]]:
 
 
 def _grounds(drawn: Drawing, language: Language) -> dict[str, Ground]:
-    """What the maps of places are drawn on, by alliance."""
-    return {id: Ground(f"carte-{id}.svg" if n else "carte.svg",
-                       pictures.locator(backdrop, language))
-            for n, (id, backdrop) in enumerate(drawn.backdrops.items())}
+    """What the maps of places are drawn on, by the territory that these lie in."""
+    return {id: Ground(f"carte-{id}.svg", pictures.locator(backdrop, id, language),
+                       tuple(area.side.id for area in backdrop.areas))
+            for id, backdrop in drawn.grounds.items()}
 
 
 def _ground_of(place: PlaceFields, grounds: dict[str, Ground], atlas: Atlas) -> Ground | None:
-    """That of the first alliance whose territory the place lies in."""
     side = atlas.side_of(place)
-    return next((grounds[id] for id, alliance in atlas.alliances.items()
-                 if side and side.id in alliance.territories), None)
+    return grounds.get(side.id) if side else None
 
 
 def place_files(id: str, passages: list[Passage], atlas: Atlas, language: Language,

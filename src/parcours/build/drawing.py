@@ -12,8 +12,9 @@ from parcours.i18n.language import language_of
 from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
 from parcours.render.pictures.backdrop import Backdrop
+from parcours.render.pictures.catalogue_map import on_the_ground
 from parcours.render.pictures.outlines import main_towns, outlines
-from parcours.render.words.outlines import credit
+from parcours.render.words.outlines import source
 from parcours.web.colours import Palette
 
 
@@ -33,6 +34,8 @@ class Drawing:
     """By language and path below its folder: what its maps load."""
     backdrops: Mapping[str, Backdrop]
     """By alliance."""
+    grounds: Mapping[str, Backdrop]
+    """By territory, for the maps of its places: itself and what is seen round it."""
     poster: Backdrop
     """Of the territories on the picture of the home page."""
     outlines: tuple[Outline, ...]
@@ -54,15 +57,15 @@ def drawing(atlas: Atlas) -> Drawing:
     backdrops = {id: backdrop(alliance.territories) for id, alliance in atlas.alliances.items()}
     poster = backdrops[atlas.pictured[0]] if len(atlas.pictured) == 1 else backdrop(dict.fromkeys(
         one for id in atlas.pictured for one in atlas.alliances[id].territories))
-    every = atlas.outlines.credits_of(atlas.territories)
-    said = {lang: credit(every, language_of(lang)) for lang in atlas.languages}
+    every = backdrop(sides)
+    inhabited = {side.id for place in atlas.places.values() if (side := atlas.side_of(place))}
+    grounds = {id: backdrop(on_the_ground(every, id)) for id in sides if id in inhabited}
     surveyed = all(shape.surveyed for shape in shapes)
-    lands = {lang: maps.territory_script(
-        shapes, towns, language_of(lang), atlas.default_lang, said[lang],
-        {id: credit([one], language_of(lang)) for id, one in atlas.outlines.credits.items()})
+    lands = {lang: maps.land_in(
+        language_of(lang), shapes, towns, atlas.default_lang,
+        {id: source(one, language_of(lang)) for id, one in atlas.outlines.credits.items()},
+        _said(palette(atlas.site)))
         for lang in atlas.languages}
-    if colours := _said(palette(atlas.site)):  # the version of a map's files tells them
-        lands = {lang: land + colours for lang, land in lands.items()}
     of_routes = {bool(one.credits) for one in backdrops.values()}
     shells = {
         (lang, ends): maps.shell(language_of(lang), atlas.site.tiles, land, surveyed=ends)
@@ -79,9 +82,9 @@ def drawing(atlas: Atlas) -> Drawing:
         for lang, land in lands.items()}
     loaded = {lang: map_files.files(atlas.site.tiles, land) for lang, land in lands.items()}
     return Drawing(shells, other_way_shells, routes_shells, places_shells, loaded, backdrops,
-                   poster, shapes, towns)
+                   grounds, poster, shapes, towns)
 
 
 def _said(palette: Palette) -> str:
-    """The colours of a site as a comment; nothing of ours."""
-    return "" if palette == Palette() else f"// {palette.urban} {palette.rural}\n"
+    """The colours of a site; nothing of ours."""
+    return "" if palette == Palette() else f"{palette.urban} {palette.rural}"

@@ -59,3 +59,24 @@ def steps(line: Sequence[LatLon]) -> list[int]:
         taken += lat - last_lat, lon - last_lon
         last_lat, last_lon = lat, lon
     return taken
+
+
+def packed(line: Sequence[LatLon]) -> str:
+    """The same in 2e-4 degrees (20 m), as text: each step in one sign or two, mostly.
+
+    Five bits a sign, the lowest first, from ``?`` on, as in the *encoded polylines* of other maps;
+    ``geo.js`` unpacks it. No point moves by more than 14 m, which is nothing to the outline of a
+    territory, and compressed it is a fourth smaller than `steps`.
+    """
+    signs: list[str] = []
+    last_lat = last_lon = 0
+    for point in line:
+        lat, lon = round(point.lat * 5e3), round(point.lon * 5e3)
+        for step in (lat - last_lat, lon - last_lon):
+            rest = 2 * step if step >= 0 else -2 * step - 1
+            while rest >= 32:
+                signs.append(chr(63 + (rest & 31 | 32)))
+                rest >>= 5
+            signs.append(chr(63 + rest))
+        last_lat, last_lon = lat, lon
+    return "".join(signs)

@@ -335,19 +335,19 @@ def test_the_map_of_all_routes_asks_only_for_files_that_we_place(
         tiles: Tiles | TileProvider) -> None:
     """Whatever it names lies below its language's folder, by an address that works below a
     sub-path; its policy allows the hosts of tiles and nothing else; a provider's words are data."""
-    shell = maps.routes_shell(FR, tiles, "")
+    shell = maps.routes_shell(FR, tiles, map_files.NO_LAND)
     page = maps.render_routes(shell, [one("a"), one("b")], FR, numbered=True)
     named = set(re.findall(r'(?:src|href)="([^"]+)"', page))
-    placed = {f"../{path}" for path in map_files.files(tiles, "")}
+    placed = {f"../{path}" for path in map_files.files(tiles)}
     assert named - placed == {"./", "data:,"}
-    assert {"leaflet.js", "leaflet.css", "territories.js", "folium-map-routes.js", "map-routes.js",
+    assert {"leaflet.js", "leaflet.css", "land.js", "folium-map-routes.js", "map-routes.js",
             "map.css", "map-routes.css"} <= {name.rpartition("/")[2] for name in named & placed}
     policy = re.search(r'Security-Policy" content="([^"]+)"', page)
     assert policy is not None
     assert "default-src 'none'" in policy[1]
     assert ("https:" in policy[1]) == (tiles is not Tiles.NONE)
     assert "<script>alert" not in page
-    drawn = next(content for path, content in map_files.files(tiles, "").items()
+    drawn = next(content for path, content in map_files.files(tiles).items()
                  if path.endswith("/folium-map-routes.js"))
     assert drawn.count(b"start(map_1);") == 1
 
@@ -355,5 +355,5 @@ def test_the_map_of_all_routes_asks_only_for_files_that_we_place(
 def test_the_map_of_all_routes_is_the_same_twice() -> None:
     """Neither random ids nor the order of a set reach the file."""
     entries = [one("a", places=(LatLon(43.6, 1.4),)), one("b")]
-    shells = [maps.routes_shell(EN, Tiles.IGN, "") for _ in range(2)]
+    shells = [maps.routes_shell(EN, Tiles.IGN, map_files.NO_LAND) for _ in range(2)]
     assert len({maps.render_routes(shell, entries, EN, numbered=False) for shell in shells}) == 1

@@ -17,15 +17,19 @@ from typing import Any
 
 import pytest
 
+from helpers.published import ROOT
 from helpers.samples_map import sample_outlines, sample_towns, sample_trip
 from parcours import HERE
+from parcours.build.drawing import drawing
 from parcours.content.services import Credit, ServicePoint
+from parcours.content.sides import Outline, Side
 from parcours.format.choices import Character, Kind, Mode, ServiceKind, Tiles
 from parcours.format.model import TileProvider
 from parcours.format.names import CHARACTERS, KINDS
 from parcours.format.text import Text
-from parcours.geo.points import LatLon, steps
+from parcours.geo.points import LatLon, packed, steps
 from parcours.i18n.language import language_of
+from parcours.load.shared import read_shared
 from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
 from parcours.render.maps.data import trip_data
@@ -139,17 +143,68 @@ def test_tile_provider_is_inert(text: str) -> None:
     assert page.tags == plain.tags
 
 
-def test_territory_script_is_inert() -> None:
-    """Names in the shared script are escaped as in the map."""
+def module_data(script: str, does: str) -> Any:
+    """What a module of a territory says."""
+    begin, end = f'import {{{does}}} from "./land.js";\n{does}(', ");\n"
+    assert script.startswith(begin)
+    assert script.endswith(end)
+    return json.loads(script.removeprefix(begin).removesuffix(end))
+
+
+def test_modules_of_territories_are_inert() -> None:
+    """Names in the shared modules are escaped as in the map."""
     outlines = tuple(replace(outline, side=replace(outline.side, name=Text({"": HOSTILE[3]})))
                      for outline in sample_outlines())
     towns = tuple(replace(town, name=HOSTILE[6]) for town in sample_towns())
-    script = maps.territory_script(outlines, towns, FR)
-    data = json.loads(script.removeprefix("export default ").removesuffix(";\n"))
+    land = maps.land_in(FR, outlines, towns, "", {"toulouse-metropole": HOSTILE[5]})
 
-    assert not set("<>&\u2028\u2029") & set(script)
-    assert {shape["name"] for shape in data["outlines"]} == {HOSTILE[3]}
-    assert {town[0] for town in data["towns"]} == {HOSTILE[6]}
+    assert [one.id for one in land.territories] == ["toulouse-metropole", "portes-de-gascogne"]
+    for one in land.territories:
+        assert not set("<>&\u2028\u2029") & set(one.outline + one.towns)
+        assert module_data(one.outline, "hold")["name"] == HOSTILE[3]
+        assert {town[0] for town in module_data(one.towns, "name")["towns"]} == {HOSTILE[6]}
+    assert module_data(land.territories[0].outline, "hold")["source"] == HOSTILE[5]
+
+
+def test_a_map_loads_the_territories_of_its_stops() -> None:
+    """And no other of the site: each is a module, and what names its communes waits in a template;
+    the map of all routes loads every outline, and no names, as it shows none."""
+    elsewhere = Outline(Side("comminges", Text({"": "Comminges"}), Character.RURAL), ())
+    land = maps.land_in(FR, (*sample_outlines(), elsewhere), sample_towns())
+    page = maps.render(maps.shell(FR, Tiles.NONE, land), sample_trip(), FR)
+    head, waiting = re.fullmatch(r".*?(<link rel=\"modulep.*)<template>(.*?)</template>.*", page,
+                                 re.DOTALL).groups()  # type: ignore[union-attr]
+    folder = f"../../{map_files.folder(Tiles.NONE, land)}/"
+    both = ["toulouse-metropole", "portes-de-gascogne"]
+    assert re.findall(r'<script type="module" src="([^"]+)"', head) == [
+        f"{folder}land-{id}.js" for id in both]
+    assert re.findall(r'<script type="module" src="([^"]+)"', waiting) == [
+        f"{folder}towns-{id}.js" for id in both]
+    assert page.index("land-portes") < page.index("folium-map.js")
+    for shell in (maps.routes_shell(FR, Tiles.NONE, land), maps.places_shell(FR, Tiles.NONE, land)):
+        assert re.findall(r"/land-([\w-]+)\.js", shell[0]) == [*both, "comminges"]
+        assert "/towns-" not in shell[0]
+
+
+def test_outlines_are_packed_as_the_script_unpacks_them() -> None:
+    """The same line as in ``tests/js/pure.test.js``: north, south, west, and beyond nought."""
+    assert packed([LatLon(*point) for point in (
+        (43.6, 1.444), (43.61, 1.444), (43.6, 1.4), (43.6, -0.2002), (-1, 0.5))]
+    ) == "_xhLgbMcB?bBvL?`sNnprLyyE"
+
+
+def test_the_land_of_a_map_is_light() -> None:
+    """At most 4 kB, compressed, of our own territories on any map: that of a route draws those of
+    its alliance, that of all routes or places every one."""
+    atlas = read_shared(ROOT / "itineraries", date(2026, 11, 29)).atlas
+    files = {path.rpartition("/")[2]: content
+             for path, content in drawing(atlas).map_files["fr"].items()}
+    drawn = {id: [*alliance.territories] for id, alliance in atlas.alliances.items()}
+    drawn["all routes"] = [*atlas.territories]
+    weights = {what: sum(len(gzip.compress(files[f"land-{id}.js"], 9)) for id in territories)
+               for what, territories in drawn.items()}
+    assert len(weights) >= 3
+    assert all(1500 < weight <= 4000 for weight in weights.values()), weights
 
 
 def test_positions_agree_with_stock_folium(bare: maps.Shell) -> None:
@@ -175,7 +230,8 @@ def digests() -> list[str]:
     for language in (FR, EN):
         made += [maps.render(maps.shell(language, tiles), sample_trip(), language)
                  for tiles in Tiles]
-        made.append(maps.territory_script(sample_outlines(), sample_towns(), language))
+        made += [one.outline + one.towns for one in maps.land_in(
+            language, sample_outlines(), sample_towns()).territories]
     return [sha256(text.encode()).hexdigest() for text in made]
 
 
@@ -187,7 +243,7 @@ def test_bytes_are_equal_in_every_process() -> None:
         env={"PYTHONHASHSEED": "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1",
              "PYTHONPATH": ":".join([str(Path(__file__).parents[2]), *sys.path])})
     assert done.stdout.split() == digests()
-    assert len(digests()) == 8
+    assert len(digests()) == 10
 
 
 def test_importing_and_rendering_do_not_load_folium(bare: maps.Shell) -> None:
@@ -215,11 +271,11 @@ def test_without_tiles_only_our_own_files_are_asked_for(bare: maps.Shell) -> Non
     html = maps.render(bare, sample_trip(), FR)
     asked = {value or "" for _, attributes in Page(html).attributes
              for key, value in attributes.items() if key in ("src", "href")}
-    ours = {f"../../{path}" for path in map_files.files(Tiles.NONE, "")}
+    ours = {f"../../{path}" for path in map_files.files(Tiles.NONE)}
 
     assert asked - ours == {"./", "data:,"}
     assert len({address.rpartition("/")[0] for address in asked & ours}) == 1
-    assert {"folium-map.js", "map.js", "leaflet.js", "territories.js", "map.css"} <= {
+    assert {"folium-map.js", "map.js", "leaflet.js", "land.js", "map.css"} <= {
         name.rpartition("/")[2] for name in asked}
     assert "://" not in re.sub(r"http://www\.w3\.org/\S+", "", html)
 
@@ -229,7 +285,7 @@ def test_all_that_a_map_imports_is_asked_for_at_once(layout: map_files.Layout) -
     """A browser learns of a module only from the one that imports it: the page names them all, and
     no other."""
     there = {path.rpartition("/")[2]: content.decode()
-             for path, content in map_files.files(Tiles.IGN, "").items() if path.endswith(".js")}
+             for path, content in map_files.files(Tiles.IGN).items() if path.endswith(".js")}
     needed = [layout.begin]
     for name in needed:
         needed += [one for one in re.findall(r'from ?"\./([\w-]+\.js)";|import ?"\./([\w-]+\.js)";',
@@ -240,11 +296,14 @@ def test_all_that_a_map_imports_is_asked_for_at_once(layout: map_files.Layout) -
 
 
 def test_the_version_is_that_of_all_files() -> None:
-    """Another background, other territories: another folder; the same: the same."""
-    folders = [map_files.folder(tiles, land) for tiles in Tiles for land in ("", "x")]
+    """Another background, other territories, other colours: another folder; the same: the same."""
+    territory = map_files.Territory("toulouse", "1;", "2;")
+    folders = [map_files.folder(tiles, land) for tiles in Tiles
+               for land in (map_files.NO_LAND, map_files.Land((territory,)),
+                            map_files.Land(colours="#123456"))]
 
     assert len(set(folders)) == len(folders)
-    assert map_files.folder(Tiles.IGN, "") == map_files.folder(Tiles.IGN, "")
+    assert map_files.folder(Tiles.IGN) == map_files.folder(Tiles.IGN)
     assert re.fullmatch(r"assets/map/[0-9a-f]{10}", folders[0])
 
 
@@ -254,7 +313,7 @@ def test_tiles_come_with_their_attribution(tiles: Tiles, host: str) -> None:
     """The provider's tiles are Folium's layer, credited, and the only other host allowed."""
     html = maps.render(maps.shell(FR, tiles), sample_trip(), FR)
     policy = re.search(r'Security-Policy" content="([^"]+)"', html)
-    drawn = next(content.decode() for path, content in map_files.files(tiles, "").items()
+    drawn = next(content.decode() for path, content in map_files.files(tiles).items()
                  if path.endswith("/folium-map.js"))
 
     assert f'L.tileLayer("https://{host}/' in drawn
@@ -403,7 +462,7 @@ def test_own_files_are_light() -> None:
 def test_services_are_a_layer_that_is_not_shown() -> None:
     """Folium makes the layer empty and leaves it off the map; the points are inert data, and a
     route without services has neither data nor, by the script, a button."""
-    script = map_files.files(Tiles.NONE, "")[f"{map_files.folder(Tiles.NONE, '')}/folium-map.js"]
+    script = map_files.files(Tiles.NONE)[f"{map_files.folder(Tiles.NONE)}/folium-map.js"]
     assert b"var feature_group_1=L.featureGroup(" in script
     assert b"feature_group_1.addTo" not in script
     assert b"start(map_1,feature_group_1)" in script

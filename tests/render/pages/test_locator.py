@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers.content_sample import FARM, FARM_FILE, TODAY, write_sample
-from helpers.outlined import outline_file
+from helpers.outlined import TERRITORIES, feature, outline_file
 from parcours.build.build import Options, build
 from parcours.format.model import PlaceFields
 from parcours.load.shared import read_shared
@@ -80,8 +80,8 @@ def test_the_page_has_a_drawn_map_and_opens_the_other_on_demand(files: Mapping[s
     page = files[f"{lang}/lieux/{FARM_ID}/index.md"]
     (figure,) = re.findall(r'<figure class="pc-map pc-locator".*?</figure>', page, re.DOTALL)
     assert f'<a class="pc-button" href="../map.html#{FARM_ID}">' in figure
-    assert '<image href="../carte.svg"' in figure
-    assert f"{lang}/lieux/carte.svg" in files
+    assert '<image href="../carte-portes-de-gascogne.svg"' in figure
+    assert f"{lang}/lieux/carte-portes-de-gascogne.svg" in files
     assert 'rx="8"/>' in figure
     assert "IGN, Admin Express COG, 2018" in figure
     assert "http" not in figure
@@ -104,5 +104,41 @@ def test_the_map_of_places_has_each_once(files: Mapping[str, str]) -> None:
 
 def test_the_ground_tells_no_number_of_routes(files: Mapping[str, str]) -> None:
     """It is the land alone, and says whose outlines it shows where all are known."""
-    assert "Le nord en haut." in files["fr/lieux/carte.svg"]
-    assert "0 parcours" not in files["fr/lieux/carte.svg"]
+    assert "Le nord en haut." in files["fr/lieux/carte-portes-de-gascogne.svg"]
+    assert "0 parcours" not in files["fr/lieux/carte-portes-de-gascogne.svg"]
+
+
+def test_a_territory_of_two_alliances_is_drawn_with_both(tmp_path: Path) -> None:
+    """The ground is that of the territory a place lies in: whatever is round it is seen, of every
+    alliance, and the credit is that of what is seen; what is far is neither drawn nor named."""
+    near = [[[0.7, 43.0], [1.28, 43.3], [1.28, 43.43], [0.7, 43.43], [0.7, 43.0]]]
+    country = feature(TERRITORIES["portes-de-gascogne"], territory="portes-de-gascogne")
+    own = {"source": "Le Comminges", "date": "2025", "licence": "odbl"}
+    outlines = outline_file(
+        feature(TERRITORIES["toulouse-metropole"], territory="toulouse-metropole"), country,
+        feature(near, territory="comminges", **own))
+    outcome = build(Options(write_sample(
+        tmp_path / "itineraries", **{"outlines.geojson": outlines}), tmp_path / "docs", TODAY))
+    assert outcome.published, outcome.diagnostics
+    folder = tmp_path / "docs/en/lieux"
+    city = (folder / "carte-toulouse-metropole.svg").read_text("utf-8")
+    assert ["TOULOUSE" in city, "GASCOGNE" in city, "COMMINGES" in city] == [True] * 3
+    assert "Map of Toulouse Métropole, Pays Portes de Gascogne and Pays Comminges" in city
+    assert "Le Comminges, 2025" in city
+    pages = [path.read_text("utf-8") for path in folder.glob("*/index.md")]
+    drawn = [page for page in pages if "carte-toulouse-metropole.svg" in page]
+    assert drawn
+    assert all("Le Comminges, 2025" in page for page in drawn)
+
+
+def test_the_ground_shows_no_name_of_what_is_out_of_sight(tmp_path: Path) -> None:
+    """Of a territory that lies beyond the edge nothing is said, though an alliance joins both."""
+    far = [[[0.6, 43.0], [0.8, 43.0], [0.8, 43.2], [0.6, 43.2], [0.6, 43.0]]]
+    outlines = outline_file(
+        *(feature(rings, territory=id) for id, rings in TERRITORIES.items()),
+        feature(far, territory="comminges"))
+    outcome = build(Options(write_sample(
+        tmp_path / "itineraries", **{"outlines.geojson": outlines}), tmp_path / "docs", TODAY))
+    assert outcome.published, outcome.diagnostics
+    city = (tmp_path / "docs/en/lieux/carte-toulouse-metropole.svg").read_text("utf-8")
+    assert ("GASCOGNE" in city, "COMMINGES" in city.upper()) == (True, False)

@@ -18,7 +18,7 @@ from parcours.content.territory_outlines import OutlineCredit
 from parcours.format.model import Commune
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared
-from parcours.render.maps.data import land_data
+from parcours.render.maps.data import outline_data
 from parcours.render.pictures.backdrop import UNIT_M, Backdrop
 from parcours.render.pictures.outlines import main_towns, outlines
 from parcours.safe_text.json import inert_json
@@ -153,8 +153,9 @@ def test_our_own_outlines_are_light_and_true() -> None:
     drawn = outlines((), sides, atlas.outlines.of)
     assert len(drawn) == len(sides)
     assert all(one.surveyed for one in drawn)
-    land = land_data(drawn, (), language_of("fr"), "fr", "x")
-    assert len(gzip.compress(inert_json(land).encode(), 9)) <= 2000 * len(drawn)
+    for outline in drawn:
+        land = outline_data(outline, "x", language_of("fr"), "fr")
+        assert len(gzip.compress(inert_json(land).encode(), 9)) <= 2000
     back = Backdrop(drawn, (), atlas.outlines.credits_of(sides))
     assert back.credits
     cover = "".join(ring.path for area in back.areas for ring in area.rings)

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,7 +17,7 @@ from parcours.i18n.language import language_of
 from parcours.render.words.outlines import credit
 
 ROUTE_ID = Path(ROUTE_FILE).stem
-CREDIT = "Contours\u00a0: IGN, Admin <b>Express</b>, 2018, Licence Ouverte 2.0"
+SOURCE = "IGN, Admin <b>Express</b>, 2018, Licence Ouverte 2.0"
 ALL = outline_file(
     feature([CITY_RING], territory="toulouse-metropole"),
     feature([COUNTRY_RING], territory="portes-de-gascogne"),
@@ -50,11 +49,12 @@ def schematic(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     return made(tmp_path_factory.mktemp("schematic"), None)
 
 
-def land_of(files: Mapping[str, str], lang: str = "fr") -> dict[str, object]:
-    (script,) = [text for path, text in files.items()
-                 if path.startswith(f"{lang}/") and path.endswith("/territories.js")]
-    found: dict[str, object] = json.loads(script.removeprefix("export default ").strip(" ;\n"))
-    return found
+def sources_of(files: Mapping[str, str], lang: str = "fr") -> dict[str, str | None]:
+    """Whose word the maps of a language say each outline is."""
+    said = [json.loads(text.partition("hold(")[2].removesuffix(");\n"))
+            for path, text in files.items()
+            if path.startswith(f"{lang}/") and "/land-" in path]
+    return {one["id"]: one.get("source") for one in said}
 
 
 @pytest.mark.parametrize("page", [
@@ -90,9 +90,11 @@ def test_pictures_tell_their_source_wherever_they_go(
 def test_maps_tell_their_source_in_the_attribution(
         surveyed: Mapping[str, str], schematic: Mapping[str, str]) -> None:
     """The text that Leaflet is given, in each language; schematic shapes have none."""
-    assert land_of(surveyed)["credit"] == CREDIT
-    assert str(land_of(surveyed, "en")["credit"]).startswith("Outlines: IGN")
-    assert "credit" not in land_of(schematic)
+    assert {*sources_of(surveyed).values(), *sources_of(surveyed, "en").values()} == {SOURCE}
+    assert {*sources_of(schematic).values()} == {None}
+    for lang, said in (("fr", "Contours\u00a0: {sources}"), ("en", "Outlines: {sources}")):
+        assert f'"outlines":"{said}"' in surveyed[f"{lang}/parcours/{ROUTE_ID}/map.html"]
+        assert f'"outlines":"{said}"' in surveyed[f"{lang}/parcours/map.html"]
 
 
 def test_maps_call_schematic_only_what_is(surveyed: Mapping[str, str],
@@ -114,7 +116,7 @@ def test_one_outline_that_is_missing_leaves_the_word(tmp_path: Path) -> None:
         f"fr/parcours/{ROUTE_ID}/index.md"]
     assert "contours des territoires sont schématiques" in files[
         f"fr/parcours/{ROUTE_ID}/map.html"]
-    assert str(land_of(files)["credit"]).startswith("Contours\u00a0: IGN")
+    assert str(sources_of(files)["toulouse-metropole"]).startswith("IGN")
 
 
 def test_outlines_are_given_as_data(surveyed: Mapping[str, str],
@@ -166,15 +168,12 @@ def test_outlines_of_two_sources_tell_both(tmp_path: Path) -> None:
     assert "Two sides" not in page
     assert [f"../reciprocite/#alliance-{id}" in page
             for id in ("toulouse-gascogne", "toulouse-comminges")] == [True, True]
-    assert land_of(files, "en")["credit"] == both
-    drawn: Any = land_of(files, "en")["outlines"]
-    assert {one["id"]: one["credit"] for one in drawn} == {
-        "toulouse-metropole": "Outlines: IGN, Admin Express COG, 2018, Licence Ouverte 2.0",
-        "portes-de-gascogne": "Outlines: Le Pays, 2026, ODbL 1.0", "comminges": ""}
+    assert sources_of(files, "en") == {
+        "toulouse-metropole": "IGN, Admin Express COG, 2018, Licence Ouverte 2.0",
+        "portes-de-gascogne": "Le Pays, 2026, ODbL 1.0", "comminges": None}
     route = files[f"en/parcours/{ROUTE_ID}/map.html"]
     assert "outlines of the territories are schematic" not in route
     assert "schematic shapes only" in files["en/parcours/map.html"]
-    assert str(land_of(files)["credit"]).count("Licence Ouverte 2.0\u00a0; Le Pays, 2026") == 1
     tree = json.loads(files["en/donnees/territoires.geojson"])
     assert not {"attribution", "edition", "licence"} & set(tree["parcours"])
     assert [(one["id"], one["properties"]["attribution"], one["properties"]["edition"])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from parcours.content.sides import Outline, Side, Town
 from parcours.format.choices import Character, Kind, Mode
 from parcours.format.names import CHARACTERS, KINDS, SERVICE_KINDS
-from parcours.geo.points import steps
+from parcours.geo.points import packed, steps
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
 from parcours.render.words.proof import time_of_day
@@ -85,23 +85,19 @@ def trip_data(trip: Trip, labels: Labels, language: Language,
                       for id, side in sides.items()}, **services, **more}
 
 
-def land_data(outlines: Sequence[Outline], towns: Sequence[Town], language: Language,
-              default_lang: str, credit: str = "", credits: Mapping[str, str] | None = None
-              ) -> Json:
-    """Shapes and commune names, the same for every map of a language; ``credit`` is whose word the
-    shapes are together, where any is surveyed, and ``credits`` whose each is, by territory: told
-    where they differ, as a map may draw some alone."""
-    own = credits or {}
-    apart = len({own.get(outline.side.id, "") for outline in outlines}) > 1
-    return {
-        **({"credit": credit} if credit else {}),
-        "outlines": [{"id": outline.side.id,
-                      "name": outline.side.name.in_lang(language.code, default_lang),
-                      "character": outline.side.character.value,
-                      **({"credit": own.get(outline.side.id, "")} if apart else {}),
-                      "rings": [steps(ring) for ring in outline.rings]} for outline in outlines],
-        "towns": [[town.name, round(town.position.lat, 4), round(town.position.lon, 4)]
-                  for town in towns]}
+def outline_data(outline: Outline, source: str, language: Language, default_lang: str) -> Json:
+    """The shape of a territory, the same for every map of a language; ``source`` is whose word it
+    is, empty where it is schematic."""
+    side = outline.side
+    return {"id": side.id, "name": side.name.in_lang(language.code, default_lang),
+            "character": side.character.value, **({"source": source} if source else {}),
+            "rings": [packed(ring) for ring in outline.rings]}
+
+
+def towns_data(towns: Sequence[Town]) -> Json:
+    """The names of communes, the largest first, and where each is written."""
+    return {"towns": [[town.name, round(town.position.lat, 4), round(town.position.lon, 4)]
+                      for town in towns]}
 
 
 def _stop(visit: Visit, day: int, labels: Labels, language: Language, default: str) -> Json:

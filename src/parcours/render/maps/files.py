@@ -1,7 +1,9 @@
 """What the maps of a language load: Leaflet, our modules and styles, and what Folium wrote.
 
 All of it lies in one folder, whose name is the version of all that is in it: modules import one
-another by addresses relative to it, and no map ever runs with files of another build.
+another by addresses relative to it, and no map ever runs with files of another build. Of the
+territories each has modules of its own: a map loads those that it draws, and the names of their
+communes where no tiles show them.
 """
 
 from __future__ import annotations
@@ -23,13 +25,41 @@ if TYPE_CHECKING:
 
 ASSETS = "assets/map"
 """Below a language's folder; below this, the folder whose name is a version."""
-TERRITORIES = "territories.js"
 _CENTRE = (43.65, 1.1)
 """Between city and country (WGS84 degrees); the script fits the trip before a tile is asked for."""
 
 
-_MADE = ("leaflet.js", TERRITORIES)
-"""Modules that are no files of ours."""
+_LEAFLET = "leaflet.js"
+"""A module that is no file of ours."""
+
+
+class Territory(NamedTuple):
+    """What the maps of a language load of a territory: the text of its modules."""
+
+    id: str
+    outline: str
+    towns: str
+
+
+class Land(NamedTuple):
+    """The territories in the words of a language."""
+
+    territories: tuple[Territory, ...] = ()
+    colours: str = ""
+    """Those of the site, where they are its own: the version of a map's files tells them, too."""
+
+
+NO_LAND = Land()
+
+
+def outline_file(territory: str) -> str:
+    """The module of where it ends."""
+    return f"land-{territory}.js"
+
+
+def towns_file(territory: str) -> str:
+    """The module of the names of its communes."""
+    return f"towns-{territory}.js"
 
 
 class Layout(NamedTuple):
@@ -55,13 +85,13 @@ ROUTES = Layout("map_routes.html", "../", "folium-map-routes.js", "map-routes.js
 _LAYOUTS = (ROUTE, ROUTES)
 
 
-def files(tiles: Tiles | TileProvider, land: str) -> dict[str, bytes]:
-    """By path below a language's folder; ``land`` is the module `TERRITORIES`, in its words."""
+def files(tiles: Tiles | TileProvider, land: Land = NO_LAND) -> dict[str, bytes]:
+    """By path below a language's folder."""
     return {f"{folder(tiles, land)}/{name}": content
             for name, content in _files(_background(tiles), land).items()}
 
 
-def folder(tiles: Tiles | TileProvider, land: str) -> str:
+def folder(tiles: Tiles | TileProvider, land: Land = NO_LAND) -> str:
     """Where `files` are, below a language's folder."""
     return f"{ASSETS}/{_version(_background(tiles), land)}"
 
@@ -71,10 +101,12 @@ def element(tiles: Tiles | TileProvider) -> str:
     return _drawn(_background(tiles), has_services=False).html
 
 
-def _files(tiles: Tiles, land: str) -> dict[str, bytes]:
+def _files(tiles: Tiles, land: Land) -> dict[str, bytes]:
     made = {layout.begin: _begin(layout, _drawn(
         tiles, has_services=layout.has_services).script) for layout in _LAYOUTS}
-    return assets() | {name: text.encode() for name, text in ({TERRITORIES: land} | made).items()}
+    for one in land.territories:
+        made |= {outline_file(one.id): one.outline, towns_file(one.id): one.towns}
+    return assets() | {name: text.encode() for name, text in made.items()}
 
 
 @cache
@@ -86,12 +118,12 @@ def assets() -> dict[str, bytes]:
     script = re.sub(rb"\n//# sourceMappingURL=.*", b"", (leaflet / "leaflet.js").read_bytes())
     images = sorted(set(re.findall(rb"url\((images/[\w.-]+)\)", style)))
     own = {name: scripts.served(_own(name)) for layout in _LAYOUTS for name in modules(layout)
-           if name not in _MADE}
+           if name != _LEAFLET}
     own |= {name: styles.served(_own(name)) for layout in _LAYOUTS for name in layout.styles
             if name != "leaflet.css"}
     own["leaflet.css"] = styles.served(style.decode())
     own["map.css"] = colours.custom_properties() + own["map.css"]
-    return ({"leaflet.js": script}
+    return ({_LEAFLET: script}
             | {name.decode(): (leaflet / name.decode()).read_bytes() for name in images}
             | {name: text.encode() for name, text in own.items()})
 
@@ -104,9 +136,9 @@ def modules(layout: Layout) -> list[str]:
     """
     found = [layout.script]
     for name in found:
-        if name not in _MADE:
+        if name != _LEAFLET:
             found += [one for one in scripts.imports(_own(name)) if one not in found]
-    return sorted(found, key=lambda name: name != "leaflet.js")
+    return sorted(found, key=lambda name: name != _LEAFLET)
 
 
 def _own(name: str) -> str:
@@ -114,8 +146,8 @@ def _own(name: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _version(tiles: Tiles, land: str) -> str:
-    taken = sha256()
+def _version(tiles: Tiles, land: Land) -> str:
+    taken = sha256(land.colours.encode())
     for name, content in sorted(_files(tiles, land).items()):
         taken.update(name.encode() + b"\0" + content + b"\0")
     return taken.hexdigest()[:10]

@@ -22,7 +22,7 @@ from parcours.format.model import PlaceFields, TileProvider
 from parcours.i18n.language import Language
 from parcours.render.catalogue.entries import Entry
 from parcours.render.maps import files
-from parcours.render.maps.data import Labels, labels_in, land_data, trip_data
+from parcours.render.maps.data import Labels, labels_in, outline_data, towns_data, trip_data
 from parcours.render.maps.routes_data import places_data, routes_data
 from parcours.safe_text.json import Json, inert_json
 from parcours.trip.services import NONE, OnTheWay
@@ -31,8 +31,9 @@ from parcours.trip.trip import Trip
 MAP_FILE = "map.html"
 """A map lies two folders below its language's folder: ``parcours/<id>/map.html``."""
 
-_SLOT = re.compile("<!--(title|heading|setting|trip)-->")
+_SLOT = re.compile("<!--(title|land|heading|setting|trip)-->")
 _WORDS = {
+    "outlines": "Outlines: {sources}", "also": "{told}; {one}",
     "all": "Whole route", "close": "Close", "come": "Getting here:", "full": "Full screen",
     "fullOff": "Leave full screen", "link": "See this stop in the page", "map": "Map of the route",
     "schematic": "schematic line", "computed": "computed path", "optional": "optional stop",
@@ -58,6 +59,7 @@ _HOSTS = {Tiles.IGN: " https://data.geopf.fr", Tiles.OSM: " https://tile.openstr
 
 
 _ROUTES_WORDS = {
+    "outlines": "Outlines: {sources}", "also": "{told}; {one}",
     "map": "Map of the routes",
     "full": "Full screen", "fullOff": "Leave full screen",
     "fingers": "Two fingers move the map.",
@@ -73,19 +75,21 @@ _PLACES_WORDS = _ROUTES_WORDS | {"map": "Map of the places"}
 class Shell:
     """A finished map without a trip, cut where a trip's words go. Plain data: it can be pickled."""
 
-    parts: tuple[str, str, str, str]
-    """Before the title, before the heading, before the data, after it."""
+    parts: tuple[str, str, str, str, str]
+    """Before the title, the territories, the heading, the data, and after it."""
     title: str
     """The words of the title, with ``{title}`` for the trip's."""
     labels: Labels
+    land: Mapping[str, tuple[str, str]]
+    """By territory, what loads its outline and the names of its communes."""
 
 
-def shell(language: Language, tiles: Tiles | TileProvider, land: str = "",
+def shell(language: Language, tiles: Tiles | TileProvider, land: files.Land = files.NO_LAND,
           layout: files.Layout = files.ROUTE, *, surveyed: bool = False) -> Shell:
     """Build the map that every trip in ``language`` shares; takes some milliseconds, once.
 
-    ``land`` is its `territory_script`: with the other `files` that a map loads it makes the version
-    which the addresses of all of them bear, so that no map ever runs with files of another build.
+    ``land`` is its `land_in`: with the other `files` that a map loads it makes the version which
+    the addresses of all of them bear, so that no map ever runs with files of another build.
     ``surveyed`` tells that it has every territory as it ends: no shape is then called schematic.
 
     A tile provider from ``site.yml`` is untrusted text, so it goes into the JSON for the script
@@ -96,12 +100,12 @@ def shell(language: Language, tiles: Tiles | TileProvider, land: str = "",
         **{key: language.say(words) for key, words in _WORDS.items()},
         "noTiles": _no_tiles(language, surveyed=surveyed)}, tiles)
     setting["directions"] = [language.say(words) for words in _DIRECTIONS.values()]
-    head, heading, setting_begin, trip_begin, end = _SLOT.split(page)[::2]
-    return Shell((head, heading, f"{setting_begin}{inert_json(setting)}{trip_begin}", end),
-                 language.say("Map: {title}"), labels_in(language))
+    head, lands, heading, setting_begin, trip_begin, end = _SLOT.split(page)[::2]
+    return Shell((head, lands, heading, f"{setting_begin}{inert_json(setting)}{trip_begin}", end),
+                 language.say("Map: {title}"), labels_in(language), _loaded(layout, tiles, land))
 
 
-def routes_shell(language: Language, tiles: Tiles | TileProvider, land: str, *,
+def routes_shell(language: Language, tiles: Tiles | TileProvider, land: files.Land, *,
                  surveyed: bool = False) -> tuple[str, str]:
     """The map of all routes in ``language``, cut where the routes go; the rest as for `shell`."""
     page = _page(files.ROUTES, language, tiles, land)
@@ -113,7 +117,7 @@ def routes_shell(language: Language, tiles: Tiles | TileProvider, land: str, *,
     return f"{head}{inert_json(setting)}{trip_begin}", end
 
 
-def places_shell(language: Language, tiles: Tiles | TileProvider, land: str, *,
+def places_shell(language: Language, tiles: Tiles | TileProvider, land: files.Land, *,
                  surveyed: bool = False) -> tuple[str, str]:
     """The map of all places in ``language``, cut where the places go; the rest as for `shell`."""
     page = _page(files.ROUTES, language, tiles, land, places=True)
@@ -157,28 +161,61 @@ def render(shell: Shell, trip: Trip, language: Language,
     title = trip.itinerary.title.said(language.code, trip.default_lang)
     text = escape(title.text)
     heading = f'<span lang="{escape(title.lang)}">{text}</span>' if title.lang else text
-    before_title, before_heading, before_trip, after = shell.parts
-    return "".join((before_title, shell.title.replace("{title}", text), before_heading,
+    before_title, before_land, before_heading, before_trip, after = shell.parts
+    return "".join((before_title, shell.title.replace("{title}", text), before_land,
+                    _land_of(trip, shell), before_heading,
                     shell.title.replace("{title}", heading), before_trip,
                     inert_json(trip_data(trip, shell.labels, language, close_by)), after))
 
 
-def territory_script(outlines: Sequence[Outline], towns: Sequence[Town], language: Language,
-                     default_lang: str = "", credit: str = "",
-                     credits: Mapping[str, str] | None = None) -> str:
-    """`files.TERRITORIES`, shared by every map of a language."""
-    land = land_data(outlines, towns, language, default_lang, credit, credits)
-    return f"export default {inert_json(land)};\n"
+def _land_of(trip: Trip, shell: Shell) -> str:
+    """What loads the territories of a route's stops at once, and the names of their communes when
+    the script asks: a template's scripts wait until they are taken out of it."""
+    visited = {visit.side.id for visit in trip.visits}
+    drawn = [tags for id, tags in shell.land.items() if id in visited]
+    outlines, towns = ("".join(tags) for tags in zip(*drawn, strict=True)) if drawn else ("", "")
+    return f"{outlines}<template>{towns}</template>"
+
+
+def land_in(language: Language, outlines: Sequence[Outline], towns: Sequence[Town],
+            default_lang: str = "", sources: Mapping[str, str] | None = None,
+            colours: str = "") -> files.Land:
+    """What every map of a language may load of the territories; ``sources`` tells whose word an
+    outline is, by territory."""
+    said = sources or {}
+    return files.Land(tuple(files.Territory(
+        outline.side.id,
+        _module("hold", outline_data(outline, said.get(outline.side.id, ""), language,
+                                     default_lang)),
+        _module("name", towns_data([town for town in towns if town.territory == outline.side.id])))
+        for outline in outlines), colours)
+
+
+def _module(does: str, data: Json) -> str:
+    return f'import {{{does}}} from "./land.js";\n{does}({inert_json(data)});\n'
+
+
+def _loaded(layout: files.Layout, tiles: Tiles | TileProvider,
+            land: files.Land) -> dict[str, tuple[str, str]]:
+    """By territory, the tags that load its outline and the names of its communes."""
+    here = f"{layout.up}{files.folder(tiles, land)}/"
+    return {one.id: (_tag(here + files.outline_file(one.id)), _tag(here + files.towns_file(one.id)))
+            for one in land.territories}
+
+
+def _tag(address: str) -> str:
+    return f'<script type="module" src="{escape(address)}"></script>\n'
 
 
 def _page(layout: files.Layout, language: Language, tiles: Tiles | TileProvider,
-          land: str, *, surveyed: bool = False, places: bool = False) -> str:
+          land: files.Land, *, surveyed: bool = False, places: bool = False) -> str:
     """The page of a map, with its slots still empty."""
     here = f"{layout.up}{files.folder(tiles, land)}/"
     return str(_template(layout.template).render(
         language=language, map=files.element(tiles), policy=_policy(tiles), surveyed=surveyed,
         places=places,
         begin=here + layout.begin,
+        land="".join(tags[0] for tags in _loaded(layout, tiles, land).values()),
         modules=[here + name for name in files.modules(layout)],
         styles=[here + name for name in layout.styles]))
 

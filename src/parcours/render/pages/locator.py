@@ -1,4 +1,4 @@
-"""Where a place is, drawn: a piece of its alliance’s ground with a mark, and the places around.
+"""Where a place is, drawn: a piece of its territory’s ground with a mark, and the places around.
 
 The ground is one picture that all places share; a page adds what is its own, in a few bytes.
 """
@@ -23,11 +23,13 @@ _M_PER_DEGREE = 111_195
 
 
 class Ground(NamedTuple):
-    """The picture that the places of an alliance share, and the file it is in."""
+    """The picture that the places of a territory share, and the file it is in."""
 
     file: str
     """Beside the folders of the places."""
     chart: Chart
+    territories: tuple[str, ...] = ()
+    """Those of which something is seen there."""
 
 
 class Located(NamedTuple):
@@ -45,7 +47,7 @@ class Located(NamedTuple):
 
 
 def located(id: str, place: PlaceFields, ground: Ground, atlas: Atlas) -> Located:
-    """Where a place is on the ground of its alliance."""
+    """Where a place is on the ground of its territory."""
     chart = ground.chart
     x, y = _seen(place, chart)
     left = min(max(_FRAME, x - _WIDE // 2), chart.width - _FRAME - _WIDE)

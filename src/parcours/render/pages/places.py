@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import is_stale
-from parcours.content.sides import Side
 from parcours.format.choices import Fact
 from parcours.format.model import PlaceFields
 from parcours.format.names import KINDS
@@ -41,7 +40,7 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         kind=language.say(KINDS[fields.kind]),
         where=located(id, fields, ground, atlas) if ground else None, id=id,
         where_is=language.say("{place} among the places around, north at the top", place=name),
-        outlines=caption(atlas.outlines, _drawn_with(side, atlas), language) if side else "",
+        outlines=caption(atlas.outlines, ground.territories, language) if ground else "",
         photo=photo, symbols=drawn.symbols, drawn=drawn.by_key.get(id, ""),
         products=[(write.text(product.name), language.say("all year round")
                    if len(set(product.months)) == 12 else months_in_words(product.months, language))
@@ -72,12 +71,6 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         name, about, image=shared, card=card,
         drawing=card and language.say("Drawing: {kind}", kind=language.say(KINDS[fields.kind]))),
         page)
-
-
-def _drawn_with(side: Side, atlas: Atlas) -> Sequence[str]:
-    """The territories on the map of a place: those of the first alliance of its own."""
-    return next((alliance.territories for alliance in atlas.alliances.values()
-                 if side.id in alliance.territories), ())
 
 
 @lru_cache(maxsize=2)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from parcours.geo.points import LatLon
 from parcours.i18n.language import Language
-from parcours.render.pictures.backdrop import Backdrop
+from parcours.render.pictures.backdrop import UNIT_M, Backdrop, Box
 from parcours.render.pictures.ground import described, land, measure, north, scale_bar, towns
 from parcours.render.pictures.labels import Sheet
 from parcours.render.pictures.overview import names_beside
@@ -30,6 +30,8 @@ _RADII = ((12, 25.0), (24, 19.0), (40, 15.0))
 """Up to so many routes, so large a mark: with the gap between two, a finger meets one of them."""
 CELL = 9
 """From one dot to the next, in pixels, where routes are too many for numbers."""
+_LOCATOR_SCALE = 8 * UNIT_M / 1000
+"""Pixels a unit of the plane where places are marked, at most: 8 a kilometre."""
 _REACH = 40
 """How many cells a dot may be moved."""
 
@@ -94,14 +96,35 @@ def dots(marks: Sequence[Mark]) -> str:
             f'<use href="#d" stroke="{colours.GOLD}" stroke-width=".83"/>{TAIL}')
 
 
-def locator(backdrop: Backdrop, language: Language) -> Chart:
-    """The ground alone, for marks of places: the same for all of them."""
-    west, top, east, bottom = backdrop.box
-    view = arrange([(west, top), (east, bottom)], (), CHART, MAX_SCALE).view
+def locator(backdrop: Backdrop, territory: str, language: Language) -> Chart:
+    """The ground alone, for marks of the places of a territory: the same for all of them."""
+    view = _around_it(backdrop, territory)
     (x0, y0), (x1, y1) = _seen((LatLon(0, 0), LatLon(1, 1)), backdrop, view)
     return Chart(_ground(backdrop, view, Sheet(CHART.width, CHART.height, EDGE), None, language),
                  int(CHART.width), int(CHART.height),
                  (round(x0, 2), round(x1 - x0, 3), round(y0, 2), round(y1 - y0, 3)), 0, ())
+
+
+def on_the_ground(backdrop: Backdrop, territory: str) -> tuple[str, ...]:
+    """The territories of which something is seen where the places of one are marked, whichever
+    alliance they are of; itself among them, whether or not it has an outline."""
+    scale, dx, dy = _around_it(backdrop, territory)
+    shown = Box(-dx / scale, -dy / scale, (CHART.width - dx) / scale, (CHART.height - dy) / scale)
+    return tuple(
+        area.side.id for area, points in zip(backdrop.areas, backdrop.inside(0), strict=True)
+        if area.side.id == territory or any(
+            shown.west < x < shown.east and shown.north < y < shown.south for x, y in points))
+
+
+def _around_it(backdrop: Backdrop, territory: str) -> View:
+    """A territory whole, in the middle, and what is round it."""
+    boxes = [ring.box for area in backdrop.areas if area.side.id == territory
+             for ring in area.rings] or [
+                 Box(spot.x, spot.y, spot.x, spot.y) for spot in backdrop.spots
+                 if spot.territory == territory] or [backdrop.box]
+    corners = [(x, y) for west, north, east, south in boxes for x, y in (
+        (west, north), (east, south))]
+    return arrange(corners, (), CHART, _LOCATOR_SCALE).view
 
 
 def _ground(backdrop: Backdrop, view: View, sheet: Sheet, routes: int | None,

@@ -81,9 +81,10 @@ def names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Languag
     for area in backdrop.areas:
         if not area.rings:
             continue
-        box = area.rings[0].box
-        middle_x = (box.west + box.east) / 2 * scale + dx
-        middle_y = (box.north + box.south) / 2 * scale + dy
+        west, north, east, south = area.rings[0].box
+        # the middle of what is seen of it
+        middle_x = (max(0, west * scale + dx) + min(frame.width, east * scale + dx)) / 2
+        middle_y = (max(0, north * scale + dy) + min(frame.height, south * scale + dy)) / 2
         lines = in_two(area.side.name.in_lang(language.code).upper())
         half, high = max(map(len, lines)) * 0.8 * 21 / 2, 14 * len(lines)
         spots = [(hypot(x - middle_x, y - middle_y), x, y)

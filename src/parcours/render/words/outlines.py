@@ -15,12 +15,17 @@ from parcours.trip.trip import Shape, Trip
 def credit(said: Iterable[OutlineCredit], language: Language) -> str:
     """Whose word outlines are, of which edition, on which terms, each in turn; plain text, empty
     where there is none."""
-    sources = [", ".join((one.source, _edition(one.edition, language),
-                          licence(one.licence, language.code).name)) for one in said]
+    sources = [source(one, language) for one in said]
     if not sources:
         return ""
     return language.say("Outlines: {sources}", sources=reduce(
         lambda told, one: language.say("{told}; {one}", told=told, one=one), sources))
+
+
+def source(said: OutlineCredit, language: Language) -> str:
+    """Whose word outlines are, of which edition, on which terms; plain text."""
+    return ", ".join((said.source, _edition(said.edition, language),
+                      licence(said.licence, language.code).name))
 
 
 def _edition(written: str, language: Language) -> str:
