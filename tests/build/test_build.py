@@ -299,7 +299,8 @@ def test_only_one_route(tmp_path: Path) -> None:
             if name.startswith("fr/parcours/") and len(Path(name).parts) > 3} == {"autre"}
     assert {name.split("/")[2] for name in made if name.startswith("fr/lieux/")
             and not name.startswith("fr/lieux/dessin-")} == {
-        "index.md", "map.html", "carte.svg", "carte-toulouse-comminges.svg",
+        "index.md", "map.html", "carte-comminges.svg", "carte-portes-de-gascogne.svg",
+        "carte-toulouse-metropole.svg",
         *(path.stem for path in (content / "places").iterdir())}
 
 
