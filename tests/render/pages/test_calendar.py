@@ -24,7 +24,7 @@ from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.pages import calendar as pages_calendar
-from parcours.render.words.days import months_in_words, open_days_in_words
+from parcours.render.words.days import SpokenDays, months_in_words, open_days_in_words
 from parcours.suggest.likely import fold
 from parcours.trip.trip import Blocked, OpenDays, Proof, Trip, Why
 
@@ -253,7 +253,11 @@ def test_what_an_editor_wrote_stays_text(tmp_path: Path) -> None:
 # ---- In words ------------------------------------------------------------------------------
 
 
-def said_of(folder: Path, rule: str, *, season: str = "", days: int = 1) -> str:
+ALL_KNOWN = Proof(verified=2)
+
+
+def words_of(folder: Path, rule: str, *, season: str = "", days: int = 1,
+             proof: Proof = ALL_KNOWN) -> SpokenDays:
     """The French words for a museum with this rule, visited on the last day of a route."""
     stop = ("      - place: musee-de-la-brique\n        stay: 1h30\n"
             "      - place: ferme-du-grand-chene\n        travel: {by: car, minutes: 90}\n")
@@ -265,7 +269,12 @@ def said_of(folder: Path, rule: str, *, season: str = "", days: int = 1) -> str:
             + f"  - title: Un\n    start: 10:30\n    stops:\n{stop}")
     trip, _ = trip_of(folder, **{ROUTE_FILE: text, **edited(
         MUSEUM_FILE, '"Mo-Su 10:00-18:00; PH off"', json.dumps(rule))})
-    return open_days_in_words(trip.open_days, FR).weekdays.replace("\u00a0", " ")
+    return open_days_in_words(replace(trip.open_days, proof=proof), FR)
+
+
+def said_of(folder: Path, rule: str, *, season: str = "", days: int = 1) -> str:
+    """The weekdays alone, of a route whose hours are all known."""
+    return words_of(folder, rule, season=season, days=days).weekdays.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(("rule", "said"), [
@@ -301,6 +310,53 @@ def test_the_season_of_the_route_is_told_by_its_months(tmp_path: Path) -> None:
     season = "season: {from: 04-15, to: 10-10}\n"
     assert said_of(tmp_path, "Tu-Su 10:00-18:00", season=season) == (
         "du mardi au dimanche, d’avril à octobre")
+
+
+@pytest.mark.parametrize(("rule", "proof", "weekdays", "phrase", "unsure"), [
+    ("Mo-Su 10:00-18:00; PH off", Proof(unknown=5), "aucun jour exclu, sauf jours fériés",
+     "D’après ce que l’on sait : aucun jour exclu, sauf jours fériés. On ignore les horaires des 5 "
+     "étapes qui en ont.", "horaires inconnus"),
+    ("Mo-Su 10:00-18:00", Proof(unknown=1), "aucun jour exclu",
+     "D’après ce que l’on sait : aucun jour exclu. On ignore les horaires de la seule étape qui en "
+     "a.", "horaires inconnus"),
+    ("Sa 10:00-18:00", Proof(told=3, unknown=4), "le samedi",
+     "On ne peut partir que le samedi. On ignore les horaires de 4 des 7 étapes qui en ont.",
+     "horaires en partie inconnus"),
+    ("Sa 10:00-18:00", Proof(verified=1, told=2, unknown=1), "le samedi",
+     "On ne peut partir que le samedi. On ignore les horaires d’une des 4 étapes qui en ont.",
+     "horaires en partie inconnus"),
+    ("Mo-Su 10:00-18:00", Proof(told=2), "tous les jours", "On peut partir tous les jours.", ""),
+    ("Mo-Su 10:00-18:00", Proof(), "tous les jours", "On peut partir tous les jours.", ""),
+    ("Sa 14:00-18:00", Proof(told=1, unknown=1), "aucun jour connu",
+     "On ne connaît aucun jour où l’on peut partir.", "horaires en partie inconnus"),
+])
+def test_no_day_is_promised_where_hours_are_not_known(
+        tmp_path: Path, rule: str, proof: Proof, weekdays: str, phrase: str, unsure: str) -> None:
+    """A stop whose hours nobody knows rules no day out, and opens none: the words say what is ruled
+    out, and of how many stops nothing is known."""
+    said = words_of(tmp_path, rule, proof=proof)
+    told = said.weekdays, said.phrase, said.unsure
+    assert [words.replace("\u00a0", " ") for words in told] == [weekdays, phrase, unsure]
+
+
+def test_a_route_of_unknown_hours_says_so_wherever_its_days_stand(tmp_path: Path) -> None:
+    """At a glance, under “when to go”, and on its card, in both languages."""
+    trip, atlas = trip_of(tmp_path)
+    coming = hours.horizon(TODAY)
+    trip = replace(trip, open_days=OpenDays(coming, coming, Proof(unknown=3), coming))
+    for language, promised, said in (
+            (FR, "tous les jours", ("aucun jour exclu", "horaires inconnus",
+                                    "On ignore les horaires des 3 étapes qui en ont.")),
+            (EN, "any day of the week", ("no day ruled out", "hours unknown",
+                                         "The hours of all 3 stops that have any are not known."))):
+        page = pages.itinerary(trip, atlas, language)
+        assert all(words in page for words in said)
+        for part in ('<div class="pc-glance">', '<p class="pc-days__said">'):
+            assert promised not in page.partition(part)[2].partition("<ul" if "div" in part
+                                                                      else "</p>")[0]
+        card = pages.card(trip, atlas, language)
+        assert said[0] in card
+        assert promised not in card
 
 
 @pytest.mark.parametrize(("months", "said"), [

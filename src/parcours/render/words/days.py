@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from parcours.content.freshness import Level
 from parcours.hours.calendar import ANYWHERE, calendar
 from parcours.hours.day_set import DaySet
 from parcours.hours.day_words import month_run
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import spans
-from parcours.render.words.proof import possible
-from parcours.trip.trip import OpenDays, Why
+from parcours.render.words.proof import hours_unknown, possible
+from parcours.trip.trip import OpenDays, Proof, Why
 
 _MOST_WAYS = 3
 """Ways of a month that one sentence bears; past them the calendar tells it better."""
@@ -31,9 +32,12 @@ class SpokenDays:
     """What a page says about when to go."""
 
     weekdays: str
-    """When one can set out: ``du mercredi au dimanche, d’avril à octobre``."""
+    """When one can set out: ``du mercredi au dimanche, d’avril à octobre``; where hours of some
+    stop are not known, no more than what the others rule out."""
     phrase: str
-    """The same as a sentence."""
+    """The same in sentences, with how many hours are not known."""
+    unsure: str
+    """That hours, or some of them, are not known; empty where all are, or none are needed."""
     next_start: str
     """The next possible day, as a sentence; empty when there is none."""
     proof: str
@@ -54,10 +58,11 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
             closed |= one.starts
         elif one.why is Why.HOLIDAY:
             holidays |= one.starts
-    said, all_year = _in_words(days.starts, closed, holidays, days.first, language.code)
+    said, all_year, whole = _in_words(days.starts, closed, holidays, days.first, language.code,
+                                      all_known=not days.proof.unknown)
     next_start = days.next_start
     return SpokenDays(
-        said, language.say("You can set out {weekdays}.", weekdays=said),
+        said, _sentences(said, days, language, whole=whole), _unsure(days.proof, language),
         language.say("Next possible day: {day}.", day=_full_date(next_start, language.code))
         if next_start else "",
         possible(days.proof, language) if days.starts else language.say("impossible"), all_year)
@@ -71,6 +76,26 @@ def months_in_words(months: Iterable[int], language: Language) -> str:
     return language.all_of([month_run(run, language) for run in month_runs(wanted)])
 
 
+def _sentences(said: str, days: OpenDays, language: Language, *, whole: bool) -> str:
+    """A stop whose hours nobody knows rules no day out: then no day is promised.
+
+    ``whole`` tells that in some month no weekday is ruled out.
+    """
+    if not days.starts:
+        return language.say("No day is known on which you can set out.")
+    if not days.proof.unknown:
+        return language.say("You can set out {weekdays}.", weekdays=said)
+    told = language.say("As far as is known: {weekdays}." if whole
+                        else "You can set out only {weekdays}.", weekdays=said)
+    return f"{told} {hours_unknown(days.proof, language)}"
+
+
+def _unsure(proof: Proof, language: Language) -> str:
+    if not proof.unknown:
+        return ""
+    return language.say("hours unknown" if proof.level is Level.UNKNOWN else "some hours unknown")
+
+
 @lru_cache(maxsize=1024)
 def _full_date(day: date, code: str) -> str:
     return language_of(code).full_date(day)
@@ -78,17 +103,17 @@ def _full_date(day: date, code: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _in_words(starts: DaySet, closed: DaySet, holidays: DaySet, first: date,
-              code: str) -> tuple[str, bool]:
-    """When one can set out, and whether in every month."""
+              code: str, *, all_known: bool) -> tuple[str, bool, bool]:
+    """When one can set out, whether in every month, and whether in some on each weekday."""
     language = language_of(code)
     weeks = _weeks(starts, starts | closed)
     ways = list(dict.fromkeys(week for week in weeks if week is not None))
     if not ways:
-        return language.say("on no known day"), True
+        return language.say("on no known day"), True, False
     said: list[str] = []
-    all_year = None not in weeks
+    all_year, whole = None not in weeks, any(len(always) == 7 for always, _ in ways)
     if len(ways) == 1 and all_year:
-        said.append(_week(ways[0], language))
+        said.append(_week(ways[0], language, all_known=all_known))
     else:
         if len(ways) > _MOST_WAYS:
             ways = [((), tuple(range(7)))]
@@ -96,11 +121,12 @@ def _in_words(starts: DaySet, closed: DaySet, holidays: DaySet, first: date,
         for way in ways:
             months = [n + 1 for n, week in enumerate(weeks) if week == way]
             when = "" if len(months) == 12 else months_in_words(months, language)
-            said.append(f"{_week(way, language)}, {when}" if when else _week(way, language))
+            week = _week(way, language, all_known=all_known)
+            said.append(f"{week}, {when}" if when else week)
     phrase = language.say("; ").join(said)
     if holidays:
         phrase = _but_holidays(phrase, starts, holidays, first, language)
-    return phrase, all_year
+    return phrase, all_year, whole
 
 
 def _but_holidays(when: str, starts: DaySet, holidays: DaySet, first: date,
@@ -136,11 +162,11 @@ def _weeks(starts: DaySet, counted: DaySet) -> tuple[_Week | None, ...]:
     return tuple(weeks)
 
 
-def _week(week: _Week, language: Language) -> str:
+def _week(week: _Week, language: Language, *, all_known: bool) -> str:
     """The weekdays of a week in words: *du mercredi au dimanche et certains lundis*."""
     always, sometimes = week
     if len(always) == 7:
-        return language.say("any day of the week")
+        return language.say("any day of the week" if all_known else "no day ruled out")
     if len(sometimes) == 7:
         return language.say("on some days")
     said = spans(always, language)

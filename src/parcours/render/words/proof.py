@@ -21,6 +21,17 @@ def possible(proof: Proof, language: Language) -> str:
                           proof.verified, all=proof.total)
 
 
+def hours_unknown(proof: Proof, language: Language) -> str:
+    """Of how many stops the hours are not known, as a sentence; those are counted that have any."""
+    n, every = proof.unknown, proof.total
+    if n == every:
+        return language.say_n("The hours of the only stop that has any are not known.",
+                              "The hours of all {n} stops that have any are not known.", n)
+    return language.say_n("The hours of one of the {all} stops that have any are not known.",
+                          "The hours of {n} of the {all} stops that have any are not known.",
+                          n, all=every)
+
+
 def hours_known(level: Level, language: Language) -> str:
     """How sure the hours of a stop are."""
     return language.say(_HOURS[level])
