@@ -166,8 +166,10 @@ def test_outlines_of_two_sources_tell_both(tmp_path: Path) -> None:
     assert second == ("Map of Toulouse Métropole and Pays Comminges, with every route between "
                       "them.", "The outlines of the territories are schematic.")
     assert "Two sides" not in page
-    assert [f"../reciprocite/#alliance-{id}" in page
-            for id in ("toulouse-gascogne", "toulouse-comminges")] == [True, True]
+    assert re.findall(r'<a href="(\.\./(?:reciprocite|contrat)/[^"]*)">(.*?)</a>', page) == [
+        ("../reciprocite/#alliance-toulouse-gascogne", "What its routes give each side"),
+        ("../reciprocite/#alliance-toulouse-comminges", "What its routes give each side"),
+        ("../contrat/", "What the contracts ask for")]
     assert sources_of(files, "en") == {
         "toulouse-metropole": "IGN, Admin Express COG, 2018, Licence Ouverte 2.0",
         "portes-de-gascogne": "Le Pays, 2026, ODbL 1.0", "comminges": None}
