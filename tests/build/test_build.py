@@ -13,18 +13,16 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from helpers.commands import environment, run
 from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, edited, write_sample
 from helpers.published import ITINERARIES, LANGS, ROOT, route_ids
-from parcours.build.build import Options, build, check, reproducible_today
+from parcours.build.build import Options, build, check
 from parcours.format.choices import Character
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
@@ -261,30 +259,6 @@ def test_no_now_in_the_output(small_docs: Path, tmp_path: Path) -> None:
                tmp_path / "docs", SOURCE_DATE_EPOCH="1795305600")  # 22 November 2026, 0:00 UTC
     assert done.returncode == 0
     assert made_in(tmp_path / "docs") == made_in(small_docs)
-
-
-def test_the_epoch_is_read_as_utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    """SOURCE_DATE_EPOCH names the same day in every time zone."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795391999")
-    assert reproducible_today() == date(2026, 11, 22)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
-    assert reproducible_today() == date(2026, 11, 23)
-
-
-def test_today_is_the_day_where_the_routes_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine 14 hours ahead or 11 behind, two days at any moment, builds for the day of Paris:
-    a forge that publishes late in the evening must not say that it is yesterday."""
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    try:
-        for zone in ("Pacific/Kiritimati", "Pacific/Niue"):
-            monkeypatch.setenv("TZ", zone)
-            time.tzset()
-            before = datetime.now(ZoneInfo("Europe/Paris")).date()
-            asked = reproducible_today()
-            assert before <= asked <= datetime.now(ZoneInfo("Europe/Paris")).date()
-    finally:
-        monkeypatch.undo()
-        time.tzset()
 
 
 # One route alone

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from oracle.ours import FIRSTS, TOULOUSE
 from parcours.hours import calendar as hours
+from parcours.hours.today import PARIS
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = Path(os.environ.get("PARCOURS_SAMPLES") or ROOT.parent / "shared" / "samples")
@@ -197,8 +198,8 @@ def moments(rule: str) -> list[datetime]:
 
 def _exists(at: datetime) -> bool:
     """Whether the clock shows this time: an hour is skipped in spring."""
-    local = at.replace(tzinfo=hours.PARIS)
-    return datetime.fromtimestamp(local.timestamp(), hours.PARIS).replace(tzinfo=None) == at
+    local = at.replace(tzinfo=PARIS)
+    return datetime.fromtimestamp(local.timestamp(), PARIS).replace(tzinfo=None) == at
 
 
 _DAYS = """

@@ -6,11 +6,10 @@ Everything is gathered before anything is written: while one error stands, the f
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -23,7 +22,6 @@ from parcours.content.site_words import palette
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, has_errors
 from parcours.diagnostics.waiting import at_work
 from parcours.disk.turn import turn
-from parcours.hours.calendar import PARIS
 from parcours.load.files import shown
 from parcours.load.shared import read_shared
 from parcours.render.pages import layout
@@ -177,14 +175,3 @@ def _selected(paths: tuple[Path, ...], options: Options) -> tuple[list[Path], li
         f"aucun itinéraire ne s’appelle « {options.only} »",
         f"no itinerary is called '{options.only}'"),
         Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else None)]
-
-
-def reproducible_today() -> date:
-    """The day to compute for when none is given: ``SOURCE_DATE_EPOCH``'s, else the calendar's.
-
-    It is the day where the routes are, whatever the zone of the machine that builds.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is not None:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(PARIS).date()

@@ -95,7 +95,7 @@ def _cores() -> int:
 
 def day(asked: date | None) -> date:
     """The day to compute for."""
-    from parcours.build.build import reproducible_today
+    from parcours.hours.today import reproducible_today
 
     return asked or reproducible_today()
 

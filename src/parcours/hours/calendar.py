@@ -13,7 +13,6 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache, reduce
 from operator import or_
 from typing import TypeAlias
-from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours, State
 from opening_hours import ParserError as _ParserError  # type: ignore[attr-defined]  # not in its stub
@@ -21,8 +20,8 @@ from opening_hours import ParserError as _ParserError  # type: ignore[attr-defin
 from parcours.geo.points import LatLon
 from parcours.hours.day_set import DaySet
 from parcours.hours.readings import Reading, doubt, readings
+from parcours.hours.today import PARIS
 
-PARIS = ZoneInfo("Europe/Paris")
 HORIZON_DAYS = 400
 ANYWHERE = LatLon(43.6, 1.44)
 """For a rule without the sun, which gives the same days and hours everywhere."""

@@ -41,8 +41,10 @@ _EXTENSION = "parcours.web.whole_html"
 """What makes any builder take a sealed body as it is; where a site does not name it, nor do we."""
 _ANCHOR = re.compile(r'\sid="([^"<>]*)"')
 _SEAL = "<!--parcours "
-_TIDIED = re.compile("[\t\r\x02\x03]|\n +\n")
-"""What Python-Markdown changes before all else, so that the seal would not fit any more."""
+_TIDIED = "\t\r\x02\x03"
+_BLANKS = re.compile("\n +\n")
+"""What Python-Markdown changes before all else, so that the seal would not fit any more. Bodies are
+long: letters are looked for by `in`, and the pattern only where it may fit."""
 _SOME_PAGES = "A 'dirty' build"
 
 
@@ -233,4 +235,6 @@ def _body(markdown: str) -> str | None:
     if at < 0 or markdown[:at].strip("\n"):
         return None
     sealed = markdown[at:]
-    return None if _TIDIED.search(sealed) else opened(sealed)
+    tidied = any(letter in sealed for letter in _TIDIED) or (
+        "\n " in sealed and _BLANKS.search(sealed))
+    return None if tidied else opened(sealed)

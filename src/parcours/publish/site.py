@@ -183,12 +183,10 @@ def _fingerprint(root: Path, environment: Mapping[str, str]) -> str:
 
 @cache
 def _installed() -> tuple[str, ...]:
-    """Every package with its version: what each says of itself is slow to read, so it is read once.
-    """
-    from importlib.metadata import distributions
-
-    return tuple(sorted(f"{about['Name']} {about['Version']}"
-                        for found in distributions() for about in [found.metadata]))
+    """Every package with its version, as the name of its folder says them: what a package writes of
+    itself takes a tenth of a second to read."""
+    return tuple(sorted(path.name for place in map(Path, sys.path) if place.is_dir()
+                        for form in ("*.dist-info", "*.egg-info") for path in place.glob(form)))
 
 
 @dataclass(frozen=True, slots=True)

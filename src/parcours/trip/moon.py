@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from math import floor, radians, sin
-from zoneinfo import ZoneInfo
 
-_PARIS = ZoneInfo("Europe/Paris")
+from parcours.hours.today import PARIS
+
 _J2000 = datetime(2000, 1, 1, 12, tzinfo=UTC)
 _MONTH_DAYS = 29.530588861
 _DELTA_T_S = 70
@@ -22,7 +22,7 @@ def new_moons(first: date, count: int) -> list[date]:
     k = floor((first - date(2000, 1, 6)).days / _MONTH_DAYS) - 1
     found: list[date] = []
     while len(found) < count:
-        day = _new_moon(k).astimezone(_PARIS).date()
+        day = _new_moon(k).astimezone(PARIS).date()
         if day >= first:
             found.append(day)
         k += 1
