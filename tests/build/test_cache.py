@@ -239,7 +239,8 @@ def test_nothing_is_kept_in_the_repository(content: Path) -> None:
     (file,) = home.iterdir()
     with file.open("rb") as kept_file:
         kept_file.seek(2 * digest.SIZE)
-        assert isinstance(pickle.load(kept_file), cache.BuildCache)  # noqa: S301  (made above)
+        shared, _ = pickle.load(kept_file)  # noqa: S301  (made above)
+    assert isinstance(shared, cache.BuildCache)
     inside = {path for folder in (content, content.parent / "docs") for path in folder.rglob("*")}
     assert not [path for path in inside if path.suffix == ".build"]
     assert build(Options(content, content.parent / "docs", TODAY)).published  # without any

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from stat import S_ISREG
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from parcours.build.drawing import Drawing
 from parcours.build.open_data import Made, Parts
@@ -151,11 +151,7 @@ def load(folder: Path | None, docs: Path, atlas: Atlas) -> BuildCache:
     try:
         with _place(folder, docs).open("rb") as there:
             if there.read(len(now)) == now.encode():
-                found = pickle.load(there)  # noqa: S301  (from the user's own folder: see above)
-                if isinstance(found, BuildCache):
-                    return replace(found, routes={
-                        id: pickle.loads(route)  # noqa: S301  (likewise)
-                        for id, route in found.packed.items()})
+                return _unpacked(there)
     except Exception:  # cut off, or not ours: as good as none
         return BuildCache(now)
     return BuildCache(now)
@@ -173,12 +169,34 @@ def save(folder: Path | None, docs: Path, former: BuildCache, staged: Iterable[S
         stamp = known or _stamp(docs, file.path)
         if stamp is not None:
             stamps[file.path] = stamp
-    packed = {id: former.packed[id] if former.routes.get(id) is route else _packed(route)
-              for id, route in made.routes.items()}
-    content = _packed(replace(made, routes={}, packed=packed, stamps=stamps))
     with suppress(OSError):  # a full disk, a folder of somebody else: build anew
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        atomic.write(_place(folder, docs), [made.fingerprint.encode(), content])
+        atomic.write(_place(folder, docs), _pieces(former, made, stamps))
+
+
+def _pieces(former: BuildCache, made: BuildCache, stamps: dict[str, Stamp]) -> Iterator[bytes]:
+    """What is kept, a route at a time: all of it at once would take as much memory as it has
+    bytes, several times."""
+    yield made.fingerprint.encode()
+    of_routes = {path for route in made.routes.values() for path in route.paths}
+    yield _packed((replace(made, routes={}, packed={}, stamps={
+        path: stamp for path, stamp in stamps.items() if path not in of_routes}), len(made.routes)))
+    for id, route in made.routes.items():
+        packed = former.packed[id] if former.routes.get(id) is route else _packed(route)
+        yield _packed((id, packed, [stamps.get(path) for path in route.paths]))
+
+
+def _unpacked(file: BinaryIO) -> BuildCache:
+    """What `_pieces` gave, after its fingerprint; raises where it is cut off or something else."""
+    kept, count = pickle.load(file)  # noqa: S301  (from the user's own folder: see above)
+    routes, packed, stamps = {}, {}, dict(kept.stamps)
+    for _ in range(count):
+        id, packed[id], found = pickle.load(file)  # noqa: S301  (likewise)
+        routes[id] = pickle.loads(packed[id])  # noqa: S301  (likewise)
+        stamps |= {path: stamp for path, stamp in zip(routes[id].paths, found, strict=True)
+                   if stamp is not None}
+    whole: BuildCache = replace(kept, routes=routes, packed=packed, stamps=stamps)
+    return whole
 
 
 def _packed(kept: object) -> bytes:

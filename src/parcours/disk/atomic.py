@@ -9,7 +9,7 @@ import glob
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_IMODE
@@ -26,7 +26,7 @@ class ForeignFileError(Exception):
         self.path = path
 
 
-def write(path: Path, content: str | bytes | Sequence[bytes], mode: int | None = None) -> None:
+def write(path: Path, content: str | bytes | Iterable[bytes], mode: int | None = None) -> None:
     """Put a file in its place in one move, over one that is there; ``mode`` is its permissions.
     What is long may come in pieces.
 
