@@ -28,6 +28,7 @@ sys.path[:0] = [str(ROOT / "src"), str(BENCH)]
 
 import against  # noqa: E402  (found through the line above)
 import made_up  # noqa: E402
+import peers  # noqa: E402
 from against import Row, Spent, Tree  # noqa: E402
 
 _ADDRESS = "https://parcours.example.org/"
@@ -71,14 +72,15 @@ def publish(tree: Tree, at: Path, *more: str, cold: bool = True, watched: bool =
     return tree.run("publish", *more, cwd=at, watched=watched)
 
 
-def bare(at: Path) -> Spent:
+def bare(at: Path, *, watched: bool = False) -> Spent:
     """MkDocs as it reads HTML by itself, over the French pages alone."""
     plain = (at / "mkdocs.yml").read_text("utf-8").replace("  - parcours.web.whole_html\n", "")
     (at / "bare.yml").write_text(plain, "utf-8")
     try:
         return against.spent(
             (sys.executable, "-m", "mkdocs", "build", "-q", "-f", "bare.yml", "-d",
-             str(at.with_name("bare"))), {**os.environ, "NO_MKDOCS_2_WARNING": "1"}, at)
+             str(at.with_name("bare"))), {**os.environ, "NO_MKDOCS_2_WARNING": "1"}, at,
+            watched=watched)
     finally:
         (at / "bare.yml").unlink()
 
@@ -168,7 +170,8 @@ def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in (head, ["---"] * len(head), *lines))
 
 
-def told(rows: Sequence[Row], lines: Sequence[Sequence[str]]) -> str:
+def told(rows: Sequence[Row], others: Sequence[peers.Line], lines: Sequence[Sequence[str]],
+         routes: int) -> str:
     """What docs/dev/performance.md says."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, check=True,
                             capture_output=True, text=True).stdout.strip()
@@ -188,6 +191,14 @@ all processes at one time, each page that they share counted once.
 
 {_table(("what", "goal", "measured", "figures"), rows)}
 
+## Beside others
+
+{routes} routes from nothing, once, each program with a layout of five lines, but for the first
+two. Only the first line has two languages, a search, lists of what to keep without a network, and
+checks of every link.
+
+{_table(peers.HEAD, others)}
+
 ## How it grows
 
 Each size once, from nothing, in two languages.
@@ -200,6 +211,9 @@ comes on top.
 
 ## Where we lose
 
+- Hugo is a compiled program and makes plain pages in a fraction of our time, Eleventy in less than
+  MkDocs alone. What takes ours most is what they were not asked for: looking at each file of the
+  site once, so that every link is known to lead somewhere and every kept page to be whole.
 - Pagefind is a program of its own that holds the words of every page until its index is written:
   its memory grows with the pages, and counts here as ours.
 - After an edit the index of that language is made anew, since Pagefind cannot add to one.
@@ -210,16 +224,26 @@ comes on top.
 """
 
 
-def measured(folder: Path, routes: int, rounds: int, commit: str) -> list[Row]:
-    """The rows of the first table."""
+def beside_others(tree: Tree, at: Path, folder: Path) -> list[peers.Line]:
+    """What ours takes for both languages, and others for the French pages alone."""
+    made = peers.line("parcours, both languages, search and lists", publish(tree, at, watched=True),
+                      at / "site")
+    plain = peers.line("MkDocs, our theme", bare(at, watched=True), at.with_name("bare"))
+    return [made, plain, *peers.lines(at / "docs" / "fr", folder / "peers")]
+
+
+def measured(folder: Path, routes: int, rounds: int,
+             commit: str) -> tuple[list[Row], list[peers.Line]]:
+    """The rows of the first table, and of that of others."""
     work = folder / "work"
     work.mkdir()
     tree = Tree(ROOT, work)
     many = made_up.write(folder / "published", routes, ROOT / "itineraries")
     at = project(tree, folder / "project", many)
     rows = against_mkdocs(tree, at, routes, rounds)
+    others = beside_others(tree, at, folder)
     rows += cards(tree, at, routes)
-    return rows + (against_commit(commit, folder, routes, rounds) if commit else [])
+    return rows + (against_commit(commit, folder, routes, rounds) if commit else []), others
 
 
 def main() -> None:
@@ -233,11 +257,11 @@ def main() -> None:
     options = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="parcours-publishing-") as name:
         folder = Path(name)
-        rows = measured(folder, options.routes, options.rounds, options.against)
+        rows, others = measured(folder, options.routes, options.rounds, options.against)
         sizes = [int(size) for size in options.sizes.split(",") if size]
         tree = Tree(ROOT, folder / "work")
         lines = [grown(tree, folder, size) for size in sizes]
-    text = told(rows, lines)
+    text = told(rows, others, lines, options.routes)
     print(text)  # noqa: T201
     if options.write:
         _TOLD.write_text(text, "utf-8")
