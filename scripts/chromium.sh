@@ -1,18 +1,29 @@
 #!/bin/sh
 # chromium.sh PYTHON: make sure that the browser tests find a browser.
 set -eu
-for name in chromium-headless-shell chromium chromium-browser google-chrome; do
-  command -v "$name" >/dev/null && exit 0
+# the shell runs the same engine in two thirds of the time; not every system has it
+shell=chromium-headless-shell
+has() { command -v "$1" >/dev/null; }
+own() { "$python" -m playwright install "$@" chromium; }
+python=$1
+
+has "$shell" && exit 0
+whole=
+for name in chromium chromium-browser google-chrome; do
+  if has "$name"; then whole=$name; fi
 done
-if command -v apt-get >/dev/null; then
+if [ -n "$whole" ]; then
+  own --only-shell >/dev/null 2>&1 || true # it is for speed: what is there will do
+  exit 0
+fi
+if has apt-get; then
   if [ "$(id -u)" = 0 ]; then root=; else root=sudo; fi
   $root apt-get update -qq || true
-  # the shell runs the same engine in two thirds of the time; not every system has it
-  for name in chromium-headless-shell chromium; do
-    $root apt-get install -y -qq "$name" && exit 0
-  done
+  $root apt-get install -y -qq "$shell" && exit 0
 fi
-"$1" -m playwright install chromium && exit 0
+own --only-shell && exit 0
+if has apt-get; then $root apt-get install -y -qq chromium && exit 0; fi
+own --no-shell && exit 0
 printf '%s\n' "Les tests du navigateur demandent Chromium : installez-le (Debian : apt-get install chromium-headless-shell)." \
   "The browser tests need Chromium: install it (Debian: apt-get install chromium-headless-shell)." >&2
 exit 2

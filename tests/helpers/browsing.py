@@ -37,14 +37,19 @@ from playwright.sync_api import (
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         "--force-gpu-mem-available-mb=2",
          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"]
-"""No request leaves this machine, whatever a page asks for."""
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""Programs to test with, the best first: the shell draws and runs pages with the same engine,
-without a window's furniture, in two thirds of the processor time."""
+"""No request leaves this machine, whatever a page asks for; and no pixel is drawn beyond what just
+fills the window, a sixth of the processor time, since tests ask where things lie and not how they
+look."""
+SHELL = "chromium-headless-shell"
+"""What draws and runs pages with the same engine as Chromium, without a window's furniture, in two
+thirds of the processor time."""
+WHOLE = ("chromium", "chromium-browser", "google-chrome")
+"""Programs that can be tested with as well."""
 HOW_TO_INSTALL = ("no Chromium to test with. Install it: `apt-get install -y "
                   "chromium-headless-shell` (Debian, as root), or `python -m playwright install "
-                  "chromium`.")
+                  "--only-shell chromium`.")
 PIXEL = (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xe8\xe4\xd8\x00\x00\x00,"
          b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
 _BLOCKED = "Service Worker registration blocked by Playwright"
@@ -53,14 +58,21 @@ _PACKED = re.compile(r"^text/|javascript|json|xml")
 
 
 def launch(playwright: Playwright) -> Browser:
-    """Chromium of the system, else Playwright's own; raises when there is neither."""
-    return playwright.chromium.launch(executable_path=installed(), args=FLAGS)
+    """The browser that ``PARCOURS_CHROMIUM`` names, else a shell, else a whole Chromium; each of
+    the system or Playwright's own. Raises when there is none."""
+    def start(path: str | None = None, channel: str | None = None) -> Browser:
+        return playwright.chromium.launch(executable_path=path, channel=channel, args=FLAGS)
 
-
-def installed() -> str | None:
-    """The path of the system's Chromium; None without one."""
-    named = os.environ.get("PARCOURS_CHROMIUM")
-    return named or next(filter(None, map(shutil.which, NAMES)), None)
+    if path := os.environ.get("PARCOURS_CHROMIUM") or shutil.which(SHELL):
+        return start(path)
+    try:
+        return start()  # Playwright's own shell
+    except Error as failure:
+        if "Executable doesn't exist" not in failure.message:
+            raise
+    if path := next(filter(None, map(shutil.which, WHOLE)), None):
+        return start(path)
+    return start(channel="chromium")
 
 
 @lru_cache(maxsize=2000)
