@@ -26,6 +26,12 @@ from helpers.published import HOME, ITINERARIES, build_docs, lay_out, once
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Tests write some hundred thousand small files, which costs the system half as much where they lie
+# in memory. What passed is taken away at once (`tmp_path_retention_policy`).
+_MEMORY, _ROOM = Path("/dev/shm"), 4 << 30  # noqa: S108  (pytest's own folder in it is private)
+if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
 # the same examples in every run: a test that fails here fails everywhere
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
