@@ -182,7 +182,7 @@ def test_ways_to_begin_stand_where_they_will(browser: Browser, served: str) -> N
 
 def test_the_measure_jumps_when_a_page_does(browser: Browser, served: str) -> None:
     """The test above can fail: a picture without its size makes a page jump."""
-    with visiting(browser, served) as visitor:
+    with visiting(browser, served, same_window=True) as visitor:
         page = visitor.go(served)
         page.evaluate("""() => {
             window.jumps = [];

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from helpers.axe import Audit
-from helpers.browsing import answer_elsewhere, serving, wait_until
+from helpers.browsing import serving, visiting, wait_until
 from helpers.content_sample import ROUTE, write_sample
 from helpers.published import build_docs, lay_out, once
 
@@ -66,26 +66,18 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @contextmanager
 def visit(browser: Browser, address: str, *, javascript: bool = True, width: int = 1280,
-          near: tuple[float, float] | None = None) -> Iterator[Page]:
-    """A page on a day of November; what it complains of fails the test. Tiles are one pixel."""
-    context = browser.new_context(
-        java_script_enabled=javascript, locale="fr-FR", viewport={"width": width, "height": 800},
-        reduced_motion="reduce", service_workers="block",
-        permissions=["geolocation"] if near else [],
-        geolocation={"latitude": near[0], "longitude": near[1]} if near else None)
-    context.set_default_timeout(10_000)
-    context.set_default_navigation_timeout(30_000)  # a busy machine serves slowly
-    page = context.new_page()
-    answer_elsewhere(page)
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda failure: complaints.append(str(failure)))
-    if javascript:
-        page.clock.set_system_time(OPENED)
-    page.goto(address)
-    yield page
-    assert complaints == []
-    context.close()
+          near: tuple[float, float] | None = None, shared: bool = True) -> Iterator[Page]:
+    """A page on a day of November; what it complains of fails the test. Tiles are one pixel. Not
+    ``shared``, its window may be given what others must not find."""
+    with visiting(browser, address, javascript=javascript, width=width, height=800,
+                  same_window=shared and javascript and not near, clock=True) as visitor:
+        if near:
+            visitor.context.grant_permissions(["geolocation"])
+            visitor.context.set_geolocation({"latitude": near[0], "longitude": near[1]})
+        if javascript:
+            visitor.page.clock.set_system_time(OPENED)
+        yield visitor.go(address)
+        assert visitor.complaints == []
 
 
 def titles(page: Page) -> list[str]:
@@ -405,7 +397,7 @@ def test_without_javascript_all_is_listed(browser: Browser, home: str, width: in
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_jumps(browser: Browser, home: str, width: int, query: str) -> None:
     """Layout shift is 0 when the script starts, also where the address asks for something."""
-    with visit(browser, "about:blank", width=width) as page:
+    with visit(browser, "about:blank", width=width, shared=False) as page:
         page.add_init_script("""window.moved = 0; new PerformanceObserver((list) => {
             for (const one of list.getEntries()) window.moved += one.value;
           }).observe({type: 'layout-shift', buffered: true});""")
@@ -437,7 +429,7 @@ def test_no_barrier_that_a_machine_finds(browser: Browser, home: str, width: int
 
 def test_a_calendar_is_subscribed_to_or_copied(browser: Browser, home: str) -> None:
     """The link of a theme opens in a calendar, and its address can be pasted into one."""
-    with visit(browser, f"{home}parcours/") as page:
+    with visit(browser, f"{home}parcours/", shared=False) as page:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         item = page.locator(".pc-subscribe li").first
         link = item.get_by_role("link").get_attribute("href") or ""

@@ -162,7 +162,7 @@ def test_saturday_counts_over_all_pages(browser: Browser, host: Host) -> None:
 def test_an_address_with_a_choice_works_on_the_first_page(browser: Browser, host: Host) -> None:
     """The order, a theme and a day in the address are answered before anything is shown; the
     language keeps them."""
-    with visiting(browser, host.address) as visitor:
+    with visiting(browser, host.address, same_window=True) as visitor:
         page = visitor.go(f"{host.address}parcours/?jour=2026-12-05&theme=nature&tri=court")
         expect(page.locator(".pc-found__chosen button").first).to_be_visible()
         nature = [id for id in open_all_year() if int(id[-3:]) % 4 == 2]
@@ -181,7 +181,7 @@ def test_an_address_with_a_choice_works_on_the_first_page(browser: Browser, host
 def test_the_map_has_a_dot_for_every_route(browser: Browser, host: Host) -> None:
     """The picture shows all; the first touch makes them answer: keys go from one to the next, a
     mark leads to a card that was on no page yet, and what is filtered out has no dot."""
-    with visiting(browser, host.address) as visitor:
+    with visiting(browser, host.address, same_window=True) as visitor:
         page = visitor.go(f"{host.address}parcours/")
         dots = page.locator(".pc-chart__dots")
         expect(dots).to_be_visible()
@@ -214,7 +214,7 @@ def test_the_map_has_a_dot_for_every_route(browser: Browser, host: Host) -> None
 def test_a_list_that_does_not_come_says_so(browser: Browser, host: Host) -> None:
     """Without a network the first page stays whole, nothing seems chosen, and the page says why;
     the next try works."""
-    with visiting(browser, host.address) as visitor:
+    with visiting(browser, host.address, same_window=True) as visitor:
         page = visitor.go(f"{host.address}parcours/")
         page.wait_for_selector(".is-ready")
         host.kill()
@@ -254,7 +254,7 @@ def test_no_barrier_that_a_machine_finds(browser: Browser, host: Host, path: str
                                          width: int) -> None:
     """axe finds nothing on the list with dots and on a further page, and nothing is too wide."""
     found = Audit()
-    with visiting(browser, host.address, width=width) as visitor:
+    with visiting(browser, host.address, width=width, same_window=True) as visitor:
         page = visitor.go(host.address + path)
         visitor.settle()
         found.look_both(page, path)

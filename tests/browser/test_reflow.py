@@ -103,7 +103,7 @@ def test_nothing_is_cut(browser: Browser, served: str, lang: str) -> None:
     """However large or wide the letters, every kind of page keeps to the width of the window, and
     no word is cut off or covered; it is opened in one width and turned to the others."""
     told = []
-    with visiting(browser, served, width=SETTINGS[0][1]) as visitor:
+    with visiting(browser, served, width=SETTINGS[0][1], same_window=True) as visitor:
         for address in samples(lang):
             page = visitor.page
             page.set_viewport_size({"width": SETTINGS[0][1], "height": 900})
@@ -227,7 +227,7 @@ def test_a_long_word_breaks_and_the_page_stays(browser: Browser, served: str, wi
     """Whatever an office writes, no page scrolls sideways on a phone: one word of 36 letters in the
     place of every title, name, note, line, tag and link."""
     told = {}
-    with visiting(browser, served, width=width) as visitor:
+    with visiting(browser, served, width=width, same_window=True) as visitor:
         for address in samples("fr"):
             if address.endswith("map.html"):
                 continue
@@ -255,7 +255,7 @@ _TIGHT = """() => [...document.querySelectorAll(".pc-chip, .pc-tags > li, .pc-ba
 def test_words_keep_off_the_edge_of_their_pill(browser: Browser, served: str, width: int) -> None:
     """On a phone and at a desk no chip, tag, badge or button has its words on its border."""
     told = {}
-    with visiting(browser, served, width=width) as visitor:
+    with visiting(browser, served, width=width, same_window=True) as visitor:
         for address in samples("fr"):
             if not address.endswith("map.html"):
                 found = visitor.go(served + address).evaluate(_TIGHT)

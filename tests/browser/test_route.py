@@ -365,7 +365,7 @@ def test_the_leaflet(browser: Browser, known: str, id: str) -> None:
     one side that is enough is filled. It tells the stops in order with their times and notes, asks
     to confirm the hours, says the licence; its code leads to the page; nothing of the site's
     furniture is on it, and the dark theme leaves it white."""
-    with visiting(browser, known) as visitor:
+    with visiting(browser, known, same_window=True) as visitor:
         visitor.page.emulate_media(color_scheme="dark")
         page = visitor.go(f"{known}parcours/{id}/")
         told = page.locator(".pc-stops > li").evaluate_all("""all => all.map(item =>
@@ -453,7 +453,7 @@ TALLEST = "etoiles-et-fusees"
 def test_fifteen_stops_in_half_the_height(browser: Browser, served: str, lang: str) -> None:
     """On a phone a route of fifteen stops is no taller than `TALL_PX`. Only its first day is open;
     a link to a stop of the second opens that day, and a heading shuts and opens its own."""
-    with visiting(browser, served, width=390) as visitor:
+    with visiting(browser, served, width=390, same_window=True) as visitor:
         for id, stops in ((TALLEST, 14), (LONG, 15)):
             page = visitor.go(f"{served}{PREFIX[lang]}parcours/{id}/")
             visitor.settle()
@@ -477,7 +477,7 @@ def test_drawings_take_no_height_and_follow_the_theme(browser: Browser, served: 
     Their ground is light by day and dark by night."""
     grounds = []
     for theme in ("light", "dark"):
-        with visiting(browser, served, width=390) as visitor:
+        with visiting(browser, served, width=390, same_window=True) as visitor:
             visitor.page.emulate_media(color_scheme=theme)
             page = visitor.go(f"{served}parcours/{LONG}/")
             visitor.settle()

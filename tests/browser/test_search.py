@@ -73,7 +73,7 @@ def test_words_are_found_as_people_type_them(browser: Browser, address: str) -> 
 def test_a_visitor_is_answered_first(browser: Browser, address: str) -> None:
     """What is written for editors never stands among the routes and places: it folds below, and is
     open where it is all there is. A word with one letter wrong says for which it was taken."""
-    with visiting(browser, address) as visitor:
+    with visiting(browser, address, same_window=True) as visitor:
         page = visitor.go(f"{address}recherche/")
         results, below = page.locator("[data-pc-results] a"), page.locator("[data-pc-editors]")
 

@@ -188,7 +188,8 @@ def test_no_other_host_with_tiles_off(browser: Browser, site: Path, bare_maps: P
                                       lang: str) -> None:
     """With ``tiles: none`` no other host is asked, neither before the map opens nor after, and
     shapes, lines and commune names stand in place of the background."""
-    with serving(bare_maps, site) as address, visiting(browser, address) as visitor:
+    with (serving(bare_maps, site) as address,
+          visiting(browser, address, same_window=True) as visitor):
         page = visitor.go(f"{address}{PREFIX[lang]}parcours/{ROUTE}/")
         frame = open_map(page, lang)
         expect(frame.locator(".leaflet-names-pane")).to_contain_text("Toulouse")

@@ -16,7 +16,7 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
 from helpers.axe import Audit
-from helpers.browsing import downloaded, serving
+from helpers.browsing import downloaded, serving, visiting
 from helpers.content_sample import FARM_FILE, edited, write_sample
 from helpers.published import build_docs, lay_out, once
 from helpers.reading import moment
@@ -68,21 +68,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def visit(browser: Browser, address: str, *, at: str = "2026-11-25T09:00:00+01:00",
           zone: str = "Europe/Paris", javascript: bool = True, width: int = 1000) -> Iterator[Page]:
     """A page seen at a moment, from a time zone; what it complains of fails the test."""
-    context = browser.new_context(
-        timezone_id=zone, java_script_enabled=javascript, locale="fr-FR",
-        viewport={"width": width, "height": 800}, reduced_motion="reduce", service_workers="block")
-    context.set_default_timeout(10_000)
-    context.set_default_navigation_timeout(30_000)  # a busy machine serves slowly
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda failure: complaints.append(str(failure)))
-    if javascript:
-        page.clock.set_fixed_time(at)
-    page.goto(address)
-    yield page
-    assert complaints == []
-    context.close()
+    with visiting(browser, address, javascript=javascript, width=width, height=800, zone=zone,
+                  same_window=javascript, clock=True) as visitor:
+        if javascript:
+            visitor.page.clock.set_fixed_time(at)
+        yield visitor.go(address)
+        assert (visitor.complaints, visitor.hosts) == ([], [])
 
 
 def on_day(page: Page, stop: int) -> str:

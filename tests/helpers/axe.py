@@ -39,8 +39,8 @@ _RUN = """async ([texts, only]) => {
     passed: found.passes.map(rule => rule.id),
   };
 }"""
-"""One run for all rules, since axe begins each by reading the whole page; the contrast is computed of
-``texts`` and what lies in them, or of every text without a list."""
+"""One run for all rules, since axe begins each by reading the whole page; the contrast is computed
+of ``texts`` and what lies in them, or of every text without a list."""
 
 _UNLIKE = """() => {
   const lies = new Map();  // what is painted below an element, and whether it may lie over others

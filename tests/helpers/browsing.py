@@ -327,17 +327,18 @@ _STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers"
 
 @contextmanager
 def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int = 1200,
-             workers: bool = False, same_window: bool = False) -> Iterator[Visitor]:
+             height: int = 900, workers: bool = False, same_window: bool = False,
+             clock: bool = False, zone: str | None = None) -> Iterator[Visitor]:
     """A visitor of the site at ``home``; another host gives no answer but a picture of one pixel.
 
     With ``workers`` the site's service worker runs. A visitor in the ``same_window`` as the one
     before, which costs half of what a new one does, finds it as new: nothing is stored, and only
     files are kept. It must not leave what cannot be taken back: scripts of its own, permissions,
-    another network.
+    another network. With ``clock`` it is another window, shared by those who set its clock.
     """
-    context, page = _window(browser) if same_window else _opened(
-        browser, javascript=javascript, workers=workers)
-    page.set_viewport_size({"width": width, "height": 900})
+    context, page = _window(browser, zone, clock=clock) if same_window else _opened(
+        browser, javascript=javascript, workers=workers, zone=zone)
+    page.set_viewport_size({"width": width, "height": height})
     own = urlsplit(home).netloc
     visitor = Visitor(page, context)
 
@@ -382,10 +383,10 @@ def visiting(browser: Browser, home: str, *, javascript: bool = True, width: int
             context.close()
 
 
-def _opened(browser: Browser, *, javascript: bool = True,
-            workers: bool = False) -> tuple[BrowserContext, Page]:
+def _opened(browser: Browser, *, javascript: bool = True, workers: bool = False,
+            zone: str | None = None) -> tuple[BrowserContext, Page]:
     context = browser.new_context(
-        java_script_enabled=javascript, reduced_motion=_CALM, locale="fr-FR",
+        java_script_enabled=javascript, reduced_motion=_CALM, locale="fr-FR", timezone_id=zone,
         service_workers="allow" if workers else "block")
     context.set_default_timeout(10_000)
     context.set_default_navigation_timeout(30_000)  # a busy machine serves slowly
@@ -396,9 +397,10 @@ def _opened(browser: Browser, *, javascript: bool = True,
 
 
 @cache
-def _window(browser: Browser) -> tuple[BrowserContext, Page]:
-    """The one that visitors may share."""
-    return _opened(browser)
+def _window(browser: Browser, zone: str | None, *, clock: bool) -> tuple[BrowserContext, Page]:
+    """The one that visitors may share, in each time zone: a clock that was set once never goes by
+    itself again, so that those who set it have another one."""
+    return _opened(browser, zone=zone)
 
 
 def _leave(page: Page, home: str) -> None:
@@ -410,7 +412,8 @@ def _leave(page: Page, home: str) -> None:
     page.goto("about:blank")
     storage = page.context.new_cdp_session(page)
     storage.send("Storage.clearDataForOrigin",
-                 {"origin": home.rstrip("/"), "storageTypes": _STORED})
+                 {"origin": "{0.scheme}://{0.netloc}".format(urlsplit(home)),
+                  "storageTypes": _STORED})
     storage.detach()
     page.context.clear_cookies()
     page.mouse.move(0, 0)

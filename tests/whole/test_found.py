@@ -370,7 +370,7 @@ def test_the_lost_are_helped_in_their_language(addressed: Path, browser: Browser
 @pytest.mark.browser
 def test_the_lost_of_a_site_without_an_address(browser: Browser, served: str) -> None:
     """At the root of a host the languages find each other even where no address is known."""
-    with visiting(browser, served) as visitor:
+    with visiting(browser, served, same_window=True) as visitor:
         page = visitor.go(f"{served}en/lieux/nowhere/")
         assert page.locator("h1:visible").inner_text() == "Page not found"
         shown = page.locator(".pc-lost:visible")
