@@ -143,7 +143,8 @@ def test_a_script_that_fails_says_so(engine: Engine, host: Host) -> None:
 
 
 def test_kept_and_the_server_killed(engine: Engine, host: Host) -> None:
-    """A route that was kept opens with its map while no server answers."""
+    """A route that was kept opens with its map while no server answers; where no tiles come, its
+    territories stand there, and the names of communes, which are asked for only then."""
     address = f"{host.address}parcours/{ROUTE}/"
     engine.go(address)
     until(engine, "navigator.serviceWorker.ready.then(() => true)")
@@ -156,6 +157,8 @@ def test_kept_and_the_server_killed(engine: Engine, host: Host) -> None:
         assert engine.run("document.querySelectorAll('.pc-stop').length") > 5
         engine.go(f"{address}map.html")
         until(engine, f"{PINS} > 5")
+        assert engine.run("document.querySelectorAll('.leaflet-land-pane path').length") == 2
+        until(engine, "document.querySelectorAll('.leaflet-names-pane .name').length > 0")
         assert not engine.run(FAILED)
     finally:
         host.revive()
