@@ -178,6 +178,33 @@ def test_an_address_with_a_choice_works_on_the_first_page(browser: Browser, host
         assert visitor.complaints == []
 
 
+@pytest.mark.parametrize("after", [0, 4, 12, 15, 16, 17, 18, 20])
+def test_what_is_chosen_while_the_list_is_set_up_is_what_is_shown(
+        browser: Browser, host: Host, after: int) -> None:
+    """The list is set up, and first shown, in steps: between any two of them the visitor may change
+    their mind, and no later step shows what they no longer want."""
+    with visiting(browser, host.address) as visitor:
+        page = visitor.go(f"{host.address}parcours/")
+        page.wait_for_selector(".is-ready")
+        visitor.settle()  # so that the steps follow the click, as far as they are counted here
+        page.evaluate("""(left) => {
+            const [art, nature] = ["art", "nature"].map(
+              (value) => document.querySelector(`input[value=${value}]`));
+            art.click();
+            const wait = (n) => {
+              if (n) setTimeout(() => wait(n - 1));
+              else { art.click(); nature.click(); }
+            };
+            fetch("choix").finally(() => wait(left));
+        }""", after)
+        expect(page.locator(".pc-found__chosen")).to_have_text("nature")
+        expect(page.locator("[data-catalogue][aria-busy]")).to_have_count(0)
+        expect(page.locator(".pc-found__count")).to_have_text("31 parcours sur 120")
+        made = [id for id in listed(page) if id.startswith("essai-")]
+        assert {int(id[-3:]) % 4 for id in made} == {2}
+        assert page.locator(".pc-found__chosen button").count() == 1
+
+
 def test_the_map_has_a_dot_for_every_route(browser: Browser, host: Host) -> None:
     """The picture shows all; the first touch makes them answer: keys go from one to the next, a
     mark leads to a card that was on no page yet, and what is filtered out has no dot."""

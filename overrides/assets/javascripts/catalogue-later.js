@@ -37,9 +37,12 @@ export const afterAChoice = (root, page, begin) => {
     return ways;
   };
 
-  /** @type {Map<HTMLElement, {keep?: () => void, act: () => void}>} what is done again once the list
-   * can answer, and what until then stays as it was chosen */
+  /** @type {Map<HTMLElement | string, {keep?: () => void, act: () => void}>} what is done again once the
+   * list can answer, and what until then stays as it was chosen; of a day, and of an order, the last */
   const held = new Map();
+  const kindOf = (/** @type {Element} */ one) => (one.matches("[data-day], #jour") ? "day"
+    : one.matches("[data-near], #tri") ? "order" : /** @type {HTMLElement} */ (one));
+  const BUTTONS = "[data-day], [data-near], .pc-found__switch";
   let under = false; // the list is on its way
   const stop = new AbortController();
   const end = () => {
@@ -51,6 +54,7 @@ export const afterAChoice = (root, page, begin) => {
     if (under) return;
     under = true;
     root.setAttribute("aria-busy", "true");
+    const over = new AbortController();
     const late = setTimeout(() => { note.textContent = words.coming; }, PATIENCE_MS);
     try {
       const choices = await read(page.choices);
@@ -61,12 +65,20 @@ export const afterAChoice = (root, page, begin) => {
         stop.abort();
         note.textContent = "";
         for (const { keep } of held.values()) keep?.();
+        // from here on the list hears the visitor: what they choose anew is not undone by what was held
+        for (const kind of ["change", "click"]) {
+          root.addEventListener(kind, ({ target }) => {
+            const one = target instanceof Element && (kind === "change" ? target
+              : target.closest(BUTTONS));
+            if (one) held.delete(kindOf(one));
+          }, { capture: true, signal: over.signal });
+        }
       };
       const steps = begin(root, { ...choices, words, paged }, ready);
       while (!steps.next().done) await pause();
-      for (const { act } of held.values()) {
+      for (const kind of held.keys()) {
         await pause();
-        act();
+        held.get(kind)?.act(); // unless they chose anew while it rested
       }
     } catch (failure) {
       // nothing is chosen that the list does not show
@@ -78,6 +90,7 @@ export const afterAChoice = (root, page, begin) => {
       if (!(message in words) && !(failure instanceof TypeError)) throw failure;
     } finally {
       clearTimeout(late);
+      over.abort();
       end();
     }
   };
@@ -88,7 +101,7 @@ export const afterAChoice = (root, page, begin) => {
       const { value } = target;
       const asked = target instanceof HTMLInputElement ? { value, checked: target.checked } : { value };
       const keep = () => { Object.assign(target, asked); };
-      held.set(target, { keep, act: () => {
+      held.set(kindOf(target), { keep, act: () => {
         keep();
         target.dispatchEvent(new Event("change", { bubbles: true }));
       } });
@@ -98,10 +111,10 @@ export const afterAChoice = (root, page, begin) => {
   root.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
     /** @type {HTMLElement | null} */
-    const button = event.target.closest("[data-day], [data-near], .pc-found__switch");
+    const button = event.target.closest(BUTTONS);
     if (!button) return;
     event.preventDefault();
-    held.set(button, { act: () => button.click() });
+    held.set(kindOf(button), { act: () => button.click() });
     load();
   }, { signal });
   // who touches the filters or the map is about to choose

@@ -4,7 +4,7 @@
 import { ordered } from "./catalogue-list.js";
 import { fill, find, make } from "./elements.js";
 
-const AT_ONCE = 6; // cards put in in one go: a screen of them
+const AT_ONCE = 3; // cards put in in one go: each has a picture to be drawn
 const LOADING = 4; // pages asked for at the same time
 const CARD = /<article class="pc-card">[^]*?<\/article>/g;
 const ROUTE = /href="\.\.\/\.\.\/([\w-]+)\//;

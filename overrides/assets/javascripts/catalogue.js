@@ -49,7 +49,9 @@ const begin = function* (root, data, ready = () => {}) {
   const select = find("#tri");
   const near = find("[data-near]", form);
   const done = find("[data-done]", form);
+  yield; // ways to write numbers are slow to make
   const number = new Intl.NumberFormat(lang);
+  yield;
   const sets = setsOf(all);
 
   /** @type {Map<string, Group>} */
@@ -295,7 +297,12 @@ const begin = function* (root, data, ready = () => {}) {
   yield;
   const beside = mapBeside(root, deck, (atlas) => (
     data.paged ? dots(atlas, { ...data, ...data.paged }) : markLinks(atlas, data)));
-  const apply = (fromAddress = false) => {
+  let turn = 0;
+  /** Shows what is chosen, in steps; where more is chosen meanwhile, what is left of them is dropped.
+   * @param {boolean} fromAddress @returns {Generator<void, void>} */
+  const showing = function* (fromAddress) {
+    turn += 1;
+    const mine = turn;
     const parts = [...groups.values()].map((group) => ({ group, routes: wanted(group) }));
     const without = (/** @type {Group | "jour" | null} */ skip) => parts.reduce(
       (left, { group, routes }) => (routes && group !== skip ? both(left, routes) : left),
@@ -309,13 +316,19 @@ const begin = function* (root, data, ready = () => {}) {
         label.classList.toggle("is-empty", !n && !box.checked);
       }
     }
+    yield;
+    if (mine !== turn) return;
     const seen = (/** @type {number} */ i) => has(shown, i);
     // without a position there is no order by it: the former one stands
     const order = keys[sort]?.() ?? null;
     coming = sort === "jour" ? order : null;
     if (sort !== "pres" || away) deck.lay(sort === "pres" ? away : sort, order, seen);
     deck.reveal(seen);
+    yield;
+    if (mine !== turn) return;
     const { n, values } = tellCount();
+    yield;
+    if (mine !== turn) return;
     tellChosen(n);
     tellNothing(n, without);
     const beyond = Number.isNaN(day) || ofDay ? "" : day > last ? words.after : words.before;
@@ -331,6 +344,7 @@ const begin = function* (root, data, ready = () => {}) {
     if (!fromAddress) remember();
     beside?.show(seen);
   };
+  const apply = (fromAddress = false) => { [...showing(fromAddress)]; };
 
   // ---- Near me: only when asked, and the position stays in this page -----------------------------
   let told = "";
@@ -433,7 +447,7 @@ const begin = function* (root, data, ready = () => {}) {
   ready();
   yield;
   tell("");
-  apply(true);
+  yield* showing(true);
   root.classList.add("is-ready");
   document.documentElement.classList.remove("asked");
 };
