@@ -320,6 +320,23 @@ def test_publishing_again_without_an_edit_renders_nothing(kept: Path) -> None:
     assert snapshot(kept / "site") == before
 
 
+def test_a_file_that_is_only_copied_renders_nothing(kept: Path, tmp_path: Path,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    """A track or a file of data that says something else is put in its place, and MkDocs is not
+    begun; one more file, or one less, may be what a page links to."""
+    track = kept / "docs/fr/parcours/ciel/ciel.gpx"
+    track.write_text("<gpx>un</gpx>", "utf-8")
+    publish(kept, Path("site"))
+    with monkeypatch.context() as patch:
+        patch.setattr(language_site, "_build", None)  # to call it would fail
+        track.write_text("<gpx>deux</gpx>", "utf-8")
+        assert publish(kept, Path("site")).rebuilt == 0
+    assert differences(kept / "site", whole(kept, tmp_path / "whole")) == []
+    track.unlink()
+    publish(kept, Path("site"))
+    assert differences(kept / "site", whole(kept, tmp_path / "without")) == []
+
+
 def test_the_theme_changes_every_page(kept: Path) -> None:
     """Nothing is kept when the theme or the settings change."""
     footer = kept / "overrides" / "partials" / "site-footer.html"

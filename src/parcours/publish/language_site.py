@@ -82,9 +82,11 @@ def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rende
 def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None]:
     """The state of the sources, and those to render anew; None when nothing may be kept.
 
-    A page depends on its own source and on ``base``. One with Markdown links depends on the other
-    pages, too: after any change it is rendered, with the pages whose anchors it names, so that a
-    broken link is found as by a whole build.
+    A page depends on its own source and on ``base``. One with Markdown links depends on other
+    pages, too: it is rendered, with the pages whose anchors it names, where one of these changed or
+    where a file came or went, so that a broken link is found as by a whole build. Where the change
+    is only in what files hold that are copied as they are, such as tracks and data, no page is to
+    be rendered.
     """
     try:
         former = json.loads(edition.state.read_text("utf-8"))
@@ -120,7 +122,12 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
         return state, None
     stale = {name for name in now.keys() | then.keys()
              if now.get(name, {}).get("digest") != then.get(name, {}).get("digest")}
-    return state, stale.union(*(known["with"] for known in now.values())) if stale else stale
+    if stale <= now.keys() & {to for to, _ in beside}:
+        return state, set()
+    linked = (known["with"] for known in now.values())
+    if now.keys() == then.keys():  # what a link leads to is there as before: its anchors may not be
+        linked = (pages for pages in linked if not stale.isdisjoint(pages))
+    return state, stale.union(*linked) if stale else stale
 
 
 def _script_line(text: bytes) -> int:
@@ -149,7 +156,7 @@ def _without_examples(text: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _rendered_with(name: str, text: bytes) -> list[str]:
-    """What is rendered after any change, for the sake of a page with links: itself first."""
+    """What is rendered together, for the sake of a page with links: itself first."""
     if not _LINK.search(text):
         return []
     folder = posixpath.dirname(name)
