@@ -15,7 +15,7 @@ from oracle import pairs
 from oracle.compare import pinned
 from oracle.differences import KNOWN, known
 from oracle.ours import state
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 from parcours.hours.readings import doubt
 
 TABLE = json.loads((Path(__file__).parents[1] / "oracle" / "our_rules.json").read_text("utf-8"))
@@ -39,7 +39,7 @@ def test_a_rule_is_read_as_the_reference_reads_it(rule: str) -> None:
 
 def test_the_table_is_of_the_pinned_reference_and_of_today_s_rules() -> None:
     """The table was written with the version that is pinned, for the rules there are now."""
-    asked = {rule for rule in pairs.OUR_RULES if hours.is_rule(rule)}
+    asked = {rule for rule in pairs.OUR_RULES if calendar.is_rule(rule)}
     assert TABLE["reference"] == f"opening_hours.js {pinned()}"
     assert asked == TABLE["rules"].keys()
     assert sum(len(answers(rule)) for rule in asked) > 40_000

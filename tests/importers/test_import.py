@@ -43,13 +43,13 @@ from parcours.content.tracks import read_track
 from parcours.disk.atomic import ForeignFileError
 from parcours.editing.new_files import write_new
 from parcours.geo.points import LatLon
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 from parcours.importers import import_file, periods, plain
 from parcours.importers.found import Period
 from parcours.importers.hostile import MAX_BYTES
 from parcours.importers.plan import ImportResult, State
-from parcours.safe_text import html as prose
-from parcours.source import write as emit
+from parcours.safe_text import html
+from parcours.source import write
 from parcours.source.read import Source, read_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -405,7 +405,7 @@ def test_a_rule_opens_as_its_periods_on_every_day(given_periods: list[Period],
     except periods.Inexact:
         return
     start = date(2027, 1, 1)
-    calendar = hours.calendar(rule, LatLon(43.6, 1.44), start)
+    laid_out = calendar.calendar(rule, LatLon(43.6, 1.44), start)
     for offset in range(390):
         day = start + timedelta(days=offset)
         expected: set[int] = set()
@@ -418,7 +418,7 @@ def test_a_rule_opens_as_its_periods_on_every_day(given_periods: list[Period],
                                         one.last.replace(year=one.last.year - 1))]
             if day.weekday() in one.days and any(a <= here <= b for a, b in spans):
                 expected |= set(range(one.opens_min or 0, one.closes_min or 0))
-        actual = {minute for opens, closes in calendar.intervals_on(day)
+        actual = {minute for opens, closes in laid_out.intervals_on(day)
                   for minute in range(opens, closes)}
         assert actual == expected, (rule, day)
 
@@ -477,7 +477,7 @@ def test_hostile_names_stay_words(content: Path, name: str) -> None:
     said = fields(text)
     assert said["name"] == plain.line(name)
     assert set(said) == {"name", "kind", "commune", "lat", "lon", "description"}
-    assert prose.links(said["description"]["fr"]) == ()
+    assert html.links(said["description"]["fr"]) == ()
     assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e]", text)
 
 
@@ -594,7 +594,7 @@ _value = st.recursive(
        st.text(max_size=60))
 def test_any_text_is_read_back_as_it_was_written(data: dict[str, Any], note: str) -> None:
     """What `emit` writes, `source` reads: every value the same, no comment taken for a field."""
-    text = emit.document(data, {(key,): [note] for key in data}, head=[note], tail=[note])
+    text = write.document(data, {(key,): [note] for key in data}, head=[note], tail=[note])
     assert fields(text) == data
 
 
@@ -605,10 +605,10 @@ def test_plain_text_is_shown_as_its_words(said: str) -> None:
     if re.search(r"<|&|^\s*(?:[-+*•·–]|\d+[.)])\s", said, re.M):
         return  # markup and lists lose their marks
     written = plain.text(said)
-    assert prose.links(written) == ()
+    assert html.links(written) == ()
     lines = re.split("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", said)
     shown = " ".join(map(plain.line, lines))
-    assert prose.to_text(written).split() == shown.split()
+    assert html.to_text(written).split() == shown.split()
 
 
 def run(content: Path, *words: str) -> Result:

@@ -26,7 +26,7 @@ from oracle.differences import KNOWN, known  # noqa: E402
 from oracle.ours import state  # noqa: E402
 from oracle.pairs import Asked  # noqa: E402
 from oracle.spoken import Spoken, spoken  # noqa: E402
-from parcours.hours import calendar as hours  # noqa: E402
+from parcours.hours import calendar  # noqa: E402
 from parcours.hours.readings import Doubt, doubt  # noqa: E402
 
 TABLE = HERE / "our_rules.json"
@@ -146,7 +146,7 @@ def table(asked: list[Asked], answers: list[dict[str, str]]) -> str:
     shared = shared[::3]
     rules = {}
     for one, answer in zip(asked, answers, strict=True):
-        if one.rule not in pairs.OUR_RULES or "refused" in answer or not hours.is_rule(one.rule):
+        if one.rule not in pairs.OUR_RULES or "refused" in answer or not calendar.is_rule(one.rule):
             continue
         said = {at: a if a == b else "?" for at, a, b in zip(
             one.moments, answer["at"], answer["within"], strict=True)}

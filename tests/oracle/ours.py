@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from parcours.geo.points import LatLon
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 
 TOULOUSE = LatLon(43.6, 1.44)
 FIRSTS = (date(2026, 11, 22), date(2027, 12, 1))
@@ -20,7 +20,7 @@ def horizon_of(at: datetime) -> date:
 def state(rule: str, at: datetime) -> str:
     """``o`` for open, ``u`` for unknown, ``c`` for closed."""
     first = horizon_of(at)
-    laid_out = hours.calendar(rule, TOULOUSE, first)
+    laid_out = calendar.calendar(rule, TOULOUSE, first)
     day, minute = at.date(), at.hour * 60 + at.minute
     if any(opens <= minute < closes for opens, closes in laid_out.certain_on(day)):
         return "o"

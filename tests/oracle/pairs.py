@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from oracle.ours import FIRSTS, TOULOUSE
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 from parcours.hours.today import PARIS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -151,7 +151,7 @@ def everything() -> Iterator[Asked]:
     rules += [(rule, "samples") for rule in rules_of_samples()]
     seen = set()
     for rule, source in rules:
-        if rule not in seen and hours.is_valid(rule):
+        if rule not in seen and calendar.is_valid(rule):
             seen.add(rule)
             yield Asked(rule, source, tuple(moments(rule)))
 
@@ -180,10 +180,10 @@ def moments(rule: str) -> list[datetime]:
     found: set[datetime] = set(SPECIAL)
     chance = random.Random(rule)  # noqa: S311  (nothing secret)
     for first in FIRSTS:
-        laid_out = hours.calendar(rule, TOULOUSE, first)
+        laid_out = calendar.calendar(rule, TOULOUSE, first)
         shown = list(laid_out.patterns)
         for intervals, those in chance.sample(shown, min(20, len(shown))):  # the sun has hundreds
-            days = [(day - first).days for day in hours.horizon(first) & those] or [0]
+            days = [(day - first).days for day in calendar.horizon(first) & those] or [0]
             for day in {days[0], days[-1], *chance.sample(days, min(3, len(days)))}:
                 for minute in {edge for interval in intervals for edge in interval}:
                     at = datetime.combine(first, datetime.min.time()) + timedelta(
@@ -191,8 +191,8 @@ def moments(rule: str) -> list[datetime]:
                     found |= {at - timedelta(minutes=1), at, at + timedelta(minutes=1)}
         for _ in range(60):
             found.add(datetime.combine(first, datetime.min.time()) + timedelta(
-                minutes=chance.randrange(hours.HORIZON_DAYS * 24 * 60)))
-    last = FIRSTS[1] + timedelta(hours.HORIZON_DAYS)
+                minutes=chance.randrange(calendar.HORIZON_DAYS * 24 * 60)))
+    last = FIRSTS[1] + timedelta(calendar.HORIZON_DAYS)
     return sorted(at for at in found if _exists(at) and FIRSTS[0] <= at.date() < last)
 
 

@@ -31,7 +31,7 @@ from parcours.load.shared import read_shared
 from parcours.reference import pages as reference
 from parcours.reference import schema
 from parcours.reference.shape import Choice, Either, Keyed, Many, Nested, Scalar, Shape, fields_of
-from parcours.source import write as emit
+from parcours.source import write
 from parcours.source.read import Source, read_text
 
 KINDS: dict[str, Any] = {file.schema: file.groups[0].model for file in FILES}
@@ -75,7 +75,7 @@ def kind_of(path: Path) -> str:
 
 def refused(kind: str, data: Any) -> tuple[bool, bool]:
     """Whether the model refuses some data, and whether the schema does."""
-    source = read_text(emit.document(data), "file.yml")
+    source = read_text(write.document(data), "file.yml")
     assert isinstance(source, Source), source
     return (not isinstance(parse(source, KINDS[kind], "file"), Parsed),
             not validator(kind).is_valid(source.data))

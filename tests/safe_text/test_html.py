@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.reading import Element, tree_of
-from parcours.safe_text import html as prose
+from parcours.safe_text import html
 
 ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "a", "br"}
 SIGNS = st.lists(st.sampled_from([
@@ -21,10 +21,10 @@ SIGNS = st.lists(st.sampled_from([
 def test_prose_is_always_safe_html(text: str) -> None:
     """Whatever signs stand in a text, its HTML is one line of a few known elements without
     attributes but safe addresses, and with no brace, bracket, backtick or dollar sign left."""
-    html = str(prose.to_html(text))
-    assert "\n" not in html
-    assert not set("{}[]`$") & set(html)
-    waiting = [tree_of(html)]
+    made = str(html.to_html(text))
+    assert "\n" not in made
+    assert not set("{}[]`$") & set(made)
+    waiting = [tree_of(made)]
     while waiting:
         here = waiting.pop()
         assert here.tag in {"", *ALLOWED}
@@ -37,14 +37,14 @@ def test_prose_is_always_safe_html(text: str) -> None:
 @given(SIGNS)
 def test_a_line_of_text_is_shown_as_typed(text: str) -> None:
     """A title or an address is text: read back from its HTML it is what was typed."""
-    html = str(prose.inert(text))
-    assert not set("<>{}[]`$\n\"'") & set(html)
-    assert "".join(child for child in tree_of(html).children if isinstance(child, str)) == (
+    made = str(html.inert(text))
+    assert not set("<>{}[]`$\n\"'") & set(made)
+    assert "".join(child for child in tree_of(made).children if isinstance(child, str)) == (
         text.replace("\n", " "))
 
 
 @given(SIGNS)
 def test_prose_as_plain_text_is_one_line(text: str) -> None:
     """For calendars and tracks a text becomes one line without its Markdown."""
-    line = prose.to_text(text)
+    line = html.to_text(text)
     assert line == " ".join(line.split())

@@ -51,7 +51,7 @@ from parcours.publish.theme import theme
 from parcours.reference import site_settings
 from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
-from parcours.safe_text import html as prose
+from parcours.safe_text import html
 from parcours.web.colours import Palette
 
 PREFIX = {"fr": "", "en": "en/"}
@@ -561,10 +561,10 @@ def test_an_unsafe_link_is_refused_or_is_no_link(tmp_path: Path, link: str) -> N
     """A link that leads elsewhere than to https, mailto or tel is an error; what is rendered
     anyway has no such link in it."""
     note = f"Voyez [ceci]({link})."
-    for element in tree_of(prose.to_html(note)).all("a"):
+    for element in tree_of(html.to_html(note)).all("a"):
         assert re.match(r"(?:https://|mailto:|tel:)", element.attributes.get("href", "https://"))
     content = write_sample(tmp_path, **edited(ROUTE_FILE, "Climb to the kiln.", json.dumps(note)))
-    if tree_of(prose.to_html(note)).all("a"):
+    if tree_of(html.to_html(note)).all("a"):
         assert has_errors(check(content)) or link.startswith("https:")
 
 

@@ -8,7 +8,7 @@ from parcours.checks.subject import Placed
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error
 from parcours.format.scalars import short
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 from parcours.hours.readings import (
     Doubt,
     doubt,
@@ -71,11 +71,11 @@ _INSTEAD = {
 def bad_opening_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     """``opening_hours`` is a rule that can be computed with."""
     rule = placed.fields.opening_hours
-    if rule is None or hours.is_rule(rule):
+    if rule is None or calendar.is_rule(rule):
         return
     loc = (*placed.loc, "opening_hours")
     span = placed.source.span(loc)
-    if hours.is_valid(rule):
+    if calendar.is_valid(rule):
         yield error("bad-opening-hours", span, *_doubted(rule))
         return
     answer = understand(rule)
@@ -111,7 +111,7 @@ def _doubted(rule: str) -> tuple[Words, Words]:
     """What is wrong with a valid rule, and what to type."""
     wary = doubt(rule)
     if wary is None:
-        part = short(hours.erased(rule) or "")
+        part = short(calendar.erased(rule) or "")
         return (Words(
             f"« {part} » ne vaut jamais : la suite de la règle le ferme, le rouvre ou le remplace",
             f"'{part}' never holds: the rest of the rule closes, reopens or replaces it"), Words(
@@ -122,7 +122,7 @@ def _doubted(rule: str) -> tuple[Words, Words]:
     better = (joined_by_comma(rule) if wary is Doubt.SEMICOLON
               else month_and_holidays(rule) if wary is Doubt.MONTH_HOLIDAY
               else without_bare_off(rule) if wary is Doubt.BARE_OFF else None)
-    if better is None or not hours.is_rule(better):
+    if better is None or not calendar.is_rule(better):
         return _WRONG[wary], _INSTEAD[wary]
     if wary is Doubt.BARE_OFF:
         return _WRONG[wary], Words(

@@ -12,7 +12,7 @@ from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 from parcours.format.scalars import short
 from parcours.format.text import Text
-from parcours.safe_text import html as prose
+from parcours.safe_text import html
 from parcours.source.read import Loc, Source
 
 
@@ -51,8 +51,8 @@ def undialable_phone(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
 
 def _unsafe(text: Text, loc: Loc, source: Source) -> Iterator[Diagnostic]:
     for lang, said in text.by_lang.items():
-        for address in prose.links(said):
-            if prose.is_safe_link(address):
+        for address in html.links(said):
+            if html.is_safe_link(address):
                 continue
             bare = address.removeprefix("http://").removeprefix("//")
             looks_like_a_site = "." in bare.partition("/")[0] and ":" not in bare

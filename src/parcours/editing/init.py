@@ -24,7 +24,7 @@ from parcours.format.choices import Character, Domain
 from parcours.format.model import Alliance, Site, Territory
 from parcours.format.scalars import BadScalar, line
 from parcours.reference.site_settings import renewed
-from parcours.source import write as emit
+from parcours.source import write
 from parcours.source.write import Bare
 from parcours.suggest.likely import slug_of
 
@@ -176,20 +176,20 @@ def _content(asked: Asked, communes: Sequence[CommuneRow]) -> dict[str, str]:
     for one in sorted(communes, key=lambda row: row.code):
         table.writerow((one.code, one.name, one.territory, f"{one.lat:.5f}", f"{one.lon:.5f}",
                         one.area_km2, one.postcodes))
-    alliance: dict[str, emit.Value] = {
+    alliance: dict[str, write.Value] = {
         "name": asked.contract, "territories": [asked.city.id, asked.country.id]}
     if asked.signed:
         alliance["signed"] = Bare(asked.signed.isoformat())
     if asked.domains:
         alliance["domains"] = [domain.value for domain in asked.domains]
-    sides: dict[str, emit.Value] = {
+    sides: dict[str, write.Value] = {
         side.id: {"name": side.name, "character": character.value}
         for side, character in ((asked.city, Character.URBAN), (asked.country, Character.RURAL))}
     files = {
         "itineraries/communes.csv": rows.getvalue(),
-        "itineraries/territories.yml": emit.document(
+        "itineraries/territories.yml": write.document(
             {"territories": sides, "alliances": {_alliance(asked): alliance}}),
-        "itineraries/site.yml": emit.document({
+        "itineraries/site.yml": write.document({
             "languages": list(asked.languages),
             **({"colours": dict(asked.colours)} if asked.colours else {})}),
         "itineraries/places/.gitkeep": "", "itineraries/media/.gitkeep": "",

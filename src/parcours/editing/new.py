@@ -33,7 +33,7 @@ from parcours.importers import words
 from parcours.importers.whereabouts import near
 from parcours.load.files import shown
 from parcours.load.route import trip_of
-from parcours.source import write as emit
+from parcours.source import write
 from parcours.source.read import Source, read_text
 from parcours.source.write import Bare
 from parcours.suggest.likely import slug_of
@@ -196,7 +196,7 @@ def _place(id: str, said: Answers, atlas: Atlas, span: Span) -> Draft:
         kind = next((one for one in tokens if one), Kind.VILLAGE)
         guessed.add("kind")
     at = point or commune.position
-    values: dict[str, emit.Value] = {
+    values: dict[str, write.Value] = {
         "name": scalars.line(said.name) if said.name else _worded(id), "kind": Bare(kind.value),
         "commune": commune.code, "lat": Bare(f"{at.lat:.5f}"), "lon": Bare(f"{at.lon:.5f}")}
     if point is None:  # the middle of the commune: the page says "approximate"
@@ -245,7 +245,7 @@ def _named_in(id: str, atlas: Atlas) -> Commune | None:
     return min(rural or communes, key=lambda one: one.code, default=None)
 
 
-Stop = Mapping[str, emit.Value]
+Stop = Mapping[str, write.Value]
 
 
 def _pairs(atlas: Atlas) -> Iterator[tuple[str, Stop, Stop]]:

@@ -15,7 +15,7 @@ from parcours.format.fields import GROUPS
 from parcours.format.names import name_of
 from parcours.format.placeholders import TO_CHANGE
 from parcours.reference.shape import Choice, Many, fields_of
-from parcours.source import write as emit
+from parcours.source import write
 from parcours.source.write import Bare
 
 _FREE = Words("Pour remplir un champ facultatif, ôtez le « # » et l’espace devant son nom.",
@@ -29,14 +29,14 @@ class Lines:
     lines: Sequence[str]
 
 
-Values: TypeAlias = "Mapping[str, emit.Value | Lines]"
+Values: TypeAlias = "Mapping[str, write.Value | Lines]"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is known of a file, and what stands in it only until somebody knows better."""
 
-    values: Mapping[str, emit.Value]
+    values: Mapping[str, write.Value]
     to_change: frozenset[str] = frozenset()
 
 
@@ -46,7 +46,7 @@ def place_text(draft: Draft, lang: Lang) -> str:
         *_fields(model.Place, draft.values, 0, lang, draft.to_change)], lang)
 
 
-def itinerary_text(draft: Draft, stops: Sequence[Mapping[str, emit.Value]], day: emit.Value,
+def itinerary_text(draft: Draft, stops: Sequence[Mapping[str, write.Value]], day: write.Value,
                    start: str, lang: Lang) -> str:
     """An itinerary file of one day, which begins at ``start`` (``HH:MM``), and two stops, with
     every field explained."""
@@ -62,7 +62,7 @@ def itinerary_text(draft: Draft, stops: Sequence[Mapping[str, emit.Value]], day:
         *_fields(model.Itinerary, {**draft.values, "days": days}, 0, lang, draft.to_change)], lang)
 
 
-def _stop(place: Mapping[str, emit.Value], travel: Values, lang: Lang) -> list[str]:
+def _stop(place: Mapping[str, write.Value], travel: Values, lang: Lang) -> list[str]:
     """A stop; only one that has to be travelled to tells of all that a stop may have."""
     is_named = "place" in place  # otherwise it describes its place, as the place files explain
     kind = model.PlaceStop if is_named else model.InlineStop
@@ -73,8 +73,8 @@ def _stop(place: Mapping[str, emit.Value], travel: Values, lang: Lang) -> list[s
 
 def _document(kind: Any, schema: str, body: Sequence[str], lang: Lang) -> str:
     intro = GROUPS[kind].intro.in_lang(lang)
-    head = [f"yaml-language-server: $schema={schema}", *emit.comment(intro),
-            *emit.comment(_FREE.in_lang(lang))]
+    head = [f"yaml-language-server: $schema={schema}", *write.comment(intro),
+            *write.comment(_FREE.in_lang(lang))]
     return "\n".join([*(f"# {line}" for line in head), "", *body]) + "\n"
 
 
@@ -96,13 +96,13 @@ def _fields(kind: Any, values: Values, indent: int, lang: Lang,
             about.append(TO_CHANGE.in_lang(lang))
         if lines:
             lines.append("")
-        lines += [f"{margin}# {line}" for one in about for line in emit.comment(one, indent)]
+        lines += [f"{margin}# {line}" for one in about for line in write.comment(one, indent)]
         if value is None:
             lines += [f"{margin}# {line}" for line in _example(name, told.example)]
         elif isinstance(value, Lines):
             lines += value.lines
         else:
-            lines += emit.fields({name: value}, indent)
+            lines += write.fields({name: value}, indent)
     return lines
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Difficulty, Kind, Mode, Service, Theme, Wheelchair
 from parcours.geo.points import LatLon
-from parcours.source import write as emit
+from parcours.source import write
 
 Said = Mapping[str, str]
 """A text per language; under the key ``""`` when the source does not say which language it is."""
@@ -147,7 +147,7 @@ class Found:
     """Why this is nothing that we describe, whatever it says."""
     left_out: tuple[Words, ...] = ()
 
-    ours: Mapping[str, emit.Value] = field(default_factory=dict)
+    ours: Mapping[str, write.Value] = field(default_factory=dict)
     """The fields as our own format has them, where the source is a file of ours."""
 
     # of a route

@@ -8,7 +8,7 @@ from parcours.format.names import TEXTS
 from parcours.importers.found import Found, Left
 from parcours.importers.place_fields import pictures
 from parcours.importers.sheet import Job, Sheet
-from parcours.source import write as emit
+from parcours.source import write
 
 _CONTACTS = ("phone", "email")
 _NEEDED = {Place: ("name", "kind", "commune", "lat", "lon"),
@@ -32,7 +32,7 @@ def our_sheet(found: Found, job: Job) -> Sheet:
     return sheet
 
 
-def _in_our_languages(name: str, value: emit.Value, atlas: Atlas, left: Left) -> emit.Value:
+def _in_our_languages(name: str, value: write.Value, atlas: Atlas, left: Left) -> write.Value:
     """A value without the texts in languages that the site does not have."""
     if isinstance(value, str):
         return value

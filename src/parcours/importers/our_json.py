@@ -16,7 +16,7 @@ from parcours.importers import hostile, plain, words
 from parcours.importers.found import Found, Left, Line, Picture, Said, TrackPoint, Visited, Went
 from parcours.importers.hostile import dig, each, number
 from parcours.importers.sheet import degrees
-from parcours.source import write as emit
+from parcours.source import write
 from parcours.source.write import Bare
 
 _ROUTE = ("title", "summary", "alliance", "themes", "difficulty", "audience", "season", "status",
@@ -32,7 +32,7 @@ _COMPUTED = ("id", "days", "pages", "computed", "created", "modified", "reviewed
              "travel", *_VISIT)
 """Read in another way, or worked out again."""
 _MOST_LEVELS = 4
-Data = dict[str, emit.Value]
+Data = dict[str, write.Value]
 
 
 def sees(tree: object) -> bool:
@@ -83,10 +83,10 @@ def _place(id: str, said: dict[str, object]) -> Found:
 def _route(said: dict[str, object], places: dict[str, Found]) -> Found:
     left = Left()
     written = _fields(said, _ROUTE, left)
-    days: list[emit.Value] = []
+    days: list[write.Value] = []
     stops: list[Found] = []
     for n, day in enumerate(each(said.get("days")), 1):
-        rows: list[emit.Value] = []
+        rows: list[write.Value] = []
         for stop in each(dig(day, "stops")):
             if isinstance(stop, dict):
                 fields, leg = _stop(stop, left)
@@ -141,7 +141,7 @@ def _fields(said: dict[str, object], names: tuple[str, ...], left: Left,
     return found
 
 
-def _value(value: object, level: int = 0) -> emit.Value | None:
+def _value(value: object, level: int = 0) -> write.Value | None:
     """A value as an editor would type it; None for what no file of ours can hold."""
     if isinstance(value, bool):
         return Bare("yes" if value else "no")
@@ -168,7 +168,7 @@ def _is_word(text: str) -> bool:
         one.isalnum() or one in "-:" for one in text) and text[0] != "-" and text[-1] != ":"
 
 
-def _text(value: object) -> emit.Value | None:
+def _text(value: object) -> write.Value | None:
     """A text, or one a language."""
     if isinstance(value, str):
         return value

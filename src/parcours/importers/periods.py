@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 from parcours.hours.clock import clock
 from parcours.importers.found import Period
 
@@ -53,7 +53,7 @@ def rule_of(periods: Sequence[Period]) -> str:
     hourless, yearly = periods[0].opens_min is None, whole[0].every_year
     rule = "; ".join(part for first, last, week in spans for part in _written(
         first, last, week, every_year=yearly, hourless=hourless))
-    if not rule or len(rule) > 2000 or not hours.is_rule(rule) or not _same(rule, whole):
+    if not rule or len(rule) > 2000 or not calendar.is_rule(rule) or not _same(rule, whole):
         raise Inexact("aucune règle n’ouvre exactement aux mêmes heures",
                       "no rule opens at exactly the same hours")
     return rule
@@ -161,13 +161,13 @@ def _same(rule: str, periods: Sequence[Period]) -> bool:
                default=date(_ANY_YEAR, 12, 31)) + _DAY
     day = first
     while day <= last:
-        laid_out = hours.calendar(rule, hours.ANYWHERE, day)
-        for here in hours.horizon(day).between(None, last):
+        laid_out = calendar.calendar(rule, calendar.ANYWHERE, day)
+        for here in calendar.horizon(day).between(None, last):
             said = [(opens, min(closes, _DAY_MIN)) for opens, closes in
                     laid_out.intervals_on(here)]
             if _joined(said) != _joined(_open(periods, here, here.weekday())):
                 return False
-        day += _DAY * hours.HORIZON_DAYS
+        day += _DAY * calendar.HORIZON_DAYS
     return True
 
 

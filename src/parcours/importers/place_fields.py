@@ -9,13 +9,13 @@ from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Words
 from parcours.format import scalars
 from parcours.format.scalars import BadScalar
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 from parcours.hours.suggest import understand
 from parcours.importers import periods, plain
 from parcours.importers.found import Found, Left
 from parcours.importers.sheet import Job, Sheet, degrees, wording
 from parcours.importers.whereabouts import Where
-from parcours.source import write as emit
+from parcours.source import write
 from parcours.source.write import Bare
 
 _MOST_PICTURES = 3
@@ -120,7 +120,7 @@ def _texts(sheet: Sheet, name: str, found: Found, job: Job) -> None:
         kept = {atlas.default_lang: said[""]}
         sheet.say(Words(f"langue non précisée par la source : supposée « {atlas.default_lang} »",
                         f"the source names no language: '{atlas.default_lang}' is assumed"))
-    value: emit.Value = kept or said.get("", "")
+    value: write.Value = kept or said.get("", "")
     if not job.contacts:
         value = _masked(sheet, name, value)
     if value:
@@ -128,7 +128,7 @@ def _texts(sheet: Sheet, name: str, found: Found, job: Job) -> None:
         sheet.put(name, value)
 
 
-def _masked(sheet: Sheet, name: str, value: emit.Value) -> emit.Value:
+def _masked(sheet: Sheet, name: str, value: write.Value) -> write.Value:
     texts = value if isinstance(value, Mapping) else {"": value}
     masked = {lang: plain.without_contacts(str(text)) for lang, text in texts.items()}
     if any(held for _, held in masked.values()):
@@ -138,7 +138,7 @@ def _masked(sheet: Sheet, name: str, value: emit.Value) -> emit.Value:
             } if isinstance(value, Mapping) else masked[""][0]
 
 
-def _machine(sheet: Sheet, name: str, value: emit.Value, found: Found) -> None:
+def _machine(sheet: Sheet, name: str, value: write.Value, found: Found) -> None:
     for lang in value if isinstance(value, Mapping) else ():
         if (name, lang) in found.machine:
             sheet.notes[(name, lang)] = [Words(
@@ -178,7 +178,7 @@ def _hours_in_words(sheet: Sheet, said: str) -> None:
     else:
         sheet.left.out("les horaires, écrits en commentaire : à relire avant de les reprendre",
                        "the hours, written as a comment: to be read before they are taken")
-        sheet.say(Bare(f"opening_hours: {emit.scalar(answer.rule)}"))
+        sheet.say(Bare(f"opening_hours: {write.scalar(answer.rule)}"))
 
 
 def _rule(sheet: Sheet, rule: str, until: date | None, remarks: tuple[str, ...],
@@ -192,14 +192,14 @@ def _rule(sheet: Sheet, rule: str, until: date | None, remarks: tuple[str, ...],
                        "the hours, written as a comment: the source adds remarks to them")
         sheet.say(Words("ôtez le # si les remarques plus bas n’y changent rien :",
                         "remove the # if the remarks below change nothing to it:"))
-        sheet.say(Bare(f"opening_hours: {emit.scalar(rule)}"))
+        sheet.say(Bare(f"opening_hours: {write.scalar(rule)}"))
     else:
         sheet.put("opening_hours", rule)
 
 
 def _is_precise(rule: str) -> bool:
     """Whether a text is a rule with hours: some words alone are rules, too, by accident."""
-    return hours.is_rule(rule) and (rule == "24/7" or ":" in rule)
+    return calendar.is_rule(rule) and (rule == "24/7" or ":" in rule)
 
 
 def _contact(sheet: Sheet, name: str, value: str, check: Callable[[object], str] | None) -> None:
@@ -245,7 +245,8 @@ def pictures(sheet: Sheet, found: Found, today: date) -> None:
         known = {"credit": one.credit, "licence": one.licence,
                  "expires": Bare(one.rights_end.isoformat()) if one.rights_end else ""}
         fields = ", ".join(["file: media/….jpg", "alt: {fr: …, en: …}", *(
-            f"{key}: {emit.scalar(value, in_list=True)}" for key, value in known.items() if value)])
+            f"{key}: {write.scalar(value, in_list=True)}"
+            for key, value in known.items() if value)])
         if one.address:
             sheet.say(Bare(f"  {one.address}"))
         sheet.say(Bare(f"photo: {{{fields}}}"))

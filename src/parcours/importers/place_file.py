@@ -15,7 +15,7 @@ from parcours.importers.our_fields import our_sheet
 from parcours.importers.place_fields import place_sheet
 from parcours.importers.sheet import Job, Sheet
 from parcours.importers.whereabouts import Where
-from parcours.source import write as emit
+from parcours.source import write
 from parcours.source.read import Source, read_text
 from parcours.source.write import Bare
 
@@ -91,7 +91,7 @@ def written(sheet: Sheet, head: Sequence[str]) -> str:
                         "Left out, for want of a place here or of certainty:")
         tail.append(heading.in_lang(sheet.lang))
         tail += [f"- {told.in_lang(sheet.lang)}" for told in sheet.left.told]
-    return emit.document(sheet.data, sheet.notes, head=head, tail=tail)
+    return write.document(sheet.data, sheet.notes, head=head, tail=tail)
 
 
 def _faults(text: str, id: str, atlas: Atlas) -> list[Words]:

@@ -19,7 +19,7 @@ from parcours.importers.place_fields import pictures, place_sheet
 from parcours.importers.place_file import Written, draft_head, provenance, written
 from parcours.importers.sheet import Job, Sheet, wording
 from parcours.importers.whereabouts import locate, ours
-from parcours.source import write as emit
+from parcours.source import write
 from parcours.source.read import Source, read_text
 from parcours.source.write import Bare
 
@@ -152,13 +152,13 @@ def _heading(sheet: Sheet, found: Found, job: Job) -> None:
 
 def _summary(text: str, job: Job, sheet: Sheet) -> str:
     """A summary is one piece of plain text."""
-    from parcours.safe_text import html as prose
+    from parcours.safe_text import html
 
     masked, held = (text, False) if job.contacts else plain.without_contacts(text)
     if held:
         sheet.left.out("les téléphones et courriels du résumé",
                        "the telephones and e-mail addresses of the summary")
-    return prose.to_text(masked)
+    return html.to_text(masked)
 
 
 def _stops(found: Found) -> list[Found]:
@@ -281,7 +281,7 @@ def _of_no_place(sheet: Sheet, found: Found, today: date) -> None:
             sheet.left.out(fr, en)
 
 
-def _merge(outer: Sheet, inner: Sheet, loc: emit.Loc, prefix: str) -> None:
+def _merge(outer: Sheet, inner: Sheet, loc: write.Loc, prefix: str) -> None:
     """The comments, gaps and leavings of a part, as those of the whole."""
     for at, notes in inner.notes.items():
         outer.notes[(*loc, *at)] = notes

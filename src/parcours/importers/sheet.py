@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Lang, Words
 from parcours.importers.found import Left, Said
-from parcours.source import write as emit
+from parcours.source import write
 from parcours.source.write import Bare
 
 
@@ -30,8 +30,8 @@ class Sheet:
     """The fields of a file to be, with comments; what is said goes above the next field."""
 
     lang: Lang
-    data: dict[str, emit.Value] = field(default_factory=dict)
-    notes: dict[emit.Loc, list[str]] = field(default_factory=dict)
+    data: dict[str, write.Value] = field(default_factory=dict)
+    notes: dict[write.Loc, list[str]] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     left: Left = field(default_factory=Left)
     doubts: list[Words] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Sheet:
         if words not in self.doubts:
             self.doubts.append(words)
 
-    def put(self, name: str, value: emit.Value) -> None:
+    def put(self, name: str, value: write.Value) -> None:
         """A field with its value."""
         self.data[name] = value
         self.notes[(name,)], self._said = self._said, []
@@ -66,7 +66,7 @@ class Sheet:
         return self._said
 
 
-def wording(said: Said, atlas: Atlas) -> emit.Value | None:
+def wording(said: Said, atlas: Atlas) -> write.Value | None:
     """A text, or one per language of the site; None when there is none in any of them."""
     if "" in said or (len(said) > 1 and len(set(said.values())) == 1):
         return said.get("") or next(iter(said.values()))

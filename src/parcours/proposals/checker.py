@@ -19,7 +19,7 @@ from parcours.content.freshness import Level
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Kind, Mode, State
 from parcours.format.model import Itinerary, PlaceFields
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 from parcours.hours.clock import wall_clock
 from parcours.proposals.draft import Told
 from parcours.proposals.rows import Rows
@@ -137,7 +137,7 @@ def _stay(told: Told, on: date, wish: Wish, atlas: Atlas) -> Iterator[Words]:
     sure = place.kind in _PASSED or _verified(place, atlas)
     if wish.trust is Level.VERIFIED and not sure:
         yield _at(told, "ses horaires ne sont pas vérifiés", "its hours are not verified")
-    laid_out = hours.calendar(place.opening_hours, place.position, atlas.today)
+    laid_out = calendar.calendar(place.opening_hours, place.position, atlas.today)
     if day not in laid_out.surely_open(told.begins_min, told.leaves_min):
         yield _at(told, f"n’est pas sûrement ouvert de {wall_clock(told.begins_min)} à "
                   f"{wall_clock(told.leaves_min)}", "is not surely open from "

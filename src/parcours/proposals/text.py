@@ -15,7 +15,7 @@ from parcours.i18n.weekdays import spans
 from parcours.proposals.candidates import Candidate, theme_of
 from parcours.proposals.sequence import Day, Stop, visits_of
 from parcours.proposals.wish import Wish
-from parcours.source import write as emit
+from parcours.source import write
 from parcours.source.write import Bare
 
 SETTLE_MIN = 5
@@ -41,7 +41,7 @@ def itinerary_text(days: Sequence[Day], on: date, wish: Wish, alliance: str,
                    key=places.index)
     themes = wish.themes or theme_of([atlas.places[id].kind for id in places])
     road_min = sum(stop.road_min for day in days for stop in day.stops)
-    data: dict[str, emit.Value] = {
+    data: dict[str, write.Value] = {
         "title": _said(_title(named, on, atlas), atlas),
         "summary": _said(_summary(len(places), wish, atlas, weekdays), atlas),
         "alliance": alliance,
@@ -49,7 +49,7 @@ def itinerary_text(days: Sequence[Day], on: date, wish: Wish, alliance: str,
         "difficulty": Bare("easy" if road_min <= _EASY_MIN else "moderate"),
         "draft": Bare("yes"),
         "days": [_day(n, day, wish, atlas, timed=timed) for n, day in enumerate(days)]}
-    return emit.document(data, head=[Bare(_SCHEMA), *(
+    return write.document(data, head=[Bare(_SCHEMA), *(
         line.in_lang(lang) for line in _head(on, atlas.today))])
 
 
@@ -96,7 +96,7 @@ def _said(words: Words, atlas: Atlas) -> dict[str, str]:
 
 
 def _day(number: int, day: Day, wish: Wish, atlas: Atlas, *,
-         timed: bool) -> dict[str, emit.Value]:
+         timed: bool) -> dict[str, write.Value]:
     stops = day.stops[1:] if number else day.stops  # one wakes where the day before ended
     begins = day.start_min - (SETTLE_MIN if not number and _settles(day.stops[0], atlas) else 0)
     title = Words("La journée", "The day") if wish.days == 1 else Words(
@@ -109,10 +109,10 @@ def _settles(stop: Stop, atlas: Atlas) -> bool:
     return not stop.stay_min and not stop.night and atlas.places[stop.place].kind not in ON_THE_WAY
 
 
-def _stop(stop: Stop, atlas: Atlas, *, timed: bool) -> dict[str, emit.Value]:
-    found: dict[str, emit.Value] = {"place": stop.place}
+def _stop(stop: Stop, atlas: Atlas, *, timed: bool) -> dict[str, write.Value]:
+    found: dict[str, write.Value] = {"place": stop.place}
     if stop.by is not None:
-        travel: dict[str, emit.Value] = {"by": Bare(stop.by.value)}
+        travel: dict[str, write.Value] = {"by": Bare(stop.by.value)}
         if timed and stop.ride_min is not None:
             travel["minutes"] = Bare(str(stop.ride_min))
         if stop.via:

@@ -27,7 +27,7 @@ from parcours.load.files import read_one
 from parcours.load.shared import read_site
 from parcours.reference.shape import Choice, Either, Field, Keyed, Many, Nested, Scalar, fields_of
 from parcours.render.maps.files import background
-from parcours.source import write as emit
+from parcours.source import write
 from parcours.source.read import Source, read
 from parcours.suggest.certain import MENDED
 
@@ -94,7 +94,7 @@ def files(itineraries: Path) -> dict[str, str]:
     backend = itineraries.parent / "admin" / "backend.yml"
     extra = read(backend, backend.name) if backend.exists() else None
     told = configuration(_content(itineraries), extra.data if isinstance(extra, Source) else {})
-    return {"admin/config.yml": emit.document(
+    return {"admin/config.yml": write.document(
         {key: _written(value) for key, value in told.items()}, head=_HEAD)}
 
 
@@ -348,10 +348,10 @@ def _list(field: Field, told: FieldDoc, content: _Content) -> Widget:
             raise TypeError(f"form.py does not know how to list {field.name}: teach it")
 
 
-def _written(value: Any) -> emit.Value:
+def _written(value: Any) -> write.Value:
     """Plain data as `source.write` takes it."""
     if isinstance(value, dict):
         return {key: _written(one) for key, one in value.items()}
     if isinstance(value, list):
         return [_written(one) for one in value]
-    return value if isinstance(value, str) else emit.Bare(json.dumps(value))
+    return value if isinstance(value, str) else write.Bare(json.dumps(value))

@@ -19,7 +19,7 @@ from parcours.format.model import Day, InlineStop, Itinerary, PlaceFields, Place
 from parcours.format.scalars import NIGHT
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of, distance_m, length_km
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 from parcours.trip import factors, open_days
 from parcours.trip.rail import RailWay, rail_way
 from parcours.trip.trip import Leg, Shape, Share, Trip, TripDay, Visit
@@ -101,7 +101,7 @@ def _hours_certain(place: PlaceFields, visit_min: int, leaves_min: int, atlas: A
     """Whether the place is surely open during the stay, on every day on which it may be."""
     if place.opening_hours is None:
         return True
-    laid_out = hours.calendar(place.opening_hours, place.position, atlas.today)
+    laid_out = calendar.calendar(place.opening_hours, place.position, atlas.today)
     return laid_out.hours_certain or (
         laid_out.open_throughout(visit_min, leaves_min)
         == laid_out.surely_open(visit_min, leaves_min))

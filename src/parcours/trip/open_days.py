@@ -11,7 +11,7 @@ from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level
 from parcours.format.choices import State
 from parcours.format.model import Itinerary, Season, Status
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 from parcours.hours.calendar import horizon
 from parcours.hours.day_set import DaySet
 from parcours.trip.trip import Blocked, OpenDays, Proof, TripDay, Visit, VisitDays, Why
@@ -63,7 +63,7 @@ def open_on(visit: Visit, start_min: int, end_min: int, later: int, atlas: Atlas
     days = horizon(atlas.today)
     place = visit.place
     if place.opening_hours is not None:
-        days = hours.calendar(place.opening_hours, place.position, atlas.today).open_throughout(
+        days = calendar.calendar(place.opening_hours, place.position, atlas.today).open_throughout(
             start_min + later * _DAY_MIN, end_min + later * _DAY_MIN)
     return days - _closed(place.status, later, atlas) if place.status else days
 
@@ -73,7 +73,7 @@ def opens_on(visit: Visit, later: int, atlas: Atlas) -> DaySet:
     days = horizon(atlas.today)
     place = visit.place
     if place.opening_hours is not None:
-        days = hours.calendar(place.opening_hours, place.position, atlas.today).opens(later)
+        days = calendar.calendar(place.opening_hours, place.position, atlas.today).opens(later)
     return days - _closed(place.status, later, atlas) if place.status else days
 
 
@@ -139,11 +139,11 @@ def _visit_reasons(visit: Visit, later: int, atlas: Atlas) -> Iterator[tuple[Why
         yield _of_status(place.status), _closed(place.status, later, atlas)
     if place.opening_hours is None:
         return
-    otherwise = hours.without_holidays(place.opening_hours, place.position, atlas.today)
+    otherwise = calendar.without_holidays(place.opening_hours, place.position, atlas.today)
     if otherwise is not None:
         yield Why.HOLIDAY, otherwise.opens(later) if visit.night else otherwise.open_throughout(
             visit.visit_min + later * _DAY_MIN, visit.departure_min + later * _DAY_MIN)
-    laid_out = hours.calendar(place.opening_hours, place.position, atlas.today)
+    laid_out = calendar.calendar(place.opening_hours, place.position, atlas.today)
     yield Why.SEASON, laid_out.out_of_season.shifted(-later)
 
 

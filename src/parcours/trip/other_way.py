@@ -26,7 +26,7 @@ from parcours.format.choices import Kind
 from parcours.format.model import Day, Itinerary, PlaceFields
 from parcours.format.text import Text, text_of
 from parcours.geo.points import distance_m
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.trip.derive import derive
@@ -164,7 +164,7 @@ class _Plan:
 
     def _has_hours(self, place: PlaceFields) -> bool:
         """Whether hours of its own say without a doubt when a place is open."""
-        return place.opening_hours is not None and hours.calendar(
+        return place.opening_hours is not None and calendar.calendar(
             place.opening_hours, place.position, self._atlas.today).hours_certain
 
     def hurdle(self, trip: Trip) -> Hurdle | None:
@@ -192,7 +192,7 @@ class _Plan:
     def best(self, day: TripDay, start: int) -> DaySet | None:
         """The days that a day allows if it begins at ``start``; None where it cannot be kept."""
         written = self._stops[day.visits[0].number - 1:]
-        now, days, later = start, hours.horizon(self._atlas.today), day.number - 1
+        now, days, later = start, calendar.horizon(self._atlas.today), day.number - 1
         for visit, stop in zip(day.visits, written, strict=False):
             arrival = now + (visit.leg.minutes if visit.leg else 0)
             if self._hurdle_at(visit.number, arrival):

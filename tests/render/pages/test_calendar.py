@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from helpers.content_sample import GARDEN_FILE, MUSEUM_FILE, ROUTE_FILE, TODAY, edited, write_sample
 from parcours.content.atlas import Atlas
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
@@ -149,9 +149,9 @@ def test_the_hours_of_each_stop_are_those_of_its_rule_on_each_day(tmp_path: Path
         if visit.place.opening_hours is None:
             assert rule == (-1 if visit.place.needs_hours else -2)
             continue
-        laid_out = hours.calendar(visit.place.opening_hours, visit.place.position, TODAY)
+        laid_out = calendar.calendar(visit.place.opening_hours, visit.place.position, TODAY)
         told = data["hours"][rule]
-        for then, letter in zip(hours.horizon(TODAY), told["days"], strict=True):
+        for then, letter in zip(calendar.horizon(TODAY), told["days"], strict=True):
             spans = [tuple(span[:2]) for span in told["ways"][letter][1]] if letter != "." else []
             assert spans == list(laid_out.intervals_on(then))
 
@@ -228,7 +228,7 @@ def test_a_route_without_known_hours_has_no_calendar_to_mislead(tmp_path: Path) 
 def test_more_reasons_than_letters_share_the_last_one(tmp_path: Path) -> None:
     """Sixty reasons are not lost: each day still has a letter, and each letter its words."""
     trip, _ = trip_of(tmp_path)
-    coming = hours.horizon(TODAY)
+    coming = calendar.horizon(TODAY)
     blocked = tuple(Blocked(n % 5 + 1, Why.CLOSED, DaySet(TODAY, 1 << n)) for n in range(60))
     starts = coming.between(TODAY + timedelta(days=60), None)
     trip = replace(trip, open_days=OpenDays(coming, starts, Proof(5), coming, blocked=blocked))
@@ -342,7 +342,7 @@ def test_no_day_is_promised_where_hours_are_not_known(
 def test_a_route_of_unknown_hours_says_so_wherever_its_days_stand(tmp_path: Path) -> None:
     """At a glance, under “when to go”, and on its card, in both languages."""
     trip, atlas = trip_of(tmp_path)
-    coming = hours.horizon(TODAY)
+    coming = calendar.horizon(TODAY)
     trip = replace(trip, open_days=OpenDays(coming, coming, Proof(unknown=3), coming))
     for language, promised, said in (
             (FR, "tous les jours", ("aucun jour exclu", "horaires inconnus",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 from parcours.hours.said.meaning import Meaning, days_open, reference_days, spans_of, years_of
 from parcours.hours.said.names import differing
 
@@ -18,7 +18,7 @@ _SUN = {"sunrise": 420, "sunset": 1140, "dawn": 360, "dusk": 1200}
 
 def is_read_back(text: str, rule: str, meaning: Meaning) -> bool:
     """Whether a rule says what was said, no less and no more."""
-    return hours.is_rule(rule) and _same_days(rule, meaning) and not differing(text, rule)
+    return calendar.is_rule(rule) and _same_days(rule, meaning) and not differing(text, rule)
 
 
 def _same_days(rule: str, meaning: Meaning) -> bool:
@@ -27,7 +27,7 @@ def _same_days(rule: str, meaning: Meaning) -> bool:
     last = (len(days) - 1) * 1440
     still = re.sub("|".join(_SUN), lambda match: f"{_SUN[match[0]] // 60:02d}:00", rule)
     said = spans_of(days_open(meaning, years), _SUN)
-    return _cut(said, last) == _cut(hours.perhaps_open(still, days[0], len(days)), last)
+    return _cut(said, last) == _cut(calendar.perhaps_open(still, days[0], len(days)), last)
 
 
 def _cut(spans: list[tuple[int, int]], last: int) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from parcours.content.freshness import Level
 from parcours.format.choices import State
 from parcours.geo.points import LatLon
-from parcours.hours import calendar as hours
+from parcours.hours import calendar
 from parcours.hours.day_set import DaySet
 from parcours.hours.hour_words import hours_in_words
 from parcours.hours.statement import Hours, Time
@@ -27,7 +27,7 @@ from parcours.trip.trip import Proof, Trip, Visit
 _SUN = re.compile("sunrise|sunset|dawn|dusk")
 _DAY_MIN = 1440
 _MOST_WAYS = 40
-_Way: TypeAlias = tuple[tuple[hours.Interval, ...], tuple[hours.Interval, ...]]
+_Way: TypeAlias = tuple[tuple[calendar.Interval, ...], tuple[calendar.Interval, ...]]
 
 
 def data(shown: DayLetters, trip: Trip, language: Language) -> str:
@@ -66,8 +66,9 @@ def _hours_data(visit: Visit, first: date, language: Language) -> str:
         return ""
     closure = (status.state, status.from_, status.to) if status is not None and closes else None
     rule = place.opening_hours or ""
-    return _laid_out(rule, place.position if _SUN.search(rule) else hours.ANYWHERE, closure, first,
-                     language.code, told=visit.hours_level is not Level.VERIFIED,
+    position = place.position if _SUN.search(rule) else calendar.ANYWHERE
+    return _laid_out(rule, position, closure, first, language.code,
+                     told=visit.hours_level is not Level.VERIFIED,
                      needed=place.needs_hours)
 
 
@@ -83,7 +84,7 @@ def _laid_out(rule: str, position: LatLon,
     language = language_of(code)
     say = language.say
     ways = _ways(rule, position, first) if rule else {}
-    horizon = hours.horizon(first)
+    horizon = calendar.horizon(first)
     shut = horizon.between(closure[1], closure[2]) if closure else DaySet(first)
     sets: list[DaySet] = []
     ways_told: list[list[object]] = []
@@ -99,7 +100,7 @@ def _laid_out(rule: str, position: LatLon,
         sets.append(_any_of(ways.values(), first) - shut)
         ways_told.append(_as_known([say("open, at hours that change every day")], told, language))
     else:
-        named = hours.calendar(rule, position, first).hours_named
+        named = calendar.calendar(rule, position, first).hours_named
         for (intervals, certain), days in ways.items():
             sets.append(days - shut)
             ways_told.append(_as_known(
@@ -121,11 +122,11 @@ def _any_of(sets: Iterable[DaySet], first: date) -> DaySet:
 
 def _ways(rule: str, position: LatLon, first: date) -> dict[_Way, DaySet]:
     """Each way of being open in a day, perhaps and surely, with its days."""
-    calendar = hours.calendar(rule, position, first)
+    laid_out = calendar.calendar(rule, position, first)
     ways: dict[_Way, DaySet] = {}
-    for intervals, days in calendar.patterns:
-        left = hours.horizon(first) & days
-        for certain, sure in calendar.certain:
+    for intervals, days in laid_out.patterns:
+        left = calendar.horizon(first) & days
+        for certain, sure in laid_out.certain:
             if both := left & sure:
                 ways[intervals, certain] = both
                 left -= sure
@@ -134,7 +135,7 @@ def _ways(rule: str, position: LatLon, first: date) -> dict[_Way, DaySet]:
     return ways
 
 
-def _way(intervals: Sequence[hours.Interval], certain: Sequence[hours.Interval],
+def _way(intervals: Sequence[calendar.Interval], certain: Sequence[calendar.Interval],
          language: Language) -> list[object]:
     """A way in words, and its intervals with words for their ends and whether they are sure."""
     say, clock = language.say, language.clock

@@ -17,7 +17,7 @@ from parcours.i18n.language import Language, language_of
 from parcours.render.pages import feedback
 from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.words.writer import Writer
-from parcours.safe_text import html as prose
+from parcours.safe_text import html
 
 _TEMPLATES = HERE / "render" / "pages" / "templates"
 
@@ -114,7 +114,7 @@ def _finalize(value: object) -> object:
     """
     kind = type(value)
     return value if kind is Markup or kind is int or kind is float else (
-        prose.inert_text(str(value)))
+        html.inert_text(str(value)))
 
 
 @cache

@@ -19,7 +19,7 @@ from parcours.render.words import places as made
 from parcours.render.words.days import months_in_words
 from parcours.render.words.outlines import caption
 from parcours.render.words.writer import Writer
-from parcours.safe_text import html as prose
+from parcours.safe_text import html
 from parcours.suggest.likely import fold
 from parcours.trip.pairs import makers
 from parcours.trip.passage import Passage
@@ -62,7 +62,7 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         links=links(f"places/{id}.yml", name, f"lieux/{id}/", [side.id] if side else [],
                      atlas=atlas, language=language),
         sources=[(source, made.host(source)) for source in fields.sources], say=language.say)
-    about = (prose.to_text(write.plain(fields.description)) if fields.description
+    about = (html.to_text(write.plain(fields.description)) if fields.description
              else f"{name}, {view.what} {view.side}".rstrip())
     shared = (photo.fallback, photo.sizes.fallback, photo.sizes.height(photo.sizes.fallback)
               ) if photo else ()

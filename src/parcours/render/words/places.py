@@ -20,7 +20,7 @@ from parcours.i18n.language import Language
 from parcours.render.words.licences import licence
 from parcours.render.words.views import Fact, PhotoView, PlaceView
 from parcours.render.words.writer import Writer
-from parcours.safe_text import html as prose
+from parcours.safe_text import html
 
 PHOTO = "photo"
 """How the files of a place's photo begin."""
@@ -86,8 +86,8 @@ def _position(place: PlaceFields, language: Language) -> Markup:
     badge, told = language.say("approximate"), language.say(
         "to within {metres} m: ask for directions when you get there",
         metres=language.number(place.precision_m, 0))
-    return Markup(f'<span class="pc-badge pc-badge--approximate">{prose.inert(badge)}</span> '
-                  f"{prose.inert(told)}")
+    return Markup(f'<span class="pc-badge pc-badge--approximate">{html.inert(badge)}</span> '
+                  f"{html.inert(told)}")
 
 
 def _way(place: PlaceFields) -> Markup:
@@ -105,7 +105,7 @@ def _hours(place: PlaceFields, write: Writer) -> list[Fact]:
         return [Fact("ask", term, write.language.say("unknown: ask before you set out"))
                 ] if place.needs_hours else []
     told = words(place.opening_hours, write.language, write.atlas.today, place.position)
-    return [Fact("hours", term, prose.inert(told), mark(place, FactOf.OPENING_HOURS, write))]
+    return [Fact("hours", term, html.inert(told), mark(place, FactOf.OPENING_HOURS, write))]
 
 
 def mark(place: PlaceFields, fact: FactOf, write: Writer) -> str:
@@ -143,17 +143,17 @@ def notice(status: Status | None, write: Writer) -> Markup:
             status.to is not None and status.to < write.atlas.today):
         return Markup()
     say = write.language.say
-    phrase = [f"<strong>{prose.inert(write.name(status.state))}</strong>"]
+    phrase = [f"<strong>{html.inert(write.name(status.state))}</strong>"]
     if status.from_:
-        phrase.append(prose.inert(say("from {day}", day=write.language.date(status.from_))))
+        phrase.append(html.inert(say("from {day}", day=write.language.date(status.from_))))
     if status.to:
-        phrase.append(prose.inert(say("until {day}", day=write.language.date(status.to))))
+        phrase.append(html.inert(say("until {day}", day=write.language.date(status.to))))
     if status.cause:
         phrase.append(f"({write.sentence(status.cause)})")
     if status.note:
         phrase.append(f"– {write.sentence(status.note)}")
     if status.observed_on:
-        phrase.append(prose.inert(say("(seen on {day})",
+        phrase.append(html.inert(say("(seen on {day})",
                                       day=write.language.date(status.observed_on))))
     return Markup(" ".join(phrase))
 
@@ -177,4 +177,4 @@ def host(address: str) -> str:
 
 def _link(address: str, shown: str) -> Markup:
     rel = ' rel="noopener"' if address.startswith("https:") else ""
-    return Markup(f'<a href="{prose.inert(address)}"{rel}>{prose.inert(shown)}</a>')
+    return Markup(f'<a href="{html.inert(address)}"{rel}>{html.inert(shown)}</a>')

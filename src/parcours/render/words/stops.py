@@ -13,7 +13,7 @@ from parcours.render.words.places import PHOTO, photo, view
 from parcours.render.words.proof import time_of_day
 from parcours.render.words.views import DayView, LegView, SharedNote, StopServices, StopView
 from parcours.render.words.writer import Writer
-from parcours.safe_text import html as prose
+from parcours.safe_text import html
 from parcours.trip.trip import Leg, Trip, Visit
 
 _IN_LINE = 2
@@ -100,4 +100,4 @@ def _via(passed: Sequence[Text], write: Writer) -> Markup:
         return Markup()
     before, _, after = write.language.say("via {places}").partition("{places}")
     names = write.language.all_of([write.text(name) for name in passed])
-    return Markup(f"{prose.inert(before)}{names}{prose.inert(after)}")
+    return Markup(f"{html.inert(before)}{names}{html.inert(after)}")

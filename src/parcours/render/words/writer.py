@@ -24,7 +24,7 @@ from parcours.format.text import Text
 from parcours.i18n.language import Language
 from parcours.i18n.typography import typeset
 from parcours.render.words.views import PlaceView
-from parcours.safe_text import html as prose
+from parcours.safe_text import html
 
 Named: TypeAlias = Theme | Difficulty | Meal | Wheelchair | Service | State
 
@@ -48,8 +48,8 @@ class Writer:
     def text(self, text: Text) -> Markup:
         """A text, marked with its own language where it is not the page's."""
         said = text.said(self.lang, self.atlas.default_lang)
-        html = prose.inert(typeset(said.text, said.lang or self.lang))
-        return Markup(f'<span lang="{said.lang}">{html}</span>') if said.lang else html
+        marked = html.inert(typeset(said.text, said.lang or self.lang))
+        return Markup(f'<span lang="{said.lang}">{marked}</span>') if said.lang else marked
 
     def title(self, route_id: str, text: Text) -> Markup:
         """The title of a route, from memory: the pages of its places all name it."""
@@ -61,20 +61,20 @@ class Writer:
         """A text that says more than a name: in another language, the reader is told which."""
         said = text.said(self.lang, self.atlas.default_lang)
         if not said.lang:
-            return prose.inert(typeset(said.text, self.lang))
+            return html.inert(typeset(said.text, self.lang))
         return Markup(f"{self.text(text)} {self._told_language(said.lang)}")
 
     def prose(self, text: Text) -> Markup:
         """Restricted Markdown, marked and told likewise."""
         said = text.said(self.lang, self.atlas.default_lang)
-        html = prose.to_html(typeset(said.text, said.lang or self.lang))
+        marked = html.to_html(typeset(said.text, said.lang or self.lang))
         if not said.lang:
-            return html
-        return Markup(f'<div lang="{said.lang}">{html}</div>{self._told_language(said.lang)}')
+            return marked
+        return Markup(f'<div lang="{said.lang}">{marked}</div>{self._told_language(said.lang)}')
 
     def _told_language(self, lang: str) -> Markup:
         told = self.language.say("(in {language})", language=self.language.name_of(lang))
-        return Markup(f'<span class="pc-otherwise">{prose.inert(told)}</span>')
+        return Markup(f'<span class="pc-otherwise">{html.inert(told)}</span>')
 
     def plain(self, text: Text) -> str:
         """The bare words of a text."""
