@@ -178,21 +178,26 @@ def small_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "docs"
 
 
+@pytest.fixture(scope="module")
+def small_made(small_docs: Path) -> dict[str, bytes]:
+    return made_in(small_docs)
+
+
 KEPT = sorted(path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*") if path.is_file())
 
 
-def test_the_golden_files_are_all_there(small_docs: Path) -> None:
+def test_the_golden_files_are_all_there(small_made: dict[str, bytes]) -> None:
     """Each generated file has a golden one, and each golden file is still generated."""
     kept = [path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*") if path.is_file()]
-    assert sorted(made_in(small_docs)) == sorted(kept), HOW_TO_RENEW
+    assert sorted(small_made) == sorted(kept), HOW_TO_RENEW
 
 
 @pytest.mark.parametrize("name", KEPT)
-def test_golden(small_docs: Path, name: str) -> None:
+def test_golden(small_made: dict[str, bytes], name: str) -> None:
     """Every generated file is, byte for byte, the one that was looked at and kept."""
     if RENEW and not (GOLDEN / name).exists():
         return  # no longer made: gone from the golden files, too
-    expected, actual = (GOLDEN / name).read_bytes(), made_in(small_docs)[name]
+    expected, actual = (GOLDEN / name).read_bytes(), small_made[name]
     # by lines where it is text, so that a difference can be read
     assert [line.decode("utf-8", "replace") for line in actual.split(b"\n")] == [
         line.decode("utf-8", "replace") for line in expected.split(b"\n")], HOW_TO_RENEW

@@ -363,7 +363,8 @@ def test_every_generated_file_parses(world: World) -> None:
                 matter, body = path.read_text("utf-8").removeprefix("---\n").split("---\n", 1)
                 told = yaml.safe_load(matter)
                 home = path.parent.parent == world.docs
-                assert {*told} <= {"card", "description", "feed", "hide", "image", "title"} | (
+                assert {*told} <= {"card", "description", "feed", "hide", "image", "searched",
+                                   "title"} | (
                     {"template", "made_by", "outlines"} if home else set())
                 assert told.get("template") == ("home.html" if home else None)
                 # the one form of ours asks the catalogue for a day
