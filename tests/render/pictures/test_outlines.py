@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from helpers.published import ROOT
 from helpers.samples_sketch import CITY, COUNTRY, SIDES, SUNDAY, communes, shapes
+from parcours.build.drawing import drawing
 from parcours.content.boundaries import boundary
 from parcours.content.sides import Outline
 from parcours.content.territory_outlines import OutlineCredit
@@ -20,6 +21,7 @@ from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared
 from parcours.render.maps.data import outline_data
 from parcours.render.pictures.backdrop import UNIT_M, Backdrop
+from parcours.render.pictures.catalogue_map import locator
 from parcours.render.pictures.outlines import main_towns, outlines
 from parcours.safe_text.json import inert_json
 
@@ -167,3 +169,22 @@ def test_our_own_outlines_are_light_and_true() -> None:
                                           for n in range(0, len(steps) + 1, 2)])
             assert max(corners.distance(shapely.Point(back.xy(*point))) for point in ring
                        ) * UNIT_M <= 15
+
+
+def test_the_names_beside_our_own_territories_lie_on_open_paper() -> None:
+    """On the grounds of places, at each territory: no letter of a name lies over any land."""
+    atlas = read_shared(ROOT / "itineraries", SUNDAY).atlas
+    drawn = drawing(atlas)
+    land = shapely.union_all([shapely.Polygon([(at.lon, at.lat) for at in ring])
+                              for one in drawn.outlines for ring in one.rings])
+    for id, ground in drawn.grounds.items():
+        chart = locator(ground, id, language_of("fr"))
+        a, b, c, d = chart.plane
+        named = re.findall(r'<text fill="[^"]*" y="(-?\d+)">(.*?)</text>', chart.ground)
+        assert len(named) == len(ground.areas)
+        for top, spans in named:
+            lines = re.findall(r'<tspan x="(\d+)"[^>]*>([^<]*)', spans)
+            x, half = int(lines[0][0]), max(len(line) for _, line in lines) * 7.5
+            box = shapely.box((x - half - a) / b, (int(top) - 12 - c) / d,
+                              (x + half - a) / b, (int(top) + 29 * (len(lines) - 1) - c) / d)
+            assert not box.intersects(land), (id, [line for _, line in lines])

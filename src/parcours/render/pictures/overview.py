@@ -93,12 +93,12 @@ def names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Languag
         heapify(spots)  # the nearest few are looked at, of thousands
         while spots:
             _, x, y = heappop(spots)
-            # Three heights and five places along each tell whether any land lies under the name.
+            # Five heights and thirteen places along each tell whether any land lies under the name.
             room = x - half - 8, y - high, x + half + 8, y + high
             if sheet.is_free(*room) and sheet.is_clear(*room) and all(
-                    backdrop.area_at((x + i * (half + 14) / 2 - dx) / scale,
-                                     (y + j * (high + 8) - dy) / scale) < 0
-                    for i in (-2, -1, 0, 1, 2) for j in (-1, 0, 1)):
+                    backdrop.area_at((x + i * (half + 14) / 6 - dx) / scale,
+                                     (y + j * (high + 8) / 2 - dy) / scale) < 0
+                    for i in range(-6, 7) for j in range(-2, 3)):
                 sheet.take_box(x - half, y - high, x + half, y + high)
                 parts.append(territory_name(area, lines, x, y))
                 break
