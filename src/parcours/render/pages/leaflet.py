@@ -2,7 +2,8 @@
 
 The leaflet is the page itself under ``leaflet.css``. What its days take grows with the square of
 the size of the letters and with their number, so that the size follows from what there is to say;
-the factors were measured on our routes, with the fullest one still fitting.
+what stands above the days takes less, as part of it lies beside the picture. The factors were
+measured on our routes, with the fullest one still fitting.
 """
 
 from __future__ import annotations
@@ -15,14 +16,25 @@ from markupsafe import Markup
 
 from parcours.render.words.views import DayView, Fact, LegView, StopView
 
-_A4, _A5 = 450.0, 368.0
-"""Points of letter size times the square root of the number of characters of the days: one side of
-A4, both sides of A5."""
-_LEAST = {_A4: 7.0, _A5: 6.7}
+
+class _Paper(NamedTuple):
+    """Points of letter size times the square root of the number of characters."""
+
+    one: float
+    """On one side of A4, or both of A5."""
+    two: float
+    """On twice as many."""
+    least: float
+    """The smallest letters."""
+
+
+_A4, _A5 = _Paper(450.0, 556.0, 7.0), _Paper(386.0, 600.0, 6.7)
 _MOST = 10.6
-_TWICE = sqrt(2) * 0.87
-"""On twice as many sides, less what breaking across them costs."""
 _STEP = 0.3
+_ABOVE = 0.3
+"""What a character above the days takes of one in them."""
+_ALWAYS_ABOVE = 350
+"""Characters that stand there on every leaflet, about: facts at a glance, what is to be checked."""
 _ON_PAPER = ("address", "phone")
 
 
@@ -35,19 +47,20 @@ class Sizes(NamedTuple):
     """For both sides of one A5, or of two."""
 
 
-def sizes(days: Sequence[DayView]) -> Sizes:
-    """The sizes for a route with these days."""
-    length = sum(len(day.title) + sum(map(_stop, day.stops)) for day in days)
+def sizes(days: Sequence[DayView], above: Iterable[str] = ()) -> Sizes:
+    """The sizes for a route with these days, and with these texts above them."""
+    length = (sum(len(day.title) + sum(map(_stop, day.stops)) for day in days)
+              + _ABOVE * (_ALWAYS_ABOVE + _letters(above)))
     return Sizes(_size(_A4, length), _size(_A5, length))
 
 
-def _size(factor: float, length: int) -> str:
-    size = factor / sqrt(length)
-    if size < _LEAST[factor]:
-        size *= _TWICE
-    # never larger than it may be: to the step below, from 7.0 on
-    steps = int((min(max(size, _LEAST[factor]), _MOST) - _LEAST[factor]) / _STEP)
-    return f"{_LEAST[factor] + steps * _STEP:.1f}"
+def _size(paper: _Paper, length: float) -> str:
+    size = paper.one / sqrt(length)
+    if size < paper.least:
+        size = paper.two / sqrt(length)
+    # never larger than it may be: to the step below
+    steps = int((min(max(size, paper.least), _MOST) - paper.least) / _STEP)
+    return f"{paper.least + steps * _STEP:.1f}"
 
 
 def _stop(stop: StopView) -> int:
