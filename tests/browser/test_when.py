@@ -324,6 +324,9 @@ def test_in_the_evening_nobody_sets_out_that_morning(browser: Browser, home: str
             page.get_by_role("button", name="Aujourd’hui").click()
             link = page.locator(f".pc-list > li:visible a[href^='{ROUTE}/']")
             assert (link.count() > 0) is offered
+            late = "Il est trop tard pour partir le mercredi 12 mai 2027" in page.locator(
+                ".pc-found__count").inner_text().replace("\u00a0", " ")
+            assert late is not offered
             page.locator("#tri").select_option("jour")
             page.get_by_role("button", name="Tous les jours").click()
             card = page.locator(".pc-list > li").filter(has=page.locator(f"a[href^='{ROUTE}/']"))

@@ -110,6 +110,7 @@ const begin = function* (root, data, ready = () => {}) {
   let day = NaN;
   /** @type {Uint32Array | null} */
   let ofDay = null; // the routes possible that day; null where no day is asked, or it is not known
+  let missed = false; // some could have been begun earlier today
   let sort = "";
   let map = false; // on a narrow screen: the map in place of the list
   /** @type {Uint32Array} */
@@ -125,7 +126,9 @@ const begin = function* (root, data, ready = () => {}) {
     ofDay = null;
     if (at >= first && at <= last) {
       const possible = data.sets.map((digits) => opens(digits, at - first));
-      ofDay = sets.having((i) => possible[data.on[i]] && !(at === today && begun[i]));
+      const gone = (/** @type {number} */ i) => at === today && begun[i];
+      ofDay = sets.having((i) => possible[data.on[i]] && !gone(i));
+      missed = data.on.some((n, i) => possible[n] && gone(i));
     }
   };
   const read = () => {
@@ -232,7 +235,8 @@ const begin = function* (root, data, ready = () => {}) {
     const values = { n: number.format(n), all: number.format(all),
       day: ofDay ? sayDay(day) : "", first: sayDay(first), last: sayDay(last) };
     const filtered = offered.some(wanted);
-    const text = !n ? (ofDay && !filtered ? words.none_on : words.none)
+    const none = missed ? words.too_late : words.none_on;
+    const text = !n ? (ofDay && !filtered ? none : words.none)
       : formOf(ofDay ? words.on : words.some, n, lang);
     write(count, !filtered && !ofDay
       ? fill(formOf(words.all, all, lang), { n: values.all }) : fill(text, values));

@@ -103,6 +103,7 @@ _WORDS: dict[str, str] = {
     "first_of_month": "1 (the first day of a month)",
     "none": "No route fits all of these choices.",
     "none_on": "No route is possible on {day}.",
+    "too_late": "It is too late to set out on {day}: the routes possible that day begin earlier.",
     "before": "Days are only worked out from {first} onwards.",
     "after": "Days are only worked out until {last}: here are all the routes.",
     "see_one": "See the route",
@@ -130,7 +131,7 @@ _WORDS: dict[str, str] = {
 def _words(language: Language) -> dict[str, Any]:
     return {name: language.say(message) for name, message in _WORDS.items()} | {
         "all": language.forms("{n} route", "{n} routes"),
-        "some": language.forms("{n} route of {all}", "{n} routes of {all}"),
+        "some": language.forms("{n} of {all} routes", "{n} of {all} routes"),
         "see": language.forms("See the {n} route", "See the {n} routes")}
 
 
