@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -437,3 +438,27 @@ def test_a_calendar_is_subscribed_to_or_copied(browser: Browser, home: str) -> N
         item.get_by_role("button", name="Copier l’adresse").click()
         expect(item.get_by_role("status")).to_have_text("Copiée.")
         assert page.evaluate("navigator.clipboard.readText()") == link.replace("webcal", "http")
+
+
+@pytest.mark.parametrize("width", [360, 390, 700, 1280])
+def test_marks_of_the_real_map_hold_their_words_and_cover_no_other(
+        browser: Browser, home: str, width: int) -> None:
+    """At any width the words of a mark stand clear of its border, and no mark lies over another:
+    what it would cover joins it."""
+    with visiting(browser, home, width=width) as visitor:
+        page = visitor.go(f"{home}parcours/map.html")
+        expect(page.locator(".leaflet-marker-pane .mark").first).to_be_visible()
+        shown = page.locator(".leaflet-marker-pane .mark")
+        marks = shown.evaluate_all("""all => all.map((mark) => {
+            const words = document.createRange();
+            words.selectNodeContents(mark);
+            const [box, text] = [mark, words].map((one) => one.getBoundingClientRect());
+            return [box.left, box.top, box.right, box.bottom, text.left - box.left,
+                    box.right - text.right, mark.dataset.routes];
+        })""")
+        assert sorted(int(i) for *_, routes in marks for i in routes.split()) == [
+            *range(len(TITLES))]
+        assert min(room for *_, left, right, _ in marks for room in (left, right)) >= 8
+        for one, other in combinations(marks, 2):
+            beside = one[0] >= other[2] or other[0] >= one[2]
+            assert beside or one[1] >= other[3] or other[1] >= one[3]

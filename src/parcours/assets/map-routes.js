@@ -6,6 +6,7 @@ import {
 } from "./map-common.js";
 
 const NEAR = 40; // px: marks nearer than this are one
+const TALL = 32; // px: a mark with a text
 const LINES = 40; // more routes than this at once would be a tangle: only the one lit is drawn
 const CLOSE = 14; // the zoom at which the one asked for is shown
 const LISTED = 8; // routes that a popup lists before one is rather zoomed in
@@ -61,6 +62,25 @@ export const start = (map) => {
   /** @type {Cluster[]} */
   let clusters = [];
 
+  const pen = document.createElement("canvas").getContext("2d");
+  if (pen) pen.font = "700 15px system-ui, sans-serif"; // as in map-routes.css
+  const wideOf = (/** @type {string} */ text) => (text
+    ? Math.max(TALL, Math.ceil(pen?.measureText(text).width ?? text.length * 10) + 26) : 18);
+  // the words of a mark are wider than its number was: what it would cover joins it
+  const apart = (/** @type {Cluster[]} */ made) => {
+    for (let i = 0; i < made.length; i += 1) {
+      const { p, routes: some } = made[i];
+      const wide = wideOf(short(some));
+      const j = made.findIndex((other) => other !== made[i] && Math.abs(p.y - other.p.y) < TALL
+        && 2 * Math.abs(p.x - other.p.x) < wide + wideOf(short(other.routes)));
+      if (j < 0) continue;
+      some.push(...made[j].routes);
+      some.sort((one, other) => one.i - other.i);
+      made.splice(j, 1);
+      i = -1; // wider now: from the first again
+    }
+    return made;
+  };
   const gathered = () => {
     const zoom = map.getZoom();
     /** @type {Cluster[]} */
@@ -71,7 +91,7 @@ export const start = (map) => {
       if (near) near.routes.push(route);
       else made.push({ p, routes: [route] });
     }
-    return made;
+    return numbered ? apart(made) : made;
   };
   const titled = (/** @type {Route} */ { i, title }) => (numbered ? `${i + 1}. ${title}` : title);
   const { lang } = document.documentElement;
@@ -90,11 +110,11 @@ export const start = (map) => {
   const mark = (/** @type {Cluster} */ cluster) => {
     const some = cluster.routes;
     const text = short(some);
-    const wide = text ? Math.max(32, text.length * 8 + 14) : 18;
+    const wide = wideOf(text);
     const marker = L.marker(map.unproject(cluster.p), {
       icon: L.divIcon({
         className: `mark${some.length > 1 ? " several" : ""}${text ? "" : " dot"}`,
-        html: make("span", { textContent: text }), iconSize: [wide, text ? 32 : 18],
+        html: make("span", { textContent: text }), iconSize: [wide, text ? TALL : 18],
       }), riseOnHover: true,
     });
     marker.on("add", () => {
