@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop
 from itertools import pairwise
-from math import hypot
 
 from parcours.format.choices import Character
 from parcours.geo.points import LatLon
@@ -87,12 +86,14 @@ def names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Languag
         middle_y = (max(0, north * scale + dy) + min(frame.height, south * scale + dy)) / 2
         lines = in_two(area.side.name.in_lang(language.code).upper())
         half, high = max(map(len, lines)) * 0.8 * 21 / 2, 14 * len(lines)
-        spots = [(hypot(x - middle_x, y - middle_y), x, y)
-                 for x in range(24, int(frame.width), 12)
-                 for y in range(24, int(frame.height), 12)]
+        down = [((y - middle_y) ** 2, y) for y in range(24, int(frame.height), 12)]
+        spots = [(across + square, x, y) for x in range(24, int(frame.width), 12)
+                 for across in [(x - middle_x) ** 2] for square, y in down]
         heapify(spots)  # the nearest few are looked at, of thousands
         while spots:
             _, x, y = heappop(spots)
+            if backdrop.area_at((x - dx) / scale, (y - dy) / scale) >= 0:
+                continue  # most of the nearest: one look is enough
             # Five heights and thirteen places along each tell whether any land lies under the name.
             room = x - half - 8, y - high, x + half + 8, y + high
             if sheet.is_free(*room) and sheet.is_clear(*room) and all(
