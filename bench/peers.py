@@ -61,8 +61,12 @@ def lines(docs: Path, folder: Path) -> Iterator[Line]:
     shutil.copytree(docs, pages, ignore=shutil.ignore_patterns("geotrek*"))
     for page in pages.rglob("*.md"):
         page.write_text(_TEMPLATE.sub("", page.read_text("utf-8"), count=1), "utf-8")
-    for made in (_material, _hugo, _eleventy):
-        yield made(pages, folder)
+    for what, made in (("MkDocs, Material as it comes", _material), ("Hugo", _hugo),
+                       ("Eleventy", _eleventy)):
+        try:
+            yield made(pages, folder)
+        except subprocess.CalledProcessError as failure:
+            yield (f"{what} (ended with {failure.returncode})", *["–"] * 4)
 
 
 def line(what: str, spent: Spent, out: Path) -> Line:
