@@ -370,6 +370,18 @@ def test_a_link_broken_by_an_edit_elsewhere_is_found(
     assert told in failure.value.detail
 
 
+def test_a_picture_named_by_a_digest_may_be_linked_to(kept: Path) -> None:
+    """Only the catalogue's own data come and go without a look at who links to them."""
+    picture = f"fr/assets/halle-{'0a1b' * 6}.png"
+    write(kept, picture, "")
+    write(kept, "fr/accessibilite.md", f"# Accès\n\n![La halle]({picture[3:]})\n")
+    publish(kept, Path("site"))
+    (kept / "docs" / picture).unlink()
+    with pytest.raises(PublishError) as failure:
+        publish(kept, Path("site"))
+    assert picture[3:] in failure.value.detail
+
+
 def test_the_site_never_shares_its_bytes_with_the_work_folder(kept: Path) -> None:
     """MkDocs writes its output in place; a link to it would change the site while it builds."""
     publish(kept, Path("site"))

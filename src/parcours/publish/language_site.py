@@ -37,8 +37,8 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _ANCHOR = re.compile(rb"(?:\]\(|\]:\s*)<?([^)#\s]+\.(?:md|markdown|mdown|mkdn|mkd))#")
 """The page that a link into the middle of a page leads to."""
 
-_NAMED_BY_DIGEST = re.compile(r"-[0-9a-f]{24}\.\w+$")
-"""Data of ours whose name changes with what it holds: nobody can write a link to it."""
+_NAMED_BY_DIGEST = re.compile(r"parcours/\w+-[0-9a-f]{24}\.json")
+"""Data of the catalogue, whose name changes with what they hold: nobody writes a link to them."""
 
 _UNLISTED = re.compile(rb"---\n(?:(?!---).*\n)*?listed: *false *\n")
 """A page that says in its front matter not to be found from outside."""
@@ -129,7 +129,7 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
         return state, set()
     linked = (known["with"] for known in now.values())
     came_or_went = now.keys() ^ then.keys()
-    if all(map(_NAMED_BY_DIGEST.search, came_or_went)):  # what links lead to is there as before
+    if all(map(_NAMED_BY_DIGEST.fullmatch, came_or_went)):  # what links lead to is there as before
         linked = (pages for pages in linked if not stale.isdisjoint(pages))
     return state, stale.union(*linked) if stale else stale
 
