@@ -14,6 +14,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import repeat
 
 from parcours.planning.problem import NEVER, Interval, Meal, Problem
 
@@ -87,9 +88,9 @@ class DayRows:
         # who is ready long before the meal has it at the same minute as who is ready later
         begin = min((bisect_right(ate, ate[0]) - 1 for ate, _ in ways), default=self.limit)
         end = max((bisect_right(ate, self.limit) for ate, _ in ways), default=self.limit)
-        best = [self.never] * (end - begin)
-        for ate, onwards in ways:
-            best = list(map(min, best, [onwards[minute] for minute in ate[begin:end]]))
+        arrived = [[onwards[minute] for minute in ate[begin:end]] for ate, onwards in ways]
+        # one call a minute for all ways
+        best = list(map(min, repeat(self.never, end - begin), *arrived))
         first = best[0] if best else self.never
         found = self._meal_leg[a, b] = self._row(
             [first] * begin + best + [self.never] * (self.limit + 2 - end))
