@@ -133,8 +133,10 @@ def test_on_foot_or_by_car(tmp_path: Path, travel: str, rung: Rung, ground: Grou
 def test_no_means_is_not_said_to_be_a_car(tmp_path: Path) -> None:
     """Where nobody says how one travels, nobody says by car either."""
     route = STOPS + ("      - place: gare-matabiau\n      - place: jardin-des-simples\n")
-    found = ladder_of(content(tmp_path, route))
+    folder = content(tmp_path, route)
+    found = ladder_of(folder)
     assert (found.rung, found.ground, found.numbers) == (Rung.CAR, Ground.NO_MEANS, (2,))
+    assert said(folder).name == "not without a car, as far as is known"
 
 
 @pytest.mark.parametrize(("minutes", "ground"), [(10, Ground.NO_SERVICE), (31, Ground.NO_STOP)])

@@ -17,7 +17,7 @@ from parcours.hours.day_set import DaySet
 class Rung(IntEnum):
     """How far a route goes without a car."""
 
-    CAR = 0  # by car only
+    CAR = 0  # not without a car, as far as is known
     STOP = 1  # a stop nearby, and no proof that the route can be done from it
     WEEKDAYS = 2  # from Monday to Friday, but for public holidays
     ALWAYS = 3  # on every day on which it can be done

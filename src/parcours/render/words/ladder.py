@@ -12,7 +12,7 @@ from parcours.trip.ladder import Access, Ground, Ladder, Rung
 from parcours.trip.trip import Trip, Visit
 
 RUNGS: dict[Rung, str] = {
-    Rung.CAR: "by car only", Rung.STOP: "a stop nearby",
+    Rung.CAR: "not without a car, as far as is known", Rung.STOP: "a stop nearby",
     Rung.WEEKDAYS: "without a car on weekdays",
     Rung.ALWAYS: "without a car every day it can be done"}
 _SAID = {
