@@ -385,7 +385,7 @@ SOUND: list[tuple[str, Files]] = [
                                 "site.yml": SITE.replace("[fr, en]", "[fr]")}),
     ("a time met to the minute", edited(R, "arrive: 10:30", "arrive: 10:00")),
     ("a night at the end of the day", edited(R, "stay: 20min", "stay: night")),
-    ("a museum closed on Monday, skipped by those who come then", {
+    ("a museum closed on Mondays, skipped by those who come then", {
         **edited(M, "Mo-Su", "Tu-Su"), R: ROUTE.replace("stay: 1h30", "optional: yes")}),
     ("a market on its one day", {R: NO_MUSEUM.replace(
         "jardin-des-simples", "marche-de-la-halle").replace("stay: 1h\n", "stay: 30min\n").replace(

@@ -107,7 +107,7 @@ def test_days_of_every_week_without_service_are_announced(tmp_path: Path) -> Non
     found = missed(folder)
     assert (found.code, found.severity) == ("unserved-days", Severity.WARNING)
     assert found.hint is not None
-    assert "on Saturday or on Sunday" in found.hint.en
+    assert "on Saturdays or on Sundays" in found.hint.en
 
 
 def test_what_is_not_covered_is_no_fault(tmp_path: Path) -> None:

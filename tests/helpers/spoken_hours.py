@@ -132,7 +132,7 @@ ENGLISH = Tongue(
      ("weekdays", "from (?P<a>{wd}) to (?P<b>{wd})"),
      ("dates", "from (?P<a>{date}) to (?P<b>{date})"),
      ("between", "between (?P<a>{noun}) and (?P<b>{noun}), both included"),
-     ("noun", "(?:on )?(?P<a>{noun})"), ("weekday", "on (?P<a>{wd})"),
+     ("noun", "(?:on )?(?P<a>{noun})"), ("weekday", "on (?P<a>{wd})s"),
      ("month", "in (?P<a>{month})"), ("months", "from (?P<a>{month}) to (?P<b>{month})"),
      ("weeks2", "in (?:even|(?P<a>odd)) weeks of the year"),
      ("weeks", r"(?:one week in (?P<n>\d+), )?from week (?P<a>\d+) to week (?P<b>\d+) of the year"),

@@ -26,7 +26,7 @@ def test_runs_in_words() -> None:
     assert FR.all_of(spans([2, 3, 4, 6], FR)) == "du mercredi au vendredi et le dimanche"
     assert FR.any_of(spans([0, 2, 3, 4, 6], FR)) == (
         "le lundi, du mercredi au vendredi ou le dimanche")
-    assert EN.any_of(spans([2, 3, 4, 6], EN)) == "from Wednesday to Friday or on Sunday"
+    assert EN.any_of(spans([2, 3, 4, 6], EN)) == "from Wednesday to Friday or on Sundays"
     assert FR.all_of(spans([0, 5, 6], FR)) == "du samedi au lundi"
 
 

@@ -98,7 +98,7 @@ def _weekdays(days: Sequence[int], language: Language, *, excepting: bool) -> It
         return
     for run in runs(days):
         if len(run) == 1:
-            yield language.say("on {weekday}", weekday=language.weekday(run[0]))
+            yield language.say("on {weekday}s", weekday=language.weekday(run[0]))
         else:
             yield language.say("from {first} to {last}", first=language.weekday(run[0]),
                                last=language.weekday(run[-1]))

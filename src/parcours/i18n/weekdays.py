@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def spans(weekdays: Sequence[int], language: Language) -> list[str]:
     """A phrase for each of the `runs`, to be joined: ``du mercredi au vendredi``, ``le dimanche``.
     """
-    return [language.say("on {weekday}", weekday=language.weekday(run[0])) if len(run) == 1 else
+    return [language.say("on {weekday}s", weekday=language.weekday(run[0])) if len(run) == 1 else
             language.say("from {first} to {last}", first=language.weekday(run[0]),
                          last=language.weekday(run[-1])) for run in runs(weekdays)]
 

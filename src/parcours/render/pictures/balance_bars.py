@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from parcours.format.choices import Character
+from parcours.render.pictures.labels import width_of
 from parcours.render.pictures.style import escaped
 
 _WIDTH, _ROW = 360, 40
 _GUTTER = 92
 """For the figure at each end."""
 _THICK = 14
+_NAME_PX = 13
+"""The size of a name, as `balance.css` sets it."""
 _LONGEST = 44
-"""Signs of a name that fit over its bar."""
+"""Signs of a name that fit on the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,10 @@ def _bar(bar: Bar, top: int) -> str:
     y, middle = top + 20, top + 20 + _THICK / 2
     two = len(bar.parts) == 2
     left, right = (_GUTTER, _WIDTH - _GUTTER) if two else (0, _WIDTH)
+    # a long name begins before its bar rather than end outside the picture
+    start = max(0, min(left, _WIDTH - ceil(width_of(name, _NAME_PX))))
     marked = f' lang="{bar.lang}"' if bar.lang else ""
-    drawn = [f'<text class="pc-bars__name"{marked} x="{left}" y="{top + 14}">'
+    drawn = [f'<text class="pc-bars__name"{marked} x="{start}" y="{top + 14}">'
              f"{escaped(name)}</text>",
              f'<rect class="pc-bars__none" x="{left}" y="{y}" width="{right - left}"'
              f' height="{_THICK}" rx="3"/>']

@@ -16,6 +16,8 @@ LINE_STEP = 16
 _CELL = 4
 """How finely it is known where pins and names are, in pixels."""
 
+_SPACE = 0.6
+"""Between two names on a line, in ems; bold letters take some of it."""
 _SIDES = ((1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1))
 """Where a name may stand from its point: east, south-east, south…"""
 _ORDERS = tuple(tuple((k + step) % 8 for step in (0, 1, 7, 2, 6, 3, 5, 4)) for k in range(8))
@@ -127,8 +129,12 @@ class Sheet:
                 west, anchor = at_x - width, "end"
             else:
                 west, anchor = at_x - width / 2, "middle"
-            box = west, middle - size * 0.5, west + width, middle + size * 0.5
-            if self.is_free(*box) and not (clear and not self.is_clear(*box)):
+            top, east, bottom = middle - size * 0.5, west + width, middle + size * 0.5
+            box = west, top, east, bottom
+            # away from its own point a name keeps a space to the next: they would read as one word
+            apart = (west - (_SPACE * size if dx <= 0 else 0), top,
+                     east + (_SPACE * size if dx >= 0 else 0), bottom)
+            if self.is_free(*apart) and not (clear and not self.is_clear(*box)):
                 self.take_box(*box)
                 return Lettering(round(at_x), round(middle + size * 0.35), anchor)
         return None
