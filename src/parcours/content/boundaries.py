@@ -58,7 +58,9 @@ class Boundary:
 def code_at(point: LatLon, boundaries: Mapping[str, Boundary]) -> str:
     """The INSEE code of the commune that a point lies in; empty where no boundary holds it."""
     around = sorted(code for code, one in boundaries.items() if one.may_hold(point))
-    return next((code for code in around if boundaries[code].outside_m(point) == 0), "")
+    within = (code for code in around if boundaries[code].holds(point))
+    on_the_edge = (code for code in around if boundaries[code].outside_m(point) == 0)
+    return next(within, "") or next(on_the_edge, "")  # to measure takes long, and is seldom needed
 
 
 def boundaries_of(read: OutlineFile) -> tuple[dict[str, Boundary], list[Diagnostic]]:
