@@ -40,7 +40,7 @@ days:
         arrive: 09:00
         stay: 1h
 """
-POSSIBLE = "possible d’après ce que l’on sait : 1 étape sur 3 vérifiée"
+POSSIBLE = "possible d’après ce que l’on sait : 1 étape sur 3 vérifiée, horaires inconnus pour 1"
 """What the sample's route says of a day: the museum is verified, the garden told, the farm
 unknown."""
 ZONES = ["Pacific/Kiritimati", "Pacific/Honolulu"]

@@ -33,8 +33,10 @@ from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.catalogue import entries
-from parcours.render.exports import geojson, gpx, ical, jsonld, theme_calendars
+from parcours.render.exports import cirkwi, geojson, gpx, ical, jsonld, theme_calendars
+from parcours.render.exports.about import About
 from parcours.render.maps.data import labels_in, trip_data
+from parcours.render.words.days import open_days_in_words
 from parcours.trip.trip import Proof, Trip
 
 FR, EN = language_of("fr"), language_of("en")
@@ -57,13 +59,14 @@ SURE = Known({
     GARDEN_FILE: GARDEN + SOURCE}, Proof(verified=3),
     "possible, horaires vérifiés", "possible, hours verified")
 MIXED = Known({}, Proof(verified=1, told=1, unknown=1),
-              "possible d’après ce que l’on sait : 1 étape sur 3 vérifiée",
-              "possible as far as is known: 1 of 3 stops verified")
+              "possible d’après ce que l’on sait : 1 étape sur 3 vérifiée, horaires inconnus "
+              "pour 1",
+              "possible as far as is known: 1 of 3 stops verified, hours unknown at 1")
 NOTHING = Known({
     MUSEUM_FILE: WITHOUT_HOURS.sub("", MUSEUM), GARDEN_FILE: WITHOUT_HOURS.sub("", GARDEN)},
     Proof(unknown=3),
-    "possible d’après ce que l’on sait : 0 étape sur 3 vérifiée",
-    "possible as far as is known: 0 of 3 stops verified")
+    "possible d’après ce que l’on sait : 0 étape sur 3 vérifiée, horaires inconnus pour 3",
+    "possible as far as is known: 0 of 3 stops verified, hours unknown at 3")
 
 each = pytest.mark.parametrize("known", [SURE, MIXED, NOTHING], ids=["sure", "mixed", "nothing"])
 
@@ -115,6 +118,29 @@ def test_calendars_say_what_days_rest_on(tmp_path: Path, known: Known) -> None:
     theme = trip.itinerary.themes[0]
     assert sentence in unfolded(theme_calendars.render(
         theme, [replace(theme_calendars.outing(trip), starts=horizon(TODAY))], FR, lambda _: ""))
+
+
+@each
+def test_files_say_of_days_what_the_page_says(tmp_path: Path, known: Known) -> None:
+    """The calendar and Cirkwi's XML name what is ruled out before what that rests on."""
+    trip, atlas = trip_of(tmp_path, known.files)
+    spoken = open_days_in_words(trip.open_days, FR)
+    assert spoken.in_full.replace("\u00a0", " ").endswith(f"{known.fr[1:]}.")
+    assert spoken.in_full.startswith(
+        "On peut partir" if known is SURE else "D’après ce que l’on sait")
+    assert plain(spoken.in_full) in unfolded(ical.render(trip, FR, ""))
+    assert plain(spoken.in_full) in plain(cirkwi.part(trip, About(atlas, "fr", TODAY)))
+
+
+def test_no_file_calls_a_route_possible_that_no_day_allows(tmp_path: Path) -> None:
+    """A museum that is never open during the visit leaves no day: nothing is possible."""
+    trip, atlas = trip_of(tmp_path, {
+        MUSEUM_FILE: MUSEUM.replace('"Mo-Su 10:00-18:00; PH off"', '"Mo-Su 20:00-23:00"')})
+    assert trip.open_days.next_start is None
+    for said in (cirkwi.part(trip, About(atlas, "fr", TODAY)), ical.render(trip, FR, "")):
+        assert "ossible d’après" not in unfolded(said)
+    assert "On ne connaît aucun jour où l’on peut partir." in plain(
+        cirkwi.part(trip, About(atlas, "fr", TODAY)))
 
 
 @each

@@ -16,7 +16,7 @@ from parcours.i18n.language import Language, language_of
 from parcours.render.exports import LICENCE, LICENCE_URL, Frame, about_visit
 from parcours.render.exports.about import About, credit
 from parcours.render.exports.numbers import number_of
-from parcours.render.words.proof import possible, sentence
+from parcours.render.words.days import open_days_in_words
 from parcours.safe_text.xml import escaped
 from parcours.trip.trip import Trip, Visit
 
@@ -60,7 +60,7 @@ def frame(ids: Sequence[str], about: About) -> Frame:
 def _information(trip: Trip, language: Language, about: About) -> str:
     code, default = language.code, trip.default_lang
     page = about.address(f"parcours/{trip.id}/", code) if about.is_absolute else ""
-    days = sentence(possible(trip.open_days.proof, language))
+    days = open_days_in_words(trip.open_days, language).in_full
     media = "".join(_image(visit, trip, code, about) for visit in trip.visits)
     said = f"{days}\n{page}" if page else days
     return (f'<information langue="{code}">'

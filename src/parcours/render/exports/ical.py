@@ -16,8 +16,9 @@ from parcours.i18n.language import Language
 from parcours.render.exports import about_leg, about_visit
 from parcours.render.exports.ical_lines import folded, stamped, text, times, timezone, uri
 from parcours.render.words import rides as ride_words
+from parcours.render.words.days import open_days_in_words
 from parcours.render.words.modes import style_of
-from parcours.render.words.proof import hours_known, possible, sentence, time_of_day
+from parcours.render.words.proof import hours_known, sentence, time_of_day
 from parcours.trip.lived import lived
 from parcours.trip.rides import DayPlan, Ride
 from parcours.trip.trip import Leg, Trip, Visit
@@ -32,8 +33,8 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
     days = trip.open_days
     plan = plan_of(trip, days.next_start)
     trip, rides = lived(trip, plan), {ride.number: ride for ride in plan.rides} if plan else {}
-    caution = language.say("The first possible dates.") + " " + sentence(
-        possible(days.proof, language)) if days.next_start else language.say(
+    caution = language.say("The first possible dates.") + " " + open_days_in_words(
+        days, language).in_full if days.next_start else language.say(
         "No day is known on which the whole route is open: these dates are only an example.")
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//parcours//{code.upper()}",

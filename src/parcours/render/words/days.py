@@ -17,7 +17,7 @@ from parcours.hours.day_set import DaySet
 from parcours.hours.day_words import month_run
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import spans
-from parcours.render.words.proof import hours_unknown, possible
+from parcours.render.words.proof import hours_unknown, possible, sentence
 from parcours.trip.trip import OpenDays, Proof, Why
 
 _MOST_WAYS = 3
@@ -36,6 +36,8 @@ class SpokenDays:
     stop are not known, no more than what the others rule out."""
     phrase: str
     """The same in sentences, with how many hours are not known."""
+    in_full: str
+    """For files, which have nothing else on days: what is ruled out, and what that rests on."""
     unsure: str
     """That hours, or some of them, are not known; empty where all are, or none are needed."""
     next_start: str
@@ -61,11 +63,15 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
     said, all_year, whole = _in_words(days.starts, closed, holidays, days.first, language.code,
                                       all_known=not days.proof.unknown)
     next_start = days.next_start
+    ruled_out = _ruled_out(said, days, language, whole=whole)
+    proof = possible(days.proof, language) if days.starts else language.say("impossible")
+    unsure = days.starts and days.proof.unknown
     return SpokenDays(
-        said, _sentences(said, days, language, whole=whole), _unsure(days.proof, language),
+        said, f"{ruled_out} {hours_unknown(days.proof, language)}" if unsure else ruled_out,
+        f"{ruled_out} {sentence(proof)}" if days.starts else ruled_out,
+        _unsure(days.proof, language),
         language.say("Next possible day: {day}.", day=_full_date(next_start, language.code))
-        if next_start else "",
-        possible(days.proof, language) if days.starts else language.say("impossible"), all_year)
+        if next_start else "", proof, all_year)
 
 
 def months_in_words(months: Iterable[int], language: Language) -> str:
@@ -76,7 +82,7 @@ def months_in_words(months: Iterable[int], language: Language) -> str:
     return language.all_of([month_run(run, language) for run in month_runs(wanted)])
 
 
-def _sentences(said: str, days: OpenDays, language: Language, *, whole: bool) -> str:
+def _ruled_out(said: str, days: OpenDays, language: Language, *, whole: bool) -> str:
     """A stop whose hours nobody knows rules no day out: then no day is promised.
 
     ``whole`` tells that in some month no weekday is ruled out.
@@ -85,9 +91,8 @@ def _sentences(said: str, days: OpenDays, language: Language, *, whole: bool) ->
         return language.say("No day is known on which you can set out.")
     if not days.proof.unknown:
         return language.say("You can set out {weekdays}.", weekdays=said)
-    told = language.say("As far as is known: {weekdays}." if whole
+    return language.say("As far as is known: {weekdays}." if whole
                         else "You can set out only {weekdays}.", weekdays=said)
-    return f"{told} {hours_unknown(days.proof, language)}"
 
 
 def _unsure(proof: Proof, language: Language) -> str:

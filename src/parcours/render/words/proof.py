@@ -10,15 +10,18 @@ from parcours.trip.trip import Proof
 def possible(proof: Proof, language: Language) -> str:
     """What a possible day rests on: ``possible, horaires vérifiés``.
 
-    *Verified* is said of all hours or of counted stops, and never where no stop has hours.
+    *Verified* is said of all hours or of counted stops, and never where no stop has hours. Where
+    nothing is known of some, their number stands beside: nothing verified is not yet nothing known.
     """
     if proof.level is None:
         return language.say("possible: no stop depends on opening hours")
     if proof.level is Level.VERIFIED:
         return language.say("possible, hours verified")
-    return language.say_n("possible as far as is known: {n} of {all} stops verified",
+    told = language.say_n("possible as far as is known: {n} of {all} stops verified",
                           "possible as far as is known: {n} of {all} stops verified",
                           proof.verified, all=proof.total)
+    return language.say("{verified}, hours unknown at {n}", verified=told,
+                        n=proof.unknown) if proof.unknown else told
 
 
 def hours_unknown(proof: Proof, language: Language) -> str:
