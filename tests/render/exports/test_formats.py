@@ -543,7 +543,8 @@ def test_ical_escapes() -> None:
     """Commas, semicolons and line ends are escaped; a lenient reader would not notice."""
     written = ical.render(small_trip(), FR, PAGE).replace("\r\n ", "").split("\r\n")
     assert ("X-WR-CALDESC:Deux jours\\, un train \\; une nuit sous le ciel.\\nPremières dates "
-            "possibles. Possible\\, horaires vérifiés.") in written
+            "possibles. On peut partir le samedi\\, de novembre à décembre. Possible\\, horaires "
+            "vérifiés.") in written
 
 
 def test_ical_forged_address() -> None:
