@@ -77,9 +77,10 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
                 Words("corrigez km, ou retirez-le", "correct km, or remove it"))
         elif travelled_km / (leg.minutes / 60) > factors.TOP_SPEED_KMH[leg.by]:
             kmh = round(travelled_km / (leg.minutes / 60))
+            took = f"{leg.minutes} minute{'s' if leg.minutes > 1 else ''}"
             yield warning("impossible-timing", span((*at.loc, "travel", "minutes")), Words(
-                f"{leg.minutes} minutes pour {_fr(travelled_km)} km, c’est {kmh} km/h",
-                f"{leg.minutes} minutes for {travelled_km:.1f} km is {kmh} km/h"),
+                f"{took} pour {_fr(travelled_km)} km, c’est {kmh} km/h",
+                f"{took} for {travelled_km:.1f} km is {kmh} km/h"),
                 Words("vérifiez minutes, le moyen (by) et les positions des deux étapes",
                       "check minutes, the means (by) and the positions of both stops"))
 

@@ -73,8 +73,9 @@ class Language:
     @_remembered
     def km(self, value: float) -> str:
         """A distance: metres below a kilometre, one decimal below ten."""
-        if value < 0.95:
-            return f"{max(10, round(value * 100) * 10)}\u00a0m"
+        if round(value, 1) < 1:
+            tens = round(value * 100) * 10
+            return f"{max(10, tens) if value else 0}\u00a0m"
         return f"{self.number(value, 1 if value < 10 else 0)}\u00a0km"
 
     @_remembered

@@ -14,7 +14,7 @@ from parcours.geo.points import distance_m
 from parcours.hours.words import words as hours_in_words
 from parcours.i18n.language import Language
 from parcours.render.words.carbon import planned
-from parcours.render.words.days import open_days_in_words
+from parcours.render.words.days import closure_in_words, open_days_in_words
 from parcours.render.words.modes import style_of
 from parcours.render.words.proof import time_of_day
 from parcours.render.words.writer import Named, Writer
@@ -209,12 +209,10 @@ class Teller:
         """A closure, works or reopening."""
         if status is None:
             return _NONE
-        said = [self._named((status.state,))]
-        if status.from_:
-            said.append(self.say("from {day}", day=self.language.date(status.from_)))
-        if status.to:
-            said.append(self.say("until {day}", day=self.language.date(status.to)))
-        return " ".join(said + ([f"({self.text(status.note)})"] if status.note else []))
+        return " ".join(filter(None, (
+            self._named((status.state,)),
+            closure_in_words(status.from_, status.to, None, self.language),
+            f"({self.text(status.note)})" if status.note else "")))
 
     def about(self, what: str, said: str) -> str:
         """A thing and what is said of it, with a colon as the language writes it."""

@@ -137,7 +137,9 @@ def _leg(before: Visit | None, number: int, stop: PlaceStop | InlineStop, place:
     return Leg(
         before.number, number, travel_by, minutes, travel.minutes is None, km, not known, clock,
         clock + minutes, points, shape, road_km * factor if factor is not None else 0.0,
-        travel.line or "", travel.note, via, factor is not None, road_km, track)
+        travel.line or "", travel.note, via, factor is not None, road_km, track,
+        float(before.place.precision_m + place.precision_m)
+        if before.place.approximate or place.approximate else 0.0)
 
 
 def _rail(before: Visit, travel: Travel, stop: PlaceStop | InlineStop, points: Sequence[LatLon],

@@ -66,6 +66,8 @@ class Leg:
     of it from the line between both ends."""
     track: Track | None = None
     """The path, where a file gives one; ``points`` are its points."""
+    vague_m: float = 0.0
+    """How far ``km`` may be wrong, where an end is only known roughly; 0 where both are known."""
 
     @property
     def pieces(self) -> tuple[tuple[LatLon, ...], ...]:

@@ -522,11 +522,12 @@ def test_ical_told() -> None:
     assert ("Museum, Toulouse, 1\u00a0h\u00a030\u00a0min there. "
             "Ring twice; way in on the left, at the back.") == event(
         read, "briques-etoiles-etape-2-en@parcours").description
-    assert "About 15\u00a0min, about 1.3\u00a0km" == event(
+    assert "About 15\u00a0min, 1.3\u00a0km as the crow flies" == event(
         read, "briques-etoiles-trajet-2-en@parcours").description
     assert "50\u00a0min, 38\u00a0km, line TER, by way of Colomiers station, Brax-Léguevin" == event(
         read, "briques-etoiles-trajet-3-en@parcours").description
-    assert "About 30\u00a0km" == event(read, "briques-etoiles-trajet-4-en@parcours").description
+    assert "30\u00a0km as the crow flies" == event(
+        read, "briques-etoiles-trajet-4-en@parcours").description
     assert "ask before you come" in event(read, "briques-etoiles-etape-4-en@parcours").description
 
 
@@ -543,8 +544,8 @@ def test_ical_escapes() -> None:
     """Commas, semicolons and line ends are escaped; a lenient reader would not notice."""
     written = ical.render(small_trip(), FR, PAGE).replace("\r\n ", "").split("\r\n")
     assert ("X-WR-CALDESC:Deux jours\\, un train \\; une nuit sous le ciel.\\nPremières dates "
-            "possibles. On peut partir le samedi\\, de novembre à décembre. Possible\\, horaires "
-            "vérifiés.") in written
+            "possibles. On peut partir le 28 novembre 2026 et le 5 décembre 2026. "
+            "Possible\\, horaires vérifiés.") in written
 
 
 def test_ical_forged_address() -> None:

@@ -24,7 +24,12 @@ from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.pages import calendar as pages_calendar
-from parcours.render.words.days import SpokenDays, months_in_words, open_days_in_words
+from parcours.render.words.days import (
+    SpokenDays,
+    closure_in_words,
+    months_in_words,
+    open_days_in_words,
+)
 from parcours.suggest.likely import fold
 from parcours.trip.trip import Blocked, OpenDays, Proof, Trip, Why
 
@@ -303,6 +308,29 @@ def test_a_holiday_on_a_later_day_of_the_route_is_told_as_such(tmp_path: Path) -
     """One may not set out on the eve: "around" holidays, not "on" them."""
     assert said_of(tmp_path, "Mo-Su 10:00-18:00; PH off", days=2) == (
         "tous les jours, sauf autour des jours fériés")
+
+
+@pytest.mark.parametrize(("rule", "said"), [
+    ("easter -2 days-easter +1 day 10:00-18:00", "du 26 mars 2027 au 29 mars 2027"),
+    ("Dec 24,Jan 02 10:00-18:00", "le 24 décembre 2026, le 2 janvier 2027 et le 24 décembre 2027"),
+    ("week 2-52/2 Sa 10:00-18:00", "certains samedis")])
+def test_no_weekday_is_promised_that_mostly_does_not_open(
+        tmp_path: Path, rule: str, said: str) -> None:
+    """Four days at Easter are not each Friday of March, nor is every other Saturday a Saturday."""
+    assert said in said_of(tmp_path, rule)
+    assert "le samedi" not in said_of(tmp_path, rule)
+
+
+@pytest.mark.parametrize(("first", "last", "said"), [
+    (None, date(2027, 2, 1), "jusqu’au 1er février 2027"),
+    (date(2027, 2, 1), date(2027, 2, 1), "le 1er février 2027"),
+    (date(2026, 11, 1), None, "depuis le 1er novembre 2026"),
+    (date(2027, 2, 1), None, "à partir du 1er février 2027"),
+    (date(2027, 2, 1), date(2027, 3, 2), "du 1er février 2027 jusqu’au 2 mars 2027"),
+    (None, None, "")])
+def test_when_a_closure_holds(first: date | None, last: date | None, said: str) -> None:
+    """One day is one day, and a closure without an end has begun or will begin."""
+    assert closure_in_words(first, last, TODAY, FR) == said
 
 
 def test_the_season_of_the_route_is_told_by_its_months(tmp_path: Path) -> None:

@@ -39,8 +39,8 @@ def test_difficulty_is_that_of_the_walk_and_the_ride(read: tuple[Trip, Atlas]) -
     """It comes with what it is of: so many kilometres on foot or by bike, and never the drive."""
     trip, atlas = read
     fr, en = (Writer(language_of(lang), atlas) for lang in ("fr", "en"))
-    assert effort(trip, fr) == "facile (13\u00a0km à vélo et à pied)"
-    assert effort(trip, en) == "easy (13\u00a0km by bike and on foot)"
+    assert effort(trip, fr) == "facile (à vélo et à pied\u00a0: 13\u00a0km à vol d’oiseau)"
+    assert effort(trip, en) == "easy (by bike and on foot: 13\u00a0km as the crow flies)"
 
 
 def test_a_drive_is_neither_easy_nor_hard(read: tuple[Trip, Atlas]) -> None:

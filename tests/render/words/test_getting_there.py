@@ -39,9 +39,9 @@ def test_each_means_once_with_all_its_legs(trip: Trip) -> None:
     """Means come in the order in which one takes them, with legs, kilometres and minutes added."""
     told = journey(trip, EN)
     assert [(one.token, one.said) for one in told.means] == [
-        ("bike", "4 legs, 11\u00a0km, about 1\u00a0h\u00a015\u00a0min"),
-        ("walk", "5 legs, 1.5\u00a0km, about 40\u00a0min"),
-        ("car", "4 legs, 113\u00a0km, about 3\u00a0h\u00a020\u00a0min")]
+        ("bike", "4 legs, 11\u00a0km as the crow flies, about 1\u00a0h\u00a015\u00a0min"),
+        ("walk", "5 legs, 1.5\u00a0km as the crow flies, about 40\u00a0min"),
+        ("car", "4 legs, 113\u00a0km as the crow flies, about 3\u00a0h\u00a020\u00a0min")]
     assert told.by_car == ("A car is needed from stop 8 to stop 9, from stop 10 to stop 12 and "
                            "from stop 13 to stop 14; the rest can be done without.")
     assert told.arriving == "The route starts at a station."

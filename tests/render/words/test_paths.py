@@ -22,7 +22,7 @@ from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.exports import geojson, gpx
-from parcours.render.words.paths import climb, origin, told
+from parcours.render.words.paths import climb, length, origin, told
 from parcours.safe_text.html import inert_text
 from parcours.trip.trip import Leg
 
@@ -99,3 +99,23 @@ def test_words_of_a_stranger_s_file_are_inert(payload: str, tmp_path: Path) -> N
     assert track.description == said
     shown = json.loads(geojson.render(trip, FR, ""))["features"]
     assert found.author in [one["properties"].get("path_author") for one in shown]
+
+
+@pytest.mark.parametrize(("legs", "fr", "en"), [
+    ([(3.0, False, 0.0)], "3 km", "3 km"),
+    ([(3.0, True, 0.0)], "3 km à vol d’oiseau", "3 km as the crow flies"),
+    ([(3.0, True, 0.0), (1.0, False, 0.0)], "4 km, en partie à vol d’oiseau",
+     "4 km, partly as the crow flies"),
+    ([(0.08, True, 5050.0)], "moins de 5,1 km à vol d’oiseau",
+     "less than 5.1 km as the crow flies"),
+    ([(0.0, True, 500.0)], "moins de 500 m à vol d’oiseau", "less than 500 m as the crow flies"),
+    ([(0.0, True, 0.0)], "0 m à vol d’oiseau", "0 m as the crow flies"),
+    ([(12.0, True, 550.0)], "12 km à vol d’oiseau", "12 km as the crow flies")])
+def test_a_straight_line_is_never_the_length_of_a_path(
+        legs: list[tuple[float, bool, float]], fr: str, en: str) -> None:
+    """What is measured between stops says so, all of it or a part; where both points are known only
+    to within more than their distance, no more than a bound is told."""
+    some = [replace(leg(Mode.WALK, NoRelief.MISSING), km=km, km_estimated=estimated, vague_m=vague)
+            for km, estimated, vague in legs]
+    assert [length(some, language_of(lang)).replace("\u00a0", " ") for lang in ("fr", "en")] == [
+        fr, en]

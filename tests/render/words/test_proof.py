@@ -143,6 +143,29 @@ def test_no_file_calls_a_route_possible_that_no_day_allows(tmp_path: Path) -> No
         cirkwi.part(trip, About(atlas, "fr", TODAY)))
 
 
+@pytest.mark.parametrize(("rule", "optional", "said"), [
+    ('"Tu-Fr 10:00-18:00; Sa \\"sur rendez-vous\\""', False,
+     "Certains jours, ses horaires ne sont pas sûrs à cette heure"),
+    ('"Mo-Su 09:30+"', False, "Ses horaires ne sont pas sûrs à cette heure"),
+    ("Th", False, "Ouvert ce jour-là, à des heures que nous ignorons"),
+    ('"Mo-Su 10:00-11:00"', True, "Pas ouvert pendant toute la visite prévue."),
+    ('"Mo-Fr 10:00-18:00"', True, "Certains jours, pas ouvert pendant toute la visite prévue."),
+    ('"Mo-Su 10:00-18:00"', True, "Horaires vérifiés.")])
+def test_the_calendar_says_of_a_visit_what_its_hours_allow(
+        tmp_path: Path, rule: str, optional: bool, said: str) -> None:
+    """Hours that are known on most days are not unknown; hours that are verified do not say that a
+    stop is open, where it may be skipped and no day depends on it."""
+    trip, _ = trip_of(tmp_path, {
+        MUSEUM_FILE: MUSEUM.replace('"Mo-Su 10:00-18:00; PH off"', rule),
+        ROUTE_FILE: ROUTE.replace("arrive: 10:30\n", "arrive: 10:30\n        optional: yes\n")
+        if optional else ROUTE})
+    assert trip.visits[1].optional is optional
+    event = unfolded(ical.render(trip, FR, "")).partition("etape-2-fr@")[2]
+    event = event.partition("END:VEVENT")[0]
+    assert said in event
+    assert ("Horaires vérifiés" in event) is said.startswith(("Horaires", "Certains jours, pas"))
+
+
 @each
 def test_each_stop_carries_the_level_of_its_hours(tmp_path: Path, known: Known) -> None:
     """GeoJSON, JSON-LD and GPX: one of three words, and nothing of a stop that needs no hours."""

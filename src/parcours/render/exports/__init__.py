@@ -18,6 +18,7 @@ from json import JSONEncoder
 from parcours.format.names import KINDS
 from parcours.hours.clock import wall_clock
 from parcours.i18n.language import Language
+from parcours.render.words.paths import length
 from parcours.safe_text.html import to_text
 from parcours.trip.trip import Leg, Trip, TripDay, Visit
 
@@ -84,8 +85,7 @@ def about_visit(visit: Visit, language: Language, default_lang: str) -> str:
 
 def about_leg(leg: Leg, language: Language, default_lang: str) -> str:
     """A leg in one line: how long, how far, by which line and places."""
-    time, distance = language.duration(leg.minutes), language.km(leg.km)
-    told = [language.say("about {amount}", amount=distance) if leg.km_estimated else distance]
+    time, told = language.duration(leg.minutes), [length((leg,), language)]
     if leg.minutes:  # 0 stands for a time that nobody knows
         told.insert(0, language.say("about {amount}", amount=time) if leg.minutes_estimated
                     else time)

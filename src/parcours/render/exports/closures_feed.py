@@ -15,6 +15,7 @@ from parcours.content.atlas import Atlas
 from parcours.format.model import Status
 from parcours.format.names import STATES
 from parcours.i18n.language import Language
+from parcours.render.words.days import closure_in_words
 from parcours.trip.closures import SOON_DAYS, Closure
 
 FEED = "feed.xml"
@@ -49,21 +50,17 @@ def feed(closures: Sequence[Closure], base: str, atlas: Atlas, language: Languag
         ElementTree.SubElement(entry, "link", {
             "rel": "alternate", "type": "text/html",
             "href": f"{base}{one.page}" if base else f"../{one.page}"})
-        _add(entry, "summary", _told(one, language, atlas.default_lang))
+        _add(entry, "summary", _told(one, language, atlas.default_lang, atlas.today))
     ElementTree.indent(root, "")
     return ('<?xml version="1.0" encoding="utf-8"?>\n'
             + ElementTree.tostring(root, encoding="unicode") + "\n")
 
 
-def _told(one: Closure, language: Language, default: str) -> str:
+def _told(one: Closure, language: Language, default: str, today: date) -> str:
     """A closure in one line of plain text."""
     say, code, status = language.say, language.code, one.status
-    told = [say(STATES[status.state])]
-    if status.from_:
-        told.append(say("from {day}", day=language.date(status.from_)))
-    if status.to:
-        told.append(say("until {day}", day=language.date(status.to)))
-    line = " ".join(told) + "."
+    when = closure_in_words(status.from_, status.to, today, language)
+    line = " ".join(filter(None, (say(STATES[status.state]), when))) + "."
     if status.cause:
         line += " " + say("Cause: {cause}.", cause=status.cause.in_lang(code, default))
     if status.note:

@@ -8,10 +8,11 @@ events and adds none, and a file in another language does not overwrite them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from parcours.content.freshness import Level
+from parcours.hours import calendar
 from parcours.i18n.language import Language
 from parcours.render.exports import about_leg, about_visit
 from parcours.render.exports.ical_lines import folded, stamped, text, times, timezone, uri
@@ -21,7 +22,7 @@ from parcours.render.words.modes import style_of
 from parcours.render.words.proof import hours_known, sentence, time_of_day
 from parcours.trip.lived import lived
 from parcours.trip.rides import DayPlan, Ride
-from parcours.trip.trip import Leg, Trip, Visit
+from parcours.trip.trip import Leg, OpenDays, Trip, Visit
 
 _DAY_MIN = 1440
 RIDE = "▸"
@@ -45,6 +46,7 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
     first_day = (days.next_start or days.first).toordinal()
     said_in_each = "" if days.next_start else f"\n{caution}"
     page = uri(page_url)
+    later = {visit.number: day.number - 1 for day in trip.days for visit in day.visits}
     for visit, start_min, end_min in schedule(trip):
         name = visit.place.name.in_lang(code, default)
         if visit.leg is not None:
@@ -60,7 +62,8 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         lines += [
             "BEGIN:VEVENT", text("UID", f"{trip.id}-{visit.anchor}-{code}@parcours"), *stamp,
             *times(first_day, start_min, end_min),
-            *_stay(visit, name, language, default, said_in_each)]
+            *_stay(visit, name, _hours(visit, later[visit.number], days, language), language,
+                   default, said_in_each)]
         if page:
             lines.append(folded(f"URL:{page}#{visit.anchor}"))
         lines.append("END:VEVENT")
@@ -120,12 +123,39 @@ def _travel(leg: Leg, sure: Level, to: str, language: Language, default: str,
             text("DESCRIPTION", told + caution)]
 
 
-def _stay(visit: Visit, name: str, language: Language, default: str, caution: str) -> list[str]:
-    place, told = visit.place, about_visit(visit, language, default)
-    if not visit.hours_certain:
-        told += "\n" + language.say("Open that day, at hours we do not know: ask before you come.")
+def _hours(visit: Visit, later: int, days: OpenDays, language: Language) -> Iterator[str]:
+    """What the hours of a stop say of its visit, so many days ``later``, in words that hold on each
+    day on which the route can begin: a page moves the file to another one."""
+    rule, say = visit.place.opening_hours, language.say
+    if rule is None:
+        if not visit.hours_certain:
+            yield say("Its hours are not sure at that time: ask before you come.")
+        elif visit.hours_level is not None:
+            yield sentence(hours_known(visit.hours_level, language))
+        return
+    stay = visit.visit_min + later * _DAY_MIN, visit.departure_min + later * _DAY_MIN
+    laid_out = calendar.calendar(rule, visit.place.position, days.first)
+    if visit.optional and not visit.night:  # no day depends on it: it may well be shut
+        shut = days.starts - laid_out.open_throughout(*stay)
+        if shut:
+            yield say("Not open during the whole planned visit." if shut == days.starts else
+                      "On some days not open during the whole planned visit.")
+            if shut == days.starts:
+                return
+    if not laid_out.hours_named:
+        yield say("Open that day, at hours we do not know: ask before you come.")
+    elif not visit.hours_certain:
+        yield say("On some days its hours are not sure at that time: ask before you come."
+                  if days.starts & laid_out.surely_open(*stay) else
+                  "Its hours are not sure at that time: ask before you come.")
     elif visit.hours_level is not None:
-        told += "\n" + sentence(hours_known(visit.hours_level, language))
+        yield sentence(hours_known(visit.hours_level, language))
+
+
+def _stay(visit: Visit, name: str, hours: Iterable[str], language: Language, default: str,
+          caution: str) -> list[str]:
+    place, told = visit.place, about_visit(visit, language, default)
+    told += "".join(f"\n{said}" for said in hours)
     summary = name
     if visit.time_level is Level.UNKNOWN:
         summary = language.say("{place}, {time} (estimate)", place=name, time=time_of_day(

@@ -14,6 +14,7 @@ from parcours.format.names import CHARACTERS, KINDS, SERVICE_KINDS
 from parcours.geo.points import packed, steps
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
+from parcours.render.words.paths import length
 from parcours.render.words.proof import time_of_day
 from parcours.render.words.services import credits_of, lines_of
 from parcours.safe_text.json import Json
@@ -33,7 +34,6 @@ class Labels:
     stay: str
     overnight: str
     about: str
-    straight: str
     within: str
 
 
@@ -48,7 +48,6 @@ def labels_in(language: Language) -> Labels:
                       "dash": style.dash} for mode, style in styles.items()},
         day=say("Day {n}"), stay=say("{duration} there"),
         overnight=say("overnight stay"), about=say("about {duration}"),
-        straight=say("{distance} as the crow flies"),
         within=say("position known only to within {distance}"))
 
 
@@ -129,9 +128,7 @@ def _leg(leg: Leg, token: str, day: int, labels: Labels, language: Language) -> 
         duration = language.duration(leg.minutes)
         facts.append(labels.about.replace("{duration}", duration) if leg.minutes_estimated
                      else duration)
-    distance = language.km(leg.km)
-    facts.append(labels.straight.replace("{distance}", distance) if leg.km_estimated
-                 else distance)
+    facts.append(length((leg,), language))
     drawn: Json = {"from": leg.from_number, "to": leg.to_number, "day": day, "mode": token,
                    "facts": ", ".join(facts), "shape": leg.shape.value}
     if leg.line:

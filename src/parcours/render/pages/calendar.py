@@ -18,6 +18,7 @@ from string import ascii_letters
 from parcours.format.model import Status
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
+from parcours.render.words.days import closure_in_words
 from parcours.render.words.proof import time_of_day
 from parcours.trip.trip import Blocked, Trip, Why
 
@@ -166,11 +167,11 @@ def _dated(why: Why, messages: Mapping[Why, str], status: Status | None, trip: T
     """A reason, with the days of the closure where it speaks of one."""
     told = [language.say(messages[why], **values)]
     if why in (Why.STATUS, Why.WORKS) and status is not None:
-        if status.from_ is not None and status.from_ > trip.open_days.first:
-            told.append(language.say("from {day}", day=language.date(status.from_)))
-        if status.to is not None:
-            told.append(language.say("until {day}", day=language.date(status.to)))
-    return " ".join(told)
+        today = trip.open_days.first
+        begun = status.from_ is None or status.from_ <= today
+        told.append(closure_in_words(None if begun and status.to else status.from_, status.to,
+                                     today, language))
+    return " ".join(filter(None, told))
 
 
 @cache

@@ -22,6 +22,7 @@ from parcours.render.pictures import CELL, Chart
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.effort import effort
 from parcours.render.words.outlines import caption
+from parcours.render.words.paths import length
 from parcours.render.words.places import host
 from parcours.trip.balance import RouteBalance, shares, together
 from parcours.trip.trip import Trip
@@ -37,7 +38,7 @@ def card(trip: Trip, atlas: Atlas, language: Language) -> str:
     write, route = writer(language, atlas), trip.itinerary
     facts = [language.say_n("{n} day", "{n} days", len(trip.days)),
              language.say_n("{n} stop", "{n} stops", len(trip.visits)),
-             language.km(trip.km), *filter(None, [effort(trip, write)])]
+             length(trip.legs, language), *filter(None, [effort(trip, write)])]
     return template("card.html", language).render(
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
         facts=" · ".join(facts), tags=[write.name(theme) for theme in route.themes],

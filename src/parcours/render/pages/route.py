@@ -20,7 +20,7 @@ from parcours.render.pages.drawn import of_stops
 from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.pages.layout import address, links, missing_somewhere, template, writer
 from parcours.render.pictures import profile, season_wheel
-from parcours.render.words import getting_there, outlines, pairs, rides, services, sides
+from parcours.render.words import getting_there, outlines, pairs, paths, rides, services, sides
 from parcours.render.words.carbon import carbon
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.e_bike import electric
@@ -100,7 +100,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         days=told_days, symbols=drawn.symbols, drawn=drawn.by_key,
         paper=leaflet.sizes(told_days, above),
         profiles=profile.profiles(trip, language),
-        shares=sides.shares(trip.shares, write), km=language.km(trip.km),
+        shares=sides.shares(trip.shares, write), km=paths.length(trip.legs, language),
         twins=pairs.views(twins(trip), write), supply=pairs.views(supplied(trip), write),
         needs=needs(trip, write),
         first=told_days[0].stops[0], last=told_days[-1].stops[-1],
@@ -110,7 +110,6 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         back=back and getting_there.back(back, language),
         on_the_way=getting_there.on_the_way(trip, language),
         wheelchair=wheelchair(trip, atlas, language),
-        any_estimated=any(leg.km_estimated for leg in trip.legs),
         on_the_way_time=_time_on_the_way(trip, language),
         carbon=carbon(trip, language), e_bike=list(electric(trip, atlas, language)),
         proof=proof, asks=trip.open_days.proof.total > 0,

@@ -6,7 +6,7 @@ seasons and closures: *le samedi et le dimanche, d’avril à octobre, sauf jour
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -22,6 +22,11 @@ from parcours.trip.trip import OpenDays, Proof, Why
 
 _MOST_WAYS = 3
 """Ways of a month that one sentence bears; past them the calendar tells it better."""
+
+_FEW = 7
+"""So few days are told one by one: *le vendredi, en mars* would promise each Friday of it."""
+_RUNS = 3
+"""In so many rows: a sentence bears no more dates."""
 
 _Week = tuple[tuple[int, ...], tuple[int, ...]]
 """Weekdays on which one can set out as a rule, and those on which only at times."""
@@ -60,8 +65,13 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
             closed |= one.starts
         elif one.why is Why.HOLIDAY:
             holidays |= one.starts
-    said, all_year, whole = _in_words(days.starts, closed, holidays, days.first, language.code,
-                                      all_known=not days.proof.unknown)
+    rows = _rows(days.starts) if days.starts.count <= _FEW else []
+    if 0 < len(rows) <= _RUNS:
+        said, all_year, whole = _dates(rows, language), False, False
+    else:
+        said, all_year, whole = _in_words(
+            days.starts, closed, holidays, days.first, language.code,
+            all_known=not days.proof.unknown)
     next_start = days.next_start
     ruled_out = _ruled_out(said, days, language, whole=whole)
     proof = possible(days.proof, language) if days.starts else language.say("impossible")
@@ -72,6 +82,24 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
         _unsure(days.proof, language),
         language.say("Next possible day: {day}.", day=_full_date(next_start, language.code))
         if next_start else "", proof, all_year)
+
+
+def closure_in_words(first: date | None, last: date | None, today: date | None,
+                     language: Language) -> str:
+    """When a closure holds: *le 1er mai 2027*, *depuis le…*, *à partir du…*, *du… jusqu’au…*.
+
+    Without ``today`` nothing is said to have begun.
+    """
+    say = language.say
+    if first is None:
+        return say("until {day}", day=language.date(last)) if last else ""
+    if first == last:
+        return say("on {day}", day=language.date(first))
+    if last is None:
+        return say("since {day}" if today and first <= today else "from {day} on",
+                   day=language.date(first))
+    return (f"{say('from {day}', day=language.date(first))} "
+            f"{say('until {day}', day=language.date(last))}")
 
 
 def months_in_words(months: Iterable[int], language: Language) -> str:
@@ -99,6 +127,26 @@ def _unsure(proof: Proof, language: Language) -> str:
     if not proof.unknown:
         return ""
     return language.say("hours unknown" if proof.level is Level.UNKNOWN else "some hours unknown")
+
+
+def _rows(days: Iterable[date]) -> list[list[date]]:
+    """Days that follow one another put together."""
+    rows: list[list[date]] = []
+    for day in days:
+        if rows and (day - rows[-1][-1]).days == 1:
+            rows[-1].append(day)
+        else:
+            rows.append([day])
+    return rows
+
+
+def _dates(rows: Sequence[Sequence[date]], language: Language) -> str:
+    """Each row of days by its first and last."""
+    say, told = language.say, language.date
+    return language.all_of([
+        say("on {day}", day=told(row[0])) if len(row) == 1
+        else say("from {first} to {last} (dates)", first=told(row[0]), last=told(row[-1]))
+        for row in rows])
 
 
 @lru_cache(maxsize=1024)
@@ -162,7 +210,7 @@ def _weeks(starts: DaySet, counted: DaySet) -> tuple[_Week | None, ...]:
         for weekday in range(7):
             found = starting.on(weekday).count
             if found:
-                (always if 2 * found >= here.on(weekday).count else sometimes).append(weekday)
+                (always if 4 * found >= 3 * here.on(weekday).count else sometimes).append(weekday)
         weeks.append((tuple(always), tuple(sometimes)))
     return tuple(weeks)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import fsum
 from typing import NamedTuple
 
 from parcours.format.choices import Kind
@@ -16,6 +15,7 @@ from parcours.format.names import SERVICES
 from parcours.geo.points import distance_m
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
+from parcours.render.words.paths import length
 from parcours.render.words.rides import offer
 from parcours.trip.other_way import OtherWay
 from parcours.trip.trip import Leg, Trip, Visit
@@ -97,7 +97,7 @@ def _means(legs: Sequence[Leg], language: Language) -> tuple[Means, ...]:
     for by in dict.fromkeys(leg.by for leg in legs):
         mine = [leg for leg in legs if leg.by == by]
         said = [language.say_n("{n} leg", "{n} legs", len(mine)),
-                language.km(fsum(leg.km for leg in mine))]
+                length(mine, language)]
         if by is not None:
             took = language.duration(sum(leg.minutes for leg in mine))
             said.append(language.say("about {duration}", duration=took)

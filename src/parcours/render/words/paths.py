@@ -5,6 +5,7 @@ A path that a program computed is never told as one that somebody walked.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from math import fsum
 
@@ -17,6 +18,20 @@ from parcours.trip.trip import Leg
 
 ON_ONES_OWN = frozenset({Mode.WALK, Mode.BIKE, Mode.E_BIKE})
 """Means by which one feels a climb."""
+
+
+def length(legs: Sequence[Leg], language: Language) -> str:
+    """How long legs are in all, and how much of it is only the straight line between stops."""
+    km = language.km(fsum(leg.km for leg in legs))
+    straight = [leg.km_estimated for leg in legs]
+    if not any(straight):
+        return km
+    if len(legs) == 1 and legs[0].vague_m and legs[0].km * 1000 <= legs[0].vague_m:
+        # both ends may lie anywhere about: what the points of the map measure says nothing
+        return language.say("less than {km} as the crow flies",
+                            km=language.km(legs[0].km + legs[0].vague_m / 1000))
+    return language.say("{km} as the crow flies" if all(straight)
+                        else "{km}, partly as the crow flies", km=km)
 
 
 def climb(relief: Relief, language: Language) -> str:

@@ -17,6 +17,7 @@ from parcours.format.names import (
 )
 from parcours.hours.words import words
 from parcours.i18n.language import Language
+from parcours.render.words.days import closure_in_words
 from parcours.render.words.licences import licence
 from parcours.render.words.views import Fact, PhotoView, PlaceView
 from parcours.render.words.writer import Writer
@@ -144,10 +145,8 @@ def notice(status: Status | None, write: Writer) -> Markup:
         return Markup()
     say = write.language.say
     phrase = [f"<strong>{html.inert(write.name(status.state))}</strong>"]
-    if status.from_:
-        phrase.append(html.inert(say("from {day}", day=write.language.date(status.from_))))
-    if status.to:
-        phrase.append(html.inert(say("until {day}", day=write.language.date(status.to))))
+    if when := closure_in_words(status.from_, status.to, write.atlas.today, write.language):
+        phrase.append(html.inert(when))
     if status.cause:
         phrase.append(f"({write.sentence(status.cause)})")
     if status.note:

@@ -81,8 +81,7 @@ def _leg(leg: Leg, notes: Mapping[Markup, SharedNote], write: Writer) -> LegView
         took = write.language.duration(leg.minutes)
         figures.append(say("about {duration} (estimate)", duration=took)
                        if leg.minutes_estimated else took)
-    length = write.language.km(leg.km)
-    figures.append(say("{km} as the crow flies", km=length) if leg.km_estimated else length)
+    figures.append(paths.length((leg,), write.language))
     if leg.relief is not None and leg.by in paths.ON_ONES_OWN:
         figures.append(paths.climb(leg.relief, write.language))
     note = write.sentence(leg.note) if leg.note else Markup()
