@@ -107,8 +107,13 @@ class Backdrop:
         self.box = _box(corners)
         """Round all territories, or all towns where there is no outline."""
         self._cells: dict[tuple[int, int], int] = {}
+        self._land: dict[int, int] = {}
+        self._first = floor(self.box.west / _CELL)
         for k, rings in enumerate(drawn):
-            self._cells.update(dict.fromkeys(_cells(rings), k))
+            for row, first, last in _spans(rings):
+                self._cells.update(((column, row), k) for column in range(first, last))
+                self._land[row] = self._land.get(row, 0) | (
+                    (1 << last - self._first) - (1 << first - self._first))
         self._inside = {step: self._every(step) for step in (1, 2, 4, 8)}
         self._tiles: dict[tuple[int, int, int], dict[Character, str]] = {}
 
@@ -120,6 +125,19 @@ class Backdrop:
     def area_at(self, x: float, y: float) -> int:
         """Which of `areas` a point of the plane is in, to about a kilometre; -1 for none."""
         return self._cells.get((int(x // _CELL), int(y // _CELL)), -1)
+
+    def land_between(self, north: float, south: float) -> int:
+        """Where any territory lies between two heights of the plane, as bits of its columns."""
+        land = 0
+        for row in range(int(north // _CELL), int(south // _CELL) + 1):
+            land |= self._land.get(row, 0)
+        return land
+
+    def columns(self, west: float, east: float) -> int:
+        """The columns from one place of the plane to another, as bits: for `land_between`."""
+        first, last = (max(0, int(x // _CELL) - self._first + n)
+                       for n, x in enumerate((west, east)))
+        return (1 << last) - (1 << first)
 
 
     def inside(self, step_units: float) -> tuple[tuple[tuple[float, float], ...], ...]:
@@ -218,8 +236,9 @@ def _smooth(ring: Sequence[tuple[float, float]]) -> str:
     return "".join(path) + "z"
 
 
-def _cells(rings: Sequence[Sequence[tuple[float, float]]]) -> Iterator[tuple[int, int]]:
-    """The cells whose middle lies in a territory, row by row, by the even-odd rule."""
+def _spans(rings: Sequence[Sequence[tuple[float, float]]]) -> Iterator[tuple[int, int, int]]:
+    """The cells whose middle lies in a territory, by the even-odd rule: row by row the first, and
+    the one after the last."""
     crossings: dict[int, list[float]] = {}
     for ring in rings:
         for (xa, ya), (xb, yb) in zip(ring, [*ring[1:], ring[0]], strict=True):
@@ -231,5 +250,4 @@ def _cells(rings: Sequence[Sequence[tuple[float, float]]]) -> Iterator[tuple[int
     for row, found in sorted(crossings.items()):
         found.sort()
         for west, east in zip(found[::2], found[1::2], strict=True):
-            first, last = round(west / _CELL), round(east / _CELL)
-            yield from ((column, row) for column in range(first, last))
+            yield row, round(west / _CELL), round(east / _CELL)

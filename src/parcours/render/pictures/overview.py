@@ -86,20 +86,19 @@ def names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Languag
         middle_y = (max(0, north * scale + dy) + min(frame.height, south * scale + dy)) / 2
         lines = in_two(area.side.name.in_lang(language.code).upper())
         half, high = max(map(len, lines)) * 0.8 * 21 / 2, 14 * len(lines)
-        down = [((y - middle_y) ** 2, y) for y in range(24, int(frame.height), 12)]
-        spots = [(across + square, x, y) for x in range(24, int(frame.width), 12)
-                 for across in [(x - middle_x) ** 2] for square, y in down]
-        heapify(spots)  # the nearest few are looked at, of thousands
+        across = [(x, (x - middle_x) ** 2, backdrop.columns(
+            (x - half - 14 - dx) / scale, (x + half + 14 - dx) / scale))
+            for x in range(24, int(frame.width), 12)]
+        spots = []
+        for y in range(24, int(frame.height), 12):
+            land = backdrop.land_between((y - high - 8 - dy) / scale, (y + high + 8 - dy) / scale)
+            spots += [(square + (y - middle_y) ** 2, x, y)
+                      for x, square, columns in across if not land & columns]
+        heapify(spots)  # the nearest few are looked at, of hundreds
         while spots:
             _, x, y = heappop(spots)
-            if backdrop.area_at((x - dx) / scale, (y - dy) / scale) >= 0:
-                continue  # most of the nearest: one look is enough
-            # Five heights and thirteen places along each tell whether any land lies under the name.
             room = x - half - 8, y - high, x + half + 8, y + high
-            if sheet.is_free(*room) and sheet.is_clear(*room) and all(
-                    backdrop.area_at((x + i * (half + 14) / 6 - dx) / scale,
-                                     (y + j * (high + 8) / 2 - dy) / scale) < 0
-                    for i in range(-6, 7) for j in range(-2, 3)):
+            if sheet.is_free(*room) and sheet.is_clear(*room):
                 sheet.take_box(x - half, y - high, x + half, y + high)
                 parts.append(territory_name(area, lines, x, y))
                 break
