@@ -77,7 +77,7 @@ consumers: site $(VENV)/.test  ## open what was published in GDAL, GPSBabel, kha
 
 bench: $(VENV)/.test  ## measure, and print the figures beside their goals (an hour; parts: bench/*.py)
 	@$(PY) bench/run.py --no-publish
-	@$(PY) bench/publishing.py --routes 1000 --sizes 10,100,300,1000,3000 --against ee2c76f --write
+	@$(PY) bench/publishing.py --routes 1000 --sizes 10,100,300,1000,3000,10000 --against ee2c76f --write
 	@if [ -d ../shared/facts/planning ]; then $(PY) bench/planning.py; fi
 
 .PHONY: soak

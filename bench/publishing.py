@@ -4,7 +4,7 @@ Seconds are of processor, of every process together; the clock stands beside. Me
 processes at one time, each shared page once. Both are as `against.spent` measures them.
 
 Usage: ``python bench/publishing.py [--sizes 10,100,300] [--routes N] [--rounds K]
-[--against COMMIT] [--write]``; ``--write`` prints docs/dev/performance.md, too.
+[--few N] [--against COMMIT] [--write]``; ``--write`` prints docs/dev/performance.md, too.
 """
 
 from __future__ import annotations
@@ -232,17 +232,20 @@ def beside_others(tree: Tree, at: Path, folder: Path) -> list[peers.Line]:
     return [made, plain, *peers.lines(at / "docs" / "fr", folder / "peers")]
 
 
-def measured(folder: Path, routes: int, rounds: int,
+def measured(folder: Path, routes: int, rounds: int, few: int,
              commit: str) -> tuple[list[Row], list[peers.Line]]:
-    """The rows of the first table, and of that of others."""
+    """The rows of the first table, and of that of others, which get ``few`` routes."""
     work = folder / "work"
     work.mkdir()
     tree = Tree(ROOT, work)
     many = made_up.write(folder / "published", routes, ROOT / "itineraries")
     at = project(tree, folder / "project", many)
     rows = against_mkdocs(tree, at, routes, rounds)
+    shutil.rmtree(at)
+    some = made_up.write(folder / "some", few, ROOT / "itineraries")
+    at = project(tree, folder / "few", some)
     others = beside_others(tree, at, folder)
-    rows += cards(tree, at, routes)
+    rows += cards(tree, at, few)
     return rows + (against_commit(commit, folder, routes, rounds) if commit else []), others
 
 
@@ -252,16 +255,19 @@ def main() -> None:
     asked.add_argument("--sizes", default="10,100,300,1000")
     asked.add_argument("--routes", type=int, default=300)
     asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--few", type=int, default=300, metavar="N",
+                       help="routes for other programs and for sharing pictures")
     asked.add_argument("--against", default="", metavar="COMMIT")
     asked.add_argument("--write", action="store_true")
     options = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="parcours-publishing-") as name:
         folder = Path(name)
-        rows, others = measured(folder, options.routes, options.rounds, options.against)
+        rows, others = measured(folder, options.routes, options.rounds, options.few,
+                                options.against)
         sizes = [int(size) for size in options.sizes.split(",") if size]
         tree = Tree(ROOT, folder / "work")
         lines = [grown(tree, folder, size) for size in sizes]
-    text = told(rows, others, lines, options.routes)
+    text = told(rows, others, lines, options.few)
     print(text)  # noqa: T201
     if options.write:
         _TOLD.write_text(text, "utf-8")
