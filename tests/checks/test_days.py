@@ -17,6 +17,7 @@ from parcours.checks.days import closed_on_visit, never_open
 from parcours.checks.remedies import Remedy, remedies
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic
+from parcours.format.model import Season
 from parcours.format.parse import Parsed
 from parcours.source.read import Source, read_text
 from parcours.trip.trip import Trip, Visit
@@ -99,6 +100,33 @@ def test_where_no_single_change_is_enough() -> None:
     """Nothing is offered that does not work."""
     found = found_in(places(a="off", b="off"), [("10:00", [stop("a"), stop("b")])])
     assert hint(found) == "changez le jour de cette étape, ou retirez-la"
+
+
+def test_the_hour_is_to_blame_where_the_place_opens_every_day() -> None:
+    """Another day would not open a museum at night: the hour is to be changed."""
+    found = found_in(places(a="Mo-Su 03:00-04:00", b="Mo-Su 03:00-04:00"),
+                     [("20:00", [stop("a"), stop("b")])])
+    assert hint(found) == "changez l’heure ou la durée de cette étape, ou retirez-la"
+
+
+def test_the_season_of_the_route_is_to_blame_and_no_other_stop() -> None:
+    """A garden of the winter on a route of the summer: it is open on days of the museum."""
+    summer = Season.model_validate({"from": "06-01", "to": "08-31"})
+    for first in ("", "Tu-Su 10:00-18:00"):
+        found = found_in(places(a=first, b="Nov-Feb 10:00-16:00"),
+                         [("10:00", [stop("a"), stop("b")])], season=summer)
+        assert said(found) == [(
+            "never-open", 6, "b n’est jamais ouvert de 11:15 à 12:15 les jours que laissent la "
+                             "saison et l’état de l’itinéraire (Nov-Feb 10:00-16:00)")]
+
+
+def test_no_stop_is_blamed_for_what_several_do_together() -> None:
+    """Each shares a day with the third, and both together none."""
+    found = found_in(
+        places(a="Mo,Tu 10:00-18:00", b="Tu,We 10:00-18:00", c="Mo,We 10:00-18:00"),
+        [("10:00", [stop("a"), stop("b"), stop("c")])])
+    assert "c n’est jamais ouvert de 12:30 à 13:30 les jours où les étapes d’avant le sont" in (
+        found[0].message.fr)
 
 
 def test_a_night_has_no_hours_in_the_message() -> None:

@@ -34,25 +34,39 @@ def never_open(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[
                   "change the season or the status"))
         return
     locs = {at.number: at.loc for at in stops_of(parsed)}
-    met: list[Visit] = []
+    met: list[VisitDays] = []
     for allowed in trip.open_days.allowed:
         if left := possible & allowed.starts:
             possible = left
-            met.append(allowed.visit)
+            met.append(allowed)
             continue
         visit = allowed.visit
-        others = [other for other in met if other.place.opening_hours]
-        alone = not others or not allowed.starts
         rule = visit.place.opening_hours
         name_fr, name_en = visit.place.name.in_lang("fr"), visit.place.name.in_lang("en")
-        why_fr = "" if alone else f" les jours où {others[-1].place.name.in_lang('fr')} l’est"
-        why_en = "" if alone else f" on the days on which {others[-1].place.name.in_lang('en')} is"
         at_fr, at_en = _hours_of(visit)
+        why_fr, why_en = _on_which(allowed, met, trip.open_days.offered)
         yield error("never-open", parsed.source.span(locs[visit.number]), Words(
             f"{name_fr} n’est jamais ouvert{at_fr}{why_fr} ({rule or 'fermé'})",
             f"{name_en} is never open{at_en}{why_en} ({rule or 'closed'})"),
             _words_for_ever(trip, allowed, atlas))
         return
+
+
+def _on_which(culprit: VisitDays, met: Sequence[VisitDays], offered: DaySet) -> tuple[str, str]:
+    """On which days a stop is never open, where it is on others: of the route's own, of one stop
+    before it, or of several together."""
+    if not culprit.starts:
+        return "", ""
+    if not culprit.starts & offered:
+        return (" les jours que laissent la saison et l’état de l’itinéraire",
+                " on the days that the route's season and status leave")
+    for other in reversed(met):
+        if not culprit.starts & other.starts & offered:
+            name = other.visit.place.name
+            return (f" les jours où {name.in_lang('fr')} l’est",
+                    f" on the days on which {name.in_lang('en')} is")
+    return (" les jours où les étapes d’avant le sont",
+            " on the days on which the stops before it are")
 
 
 def _words_for_ever(trip: Trip, culprit: VisitDays, atlas: Atlas) -> Words:
@@ -63,6 +77,10 @@ def _words_for_ever(trip: Trip, culprit: VisitDays, atlas: Atlas) -> Words:
     fair = max(1, could.count // 4)
     for found in remedies(trip, culprit.visit, atlas, lambda starts: starts.count >= fair):
         return found.words
+    # it opens, and never at that hour
+    if not culprit.starts and opens_on(culprit.visit, culprit.later, atlas) & days.offered:
+        return Words("changez l’heure ou la durée de cette étape, ou retirez-la",
+                     "change the hour or the length of this stop, or remove it")
     return Words("changez le jour de cette étape, ou retirez-la",
                  "change the day of this stop, or remove it")
 

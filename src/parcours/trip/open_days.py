@@ -68,6 +68,16 @@ def open_on(visit: Visit, start_min: int, end_min: int, later: int, atlas: Atlas
     return days - _closed(place.status, later, atlas) if place.status else days
 
 
+def shut(visit: Visit, later: int, days: OpenDays) -> DaySet:
+    """The days on which one can set out and the hours of a stop that may be skipped do not cover
+    its visit, so many days later: no day depends on such a stop."""
+    rule = visit.place.opening_hours
+    if not visit.optional or visit.night or rule is None:
+        return DaySet(days.first)
+    return days.starts - calendar.calendar(rule, visit.place.position, days.first).open_throughout(
+        visit.visit_min + later * _DAY_MIN, visit.departure_min + later * _DAY_MIN)
+
+
 def opens_on(visit: Visit, later: int, atlas: Atlas) -> DaySet:
     """The days for which the place of a visit opens at any hour, so many days later."""
     days = horizon(atlas.today)

@@ -155,7 +155,7 @@ def test_the_calendar_says_of_a_visit_what_its_hours_allow(
         tmp_path: Path, rule: str, optional: bool, said: str) -> None:
     """Hours that are known on most days are not unknown; hours that are verified do not say that a
     stop is open, where it may be skipped and no day depends on it."""
-    trip, _ = trip_of(tmp_path, {
+    trip, atlas = trip_of(tmp_path, {
         MUSEUM_FILE: MUSEUM.replace('"Mo-Su 10:00-18:00; PH off"', rule),
         ROUTE_FILE: ROUTE.replace("arrive: 10:30\n", "arrive: 10:30\n        optional: yes\n")
         if optional else ROUTE})
@@ -163,6 +163,8 @@ def test_the_calendar_says_of_a_visit_what_its_hours_allow(
     event = unfolded(ical.render(trip, FR, "")).partition("etape-2-fr@")[2]
     event = event.partition("END:VEVENT")[0]
     assert said in event
+    assert ("pas ouvert à cette heure" in pages.itinerary(trip, atlas, FR)) is (
+        "as ouvert pendant" in said)
     assert ("Horaires vérifiés" in event) is said.startswith(("Horaires", "Certains jours, pas"))
 
 

@@ -21,6 +21,7 @@ from parcours.render.words.days import open_days_in_words
 from parcours.render.words.modes import style_of
 from parcours.render.words.proof import hours_known, sentence, time_of_day
 from parcours.trip.lived import lived
+from parcours.trip.open_days import shut
 from parcours.trip.rides import DayPlan, Ride
 from parcours.trip.trip import Leg, OpenDays, Trip, Visit
 
@@ -135,13 +136,11 @@ def _hours(visit: Visit, later: int, days: OpenDays, language: Language) -> Iter
         return
     stay = visit.visit_min + later * _DAY_MIN, visit.departure_min + later * _DAY_MIN
     laid_out = calendar.calendar(rule, visit.place.position, days.first)
-    if visit.optional and not visit.night:  # no day depends on it: it may well be shut
-        shut = days.starts - laid_out.open_throughout(*stay)
-        if shut:
-            yield say("Not open during the whole planned visit." if shut == days.starts else
-                      "On some days not open during the whole planned visit.")
-            if shut == days.starts:
-                return
+    if closed := shut(visit, later, days):
+        yield say("Not open during the whole planned visit." if closed == days.starts else
+                  "On some days not open during the whole planned visit.")
+        if closed == days.starts:
+            return
     if not laid_out.hours_named:
         yield say("Open that day, at hours we do not know: ask before you come.")
     elif not visit.hours_certain:

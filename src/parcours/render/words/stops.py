@@ -14,6 +14,7 @@ from parcours.render.words.proof import time_of_day
 from parcours.render.words.views import DayView, LegView, SharedNote, StopServices, StopView
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html
+from parcours.trip.open_days import shut
 from parcours.trip.trip import Leg, Trip, Visit
 
 _IN_LINE = 2
@@ -25,7 +26,8 @@ def days(trip: Trip, notes: Mapping[Markup, SharedNote], services: Mapping[int, 
     """Every day of a trip with its stops; ``notes`` are those told elsewhere, by what they say,
     and ``services`` what is close to stops, by their number."""
     return [DayView(day.number, write.sentence(day.title), tuple(
-        _stop(visit, notes, services.get(visit.number), write) for visit in day.visits))
+        _stop(visit, [*_remarks(visit, write), *_closed(visit, day.number - 1, trip, write)],
+              notes, services.get(visit.number), write) for visit in day.visits))
         for day in trip.days]
 
 
@@ -43,13 +45,13 @@ def shared_notes(trip: Trip, write: Writer) -> dict[Markup, SharedNote]:
         for n, (said, to) in enumerate(shared, start=1)}
 
 
-def _stop(visit: Visit, notes: Mapping[Markup, SharedNote], services: StopServices | None,
-          write: Writer) -> StopView:
+def _stop(visit: Visit, remarks: Sequence[str], notes: Mapping[Markup, SharedNote],
+          services: StopServices | None, write: Writer) -> StopView:
     place = view(visit.place_id, visit.place, write)
     return StopView(
         visit.number, visit.anchor, visit.side.character.value, visit.place_id, place,
         time_of_day(visit.visit_min, visit.time_level, write.language),
-        tuple(_remarks(visit, write)),
+        tuple(remarks),
         write.prose(visit.note) if visit.note else Markup(),
         place.about if not visit.place_id else Markup(),
         _leg(visit.leg, notes, write) if visit.leg else None,
@@ -72,6 +74,16 @@ def _remarks(visit: Visit, write: Writer) -> list[str]:
         wait_min = visit.visit_min - visit.arrival_min
         remarks.append(say("wait {duration}", duration=duration(wait_min)))
     return remarks
+
+
+def _closed(visit: Visit, later: int, trip: Trip, write: Writer) -> list[str]:
+    """That a stop which may be skipped is not open when the plan comes by."""
+    days = trip.open_days
+    closed = shut(visit, later, days)
+    if not closed:
+        return []
+    return [write.language.say("not open then" if closed == days.starts
+                               else "not open then on some days")]
 
 
 def _leg(leg: Leg, notes: Mapping[Markup, SharedNote], write: Writer) -> LegView:
