@@ -56,6 +56,22 @@ def diary_of(folder: Path, today: date) -> Any:
     return Calendar.from_ical(ical.render(trip_on(folder, today), EN, ""))
 
 
+def test_timetables_without_a_day_in_common_say_the_dates_of_each(folder: Path) -> None:
+    """A train whose timetable ends before that of the coach begins: no stretch of dates runs
+    backwards, and nothing is called proved."""
+    trip = trip_on(folder, FIRST)
+    known = trip.timetables
+    assert known is not None
+    begins, ends = LAST + timedelta(days=10), LAST + timedelta(days=40)
+    later = replace(known.feeds[0], file="coaches.zip", first=begins, last=ends)
+    spoken = rides.spoken_rides(replace(trip, timetables=replace(
+        known, feeds=(*known.feeds, later), first=begins)), EN)
+    assert spoken is not None
+    assert spoken.standing == (
+        "The timetables that were read do not hold on the same days: from 22 January to "
+        "22 April 2025 and from 2 May to 1 June 2025.")
+
+
 @pytest.mark.parametrize("day", [FRIDAY, SUNDAY, EASTER_MONDAY])
 def test_the_trains_of_a_day(folder: Path, day: date) -> None:
     """A normal Friday, a Sunday, and Easter Monday, which runs as a Sunday: each train with its

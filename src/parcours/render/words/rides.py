@@ -80,7 +80,9 @@ def spoken_rides(trip: Trip, language: Language) -> SpokenRides | None:
     standing = say(
         "The proof has lapsed: the timetables that were read held {offer}. Check today’s before "
         "you set out.", offer=offer(known, language)) if lapsed else say(
-        "Proved with the timetables {offer}.", offer=offer(known, language))
+        "Proved with the timetables {offer}." if known.first <= known.last else
+        "The timetables that were read do not hold on the same days: {offer}.",
+        offer=offer(known, language))
     plans = [] if lapsed else sorted(known.plans, key=lambda plan: plan.starts.next() or known.last)
     return SpokenRides(
         standing, lapsed, known.last.isoformat(), _unproved(known, trip, language),
@@ -90,8 +92,15 @@ def spoken_rides(trip: Trip, language: Language) -> SpokenRides | None:
 
 
 def offer(known: Timetables, language: Language) -> str:
-    """``du 22 janvier au 22 avril 2025``."""
-    first, last = known.first, known.last
+    """``du 22 janvier au 22 avril 2025``; where the timetables have no day in common, the dates of
+    each."""
+    if known.first > known.last:
+        return language.all_of([_dates(first, last, language) for first, last in sorted(
+            {(feed.first, feed.last) for feed in known.feeds})])
+    return _dates(known.first, known.last, language)
+
+
+def _dates(first: date, last: date, language: Language) -> str:
     begins = language.day_month(first.month, first.day) if first.year == last.year else (
         language.date(first))
     return language.say("from {first} to {last}", first=begins, last=language.date(last))
