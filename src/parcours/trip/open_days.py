@@ -25,7 +25,8 @@ def open_days(itinerary: Itinerary, days: Sequence[TripDay], atlas: Atlas) -> Op
     offered = _offered(itinerary, atlas)
     starts = in_all(allowed, offered)
     return OpenDays(horizon(atlas.today), starts, _proof(days), offered, allowed,
-                    tuple(_blocked(itinerary, offered, allowed, starts, atlas)))
+                    tuple(_blocked(itinerary, offered, allowed, starts, atlas)),
+                    _doubtful(days, starts, atlas))
 
 
 def _proof(days: Sequence[TripDay]) -> Proof:
@@ -34,6 +35,24 @@ def _proof(days: Sequence[TripDay]) -> Proof:
         Level.TOLD if visit.hours_level is Level.VERIFIED and not visit.hours_proved
         else visit.hours_level for day in days for visit in day.visits)
     return Proof(found[Level.VERIFIED], found[Level.TOLD], found[Level.UNKNOWN])
+
+
+def _doubtful(days: Sequence[TripDay], starts: DaySet, atlas: Atlas) -> DaySet | None:
+    """The days on which the hours of a stop that one may not skip leave open whether it is; a rule
+    that names no hours says that it opens."""
+    found = None
+    for day in days:
+        later = (day.number - 1) * _DAY_MIN
+        for visit in day.visits:
+            place = visit.place
+            if visit.optional or visit.night or visit.hours_certain or not place.opening_hours:
+                continue
+            laid_out = calendar.calendar(place.opening_hours, place.position, atlas.today)
+            if laid_out.hours_named:
+                perhaps = starts - laid_out.surely_open(
+                    visit.visit_min + later, visit.departure_min + later)
+                found = perhaps if found is None else found | perhaps
+    return found or None
 
 
 def in_all(allowed: Iterable[VisitDays], days: DaySet) -> DaySet:

@@ -235,6 +235,9 @@ class OpenDays:
     """Each visit that one may not skip and that some day forbids, in order."""
     blocked: tuple[Blocked, ...] = ()
     """Every other day of the horizon, once, by what is first to blame."""
+    doubtful: DaySet | None = None
+    """Days on which a stop opens perhaps: on appointment, or until nobody says when. None where no
+    rule leaves that open."""
 
     @property
     def first(self) -> date:

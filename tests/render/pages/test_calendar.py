@@ -321,6 +321,23 @@ def test_no_weekday_is_promised_that_mostly_does_not_open(
     assert "le samedi" not in said_of(tmp_path, rule)
 
 
+@pytest.mark.parametrize(("rule", "said"), [
+    ('Tu-Fr 10:00-18:00; Sa "sur rendez-vous"',
+     "On peut partir du mardi au samedi. À confirmer, car les horaires d’une étape ne sont alors "
+     "pas sûrs : le samedi."),
+    ('Tu-Fr 10:00-18:00; Dec Fr "sur rendez-vous"',
+     "On peut partir du mardi au vendredi. Certains de ces jours, les horaires d’une étape ne sont "
+     "pas sûrs : renseignez-vous avant de partir."),
+    ("Fr 10:00+", "On peut partir le vendredi. Les horaires d’une étape ne sont alors pas sûrs : "
+     "renseignez-vous avant de partir."),
+    ("Th", "On peut partir le jeudi."), ("Fr 10:00-18:00", "On peut partir le vendredi.")])
+def test_a_day_on_appointment_is_not_promised(tmp_path: Path, rule: str, said: str) -> None:
+    """Whether a stop opens on a day of appointments is not known: the page and the calendar ask."""
+    spoken = words_of(tmp_path, rule)
+    assert spoken.phrase.replace("\u00a0", " ") == said
+    assert spoken.in_full.startswith(spoken.phrase)
+
+
 @pytest.mark.parametrize(("first", "last", "said"), [
     (None, date(2027, 2, 1), "jusqu’au 1er février 2027"),
     (date(2027, 2, 1), date(2027, 2, 1), "le 1er février 2027"),

@@ -73,7 +73,7 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
             days.starts, closed, holidays, days.first, language.code,
             all_known=not days.proof.unknown)
     next_start = days.next_start
-    ruled_out = _ruled_out(said, days, language, whole=whole)
+    ruled_out = _ruled_out(said, days, language, whole=whole) + _in_doubt(days, language)
     proof = possible(days.proof, language) if days.starts else language.say("impossible")
     unsure = days.starts and days.proof.unknown
     return SpokenDays(
@@ -121,6 +121,22 @@ def _ruled_out(said: str, days: OpenDays, language: Language, *, whole: bool) ->
         return language.say("You can set out {weekdays}.", weekdays=said)
     return language.say("As far as is known: {weekdays}." if whole
                         else "You can set out only {weekdays}.", weekdays=said)
+
+
+def _in_doubt(days: OpenDays, language: Language) -> str:
+    """On which of the days a stop opens only perhaps; nothing where its hours leave no doubt."""
+    perhaps = days.starts & days.doubtful if days.doubtful is not None else None
+    if not perhaps:
+        return ""
+    say = language.say
+    if perhaps == days.starts:
+        return " " + say("The hours of a stop are not sure then: ask before you set out.")
+    weekdays = perhaps.weekdays
+    if any(days.starts.on(day) != perhaps.on(day) for day in weekdays):
+        return " " + say("On some of these days the hours of a stop are not sure: ask before you "
+                         "set out.")
+    return " " + say("To be confirmed, as the hours of a stop are not sure then: {weekdays}.",
+                     weekdays=language.all_of(spans(weekdays, language)))
 
 
 def _unsure(proof: Proof, language: Language) -> str:
