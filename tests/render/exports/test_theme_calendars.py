@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -156,3 +158,15 @@ def test_nothing_asks_for_an_organizer() -> None:
     calendar = Calendar.from_ical(theme_calendars.render(Theme.FOOD, [outing()], FR, no_page))
     assert "METHOD" not in calendar
     assert {str(event["SEQUENCE"]) for event in calendar.walk("VEVENT")} == {str(2517 * 86400)}
+
+
+def test_a_day_in_doubt_asks_in_its_own_event() -> None:
+    """Where a stop opens on appointment on Saturdays, those events ask, and the Sundays do not."""
+    one = replace(outing(), doubtful=EVERY_DAY.on(5))
+    text = theme_calendars.render(Theme.FOOD, [one], language_of("en"), no_page)
+    text = text.replace("\r\n ", "")
+    asked = [date(int(day[:4]), int(day[4:6]), int(day[6:])).weekday()
+             for day, event in re.findall(r"DTSTART;[^:]*:(\d{8})(.*?)END:VEVENT", text, re.DOTALL)
+             if "The hours of a stop are not sure then: ask before you set out." in event]
+    assert asked
+    assert set(asked) == {5}

@@ -321,6 +321,13 @@ def test_no_weekday_is_promised_that_mostly_does_not_open(
     assert "le samedi" not in said_of(tmp_path, rule)
 
 
+def test_dates_are_told_with_how_far_they_are_known(tmp_path: Path) -> None:
+    """Easter comes back: only until the calendar ends is it the only time."""
+    spoken = words_of(tmp_path, "easter -2 days-easter +1 day 10:00-18:00")
+    assert spoken.phrase == (
+        "D’ici au 26 décembre 2027, on ne peut partir que du 26 mars 2027 au 29 mars 2027.")
+
+
 @pytest.mark.parametrize(("rule", "said"), [
     ('Tu-Fr 10:00-18:00; Sa "sur rendez-vous"',
      "On peut partir du mardi au samedi. À confirmer, car les horaires d’une étape ne sont alors "

@@ -52,6 +52,8 @@ class Outing:
     end_level: Level
     """How sure its end is."""
     default_lang: str
+    doubtful: DaySet | None = None
+    """The days on which the hours of a stop are not sure."""
 
 
 def outing(trip: Trip) -> Outing:
@@ -61,7 +63,7 @@ def outing(trip: Trip) -> Outing:
     return Outing(
         trip.id, route.title, route.summary, route.themes, days.starts,
         days.proof, len(trip.days), route.days[0].start,
-        last.departure_min, last.time_level, trip.default_lang)
+        last.departure_min, last.time_level, trip.default_lang, days.doubtful)
 
 
 def themes_of(outings: Sequence[Outing]) -> list[Theme]:
@@ -92,22 +94,26 @@ def render(theme: Theme, outings: Sequence[Outing], language: Language,
             "its stops are known.")),
         "X-WR-TIMEZONE:Europe/Paris", "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D", *timezone()]
-    told: dict[str, list[str]] = {}
+    told: dict[tuple[str, bool], list[str]] = {}
     for day, id, one in events:
-        if id not in told:
-            told[id] = _about(one, language, page_url(id))
+        doubt = one.doubtful is not None and date.fromordinal(day) in one.doubtful
+        if (id, doubt) not in told:
+            told[id, doubt] = _about(one, language, page_url(id), doubt=doubt)
         lines += ["BEGIN:VEVENT", f"UID:{id}-{compact(day)}-{language.code}@parcours",
                   *stamped(one.starts.first),
-                  *times(day, one.start_min, one.end_min), *told[id], "END:VEVENT"]
+                  *times(day, one.start_min, one.end_min), *told[id, doubt], "END:VEVENT"]
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
 
-def _about(one: Outing, language: Language, page_url: str) -> list[str]:
-    """What is the same on each day of a route."""
+def _about(one: Outing, language: Language, page_url: str, *, doubt: bool) -> list[str]:
+    """What is the same on each day of a route, those apart on which its hours are in ``doubt``."""
     title = one.title.in_lang(language.code, one.default_lang)
     length = language.say_n("{n} day", "{n} days", one.days)
     caution = sentence(possible(one.proof, language))
-    if one.proof.total:
+    if doubt:
+        caution += " " + language.say(
+            "The hours of a stop are not sure then: ask before you set out.")
+    elif one.proof.total:
         caution += " " + language.say("Check the hours of each stop before you set out.")
     if one.end_level is Level.UNKNOWN:
         caution += " " + language.say("The first day ends {time} (estimate).", time=time_of_day(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from parcours.content.freshness import Level
@@ -66,14 +66,21 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
         elif one.why is Why.HOLIDAY:
             holidays |= one.starts
     rows = _rows(days.starts) if days.starts.count <= _FEW else []
-    if 0 < len(rows) <= _RUNS:
+    dated = 0 < len(rows) <= _RUNS
+    if dated:
         said, all_year, whole = _dates(rows, language), False, False
     else:
         said, all_year, whole = _in_words(
             days.starts, closed, holidays, days.first, language.code,
             all_known=not days.proof.unknown)
     next_start = days.next_start
-    ruled_out = _ruled_out(said, days, language, whole=whole) + _in_doubt(days, language)
+    if dated:
+        last = days.first + timedelta(days=days.horizon.count - 1)
+        ruled_out = language.say("Until {day}, you can set out only {dates}.",
+                                 day=language.date(last), dates=said)
+    else:
+        ruled_out = _ruled_out(said, days, language, whole=whole)
+    ruled_out += _in_doubt(days, language)
     proof = possible(days.proof, language) if days.starts else language.say("impossible")
     unsure = days.starts and days.proof.unknown
     return SpokenDays(
