@@ -23,7 +23,7 @@ from parcours.render.words.days import open_days_in_words
 from parcours.render.words.effort import effort
 from parcours.render.words.outlines import caption
 from parcours.render.words.paths import length
-from parcours.render.words.places import host
+from parcours.render.words.places import breakable, host
 from parcours.trip.balance import RouteBalance, shares, together
 from parcours.trip.trip import Trip
 
@@ -144,7 +144,7 @@ def territories(routes: Sequence[RouteBalance], pictures: Mapping[str, str], atl
         office = territory.office
         sides.append((id, territory.character.value, write.text(territory.name), facts,
                       write.text(office.name) if office else "",
-                      (office.website, host(office.website))
+                      (office.website, breakable(host(office.website)))
                       if office and office.website else None))
     alliances = [(id, write.text(alliance.name),
                   say("signed on {day}", day=language.date(alliance.signed))

@@ -61,7 +61,8 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         labels_mark=made.mark(fields, Fact.LABELS, write),
         links=links(f"places/{id}.yml", name, f"lieux/{id}/", [side.id] if side else [],
                      atlas=atlas, language=language),
-        sources=[(source, made.host(source)) for source in fields.sources], say=language.say)
+        sources=[(source, made.breakable(made.host(source))) for source in fields.sources],
+        say=language.say)
     about = (html.to_text(write.plain(fields.description)) if fields.description
              else f"{name}, {view.what} {view.side}".rstrip())
     shared = (photo.fallback, photo.sizes.fallback, photo.sizes.height(photo.sizes.fallback)

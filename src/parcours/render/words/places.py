@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -25,6 +26,9 @@ from parcours.safe_text import html
 
 PHOTO = "photo"
 """How the files of a place's photo begin."""
+
+_BREAKS = re.compile(r"(?<=[^.@])(?=[.@])|(?<=[-/])(?=[^-/])")
+"""Before a dot, which at the end of a line would end a sentence, and after a hyphen or a slash."""
 
 
 def view(id: str, place: PlaceFields, write: Writer) -> PlaceView:
@@ -72,11 +76,12 @@ def _facts(place: PlaceFields, write: Writer) -> list[Fact]:
         facts.append(Fact("phone", say("Telephone"),
                           _link(f"tel:{dialled(place.phone)}", place.phone), marks[FactOf.PHONE]))
     if place.email:
-        facts.append(Fact("email", say("E-mail"), _link(f"mailto:{place.email}", place.email),
+        facts.append(Fact("email", say("E-mail"), _link(f"mailto:{place.email}", breakable(place.email)),
                           marks[FactOf.EMAIL]))
     if place.website:
         facts.append(Fact("website", say("Website"),
-                          _link(place.website, host(place.website)), marks[FactOf.WEBSITE]))
+                          _link(place.website, breakable(host(place.website))),
+                          marks[FactOf.WEBSITE]))
     return facts
 
 
@@ -172,6 +177,11 @@ def photo(photo: Photo | None, stem: str, write: Writer) -> PhotoView | None:
 def host(address: str) -> str:
     """The readable part of an address."""
     return address.removeprefix("https://").removeprefix("www.").partition("/")[0]
+
+
+def breakable(address: str) -> Markup:
+    """An address that a narrow screen breaks between its words rather than within one of them."""
+    return Markup("<wbr>".join(map(html.inert, _BREAKS.split(address))))
 
 
 def _link(address: str, shown: str) -> Markup:
