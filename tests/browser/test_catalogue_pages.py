@@ -205,6 +205,38 @@ def test_what_is_chosen_while_the_list_is_set_up_is_what_is_shown(
         assert page.locator(".pc-found__chosen button").count() == 1
 
 
+def test_a_frame_draws_one_card_that_comes(browser: Browser, host: Host) -> None:
+    """Each card has a picture, which is a while in the drawing on a slow device: no frame is given
+    more than one, neither of those that are put in nor of those that their pages complete."""
+    with visiting(browser, host.address, same_window=True) as visitor:
+        page = visitor.go(f"{host.address}parcours/")
+        page.wait_for_selector(".is-ready")
+        visitor.settle()
+        page.evaluate("""() => {
+            window.most = 0;
+            const list = document.querySelector(".pc-list");
+            const look = () => new Map(
+              [...list.children].map((one) => [one, one.firstElementChild]));
+            let before = look();
+            const next = () => {
+              const now = look();
+              const come = [...now].filter(([one]) => !before.has(one));
+              const whole = [...now].filter(([one, card]) => before.has(one)
+                && before.get(one) !== card);
+              window.most = Math.max(most, come.length, whole.length);
+              before = now;
+              requestAnimationFrame(next);
+            };
+            requestAnimationFrame(next);
+        }""")
+        page.evaluate("document.querySelector('input[value=nature]').click()")
+        expect(page.locator(".pc-more")).to_be_visible()
+        assert len(listed(page)) == MOST
+        expect(page.locator(".is-coming")).to_have_count(0)
+        assert page.evaluate("most") == 1
+        assert visitor.complaints == []
+
+
 def test_the_map_has_a_dot_for_every_route(browser: Browser, host: Host) -> None:
     """The picture shows all; the first touch makes them answer: keys go from one to the next, a
     mark leads to a card that was on no page yet, and what is filtered out has no dot."""

@@ -4,11 +4,14 @@
 import { ordered } from "./catalogue-list.js";
 import { fill, find, make } from "./elements.js";
 
-const AT_ONCE = 3; // cards put in in one go: each has a picture to be drawn
+const AT_ONCE = 1; // cards for one frame to draw: on a slow device the pictures of two are too many
 const LOADING = 4; // pages asked for at the same time
 const CARD = /<article class="pc-card">[^]*?<\/article>/g;
 const ROUTE = /href="\.\.\/\.\.\/([\w-]+)\//;
 const FACTS = ["jours", "km", "niveau"];
+
+// The task after the next frame: whoever rests for it leaves that frame no more than was put in before.
+const frame = () => new Promise((next) => { requestAnimationFrame(() => setTimeout(next)); });
 
 /**
  * The cards of a further page as text, by route; what the page says was made safe when it was built.
@@ -102,7 +105,13 @@ export const pagedList = (root, data, touch, said) => {
     touch(i);
     if (focused) find(".pc-card__link", cards[i]).focus({ preventScroll: true });
   };
-  const pause = () => new Promise((next) => { setTimeout(next); });
+  /** @type {Promise<unknown>} */
+  let turn = Promise.resolve();
+  // however many pages come at the same time, their cards come as the others do
+  const myTurn = () => {
+    turn = turn.then(frame);
+    return turn;
+  };
   const fetchCards = async (/** @type {number[]} */ wanted, /** @type {() => boolean} */ stale) => {
     /** @type {Map<number, number[]>} */
     const from = new Map();
@@ -118,8 +127,8 @@ export const pagedList = (root, data, touch, said) => {
         for (const i of some) {
           const text = found.get(ids[i]);
           if (!text || whole.has(i)) continue;
-          complete(i, text);
-          await pause();
+          await myTurn();
+          if (!whole.has(i)) complete(i, text);
         }
       }
     };
@@ -135,12 +144,12 @@ export const pagedList = (root, data, touch, said) => {
   /** @type {number[]} */
   let left = places; // what the filters leave, in order
   let shown = most;
-  let turn = 0;
+  let asked = 0;
 
   const put = (/** @type {number[]} */ some, /** @type {boolean} */ anew) => {
-    turn += 1;
-    const mine = turn;
-    const stale = () => mine !== turn;
+    asked += 1;
+    const mine = asked;
+    const stale = () => mine !== asked;
     // what stands so already is not laid out again
     const same = anew && some.length === list.children.length
       && some.every((i, n) => cards[i] && cards[i] === list.children[n]);
@@ -154,7 +163,7 @@ export const pagedList = (root, data, touch, said) => {
       else list.append(...nodes);
       for (const i of now) touch(i);
       done += AT_ONCE;
-      if (done < some.length) setTimeout(slice);
+      if (done < some.length) frame().then(slice);
       else fetchCards(some, stale);
     };
     slice();
