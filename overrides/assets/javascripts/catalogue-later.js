@@ -3,8 +3,8 @@
 import { panelsOf } from "./catalogue-panels.js";
 import { find } from "./elements.js";
 
-// A task of its own for each step: together they would be felt on a slow device.
-const pause = () => new Promise((next) => { setTimeout(next); });
+/** A task of its own for each step: together they would be felt on a slow device. */
+export const pause = () => new Promise((next) => { setTimeout(next); });
 const PATIENCE_MS = 400; // before the visitor is told that it takes a while
 const ASKED = /^#(?:jour=|carte$)/;
 

@@ -3,7 +3,7 @@
 // What the routes are comes as one block of data, in the order of the cards, and of many at the
 // first choice; a choice is a set of routes. The map follows what is shown.
 import { dots } from "./catalogue-dots.js";
-import { afterAChoice } from "./catalogue-later.js";
+import { afterAChoice, pause } from "./catalogue-later.js";
 import { cardList } from "./catalogue-list.js";
 import { mapBeside } from "./catalogue-map.js";
 import { markLinks } from "./catalogue-marks.js";
@@ -162,6 +162,11 @@ const begin = function* (root, data, ready = () => {}) {
   // ---- What is shown ----------------------------------------------------------------------------
   /** @type {Intl.NumberFormat[] | undefined} */
   let units; // slow to make, and few ask for distances
+  const unitOf = (/** @type {number} */ km) => {
+    units ??= [1, 0].map((digits) => new Intl.NumberFormat(lang, {
+      style: "unit", unit: "kilometer", maximumFractionDigits: digits }));
+    return units[km < 10 ? 0 : 1];
+  };
   const tellAway = (/** @type {number} */ i) => {
     const card = deck.card(i);
     if (!away || !card) return;
@@ -170,9 +175,7 @@ const begin = function* (root, data, ready = () => {}) {
       line = make("p", { className: "pc-card__away" });
       find(".pc-card__facts", card).after(line);
     }
-    units ??= [1, 0].map((digits) => new Intl.NumberFormat(lang, {
-      style: "unit", unit: "kilometer", maximumFractionDigits: digits }));
-    const km = units[away[i] < 10 ? 0 : 1].format(away[i]);
+    const km = unitOf(away[i]).format(away[i]);
     if (!turned[i]) {
       write(line, fill(words.away, { km }));
       return;
@@ -380,9 +383,13 @@ const begin = function* (root, data, ready = () => {}) {
     }
     tell(words.locating);
     near.setAttribute("aria-busy", "true");
-    navigator.geolocation.getCurrentPosition(({ coords }) => {
-      near.removeAttribute("aria-busy");
+    navigator.geolocation.getCurrentPosition(async ({ coords }) => {
+      // a task of its own for each: together they would be felt on a slow device
       measure(coords);
+      await pause();
+      unitOf(0);
+      await pause();
+      near.removeAttribute("aria-busy");
       sort = "pres";
       tell(words.located);
       apply();
