@@ -84,6 +84,12 @@ def test_document_is_complete(stops: tuple[Stop, ...]) -> None:
     assert not names & {"id", "style"}
 
 
+def test_letters_are_measured_once() -> None:
+    """Whatever the size of the card that shows it, a browser need not measure its names anew."""
+    root = parsed(sketch(trip(next(iter(SAMPLES.values()))), backdrop(), FRENCH))
+    assert root.attrib["text-rendering"] == "geometricPrecision"
+
+
 @pytest.mark.parametrize("stops", SAMPLES.values(), ids=SAMPLES)
 def test_numerals_follow_the_route(stops: tuple[Stop, ...]) -> None:
     """One pin a stop, in order."""
