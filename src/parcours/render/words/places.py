@@ -76,7 +76,8 @@ def _facts(place: PlaceFields, write: Writer) -> list[Fact]:
         facts.append(Fact("phone", say("Telephone"),
                           _link(f"tel:{dialled(place.phone)}", place.phone), marks[FactOf.PHONE]))
     if place.email:
-        facts.append(Fact("email", say("E-mail"), _link(f"mailto:{place.email}", breakable(place.email)),
+        facts.append(Fact("email", say("E-mail"),
+                          _link(f"mailto:{place.email}", breakable(place.email)),
                           marks[FactOf.EMAIL]))
     if place.website:
         facts.append(Fact("website", say("Website"),
