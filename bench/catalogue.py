@@ -46,6 +46,12 @@ OPENED = f"{TODAY + timedelta(days=3)}T09:00:00+01:00"
 _SLOWED = 4
 _TIMES = 21
 _LONG = 50
+_EMPTY = {"page-vide.html": "an empty page",
+          "page-vide-avec-style.html": "an empty page with our style"}
+_STYLE = re.compile(r'<link rel="stylesheet" href="\.\./(assets/[^"]+)"')
+_PARTS = {"ParseHTML": "HTML", "EvaluateScript": "script", "FunctionCall": "script",
+          "UpdateLayoutTree": "style", "Layout": "layout", "Paint": "paint"}
+"""What a task is told to be made of, by the browser's own words for it."""
 _SEASONAL = 0.3
 _FAR = ("car", "car", "carpool", "coach", "train")
 _WORDS = ("brique", "colline", "halle", "clocher", "garonne", "jardin", "bastide", "vigne", "canal",
@@ -192,9 +198,20 @@ _CHANGES: tuple[tuple[str, tuple[str, str, list[str]]], ...] = (
     ("sort", ("#tri", "change", ["court", "jour", ""])))
 
 
+def empty_pages(site: Path) -> None:
+    """Two words without a style, and the same with the catalogue's: what the browser alone takes to
+    open a page."""
+    styles = "".join(f'<link rel="stylesheet" href="{address}">' for address in _STYLE.findall(
+        (site / "parcours/index.html").read_text("utf-8")))
+    for name, style in zip(_EMPTY, ("", styles), strict=True):
+        (site / name).write_text('<!doctype html><html lang="fr"><meta charset="utf-8">'
+                                 f"<title>Vide</title>{style}<p>Deux mots</p>", "utf-8")
+
+
 def answers(site: Path) -> list[tuple[str, str]]:
     """How long each kind of change takes: the script, and until the frame after it."""
     rows = []
+    empty_pages(site)
     with serving(site) as home, sync_playwright() as playwright:
         browser = launch(playwright)
         page = _page(browser)
@@ -217,7 +234,9 @@ def answers(site: Path) -> list[tuple[str, str]]:
         rows += [row for _, row in _all_changes(page)]
         browser.close()
         for rate in (1, _SLOWED):
-            rows += list(_longest(launch(playwright), home, rate))
+            for path, what in _EMPTY.items():
+                rows += list(_longest(launch(playwright), home + path, rate, what))
+            rows += list(_longest(launch(playwright), f"{home}parcours/", rate))
     return rows
 
 
@@ -245,10 +264,12 @@ def _all_changes(page: Page, times: int = _TIMES) -> Iterator[tuple[str, tuple[s
     yield what, _row(what, page, ("#tri", "change", ["court", "pres"]), times)
 
 
-def _longest(browser: Browser, home: str, rate: int) -> Iterator[tuple[str, str]]:
+def _longest(browser: Browser, address: str, rate: int,
+             other: str = "") -> Iterator[tuple[str, str]]:
     """The longest tasks of the main thread, by its own time: while the page opens, at the first
-    choice, and in each kind of change. The clock is that of the machine: to set another one puts a
-    script into each page, and so does to wait for an element or to click by Playwright's own means.
+    choice, and in each kind of change; of some `other` page, while it opens. The clock is that of
+    the machine: to set another one puts a script into each page, and so does to wait for an element
+    or to click by Playwright's own means.
     """
     page = _page(browser, set_clock=False)
     page.goto("about:blank")
@@ -256,36 +277,56 @@ def _longest(browser: Browser, home: str, rate: int) -> Iterator[tuple[str, str]
     session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
 
     def trace() -> None:
-        browser.start_tracing(page=page, categories=["disabled-by-default-devtools.timeline"])
+        browser.start_tracing(page=page, categories=[
+            "disabled-by-default-devtools.timeline", "devtools.timeline"])
 
     def told(what: str) -> tuple[str, str]:
         page.wait_for_timeout(1000)
-        return _tasks(f"longest tasks at 1/{rate} of the speed: {what}",
+        return _tasks(f"longest tasks at 1/{rate}: {what}",
                       json.loads(browser.stop_tracing())["traceEvents"])
 
     trace()
-    page.goto(f"{home}parcours/")
-    _until(page, "document.querySelector('.is-ready') !== null")
-    yield told("opening")
-    page.evaluate("0")  # what Playwright needs in a page is there before one looks
-    trace()
-    _first_choice(page)
-    yield told("the first choice")
-    trace()
-    for _ in _all_changes(page, 7):
-        pass
-    yield told("each kind of change, 7 times")
+    page.goto(address)
+    if not other:
+        _until(page, "document.querySelector('.is-ready') !== null")
+    yield told(f"opening {other or 'the catalogue'}")
+    if not other:
+        page.evaluate("0")  # what Playwright needs in a page is there before one looks
+        trace()
+        _first_choice(page)
+        yield told("the first choice")
+        changes = _all_changes(page, 7)
+        for what in (*(what for what, _ in _CHANGES), "near me, and sort by it"):
+            trace()
+            next(changes)
+            yield told(f"{what}, 7 times")
     browser.close()
 
 
 def _tasks(what: str, events: list[dict[str, Any]]) -> tuple[str, str]:
-    """The longest tasks of the main thread, by its own time."""
+    """The longest tasks of the main thread, by its own time, and what the longest is made of."""
     mains = {(one["pid"], one["tid"]) for one in events
              if one["name"] == "thread_name" and one["args"]["name"] == "CrRendererMain"}
-    took = sorted((one["tdur"] / 1000 for one in events if one["name"] == "RunTask"
-                   and "tdur" in one and (one["pid"], one["tid"]) in mains), reverse=True)
+    ours = [one for one in events if (one["pid"], one["tid"]) in mains and "tdur" in one]
+    tasks = sorted((one for one in ours if one["name"] == "RunTask"), key=lambda one: -one["tdur"])
+    took = [one["tdur"] / 1000 for one in tasks]
     return (what, f"{', '.join(f'{one:.0f}' for one in took[:8])} ms; "
-            f"{sum(one > _LONG for one in took)} of {len(took)} longer than {_LONG}")
+            f"{sum(one > _LONG for one in took)} of {len(took)} longer than {_LONG}; "
+            f"the first: {_parts(tasks[0], ours)}")
+
+
+def _parts(task: dict[str, Any], events: list[dict[str, Any]]) -> str:
+    """How much of a task is what; what is done within something else counts as that."""
+    spent: Counter[str] = Counter()
+    end = 0
+    for one in sorted(events, key=lambda one: (one["ts"], -one["dur"])):
+        inside = (one["pid"] == task["pid"] and one["ts"] >= max(end, task["ts"])
+                  and one["ts"] + one["dur"] <= task["ts"] + task["dur"])
+        if inside and one["name"] in _PARTS:
+            spent[_PARTS[one["name"]]] += one["tdur"]
+            end = one["ts"] + one["dur"]
+    return ", ".join(f"{name} {took / 1000:.0f}" for name, took in spent.most_common()
+                     if took >= 1000) or "nothing of a page"
 
 
 def _row(what: str, page: Page, change: tuple[str, str, list[str]],
