@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,6 +51,25 @@ def test_what_python_keeps_is_no_code(here: Path) -> None:
     before = code(here)
     (here / "geo" / "__pycache__").mkdir(exist_ok=True)
     (here / "geo" / "__pycache__" / "points.cpython-399.pyc").write_bytes(b"x")
+    code.cache_clear()
+    assert code(here) == before
+
+
+def test_code_that_changes_while_it_runs_is_none(here: Path,
+                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    """An update under a running process: what it makes is kept under no name of another's."""
+    before = code(here)
+    later = time.time_ns() + 10**9
+    os.utime(here / "geo" / "points.py", ns=(later, later))
+    code.cache_clear()
+    here_and_now = code(here)
+    assert here_and_now != before
+    code.cache_clear()
+    assert code(here) == here_and_now  # the processes of one run agree
+    monkeypatch.setattr("parcours.disk.digest._ONCE", b"another process")
+    code.cache_clear()
+    assert code(here) != here_and_now
+    monkeypatch.setattr("parcours.disk.digest.STARTED_NS", later)
     code.cache_clear()
     assert code(here) == before
 

@@ -8,9 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from helpers.small_site import route, small_site, write
+from parcours.publish import page_builder
 from parcours.publish.page_builder import Built, build_pages
 from parcours.web.sealed import sealed
 
@@ -103,3 +105,20 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
 
     assert built.failed
     assert any("parcours/bad/index.md" in line for line in built.said)
+
+
+def test_a_theme_is_found_without_its_hidden_folders(tmp_path: Path) -> None:
+    """Files of all folders of a theme but the hidden ones, each once; the hidden ones can still be
+    had by name."""
+    for name in ("one/base.html", "one/css/a.css", "one/.icons/many/x.svg", "two/base.html",
+                 "two/partials/deep/b.html", "two/.hidden"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, "utf-8")
+    both = [tmp_path / "one", tmp_path / "two"]
+    ours, plain = (made(both) for made in (page_builder._Shown, jinja2.FileSystemLoader))
+    assert ours.list_templates() == [
+        ".hidden", "base.html", "css/a.css", "partials/deep/b.html"]
+    assert [name for name in plain.list_templates() if not name.startswith(".icons/")] == (
+        ours.list_templates())
+    environment = jinja2.Environment(loader=ours, autoescape=True)
+    assert environment.get_template(".icons/many/x.svg").render() == "one/.icons/many/x.svg"

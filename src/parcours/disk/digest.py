@@ -8,10 +8,12 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from parcours import HERE
+from parcours import HERE, STARTED_NS
 
 SIZE = 16
 """Bytes of a digest, where nothing else is asked."""
+_ONCE = os.urandom(SIZE)
+"""Of this process and those that it forks, and of no other."""
 
 
 def digest(content: bytes) -> str:
@@ -32,10 +34,15 @@ def digest_all(parts: Iterable[str | bytes], size: int = SIZE) -> str:
 def code(here: Path = HERE) -> str:
     """Of all that decides what we make: our modules, templates, scripts, texts and words.
 
-    A file that moves to another package changes it, too.
+    A file that moves to another package changes it, too. Where one was written since this process
+    began, as an update does, nobody knows which of both is running: the digest is then that of no
+    other process, so that nothing is kept in the name of code that did not make it.
     """
-    return digest_all(part for path in files(here) if "__pycache__" not in path.split(os.sep)
-                      for part in (os.path.relpath(path, here), Path(path).read_bytes()))
+    ours = [path for path in files(here) if "__pycache__" not in path.split(os.sep)]
+    whole = [part for path in ours
+             for part in (os.path.relpath(path, here).encode(), Path(path).read_bytes())]
+    newest = max(os.stat(path).st_mtime_ns for path in ours)  # after reading: it may be this moment
+    return digest_all([*whole, _ONCE] if newest > STARTED_NS else whole)
 
 
 def files(folder: str | Path) -> Iterator[str]:

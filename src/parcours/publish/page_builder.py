@@ -33,6 +33,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.theme import Theme
 from mkdocs.utils.meta import YAML_RE
 
 from parcours.web.sealed import opened
@@ -79,6 +80,7 @@ def build_pages(config: Path, output: Path, environment: Mapping[str, str], *, a
         pages.takes = _EXTENSION in settings.markdown_extensions and not settings.plugins
         pages.bytecode = bytecode
         settings.plugins["parcours"] = pages
+        _list_less(settings.theme)
         build(settings, dirty=again)
     except MkDocsException as failure:
         failed = True
@@ -89,6 +91,19 @@ def build_pages(config: Path, output: Path, environment: Mapping[str, str], *, a
     # a build of some pages is itself a warning, so that it cannot be strict: we are, here
     said = tuple(line for line in heard.lines if line.strip() and _SOME_PAGES not in line)
     return Built(failed or bool(said), said, tuple(pages.beside), bytecode.kept)
+
+
+def _list_less(theme: Theme) -> None:
+    """Have a theme's files found without its hidden folders."""
+    made = theme.get_env
+
+    def get_env() -> jinja2.Environment:
+        environment = made()
+        if type(environment.loader) is jinja2.FileSystemLoader:
+            environment.loader = _Shown(environment.loader.searchpath)
+        return environment
+
+    theme.get_env = get_env  # type: ignore[method-assign]
 
 
 class _Heard(logging.Handler):
@@ -102,11 +117,30 @@ class _Heard(logging.Handler):
         self.lines += f"{record.levelname:<8}-  {record.getMessage()}".splitlines()
 
 
+class _Shown(jinja2.FileSystemLoader):
+    """A theme's folders, of which no hidden one is listed: no builder takes a file of those, and
+    Material has ten thousand icons there."""
+
+    def list_templates(self) -> list[str]:
+        """The names of all templates, with slashes."""
+        found = set()
+        for root in map(os.path.abspath, self.searchpath):
+            for folder, below, names in os.walk(root, followlinks=self.followlinks):
+                below[:] = [one for one in below if not one.startswith(".")]
+                at = "" if folder == root else f"{os.path.relpath(folder, root)}{os.sep}"
+                found |= {f"{at}{name}".replace(os.sep, "/") for name in names}
+        return sorted(found)
+
+
 class _Bytecode(jinja2.BytecodeCache):
     """Compiled templates in memory, each under a key of its source and of this Jinja."""
 
     def __init__(self, kept: Mapping[str, bytes]) -> None:
         self.kept = dict(kept)
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
+        """The key of a template, in whatever folder its project lies."""
+        return super().get_cache_key(name)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what is known of a template."""

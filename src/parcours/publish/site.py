@@ -23,7 +23,7 @@ from parcours.disk.children import children
 from parcours.disk.digest import code, digest_all
 from parcours.disk.exchange import exchange
 from parcours.disk.turn import turn
-from parcours.publish import language_site, offline, share_cards, sitemap
+from parcours.publish import compiled_theme, language_site, offline, share_cards, sitemap
 from parcours.publish.dead_links import refuse_dead_links
 from parcours.publish.inventory import (
     Inventory,
@@ -213,6 +213,8 @@ class _Added:
 def _render_side_by_side(editions: Sequence[Edition], work: _Work) -> list[_Added]:
     """Render every language, and the cards of all, to where the ``fresh`` site is being made."""
     language_site.prepare()
+    known = compiled_theme.recall()
+    language_site.learn(known)
     with children(len(editions) + 1) as pool:
         running = [pool.submit(_add_language, edition, work) for edition in editions]
         drawing = pool.submit(_add_cards, editions, work)
@@ -227,6 +229,8 @@ def _render_side_by_side(editions: Sequence[Edition], work: _Work) -> list[_Adde
     added = [one.result() for one in running]
     for one in added:
         language_site.learn(one.templates)
+    if not known.keys() >= language_site.templates().keys():
+        compiled_theme.remember(language_site.templates())
     return added
 
 
