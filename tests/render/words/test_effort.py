@@ -43,6 +43,22 @@ def test_difficulty_is_that_of_the_walk_and_the_ride(read: tuple[Trip, Atlas]) -
     assert effort(trip, en) == "easy (by bike and on foot: 13\u00a0km as the crow flies)"
 
 
+def test_a_part_of_a_straight_line_says_so_once(read: tuple[Trip, Atlas]) -> None:
+    """On a card, after a total that is all as the crow flies; where only some of it is, the walk
+    says for itself what it is."""
+    trip, atlas = read
+    fr, en = (Writer(language_of(lang), atlas) for lang in ("fr", "en"))
+    assert effort(trip, fr, beside_total=True) == "facile (dont 13\u00a0km à vélo et à pied)"
+    assert effort(trip, en, beside_total=True) == "easy (13\u00a0km of them by bike and on foot)"
+    card = pages.card(trip, atlas, language_of("fr"))
+    assert "126\u00a0km à vol d’oiseau · facile (dont 13\u00a0km à vélo et à pied)" in card
+    *first, last = trip.days[-1].visits
+    assert last.leg is not None
+    known = replace(last, leg=replace(last.leg, km_estimated=False))
+    partly = replace(trip, days=(*trip.days[:-1], replace(trip.days[-1], visits=(*first, known))))
+    assert "à vol d’oiseau" in effort(partly, fr, beside_total=True)
+
+
 def test_a_drive_is_neither_easy_nor_hard(read: tuple[Trip, Atlas]) -> None:
     """A route by car alone says nothing of difficulty: not its page, its card or the filter."""
     trip, atlas = read

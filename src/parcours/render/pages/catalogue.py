@@ -38,7 +38,7 @@ def card(trip: Trip, atlas: Atlas, language: Language) -> str:
     write, route = writer(language, atlas), trip.itinerary
     facts = [language.say_n("{n} day", "{n} days", len(trip.days)),
              language.say_n("{n} stop", "{n} stops", len(trip.visits)),
-             length(trip.legs, language), *filter(None, [effort(trip, write)])]
+             length(trip.legs, language), *filter(None, [effort(trip, write, beside_total=True)])]
     return template("card.html", language).render(
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
         facts=" · ".join(facts), tags=[write.name(theme) for theme in route.themes],
