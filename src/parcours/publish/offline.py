@@ -88,25 +88,26 @@ def lists(found: Inventory) -> Iterator[tuple[str, str]]:
 def _list(found: Inventory, folder: str, id: str,
           whole_of: Callable[[str], tuple[str, ...]]) -> str:
     page = found[f"{folder}index.html"]
-    whole = tuple(dict.fromkeys((*whole_of(folder), *whole_of(folder + OTHER_WAY))))
-    inside = [one for one in whole if not one.lower().endswith(_PHOTO)]
+    whole = dict.fromkeys((*whole_of(folder), *whole_of(folder + OTHER_WAY)))
+    inside = {one: _file(found, one) for one in whole if not one.lower().endswith(_PHOTO)}
     places = [place for place in page.names if _PLACE.fullmatch(place)]
     visited = (one for place in places for one in whole_of(place))
-    among = set(inside)
-    beyond = [one for one in dict.fromkeys((*whole, *visited)) if one not in among]
+    beyond = {one: _file(found, one) for one in dict.fromkeys((*whole, *visited))
+              if one not in inside}
     pictures = {size: shown for address in (folder, *places)
                 for size, shown in _file(found, address).pictures}
-    digest = digest_all((part for address in (*inside, *beyond)
-                         for part in (address, _file(found, address).digest)), size=10)
+    digest = digest_all((part for files in (inside, beyond) for address, file in files.items()
+                         for part in (address, file.digest)), size=10)
     # what all routes share is not counted as the weight of one
     bytes_inside, bytes_beyond = (
-        sum(_file(found, address).size for address in addresses if not is_versioned(address))
-        for addresses in (inside, beyond))
+        sum(file.size for address, file in files.items() if not is_versioned(address))
+        for files in (inside, beyond))
     cover = f"{folder}{id}.svg"
     return json.dumps({
         "digest": digest, "title": page.title, "lang": page.lang,
         "cover": cover if cover in inside else "",
-        "files": _sums(found, inside), "places": _sums(found, beyond),
+        "files": {address: file.digest for address, file in inside.items()},
+        "places": {address: file.digest for address, file in beyond.items()},
         "bytes": [bytes_inside, bytes_inside + bytes_beyond], "pictures": pictures,
     }, ensure_ascii=False)
 
