@@ -287,7 +287,18 @@ def said_of(folder: Path, rule: str, *, season: str = "", days: int = 1) -> str:
      "le samedi et le dimanche, d’avril à octobre, sauf jours fériés"),
     ("Mo-Su 10:00-18:00", "tous les jours"),
     ("Mo-Su 10:00-18:00; PH off", "tous les jours, sauf jours fériés"),
-    ("Mo-Su 10:00-18:00; Dec 25 off", "tous les jours"),
+    ("Mo-Su 10:00-18:00; Dec 25 off", "tous les jours, sauf le 25 décembre"),
+    ("Mo-Su 10:00-18:00; Jan 11-15 off; PH off",
+     "tous les jours, sauf jours fériés et du 11 janvier 2027 au 15 janvier 2027"),
+    ("Jan 17-Feb 28 Su,Mo 10:00-18:00",
+     "le lundi et le dimanche, du 17 janvier au 28 février"),
+    ("Jan 17-Feb 28 Sa-Su 10:00-18:00", "le samedi et le dimanche, du 17 janvier au 28 février"),
+    ("Jan 03-Feb 28 Fr-Su 10:00-18:00", "du vendredi au dimanche, du 3 janvier au 28 février"),
+    ("Jan-Feb Fr-Su 10:00-18:00", "du vendredi au dimanche, de janvier à février"),
+    ("Nov 15-Mar 15 Sa 10:00-18:00", "le samedi, du 20 novembre au 13 mars"),
+    ("Nov 15-Mar 31 Sa 10:00-18:00", "le samedi, du 20 novembre au 31 mars"),
+    ("Apr-Oct Sa 10:00-18:00; Jul 10-Aug 20 off",
+     "le samedi, d’avril à octobre, sauf du 10 juillet 2027 au 14 août 2027"),
     ("Sa-Mo 10:00-18:00", "du samedi au lundi"),
     ("Nov-Mar Sa-Su 10:00-18:00; Apr-Oct Mo-Su 10:00-18:00",
      "le samedi et le dimanche, de novembre à mars ; tous les jours, d’avril à octobre"),
@@ -361,7 +372,19 @@ def test_the_season_of_the_route_is_told_by_its_months(tmp_path: Path) -> None:
     """A season says nothing of the weekdays: those of its months are counted alone."""
     season = "season: {from: 04-15, to: 10-10}\n"
     assert said_of(tmp_path, "Tu-Su 10:00-18:00", season=season) == (
-        "du mardi au dimanche, d’avril à octobre")
+        "du mardi au dimanche, du 15 avril au 10 octobre")
+
+
+def test_a_closure_takes_its_days_from_the_weekdays(tmp_path: Path) -> None:
+    """Works of some weeks do not let one set out "every day"; words of days are never wrong."""
+    status = "season: {from: 04-01, to: 10-31}\nstatus: {state: works, from: 2027-05-03, to: %s}\n"
+    assert said_of(tmp_path / "a", "Mo-Su 10:00-18:00", season=status % "2027-05-07") == (
+        "tous les jours, d’avril à octobre, sauf du 3 mai 2027 au 7 mai 2027")
+    assert said_of(tmp_path / "b", "Mo-Su 10:00-18:00", season=status % "2027-05-03") == (
+        "tous les jours, d’avril à octobre, sauf le 3 mai 2027")
+    season = "season: {from: 04-01, to: 10-31}\n"
+    assert said_of(tmp_path / "c", "Mo-Su 10:00-18:00; Su[2] off", season=season) == (
+        "tous les jours, d’avril à octobre, sauf certains jours")
 
 
 @pytest.mark.parametrize(("rule", "proof", "weekdays", "phrase", "unsure"), [

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
+from typing import NamedTuple
 
 from parcours.content.freshness import Level
 from parcours.hours.calendar import ANYWHERE, calendar
@@ -28,6 +30,9 @@ _FEW = 7
 _RUNS = 3
 """In so many rows: a sentence bears no more dates."""
 
+_A_DAY = timedelta(days=1)
+_OfYear = tuple[int, int]
+"""A month and a day of any year."""
 _Week = tuple[tuple[int, ...], tuple[int, ...]]
 """Weekdays on which one can set out as a rule, and those on which only at times."""
 
@@ -71,7 +76,7 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
         said, all_year, whole = _dates(rows, language), False, False
     else:
         said, all_year, whole = _in_words(
-            days.starts, closed, holidays, days.first, language.code,
+            days.starts, closed, holidays, days.horizon, language.code,
             all_known=not days.proof.unknown)
     next_start = days.next_start
     if dated:
@@ -178,7 +183,7 @@ def _full_date(day: date, code: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _in_words(starts: DaySet, closed: DaySet, holidays: DaySet, first: date,
+def _in_words(starts: DaySet, closed: DaySet, holidays: DaySet, horizon: DaySet,
               code: str, *, all_known: bool) -> tuple[str, bool, bool]:
     """When one can set out, whether in every month, and whether in some on each weekday."""
     language = language_of(code)
@@ -186,34 +191,120 @@ def _in_words(starts: DaySet, closed: DaySet, holidays: DaySet, first: date,
     ways = list(dict.fromkeys(week for week in weeks if week is not None))
     if not ways:
         return language.say("on no known day"), True, False
-    said: list[str] = []
     all_year, whole = None not in weeks, any(len(always) == 7 for always, _ in ways)
-    if len(ways) == 1 and all_year:
-        said.append(_week(ways[0], language, all_known=all_known))
-    else:
-        if len(ways) > _MOST_WAYS:
-            ways = [((), tuple(range(7)))]
-            weeks = tuple(week and ways[0] for week in weeks)
-        for way in ways:
-            months = [n + 1 for n, week in enumerate(weeks) if week == way]
-            when = "" if len(months) == 12 else months_in_words(months, language)
-            week = _week(way, language, all_known=all_known)
-            said.append(f"{week}, {when}" if when else week)
+    if len(ways) > _MOST_WAYS:
+        ways = [((), tuple(range(7)))]
+        weeks = tuple(week and ways[0] for week in weeks)
+    said: list[str] = []
+    lost = DaySet(horizon.first)
+    for way in ways:
+        months = {n + 1 for n, week in enumerate(weeks) if week == way}
+        unkept = reduce(or_, map(horizon.on, way[0]), DaySet(horizon.first)) - starts - holidays
+        whens: list[str] = []
+        for run in month_runs(months):
+            within = reduce(or_, (horizon.months[month - 1] for month in run))
+            season = _season(within, starts, unkept, closed | holidays, horizon)
+            whens.append(_from_to(season.ends, language) if season.ends
+                         else month_run(run, language))
+            lost |= season.unkept
+        week = _week(way, language, all_known=all_known)
+        said.append(week if len(months) == 12 else f"{week}, {language.all_of(whens)}")
     phrase = language.say("; ").join(said)
-    if holidays:
-        phrase = _but_holidays(phrase, starts, holidays, first, language)
+    excepted = [_public(starts, holidays, horizon.first, language)] if holidays else []
+    if lost:
+        excepted += _lost(lost, starts, language)
+    if excepted:
+        phrase = language.say("{when}, except {days}", when=phrase, days=language.all_of(excepted))
     return phrase, all_year, whole
 
 
-def _but_holidays(when: str, starts: DaySet, holidays: DaySet, first: date,
-                  language: Language) -> str:
-    """The words with the days that public holidays take away."""
+class _Season(NamedTuple):
+    """What is possible within months that follow one another."""
+
+    ends: tuple[_OfYear, _OfYear] | None
+    """Its first and last day, the same each year; None where it fills these months."""
+    unkept: DaySet
+    """The days in it that its weekdays promise and that are not possible."""
+
+
+def _season(within: DaySet, starts: DaySet, unkept: DaySet, closed: DaySet,
+            horizon: DaySet) -> _Season:
+    """Where the possible days of some months begin and end: *de janvier à février* promises the
+    first Sundays of January, also where all opens on the seventeenth.
+
+    ``unkept`` are days that a weekday promises in vain; those ``closed`` as every week belong to a
+    season like those that are possible.
+    """
+    if all(within.months) or not unkept & within:
+        return _Season(None, unkept & within)
+    end = horizon.first + timedelta(days=horizon.count - 1)
+    firsts, lasts = set[_OfYear](), set[_OfYear]()
+    kept, partly = unkept & within, False
+    inner = DaySet(horizon.first)
+    for row in _rows(within):
+        here = list(starts.between(row[0], row[-1]))
+        if not here:
+            inner |= kept.between(row[0], row[-1])
+            continue
+        first, last = here[0], here[-1]
+        inner |= kept.between(first, last)
+        if kept.between(row[0], first):
+            while first - _A_DAY in closed and first - _A_DAY not in unkept:
+                first -= _A_DAY
+        else:
+            first = row[0]
+        if kept.between(last, row[-1]):
+            while last + _A_DAY in closed and last + _A_DAY not in unkept:
+                last += _A_DAY
+        else:
+            last = row[-1]
+        partly |= first > row[0] or last < row[-1]
+        # a row that the coming days cut off does not say where its season begins or ends
+        if first > horizon.first:
+            firsts.add((first.month, first.day))
+        if last < end:
+            lasts.add((last.month, last.day))
+    if partly and len(firsts) == len(lasts) == 1:
+        return _Season((firsts.pop(), lasts.pop()), inner)
+    return _Season(None, kept)
+
+
+def _from_to(ends: tuple[_OfYear, _OfYear], language: Language) -> str:
+    first, last = (language.day_month(*day) for day in ends)
+    return language.say("from {first} to {last} (dates)", first=first, last=last)
+
+
+def _lost(lost: DaySet, starts: DaySet, language: Language) -> list[str]:
+    """The days that the words before would promise: by date where they are few."""
+    rows: list[list[date]] = []
+    for day in lost:
+        if rows and not starts.between(rows[-1][-1], day):
+            rows[-1].append(day)
+        else:
+            rows.append([day])
+    years: dict[tuple[_OfYear, _OfYear], list[list[date]]] = {}
+    for row in rows:
+        first, last = row[0], row[-1]
+        years.setdefault(((first.month, first.day), (last.month, last.day)), []).append(row)
+    if len(years) > _RUNS:
+        return [language.say("some days (excepted)")]
+    said = []
+    for row, *again in years.values():
+        begins, ends = (language.day_month(day.month, day.day) if again else language.date(day)
+                        for day in (row[0], row[-1]))
+        said.append(language.say("on {day}", day=begins) if row[0] == row[-1] else
+                    language.say("from {first} to {last} (dates)", first=begins, last=ends))
+    return said
+
+
+def _public(starts: DaySet, holidays: DaySet, first: date, language: Language) -> str:
+    """What public holidays take away, after *except*."""
     public = calendar("PH", ANYWHERE, first).open_at_all
     if holidays - public:  # a later day of the route falls on the holiday
-        return language.say("{when}, except around public holidays", when=when)
+        return language.say("around public holidays (excepted)")
     if starts & public:
-        return language.say("{when}, except some public holidays", when=when)
-    return language.say("{when}, except public holidays", when=when)
+        return language.say("some public holidays (excepted)")
+    return language.say("public holidays (excepted)")
 
 
 @lru_cache(maxsize=4096)
