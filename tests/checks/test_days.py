@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from helpers.content_sample import GARDEN_FILE, MUSEUM_FILE, ROUTE_FILE, check, edited, write_sample
 from helpers.planning import atlas_of, clock, itinerary_of, trip_of
-from parcours.checks.days import closed_on_visit, never_open
+from parcours.checks.days import closed_on_visit, never_open, never_open_then
 from parcours.checks.remedies import Remedy, remedies
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic
@@ -38,10 +38,11 @@ def source_of(days: Days) -> Source:
 
 
 def found_in(atlas: Atlas, days: Days, **fields: Any) -> list[Diagnostic]:
-    """What the two rules say of a route."""
+    """What the rules about open days say of a route."""
     trip = trip_of(atlas, days, **fields)
     parsed = Parsed("essai", trip.itinerary, source_of(days))
-    return [*never_open(trip, parsed, atlas), *closed_on_visit(trip, parsed, atlas)]
+    return [*never_open(trip, parsed, atlas), *closed_on_visit(trip, parsed, atlas),
+            *never_open_then(trip, parsed, atlas)]
 
 
 def said(found: Sequence[Diagnostic]) -> list[tuple[str, int, str]]:
@@ -61,6 +62,33 @@ def places(**rules: str) -> Atlas:
 
 def stop(place: str, **fields: str) -> dict[str, str]:
     return {"place": place, "stay": "1h", **fields}
+
+
+# A stop that one may skip
+
+@pytest.mark.parametrize(("rule", "days"), [
+    ("Mo-Su 14:00-18:00", ("l’heure ou la durée", "the hour or the length")),
+    ("Jan-Mar Sa 10:00-12:00", ("le jour", "the day"))])
+def test_a_stop_that_one_may_skip_and_that_is_never_open_is_told(
+        rule: str, days: tuple[str, str]) -> None:
+    """No day depends on it, and who is offered it stands before a closed door, whatever the day."""
+    route = [("10:00", [stop("a"), stop("b", optional="yes")])]
+    (found,) = found_in(places(a="Apr-Oct Mo-Su 09:00-18:00", b=rule), route)
+    assert (found.code, found.message.fr, found.message.en) == (
+        "closed-on-visit",
+        f"b, étape facultative, n’est ouvert de 11:15 à 12:15 aucun des jours où l’on peut partir "
+        f"({rule})",
+        f"b, an optional stop, is open from 11:15 to 12:15 on none of the days on which one can "
+        f"set out ({rule})")
+    assert found.hint is not None
+    assert found.hint.fr == f"changez {days[0]} de cette étape, ou retirez-la"
+    assert found.hint.en == f"change {days[1]} of this stop, or remove it"
+
+
+@pytest.mark.parametrize("rule", ["Sa 10:00-18:00", "Sa", "", "Mo-Su 10:00-18:00"])
+def test_a_stop_that_one_may_skip_is_open_on_some_day(rule: str) -> None:
+    """One goes on the days on which it opens; the page says which."""
+    assert not found_in(places(a="", b=rule), [("10:00", [stop("a"), stop("b", optional="yes")])])
 
 
 # No day at all

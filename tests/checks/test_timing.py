@@ -75,6 +75,16 @@ def test_the_hours_that_are_offered_can_be_typed(tmp_path: Path) -> None:
         tmp_path, day("09:00", STATION % ", stay: 90min", FARM % ", arrive: 12:00"))] == []
 
 
+@pytest.mark.parametrize(("minutes", "fr", "en"), [
+    (1, "1 minute pour", "1 minute for"), (2, "2 minutes pour", "2 minutes for")])
+def test_one_minute_is_one(minutes: int, fr: str, en: str, tmp_path: Path) -> None:
+    """The farm is eighty kilometres off: nobody drives there in a minute, nor in "1 minutes"."""
+    stops = [MUSEUM % "", FARM.replace("90", str(minutes)) % ""]
+    (found,) = found_in(tmp_path, day("10:00", *stops))
+    assert found.message.fr.startswith(fr)
+    assert found.message.en.startswith(en)
+
+
 def test_a_day_that_begins_before_the_last_one_ends(tmp_path: Path) -> None:
     """Who arrives at two in the morning does not set out at one."""
     found = found_in(

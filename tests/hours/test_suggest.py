@@ -183,6 +183,7 @@ UNCLEAR = [
     "10h-18h, fermé 1er janvier - 25 décembre", "lundis fériés 10h-12h",
     "du lundi au samedi 10h-19h et le dimanche 14h-19h en décembre",
     "lundi 9h-12h sauf lundi", "du mardi au dimanche 10h-18h, fermé le mardi",
+    "Mo-Su 24:00-24:00", "24h-24h", "du lundi au vendredi de 24h à minuit",
     "10h-12h, 11h-13h", "tous les jours 24h/24 sauf lundi", "9h-12h 14h-19h30 sauf mardi soir",
     "Boutique : 9h-12h. Musée : 14h-18h.",
 ]

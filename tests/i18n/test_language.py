@@ -279,6 +279,14 @@ def test_a_length_of_time_is_written_as_the_language_does(
     assert language_of(code).duration(minutes) == said.replace(" ", "\u00a0")
 
 
+@pytest.mark.parametrize(("km", "said"), [
+    (0.0, "0 m"), (0.002, "10 m"), (0.94, "940 m"), (0.95, "950 m"), (0.96, "1 km"),
+    (0.996, "1 km"), (9.94, "9,9 km"), (9.96, "10 km"), (12.5, "12 km")])
+def test_a_distance_is_in_metres_below_a_kilometre(km: float, said: str) -> None:
+    """To ten metres, then to a tenth of a kilometre; what rounds to one is no thousand metres."""
+    assert language_of("fr").km(km).replace("\u00a0", " ") == said
+
+
 def test_scripts_have_every_form_by_its_name() -> None:
     """What ``Intl.PluralRules`` may answer is there, with the form of the catalogue."""
     polish = counting("pl", "{n} dzień", "{n} dni", "{n} dni (5)")

@@ -63,6 +63,22 @@ def test_a_climb_that_nobody_knows_is_not_nought() -> None:
         trip, "fr")
 
 
+@pytest.mark.parametrize(("km", "percent"), [("13.9", 20), ("15", 30), ("3", 6)])
+def test_at_least_is_not_rounded_up(km: str, percent: int) -> None:
+    """139 Wh of 500 are 28%: "at least 30%" would be wrong on a flat road."""
+    assert f"at least {percent}% of a battery" in said(ride("a", "b", km=km), "en")
+
+
+def test_between_places_known_roughly_no_kilometre_is_told() -> None:
+    """Two places that may be the same are no distance apart that anybody knows."""
+    places = {**PLACES, "d": {"lat": "43.501", "precision_m": "500"}}
+    trip = trip_of(atlas_of(places), [("09:00", [
+        {"place": "a"}, {"place": "d", "travel": {"by": "e-bike"}}])])
+    assert said(trip, "fr").startswith(
+        "Jour 1 à vélo électrique : la distance n’est pas connue, car les lieux ne le sont qu’à "
+        "peu près. Aucune étape")
+
+
 def test_an_estimated_way_is_told_as_one() -> None:
     """Where only the straight line is known, so many kilometres more, and *about*."""
     (day,) = electric_days(ride("a", "b", km=None))

@@ -59,7 +59,7 @@ _ITINERARY_RULES = (
     legs.train_without_station, dates.day_before_month, dates.reviewed_in_future,
     dates.published_in_future, dates.route_status_backwards,
 )
-_TRIP_RULES = (days.closed_on_visit, timing.long_wait, balance.lopsided)
+_TRIP_RULES = (days.closed_on_visit, days.never_open_then, timing.long_wait, balance.lopsided)
 
 
 def check_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:

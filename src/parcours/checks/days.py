@@ -16,7 +16,7 @@ from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import named_in, runs, spans
-from parcours.trip.open_days import in_all, opens_on
+from parcours.trip.open_days import in_all, open_on, opens_on
 from parcours.trip.trip import Trip, Visit, VisitDays
 
 
@@ -107,6 +107,32 @@ def closed_on_visit(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
             f"{visit.place.name.in_lang('en')} {en} at the time of the visit "
             f"({wall_clock(visit.visit_min)}–{wall_clock(visit.departure_min)})"),
             _words_for_weekdays(trip, visit, lost, atlas))
+
+
+def never_open_then(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """A stop that may be skipped is open on some of the days on which one can set out."""
+    starts = trip.open_days.starts
+    locs = {at.number: at.loc for at in stops_of(parsed)}
+    for day in trip.days:
+        later = day.number - 1
+        for visit in day.visits:
+            if not visit.optional or not starts:
+                continue
+            if starts & open_on(visit, visit.visit_min, visit.departure_min, later, atlas):
+                continue
+            name, (at_fr, at_en) = visit.place.name, _hours_of(visit)
+            rule = visit.place.opening_hours
+            # that day it opens, only not then
+            opens = starts & opens_on(visit, later, atlas)
+            yield warning("closed-on-visit", parsed.source.span(locs[visit.number]), Words(
+                f"{name.in_lang('fr')}, étape facultative, n’est ouvert{at_fr} aucun des jours où "
+                f"l’on peut partir ({rule or 'fermé'})",
+                f"{name.in_lang('en')}, an optional stop, is open{at_en} on none of the days on "
+                f"which one can set out ({rule or 'closed'})"),
+                Words("changez l’heure ou la durée de cette étape, ou retirez-la",
+                      "change the hour or the length of this stop, or remove it") if opens else
+                Words("changez le jour de cette étape, ou retirez-la",
+                      "change the day of this stop, or remove it"))
 
 
 def _has_its_days(visit: Visit) -> bool:

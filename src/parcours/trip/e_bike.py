@@ -26,6 +26,8 @@ class ElectricDay:
     km: float
     estimated: bool
     """Whether some of the kilometres are our estimate of the way."""
+    unknown: bool
+    """Whether the places are known so roughly that the kilometres tell nothing."""
     climb_m: float | None
     """Metres upwards; None where the height of some leg is not known."""
     need_wh: float
@@ -46,6 +48,7 @@ def electric_days(trip: Trip) -> Iterator[ElectricDay]:
         ends = dict.fromkeys(n for leg in legs for n in (leg.from_number, leg.to_number))
         yield ElectricDay(
             day.number, km, any(leg.km_estimated for leg in legs),
+            all(leg.within_doubt for leg in legs),
             None if None in reliefs else climb_m,
             km * WH_PER_KM + climb_m * WH_PER_100M / 100,
             tuple(n for n in ends if _charges(trip.visits[n - 1])))

@@ -70,6 +70,17 @@ class Leg:
     """How far ``km`` may be wrong, where an end is only known roughly; 0 where both are known."""
 
     @property
+    def within_doubt(self) -> bool:
+        """Whether its ends are known so roughly that they may be the same: the line between their
+        points, and what is estimated from it, then tell no length."""
+        return self.km_estimated and 0 < self.vague_m >= self.km * 1000
+
+    @property
+    def time_unknown(self) -> bool:
+        """Whether its minutes are an estimate from a line that tells no length."""
+        return self.minutes_estimated and self.within_doubt
+
+    @property
     def pieces(self) -> tuple[tuple[LatLon, ...], ...]:
         """The lines to draw: one, or those between the gaps of a track."""
         return self.track.pieces if self.track is not None else (self.points,)

@@ -83,6 +83,25 @@ def test_a_round_trip_says_so(trip: Trip) -> None:
     assert told.leaving == "The route comes back to where it started."
 
 
+@pytest.mark.parametrize(("north", "precision_m", "said"), [
+    (0.0, 50, "The route comes back to where it started."),
+    (0.003, 50, "It ends 330 m from where it started, as the crow flies."),
+    (0.006, 50, "It ends 670 m from where it started, as the crow flies: plan the way back."),
+    (0.0, 300, "It ends less than 300 m from where it started, as the crow flies."),
+    (0.003, 400, "It ends less than 730 m from where it started, as the crow flies: plan the way "
+                 "back.")])
+def test_only_the_same_point_is_the_start(
+        trip: Trip, north: float, precision_m: int, said: str) -> None:
+    """Three hundred metres off one has not come back, nor where nobody knows how far off it is."""
+    first, last = trip.days[0].visits[0], trip.days[-1].visits[-1]
+    place = last.place.model_copy(update={
+        "lat": first.place.lat + north, "lon": first.place.lon, "precision_m": precision_m})
+    days = (*trip.days[:-1], replace(trip.days[-1], visits=(
+        *trip.days[-1].visits[:-1], replace(last, place=place))))
+    told = journey(replace(trip, days=days), EN).leaving
+    assert told.replace("\u00a0", " ") == said
+
+
 def test_what_stops_say_of_services(trip: Trip) -> None:
     """Each service with the stops that have it; what no stop says is not made up."""
     assert on_the_way(trip, EN) == []

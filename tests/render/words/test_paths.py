@@ -21,8 +21,8 @@ from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render import pages
-from parcours.render.exports import geojson, gpx
-from parcours.render.words.paths import climb, length, origin, told
+from parcours.render.exports import about_leg, geojson, gpx
+from parcours.render.words.paths import climb, length, origin, time, told
 from parcours.safe_text.html import inert_text
 from parcours.trip.trip import Leg
 
@@ -109,6 +109,8 @@ def test_words_of_a_stranger_s_file_are_inert(payload: str, tmp_path: Path) -> N
     ([(0.08, True, 5050.0)], "moins de 5,1 km à vol d’oiseau",
      "less than 5.1 km as the crow flies"),
     ([(0.0, True, 500.0)], "moins de 500 m à vol d’oiseau", "less than 500 m as the crow flies"),
+    ([(0.0, True, 500.0), (0.5, True, 900.0)], "moins de 1,9 km à vol d’oiseau",
+     "less than 1.9 km as the crow flies"),
     ([(0.0, True, 0.0)], "0 m à vol d’oiseau", "0 m as the crow flies"),
     ([(12.0, True, 550.0)], "12 km à vol d’oiseau", "12 km as the crow flies")])
 def test_a_straight_line_is_never_the_length_of_a_path(
@@ -119,3 +121,16 @@ def test_a_straight_line_is_never_the_length_of_a_path(
             for km, estimated, vague in legs]
     assert [length(some, language_of(lang)).replace("\u00a0", " ") for lang in ("fr", "en")] == [
         fr, en]
+
+
+def test_no_time_is_told_from_a_line_that_tells_no_length() -> None:
+    """Between places that may be the same, five minutes are no estimate: none is told, on the page,
+    in files, on the map; what an editor typed is."""
+    near = replace(leg(Mode.WALK, NoRelief.MISSING), track=None, km=0.2, km_estimated=True,
+                   vague_m=700.0, minutes=5, minutes_estimated=True)
+    far, typed = replace(near, km=3.0, minutes=50), replace(near, minutes_estimated=False)
+    assert [time(legs, EN).replace("\u00a0", " ") for legs in (
+        [near], [near, near], [far], [near, far], [typed], [typed, near])] == [
+        "", "", "about 50 min", "about 55 min", "5 min", "about 10 min"]
+    assert about_leg(near, FR, "fr") == "Moins de 900\u00a0m à vol d’oiseau"
+    assert about_leg(far, FR, "fr").startswith("Environ 50\u00a0min, ")

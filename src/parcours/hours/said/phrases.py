@@ -297,8 +297,11 @@ def _times(tokens: Sequence[Token]) -> tuple[Time, Time]:
             raise NotUnderstood("clock", last.start_pos or 0, _text(last))
         closes = int(str(closes)) * 60
     plain = "NUMBER" in (first.type, last.type)
-    if isinstance(opens, int):
-        opens = 0 if opens == 1440 else opens
+    if opens == 1440:
+        if _value(last) == 1440 and first.type != "NAMED_CLOCK":
+            # from midnight to midnight, or not at all: figures do not say so as words do
+            raise NotUnderstood("clock", first.start_pos or 0, _text(first, last))
+        opens = 0
     if isinstance(opens, int) and isinstance(closes, int):
         if opens > 1440 or closes > 1440 or opens == closes:
             raise NotUnderstood("clock", first.start_pos or 0, _text(first, last))

@@ -86,7 +86,7 @@ def about_visit(visit: Visit, language: Language, default_lang: str) -> str:
 def about_leg(leg: Leg, language: Language, default_lang: str) -> str:
     """A leg in one line: how long, how far, by which line and places."""
     time, told = language.duration(leg.minutes), [length((leg,), language)]
-    if leg.minutes:  # 0 stands for a time that nobody knows
+    if leg.minutes and not leg.time_unknown:  # 0 stands for a time that nobody knows
         told.insert(0, language.say("about {amount}", amount=time) if leg.minutes_estimated
                     else time)
     if leg.line:

@@ -124,7 +124,7 @@ def _stop(visit: Visit, day: int, labels: Labels, language: Language, default: s
 
 def _leg(leg: Leg, token: str, day: int, labels: Labels, language: Language) -> Json:
     facts = []
-    if leg.minutes:
+    if leg.minutes and not leg.time_unknown:
         duration = language.duration(leg.minutes)
         facts.append(labels.about.replace("{duration}", duration) if leg.minutes_estimated
                      else duration)

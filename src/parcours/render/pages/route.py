@@ -110,7 +110,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         back=back and getting_there.back(back, language),
         on_the_way=getting_there.on_the_way(trip, language),
         wheelchair=wheelchair(trip, atlas, language),
-        on_the_way_time=_time_on_the_way(trip, language),
+        on_the_way_time=paths.time(trip.legs, language) or say("unknown"),
         carbon=carbon(trip, language), e_bike=list(electric(trip, atlas, language)),
         proof=proof, asks=trip.open_days.proof.total > 0,
         verified=_verified(verified, language),
@@ -224,10 +224,3 @@ def _week(lang: str) -> Markup:
              for n in range(7)]
     return Markup("").join(Markup('<th scope="col"><abbr title="{}">{}</abbr></th>').format(*name)
                            for name in names)
-
-
-def _time_on_the_way(trip: Trip, language: Language) -> str:
-    """Minutes of all legs; about so many where one of them is an estimate."""
-    took = language.duration(sum(leg.minutes for leg in trip.legs))
-    return language.say("about {duration}", duration=took) if any(
-        leg.minutes_estimated for leg in trip.legs) else took

@@ -29,9 +29,14 @@ def electric(trip: Trip, atlas: Atlas, language: Language) -> Iterator[str]:
 
 def _asked(day: ElectricDay, battery_wh: int, language: Language) -> str:
     say, km = language.say, language.km(day.km)
+    if day.unknown:
+        return say("Day {n} by e-bike: how far is not known, since the places are known only "
+                   "roughly.", n=day.day)
     km = say("about {amount}", amount=km) if day.estimated else km
-    percent = round(day.need_wh / battery_wh * 100 / _STEP) * _STEP or _STEP
-    if day.climb_m is None:
+    exactly = day.need_wh / battery_wh * 100
+    percent = round(exactly / _STEP) * _STEP or _STEP
+    if day.climb_m is None:  # at least so much: never rounded up
+        percent = int(exactly // _STEP) * _STEP or int(exactly)
         return say("Day {n} by e-bike: {km}, at least {percent}% of a battery, since the climb is "
                    "not known.", n=day.day, km=km, percent=percent)
     return say("Day {n} by e-bike: {km} and {climb} m of climbing, about {percent}% of a battery.",

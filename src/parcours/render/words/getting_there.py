@@ -15,7 +15,7 @@ from parcours.format.names import SERVICES
 from parcours.geo.points import distance_m
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
-from parcours.render.words.paths import length
+from parcours.render.words.paths import length, time
 from parcours.render.words.rides import offer
 from parcours.trip.other_way import OtherWay
 from parcours.trip.trip import Leg, Trip, Visit
@@ -23,7 +23,7 @@ from parcours.trip.trip import Leg, Trip, Visit
 _A_ROW = 3
 """So many numbers one after the other are told by their ends."""
 _BACK_M = 500
-"""A route that ends nearer than this to where it began has come back."""
+"""A route that ends nearer than this to where it began needs no plan for the way back."""
 
 
 class Means(NamedTuple):
@@ -51,14 +51,26 @@ class Journey:
 
 def journey(trip: Trip, language: Language) -> Journey:
     """The way there, round and back."""
-    say, first, last = language.say, trip.visits[0], trip.visits[-1]
-    far_m = distance_m(first.place.position, last.place.position)
     return Journey(
-        _arriving(trip, language),
-        say("The route comes back to where it started.") if far_m <= _BACK_M else
-        say("It ends {distance} from where it started, as the crow flies: plan the way back.",
-            distance=language.km(far_m / 1000)),
+        _arriving(trip, language), _leaving(trip.visits[0], trip.visits[-1], language),
         _means(trip.legs, language), _by_car(trip, language))
+
+
+def _leaving(start: Visit, end: Visit, language: Language) -> str:
+    """That a route comes back, or how far its end is from its start; only the same point is one."""
+    say, first, last = language.say, start.place, end.place
+    vague_m = sum(place.precision_m for place in (first, last) if place.approximate)
+    if (start.place_id == end.place_id if start.place_id and vague_m
+            else first.position == last.position and not vague_m):
+        return say("The route comes back to where it started.")
+    far_m = distance_m(first.position, last.position)
+    far = language.km(far_m / 1000)
+    if far_m <= vague_m:  # both may lie anywhere about
+        far = say("less than {distance}", distance=language.km((far_m + vague_m) / 1000))
+    if far_m + vague_m <= _BACK_M:
+        return say("It ends {distance} from where it started, as the crow flies.", distance=far)
+    return say("It ends {distance} from where it started, as the crow flies: plan the way back.",
+               distance=far)
 
 
 def _arriving(trip: Trip, language: Language) -> str:
@@ -99,9 +111,7 @@ def _means(legs: Sequence[Leg], language: Language) -> tuple[Means, ...]:
         said = [language.say_n("{n} leg", "{n} legs", len(mine)),
                 length(mine, language)]
         if by is not None:
-            took = language.duration(sum(leg.minutes for leg in mine))
-            said.append(language.say("about {duration}", duration=took)
-                        if any(leg.minutes_estimated for leg in mine) else took)
+            said += filter(None, [time(mine, language)])
         lines = list(dict.fromkeys(leg.line for leg in mine if leg.line))
         found.append(Means(style_of(by).token, language.say(style_of(by).label), ", ".join(said),
                            language.all_of(lines) if lines else ""))

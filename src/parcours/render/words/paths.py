@@ -26,12 +26,22 @@ def length(legs: Sequence[Leg], language: Language) -> str:
     straight = [leg.km_estimated for leg in legs]
     if not any(straight):
         return km
-    if len(legs) == 1 and legs[0].vague_m and legs[0].km * 1000 <= legs[0].vague_m:
+    if all(leg.within_doubt for leg in legs):
         # both ends may lie anywhere about: what the points of the map measure says nothing
-        return language.say("less than {km} as the crow flies",
-                            km=language.km(legs[0].km + legs[0].vague_m / 1000))
+        return language.say("less than {km} as the crow flies", km=language.km(
+            fsum(leg.km + leg.vague_m / 1000 for leg in legs)))
     return language.say("{km} as the crow flies" if all(straight)
                         else "{km}, partly as the crow flies", km=km)
+
+
+def time(legs: Sequence[Leg], language: Language) -> str:
+    """How long legs take in all, about so long where some time is our estimate; nothing where all
+    of them are estimates from lines that tell no length."""
+    if all(leg.time_unknown for leg in legs):
+        return ""
+    took = language.duration(sum(leg.minutes for leg in legs))
+    return language.say("about {duration}", duration=took) if any(
+        leg.minutes_estimated for leg in legs) else took
 
 
 def climb(relief: Relief, language: Language) -> str:

@@ -89,7 +89,7 @@ def _closed(visit: Visit, later: int, trip: Trip, write: Writer) -> list[str]:
 def _leg(leg: Leg, notes: Mapping[Markup, SharedNote], write: Writer) -> LegView:
     say, style = write.language.say, style_of(leg.by)
     figures = []
-    if leg.by is not None:
+    if leg.by is not None and not leg.time_unknown:
         took = write.language.duration(leg.minutes)
         figures.append(say("about {duration} (estimate)", duration=took)
                        if leg.minutes_estimated else took)
