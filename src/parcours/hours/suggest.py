@@ -79,6 +79,8 @@ _WHY = {
                    "hours are given for days that are closed"),
     "closed": Words("les mêmes jours sont dits ouverts et fermés",
                     "the same days are said to be open and closed"),
+    "named": Words("cette fête fait partie d’un nom : donnez ses dates",
+                   "this feast is part of a name: give its dates"),
     "event": Words("un jour de la semaine et une date se suivent : un événement, ou des horaires ?",
                    "a weekday and a date stand together: an event, or opening hours?"),
     "others": Words("on ne sait pas quels sont les autres jours",

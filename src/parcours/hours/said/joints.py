@@ -7,6 +7,7 @@ here, before the grammar: a range, a join within a list, a pause between phrases
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +20,14 @@ _OF_KIND = {
 }
 _HOLIDAYS = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)}
 """*Fermé 1er mai - 25 décembre* are two days."""
+_ENGLISH_DAYS = frozenset(("mo", "tu", "th", "fr", "su"))
+"""Abbreviations of no French day: beside one of them *We* is Wednesday and no week-end."""
+_GERMAN_DAYS = frozenset(("mo", "fr"))
+"""Beside one of them *Di* may be Dienstag, and no dimanche."""
+_ENGLISH = re.compile(
+    r"\d\s*[ap]\.?m\b|(?<![a-z])(?:open|closed|daily|from|every|and|except|(?:mon|tues|wednes|thurs|"
+    r"fri|satur|sun)days?|weekdays?)(?![a-z])", re.I)
+"""In such a text ``07/04`` may be the fourth of July."""
 _STOPS = {".": 3, "\n": 3, ";": 2, "|": 2}
 _SIGN_OF = {"TO": "to", "UNTIL": "to", "AND": "and", "INCLUDING": "including",
             "ALSO": "also"}
@@ -49,10 +58,13 @@ class _Gap:
 
 def arranged(text: str) -> list[Token]:
     """The terminals of the grammar; raises NotUnderstood."""
-    tokens, gaps = _without_signs(scan(text))
+    found = scan(text)
+    _refuse_two_tongues(text, found)
+    tokens, gaps = _without_signs(found)
     tokens, gaps = _completed(tokens, gaps)
     if not tokens:
         raise NotUnderstood("nothing")
+    _refuse_first_day(tokens)
     kinds = [_OF_KIND.get(one.kind, one.kind) for one in tokens]
     roles: dict[int, str] = {}
     start = 0
@@ -70,6 +82,36 @@ def arranged(text: str) -> list[Token]:
     return [*_written(tokens, gaps, kinds, roles)]
 
 
+def _refuse_two_tongues(text: str, found: Sequence[Token]) -> None:
+    """Raise NotUnderstood where a short word or a date means one thing here and another there."""
+    days = {one.text.lower() for one in found if isinstance(one.value, Weekday)}
+    slashed = [one for one in found if one.kind == "MOMENT" and "/" in one.text]
+    if slashed and _ENGLISH.search(text) and all(_moment(one)[2] <= 12 for one in slashed):
+        for one in slashed:
+            _, month, day = _moment(one)
+            if month != day:
+                raise NotUnderstood("either", one.begin, one.text)
+    for before, one in zip([None, *found], found, strict=False):
+        word = one.text.lower()
+        if not isinstance(one.value, Weekday):
+            continue
+        is_weekend = before is not None and before.text.lower() in ("le", "les", "on")
+        if (word == "we" and not is_weekend and not days & _ENGLISH_DAYS) or (
+                word == "di" and days & _GERMAN_DAYS):
+            raise NotUnderstood("either", one.begin, one.text)
+
+
+def _refuse_first_day(tokens: Sequence[Token]) -> None:
+    """Raise NotUnderstood at *Ouverture le 1er avril*: that day, or from that day on?"""
+    for one, date, after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
+        if one.kind in ("OPEN", "CLOSED") and one.text.lower().startswith(
+                ("ouverture", "fermeture", "opening")) and date.kind == "MOMENT" and not (
+                    after and after.kind == "MOMENT"):
+            _, month, day = _moment(date)
+            if day and month != EASTER and (month, day) not in _HOLIDAYS:
+                raise NotUnderstood("either", one.begin, f"{one.text} {date.text}")
+
+
 def _ends(gap: _Gap, kind: str) -> bool:
     """Whether a list ends there: *(sauf jours fériés), mardi* are not excepted together."""
     signs = {one.sign for one in gap.signs}
@@ -81,8 +123,13 @@ def _without_signs(found: Sequence[Token]) -> tuple[list[Token], list[_Gap]]:
     tokens: list[Token] = []
     gaps = [_Gap()]
     nouns = 0
+    named = False
     for token in found:
         gap = gaps[-1]
+        if named and token.kind == "MOMENT" and token.text[:1].isalpha() and (
+                _moment(token)[2] or _moment(token)[1] == EASTER):
+            raise NotUnderstood("named", token.begin, token.text)
+        named = token.kind == "NOUN" or (named and token.kind == "")
         if token.kind == "SIGN" or token.kind in _SIGN_OF:
             gap.signs.append(token if token.kind == "SIGN" else replace(
                 token, sign=_SIGN_OF[token.kind]))

@@ -161,7 +161,10 @@ def _date(match: re.Match[str]) -> Token | None:
     day, year = int(match["day"]), int(match["year"] or 0)
     if not 1 <= month <= 12 or not 1 <= day <= DAYS_IN[month]:
         return None
-    return _token("MOMENT", (year + 2000 if 0 < year < 100 else year, month, day), match)
+    token = _token("MOMENT", (year + 2000 if 0 < year < 100 else year, month, day), match)
+    if match[0].endswith(".") and named not in SHORTENED:
+        token = replace(token, end=token.end - 1)  # it ends the sentence
+    return token
 
 
 def _clock(match: re.Match[str]) -> Token | None:
