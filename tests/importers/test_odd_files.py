@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from helpers.importing import bring, fields, texts
-from importers.test_maps import GPX, zipped
-from parcours.content import outside_xml
+from importers.test_maps import GPX, kml, zipped
+from parcours.content import gpx_path, outside_xml
 from parcours.importers.plan import ImportResult
 
 ROW = "Halle;halle;32208;43,94;0,63\n"
@@ -147,3 +148,106 @@ def test_too_many_elements_are_told_before_there_is_a_tree(
     monkeypatch.setattr(outside_xml, "_safely", lambda _: pytest.fail("a tree was begun"))
     result = bring(mapped, f"<gpx>{inside}</gpx>".encode())
     assert [one.code for one in result.diagnostics] == ["too-large"]
+
+
+def test_totals_and_notes_below_a_table_are_no_places(mapped: Path) -> None:
+    """They are told with their words; a place that is called Total and has its facts stays one."""
+    result = bring(mapped, (
+        HEAD + ROW + ";;;;\nTotal : 1 lieu;;;;\nTotal;;1;;\nSource : Office, 2025;;;;\n"
+        "* à vérifier : 2 lieux;;;;\nTotal;station;32208;43,95;0,64\nNotes;;;;\n").encode())
+    assert list(texts(result)) == ["places/halle.yml", "places/total.yml",
+                                   "brouillons/notes.yml"]
+    for said in ("Total : 1 lieu", "Total 1", "Source : Office, 2025", "* à vérifier : 2 lieux"):
+        assert f"une ligne qui n’est pas un lieu : « {said} »" in told(result)
+
+
+@pytest.mark.parametrize(("rows", "line"), [
+    ('"Halle;halle;32208;43,94;0,63\nTour;monument;32208;43,94;0,63\n', 2),
+    (ROW + '"Tour;monument;32208;43,94;0,63\n', 3),
+    ('"Halle;halle;32208;43,94;0,63\nTour;monument;32208;43,94;0,63\n"Pont";;;;\n', 2),
+])
+def test_a_quote_that_is_never_closed_swallows_no_row(mapped: Path, rows: str, line: int) -> None:
+    """Its line is named, where several places became the name of one."""
+    (found,) = bring(mapped, (HEAD + rows).encode()).diagnostics
+    assert (found.code, found.span.line) == ("bad-import", line)
+    assert "guillemet" in found.message.fr
+
+
+def test_quotes_within_cells_are_left_alone(mapped: Path) -> None:
+    """A text of several lines, signs of seconds, and cells wrapped in single quotes."""
+    head = "nom;type;code insee;latitude;longitude;description\n"
+    (text,) = texts(bring(mapped, (
+        head + 'Halle;halle;32208;43°56\'24";0°37\'48";"Un;deux;trois;quatre;cinq;six\nsuite"\n'
+    ).encode())).values()
+    assert fields(text)["lat"] == "43.94000"
+    assert "Un;deux;trois;quatre;cinq;six" in text
+    (text,) = texts(bring(mapped, (HEAD + ROW).replace("nom;type", "'nom';'type'").replace(
+        "code insee;latitude;longitude", "'code insee';'latitude';'longitude'").replace(
+        "Halle;", "'Halle';").encode())).values()
+    assert fields(text)["name"] == "Halle"
+
+
+def test_a_table_with_a_place_a_column_is_named_as_such(mapped: Path) -> None:
+    """Its headings become no places."""
+    (found,) = bring(mapped, b"nom;Halle;Tour\ntype;halle;monument\ncommune;Lectoure;Lectoure\n"
+                             b"latitude;43,94;43,95\nlongitude;0,63;0,64\n").diagnostics
+    assert "un lieu par colonne" in found.message.fr
+    assert found.hint
+    assert "transposez" in found.hint.fr
+
+
+@pytest.mark.parametrize("said", ["Pouy-l’Ancien", "Lectoure / Fleurance", "Lectoure, Gers"])
+def test_a_commune_that_is_not_understood_is_repeated(mapped: Path, said: str) -> None:
+    """Beside the one that is proposed: its name is not lost."""
+    raw = f"nom;type;commune;latitude;longitude\nHalle;halle;{said};43,94;0,63\n".encode()
+    (text,) = texts(bring(mapped, raw)).values()
+    assert f"# commune, selon la source : {said}" in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("link", "at"), [
+    ("https://www.google.com/maps/place/Halle/@43.94,0.63,17z", "43.94000"),
+    ("https://www.openstreetmap.org/?mlat=43.94&mlon=0.63", "43.94000"),
+    ("https://maps.app.goo.gl/abc", ""),
+])
+def test_a_link_to_a_map_is_no_website(mapped: Path, link: str, at: str) -> None:
+    """A position that it holds is taken where there is none besides, and said to be from there."""
+    (text,) = texts(bring(mapped, (
+        f"nom;type;code insee;lien\nHalle;halle;32208;{link}\n").encode())).values()
+    data = fields(text)
+    assert "website" not in data
+    assert data.get("lat", "") == at
+    assert "un lien vers une carte" in text
+
+
+def test_a_placemark_of_two_points_has_no_position(mapped: Path) -> None:
+    """Nothing says which of them the place is; a ring, a period and a summary are told, too."""
+    two = ("<MultiGeometry><Point><coordinates>0.63,43.94</coordinates></Point><Point>"
+           "<coordinates>0.64,43.95</coordinates></Point><LinearRing/></MultiGeometry>")
+    (text,) = texts(bring(mapped, kml(
+        f"<Placemark><name>Halle</name><Snippet>Court</Snippet><TimeSpan/>{two}</Placemark>",
+    ))).values()
+    assert "lat" not in fields(text)
+    for said in ("2 points pour un seul lieu", "une forme (LinearRing)", "la période", "le résumé"):
+        assert said in text
+
+
+def test_a_track_without_segments_is_one(mapped: Path) -> None:
+    """Also where it is the path of a leg; the head of the file is told or taken over."""
+    raw = GPX.replace("<trkseg>", "").replace("</trkseg>", "").replace(
+        "<trk>", "<metadata><name>Sorties</name><desc>À pied.</desc><copyright author='Jeanne'>"
+        "<license>CC-BY</license></copyright></metadata><trk>")
+    result = bring(mapped, raw.encode())
+    draft, track = texts(result).values()
+    assert track.count("<trkpt") == GPX.count("<trkpt")
+    assert "À pied." in draft
+    assert "le titre du fichier : « Sorties »" in told(result)
+    assert "les droits annoncés : Jeanne CC-BY" in told(result)
+    assert len(gpx_path.recorded(raw.encode()).segments[0]) == GPX.count("<trkpt")
+
+
+def test_a_path_the_other_way_round_is_put_in_order_and_told(mapped: Path) -> None:
+    """Latitude and longitude of a line, as those of a point."""
+    raw = re.sub(r'lat="([^"]+)" lon="([^"]+)"', r'lat="\2" lon="\1"', GPX)
+    draft, track = texts(bring(mapped, raw.encode())).values()
+    assert 'lat="43.' in track
+    assert "remises dans l’ordre" in draft

@@ -107,11 +107,11 @@ class _Walk:
             case []:
                 self.root = path[0]
                 self.about = replace(self.about, program=_line(attributes.get("creator")))
-            case ["trk", "trkseg"]:
+            case ["trk", "trkseg"] | ["trk"]:
                 self.tracks.segments.append([])
             case ["rte"]:
                 self.routes.segments.append([])
-            case ["trk", "trkseg", "trkpt"] | ["rte", "rtept"]:
+            case ["trk", "trkseg", "trkpt"] | ["trk", "trkpt"] | ["rte", "rtept"]:
                 if self.tracks.count + self.routes.count >= MAX_POINTS:
                     raise TooManyPoints
                 self._place, self._height_m = place_of(attributes), None
@@ -124,9 +124,10 @@ class _Walk:
     def closed(self, path: Sequence[str], text: str) -> None:
         """A point ends, and what it needs is known."""
         match path[1:]:
-            case ["trk", "trkseg", "trkpt", "ele"] | ["rte", "rtept", "ele"]:
+            case (["trk", "trkseg", "trkpt", "ele"] | ["trk", "trkpt", "ele"]
+                  | ["rte", "rtept", "ele"]):
                 self._height_m = height_of(text)
-            case ["trk", "trkseg", "trkpt"]:
+            case ["trk", "trkseg", "trkpt"] | ["trk", "trkpt"]:
                 self.tracks.take(self._place, self._height_m)
             case ["rte", "rtept"]:
                 self.routes.take(self._place, self._height_m)

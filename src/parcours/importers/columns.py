@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Kind, Service, Wheelchair
 from parcours.importers import accesslibre, hostile, plain, positions, projection, words
 from parcours.importers.found import Found, Left, Said
@@ -33,6 +34,9 @@ _WHEELCHAIR = {
 }
 _ON_THE_SPOT = {"sanitaires-presence": Service.TOILETS, "stationnement-presence": Service.PARKING}
 _TRUE = ("true", "oui", "1")
+_A_MAP = re.compile(
+    r"(?:https?://)?(?:(?:www\.)?google\.[a-z.]{2,6}/maps|maps\.google\.|maps\.app\.goo\.gl|"
+    r"goo\.gl/maps|(?:www\.)?openstreetmap\.org|osm\.org|maps\.apple\.com)", re.I)
 _NOTHING = frozenset(("", "-", "--", "n-a", "na", "nc", "n-c", "null", "none", "nan", "neant"))
 """Words by which tables say that a cell is empty."""
 
@@ -63,6 +67,14 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
     if line.get("second-name") and not texts["name"]:
         texts["name"][""] = line.pop("second-name")
     where = at if at and (at.at or at.bad) else _position(said, heads, left)
+    if _A_MAP.match(line.get("website", "")):
+        header = plain.line(heads["website"])
+        left.out(f"« {header} » : un lien vers une carte, et non le site du lieu",
+                 f"'{header}': a link to a map, not the website of the place")
+        shown = positions.pair(line.pop("website"))
+        if shown.at and not (where.at or where.bad):
+            where = Position(shown.at, Words("la position est lue dans le lien vers une carte",
+                                             "the position is read in the link to a map"))
     if where.bad:
         left.told.append(where.bad)
     kind, kind_said = _kind(line.get("kind", ""))

@@ -5,7 +5,7 @@ Our own exports are known by who made them, and come back as the route that they
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,9 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
     points = [one for one in places if id(one) not in on_the_way]
     title, about = _heading(root)
     tracks = _tracks(root, title)
+    _tell_head(root, tracks, title, about, file)
+    if len(tracks) == 1 and not tracks[0].description and not routes:
+        tracks = [replace(tracks[0], description=about)]
     if not tracks:
         return [*points, *routes]
     if len(tracks) == 1 and len(routes) == 1:
@@ -55,6 +58,21 @@ def _heading(root: Element) -> tuple[str, dict[str, str]]:
     return plain.line(child_text(head, "name")), _said(child_text(head, "desc"))
 
 
+def _tell_head(root: Element, tracks: Sequence[Found], title: str, about: dict[str, str],
+               file: Left) -> None:
+    """What the head of a file says and no route or place of it takes over."""
+    if title and tracks and all(title not in one.name.values() for one in tracks):
+        file.out(f"le titre du fichier : « {title} »", f"the title of the file: '{title}'")
+    if about and not (len(tracks) == 1 and not tracks[0].description):
+        file.out("la description du fichier", "the description of the file")
+    for head in below(root, "metadata"):
+        for rights in below(head, "copyright"):
+            said = plain.line(" ".join(filter(None, (
+                rights.get("author"), child_text(rights, "year"), child_text(rights, "license")))))
+            if said:
+                file.out(f"les droits annoncés : {said}", f"the rights announced: {said}")
+
+
 def _tracks(root: Element, title: str) -> list[Found]:
     """A route a track; tracks that share a name, or have none, are parts of one path."""
     by_name: dict[str, list[Element]] = {}
@@ -63,7 +81,7 @@ def _tracks(root: Element, title: str) -> list[Found]:
     found = []
     for name, parts in by_name.items():
         left = Left()
-        segments = [[*below(one, "trkpt")] for part in parts for one in below(part, "trkseg")]
+        segments = [points for part in parts for points in _segments(part)]
         lines = joined(path(segments, left))
         if lines or any(segments):
             about = next((text for part in parts
@@ -72,6 +90,13 @@ def _tracks(root: Element, title: str) -> list[Found]:
             found.append(Found(name={"": named} if named else {}, is_route=True, lines=lines,
                                description={"": about} if about else {}, left_out=left.all))
     return found
+
+
+def _segments(track: Element) -> Iterator[list[Element]]:
+    """The points of each segment; some programs leave the segment out."""
+    yield [*below(track, "trkpt")]
+    for one in below(track, "trkseg"):
+        yield [*below(one, "trkpt")]
 
 
 def _by_stops(route: Element, places: Sequence[Found]) -> Found:

@@ -29,6 +29,14 @@ _ELSEWHERE = {
     "Tour": ("une visite animée", "an animated tour"),
 }
 
+_UNTOLD = {
+    "TimeSpan": ("la période (TimeSpan)", "the period (TimeSpan)"),
+    "TimeStamp": ("la date (TimeStamp)", "the date (TimeStamp)"),
+    "Snippet": ("le résumé (Snippet)", "the summary (Snippet)"),
+    "snippet": ("le résumé (snippet)", "the summary (snippet)"),
+}
+"""What a placemark may say and a place has no room for."""
+
 
 def read_kmz(raw: bytes, file: Left) -> Iterable[Found]:
     """Every placemark of the KML in an archive; what else is in it is told."""
@@ -87,8 +95,11 @@ def _found(mark: Element, folder: str) -> Found:
     left = Left()
     is_route = any(True for _ in _below(mark, "LineString", "Track"))
     lines = joined(_lines(mark, left))
-    for one in _below(mark, "Polygon", "Model"):
+    for one in _shapes(mark):
         left.out(f"une forme ({local(one)})", f"a shape ({local(one)})")
+    for name, (fr, en) in _UNTOLD.items():
+        if any(True for _ in _below(mark, name)):
+            left.out(fr, en)
     extra = {one.get("name", ""): child_text(one, "value") or one.text or ""
              for one in _below(mark, "Data", "SimpleData")}
     if is_route:
@@ -105,7 +116,7 @@ def _found(mark: Element, folder: str) -> Found:
     own = {"name": child_text(mark, "name"), "description": child_text(mark, "description"),
            "address": child_text(mark, "address"), "phone": child_text(mark, "phoneNumber")}
     place = columns.place({**extra, **{key: text for key, text in own.items() if text.strip()}},
-                          left, at=_point(mark))
+                          left, at=_point(mark, left))
     if folder and not place.kind_said:
         return replace(place, kind=words.kind_of_group(folder), kind_said=f"dossier « {folder} »")
     if folder:
@@ -132,6 +143,17 @@ def _lines(mark: Element, left: Left) -> tuple[Line, ...]:
     return geometry.sound(drawn, left)
 
 
-def _point(mark: Element) -> Position | None:
-    texts = [child_text(one, "coordinates") for one in _below(mark, "Point")]
-    return coordinates.single(texts[0]) if texts and texts[0].strip() else None
+def _point(mark: Element, left: Left) -> Position | None:
+    texts = [text for one in _below(mark, "Point")
+             if (text := " ".join(child_text(one, "coordinates").split()))]
+    if len(set(texts)) > 1:  # which of them the place is, the source does not say
+        left.out(f"{len(texts)} points pour un seul lieu",
+                 f"{len(texts)} points for one place")
+        return None
+    return coordinates.single(texts[0]) if texts else None
+
+
+def _shapes(mark: Element) -> Iterator[Element]:
+    """What has a form and is neither a point nor a line of its own."""
+    bounds = {id(ring) for one in _below(mark, "Polygon") for ring in _below(one, "LinearRing")}
+    return (one for one in _below(mark, "Polygon", "Model", "LinearRing") if id(one) not in bounds)

@@ -80,6 +80,12 @@ def _identity(sheet: Sheet, found: Found, where: Where, atlas: Atlas) -> None:
         near = where.nearest
         if where.said:
             sheet.doubt(where.said)
+        known = {near.name, near.code} if near else set()
+        told_of = " ".join(part for part in (found.postcode, found.town)
+                           if part not in ("", *known))
+        if told_of and not (where.said and told_of in where.said.fr):
+            sheet.say(Words(f"commune, selon la source : {told_of}",
+                            f"commune, says the source: {told_of}"))
         sheet.lacks("commune", Words(
             f"proposition, à vérifier : \"{near.code}\", {near.name}",
             f"a proposal, to be checked: \"{near.code}\", {near.name}") if near else None)

@@ -33,6 +33,8 @@ def route_file(found: Found, id: str, job: Job) -> Written:
         return _of_ours(found, id, job)
     sheet = Sheet(job.lang, left=Left(list(found.left_out)))
     stops = _stops(found)
+    for said in found.at_said:
+        sheet.doubt(said)
     _heading(sheet, found, job)
     whole = _leg(found, id if len(stops) == 2 else "", job.lang)
     inner: list[Sheet] = []

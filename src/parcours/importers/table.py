@@ -27,6 +27,13 @@ _MOST_ABOVE = 40
 """Rows among which the headings are looked for."""
 _SEP = re.compile(r"\s*\"?sep=([;,|:^~\t])\"?\s*", re.I)
 _MARKS = ";\t,|"
+_TOTAL = re.compile(r"(?:sous[- ]?|sub-?|grand )?tota(?:l|ux)\b|nombre (?:de|total)\b|moyenne\b",
+                    re.I)
+_NOTE = re.compile(
+    r"(?:\*|(?:sources?|nb|n\.\s?b\.|nota|notes?|l[ée]gende|mise à jour|mis à jour|màj|maj|"
+    r"donn[ée]es|licences?|©|export[ée]*|extrait)\b.{0,20}?[:,0-9]|©)", re.I)
+"""A total, or a note, where only the first cell of a row is filled."""
+_COUNT = re.compile(r"[\d\s.,%€-]+|lieux|places", re.I)
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|NOM\?|VALUE!|VALEUR!|DIV/0!|NULL!|NUL!|NUM!|NOMBRE!)")
 
 
@@ -71,6 +78,7 @@ def _places(sheets: Sequence[SheetOfRows], file: Left) -> list[Found]:
                 file.out(f"la feuille « {which} » ({why[0]})", f"the sheet '{which}' ({why[1]})")
             continue
         read_any = True
+        _refuse_turned(sheet, headings)
         _tell_above(sheet, headings, file)
         found += _of_sheet(sheet, headings, which, file)
         hostile.refuse_many(found)
@@ -87,6 +95,10 @@ def _of_sheet(sheet: SheetOfRows, headings: _Headings, which: str, file: Left) -
         if tuple(filter(None, texts)) in again or _is_heading(texts, headings):
             file.out("des lignes qui répètent les titres des colonnes",
                      "rows that repeat the headings of the columns")
+            continue
+        if said := _is_no_place(texts, headings):
+            file.out(f"une ligne qui n’est pas un lieu : « {said} »",
+                     f"a row that is no place: '{said}'")
             continue
         one = _place(headings.names, row)
         where = f"« {which} », ligne {number}" if which else f"ligne {number}"
@@ -106,6 +118,30 @@ def _is_heading(texts: Sequence[str], headings: _Headings) -> bool:
     said = [text for text in texts if text]
     return len(said) > 2 and all(field_of(text)[0] for text in said) and (
         "name" in _fields(said))
+
+
+def _refuse_turned(sheet: SheetOfRows, headings: _Headings) -> None:
+    """Raise `BadImport` for a table with a place a column, where the headings go down."""
+    at = next((n for n, name in enumerate(headings.names) if field_of(name)[0] == "name"), 0)
+    rows = sheet.rows[headings.above + headings.rows:][:_MOST_ABOVE]
+    first = [as_text(row[at]).strip() for _, row in rows if len(row) > at]
+    fields = [field for text in first if (field := field_of(text)[0])]
+    if len(set(fields)) > 2 and {"lat", "lon", "x", "y", "point", "town", "insee", "kind"} & {
+            *fields} and 2 * len(fields) > len(first):
+        raise BadImport(
+            Words("ce tableau a un lieu par colonne", "this table has a place a column"),
+            Words("transposez-le : un lieu par ligne, les titres dans la première",
+                  "transpose it: a place a row, the headings in the first"))
+
+
+def _is_no_place(texts: Sequence[str], headings: _Headings) -> str:
+    """What a total or a note below the table says, shortened; empty for any other row."""
+    filled_in = [text for text in texts if text]
+    first = filled_in[0] if filled_in else ""
+    is_total = _TOTAL.match(first) and all(_COUNT.fullmatch(text) for text in filled_in[1:])
+    is_note = len(filled_in) == 1 and len(headings.names) > 1 and _NOTE.match(first)
+    return plain.without_contacts(plain.line(" ".join(filled_in)[:150]))[0] if (
+        is_total or is_note) else ""
 
 
 def _headings(sheet: SheetOfRows) -> _Headings | None:
@@ -184,10 +220,15 @@ def _csv(text: str) -> Iterator[Row]:
     lines = [line for line in text[:200_000].splitlines() if line.strip()][:_MOST_ABOVE]
     delimiter = sep[1] if sep else max(_MARKS, key=lambda mark: max(
         (_understood(line, mark) for line in lines), default=0))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    heads = [part.strip() for part in lines[0].split(delimiter)] if lines else []
+    mark = "'" if heads and all(re.fullmatch(r"'[^']*'", part) for part in heads) else '"'
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=mark)
+    typed = [*io.StringIO(text, newline="")]
+    width = 0
     if sep:
         yield []  # rows keep the numbers that they have in the file
     while True:
+        begun = reader.line_num
         try:
             row = next(reader, None)
         except csv.Error as failure:
@@ -197,6 +238,8 @@ def _csv(text: str) -> Iterator[Row]:
                 line=max(1, reader.line_num)) from failure
         if row is None:
             return
+        width = max(width, len(row))
+        _refuse_swallowed(typed[begun:reader.line_num], delimiter, width, begun + 1 + bool(sep))
         if len(row) > MAX_COLUMNS:
             raise BadImport(
                 Words(f"ce tableau a plus de {MAX_COLUMNS} colonnes",
@@ -204,6 +247,24 @@ def _csv(text: str) -> Iterator[Row]:
                 Words("ne gardez que celles des lieux", "keep only those of the places"),
                 line=reader.line_num, code="too-large")
         yield row
+
+
+def _refuse_swallowed(lines: Sequence[str], delimiter: str, width: int, number: int) -> None:
+    """Raise `BadImport` where a quote that nobody closed made one cell of several rows."""
+    if not any('"' in line for line in lines[:1]):
+        return
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as failure:
+        rows = sum(line.count(delimiter) >= max(2, width - 1) for line in lines)
+        if "end of data" not in str(failure) and rows < 2:
+            return  # quotes within a cell, which are read as they are meant
+        raise BadImport(
+            Words("un guillemet ouvert à cette ligne n’est pas refermé avant les suivantes",
+                  "a quote that this row opens is not closed before the rows that follow"),
+            Words("refermez-le à la fin de la cellule, ou retirez-le",
+                  "close it at the end of the cell, or remove it"), line=number) from failure
 
 
 def _understood(line: str, delimiter: str) -> int:
