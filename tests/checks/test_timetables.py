@@ -20,6 +20,7 @@ from helpers.coach_route import (
     write,
 )
 from helpers.content_sample import TODAY, told
+from helpers.feeds import FEED
 from parcours.diagnostics.diagnostic import Diagnostic, Severity
 
 
@@ -55,6 +56,18 @@ def test_a_plan_whose_last_leg_leaves_after_the_last_departure(tmp_path: Path) -
     assert "27 days" in found.message.en
     assert found.hint is not None
     assert "start:" not in found.hint.en
+
+
+def test_where_nothing_ever_runs_no_shorter_stay_is_proposed(tmp_path: Path) -> None:
+    """The only coach back is booked by telephone: no hour and no stay brings another."""
+    rows = FEED["stop_times.txt"].replace("17:00:00,LEC,1,0,1", "17:00:00,LEC,1,2,1")
+    found = missed(write(tmp_path, stop_times=rows))
+    assert found.code == "missed-service"
+    assert found.hint is not None
+    assert found.hint.en == (
+        "change the means of this leg (by), or the stops that its places name; what is booked by "
+        "telephone proves nothing")
+    assert "stay" not in found.hint.en
 
 
 def test_an_hour_is_proposed_that_was_tried(tmp_path: Path) -> None:

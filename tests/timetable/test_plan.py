@@ -23,7 +23,11 @@ from helpers.content_sample import TODAY
 from helpers.feeds import FEED, write_feed
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.editing import timetables
+from parcours.i18n.language import language_of
 from parcours.load.extracts import read_extract
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
+from parcours.render.words.rides import line
 from parcours.timetable.answer import as_data
 from parcours.timetable.extract import MAX_BYTES
 
@@ -156,7 +160,57 @@ def test_a_way_back_after_midnight(tmp_path: Path) -> None:
         "17:20:00", "24:50:00").replace("18:40:00", "26:10:00")
     found = ask(write(tmp_path, stop_times=late), MONDAY)
     assert (found["possible"], found["last_back"]) == (True, {
-        "leaves": "00:30", "arrives": "02:10", "days_later": 1, "by": "coach"})
+        "leaves": "00:30", "leaves_days_later": 1, "arrives": "02:10", "days_later": 1,
+        "by": "coach"})
+    assert found["legs"][1]["departures"] == [found["last_back"]]
+
+
+def test_a_night_that_is_missed_names_the_next_day(tmp_path: Path) -> None:
+    """Who is at the stop at 2:10 in the night of Monday is not there on Monday at 2:10."""
+    late = FEED["stop_times.txt"].replace("17:00:00", "24:30:00").replace(
+        "17:20:00", "24:50:00").replace("18:40:00", "26:10:00")
+    route = OUT_AND_BACK.replace("stay: 2h", 'stay: 4h\n        arrive: "22:00"')
+    reason = ask(write(tmp_path, route, stop_times=late), MONDAY)["reason"]
+    assert reason == (
+        "nothing goes from 'Lectoure halt' to 'Gare Matabiau' on Monday 23 November 2026 from "
+        "02:10 the next day on: the last departure is at 00:30 the next day")
+
+
+def test_the_way_back_is_not_before_one_sets_out(tmp_path: Path) -> None:
+    """The run of 0:30 on a Saturday belongs to the night of Friday."""
+    late = FEED["stop_times.txt"].replace("17:00:00", "24:30:00").replace(
+        "17:20:00", "24:50:00").replace("18:40:00", "26:10:00")
+    assert ask(write(tmp_path, stop_times=late), SATURDAY)["last_back"] is None
+
+
+def test_no_last_departure_where_others_come_without_fixed_times(tmp_path: Path) -> None:
+    """A coach at two, and one every half hour until eight: nobody knows the last one, nor how many
+    there are, and the one that is taken leaves so late at most."""
+    often = "trip_id,start_time,end_time,headway_secs,exact_times\nRETOUR,{},1800,0\n"
+    rows = FEED["stop_times.txt"] + (
+        "B,14:00:00,14:00:00,LEC,1,0,1\nB,15:40:00,15:40:00,TOU-1,3,1,0\n")
+    trips = FEED["trips.txt"] + "L1,SEM,B\n"
+    for until, last in (("20:00:00", None), ("12:00:00", "14:00")):
+        folder = write(tmp_path / until[:2], stop_times=rows, trips=trips,
+                       frequencies=often.format("08:00:00," + until))
+        found = ask(folder, MONDAY)
+        assert found["possible"] is True
+        assert (found["last_back"] or {}).get("leaves") == last
+        assert found["legs"][1]["without_times"] == [{
+            "from": "08:00", "until": until[:5], "every_min": 30, "ride_min": 100, "by": "coach"}]
+        trip, _ = read_trip(folder / "en-car.yml", read_shared(folder, TODAY).atlas)
+        assert trip is not None
+        assert trip.timetables is not None
+        assert [runs.number for runs in trip.timetables.runs] == [2]
+        plan = trip.timetables.on(MONDAY)
+        assert plan is not None
+        told = line(plan.rides[1], trip, language_of("en"))
+        if last is None:
+            assert told.times == "13:30 – 15:10 at the latest"
+            assert told.more.endswith("one every 30\u00a0min")
+        else:
+            assert told.times == "14:00 – 15:40"
+            assert told.more.endswith("if you miss it, there is no other that day")
 
 
 def test_a_service_without_fixed_times_is_waited_for(tmp_path: Path) -> None:

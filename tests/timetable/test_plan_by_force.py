@@ -114,14 +114,14 @@ def way_back(stops: Sequence[Stop]) -> int | None:
     return best
 
 
-def last_back(stops: Sequence[Stop]) -> int | None:
-    """When the last departure leaves from which the rest can be kept."""
+def last_back(stops: Sequence[Stop], start: int) -> int | None:
+    """When the last departure leaves from which the rest can be kept, once one has set out."""
     begin = way_back(stops)
     if begin is None:
         return None
     rest = stops[begin:]
     leaves = [chosen[0][0] for chosen in choices(rest) if chosen[0] and kept(rest, chosen, 0)]
-    return max(leaves, default=None)
+    return max((one for one in leaves if one >= start), default=None)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -136,7 +136,7 @@ def test_every_plan_is_answered_as_by_force(seed: int) -> None:
         rides = any(stop.ride is not None for stop in stops)
         possible = any(kept(stops, chosen, start) for chosen in choices(stops))
         assert found.possible is possible, (start, stops)
-        last = last_back(stops) if rides else None
+        last = last_back(stops, start) if rides else None
         back = found.plan.last_back
         assert (back.leaves_min if back else None) == last, (start, stops)
         seen.add((possible, last is None))

@@ -87,20 +87,27 @@ def _show(itineraries: Path, id: str, on: date, day: date, form: str | None, lan
 
 def _in_words(found: Answer, lang: Lang) -> str:
     from parcours.hours.clock import wall_clock
+    from parcours.timetable.answer import in_the_night
 
     can = {True: Words("possible", "possible"), False: Words("impossible", "impossible"),
            None: Words("non prouvé", "not proved")}[found.possible]
+    next_day = Words("(le lendemain)", "(the next day)").in_lang(lang)
     lines = [f"{found.itinerary}, {found.on}: {can.in_lang(lang)} – {found.reason.in_lang(lang)}"]
     for one in found.legs:
         lines.append(f"{one.day}  {one.leg.ends[0]} → {one.leg.ends[1]}  [{one.level}]")
-        for pair in one.in_force(one.day):
+        for pair, today, night, oftens in one.lists():
             times = [f"{wall_clock(each.leaves_min)}–{wall_clock(each.arrives_min)}"
                      + ("" if each.by is one.leg.by else f" ({each.by})")
-                     for each in pair.departures.get(one.day, ())]
+                     + (f" {next_day}" if each.leaves_min >= 1440 else "")
+                     for each in (*today, *in_the_night(night))]
+            times += [Words(f"un toutes les {often.every_min} min", f"one every {often.every_min} "
+                            "min").in_lang(lang) + f", {wall_clock(often.from_min)}–"
+                      f"{wall_clock(often.until_min)}" for often in oftens]
             lines.append(f"    {pair.start.id} → {pair.end.id}: {', '.join(times) or '–'}")
     if found.plan.last_back:
         label = Words("dernier retour", "last way back").in_lang(lang)
-        lines.append(f"{label}: {wall_clock(found.plan.last_back.leaves_min)}")
+        leaves = found.plan.last_back.leaves_min
+        lines.append(f"{label}: {wall_clock(leaves)}" + (f" {next_day}" if leaves >= 1440 else ""))
     shown = "\n".join([*lines, ""])
     return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else "\ufffd" for c in shown)
 

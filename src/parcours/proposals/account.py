@@ -115,9 +115,11 @@ def _ride(ride: Boarded, by: str, lang: Lang) -> str:
     after = Words("le dernier de la journée", "the last of the day") if (
         ride.next_min is None) else Words(f"le suivant à {wall_clock(ride.next_min)}",
                                          f"the next one at {wall_clock(ride.next_min)}")
-    return (f"{by}{named} {wall_clock(ride.leaves_min)} → {wall_clock(ride.arrives_min)}, "
-            + Words("prouvé par l’horaire", "proved by the timetable").in_lang(lang)
-            + Words(f" ; {after.fr}", f"; {after.en}").in_lang(lang))
+    proved = (f"{by}{named} {wall_clock(ride.leaves_min)} → {wall_clock(ride.arrives_min)}, "
+              + Words("prouvé par l’horaire", "proved by the timetable").in_lang(lang))
+    if not ride.is_last:
+        return proved
+    return (proved + Words(f" ; {after.fr}", f"; {after.en}").in_lang(lang))
 
 
 def _sums(draft: Draft, alliance: str, atlas: Atlas, language: Language,

@@ -35,7 +35,9 @@ class Boarded:
     to_stop: str
     """The ids by which the timetable names both ends."""
     next_min: int | None = None
-    """When the next one leaves; None where it is the last of the day."""
+    """When the next one leaves; None where it is the last of the day, or nobody knows."""
+    is_last: bool = True
+    """Where ``next_min`` is None, whether none leaves after it that day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.extract import Extract
-from parcours.timetable.feed import Departure
+from parcours.timetable.feed import Departure, Often
 from parcours.timetable.plan import legs_on, plan_on
 from parcours.timetable.proof import LegOnDay
 from parcours.trip.rides import DayPlan, Hindrance, Level, Obstacle, Ride
@@ -57,17 +57,17 @@ def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:
     """What is in the way of who sets out on a day, as a clause."""
     visit = trip.visits[obstacle.number - 1]
     fr, en = _name(visit, "fr"), _name(visit, "en")
-    at, limit = wall_clock(obstacle.at_min), wall_clock(obstacle.limit_min)
+    at, limit = _clock(obstacle.at_min), _clock(obstacle.limit_min)
     day = start + timedelta(days=obstacle.later)
     match obstacle.why:
         case Hindrance.LATE:
             return Words(
-                f"on arrive à {at} à l’étape « {fr} », où il faut être à {limit}",
-                f"you get to the stop '{en}' at {at}, and have to be there at {limit}")
+                f"on arrive à {at.fr} à l’étape « {fr} », où il faut être à {limit.fr}",
+                f"you get to the stop '{en}' at {at.en}, and have to be there at {limit.en}")
         case Hindrance.SHUT:
             return Words(
-                f"« {fr} » n’est pas ouvert pendant toute la visite, de {at} à {limit}",
-                f"'{en}' is not open during the whole visit, from {at} to {limit}")
+                f"« {fr} » n’est pas ouvert pendant toute la visite, de {at.fr} à {limit.fr}",
+                f"'{en}' is not open during the whole visit, from {at.en} to {limit.en}")
         case _:
             return _nothing_runs(obstacle, trip.visits[obstacle.number - 2], visit, day)
 
@@ -79,12 +79,19 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
     if obstacle.why is Hindrance.NO_SERVICE:
         return Words(f"aucun service ne va de « {a} » à « {b} » le {on}",
                      f"no service goes from '{a_en}' to '{b_en}' on {on_en}")
-    at, last = wall_clock(obstacle.at_min), wall_clock(obstacle.limit_min)
+    at, last = _clock(obstacle.at_min), _clock(obstacle.limit_min)
     return Words(
-        f"plus rien ne va de « {a} » à « {b} » le {on} à partir de {at} : le dernier départ est "
-        f"à {last}",
-        f"nothing goes from '{a_en}' to '{b_en}' on {on_en} from {at} on: the last departure is "
-        f"at {last}")
+        f"plus rien ne va de « {a} » à « {b} » le {on} à partir de {at.fr} : le dernier départ est "
+        f"à {last.fr}",
+        f"nothing goes from '{a_en}' to '{b_en}' on {on_en} from {at.en} on: the last departure is "
+        f"at {last.en}")
+
+
+def _clock(minutes: int) -> Words:
+    """A time of the day that a stop is for, or of the night after it."""
+    told = wall_clock(minutes)
+    return (Words(f"{told} le lendemain", f"{told} the next day") if minutes >= DAY_MIN
+            else Words(told, told))
 
 
 def _standing(legs: Sequence[LegOnDay], level: Level) -> Words:
@@ -133,20 +140,37 @@ def as_data(found: Answer, lang: Lang) -> dict[str, object]:
     legs = []
     for one in found.legs:
         start, end, _ = one.leg.ends
-        listed = [(pair.start.id, pair.end.id, pair.departures.get(one.day, ()))
-                  for pair in one.in_force(one.day)]
-        running = [pair for pair in listed if pair[2]] or listed[:1]
-        known = [(pair.start.id, pair.end.id, ()) for pair in one.pairs[:1]]
-        for a, b, departures in running or known or [("", "", ())]:
+        listed = [(pair.start.id, pair.end.id, [*today, *in_the_night(night)], often)
+                  for pair, today, night, often in one.lists()]
+        running = [pair for pair in listed if pair[2] or pair[3]] or listed[:1]
+        known: list[tuple[str, str, list[Departure], tuple[Often, ...]]] = [
+            (pair.start.id, pair.end.id, [], ())
+            for pair in one.pairs[:1]]
+        for a, b, departures, oftens in running or known or [("", "", [], ())]:
             legs.append({"day": one.leg.day, "from": start, "to": end, "stops": [a, b] if a else [],
-                         "departures": [departure_data(each) for each in departures]})
+                         "departures": [departure_data(each) for each in departures],
+                         **({"without_times": [{
+                             "from": wall_clock(often.from_min), "until": wall_clock(
+                                 often.until_min), "every_min": often.every_min,
+                             "ride_min": often.ride_min, "by": often.by.value}
+                             for often in oftens]} if oftens else {})})
     back = found.plan.last_back
     return {"itinerary": found.itinerary, "on": found.on.isoformat(), "possible": found.possible,
             "reason": found.reason.in_lang(lang), "level": found.plan.level.value, "legs": legs,
             "last_back": departure_data(back) if back else None}
 
 
+def in_the_night(departures: Sequence[Departure]) -> list[Departure]:
+    """Departures of the next date, by minutes of the date before."""
+    return [Departure(one.leaves_min + DAY_MIN, one.arrives_min + DAY_MIN, one.by, one.route)
+            for one in departures]
+
+
 def departure_data(one: Departure | Ride) -> dict[str, object]:
-    """A departure; ``days_later`` tells the arrival from the leg's date."""
-    return {"leaves": wall_clock(one.leaves_min), "arrives": wall_clock(one.arrives_min),
+    """A departure; ``days_later`` tells the arrival from the leg's date, and ``leaves_days_later``
+    the departure, where it is in the night after."""
+    night = one.leaves_min // DAY_MIN
+    return {"leaves": wall_clock(one.leaves_min),
+            **({"leaves_days_later": night} if night else {}),
+            "arrives": wall_clock(one.arrives_min),
             "days_later": one.arrives_min // DAY_MIN, "by": one.by.value}

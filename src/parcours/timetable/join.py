@@ -49,8 +49,11 @@ def with_timetables(trip: Trip, atlas: Atlas, extract: Extract | None) -> Trip:
 
 def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
     """How many departures each leg has, by date; those of two stops of one place that arrive
-    together are one."""
+    together are one. Nothing of a leg that has services without fixed times: nobody can count them.
+    """
     for leg, pairs in known:
+        if any(often for pair in pairs for often in pair.often.values()):
+            continue
         counts: dict[int, DaySet] = {}
         rides: set[int] = set()
         coaches = False

@@ -64,7 +64,7 @@ def plan_on(trip: Trip, atlas: Atlas, legs: Sequence[LegOnDay], start: date,
             obstacle = lived
             break
         steps += lived
-    back = _last_back(days[-1], rides, hours)
+    back = _last_back(days[-1], trip.itinerary.days[-1].start, rides, hours)
     kept = [] if obstacle else steps
     return DayPlan(hours.alike, level, tuple(step.times for step in kept),
                    tuple(_rides(kept, rides)), obstacle, back)
@@ -102,10 +102,10 @@ def _ride(number: int, ready_min: int, taken: Boarding, leg: LegOnDay) -> Ride:
     later = [one.leaves_min for one in leg.fixed() if one.leaves_min > taken.leaves_min]
     return Ride(number, ready_min, taken.leaves_min, taken.arrives_min, taken.by,
                 taken.pair.routes.get(taken.route, ""), taken.pair.start, taken.pair.end,
-                min(later, default=None), taken.every_min)
+                min(later, default=None), taken.every_min, leg.unfixed_after(taken.leaves_min))
 
 
-def _last_back(stops: Sequence[Stop], rides: Mapping[int, LegOnDay],
+def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, LegOnDay],
                hours: _Hours) -> Ride | None:
     """The last departure of the way back from which the rest of the last day still works.
 
@@ -119,6 +119,8 @@ def _last_back(stops: Sequence[Stop], rides: Mapping[int, LegOnDay],
     if leg.level is not Level.PROVED:
         return None
     for taken in reversed(leg.fixed()):
+        if taken.leaves_min < sets_out_min or leg.unfixed_after(taken.leaves_min):
+            return None  # gone before the day begins; or another comes after it, nobody knows when
         step = stay(arriving(stop, taken.leaves_min, taken, taken.arrives_min), hours.is_open)
         if not isinstance(step, Obstacle) and not isinstance(
                 play(stops[begin + 1:], step.times.leaves_min, rides, hours.is_open), Obstacle):

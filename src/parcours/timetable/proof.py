@@ -74,6 +74,10 @@ class LegOnDay:
                 yield Boarding(one.leaves_min + DAY_MIN, one.arrives_min + DAY_MIN, one.by,
                                one.route, pair)
 
+    def unfixed_after(self, minute: int) -> bool:
+        """Whether a service without fixed times still runs after a minute of the date."""
+        return any(often.until_min > minute for *_, oftens in self.lists() for often in oftens)
+
     def boardings(self, ready_min: int) -> list[Boarding]:
         """What one can take who is at the stop at ``ready_min``, one for each time at which one can
         arrive, the earliest first; of several the one that leaves last.

@@ -69,6 +69,8 @@ class Ride:
     every_min: int = 0
     """Where it has no fixed times: how often it comes; it then leaves at ``leaves_min`` at the
     latest."""
+    others_later: bool = False
+    """Whether a service without fixed times still goes there later: nobody knows the next one."""
 
     @property
     def slack_min(self) -> int:

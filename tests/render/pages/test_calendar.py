@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
@@ -319,6 +320,36 @@ def test_a_holiday_on_a_later_day_of_the_route_is_told_as_such(tmp_path: Path) -
     """One may not set out on the eve: "around" holidays, not "on" them."""
     assert said_of(tmp_path, "Mo-Su 10:00-18:00; PH off", days=2) == (
         "tous les jours, sauf autour des jours fériés")
+
+
+NOVEMBER, DECEMBER = date(2026, 11, 23), date(2026, 12, 18)
+
+
+@pytest.mark.parametrize(("without", "last", "fr", "en"), [
+    ((5, 6), DECEMBER,
+     "tous les jours, sauf le samedi et le dimanche du 28 novembre 2026 au 13 décembre 2026, "
+     "d’après les horaires de transport",
+     "any day of the week, except on Saturdays and on Sundays from 28 November 2026 to 13 December "
+     "2026, by the timetables"),
+    (range(7), DECEMBER,
+     "tous les jours, sauf du 23 novembre 2026 au 18 décembre 2026, d’après les horaires de "
+     "transport",
+     "any day of the week, except from 23 November 2026 to 18 December 2026, by the timetables"),
+    ((0,), NOVEMBER,
+     "tous les jours, sauf le 23 novembre 2026, d’après les horaires de transport",
+     "any day of the week, except on 23 November 2026, by the timetables"),
+    ((5, 6), None, "du lundi au vendredi", "from Monday to Friday")])
+def test_timetables_of_a_few_weeks_rule_out_no_weekday_of_the_year(
+        without: Sequence[int], last: date | None, fr: str, en: str) -> None:
+    """What does not run until December is told with its dates; where timetables reach as far as the
+    calendar, the weekdays on which nothing runs are those of every week."""
+    horizon = calendar.horizon(TODAY)
+    gone = horizon.between(None if last is None else NOVEMBER, last).where(
+        lambda day: day.weekday() in without)
+    days = OpenDays(horizon, horizon - gone, ALL_KNOWN, horizon, (),
+                    (Blocked(2, Why.NO_SERVICE, gone),))
+    assert [open_days_in_words(days, language).weekdays.replace("\u00a0", " ")
+            for language in (FR, EN)] == [fr, en]
 
 
 @pytest.mark.parametrize(("rule", "said"), [

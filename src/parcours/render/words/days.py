@@ -64,19 +64,24 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
     A day on which a route is out of season, or closed for works, says nothing about the weekdays
     it opens on: only days that are possible, or closed as every week, are counted.
     """
-    closed = holidays = DaySet(days.first)
+    closed = holidays = unserved = DaySet(days.first)
     for one in days.blocked:
-        if one.why in (Why.CLOSED, Why.NO_SERVICE, Why.SERVICE):
+        if one.why in (Why.NO_SERVICE, Why.SERVICE):
+            unserved |= one.starts
+        elif one.why is Why.CLOSED:
             closed |= one.starts
         elif one.why is Why.HOLIDAY:
             holidays |= one.starts
+    if not any(days.starts.on(day) - _span(unserved) for day in unserved.weekdays):
+        closed |= unserved  # timetables of all the coming days rule out days of every week
+        unserved = DaySet(days.first)
     rows = _rows(days.starts) if days.starts.count <= _FEW else []
     dated = 0 < len(rows) <= _RUNS
     if dated:
         said, all_year, whole = _dates(rows, language), False, False
     else:
         said, all_year, whole = _in_words(
-            days.starts, closed, holidays, days.horizon, language.code,
+            days.starts, closed, holidays, unserved, days.horizon, language.code,
             all_known=not days.proof.unknown)
     next_start = days.next_start
     if dated:
@@ -183,10 +188,15 @@ def _full_date(day: date, code: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _in_words(starts: DaySet, closed: DaySet, holidays: DaySet, horizon: DaySet,
+def _in_words(starts: DaySet, closed: DaySet, holidays: DaySet, unserved: DaySet, horizon: DaySet,
               code: str, *, all_known: bool) -> tuple[str, bool, bool]:
-    """When one can set out, whether in every month, and whether in some on each weekday."""
+    """When one can set out, whether in every month, and whether in some on each weekday.
+
+    Days that are ``unserved`` lie within timetables of a few weeks, and are told apart: weekdays
+    without a train until December are no weekdays of the year.
+    """
     language = language_of(code)
+    starts |= unserved
     weeks = _weeks(starts, starts | closed)
     ways = list(dict.fromkeys(week for week in weeks if week is not None))
     if not ways:
@@ -213,6 +223,8 @@ def _in_words(starts: DaySet, closed: DaySet, holidays: DaySet, horizon: DaySet,
     excepted = [_public(starts, holidays, horizon.first, language)] if holidays else []
     if lost:
         excepted += _lost(lost, starts, language)
+    if unserved:
+        excepted.append(_unserved(unserved, starts, language))
     if excepted:
         phrase = language.say("{when}, except {days}", when=phrase, days=language.all_of(excepted))
     return phrase, all_year, whole
@@ -295,6 +307,36 @@ def _lost(lost: DaySet, starts: DaySet, language: Language) -> list[str]:
         said.append(language.say("on {day}", day=begins) if row[0] == row[-1] else
                     language.say("from {first} to {last} (dates)", first=begins, last=ends))
     return said
+
+
+def _unserved(unserved: DaySet, starts: DaySet, language: Language) -> str:
+    """The days that timetables rule out, after *except*: weekdays between two dates."""
+    say, (first, last) = language.say, _ends(unserved)
+    if first == last:
+        return say("on {day}, by the timetables", day=language.date(first))
+    dates = say("from {first} to {last} (dates)", first=language.date(first),
+                last=language.date(last))
+    alike = starts & _span(unserved)
+    if alike == unserved:
+        return say("{days}, by the timetables", days=dates)
+    weekdays = unserved.weekdays
+    if any(alike.on(day) != unserved.on(day) for day in weekdays):
+        return say("some days {dates}, by the timetables", dates=dates)
+    return say("{weekdays} {dates}, by the timetables", dates=dates,
+               weekdays=language.all_of(spans(weekdays, language)))
+
+
+def _ends(days: DaySet) -> tuple[date, date]:
+    listed = list(days)
+    return listed[0], listed[-1]
+
+
+def _span(days: DaySet) -> DaySet:
+    """All days from the first to the last."""
+    if not days:
+        return days
+    first, last = _ends(days)
+    return DaySet.every(first, (last - first).days + 1)
 
 
 def _public(starts: DaySet, holidays: DaySet, first: date, language: Language) -> str:

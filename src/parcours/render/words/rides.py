@@ -232,7 +232,7 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
     if ride.start.metres is not None and ride.start.metres >= _WALK_M:
         more.append(say("the stop is {distance} from the place",
                         distance=language.km(ride.start.metres / 1000)))
-    if not ride.every_min:
+    if not ride.every_min and not ride.others_later:
         more.append(say("if you miss it, the next leaves at {time}",
                         time=_clock(ride.next_min, language)) if ride.next_min is not None else
                     say("if you miss it, there is no other that day"))
@@ -240,7 +240,10 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
 
 
 def times(ride: Ride, language: Language) -> str:
-    """``9 h 23 – 10 h 02``."""
+    """``9 h 23 – 10 h 02``; of a service without fixed times, that it is so late at most."""
+    if ride.every_min:
+        return language.say("{leaves} – {arrives} at the latest", leaves=_clock(
+            ride.leaves_min, language), arrives=_clock(ride.arrives_min, language))
     return language.say("{leaves} – {arrives}", leaves=_clock(ride.leaves_min, language),
                         arrives=_clock(ride.arrives_min, language))
 
