@@ -74,7 +74,7 @@ def test_figures_before_and_after(told: Told) -> None:
                  .replace("stay: 1h30", "stay: 3h")})
     table = said[said.index("| | avant | après |"):].split("\n\n")[0]
     assert re.search(r"\| Toulouse Métropole \| 42 % .* \| \*\*59 % ", table)
-    assert re.search(r"\| Distance totale \| \d+ km \| \*\*\d+ km\*\* \|", table)
+    assert re.search(r"\| Distance totale \| \d+ km, .* \| \*\*\d+ km, .*\*\* \|", table)
     assert re.search(r"\| Émissions \| environ [\d,]+ kg .* \| \*\*environ [\d,]+ kg", table)
     assert "| Sans voiture | oui | **non** |" in table
     assert "| Durée | 2 jours | inchangé |" in table
@@ -95,12 +95,38 @@ def test_a_place_says_what_changed_and_which_routes_it_touches(told: Told) -> No
     """Facts are told in words, with the routes that stop there."""
     said = told({MUSEUM_FILE: MUSEUM.replace("price: 6 €", "price: 8 €").replace(
         "Mo-Su 10:00-18:00; PH off", "Mo-Su 09:00-18:00").replace("43.60400", "43.60500")})
-    line = next(line for line in said.splitlines() if line.startswith("- **Musée de la Brique**"))
+    line = next(line for line in said.splitlines() if line.startswith("- **Musée de la Brique** :"))
     assert "Tarif : 6 € → 8 €" in line
     assert "Horaires : " in line
     assert "de 9 h à 18 h" in line
     assert "Point déplacé de 110 m" in line
     assert "  Sur les parcours : De la brique au jardin\n" in said
+
+
+def test_a_point_no_longer_known_and_facts_not_verified_are_told(told: Told) -> None:
+    """These edits change what a page promises, and no figure."""
+    said = told({MUSEUM_FILE: MUSEUM.replace('opening_hours: "Mo-Su 10:00-18:00; PH off"\n',
+                                             "precision_m: 900\ntold: [price, phone]\n")})
+    line = next(line for line in said.splitlines() if line.startswith("- **Musée de la Brique** :"))
+    assert "Position : connue → à 900 m près : demandez le chemin sur place" in line
+    assert "→ inconnus : à demander avant de partir" in line
+    assert "non vérifié : – → Tarif, Téléphone" in line
+    said = told({MUSEUM_FILE: MUSEUM.replace('opening_hours: "Mo-Su 10:00-18:00; PH off"',
+                                             "always_open: yes")})
+    assert "→ sans objet" in said
+
+
+def test_a_leg_whose_length_and_time_are_no_longer_known_is_told(told: Told) -> None:
+    """Without its kilometres a leg is a straight line, without its minutes an estimate, without its
+    track no path; the total says so, too."""
+    said = told({ROUTE_FILE: ROUTE.replace("minutes: 100, km: 95", "minutes: 100")})
+    assert "95 km → 69 km à vol d’oiseau" in said
+    assert re.search(r"\| Distance totale \| .* \| \*\*\d+ km, .* à vol d’oiseau\*\* \|", said)
+    said = told({ROUTE_FILE: ROUTE.replace("by: coach, minutes: 100, km: 95", "by: coach, km: 95")})
+    assert re.search(r"en autocar, 1 h 40 → en autocar, environ \d", said)
+    assert re.search(r"\| Temps de trajet \| environ [^|]+ \| \*\*environ ", said)
+    said = told({ROUTE_FILE: ROUTE.replace(", track: tracks/vers-le-jardin.gpx", "")})
+    assert "Tracé : tracé relevé → ligne droite" in said
 
 
 def test_a_new_route(told: Told) -> None:

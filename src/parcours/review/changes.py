@@ -16,13 +16,17 @@ from parcours.i18n.language import Language
 from parcours.render.words.carbon import planned
 from parcours.render.words.days import closure_in_words, open_days_in_words
 from parcours.render.words.modes import style_of
+from parcours.render.words.paths import length, time
+from parcours.render.words.places import FACTS
 from parcours.render.words.proof import time_of_day
 from parcours.render.words.writer import Named, Writer
 from parcours.safe_text.forge_comment import code, words
 from parcours.trip.carbon import footprint
-from parcours.trip.trip import Trip, Visit
+from parcours.trip.trip import Leg, Shape, Trip, Visit
 
 _NONE = "–"
+_SHAPES = {Shape.TRACK: "recorded path", Shape.COMPUTED: "computed path",
+           Shape.VIA: "through known points", Shape.STRAIGHT: "straight line"}
 _MOST = 40
 """Told of one route; more than that is a new route."""
 
@@ -58,12 +62,12 @@ class Teller:
         return [
             *shares,
             (say("Length of stay"), language.say_n("{n} day", "{n} days", len(trip.days))),
-            (say("Travel time"), language.duration(sum(leg.minutes for leg in trip.legs))),
-            (say("Total distance"), language.km(trip.km)),
+            (say("Travel time"), time(trip.legs, language) or _NONE),
+            (say("Total distance"), length(trip.legs, language)),
             (say("Emissions"), planned(footprint(trip), language)),
-            (say("Set out"), spoken.weekdays + " · " + say(
+            (say("Set out"), " · ".join(filter(None, (spoken.weekdays, spoken.unsure, say(
                 "{n} days of the coming {horizon}", n=days.starts.count,
-                horizon=days.horizon.count)),
+                horizon=days.horizon.count))))),
             (say("Without a car"), say("yes") if trip.car_free else say("no")),
         ]
 
@@ -142,6 +146,19 @@ class Teller:
                                self._named((new.meal,)))
         if self._way(old) != self._way(new):
             yield f"{self._way(old)} → {self._way(new)}"
+        if old.leg is None or new.leg is None:
+            return
+        if (was := length((old.leg,), self.language)) != (now := length((new.leg,), self.language)):
+            yield f"{was} → {now}"
+        if old.leg.via != new.leg.via:
+            yield self._became(say("By way of"), self._names(old.leg.via),
+                               self._names(new.leg.via))
+        if (was := self._path(old.leg)) != (now := self._path(new.leg)):
+            yield self._became(say("Path (of a leg)"), was, now)
+        elif old.leg.track and new.leg.track and old.leg.points != new.leg.points:
+            yield say("another path")
+        if old.leg.note != new.leg.note:
+            yield say("Note on the way: {text}", text=self.text(new.leg.note))
 
     def _stay(self, visit: Visit) -> str:
         if visit.night:
@@ -153,8 +170,16 @@ class Teller:
         leg = visit.leg
         if leg is None:
             return self.say("no leg")
-        parts = [self.say(style_of(leg.by).label), self.language.duration(leg.minutes)]
+        parts = [self.say(style_of(leg.by).label), time((leg,), self.language) or self.say(
+            "unknown")]
         return ", ".join([*parts, words(leg.line)] if leg.line else parts)
+
+    def _path(self, leg: Leg) -> str:
+        """What its line on the map is worth."""
+        return self.say(_SHAPES[leg.shape])
+
+    def _names(self, names: Iterable[Text]) -> str:
+        return ", ".join(map(self.text, names)) or _NONE
 
     def place(self, old: PlaceFields, new: PlaceFields, before: Atlas, after: Atlas
               ) -> Iterator[str]:
@@ -169,6 +194,7 @@ class Teller:
                 (say("Commune"), *communes),
                 (say("Hours"), self.hours(old), self.hours(new)),
                 (say("State"), self.status(old.status), self.status(new.status)),
+                (say("Position"), self._precision(old), self._precision(new)),
                 (say("Address"), self.text(old.address), self.text(new.address)),
                 (say("Price"), self.text(old.price), self.text(new.price)),
                 (say("Length of stay"), self._length(old), self._length(new)),
@@ -179,10 +205,17 @@ class Teller:
                 (say("Telephone"), words(old.phone or _NONE), words(new.phone or _NONE)),
                 (say("E-mail"), words(old.email or _NONE), words(new.email or _NONE)),
                 (say("Website"), words(old.website or _NONE), words(new.website or _NONE)),
+                (say("Labels"), self._names(old.labels), self._names(new.labels)),
+                (say("Stops in timetables"), words(", ".join(old.gtfs_stops)) or _NONE,
+                 words(", ".join(new.gtfs_stops)) or _NONE),
+                (say("Question"), self.text(old.question), self.text(new.question)),
+                (say("Supplies"), words(", ".join(old.supplies)) or _NONE,
+                 words(", ".join(new.supplies)) or _NONE),
                 (say("Products"), self._products(old.products), self._products(new.products)),
                 (say("Twin place, on the other side:").rstrip(": \u00a0"),
                  words(old.twin or _NONE), words(new.twin or _NONE)),
-                (say("Verified"), self._verified(old), self._verified(new))):
+                (say("Verified"), self._verified(old), self._verified(new)),
+                (say("not verified"), self._told(old), self._told(new))):
             if was != now:
                 yield self._became(term, was, now)
         if moved_m >= 1:
@@ -196,9 +229,11 @@ class Teller:
             yield say("Sources: {sources}", sources=words(", ".join(new.sources) or _NONE))
 
     def hours(self, place: PlaceFields) -> str:
-        """Opening hours in words, or what stands there when it is no rule."""
+        """Opening hours in words, or what stands there when it is no rule; without any, whether one
+        needs them."""
         if place.opening_hours is None:
-            return _NONE
+            return self.say("unknown: ask before you set out") if place.needs_hours else self.say(
+                "none needed")
         try:
             return words(hours_in_words(place.opening_hours, self.language, self._today,
                                         place.position))
@@ -212,6 +247,7 @@ class Teller:
         return " ".join(filter(None, (
             self._named((status.state,)),
             closure_in_words(status.from_, status.to, None, self.language),
+            self.say("Cause: {cause}.", cause=self.text(status.cause)) if status.cause else "",
             f"({self.text(status.note)})" if status.note else "")))
 
     def about(self, what: str, said: str) -> str:
@@ -239,6 +275,15 @@ class Teller:
         return ", ".join(self.text(one.name) + (
             f" ({self.language.all_of([self.language.month(m) for m in one.months])})"
             if one.months else "") for one in products) or _NONE
+
+    def _precision(self, place: PlaceFields) -> str:
+        return self.say("to within {metres} m: ask for directions when you get there",
+                        metres=self.language.number(place.precision_m, 0)
+                        ) if place.approximate else self.say("known")
+
+    def _told(self, place: PlaceFields) -> str:
+        """The facts that it says nobody verified."""
+        return ", ".join(self.say(FACTS[one]) for one in place.told) or _NONE
 
     def _verified(self, place: PlaceFields) -> str:
         return self.language.date(place.verified_on) if place.verified_on else _NONE

@@ -77,8 +77,9 @@ class Leg:
 
     @property
     def time_unknown(self) -> bool:
-        """Whether its minutes are an estimate from a line that tells no length."""
-        return self.minutes_estimated and self.within_doubt
+        """Whether its minutes are an estimate from a line that tells no length, or by a means that
+        nobody names."""
+        return self.minutes_estimated and (self.within_doubt or self.by is None)
 
     @property
     def pieces(self) -> tuple[tuple[LatLon, ...], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -44,11 +45,24 @@ def test_the_page_tells_figures_and_what_is_missing(tmp_path: Path) -> None:
     page = reciprocity.page(*read(tmp_path), FR)
     said = plain(page)
     assert "Temps sur place 1 h 30 2 h 05" in said
-    assert "Aucun parcours ne s’arrête dans une boutique, un marché, un atelier ou chez un" in said
-    assert "Aucun parcours ne prévoit de nuit côté Toulouse Métropole." not in said  # nowhere one
-    assert "Côté Toulouse Métropole, 1 commune sur 2 n’est sur aucun parcours." in said
+    assert "Aucun parcours de ce contrat ne s’arrête dans une boutique, un marché, un" in said
+    assert "ne prévoit de nuit côté Toulouse Métropole." not in said  # nowhere one
+    assert ("Côté Toulouse Métropole, 1 commune sur 2 n’est sur aucun parcours de ce "
+            "contrat.") in said
     assert "Communes sur aucun parcours Blagnac" in said
     assert "Second contrat Aucun parcours pour l’instant." in said
+
+
+def test_a_small_share_is_neither_none_nor_its_threshold(tmp_path: Path) -> None:
+    """Ten minutes of three thousand are no nought percent, and 14.9 are fewer than fifteen."""
+    (route,), atlas = read(tmp_path)
+    city, country = route.sides
+    for mine, all_of_it, percent in ((10, 3000, "0,3"), (149, 1000, "14"), (7, 100, "7"),
+                                     (1, 10_000, "0,1")):
+        sides = {city: replace(route.sides[city], minutes=mine),
+                 country: replace(route.sides[country], minutes=all_of_it - mine)}
+        said = plain(reciprocity.page([replace(route, sides=sides)], atlas, FR))
+        assert f"Temps sur place : {percent} % se passent côté Toulouse Métropole." in said
 
 
 def test_the_page_says_what_it_does_not_know(tmp_path: Path) -> None:

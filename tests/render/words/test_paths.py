@@ -124,8 +124,8 @@ def test_a_straight_line_is_never_the_length_of_a_path(
 
 
 def test_no_time_is_told_from_a_line_that_tells_no_length() -> None:
-    """Between places that may be the same, five minutes are no estimate: none is told, on the page,
-    in files, on the map; what an editor typed is."""
+    """Between places that may be the same, or by nobody knows what, five minutes are no estimate:
+    none is told, on the page, in files, on the map; what an editor typed is."""
     near = replace(leg(Mode.WALK, NoRelief.MISSING), track=None, km=0.2, km_estimated=True,
                    vague_m=700.0, minutes=5, minutes_estimated=True)
     far, typed = replace(near, km=3.0, minutes=50), replace(near, minutes_estimated=False)
@@ -134,3 +134,4 @@ def test_no_time_is_told_from_a_line_that_tells_no_length() -> None:
         "", "", "about 50 min", "about 55 min", "5 min", "about 10 min"]
     assert about_leg(near, FR, "fr") == "Moins de 900\u00a0m à vol d’oiseau"
     assert about_leg(far, FR, "fr").startswith("Environ 50\u00a0min, ")
+    assert about_leg(replace(far, by=None, vague_m=0.0), FR, "fr") == "3\u00a0km à vol d’oiseau"

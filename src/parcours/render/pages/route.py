@@ -142,7 +142,8 @@ def _nearby_routes(near: Sequence[Neighbour], write: Writer) -> list[tuple[str, 
     """Other routes of the same countryside: id, title, how far apart both are."""
     say = write.language.say
     return [(one.id, write.title(one.id, one.title),
-             say("{distance} away, on the countryside side", distance=write.language.km(one.km))
+             say("{distance} away as the crow flies, on the countryside side",
+                 distance=write.language.km(one.km))
              if one.km >= 1 else say("in the same corner of the countryside")) for one in near]
 
 
@@ -164,9 +165,14 @@ def _places_beside(trip: Trip, atlas: Atlas,
     for near in nearby_places.nearby(trip, _place_indexes(atlas)):
         fields = atlas.places[near.place_id]
         view, side = place_view(near.place_id, fields, write), atlas.side_of(fields)
-        far = language.km(max(near.distance_m, fields.precision_m) / 1000)
-        said = language.say("about {distance} from stop {n}" if fields.approximate
-                            else "{distance} from stop {n}", distance=far, n=near.stop_number)
+        stop = trip.visits[near.stop_number - 1].place
+        vague_m = sum(one.precision_m for one in (fields, stop) if one.approximate)
+        within = near.distance_m <= vague_m  # both may lie anywhere about
+        said = language.say(
+            "less than {distance} from stop {n}, as the crow flies" if within
+            else "about {distance} from stop {n}, as the crow flies" if vague_m
+            else "{distance} from stop {n}, as the crow flies", n=near.stop_number,
+            distance=language.km((near.distance_m + vague_m * within) / 1000))
         found.append((near.place_id, side.character.value if side else "", view.name,
                       f"{view.what} {view.side}", said))
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import floor
 from typing import TypeAlias
 
 from parcours.content.atlas import Atlas
@@ -69,12 +70,13 @@ _NAMES: dict[Measure, str] = {
     Measure.COMMUNES: "Communes with a stop",
 }
 _NONE: dict[Measure, str] = {
-    Measure.STOPS: "No route stops in {territory}.",
-    Measure.TIME: "No time at stops is planned in {territory}.",
-    Measure.NIGHTS: "No route plans a night in {territory}.",
-    Measure.MEALS: "No route plans a meal in {territory}.",
+    Measure.STOPS: "No route of this contract stops in {territory}.",
+    Measure.TIME: "No route of this contract plans time at stops in {territory}.",
+    Measure.NIGHTS: "No route of this contract plans a night in {territory}.",
+    Measure.MEALS: "No route of this contract plans a meal in {territory}.",
     Measure.SELLING:
-        "No route stops at a shop, a market, a workshop or a producer in {territory}.",
+        "No route of this contract stops at a shop, a market, a workshop or a producer in "
+        "{territory}.",
 }
 """Where a territory has none of it; of communes the gap is told apart."""
 _FEW: dict[Measure, str] = {
@@ -149,13 +151,13 @@ def gaps(routes: Routes, alliance: Alliance, write: Writer) -> list[str]:
             if part == 0:
                 told.append(say(_NONE[one], territory=names[id]))
             elif part < atlas.site.lopsided_below:
-                told.append(say(_FEW[one], territory=names[id], percent=round(part * 100)))
+                told.append(say(_FEW[one], territory=names[id], percent=_percent(part, language)))
     for id, side in sides.items():
         never = len(never_visited(side, id, atlas))
         if never:
             told.append(language.say_n(
-                "{n} commune of {territory} is on no route, out of {all}.",
-                "{n} communes of {territory} are on no route, out of {all}.",
+                "{n} commune of {territory} is on no route of this contract, out of {all}.",
+                "{n} communes of {territory} are on no route of this contract, out of {all}.",
                 never, territory=names[id], all=language.number(len(_communes(id, atlas)))))
     for domain in alliance.domains:
         name = say(DOMAINS[domain])
@@ -171,6 +173,12 @@ def gaps(routes: Routes, alliance: Alliance, write: Writer) -> list[str]:
             "{routes}.", percent=round(atlas.site.lopsided_below * 100),
                         routes=language.all_of(lopsided)))
     return told
+
+
+def _percent(part: float, language: Language) -> str:
+    """A share that is below a threshold, never rounded up to it, nor down to none."""
+    exactly = part * 100 + 1e-9  # 0.29 * 100 is 28.999…
+    return language.number(floor(exactly) if exactly >= 1 else max(0.1, floor(exactly * 10) / 10))
 
 
 def leans(route: RouteBalance, atlas: Atlas) -> bool:
