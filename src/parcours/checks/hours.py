@@ -67,6 +67,8 @@ _INSTEAD = {
     Doubt.SEMICOLON: Words("mettez une virgule", "put a comma"),
 }
 
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»‘’\"'", " ") | {"\u00a0": " ", "\u202f": " "})
+
 
 def bad_opening_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     """``opening_hours`` is a rule that can be computed with."""
@@ -77,6 +79,14 @@ def bad_opening_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     span = placed.source.span(loc)
     if calendar.is_valid(rule):
         yield error("bad-opening-hours", span, *_doubted(rule))
+        return
+    bare = rule.translate(_QUOTES).strip()
+    if bare != rule and calendar.is_rule(bare):
+        yield error("bad-opening-hours", span, Words(
+            "des guillemets français ou courbes entourent cet horaire",
+            "curly quotes stand round these hours"), Words(
+            f"écrivez \"{bare}\"", f"write \"{bare}\""),
+            (Edit(span, placed.source.text_at(loc), bare, quoted=True),))
         return
     answer = understand(rule)
     message = Words(f"« {short(rule)} » n’est pas un horaire au format OpenStreetMap",

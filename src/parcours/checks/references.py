@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from parcours.checks.geography import swapped, within_reach
@@ -62,12 +63,18 @@ def _no_such_place(span: Span, id: str, atlas: Atlas) -> Diagnostic:
         _one_slip(span, id, atlas.known_places))
 
 
+_BESIDE_NAME = re.compile(
+    r"\d{5}[\s,]+(?P<name>\D+)|(?P<before>\D+?)[\s,]*\(?\d{2,5}\)?|(?P<code>\d{4,5})[.,]0+", re.A)
+
+
 def unknown_commune(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     """``commune`` is the INSEE code of a commune of one of the territories."""
     typed = placed.fields.commune
     if typed in atlas.communes or not atlas.communes:
         return
-    typed = typed.strip("\"'“”«»‘’ ")
+    typed = written = typed.strip("\"'“”«»‘’ ")
+    if beside := _BESIDE_NAME.fullmatch(typed):  # "31000 Toulouse", "Toulouse (31)", "31555.0"
+        typed = beside["name"] or beside["before"] or beside["code"]
     by_name = {fold(commune.name): commune for commune in atlas.communes.values()}
     named = by_name.get(fold(typed).replace("’", "'"))
     if named is None and not typed[:2].isdigit():
@@ -88,8 +95,8 @@ def unknown_commune(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     certain = len(alike) == 1 and any(
         within_reach(place, alike[0], atlas) for place in (placed.fields, swapped(placed.fields)))
     yield error("unknown-commune", span, Words(
-        f"« {short(typed)} » n’est le code d’aucune commune des territoires",
-        f"'{short(typed)}' is not the code of a commune of the territories"), hint,
+        f"« {short(written)} » n’est le code d’aucune commune des territoires",
+        f"'{short(written)}' is not the code of a commune of the territories"), hint,
         (Edit(span, placed.source.text_at((*placed.loc, "commune")), alike[0].code, quoted=True),)
         if certain else ())
 

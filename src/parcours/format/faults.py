@@ -196,6 +196,8 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source,
         allowed = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
         typed = given if isinstance(given, str) else "…"
         meant = nearest(typed, allowed)
+        several = hints.listed(_name(loc), typed) if ";" in typed and isinstance(
+            loc[-1], int) else []
         shown = short(typed)
         if not isinstance(given, str):
             return error("wrong-type", source.span(loc), Words(
@@ -204,6 +206,9 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source,
         return error("bad-value", source.span(loc), Words(
             f"« {shown} » n’est pas une valeur de « {_name(loc)} »",
             f"'{shown}' is not a value of '{_name(loc)}'"),
+            Words(f"une virgule sépare les mots d’une liste : {', '.join(several)}",
+                  f"a comma parts the words of a list: {', '.join(several)}")
+            if len(several) > 1 and set(several) <= {*allowed} else
             Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else
             hints.allowed_values(allowed),
             _typed(source.span(loc), given, certain.word(typed, allowed)))

@@ -5,6 +5,7 @@ No value of ours ever stands in a form: an office would type it as it is, and it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -13,7 +14,8 @@ from parcours.format import choices
 from parcours.format.groups import NamedGroup
 from parcours.format.names import named
 from parcours.format.scalars import short
-from parcours.suggest.likely import slug_of
+from parcours.suggest.french import WORDS as FRENCH
+from parcours.suggest.likely import month, month_day, slug_of
 from parcours.suggest.nearest import nearest
 
 _ITEMS = {"stops": "- place: …", "days": "- title: {fr: …, en: …}",
@@ -24,6 +26,10 @@ _FORMS = {"title": "{fr: …, en: …}", "summary": "{fr: …, en: …}", "alt":
           "themes": "[…]", "commune": '"…"'}
 """How a value is wrapped, where it is not a bare word."""
 
+_WORDS = {"themes": [one.value for one in choices.Theme],
+          "services": [one.value for one in choices.Service],
+          "domains": [one.value for one in choices.Domain]}
+"""Fields that are lists of known words."""
 _LISTS: dict[frozenset[str], type[StrEnum]] = {
     frozenset(word.value for word in words): words for words in (
         choices.Theme, choices.Difficulty, choices.Kind, choices.Mode, choices.Meal,
@@ -83,15 +89,71 @@ def item(name: str, given: object) -> Words:
                      ) if given[1:2].isspace() else Words(
             "mettez une espace après le tiret", "put a space after the hyphen")
     if isinstance(given, str) and given:
-        return write(f"[{short(given)}]")
+        return write(f"[{short(', '.join(listed(name, given)), 200)}]")
     return write(f"{name}: {_FORMS.get(name, '[…]')}")
 
 
+def listed(name: str, given: str) -> list[str]:
+    """The words of a list that was typed as one text, as the field wants them where it is known:
+    ``toilettes et wifi``, ``heritage nature``, ``7-8``."""
+    known = _WORDS.get(name)
+    if name == "months":
+        return _months(given)
+    parts = [part for part in re.split(r"\s*[;,]\s*", given.strip("[] ")) if part]
+    if known is None:
+        return parts
+    cuts = (r"\s*[;,/&+]\s*|\s+(?:et|and)\s+", r"[\s;,]+")
+    for cut, say in ((cuts[0], _exactly), (cuts[1], _exactly), (cuts[0], nearest)):
+        words = [say(part, known) for part in re.split(cut, given.strip("[] ")) if part]
+        if words and all(words):
+            return [word for word in words if word]
+    return parts
+
+
+def _exactly(typed: str, known: Sequence[str]) -> str | None:
+    """A known word, or the translation of one, but none that is merely near."""
+    meant, folded = nearest(typed, known), slug_of(typed)
+    sure = meant and (folded == slug_of(meant) or meant in FRENCH.get(folded, ()))
+    return meant if sure else None
+
+
+def _months(given: str) -> list[str]:
+    """The numbers of months, also of a range of them."""
+    ends = re.split(r"\s*[-–]\s*|\s+(?:à|a|to|au)\s+", given.strip())
+    parts = re.split(r"\s*[;,/]\s*|\s+(?:et|and)\s+", given.strip())
+    told = [_month(part) for part in (ends if len(ends) == 2 else parts)]
+    if None in told:
+        return [given]
+    months = [n for n in told if n]
+    if len(ends) == 2:
+        months = [(months[0] + n - 1) % 12 + 1 for n in range((months[1] - months[0]) % 12 + 1)]
+    return [str(n) for n in months]
+
+
+def _month(typed: str) -> int | None:
+    number = int(typed) if re.fullmatch(r"\d{1,2}", typed, re.A) else month(typed)
+    return number if number and 1 <= number <= 12 else None
+
+
 def single(name: str, given: object) -> Words:
-    """A value where a group or a list was given; the only word of a list is kept."""
+    """A value where a group or a list was given; the words of a list are kept."""
+    if isinstance(given, list) and len(given) > 1 and all(
+            isinstance(one, str) and '"' not in one for one in given):
+        between = "; " if name == "opening_hours" else ", "
+        return write(f'{name}: "{short(between.join(map(str, given)), 200)}"')
     if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
         return write(f"{name}: {short(given[0])}")
     return write(f"{name}: {_FORMS.get(name, '…')}")
+
+
+def _season(typed: str) -> str:
+    """A season in words, ``avril à octobre``, by its first and last day."""
+    bare = re.sub(r"^(?:de|d['’]|du|from)\s*", "", typed.strip(), flags=re.I)
+    ends = [month_day(re.sub(r"^le\s+", "", part)) for part in re.split(
+        r"\s+(?:à|au|jusqu['’]à|jusqu['’]au|to)\s+|\s*[-–]\s*", bare)]
+    if len(ends) == 2 and ends[0] and ends[1]:
+        return f"{{from: {ends[0][0]}, to: {ends[1][1]}}}"
+    return "{from: …, to: …}"
 
 
 def group(name: str, given: object) -> Words | None:
@@ -103,7 +165,7 @@ def group(name: str, given: object) -> Words | None:
         "travel": f"{{by: {mode or '…'}, minutes: …}}",
         "stops": f"place: {slug_of(word) or '…'}",
         "days": "title: {fr: …, en: …}",
-        "season": "{from: …, to: …}",
+        "season": _season(word),
         "status": f"{{state: {state or '…'}, from: …, to: …}}",
         "photo": f"{{file: {word or '…'}, alt: …, credit: …, licence: …}}",
         "products": f"name: {word or '…'}",

@@ -18,7 +18,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there, wit
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Span, Words, error
-from parcours.source.slips import HARD_SPACE, Stumble, hard_space, slip
+from parcours.source.slips import HARD_DASH, HARD_SPACE, Stumble, hard_space, slip
 
 Data: TypeAlias = "str | dict[str, Data] | list[Data]"
 Loc: TypeAlias = "tuple[str | int, ...]"
@@ -349,19 +349,20 @@ def _syntax_error(failure: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         at = len(before), len(before[-1])
     (line, column), advice = slip(text, Stumble(
         f"{context}: {problem}", at, (opened.line + 1, opened.column + 1) if opened else None))
-    if advice is HARD_SPACE:
-        return _hard_space(text, file, (line, column))
+    if advice is HARD_SPACE or advice is HARD_DASH:
+        return _hard_space(text, file, (line, column), advice)
     return error("yaml-syntax", Span(file, line, column), Words(
         "la mise en forme YAML est incorrecte ici", f"the YAML is malformed here ({problem})"),
         advice)
 
 
-def _hard_space(text: str, file: str, at: tuple[int, int]) -> Diagnostic:
+def _hard_space(text: str, file: str, at: tuple[int, int],
+                advice: Words = HARD_SPACE) -> Diagnostic:
     span = Span(file, *at)
     there = text.splitlines()[at[0] - 1][at[1] - 1]
     return error("yaml-syntax", span, Words(
         "la mise en forme YAML est incorrecte ici", "the YAML is malformed here"),
-        HARD_SPACE, (Edit(span, there, " "),))
+        advice, (Edit(span, there, " "),))
 
 
 def _short(text: str, most: int = 40) -> str:

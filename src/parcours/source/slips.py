@@ -32,7 +32,10 @@ _PLAIN_SPACES = Words(
 HARD_SPACE = Words(
     "remplacez l’espace insécable qui suit « : » par une espace ordinaire",
     "replace the no-break space after ':' with an ordinary space")
-"""Said where the very character at fault is the one to be replaced."""
+HARD_DASH = Words(
+    "remplacez l’espace insécable qui suit le tiret par une espace ordinaire",
+    "replace the no-break space after the hyphen with an ordinary space")
+"""Both said where the very character at fault is the one to be replaced."""
 _TAB = Words("remplacez la tabulation par des espaces", "replace the tab with spaces")
 _QUOTE_IT = Words("mettez le texte entre guillemets droits : \"…\"",
                   "put the text in straight quotes: \"…\"")
@@ -64,15 +67,19 @@ _CONFLICT = Words(
     "deux versions se mêlent ici : gardez la bonne et retirez les lignes <<<<<<<, =======, >>>>>>>",
     "two versions are mixed here: keep the right one and remove the lines <<<<<<<, =======, >>>>>>>"
 )
+_CURLY = Words("remplacez les parenthèses par des accolades : {…}",
+               "replace the round brackets with braces: {…}")
 _INVISIBLE = Words("effacez ce caractère invisible", "delete this invisible character")
 
 _GLUED_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?!$|[ ]|//)")
 _HARD_AFTER_KEY = re.compile(
     r"\s*(?:- )?[\w-]+[\u00a0\u2007\u2009\u202f\u3000]*:(?=[\u00a0\u2007\u2009\u202f\u3000])")
 _UNSEEN_AFTER_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?=[\u00ad\u200b-\u200f\u2060\ufeff])")
+_HARD_AFTER_DASH = re.compile(r"\s*-(?=[\u00a0\u2007\u2009\u202f\u3000])")
 _GLUED_DASH = re.compile(r"\s*-[^\s-]")
 _TEXT_WITH_COLON = re.compile(r"\s*(?:- )*[^\s:#\"'\[{][^:]*: +\S")
 _FIELD_AFTER_NUMBER = re.compile(r"[\d.]+\s*,\s*\w+\s*:")
+_ROUND_FOR_CURLY = re.compile(r"\(\s*[a-z_]+\s*: +[^()]*\)\s*$")
 _SPECIAL_START = re.compile(r"(?:[:-] +|[{\[,] *)([*&!%@`|>])")
 
 
@@ -159,6 +166,8 @@ def _glued(page: _Page, number: int) -> Slip | None:
     text = page.line(number)
     if "\u00a0" in text[: _indent(text)]:
         return (number, 1), _PLAIN_SPACES
+    if dash := _HARD_AFTER_DASH.match(text):
+        return (number, dash.end() + 1), HARD_DASH
     if _GLUED_DASH.match(text):
         return (number, _indent(text) + 1), _SPACE_AFTER_DASH
     if key := _HARD_AFTER_KEY.match(text):
@@ -187,6 +196,8 @@ def _colon_too_many(page: _Page) -> Slip | None:
     above = page.above(number)
     if _TEXT_WITH_COLON.match(page.before_mark):
         value = page.here.partition(":")[2].strip()
+        if _ROUND_FOR_CURLY.match(value):
+            return (number, page.here.index("(") + 1), _CURLY
         return page.stumble.at, _ONE_A_LINE if _FIELD_AFTER_NUMBER.match(value) else _QUOTE_COLON
     if found := _glued(page, above) or _glued(page, number):
         return found
@@ -222,7 +233,8 @@ def _special(page: _Page) -> Slip | None:
     if "block scalar" in problem and "comment or line break" in problem:
         return page.stumble.at, _NEXT_LINE
     if "entries are not allowed" in problem or "keys are not allowed" in problem:
-        return page.stumble.at, _DASH_IN_LINE
+        mark = page.here[page.stumble.at[1] - 1:page.stumble.at[1]]
+        return page.stumble.at, _QUOTE_IT if mark == "?" else _DASH_IN_LINE
     start = _SPECIAL_START.search(page.here)
     if start and ("did not find" in problem or "start any token" in problem
                   or "undefined" in problem):

@@ -38,6 +38,18 @@ HTTPS_LINK = written(
           "an address begins with https:// and holds no space"), bounds={"maxLength": 2000})
 
 
+_LINKS = r"https://[^\s<>\"'(){}\[\],;|]+[^\s<>\"'(){}\[\],;|.:!?]"
+_EMAILS = r"(?a:[\w.%+-]+@[\w-]+(?:\.[\w-]+)+)"
+
+
+def _only(found: list[str]) -> str | Words | None:
+    """The address within what was typed: alone, the first of several."""
+    if len(set(found)) < 2:
+        return found[0] if found else None
+    return Words(f"gardez une seule adresse : {found[0]} ; le reste se dit dans un texte",
+                 f"keep one address: {found[0]}; the rest goes into a text")
+
+
 def https_link(value: object) -> str:
     """An https address."""
     typed = clean(value).strip()
@@ -45,7 +57,7 @@ def https_link(value: object) -> str:
         return typed
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une adresse sûre",
                           f"'{short(typed)}' is not a safe address"),
-                    likely.link(typed) or Words(
+                    likely.link(typed) or _only(re.findall(_LINKS, typed)) or Words(
                         "une adresse commence par https://", "an address begins with https://"),
                     code="unsafe-link", certain=certain.link(typed))
 
@@ -84,7 +96,7 @@ def email(value: object) -> str:
         return typed.removeprefix("mailto:")
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une adresse électronique",
                           f"'{short(typed)}' is not an e-mail address"),
-                    likely.email(typed) or Words(
+                    likely.email(typed) or _only(re.findall(_EMAILS, typed)) or Words(
                         "écrivez l’adresse entière : le nom, @, puis le domaine",
                         "write the whole address: the name, @, then the domain"))
 

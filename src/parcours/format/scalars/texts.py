@@ -7,6 +7,7 @@ import re
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.scalars.syntax import BadScalar, clean, short, written
 from parcours.format.text import Text, text_of
+from parcours.suggest.likely import slug_of
 
 _EXPECTED = Words("un texte est attendu ici", "a text is expected here")
 _TYPES = ("string", "number", "boolean")
@@ -35,9 +36,12 @@ def _per_language(value: object, *, folded: bool) -> Text:
     if isinstance(value, str):
         return text_of({"": _worded(value, folded, ())})
     if not isinstance(value, dict) or not value:
+        one = ", ".join(map(str, value)) if isinstance(value, list) and all(
+            isinstance(part, str) for part in value) else ""
         raise BadScalar(Words("un texte est attendu ici, ou un texte par langue",
                               "a text is expected here, or a text per language"),
-                        "{fr: …, en: …}", code="wrong-type")
+                        f'"{short(one, 200)}"' if one and '"' not in one else "{fr: …, en: …}",
+                        code="wrong-type")
     by_lang: dict[str, str] = {}
     for lang, said in value.items():
         if not _LANGUAGE.fullmatch(lang):
@@ -48,7 +52,15 @@ def _per_language(value: object, *, folded: bool) -> Text:
     return text_of(by_lang)
 
 
+_CALLED = {"francais": "fr", "french": "fr", "anglais": "en", "english": "en", "eng": "en",
+           "espagnol": "es", "spanish": "es", "allemand": "de", "german": "de",
+           "italien": "it", "italian": "it", "occitan": "oc", "catalan": "ca"}
+
+
 def _language_hint(lang: str, said: object) -> Words:
+    folded = slug_of(lang)
+    if said and (code := _CALLED.get(folded) or (folded if _LANGUAGE.fullmatch(folded) else "")):
+        return Words(f"écrivez fr, en, es… ; ici {code}", f"write fr, en, es…; here {code}")
     if said == "" and re.search(r":[\u00a0\u2007\u2009\u202f\u3000]", lang):
         return Words("remplacez l’espace insécable qui suit « : » par une espace ordinaire",
                      "replace the no-break space after ':' with an ordinary space")
