@@ -73,7 +73,7 @@ def unknown_commune(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     if typed in atlas.communes or not atlas.communes:
         return
     typed = written = typed.strip("\"'“”«»‘’ ")
-    if beside := _BESIDE_NAME.fullmatch(typed):  # "31000 Toulouse", "Toulouse (31)", "31555.0"
+    if beside := _BESIDE_NAME.fullmatch(typed):  # a postcode, a department, ".0" of a spreadsheet
         typed = beside["name"] or beside["before"] or beside["code"]
     by_name = {fold(commune.name): commune for commune in atlas.communes.values()}
     named = by_name.get(fold(typed).replace("’", "'"))
