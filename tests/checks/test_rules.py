@@ -5,6 +5,7 @@ The sample is sound, so every fault below is the rule's own and nothing else is 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -223,7 +224,12 @@ FAULTS = [
                                    "</trkseg></trk></gpx>"},
           "bad-track", R, (25, 48, 25), "cette trace contient moins de deux points",
           "exportez-la de nouveau en GPX"),
-    Fault("a track that is no GPX", {TRACK_FILE: "<kml></kml>"}, "bad-track", R, (25, 48, 25),
+    Fault("a track that is KML", {TRACK_FILE: "<kml></kml>"}, "bad-track", R, (25, 48, 25),
+          "c’est un KML, et non un GPX", "parcours import"),
+    Fault("a track with its degrees exchanged", {TRACK_FILE: re.sub(
+        r'lat="([^"]+)" lon="([^"]+)"', r'lat="\2" lon="\1"', TRACK)}, "bad-track", R, (25, 48, 25),
+          "latitude et longitude sont échangées dans cette trace", "parcours import"),
+    Fault("a track that is no GPX", {TRACK_FILE: "<osm></osm>"}, "bad-track", R, (25, 48, 25),
           "ce fichier n’est pas un GPX lisible", "exportez-le de nouveau en GPX"),
     Fault("a track that begins elsewhere", {TRACK_FILE: TRACK.replace("43.85000", "43.80000")},
           "bad-track", R, (25, 48, 25), "cette trace part à 5,6 km de son étape",

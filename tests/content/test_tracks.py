@@ -273,6 +273,21 @@ def test_what_is_no_gpx_is_refused(tmp_path: Path, raw: bytes) -> None:
         points(tmp_path, raw)
 
 
+@pytest.mark.parametrize(("raw", "said"), [
+    (b"", "est vide"), (b"\xef\xbb\xbf \n", "est vide"), (b"<!DOCTYPE html><html/>", "page web"),
+    (b"\n<HTML><body>Connexion</body></HTML>", "page web"), (b"PK\x03\x04...", "archive"),
+    (b'{"type": "LineString", "coordinates": []}', "JSON"), (b"\x0e\x10\x00\x00\x01\x02\x03\x04.FIT", "FIT"),
+    (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "Git LFS"),
+    (b'<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"/>', "KML"),
+])
+def test_another_file_is_called_by_its_name(tmp_path: Path, raw: bytes, said: str) -> None:
+    """A login page saved as a track has no line <!DOCTYPE> to remove."""
+    with pytest.raises(BadTrack) as bad:
+        points(tmp_path, raw)
+    assert said in bad.value.message.fr
+    assert bad.value.hint
+
+
 def test_a_hundred_thousand_points_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """The point after the last one ends the reading: what follows is not even parsed."""
     assert gpx_path.MAX_POINTS == 100_000

@@ -108,7 +108,14 @@ def _ends_elsewhere(start: LatLon, end: LatLon, before: PlaceFields | None,
         if stop is None:
             continue
         off_m = distance_m(stop.position, there)
-        if off_m > min(_OFF_MOST_M, _OFF_M + _OFF_OF_WAY * way_m) + stop.precision_m:
+        most_m = min(_OFF_MOST_M, _OFF_M + _OFF_OF_WAY * way_m) + stop.precision_m
+        if off_m > most_m and abs(there.lon) <= 90 and distance_m(
+                stop.position, LatLon(there.lon, there.lat)) <= most_m:
+            return (Words("latitude et longitude sont échangées dans cette trace",
+                          "latitude and longitude are exchanged in this track"),
+                    Words("importez ce fichier : « parcours import » les remet dans l’ordre",
+                          "import the file: 'parcours import' puts them in order"))
+        if off_m > most_m:
             return (Words(f"cette trace {fr} à {_off(off_m, ',')} de son étape",
                           f"this track {en} {_off(off_m)} from its stop"),
                     Words("vérifiez que c’est la bonne trace, d’une étape à l’autre et dans le bon "

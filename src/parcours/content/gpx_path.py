@@ -6,6 +6,7 @@ there. A point that is nowhere is left out and told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,37 @@ _HEIGHTS_M = (-450.0, 9000.0)
 _MAX_WORDS = 200
 COMPUTED = "computed"
 """Our own element for a path that `parcours route` had computed."""
+
+
+_AS_GPX = Words("exportez la trace en GPX, ou faites-en une avec « parcours import »",
+                "export the track as GPX, or make one with 'parcours import'")
+_OTHERS: tuple[tuple[re.Pattern[bytes], Words, Words], ...] = (
+    (re.compile(rb"$"), Words("ce fichier est vide", "this file is empty"),
+     Words("exportez-le de nouveau en GPX", "export it again as GPX")),
+    (re.compile(rb"(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+)?html", re.I | re.S),
+     Words("c’est une page web, et non une trace", "this is a web page, not a track"),
+     Words("téléchargez le fichier GPX lui-même", "download the GPX file itself")),
+    (re.compile(rb"[{\[]"), Words("c’est du JSON, et non un GPX", "this is JSON, not GPX"),
+     _AS_GPX),
+    (re.compile(rb"PK\x03\x04"), Words("c’est une archive, et non un GPX",
+                                       "this is an archive, not GPX"), _AS_GPX),
+    (re.compile(rb".{8}\.FIT", re.S),
+     Words("c’est un enregistrement FIT, et non un GPX", "this is a FIT recording, not GPX"),
+     Words("exportez la trace en GPX", "export the track as GPX")),
+    (re.compile(rb"version https://git-lfs"),
+     Words("c’est un renvoi de Git LFS, et non la trace elle-même",
+           "this is a pointer of Git LFS, not the track itself"),
+     Words("récupérez les fichiers : git lfs pull", "fetch the files: git lfs pull")),
+)
+"""What is put in place of a track, told by its first bytes."""
+
+
+def refuse_others(raw: bytes) -> None:
+    """Raise `BadXml` where a file is plainly another thing than XML, with its name."""
+    start = raw[:600].removeprefix(b"\xef\xbb\xbf")
+    for shape, message, hint in _OTHERS:
+        if shape.match(start) or shape.match(start.lstrip()):
+            raise BadXml(message, hint)
 
 
 class TooManyPoints(ValueError):
@@ -58,7 +90,10 @@ class Recorded:
 
 def recorded(raw: bytes) -> Recorded:
     """The path of a GPX file; raises `BadXml` and `TooManyPoints`."""
+    refuse_others(raw)
     walk, _ = walk_xml(raw, _Walk)
+    if walk.root == "kml":
+        raise BadXml(Words("c’est un KML, et non un GPX", "this is KML, not GPX"), _AS_GPX)
     if walk.root != "gpx":
         raise BadXml(Words("ce fichier n’est pas un GPX lisible",
                            "this file is not a readable GPX"),
