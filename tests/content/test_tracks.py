@@ -276,7 +276,8 @@ def test_what_is_no_gpx_is_refused(tmp_path: Path, raw: bytes) -> None:
 @pytest.mark.parametrize(("raw", "said"), [
     (b"", "est vide"), (b"\xef\xbb\xbf \n", "est vide"), (b"<!DOCTYPE html><html/>", "page web"),
     (b"\n<HTML><body>Connexion</body></HTML>", "page web"), (b"PK\x03\x04...", "archive"),
-    (b'{"type": "LineString", "coordinates": []}', "JSON"), (b"\x0e\x10\x00\x00\x01\x02\x03\x04.FIT", "FIT"),
+    (b'{"type": "LineString", "coordinates": []}', "JSON"),
+    (b"\x0e\x10\x00\x00\x01\x02\x03\x04.FIT", "FIT"),
     (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "Git LFS"),
     (b'<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"/>', "KML"),
 ])
