@@ -72,6 +72,22 @@ def test_the_same_timetables_change_nothing(told: Told) -> None:
                      "routes": FEED["routes.txt"].replace("L1,", "L9,")}) == []
 
 
+def test_coaches_without_fixed_times_are_a_way_back(told: Told) -> None:
+    """One every half hour has no last departure that anybody knows: it is no less a way back."""
+    often = {"frequencies": ("trip_id,start_time,end_time,headway_secs,exact_times\n"
+                             "RETOUR,08:00:00,20:00:00,1800,0\n")}
+    for before, after in (({}, often), (often, {})):
+        said = told(before, after, "en")
+        assert said
+        assert not [line for line in said if "way back" in line]
+
+
+def test_a_way_back_in_the_night_after(told: Told) -> None:
+    """Half past midnight is later than five, on the next day."""
+    assert told({}, at(h17_00="24:30", h17_20="24:50", h18_40="26:10"), "en")[0].startswith(
+        "the last way back leaves 7 h 30 min later (17:00 → 00:30 the next day): ")
+
+
 def test_a_last_way_back_that_leaves_earlier(told: Told) -> None:
     """The sentence that the issue asks for, with both hours and its days; and the departure."""
     assert told({}, at(h17_00="16:20")) == [

@@ -27,6 +27,7 @@ from parcours.i18n.language import language_of
 from parcours.load.extracts import read_extract
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
+from parcours.render.words.getting_there import journey
 from parcours.render.words.rides import line
 from parcours.timetable.answer import as_data
 from parcours.timetable.extract import MAX_BYTES
@@ -286,3 +287,12 @@ def test_an_extract_too_large_is_not_read(tmp_path: Path, size: int) -> None:
     found = read_extract(folder, "en-car")
     assert isinstance(found, Diagnostic)
     assert found.code == "unsafe-path"
+
+
+def test_a_station_where_coaches_call_is_not_one_of_trains(tmp_path: Path) -> None:
+    """The route starts at a station, and rides by coach from it: no train is proved there."""
+    folder = write(tmp_path)
+    trip, _ = read_trip(folder / "en-car.yml", read_shared(folder, TODAY).atlas)
+    assert trip is not None
+    assert trip.timetables is not None
+    assert journey(trip, language_of("en")).arriving == "The route starts at a station."

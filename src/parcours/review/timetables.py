@@ -17,6 +17,7 @@ from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
 from parcours.review.day_words import days_in_words
 from parcours.review.state import Route
+from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.extract import Extract
 from parcours.timetable.feed import Departure, Often
 from parcours.timetable.legs import ServiceLeg, service_legs
@@ -145,10 +146,12 @@ def _way_back(sides: Sides, language: Language) -> Iterator[str]:
 
 
 def _last_backs(trip: Trip) -> dict[date, int | None]:
-    """When the last way back leaves, by the day on which one sets out; only of proved plans."""
+    """When the last way back leaves, by the day on which one sets out; only of proved plans, and of
+    those that can be kept only where it is known: services without fixed times have no last one."""
     plans = trip.timetables.plans if trip.timetables else ()
     return {day: plan.last_back.leaves_min if plan.last_back else None
-            for plan in plans if plan.level is Level.PROVED for day in plan.starts}
+            for plan in plans if plan.level is Level.PROVED and (plan.obstacle or plan.last_back)
+            for day in plan.starts}
 
 
 def _of_leg(leg: ServiceLeg, sides: Sides, today: date, language: Language,
@@ -326,10 +329,16 @@ def _shift(before: object, after: object, sort: str, language: Language) -> str:
     if before is None or after is None:
         return (language.say("there is no way back any more") if after is None else
                 language.say("there is a way back again, at {time}",
-                             time=language.clock(_int(after))))
+                             time=_clock(_int(after), language)))
     was, now = _int(before), _int(after)
     return language.say(_SHIFTS[sort, now > was], duration=language.duration(abs(now - was)),
-                        before=language.clock(was), after=language.clock(now))
+                        before=_clock(was, language), after=_clock(now, language))
+
+
+def _clock(minutes: int, language: Language) -> str:
+    """A time of a day, or of the night after it."""
+    told = language.clock(minutes)
+    return language.say("{time} the next day", time=told) if minutes >= DAY_MIN else told
 
 
 def _often(often: object, language: Language) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from parcours.format.choices import Kind
+from parcours.format.choices import Kind, Mode
 from parcours.format.names import SERVICES
 from parcours.geo.points import distance_m
 from parcours.i18n.language import Language
@@ -78,10 +78,11 @@ def _arriving(trip: Trip, language: Language) -> str:
     start = trip.visits[0]
     if start.place.kind is not Kind.STATION:
         return ""
-    known = trip.timetables
+    known, trains = trip.timetables, [leg for leg in trip.legs if leg.by is Mode.TRAIN]
     at = {visit.number for visit in trip.visits if visit.place_id == start.place_id}
     served = known is not None and known.last >= trip.open_days.first and any(
-        one.number in at or one.number - 1 in at for one in known.runs)
+        trip.visits[one.number - 1].leg in trains and not one.coaches
+        and (one.number in at or one.number - 1 in at) for one in known.runs)
     if known is None or not served:
         return language.say("The route starts at a station.")
     return language.say(
