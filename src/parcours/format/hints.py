@@ -103,8 +103,8 @@ def listed(name: str, given: str) -> list[str]:
     if known is None:
         return parts
     cuts = (r"\s*[;,/&+]\s*|\s+(?:et|and)\s+", r"[\s;,]+")
-    for cut, say in ((cuts[0], _exactly), (cuts[1], _exactly), (cuts[0], nearest)):
-        words = [say(part, known) for part in re.split(cut, given.strip("[] ")) if part]
+    for cut, meant in ((cuts[0], _exactly), (cuts[1], _exactly), (cuts[0], nearest)):
+        words = [meant(part, known) for part in re.split(cut, given.strip("[] ")) if part]
         if words and all(words):
             return [word for word in words if word]
     return parts
