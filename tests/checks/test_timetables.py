@@ -14,6 +14,7 @@ from helpers.coach_route import (
     GARDEN,
     HALT,
     OUT_AND_BACK,
+    STOPS,
     TWO_RIDES,
     TWO_RIDES_RUNS,
     check,
@@ -22,6 +23,10 @@ from helpers.coach_route import (
 from helpers.content_sample import TODAY, told
 from helpers.feeds import FEED
 from parcours.diagnostics.diagnostic import Diagnostic, Severity
+from parcours.i18n.language import language_of
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
+from parcours.render.words.rides import spoken_rides
 
 
 @pytest.mark.parametrize(("today", "codes"), [
@@ -56,6 +61,43 @@ def test_a_plan_whose_last_leg_leaves_after_the_last_departure(tmp_path: Path) -
     assert "27 days" in found.message.en
     assert found.hint is not None
     assert "start:" not in found.hint.en
+
+
+NIGHT = STOPS + """\
+      - place: gare-matabiau
+      - place: halte
+        travel: {by: coach, minutes: 100}
+      - place: jardin-des-simples
+        travel: {by: walk, minutes: 10}
+        stay: night
+  - title: {fr: Le retour, en: Back}
+    start: "09:00"
+    stops:
+      - place: halte
+        travel: {by: walk, minutes: 10}
+      - place: gare-matabiau
+        travel: {by: coach, minutes: 100}
+"""
+
+
+def test_the_last_day_of_a_feed_proves_no_weekday(tmp_path: Path) -> None:
+    """Of two days, the second of 18 December lies after the timetables: no coach comes back on a
+    Saturday, and that one Friday is no reason to announce fewer days. Its row says what was not
+    read."""
+    folder = write(tmp_path, NIGHT.replace("du lundi au vendredi", "partez"))
+    found = missed(folder)
+    assert found.code == "unserved-days"
+    assert found.hint is not None
+    assert found.hint.en.endswith("you cannot set out from Friday to Sunday")
+    trip, _ = read_trip(folder / "en-car.yml", read_shared(folder, TODAY).atlas)
+    assert trip is not None
+    spoken = spoken_rides(trip, language_of("en"))
+    assert spoken is not None
+    rows = {row.days: row.rides for row in spoken.rows}
+    assert rows["on Friday 18 December 2026"] == (
+        "09:00 – 10:40", "No timetable was read for that day of the way to Gare Matabiau.")
+    assert rows["from Monday to Thursday, from 23 November to 17 December"] == (
+        "09:00 – 10:40", "17:00 – 18:40")
 
 
 def test_where_nothing_ever_runs_no_shorter_stay_is_proposed(tmp_path: Path) -> None:

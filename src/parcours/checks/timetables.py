@@ -6,6 +6,7 @@ Only dates that a feed covers count: what has lapsed, or was never read, is no f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 
@@ -82,8 +83,10 @@ def missed_service(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
     if not kept:
         yield error("missed-service", *_told(failing, lost, kept, trip, parsed, atlas, extract))
         return
-    weekdays = [day for day in lost.weekdays if not kept.on(day)]
-    if not weekdays or announced(parsed.value.summary, kept, weekdays):
+    # who sets out on the last day of a feed comes back after it: that proves nothing of a weekday
+    whole = kept.between(known.first, known.last - timedelta(days=len(trip.days) - 1))
+    weekdays = [day for day in lost.weekdays if not whole.on(day)]
+    if not weekdays or announced(parsed.value.summary, whole, weekdays):
         return
     there = reduce(or_, (lost.on(day) for day in weekdays))
     yield warning("unserved-days", *_told(failing, there, kept, trip, parsed, atlas, extract))

@@ -327,10 +327,10 @@ NOVEMBER, DECEMBER = date(2026, 11, 23), date(2026, 12, 18)
 
 @pytest.mark.parametrize(("without", "last", "fr", "en"), [
     ((5, 6), DECEMBER,
-     "tous les jours, sauf le samedi et le dimanche du 28 novembre 2026 au 13 décembre 2026, "
+     "tous les jours, sauf le samedi et le dimanche, du 28 novembre 2026 au 13 décembre 2026, "
      "d’après les horaires de transport",
-     "any day of the week, except on Saturdays and on Sundays from 28 November 2026 to 13 December "
-     "2026, by the timetables"),
+     "any day of the week, except on Saturdays and on Sundays, from 28 November 2026 to 13 "
+     "December 2026, by the timetables"),
     (range(7), DECEMBER,
      "tous les jours, sauf du 23 novembre 2026 au 18 décembre 2026, d’après les horaires de "
      "transport",

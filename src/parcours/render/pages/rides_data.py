@@ -45,7 +45,9 @@ def _plan(plan: DayPlan, trip: Trip, language: Language) -> dict[str, Any]:
     return {
         "rides": [[later[ride.number], *words.line(ride, trip, language)] for ride in plan.rides],
         "diary": {str(ride.number): ride_line(ride, trip, language) for ride in plan.rides},
-        "back": words.last_back(plan, trip, language), "at": _at(there),
+        "back": " ".join(filter(None, (words.last_back(plan, trip, language),
+                                       words.not_proved(plan, trip, language)))),
+        "at": _at(there),
         "there": {str(real.number): time_of_day(real.visit_min, real.time_level, language)
                   for real, planned in zip(there.visits, trip.visits, strict=True)
                   if real.visit_min != planned.visit_min}}

@@ -322,7 +322,7 @@ def _unserved(unserved: DaySet, starts: DaySet, language: Language) -> str:
     weekdays = unserved.weekdays
     if any(alike.on(day) != unserved.on(day) for day in weekdays):
         return say("some days {dates}, by the timetables", dates=dates)
-    return say("{weekdays} {dates}, by the timetables", dates=dates,
+    return say("{weekdays}, {dates}, by the timetables", dates=dates,
                weekdays=language.all_of(spans(weekdays, language)))
 
 

@@ -165,6 +165,8 @@ def _in_short(plan: DayPlan, trip: Trip, language: Language) -> Iterator[str]:
         yield obstacle(plan.obstacle, trip, language)
     for ride in plan.rides:
         yield times(ride, language)
+    if said := not_proved(plan, trip, language):
+        yield said
 
 
 def _days(days: DaySet, every: DaySet, language: Language) -> str:
@@ -210,6 +212,18 @@ def _runs(days: DaySet) -> list[DaySet]:
         else:
             found.append(one)
     return found
+
+
+def not_proved(plan: DayPlan, trip: Trip, language: Language) -> str:
+    """The legs of a plan that can be kept of which no timetable speaks on their day, where it does
+    on others; empty where there is none."""
+    if plan.obstacle is not None or trip.timetables is None:
+        return ""
+    known = {ride.number for ride in plan.rides} | set(trip.timetables.unproved)
+    names = [_name(leg.end, trip, language) for leg in service_legs(trip)
+             if leg.end.number not in known]
+    return language.say("No timetable was read for that day of the way to {places}.",
+                        places=language.all_of(names)) if names else ""
 
 
 def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
