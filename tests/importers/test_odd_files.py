@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 
-from helpers.importing import bring, fields, texts
+from helpers.importing import bring, fields, only, texts
 from importers.test_maps import GPX, kml, zipped
 from parcours.content import gpx_path, outside_xml
 from parcours.importers.plan import ImportResult
@@ -251,3 +252,99 @@ def test_a_path_the_other_way_round_is_put_in_order_and_told(mapped: Path) -> No
     draft, track = texts(bring(mapped, raw.encode())).values()
     assert 'lat="43.' in track
     assert "remises dans l’ordre" in draft
+
+
+@pytest.mark.parametrize(("head", "row", "names"), [
+    ("nom_fr;nom_en", "Halle;Hall", {"fr": "Halle", "en": "Hall"}),
+    ("name_en;name_fr", "Hall;Halle", {"fr": "Halle", "en": "Hall"}),
+    ("nom;nom_en", "Halle;Hall", {"fr": "Halle", "en": "Hall"}),
+    ("name_de;nom", "Markthalle;Halle", "Halle"),
+    ("name;name:fr;name:en", "Halle;La Halle;Hall", {"fr": "La Halle", "en": "Hall"}),
+])
+def test_a_name_in_english_is_never_the_only_one(
+        mapped: Path, head: str, row: str, names: object) -> None:
+    """*En* and *de* are languages at the end of a heading, whatever the order of the columns."""
+    raw = f"{head};type;code insee;latitude;longitude\n{row};halle;32208;43,94;0,63\n"
+    (text,) = texts(bring(mapped, raw.encode())).values()
+    assert fields(text)["name"] == names
+    assert ("« name » en de" in text.replace("\u00a0", " ")) == ("_de" in head)
+
+
+def test_a_price_in_euros_is_not_in_english(mapped: Path) -> None:
+    """The heading *Prix en €* ends like that of a language."""
+    raw = "nom;type;code insee;latitude;longitude;Prix en €\nHalle;halle;32208;43,94;0,63;5\n"
+    (text,) = texts(bring(mapped, raw.encode())).values()
+    assert fields(text)["price"] == "5"
+
+
+@pytest.mark.parametrize(("head", "row"), [
+    ("coordonnées GPS;", "43,94;0,63"), ("Lat. (N);Long. (E)", "43,94;0,63"),
+    ("Latitude Nord;Longitude Est", "43,94;0,63"),
+])
+def test_headings_of_positions_as_people_lay_them_out(mapped: Path, head: str, row: str) -> None:
+    """One merged over two columns, and points of the compass."""
+    (text,) = texts(bring(mapped, f"nom;type;code insee;{head}\nHalle;halle;32208;{row}\n".encode(),
+                          )).values()
+    assert (fields(text)["lat"], fields(text)["lon"]) == ("43.94000", "0.63000")
+
+
+def test_metres_under_each_others_headings_are_put_in_order(mapped: Path) -> None:
+    """The numbers of Lambert-93 tell which is which, also where its name is given."""
+    ways = [texts(bring(mapped, f"nom;type;code insee;{head}\nHalle;halle;32208;{row}\n".encode()))
+            for head, row in (("X_L93;Y_L93", "510000,5;6318000,5"),
+                              ("X_L93;Y_L93", "6318000,5;510000,5"))]
+    first, second = ((fields(text)["lat"], fields(text)["lon"]) for way in ways
+                     for text in way.values())
+    assert first == second
+
+
+def test_no_day_of_closing_leaves_the_hours(mapped: Path) -> None:
+    """*Aucun* in the column of closing days closes nothing."""
+    raw = HEAD.replace("\n", ";horaires;jour de fermeture\n") + ROW.replace(
+        "\n", ";tous les jours 10h-18h;aucun\n")
+    (text,) = texts(bring(mapped, raw.encode())).values()
+    assert fields(text)["opening_hours"] == "Mo-Su 10:00-18:00"
+
+
+def test_tags_of_openstreetmap_are_known(mapped: Path) -> None:
+    """What exports of its data say of the address and the website."""
+    at = {"type": "Point", "coordinates": [0.63, 43.94]}
+    raw = json.dumps({"type": "Feature", "geometry": at,
+                      "properties": {"name": "Musée", "tourism": "museum", "addr:city": "Lectoure",
+                                     "addr:postcode": "32700", "addr:housenumber": "1",
+                                     "addr:street": "Rue Haute",
+                                     "contact:website": "https://exemple.fr/"}}).encode()
+    data = fields(only(bring(mapped, raw), "places/musee.yml"))
+    assert (data["kind"], data["commune"], data["website"]) == (
+        "museum", "32208", "https://exemple.fr/")
+    assert data["address"] == "1 Rue Haute, 32700 Lectoure"
+
+
+def test_signs_of_umap_become_words(mapped: Path) -> None:
+    """No address of a picture is published as text; it is told."""
+    said = "{{https://exemple.fr/a.jpg}}\n**Jolie**, voir [[https://exemple.fr/|le site]]"
+    raw = json.dumps({"type": "umap", "layers": [{"type": "FeatureCollection", "features": [
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [0.63, 43.94]},
+         "properties": {"name": "Halle", "description": said}}]}]}).encode()
+    (text,) = texts(bring(mapped, raw)).values()
+    assert fields(text)["description"]["fr"] == "Jolie, voir [le site](https://exemple.fr/)"
+    assert "des images ou des médias" in text
+
+
+def test_the_rest_of_a_placemark_and_of_a_track_is_told(mapped: Path) -> None:
+    """Descriptions of folders, links, authors, cells of a table kept apart, comments of tracks."""
+    result = bring(mapped, kml(
+        "<Folder><description>Du dossier</description><Placemark><name>Halle</name><description>"
+        "<![CDATA[<table><tr><td>Commune</td><td>Lectoure</td></tr></table><img src='a'>]]>"
+        "</description><link href='https://exemple.fr/'/><author/><AddressDetails/>"
+        "<Point><coordinates>0.63,43.94</coordinates></Point></Placemark></Folder>"))
+    (text,) = texts(result).values()
+    assert "Commune Lectoure" in text
+    assert "d’un dossier : « Du dossier »" in told(result)
+    for said in ("atom:link", "atom:author", "xal", "des images"):
+        assert said in text
+    draft, _ = texts(bring(mapped, GPX.replace("<trkseg>", (
+        "<cmt>Facile</cmt><src>IGN</src><link href='https://exemple.fr/'/><type>pied</type>"
+        "<trkseg>"), 1).encode())).values()
+    for said in ("« Facile »", "« IGN »", "https://exemple.fr/", "« pied »"):
+        assert said in draft.replace("\u00a0", " ")

@@ -37,6 +37,7 @@ _TRUE = ("true", "oui", "1")
 _A_MAP = re.compile(
     r"(?:https?://)?(?:(?:www\.)?google\.[a-z.]{2,6}/maps|maps\.google\.|maps\.app\.goo\.gl|"
     r"goo\.gl/maps|(?:www\.)?openstreetmap\.org|osm\.org|maps\.apple\.com)", re.I)
+_NO_DAY = frozenset(("aucun", "aucune", "non", "sans", "jamais", "aucun-jour", "none", "no"))
 _NOTHING = frozenset(("", "-", "--", "n-a", "na", "nc", "n-c", "null", "none", "nan", "neant"))
 """Words by which tables say that a cell is empty."""
 
@@ -198,6 +199,8 @@ def _hours(line: Mapping[str, str]) -> str:
     parts = [line.get("hours", ""), line.get("open-days", ""), between, " ; ".join(week)]
     said = " ".join(part for part in parts if part)
     closed = line.get("closed-days", "")
+    if slug_of(closed) in _NO_DAY:
+        closed = ""
     if closed:
         closed = closed if slug_of(closed).startswith("ferm") else f"fermé {closed}"
     if between and not (line.get("hours") or line.get("open-days")):

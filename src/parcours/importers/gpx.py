@@ -84,12 +84,27 @@ def _tracks(root: Element, title: str) -> list[Found]:
         segments = [points for part in parts for points in _segments(part)]
         lines = joined(path(segments, left))
         if lines or any(segments):
+            _tell_rest(parts, left)
             about = next((text for part in parts
                           if (text := plain.text(child_text(part, "desc"), left))), "")
             named = name or title
             found.append(Found(name={"": named} if named else {}, is_route=True, lines=lines,
                                description={"": about} if about else {}, left_out=left.all))
     return found
+
+
+def _tell_rest(parts: Sequence[Element], left: Left) -> None:
+    """What a track says besides its name and description."""
+    for field, fr, en in (("cmt", "le commentaire", "the comment"),
+                          ("src", "la source", "the source"), ("type", "le type", "the type")):
+        for part in parts:
+            said = plain.without_contacts(plain.line(child_text(part, field)[:300]))[0]
+            if said and said != child_text(part, "desc").strip():
+                left.out(f"{fr} ({field}) : « {said} »", f"{en} ({field}): '{said}'")
+    for part in parts:
+        for link in below(part, "link"):
+            if address := plain.line(link.get("href")):
+                left.out(f"un lien : {address}", f"a link: {address}")
 
 
 def _segments(track: Element) -> Iterator[list[Element]]:

@@ -22,13 +22,15 @@ _SYNONYMS = """
         denomination-de-l-etablissement raison-sociale-enseigne societe
     kind: type kind categorie category genre nature sous-type famille type-offre type-d-offre
         type-de-lieu type-lieu type-de-site type-d-etablissement categories-de-poi activite
-        categorie-de-lieu rubrique
+        categorie-de-lieu rubrique tourism amenity historic
     town: commune ville city town municipality localite nom-commune nom-de-la-commune nom-com
         libelle-commune com-nom nom-ville commune-nom ville-nom libgeo
+        addr-city contact-city
     insee: insee code-insee codeinsee code-commune commune-insee insee-com code-insee-commune
         com-insee code-commune-insee codgeo depcom insee-commune code-insee-de-la-commune
-        citycode code-com
+        citycode code-com ref-insee
     postcode: cp code-postal codepostal postcode zip postal-code zipcode cod-postal code-post
+        addr-postcode contact-postcode
     postcode-town: code-postal-et-commune cp-ville cp-commune
     lat: lat latitude
     lon: lon lng long longitude
@@ -52,14 +54,15 @@ _SYNONYMS = """
     closed-days: jours-de-fermeture jour-de-fermeture fermeture fermetures fermeture-hebdomadaire
     address: adresse address adresse-postale rue adresse-complete adresse1 adresse-1 adresse-ligne-1
         street adr
-    house: numero num num-voie numero-voie numero-de-voie n-voie
-    street: voie nom-voie nom-de-la-voie libelle-voie
+    house: addr-housenumber numero num num-voie numero-voie numero-de-voie n-voie
+    street: addr-street voie nom-voie nom-de-la-voie libelle-voie
     hamlet: lieu-dit lieudit complement-d-adresse adresse2 adresse-2 hameau
     phone: telephone tel phone portable numero-de-telephone tel-fixe mobile n-de-telephone
+        contact-phone
     email: courriel email mail e-mail mel adresse-mail adresse-electronique adresse-mel
-        adresse-email
+        adresse-email contact-email
     website: site website url site-web site-internet web lien adresse-web page-web siteweb
-        site-internet-url lien-web www
+        site-internet-url lien-web www contact-website
     description: description desc descriptif presentation texte commentaire descriptif-court
         resume texte-de-presentation
     price: prix tarif tarifs price tarification
@@ -92,6 +95,9 @@ _LOOSE = frozenset((
     "de", "la", "le", "l", "d", "lieu", "site", "poi", "offre", "etablissement", "format", "texte",
     "france", "point", "fr2154", "cc43", "cc44", "4326"))
 """Words that say how a column is written, or of what, and leave its meaning as it is."""
+_NO_LANGUAGE = frozenset(("la", "le", "du", "dd"))
+_PRICED = re.compile(r"[€$£]")
+"""*Prix en €* is no price in English."""
 PER_LANGUAGE = ("name", "description", "price")
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PROJECTED = re.compile(
@@ -114,16 +120,17 @@ def field_of(header: str) -> Heading:
             return Heading(_FIELDS[folded])
         base, _, lang = folded.rpartition("-")
         if _FIELDS.get(base) in PER_LANGUAGE and re.fullmatch("[a-z]{2}", lang) and (
-                lang not in _LOOSE):
+                lang not in _NO_LANGUAGE and not (lang == "en" and _PRICED.search(header))):
             return Heading(_FIELDS[base], lang)
         parts = folded.split("-")
         bare = "-".join(part for part in parts if part not in _LOOSE)
         if bare and bare in _FIELDS:
             return Heading(_FIELDS[bare])
-        joined = re.fullmatch(r"([xy])(?:l93|lamb93|lambert93|93)|(lat|lon|long)(?:wgs84|gps|dd)",
+        joined = re.fullmatch(r"([xy])(?:l93|lamb93|lambert93|93)|(lat|lon|long)(?:wgs84|gps|dd)|"
+                              r"(lat)(?:itude)?(?:n|nord)|(lon)(?:g|gitude)?(?:e|est|eo|ew)",
                               folded.replace("-", ""))
         if joined:
-            return Heading(_FIELDS[joined[1] or joined[2]])
+            return Heading(_FIELDS[next(filter(None, joined.groups()))])
     return Heading("")
 
 

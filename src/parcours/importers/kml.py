@@ -33,6 +33,9 @@ _UNTOLD = {
     "TimeSpan": ("la période (TimeSpan)", "the period (TimeSpan)"),
     "TimeStamp": ("la date (TimeStamp)", "the date (TimeStamp)"),
     "Snippet": ("le résumé (Snippet)", "the summary (Snippet)"),
+    "author": ("l’auteur (atom:author)", "the author (atom:author)"),
+    "link": ("un lien (atom:link)", "a link (atom:link)"),
+    "AddressDetails": ("l’adresse détaillée (xal)", "the detailed address (xal)"),
     "snippet": ("le résumé (snippet)", "the summary (snippet)"),
 }
 """What a placemark may say and a place has no room for."""
@@ -57,6 +60,11 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
     for name, (fr, en) in _ELSEWHERE.items():
         if any(local(one) == name for one in root.iter()):
             file.out(fr, en)
+    for group in root.iter():
+        if local(group) in ("Document", "Folder") and (
+                about := plain.line(child_text(group, "description")[:1000])):
+            file.out(f"la description de la carte ou d’un dossier : « {about[:150]} »",
+                     f"the description of the map or of a folder: '{about[:150]}'")
     found: list[Found] = []
     for folder, marks in _folders(root):
         points: list[Found] = []

@@ -14,8 +14,8 @@ OPEN, MIDDLE, CLOSE = "\ue000\ue001\ue002"
 """Stand for the brackets of a link until everything else is escaped; no source has them."""
 MARKS = re.compile(f"[{OPEN}-{CLOSE}]")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,500}>|&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
-_BLOCKS = frozenset(("p", "br", "div", "ul", "ol", "table", "tr", "blockquote", "section",
-                     "article", "h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = frozenset(("p", "br", "dd", "div", "dt", "ul", "ol", "table", "tr", "blockquote",
+                     "section", "article", "h1", "h2", "h3", "h4", "h5", "h6"))
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]{0,2000})?)/?>")
 _HTML = _BLOCKS | frozenset((
     "a", "abbr", "acronym", "b", "big", "body", "caption", "center", "cite", "code", "dd", "del",
@@ -52,6 +52,8 @@ def stripped(text: str) -> str:
         ends, name = tag[1] == "/", tag[2].lower()
         if name == "li" and not ends:
             parts.append("\n- ")
+        elif name in ("td", "th") and not ends:
+            parts.append(" ")  # the words of two cells are two words
         elif name in _BLOCKS:
             parts.append("\n")
         elif name == "a" and ends and link is not None:

@@ -56,6 +56,9 @@ def place_sheet(found: Found, where: Where, job: Job) -> Sheet:
 
 def _identity(sheet: Sheet, found: Found, where: Where, atlas: Atlas) -> None:
     name = wording(found.name, atlas)
+    told_in = set(name) if isinstance(name, dict) else set()
+    if others := sorted(set(found.name) - {"", *told_in, *atlas.languages}):
+        sheet.left.out(f"« name » en {', '.join(others)}", f"'name' in {', '.join(others)}")
     if name:
         _machine(sheet, "name", name, found)
         sheet.put("name", name)

@@ -25,6 +25,7 @@ _LINK = re.compile(f"{OPEN}([^{OPEN}-{CLOSE}]*){MIDDLE}([^{OPEN}-{CLOSE}]*){CLOS
 _MARKDOWN = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])|\](?=\()"
     r"|&(?=#?\w{1,31};)")
+_SHOWN = re.compile(r"<(?:img|iframe|video|audio|embed|object|svg)\b", re.I)
 _BULLET = re.compile(r"[-+*•·–]\s+")
 _NUMBER = re.compile(r"(\d{1,9})([.)])\s", re.A)
 _LONE_MARK = re.compile(r"[-+*]|\d{1,9}[.)]", re.A)
@@ -93,6 +94,8 @@ def _words(value: object, left: Left | None, what: Words, most: int) -> str:
         _too_long(left, what, most)
         return ""
     plain = _tidy(MARKS.sub("", value))
+    if left is not None and _SHOWN.search(plain):
+        left.out(f"des images ou des médias dans {what.fr}", f"pictures or media in {what.en}")
     return _tidy(stripped(plain)) if has_markup(plain) else plain
 
 

@@ -133,7 +133,10 @@ def _position(lat: float, lon: float, known: Projection | None, said: str) -> Po
             return Position(LatLon(lat, lon))
         if abs(lon) <= 90 and abs(lat) <= 180:  # a longitude past 90 where the latitude is wanted
             return Position(LatLon(lon, lat), said=_exchanged())
-    for x, y, turned in ((lon, lat, False), (lat, lon, True)):
+    ways = [(lon, lat, False), (lat, lon, True)]
+    if known and projection.guessed(lon, lat) != known and projection.guessed(lat, lon) == known:
+        ways.reverse()  # metres under each other's headings
+    for x, y, turned in ways:
         crs = known if known and not projection.in_degrees(known) else projection.guessed(x, y)
         at = projection.to_degrees(x, y, crs) if crs else None
         if crs and at and (not turned or projection.guessed(x, y) == crs):

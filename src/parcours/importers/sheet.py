@@ -68,9 +68,12 @@ class Sheet:
 
 def wording(said: Said, atlas: Atlas) -> write.Value | None:
     """A text, or one per language of the site; None when there is none in any of them."""
+    kept = {lang: said[lang] for lang in atlas.languages if lang in said}
+    if kept and "" in said and set(kept.values()) != {said[""]}:
+        # a name, and names in languages beside it: the first is in that of the country
+        return {**({} if atlas.default_lang in kept else {atlas.default_lang: said[""]}), **kept}
     if "" in said or (len(said) > 1 and len(set(said.values())) == 1):
         return said.get("") or next(iter(said.values()))
-    kept = {lang: said[lang] for lang in atlas.languages if lang in said}
     return kept or dict(list(said.items())[:1]) or None
 
 

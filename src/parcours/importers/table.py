@@ -33,6 +33,7 @@ _NOTE = re.compile(
     r"(?:\*|(?:sources?|nb|n\.\s?b\.|nota|notes?|l[ée]gende|mise à jour|mis à jour|màj|maj|"
     r"donn[ée]es|licences?|©|export[ée]*|extrait)\b.{0,20}?[:,0-9]|©)", re.I)
 """A total, or a note, where only the first cell of a row is filled."""
+_NUMBER = re.compile(r"[-+]?\d{1,9}[.,]\d{1,20}", re.A)
 _COUNT = re.compile(r"[\d\s.,%€-]+|lieux|places", re.I)
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|NOM\?|VALUE!|VALEUR!|DIV/0!|NULL!|NUL!|NUM!|NOMBRE!)")
 
@@ -180,6 +181,12 @@ def _place(headers: Sequence[str], row: Row) -> Found:
             "point", "turned-point"):
         # "43,7221;0,9774" without quotes, in a table that has ";" between its cells
         row = [*row[:-2], f"{as_text(row[-2])} ; {as_text(row[-1])}"]
+    at = next((n for n, header in enumerate(headers[:-1]) if field_of(header)[0] in (
+        "point", "turned-point") and not headers[n + 1]), None)
+    if at is not None and len(row) > at + 1 and all(
+            _NUMBER.fullmatch(as_text(cell).strip()) for cell in row[at:at + 2]):
+        # a heading merged over two columns
+        row = [*row[:at], f"{as_text(row[at])} ; {as_text(row[at + 1])}", "", *row[at + 2:]]
     if len(row) == len(headers) + 2:
         row = _decimals(headers, row)
     for header, cell in zip(headers, row, strict=False):

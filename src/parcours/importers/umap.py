@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,6 +10,9 @@ from parcours.importers import geojson, hostile, plain, words
 from parcours.importers.found import Found, Left
 from parcours.importers.hostile import dig, each
 
+_PICTURE = re.compile(r"\{\{\{?\s*https?://[^{}]{1,2000}\}\}\}?")
+_LINK = re.compile(r"\[\[\s*(https?://[^\[\]|\s\"'<>]{1,2000})\s*(?:\|([^\[\]]{1,300}))?\]\]")
+_STRONG = re.compile(r"(\*\*?)(?=\S)([^*\n]{1,500})(?<=\S)\1")
 _OPTIONS = "_umap_options"
 
 
@@ -47,8 +51,15 @@ def _feature(feature: object) -> object:
     if not isinstance(feature, dict) or not isinstance(properties, dict):
         return feature
     return {**feature, "properties": {
-        key: value for key, value in properties.items()
-        if key not in (_OPTIONS, "_storage_options")}}
+        key: _as_html(value) if isinstance(value, str) else value
+        for key, value in properties.items() if key not in (_OPTIONS, "_storage_options")}}
+
+
+def _as_html(text: str) -> str:
+    """The signs of uMap as the markup they stand for: pictures, links, bold and slanted words."""
+    text = _PICTURE.sub("<img>", text)
+    text = _LINK.sub(lambda link: f'<a href="{link[1]}">{link[2] or link[1]}</a>', text)
+    return _STRONG.sub(r"\2", text)
 
 
 def _in_layer(found: Found, layer: str, title: str) -> Found:
