@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from helpers.coach_route import (
     CHANGE,
@@ -21,12 +22,16 @@ from helpers.coach_route import (
 )
 from helpers.content_sample import TODAY
 from helpers.feeds import FEED, write_feed
+from parcours.cli.main import parcours
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.editing import timetables
+from parcours.format.choices import Mode
 from parcours.i18n.language import language_of
 from parcours.load.extracts import read_extract
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
+from parcours.proposals.account import _ride as boarded
+from parcours.proposals.draft import Boarded
 from parcours.render.words.getting_there import journey
 from parcours.render.words.rides import line
 from parcours.timetable.answer import as_data
@@ -296,3 +301,29 @@ def test_a_station_where_coaches_call_is_not_one_of_trains(tmp_path: Path) -> No
     assert trip is not None
     assert trip.timetables is not None
     assert journey(trip, language_of("en")).arriving == "The route starts at a station."
+
+
+def test_the_night_and_services_without_times_are_listed(tmp_path: Path) -> None:
+    """What one may take that day is on the terminal: a coach at half past midnight is the next
+    day's, and one every half hour is no dash."""
+    often = ("trip_id,start_time,end_time,headway_secs,exact_times\n"
+             "RETOUR,08:00:00,20:00:00,1800,0\n")
+    rows = FEED["stop_times.txt"] + (
+        "B,24:30:00,24:30:00,LEC,1,0,1\nB,26:10:00,26:10:00,TOU-1,3,1,0\n")
+    folder = write(tmp_path, stop_times=rows, trips=FEED["trips.txt"] + "L1,SEM,B\n",
+                   frequencies=often)
+    done = CliRunner().invoke(parcours, [
+        "timetable", "--itineraries", str(folder), "--today", TODAY.isoformat(), "--lang", "en",
+        "--show", "en-car", "--on", MONDAY.isoformat()])
+    assert done.exit_code == 0, done.output
+    assert "    LEC → TOU: 00:30–02:10 (the next day), one every 30 min, 08:00–20:00\n" in (
+        done.output)
+    assert done.output.endswith("last way back: 00:30 (the next day)\n")
+
+
+@pytest.mark.parametrize(("is_last", "said"), [
+    (True, "proved by the timetable; the last of the day"), (False, "proved by the timetable")])
+def test_no_last_one_is_told_in_a_proposal_where_others_come(*, is_last: bool, said: str) -> None:
+    """Where coaches come every so many minutes, the one to take is not the last."""
+    ride = Boarded(540, 600, Mode.COACH, "1", "A", "B", None, is_last)
+    assert boarded(ride, "coach", "en").endswith(said)
