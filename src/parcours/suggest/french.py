@@ -131,8 +131,8 @@ _VALUES = """
     breakfast: petit-dejeuner!
     lunch: dejeuner! midi
     dinner: diner! soir souper
-    yes: oui! vrai
-    no: non! faux
+    yes: oui! vrai true on
+    no: non! faux false off
     limited: limite! partiel partielle partiellement
     toilets: toilettes! wc sanitaires
     drinking-water: eau eau-potable!

@@ -72,8 +72,13 @@ def _check_between(heard: Heard, n: int, one: Statement) -> None:
 
 def _check_target(heard: Heard, n: int, one: Statement) -> None:
     """*lundi-vendredi 9h-18h, samedi 9h-12h sauf août*: from the last hours or from all?"""
-    earlier = [k for k in range(n) if heard.said[k].kind == "open"
-               and heard.scope[k] == heard.scope[n]]
+    opened = [k for k in range(n) if heard.said[k].kind == "open"]
+    first = next((k for k in range(n, -1, -1) if heard.said[k].level > 1), 0)
+    if opened and heard.said[opened[-1]].term.days is None and any(
+            k >= first and heard.scope[k] != heard.scope[n] for k in opened) and any(
+            term.days for term in one.terms):
+        raise NotUnderstood("whose")  # "… en été et 10h-17h en hiver sauf le mardi": in both?
+    earlier = [k for k in opened if heard.scope[k] == heard.scope[n]]
     if len(earlier) < 2:
         return
     last = heard.said[earlier[-1]]
