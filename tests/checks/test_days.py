@@ -11,7 +11,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from helpers.content_sample import GARDEN_FILE, MUSEUM_FILE, ROUTE_FILE, check, edited, write_sample
+from helpers.content_sample import (
+    GARDEN,
+    GARDEN_FILE,
+    MUSEUM_FILE,
+    ROUTE_FILE,
+    TODAY,
+    check,
+    edited,
+    write_sample,
+)
 from helpers.planning import atlas_of, clock, itinerary_of, trip_of
 from parcours.checks.days import closed_on_visit, never_open, never_open_then
 from parcours.checks.remedies import Remedy, remedies
@@ -19,7 +28,10 @@ from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.format.model import Season
 from parcours.format.parse import Parsed
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
 from parcours.source.read import Source, read_text
+from parcours.trip.open_days import shut
 from parcours.trip.trip import Trip, Visit
 
 Stops = Sequence[Mapping[str, Any]]
@@ -66,11 +78,13 @@ def stop(place: str, **fields: str) -> dict[str, str]:
 
 # A stop that one may skip
 
-@pytest.mark.parametrize(("rule", "days"), [
-    ("Mo-Su 14:00-18:00", ("l’heure ou la durée", "the hour or the length")),
-    ("Jan-Mar Sa 10:00-12:00", ("le jour", "the day"))])
+@pytest.mark.parametrize(("rule", "remedy"), [
+    ("Mo-Su 14:00-18:00", ("changez l’heure ou la durée de cette étape, ou retirez-la",
+                           "change the hour or the length of this stop, or remove it")),
+    ("Jan-Mar Sa 10:00-12:00", ("retirez cette étape, ou changez-en le jour",
+                                "remove this stop, or change its day"))])
 def test_a_stop_that_one_may_skip_and_that_is_never_open_is_told(
-        rule: str, days: tuple[str, str]) -> None:
+        rule: str, remedy: tuple[str, str]) -> None:
     """No day depends on it, and who is offered it stands before a closed door, whatever the day."""
     route = [("10:00", [stop("a"), stop("b", optional="yes")])]
     (found,) = found_in(places(a="Apr-Oct Mo-Su 09:00-18:00", b=rule), route)
@@ -81,8 +95,20 @@ def test_a_stop_that_one_may_skip_and_that_is_never_open_is_told(
         f"b, an optional stop, is open from 11:15 to 12:15 on none of the days on which one can "
         f"set out ({rule})")
     assert found.hint is not None
-    assert found.hint.fr == f"changez {days[0]} de cette étape, ou retirez-la"
-    assert found.hint.en == f"change {days[1]} of this stop, or remove it"
+    assert (found.hint.fr, found.hint.en) == remedy
+
+
+def test_a_stop_that_one_may_skip_and_that_is_closed_is_told(tmp_path: Path) -> None:
+    """A status closes it, whatever its hours: the check blames both, and the page says of each of
+    the days that it is not open, not of some."""
+    garden = GARDEN + "status: {state: closed, from: 2027-01-01}\n"
+    (found,) = check(write_sample(tmp_path, **{
+        **edited(ROUTE_FILE, "optional: no", "optional: yes"), GARDEN_FILE: garden}))
+    assert found.code == "closed-on-visit"
+    assert found.message.en.endswith("(its status and hours)")
+    trip, _ = read_trip(tmp_path / ROUTE_FILE, read_shared(tmp_path, TODAY).atlas)
+    assert trip is not None
+    assert shut(trip.visits[3], 1, trip.open_days) == trip.open_days.starts
 
 
 @pytest.mark.parametrize("rule", ["Sa 10:00-18:00", "Sa", "", "Mo-Su 10:00-18:00"])

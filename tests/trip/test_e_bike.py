@@ -11,6 +11,7 @@ from helpers.planning import atlas_of, trip_of
 from parcours.content.relief import Relief
 from parcours.content.tracks import Track
 from parcours.i18n.language import language_of
+from parcours.render.words.carbon import carbon
 from parcours.render.words.e_bike import electric
 from parcours.trip.e_bike import electric_days
 from parcours.trip.trip import Trip
@@ -77,6 +78,8 @@ def test_between_places_known_roughly_no_kilometre_is_told() -> None:
     assert said(trip, "fr").startswith(
         "Jour 1 à vélo électrique : la distance n’est pas connue, car les lieux ne le sont qu’à "
         "peu près. Aucune étape")
+    (row,) = carbon(trip, language_of("fr")).rows
+    assert row.km == "inconnu"
 
 
 def test_an_estimated_way_is_told_as_one() -> None:

@@ -16,7 +16,7 @@ from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import named_in, runs, spans
-from parcours.trip.open_days import in_all, open_on, opens_on
+from parcours.trip.open_days import closed_days, in_all, open_on, opens_on
 from parcours.trip.trip import Trip, Visit, VisitDays
 
 
@@ -122,17 +122,21 @@ def never_open_then(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
                 continue
             name, (at_fr, at_en) = visit.place.name, _hours_of(visit)
             rule = visit.place.opening_hours
+            if not visit.place.status or not closed_days(visit.place.status, atlas.today):
+                why_fr = why_en = f" ({rule})"
+            else:
+                why_fr, why_en = " (état du lieu et horaires)", " (its status and hours)"
             # that day it opens, only not then
             opens = starts & opens_on(visit, later, atlas)
             yield warning("closed-on-visit", parsed.source.span(locs[visit.number]), Words(
                 f"{name.in_lang('fr')}, étape facultative, n’est ouvert{at_fr} aucun des jours où "
-                f"l’on peut partir ({rule or 'fermé'})",
+                f"l’on peut partir{why_fr}",
                 f"{name.in_lang('en')}, an optional stop, is open{at_en} on none of the days on "
-                f"which one can set out ({rule or 'closed'})"),
+                f"which one can set out{why_en}"),
                 Words("changez l’heure ou la durée de cette étape, ou retirez-la",
                       "change the hour or the length of this stop, or remove it") if opens else
-                Words("changez le jour de cette étape, ou retirez-la",
-                      "change the day of this stop, or remove it"))
+                Words("retirez cette étape, ou changez-en le jour",
+                      "remove this stop, or change its day"))
 
 
 def _has_its_days(visit: Visit) -> bool:

@@ -31,6 +31,8 @@ class ByMeans:
     estimated: bool
     """Whether some of the kilometres are our estimate of the way."""
     kg: float
+    unknown: bool = False
+    """Whether its ends are known so roughly that the kilometres tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def rounded_kg(kg: float) -> float:
 
 def _by_means(by: Mode, legs: list[Leg]) -> ByMeans:
     return ByMeans(by, fsum(leg.way_km for leg in legs), any(leg.km_estimated for leg in legs),
-                   fsum(leg.co2_kg for leg in legs))
+                   fsum(leg.co2_kg for leg in legs), all(leg.within_doubt for leg in legs))
 
 
 def _road_km(leg: Leg, trip: Trip) -> float:

@@ -84,17 +84,22 @@ def open_on(visit: Visit, start_min: int, end_min: int, later: int, atlas: Atlas
     if place.opening_hours is not None:
         days = calendar.calendar(place.opening_hours, place.position, atlas.today).open_throughout(
             start_min + later * _DAY_MIN, end_min + later * _DAY_MIN)
-    return days - _closed(place.status, later, atlas) if place.status else days
+    return days - _closed(place.status, later, atlas.today) if place.status else days
 
 
 def shut(visit: Visit, later: int, days: OpenDays) -> DaySet:
-    """The days on which one can set out and the hours of a stop that may be skipped do not cover
-    its visit, so many days later: no day depends on such a stop."""
-    rule = visit.place.opening_hours
-    if not visit.optional or visit.night or rule is None:
+    """The days on which one can set out and the hours of a stop that may be skipped, or its status,
+    do not cover its visit, so many days later: no day depends on such a stop."""
+    rule, status = visit.place.opening_hours, visit.place.status
+    if not visit.optional or visit.night:
         return DaySet(days.first)
-    return days.starts - calendar.calendar(rule, visit.place.position, days.first).open_throughout(
-        visit.visit_min + later * _DAY_MIN, visit.departure_min + later * _DAY_MIN)
+    there = days.starts
+    if rule is not None:
+        there &= calendar.calendar(rule, visit.place.position, days.first).open_throughout(
+            visit.visit_min + later * _DAY_MIN, visit.departure_min + later * _DAY_MIN)
+    if status is not None:
+        there -= _closed(status, later, days.first)
+    return days.starts - there
 
 
 def opens_on(visit: Visit, later: int, atlas: Atlas) -> DaySet:
@@ -103,12 +108,12 @@ def opens_on(visit: Visit, later: int, atlas: Atlas) -> DaySet:
     place = visit.place
     if place.opening_hours is not None:
         days = calendar.calendar(place.opening_hours, place.position, atlas.today).opens(later)
-    return days - _closed(place.status, later, atlas) if place.status else days
+    return days - _closed(place.status, later, atlas.today) if place.status else days
 
 
-def _closed(status: Status, later: int, atlas: Atlas) -> DaySet:
+def _closed(status: Status, later: int, today: date) -> DaySet:
     """The days for which a status closes what is visited so many days later."""
-    then = atlas.today + timedelta(days=later)
+    then = today + timedelta(days=later)
     return closed_days(status, then).shifted(-later)
 
 
@@ -165,7 +170,7 @@ def _visit_reasons(visit: Visit, later: int, atlas: Atlas) -> Iterator[tuple[Why
     """What may close a visit, the most telling first, with the start days it closes it for."""
     place = visit.place
     if place.status is not None:
-        yield _of_status(place.status), _closed(place.status, later, atlas)
+        yield _of_status(place.status), _closed(place.status, later, atlas.today)
     if place.opening_hours is None:
         return
     otherwise = calendar.without_holidays(place.opening_hours, place.position, atlas.today)

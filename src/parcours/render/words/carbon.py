@@ -49,6 +49,7 @@ def carbon(trip: Trip, language: Language) -> CarbonView:
         electric is not None) else ""
     rows = tuple(CarbonRow(
         say(style_of(one.by).label),
+        say("unknown") if one.unknown else
         _about_km(one.km, language) if one.estimated else language.km(one.km),
         say("{g} g/km", g=language.number(factors.CO2_KG_PER_KM[one.by] * 1000)),
         about_kg(one.kg, language)) for one in found.means)
