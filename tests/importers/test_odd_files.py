@@ -348,3 +348,33 @@ def test_the_rest_of_a_placemark_and_of_a_track_is_told(mapped: Path) -> None:
         "<trkseg>"), 1).encode())).values()
     for said in ("« Facile »", "« IGN »", "https://exemple.fr/", "« pied »"):
         assert said in draft.replace("\u00a0", " ")
+
+
+def test_quotes_within_a_quoted_cell_are_told(mapped: Path) -> None:
+    """Nobody knows where the cell ends: the row is read, and named."""
+    head = HEAD.replace("\n", ";description\n")
+    raw = head + ROW.replace("\n", ';"La "Halle" du bourg"\n')
+    assert "ligne 2 : des guillemets seuls" in told(bring(mapped, raw.encode()))
+
+
+@pytest.mark.parametrize(("inside", "said"), [
+    ('<wpt lat="43.94" lon="0.63"><name>Halle</name></wpt>',
+     ("le titre du fichier : « Sorties »", "la description du fichier : « À pied. »")),
+    ('<rte><rtept lat="43.94" lon="0.63"/><rtept lat="43.95" lon="0.64"/></rte>', ()),
+])
+def test_the_head_of_a_file_is_taken_over_or_told(
+        mapped: Path, inside: str, said: tuple[str, ...]) -> None:
+    """The only route takes its title and description; places have no room for them."""
+    result = bring(mapped, ("<gpx><metadata><name>Sorties</name><desc>À pied.</desc></metadata>"
+                            f"{inside}</gpx>").encode())
+    assert [one for one in told(result).split(" | ") if "du fichier" in one] == [*said]
+    (text,) = texts(result).values()
+    assert ("title: Sorties" in text) == (not said)
+
+
+def test_one_point_written_twice_is_one(mapped: Path) -> None:
+    """With its height and without."""
+    two = ("<MultiGeometry><Point><coordinates>0.63,43.94,0</coordinates></Point><Point>"
+           "<coordinates>0.63,43.94</coordinates></Point></MultiGeometry>")
+    (text,) = texts(bring(mapped, kml(f"<Placemark><name>A</name>{two}</Placemark>"))).values()
+    assert fields(text)["lat"] == "43.94000"

@@ -39,16 +39,26 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
     points = [one for one in places if id(one) not in on_the_way]
     title, about = _heading(root)
     tracks = _tracks(root, title)
-    _tell_head(root, tracks, title, about, file)
-    if len(tracks) == 1 and not tracks[0].description and not routes:
-        tracks = [replace(tracks[0], description=about)]
-    if not tracks:
-        return [*points, *routes]
+    found = _together(points, routes, tracks, title, about)
+    _tell_head(root, found, title, about, file)
+    return found
+
+
+def _together(points: Sequence[Found], routes: Sequence[Found], tracks: Sequence[Found],
+              title: str, about: dict[str, str]) -> list[Found]:
+    """Places and routes; where there is one route, the head of the file speaks of it."""
     if len(tracks) == 1 and len(routes) == 1:
         # a file that has both gives the path and its stops
         named = ({"": title} if title else None) or routes[0].name or tracks[0].name
         track = replace(tracks[0], name=named, description=tracks[0].description or about)
         return [*points, with_stops(track, routes[0].stops)]
+    if len(tracks) + len(routes) == 1:
+        (one,) = [*tracks, *routes]
+        one = replace(one, name=one.name or ({"": title} if title else {}),
+                      description=one.description or about)
+        tracks, routes = ([one], []) if tracks else ([], [one])
+    if not tracks:
+        return [*points, *routes]
     return [*assembled(points, tracks), *routes]
 
 
@@ -58,13 +68,15 @@ def _heading(root: Element) -> tuple[str, dict[str, str]]:
     return plain.line(child_text(head, "name")), _said(child_text(head, "desc"))
 
 
-def _tell_head(root: Element, tracks: Sequence[Found], title: str, about: dict[str, str],
+def _tell_head(root: Element, found: Sequence[Found], title: str, about: dict[str, str],
                file: Left) -> None:
     """What the head of a file says and no route or place of it takes over."""
-    if title and tracks and all(title not in one.name.values() for one in tracks):
+    if title and all(title not in one.name.values() for one in found):
         file.out(f"le titre du fichier : « {title} »", f"the title of the file: '{title}'")
-    if about and not (len(tracks) == 1 and not tracks[0].description):
-        file.out("la description du fichier", "the description of the file")
+    if about and all(one.description != about for one in found):
+        said = plain.without_contacts(plain.line(about[""][:250])[:150])[0]
+        file.out(f"la description du fichier : « {said} »",
+                 f"the description of the file: '{said}'")
     for head in below(root, "metadata"):
         for rights in below(head, "copyright"):
             said = plain.line(" ".join(filter(None, (

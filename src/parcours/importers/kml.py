@@ -154,7 +154,7 @@ def _lines(mark: Element, left: Left) -> tuple[Line, ...]:
 def _point(mark: Element, left: Left) -> Position | None:
     texts = [text for one in _below(mark, "Point")
              if (text := " ".join(child_text(one, "coordinates").split()))]
-    if len(set(texts)) > 1:  # which of them the place is, the source does not say
+    if len({tuple(text.split(",")[:2]) for text in texts}) > 1:  # which of them is it?
         left.out(f"{len(texts)} points pour un seul lieu",
                  f"{len(texts)} points for one place")
         return None

@@ -41,7 +41,7 @@ _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|NOM\?|VALUE!|VALEUR!|DIV/0!|NULL!|NUL
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """A place a row, of a CSV file."""
     text = hostile.text_of(raw, file)
-    return _places([SheetOfRows("", filled(_csv(text), ""))], file)
+    return _places([SheetOfRows("", filled(_csv(text, file), ""))], file)
 
 
 def read_xlsx(raw: bytes, file: Left) -> Iterable[Found]:
@@ -219,7 +219,7 @@ def _decimals(headers: Sequence[str], row: Row) -> Row:
     return row
 
 
-def _csv(text: str) -> Iterator[Row]:
+def _csv(text: str, file: Left) -> Iterator[Row]:
     start, _, rest = text.partition("\n")
     sep = _SEP.fullmatch(start.strip("\ufeff\r"))
     if sep:
@@ -246,7 +246,9 @@ def _csv(text: str) -> Iterator[Row]:
         if row is None:
             return
         width = max(width, len(row))
-        _refuse_swallowed(typed[begun:reader.line_num], delimiter, width, begun + 1 + bool(sep))
+        if mark == '"':
+            _refuse_swallowed(typed[begun:reader.line_num], delimiter, width,
+                              begun + 1 + bool(sep), file)
         if len(row) > MAX_COLUMNS:
             raise BadImport(
                 Words(f"ce tableau a plus de {MAX_COLUMNS} colonnes",
@@ -256,8 +258,10 @@ def _csv(text: str) -> Iterator[Row]:
         yield row
 
 
-def _refuse_swallowed(lines: Sequence[str], delimiter: str, width: int, number: int) -> None:
-    """Raise `BadImport` where a quote that nobody closed made one cell of several rows."""
+def _refuse_swallowed(lines: Sequence[str], delimiter: str, width: int, number: int,
+                      file: Left) -> None:
+    """Raise `BadImport` where a quote that nobody closed made one cell of several rows; quotes
+    within a quoted cell are only told."""
     if not any('"' in line for line in lines[:1]):
         return
     try:
@@ -266,7 +270,10 @@ def _refuse_swallowed(lines: Sequence[str], delimiter: str, width: int, number: 
     except csv.Error as failure:
         rows = sum(line.count(delimiter) >= max(2, width - 1) for line in lines)
         if "end of data" not in str(failure) and rows < 2:
-            return  # quotes within a cell, which are read as they are meant
+            file.out(f"ligne {number} : des guillemets seuls dans une cellule entre guillemets : "
+                     "relisez-la",
+                     f"row {number}: lone quotes within a quoted cell: proofread it")
+            return
         raise BadImport(
             Words("un guillemet ouvert à cette ligne n’est pas refermé avant les suivantes",
                   "a quote that this row opens is not closed before the rows that follow"),
