@@ -219,7 +219,7 @@ def test_a_gpx_gives_the_path_and_its_stops(content: Path) -> None:
 
 
 def test_a_route_of_stops_gets_no_track(content: Path) -> None:
-    """A straight line between stops is never made into a path to follow; the file's title is its."""
+    """A straight line between stops is never made into a path; the file's title is its own."""
     only_stops = re.sub(r"<trk>.*</trk>", "", GPX, flags=re.S)
     result = bring(content, only_stops.encode(), "gers.gpx")
     assert list(texts(result)) == ["brouillons/au-fil-du-gers.yml"]
