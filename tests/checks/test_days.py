@@ -28,8 +28,10 @@ from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.format.model import Season
 from parcours.format.parse import Parsed
+from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
+from parcours.render.exports import ical
 from parcours.source.read import Source, read_text
 from parcours.trip.open_days import shut
 from parcours.trip.trip import Trip, Visit
@@ -109,6 +111,11 @@ def test_a_stop_that_one_may_skip_and_that_is_closed_is_told(tmp_path: Path) -> 
     trip, _ = read_trip(tmp_path / ROUTE_FILE, read_shared(tmp_path, TODAY).atlas)
     assert trip is not None
     assert shut(trip.visits[3], 1, trip.open_days) == trip.open_days.starts
+    bare = replace(trip.visits[3], place=trip.visits[3].place.model_copy(update={
+        "opening_hours": None}))
+    days = replace(trip.days[1], visits=(trip.visits[2], bare, trip.visits[4]))
+    diary = ical.render(replace(trip, days=(trip.days[0], days)), language_of("en"), "")
+    assert "Not open during the whole planned visit." in diary.replace("\r\n ", "")
 
 
 @pytest.mark.parametrize("rule", ["Sa 10:00-18:00", "Sa", "", "Mo-Su 10:00-18:00"])

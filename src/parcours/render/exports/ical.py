@@ -128,6 +128,11 @@ def _hours(visit: Visit, later: int, days: OpenDays, language: Language) -> Iter
     """What the hours of a stop say of its visit, so many days ``later``, in words that hold on each
     day on which the route can begin: a page moves the file to another one."""
     rule, say = visit.place.opening_hours, language.say
+    if closed := shut(visit, later, days):
+        yield say("Not open during the whole planned visit." if closed == days.starts else
+                  "On some days not open during the whole planned visit.")
+        if closed == days.starts:
+            return
     if rule is None:
         if not visit.hours_certain:
             yield say("Its hours are not sure at that time: ask before you come.")
@@ -136,11 +141,6 @@ def _hours(visit: Visit, later: int, days: OpenDays, language: Language) -> Iter
         return
     stay = visit.visit_min + later * _DAY_MIN, visit.departure_min + later * _DAY_MIN
     laid_out = calendar.calendar(rule, visit.place.position, days.first)
-    if closed := shut(visit, later, days):
-        yield say("Not open during the whole planned visit." if closed == days.starts else
-                  "On some days not open during the whole planned visit.")
-        if closed == days.starts:
-            return
     if not laid_out.hours_named:
         yield say("Open that day, at hours we do not know: ask before you come.")
     elif not visit.hours_certain:
