@@ -263,6 +263,7 @@ KNOWN = {
     ("overrides/assets/javascripts/search-words.js", '"fr"'): "the ligatures of French words",
     ("overrides/assets/javascripts/days.js", '"en"'): "the parts of a date, read by the script",
     ("src/parcours/hours/said/vocabulary.py", '"en"'): "a French word, as offices write hours",
+    ("src/parcours/hours/said/joints.py", '"fr"'): "Friday, in short",
     ("src/parcours/hours/said/vocabulary.py", '"fr"'): "Friday, in short",
     ("src/parcours/i18n/typography.py", '"fr"'): "apostrophes and spaces of French",
     ("src/parcours/publish/preview.py", '"fr"'): "a page that names no language of its own",

@@ -178,8 +178,14 @@ def _dates(rows: Sequence[Sequence[date]], language: Language) -> str:
     say, told = language.say, language.date
     return language.all_of([
         say("on {day}", day=told(row[0])) if len(row) == 1
-        else say("from {first} to {last} (dates)", first=told(row[0]), last=told(row[-1]))
-        for row in rows])
+        else between_dates(row[0], row[-1], language) for row in rows])
+
+
+def between_dates(first: date, last: date, language: Language) -> str:
+    """``du 23 décembre au 30 décembre 2026``: the year once, where it is the same."""
+    begins = language.day_month(first.month, first.day) if first.year == last.year else (
+        language.date(first))
+    return language.say("from {first} to {last} (dates)", first=begins, last=language.date(last))
 
 
 @lru_cache(maxsize=1024)
@@ -283,7 +289,12 @@ def _season(within: DaySet, starts: DaySet, unkept: DaySet, closed: DaySet,
 
 def _from_to(ends: tuple[_OfYear, _OfYear], language: Language) -> str:
     first, last = (language.day_month(*day) for day in ends)
-    return language.say("from {first} to {last} (dates)", first=first, last=last)
+    return language.say("on {day}", day=first) if first == last else (
+        language.say("from {first} to {last} (dates)", first=first, last=last))
+
+
+def _of_year(day: date) -> _OfYear:
+    return day.month, day.day
 
 
 def _lost(lost: DaySet, starts: DaySet, language: Language) -> list[str]:
@@ -297,15 +308,17 @@ def _lost(lost: DaySet, starts: DaySet, language: Language) -> list[str]:
     years: dict[tuple[_OfYear, _OfYear], list[list[date]]] = {}
     for row in rows:
         first, last = row[0], row[-1]
-        years.setdefault(((first.month, first.day), (last.month, last.day)), []).append(row)
+        years.setdefault((_of_year(first), _of_year(last)), []).append(row)
     if len(years) > _RUNS:
         return [language.say("some days (excepted)")]
     said = []
     for row, *again in years.values():
-        begins, ends = (language.day_month(day.month, day.day) if again else language.date(day)
-                        for day in (row[0], row[-1]))
-        said.append(language.say("on {day}", day=begins) if row[0] == row[-1] else
-                    language.say("from {first} to {last} (dates)", first=begins, last=ends))
+        first, last = row[0], row[-1]
+        if again:
+            said.append(_from_to((_of_year(first), _of_year(last)), language))
+        else:
+            said.append(language.say("on {day}", day=language.date(first)) if first == last
+                        else between_dates(first, last, language))
     return said
 
 
@@ -314,8 +327,7 @@ def _unserved(unserved: DaySet, starts: DaySet, language: Language) -> str:
     say, (first, last) = language.say, _ends(unserved)
     if first == last:
         return say("on {day}, by the timetables", day=language.date(first))
-    dates = say("from {first} to {last} (dates)", first=language.date(first),
-                last=language.date(last))
+    dates = between_dates(first, last, language)
     alike = starts & _span(unserved)
     if alike == unserved:
         return say("{days}, by the timetables", days=dates)

@@ -16,6 +16,7 @@ from parcours.format.choices import Mode
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.i18n.weekdays import spans
+from parcours.render.words.days import between_dates
 from parcours.render.words.modes import style_of
 from parcours.timetable.legs import service_legs
 from parcours.trip.rides import DayPlan, Hindrance, LegRuns, Obstacle, Ride, Timetables
@@ -95,15 +96,9 @@ def offer(known: Timetables, language: Language) -> str:
     """``du 22 janvier au 22 avril 2025``; where the timetables have no day in common, the dates of
     each."""
     if known.first > known.last:
-        return language.all_of([_dates(first, last, language) for first, last in sorted(
+        return language.all_of([between_dates(first, last, language) for first, last in sorted(
             {(feed.first, feed.last) for feed in known.feeds})])
-    return _dates(known.first, known.last, language)
-
-
-def _dates(first: date, last: date, language: Language) -> str:
-    begins = language.day_month(first.month, first.day) if first.year == last.year else (
-        language.date(first))
-    return language.say("from {first} to {last}", first=begins, last=language.date(last))
+    return between_dates(known.first, known.last, language)
 
 
 def _unproved(known: Timetables, trip: Trip, language: Language) -> str:
