@@ -270,7 +270,7 @@ def test_without_javascript_all_is_text(browser: Browser, home: str) -> None:
         assert page.locator(".pc-when, .pc-turn").evaluate_all(
             "all => all.map(one => getComputedStyle(one).display)") == ["none", "none"]
         said = page.locator(".pc-days").inner_text().replace("\u00a0", " ")
-        assert "d’avril à octobre" in said
+        assert "du 1er avril au 30 octobre" in said
         assert "Musée de la Brique : fermé les jours fériés" in said
         assert page.locator(".pc-month:visible").count() == 3
         page.locator(".pc-all-days summary").click()
