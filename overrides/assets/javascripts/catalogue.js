@@ -392,7 +392,8 @@ const begin = function* (root, data, ready = () => {}) {
       near.removeAttribute("aria-busy");
       sort = "pres";
       tell(words.located);
-      apply();
+      const steps = showing(false);
+      while (!steps.next().done) await pause();
     }, ({ code }) => failed(code === 1 ? words.refused : words.lost),
     { timeout: 15000, maximumAge: 300000 });
   };
