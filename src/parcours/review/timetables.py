@@ -15,9 +15,9 @@ from typing import NamedTuple, TypeAlias
 from parcours.format.choices import Mode
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
+from parcours.render.words.rides import clock
 from parcours.review.day_words import days_in_words
 from parcours.review.state import Route
-from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.extract import Extract
 from parcours.timetable.feed import Departure, Often
 from parcours.timetable.legs import ServiceLeg, service_legs
@@ -329,16 +329,10 @@ def _shift(before: object, after: object, sort: str, language: Language) -> str:
     if before is None or after is None:
         return (language.say("there is no way back any more") if after is None else
                 language.say("there is a way back again, at {time}",
-                             time=_clock(_int(after), language)))
+                             time=clock(_int(after), language)))
     was, now = _int(before), _int(after)
     return language.say(_SHIFTS[sort, now > was], duration=language.duration(abs(now - was)),
-                        before=_clock(was, language), after=_clock(now, language))
-
-
-def _clock(minutes: int, language: Language) -> str:
-    """A time of a day, or of the night after it."""
-    told = language.clock(minutes)
-    return language.say("{time} the next day", time=told) if minutes >= DAY_MIN else told
+                        before=clock(was, language), after=clock(now, language))
 
 
 def _often(often: object, language: Language) -> str:

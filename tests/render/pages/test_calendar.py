@@ -418,6 +418,28 @@ def test_a_closure_takes_its_days_from_the_weekdays(tmp_path: Path) -> None:
         "tous les jours, d’avril à octobre, sauf certains jours")
 
 
+def test_a_card_bears_a_few_words_and_says_what_it_leaves_out(tmp_path: Path) -> None:
+    """Short words stand as they are; of long ones the exceptions are only named as such, and where
+    that is still too long, the weekdays are told with that they hold at times."""
+    def both(rule: str) -> tuple[str, str]:
+        told = words_of(tmp_path / str(len(list(tmp_path.iterdir()))), rule)
+        return told.weekdays, told.brief
+
+    short = "le samedi, d’avril à octobre"
+    assert both("Apr-Oct Sa 10:00-18:00") == (short, short)
+    said, brief = both("Apr-Oct Sa 10:00-18:00; Jul 05-10 off; Sep 06-11 off; PH off")
+    assert said == ("le samedi, d’avril à octobre, sauf jours fériés, le 10 juillet 2027 et le "
+                    "11 septembre 2027")
+    assert brief == "le samedi, d’avril à octobre, sauf certains jours"
+    said, brief = both("Jan-Mar Mo-Tu 10:00-18:00; Apr-Jun Mo-Tu,Th 10:00-18:00; "
+                       "Jul-Sep We,Fr 10:00-18:00")
+    assert len(said) > 90
+    assert brief == "du lundi au vendredi, de janvier à septembre, certains jours seulement"
+    _, brief = both("Apr-Jun 10:00-18:00; Jul-Aug Mo-Sa 10:00-18:00; Sep 10:00-18:00; Sep 06-10 "
+                    "off; May 03-07 off; PH off")
+    assert brief == "certains jours, d’avril à septembre"
+
+
 @pytest.mark.parametrize(("rule", "proof", "weekdays", "phrase", "unsure"), [
     ("Mo-Su 10:00-18:00; PH off", Proof(unknown=5), "aucun jour exclu, sauf jours fériés",
      "D’après ce que l’on sait : aucun jour exclu, sauf jours fériés. On ignore les horaires des 5 "

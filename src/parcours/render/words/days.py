@@ -29,6 +29,8 @@ _FEW = 7
 """So few days are told one by one: *le vendredi, en mars* would promise each Friday of it."""
 _RUNS = 3
 """In so many rows: a sentence bears no more dates."""
+_BRIEF = 90
+"""Signs of a phrase that a card bears."""
 
 _A_DAY = timedelta(days=1)
 _OfYear = tuple[int, int]
@@ -44,6 +46,8 @@ class SpokenDays:
     weekdays: str
     """When one can set out: ``du mercredi au dimanche, d’avril à octobre``; where hours of some
     stop are not known, no more than what the others rule out."""
+    brief: str
+    """The same where there is little room: what it leaves out, it says that it leaves out."""
     phrase: str
     """The same in sentences, with how many hours are not known."""
     in_full: str
@@ -78,27 +82,28 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
     rows = _rows(days.starts) if days.starts.count <= _FEW else []
     dated = 0 < len(rows) <= _RUNS
     if dated:
-        said, all_year, whole = _dates(rows, language), False, False
+        dates = _dates(rows, language)
+        told = _When(dates, dates, all_year=False, whole=False)
     else:
-        said, all_year, whole = _in_words(
-            days.starts, closed, holidays, unserved, days.horizon, language.code,
-            all_known=not days.proof.unknown)
+        told = _in_words(days.starts, closed, holidays, unserved, days.horizon, language.code,
+                         all_known=not days.proof.unknown)
     next_start = days.next_start
     if dated:
         last = days.first + timedelta(days=days.horizon.count - 1)
         ruled_out = language.say("Until {day}, you can set out only {dates}.",
-                                 day=language.date(last), dates=said)
+                                 day=language.date(last), dates=told.said)
     else:
-        ruled_out = _ruled_out(said, days, language, whole=whole)
+        ruled_out = _ruled_out(told.said, days, language, whole=told.whole)
     ruled_out += _in_doubt(days, language)
     proof = possible(days.proof, language) if days.starts else language.say("impossible")
     unsure = days.starts and days.proof.unknown
     return SpokenDays(
-        said, f"{ruled_out} {hours_unknown(days.proof, language)}" if unsure else ruled_out,
+        told.said, told.brief,
+        f"{ruled_out} {hours_unknown(days.proof, language)}" if unsure else ruled_out,
         f"{ruled_out} {sentence(proof)}" if days.starts else ruled_out,
         _unsure(days.proof, language),
         language.say("Next possible day: {day}.", day=_full_date(next_start, language.code))
-        if next_start else "", proof, all_year)
+        if next_start else "", proof, told.all_year)
 
 
 def closure_in_words(first: date | None, last: date | None, today: date | None,
@@ -193,10 +198,21 @@ def _full_date(day: date, code: str) -> str:
     return language_of(code).full_date(day)
 
 
+class _When(NamedTuple):
+    """When one can set out, in words."""
+
+    said: str
+    brief: str
+    """The same in no more than `_BRIEF` signs, as far as can be."""
+    all_year: bool
+    whole: bool
+    """Whether in some month no weekday is ruled out."""
+
+
 @lru_cache(maxsize=4096)
 def _in_words(starts: DaySet, closed: DaySet, holidays: DaySet, unserved: DaySet, horizon: DaySet,
-              code: str, *, all_known: bool) -> tuple[str, bool, bool]:
-    """When one can set out, whether in every month, and whether in some on each weekday.
+              code: str, *, all_known: bool) -> _When:
+    """Weekdays, months, and what is excepted.
 
     Days that are ``unserved`` lie within timetables of a few weeks, and are told apart: weekdays
     without a train until December are no weekdays of the year.
@@ -206,7 +222,8 @@ def _in_words(starts: DaySet, closed: DaySet, holidays: DaySet, unserved: DaySet
     weeks = _weeks(starts, starts | closed)
     ways = list(dict.fromkeys(week for week in weeks if week is not None))
     if not ways:
-        return language.say("on no known day"), True, False
+        none = language.say("on no known day")
+        return _When(none, none, all_year=True, whole=False)
     all_year, whole = None not in weeks, any(len(always) == 7 for always, _ in ways)
     if len(ways) > _MOST_WAYS:
         ways = [((), tuple(range(7)))]
@@ -225,15 +242,29 @@ def _in_words(starts: DaySet, closed: DaySet, holidays: DaySet, unserved: DaySet
             lost |= season.unkept
         week = _week(way, language, all_known=all_known)
         said.append(week if len(months) == 12 else f"{week}, {language.all_of(whens)}")
-    phrase = language.say("; ").join(said)
+    kept = phrase = language.say("; ").join(said)
     excepted = [_public(starts, holidays, horizon.first, language)] if holidays else []
     if lost:
         excepted += _lost(lost, starts, language)
     if unserved:
         excepted.append(_unserved(unserved, starts, language))
+    brief = kept
     if excepted:
-        phrase = language.say("{when}, except {days}", when=phrase, days=language.all_of(excepted))
-    return phrase, all_year, whole
+        phrase, brief = (language.say("{when}, except {days}", when=kept, days=days) for days in (
+            language.all_of(excepted), language.say("some days (excepted)")))
+    return _When(phrase, next((one for one in (phrase, brief) if len(one) <= _BRIEF),
+                              _some_of(starts, language)), all_year, whole)
+
+
+def _some_of(starts: DaySet, language: Language) -> str:
+    """The weekdays and months in which one can set out at times, and that it is at times only."""
+    weekdays = starts.weekdays
+    every = len(weekdays) == 7
+    told = language.say("on some days") if every else language.all_of(spans(weekdays, language))
+    months = {n for n, days in enumerate(starts.months, start=1) if days}
+    if len(months) < 12:
+        told += f", {months_in_words(months, language)}"
+    return told if every else language.say("{weekdays}, only on some of these days", weekdays=told)
 
 
 class _Season(NamedTuple):
@@ -365,8 +396,8 @@ def _public(starts: DaySet, holidays: DaySet, first: date, language: Language) -
 def _weeks(starts: DaySet, counted: DaySet) -> tuple[_Week | None, ...]:
     """For January to December the weekdays on which one can set out; None where on none.
 
-    Only days of ``counted`` are looked at. A weekday counts as a rule when at least half of its
-    days in that month are possible.
+    Only days of ``counted`` are looked at. A weekday counts as a rule when at least three quarters
+    of its days in that month are possible.
     """
     weeks: list[_Week | None] = []
     for here, starting in zip(counted.months, starts.months, strict=True):

@@ -148,7 +148,7 @@ def _rows(plans: Sequence[DayPlan], trip: Trip, language: Language) -> list[Date
     same: dict[tuple[tuple[str, ...], str], DaySet] = {}
     for plan in plans:
         every |= plan.starts
-        back = _clock(plan.last_back.leaves_min, language) if plan.last_back else ""
+        back = clock(plan.last_back.leaves_min, language) if plan.last_back else ""
         key = tuple(_in_short(plan, trip, language)), back
         same[key] = same.get(key, DaySet(every.first)) | plan.starts
     return [DateRow(_days(days, every, language), rides, back)
@@ -243,7 +243,7 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
                         distance=language.km(ride.start.metres / 1000)))
     if not ride.every_min and not ride.others_later:
         more.append(say("if you miss it, the next leaves at {time}",
-                        time=_clock(ride.next_min, language)) if ride.next_min is not None else
+                        time=clock(ride.next_min, language)) if ride.next_min is not None else
                     say("if you miss it, there is no other that day"))
     return RideLine(times(ride, language), said, say("; ").join(more))
 
@@ -251,10 +251,10 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
 def times(ride: Ride, language: Language) -> str:
     """``9 h 23 – 10 h 02``; of a service without fixed times, that it is so late at most."""
     if ride.every_min:
-        return language.say("{leaves} – {arrives} at the latest", leaves=_clock(
-            ride.leaves_min, language), arrives=_clock(ride.arrives_min, language))
-    return language.say("{leaves} – {arrives}", leaves=_clock(ride.leaves_min, language),
-                        arrives=_clock(ride.arrives_min, language))
+        return language.say("{leaves} – {arrives} at the latest", leaves=clock(
+            ride.leaves_min, language), arrives=clock(ride.arrives_min, language))
+    return language.say("{leaves} – {arrives}", leaves=clock(ride.leaves_min, language),
+                        arrives=clock(ride.arrives_min, language))
 
 
 def _planned_by(trip: Trip, number: int) -> Mode | None:
@@ -269,11 +269,11 @@ def last_back(plan: DayPlan, trip: Trip, language: Language) -> str:
     ride, say = plan.last_back, language.say
     if ride is None:
         return ""
-    said = say("Last way back: {time}, from {start}.", time=_clock(ride.leaves_min, language),
+    said = say("Last way back: {time}, from {start}.", time=clock(ride.leaves_min, language),
                start=short(ride.start.name))
     after = say("There is none after it that day.") if ride.next_min is None else say(
         "The next one, at {time}, no longer gets you to the end of the route.",
-        time=_clock(ride.next_min, language))
+        time=clock(ride.next_min, language))
     return f"{said} {after}"
 
 
@@ -282,7 +282,7 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
     say = language.say
     visit = trip.visits[found.number - 1]
     name = _name(visit, trip, language)
-    at, limit = _clock(found.at_min, language), _clock(found.limit_min, language)
+    at, limit = clock(found.at_min, language), clock(found.limit_min, language)
     before = _name(trip.visits[found.number - 2], trip, language) if found.number > 1 else name
     match found.why:
         case Hindrance.NO_SERVICE:
@@ -299,7 +299,8 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
                        place=name, time=at, limit=limit)
 
 
-def _clock(minutes: int, language: Language) -> str:
+def clock(minutes: int, language: Language) -> str:
+    """A time of a day, or of the night after it."""
     told = language.clock(minutes)
     return language.say("{time} the next day", time=told) if minutes >= _DAY_MIN else told
 
