@@ -41,6 +41,11 @@ FLEURANCE = json.dumps({"type": "FeatureCollection", "tolerance_m": 100, "featur
         "type": "Polygon", "coordinates": [[[0.6, 43.8], [0.72, 43.8], [0.72, 43.88], [0.6, 43.88],
                                             [0.6, 43.8]]]}}]})
 """The outline of one commune, for an example about a point that is out of it."""
+NAMED = {"toulouse-gascogne": "ville-pays", "toulouse-metropole": "metropole",
+         "portes-de-gascogne": "pays", "comminges": "vallee", "gare-matabiau": "gare-centrale",
+         "Lectoure": "Bourg-Neuf"}
+"""The sample bears names of one region, which every site's manual would show: the examples have
+others, and the sample takes them before an example is run in it."""
 each = pytest.mark.parametrize("explained", EXPLAINED, ids=lambda explained: explained.code)
 
 
@@ -76,7 +81,7 @@ def diagnostics_of(explained: Explanation, example: str, folder: Path) -> list[D
     """What is said of an example put into the sample."""
     changed = written(explained.code)["example"].get("changed")
     if changed is not None:  # the day of the last change, which a folder without git cannot know
-        write_sample(folder, **{ROUTE_FILE: example})
+        renamed(write_sample(folder, **{ROUTE_FILE: example}))
         shared = read_shared(folder, TODAY)
         reviews = {(Path(ROUTE_FILE).stem, territory, on): changed
                    for territory, on in reviews_of(example) if on < changed}
@@ -84,20 +89,20 @@ def diagnostics_of(explained: Explanation, example: str, folder: Path) -> list[D
     if written(explained.code)["example"].get("extract"):
         return check(write_extract(folder, WHERE[explained.kind], explained.good, example))
     if written(explained.code)["example"].get("feed"):
-        write_content(folder, **{WHERE[explained.kind]: example})
+        renamed(write_content(folder, **{WHERE[explained.kind]: example}))
         return list(timetables.make(folder, [folder / "horaires"], TODAY).diagnostics)
     if written(explained.code)["example"].get("outlines"):
-        return check(write_sample(folder, **{
-            WHERE[explained.kind]: example, "outlines.geojson": FLEURANCE}))
+        return check(renamed(write_sample(folder, **{
+            WHERE[explained.kind]: example, "outlines.geojson": FLEURANCE})))
     if explained.kind != "command":
-        return check(write_sample(folder, **{
+        return check(renamed(write_sample(folder, **{
             WHERE[explained.kind]: example, "tracks/en-deux-morceaux.gpx": TRACK.replace(
                 '<trkpt lat="43.89', '<trkpt lat="43.889" lon="0.6405"/></trkseg><trkseg>'
-                '<trkpt lat="43.89')}))
-    write_sample(folder, **{"notes.txt": "Ouvert le mardi.\n"})
+                '<trkpt lat="43.89')})))
+    renamed(write_sample(folder, **{"notes.txt": "Ouvert le mardi.\n"}))
     verb, *words = example.split()[1:]
     if verb == "timetable":
-        write_content(folder)
+        renamed(write_content(folder))
         return list(timetables.make(folder, [folder / words[0]], TODAY).diagnostics)
     if verb == "import":
         return list(import_file(folder / words[0], read_shared(folder, TODAY).atlas).diagnostics)
@@ -109,7 +114,9 @@ def diagnostics_of(explained: Explanation, example: str, folder: Path) -> list[D
 
 def proposed(folder: Path, words: list[str]) -> list[Diagnostic]:
     """What is said of a wish, with the small timetable of the proposals."""
-    atlas, feed = proposing.small(folder / "proposals")
+    proposing.write_folder(folder / "proposals/itineraries")
+    atlas = proposing.atlas_of(renamed(folder / "proposals/itineraries"))
+    feed = proposing.write_feed(folder / "proposals/horaires")
     asked = propose_command.make_context("propose", words).params
     wish = understood(Asked(**{field.name: asked[field.name] for field in fields(Asked)}), atlas)
     if isinstance(wish, list):
@@ -119,11 +126,22 @@ def proposed(folder: Path, words: list[str]) -> list[Diagnostic]:
 
 def write_extract(folder: Path, file: str, sound: str, example: str) -> Path:
     """A folder with the extract of a sound route, which then becomes the example."""
-    write_content(folder, **{file: sound})
+    renamed(write_content(folder, **{file: sound}))
     for path, text in timetables.make(folder, [folder / "horaires"], TODAY).files.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text, "utf-8")
     (folder / file).write_text(example, "utf-8")
+    return folder
+
+
+def renamed(folder: Path) -> Path:
+    """A folder of the sample with the names of the examples."""
+    for path in [*folder.rglob("*.yml"), *folder.rglob("*.csv")]:
+        text = path.read_text("utf-8")
+        for ours, theirs in NAMED.items():
+            text = text.replace(ours, theirs)
+        path.write_text(text, "utf-8", newline="")
+        path.rename(path.with_stem(NAMED.get(path.stem, path.stem)))
     return folder
 
 

@@ -253,7 +253,7 @@ TRAVEL = Group(
         "ligne sur la carte.",
         "The places the leg passes through, such as a train’s stations: they shape its line on the "
         "map.",
-        "[pibrac-gare, gimont-gare]"),
+        "[gare-du-faubourg, gare-du-bourg]"),
     "note": doc(
         "Note", "Note", "Un conseil pour ce trajet : où monter, quel billet, quelle route éviter.",
         "Advice for this leg: where to board, which ticket, which road to avoid.",
