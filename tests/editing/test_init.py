@@ -152,7 +152,9 @@ def test_a_built_package_brings_along_what_it_copies(tmp_path: Path) -> None:
     (replace(ASKED, country=SideAsked("Le Marais", ("01003", "99999"))), "unknown-commune"),
     (replace(ASKED, city=SideAsked("La Cité", ("01003",)),
              country=SideAsked("Le Marais", ("01003",))), "duplicate-key"),
+    (replace(ASKED, country=SideAsked("Les Collines", ("01002", "01003"))), "duplicate-key"),
     (replace(ASKED, country=SideAsked("la cité")), "bad-value"),
+    (replace(ASKED, country=SideAsked("Ω", ("01003",))), "bad-value"),
     (replace(ASKED, contract="deux\nlignes\x07"), "bad-value")])
 def test_what_cannot_be_is_told(asked: Asked, code: str) -> None:
     """A territory without communes, a code that is not in the table, one on both sides."""
@@ -182,6 +184,35 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "--communes" in done.stderr
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "mac-roman"])
+def test_a_table_is_read_as_spreadsheets_save_it(tmp_path: Path, encoding: str) -> None:
+    """Excel’s plain CSV is Windows-1252: the accents of a territory are still found, and its
+    communes bear theirs."""
+    (tmp_path / "table.csv").write_bytes(TABLE.replace("Faubourg", "L’Haÿ").encode(
+        encoding, "replace" if encoding == "mac-roman" else "strict"))
+    done = parcours(tmp_path, "init", "site", "--city", "La Cité", "--country", "Les Collines",
+                    "--communes", "table.csv", "--yes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "01002,L’Haÿ,la-cite" in (tmp_path / "site/itineraries/communes.csv").read_text("utf-8")
+
+
+def test_a_language_is_taken_once(tmp_path: Path) -> None:
+    """`--languages fr,fr` is French."""
+    (tmp_path / "table.csv").write_text(TABLE, "utf-8")
+    done = parcours(tmp_path, "init", "site", "--city", "La Cité", "--country", "Les Collines",
+                    "--communes", "table.csv", "--yes", "--languages", "fr,fr")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "site/itineraries/site.yml").read_text("utf-8").count("fr") == 1
+
+
+def test_a_name_without_letters_is_not_called_the_same_as_the_other() -> None:
+    """What is wrong of each is told of it: no letters for an address, or the address of both."""
+    for country, told in (("Ω", "« Ω »"), ("la cité", "la-cite")):
+        found = site_files(replace(ASKED, country=SideAsked(country, ("01003",))), "table.csv")
+        assert isinstance(found, list)
+        assert [told in one.message.fr for one in found] == [True]
 
 
 @pytest.mark.publishes

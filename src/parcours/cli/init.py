@@ -87,6 +87,7 @@ def init(folder: Path, lang: str | None, form: str | None, signed: date | None, 
 def _asked(given: dict[str, str], signed: date | None, domains: str, languages: str, form: str,
            lang: Lang) -> Asked:
     from parcours.content.commune_table import CommuneRow, read_table
+    from parcours.content.outside_text import BadText, decoded
     from parcours.editing.init import SPOKEN, Asked
     from parcours.format.choices import Domain
 
@@ -94,7 +95,7 @@ def _asked(given: dict[str, str], signed: date | None, domains: str, languages: 
     if lacking:
         told = ", ".join(f"--{name}" for name in lacking)
         raise click.UsageError(Words(f"il manque {told}", f"{told} is missing").in_lang(lang))
-    codes = tuple(part.strip() for part in languages.split(",") if part.strip())
+    codes = tuple(dict.fromkeys(part.strip() for part in languages.split(",") if part.strip()))
     if not codes or codes[0] != SPOKEN[0] or not set(codes) <= set(SPOKEN):
         raise click.UsageError(Words(
             f"--languages : {', '.join(SPOKEN)}, le français d’abord",
@@ -105,10 +106,14 @@ def _asked(given: dict[str, str], signed: date | None, domains: str, languages: 
             f"--domains : {', '.join(unknown)} n’en est pas un ; au choix : {', '.join(Domain)}",
             f"--domains: {', '.join(unknown)} is none; one of: {', '.join(Domain)}").in_lang(lang))
     try:
-        text = Path(given["communes"]).read_bytes().decode("utf-8", "replace")
+        table = decoded(Path(given["communes"]).read_bytes())
     except OSError as failure:
         raise click.UsageError(f"{given['communes']}: {failure.strerror}") from None
-    rows = read_table(text, given["communes"])
+    except BadText as bad:
+        raise click.UsageError(f"{given['communes']}: {bad.message.in_lang(lang)}") from None
+    for doubt in table.told:
+        click.echo(f"{given['communes']}: {doubt.in_lang(lang)}", err=True)
+    rows = read_table(table.text, given["communes"])
     faults = [row for row in rows if isinstance(row, Diagnostic)]
     if faults:
         terminal.refuse(faults, form, lang)

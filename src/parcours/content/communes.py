@@ -51,7 +51,7 @@ def parse_communes(text: str, file: str, territories: Collection[str] = ()
                 found.append(error(bad.code, line, bad.message, bad.hint))
                 continue
             area = row.get("area_km2")
-            if area and not _is_area(area):
+            if area and not is_area(area):
                 found.append(error("bad-value", line, Words(
                     f"« {scalars.short(area)} » n’est pas une surface en km²",
                     f"'{scalars.short(area)}' is not an area in km²"),
@@ -100,9 +100,10 @@ def _commune(row: dict[Any, Any]) -> Commune:
         code=code, name=scalars.line(row["name"]).replace("'", "’"),
         territory=scalars.slug(row["territory"]),
         lat=scalars.latitude(row["lat"]), lon=scalars.longitude(row["lon"]),
-        area_km2=float(area) if _is_area(area) else 12.0,
+        area_km2=float(area) if is_area(area) else 12.0,
         postcodes=tuple((row.get("postcodes") or "").split()))
 
 
-def _is_area(typed: str) -> bool:
+def is_area(typed: str) -> bool:
+    """Whether a text is an area in km², with a decimal point."""
     return re.fullmatch(r"\d{1,5}(\.\d{1,6})?", typed, re.A) is not None and float(typed) > 0

@@ -11,6 +11,7 @@ import io
 import json
 import shlex
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -66,7 +67,8 @@ class Asked:
 
 def site_files(asked: Asked, table: str) -> dict[str, bytes] | list[Diagnostic]:
     """Every file of the new site by path below its folder, or what keeps it from being made."""
-    faults = [*_misnamed(asked)]
+    if faults := _misnamed(asked):
+        return faults
     communes = _own_communes(asked)
     for side in (asked.city, asked.country):
         missing = sorted(set(side.codes) - {one.code for one in asked.communes})
@@ -85,12 +87,13 @@ def site_files(asked: Asked, table: str) -> dict[str, bytes] | list[Diagnostic]:
                 if names else "donnez les codes INSEE de ses communes",
                 f"give their codes, or one of these territories: {', '.join(names)}"
                 if names else "give the INSEE codes of its communes")))
-    both = set(asked.city.codes) & set(asked.country.codes)
+    both = [code for code, times in Counter(one.code for one in communes).items() if times > 1]
     if both:
         faults.append(error("duplicate-key", Span(table), Words(
             f"ces communes sont des deux côtés : {', '.join(sorted(both))}",
             f"these communes are on both sides: {', '.join(sorted(both))}"), Words(
-            "une commune n’a qu’un territoire", "a commune has one territory")))
+            "une commune n’a qu’un territoire : donnez les codes de chaque côté",
+            "a commune has one territory: give the codes of each side")))
     if faults:
         return faults
     files = dict(kit_files(asked.languages))
@@ -131,18 +134,22 @@ def _here() -> str:
 
 def _misnamed(asked: Asked) -> list[Diagnostic]:
     found = []
-    for name in (asked.city.name, asked.country.name, asked.contract,
-                 *([asked.engine] if asked.engine else [])):
+    official = Words("donnez le nom officiel de chacun", "give the official name of each")
+    given = {"--city": asked.city.name, "--country": asked.country.name,
+             "--contract": asked.contract, **({"--engine": asked.engine} if asked.engine else {})}
+    for option, name in given.items():
         try:
             line(name)
         except BadScalar as bad:
-            found.append(error(bad.code, Span(""), bad.message, bad.hint))
-    ids = [asked.city.id, asked.country.id]
-    if "" in ids or ids[0] == ids[1]:
-        found.append(error("bad-value", Span(""), Words(
-            "les deux territoires ont besoin de deux noms différents",
-            "the two territories need two different names"), Words(
-            "donnez le nom officiel de chacun", "give the official name of each")))
+            found.append(error(bad.code, Span(option), bad.message, bad.hint))
+    found += [error("bad-value", Span(option), Words(
+        f"« {side.name} » n’a pas de lettre latine dont faire une adresse",
+        f"'{side.name}' has no Latin letter to make an address of"), official)
+        for option, side in (("--city", asked.city), ("--country", asked.country)) if not side.id]
+    if asked.city.id == asked.country.id != "":
+        found.append(error("bad-value", Span("--country"), Words(
+            f"les deux territoires auraient la même adresse, « {asked.city.id} »",
+            f"both territories would have the same address, '{asked.city.id}'"), official))
     return found
 
 

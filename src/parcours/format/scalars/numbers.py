@@ -111,7 +111,7 @@ def _degrees(value: object, syntax: Syntax, most: int, name: Words) -> float:
                  f"write the {name.en} in degrees, with a decimal point")
     if pair := _PAIR.fullmatch(typed.strip("[]() ").removeprefix("geo:")):
         lat, lon = (number.replace(",", ".") for number in pair.groups())
-        if _is_turned(float(lat), float(lon)):
+        if is_turned(float(lat), float(lon)):
             lat, lon = lon, lat
         raise BadScalar(Words(f"« {short(typed)} » tient deux nombres : une position entière",
                               f"'{short(typed)}' holds two numbers: a whole position"),
@@ -128,9 +128,14 @@ def _degrees(value: object, syntax: Syntax, most: int, name: Words) -> float:
                     form, code="bad-coordinates")
 
 
-def _is_turned(lat: float, lon: float) -> bool:
+def is_mainland(lat: float, lon: float) -> bool:
+    """Whether a point lies within the bounds of metropolitan France."""
+    return 41 <= lat <= 52 and -6 < lon < 10
+
+
+def is_turned(lat: float, lon: float) -> bool:
     """Whether a longitude of metropolitan France comes first, and its latitude second."""
-    return -6 < lat < 10 and 41 <= lon <= 52
+    return is_mainland(lon, lat)
 
 
 def is_pair(value: object) -> bool:
