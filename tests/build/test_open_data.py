@@ -24,13 +24,16 @@ from helpers.content_sample import (
     MUSEUM_FILE,
     ROUTE,
     ROUTE_FILE,
+    TRACK,
     write_sample,
 )
-from helpers.open_files import ADDRESSED, built, made, tree
+from helpers.open_files import ADDRESSED, ODBL_TRACK, built, made, tree
 from parcours.render.exports import territories
 
 SECOND = ROUTE.replace("De la brique au jardin", "=1+1").replace("from brick", "back from brick")
 """A second route, whose title a spreadsheet would take for a formula."""
+SKIPPED = f"{ROUTE.rstrip()}\n        optional: yes\n        meal: dinner\n"
+"""The route, the last stop of which may be skipped, and has a meal."""
 FRENCH_ONLY = re.sub(r", en: [^}]*}", "}", ROUTE, count=1)
 OSM = MUSEUM.replace('sources: ["https://exemple.fr/musee"]', (
     'sources: ["https://exemple.fr/musee", "https://www.openstreetmap.org/copyright"]'))
@@ -41,7 +44,8 @@ KML = "{http://www.opengis.net/kml/2.2}"
 def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """The sample with a second route and one that is in French alone, without an address."""
     return made(tmp_path_factory.mktemp("open"), {
-        "au-retour.yml": SECOND, "en-francais.yml": FRENCH_ONLY, MUSEUM_FILE: OSM})
+        ROUTE_FILE: SKIPPED, "au-retour.yml": SECOND, "en-francais.yml": FRENCH_ONLY,
+        MUSEUM_FILE: OSM})
 
 
 def table(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
@@ -189,9 +193,13 @@ def test_the_archive_holds_the_files_of_the_routes(
     archive = zipfile.ZipFile(io.BytesIO(files["fr/parcours-gpx.zip"]))
     assert archive.testzip() is None
     assert archive.namelist() == ["au-retour.gpx", "de-la-brique-au-jardin.gpx", "en-francais.gpx"]
+    said = archive.comment.decode()
+    assert "Toulouse Métropole" in said
+    assert "Licence Ouverte 2.0" in said
+    assert "22 novembre 2026" in said
     assert gpxpy.parse(archive.read("de-la-brique-au-jardin.gpx")).name == "De la brique au jardin"
-    again = made(tmp_path, {"au-retour.yml": SECOND, "en-francais.yml": FRENCH_ONLY,
-                            MUSEUM_FILE: OSM}, jobs=2)
+    again = made(tmp_path, {ROUTE_FILE: SKIPPED, "au-retour.yml": SECOND,
+                            "en-francais.yml": FRENCH_ONLY, MUSEUM_FILE: OSM}, jobs=2)
     assert again == files
 
 
@@ -275,3 +283,40 @@ def test_exports_refuse_nothing_that_the_check_accepts(
     for lang in ("fr", "en"):
         listed = tree(files, f"{lang}/geotrek/api/v2/trek/index.html")["results"]
         assert len(listed) == (lang == "fr" or texts["title"][0] != "{")
+
+
+def test_a_path_says_whose_it_is(tmp_path: Path) -> None:
+    """A recorded path under the ODbL is not passed on under our licence: KML and GPX say so, leg by
+    leg and track by track."""
+    files = made(tmp_path, {"tracks/vers-le-jardin.gpx": ODBL_TRACK})
+    root = ElementTree.fromstring(files["fr/parcours.kml"])
+    said = [one.findtext(f"{KML}description") or "" for one in root.iter(f"{KML}Placemark")
+            if (one.get("id") or "").endswith("-trajet-4")]
+    assert [one.splitlines()[-1] for one in said] == ["Tracé\u00a0: OpenStreetMap, ODbL 1.0."]
+    gpx = gpxpy.parse(zipfile.ZipFile(io.BytesIO(files["fr/parcours-gpx.zip"])).read(
+        "de-la-brique-au-jardin.gpx").decode())
+    assert [track.description for track in gpx.tracks] == ["Tracé\u00a0: OpenStreetMap, ODbL 1.0."]
+
+
+def test_a_computed_path_is_no_schematic_line(tmp_path: Path) -> None:
+    """KML calls schematic what only joins two points; a way found on a map says who computed it."""
+    files = made(tmp_path, {"tracks/vers-le-jardin.gpx": TRACK.replace(
+        'creator="', 'creator="valhalla ')})
+    root = ElementTree.fromstring(files["fr/parcours.kml"])
+    (leg,) = (one for one in root.iter(f"{KML}Placemark")
+              if (one.get("id") or "").endswith("-trajet-4"))
+    assert leg.findtext(f"{KML}name") == "3 → 4, à vélo"
+    assert "calculé par" in (leg.findtext(f"{KML}description") or "")
+
+
+def test_tables_say_what_is_measured_and_what_is_not(files: Mapping[str, bytes]) -> None:
+    """Kilometres as the crow flies are marked, in the stops and in the feature of a route; a stop
+    that may be skipped and a meal are told."""
+    rows = [row for row in table(files, "fr/etapes.csv")
+            if row["route"] == "de-la-brique-au-jardin"]
+    assert [row["km_estimated"] for row in rows] == ["", "true", "false", "false", "true"]
+    assert [(row["optional"], row["meal"]) for row in rows] == [
+        *[("false", "")] * 4, ("true", "dinner")]
+    features = tree(files, "fr/parcours.geojson")["features"]
+    assert [one["properties"]["km_estimated"] for one in features
+            if one["geometry"]["type"] == "MultiPoint"] == [True, True, True]

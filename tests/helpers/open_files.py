@@ -47,6 +47,43 @@ ODBL_TRACK = TRACK.replace("<trk>", (
     '<metadata><copyright author="OpenStreetMap"><license>'
     "https://opendatacommons.org/licenses/odbl/1-0/</license></copyright></metadata><trk>"))
 """A path that says that it is shared under the ODbL."""
+APART = """\
+title: {fr: Deux tracés, en: Two paths}
+summary: {fr: Deux jours., en: Two days.}
+alliance: toulouse-gascogne
+themes: [nature]
+difficulty: easy
+days:
+  - title: {fr: Un, en: One}
+    start: 10:00
+    stops:
+      - {name: Porte, kind: village, commune: "31999", lat: 43.85, lon: 0.66, stay: 1h}
+      - place: jardin-des-simples
+        travel: {by: walk, track: tracks/vers-le-jardin.gpx}
+        stay: 1h
+  - title: {fr: Deux, en: Two}
+    start: 10:00
+    stops:
+      - {name: Porte, kind: village, commune: "31999", lat: 43.85, lon: 0.66, stay: 1h}
+      - place: jardin-des-simples
+        travel: {by: walk, track: tracks/vers-le-jardin.gpx}
+        stay: 1h
+"""
+"""Two days of the same walk: the second begins where the first did, 10 km from where it ended."""
+UNNAMED = """\
+title: {fr: Sans moyen, en: No means}
+summary: {fr: On ne sait comment., en: Nobody knows how.}
+alliance: toulouse-gascogne
+themes: [nature]
+difficulty: easy
+days:
+  - title: {fr: Un, en: One}
+    start: 10:00
+    stops:
+      - {place: gare-matabiau, stay: 1h}
+      - {place: jardin-des-simples, stay: 1h}
+"""
+"""A route of which nothing says how one comes to its second stop."""
 GATE = COMMUNES + "31999,La Porte,toulouse-metropole,43.85000,0.66000,20.00\n"
 """The communes, with one of the city where that path begins."""
 COMMA = TERRITORIES.replace("name: Pays Portes de Gascogne", "name: Pays Portes, de Gascogne")

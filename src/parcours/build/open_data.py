@@ -41,6 +41,7 @@ from parcours.render.exports.about import FOLDER, About
 from parcours.render.exports.carried import Carried
 from parcours.render.exports.dcat import Served
 from parcours.render.exports.numbers import number_of
+from parcours.render.exports.record import Data
 from parcours.trip.trip import Trip
 
 Made: TypeAlias = OutputFile | JoinedFile
@@ -48,26 +49,6 @@ UnlessSame: TypeAlias = Callable[[str, object, Callable[[], Iterable[Made]]],
                                  Iterator[Made | UpToDate]]
 """Given a name, all that decides about some files, and how to make them: makes them, unless they
 stand as they should."""
-
-SERVED = (
-    Served(catalogue_json.FILE, "JSON", "application/json", "JSON", catalogue_json.SCHEMA_FILE),
-    Served(catalogue_geojson.FILE, "GeoJSON", "application/geo+json", "GEOJSON"),
-    Served(table.ROUTES_FILE, "CSV, un parcours par ligne", "text/csv", "CSV",
-           table.schema_file(table.ROUTES_FILE)),
-    Served(table.STOPS_FILE, "CSV, une étape par ligne", "text/csv", "CSV",
-           table.schema_file(table.STOPS_FILE)),
-    Served(kml.FILE, "KML", "application/vnd.google-earth.kml+xml", "KML"),
-    Served(archive.FILE, "GPX (archive)", "application/zip", "ZIP"),
-    Served(catalogue_jsonld.FILE, "JSON-LD (schema.org)", "application/ld+json", "JSON_LD"),
-    Served(randonnee.FILE, "schema_randonnee 1.1", "application/geo+json", "GEOJSON",
-           randonnee.SCHEMA),
-    Served(cirkwi.FILE, "Cirkwi", "application/xml", "XML"),
-    Served(datatourisme.FILE, "DATAtourisme", "application/ld+json", "JSON_LD"),
-    Served(f"{geotrek.FOLDER}/{geotrek.address('trek')}", "Geotrek, API v2", "application/json",
-           "JSON"),
-)
-"""What the catalogue for portals lists, as a data set of its own terms."""
-POSITIONS = Served(positions.FILE, "Positions sous ODbL", "application/geo+json", "GEOJSON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +167,7 @@ def _joined(routes: Sequence[Parts], given: Gathered, make: Callable[[], Frame],
 def _of_all(given: Gathered, about: About) -> dict[str, Callable[[str], Made]]:
     """The files that are in every language at once, by name."""
     languages = about.atlas.languages
+    spoken = [language_of(lang) for lang in languages]
     joined = partial(_joined, given.routes, given)
     return {
         catalogue_json.FILE: joined(
@@ -203,11 +185,49 @@ def _of_all(given: Gathered, about: About) -> dict[str, Callable[[str], Made]]:
         datatourisme.FILE: joined(
             datatourisme.frame, lambda route: _closed(lastUpdate=_changed(route, given, about))),
         dcat.FILE: _text(lambda: dcat.whole(
-            SERVED, POSITIONS, min((one.created for one in given.dates.values()), default=None),
-            about)),
+            _served(spoken), _under_odbl(spoken),
+            min((one.created for one in given.dates.values()), default=None), about)),
         embed.FILE: _text(lambda: embed.script(about)),
         **_geotrek(given, [route for route in given.routes if route.languages], about, None),
     }
+
+
+def _served(languages: Sequence[Language]) -> list[Served]:
+    """What the catalogue for portals lists, as a data set of its own terms."""
+    def named(name: str) -> list[Data]:
+        """A name that is the same in every language."""
+        return [{"@language": language.code, "@value": name} for language in languages]
+
+    return [
+        Served(catalogue_json.FILE, named("JSON"), "application/json", "JSON",
+               catalogue_json.SCHEMA_FILE),
+        Served(catalogue_geojson.FILE, named("GeoJSON"), "application/geo+json", "GEOJSON"),
+        Served(table.ROUTES_FILE, dcat.say("CSV, one route a line", languages), "text/csv", "CSV",
+               table.schema_file(table.ROUTES_FILE)),
+        Served(table.STOPS_FILE, dcat.say("CSV, one stop a line", languages), "text/csv", "CSV",
+               table.schema_file(table.STOPS_FILE)),
+        Served(kml.FILE, named("KML"), "application/vnd.google-earth.kml+xml", "KML"),
+        Served(archive.FILE, named("GPX (archive)"), "application/zip", "ZIP"),
+        Served(catalogue_jsonld.FILE, named("JSON-LD (schema.org)"), "application/ld+json",
+               "JSON_LD"),
+        Served(randonnee.FILE, named("schema_randonnee 1.1"), "application/geo+json", "GEOJSON",
+               randonnee.SCHEMA),
+        Served(cirkwi.FILE, named("Cirkwi"), "application/xml", "XML"),
+        Served(datatourisme.FILE, named("DATAtourisme"), "application/ld+json", "JSON_LD"),
+        Served(f"{geotrek.FOLDER}/{geotrek.address('trek')}", named("Geotrek, API v2"),
+               "application/json", "JSON"),
+    ]
+
+
+def _under_odbl(languages: Sequence[Language]) -> list[Served]:
+    """Likewise, as the data set under the ODbL."""
+    return [
+        Served(positions.FILE, dcat.say("Positions under the ODbL", languages),
+               "application/geo+json", "GEOJSON"),
+        Served(randonnee.ODBL_FILE, dcat.say("Paths under the ODbL (schema_randonnee 1.1)",
+                                             languages),
+               "application/geo+json", "GEOJSON", randonnee.SCHEMA),
+    ]
 
 
 def _of_language(given: Gathered, about: About,
@@ -220,9 +240,9 @@ def _of_language(given: Gathered, about: About,
         catalogue_geojson.FILE: joined(lambda: catalogue_geojson.frame(language, about)),
         catalogue_jsonld.FILE: joined(lambda: catalogue_jsonld.frame(language, about)),
         kml.FILE: joined(lambda: kml.frame(language, about)),
-        archive.FILE: lambda path: JoinedFile(path, archive.pieces(
+        archive.FILE: lambda path: JoinedFile(path, archive.pieces((
             (f"{route.id}.gpx", given.read(f"{lang}/parcours/{route.id}/{route.id}.gpx"))
-            for route in here)),
+            for route in here), archive.terms(language, about))),
         positions.FILE: _text(lambda: positions.whole(language, about)),
         territories.FILE: _text(lambda: territories.whole(language, about)),
         news_feed.ATOM_FILE: _text(lambda: news_feed.atom(_news(here, given), language, about)),
@@ -240,7 +260,8 @@ def _geotrek(given: Gathered, routes: Sequence[Parts], about: About,
             for name, text in geotrek.dictionaries(about, language)}
     listed = f"{folder}/{geotrek.address('trek')}"
     sign = {"geotrek/signe.svg": _text(partial(str, geotrek.SIGN))} if language else {}
-    return {listed: _joined(routes, given, lambda: geotrek.frame(len(routes))), **made, **sign}
+    return {listed: _joined(routes, given, lambda: geotrek.frame(len(routes), about, language)),
+            **made, **sign}
 
 
 def treks(trip: Trip, atlas: Atlas, languages: Sequence[Language]) -> dict[str, str]:

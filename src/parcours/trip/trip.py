@@ -82,6 +82,11 @@ class Leg:
         return self.minutes_estimated and (self.within_doubt or self.by is None)
 
     @property
+    def known_min(self) -> int | None:
+        """Its minutes, told or estimated; None where nobody can tell them."""
+        return None if self.time_unknown else self.minutes or None
+
+    @property
     def pieces(self) -> tuple[tuple[LatLon, ...], ...]:
         """The lines to draw: one, or those between the gaps of a track."""
         return self.track.pieces if self.track is not None else (self.points,)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from helpers.open_files import ADDRESSED, COMMA, GATE, WALK, made
+from helpers.open_files import ADDRESSED, APART, COMMA, GATE, ODBL_TRACK, UNNAMED, WALK, made
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +15,12 @@ def portals(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     return made(tmp_path_factory.mktemp("portals"), {
         "site.yml": ADDRESSED, "a-pied.yml": WALK, "communes.csv": GATE,
         "territories.yml": COMMA})
+
+
+@pytest.fixture(scope="session")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """English first; paths under the ODbL that do not meet, and a leg without a means."""
+    return made(tmp_path_factory.mktemp("odd"), {
+        "site.yml": ADDRESSED.replace("[fr, en]", "[en, fr]"), "deux-jours.yml": APART,
+        "sans-moyen.yml": UNNAMED, "communes.csv": GATE,
+        "tracks/vers-le-jardin.gpx": ODBL_TRACK})

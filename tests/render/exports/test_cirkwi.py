@@ -58,3 +58,25 @@ def test_a_photo_has_its_rights(portals: Mapping[str, bytes]) -> None:
     image = root.find("circuit/informations/information/medias/images/image")
     assert image is not None
     assert image.findtext("credit") == "Jeanne Dupuy, CC-BY-SA-4.0"
+
+
+def test_no_means_is_made_up(odd: Mapping[str, bytes]) -> None:
+    """Where nothing says how one comes, no means of the list is told, least of all a car: Geotrek
+    then refuses the circuit and says so; its time is not known, nor its distance."""
+    circuits = {one.get("id_local"): one for one in ElementTree.fromstring(
+        odd["en/cirkwi.xml"]).findall("circuit")}
+    (means,) = circuits["sans-moyen"].findall("locomotions/locomotion")
+    assert (means.get("type"), means.get("id_locomotion"), means.get("duree")) == (
+        "Inconnu", "0", "0")
+    assert circuits["sans-moyen"].find("distance") is None
+    assert circuits["deux-jours"].findtext("distance") == "19827"
+
+
+def test_a_description_names_its_stop(odd: Mapping[str, bytes]) -> None:
+    """Geotrek makes its ordered list of the descriptions, and passes over the titles."""
+    circuit = ElementTree.fromstring(odd["en/cirkwi.xml"]).find("circuit")
+    assert circuit is not None
+    assert [step.findtext("informations/information[@langue='fr']/description")
+            for step in circuit.findall("infos_parcours/info_parcours")][:2] == [
+        "Gare Matabiau. Gare, Toulouse", "Musée de la Brique. Musée, Toulouse, "
+        "1\u00a0h\u00a030 sur place. Montez au four."]

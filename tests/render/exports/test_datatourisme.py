@@ -38,3 +38,23 @@ def test_a_tour_has_what_every_object_of_the_feed_has(portals: Mapping[str, byte
     (note,) = walk["hasMainRepresentation"][0]["ebucore:hasAnnotation"]
     assert (note["credits"], note["ebucore:isCoveredBy"], note["rightsEndDate"]) == (
         ["Jeanne Dupuy"], "CC-BY-SA-4.0", "2028-01-01")
+
+
+def test_nothing_is_measured_that_nobody_knows(odd: Mapping[str, bytes]) -> None:
+    """No distance of a straight line, no time by a means that nobody names; known ones stand."""
+    tours = {one["rdfs:label"]["en"][0]: one for one in tree(
+        odd, "en/datatourisme.jsonld")["@graph"]}
+    unnamed, walked = tours["No means"], tours["Two paths"]
+    for one in (unnamed, unnamed["olo:slot"][1]["olo:item"]):
+        assert "tourDistance" not in one
+        assert "duration" not in one
+    assert round(walked["tourDistance"]) == 19_827
+    assert walked["olo:slot"][1]["olo:item"]["duration"] == 135
+
+
+def test_a_name_that_is_the_same_everywhere_is_so_in_each_language(
+        odd: Mapping[str, bytes]) -> None:
+    """A name in French is not said to be English because that comes first."""
+    (walk,) = (one for one in tree(odd, "en/datatourisme.jsonld")["@graph"]
+               if one["rdfs:label"]["en"] == ["Two paths"])
+    assert walk["olo:slot"][0]["olo:item"]["rdfs:label"] == {"en": ["Porte"], "fr": ["Porte"]}

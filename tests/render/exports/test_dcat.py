@@ -62,6 +62,8 @@ def test_a_file_that_keeps_to_a_schema_says_which(catalogue: dict[str, Any]) -> 
         "parcours.csv": f"{ADDRESS}donnees/parcours.tableschema.json",
         "etapes.csv": f"{ADDRESS}donnees/etapes.tableschema.json",
         "schema-randonnee.geojson":
+            "https://github.com/PnX-SI/schema_randonnee/raw/v1.1.0/schema.json",
+        "schema-randonnee-odbl.geojson":
             "https://github.com/PnX-SI/schema_randonnee/raw/v1.1.0/schema.json"}
 
 
@@ -70,3 +72,20 @@ def test_without_an_address_it_is_relative(tmp_path: Path) -> None:
     text = made(tmp_path)["fr/catalogue.jsonld"].decode()
     assert "exemple" not in text
     assert '"@id":"parcours.json"' in text or '"@id":"../donnees/parcours.json"' in text
+
+
+def test_files_are_named_in_each_language(odd: Mapping[str, bytes]) -> None:
+    """No French title is said to be English on a site whose first language that is."""
+    titles = {one["@id"].rpartition("/")[2]: {
+        title["@language"]: title["@value"] for title in one["dct:title"]}
+        for one in tree(odd, "en/catalogue.jsonld")["@graph"] if one["@type"] == "dcat:Distribution"}
+    assert titles["etapes.csv"] == {"en": "CSV, one stop a line", "fr": "CSV, une étape par ligne"}
+    assert titles["positions-odbl.geojson"]["fr"] == "Positions sous licence ODbL"
+
+
+def test_paths_under_the_odbl_are_in_the_set_under_the_odbl(
+        catalogue: dict[str, Any], portals: Mapping[str, bytes]) -> None:
+    """Whatever is kept apart for its terms is told under these terms."""
+    (apart,) = (one for one in catalogue["@graph"] if one["@id"] == "#positions")
+    assert [one["@id"].rpartition("/")[2] for one in apart["dcat:distribution"]] == [
+        "positions-odbl.geojson", "schema-randonnee-odbl.geojson"]

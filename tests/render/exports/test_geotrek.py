@@ -139,3 +139,43 @@ def test_signs_lead_to_the_sign_without_an_address(tmp_path: Path) -> None:
                 leads_to = posixpath.normpath(f"{root}/{name}/{one['pictogram']}")
                 assert leads_to == f"{root[:2]}/geotrek/signe.svg"
                 assert leads_to in files
+
+
+def test_no_line_is_drawn_from_one_path_to_another(odd: Mapping[str, bytes]) -> None:
+    """Two paths that do not meet make no one line: what lies between is nobody's way."""
+    one = document(odd, "en/geotrek/api/v2", f"trek/{number_of('deux-jours')}")
+    assert one["geometry"] == {"type": "Point", "coordinates": [0.66, 43.85]}
+
+
+def test_no_means_and_no_time_is_made_up(odd: Mapping[str, bytes]) -> None:
+    """A route of which nothing says how one travels is none by car, and nobody knows its hours."""
+    one = document(odd, "en/geotrek/api/v2", f"trek/{number_of('sans-moyen')}")
+    practice = document(odd, "en/geotrek/api/v2", f"trek_practice/{one['practice']}")
+    assert practice["name"] == "means of travel not given"
+    assert one["duration"] is None
+
+
+def test_a_straight_line_is_no_length(odd: Mapping[str, bytes]) -> None:
+    """What is measured as the crow flies stands in words, and the length is not known."""
+    straight, followed = (document(odd, "en/geotrek/api/v2", f"trek/{number_of(id)}")
+                          for id in ("sans-moyen", "deux-jours"))
+    assert (straight["length_2d"], straight["length_3d"]) == (None, None)
+    assert straight["description"].startswith("<p>76\u00a0km as the crow flies.</p>")
+    assert followed["length_2d"] == pytest.approx(19_827, abs=1)
+
+
+def test_a_step_says_how_one_comes_and_whose_the_path_is(odd: Mapping[str, bytes]) -> None:
+    """A sentence begins with the means; a path that has terms of its own says so."""
+    one = document(odd, "fr/geotrek/api/v2", f"trek/{number_of('deux-jours')}")
+    assert ("<strong>Jardin des simples</strong>. À pied, environ 2\u00a0h\u00a015, 9,9\u00a0km. "
+            "Tracé\u00a0: OpenStreetMap, ODbL 1.0.") in one["description"]
+
+
+@pytest.mark.parametrize(("root", "lang"), TREES)
+def test_every_list_says_its_terms(portals: Mapping[str, bytes], root: str, lang: str) -> None:
+    """Licence, source and date, for which the API has no member."""
+    for name in ASKED:
+        terms = document(portals, root, name)["parcours"]
+        assert terms["licence_url"].startswith("https://")
+        assert terms["modified"] == "2026-11-22"
+        assert "OpenStreetMap" in (terms["attribution"] if lang else terms["attribution"]["fr"])

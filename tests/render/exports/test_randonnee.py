@@ -90,3 +90,13 @@ def test_paths_under_the_odbl_stand_apart(tmp_path: Path) -> None:
     apart = tree(files, "fr/schema-randonnee-odbl.geojson")
     assert len(apart["features"]) == 2
     assert "odbl" in apart["parcours"]["licence_url"]
+
+
+def test_paths_that_do_not_meet_are_apart(odd: Mapping[str, bytes]) -> None:
+    """Each of two days is a stage of its own: nothing is drawn from the end of the one to the
+    beginning of the other, and neither is the whole route."""
+    features = tree(odd, "en/schema-randonnee-odbl.geojson")["features"][1:]
+    assert [one["properties"]["id_local"] for one in features] == [
+        "deux-jours-1-2", "deux-jours-3-4"]
+    for one in features:
+        assert one["geometry"]["coordinates"] == [[0.66, 43.85], [0.64, 43.89], [0.623, 43.935]]

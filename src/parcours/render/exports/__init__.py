@@ -18,6 +18,7 @@ from json import JSONEncoder
 from parcours.format.names import KINDS
 from parcours.hours.clock import wall_clock
 from parcours.i18n.language import Language
+from parcours.render.words.modes import style_of
 from parcours.render.words.paths import length
 from parcours.safe_text.html import to_text
 from parcours.trip.trip import Leg, Trip, TripDay, Visit
@@ -83,12 +84,15 @@ def about_visit(visit: Visit, language: Language, default_lang: str) -> str:
                  if visit.note else "")
 
 
-def about_leg(leg: Leg, language: Language, default_lang: str) -> str:
-    """A leg in one line: how long, how far, by which line and places."""
+def about_leg(leg: Leg, language: Language, default_lang: str, *, means: bool = False) -> str:
+    """A leg in one line: how long, how far, by which line and places; by which ``means`` first,
+    where the format does not say so elsewhere."""
     time, told = language.duration(leg.minutes), [length((leg,), language)]
-    if leg.minutes and not leg.time_unknown:  # 0 stands for a time that nobody knows
+    if leg.known_min:
         told.insert(0, language.say("about {amount}", amount=time) if leg.minutes_estimated
                     else time)
+    if means:
+        told.insert(0, language.say(style_of(leg.by).label))
     if leg.line:
         told.append(language.say("line {line}", line=leg.line))
     if leg.via:

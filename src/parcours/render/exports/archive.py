@@ -10,6 +10,10 @@ import io
 from collections.abc import Iterable, Iterator
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from parcours.i18n.language import Language
+from parcours.render.exports import LICENCE, LICENCE_URL
+from parcours.render.exports.about import About, credit
+
 FILE = "parcours-gpx.zip"
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that the format can hold."""
@@ -36,10 +40,20 @@ class _Window(io.BytesIO):
         return taken
 
 
-def pieces(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
-    """The archive of files with their names, in that order, a piece a file and one more."""
+def terms(language: Language, about: About) -> str:
+    """Whose the files are, under which licence and as of when, for the comment of the archive."""
+    return "\n".join([
+        credit(about, language) + ".", f"{LICENCE} ({LICENCE_URL}).",
+        language.say("A path that says so in its description is under terms of its own."),
+        language.say("Last update: {date}.", date=language.date(about.modified)), ""])
+
+
+def pieces(files: Iterable[tuple[str, bytes]], said: str = "") -> Iterator[bytes]:
+    """The archive of files with their names, in that order, a piece a file and one more; ``said``
+    is its comment."""
     window = _Window()
     with ZipFile(window, "w", ZIP_STORED) as archive:
+        archive.comment = said.encode()
         for name, content in files:
             member = ZipInfo(name, _NO_DATE)
             member.create_system, member.external_attr = 3, _PLAIN_FILE

@@ -31,7 +31,8 @@ def part(trip: Trip, own_file: str, language: Language, about: About) -> str:
             **geojson.by_language("title", route.title),
             **geojson.by_language("summary", route.summary), "alliance": route.alliance,
             "themes": route.themes, "difficulty": route.difficulty, "days": len(trip.days),
-            "stops": len(trip.visits), "km": round(trip.km, 2), "car_free": trip.car_free,
+            "stops": len(trip.visits), "km": round(trip.km, 2),
+            "km_estimated": any(leg.km_estimated for leg in trip.legs), "car_free": trip.car_free,
             "url": about.address(f"parcours/{trip.id}/")}})
     return f"{feature},\n{own_file[own_file.index(_FEATURES) + len(_FEATURES) - 1:-2]}"
 

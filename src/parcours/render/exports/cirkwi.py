@@ -13,12 +13,12 @@ from collections.abc import Sequence
 
 from parcours.format.choices import Difficulty, Mode
 from parcours.i18n.language import Language, language_of
-from parcours.render.exports import LICENCE, LICENCE_URL, Frame, about_visit
+from parcours.render.exports import LICENCE, LICENCE_URL, Frame, about_visit, sentence
 from parcours.render.exports.about import About, credit
 from parcours.render.exports.numbers import number_of
 from parcours.render.words.days import open_days_in_words
 from parcours.safe_text.xml import escaped
-from parcours.trip.trip import Trip, Visit
+from parcours.trip.trip import Leg, Trip, Visit
 
 FILE = "cirkwi.xml"
 _LOCOMOTIONS = {
@@ -28,6 +28,7 @@ _LOCOMOTIONS = {
     Mode.CAR: ("Voiture", 7), Mode.ELECTRIC_CAR: ("Voiture", 7), Mode.CARPOOL: ("Voiture", 7),
     Mode.BOAT: ("Bateau", 13)}
 """Cirkwi's own names and numbers."""
+_NOT_GIVEN = "Inconnu", 0
 _DASHES = re.compile("-(?=-)")
 _GRADES = {Difficulty.EASY: 1, Difficulty.MODERATE: 3, Difficulty.HARD: 5}
 
@@ -39,7 +40,7 @@ def part(trip: Trip, about: About) -> str:
     steps = "".join(_step(visit, trip, languages) for visit in trip.visits)
     return (f'<circuit id_circuit="{number_of(trip.id)}" id_local="{trip.id}"><informations>'
             + "".join(_information(trip, language, about) for language in languages)
-            + f"</informations><distance>{round(trip.km * 1000)}</distance>"
+            + f"</informations>{_distance(trip)}"
             f"<locomotions>{_locomotions(trip)}</locomotions>"
             f"<infos_parcours>{steps}</infos_parcours>"
             f'<fichier_trace url="{escaped(about.address(f"parcours/{trip.id}/{trip.id}.gpx"))}"'
@@ -86,15 +87,25 @@ def _image(visit: Visit, trip: Trip, code: str, about: About) -> str:
 
 
 def _locomotions(trip: Trip) -> str:
-    """Each means once, that which takes longest first, with its seconds where they are known."""
+    """Each means once, that which takes longest first, with its seconds, 0 where they are not
+    known. Where no leg names its means, one that is not in the list stands alone: Geotrek then
+    refuses the circuit and says so, where any other would be taken for the truth."""
     seconds: Counter[tuple[str, int]] = Counter()
-    for leg in trip.legs:
-        seconds[_LOCOMOTIONS[leg.by or Mode.CAR]] += leg.minutes * 60
-    if not seconds:
-        seconds[_LOCOMOTIONS[Mode.WALK]] = 0
+    named = [leg for leg in trip.legs if leg.by is not None]
+    for leg in named:
+        seconds[_means(leg)] += leg.minutes * 60
+    for leg in named:
+        if leg.known_min is None:  # what the other legs by it take is not what it takes
+            seconds[_means(leg)] = 0
+    if not named:
+        seconds[_NOT_GIVEN] = 0
     grade = _GRADES[trip.itinerary.difficulty]
     return "".join(f'<locomotion type="{name}" id_locomotion="{number}" difficulte="{grade}"'
                    f' duree="{took}"/>' for (name, number), took in seconds.most_common())
+
+
+def _means(leg: Leg) -> tuple[str, int]:
+    return _LOCOMOTIONS[leg.by] if leg.by is not None else _NOT_GIVEN
 
 
 def _step(visit: Visit, trip: Trip, languages: Sequence[Language]) -> str:
@@ -102,7 +113,7 @@ def _step(visit: Visit, trip: Trip, languages: Sequence[Language]) -> str:
     said = "".join(
         f'<information langue="{language.code}">'
         f"<titre>{escaped(place.name.in_lang(language.code, default))}</titre>"
-        f"<description>{escaped(about_visit(visit, language, default))}</description><medias/>"
+        f"<description>{escaped(_step_said(visit, language, default))}</description><medias/>"
         "</information>" for language in languages)
     return (f'<info_parcours numero="{visit.number}"'
             f' id_info_parcours="{number_of(f"{trip.id}#{visit.number}")}">'
@@ -111,6 +122,18 @@ def _step(visit: Visit, trip: Trip, languages: Sequence[Language]) -> str:
             f"<ville>{escaped(visit.commune)}</ville><code_insee>{place.commune}</code_insee>"
             f"<position><lat>{place.lat:.6f}</lat><lng>{place.lon:.6f}</lng></position></adresse>"
             "</info_parcours>")
+
+
+def _step_said(visit: Visit, language: Language, default: str) -> str:
+    """The stop with its name first: Geotrek makes its list of the descriptions alone."""
+    name = visit.place.name.in_lang(language.code, default)
+    return f"{sentence(name)} {about_visit(visit, language, default)}"
+
+
+def _distance(trip: Trip) -> str:
+    """Metres, where all of the way is known: as the crow flies is no distance of a circuit."""
+    return "" if any(leg.km_estimated for leg in trip.legs) else (
+        f"<distance>{round(trip.km * 1000)}</distance>")
 
 
 def _comment(text: str) -> str:

@@ -8,6 +8,7 @@ there and the place that it meets. Texts, positions and addresses are written as
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import Any
 
 from parcours.format.choices import Mode
@@ -18,7 +19,7 @@ from parcours.render.exports.about import About
 from parcours.render.exports.numbers import uuid_of
 from parcours.render.exports.record import Data, known
 from parcours.safe_text.html import to_text
-from parcours.trip.trip import Trip, Visit
+from parcours.trip.trip import Leg, Trip, Visit
 
 FILE = "datatourisme.jsonld"
 _CONTEXT: Data = {
@@ -44,7 +45,9 @@ def part(trip: Trip, about: About) -> str:
     side = trip.shares[0].side
     by_whom = {"@type": "Organization", "schema:legalName": ", ".join(
         share.side.name.in_lang(trip.default_lang) for share in trip.shares)}
-    minutes = sum(leg.minutes for leg in trip.legs) + sum(visit.stay_min for visit in trip.visits)
+    legs_min = [leg.known_min for leg in trip.legs]
+    minutes = 0 if None in legs_min else sum(map(int, filter(None, legs_min))) + sum(
+        visit.stay_min for visit in trip.visits)
     return to_json(known({
         "@id": page, "@type": [*_types(trip), "PointOfInterest", "olo:OrderedList"],
         "dc:identifier": str(uuid_of(trip.id)), "rdfs:label": _texts(route.title, codes),
@@ -56,7 +59,7 @@ def part(trip: Trip, about: About) -> str:
         "isLocatedAt": [_located(first.place, first.commune)],
         "hasTourType": {"@id": "kb:Loop" if first.place.position == trip.visits[-1].place.position
                         else "kb:OpenJaw"},
-        "tourDistance": round(trip.km * 1000.0, 1), "duration": minutes or None,
+        "tourDistance": _metres(*trip.legs), "duration": minutes or None,
         "hasMainRepresentation": _photos(trip, about),
         "olo:length": len(trip.visits),
         "olo:slot": [{"@type": "olo:Slot", "olo:index": visit.number,
@@ -81,13 +84,19 @@ def _stage(visit: Visit, page: str, trip: Trip, codes: Sequence[str]) -> Data:
         "@id": f"{page}#{visit.anchor}", "@type": "TourPath",
         "rdfs:label": _texts(place.name, codes),
         "dc:description": _texts(visit.note, codes) if visit.note else None,
-        "tourDistance": round(leg.km * 1000.0, 1) if leg else None,
-        "duration": (leg.minutes or None) if leg else None,
+        "tourDistance": _metres(leg) if leg else None,
+        "duration": leg.known_min if leg else None,
         "isLocatedAt": [_located(place, visit.commune)],
         "meets": known({
             "@id": f"urn:uuid:{uuid_of(visit.place_id or f'{trip.id}#{visit.number}')}",
             "@type": "PointOfInterest", "rdfs:label": _texts(place.name, codes),
             "foaf:homepage": {"@id": place.website} if place.website else None})})
+
+
+def _metres(*legs: Leg) -> float | None:
+    """Metres of the way; None where some of it is only known as the crow flies."""
+    return None if any(leg.km_estimated for leg in legs) else round(
+        fsum(leg.km for leg in legs) * 1000.0, 1) or None
 
 
 def _located(place: PlaceFields, commune: str) -> Data:
@@ -122,8 +131,9 @@ def _photos(trip: Trip, about: About) -> list[Data]:
 
 
 def _texts(said: Text, codes: Sequence[str]) -> dict[str, Any]:
-    """A text as the feed writes it, a list a language; one for all is said to be in the first."""
+    """A text as the feed writes it, a list a language; one that is the same in all is so in each.
+    """
     by_lang = said.by_lang
     if "" in by_lang:
-        return {codes[0]: [to_text(by_lang[""])]}
+        return {lang: [to_text(by_lang[""])] for lang in codes}
     return {lang: [to_text(text)] for lang, text in by_lang.items()}

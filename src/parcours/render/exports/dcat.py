@@ -36,7 +36,8 @@ class Served(NamedTuple):
     """A file as a portal tells it."""
 
     name: str
-    title: str
+    title: Sequence[Data]
+    """In every language, as `say` gives it."""
     media: str
     """Its type by IANA's list."""
     format: str = ""
@@ -45,16 +46,18 @@ class Served(NamedTuple):
     """The address of what it keeps to: one of the web, or a file beside it."""
 
 
-def whole(served: Sequence[Served], odbl: Served, first: date | None, about: About) -> str:
-    """The catalogue: a data set of the routes, and one of the positions under the ODbL."""
+def whole(served: Sequence[Served], odbl: Sequence[Served], first: date | None,
+          about: About) -> str:
+    """The catalogue: a data set of the routes, and one of the positions and paths under the ODbL.
+    """
     languages = [language_of(lang) for lang in about.atlas.languages]
     routes = _dataset("#parcours", say("All routes", languages), say(
         "Routes that join city and countryside: stops in order, hours, times and distances.",
         languages), served, LICENCE_URL, first, about=about)
-    positions = _dataset("#positions", say("Positions from OpenStreetMap and Trainline",
-                                             languages),
-                         say("Positions of places that are shared under the ODbL.", languages),
-                         [odbl], ODBL, first, about=about)
+    positions = _dataset("#positions", say(
+        "Positions and paths from OpenStreetMap and Trainline", languages), say(
+        "Positions of places and paths that are shared under the ODbL.", languages),
+        odbl, ODBL, first, about=about)
     catalogue = known({
         "@id": "#catalogue", "@type": "dcat:Catalog", "dct:title": say("Open data", languages),
         "dct:description": say("Routes and places of the site, for reuse.", languages),
@@ -68,7 +71,8 @@ def whole(served: Sequence[Served], odbl: Served, first: date | None, about: Abo
                     else _CONTEXT, "@graph": [
         catalogue, routes, positions,
         *(_distribution(one, LICENCE_URL, about) for one in served),
-        _distribution(odbl, ODBL, about), *_others([*served, odbl], languages, about)]}) + "\n"
+        *(_distribution(one, ODBL, about) for one in odbl),
+        *_others([*served, *odbl], languages, about)]}) + "\n"
 
 
 def _dataset(id: str, title: list[Data], said: list[Data], served: Sequence[Served], licence: str,
@@ -93,7 +97,7 @@ def _distribution(one: Served, licence: str, about: About) -> Data:
         one.schema)
     return known({
         "@id": about.file(one.name), "@type": "dcat:Distribution",
-        "dct:title": [{"@language": about.lang, "@value": one.title}],
+        "dct:title": [*one.title],
         "dcat:accessURL": {"@id": about.address("donnees/")},
         "dcat:downloadURL": {"@id": f"{about.file(one.name)}"},
         "dcat:mediaType": {"@id": f"{_IANA}/{one.media}"},

@@ -138,7 +138,7 @@ def _way(leg: Leg, trip: Trip, code: str) -> dict[str, object]:
         "from": leg.from_number,
         "to": leg.to_number,
         "mode": leg.by,
-        "minutes": leg.minutes or None,  # 0 stands for a time that nobody knows
+        "minutes": leg.known_min,
         "minutes_estimated": leg.minutes_estimated,
         "minutes_level": Level.UNKNOWN if leg.minutes_estimated else Level.TOLD,
         "km": round(leg.km, 2),

@@ -16,7 +16,6 @@ what the API has no word for; `parcours import` makes the same route of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
 from math import ceil, fsum
 from typing import Any
 
@@ -25,30 +24,33 @@ from parcours.format.names import DIFFICULTIES, MODES, THEMES
 from parcours.format.text import Text
 from parcours.i18n.language import Language, language_of
 from parcours.render.exports import (
+    LICENCE,
+    LICENCE_URL,
     Frame,
     about_leg,
     about_visit,
+    followed,
     listed_in,
     sentence,
     to_json,
 )
-from parcours.render.exports.about import About
+from parcours.render.exports.about import About, credit
 from parcours.render.exports.numbers import number_of, uuid_of
 from parcours.render.exports.record import Data
-from parcours.render.words.modes import style_of
+from parcours.render.words.paths import length, origin
 from parcours.safe_text.html import to_html
 from parcours.safe_text.json import inert
 from parcours.safe_text.xml import escaped
-from parcours.trip.trip import Leg, Shape, Trip, Visit
+from parcours.trip.trip import Trip, Visit
 
 FOLDER, ALL_FOLDER = "geotrek/api/v2", "geotrek-admin/api/v2"
 """Below the folder of open data: in one language, and (of the first language) in all."""
 _VERSION = "2.104.0"
 """The first whose readers ask for a menu; the shapes are those of that version."""
 _LEVELS = {Difficulty.EASY: 1, Difficulty.MODERATE: 3, Difficulty.HARD: 5}
-_ON_FOOT, _BY_BIKE, _CAR_FREE, _BY_CAR = 1, 2, 3, 4
+_ON_FOOT, _BY_BIKE, _CAR_FREE, _BY_CAR, _NOT_GIVEN = 1, 2, 3, 4, 5
 _PRACTICES = {_ON_FOOT: MODES[Mode.WALK], _BY_BIKE: MODES[Mode.BIKE], _CAR_FREE: "without a car",
-              _BY_CAR: MODES[Mode.CAR]}
+              _BY_CAR: MODES[Mode.CAR], _NOT_GIVEN: "means of travel not given"}
 _LOOP, _ONE_WAY, _TOUR = 1, 2, 3
 _ROUTES = {_LOOP: "loop", _ONE_WAY: "one way", _TOUR: "several days"}
 _EMPTY = (
@@ -114,9 +116,15 @@ def feature(flat: str, trip: Trip, ours: str = "") -> str:
     return f'{head[:-1]}{f",{_OURS}:{inert(ours)}" if ours else ""},{_PROPERTIES}{flat},{flat[1:]}'
 
 
-def frame(count: int) -> Frame:
-    """A list of so many in one page."""
-    return listed_in(to_json({"count": count, "next": None, "previous": None}), "results")
+def frame(count: int, about: About, language: Language | None) -> Frame:
+    """A list of so many in one page; ``parcours`` says under which terms and as of when, for which
+    the API has no member."""
+    said = credit(about, language) if language else {
+        lang: credit(about, language_of(lang)) for lang in about.atlas.languages}
+    return listed_in(_inert_json({
+        "count": count, "next": None, "previous": None, "parcours": {
+            "licence": LICENCE, "licence_url": LICENCE_URL, "attribution": said,
+            "modified": about.modified.isoformat()}}), "results")
 
 
 def address(name: str, number: int | None = None) -> str:
@@ -158,7 +166,8 @@ def dictionaries(about: About, language: Language | None) -> Iterator[tuple[str,
         **{name: [] for name in _EMPTY},
     }
     for name, entries in words.items():
-        yield address(name), frame(len(entries)).around([_inert_json(one) for one in entries])
+        yield address(name), frame(len(entries), about, language).around(
+            [_inert_json(one) for one in entries])
         if name in ("trek_practice", "trek_difficulty", "trek_route"):
             for one in entries:
                 alone = one | {"pictogram": f"{below}{sign}"}
@@ -178,6 +187,8 @@ def _flat(trip: Trip, about: About, note: Note, published: Sequence[Language]) -
     reliefs = [leg.relief for leg in trip.legs]
     known = [one for one in reliefs if one is not None]
     climbs = known if len(known) == len(reliefs) else []
+    # what is measured as the crow flies is no length of a way; the description says it
+    length_m = None if any(leg.km_estimated for leg in trip.legs) else round(trip.km * 1000.0, 1)
 
     def text(said: Text) -> int:
         return note(lambda language: said.in_lang(language.code, default))
@@ -192,8 +203,7 @@ def _flat(trip: Trip, about: About, note: Note, published: Sequence[Language]) -
         "cities": [*dict.fromkeys(visit.place.commune for visit in visits)],
         "practice": _practice(trip), "difficulty": [*Difficulty].index(route.difficulty) + 1,
         "route": _sort(trip), "themes": [[*Theme].index(theme) + 1 for theme in route.themes],
-        "duration": _hours(trip), "length_2d": round(trip.km * 1000.0, 1),
-        "length_3d": round(trip.km * 1000.0, 1),
+        "duration": _hours(trip), "length_2d": length_m, "length_3d": length_m,
         "ascent": round(fsum(one.climb_m for one in climbs)) if climbs else None,
         "descent": -round(fsum(one.descent_m for one in climbs)) if climbs else None,
         "description_teaser": note(
@@ -225,19 +235,17 @@ def _position(visit: Visit) -> tuple[float, float]:
 
 def _geometry(trip: Trip) -> Data:
     """The one path of the route, or the point where one starts."""
-    runs = [[*legs] for followed, legs in groupby(trip.legs, _can_be_followed) if followed]
+    runs = [*followed.runs(trip)]
     if len(runs) != 1:
         return {"type": "Point", "coordinates": _position(trip.visits[0])}
     return {"type": "LineString", "coordinates": [
         (round(lon, 6), round(lat, 6)) for leg in runs[0] for lat, lon in leg.points]}
 
 
-def _can_be_followed(leg: Leg) -> bool:
-    return leg.shape is Shape.TRACK and len(leg.pieces) == 1
-
-
 def _practice(trip: Trip) -> int:
     by = {leg.by for leg in trip.legs}
+    if None in by or not by:
+        return _NOT_GIVEN
     if by <= {Mode.WALK}:
         return _ON_FOOT
     if by <= {Mode.WALK, Mode.BIKE, Mode.E_BIKE}:
@@ -251,10 +259,13 @@ def _sort(trip: Trip) -> int:
     return _LOOP if trip.visits[0].place.position == trip.visits[-1].place.position else _ONE_WAY
 
 
-def _hours(trip: Trip) -> float:
-    """Hours, in quarters, since a reader rounds minutes without carry; days count 24 each."""
+def _hours(trip: Trip) -> float | None:
+    """Hours, in quarters, since a reader rounds minutes without carry; days count 24 each. None
+    where nobody can tell how long a leg takes."""
     if len(trip.days) > 1:
         return 24.0 * len(trip.days)
+    if any(leg.known_min is None for leg in trip.legs):
+        return None
     first, last = trip.visits[0], trip.visits[-1]
     minutes = last.departure_min - first.arrival_min
     return max(0.25, min(23.75, ceil(minutes / 15) / 4))
@@ -264,6 +275,8 @@ def _steps(trip: Trip, language: Language) -> str:
     """The stops in order, day by day, as the numbered points are."""
     default, code = trip.default_lang, language.code
     parts, number = [], 1
+    if any(leg.km_estimated for leg in trip.legs):
+        parts.append(f"<p>{escaped(sentence(length(trip.legs, language)))}</p>")
     for day in trip.days:
         if len(trip.days) > 1:
             parts.append(f"<p><strong>{escaped(day.title.in_lang(code, default))}</strong></p>")
@@ -271,9 +284,11 @@ def _steps(trip: Trip, language: Language) -> str:
         for visit in day.visits:
             said = f"<strong>{escaped(visit.place.name.in_lang(code, default))}</strong>. "
             if visit.leg is not None:
-                way = (f"{language.say(style_of(visit.leg.by).label)}, "
-                       f"{about_leg(visit.leg, language, default)}")
+                way = about_leg(visit.leg, language, default, means=True)
                 said += f"{escaped(sentence(way))} "
+                if visit.leg.track is not None and (
+                        whose := origin(visit.leg.track.origin, language)):
+                    said += f"{escaped(whose)} "
             said += escaped(sentence(about_visit(visit, language, default)))
             if visit.place.description:
                 said += f" {to_html(visit.place.description.in_lang(code, default))}"

@@ -16,6 +16,7 @@ so that `parcours import` makes the same route of the file; devices pass over it
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 
 from parcours.i18n.language import Language
 from parcours.render.exports import LICENCE_URL, about_visit, publishers, start_of
@@ -61,11 +62,16 @@ def render(trip: Trip, language: Language, page_url: str, ours: Elements | None 
 
 
 def _tracks(trip: Trip, language: Language) -> list[str]:
-    """A track of all recorded paths, a segment each piece; then each computed path as its own."""
+    """A track of the recorded paths, a segment each piece, or several where they are not of one
+    origin, whose terms may not be ours; then each computed path as its own."""
     title = trip.itinerary.title.in_lang(language.code, trip.default_lang)
-    recorded = [segment for leg in trip.legs if leg.shape is Shape.TRACK
-                for segment in _segments(leg)]
-    tracks = [f"<trk><name>{_escaped(title)}</name>", *recorded, "</trk>"] if recorded else []
+    recorded = [leg for leg in trip.legs if leg.shape is Shape.TRACK]
+    tracks = []
+    for whose, legs in groupby(recorded, lambda leg: origin(
+            leg.track.origin, language) if leg.track is not None else ""):
+        said = f"<desc>{_escaped(whose)}</desc>" if whose else ""
+        tracks += [f"<trk><name>{_escaped(title)}</name>{said}", *(
+            segment for leg in legs for segment in _segments(leg)), "</trk>"]
     for leg in trip.legs:
         if leg.shape is Shape.COMPUTED and leg.track is not None:
             name = language.say("{title}: leg to stop {n}", title=title, n=leg.to_number)

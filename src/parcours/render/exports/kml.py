@@ -12,6 +12,7 @@ from parcours.i18n.language import Language
 from parcours.render.exports import LICENCE, LICENCE_URL, Frame, about_leg, about_visit
 from parcours.render.exports.about import About, credit
 from parcours.render.words.modes import style_of
+from parcours.render.words.paths import origin
 from parcours.safe_text.xml import escaped
 from parcours.trip.trip import Leg, Shape, Trip, Visit
 
@@ -57,15 +58,18 @@ def _stop(visit: Visit, trip: Trip, language: Language, page: str) -> str:
 def _way(leg: Leg, trip: Trip, language: Language) -> str:
     say = language.say
     name = f"{leg.from_number} → {leg.to_number}, {say(style_of(leg.by).label)}"
-    if leg.shape is not Shape.TRACK:
+    if leg.shape in (Shape.VIA, Shape.STRAIGHT):
         name = say("{name} (schematic line)", name=name)
     lines = "".join(
         f"<LineString><coordinates>{' '.join(f'{lon:.5f},{lat:.5f}' for lat, lon in piece)}"
         "</coordinates></LineString>" for piece in leg.pieces if piece[1:])
     if len(leg.pieces) > 1:  # a track with gaps
         lines = f"<MultiGeometry>{lines}</MultiGeometry>"
+    said = about_leg(leg, language, trip.default_lang)
+    if leg.track is not None and (whose := origin(leg.track.origin, language)):
+        said += f"\n{whose}"  # a path has terms of its own
     return (f'<Placemark id="r-{trip.id}-trajet-{leg.to_number}"><name>{escaped(name)}</name>'
-            f"<description>{escaped(about_leg(leg, language, trip.default_lang))}</description>"
+            f"<description>{escaped(said)}</description>"
             f"{_data({'mode': leg.by or '', 'shape': leg.shape})}"
             f"{lines}</Placemark>")
 

@@ -11,7 +11,6 @@ foreign member ``parcours``, by which `parcours import` makes the same route.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from math import fsum
 from uuid import NAMESPACE_URL, uuid5
 
@@ -23,6 +22,7 @@ from parcours.render.exports import (
     LICENCE_URL,
     Frame,
     about_leg,
+    followed,
     listed_in,
     sentence,
     to_json,
@@ -32,7 +32,7 @@ from parcours.render.exports.record import Data, known
 from parcours.render.words.paths import origin
 from parcours.safe_text.html import to_text
 from parcours.safe_text.xml import escaped
-from parcours.trip.trip import Leg, Shape, Trip, Visit
+from parcours.trip.trip import Leg, Trip, Visit
 
 FILE, ODBL_FILE = "schema-randonnee.geojson", "schema-randonnee-odbl.geojson"
 """Paths under the ODbL stand in a file of their own."""
@@ -54,17 +54,9 @@ def part(trip: Trip, about: About, ours: str, *, odbl: bool) -> str:
 
 
 def runs(trip: Trip) -> Iterator[list[Leg]]:
-    """Legs in a row with a surveyed path, travelled alike."""
-    for practice, legs in groupby(trip.legs, lambda leg: (
-            _PRACTICES.get(leg.by) if leg.by and _can_be_followed(leg) else None,
-            _is_odbl(leg))):
-        if practice[0] is not None:
-            yield list(legs)
-
-
-def _can_be_followed(leg: Leg) -> bool:
-    """Whether the leg has a path, without a gap: the schema wants one line."""
-    return leg.shape is Shape.TRACK and len(leg.pieces) == 1
+    """Legs in a row that make one path, travelled alike: the schema wants one line."""
+    return followed.runs(trip, lambda leg: (
+        (practice, _is_odbl(leg)) if leg.by and (practice := _PRACTICES.get(leg.by)) else None))
 
 
 def _is_odbl(leg: Leg) -> bool:
@@ -140,7 +132,7 @@ def _steps(visits: Sequence[Visit], default: str) -> str:
         said = f"<strong>{escaped(visit.place.name.in_lang(_LANG, default))}</strong>"
         said += f", {escaped(sentence(visit.commune))}"
         if n and visit.leg is not None:
-            said += f" {escaped(sentence(about_leg(visit.leg, language, default)))}"
+            said += f" {escaped(sentence(about_leg(visit.leg, language, default, means=True)))}"
         if visit.note:
             said += f" {escaped(sentence(to_text(visit.note.in_lang(_LANG, default))))}"
         items.append(f"<li>{said}</li>")

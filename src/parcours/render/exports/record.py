@@ -139,7 +139,7 @@ def _travel(travel: Travel, leg: Leg | None) -> Data:
 
 def _leg(leg: Leg | None) -> Data | None:
     return None if leg is None else known({
-        "from": leg.from_number, "minutes": leg.minutes or None,
+        "from": leg.from_number, "minutes": leg.known_min,
         "minutes_estimated": leg.minutes_estimated, "km": round(leg.km, 2),
         "km_estimated": leg.km_estimated, "shape": leg.shape,
         "co2_kg": round(leg.co2_kg, 3) if leg.co2_known else None,

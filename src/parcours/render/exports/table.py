@@ -103,12 +103,17 @@ def stops_columns(languages: Sequence[str]) -> list[Column]:
                {**needed, "enum": ["verified", "told", "unknown"]}),
         Column("stay_min", "integer", "minutes sur place", "minutes on the spot", needed),
         Column("night", "boolean", "on y dort", "whether one sleeps there", needed),
+        Column("meal", "string", "repas pris à cette étape", "meal taken at the stop"),
+        Column("optional", "boolean", "étape facultative", "whether the stop may be skipped",
+               needed),
         Column("by", "string", "moyen de transport pour y venir", "means of getting there"),
         Column("minutes", "integer", "minutes de trajet, vide si inconnu",
                "minutes of travel, empty where unknown"),
         Column("minutes_estimated", "boolean", "minutes estimées par nous",
                "whether we estimated the minutes"),
         Column("km", "number", "kilomètres de trajet", "kilometres of travel"),
+        Column("km_estimated", "boolean", "kilomètres à vol d’oiseau",
+               "whether the kilometres are as the crow flies"),
         Column("opening_hours", "string", "horaires, syntaxe d’OpenStreetMap",
                "opening hours, OpenStreetMap’s syntax"),
         *(Column(f"note_{lang}", "string", f"note ({lang})", f"note ({lang})")
@@ -145,8 +150,9 @@ def _stop(visit: Visit, day: int, id: str, languages: Sequence[str]) -> list[obj
         _cell(visit.commune), visit.side.id, f"{place.lat:.6f}", f"{place.lon:.6f}",
         licence_of(place) or "", place.precision_m, wall_clock(visit.arrival_min),
         visit.arrival_level, visit.stay_min, _yes(visit.night),
-        *([leg.by or "", leg.minutes or "", _yes(leg.minutes_estimated), round(leg.km, 2)]
-          if leg else [""] * 4), _cell(place.opening_hours or ""),
+        visit.meal or "", _yes(visit.optional),
+        *([leg.by or "", leg.known_min or "", _yes(leg.minutes_estimated), round(leg.km, 2),
+            _yes(leg.km_estimated)] if leg else [""] * 5), _cell(place.opening_hours or ""),
         *(_words(visit.note.by_lang, lang) if visit.note else "" for lang in languages)]
 
 
