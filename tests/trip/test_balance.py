@@ -20,7 +20,16 @@ from helpers.content_sample import (
 from parcours.format.choices import Domain, Kind
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
-from parcours.trip.balance import RouteBalance, balance, lesser_side, shares, together, years
+from parcours.trip.balance import (
+    RouteBalance,
+    balance,
+    lesser_side,
+    percents,
+    shares,
+    together,
+    years,
+)
+from parcours.trip.trip import Share
 
 CITY, COUNTRY = "toulouse-metropole", "portes-de-gascogne"
 LEANS = ROUTE.replace("stay: 1h30", "stay: 20min")
@@ -99,8 +108,56 @@ def test_a_lopsided_route_is_a_warning(tmp_path: Path, setting: str, warned: boo
     found = check(tmp_path)
     assert told(found, tmp_path) == expected
     if warned:
-        assert "14 % du temps sur place pour Toulouse Métropole" in (
+        assert "13 % du temps sur place pour Toulouse Métropole" in (
             found[0].message.fr.replace("\u00a0", " "))
+
+
+@pytest.mark.parametrize(("setting", "stay", "told"), [
+    ("", "31min", "19 % du temps sur place pour Toulouse Métropole (seuil : 20 %)"),  # 19.9 %
+    ("lopsided_below: 12.5 %\n", "17min", "11 % du temps sur place"),  # 11.97 %
+    ("lopsided_below: 12.5 %\n", "17min", "(seuil : 12,5 %)"),
+    ("", "1min", "0,7 % du temps sur place pour Toulouse Métropole (seuil : 20 %)")])
+def test_a_warning_says_less_than_its_threshold(tmp_path: Path, setting: str, stay: str,
+                                                told: str) -> None:
+    """Neither “20 % (threshold: 20 %)” nor no time at all where there is some."""
+    write_sample(tmp_path, **{"site.yml": f"languages: [fr, en]\n{setting}",
+                              ROUTE_FILE: ROUTE.replace("stay: 1h30", f"stay: {stay}")})
+    (found,) = check(tmp_path)
+    assert found.code == "lopsided-route"
+    assert told in found.message.fr.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("stay", "lopsided"), [("24min", True), ("25min", False)])
+def test_the_threshold_itself_is_enough(tmp_path: Path, stay: str, lopsided: bool) -> None:
+    """A fifth is no less than a fifth: 25 minutes of 125; a minute less is."""
+    write_sample(tmp_path, **{ROUTE_FILE: ROUTE.replace("stay: 1h30", f"stay: {stay}").replace(
+        "stay: 45min", "stay: 20min")})
+    assert ("lopsided-route" in {one.code for one in check(tmp_path)}) is lopsided
+
+
+def test_sides_of_one_sort_reach_the_threshold_together(tmp_path: Path) -> None:
+    """7 and 5 minutes of 60 are 20 %: minutes are added, and not the fractions of each, whose sum
+    may fall short of it."""
+    for parts in ((7, 5, 48), (1, 11, 48), (3, 9, 48), (14, 15, 116), (13, 17, 120)):
+        whole = sum(parts)
+        shared = read_shared(write_sample(tmp_path), TODAY)
+        trip, _ = read_trip(tmp_path / ROUTE_FILE, shared.atlas)
+        assert trip is not None
+        city, country = (share.side for share in trip.shares)
+        sides = (country, replace(country, id="comminges"), city)
+        of_three = replace(trip, shares=tuple(
+            Share(side, 1, n, 0, 1 / 3, n / whole) for side, n in zip(sides, parts, strict=True)))
+        assert lesser_side(of_three).share == sum(parts[:2]) / whole
+
+
+@pytest.mark.parametrize(("parts", "told"), [
+    ((1, 2), [33, 67]), ((1, 1, 1), [34, 33, 33]), ((1, 7), [13, 87]), ((0, 5), [0, 100]),
+    ((3, 997), [0.3, 99.7]), ((1, 19_999), [0.01, 99.99]), ((5, 995), [1, 99]), ((0, 0), []),
+    ((41, 39, 20), [41, 39, 20]), ((25, 25, 25, 26), [25, 25, 25, 25])])
+def test_per_cent_add_up_and_say_none_of_none_alone(
+        parts: tuple[int, ...], told: list[float]) -> None:
+    """To a hundred, whatever is rounded; a part that is there is never 0 %, nor the whole."""
+    assert percents(parts) == told
 
 
 def test_a_side_where_one_sleeps_is_not_lopsided(tmp_path: Path) -> None:

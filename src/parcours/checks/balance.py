@@ -8,7 +8,7 @@ from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, warning
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
-from parcours.trip.balance import lesser_side
+from parcours.trip.balance import lesser_side, percent_below
 from parcours.trip.trip import Trip
 
 
@@ -20,8 +20,11 @@ def lopsided(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Di
         return
     names = [atlas.territories[id].name for id in lesser.territories]
     fr, en = (", ".join(name.in_lang(lang) for name in names) for lang in ("fr", "en"))
+    share, most = f"{percent_below(lesser.share):g}", f"{least * 100:g}"
+    of = Words("du temps sur place", "of the time on the spot") if lesser.timed else Words(
+        "des étapes", "of the stops")
     yield warning("lopsided-route", parsed.source.key_span(("days",)), Words(
-        f"{lesser.share:.0%} du temps sur place pour {fr} (seuil : {least:.0%})".replace("%", " %"),
-        f"{lesser.share:.0%} of the time on the spot for {en} (threshold: {least:.0%})"),
+        f"{share.replace('.', ',')} % {of.fr} pour {fr} (seuil : {most.replace('.', ',')} %)",
+        f"{share}% {of.en} for {en} (threshold: {most}%)"),
         Words(f"ajoutez une étape ou allongez un séjour : {fr}",
               f"add a stop or lengthen a stay: {en}"))

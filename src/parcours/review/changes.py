@@ -19,6 +19,7 @@ from parcours.render.words.modes import style_of
 from parcours.render.words.paths import length, time
 from parcours.render.words.places import FACTS
 from parcours.render.words.proof import time_of_day
+from parcours.render.words.sides import shares_said
 from parcours.render.words.writer import Named, Writer
 from parcours.safe_text.forge_comment import code, words
 from parcours.trip.carbon import footprint
@@ -52,15 +53,9 @@ class Teller:
         """What a route is, as terms and figures."""
         language, say, days = self.language, self.say, trip.open_days
         spoken = open_days_in_words(days, language)
-        shares = []
-        for share in trip.shares:
-            said = say("{percent}% of the time at stops, {stops} of the stops",
-                       percent=round(share.minutes_fraction * 100), stops=share.stops)
-            if share.nights:
-                said += " · " + language.say_n("{n} night", "{n} nights", share.nights)
-            shares.append((self.text(share.side.name), said))
         return [
-            *shares,
+            *((self.text(share.side.name), said) for share, said in zip(
+                trip.shares, shares_said(trip.shares, language), strict=True)),
             (say("Length of stay"), language.say_n("{n} day", "{n} days", len(trip.days))),
             (say("Travel time"), time(trip.legs, language) or _NONE),
             (say("Total distance"), length(trip.legs, language)),

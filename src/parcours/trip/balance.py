@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import floor
 
 from parcours.format.choices import Domain, Kind, Theme
 from parcours.format.text import Text
@@ -67,21 +68,25 @@ class LesserSide:
     share: float
     """0 to 1, of the whole route's."""
     nights: int
+    timed: bool = True
+    """Whether it is a share of time; of stops, where no minute of the route is known."""
 
 
 def lesser_side(trip: Trip) -> LesserSide:
     """City or country, whichever gets less of a route; the territory where all are of one sort."""
-    parts: dict[str, float] = {}
+    timed = any(share.minutes for share in trip.shares)
+    parts: Counter[str] = Counter()
     nights: Counter[str] = Counter()
     names: dict[str, list[str]] = {}
     mixed = len({share.side.character for share in trip.shares}) > 1
     for share in trip.shares:
         key = share.side.character.value if mixed else share.side.id
-        parts[key] = parts.get(key, 0.0) + share.minutes_fraction
+        parts[key] += share.minutes if timed else share.stops
         nights[key] += share.nights
         names.setdefault(key, []).append(share.side.id)
     least = min(parts, key=lambda key: parts[key])
-    return LesserSide(tuple(names[least]), parts[least], nights[least])
+    return LesserSide(tuple(names[least]), parts[least] / max(1, parts.total()), nights[least],
+                      timed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,38 @@ def shares(parts: Mapping[str, int]) -> dict[str, float]:
     """The share of each part, 0 to 1; nothing where the whole is nothing."""
     whole = sum(parts.values())
     return {id: part / whole for id, part in parts.items()} if whole else {}
+
+
+_MOST_DIGITS = 3
+
+
+def percents(parts: Sequence[int]) -> list[float]:
+    """The parts in per cent, rounded so that they add up to 100; nothing where all are nothing.
+
+    With as many decimals as it takes to show what is there as more than 0, and less than 100 beside
+    it.
+    """
+    whole = sum(parts)
+    if not whole:
+        return []
+    for digits in range(_MOST_DIGITS + 1):
+        unit = 10 ** digits
+        exact = [part * 100 * unit / whole for part in parts]
+        units = [floor(one) for one in exact]
+        order = sorted(range(len(parts)), key=lambda n: (units[n] - exact[n], n))
+        for n in order[:100 * unit - sum(units)]:
+            units[n] += 1
+        if all(n for n, part in zip(units, parts, strict=True) if part):
+            break
+    return [n / unit for n in units]
+
+
+def percent_below(share: float) -> float:
+    """A share that is below a threshold in per cent: never rounded up to it, nor down to none."""
+    exactly = share * 100 + 1e-9  # 0.29 * 100 is 28.999…
+    if exactly >= 1 or not share:
+        return floor(exactly)
+    return max(0.1, floor(exactly * 10) / 10)
 
 
 def years(routes: Iterable[RouteBalance], today: date) -> range:

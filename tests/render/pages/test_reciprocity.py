@@ -53,6 +53,41 @@ def test_the_page_tells_figures_and_what_is_missing(tmp_path: Path) -> None:
     assert "Second contrat Aucun parcours pour l’instant." in said
 
 
+def test_what_no_route_has_on_either_side_is_missing_too(tmp_path: Path) -> None:
+    """Nights, meals and shops that are nowhere: “each side has its share” would not be so."""
+    routes, atlas = read(tmp_path)
+    (route,) = routes
+    said = plain(reciprocity.page(routes, atlas, FR))
+    assert "Aucun parcours de ce contrat ne prévoit de nuit." in said
+    assert "Aucun parcours de ce contrat ne prévoit de repas." in said
+    bare = {id: replace(side, kinds={}, minutes=0) for id, side in route.sides.items()}
+    said = plain(reciprocity.page([replace(route, sides=bare)], atlas, EN))
+    assert ("No route of this contract stops at a shop, a market, a workshop or a producer."
+            in said)
+    assert "No route of this contract plans time at stops." in said
+    assert "Domain “culture”: no stop on either side." in said
+
+
+def test_a_threshold_is_said_as_it_is_set(tmp_path: Path) -> None:
+    """12.5 % is neither 12 nor 13."""
+    routes, atlas = read(tmp_path)
+    (route,) = routes
+    atlas = replace(atlas, site=atlas.site.model_copy(update={"lopsided_below": 0.125}))
+    leaning = replace(route, lesser=replace(route.lesser, share=0.1))
+    assert "(moins de 12,5 % du temps de l’autre)" in plain(
+        reciprocity.page([leaning], atlas, FR))
+
+
+def test_a_year_that_is_not_over_has_no_end(tmp_path: Path) -> None:
+    """The report of this year counts to this day, as does its line of the table."""
+    routes, atlas = read(tmp_path)
+    now, before = (plain(reciprocity.report(year, routes, atlas, FR)) for year in (2026, 2025))
+    assert "Parcours à ce jour 1" in now
+    assert "à la fin de l’année" not in now
+    assert "Parcours à la fin de l’année 1" in before
+    assert "à ce jour pour l’année en cours" in plain(reciprocity.page(routes, atlas, FR))
+
+
 def test_a_small_share_is_neither_none_nor_its_threshold(tmp_path: Path) -> None:
     """Ten minutes of three thousand are no nought percent, and 14.9 are fewer than fifteen."""
     (route,), atlas = read(tmp_path)

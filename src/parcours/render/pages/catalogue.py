@@ -24,7 +24,7 @@ from parcours.render.words.effort import effort
 from parcours.render.words.outlines import caption
 from parcours.render.words.paths import length
 from parcours.render.words.places import breakable, host
-from parcours.trip.balance import RouteBalance, shares, together
+from parcours.trip.balance import RouteBalance, percents, together
 from parcours.trip.trip import Trip
 
 Drawn: TypeAlias = tuple[str, Chart, Sequence[int]]
@@ -132,7 +132,7 @@ def territories(routes: Sequence[RouteBalance], pictures: Mapping[str, str], atl
     alliance."""
     write, say = writer(language, atlas), language.say
     counted = together(routes, list(atlas.territories))
-    part = shares({id: side.minutes for id, side in counted.items()})
+    part = dict(zip(counted, percents([side.minutes for side in counted.values()]), strict=False))
     sides = []
     for id, territory in atlas.territories.items():
         facts = [
@@ -140,7 +140,8 @@ def territories(routes: Sequence[RouteBalance], pictures: Mapping[str, str], atl
             (say("Places described"), sum(atlas.communes[place.commune].territory == id
                                           for place in atlas.places.values())),
             (say("Stops of all routes"), counted[id].stops),
-            (say("Visitors’ time"), say("{percent}%", percent=round(part.get(id, 0) * 100)))]
+            *([(say("Share of the time at stops"), say(
+                "{percent}%", percent=language.number(part[id], 3)))] if part else [])]
         office = territory.office
         sides.append((id, territory.character.value, write.text(territory.name), facts,
                       write.text(office.name) if office else "",

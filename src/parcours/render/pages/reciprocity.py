@@ -68,7 +68,8 @@ def report(year: int, routes: Sequence[RouteBalance], atlas: Atlas, language: La
     return laid_out(
         "report.md", language, say("Report of {year}", year=year),
         say("What each side got from the routes in {year}, to print.", year=year),
-        say=say, year=str(year), today=language.date(atlas.today), alliances=alliances)
+        say=say, year=str(year), current=year == atlas.today.year,
+        today=language.date(atlas.today), alliances=alliances)
 
 
 def reports(routes: Sequence[RouteBalance], atlas: Atlas) -> Iterator[int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import floor
 from typing import TypeAlias
 
 from parcours.content.atlas import Atlas
@@ -21,6 +20,7 @@ from parcours.suggest.likely import fold
 from parcours.trip.balance import (
     RouteBalance,
     SideCount,
+    percent_below,
     shares,
     together,
 )
@@ -79,6 +79,15 @@ _NONE: dict[Measure, str] = {
         "{territory}.",
 }
 """Where a territory has none of it; of communes the gap is told apart."""
+_NOWHERE: dict[Measure, str] = {
+    Measure.STOPS: "No route of this contract has a stop.",
+    Measure.TIME: "No route of this contract plans time at stops.",
+    Measure.NIGHTS: "No route of this contract plans a night.",
+    Measure.MEALS: "No route of this contract plans a meal.",
+    Measure.SELLING:
+        "No route of this contract stops at a shop, a market, a workshop or a producer.",
+}
+"""Where neither has any."""
 _FEW: dict[Measure, str] = {
     Measure.STOPS: "Stops: {percent}% are in {territory}.",
     Measure.TIME: "Time at stops: {percent}% is in {territory}.",
@@ -147,11 +156,14 @@ def gaps(routes: Routes, alliance: Alliance, write: Writer) -> list[str]:
         if one is Measure.COMMUNES:
             continue
         parts = shares({id: _COUNTS[one](side) for id, side in sides.items()})
+        if routes and not parts:
+            told.append(say(_NOWHERE[one]))
         for id, part in parts.items():
             if part == 0:
                 told.append(say(_NONE[one], territory=names[id]))
             elif part < atlas.site.lopsided_below:
-                told.append(say(_FEW[one], territory=names[id], percent=_percent(part, language)))
+                told.append(say(_FEW[one], territory=names[id],
+                                percent=language.number(percent_below(part))))
     for id, side in sides.items():
         never = len(never_visited(side, id, atlas))
         if never:
@@ -164,26 +176,24 @@ def gaps(routes: Routes, alliance: Alliance, write: Writer) -> list[str]:
         if not _serving(domain, routes):
             told.append(say("Domain of the contract without a route: {domain}.", domain=name))
         counts = {id: side.serving(domain) for id, side in sides.items()}
-        told += [say("Domain “{domain}”: no stop in {territory}.", domain=name, territory=names[id])
-                 for id, n in counts.items() if not n and any(counts.values())]
+        if any(counts.values()):
+            told += [say("Domain “{domain}”: no stop in {territory}.", domain=name,
+                         territory=names[id]) for id, n in counts.items() if not n]
+        elif _serving(domain, routes):
+            told.append(say("Domain “{domain}”: no stop on either side.", domain=name))
     lopsided = [write.plain(route.title) for route in routes if leans(route, atlas)]
     if lopsided:
         told.append(say(
             "Routes that lean to one side (less than {percent}% of the time on the other): "
-            "{routes}.", percent=round(atlas.site.lopsided_below * 100),
-                        routes=language.all_of(lopsided)))
+            "{routes}.", percent=language.number(atlas.site.lopsided_below * 100, 3),
+            routes=language.all_of(lopsided)))
     return told
 
 
-def _percent(part: float, language: Language) -> str:
-    """A share that is below a threshold, never rounded up to it, nor down to none."""
-    exactly = part * 100 + 1e-9  # 0.29 * 100 is 28.999…
-    return language.number(floor(exactly) if exactly >= 1 else max(0.1, floor(exactly * 10) / 10))
-
-
 def leans(route: RouteBalance, atlas: Atlas) -> bool:
-    """Whether `checks.balance` warns of the route."""
-    return route.lesser.share < atlas.site.lopsided_below and not route.lesser.nights
+    """Whether `checks.balance` warns of the route for its time."""
+    lesser = route.lesser
+    return lesser.timed and lesser.share < atlas.site.lopsided_below and not lesser.nights
 
 
 def never_visited(side: SideCount, territory: str, atlas: Atlas) -> list[str]:

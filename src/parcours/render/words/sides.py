@@ -9,25 +9,37 @@ from markupsafe import Markup
 from parcours.content.reviews import latest, unsigned
 from parcours.content.sides import Side
 from parcours.format.choices import Reviews
+from parcours.i18n.language import Language
 from parcours.render.words.views import ShareView
 from parcours.render.words.writer import Writer
+from parcours.trip.balance import percents
 from parcours.trip.trip import Share, Trip
 
 
 def shares(shares: Sequence[Share], write: Writer) -> list[ShareView]:
     """What each side gets."""
     views, start = [], 0.0
-    for share in shares:
+    for share, said in zip(shares, shares_said(shares, write.language), strict=True):
         width = round(share.minutes_fraction * 100, 1)
-        said = write.language.say(
-            "{percent}% of the time at stops, {stops} of the stops",
-            percent=round(share.minutes_fraction * 100), stops=share.stops)
-        if share.nights:
-            said += " · " + write.language.say_n("{n} night", "{n} nights", share.nights)
         views.append(ShareView(write.text(share.side.name), share.side.character.value, said,
                                start, width))
         start += width
     return views
+
+
+def shares_said(shares: Sequence[Share], language: Language) -> list[str]:
+    """What each side gets, in words; no share of time where the route plans none."""
+    said = []
+    of_time = percents([share.minutes for share in shares])
+    for n, share in enumerate(shares):
+        told = language.say(
+            "{percent}% of the time at stops, {stops} of the stops",
+            percent=language.number(of_time[n], 3), stops=share.stops,
+        ) if of_time else language.say("{stops} of the stops", stops=share.stops)
+        if share.nights:
+            told += " · " + language.say_n("{n} night", "{n} nights", share.nights)
+        said.append(told)
+    return said
 
 
 def signatures(trip: Trip, write: Writer) -> list[str]:
