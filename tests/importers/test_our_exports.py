@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from helpers.content_sample import MUSEUM, ROUTE_FILE, TODAY, write_sample
+from helpers.content_sample import MUSEUM, ROUTE, ROUTE_FILE, TODAY, write_sample
 from helpers.importing import bring, fields, texts
 from parcours.i18n.language import Language, language_of
 from parcours.importers.plan import State
@@ -24,6 +24,13 @@ PAGE = "https://exemple.fr/parcours/x/"
 Render = Callable[[Trip, Language, str], str]
 BOTH = pytest.mark.parametrize("render", [gpx.render, geojson.render], ids=["gpx", "geojson"])
 PRECISE = MUSEUM.replace("43.60400", "43.604012").replace("1.44400", "1.444001")
+
+GAP = """\
+<gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>
+<trkpt lat="43.935" lon="0.623"/><trkpt lat="43.9355" lon="0.624"/></trkseg><trkseg>
+<trkpt lat="43.9357" lon="0.6243"/><trkpt lat="43.936" lon="0.625"/></trkseg></trk></gpx>
+"""
+"""A short path that breaks off."""
 
 
 def exported(content: Path, render: Render, lang: str = "fr", page: str = PAGE) -> bytes:
@@ -264,3 +271,28 @@ def test_an_id_too_long_for_a_file_is_none(tmp_path: Path) -> None:
     there = write_sample(tmp_path / "other" / "itineraries", **{
         "places/musee-de-la-brique.yml": None})
     assert all(len(Path(path).name) < 100 for path in texts(bring(there, raw)))
+
+
+@pytest.mark.parametrize("pieces", ["-5", "0", "2", "1e9", "1e400", "x", ""])
+def test_a_number_of_pieces_that_is_none_gives_no_traceback(tmp_path: Path, pieces: str) -> None:
+    """What a file says of its own segments is believed only where it has so many."""
+    content = write_sample(tmp_path / "itineraries")
+    raw = with_record(content, "gpx").replace(
+        b'track="yes"', f'track="yes" pieces="{pieces}"'.encode())
+    (content / ROUTE_FILE).unlink()
+    id = Path(ROUTE_FILE).stem
+    assert f"tracks/{id}-4.gpx" in texts(bring(content, raw))
+
+
+def test_a_piece_of_a_path_is_not_taken_for_the_whole(tmp_path: Path) -> None:
+    """A short path with a gap, each piece of which ends near both stops, is left out and told."""
+    content = write_sample(tmp_path / "itineraries", **{
+        "tracks/court.gpx": GAP, ROUTE_FILE: ROUTE.replace(
+            "travel: {by: walk}", "travel: {by: walk, track: tracks/court.gpx}").replace(
+            ", track: tracks/vers-le-jardin.gpx", "")})
+    raw = with_record(content, "gpx")
+    (content / ROUTE_FILE).unlink()
+    result = bring(content, raw)
+    assert not [path for path in texts(result) if path.startswith("tracks/")]
+    assert [said.fr for entry in result.entries for said in entry.left_out
+            if "morceaux" in said.fr] == ["un tracé en plusieurs morceaux"]

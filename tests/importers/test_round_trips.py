@@ -237,6 +237,11 @@ def kept(written: tuple[Path, Seen], tmp_path_factory: pytest.TempPathFactory) -
     return found
 
 
+def points_of(track: str) -> list[tuple[str, ...]]:
+    """The points of a path, as they are written."""
+    return re.findall(r'<trkpt lat="([\d.]+?)0*" lon="([\d.]+?)0*"', track)
+
+
 def printed(kept: Kept) -> str:
     """The table of the document."""
     rows = [["", *FORMATS], ["---"] * (len(FORMATS) + 1), *(
@@ -269,9 +274,21 @@ STAYS = ("20min", "45min", "1h", "1h30", "3h")
 KINDS = ("viewpoint", "village", "lake")
 
 
-TOLD = st.one_of(WORD, st.fixed_dictionaries({"fr": WORD, "en": WORD}), st.fixed_dictionaries(
-    {"fr": WORD}))
+ODD = st.sampled_from((
+    "a < b & c > d", "Tom <i> et <b>Jerry</b>", "\"q\" ]]> 'x' &amp; y",
+    "un, deux ; trois : quatre",
+    "{{ 7*7 }} ${x} {% y %}", "12. Nom", "- tiret", "# dièse", "null", "yes", "=1+1", "@a", "1e3",
+    "06000", "a\\n\\b", "[x](https://exemple.fr/?a=b&c=d)", "*gras* _x_ `y`", "mot " * 120 + "fin",
+    "2026-11-30", "😀 é œ ‰", "fr: x", "& * ! | > % @ `"))
+"""What files of other formats have to escape, and words that look like something else."""
+LINE = st.one_of(WORD, ODD)
+SHORT = LINE.filter(lambda said: len(said) < 80)
+TOLD = st.one_of(LINE, st.fixed_dictionaries({"fr": LINE, "en": LINE}), st.fixed_dictionaries(
+    {"fr": LINE}))
 """A text that is the same in all languages, one in both, or one that nobody translated."""
+STATUS = st.fixed_dictionaries({"state": st.sampled_from(("closed", "works", "open"))}, optional={
+    "from": st.just("2027-03-01"), "to": st.just("2027-03-04"), "cause": TOLD, "note": TOLD,
+    "observed_on": st.just("2026-11-01")})
 FACTS = st.fixed_dictionaries({}, optional={
     "description": TOLD, "price": TOLD, "address": TOLD, "labels": st.lists(TOLD, min_size=1),
     "opening_hours": st.sampled_from(("Mo-Su 08:00-19:00", "Apr-Oct Mo-Su 08:00-19:00", "24/7")),
@@ -280,9 +297,17 @@ FACTS = st.fixed_dictionaries({}, optional={
         st.integers(1, 12).map(str), min_size=1, unique=True)}), min_size=1),
     "wheelchair": st.sampled_from(("yes", "no", "limited")),
     "refs": st.fixed_dictionaries({"wikidata": st.just("Q90")}, optional={
-        "gtfs": st.just(["StopPoint:OCE<1>", "StopArea:OCE&2"])}),
+        "gtfs": st.sampled_from((["StopPoint:OCE<1>", "StopArea:OCE&2"], ["StopArea:1"], "1")),
+        "drôle & <clef>": LINE}),
     "sources": st.just(["https://exemple.fr/a?b=c&d", "https://exemple.fr/e"]),
     "verified_on": st.just("2026-11-02"), "website": st.just("https://exemple.fr/"),
+    "always_open": st.sampled_from(("yes", "no")), "duration": st.sampled_from(STAYS),
+    "precision_m": st.sampled_from(("0", "10", "900")), "told": st.just(["price", "duration"]),
+    "question": TOLD, "twin": st.just("ferme-du-grand-chene"),
+    "supplies": st.just(["ferme-du-grand-chene"]), "status": STATUS,
+    "photo": st.fixed_dictionaries({
+        "file": st.just("media/jardin.jpg"), "alt": SHORT, "credit": SHORT,
+        "licence": st.just("CC-BY-4.0")}, optional={"expires": st.just("2029-01-01")}),
     "optional": st.just("yes")})
 """What else a stop may say of itself and of its place."""
 
@@ -291,7 +316,7 @@ FACTS = st.fixed_dictionaries({}, optional={
 def routes(draw: st.DrawFn) -> str:
     """A route of two days over points of its own, in both languages."""
     def text() -> dict[str, str]:
-        return {"fr": draw(WORD), "en": draw(WORD)}
+        return {"fr": draw(LINE), "en": draw(LINE)}
 
     def stop(commune: str, lat: float, lon: float, *, first: bool) -> dict[str, Any]:
         made: dict[str, Any] = {
@@ -303,10 +328,17 @@ def routes(draw: st.DrawFn) -> str:
             made["travel"] = {"by": draw(st.sampled_from(("walk", "car", "train"))),
                               "minutes": str(draw(st.integers(1, 300)))}
         if draw(st.booleans()):
-            made["note"] = text()
+            made["note"] = draw(st.one_of(TOLD, st.just({"fr": "Un :\n\n- deux\n- *trois* <x>"})))
         if draw(st.booleans()):
             made["meal"] = draw(st.sampled_from(("lunch", "dinner")))
-        return made | draw(FACTS)
+        made |= draw(FACTS)
+        if made.get("always_open") == "yes":
+            made.pop("opening_hours", None)
+        if told := [fact for fact in made.get("told", ()) if fact in made]:
+            made["told"] = told
+        else:
+            made.pop("told", None)
+        return made
 
     towns = [[("31555", 43.600, 1.440)] * draw(st.integers(1, 3)),
              [("32208", 43.940, 0.640)] * draw(st.integers(1, 3))]
@@ -316,16 +348,34 @@ def routes(draw: st.DrawFn) -> str:
         {"place": "ferme-du-grand-chene", "travel": {"by": "car", "minutes": "30"}},
         {"place": "jardin-des-simples", "travel": {
             "by": "bike", "minutes": "50", "track": "tracks/vers-le-jardin.gpx",
-            "note": draw(TOLD)}}]
+            "note": draw(TOLD)}},
+        {"name": text(), "kind": "viewpoint", "commune": "32208", "lat": "43.936", "lon": "0.625",
+         "travel": {"by": "walk", "track": "tracks/vers-la-table.gpx", "line": draw(LINE),
+                    "via": ["ferme-du-grand-chene"], "km": "1.25"},
+         **draw(st.fixed_dictionaries({}, optional={"arrive": st.just("20:30")}))},
+        {"name": text(), "kind": "lake", "commune": "32208", "lat": "43.935", "lon": "0.623",
+         "stay": draw(st.sampled_from(("night", "1h"))), "travel": {
+            "by": draw(st.sampled_from(("walk", "boat", "on-demand"))),
+            "track": "tracks/retour.gpx"}}]
     days = [{"title": text(), "start": f"0{draw(st.integers(7, 9))}:30", "stops": of_day}
             for of_day in stops]
     return json.dumps({
         "title": text(), "summary": text(), "alliance": "toulouse-gascogne",
         "themes": ["nature"], "difficulty": draw(st.sampled_from(("easy", "hard"))),
         **draw(st.fixed_dictionaries({}, optional={
-            "season": st.just({"from": "04-01", "to": "10-31"}),
-            "audience": st.lists(WORD, min_size=1, max_size=2, unique=True)})),
+            "season": st.just({"from": "04-01", "to": "10-31"}), "status": STATUS,
+            "published_on": st.just("2026-11-02"), "renamed_from": st.just(["avant", "autrefois"]),
+            "audience": st.lists(LINE, min_size=1, max_size=2, unique=True)})),
         "days": days}, ensure_ascii=False)
+
+
+PATHS: dict[str, str | bytes | None] = {
+    f"tracks/{name}.gpx": '<gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1">'
+    "<trk><trkseg>" + "".join(f'<trkpt lat="{lat}" lon="{lon}"/>' for lat, lon in points)
+    + "</trkseg></trk></gpx>" for name, points in (
+        ("vers-la-table", (("43.935", "0.623"), ("43.9362", "0.6231"), ("43.936", "0.625"))),
+        ("retour", (("43.936", "0.625"), ("43.9348", "0.6249"), ("43.935", "0.623"))))}
+"""Two short paths, there and back: each joins the stops of the other's leg as well."""
 
 
 def exported(content: Path) -> dict[str, bytes]:
@@ -351,10 +401,12 @@ def exported(content: Path) -> dict[str, bytes]:
           suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(route=routes())
 def test_any_route_comes_back(tmp_path_factory: pytest.TempPathFactory, route: str) -> None:
-    """Every facet of any route comes back of every format, not of that one route alone."""
+    """Every facet of any route comes back of every format, not of that one route alone: whatever
+    signs its texts hold, two paths of which each joins the stops of the other's leg, an identifier
+    alone in its list, the photo of a point of its own with its rights."""
     here = tmp_path_factory.mktemp("any")
     text = yaml.safe_dump(json.loads(route), allow_unicode=True)
-    content = write_sample(here / "itineraries", **{
+    content = write_sample(here / "itineraries", **PATHS, **{
         "de-la-brique-au-jardin.yml": None, f"{ID}.yml": text})
     before = seen({path.relative_to(content).as_posix(): path.read_text("utf-8") for path in (
         *content.glob("places/*.yml"), content / f"{ID}.yml", *content.glob("tracks/*.gpx"))})
@@ -362,6 +414,14 @@ def test_any_route_comes_back(tmp_path_factory: pytest.TempPathFactory, route: s
         after = back(here / str(n), raw)
         for name, facet in FACETS.items():
             assert facet(after) == facet(before), (format, name)
+        legs = [stop.get("travel", {}).get("track", "") for stop in after.stops]
+        for at, name in ((-3, "vers-le-jardin"), (-2, "vers-la-table"), (-1, "retour")):
+            assert points_of(after.tracks[legs[at]]) == points_of(
+                before.tracks[f"tracks/{name}.gpx"]), (format, name)
+        for photo in (stop["photo"] for stop in before.stops if "photo" in stop):
+            said = [data_of(one.strip(" #"))["photo"] for one in after.text.splitlines()
+                    if "photo: {file" in one]
+            assert {**photo, "file": "media/….jpg"} in said, format
 
 
 @settings(max_examples=10, deadline=None, derandomize=True,
@@ -372,7 +432,7 @@ def test_what_the_check_accepts_every_export_takes(
         tmp_path_factory: pytest.TempPathFactory, route: str) -> None:
     """No text, blank field or odd order that passes the check ends an export, of the route or of
     all of them: each gives a file, in every language, and the other way as well."""
-    content = write_sample(tmp_path_factory.mktemp("any") / "itineraries", **{
+    content = write_sample(tmp_path_factory.mktemp("any") / "itineraries", **PATHS, **{
         "de-la-brique-au-jardin.yml": None,
         f"{ID}.yml": yaml.safe_dump(json.loads(route), allow_unicode=True)})
     atlas = read_shared(content, TODAY).atlas

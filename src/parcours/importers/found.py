@@ -50,6 +50,8 @@ class Picture:
     credit: str = ""
     licence: str = ""
     rights_end: date | None = None
+    alt: Said = field(default_factory=dict)
+    """What it shows, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ def _tree(element: Element, levels: int = _MOST_LEVELS) -> dict[str, Any]:
             found[name] = {**(there if isinstance(there, dict) else {}), lang: value}
         elif name == "refs":
             refs, key = there or {}, plain.line(child.get("name"))
-            found[name] = {**refs, key: [*_each(refs[key]), value] if key in refs else value}
+            is_list = key in refs or child.get("list") == "yes"
+            found[name] = {**refs, key: [*_each(refs.get(key, [])), value] if is_list else value}
         elif name in _LISTS:
             found[name] = [*(there or ()), value]
         else:

@@ -44,7 +44,7 @@ def read(root: Element) -> Iterable[Found]:
     for day in our_elements.extensions(head, "day"):
         days[int(number(day.get("number")) or 0)] = (
             our_geojson.text(day.text, lang), plain.line(day.get("start")))
-    stops = _with_tracks(stops, _lines(root, left), left)
+    stops = _with_tracks(stops, root, left)
 
     def said(name: str) -> str:
         return plain.line(about.get(name)) if about is not None else ""
@@ -66,17 +66,17 @@ def _recorded(root: Element, about: Element, head: Element, left: Left) -> list[
         (child_text(head, "name"), child_text(head, "desc")),
         our_geojson.language(about.get("language")), left)
     *places, route = our_json.of_records([record])
-    stops = _with_tracks([*route.stops], _lines(root, left), left)
+    stops = _with_tracks([*route.stops], root, left)
     return [*places, our_geojson.with_left(replace(route, stops=tuple(stops)), left)]
 
 
-def _lines(root: Element, left: Left) -> list[Line]:
-    """The recorded paths; those that a program computed are told."""
+def _segments(root: Element, left: Left) -> list[tuple[Line, ...]]:
+    """The lines of each segment that was recorded; those that a program computed are told."""
     segments = [[*below(one, "trkpt")] for track in below(root, "trk")
                 if _extension(track, "computed") is None for one in below(track, "trkseg")]
     our_geojson.without_computed(sum(
         _extension(track, "computed") is not None for track in below(root, "trk")), left)
-    return [line for one in segments for line in path([one], left)]
+    return [path([one], left) for one in segments]
 
 
 def _extension(element: Element, name: str) -> Element | None:
@@ -125,19 +125,45 @@ def _leg(leg: Element, point: Element, lang: str) -> Went:
                                         (leg.get("via") or "").split("; ")))))
 
 
-def _with_tracks(stops: list[Found], lines: list[Line], left: Left) -> list[Found]:
-    """Each path given to the leg whose two stops it joins; one that joins none is told."""
-    found, at = list(stops), 1
-    for line in lines:
-        here = next((n for n in range(at, len(found)) if _joins(line, found[n - 1], found[n])), 0)
-        if not here:
-            left.out("une trace qui ne relie pas deux étapes qui se suivent",
-                     "a track that does not join two stops in a row")
-            continue
-        visited = found[here].visited or Visited()
-        leg = replace(visited.leg or Went(), track=line)
-        found[here], at = replace(found[here], visited=replace(visited, leg=leg)), here + 1
+def _with_tracks(stops: list[Found], root: Element, left: Left) -> list[Found]:
+    """Each path given to the leg that says it has one, in their order; where the file has another
+    number of them, to the leg whose two stops it joins. One that joins none is told, and so is one
+    in several pieces, which would be joined over its gaps."""
+    segments, found = _segments(root, left), list(stops)
+    legs = [(n, _extension(point, "leg")) for n, point in enumerate(below(root, "wpt")) if n]
+    pieces = {n: max(1, int(number(leg.get("pieces")) or 1)) for n, leg in legs
+              if leg is not None and leg.get("track") == "yes"}
+    if sum(pieces.values()) == len(segments) and len(found) > max(pieces, default=0):
+        at = 0
+        for n, count in pieces.items():
+            mine, at = segments[at:at + count], at + count
+            if count > 1:
+                left.out("un tracé en plusieurs morceaux", "a path in several pieces")
+            elif len(mine[0]) != 1 or not _joins(mine[0][0], found[n - 1], found[n]):
+                _joins_nothing(left)
+            else:
+                found[n] = _along(found[n], mine[0][0])
+        return found
+    at = 1
+    for line in (line for lines in segments for line in lines):
+        here = next((n for n in range(at, len(found)) if (not pieces or n in pieces)
+                     and _joins(line, found[n - 1], found[n])), 0)
+        if here:
+            found[here], at = _along(found[here], line), here + 1
+        else:
+            _joins_nothing(left)
     return found
+
+
+def _along(stop: Found, line: Line) -> Found:
+    visited = stop.visited or Visited()
+    return replace(stop, visited=replace(visited, leg=replace(
+        visited.leg or Went(), track=line)))
+
+
+def _joins_nothing(left: Left) -> None:
+    left.out("une trace qui ne relie pas deux étapes qui se suivent",
+             "a track that does not join two stops in a row")
 
 
 def _joins(line: Line, before: Found, after: Found) -> bool:

@@ -95,7 +95,8 @@ def _route(said: dict[str, object], places: dict[str, Found]) -> Found:
                 stops.append(Found(
                     name=_said(stop.get("name")), at=_at(stop) or (known.at if known else None),
                     insee=plain.line(stop.get("commune")) or (known.insee if known else ""),
-                    place_id=plain.line(stop.get("place")), visited=Visited(day=n, leg=leg)))
+                    place_id=plain.line(stop.get("place")), visited=Visited(day=n, leg=leg),
+                    pictures=() if "place" in stop else tuple(_pictures(stop))))
         title, start = _text(dig(day, "title")), plain.line(dig(day, "start"))
         days.append({**({"title": title} if title else {}),
                      **({"start": Bare(start)} if _is_word(start) else {}), "stops": rows})
@@ -202,6 +203,7 @@ def _pictures(said: dict[str, object]) -> Iterator[Picture]:
     """The photo, which we point to and never fetch, with its rights; a file that knows no address
     of the site tells the rights alone."""
     photo = said.get("photo")
-    if isinstance(photo, dict) and any(plain.line(photo.get(name)) for name in ("url", "credit")):
-        yield Picture(plain.line(photo.get("url")), plain.line(photo.get("credit")),
-                      plain.line(photo.get("licence")), hostile.day(photo.get("expires")))
+    if isinstance(photo, dict) and any(plain.cell(photo.get(name)) for name in ("url", "credit")):
+        yield Picture(plain.line(photo.get("url")), plain.cell(photo.get("credit")),
+                      plain.cell(photo.get("licence")), hostile.day(photo.get("expires")),
+                      _said(photo.get("alt")))

@@ -51,7 +51,9 @@ def correct(record: dict[str, Any], shown: Sequence[Shown], heading: tuple[str, 
 
 def _text(holder: dict[str, Any], name: str, said: str, lang: str, left: Left) -> None:
     there = holder.get(name)
-    if not said or any(_same(said, one) for one in _texts(there)):
+    # a file is read without its marks, which a text of ours may have as it stands
+    if not said or any(_same(said, seen) for one in _texts(there)
+                       for seen in (one, plain.line(one), plain.text(one))):
         return
     if isinstance(there, dict) and lang:
         holder[name] = {**there, lang: said}

@@ -253,7 +253,11 @@ def pictures(sheet: Sheet, found: Found, today: date) -> None:
     for one in alive[:_MOST_PICTURES]:
         known = {"credit": one.credit, "licence": one.licence,
                  "expires": Bare(one.rights_end.isoformat()) if one.rights_end else ""}
-        fields = ", ".join(["file: media/….jpg", "alt: {fr: …, en: …}", *(
+        alt = "{fr: …, en: …}" if not one.alt else write.scalar(
+            plain.cell(one.alt[""]), in_list=True) if "" in one.alt else "{" + ", ".join(
+            f"{lang}: {write.scalar(plain.cell(said), in_list=True)}"
+            for lang, said in one.alt.items()) + "}"
+        fields = ", ".join(["file: media/….jpg", f"alt: {alt}", *(
             f"{key}: {write.scalar(value, in_list=True)}"
             for key, value in known.items() if value)])
         if one.address:

@@ -61,11 +61,14 @@ def _of_ours(found: Found, id: str, job: Job) -> Written:
     """A route of a file of ours: its fields, with the files of its paths named."""
     sheet = our_sheet(found, job)
     days, number = sheet.data.get("days"), 0
-    for day in days if isinstance(days, list) else ():
-        for stop in day["stops"]:
-            went = found.stops[number].visited
+    for n, day in enumerate(days if isinstance(days, list) else ()):
+        for at, stop in enumerate(day["stops"]):
+            told, went = found.stops[number], found.stops[number].visited
             if went and went.leg and went.leg.track and "travel" in stop:
                 stop["travel"]["track"] = leg_track(id, number)
+            photo = Sheet(job.lang, left=sheet.left)
+            pictures(photo, told, job.atlas.today)
+            sheet.notes["days", n, "stops", at] = photo.loose
             number += 1
     source = read_text(written(sheet, []), f"{id}.yml")
     parsed = parse(source, Itinerary, id) if isinstance(source, Source) else source

@@ -78,7 +78,8 @@ def test_files_are_named_in_each_language(odd: Mapping[str, bytes]) -> None:
     """No French title is said to be English on a site whose first language that is."""
     titles = {one["@id"].rpartition("/")[2]: {
         title["@language"]: title["@value"] for title in one["dct:title"]}
-        for one in tree(odd, "en/catalogue.jsonld")["@graph"] if one["@type"] == "dcat:Distribution"}
+        for one in tree(odd, "en/catalogue.jsonld")["@graph"]
+        if one["@type"] == "dcat:Distribution"}
     assert titles["etapes.csv"] == {"en": "CSV, one stop a line", "fr": "CSV, une étape par ligne"}
     assert titles["positions-odbl.geojson"]["fr"] == "Positions sous licence ODbL"
 

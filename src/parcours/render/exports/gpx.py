@@ -125,7 +125,8 @@ def _leg(leg: Leg | None, trip: Trip, code: str) -> str:
     about = {"by": leg.by, "minutes": "" if leg.minutes_estimated else leg.minutes or "",
              "km": "" if leg.km_estimated else round(leg.km, 3), "line": leg.line,
              "via": "; ".join(name.in_lang(code, trip.default_lang) for name in leg.via),
-             "track": {Shape.TRACK: "yes", Shape.COMPUTED: "computed"}.get(leg.shape, "")}
+             "track": {Shape.TRACK: "yes", Shape.COMPUTED: "computed"}.get(leg.shape, ""),
+             "pieces": len(leg.pieces) if leg.shape is Shape.TRACK and leg.pieces[1:] else ""}
     return f"<p:leg{_attributes(about)}/>"
 
 

@@ -27,6 +27,10 @@ _TOLD = frozenset({"id", "alliance", "difficulty", "days", "pages", "computed"})
 """Of a route: attributes, elements of another form, the link of the file; or computed."""
 
 
+_MANY = ' list="yes"'
+"""An identifier that stands in a list, which may be alone in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Elements:
     """The elements to be put into the extensions of a GPX file."""
@@ -88,9 +92,10 @@ def _element(name: str, value: Any) -> str:
             return "".join([f'<p:{name} xml:lang="{lang}">{escaped(text)}</p:{name}>'
                             for lang, text in value.items()])
         if name == "refs":  # whose names are an editor's, and need be none of XML
-            return "".join([f'<p:{name} name="{escaped(key)}">{escaped(one)}</p:{name}>'
-                            for key, ref in value.items()
-                            for one in (ref if isinstance(ref, list) else [ref])])
+            return "".join([
+                f'<p:{name} name="{escaped(key)}"{_MANY if isinstance(ref, list) else ""}>'
+                f"{escaped(one)}</p:{name}>" for key, ref in value.items()
+                for one in (ref if isinstance(ref, list) else [ref])])
         # an item of a list that is a text by language
         inner = _element("text", value) if name == "labels" else _members(value)
         return f"<p:{name}>{inner}</p:{name}>"
