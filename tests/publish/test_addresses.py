@@ -102,6 +102,85 @@ def test_a_file_beside_its_list_is_looked_for(tmp_path: Path) -> None:
             "manifest.webmanifest → assets/icones/gone.png"]
 
 
+BY_HAND = [
+    '<video poster="{}"></video>', '<video poster=\'{}\'></video>', "<video poster={}></video>",
+    '<object data="{}"></object>', '<form action="{}"></form>', '<button formaction="{}">',
+    '<body background="{}">', '<svg><use xlink:href="{}#signe"/></svg>', '<a\nhref="{}">Là</a>',
+    "<a HREF={}>Là</a>", "<img\n  src='{}'>", '<img srcset="{} 2x">', "<img srcset='{} 320w'>",
+    '<link rel="preload" as="image" imagesrcset="{} 1x, {} 2x">', '<p style="background:url({})">',
+    "<p style='background-image: url(&quot;{}&quot;)'>",
+    "<style>p{{background:url( '{}' )}}</style>",
+    '<img data-src="{}">', '<img data-srcset="{} 1x">', '<p data-page="{}">', '<p data-lien="{}">',
+    '<a href="{}?lang=fr#x">', '<iframe src="{}"></iframe>', '<blockquote cite="{}">',
+    '<area href="{}">', '<track src="{}">', '<embed src="{}">', '<input type="image" src="{}">']
+
+
+@pytest.mark.parametrize("home", [HOME, ""])
+@pytest.mark.parametrize("text", BY_HAND)
+def test_whatever_names_an_address_in_a_page_by_hand_is_followed(text: str, home: str,
+                                                                 tmp_path: Path) -> None:
+    """However it is quoted, in whichever attribute, in a style, in data for a script."""
+    page = "<html><head></head><body>{}</body></html>"
+    assert dead(tmp_path / "good", home, **{
+        "en__hand.html": page.format(text.replace("{}", "../en/parcours/ciel/ciel.gpx"))}) == []
+    assert dead(tmp_path / "gone", home, **{
+        "en__hand.html": page.format(text.replace("{}", "../en/parcours/ciel/gone.gpx"))}) == [
+            "en/hand.html → en/parcours/ciel/gone.gpx"]
+
+
+@pytest.mark.parametrize("text", [
+    '<p data-version="1.2.50" data-where="43.6,1.4" data-copied="Copié." data-text="../ ou rien">',
+    '<a href="mailto:a@exemple.fr">', '<img src="data:image/png;base64,AA==">', '<a href="">',
+    '<a href="#">', "<p style='behavior:url(#default#VML)'>", '<img src="//exemple.org/x.png">',
+    '<form action="">', '<a href="javascript:void(0)">', "<style>p{{color:red}}</style>"])
+def test_what_is_no_address_of_ours_is_left_alone(text: str, tmp_path: Path) -> None:
+    """Numbers, words and places for a script; other schemes, other hosts, nothing at all."""
+    page = f"<html><head></head><body>{text}</body></html>"
+    assert dead(tmp_path, **{"en__hand.html": page}) == []
+
+
+@pytest.mark.parametrize(("home", "base"), [
+    (HOME, "/sous/chemin/"), ("https://exemple.org/", "/"), ("https://exemple.org", "/"),
+    ("", "/")])
+def test_an_address_from_the_root_of_the_host_is_ours_below_our_own(home: str, base: str,
+                                                                    tmp_path: Path) -> None:
+    """Below the path of the site, where that is known; else where it begins like a folder of ours.
+    What else a host has is not ours to judge."""
+    page = '<html><head></head><body><a href="{}">Là</a></body></html>'
+    for n, good in enumerate((f"{base}en/parcours/ciel/", f"{base}./en/parcours/ciel/#x", base)):
+        assert dead(tmp_path / str(n), home, **{"hand.html": page.format(good)}) == []
+    assert dead(tmp_path / "gone", home, **{
+        "hand.html": page.format(f"{base}en/parcours/gone/")}) == ["hand.html → en/parcours/gone/"]
+    if base != "/" or not home:
+        assert dead(tmp_path / "else", home, **{
+            "hand.html": page.format("/mairie/horaires/")}) == []
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("en/a.css", "p{{background:url({})}}"), ("en/a.css", "p{{background:url( '{}' )}}"),
+    ("en/a.css", '@import "{}";'), ("en/a.css", "@import url({}) screen;"),
+    ("en/a.css", "@font-face{{src:url({}#iefix) format('x'),url(\"{}?v=1\")}}"),
+    ("en/a.js", 'import{{start}}from"{}";'), ("en/a.js", "import '{}'"),
+    ("en/a.js", "const m = await import( '{}' )"), ("en/a.mjs", 'export * from "{}"')])
+def test_sheets_and_modules_are_read_too(name: str, text: str, tmp_path: Path) -> None:
+    """What a style sheet shows and what a script imports are files of the site."""
+    file = name.replace("/", "__")
+    good, gone = "../en/parcours/ciel/ciel.gpx", "../en/parcours/ciel/gone.gpx"
+    assert dead(tmp_path / "good", "", **{file: text.replace("{}", good).format()}) == []
+    assert dead(tmp_path / "gone", "", **{file: text.replace("{}", gone).format()}) == [
+        f"{name} → en/parcours/ciel/gone.gpx"]
+
+
+@pytest.mark.parametrize("text", [
+    '{"start_url": "%s"}', '{"scope": "%s"}', '{"shortcuts": [{"name": "x", "url": "%s"}]}'])
+def test_a_manifest_leads_into_the_site(text: str, tmp_path: Path) -> None:
+    """Its start, its scope and its shortcuts are pages, written from where it stands."""
+    assert dead(tmp_path / "good", "", **{
+        "manifest.webmanifest": text % "en/parcours/ciel/"}) == []
+    assert dead(tmp_path / "gone", "", **{"manifest.webmanifest": text % "en/parcours/gone/"}) == [
+        "manifest.webmanifest → en/parcours/gone/"]
+
+
 @pytest.mark.parametrize(("name", "text"), [
     ("a.ics", "URL:https://exemp\r\n le.org/sous/chemin/en/parco\r\n urs/gone/\r\nSEQUENCE:1\r\n"),
     ("b.ics", "DESCRIPTION:Fin (18 h)\\; là.\\\r\n nhttps://exemple.org/sous/chemin/en/parcours/go"

@@ -17,7 +17,8 @@ from urllib.parse import quote, unquote
 _JSON = frozenset({".json", ".geojson", ".jsonld", ".webmanifest"})
 _LISTS = frozenset({".json", ".webmanifest"})
 _XML = frozenset({".xml", ".atom", ".rss", ".kml", ".gpx", ".svg"})
-_TEXTS = _JSON | _XML | {".html", ".ics", ".csv", ".txt"}
+_MODULES = frozenset({".js", ".mjs"})
+_TEXTS = _JSON | _XML | _MODULES | {".html", ".css", ".ics", ".csv", ".txt"}
 
 _FOLD = re.compile(rb"\r?\n[ \t]")
 """Where a calendar goes on in the next line (RFC 5545, 3.1); often in the middle of an address."""
@@ -34,6 +35,12 @@ _UPWARDS = re.compile(r'"(\.\.?/[^"\\#?]*)')
 """A text in JSON that can only be an address."""
 _FILE = re.compile(r'"(?:href|src|file|path)"\s*:\s*"([^":\\\s?#]+\.\w{2,11})"')
 """Members that name a file beside their own list: of a Data Package, of a web manifest."""
+_PAGE = re.compile(r'"(?:start_url|scope|url)"\s*:\s*"([^":\\\s?#]+)["?#]')
+"""Members of a web manifest that name a page."""
+_SHOWN = re.compile(r"""url\(\s*(?:"([^"#]+)|'([^'#]+)|([^"'()\s#]+))|@import\s*["']([^"'#]+)""")
+"""In a style sheet."""
+_IMPORTED = re.compile(r"""\b(?:from|import)\s*(?:\(\s*)?["'](\.{1,2}/[^"'?#]+)["']""")
+"""In a script."""
 
 
 def text_of(name: str, raw: bytes) -> str:
@@ -87,8 +94,35 @@ def _relative(suffix: str, text: str) -> Iterator[str]:
         yield from _UPWARDS.findall(text)
         if suffix in _LISTS:
             yield from _FILE.findall(text)
+        if suffix == ".webmanifest":
+            yield from _PAGE.findall(text)
+    elif suffix == ".css":
+        yield from shown(text)
+    elif suffix in _MODULES:
+        yield from _IMPORTED.findall(text)
     elif suffix in _XML:
         yield from (attribute or element for attribute, element in _HREF.findall(text))
+
+
+def shown(sheet: str) -> Iterator[str]:
+    """The files that a style sheet, or a style in a page, shows or imports."""
+    for ways in _SHOWN.findall(sheet):
+        yield next(one for one in ways if one)
+
+
+def from_host(written: str, home: str) -> str | None:
+    """An address from the host's root, from the site's; None where it is of another site.
+
+    Where the site does not know its address it is kept as it is, with the slash before it.
+    """
+    path = posixpath.normpath(unquote(unescape(written).partition("?")[0])).lstrip("/")
+    path += "/" if written.endswith("/") and path else ""
+    if not home:
+        return f"/{path}"
+    below = "/".join(home.split("/")[3:]).strip("/")
+    if not below:
+        return path
+    return path[len(below) + 1:] if f"{path}/".startswith(f"{below}/") else None
 
 
 def _whole(text: str, home: str) -> Iterator[str]:

@@ -28,9 +28,15 @@ def refuse_dead_links(inventory: Inventory, read: Callable[[str], str]) -> None:
     the site; ``read`` gives the text of a page by its path."""
     dead = [(page, name) for page, about in inventory.items() for name in about.names
             if not _is_there(name, inventory)]
-    dead += [(file, short) for file, about in inventory.items() for name in about.told
-             if not _is_there(name, inventory)
-             and not _is_there(short := _AROUND.sub("", name), inventory)]
+    folders = {name.partition("/")[0] for name in inventory if "/" in name}
+    for file, about in inventory.items():
+        for name in about.told:
+            path = name.lstrip("/")
+            if path != name and path.partition("/")[0] not in folders:
+                continue  # from the root of a host that may have more than this site
+            if not _is_there(path, inventory) and not _is_there(
+                    short := _AROUND.sub("", path), inventory):
+                dead.append((file, short))
     dead += _dead_fragments(inventory, read)
     if dead:
         told = "\n".join(f"{page} → {name}" for page, name in dead[:_TOLD_MOST])

@@ -19,7 +19,8 @@ from urllib.parse import unquote
 
 from parcours.disk import atomic
 from parcours.disk.digest import code
-from parcours.publish.addresses import ours, text_of, told
+from parcours.publish.addresses import from_host, ours, text_of, told
+from parcours.publish.by_hand import written_in
 from parcours.publish.workspace import files
 
 _ADDRESS = re.compile(r' (?:href|src|data-map)="([^"#]+)')
@@ -27,8 +28,6 @@ _FRAGMENT = re.compile(r""" href=(["'])([^"'#]*)#([^"']+)\1""")
 _ID = re.compile(r""" (?:id|name)=(["'])([^"']+)\1""")
 _BY_HAND = re.compile(r"(?!(?:[a-z]{2}/)?(?:parcours|lieux)/[^/]+/)")
 """Pages of which there are few: those of routes and places are made by us, and many."""
-_OTHER = re.compile(r""" (?:href|src)='([^'#]+)| srcset=["']([^"']+)""")
-"""What is only in pages that people wrote: other quotes, and pictures in several sizes."""
 _HEAD_LINK = re.compile(r'<link rel="(?!stylesheet|icon|modulepreload)[^>]*>')
 """What a page names without showing it: its address, its twin, the icon of an installed site."""
 _PICTURE = re.compile(r"<picture>.*?</picture>|<img [^>]*srcset=[^>]*>", re.DOTALL)
@@ -147,13 +146,21 @@ def look_into(name: str, raw: bytes, mtime_ns: int, home: str = "") -> SiteFile:
     heading = _HEADING.search(page)
     title = unescape(re.sub(r"<[^>]*>", "", heading[1])).strip() if heading else ""
     written = _ADDRESS.findall(page)
-    if _BY_HAND.match(name):
-        written += [one for single, sizes in _OTHER.findall(page) for one in (
-            [single] if single else [size.split()[0] for size in sizes.split(",") if size.strip()])]
-    return seen._replace(names=_once(ours(name, written)),
+    names = _once(ours(name, written))
+    led = [*seen.told, *_by_hand(name, page, home)] if _BY_HAND.match(name) else seen.told
+    return seen._replace(names=names, told=_once(one for one in led if one not in names),
                          pictures=tuple(_pictures(name, page)), title=title,
                          lang=lang[1] if (lang := _LANG.search(page)) else "",
                          fragments=_once(_fragments(name, page)))
+
+
+def _by_hand(name: str, page: str, home: str) -> Iterator[str]:
+    """Addresses of ours in a page that somebody wrote, whichever attribute or style names them."""
+    for address in dict.fromkeys(written_in(page)):
+        if not address.startswith("/"):
+            yield from ours(name, [address])
+        elif not address.startswith("//") and (path := from_host(address, home)) is not None:
+            yield path
 
 
 def _once(addresses: Iterable[str]) -> tuple[str, ...]:
