@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from helpers.commands import Done, run
-from helpers.content_sample import write_sample
+from helpers.content_sample import TODAY, write_sample
+from helpers.importing import ABBEY
+from helpers.outlined import CITY_RING, feature, outline_file
+from parcours.build.build import Options, build
 
 GPX = '<gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1">{}</gpx>'
 WAYPOINT = '<wpt lat="43.6" lon="1.4"><name>A</name><extensions>{}</extensions></wpt>'
@@ -115,3 +118,48 @@ def changed(tree: object, path: tuple[str | int, ...], value: object) -> object:
                 for name, one in tree.items()}
     assert isinstance(tree, list)
     return [changed(one, tuple(rest), value) if n == key else one for n, one in enumerate(tree)]
+
+
+@pytest.mark.parametrize("name", [
+    "parcours.csv", "etapes.csv", "parcours.kml", "datatourisme.jsonld", "parcours.geojson",
+    "positions-odbl.geojson", "territoires.geojson", "geotrek/api/v2/trek/index.html",
+    "catalogue.jsonld", "parcours.jsonld", "cirkwi.xml", "nouveautes.json", "nouveautes.xml",
+    "datapackage.json", "parcours.schema.json", "parcours-gpx.zip"])
+def test_what_does_not_tell_a_whole_route_is_refused(folder: Path, ours: Path, name: str) -> None:
+    """Our open data of which a route cannot be made again: no place for each route, no stop
+    without its route, but an error that says what to import instead."""
+    (folder / "itineraries/de-la-brique-au-jardin.yml").unlink()
+    done = run("import", ours / name, "--lang", "fr", cwd=folder)
+    assert done.returncode == 1, done.stdout
+    assert "error[bad-import]" in done.stdout
+    assert "aide\u00a0:" in done.stdout
+    assert not (folder / "itineraries/brouillons").exists()
+
+
+def test_all_of_the_geotrek_copy_comes_back(folder: Path, ours: Path) -> None:
+    """The list in every language, the one address that is told, gives each route with its stops."""
+    (folder / "itineraries/de-la-brique-au-jardin.yml").unlink()
+    done = run("import", ours / "geotrek-admin/api/v2/trek/index.html", "--lang", "fr", cwd=folder)
+    assert done.returncode == 0, done.stdout
+    (draft,) = (folder / "itineraries/brouillons").iterdir()
+    assert draft.read_text("utf-8").count("- place:") == 4
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The open data of the sample."""
+    here = tmp_path_factory.mktemp("ours")
+    content = write_sample(here / "itineraries", **{
+        "outlines.geojson": outline_file(feature([CITY_RING], territory="toulouse-metropole"))})
+    outcome = build(Options(content, here / "docs", TODAY))
+    assert outcome.published, outcome.diagnostics
+    return here / "docs/fr/donnees"
+
+
+def test_stages_of_a_tour_of_others_are_told(folder: Path) -> None:
+    """A tour that keeps its stages in order, which the reader of DATAtourisme does not read."""
+    tour = {**ABBEY, "@type": ["Tour", "PointOfInterest"],
+            "olo:slot": [{"olo:index": 1, "olo:item": {"@id": "https://x.fr/1"}}]}
+    done = imported(folder, "tour.json", json.dumps(tour))
+    assert "left out: " in done.stdout
+    assert "the stages of the route" in done.stdout

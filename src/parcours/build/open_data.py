@@ -106,7 +106,8 @@ def parts_of(trip: Trip, atlas: Atlas, languages: Sequence[Language], own: Mappi
             f"{folder}/{catalogue_jsonld.FILE}": catalogue_jsonld.part(trip, language, about),
             f"{folder}/{kml.FILE}": kml.part(trip, language, about),
         }
-    made |= {_treks_file(code, atlas): flat for code, flat in treks.items()}
+    made |= {_treks_file(code, atlas): geotrek.listed(flat, "" if code else ours.alone)
+             for code, flat in treks.items()}
     parts = {path: text.encode() for path, text in made.items() if text}
     return Parts(trip.id, tuple(language.code for language in languages),
                  trip.itinerary.title, trip.itinerary.summary, put_aside(parts),

@@ -126,14 +126,18 @@ def _json(tree: object) -> Format:
         geotrek,
         our_geojson,
         our_json,
+        ours_unread,
         umap,
     )
 
-    for name, module in (("parcours", our_geojson), ("parcours", our_json), ("uMap", umap),
-                         ("GeoJSON", geojson), ("DATAtourisme", datatourisme), ("Apidae", apidae),
-                         ("Geotrek", geotrek)):
+    for module in (our_geojson, our_json):
         if module.sees(tree):
-            return Format(name, module.read)
+            return Format("parcours", module.read)
+    ours_unread.refuse_tree(tree)
+    for name, reader in (("uMap", umap), ("GeoJSON", geojson), ("DATAtourisme", datatourisme),
+                         ("Apidae", apidae), ("Geotrek", geotrek)):
+        if reader.sees(tree):
+            return Format(name, reader.read)
     for key, name in (("Topology", "TopoJSON"), ("spatialReference", "ArcGIS")):
         if hostile.dig(tree, "type") == key or hostile.dig(tree, key) is not None:
             raise BadImport(Words(f"c’est un fichier {name}", f"this is a {name} file"),

@@ -66,6 +66,8 @@ def _found(thing: dict[str, object]) -> Found:
     for other, (fr, en) in _NOT_CARRIED.items():
         if key(thing, other) not in (None, [], False):
             left.out(fr, en)
+    if dig(thing, "olo:slot"):
+        left.out("les étapes du parcours", "the stages of the route")
     where = positions.of_columns(plain.cell(get(place, "geo", "latitude")),
                                  plain.cell(get(place, "geo", "longitude")))
     if where.bad:

@@ -12,7 +12,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parcours.content.outside_xml import child_text, local
-from parcours.importers import archive, columns, coordinates, geometry, hostile, plain, words
+from parcours.importers import (
+    archive,
+    columns,
+    coordinates,
+    geometry,
+    hostile,
+    ours_unread,
+    plain,
+    words,
+)
 from parcours.importers.found import Found, Left, Line, TrackPoint
 from parcours.importers.positions import Position
 from parcours.importers.routes import assembled, joined
@@ -56,6 +65,7 @@ def read_kmz(raw: bytes, file: Left) -> Iterable[Found]:
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every placemark of a file, folder by folder."""
     root = hostile.tree_of_xml(raw, file)
+    ours_unread.refuse_kml(root)
     hostile.refuse_many([one for one in root.iter() if local(one) == "Placemark"])
     for name, (fr, en) in _ELSEWHERE.items():
         if any(local(one) == name for one in root.iter()):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import archive, columns, hostile, plain, workbook
+from parcours.importers import archive, columns, hostile, ours_unread, plain, workbook
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.headings import field_of
 from parcours.importers.workbook import MAX_COLUMNS, Row, SheetOfRows, as_text, filled
@@ -79,6 +79,7 @@ def _places(sheets: Sequence[SheetOfRows], file: Left) -> list[Found]:
                 file.out(f"la feuille « {which} » ({why[0]})", f"the sheet '{which}' ({why[1]})")
             continue
         read_any = True
+        ours_unread.refuse_table(headings.names)
         _refuse_turned(sheet, headings)
         _tell_above(sheet, headings, file)
         found += _of_sheet(sheet, headings, which, file)

@@ -109,11 +109,16 @@ def treks(trip: Trip, languages: Sequence[Language], about_of: Mapping[str, Abou
     return found
 
 
+def listed(flat: str, ours: str = "") -> str:
+    """A trek as a list has it; ``ours`` is what only `parcours import` reads."""
+    return f"{flat[:-1]},{_OURS}:{inert(ours)}}}" if ours else flat
+
+
 def feature(flat: str, trip: Trip, ours: str = "") -> str:
-    """The document of one trek: a Feature that repeats its properties beside them; ``ours`` is what
-    only `parcours import` reads."""
+    """The document of one trek: a Feature that repeats its properties beside them."""
     head = _inert_json({"type": "Feature", "bbox": [round(one, 6) for one in trip.bounds]})
-    return f'{head[:-1]}{f",{_OURS}:{inert(ours)}" if ours else ""},{_PROPERTIES}{flat},{flat[1:]}'
+    whole = listed(flat, ours)
+    return f"{head[:-1]},{_PROPERTIES}{whole},{whole[1:]}"
 
 
 def frame(count: int, about: About, language: Language | None) -> Frame:
