@@ -320,6 +320,18 @@ def test_crowds_are_spread(points: list[tuple[float, float]]) -> None:
             assert hypot(pin.x - lens.x, pin.y - lens.y) + radius <= lens.radius
 
 
+@pytest.mark.parametrize("count", [41, 80, 119, 150])
+@pytest.mark.parametrize("far", [0, 1, 2])
+def test_a_lens_is_never_larger_than_the_picture(count: int, far: int) -> None:
+    """A village of a hundred stops, and the city far off: the ring of so many pins had no room, and
+    the picture turned inside out."""
+    village = [(k * 0.37 % 20, k * 0.61 % 20) for k in range(count - far)]
+    seen = arrange([*village, *[(4000.0, 1500.0), (-1000.0, -700.0)][:far]], (),
+                   Frame(720, 480, 14, 46, 24), 2.4)
+    assert seen.view.scale > 0
+    assert all(0 <= pin.x <= 720 and 0 <= pin.y <= 480 for pin in seen.pins)
+
+
 def drawn_size(root: ET.Element) -> float:
     """The largest width of a pin with its rim, in pixels."""
     return max(widths(root)) + 2

@@ -120,8 +120,11 @@ def arrange(stops: Sequence[tuple[float, float]], passed: Sequence[tuple[float, 
             Pin(round(x), round(y), round(x), round(y), -1) for x, y in anchors), ())
     groups = _clusters(anchors, radius)
     lenses = _lenses(groups, anchors, radius)
+    while lenses and not _leaves_room(
+            rooms := _rooms(anchors, lenses, frame.margin, room_x, room_y), frame):
+        radius *= 0.85  # a ring of so many pins would be larger than the picture
+        lenses = _lenses(groups, anchors, radius)
     if lenses:  # make room for those at the edge: the scale changes a little
-        rooms = _rooms(anchors, lenses, frame.margin, room_x, room_y)
         view = _fit(stops, passed, frame, max_scale, rooms)
         anchors = _seen(stops, view)
         lenses = _lenses(groups, anchors, radius)
@@ -144,6 +147,12 @@ def _fit(stops: Sequence[tuple[float, float]], passed: Sequence[tuple[float, flo
     scale = min(wide / max(east - west, 1e-9), high / max(south - north, 1e-9), max_scale)
     return View(scale, room[0] + wide / 2 - (west + east) / 2 * scale,
                 room[1] + high / 2 - (north + south) / 2 * scale)
+
+
+def _leaves_room(rooms: tuple[float, float, float, float], frame: Frame) -> bool:
+    """Whether a third of the picture is left for the stops, each way."""
+    west, north, east, south = rooms
+    return 3 * (west + east) < 2 * frame.width and 3 * (north + south) < 2 * frame.height
 
 
 def _seen(points: Sequence[tuple[float, float]], view: View) -> list[tuple[float, float]]:
