@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 PARCOURS := $(VENV)/bin/parcours
 PYTEST := $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 ONLY ?=
-only = $(if $(ONLY),--only $(ONLY))
+only = $(if $(ONLY),--only "$$ONLY")
 node = command -v npm >/dev/null && node -e \
   'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -184,6 +185,25 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "--communes" in done.stderr
     assert not (tmp_path / "new").exists()
+
+
+def test_make_new_takes_a_name_as_it_is_typed(tmp_path: Path) -> None:
+    """An apostrophe is a name that is no id, told with the id to type, and no fault of the shell;
+    without any name, what to give is told."""
+    site = written(ASKED, tmp_path / "site")
+
+    def make(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["make", "new", *words], cwd=site, check=False, text=True,
+                              capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+
+    for word in ("PLACE=L’île d'Yeu", "ITINERARY=l'île; touch ici"):
+        done = make(word)
+        assert "bad-id" in done.stdout, done.stderr
+        assert "ile" in done.stdout
+    assert not (site / "ici").exists()
+    assert make("PLACE=vieux-moulin").returncode == 0
+    assert (site / "itineraries/places/vieux-moulin.yml").is_file()
+    assert "PLACE=" in make().stderr
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "mac-roman"])
