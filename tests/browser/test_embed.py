@@ -49,8 +49,7 @@ def test_a_route_is_shown_on_another_site(browser: Browser, office: str, served:
     ours = [one for one in asked if one.url.startswith(served)]
     assert {urlsplit(one.url).netloc for one in asked} == {
         urlsplit(office).netloc, urlsplit(served).netloc}
-    assert sum(one.sizes()["responseBodySize"] for one in ours
-               if not one.url.endswith(".geojson")) < MOST_BYTES
+    assert sum(one.sizes()["responseBodySize"] for one in ours) < MOST_BYTES  # the stops, not yet
     button = card.get_by_role("button", name="Afficher la carte")
     assert button.evaluate("it => getComputedStyle(it).backgroundColor") == "rgb(0, 84, 107)"
     box = button.bounding_box()
@@ -71,8 +70,8 @@ def test_a_route_is_shown_on_another_site(browser: Browser, office: str, served:
 
 
 def test_what_it_cannot_show_it_leaves_alone(browser: Browser, office: str) -> None:
-    """In English where the page is; without CORS no list, and no fault of the page; a route whose
-    name would lead elsewhere is not shown."""
+    """In English where the page is; without CORS the page of the route in the place of the list,
+    and no fault of the page; a route whose name would lead elsewhere is not shown."""
     page: Page = browser.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
@@ -80,7 +79,46 @@ def test_what_it_cannot_show_it_leaves_alone(browser: Browser, office: str) -> N
     card = page.locator("parcours-carte").first
     expect(card.get_by_role("button", name="Show the map")).to_be_visible()
     assert "/en/parcours/" in (card.get_by_role("link").get_attribute("href") or "")
+    card.get_by_text("The stops", exact=True).click()
+    expect(card.locator("details").get_by_role("link", name="the stops in words")).to_be_visible()
     expect(card.locator("ol")).to_have_count(0)
     expect(page.locator("parcours-carte").nth(1).locator("img")).to_have_count(0)
     assert faults == []
+    page.close()
+
+
+@pytest.mark.parametrize(("asked", "spoken"), [
+    ("en-GB", "en"), ("EN", "en"), ("constructor", "fr"), ("xx", "fr"), ("", "fr")])
+def test_a_language_is_one_of_the_site(browser: Browser, office: str, asked: str,
+                                       spoken: str) -> None:
+    """As browsers write languages, a region included; another word is the first language, and
+    none of what every object of a script has."""
+    page: Page = browser.new_page()
+    page.goto(f"{office}fr.html")
+    figure = page.evaluate("""lang => {
+        const card = document.createElement("parcours-carte");
+        card.setAttribute("route", "x");
+        card.setAttribute("name", "Le nom");
+        card.setAttribute("lang", lang);
+        document.body.append(card);
+        const inner = card.shadowRoot;
+        return [inner.querySelector("figure").lang, inner.querySelector("img").alt];
+    }""", asked)
+    assert figure == [spoken, {"fr": "Carte du parcours\u00a0: Le nom",
+                               "en": "Map of the route: Le nom"}[spoken]]
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_an_open_map_has_room_on_a_phone(browser: Browser, office: str, width: int) -> None:
+    """The picture keeps its form; a map in it would have 200 px under its buttons, and needs more.
+    The page is never wider than the window, and the map never taller."""
+    page: Page = browser.new_page(viewport={"width": width, "height": 640})
+    page.goto(f"{office}fr.html", wait_until="networkidle")
+    card = page.locator("parcours-carte").first
+    card.get_by_role("button", name="Afficher la carte").click()
+    box = card.locator("iframe").bounding_box()
+    assert box is not None
+    assert 380 <= box["height"] <= 640
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()

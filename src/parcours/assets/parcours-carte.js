@@ -2,8 +2,9 @@
 //
 // A plain script, not a module, since a module from another origin needs CORS, and many hosts send
 // none. Nothing is kept on the visitor's device, and before they ask for the map only this site is
-// asked: for this script and the picture of the route. The stops in words come along where the host
-// allows other sites to read them; the link to the page, where they always are, stands in any case.
+// asked: for this script and the picture of the route. The stops in words are fetched when somebody
+// opens them, where the host allows other sites to read them; the link to the page, where they always
+// are, stands in any case.
 (() => {
   /** @type {Record<string, Record<string, string>>} */
   const WORDS = {}; // filled in when the site is built
@@ -17,6 +18,7 @@
     "figure { margin: 0; overflow: hidden; border-radius: var(--parcours-radius, 6px);",
     "border: 1px solid var(--parcours-line, #0003); background: var(--parcours-ground, #fbf7ec) }",
     ".view { position: relative; aspect-ratio: 3 / 2; max-height: 80vh; width: 100% }",
+    ".view.open { aspect-ratio: auto; height: clamp(24rem, 60vw, 80vh); max-height: 100vh }",
     "img, iframe { display: block; width: 100%; height: 100%; border: 0; object-fit: contain }",
     "button { position: absolute; inset: auto 1rem 1rem auto; min-height: 44px; padding: 0 1rem;",
     "font: inherit; font-weight: 600; border: 0; cursor: pointer;",
@@ -25,6 +27,7 @@
     "button:focus-visible, a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px }",
     "figcaption { padding: .75rem 1rem }",
     "a { color: var(--parcours-accent, #8f3324) }",
+    "summary { min-height: 24px; cursor: pointer }",
     "ol { margin: .5rem 0 0; padding-left: 1.5rem }",
   ].join(" ");
 
@@ -46,14 +49,14 @@
       const route = this.getAttribute("route") ?? "";
       const inner = this.attachShadow({ mode: "open" });
       if (!/^[a-z0-9-]+$/.test(route)) return; // it becomes part of an address
-      const asked = this.getAttribute("lang") ?? document.documentElement.lang.slice(0, 2);
-      const [first] = Object.keys(WORDS);
-      const lang = asked in WORDS ? asked : first;
+      const asked = this.getAttribute("lang") ?? document.documentElement.lang;
+      const [first, ...others] = Object.keys(WORDS);
+      const lang = others.find((one) => one === asked.slice(0, 2).toLowerCase()) ?? first;
       const words = WORDS[lang];
       const folder = lang === first ? "" : `${lang}/`;
       const page = new URL(`${folder}parcours/${route}/`, HOME);
       const name = this.getAttribute("name") ?? "";
-      const title = name ? `${words.map} : ${name}` : words.map;
+      const title = name ? words.of.replace("{name}", () => name) : words.map;
 
       const view = make("div", { className: "view" },
         make("img", { src: new URL(`${route}.svg`, page).href, alt: title, loading: "lazy" }));
@@ -65,20 +68,30 @@
           allow: "geolocation; fullscreen", referrerPolicy: "no-referrer" });
         frame.setAttribute("sandbox", MAP);
         view.replaceChildren(frame);
+        view.classList.add("open");
         frame.focus();
       });
       view.append(open);
       inner.append(make("style", { textContent: STYLE }),
         make("figure", { lang }, view, said));
-      if (this.hasAttribute("stops")) this.list(new URL(`${route}.geojson`, page), said);
+      if (this.hasAttribute("stops")) {
+        const folded = make("details", {}, make("summary", { textContent: words.stops }));
+        folded.addEventListener("toggle", () => {
+          this.list(new URL(`${route}.geojson`, page), folded, page, words);
+        }, { once: true });
+        said.append(folded);
+      }
     }
 
     /**
-     * The stops in order, in words; nothing where the host does not let other sites read them.
+     * The stops in order, in words; the page that has them where the host does not let other sites
+     * read them.
      * @param {URL} file
      * @param {HTMLElement} said
+     * @param {URL} page
+     * @param {Record<string, string>} words
      */
-    async list(file, said) {
+    async list(file, said, page, words) {
       try {
         const answer = await fetch(file, { credentials: "omit", referrerPolicy: "no-referrer" });
         /** @type {{ features: { properties: { number?: number, name: string } }[] }} */
@@ -86,7 +99,7 @@
         said.append(make("ol", {}, ...features.filter(({ properties }) => properties.number)
           .map(({ properties }) => make("li", { textContent: properties.name }))));
       } catch {
-        // the link above leads to them
+        said.append(make("a", { href: page.href, textContent: words.page }));
       }
     }
   }

@@ -14,7 +14,8 @@ from parcours.web import scripts
 FILE = "parcours-carte.js"
 _SCRIPT = HERE / "assets" / FILE
 _SLOT = "const WORDS={};"
-_WORDS = {"map": "Map of the route", "open": "Show the map", "page": "the stops in words"}
+_WORDS = {"map": "Map of the route", "of": "Map of the route: {name}", "open": "Show the map",
+          "page": "the stops in words", "stops": "The stops"}
 
 
 def script(about: About) -> str:
