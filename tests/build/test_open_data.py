@@ -320,3 +320,15 @@ def test_tables_say_what_is_measured_and_what_is_not(files: Mapping[str, bytes])
     features = tree(files, "fr/parcours.geojson")["features"]
     assert [one["properties"]["km_estimated"] for one in features
             if one["geometry"]["type"] == "MultiPoint"] == [True, True, True]
+
+
+def test_a_stay_is_counted_from_the_hour_that_is_fixed(files: Mapping[str, bytes]) -> None:
+    """One who arrives before the hour of a visit waits: where the stay begins is told, so that what
+    is counted from it is right."""
+    row = next(row for row in table(files, "fr/etapes.csv") if row["place"] == "musee-de-la-brique")
+    assert (row["arrival"], row["begins"], row["stay_min"]) == ("09:50", "10:30", "90")
+    museum = next(one["properties"] for one in tree(files, "fr/parcours.geojson")["features"]
+                  if one["properties"].get("place") == "musee-de-la-brique")
+    assert (museum["arrival"], museum["begins"]) == ("09:50", "10:30")
+    computed = tree(files, "fr/parcours.json")["routes"][0]["days"][0]["stops"][1]["computed"]
+    assert (computed["arrival"], computed["begins"]) == ("09:50", "10:30")

@@ -84,6 +84,8 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
     }
     properties |= {name: known for name, known in (
         ("place", visit.place_id), ("meal", visit.meal),
+        # one waits for a fixed hour, and stays from then on
+        ("begins", wall_clock(visit.visit_min) if visit.visit_min != visit.arrival_min else ""),
         ("note", visit.note.in_lang(code, trip.default_lang) if visit.note else ""),
         ("opening_hours", place.opening_hours), ("hours_level", visit.hours_level),
         ("wheelchair", place.wheelchair), ("website", place.website),

@@ -122,7 +122,8 @@ def _stop(stop: Stop, visit: Visit, id: str, about: About) -> Data:
     told["computed"] = told.get("computed", {}) | known({
         "number": visit.number, "commune_name": visit.commune, "territory": visit.side.id,
         "character": visit.side.character, "arrival": wall_clock(visit.arrival_min),
-        "arrival_level": visit.arrival_level, "stay_min": visit.stay_min,
+        "arrival_level": visit.arrival_level, "begins": wall_clock(visit.visit_min),
+        "stay_min": visit.stay_min,
         "hours_level": visit.hours_level, "leg": _leg(visit.leg)})
     return told
 
