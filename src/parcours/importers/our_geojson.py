@@ -15,10 +15,10 @@ from parcours.importers.hostile import dig, each, number
 from parcours.importers.routes import joined, with_stops
 
 _SAID = ("route", "name", "number", "day", "kind", "commune", "territory", "character", "arrival",
-         "begins", "stay_min", "night", "optional", "approximate", "precision_m", "sources", "insee",
-         "place", "meal", "note", "opening_hours", "website", "wheelchair", "time_level",
-         "hours_level", "position_licence", "services", "price", "verified_on", "photo_credit",
-         "photo_licence")
+         "begins", "stay_min", "night", "optional", "approximate", "precision_m", "sources",
+         "insee", "place", "meal", "note", "opening_hours", "website", "wheelchair",
+         "time_level", "hours_level", "position_licence", "services", "price",
+         "verified_on", "photo_credit", "photo_licence")
 """What is read of a stop, or what we compute again."""
 
 
