@@ -102,6 +102,23 @@ def test_a_forge_finds_what_checks_and_publishes_the_site(tmp_path: Path) -> Non
     assert {path.name for path in (site / "docs").iterdir()} == {"fr", "en"}
 
 
+def test_the_manual_of_a_new_site_speaks_of_what_is_there(tmp_path: Path) -> None:
+    """Each `make` that a page names is a target of the new Makefile, and each file or folder of the
+    repository that it names is in the new folder, or is made or written there by hand."""
+    site = written(ASKED, tmp_path)
+    targets = set(re.findall(r"^([a-z-]+):", (site / "Makefile").read_text("utf-8"), re.MULTILINE))
+    by_hand = {"admin/backend.yml", "itineraries/media", "itineraries/services", "site",
+               "itineraries/timetables", "itineraries/outlines.geojson", "itineraries/railways.csv"}
+    made = {"admin/config.yml", "schema"}
+    for page in sorted((site / "docs").rglob("*.md")):
+        text = page.read_text("utf-8")
+        assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets, page
+        named = re.findall(r"`((?:requirements|src|tests|scripts|deploy|admin|overrides|schema)"
+                           r"(?:/[\w./-]*)?)`", text)
+        assert [one for one in named if not (site / one).exists()
+                and one.rstrip("/") not in by_hand | made] == [], page
+
+
 def test_the_colours_that_were_asked_for_are_its_own(tmp_path: Path) -> None:
     """In its settings, for the build, and in those of MkDocs, for its theme."""
     site = written(replace(ASKED, colours={"urban": "#1f6f8b", "rural": "#a8d08d"}), tmp_path)

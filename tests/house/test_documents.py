@@ -85,3 +85,13 @@ def test_every_column_of_a_page_has_a_heading() -> None:
     assert len(pages) > 20
     assert {path.name: rows for path in pages if (rows := headless(path.read_text("utf-8")))} == {}
     assert headless("| | B |\n|---|---|\n| a | b |\n") == ["| | B |"]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_guide_names_the_image_of_gitlab_as_the_file_does(lang: str) -> None:
+    """By its digest where the file has one: a guide that tells how to add it would not be so."""
+    image = re.search(r"^  image: (\S+)$", (ROOT / ".gitlab-ci.yml").read_text("utf-8"), re.M)
+    assert image is not None
+    version, _, digest = image[1].partition("@sha256:")
+    told = (ROOT / f"docs/{lang}/publier.md").read_text("utf-8")
+    assert f"`{version}{'@sha256:…' if digest else ''}`" in told

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import unescape
 
+import pytest
+
 from helpers.content_sample import FARM, FARM_FILE, MUSEUM, MUSEUM_FILE, ROUTE, ROUTE_FILE
 from helpers.proposal import Told
 
@@ -83,3 +85,31 @@ def test_a_place_that_does_not_say_it(told: Told) -> None:
         "place: ferme-du-grand-chene", "place: le-chene")})
     assert "renommé, semble-t-il, de <code>/lieux/ferme-du-grand-chene/</code>" in said
     assert "<code>renamed_from: [ferme-du-grand-chene]</code>" in said
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("price: 6 €", "price: 7 €"), ("{fr: Musée de la Brique", "{fr: Le Musée de la Brique"),
+    ("lat: 43.60400", "lat: 43.60403")])
+def test_a_place_renamed_and_mended_at_once(told: Told, old: str, new: str) -> None:
+    """A price that changed, or a point a few metres off, makes no other place of it: it is told as
+    renamed, it seems, and neither as lost nor as new."""
+    assert old in MUSEUM
+    id = "musee-des-briques"
+    said = plain(told, {
+        MUSEUM_FILE: None, f"places/{id}.yml": MUSEUM.replace(old, new),
+        ROUTE_FILE: ROUTE.replace("place: musee-de-la-brique", f"place: {id}")})
+    assert "renommé, semble-t-il, de <code>/lieux/musee-de-la-brique/</code>" in said
+    for word in ("Étape retirée", "Étape ajoutée", "supprimé", "nouveau ·"):
+        assert word not in said
+
+
+@pytest.mark.parametrize("change", [
+    ("lat: 43.60400", "lat: 43.61400"), ("kind: museum", "kind: restaurant")])
+def test_another_place_is_not_taken_for_the_one_that_is_gone(told: Told,
+                                                             change: tuple[str, str]) -> None:
+    """A kilometre away, or of another kind, it is another one, however much they share."""
+    id = "musee-des-briques"
+    said = plain(told, {
+        MUSEUM_FILE: None, f"places/{id}.yml": MUSEUM.replace(*change),
+        ROUTE_FILE: ROUTE.replace("place: musee-de-la-brique", f"place: {id}")})
+    assert "renommé" not in said

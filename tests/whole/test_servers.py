@@ -66,7 +66,7 @@ def test_behind_a_server(served_below: tuple[str, Path]) -> None:
     server, one test."""
     home, folder = served_below
     for proves in (_types, _kept, _folders, _compressed, _conditional, _lost, _hidden, _api,
-                   _sealed, _packed):
+                   _sealed, _packed, _shared):
         proves(home, folder)
 
 
@@ -204,6 +204,20 @@ def _sealed(home: str, folder: Path) -> None:
         for name, value in policies.of_nginx().items():
             wanted = value if pages or name != "Content-Security-Policy" else None
             assert headers.get_all(name, [None]) == [wanted], (address, name)
+
+
+def _shared(home: str, folder: Path) -> None:
+    """Other sites may read what is open data, as `<parcours-carte>` does for its stops; a page,
+    which is shown and not read, says nothing of it."""
+    data = [next(folder.glob(f"parcours/*/*{suffix}")) for suffix in (".geojson", ".gpx", ".ics")]
+    data += [next(folder.glob(f"donnees/*{suffix}")) for suffix in (
+        ".json", ".jsonld", ".csv", ".kml", ".xml")]
+    for address in (*(path.relative_to(folder).as_posix() for path in data),
+                    "donnees/geotrek/api/v2/trek/"):
+        told = got(home + address, Origin="https://office.example")[0].headers
+        assert told.get_all("Access-Control-Allow-Origin") == ["*"], address
+    for address in ("", "parcours/", "service-worker.js"):
+        assert got(home + address)[0].headers["Access-Control-Allow-Origin"] is None, address
 
 
 @pytest.mark.parametrize("server", [nginx, apache])

@@ -12,10 +12,15 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from parcours.format.model import InlineStop, Itinerary, Place
+from parcours.geo.points import distance_m
 from parcours.review.state import State
 
 _ALIKE = 0.75
-"""As much of the stops, in their order, must be the same for a guess."""
+"""As much of the stops, in their order, must be the same for a guess; or of what places say."""
+_NEAR_M = 200
+"""A point that somebody corrects moves less."""
+_OF_EVERY_PLACE = {"name", "kind", "commune", "lat", "lon", "precision_m", "renamed_from"}
+"""What is weighed otherwise, or that neighbours share."""
 
 _T = TypeVar("_T", Itinerary, Place)
 
@@ -36,7 +41,7 @@ def renamed_places(before: State, after: State) -> dict[str, Rename]:
 
     def alike(former: str, id: str) -> float:
         old = before.atlas.places.get(former)
-        return float(old is not None and _unnamed(old) == _unnamed(come[id]))
+        return _one_place(old, come[id]) if old is not None else 0.0
 
     return _renamed(gone, come, alike)
 
@@ -81,5 +86,15 @@ def _stops(route: Itinerary) -> list[str]:
             for day in route.days for stop in day.stops]
 
 
-def _unnamed(place: Place) -> Place:
-    return place.model_copy(update={"renamed_from": ()})
+def _one_place(old: Place, new: Place) -> float:
+    """How much of what two files say is the same, 0 to 1; nothing of places of two kinds, or that
+    stand apart."""
+    if old.kind is not new.kind or distance_m(old.position, new.position) > _NEAR_M:
+        return 0.0
+    named = (str(old.name.in_lang("fr")), str(new.name.in_lang("fr")))
+    alike = [SequenceMatcher(None, *named, autojunk=False).ratio()]
+    for field in Place.model_fields.keys() - _OF_EVERY_PLACE:
+        one, other = getattr(old, field), getattr(new, field)
+        if one or other:
+            alike.append(float(one == other))
+    return sum(alike) / len(alike)
