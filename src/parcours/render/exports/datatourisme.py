@@ -45,9 +45,8 @@ def part(trip: Trip, about: About) -> str:
     side = trip.shares[0].side
     by_whom = {"@type": "Organization", "schema:legalName": ", ".join(
         share.side.name.in_lang(trip.default_lang) for share in trip.shares)}
-    legs_min = [leg.known_min for leg in trip.legs]
-    minutes = 0 if None in legs_min else sum(map(int, filter(None, legs_min))) + sum(
-        visit.stay_min for visit in trip.visits)
+    minutes = 0 if any(leg.by is None for leg in trip.legs) else sum(
+        leg.minutes for leg in trip.legs) + sum(visit.stay_min for visit in trip.visits)
     return to_json(known({
         "@id": page, "@type": [*_types(trip), "PointOfInterest", "olo:OrderedList"],
         "dc:identifier": str(uuid_of(trip.id)), "rdfs:label": _texts(route.title, codes),
