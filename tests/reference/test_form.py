@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from helpers.content_sample import SITE, write_sample
+from parcours.cli import editing
 from parcours.format import choices, model, scalars
 from parcours.reference import form
 from parcours.reference.shape import fields_of
@@ -222,6 +224,37 @@ def test_a_backend_of_its_own_replaces(tmp_path: Path) -> None:
         "https://github.com/organisation/depot\nforge: github")})["backend"]
     del backend["commit_messages"]
     assert backend == {"name": "gitea", "repo": "groupe/depot", "base_url": "https://codeberg.org"}
+
+
+def test_a_backend_below_its_own_word_is_the_same(tmp_path: Path) -> None:
+    """As the documentation of Decap writes it, with ``backend:`` before it; true and false are what
+    they say, however deep they stand."""
+    (tmp_path / "admin").mkdir()
+    (tmp_path / "admin" / "backend.yml").write_text(
+        "backend:\n  name: gitea\n  repo: g/d\n  preview: {open: false, words: [yes, true]}\n",
+        "utf-8")
+    backend = made(tmp_path)["backend"]
+    del backend["commit_messages"]
+    assert backend == {"name": "gitea", "repo": "g/d", "preview": {
+        "open": False, "words": ["yes", True]}}
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("name: gitea\n\trepo: g/d\n", "yaml-syntax"), ("- name: gitea\n", "yaml-syntax"),
+    ("name: a\nname: b\n", "duplicate-key")])
+def test_a_backend_that_cannot_be_read_is_told(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, code: str) -> None:
+    """And nothing is written: a form that saves where its administrator did not say would be the
+    one that was deduced."""
+    write_sample(tmp_path / "itineraries")
+    (tmp_path / "admin").mkdir()
+    (tmp_path / "admin" / "backend.yml").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(editing.reference, [])
+    assert done.exit_code == 1
+    assert f"admin/backend.yml:{2 if 'name: b' in text or 'repo' in text else 1}:" in done.output
+    assert f"[{code}]" in done.output
+    assert not (tmp_path / "admin/config.yml").exists()
 
 
 def test_an_administrator_completes_the_backend(tmp_path: Path) -> None:

@@ -68,9 +68,12 @@ def reference(itineraries: Path) -> None:
     from parcours.disk import atomic
     from parcours.editing import codeowners as owners
     from parcours.load.shared import read_shared
+    from parcours.reference import form as forms
     from parcours.reference import pages as referring
     from parcours.reference import site_settings
 
+    if isinstance(faults := forms.backend_said(itineraries), list):
+        terminal.refuse(faults, options.format_of(None), options.language(None))
     shared = read_shared(itineraries, options.day(None))
     made = (referring.files(itineraries) | owners.files(shared, Path.cwd())
             | site_settings.files(shared, Path.cwd()))

@@ -15,6 +15,7 @@ from typing import Any
 
 from parcours.content import forge
 from parcours.content.communes import parse_communes
+from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.format import model
 from parcours.format.choices import Forge
 from parcours.format.fields import GROUPS, FieldDoc
@@ -91,11 +92,24 @@ class _Content:
 
 def files(itineraries: Path) -> dict[str, str]:
     """The configuration, by its path below the project's folder."""
-    backend = itineraries.parent / "admin" / "backend.yml"
-    extra = read(backend, backend.name) if backend.exists() else None
-    told = configuration(_content(itineraries), extra.data if isinstance(extra, Source) else {})
+    extra = backend_said(itineraries)
+    told = configuration(_content(itineraries), {} if isinstance(extra, list) else extra)
     return {"admin/config.yml": write.document(
         {key: _written(value) for key, value in told.items()}, head=_HEAD)}
+
+
+def backend_said(itineraries: Path) -> Mapping[str, Any] | list[Diagnostic]:
+    """What the administrator says of the backend, or what keeps it from being read."""
+    path = itineraries.parent / "admin" / "backend.yml"
+    if not path.exists() or not path.read_bytes().strip():
+        return {}
+    found = read(path, "admin/backend.yml")
+    if not isinstance(found, Source):
+        return found
+    said: Mapping[str, Any] = found.data
+    within = said.get("backend")
+    # as Decap's documentation writes it
+    return within if len(said) == 1 and isinstance(within, Mapping) else said
 
 
 def configuration(content: _Content, backend: Mapping[str, Any]) -> Widget:
@@ -179,6 +193,10 @@ def _map(content: _Content) -> Widget:
 
 def _plain(value: Any) -> Any:
     """What Decap wants as a boolean; our reader gives text."""
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
