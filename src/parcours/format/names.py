@@ -125,7 +125,7 @@ SERVICE_KINDS: dict[ServiceKind, str] = {
 STATES: dict[State, str] = {
     State.OPEN: "Open",
     State.CLOSED: "Closed",
-    State.WORKS: "Works in progress",
+    State.WORKS: "Works",
 }
 
 MODES: dict[Mode, str] = {

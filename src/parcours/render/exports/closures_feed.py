@@ -42,7 +42,9 @@ def feed(closures: Sequence[Closure], base: str, atlas: Atlas, language: Languag
             "rel": "self", "type": "application/atom+xml", "href": f"{base}{_FOLDER}/{FEED}"})
     for one, changed in zip(closures, dates, strict=True):
         entry = _add(root, "entry", "")
-        state = say(STATES[one.status.state])
+        state, begins = say(STATES[one.status.state]), one.status.from_
+        if begins is not None and begins > atlas.today:  # a title is read alone
+            state += f" {closure_in_words(begins, one.status.to, atlas.today, language)}"
         name = one.name.in_lang(language.code, atlas.default_lang)
         _add(entry, "title", say("{name}: {state}", name=name, state=state[:1].lower() + state[1:]))
         _add(entry, "id", _urn(base, language.code, one.anchor, str(one.status.from_ or "")))
