@@ -200,6 +200,19 @@ def test_addresses_are_read_as_their_format_writes_them(name: str, text: str,
     assert [one.rstrip("\xa0") for one in told] == [f"{name} → en/parcours/gone/"]
 
 
+@pytest.mark.parametrize("name", ["champs", "en__champs", "diagnostics", "en__diagnostics"])
+def test_examples_of_the_manual_are_no_addresses_of_the_site(name: str, tmp_path: Path) -> None:
+    """On the pages made of the format what stands as code is an example, even where the site has
+    the address that examples have; what is no code is looked at as anywhere."""
+    page = ("<head></head><p><code>https://exemple.fr/musee</code><pre>page: https://exemple.fr/a\n"
+            "</pre> {}</p>")
+    file = f"{name}__index.html"
+    assert dead(tmp_path / "a", "https://exemple.fr/", **{file: page.format("")}) == []
+    assert dead(tmp_path / "b", "https://exemple.fr/", **{
+        file: page.format("https://exemple.fr/gone/")}) == [
+            f"{name.replace('__', '/')}/index.html → gone/"]
+
+
 def test_half_a_letter_breaks_nothing(tmp_path: Path) -> None:
     """A surrogate without its other half is no letter that a file could be named by."""
     assert dead(tmp_path, **{"a.json": rf'"{HOME}\ud83d\ude00" "{HOME}x\ud83d"'}) == [

@@ -415,6 +415,8 @@ SAMPLES: dict[str, list[str]] = {
     "month_day": ["04-01", "02-29", "02-30", "06-31", "4-1"],
     "https_link": ["https://exemple.fr", "https://a.b:8080/c?d#e", "http://exemple.fr",
                    "https://exemple", "https://exemple.fr/a b", "javascript:alert(1)"],
+    "site_address": ["https://exemple.fr", "https://a.b:8080/c/", "https://a.fr/?d", "https://a.fr#e",
+                     "https://a.fr/c?d", "http://a.fr", "https://a.fr/a b"],
     "colour": ["#1f6f8b", "#1F6F8B", "1f6f8b", "#abc", "#12345g", "brick", "#1f6f8b0"],
     "tile_url": ["https://a.fr/{z}/{x}/{y}.png", "https://{s}.a.fr/{z}/{x}/{y}{r}.png",
                  "https://a.fr/{z}/{x}.png", "https://a.fr/{z}/{x}/{y}/{q}"],

@@ -31,12 +31,12 @@ def as_day(_: click.Context, __: click.Parameter, value: str | None) -> date | N
 
 def as_address(_: click.Context, __: click.Parameter, value: str | None) -> str:
     """For an option whose value is an address: it as it is, or why it cannot be one."""
-    from parcours.format.scalars import BadScalar, https_link
+    from parcours.format.scalars import BadScalar, site_address
 
     try:
-        return https_link(value) if value else ""
+        return site_address(value) if value else ""
     except BadScalar as wrong:
-        raise click.BadParameter(wrong.message.en) from None
+        raise click.BadParameter(wrong.message.in_lang(language(None))) from None
 
 
 def _folder(*names: str, default: str, help: str) -> Callable[[Command], Command]:

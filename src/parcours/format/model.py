@@ -50,6 +50,7 @@ YesNo = Annotated[bool, PlainValidator(scalars.yes_no)]
 Day_ = Annotated[date, PlainValidator(scalars.day)]
 MonthDay = Annotated[tuple[int, int], PlainValidator(scalars.month_day)]
 Link = Annotated[str, PlainValidator(scalars.https_link)]
+SiteAddress = Annotated[str, PlainValidator(scalars.site_address)]
 Email = Annotated[str, PlainValidator(scalars.email)]
 Phone = Annotated[str, PlainValidator(scalars.phone)]
 Handle = Annotated[str, PlainValidator(scalars.handle)]
@@ -362,7 +363,7 @@ class Site(_Written):
     publisher: Publisher | None = None
     colours: Colours | None = None
     featured: tuple[Id, ...] = ()
-    site_url: Link | None = None
+    site_url: SiteAddress | None = None
     repo_url: Link | None = None
     branch: Line = "main"
     forge: Forge | None = None

@@ -20,6 +20,9 @@ _XML = frozenset({".xml", ".atom", ".rss", ".kml", ".gpx", ".svg"})
 _MODULES = frozenset({".js", ".mjs"})
 _TEXTS = _JSON | _XML | _MODULES | {".html", ".css", ".ics", ".csv", ".txt"}
 
+_OF_EXAMPLES = re.compile(r"(?:[a-z]{2}/)?(?:champs|diagnostics)/index\.html")
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+"""What stands so on the pages made of the format is an example, whatever the site's address."""
 _FOLD = re.compile(rb"\r?\n[ \t]")
 """Where a calendar goes on in the next line (RFC 5545, 3.1); often in the middle of an address."""
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
@@ -54,6 +57,8 @@ def text_of(name: str, raw: bytes) -> str:
 def told(name: str, text: str, home: str) -> Iterator[str]:
     """Addresses of ours that a file tells its readers, from the site's root: whole ones, which
     begin with the address of the ``home`` where that is known, and relative ones."""
+    if _OF_EXAMPLES.match(name):
+        text = _CODE.sub("", text)
     for suffix, part in _parts(posixpath.splitext(name)[1].lower(), text):
         plain = part.replace("\\/", "/") if suffix in _JSON else part
         if home:

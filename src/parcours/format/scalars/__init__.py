@@ -11,6 +11,7 @@ from parcours.format.scalars.addresses import (
     https_link,
     phone,
     relative_path,
+    site_address,
     slug,
     tile_url,
 )
@@ -38,5 +39,5 @@ from parcours.format.scalars.times import (
 
 __all__ = ["NIGHT", "SYNTAX", "BadScalar", "Syntax", "clock", "colour", "day", "email", "handle",
            "https_link", "kilometres", "latitude", "line", "longitude", "month", "month_day",
-           "phone", "prose", "relative_path", "share", "short", "slug", "stay", "text", "tile_url",
-           "travel_minutes", "whole", "written_stay", "yes_no"]
+           "phone", "prose", "relative_path", "share", "short", "site_address", "slug", "stay",
+           "text", "tile_url", "travel_minutes", "whole", "written_stay", "yes_no"]

@@ -30,6 +30,7 @@ def slug(value: object) -> str:
 
 _HOST = "[A-Za-z0-9À-ÖØ-öø-ÿŒœ-]"  # an accented domain is an address, as browsers show it
 _REST = "[^\\s<>\"'`{}|\\\\^]"  # JavaScript knows no escaped quote
+_PATH = _REST.replace("^]", "^?#]")
 _TILE = r"\{[zxysr]\}"
 
 HTTPS_LINK = written(
@@ -60,6 +61,22 @@ def https_link(value: object) -> str:
                     likely.link(typed) or _only(re.findall(_LINKS, typed)) or Words(
                         "une adresse commence par https://", "an address begins with https://"),
                     code="unsafe-link", certain=certain.link(typed))
+
+
+SITE_ADDRESS = written(
+    "site_address", rf"https://{_HOST}+(?:\.{_HOST}+)+(?::\d{{1,5}})?(?:/{_PATH}*)?",
+    Words("une adresse commence par https:// et ne contient ni espace, ni ?, ni #",
+          "an address begins with https:// and holds no space, ? or #"), bounds={"maxLength": 2000})
+
+
+def site_address(value: object) -> str:
+    """The https address of a site, to which addresses of pages are added."""
+    typed = https_link(value)
+    if SITE_ADDRESS.fits(typed):
+        return typed
+    raise BadScalar(Words(f"« {short(typed)} » n’est pas l’adresse d’un site entier",
+                          f"'{short(typed)}' is not the address of a whole site"),
+                    re.split("[?#]", typed)[0], code="unsafe-link")
 
 
 TILE_URL = written(
