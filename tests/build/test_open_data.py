@@ -332,3 +332,18 @@ def test_a_stay_is_counted_from_the_hour_that_is_fixed(files: Mapping[str, bytes
     assert (museum["arrival"], museum["begins"]) == ("09:50", "10:30")
     computed = tree(files, "fr/parcours.json")["routes"][0]["days"][0]["stops"][1]["computed"]
     assert (computed["arrival"], computed["begins"]) == ("09:50", "10:30")
+
+
+def test_points_of_a_route_under_the_odbl_stand_apart_as_well(tmp_path: Path) -> None:
+    """A point that has no file may be taken from OpenStreetMap, too: it is in the file apart, after
+    those of places, in each language, and also where it is the only one."""
+    point = "        lon: 0.62500\n"
+    route = ROUTE.replace(point, f"{point}        sources: [https://www.openstreetmap.org/node/1]\n")
+    for n, museum in enumerate((OSM, MUSEUM)):
+        files = made(tmp_path / str(n), {ROUTE_FILE: route, MUSEUM_FILE: museum})
+        for lang, name in (("fr", "Table d’orientation"), ("en", "Viewing table")):
+            features = tree(files, f"{lang}/positions-odbl.geojson")["features"]
+            assert features[-1]["properties"]["name"] == name
+            assert features[-1]["id"] == "de-la-brique-au-jardin-etape-5"
+            assert [one["id"] for one in features[:-1]] == ["musee-de-la-brique"] * (n == 0)
+    assert tree(made(tmp_path / "none"), "fr/positions-odbl.geojson")["features"] == []

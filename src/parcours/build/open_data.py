@@ -105,6 +105,7 @@ def parts_of(trip: Trip, atlas: Atlas, languages: Sequence[Language], own: Mappi
                 trip, geojson, language, about),
             f"{folder}/{catalogue_jsonld.FILE}": catalogue_jsonld.part(trip, language, about),
             f"{folder}/{kml.FILE}": kml.part(trip, language, about),
+            f"{folder}/{positions.FILE}": positions.part(trip, language),
         }
     made |= {_treks_file(code, atlas): geotrek.listed(flat, "" if code else ours.alone)
              for code, flat in treks.items()}
@@ -244,7 +245,7 @@ def _of_language(given: Gathered, about: About,
         archive.FILE: lambda path: JoinedFile(path, archive.pieces((
             (f"{route.id}.gpx", given.read(f"{lang}/parcours/{route.id}/{route.id}.gpx"))
             for route in here), archive.terms(language, about))),
-        positions.FILE: _text(lambda: positions.whole(language, about)),
+        positions.FILE: joined(lambda: positions.frame(language, about)),
         territories.FILE: _text(lambda: territories.whole(language, about)),
         news_feed.ATOM_FILE: _text(lambda: news_feed.atom(_news(here, given), language, about)),
         news_feed.JSON_FILE: _text(

@@ -81,6 +81,8 @@ def test_files_are_named_in_each_language(odd: Mapping[str, bytes]) -> None:
         for one in tree(odd, "en/catalogue.jsonld")["@graph"]
         if one["@type"] == "dcat:Distribution"}
     assert titles["etapes.csv"] == {"en": "CSV, one stop a line", "fr": "CSV, une étape par ligne"}
+    fields = tree(odd, "en/etapes.tableschema.json")["fields"]
+    assert fields[1]["title"] == "rank of the stop"
     assert titles["positions-odbl.geojson"]["fr"] == "Positions sous licence ODbL"
 
 

@@ -7,26 +7,41 @@ are is told by the sources that a place names, and rather once too often than to
 
 from __future__ import annotations
 
+from parcours.format.model import PlaceFields
 from parcours.i18n.language import Language
-from parcours.render.exports import to_json
+from parcours.render.exports import Frame, to_json
 from parcours.render.exports.about import ODBL, About
-from parcours.render.exports.record import ODBL_ID, known, licence_of
+from parcours.render.exports.record import ODBL_ID, Data, known, licence_of
+from parcours.trip.trip import Trip
 
 FILE = "positions-odbl.geojson"
 
 
-def whole(language: Language, about: About) -> str:
-    """The places whose position is under the ODbL, with nothing of ours but their name."""
+def part(trip: Trip, language: Language) -> str:
+    """The points of a route's own; those of places stand in the frame."""
+    return ",\n".join(
+        _feature(f"{trip.id}-{visit.anchor}", {"route": trip.id, "number": visit.number},
+                 visit.place, language, trip.default_lang)
+        for visit in trip.visits if not visit.place_id and licence_of(visit.place) == ODBL_ID)
+
+
+def frame(language: Language, about: About) -> Frame:
+    """The file, with the places whose position is under the ODbL before the routes' own points."""
     atlas = about.atlas
-    features = [to_json({
-        "type": "Feature", "id": id,
-        "geometry": {"type": "Point", "coordinates": (round(place.lon, 6), round(place.lat, 6))},
-        "properties": known({
-            "place": id, "name": place.name.in_lang(language.code, atlas.default_lang),
-            "osm": place.refs.get("osm"), "precision_m": place.precision_m,
-            "sources": [*place.sources]})})
-        for id, place in atlas.places.items() if licence_of(place) == ODBL_ID]
+    features = ",\n".join(_feature(id, {"place": id}, place, language, atlas.default_lang)
+                          for id, place in atlas.places.items() if licence_of(place) == ODBL_ID)
     head = to_json({"type": "FeatureCollection", "parcours": {
         "modified": about.modified.isoformat(), "licence": "ODbL 1.0", "licence_url": ODBL,
         "attribution": "© OpenStreetMap contributors, Trainline"}})
-    return "".join((head[:-1], ',"features":[\n', ",\n".join(features), "\n]}\n"))
+    return Frame(f'{head[:-1]},"features":[\n{features}', "\n]}\n", ",\n",
+                 ",\n" if features else "")
+
+
+def _feature(id: str, whose: Data, place: PlaceFields, language: Language, default: str) -> str:
+    """A position with nothing of ours but its name."""
+    return to_json({
+        "type": "Feature", "id": id,
+        "geometry": {"type": "Point", "coordinates": (round(place.lon, 6), round(place.lat, 6))},
+        "properties": whose | known({
+            "name": place.name.in_lang(language.code, default), "osm": place.refs.get("osm"),
+            "precision_m": place.precision_m, "sources": [*place.sources]})})

@@ -175,7 +175,8 @@ def schema(file: str, about: About) -> str:
     stops = file == STOPS_FILE
     columns = stops_columns(languages) if stops else routes_columns(languages)
     return to_json({
-        "fields": [{"name": one.name, "type": one.type, "title": one.fr,
+        "fields": [{"name": one.name, "type": one.type,
+                    "title": one.fr if about.lang == "fr" else one.en,
                     "description": f"{one.fr} / {one.en}",
                     **({"constraints": one.asked} if one.asked else {})} for one in columns],
         "missingValues": [""], "primaryKey": ["route", "number"] if stops else ["id"],
