@@ -183,7 +183,12 @@ def test_a_word_is_found_again(typed: str, meant: str | None) -> None:
 
 @pytest.mark.parametrize(("typed", "known", "meant"), [
     ("ferme", ["open", "closed", "works"], "closed"), ("marche", ["walk", "bike"], "walk"),
-    ("", ["a"], None), ("a", [], None), ("gare", ["gare-nord", "gare"], "gare")])
+    ("", ["a"], None), ("a", [], None), ("gare", ["gare-nord", "gare"], "gare"),
+    ("facil", ["easy", "moderate", "hard"], "easy"), ("dificile", ["easy", "hard"], "hard"),
+    ("patrimoin", ["heritage", "food"], "heritage"), ("marcher", ["walk", "bike"], "walk"),
+    ("marchés", ["market", "walk"], "market"), ("voitur", ["car", "carpool"], "car"),
+    ("eazy", ["easy", "hard"], "easy"), ("tde", ["on-demand"], None),
+    ("facilement", ["easy", "hard"], "easy"), ("fantaisie", ["easy", "hard"], None)])
 def test_a_french_word_means_what_fits(typed: str, known: list[str], meant: str | None) -> None:
     """One word may stand for several; only what is known here is offered."""
     assert meant == nearest(typed, known)
