@@ -20,6 +20,7 @@ REFUSED = {
     "empty.gpx": GPX.format(""), "named.gpx": "<gpx><parcours/></gpx>",
     "none.json": '{"format": "parcours"}',
     "odd.json": '{"format": "parcours", "routes": "x", "places": [1]}',
+    "newer.json": '{"format": "parcours", "version": 2, "routes": [{"id": "x"}], "places": {}}',
     "near.json": '{"routes": [{"id": 1}], "places": {}}',
     "ids.csv": "id,kind,lat,lon,commune\n1,2,3,4,5\n", "heads.csv": "parcours,etape,nom\n",
     "none.geojson": '{"type": "FeatureCollection", "parcours": {"id": "x"}, "features": []}',

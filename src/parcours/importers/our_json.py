@@ -10,10 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from parcours.diagnostics.diagnostic import Words
 from parcours.format.names import TEXTS
 from parcours.geo.points import LatLon
 from parcours.importers import hostile, plain, words
-from parcours.importers.found import Found, Left, Line, Picture, Said, TrackPoint, Visited, Went
+from parcours.importers.found import (
+    BadImport,
+    Found,
+    Left,
+    Line,
+    Picture,
+    Said,
+    TrackPoint,
+    Visited,
+    Went,
+)
 from parcours.importers.hostile import dig, each, number
 from parcours.importers.sheet import degrees
 from parcours.source import write
@@ -32,6 +43,8 @@ _COMPUTED = ("id", "days", "pages", "computed", "created", "modified", "reviewed
              "travel", *_VISIT)
 """Read in another way, or worked out again."""
 _MOST_LEVELS = 4
+_VERSION = 1
+"""Of the format; a file of a newer one would be read wrongly."""
 Data = dict[str, write.Value]
 
 
@@ -42,7 +55,15 @@ def sees(tree: object) -> bool:
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every place, then every route; a place that several records have comes once."""
-    found = of_records(_records(hostile.tree_of_json(raw, file)))
+    tree = hostile.tree_of_json(raw, file)
+    version = number(dig(tree, "version")) if dig(tree, "format") == "parcours" else None
+    if version is not None and version > _VERSION:
+        raise BadImport(Words(
+            f"ce fichier est d’une version plus récente ({version:.0f}) que ce que nous lisons "
+            f"({_VERSION})", f"this file is of a newer version ({version:.0f}) than what we read "
+            f"({_VERSION})"), Words("mettez parcours à jour, puis importez-le de nouveau",
+                                    "update parcours, then import it again"))
+    found = of_records(_records(tree))
     hostile.refuse_many(found)
     return found
 
