@@ -104,6 +104,24 @@ FAULTS = [
     Fault("a territory of an alliance", edited(T, "metropole, comminges]", "metropole, cominges]"),
           "unknown-territory", T, (22, 39, 8), "aucun territoire ne s’appelle « cominges » ici",
           "vouliez-vous dire « comminges » ?"),
+    Fault("a territory twice in an alliance", edited(
+        T, "metropole, comminges]", "metropole, comminges, toulouse-metropole]"),
+          "duplicate-key", T, (22, 50, 18), "« toulouse-metropole » est déjà dans cette alliance",
+          "retirez-le : chaque territoire est d’un seul côté"),
+    Fault("a domain twice in an alliance", edited(T, "[tourism, culture]", "[tourism, tourism]"),
+          "duplicate-key", T, (19, 24, 7), "« tourism » est déjà dans cette alliance",
+          "retirez-le : il compterait deux fois"),
+    Fault("a contract signed tomorrow", edited(T, "signed: 2017-07-10", "signed: 2026-11-23"),
+          "bad-value", T, (18, 13, 10), "le 23/11/2026 est dans le futur",
+          "écrivez le jour de la signature, ou retirez la ligne"),
+    Fault("a language twice", edited("site.yml", "[fr, en]", "[fr, en, fr]"),
+          "duplicate-key", "site.yml", (1, 21, 2), "« fr » est déjà dans cette liste",
+          "retirez-le"),
+    Fault("a commune whose numbers are swapped", edited(
+        "communes.csv", "43.94510,0.64278", "0.64278,43.94510"),
+          "swapped-coordinates", "communes.csv", (6, 1, 1),
+          "la latitude et la longitude de Lectoure sont inversées",
+          "écrivez 43.9451 dans la colonne lat et 0.64278 dans la colonne lon"),
     Fault("a reviewer's territory", edited(
         R, "days:", f"{REVIEWED}portes-de-gascogne, on: 2026-11-20, by: B}}\n"
         "  - {territory: comminges, on: 2026-11-20, by: C}\ndays:"),

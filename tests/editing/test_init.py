@@ -235,6 +235,16 @@ def test_a_table_is_read_as_spreadsheets_save_it(tmp_path: Path, encoding: str) 
     assert "01002,L’Haÿ,la-cite" in (tmp_path / "site/itineraries/communes.csv").read_text("utf-8")
 
 
+def test_nobody_signs_tomorrow(tmp_path: Path) -> None:
+    """A day to come is refused at once: the first check of the new site would."""
+    (tmp_path / "table.csv").write_text(TABLE, "utf-8")
+    done = parcours(tmp_path, "init", "site", "--city", "La Cité", "--country", "Les Collines",
+                    "--communes", "table.csv", "--yes", "--signed", "2999-01-01", "--lang", "fr")
+    assert done.returncode == 2
+    assert "le 01/01/2999 est dans le futur" in done.stderr.replace("\u00a0", " ")
+    assert not (tmp_path / "site").exists()
+
+
 def test_a_language_is_taken_once(tmp_path: Path) -> None:
     """`--languages fr,fr` is French."""
     (tmp_path / "table.csv").write_text(TABLE, "utf-8")

@@ -149,3 +149,5 @@ def check_site(parsed: Parsed[Site], folder: Path) -> Iterator[Diagnostic]:
 def check_territories(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Diagnostic]:
     """Every fault of the territories file that its fields alone do not show."""
     yield from references.unknown_territory(parsed, atlas)
+    yield from references.named_twice(parsed, atlas)
+    yield from dates.signed_in_future(parsed, atlas)

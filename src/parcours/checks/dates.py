@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from parcours.checks.subject import Placed
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
-from parcours.format.model import Itinerary, Status
+from parcours.format.model import Itinerary, Status, Territories
 from parcours.format.parse import Parsed
 from parcours.i18n.language import language_of
 from parcours.source.read import Loc, Source
@@ -73,6 +73,17 @@ def published_in_future(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Dia
             f"le {day:%d/%m/%Y} est dans le futur", f"{day} is in the future"),
             Words("écrivez le jour où le parcours est entré sur le site, ou retirez la ligne",
                   "write the day the route came onto the site, or remove the line"))
+
+
+def signed_in_future(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Diagnostic]:
+    """No contract was signed on a day to come: pages say that it was."""
+    for id, alliance in parsed.value.alliances.items():
+        day = alliance.signed
+        if day is not None and day > atlas.today:
+            yield error("bad-value", parsed.source.span(("alliances", id, "signed")), Words(
+                f"le {day:%d/%m/%Y} est dans le futur", f"{day} is in the future"),
+                Words("écrivez le jour de la signature, ou retirez la ligne",
+                      "write the day of the signature, or remove the line"))
 
 
 def status_backwards(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:

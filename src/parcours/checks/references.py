@@ -153,6 +153,23 @@ def unknown_territory(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Dia
                     parsed.source.span(("alliances", id, "territories", t)), territory, known)
 
 
+def named_twice(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Diagnostic]:
+    """An alliance names a territory and a domain once: what it gives each would count double."""
+    remedies = {
+        "territories": Words("retirez-le : chaque territoire est d’un seul côté",
+                             "remove it: each territory is on one side"),
+        "domains": Words("retirez-le : il compterait deux fois",
+                         "remove it: it would count twice")}
+    for id, alliance in parsed.value.alliances.items():
+        for field, remedy in remedies.items():
+            names = list(map(str, getattr(alliance, field)))
+            for n, name in enumerate(names):
+                if name in names[:n]:
+                    yield error("duplicate-key", parsed.source.span(("alliances", id, field, n)),
+                                Words(f"« {name} » est déjà dans cette alliance",
+                                      f"'{name}' is already in this alliance"), remedy)
+
+
 def _no_such_territory(span: Span, id: str, known: list[str]) -> Diagnostic:
     return error("unknown-territory", span, Words(
         f"aucun territoire ne s’appelle « {short(id)} » ici",

@@ -23,6 +23,10 @@ def unspoken_language(parsed: Parsed[Site]) -> Iterator[Diagnostic]:
                 f"les mots du site ne sont pas écrits dans la langue « {short(lang)} »",
                 f"the site's own words are not written in the language '{short(lang)}'"),
                 Words(f"écrivez {', '.join(spoken())}", f"write {', '.join(spoken())}"))
+        elif lang in parsed.value.languages[:n]:
+            yield error("duplicate-key", parsed.source.span(("languages", n)), Words(
+                f"« {short(lang)} » est déjà dans cette liste",
+                f"'{short(lang)}' is already in this list"), Words("retirez-le", "remove it"))
 
 
 def unsaid_forge(parsed: Parsed[Site]) -> Iterator[Diagnostic]:

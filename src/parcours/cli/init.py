@@ -100,6 +100,10 @@ def _asked(given: dict[str, str], signed: date | None, domains: str, languages: 
         raise click.UsageError(Words(
             f"--languages : {', '.join(SPOKEN)}, le français d’abord",
             f"--languages: {', '.join(SPOKEN)}, French first").in_lang(lang))
+    if signed is not None and signed > options.day(None):
+        raise click.UsageError(Words(
+            f"--signed : le {signed:%d/%m/%Y} est dans le futur",
+            f"--signed: {signed} is in the future").in_lang(lang))
     words = [word.strip() for word in domains.split(",") if word.strip()]
     if unknown := [word for word in words if word not in {one.value for one in Domain}]:
         raise click.UsageError(Words(

@@ -12,6 +12,7 @@ from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
 from parcours.format import scalars
 from parcours.format.model import Commune
 from parcours.format.scalars import BadScalar
+from parcours.format.scalars.numbers import is_turned
 from parcours.source.read import MAX_FAULTS
 from parcours.suggest.nearest import nearest
 
@@ -63,6 +64,15 @@ def parse_communes(text: str, file: str, territories: Collection[str] = ()
                     f"'{scalars.short(wrong[0])}' is not a postcode"),
                     Words("un code postal a cinq chiffres ; séparez-les par des espaces",
                           "a postcode has five digits; put spaces between them")))
+            if is_turned(commune.lat, commune.lon):
+                found.append(error("swapped-coordinates", line, Words(
+                    f"la latitude et la longitude de {commune.name} sont inversées",
+                    f"latitude and longitude of {commune.name} are swapped"), Words(
+                    f"écrivez {commune.lon} dans la colonne lat et {commune.lat} dans la colonne "
+                    "lon", f"write {commune.lon} in the column lat and {commune.lat} in the column "
+                    "lon")))
+                # meant so: its places are where they are, and not told to be elsewhere
+                commune = commune.model_copy(update={"lat": commune.lon, "lon": commune.lat})
             if commune.code in communes:
                 found.append(error("duplicate-key", line, Words(
                     f"la commune {commune.code} est déjà dans ce fichier",
