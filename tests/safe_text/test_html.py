@@ -48,3 +48,14 @@ def test_prose_as_plain_text_is_one_line(text: str) -> None:
     """For calendars and tracks a text becomes one line without its Markdown."""
     line = html.to_text(text)
     assert line == " ".join(line.split())
+
+
+def test_a_no_break_space_holds_in_prose() -> None:
+    """Beside a link or an emphasis, and in the lines of calendars and descriptions, a mark and a
+    unit still keep to their word; every other white space is one space."""
+    typed = "*Ouvert*\u00a0:  [ici](https://exemple.fr/)\n64\u202fha\u2028oui"
+    assert html.to_html(typed) == (
+        '<p><em>Ouvert</em>&nbsp;: <a href="https://exemple.fr/" rel="noopener nofollow">ici</a> '
+        "64\u202fha oui</p>")
+    assert html.to_text(typed) == "Ouvert\u00a0: ici 64\u202fha oui"
+    assert html.to_text("Ouvert\u00a0:  ici\u2028oui ") == "Ouvert\u00a0: ici oui"

@@ -24,6 +24,8 @@ _ENTITIES = {ord("{"): "&#123;", ord("}"): "&#125;", ord("`"): "&#96;", ord("$")
 _PLAIN = re.compile(r"[^*_`\[\]<>\\&|~^=#!:/@\n+-]*"
                     r"(?:[:!+-](?=[\s\w])[^*_`\[\]<>\\&|~^=#!:/@\n+-]*)*")
 _SPECIAL = re.compile(r"""[&<>"'{}`$\[\]\n]""")
+_BREAKABLE = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space where a line may end; a no-break space keeps a mark or a unit with its word."""
 _LIST_MARK = re.compile(r"\s*(?:[-+*]|\d+[.)])\s")
 
 
@@ -51,7 +53,7 @@ def to_html(text: str) -> Markup:
     rendered = nh3.clean(_markdown().render(text), tags=_TAGS, attributes={"a": {"href"}},
                          attribute_filter=_only_safe_links, url_schemes=_SCHEMES,
                          link_rel="noopener nofollow", strip_comments=True)
-    return Markup(" ".join(rendered.split()).translate(_ENTITIES))
+    return Markup(_one_line(rendered).translate(_ENTITIES))
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +65,7 @@ def _only_safe_links(tag: str, attribute: str, value: str) -> str | None:
 def to_text(text: str) -> str:
     """Restricted Markdown to plain text on one line, for calendars, GPX and descriptions."""
     if _is_plain(text):
-        return " ".join(text.split())
+        return _one_line(text)
     words: list[str] = []
     for block in _markdown().parse(text):
         words += [token.content if token.type == "text" else
@@ -71,7 +73,11 @@ def to_text(text: str) -> str:
                   for token in block.children or ()]
         if block.type == "inline":
             words.append(" ")
-    return " ".join("".join(words).split())
+    return _one_line("".join(words))
+
+
+def _one_line(text: str) -> str:
+    return _BREAKABLE.sub(" ", text).strip()
 
 
 def links(text: str) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ def beside(folder: Path, stop_m: int, place_m: int, north: float) -> tuple[str, 
      "less than 1.2 km from stop 2, as the crow flies"),
     (900, 50, 0.0027, "à moins de 1,2 km de l’étape 2, à vol d’oiseau",
      "less than 1.2 km from stop 2, as the crow flies"),
+    (200, 200, 0.0, "au même point de la carte que l’étape 2",
+     "at the same point on the map as stop 2"),
     (50, 300, 0.0108, "à environ 1,2 km de l’étape 2, à vol d’oiseau",
      "about 1.2 km from stop 2, as the crow flies")])
 def test_how_far_a_place_is_told_no_truer_than_both_points(

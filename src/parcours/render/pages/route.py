@@ -167,9 +167,10 @@ def _places_beside(trip: Trip, atlas: Atlas,
         view, side = place_view(near.place_id, fields, write), atlas.side_of(fields)
         stop = trip.visits[near.stop_number - 1].place
         vague_m = sum(one.precision_m for one in (fields, stop) if one.approximate)
-        within = near.distance_m <= vague_m  # both may lie anywhere about
+        within = 0 < vague_m >= near.distance_m  # both may lie anywhere about
         said = language.say(
-            "less than {distance} from stop {n}, as the crow flies" if within
+            "at the same point on the map as stop {n}" if not vague_m and near.distance_m < 1
+            else "less than {distance} from stop {n}, as the crow flies" if within
             else "about {distance} from stop {n}, as the crow flies" if vague_m
             else "{distance} from stop {n}, as the crow flies", n=near.stop_number,
             distance=language.km((near.distance_m + vague_m * within) / 1000))
