@@ -172,6 +172,14 @@ def translated(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
     return {forms(message.id): forms(message.string) for message in catalogue if message.id}
 
 
+def test_no_number_parts_from_its_unit() -> None:
+    """A line never ends between a number and its unit: 50 at the end of one and kg on the next."""
+    parted = re.compile(r"[}\d] (?:kg|g/km|m|km|ha|min|Wh|%)(?![\w\u00a0])")
+    for lang in TRANSLATED:
+        said = [one for pair in translated(catalogue(lang)).items() for side in pair for one in side]
+        assert [one for one in said if parted.search(one)] == []
+
+
 def fields(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 

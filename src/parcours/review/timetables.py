@@ -336,7 +336,7 @@ def _shift(before: object, after: object, sort: str, language: Language) -> str:
 
 
 def _often(often: object, language: Language) -> str:
-    told = [language.say("every {n} min from {first} to {last}", n=one.every_min,
+    told = [language.say("every {n}\u00a0min from {first} to {last}", n=one.every_min,
                          first=language.clock(one.from_min), last=language.clock(one.until_min))
             for one in (often if isinstance(often, tuple) else ()) if isinstance(one, Often)]
     return language.all_of(told) if told else "–"

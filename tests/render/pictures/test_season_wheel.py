@@ -34,19 +34,22 @@ def season(*months: int) -> wheel.Season:
 
 
 def test_a_food_route_shows_its_products_as_a_wheel_and_in_words(tmp_path: Path) -> None:
-    """The page of a food route has the wheel, and beside it each product with its months."""
+    """The page of a food route has the wheel, and beside it each product with its months, and
+    that nobody verified them."""
     trip, atlas = trip_of(tmp_path, **FOOD)
     page = pages.itinerary(trip, atlas, FR)
     assert '<svg class="pc-wheel"' in page
-    assert ("<li><b>ail blanc</b>\u00a0: de juillet à août (Ferme du grand chêne)</li>") in page
+    assert ("<li><b>ail blanc</b>\u00a0: de juillet à août "
+            "(Ferme du grand chêne\u00a0; non vérifié)</li>") in page
 
 
 def test_another_route_has_none(tmp_path: Path) -> None:
     """The wheel is for food routes with known months."""
     trip, atlas = trip_of(tmp_path)
     assert "pc-wheel" not in pages.itinerary(trip, atlas, FR)
-    other, _ = trip_of(tmp_path / "bare", **FOOD, **edited(FARM_FILE, "    months: [7, 8]\n", ""))
-    assert wheel.seasons(other) == ()
+    other, atlas = trip_of(
+        tmp_path / "bare", **FOOD, **edited(FARM_FILE, "    months: [7, 8]\n", ""))
+    assert wheel.seasons(other, atlas) == ()
 
 
 def test_rings_bear_the_numbers_of_the_list() -> None:
@@ -87,13 +90,16 @@ def test_the_wheel_is_the_same_every_time_and_holds_no_word_of_an_editor() -> No
 def test_one_product_sold_at_two_stops_is_told_once(tmp_path: Path) -> None:
     """The same product in the same months is one ring, with both stops beside it."""
     market = ('name: {fr: Marché de la halle, en: Covered market}\nkind: market\ncommune: "32208"\n'
-              "lat: 43.93400\nlon: 0.62100\nproducts:\n"
+              "lat: 43.93400\nlon: 0.62100\nverified_on: 2026-11-02\n"
+              "sources: [\"https://exemple.fr/\"]\nproducts:\n"
               "  - {name: {fr: ail blanc, en: white garlic}, months: [8, 7]}\n")
     route = FOOD[ROUTE_FILE]
     assert isinstance(route, str)
-    trip, _ = trip_of(tmp_path, **{
+    trip, atlas = trip_of(tmp_path, **{
         "places/marche-de-la-halle.yml": market,
         ROUTE_FILE: route + "      - place: marche-de-la-halle\n        travel: {by: walk}\n"})
-    assert [(one.months, len(one.places)) for one in wheel.seasons(trip)] == [((7, 8), 2)]
-    assert wheel.told(wheel.seasons(trip)[0], FR, "fr") == (
-        "de juillet à août (Ferme du grand chêne et Marché de la halle)")
+    assert [(one.months, len(one.places)) for one in wheel.seasons(trip, atlas)] == [
+        ((7, 8), 2)]
+    assert wheel.told(wheel.seasons(trip, atlas)[0], FR, "fr") == (
+        "de juillet à août (Ferme du grand chêne et Marché de la halle\u00a0; "
+        "non vérifié\u00a0: Ferme du grand chêne)")

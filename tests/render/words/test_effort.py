@@ -59,6 +59,20 @@ def test_a_part_of_a_straight_line_says_so_once(read: tuple[Trip, Atlas]) -> Non
     assert "à vol d’oiseau" in effort(partly, fr, beside_total=True)
 
 
+def test_on_a_card_too_a_bound_is_no_length(read: tuple[Trip, Atlas]) -> None:
+    """Where both ends of every walk may lie anywhere about, the card says the bound that the page
+    says, and no kilometres measured between two guesses."""
+    trip, atlas = read
+    vague = replace(trip, days=tuple(replace(day, visits=tuple(
+        replace(visit, leg=replace(visit.leg, km=1.0, vague_m=1500))
+        if visit.leg and visit.leg.by is Mode.WALK else
+        replace(visit, leg=replace(visit.leg, by=Mode.CAR)) if visit.leg else visit
+        for visit in day.visits)) for day in trip.days))
+    write = Writer(language_of("fr"), atlas)
+    assert "moins de" in effort(vague, write)
+    assert effort(vague, write, beside_total=True) == effort(vague, write)
+
+
 def test_a_drive_is_neither_easy_nor_hard(read: tuple[Trip, Atlas]) -> None:
     """A route by car alone says nothing of difficulty: not its page, its card or the filter."""
     trip, atlas = read

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from helpers.published import ITINERARIES, TODAY
-from parcours.format.choices import Mode, Service
+from parcours.format.choices import Fact, Mode, Service
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
@@ -103,11 +103,19 @@ def test_only_the_same_point_is_the_start(
 
 
 def test_what_stops_say_of_services(trip: Trip) -> None:
-    """Each service with the stops that have it; what no stop says is not made up."""
-    assert on_the_way(trip, EN) == []
+    """Each service with the stops that have it, and which of them nobody verified; what no stop
+    says is not made up."""
+    atlas = read_shared(ITINERARIES, TODAY).atlas
+    assert on_the_way(trip, atlas, EN) == []
     visits = list(trip.days[0].visits)
     for n in (0, 2):
         visits[n] = replace(visits[n], place=visits[n].place.model_copy(update={
-            "services": (Service.TOILETS,)}))
+            "services": (Service.TOILETS,), "verified_on": TODAY if n == 0 else None,
+            "sources": ("https://exemple.fr/",), "told": ()}))
     told = replace(trip, days=(replace(trip.days[0], visits=tuple(visits)), *trip.days[1:]))
-    assert on_the_way(told, EN) == [Found("toilets", "stops 1 and 3")]
+    assert on_the_way(told, atlas, EN) == [
+        Found("toilets", "stops 1 and 3 (not verified: stop 3)")]
+    visits[0] = replace(visits[0], place=visits[0].place.model_copy(update={
+        "told": (Fact.SERVICES,)}))
+    told = replace(trip, days=(replace(trip.days[0], visits=tuple(visits)), *trip.days[1:]))
+    assert on_the_way(told, atlas, EN) == [Found("toilets", "stops 1 and 3 (not verified)")]

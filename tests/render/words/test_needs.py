@@ -38,12 +38,14 @@ def test_what_is_not_known_is_said_so(tmp_path: Path, theme: str, kind: str,
 
 
 def test_what_is_known_is_told(tmp_path: Path) -> None:
-    """Wi-Fi, price and telephone of the place's file."""
+    """Wi-Fi, price and telephone of the place's file, and that nobody verified them."""
     farm = edited(FARM_FILE, "kind: producer\n", 'kind: coworking\nservices: [wifi]\nprice: 12 €\n'
                   'phone: "05 62 00 00 00"\n')
     (need,) = read(tmp_path, "slow-work", farm)
     said = {fact.term: str(fact.said) for fact in need.stops[0].facts}
     assert (said["Wi-Fi"], said["Tarif"]) == ("oui", "12\u00a0€")
+    marks = {fact.term: fact.mark for fact in need.stops[0].facts}
+    assert marks["Wi-Fi"] == marks["Tarif"] == "non vérifié"
     assert "tel:" in said["Téléphone"]
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from parcours.render.words.places import breakable
+from helpers.content_sample import MUSEUM_FILE, TODAY, edited, write_sample
+from parcours.i18n.language import language_of
+from parcours.load.shared import read_shared
+from parcours.render.words.places import breakable, view
+from parcours.render.words.writer import Writer
 
 
 @pytest.mark.parametrize(("address", "expected"), [
@@ -24,3 +30,18 @@ def test_a_hostile_address_stays_text() -> None:
     """What an author wrote into an address is letters between the breaks."""
     assert breakable("a.<b>-{{c}}") == (
         "a<wbr>.&lt;b&gt;-<wbr>&#123;&#123;c&#125;&#125;")
+
+
+@pytest.mark.parametrize(("told", "label"), [
+    ("", "Musée de France"),
+    ("told: [labels]\n", 'Musée de France <small class="pc-mark">(non vérifié)</small>')])
+def test_a_label_that_nobody_verified_says_so_at_a_stop_too(tmp_path: Path, told: str,
+                                                            label: str) -> None:
+    """A mark of quality is a promise: a stop of a route shows it as sure as the place's own page
+    does, and no surer."""
+    files = edited(MUSEUM_FILE, "kind: museum\n",
+                   f"kind: museum\nlabels: [Musée de France]\n{told}")
+    atlas = read_shared(write_sample(tmp_path, **files), TODAY).atlas
+    place = atlas.places["musee-de-la-brique"]
+    shown = view("musee-de-la-brique", place, Writer(language_of("fr"), atlas))
+    assert [str(one) for one in shown.labels] == [label]

@@ -130,10 +130,10 @@ def _days_label(value: str, language: Language) -> str:
 def _km_label(value: str, language: Language) -> str:
     n = _KM.index(value)
     if n == 0:
-        return language.say("less than {km} km", km=_KM_BOUNDS[0])
+        return language.say("less than {km}\u00a0km", km=_KM_BOUNDS[0])
     if n == len(_KM_BOUNDS):
-        return language.say("{km} km or more", km=_KM_BOUNDS[-1])
-    return language.say("{low} to {high} km", low=_KM_BOUNDS[n - 1], high=_KM_BOUNDS[n])
+        return language.say("{km}\u00a0km or more", km=_KM_BOUNDS[-1])
+    return language.say("{low} to {high}\u00a0km", low=_KM_BOUNDS[n - 1], high=_KM_BOUNDS[n])
 
 
 def _rung_of(one: Entry) -> tuple[str, ...]:
@@ -159,7 +159,7 @@ _OWN: dict[str, str] = {
     Means.CAR_FREE: "without a car",
     Means.TRAIN: "by train",
     Means.BIKE: "by bike",
-    Means.WALK: "5 km or more on foot",
+    Means.WALK: "5\u00a0km or more on foot",
     Access.EVERYWHERE: "every stop said to be accessible",
     Access.IN_PART: "some stops said to be at least partly accessible; none said not to be",
     Access.NOT_ALL: "at least one stop said not to be accessible",

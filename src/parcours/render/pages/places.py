@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from markupsafe import Markup
+
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import is_stale
 from parcours.format.choices import Fact
@@ -45,20 +47,17 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         products=[(write.text(product.name), language.say("all year round")
                    if len(set(product.months)) == 12 else months_in_words(product.months, language))
                   for product in fields.products],
-        labels=[write.text(label) for label in fields.labels],
         supplies=[(sold, write.text(atlas.places[sold].name)) for sold in fields.supplies
                   if sold in atlas.places],
         makers=[(maker, write.text(atlas.places[maker].name))
                 for maker in _makers(atlas).get(id, ())],
         questions=[write.sentence(one.question) for one in (
             fields, atlas.places.get(fields.twin or "")) if one and one.question],
-        passages=[(passage.id, passage.number, write.title(passage.id, passage.title))
-                  for passage in passages],
+        passages=_by_route(passages, write),
         verified=_verified(fields, write),
         stale=language.date(fields.verified_on)
         if fields.verified_on and is_stale(fields.verified_on, atlas) else "",
         products_mark=made.mark(fields, Fact.PRODUCTS, write),
-        labels_mark=made.mark(fields, Fact.LABELS, write),
         links=links(f"places/{id}.yml", name, f"lieux/{id}/", [side.id] if side else [],
                      atlas=atlas, language=language),
         sources=[(source, made.breakable(made.host(source))) for source in fields.sources],
@@ -72,6 +71,20 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         name, about, image=shared, card=card,
         drawing=card and language.say("Drawing: {kind}", kind=language.say(KINDS[fields.kind]))),
         page)
+
+
+def _by_route(passages: Sequence[Passage], write: Writer) -> list[tuple[str, int, Markup, str]]:
+    """Each route once: its id, its first stop here, its title, and all its stops here in words."""
+    by_route: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_route.setdefault(passage.id, []).append(passage)
+    say, told = write.language.say, []
+    for id, here in by_route.items():
+        numbers = [str(one.number) for one in here]
+        told.append((id, here[0].number, write.title(id, here[0].title),
+                     say("stop {n}", n=numbers[0]) if len(numbers) == 1 else
+                     say("stops {numbers}", numbers=write.language.all_of(numbers))))
+    return told
 
 
 @lru_cache(maxsize=2)

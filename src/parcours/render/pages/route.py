@@ -58,7 +58,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
     days = calendar.coming(trip)
     length = language.say_n("{n} day", "{n} days", len(trip.days))
     spoken = open_days_in_words(trip.open_days, language)
-    in_season = season_wheel.seasons(trip)
+    in_season = season_wheel.seasons(trip, atlas)
     season = route.season
     # whole months are told with the weekdays
     if season and season.from_[1] == 1 and season.to in _ENDS and not spoken.all_year:
@@ -108,7 +108,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
         rides=rides.spoken_rides(trip, language),
         ladder=spoken_ladder(trip, language),
         back=back and getting_there.back(back, language),
-        on_the_way=getting_there.on_the_way(trip, language),
+        on_the_way=getting_there.on_the_way(trip, atlas, language),
         wheelchair=wheelchair(trip, atlas, language),
         on_the_way_time=paths.time(trip.legs, language) or say("unknown"),
         carbon=carbon(trip, language), e_bike=list(electric(trip, atlas, language)),

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin
 
-from parcours.format.choices import Theme
+from parcours.content.atlas import Atlas
+from parcours.content.freshness import Level, level
+from parcours.format.choices import Fact, Theme
 from parcours.format.text import Text
 from parcours.i18n.language import Language, language_of
+from parcours.i18n.typography import typeset
 from parcours.render.pictures.style import escaped
 from parcours.render.words.days import month_runs, months_in_words
 from parcours.trip.trip import Trip
@@ -33,14 +36,17 @@ class Season:
     name: Text
     months: tuple[int, ...]
     places: tuple[Text, ...]
+    unverified: tuple[Text, ...] = ()
+    """Those of the stops whose products nobody verified."""
 
 
-def seasons(trip: Trip) -> tuple[Season, ...]:
+def seasons(trip: Trip, atlas: Atlas) -> tuple[Season, ...]:
     """What the stops of a food route sell in known months; nothing for other routes."""
     if Theme.FOOD not in trip.itinerary.themes:
         return ()
     found: dict[tuple[str, tuple[int, ...]], Season] = {}
     for visit in trip.visits:
+        told = level(visit.place, Fact.PRODUCTS, atlas) is Level.TOLD
         for product in visit.place.products:
             months = tuple(sorted(set(product.months)))
             if not months:
@@ -48,18 +54,28 @@ def seasons(trip: Trip) -> tuple[Season, ...]:
             key = product.name.in_lang(trip.default_lang), months
             there = found.get(key, Season(product.name, months, ()))
             if visit.place.name not in there.places:
-                there = Season(there.name, months, (*there.places, visit.place.name))
+                there = Season(there.name, months, (*there.places, visit.place.name),
+                               (*there.unverified, *([visit.place.name] if told else ())))
             found[key] = there
     # what has a season before what is always there
     return tuple(sorted(found.values(), key=lambda one: len(one.months) == 12))
 
 
 def told(season: Season, language: Language, default_lang: str) -> str:
-    """A product's line in the list, without its name: its months and where it is sold."""
-    return language.say(
-        "{months} ({places})", months=months_in_words(season.months, language),
-        places=language.all_of([name.in_lang(language.code, default_lang)
-                                for name in season.places]))
+    """A product's line in the list, without its name: its months, where it is sold, and that
+    nobody verified it."""
+    def named(places: Sequence[Text]) -> str:
+        return language.all_of([typeset(name.in_lang(language.code, default_lang), language.code)
+                                for name in places])
+
+    where = named(season.places)
+    if season.unverified == season.places:
+        where = language.say("{places}; not verified", places=where)
+    elif season.unverified:
+        where = language.say("{places}; not verified: {unverified}", places=where,
+                             unverified=named(season.unverified))
+    return language.say("{months} ({places})", months=months_in_words(season.months, language),
+                        places=where)
 
 
 def wheel(shown: Sequence[Season], language: Language) -> str:

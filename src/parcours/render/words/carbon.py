@@ -51,7 +51,7 @@ def carbon(trip: Trip, language: Language) -> CarbonView:
         say(style_of(one.by).label),
         say("unknown") if one.unknown else
         _about_km(one.km, language) if one.estimated else language.km(one.km),
-        say("{g} g/km", g=language.number(factors.CO2_KG_PER_KM[one.by] * 1000)),
+        say("{g}\u00a0g/km", g=language.number(factors.CO2_KG_PER_KM[one.by] * 1000)),
         about_kg(one.kg, language)) for one in found.means)
     by_train = tuple(say(
         "From stop {a} to stop {b} a train also runs, from {start} to {end} (timetables until "
@@ -86,10 +86,10 @@ def about_kg(kg: float, language: Language) -> str:
     """Kilograms, as exactly as they are known: ``environ 8 kg``."""
     rounded = rounded_kg(kg)
     if kg == 0:
-        return language.say("{kg} kg", kg=0)
+        return language.say("{kg}\u00a0kg", kg=0)
     if rounded == 0:
-        return language.say("less than {kg} kg", kg=language.number(0.1))
-    return language.say("about {kg} kg", kg=language.number(rounded))
+        return language.say("less than {kg}\u00a0kg", kg=language.number(0.1))
+    return language.say("about {kg}\u00a0kg", kg=language.number(rounded))
 
 
 def _about_km(km: float, language: Language) -> str:

@@ -22,8 +22,8 @@ def electric(trip: Trip, atlas: Atlas, language: Language) -> Iterator[str]:
     for day in found:
         yield " ".join((_asked(day, battery_wh, language), _charging(day, trip, language)))
     yield language.say(
-        "This is an assumption, not a measurement: a full battery of {wh} Wh, {per_km} Wh a "
-        "kilometre and {per_climb} Wh for each 100 m upwards.", wh=battery_wh, per_km=WH_PER_KM,
+        "This is an assumption, not a measurement: a full battery of {wh}\u00a0Wh, {per_km}\u00a0Wh a "
+        "kilometre and {per_climb}\u00a0Wh for each 100\u00a0m upwards.", wh=battery_wh, per_km=WH_PER_KM,
         per_climb=WH_PER_100M)
 
 
@@ -39,7 +39,7 @@ def _asked(day: ElectricDay, battery_wh: int, language: Language) -> str:
         percent = int(exactly // _STEP) * _STEP or int(exactly)
         return say("Day {n} by e-bike: {km}, at least {percent}% of a battery, since the climb is "
                    "not known.", n=day.day, km=km, percent=percent)
-    return say("Day {n} by e-bike: {km} and {climb} m of climbing, about {percent}% of a battery.",
+    return say("Day {n} by e-bike: {km} and {climb}\u00a0m of climbing, about {percent}% of a battery.",
                n=day.day, km=km, climb=language.number(round(day.climb_m, -1), 0), percent=percent)
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from parcours.format.choices import Kind, Mode
+from parcours.content.atlas import Atlas
+from parcours.content.freshness import Level, level
+from parcours.format.choices import Fact, Kind, Mode
 from parcours.format.names import SERVICES
 from parcours.geo.points import distance_m
 from parcours.i18n.language import Language
@@ -150,14 +152,23 @@ class Found(NamedTuple):
     where: str
 
 
-def on_the_way(trip: Trip, language: Language) -> list[Found]:
-    """Which stops have toilets, water and the like."""
+def on_the_way(trip: Trip, atlas: Atlas, language: Language) -> list[Found]:
+    """Which stops have toilets, water and the like, and which of them nobody verified."""
     found = []
     for service in SERVICES:
         here = [visit for visit in trip.visits if service in visit.place.services]
         if here:
-            found.append(Found(language.say(SERVICES[service]), stops(here, language)))
+            found.append(Found(language.say(SERVICES[service]), _as_sure(here, atlas, language)))
     return found
+
+
+def _as_sure(here: Sequence[Visit], atlas: Atlas, language: Language) -> str:
+    where = stops(here, language)
+    told = [visit for visit in here if level(visit.place, Fact.SERVICES, atlas) is Level.TOLD]
+    if len(told) == len(here):
+        return language.say("{stops} (not verified)", stops=where)
+    return language.say("{stops} (not verified: {unverified})", stops=where,
+                        unverified=stops(told, language)) if told else where
 
 
 def stops(visits: Sequence[Visit], language: Language) -> str:

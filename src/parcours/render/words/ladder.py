@@ -18,7 +18,7 @@ RUNGS: dict[Rung, str] = {
 _SAID = {
     Ground.NEEDS_CAR: "you drive to {stops}",
     Ground.NO_MEANS: "nothing says how to get to {stops}",
-    Ground.NO_STOP: "no station or stop is known within 1 km of {stops}",
+    Ground.NO_STOP: "no station or stop is known within 1\u00a0km of {stops}",
     Ground.NO_SERVICE: "the route itself needs no car; how to get to it is not proved",
     Ground.NO_TIMETABLE: "no timetable was read for its legs",
     Ground.UNPROVED: "no timetable proves the way to {stops}",

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from parcours.format.choices import Fact as FactOf
 from parcours.format.choices import Kind, Service, Theme
-from parcours.render.words.places import view
+from parcours.render.words.places import mark, view
 from parcours.render.words.views import Fact
 from parcours.render.words.writer import Writer
 from parcours.trip.moon import new_moons
@@ -80,7 +81,8 @@ def _at(visit: Visit, write: Writer, *, wifi: bool) -> NeededAt:
              known.get("price") or Fact("price", say("Price"), say("unknown"))]
     if wifi:
         facts.append(Fact("wifi", say("Wi-Fi"), say("yes") if Service.WIFI in place.services
-                          else say("unknown")))
+                          else say("unknown"), mark(place, FactOf.SERVICES, write)
+                          if Service.WIFI in place.services else ""))
     contacts = [known[token] for token in _CONTACT if token in known]
     facts += contacts or [Fact("contact", say("To ask"), say("no contact known"))]
     return NeededAt(visit.anchor, write.text(place.name), tuple(facts))

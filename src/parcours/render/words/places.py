@@ -43,12 +43,19 @@ def view(id: str, place: PlaceFields, write: Writer) -> PlaceView:
         write.plain(side.name) if side else "", tuple(_facts(place, write)),
         write.prose(place.description) if place.description else Markup(),
         notice(place.status, write), (place.twin or "") if twin else "",
-        write.text(twin.name) if twin else Markup(), tuple(map(write.text, place.labels)),
+        write.text(twin.name) if twin else Markup(), _labels(place, write),
         Markup())
     made = replace(made, at_stop=write.at_stop(made))
     if id:
         write.places[id] = made
     return made
+
+
+def _labels(place: PlaceFields, write: Writer) -> tuple[Markup, ...]:
+    """Marks of quality, each as sure as it is."""
+    sure = mark(place, FactOf.LABELS, write)
+    beside = Markup(f' <small class="pc-mark">({html.inert(sure)})</small>') if sure else Markup()
+    return tuple(write.text(label) + beside for label in place.labels)
 
 
 def _facts(place: PlaceFields, write: Writer) -> list[Fact]:
@@ -91,7 +98,7 @@ def _position(place: PlaceFields, language: Language) -> Markup:
     if not place.approximate:
         return Markup("{:.5f}, {:.5f}").format(place.lat, place.lon)
     badge, told = language.say("approximate"), language.say(
-        "to within {metres} m: ask for directions when you get there",
+        "to within {metres}\u00a0m: ask for directions when you get there",
         metres=language.number(place.precision_m, 0))
     return Markup(f'<span class="pc-badge pc-badge--approximate">{html.inert(badge)}</span> '
                   f"{html.inert(told)}")

@@ -1,0 +1,26 @@
+"""The page of a place, and the routes that it names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from helpers.content_sample import TODAY, write_sample
+from parcours.format.text import Text
+from parcours.i18n.language import language_of
+from parcours.load.shared import read_shared
+from parcours.render import pages
+from parcours.trip.passage import Passage
+
+
+def test_a_route_that_comes_twice_is_named_once(tmp_path: Path) -> None:
+    """With all its stops there, and a link to the first: a station where one sets out and comes
+    home stood twice under the same title."""
+    atlas = read_shared(write_sample(tmp_path), TODAY).atlas
+    loop, other = Text({"": "La boucle"}), Text({"": "Un autre"})
+    page = pages.place("gare-matabiau", atlas.places["gare-matabiau"], [
+        Passage("boucle", loop, 1), Passage("boucle", loop, 9), Passage("autre", other, 2)],
+        atlas, language_of("fr"))
+    listed = re.findall(r'<li><a href="../../parcours/([^"]*)">(.*?)</a> <span>(.*?)</span>', page)
+    assert listed == [("boucle/#etape-1", "La boucle", "étapes 1 et 9"),
+                      ("autre/#etape-2", "Un autre", "étape 2")]
