@@ -176,7 +176,8 @@ def test_no_number_parts_from_its_unit() -> None:
     """A line never ends between a number and its unit: 50 at the end of one and kg on the next."""
     parted = re.compile(r"[}\d] (?:kg|g/km|m|km|ha|min|Wh|%)(?![\w\u00a0])")
     for lang in TRANSLATED:
-        said = [one for pair in translated(catalogue(lang)).items() for side in pair for one in side]
+        said = [one for pair in translated(catalogue(lang)).items()
+                for side in pair for one in side]
         assert [one for one in said if parted.search(one)] == []
 
 

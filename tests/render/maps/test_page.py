@@ -29,6 +29,7 @@ from parcours.format.names import CHARACTERS, KINDS
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, packed, steps
 from parcours.i18n.language import language_of
+from parcours.i18n.typography import typeset
 from parcours.load.shared import read_shared
 from parcours.render.maps import files as map_files
 from parcours.render.maps import page as maps
@@ -107,15 +108,17 @@ def hostile_trip(text: str) -> Trip:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_editors_text_is_inert(bare: maps.Shell, text: str) -> None:
-    """Template, script and HTML syntax in any text comes out as that text and as nothing else."""
-    page = Page(maps.render(bare, hostile_trip(text), FR))
+    """Template, script and HTML syntax in any text comes out as that text, set as French is, and as
+    nothing else."""
+    typed, text = text, typeset(text, "fr")
+    page = Page(maps.render(bare, hostile_trip(typed), FR))
     plain = Page(maps.render(bare, sample_trip(), FR))
     data = page.data()
     stop, leg, day = data["stops"][1], data["legs"][0], data["days"][0]
     shown = {stop["name"], stop["commune"], leg["line"], day["title"],
              data["sides"]["toulouse-metropole"]["name"]}
 
-    assert {text} == shown
+    assert {text, typed} == shown
     assert page.texts["title"] == f"Carte\u00a0: {text}"
     assert page.texts["h1"] == f"Carte\u00a0: {text}"
     assert page.tags == plain.tags

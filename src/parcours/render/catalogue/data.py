@@ -19,6 +19,7 @@ from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.render.catalogue.choices import GROUPS, Group
 from parcours.render.catalogue.entries import Entry
+from parcours.render.words.writer import plain
 from parcours.safe_text.json import inert_json
 
 _GRID = 1e4
@@ -55,7 +56,7 @@ def parts(entries: Sequence[Entry], offered: Sequence[Group],
     choices = _named("choix", {
         **_facts(entries, offered), **_ways([(one.stops[0], one.stops[-1]) for one in entries]),
         "ids": [one.id for one in entries],
-        "titles": [one.title.in_lang(language.code, one.default_lang) for one in entries],
+        "titles": [plain(one.title, language, one.default_lang) for one in entries],
         "spots": [part for spot in spots for part in spot]})
     ways = _named("trajets", _ways([one.stops for one in entries]))
     return Parts(inert_json({

@@ -13,10 +13,12 @@ from parcours.format.choices import Character, Kind, Mode
 from parcours.format.names import CHARACTERS, KINDS, SERVICE_KINDS
 from parcours.geo.points import packed, steps
 from parcours.i18n.language import Language
+from parcours.i18n.typography import typeset
 from parcours.render.words.modes import style_of
 from parcours.render.words.paths import length
 from parcours.render.words.proof import time_of_day
 from parcours.render.words.services import credits_of, lines_of
+from parcours.render.words.writer import plain
 from parcours.safe_text.json import Json
 from parcours.trip.pairs import supplied
 from parcours.trip.services import NONE, OnTheWay
@@ -63,7 +65,7 @@ def trip_data(trip: Trip, labels: Labels, language: Language,
     for day in trip.days:
         title = day.title.said(lang, default)
         about = {"n": day.number, "label": labels.day.replace("{n}", str(day.number)),
-                 "title": title.text}
+                 "title": typeset(title.text, title.lang or lang)}
         if title.lang:
             about["lang"] = title.lang
         days.append(about)
@@ -78,7 +80,7 @@ def trip_data(trip: Trip, labels: Labels, language: Language,
     supply = [[pair.first.number, pair.second.number] for pair in supplied(trip)]
     more: Json = {"supply": supply} if supply else {}
     return {"lang": lang, "days": days, "stops": stops, "legs": legs, "modes": modes,
-            "sides": {id: {"name": side.name.in_lang(lang, default),
+            "sides": {id: {"name": plain(side.name, language, default),
                            "character": side.character.value,
                            "label": labels.characters[side.character]}
                       for id, side in sides.items()}, **services, **more}
@@ -88,7 +90,7 @@ def outline_data(outline: Outline, source: str, language: Language, default_lang
     """The shape of a territory, the same for every map of a language; ``source`` is whose word it
     is, empty where it is schematic."""
     side = outline.side
-    return {"id": side.id, "name": side.name.in_lang(language.code, default_lang),
+    return {"id": side.id, "name": plain(side.name, language, default_lang),
             "character": side.character.value, **({"source": source} if source else {}),
             "rings": [packed(ring) for ring in outline.rings]}
 
@@ -103,9 +105,10 @@ def _stop(visit: Visit, day: int, labels: Labels, language: Language, default: s
     place = visit.place
     name = place.name.said(language.code, default)
     stop: Json = {
-        "n": visit.number, "day": day, "name": name.text, "kind": labels.kinds[place.kind],
-        "side": visit.side.id, "commune": visit.commune, "lat": place.lat, "lon": place.lon,
-        "anchor": visit.anchor,
+        "n": visit.number, "day": day,
+        "name": typeset(name.text, name.lang or language.code),
+        "kind": labels.kinds[place.kind], "side": visit.side.id, "commune": visit.commune,
+        "lat": place.lat, "lon": place.lon, "anchor": visit.anchor,
         "time": time_of_day(visit.visit_min, visit.time_level, language),
     }
     if visit.night:
@@ -152,10 +155,10 @@ def services_data(close_by: OnTheWay, trip: Trip, language: Language) -> Json:
         point, near = one.point, one.stop_number
         about = lines_of(point, language)
         if point.note:
-            about.append(point.note.in_lang(language.code, trip.default_lang))
+            about.append(plain(point.note, language, trip.default_lang))
         points.append([
             kinds.index(point.kind), round(point.position.lat, 5), round(point.position.lon, 5),
-            point.name.in_lang(language.code, trip.default_lang) if point.name else "",
+            plain(point.name, language, trip.default_lang) if point.name else "",
             ", ".join(about), near, language.km(one.distance_m / 1000) if near else ""])
     said = [f"{one.said} ({one.licence.name})" for one in credits_of(
         [one.point for one in close_by.shown], language)]

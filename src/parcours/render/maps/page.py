@@ -20,6 +20,7 @@ from parcours.content.sides import Outline, Town
 from parcours.format.choices import Tiles
 from parcours.format.model import PlaceFields, TileProvider
 from parcours.i18n.language import Language
+from parcours.i18n.typography import typeset
 from parcours.render.catalogue.entries import Entry
 from parcours.render.maps import files
 from parcours.render.maps.data import Labels, labels_in, outline_data, towns_data, trip_data
@@ -159,7 +160,7 @@ def render(shell: Shell, trip: Trip, language: Language,
            close_by: OnTheWay = NONE) -> str:
     """The whole ``map.html`` of a trip, with the services on its way."""
     title = trip.itinerary.title.said(language.code, trip.default_lang)
-    text = escape(title.text)
+    text = escape(typeset(title.text, title.lang or language.code))
     heading = f'<span lang="{escape(title.lang)}">{text}</span>' if title.lang else text
     before_title, before_land, before_heading, before_trip, after = shell.parts
     return "".join((before_title, shell.title.replace("{title}", text), before_land,

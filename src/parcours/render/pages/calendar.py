@@ -20,6 +20,7 @@ from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.render.words.days import closure_in_words
 from parcours.render.words.proof import time_of_day
+from parcours.render.words.writer import plain
 from parcours.trip.trip import Blocked, Trip, Why
 
 POSSIBLE = "."
@@ -139,7 +140,7 @@ def reason(blocked: Blocked, trip: Trip, language: Language) -> str:
     values = {
         "stop": say("stop {n}, {place}" if len(trip.days) == 1 else "stop {n} (day {day}), {place}",
                     n=visit.number, day=day,
-                    place=visit.place.name.in_lang(language.code, trip.default_lang)),
+                    place=plain(visit.place.name, language, trip.default_lang)),
         "start": time_of_day(visit.visit_min, visit.time_level, language),
         "end": language.clock(visit.departure_min)}
     if blocked.why is Why.CLOSED and (visit.night or visit.stay_min == 0):

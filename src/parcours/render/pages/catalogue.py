@@ -24,6 +24,7 @@ from parcours.render.words.effort import effort
 from parcours.render.words.outlines import caption
 from parcours.render.words.paths import length
 from parcours.render.words.places import breakable, host
+from parcours.render.words.writer import plain
 from parcours.trip.balance import RouteBalance, percents, together
 from parcours.trip.trip import Trip
 
@@ -78,7 +79,7 @@ def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], lang
         outlines=outlines,
         panels=choices.panels(groups, language),
         charts=[(picture, drawn, dots_beside(picture) if page.next else "", [
-            (i, entries[i].id, entries[i].title.in_lang(language.code, entries[i].default_lang),
+            (i, entries[i].id, plain(entries[i].title, language, entries[i].default_lang),
              mark) for i, mark in zip(indices, drawn.marks, strict=True) if i < page.end])
             for picture, drawn, indices in charts],
         data=Markup(script), page=page,

@@ -18,6 +18,7 @@ from parcours.render.pictures.overview import overview
 from parcours.render.pictures.pins import Frame, arrange
 from parcours.render.pictures.style import EDGE, FRAME, MAX_SCALE, POSTER, TAIL, head
 from parcours.render.words.outlines import credit
+from parcours.render.words.writer import plain
 from parcours.trip.trip import Trip
 
 __all__ = ["CELL", "POSTER", "Backdrop", "Chart", "Frame", "alternative", "chart", "dots",
@@ -72,7 +73,7 @@ def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language],
                              ground.towns(spots, view, free, _TOWNS))
         territories, towns = below[called]
         for drawn, (way, pins) in zip((pictures, others), directions, strict=False):
-            title = way.itinerary.title.in_lang(language.code, way.default_lang)
+            title = plain(way.itinerary.title, language, way.default_lang)
             drawn.append("".join((
                 head(FRAME, language, title, alternative(way, language, backdrop)), land,
                 territories, towns, lines, pins, names,
@@ -84,8 +85,7 @@ def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language],
 def alternative(trip: Trip, language: Language, backdrop: Backdrop | None = None) -> str:
     """What a route's picture shows, in words, and whose word the outlines on ``backdrop`` are;
     plain text, not escaped."""
-    code, default = language.code, trip.default_lang
-    stops = "; ".join(f"{visit.number}. {visit.place.name.in_lang(code, default)}"
+    stops = "; ".join(f"{visit.number}. {plain(visit.place.name, language, trip.default_lang)}"
                       f" ({visit.commune})" for visit in trip.visits)
     if backdrop is None or not backdrop.credits:
         return language.say(

@@ -15,6 +15,7 @@ from parcours.format.choices import Domain, Theme
 from parcours.format.model import Alliance
 from parcours.format.names import DOMAINS, THEMES
 from parcours.i18n.language import Language
+from parcours.i18n.typography import typeset
 from parcours.render.words.writer import Writer
 from parcours.suggest.likely import fold
 from parcours.trip.balance import (
@@ -139,8 +140,8 @@ def by_route(routes: Routes, most: int, alliance: Alliance,
     found = []
     for route in sorted(routes, key=lambda one: (round(one.lesser.share, 4), one.id))[:most]:
         title = route.title.said(language.code, write.atlas.default_lang)
-        time = _line(title.text, 1, route.sides, Measure.TIME, language,
-                     id="" if title.lang else route.id, lang=title.lang)
+        time = _line(typeset(title.text, title.lang or language.code), 1, route.sides,
+                     Measure.TIME, language, id="" if title.lang else route.id, lang=title.lang)
         found.append((time, measures([route], alliance, language)))
     return found
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from parcours.format.choices import Mode
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
+from parcours.render.words.writer import plain
 from parcours.trip import factors
 from parcours.trip.carbon import Footprint, footprint, rounded_kg
 from parcours.trip.trip import Leg, Trip
@@ -56,8 +57,8 @@ def carbon(trip: Trip, language: Language) -> CarbonView:
     by_train = tuple(say(
         "From stop {a} to stop {b} a train also runs, from {start} to {end} (timetables until "
         "{day}): {train} by train, {car} by car.", a=train.from_number, b=train.to_number,
-        start=train.start.in_lang(language.code, trip.default_lang),
-        end=train.end.in_lang(language.code, trip.default_lang), day=language.date(train.last),
+        start=plain(train.start, language, trip.default_lang),
+        end=plain(train.end, language, trip.default_lang), day=language.date(train.last),
         train=about_kg(train_kg, language), car=about_kg(car_kg, language))
         for train, train_kg, car_kg in found.by_train_kg)
     return CarbonView(planned(found, language), compared, greener, by_train, rows,

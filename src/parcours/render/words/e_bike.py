@@ -22,9 +22,9 @@ def electric(trip: Trip, atlas: Atlas, language: Language) -> Iterator[str]:
     for day in found:
         yield " ".join((_asked(day, battery_wh, language), _charging(day, trip, language)))
     yield language.say(
-        "This is an assumption, not a measurement: a full battery of {wh}\u00a0Wh, {per_km}\u00a0Wh a "
-        "kilometre and {per_climb}\u00a0Wh for each 100\u00a0m upwards.", wh=battery_wh, per_km=WH_PER_KM,
-        per_climb=WH_PER_100M)
+        "This is an assumption, not a measurement: a full battery of {wh}\u00a0Wh, "
+        "{per_km}\u00a0Wh a kilometre and {per_climb}\u00a0Wh for each 100\u00a0m upwards.",
+        wh=battery_wh, per_km=WH_PER_KM, per_climb=WH_PER_100M)
 
 
 def _asked(day: ElectricDay, battery_wh: int, language: Language) -> str:
@@ -39,8 +39,9 @@ def _asked(day: ElectricDay, battery_wh: int, language: Language) -> str:
         percent = int(exactly // _STEP) * _STEP or int(exactly)
         return say("Day {n} by e-bike: {km}, at least {percent}% of a battery, since the climb is "
                    "not known.", n=day.day, km=km, percent=percent)
-    return say("Day {n} by e-bike: {km} and {climb}\u00a0m of climbing, about {percent}% of a battery.",
-               n=day.day, km=km, climb=language.number(round(day.climb_m, -1), 0), percent=percent)
+    return say("Day {n} by e-bike: {km} and {climb}\u00a0m of climbing, about {percent}% of a "
+               "battery.", n=day.day, km=km, percent=percent,
+               climb=language.number(round(day.climb_m, -1), 0))
 
 
 def _charging(day: ElectricDay, trip: Trip, language: Language) -> str:

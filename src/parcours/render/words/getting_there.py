@@ -19,6 +19,7 @@ from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
 from parcours.render.words.paths import length, time
 from parcours.render.words.rides import offer
+from parcours.render.words.writer import plain
 from parcours.trip.other_way import OtherWay
 from parcours.trip.trip import Leg, Trip, Visit
 
@@ -101,7 +102,7 @@ def back(other: OtherWay, language: Language) -> str:
 
 def ends(trip: Trip, language: Language) -> str:
     """Where a trip begins and where it ends."""
-    first, last = (visit.place.name.in_lang(language.code, trip.default_lang)
+    first, last = (plain(visit.place.name, language, trip.default_lang)
                    for visit in (trip.visits[0], trip.visits[-1]))
     return language.say("{first} → {last}", first=first, last=last)
 

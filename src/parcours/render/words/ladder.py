@@ -8,6 +8,7 @@ from parcours.format.names import SERVICE_KINDS
 from parcours.i18n.language import Language
 from parcours.render.words import rides
 from parcours.render.words.getting_there import stops
+from parcours.render.words.writer import plain
 from parcours.trip.ladder import Access, Ground, Ladder, Rung
 from parcours.trip.trip import Trip, Visit
 
@@ -77,7 +78,7 @@ def _accesses(found: Ladder, trip: Trip, language: Language) -> list[str]:
 
 def _access(one: Access, trip: Trip, language: Language) -> str:
     say, kind = language.say, language.say(SERVICE_KINDS[one.kind])
-    name = one.name.in_lang(language.code, trip.default_lang) if one.name else ""
+    name = plain(one.name, language, trip.default_lang) if one.name else ""
     if not one.distance_m:
         return name or kind
     what = say("{kind} {name}", kind=kind, name=name) if name else kind

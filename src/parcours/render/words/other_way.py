@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from parcours.i18n.language import Language
 from parcours.render.words.getting_there import stops
+from parcours.render.words.writer import plain
 from parcours.trip.other_way import Barrier, Hurdle, OtherWay
 from parcours.trip.trip import Trip
 
@@ -42,7 +43,7 @@ def why_not(hurdle: Hurdle, trip: Trip, language: Language) -> str:
     """What keeps the route from being done so, as the end of a sentence; plain text."""
     say = language.say
     return say(_WHY[hurdle.why], n=hurdle.number,
-               place=trip.visits[hurdle.number - 1].place.name.in_lang(
-                   language.code, trip.default_lang),
+               place=plain(trip.visits[hurdle.number - 1].place.name, language,
+                           trip.default_lang),
                at=say("around {time}", time=language.clock(hurdle.at_min)),
                limit=language.clock(hurdle.limit_min))

@@ -18,6 +18,7 @@ from parcours.i18n.language import Language
 from parcours.i18n.weekdays import spans
 from parcours.render.words.days import between_dates
 from parcours.render.words.modes import style_of
+from parcours.render.words.writer import plain
 from parcours.timetable.legs import service_legs
 from parcours.trip.rides import DayPlan, Hindrance, LegRuns, Obstacle, Ride, Timetables
 from parcours.trip.trip import Trip, Visit
@@ -306,7 +307,7 @@ def clock(minutes: int, language: Language) -> str:
 
 
 def _name(visit: Visit, trip: Trip, language: Language) -> str:
-    return visit.place.name.in_lang(language.code, trip.default_lang)
+    return plain(visit.place.name, language, trip.default_lang)
 
 
 def short(name: str) -> str:

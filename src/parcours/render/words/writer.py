@@ -33,6 +33,12 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
 _NAMES: dict[Named, str] = {value: name for table in _TABLES for value, name in table.items()}
 
 
+def plain(text: Text, language: Language, default_lang: str) -> str:
+    """The bare words of a text, set as the language that it is in is set."""
+    said = text.said(language.code, default_lang)
+    return typeset(said.text, said.lang or language.code)
+
+
 class Writer:
     """Writes in one language; keep one for a whole build, for its memory of places and titles."""
 
@@ -78,8 +84,7 @@ class Writer:
 
     def plain(self, text: Text) -> str:
         """The bare words of a text."""
-        said = text.said(self.lang, self.atlas.default_lang)
-        return typeset(said.text, said.lang or self.lang)
+        return plain(text, self.language, self.atlas.default_lang)
 
     def name(self, value: Named) -> str:
         """What a value of the format is called."""
