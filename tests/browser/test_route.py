@@ -232,6 +232,25 @@ def test_the_embedded_map(browser: Browser, served: str, tmp_path: Path) -> None
         assert page.url == host
 
 
+def test_columns_begin_at_one_height_and_names_stay_whole(browser: Browser, served: str) -> None:
+    """Beside each other, what comes after the days begins at the top of both columns: the first
+    heading stood lower by its margin, which a column begun by a break does not have. On a phone
+    no heading ends a line within “Saint-Cyprien”."""
+    with visiting(browser, served, width=DESK) as visitor:
+        page = visitor.go(f"{served}parcours/{ROUTE}/")
+        margins = page.locator(".pc-route__after > section > h2").evaluate_all(
+            "all => all.map((one) => getComputedStyle(one).marginTop)")
+        assert len(margins) > 3
+        assert set(margins) == {"0px"}
+    with visiting(browser, served, width=PHONE) as visitor:
+        page = visitor.go(f"{served}parcours/la-gascogne-en-train/")
+        kept = page.locator("h3 .pc-whole").evaluate_all(
+            "all => all.map((one) => one.getClientRects().length === 1"
+            " && one.offsetHeight < 1.7 * parseFloat(getComputedStyle(one).fontSize))")
+        assert len(kept) > 3
+        assert all(kept)
+
+
 def put(page: Page, lat: float, lon: float, accuracy: float = 20) -> None:
     page.context.set_geolocation({"latitude": lat, "longitude": lon, "accuracy": accuracy})
 

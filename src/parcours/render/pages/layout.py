@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -67,6 +68,10 @@ def writer(language: Language, atlas: Atlas) -> Writer:
     return Writer(language, atlas, lambda place: Markup(at_stop.render(place=place)))
 
 
+_TAG = re.compile("(<[^>]*>)")
+_HYPHENED = re.compile(r"(?<![^\s])((?=[^\s&]{3,22}(?!\S))[^\s&-]+(?:-[^\s&-]+)+)(?!\S)")
+"""A word with hyphens that is not longer than a line of a heading on a narrow phone."""
+
 compiled: dict[tuple[str, str], bytes] = {}
 """Templates as Jinja compiled them, by language and key. Compiling all takes half a second: what a
 build leaves here the next one finds here again, where our code, words and Jinja are the same."""
@@ -94,6 +99,12 @@ def compile_all(langs: Iterable[str]) -> None:
             environment.get_template(name)
 
 
+def whole(name: Markup) -> Markup:
+    """A name for a heading: its words with hyphens stay whole where a phone’s line holds them."""
+    return Markup("".join(part if part.startswith("<") else _HYPHENED.sub(
+        r'<span class="pc-whole">\1</span>', part) for part in _TAG.split(name)))
+
+
 @cache
 def _environment(lang: str) -> Environment:
     """One environment a language: ``{{ "Hours" | say }}`` is then a constant, folded once."""
@@ -103,6 +114,7 @@ def _environment(lang: str) -> Environment:
         trim_blocks=True, lstrip_blocks=True, finalize=_finalize,
         autoescape=False)  # noqa: S701  (`_finalize` escapes more than autoescape would)
     environment.filters["say"] = language_of(lang).say
+    environment.filters["whole"] = whole
     return environment
 
 
