@@ -11,11 +11,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from helpers.content_sample import check
 from helpers.published import ROOT, TODAY
+from parcours.cli import terminal
+from parcours.cli.init import init as init_command
 from parcours.content.commune_table import CommuneRow
-from parcours.diagnostics.diagnostic import Diagnostic
+from parcours.diagnostics.diagnostic import Diagnostic, Words
 from parcours.editing.init import Asked, SideAsked, site_files
 from parcours.editing.kit import kit_files
 from parcours.editing.new_files import write_new
@@ -233,6 +236,33 @@ def test_a_table_is_read_as_spreadsheets_save_it(tmp_path: Path, encoding: str) 
                     "--communes", "table.csv", "--yes")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "01002,L’Haÿ,la-cite" in (tmp_path / "site/itineraries/communes.csv").read_text("utf-8")
+
+
+def test_what_is_not_given_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Territories, table, codes, contract, its day, languages and colours, in this order, in one's
+    own language; what is given is not asked, and an empty answer leaves things as they are."""
+    (tmp_path / "table.csv").write_text(TABLE, "utf-8")
+    answers = {"urbain": "La Cité", "rural": "Les Collines", "tableau": str(tmp_path / "table.csv"),
+               "langues": "fr", "couleurs": "#1f6f8b,#a8d08d", "signé": "2019-04-10"}
+    asked: list[str] = []
+
+    def answer(question: Words, lang: str) -> str:
+        asked.append(question.fr)
+        return next((said for word, said in answers.items()
+                     if word in question.fr and "codes" not in question.fr), "")
+
+    monkeypatch.setattr(terminal, "answer", answer)
+    done = CliRunner().invoke(init_command, [str(tmp_path / "site"), "--lang", "fr"])
+    assert done.exit_code == 0, done.output
+    assert len(asked) == len(set(asked)) == 9
+    site = (tmp_path / "site/itineraries/site.yml").read_text("utf-8")
+    assert "languages: [fr]\n" in site
+    assert "rural: \"#a8d08d\"" in site
+    assert "signed: 2019-04-10" in (tmp_path / "site/itineraries/territories.yml").read_text()
+    asked.clear()
+    done = CliRunner().invoke(init_command, [str(tmp_path / "other"), "--languages", "fr,en",
+                                             "--signed", "2019-04-10", "--colours", "", "--yes"])
+    assert asked == []
 
 
 def test_nobody_signs_tomorrow(tmp_path: Path) -> None:

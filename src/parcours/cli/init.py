@@ -18,6 +18,8 @@ from parcours.diagnostics.diagnostic import Diagnostic, Lang, Words
 if TYPE_CHECKING:
     from parcours.editing.init import Asked, SideAsked
 
+LANGUAGES = "fr,en"
+"""Where nothing is said."""
 _QUESTIONS = {
     "city": Words("Le nom du territoire urbain", "The name of the urban territory"),
     "country": Words("Le nom du territoire rural", "The name of the rural territory"),
@@ -29,6 +31,14 @@ _QUESTIONS = {
                            "The INSEE codes of the rural side (nothing if the table has them)"),
     "contract": Words("Le nom du contrat (rien : celui des deux territoires)",
                       "The name of the contract (nothing: that of both territories)"),
+    "signed": Words("Le jour où il a été signé, comme 2019-04-10 (rien : il n’est pas dit)",
+                    "The day it was signed, such as 2019-04-10 (nothing: it is not told)"),
+    "languages": Words("Les langues du site, le français d’abord (rien : fr,en)",
+                       "The languages of the site, French first (nothing: fr,en)"),
+    "colours": Words("Les couleurs de la ville et de la campagne, comme #1f6f8b,#a8d08d (rien : "
+                     "brique et or)",
+                     "The colours of city and country, such as #1f6f8b,#a8d08d (nothing: brick "
+                     "and gold)"),
 }
 
 
@@ -43,11 +53,11 @@ _QUESTIONS = {
 @click.option("--country-codes", default="", metavar="CODES",
               help="INSEE codes of the rural side, or a file of them; else the table decides.")
 @click.option("--contract", default="", metavar="NAME", help="What the contract is called.")
-@click.option("--signed", callback=options.as_day, default=None, metavar="YYYY-MM-DD",
+@click.option("--signed", default="", metavar="YYYY-MM-DD",
               help="The day it was signed.")
 @click.option("--domains", default="", metavar="WORDS",
               help="What it is about, with commas: economy, food, tourism, science, culture...")
-@click.option("--languages", default="fr,en", show_default=True, metavar="CODES",
+@click.option("--languages", default="", show_default=LANGUAGES, metavar="CODES",
               help="The languages of the site; the first one is fr.")
 @click.option("--colours", default="", metavar="CITY,COUNTRY",
               help="Their colours, such as #1f6f8b,#a8d08d; brick and gold if nothing is said.")
@@ -56,8 +66,8 @@ _QUESTIONS = {
 @click.option("--yes", is_flag=True, help="Ask nothing: what is not given is left out.")
 @options.lang
 @options.form
-def init(folder: Path, lang: str | None, form: str | None, signed: date | None, domains: str,
-         languages: str, colours: str, engine: str, yes: bool, **given: str) -> None:
+def init(folder: Path, lang: str | None, form: str | None, domains: str, engine: str, yes: bool,
+         **given: str) -> None:
     """Write the folder of a new site for two territories, ready for make site and make test."""
     from parcours.editing import init as starting
     from parcours.editing.new_files import write_new
@@ -69,8 +79,8 @@ def init(folder: Path, lang: str | None, form: str | None, signed: date | None, 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(Words(f"{folder} existe déjà et n’est pas vide",
                                      f"{folder} exists already and is not empty").in_lang(spoken))
-    asked = replace(_asked(given, signed, domains, languages, form, spoken), engine=engine,
-                    colours=_colours(colours, spoken))
+    asked = replace(_asked(given, domains, form, spoken), engine=engine,
+                    colours=_colours(given["colours"], spoken))
     made = starting.site_files(asked, given["communes"])
     if isinstance(made, list):
         terminal.refuse(made, form, spoken)
@@ -84,8 +94,7 @@ def init(folder: Path, lang: str | None, form: str | None, signed: date | None, 
     ).in_lang(spoken))
 
 
-def _asked(given: dict[str, str], signed: date | None, domains: str, languages: str, form: str,
-           lang: Lang) -> Asked:
+def _asked(given: dict[str, str], domains: str, form: str, lang: Lang) -> Asked:
     from parcours.content.commune_table import CommuneRow, read_table
     from parcours.content.outside_text import BadText, decoded
     from parcours.editing.init import SPOKEN, Asked
@@ -95,11 +104,13 @@ def _asked(given: dict[str, str], signed: date | None, domains: str, languages: 
     if lacking:
         told = ", ".join(f"--{name}" for name in lacking)
         raise click.UsageError(Words(f"il manque {told}", f"{told} is missing").in_lang(lang))
-    codes = tuple(dict.fromkeys(part.strip() for part in languages.split(",") if part.strip()))
+    typed = given["languages"] or LANGUAGES
+    codes = tuple(dict.fromkeys(part.strip() for part in typed.split(",") if part.strip()))
     if not codes or codes[0] != SPOKEN[0] or not set(codes) <= set(SPOKEN):
         raise click.UsageError(Words(
             f"--languages : {', '.join(SPOKEN)}, le français d’abord",
             f"--languages: {', '.join(SPOKEN)}, French first").in_lang(lang))
+    signed = _signed(given["signed"], lang)
     if signed is not None and signed > options.day(None):
         raise click.UsageError(Words(
             f"--signed : le {signed:%d/%m/%Y} est dans le futur",
@@ -127,6 +138,20 @@ def _asked(given: dict[str, str], signed: date | None, domains: str, languages: 
                                           f"Contract {city.name} – {country.name}").in_lang(lang)
     return Asked(city, country, contract, signed, tuple(map(Domain, words)), codes,
                  communes)
+
+
+def _signed(typed: str, lang: Lang) -> date | None:
+    """The day of the contract; raises where it is none, with what was meant where that is clear."""
+    from parcours.format.scalars import BadScalar, day
+
+    if not typed:
+        return None
+    try:
+        return day(typed)
+    except BadScalar as bad:
+        told = bad.message.in_lang(lang)
+        hint = f" ({bad.hint.in_lang(lang)})" if bad.hint else ""
+        raise click.UsageError(f"--signed: {told}{hint}") from None
 
 
 def _colours(typed: str, lang: Lang) -> dict[str, str]:
