@@ -9,7 +9,16 @@ from typing import Any
 
 import pytest
 
-from helpers.content_sample import MUSEUM, ROUTE, ROUTE_FILE, TODAY, write_sample
+from helpers.content_sample import (
+    GARDEN,
+    GARDEN_FILE,
+    MUSEUM,
+    ROUTE,
+    ROUTE_FILE,
+    TODAY,
+    TRACK,
+    write_sample,
+)
 from helpers.importing import bring, fields, texts
 from parcours.i18n.language import Language, language_of
 from parcours.importers.plan import State
@@ -282,6 +291,20 @@ def test_a_number_of_pieces_that_is_none_gives_no_traceback(tmp_path: Path, piec
     (content / ROUTE_FILE).unlink()
     id = Path(ROUTE_FILE).stem
     assert f"tracks/{id}-4.gpx" in texts(bring(content, raw))
+
+
+@pytest.mark.parametrize("format", ["gpx", "geojson"])
+def test_a_path_to_a_place_that_is_only_known_roughly_comes_back(
+        tmp_path: Path, format: str) -> None:
+    """The check lets a path end as far from a place as its position may be wrong, and so must an
+    import: the file says itself which leg it belongs to."""
+    rough = GARDEN.replace("lon: 0.62300\n", "lon: 0.62300\nprecision_m: 6000\n")
+    assert rough != GARDEN
+    content = write_sample(tmp_path / "itineraries", **{
+        GARDEN_FILE: rough, "tracks/vers-le-jardin.gpx": TRACK.replace("43.93500", "43.90000")})
+    raw = with_record(content, format)
+    (content / ROUTE_FILE).unlink()
+    assert f"tracks/{Path(ROUTE_FILE).stem}-4.gpx" in texts(bring(content, raw))
 
 
 def test_a_piece_of_a_path_is_not_taken_for_the_whole(tmp_path: Path) -> None:

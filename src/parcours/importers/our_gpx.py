@@ -139,9 +139,7 @@ def _with_tracks(stops: list[Found], root: Element, left: Left) -> list[Found]:
             mine, at = segments[at:at + count], at + count
             if count > 1:
                 left.out("un tracé en plusieurs morceaux", "a path in several pieces")
-            elif len(mine[0]) != 1 or not _joins(mine[0][0], found[n - 1], found[n]):
-                _joins_nothing(left)
-            else:
+            elif len(mine[0]) == 1:  # else its points are told
                 found[n] = _along(found[n], mine[0][0])
         return found
     at = 1
