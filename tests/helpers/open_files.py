@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from math import sin
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -47,6 +48,11 @@ ODBL_TRACK = TRACK.replace("<trk>", (
     '<metadata><copyright author="OpenStreetMap"><license>'
     "https://opendatacommons.org/licenses/odbl/1-0/</license></copyright></metadata><trk>"))
 """A path that says that it is shared under the ODbL."""
+CLIMB = TRACK[:TRACK.index("<trkpt")] + "".join(
+    f'<trkpt lat="{43.85 + n * 0.00085:.5f}" lon="{0.66 - n * 0.00037 + n % 2 * 0.0003:.5f}">'
+    f"<ele>{150 + 40 * sin(n / 9):.1f}</ele></trkpt>" for n in range(101)) + (
+    "</trkseg></trk></gpx>\n")
+"""The path with its heights, none of whose points can be spared."""
 APART = """\
 title: {fr: Deux tracés, en: Two paths}
 summary: {fr: Deux jours., en: Two days.}

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from helpers.content_sample import MUSEUM, TODAY, write_sample
 from helpers.importing import bring, texts
+from helpers.open_files import CLIMB
 from helpers.published import ROOT
 from parcours.build import open_data, route_files
 from parcours.build.build import Options, build
@@ -168,6 +169,8 @@ FACETS: dict[str, Callable[[Seen], object]] = {
     "paths": lambda it: sorted(
         re.sub(r"0+(?=\")", "", point) for text in it.tracks.values()
         for point in re.findall(r'<trkpt lat="[\d.]+" lon="[\d.]+"', text)),
+    "heights of paths": lambda it: sorted(
+        text.count("<ele>") == text.count("<trkpt") for text in it.tracks.values()),
     "themes and difficulty": lambda it: [it.route.get("themes"), it.route.get("difficulty")],
     "season and audience": lambda it: [it.route.get("season"), it.route.get("audience")],
     "fixed hours": lambda it: [stop.get("arrive") for stop in it.stops],
@@ -186,7 +189,7 @@ def built(folder: Path, route: str = EVERYTHING) -> tuple[Path, Seen]:
     """The content as files, and the docs made of it."""
     content = write_sample(folder / "itineraries", **{
         "de-la-brique-au-jardin.yml": None, f"{ID}.yml": route,
-        "places/musee-de-la-brique.yml": PRECISE})
+        "places/musee-de-la-brique.yml": PRECISE, "tracks/vers-le-jardin.gpx": CLIMB})
     outcome = build(Options(content, folder / "docs", TODAY))
     assert outcome.published, outcome.diagnostics
     files = {path.relative_to(content).as_posix(): path.read_text("utf-8")

@@ -215,8 +215,10 @@ def _path(value: object, left: Left) -> Line:
     if len(lines) > 1:
         left.out("un tracé en plusieurs morceaux", "a path in several pieces")
         return ()
-    points = [hostile.position(dig(one, 1), dig(one, 0)) for line in lines for one in each(line)]
-    found = tuple(TrackPoint(point.lat, point.lon) for point in points if point is not None)
+    points = [(hostile.position(dig(one, 1), dig(one, 0)), number(dig(one, 2)))
+              for line in lines for one in each(line)]
+    found = tuple(TrackPoint(point.lat, point.lon, height_m)
+                  for point, height_m in points if point is not None)
     return found if len(found) > 1 else ()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from helpers.content_sample import ROUTE, ROUTE_FILE
-from helpers.open_files import made, tree
+from helpers.open_files import CLIMB, made, tree
 from parcours.render.exports.numbers import number_of, uuid_of
 
 ASKED = """
@@ -179,3 +179,12 @@ def test_every_list_says_its_terms(portals: Mapping[str, bytes], root: str, lang
         assert terms["licence_url"].startswith("https://")
         assert terms["modified"] == "2026-11-22"
         assert "OpenStreetMap" in (terms["attribution"] if lang else terms["attribution"]["fr"])
+
+
+def test_a_path_has_its_heights(tmp_path: Path) -> None:
+    """Its readers draw the profile from the third coordinate of the line, where it is known."""
+    files = made(tmp_path, {"tracks/vers-le-jardin.gpx": CLIMB})
+    line = document(files, "fr/geotrek/api/v2", f"trek/{number_of(RIDE)}")["geometry"]
+    assert len(line["coordinates"]) == 101
+    assert {len(point) for point in line["coordinates"]} == {3}
+    assert 100 < min(point[2] for point in line["coordinates"]) < 150

@@ -94,7 +94,7 @@ _YES_NO: Data = {"type": "boolean"}
 _WORD: Data = {"type": "string", "minLength": 1}
 _STAY: Data = {"type": "string", "pattern": r"^(night|\d+min|\d+h(\d\d)?)$"}
 _ADDRESS: Data = {"type": "string", "format": "uri-reference", "minLength": 1}
-_POSITION: Data = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "number"}}
+_POSITION: Data = {"type": "array", "minItems": 2, "maxItems": 3, "items": {"type": "number"}}
 
 
 def schema(about: About) -> str:

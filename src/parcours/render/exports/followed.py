@@ -32,6 +32,15 @@ def runs(trip: Trip, alike: Callable[[Leg], Hashable] = lambda _: True) -> Itera
         yield run
 
 
+def positions(leg: Leg, decimals: int) -> list[list[tuple[float, ...]]]:
+    """The lines of a leg as GeoJSON has them: longitude, latitude and, where its path has real
+    heights, metres above the sea."""
+    heights = leg.track.heights_m if leg.track is not None else ()
+    return [[(round(lon, decimals), round(lat, decimals),
+              *((round(heights[n][at], 1),) if heights else ()))
+             for at, (lat, lon) in enumerate(piece)] for n, piece in enumerate(leg.pieces)]
+
+
 def can_be_followed(leg: Leg) -> bool:
     """Whether the leg has a path without a gap."""
     return leg.shape is Shape.TRACK and len(leg.pieces) == 1

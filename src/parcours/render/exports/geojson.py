@@ -15,6 +15,7 @@ from parcours.format.text import Text
 from parcours.hours.clock import wall_clock
 from parcours.i18n.language import Language
 from parcours.render.exports import LICENCE, LICENCE_URL, publishers, start_of, to_json
+from parcours.render.exports.followed import positions
 from parcours.render.exports.record import licence_of
 from parcours.trip.carbon import footprint, rounded_kg
 from parcours.trip.factors import CO2_READ_ON, CO2_SOURCE
@@ -164,8 +165,7 @@ def _way(leg: Leg, trip: Trip, code: str) -> dict[str, object]:
             ("computed_on", found.on), ("author", found.author), ("licence", found.licence))
             if known}
     # a line needs two positions; a leg without them is a feature without a place (section 3.2)
-    pieces = [[(round(lon, 5), round(lat, 5)) for lat, lon in piece] for piece in leg.pieces
-              if piece[1:]]
+    pieces = [piece for piece in positions(leg, 5) if piece[1:]]
     line: dict[str, object] | None = None
     if pieces:
         line = {"type": "MultiLineString", "coordinates": pieces} if pieces[1:] else {

@@ -243,8 +243,9 @@ def _geometry(trip: Trip) -> Data:
     runs = [*followed.runs(trip)]
     if len(runs) != 1:
         return {"type": "Point", "coordinates": _position(trip.visits[0])}
-    return {"type": "LineString", "coordinates": [
-        (round(lon, 6), round(lat, 6)) for leg in runs[0] for lat, lon in leg.points]}
+    points = [point for leg in runs[0] for piece in followed.positions(leg, 6) for point in piece]
+    size = min(map(len, points))  # heights of a part would be taken for those of the whole
+    return {"type": "LineString", "coordinates": [point[:size] for point in points]}
 
 
 def _practice(trip: Trip) -> int:

@@ -27,6 +27,7 @@ from parcours.format.scalars.times import NIGHT, written_stay
 from parcours.format.text import Text
 from parcours.hours.clock import clock, wall_clock
 from parcours.render.exports.about import About
+from parcours.render.exports.followed import positions
 from parcours.render.words.licences import licence
 from parcours.trip.carbon import footprint, rounded_kg
 from parcours.trip.trip import Leg, Shape, Trip, Visit
@@ -129,13 +130,13 @@ def _stop(stop: Stop, visit: Visit, id: str, about: About) -> Data:
 
 
 def _travel(travel: Travel, leg: Leg | None) -> Data:
-    """The way as typed; a path as lines of positions ``[longitude, latitude]``, several where the
-    track has gaps."""
-    path = leg.pieces if leg is not None and leg.shape is Shape.TRACK else ()
+    """The way as typed; a path as lines of positions ``[longitude, latitude]``, with the height
+    where it is known, several where the track has gaps."""
+    path = positions(leg, 6) if leg is not None and leg.shape is Shape.TRACK else []
     return known({
         "by": travel.by, "minutes": travel.minutes, "km": travel.km, "line": travel.line,
         "via": [*travel.via], "note": text(travel.note),
-        "path": [[(round(lon, 6), round(lat, 6)) for lat, lon in piece] for piece in path]})
+        "path": path})
 
 
 def _leg(leg: Leg | None) -> Data | None:
