@@ -139,6 +139,16 @@ def test_what_is_no_address_of_ours_is_left_alone(text: str, tmp_path: Path) -> 
     assert dead(tmp_path, **{"en__hand.html": page}) == []
 
 
+@pytest.mark.parametrize("text", [
+    '<code>&lt;a href="gone/"&gt;</code>', '<pre><code>&lt;img src="gone.png"&gt;\n</code></pre>',
+    '<!-- <a href="gone/">Là</a> -->', "<code>&lt;a href='gone/#x'&gt;</code>",
+    '<code>&lt;a href="#gone"&gt;</code>'])
+def test_code_that_is_shown_and_comments_lead_nowhere(text: str, tmp_path: Path) -> None:
+    """A page that tells how to write a link has an example of one, and no link."""
+    page = f'<html><head></head><body>{text} <a href="gone-too/">Là</a></body></html>'
+    assert dead(tmp_path, **{"hand.html": page}) == ["hand.html → gone-too/"]
+
+
 @pytest.mark.parametrize(("home", "base"), [
     (HOME, "/sous/chemin/"), ("https://exemple.org/", "/"), ("https://exemple.org", "/"),
     ("", "/")])

@@ -28,6 +28,8 @@ _FRAGMENT = re.compile(r""" href=(["'])([^"'#]*)#([^"']+)\1""")
 _ID = re.compile(r""" (?:id|name)=(["'])([^"']+)\1""")
 _BY_HAND = re.compile(r"(?!(?:[a-z]{2}/)?(?:parcours|lieux)/[^/]+/)")
 """Pages of which there are few: those of routes and places are made by us, and many."""
+_NO_TAGS = re.compile(r"<!--.*?-->|<(code|pre)\b.*?</\1>", re.DOTALL)
+"""Of such a page, what looks like tags and leads nowhere: examples and comments."""
 _HEAD_LINK = re.compile(r'<link rel="(?!stylesheet|icon|modulepreload)[^>]*>')
 """What a page names without showing it: its address, its twin, the icon of an installed site."""
 _PICTURE = re.compile(r"<picture>.*?</picture>|<img [^>]*srcset=[^>]*>", re.DOTALL)
@@ -145,13 +147,14 @@ def look_into(name: str, raw: bytes, mtime_ns: int, home: str = "") -> SiteFile:
     page = _HEAD_LINK.sub("", head) + end + body
     heading = _HEADING.search(page)
     title = unescape(re.sub(r"<[^>]*>", "", heading[1])).strip() if heading else ""
-    written = _ADDRESS.findall(page)
-    names = _once(ours(name, written))
-    led = [*seen.told, *_by_hand(name, page, home)] if _BY_HAND.match(name) else seen.told
+    led, tags = seen.told, page
+    if _BY_HAND.match(name):
+        led, tags = (*led, *_by_hand(name, page, home)), _NO_TAGS.sub("", page)
+    names = _once(ours(name, _ADDRESS.findall(tags)))
     return seen._replace(names=names, told=_once(one for one in led if one not in names),
                          pictures=tuple(_pictures(name, page)), title=title,
                          lang=lang[1] if (lang := _LANG.search(page)) else "",
-                         fragments=_once(_fragments(name, page)))
+                         fragments=_once(_fragments(name, tags, page)))
 
 
 def _by_hand(name: str, page: str, home: str) -> Iterator[str]:
@@ -168,10 +171,10 @@ def _once(addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(sys.intern, dict.fromkeys(addresses)))
 
 
-def _fragments(page: str, text: str) -> Iterator[str]:
-    """Where in pages a page leads to: in itself what is not there; in others all, where somebody
-    wrote it by hand."""
-    led = [(path, unquote(unescape(id))) for _, path, id in _FRAGMENT.findall(text)]
+def _fragments(page: str, tags: str, text: str) -> Iterator[str]:
+    """Where in pages a page leads to by its ``tags``: in itself what is not there; in others all,
+    where somebody wrote it by hand."""
+    led = [(path, unquote(unescape(id))) for _, path, id in _FRAGMENT.findall(tags)]
     own = ids(text) if any(not path for path, _ in led) else frozenset()
     for path, id in led:
         if not path:
