@@ -112,6 +112,16 @@ def test_every_page_has_its_own_title_and_description(pages: dict[str, Head], la
         assert seen.metas["og:description"] == seen.metas["description"]
 
 
+def test_what_is_shared_is_set_as_french_is(pages: dict[str, Head]) -> None:
+    """The title and the description that a search engine or a friend shows keep their marks by
+    their words, as the page does: what takes tags out of them took no-break spaces too."""
+    spaced = re.compile(r"\S [;:?!»](?!\w)|« ")
+    shown = {(address, name): seen.metas[name] for address, seen in pages.items()
+             for name in ("description", "og:title", "og:description") if lang_of(address) == "fr"}
+    assert any("\u00a0:" in one for one in shown.values())
+    assert {at: one for at, one in shown.items() if spaced.search(one)} == {}
+
+
 def test_every_page_names_its_address(pages: dict[str, Head]) -> None:
     """The canonical address is the page's own, once."""
     for address, seen in pages.items():

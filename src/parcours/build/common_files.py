@@ -64,7 +64,7 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
             for route in here], atlas, language))
         yield from unless_same(f"{lang}/reciprocite", balances, partial(
             _reciprocity, balances, atlas, language))
-        grounds = _grounds(drawn, language)
+        grounds = _grounds(drawn, atlas, language)
         for ground in grounds.values():
             yield text_file(f"{lang}/lieux/{ground.file}", ground.chart.ground)
         yield text_file(f"{lang}/lieux/map.html", maps.render_places(
@@ -180,9 +180,10 @@ def _passages(summaries: list[Summary]) -> dict[str, list[Passage]]:
     return passages
 
 
-def _grounds(drawn: Drawing, language: Language) -> dict[str, Ground]:
+def _grounds(drawn: Drawing, atlas: Atlas, language: Language) -> dict[str, Ground]:
     """What the maps of places are drawn on, by the territory that these lie in."""
-    return {id: Ground(f"carte-{id}.svg", pictures.locator(backdrop, id, language),
+    at = [place.position for place in atlas.places.values()]
+    return {id: Ground(f"carte-{id}.svg", pictures.locator(backdrop, id, language, at),
                        tuple(area.side.id for area in backdrop.areas))
             for id, backdrop in drawn.grounds.items()}
 

@@ -1,5 +1,5 @@
 """French as printers set it, whatever keys an editor has: apostrophes that curl, and spaces that
-keep a mark with its word."""
+keep a mark with its word, a unit with its number and a number in one piece."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ _TYPOGRAPHY = "fr"
 _PLAIN = re.compile(
     r"(?P<address>\]\([^)]*\)|https?://\S+)"
     r"|(?P<apostrophe>(?<=[^\W\d_])'(?=\w))"
-    r"|(?P<space>(?<=\S) (?=[;!?»](?!\w)|:(?:\s|$)|[€%](?!\w))|(?<=«) (?=\S))")
+    r"|(?P<space>(?<=\S) (?=[;!?»](?!\w)|:(?:\s|$)|[€%](?!\w))|(?<=«) (?=\S)"
+    r"|(?<=\d) (?=(?:[kcm]?m²?|km/h|k?g|ha|h|min)(?![\w-]))|(?<=\dh) (?=\d)"
+    r"|(?<=\d[ \u00a0]h) (?=\d\d(?!\d))"
+    r"|(?:(?<=(?<!\d)\d)|(?<=(?<!\d)\d\d)|(?<=(?<!\d)\d{3})) (?=\d{3}(?!\d)))")
 
 
 def typeset(text: str, lang: str) -> str:

@@ -38,4 +38,5 @@ def test_each_place_stands_under_what_it_says(tmp_path: Path, lang: str, heading
     assert lead in page
     by_heading = [re.findall(r"lieux/([a-z-]+)/", part) for part in page.split("<h2")[2:]]
     assert by_heading == [["gare-matabiau"], ["musee-de-la-brique"], ["ferme-du-grand-chene"]]
+    assert page.count('<li><svg class="pc-drawing') == 3  # the list keeps a column for them
     assert re.findall(r"\.\./parcours/(\S+)\"", page) == ["?fauteuil=pas-partout"]

@@ -22,6 +22,7 @@ from parcours.load.shared import read_shared
 from parcours.render.maps.data import outline_data
 from parcours.render.pictures.backdrop import UNIT_M, Backdrop
 from parcours.render.pictures.catalogue_map import locator
+from parcours.render.pictures.labels import width_of
 from parcours.render.pictures.outlines import main_towns, outlines
 from parcours.safe_text.json import inert_json
 
@@ -171,6 +172,24 @@ def test_our_own_outlines_are_light_and_true() -> None:
                        ) * UNIT_M <= 15
 
 
+def test_the_name_of_a_town_lies_beside_the_dots_of_its_places() -> None:
+    """On the ground of the places of a city, its name stood below a dozen of their dots: “ulouse”.
+    Where there is no room close by, it stands a little further off."""
+    atlas = read_shared(ROOT / "itineraries", SUNDAY).atlas
+    places = [place.position for place in atlas.places.values()]
+    chart = locator(drawing(atlas).grounds["toulouse-metropole"], "toulouse-metropole",
+                    language_of("fr"), places)
+    a, b, c, d = chart.plane
+    found = re.search(r'<text x="(\d+)" y="(\d+)"(?: text-anchor="(\w+)")?>Toulouse</text>',
+                      chart.ground)
+    assert found is not None
+    x, y, wide = int(found[1]), int(found[2]), width_of("Toulouse", 13)
+    left = x - {None: 0, "middle": wide / 2, "end": wide}[found[3]]
+    under = [at for at in places
+             if left < a + b * at.lon < left + wide and y - 11 < c + d * at.lat < y + 3]
+    assert under == []
+
+
 def test_the_names_beside_our_own_territories_lie_on_open_paper() -> None:
     """On the grounds of places, at each territory: no letter of a name lies over any land."""
     atlas = read_shared(ROOT / "itineraries", SUNDAY).atlas
@@ -178,7 +197,7 @@ def test_the_names_beside_our_own_territories_lie_on_open_paper() -> None:
     land = shapely.union_all([shapely.Polygon([(at.lon, at.lat) for at in ring])
                               for one in drawn.outlines for ring in one.rings])
     for id, ground in drawn.grounds.items():
-        chart = locator(ground, id, language_of("fr"))
+        chart = locator(ground, id, language_of("fr"), ())
         a, b, c, d = chart.plane
         named = re.findall(r'<text fill="[^"]*" y="(-?\d+)">(.*?)</text>', chart.ground)
         assert len(named) == len(ground.areas)

@@ -14,6 +14,7 @@ from parcours.format.names import KINDS
 from parcours.i18n.language import Language
 from parcours.render.catalogue.choices import access_label
 from parcours.render.catalogue.entries import Access, Entry
+from parcours.render.pages import drawn as drawings
 from parcours.render.pages.layout import page as laid_out
 from parcours.render.pages.layout import writer
 from parcours.render.words.places import commune, mark
@@ -37,6 +38,8 @@ def page(entries: Sequence[Entry], atlas: Atlas, language: Language) -> str:
             (id, write.text(place.name), f"{say(KINDS[place.kind])}, {commune(place, write)}",
              mark(place, Fact.WHEELCHAIR, write)) for id, place in here]))
     known = sum(len(places) for _, places in said)
+    drawn = drawings.of_places({id: place for id, place in atlas.places.items()
+                                if place.wheelchair is not None}, atlas)
     counted = Counter(entry.access for entry in entries)
     return laid_out(
         "wheelchair.md", language, say("In a wheelchair"),
@@ -48,6 +51,7 @@ def page(entries: Sequence[Entry], atlas: Atlas, language: Language) -> str:
             "others, which does not mean no: ask them before you set out.",
             known, all=len(atlas.places)),
         said=[(heading, places) for heading, places in said if places],
+        symbols=drawn.symbols, drawn=drawn.by_key,
         routes=[(access.value, access_label(access, language),
                  language.say_n("{n} route", "{n} routes", counted[access]))
                 for access in Access if counted[access]])

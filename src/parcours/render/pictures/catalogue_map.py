@@ -96,11 +96,14 @@ def dots(marks: Sequence[Mark]) -> str:
             f'<use href="#d" stroke="{colours.GOLD}" stroke-width=".83"/>{TAIL}')
 
 
-def locator(backdrop: Backdrop, territory: str, language: Language) -> Chart:
-    """The ground alone, for marks of the places of a territory: the same for all of them."""
-    view = _around_it(backdrop, territory)
+def locator(backdrop: Backdrop, territory: str, language: Language,
+            places: Iterable[LatLon]) -> Chart:
+    """The ground alone, for marks of the places of a territory: the same for all of them. Names of
+    towns keep off the ``places``, which pages draw over it."""
+    view, sheet = _around_it(backdrop, territory), Sheet(CHART.width, CHART.height, EDGE)
+    sheet.take_line(_seen(places, backdrop, view))
     (x0, y0), (x1, y1) = _seen((LatLon(0, 0), LatLon(1, 1)), backdrop, view)
-    return Chart(_ground(backdrop, view, Sheet(CHART.width, CHART.height, EDGE), None, language),
+    return Chart(_ground(backdrop, view, sheet, None, language),
                  int(CHART.width), int(CHART.height),
                  (round(x0, 2), round(x1 - x0, 3), round(y0, 2), round(y1 - y0, 3)), 0, ())
 

@@ -32,6 +32,8 @@ _NAME_STEP = 32
 _NAME_TRIES = 60
 _BESIDE = ((0, -1), (0, 1), (-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8), (1, 0), (-1, 0))
 """Where it is tried after that: above what is seen of the territory, below…"""
+_AWAY = (8, 18, 28, 38)
+"""How far a name may stand from its town where stops lie round it, in pixels."""
 
 
 def described(routes: int | None, backdrop: Backdrop, language: Language) -> str:
@@ -152,9 +154,10 @@ def towns(spots: Iterable[Spot], view: View, sheet: Sheet, most: int,
         if not (beside_stops or sheet.is_clear(x - 4, y - 4, x + 4, y + 4)):
             continue
         width = width_of(spot.name, 13)
-        at = sheet.place((x, y, 8), 0, width, 13, clear=True)
+        at = next(filter(None, (sheet.place((x, y, off), 0, width, 13, clear=True)
+                                for off in (_AWAY if beside_stops else _AWAY[:1]))), None)
         if at is None and beside_stops:
-            at = sheet.place((x, y, 8), 0, width, 13, clear=False)
+            at = sheet.place((x, y, _AWAY[0]), 0, width, 13, clear=False)
         if at is None:
             continue
         sheet.take_box(x - 6, y - 6, x + 6, y + 6)
