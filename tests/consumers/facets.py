@@ -92,6 +92,12 @@ def facets(text: str, route: Seen) -> dict[str, bool]:
     pairs = {(round(one, 6), round(two, 6)) for one, two in pairwise(numbers)}
     where = [said.rfind(name) for stop in stops for name in _texts(stop["name"], ("fr",))]
     track = re.findall(r'lat="([\d.]+)" lon="([\d.]+)"', "".join(route.tracks.values()))
+    climb = re.findall(r'lat="([\d.]+)" lon="([\d.]+)"><ele>([\d.]+)',
+                       "".join(route.tracks.values()))
+    whole = [float(one) for one in re.findall(r"-?\d+(?:\.\d+)?", said)]
+    heights: dict[tuple[float, float], list[float]] = {}
+    for one, two, three in zip(whole, whole[1:], whole[2:], strict=False):
+        heights.setdefault((round(one, 5), round(two, 5)), []).append(three)
     checks: dict[str, Callable[[], bool]] = {
         "order of the stops": lambda: -1 not in where and where == sorted(where),
         "days and when they start": lambda: told(*(day["start"] for day in route.route["days"])),
@@ -118,6 +124,12 @@ def facets(text: str, route: Seen) -> dict[str, bool]:
         "paths": lambda: all((round(float(lat), 5), round(float(lon), 5)) in pairs
                              or (round(float(lon), 5), round(float(lat), 5)) in pairs
                              for lat, lon in track),
+        # smoothed by us, hence not to the metre
+        "heights of paths": lambda: all(
+            any(abs(one - float(height)) < 10 for at in (
+                (round(float(lat), 5), round(float(lon), 5)),
+                (round(float(lon), 5), round(float(lat), 5))) for one in heights.get(at, ()))
+            for lat, lon, height in climb),
         "themes and difficulty": lambda: told(
             *route.route["themes"], route.route["difficulty"]),
         "season and audience": lambda: told(
