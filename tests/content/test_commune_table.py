@@ -95,6 +95,15 @@ def test_a_row_that_would_fail_later_fails_here(rows: str, code: str, line: int)
         (code, line)]
 
 
+def test_a_feature_without_a_place_is_told_by_its_code() -> None:
+    """A GeoJSON is one, and has no line to tell: which commune lacks its point is said."""
+    (found,) = read_table(json.dumps({"type": "FeatureCollection", "features": [{
+        "type": "Feature", "properties": {"code": 44109, "nom": "Nantes"}, "geometry": None}]}),
+        "table")
+    assert isinstance(found, Diagnostic)
+    assert found.message.fr == "44109 : il manque lat, lon"
+
+
 @pytest.mark.parametrize(("more", "code"), [(";abc;44210", "bad-value"), (";94;4421X", "bad-value"),
                                             (";0;44210", "bad-value")])
 def test_areas_and_postcodes_that_are_none_are_told(more: str, code: str) -> None:
@@ -132,7 +141,7 @@ def test_a_column_that_is_missing_is_told_once(head: str, lacking: str) -> None:
     ("code,name,lat,lon\n01001,Bourg,nord,5\n", "bad-value"),
     ("code,name,lat,lon\n01001,Bourg,146.1,5\n", "bad-value"),
     ("code,name,lat,lon\n123456,Bourg,46.1,5\n", "bad-value"),
-    ('{"features": [{"properties": {"code": "01001"}, "geometry": null}]}', "bad-value")])
+    ('{"features": [{"properties": {"code": "01001"}, "geometry": null}]}', "missing-field")])
 def test_what_is_no_table_is_told(text: str, code: str) -> None:
     """With the line where there is one, and never a traceback."""
     found = read_table(text, "table")

@@ -51,6 +51,8 @@ def test_the_content_is_what_was_asked_for_and_sound(tmp_path: Path) -> None:
     """Territories, contract and communes of both sides alone; nothing is told of it."""
     site = written(ASKED, tmp_path)
     assert check(site / "itineraries") == []
+    assert "Signé le 10 avril 2019." in (site / "docs/fr/contrat.md").read_text("utf-8")
+    assert "Signed on 10 April 2019." in (site / "docs/en/contrat.md").read_text("utf-8")
     territories = (site / "itineraries/territories.yml").read_text("utf-8")
     assert "signed: 2019-04-10" in territories
     assert "domains: [food, mobility]" in territories

@@ -87,7 +87,10 @@ def read_table(text: str, file: str) -> list[CommuneRow] | list[Diagnostic]:
 def _commune(row: Mapping[str, Any]) -> CommuneRow:
     """A row as a commune; raises BadScalar with what is wrong of it."""
     if lacking := ", ".join(name for name in ("code", "name", "lat", "lon") if not row.get(name)):
-        raise BadScalar(Words(f"il manque {lacking}", f"{lacking} is missing"), Words(
+        which = str(row.get("code") or row.get("name") or "")
+        raise BadScalar(Words(
+            f"{which} : il manque {lacking}" if which else f"il manque {lacking}",
+            f"{which}: {lacking} is missing" if which else f"{lacking} is missing"), Words(
             "une ligne dit code, name, lat et lon", "a row tells code, name, lat and lon"),
             code="missing-field")
     code = str(row["code"]).strip().upper().zfill(5)
@@ -191,7 +194,7 @@ def _of_geojson(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
         row: dict[str, Any] = {name: told[column] for name, column in _columns(told).items()}
         if isinstance(row.get("postcodes"), list):
             row["postcodes"] = " ".join(map(str, row["postcodes"]))
-        geometry = feature["geometry"]
+        geometry = feature["geometry"] or {"type": "none"}
         if geometry["type"] in ("Polygon", "MultiPolygon"):
             inside = shape(geometry).representative_point()
             row |= {"lon": round(inside.x, 5), "lat": round(inside.y, 5), "polygon": geometry}

@@ -24,6 +24,7 @@ from parcours.editing.kit import kit_files
 from parcours.format.choices import Character, Domain
 from parcours.format.model import Alliance, Site, Territory
 from parcours.format.scalars import BadScalar, line
+from parcours.i18n.language import language_of
 from parcours.reference.site_settings import renewed
 from parcours.source import write
 from parcours.source.write import Bare
@@ -211,7 +212,7 @@ def _content(asked: Asked, communes: Sequence[CommuneRow]) -> dict[str, str]:
 
 def _contract_page(asked: Asked, lang: str) -> str:
     """The page of the contract: what was said of it, and where to write the rest."""
-    on = asked.signed.isoformat() if asked.signed else ""
+    on = language_of(lang).date(asked.signed).replace("\u00a0", " ") if asked.signed else ""
     title, both, signed, rest = {
         "fr": ("Le contrat", "Entre {a} et {b}.", "Signé le {on}.",
                "Écrivez ici ce que veut le contrat, avec ses sources. [Ce que chaque côté y "
