@@ -176,7 +176,7 @@ def schema(file: str, about: About) -> str:
     columns = stops_columns(languages) if stops else routes_columns(languages)
     return to_json({
         "fields": [{"name": one.name, "type": one.type,
-                    "title": one.fr if about.lang == "fr" else one.en,
+                    "title": getattr(one, about.lang, one.en),
                     "description": f"{one.fr} / {one.en}",
                     **({"constraints": one.asked} if one.asked else {})} for one in columns],
         "missingValues": [""], "primaryKey": ["route", "number"] if stops else ["id"],
