@@ -365,7 +365,8 @@ def test_names_give_way_to_tiles(visit: Visit, site: str) -> None:
 
 
 def test_names_come_back_when_tiles_fail(visit: Visit, site: str) -> None:
-    """Offline, shapes and names stand on paper, and the map says that the ground is missing."""
+    """Offline, shapes and names stand on paper, and the map says that the ground is missing; on a
+    narrow phone that sentence takes the width it needs, and leaves the credits to be read."""
     def refuse(route: Route) -> None:
         route.abort()
 
@@ -374,6 +375,14 @@ def test_names_come_back_when_tiles_fail(visit: Visit, site: str) -> None:
     expect(visit.page.get_by_role("status")).to_contain_text("Fond de carte indisponible")
     expect(visit.page.locator(".leaflet-names-pane")).to_contain_text("Lectoure")
     expect(visit.page.locator(PINS)).to_have_count(8)
+
+    visit.page.set_viewport_size({"width": 360, "height": 740})
+    told = visit.page.get_by_role("status").bounding_box()
+    credits = visit.page.locator(".leaflet-control-attribution").bounding_box()
+    assert told is not None
+    assert credits is not None
+    assert told["width"] > 250
+    assert told["y"] + told["height"] <= credits["y"]
 
 
 def test_own_position_only_when_asked(visit: Visit, site: str) -> None:

@@ -149,6 +149,19 @@ def test_a_start_far_from_any_stop(tmp_path: Path, minutes: int, ground: Ground)
     assert one_sided(folder).ground is ground
 
 
+def test_a_route_without_a_car_is_not_told_to_need_one(tmp_path: Path) -> None:
+    """Its page says that all of it can be done without a car: where no stop is known near its end,
+    the lowest rung says that nothing proves it, and not the contrary of that sentence."""
+    folder = content(tmp_path, WALK + "      - place: gare-matabiau\n"
+                     "        travel: {by: coach, minutes: 100}\n")
+    trip = trip_of(folder)
+    assert not any(leg.needs_car for leg in trip.legs)
+    told = spoken_ladder(replace(trip, ladder=Ladder(
+        Rung.CAR, Ground.NO_STOP, (), (2,))), EN)
+    assert told is not None
+    assert (told.rung, told.name) == (0, "not proved to be possible without a car")
+
+
 def test_points_of_access_are_named(tmp_path: Path) -> None:
     """Stations and halts of the route by themselves, the nearest stop of a table or a place with
     its distance; a place that is known but roughly is not said to be near."""

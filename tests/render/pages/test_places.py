@@ -24,3 +24,12 @@ def test_a_route_that_comes_twice_is_named_once(tmp_path: Path) -> None:
     listed = re.findall(r'<li><a href="../../parcours/([^"]*)">(.*?)</a> <span>(.*?)</span>', page)
     assert listed == [("boucle/#etape-1", "La boucle", "étapes 1 et 9"),
                       ("autre/#etape-2", "Un autre", "étape 2")]
+
+
+def test_sources_are_not_searched(tmp_path: Path) -> None:
+    """Who looks for a town is not answered with the address of its website in pieces: an excerpt
+    read “patrimoine- musees- gers .fr”."""
+    atlas = read_shared(write_sample(tmp_path), TODAY).atlas
+    id = "musee-de-la-brique"
+    page = pages.place(id, atlas.places[id], [], atlas, language_of("en"))
+    assert "<p data-pagefind-ignore>Sources: <a" in page
