@@ -16,7 +16,6 @@ RUNGS: dict[Rung, str] = {
     Rung.CAR: "not without a car, as far as is known", Rung.STOP: "a stop nearby",
     Rung.WEEKDAYS: "without a car on weekdays",
     Rung.ALWAYS: "without a car every day it can be done"}
-_UNPROVED = "not proved to be possible without a car"
 _SAID = {
     Ground.NEEDS_CAR: "you drive to {stops}",
     Ground.NO_MEANS: "nothing says how to get to {stops}",
@@ -51,11 +50,11 @@ def spoken_ladder(trip: Trip, language: Language) -> SpokenLadder | None:
     found = trip.ladder
     if found is None:
         return None
-    name = RUNGS[found.rung]
-    if found.ground is Ground.NO_STOP and not any(leg.needs_car for leg in trip.legs):
-        name = _UNPROVED  # the page says that the legs need no car: it is not contradicted here
+    # where the page says that the legs need no car, it is not contradicted here
+    unproved = found.ground is Ground.NO_STOP and not any(leg.needs_car for leg in trip.legs)
     return SpokenLadder(
-        int(found.rung), language.say(name), reason(found, trip, language),
+        int(found.rung), language.say("not proved to be possible without a car" if unproved
+                                      else RUNGS[found.rung]), reason(found, trip, language),
         language.say("; ").join(_accesses(found, trip, language)))
 
 
