@@ -240,6 +240,41 @@ def test_a_table_is_read_as_spreadsheets_save_it(tmp_path: Path, encoding: str) 
     assert "01002,L’Haÿ,la-cite" in (tmp_path / "site/itineraries/communes.csv").read_text("utf-8")
 
 
+MANY = [f"{44001 + n}" for n in range(80)]
+
+
+@pytest.mark.parametrize("codes", [
+    ",".join(MANY), "\n".join(MANY), ("file", "\n".join(MANY)), ("file", ", ".join(MANY)),
+    ("file", "code;nom;code postal\n" + "".join(f"{one};Nom 12345;44000\n" for one in MANY)),
+    ("file", '"INSEE"\n' + "".join(f'"{one}"\n' for one in MANY))])
+def test_codes_are_typed_or_stand_in_a_file(tmp_path: Path, codes: str | tuple[str, str]) -> None:
+    """Of as many communes as a territory has: eighty codes are no name of a file, which may not be
+    so long. A file has them on its lines, alone or first in a table, below a heading or not."""
+    (tmp_path / "table.csv").write_text("code,name,lat,lon\n01003,Bourg,46.3,5.5\n" + "".join(
+        f"{one},Commune {one},47.1,-1.5\n" for one in MANY), "utf-8")
+    if isinstance(codes, tuple):
+        (tmp_path / "codes.txt").write_text(codes[1], "utf-8")
+        codes = "codes.txt"
+    done = parcours(tmp_path, "init", "site", "--city", "La Cité", "--country", "Les Collines",
+                    "--communes", "table.csv", "--city-codes", codes, "--country-codes", "1003",
+                    "--yes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = (tmp_path / "site/itineraries/communes.csv").read_text("utf-8")
+    assert rows.count(",la-cite,") == 80
+    assert "01003,Bourg,les-collines" in rows
+
+
+def test_a_file_that_is_not_there_is_no_code(tmp_path: Path) -> None:
+    """Nor is it told as one: that it cannot be read is, in one's own language."""
+    (tmp_path / "table.csv").write_text(TABLE, "utf-8")
+    for option, words in (("--city-codes", ("--communes", "table.csv", "--city-codes", "c.txt")),
+                          ("--communes", ("--communes", "c.txt"))):
+        done = parcours(tmp_path, "init", "site", "--city", "La Cité", "--country",
+                        "Les Collines", "--yes", "--lang", "fr", *words)
+        assert done.returncode == 2
+        assert f"{option} : c.txt ne se lit pas" in done.stderr.replace("\u00a0", " ")
+
+
 def test_what_is_not_given_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Territories, table, codes, contract, its day, languages and colours, in this order, in one's
     own language; what is given is not asked, and an empty answer leaves things as they are."""

@@ -42,6 +42,12 @@ _QUESTIONS = {
 }
 
 
+_ONE, _BETWEEN = r"\d[\dABab]?\d{2,3}", r"[\s,;\"']"
+_LISTED = re.compile(rf"{_BETWEEN}*{_ONE}(?:{_BETWEEN}+{_ONE})*{_BETWEEN}*")
+"""Codes and what may stand between them, and so no name of a file."""
+_CODE = re.compile(r"(?<!\w)(?:\d[\dABab]\d{3}|\d{4})(?!\w)")
+
+
 @click.command()
 @click.argument("folder", metavar="NAME", type=click.Path(path_type=Path))
 @click.option("--city", default="", metavar="NAME", help="The urban territory.")
@@ -121,9 +127,7 @@ def _asked(given: dict[str, str], domains: str, form: str, lang: Lang) -> Asked:
             f"--domains : {', '.join(unknown)} n’en est pas un ; au choix : {', '.join(Domain)}",
             f"--domains: {', '.join(unknown)} is none; one of: {', '.join(Domain)}").in_lang(lang))
     try:
-        table = decoded(Path(given["communes"]).read_bytes())
-    except OSError as failure:
-        raise click.UsageError(f"{given['communes']}: {failure.strerror}") from None
+        table = decoded(_read(given["communes"], "--communes", lang))
     except BadText as bad:
         raise click.UsageError(f"{given['communes']}: {bad.message.in_lang(lang)}") from None
     for doubt in table.told:
@@ -133,7 +137,7 @@ def _asked(given: dict[str, str], domains: str, form: str, lang: Lang) -> Asked:
     if faults:
         terminal.refuse(faults, form, lang)
     communes = tuple(row for row in rows if isinstance(row, CommuneRow))
-    city, country = _side(given, "city"), _side(given, "country")
+    city, country = _side(given, "city", lang), _side(given, "country", lang)
     contract = given["contract"] or Words(f"Contrat {city.name} – {country.name}",
                                           f"Contract {city.name} – {country.name}").in_lang(lang)
     return Asked(city, country, contract, signed, tuple(map(Domain, words)), codes,
@@ -181,13 +185,34 @@ def _colours(typed: str, lang: Lang) -> dict[str, str]:
     return found
 
 
-def _side(given: dict[str, str], name: str) -> SideAsked:
+def _read(path: str, option: str, lang: Lang, *, codes: bool = False) -> bytes:
+    """A file that an option names, or might, where it is for ``codes``; raises where it cannot be
+    read."""
+    or_else = Words("\u00a0: ce n’est ni une liste de codes INSEE, ni un fichier",
+                    ": it is neither a list of INSEE codes nor a file") if codes else Words("", "")
+    try:
+        return Path(path).read_bytes()
+    except (OSError, ValueError):  # also a name that no file may have
+        raise click.UsageError(Words(
+            f"{option}\u00a0: {path} ne se lit pas{or_else.fr}",
+            f"{option}: {path} cannot be read{or_else.en}").in_lang(lang)) from None
+
+
+def _side(given: dict[str, str], name: str, lang: Lang) -> SideAsked:
     from parcours.editing.init import SideAsked
 
     typed = given[f"{name}_codes"]
-    if typed and Path(typed).is_file():
-        typed = Path(typed).read_text("utf-8", "replace")
+    if typed and not _LISTED.fullmatch(typed):
+        typed = _in_file(_read(typed, f"--{name}-codes", lang, codes=True).decode("utf-8", "replace"))
     return SideAsked(" ".join(given[name].split()), tuple(_codes(re.split(r"[\s,;]+", typed))))
+
+
+def _in_file(text: str) -> str:
+    """The codes of a file: all that it has, or in a table the first of each line."""
+    if _LISTED.fullmatch(text):
+        return text
+    first = (_CODE.search(line) for line in text.splitlines())
+    return " ".join(found[0] for found in first if found)
 
 
 def _codes(typed: Iterable[str]) -> Iterable[str]:
