@@ -37,6 +37,7 @@ from parcours.render.exports import cirkwi, geojson, gpx, ical, jsonld, theme_ca
 from parcours.render.exports.about import About
 from parcours.render.maps.data import labels_in, trip_data
 from parcours.render.words.days import open_days_in_words
+from parcours.render.words.proof import possible
 from parcours.trip.trip import Proof, Trip
 
 FR, EN = language_of("fr"), language_of("en")
@@ -298,3 +299,10 @@ def test_exports_of_what_nobody_verified_never_say_so(
     # the day that the record of a place bears is the office's word for its other facts
     text = text.replace('"verified_on":"2026-11-02"', "")
     assert re.findall(r".*verified.*", text.replace('"verified":0', "")) == []
+
+
+def test_the_only_stop_with_hours_is_one() -> None:
+    """A route whose only stop with hours is not verified says so of one stop, in English too."""
+    one = Proof(told=1)
+    assert possible(one, EN) == "possible as far as is known: 0 of 1 stop verified"
+    assert possible(one, FR).endswith("0 étape sur 1 vérifiée")

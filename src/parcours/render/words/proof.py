@@ -17,9 +17,10 @@ def possible(proof: Proof, language: Language) -> str:
         return language.say("possible: no stop depends on opening hours")
     if proof.level is Level.VERIFIED:
         return language.say("possible, hours verified")
-    told = language.say_n("possible as far as is known: {n} of {all} stops verified",
-                          "possible as far as is known: {n} of {all} stops verified",
-                          proof.verified, all=proof.total)
+    told = (language.say("possible as far as is known: 0 of 1 stop verified") if proof.total == 1
+            else language.say_n("possible as far as is known: {n} of {all} stops verified",
+                                "possible as far as is known: {n} of {all} stops verified",
+                                proof.verified, all=proof.total))
     return language.say("{verified}, hours unknown at {n}", verified=told,
                         n=proof.unknown) if proof.unknown else told
 
