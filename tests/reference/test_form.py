@@ -188,6 +188,8 @@ REPOSITORY = SITE + "repo_url: {}\n"
      {"name": "proxy", "proxy_url": "http://localhost:8081/api/v1", "branch": "main"}),
     (REPOSITORY.format("https://github.com/organisation/depot.git\nforge: github"),
      {"name": "github", "repo": "organisation/depot", "branch": "main", "open_authoring": True}),
+    (REPOSITORY.format("https://GitHub.com/organisation/depot\nforge: github"),
+     {"name": "github", "repo": "organisation/depot", "branch": "main", "open_authoring": True}),
     (REPOSITORY.format("https://gitlab.exemple.fr/groupe/sous-groupe/depot/\nforge: gitlab"),
      {"name": "gitlab", "repo": "groupe/sous-groupe/depot", "branch": "main", "auth_type": "pkce",
       "base_url": "https://gitlab.exemple.fr", "api_root": "https://gitlab.exemple.fr/api/v4"}),

@@ -203,7 +203,8 @@ def _side(given: dict[str, str], name: str, lang: Lang) -> SideAsked:
 
     typed = given[f"{name}_codes"]
     if typed and not _LISTED.fullmatch(typed):
-        typed = _in_file(_read(typed, f"--{name}-codes", lang, codes=True).decode("utf-8", "replace"))
+        raw = _read(typed, f"--{name}-codes", lang, codes=True)
+        typed = _in_file(raw.decode("utf-8", "replace"))
     return SideAsked(" ".join(given[name].split()), tuple(_codes(re.split(r"[\s,;]+", typed))))
 
 

@@ -178,7 +178,7 @@ def _backend(site: model.Site) -> Widget:
     if kind is Forge.GITLAB:
         return {"name": "gitlab", "repo": repo, "branch": site.branch, "auth_type": "pkce",
                 "base_url": f"https://{host}", "api_root": f"https://{host}/api/v4"}
-    own = {} if host == "github.com" else {
+    own = {} if host.lower() == "github.com" else {
         "api_root": f"https://{host}/api/v3", "graphql_api_root": f"https://{host}/api/graphql"}
     return {"name": "github", "repo": repo, "branch": site.branch, "open_authoring": True, **own}
 
