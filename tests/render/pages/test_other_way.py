@@ -68,6 +68,15 @@ def test_it_is_not_found_twice(tmp_path: Path) -> None:
     assert "data-pagefind-body" not in said["fr"]
 
 
+def test_no_next_day_is_told_that_would_pass(tmp_path: Path) -> None:
+    """On the route's own page a script brings the next day up to date, and none does here: within
+    a week the page would call a day that is gone the next one. Its days stand in words."""
+    _, _, said = made(tmp_path)
+    assert 'class="pc-days__said"' in said["fr"]
+    assert "Prochain jour possible" not in plain(said["fr"])
+    assert "Next possible day" not in plain(said["en"])
+
+
 def test_a_fixed_hour_that_gives_way_is_told(tmp_path: Path) -> None:
     """The museum's visit was at half past ten; its hours decide in this direction."""
     _, back, said = made(tmp_path)
