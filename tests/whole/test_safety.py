@@ -44,6 +44,7 @@ from parcours.build.build import Options, build
 from parcours.diagnostics.diagnostic import has_errors
 from parcours.format import model, scalars
 from parcours.i18n.language import language_of
+from parcours.i18n.typography import typeset
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.publish import publish
@@ -272,7 +273,8 @@ def test_every_file_of_a_route_parses_and_tells_the_texts(world: World, n: int) 
 
         drawn = tree_of((folder / "map.html").read_text("utf-8"))
         trip = next(one for one in drawn.all("script") if one.attributes.get("id") == "trip")
-        assert [stop["name"] for stop in json.loads(trip.raw)["stops"]] == names
+        assert [stop["name"] for stop in json.loads(trip.raw)["stops"]] == [
+            typeset(name, lang) for name in names]
         named = language_of(lang).say("Map: {title}", title=title)
         assert drawn.one("title").text == " ".join(named.split())
         assert attack.mark("pname") not in "".join(
@@ -382,8 +384,9 @@ def test_what_maps_and_pictures_load_parses(world: World, lang: str) -> None:
         match = re.fullmatch(r'import \{hold\} from "\./land\.js";\nhold\((\{.*\})\);\n', script)
         assert match, script[:80]
         names.append(json.loads(match[1])["name"])
-    assert sorted(names) == sorted(f"{attack.shown('tname')} {attack.mark('tname')}"
-                                   for attack in world.attacks for _ in range(2))
+    assert sorted(names) == sorted(
+        typeset(f"{attack.shown('tname')} {attack.mark('tname')}", lang)
+        for attack in world.attacks for _ in range(2))
     for picture in (world.docs / lang / "territoires").glob("*.svg"):
         ElementTree.parse(picture)
 
@@ -468,7 +471,7 @@ def test_a_hostile_route_in_chromium(world: World, visitor: Visitor, address: st
         pins.nth(stop).dispatch_event("keydown", {"key": "Enter"})
         popup = frame.get_by_role("dialog")
         name = f"{attack.shown(field)} {attack.mark(field)}"
-        expect(popup).to_have_attribute("aria-label", f"{stop + 1}. {name}")
+        expect(popup).to_have_attribute("aria-label", f"{stop + 1}. {typeset(name, lang)}")
         assert_shown(popup.evaluate("popup => popup.textContent"), attack,
                      [field, "cname", "tname", *(["rline"] if stop == 1 else [])])
         assert popup.locator("a").count() == 1
