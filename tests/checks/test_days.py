@@ -419,3 +419,20 @@ def test_a_diagnostic_keeps_its_place(tmp_path: Path) -> None:
     found = check(write_sample(tmp_path, **edited(MUSEUM_FILE, "Mo-Su", "We-Su")))
     assert [replace(one.span, file="") for one in found] == [
         replace(found[0].span, file="", line=13, column=9)]
+
+
+def test_a_route_of_optional_stops_that_never_open_has_no_day() -> None:
+    """Each may be skipped and none is ever open: the route is told, not one of its stops."""
+    found = found_in(places(a="Mo-Su 06:00-07:00", b="Mo-Su 06:00-07:00"),
+                     [("10:00", [stop("a", optional="yes"), stop("b", optional="yes")])])
+    assert [one.code for one in found] == ["never-open"]
+    assert found[0].message.fr == (
+        "toutes les étapes sont facultatives, et aucune n’est jamais ouverte à l’heure prévue")
+
+
+def test_the_only_compulsory_stop_is_not_made_optional() -> None:
+    """Where every other stop may be skipped, that is no remedy: nothing would be left to visit."""
+    found = found_in(places(a="Mo-Su 06:00-07:00", b="Mo-Su 06:00-07:00"),
+                     [("10:00", [stop("a"), stop("b", optional="yes")])])
+    assert "never-open" in [one.code for one in found]
+    assert not any("optional: yes" in str(one.hint) for one in found)

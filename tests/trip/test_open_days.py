@@ -9,6 +9,9 @@ import pytest
 
 from helpers.planning import SUNDAY, atlas_of, trip_of
 from parcours.hours.day_set import DaySet
+from parcours.i18n.language import language_of
+from parcours.render.pages.calendar import reason
+from parcours.render.words.days import open_days_in_words
 from parcours.trip.open_days import in_all
 from parcours.trip.trip import Trip, Why
 
@@ -93,8 +96,57 @@ def test_a_later_day_is_told_of_the_day_one_sets_out() -> None:
 
 def test_an_optional_stop_is_not_to_blame() -> None:
     """Nobody is told of a stop that one may skip."""
-    atlas = atlas_of({"musee": {"opening_hours": "Tu-Su 10:00-18:00"}})
-    assert told(trip_of(atlas, [("10:00", [{"place": "musee", "optional": "yes"}])])) == []
+    assert told(optional({}, {"opening_hours": "Tu-Su 10:00-18:00"}, skip=[1])) == []
+
+
+def optional(*stops: dict[str, Any], skip: list[int]) -> Trip:
+    """The same, some of whose stops may be skipped."""
+    places = {f"lieu-{n}": stop for n, stop in enumerate(stops)}
+    return trip_of(atlas_of(places), [("10:00", [
+        {"place": id, "stay": "1h", "optional": "yes" if n in skip else "no"}
+        for n, id in enumerate(places)])])
+
+
+def test_a_day_on_which_every_door_is_shut_is_none() -> None:
+    """Each stop may be skipped, and not all of them: on Mondays nothing is left to visit, and on
+    Tuesdays the second still opens."""
+    trip = optional({"opening_hours": "We-Su 10:00-18:00"}, {"opening_hours": "Tu-Su 10:00-18:00"},
+                    skip=[0, 1])
+    assert told(trip) == [(None, Why.ALL_SHUT, [1, 8])]
+    assert trip.open_days.by_hours == trip.open_days.starts
+    assert open_days_in_words(trip.open_days, language_of("fr")).brief == "du mardi au dimanche"
+    assert reason(trip.open_days.blocked[0], trip, language_of("fr")) == (
+        "toutes les étapes sont facultatives, et aucune n’est ouverte à l’heure de sa visite")
+
+
+def test_where_no_door_ever_opens_no_day_is_promised() -> None:
+    """Two optional stops in works: no day, in the other direction neither."""
+    works = {"status": {"state": "works"}}
+    trip = optional(works, works, skip=[0, 1])
+    assert not trip.open_days.starts
+    assert open_days_in_words(trip.open_days, language_of("fr")).phrase == (
+        "On ne connaît aucun jour où l’on peut partir.")
+
+
+@pytest.mark.parametrize(("rule", "fr", "en"), [
+    ("Tu-Su 10:00-18:00",
+     "Certains de ces jours, la seule étape dont on connaît les horaires, facultative, n’est pas "
+     "ouverte à l’heure prévue.",
+     "On some of these days the only stop whose hours are known, which is optional, is not open at "
+     "the planned time."),
+    ("Mo-Su 06:00-08:00",
+     "La seule étape dont on connaît les horaires est facultative, et n’est pas ouverte à l’heure "
+     "prévue.",
+     "The only stop whose hours are known is optional, and not open at the planned time."),
+    ("Mo-Su 10:00-18:00", "", "")])
+def test_any_day_is_told_with_what_is_shut_then(rule: str, fr: str, en: str) -> None:
+    """A compulsory stop of unknown hours rules no day out; that all the rest is shut is told."""
+    trip = optional({}, {"opening_hours": rule}, skip=[1])
+    assert trip.open_days.starts == DaySet.every(SUNDAY, 400)
+    for code, told_there in (("fr", fr), ("en", en)):
+        spoken = open_days_in_words(trip.open_days, language_of(code))
+        for said in (spoken.phrase, spoken.in_full):
+            assert (told_there in said) if told_there else ("facultat" not in said)
 
 
 def test_a_visit_after_midnight_is_asked_of_the_next_day() -> None:

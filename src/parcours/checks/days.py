@@ -34,6 +34,13 @@ def never_open(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[
                   "change the season or the status"))
         return
     locs = {at.number: at.loc for at in stops_of(parsed)}
+    if trip.open_days.nothing_open and in_all(trip.open_days.allowed, possible):
+        yield error("never-open", parsed.source.key_span(("days",)), Words(
+            "toutes les étapes sont facultatives, et aucune n’est jamais ouverte à l’heure prévue",
+            "every stop is optional, and none is ever open at the planned time"),
+            Words("changez l’heure ou le jour d’une étape au moins",
+                  "change the hour or the day of at least one stop"))
+        return
     met: list[VisitDays] = []
     for allowed in trip.open_days.allowed:
         if left := possible & allowed.starts:

@@ -69,7 +69,8 @@ def remedies(trip: Trip, visit: Visit, atlas: Atlas, enough: Enough) -> Iterator
         yield from _other_arrival(plan, visit, most)
         if most == _SMALL_MIN:
             yield from _other_order(plan, visit)
-    if enough(plan.elsewhere & plan.starts(plan.steps, plan.start, leave_out=visit)):
+    others = any(not one.optional for one in trip.visits if one is not visit)
+    if others and enough(plan.elsewhere & plan.starts(plan.steps, plan.start, leave_out=visit)):
         yield Remedy(Words(
             f"rendez l’étape {visit.number} facultative (optional: yes)",
             f"make stop {visit.number} optional (optional: yes)"), day.number, optional=True)

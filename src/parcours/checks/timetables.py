@@ -26,7 +26,6 @@ from parcours.timetable.fault import short
 from parcours.timetable.legs import service_legs
 from parcours.timetable.proof import known_pairs
 from parcours.timetable.vehicles import SERVED
-from parcours.trip.open_days import in_all
 from parcours.trip.rides import DayPlan, Hindrance
 from parcours.trip.trip import Trip
 
@@ -72,7 +71,7 @@ def missed_service(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
     known = trip.timetables
     if known is None:
         return
-    could = in_all(trip.open_days.allowed, trip.open_days.offered)
+    could = trip.open_days.by_hours
     plans = [plan for plan in known.plans if plan.starts & could]
     failing = [plan for plan in plans if plan.obstacle is not None and plan.proved]
     kept = reduce(or_, (plan.starts for plan in plans if plan not in failing),

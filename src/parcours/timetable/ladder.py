@@ -13,7 +13,6 @@ from parcours.timetable.legs import service_legs
 from parcours.trip.access import accesses, far_ends
 from parcours.trip.derive import derive
 from parcours.trip.ladder import Ground, Ladder, Rung
-from parcours.trip.open_days import in_all
 from parcours.trip.rides import Level, Timetables
 from parcours.trip.trip import Trip
 
@@ -47,7 +46,7 @@ def _by_days(trip: Trip, known: Timetables, none: Ladder) -> Ladder:
         if plan.level is Level.PROVED:
             proved |= plan.starts
             kept |= plan.starts if plan.obstacle is None else DaySet(days.first)
-    could = in_all(days.allowed, days.offered) & proved
+    could = days.by_hours & proved
     missing = could - kept
     if not could:
         return none

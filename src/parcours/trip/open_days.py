@@ -23,10 +23,38 @@ def open_days(itinerary: Itinerary, days: Sequence[TripDay], atlas: Atlas) -> Op
     """The start days on which the whole route can be done, over the coming 400 days."""
     allowed = tuple(_allowed(days, atlas))
     offered = _offered(itinerary, atlas)
-    starts = in_all(allowed, offered)
+    nothing_open = _nothing_open(days, atlas)
+    starts = in_all(allowed, offered - nothing_open)
+    known_shut, with_hours = _known_shut(days, starts, atlas)
     return OpenDays(horizon(atlas.today), starts, _proof(days), offered, allowed,
                     tuple(_blocked(itinerary, offered, allowed, starts, atlas)),
-                    _doubtful(days, starts, atlas))
+                    _doubtful(days, starts, atlas), nothing_open or None, known_shut, with_hours)
+
+
+def _nothing_open(days: Sequence[TripDay], atlas: Atlas) -> DaySet:
+    """The days on which each stop is shut, where every one may be skipped."""
+    stops = [(visit, day.number - 1) for day in days for visit in day.visits]
+    if not all(visit.optional for visit, _ in stops):
+        return DaySet(atlas.today)
+    return _without(stops, horizon(atlas.today), atlas)
+
+
+def _known_shut(days: Sequence[TripDay], starts: DaySet,
+                atlas: Atlas) -> tuple[DaySet | None, int]:
+    """The days on which no stop whose hours are known is open as planned, and how many such stops
+    there are. Those that may not be skipped are open on every one of ``starts``."""
+    known = [(visit, day.number - 1) for day in days for visit in day.visits
+             if visit.place.opening_hours is not None and not visit.night]
+    if not known or not all(visit.optional for visit, _ in known):
+        return None, len(known)
+    return _without(known, starts, atlas) or None, len(known)
+
+
+def _without(stops: Iterable[tuple[Visit, int]], days: DaySet, atlas: Atlas) -> DaySet:
+    """Those of ``days`` on which none of these stops is open, each so many days later."""
+    for visit, later in stops:
+        days -= open_on(visit, visit.visit_min, visit.departure_min, later, atlas)
+    return days
 
 
 def _proof(days: Sequence[TripDay]) -> Proof:
@@ -157,6 +185,8 @@ def _blocked(itinerary: Itinerary, offered: DaySet, allowed: Sequence[VisitDays]
                 here -= found
         if here:
             yield Blocked(one.visit.number, Why.CLOSED, here)
+    if left:  # every stop may be skipped, and each is shut
+        yield Blocked(None, Why.ALL_SHUT, left)
 
 
 def _route_reasons(itinerary: Itinerary, offered: DaySet,

@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 from math import fsum
+from operator import and_
 
 from parcours.content.freshness import Level
 from parcours.content.relief import Relief
@@ -183,6 +185,7 @@ class Share:
 class Why(StrEnum):
     """Why one cannot set out on a day."""
 
+    ALL_SHUT = "all-shut"  # every stop may be skipped, and none is open as planned
     CLOSED = "closed"  # the place does not open that day, or not at the hour of the visit
     HOLIDAY = "holiday"  # it would be open if the day were no public holiday
     SEASON = "season"  # the place, or the route, is out of season
@@ -255,6 +258,20 @@ class OpenDays:
     doubtful: DaySet | None = None
     """Days on which a stop opens perhaps: on appointment, or until nobody says when. None where no
     rule leaves that open."""
+    nothing_open: DaySet | None = None
+    """Days on which each stop is shut, where every one may be skipped: a route with all its doors
+    shut is none that day. None where there is no such day."""
+    known_shut: DaySet | None = None
+    """Days of ``starts`` on which no stop whose hours are known is open as planned, as each of them
+    may be skipped. None where there is no such day."""
+    with_hours: int = 0
+    """How many stops have known hours, nights apart."""
+
+    @property
+    def by_hours(self) -> DaySet:
+        """The days on which one could set out, whatever timetables say."""
+        found = reduce(and_, (one.starts for one in self.allowed), self.offered)
+        return found - self.nothing_open if self.nothing_open else found
 
     @property
     def first(self) -> date:

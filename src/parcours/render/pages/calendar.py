@@ -150,6 +150,7 @@ def reason(blocked: Blocked, trip: Trip, language: Language) -> str:
 
 
 _ROUTE = {
+    Why.ALL_SHUT: "every stop is optional, and none is open at the time of its visit",
     Why.CLOSED: "another stop is not open", Why.HOLIDAY: "another stop is not open",
     Why.SEASON: "out of the season of the route", Why.STATUS: "the route is closed",
     Why.WORKS: "works on the route",

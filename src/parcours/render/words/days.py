@@ -72,7 +72,7 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
     for one in days.blocked:
         if one.why in (Why.NO_SERVICE, Why.SERVICE):
             unserved |= one.starts
-        elif one.why is Why.CLOSED:
+        elif one.why in (Why.CLOSED, Why.ALL_SHUT):
             closed |= one.starts
         elif one.why is Why.HOLIDAY:
             holidays |= one.starts
@@ -94,7 +94,7 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
                                  day=language.date(last), dates=told.said)
     else:
         ruled_out = _ruled_out(told.said, days, language, whole=told.whole)
-    ruled_out += _in_doubt(days, language)
+    ruled_out += _in_doubt(days, language) + _known_shut(days, language)
     proof = possible(days.proof, language) if days.starts else language.say("impossible")
     unsure = days.starts and days.proof.unknown
     return SpokenDays(
@@ -159,6 +159,24 @@ def _in_doubt(days: OpenDays, language: Language) -> str:
                          "set out.")
     return " " + say("To be confirmed, as the hours of a stop are not sure then: {weekdays}.",
                      weekdays=language.all_of(spans(weekdays, language)))
+
+
+def _known_shut(days: OpenDays, language: Language) -> str:
+    """That one may find nothing open of what may be skipped: without it *any day of the week* would
+    be read as a day on which the doors are open."""
+    shut = days.starts & days.known_shut if days.known_shut is not None else None
+    if not shut:
+        return ""
+    if shut == days.starts:
+        return " " + language.say_n(
+            "The only stop whose hours are known is optional, and not open at the planned time.",
+            "The {n} stops whose hours are known are optional, and none is open at the planned "
+            "time.", days.with_hours)
+    return " " + language.say_n(
+        "On some of these days the only stop whose hours are known, which is optional, is not open "
+        "at the planned time.",
+        "On some of these days none of the {n} stops whose hours are known, all optional, is open "
+        "at the planned time.", days.with_hours)
 
 
 def _unsure(proof: Proof, language: Language) -> str:
