@@ -211,6 +211,7 @@ ROUTE_FILE = "de-la-brique-au-jardin.yml"
 MUSEUM_FILE = "places/musee-de-la-brique.yml"
 GARDEN_FILE = "places/jardin-des-simples.yml"
 FARM_FILE = "places/ferme-du-grand-chene.yml"
+MARBLE_FILE = "places/musee-des-marbres.yml"
 
 
 def write_sample(folder: Path, **files: str | bytes | None) -> Path:

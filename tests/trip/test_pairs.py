@@ -11,6 +11,7 @@ import pytest
 from helpers.content_sample import (
     FARM_FILE,
     GARDEN_FILE,
+    MARBLE_FILE,
     MUSEUM_FILE,
     ROUTE,
     ROUTE_FILE,
@@ -94,10 +95,29 @@ def test_without_both_nothing_is_drawn(tmp_path: Path) -> None:
     (edited(FARM_FILE, "products:", "question: {fr: Quoi ?, en: What?}\nproducts:"),
      [("question-without-twin", FARM_FILE, 7)]),
     (edited(FARM_FILE, "products:", "twin: jardin-des-simples\nproducts:"),
-     [("same-side-twin", FARM_FILE, 7)])])
+     [("same-side-twin", FARM_FILE, 7)]),
+    (edited(GARDEN_FILE, TWIN, "twin: musee-des-marbres\n")
+     | edited(MARBLE_FILE, "lon: 0.72300\n", "lon: 0.72300\ntwin: jardin-des-simples\n")
+     | edited(MUSEUM_FILE, "twin: jardin-des-simples\n", ""),
+     [("unallied-twin", GARDEN_FILE, 13), ("unallied-twin", MARBLE_FILE, 6)]),
+    (edited(FARM_FILE, "supplies: [marche-de-la-halle]",
+            "supplies: [marche-de-la-halle, jardin-des-simples, marche-de-la-halle]"),
+     [("duplicate-key", FARM_FILE, 10)]),
+    (edited(ROUTE_FILE, "        lon: 0.62500\n",
+            "        lon: 0.62500\n        twin: musee-de-la-brique\n"),
+     [("pair-in-stop", ROUTE_FILE, 33)]),
+    (edited(ROUTE_FILE, "        lon: 0.62500\n",
+            "        lon: 0.62500\n        supplies: [marche-de-la-halle]\n"),
+     [("pair-in-stop", ROUTE_FILE, 33)]),
+    (edited(GARDEN_FILE, TWIN, TWIN + "question: Que soigne-t-on ici ?\n"),
+     [("missing-translation", GARDEN_FILE, 14)]),
+    (edited(GARDEN_FILE, TWIN, TWIN + "question: {fr: Que soigne-t-on ici ?}\n"),
+     [("missing-translation", GARDEN_FILE, 14)])])
 def test_pairs_that_are_none_are_told(tmp_path: Path, files: dict[str, str | bytes | None],
                                       expected: list[tuple[str, str, int]]) -> None:
-    """A twin that answers nobody or another, one of the same side, a question nobody is asked."""
+    """A twin that answers nobody or another, one of the same side or of a territory with which
+    nothing was signed, a pair that a stop names and no page shows, a seller twice, a question that
+    nobody is asked or that half of the visitors cannot read."""
     assert told(check(write_sample(tmp_path, **files)), tmp_path) == expected
 
 

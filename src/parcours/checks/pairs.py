@@ -1,4 +1,4 @@
-"""Twins answer each other, from one side to the other."""
+"""Twins answer each other, from one side to the other, and a maker names each seller once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from parcours.checks.names import are_one
 from parcours.checks.subject import Placed
 from parcours.content.atlas import Atlas
-from parcours.diagnostics.diagnostic import Diagnostic, Words, warning
+from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
 
 
 def unanswered_twin(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
@@ -29,6 +29,12 @@ def unanswered_twin(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
             f"this place and its twin are both in {here.name.in_lang('en')}"),
             Words("choisissez un lieu de l’autre territoire, ou retirez la ligne",
                   "choose a place of the other territory, or remove the line"))
+    elif here is not None and there is not None and not _allied(here.id, there.id, atlas):
+        yield warning("unallied-twin", span, Words(
+            f"aucune alliance ne réunit {here.name.in_lang('fr')} et {there.name.in_lang('fr')}",
+            f"no alliance joins {here.name.in_lang('en')} and {there.name.in_lang('en')}"),
+            Words("choisissez un lieu d’un territoire allié, ou retirez la ligne",
+                  "choose a place of an allied territory, or remove the line"))
     elif placed.id and twin.twin != placed.id:  # one described in a stop has no name to call
         fr, en = (f"son jumeau est {twin.twin}", f"its twin is {twin.twin}") if twin.twin else (
             "il n’a pas de jumeau", "it has no twin")
@@ -39,6 +45,41 @@ def unanswered_twin(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
                   "cette ligne",
                   f"write twin: {placed.id} in places/{placed.fields.twin}.yml, or remove this "
                   "line"))
+
+
+def _allied(one: str, other: str, atlas: Atlas) -> bool:
+    """Whether an alliance joins two territories, or one that names an unknown territory might: that
+    slip is told where it is."""
+    return any({one, other} <= set(alliance.territories)
+               or not set(alliance.territories) <= set(atlas.territories)
+               for alliance in atlas.alliances.values())
+
+
+def pair_in_stop(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """A pair joins two places that have a file: one described in a stop has no name by which the
+    other could answer, and no page shows the pair."""
+    if placed.id:
+        return
+    for field, given in (("twin", placed.fields.twin), ("supplies", placed.fields.supplies)):
+        if given:
+            yield warning("pair-in-stop", placed.source.key_span((*placed.loc, field)), Words(
+                f"« {field} » ne s’affiche pas ainsi : ce lieu est décrit dans une étape, sans "
+                "fiche à lui",
+                f"'{field}' is not shown so: this place is described in a stop, without a file of "
+                "its own"),
+                Words("faites-en une fiche dans places/, ou retirez la ligne",
+                      "make it a file in places/, or remove the line"))
+
+
+def seller_twice(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """A maker names each place that sells what it makes once."""
+    sellers = placed.fields.supplies
+    for n, seller in enumerate(sellers):
+        if seller in sellers[:n]:
+            yield error("duplicate-key", placed.source.span((*placed.loc, "supplies", n)), Words(
+                f"« {seller} » est déjà dans cette liste", f"'{seller}' is already in this list"),
+                Words("retirez-le : la fiche le nommerait deux fois",
+                      "remove it: the page would name it twice"))
 
 
 def question_without_twin(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:

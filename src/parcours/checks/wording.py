@@ -54,10 +54,20 @@ def missing_translation(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Dia
 
 
 def untranslated_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
-    """A place's name and description are written in every language of the site."""
+    """A place's name, description and question are written in every language of the site."""
     yield from _lacking(parsed.value.name, ("name",), parsed.source, atlas)
-    if parsed.value.description is not None:
-        yield from _lacking(parsed.value.description, ("description",), parsed.source, atlas)
+    for field in ("description", "question"):
+        text: Text | None = getattr(parsed.value, field)
+        if text is not None:
+            yield from _lacking(text, (field,), parsed.source, atlas)
+    question = parsed.value.question
+    if question is not None and "" in question.by_lang and len(atlas.languages) > 1:
+        languages = ", ".join(f"{lang}: …" for lang in atlas.languages)
+        yield warning("missing-translation", parsed.source.key_span(("question",)), Words(
+            "« question » est la même phrase dans toutes les langues du site",
+            "'question' is the same sentence in every language of the site"),
+            Words(f"écrivez-la dans chacune : {{{languages}}}",
+                  f"write it in each of them: {{{languages}}}"))
 
 
 def _lacking(text: Text, loc: Loc, source: Source, atlas: Atlas, *,
