@@ -15,8 +15,8 @@ PARTS = (Part(Character.URBAN, 3, "3 h"), Part(Character.RURAL, 4, "4 h"))
 
 @pytest.mark.parametrize(("name", "start"), [
     ("Patrimoine", 92),
-    ("Cathédrales de brique, abbayes des champs", 56),
-    ("Un nom si long qu’il ne tient plus même sur une ligne entière", 33)])
+    ("Cathédrales de brique, abbayes des champs", 65),
+    ("Un nom si long qu’il ne tient plus même sur une ligne entière", 63)])
 def test_a_name_ends_inside_the_picture(name: str, start: int) -> None:
     """A short name begins with its bar, a long one before it; what is still too long says so."""
     drawn = bars([Bar(name, PARTS)], "essai")

@@ -22,3 +22,12 @@ def test_names_on_a_line_keep_a_space(between: int, side: str) -> None:
     found = sheet.place((x, 200, 10), WEST, second, SIZE, clear=False)
     assert found is not None
     assert (found.anchor == "end" and found.y == 206) == (side == "west")
+
+
+@pytest.mark.parametrize(("name", "arial_px"), [
+    ("Condom", 64.9), ("Montréal", 66.7), ("L’Isle-Jourdain", 112.9), ("Aigrefeuille", 87.1),
+    ("Mauvezin", 72.0), ("Toulouse", 69.9)])
+def test_a_width_is_that_of_the_letters(name: str, arial_px: float) -> None:
+    """No less than what Arial's bold letters take at 16 px, and a seventh more at most: a name that
+    is wider than was thought touches the next."""
+    assert arial_px <= width_of(name, SIZE) <= 1.15 * arial_px

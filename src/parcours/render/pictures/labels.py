@@ -6,11 +6,16 @@ Everything is in pixels of the picture, y downward.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import atan2, pi, sqrt
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
-ADVANCE = 0.57
-"""Mean width of a character of the system's sans-serif fonts, in ems."""
+_NARROW, _NARROW_EM = frozenset("fijltrI-'’., ()"), 0.33
+_WIDE, _WIDE_EM = frozenset("mwMW"), 0.92
+_CAPITAL_EM, _OTHER_EM = 0.74, 0.62
+"""How wide letters are: for a name within 8 % of Arial's bold ones, and 6 % more, since other
+systems have wider ones. By a mean letter names full of *m* were thought a fifth too narrow."""
 LINE_STEP = 16
 """How finely it is known where lines run, in pixels."""
 _CELL = 4
@@ -151,5 +156,12 @@ def side_towards(dx: float, dy: float) -> int:
 
 
 def width_of(text: str, size: float) -> float:
-    """About how wide a text is in a sans-serif font of ``size`` pixels."""
-    return len(text) * ADVANCE * size
+    """About how wide a text is in a bold sans-serif font of ``size`` pixels."""
+    return _ems(text) * size
+
+
+@lru_cache(maxsize=4096)
+def _ems(text: str) -> float:
+    letters = [one for one in normalize("NFD", text) if not combining(one)]
+    return sum(_NARROW_EM if one in _NARROW else _WIDE_EM if one in _WIDE
+               else _CAPITAL_EM if one.isupper() else _OTHER_EM for one in letters)
