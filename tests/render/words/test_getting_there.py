@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from helpers.published import ITINERARIES, TODAY
-from parcours.format.choices import Fact, Mode, Service
+from parcours.format.choices import Fact, Kind, Mode, Service
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
@@ -119,3 +119,15 @@ def test_what_stops_say_of_services(trip: Trip) -> None:
         "told": (Fact.SERVICES,)}))
     told = replace(trip, days=(replace(trip.days[0], visits=tuple(visits)), *trip.days[1:]))
     assert on_the_way(told, atlas, EN) == [Found("toilets", "stops 1 and 3 (not verified)")]
+
+
+def test_a_charging_point_charges(trip: Trip) -> None:
+    """A stop that is a charging point counts among those where one charges, whatever its file says
+    of services; and what it is needs no verifying."""
+    place = trip.visits[1].place.model_copy(update={
+        "kind": Kind.CHARGING, "services": (), "verified_on": None})
+    charging = replace(trip, days=tuple(replace(day, visits=tuple(
+        replace(visit, place=place if visit.number == 2 else visit.place.model_copy(
+            update={"services": ()})) for visit in day.visits)) for day in trip.days))
+    atlas = read_shared(ITINERARIES, TODAY).atlas
+    assert on_the_way(charging, atlas, EN) == [Found("charging point", "stop 2")]

@@ -26,7 +26,7 @@ def read(folder: Path, theme: str, files: dict[str, str | bytes | None] | None =
 @pytest.mark.parametrize(("theme", "kind", "terms"), [
     ("slow-work", "coworking", ["Horaires", "Tarif", "Wi-Fi", "Pour demander"]),
     ("energy", "energy", ["Horaires", "Tarif", "Pour demander"]),
-    ("crafts", "craft", ["Horaires", "Tarif", "Pour demander"])])
+    ("crafts", "craft", ["Horaires", "Tarif", "Produits", "Pour demander"])])
 def test_what_is_not_known_is_said_so(tmp_path: Path, theme: str, kind: str,
                                       terms: list[str]) -> None:
     """A place of the theme's kind without facts tells each of them as unknown."""
@@ -47,6 +47,25 @@ def test_what_is_known_is_told(tmp_path: Path) -> None:
     marks = {fact.term: fact.mark for fact in need.stops[0].facts}
     assert marks["Wi-Fi"] == marks["Tarif"] == "non vérifié"
     assert "tel:" in said["Téléphone"]
+
+
+def test_a_workshop_says_what_it_makes(tmp_path: Path) -> None:
+    """Each product with its months, where they are known, and that nobody verified them."""
+    farm = edited(FARM_FILE, "kind: producer", "kind: craft") | {}
+    farm[FARM_FILE] = str(farm[FARM_FILE]).replace(
+        "supplies:", "  - name: {fr: tresses, en: strings}\nsupplies:")
+    (need,) = read(tmp_path, "crafts", farm)
+    fact = next(fact for fact in need.stops[0].facts if fact.term == "Produits")
+    assert str(fact.said) == "ail blanc (de juillet à août), tresses"
+    assert fact.mark == "non vérifié"
+
+
+def test_a_hill_is_not_asked_its_hours(tmp_path: Path) -> None:
+    """Where one needs no hours to come, they are not said to be unknown."""
+    evening = ROUTE.replace("        travel: {by: walk}\n",
+                            "        travel: {by: walk}\n        arrive: 21:00\n")
+    (need,) = read(tmp_path, "science", route=evening)
+    assert [fact.term for fact in need.stops[0].facts] == ["Tarif", "Pour demander"]
 
 
 def test_a_theme_that_no_stop_serves_asks_nothing(tmp_path: Path) -> None:

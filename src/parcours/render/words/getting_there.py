@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level, level
-from parcours.format.choices import Fact, Kind, Mode
+from parcours.format.choices import Fact, Kind, Mode, Service
 from parcours.format.names import SERVICES
 from parcours.geo.points import distance_m
 from parcours.i18n.language import Language
@@ -154,18 +154,25 @@ class Found(NamedTuple):
 
 
 def on_the_way(trip: Trip, atlas: Atlas, language: Language) -> list[Found]:
-    """Which stops have toilets, water and the like, and which of them nobody verified."""
+    """Which stops have toilets, water and the like, and which of them nobody verified; a charging
+    point is one by what it is."""
     found = []
     for service in SERVICES:
-        here = [visit for visit in trip.visits if service in visit.place.services]
+        here = [visit for visit in trip.visits
+                if service in visit.place.services or _is_one(visit, service)]
         if here:
-            found.append(Found(language.say(SERVICES[service]), _as_sure(here, atlas, language)))
+            told = [visit for visit in here if not _is_one(visit, service)
+                    and level(visit.place, Fact.SERVICES, atlas) is Level.TOLD]
+            found.append(Found(language.say(SERVICES[service]), _as_sure(here, told, language)))
     return found
 
 
-def _as_sure(here: Sequence[Visit], atlas: Atlas, language: Language) -> str:
+def _is_one(visit: Visit, service: Service) -> bool:
+    return service is Service.CHARGING and visit.place.kind is Kind.CHARGING
+
+
+def _as_sure(here: Sequence[Visit], told: Sequence[Visit], language: Language) -> str:
     where = stops(here, language)
-    told = [visit for visit in here if level(visit.place, Fact.SERVICES, atlas) is Level.TOLD]
     if len(told) == len(here):
         return language.say("{stops} (not verified)", stops=where)
     return language.say("{stops} (not verified: {unverified})", stops=where,

@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from parcours.format.choices import Fact as FactOf
 from parcours.format.choices import Kind, Service, Theme
+from parcours.format.model import Product
+from parcours.render.words.days import months_in_words
 from parcours.render.words.places import mark, view
 from parcours.render.words.views import Fact
 from parcours.render.words.writer import Writer
@@ -74,15 +76,27 @@ def needs(trip: Trip, write: Writer) -> list[Needs]:
 
 
 def _at(visit: Visit, write: Writer, *, wifi: bool) -> NeededAt:
-    """Hours, price and how to ask, each said or said to be unknown."""
+    """Hours, price and how to ask, each said or said to be unknown: but for the hours of a place to
+    which one comes at any hour. What a workshop makes is told where it is known."""
     say, place = write.language.say, visit.place
     known = {fact.token: fact for fact in view(visit.place_id, place, write).facts}
-    facts = [known.get("hours") or known.get("ask") or Fact("hours", say("Hours"), say("unknown")),
-             known.get("price") or Fact("price", say("Price"), say("unknown"))]
+    facts = [known[token] for token in ("hours", "ask") if token in known]
+    facts.append(known.get("price") or Fact("price", say("Price"), say("unknown")))
     if wifi:
         facts.append(Fact("wifi", say("Wi-Fi"), say("yes") if Service.WIFI in place.services
                           else say("unknown"), mark(place, FactOf.SERVICES, write)
                           if Service.WIFI in place.services else ""))
+    if place.kind is Kind.CRAFT and place.products:
+        facts.append(Fact("products", say("Products"), Markup(", ").join(
+            _product(product, write) for product in place.products),
+            mark(place, FactOf.PRODUCTS, write)))
     contacts = [known[token] for token in _CONTACT if token in known]
     facts += contacts or [Fact("contact", say("To ask"), say("no contact known"))]
     return NeededAt(visit.anchor, write.text(place.name), tuple(facts))
+
+
+def _product(product: Product, write: Writer) -> Markup:
+    """What is made, with its months where they are known."""
+    name = write.text(product.name)
+    return Markup("{} ({})").format(
+        name, months_in_words(product.months, write.language)) if product.months else name
