@@ -87,6 +87,65 @@ def test_what_it_cannot_show_it_leaves_alone(browser: Browser, office: str) -> N
     page.close()
 
 
+@pytest.mark.parametrize(("lang", "said", "all_routes"), [
+    ("fr", "Ce parcours n’est pas sur", "Tous les parcours"),
+    ("en", "This route is not on", "All routes")])
+@pytest.mark.parametrize("route", ["un-parcours-disparu", "Un parcours", ""])
+def test_a_route_that_is_not_there_is_said(
+        browser: Browser, office: str, served: str, lang: str, said: str, all_routes: str,
+        route: str) -> None:
+    """No broken picture and no dead link: the words, and the way to the catalogue; no cookie."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{office}{lang}.html")
+    page.evaluate("""route => {
+        const card = document.createElement("parcours-carte");
+        card.id = "gone";
+        card.setAttribute("route", route);
+        card.setAttribute("name", "Le nom");
+        card.setAttribute("stops", "");
+        document.querySelector("h1").after(card);
+    }""", route)
+    card = page.locator("#gone")
+    expect(card.locator("p")).to_contain_text(f"{said} {urlsplit(served).netloc}.")
+    expect(card.locator("img, button, details")).to_have_count(0)
+    link = card.get_by_role("link")
+    assert link.inner_text() == all_routes
+    there = link.get_attribute("href")
+    assert there == f"{served}{'' if lang == 'fr' else 'en/'}parcours/"
+    answer = page.request.get(there)
+    assert answer.ok
+    assert context.cookies() == []
+    context.close()
+
+
+def test_a_host_that_does_not_answer_says_nothing_of_its_routes(
+        browser: Browser, office: str, served: str) -> None:
+    """Where no picture at all comes, the route may well be there: its link stays."""
+    page: Page = browser.new_page()
+    page.route(f"{served}**", lambda asked: asked.continue_() if asked.request.url.endswith(".js")
+               else asked.abort())
+    page.goto(f"{office}fr.html", wait_until="networkidle")
+    card = page.locator("parcours-carte").first
+    expect(card.get_by_role("link")).to_have_attribute("href", f"{served}parcours/{ROUTE}/")
+    expect(card.locator("p")).to_have_count(0)
+    page.close()
+
+
+def test_a_route_in_the_first_language_only_is_shown_in_it(
+        browser: Browser, office: str, served: str) -> None:
+    """On an English page a route without English leads to its French page; it is on the site."""
+    page: Page = browser.new_page()
+    page.route(f"{served}en/parcours/{ROUTE}/**", lambda asked: asked.fulfill(status=404))
+    page.goto(f"{office}en.html", wait_until="networkidle")
+    card = page.locator("parcours-carte").first
+    expect(card.get_by_role("link")).to_have_attribute("href", f"{served}parcours/{ROUTE}/")
+    assert card.locator("img").evaluate("image => image.naturalWidth") > 0
+    card.get_by_role("button", name="Show the map").click()
+    expect(card.locator("iframe")).to_have_attribute("src", f"{served}parcours/{ROUTE}/map.html")
+    page.close()
+
+
 @pytest.mark.parametrize(("asked", "spoken"), [
     ("en-GB", "en"), ("EN", "en"), ("constructor", "fr"), ("xx", "fr"), ("", "fr")])
 def test_a_language_is_one_of_the_site(browser: Browser, office: str, asked: str,

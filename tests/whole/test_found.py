@@ -319,6 +319,9 @@ def test_an_old_address_leads_to_the_page_of_today(moved: Path, browser: Browser
                 assert f'<link rel="canonical" href="{HOME}{prefix}{new}">' in text
                 assert re.search(r'<a href="\.\./[\w-]+/(?:map\.html)?">[^<]+</a>', text)
         assert visitor.missing == []
+    for prefix in PREFIX.values():  # on other sites, where a picture cannot lead on
+        assert (moved / f"{prefix}parcours/brique/brique.svg").read_bytes() == (
+            moved / f"{prefix}{now}/de-la-brique-au-jardin.svg").read_bytes()
     assert "brique/" not in (moved / "sitemap.xml").read_text("utf-8").replace(
         "/de-la-brique-au-jardin/", "").replace("/musee-de-la-brique/", "")
 

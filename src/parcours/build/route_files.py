@@ -108,6 +108,8 @@ def drawn_files(trip: Trip, atlas: Atlas, drawn: Drawing, back: OtherWay) -> Ite
         shell = drawn.shells[language.code, surveyed]
         yield text_file(f"{folder}/map.html", maps.render(shell, trip, language, close_by))
         yield text_file(f"{folder}/{trip.id}.svg", picture)
+        for old in trip.itinerary.renamed_from:  # a page leads on, a picture on another site cannot
+            yield text_file(f"{language.code}/parcours/{old}/{old}.svg", picture)
     for language, picture in zip(languages, covers[len(languages):], strict=False):
         folder = f"{language.code}/parcours/{trip.id}/{other_way.NAME}"
         shell = drawn.other_way_shells[language.code, surveyed]

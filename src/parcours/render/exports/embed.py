@@ -15,7 +15,8 @@ FILE = "parcours-carte.js"
 _SCRIPT = HERE / "assets" / FILE
 _SLOT = "const WORDS={};"
 _WORDS = {"map": "Map of the route", "of": "Map of the route: {name}", "open": "Show the map",
-          "page": "the stops in words", "stops": "The stops"}
+          "page": "the stops in words", "stops": "The stops",
+          "none": "This route is not on {site}.", "all": "All routes"}
 
 
 def script(about: About) -> str:
