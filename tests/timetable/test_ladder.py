@@ -18,7 +18,7 @@ from parcours.load.files import read_one
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render.catalogue import choices, entries
-from parcours.render.words.ladder import SpokenLadder, reason, spoken_ladder
+from parcours.render.words.ladder import REASONS, SpokenLadder, reason, spoken_ladder
 from parcours.timetable.ladder import ladder
 from parcours.trip.derive import derive
 from parcours.trip.ladder import Ground, Ladder, Rung
@@ -98,8 +98,17 @@ def test_a_lapsed_proof_lifts_nothing(tmp_path: Path) -> None:
     found = ladder_of(folder, AFTER)
     assert (found.rung, found.ground, found.then) == (Rung.STOP, Ground.LAPSED, Rung.WEEKDAYS)
     assert said(folder, AFTER).reason == (
-        "the proof has lapsed; from 9 November to 18 December 2026 it was: without a car on "
-        "weekdays")
+        "the proof has lapsed; from 9 November to 18 December 2026 it was “without a car on "
+        "weekdays”")
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_what_stands_after_a_colon_has_none(code: str) -> None:
+    """A reason follows the name of the rung, and unknown hours the word for hours, and a colon: one
+    sentence has one."""
+    say = language_of(code).say
+    for told in (*REASONS.values(), "unknown, so ask before you set out"):
+        assert ":" not in say(told), told
 
 
 @pytest.mark.parametrize(("old", "new", "ground", "numbers"), [

@@ -227,8 +227,8 @@ class Teller:
         """Opening hours in words, or what stands there when it is no rule; without any, whether one
         needs them."""
         if place.opening_hours is None:
-            return self.say("unknown: ask before you set out") if place.needs_hours else self.say(
-                "none needed")
+            return self.say("unknown, so ask before you set out" if place.needs_hours
+                            else "none needed")
         try:
             return words(hours_in_words(place.opening_hours, self.language, self._today,
                                         place.position))

@@ -228,7 +228,7 @@ def test_a_verified_rule_without_hours_proves_no_hour(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("facts", "said"), [
     (MUSEUM, "de 10 h à 18 h ; fermé les jours fériés (vérifié le 2 novembre 2026)"),
     (MUSEUM + "told: [opening_hours]\n", "de 10 h à 18 h ; fermé les jours fériés (non vérifié)"),
-    (WITHOUT_HOURS.sub("", MUSEUM), "Horaires inconnus : à demander avant de partir")],
+    (WITHOUT_HOURS.sub("", MUSEUM), "Horaires inconnus, à demander avant de partir")],
     ids=["verified", "told", "unknown"])
 def test_a_place_says_how_sure_its_hours_are(tmp_path: Path, facts: str, said: str) -> None:
     """Beside the hours, on its own page and at the stop of a route."""

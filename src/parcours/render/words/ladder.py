@@ -16,14 +16,14 @@ RUNGS: dict[Rung, str] = {
     Rung.CAR: "not without a car, as far as is known", Rung.STOP: "a stop nearby",
     Rung.WEEKDAYS: "without a car on weekdays",
     Rung.ALWAYS: "without a car every day it can be done"}
-_SAID = {
+REASONS = {
     Ground.NEEDS_CAR: "you drive to {stops}",
     Ground.NO_MEANS: "nothing says how to get to {stops}",
     Ground.NO_STOP: "no station or stop is known within 1\u00a0km of {stops}",
     Ground.NO_SERVICE: "the route itself needs no car; how to get to it is not proved",
     Ground.NO_TIMETABLE: "no timetable was read for its legs",
     Ground.UNPROVED: "no timetable proves the way to {stops}",
-    Ground.LAPSED: "the proof has lapsed; {offer} it was: {then}",
+    Ground.LAPSED: "the proof has lapsed; {offer} it was “{then}”",
     Ground.NO_DAY: "there is no day to prove with the timetables {offer}",
     Ground.SOME_DAYS: "on {n} days of {all}, the first on {day}, trains and coaches do not allow "
                       "it, weekdays among them (timetables {offer})",
@@ -63,7 +63,7 @@ def reason(found: Ladder, trip: Trip, language: Language) -> str:
     visits = [trip.visits[number - 1] for number in found.numbers]
     first = found.missing.next() if found.missing else None
     return language.say(
-        _SAID[found.ground], stops=stops(visits, language) if visits else "",
+        REASONS[found.ground], stops=stops(visits, language) if visits else "",
         offer=rides.offer(trip.timetables, language) if trip.timetables else "",
         then=language.say(RUNGS[found.then]) if found.then is not None else "",
         n=found.missing.count if found.missing else 0, all=found.looked_at,

@@ -116,7 +116,7 @@ def _hours(place: PlaceFields, write: Writer) -> list[Fact]:
     """Opening hours in words with how sure they are; nothing of a place that needs none."""
     term = write.language.say("Hours")
     if place.opening_hours is None:
-        return [Fact("ask", term, write.language.say("unknown: ask before you set out"))
+        return [Fact("ask", term, write.language.say("unknown, so ask before you set out"))
                 ] if place.needs_hours else []
     told = words(place.opening_hours, write.language, write.atlas.today, place.position)
     return [Fact("hours", term, html.inert(told), mark(place, FactOf.OPENING_HOURS, write))]
