@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import gzip
 import json
 import os
@@ -12,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -480,3 +482,17 @@ def test_services_are_a_layer_that_is_not_shown() -> None:
         "points": [[0, 43.6041, 1.4451, HOSTILE[3], "ligne T1", 1, "150\u00a0m"]],
         "credit": "Réseau, 10 février 2026 (ODbL 1.0)"}
     assert "services" not in trip_data(sample_trip(), shell.labels, FR)
+
+
+def test_who_supplies_whom_is_not_drawn_as_a_way() -> None:
+    """Its dots are of another hue than those of any means that is drawn in dots, by day and by
+    night: a line from maker to seller would be taken for a footpath."""
+    def hue(colour: str) -> float:
+        return colorsys.rgb_to_hls(*(int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5)))[0]
+
+    drawn = re.findall(r"--supply: (#[0-9a-f]{6})", (HERE / "assets/map.css").read_text("utf-8"))
+    dotted = [style.colour for style in STYLES.values() if int(style.dash.split()[0]) <= 6]
+    assert len(drawn) == 3
+    for supply, way in product(drawn, dotted):
+        apart = abs(hue(supply) - hue(way))
+        assert min(apart, 1 - apart) > 1 / 12, (supply, way)
