@@ -90,6 +90,13 @@ days:
       - {place: jardin-des-simples, stay: 1h}
 """
 """A route of which nothing says how one comes to its second stop."""
+VAGUE = UNNAMED.replace("Sans moyen", "Vague").replace("No means", "Vague").replace(
+    "      - {place: jardin-des-simples, stay: 1h}\n", "".join(
+        f"""\
+      - {{name: Porte {n}, kind: village, commune: "31999", lat: 43.85{n}, lon: 0.66, stay: 1h,
+         precision_m: 1500, travel: {{by: walk}}}}
+""" for n in (1, 4))).replace("{place: gare-matabiau, stay: 1h}", "{place: jardin-des-simples}")
+"""A route on foot between points known so roughly that the line between them tells no length."""
 GATE = COMMUNES + "31999,La Porte,toulouse-metropole,43.85000,0.66000,20.00\n"
 """The communes, with one of the city where that path begins."""
 COMMA = TERRITORIES.replace("name: Pays Portes de Gascogne", "name: Pays Portes, de Gascogne")

@@ -320,6 +320,11 @@ class Trip:
         return fsum(leg.km for leg in self.legs)
 
     @property
+    def time_unknown(self) -> bool:
+        """Whether nobody can tell how long some leg takes, nor then how long all of it does."""
+        return any(leg.time_unknown for leg in self.legs)
+
+    @property
     def car_free(self) -> bool:
         """Whether no leg needs a car."""
         return not any(leg.needs_car for leg in self.legs)

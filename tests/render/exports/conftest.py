@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from helpers.open_files import ADDRESSED, APART, COMMA, GATE, ODBL_TRACK, UNNAMED, WALK, made
+from helpers.open_files import ADDRESSED, APART, COMMA, GATE, ODBL_TRACK, UNNAMED, VAGUE, WALK, made
 
 
 @pytest.fixture(scope="session")
@@ -22,5 +22,5 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """English first; paths under the ODbL that do not meet, and a leg without a means."""
     return made(tmp_path_factory.mktemp("odd"), {
         "site.yml": ADDRESSED.replace("[fr, en]", "[en, fr]"), "deux-jours.yml": APART,
-        "sans-moyen.yml": UNNAMED, "communes.csv": GATE,
+        "sans-moyen.yml": UNNAMED, "vague.yml": VAGUE, "communes.csv": GATE,
         "tracks/vers-le-jardin.gpx": ODBL_TRACK})

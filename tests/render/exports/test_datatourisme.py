@@ -41,13 +41,15 @@ def test_a_tour_has_what_every_object_of_the_feed_has(portals: Mapping[str, byte
 
 
 def test_nothing_is_measured_that_nobody_knows(odd: Mapping[str, bytes]) -> None:
-    """No distance of a straight line, no time by a means that nobody names; known ones stand."""
+    """No distance of a straight line, no time by a means that nobody names or over a way of which
+    nobody knows the length; known ones stand."""
     tours = {one["rdfs:label"]["en"][0]: one for one in tree(
         odd, "en/datatourisme.jsonld")["@graph"]}
     unnamed, walked = tours["No means"], tours["Two paths"]
     for one in (unnamed, unnamed["olo:slot"][1]["olo:item"]):
         assert "tourDistance" not in one
         assert "duration" not in one
+    assert "duration" not in tours["Vague"]
     assert round(walked["tourDistance"]) == 19_827
     assert walked["olo:slot"][1]["olo:item"]["duration"] == 135
 

@@ -153,6 +153,8 @@ def test_no_means_and_no_time_is_made_up(odd: Mapping[str, bytes]) -> None:
     practice = document(odd, "en/geotrek/api/v2", f"trek_practice/{one['practice']}")
     assert practice["name"] == "means of travel not given"
     assert one["duration"] is None
+    vague = document(odd, "en/geotrek/api/v2", f"trek/{number_of('vague')}")
+    assert vague["duration"] is None
 
 
 def test_a_straight_line_is_no_length(odd: Mapping[str, bytes]) -> None:

@@ -45,7 +45,7 @@ def part(trip: Trip, about: About) -> str:
     side = trip.shares[0].side
     by_whom = {"@type": "Organization", "schema:legalName": ", ".join(
         share.side.name.in_lang(trip.default_lang) for share in trip.shares)}
-    minutes = 0 if any(leg.by is None for leg in trip.legs) else sum(
+    minutes = 0 if trip.time_unknown else sum(
         leg.minutes for leg in trip.legs) + sum(visit.stay_min for visit in trip.visits)
     return to_json(known({
         "@id": page, "@type": [*_types(trip), "PointOfInterest", "olo:OrderedList"],

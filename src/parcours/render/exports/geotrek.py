@@ -267,10 +267,10 @@ def _sort(trip: Trip) -> int:
 
 def _hours(trip: Trip) -> float | None:
     """Hours, in quarters, since a reader rounds minutes without carry; days count 24 each. None
-    where a leg's means, and so its time, is anybody's guess."""
+    where what a leg takes is anybody's guess."""
     if len(trip.days) > 1:
         return 24.0 * len(trip.days)
-    if any(leg.by is None for leg in trip.legs):
+    if trip.time_unknown:
         return None
     first, last = trip.visits[0], trip.visits[-1]
     minutes = last.departure_min - first.arrival_min

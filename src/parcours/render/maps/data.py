@@ -127,8 +127,8 @@ def _stop(visit: Visit, day: int, labels: Labels, language: Language, default: s
 
 def _leg(leg: Leg, token: str, day: int, labels: Labels, language: Language) -> Json:
     facts = []
-    if leg.minutes and not leg.time_unknown:
-        duration = language.duration(leg.minutes)
+    if leg.known_min:
+        duration = language.duration(leg.known_min)
         facts.append(labels.about.replace("{duration}", duration) if leg.minutes_estimated
                      else duration)
     facts.append(length((leg,), language))
