@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parcours.checks.names import are_one
-from parcours.checks.subject import Placed
+from parcours.checks.subject import Placed, repeated
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
 
@@ -73,13 +73,11 @@ def pair_in_stop(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
 
 def seller_twice(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     """A maker names each place that sells what it makes once."""
-    sellers = placed.fields.supplies
-    for n, seller in enumerate(sellers):
-        if seller in sellers[:n]:
-            yield error("duplicate-key", placed.source.span((*placed.loc, "supplies", n)), Words(
-                f"« {seller} » est déjà dans cette liste", f"'{seller}' is already in this list"),
-                Words("retirez-le : la fiche le nommerait deux fois",
-                      "remove it: the page would name it twice"))
+    for n, seller in repeated(placed.fields.supplies):
+        yield error("duplicate-key", placed.source.span((*placed.loc, "supplies", n)), Words(
+            f"« {seller} » est déjà dans cette liste", f"'{seller}' is already in this list"),
+            Words("retirez-le : la fiche le nommerait deux fois",
+                  "remove it: the page would name it twice"))
 
 
 def question_without_twin(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parcours.checks.geography import swapped, within_reach
-from parcours.checks.subject import Placed, stops_of
+from parcours.checks.subject import Placed, repeated, stops_of
 from parcours.content.atlas import Atlas
 from parcours.content.boundaries import code_at
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, error
@@ -162,12 +162,10 @@ def named_twice(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Diagnosti
                          "remove it: it would count twice")}
     for id, alliance in parsed.value.alliances.items():
         for field, remedy in remedies.items():
-            names = list(map(str, getattr(alliance, field)))
-            for n, name in enumerate(names):
-                if name in names[:n]:
-                    yield error("duplicate-key", parsed.source.span(("alliances", id, field, n)),
-                                Words(f"« {name} » est déjà dans cette alliance",
-                                      f"'{name}' is already in this alliance"), remedy)
+            for n, name in repeated(list(map(str, getattr(alliance, field)))):
+                yield error("duplicate-key", parsed.source.span(("alliances", id, field, n)),
+                            Words(f"« {name} » est déjà dans cette alliance",
+                                  f"'{name}' is already in this alliance"), remedy)
 
 
 def _no_such_territory(span: Span, id: str, known: list[str]) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parcours.content.atlas import Atlas
@@ -19,6 +19,11 @@ class Placed:
     source: Source
     loc: Loc
     id: str = ""
+
+
+def repeated(names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """What a list names again, each with where it stands in the list."""
+    return ((n, name) for n, name in enumerate(names) if name in names[:n])
 
 
 @dataclass(frozen=True, slots=True)

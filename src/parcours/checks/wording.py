@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parcours.checks.subject import repeated
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
 from parcours.format.choices import Forge
@@ -16,17 +17,17 @@ from parcours.source.read import Loc, Source
 
 
 def unspoken_language(parsed: Parsed[Site]) -> Iterator[Diagnostic]:
-    """The site's languages are ones that its own words are written in."""
+    """The site's languages are ones that its own words are written in, each named once."""
     for n, lang in enumerate(parsed.value.languages):
         if lang not in spoken():
             yield error("bad-value", parsed.source.span(("languages", n)), Words(
                 f"les mots du site ne sont pas écrits dans la langue « {short(lang)} »",
                 f"the site's own words are not written in the language '{short(lang)}'"),
                 Words(f"écrivez {', '.join(spoken())}", f"write {', '.join(spoken())}"))
-        elif lang in parsed.value.languages[:n]:
-            yield error("duplicate-key", parsed.source.span(("languages", n)), Words(
-                f"« {short(lang)} » est déjà dans cette liste",
-                f"'{short(lang)}' is already in this list"), Words("retirez-le", "remove it"))
+    for n, lang in repeated(parsed.value.languages):
+        yield error("duplicate-key", parsed.source.span(("languages", n)), Words(
+            f"« {short(lang)} » est déjà dans cette liste",
+            f"'{short(lang)}' is already in this list"), Words("retirez-le", "remove it"))
 
 
 def unsaid_forge(parsed: Parsed[Site]) -> Iterator[Diagnostic]:
