@@ -81,7 +81,8 @@ WRONG: list[tuple[Reader, str, str]] = [
     (scalars.stay, "1h30min", "1h30"), (scalars.stay, "1 h 30", "1h30"),
     (scalars.stay, "90", "1h30"),
     (scalars.stay, "90 min", "1h30"), (scalars.stay, "1 heure", "1h"),
-    (scalars.stay, "1:30", "1h30"),
+    (scalars.stay, "1:30", "1h30"), (scalars.stay, "1h7", "1h07"), (scalars.stay, "0h90", "1h30"),
+    (scalars.stay, "1 h 5 min", "1h05"),
     (scalars.stay, "2,5 heures", "2h30"), (scalars.stay, "une demi-heure", "30min"),
     (scalars.stay, "1H", "1h"), (scalars.stay, "45 mn", "45min"), (scalars.stay, "nuit", "night"),
     (scalars.stay, "Nuitée", "night"), (scalars.stay, "1440min", "24h"),
@@ -142,6 +143,10 @@ UNCLEAR: list[tuple[Reader, str, str]] = [
     (scalars.clock, "vers midi", "HH:MM"), (scalars.clock, "25:00", "HH:MM"),
     (scalars.clock, "9:60", "HH:MM"), (scalars.stay, "longtemps", "HhMM"),
     (scalars.stay, "0min", "HhMM"), (scalars.stay, "25h", "HhMM"),
+    (scalars.stay, "1h75", "de 00 à 59"),
+    (scalars.stay, "1 h 60 min", "de 00 à 59"),
+    (scalars.stay, "1h5", "en deux chiffres"),
+    (scalars.travel_minutes, "1h75", "un nombre entier"),
     (scalars.whole, "beaucoup", "un nombre entier"),
     (scalars.share, "un quart", "une part en pour cent"),
     (scalars.share, "120 %", "une part en pour cent"),
@@ -174,8 +179,8 @@ def test_where_it_is_not_clear_the_form_is_shown(read: Reader, typed: str, form:
     assert hint.en
 
 
-OURS = {"1", "12", *(f"{month:02d}" for month in range(1, 13)), "30", "31"}
-"""Numbers a form may name: those of the calendar, which are nobody's fact."""
+OURS = {"1", "12", *(f"{month:02d}" for month in range(1, 13)), "30", "31", "00", "59"}
+"""Numbers a form may name: those of the calendar and of the clock, which are nobody's fact."""
 
 
 @pytest.mark.parametrize(("read", "typed"), [(read, typed) for read, typed, _ in UNCLEAR])

@@ -25,7 +25,7 @@ _CLOCK = re.compile(
 _MINUTES = re.compile(r"(\d{1,4})\s*(?:m|mn|min|mins|minutes?)?\.?")
 _HOURS = re.compile(
     r"(\d{1,2})\s*(?:h|heures?|hours?|hrs?|:)\s*(?:et\s+)?(\d{1,2})?\s*"
-    r"(?:m|mn|min|mins|minutes?)?\.?")
+    r"(m|mn|min|mins|minutes?)?\.?")
 _DECIMAL_HOURS = re.compile(r"(\d{1,2}\.\d{1,2})\s*(?:h|heures?|hours?|hrs?)")
 _LENGTHS = {"un quart d'heure": 15, "1/4 h": 15, "une demi-heure": 30, "demi-heure": 30,
             "1/2 h": 30, "trois quarts d'heure": 45, "3/4 h": 45, "une heure": 60,
@@ -93,9 +93,21 @@ def clock(typed: str) -> str | None:
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
 
 
+def may_be_two_lengths(typed: str) -> bool:
+    """Whether hours and minutes may be one of two lengths: ``1h75`` is past its hour, ``1h5`` five
+    minutes or fifty."""
+    match = _HOURS.fullmatch(" ".join(fold(typed[:40]).split()))
+    if match is None or not match[2] or not int(match[1]):
+        return False
+    return int(match[2]) >= 60 or (len(match[2]) == 1 and 0 < int(match[2]) < 6 and not match[3])
+
+
 @_if_brief
 def minutes(typed: str) -> int | None:
-    """A length of time in minutes, from 1 to a day: ``1h30min``, ``90``, ``1,5 h``, ``1 heure``."""
+    """A length of time in minutes, from 1 to a day: ``1h30min``, ``90``, ``1,5 h``, ``1 heure``;
+    none where it may be one of two."""
+    if may_be_two_lengths(typed):
+        return None
     plain = " ".join(fold(typed).replace("’", "'").replace(",", ".").split())
     found: float = _LENGTHS.get(plain, 0)
     if match := _DECIMAL_HOURS.fullmatch(plain):

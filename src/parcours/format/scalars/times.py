@@ -54,7 +54,7 @@ def stay(value: object) -> int:
     night, sure, guess = likely.is_night(typed), certain.minutes(typed), likely.minutes(typed)
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une durée",
                           f"'{short(typed)}' is not a length of time"),
-                    "night" if night else _bare_hours(typed) or (
+                    "night" if night else _bare_hours(typed) or _minutes_of(typed) or (
                         written_stay(guess) if guess else None) or Words(
                         "écrivez des heures et des minutes, HhMM, ou des minutes suivies de min ; "
                         "night pour une nuit",
@@ -70,6 +70,13 @@ def _bare_hours(typed: str) -> Words | None:
     n = int(typed)
     return Words(f"écrivez l’unité : {n}h pour des heures, {n}min pour des minutes",
                  f"write the unit: {n}h for hours, {n}min for minutes")
+
+
+def _minutes_of(typed: str) -> Words | None:
+    """What minutes beside hours are, where these may be one of two lengths."""
+    return Words("les minutes vont de 00 à 59, en deux chiffres : HhMM",
+                 "minutes go from 00 to 59, in two digits: HhMM"
+                 ) if likely.may_be_two_lengths(typed) else None
 
 
 def written_stay(minutes: int) -> str:
