@@ -46,6 +46,16 @@ def test_dates_alone(tmp_path: Path, calendar: str | None) -> None:
     assert found == [date(2026, 11, 11), date(2026, 11, 14)]
 
 
+def test_a_pattern_without_a_weekday_names_no_dates(tmp_path: Path) -> None:
+    """It runs on the dates that stand apart: past the last of them nobody knows, whatever the
+    years that the pattern was given."""
+    found = read(write_feed(
+        tmp_path / "f", calendar=CALENDAR.replace("1,1,1,1,1,0,0,20261109,20261218",
+                                                  "0,0,0,0,0,0,0,20200101,20301231"),
+        calendar_dates=DATES + "SEM,20261111,1\nSEM,20261114,1\n"))
+    assert (found.first, found.last) == (date(2026, 11, 11), date(2026, 11, 14))
+
+
 def test_no_day_at_all_is_told(tmp_path: Path) -> None:
     """A feed in which nothing ever runs proves nothing, least of all that nothing runs."""
     with pytest.raises(BadFeed, match="no day of service"):
@@ -94,7 +104,8 @@ def test_a_calendar_that_began_long_ago_still_holds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("table", "old", "new"), [
-    ("calendar", "20261218", "20261318"), ("calendar", "20261218", "2026-12-18"),
+    ("calendar", "20261218", "20261318"), ("calendar", "20261218", "20261108"),
+    ("calendar", "20261218", "2026-12-18"),
     ("calendar", "SEM,1,1", "SEM,yes,1"), ("calendar_dates", "1\n", "3\n"),
     ("calendar_dates", "20261111", ""), ("feed_info", "20261130", "30/11/2026")])
 def test_bad_days_are_told(tmp_path: Path, table: str, old: str, new: str) -> None:

@@ -48,6 +48,23 @@ def test_spaces_after_commas(tmp_path: Path) -> None:
     assert times(pair(write_feed(tmp_path / "f", **tables))) == ["09:00-10:40"]
 
 
+@pytest.mark.parametrize(("before", "after"), [
+    ("", " "), (" ", ""), ("\t", ""), ("", "\u00a0"), (" ", " ")])
+def test_blanks_at_the_ends_of_lines(tmp_path: Path, before: str, after: str) -> None:
+    """An id that stands last in its line, or first, is found without them: no run is lost."""
+    tables = {name.removesuffix(".txt"): "".join(
+        f"{before}{','.join(reversed(line.split(',')))}{after}\n" for line in text.splitlines())
+        for name, text in FEED.items()}
+    assert times(pair(write_feed(tmp_path / "f", **tables))) == ["09:00-10:40"]
+
+
+@pytest.mark.parametrize(("mark", "said"), [(";", "';'"), ("\t", "tabs"), ("|", "'|'")])
+def test_another_mark_between_columns_is_told(tmp_path: Path, mark: str, said: str) -> None:
+    """A feed that somebody opened in a spreadsheet and saved again."""
+    tables = {name.removesuffix(".txt"): text.replace(",", mark) for name, text in FEED.items()}
+    assert said in refused(write_feed(tmp_path / "f", **tables)).message.en
+
+
 def test_quotes_where_they_belong(tmp_path: Path) -> None:
     """Every value quoted, a comma and a doubled quotation mark within."""
     tables = {name.removesuffix(".txt"): "\n".join(
@@ -100,9 +117,11 @@ def test_columns_in_any_order_and_unknown_ones(tmp_path: Path) -> None:
 @pytest.mark.parametrize("column", [
     "trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence"])
 def test_a_missing_column_is_told(tmp_path: Path, column: str) -> None:
-    """By its name, in its table."""
+    """By its name, in its table, beside those that are there."""
     found = refused(write_feed(tmp_path / "f", **changed(column, "x", "stop_times")))
     assert column in found.message.en
+    assert found.hint is not None
+    assert "stop_id" in found.hint.en or column == "stop_id"
 
 
 def test_a_column_that_is_there_twice_is_told(tmp_path: Path) -> None:

@@ -35,11 +35,12 @@ def read_service_days(files: FeedFiles, services: Collection[str], today: date) 
     """Dates of these services, by the weekly pattern and the exceptions to it.
 
     The feed speaks from its first to its last date of service, or for less where ``feed_info.txt``
-    says so.
+    says so. A pattern without a weekday is only the name of a service whose dates stand apart: for
+    its own dates, often those of several years, it says nothing.
     """
     weekly = list(_patterns(files))
     dated = list(_exceptions(files))
-    ends = [day for _, _, first, last in weekly for day in (first, last)]
+    ends = [day for _, days, first, last in weekly if any(days) for day in (first, last)]
     ends += [day for _, day, added in dated if added]
     if not ends:
         raise BadFeed(files.file("calendar_dates.txt"), Words(
@@ -70,8 +71,12 @@ def _patterns(files: FeedFiles) -> Iterator[tuple[str, tuple[bool, ...], date, d
                     f"« {short(typed)} » ne dit pas si cela roule ce jour : 0 ou 1 est attendu",
                     f"'{short(typed)}' does not say whether it runs that day: 0 or 1 is expected"),
                     line=line)
-        yield (service, tuple(typed == "1" for typed in days), _date(files, name, begins, line),
-               _date(files, name, ends, line))
+        first, last = _date(files, name, begins, line), _date(files, name, ends, line)
+        if last < first:
+            raise BadFeed(files.file(name), Words(
+                f"ce service finit le {last:%d/%m/%Y}, avant de commencer le {first:%d/%m/%Y}",
+                f"this service ends on {last}, before it begins on {first}"), line=line)
+        yield service, tuple(typed == "1" for typed in days), first, last
 
 
 def _exceptions(files: FeedFiles) -> Iterator[tuple[str, date, bool]]:

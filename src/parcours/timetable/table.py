@@ -18,6 +18,9 @@ from parcours.timetable.fault import BadFeed, short
 
 BLOCK_BYTES = 1 << 18
 MAX_LINE_BYTES = 1 << 17
+_SPACED = (b'"', b", ", b" ,", b" \n", b" \r", b"\n ", b"\t", b"\xc2\xa0")
+"""Quotes, and blanks around a value: an id that keeps one is not found, and its rows are lost."""
+_OTHER_MARKS = (";", "\t", "|")
 Row = tuple[int, tuple[str, ...]]
 """A line's number, from 1, and the values of the columns that were asked for."""
 
@@ -50,7 +53,7 @@ def _rows(blocks: Iterator[bytes], file: str, columns: Sequence[int | None],
     pick = list(columns)
     line = 1
     for block in blocks:
-        if b'"' in block or b", " in block or b" ," in block:
+        if block[:1] == b" " or any(mark in block for mark in _SPACED):
             yield from _quoted(chain([block], blocks), file, columns, where, line)
             return
         for text in block.splitlines():
@@ -125,13 +128,31 @@ def _columns(header: list[str], needed: Sequence[str], optional: Sequence[str],
              file: str) -> list[int | None]:
     for name in needed:
         if name not in header:
-            raise BadFeed(file, Words(f"il manque la colonne « {name} »",
-                                      f"the column '{name}' is missing"))
+            raise _lacking(name, header, file)
     doubled = next((name for name in (*needed, *optional) if header.count(name) > 1), None)
     if doubled is not None:
         raise BadFeed(file, Words(f"la colonne « {doubled} » est là deux fois",
                                   f"the column '{doubled}' is there twice"))
     return [header.index(name) if name in header else None for name in (*needed, *optional)]
+
+
+def _lacking(name: str, header: list[str], file: str) -> BadFeed:
+    """A column that is missing; the first line says whether another mark parts them, or which
+    there are."""
+    mark = next((one for one in _OTHER_MARKS if len(header) == 1 and one in header[0]), "")
+    if mark:
+        shown = Words("des tabulations" if mark == "\t" else f"des « {mark} »",
+                      "tabs" if mark == "\t" else f"'{mark}'")
+        return BadFeed(file, Words(
+            f"les colonnes de ce fichier sont séparées par {shown.fr}, et non par des virgules",
+            f"the columns of this file are parted by {shown.en}, not by commas"), Words(
+            "enregistrez-le en CSV séparé par des virgules, en UTF-8",
+            "save it as CSV parted by commas, in UTF-8"))
+    there = ", ".join(short(one) for one in header[:20] if one)
+    return BadFeed(file, Words(f"il manque la colonne « {name} »",
+                               f"the column '{name}' is missing"),
+                   Words(f"ses colonnes sont : {there}", f"its columns are: {there}")
+                   if there else None)
 
 
 def _decoded(fields: list[bytes], file: str, line: int) -> Iterator[str]:
