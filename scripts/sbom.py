@@ -36,7 +36,8 @@ _CLASSIFIERS = {
     "License :: OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0"}
 """Those that name one licence."""
 _READ = {"colorama": "BSD-3-Clause", "defusedxml": "PSF-2.0", "jinja2": "BSD-3-Clause",
-         "resvg-py": "MIT", "segno": "BSD-3-Clause", "xstatic-leaflet": "BSD-2-Clause"}
+         "resvg-py": "MIT", "segno": "BSD-3-Clause", "thorvg-python": "LGPL-2.1-only",
+         "xstatic-leaflet": "BSD-2-Clause"}
 """What the licence file of a package says, where its metadata names none or several."""
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+(?: (?:OR|AND|WITH) [A-Za-z0-9.+-]+)*")
 

@@ -8,12 +8,15 @@ from random import Random
 from xml.etree import ElementTree
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
+from thorvg_python.engine import Engine
 
 from helpers.small_site import small_site
-from parcours.publish.card_worker import MOST_BYTES, draw, light
+from parcours.format.choices import Character
+from parcours.publish.card_worker import MOST_BYTES, draw, drawn, light
 from parcours.publish.share_cards import HEIGHT, WIDTH, cards, compose
 from parcours.publish.workspace import read_editions
+from parcours.render.pictures import drawings
 
 
 def picture(drawn: str = "") -> str:
@@ -79,8 +82,48 @@ def test_a_card_is_light_whatever_is_drawn(tmp_path: Path, pieces: int) -> None:
         assert (made.format, made.size) == ("PNG", (WIDTH, HEIGHT))
 
 
-def test_what_is_light_stays_as_it_was_drawn() -> None:
-    """No colour is lost where nothing has to be."""
-    packed = BytesIO()
-    Image.new("RGB", (WIDTH, HEIGHT), "#7c2b1e").save(packed, "PNG")
-    assert light(packed.getvalue()) == packed.getvalue()
+def test_a_card_shows_its_drawing_in_its_own_colours() -> None:
+    """Band, edge, ground and what is drawn have the colours that were asked for; the scale, which
+    says nothing without words, is left out."""
+    scale = '<g class="ps-s" fill="#0000ff"><path d="M300 190h200v100h-200z"/></g>'
+    card = compose(picture(f'<circle cx="360" cy="240" r="90" fill="#00ff00"/>{scale}'))
+    with Engine(threads=0) as engine:
+        packed = light(drawn(engine, card))
+    with Image.open(BytesIO(packed)) as made:
+        seen = made.convert("RGB")
+    asked = {(20, 20): "#7c2b1e", (170, 20): "#f0bf3c", (380, 158): "#00ff00", (590, 20): "#fbf7ec"}
+    for at, colour in asked.items():  # in few colours, one may be off by what nobody sees
+        assert seen.getpixel(at) == pytest.approx(ImageColor.getrgb(colour), abs=1)
+
+
+@pytest.mark.parametrize("name", drawings.names())
+def test_the_drawing_of_every_kind_goes_on_a_card(name: str) -> None:
+    """Whatever a drawing of ours consists of is let through."""
+    for side in Character:
+        assert "<path" in compose(drawings.picture(name, side))
+
+
+@pytest.mark.parametrize("other", [
+    '<use href="#a"/>', '<image width="9" height="9"/>', '<path d="M0 0h9" style="stroke:red"/>',
+    '<path d="M0 0h1e3"/>', '<path d="M0 0h1234567"/>', '<path d="M0 0h9" fill="url(#a)"/>',
+    "<!-- -->", "<g>5</g>", '<g transform="rotate(9)"/>', "&amp;", '<a><path d="M0 0h9"/></a>'])
+def test_what_no_drawing_of_ours_has_is_put_on_no_card(other: str) -> None:
+    """Who draws a card trusts it: somebody may have put another picture at an address of ours."""
+    assert compose(picture('<path d="M0 0h999999"/>'))
+    with pytest.raises(ValueError, match="<svg"):
+        compose(picture(other))
+
+
+@pytest.mark.parametrize("box", ["0 0 0 480", "0 0 720 0", "0 0 99999 480", "1 0 720 480"])
+def test_a_picture_without_an_extent_is_no_card(box: str) -> None:
+    """Nothing is divided by nought."""
+    with pytest.raises(ValueError, match="<svg"):
+        compose(picture().replace("0 0 720 480", box))
+
+
+def test_what_does_not_cover_the_card_is_not_written(tmp_path: Path) -> None:
+    """An SVG that cannot be read, or that is not all there, leaves no file behind."""
+    for svg in ("", "<svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>'):
+        with pytest.raises(ValueError):  # noqa: PT011  (it says the beginning of the file)
+            draw([{"svg": svg, "to": str(tmp_path / "card.png")}])
+        assert not [*tmp_path.iterdir()]
