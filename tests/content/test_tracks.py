@@ -242,6 +242,33 @@ def test_a_straight_line_keeps_its_hill() -> None:
     assert again.relief.climb_m == pytest.approx(found.relief.climb_m, rel=0.05)
 
 
+# What a route of GPX is
+
+def rte(path: Sequence[tuple[float, ...]], names: Sequence[str]) -> bytes:
+    """A file with a ``rte`` alone, of which each point may have a name."""
+    points = "".join(f'<rtept lat="{lat}" lon="{lon}">{f"<name>{name}</name>" if name else ""}'
+                     "</rtept>" for (lat, lon, *_), name in zip(path, names, strict=True))
+    return f'<gpx version="1.1"><rte>{points}</rte></gpx>'.encode()
+
+
+@pytest.mark.parametrize("name", ["", "RPT{n:03}", "#{n}", "Tourner à gauche"])
+def test_a_route_of_many_points_is_a_path(name: str) -> None:
+    """Programs that write a path as a ``rte`` number its points, or name the turns."""
+    path = winding(40)
+    assert track_of(rte(path, [name.format(n=n) for n in range(40)])).km == pytest.approx(
+        track_of(gpx(path)).km, rel=1e-4)
+
+
+@pytest.mark.parametrize(("step", "names"), [
+    (1, ["1. Musée", "2. Halle", "3. Église", "4. Gare"]), (200, ["", "", "", ""]),
+    (200, ["001", "002", "003", "004"])])
+def test_a_route_of_stops_is_no_path(step: int, names: list[str]) -> None:
+    """The straight lines between stops were drawn as a way that somebody went."""
+    path = [(43.9, 0.6 + 1e-4 * step * n) for n in range(4)]
+    with pytest.raises(BadTrack, match="stops alone"):
+        track_of(rte(path, names))
+
+
 # Where it is from
 
 def test_a_path_of_an_engine_is_computed() -> None:

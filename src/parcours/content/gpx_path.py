@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from parcours.content.gpx_file import Stray, place_of, spike, spikes
 from parcours.content.outside_xml import BadXml, walk_xml
 from parcours.diagnostics.diagnostic import Words
-from parcours.geo.points import LatLon
+from parcours.geo.points import LatLon, distance_m
 
 MAX_POINTS = 100_000
 _HEIGHTS_M = (-450.0, 9000.0)
 """No way of this world leads lower or higher; devices write -9999 and 32767 for nothing."""
 _MAX_WORDS = 200
+_STOPS_APART_M = 400.0
+"""Points of a ``rte`` that are usually further apart are stops: nothing tells the way between."""
 COMPUTED = "computed"
 """Our own element for a path that `parcours route` had computed."""
 
@@ -52,6 +55,13 @@ def refuse_others(raw: bytes) -> None:
     for shape, message, hint in _OTHERS:
         if shape.match(start) or shape.match(start.lstrip()):
             raise BadXml(message, hint)
+
+
+_STOPS_ONLY = (
+    Words("ce GPX ne donne que des étapes (rte), et non le chemin de l’une à l’autre (trk)",
+          "this GPX gives stops alone (rte), not the way from one to the next (trk)"),
+    Words("exportez la trace elle-même, ou dessinez-la dans votre outil de cartes",
+          "export the track itself, or draw it in your map tool"))
 
 
 class TooManyPoints(ValueError):
@@ -99,6 +109,9 @@ def recorded(raw: bytes) -> Recorded:
                            "this file is not a readable GPX"),
                      Words("exportez-le de nouveau en GPX", "export it again as GPX"))
     drawn = walk.tracks if any(walk.tracks.segments) else walk.routes
+    if drawn is walk.routes and any(drawn.segments) and is_stops(
+            [point.at for segment in drawn.segments for point in segment], walk.names):
+        raise BadXml(*_STOPS_ONLY)
     strays = list(drawn.strays)
     segments = []
     for segment in drawn.segments:
@@ -107,6 +120,14 @@ def recorded(raw: bytes) -> Recorded:
         segments.append(tuple(point for at, point in enumerate(segment) if at not in far))
     return Recorded(tuple(filter(None, segments)),
                     tuple(sorted(strays, key=lambda stray: stray.number)), walk.about)
+
+
+def is_stops(points: Sequence[LatLon], names: Sequence[str]) -> bool:
+    """Whether the points of a ``rte`` are stops, with names of their own or far apart, and not a
+    path that a program wrote so; it numbers its points, ``RPT001``, or names the turns alone."""
+    own = {bare for name in names if (bare := re.sub(r"[\W\d_]", "", name))}
+    steps = sorted(distance_m(*pair) for pair in pairwise(points))
+    return 2 * len(own) > len(points) or not steps or steps[len(steps) // 2] > _STOPS_APART_M
 
 
 @dataclass(slots=True)
@@ -133,6 +154,8 @@ class _Walk:
         self.root = ""
         self.about = About()
         self.tracks, self.routes = _Drawn(), _Drawn()
+        self.names: list[str] = []
+        """Of the points of routes, in any order."""
         self._place: LatLon | Words = Words("", "")
         self._height_m: float | None = None
 
@@ -166,6 +189,8 @@ class _Walk:
                 self.tracks.take(self._place, self._height_m)
             case ["rte", "rtept"]:
                 self.routes.take(self._place, self._height_m)
+            case ["rte", "rtept", "name"]:
+                self.names.append(_line(text))
             case ["metadata", "copyright", "license"]:
                 self.about = replace(self.about, licence=_line(text))
 

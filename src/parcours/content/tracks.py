@@ -245,7 +245,7 @@ def _measured(pieces: Sequence[Sequence[Point]], gaps: Sequence[Gap], found: Rec
             points.append(piece[index].at)
             along.append(some[index])
     return Track(tuple(points), tuple(breaks), tuple(along), heights, tuple(gaps), found.strays,
-                 _origin(found.about))
+                 origin_of(found.about))
 
 
 def _telling(points: Sequence[LatLon]) -> set[int]:
@@ -259,7 +259,7 @@ def _telling(points: Sequence[LatLon]) -> set[int]:
     return {int(number) for *_, number in kept}
 
 
-def _origin(about: About) -> Origin:
+def origin_of(about: About) -> Origin:
     """Where a path is from; one that an engine signed is computed, whoever says otherwise."""
     if about.computed is not None:
         told = about.computed

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from parcours.content.tracks import Origin
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Difficulty, Kind, Mode, Service, Theme, Wheelchair
 from parcours.geo.points import LatLon
@@ -154,6 +155,8 @@ class Found:
 
     # of a route
     lines: tuple[Line, ...] = ()
+    path_origin: Origin | None = None
+    """Who computed or drew the lines, and on which terms, where the source says it."""
     stops: tuple[Found, ...] = ()
     visited: Visited | None = None
     """Of a stop: how long, on which day, and how one came."""

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from parcours.content import gpx_file
 from parcours.content.gpx_file import below, place_of
-from parcours.content.outside_xml import BadXml, child_text
-from parcours.geo.points import LatLon
+from parcours.content.gpx_path import COMPUTED, About, is_stops
+from parcours.content.outside_xml import BadXml, child_text, local
+from parcours.content.tracks import Origin, origin_of
+from parcours.geo.points import LatLon, distance_m
 from parcours.importers import hostile, our_gpx, plain, words
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.recorded import path
@@ -21,36 +23,109 @@ from parcours.importers.routes import assembled, joined, with_stops
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_PATH_POINTS = 10
+"""A route of fewer points is taken for stops, whatever their names."""
+_SAME_END_M = 200.0
+_BY_M = 1000.0
+_PROBES = 1000
+"""Points of a path that are looked at, to know whether it goes by a stop."""
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """The routes of a file, or its places when it has no path."""
     try:
-        root, told = gpx_file.tree_of_gpx(raw)
+        root, mended = gpx_file.tree_of_gpx(raw)
     except BadXml as bad:
         raise BadImport(bad.message, bad.hint, line=bad.line, column=bad.column,
                         code=bad.code) from bad
-    file.told += told
+    file.told += mended
     hostile.refuse_many([*below(root, "wpt")])
     if our_gpx.sees(root):
         return our_gpx.read(root)
     places = [_place(one) for one in below(root, "wpt")]
-    routes = [_by_stops(one, places) for one in below(root, "rte") if [*below(one, "rtept")]]
+    drawn, stops = _routes(root)
+    routes = [_by_stops(one, places) for one in stops]
     on_the_way = {id(stop) for route in routes for stop in route.stops}
     points = [one for one in places if id(one) not in on_the_way]
     title, about = _heading(root)
     tracks = _tracks(root, title)
-    found = _together(points, routes, tracks, title, about)
-    _tell_head(root, found, title, about, file)
-    return found
+    for found in (_path_of_route(one, title) for one in drawn):
+        if any(_same_ends(found, one) for one in tracks):
+            file.out("une route (rte) qui redit le tracé",
+                     "a route (rte) that tells the track again")
+        else:
+            tracks.append(found)
+    origin = _origin(root)
+    tracks = [replace(one, path_origin=origin) for one in tracks]
+    told = _together(points, routes, tracks, title, about)
+    _tell_head(root, told, title, about, file)
+    return told
+
+
+def _routes(root: Element) -> tuple[list[Element], list[Element]]:
+    """The routes that are paths point by point, and those that are stops."""
+    drawn: list[Element] = []
+    stops: list[Element] = []
+    for route in below(root, "rte"):
+        points = [*below(route, "rtept")]
+        places = [at for one in points if isinstance(at := place_of(one), LatLon)]
+        names = [child_text(one, "name") for one in points]
+        if len(places) >= _PATH_POINTS and not is_stops(places, names):
+            drawn.append(route)
+        elif points:
+            stops.append(route)
+    return drawn, stops
+
+
+def _path_of_route(route: Element, title: str) -> Found:
+    """A route whose points a program laid close to one another: its path, without their names."""
+    left = Left()
+    points = [*below(route, "rtept")]
+    lines = joined(path([points], left))
+    _tell_rest([route], left)
+    if any(child_text(one, "name").strip() or child_text(one, "desc").strip() for one in points):
+        left.out("les noms et indications des points de la route (rte)",
+                 "the names and directions of the points of the route (rte)")
+    named = plain.line(child_text(route, "name")) or title
+    return Found(name={"": named} if named else {}, is_route=True, lines=lines,
+                 description=_said(child_text(route, "desc")), left_out=left.all)
+
+
+def _same_ends(one: Found, other: Found) -> bool:
+    """Whether two paths begin and end at the same spots."""
+    ends = [(found.lines[0][0], found.lines[-1][-1]) for found in (one, other) if found.lines]
+    return len(ends) == 2 and all(
+        distance_m(LatLon(a.lat, a.lon), LatLon(b.lat, b.lon)) < _SAME_END_M
+        for a, b in zip(*ends, strict=True))
+
+
+def _origin(root: Element) -> Origin:
+    """Who computed or drew the paths of a file, as it says itself."""
+    head = next(below(root, "metadata"), root)
+    rights = next(below(head, "copyright"), None)
+    computed = next((one for more in below(head, "extensions") for one in more
+                     if local(one) == COMPUTED), None)
+    return origin_of(About(
+        plain.line(root.get("creator")),
+        plain.line(rights.get("author")) if rights is not None else "",
+        plain.line(child_text(rights, "license")) if rights is not None else "",
+        {key: plain.line(value) for key, value in [*computed.items()][:20]}
+        if computed is not None else None))
 
 
 def _together(points: Sequence[Found], routes: Sequence[Found], tracks: Sequence[Found],
               title: str, about: dict[str, str]) -> list[Found]:
     """Places and routes; where there is one route, the head of the file speaks of it."""
-    if len(tracks) == 1 and len(routes) == 1:
+    if len(tracks) == 1 and len(routes) == 1 and _passes(tracks[0], routes[0]):
         # a file that has both gives the path and its stops
         named = ({"": title} if title else None) or routes[0].name or tracks[0].name
-        track = replace(tracks[0], name=named, description=tracks[0].description or about)
+        left = Left([*tracks[0].left_out, *routes[0].left_out])
+        for other in (routes[0].name, tracks[0].name):
+            if other and other != named:
+                left.out(f"un autre nom : « {other['']} »", f"another name: '{other['']}'")
+        said = tracks[0].description or routes[0].description or about
+        if routes[0].description not in ({}, said):
+            left.out("la description de la route (rte)", "the description of the route (rte)")
+        track = replace(tracks[0], name=named, description=said, left_out=left.all)
         return [*points, with_stops(track, routes[0].stops)]
     if len(tracks) + len(routes) == 1:
         (one,) = [*tracks, *routes]
@@ -60,6 +135,16 @@ def _together(points: Sequence[Found], routes: Sequence[Found], tracks: Sequence
     if not tracks:
         return [*points, *routes]
     return [*assembled(points, tracks), *routes]
+
+
+def _passes(track: Found, route: Found) -> bool:
+    """Whether a path goes by most stops of a route: a file may hold two that have nothing to do
+    with each other."""
+    line = [point for one in track.lines for point in one]
+    some = [LatLon(one.lat, one.lon) for one in line[::max(1, len(line) // _PROBES)]]
+    stops = [stop.at for stop in route.stops if stop.at]
+    near = [stop for stop in stops if any(distance_m(stop, one) < _BY_M for one in some)]
+    return not stops or not some or 2 * len(near) > len(stops)
 
 
 def _heading(root: Element) -> tuple[str, dict[str, str]]:
@@ -77,12 +162,20 @@ def _tell_head(root: Element, found: Sequence[Found], title: str, about: dict[st
         said = plain.without_contacts(plain.line(about[""][:250])[:150])[0]
         file.out(f"la description du fichier : « {said} »",
                  f"the description of the file: '{said}'")
-    for head in below(root, "metadata"):
+    for head in [*below(root, "metadata"), root]:
         for rights in below(head, "copyright"):
             said = plain.line(" ".join(filter(None, (
                 rights.get("author"), child_text(rights, "year"), child_text(rights, "license")))))
             if said:
                 file.out(f"les droits annoncés : {said}", f"the rights announced: {said}")
+        for author in below(head, "author"):
+            name = plain.line(child_text(author, "name") or author.text)
+            if name:
+                file.out(f"l’auteur du fichier : {name}", f"the author of the file: {name}")
+        if words_of := plain.line(child_text(head, "keywords")[:300]):
+            file.out(f"les mots-clés : {words_of}", f"the keywords: {words_of}")
+        for address in _links(head):
+            file.out(f"un lien du fichier : {address}", f"a link of the file: {address}")
 
 
 def _tracks(root: Element, title: str) -> list[Found]:
@@ -114,9 +207,14 @@ def _tell_rest(parts: Sequence[Element], left: Left) -> None:
             if said and said != child_text(part, "desc").strip():
                 left.out(f"{fr} ({field}) : « {said} »", f"{en} ({field}): '{said}'")
     for part in parts:
-        for link in below(part, "link"):
-            if address := plain.line(link.get("href")):
-                left.out(f"un lien : {address}", f"a link: {address}")
+        for address in _links(part):
+            left.out(f"un lien : {address}", f"a link: {address}")
+
+
+def _links(element: Element) -> list[str]:
+    """The addresses that an element leads to, of GPX 1.1 and 1.0."""
+    found = [plain.line(link.get("href")) for link in below(element, "link")]
+    return [one for one in (*found, plain.line(child_text(element, "url"))) if one]
 
 
 def _segments(track: Element) -> Iterator[list[Element]]:
@@ -132,7 +230,12 @@ def _by_stops(route: Element, places: Sequence[Found]) -> Found:
     told = {(one.at, *one.name.values()): one for one in reversed(places)}
     stops = [told.get((one.at, *one.name.values()), one)
              for one in map(_place, below(route, "rtept"))]
-    return with_stops(Found(name={"": title} if title else {}, is_route=True,
+    left = Left()
+    _tell_rest([route], left)
+    if any(local(one) == "rpt" for one in route.iter()):
+        left.out("le chemin que Garmin a calculé entre les étapes (rpt)",
+                 "the way that Garmin computed between the stops (rpt)")
+    return with_stops(Found(name={"": title} if title else {}, is_route=True, left_out=left.all,
                             description=_said(child_text(route, "desc"))), stops)
 
 
@@ -153,11 +256,12 @@ def _place(point: Element) -> Found:
     symbol = plain.line(child_text(point, "sym"))
     if symbol and sort:
         left.out(f"le symbole « {symbol} »", f"the symbol '{symbol}'")
-    link = next(below(point, "link"), None)
-    website = (link.get("href") or "" if link is not None else "") or child_text(point, "url")
+    website, *others = _links(point) or [""]
+    for address in others:
+        left.out(f"un lien : {address}", f"a link: {address}")
     return Found(name={"": title} if title else {}, kind=words.kind_of(sort),
                  kind_said=sort or symbol, at=where if isinstance(where, LatLon) else None,
-                 description=_said(about), website=plain.line(website), left_out=left.all)
+                 description=_said(about), website=website, left_out=left.all)
 
 
 def _said(value: object) -> dict[str, str]:

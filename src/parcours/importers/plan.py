@@ -162,7 +162,7 @@ def _route(found: Found, job: Job, taken: dict[str, int]) -> list[Entry]:
     entries = [_entry(title, f"{DRAFTS}/{id}.yml", f"{id}.yml", file, atlas,
                       ours=bool(found.route_id))]
     if found.lines and entries[0].state in (State.NEW, State.SAME):
-        track = track_file(found.lines, title).encode()
+        track = track_file(found.lines, title, found.path_origin).encode()
         entries.append(_track(title, f"tracks/{id}.gpx", track, atlas))
     if entries[0].state in (State.NEW, State.SAME) and entries[0].path.startswith(DRAFTS):
         for number, stop in enumerate(found.stops):

@@ -7,6 +7,8 @@ from datetime import date
 from itertools import groupby
 from xml.sax.saxutils import escape
 
+from parcours.content.gpx_path import COMPUTED
+from parcours.content.tracks import Origin
 from parcours.diagnostics.diagnostic import Lang, Words
 from parcours.format.choices import Meal
 from parcours.format.model import Itinerary
@@ -19,6 +21,8 @@ from parcours.importers.place_fields import pictures, place_sheet
 from parcours.importers.place_file import Written, draft_head, provenance, written
 from parcours.importers.sheet import Job, Sheet, wording
 from parcours.importers.whereabouts import locate, ours
+from parcours.render.exports.gpx import NAMESPACE
+from parcours.safe_text.xml import escaped
 from parcours.source import write
 from parcours.source.read import Source, read_text
 from parcours.source.write import Bare
@@ -35,6 +39,7 @@ def route_file(found: Found, id: str, job: Job) -> Written:
     stops = _stops(found)
     for said in found.at_said:
         sheet.doubt(said)
+    _path(sheet, found)
     _heading(sheet, found, job)
     whole = _leg(found, id if len(stops) == 2 else "", job.lang)
     inner: list[Sheet] = []
@@ -110,16 +115,29 @@ def _days(sheet: Sheet, stops: list[Found], inner: list[Sheet], job: Job) -> Non
     sheet.put("days", [day.data for day in days])
 
 
-def track_file(lines: tuple[Line, ...], title: str) -> str:
-    """The path as GPX 1.1, with heights where they are known and no times."""
+def track_file(lines: tuple[Line, ...], title: str, origin: Origin | None = None) -> str:
+    """The path as GPX 1.1, with heights where they are known and no times; one that a program
+    computed still says so, and whose it is."""
     segments = ["<trkseg>" + "".join(
         f'<trkpt lat="{point.lat:.6f}" lon="{point.lon:.6f}"'
         + (f"><ele>{point.height_m:.1f}</ele></trkpt>" if point.height_m is not None else "/>")
         for point in line) + "</trkseg>" for line in lines]
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>',
                       '<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1" '
-                      'creator="parcours"><trk>', f"<name>{escape(title)}</name>", *segments,
-                      "</trk></gpx>", ""])
+                      'creator="parcours">' + _head(origin or Origin()) + "<trk>",
+                      f"<name>{escape(title)}</name>", *segments, "</trk></gpx>", ""])
+
+
+def _head(origin: Origin) -> str:
+    """Where a path is from, as `parcours.content.tracks` reads it; empty where nobody says."""
+    rights = (f'<copyright author="{escaped(origin.author)}">'
+              + (f"<license>{escaped(origin.licence)}</license>" if origin.licence else "")
+              + "</copyright>") if origin.author or origin.licence else ""
+    computed = "".join(f' {name}="{escaped(said)}"' for name, said in (
+        ("by", origin.computed_by), ("from", origin.data), ("on", origin.on)) if said)
+    ours = (f'<extensions><p:{COMPUTED} xmlns:p="{NAMESPACE}"{computed}/></extensions>'
+            if origin.computed_by else "")
+    return f"<metadata>{rights}{ours}</metadata>" if rights or ours else ""
 
 
 def _heading(sheet: Sheet, found: Found, job: Job) -> None:
@@ -153,6 +171,18 @@ def _heading(sheet: Sheet, found: Found, job: Job) -> None:
         sheet.put("difficulty", Bare(found.difficulty.value))
     else:
         sheet.lacks("difficulty")
+
+
+def _path(sheet: Sheet, found: Found) -> None:
+    """What is to be known of the path before it is published: that nobody walked it, whose it is.
+    """
+    origin = (found.path_origin if found.lines else None) or Origin()
+    if origin.computed_by:
+        sheet.doubt(Words(f"le tracé a été calculé par {origin.computed_by}, et non relevé",
+                          f"the path was computed by {origin.computed_by}, not surveyed"))
+    if whose := ", ".join(filter(None, (origin.author, origin.licence))):
+        sheet.doubt(Words(f"droits du tracé, gardés dans son fichier : {whose}",
+                          f"rights to the path, kept in its file: {whose}"))
 
 
 def _summary(text: str, job: Job, sheet: Sheet) -> str:

@@ -1,0 +1,106 @@
+"""GPX as programs write it: whose a path is, what a route of theirs is, and what else is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helpers.importing import bring, fields, texts
+from importers.test_maps import GPX, POINTS_GPX, left, told
+from parcours.content.tracks import Origin, track_of
+
+ROOT = '<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1" creator="{}">'
+TRACK = f"<trk><name>Boucle</name><trkseg>{POINTS_GPX}</trkseg></trk>"
+RIGHTS = ("<metadata><copyright author='OpenStreetMap'><license>https://opendatacommons.org/"
+          "licenses/odbl/1-0/</license></copyright>{}</metadata>")
+COMPUTED = ("<extensions><p:computed xmlns:p='urn:parcours:route:1' by='Valhalla 3.5' "
+            "from='OpenStreetMap' on='2026-11-20'/></extensions>")
+ODBL = "https://opendatacommons.org/licenses/odbl/1-0/"
+
+
+def stops(*names: str, step: float = 0.02, start: float = 0.63) -> str:
+    """A ``rte`` with a point each so many degrees to the east."""
+    points = "".join(f'<rtept lat="43.94" lon="{start + step * n:.5f}"><name>{name}</name></rtept>'
+                     for n, name in enumerate(names))
+    return f"<rte><name>Étapes</name>{points}</rte>"
+
+
+@pytest.mark.parametrize(("creator", "head", "origin"), [
+    ("BRouter-1.7.3", "", Origin("BRouter-1.7.3")),
+    ("GraphHopper Directions API", RIGHTS.format(""),
+     Origin("GraphHopper Directions API", "", "OpenStreetMap", ODBL)),
+    ("parcours", RIGHTS.format(COMPUTED),
+     Origin("Valhalla 3.5", "OpenStreetMap", "OpenStreetMap", ODBL, "2026-11-20")),
+    ("Garmin Connect", "<metadata><copyright author='Jeanne &amp; &quot;Co&quot;'/></metadata>",
+     Origin(author='Jeanne & "Co"')),
+    ("Garmin Connect", "", Origin()),
+])
+def test_a_path_stays_what_it_was(mapped: Path, creator: str, head: str, origin: Origin) -> None:
+    """One that a program computed was made into a surveyed one, and whose it is was lost."""
+    draft, track = texts(bring(
+        mapped, f"{ROOT.format(creator)}{head}{TRACK}</gpx>".encode())).values()
+    assert track_of(track.encode()).origin == origin
+    assert ("calculé par" in draft) == bool(origin.computed_by)
+    assert ("droits du tracé" in draft) == bool(origin.author)
+
+
+def test_a_track_and_the_stops_of_another_route_stay_two(mapped: Path) -> None:
+    """The path was given to stops that it never comes near."""
+    result = bring(mapped, f"{ROOT.format('x')}{stops('Gare', 'Mairie', start=0.66)}{TRACK}"
+                           "</gpx>".encode())
+    names = [fields(text)["title"] for path, text in texts(result).items()
+             if path.endswith(".yml")]
+    assert names == ["Boucle", "Étapes"]
+
+
+def test_a_track_and_its_own_stops_are_one(mapped: Path) -> None:
+    """The name that is not taken is told."""
+    result = bring(mapped, f"{ROOT.format('x')}{stops('Gare', 'Mairie', step=0.003)}{TRACK}"
+                           "</gpx>".encode())
+    draft, _ = texts(result).values()
+    assert fields(draft)["title"] == "Étapes"
+    assert "un autre nom : « Boucle »" in left(result)
+
+
+@pytest.mark.parametrize("name", ["", "RPT{n:03}", "Tout droit"])
+def test_a_route_of_close_points_is_a_path(mapped: Path, name: str) -> None:
+    """A hundred nameless stops were made of it, and what came after them was left out."""
+    route = stops(*(name.format(n=n) for n in range(150)), step=0.0005).replace(
+        "<name></name>", "")
+    draft, track = texts(bring(mapped, f"{ROOT.format('x')}{route}</gpx>".encode())).values()
+    assert track.count("<trkpt") == 150
+    assert len(fields(draft)["days"][0]["stops"]) == 2
+    assert ("les noms et indications" in draft) == bool(name)
+
+
+def test_a_route_that_tells_the_track_again_is_left_out(mapped: Path) -> None:
+    """Some programs write the same path twice over."""
+    result = bring(mapped, GPX.replace("</trk>", "</trk><rte><name>B</name>" + "".join(
+        f'<rtept lat="{43.94 + 0.0002 * n:.5f}" lon="{0.63 + 0.0002 * n:.5f}"/>'
+        for n in range(16)) + "</rte>").encode())
+    assert len(texts(result)) == 2
+    assert "une route (rte) qui redit le tracé" in told(result)
+
+
+@pytest.mark.parametrize(("inside", "said"), [
+    ("<metadata><author><name>Visorando</name></author></metadata>", "l’auteur du fichier"),
+    ("<metadata><link href='https://exemple.fr/r'/></metadata>", "https://exemple.fr/r"),
+    ("<author>Jeanne</author>", "l’auteur du fichier : Jeanne"),
+    ("<url>https://exemple.fr/r</url>", "https://exemple.fr/r"),
+    ("<metadata><keywords>bastide</keywords></metadata>", "les mots-clés : bastide"),
+])
+def test_what_the_head_says_is_told(mapped: Path, inside: str, said: str) -> None:
+    """Of GPX 1.1 and of 1.0, which has it outside of any head."""
+    assert said in told(bring(mapped, f"{ROOT.format('x')}{inside}{TRACK}</gpx>".encode()))
+
+
+def test_what_a_point_and_a_route_say_besides_is_told(mapped: Path) -> None:
+    """A second link of a waypoint, and the way that a device computed between stops."""
+    point = ("<wpt lat='43.94' lon='0.63'><name>Halle</name><link href='https://exemple.fr/a'/>"
+             "<link href='https://exemple.fr/b'/></wpt>")
+    result = bring(mapped, f"{ROOT.format('x')}{point}</gpx>".encode())
+    assert "un lien : https://exemple.fr/b" in left(result)
+    route = stops("Gare", "Mairie").replace("</name></rtept>", (
+        "</name><extensions><rpt lat='43.94' lon='0.64'/></extensions></rtept>"), 1)
+    assert "Garmin" in left(bring(mapped, f"{ROOT.format('x')}{route}</gpx>".encode()))
