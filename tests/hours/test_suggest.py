@@ -63,7 +63,9 @@ def test_what_offices_write(said: str, right: str) -> None:
     "Tous les jours sauf lundi 10h-18h. Juillet et août : 10h-19h",
     "Tous les jours 10h-18h, fermé les jours fériés. Juillet et août : tous les jours 10h-19h",
     "10h-18h sauf le mardi, de novembre à mars 10h-16h", "mercredi 7h-13h, samedi, 16h-20h",
-    "lundi 9h-12h (sauf jours fériés), mardi 9h-17h"])
+    "lundi 9h-12h (sauf jours fériés), mardi 9h-17h",
+    "Ouvert du lundi au samedi (sauf jours fériés) de 9h à 12h et le dimanche de 10h à 12h",
+    "mardi au samedi 10h-18h sauf 24 décembre 10h-16h"])
 def test_a_rule_with_a_second_reading_is_not_typed_by_a_program(said: str) -> None:
     """A closing before a season that does not say its days, a holiday closed in mid-sentence, a
     comma too many: a person weighs it."""
@@ -218,6 +220,23 @@ def test_what_is_only_likely(words: str, rule: str) -> None:
 @pytest.mark.parametrize(("words", "french"), [
     ("mercerdi 10h-12h", "« mercerdi » (caractère 1) n’est pas compris : vouliez-vous dire "
                          "« mercredi » ?"),
+    ("févirer 10h-12h", "« févirer » (caractère 1) n’est pas compris : vouliez-vous dire "
+                        "« février » ?"),
+    ("10h-18h, dernière entrée", "« dernière » (caractère 10) n’est pas compris"),
+    ("first and third Sundays 2pm-5pm", "« first and third Sundays » (caractère 1) : quel jour de "
+                                        "quel mois ? écrivez « du mois » après le jour"),
+    ("marché 8h-13h", "« marché » (caractère 1) : quel jour ? un marché n’a pas lieu tous les "
+                      "jours"),
+    ("toutes les heures de 10h à 17h", "« toutes les heures » (caractère 1) : ce sont des départs, "
+                                       "et non des heures d’ouverture"),
+    ("lundi : —, mardi : 9h-12h", "« : — » (caractère 7) : une case vide, ou un jour fermé ? "
+                                  "écrivez « fermé »"),
+    ("fermé pendant les fêtes, 10h-18h", "« pendant les fêtes » (caractère 7) : les jours fériés, "
+                                         "ou la fin de décembre ? écrivez les dates"),
+    ("avril et mai 2026 10h-18h", "« avril » (caractère 1) : l’année n’est dite que de certaines "
+                                  "dates : écrivez-la à chacune"),
+    ("du week-end de Pâques à la Toussaint 14h-18h", "« week-end de Pâques » (caractère 4) : "
+                                                     "écrivez la date du premier jour"),
     ("mardi 10h-12h, tréfle", "« tréfle » (caractère 16) n’est pas compris"),
     ("mardi 10h", "à la fin il manque l’heure de fermeture"),
     ("lundi 9h-12h mardi 10h mercredi",

@@ -37,12 +37,13 @@ def understand(text: str) -> Answer:
         whole = meaning(sentences(text))
         rule = rule_of(whole)
     except NotUnderstood as why:
-        return Answer(why=_told(why.why, why.column, why.words))
+        return Answer(why=_told(why.why, why.column, why.typed(text)))
     except ValueError:
         return Answer(why=_told("rule", 0, ""))
-    if not is_read_back(text, rule, whole):
-        return Answer(why=_told("read-back", 0, ""))
-    return Answer(rule, not whole.likely)
+    for written in (rule, rule.replace("; ", ", ")):  # a semicolon would cut the night before short
+        if is_read_back(text, written, whole):
+            return Answer(written, not whole.likely)
+    return Answer(why=_told("read-back", 0, ""))
 
 
 def suggestion(text: str) -> str | None:
@@ -96,6 +97,17 @@ _WHY = {
     "always": Words("« 24h/24 » et d’autres heures se contredisent",
                     "'24 hours' and other hours contradict each other"),
     "year": Words("les années nommées sont trop éloignées", "the years named are too far apart"),
+    "years": Words("l’année n’est dite que de certaines dates : écrivez-la à chacune",
+                   "only some dates have their year: write it at each"),
+    "every_hour": Words("ce sont des départs, et non des heures d’ouverture",
+                        "these are departures, not opening hours"),
+    "festive": Words("les jours fériés, ou la fin de décembre ? écrivez les dates",
+                     "public holidays, or the end of December? write the dates"),
+    "market": Words("quel jour ? un marché n’a pas lieu tous les jours",
+                    "on which day? a market is not held every day"),
+    "weekend": Words("écrivez la date du premier jour", "write the date of the first day"),
+    "empty": Words("une case vide, ou un jour fermé ? écrivez « fermé »",
+                   "an empty cell, or a closed day? write 'closed'"),
     "rule": Words("aucune règle d’OpenStreetMap ne le dit", "no OpenStreetMap rule says it"),
     "read-back": Words("la règle relue ne disait pas la même chose que le texte",
                        "the rule, read back, did not say the same as the text"),
@@ -140,11 +152,12 @@ def _told(why: str, column: int, words: str) -> Words:
 def _near(word: str) -> str | None:
     """The known word that is nearest, when it is near."""
     from parcours.hours.said.tokens import plain
-    from parcours.hours.said.vocabulary import WORDS
+    from parcours.hours.said.vocabulary import ACCENTED, WORDS
 
     folded = plain(word)[0]
-    if len(folded) < 4 or not folded.isalpha():
+    inflected = {folded.rstrip("s"), folded.rstrip("se")} & WORDS.keys()  # "offices", "dernière"
+    if len(folded) < 4 or not folded.isalpha() or inflected:
         return None
     known = {name for name in WORDS if len(name) > 3 and name.isalpha()}
     close = get_close_matches(folded, sorted(known), n=1, cutoff=0.82)
-    return close[0] if close else None
+    return ACCENTED.get(close[0], close[0]) if close else None

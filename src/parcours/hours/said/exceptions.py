@@ -13,7 +13,7 @@ from parcours.hours.said.parting import (
 )
 from parcours.hours.said.phrases import Season
 from parcours.hours.said.seasons import Heard
-from parcours.hours.said.statements import Statement
+from parcours.hours.said.statements import Statement, Term
 from parcours.hours.said.tokens import NotUnderstood
 from parcours.hours.said.vocabulary import EVERY_DAY
 
@@ -40,9 +40,20 @@ def add_exception(heard: Heard, n: int, one: Statement) -> None:
             raise NotUnderstood("season")
         if term.days and any(day.part for day in term.days.items):
             raise NotUnderstood("part")
+        if term.days is None:
+            _check_other_hours(heard, term)
         for when, hours in parted(heard, n, term.days, season, one.hours):
             order = 1 if when.weekdays is None else 0
             heard.exceptions.append((order, n, Opening(when, hours)))
+
+
+def _check_other_hours(heard: Heard, term: Term) -> None:
+    """*du mardi au samedi 10h-18h sauf en août 14h-18h*: on all days of August, or on the same?"""
+    narrow = any(one.when.weekdays not in (None, EVERY_DAY) for _, one in heard.openings) or any(
+        one.when.weekdays for *_, one in heard.exceptions)
+    if narrow and not single_dates(term.season):
+        raise NotUnderstood("whose")
+    heard.likely |= narrow
 
 
 def check_excepted(heard: Heard, one: Statement) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from parcours.hours.said.refusals import refuse_empty_cell, refuse_words
 from parcours.hours.said.tokens import DAYS_IN, NotUnderstood, Token, Weekday, scan
 from parcours.hours.said.vocabulary import EASTER, ENGLISH_MONTHS, Group
 
@@ -28,9 +29,13 @@ _ENGLISH = re.compile(
     r"\d\s*[ap]\.?m\b|(?<![a-z])(?:open|closed|daily|from|every|and|except|(?:mon|tues|wednes|thurs|"
     r"fri|satur|sun)days?|weekdays?)(?![a-z])", re.I)
 """In such a text ``07/04`` may be the fourth of July."""
+_WEEKDAY_OF = re.compile(r"(?:dimanche|lundi|jeudi) d")
+"""*Le dimanche de Pâques à la Toussaint* may be every Sunday from Easter on."""
 _STOPS = {".": 3, "\n": 3, ";": 2, "|": 2}
 _SIGN_OF = {"TO": "to", "UNTIL": "to", "AND": "and", "INCLUDING": "including",
             "ALSO": "also"}
+_LEAST = 90
+"""Minutes that doors stay open, where only dashes tell hours from departures."""
 _STRENGTH = (".", "\n", ";", "|", "including", "(", ")", ",", "also", "and", "to", "/", "-", ":")
 """Of several signs between two tokens the first of these counts."""
 
@@ -59,12 +64,16 @@ class _Gap:
 def arranged(text: str) -> list[Token]:
     """The terminals of the grammar; raises NotUnderstood."""
     found = scan(text)
+    refuse_words(found)
     _refuse_two_tongues(text, found)
     tokens, gaps = _without_signs(found)
     tokens, gaps = _completed(tokens, gaps)
     if not tokens:
         raise NotUnderstood("nothing")
     _refuse_first_day(tokens)
+    _refuse_some_years(tokens)
+    for gap in gaps[1:-1]:
+        refuse_empty_cell(gap.signs)
     kinds = [_OF_KIND.get(one.kind, one.kind) for one in tokens]
     roles: dict[int, str] = {}
     start = 0
@@ -110,6 +119,19 @@ def _refuse_first_day(tokens: Sequence[Token]) -> None:
             _, month, day = _moment(date)
             if day and month != EASTER and (month, day) not in _HOLIDAYS:
                 raise NotUnderstood("either", one.begin, f"{one.text} {date.text}")
+
+
+def _refuse_some_years(tokens: Sequence[Token]) -> None:
+    """Raise NotUnderstood where of several dates some have their year: *avril, mai, juin 2026*.
+    What is closed may have one of its own."""
+    dates: list[Token] = []
+    for before, one in zip([None, *tokens], tokens, strict=False):
+        if one.kind != "MOMENT" or (before and before.kind in ("CLOSED", "EXCEPT")):
+            continue
+        dates.append(one)
+    without = [one for one in dates if not _moment(one)[0]]
+    if without and len(without) < len(dates) and EASTER not in {_moment(one)[1] for one in without}:
+        raise NotUnderstood("years", without[0].begin, without[0].text)
 
 
 def _ends(gap: _Gap, kind: str) -> bool:
@@ -251,6 +273,11 @@ def _of_seasons(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: 
         sign, before, after = signs[index], tokens[index - 1], tokens[index]
         whole = not _moment(before)[2] and not _moment(after)[2]
         around = signs.get(index - 1), signs.get(index + 1)
+        if sign in ("to", "-") and _WEEKDAY_OF.match(before.text.lower()) and not before.prefix:
+            raise NotUnderstood("either", before.begin, before.text)
+        if sign in ("and", ",") and _moment(before)[1:] == (EASTER, 1) and (
+                _moment(after)[1:] == (EASTER, 49)):
+            raise NotUnderstood("either", before.begin, before.text, after.end)
         if sign == "to":
             yield index, "SEASON_RANGE"
         elif sign == "-" and "to" not in around and "-" not in around:
@@ -272,6 +299,7 @@ def _of_hours(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: in
               ) -> Iterator[tuple[int, str]]:
     """Times come in pairs; of a part of the day the run's first token tells on which side it is."""
     times = [index for index in range(start, end) if tokens[index].kind != "PART"]
+    _refuse_departures(tokens, [gaps[index].sign for index in times[1:]], times)
     opening = set(times[::2])
     for index in range(start + 1, end):
         before, after = tokens[index - 1], tokens[index]
@@ -287,6 +315,19 @@ def _of_hours(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: in
             yield index, "HOURS_RANGE" if gaps[index].sign in ("to", "-", "/") else "HOURS_JOIN"
 
 
+def _refuse_departures(tokens: Sequence[Token], signs: Sequence[str], times: Sequence[int]
+                       ) -> None:
+    """Raise NotUnderstood where one sign stands between all times: *10h / 11h / 14h / 15h* are
+    departures, or a morning and an afternoon. *9h-12h-14h-18h* are hours, as long as they last."""
+    if len(times) < 4 or len(set(signs)) > 1 or signs[0] not in ("/", "-"):
+        return
+    clock = [value for index in times if isinstance(value := tokens[index].value, int)]
+    short = any(closes - opens < _LEAST for opens, closes in zip(clock[::2], clock[1::2],
+                                                                 strict=False))
+    if signs[0] == "/" or len(times) > 4 or short:
+        raise NotUnderstood("either", tokens[times[0]].begin, "", tokens[times[-1]].end)
+
+
 _ROLES = {"day": _of_days, "season": _of_seasons, "hours": _of_hours}
 
 
@@ -300,6 +341,11 @@ def _written(tokens: Sequence[Token], gaps: Sequence[_Gap], kinds: Sequence[str]
                 yield Token(roles[index], Join(sign), token.begin, token.end, token.text)
         else:
             yield from _pause(gap, kinds[index - 1] if index else "", kinds[index], token)
+        after = tokens[index + 1:index + 2]
+        if token.prefix == "from" and isinstance(token.value, Group) and after and (
+                after[0].kind == "MOMENT" and not gaps[index + 1].signs
+                and token.value.weekdays == {5, 6}):
+            raise NotUnderstood("weekend", token.begin, token.text, after[0].end)
         needs_range = token.prefix == "from" and token.kind in ("MOMENT", "WEEKDAY")
         if needs_range and not roles.get(index + 1, "").endswith("_RANGE") and not (
                 index and tokens[index - 1].kind in ("CLOSED", "EXCEPT")

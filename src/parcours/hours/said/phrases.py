@@ -22,6 +22,9 @@ from parcours.hours.said.tokens import Token as Said
 from parcours.hours.said.vocabulary import EASTER, Group
 
 _EARLY = 7 * 60
+_LONGEST_NIGHT = 14 * 60
+_LATE = 2 * 60
+"""*18h-10h* and *9h-5h* are slips; a bar that opens at seven may close at two."""
 Minutes: TypeAlias = int
 Time: TypeAlias = "Minutes | str"
 """Minutes since midnight, or ``sunrise``, ``sunset``, ``dawn``, ``dusk``."""
@@ -168,8 +171,14 @@ def _value(token: Token) -> object:
     return _ours(token).value
 
 
-def _text(*tokens: Token) -> str:
-    return " ".join(_ours(token).text for token in tokens)
+def _text(token: Token) -> str:
+    return _ours(token).text
+
+
+def _refused(why: str, *tokens: Token) -> NotUnderstood:
+    """The words from the first token to the last, which the text has as they were typed."""
+    first, last = _ours(tokens[0]), _ours(tokens[-1])
+    return NotUnderstood(why, first.begin, first.text, last.end)
 
 
 def _phrase(part: Tree[Token] | Token) -> Phrase | Pause:
@@ -221,14 +230,13 @@ def _day(tree: Tree[Token]) -> Day:
         nth = tuple(int(str(value)) for token, value in zip(tokens, values, strict=True)
                     if token.type == "ORDINAL")
         if tokens[-1].type != "OF_MONTH":
-            raise NotUnderstood("nth", tokens[0].start_pos or 0,
-                                _text(*tokens))
+            raise _refused("nth", *tokens)
         return Day(frozenset({days[0].number}), nth=nth, part=days[0].part,
                    named=(days[0].number,))
     first, last = days[0].number, days[-1].number
     count = (last - first) % 7 + 1
     if len(days) == 2 and (first == last or days[0].part):
-        raise NotUnderstood("range", tokens[0].start_pos or 0, _text(*tokens))
+        raise _refused("range", *tokens)
     return Day(frozenset((first + n) % 7 for n in range(count)), part=days[-1].part,
                named=tuple(day.number for day in days), is_range=len(days) == 2,
                plural=days[0].plural)
@@ -246,12 +254,12 @@ def _hours(part: Tree[Token]) -> Hours:
     trees = [child for child in part.children if isinstance(child, Tree)]
     items = tuple(_interval(tree) for tree in trees)
     for (one, tree), (after, later) in pairwise(zip(items, trees, strict=True)):
-        first, told = _tokens(later)[0], _tokens(tree)[0]
+        told = _tokens(tree)[0]
         if isinstance(one.opens, int) and isinstance(after.opens, int) and (
                 after.opens < one.opens and after.opens < _EARLY):
-            raise NotUnderstood("clock", first.start_pos or 0, _text(*_tokens(later)))
+            raise _refused("clock", *_tokens(later))
         if told.type == "PART" and not after.part and not fits(after, one.part):
-            raise NotUnderstood("part", told.start_pos or 0, _text(told))
+            raise _refused("part", told)
     return Hours(items, _joins(part))
 
 
@@ -274,7 +282,7 @@ def _interval(tree: Tree[Token]) -> Interval:
     tokens = _tokens(tree)
     part = next((str(_value(token)) for token in tokens if token.type == "PART"), "")
     if sum(token.type == "PART" for token in tokens) > 1:
-        raise NotUnderstood("part", tokens[-1].start_pos or 0, _text(tokens[-1]))
+        raise _refused("part", tokens[-1])
     times = [token for token in tokens if token.type in ("CLOCK", "NUMBER")]
     opens, closes = _times(times)
     return Interval(opens, closes, part)
@@ -288,31 +296,33 @@ def _times(tokens: Sequence[Token]) -> tuple[Time, Time]:
         halved = _text(last).lower().replace(".", "").strip()
         if halved.endswith(("am", "pm")) and isinstance(closes, int):
             if not 1 <= hour <= 12:
-                raise NotUnderstood("clock", first.start_pos or 0, _text(first))
+                raise _refused("clock", first)
             afternoon = halved.endswith("pm") and hour % 12 * 60 + 720 < closes
             hour = hour % 12 + (12 if afternoon else 0)
         opens = hour * 60
     if last.type == "NUMBER":
         if _text(first).lower().replace(".", "").strip().endswith(("am", "pm")):
-            raise NotUnderstood("clock", last.start_pos or 0, _text(last))
+            raise _refused("clock", last)
         closes = int(str(closes)) * 60
     plain = "NUMBER" in (first.type, last.type)
     if opens == 1440:
         if _value(last) == 1440 and first.type != "NAMED_CLOCK":
             # from midnight to midnight, or not at all: figures do not say so as words do
-            raise NotUnderstood("clock", first.start_pos or 0, _text(first, last))
+            raise _refused("clock", first, last)
         opens = 0
     if isinstance(opens, int) and isinstance(closes, int):
         if opens > 1440 or closes > 1440 or opens == closes:
-            raise NotUnderstood("clock", first.start_pos or 0, _text(first, last))
+            raise _refused("clock", first, last)
         if closes <= opens:
             if plain or (closes > 12 * 60 and closes != 1440):
-                raise NotUnderstood("clock", first.start_pos or 0, _text(first, last))
+                raise _refused("clock", first, last)
             closes += 1440
+            if closes - opens > _LONGEST_NIGHT and closes > 1440 + _LATE:
+                raise _refused("clock", first, last)
     if isinstance(opens, int) and isinstance(closes, int) and (
             (opens < _EARLY and closes <= _EARLY and _is_bare(first) and _is_bare(last))
             or (closes > 1440 and opens < 15 * 60 and _is_bare(last))):
-        raise NotUnderstood("clock", first.start_pos or 0, _text(first, last))
+        raise _refused("clock", first, last)
     return _time(opens), _time(closes)
 
 

@@ -230,10 +230,12 @@ def _open(heard: Heard, n: int, one: Statement) -> None:
     for when, hours in parted(heard, n, one.term.days, heard.scope[n], one.hours):
         heard.openings.append((n, Opening(when, hours)))
     for inner in one.inner:
-        if any(term.days is None for term in inner.terms) and any(
-                other.kind == "open" and other is not one and heard.scope[n] == heard.scope_of(k)
-                for k, other in enumerate(heard.said)):
-            raise NotUnderstood("whose")  # "du mardi au vendredi sauf en août 9h-12h, samedi…"
+        if any(other.kind == "open" and other is not one and heard.scope[n] == heard.scope_of(k)
+               for k, other in enumerate(heard.said)):
+            if any(term.days is None for term in inner.terms):
+                raise NotUnderstood("whose")  # "du mardi au vendredi sauf en août 9h-12h, samedi…"
+            heard.likely |= any(day.holiday for term in inner.terms if term.days
+                                for day in term.days.items)
         add_closings(heard, n, inner, heard.scope[n])
         check_excepted(heard, inner)
 

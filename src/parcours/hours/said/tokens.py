@@ -18,11 +18,16 @@ DAYS_IN = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class NotUnderstood(Exception):
-    """What in the text could not be read: its first column (0-based) and the words, as typed."""
+    """What in the text could not be read: its first column (0-based) and the words, as typed, or
+    the column where they end."""
 
-    def __init__(self, why: str, column: int = 0, words: str = "") -> None:
+    def __init__(self, why: str, column: int = 0, words: str = "", end: int = 0) -> None:
         super().__init__(why)
-        self.why, self.column, self.words = why, column, words
+        self.why, self.column, self.words, self.end = why, column, words, end
+
+    def typed(self, text: str) -> str:
+        """The words as the text has them."""
+        return text[self.column:self.end] if self.end else self.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TypeAlias
+from unicodedata import combining, normalize
 
 Value: TypeAlias = object
 """What a word stands for: a weekday's number, a month's, a part of the day…"""
@@ -61,8 +62,8 @@ _ORDINALS = (
 _TABLES: dict[str, dict[str, Value]] = {
     "GROUP": {
         **dict.fromkeys((
-            "tous les jours", "ts les jours", "tous les jrs", "ts les jrs", "tljs", "tlj",
-            "t.l.j.", "t.l.j", "t l j", "chaque jour",
+            "tous les jours", "tous les jours de l'annee", "ts les jours", "tous les jrs",
+            "ts les jrs", "tljs", "tlj", "t.l.j.", "t.l.j", "t l j", "chaque jour",
             "toute la semaine", "7 jours sur 7", "7 jours / 7", "7 jours/7", "7j/7", "7j / 7",
             "7 j / 7", "7 j/7", "7j sur 7", "7j7", "7/7", "7/7j", "every day", "everyday", "daily",
             "seven days a week", "7 days a week", "all week"), Group(EVERY_DAY)),
@@ -153,6 +154,12 @@ _TABLES: dict[str, dict[str, Value]] = {
     "SCHOOL": dict.fromkeys((
         "vacances scolaires", "vacances", "school holidays", "school holiday", "sh",
         "periode scolaire", "periodes scolaires", "zone a", "zone b", "zone c"), ""),
+    "EVERY_HOUR": dict.fromkeys((
+        "toutes les heures", "chaque heure", "toutes les demi-heures", "toutes les demi heures",
+        "every hour", "each hour", "every half hour", "hourly", "on the hour"), ""),
+    "FESTIVE": dict.fromkeys((
+        "pendant les fetes", "durant les fetes", "pour les fetes", "periode des fetes",
+        "periode de fetes", "fetes de fin d'annee", "fetes de noel"), ""),
     "TO": dict.fromkeys(("au", "a", "to", "through", "thru", ">", "->", "→"), ""),
     "UNTIL": dict.fromkeys(("jusqu'a", "jusqu'au", "jusqu'aux", "until", "till"), ""),
     "AND": dict.fromkeys((
@@ -196,3 +203,12 @@ for _number, _line in _ORDINALS:
         WORDS[_name] = ("ORDINAL", _number)
 WORDS["mar"] = ("MAR", 0)
 MONTHS = {word: int(str(value)) for word, (kind, value) in WORDS.items() if kind == "MONTH"}
+_WITH_ACCENTS = (
+    "février", "août", "décembre", "férié", "fériés", "fêtes", "matinée", "matinées", "soirée",
+    "soirées", "première", "deuxième", "deuxièmes", "troisième", "troisièmes", "quatrième",
+    "quatrièmes", "Pâques", "Pentecôte", "Noël", "fermé", "fermée", "fermés", "fermées", "excepté",
+    "exceptés", "été", "musée", "marché", "château", "église", "bibliothèque", "médiathèque",
+    "épicerie", "même")
+ACCENTED = {"".join(char for char in normalize("NFKD", word.lower()) if not combining(char)): word
+            for word in _WITH_ACCENTS}
+"""How a word is written that a message shows."""

@@ -1,0 +1,53 @@
+"""What is refused before the grammar sees it: words of which the rest would be read as a rule of
+every day, and empty cells, which look like a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from parcours.hours.said.tokens import NotUnderstood, Token, Weekday, plain
+from parcours.hours.said.vocabulary import Group
+
+_EMPTY = re.compile(r"[:,(/|-][-/|]|[:,][,;|]|[-/][,;|)]")
+"""A sign that stands where hours or days should: *lundi : /, mardi : 9h-12h*."""
+_RULERS = ("//", "--", "||")
+
+
+def refuse_words(found: Sequence[Token]) -> None:
+    """Raise NotUnderstood where a word takes all the others out of a rule's reach."""
+    for one in found:
+        if one.kind in ("EVERY_HOUR", "FESTIVE"):
+            raise NotUnderstood(one.kind.lower(), one.begin, one.text)
+    _refuse_market(found)
+    _refuse_part_of_site(found)
+
+
+def _refuse_market(found: Sequence[Token]) -> None:
+    """*Jours de marché : 8h-13h*: a market that names no day is not one of every day."""
+    market = next((one for one in found if one.kind == "NOUN"
+                   and plain(one.text)[0] in ("marche", "market")), None)
+    named = any(isinstance(one.value, Weekday) or one.kind == "MAR" or (
+        isinstance(one.value, Group) and one.value.weekdays) for one in found)
+    if market and not named:
+        raise NotUnderstood("market", market.begin, market.text)
+
+
+def _refuse_part_of_site(found: Sequence[Token]) -> None:
+    """*Accès libre, boutique 10h-18h*: the hours are those of the shop alone."""
+    free = next((one for one in found if plain(one.text)[0] == "acces libre"), None)
+    for one in found if free else ():
+        if one.kind == "NOUN" and free and one.begin > free.begin:
+            raise NotUnderstood("noun", one.begin, one.text)
+
+
+def refuse_empty_cell(signs: Sequence[Token]) -> None:
+    """Raise NotUnderstood where the signs between two words leave a place empty."""
+    row = [one for one in signs if one.kind == "SIGN"]
+    for one, after in pairwise(row):
+        pair = one.sign + after.sign
+        apart = pair in _RULERS and one.end != after.begin
+        if apart or (pair not in _RULERS and _EMPTY.fullmatch(pair)):
+            raise NotUnderstood("empty", one.begin, one.text, after.end)
