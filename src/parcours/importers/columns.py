@@ -11,7 +11,15 @@ from datetime import date
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Kind, Service, Wheelchair
-from parcours.importers import accesslibre, hostile, plain, positions, projection, words
+from parcours.importers import (
+    accesslibre,
+    hostile,
+    openstreetmap,
+    plain,
+    positions,
+    projection,
+    words,
+)
 from parcours.importers.found import Found, Left, Said
 from parcours.importers.headings import PER_LANGUAGE, WEEK, field_of, projection_of
 from parcours.importers.positions import Position
@@ -46,6 +54,7 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
     """One place; ``at`` is its point where the source gives it elsewhere than in a column."""
     row = {header: value for header, value in row.items() if _is_filled(value)}
     access = accesslibre.access(row) if accesslibre.sees(row) else None
+    theirs = openstreetmap.known(row)
     said: dict[str, object] = {}
     heads: dict[str, str] = {}
     texts: dict[str, dict[str, str]] = {field: {} for field in PER_LANGUAGE}
@@ -53,6 +62,8 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
         field, lang = field_of(header)
         if access and (header in access.used or (slug_of(header) in _ON_THE_SPOT
                        and str(value).strip().lower() in _TRUE)):
+            continue
+        if header in theirs.used:
             continue
         if not field or (at and (at.at or at.bad) and field in _WHERE):
             left.out(f"« {plain.line(header)} »", f"'{plain.line(header)}'")
@@ -68,7 +79,10 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
     if line.get("second-name") and not texts["name"]:
         texts["name"][""] = line.pop("second-name")
     where = at if at and (at.at or at.bad) else _position(said, heads, left)
-    if _A_MAP.match(line.get("website", "")):
+    if page := openstreetmap.id_of_page(line.get("website", "")):
+        theirs.refs.setdefault("osm", page)
+        del line["website"]
+    elif _A_MAP.match(line.get("website", "")):
         header = plain.line(heads["website"])
         left.out(f"« {header} » : un lien vers une carte, et non le site du lieu",
                  f"'{header}': a link to a map, not the website of the place")
@@ -85,6 +99,8 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
     if not (postcode or town or line.get("insee") or line.get("town") or line.get("postcode")):
         postcode, town = _town_of(line.get("address", ""))
     page = line.get("page", "")
+    if not page.startswith("https://") and "osm" in theirs.refs:
+        page = openstreetmap.page_of(theirs.refs["osm"])
     _rest(line, heads, left, used=_USED | ({"second-name"} if "second-name" not in line else set()))
     return Found(
         name=_filled(texts["name"]), kind=kind, kind_said=kind_said,
@@ -94,7 +110,8 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
         description=_filled(texts["description"]), hours=_hours(line),
         address=_address(line), phone=line.get("phone", ""),
         email=line.get("email", ""), website=line.get("website", ""),
-        price=_filled(texts["price"]), page=page if page.startswith("https://") else "",
+        price=_filled(texts["price"]), refs=theirs.refs,
+        page=page if page.startswith("https://") else "",
         publisher=line.get("publisher", ""), licence=line.get("licence", ""),
         wheelchair=access.wheelchair if access else _wheelchair(line, left),
         wheelchair_said=access.because if access else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import columns, hostile, plain, projection, randonnee
+from parcours.importers import columns, hostile, openstreetmap, plain, projection, randonnee
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.geometry import lines_of, point_of
 from parcours.importers.headings import field_of
@@ -50,10 +50,23 @@ def features(tree: object, crs: Projection | None = None) -> list[Found]:
     """The places and routes of a collection, a feature or a bare geometry."""
     points: list[Found] = []
     routes: list[Found] = []
+    theirs = any(map(openstreetmap.is_theirs, (
+        dig(tree, "copyright"), dig(tree, "attribution"), dig(tree, "licence"),
+        dig(tree, "license"))))
     for feature in _features(tree):
         found = randonnee.route(feature, crs) if randonnee.sees(feature) else _found(feature, crs)
+        if theirs:
+            found = _of_openstreetmap(found)
         (routes if found.is_route else points).append(found)
     return assembled(points, routes)
+
+
+def _of_openstreetmap(found: Found) -> Found:
+    """What a file under the ODbL holds, which still is: a place names where it is from, and a path
+    whose it is."""
+    return replace(found, page=found.page or openstreetmap.COPYRIGHT,
+                   licence=found.licence or "ODbL-1.0",
+                   path_origin=found.path_origin or openstreetmap.ORIGIN)
 
 
 def _features(tree: object) -> Iterator[object]:
@@ -68,6 +81,8 @@ def _found(feature: object, crs: Projection | None) -> Found:
     geometry, properties = dig(feature, "geometry"), dig(feature, "properties")
     row = {str(key): _flat(value) for key, value in properties.items()
            } if isinstance(properties, dict) else {}
+    if openstreetmap.ID.fullmatch(str(dig(feature, "id"))):
+        row.setdefault("@id", dig(feature, "id"))
     sort = dig(geometry, "type")
     lines = joined(lines_of(geometry, left, crs))
     if sort not in ("LineString", "MultiLineString") and not lines:
@@ -82,7 +97,10 @@ def _found(feature: object, crs: Projection | None) -> Found:
         return columns.place(row, left, at=at)
     name: dict[str, str] = {}
     about: dict[str, str] = {}
+    theirs = openstreetmap.known(row)
     for key, value in row.items():
+        if key in theirs.used:
+            continue
         field, lang = field_of(key)
         if field == "name" and lang not in name:
             name[lang] = plain.line(value, left)
@@ -91,7 +109,11 @@ def _found(feature: object, crs: Projection | None) -> Found:
         elif value not in (None, ""):
             left.out(f"« {plain.line(key)} »", f"'{plain.line(key)}'")
     found = Found(name={lang: text for lang, text in name.items() if text}, is_route=True,
-                  description={lang: text for lang, text in about.items() if text}, lines=lines)
+                  description={lang: text for lang, text in about.items() if text}, lines=lines,
+                  refs=theirs.refs)
+    if "osm" in theirs.refs:
+        found = replace(found, path_origin=openstreetmap.ORIGIN,
+                        page=openstreetmap.page_of(theirs.refs["osm"]))
     return replace(found, left_out=left.all)
 
 

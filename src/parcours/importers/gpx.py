@@ -15,7 +15,7 @@ from parcours.content.gpx_path import COMPUTED, About, is_stops
 from parcours.content.outside_xml import BadXml, child_text, local
 from parcours.content.tracks import Origin, origin_of
 from parcours.geo.points import LatLon, distance_m
-from parcours.importers import hostile, our_gpx, plain, words
+from parcours.importers import hostile, openstreetmap, our_gpx, plain, words
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.recorded import path
 from parcours.importers.routes import assembled, joined, with_stops
@@ -256,12 +256,16 @@ def _place(point: Element) -> Found:
     symbol = plain.line(child_text(point, "sym"))
     if symbol and sort:
         left.out(f"le symbole « {symbol} »", f"the symbol '{symbol}'")
-    website, *others = _links(point) or [""]
+    links = _links(point)
+    ids = [id for one in links if (id := openstreetmap.id_of_page(one))]
+    website, *others = [one for one in links if not openstreetmap.id_of_page(one)] or [""]
     for address in others:
         left.out(f"un lien : {address}", f"a link: {address}")
     return Found(name={"": title} if title else {}, kind=words.kind_of(sort),
                  kind_said=sort or symbol, at=where if isinstance(where, LatLon) else None,
-                 description=_said(about), website=website, left_out=left.all)
+                 description=_said(about), website=website, left_out=left.all,
+                 refs={"osm": ids[0]} if ids else {},
+                 page=openstreetmap.page_of(ids[0]) if ids else "")
 
 
 def _said(value: object) -> dict[str, str]:
