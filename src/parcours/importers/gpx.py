@@ -15,7 +15,7 @@ from parcours.content.gpx_path import COMPUTED, About, is_stops
 from parcours.content.outside_xml import BadXml, child_text, local
 from parcours.content.tracks import Origin, origin_of
 from parcours.geo.points import LatLon, distance_m
-from parcours.importers import hostile, openstreetmap, our_gpx, plain, words
+from parcours.importers import contacts, hostile, openstreetmap, our_gpx, plain, words
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.recorded import path
 from parcours.importers.routes import assembled, joined, with_stops
@@ -159,7 +159,7 @@ def _tell_head(root: Element, found: Sequence[Found], title: str, about: dict[st
     if title and all(title not in one.name.values() for one in found):
         file.out(f"le titre du fichier : « {title} »", f"the title of the file: '{title}'")
     if about and all(one.description != about for one in found):
-        said = plain.without_contacts(plain.line(about[""][:250])[:150])[0]
+        said = contacts.without_contacts(plain.line(about[""][:250])[:150])[0]
         file.out(f"la description du fichier : « {said} »",
                  f"the description of the file: '{said}'")
     for head in [*below(root, "metadata"), root]:
@@ -203,7 +203,7 @@ def _tell_rest(parts: Sequence[Element], left: Left) -> None:
     for field, fr, en in (("cmt", "le commentaire", "the comment"),
                           ("src", "la source", "the source"), ("type", "le type", "the type")):
         for part in parts:
-            said = plain.without_contacts(plain.line(child_text(part, field)[:300]))[0]
+            said = contacts.without_contacts(plain.line(child_text(part, field)[:300]))[0]
             if said and said != child_text(part, "desc").strip():
                 left.out(f"{fr} ({field}) : « {said} »", f"{en} ({field}): '{said}'")
     for part in parts:

@@ -11,7 +11,7 @@ from parcours.format import scalars
 from parcours.format.scalars import BadScalar
 from parcours.hours import calendar
 from parcours.hours.suggest import understand
-from parcours.importers import periods, plain
+from parcours.importers import contacts, periods, plain
 from parcours.importers.found import Found, Left
 from parcours.importers.sheet import Job, Sheet, degrees, wording
 from parcours.importers.whereabouts import Where
@@ -139,7 +139,7 @@ def _texts(sheet: Sheet, name: str, found: Found, job: Job) -> None:
 
 def _masked(sheet: Sheet, name: str, value: write.Value) -> write.Value:
     texts = value if isinstance(value, Mapping) else {"": value}
-    masked = {lang: plain.without_contacts(str(text)) for lang, text in texts.items()}
+    masked = {lang: contacts.without_contacts(str(text)) for lang, text in texts.items()}
     if any(held for _, held in masked.values()):
         sheet.left.out(f"les téléphones et courriels écrits dans « {name} » {_CONTACTS.fr}",
                        f"the telephones and e-mail addresses within '{name}' {_CONTACTS.en}")

@@ -29,8 +29,6 @@ _SHOWN = re.compile(r"<(?:img|iframe|video|audio|embed|object|svg)\b", re.I)
 _BULLET = re.compile(r"[-+*•·–]\s+")
 _NUMBER = re.compile(r"(\d{1,9})([.)])\s", re.A)
 _LONE_MARK = re.compile(r"[-+*]|\d{1,9}[.)]", re.A)
-_PHONE = re.compile(r"(?:\+33|\b0)[ .]?(?:\(0\)[ .]?)?[1-9](?:[ .-]?\d{2}){4}\b")
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
 
 def line(value: object, left: Left | None = None, what: Words = NAME) -> str:
@@ -70,12 +68,6 @@ def text(value: object, left: Left | None = None, what: Words = DESCRIPTION) -> 
         return prose(written).in_lang("") if written else ""
     except BadScalar:
         return ""
-
-
-def without_contacts(said: str) -> tuple[str, bool]:
-    """A text without the telephone numbers and e-mail addresses in it, and whether it held any."""
-    masked = _EMAIL.sub("…", _PHONE.sub("…", said))
-    return masked, masked != said
 
 
 def _too_long(left: Left | None, what: Words, most: int) -> None:

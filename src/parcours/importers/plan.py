@@ -12,7 +12,7 @@ from pathlib import Path
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words
 from parcours.geo.points import LatLon, distance_m
-from parcours.importers import hostile
+from parcours.importers import contacts, hostile
 from parcours.importers.found import Found
 from parcours.importers.place_file import Written, place_file
 from parcours.importers.route_file import leg_track, route_file, track_file
@@ -84,7 +84,7 @@ def plan(found: Iterable[Found], job: Job, told: tuple[Words, ...] = ()) -> Impo
     seen: dict[object, Found] = {}
     spots: dict[str, list[LatLon]] = {}
     for given in found:
-        one = turned(given, job.atlas)
+        one = turned(given if job.contacts else contacts.masked(given), job.atlas)
         key = (repr(replace(one, origin=None, lines=())), one.lines)
         if key in seen and not one.unfit:
             entries.append(_passed(one, _twin(seen[key])))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.geo.points import LatLon
-from parcours.importers import hostile, plain, projection
+from parcours.importers import contacts, hostile, plain, projection
 from parcours.importers.projection import Projection
 
 _MOST = 200
@@ -159,7 +159,7 @@ def _exchanged() -> Words:
 
 
 def _unreadable(said: str) -> Words:
-    shown = plain.without_contacts(plain.line(said[:80]))[0]  # "coordonnées" may be a telephone
+    shown = contacts.without_contacts(plain.line(said[:80]))[0]  # "coordonnées" may be a telephone
     return Words(f"la position « {shown} » (illisible)", f"the position '{shown}' (unreadable)")
 
 

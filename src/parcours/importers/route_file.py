@@ -14,7 +14,7 @@ from parcours.format.choices import Meal
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed, parse
 from parcours.geo.points import LatLon
-from parcours.importers import plain
+from parcours.importers import contacts
 from parcours.importers.found import Found, Left, Line, Said, Visited, Went
 from parcours.importers.our_fields import our_sheet
 from parcours.importers.place_fields import pictures, place_sheet
@@ -189,7 +189,7 @@ def _summary(text: str, job: Job, sheet: Sheet) -> str:
     """A summary is one piece of plain text."""
     from parcours.safe_text import html
 
-    masked, held = (text, False) if job.contacts else plain.without_contacts(text)
+    masked, held = (text, False) if job.contacts else contacts.without_contacts(text)
     if held:
         sheet.left.out("les téléphones et courriels du résumé",
                        "the telephones and e-mail addresses of the summary")
@@ -239,7 +239,7 @@ def _visit(sheet: Sheet, visited: Visited) -> None:
 def _texts(note: Said, job: Job) -> dict[str, str]:
     """A note in the languages of the site, without what contacts it holds."""
     return {lang or job.atlas.default_lang: text if job.contacts else
-            plain.without_contacts(text)[0] for lang, text in note.items()
+            contacts.without_contacts(text)[0] for lang, text in note.items()
             if lang in ("", *job.atlas.languages)}
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import archive, columns, hostile, ours_unread, plain, workbook
+from parcours.importers import archive, columns, contacts, hostile, ours_unread, plain, workbook
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.headings import field_of
 from parcours.importers.workbook import MAX_COLUMNS, Row, SheetOfRows, as_text, filled
@@ -142,7 +142,7 @@ def _is_no_place(texts: Sequence[str], headings: _Headings) -> str:
     first = filled_in[0] if filled_in else ""
     is_total = _TOTAL.match(first) and all(_COUNT.fullmatch(text) for text in filled_in[1:])
     is_note = len(filled_in) == 1 and len(headings.names) > 1 and _NOTE.match(first)
-    return plain.without_contacts(plain.line(" ".join(filled_in)[:150]))[0] if (
+    return contacts.without_contacts(plain.line(" ".join(filled_in)[:150]))[0] if (
         is_total or is_note) else ""
 
 
@@ -169,7 +169,7 @@ def _headings(sheet: SheetOfRows) -> _Headings | None:
 
 def _tell_above(sheet: SheetOfRows, headings: _Headings, file: Left) -> None:
     for _, row in sheet.rows[:headings.above]:
-        said = plain.without_contacts(
+        said = contacts.without_contacts(
             plain.line(" ".join(filter(None, (as_text(cell) for cell in row)))[:150]))[0]
         file.out(f"au-dessus des titres de colonnes : « {said} »",
                  f"above the headings of the columns: '{said}'")
