@@ -249,6 +249,12 @@ FAULTS = [
           "latitude et longitude sont échangées dans cette trace", "parcours import"),
     Fault("a track that is no GPX", {TRACK_FILE: "<osm></osm>"}, "bad-track", R, (25, 48, 25),
           "ce fichier n’est pas un GPX lisible", "exportez-le de nouveau en GPX"),
+    Fault("a list of stops instead of a track", {
+        TRACK_FILE: TRACK.replace("trkpt", "rtept").replace("<trk><trkseg>", "<rte>").replace(
+            "</trkseg></trk>", "</rte>")},
+          "bad-track", R, (25, 48, 25),
+          "ce GPX ne donne que des étapes (rte), et non le chemin de l’une à l’autre (trk)",
+          "exportez la trace elle-même, ou dessinez-la dans votre outil de cartes"),
     Fault("a track that begins elsewhere", {TRACK_FILE: TRACK.replace("43.85000", "43.80000")},
           "bad-track", R, (25, 48, 25), "cette trace part à 5,6 km de son étape",
           "vérifiez que c’est la bonne trace, d’une étape à l’autre"),
@@ -394,8 +400,8 @@ SOUND: list[tuple[str, Files]] = [
     ("a photo whose rights end today", edited(G, "2028-01-01", "2026-11-22")),
     ("a PNG", {"media/jardin.jpg": PNG}),
     ("a track that ends near by", {TRACK_FILE: TRACK.replace("43.93500", "43.92700")}),
-    ("a route instead of a track", {TRACK_FILE: TRACK.replace("trkpt", "rtept").replace(
-        "<trk><trkseg>", "<rte>").replace("</trkseg></trk>", "</rte>")}),
+    ("a route of close points instead of a track", {
+        TRACK_FILE: re.sub("</?trkseg>", "", along(0, 10)).replace("trk", "rte")}),
     ("links to a mail and a phone", edited(
         M, "Voir [le plan](https://exemple.fr/plan)",
         "Voir [nous](mailto:a@exemple.fr) ou [appeler](tel:+33561000000)")),
