@@ -180,13 +180,11 @@ def test_the_name_of_a_town_lies_beside_the_dots_of_its_places() -> None:
     chart = locator(drawing(atlas).grounds["toulouse-metropole"], "toulouse-metropole",
                     language_of("fr"), places)
     a, b, c, d = chart.plane
-    found = re.search(r'<text x="(\d+)" y="(\d+)"(?: text-anchor="(\w+)")?>Toulouse</text>',
-                      chart.ground)
-    assert found is not None
-    x, y, wide = int(found[1]), int(found[2]), width_of("Toulouse", 13)
-    left = x - {None: 0, "middle": wide / 2, "end": wide}[found[3]]
+    (town,) = [label for label in chart.labels if label.lines == ("Toulouse",)]
+    wide = width_of("Toulouse", 13)
+    left = town.x - {"start": 0, "middle": wide / 2, "end": wide}[town.anchor]
     under = [at for at in places
-             if left < a + b * at.lon < left + wide and y - 11 < c + d * at.lat < y + 3]
+             if left < a + b * at.lon < left + wide and town.y - 11 < c + d * at.lat < town.y + 3]
     assert under == []
 
 
@@ -199,11 +197,10 @@ def test_the_names_beside_our_own_territories_lie_on_open_paper() -> None:
     for id, ground in drawn.grounds.items():
         chart = locator(ground, id, language_of("fr"), ())
         a, b, c, d = chart.plane
-        named = re.findall(r'<text fill="[^"]*" y="(-?\d+)">(.*?)</text>', chart.ground)
-        assert len(named) == len(ground.areas)
-        for top, spans in named:
-            lines = re.findall(r'<tspan x="(\d+)"[^>]*>([^<]*)', spans)
-            x, half = int(lines[0][0]), max(len(line) for _, line in lines) * 7.5
-            box = shapely.box((x - half - a) / b, (int(top) - 12 - c) / d,
-                              (x + half - a) / b, (int(top) + 29 * (len(lines) - 1) - c) / d)
-            assert not box.intersects(land), (id, [line for _, line in lines])
+        names = [label for label in chart.labels if label.side]
+        assert len(names) == len(ground.areas)
+        for lines, x, top, *_ in names:
+            half, last = max(map(len, lines)) * 7.5, top + 29 * (len(lines) - 1)
+            box = shapely.box((x - half - a) / b, (top - 12 - c) / d,
+                              (x + half - a) / b, (last - c) / d)
+            assert not box.intersects(land), (id, lines)

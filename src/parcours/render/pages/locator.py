@@ -12,12 +12,14 @@ from typing import NamedTuple
 from parcours.content.atlas import Atlas
 from parcours.format.choices import Character
 from parcours.format.model import PlaceFields
-from parcours.render.pictures import Chart
+from parcours.render.pictures import Chart, Label
 
 _WIDE, _HIGH = 320, 220
 """The piece that is shown, in pixels of the ground: some 40 km across."""
 _FRAME = 10
 """The edge of the ground, with the line round it."""
+_EDGE, _MARK = 4, 10
+"""What a name keeps off: the edge of the piece, and the middle of the mark."""
 _CELL = 160
 _M_PER_DEGREE = 111_195
 
@@ -44,6 +46,8 @@ class Located(NamedTuple):
     """The radius within which the place is; 0 where its point is its own."""
     around: tuple[tuple[str, str], ...]
     """The other places on the piece, by side: path data, a point each."""
+    labels: tuple[Label, ...]
+    """The names that are whole on the piece."""
 
 
 def located(id: str, place: PlaceFields, ground: Ground, atlas: Atlas) -> Located:
@@ -62,7 +66,17 @@ def located(id: str, place: PlaceFields, ground: Ground, atlas: Atlas) -> Locate
     px_per_m = -chart.plane[3] / _M_PER_DEGREE
     unsure = max(12, round(place.precision_m * px_per_m)) if place.approximate else 0
     return Located(ground, f"{left} {top} {_WIDE} {_HIGH}", x, y, unsure, tuple(
-        (character, "".join(points)) for character, points in found.items() if points))
+        (character, "".join(points)) for character, points in found.items() if points),
+        tuple(label for label in chart.labels if _is_whole(label, left, top, x, y)))
+
+
+def _is_whole(label: Label, left: int, top: int, x: int, y: int) -> bool:
+    """Whether a name lies on a piece that begins there, and not under the mark of its place."""
+    west, north, east, south = label.box
+    return (left + _EDGE <= west and east <= left + _WIDE - _EDGE
+            and top + _EDGE <= north and south <= top + _HIGH - _EDGE
+            and not (west < x + _MARK and x - _MARK < east
+                     and north < y + _MARK and y - _MARK < south))
 
 
 def _seen(place: PlaceFields, chart: Chart) -> tuple[int, int]:

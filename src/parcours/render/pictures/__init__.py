@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from parcours.i18n.language import Language
 from parcours.render.pictures import ground, route
 from parcours.render.pictures.backdrop import Backdrop
-from parcours.render.pictures.catalogue_map import CELL, Chart, chart, dots, locator
+from parcours.render.pictures.catalogue_map import CELL, Chart, Label, chart, dots, locator
 from parcours.render.pictures.labels import Sheet
 from parcours.render.pictures.overview import overview
 from parcours.render.pictures.pins import Frame, arrange
@@ -21,7 +21,7 @@ from parcours.render.words.outlines import credit
 from parcours.render.words.writer import plain
 from parcours.trip.trip import Trip
 
-__all__ = ["CELL", "POSTER", "Backdrop", "Chart", "Frame", "alternative", "chart", "dots",
+__all__ = ["CELL", "POSTER", "Backdrop", "Chart", "Frame", "Label", "alternative", "chart", "dots",
            "locator", "overview", "sketch", "sketches"]
 
 _TOWNS = 5

@@ -15,10 +15,21 @@ from typing import NamedTuple
 
 from parcours.geo.points import LatLon
 from parcours.i18n.language import Language
-from parcours.render.pictures.backdrop import UNIT_M, Backdrop, Box
-from parcours.render.pictures.ground import described, land, measure, north, scale_bar, towns
-from parcours.render.pictures.labels import Sheet
-from parcours.render.pictures.overview import names_beside
+from parcours.render.pictures.backdrop import UNIT_M, Area, Backdrop, Box
+from parcours.render.pictures.ground import (
+    TOWN_SIZE,
+    Named,
+    described,
+    first_baseline,
+    land,
+    measure,
+    named,
+    north,
+    scale_bar,
+    towns,
+)
+from parcours.render.pictures.labels import Sheet, width_of
+from parcours.render.pictures.overview import beside, extent, names_beside
 from parcours.render.pictures.pins import View, arrange, settle
 from parcours.render.pictures.route import curve
 from parcours.render.pictures.style import CHART, EDGE, MAX_SCALE, TAIL, head
@@ -26,6 +37,8 @@ from parcours.web import colours
 
 _TOWNS = 12
 _TOWNS_TRIED = 40
+_TOWNS_AROUND, _TOWNS_AROUND_TRIED = 36, 200
+"""The same where a page shows no more than a piece of the ground."""
 _RADII = ((12, 25.0), (24, 19.0), (40, 15.0))
 """Up to so many routes, so large a mark: with the gap between two, a finger meets one of them."""
 CELL = 9
@@ -45,6 +58,23 @@ class Mark(NamedTuple):
     """Path data through its stops; empty where routes are many: the script draws the one lit."""
 
 
+class Label(NamedTuple):
+    """A name for a ground: whoever shows a piece of this writes those that are whole on it."""
+
+    lines: tuple[str, ...]
+    x: int
+    y: int
+    """The baseline of the first line."""
+    anchor: str
+    """``start``, ``middle`` or ``end``, as in SVG."""
+    side: str
+    """That of a territory, ``urban`` or ``rural``; empty for a town."""
+    dot: tuple[int, int] | None
+    """Where a town is, if nothing lies over it."""
+    box: tuple[float, float, float, float]
+    """What it takes: west, north, east, south."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """The map of an alliance's routes."""
@@ -58,6 +88,8 @@ class Chart:
     radius: float
     """Of a mark, in pixels."""
     marks: tuple[Mark, ...]
+    labels: tuple[Label, ...] = ()
+    """The names that are not on the ground itself."""
 
 
 def chart(backdrop: Backdrop, routes: Sequence[tuple[LatLon, Sequence[LatLon]]],
@@ -98,14 +130,33 @@ def dots(marks: Sequence[Mark]) -> str:
 
 def locator(backdrop: Backdrop, territory: str, language: Language,
             places: Iterable[LatLon]) -> Chart:
-    """The ground alone, for marks of the places of a territory: the same for all of them. Names of
+    """The land alone, for marks of the places of a territory: the same for all of them. Names of
     towns keep off the ``places``, which pages draw over it."""
     view, sheet = _around_it(backdrop, territory), Sheet(CHART.width, CHART.height, EDGE)
     sheet.take_line(_seen(places, backdrop, view))
     (x0, y0), (x1, y1) = _seen((LatLon(0, 0), LatLon(1, 1)), backdrop, view)
-    return Chart(_ground(backdrop, view, sheet, None, language),
-                 int(CHART.width), int(CHART.height),
-                 (round(x0, 2), round(x1 - x0, 3), round(y0, 2), round(y1 - y0, 3)), 0, ())
+    labels = [_of_territory(*one) for one in beside(backdrop, view, sheet, language, CHART)]
+    labels += [_of_town(one) for one in named(
+        backdrop.spots[:_TOWNS_AROUND_TRIED], view, sheet, _TOWNS_AROUND, beside_stops=True)]
+    return Chart(
+        "".join((_head(backdrop, None, language), land(backdrop, view, CHART), TAIL)),
+        int(CHART.width), int(CHART.height),
+        (round(x0, 2), round(x1 - x0, 3), round(y0, 2), round(y1 - y0, 3)), 0, (), tuple(labels))
+
+
+def _of_territory(area: Area, lines: Sequence[str], at: tuple[int, int]) -> Label:
+    (x, y), (half, high) = at, extent(lines)
+    return Label(tuple(lines), x, first_baseline(lines, y), "middle", area.side.character.value,
+                 None, (x - half, y - high, x + half, y + high))
+
+
+def _of_town(town: Named) -> Label:
+    (x, y, anchor), width = town.at, width_of(town.name, TOWN_SIZE)
+    west = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
+    at_x, at_y = town.dot or (x, y)
+    return Label((town.name,), x, y, anchor, "", town.dot, (
+        min(west, at_x - 3), min(y - TOWN_SIZE, at_y - 3),
+        max(west + width, at_x + 3), max(y + TOWN_SIZE / 3, at_y + 3)))
 
 
 def on_the_ground(backdrop: Backdrop, territory: str) -> tuple[str, ...]:
@@ -130,19 +181,22 @@ def _around_it(backdrop: Backdrop, territory: str) -> View:
     return arrange(corners, (), CHART, _LOCATOR_SCALE).view
 
 
-def _ground(backdrop: Backdrop, view: View, sheet: Sheet, routes: int | None,
+def _ground(backdrop: Backdrop, view: View, sheet: Sheet, routes: int,
             language: Language) -> str:
     """Territories and towns; the marks of so many routes keep their room."""
     scale = scale_bar(view, sheet, CHART)
     names = names_beside(backdrop, view, sheet, language, CHART)
-    sides = [area.side.name.in_lang(language.code) for area in backdrop.areas]
     return "".join((
-        head(CHART, language, language.say("Map of {territories}",
-                                           territories=language.all_of(sides)),
-             described(routes, backdrop, language)),
-        land(backdrop, view, CHART), names,
+        _head(backdrop, routes, language), land(backdrop, view, CHART), names,
         towns(backdrop.spots[:_TOWNS_TRIED], view, sheet, _TOWNS, beside_stops=True),
         measure(scale, language), north(scale), TAIL))
+
+
+def _head(backdrop: Backdrop, routes: int | None, language: Language) -> str:
+    sides = [area.side.name.in_lang(language.code) for area in backdrop.areas]
+    return head(CHART, language, language.say("Map of {territories}",
+                                              territories=language.all_of(sides)),
+                described(routes, backdrop, language))
 
 
 def _seen(points: Iterable[LatLon], backdrop: Backdrop, view: View) -> list[tuple[float, float]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from parcours.i18n.language import Language
 from parcours.render.pictures.backdrop import UNIT_M, Area, Backdrop, Box, Spot
-from parcours.render.pictures.labels import Sheet, width_of
+from parcours.render.pictures.labels import Lettering, Sheet, width_of
 from parcours.render.pictures.pins import Frame, Lens, View
 from parcours.render.pictures.style import (
     FRAME,
@@ -27,6 +27,8 @@ from parcours.render.words.outlines import credit
 
 _BAR_KM = (500, 200, 100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1)
 _TOWN = "#6a5a45"
+TOWN_SIZE = 13
+"""Pixels high: the letters of a town's name."""
 _NAME_STEP = 32
 """Pixels between the points at which a territory's name is tried."""
 _NAME_TRIES = 60
@@ -122,7 +124,12 @@ def territory_name(area: Area, lines: Sequence[str], x: int, y: int) -> str:
     spans = "".join(f'<tspan x="{x}" dy="{1.4 * (k > 0):g}em">{escaped(line)}</tspan>'
                     for k, line in enumerate(lines))
     return (f'<text fill="{NAMED[area.side.character]}"'
-            f' y="{y + 6 - 12 * (len(lines) - 1)}">{spans}</text>')
+            f' y="{first_baseline(lines, y)}">{spans}</text>')
+
+
+def first_baseline(lines: Sequence[str], y: int) -> int:
+    """Where the first line of a territory's name stands, about the middle of all."""
+    return y + 6 - 12 * (len(lines) - 1)
 
 
 def lettered(parts: Sequence[str], size: int) -> str:
@@ -140,11 +147,37 @@ def in_two(name: str) -> list[str]:
     return [name[:middle], name[middle + 1:]]
 
 
+class Named(NamedTuple):
+    """A town with its name, in pixels."""
+
+    name: str
+    at: Lettering
+    dot: tuple[int, int] | None
+    """Where it is; None where something lies over it."""
+
+
 def towns(spots: Iterable[Spot], view: View, sheet: Sheet, most: int,
           *, beside_stops: bool = False) -> str:
     """At most so many towns for one's bearings, where nothing else is."""
+    found = named(spots, view, sheet, most, beside_stops=beside_stops)
+    if not found:
+        return ""
+    names = "".join(f'<text x="{at.x}" y="{at.y}"{anchored(at)}>{escaped(name)}</text>'
+                    for name, at, _ in found)
+    dots = "".join(f"M{dot[0]} {dot[1]}h0" for _, _, dot in found if dot)
+    lettered = haloed(f'<g class="ps-s" font-family="{SERIF}" font-style="italic"'
+                      f' font-size="{TOWN_SIZE}" fill="{_TOWN}"',
+                      f' stroke="{PAPER}" stroke-opacity=".7" stroke-width="3"'
+                      ' stroke-linejoin="round"', names)
+    return (f'{lettered}<path class="ps-s" stroke="{_TOWN}" stroke-width="5"'
+            f' stroke-linecap="round" d="{dots}"/>')
+
+
+def named(spots: Iterable[Spot], view: View, sheet: Sheet, most: int,
+          *, beside_stops: bool = False) -> list[Named]:
+    """The towns that there is room for, at most so many."""
     scale, dx, dy = view
-    dots, names = [], []
+    found: list[Named] = []
     for spot in spots:
         x, y = round(spot.x * scale + dx), round(spot.y * scale + dy)
         if not 0 < x < WIDE.width:
@@ -153,26 +186,19 @@ def towns(spots: Iterable[Spot], view: View, sheet: Sheet, most: int,
             continue
         if not (beside_stops or sheet.is_clear(x - 4, y - 4, x + 4, y + 4)):
             continue
-        width = width_of(spot.name, 13)
-        at = next(filter(None, (sheet.place((x, y, off), 0, width, 13, clear=True)
+        width = width_of(spot.name, TOWN_SIZE)
+        at = next(filter(None, (sheet.place((x, y, off), 0, width, TOWN_SIZE, clear=True)
                                 for off in (_AWAY if beside_stops else _AWAY[:1]))), None)
         if at is None and beside_stops:
-            at = sheet.place((x, y, _AWAY[0]), 0, width, 13, clear=False)
+            at = sheet.place((x, y, _AWAY[0]), 0, width, TOWN_SIZE, clear=False)
         if at is None:
             continue
         sheet.take_box(x - 6, y - 6, x + 6, y + 6)
-        if sheet.is_clear(x - 4, y - 4, x + 4, y + 4):
-            dots.append(f"M{x} {y}h0")
-        names.append(f'<text x="{at.x}" y="{at.y}"{anchored(at)}>{escaped(spot.name)}</text>')
-        if len(names) == most:
+        found.append(Named(
+            spot.name, at, (x, y) if sheet.is_clear(x - 4, y - 4, x + 4, y + 4) else None))
+        if len(found) == most:
             break
-    if not names:
-        return ""
-    lettered = haloed(f'<g class="ps-s" font-family="{SERIF}" font-style="italic" font-size="13"'
-                      f' fill="{_TOWN}"', f' stroke="{PAPER}" stroke-opacity=".7" stroke-width="3"'
-                      ' stroke-linejoin="round"', "".join(names))
-    return (f'{lettered}<path class="ps-s" stroke="{_TOWN}" stroke-width="5"'
-            f' stroke-linecap="round" d="{"".join(dots)}"/>')
+    return found
 
 
 class Scale(NamedTuple):
@@ -184,7 +210,7 @@ class Scale(NamedTuple):
     km: float
 
 
-def _length_of(px_per_km: float, most: float) -> tuple[float, int]:
+def length_of(px_per_km: float, most: float) -> tuple[float, int]:
     """The longest round distance of at most ``most`` pixels, in km, and its pixels."""
     km = next((km for km in _BAR_KM if km * px_per_km <= most), _BAR_KM[-1])
     return km, round(km * px_per_km)
@@ -192,7 +218,7 @@ def _length_of(px_per_km: float, most: float) -> tuple[float, int]:
 
 def scale_bar(view: View, sheet: Sheet, frame: Frame) -> Scale:
     """The picture's scale in a free corner, with room for a sign of north beside it."""
-    km, length = _length_of(view.scale * 1000 / UNIT_M, 120)
+    km, length = length_of(view.scale * 1000 / UNIT_M, 120)
     left, right = 30, round(frame.width) - 56 - length
     bottom, top = round(frame.height) - 26, 50
     for x, y in ((left, bottom), (right, bottom), (left, top), (right, top), (left, bottom)):
@@ -204,7 +230,7 @@ def scale_bar(view: View, sheet: Sheet, frame: Frame) -> Scale:
 
 def lens_scale(lens: Lens, view: View, sheet: Sheet) -> Scale | None:
     """The scale of a lens, beside it."""
-    km, length = _length_of(lens.power * view.scale * 1000 / UNIT_M, 60)
+    km, length = length_of(lens.power * view.scale * 1000 / UNIT_M, 60)
     width = max(length, 44)
     at = sheet.place((lens.x, lens.y, lens.radius + 10), 2, width, 26, clear=False)
     if at is None:

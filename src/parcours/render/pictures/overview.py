@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop
 from itertools import pairwise
 
 from parcours.format.choices import Character
 from parcours.geo.points import LatLon
 from parcours.i18n.language import Language
-from parcours.render.pictures.backdrop import Backdrop, Spot
+from parcours.render.pictures.backdrop import Area, Backdrop, Spot
 from parcours.render.pictures.ground import (
     described,
     in_two,
@@ -31,6 +31,7 @@ _TOWNS = 14
 _TOWNS_TRIED = 60
 _NEAR = 60
 """Units of the plane: 1.2 km."""
+_NAME_SIZE = 21
 _LINES_MOST = 600
 """Different stretches drawn on the overview; past this, the least travelled are left out."""
 
@@ -75,8 +76,19 @@ def _visited_first(routes: Iterable[_Thread], backdrop: Backdrop) -> list[Spot]:
 def names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Language,
                  frame: Frame) -> str:
     """Each territory's name next to its shape, on open paper."""
+    return lettered([territory_name(area, lines, *at) for area, lines, at in beside(
+        backdrop, view, sheet, language, frame)], _NAME_SIZE)
+
+
+def extent(lines: Sequence[str]) -> tuple[float, float]:
+    """Half of how wide a territory's name is, and of how high, in pixels."""
+    return max(map(len, lines)) * 0.8 * _NAME_SIZE / 2, 14 * len(lines)
+
+
+def beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Language,
+           frame: Frame) -> Iterator[tuple[Area, list[str], tuple[int, int]]]:
+    """The lines of each territory's name, and the point that they stand about, in pixels."""
     scale, dx, dy = view
-    parts = []
     for area in backdrop.areas:
         if not area.rings:
             continue
@@ -85,7 +97,7 @@ def names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Languag
         middle_x = (max(0, west * scale + dx) + min(frame.width, east * scale + dx)) / 2
         middle_y = (max(0, north * scale + dy) + min(frame.height, south * scale + dy)) / 2
         lines = in_two(area.side.name.in_lang(language.code).upper())
-        half, high = max(map(len, lines)) * 0.8 * 21 / 2, 14 * len(lines)
+        half, high = extent(lines)
         across = [(x, (x - middle_x) ** 2, backdrop.columns(
             (x - half - 14 - dx) / scale, (x + half + 14 - dx) / scale))
             for x in range(24, int(frame.width), 12)]
@@ -100,9 +112,8 @@ def names_beside(backdrop: Backdrop, view: View, sheet: Sheet, language: Languag
             room = x - half - 8, y - high, x + half + 8, y + high
             if sheet.is_free(*room) and sheet.is_clear(*room):
                 sheet.take_box(x - half, y - high, x + half, y + high)
-                parts.append(territory_name(area, lines, x, y))
+                yield area, lines, (x, y)
                 break
-    return lettered(parts, 21)
 
 
 def _threads(routes: Iterable[_Thread], view: View, sheet: Sheet) -> str:
