@@ -149,6 +149,7 @@ def test_in_quotes_it_is_a_word(word: str, tmp_path: Path) -> None:
     ("+33 (0)5 61 00 00 00", "+33561000000", "+33 5 61 00 00 00", False),
     ("+33 05 61 00 00 00", "+33561000000", "+33 5 61 00 00 00", False),
     ("0033 5 61 00 00 00", "0033561000000", None, False),
+    ("33561000000", "33561000000", "+33 561000000", False),
     ("+44 20 7946 0958", "+442079460958", None, False),
     ("05 61 00 00", "05610000", None, True), ("+33 5 61 00 00 0", "+3356100000", None, True)])
 def test_telephone_numbers(number: str, called: str, right: str | None, wrong: bool) -> None:

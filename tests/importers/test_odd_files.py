@@ -271,10 +271,10 @@ def test_a_name_in_english_is_never_the_only_one(
 
 
 def test_a_price_in_euros_is_not_in_english(mapped: Path) -> None:
-    """The heading *Prix en €* ends like that of a language."""
+    """The heading *Prix en €* ends like that of a language, and says of what the number is."""
     raw = "nom;type;code insee;latitude;longitude;Prix en €\nHalle;halle;32208;43,94;0,63;5\n"
     (text,) = texts(bring(mapped, raw.encode())).values()
-    assert fields(text)["price"] == "5"
+    assert fields(text)["price"] == "5 €"
 
 
 @pytest.mark.parametrize(("head", "row"), [

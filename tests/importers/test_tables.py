@@ -21,6 +21,10 @@ def told(result: ImportResult) -> str:
     return " | ".join(one.fr for one in result.told)
 
 
+def left(result: ImportResult) -> str:
+    return " | ".join(one.fr for entry in result.entries for one in entry.left_out)
+
+
 @pytest.mark.parametrize("text", [
     HEAD + ROW, "sep=;\n" + HEAD + ROW, "\ufeffSEP=;\r\n" + HEAD + ROW, '"sep=;"\n' + HEAD + ROW,
     "Lieux 2026;;;;\nmis à jour le 12/03;;;;\n" + HEAD + ROW, "Lieux de l’office\n\n" + HEAD + ROW,
@@ -253,3 +257,81 @@ def test_an_error_of_the_spreadsheet_is_no_value(mapped: Path) -> None:
     result = bring(mapped, raw.encode())
     assert "address" not in fields(texts(result)["places/a.yml"])
     assert "#REF!" in " ".join(one.fr for one in result.entries[0].left_out)
+
+
+@pytest.mark.parametrize(("said", "read", "doubt"), [
+    ("2026-02-03", "2026-02-03", False), ("2026-02-30", None, False), ("31/04/2026", None, False),
+    ("03/04/2026", "2026-04-03", True), ("3.4.26", "2026-04-03", True),
+    ("05/05/2026", "2026-05-05", False),
+    ("25/03/2026", "2026-03-25", False), ("12/31/2025", None, False),
+    ("1er mars 2026", "2026-03-01", False), ("46085", None, False)])
+def test_a_day_is_the_one_that_is_written(
+        mapped: Path, said: str, read: str | None, doubt: bool) -> None:
+    """30 February was made the 28th; one that may be American is read, and the reading told."""
+    raw = ("nom;type;code insee;latitude;longitude;vérifié le\n"
+           f"Halle;halle;32208;43,94;0,63;{said}\n").encode()
+    result = bring(mapped, raw)
+    (text,) = texts(result).values()
+    assert fields(text).get("verified_on") == read
+    assert (said in text.partition("kind:")[0]) == doubt
+    assert read or said in left(result)
+
+
+@pytest.mark.parametrize(("said", "rule"), [
+    ("9h-12h 14h-18h", None), ("10/18", None), ("d’avril à octobre 10h-18h", None),
+    ("tous les jours 10h-18h", "Mo-Su 10:00-18:00"), ("mardi 10h-18h", "Tu 10:00-18:00"),
+    ("Tu-Su 10:00-18:00", "Tu-Su 10:00-18:00"), ("24/7", "24/7")])
+def test_hours_whose_days_nobody_says_are_no_rule(
+        mapped: Path, said: str, rule: str | None) -> None:
+    """A rule without days opens every day of the year; it is shown, to be completed."""
+    raw = f"nom;type;code insee;latitude;longitude;horaires\nA;halle;32208;43,94;0,63;{said}\n"
+    (text,) = texts(bring(mapped, raw.encode())).values()
+    assert fields(text).get("opening_hours") == rule
+    assert rule or "la source ne dit pas quels jours" in text
+
+
+def test_cells_past_the_headings_are_told_with_their_words(mapped: Path) -> None:
+    """A mark within a text cuts it: Saturday was lost, and the hours taken for all of them."""
+    head = "nom;type;code insee;latitude;longitude;horaires\nA;halle;32208;43,94;0,63;"
+    result = bring(mapped, f"{head}Lun-Ven 9h-12h ; Sam 9h-11h\n".encode())
+    (text,) = texts(result).values()
+    assert fields(text)["opening_hours"] == "Mo-Fr 09:00-12:00; Sa 09:00-11:00"
+    assert "plus de cases que de titres (« Sam 9h-11h »)" in text.replace("\u00a0", " ").replace(
+        "\n# ", " ")
+    result = bring(mapped, "nom;type;insee;lat;lon;\nA;halle;32208;43,94;0,63;à revoir\n".encode())
+    assert "une case sans titre de colonne : « à revoir »" in left(result)
+
+
+@pytest.mark.parametrize("row", [
+    "Page 1/3;;;;", "Contact : Jeanne, 05 62 00 00 00;;;;", "Imprimé le 12/03/2026;;;;",
+    "Édité le 12/03/2026;;;;", "Renseignements : office;;;;"])
+def test_what_stands_below_a_table_is_no_place(mapped: Path, row: str) -> None:
+    """The foot of a page became a draft named after it."""
+    result = bring(mapped, f"nom;type;insee;lat;lon\nA;halle;32208;43,94;0,63\n{row}\n".encode())
+    assert len(texts(result)) == 1
+    assert "une ligne qui n’est pas un lieu" in told(result)
+
+
+@pytest.mark.parametrize(("name", "insee", "postcode"), [
+    ("Halle", "32208", "32700"), ('="Halle"', '="32208"', '="32700"'),
+    ('"=""Halle"""', "32208", "32 700"), ("Halle", "", "F-32700"), ("Halle", "", "32700.0"),
+    ("Halle", "", "FR 32700")])
+def test_cells_as_spreadsheets_guard_or_change_them(
+        mapped: Path, name: str, insee: str, postcode: str) -> None:
+    """What keeps a code from becoming a number, and what such a number becomes."""
+    raw = ("nom;type;code insee;commune;code postal;latitude;longitude\n"
+           f"{name};halle;{insee};Lectoure;{postcode};43,94;0,63\n").encode()
+    data = fields(only(bring(mapped, raw), "places/halle.yml"))
+    assert (data["name"], data["commune"]) == ("Halle", "32208")
+
+
+@pytest.mark.parametrize(("said", "kept"), [
+    ("05 62 00 00 00", True), ("33562000000", False), ("+33 05 62 00 00 00", False),
+    ("05 62 00 00", False), ("+33 5 62 00 00 00", True), ("562000000", False)])
+def test_a_telephone_that_cannot_be_dialled_is_told(mapped: Path, said: str, kept: bool) -> None:
+    """A spreadsheet takes the plus sign or the zero from a number."""
+    raw = f"nom;type;insee;lat;lon;téléphone\nA;halle;32208;43,94;0,63;{said}\n".encode()
+    result = bring(mapped, raw, contacts=True)
+    (text,) = texts(result).values()
+    assert fields(text).get("phone") == (said if kept else None)
+    assert kept or f"phone : « {said} »" in left(result)

@@ -15,10 +15,12 @@ def dialled(number: str) -> str:
 
 
 def right_form(number: str) -> str | None:
-    """The number without the zero that one does not dial after +33; None where there is none."""
+    """The number without the zero that one does not dial after +33, or with the sign that a
+    spreadsheet took from it; None where there is nothing to mend."""
     bare = re.sub(r"\s*\(0\)\s*", " ", number).strip() if "(0)" in number else number
     bare = re.sub(r"^(\+33|0033)[ .-]?0(?=(?:[ .-]?\d){9}$)", r"\1 ", bare)
     bare = re.sub(r"^(\+33|0033)(?=\d)", r"\1 ", " ".join(bare.split()))
+    bare = re.sub(r"^33[ .-]?(?=[1-9](?:[ .-]?\d){8}$)", "+33 ", bare)
     return bare if bare != " ".join(number.split()) and _bare(bare) != _bare(number) else None
 
 

@@ -14,6 +14,7 @@ from parcours.format.choices import Kind, Service, Wheelchair
 from parcours.importers import (
     accesslibre,
     hostile,
+    money,
     openstreetmap,
     plain,
     positions,
@@ -45,6 +46,9 @@ _TRUE = ("true", "oui", "1")
 _A_MAP = re.compile(
     r"(?:https?://)?(?:(?:www\.)?google\.[a-z.]{2,6}/maps|maps\.google\.|maps\.app\.goo\.gl|"
     r"goo\.gl/maps|(?:www\.)?openstreetmap\.org|osm\.org|maps\.apple\.com)", re.I)
+_CURRENCY = re.compile(r"[€£]|euros", re.I)
+_AMOUNT = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?", re.A)
+_EITHER_ORDER = re.compile(r"0?([1-9]|1[0-2])[/.-]0?([1-9]|1[0-2])[/.-](?:\d{4}|\d{2})", re.A)
 _NO_DAY = frozenset(("aucun", "aucune", "non", "sans", "jamais", "aucun-jour", "none", "no"))
 _NOTHING = frozenset(("", "-", "--", "n-a", "na", "nc", "n-c", "null", "none", "nan", "neant"))
 """Words by which tables say that a cell is empty."""
@@ -69,6 +73,8 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
             left.out(f"« {plain.line(header)} »", f"'{plain.line(header)}'")
         elif field in texts and lang not in texts[field]:
             texts[field][lang] = (plain.text if field == "description" else plain.line)(value, left)
+            if field == "price":
+                texts[field][lang] = _priced(texts[field][lang], header)
         elif field in said or field in texts:
             left.out(f"une seconde colonne « {plain.line(header)} »",
                      f"a second column '{plain.line(header)}'")
@@ -94,10 +100,13 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
         left.told.append(where.bad)
     kind, kind_said = _kind(line.get("kind", ""))
     postcode, _, town = line.get("postcode-town", "").partition("#")
+    if "postcode" in line:
+        line["postcode"] = _postcode(line["postcode"])
     if match := re.fullmatch(r"(\d{5})\s+(\D.*)", postcode):
         postcode, town = match[1], match[2]
     if not (postcode or town or line.get("insee") or line.get("town") or line.get("postcode")):
         postcode, town = _town_of(line.get("address", ""))
+    doubts: list[Words] = []
     page = line.get("page", "")
     if not page.startswith("https://") and "osm" in theirs.refs:
         page = openstreetmap.page_of(theirs.refs["osm"])
@@ -116,7 +125,8 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
         wheelchair=access.wheelchair if access else _wheelchair(line, left),
         wheelchair_said=access.because if access else None,
         services=_services(row) if access else (),
-        updated=_date(line, "updated", left), verified=_date(line, "verified", left),
+        updated=_date(line, "updated", left, []),
+        verified=_date(line, "verified", left, doubts), doubts=tuple(doubts),
         left_out=left.all)
 
 
@@ -234,6 +244,20 @@ def _address(line: Mapping[str, str]) -> str:
     return ", ".join(part for part in (first, town) if part) if first else ""
 
 
+def _priced(said: str, header: str) -> str:
+    """A bare number with the currency that its heading names: *Prix en €*."""
+    if (sign := _CURRENCY.search(header)) and _AMOUNT.fullmatch(said):
+        return money.said(float(said.replace(",", ".")), sign[0].replace("euros", "€"))
+    return said
+
+
+def _postcode(said: str) -> str:
+    """Five digits, of what programs make of them: ``32 430``, ``F-32430``, ``32430.0``, ``1230``.
+    """
+    match = re.fullmatch(r"(?:FR?[\s-]*)?(\d{1,2})\s?(\d{3})(?:\.0+)?", said, re.A | re.I)
+    return f"{match[1]}{match[2]}".zfill(5) if match else said
+
+
 def _town_of(address: str) -> tuple[str, str]:
     """The postcode and the town that end an address: ``2 rue Haute, 01230 Bourg-le-Haut``."""
     match = re.search(r"\b(\d{5})[,\s]+([^\d,]{2,60}?)\s*(?:,\s*france)?\s*$", address, re.I | re.A)
@@ -254,9 +278,14 @@ def _services(row: Mapping[str, object]) -> tuple[Service, ...]:
     return tuple(service for header, service in _ON_THE_SPOT.items() if there.get(header) in _TRUE)
 
 
-def _date(line: Mapping[str, str], field: str, left: Left) -> date | None:
+def _date(line: Mapping[str, str], field: str, left: Left, doubts: list[Words]) -> date | None:
     said = line.get(field, "")
     found = hostile.day(meant_date(said) or said)
+    if found and found.day not in map(int, re.findall(r"\d+", said)):
+        found = None  # a day that its month does not have
+    if found and (order := _EITHER_ORDER.fullmatch(said)) and order[1] != order[2]:
+        doubts.append(Words(f"la date « {said} », lue le jour avant le mois : {found}",
+                            f"the date '{said}', read with the day before the month: {found}"))
     if said and found is None:
         fr, en = {"updated": ("la date de mise à jour", "the date of update"),
                   "verified": ("la date de vérification", "the date of verification")}[field]

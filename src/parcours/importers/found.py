@@ -148,6 +148,8 @@ class Found:
     """Field and language of every text that a machine translated."""
     unfit: Words | None = None
     """Why this is nothing that we describe, whatever it says."""
+    doubts: tuple[Words, ...] = ()
+    """What was read in one of several ways, and wants a look."""
     left_out: tuple[Words, ...] = ()
 
     ours: Mapping[str, write.Value] = field(default_factory=dict)

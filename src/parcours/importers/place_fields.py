@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from parcours.content import telephone
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Words
 from parcours.format import scalars
@@ -55,6 +57,8 @@ def place_sheet(found: Found, where: Where, job: Job) -> Sheet:
 
 
 def _identity(sheet: Sheet, found: Found, where: Where, atlas: Atlas) -> None:
+    for doubt in found.doubts:
+        sheet.doubt(doubt)
     name = wording(found.name, atlas)
     told_in = set(name) if isinstance(name, dict) else set()
     if others := sorted(set(found.name) - {"", *told_in, *atlas.languages}):
@@ -182,7 +186,11 @@ def _hours_in_words(sheet: Sheet, said: str) -> None:
         sheet.left.out(f"les horaires : « {said} » ({why.fr})", f"the hours: '{said}' ({why.en})")
         return
     sheet.say(Words(f"la source écrit : « {said} »", f"the source writes: '{said}'"))
-    if answer.certain:
+    if answer.certain and not _names_days(answer.rule):
+        sheet.left.out("les horaires, écrits en commentaire : la source ne dit pas quels jours",
+                       "the hours, written as a comment: the source does not say which days")
+        sheet.say(Bare(f"opening_hours: {write.scalar(answer.rule)}"))
+    elif answer.certain:
         sheet.put("opening_hours", answer.rule)
     else:
         sheet.left.out("les horaires, écrits en commentaire : à relire avant de les reprendre",
@@ -211,13 +219,19 @@ def _is_precise(rule: str) -> bool:
     return calendar.is_rule(rule) and (rule == "24/7" or ":" in rule)
 
 
+def _names_days(rule: str) -> bool:
+    """Whether a rule says on which days; without any it holds for all, which nobody wrote."""
+    return rule == "24/7" or bool(re.search(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)\b|\boff\b", rule))
+
+
 def _contact(sheet: Sheet, name: str, value: str, check: Callable[[object], str] | None) -> None:
     """A telephone number or an e-mail address, where it was asked for."""
     if not value:
         return
     if check is None:
         sheet.left.out(f"{name} {_CONTACTS.fr}", f"{name} {_CONTACTS.en}")
-    elif _is(check, value):
+    elif _is(check, value) and not (name == "phone" and (
+            telephone.right_form(value) or telephone.lacks_digits(value))):
         sheet.put(name, value)
     else:
         sheet.left.out(f"{name} : « {value} »", f"{name}: '{value}'")

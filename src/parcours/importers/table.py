@@ -6,42 +6,52 @@ looked for among the first rows; what stands above it is left out and told.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import archive, columns, contacts, hostile, ours_unread, plain, workbook
+from parcours.importers import (
+    archive,
+    columns,
+    contacts,
+    csv_rows,
+    hostile,
+    opendocument,
+    ours_unread,
+    plain,
+    workbook,
+)
+from parcours.importers.cells import Linked, Row, SheetOfRows, as_text, filled
+from parcours.importers.csv_rows import MOST_ABOVE
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.headings import field_of
-from parcours.importers.workbook import MAX_COLUMNS, Row, SheetOfRows, as_text, filled
 
 _HEADERS = Words(
     "une ligne nomme les colonnes : nom, commune, latitude, longitude… ; donnez le titre « nom » à "
     "celle des noms",
     "a row names the columns: name, commune, latitude, longitude…; give the one with the names the "
     "heading 'name'")
-_MOST_ABOVE = 40
-"""Rows among which the headings are looked for."""
-_SEP = re.compile(r"\s*\"?sep=([;,|:^~\t])\"?\s*", re.I)
-_MARKS = ";\t,|"
 _TOTAL = re.compile(r"(?:sous[- ]?|sub-?|grand )?tota(?:l|ux)\b|nombre (?:de|total)\b|moyenne\b",
                     re.I)
 _NOTE = re.compile(
     r"(?:\*|(?:sources?|nb|n\.\s?b\.|nota|notes?|l[ée]gende|mise à jour|mis à jour|màj|maj|"
-    r"donn[ée]es|licences?|©|export[ée]*|extrait)\b.{0,20}?[:,0-9]|©)", re.I)
+    r"donn[ée]es|licences?|©|export[ée]*|extrait|page|contacts?|renseignements?|imprim[ée]+|"
+    r"[ée]dit[ée]+|[ée]tabli|g[ée]n[ée]r[ée]+|fait le)\b.{0,20}?[:,0-9]|©)", re.I)
 """A total, or a note, where only the first cell of a row is filled."""
 _NUMBER = re.compile(r"[-+]?\d{1,9}[.,]\d{1,20}", re.A)
 _COUNT = re.compile(r"[\d\s.,%€-]+|lieux|places", re.I)
+_GUARDED = re.compile(r'="(.*)"', re.S)
+"""What keeps a spreadsheet from making a number of ``01230``."""
+_TEXTS = ("hours", "description", "price")
+"""Columns of words, of which a mark within may have made several cells."""
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|NOM\?|VALUE!|VALEUR!|DIV/0!|NULL!|NUL!|NUM!|NOMBRE!)")
 
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """A place a row, of a CSV file."""
     text = hostile.text_of(raw, file)
-    return _places([SheetOfRows("", filled(_csv(text, file), ""))], file)
+    return _places([SheetOfRows("", filled(csv_rows.rows(text, file), ""))], file)
 
 
 def read_xlsx(raw: bytes, file: Left) -> Iterable[Found]:
@@ -51,7 +61,8 @@ def read_xlsx(raw: bytes, file: Left) -> Iterable[Found]:
 
 def read_ods(raw: bytes, file: Left) -> Iterable[Found]:
     """A place a row, of every sheet of an ODS workbook."""
-    sheets = workbook.of_ods(raw) if archive.is_archive(raw) else workbook.of_opendocument(raw)
+    sheets = opendocument.of_ods(raw, file) if archive.is_archive(raw) else (
+        opendocument.of_opendocument(raw, file))
     return _places(sheets, file)
 
 
@@ -69,7 +80,8 @@ class _Headings:
 def _places(sheets: Sequence[SheetOfRows], file: Left) -> list[Found]:
     found: list[Found] = []
     read_any = False
-    for sheet in sheets:
+    for given in sheets:
+        sheet = _parted(given, file)
         which = plain.line(sheet.name) if len(sheets) > 1 else ""
         headings = _headings(sheet)
         if headings is None or sheet.hidden:
@@ -88,6 +100,18 @@ def _places(sheets: Sequence[SheetOfRows], file: Left) -> list[Found]:
         raise BadImport(Words("aucune colonne ne donne le nom des lieux",
                               "no column gives the names of the places"), _HEADERS)
     return found
+
+
+def _parted(sheet: SheetOfRows, file: Left) -> SheetOfRows:
+    """A sheet whose rows stand whole in its first column, as a CSV does that was opened with
+    another mark than its own: cut at that mark. Any other stays as it is."""
+    texts = {number: as_text(row[0]).strip() for number, row in sheet.rows if row and not any(
+        as_text(cell).strip() for cell in row[1:])}
+    if _headings(sheet) or len(texts) < max(2, len(sheet.rows)):
+        return sheet
+    lines = [texts.get(number, "") for number in range(1, max(texts) + 1)]
+    parted = csv_rows.rows("\n".join(lines), file)
+    return SheetOfRows(sheet.name, filled(parted, sheet.name), sheet.hidden)
 
 
 def _of_sheet(sheet: SheetOfRows, headings: _Headings, which: str, file: Left) -> Iterator[Found]:
@@ -125,7 +149,7 @@ def _is_heading(texts: Sequence[str], headings: _Headings) -> bool:
 def _refuse_turned(sheet: SheetOfRows, headings: _Headings) -> None:
     """Raise `BadImport` for a table with a place a column, where the headings go down."""
     at = next((n for n, name in enumerate(headings.names) if field_of(name)[0] == "name"), 0)
-    rows = sheet.rows[headings.above + headings.rows:][:_MOST_ABOVE]
+    rows = sheet.rows[headings.above + headings.rows:][:MOST_ABOVE]
     first = [as_text(row[at]).strip() for _, row in rows if len(row) > at]
     fields = [field for text in first if (field := field_of(text)[0])]
     if len(set(fields)) > 2 and {"lat", "lon", "x", "y", "point", "town", "insee", "kind"} & {
@@ -148,7 +172,7 @@ def _is_no_place(texts: Sequence[str], headings: _Headings) -> str:
 
 def _headings(sheet: SheetOfRows) -> _Headings | None:
     """The row that names most columns, with a name among them; also one parted over two rows."""
-    rows = [[as_text(cell).strip() for cell in row] for _, row in sheet.rows[:_MOST_ABOVE]]
+    rows = [[as_text(cell).strip() for cell in row] for _, row in sheet.rows[:MOST_ABOVE]]
     named = [(len(fields), -at) for at, fields in enumerate(map(_fields, rows))
              if "name" in fields]
     if not named:
@@ -190,20 +214,51 @@ def _place(headers: Sequence[str], row: Row) -> Found:
         row = [*row[:at], f"{as_text(row[at])} ; {as_text(row[at + 1])}", "", *row[at + 2:]]
     if len(row) == len(headers) + 2:
         row = _decimals(headers, row)
+    surplus = [text for cell in row[len(headers):] if (text := as_text(cell).strip())]
+    if surplus and field_of(headers[-1])[0] in _TEXTS:  # a mark within a text that has no quotes
+        row = [*row[:len(headers) - 1], " ; ".join([as_text(row[len(headers) - 1]), *surplus])]
     for header, cell in zip(headers, row, strict=False):
         text = as_text(cell).strip()
+        if isinstance(cell, Linked):
+            if field_of(header)[0] == "website" and cell.address.startswith("https://") and not (
+                    text.startswith("http")):
+                text = cell.address
+            elif address := _beside(text, cell.address):
+                left.out(f"le lien de « {plain.line(header)} » : {plain.line(address)}",
+                         f"the link of '{plain.line(header)}': {plain.line(address)}")
+        if guarded := _GUARDED.fullmatch(text):
+            text = guarded[1].replace('""', '"')
         if _BROKEN.fullmatch(text):
             left.out(f"« {plain.line(header)} » : le tableur y montre l’erreur {text}",
                      f"'{plain.line(header)}': the spreadsheet shows the error {text} there")
+        elif header in cells and text and not header:
+            cells[""] = " ; ".join(filter(None, (str(cells[""]), text)))
         elif header in cells and text:
             left.out(f"une seconde colonne « {plain.line(header)} »",
                      f"a second column '{plain.line(header)}'")
         elif header or text:
             cells[header] = text
-    if any(as_text(cell).strip() for cell in row[len(headers):]) or cells.get(""):
-        left.out("des cases sans titre de colonne", "cells without a column title")
-    cells.pop("", None)
-    return columns.place(cells, left)
+    doubts: tuple[Words, ...] = ()
+    if surplus:
+        shown = plain.line(" ; ".join(surplus)[:150])
+        doubts = (Words(
+            f"la ligne a plus de cases que de titres (« {shown} ») : un texte y est peut-être "
+            "coupé, et la suite décalée",
+            f"the row has more cells than headings ('{shown}'): a text may be cut there, and what "
+            "follows shifted"),)
+    if untitled := str(cells.pop("", "")):
+        shown = plain.line(untitled[:150])
+        left.out(f"une case sans titre de colonne : « {shown} »",
+                 f"a cell without a column title: '{shown}'")
+    found = columns.place(cells, left)
+    return replace(found, doubts=(*doubts, *found.doubts))
+
+
+def _beside(text: str, address: str) -> str:
+    """The address behind the words of a cell, where they do not say it themselves."""
+    bare = address.removeprefix("mailto:")
+    said = text.rstrip("/").lower()
+    return "" if not said or said in bare.lower() or bare.startswith("#") else bare
 
 
 def _decimals(headers: Sequence[str], row: Row) -> Row:
@@ -218,73 +273,3 @@ def _decimals(headers: Sequence[str], row: Row) -> Row:
                 return [*row[:at], f"{parts[0]}.{parts[1]}", f"{parts[2]}.{parts[3]}",
                         *row[at + 4:]]
     return row
-
-
-def _csv(text: str, file: Left) -> Iterator[Row]:
-    start, _, rest = text.partition("\n")
-    sep = _SEP.fullmatch(start.strip("\ufeff\r"))
-    if sep:
-        text = rest
-    lines = [line for line in text[:200_000].splitlines() if line.strip()][:_MOST_ABOVE]
-    delimiter = sep[1] if sep else max(_MARKS, key=lambda mark: max(
-        (_understood(line, mark) for line in lines), default=0))
-    heads = [part.strip() for part in lines[0].split(delimiter)] if lines else []
-    mark = "'" if heads and all(re.fullmatch(r"'[^']*'", part) for part in heads) else '"'
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=mark)
-    typed = [*io.StringIO(text, newline="")]
-    width = 0
-    if sep:
-        yield []  # rows keep the numbers that they have in the file
-    while True:
-        begun = reader.line_num
-        try:
-            row = next(reader, None)
-        except csv.Error as failure:
-            raise BadImport(
-                Words("cette ligne CSV est mal formée", f"this CSV row is malformed ({failure})"),
-                Words("vérifiez les guillemets de cette ligne", "check the quotes of this row"),
-                line=max(1, reader.line_num)) from failure
-        if row is None:
-            return
-        width = max(width, len(row))
-        if mark == '"':
-            _refuse_swallowed(typed[begun:reader.line_num], delimiter, width,
-                              begun + 1 + bool(sep), file)
-        if len(row) > MAX_COLUMNS:
-            raise BadImport(
-                Words(f"ce tableau a plus de {MAX_COLUMNS} colonnes",
-                      f"this table has more than {MAX_COLUMNS} columns"),
-                Words("ne gardez que celles des lieux", "keep only those of the places"),
-                line=reader.line_num, code="too-large")
-        yield row
-
-
-def _refuse_swallowed(lines: Sequence[str], delimiter: str, width: int, number: int,
-                      file: Left) -> None:
-    """Raise `BadImport` where a quote that nobody closed made one cell of several rows; quotes
-    within a quoted cell are only told."""
-    if not any('"' in line for line in lines[:1]):
-        return
-    try:
-        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
-            pass
-    except csv.Error as failure:
-        rows = sum(line.count(delimiter) >= max(2, width - 1) for line in lines)
-        if "end of data" not in str(failure) and rows < 2:
-            file.out(f"ligne {number} : des guillemets seuls dans une cellule entre guillemets : "
-                     "relisez-la",
-                     f"row {number}: lone quotes within a quoted cell: proofread it")
-            return
-        raise BadImport(
-            Words("un guillemet ouvert à cette ligne n’est pas refermé avant les suivantes",
-                  "a quote that this row opens is not closed before the rows that follow"),
-            Words("refermez-le à la fin de la cellule, ou retirez-le",
-                  "close it at the end of the cell, or remove it"), line=number) from failure
-
-
-def _understood(line: str, delimiter: str) -> int:
-    try:
-        row = next(csv.reader([line[:20_000]], delimiter=delimiter), [])
-    except csv.Error:
-        return 0
-    return sum(bool(field_of(header)[0]) for header in row[:MAX_COLUMNS])

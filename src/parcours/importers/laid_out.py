@@ -1,0 +1,118 @@
+"""What a workbook says of its cells besides their values: hidden, linked, commented, in a currency.
+
+The library that reads a sheet row by row leaves it out; it is told by patterns in the XML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import islice
+
+from parcours.importers import archive, hostile, money
+from parcours.importers.cells import MAX_COLUMNS, Row, as_text, column_of, letters_of, linked
+from parcours.importers.found import Left
+
+_HIDDEN_ROW = re.compile(
+    r'<row\b(?=[^>]{0,500}\bhidden="(?:1|true)")[^>]{0,500}?\br="(\d{1,7})"', re.A)
+_HIDDEN_COLUMN = re.compile(r'<col\b(?=[^>]{0,500}\bhidden="(?:1|true)")[^>]{0,500}>', re.A)
+_LINK = re.compile(r"<hyperlink\b[^>]{0,500}>")
+_RELATION = re.compile(r"<Relationship\b[^>]{0,4000}>")
+_COMMENTED = re.compile(r'<(?:\w{1,20}:)?(?:comment|threadedComment)\b[^>]{0,500}?'
+                        r'\bref="([A-Z]{1,3}\d{1,7})"', re.A)
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.A)
+_MOST = 1000
+_MOST_TOLD = 8
+
+
+@dataclass(slots=True)
+class Laid:
+    """What a sheet says of its cells besides their values, in its XML as text."""
+
+    rows: frozenset[int]
+    columns: frozenset[int]
+    links: Mapping[tuple[int, int], str]
+    money: Mapping[tuple[int, int], str]
+    seen_rows: list[int] = field(default_factory=list)
+    """Hidden ones that hold anything."""
+    seen_columns: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, text: str, raw: bytes, path: str) -> Laid:
+        """What stands in the XML of a sheet, and in the parts that it names."""
+        columns: set[int] = set()
+        for match in islice(_HIDDEN_COLUMN.finditer(text), _MOST):
+            first, last = (int(_attribute(match[0], name) or 0) for name in ("min", "max"))
+            columns.update(range(max(first, 1) - 1, min(last, MAX_COLUMNS)))
+        return cls(frozenset(int(match[1]) for match in _HIDDEN_ROW.finditer(text)),
+                   frozenset(columns), _links(text, raw, path), money.cells(text, raw))
+
+    def row(self, number: int, given: Row) -> Row:
+        """A row with the addresses and currencies of its cells."""
+        is_filled = any(cell not in (None, "") for cell in given)
+        if is_filled and number in self.rows:
+            self.seen_rows.append(number)
+        if is_filled and self.columns:
+            self.seen_columns.update(n for n in self.columns
+                                     if n < len(given) and given[n] not in (None, ""))
+        if not (self.links or self.money):
+            return given
+        row = list(given)
+        for n, cell in enumerate(row):
+            if (symbol := self.money.get((number, n))) and isinstance(cell, int | float):
+                row[n] = money.said(cell, symbol)
+            elif (address := self.links.get((number, n))) and cell not in (None, ""):
+                row[n] = linked(as_text(cell), address)
+        return row
+
+    def tell(self, sheet: str, file: Left) -> None:
+        """Rows and columns that whoever looks at the workbook does not see, and that were read."""
+        if self.seen_rows:
+            shown = ", ".join(map(str, self.seen_rows[:_MOST_TOLD]))
+            more = "…" if len(self.seen_rows) > _MOST_TOLD else ""
+            file.out(f"des lignes masquées de « {sheet} » ({shown}{more}), reprises comme les "
+                     "autres : relisez-les", f"hidden rows of '{sheet}' ({shown}{more}), read like "
+                     "the others: look at them")
+        if self.seen_columns:
+            shown = ", ".join(map(letters_of, sorted(self.seen_columns)[:_MOST_TOLD]))
+            file.out(f"des colonnes masquées de « {sheet} » ({shown}), reprises comme les autres : "
+                     "relisez-les", f"hidden columns of '{sheet}' ({shown}), read like the others: "
+                     "look at them")
+
+
+def _links(text: str, raw: bytes, path: str) -> Mapping[tuple[int, int], str]:
+    """The addresses that cells lead to, by row and column."""
+    if "<hyperlink" not in text:
+        return {}
+    folder, _, name = path.rpartition("/")
+    rels = f"{folder}/_rels/{name}.rels"
+    if rels not in archive.names(raw, ".rels"):
+        return {}
+    told = archive.read(raw, rels).decode("utf-8", "replace")
+    targets = {_attribute(one, "Id"): _attribute(one, "Target")
+               for one in _RELATION.findall(told)}
+    found: dict[tuple[int, int], str] = {}
+    for match in islice(_LINK.finditer(text), hostile.MAX_OBJECTS):
+        at = _REFERENCE.match(_attribute(match[0], "ref"))
+        if at and (address := targets.get(_attribute(match[0], r"\w+:id"))):
+            found[int(at[2]), column_of(at[1])] = unescape(address)
+    return found
+
+
+def _attribute(tag: str, name: str) -> str:
+    match = re.search(rf'\s{name}="([^"]*)"', tag)
+    return match[1] if match else ""
+
+
+def tell_comments(raw: bytes, file: Left) -> None:
+    """The cells to which somebody attached a remark, which is not read."""
+    parts = [name for name in archive.names(raw, ".xml") if re.search(r"comments?\d*\.xml$", name,
+                                                                     re.I)]
+    cells = list(dict.fromkeys(cell for name in parts for cell in _COMMENTED.findall(
+        archive.read(raw, name).decode("utf-8", "replace"))))
+    if cells:
+        shown = ", ".join(cells[:_MOST_TOLD]) + ("…" if len(cells) > _MOST_TOLD else "")
+        file.out(f"les commentaires attachés à des cellules ({shown})",
+                 f"the comments attached to cells ({shown})")

@@ -1,0 +1,152 @@
+"""Workbooks as people keep them: what is hidden, linked, remarked, merged or in a currency."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]  # it carries none
+import pytest
+from openpyxl.comments import Comment  # type: ignore[import-untyped]
+
+from helpers.importing import bring, fields, texts
+from importers.test_maps import left, told
+
+HEAD = ["Nom", "Type", "Insee", "Lat", "Lon"]
+HALL = ["Halle", "halle", "32208", 43.94, 0.63]
+TOWER = ["Tour", "monument", "32208", 43.941, 0.631]
+OFFICE = ('xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+          'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+          'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+          'xmlns:xlink="http://www.w3.org/1999/xlink"')
+
+
+def xlsx(*rows: list[Any], then: Callable[[Any], None] = lambda _: None) -> bytes:
+    """A workbook of one sheet, which ``then`` may change."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    then(book.active)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def ods(*rows: str) -> bytes:
+    """An OpenDocument workbook of one sheet, given the XML of its rows."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", (
+            f"<office:document-content {OFFICE}><office:body><office:spreadsheet>"
+            f'<table:table table:name="Lieux">{"".join(rows)}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>"))
+    return kept.getvalue()
+
+
+def cells(*values: object, more: str = "") -> str:
+    """A row of OpenDocument; a value that is XML already stays as it is."""
+    return f"<table:table-row{more}>" + "".join(
+        one if isinstance(one, str) and one.startswith("<") else
+        '<table:table-cell office:value-type="string"><text:p>'
+        f"{one}</text:p></table:table-cell>" for one in values) + "</table:table-row>"
+
+
+def _hide(sheet: Any) -> None:
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["F"].hidden = True
+
+
+def test_hidden_rows_and_columns_are_told(mapped: Path) -> None:
+    """Whoever filtered a sheet, or hid the remarks of the office, does not know that all was read.
+    """
+    raw = xlsx([*HEAD, "Description"], [*HALL, "Interne"], [*TOWER, ""], then=_hide)
+    result = bring(mapped, raw)
+    assert len(texts(result)) == 2
+    assert "des lignes masquées de « Sheet » (3)" in told(result)
+    assert "des colonnes masquées de « Sheet » (F)" in told(result)
+    raw = ods(cells(*HEAD), cells(*HALL), cells(*TOWER, more=' table:visibility="filter"'))
+    assert "des lignes masquées de « Lieux » (3)" in told(bring(mapped, raw))
+    assert told(bring(mapped, xlsx(HEAD, HALL))) == ""
+
+
+def test_remarks_attached_to_cells_are_told(mapped: Path) -> None:
+    """*Fermée en 2026* may stand there and nowhere else."""
+    def remark(sheet: Any) -> None:
+        sheet["A2"].comment = Comment("Fermée en 2026", "Jeanne")
+    assert "les commentaires attachés à des cellules (A2)" in told(bring(
+        mapped, xlsx(HEAD, HALL, then=remark)))
+    noted = ('<table:table-cell office:value-type="string"><office:annotation><text:p>Fermée'
+             "</text:p></office:annotation><text:p>Halle</text:p></table:table-cell>")
+    result = bring(mapped, ods(cells(*HEAD), cells(noted, *HALL[1:])))
+    assert "les commentaires attachés à des cellules (1)" in told(result)
+    assert "Fermée" not in "".join(texts(result).values())
+
+
+@pytest.mark.parametrize(("column", "words", "address", "website", "said"), [
+    ("Site web", "Voir", "https://exemple.fr/h", "https://exemple.fr/h", ""),
+    ("Site web", "exemple.fr/h", "https://exemple.fr/h", "https://exemple.fr/h", ""),
+    ("Site web", "https://exemple.fr/h", "https://exemple.fr/h", "https://exemple.fr/h", ""),
+    ("Description", "Une halle", "https://exemple.fr/h", None,
+     "le lien de « Description » : https://exemple.fr/h"),
+    ("Site web", "Voir", "#Feuille2!A1", None, "website : « Voir »"),
+])
+def test_the_address_behind_a_cell(
+        mapped: Path, column: str, words: str, address: str, website: str | None, said: str,
+) -> None:
+    """*Voir* is what one reads, and the address was lost."""
+    def link(sheet: Any) -> None:
+        if not address.startswith("#"):
+            sheet["F2"].hyperlink = address
+            sheet["F2"] = words
+    linked = ('<table:table-cell office:value-type="string"><text:p><text:a '
+              f'xlink:href="{address}">{words}</text:a></text:p></table:table-cell>')
+    for raw in (xlsx([*HEAD, column], [*HALL, words], then=link),
+                ods(cells(*HEAD, column), cells(*HALL, linked))):
+        result = bring(mapped, raw)
+        (text,) = texts(result).values()
+        assert fields(text).get("website") == website
+        assert said in left(result)
+
+
+def test_a_cell_merged_over_rows_in_opendocument(mapped: Path) -> None:
+    """Its value holds for each of them, as in an XLSX; an empty row below is none."""
+    spanned = ('<table:table-cell office:value-type="string" table:number-rows-spanned="3">'
+               "<text:p>32208</text:p></table:table-cell>")
+    result = bring(mapped, ods(
+        cells(*HEAD), cells("Halle", "halle", spanned, 43.94, 0.63),
+        cells("Tour", "monument", "<table:covered-table-cell/>", 43.941, 0.631),
+        "<table:table-row><table:table-cell/></table:table-row>",
+        cells("Puits", "monument", "", 43.942, 0.632)))
+    codes = {fields(text)["name"]: fields(text).get("commune") for text in texts(result).values()}
+    assert codes == {"Halle": "32208", "Tour": "32208", "Puits": None}
+    assert "cellules fusionnées" in told(result)
+
+
+@pytest.mark.parametrize(("amount", "shape", "price"), [
+    (5.5, '0.00 "€"', "5,50 €"), (5, "#,##0.00\\ [$€-40C]", "5 €"), (5.5, "0.00", "5.5"),
+    (5.5, "[$-40C]0.00", "5.5"), (12, '"£"0', "12 £")])
+def test_a_price_keeps_its_currency(mapped: Path, amount: float, shape: str, price: str) -> None:
+    """The cell shows it, its value does not."""
+    def money(sheet: Any) -> None:
+        sheet["F2"].number_format = shape
+    (text,) = texts(bring(mapped, xlsx([*HEAD, "Tarif"], [*HALL, amount], then=money))).values()
+    assert fields(text)["price"] == price
+
+
+def test_a_price_in_opendocument_keeps_its_currency(mapped: Path) -> None:
+    """As it is shown there."""
+    shown = ('<table:table-cell office:value-type="currency" office:currency="EUR" '
+             'office:value="5.5"><text:p>5,50 €</text:p></table:table-cell>')
+    (text,) = texts(bring(mapped, ods(cells(*HEAD, "Tarif"), cells(*HALL, shown)))).values()
+    assert fields(text)["price"] == "5,50 €"
+
+
+def test_a_csv_in_the_first_column_is_cut(mapped: Path) -> None:
+    """A file that was opened with another mark than its own, then saved as a workbook."""
+    (text,) = texts(bring(mapped, xlsx(
+        ["nom;type;code insee;latitude;longitude"], ["Halle;halle;32208;43,94;0,63"]))).values()
+    assert (fields(text)["name"], fields(text)["lat"]) == ("Halle", "43.94000")
