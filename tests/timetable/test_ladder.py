@@ -13,12 +13,13 @@ from helpers.coach_route import GARDEN, OUT_AND_BACK, STOPS, content, write
 from helpers.content_sample import TODAY
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
+from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.load.files import read_one
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render.catalogue import choices, entries
-from parcours.render.words.ladder import REASONS, SpokenLadder, reason, spoken_ladder
+from parcours.render.words.ladder import COUNTED, REASONS, SpokenLadder, reason, spoken_ladder
 from parcours.timetable.ladder import ladder
 from parcours.trip.derive import derive
 from parcours.trip.ladder import Ground, Ladder, Rung
@@ -109,6 +110,38 @@ def test_what_stands_after_a_colon_has_none(code: str) -> None:
     say = language_of(code).say
     for told in (*REASONS.values(), "unknown, so ask before you set out"):
         assert ":" not in say(told), told
+    for one, many in COUNTED.values():
+        for n in (1, 2):
+            assert ":" not in language_of(code).say_n(one, many, n, offer="", all=n, day="")
+
+
+@pytest.mark.parametrize(("ground", "code", "one", "two"), [
+    (Ground.SOME_DAYS, "fr", "un jour sur 2, en semaine, le 9 novembre 2026, trains et cars",
+     "2 jours sur 2, dont des jours de semaine et d’abord le 9 novembre 2026"),
+    (Ground.SOME_DAYS, "en", "on one day of 2, a weekday, 9 November 2026, trains and coaches",
+     "on 2 days of 2, the first on 9 November 2026, trains and coaches"),
+    (Ground.WEEKDAYS, "fr", "mais pas un jour sur 2, le 9 novembre 2026",
+     "mais pas 2 autres jours sur 2, d’abord le 9 novembre 2026"),
+    (Ground.WEEKDAYS, "en", "not on one other day of 2, 9 November 2026",
+     "not on 2 other days of 2, the first on 9 November 2026")])
+def test_one_day_is_no_days(tmp_path: Path, ground: Ground, code: str, one: str,
+                            two: str) -> None:
+    """A reason that counts days says *1 jours* of none."""
+    trip = trip_of(write(tmp_path))
+    for n, words in ((1, one), (2, two)):
+        missing = DaySet.every(date(2026, 11, 9), n)
+        assert words in reason(Ladder(Rung.STOP, ground, (), missing=missing, looked_at=2), trip,
+                               language_of(code)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("code", "only"), [
+    ("fr", "pour le seul jour où il peut se faire"),
+    ("en", "for the only day on which it can be done")])
+def test_the_only_day_is_told_as_one(tmp_path: Path, code: str, only: str) -> None:
+    """Timetables that prove a route on its one possible day."""
+    trip = trip_of(write(tmp_path))
+    assert reason(Ladder(Rung.ALWAYS, Ground.EVERY_DAY, (), looked_at=1), trip,
+                  language_of(code)).endswith(only)
 
 
 @pytest.mark.parametrize(("old", "new", "ground", "numbers"), [

@@ -60,9 +60,10 @@ class Teller:
             (say("Travel time"), time(trip.legs, language) or _NONE),
             (say("Total distance"), length(trip.legs, language)),
             (say("Emissions"), planned(footprint(trip), language)),
-            (say("Set out"), " · ".join(filter(None, (spoken.weekdays, spoken.unsure, say(
-                "{n} days of the coming {horizon}", n=days.starts.count,
-                horizon=days.horizon.count))))),
+            (say("Set out"), " · ".join(filter(None, (
+                spoken.weekdays, spoken.unsure, language.say_n(
+                    "{n} day of the coming {horizon}", "{n} days of the coming {horizon}",
+                    days.starts.count, horizon=days.horizon.count))))),
             (say("Without a car"), say("yes") if trip.car_free else say("no")),
         ]
 

@@ -64,6 +64,9 @@ def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:
             return Words(
                 f"on arrive à {at.fr} à l’étape « {fr} », où il faut être à {limit.fr}",
                 f"you get to the stop '{en}' at {at.en}, and have to be there at {limit.en}")
+        case Hindrance.SHUT if visit.night:
+            return Words(f"« {fr} », où l’on dort, n’ouvre pas ce jour-là",
+                         f"'{en}', where one sleeps, does not open that day")
         case Hindrance.SHUT:
             return Words(
                 f"« {fr} » n’est pas ouvert pendant toute la visite, de {at.fr} à {limit.fr}",

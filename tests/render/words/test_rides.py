@@ -19,13 +19,19 @@ from icalendar import Calendar
 from helpers import auch_line, coach_route
 from helpers.auch_line import AFTER, EASTER_MONDAY, FIRST, FRIDAY, LAST, SUNDAY, WORKS
 from helpers.feeds import FEED
+from parcours.format.model import Itinerary
+from parcours.format.parse import Parsed
 from parcours.i18n.language import language_of
+from parcours.load.files import read_one
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.exports import ical
 from parcours.render.pages import rides_data
 from parcours.render.words import rides
+from parcours.timetable.answer import obstacle_words
+from parcours.trip.derive import derive
+from parcours.trip.rides import Hindrance, Obstacle
 from parcours.trip.trip import Trip, Why
 
 FR, EN = language_of("fr"), language_of("en")
@@ -244,6 +250,60 @@ def test_a_way_back_after_midnight_is_said_so(tmp_path: Path) -> None:
     plan = trip.timetables.on(date(2026, 11, 23))
     assert plan is not None
     assert rides.last_back(plan, trip, EN).startswith("Last way back: 00:30 the next day")
+
+
+@pytest.mark.parametrize(("found", "fr", "en"), [
+    (Obstacle(Hindrance.NO_SERVICE, 2, 0, 600, 600),
+     "rien ne va de « Gare Matabiau » à « Gare de Gimont » ce jour-là",
+     "nothing goes from Gare Matabiau to Gimont station that day"),
+    (Obstacle(Hindrance.LAST_GONE, 2, 0, 600, 384),
+     "le dernier départ de « Gare Matabiau » à « Gare de Gimont » est à 6 h 24, et l’on n’y est "
+     "qu’à 10 h",
+     "the last departure from Gare Matabiau to Gimont station is at 06:24, and you only get there "
+     "at 10:00"),
+    (Obstacle(Hindrance.LATE, 3, 0, 750, 720),
+     "on arrive à 12 h 30 à l’étape La halle de Gimont, et il faut y être à 12 h",
+     "you reach Gimont market hall at 12:30, and have to be there by 12:00")])
+def test_names_in_an_obstacle_need_no_article(folder: Path, found: Obstacle, fr: str,
+                                              en: str) -> None:
+    """No name is glued to *de* or *à*, which would ask for *du*, *au* or an article."""
+    trip = trip_on(folder, FIRST)
+    assert rides.obstacle(found, trip, FR).replace("\u00a0", " ") == fr
+    assert rides.obstacle(found, trip, EN) == en
+
+
+def test_a_house_that_does_not_open_is_no_visit_of_no_minutes(tmp_path: Path) -> None:
+    """A night in an inn that is shut that day: one would not be there *from 13:35 to 13:35*."""
+    folder = auch_line.write(tmp_path, auch_line.ROUTE.replace("stay: 3h", "stay: night"))
+    (folder / "places/halle-de-gimont.yml").write_text(
+        auch_line.HALL.replace("kind: monument", "kind: lodging").replace(
+            "Mo-Su 10:00-18:00", "Mo-Th,Sa,Su 17:00-21:00"), "utf-8")
+    atlas = read_shared(folder, FIRST).atlas
+    parsed = read_one(folder / f"{auch_line.NAME}.yml", Itinerary)
+    assert isinstance(parsed, Parsed)
+    trip = derive(auch_line.NAME, parsed.value, atlas)
+    shut = Obstacle(Hindrance.SHUT, 3, 0, 815, 815)
+    assert rides.obstacle(shut, trip, FR) == (
+        "on dormirait à l’étape La halle de Gimont, qui n’ouvre pas ce jour-là")
+    assert rides.obstacle(shut, trip, EN) == (
+        "you would sleep at Gimont market hall, and it does not open that day")
+    assert obstacle_words(shut, trip, FRIDAY).fr == (
+        "« La halle de Gimont », où l’on dort, n’ouvre pas ce jour-là")
+
+
+def test_each_date_of_a_row_has_its_article(tmp_path: Path) -> None:
+    """Days that a row leaves out, and two that follow one another: *le 21 novembre et 22 novembre*
+    is no French, and with an article each such pairs could not be told from the list they are in.
+    """
+    off = "".join(f"SEM,202611{day},2\n" for day in (16, 17, 26))
+    folder = coach_route.write(tmp_path, calendar_dates="service_id,date,exception_type\n" + off)
+    spoken = rides.spoken_rides(trip_on(folder, date(2026, 11, 9), "en-car"), FR)
+    assert spoken is not None
+    assert [row.days for row in spoken.rows] == [
+        "du lundi au vendredi, du 9 novembre au 18 décembre, sauf le 16 novembre, le 17 novembre "
+        "et le 26 novembre",
+        "du 14 novembre au 17 novembre, du 21 novembre au 22 novembre, le 26 novembre, du 28 "
+        "novembre au 29 novembre, du 5 décembre au 6 décembre et du 12 décembre au 13 décembre"]
 
 
 def test_a_later_train_that_no_longer_serves_is_told(folder: Path) -> None:

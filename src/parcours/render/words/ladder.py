@@ -24,13 +24,20 @@ REASONS = {
     Ground.NO_TIMETABLE: "no timetable was read for its legs",
     Ground.UNPROVED: "no timetable proves the way to {stops}",
     Ground.LAPSED: "the proof has lapsed; {offer} it was “{then}”",
-    Ground.NO_DAY: "there is no day to prove with the timetables {offer}",
-    Ground.SOME_DAYS: "on {n} days of {all}, the first on {day}, trains and coaches do not allow "
-                      "it, weekdays among them (timetables {offer})",
-    Ground.WEEKDAYS: "proved with the timetables {offer}; not on {n} other days of {all}, the "
-                     "first on {day}",
-    Ground.EVERY_DAY: "proved with the timetables {offer}, for all {all} days on which it can be "
-                      "done"}
+    Ground.NO_DAY: "there is no day to prove with the timetables {offer}"}
+COUNTED = {
+    Ground.SOME_DAYS: (
+        "on one day of {all}, a weekday, {day}, trains and coaches do not allow it (timetables "
+        "{offer})",
+        "on {n} days of {all}, the first on {day}, trains and coaches do not allow it, weekdays "
+        "among them (timetables {offer})"),
+    Ground.WEEKDAYS: (
+        "proved with the timetables {offer}; not on one other day of {all}, {day}",
+        "proved with the timetables {offer}; not on {n} other days of {all}, the first on {day}"),
+    Ground.EVERY_DAY: (
+        "proved with the timetables {offer}, for the only day on which it can be done",
+        "proved with the timetables {offer}, for all {n} days on which it can be done")}
+"""Reasons that count days, for one and for several: those that are missing, or all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +68,16 @@ def spoken_ladder(trip: Trip, language: Language) -> SpokenLadder | None:
 def reason(found: Ladder, trip: Trip, language: Language) -> str:
     """Why a route stands on its rung."""
     visits = [trip.visits[number - 1] for number in found.numbers]
-    first = found.missing.next() if found.missing else None
+    offer = rides.offer(trip.timetables, language) if trip.timetables else ""
+    if found.ground in COUNTED:
+        first = found.missing.next() if found.missing else None
+        return language.say_n(
+            *COUNTED[found.ground], found.missing.count if found.missing else found.looked_at,
+            offer=offer, all=language.number(found.looked_at),
+            day=language.date(first) if first else "")
     return language.say(
-        REASONS[found.ground], stops=stops(visits, language) if visits else "",
-        offer=rides.offer(trip.timetables, language) if trip.timetables else "",
-        then=language.say(RUNGS[found.then]) if found.then is not None else "",
-        n=found.missing.count if found.missing else 0, all=found.looked_at,
-        day=language.date(first) if first else "")
+        REASONS[found.ground], stops=stops(visits, language) if visits else "", offer=offer,
+        then=language.say(RUNGS[found.then]) if found.then is not None else "")
 
 
 def _accesses(found: Ladder, trip: Trip, language: Language) -> list[str]:

@@ -181,16 +181,19 @@ def _days(days: DaySet, every: DaySet, language: Language) -> str:
     said = stretch if len(weekdays) == 7 else language.say(
         "{weekdays}, {dates}", weekdays=language.all_of(spans(weekdays, language)), dates=stretch)
     return language.say("{when}, except {days}", when=said, days=language.all_of(
-        [language.day_month(day.month, day.day) for day in but])) if but else said
+        [_day(day, language) for day in but])) if but else said
 
 
 def _stretch(days: DaySet, language: Language) -> str:
     first, last = _ends(days)
-    if (last - first).days < 2:
-        return language.say("on {day}", day=language.all_of(
-            [language.day_month(day.month, day.day) for day in dict.fromkeys((first, last))]))
+    if first == last:
+        return _day(first, language)
     return language.say("from {first} to {last}", first=language.day_month(first.month, first.day),
                         last=language.day_month(last.month, last.day))
+
+
+def _day(day: date, language: Language) -> str:
+    return language.say("on {day}", day=language.day_month(day.month, day.day))
 
 
 def _ends(days: DaySet) -> tuple[date, date]:
@@ -233,7 +236,8 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
                mode=f"{by} {short(ride.line)}" if ride.line else by)
     more = [say("{duration} on board", duration=language.duration(ride.ride_min))]
     if ride.every_min:
-        more.append(say("one every {duration}", duration=language.duration(ride.every_min)))
+        # in minutes also where they are an hour: nobody says *un toutes les 1 h*
+        more.append(say("one every {duration}", duration=f"{ride.every_min}\u00a0min"))
     elif ride.slack_min:
         more.append(say("{duration} to spare at the stop",
                         duration=language.duration(ride.slack_min)))
@@ -294,6 +298,8 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
         case Hindrance.LATE:
             return say("you reach {place} at {time}, and have to be there by {limit}",
                        place=name, time=at, limit=limit)
+        case Hindrance.SHUT if visit.night:
+            return say("you would sleep at {place}, and it does not open that day", place=name)
         case Hindrance.SHUT:
             return say("you would be at {place} from {time} to {limit}, and it is not open all "
                        "that time",
