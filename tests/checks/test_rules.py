@@ -358,6 +358,10 @@ FAULTS = [
           "never-open", R, (13, 9, 1),
           "Musée de la Brique n’est jamais ouvert de 10:30 à 12:00 (Mo-Su 11:00-18:00; PH off)",
           "11:00"),
+    Fault("a stop closed until further notice", edited(M, "price: 6 €", "status: {state: works}"),
+          "never-open", R, (13, 9, 1),
+          "Musée de la Brique n’est jamais ouvert de 10:30 à 12:00 (état du lieu et horaires)",
+          "optional: yes"),
     Fault("a season that is over for good", edited(
         R, "days:", "status: {state: closed, from: 2026-01-01}\ndays:"), "never-open", R,
           (8, 1, 6), "la saison et l’état de l’itinéraire ne laissent aucun jour dans les 400 à "

@@ -49,6 +49,21 @@ def test_a_whole_position_in_one_field_is_one_fault(typed: str, tmp_path: Path) 
      "gardez un seul numéro, sans rien autour : 05 61 00 00 00 ; le reste se dit dans un texte"),
     (M, 'phone: "05 61 00 00 00"', 'phone: "(+33) 5 61 00 00 00"', "écrivez +33 5 61 00 00 00"),
     (R, "season: {from: 04-01, to: 10-31}", "season: {from: 04-01, to: 31-10}", "écrivez 10-31"),
+    (R, "from: 04-01,", "from: 01.04,", "écrivez 04-01"),
+    (R, "to: 10-31", "to: 10/31", "écrivez 10-31"),
+    (M, "lon: 1.44400", "lon: 1.44400 O", "écrivez -1.44400"),
+    (M, "lon: 1.44400", "lon: E 1,44400", "écrivez 1.44400"),
+    (M, "lon: 1.44400", "lon: −1.44400", "écrivez -1.44400"),
+    (M, "musee@exemple.fr\n", "musée@exemple.fr\n",
+     "demandez l’adresse exacte : elle s’écrit sans accent"),
+    (M, "website: https://exemple.fr/musee", "website: https://exemple,fr/musee",
+     "écrivez https://exemple.fr/musee"),
+    (M, "website: https://exemple.fr/musee", "website: https://https://exemple.fr",
+     "écrivez https://exemple.fr"),
+    (M, "website: https://exemple.fr/musee", "website: https://localhost/musee",
+     "une adresse commence par https://, puis un nom comme exemple.fr"),
+    (M, "website: https://exemple.fr/musee", "website: https://exemple.fr/musee (en travaux)",
+     "gardez une seule adresse : https://exemple.fr/musee ; le reste se dit dans un texte"),
     (M, "price: 6 €", "status: {state: closed, from: 2026-12-20, to: 2026-12-02}",
      "corrigez l’une des deux dates"),
 ])
@@ -57,6 +72,14 @@ def test_a_hint_keeps_what_was_typed(file: str, old: str, new: str, hint: str,
     """No sign, unit, second number or right half of a season is dropped without a word."""
     found = check(write_sample(tmp_path, **edited(file, old, new)))
     assert [one.hint.fr for one in found if one.hint and one.severity == "error"] == [hint]
+
+
+def test_a_season_month_first_is_told_at_both_ends(tmp_path: Path) -> None:
+    """One end that can only be written the American way says how the other was meant."""
+    found = check(write_sample(tmp_path, **edited(
+        R, "season: {from: 04-01, to: 10-31}", "season: {from: 4/1, to: 10/31}")))
+    assert [(one.hint.fr, [edit.new for edit in one.fix]) for one in found if one.hint] == [
+        ("écrivez 04-01", []), ("écrivez 10-31", ["10-31"])]
 
 
 def test_a_small_number_may_be_hours(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ _PLACE_RULES = (
     references.unknown_place_link,
     pairs.unanswered_twin, pairs.pair_in_stop, pairs.seller_twice, pairs.question_without_twin,
     freshness.stale_facts, freshness.told_of_nothing, freshness.always_open_with_hours,
-    dates.status_backwards,
+    dates.status_backwards, dates.observed_in_future,
 )
 _ITINERARY_RULES = (
     references.unknown_place, references.unknown_alliance, references.unknown_reviewer,
@@ -57,7 +57,7 @@ _ITINERARY_RULES = (
     geography.outside_territories, geography.one_sided, signatures.missing_review,
     signatures.review_outdated, names.former_itinerary, legs.no_travel, legs.same_stop_twice,
     legs.train_without_station, dates.day_before_month, dates.reviewed_in_future,
-    dates.published_in_future, dates.route_status_backwards,
+    dates.published_in_future, dates.route_status_backwards, dates.route_observed_in_future,
 )
 _TRIP_RULES = (days.closed_on_visit, days.never_open_then, timing.long_wait, balance.lopsided)
 

@@ -86,6 +86,27 @@ def signed_in_future(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Diag
                       "write the day of the signature, or remove the line"))
 
 
+def observed_in_future(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """Nobody has seen on a day to come that a place is closed."""
+    yield from _foreseen(placed.fields.status, placed.source, (*placed.loc, "status"), atlas)
+
+
+def route_observed_in_future(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """The same of a route."""
+    yield from _foreseen(parsed.value.status, parsed.source, ("status",), atlas)
+
+
+def _foreseen(status: Status | None, source: Source, loc: Loc, atlas: Atlas
+              ) -> Iterator[Diagnostic]:
+    day = status.observed_on if status else None
+    if day is not None and day > atlas.today:
+        yield error("bad-value", source.span((*loc, "observed_on")), Words(
+            f"le {day:%d/%m/%Y} est dans le futur", f"{day} is in the future"),
+            Words("écrivez le jour où quelqu’un l’a constaté ; ce qui est à venir s’écrit dans "
+                  "from",
+                  "write the day somebody saw it; what is to come goes into from"))
+
+
 def status_backwards(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     """A closure of a place ends after it begins: else it would hold on no day, unsaid."""
     yield from _backwards(placed.fields.status, placed.source, (*placed.loc, "status"))

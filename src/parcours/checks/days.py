@@ -48,13 +48,13 @@ def never_open(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[
             met.append(allowed)
             continue
         visit = allowed.visit
-        rule = visit.place.opening_hours
+        because_fr, because_en = _because(visit, atlas)
         name_fr, name_en = visit.place.name.in_lang("fr"), visit.place.name.in_lang("en")
         at_fr, at_en = _hours_of(visit)
         why_fr, why_en = _on_which(allowed, met, trip.open_days.offered)
         yield error("never-open", parsed.source.span(locs[visit.number]), Words(
-            f"{name_fr} n’est jamais ouvert{at_fr}{why_fr} ({rule or 'fermé'})",
-            f"{name_en} is never open{at_en}{why_en} ({rule or 'closed'})"),
+            f"{name_fr} n’est jamais ouvert{at_fr}{why_fr}{because_fr}",
+            f"{name_en} is never open{at_en}{why_en}{because_en}"),
             _words_for_ever(trip, allowed, atlas))
         return
 
@@ -128,11 +128,7 @@ def never_open_then(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
             if starts & open_on(visit, visit.visit_min, visit.departure_min, later, atlas):
                 continue
             name, (at_fr, at_en) = visit.place.name, _hours_of(visit)
-            rule = visit.place.opening_hours
-            if not visit.place.status or not closed_days(visit.place.status, atlas.today):
-                why_fr = why_en = f" ({rule})"
-            else:
-                why_fr, why_en = " (état du lieu et horaires)", " (its status and hours)"
+            why_fr, why_en = _because(visit, atlas)
             # that day it opens, only not then
             opens = starts & opens_on(visit, later, atlas)
             yield warning("closed-on-visit", parsed.source.span(locs[visit.number]), Words(
@@ -144,6 +140,16 @@ def never_open_then(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
                       "change the hour or the length of this stop, or remove it") if opens else
                 Words("retirez cette étape, ou changez-en le jour",
                       "remove this stop, or change its day"))
+
+
+def _because(visit: Visit, atlas: Atlas) -> tuple[str, str]:
+    """What keeps a stop shut, after a sentence that says that it is: its hours, its status or both.
+    """
+    rule, status = visit.place.opening_hours, visit.place.status
+    if status is None or not closed_days(status, atlas.today):
+        return f" ({rule or 'fermé'})", f" ({rule or 'closed'})"
+    return (" (état du lieu et horaires)", " (its status and hours)") if rule else (
+        " (état du lieu)", " (its status)")
 
 
 def _has_its_days(visit: Visit) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parcours.checks.subject import Placed, stops_of
 from parcours.content.atlas import Atlas
-from parcours.content.telephone import lacks_digits, right_form
+from parcours.content.telephone import lacks_country, lacks_digits, right_form
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error, warning
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
@@ -38,9 +38,17 @@ def undialable_phone(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     if right := right_form(number):
         yield warning("undialable-phone", span, Words(
             "après l’indicatif du pays, le premier zéro ne se compose pas",
-            "after the country's code the first zero is not dialled"),
+            "after the country's code the first zero is not dialled")
+            if number.startswith(("+", "00")) else Words(
+                "tel qu’il est écrit, ce numéro ne se compose pas",
+                "as it is written, this number cannot be dialled"),
             Words(f"écrivez \"{right}\"", f"write \"{right}\""),
             (Edit(span, placed.source.text_at((*placed.loc, "phone")), right, quoted=True),))
+    elif lacks_country(number):
+        yield warning("undialable-phone", span, Words(
+            "ce numéro ne commence ni par 0 ni par l’indicatif d’un pays",
+            "this number begins neither with 0 nor with the code of a country"),
+            Words("écrivez + devant l’indicatif du pays", "write + before the country's code"))
     elif lacks_digits(number):
         yield warning("undialable-phone", span, Words(
             "ce numéro n’a pas le nombre de chiffres d’un numéro français",

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parcours.content.atlas import Atlas
+from parcours.format.groups import value_at
 from parcours.format.model import InlineStop, Itinerary, PlaceFields, PlaceStop
 from parcours.format.parse import Parsed
+from parcours.format.scalars.numbers import LATITUDE, LONGITUDE
 from parcours.source.read import Loc, Source
 
 
@@ -39,7 +41,16 @@ class StopAt:
         """The place of the stop, when it is known and free of errors."""
         if isinstance(self.stop, PlaceStop):
             return atlas.places.get(self.stop.place)
-        return self.stop
+        return self.stop if self.inline is None or _is_where_written(self.inline) else None
+
+
+def _is_where_written(inline: Placed) -> bool:
+    """Whether a place has the point that its file says, and no stand-in for one with a fault."""
+    data = value_at(inline.source.data, inline.loc)
+    if not isinstance(data, dict):
+        return False
+    written = str(data.get("lat", "")), str(data.get("lon", ""))
+    return LATITUDE.fits(written[0].strip()) and LONGITUDE.fits(written[1].strip())
 
 
 def stops_of(parsed: Parsed[Itinerary]) -> Iterator[StopAt]:

@@ -19,8 +19,8 @@ _TEXTS = frozenset({"title", "summary", "name", "description", "note", "address"
                     "labels", "alt", "credit", "line", "audience"})
 """Fields that are read by people: a comment after one is rare, a lost end of sentence is not."""
 _TAG = re.compile(r"</?(?:a|b|br|div|em|font|h[1-6]|i|img|li|p|script|span|strong|su[bp]|table|u"
-                  r"|ul)(?:\s+[\w:-]+\s*=[^<>]{0,200}|\s*/?)>|&(?:nbsp|amp|lt|gt|eacute|egrave|agrave|rsquo|laquo|raquo|quot);"
-                  r"|&#\d{1,5};", re.IGNORECASE)
+                  r"|ul)(?:\s+[\w:-]+\s*=[^<>]{0,200}|\s*/?)>|&[a-z]{2,8};"
+                  r"|&#(?:\d{1,5}|x[0-9a-f]{2,5});", re.IGNORECASE)
 _QUOTED = re.compile(r"[“«‘„\"]\s*[^“”«»‘’„\"]+\s*[”»’“\"]")
 _SHORTEST_COPY = 3
 """Words: a shorter text, such as the name of a dish, may be the same in two languages."""

@@ -15,13 +15,26 @@ def dialled(number: str) -> str:
 
 
 def right_form(number: str) -> str | None:
-    """The number without the zero that one does not dial after +33, or with the sign that a
-    spreadsheet took from it; None where there is nothing to mend."""
+    """The number as one dials it, where a zero too many or a missing plus keeps it from anybody;
+    None where it is so already."""
+    if not number.startswith(("+", "00")):
+        return _of_country(number)
     bare = re.sub(r"\s*\(0\)\s*", " ", number).strip() if "(0)" in number else number
     bare = re.sub(r"^(\+33|0033)[ .-]?0(?=(?:[ .-]?\d){9}$)", r"\1 ", bare)
     bare = re.sub(r"^(\+33|0033)(?=\d)", r"\1 ", " ".join(bare.split()))
-    bare = re.sub(r"^33[ .-]?(?=[1-9](?:[ .-]?\d){8}$)", "+33 ", bare)
     return bare if bare != " ".join(number.split()) and _bare(bare) != _bare(number) else None
+
+
+def _of_country(number: str) -> str | None:
+    """The same of a number that begins with no plus: its zero is dialled, *33* needs one."""
+    bare = re.sub(r"^\(0\)\s*", "0", number)
+    bare = re.sub(r"^33[ .-]?(?:\(0\)[ .-]?)?(?=[1-9](?:[ .-]?\d){8}$)", "+33 ", bare)
+    return bare if bare != number else None
+
+
+def lacks_country(number: str) -> bool:
+    """Whether a number begins neither at home nor with a plus: it leads nowhere."""
+    return dialled(number)[:1] not in ("0", "+")
 
 
 def lacks_digits(number: str) -> bool:

@@ -85,6 +85,10 @@ def _unknown_field(loc: Loc, source: Source,
         hint = Words(
             "effacez l’espace insécable qui touche ce mot",
             "delete the no-break space that touches this word")
+    elif (equals := re.match(r"([a-z_]+)\s*=", name)) and equals[1] in free:
+        meant, sure = equals[1], None
+        hint = Words("remplacez « = » par « : », suivi d’une espace",
+                     "replace '=' with ':', followed by a space")
     elif decimals := _decimals(name, present):
         meant, hint = None, decimals
     elif elsewhere := _elsewhere(name, fields, present):
@@ -131,6 +135,9 @@ def _outdented_from(loc: Loc, source: Source) -> str | None:
     above = list(present)[: list(present).index(name)] if isinstance(present, dict) else []
     name = name.strip(_HARD_SPACES)
     for field in reversed(above):
+        if re.fullmatch("[a-z]{2}", name) and isinstance(present[field], dict):
+            return str(field) if all(re.fullmatch("[a-z]{2}", one) for one in present[field]) \
+                else None  # one language of several
         if present[field] == "":
             types = types_in(field)
             per_language = not types and re.fullmatch("[a-z]{2}", name)
@@ -183,6 +190,8 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source,
             return _empty(at, source, kind)
         if bad.code == "wrong-type" and bad.hint is None and _name(at):
             bad.hint = hints.single(_name(at), value_at(source.data, at))
+        if month_first := _month_first(at, source):
+            bad.hint, bad.certain = hints.write(month_first), None
         span = source.key_span(at) if bad.code == "unknown-field" or key else source.span(at)
         if bad.code == "unknown-field" and (hard := _HARD_IN_BRACES.match(str(at[-1]))):
             space = replace(span, column=span.column + hard.end() - 1, width=1)
@@ -196,8 +205,7 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source,
         allowed = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
         typed = given if isinstance(given, str) else "…"
         meant = nearest(typed, allowed)
-        several = hints.listed(_name(loc), typed) if ";" in typed and isinstance(
-            loc[-1], int) else []
+        several = _several(typed, allowed)
         shown = short(typed)
         if not isinstance(given, str):
             return error("wrong-type", source.span(loc), Words(
@@ -206,9 +214,13 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source,
         return error("bad-value", source.span(loc), Words(
             f"« {shown} » n’est pas une valeur de « {_name(loc)} »",
             f"'{shown}' is not a value of '{_name(loc)}'"),
-            Words(f"une virgule sépare les mots d’une liste : {', '.join(several)}",
-                  f"a comma parts the words of a list: {', '.join(several)}")
-            if len(several) > 1 and set(several) <= {*allowed} else
+            (Words("des virgules séparent les mots d’une liste, hors de tous guillemets : "
+                   f"{', '.join(several)}",
+                   f"commas part the words of a list, outside all quotes: {', '.join(several)}")
+             if isinstance(loc[-1], int) else
+             Words(f"choisissez un seul mot : {' ou '.join(several)}",
+                   f"choose one word: {' or '.join(several)}"))
+            if several else
             Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else
             hints.allowed_values(allowed),
             _typed(source.span(loc), given, certain.word(typed, allowed)))
@@ -223,6 +235,30 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source,
             f"'{_name(loc)}' needs at least {least} item{'s' if least > 1 else ''}"),
             hints.item(_name(loc), ""))
     return _wrong_type(loc, fault, given, source)
+
+
+def _several(typed: str, allowed: list[str]) -> list[str]:
+    """The words of a list that were typed as one, as the field wants them; none where some is not
+    known."""
+    parts = [part for part in re.split(r"\s*[;,/&+]\s*|\s+(?:et|ou|and|or)\s+", typed) if part]
+    words = [nearest(part, allowed) for part in parts]
+    found = [word for word in words if word]
+    return found if len(found) == len(parts) > 1 else []
+
+
+_SLASHED = re.compile(r"(0?[1-9]|1[0-2])[/.](0?[1-9]|[12]\d|3[01])", re.ASCII)
+
+
+def _month_first(loc: Loc, source: Source) -> str | None:
+    """An end of a season, ``4/1``, as it is meant where the other, ``10/31``, can only be written
+    the American way."""
+    if loc[-1:] not in (("from",), ("to",)) or loc[-2:-1] != ("season",):
+        return None
+    other = value_at(source.data, (*loc[:-1], "to" if loc[-1] == "from" else "from"))
+    ends = [_SLASHED.fullmatch(str(end).strip()) for end in (value_at(source.data, loc), other)]
+    if not (ends[0] and ends[1]) or int(ends[1][2]) <= 12:
+        return None
+    return f"{int(ends[0][1]):02d}-{int(ends[0][2]):02d}"
 
 
 _DAY_FIRST = re.compile(r"(3[01]|[12]\d)-(0[1-9]|1[0-2])", re.ASCII)

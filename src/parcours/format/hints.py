@@ -26,6 +26,12 @@ _FORMS = {"title": "{fr: …, en: …}", "summary": "{fr: …, en: …}", "alt":
           "themes": "[…]", "commune": '"…"'}
 """How a value is wrapped, where it is not a bare word."""
 
+_ONE_OF = frozenset({"place", "twin", "alliance", "territory", "commune", "phone", "email",
+                     "website", "file", "track", "licence"})
+"""Fields of which several would not do as one text."""
+_BULLET = re.compile(r"([*\u2010-\u2015\u2022\u00b7\u25aa\u25cf\u27a2])\s")
+_ALL_YEAR = re.compile(
+    r"(?:toute l['’]ann[eé]e|[aà] l['’]ann[eé]e|all year(?: round)?)", re.I)
 _WORDS = {"themes": [one.value for one in choices.Theme],
           "services": [one.value for one in choices.Service],
           "domains": [one.value for one in choices.Domain]}
@@ -83,6 +89,18 @@ def item(name: str, given: object) -> Words:
                      "put a hyphen and a space ('- ') before the first field of each item")
     if name in _ITEMS:
         return write(_ITEMS[name])
+    if isinstance(given, dict) and name == "labels":
+        return write("labels: [{fr: …, en: …}]")
+    if isinstance(given, str) and (bullet := _BULLET.match(given)):
+        return Words(f"au début de chaque ligne, remplacez « {bullet[1]} » par un tiret et une "
+                     "espace (« - »)",
+                     f"at the start of each line replace '{bullet[1]}' with a hyphen and a space "
+                     "('- ')")
+    if isinstance(given, str) and name == "months" and _months(given) == [given]:
+        return Words("écrivez les numéros des mois entre crochets ; pour toute l’année, retirez la "
+                     "ligne",
+                     "write the numbers of the months in brackets; for the whole year remove the "
+                     "line")
     if isinstance(given, str) and given.startswith("-"):
         return Words("remplacez l’espace insécable qui suit le tiret par une espace ordinaire",
                      "replace the no-break space after the hyphen with an ordinary space"
@@ -137,6 +155,9 @@ def _month(typed: str) -> int | None:
 
 def single(name: str, given: object) -> Words:
     """A value where a group or a list was given; the words of a list are kept."""
+    if isinstance(given, list) and len(given) > 1 and name in _ONE_OF:
+        return Words(f"gardez un seul élément, sans crochets : {name}: …",
+                     f"keep a single item, without brackets: {name}: …")
     if isinstance(given, list) and len(given) > 1 and all(
             isinstance(one, str) and '"' not in one for one in given):
         between = "; " if name == "opening_hours" else ", "
@@ -171,6 +192,11 @@ def group(name: str, given: object) -> Words | None:
         "products": f"name: {word or '…'}",
         "office": f"{{name: {word or '…'}}}",
     }.get(name)
+    if name == "season" and _ALL_YEAR.fullmatch(word.strip()):
+        return Words("retirez la ligne : sans saison, le parcours vaut toute l’année",
+                     "remove the line: without a season the route is for the whole year")
+    if name == "refs":
+        return write(f"{{wikidata: {word}}}" if re.fullmatch(r"Q\d+", word) else "{wikidata: …}")
     if form is None:
         return None
     if name == "status":

@@ -287,7 +287,8 @@ def _too_deep(span: Span) -> Diagnostic:
               "remove the brackets or indents that are too many"))
 
 
-def _plain(node: Node, level: int, file: str, faults: list[Diagnostic]) -> Data:
+def _plain(node: Node, level: int, file: str, faults: list[Diagnostic], *,
+           of_list: bool = False) -> Data:
     """The node as dicts, lists and text; faults found on the way are added to ``faults``."""
     if isinstance(node, ScalarNode):
         return _text(node)
@@ -299,6 +300,7 @@ def _plain(node: Node, level: int, file: str, faults: list[Diagnostic]) -> Data:
         return ""
     if kind is MappingNode:
         group: dict[str, Data] = {}
+        undashed = False
         for key, value in node.value:
             if len(faults) >= MAX_FAULTS:
                 break
@@ -310,12 +312,14 @@ def _plain(node: Node, level: int, file: str, faults: list[Diagnostic]) -> Data:
                 continue
             name = key.value
             if name in group:
-                faults.append(_duplicate(name, key, node, file))
+                if not undashed:  # what follows belongs to the item whose dash is missing
+                    undashed = of_list and name == next(iter(group))
+                    faults.append(_duplicate(name, key, node, file, undashed=undashed))
                 continue
             group[name] = (_text(value) if isinstance(value, ScalarNode)
                            else _plain(value, level + 1, file, faults))
         return group
-    return [_plain(item, level + 1, file, faults) for item in node.value]
+    return [_plain(item, level + 1, file, faults, of_list=True) for item in node.value]
 
 
 def _text(node: ScalarNode) -> str:
@@ -324,13 +328,17 @@ def _text(node: ScalarNode) -> str:
     return "" if text in NOTHING and not node.style else text
 
 
-def _duplicate(name: str, key: Node, parent: Node, file: str) -> Diagnostic:
+def _duplicate(name: str, key: Node, parent: Node, file: str, *, undashed: bool) -> Diagnostic:
     first = next(other for other, _ in parent.value if other.value == name)
     line = first.start_mark.line + 1
     return error("duplicate-key", Span(file, key.start_mark.line + 1, key.start_mark.column + 1,
                                        max(1, len(name))), Words(
         f"« {_short(name)} » est déjà écrit à la ligne {line}",
         f"'{_short(name)}' is already written on line {line}"),
+        Words("si un autre élément de la liste commence ici, mettez un tiret et une espace devant "
+              "(« - ») ; sinon, gardez une seule des deux lignes",
+              "if another item of the list begins here, put a hyphen and a space before it ('- '); "
+              "otherwise keep only one of the two lines") if undashed else
         Words("gardez une seule des deux lignes", "keep only one of the two lines"))
 
 

@@ -69,6 +69,19 @@ _CONFLICT = Words(
 )
 _CURLY = Words("remplacez les parenthèses par des accolades : {…}",
                "replace the round brackets with braces: {…}")
+_REMARK = Words("une remarque commence par « # »", "a remark begins with '#'")
+_WIDE_COLON = Words("remplacez ce signe par un deux-points ordinaire et une espace (« : »)",
+                    "replace this sign with an ordinary colon and a space (': ')")
+_STAR_FOR_DASH = Words("remplacez l’astérisque par un tiret, au début de chaque ligne de la liste",
+                       "replace the asterisk with a hyphen, at the start of each line of the list")
+_STARS = Words("retirez les astérisques autour du nom du champ",
+               "remove the asterisks round the name of the field")
+_COMMA_TOO_MANY = Words("retirez cette virgule : rien ne la précède",
+                        "remove this comma: nothing stands before it")
+_SEMICOLON = Words("remplacez le point-virgule par une virgule",
+                   "replace the semicolon with a comma")
+_UNKNOWN = Words("si vous ne le savez pas, retirez la ligne",
+                 "if you do not know it, remove the line")
 _INVISIBLE = Words("effacez ce caractère invisible", "delete this invisible character")
 
 _GLUED_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?!$|[ ]|//)")
@@ -184,6 +197,10 @@ def _no_colon(page: _Page) -> Slip | None:
         return None
     number = page.stumble.opened[0] if page.stumble.opened else page.stumble.at[0]
     text = page.line(number)
+    if text.lstrip().startswith(("//", "--", "/*", "<!--")):
+        return (number, _indent(text) + 1), _REMARK
+    if "\uff1a" in text:
+        return (number, text.index("\uff1a") + 1), _WIDE_COLON
     one_word = len(text.split()) <= 2 or re.match(r"\s*[\w-]+\s*=", text)
     return _glued(page, number) or (
         (number, _indent(text) + 1), _COLON_MISSING if one_word else _COLON_OR_INDENT)
@@ -234,7 +251,12 @@ def _special(page: _Page) -> Slip | None:
         return page.stumble.at, _NEXT_LINE
     if "entries are not allowed" in problem or "keys are not allowed" in problem:
         mark = page.here[page.stumble.at[1] - 1:page.stumble.at[1]]
+        if page.here[page.stumble.at[1] - 1:].strip() == "?":
+            return page.stumble.at, _UNKNOWN
         return page.stumble.at, _QUOTE_IT if mark == "?" else _DASH_IN_LINE
+    if starred := re.match(r"\s*\*(?=\s)|\s*\*+(?=[\w ]+\*+\s*:)", page.here):
+        return ((page.stumble.at[0], _indent(page.here) + 1),
+                _STAR_FOR_DASH if page.here[starred.end():][:1].isspace() else _STARS)
     start = _SPECIAL_START.search(page.here)
     if start and ("did not find" in problem or "start any token" in problem
                   or "undefined" in problem):
@@ -248,19 +270,45 @@ def _brackets(page: _Page) -> Slip | None:
     problem, opened = page.stumble.problem, page.stumble.opened
     if "flow" not in problem and "','" not in problem:
         return None
+    mark = page.here[page.stumble.at[1] - 1: page.stumble.at[1]]
+    if "node content" in problem and mark == ",":
+        return page.stumble.at, _COMMA_TOO_MANY
     if opened and (hidden := re.search(r"\s#", page.line(opened[0])[opened[1] - 1:])):
         return (opened[0], opened[1] + hidden.start() + 1), _QUOTE_HASH
     if opened and (opened[0] < page.stumble.at[0] or opened == page.stumble.at):
         return opened, Words("ce crochet ou cette accolade n’est pas refermé",
                              "this bracket or brace is not closed")
-    if page.here[page.stumble.at[1] - 1: page.stumble.at[1]] == ":":
-        word = re.search(r"(?<=\s)([a-z]{2}|[a-z]+_?[a-z]+)\s*$", page.before_mark)
-        if word and len(word[1]) == 2:
-            return (page.stumble.at[0], word.start(1) + 1), Words(
-                f"il manque une virgule avant « {word[1]} »",
-                f"a comma is missing before '{word[1]}'")
+    if mark == ":":
+        word = re.search(r"(;?)\s+([a-z]{2}|[a-z]+_?[a-z]+)\s*$", page.before_mark)
+        if word and (len(word[2]) == 2 or (opened and _is_of_fields(page, opened))):
+            if word[1]:
+                return (page.stumble.at[0], word.start(1) + 1), _SEMICOLON
+            return (page.stumble.at[0], word.start(2) + 1), Words(
+                f"il manque une virgule avant « {word[2]} »",
+                f"a comma is missing before '{word[2]}'")
         return page.stumble.at, _QUOTE_COLON
     return page.stumble.at, _PUNCTUATION
+
+
+def _is_of_fields(page: _Page, opened: At) -> bool:
+    """Whether a brace opens a group of fields, and not a text per language."""
+    first = re.match(r"\{\s*([a-z_]+)\s*:", page.line(opened[0])[opened[1] - 1:])
+    return first is not None and (len(first[1]) > 2 or first[1] in ("by", "km", "on", "to"))
+
+
+def _after_bracket(page: _Page) -> Slip | None:
+    """Something follows a bracket that is closed: a text that begins with one, or one too many."""
+    read = page.before_mark.rstrip()
+    if "did not find expected key" not in page.stumble.problem or read[-1:] not in ("]", "}"):
+        return None
+    value = re.match(r"\s*(?:- )*[\w-]+\s*:\s+(?=[\[{])", read)
+    rest = page.here[page.stumble.at[1] - 1:].strip()
+    if value is None or not rest:
+        return None
+    if not rest.strip("]} "):
+        return page.stumble.at, Words(f"retirez « {rest} » : rien ne l’ouvre",
+                                      f"remove '{rest}': nothing opens it")
+    return (page.stumble.at[0], value.end() + 1), _QUOTE_IT
 
 
 def _document(page: _Page) -> Slip | None:
@@ -287,4 +335,4 @@ def _alignment(page: _Page) -> Slip | None:
 
 _RULES: tuple[Callable[[_Page], Slip | None], ...] = (
     _conflict, _invisible, _tab, _no_colon, _colon_too_many, _quotes, _special, _brackets,
-    _document, _alignment)
+    _document, _after_bracket, _alignment)

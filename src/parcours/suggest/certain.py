@@ -23,7 +23,7 @@ _LENGTH = re.compile(
     r"\d{1,3}\s*(?:min|mn|mins|minutes?)\.?|\d{1,2}(?:[.,]\d{1,2})?\s*(?:h|heures?|hours?|hrs?)"
     r"|\d{1,2}\s*(?:h|heures?)\s*(?:et\s+)?[0-5]\d\s*(?:m|mn|min|mins|minutes?)?\.?")
 _YEAR_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_WEB = re.compile(r"www\.\S+|https?:/{3,}\S+|https[:;]?/{1,2}(?!/)\S+", re.I)
+_WEB = re.compile(r"(?:www\.|https?:/{3,}|https[:;]?/{1,2}(?!/))[^\s/,]+(?:/\S*)?", re.I)
 
 MENDED = {
     "clock": r"\d{1,2}[:.][0-5]\d|\d{1,2} ?[hH](?:eures?)?(?: ?[0-5]\d)?|[mM]idi",

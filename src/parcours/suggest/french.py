@@ -28,7 +28,7 @@ _FIELDS = """
     draft: brouillon! ebauche
     published_on: publie-le! date-de-publication mise-en-ligne
     days: jours! jour journees! journee day
-    start: depart! debut heure-de-depart
+    start: depart! debut heure heure-de-depart
     stops: etapes! etape stop arrets
     place: lieu! lieux
     name: nom!
@@ -42,7 +42,7 @@ _FIELDS = """
     stay: duree! sur-place visite duration
     meal: repas!
     optional: facultatif! facultative optionnel option
-    note: notes remarque remarques conseil
+    note: notes remarque remarques conseil commentaire
     kind: type! categorie genre nature
     commune: insee code-insee ville city code-commune
     lat: latitude!

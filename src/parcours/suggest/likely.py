@@ -41,6 +41,7 @@ _DAY_MONTH_NAMED = re.compile(r"(?:le )?(\d{1,2})(?:er|st|nd|rd|th)?[ -]([a-z]+)
 _DMS = re.compile(
     r"(\d{1,3})\s*[°d]\s*(\d{1,2})\s*['’′m]?\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|''|s)?)?\s*([NSEWO]?)",
     re.I | re.A)
+_SIDED = re.compile(r"(?:([NSEWO])\s*)?(\d{1,3}[.,]\d{1,12})\s*°?\s*([NSEWO])?", re.I | re.A)
 _PHONE = re.compile(r"(?:\+33|0)\s?\d(?:[ .-]?\d){8}", re.A)
 _SCHEME = re.compile(r"\s*(?:[a-z]{3,6}\s*[:;]?\s*/{1,3}|//)?", re.I)
 _HOST = re.compile(r"(?:[A-Za-z0-9À-ÖØ-öø-ÿŒœ-]+\.)+[A-Za-z]{2,}(?:[/?#][^\s<>\"'`{}|\\^]*)?")
@@ -159,7 +160,8 @@ def month_day(typed: str) -> tuple[str, str] | None:
     day = month = 0
     if match := _DAY_MONTH.fullmatch(plain):
         first, second = int(match[1]), int(match[2])
-        day, month = (first, second) if "/" in plain or first > 12 else (second, first)
+        month_first = second > 12 or (first <= 12 and "-" in plain)  # as the field is written
+        day, month = (second, first) if month_first else (first, second)
     elif match := _DAY_MONTH_NAMED.fullmatch(plain):
         day, month = int(match[1]), MONTHS.get(match[2], 0)
     written = _date(2028, month, day)
@@ -188,9 +190,27 @@ def number(typed: str) -> str | None:
 
 
 @_if_brief
+def degrees(typed: str) -> str | None:
+    """A latitude or a longitude: as a number, also with the side that it is on, ``1,44 O``, and
+    with a minus sign of another kind."""
+    plain = re.sub(r"^[\u2010-\u2015\u2212](?=\d)", "-", typed.strip())
+    sided = _SIDED.fullmatch(plain)
+    if sided is None or bool(sided[1]) == bool(sided[3]):
+        return number(plain)
+    side = (sided[1] or sided[3]).upper()
+    return f"{'-' if side in ('S', 'W', 'O') else ''}{sided[2].replace(',', '.')}"
+
+
+@_if_brief
 def link(typed: str) -> str | None:
-    """An https address: ``www.exemple.fr``, ``http://exemple.fr``, ``https:/exemple.fr``."""
-    bare = re.sub(_SCHEME, "", typed, count=1).strip().replace(" ", "%20")
+    """An https address: ``www.exemple.fr``, ``http://exemple.fr``, ``https:/exemple.fr``; none of
+    one that a remark follows."""
+    bare = typed.strip()
+    while (shorter := re.sub(_SCHEME, "", bare, count=1)) != bare:
+        bare = shorter
+    if re.search(r"\s[(\[\u2013\u2014-]|\s(?:ou|et|or|and)\s", bare):
+        return None
+    bare = re.sub(r"^([^,/\s]+),([a-z]{2,5})(?=/|$)", r"\1.\2", bare).replace(" ", "%20")
     return f"https://{bare}" if _HOST.fullmatch(bare) else None
 
 

@@ -39,14 +39,16 @@ HTTPS_LINK = written(
           "an address begins with https:// and holds no space"), bounds={"maxLength": 2000})
 
 
-_LINKS = r"https://[^\s<>\"'(){}\[\],;|]+[^\s<>\"'(){}\[\],;|.:!?]"
-_EMAILS = r"(?a:[\w.%+-]+@[\w-]+(?:\.[\w-]+)+)"
+_LINKS = r"https://[^\s/<>\"'(){}\[\],;|]+\.[^\s<>\"'(){}\[\],;|]*[^\s<>\"'(){}\[\],;|.:!?]"
+_EMAILS = r"(?<!\w)(?a:[\w.%+-]+@[\w-]+(?:\.[\w-]+)+)"
 
 
-def _only(found: list[str]) -> str | Words | None:
-    """The address within what was typed: alone, the first of several."""
-    if len(set(found)) < 2:
-        return found[0] if found else None
+def _only(found: list[str], typed: str) -> str | Words | None:
+    """The address within what was typed; told to stand alone where words follow it, or another."""
+    if not found:
+        return None
+    if len(set(found)) < 2 and not re.search(r"\w", typed.partition(found[0])[2]):
+        return found[0]
     return Words(f"gardez une seule adresse : {found[0]} ; le reste se dit dans un texte",
                  f"keep one address: {found[0]}; the rest goes into a text")
 
@@ -58,9 +60,15 @@ def https_link(value: object) -> str:
         return typed
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une adresse sûre",
                           f"'{short(typed)}' is not a safe address"),
-                    likely.link(typed) or _only(re.findall(_LINKS, typed)) or Words(
-                        "une adresse commence par https://", "an address begins with https://"),
+                    likely.link(typed) or _only(re.findall(_LINKS, typed), typed) or (
+                        _MAIL if EMAIL.fits(typed) else Words(
+                            "une adresse commence par https://, puis un nom comme exemple.fr",
+                            "an address begins with https://, then a name such as exemple.fr")),
                     code="unsafe-link", certain=certain.link(typed))
+
+
+_MAIL = Words("une adresse électronique s’écrit dans « email » ; un site commence par https://",
+              "an e-mail address goes into 'email'; a website begins with https://")
 
 
 SITE_ADDRESS = written(
@@ -113,9 +121,14 @@ def email(value: object) -> str:
         return typed.removeprefix("mailto:")
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une adresse électronique",
                           f"'{short(typed)}' is not an e-mail address"),
-                    likely.email(typed) or _only(re.findall(_EMAILS, typed)) or Words(
-                        "écrivez l’adresse entière : le nom, @, puis le domaine",
-                        "write the whole address: the name, @, then the domain"))
+                    likely.email(typed) or _only(re.findall(_EMAILS, typed), typed) or (
+                        _NO_ACCENT if EMAIL.fits(likely.fold(typed)) else Words(
+                            "écrivez l’adresse entière : le nom, @, puis le domaine",
+                            "write the whole address: the name, @, then the domain")))
+
+
+_NO_ACCENT = Words("demandez l’adresse exacte : elle s’écrit sans accent",
+                   "ask for the exact address: it is written without accents")
 
 
 HANDLE = written(

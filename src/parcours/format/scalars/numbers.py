@@ -121,7 +121,7 @@ def _degrees(value: object, syntax: Syntax, most: int, name: Words) -> float:
     if not _DECIMAL.fullmatch(typed):
         raise BadScalar(Words(f"« {short(typed)} » n’est pas un nombre de degrés",
                               f"'{short(typed)}' is not a number of degrees"),
-                        likely.number(typed) or form, code="bad-coordinates",
+                        likely.degrees(typed) or form, code="bad-coordinates",
                         certain=certain.number(typed, "°"))
     raise BadScalar(Words(f"une {name.fr} va de -{most} à {most}, pas {short(typed)}",
                           f"a {name.en} goes from -{most} to {most}, not {short(typed)}"),

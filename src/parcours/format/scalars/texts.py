@@ -40,8 +40,7 @@ def _per_language(value: object, *, folded: bool) -> Text:
             isinstance(part, str) for part in value) else ""
         raise BadScalar(Words("un texte est attendu ici, ou un texte par langue",
                               "a text is expected here, or a text per language"),
-                        f'"{short(one, 200)}"' if one and '"' not in one else "{fr: …, en: …}",
-                        code="wrong-type")
+                        _listed_hint(one), code="wrong-type")
     by_lang: dict[str, str] = {}
     for lang, said in value.items():
         if not _LANGUAGE.fullmatch(lang):
@@ -50,6 +49,14 @@ def _per_language(value: object, *, folded: bool) -> Text:
                             _language_hint(lang, said), code="unknown-field", at=(lang,))
         by_lang[lang] = _worded(said, folded, (lang,))
     return text_of(by_lang)
+
+
+def _listed_hint(one: str) -> Words | str:
+    """A list that was given for a text: one text, or one per language."""
+    if not one or '"' in one:
+        return "{fr: …, en: …}"
+    return Words(f"écrivez \"{short(one, 200)}\", ou un texte par langue : {{fr: …, en: …}}",
+                 f"write \"{short(one, 200)}\", or a text per language: {{fr: …, en: …}}")
 
 
 _CALLED = {"francais": "fr", "french": "fr", "anglais": "en", "english": "en", "eng": "en",
@@ -69,7 +76,8 @@ def _language_hint(lang: str, said: object) -> Words:
     if said == "":  # in {fr: La ville, la Rivière} the comma ends the text
         return Words("mettez le texte entre guillemets droits : il contient une virgule",
                      "put the text in straight quotes: it contains a comma")
-    return Words("écrivez fr, en, es…", "write fr, en, es…")
+    return Words("écrivez fr, en, es… ; si c’est un seul texte, mettez-le entre guillemets droits",
+                 "write fr, en, es…; if it is one text, put it in straight quotes")
 
 
 def _worded(value: object, folded: bool, at: tuple[str | int, ...]) -> str:

@@ -55,7 +55,7 @@ def stay(value: object) -> int:
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une durée",
                           f"'{short(typed)}' is not a length of time"),
                     "night" if night else _bare_hours(typed) or _minutes_of(typed) or (
-                        written_stay(guess) if guess else None) or Words(
+                        written_stay(guess) if guess else None) or _past_a_day(typed) or Words(
                         "écrivez des heures et des minutes, HhMM, ou des minutes suivies de min ; "
                         "night pour une nuit",
                         "write hours and minutes, HhMM, or minutes followed by min; "
@@ -70,6 +70,13 @@ def _bare_hours(typed: str) -> Words | None:
     n = int(typed)
     return Words(f"écrivez l’unité : {n}h pour des heures, {n}min pour des minutes",
                  f"write the unit: {n}h for hours, {n}min for minutes")
+
+
+def _past_a_day(typed: str) -> Words | None:
+    """A length that is one, and too long."""
+    return Words("une durée, HhMM, va jusqu’à un jour ; écrivez night pour une nuit sur place",
+                 "a length of time, HhMM, goes up to one day; write night for a night on site"
+                 ) if re.fullmatch(r"\d{2,3}h(?:[0-5]\d)?|\d{4}min", typed, re.ASCII) else None
 
 
 def _minutes_of(typed: str) -> Words | None:
