@@ -108,7 +108,7 @@ def test_a_point_no_longer_known_and_facts_not_verified_are_told(told: Told) -> 
     said = told({MUSEUM_FILE: MUSEUM.replace('opening_hours: "Mo-Su 10:00-18:00; PH off"\n',
                                              "precision_m: 900\ntold: [price, phone]\n")})
     line = next(line for line in said.splitlines() if line.startswith("- **Musée de la Brique** :"))
-    assert "Position : connue → à 900 m près : demandez le chemin sur place" in line
+    assert "Position : connue → à 900 m près, chemin à demander sur place" in line
     assert "→ inconnus, à demander avant de partir" in line
     assert "non vérifié : – → Tarif, Téléphone" in line
     said = told({MUSEUM_FILE: MUSEUM.replace('opening_hours: "Mo-Su 10:00-18:00; PH off"',

@@ -273,7 +273,7 @@ class Teller:
             if one.months else "") for one in products) or _NONE
 
     def _precision(self, place: PlaceFields) -> str:
-        return self.say("to within {metres}\u00a0m: ask for directions when you get there",
+        return self.say("to within {metres}\u00a0m, ask for directions when you get there",
                         metres=self.language.number(place.precision_m, 0)
                         ) if place.approximate else self.say("known")
 

@@ -98,7 +98,7 @@ def _position(place: PlaceFields, language: Language) -> Markup:
     if not place.approximate:
         return Markup("{:.5f}, {:.5f}").format(place.lat, place.lon)
     badge, told = language.say("approximate"), language.say(
-        "to within {metres}\u00a0m: ask for directions when you get there",
+        "to within {metres}\u00a0m, ask for directions when you get there",
         metres=language.number(place.precision_m, 0))
     return Markup(f'<span class="pc-badge pc-badge--approximate">{html.inert(badge)}</span> '
                   f"{html.inert(told)}")
