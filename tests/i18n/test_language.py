@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import importlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
+from typing import cast
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -55,9 +56,9 @@ def said_in_python() -> Iterator[Said]:
             at = f"{file}:{node.lineno}"
             values = frozenset(one.arg or "**" for one in node.keywords) if node.keywords else None
             if called in ("say_n", "forms"):
-                one, many = (ast.literal_eval(argument) for argument in node.args[:2])
-                yield Said((one, many), at, None if called == "forms" else frozenset(
-                    {"n", *(values or ())}))
+                for pair in pairs(node.args, Module(file, tree), at):
+                    yield Said(pair, at, None if called == "forms" else frozenset(
+                        {"n", *(values or ())}))
             elif called == "say":
                 for id in messages(node.args[0], Module(file, tree), at):
                     yield Said((id,), at, values)
@@ -112,6 +113,20 @@ def messages(argument: ast.expr, module: Module, at: str) -> Iterator[str]:
             f"{at}: say({ast.unparse(argument)}): name its tables in {Path(__file__).name}")
         for table in tables:
             yield from map(str, table.values())
+
+
+def pairs(arguments: Sequence[ast.expr], module: Module, at: str) -> Iterator[tuple[str, str]]:
+    """The message ids for one and for several that ``say_n`` may be given: two sentences, or
+    ``*TABLE[key]``."""
+    if isinstance(arguments[0], ast.Starred):
+        tables = module.tables(arguments[0].value)
+        assert tables, f"{at}: which table holds these pairs?"
+        for table in tables:
+            for one, many in cast("Iterable[tuple[str, str]]", table.values()):
+                yield one, many
+    else:
+        one, many = (ast.literal_eval(argument) for argument in arguments[:2])
+        yield one, many
 
 
 def said_in_templates() -> Iterator[Said]:
