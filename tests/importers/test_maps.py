@@ -280,3 +280,23 @@ def test_a_waypoint_at_nought_is_told(mapped: Path) -> None:
     """A place without its position is a draft that says so."""
     raw = GPX.replace("<trk>", '<wpt lat="0" lon="0"><name>Halle</name></wpt><trk>')
     assert "0, 0" in left(bring(mapped, raw.encode()))
+
+
+def test_a_text_in_several_languages_is_read(mapped: Path) -> None:
+    """Its parts are columns; another group of values is told by its name."""
+    at = {"type": "Point", "coordinates": [0.63, 43.94]}
+    raw = json.dumps({"type": "Feature", "geometry": at,
+                      "properties": {"nom": {"fr": "Halle", "en": "Hall"}, "type": "halle",
+                                     "insee": "32208", "adresse": {"rue": "Haute"}}}).encode()
+    result = bring(mapped, raw)
+    (text,) = texts(result).values()
+    assert fields(text)["name"] == {"fr": "Halle", "en": "Hall"}
+    assert "« adresse »" in left(result)
+
+
+def test_folders_within_folders_are_told_whole(mapped: Path) -> None:
+    """The inner one is of a town, the outer one says what the places are."""
+    inner = f"<Folder><name>Lectoure</name>{mark('Point', '0.63,43.94')}</Folder>"
+    (text,) = texts(bring(mapped, kml(f"<Folder><name>Musées</name>{inner}</Folder>"))).values()
+    assert fields(text)["kind"] == "museum"
+    assert "dossier « Musées / Lectoure »" in text.replace("\u00a0", " ")

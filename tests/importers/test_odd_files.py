@@ -101,12 +101,30 @@ def test_the_town_at_the_end_of_an_address_counts(mapped: Path, address: str,
     (b'{"spatialReference": {"wkid": 2154}, "features": []}', "ArcGIS"), (b"%PDF-1.7", "PDF"),
     (b"SQLite format 3\x00", "GeoPackage"), (b"\x1f\x8b\x08", "gzip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "mot de passe"),
+    (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "iCalendar"), (b"BEGIN:VCARD\n", "vCard"),
+    (b"{\\rtf1\\ansi Halle}", "RTF"), (b"$GPGGA,070000,4343.3,N,00058.6,E,1*47\n", "NMEA"),
+    (b"AXXX\r\nHFDTE010526\r\n", "IGC"), (b"OziExplorer Track Point File\r\n", "OziExplorer"),
+    (b"\x0e\x10\xd9\x07\x10\x00\x00\x00.FIT\x00", "FIT"), (b"\x00\x00\x27\x0a\x00", "Shapefile"),
+    (b"\xff\xd8\xff\xe0\x00\x10JFIF", "image"), (b"\x00\x00\x00\x18ftypheic\x00", "image"),
+    (b"<rss version='2.0'/>", "RSS"), (b"<PublicationDelivery/>", "NeTEx"),
+    (b'{"osm3s": {}, "elements": []}', "Overpass"),
+    (zipped(**dict.fromkeys(("stops.txt", "trips.txt", "stop_times.txt"), b"")), "GTFS"),
 ])
 def test_another_kind_of_file_is_told_for_what_it_is(mapped: Path, raw: bytes, said: str) -> None:
     """With what to do to have one that can be read."""
     (one,) = bring(mapped, raw).diagnostics
     assert said in one.message.fr
     assert one.hint is not None
+
+
+@pytest.mark.parametrize("raw", [
+    b"Bezeichnung;Typ;Breitengrad\nHalle;Markt;43,94\n",
+    b"Titel\n\nBezeichnung;Typ\nHalle;Markt\n"])
+def test_headings_that_name_no_place_are_repeated(mapped: Path, raw: bytes) -> None:
+    """Whoever wrote them sees which one to change."""
+    (one,) = bring(mapped, raw).diagnostics
+    assert one.hint is not None
+    assert "la première ligne dit : Bezeichnung, Typ" in one.hint.fr
 
 
 def test_an_archive_of_a_link_says_what_it_holds(mapped: Path) -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from parcours.content import outside_xml
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Lang, Span, Words, error
-from parcours.importers import archive, hostile, plain
+from parcours.importers import archive, hostile, others, plain
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.plan import ImportResult, plan
 from parcours.importers.sheet import Job
@@ -29,35 +29,6 @@ the second argument."""
 _MOST_TOLD = 3
 """Of a file that holds nothing to draft, things named in the message."""
 _ROOT = re.compile(r"<(?:[\w.-]{1,60}:)?([A-Za-z_][\w.-]*)[\s>/]")
-_NOT_XML = Words("exportez l’itinéraire en GPX ou en KML", "export the route as GPX or KML")
-_AS_TABLE = Words("enregistrez le tableau en XLSX ou en CSV", "save the table as XLSX or CSV")
-_OTHER_XML: dict[str, tuple[Words, Words]] = {
-    "html": (Words("c’est une page web, et non un tableau ou une carte",
-                   "this is a web page, not a table or a map"), _AS_TABLE),
-    "workbook": (Words("c’est un tableau XML d’Excel 2003", "this is an Excel 2003 XML table"),
-                 _AS_TABLE),
-    "trainingcenterdatabase": (Words("c’est un enregistrement TCX", "this is a TCX recording"),
-                               _NOT_XML),
-    "osm": (Words("ce sont des données d’OpenStreetMap", "these are OpenStreetMap data"),
-            Words("exportez-les en GeoJSON", "export them as GeoJSON")),
-    "featurecollection": (Words("c’est un fichier GML", "this is a GML file"),
-                          Words("exportez-le en GeoJSON (WGS84)", "export it as GeoJSON (WGS84)")),
-}
-_BINARY: tuple[tuple[bytes, Words, Words], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-     Words("c’est un ancien fichier Office, ou un fichier protégé par un mot de passe",
-           "this is an old Office file, or one protected by a password"),
-     Words("enregistrez le tableau en .xlsx ou en CSV, sans mot de passe",
-           "save the table as .xlsx or CSV, without a password")),
-    (b"%PDF", Words("c’est un PDF", "this is a PDF"),
-     Words("demandez le tableau ou la trace d’origine",
-           "ask for the table or the track it was made from")),
-    (b"SQLite format 3\x00", Words("c’est un GeoPackage ou une autre base SQLite",
-                                   "this is a GeoPackage or another SQLite data base"),
-     Words("exportez la couche en GeoJSON (WGS84)", "export the layer as GeoJSON (WGS84)")),
-    (b"\x1f\x8b", Words("ce fichier est compressé (gzip)", "this file is compressed (gzip)"),
-     Words("décompressez-le d’abord", "unpack it first")),
-)
 
 
 class Format(NamedTuple):
@@ -69,9 +40,7 @@ class Format(NamedTuple):
 
 def detect(raw: bytes) -> Format:
     """The format of a file by its content; raises `BadImport` when it is none of ours."""
-    for mark, message, hint in _BINARY:
-        if raw.startswith(mark):
-            raise BadImport(message, hint)
+    others.refuse_bytes(raw)
     if archive.is_archive(raw):
         return _archive(raw)
     start = raw[:4096].removeprefix(b"\xef\xbb\xbf").strip(b" \t\r\n")
@@ -79,6 +48,7 @@ def detect(raw: bytes) -> Format:
         raise BadImport(Words("ce fichier est vide", "this file is empty"),
                         Words("exportez-le de nouveau", "export it again"))
     text = hostile.text_of(raw).lstrip("\ufeff\x1e \t\r\n")
+    others.refuse_text(text)
     if text[:1] == "<":
         return _xml(raw)
     if text[:1] in ("{", "[") or hostile.SCRIPT.match(text):
@@ -109,12 +79,11 @@ def _xml(raw: bytes) -> Format:
     readers: dict[str, Format] = {
         "gpx": Format("GPX", gpx.read), "kml": Format("KML", kml.read),
         "placemark": Format("KML", kml.read), "document": Format("ODS", table.read_ods)}
-    if name in _OTHER_XML:
-        raise BadImport(*_OTHER_XML[name])
+    others.refuse_root(name)
     if name not in readers or (name == "document" and "opendocument" not in text[:5000]):
         shown_name = plain.line(name) or "?"
         raise BadImport(Words(f"ce fichier XML n’est ni un GPX ni un KML ({shown_name})",
-                              f"this XML is neither GPX nor KML ({shown_name})"), _NOT_XML)
+                              f"this XML is neither GPX nor KML ({shown_name})"), others.NOT_XML)
     return readers[name]
 
 
@@ -138,16 +107,13 @@ def _json(tree: object) -> Format:
                          ("Apidae", apidae), ("Geotrek", geotrek)):
         if reader.sees(tree):
             return Format(name, reader.read)
-    for key, name in (("Topology", "TopoJSON"), ("spatialReference", "ArcGIS")):
-        if hostile.dig(tree, "type") == key or hostile.dig(tree, key) is not None:
-            raise BadImport(Words(f"c’est un fichier {name}", f"this is a {name} file"),
-                            Words("exportez-le en GeoJSON (WGS84)",
-                                  "export it as GeoJSON (WGS84)"))
+    others.refuse_tree(tree)
     raise BadImport(Words("ce JSON n’a la forme d’aucun des formats lus",
                           "this JSON has the shape of none of the formats read"),
                     Words("les formats JSON lus sont : DATAtourisme, Apidae, Geotrek (API v2), "
-                          "GeoJSON, uMap", "the JSON formats read are: DATAtourisme, Apidae, "
-                          "Geotrek (API v2), GeoJSON, uMap"))
+                          "GeoJSON, uMap ; la même source donne souvent aussi un CSV",
+                          "the JSON formats read are: DATAtourisme, Apidae, Geotrek (API v2), "
+                          "GeoJSON, uMap; the same source often gives a CSV, too"))
 
 
 def import_file(path: Path, atlas: Atlas, *, contacts: bool = False, everything: bool = False,

@@ -25,6 +25,7 @@ _OTHERS: tuple[tuple[str, Words, Words], ...] = (
     ("index/document.iwa", Words("c’est un document Numbers ou Pages",
                                  "this is a Numbers or Pages document"), _TABLE),
 )
+_GTFS = ("stops.txt", "trips.txt", "stop_times.txt")
 _INSIDE: tuple[tuple[str, Words, Words], ...] = (
     (".shp", Words("cette archive contient un Shapefile", "this archive holds a Shapefile"),
      Words("exportez la couche en GeoJSON (WGS84)", "export the layer as GeoJSON (WGS84)")),
@@ -57,6 +58,10 @@ def format_of(raw: bytes) -> str:
     for mark, message, hint in _OTHERS:
         if mark in folded:
             raise BadImport(message, hint)
+    if {*_GTFS} <= {name.rpartition("/")[2] for name in folded}:
+        raise BadImport(Words("ce sont des horaires (GTFS)", "these are timetables (GTFS)"),
+                        Words("donnez-les à « parcours timetable »",
+                              "give them to 'parcours timetable'"))
     for ending, message, hint in _INSIDE:
         if any(name.endswith(ending) for name in folded) or not ending:
             raise BadImport(message, hint)

@@ -69,7 +69,8 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
             continue
         if header in theirs.used:
             continue
-        if not field or (at and (at.at or at.bad) and field in _WHERE):
+        is_group = isinstance(value, dict | list)  # nobody knows of what its parts speak
+        if is_group or not field or (at and (at.at or at.bad) and field in _WHERE):
             left.out(f"« {plain.line(header)} »", f"'{plain.line(header)}'")
         elif field in texts and lang not in texts[field]:
             texts[field][lang] = (plain.text if field == "description" else plain.line)(value, left)
@@ -107,9 +108,6 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
     if not (postcode or town or line.get("insee") or line.get("town") or line.get("postcode")):
         postcode, town = _town_of(line.get("address", ""))
     doubts: list[Words] = []
-    page = line.get("page", "")
-    if not page.startswith("https://") and "osm" in theirs.refs:
-        page = openstreetmap.page_of(theirs.refs["osm"])
     _rest(line, heads, left, used=_USED | ({"second-name"} if "second-name" not in line else set()))
     return Found(
         name=_filled(texts["name"]), kind=kind, kind_said=kind_said,
@@ -120,7 +118,7 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
         address=_address(line), phone=line.get("phone", ""),
         email=line.get("email", ""), website=line.get("website", ""),
         price=_filled(texts["price"]), refs=theirs.refs,
-        page=page if page.startswith("https://") else "",
+        page=_page(line.get("page", ""), theirs.refs),
         publisher=line.get("publisher", ""), licence=line.get("licence", ""),
         wheelchair=access.wheelchair if access else _wheelchair(line, left),
         wheelchair_said=access.because if access else None,
@@ -242,6 +240,13 @@ def _address(line: Mapping[str, str]) -> str:
     first = ", ".join(part for part in (street, line.get("hamlet", "")) if part)
     town = " ".join(part for part in (line.get("postcode", ""), line.get("town", "")) if part)
     return ", ".join(part for part in (first, town) if part) if first else ""
+
+
+def _page(said: str, refs: Mapping[str, str]) -> str:
+    """The address of an object at its source."""
+    if said.startswith("https://"):
+        return said
+    return openstreetmap.page_of(refs["osm"]) if "osm" in refs else ""
 
 
 def _priced(said: str, header: str) -> str:

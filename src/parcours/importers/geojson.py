@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from parcours.diagnostics.diagnostic import Words
@@ -16,6 +17,8 @@ from parcours.importers.routes import assembled, joined
 
 _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
                "GeometryCollection")
+
+_LANGUAGE = re.compile(r"[a-z]{2}")
 
 
 def sees(tree: object) -> bool:
@@ -79,8 +82,7 @@ def _features(tree: object) -> Iterator[object]:
 def _found(feature: object, crs: Projection | None) -> Found:
     left = Left()
     geometry, properties = dig(feature, "geometry"), dig(feature, "properties")
-    row = {str(key): _flat(value) for key, value in properties.items()
-           } if isinstance(properties, dict) else {}
+    row = dict(_row(properties)) if isinstance(properties, dict) else {}
     if openstreetmap.ID.fullmatch(str(dig(feature, "id"))):
         row.setdefault("@id", dig(feature, "id"))
     sort = dig(geometry, "type")
@@ -115,6 +117,18 @@ def _found(feature: object, crs: Projection | None) -> Found:
         found = replace(found, path_origin=openstreetmap.ORIGIN,
                         page=openstreetmap.page_of(theirs.refs["osm"]))
     return replace(found, left_out=left.all)
+
+
+def _row(properties: Mapping[object, object]) -> Iterator[tuple[str, object]]:
+    """The properties of a feature as the columns of a table; a text in several languages is a
+    column for each."""
+    for key, value in properties.items():
+        if isinstance(value, dict) and value and all(
+                _LANGUAGE.fullmatch(str(lang)) and isinstance(text, str)
+                for lang, text in value.items()):
+            yield from ((f"{key}_{lang}", text) for lang, text in value.items())
+        else:
+            yield str(key), _flat(value)
 
 
 def _flat(value: object) -> object:

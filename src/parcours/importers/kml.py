@@ -76,21 +76,22 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
             file.out(f"la description de la carte ou d’un dossier : « {about[:150]} »",
                      f"the description of the map or of a folder: '{about[:150]}'")
     found: list[Found] = []
-    for folder, marks in _folders(root):
+    for folders, marks in _folders(root):
         points: list[Found] = []
         routes: list[Found] = []
         for mark in marks:
-            one = _found(mark, folder)
+            one = _found(mark, folders)
             (routes if one.is_route else points).append(one)
         found += assembled(points, routes)
     return found
 
 
-def _folders(root: Element) -> Iterator[tuple[str, list[Element]]]:
-    """The placemarks of each folder, with its name; those of none first."""
-    waiting = deque([(root, "")])
+def _folders(root: Element) -> Iterator[tuple[tuple[str, ...], list[Element]]]:
+    """The placemarks of each folder, with the names of those it lies in and its own; those of none
+    first."""
+    waiting: deque[tuple[Element, tuple[str, ...]]] = deque([(root, ())])
     while waiting:
-        element, folder = waiting.popleft()
+        element, folders = waiting.popleft()
         marks: list[Element] = []
         inside = deque([element] if local(element) == "Placemark" else element)
         while inside:
@@ -98,19 +99,20 @@ def _folders(root: Element) -> Iterator[tuple[str, list[Element]]]:
             if local(one) == "Placemark":
                 marks.append(one)
             elif local(one) == "Folder":
-                waiting.append((one, plain.line(child_text(one, "name"))))
+                name = plain.line(child_text(one, "name"))
+                waiting.append((one, (*folders, name) if name else folders))
             elif local(one) in ("Document", "kml"):
                 inside.extendleft(reversed(one))
         if marks:
-            yield folder, marks
+            yield folders, marks
 
 
 def _below(element: Element, *names: str) -> Iterator[Element]:
     return (one for one in element.iter() if local(one) in names)
 
 
-def _found(mark: Element, folder: str) -> Found:
-    left = Left()
+def _found(mark: Element, folders: tuple[str, ...]) -> Found:
+    left, folder = Left(), " / ".join(folders)
     is_route = any(True for _ in _below(mark, "LineString", "Track"))
     lines = joined(_lines(mark, left))
     for one in _shapes(mark):
@@ -136,7 +138,9 @@ def _found(mark: Element, folder: str) -> Found:
     place = columns.place({**extra, **{key: text for key, text in own.items() if text.strip()}},
                           left, at=_point(mark, left))
     if folder and not place.kind_said:
-        return replace(place, kind=words.kind_of_group(folder), kind_said=f"dossier « {folder} »")
+        kinds = map(words.kind_of_group, reversed(folders))
+        return replace(place, kind=next(filter(None, kinds), None),
+                       kind_said=f"dossier « {folder} »")
     if folder:
         left.out(f"le dossier « {folder} »", f"the folder '{folder}'")
     return replace(place, left_out=left.all)

@@ -32,6 +32,7 @@ _HEADERS = Words(
     "celle des noms",
     "a row names the columns: name, commune, latitude, longitude…; give the one with the names the "
     "heading 'name'")
+_MOST_SHOWN = 12
 _TOTAL = re.compile(r"(?:sous[- ]?|sub-?|grand )?tota(?:l|ux)\b|nombre (?:de|total)\b|moyenne\b",
                     re.I)
 _NOTE = re.compile(
@@ -98,8 +99,19 @@ def _places(sheets: Sequence[SheetOfRows], file: Left) -> list[Found]:
         hostile.refuse_many(found)
     if not read_any:
         raise BadImport(Words("aucune colonne ne donne le nom des lieux",
-                              "no column gives the names of the places"), _HEADERS)
+                              "no column gives the names of the places"), _headers(sheets))
     return found
+
+
+def _headers(sheets: Sequence[SheetOfRows]) -> Words:
+    """What a row of headings is, beside the one that the file may have for it."""
+    rows = [[text for cell in row if (text := as_text(cell).strip())]
+            for sheet in sheets for _, row in sheet.rows[:MOST_ABOVE] if not sheet.hidden]
+    first = next((row for row in rows if len(row) > 1), [])
+    shown = ", ".join(plain.line(text[:40]) for text in first[:_MOST_SHOWN])
+    shown = contacts.without_contacts(shown)[0]
+    return Words(f"{_HEADERS.fr} ; la première ligne dit : {shown}",
+                 f"{_HEADERS.en}; the first row says: {shown}") if shown else _HEADERS
 
 
 def _parted(sheet: SheetOfRows, file: Left) -> SheetOfRows:
