@@ -40,7 +40,7 @@ days:
         arrive: 09:00
         stay: 1h
 """
-POSSIBLE = "possible d’après ce que l’on sait : 1 étape sur 3 vérifiée, horaires inconnus pour 1"
+POSSIBLE = "possible d’après ce que l’on sait, 1 étape sur 3 vérifiée, horaires inconnus pour 1"
 """What the sample's route says of a day: the museum is verified, the garden told, the farm
 unknown."""
 ZONES = ["Pacific/Kiritimati", "Pacific/Honolulu"]
@@ -279,7 +279,7 @@ def test_without_javascript_all_is_text(browser: Browser, home: str) -> None:
     with visit(browser, f"{home}parcours/", javascript=False) as page:
         assert page.locator(".pc-filters").is_hidden()
         assert page.locator(".pc-card__when").first.inner_text().replace("\u00a0", " ") == (
-            "Départ : le vendredi (possible d’après ce que l’on sait : 0 étape sur 1 vérifiée)")
+            "Départ : le vendredi (possible d’après ce que l’on sait, 0 étape sur 1 vérifiée)")
 
 
 def test_nothing_moves_when_the_script_takes_over(browser: Browser, home: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from helpers.planning import atlas_of, trip_of
 from parcours.i18n.language import language_of
 from parcours.render.words.carbon import carbon
-from parcours.trip.carbon import Footprint, footprint, rounded_kg
+from parcours.trip.carbon import Footprint, filed_kg, footprint, rounded_kg
 from parcours.trip.trip import Trip
 
 KM_PER_DEGREE = 111.195
@@ -49,7 +49,8 @@ def test_by_car_the_stops_are_the_same() -> None:
     one = found({"by": "train", "km": "50"}, {"by": "walk"}, {"by": "car", "km": "30"})
     assert one.car_km == pytest.approx(11.1195 * 1.4 + 30)
     assert one.car_alone_kg == pytest.approx(one.car_km * CAR)
-    assert one.car_for_two_kg == pytest.approx(one.car_km * CAR / 2)
+    assert one.car_alone_kg == pytest.approx(6.48, abs=0.01)
+    assert one.car_for_two_kg == 3.25, "half of 6.5 kg, as one is told"
 
 
 def test_on_foot_there_is_nothing_to_compare() -> None:
@@ -65,7 +66,7 @@ def test_a_means_that_nobody_names_is_not_a_car() -> None:
     assert one.planned_kg is None
     assert [leg.to_number for leg in one.uncounted] == [2 + 1]
     assert said("fr", {"by": "train"}, None).startswith(
-        "pas de total : le moyen de transport n’est pas indiqué de l’étape 2 à l’étape 3")
+        "pas de total, car le moyen de transport n’est pas indiqué de l’étape 2 à l’étape 3")
 
 
 def test_a_means_without_a_factor_gives_no_total() -> None:
@@ -73,7 +74,7 @@ def test_a_means_without_a_factor_gives_no_total() -> None:
     one = found({"by": "boat", "km": "5"}, {"by": "car"})
     assert (one.planned_kg, one.car_alone_kg, one.car_for_two_kg) == (None, None, None)
     assert said("en", {"by": "boat"}) == (
-        "no total: no factor is published for a leg by boat, from stop 1 to stop 2")
+        "no total, as no factor is published for a leg by boat, from stop 1 to stop 2")
 
 
 def test_an_electric_car_is_the_greener_variant_of_a_petrol_one() -> None:
@@ -92,15 +93,25 @@ def test_figures_are_no_more_exact_than_what_they_rest_on(kg: float, told: float
     assert rounded_kg(kg) == told
 
 
+def test_a_little_is_not_nothing() -> None:
+    """Two hundred metres by car: half of less than 0.1 kg is no 0 kg, in words nor in files."""
+    short = {"by": "car", "km": "0.2"}
+    assert said("fr", short) == (
+        "moins de 0,1 kg de CO₂e par personne | en voiture, moins de 0,1 kg seul, moins de 0,1 kg "
+        "chacun à deux | avec une voiture électrique, moins de 0,1 kg")
+    assert (filed_kg(found(short).planned_kg), filed_kg(0), filed_kg(None)) == (0.028, 0, None)
+    assert filed_kg(38.6) == 40
+
+
 def test_figures_in_words() -> None:
     """Both languages say *about*, and half of what is read, never a second rounding."""
     travel = {"by": "car", "km": "150"}
     assert said("fr", travel) == (
-        "environ 21 kg de CO₂e par personne | en voiture : environ 21 kg seul, environ 10 kg "
-        "chacun à deux | avec une voiture électrique : environ 10 kg")
+        "environ 21 kg de CO₂e par personne | en voiture, environ 21 kg seul, environ 10 kg "
+        "chacun à deux | avec une voiture électrique, environ 10 kg")
     assert said("en", travel) == (
-        "about 21 kg CO₂e per person | by car: about 21 kg alone, about 10 kg each for two | "
-        "with an electric car: about 10 kg")
+        "about 21 kg CO₂e per person | by car, about 21 kg alone, about 10 kg each for two | "
+        "with an electric car, about 10 kg")
     assert said("fr", {"by": "bike", "km": "9"}).startswith("moins de 0,1 kg de CO₂e par personne")
 
 

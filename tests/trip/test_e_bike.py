@@ -18,6 +18,8 @@ from parcours.trip.trip import Trip
 
 PLACES: dict[str, dict[str, Any]] = {
     "a": {"lat": "43.5"}, "b": {"lat": "43.6", "services": ("charging",)}, "c": {"lat": "43.7"},
+    "sure": {"lat": "43.6", "services": ("charging",), "verified_on": "2026-11-02",
+             "sources": ("https://exemple.fr/",)},
     "borne": {"lat": "43.8", "kind": "charging"}}
 
 
@@ -90,9 +92,13 @@ def test_an_estimated_way_is_told_as_one() -> None:
 
 
 def test_where_one_can_charge_is_said() -> None:
-    """At a stop that has charging, or is a charging place; and that none is known to."""
+    """At a stop that has charging, or is a charging place, and where nobody verified it; and that
+    none is known to."""
     assert [day.charging for day in electric_days(ride("a", "b", "c", "borne"))] == [(2, 4)]
-    assert "On peut recharger : étapes 2 et 4." in said(ride("a", "b", "c", "borne"), "fr")
+    assert "On peut recharger : étapes 2 et 4." in said(ride("a", "sure", "c", "borne"), "fr")
+    assert "On peut recharger : étape 2 (non vérifié)." in said(ride("a", "b", "c"), "fr")
+    assert "You can charge at stop 4; not verified, at stop 2." in said(
+        ride("a", "b", "c", "borne"), "en")
     assert "No stop of these legs is known to charge batteries." in said(ride("a", "c"), "en")
 
 

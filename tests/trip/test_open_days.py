@@ -130,14 +130,14 @@ def test_where_no_door_ever_opens_no_day_is_promised() -> None:
 
 @pytest.mark.parametrize(("rule", "fr", "en"), [
     ("Tu-Su 10:00-18:00",
-     "Certains de ces jours, la seule étape dont on connaît les horaires, facultative, n’est pas "
-     "ouverte à l’heure prévue.",
-     "On some of these days the only stop whose hours are known, which is optional, is not open at "
-     "the planned time."),
+     "Certains de ces jours, la seule visite dont on connaît les horaires, facultative, ne peut "
+     "pas se faire à l’heure prévue.",
+     "On some of these days the only visit whose hours are known, which is optional, cannot be "
+     "made at the planned time."),
     ("Mo-Su 06:00-08:00",
-     "La seule étape dont on connaît les horaires est facultative, et n’est pas ouverte à l’heure "
-     "prévue.",
-     "The only stop whose hours are known is optional, and not open at the planned time."),
+     "La seule visite dont on connaît les horaires est facultative, et ne peut pas se faire à "
+     "l’heure prévue.",
+     "The only visit whose hours are known is optional, and cannot be made at the planned time."),
     ("Mo-Su 10:00-18:00", "", "")])
 def test_any_day_is_told_with_what_is_shut_then(rule: str, fr: str, en: str) -> None:
     """A compulsory stop of unknown hours rules no day out; that all the rest is shut is told."""
@@ -183,3 +183,39 @@ def test_what_each_visit_allows_is_carried() -> None:
         (1, 0, [1, 2, 3, 4, 5, 6]), (3, 0, [0, 1, 2, 3, 4, 5])]
     assert in_all(days.allowed, days.offered) == days.starts
     assert days.starts.weekdays == [1, 2, 3, 4, 5]
+
+
+def test_a_night_whose_hours_are_known_is_no_second_visit() -> None:
+    """An inn of known hours, then an optional stop: *the only stop whose hours are known* would be
+    one of two; a night is no visit."""
+    atlas = atlas_of({"auberge": {"kind": "lodging", "opening_hours": "Mo-Su 17:00-21:00"},
+                      "musee": {"opening_hours": "Tu-Su 10:00-18:00"}})
+    trip = trip_of(atlas, [("16:00", [{"place": "auberge", "stay": "night"}]),
+                           ("10:00", [{"place": "musee", "stay": "1h", "optional": "yes"}])])
+    assert trip.open_days.proof.told == 2
+    assert "la seule visite dont on connaît" in open_days_in_words(
+        trip.open_days, language_of("fr")).phrase
+
+
+@pytest.mark.parametrize(("today", "first"), [
+    (date(2026, 11, 30), {}), (date(2026, 12, 1), {}),
+    (date(2026, 11, 30), {"opening_hours": "Mar-Nov 09:00-18:00"})])
+def test_a_season_is_told_by_its_own_days(today: date, first: dict[str, str]) -> None:
+    """A house in which one sleeps the second night opens from March to November: one sets out from
+    the day before. The thirtieth of November, on which this may be computed, is no exception of a
+    season that ends on the twenty-ninth, and the only day of February no *Sunday*."""
+    trip = trip_of(atlas_of({"a": first, "gite": {"opening_hours": "Mar-Nov 16:00-20:00"}}, today),
+                   [("10:00", [{"place": "a", "stay": "1h"}]),
+                    ("16:00", [{"place": "gite", "stay": "1h"}])])
+    begins = ("1er mars", "1 March") if first else ("28 février", "28 February")
+    assert open_days_in_words(trip.open_days, language_of("fr")).weekdays.endswith(
+        f"du {begins[0]} au 29 novembre")
+    assert open_days_in_words(trip.open_days, language_of("en")).weekdays.endswith(
+        f"from {begins[1]} to 29 November")
+
+
+def test_a_few_days_of_other_weekdays_are_no_part_of_a_season() -> None:
+    """Two days of April, a Thursday and a Friday, before Saturdays and Sundays of May and June."""
+    trip = route({"opening_hours": "Apr 29-30 10:00-18:00; May-Jun Sa,Su 10:00-18:00"})
+    assert open_days_in_words(trip.open_days, language_of("fr")).weekdays.startswith(
+        "le jeudi et le vendredi, du 29 avril au 30 avril")

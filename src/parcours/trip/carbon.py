@@ -56,8 +56,9 @@ class Footprint:
 
     @property
     def car_for_two_kg(self) -> float | None:
-        """By car, two aboard."""
-        return None if self.car_alone_kg is None else self.car_alone_kg / 2
+        """By car, two aboard: half of what is read of one, so that both figures agree."""
+        alone_kg = self.car_alone_kg
+        return None if alone_kg is None else (rounded_kg(alone_kg) or alone_kg) / 2
 
 
 def footprint(trip: Trip) -> Footprint:
@@ -94,6 +95,11 @@ def rounded_kg(kg: float) -> float:
     """As exactly as kilometres that are partly estimated, and factors that are means, allow."""
     step = next((step for below, step in _STEPS if kg < below), 10.0)
     return round(round(kg / step) * step, 1)
+
+
+def filed_kg(kg: float | None) -> float | None:
+    """The same for files, where a little is not nothing; None where there is no total."""
+    return None if kg is None else rounded_kg(kg) or round(kg, 3)
 
 
 def _by_means(by: Mode, legs: list[Leg]) -> ByMeans:

@@ -28,7 +28,7 @@ from helpers.content_sample import (
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level
 from parcours.hours.calendar import horizon
-from parcours.i18n.language import language_of
+from parcours.i18n.language import Language, language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render import pages
@@ -60,14 +60,14 @@ SURE = Known({
     GARDEN_FILE: GARDEN + SOURCE}, Proof(verified=3),
     "possible, horaires vérifiés", "possible, hours verified")
 MIXED = Known({}, Proof(verified=1, told=1, unknown=1),
-              "possible d’après ce que l’on sait : 1 étape sur 3 vérifiée, horaires inconnus "
+              "possible d’après ce que l’on sait, 1 étape sur 3 vérifiée, horaires inconnus "
               "pour 1",
-              "possible as far as is known: 1 of 3 stops verified, hours unknown at 1")
+              "possible as far as is known, with 1 of 3 stops verified, hours unknown at 1")
 NOTHING = Known({
     MUSEUM_FILE: WITHOUT_HOURS.sub("", MUSEUM), GARDEN_FILE: WITHOUT_HOURS.sub("", GARDEN)},
     Proof(unknown=3),
-    "possible d’après ce que l’on sait : 0 étape sur 3 vérifiée, horaires inconnus pour 3",
-    "possible as far as is known: 0 of 3 stops verified, hours unknown at 3")
+    "possible d’après ce que l’on sait, 0 étape sur 3 vérifiée, horaires inconnus pour 3",
+    "possible as far as is known, with 0 of 3 stops verified, hours unknown at 3")
 
 each = pytest.mark.parametrize("known", [SURE, MIXED, NOTHING], ids=["sure", "mixed", "nothing"])
 
@@ -206,7 +206,7 @@ def test_a_route_of_open_air_has_nothing_to_verify(tmp_path: Path) -> None:
         GARDEN_FILE: WITHOUT_HOURS.sub(bridge, GARDEN), FARM_FILE: FARM + bridge})
     assert trip.open_days.proof.level is None
     page = pages.itinerary(trip, atlas, FR)
-    assert "Possible : aucune étape ne dépend d’horaires." in plain(page)
+    assert "Possible, car aucune étape ne dépend d’horaires." in plain(page)
     assert "<dt>Horaires</dt>" not in page
     assert "avant de partir. Date" not in plain(page)
     assert {rule for _, rule, *_ in when(page)["stops"]} == {-2}
@@ -304,5 +304,17 @@ def test_exports_of_what_nobody_verified_never_say_so(
 def test_the_only_stop_with_hours_is_one() -> None:
     """A route whose only stop with hours is not verified says so of one stop, in English too."""
     one = Proof(told=1)
-    assert possible(one, EN) == "possible as far as is known: 0 of 1 stop verified"
+    assert possible(one, EN) == "possible as far as is known, with 0 of 1 stop verified"
     assert possible(one, FR).endswith("0 étape sur 1 vérifiée")
+
+
+@pytest.mark.parametrize("language", [FR, EN], ids=lambda one: one.code)
+@pytest.mark.parametrize("proof", [Proof(), Proof(2), Proof(1, 1), Proof(1, 0, 1), Proof(0, 1)])
+def test_what_follows_a_date_and_a_colon_has_none(proof: Proof, language: Language) -> None:
+    """*Saturday: possible as far as is known: 1 of 2 stops verified* has one colon too many; so
+    have a card (*Set out: …*) and the table of emissions."""
+    say = language.say
+    for told in (possible(proof, language), say("no total, as {why}"),
+                 say("by car, {alone} alone, {two} each for two"),
+                 say("with an electric car, {kg}"), say("{day}, not possible ({why})")):
+        assert ":" not in told

@@ -17,7 +17,7 @@ from parcours.i18n.language import Language
 from parcours.render.exports import LICENCE, LICENCE_URL, publishers, start_of, to_json
 from parcours.render.exports.followed import positions
 from parcours.render.exports.record import licence_of
-from parcours.trip.carbon import footprint, rounded_kg
+from parcours.trip.carbon import filed_kg, footprint
 from parcours.trip.factors import CO2_READ_ON, CO2_SOURCE
 from parcours.trip.trip import Leg, Shape, Trip, TripDay, Visit
 
@@ -114,7 +114,7 @@ def _co2(trip: Trip) -> dict[str, object]:
     """kg CO2e of one person, rounded as the page does; null where there is no total."""
     found = footprint(trip)
     return {
-        **{name: None if kg is None else rounded_kg(kg) for name, kg in (
+        **{name: filed_kg(kg) for name, kg in (
             ("planned_kg", found.planned_kg), ("car_alone_kg", found.car_alone_kg),
             ("car_for_two_kg", found.car_for_two_kg))},
         "estimated": True,

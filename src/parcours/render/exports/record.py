@@ -29,7 +29,7 @@ from parcours.hours.clock import clock, wall_clock
 from parcours.render.exports.about import About
 from parcours.render.exports.followed import positions
 from parcours.render.words.licences import licence
-from parcours.trip.carbon import footprint, rounded_kg
+from parcours.trip.carbon import filed_kg, footprint
 from parcours.trip.trip import Leg, Shape, Trip, Visit
 
 Data: TypeAlias = dict[str, Any]
@@ -95,7 +95,7 @@ def _computed(trip: Trip) -> Data:
     proof, emitted = days.proof, footprint(trip)
     return {
         "km": round(trip.km, 2), "km_estimated": any(leg.km_estimated for leg in trip.legs),
-        **{name: None if kg is None else rounded_kg(kg) for name, kg in (
+        **{name: filed_kg(kg) for name, kg in (
             ("co2_kg", emitted.planned_kg), ("co2_car_alone_kg", emitted.car_alone_kg),
             ("co2_car_for_two_kg", emitted.car_for_two_kg))},
         "car_free": trip.car_free,

@@ -17,7 +17,7 @@ from parcours.i18n.language import language_of
 from parcours.render.exports import LICENCE, LICENCE_URL, Frame, to_json
 from parcours.render.exports.about import About, credit
 from parcours.render.exports.record import licence_of
-from parcours.trip.carbon import footprint, rounded_kg
+from parcours.trip.carbon import filed_kg, footprint
 from parcours.trip.trip import Trip, Visit
 
 ROUTES_FILE, STOPS_FILE, PACKAGE_FILE = "parcours.csv", "etapes.csv", "datapackage.json"
@@ -128,13 +128,13 @@ def route_row(trip: Trip, about: About) -> str:
     """The row of a route."""
     route, first = trip.itinerary, trip.visits[0].place
     languages = about.atlas.languages
-    co2_kg = footprint(trip).planned_kg
+    co2_kg = filed_kg(footprint(trip).planned_kg)
     return _row([
         trip.id, *(_words(route.title.by_lang, lang) for lang in languages),
         *(_words(route.summary.by_lang, lang) for lang in languages), route.alliance,
         " ".join(route.themes), route.difficulty, len(trip.days), len(trip.visits),
         round(trip.km, 2), _yes(any(leg.km_estimated for leg in trip.legs)),
-        "" if co2_kg is None else rounded_kg(co2_kg), _yes(trip.car_free),
+        "" if co2_kg is None else co2_kg, _yes(trip.car_free),
         " ".join(dict.fromkeys(visit.place.commune for visit in trip.visits)),
         f"{first.lat:.6f}", f"{first.lon:.6f}", about.address(f"parcours/{trip.id}/")])
 

@@ -175,7 +175,7 @@ _WORDS: dict[str, str] = {
     "shut": "Closed now.",
     "today": "today",
     "yes": "{day}, possible",
-    "no": "{day}, not possible: {why}",
+    "no": "{day}, not possible ({why})",
     "take": "Add to my calendar: {day}",
     "dated": "the stops with their times, for a calendar, from {day}",
 }

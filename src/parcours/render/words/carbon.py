@@ -42,11 +42,12 @@ class CarbonView(NamedTuple):
 def carbon(trip: Trip, language: Language) -> CarbonView:
     """The emissions of a route."""
     found, say = footprint(trip), language.say
-    compared = "" if found.car_alone_kg is None else say(
-        "by car: {alone} alone, {two} each for two", alone=about_kg(found.car_alone_kg, language),
-        two=about_kg(rounded_kg(found.car_alone_kg) / 2, language))  # half of what is read
+    alone_kg, for_two_kg = found.car_alone_kg, found.car_for_two_kg
+    compared = "" if alone_kg is None or for_two_kg is None else say(
+        "by car, {alone} alone, {two} each for two", alone=about_kg(alone_kg, language),
+        two=about_kg(for_two_kg, language))
     electric = found.electric_kg
-    greener = say("with an electric car: {kg}", kg=about_kg(electric, language)) if (
+    greener = say("with an electric car, {kg}", kg=about_kg(electric, language)) if (
         electric is not None) else ""
     rows = tuple(CarbonRow(
         say(style_of(one.by).label),
@@ -80,7 +81,7 @@ def planned(found: Footprint, language: Language) -> str:
         means = dict.fromkeys(say(style_of(leg.by).label) for leg in unknown)
         told.append(say("no factor is published for a leg {means}, {stretches}",
                         means=language.any_of([*means]), stretches=_stretches(unknown, language)))
-    return say("no total: {why}", why=say("; ").join(told))
+    return say("no total, as {why}", why=say("; ").join(told))
 
 
 def about_kg(kg: float, language: Language) -> str:

@@ -163,20 +163,22 @@ def _in_doubt(days: OpenDays, language: Language) -> str:
 
 def _known_shut(days: OpenDays, language: Language) -> str:
     """That one may find nothing open of what may be skipped: without it *any day of the week* would
-    be read as a day on which the doors are open."""
+    be read as a day on which the doors are open. A night is no visit, and its hours may be known.
+    """
     shut = days.starts & days.known_shut if days.known_shut is not None else None
     if not shut:
         return ""
     if shut == days.starts:
         return " " + language.say_n(
-            "The only stop whose hours are known is optional, and not open at the planned time.",
-            "The {n} stops whose hours are known are optional, and none is open at the planned "
-            "time.", days.with_hours)
+            "The only visit whose hours are known is optional, and cannot be made at the planned "
+            "time.",
+            "The {n} visits whose hours are known are optional, and none can be made at the "
+            "planned time.", days.with_hours)
     return " " + language.say_n(
-        "On some of these days the only stop whose hours are known, which is optional, is not open "
-        "at the planned time.",
-        "On some of these days none of the {n} stops whose hours are known, all optional, is open "
-        "at the planned time.", days.with_hours)
+        "On some of these days the only visit whose hours are known, which is optional, cannot be "
+        "made at the planned time.",
+        "On some of these days none of the {n} visits whose hours are known, all optional, can be "
+        "made at the planned time.", days.with_hours)
 
 
 def _unsure(proof: Proof, language: Language) -> str:
@@ -332,7 +334,9 @@ def _season(within: DaySet, starts: DaySet, unkept: DaySet, closed: DaySet,
         if last < end:
             lasts.add((last.month, last.day))
     if partly and len(firsts) == len(lasts) == 1:
-        return _Season((firsts.pop(), lasts.pop()), inner)
+        ends = firsts.pop(), lasts.pop()
+        # a row without any possible day may lie before the season: nothing is excepted there
+        return _Season(ends, inner.where(lambda day: _between(_of_year(day), ends)))
     return _Season(None, kept)
 
 
@@ -344,6 +348,11 @@ def _from_to(ends: tuple[_OfYear, _OfYear], language: Language) -> str:
 
 def _of_year(day: date) -> _OfYear:
     return day.month, day.day
+
+
+def _between(day: _OfYear, ends: tuple[_OfYear, _OfYear]) -> bool:
+    first, last = ends
+    return first <= day <= last if first <= last else not last < day < first
 
 
 def _lost(lost: DaySet, starts: DaySet, language: Language) -> list[str]:
@@ -429,7 +438,26 @@ def _weeks(starts: DaySet, counted: DaySet) -> tuple[_Week | None, ...]:
             if found:
                 (always if 4 * found >= 3 * here.on(weekday).count else sometimes).append(weekday)
         weeks.append((tuple(always), tuple(sometimes)))
-    return tuple(weeks)
+    return tuple(_beside(n, weeks, starts, counted) if week and counted.months[n].count < 7
+                 else week for n, week in enumerate(weeks))
+
+
+def _beside(n: int, weeks: Sequence[_Week | None], starts: DaySet, counted: DaySet) -> _Week | None:
+    """The week of a month of which a few days alone count: that of the month they touch, where
+    these are its days, too. Who sleeps the second night in a house that opens in March sets out
+    from 28 February on, not *on Sundays, on 28 February*."""
+    here = list(counted.months[n])
+    for later, edge in ((1, here[-1] + _A_DAY), (-1, here[0] - _A_DAY)):
+        month = (n + later) % 12
+        week = weeks[month]
+        if week is None or edge.month != month + 1 or counted.months[month].count < 7 or (
+                (here[-1] - here[0]).days >= len(here)):
+            continue
+        always, sometimes = week
+        if all((day.weekday() in always) <= (day in starts) <= (
+                day.weekday() in always or day.weekday() in sometimes) for day in here):
+            return week
+    return weeks[n]
 
 
 def _week(week: _Week, language: Language, *, all_known: bool) -> str:

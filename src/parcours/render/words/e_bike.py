@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parcours.content.atlas import Atlas
+from parcours.format.choices import Service
 from parcours.i18n.language import Language
-from parcours.render.words.getting_there import stops
+from parcours.render.words.getting_there import stops, unverified
 from parcours.trip.e_bike import WH_PER_100M, WH_PER_KM, ElectricDay, electric_days
 from parcours.trip.trip import Trip
 
@@ -20,7 +21,8 @@ def electric(trip: Trip, atlas: Atlas, language: Language) -> Iterator[str]:
     if not found or not battery_wh:
         return
     for day in found:
-        yield " ".join((_asked(day, battery_wh, language), _charging(day, trip, language)))
+        yield " ".join((_asked(day, battery_wh, language),
+                        _charging(day, trip, atlas, language)))
     yield language.say(
         "This is an assumption, not a measurement: a full battery of {wh}\u00a0Wh, "
         "{per_km}\u00a0Wh a kilometre and {per_climb}\u00a0Wh for each 100\u00a0m upwards.",
@@ -44,8 +46,14 @@ def _asked(day: ElectricDay, battery_wh: int, language: Language) -> str:
                climb=language.number(round(day.climb_m, -1), 0))
 
 
-def _charging(day: ElectricDay, trip: Trip, language: Language) -> str:
-    if day.charging:
-        return language.say("You can charge at {stops}.", stops=stops(
-            [trip.visits[n - 1] for n in day.charging], language))
-    return language.say("No stop of these legs is known to charge batteries.")
+def _charging(day: ElectricDay, trip: Trip, atlas: Atlas, language: Language) -> str:
+    say, here = language.say, [trip.visits[n - 1] for n in day.charging]
+    told = [visit for visit in here if unverified(visit, Service.CHARGING, atlas)]
+    sure = [visit for visit in here if visit not in told]
+    if told and sure:
+        return say("You can charge at {stops}; not verified, at {unverified}.",
+                   stops=stops(sure, language), unverified=stops(told, language))
+    if here:
+        return say("You can charge at {stops} (not verified)." if told else
+                   "You can charge at {stops}.", stops=stops(told or sure, language))
+    return say("No stop of these legs is known to charge batteries.")

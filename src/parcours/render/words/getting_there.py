@@ -161,10 +161,15 @@ def on_the_way(trip: Trip, atlas: Atlas, language: Language) -> list[Found]:
         here = [visit for visit in trip.visits
                 if service in visit.place.services or _is_one(visit, service)]
         if here:
-            told = [visit for visit in here if not _is_one(visit, service)
-                    and level(visit.place, Fact.SERVICES, atlas) is Level.TOLD]
+            told = [visit for visit in here if unverified(visit, service, atlas)]
             found.append(Found(language.say(SERVICES[service]), _as_sure(here, told, language)))
     return found
+
+
+def unverified(visit: Visit, service: Service, atlas: Atlas) -> bool:
+    """Whether nobody verified that a stop has a service; a charging point is one by what it is."""
+    return not _is_one(visit, service) and (
+        level(visit.place, Fact.SERVICES, atlas) is Level.TOLD)
 
 
 def _is_one(visit: Visit, service: Service) -> bool:

@@ -14,13 +14,15 @@ def possible(proof: Proof, language: Language) -> str:
     nothing is known of some, their number stands beside: nothing verified is not yet nothing known.
     """
     if proof.level is None:
-        return language.say("possible: no stop depends on opening hours")
+        return language.say("possible, as no stop depends on opening hours")
     if proof.level is Level.VERIFIED:
         return language.say("possible, hours verified")
-    told = (language.say("possible as far as is known: 0 of 1 stop verified") if proof.total == 1
-            else language.say_n("possible as far as is known: {n} of {all} stops verified",
-                                "possible as far as is known: {n} of {all} stops verified",
-                                proof.verified, all=proof.total))
+    if proof.total == 1:
+        told = language.say("possible as far as is known, with 0 of 1 stop verified")
+    else:
+        told = language.say_n("possible as far as is known, with {n} of {all} stops verified",
+                              "possible as far as is known, with {n} of {all} stops verified",
+                              proof.verified, all=proof.total)
     return language.say("{verified}, hours unknown at {n}", verified=told,
                         n=proof.unknown) if proof.unknown else told
 
