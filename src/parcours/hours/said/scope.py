@@ -103,6 +103,7 @@ def _meaning(heard: Heard) -> Meaning:
     for n, one in enumerate(heard.said):
         if one.kind != "open":
             add_exception(heard, n, one)
+    _check_narrower(heard)
     openings, exceptions = _in_turn(heard)
     heard.likely |= _trailing(heard) or any(
         term.season and term.season.feast for one in heard.said for term in one.terms)
@@ -158,6 +159,9 @@ def _loosely_joined(heard: Heard) -> bool:
     hours before; that of *7h-13h mercredi, samedi 16h-20h, vendredi* tells nothing at all."""
     found = False
     for before, one in pairwise(heard.said):
+        if before.order == "DH" and one.order == "SDH" and one.level < 2 and one.comma and (
+                one.sign == ","):
+            raise NotUnderstood("whose")  # "jeudi 17h-20h, de mai à septembre, samedi 9h-12h"
         if before.kind == one.kind == "open" and before.order == "SH" and (
                 one.order == "SHD" and one.level < 2 + one.comma):
             raise NotUnderstood("whose")  # "avril 10h-18h, mai 10h-17h, sauf le lundi"
@@ -208,6 +212,24 @@ def _days_before(heard: Heard, n: int) -> frozenset[int] | None:
     return found
 
 
+def _check_narrower(heard: Heard) -> None:
+    """*Tous les jours 10h-18h. De novembre à mars : le week-end 14h-17h*: what of the other days
+    of winter? *Le dimanche en janvier* is no such season: it only names Sundays."""
+    years = years_of(Meaning(tuple(one for _, one in heard.openings)))
+    shut = frozenset().union(*(one.when.weekdays or () for *_, one in heard.exceptions
+                               if isinstance(one, Closing) and not one.part))
+    for n, later in heard.openings:
+        days = later.when.weekdays
+        if not heard.said[n].order.startswith("SD") or not days:
+            continue
+        here = season_mask(later.when.season, years)
+        for _, earlier in heard.openings:
+            there = season_mask(earlier.when.season, years)
+            general = EVERY_DAY if earlier.when.weekdays is None else earlier.when.weekdays
+            if there != here and not here & ~there and general & days and general - days - shut:
+                raise NotUnderstood("whose")
+
+
 def _trailing(heard: Heard) -> bool:
     """*mardi au samedi 10h-12h, dimanche 14h-18h de mai à septembre*: Sunday alone, most
     likely; with *et* for a comma nobody can tell."""
@@ -225,8 +247,8 @@ def _trailing(heard: Heard) -> bool:
 def _open(heard: Heard, n: int, one: Statement) -> None:
     assert one.hours is not None  # noqa: S101  # an opening has hours
     check_single_dates(one.term)
-    if runs_on(one):
-        raise NotUnderstood("whose")
+    if runs_on(one) or (one.order == "HD" and one.hours.joins == (",", ",")):
+        raise NotUnderstood("whose")  # "10h-12h, 13h30-18h, 19h-22h le vendredi"
     for when, hours in parted(heard, n, one.term.days, heard.scope[n], one.hours):
         heard.openings.append((n, Opening(when, hours)))
     for inner in one.inner:

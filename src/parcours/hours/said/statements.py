@@ -234,6 +234,8 @@ def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
         return
     if letters[0] in "CX" and any(one.sign == ")" for one in said[1:]):
         return  # "(sauf jours fériés), mardi 9h-17h"
+    if letters == "SDH" and sign == "(" and said[1].sign == ")":
+        return  # "jeudi 17h-20h (mai à septembre) et samedi 9h-12h"
     cost = sum(_INSIDE[one.sign] for one in parts[1:])
     colon = len(parts) > 1 and parts[1].sign == ":"
     if re.fullmatch(r"[DS]?[DS]?H[DS]?[DS]?", letters) and all(
@@ -284,6 +286,8 @@ def _unclear(parts: Sequence[_Part]) -> bool:
     if sorted(one.letter for one in parts) != ["D", "S"]:
         return False
     other = parts[1]
+    if other.letter == "D" and other.sign in (":", "("):
+        return True  # "sauf en janvier : week-ends seulement"
     season = next(one.phrase for one in parts if isinstance(one.phrase, Season))
     lasts = any(span.first != span.last or not (span.first[2] or span.first[1] == EASTER)
                 for span in season.items)
