@@ -362,6 +362,9 @@ def test_two_places_of_one_name_get_two_files(content: Path) -> None:
     ([opening("Monday", "10:00", "18:00", "2025-04-01", "2025-10-31")], None),  # long over
     ([opening("Monday", "10:00", "18:00", "2027-04-01", "2027-10-31", "Fermé le 1er mai")], None),
     ([opening("PublicHolidays", "10:00", "18:00", "2027-04-01", "2027-10-31")], None),
+    ([{**opening("Sunday", "10:00", "18:00", "2027-04-01", "2027-10-31"), "weekOfMonth": [1]}],
+     None),  # the first of each month, not every one
+    ([{**opening("Sunday", "10:00", "18:00", "2027-04-01", "2027-10-31"), "appliesOn": "x"}], None),
     ([{"schema:dayOfWeek": [{"@id": "schema:Monday"}], "schema:validFrom": "2027-04-01",
        "schema:validThrough": "2027-10-31", "schema:opens": "10:00:00"}], None),
 ])
@@ -421,6 +424,21 @@ def test_a_rule_opens_as_its_periods_on_every_day(given_periods: list[Period],
         actual = {minute for opens, closes in laid_out.intervals_on(day)
                   for minute in range(opens, closes)}
         assert actual == expected, (rule, day)
+
+
+def test_what_a_photo_shows_is_kept_beside_it(content: Path) -> None:
+    """In the words of the source, for whoever writes the text that stands for the photo."""
+    abbey, trek, raft = copy.deepcopy(ABBEY), copy.deepcopy(TREK), copy.deepcopy(RAFT)
+    abbey["hasMainRepresentation"][0]["ebucore:hasAnnotation"][0]["ebucore:title"] = {
+        "fr": ["Le cloître"], "en": ["The cloister"]}
+    trek["results"][0]["attachments"] = [
+        {"type": "image", "url": "https://exemple.fr/a.jpg", "legend": "Le moulin"}]
+    raft["objetsTouristiques"][0]["illustrations"] = [{
+        "traductionFichiers": [{"url": "https://exemple.fr/a.jpg"}],
+        "legende": {"libelleFr": "La salle"}}]
+    for tree, said in ((abbey, "alt: {fr: Le cloître, en: The cloister}"),
+                       (trek, "alt: Le moulin"), (raft, "alt: {fr: La salle}")):
+        assert said in "".join(texts(bring(content, as_json(tree))).values())
 
 
 def test_rights_that_have_ended_are_not_carried_over(content: Path) -> None:

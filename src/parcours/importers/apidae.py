@@ -25,6 +25,9 @@ _NOT_CARRIED: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("localisation", "environnements"), "l’environnement", "the surroundings"),
     (("prestations",), "les prestations", "the services"),
     (("descriptionTarif", "modesPaiement"), "les moyens de paiement", "the means of payment"),
+    (("descriptionTarif", "indicationTarif"), "l’indication de tarif (gratuit ou payant)",
+     "whether it is free or not"),
+    (("prestations", "typesClientele"), "le public", "the audience"),
     (("distinctions",), "les distinctions", "the distinctions"),
     (("presentation", "typologiesPromoSitra"), "les typologies", "the typologies"),
     (("informationsEquipement", "activites"), "les activités", "the activities"),
@@ -38,6 +41,7 @@ _OF_A_WALK = {
     "passagesDelicats": ("les passages délicats", "the difficult passages"),
     "precisionsBalisage": ("le balisage", "the waymarks"),
     "naturesTerrain": ("la nature du terrain", "the kind of ground"),
+    "itineraireBalise": ("s’il est balisé", "whether it has waymarks"),
     "itineraireType": ("le type d’itinéraire", "the type of route"),
 }
 
@@ -190,6 +194,7 @@ def _schedules(period: object, left: Left) -> list[Period] | None:
             shown = said or plain.line(sort if isinstance(sort, int | str) else "?")
             left.out(f"les horaires de type « {shown} »", f"the hours of type '{shown}'")
             continue
+        shut = _shut(schedule)
         for one in each(dig(schedule, "timePeriods")):
             if dig(one, "type") not in (None, "opening"):
                 kind = plain.line(dig(one, "type"))
@@ -199,6 +204,8 @@ def _schedules(period: object, left: Left) -> list[Period] | None:
                 if any(name not in _SHORT_WEEK for name in weekdays):
                     return None
                 days = frozenset(map(_SHORT_WEEK.index, weekdays)) or frozenset(range(7))
+                if not (days := days - shut):
+                    continue
                 frames = [*each(dig(one, "timeFrames"))] or [{}]
                 times = [(_minutes(dig(frame, "startTime")), _minutes(dig(frame, "endTime")))
                          for frame in frames]
@@ -209,6 +216,13 @@ def _schedules(period: object, left: Left) -> list[Period] | None:
                                  day(dig(period, "dateFin")), dig(period, "tousLesAns") is True)
                           for opens, closes in times]
     return found
+
+
+def _shut(schedule: object) -> frozenset[int]:
+    """The weekdays on which a schedule says that it is closed, whatever else it says of them."""
+    named = [str(name)[:3].upper() for one in each(dig(schedule, "timePeriods"))
+             if dig(one, "closed") is True for name in each(dig(one, "weekdays"))]
+    return frozenset(_SHORT_WEEK.index(name) for name in named if name in _SHORT_WEEK)
 
 
 def _days(period: object) -> frozenset[int]:
@@ -241,4 +255,5 @@ def _pictures(thing: object) -> Iterator[Picture]:
         credit = _said(dig(one, "copyright"), Left(), plain.NAME)
         if address:
             yield Picture(address, next(iter(credit.values()), ""), "",
-                          day(dig(one, "dateLimiteDePublication")))
+                          day(dig(one, "dateLimiteDePublication")),
+                          _said(dig(one, "legende"), Left(), plain.NAME))

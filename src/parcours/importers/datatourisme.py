@@ -16,7 +16,13 @@ _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _EVENT = Words("c’est un évènement, et un fichier de lieu décrit un endroit",
                "it is an event, and a place file describes a spot")
 _REMARK = Words("une remarque sur les horaires", "a remark on the hours")
+_OF_HOURS = frozenset((
+    "id", "type", "opens", "closes", "dayOfWeek", "validFrom", "validThrough",
+    "additionalInformation", "hasTranslatedProperty", "label", "comment"))
+"""What is understood of a period; anything else may hold on some days only."""
 _NOT_CARRIED = {
+    "petsAllowed": ("l’accueil des animaux", "whether pets are allowed"),
+    "hasAudience": ("le public", "the audience"),
     "offers": ("les tarifs", "the prices"),
     "reducedMobilityAccess": ("l’accès aux personnes à mobilité réduite (à préciser : wheelchair)",
                               "access with reduced mobility (to be told apart: wheelchair)"),
@@ -139,6 +145,10 @@ def _opening(place: object, left: Left) -> tuple[tuple[Period, ...], tuple[str, 
     for one in each(key(place, "openingHoursSpecification")):
         remark = said_in(key(one, "additionalInformation"), left, _REMARK)
         remarks.update(dict.fromkeys(filter(None, [remark.get("fr") or remark.get("")])))
+        if condition := _condition(one):
+            left.out(f"des horaires qui ne valent que certains jours : {condition}",
+                     f"hours that hold on some days only: {condition}")
+            return (), tuple(remarks)
         days = [id_of(named).lower() for named in each(key(one, "dayOfWeek"))]
         opens, closes = _minutes(key(one, "opens")), _minutes(key(one, "closes"))
         first, last = day(key(one, "validFrom")), day(key(one, "validThrough"))
@@ -150,6 +160,16 @@ def _opening(place: object, left: Left) -> tuple[tuple[Period, ...], tuple[str, 
         numbers = {_WEEK.index(named) for named in days} or set(range(7))
         periods.append(Period(frozenset(numbers), opens, closes, first, last))
     return tuple(periods), tuple(remarks)
+
+
+def _condition(period: object) -> str:
+    """What else a period says of when it holds, such as the one week of the month; empty for none.
+    """
+    said = {str(name): value for name, value in period.items()
+            if str(name).rpartition(":")[2].lstrip("@") not in _OF_HOURS and value not in (
+                None, [], "")} if isinstance(period, dict) else {}
+    return ", ".join(plain.line(f"{name} {next(each(value), None)}"[:60])
+                     for name, value in sorted(said.items()))
 
 
 def _shifted(one: object, first: date | None, last: date | None) -> bool:
@@ -179,7 +199,8 @@ def _pictures(thing: object) -> Iterator[Picture]:
             if address:
                 yield Picture(address, plain.line(dig(key(about, "credits"), 0)),
                               plain.line(dig(key(about, "isCoveredBy"), 0)),
-                              day(dig(key(about, "rightsEndDate"), 0)))
+                              day(dig(key(about, "rightsEndDate"), 0)),
+                              said_in(key(about, "title") or key(one, "title"), Left(), plain.NAME))
 
 
 def _machine(thing: object, field: str) -> frozenset[tuple[str, str]]:

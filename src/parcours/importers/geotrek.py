@@ -34,6 +34,15 @@ _NOT_CARRIED = {
     "advice": ("les recommandations", "the advice"), "gear": ("l’équipement", "the gear"),
     "ambiance": ("l’ambiance", "the atmosphere"),
     "accessibility_advice": ("l’accessibilité", "accessibility"),
+    "accessibility_signage": ("la signalétique accessible", "accessible signs"),
+    "accessibility_slope": ("la pente, pour l’accessibilité", "the slope, for accessibility"),
+    "accessibility_covering": ("le revêtement", "the surface"),
+    "accessibility_exposure": ("l’exposition", "the exposure"),
+    "accessibility_width": ("la largeur", "the width"),
+    "accessibilities": ("les publics accueillis (des numéros seulement)",
+                        "the audiences provided for (numbers only)"),
+    "networks": ("le balisage (des numéros seulement)", "the waymarks (numbers only)"),
+    "ratings_description": ("la cotation", "the rating"),
     "disabled_infrastructure": ("les aménagements accessibles", "accessible facilities"),
     "points_reference": ("les points de repère (sans nom)", "the reference points (unnamed)"),
     "ascent": ("le dénivelé", "the climb"), "children": ("les étapes liées", "the stages linked"),
@@ -135,4 +144,6 @@ def _pictures(thing: object, left: Left) -> Iterator[Picture]:
             left.out("des fichiers joints (vidéo, son, document)",
                      "files attached (video, sound, document)")
         elif address:
-            yield Picture(address, plain.line(dig(one, "author")), plain.line(dig(one, "license")))
+            legend = plain.line(dig(one, "legend"))
+            yield Picture(address, plain.line(dig(one, "author")), plain.line(dig(one, "license")),
+                          alt={"": legend} if legend else {})

@@ -94,4 +94,6 @@ def _pictures(said: object, left: Left) -> Iterator[Picture]:
         if dig(one, "type_media") != "image":
             left.out("des médias (vidéo, son, document)", "media (video, sound, document)")
         elif address:
-            yield Picture(address, plain.line(dig(one, "auteur")), plain.line(dig(one, "licence")))
+            title = plain.line(dig(one, "titre"))
+            yield Picture(address, plain.line(dig(one, "auteur")), plain.line(dig(one, "licence")),
+                          alt={"fr": title} if title else {})
