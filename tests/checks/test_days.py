@@ -226,6 +226,13 @@ def test_the_weekdays_and_the_stop_to_blame() -> None:
     assert hint(found) == "dites dans le résumé de partir du mardi au samedi"
 
 
+def test_a_night_has_no_hours_of_a_visit() -> None:
+    """An inn that rests on Sundays: one does not sleep there *from 11:15 to 11:15*."""
+    found = found_in(places(a="", b="Mo-Sa 17:00-21:00"),
+                     [("10:00", [stop("a"), stop("b", stay="night")]), ("10:00", [stop("a")])])
+    assert said(found) == [("closed-on-visit", 6, "b n’est pas ouvert le dimanche")]
+
+
 def test_a_stop_open_on_few_days() -> None:
     """The days on which it is open are the shorter thing to say."""
     found = found_in(places(a="Th,Su 10:00-18:00"), [("10:00", [stop("a")])])

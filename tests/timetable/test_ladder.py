@@ -11,8 +11,10 @@ import pytest
 from helpers import auch_line
 from helpers.coach_route import GARDEN, OUT_AND_BACK, STOPS, content, write
 from helpers.content_sample import TODAY
+from parcours.format.choices import ServiceKind
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
+from parcours.format.text import Text
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.load.files import read_one
@@ -22,7 +24,7 @@ from parcours.render.catalogue import choices, entries
 from parcours.render.words.ladder import COUNTED, REASONS, SpokenLadder, reason, spoken_ladder
 from parcours.timetable.ladder import ladder
 from parcours.trip.derive import derive
-from parcours.trip.ladder import Ground, Ladder, Rung
+from parcours.trip.ladder import Access, Ground, Ladder, Rung
 from parcours.trip.trip import Trip
 
 EN = language_of("en")
@@ -216,6 +218,18 @@ def test_points_of_access_are_named(tmp_path: Path) -> None:
         "Lectoure halt (stop 2); Gare Matabiau (stop 3)")
     (folder / "places/jardin-des-simples.yml").write_text(GARDEN + "precision_m: 900\n", "utf-8")
     assert said(folder).access == "Lectoure halt (stop 2); Gare Matabiau (stop 3)"
+
+
+@pytest.mark.parametrize(("name", "fr"), [
+    ("Gare de Fleurance", "Gare de Fleurance à 400 m à vol d’oiseau (étape 1)"),
+    ("Fleurance", "gare Fleurance à 400 m à vol d’oiseau (étape 1)")])
+def test_a_name_that_says_what_it_is_says_it_once(tmp_path: Path, name: str, fr: str) -> None:
+    """*Gare Gare de Fleurance* stutters."""
+    trip = trip_of(write(tmp_path))
+    told = spoken_ladder(replace(trip, ladder=Ladder(Rung.STOP, Ground.NO_TIMETABLE, (
+        Access(1, ServiceKind.STATION, Text({"fr": name}), 400.0),))), language_of("fr"))
+    assert told is not None
+    assert told.access.replace("\u00a0", " ") == fr
 
 
 def test_the_catalogue_filters_by_it(tmp_path: Path) -> None:

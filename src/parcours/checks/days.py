@@ -108,11 +108,12 @@ def closed_on_visit(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
     for blamed, lost in _culprits(days.allowed, expected, missed):
         visit = blamed.visit
         fr, en = _weekdays_closed([(day + blamed.later) % 7 for day in lost])
+        at = f"({wall_clock(visit.visit_min)}–{wall_clock(visit.departure_min)})"
+        then = Words("", "") if visit.night else Words(  # one sleeps in a house that opens that day
+            f" à l’heure de la visite {at}", f" at the time of the visit {at}")
         yield warning("closed-on-visit", parsed.source.span(locs[visit.number]), Words(
-            f"{visit.place.name.in_lang('fr')} {fr} à l’heure de la visite "
-            f"({wall_clock(visit.visit_min)}–{wall_clock(visit.departure_min)})",
-            f"{visit.place.name.in_lang('en')} {en} at the time of the visit "
-            f"({wall_clock(visit.visit_min)}–{wall_clock(visit.departure_min)})"),
+            f"{visit.place.name.in_lang('fr')} {fr}{then.fr}",
+            f"{visit.place.name.in_lang('en')} {en}{then.en}"),
             _words_for_weekdays(trip, visit, lost, atlas))
 
 

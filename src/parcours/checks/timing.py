@@ -72,7 +72,8 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
         travelled_km = max(least_km, 0.0 if leg.km_estimated else leg.km)
         if not leg.km_estimated and at.stop.travel.km is not None and leg.km < least_km * 0.9:
             yield warning("impossible-timing", span((*at.loc, "travel", "km")), Words(
-                f"{_fr(leg.km)} km, c’est moins que la ligne droite ({_fr(least_km)} km)",
+                f"{f'{leg.km:g}'.replace('.', ',')} km, c’est moins que la ligne droite "
+                f"({_fr(least_km)} km)",
                 f"{leg.km:g} km is less than the straight line ({least_km:.1f} km)"),
                 Words("corrigez km, ou retirez-le", "correct km, or remove it"))
         elif travelled_km / (leg.minutes / 60) > factors.TOP_SPEED_KMH[leg.by]:

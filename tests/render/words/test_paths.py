@@ -125,13 +125,17 @@ def test_a_straight_line_is_never_the_length_of_a_path(
 
 def test_no_time_is_told_from_a_line_that_tells_no_length() -> None:
     """Between places that may be the same, or by nobody knows what, five minutes are no estimate:
-    none is told, on the page, in files, on the map; what an editor typed is."""
+    none is told, on the page, in files, on the map, nor counted in a total, which says so; what an
+    editor typed is."""
     near = replace(leg(Mode.WALK, NoRelief.MISSING), track=None, km=0.2, km_estimated=True,
                    vague_m=700.0, minutes=5, minutes_estimated=True)
     far, typed = replace(near, km=3.0, minutes=50), replace(near, minutes_estimated=False)
     assert [time(legs, EN).replace("\u00a0", " ") for legs in (
         [near], [near, near], [far], [near, far], [typed], [typed, near])] == [
-        "", "", "about 50 min", "about 55 min", "5 min", "about 10 min"]
+        "", "", "about 50 min", "about 50 min, plus one leg whose time is not known", "5 min",
+        "5 min, plus one leg whose time is not known"]
+    assert time([far, near, near], FR).replace("\u00a0", " ") == (
+        "environ 50 min, plus 2 trajets dont on ne connaît pas le temps")
     assert about_leg(near, FR, "fr") == "Moins de 900\u00a0m à vol d’oiseau"
     assert about_leg(far, FR, "fr").startswith("Environ 50\u00a0min, ")
     assert about_leg(replace(far, by=None, vague_m=0.0), FR, "fr") == "3\u00a0km à vol d’oiseau"

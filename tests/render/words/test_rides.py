@@ -211,7 +211,7 @@ def test_times_without_an_extract_are_the_offices(tmp_path: Path) -> None:
     folder = auch_line.write(tmp_path, extract=False)
     spoken = rides.spoken_rides(trip_on(folder, FIRST), EN)
     assert spoken is not None
-    assert spoken.standing.startswith("No timetable was read: the times are the tourist")
+    assert spoken.standing.startswith("No timetable was read: the times of these services")
     assert rides_data.data(trip_on(folder, FIRST), EN) is None
     assert "Proved" not in page_of(folder, FIRST)
 
@@ -224,6 +224,22 @@ def test_a_leg_that_is_not_in_the_feed_is_named(tmp_path: Path) -> None:
     assert spoken is not None
     assert spoken.unproved == (
         "Not proved, only the tourist office’s times: the way to Gimont market hall.")
+
+
+def test_a_time_that_no_office_gave_is_not_the_office_s(tmp_path: Path) -> None:
+    """On demand without minutes, in a route whose train is proved: the time is our estimate, there
+    and on the days of which no timetable speaks."""
+    folder = auch_line.write(tmp_path, auch_line.ROUTE.replace(
+        "{by: walk, minutes: 20}", "{by: on-demand}", 1))
+    trip = trip_on(folder, FIRST)
+    spoken = rides.spoken_rides(trip, FR)
+    assert spoken is not None
+    assert spoken.unproved.replace("\u00a0", " ") == (
+        "Pas prouvé, temps estimé : le trajet vers La halle de Gimont.")
+    told = rides_data.data(trip, EN)
+    assert isinstance(told, dict)
+    assert "some times are estimates" in str(told["words"])
+    assert "offices’ own" not in str(told["words"])
 
 
 def test_names_of_a_feed_are_inert(tmp_path: Path) -> None:

@@ -32,8 +32,8 @@ def data(trip: Trip, language: Language) -> Json | None:
         "days": letters_of(horizon, none, covered), "last": timetables.last.isoformat(),
         "plans": {letter: _plan(plan, trip, language)
                   for letter, plan in zip(ascii_letters, plans, strict=False)},
-        "at": _at(trip), "words": {name: language.say(message)
-                                   for name, message in _WORDS.items()}}
+        "at": _at(trip), "words": {name: language.say(message) for name, message in (
+            _WORDS | ({} if words.all_told(trip) else _GUESSED)).items()}}
 
 
 def _plan(plan: DayPlan, trip: Trip, language: Language) -> dict[str, Any]:
@@ -71,9 +71,12 @@ _WORDS: dict[str, str] = {
     "may_not": "{day}: perhaps not as planned, because {why}.",
     "after": "{day}: the timetables that were read ended before. Check the times before setting "
              "out.",
-    "unknown": "{day}: no timetable was read for that day. The times are the tourist offices’ own.",
+    "unknown": "{day}: no timetable was read for that day. The times of the services are the "
+               "tourist offices’ own.",
     "lapsed": "This proof has lapsed since: check today’s timetables.",
     "rides": "What to take on {day}:",
     "there": "That day, you are there: {time}.",
 }
 """By the name that the script knows them by; it fills in what is in braces."""
+_GUESSED = {"unknown": "{day}: no timetable was read for that day, and some times are estimates."}
+"""Where no office gave the time of some service."""

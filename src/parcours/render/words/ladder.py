@@ -9,6 +9,7 @@ from parcours.i18n.language import Language
 from parcours.render.words import rides
 from parcours.render.words.getting_there import stops
 from parcours.render.words.writer import plain
+from parcours.suggest.likely import fold
 from parcours.trip.ladder import Access, Ground, Ladder, Rung
 from parcours.trip.trip import Trip, Visit
 
@@ -94,6 +95,7 @@ def _access(one: Access, trip: Trip, language: Language) -> str:
     name = plain(one.name, language, trip.default_lang) if one.name else ""
     if not one.distance_m:
         return name or kind
-    what = say("{kind} {name}", kind=kind, name=name) if name else kind
+    said = fold(kind) in fold(name)  # *gare Gare du Nord*
+    what = name if said else say("{kind} {name}", kind=kind, name=name) if name else kind
     return say("{what} {distance} away as the crow flies", what=what,
                distance=language.km(one.distance_m / 1000))

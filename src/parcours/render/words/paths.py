@@ -35,13 +35,19 @@ def length(legs: Sequence[Leg], language: Language) -> str:
 
 
 def time(legs: Sequence[Leg], language: Language) -> str:
-    """How long legs take in all, about so long where some time is our estimate; nothing where all
-    of them are estimates from lines that tell no length."""
-    if all(leg.time_unknown for leg in legs):
+    """How long legs take in all, about so long where some time is our estimate, and for how many
+    of them nobody can tell; nothing where that is all."""
+    known = [leg for leg in legs if not leg.time_unknown]
+    if not known:
         return ""
-    took = language.duration(sum(leg.minutes for leg in legs))
-    return language.say("about {duration}", duration=took) if any(
-        leg.minutes_estimated for leg in legs) else took
+    took = language.duration(sum(leg.minutes for leg in known))
+    if any(leg.minutes_estimated for leg in known):
+        took = language.say("about {duration}", duration=took)
+    left_out = len(legs) - len(known)
+    return language.say_n(
+        "{duration}, plus one leg whose time is not known",
+        "{duration}, plus {n} legs whose time is not known", left_out, duration=took,
+    ) if left_out else took
 
 
 def climb(relief: Relief, language: Language) -> str:

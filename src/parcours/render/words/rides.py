@@ -68,13 +68,11 @@ class SpokenRides:
 def spoken_rides(trip: Trip, language: Language) -> SpokenRides | None:
     """What to say of the services of a route; None where it rides on none."""
     if trip.timetables is None:
-        told = [leg.end.leg is not None and not leg.end.leg.minutes_estimated
-                for leg in service_legs(trip)]
-        if not told:
+        if not any(service_legs(trip)):
             return None
         return SpokenRides(
-            language.say("No timetable was read: the times are the tourist offices’ own. Check "
-                         "them before you set out.") if all(told) else
+            language.say("No timetable was read: the times of these services are the tourist "
+                         "offices’ own. Check them before you set out.") if all_told(trip) else
             language.say("No timetable was read, and some times are estimates: check them before "
                          "you set out."), False, "", "", "", (), ())
     known, say = trip.timetables, language.say
@@ -93,6 +91,12 @@ def spoken_rides(trip: Trip, language: Language) -> SpokenRides | None:
         tuple(_rows(plans, trip, language)))
 
 
+def all_told(trip: Trip) -> bool:
+    """Whether an office gave the time of each leg that rides on a service."""
+    return not any(leg.end.leg is None or leg.end.leg.minutes_estimated
+                   for leg in service_legs(trip))
+
+
 def offer(known: Timetables, language: Language) -> str:
     """``du 22 janvier au 22 avril 2025``; where the timetables have no day in common, the dates of
     each."""
@@ -103,11 +107,18 @@ def offer(known: Timetables, language: Language) -> str:
 
 
 def _unproved(known: Timetables, trip: Trip, language: Language) -> str:
-    if not known.unproved:
-        return ""
-    names = [_name(trip.visits[number - 1], trip, language) for number in known.unproved]
-    return language.say("Not proved, only the tourist office’s times: the way to {places}.",
-                        places=language.all_of(names))
+    visits = [trip.visits[number - 1] for number in known.unproved]
+    guessed = [one for one in visits if one.leg is not None and one.leg.minutes_estimated]
+    told = [one for one in visits if one not in guessed]
+    said = []
+    if told:
+        said.append(language.say(
+            "Not proved, only the tourist office’s times: the way to {places}.",
+            places=_names(told, trip, language)))
+    if guessed:
+        said.append(language.say("Not proved, only an estimate of the time: the way to {places}.",
+                                 places=_names(guessed, trip, language)))
+    return " ".join(said)
 
 
 def _credit(known: Timetables, language: Language) -> str:
@@ -314,6 +325,10 @@ def clock(minutes: int, language: Language) -> str:
 
 def _name(visit: Visit, trip: Trip, language: Language) -> str:
     return plain(visit.place.name, language, trip.default_lang)
+
+
+def _names(visits: Sequence[Visit], trip: Trip, language: Language) -> str:
+    return language.all_of([_name(one, trip, language) for one in visits])
 
 
 def short(name: str) -> str:
