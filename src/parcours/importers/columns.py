@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Kind, Service, Wheelchair
 from parcours.importers import (
     accesslibre,
+    column_hours,
     hostile,
     money,
     openstreetmap,
@@ -22,15 +24,13 @@ from parcours.importers import (
     words,
 )
 from parcours.importers.found import Found, Left, Said
-from parcours.importers.headings import PER_LANGUAGE, WEEK, field_of, projection_of
+from parcours.importers.headings import PER_LANGUAGE, field_of, is_of_hours, projection_of
 from parcours.importers.positions import Position
 from parcours.importers.projection import Projection
 from parcours.suggest.likely import date as meant_date
 from parcours.suggest.likely import slug_of
 
 _WHERE = ("lat", "lon", "x", "y", "point", "turned-point", "crs")
-_DAYS = dict(zip(WEEK, ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-                 strict=True))
 _WHEELCHAIR = {
     "oui": Wheelchair.YES, "yes": Wheelchair.YES, "true": Wheelchair.YES, "o": Wheelchair.YES,
     "vrai": Wheelchair.YES, "accessible": Wheelchair.YES, "total": Wheelchair.YES,
@@ -49,7 +49,8 @@ _A_MAP = re.compile(
 _CURRENCY = re.compile(r"[€£]|euros", re.I)
 _AMOUNT = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?", re.A)
 _EITHER_ORDER = re.compile(r"0?([1-9]|1[0-2])[/.-]0?([1-9]|1[0-2])[/.-](?:\d{4}|\d{2})", re.A)
-_NO_DAY = frozenset(("aucun", "aucune", "non", "sans", "jamais", "aucun-jour", "none", "no"))
+_OPEN = frozenset(("oui", "o", "ouvert", "ouverte", "actif", "active", "publie", "publiee",
+                   "valide", "1", "true", "vrai", "yes", "open", "x", "en-activite", "ok"))
 _NOTHING = frozenset(("", "-", "--", "n-a", "na", "nc", "n-c", "null", "none", "nan", "neant"))
 """Words by which tables say that a cell is empty."""
 
@@ -59,28 +60,12 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
     row = {header: value for header, value in row.items() if _is_filled(value)}
     access = accesslibre.access(row) if accesslibre.sees(row) else None
     theirs = openstreetmap.known(row)
-    said: dict[str, object] = {}
-    heads: dict[str, str] = {}
-    texts: dict[str, dict[str, str]] = {field: {} for field in PER_LANGUAGE}
-    for header, value in row.items():
-        field, lang = field_of(header)
-        if access and (header in access.used or (slug_of(header) in _ON_THE_SPOT
-                       and str(value).strip().lower() in _TRUE)):
-            continue
-        if header in theirs.used:
-            continue
-        is_group = isinstance(value, dict | list)  # nobody knows of what its parts speak
-        if is_group or not field or (at and (at.at or at.bad) and field in _WHERE):
-            left.out(f"« {plain.line(header)} »", f"'{plain.line(header)}'")
-        elif field in texts and lang not in texts[field]:
-            texts[field][lang] = (plain.text if field == "description" else plain.line)(value, left)
-            if field == "price":
-                texts[field][lang] = _priced(texts[field][lang], header)
-        elif field in said or field in texts:
-            left.out(f"une seconde colonne « {plain.line(header)} »",
-                     f"a second column '{plain.line(header)}'")
-        else:
-            said[field], heads[field] = value, header
+    passed = theirs.used | (access.used if access else frozenset()) | {
+        header for header, value in row.items() if access and slug_of(header) in _ON_THE_SPOT
+        and str(value).strip().lower() in _TRUE}
+    said, heads, texts, asides = _by_field(
+        {header: value for header, value in row.items() if header not in passed}, left,
+        is_placed=bool(at and (at.at or at.bad)))
     line = {field: plain.line(value, left) for field, value in said.items()
             if field not in _WHERE}
     if line.get("second-name") and not texts["name"]:
@@ -107,14 +92,15 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
         postcode, town = match[1], match[2]
     if not (postcode or town or line.get("insee") or line.get("town") or line.get("postcode")):
         postcode, town = _town_of(line.get("address", ""))
-    doubts: list[Words] = []
+    doubts = _status(line, heads)
     _rest(line, heads, left, used=_USED | ({"second-name"} if "second-name" not in line else set()))
     return Found(
         name=_filled(texts["name"]), kind=kind, kind_said=kind_said,
         insee=line.get("insee", ""), town=line.get("town", town),
         postcode=line.get("postcode", postcode), at=where.at,
         at_said=(where.said,) if where.at and where.said else (),
-        description=_filled(texts["description"]), hours=_hours(line),
+        description=_filled(texts["description"]), hours=column_hours.said(line, asides),
+        hours_remarks=tuple(asides),
         address=_address(line), phone=line.get("phone", ""),
         email=line.get("email", ""), website=line.get("website", ""),
         price=_filled(texts["price"]), refs=theirs.refs,
@@ -128,10 +114,44 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
         left_out=left.all)
 
 
+class _Fields(NamedTuple):
+    """The values of a row by what their headings mean."""
+
+    said: dict[str, object]
+    heads: dict[str, str]
+    """The heading of each."""
+    texts: dict[str, dict[str, str]]
+    """Those that may be told in several languages, by language."""
+    asides: list[str]
+    """What else speaks of the hours, with its heading."""
+
+
+def _by_field(row: Mapping[str, object], left: Left, *, is_placed: bool) -> _Fields:
+    """What each column says; one that is not understood, or says again, is told."""
+    found = _Fields({}, {}, {field: {} for field in PER_LANGUAGE}, [])
+    for header, value in row.items():
+        field, lang = field_of(header)
+        shown = plain.line(header)
+        is_group = isinstance(value, dict | list)  # nobody knows of what its parts speak
+        if not is_group and (is_of_hours(header) if not field else (
+                field in column_hours.FIELDS and field in found.said)):
+            found.asides.append(f"{shown} : {plain.line(value, left)}")
+        elif is_group or not field or (is_placed and field in _WHERE):
+            left.out(f"« {shown} »", f"'{shown}'")
+        elif field in found.texts and lang not in found.texts[field]:
+            text = (plain.text if field == "description" else plain.line)(value, left)
+            found.texts[field][lang] = _priced(text, header) if field == "price" else text
+        elif field in found.said or field in found.texts:
+            left.out(f"une seconde colonne « {shown} »", f"a second column '{shown}'")
+        else:
+            found.said[field], found.heads[field] = value, header
+    return found
+
+
 _USED = frozenset((
-    "kind", "insee", "town", "postcode", "postcode-town", "hours", "opens", "closes", "open-days",
-    "closed-days", "address", "house", "street", "hamlet", "phone", "email", "website", "publisher",
-    "licence", "page", "wheelchair", "updated", "verified", *WEEK))
+    *column_hours.FIELDS, "status", "kind", "insee", "town", "postcode", "postcode-town",
+    "address", "house", "street", "hamlet", "phone", "email", "website", "publisher",
+    "licence", "page", "wheelchair", "updated", "verified"))
 
 
 def _rest(line: Mapping[str, str], heads: Mapping[str, str], left: Left, used: set[str] | frozenset[
@@ -213,26 +233,6 @@ def _named(crs: str, heads: Mapping[str, str], left: Left) -> Projection | None:
     return known
 
 
-def _hours(line: Mapping[str, str]) -> str:
-    """The hours in one text: as written, else put together from the columns of days and times."""
-    clock = {field: re.sub(r"^(\d{1,2}:\d{2}):00$", r"\1", line.get(field, ""))
-             for field in ("opens", "closes")}
-    between = f"{clock['opens']}-{clock['closes']}" if all(clock.values()) else " ".join(
-        f"{word} {clock[field]}" for field, word in (("opens", "ouvre"), ("closes", "ferme"))
-        if clock[field])
-    week = [f"{name} {line[day]}" for day, name in _DAYS.items() if line.get(day)]
-    parts = [line.get("hours", ""), line.get("open-days", ""), between, " ; ".join(week)]
-    said = " ".join(part for part in parts if part)
-    closed = line.get("closed-days", "")
-    if slug_of(closed) in _NO_DAY:
-        closed = ""
-    if closed:
-        closed = closed if slug_of(closed).startswith("ferm") else f"fermé {closed}"
-    if between and not (line.get("hours") or line.get("open-days")):
-        said = f"{said} (jours non précisés)"  # hours of which days nobody says are no rule
-    return ", ".join(part for part in (said, closed) if part)
-
-
 def _address(line: Mapping[str, str]) -> str:
     if address := line.get("address", ""):
         return ", ".join(part for part in (address, line.get("hamlet", "")) if part)
@@ -281,6 +281,15 @@ def _services(row: Mapping[str, object]) -> tuple[Service, ...]:
     """What AccesLibre says that is on the spot."""
     there = {slug_of(header): str(value).strip().lower() for header, value in row.items()}
     return tuple(service for header, service in _ON_THE_SPOT.items() if there.get(header) in _TRUE)
+
+
+def _status(line: Mapping[str, str], heads: Mapping[str, str]) -> list[Words]:
+    """What says that a place may not be there any more; that it is open is nothing to tell."""
+    said = line.get("status", "")
+    if not said or slug_of(said) in _OPEN:
+        return []
+    name = plain.line(heads["status"])
+    return [Words(f"la source dit « {name} » : {said}", f"the source says '{name}': {said}")]
 
 
 def _date(line: Mapping[str, str], field: str, left: Left, doubts: list[Words]) -> date | None:

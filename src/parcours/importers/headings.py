@@ -44,8 +44,14 @@ _SYNONYMS = """
     turned-point: lon-lat longitude-latitude longitude-et-latitude lonlat long-lat lng-lat x-y xy
     crs: crs epsg srid projection systeme-de-coordonnees referentiel systeme
     hours: horaires horaire heures ouverture ouvertures horaires-d-ouverture opening-hours hours
-        heures-d-ouverture horaires-ouverture jours-et-horaires jours-horaires periode-d-ouverture
+        heures-d-ouverture horaires-ouverture jours-et-horaires jours-horaires
         horaires-et-jours-d-ouverture
+    season: periode periodes periode-d-ouverture periodes-d-ouverture saison saison-d-ouverture
+        dates-d-ouverture mois-d-ouverture season opening-period
+    begins: date-ouverture date-d-ouverture date-debut date-de-debut debut-saison ouvert-du
+    ends: date-fermeture date-de-fermeture date-fin date-de-fin fin-saison ouvert-au
+    holidays: jours-feries jour-ferie feries ferie public-holidays
+    status: statut etat status ouvert actif publie en-activite
     opens: ouvre heure-d-ouverture heure-ouverture ouvre-a opens opening-time debut-ouverture
         heure-debut h-ouverture
     closes: ferme heure-de-fermeture heure-fermeture ferme-a closes closing-time fin-ouverture
@@ -84,10 +90,17 @@ _SYNONYMS = """
     saturday: samedi saturday horaires-samedi sam horaires-du-samedi
     sunday: dimanche sunday horaires-dimanche dim horaires-du-dimanche
 """
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FIELDS: dict[str, str] = {}
 for _row in re.split(r"\n(?=    [a-z])", _SYNONYMS.strip("\n")):
     _field, _, _names = _row.strip().partition(":")
     _FIELDS.update(dict.fromkeys(_names.split(), _field))
+_HALVES = (("am", "matin", "matinee", "am", "morning"),
+           ("pm", "apres-midi", "aprem", "ap-midi", "pm", "afternoon", "soir"))
+for _field in WEEK:
+    for _half, *_said in _HALVES:
+        _FIELDS.update({f"{_name}-{_word}": f"{_field}-{_half}" for _word in _said
+                        for _name in [one for one, field in _FIELDS.items() if field == _field]})
 _LOOSE = frozenset((
     "wgs84", "wgs", "84", "gps", "dd", "deg", "decimal", "decimale", "decimales", "decimaux",
     "degre", "degres", "l93", "lambert93", "lambert", "93", "2154", "rgf93", "epsg", "en", "m",
@@ -99,9 +112,18 @@ _NO_LANGUAGE = frozenset(("la", "le", "du", "dd"))
 _PRICED = re.compile(r"[€$£]")
 """*Prix en €* is no price in English."""
 PER_LANGUAGE = ("name", "description", "price")
-WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PROJECTED = re.compile(
     r"(l93|lamb93|lambert-?93|2154|rgf93)|(cc-?(?:4[2-9]|50))|(wgs-?84|4326|gps)")
+_ABOUT_HOURS = frozenset((
+    "horaire", "horaires", "ouverture", "ouvertures", "fermeture", "fermetures",
+    "saison", "saisons", "periode", "periodes", "ete", "hiver", "feries", "vacances", "weekend",
+    "hours", "opening", "closing", "season", "holidays", "winter", "summer"))
+
+
+def is_of_hours(header: str) -> bool:
+    """Whether a heading of which nothing is known speaks of when a place is open."""
+    words = {*slug_of(header[:80]).split("-")}
+    return bool(words & _ABOUT_HOURS) and not words & {"tarif", "tarifs", "prix", "price"}
 
 
 class Heading(NamedTuple):

@@ -169,16 +169,19 @@ def _hours(sheet: Sheet, found: Found, today: date) -> None:
         else:
             _rule(sheet, rule, periods.last_day(found.periods), remarks, today)
     elif found.hours:
-        _hours_in_words(sheet, found.hours)
+        _hours_in_words(sheet, found.hours, remarks)
     for remark in remarks:
         sheet.left.out(f"sur les horaires : « {remark} »", f"about the hours: '{remark}'")
 
 
-def _hours_in_words(sheet: Sheet, said: str) -> None:
+def _hours_in_words(sheet: Sheet, said: str, remarks: tuple[str, ...]) -> None:
     """Hours as the source writes them: those that are certain are set, with its words beside them;
-    those that are likely are shown."""
+    those that are likely, or that it speaks of elsewhere as well, are shown."""
     if _is_precise(said):
-        sheet.put("opening_hours", said)
+        if remarks:
+            _qualified(sheet, said)
+        else:
+            sheet.put("opening_hours", said)
         return
     answer = understand(said)
     if answer.rule is None:
@@ -186,7 +189,9 @@ def _hours_in_words(sheet: Sheet, said: str) -> None:
         sheet.left.out(f"les horaires : « {said} » ({why.fr})", f"the hours: '{said}' ({why.en})")
         return
     sheet.say(Words(f"la source écrit : « {said} »", f"the source writes: '{said}'"))
-    if answer.certain and not _names_days(answer.rule):
+    if answer.certain and remarks:
+        _qualified(sheet, answer.rule)
+    elif answer.certain and not _names_days(answer.rule):
         sheet.left.out("les horaires, écrits en commentaire : la source ne dit pas quels jours",
                        "the hours, written as a comment: the source does not say which days")
         sheet.say(Bare(f"opening_hours: {write.scalar(answer.rule)}"))
@@ -205,13 +210,18 @@ def _rule(sheet: Sheet, rule: str, until: date | None, remarks: tuple[str, ...],
         sheet.left.out(f"les horaires : ceux de la source s’arrêtent le {until:%d/%m/%Y}",
                        f"the hours: those of the source end on {until}")
     elif remarks:
-        sheet.left.out("les horaires, écrits en commentaire : la source y ajoute des remarques",
-                       "the hours, written as a comment: the source adds remarks to them")
-        sheet.say(Words("ôtez le # si les remarques plus bas n’y changent rien :",
-                        "remove the # if the remarks below change nothing to it:"))
-        sheet.say(Bare(f"opening_hours: {write.scalar(rule)}"))
+        _qualified(sheet, rule)
     else:
         sheet.put("opening_hours", rule)
+
+
+def _qualified(sheet: Sheet, rule: str) -> None:
+    """A rule to which the source adds something that it does not say."""
+    sheet.left.out("les horaires, écrits en commentaire : la source y ajoute des remarques",
+                   "the hours, written as a comment: the source adds remarks to them")
+    sheet.say(Words("ôtez le # si les remarques plus bas n’y changent rien :",
+                    "remove the # if the remarks below change nothing to it:"))
+    sheet.say(Bare(f"opening_hours: {write.scalar(rule)}"))
 
 
 def _is_precise(rule: str) -> bool:
