@@ -19,6 +19,7 @@ from helpers.content_sample import (
 from parcours.content.telephone import dialled, lacks_digits, right_form
 
 M, G, R = MUSEUM_FILE, GARDEN_FILE, ROUTE_FILE
+MARKET = "places/marche-de-la-halle.yml"
 TITLE = "title: {fr: De la brique au jardin, en: From brick to garden}"
 SUMMARY = ("{fr: Un jour en ville puis un jour aux champs., "
            "en: A day in town then one in the fields.}")
@@ -59,6 +60,10 @@ SUMMARY = ("{fr: Un jour en ville puis un jour aux champs., "
      'écrivez "+33 5 61 00 00 00"'),
     (M, 'phone: "05 61 00 00 00"', 'phone: "34 93 123 45 67"', "undialable-phone", 11,
      "écrivez + devant l’indicatif du pays"),
+    (MARKET, "Fr 08:00-13:00", "Fr 08:00-3:00", "doubtful-hours", 6,
+     "vérifiez l’heure d’ouverture"),
+    (MARKET, "Fr 08:00-13:00", "Mar 08:00-12:00; Sa 08:00-13:00", "doubtful-hours", 6,
+     "pour mardi, écrivez Tu"),
     (M, "twin: jardin-des-simples", "twin: musee-de-la-brique", "bad-value", 18,
      "de l’autre côté"),
     (R, "season: {from: 04-01, to: 10-31}", "season: {from: 01-05, to: 01-10}",
@@ -74,6 +79,17 @@ def test_a_silent_mistake_is_told(file: str, old: str, new: str, code: str, line
     assert told(found, tmp_path) == [(code, file, line)]
     assert found[0].hint is not None
     assert hint in found[0].hint.fr
+
+
+@pytest.mark.parametrize("rule", [
+    "Mo-Su 18:00-02:00", "Mo-Su 07:00-02:00", "20:00-08:00", "24/7", "Mar 01-Mar 31 10:00-18:00",
+    "Mar-Oct 10:00-18:00", "Mar 10:00-17:00; Apr-Oct 10:00-19:00", "Mar,Nov Sa 10:00-17:00",
+    'Tu 10:00-18:00 "Mar 18:00-10:00"'])
+def test_hours_of_which_there_is_no_doubt(rule: str, tmp_path: Path) -> None:
+    """A bar, a night, seasons with March among them; a remark is no rule."""
+    found = check(write_sample(tmp_path, **edited(
+        G, '"Apr-Oct Mo-Su 09:00-19:00"', "'" + rule + "'")))
+    assert "doubtful-hours" not in [one.code for one in found]
 
 
 def test_a_train_needs_a_station(tmp_path: Path) -> None:

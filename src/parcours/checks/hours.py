@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parcours.checks.subject import Placed
 from parcours.content.atlas import Atlas
-from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error
+from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error, warning
 from parcours.format.scalars import short
 from parcours.hours import calendar
 from parcours.hours.readings import (
@@ -102,6 +103,38 @@ def bad_opening_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
             f"si c’est bien ce que vous vouliez dire, écrivez \"{answer.rule}\"",
             f"if that is what you meant, write \"{answer.rule}\""))
 
+
+def doubtful_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """Valid hours say what was meant: no whole night and half a day, no March for a Tuesday."""
+    rule = placed.fields.opening_hours
+    if rule is None or not calendar.is_rule(rule):
+        return
+    span, bare = placed.source.span((*placed.loc, "opening_hours")), re.sub('"[^"]*"', "", rule)
+    for hours in _HOURS.finditer(bare):
+        opens, closes = (int(hours[n]) * 60 + int(hours[n + 1]) for n in (1, 3))
+        closes += 24 * 60 if closes <= opens else 0
+        if closes - opens > _LONGEST and closes > _LATEST:
+            yield warning("doubtful-hours", span, Words(
+                f"« {hours[0]} » dure toute la nuit, jusqu’au lendemain",
+                f"'{hours[0]}' lasts all night, into the next day"), Words(
+                "vérifiez l’heure d’ouverture et celle de fermeture",
+                "check the opening and the closing time"))
+            return
+    if _MARCH.search(bare) and not _OTHER_MONTHS.search(bare):
+        yield warning("doubtful-hours", span, Words(
+            "« Mar » est ici le mois de mars (March), et non mardi",
+            "'Mar' is the month of March here, not Tuesday ('mardi')"), Words(
+            "pour mardi, écrivez Tu ; pour mars, donnez-en le premier et le dernier jour : "
+            "Mar 01-Mar …",
+            "for Tuesday write Tu; for March give its first and last day: Mar 01-Mar …"))
+
+
+_HOURS = re.compile(r"(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)", re.ASCII)
+_LONGEST, _LATEST = 14 * 60, (24 + 2) * 60
+"""Minutes: what opens in the morning may close at two in the night, and seldom later."""
+_MARCH = re.compile(r"(?<![-,\w])mar(?!\s*[-,]|\s+\d{1,2}(?![\d:]))\b", re.I)
+"""The month alone: with a day beside it, or others, it cannot be *mardi*."""
+_OTHER_MONTHS = re.compile(r"\b(?:jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec)\b", re.I)
 
 _FORM = Words(
     "un horaire s’écrit : les mois s’il y a lieu (Jan, Feb…), les jours (Mo Tu We Th Fr Sa Su, "
