@@ -45,8 +45,8 @@ ItineraryRule: TypeAlias = Callable[[Parsed[Itinerary], Atlas], Iterator[Diagnos
 
 _PLACE_RULES = (
     references.unknown_commune, geography.misplaced, geography.outside_outline,
-    hours.bad_opening_hours, hours.doubtful_hours, files.photo, links.unsafe_link, links.undialable_phone,
-    references.unknown_place_link,
+    hours.bad_opening_hours, hours.doubtful_hours, files.photo, links.unsafe_link,
+    links.undialable_phone, references.unknown_place_link,
     pairs.unanswered_twin, pairs.pair_in_stop, pairs.seller_twice, pairs.question_without_twin,
     freshness.stale_facts, freshness.told_of_nothing, freshness.always_open_with_hours,
     dates.status_backwards, dates.observed_in_future,

@@ -82,8 +82,24 @@ def _check_pair(earlier: Opening, later: Opening, years: tuple[int, int]) -> Non
                 or not isinstance(a.closes, int) or not isinstance(b.closes, int)
                 or a.closes <= b.opens or b.closes <= a.opens
                 for a in earlier.hours for b in later.hours)
+    if not within and _leaves_a_part(earlier.hours, later.hours):
+        raise NotUnderstood("either")  # "9h-12h et 14h-17h (le vendredi : 14h-16h)"
     if apart:
         raise NotUnderstood("overlap")  # more hours, or other hours?
+
+
+def _leaves_a_part(general: tuple[Interval, ...], other: tuple[Interval, ...]) -> bool:
+    """Whether other hours change one part of a day and say nothing of its other part."""
+    if set(other) <= set(general):
+        return False
+    met = [any(_overlap(one, each) for each in other) for one in general]
+    return any(met) and not all(met)
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    return (isinstance(one.opens, int) and isinstance(one.closes, int)
+            and isinstance(other.opens, int) and isinstance(other.closes, int)
+            and one.opens < other.closes and other.opens < one.closes)
 
 
 def _check_closing(one: Closing, whole: Meaning, years: tuple[int, int]) -> None:

@@ -17,6 +17,9 @@ from parcours.hours.said.statements import Statement, Term
 from parcours.hours.said.tokens import NotUnderstood
 from parcours.hours.said.vocabulary import EVERY_DAY
 
+_FEW = 2
+"""Days of a word that names them: a week-end, but not *tous les jours*."""
+
 
 def add_exception(heard: Heard, n: int, one: Statement) -> None:
     """Read a statement that closes, or that has other hours on some days."""
@@ -27,6 +30,8 @@ def add_exception(heard: Heard, n: int, one: Statement) -> None:
     scope = heard.scope[n]
     if one.kind == "except" and not heard.openings:
         raise NotUnderstood("whose")
+    if one.hours is None and is_given_elsewhere(heard, n, one):
+        return
     if one.hours is None:
         _check_between(heard, n, one)
         if one.kind == "except" and not one.sign and one.level < 2:
@@ -64,6 +69,21 @@ def check_excepted(heard: Heard, one: Statement) -> None:
                          for _, other in heard.openings)
             if len(day.weekdays) > 3 or (day.nth and not opened):
                 raise NotUnderstood("closed")
+
+
+def is_given_elsewhere(heard: Heard, n: int, one: Statement) -> bool:
+    """Whether the days that are excepted have hours of their own: *tous les jours sauf lundi
+    10h-18h ; lundi 14h-18h*."""
+    named = {(weekday, day.holiday) for k, other in enumerate(heard.said)
+             if other.kind == "open" and k != n and not heard.season(k) and other.term.days
+             for day in other.term.days.items if not (day.nth or day.part or day.is_range)
+             and len(day.weekdays) <= _FEW for weekday in day.weekdays or (-1,)}
+    excepted = [day for term in one.terms if term.days for day in term.days.items]
+    return one.kind == "except" and len(excepted) > 0 and all(
+        term.days and not term.season for term in one.terms) and all(
+        not day.nth and not day.part and not day.others
+        and {(weekday, day.holiday) for weekday in day.weekdays or (-1,)} <= named
+        for day in excepted)
 
 
 def _check_between(heard: Heard, n: int, one: Statement) -> None:

@@ -7,7 +7,12 @@ from dataclasses import replace
 from itertools import pairwise, product
 
 from parcours.hours.said.consistency import check
-from parcours.hours.said.exceptions import add_closings, add_exception, check_excepted
+from parcours.hours.said.exceptions import (
+    add_closings,
+    add_exception,
+    check_excepted,
+    is_given_elsewhere,
+)
 from parcours.hours.said.meaning import (
     Closing,
     Meaning,
@@ -145,6 +150,10 @@ def _check_hours_after(heard: Heard) -> None:
         if before.kind == "closed" and before.order == "SCD" and one.kind == "open" and (
                 not one.term.season and (one.term.days is None or one.level < 2)):
             raise NotUnderstood("whose")
+        parts = {day.part for term in before.terms if term.days for day in term.days.items}
+        if before.kind == "closed" and any(parts) and one.kind == "open" and one.order == "H" and (
+                one.hours and all(each.part for each in one.hours.items)):
+            raise NotUnderstood("whose")  # "lundi matin : fermé ; après-midi : 14h-18h"
     opens = [one for one in heard.said if one.kind == "open"]
     first, last = heard.said[0], heard.said[-1]
     if len(opens) == 1 and opens[0] is last and first.kind == "closed" and last.level < 2 and (
@@ -252,6 +261,8 @@ def _open(heard: Heard, n: int, one: Statement) -> None:
     for when, hours in parted(heard, n, one.term.days, heard.scope[n], one.hours):
         heard.openings.append((n, Opening(when, hours)))
     for inner in one.inner:
+        if is_given_elsewhere(heard, n, inner):
+            continue
         if any(other.kind == "open" and other is not one and heard.scope[n] == heard.scope_of(k)
                for k, other in enumerate(heard.said)):
             if any(term.days is None for term in inner.terms):

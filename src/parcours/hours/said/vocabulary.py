@@ -155,8 +155,9 @@ _TABLES: dict[str, dict[str, Value]] = {
         "vacances scolaires", "vacances", "school holidays", "school holiday", "sh",
         "periode scolaire", "periodes scolaires", "zone a", "zone b", "zone c"), ""),
     "EVERY_HOUR": dict.fromkeys((
-        "toutes les heures", "chaque heure", "toutes les demi-heures", "toutes les demi heures",
-        "every hour", "each hour", "every half hour", "hourly", "on the hour"), ""),
+        "toutes les heures", "chaque heure", "1/2 heure", "1/2 heures", "1/2 h",
+        "toutes les demi-heures", "toutes les demi heures", "every hour", "each hour",
+        "every half hour", "hourly", "on the hour"), ""),
     "FESTIVE": dict.fromkeys((
         "pendant les fetes", "durant les fetes", "pour les fetes", "periode des fetes",
         "periode de fetes", "fetes de fin d'annee", "fetes de noel"), ""),
