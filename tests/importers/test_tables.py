@@ -335,3 +335,18 @@ def test_a_telephone_that_cannot_be_dialled_is_told(mapped: Path, said: str, kep
     (text,) = texts(result).values()
     assert fields(text).get("phone") == (said if kept else None)
     assert kept or f"phone : « {said} »" in left(result)
+
+
+@pytest.mark.parametrize(("head", "row", "texts_of"), [
+    ("description;description en", "La halle.;The hall.", {"fr": "La halle.", "en": "The hall."}),
+    ("description en;description", "The hall.;La halle.", {"fr": "La halle.", "en": "The hall."}),
+    ("description;description fr", "La halle.;La halle.", {"fr": "La halle."}),
+    ("description;description fr", "Autre.;La halle.", {"fr": "La halle."})])
+def test_a_text_without_a_language_stays_beside_a_translation(
+        mapped: Path, head: str, row: str, texts_of: dict[str, str]) -> None:
+    """The French one was lost where there was an English one as well."""
+    result = bring(mapped, (f"nom;type;insee;lat;lon;{head}\n"
+                            f"Halle;halle;32208;43,94;0,63;{row}\n").encode())
+    (text,) = texts(result).values()
+    assert fields(text)["description"] == texts_of
+    assert ("un second texte" in left(result)) == ("Autre" in row)

@@ -129,8 +129,11 @@ def _texts(sheet: Sheet, name: str, found: Found, job: Job) -> None:
                        f"'{name}' in {', '.join(others)} (the site is in "
                        f"{', '.join(atlas.languages)})")
     kept = {lang: said[lang] for lang in atlas.languages if lang in said}
-    if not kept and "" in said and name == "description":
-        kept = {atlas.default_lang: said[""]}
+    bare, first = said.get("", ""), atlas.default_lang
+    if bare and kept.get(first, bare) != bare:
+        sheet.left.out(f"un second texte « {name} » en {first}", f"a second '{name}' in {first}")
+    elif bare and (kept or name == "description") and first not in kept:
+        kept = {first: bare, **kept}
         sheet.say(Words(f"langue non précisée par la source : supposée « {atlas.default_lang} »",
                         f"the source names no language: '{atlas.default_lang}' is assumed"))
     value: write.Value = kept or said.get("", "")
