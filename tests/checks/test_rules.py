@@ -269,6 +269,12 @@ FAULTS = [
           (25, 48, 25), "cette trace part à 1,5 km de son étape", "vérifiez"),
     Fault("a track that begins and ends at the start", {TRACK_FILE: along(0, 4, 0)}, "bad-track", R,
           (25, 48, 25), "cette trace finit à 9,9 km de son étape", "vérifiez"),
+    Fault("two tracks from one spot", {TRACK_FILE: along(0, 10).replace(
+        "<gpx>", "<gpx>" + along(0, 1, 0).removeprefix("<gpx>").removesuffix("</gpx>").replace(
+            "<trk>", "<trk><name>Petite boucle</name>"))},
+          "patchy-track", R, (25, 48, 25),
+          "ce fichier contient 2 traces qui partent du même point (« Petite boucle ») : mises bout "
+          "à bout, elles font 12 km", "ne gardez que celle de ce trajet", WARNING),
     Fault("a track of two ends", {TRACK_FILE: along(0, 1).replace(
         "</trkseg>", "</trkseg>" + along(8, 10).partition("<trk>")[2].partition("</trk>")[0])},
           "bad-track", R, (25, 48, 25),

@@ -71,6 +71,8 @@ def judged(track: Track, before: PlaceFields | None, place: PlaceFields | None,
             yield warning("patchy-track", span, Words(
                 f"cette trace s’interrompt : {_gap_words(track, 'fr')}",
                 f"this track breaks off: {_gap_words(track, 'en')}"), _WHOLE)
+        if track.variants:
+            yield warning("patchy-track", span, *_variants(track, length_m))
         if track.strays:
             first, more = track.strays[0], len(track.strays) - 1
             also_fr = f" ({more} autre{'s' if more > 1 else ''} comme lui)" if more else ""
@@ -80,6 +82,18 @@ def judged(track: Track, before: PlaceFields | None, place: PlaceFields | None,
                 f"{first.why.fr}{also_fr}",
                 f"point {first.number} of this track was left out: {first.why.en}{also_en}"),
                 Words("retirez ce point du fichier", "remove that point from the file"))
+
+
+def _variants(track: Track, length_m: float) -> tuple[Words, Words]:
+    """What to say of a file whose tracks all set out from one spot."""
+    count, named = len(track.variants), [name for name in track.variants if name][:_MOST_TOLD]
+    fr = f" ({', '.join(f'« {name} »' for name in named)})" if named else ""
+    en = f" ({', '.join(repr(name) for name in named)})" if named else ""
+    return (Words(f"ce fichier contient {count} traces qui partent du même point{fr} : mises bout "
+                  f"à bout, elles font {_km(length_m, ',')} km",
+                  f"this file holds {count} tracks that begin at the same spot{en}: end to end, "
+                  f"they make {_km(length_m)} km"),
+            Words("ne gardez que celle de ce trajet", "keep only the one of this leg"))
 
 
 def _runs_backwards(start: LatLon, end: LatLon, before: PlaceFields | None,

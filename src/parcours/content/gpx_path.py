@@ -20,6 +20,7 @@ MAX_POINTS = 100_000
 _HEIGHTS_M = (-450.0, 9000.0)
 """No way of this world leads lower or higher; devices write -9999 and 32767 for nothing."""
 _MAX_WORDS = 200
+_SAME_START_M = 50.0
 _STOPS_APART_M = 400.0
 """Points of a ``rte`` that are usually further apart are stops: nothing tells the way between."""
 COMPUTED = "computed"
@@ -96,6 +97,8 @@ class Recorded:
     segments: tuple[tuple[Point, ...], ...]
     strays: tuple[Stray, ...]
     about: About
+    variants: tuple[str, ...] = ()
+    """The names of tracks of the file that begin where another of them does."""
 
 
 def recorded(raw: bytes) -> Recorded:
@@ -119,7 +122,20 @@ def recorded(raw: bytes) -> Recorded:
         strays += [spike(segment[at].number, segment[at].at, off) for at, off in far.items()]
         segments.append(tuple(point for at, point in enumerate(segment) if at not in far))
     return Recorded(tuple(filter(None, segments)),
-                    tuple(sorted(strays, key=lambda stray: stray.number)), walk.about)
+                    tuple(sorted(strays, key=lambda stray: stray.number)), walk.about,
+                    _variants(walk) if drawn is walk.tracks else ())
+
+
+def _variants(walk: _Walk) -> tuple[str, ...]:
+    """The tracks that set out from one spot: two loops from a car park, or one path twice over."""
+    starts: list[tuple[str, LatLon]] = []
+    for at, end in pairwise((*walk.begun, len(walk.tracks.segments))):
+        first = next((one[0].at for one in walk.tracks.segments[at:end] if one), None)
+        if first is not None:
+            starts.append((walk.titles.get(at, ""), first))
+    return tuple(name for n, (name, spot) in enumerate(starts) if any(
+        distance_m(spot, other) < _SAME_START_M
+        for _, other in (*starts[:n], *starts[n + 1:])))
 
 
 def is_stops(points: Sequence[LatLon], names: Sequence[str]) -> bool:
@@ -154,6 +170,10 @@ class _Walk:
         self.root = ""
         self.about = About()
         self.tracks, self.routes = _Drawn(), _Drawn()
+        self.begun: list[int] = []
+        """The index of the first segment of each track."""
+        self.titles: dict[int, str] = {}
+        """The names of tracks, by that index."""
         self.names: list[str] = []
         """Of the points of routes, in any order."""
         self._place: LatLon | Words = Words("", "")
@@ -166,6 +186,8 @@ class _Walk:
                 self.root = path[0]
                 self.about = replace(self.about, program=_line(attributes.get("creator")))
             case ["trk", "trkseg"] | ["trk"]:
+                if path[-1] == "trk":
+                    self.begun.append(len(self.tracks.segments))
                 self.tracks.segments.append([])
             case ["rte"]:
                 self.routes.segments.append([])
@@ -189,6 +211,8 @@ class _Walk:
                 self.tracks.take(self._place, self._height_m)
             case ["rte", "rtept"]:
                 self.routes.take(self._place, self._height_m)
+            case ["trk", "name"] if self.begun:
+                self.titles[self.begun[-1]] = _line(text)
             case ["rte", "rtept", "name"]:
                 self.names.append(_line(text))
             case ["metadata", "copyright", "license"]:

@@ -88,6 +88,8 @@ class Track:
     gaps: tuple[Gap, ...] = ()
     strays: tuple[Stray, ...] = ()
     origin: Origin = Origin()
+    variants: tuple[str, ...] = ()
+    """The names of the tracks of its file that begin at one spot, all of them on this path."""
 
     @property
     def km(self) -> float:
@@ -245,7 +247,7 @@ def _measured(pieces: Sequence[Sequence[Point]], gaps: Sequence[Gap], found: Rec
             points.append(piece[index].at)
             along.append(some[index])
     return Track(tuple(points), tuple(breaks), tuple(along), heights, tuple(gaps), found.strays,
-                 origin_of(found.about))
+                 origin_of(found.about), found.variants)
 
 
 def _telling(points: Sequence[LatLon]) -> set[int]:
