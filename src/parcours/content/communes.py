@@ -31,6 +31,11 @@ def parse_communes(text: str, file: str, territories: Collection[str] = ()
     if "\x00" in text:
         return {}, [error("bad-value", Span(file), Words(
             "ce fichier n’est pas du texte CSV", "this file is not CSV text"))]
+    for number, row_text in enumerate(text.splitlines(), 1):
+        if row_text.count('"') % 2:
+            return {}, [error("bad-value", Span(file, number), Words(
+                "un guillemet ouvert n’est pas refermé", "a quote is opened and not closed"), Words(
+                "refermez-le, ou retirez-le", "close it, or remove it"))]
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     try:
         if lacking := sorted(set(_COLUMNS) - set(reader.fieldnames or ())):
@@ -98,13 +103,19 @@ def _commune(row: dict[Any, Any]) -> Commune:
     if None in row or any(row[column] is None for column in _COLUMNS):
         raise BadScalar(Words("cette ligne n’a pas le bon nombre de colonnes",
                               "this row has not the right number of columns"),
+                        Words("une ligne est code,nom,territoire,lat,lon ; les nombres prennent un "
+                              "point, et un texte avec une virgule des guillemets droits",
+                              "a row is code,name,territory,lat,lon; numbers take a point, and a "
+                              "text with a comma straight quotes") if None in row else
                         Words("une ligne est code,nom,territoire,lat,lon",
                               "a row is code,name,territory,lat,lon"))
     code, area = row["code"].strip(), row.get("area_km2") or "12"
     if not re.fullmatch(r"\d[\dAB]\d{3}", code, re.A):
         raise BadScalar(Words(f"« {scalars.short(code)} » n’est pas un code INSEE",
                               f"'{scalars.short(code)}' is not an INSEE code"),
-                        f"0{code}" if re.fullmatch(r"\d{4}", code, re.A) else None)
+                        f"0{code}" if re.fullmatch(r"\d{4}", code, re.A) else Words(
+                            "un code INSEE a cinq caractères, et n’est pas le code postal",
+                            "an INSEE code has five characters, and is not the postcode"))
     return Commune(
         # the table keeps the name as INSEE writes it; whoever reads a page gets its apostrophe
         code=code, name=scalars.line(row["name"]).replace("'", "’"),

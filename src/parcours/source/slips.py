@@ -287,6 +287,9 @@ def _brackets(page: _Page) -> Slip | None:
                 f"il manque une virgule avant « {word[2]} »",
                 f"a comma is missing before '{word[2]}'")
         return page.stumble.at, _QUOTE_COLON
+    text = re.search(r"[:,{\[]\s+([^\s:,{}\[\]\"'][^:,{}\[\]\"']*)$", page.before_mark)
+    if mark in ("[", "{") and text:  # "{fr: Au four [plan], en: …}"
+        return (page.stumble.at[0], text.start(1) + 1), _QUOTE_IT
     return page.stumble.at, _PUNCTUATION
 
 

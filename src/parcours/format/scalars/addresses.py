@@ -20,6 +20,11 @@ def slug(value: object) -> str:
     typed = clean(value).strip()
     if SLUG.fits(typed):
         return typed
+    if len([part for part in re.split(r"\s*[,;]\s*|\s+(?:et|and)\s+", typed)
+            if SLUG.fits(part)]) > 1:
+        raise BadScalar(Words(f"« {short(typed)} » tient plusieurs identifiants",
+                              f"'{short(typed)}' holds several ids"),
+                        Words("écrivez chacun à part", "write each on its own"), code="bad-id")
     meant = likely.id_of(typed)
     raise BadScalar(Words(f"« {short(typed)} » n’est pas un identifiant",
                           f"'{short(typed)}' is not an id"),
@@ -172,6 +177,7 @@ def phone(value: object) -> str:
 def _phone_hint(typed: str) -> str | Words | None:
     """The number as it is written; where more is beside it, that it stands alone."""
     plain = re.sub(r"^\s*\(?(?:\+|00 ?)33\)?\s*(?:\(0\)\s*)?", "+33 ", typed).strip()
+    plain = re.sub(r"(?<=\d)/(?=\d)", " ", plain)
     if plain != typed and PHONE.fits(plain):
         return plain
     found = likely.phone(typed)
@@ -196,6 +202,17 @@ def relative_path(value: object) -> str:
         return typed
     name = re.split(r"[\\/]", typed)[-1].lstrip(".")
     folder = "tracks" if name.endswith(".gpx") else "media"
+    if "://" in typed:
+        raise BadScalar(Words(f"« {short(typed)} » est une adresse, et non un fichier du dossier",
+                              f"'{short(typed)}' is an address, not a file of the folder"),
+                        Words(f"enregistrez le fichier dans {folder}, puis écrivez "
+                              f"{folder}/{name or '…'}",
+                              f"save the file into {folder}, then write {folder}/{name or '…'}"),
+                        code="unsafe-path")
+    if RELATIVE_PATH.fits(bare := typed.removeprefix("./").replace("\\", "/")):
+        raise BadScalar(Words(f"« {short(typed)} » ne s’écrit pas ainsi",
+                              f"'{short(typed)}' is not written like this"),
+                        bare, code="unsafe-path")
     raise BadScalar(Words(f"« {short(typed)} » sort du dossier itineraries",
                           f"'{short(typed)}' leaves the folder itineraries"),
                     f"{folder}/{name}" if name else f"{folder}/…", code="unsafe-path")
