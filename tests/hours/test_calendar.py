@@ -147,7 +147,11 @@ def test_a_day_shows_its_hours() -> None:
     ("Jul 10:00-12:00; Tu 09:00-11:00; Jun-Aug off", "Jul 10:00-12:00"),
     ("2031 Jul 10:00-12:00; 2031 Jul off", "2031 Jul 10:00-12:00"),
     ("Mo off; Mo-Su 10:00-18:00", "Mo off"), ("May 01 off; 10:00-18:00", "May 01 off"),
-    ("PH off; Tu 09:00-12:00; 10:00-18:00", "PH off")])
+    ("PH off; Tu 09:00-12:00; 10:00-18:00", "PH off"),
+    ('Mo-Su 10:00-18:00; "dernière entrée 17 h 15"', "Mo-Su 10:00-18:00"),
+    ('Mo-Su 10:00-18:00; PH off; "sur rendez-vous; appelez"', "Mo-Su 10:00-18:00; PH off"),
+    ('Mo-Su 10:00-18:00 "a"; unknown "b"', 'Mo-Su 10:00-18:00 "a"'),
+    ("Mo-Su 10:00-18:00; unknown", "Mo-Su 10:00-18:00")])
 def test_a_part_whose_hours_never_hold(rule: str, part: str) -> None:
     """It is valid, and what it says first is closed or replaced on every one of its days."""
     assert is_valid(rule)
@@ -159,6 +163,8 @@ def test_a_part_whose_hours_never_hold(rule: str, part: str) -> None:
     "Mo-Su 10:00-18:00; Mo off", "Mo-Su 10:00-18:00; Su 10:00-18:00", "off; Mo 10:00-12:00",
     "Mo off; Tu-Su 10:00-18:00", "Mo-Sa 09:00-18:00; Su off; Jun-Aug 10:00-19:00",
     "Mo-Fr 09:00-18:00; Fr 09:00-17:00", "Apr-Sep 10:00-19:00; Oct-Mar 10:00-17:00; Tu off",
+    'Mo-Su 10:00-18:00 || "sur rendez-vous"', 'Apr-Oct 10:00-18:00; Nov-Mar "sur demande"',
+    'Mo-Su 10:00-18:00 "dernière entrée; 17 h 15"', '"sur rendez-vous"',
     "sunrise-sunset; Mo off", 'Mo 10:00-12:00; Mo off "travaux"', "Mo 10:00-12:00"])
 def test_parts_that_hold_on_some_day(rule: str) -> None:
     """A part may close, repeat or replace some days of those before it."""

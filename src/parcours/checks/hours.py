@@ -158,6 +158,11 @@ def _doubted(rule: str) -> tuple[Words, Words]:
         return (Words(
             f"« {part} » ne vaut jamais : la suite de la règle le ferme, le rouvre ou le remplace",
             f"'{part}' never holds: the rest of the rule closes, reopens or replaces it"), Words(
+            "écrivez || à la place du dernier point-virgule si la remarque vaut en dehors de ces "
+            "heures ; sinon ôtez-la d’ici, et mettez-la dans la description",
+            "write || in place of the last semicolon if the remark is about all other hours; if "
+            "not, remove it here and put it into the description",
+        ) if calendar.said_last(rule) else Words(
             "ôtez cette partie ou celle qui l’efface ; plusieurs heures d’un même jour se joignent "
             "par une virgule",
             "remove this part or the one that erases it; several hours of one day are joined by a "

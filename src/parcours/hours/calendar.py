@@ -37,6 +37,7 @@ _SUN = re.compile(r"sunrise|sunset|dawn|dusk")
 _HOLIDAY = re.compile(r"\bPH\b")
 _DATES = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|easter|\b\d{4}\b")
 _WHOLE_DAYS = re.compile(r"24/7|0?0:00-24:00")
+_REMARK_LAST = re.compile(r';\s*(?:"[^"]*"|unknown(?:\s*"[^"]*")?)\s*$')
 _RARELY = re.compile(r"[\[/]")  # the second Sunday, every other week
 
 Interval: TypeAlias = tuple[int, int]
@@ -136,6 +137,8 @@ def erased(rule: str) -> str | None:
     """The part of a valid rule whose hours never hold, since parts after it close or replace them
     on all of its days: ``Mo 10:00-12:00`` in ``Mo 10:00-12:00; Mo off``. None where each part
     holds on some day."""
+    if spoken := said_last(rule):
+        return spoken
     parts = [part.strip() for part in rule.split(";")]
     if len(parts) < 2 or '"' in rule or "||" in rule:
         return None
@@ -147,6 +150,14 @@ def erased(rule: str) -> str | None:
         if _opened_again(part, parts[n + 1:], first):
             return part
     return None
+
+
+def said_last(rule: str) -> str | None:
+    """What stands before a remark without days or hours, which by the syntax replaces all of it:
+    ``Mo-Su 10:00-18:00`` in ``Mo-Su 10:00-18:00; "last entry at 17:15"``. None where none does."""
+    found = _REMARK_LAST.search(rule)
+    before = rule[:found.start()].strip(" ;") if found else ""
+    return before if before and before.count('"') % 2 == 0 else None
 
 
 def _opened_again(part: str, later: list[str], first: date) -> bool:

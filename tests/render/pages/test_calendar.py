@@ -211,7 +211,7 @@ def test_the_page_names_the_reason_of_each_grey_day(tmp_path: Path) -> None:
         "hors de la saison du parcours, qui va du 1er avril au 31 octobre",
         stop + "travaux du 3 mai 2027 jusqu’au 7 mai 2027", stop + "fermé les jours fériés",
         stop + "pas ouvert à l’heure de la visite (10 h 30 – 12 h)",
-        "étape 4 (jour 2), Jardin des simples : hors saison"]
+        "étape 4 (jour 2), Jardin des simples : hors de ses dates d’ouverture"]
     letters = pages_calendar.coming(trip).letters
     assert [letters[(date(2027, *day) - TODAY).days] for day in (
         (3, 31), (5, 6), (7, 14), (5, 10), (10, 31), (5, 11))] == ["a", "b", "c", "d", "e", "."]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, write_sample
+from helpers.planning import atlas_of, trip_of
 from helpers.reading import tree_of
 from parcours.build.build import Options, build
 from parcours.i18n.language import language_of
@@ -143,3 +144,28 @@ def test_what_is_in_the_way_in_both_languages(tmp_path: Path) -> None:
     _, back, _ = made(tmp_path, NO_WAY)
     assert back.hurdle is not None
     assert why_not(back.hurdle, back.trip, EN).startswith("you reach stop 5, Gare Matabiau, ")
+
+
+@pytest.mark.parametrize("text", [ROUTE, NO_WAY], ids=["possible", "impossible"])
+def test_a_closure_of_the_route_stands_on_both_of_its_pages(tmp_path: Path, text: str) -> None:
+    """Whoever comes to the other direction is told, too, that the route is closed."""
+    _, _, said = made(tmp_path, text + """\
+status: {state: closed, from: 2026-12-01, to: 2026-12-24, note: {fr: Crue., en: Flood.}}
+""")
+    assert "Fermé du 1er décembre 2026 jusqu’au 24 décembre 2026 – Crue." in plain(said["fr"])
+    assert "Closed from 1 December 2026 until 24 December 2026 – Flood." in plain(said["en"])
+
+
+def test_a_stop_that_is_shut_at_times_is_no_reason_for_no_day() -> None:
+    """The cathedral is shut at Easter, the museum always in the evening: it alone is why."""
+    atlas = atlas_of({
+        "musee": {"opening_hours": "Mo-Su 10:00-18:00"},
+        "cathedrale": {"opening_hours": "Mo-Su 09:00-24:00; easter off"}})
+    trip = trip_of(atlas, [("10:00", [
+        {"place": "musee", "stay": "1h"},
+        {"place": "cathedrale", "stay": "12h"}])])
+    back = other_way(trip, atlas)
+    page = plain(pages.other_way(back, trip, atlas, FR))
+    assert "Ce parcours ne se fait pas dans l’autre sens." in page
+    assert "étape 2, musee : pas ouvert à l’heure de la visite" in page
+    assert "étape 1" not in page

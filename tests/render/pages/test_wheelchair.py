@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.content_sample import FARM_FILE, ROUTE_FILE, edited, write_sample
+from helpers.planning import atlas_of
 from helpers.published import TODAY
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
@@ -40,3 +41,20 @@ def test_each_place_stands_under_what_it_says(tmp_path: Path, lang: str, heading
     assert by_heading == [["gare-matabiau"], ["musee-de-la-brique"], ["ferme-du-grand-chene"]]
     assert page.count('<li><svg class="pc-drawing') == 3  # the list keeps a column for them
     assert re.findall(r"\.\./parcours/(\S+)\"", page) == ["?fauteuil=pas-partout"]
+
+
+@pytest.mark.parametrize(("access", "fr", "en"), [
+    ([None, None], "renseigné pour aucun lieu, ce qui ne veut pas dire non",
+     "stated for no place, which does not mean no"),
+    (["yes", "no"], "renseigné pour tous les lieux.", "stated for every place."),
+    (["yes"], "renseigné pour tous les lieux.", "stated for every place."),
+    (["yes", None], "renseigné pour 1 lieu sur 2. Des autres,", "stated for 1 of 2 places.")])
+def test_no_others_are_told_of_where_there_are_none(access: list[str | None], fr: str,
+                                                    en: str) -> None:
+    """*Nothing is stated about the others* of all places, or of none, is not so."""
+    atlas = atlas_of({f"lieu-{n}": {"wheelchair": one} if one else {}
+                      for n, one in enumerate(access)})
+    for lang, lead in (("fr", fr), ("en", en)):
+        page = wheelchair.page([], atlas, language_of(lang))
+        assert lead in page
+        assert ("Des autres" in page or "the others" in page) is (None in access and any(access))

@@ -158,7 +158,8 @@ _ROUTE = {
     Why.NO_SERVICE: "according to the timetables, the plan does not work"}
 _STOP = {
     Why.CLOSED: "{stop}: not open at the time of the visit ({start}–{end})",
-    Why.HOLIDAY: "{stop}: closed on public holidays", Why.SEASON: "{stop}: out of season",
+    Why.HOLIDAY: "{stop}: closed on public holidays",
+    Why.SEASON: "{stop}: outside its opening dates",
     Why.STATUS: "{stop}: closed", Why.WORKS: "{stop}: works",
     Why.NO_SERVICE: "{stop}: according to the timetables, nothing goes there that day",
     Why.SERVICE: "{stop}: according to the timetables, it cannot be reached as planned"}

@@ -6,7 +6,7 @@ the same in both directions: it is told there, once, and so is what a search fin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from parcours.content.atlas import Atlas
 from parcours.i18n.language import Language
@@ -17,10 +17,11 @@ from parcours.render.pages.layout import missing_somewhere, template, writer
 from parcours.render.words import getting_there, outlines, rides, sides
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.other_way import changes, why_not
+from parcours.render.words.places import notice
 from parcours.render.words.proof import sentence
 from parcours.render.words.stops import days as days_of
 from parcours.trip.other_way import OtherWay, is_round
-from parcours.trip.trip import Trip
+from parcours.trip.trip import Blocked, Trip
 
 
 def other_way(back: OtherWay, trip: Trip, atlas: Atlas, language: Language,
@@ -36,7 +37,9 @@ def other_way(back: OtherWay, trip: Trip, atlas: Atlas, language: Language,
         lead=getting_there.ends(back.trip, language),
         alliance=write.text(trip.alliance.name), possible=back.possible,
         why_not=why_not(back.hurdle, back.trip, language) if back.hurdle else "",
-        reasons=[calendar.reason(one, back.trip, language) for one in days.reasons.values()],
+        notice=notice(route.status, write),
+        reasons=[calendar.reason(one, back.trip, language)
+                 for one in _telling(days.reasons.values(), back.trip)],
         when=spoken, computed=language.date(days.first), proof=sentence(spoken.proof),
         asks=back.trip.open_days.proof.total > 0, changes=list(changes(back, language)),
         is_round=is_round(trip), days=days_of(back.trip, {}, {}, write) if back.possible else [],
@@ -55,3 +58,12 @@ def other_way(back: OtherWay, trip: Trip, atlas: Atlas, language: Language,
     if not back.possible:  # who reads of it on the route's page may see why; nobody looks for it
         head = head.replace("hide:", "listed: false\nhide:", 1)
     return document(head, page)
+
+
+def _telling(blocked: Iterable[Blocked], trip: Trip) -> list[Blocked]:
+    """Why there is no day at all: the stops that never allow one, where there are such; what
+    another keeps shut at Easter alone is no reason."""
+    blocked = list(blocked)
+    never = {one.visit.number for one in trip.open_days.allowed
+             if not one.starts & trip.open_days.offered}
+    return [one for one in blocked if one.visit_number in never] or blocked

@@ -44,14 +44,23 @@ def page(entries: Sequence[Entry], atlas: Atlas, language: Language) -> str:
     return laid_out(
         "wheelchair.md", language, say("In a wheelchair"),
         say("Places and routes by what is said of access in a wheelchair, and what nobody said."),
-        lead=language.say_n(
-            "Wheelchair access is stated for {n} of {all} places. Nothing is stated about the "
-            "others, which does not mean no: ask them before you set out.",
-            "Wheelchair access is stated for {n} of {all} places. Nothing is stated about the "
-            "others, which does not mean no: ask them before you set out.",
-            known, all=len(atlas.places)),
+        lead=_stated(known, len(atlas.places), language),
         said=[(heading, places) for heading, places in said if places],
         symbols=drawn.symbols, drawn=drawn.by_key,
         routes=[(access.value, access_label(access, language),
                  language.say_n("{n} route", "{n} routes", counted[access]))
                 for access in Access if counted[access]])
+
+
+def _stated(known: int, places: int, language: Language) -> str:
+    """For how many places something is stated, and nothing of *others* where there are none."""
+    if known == places:
+        return language.say("Wheelchair access is stated for every place.")
+    if not known:
+        return language.say("Wheelchair access is stated for no place, which does not mean no: ask "
+                            "them before you set out.")
+    return language.say_n(
+        "Wheelchair access is stated for {n} of {all} places. Nothing is stated about the others, "
+        "which does not mean no: ask them before you set out.",
+        "Wheelchair access is stated for {n} of {all} places. Nothing is stated about the others, "
+        "which does not mean no: ask them before you set out.", known, all=places)
