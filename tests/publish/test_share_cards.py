@@ -106,7 +106,8 @@ def test_the_drawing_of_every_kind_goes_on_a_card(name: str) -> None:
 @pytest.mark.parametrize("other", [
     '<use href="#a"/>', '<image width="9" height="9"/>', '<path d="M0 0h9" style="stroke:red"/>',
     '<path d="M0 0h1e3"/>', '<path d="M0 0h1234567"/>', '<path d="M0 0h9" fill="url(#a)"/>',
-    "<!-- -->", "<g>5</g>", '<g transform="rotate(9)"/>', "&amp;", '<a><path d="M0 0h9"/></a>'])
+    '<path d="M0 0h9" fill="#f008"/>', "<!-- -->", "<g>5</g>", "&amp;",
+    '<g transform="rotate(9)"/>', '<a><path d="M0 0h9"/></a>'])
 def test_what_no_drawing_of_ours_has_is_put_on_no_card(other: str) -> None:
     """Who draws a card trusts it: somebody may have put another picture at an address of ours."""
     assert compose(picture('<path d="M0 0h999999"/>'))

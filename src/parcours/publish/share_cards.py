@@ -44,7 +44,7 @@ _SHARED = re.compile(r"/lieux/[a-z0-9-]+\.svg")
 _SHEET = re.compile(r'<rect [^>]*rx="4" fill="(#[0-9a-f]{6})"/>')
 """What a drawing of a kind stands on: the air, whose colour then goes up to the edge."""
 _NUMBERS = r"[\d .,-]*"
-_VALUE = (rf"#[0-9a-f]{{3,6}}|[A-Za-z,-]+|{_NUMBERS}"
+_VALUE = (rf"#(?:[0-9a-f]{{3}}){{1,2}}|[A-Za-z,-]+|{_NUMBERS}"
           rf"|(?:(?:matrix|translate|scale)\({_NUMBERS}\) ?)+")
 _SHAPE = rf'(?: d="[AaCcHhLlMmQqSsTtVvZz\d .,-]*"| [a-z-]+="(?:{_VALUE})")*'
 _SHAPES = re.compile(rf"(?:<(?:g|path|rect|circle){_SHAPE}/?>|</g>)*")
