@@ -112,15 +112,12 @@ def _check_target(heard: Heard, n: int, one: Statement) -> None:
     earlier = [k for k in opened if heard.scope[k] == heard.scope[n]]
     if len(earlier) < 2:
         return
-    last = heard.said[earlier[-1]]
     for term in one.terms:
         days = weekdays_of(term.days)
-        if days is None or not last.term.days or not days <= (
-                weekdays_of(last.term.days) or EVERY_DAY):
-            for k in earlier[:-1]:
-                other = weekdays_of(heard.said[k].term.days) or EVERY_DAY
-                if days is None or days & other:
-                    raise NotUnderstood("whose")
+        for k in earlier[:-1]:
+            other = weekdays_of(heard.said[k].term.days) or EVERY_DAY
+            if days is None or days & other:
+                raise NotUnderstood("whose")
 
 
 def add_closings(heard: Heard, n: int, one: Statement, scope: Season | None) -> None:

@@ -107,7 +107,7 @@ def _weekdays(said: str, rule: str) -> Iterator[str]:
     """Each weekday named is meant by the rule; the rule names no other."""
     given = _named(_WEEKDAYS, said)
     if "Mar" in rule and not re.search(
-            r"(?<![a-z])(?:mardis?|ma|tu|tues?|tuesdays?)(?![a-z])", said):
+            r"(?<![a-z])(?:mardis?|ma|tu|tues?|tuesdays?|mars|march)(?![a-z])", said):
         given -= {1}  # "mar" was March
     meant: set[int] = set()
     ends: set[int] = set()

@@ -86,9 +86,9 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?:\s+(?P<year>20\d\d)\b)?".replace("{months}", "|".join(
             sorted(MONTHS, key=len, reverse=True))))),
     ("date", re.compile(
-        r"\b(?P<month>{months})\b\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+        r"\b(?P<month>{months})\b\.?\s+(?P<day>\d{1,2})(?:(?:st|nd|rd|th)\b|(?![a-z])"
         r"(?!\s*(?:h|:\d\d(?!\s*[ap])|\.\d|[ap]\.?m|-\s*\d|/|\d"
-        r"|(?:to|a|>)\s*\d+\s*(?:h|:|\.|[ap]\.?m)))"
+        r"|(?:to|a|>)\s*\d+\s*(?:h|:|\.|[ap]\.?m))))"
         r"(?:,?\s+(?P<year>20\d\d)\b)?".replace(
             "{months}", "|".join(sorted(ENGLISH_MONTHS, key=len, reverse=True))))),
     ("date", re.compile(
