@@ -106,3 +106,19 @@ def test_what_was_changed_by_hand_is_told(tmp_path: Path, old: str, new: str) ->
     assert old in text
     with pytest.raises(BadFeed):
         extract.read(text.replace(old, new), "x.json")
+
+
+def test_a_leg_holds_as_long_as_its_network_speaks(tmp_path: Path) -> None:
+    """In the file of a region, whose other networks are known for longer."""
+    other = {"agency": FEED["agency.txt"] + "2,Autre,https://exemple.fr,Europe/Paris\n",
+             "routes": FEED["routes.txt"] + "L2,2,2,Lectoure - Fleurance,3\n",
+             "trips": FEED["trips.txt"] + "L2,LONG,AUTRE\n",
+             "stop_times": FEED["stop_times.txt"] + "AUTRE,11:00:00,11:00:00,LEC,1,0,1\n"
+                                                    "AUTRE,12:00:00,12:00:00,VUE,2,1,0\n",
+             "calendar": FEED["calendar.txt"] + "LONG,1,1,1,1,1,1,1,20261101,20270630\n"}
+    text = made(tmp_path, **other)
+    told = json.loads(text)
+    assert [(one["from"], one["to"]) for one in told["feeds"]] == [("2026-11-09", "2026-12-18")]
+    found = extract.read(text, NAME)
+    assert not any(pair.covers(date(2027, 1, 4)) for pairs in found.pairs.values()
+                   for pair in pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,46 @@ def test_a_service_that_no_calendar_knows_never_runs(tmp_path: Path) -> None:
     """As the format has it."""
     path = write_feed(tmp_path / "f", trips=TRIPS.replace("L1,SEM,ALLER", "L1,RIEN,ALLER"))
     assert times(pair(path)) == []
+
+
+REGION = {
+    "agency": FEED["agency.txt"] + "2,Autre réseau,https://exemple.fr,Europe/Paris\n",
+    "routes": FEED["routes.txt"] + "L2,2,2,Toulouse - Fleurance,3\n",
+    "trips": FEED["trips.txt"] + "L2,LONG,AUTRE\n",
+    "stop_times": FEED["stop_times.txt"] + "AUTRE,11:00:00,11:00:00,TOU-1,1,0,1\n"
+                                           "AUTRE,12:00:00,12:00:00,FLE,2,1,0\n",
+    "calendar": FEED["calendar.txt"] + "LONG,1,1,1,1,1,1,1,20261101,20270630\n",
+}
+"""Two networks in one file, of which the other is known for half a year more."""
+
+
+def test_each_network_of_a_region_is_known_for_its_own_dates(tmp_path: Path) -> None:
+    """After the last day of one, the other's dates proved that nothing runs."""
+    folder = write_feed(tmp_path / "f", **REGION)
+    found = read(folder)
+    assert found.last == date(2027, 6, 30)
+    assert pair(folder, "TOU", "LEC").span == (date(2026, 11, 9), date(2026, 12, 18))
+    # both run there: a day of which only one speaks is not known whole
+    assert pair(folder, "TOU", "FLE").span == (date(2026, 11, 9), date(2026, 12, 18))
+
+
+@pytest.mark.parametrize("changed", [
+    {"routes": REGION["routes"].replace("L2,2,", "L2,1,")},  # one network: the feed speaks whole
+    {"calendar": REGION["calendar"].replace("20261101,20270630", "20261109,20261218")}])
+def test_one_network_is_known_as_long_as_its_feed(
+        tmp_path: Path, changed: dict[str, str]) -> None:
+    """A line that stops for the winter is proved not to run."""
+    folder = write_feed(tmp_path / "f", **{**REGION, **changed})
+    found = read(folder)
+    assert pair(folder, "TOU", "LEC").span in (None, (found.first, found.last))
+
+
+def test_a_pattern_that_never_says_when_it_starts_is_left_out(tmp_path: Path) -> None:
+    """Repeated every hour, but from when? Its time at a stop cannot be told."""
+    found = pair(write_feed(
+        tmp_path / "f",
+        frequencies="trip_id,start_time,end_time,headway_secs,exact_times\n"
+                    "ALLER,06:00:00,08:00:00,3600,1\n",
+        stop_times=FEED["stop_times.txt"].replace("ALLER,09:00:00,09:00:00,TOU-1,1", (
+            "ALLER,,,VUE,0,0,0\nALLER,09:00:00,09:00:00,TOU-1,1"))))
+    assert (found.departures, found.untimed) == ({}, 1)

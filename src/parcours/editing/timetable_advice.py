@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, warning
@@ -29,7 +30,8 @@ def advice(parsed: Parsed[Itinerary], legs: Sequence[ServiceLeg], known: Known,
         pairs = [pair for feed, _ in known for pair in feed.pairs.get(leg.wanted, ())]
         if pairs:
             yield from _of_leg(leg, pairs, parsed)
-    used = [source for feed, source in known if any(feed.pairs.get(leg.wanted) for leg in legs)]
+    used = {replace(source, first=feed.span_of(pair)[0], last=feed.span_of(pair)[1]): None
+            for feed, source in known for leg in legs for pair in feed.pairs.get(leg.wanted, ())}
     for source in used:
         yield from _of_feed(source, parsed, atlas)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -74,10 +74,13 @@ def written(itinerary: str, made_on: date, legs: Sequence[ServiceLeg],
             if any(feed.pairs.get(leg.wanted) for leg in legs)]
     if not used:
         return None
+    spans = [(feed, source, span) for feed, source in used for span in sorted(
+        {feed.span_of(pair) for leg in legs for pair in feed.pairs.get(leg.wanted, ())})]
     return _text({
         "format": FORMAT, "itinerary": itinerary, "made_on": made_on.isoformat(),
-        "feeds": [_source(source) for _, source in used],
-        "legs": [_leg(leg, [feed for feed, _ in used]) for leg in legs]})
+        "feeds": [_source(replace(source, first=first, last=last))
+                  for _, source, (first, last) in spans],
+        "legs": [_leg(leg, [(feed, span) for feed, _, span in spans]) for leg in legs]})
 
 
 def joined(itinerary: str, made_on: date, legs: Sequence[ServiceLeg],
@@ -109,11 +112,13 @@ def _source(source: FeedSource) -> dict[str, Any]:
             "from": source.first.isoformat(), "to": source.last.isoformat()}
 
 
-def _leg(leg: ServiceLeg, feeds: Sequence[Feed]) -> dict[str, Any]:
+def _leg(leg: ServiceLeg, feeds: Sequence[tuple[Feed, tuple[date, date]]]) -> dict[str, Any]:
+    """A leg and its pairs, each with the feed that speaks of it and for as long as it does."""
     wanted = leg.wanted
     return _placed(leg, [
         _pair(pair, wanted.start, wanted.end, number, feed)
-        for number, feed in enumerate(feeds) for pair in feed.pairs.get(wanted, ())])
+        for number, (feed, span) in enumerate(feeds) for pair in feed.pairs.get(wanted, ())
+        if feed.span_of(pair) == span])
 
 
 def _placed(leg: ServiceLeg, pairs: list[dict[str, Any]]) -> dict[str, Any]:
@@ -144,7 +149,8 @@ def _halt(halt: Halt, end: End) -> dict[str, Any]:
 def _days(pair: Pair, feed: Feed, routes: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Each list of departures with the dates on which it holds, by the first of these."""
     same: dict[tuple[tuple[Departure, ...], tuple[Often, ...]], list[date]] = {}
-    known = {feed.first + timedelta(days=n) for n in range((feed.last - feed.first).days + 1)}
+    first, last = feed.span_of(pair)
+    known = {first + timedelta(days=n) for n in range((last - first).days + 1)}
     for day in sorted(known | pair.departures.keys() | pair.often.keys()):
         lists = tuple(pair.departures.get(day, ())), tuple(pair.often.get(day, ()))
         same.setdefault(lists, []).append(day)

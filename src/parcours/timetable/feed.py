@@ -20,7 +20,7 @@ from parcours.timetable.clock import DAY_MIN, WALL, ServiceDay
 from parcours.timetable.fault import BadFeed, short
 from parcours.timetable.runs import Repeat, Ride, read_repeats, refuse_backwards, rides
 from parcours.timetable.service_days import ServiceDays, read_service_days
-from parcours.timetable.stop_times import Calls, read_calls
+from parcours.timetable.stop_times import UNTIMED, Calls, read_calls
 from parcours.timetable.stops import FAR_M, End, Halt, named_halts, near_halts, read_stops
 from parcours.timetable.table import rows
 
@@ -75,6 +75,11 @@ class Pair:
     """Runs left out because the feed gives no time at one of the two."""
     on_request: int = 0
     """Runs left out because one must telephone first."""
+    on_routes: set[str] = field(default_factory=set)
+    """The routes that join the two, whatever the day."""
+    span: tuple[date, date] | None = None
+    """The dates of which who runs them speaks, where that is less than all of the feed: one file
+    may hold the networks of a whole region, each known until a day of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,10 @@ class Feed:
     """Named stops that are far from their place."""
     routes: Mapping[str, str]
     """What a visitor calls each route, by its id."""
+
+    def span_of(self, pair: Pair) -> tuple[date, date]:
+        """The first and the last date of which it speaks between two halts."""
+        return pair.span or (self.first, self.last)
 
 
 @dataclass(slots=True)
@@ -143,8 +152,10 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                          for by, pair in from_stop.get(call.stop, ())}.values():
             if vehicles.serves(kind, by):
                 for ride in rides(called, pair.start.boards, pair.end.boards):
+                    pair.on_routes.add(run.route)
                     refuse_backwards(ride, files.file("stop_times.txt"))
                     _lay_out(pair, ride, run, kind, by, days, zone)
+    _bound(files, [pair for between in pairs.values() for pair in between], days)
     for between in pairs.values():
         for pair in between:
             for departures in pair.departures.values():
@@ -155,6 +166,25 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                 {end: _proposed(end, halts, asked, served) for end, halts in near.items()},
                 frozenset(id for end in ends for id in end.named if id in stops),
                 _far(named), {id: names[id] for id in sorted(names)})
+
+
+def _bound(files: FeedFiles, pairs: Sequence[Pair], days: ServiceDays) -> None:
+    """Tell each pair the dates of which the agencies that join its halts speak."""
+    agency_of = {id: agency for _, (id, agency) in rows(
+        files, "routes.txt", ("route_id",), ("agency_id",))}
+    wanted = {agency_of.get(route, "") for pair in pairs for route in pair.on_routes}
+    routes = {id for id, agency in agency_of.items() if agency in wanted}
+    services: dict[str, set[str]] = {}
+    for _, (route, service) in rows(files, "trips.txt", ("route_id", "service_id"),
+                                    where=("route_id", routes)):
+        services.setdefault(agency_of.get(route, ""), set()).add(service)
+    for pair in pairs:
+        spans = [span for agency in {agency_of.get(route, "") for route in pair.on_routes}
+                 if (span := days.span_of(services.get(agency, ())))]
+        if spans:  # of a day of which only one of two speaks, nobody knows all departures
+            both = max(first for first, _ in spans), min(last for _, last in spans)
+            span = both if both[0] <= both[1] else max(spans, key=lambda one: one[1])
+            pair.span = span if span != (days.first, days.last) else None
 
 
 def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode, days: ServiceDays,
@@ -170,6 +200,9 @@ def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode, d
     if by is None:
         return
     leaves, arrives = ride.board.leaves, ride.alight.arrives
+    if run.repeats and run.base == UNTIMED:  # nobody says how long after its start it is here
+        pair.untimed += 1
+        return
     if not run.repeats:
         shifts = [0]
     else:  # the run itself is a pattern, and never runs at its own hour

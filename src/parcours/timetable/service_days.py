@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from parcours.diagnostics.diagnostic import Words
@@ -29,6 +29,13 @@ class ServiceDays:
     """The first date for which the feed speaks."""
     last: date
     """The last date for which it does, that date included."""
+    spans: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    """The first and the last date that is told of each service of the feed, within these."""
+
+    def span_of(self, services: Iterable[str]) -> tuple[date, date] | None:
+        """The first and the last date for which some of these services are told of."""
+        spans = [self.spans[one] for one in services if one in self.spans]
+        return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
 
 
 def read_service_days(files: FeedFiles, services: Collection[str], today: date) -> ServiceDays:
@@ -56,7 +63,22 @@ def read_service_days(files: FeedFiles, services: Collection[str], today: date) 
         for service, day, is_added in dated:
             if is_added is added and service in by_service and first <= day <= last:
                 (set.add if added else set.discard)(by_service[service], day)
-    return ServiceDays({name: frozenset(days) for name, days in by_service.items()}, first, last)
+    return ServiceDays({name: frozenset(days) for name, days in by_service.items()}, first, last,
+                       _spans(weekly, dated, first, last))
+
+
+def _spans(weekly: Iterable[tuple[str, tuple[bool, ...], date, date]],
+           dated: Iterable[tuple[str, date, bool]], first: date, last: date,
+           ) -> dict[str, tuple[date, date]]:
+    """The dates that are told of each service, within those of the feed."""
+    told: dict[str, tuple[date, date]] = {}
+    for service, begins, ends in (
+            *((service, begins, ends) for service, days, begins, ends in weekly if any(days)),
+            *((service, day, day) for service, day, added in dated if added)):
+        known = told.get(service, (begins, ends))
+        told[service] = min(known[0], begins), max(known[1], ends)
+    return {service: (max(begins, first), min(ends, last))
+            for service, (begins, ends) in told.items() if begins <= last and ends >= first}
 
 
 def _patterns(files: FeedFiles) -> Iterator[tuple[str, tuple[bool, ...], date, date]]:
