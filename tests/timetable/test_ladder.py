@@ -122,8 +122,8 @@ def test_what_stands_after_a_colon_has_none(code: str) -> None:
      "2 jours sur 2, dont des jours de semaine et d’abord le 9 novembre 2026"),
     (Ground.SOME_DAYS, "en", "on one day of 2, a weekday, 9 November 2026, trains and coaches",
      "on 2 days of 2, the first on 9 November 2026, trains and coaches"),
-    (Ground.WEEKDAYS, "fr", "mais pas un jour sur 2, le 9 novembre 2026",
-     "mais pas 2 autres jours sur 2, d’abord le 9 novembre 2026"),
+    (Ground.WEEKDAYS, "fr", "sauf un jour sur 2, le 9 novembre 2026",
+     "sauf 2 autres jours sur 2, d’abord le 9 novembre 2026"),
     (Ground.WEEKDAYS, "en", "not on one other day of 2, 9 November 2026",
      "not on 2 other days of 2, the first on 9 November 2026")])
 def test_one_day_is_no_days(tmp_path: Path, ground: Ground, code: str, one: str,
