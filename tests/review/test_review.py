@@ -58,6 +58,13 @@ def test_stops_added_removed_and_moved(told: Told) -> None:
     assert said.count("Étape déplacée") == 1
 
 
+def test_an_estimated_hour_is_told_as_one(told: Told) -> None:
+    """A leg whose minutes nobody types any more: the stop is come to *around* an hour, as the page
+    says, where it was at one."""
+    said = told({ROUTE_FILE: ROUTE.replace(", minutes: 100", "", 1)})
+    assert re.search(r"- \*\*[^*]+\*\* \([^)]+\) : \d+ h( \d+)? → vers \d+ h", said)
+
+
 def test_hours_that_change_are_told_in_words(told: Told) -> None:
     """A later start is told once; what moves by itself, with its own hour before and after."""
     said = told({ROUTE_FILE: ROUTE.replace("start: 09:30", "start: 09:45")

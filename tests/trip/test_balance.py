@@ -97,29 +97,31 @@ def test_years_go_from_the_first_day_published_to_today(tmp_path: Path) -> None:
     assert old.existed(1999)
 
 
-@pytest.mark.parametrize(("setting", "warned"), [
-    ("", True), ("lopsided_below: 10 %\n", False), ("lopsided_below: 0.14\n", True),
-    ("lopsided_below: 0\n", False)])
-def test_a_lopsided_route_is_a_warning(tmp_path: Path, setting: str, warned: bool) -> None:
+@pytest.mark.parametrize(("setting", "percent"), [
+    ("", 14), ("lopsided_below: 10 %\n", None), ("lopsided_below: 0.14\n", 13),
+    ("lopsided_below: 0\n", None)])
+def test_a_lopsided_route_is_a_warning(tmp_path: Path, setting: str, percent: int | None) -> None:
     """Below the site's threshold, 20 % if it names none, of the time on the spot."""
     write_sample(tmp_path, **{
         ROUTE_FILE: LEANS, "site.yml": f"languages: [fr, en]\n{setting}"})
-    expected = [("lopsided-route", ROUTE_FILE, 8)] if warned else []
+    expected = [("lopsided-route", ROUTE_FILE, 8)] if percent else []
     found = check(tmp_path)
     assert told(found, tmp_path) == expected
-    if warned:
-        assert "13 % du temps sur place pour Toulouse Métropole" in (
+    if percent:
+        assert f"{percent} % du temps sur place pour Toulouse Métropole" in (
             found[0].message.fr.replace("\u00a0", " "))
 
 
 @pytest.mark.parametrize(("setting", "stay", "told"), [
     ("", "31min", "19 % du temps sur place pour Toulouse Métropole (seuil : 20 %)"),  # 19.9 %
-    ("lopsided_below: 12.5 %\n", "17min", "11 % du temps sur place"),  # 11.97 %
+    ("lopsided_below: 12.5 %\n", "17min", "12 % du temps sur place"),  # 11.97 %
     ("lopsided_below: 12.5 %\n", "17min", "(seuil : 12,5 %)"),
-    ("", "1min", "0,7 % du temps sur place pour Toulouse Métropole (seuil : 20 %)")])
+    ("lopsided_below: 12 %\n", "17min", "11 % du temps sur place"),
+    ("lopsided_below: 0.01\n", "1min", "0,7 % du temps sur place"),
+    ("", "1min", "1 % du temps sur place pour Toulouse Métropole (seuil : 20 %)")])
 def test_a_warning_says_less_than_its_threshold(tmp_path: Path, setting: str, stay: str,
                                                 told: str) -> None:
-    """Neither “20 % (threshold: 20 %)” nor no time at all where there is some."""
+    """Neither “20 % (threshold: 20 %)” nor no time at all where there is some; else as the page."""
     write_sample(tmp_path, **{"site.yml": f"languages: [fr, en]\n{setting}",
                               ROUTE_FILE: ROUTE.replace("stay: 1h30", f"stay: {stay}")})
     (found,) = check(tmp_path)

@@ -76,7 +76,7 @@ def test_who_supplies_whom_is_listed_and_drawn(tmp_path: Path) -> None:
     page = pages.itinerary(trip, atlas, FR)
     assert "De qui le fait à qui le vend" in page
     market = pages.place("marche-de-la-halle", atlas.places["marche-de-la-halle"], [], atlas, FR)
-    assert "Vend ce que fait : Ferme du grand chêne" in plain(market).replace("\u00a0", " ")
+    assert "Vend les produits de : Ferme du grand chêne" in plain(market).replace("\u00a0", " ")
 
 
 def test_without_both_nothing_is_drawn(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def lopsided(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Di
         return
     names = [atlas.territories[id].name for id in lesser.territories]
     fr, en = (", ".join(name.in_lang(lang) for name in names) for lang in ("fr", "en"))
-    share, most = f"{percent_below(lesser.share):g}", f"{least * 100:g}"
+    share, most = f"{percent_below(lesser.share, least):g}", f"{least * 100:g}"
     of = Words("du temps sur place", "of the time on the spot") if lesser.timed else Words(
         "des étapes", "of the stops")
     yield warning("lopsided-route", parsed.source.key_span(("days",)), Words(

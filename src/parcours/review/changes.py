@@ -130,9 +130,10 @@ class Teller:
 
     def _visit(self, old: Visit, new: Visit, later_min: int) -> Iterator[str]:
         """What changed of a stop; that its whole day begins ``later_min`` is told once."""
-        say, clock = self.say, self.language.clock
+        say = self.say
         if new.visit_min - old.visit_min not in (0, later_min):
-            yield f"{clock(old.visit_min)} → {clock(new.visit_min)}"
+            yield " → ".join(time_of_day(one.visit_min, one.time_level, self.language)
+                             for one in (old, new))
         if self._stay(old) != self._stay(new):
             yield f"{self._stay(old)} → {self._stay(new)}"
         if old.optional != new.optional:

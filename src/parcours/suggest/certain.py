@@ -92,7 +92,7 @@ def minutes(typed: str) -> int | None:
 
 def number(typed: str, unit: str = "") -> str | None:
     """A number with a decimal comma, or with the unit that the field has anyway."""
-    match = re.fullmatch(rf"(-?\d{{1,9}})(?:[.,](\d{{1,12}}))?\s*(?:{unit})?", typed.strip(), re.A)
+    match = re.fullmatch(rf"(-?\d{{1,9}})(?:[.,](\d{{1,20}}))?\s*(?:{unit})?", typed.strip(), re.A)
     return f"{match[1]}.{match[2]}" if match and match[2] else match[1] if match else None
 
 

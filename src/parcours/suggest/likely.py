@@ -41,7 +41,7 @@ _DAY_MONTH_NAMED = re.compile(r"(?:le )?(\d{1,2})(?:er|st|nd|rd|th)?[ -]([a-z]+)
 _DMS = re.compile(
     r"(\d{1,3})\s*[°d]\s*(\d{1,2})\s*['’′m]?\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|''|s)?)?\s*([NSEWO]?)",
     re.I | re.A)
-_SIDED = re.compile(r"(?:([NSEWO])\s*)?(\d{1,3}[.,]\d{1,12})\s*°?\s*([NSEWO])?", re.I | re.A)
+_SIDED = re.compile(r"(?:([NSEWO])\s*)?(\d{1,3}[.,]\d{1,20})\s*°?\s*([NSEWO])?", re.I | re.A)
 _PHONE = re.compile(r"(?:\+33|0)\s?\d(?:[ .-]?\d){8}", re.A)
 _SCHEME = re.compile(r"\s*(?:[a-z]{3,6}\s*[:;]?\s*/{1,3}|//)?", re.I)
 _HOST = re.compile(r"(?:[A-Za-z0-9À-ÖØ-öø-ÿŒœ-]+\.)+[A-Za-z]{2,}(?:[/?#][^\s<>\"'`{}|\\^]*)?")

@@ -183,9 +183,12 @@ def percents(parts: Sequence[int]) -> list[float]:
     return [n / unit for n in units]
 
 
-def percent_below(share: float) -> float:
-    """A share that is below a threshold in per cent: never rounded up to it, nor down to none."""
+def percent_below(share: float, least: float) -> float:
+    """A share that is below the threshold ``least``, in per cent: rounded as pages round it, but
+    never up to the threshold, nor down to none."""
     exactly = share * 100 + 1e-9  # 0.29 * 100 is 28.999…
+    if 0 < (nearest := round(exactly)) < least * 100 - 1e-6:
+        return nearest
     if exactly >= 1 or not share:
         return floor(exactly)
     return max(0.1, floor(exactly * 10) / 10)

@@ -89,11 +89,12 @@ def test_a_year_that_is_not_over_has_no_end(tmp_path: Path) -> None:
 
 
 def test_a_small_share_is_neither_none_nor_its_threshold(tmp_path: Path) -> None:
-    """Ten minutes of three thousand are no nought percent, and 14.9 are fewer than fifteen."""
+    """Ten minutes of three thousand are no nought percent, 14.9 are told as pages round them, and
+    19.9 are fewer than the twenty of the threshold."""
     (route,), atlas = read(tmp_path)
     city, country = route.sides
-    for mine, all_of_it, percent in ((10, 3000, "0,3"), (149, 1000, "14"), (7, 100, "7"),
-                                     (1, 10_000, "0,1")):
+    for mine, all_of_it, percent in ((10, 3000, "0,3"), (149, 1000, "15"), (199, 1000, "19"),
+                                     (7, 100, "7"), (1, 10_000, "0,1")):
         sides = {city: replace(route.sides[city], minutes=mine),
                  country: replace(route.sides[country], minutes=all_of_it - mine)}
         said = plain(reciprocity.page([replace(route, sides=sides)], atlas, FR))

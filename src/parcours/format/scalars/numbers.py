@@ -8,9 +8,9 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.format.scalars.syntax import BadScalar, Syntax, clean, short, written
 from parcours.suggest import certain, likely
 
-_DECIMAL = re.compile(r"-?\d{1,9}(?:\.\d{1,12})?", re.ASCII)
+_DECIMAL = re.compile(r"-?\d{1,9}(?:\.\d{1,20})?", re.ASCII)
 _METRES = re.compile(r"(\d{1,6})(?:[.,](\d{1,3}))?\s*m(?:[eèé]tres?|eters?)?\.?", re.ASCII | re.I)
-_PAIR = re.compile(r"(-?\d{1,3}[.,]\d{3,12})\s*[,;/ ]\s*(-?\d{1,3}[.,]\d{3,12})", re.ASCII)
+_PAIR = re.compile(r"(-?\d{1,3}[.,]\d{3,20})\s*[,;/ ]\s*(-?\d{1,3}[.,]\d{3,20})", re.ASCII)
 """Latitude and longitude, copied together from a map."""
 
 WHOLE = written(
@@ -45,7 +45,7 @@ def _whole_meant(typed: str) -> str | None:
 
 
 KILOMETRES = written(
-    "kilometres", r"(?=[\d.]*[1-9])0{0,5}(?:1?\d{1,3}(?:\.\d{1,12})?|2000(?:\.0{1,12})?)",
+    "kilometres", r"(?=[\d.]*[1-9])0{0,5}(?:1?\d{1,3}(?:\.\d{1,20})?|2000(?:\.0{1,20})?)",
     Words("des kilomètres avec un point décimal : 6.2", "kilometres with a decimal point: 6.2"),
     ("number", "string"), {"exclusiveMinimum": 0, "maximum": 2000})
 
@@ -82,12 +82,12 @@ def _number(typed: str) -> str | None:
 
 
 LATITUDE = written(
-    "latitude", r"-?0{0,7}(?:[0-8]?\d(?:\.\d{1,12})?|90(?:\.0{1,12})?)",
+    "latitude", r"-?0{0,7}(?:[0-8]?\d(?:\.\d{1,20})?|90(?:\.0{1,20})?)",
     Words("des degrés avec un point décimal, de -90 à 90 : 43.60450",
           "degrees with a decimal point, from -90 to 90: 43.60450"),
     ("number", "string"), {"minimum": -90, "maximum": 90})
 LONGITUDE = written(
-    "longitude", r"-?0{0,6}(?:(?:1[0-7]\d|\d{1,2})(?:\.\d{1,12})?|180(?:\.0{1,12})?)",
+    "longitude", r"-?0{0,6}(?:(?:1[0-7]\d|\d{1,2})(?:\.\d{1,20})?|180(?:\.0{1,20})?)",
     Words("des degrés avec un point décimal, de -180 à 180 : 1.44400",
           "degrees with a decimal point, from -180 to 180: 1.44400"),
     ("number", "string"), {"minimum": -180, "maximum": 180})

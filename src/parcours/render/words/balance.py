@@ -164,7 +164,8 @@ def gaps(routes: Routes, alliance: Alliance, write: Writer) -> list[str]:
                 told.append(say(_NONE[one], territory=names[id]))
             elif part < atlas.site.lopsided_below:
                 told.append(say(_FEW[one], territory=names[id],
-                                percent=language.number(percent_below(part))))
+                                percent=language.number(percent_below(
+                                    part, atlas.site.lopsided_below))))
     for id, side in sides.items():
         never = len(never_visited(side, id, atlas))
         if never:
