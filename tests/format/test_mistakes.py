@@ -232,6 +232,18 @@ MISTAKES = [
             "bad-value", 3, "les nombres prennent un point"),
     Mistake("a quote never closed in the table of communes", C, "L'Isle-Jourdain",
             "\"L'Isle-Jourdain", "bad-value", 5, "refermez-le"),
+    Mistake("languages after a field on its line", R, "title: {fr: De la brique au jardin, en: "
+            "From brick to garden}", "title: fr: De la brique au jardin", "yaml-syntax", 1,
+            "écrivez {fr: …, en: …}"),
+    Mistake("a comma in a line's name", R, "{by: coach,", "{by: coach, line: L1, L2,",
+            "unknown-field", 22, "contient une virgule"),
+    Mistake("a field per language", M, "price: 6 €", "price_fr: 6 €", "unknown-field", 14,
+            "price: {fr: …, en: …}"),
+    Mistake("an e-mail address as a link", M, "[le plan](https://exemple.fr/plan)",
+            "[écrire](a@exemple.fr)", "unsafe-link", 7, "écrivez mailto:a@exemple.fr"),
+    Mistake("metres with thousands", R, "km: 95", "km: 95.000 m", "bad-value", 22, "écrivez 95"),
+    Mistake("an hour with two decimals", R, "stay: 45min", "stay: '1,30h'", "bad-value", 23,
+            "les minutes vont de 00 à 59"),
     Mistake("an equals sign in a short group", R, "{by: walk, minutes: 20}",
             "{by: walk, minutes=20}", "unknown-field", 14, "remplacez « = » par « : »"),
     # fields

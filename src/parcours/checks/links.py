@@ -11,6 +11,7 @@ from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error, warn
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 from parcours.format.scalars import short
+from parcours.format.scalars.addresses import EMAIL
 from parcours.format.text import Text
 from parcours.safe_text import html
 from parcours.source.read import Loc, Source
@@ -61,6 +62,12 @@ def _unsafe(text: Text, loc: Loc, source: Source) -> Iterator[Diagnostic]:
     for lang, said in text.by_lang.items():
         for address in html.links(said):
             if html.is_safe_link(address):
+                continue
+            if EMAIL.fits(address):
+                yield error("unsafe-link", source.span((*loc, lang) if lang else loc), Words(
+                    f"le lien « {short(address)} » n’est pas admis",
+                    f"the link '{short(address)}' is not allowed"), Words(
+                    f"écrivez mailto:{short(address, 80)}", f"write mailto:{short(address, 80)}"))
                 continue
             bare = address.removeprefix("http://").removeprefix("//")
             looks_like_a_site = "." in bare.partition("/")[0] and ":" not in bare

@@ -12,6 +12,7 @@ from parcours.format.placeholders import SENTENCES, is_mark, is_placeholder
 from parcours.format.scalars import short
 from parcours.format.text import Text
 from parcours.i18n.language import language_of
+from parcours.safe_text import html
 from parcours.source.read import Loc, Source
 from parcours.suggest.likely import fold
 
@@ -21,6 +22,13 @@ _TEXTS = frozenset({"title", "summary", "name", "description", "note", "address"
 _TAG = re.compile(r"</?(?:a|b|br|div|em|font|h[1-6]|i|img|li|p|script|span|strong|su[bp]|table|u"
                   r"|ul)(?:\s+[\w:-]+\s*=[^<>]{0,200}|\s*/?)>|&[a-z]{2,8};"
                   r"|&#(?:\d{1,5}|x[0-9a-f]{2,5});", re.IGNORECASE)
+_PROSE = frozenset({"description", "note"})
+"""Fields in which links and emphasis are read."""
+_TARGET = r"(?:https?:|www\.|mailto:|tel:|\+?\d\d)"
+_BROKEN_LINK = re.compile(
+    rf"\[[^\[\]\n]+\]\s*\({_TARGET}|\([^()\n]+\)\[{_TARGET}", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\(")
+_MARKED = re.compile(rf"\[[^\[\]\n]+\]\({_TARGET}|\*\*[^*\n]+\*\*", re.IGNORECASE)
 _QUOTED = re.compile(r"[“«‘„\"]\s*[^“”«»‘’„\"]+\s*[”»’“\"]")
 _SHORTEST_COPY = 3
 """Words: a shorter text, such as the name of a dish, may be the same in two languages."""
@@ -113,10 +121,20 @@ def cut_short(source: Source) -> Iterator[Diagnostic]:
 
 
 def dressed(source: Source, texts: list[Located]) -> Iterator[Diagnostic]:
-    """No sign of HTML, and no quotes round a whole text: visitors would read them."""
+    """No sign of HTML, no link that is none, and no quotes round a whole text: visitors would read
+    them."""
     for loc, text in texts:
         for lang, said in text.by_lang.items():
-            if tag := markup_in(said):
+            if broken := _broken_link(said) if loc[-1] in _PROSE else _MARKED.search(said):
+                yield warning("visible-markup", _span(source, loc, lang), Words(
+                    f"les visiteurs liront « {short(broken[0])} » tel quel",
+                    f"visitors will read '{short(broken[0])}' as it stands"),
+                    Words("un lien s’écrit [mot](https://…), sans espace ni « ! »",
+                          "a link is written [word](https://…), without space or '!'")
+                    if loc[-1] in _PROSE else
+                    Words("retirez ces signes : ce champ est un texte simple",
+                          "remove these signs: this field is plain text"))
+            elif tag := markup_in(said):
                 yield warning("visible-markup", _span(source, loc, lang), Words(
                     f"les visiteurs liront « {short(tag)} » tel quel",
                     f"visitors will read '{short(tag)}' as it stands"),
@@ -128,6 +146,11 @@ def dressed(source: Source, texts: list[Located]) -> Iterator[Diagnostic]:
                     "the quotes round this text will be published with it"),
                     Words("retirez-les, ou remplacez-les par des guillemets droits",
                           "remove them, or replace them with straight quotes"))
+
+
+def _broken_link(said: str) -> re.Match[str] | None:
+    """What looks like a link and is published as it was typed."""
+    return _IMAGE.search(said) or _BROKEN_LINK.search(html.to_text(said)) if "[" in said else None
 
 
 def copied(source: Source, texts: list[Located], atlas: Atlas) -> Iterator[Diagnostic]:

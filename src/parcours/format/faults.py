@@ -89,12 +89,21 @@ def _unknown_field(loc: Loc, source: Source,
         meant, sure = equals[1], None
         hint = Words("remplacez « = » par « : », suivi d’une espace",
                      "replace '=' with ':', followed by a space")
+    elif (per_language := re.fullmatch(r"([a-z_]+)[_-][a-z]{2}", name)) and (
+            per_language[1] in fields):
+        meant, sure = per_language[1], None
+        hint = Words(f"écrivez un seul champ pour toutes les langues : {meant}: {{fr: …, en: …}}",
+                     f"write one field for all languages: {meant}: {{fr: …, en: …}}")
     elif decimals := _decimals(name, present):
         meant, hint = None, decimals
     elif elsewhere := _elsewhere(name, fields, present):
         meant, hint = None, elsewhere
     elif meant:
         hint = Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?")
+    elif isinstance(present, dict) and present.get(name) == "" and (
+            next(iter(present)) != name):  # in {line: L1, L2} the comma ends the text
+        hint = Words("si le texte d’avant contient une virgule, mettez-le entre guillemets droits",
+                     "if the text before holds a comma, put it in straight quotes")
     else:
         hint = Words(f"les champs sont : {', '.join(fields)}",
                      f"the fields are: {', '.join(fields)}")

@@ -69,6 +69,9 @@ _CONFLICT = Words(
 )
 _CURLY = Words("remplacez les parenthèses par des accolades : {…}",
                "replace the round brackets with braces: {…}")
+_LANGUAGES = Words(
+    "écrivez {fr: …, en: …}, ou chaque langue sur sa propre ligne, décalée de deux espaces",
+    "write {fr: …, en: …}, or each language on a line of its own, indented by two spaces")
 _REMARK = Words("une remarque commence par « # »", "a remark begins with '#'")
 _WIDE_COLON = Words("remplacez ce signe par un deux-points ordinaire et une espace (« : »)",
                     "replace this sign with an ordinary colon and a space (': ')")
@@ -213,6 +216,8 @@ def _colon_too_many(page: _Page) -> Slip | None:
     above = page.above(number)
     if _TEXT_WITH_COLON.match(page.before_mark):
         value = page.here.partition(":")[2].strip()
+        if re.match(r"[a-z]{2}: ", value) and page.here.rstrip()[-1:] not in "}\"'":
+            return (number, page.here.index(value) + 1), _LANGUAGES
         if _ROUND_FOR_CURLY.match(value):
             return (number, page.here.index("(") + 1), _CURLY
         return page.stumble.at, _ONE_A_LINE if _FIELD_AFTER_NUMBER.match(value) else _QUOTE_COLON

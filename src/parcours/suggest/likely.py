@@ -96,7 +96,9 @@ def clock(typed: str) -> str | None:
 
 def may_be_two_lengths(typed: str) -> bool:
     """Whether hours and minutes may be one of two lengths: ``1h75`` is past its hour, ``1h5`` five
-    minutes or fifty."""
+    minutes or fifty, ``1,30 h`` thirty minutes or eighteen."""
+    if re.fullmatch(r"\d{1,2}[.,][0-5]\d\s*(?:h|heures?|hours?|hrs?)", typed.strip(), re.I | re.A):
+        return True
     match = _HOURS.fullmatch(" ".join(fold(typed[:40]).split()))
     if match is None or not match[2] or not int(match[1]):
         return False

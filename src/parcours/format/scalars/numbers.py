@@ -56,10 +56,12 @@ def kilometres(value: object) -> float:
     if KILOMETRES.fits(typed):
         return float(typed)
     if (metres := _METRES.fullmatch(typed)) and float(metres[1]) > 0:
-        km = f"{float(f'{metres[1]}.{metres[2] or 0}') / 1000:.6f}".rstrip("0").rstrip(".")
+        thousands = len(metres[2] or "") == len("000")  # "1.500 m": nobody walks a metre and a half
+        whole_m = f"{metres[1]}{metres[2]}" if thousands else f"{metres[1]}.{metres[2] or 0}"
+        km = f"{float(whole_m) / 1000:.6f}".rstrip("0").rstrip(".")
         raise BadScalar(Words(f"« {short(typed)} » est en mètres : ce champ est en kilomètres",
                               f"'{short(typed)}' is in metres: this field is in kilometres"), km,
-                        certain=km)
+                        certain=None if thousands else km)
     if not _DECIMAL.fullmatch(typed):
         raise BadScalar(Words(f"« {short(typed)} » n’est pas un nombre",
                               f"'{short(typed)}' is not a number"),
