@@ -300,3 +300,12 @@ def test_folders_within_folders_are_told_whole(mapped: Path) -> None:
     (text,) = texts(bring(mapped, kml(f"<Folder><name>Musées</name>{inner}</Folder>"))).values()
     assert fields(text)["kind"] == "museum"
     assert "dossier « Musées / Lectoure »" in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("line", "coarse"), [
+    ("0.63,43.94 0.66,43.92", True), ("0.63,43.94 0.64,43.93 0.66,43.92", True),
+    (" ".join(f"{0.63 + 0.001 * n:.3f},43.94" for n in range(20)), False)])
+def test_a_line_of_a_few_strokes_is_doubted(mapped: Path, line: str, coarse: bool) -> None:
+    """Somebody may have drawn it straight from place to place on a map."""
+    (entry, _) = bring(mapped, kml(mark("LineString", line))).entries
+    assert any("une droite dessinée" in one.fr for one in entry.doubts) == coarse

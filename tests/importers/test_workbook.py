@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]  # it carries none
 import pytest
 from openpyxl.comments import Comment  # type: ignore[import-untyped]
+from openpyxl.styles import Font  # type: ignore[import-untyped]
 
 from helpers.importing import bring, fields, texts
 from importers.test_maps import left, told
@@ -71,6 +72,14 @@ def test_hidden_rows_and_columns_are_told(mapped: Path) -> None:
     raw = ods(cells(*HEAD), cells(*HALL), cells(*TOWER, more=' table:visibility="filter"'))
     assert "des lignes masquées de « Lieux » (3)" in told(bring(mapped, raw))
     assert told(bring(mapped, xlsx(HEAD, HALL))) == ""
+
+
+def test_cells_that_are_crossed_out_are_told(mapped: Path) -> None:
+    """Offices strike a place out of their list when it closes."""
+    def strike(sheet: Any) -> None:
+        sheet["A3"].font = Font(strike=True)
+    result = bring(mapped, xlsx(HEAD, HALL, TOWER, then=strike))
+    assert "des cases barrées de « Sheet » (A3)" in told(result)
 
 
 def test_remarks_attached_to_cells_are_told(mapped: Path) -> None:

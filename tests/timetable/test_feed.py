@@ -79,3 +79,15 @@ def test_a_pattern_that_never_says_when_it_starts_is_left_out(tmp_path: Path) ->
         stop_times=FEED["stop_times.txt"].replace("ALLER,09:00:00,09:00:00,TOU-1,1", (
             "ALLER,,,VUE,0,0,0\nALLER,09:00:00,09:00:00,TOU-1,1"))))
     assert (found.departures, found.untimed) == ({}, 1)
+
+
+@pytest.mark.parametrize(("name", "asked"), [
+    ("TAD du Gers", 2), ("Transport à la demande", 2), ("Navette sur réservation", 2),
+    ("Stade - Gare", 0), ("Toulouse - Lectoure", 0)])
+def test_a_line_on_demand_by_its_name(tmp_path: Path, name: str, asked: int) -> None:
+    """Its calls have hours and nothing says that one has to telephone: it was proved to run."""
+    folder = write_feed(tmp_path / "f", routes=FEED["routes.txt"].replace(
+        "Toulouse - Lectoure", name))
+    found = [pair(folder, *ends) for ends in (("TOU", "LEC"), ("LEC", "TOU"))]
+    assert sum(one.on_request for one in found) == asked
+    assert all(bool(one.departures) == (not asked) for one in found)

@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
 
-from parcours.importers import archive, hostile, money
+from parcours.importers import archive, hostile, money, styles
 from parcours.importers.cells import MAX_COLUMNS, Row, as_text, column_of, letters_of, linked
 from parcours.importers.found import Left
 
 _HIDDEN_ROW = re.compile(
-    r'<row\b(?=[^>]{0,500}\bhidden="(?:1|true)")[^>]{0,500}?\br="(\d{1,7})"', re.A)
-_HIDDEN_COLUMN = re.compile(r'<col\b(?=[^>]{0,500}\bhidden="(?:1|true)")[^>]{0,500}>', re.A)
-_LINK = re.compile(r"<hyperlink\b[^>]{0,500}>")
-_RELATION = re.compile(r"<Relationship\b[^>]{0,4000}>")
-_COMMENTED = re.compile(r'<(?:\w{1,20}:)?(?:comment|threadedComment)\b[^>]{0,500}?'
+    r'<row\b(?=[^<>]{0,500}\bhidden="(?:1|true)")[^<>]{0,500}?\br="(\d{1,7})"', re.A)
+_HIDDEN_COLUMN = re.compile(r'<col\b(?=[^<>]{0,500}\bhidden="(?:1|true)")[^<>]{0,500}>', re.A)
+_LINK = re.compile(r"<hyperlink\b[^<>]{0,500}>")
+_RELATION = re.compile(r"<Relationship\b[^<>]{0,4000}>")
+_COMMENTED = re.compile(r'<(?:\w{1,20}:)?(?:comment|threadedComment)\b[^<>]{0,500}?'
                         r'\bref="([A-Z]{1,3}\d{1,7})"', re.A)
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.A)
 _MOST = 1000
@@ -35,9 +35,12 @@ class Laid:
     columns: frozenset[int]
     links: Mapping[tuple[int, int], str]
     money: Mapping[tuple[int, int], str]
+    struck: frozenset[tuple[int, int]] = frozenset()
+    """The cells whose words are crossed out."""
     seen_rows: list[int] = field(default_factory=list)
     """Hidden ones that hold anything."""
     seen_columns: set[int] = field(default_factory=set)
+    seen_struck: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, text: str, raw: bytes, path: str) -> Laid:
@@ -47,7 +50,8 @@ class Laid:
             first, last = (int(_attribute(match[0], name) or 0) for name in ("min", "max"))
             columns.update(range(max(first, 1) - 1, min(last, MAX_COLUMNS)))
         return cls(frozenset(int(match[1]) for match in _HIDDEN_ROW.finditer(text)),
-                   frozenset(columns), _links(text, raw, path), money.cells(text, raw))
+                   frozenset(columns), _links(text, raw, path), money.cells(text, raw),
+                   frozenset(styles.cells(text, raw, styles.crossed_out(raw))))
 
     def row(self, number: int, given: Row) -> Row:
         """A row with the addresses and currencies of its cells."""
@@ -57,6 +61,9 @@ class Laid:
         if is_filled and self.columns:
             self.seen_columns.update(n for n in self.columns
                                      if n < len(given) and given[n] not in (None, ""))
+        if is_filled and self.struck:
+            self.seen_struck += [f"{letters_of(n)}{number}" for n, cell in enumerate(given)
+                                 if (number, n) in self.struck and cell not in (None, "")]
         if not (self.links or self.money):
             return given
         row = list(given)
@@ -75,6 +82,12 @@ class Laid:
             file.out(f"des lignes masquées de « {sheet} » ({shown}{more}), reprises comme les "
                      "autres : relisez-les", f"hidden rows of '{sheet}' ({shown}{more}), read like "
                      "the others: look at them")
+        if self.seen_struck:
+            shown = ", ".join(self.seen_struck[:_MOST_TOLD])
+            more = "…" if len(self.seen_struck) > _MOST_TOLD else ""
+            file.out(f"des cases barrées de « {sheet} » ({shown}{more}), reprises comme les "
+                     "autres : relisez-les", f"crossed-out cells of '{sheet}' ({shown}{more}), "
+                     "read like the others: look at them")
         if self.seen_columns:
             shown = ", ".join(map(letters_of, sorted(self.seen_columns)[:_MOST_TOLD]))
             file.out(f"des colonnes masquées de « {sheet} » ({shown}), reprises comme les autres : "

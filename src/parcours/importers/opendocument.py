@@ -65,7 +65,7 @@ def _rows(table: Element, file: Left) -> Iterator[Row]:
             yield cells
         if count >= MAX_ROWS:
             break
-    Laid(frozenset(), frozenset(), {}, {}, hidden).tell(_get(table, "name"), file)
+    Laid(frozenset(), frozenset(), {}, {}, seen_rows=hidden).tell(_get(table, "name"), file)
 
 
 def _over_rows(row: Element, cells: Row, held: Mapping[int, tuple[int, Cell]], file: Left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from xml.sax.saxutils import escape
 
 from parcours.content.gpx_path import COMPUTED
@@ -13,7 +13,7 @@ from parcours.diagnostics.diagnostic import Lang, Words
 from parcours.format.choices import Meal
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed, parse
-from parcours.geo.points import LatLon
+from parcours.geo.points import LatLon, distance_m
 from parcours.importers import contacts
 from parcours.importers.found import Found, Left, Line, Said, Visited, Went
 from parcours.importers.our_fields import our_sheet
@@ -27,6 +27,7 @@ from parcours.source import write
 from parcours.source.read import Source, read_text
 from parcours.source.write import Bare
 
+_COARSE_M = 1000.0
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.A)
 _SCHEMA = "yaml-language-server: $schema=../schema/itinerary.schema.json"
 
@@ -176,6 +177,8 @@ def _heading(sheet: Sheet, found: Found, job: Job) -> None:
 def _path(sheet: Sheet, found: Found) -> None:
     """What is to be known of the path before it is published: that nobody walked it, whose it is.
     """
+    if coarse := _coarse(found.lines):
+        sheet.doubt(coarse)
     origin = (found.path_origin if found.lines else None) or Origin()
     if origin.computed_by:
         sheet.doubt(Words(f"le tracé a été calculé par {origin.computed_by}, et non relevé",
@@ -183,6 +186,20 @@ def _path(sheet: Sheet, found: Found) -> None:
     if whose := ", ".join(filter(None, (origin.author, origin.licence))):
         sheet.doubt(Words(f"droits du tracé, gardés dans son fichier : {whose}",
                           f"rights to the path, kept in its file: {whose}"))
+
+
+def _coarse(lines: tuple[Line, ...]) -> Words | None:
+    """What to say of a path with a point every kilometre or so: it was sketched, not followed."""
+    steps = [distance_m(LatLon(a.lat, a.lon), LatLon(b.lat, b.lon))
+             for line in lines for a, b in pairwise(line)]
+    longest = max(steps, default=0.0)
+    if not steps or sorted(steps)[len(steps) // 2] <= _COARSE_M:
+        return None
+    return Words(f"le tracé n’a que {len(steps) + len(lines)} points, jusqu’à "
+                 f"{longest / 1000:.0f} km l’un de l’autre : c’est peut-être une droite dessinée, "
+                 "et non un chemin",
+                 f"the path has only {len(steps) + len(lines)} points, up to {longest / 1000:.0f} "
+                 "km apart: it may be a straight line that somebody drew, and no way")
 
 
 def _summary(text: str, job: Job, sheet: Sheet) -> str:

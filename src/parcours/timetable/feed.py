@@ -25,6 +25,9 @@ from parcours.timetable.stops import FAR_M, End, Halt, named_halts, near_halts, 
 from parcours.timetable.table import rows
 
 MAX_PROPOSED = 4
+_ON_DEMAND = re.compile(
+    r"\bTAD\b|\b[àa] la demande\b|\bsur r[ée]servation\b|\bon[ -]demand\b", re.I)
+"""In the name of a route: nobody comes unless one has telephoned, whatever its calls say."""
 _ZONE = re.compile(r"(?:[A-Za-z0-9_+-]{1,20}(?:/[A-Za-z0-9_+-]{1,20}){0,2})?")
 """``Europe/Paris``; longer than any that there is."""
 
@@ -114,6 +117,7 @@ class _Run:
     service: str
     repeats: Sequence[Repeat] = ()
     base: int = 0
+    on_request: bool = False
 
 
 def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
@@ -133,7 +137,9 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                  for halt in halts for id in halt.boards}
     calls = read_calls(files, platforms, repeats)
     runs = _runs(files, calls, repeats)
-    types, names = _routes(files, {run.route for run in runs.values()})
+    types, names, asked_for = _routes(files, {run.route for run in runs.values()})
+    for run in runs.values():
+        run.on_request = run.route in asked_for
     days = read_service_days(files, {run.service for run in runs.values()}, today)
     pairs = {one: [Pair(start, end) for start in named[one.start] for end in named[one.end]
                    if start.id != end.id] for one in asked}
@@ -193,7 +199,7 @@ def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode, d
     if not ride.timed:
         pair.untimed += 1
         return
-    if ride.on_request:
+    if ride.on_request or run.on_request:
         pair.on_request += 1
         return
     by = vehicles.boarded(route_type, ride.board.stop, leg_by)
@@ -238,23 +244,26 @@ def _runs(files: FeedFiles, calls: Calls, repeats: Mapping[str, list[Repeat]]) -
     return runs
 
 
-def _routes(files: FeedFiles, ids: set[str]) -> tuple[dict[str, int], dict[str, str]]:
-    """The type and the name of each of these routes."""
+def _routes(files: FeedFiles, ids: set[str]) -> tuple[dict[str, int], dict[str, str], set[str]]:
+    """The type and the name of each of these routes, and those for which one telephones."""
     types: dict[str, int] = {}
     names: dict[str, str] = {}
-    for line, (id, typed, short_name, long_name) in rows(
+    asked_for: set[str] = set()
+    for line, (id, typed, short_name, long_name, about) in rows(
             files, "routes.txt", ("route_id", "route_type"),
-            ("route_short_name", "route_long_name"), where=("route_id", ids)):
+            ("route_short_name", "route_long_name", "route_desc"), where=("route_id", ids)):
         if not (typed.isascii() and typed.isdigit() and len(typed) < 5):
             raise BadFeed(files.file("routes.txt"), Words(
                 f"« {short(typed)} » n’est pas un genre de ligne",
                 f"'{short(typed)}' is no kind of route"), line=line)
         types[id], names[id] = int(typed), short_name or long_name
+        if _ON_DEMAND.search(f"{short_name} {long_name} {about}"):
+            asked_for.add(id)
     for id in ids - types.keys():
         raise BadFeed(files.file("routes.txt"), Words(
             f"il manque la ligne « {short(id)} », que nomme trips.txt",
             f"the route '{short(id)}', which trips.txt names, is missing"))
-    return types, names
+    return types, names, asked_for
 
 
 def _zone(files: FeedFiles) -> ZoneInfo:
