@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from parcours.hours.said.refusals import refuse_empty_cell, refuse_words
 from parcours.hours.said.tokens import DAYS_IN, NotUnderstood, Token, Weekday, scan
-from parcours.hours.said.vocabulary import EASTER, ENGLISH_MONTHS, Group
+from parcours.hours.said.vocabulary import EASTER, ENGLISH_MONTHS, EVERY_DAY, Group
 
 _OF_KIND = {
     **dict.fromkeys(("WEEKDAY", "GROUP", "ORDINAL", "OF_MONTH", "MAR"), "day"),
@@ -34,6 +34,8 @@ _WEEKDAY_OF = re.compile(r"(?:dimanche|lundi|jeudi) d")
 _STOPS = {".": 3, "\n": 3, ";": 2, "|": 2}
 _SIGN_OF = {"TO": "to", "UNTIL": "to", "AND": "and", "INCLUDING": "including",
             "ALSO": "also"}
+_TWO_RANGES = 4
+"""Months of *avril-juin - septembre-octobre*, which are no list."""
 _LEAST = 90
 """Minutes that doors stay open, where only dashes tell hours from departures."""
 _STRENGTH = (".", "\n", ";", "|", "including", "(", ")", ",", "also", "and", "to", "/", "-", ":")
@@ -243,6 +245,9 @@ def _of_days(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: int
     signs = {index: gaps[index].sign for index in range(start + 1, end)}
     for index in range(start + 1, end):
         sign, before, after = signs[index], tokens[index - 1], tokens[index]
+        if _is_every_day(before) != _is_every_day(after) and sign != "including" and not (
+                _is_holiday(before) or _is_holiday(after)):
+            continue  # two phrases
         if (before.kind == "ORDINAL" and not sign) or after.kind == "OF_MONTH":
             yield index, ""
         elif not sign and (_is_holiday(before) or (
@@ -266,6 +271,12 @@ def _is_holiday(token: Token) -> bool:
     return isinstance(token.value, Group) and token.value.holiday
 
 
+def _is_every_day(token: Token) -> bool:
+    """Whether it is *tous les jours*: beside another day, *jeudi - tous les jours*, it is no list.
+    """
+    return isinstance(token.value, Group) and token.value.weekdays == EVERY_DAY
+
+
 def _of_seasons(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: int
                 ) -> Iterator[tuple[int, str]]:
     signs = {index: gaps[index].sign for index in range(start + 1, end)}
@@ -283,9 +294,12 @@ def _of_seasons(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: 
         elif sign == "-" and "to" not in around and "-" not in around:
             feasts = {_moment(before)[1:], _moment(after)[1:]} <= _HOLIDAYS
             excepted = start and tokens[start - 1].kind in ("CLOSED", "EXCEPT")
-            if "/" in around or (feasts and excepted):
+            if "/" in around or around == ("and", "and") or (feasts and excepted):
                 raise NotUnderstood("either", before.begin, f"{before.text}-{after.text}")
             yield index, "SEASON_RANGE"
+        elif sign == "-" and index == start + 1 and end - start >= _TWO_RANGES and (
+                _moment(after)[1] - _moment(before)[1]) % 12 > 1 and "-" in around:
+            raise NotUnderstood("either", before.begin, before.text, tokens[end - 1].end)
         elif sign == "-" and not whole and "to" not in around:
             raise NotUnderstood("either", before.begin, f"{before.text}-{after.text}")
         elif sign == "/" and (not whole or ("/" not in around and (
@@ -308,6 +322,8 @@ def _of_hours(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: in
             joins = (after.kind == "PART" if leads else before.kind == "PART")
             yield index, "HOURS_JOIN" if joins else ""
         elif index in opening:
+            if gaps[index].sign == "(":  # "10h-12h (14h-18h en août)"
+                raise NotUnderstood("whose", after.begin, after.text)
             if gaps[index].sign == "to":
                 raise NotUnderstood("chain", before.begin, f"{before.text} … {after.text}")
             yield index, "HOURS_JOIN"

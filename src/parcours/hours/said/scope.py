@@ -258,6 +258,8 @@ def _open(heard: Heard, n: int, one: Statement) -> None:
     check_single_dates(one.term)
     if runs_on(one) or (one.order == "HD" and one.hours.joins == (",", ",")):
         raise NotUnderstood("whose")  # "10h-12h, 13h30-18h, 19h-22h le vendredi"
+    # "mardi et samedi 9h-12h, 14h-18h en juillet-août": both hours in summer, most likely
+    heard.likely |= one.order == "DHS" and "," in one.hours.joins
     for when, hours in parted(heard, n, one.term.days, heard.scope[n], one.hours):
         heard.openings.append((n, Opening(when, hours)))
     for inner in one.inner:

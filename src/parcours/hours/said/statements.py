@@ -197,6 +197,8 @@ def _cuts(parts: list[_Part]) -> list[tuple[int, tuple[Statement, ...]]]:
 def _between(parts: list[_Part], at: int, before: Statement) -> int | None:
     """The cost of ending a statement there; None where *fermé* could belong to either side."""
     sign, letter = parts[at].sign, parts[at].letter
+    if sign == ":" and before.kind == "closed" and parts[at - 1].letter == "S":
+        return None  # "fermé en janvier et de mai à juin : 10h-18h"
     if sign:
         return _BETWEEN.get(sign, 0)
     if letter == "X" or (letter == "O" and parts[at - 1].letter != "C"):
