@@ -66,7 +66,8 @@ def test_what_offices_write(said: str, right: str) -> None:
     "lundi 9h-12h (sauf jours fériés), mardi 9h-17h",
     "Ouvert du lundi au samedi (sauf jours fériés) de 9h à 12h et le dimanche de 10h à 12h",
     "mardi au samedi 10h-18h sauf 24 décembre 10h-16h",
-    "mardi et samedi 9h-12h, 14h-18h en juillet-août"])
+    "mardi et samedi 9h-12h, 14h-18h en juillet-août",
+    "de mars à juin : 9h-12h, 14h-18h le week-end"])
 def test_a_rule_with_a_second_reading_is_not_typed_by_a_program(said: str) -> None:
     """A closing before a season that does not say its days, a holiday closed in mid-sentence, a
     comma too many: a person weighs it."""

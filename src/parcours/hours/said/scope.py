@@ -259,7 +259,7 @@ def _open(heard: Heard, n: int, one: Statement) -> None:
     if runs_on(one) or (one.order == "HD" and one.hours.joins == (",", ",")):
         raise NotUnderstood("whose")  # "10h-12h, 13h30-18h, 19h-22h le vendredi"
     # "mardi et samedi 9h-12h, 14h-18h en juillet-août": both hours in summer, most likely
-    heard.likely |= one.order == "DHS" and "," in one.hours.joins
+    heard.likely |= one.order in ("DHS", "SHD") and bool({",", "/", "-"} & {*one.hours.joins})
     for when, hours in parted(heard, n, one.term.days, heard.scope[n], one.hours):
         heard.openings.append((n, Opening(when, hours)))
     for inner in one.inner:
