@@ -142,3 +142,12 @@ def test_without_outlines_a_circle_decides(tmp_path: Path) -> None:
     content = write_sample(tmp_path / "itineraries")
     result = bring(content, b"nom;type;insee;lat;lon\nA;halle;32208;43.94;0.63\n")
     assert list(texts(result)) == ["places/a.yml"]
+
+
+@pytest.mark.parametrize(("said", "code"), [
+    ("1001", "01001"), ("2a004", "2A004"), ("FR 01001", "01001"), ("97411", "97411")])
+def test_a_code_of_elsewhere_is_written_as_codes_are(mapped: Path, said: str, code: str) -> None:
+    """A spreadsheet takes the zero of the first departments, and Corsica has letters."""
+    raw = f"nom;type;code insee;latitude;longitude\nA;halle;{said};46,1;4,9\n".encode()
+    (text,) = texts(bring(mapped, raw, everything=True)).values()
+    assert fields(text)["commune"] == code

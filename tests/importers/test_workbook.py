@@ -159,3 +159,16 @@ def test_a_csv_in_the_first_column_is_cut(mapped: Path) -> None:
     (text,) = texts(bring(mapped, xlsx(
         ["nom;type;code insee;latitude;longitude"], ["Halle;halle;32208;43,94;0,63"]))).values()
     assert (fields(text)["name"], fields(text)["lat"]) == ("Halle", "43.94000")
+
+
+def test_a_strict_workbook_is_called_by_its_name(mapped: Path) -> None:
+    """The library finds no sheet in it and says nothing."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx(HEAD, HALL))) as usual, zipfile.ZipFile(
+            kept, "w") as strict:
+        for name in usual.namelist():
+            strict.writestr(name, usual.read(name).replace(
+                b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                b"http://purl.oclc.org/ooxml/spreadsheetml/main"))
+    (one,) = bring(mapped, kept.getvalue()).diagnostics
+    assert "Strict Open XML" in one.message.fr

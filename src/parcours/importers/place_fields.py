@@ -16,7 +16,7 @@ from parcours.hours.suggest import understand
 from parcours.importers import contacts, periods, plain
 from parcours.importers.found import Found, Left
 from parcours.importers.sheet import Job, Sheet, degrees, wording
-from parcours.importers.whereabouts import Where
+from parcours.importers.whereabouts import Where, code_of
 from parcours.source import write
 from parcours.source.write import Bare
 
@@ -82,7 +82,7 @@ def _identity(sheet: Sheet, found: Found, where: Where, atlas: Atlas) -> None:
         sheet.put("commune", where.commune.code)
     elif where.outside and found.insee:
         sheet.say(Words("hors des territoires", "outside the territories"))
-        sheet.put("commune", found.insee)
+        sheet.put("commune", code_of(found.insee))
     else:
         near = where.nearest
         if where.said:

@@ -45,7 +45,7 @@ class Where:
 
 def locate(found: Found, atlas: Atlas) -> Where:
     """The commune of a place, or which to propose, or that it lies in none of ours."""
-    code = _code(found.insee, atlas)
+    code = code_of(found.insee)
     here = near(found.at, atlas) if found.at else None
     named = _named(found.town, atlas) if found.town else []
     coded = atlas.communes.get(code)
@@ -187,10 +187,10 @@ def near(point: LatLon, atlas: Atlas) -> Commune | None:
     return commune_at(point, atlas)
 
 
-def _code(insee: str, atlas: Atlas) -> str:
+def code_of(insee: str) -> str:
     """A code without what programs put round it: ``FR32106``, ``32106.0``, ``32 106``, ``1001``."""
     code = re.sub(r"^(?:FR|INSEE|COM)[\s:_-]*|\.0+$|[\s'\"]", "", insee.upper())
-    if re.fullmatch(r"\d{4}", code) and f"0{code}" in atlas.communes:
+    if re.fullmatch(r"[1-9]\d{3}", code):
         return f"0{code}"  # a spreadsheet dropped the first zero
     return code
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from parcours.diagnostics.diagnostic import Words
 from parcours.importers import archive
 from parcours.importers.cells import (
     MAX_COLUMNS,
@@ -26,10 +27,17 @@ from parcours.importers.laid_out import Laid, tell_comments
 _MERGED = re.compile(r'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"', re.A)
 _NO_VALUE = re.compile(r"</f>\s*(?:<v\s*/>|<v></v>|</c>)|<f/>\s*</c>")
 _MOST_MERGED = 1000
+_STRICT = b"http://purl.oclc.org/ooxml/"
+"""Of such a workbook the library says that it has no sheet."""
 
 
 def of_xlsx(raw: bytes, file: Left) -> list[SheetOfRows]:
     """The sheets of an XLSX workbook whose archive was looked at before."""
+    if _STRICT in archive.read(raw, "xl/workbook.xml"):
+        raise BadImport(Words("ce classeur est au format « Strict Open XML », rarement lu",
+                              "this workbook is in the form 'Strict Open XML', which few read"),
+                        Words("enregistrez-le en « Classeur Excel (.xlsx) » ou en CSV",
+                              "save it as 'Excel workbook (.xlsx)' or CSV"))
     import openpyxl  # type: ignore[import-untyped]  # it carries none
 
     try:
