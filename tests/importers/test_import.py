@@ -426,6 +426,18 @@ def test_a_rule_opens_as_its_periods_on_every_day(given_periods: list[Period],
         assert actual == expected, (rule, day)
 
 
+def test_the_fullest_of_several_descriptions_is_taken(content: Path) -> None:
+    """Wherever in the list it stands; a second one of its kind is told."""
+    abbey = copy.deepcopy(ABBEY)
+    long = abbey["hasDescription"][0]
+    abbey["hasDescription"] = [{"shortDescription": {"fr": ["Court."]}}, long]
+    text = only(bring(content, as_json(abbey)), "places/abbaye-du-gers.yml")
+    assert "Un cloître" in text
+    abbey["hasDescription"] = [long, {"dc:description": {"fr": ["Autre."]}}]
+    assert "une seconde description" in only(
+        bring(content, as_json(abbey)), "places/abbaye-du-gers.yml")
+
+
 def test_what_a_photo_shows_is_kept_beside_it(content: Path) -> None:
     """In the words of the source, for whoever writes the text that stands for the photo."""
     abbey, trek, raft = copy.deepcopy(ABBEY), copy.deepcopy(TREK), copy.deepcopy(RAFT)

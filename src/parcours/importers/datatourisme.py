@@ -105,12 +105,16 @@ def _found(thing: dict[str, object]) -> Found:
 
 def _description(thing: object, left: Left) -> tuple[str, Said]:
     """The fullest description, and the property that it stands in."""
-    inside = key(thing, "hasDescription")
-    for field, value in (("description", key(inside, "description")),
-                         ("shortDescription", key(inside, "shortDescription")),
-                         ("comment", key(thing, "comment"))):
-        if said := said_in(value, left, plain.DESCRIPTION, long=True):
-            return field, said
+    inside = list(each(key(thing, "hasDescription")))
+    found = [(field, said) for field, values in (
+        ("description", [key(one, "description") for one in inside]),
+        ("shortDescription", [key(one, "shortDescription") for one in inside]),
+        ("comment", [key(thing, "comment")]))
+        for value in values if (said := said_in(value, left, plain.DESCRIPTION, long=True))]
+    if len({field for field, _ in found}) < len(found):
+        left.out("une seconde description", "a second description")
+    if found:
+        return found[0]
     return "", {}
 
 
