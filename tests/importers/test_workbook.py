@@ -71,6 +71,10 @@ def test_hidden_rows_and_columns_are_told(mapped: Path) -> None:
     assert "des colonnes masquées de « Sheet » (F)" in told(result)
     raw = ods(cells(*HEAD), cells(*HALL), cells(*TOWER, more=' table:visibility="filter"'))
     assert "des lignes masquées de « Lieux » (3)" in told(bring(mapped, raw))
+    columns = ('<table:table-column table:number-columns-repeated="5"/>'
+               '<table:table-column table:visibility="collapse"/>')
+    raw = ods(columns, cells(*HEAD, "Description"), cells(*HALL, "Interne"))
+    assert "des colonnes masquées de « Lieux » (F)" in told(bring(mapped, raw))
     assert told(bring(mapped, xlsx(HEAD, HALL))) == ""
 
 
@@ -80,6 +84,25 @@ def test_cells_that_are_crossed_out_are_told(mapped: Path) -> None:
         sheet["A3"].font = Font(strike=True)
     result = bring(mapped, xlsx(HEAD, HALL, TOWER, then=strike))
     assert "des cases barrées de « Sheet » (A3)" in told(result)
+    style = ('<style:style xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+             'style:name="barre"><style:text-properties '
+             'style:text-line-through-style="solid"/></style:style>')
+    name = ('<table:table-cell table:style-name="barre" office:value-type="string">'
+            "<text:p>Tour</text:p></table:table-cell>")
+    result = bring(mapped, ods(style, cells(*HEAD), cells(*HALL), cells(name, *TOWER[1:])))
+    assert "des cases barrées de « Lieux » (A3)" in told(result)
+
+
+def test_a_sheet_that_is_not_read_has_no_rows_to_look_at(mapped: Path) -> None:
+    """One that is hidden, or holds no places: nothing of it was taken over."""
+    def others(sheet: Any) -> None:
+        for name, head in (("Archives", HEAD), ("Listes", ["Valeurs", "Ordre"])):
+            other = sheet.parent.create_sheet(name)
+            for row in (head, HALL, TOWER):
+                other.append(row)
+            other.row_dimensions[3].hidden = True
+        sheet.parent["Archives"].sheet_state = "hidden"
+    assert "lignes masquées" not in told(bring(mapped, xlsx(HEAD, HALL, then=others)))
 
 
 def test_remarks_attached_to_cells_are_told(mapped: Path) -> None:

@@ -41,6 +41,8 @@ class SheetOfRows:
     name: str
     rows: tuple[tuple[int, Row], ...]
     hidden: bool = False
+    told: tuple[Words, ...] = ()
+    """What is to be said of its rows and cells, if they are read."""
 
 
 def filled(rows: Iterator[Row], name: str) -> tuple[tuple[int, Row], ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
 
+from parcours.diagnostics.diagnostic import Words
 from parcours.importers import archive, hostile, money, styles
 from parcours.importers.cells import MAX_COLUMNS, Row, as_text, column_of, letters_of, linked
 from parcours.importers.found import Left
@@ -31,10 +32,10 @@ _MOST_TOLD = 8
 class Laid:
     """What a sheet says of its cells besides their values, in its XML as text."""
 
-    rows: frozenset[int]
-    columns: frozenset[int]
-    links: Mapping[tuple[int, int], str]
-    money: Mapping[tuple[int, int], str]
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    money: Mapping[tuple[int, int], str] = field(default_factory=dict)
     struck: frozenset[tuple[int, int]] = frozenset()
     """The cells whose words are crossed out."""
     seen_rows: list[int] = field(default_factory=list)
@@ -74,25 +75,21 @@ class Laid:
                 row[n] = linked(as_text(cell), address)
         return row
 
-    def tell(self, sheet: str, file: Left) -> None:
-        """Rows and columns that whoever looks at the workbook does not see, and that were read."""
-        if self.seen_rows:
-            shown = ", ".join(map(str, self.seen_rows[:_MOST_TOLD]))
-            more = "…" if len(self.seen_rows) > _MOST_TOLD else ""
-            file.out(f"des lignes masquées de « {sheet} » ({shown}{more}), reprises comme les "
-                     "autres : relisez-les", f"hidden rows of '{sheet}' ({shown}{more}), read like "
-                     "the others: look at them")
-        if self.seen_struck:
-            shown = ", ".join(self.seen_struck[:_MOST_TOLD])
-            more = "…" if len(self.seen_struck) > _MOST_TOLD else ""
-            file.out(f"des cases barrées de « {sheet} » ({shown}{more}), reprises comme les "
-                     "autres : relisez-les", f"crossed-out cells of '{sheet}' ({shown}{more}), "
-                     "read like the others: look at them")
-        if self.seen_columns:
-            shown = ", ".join(map(letters_of, sorted(self.seen_columns)[:_MOST_TOLD]))
-            file.out(f"des colonnes masquées de « {sheet} » ({shown}), reprises comme les autres : "
-                     "relisez-les", f"hidden columns of '{sheet}' ({shown}), read like the others: "
-                     "look at them")
+    def told(self, sheet: str) -> tuple[Words, ...]:
+        """Rows, columns and strikes that whoever looks at the workbook knows otherwise, and that
+        were read."""
+        told = []
+        for shown, fr, en in (
+                (list(map(str, self.seen_rows)), "des lignes masquées", "hidden rows"),
+                (list(map(letters_of, sorted(self.seen_columns))), "des colonnes masquées",
+                 "hidden columns"),
+                (self.seen_struck, "des cases barrées", "crossed-out cells")):
+            if shown:
+                some = ", ".join(shown[:_MOST_TOLD]) + ("…" if len(shown) > _MOST_TOLD else "")
+                told.append(Words(
+                    f"{fr} de « {sheet} » ({some}), reprises comme les autres : relisez-les",
+                    f"{en} of '{sheet}' ({some}), read like the others: look at them"))
+        return tuple(told)
 
 
 def _links(text: str, raw: bytes, path: str) -> Mapping[tuple[int, int], str]:

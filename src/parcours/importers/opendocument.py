@@ -17,6 +17,7 @@ from parcours.importers.cells import (
     Row,
     SheetOfRows,
     filled,
+    letters_of,
     linked,
 )
 from parcours.importers.found import Left
@@ -43,21 +44,43 @@ def of_opendocument(raw: bytes, file: Left) -> list[SheetOfRows]:
               for one in style if local(one) == "table-properties" and
               _get(one, "display") == "false"}
     tables = [one for one in root.iter() if local(one) == "table"][:MAX_SHEETS]
-    return [SheetOfRows(_get(table, "name"), filled(_rows(table, file), _get(table, "name")),
-                        hidden=_get(table, "style-name") in hidden - {""}) for table in tables]
+    struck = {_get(style, "name") for style in root.iter() if local(style) == "style"
+              for one in style if local(one) == "text-properties" and
+              _get(one, "text-line-through-style") not in ("", "none")} - {""}
+    found = []
+    for table in tables:
+        name, laid = _get(table, "name"), Laid(columns=_hidden_columns(table))
+        rows = filled(_rows(table, laid, struck, file), name)
+        found.append(SheetOfRows(name, rows, _get(table, "style-name") in hidden - {""},
+                                 laid.told(name)))
+    return found
 
 
-def _rows(table: Element, file: Left) -> Iterator[Row]:
+def _hidden_columns(table: Element) -> frozenset[int]:
+    found: set[int] = set()
+    at = 0
+    for one in table.iter():
+        if local(one) == "table-column" and at < MAX_COLUMNS:
+            times = min(_times(one, "number-columns-repeated"), MAX_COLUMNS - at)
+            if _get(one, "visibility") in ("collapse", "filter"):
+                found.update(range(at, at + times))
+            at += times
+    return frozenset(found)
+
+
+def _rows(table: Element, laid: Laid, struck: set[str], file: Left) -> Iterator[Row]:
     """The rows of a table; what is repeated is, up to the bound, unless it is empty."""
     count = 0
     held: dict[int, tuple[int, Cell]] = {}
-    hidden: list[int] = []
     for row in table.iter():
         if local(row) != "table-row":
             continue
         cells, held = _over_rows(row, _cells(row), held, file)
         if _get(row, "visibility") in ("collapse", "filter") and cells:
-            hidden.append(count + 1)
+            laid.seen_rows.append(count + 1)
+        laid.row(0, cells)
+        laid.seen_struck += [f"{letters_of(n)}{count + 1}" for n in _struck(row, struck)
+                             if n < len(cells) and cells[n] not in (None, "")]
         times = _times(row, "number-rows-repeated") if any(
             cell not in (None, "") for cell in cells) else 1
         for _ in range(min(times, MAX_ROWS - count)):
@@ -65,7 +88,16 @@ def _rows(table: Element, file: Left) -> Iterator[Row]:
             yield cells
         if count >= MAX_ROWS:
             break
-    Laid(frozenset(), frozenset(), {}, {}, seen_rows=hidden).tell(_get(table, "name"), file)
+
+
+def _struck(row: Element, styles: set[str]) -> Iterator[int]:
+    """The cells of a row in one of some styles."""
+    at = 0
+    for one in row if styles else ():
+        if local(one) in ("table-cell", "covered-table-cell") and at < MAX_COLUMNS:
+            if _get(one, "style-name") in styles:
+                yield at
+            at += _times(one, "number-columns-repeated")
 
 
 def _over_rows(row: Element, cells: Row, held: Mapping[int, tuple[int, Cell]], file: Left

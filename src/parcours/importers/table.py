@@ -92,6 +92,7 @@ def _places(sheets: Sequence[SheetOfRows], file: Left) -> list[Found]:
                 file.out(f"la feuille « {which} » ({why[0]})", f"the sheet '{which}' ({why[1]})")
             continue
         read_any = True
+        file.told += [one for one in sheet.told if one not in file.told]
         ours_unread.refuse_table(headings.names)
         _refuse_turned(sheet, headings)
         _tell_above(sheet, headings, file)
@@ -123,7 +124,7 @@ def _parted(sheet: SheetOfRows, file: Left) -> SheetOfRows:
         return sheet
     lines = [texts.get(number, "") for number in range(1, max(texts) + 1)]
     parted = csv_rows.rows("\n".join(lines), file)
-    return SheetOfRows(sheet.name, filled(parted, sheet.name), sheet.hidden)
+    return SheetOfRows(sheet.name, filled(parted, sheet.name), sheet.hidden, sheet.told)
 
 
 def _of_sheet(sheet: SheetOfRows, headings: _Headings, which: str, file: Left) -> Iterator[Found]:

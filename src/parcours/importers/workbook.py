@@ -46,23 +46,27 @@ def of_xlsx(raw: bytes, file: Left) -> list[SheetOfRows]:
             book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True,
                                           keep_links=False)
             tell_comments(raw, file)
-            return [SheetOfRows(str(sheet.title), filled(_merged(sheet.iter_rows(
-                max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True), raw, sheet, file),
-                str(sheet.title)), hidden=sheet.sheet_state != "visible")
-                for sheet in book.worksheets[:MAX_SHEETS]]
+            return [_sheet(sheet, raw, file) for sheet in book.worksheets[:MAX_SHEETS]]
     except BadImport:
         raise
     except Exception as failure:  # what broken workbooks make the library raise has no common kind
         raise archive.damaged() from failure
 
 
-def _merged(rows: Iterator[Row], raw: bytes, sheet: Any, file: Left) -> Iterator[Row]:
+def _sheet(sheet: Any, raw: bytes, file: Left) -> SheetOfRows:
+    title, path = str(sheet.title), str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+    text = archive.read(raw, path).decode("utf-8", "replace") if path else ""
+    laid = Laid.of(text, raw, path)
+    rows = filled(_merged(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True),
+                          text, laid, file), title)
+    return SheetOfRows(title, rows, sheet.sheet_state != "visible", laid.told(title))
+
+
+def _merged(rows: Iterator[Row], text: str, laid: Laid, file: Left) -> Iterator[Row]:
     """Rows in which a cell that is merged over several of them has its value in each.
 
     The library leaves that out when it reads row by row; so does it formulas without a value.
     """
-    path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
-    text = archive.read(raw, path).decode("utf-8", "replace") if path else ""
     if lost := len(_NO_VALUE.findall(text)):
         file.out(f"{lost} formule(s) sans valeur enregistrée : ouvrez le classeur dans un tableur "
                  "et enregistrez-le", f"{lost} formula(s) without a kept value: open the workbook "
@@ -73,7 +77,6 @@ def _merged(rows: Iterator[Row], raw: bytes, sheet: Any, file: Left) -> Iterator
         if first < last <= MAX_ROWS:
             columns = (column_of(match[1]), column_of(match[3]))
             spans.setdefault(first, []).append((last, *columns))
-    laid = Laid.of(text, raw, path)
     held: list[tuple[int, int, Cell]] = []
     for number, given in enumerate(rows, 1):
         row = laid.row(number, given)
@@ -87,4 +90,3 @@ def _merged(rows: Iterator[Row], raw: bytes, sheet: Any, file: Left) -> Iterator
             value = row[left] if left < len(row) else None
             held += [(last, column, value) for column in range(left, min(right + 1, MAX_COLUMNS))]
         yield row
-    laid.tell(str(sheet.title), file)
