@@ -259,13 +259,14 @@ _SLASHED = re.compile(r"(0?[1-9]|1[0-2])[/.](0?[1-9]|[12]\d|3[01])", re.ASCII)
 
 
 def _month_first(loc: Loc, source: Source) -> str | None:
-    """An end of a season, ``4/1``, as it is meant where the other, ``10/31``, can only be written
-    the American way."""
+    """An end of a season, ``4/1``, as it is meant where one of the two, ``10/31``, can only be
+    written the American way. No program types it: with one end typed, nothing tells of the other.
+    """
     if loc[-1:] not in (("from",), ("to",)) or loc[-2:-1] != ("season",):
         return None
     other = value_at(source.data, (*loc[:-1], "to" if loc[-1] == "from" else "from"))
     ends = [_SLASHED.fullmatch(str(end).strip()) for end in (value_at(source.data, loc), other)]
-    if not (ends[0] and ends[1]) or int(ends[1][2]) <= 12:
+    if not (ends[0] and ends[1]) or max(int(ends[0][2]), int(ends[1][2])) <= 12:
         return None
     return f"{int(ends[0][1]):02d}-{int(ends[0][2]):02d}"
 
