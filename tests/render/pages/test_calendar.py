@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers import planning
 from helpers.content_sample import GARDEN_FILE, MUSEUM_FILE, ROUTE_FILE, TODAY, edited, write_sample
 from parcours.content.atlas import Atlas
 from parcours.hours import calendar
@@ -25,6 +26,7 @@ from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.pages import calendar as pages_calendar
+from parcours.render.pages import calendar_data
 from parcours.render.words.days import (
     SpokenDays,
     closure_in_words,
@@ -502,3 +504,22 @@ def test_the_horizon_ends_where_the_page_says(tmp_path: Path) -> None:
     last = TODAY + timedelta(days=399)
     assert pages_calendar.coming(trip).last == last
     assert f"Tous les jours jusqu’au {FR.date(last)}" in pages.itinerary(trip, atlas, FR)
+
+
+@pytest.mark.parametrize(("rule", "ways"), [
+    ('Mo-Sa 10:00-12:00 || "sur appel"', {
+        "ouvert de 10 h à 12 h ; à d’autres heures, à confirmer (non vérifié)",
+        "à confirmer (non vérifié)"}),
+    ('"sur rendez-vous"', {"à confirmer (non vérifié)"}),
+    ("24/7", {"ouvert jour et nuit (non vérifié)"}),
+    ("Mo-Su 00:00-24:00", {"ouvert jour et nuit (non vérifié)"})])
+def test_open_on_request_is_not_open_day_and_night(rule: str, ways: set[str]) -> None:
+    """Outside of its hours one may perhaps come: nobody says that the door is open at midnight."""
+    trip = planning.trip_of(planning.atlas_of({"a": {"opening_hours": rule}}), [
+        ("10:00", [{"place": "a", "stay": "1h"}])])
+    shown = pages_calendar.coming(trip)
+    (hours,) = json.loads(calendar_data.data(shown, trip, language_of("fr")))["hours"]
+    assert {words.replace("\u00a0", " ") for words, *_ in hours["ways"].values()} == ways
+    # what is not sure is never told as open now
+    assert all(span[4] == ("jour et nuit" in words) for words, *spans in hours["ways"].values()
+               for span in (spans[0] if spans else []))

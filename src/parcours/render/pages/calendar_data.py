@@ -139,8 +139,13 @@ def _way(intervals: Sequence[calendar.Interval], certain: Sequence[calendar.Inte
          language: Language) -> list[object]:
     """A way in words, and its intervals with words for their ends and whether they are sure."""
     say, clock = language.say, language.clock
-    if intervals[0][0] <= 0 and intervals[-1][1] >= _DAY_MIN and len(intervals) == 1:
-        return [say("open around the clock"), [[0, 2 * _DAY_MIN, "", "", 1]]]
+    if _all_day(intervals):
+        if _all_day(certain):
+            return [say("open around the clock"), [[0, 2 * _DAY_MIN, "", "", 1]]]
+        # a remark on all other hours: ``Mo-Sa 10:00-12:00 || "by appointment"``
+        return [say("open {hours}; at other hours to be confirmed", hours=hours_in_words(
+            [Hours(Time(opens), Time(closes)) for opens, closes in certain], language))
+            if certain else say("to be confirmed"), [[0, 2 * _DAY_MIN, "", "", 0]]]
     spans, told_hours = [], []
     for opens, closes in intervals:
         sure = any(begin <= opens and closes <= end for begin, end in certain)
@@ -150,6 +155,10 @@ def _way(intervals: Sequence[calendar.Interval], certain: Sequence[calendar.Inte
     told = say("open {hours}", hours=hours_in_words(told_hours, language))
     return [told if all(span[-1] for span in spans) else say("{hours} (to confirm)", hours=told),
             spans]
+
+
+def _all_day(intervals: Sequence[calendar.Interval]) -> bool:
+    return len(intervals) == 1 and intervals[0][0] <= 0 and intervals[0][1] >= _DAY_MIN
 
 
 _WORDS: dict[str, str] = {
