@@ -83,6 +83,14 @@ def test_a_season_month_first_is_told_at_both_ends(tmp_path: Path) -> None:
     assert fix(Options(itineraries=tmp_path, docs=tmp_path / "docs", today=TODAY))[1] == ()
 
 
+def test_a_status_month_first_is_told_at_both_ends(tmp_path: Path) -> None:
+    """The same of the dates of a closure."""
+    found = check(write_sample(tmp_path, **edited(
+        M, "price: 6 €", "status: {state: closed, from: 2/3/2027, to: 3/15/2027}")))
+    assert [(one.hint.fr, one.fix) for one in found if one.hint and one.severity == "error"] == [
+        ("écrivez 2027-02-03", ()), ("écrivez 2027-03-15", ())]
+
+
 def test_a_small_number_may_be_hours(tmp_path: Path) -> None:
     """A stay of ``2`` is not two minutes for certain."""
     lines = [line.strip() for line in str(FILES[R]).splitlines()]

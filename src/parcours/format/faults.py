@@ -255,20 +255,22 @@ def _several(typed: str, allowed: list[str]) -> list[str]:
     return found if len(found) == len(parts) > 1 else []
 
 
-_SLASHED = re.compile(r"(0?[1-9]|1[0-2])[/.](0?[1-9]|[12]\d|3[01])", re.ASCII)
+_SLASHED = re.compile(r"(0?[1-9]|1[0-2])[/.](0?[1-9]|[12]\d|3[01])(?:[/.](\d{4}))?", re.ASCII)
 
 
 def _month_first(loc: Loc, source: Source) -> str | None:
-    """An end of a season, ``4/1``, as it is meant where one of the two, ``10/31``, can only be
-    written the American way. No program types it: with one end typed, nothing tells of the other.
+    """An end of a season or of a status, ``4/1``, as it is meant where one of the two, ``10/31``,
+    can only be written the American way. No program types it: with one end typed, nothing tells of
+    the other.
     """
-    if loc[-1:] not in (("from",), ("to",)) or loc[-2:-1] != ("season",):
+    if loc[-1:] not in (("from",), ("to",)) or loc[-2:-1] not in (("season",), ("status",)):
         return None
     other = value_at(source.data, (*loc[:-1], "to" if loc[-1] == "from" else "from"))
     ends = [_SLASHED.fullmatch(str(end).strip()) for end in (value_at(source.data, loc), other)]
     if not (ends[0] and ends[1]) or max(int(ends[0][2]), int(ends[1][2])) <= 12:
         return None
-    return f"{int(ends[0][1]):02d}-{int(ends[0][2]):02d}"
+    day = f"{int(ends[0][1]):02d}-{int(ends[0][2]):02d}"
+    return f"{ends[0][3]}-{day}" if ends[0][3] else day
 
 
 _DAY_FIRST = re.compile(r"(3[01]|[12]\d)-(0[1-9]|1[0-2])", re.ASCII)

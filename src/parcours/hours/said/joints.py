@@ -284,6 +284,8 @@ def _of_seasons(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: 
         sign, before, after = signs[index], tokens[index - 1], tokens[index]
         whole = not _moment(before)[2] and not _moment(after)[2]
         around = signs.get(index - 1), signs.get(index + 1)
+        if sign == ")" and "(" not in {one.sign for one in gaps[index].signs}:
+            raise NotUnderstood("whose", after.begin, after.text)  # "(sauf en août) et en janvier"
         if sign in ("to", "-") and _WEEKDAY_OF.match(before.text.lower()) and not before.prefix:
             raise NotUnderstood("either", before.begin, before.text)
         if sign in ("and", ",") and _moment(before)[1:] == (EASTER, 1) and (

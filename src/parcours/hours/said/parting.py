@@ -48,7 +48,7 @@ def _days(heard: Heard, n: int, days: Days) -> tuple[Day, ...]:
                 raise NotUnderstood("including")
     for at, day in enumerate(items):
         if day.others:
-            if len(items) > 1 or heard.dated:
+            if len(items) > 1 or heard.dated or len(heard.said) == 1:
                 raise NotUnderstood("others")
             items[at] = replace(day, weekdays=EVERY_DAY - _named(heard, n), others=False)
         if day.loose and not any(5 in one.weekdays for other in heard.said
@@ -73,8 +73,9 @@ def _named(heard: Heard, n: int) -> frozenset[int]:
 
 def check_single_dates(term: Term) -> None:
     """A weekday of a single date is an event, and no hours of the year."""
-    if term.days and single_dates(term.season):
-        raise NotUnderstood("event")
+    if term.days and term.season and any(
+            single_dates(Season((span,))) for span in term.season.items):
+        raise NotUnderstood("event")  # nor is it one beside a month: "… d'août et le 15 août"
 
 
 def runs_on(one: Statement) -> bool:
