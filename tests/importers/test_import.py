@@ -506,7 +506,7 @@ def test_hostile_names_stay_words(content: Path, name: str) -> None:
     assert re.fullmatch(r"places/[a-z0-9-]+\.yml", path)
     said = fields(text)
     assert said["name"] == plain.line(name)
-    assert set(said) == {"name", "kind", "commune", "lat", "lon", "description"}
+    assert set(said) == {"name", "kind", "commune", "lat", "lon", "precision_m", "description"}
     assert html.links(said["description"]["fr"]) == ()
     assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e]", text)
 

@@ -151,3 +151,17 @@ def test_a_code_of_elsewhere_is_written_as_codes_are(mapped: Path, said: str, co
     raw = f"nom;type;code insee;latitude;longitude\nA;halle;{said};46,1;4,9\n".encode()
     (text,) = texts(bring(mapped, raw, everything=True)).values()
     assert fields(text)["commune"] == code
+
+
+@pytest.mark.parametrize(("lat", "lon", "metres"), [
+    ("43,94", "0,63", "800"), ("43.9", "0.6", "8000"), ("43°56'N", "0°37'E", "1200"),
+    ("43,94", "0,6312", None), ("43,941", "0,631", None), ("43°56'10\"N", "0°37'05\"E", None)])
+def test_a_position_is_no_surer_than_its_decimals(
+        mapped: Path, lat: str, lon: str, metres: str | None) -> None:
+    """Two decimals are right within eight hundred metres, and a page led people there."""
+    quoted = lat.replace('"', '""'), lon.replace('"', '""')
+    raw = (f'nom;type;code insee;latitude;longitude\nA;halle;32208;"{quoted[0]}";"{quoted[1]}"\n')
+    result = bring(mapped, raw.encode())
+    (text,) = texts(result).values()
+    assert fields(text).get("precision_m") == metres
+    assert any("près : juste à" in one.fr for one in result.entries[0].doubts) == bool(metres)

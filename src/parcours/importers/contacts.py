@@ -16,7 +16,7 @@ _PHONE = re.compile(r"(?<![\d+])(?:(?:\+33|0033)[ .]?(?:\(0\)[ .]?)?[1-9]|0[1-9]
                     r"(?:(?:[ .-]?\d{2}){4}|(?:/\d{2}){4})(?!\d)", re.A)
 _EMAIL = re.compile(r"[\w.+-]{1,64}(?:@| ?[(\[](?:at|arobase|à)[)\]] ?)"
                     r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.I)
-_PAIRS = re.compile(r"\d{2}(?:[ ./-]{0,3}\d{2}){4,}(?: ?h(?:eures)?\b)?", re.A | re.I)
+_PAIRS = re.compile(r"\d{2}(?:[ ./-]{0,3}\d{2}){4,40}(?: ?h(?:eures)?\b)?", re.A | re.I)
 _MASK = "…"
 _LAST_HOUR = 24
 _CARRIED = frozenset(("phone", "email", "description", "price", "page", "refs", "postcode", "lines",

@@ -11,6 +11,7 @@ from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Words
 from parcours.format import scalars
 from parcours.format.scalars import BadScalar
+from parcours.geo.points import LatLon
 from parcours.hours import calendar
 from parcours.hours.suggest import understand
 from parcours.importers import contacts, periods, plain
@@ -20,6 +21,13 @@ from parcours.importers.whereabouts import Where, code_of
 from parcours.source import write
 from parcours.source.write import Bare
 
+_MOST_PICTURES = 3
+_ROUND: tuple[tuple[Words, int, int], ...] = (
+    (Words("au dixième de degré", "a tenth of a degree"), 10, 8000),
+    (Words("à la minute", "a minute"), 60, 1200),
+    (Words("au centième de degré", "a hundredth of a degree"), 100, 800))
+"""Parts of a degree, and half the diagonal of such a cell at our latitudes, in metres."""
+_ROUNDING = 1e-4
 _MOST_PICTURES = 3
 _MOST_REMARKS = 6
 _CONTACTS = Words("(donnée de contact : --contacts la reprend, avec l’accord de la personne)",
@@ -101,9 +109,23 @@ def _identity(sheet: Sheet, found: Found, where: Where, atlas: Atlas) -> None:
             sheet.doubt(said)
         sheet.put("lat", Bare(degrees(found.at.lat)))
         sheet.put("lon", Bare(degrees(found.at.lon)))
+        if coarse := _coarseness(found.at):
+            shown, metres = coarse
+            sheet.doubt(Words(f"la position n’est donnée qu’{shown.fr} près : juste à {metres} m",
+                              f"the position is given to {shown.en} only: right within {metres} m"))
+            sheet.put("precision_m", Bare(str(metres)))
     else:
         sheet.lacks("lat")
         sheet.lacks("lon")
+
+
+def _coarseness(at: LatLon) -> tuple[Words, int] | None:
+    """How coarse a position is of which both numbers are round, and the metres that this makes;
+    None for one as exact as those of a receiver."""
+    for words, parts, metres in _ROUND:
+        if all(abs(one * parts - round(one * parts)) < _ROUNDING for one in at):
+            return words, metres
+    return None
 
 
 def _verified(sheet: Sheet, found: Found, today: date) -> None:
