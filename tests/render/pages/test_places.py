@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from helpers.content_sample import TODAY, write_sample
+from helpers.planning import atlas_of
 from parcours.format.text import Text
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared
@@ -33,3 +34,13 @@ def test_sources_are_not_searched(tmp_path: Path) -> None:
     id = "musee-de-la-brique"
     page = pages.place(id, atlas.places[id], [], atlas, language_of("en"))
     assert "<p data-pagefind-ignore>Sources: <a" in page
+
+
+def test_no_side_stands_over_an_empty_list() -> None:
+    """A territory that joined and has no place yet; nor is a place that no route passes *on the
+    routes*."""
+    atlas = atlas_of({"a": {}})
+    page = pages.places(atlas, {}, language_of("fr"))
+    assert 'id="cote-ville"' in page
+    assert 'id="cote-campagne"' not in page
+    assert "Tous les lieux décrits" in page

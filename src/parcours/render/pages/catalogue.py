@@ -72,7 +72,7 @@ def catalogue(listed: Sequence[tuple[Entry, str]], charts: Sequence[Drawn], lang
     body = template("catalogue.md", language).render(
         cards=[(n, Markup(card)) for n, (_, card) in zip_longest(numbers, listed[page.slice])],
         lead=language.say_n(
-            "{n} route, each with one foot in the city and the other in the countryside.",
+            "{n} route, with one foot in the city and the other in the countryside.",
             "{n} routes, each with one foot in the city and the other in the countryside.",
             len(listed)),
         total=language.say_n("{n} route", "{n} routes", len(listed)), numbered=bool(numbers),

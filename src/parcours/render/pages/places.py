@@ -117,9 +117,10 @@ def places(atlas: Atlas, passages: Mapping[str, Sequence[Passage]], language: La
             if routes:
                 what += " · " + language.say_n("{n} route", "{n} routes", routes)
             listed.append((place_id, write.text(place.name), what))
-        sides.append((id, territory.character.value, write.text(territory.name), listed))
+        if listed:
+            sides.append((id, territory.character.value, write.text(territory.name), listed))
     drawn = drawings.of_places(atlas.places, atlas)
     page = template("places.md", language).render(
         sides=sides, symbols=drawn.symbols, drawn=drawn.by_key)
     return document(front_matter(language.say("Places"), language.say(
-        "Every place on the routes, in the city and in the countryside.")), page)
+        "Every place described, in the city and in the countryside.")), page)
