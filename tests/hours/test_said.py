@@ -43,7 +43,7 @@ def test_what_stands_on_both_sides_tells_a_range_from_a_list(text: str, expected
 
 @pytest.mark.parametrize(("text", "column", "words"), [
     ("mardi 9h, trèfle", 10, "trèfle"), ("Œuvre du mardi", 0, "Œuvre"),
-    ("ﬁn mai", 0, "ﬁn"), ("lundi 9h-12h avant midi", 13, "avant")])
+    ("ﬁnir mai", 0, "ﬁnir"), ("lundi 9h-12h avant midi", 13, "avant")])
 def test_an_unknown_word_is_told_with_its_place_in_the_text(
         text: str, column: int, words: str) -> None:
     """Also where a letter of the text becomes two when it is compared."""

@@ -224,7 +224,15 @@ def test_what_is_only_likely(words: str, rule: str) -> None:
                          "« mercredi » ?"),
     ("févirer 10h-12h", "« févirer » (caractère 1) n’est pas compris : vouliez-vous dire "
                         "« février » ?"),
-    ("10h-18h, dernière entrée", "« dernière » (caractère 10) n’est pas compris"),
+    ("10h-18h, dernière salle", "« dernière » (caractère 10) n’est pas compris"),
+    ("10h-18h, dernière entrée 17h15", "« dernière entrée » (caractère 10) : ce n’est pas la "
+                                       "fermeture ; dites-le dans la description"),
+    ("lundi 9h-12h, mardi sur RDV", "« sur RDV » (caractère 21) : un rendez-vous n’est pas un "
+                                    "horaire ; dites-le dans la description"),
+    ("un samedi sur deux 9h-12h", "« un samedi sur deux » (caractère 1) : rien ne dit ici quelles "
+                                  "semaines ; écrivez les dates"),
+    ("mi-avril à fin octobre 10h-18h", "« mi-avril » (caractère 1) : ce n’est pas une date ; "
+                                       "écrivez le jour"),
     ("first and third Sundays 2pm-5pm", "« first and third Sundays » (caractère 1) : quel jour de "
                                         "quel mois ? écrivez « du mois » après le jour"),
     ("marché 8h-13h", "« marché » (caractère 1) : quel jour ? un marché n’a pas lieu tous les "
@@ -236,7 +244,7 @@ def test_what_is_only_likely(words: str, rule: str) -> None:
     ("fermé pendant les fêtes, 10h-18h", "« pendant les fêtes » (caractère 7) : les jours fériés, "
                                          "ou la fin de décembre ? écrivez les dates"),
     ("avril et mai 2026 10h-18h", "« avril » (caractère 1) : l’année n’est dite que de certaines "
-                                  "dates : écrivez-la à chacune"),
+                                  "dates ; écrivez-la à chacune"),
     ("du week-end de Pâques à la Toussaint 14h-18h", "« week-end de Pâques » (caractère 4) : "
                                                      "écrivez la date du premier jour"),
     ("mardi 10h-12h, tréfle", "« tréfle » (caractère 16) n’est pas compris"),

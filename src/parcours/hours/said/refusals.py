@@ -13,13 +13,15 @@ from parcours.hours.said.vocabulary import Group
 
 _EMPTY = re.compile(r"[:,(/|-][-/|]|[:,][,;|]|[-/][,;|)]")
 """A sign that stands where hours or days should: *lundi : /, mardi : 9h-12h*."""
+_UNTOLD = frozenset({"EVERY_HOUR", "FESTIVE", "APPOINTMENT", "LAST_ENTRY", "EVERY_OTHER", "ABOUT"})
+"""Words that are understood, and of which no rule can be made."""
 _RULERS = ("//", "--", "||")
 
 
 def refuse_words(found: Sequence[Token]) -> None:
     """Raise NotUnderstood where a word takes all the others out of a rule's reach."""
     for one in found:
-        if one.kind in ("EVERY_HOUR", "FESTIVE"):
+        if one.kind in _UNTOLD:
             raise NotUnderstood(one.kind.lower(), one.begin, one.text)
     _refuse_market(found)
     _refuse_part_of_site(found)

@@ -158,6 +158,15 @@ _TABLES: dict[str, dict[str, Value]] = {
         "toutes les heures", "chaque heure", "1/2 heure", "1/2 heures", "1/2 h",
         "toutes les demi-heures", "toutes les demi heures", "every hour", "each hour",
         "every half hour", "hourly", "on the hour"), ""),
+    "APPOINTMENT": dict.fromkeys((
+        "sur rendez-vous", "sur rdv", "sur reservation", "sur demande", "by appointment",
+        "on appointment", "on request", "on reservation"), ""),
+    "LAST_ENTRY": dict.fromkeys((
+        "derniere entree", "dernieres entrees", "derniere admission", "derniere visite",
+        "dernier depart", "last entry", "last admission", "last orders", "last tour"), ""),
+    "EVERY_OTHER": dict.fromkeys((
+        "semaine paire", "semaines paires", "semaine impaire", "semaines impaires",
+        "une semaine sur deux", "sur deux", "every other", "every second week", "alternate"), ""),
     "FESTIVE": dict.fromkeys((
         "pendant les fetes", "durant les fetes", "pour les fetes", "periode des fetes",
         "periode de fetes", "fetes de fin d'annee", "fetes de noel"), ""),
@@ -196,9 +205,14 @@ for _number, _names in enumerate(_WEEKDAYS):
         WORDS[_name] = ("WEEKDAY", _number)
         if len(_name) > 4:
             WORDS[_name + "s"] = ("WEEKDAYS", _number)
+        WORDS |= {f"{_one} {_name} sur {_two}": ("EVERY_OTHER", "")
+                  for _one, _two in (("un", "deux"), ("un", "2"), ("1", "2"))}
 for _number, _line in enumerate(_MONTHS, 1):
     for _name in _line.split():
         WORDS[_name] = ("MONTH", _number)
+        WORDS |= {f"{_about}{_name}": ("ABOUT", "") for _about in (
+            "mi-", "mi ", "a la mi-", "fin ", "debut ", "courant ", "mid-", "mid ", "late ",
+            "early ")}
 for _number, _line in _ORDINALS:
     for _name in _line.split():
         WORDS[_name] = ("ORDINAL", _number)
