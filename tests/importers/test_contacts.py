@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers.importing import bring, texts
+from importers.test_maps import kml, mark
 from parcours.importers import telling
 from parcours.importers.contacts import without_contacts
 
@@ -34,6 +35,12 @@ def test_no_column_lets_a_contact_through(mapped: Path, column: str, said: str) 
     assert said not in everything
     assert said.replace(" ", "-") not in everything
     assert "contact" in everything or column in ("coordonnées GPS",)
+
+
+def test_what_is_told_of_the_file_holds_none_either(mapped: Path) -> None:
+    """The description of a map, which is no place's, is told on the screen."""
+    raw = kml("<description>Jeanne, 05 62 00 00 00</description>" + mark("Point", "0.63,43.94"))
+    assert "Jeanne, …" in telling.told(bring(mapped, raw), "itineraries", "fr")
 
 
 def test_whoever_asks_has_them(mapped: Path) -> None:

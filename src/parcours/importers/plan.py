@@ -99,6 +99,9 @@ def plan(found: Iterable[Found], job: Job, told: tuple[Words, ...] = ()) -> Impo
             if _met(one, spots):
                 entry = replace(entry, doubts=(*entry.doubts, _SAME_SPOT))
             entries.append(entry)
+    if not job.contacts:
+        told = tuple(Words(contacts.without_contacts(one.fr)[0],
+                           contacts.without_contacts(one.en)[0]) for one in told)
     return ImportResult(job.origin, tuple(entries), told=told)
 
 
