@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers.content_sample import MUSEUM_FILE, ROUTE_FILE, TODAY, edited, write_sample
+from helpers.planning import atlas_of, trip_of
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
@@ -56,3 +57,13 @@ def test_pages_say_hours_and_show_no_rule(
         for name in ("place", "route"):
             text = unescape(unescape(told[name])).replace("\u00a0", " ").replace("\\", "")
             assert said in re.sub(r"\s+", " ", text), name
+
+
+def test_a_note_that_several_legs_share_follows_no_colon_of_ours() -> None:
+    """*Vers les étapes 2 et 3 : Vérifiez les horaires : des travaux…* has one colon too many."""
+    atlas = atlas_of({"a": {}, "b": {}, "c": {}})
+    travel = {"by": "walk", "minutes": "15", "note": "Vérifiez : des travaux sont annoncés."}
+    trip = trip_of(atlas, [("10:00", [
+        {"place": "a"}, {"place": "b", "travel": travel}, {"place": "c", "travel": travel}])])
+    page = unescape(pages.itinerary(trip, atlas, language_of("fr"))).replace("\u00a0", " ")
+    assert "Vers les étapes 2 et 3 – Vérifiez : des travaux sont annoncés." in page
