@@ -81,7 +81,7 @@ def test_the_coaches_of_a_day_and_of_days_without(browser: Browser, home: str) -
         rides.first.click()
         assert "30 min de marge à l’arrêt" in told(page, "[data-rides-day] li:nth-child(1) p")
         assert told(page, ".pc-rides__back") == (
-            "Dernier retour : 17 h, depuis Lectoure. Ensuite, il n’y en a plus ce jour-là.")
+            "Dernier retour : 17 h, depuis Lectoure. Ensuite, plus aucun n’est direct ce jour-là.")
         assert told(page, "#etape-3 .pc-stop__that-day") == "Ce jour-là, on y est : 10 h 50."
         expect(page.locator("#etape-1 .pc-stop__that-day")).to_have_count(0)
         events = diary(page)

@@ -91,8 +91,8 @@ def _of_leg(leg: ServiceLeg, pairs: Sequence[Pair],
     untimed, asked = (sum(pair.untimed for pair in pairs), sum(pair.on_request for pair in pairs))
     if not (untimed or asked or any(pair.departures or pair.often for pair in pairs)):
         yield warning("no-service", span, Words(
-            f"dans ces horaires, rien ne va de « {start} » à « {end} »",
-            f"in these timetables nothing goes from '{start_en}' to '{end_en}'"), Words(
+            f"dans ces horaires, rien ne va directement de « {start} » à « {end} »",
+            f"in these timetables nothing goes directly from '{start_en}' to '{end_en}'"), Words(
             "vérifiez les arrêts que nomment les deux lieux, et le moyen (by)",
             "check the stops that both places name, and the means (by)"))
     if untimed:

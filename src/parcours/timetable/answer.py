@@ -80,14 +80,14 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
     a_en, b_en = _name(before, "en"), _name(visit, "en")
     on_en = language_of("en").full_date(day)
     if obstacle.why is Hindrance.NO_SERVICE:
-        return Words(f"aucun service ne va de « {a} » à « {b} » le {on}",
-                     f"no service goes from '{a_en}' to '{b_en}' on {on_en}")
+        return Words(f"aucun service ne va directement de « {a} » à « {b} » le {on}",
+                     f"no service goes directly from '{a_en}' to '{b_en}' on {on_en}")
     at, last = _clock(obstacle.at_min), _clock(obstacle.limit_min)
     return Words(
-        f"plus rien ne va de « {a} » à « {b} » le {on} à partir de {at.fr} : le dernier départ est "
-        f"à {last.fr}",
-        f"nothing goes from '{a_en}' to '{b_en}' on {on_en} from {at.en} on: the last departure is "
-        f"at {last.en}")
+        f"plus rien ne va directement de « {a} » à « {b} » le {on} à partir de {at.fr} : le "
+        f"dernier départ est à {last.fr}",
+        f"nothing goes directly from '{a_en}' to '{b_en}' on {on_en} from {at.en} on: the last "
+        f"departure is at {last.en}")
 
 
 def _clock(minutes: int) -> Words:

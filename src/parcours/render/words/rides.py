@@ -260,7 +260,7 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
     if not ride.every_min and not ride.others_later:
         more.append(say("if you miss it, the next leaves at {time}",
                         time=clock(ride.next_min, language)) if ride.next_min is not None else
-                    say("if you miss it, there is no other that day"))
+                    say("if you miss it, no direct one is left that day"))
     return RideLine(times(ride, language), said, say("; ").join(more))
 
 
@@ -287,7 +287,7 @@ def last_back(plan: DayPlan, trip: Trip, language: Language) -> str:
         return ""
     said = say("Last way back: {time}, from {start}.", time=clock(ride.leaves_min, language),
                start=short(ride.start.name))
-    after = say("There is none after it that day.") if ride.next_min is None else say(
+    after = say("No direct one after it that day.") if ride.next_min is None else say(
         "The next one, at {time}, no longer gets you to the end of the route.",
         time=clock(ride.next_min, language))
     return f"{said} {after}"
@@ -302,10 +302,11 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
     before = _name(trip.visits[found.number - 2], trip, language) if found.number > 1 else name
     match found.why:
         case Hindrance.NO_SERVICE:
-            return say("nothing goes from {start} to {end} that day", start=before, end=name)
+            return say("nothing goes directly from {start} to {end} that day", start=before,
+                       end=name)
         case Hindrance.LAST_GONE:
-            return say("the last departure from {start} to {end} is at {limit}, and you only get "
-                       "there at {time}", start=before, end=name, limit=limit, time=at)
+            return say("the last direct departure from {start} to {end} is at {limit}, and you "
+                       "only get there at {time}", start=before, end=name, limit=limit, time=at)
         case Hindrance.LATE:
             return say("you reach {place} at {time}, and have to be there by {limit}",
                        place=name, time=at, limit=limit)
