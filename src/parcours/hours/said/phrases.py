@@ -305,11 +305,8 @@ def _times(tokens: Sequence[Token]) -> tuple[Time, Time]:
             raise _refused("clock", last)
         closes = int(str(closes)) * 60
     plain = "NUMBER" in (first.type, last.type)
-    if opens == 1440:
-        if _value(last) == 1440 and first.type != "NAMED_CLOCK":
-            # from midnight to midnight, or not at all: figures do not say so as words do
-            raise _refused("clock", first, last)
-        opens = 0
+    if opens == 1440:  # *samedi de minuit à 4 h*: the night before, or the one after
+        raise _refused("clock", first, last)
     if isinstance(opens, int) and isinstance(closes, int):
         if opens > 1440 or closes > 1440 or opens == closes:
             raise _refused("clock", first, last)
