@@ -78,6 +78,20 @@ def test_the_page_tells_cause_dates_and_the_routes_touched(tmp_path: Path) -> No
     assert 'data-from="2027-01-10" data-to="2027-02-01"' in page
 
 
+def test_what_is_said_of_an_open_place_is_shown_and_is_no_closure(tmp_path: Path) -> None:
+    """A note beside ``state: open`` was lost without a word; the bare state says nothing."""
+    status = ("status:\n  state: open\n  note: {fr: Rouvert après travaux., en: Open again.}\n"
+              "  observed_on: 2026-11-01\n")
+    _, atlas, closures = read(tmp_path / "a", files=museum(status))
+    shown = pages.place("musee-de-la-brique", atlas.places["musee-de-la-brique"], [], atlas, FR)
+    assert ('<p class="pc-notice"><strong>Ouvert</strong> – Rouvert après travaux. '
+            "(constaté le 1er novembre 2026)</p>") in shown.replace("\u00a0", " ")
+    assert closures == []
+    _, atlas, _ = read(tmp_path / "b", files=museum("status: {state: open}\n"))
+    assert "pc-notice" not in pages.place(
+        "musee-de-la-brique", atlas.places["musee-de-la-brique"], [], atlas, FR)
+
+
 def test_a_route_and_a_stop_without_a_file_are_listed_too(tmp_path: Path) -> None:
     """Closures of the route itself and of a place described in it link to the route's page."""
     text = edited(ROUTE_FILE, "        kind: viewpoint\n",

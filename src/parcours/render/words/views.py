@@ -40,12 +40,14 @@ class PlaceView:
     facts: tuple[Fact, ...]
     about: Markup
     notice: Markup
-    """A closure or works still to come, or nothing."""
+    """A closure or works still to come, what is said of a place that is open, or nothing."""
     twin_id: str
     twin_name: Markup
     labels: tuple[Markup, ...]
     at_stop: Markup
     """All of this that a stop tells of its place, laid out."""
+    shut: bool = False
+    """Whether its notice is of a closure."""
 
     @property
     def side(self) -> str:
