@@ -12,6 +12,7 @@ import openpyxl  # type: ignore[import-untyped]  # it carries none
 import pytest
 from openpyxl.comments import Comment  # type: ignore[import-untyped]
 from openpyxl.styles import Font  # type: ignore[import-untyped]
+from openpyxl.styles.numbers import BUILTIN_FORMATS  # type: ignore[import-untyped]
 
 from helpers.importing import bring, fields, texts
 from importers.test_maps import left, told
@@ -160,9 +161,10 @@ def test_a_cell_merged_over_rows_in_opendocument(mapped: Path) -> None:
 
 @pytest.mark.parametrize(("amount", "shape", "price"), [
     (5.5, '0.00 "€"', "5,50 €"), (5, "#,##0.00\\ [$€-40C]", "5 €"), (5.5, "0.00", "5.5"),
-    (5.5, "[$-40C]0.00", "5.5"), (12, '"£"0', "12 £")])
+    (5.5, "[$-40C]0.00", "5.5"), (12, '"£"0', "12 £"), (5.5, BUILTIN_FORMATS[7], "5.5")])
 def test_a_price_keeps_its_currency(mapped: Path, amount: float, shape: str, price: str) -> None:
-    """The cell shows it, its value does not."""
+    """The cell shows it, its value does not; a format of Excel's own names the dollar wherever it
+    is, and shows the currency of whoever reads."""
     def money(sheet: Any) -> None:
         sheet["F2"].number_format = shape
     (text,) = texts(bring(mapped, xlsx([*HEAD, "Tarif"], [*HALL, amount], then=money))).values()

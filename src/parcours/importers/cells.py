@@ -72,14 +72,14 @@ def as_text(cell: Cell) -> str:
 
 
 def column_of(letters: str) -> int:
-    """The index of a column by its letters."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1
+    """The index of a column by its letters, at most three."""
+    from openpyxl.utils import column_index_from_string  # type: ignore[import-untyped]
+
+    return int(column_index_from_string(letters)) - 1
 
 
 def letters_of(column: int) -> str:
     """A column by its letters."""
-    head, last = divmod(column, 26)
-    return (letters_of(head - 1) if head else "") + chr(ord("A") + last)
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(column + 1))

@@ -1,6 +1,7 @@
-"""What a workbook says of its cells besides their values: hidden, linked, commented, in a currency.
+"""What a workbook says of its cells besides their values: hidden, linked, commented, crossed out.
 
-The library that reads a sheet row by row leaves it out; it is told by patterns in the XML.
+The library that reads a sheet row by row leaves out the first three; they are told by patterns in
+the XML.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from html import unescape
 from itertools import islice
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import archive, hostile, money, styles
+from parcours.importers import archive, hostile
 from parcours.importers.cells import MAX_COLUMNS, Row, as_text, column_of, letters_of, linked
 from parcours.importers.found import Left
 
@@ -35,13 +36,11 @@ class Laid:
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    money: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    struck: frozenset[tuple[int, int]] = frozenset()
-    """The cells whose words are crossed out."""
     seen_rows: list[int] = field(default_factory=list)
     """Hidden ones that hold anything."""
     seen_columns: set[int] = field(default_factory=set)
     seen_struck: list[str] = field(default_factory=list)
+    """The cells whose words are crossed out."""
 
     @classmethod
     def of(cls, text: str, raw: bytes, path: str) -> Laid:
@@ -51,29 +50,20 @@ class Laid:
             first, last = (int(_attribute(match[0], name) or 0) for name in ("min", "max"))
             columns.update(range(max(first, 1) - 1, min(last, MAX_COLUMNS)))
         return cls(frozenset(int(match[1]) for match in _HIDDEN_ROW.finditer(text)),
-                   frozenset(columns), _links(text, raw, path), money.cells(text, raw),
-                   frozenset(styles.cells(text, raw, styles.crossed_out(raw))))
+                   frozenset(columns), _links(text, raw, path))
 
     def row(self, number: int, given: Row) -> Row:
-        """A row with the addresses and currencies of its cells."""
+        """A row with the addresses of its cells."""
         is_filled = any(cell not in (None, "") for cell in given)
         if is_filled and number in self.rows:
             self.seen_rows.append(number)
         if is_filled and self.columns:
             self.seen_columns.update(n for n in self.columns
                                      if n < len(given) and given[n] not in (None, ""))
-        if is_filled and self.struck:
-            self.seen_struck += [f"{letters_of(n)}{number}" for n, cell in enumerate(given)
-                                 if (number, n) in self.struck and cell not in (None, "")]
-        if not (self.links or self.money):
+        if not self.links:
             return given
-        row = list(given)
-        for n, cell in enumerate(row):
-            if (symbol := self.money.get((number, n))) and isinstance(cell, int | float):
-                row[n] = money.said(cell, symbol)
-            elif (address := self.links.get((number, n))) and cell not in (None, ""):
-                row[n] = linked(as_text(cell), address)
-        return row
+        return [linked(as_text(cell), address) if cell not in (None, "") and (
+            address := self.links.get((number, n))) else cell for n, cell in enumerate(given)]
 
     def told(self, sheet: str) -> tuple[Words, ...]:
         """Rows, columns and strikes that whoever looks at the workbook knows otherwise, and that

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-
-from parcours.importers import styles
 
 _SIGN = re.compile(r"[€£$](?!-)")
 _NAMED = re.compile(r"\[\$(€|£|CHF|EUR)")
-
-
-def cells(text: str, raw: bytes) -> Mapping[tuple[int, int], str]:
-    """The sign of each cell that shows one, by row and column, in the XML of a sheet."""
-    return styles.cells(text, raw, {style: sign for style, code in styles.formats(raw).items()
-                                    if (sign := _sign(code))})
 
 
 def said(amount: float, sign: str) -> str:
@@ -23,8 +14,8 @@ def said(amount: float, sign: str) -> str:
     return f"{shown} {sign}"
 
 
-def _sign(code: str) -> str:
-    code = code.replace("&quot;", '"').replace("&#8364;", "€")
+def sign_of(code: str) -> str:
+    """The currency of a format of numbers, such as ``#,##0.00 [$€-40C]``; empty for none."""
     if named := _NAMED.search(code):
         return "€" if named[1] == "EUR" else named[1]
     sign = _SIGN.search(code)

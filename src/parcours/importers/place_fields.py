@@ -21,7 +21,6 @@ from parcours.importers.whereabouts import Where, code_of
 from parcours.source import write
 from parcours.source.write import Bare
 
-_MOST_PICTURES = 3
 _ROUND: tuple[tuple[Words, int, int], ...] = (
     (Words("au dixième de degré", "a tenth of a degree"), 10, 8000),
     (Words("à la minute", "a minute"), 60, 1200),

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import archive
+from parcours.importers import archive, money
 from parcours.importers.cells import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -27,6 +27,8 @@ from parcours.importers.laid_out import Laid, tell_comments
 _MERGED = re.compile(r'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"', re.A)
 _NO_VALUE = re.compile(r"</f>\s*(?:<v\s*/>|<v></v>|</c>)|<f/>\s*</c>")
 _MOST_MERGED = 1000
+_FIRST_OWN_FORMAT = 164
+"""The number of the first format that a workbook makes itself (ECMA-376, 18.8.30)."""
 _STRICT = b"http://purl.oclc.org/ooxml/"
 """Of such a workbook the library says that it has no sheet."""
 
@@ -57,9 +59,24 @@ def _sheet(sheet: Any, raw: bytes, file: Left) -> SheetOfRows:
     title, path = str(sheet.title), str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
     text = archive.read(raw, path).decode("utf-8", "replace") if path else ""
     laid = Laid.of(text, raw, path)
-    rows = filled(_merged(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True),
+    cells = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
+    rows = filled(_merged(([_value(cell, laid) for cell in row] for row in cells),
                           text, laid, file), title)
     return SheetOfRows(title, rows, sheet.sheet_state != "visible", laid.told(title))
+
+
+def _value(cell: Any, laid: Laid) -> Cell:
+    """What a cell holds: an amount with the currency that it is shown in."""
+    value: Cell = cell.value
+    if value in (None, "") or not cell.has_style:
+        return value
+    if cell.font.strike:
+        laid.seen_struck.append(cell.coordinate)
+    # a format of Excel's own says "$" wherever it is, and shows the currency of the reader
+    is_own = cell.style_array.numFmtId >= _FIRST_OWN_FORMAT
+    if isinstance(value, int | float) and is_own and (sign := money.sign_of(cell.number_format)):
+        return money.said(value, sign)
+    return value
 
 
 def _merged(rows: Iterator[Row], text: str, laid: Laid, file: Left) -> Iterator[Row]:
