@@ -77,6 +77,11 @@ class Status(_Written):
     note: Wording | None = None
     observed_on: Day_ | None = None
 
+    @property
+    def closes(self) -> bool:
+        """Whether it says that one cannot come in, on its dates."""
+        return self.state is not State.OPEN
+
     def covers(self, day: date) -> bool:
         """Whether ``day`` lies within the dates, both included."""
         return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level, hours_level
-from parcours.format.choices import ON_THE_WAY, Kind, State, Theme
+from parcours.format.choices import ON_THE_WAY, Kind, Theme
 from parcours.format.model import Place
 from parcours.format.scalars import NIGHT
 from parcours.hours import calendar
@@ -146,7 +146,7 @@ def _too_unsure(place: Place, wish: Wish, atlas: Atlas) -> bool:
 
 def _noticed(place: Place, day: date) -> bool:
     status = place.status
-    return status is not None and status.state is not State.OPEN and status.covers(day)
+    return status is not None and status.closes and status.covers(day)
 
 
 def stay_min(place: Place) -> int:

@@ -17,7 +17,7 @@ from math import asin, ceil, cos, radians, sin, sqrt
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level
 from parcours.diagnostics.diagnostic import Words
-from parcours.format.choices import Kind, Mode, State
+from parcours.format.choices import Kind, Mode
 from parcours.format.model import Itinerary, PlaceFields
 from parcours.hours import calendar
 from parcours.hours.clock import wall_clock
@@ -122,7 +122,7 @@ def _stay(told: Told, on: date, wish: Wish, atlas: Atlas) -> Iterator[Words]:
         yield _at(told, "les heures ne se suivent pas", "its hours are not in order")
     day = on + timedelta(days=told.day)
     status = place.status
-    if status is not None and status.state is not State.OPEN and status.covers(day):
+    if status is not None and status.closes and status.covers(day):
         yield _at(told, "fermé par un avis daté", "closed by a dated notice")
     if told.night:
         if place.kind not in _BEDS:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parcours.content.atlas import Atlas
-from parcours.format.choices import State
 from parcours.format.model import Status
 from parcours.format.text import Text
 from parcours.trip.passage import Passage
@@ -66,7 +65,7 @@ def gather(atlas: Atlas, passages: Mapping[str, Sequence[Passage]],
                 (Passage(id, title, one.number),) if stop else ()))
     until = atlas.today + timedelta(days=SOON_DAYS)
     return sorted(
-        (one for one in found if one.status.state is not State.OPEN
+        (one for one in found if one.status.closes
          and (one.status.to or date.max) >= atlas.today
          and (one.status.from_ or date.min) <= until),
         key=lambda one: (one.status.from_ or date.min, one.anchor))

@@ -157,7 +157,7 @@ def _offered(itinerary: Itinerary, atlas: Atlas) -> DaySet:
 
 def closed_days(status: Status, first: date) -> DaySet:
     """The coming days on which a status says closed or works."""
-    if status.state is State.OPEN:
+    if not status.closes:
         return DaySet(first)
     return horizon(first).between(status.from_, status.to)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from parcours.content.atlas import Atlas
 from parcours.content.services import ServicePoint
-from parcours.format.choices import Kind, Service, ServiceKind, State
+from parcours.format.choices import Kind, Service, ServiceKind
 from parcours.format.model import PlaceFields
 from parcours.geo.points import LatLon, distance_m
 from parcours.trip.ground import Ground
@@ -145,7 +145,7 @@ def _order(near: Near) -> tuple[float, int, str]:
 def _of_places(atlas: Atlas) -> Iterator[ServicePoint]:
     """What places are or have, where they are open and where their point is known."""
     for id, place in sorted(atlas.places.items()):
-        closed = (place.status is not None and place.status.state is not State.OPEN
+        closed = (place.status is not None and place.status.closes
                   and place.status.covers(atlas.today))
         if place.approximate or closed:
             continue

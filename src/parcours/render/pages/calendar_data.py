@@ -61,7 +61,7 @@ def data(shown: DayLetters, trip: Trip, language: Language) -> str:
 def _hours_data(visit: Visit, first: date, language: Language) -> str:
     """The hours of a visit day by day, as JSON; empty where nothing is known."""
     place, status = visit.place, visit.place.status
-    closes = status is not None and status.state is not State.OPEN
+    closes = status is not None and status.closes
     if place.opening_hours is None and not closes:
         return ""
     closure = (status.state, status.from_, status.to) if status is not None and closes else None

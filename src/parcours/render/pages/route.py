@@ -27,7 +27,7 @@ from parcours.render.words.e_bike import electric
 from parcours.render.words.effort import effort
 from parcours.render.words.ladder import spoken_ladder
 from parcours.render.words.needs import needs
-from parcours.render.words.places import notice, shuts
+from parcours.render.words.places import notice
 from parcours.render.words.places import view as place_view
 from parcours.render.words.proof import sentence
 from parcours.render.words.stops import days as days_of
@@ -85,7 +85,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
                     n=len(trip.visits),
                     sides=sides.names([share.side for share in trip.shares], write)),
         outlines=outlines.caption_of_route(trip, atlas.outlines, language),
-        notice=notice(route.status, write), shut=shuts(route.status),
+        notice=notice(route.status, write), shut=route.status is not None and route.status.closes,
         when=spoken, computed=language.date(days.first),
         reasons=[(letter, calendar.reason(one, trip, language))
                  for letter, one in days.reasons.items()],

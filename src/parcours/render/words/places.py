@@ -11,7 +11,6 @@ from parcours.content import photos
 from parcours.content.freshness import Level, level
 from parcours.content.telephone import dialled
 from parcours.format.choices import Fact as FactOf
-from parcours.format.choices import State
 from parcours.format.model import Photo, PlaceFields, Status
 from parcours.format.names import (
     KINDS,
@@ -44,7 +43,7 @@ def view(id: str, place: PlaceFields, write: Writer) -> PlaceView:
         write.prose(place.description) if place.description else Markup(),
         notice(place.status, write), (place.twin or "") if twin else "",
         write.text(twin.name) if twin else Markup(), _labels(place, write),
-        Markup(), shut=shuts(place.status))
+        Markup(), shut=place.status is not None and place.status.closes)
     made = replace(made, at_stop=write.at_stop(made))
     if id:
         write.places[id] = made
@@ -155,7 +154,7 @@ def notice(status: Status | None, write: Writer) -> Markup:
     """A closure or works that are on or to come, as a phrase, or what somebody says of a place
     that is open; nothing otherwise."""
     if status is None or (status.to is not None and status.to < write.atlas.today) or (
-            not shuts(status) and not status.note and not status.cause):
+            not status.closes and not status.note and not status.cause):
         return Markup()
     say = write.language.say
     phrase = [f"<strong>{html.inert(write.name(status.state))}</strong>"]
@@ -169,11 +168,6 @@ def notice(status: Status | None, write: Writer) -> Markup:
         phrase.append(html.inert(say("(seen on {day})",
                                       day=write.language.date(status.observed_on))))
     return Markup(" ".join(phrase))
-
-
-def shuts(status: Status | None) -> bool:
-    """Whether a status says that one cannot come in."""
-    return status is not None and status.state is not State.OPEN
 
 
 def photo(photo: Photo | None, stem: str, write: Writer) -> PhotoView | None:
