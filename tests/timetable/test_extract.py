@@ -13,8 +13,8 @@ from helpers.feeds import FEED, write_content, write_feed, zip_feed
 from parcours.editing import timetables
 from parcours.format.choices import Mode
 from parcours.timetable import extract
+from parcours.timetable.departures import Departure, Often
 from parcours.timetable.fault import BadFeed
-from parcours.timetable.feed import Departure, Often
 
 NAME = "timetables/de-la-brique-au-jardin.json"
 

@@ -13,8 +13,8 @@ import pytest
 from helpers.planning import atlas_of, clock, trip_of
 from parcours.format.choices import Mode
 from parcours.timetable.answer import Answer, answer
+from parcours.timetable.departures import Departure
 from parcours.timetable.extract import Extract, StopPair
-from parcours.timetable.feed import Departure
 from parcours.timetable.legs import service_legs
 from parcours.trip.rides import FeedSource, Halt
 

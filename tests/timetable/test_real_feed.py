@@ -20,7 +20,8 @@ from parcours.hours.clock import wall_clock
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.timetable.archive import open_feed
-from parcours.timetable.feed import Departure, Feed, Wanted, read_feed
+from parcours.timetable.departures import Departure
+from parcours.timetable.feed import Feed, Wanted, read_feed
 from parcours.timetable.stops import End
 from parcours.trip.rides import Hindrance
 

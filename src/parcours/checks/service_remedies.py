@@ -67,7 +67,7 @@ def _holds(trip: Trip, atlas: Atlas, extract: Extract, days: Sequence[DaySet]) -
     """Whether the plan is kept on each of these days."""
     for one in days:
         plan = plan_on(trip, atlas, legs_on(trip, extract, one.first), one.first, one)
-        if plan.obstacle is not None or any(hurried(plan)):
+        if plan.obstacle is not None or plan.unsure or any(hurried(plan)):
             return False
     return bool(days)
 

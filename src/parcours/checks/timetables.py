@@ -5,7 +5,7 @@ Only dates that a feed covers count: what has lapsed, or was never read, is no f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import reduce
 from operator import or_
@@ -20,6 +20,7 @@ from parcours.format.parse import Parsed
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.i18n.weekdays import spans
+from parcours.source.read import Loc
 from parcours.timetable.answer import obstacle_words
 from parcours.timetable.extract import Extract
 from parcours.timetable.fault import short
@@ -74,13 +75,17 @@ def missed_service(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
     could = trip.open_days.by_hours
     plans = [plan for plan in known.plans if plan.starts & could]
     failing = [plan for plan in plans if plan.obstacle is not None and plan.proved]
-    kept = reduce(or_, (plan.starts for plan in plans if plan not in failing),
+    booked = [plan for plan in plans if plan.obstacle is not None
+              and plan.obstacle.why is Hindrance.BOOKED]
+    kept = reduce(or_, (plan.starts for plan in plans if plan not in failing + booked),
                   DaySet(could.first)) & could
-    lost = reduce(or_, (plan.starts for plan in failing), DaySet(could.first)) & could
-    if not lost:
+    lost, unbooked = (reduce(or_, (plan.starts for plan in some), DaySet(could.first)) & could
+                      for some in (failing, failing + booked))
+    if unbooked and not kept:  # on no day, but for who telephones: that is another means
+        yield error("missed-service", *_told(
+            failing + booked, unbooked, kept, trip, parsed, atlas, extract))
         return
-    if not kept:
-        yield error("missed-service", *_told(failing, lost, kept, trip, parsed, atlas, extract))
+    if not lost:
         return
     # who sets out on the last day of a feed comes back after it: that proves nothing of a weekday
     whole = kept.between(known.first, known.last - timedelta(days=len(trip.days) - 1))
@@ -96,7 +101,7 @@ def _told(failing: Sequence[DayPlan], lost: DaySet, kept: DaySet, trip: Trip,
     """Where a plan is not kept, why, and what would mend it: for most of the lost days on which
     anything runs at all."""
     known = [(plan, plan.obstacle) for plan in failing if plan.obstacle and plan.starts & lost]
-    runs = [one for one in known if one[1].why is not Hindrance.NO_SERVICE]
+    runs = [one for one in known if one[1].why not in (Hindrance.NO_SERVICE, Hindrance.BOOKED)]
     plan, obstacle = max(runs or known, key=lambda one: (one[0].starts & lost).count)
     start = next(iter(plan.starts & lost))
     wanted = reduce(or_, (one.starts for one, _ in runs), DaySet(lost.first)) & lost
@@ -125,11 +130,42 @@ def _told(failing: Sequence[DayPlan], lost: DaySet, kept: DaySet, trip: Trip,
             hint)
 
 
+_ABOUT = Words("laissez plus de temps à l’étape d’avant (stay), ou partez plus tôt (start)",
+               "leave more time at the stop before (stay), or set out earlier (start)")
+
+
+def _approximate(plan: DayPlan, trip: Trip, parsed: Parsed[Itinerary], locs: Mapping[int, Loc],
+                 told: set[int]) -> Iterator[Diagnostic]:
+    """What approximate times leave open in a plan, of each stop once."""
+    day = next(iter(plan.starts))
+    found = plan.obstacle if plan.unsure else None
+    if found is not None and found.number not in told and (found.at_about or found.limit_about):
+        told.add(found.number)
+        why = obstacle_words(found, trip, day)
+        yield warning("short-connection", parsed.source.span(locs[found.number]), Words(
+            f"{why.fr} ; à quelques minutes près, car l’horaire ne donne que des heures "
+            "approximatives", f"{why.en}; give or take a few minutes, as the timetable only gives "
+            "approximate times"), _ABOUT)
+    for ride in plan.rides if plan.unsure else ():
+        if not ride.tight or ride.number in told:
+            continue
+        told.add(ride.number)
+        fr, en = language_of("fr").date(day), language_of("en").date(day)
+        name = short(ride.start.name)
+        yield warning("short-connection", parsed.source.span((*locs[ride.number], "travel")), Words(
+            f"le {fr} on a {ride.slack_min} min de marge à l’arrêt « {name} », et l’horaire ne "
+            "donne que des heures approximatives : ce n’est pas prouvé",
+            f"on {en} there are {ride.slack_min} min to spare at the stop '{name}', and the "
+            "timetable only gives approximate times: it is not proved"), _ABOUT)
+
+
 def short_connection(trip: Trip, parsed: Parsed[Itinerary]) -> Iterator[Diagnostic]:
-    """One has the time to walk to the next departure, where it leaves from another stop."""
+    """One has the time to walk to the next departure, where it leaves from another stop; and what a
+    few minutes decide rests on no times that the timetable calls approximate."""
     locs = {at.number: at.loc for at in stops_of(parsed)}
     told: set[int] = set()
     for plan in trip.timetables.plans if trip.timetables else ():
+        yield from _approximate(plan, trip, parsed, locs, told)
         for ride, has_min, walk_min in hurried(plan):
             if ride.number in told:
                 continue

@@ -14,6 +14,7 @@ from parcours.diagnostics.diagnostic import Diagnostic, Lang, Words, has_errors
 
 if TYPE_CHECKING:
     from parcours.timetable.answer import Answer
+    from parcours.timetable.departures import Departure
 
 
 @click.command()
@@ -85,6 +86,25 @@ def _show(itineraries: Path, id: str, on: date, day: date, form: str | None, lan
         click.echo(_in_words(found, lang), nl=False)
 
 
+_NOT_COUNTED = {
+    "booked": Words("d’autres sur réservation par téléphone", "others booked by telephone"),
+    "untimed": Words("d’autres sans heure", "others without a time")}
+
+
+def _at(minute: int, lang: Lang, *, about: bool) -> str:
+    from parcours.hours.clock import wall_clock
+
+    at = wall_clock(minute)
+    return Words(f"vers {at}", f"around {at}").in_lang(lang) if about else at
+
+
+def _from_to(one: Departure, lang: Lang) -> str:
+    from parcours.trip.rides import Caveat
+
+    return (f"{_at(one.leaves_min, lang, about=Caveat.LEAVES_ABOUT in one.caveats)}–"
+            f"{_at(one.arrives_min, lang, about=Caveat.ARRIVES_ABOUT in one.caveats)}")
+
+
 def _in_words(found: Answer, lang: Lang) -> str:
     from parcours.hours.clock import wall_clock
     from parcours.timetable.answer import in_the_night
@@ -96,18 +116,21 @@ def _in_words(found: Answer, lang: Lang) -> str:
     for one in found.legs:
         lines.append(f"{one.day}  {one.leg.ends[0]} → {one.leg.ends[1]}  [{one.level}]")
         for pair, today, night, oftens in one.lists():
-            times = [f"{wall_clock(each.leaves_min)}–{wall_clock(each.arrives_min)}"
+            times = [_from_to(each, lang)
                      + ("" if each.by is one.leg.by else f" ({each.by})")
                      + (f" {next_day}" if each.leaves_min >= 1440 else "")
                      for each in (*today, *in_the_night(night))]
             times += [Words(f"un toutes les {often.every_min} min", f"one every {often.every_min} "
                             "min").in_lang(lang) + f", {wall_clock(often.from_min)}–"
                       f"{wall_clock(often.until_min)}" for often in oftens]
+            times += [_NOT_COUNTED[each.doubt].in_lang(lang)
+                      for each in pair.not_counted.get(one.day, ())]
             lines.append(f"    {pair.start.id} → {pair.end.id}: {', '.join(times) or '–'}")
     if found.plan.last_back:
         label = Words("dernier retour", "last way back").in_lang(lang)
-        leaves = found.plan.last_back.leaves_min
-        lines.append(f"{label}: {wall_clock(leaves)}" + (f" {next_day}" if leaves >= 1440 else ""))
+        back = found.plan.last_back
+        lines.append(f"{label}: {_at(back.leaves_min, lang, about=back.leaves_about)}" + (
+            f" {next_day}" if back.leaves_min >= 1440 else ""))
     shown = "\n".join([*lines, ""])
     return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else "\ufffd" for c in shown)
 

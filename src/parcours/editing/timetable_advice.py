@@ -97,19 +97,26 @@ def _of_leg(leg: ServiceLeg, pairs: Sequence[Pair],
             "check the stops that both places name, and the means (by)"))
     if untimed:
         yield warning("untimed-service", span, Words(
-            f"de « {start} » à « {end} », {untimed} courses n’ont pas d’heure à l’un des deux "
-            "arrêts : elles ne sont pas comptées",
-            f"from '{start_en}' to '{end_en}', {untimed} runs have no time at one of the two "
-            "stops: they are not counted"), Words(
+            f"de « {start} » à « {end} », "
+            + (f"{untimed} courses n’ont pas d’heure à l’un des deux arrêts : elles ne sont pas "
+               "comptées" if untimed > 1 else
+               "une course n’a pas d’heure à l’un des deux arrêts : elle n’est pas comptée"),
+            f"from '{start_en}' to '{end_en}', "
+            + (f"{untimed} runs have no time at one of the two stops: they are not counted"
+               if untimed > 1 else
+               "one run has no time at one of the two stops: it is not counted")), Words(
             "nommez un arrêt voisin qui a des heures, ou dites ce trajet par sa note",
             "name a stop nearby that has times, or tell of this leg in its note"))
     if asked:
         yield warning("untimed-service", span, Words(
-            f"de « {start} » à « {end} », {asked} courses demandent un appel : elles ne sont pas "
-            "comptées",
-            f"from '{start_en}' to '{end_en}', {asked} runs need a telephone call: they are not "
-            "counted"), Words("si l’on ne peut aller qu’ainsi, écrivez by: on-demand",
-                              "if there is no other way, write by: on-demand"))
+            f"de « {start} » à « {end} », "
+            + (f"{asked} courses demandent un appel : elles ne sont pas comptées" if asked > 1 else
+               "une course demande un appel : elle n’est pas comptée"),
+            f"from '{start_en}' to '{end_en}', "
+            + (f"{asked} runs need a telephone call: they are not counted" if asked > 1 else
+               "one run needs a telephone call: it is not counted")), Words(
+            "si l’on ne peut aller qu’ainsi, écrivez by: on-demand",
+            "if there is no other way, write by: on-demand"))
 
 
 def _of_feed(source: FeedSource, parsed: Parsed[Itinerary],

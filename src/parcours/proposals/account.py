@@ -16,6 +16,7 @@ from parcours.i18n.language import Language, language_of
 from parcours.proposals.candidates import Why
 from parcours.proposals.draft import Boarded, Draft, LeftOut, Surety, Told
 from parcours.proposals.wish import ROAD
+from parcours.trip.rides import Caveat
 
 _SURE = {
     Surety.BEST: Words("le meilleur possible ce jour-là, prouvé, de tous les lieux qui se visitent",
@@ -115,11 +116,19 @@ def _ride(ride: Boarded, by: str, lang: Lang) -> str:
     after = Words("le dernier de la journée", "the last of the day") if (
         ride.next_min is None) else Words(f"le suivant à {wall_clock(ride.next_min)}",
                                          f"the next one at {wall_clock(ride.next_min)}")
-    proved = (f"{by}{named} {wall_clock(ride.leaves_min)} → {wall_clock(ride.arrives_min)}, "
+    leaves = _at(ride.leaves_min, lang, about=Caveat.LEAVES_ABOUT in ride.caveats)
+    arrives = _at(ride.arrives_min, lang, about=Caveat.ARRIVES_ABOUT in ride.caveats)
+    proved = (f"{by}{named} {leaves} → {arrives}, "
               + Words("prouvé par l’horaire", "proved by the timetable").in_lang(lang))
     if not ride.is_last:
         return proved
     return (proved + Words(f" ; {after.fr}", f"; {after.en}").in_lang(lang))
+
+
+def _at(minute: int, lang: Lang, *, about: bool) -> str:
+    """A time, and whether the timetable calls it approximate."""
+    at = wall_clock(minute)
+    return Words(f"vers {at}", f"around {at}").in_lang(lang) if about else at
 
 
 def _sums(draft: Draft, alliance: str, atlas: Atlas, language: Language,
@@ -134,7 +143,9 @@ def _sums(draft: Draft, alliance: str, atlas: Atlas, language: Language,
     yield Words("Attente", "Idle").in_lang(lang) + colon + language.duration(draft.idle_min)
     if draft.last_back is not None:
         yield Words("Dernier retour", "Last way back").in_lang(lang) + colon + (
-            f"{wall_clock(draft.last_back.leaves_min)}, {_where(draft, atlas, lang)}")
+            _at(draft.last_back.leaves_min, lang,
+                about=Caveat.LEAVES_ABOUT in draft.last_back.caveats)
+            + f", {_where(draft, atlas, lang)}")
     elif not any(told.ride for told in draft.stops):
         yield Words("Aucun horaire n’est nécessaire pour rentrer",
                     "No timetable is needed to come back").in_lang(lang)
@@ -204,4 +215,5 @@ def _stop_data(told: Told) -> dict[str, object]:
         "level": "proved" if ride else "estimated" if told.by in ROAD else None,
         "ride": ride and {"leaves": wall_clock(ride.leaves_min),
                           "arrives": wall_clock(ride.arrives_min), "line": ride.line,
-                          "stops": [ride.from_stop, ride.to_stop]}}
+                          "stops": [ride.from_stop, ride.to_stop],
+                          **({"caveats": ride.caveats.words.split()} if ride.caveats else {})}}

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from parcours.format.choices import Meal, Mode
+from parcours.trip.rides import Caveat
 
 
 class Surety(StrEnum):
@@ -38,6 +39,7 @@ class Boarded:
     """When the next one leaves; None where it is the last of the day, or nobody knows."""
     is_last: bool = True
     """Where ``next_min`` is None, whether none leaves after it that day."""
+    caveats: Caveat = Caveat.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,9 @@ def drafted(plan: Plan, id: str, on: date, found: Mapping[str, Candidate],
         at = trip.visits[lived.obstacle.number - 1].place_id
         return Refused(plan, (Words(f"{at} : le plan écrit n’est pas tenu",
                                     f"{at}: the plan as written is not kept"),))
+    if lived.unsure:
+        return Refused(plan, (Words("des heures approximatives laissent trop peu de marge",
+                                    "approximate times leave too little to spare"),))
     stops = tuple(_told(trip, lived, days))
     rows = asking.rows or ExtractRows(extract or '{"legs": []}')
     if faults := tuple(checker.faults(parsed.value, stops, on, wish, atlas, rows)):
@@ -165,7 +168,7 @@ def _told(trip: Trip, lived: DayPlan, days: Sequence[Day]) -> Iterator[Told]:
 def _boarded(ride: Ride | None) -> Boarded | None:
     return None if ride is None else Boarded(
         ride.leaves_min, ride.arrives_min, ride.by, ride.line, ride.start.id, ride.end.id,
-        ride.next_min, not (ride.every_min or ride.others_later))
+        ride.next_min, not (ride.every_min or ride.others_later), ride.caveats)
 
 
 def _sides(stops: Sequence[Told], asking: Asking) -> dict[str, int]:

@@ -20,7 +20,9 @@ from parcours.proposals.draft import LeftOut
 from parcours.proposals.services import Timetables
 from parcours.proposals.text import SETTLE_MIN
 from parcours.proposals.wish import LUNCH, MOST_ROAD_MIN, PLATFORM_MIN, Lunch, Wish
+from parcours.timetable.play import ABOUT_MIN
 from parcours.trip import factors
+from parcours.trip.rides import Caveat
 
 _TO_A_STOP_MIN = 45
 """Nobody walks longer to a platform."""
@@ -114,11 +116,14 @@ def _intervals(days: Sequence[Sequence[tuple[int, int]]]) -> planning.Hours:
 
 
 def _rides(day: date, timetables: Timetables) -> Iterator[planning.Ride]:
-    """Every departure of a day that arrives before its midnight."""
+    """Every departure of a day that arrives before its midnight; an approximate one is there
+    earlier and arrives later, so that what is planned has something to spare."""
     for service, one in timetables.on(day):
-        if one.arrives_min < planning.NEVER:
-            yield planning.Ride(service.start, service.end, service.by.value, one.leaves_min,
-                                one.arrives_min, one.route or service.by.value)
+        leaves = one.leaves_min - (ABOUT_MIN if Caveat.LEAVES_ABOUT in one.caveats else 0)
+        arrives = one.arrives_min + (ABOUT_MIN if Caveat.ARRIVES_ABOUT in one.caveats else 0)
+        if 0 <= leaves and arrives < planning.NEVER:
+            yield planning.Ride(service.start, service.end, service.by.value, leaves, arrives,
+                                one.route or service.by.value)
 
 
 def _walks(nodes: Sequence[str], road: Mode, stops: Set[str],

@@ -18,9 +18,10 @@ from parcours.load.files import shown
 from parcours.proposals.wish import RIDDEN, Wish
 from parcours.timetable import extract as extracts
 from parcours.timetable.archive import open_feed
+from parcours.timetable.departures import Departure
 from parcours.timetable.extract import Extract
 from parcours.timetable.fault import BadFeed
-from parcours.timetable.feed import Departure, Feed, Wanted, read_feed
+from parcours.timetable.feed import Feed, Wanted, read_feed
 from parcours.timetable.legs import ServiceLeg
 from parcours.timetable.stops import End
 from parcours.trip.rides import FeedSource

@@ -18,8 +18,8 @@ from parcours.render.words.modes import style_of
 from parcours.render.words.rides import clock
 from parcours.review.day_words import days_in_words
 from parcours.review.state import Route
+from parcours.timetable.departures import Departure, Often
 from parcours.timetable.extract import Extract
-from parcours.timetable.feed import Departure, Often
 from parcours.timetable.legs import ServiceLeg, service_legs
 from parcours.timetable.proof import on_day
 from parcours.trip.rides import Level
@@ -41,6 +41,8 @@ class OnDate(NamedTuple):
 
     departures: tuple[Departure, ...]
     often: tuple[Often, ...]
+    not_counted: bool = False
+    """Whether something else may run, that must be booked or has no time."""
 
     @property
     def first(self) -> int | None:
@@ -55,7 +57,7 @@ class OnDate(NamedTuple):
     @property
     def any(self) -> bool:
         """Whether anything runs."""
-        return bool(self.departures or self.often)
+        return bool(self.departures or self.often or self.not_counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ def _known(leg: ServiceLeg, extract: Extract | None, today: date,
         for pair, departures, _, often in one.lists():
             ids = pair.start.id, pair.end.id
             names[ids] = pair.start.name, pair.end.name
-            runs[day][ids] = OnDate(departures, often)
+            runs[day][ids] = OnDate(departures, often, bool(pair.not_counted.get(day)))
     return _Known(names, runs)
 
 

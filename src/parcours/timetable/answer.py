@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from parcours.content.atlas import Atlas
@@ -12,8 +12,8 @@ from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.timetable.clock import DAY_MIN
+from parcours.timetable.departures import Departure, Often
 from parcours.timetable.extract import Extract
-from parcours.timetable.feed import Departure, Often
 from parcours.timetable.plan import legs_on, plan_on
 from parcours.timetable.proof import LegOnDay
 from parcours.trip.rides import DayPlan, Hindrance, Level, Obstacle, Ride
@@ -48,7 +48,11 @@ def _possible(trip: Trip, legs: Sequence[LegOnDay], plan: DayPlan,
         return False, Words("hors de la saison du parcours, ou pendant une fermeture annoncée",
                             "out of the route's season, or during an announced closure")
     if plan.obstacle is not None:
-        return False, obstacle_words(plan.obstacle, trip, on)
+        return (False if plan.proved or not legs else None), obstacle_words(
+            plan.obstacle, trip, on)
+    if plan.unsure:
+        return None, Words("des heures approximatives laissent trop peu de marge",
+                           "approximate times leave too little to spare")
     sure = plan.level is Level.PROVED or not legs
     return (True if sure else None), _standing(legs, plan.level)
 
@@ -57,20 +61,25 @@ def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:
     """What is in the way of who sets out on a day, as a clause."""
     visit = trip.visits[obstacle.number - 1]
     fr, en = _name(visit, "fr"), _name(visit, "en")
-    at, limit = _clock(obstacle.at_min), _clock(obstacle.limit_min)
+    at, limit = (_clock(obstacle.at_min, about=obstacle.at_about),
+                 _clock(obstacle.limit_min, about=obstacle.limit_about))
     day = start + timedelta(days=obstacle.later)
     match obstacle.why:
         case Hindrance.LATE:
             return Words(
-                f"on arrive à {at.fr} à l’étape « {fr} », où il faut être à {limit.fr}",
-                f"you get to the stop '{en}' at {at.en}, and have to be there at {limit.en}")
+                f"on arrive {at.fr} à l’étape « {fr} », où il faut être {limit.fr}",
+                f"you get to the stop '{en}' {at.en}, and have to be there {limit.en}")
         case Hindrance.SHUT if visit.night:
             return Words(f"« {fr} », où l’on dort, n’ouvre pas ce jour-là",
                          f"'{en}', where one sleeps, does not open that day")
         case Hindrance.SHUT:
+            begins, ends = map(_time, (obstacle.at_min, obstacle.limit_min))
+            around = Words("environ ", "about ") if obstacle.at_about else Words("", "")
             return Words(
-                f"« {fr} » n’est pas ouvert pendant toute la visite, de {at.fr} à {limit.fr}",
-                f"'{en}' is not open during the whole visit, from {at.en} to {limit.en}")
+                f"« {fr} » n’est pas ouvert pendant toute la visite, {around.fr}de {begins.fr} à "
+                f"{ends.fr}",
+                f"'{en}' is not open during the whole visit, {around.en}from {begins.en} to "
+                f"{ends.en}")
         case _:
             return _nothing_runs(obstacle, trip.visits[obstacle.number - 2], visit, day)
 
@@ -79,19 +88,39 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
     a, b, on = _name(before, "fr"), _name(visit, "fr"), language_of("fr").full_date(day)
     a_en, b_en = _name(before, "en"), _name(visit, "en")
     on_en = language_of("en").full_date(day)
-    if obstacle.why is Hindrance.NO_SERVICE:
-        return Words(f"aucun service ne va directement de « {a} » à « {b} » le {on}",
-                     f"no service goes directly from '{a_en}' to '{b_en}' on {on_en}")
-    at, last = _clock(obstacle.at_min), _clock(obstacle.limit_min)
-    return Words(
-        f"plus rien ne va directement de « {a} » à « {b} » le {on} à partir de {at.fr} : le "
-        f"dernier départ est à {last.fr}",
-        f"nothing goes directly from '{a_en}' to '{b_en}' on {on_en} from {at.en} on: the last "
-        f"departure is at {last.en}")
+    at, last = _time(obstacle.at_min), _clock(obstacle.limit_min, about=obstacle.limit_about)
+    match obstacle.why:
+        case Hindrance.NO_SERVICE:
+            return Words(f"aucun service ne va directement de « {a} » à « {b} » le {on}",
+                         f"no service goes directly from '{a_en}' to '{b_en}' on {on_en}")
+        case Hindrance.BOOKED:
+            return Words(
+                f"de « {a} » à « {b} », le {on} à partir de {at.fr}, il faut réserver par "
+                "téléphone pour y aller directement",
+                f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, one has to book by "
+                "telephone to go directly")
+        case Hindrance.UNTIMED:
+            return Words(
+                f"de « {a} » à « {b} », le {on} à partir de {at.fr}, rien ne dit à quelle heure "
+                "on peut aller directement",
+                f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, nothing says at what "
+                "time one can go directly")
+        case _:
+            return Words(
+                f"plus rien ne va directement de « {a} » à « {b} » le {on} à partir de {at.fr} : "
+                f"le dernier départ est {last.fr}",
+                f"nothing goes directly from '{a_en}' to '{b_en}' on {on_en} from {at.en} on: the "
+                f"last departure is {last.en}")
 
 
-def _clock(minutes: int) -> Words:
-    """A time of the day that a stop is for, or of the night after it."""
+def _clock(minutes: int, *, about: bool = False) -> Words:
+    """When something is, on the day that a stop is for or in the night after it."""
+    told = _time(minutes)
+    at = Words("vers", "around") if about else Words("à", "at")
+    return Words(f"{at.fr} {told.fr}", f"{at.en} {told.en}")
+
+
+def _time(minutes: int) -> Words:
     told = wall_clock(minutes)
     return (Words(f"{told} le lendemain", f"{told} the next day") if minutes >= DAY_MIN
             else Words(told, told))
@@ -156,7 +185,10 @@ def as_data(found: Answer, lang: Lang) -> dict[str, object]:
                              "from": wall_clock(often.from_min), "until": wall_clock(
                                  often.until_min), "every_min": often.every_min,
                              "ride_min": often.ride_min, "by": often.by.value}
-                             for often in oftens]} if oftens else {})})
+                             for often in oftens]} if oftens else {}),
+                         **({"not_counted": sorted({each.doubt.value
+                                                    for each in one.not_counted()})}
+                            if one.not_counted() else {})})
     back = found.plan.last_back
     return {"itinerary": found.itinerary, "on": found.on.isoformat(), "possible": found.possible,
             "reason": found.reason.in_lang(lang), "level": found.plan.level.value, "legs": legs,
@@ -165,8 +197,8 @@ def as_data(found: Answer, lang: Lang) -> dict[str, object]:
 
 def in_the_night(departures: Sequence[Departure]) -> list[Departure]:
     """Departures of the next date, by minutes of the date before."""
-    return [Departure(one.leaves_min + DAY_MIN, one.arrives_min + DAY_MIN, one.by, one.route)
-            for one in departures]
+    return [replace(one, leaves_min=one.leaves_min + DAY_MIN,
+                    arrives_min=one.arrives_min + DAY_MIN) for one in departures]
 
 
 def departure_data(one: Departure | Ride) -> dict[str, object]:
@@ -176,4 +208,5 @@ def departure_data(one: Departure | Ride) -> dict[str, object]:
     return {"leaves": wall_clock(one.leaves_min),
             **({"leaves_days_later": night} if night else {}),
             "arrives": wall_clock(one.arrives_min),
-            "days_later": one.arrives_min // DAY_MIN, "by": one.by.value}
+            "days_later": one.arrives_min // DAY_MIN, "by": one.by.value,
+            **({"caveats": one.caveats.words.split()} if one.caveats else {})}

@@ -19,12 +19,13 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
 from parcours.hours.clock import wall_clock
 from parcours.timetable.clock import DAY_MIN
+from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted, Often
 from parcours.timetable.fault import BadFeed
-from parcours.timetable.feed import Departure, Feed, Often, Pair
+from parcours.timetable.feed import Feed, Pair
 from parcours.timetable.legs import ServiceLeg
 from parcours.timetable.stops import End, Halt
 from parcours.trip import rides as trip_rides
-from parcours.trip.rides import FeedSource
+from parcours.trip.rides import Caveat, FeedSource
 
 FORMAT = 1
 MAX_BYTES = 8 * 1024 * 1024
@@ -50,6 +51,8 @@ class StopPair:
     often: Mapping[date, tuple[Often, ...]]
     routes: Mapping[str, str] = field(default_factory=dict)
     """What visitors call each route, by its id."""
+    not_counted: Mapping[date, tuple[NotCounted, ...]] = field(default_factory=dict)
+    """What runs, or may, and proves nothing."""
 
     def covers(self, day: date) -> bool:
         """Whether the feed speaks for that date."""
@@ -148,22 +151,28 @@ def _halt(halt: Halt, end: End) -> dict[str, Any]:
 
 def _days(pair: Pair, feed: Feed, routes: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Each list of departures with the dates on which it holds, by the first of these."""
-    same: dict[tuple[tuple[Departure, ...], tuple[Often, ...]], list[date]] = {}
+    same: dict[tuple[tuple[Departure, ...], tuple[Often, ...], tuple[NotCounted, ...]],
+               list[date]] = {}
     first, last = feed.span_of(pair)
     known = {first + timedelta(days=n) for n in range((last - first).days + 1)}
-    for day in sorted(known | pair.departures.keys() | pair.often.keys()):
-        lists = tuple(pair.departures.get(day, ())), tuple(pair.often.get(day, ()))
+    for day in sorted(known | pair.departures.keys() | pair.often.keys() | pair.doubts.keys()):
+        left_out = tuple(sorted(NotCounted(doubt, until) for doubt, until in pair.doubts.get(
+            day, {}).items()))
+        lists = tuple(pair.departures.get(day, ())), tuple(pair.often.get(day, ())), left_out
         same.setdefault(lists, []).append(day)
-    for (departures, often), days in same.items():
+    for (departures, often, left_out), days in same.items():
         yield {
             "dates": list(_ranges(days)), "count": len(departures),
             "first": wall_clock(departures[0].leaves_min) if departures else None,
             "last": wall_clock(departures[-1].leaves_min) if departures else None,
             "departures": [[wall_clock(one.leaves_min), wall_clock(one.arrives_min),
-                            one.arrives_min // DAY_MIN, one.by.value, routes.index(one.route)]
-                           for one in departures],
+                            one.arrives_min // DAY_MIN, one.by.value, routes.index(one.route),
+                            *filter(None, [one.caveats.words])] for one in departures],
             "often": [[one.from_min, one.until_min, one.every_min, one.ride_min, one.by.value,
-                       routes.index(one.route)] for one in often]}
+                       routes.index(one.route), *filter(None, [one.caveats.words])]
+                      for one in often],
+            **({"not_counted": [[one.doubt.value, one.until_min] for one in left_out]}
+               if left_out else {})}
 
 
 def _ranges(days: Sequence[date]) -> Iterator[str]:
@@ -225,16 +234,21 @@ def _read_pair(told: Mapping[str, Any], feeds: Sequence[FeedSource]) -> StopPair
     routes = [str(id) for id, _ in told["routes"]]
     departures: dict[date, tuple[Departure, ...]] = {}
     often: dict[date, tuple[Often, ...]] = {}
+    left_out: dict[date, tuple[NotCounted, ...]] = {}
     feed = feeds[told["feed"]]
     for one in told["days"]:
         _within(len(one["departures"]) + len(one["often"]), _MAX_DEPARTURES)
         listed = tuple(sorted(_departure(*row, routes=routes) for row in one["departures"]))
         repeated = tuple(_often(*row, routes=routes) for row in one["often"])
+        doubts = tuple(_not_counted(*row) for row in one.get("not_counted", ()))
         for day in _each(one["dates"], feed):
             departures[day], often[day] = listed, repeated
+            if doubts:
+                left_out[day] = doubts
     start, end = told["from"], told["to"]
     return StopPair(feed, _read_halt(start), _read_halt(end),
-                    (tuple(start["named"]), tuple(end["named"])), departures, often, names)
+                    (tuple(start["named"]), tuple(end["named"])), departures, often, names,
+                    left_out)
 
 
 def _read_halt(told: Mapping[str, Any]) -> trip_rides.Halt:
@@ -243,18 +257,21 @@ def _read_halt(told: Mapping[str, Any]) -> trip_rides.Halt:
                          None if metres is None else int(metres))
 
 
-def _departure(leaves: str, arrives: str, days_later: int, by: str, route: int, *,
-               routes: Sequence[str]) -> Departure:
+def _departure(leaves: str, arrives: str, days_later: int, by: str, route: int,
+               caveats: str = "", *, routes: Sequence[str]) -> Departure:
     return Departure(_minutes(leaves), _within(days_later, _SPILL.days) * DAY_MIN
-                     + _minutes(arrives), Mode(by), routes[route])
+                     + _minutes(arrives), Mode(by), routes[route], Caveat.of(caveats))
 
 
-def _often(from_min: int, until_min: int, every_min: int, ride_min: int, by: str, route: int, *,
-           routes: Sequence[str]) -> Often:
-    most = _SPILL.days * DAY_MIN
-    return Often(_within(from_min, most), _within(until_min, most),
-                 max(1, _within(every_min, most)), _within(ride_min, most), Mode(by),
-                 routes[route])
+def _often(from_min: int, until_min: int, every_min: int, ride_min: int, by: str, route: int,
+           caveats: str = "", *, routes: Sequence[str]) -> Often:
+    return Often(_within(from_min, ANY_TIME), _within(until_min, ANY_TIME),
+                 max(1, _within(every_min, ANY_TIME)), _within(ride_min, ANY_TIME), Mode(by),
+                 routes[route], Caveat.of(caveats))
+
+
+def _not_counted(doubt: str, until_min: int) -> NotCounted:
+    return NotCounted(Doubt(doubt), _within(until_min, ANY_TIME))
 
 
 def _minutes(typed: str) -> int:

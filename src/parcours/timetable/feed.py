@@ -17,6 +17,7 @@ from parcours.format.choices import Mode
 from parcours.timetable import vehicles
 from parcours.timetable.archive import FeedFiles
 from parcours.timetable.clock import DAY_MIN, WALL, ServiceDay
+from parcours.timetable.departures import ANY_TIME, Departure, Doubt, Often
 from parcours.timetable.fault import BadFeed, short
 from parcours.timetable.runs import Repeat, Ride, read_repeats, refuse_backwards, rides
 from parcours.timetable.service_days import ServiceDays, read_service_days
@@ -41,30 +42,6 @@ class Wanted:
     by: Mode
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Departure:
-    """One that a visitor can take. Minutes count from midnight of the date it leaves on, as clocks
-    on the wall show them, so that ``arrives_min`` past 1440 is on a later day."""
-
-    leaves_min: int
-    arrives_min: int
-    by: Mode
-    route: str
-    """The id of the feed's route."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Often:
-    """A service without fixed times: every so many minutes between two times of a date."""
-
-    from_min: int
-    until_min: int
-    every_min: int
-    ride_min: int
-    by: Mode
-    route: str
-
-
 @dataclass(slots=True)
 class Pair:
     """Two halts that some leg needs, and what runs from one to the other."""
@@ -74,6 +51,8 @@ class Pair:
     departures: dict[date, list[Departure]] = field(default_factory=dict)
     """By the date on which one boards; a date without any is not there."""
     often: dict[date, list[Often]] = field(default_factory=dict)
+    doubts: dict[date, dict[Doubt, int]] = field(default_factory=dict)
+    """What is left out on each date, and until when the last of it may leave."""
     untimed: int = 0
     """Runs left out because the feed gives no time at one of the two."""
     on_request: int = 0
@@ -196,19 +175,19 @@ def _bound(files: FeedFiles, pairs: Sequence[Pair], days: ServiceDays) -> None:
 def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode, days: ServiceDays,
              zone: ZoneInfo) -> None:
     """Put a ride on every date on which its service runs."""
-    if not ride.timed:
-        pair.untimed += 1
-        return
-    if ride.on_request or run.on_request:
-        pair.on_request += 1
-        return
     by = vehicles.boarded(route_type, ride.board.stop, leg_by)
     if by is None:
         return
-    leaves, arrives = ride.board.leaves, ride.alight.arrives
-    if run.repeats and run.base == UNTIMED:  # nobody says how long after its start it is here
-        pair.untimed += 1
+    if ride.on_request or run.on_request:
+        pair.on_request += 1
+        _leave_out(pair, ride, run, days, zone, Doubt.BOOKED)
         return
+    # of a pattern, somebody has to say how long after its start it is here
+    if not ride.timed or (run.repeats and run.base == UNTIMED):
+        pair.untimed += 1
+        _leave_out(pair, ride, run, days, zone, Doubt.UNTIMED)
+        return
+    leaves, arrives = ride.board.leaves, ride.alight.arrives
     if not run.repeats:
         shifts = [0]
     else:  # the run itself is a pattern, and never runs at its own hour
@@ -219,15 +198,35 @@ def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode, d
         for shift in shifts:
             at, minute = wall.on_the_wall(leaves + shift)
             then, later = wall.on_the_wall(arrives + shift)
+            arrives_min = (then - at).days * DAY_MIN + later
+            if arrives_min < minute:  # clocks go back on the way: it would arrive before it left
+                _note(pair, at, Doubt.UNTIMED, minute)
+                continue
             pair.departures.setdefault(at, []).append(Departure(
-                minute, (then - at).days * DAY_MIN + later, by, run.route))
+                minute, arrives_min, by, run.route, ride.caveats))
         for repeat in run.repeats:
             if not repeat.exact:
                 at, minute = wall.on_the_wall(repeat.begins - run.base + leaves)
                 then, later = wall.on_the_wall(repeat.ends - run.base + leaves)
                 pair.often.setdefault(at, []).append(Often(
                     minute, (then - at).days * DAY_MIN + later, -(-repeat.every // 60),
-                    -(-(arrives - leaves) // 60), by, run.route))
+                    -(-(arrives - leaves) // 60), by, run.route, ride.caveats))
+
+
+def _leave_out(pair: Pair, ride: Ride, run: _Run, days: ServiceDays, zone: ZoneInfo,
+               doubt: Doubt) -> None:
+    """Remember the dates on which a run that proves nothing may carry somebody."""
+    for day in days.by_service[run.service]:
+        if ride.board.leaves == UNTIMED or run.repeats:
+            _note(pair, day, doubt, ANY_TIME)
+        else:
+            at, minute = ServiceDay(day, zone).on_the_wall(ride.board.leaves)
+            _note(pair, at, doubt, minute)
+
+
+def _note(pair: Pair, day: date, doubt: Doubt, until_min: int) -> None:
+    known = pair.doubts.setdefault(day, {})
+    known[doubt] = max(until_min, known.get(doubt, 0))
 
 
 def _runs(files: FeedFiles, calls: Calls, repeats: Mapping[str, list[Repeat]]) -> dict[str, _Run]:

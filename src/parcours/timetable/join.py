@@ -19,6 +19,7 @@ from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.plan import KnownLegs, known_legs, on_start, plan_on
 from parcours.trip.rides import (
+    Caveat,
     DayPlan,
     Hindrance,
     LegRuns,
@@ -42,21 +43,29 @@ def with_timetables(trip: Trip, atlas: Atlas, extract: Extract | None) -> Trip:
         extract.made_on, tuple(dict.fromkeys(pair.feed for pairs in joined for pair in pairs)),
         max(min(pair.feed.first for pair in pairs) for pairs in joined),
         min(max(pair.feed.last for pair in pairs) for pairs in joined),
-        tuple(leg.end.number for leg, pairs in known if not pairs),
+        tuple(leg.end.number for leg, pairs in known if not pairs or _none_counts(pairs)),
         tuple(_runs(known, trip.open_days.horizon)), tuple(_plans(trip, atlas, known)))
     return replace(trip, timetables=timetables, open_days=_open(trip.open_days, timetables))
 
 
+def _none_counts(pairs: Sequence[StopPair]) -> bool:
+    """Whether all that runs on a leg is left out: it must be booked, or nobody says when it is."""
+    return any(pair.not_counted for pair in pairs) and not any(
+        runs for pair in pairs for dated in (pair.departures, pair.often)
+        for runs in dated.values())
+
+
 def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
     """How many departures each leg has, by date; those of two stops of one place that arrive
-    together are one. Nothing of a leg that has services without fixed times: nobody can count them.
+    together are one. Nothing of a leg that has services without fixed times: nobody can count them;
+    nor of a date on which there are none but those that are not counted.
     """
     for leg, pairs in known:
         if any(often for pair in pairs for often in pair.often.values()):
             continue
         counts: dict[int, DaySet] = {}
         rides: set[int] = set()
-        coaches = False
+        coaches = about = False
         same: dict[tuple[int, ...], list[date]] = {}
         for day in _dates(pairs, horizon):
             same.setdefault(tuple(id(pair.departures.get(day, ())) if pair.covers(day) else 0
@@ -67,11 +76,16 @@ def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
             rides |= {one.arrives_min - one.leaves_min for one in found.values()}
             coaches |= leg.by is Mode.TRAIN and any(
                 one.by is not Mode.TRAIN for one in found.values())
-            counts[len(found)] = counts.get(len(found), DaySet(horizon.first)) | DaySet.of(
-                horizon.first, days)
+            about |= any(one.caveats & (Caveat.LEAVES_ABOUT | Caveat.ARRIVES_ABOUT)
+                         for one in found.values())
+            sure = days if found else [day for day in days if not any(
+                pair.not_counted.get(day) for pair in pairs if pair.covers(day))]
+            if sure:
+                counts[len(found)] = counts.get(len(found), DaySet(horizon.first)) | DaySet.of(
+                    horizon.first, sure)
         if rides:
             yield LegRuns(leg.end.number, tuple(sorted(counts.items())),
-                          (min(rides), max(rides)), coaches)
+                          (min(rides), max(rides)), coaches, about)
 
 
 def _dates(pairs: Sequence[StopPair], horizon: DaySet) -> DaySet:
@@ -86,9 +100,9 @@ def _plans(trip: Trip, atlas: Atlas, known: KnownLegs) -> Iterator[DayPlan]:
     for start in _covered(trip, known):
         legs = on_start(known, start)
         if any(one.level is Level.PROVED for one in legs):
-            key = tuple((one.level, *((id(pair), id(today), night, id(often))
-                                      for pair, today, night, often in one.lists()))
-                        for one in legs)
+            key = tuple((one.level, one.not_counted(), *(
+                (id(pair), id(today), night, id(often))
+                for pair, today, night, often in one.lists())) for one in legs)
             alike[key] = alike.get(key, DaySet(start)) | DaySet.of(start, [start])
     for days in alike.values():
         left = days

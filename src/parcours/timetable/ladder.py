@@ -41,11 +41,12 @@ def ladder(trip: Trip, atlas: Atlas, extract: Extract | None) -> Ladder:
 def _by_days(trip: Trip, known: Timetables, none: Ladder) -> Ladder:
     """The rung by the days on which the route can be done but for its services."""
     days = trip.open_days
-    proved = kept = DaySet(days.first)
+    proved = kept = unsure = DaySet(days.first)
     for plan in known.plans:
-        if plan.level is Level.PROVED:
+        if plan.level is Level.PROVED or plan.unsure:
             proved |= plan.starts
-            kept |= plan.starts if plan.obstacle is None else DaySet(days.first)
+            unsure |= plan.starts if plan.unsure else DaySet(days.first)
+            kept |= plan.starts if not (plan.obstacle or plan.unsure) else DaySet(days.first)
     could = days.by_hours & proved
     missing = could - kept
     if not could:
@@ -57,7 +58,7 @@ def _by_days(trip: Trip, known: Timetables, none: Ladder) -> Ladder:
     weekdays -= weekdays.on(5) | weekdays.on(6)
     if weekdays and not weekdays & missing:
         return replace(found, rung=Rung.WEEKDAYS, ground=Ground.WEEKDAYS)
-    return replace(found, ground=Ground.SOME_DAYS)
+    return replace(found, ground=Ground.UNSURE if missing & unsure else Ground.SOME_DAYS)
 
 
 def _then(trip: Trip, known: Timetables, atlas: Atlas, extract: Extract | None) -> Rung:

@@ -15,7 +15,18 @@ from parcours.format.choices import Kind
 from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import ServiceLeg, service_legs
-from parcours.timetable.play import Step, Stop, arriving, play, stay
+from parcours.timetable.play import (
+    AS_TOLD,
+    CAREFUL,
+    HOPEFUL,
+    IsOpen,
+    Ready,
+    Step,
+    Stop,
+    arriving,
+    play,
+    stay,
+)
 from parcours.timetable.proof import Boarding, LegOnDay, known_pairs, level_of, with_pairs
 from parcours.trip.open_days import open_on
 from parcours.trip.rides import DayPlan, Level, Obstacle, Ride
@@ -58,16 +69,39 @@ def plan_on(trip: Trip, atlas: Atlas, legs: Sequence[LegOnDay], start: date,
             for day, written in zip(trip.days, trip.itinerary.days, strict=True)]
     steps: list[Step] = []
     obstacle: Obstacle | None = None
+    unsure = False
     for stops, written in zip(days, trip.itinerary.days, strict=True):
-        lived = play(stops, written.start, rides, hours.is_open)
+        lived, doubtful = _lived(stops, Ready(written.start), rides, hours.is_open)
+        unsure |= doubtful
         if isinstance(lived, Obstacle):
-            obstacle = lived
+            obstacle, unsure = lived, doubtful
             break
         steps += lived
     back = _last_back(days[-1], trip.itinerary.days[-1].start, rides, hours)
     kept = [] if obstacle else steps
+    if unsure and level is Level.PROVED:
+        level = Level.UNKNOWN
     return DayPlan(hours.alike, level, tuple(step.times for step in kept),
-                   tuple(_rides(kept, rides)), obstacle, back)
+                   tuple(_rides(kept, rides)), obstacle, back, unsure)
+
+
+def _lived(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay],
+           is_open: IsOpen) -> tuple[list[Step] | Obstacle, bool]:
+    """A day as it is kept surely, else as it is told; and whether that is neither proved nor
+    denied."""
+    if not _open_to_doubt(rides):
+        return play(stops, ready, rides, is_open), False
+    surely = play(stops, ready, rides, is_open, CAREFUL)
+    if not isinstance(surely, Obstacle):
+        return surely, False
+    told = play(stops, ready, rides, is_open, AS_TOLD)
+    return told, not (isinstance(told, Obstacle) and isinstance(
+        play(stops, ready, rides, is_open, HOPEFUL), Obstacle))
+
+
+def _open_to_doubt(rides: Mapping[int, LegOnDay]) -> bool:
+    """Whether some times are approximate, or something is not counted."""
+    return any(one.is_about or one.not_counted() for one in rides.values())
 
 
 class _Hours:
@@ -95,14 +129,17 @@ def _rides(steps: Sequence[Step], rides: Mapping[int, LegOnDay]) -> Iterator[Rid
     for step in steps:
         if step.boarding is not None:
             number = step.stop.visit.number
-            yield _ride(number, step.ready_min, step.boarding, rides[number])
+            yield _ride(number, step.ready, step.boarding, rides[number])
 
 
-def _ride(number: int, ready_min: int, taken: Boarding, leg: LegOnDay) -> Ride:
-    later = [one.leaves_min for one in leg.fixed() if one.leaves_min > taken.leaves_min]
-    return Ride(number, ready_min, taken.leaves_min, taken.arrives_min, taken.by,
+def _ride(number: int, ready: Ready, taken: Boarding, leg: LegOnDay) -> Ride:
+    later = next((one for one in leg.fixed() if one.leaves_min > taken.leaves_min), None)
+    return Ride(number, ready.minute, taken.leaves_min, taken.arrives_min, taken.by,
                 taken.pair.routes.get(taken.route, ""), taken.pair.start, taken.pair.end,
-                min(later, default=None), taken.every_min, leg.unfixed_after(taken.leaves_min))
+                later.leaves_min if later else None, taken.every_min,
+                leg.unfixed_after(taken.leaves_min), taken.caveats,
+                later is not None and later.leaves_about,
+                ready.at(CAREFUL) > taken.leaves_min - (CAREFUL if taken.leaves_about else 0))
 
 
 def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, LegOnDay],
@@ -121,11 +158,20 @@ def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, Leg
     for taken in reversed(leg.fixed()):
         if taken.leaves_min < sets_out_min or leg.unfixed_after(taken.leaves_min):
             return None  # gone before the day begins; or another comes after it, nobody knows when
-        step = stay(arriving(stop, taken.leaves_min, taken, taken.arrives_min), hours.is_open)
-        if not isinstance(step, Obstacle) and not isinstance(
-                play(stops[begin + 1:], step.times.leaves_min, rides, hours.is_open), Obstacle):
-            return _ride(stop.visit.number, taken.leaves_min, taken, leg)
+        if _gets_home(stops[begin:], taken, rides, hours, CAREFUL):
+            return _ride(stop.visit.number, Ready(taken.leaves_min), taken, leg)
+        if _open_to_doubt(rides) and _gets_home(stops[begin:], taken, rides, hours, HOPEFUL):
+            return None  # perhaps this one, perhaps one before
     return None
+
+
+def _gets_home(stops: Sequence[Stop], taken: Boarding, rides: Mapping[int, LegOnDay],
+               hours: _Hours, allow_min: int) -> bool:
+    """Whether the rest of a day can be kept by who takes a departure to its first stop."""
+    came = arriving(stops[0], Ready(taken.leaves_min), taken, taken.arrives_min)
+    step = stay(came, hours.is_open, allow_min)
+    return not isinstance(step, Obstacle) and not isinstance(
+        play(stops[1:], step.done, rides, hours.is_open, allow_min), Obstacle)
 
 
 def _way_back(stops: Sequence[Stop], rides: Mapping[int, LegOnDay]) -> int | None:

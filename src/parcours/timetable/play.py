@@ -3,20 +3,30 @@
 At each leg that rides on a service one takes what arrives first of all that leaves once one is
 there, or a later one where the plan cannot be kept with it; everything after moves along, and each
 place must be open when one really comes.
+
+Times that a feed calls approximate are played three ways: as they are told; carefully, which alone
+proves that a plan is kept; and with every hope, which alone proves that it is not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
 
+from parcours.timetable.departures import Doubt
 from parcours.timetable.proof import Boarding, LegOnDay
 from parcours.trip.rides import Hindrance, Level, Obstacle, Times
 from parcours.trip.trip import Visit
 
 IsOpen: TypeAlias = Callable[[Visit, int, int, int], bool]
 """Whether the place of a visit is open from one minute to another, so many days later."""
+ABOUT_MIN = 5
+"""How far off an approximate time may be: a vehicle later than this is late to all timetables."""
+AS_TOLD, CAREFUL, HOPEFUL = 0, ABOUT_MIN, -ABOUT_MIN
+"""By how much one comes later than an approximate time, and a vehicle leaves earlier."""
+_NOT_COUNTED = {Doubt.BOOKED: Hindrance.BOOKED, Doubt.UNTIMED: Hindrance.UNTIMED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +40,55 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """When one can set out for a stop."""
+
+    minute: int
+    about: bool = False
+    """Whether that rests on an approximate time."""
+
+    def at(self, allow_min: int) -> int:
+        """The minute to reckon with."""
+        return self.minute + (allow_min if self.about else 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A stop as it is really lived."""
 
     stop: Stop
-    ready_min: int
-    """When one could set out for it."""
+    ready: Ready
     boarding: Boarding | None
     """What one takes to it, where a timetable proves it."""
     times: Times
+    about: bool
+    """Whether one comes at an approximate time."""
+
+    @property
+    def done(self) -> Ready:
+        """When one can go on: after a fixed hour, whenever one came."""
+        return Ready(self.times.leaves_min, self.about and self.stop.fixed_min is None)
 
 
-def play(stops: Sequence[Stop], ready_min: int, rides: Mapping[int, LegOnDay],
-         is_open: IsOpen) -> list[Step] | Obstacle:
-    """Every stop with its times, for who sets out at ``ready_min``; where no choice of departures
-    keeps the plan, what is in the way of the earliest."""
+class _End(Enum):
+    """A way that nobody knows the end of."""
+
+    UNKNOWN = "unknown"
+
+
+def play(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay], is_open: IsOpen,
+         allow_min: int = AS_TOLD) -> list[Step] | Obstacle:
+    """Every stop with its times, for who sets out at ``ready``; where no choice of departures
+    keeps the plan, what is in the way of the earliest.
+
+    With every hope, what is not counted may carry one anywhere: the stops up to there are all.
+    """
     if not stops:
         return []
     path: list[Step] = []
-    tried: set[tuple[int, int]] = set()
+    tried: set[tuple[int, Ready]] = set()
     first: Obstacle | None = None
-    left = [_arrivals(stops[0], ready_min, rides)]
+    left = [_arrivals(stops[0], ready, rides, allow_min)]
     while left:
         n = len(path)
         came = next(left[-1], None)
@@ -59,52 +97,77 @@ def play(stops: Sequence[Stop], ready_min: int, rides: Mapping[int, LegOnDay],
             if path:
                 path.pop()
             continue
-        step = came if isinstance(came, Obstacle) else stay(came, is_open)
+        if came is _End.UNKNOWN:
+            return path
+        step = stay(came, is_open, allow_min) if isinstance(came, Step) else came
         if isinstance(step, Obstacle):
             first = first or step
         elif n + 1 == len(stops):
             return [*path, step]
-        elif (n + 1, step.times.leaves_min) not in tried:
-            tried.add((n + 1, step.times.leaves_min))
+        elif (n + 1, step.done) not in tried:
+            tried.add((n + 1, step.done))
             path.append(step)
-            left.append(_arrivals(stops[n + 1], step.times.leaves_min, rides))
+            left.append(_arrivals(stops[n + 1], step.done, rides, allow_min))
     assert first is not None  # noqa: S101  (every way ended at something)
     return first
 
 
-def _arrivals(stop: Stop, ready_min: int,
-              rides: Mapping[int, LegOnDay]) -> Iterator[Step | Obstacle]:
+def _arrivals(stop: Stop, ready: Ready, rides: Mapping[int, LegOnDay],
+              allow_min: int) -> Iterator[Step | Obstacle | _End]:
     """How one may come to a stop from the one before, the earliest first; as the plan tells where
     no timetable proves it."""
     visit, ride = stop.visit, rides.get(stop.visit.number)
     if ride is None or ride.level is not Level.PROVED:
-        yield arriving(stop, ready_min, None, ready_min + (visit.leg.minutes if visit.leg else 0))
+        yield arriving(stop, ready, None, ready.minute + (visit.leg.minutes if visit.leg else 0))
         return
-    found = ride.boardings(ready_min)
-    if not found:
-        leaves = [one.leaves_min for one in ride.fixed()]
-        leaves += [often.until_min for *_, oftens in ride.lists() for often in oftens]
-        yield Obstacle(
-            Hindrance.LAST_GONE if leaves else Hindrance.NO_SERVICE, visit.number, stop.later,
-            ready_min, max(leaves, default=ready_min))
+    found = ride.boardings(ready.at(allow_min), allow_min)
+    doubts = ride.doubts_from(ready.at(allow_min))
+    if doubts and allow_min == HOPEFUL:
+        yield _End.UNKNOWN
     for one in found:
-        yield arriving(stop, ready_min, one, one.arrives_min)
+        yield arriving(stop, ready, one, one.arrives_min)
+    if not found:
+        yield _gone(stop, ready, ride, doubts)
 
 
-def arriving(stop: Stop, ready_min: int, boarding: Boarding | None, arrives_min: int) -> Step:
+def _gone(stop: Stop, ready: Ready, ride: LegOnDay, doubts: Sequence[Doubt]) -> Obstacle:
+    """Why nothing can be taken to a stop."""
+    leaves = [(one.leaves_min, one.leaves_about) for one in ride.fixed()]
+    leaves += [(often.until_min, False) for *_, oftens in ride.lists() for often in oftens]
+    leaves += [(one.until_min, False) for one in ride.not_counted()]
+    last, about = max(leaves, default=(ready.minute, False))
+    why = (_NOT_COUNTED[doubts[0]] if doubts else
+           Hindrance.LAST_GONE if leaves else Hindrance.NO_SERVICE)
+    return Obstacle(why, stop.visit.number, stop.later, ready.minute, last, ready.about, about)
+
+
+def arriving(stop: Stop, ready: Ready, boarding: Boarding | None, arrives_min: int) -> Step:
     """A stop to which one comes at a time, as long as one stays there."""
     begins = arrives_min if stop.fixed_min is None else stop.fixed_min
-    return Step(stop, ready_min, boarding,
-                Times(arrives_min, begins, begins + stop.visit.stay_min))
+    return Step(stop, ready, boarding,
+                Times(arrives_min, begins, begins + stop.visit.stay_min),
+                ready.about if boarding is None else boarding.arrives_about)
 
 
-def stay(step: Step, is_open: IsOpen) -> Step | Obstacle:
+def stay(step: Step, is_open: IsOpen, allow_min: int = AS_TOLD) -> Step | Obstacle:
     """A stop to which one comes, or why one cannot stay there as planned."""
     stop, times = step.stop, step.times
     number, later = stop.visit.number, stop.later
-    if times.arrives_min > times.begins_min:
-        return Obstacle(Hindrance.LATE, number, later, times.arrives_min, times.begins_min)
-    if not stop.visit.optional and not is_open(
-            stop.visit, times.begins_min, times.leaves_min, later):
-        return Obstacle(Hindrance.SHUT, number, later, times.begins_min, times.leaves_min)
+    off_min = allow_min if step.about else 0
+    if stop.fixed_min is not None and times.arrives_min + off_min > stop.fixed_min:
+        return Obstacle(Hindrance.LATE, number, later, times.arrives_min, times.begins_min,
+                        step.about)
+    if not stop.visit.optional and not _open(step, is_open, off_min if step.done.about else 0):
+        return Obstacle(Hindrance.SHUT, number, later, times.begins_min, times.leaves_min,
+                        step.done.about, step.done.about)
     return step
+
+
+def _open(step: Step, is_open: IsOpen, off_min: int) -> bool:
+    """Whether a place is open for the whole visit; where one may come later, then as well; with
+    hope, at some minute about."""
+    visit, later, times = step.stop.visit, step.stop.later, step.times
+    if off_min >= 0:
+        return is_open(visit, times.begins_min, times.leaves_min + off_min, later)
+    return any(is_open(visit, times.begins_min + by, times.leaves_min + by, later)
+               for by in range(off_min, 1 - off_min))

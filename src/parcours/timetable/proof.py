@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from parcours.format.choices import Mode
 from parcours.timetable.clock import DAY_MIN
+from parcours.timetable.departures import Departure, Doubt, NotCounted, Often
 from parcours.timetable.extract import Extract, StopPair
-from parcours.timetable.feed import Departure, Often
 from parcours.timetable.legs import ServiceLeg
-from parcours.trip.rides import Level
+from parcours.trip.rides import Caveat, Level
 
 NIGHT_MIN = 4 * 60
 """What leaves before this hour still belongs to the night before."""
@@ -27,6 +27,17 @@ class Boarding:
     route: str
     pair: StopPair
     every_min: int = 0
+    caveats: Caveat = Caveat.NONE
+
+    @property
+    def leaves_about(self) -> bool:
+        """Whether the feed calls the departure approximate."""
+        return Caveat.LEAVES_ABOUT in self.caveats
+
+    @property
+    def arrives_about(self) -> bool:
+        """Whether it calls the arrival approximate."""
+        return Caveat.ARRIVES_ABOUT in self.caveats
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ class LegOnDay:
     def all_departures(self) -> list[Departure]:
         """Every departure of the date and of the night after it, whatever the pair of stops, in
         order; minutes from the date's midnight."""
-        return sorted(Departure(one.leaves_min, one.arrives_min, one.by, one.route)
+        return sorted(Departure(one.leaves_min, one.arrives_min, one.by, one.route, one.caveats)
                       for one in self.fixed())
 
     def fixed(self) -> list[Boarding]:
@@ -69,30 +80,51 @@ class LegOnDay:
     def _fixed(self) -> Iterator[Boarding]:
         for pair, today, night, _ in self.lists():
             for one in today:
-                yield Boarding(one.leaves_min, one.arrives_min, one.by, one.route, pair)
+                yield Boarding(one.leaves_min, one.arrives_min, one.by, one.route, pair,
+                               caveats=one.caveats)
             for one in night:
                 yield Boarding(one.leaves_min + DAY_MIN, one.arrives_min + DAY_MIN, one.by,
-                               one.route, pair)
+                               one.route, pair, caveats=one.caveats)
+
+    def not_counted(self) -> tuple[NotCounted, ...]:
+        """What runs that date, or may, and proves nothing."""
+        return tuple(sorted({one for pair in self.in_force(self.day)
+                             for one in pair.not_counted.get(self.day, ())}))
+
+    def doubts_from(self, minute: int) -> list[Doubt]:
+        """Why nobody can say that nothing is left from a minute of the date on."""
+        return [one.doubt for one in self.not_counted() if one.until_min >= minute]
 
     def unfixed_after(self, minute: int) -> bool:
-        """Whether a service without fixed times still runs after a minute of the date."""
-        return any(often.until_min > minute for *_, oftens in self.lists() for often in oftens)
+        """Whether something of which nobody knows the time, or that must be booked, still runs
+        after a minute of the date."""
+        return bool(self.doubts_from(minute)) or any(
+            often.until_min > minute for *_, oftens in self.lists() for often in oftens)
 
-    def boardings(self, ready_min: int) -> list[Boarding]:
+    @property
+    def is_about(self) -> bool:
+        """Whether some time of the date is approximate."""
+        return any(one.leaves_about or one.arrives_about for one in self.fixed()) or any(
+            often.caveats & (Caveat.LEAVES_ABOUT | Caveat.ARRIVES_ABOUT)
+            for *_, oftens in self.lists() for often in oftens)
+
+    def boardings(self, ready_min: int, allow_min: int = 0) -> list[Boarding]:
         """What one can take who is at the stop at ``ready_min``, one for each time at which one can
         arrive, the earliest first; of several the one that leaves last.
 
-        A service without fixed times is waited for as long as it may take.
+        A service without fixed times is waited for as long as it may take. One that leaves at an
+        approximate time may leave ``allow_min`` earlier; where that is negative, later.
         """
-        found = {one.arrives_min: one for one in self.fixed() if one.leaves_min >= ready_min}
+        found = {(one.arrives_min, one.arrives_about): one for one in self.fixed()
+                 if one.leaves_min - (allow_min if one.leaves_about else 0) >= ready_min}
         for pair, _, _, oftens in self.lists():
             for often in oftens:
                 first = max(ready_min, often.from_min) + often.every_min
                 for boards in range(first, often.until_min + 1, often.every_min):
-                    found.setdefault(boards + often.ride_min, Boarding(
-                        boards, boards + often.ride_min, often.by, often.route, pair,
-                        often.every_min))
-        return [found[arrives] for arrives in sorted(found)]
+                    one = Boarding(boards, boards + often.ride_min, often.by, often.route, pair,
+                                   often.every_min, often.caveats & ~Caveat.LEAVES_ABOUT)
+                    found.setdefault((one.arrives_min, one.arrives_about), one)
+        return [found[key] for key in sorted(found)]
 
 
 def _of_the_night(departures: tuple[Departure, ...]) -> tuple[Departure, ...]:

@@ -10,8 +10,9 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.timetable.archive import FeedFiles
 from parcours.timetable.clock import seconds_of
 from parcours.timetable.fault import BadFeed, short
-from parcours.timetable.stop_times import BY_TELEPHONE, NOT_HERE, UNTIMED, Call
+from parcours.timetable.stop_times import BY_TELEPHONE, BY_THE_DRIVER, NOT_HERE, UNTIMED, Call
 from parcours.timetable.table import rows
+from parcours.trip.rides import Caveat
 
 MAX_REPEATS = 5000
 """Departures of one row of ``frequencies.txt``: one every 17 s for a day."""
@@ -32,6 +33,14 @@ class Ride(NamedTuple):
     def on_request(self) -> bool:
         """Whether one must telephone first, at either end."""
         return BY_TELEPHONE in (self.board.pickup, self.alight.drop_off)
+
+    @property
+    def caveats(self) -> Caveat:
+        """What one has to know to take it."""
+        said = ((Caveat.LEAVES_ABOUT, self.board.about), (Caveat.ARRIVES_ABOUT, self.alight.about),
+                (Caveat.WAVE, self.board.pickup == BY_THE_DRIVER),
+                (Caveat.TELL, self.alight.drop_off == BY_THE_DRIVER))
+        return Caveat(sum(caveat for caveat, is_so in said if is_so))
 
 
 @dataclass(frozen=True, slots=True)

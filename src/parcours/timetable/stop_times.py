@@ -18,9 +18,11 @@ from parcours.timetable.table import rows
 
 UNTIMED = -1
 """Where the feed gives no time: it is never interpolated."""
-NOT_HERE, BY_TELEPHONE = "1", "2"
+NOT_HERE, BY_TELEPHONE, BY_THE_DRIVER = "1", "2", "3"
 """Values of ``pickup_type`` and ``drop_off_type``."""
-_HANDLING = ("", "0", NOT_HERE, BY_TELEPHONE, "3")
+_HANDLING = ("", "0", NOT_HERE, BY_TELEPHONE, BY_THE_DRIVER)
+_EXACT = ("", "1")
+"""Values of ``timepoint``; by any other, both times are only about right."""
 _NAME = "stop_times.txt"
 
 
@@ -34,6 +36,8 @@ class Call:
     stop: str
     pickup: str
     drop_off: str
+    about: bool
+    """Whether the feed itself calls these times approximate."""
     line: int
 
 
@@ -71,9 +75,10 @@ class Calls:
                     yield names[run], calls
                 run, calls = numbers[at], []
             _, stop, handling, sequence, arrives, leaves, line = numbers[at: at + width]
+            handling, about = divmod(handling, 2)
             pickup, drop_off = divmod(handling, len(_HANDLING))
             calls.append(Call(sequence, arrives, leaves, self._stops[stop], _HANDLING[pickup],
-                              _HANDLING[drop_off], line))
+                              _HANDLING[drop_off], bool(about), line))
         if calls:
             yield names[run], calls
 
@@ -85,7 +90,7 @@ def read_calls(files: FeedFiles, stops: Collection[str], repeated: Mapping[str, 
     """
     calls = Calls()
     needed = ("trip_id", "stop_id", "stop_sequence", "arrival_time", "departure_time")
-    optional = ("pickup_type", "drop_off_type")
+    optional = ("pickup_type", "drop_off_type", "timepoint")
     file = files.file(_NAME)
     if repeated:
         for line, (run, _, sequence, arrives, leaves, *_) in rows(
@@ -94,12 +99,12 @@ def read_calls(files: FeedFiles, stops: Collection[str], repeated: Mapping[str, 
             if run not in calls.base or at < calls.base[run][0]:
                 time = _seconds(leaves or arrives, file, line)
                 calls.base[run] = (at, time)
-    for line, (run, stop, sequence, arrives, leaves, pickup, drop_off) in rows(
+    for line, (run, stop, sequence, arrives, leaves, pickup, drop_off, exact) in rows(
             files, _NAME, needed, optional, where=("stop_id", stops)):
         if not stop:
             continue
-        calls.add(run, stop,
-                  _handling(pickup, file, line) * len(_HANDLING) + _handling(drop_off, file, line),
+        handling = _handling(pickup, file, line) * len(_HANDLING) + _handling(drop_off, file, line)
+        calls.add(run, stop, 2 * handling + (exact not in _EXACT),
                   _sequence(sequence, file, line), _seconds(arrives, file, line),
                   _seconds(leaves, file, line), line)
     return calls

@@ -35,6 +35,7 @@ class Ground(StrEnum):
     LAPSED = "lapsed"  # they did, until a date that is past
     NO_DAY = "no-day"  # within the timetables it can be done on no day, trains or not
     SOME_DAYS = "some-days"  # on some weekdays the plan cannot be kept
+    UNSURE = "unsure"  # on some weekdays it is not proved that it can, nor that it cannot
     WEEKDAYS = "weekdays"  # on weekdays it always can
     EVERY_DAY = "every-day"
 

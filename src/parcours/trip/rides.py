@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import IntFlag, StrEnum
 
 from parcours.format.choices import Mode
 from parcours.format.text import Text
@@ -22,7 +22,35 @@ class Level(StrEnum):
     PROVED = "proved"
     LAPSED = "lapsed"  # an extract proved it until a date that is past
     TOLD = "told"  # an office gives a time, and no timetable was read
-    UNKNOWN = "unknown"  # nobody gives a time: it is our estimate
+    UNKNOWN = "unknown"  # nobody gives a time: it is our estimate; or none that is sure enough
+
+
+class Caveat(IntFlag):
+    """What one has to know to take a service."""
+
+    NONE = 0
+    LEAVES_ABOUT = 1
+    """The feed calls the time of departure approximate."""
+    ARRIVES_ABOUT = 2
+    WAVE = 4
+    """It stops for whoever gives a sign to the driver."""
+    TELL = 8
+    """One tells the driver where one gets off."""
+    STAY = 16
+    """The vehicle goes on as another run: one stays on board."""
+
+    @classmethod
+    def of(cls, words: str) -> Caveat:
+        """From the words by which an extract names them; raises `KeyError`."""
+        found = cls.NONE
+        for word in words.split():
+            found |= cls[word.upper().replace("-", "_")]
+        return found
+
+    @property
+    def words(self) -> str:
+        """As an extract names them."""
+        return " ".join((one.name or "").lower().replace("_", "-") for one in self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +98,23 @@ class Ride:
     """Where it has no fixed times: how often it comes; it then leaves at ``leaves_min`` at the
     latest."""
     others_later: bool = False
-    """Whether a service without fixed times still goes there later: nobody knows the next one."""
+    """Whether a service without fixed times, or that must be booked, still goes there later: nobody
+    knows the next one."""
+    caveats: Caveat = Caveat.NONE
+    next_about: bool = False
+    """Whether the next one leaves at an approximate time."""
+    tight: bool = False
+    """Whether one has less to spare than approximate times ask for."""
+
+    @property
+    def leaves_about(self) -> bool:
+        """Whether the feed calls the time of departure approximate."""
+        return Caveat.LEAVES_ABOUT in self.caveats
+
+    @property
+    def arrives_about(self) -> bool:
+        """Whether it calls the time of arrival approximate."""
+        return Caveat.ARRIVES_ABOUT in self.caveats
 
     @property
     def slack_min(self) -> int:
@@ -103,6 +147,8 @@ class Hindrance(StrEnum):
 
     NO_SERVICE = "no-service"  # nothing goes there that day
     LAST_GONE = "last-gone"  # the last departure leaves before one is at the stop
+    BOOKED = "booked"  # what still goes there must be booked by telephone
+    UNTIMED = "untimed"  # something may still go there, and nobody says when
     LATE = "late"  # one comes after the hour at which one has to be there
     SHUT = "shut"  # the place is not open for the whole visit when one really comes
 
@@ -121,6 +167,10 @@ class Obstacle:
     limit_min: int
     """The last departure, the fixed hour, or the end of the visit; as ``at_min`` where nothing
     runs."""
+    at_about: bool = False
+    """Whether ``at_min`` rests on a time that the timetable calls approximate."""
+    limit_about: bool = False
+    """The same of ``limit_min``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +194,9 @@ class DayPlan:
     """The departures to take; of legs that no timetable proves that day there is none."""
     obstacle: Obstacle | None
     last_back: Ride | None
+    unsure: bool = False
+    """Whether timetables neither prove it nor deny it: approximate times leave too little to spare,
+    or a service that is not counted may do."""
 
     @property
     def proved(self) -> bool:
@@ -165,6 +218,8 @@ class LegRuns:
     """The shortest and the longest time on board."""
     coaches: bool
     """Whether on some of these dates a coach stands in for a train."""
+    about: bool = False
+    """Whether some of the times are approximate."""
 
 
 @dataclass(frozen=True, slots=True)

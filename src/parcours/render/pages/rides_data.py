@@ -46,7 +46,7 @@ def _plan(plan: DayPlan, trip: Trip, language: Language) -> dict[str, Any]:
         "rides": [[later[ride.number], *words.line(ride, trip, language)] for ride in plan.rides],
         "diary": {str(ride.number): ride_line(ride, trip, language) for ride in plan.rides},
         "back": " ".join(filter(None, (words.last_back(plan, trip, language),
-                                       words.not_proved(plan, trip, language)))),
+                                       words.unproved(plan, trip, language)))),
         "at": _at(there),
         "there": {str(real.number): time_of_day(real.visit_min, real.time_level, language)
                   for real, planned in zip(there.visits, trip.visits, strict=True)

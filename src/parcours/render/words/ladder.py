@@ -32,6 +32,10 @@ COUNTED = {
         "{offer})",
         "on {n} days of {all}, the first on {day}, trains and coaches do not allow it, weekdays "
         "among them (timetables {offer})"),
+    Ground.UNSURE: (
+        "on one day of {all}, a weekday, {day}, it is not proved (timetables {offer})",
+        "on {n} days of {all}, the first on {day}, weekdays among them, it is not proved "
+        "(timetables {offer})"),
     Ground.WEEKDAYS: (
         "proved with the timetables {offer}; not on one other day of {all}, {day}",
         "proved with the timetables {offer}; not on {n} other days of {all}, the first on {day}"),

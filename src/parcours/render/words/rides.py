@@ -20,7 +20,7 @@ from parcours.render.words.days import between_dates
 from parcours.render.words.modes import style_of
 from parcours.render.words.writer import plain
 from parcours.timetable.legs import service_legs
-from parcours.trip.rides import DayPlan, Hindrance, LegRuns, Obstacle, Ride, Timetables
+from parcours.trip.rides import Caveat, DayPlan, Hindrance, LegRuns, Obstacle, Ride, Timetables
 from parcours.trip.trip import Trip, Visit
 
 _DAY_MIN = 1440
@@ -28,6 +28,11 @@ _MOST_EXCEPTIONS = 3
 _WALK_M = 100
 """A stop at this distance or further from its place is worth saying."""
 _MOST_NAME = 80
+_ASKED = {
+    Caveat.WAVE: "wave to the driver to get on",
+    Caveat.TELL: "tell the driver where you get off",
+    Caveat.STAY: "the same vehicle goes on as another run: stay on board",
+}
 
 
 class RideLine(NamedTuple):
@@ -138,8 +143,12 @@ def _pattern(runs: LegRuns, trip: Trip, language: Language) -> str:
     counted = language.say_n("{n} departure a day", "{n} departures a day", most) if (
         least == most) else say("{least} to {most} departures a day", least=least, most=most)
     shortest, longest = map(language.duration, runs.ride_min)
-    said = [counted, say("{duration} on board", duration=shortest) if shortest == longest else
+    said = [counted, say("{duration} on board", duration=say(
+        "about {duration}", duration=shortest) if runs.about else shortest)
+            if shortest == longest else
             say("{shortest} to {longest} on board", shortest=shortest, longest=longest)]
+    if runs.about:
+        said.append(say("the timetable calls these times approximate"))
     none = next((days for count, days in runs.counts if not count), None)
     if none:
         every = none
@@ -160,7 +169,8 @@ def _rows(plans: Sequence[DayPlan], trip: Trip, language: Language) -> list[Date
     same: dict[tuple[tuple[str, ...], str], DaySet] = {}
     for plan in plans:
         every |= plan.starts
-        back = clock(plan.last_back.leaves_min, language) if plan.last_back else ""
+        back = clock(plan.last_back.leaves_min, language, about=plan.last_back.leaves_about) if (
+            plan.last_back) else ""
         key = tuple(_in_short(plan, trip, language)), back
         same[key] = same.get(key, DaySet(every.first)) | plan.starts
     return [DateRow(_days(days, every, language), rides, back)
@@ -172,7 +182,7 @@ def _in_short(plan: DayPlan, trip: Trip, language: Language) -> Iterator[str]:
         yield obstacle(plan.obstacle, trip, language)
     for ride in plan.rides:
         yield times(ride, language)
-    if said := not_proved(plan, trip, language):
+    if said := unproved(plan, trip, language):
         yield said
 
 
@@ -224,7 +234,14 @@ def _runs(days: DaySet) -> list[DaySet]:
     return found
 
 
-def not_proved(plan: DayPlan, trip: Trip, language: Language) -> str:
+def unproved(plan: DayPlan, trip: Trip, language: Language) -> str:
+    """Why a plan that can be kept is not proved on its day; empty where it is."""
+    return language.say(
+        "Not proved: the timetable gives approximate times, which leave too little to spare."
+    ) if plan.unsure and plan.obstacle is None else _unread(plan, trip, language)
+
+
+def _unread(plan: DayPlan, trip: Trip, language: Language) -> str:
     """The legs of a plan that can be kept of which no timetable speaks on their day, where it does
     on others; empty where there is none."""
     if plan.obstacle is not None or trip.timetables is None:
@@ -245,22 +262,34 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
         by = say("{mode} instead of the train", mode=by)
     said = say("{mode}, {start} → {end}", start=short(ride.start.name), end=short(ride.end.name),
                mode=f"{by} {short(ride.line)}" if ride.line else by)
-    more = [say("{duration} on board", duration=language.duration(ride.ride_min))]
+    on_board = language.duration(ride.ride_min)
+    if ride.leaves_about or ride.arrives_about:
+        on_board = say("about {duration}", duration=on_board)
+    more = [say("{duration} on board", duration=on_board)]
     if ride.every_min:
         # in minutes also where they are an hour: nobody says *un toutes les 1 h*
         more.append(say("one every {duration}", duration=f"{ride.every_min}\u00a0min"))
-    elif ride.slack_min:
-        more.append(say("{duration} to spare at the stop",
-                        duration=language.duration(ride.slack_min)))
+    elif ride.slack_min > 0:
+        spare = language.duration(ride.slack_min)
+        if ride.leaves_about:
+            spare = say("about {duration}", duration=spare)
+        more.append(say("{duration} to spare at the stop", duration=spare))
     else:
         more.append(say("not a minute to spare at the stop"))
+    if ride.tight:
+        more.append(say("that is too little to spare where times are approximate"))
+    elif ride.leaves_about or ride.arrives_about:
+        more.append(say("the timetable calls these times approximate"))
+    more += [say(asked) for caveat, asked in _ASKED.items() if caveat in ride.caveats]
     if ride.start.metres is not None and ride.start.metres >= _WALK_M:
         more.append(say("the stop is {distance} from the place",
                         distance=language.km(ride.start.metres / 1000)))
     if not ride.every_min and not ride.others_later:
-        more.append(say("if you miss it, the next leaves at {time}",
-                        time=clock(ride.next_min, language)) if ride.next_min is not None else
-                    say("if you miss it, no direct one is left that day"))
+        more.append(say("if you miss it, no direct one is left that day")
+                    if ride.next_min is None else
+                    say("if you miss it, the next leaves around {time}" if ride.next_about else
+                        "if you miss it, the next leaves at {time}",
+                        time=clock(ride.next_min, language)))
     return RideLine(times(ride, language), said, say("; ").join(more))
 
 
@@ -269,8 +298,10 @@ def times(ride: Ride, language: Language) -> str:
     if ride.every_min:
         return language.say("{leaves} – {arrives} at the latest", leaves=clock(
             ride.leaves_min, language), arrives=clock(ride.arrives_min, language))
-    return language.say("{leaves} – {arrives}", leaves=clock(ride.leaves_min, language),
-                        arrives=clock(ride.arrives_min, language))
+    return language.say(
+        "{leaves} – {arrives}",
+        leaves=clock(ride.leaves_min, language, about=ride.leaves_about),
+        arrives=clock(ride.arrives_min, language, about=ride.arrives_about))
 
 
 def _planned_by(trip: Trip, number: int) -> Mode | None:
@@ -285,9 +316,11 @@ def last_back(plan: DayPlan, trip: Trip, language: Language) -> str:
     ride, say = plan.last_back, language.say
     if ride is None:
         return ""
-    said = say("Last way back: {time}, from {start}.", time=clock(ride.leaves_min, language),
-               start=short(ride.start.name))
+    said = say("Last way back: {time}, from {start}.", start=short(ride.start.name),
+               time=clock(ride.leaves_min, language, about=ride.leaves_about))
     after = say("No direct one after it that day.") if ride.next_min is None else say(
+        "The next one, around {time}, no longer gets you to the end of the route."
+        if ride.next_about else
         "The next one, at {time}, no longer gets you to the end of the route.",
         time=clock(ride.next_min, language))
     return f"{said} {after}"
@@ -304,23 +337,37 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
         case Hindrance.NO_SERVICE:
             return say("nothing goes directly from {start} to {end} that day", start=before,
                        end=name)
+        case Hindrance.BOOKED:
+            return say("from {time} on, you have to book by telephone to go directly from {start} "
+                       "to {end} that day", start=before, end=name, time=at)
+        case Hindrance.UNTIMED:
+            return say("from {time} on, nothing says at what time you can go directly from "
+                       "{start} to {end} that day", start=before, end=name, time=at)
         case Hindrance.LAST_GONE:
-            return say("the last direct departure from {start} to {end} is at {limit}, and you "
+            return say("the last direct departure from {start} to {end} is around {limit}, and "
+                       "you only get there at {time}" if found.limit_about else
+                       "the last direct departure from {start} to {end} is at {limit}, and you "
                        "only get there at {time}", start=before, end=name, limit=limit, time=at)
         case Hindrance.LATE:
-            return say("you reach {place} at {time}, and have to be there by {limit}",
+            return say("you reach {place} around {time}, and have to be there by {limit}"
+                       if found.at_about else
+                       "you reach {place} at {time}, and have to be there by {limit}",
                        place=name, time=at, limit=limit)
         case Hindrance.SHUT if visit.night:
             return say("you would sleep at {place}, and it does not open that day", place=name)
         case Hindrance.SHUT:
-            return say("you would be at {place} from {time} to {limit}, and it is not open all "
+            return say("you would be at {place} from around {time} to {limit}, and it is not open "
+                       "all that time" if found.at_about else
+                       "you would be at {place} from {time} to {limit}, and it is not open all "
                        "that time",
                        place=name, time=at, limit=limit)
 
 
-def clock(minutes: int, language: Language) -> str:
-    """A time of a day, or of the night after it."""
+def clock(minutes: int, language: Language, *, about: bool = False) -> str:
+    """A time of a day, or of the night after it; ``about`` where the timetable is not sure."""
     told = language.clock(minutes)
+    if about:
+        told = language.say("around {time}", time=told)
     return language.say("{time} the next day", time=told) if minutes >= _DAY_MIN else told
 
 

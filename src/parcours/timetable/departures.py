@@ -1,0 +1,55 @@
+"""What a feed says can be taken from one halt to another, and what it leaves open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parcours.format.choices import Mode
+from parcours.trip.rides import Caveat
+
+
+class Doubt(StrEnum):
+    """Why a run that joins two halts is not counted: it proves nothing, and denies a denial."""
+
+    BOOKED = "booked"  # one must telephone first
+    UNTIMED = "untimed"  # the feed gives no time at one of the two
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Departure:
+    """One that a visitor can take. Minutes count from midnight of the date it leaves on, as clocks
+    on the wall show them, so that ``arrives_min`` past 1440 is on a later day."""
+
+    leaves_min: int
+    arrives_min: int
+    by: Mode
+    route: str
+    """The id of the feed's route."""
+    caveats: Caveat = Caveat.NONE
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Often:
+    """A service without fixed times: every so many minutes between two times of a date."""
+
+    from_min: int
+    until_min: int
+    every_min: int
+    ride_min: int
+    by: Mode
+    route: str
+    caveats: Caveat = Caveat.NONE
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NotCounted:
+    """The runs of a date that one doubt leaves out."""
+
+    doubt: Doubt
+    until_min: int
+    """When the last of them leaves; `ANY_TIME` where nobody says."""
+
+
+ANY_TIME = 4 * 24 * 60
+"""Later than any run of a date."""
