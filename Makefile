@@ -129,8 +129,10 @@ test-admin: $(VENV)/.test  ## test the form in Chromium (needs Node 20)
 	@sh scripts/chromium.sh $(PY)
 	@$(PY) -m pytest tests/extra
 
-clean:           ## remove everything that was made
-	@rm -rf site .cache admin/node_modules admin/vendor docs/.parcours docs/*/parcours docs/*/lieux docs/*/territoires docs/*/perturbations docs/*/fauteuil docs/*/reciprocite docs/*/index.md docs/*/assets/map
+clean:           ## remove everything that was made, but .venv
+	@rm -rf site .site.* .cache sbom.cdx.json admin/node_modules admin/vendor docs/.parcours docs/*/parcours docs/*/lieux docs/*/territoires docs/*/perturbations docs/*/fauteuil docs/*/reciprocite docs/*/assets/map
+	@find docs/*/donnees -mindepth 1 -maxdepth 1 ! -name index.md -exec rm -rf {} + 2>/dev/null || true
+	@for home in docs/*/index.md; do ! grep -qs '^made_by: parcours$$' "$$home" || rm "$$home"; done # not one by hand
 
 $(VENV)/.%: requirements/%.txt pyproject.toml
 	@sh scripts/venv.sh $(VENV) $<

@@ -98,6 +98,8 @@ def test_a_forge_finds_what_checks_and_publishes_the_site(tmp_path: Path) -> Non
     assert copied[0]
     assert copied[1]
     assert copied[0][1] == copied[1][1]
+    for script in re.findall(r"scripts/\w+\.py", (site / "Makefile").read_text("utf-8")):
+        assert (site / script).is_file()
     assert [name for name in copied[0][1].split() if name not in ("config.yml", "vendor")
             and not (site / "admin" / name).is_file()] == []
     for script in re.findall(r"scripts/\w+\.py", (site / ".gitlab-ci.yml").read_text("utf-8")):
@@ -117,7 +119,7 @@ def test_the_manual_of_a_new_site_speaks_of_what_is_there(tmp_path: Path) -> Non
     made = {"admin/config.yml", "schema"}
     for page in sorted((site / "docs").rglob("*.md")):
         text = page.read_text("utf-8")
-        assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets, page
+        assert set(re.findall(r"(?:`|^ {4,})make ([a-z-]+)", text, re.MULTILINE)) <= targets, page
         named = re.findall(r"`((?:requirements|src|tests|scripts|deploy|admin|overrides|schema)"
                            r"(?:/[\w./-]*)?)`", text)
         assert [one for one in named if not (site / one).exists()

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.two_languages import settings
 from parcours.build.build import Options, Outcome, build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,8 +51,7 @@ def build_docs(itineraries: Path, docs: Path, **options: object) -> Outcome:
 def lay_out(root: Path, docs: Path) -> Path:
     """A folder that `publish` can take: our settings, theme and pages, and generated ``docs``."""
     root.mkdir(parents=True)
-    for config in ROOT.glob("mkdocs*.yml"):
-        shutil.copy(config, root)
+    settings(root)
     shutil.copytree(ROOT / "overrides", root / "overrides")
     for lang in LANGS:
         written, generated = ROOT / "docs" / lang, docs / lang

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from helpers.two_languages import settings
 from parcours.render.pages.front_matter import document
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,8 +16,7 @@ LANGS = ("fr", "en")
 def small_site(root: Path, pages: Mapping[str, str] | None = None) -> Path:
     """Lay out a tree that publishes; ``pages`` adds or replaces files below ``docs/``."""
     root.mkdir(parents=True)
-    for config in ROOT.glob("mkdocs*.yml"):
-        shutil.copy(config, root)
+    settings(root)
     shutil.copytree(ROOT / "overrides", root / "overrides")
     for lang in LANGS:
         for path, text in _PAGES.items():

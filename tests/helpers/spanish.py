@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import yaml
@@ -17,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 from helpers.content_sample import MUSEUM_FILE, ROUTE_FILE, edited, write_sample
 from helpers.published import LANGS, ROOT, not_generated
+from helpers.two_languages import settings
 
 OTHER_VOWELS = str.maketrans("aeiouAEIOU", "äëïöüÄËÏÖÜ")
 _KEPT = re.compile(r"(\{[^}]*\}|<[^>]*>)")
@@ -86,20 +88,21 @@ def project(root: Path) -> Path:
     """A copy of the project that speaks a third language, with a small content: one route in
     three languages, one without its Spanish title, one place described in French alone."""
     root.mkdir(parents=True)
-    for config in ROOT.glob("mkdocs*.yml"):
-        shutil.copy(config, root)
+    settings(root)
     shutil.copytree(ROOT / "overrides", root / "overrides")
     for lang in LANGS:
         shutil.copytree(ROOT / "docs" / lang, root / "docs" / lang,
                         ignore=not_generated(ROOT / "docs" / lang))
-    shutil.copytree(ROOT / "src", root / "src",
-                    ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copytree(ROOT / "src", root / "src",  # without a Spanish that somebody added for good
+                    ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "es"))
     words = root / "src/parcours/locale/es/LC_MESSAGES/parcours.po"
     words.parent.mkdir(parents=True)
     with words.open("wb") as po:
         write_po(po, catalogue())
     configuration(root)
-    shutil.copytree(root / "docs/en", root / "docs/es")
+    guide = (ROOT / "docs/dev/langues.md").read_text("utf-8")
+    for copy in re.findall(r"^    (cp -r .* docs/es)$", guide, re.MULTILINE):
+        subprocess.run(copy.split(), cwd=root, check=True)
     for page in (root / "docs/es").glob("*.md"):
         page.write_text(_page(page.read_text("utf-8")), "utf-8")
     files = edited(ROUTE_FILE, "en: From brick to garden}",

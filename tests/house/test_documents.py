@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from parcours.format.choices import Mode
+from parcours.trip import factors
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in (
@@ -55,6 +59,68 @@ def test_paths_are_found() -> None:
     """The test above looks at something, and can fail."""
     assert len(spoken_paths("CONTRIBUTING.md")) > 5
     assert not exists("src/parcours/nowhere/")
+
+
+def named_code(text: str) -> set[str]:
+    """Every module, or what one holds, that a text names between backticks: ``parcours.x.y``."""
+    return set(re.findall(r"`(parcours(?:\.[A-Za-z_]\w*)+)`", text))
+
+
+def is_code(name: str) -> bool:
+    """Whether a dotted name is that of a module, or of what one holds."""
+    parts = name.split(".")
+    for cut in range(len(parts), 0, -1):
+        try:
+            found: object = importlib.import_module(".".join(parts[:cut]))
+        except ImportError:
+            continue
+        for part in parts[cut:]:
+            found = getattr(found, part, None)
+        return found is not None
+    return False
+
+
+def test_every_module_that_is_named_is_there() -> None:
+    """``parcours.x.y`` in a document, and in what prints one, is code; files are called otherwise.
+    """
+    files = {"parcours.css", "parcours.csv", "parcours.json", "parcours.geojson", "parcours.kml",
+             "parcours.jsonld"}
+    named = {(document, name) for document in (*DOCUMENTS, "tests/oracle/compare.py")
+             for name in named_code((ROOT / document).read_text("utf-8"))}
+    assert len(named) > 3
+    assert {one for one in named if one[1] not in files and not is_code(one[1])} == set()
+    assert not is_code("parcours.nowhere")
+
+
+def figures(row: str) -> list[float]:
+    """The numbers of a passage in French or English."""
+    return [float(figure.replace(",", ".")) for figure in re.findall(r"\d+(?:[.,]\d+)?", row)]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_open_data_page_says_the_figures_that_are_used(lang: str) -> None:
+    """CO2, speeds, waits and detours, as its tables and sentences give them."""
+    page = (ROOT / f"docs/{lang}/donnees/index.md").read_text("utf-8")
+    table = page[page.index("{#co2}"):].partition("</table>")[0]
+    said = [figures(value)[0] for value in re.findall(r"</th><td>([\d.,]+)</td>", table)]
+    assert said == sorted(round(figure, 7) for figure in factors.CO2_KG_PER_KM.values())
+    times = page[page.index("{#durees}"):]
+    speeds, ratios = times.split("\n\n")[1:3]
+    assert set(figures(speeds)) == (
+        {*factors.SPEED_KMH.values(), *factors.WAIT_MIN.values()})
+    assert figures(ratios) == [
+        factors.DETOUR[Mode.WALK], factors.DETOUR[Mode.BIKE], factors.DETOUR[Mode.TRAIN],
+        factors.RAIL_THROUGH_STOPS]
+
+
+def test_translators_are_told_how_much_there_is() -> None:
+    """The guide for a language says how many sentences wait, within a tenth."""
+    guide = (ROOT / "docs/dev/langues.md").read_text("utf-8")
+    told = re.search(r"environ ([\d ]+) phrases", guide)
+    assert told
+    there = (ROOT / "src/parcours/locale/fr/LC_MESSAGES/parcours.po").read_text("utf-8").count(
+        "\nmsgid ") - 1
+    assert abs(int(told[1].replace(" ", "")) - there) < there / 10
 
 
 def test_a_check_is_explained_where_the_guide_says() -> None:

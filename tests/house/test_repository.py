@@ -127,6 +127,39 @@ def test_every_command_of_the_readme_is_in_the_makefile() -> None:
     assert {"site", "test", "install", "serve", "check", "bench", "golden"} <= targets
 
 
+@pytest.mark.parametrize("made_with", ["Makefile", "src/parcours/editing/site_files/Makefile"])
+def test_all_that_was_made_is_removed_and_nothing_else(tmp_path: Path, made_with: str) -> None:
+    """``make clean`` takes what git leaves out as ours, here and on a new site: what a proposal
+    laid into a work folder is then not published. Pages written by hand stay, home pages too."""
+    makefile = ROOT / made_with
+    ignored = next(path for path in (makefile.parent / ".gitignore", makefile.parent / "gitignore")
+                   if path.is_file()).read_text("utf-8").split("\n\n")[0]
+    made = {path.replace("docs/*/index.md", "docs/fr/index.md").replace("*", "en")
+            for path in re.findall(r"^/(\S+[^/\s])/?$", ignored, re.MULTILINE)
+            if path not in (".parcours.mk", ".venv")}
+    assert len(made) > 12
+    (tmp_path / "Makefile").write_bytes(makefile.read_bytes())
+    for path in made:
+        file = tmp_path / path / "x" if "." not in path[1:] else tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("---\nmade_by: parcours\n---\n", "utf-8")
+    for hand in ("docs/en/index.md", "docs/en/donnees/index.md", "docs/fr/assets/x.jpg"):
+        (tmp_path / hand).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / hand).write_text("---\ntitle: Ours\n---\n", "utf-8")
+    subprocess.run(["make", "clean"], cwd=tmp_path, check=True)
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {"Makefile", "docs/en/index.md", "docs/en/donnees/index.md",
+                    "docs/fr/assets/x.jpg"}
+
+
+def test_what_a_source_archive_takes_is_there() -> None:
+    """Every folder and file that MANIFEST.in names exists."""
+    named = [one for line in texts()["MANIFEST.in"].splitlines()
+             if line and line.split()[0] in ("include", "graft") for one in line.split()[1:]]
+    assert len(named) > 10
+    assert [one for one in named if not list(ROOT.glob(one))] == []
+
+
 def test_the_entry_is_short() -> None:
     """``scripts/build_maps.py`` is an entry and not a program: fifteen lines at most."""
     assert len(texts()["scripts/build_maps.py"].splitlines()) <= 15

@@ -193,7 +193,7 @@ at a moment: opening_hours.js for a place near Toulouse, and us through `parcour
 as the build asks it. The clock is that of Paris.
 
 - reference: opening_hours.js {reference}
-- our reader: opening-hours-py {reader}, behind `parcours.readings`
+- our reader: opening-hours-py {reader}, behind `parcours.hours.readings`
 
 | rules | rules compared | without a difference | pairs | agree |
 |---|---|---|---|---|
@@ -241,7 +241,7 @@ Of {spoken_pairs} pairs of rules that do not follow the sun the words agree with
 ## Rules we refuse
 
 Valid, but what our reader makes of them would mislead a visitor, or what they say is not what was
-meant: `bad-opening-hours` tells the editor (`parcours.readings.doubt`).
+meant: `bad-opening-hours` tells the editor (`parcours.hours.readings.doubt`).
 
 | why | for example |
 |---|---|

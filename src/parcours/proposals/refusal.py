@@ -25,8 +25,8 @@ def refusal(answer: Answer, on: date, asking: Asking) -> Diagnostic:
     fr, en = language_of("fr").full_date(on), language_of("en").full_date(on)
     blocked = answer.blocked
     message, hint = _status(answer.status, fr, en), Words(
-        "élargissez --between, baissez --share, ou changez --on",
-        "widen --between, lower --share, or change --on")
+        "essayez d’élargir --between, de baisser --share ou de changer --on",
+        "try to widen --between, to lower --share or to change --on")
     loosenings = [one for one in (blocked.loosenings if blocked else ())
                   if _may_be_asked(one, asking.wish)]
     if answer.status is Status.IMPOSSIBLE and blocked is not None and blocked.complete:
@@ -37,7 +37,9 @@ def refusal(answer: Answer, on: date, asking: Asking) -> Diagnostic:
         message = Words(f"{message.fr} ; aucun service ne roule entre les arrêts des lieux",
                         f"{message.en}; no service runs between the stops of the places")
     if not any(mode in asking.wish.by for mode in RIDDEN):
-        hint = Words("ajoutez un moyen à --by, comme train", "add a means to --by, such as train")
+        hint = Words(
+            "essayez un moyen de plus dans --by, comme train, avec des horaires (--timetable)",
+            "try one more means in --by, such as train, with timetables (--timetable)")
     if blocked is not None and (blocked.closed or blocked.unreachable):
         ids = ", ".join((*blocked.closed, *blocked.unreachable))
         hint = Words(f"--with : {ids} ne se visite pas ce jour-là ; retirez ce souhait",
