@@ -42,6 +42,24 @@ def test_what_an_office_wrote_is_its_address(tmp_path: Path) -> None:
     assert GIVEN not in calendar(tmp_path)
 
 
+def test_the_settings_follow_the_site(tmp_path: Path) -> None:
+    """A name and a publisher written in site.yml stand in the settings of MkDocs before it makes a
+    page, whoever starts the build; nothing else of the settings changes, nor those of a folder
+    whose pages it does not make."""
+    for folder in ("", "elsewhere/"):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / f"{folder}mkdocs.yml").write_text(
+            'site_name: "Old" # ours\ndocs_dir: docs/fr\ntheme:\n  language: fr\nextra:\n'
+            '  words:\n    publisher: ""\n    menu: Menu\n', "utf-8")
+    write_sample(tmp_path / "itineraries", **{
+        "site.yml": SITE + "name: {fr: Neuf, en: New}\npublisher: {name: Office du Pré}\n"})
+    run_well("build", "--docs", "elsewhere/docs", cwd=tmp_path)
+    assert (tmp_path / "elsewhere/mkdocs.yml").read_text("utf-8") == (
+        'site_name: "Neuf"\ndocs_dir: docs/fr\ntheme:\n  language: fr\nextra:\n'
+        '  words:\n    publisher: "Office du Pré"\n    menu: Menu\n')
+    assert '"Old"' in (tmp_path / "mkdocs.yml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("wrong", ["http://office.exemple.fr", "office.exemple.fr",
                                    "https://x.fr/<script>", "javascript:alert(1)"])
 def test_an_address_that_is_none_is_refused(tmp_path: Path, wrong: str) -> None:

@@ -163,7 +163,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
             build_docs(attacked.write(Path("itineraries"), hostile), Path("docs"))
             root = lay_out(Path("root"), Path("docs"))
             shared = read_shared(Path("itineraries"), TODAY)
-            for name, text in site_settings.files(shared, root).items():
+            for name, text in site_settings.files(shared.atlas, root).items():
                 (root / name).write_text(text, "utf-8")  # as `parcours reference` does
             (root / "secret.txt").write_text("SECRET-WORDS", "utf-8")
             publish(root, Path("site"))

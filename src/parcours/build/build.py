@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,7 @@ from parcours.build.common_files import common_files
 from parcours.build.output import Output, UpToDate, is_home
 from parcours.build.workers import Read, runner
 from parcours.content import history
+from parcours.content.atlas import Atlas
 from parcours.content.site_words import palette
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, has_errors
 from parcours.diagnostics.waiting import at_work
@@ -53,6 +54,8 @@ class Outcome:
     published: bool
     routes: int = 0
     changed: int = 0
+    atlas: Atlas | None = field(default=None, compare=False, repr=False)
+    """What a build that was published stands on."""
 
 
 def check(options: Options, tick: Callable[[int], None] = lambda _: None) -> Outcome:
@@ -144,7 +147,7 @@ def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Out
             for path in paths if (id := path.stem) in sources}
         cache.save(options.cache, output.docs, kept, staged, cache.BuildCache(
             kept.fingerprint, routes_kept, pages.made, drawn=drawn, compiled=layout.compiled))
-    return Outcome(found, True, len(routes), changed)
+    return Outcome(found, True, len(routes), changed, shared.atlas)
 
 
 def _missing(files: Iterable[open_data.Made | UpToDate],

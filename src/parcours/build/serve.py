@@ -22,12 +22,13 @@ _POLL_S = 0.2
 
 
 def serve(options: Options, port: int, tell: Callable[[Words, Outcome | None], None],
-          failed: Callable[[Exception], None]) -> None:
+          failed: Callable[[Exception], None],
+          generated: Callable[[Outcome], None] = lambda _: None) -> None:
     """Serve the site on ``http://127.0.0.1:<port>/`` until interrupted.
 
     ``tell`` is given what happened, and what the content looked like when it was read again;
     ``failed`` what kept it from being read, such as a file that was just then removed: the next
-    change is another try.
+    change is another try. ``generated`` is called before MkDocs makes pages of what was.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.livereload import LiveReloadServer
@@ -54,6 +55,7 @@ def serve(options: Options, port: int, tell: Callable[[Words, Outcome | None], N
     def built() -> None:
         started = time.monotonic()
         outcome = build(options, waiting=wait)
+        generated(outcome)
         if outcome.published or not pages.built:
             # another build, such as that of `make site`, may begin at any moment
             with (turn(WORK, waiting=lambda number: wait(at_work(WORK, number))),

@@ -76,7 +76,7 @@ def reference(itineraries: Path) -> None:
         terminal.refuse(faults, options.format_of(None), options.language(None))
     shared = read_shared(itineraries, options.day(None))
     made = (referring.files(itineraries) | owners.files(shared, Path.cwd())
-            | site_settings.files(shared, Path.cwd()))
+            | site_settings.files(shared.atlas, Path.cwd()))
     for path in atomic.renew_all(Path.cwd(), made):
         click.echo(path)
 

@@ -51,12 +51,25 @@ def build(lang: str | None, form: str | None, **asked: Any) -> None:
     with terminal.progress(doing, wanted.itineraries, form) as tick:
         outcome = building.build(wanted, tick, lambda words: click.echo(words.in_lang(spoken),
                                                                         err=True))
+    renew_settings(outcome, wanted.docs)
     if outcome.published and form == "text":
         click.echo(Words(
             f"{outcome.routes} itinéraires, {outcome.changed} fichiers changés dans {wanted.docs}",
             f"{outcome.routes} itineraries, {outcome.changed} files changed in {wanted.docs}",
         ).in_lang(spoken), err=True)
     terminal.finish(outcome.diagnostics, form, spoken, strict=wanted.strict)
+
+
+def renew_settings(outcome: Outcome, docs: Path) -> None:
+    """Say again in the settings of MkDocs, where some stand beside ``docs``, what the site is
+    called and who publishes it."""
+    from parcours.disk import atomic
+    from parcours.reference import site_settings
+
+    if outcome.atlas is not None:
+        root = docs.resolve().parent
+        for name in atomic.renew_all(root, site_settings.files(outcome.atlas, root)):
+            click.echo(name, err=True)
 
 
 @click.command()
@@ -166,4 +179,5 @@ def serve(port: int, lang: str | None, form: str | None, **asked: Any) -> None:
         click.echo(terminal.in_one_line(failure), err=True)
 
     recover(Path.cwd(), Path("site"))  # somebody may be looking at that one, too
-    serving.serve(options.build_options(**asked), port, tell, failed)
+    wanted = options.build_options(**asked)
+    serving.serve(wanted, port, tell, failed, lambda outcome: renew_settings(outcome, wanted.docs))

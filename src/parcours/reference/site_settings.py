@@ -1,7 +1,9 @@
 """``mkdocs.yml`` and its sisters: the names of the site in them are those of ``site.yml``.
 
-MkDocs reads its settings before anything of ours runs, so the words stand there written out. Only
-the values of the keys below are ever touched; all else is its editors'.
+MkDocs reads its settings before anything of ours runs, so the words stand there written out.
+`parcours build` renews them beside the pages that it makes, so that a name changed in ``site.yml``
+on a forge is that of the header, the titles and the statement, too. Only the values of the keys
+below are ever touched; all else is its editors'.
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ import json
 import re
 from pathlib import Path
 
+from parcours.content.atlas import Atlas
 from parcours.content.site_words import SiteWords, palette, site_words
-from parcours.load.shared import Shared
 from parcours.web.colours import BRICK_DEEP, Palette, shade
 
 _KEYS = {"site_name": "name", "site_description": "description", "brand_left": "left",
@@ -20,9 +22,8 @@ _KEYS = {"site_name": "name", "site_description": "description", "brand_left": "
 _LANGUAGE = re.compile(r"^  language: *(\w+)", re.MULTILINE)
 
 
-def files(shared: Shared, root: Path) -> dict[str, str]:
+def files(atlas: Atlas, root: Path) -> dict[str, str]:
     """The settings of every language as they should be, by their path below ``root``."""
-    atlas = shared.atlas
     found = {}
     for path in sorted(root.glob("mkdocs*.yml")):
         text = path.read_text("utf-8")
