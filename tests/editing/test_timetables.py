@@ -147,3 +147,18 @@ def test_refs_may_list_stops(tmp_path: Path) -> None:
             MUSEUM_FILE: f"{MUSEUM}refs: {{gtfs: {written}}}\n"})
         found = read_shared(folder, TODAY).diagnostics
         assert [one.span.file.rsplit("/", 1)[1] for one in found] == ["musee-de-la-brique.yml"]
+
+
+@pytest.mark.parametrize(("runs", "said"), [
+    ("L1,SEM,ALLER\nL1,RIEN,AUTRE\n", "one run has no day on which it runs"),
+    ("L1,RIEN,ALLER\nL1,RIEN,AUTRE\n", "2 runs have no day on which they run")])
+def test_a_run_that_no_calendar_speaks_of_is_told(tmp_path: Path, runs: str, said: str) -> None:
+    """By the format it never runs; the office may be the first to see that a calendar is lost."""
+    folder = write_content(tmp_path)
+    write_feed(folder / "horaires", trips=f"route_id,service_id,trip_id\n{runs}L1,SEM,RETOUR\n",
+               stop_times=FEED["stop_times.txt"] + "AUTRE,11:00:00,11:00:00,TOU-1,1,0,1\n"
+                                                   "AUTRE,12:00:00,12:00:00,FLE,2,1,0\n")
+    made = timetables.make(folder, [folder / "horaires"], TODAY)
+    (found,) = [one for one in made.diagnostics if one.code == "untimed-service"]
+    assert said in found.message.en
+    assert found.message.fr.endswith("aucun calendrier n’en parle")

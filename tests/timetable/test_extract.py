@@ -122,3 +122,17 @@ def test_a_leg_holds_as_long_as_its_network_speaks(tmp_path: Path) -> None:
     found = extract.read(text, NAME)
     assert not any(pair.covers(date(2027, 1, 4)) for pairs in found.pairs.values()
                    for pair in pairs)
+
+
+def test_two_networks_of_one_leg_that_end_on_other_days(tmp_path: Path) -> None:
+    """The dates of which only one of them speaks are not kept: an extract that held them was
+    refused as none of ours by whoever read it, ourselves first."""
+    text = made(tmp_path, agency=FEED["agency.txt"] + "2,Autre,https://exemple.fr,Europe/Paris\n",
+                routes=FEED["routes.txt"] + "L2,2,2,Toulouse - Fleurance,3\n",
+                trips=FEED["trips.txt"] + "L2,LONG,AUTRE\n",
+                stop_times=FEED["stop_times.txt"] + "AUTRE,11:00:00,11:00:00,TOU-1,1,0,1\n"
+                                                    "AUTRE,12:00:00,12:00:00,FLE,2,1,0\n",
+                calendar=FEED["calendar.txt"] + "LONG,1,1,1,1,1,1,1,20261101,20270630\n")
+    (pair,), _ = extract.read(text, "x.json").pairs.values()
+    assert (pair.feed.first, pair.feed.last) == (date(2026, 11, 9), date(2026, 12, 18))
+    assert [len(pair.departures[date(2026, 11, day)]) for day in (21, 23)] == [1, 2]

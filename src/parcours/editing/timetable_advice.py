@@ -89,6 +89,17 @@ def _of_leg(leg: ServiceLeg, pairs: Sequence[Pair],
              for lang in ("fr", "en")]
     (start, end), (start_en, end_en) = names
     untimed, asked = (sum(pair.untimed for pair in pairs), sum(pair.on_request for pair in pairs))
+    if undated := sum(pair.undated for pair in pairs):
+        yield warning("untimed-service", span, Words(
+            f"de « {start} » à « {end} », "
+            + (f"{undated} courses ne roulent aucun jour : aucun calendrier n’en parle"
+               if undated > 1 else "une course ne roule aucun jour : aucun calendrier n’en parle"),
+            f"from '{start_en}' to '{end_en}', "
+            + (f"{undated} runs have no day on which they run: no calendar speaks of them"
+               if undated > 1 else
+               "one run has no day on which it runs: no calendar speaks of it")),
+            Words("signalez-le à qui publie ces horaires : un calendrier y manque peut-être",
+                  "tell whoever publishes the timetables: a calendar may be missing"))
     if not (untimed or asked or any(pair.departures or pair.often for pair in pairs)):
         yield warning("no-service", span, Words(
             f"dans ces horaires, rien ne va directement de « {start} » à « {end} »",

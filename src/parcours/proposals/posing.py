@@ -119,6 +119,8 @@ def _rides(day: date, timetables: Timetables) -> Iterator[planning.Ride]:
     """Every departure of a day that arrives before its midnight; an approximate one is there
     earlier and arrives later, so that what is planned has something to spare."""
     for service, one in timetables.on(day):
+        if Caveat.STAY in one.caveats:
+            continue  # the checker reads runs one by one
         leaves = one.leaves_min - (ABOUT_MIN if Caveat.LEAVES_ABOUT in one.caveats else 0)
         arrives = one.arrives_min + (ABOUT_MIN if Caveat.ARRIVES_ABOUT in one.caveats else 0)
         if 0 <= leaves and arrives < planning.NEVER:

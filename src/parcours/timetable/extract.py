@@ -155,7 +155,10 @@ def _days(pair: Pair, feed: Feed, routes: Sequence[str]) -> Iterator[dict[str, A
                list[date]] = {}
     first, last = feed.span_of(pair)
     known = {first + timedelta(days=n) for n in range((last - first).days + 1)}
-    for day in sorted(known | pair.departures.keys() | pair.often.keys() | pair.doubts.keys()):
+    runs = pair.departures.keys() | pair.often.keys() | pair.doubts.keys()
+    # what one of two networks tells of days of which the other does not speak proves nothing
+    near = {day for day in runs if first - _SPILL <= day <= last + _SPILL}
+    for day in sorted(known | near):
         left_out = tuple(sorted(NotCounted(doubt, until) for doubt, until in pair.doubts.get(
             day, {}).items()))
         lists = tuple(pair.departures.get(day, ())), tuple(pair.often.get(day, ())), left_out

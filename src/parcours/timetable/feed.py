@@ -19,11 +19,20 @@ from parcours.timetable.archive import FeedFiles
 from parcours.timetable.clock import DAY_MIN, WALL, ServiceDay
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, Often
 from parcours.timetable.fault import BadFeed, short
-from parcours.timetable.runs import Repeat, Ride, read_repeats, refuse_backwards, rides
+from parcours.timetable.onward import read_onward
+from parcours.timetable.runs import (
+    Repeat,
+    Ride,
+    read_repeats,
+    refuse_backwards,
+    rides,
+    seated,
+)
 from parcours.timetable.service_days import ServiceDays, read_service_days
-from parcours.timetable.stop_times import UNTIMED, Calls, read_calls
+from parcours.timetable.stop_times import UNTIMED, Call, Calls, read_calls
 from parcours.timetable.stops import FAR_M, End, Halt, named_halts, near_halts, read_stops
 from parcours.timetable.table import rows
+from parcours.trip.rides import Caveat
 
 MAX_PROPOSED = 4
 _ON_DEMAND = re.compile(
@@ -57,6 +66,9 @@ class Pair:
     """Runs left out because the feed gives no time at one of the two."""
     on_request: int = 0
     """Runs left out because one must telephone first."""
+    undated: int = 0
+    """Runs of which no calendar of the feed speaks: they never run, and somebody may have lost
+    one."""
     on_routes: set[str] = field(default_factory=set)
     """The routes that join the two, whatever the day."""
     span: tuple[date, date] | None = None
@@ -97,6 +109,7 @@ class _Run:
     repeats: Sequence[Repeat] = ()
     base: int = 0
     on_request: bool = False
+    block: str = ""
 
 
 def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
@@ -116,10 +129,12 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                  for halt in halts for id in halt.boards}
     calls = read_calls(files, platforms, repeats)
     runs = _runs(files, calls, repeats)
+    onward = read_onward(files, {name: run.block for name, run in runs.items()}, repeats)
     types, names, asked_for = _routes(files, {run.route for run in runs.values()})
     for run in runs.values():
         run.on_request = run.route in asked_for
-    days = read_service_days(files, {run.service for run in runs.values()}, today)
+    days = read_service_days(files, {run.service for run in runs.values()}
+                             | {run.service for run in onward.runs.values()}, today)
     pairs = {one: [Pair(start, end) for start in named[one.start] for end in named[one.end]
                    if start.id != end.id] for one in asked}
     from_stop: dict[str, list[tuple[Mode, Pair]]] = {}
@@ -128,18 +143,33 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
             for stop in pair.start.boards:
                 from_stop.setdefault(stop, []).append((one.by, pair))
     served: dict[str, set[int]] = {}
+    through: dict[str, list[Call]] = {}
     for name, called in calls.runs():
         run = runs[name]
         kind = types[run.route]
         for call in called:
             served.setdefault(call.stop, set()).add(kind)
-        for by, pair in {id(pair): (by, pair) for call in called
-                         for by, pair in from_stop.get(call.stop, ())}.values():
+        if name in onward.runs:
+            through[name] = called
+        for by, pair in _from(called, from_stop):
             if vehicles.serves(kind, by):
                 for ride in rides(called, pair.start.boards, pair.end.boards):
                     pair.on_routes.add(run.route)
+                    pair.undated += run.service in days.unknown
                     refuse_backwards(ride, files.file("stop_times.txt"))
-                    _lay_out(pair, ride, run, kind, by, days, zone)
+                    _lay_out(pair, ride, run, kind, by, days.by_service[run.service], zone)
+    for path, on in onward.paths(days.by_service):
+        first, last = path[0], path[-1]
+        if first not in through or last not in through:
+            continue
+        kinds = [types[runs[one].route] for one in (first, last)]
+        for by, pair in _from(through[first], from_stop):
+            if not all(vehicles.serves(kind, by) for kind in kinds):
+                continue
+            for ride in seated([through.get(one, ()) for one in path], pair.start.boards,
+                               pair.end.boards):
+                pair.on_routes |= {runs[first].route, runs[last].route}
+                _lay_out(pair, ride, runs[first], kinds[0], by, on, zone, Caveat.STAY)
     _bound(files, [pair for between in pairs.values() for pair in between], days)
     for between in pairs.values():
         for pair in between:
@@ -151,6 +181,13 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                 {end: _proposed(end, halts, asked, served) for end, halts in near.items()},
                 frozenset(id for end in ends for id in end.named if id in stops),
                 _far(named), {id: names[id] for id in sorted(names)})
+
+
+def _from(called: Iterable[Call], from_stop: Mapping[str, list[tuple[Mode, Pair]]],
+          ) -> Iterable[tuple[Mode, Pair]]:
+    """The pairs that begin where a run calls, each once."""
+    return {id(pair): (by, pair) for call in called
+            for by, pair in from_stop.get(call.stop, ())}.values()
 
 
 def _bound(files: FeedFiles, pairs: Sequence[Pair], days: ServiceDays) -> None:
@@ -172,9 +209,9 @@ def _bound(files: FeedFiles, pairs: Sequence[Pair], days: ServiceDays) -> None:
             pair.span = span if span != (days.first, days.last) else None
 
 
-def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode, days: ServiceDays,
-             zone: ZoneInfo) -> None:
-    """Put a ride on every date on which its service runs."""
+def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode,
+             days: Iterable[date], zone: ZoneInfo, caveat: Caveat = Caveat.NONE) -> None:
+    """Put a ride on every one of its service days."""
     by = vehicles.boarded(route_type, ride.board.stop, leg_by)
     if by is None:
         return
@@ -193,7 +230,7 @@ def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode, d
     else:  # the run itself is a pattern, and never runs at its own hour
         shifts = [start - run.base for repeat in run.repeats if repeat.exact
                   for start in repeat.starts()]
-    for day in days.by_service[run.service]:
+    for day in days:
         wall = ServiceDay(day, zone)
         for shift in shifts:
             at, minute = wall.on_the_wall(leaves + shift)
@@ -203,7 +240,7 @@ def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode, d
                 _note(pair, at, Doubt.UNTIMED, minute)
                 continue
             pair.departures.setdefault(at, []).append(Departure(
-                minute, arrives_min, by, run.route, ride.caveats))
+                minute, arrives_min, by, run.route, ride.caveats | caveat))
         for repeat in run.repeats:
             if not repeat.exact:
                 at, minute = wall.on_the_wall(repeat.begins - run.base + leaves)
@@ -213,10 +250,10 @@ def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode, d
                     -(-(arrives - leaves) // 60), by, run.route, ride.caveats))
 
 
-def _leave_out(pair: Pair, ride: Ride, run: _Run, days: ServiceDays, zone: ZoneInfo,
+def _leave_out(pair: Pair, ride: Ride, run: _Run, days: Iterable[date], zone: ZoneInfo,
                doubt: Doubt) -> None:
     """Remember the dates on which a run that proves nothing may carry somebody."""
-    for day in days.by_service[run.service]:
+    for day in days:
         if ride.board.leaves == UNTIMED or run.repeats:
             _note(pair, day, doubt, ANY_TIME)
         else:
@@ -231,9 +268,10 @@ def _note(pair: Pair, day: date, doubt: Doubt, until_min: int) -> None:
 
 def _runs(files: FeedFiles, calls: Calls, repeats: Mapping[str, list[Repeat]]) -> dict[str, _Run]:
     """Route and service of each run that calls at a wanted stop."""
-    runs = {run: _Run(route, service, repeats.get(run, ()), calls.base.get(run, (0, 0))[1])
-            for _, (run, route, service) in rows(
-                files, "trips.txt", ("trip_id", "route_id", "service_id"),
+    runs = {run: _Run(route, service, repeats.get(run, ()), calls.base.get(run, (0, 0))[1],
+                      block=block)
+            for _, (run, route, service, block) in rows(
+                files, "trips.txt", ("trip_id", "route_id", "service_id"), ("block_id",),
                 where=("trip_id", calls.run_numbers))}
     for name in calls.run_numbers:
         if name not in runs:

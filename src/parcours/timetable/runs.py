@@ -73,6 +73,20 @@ def rides(calls: Sequence[Call], boards: Collection[str],
             waiting = call
 
 
+def seated(runs: Sequence[Sequence[Call]], boards: Collection[str],
+           alights: Collection[str]) -> Iterator[Ride]:
+    """Every ride that begins in the first of some runs of one vehicle and ends in the last.
+
+    Who boards where a run only ends takes the next one; who gets off where it begins took the one
+    before.
+    """
+    first, last = ({id(call) for call in run} for run in (runs[0], runs[-1]))
+    for ride in rides([call for run in runs for call in run], boards, alights):
+        if id(ride.board) in first and id(ride.alight) in last and (
+                not ride.timed or ride.alight.arrives >= ride.board.leaves):
+            yield ride
+
+
 def refuse_backwards(ride: Ride, file: str) -> None:
     """Raise `BadFeed` where a run arrives before it left."""
     if ride.timed and ride.alight.arrives < ride.board.leaves:

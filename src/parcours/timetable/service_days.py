@@ -31,6 +31,8 @@ class ServiceDays:
     """The last date for which it does, that date included."""
     spans: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     """The first and the last date that is told of each service of the feed, within these."""
+    unknown: frozenset[str] = frozenset()
+    """Those asked for of which no calendar speaks: by the format they never run."""
 
     def span_of(self, services: Iterable[str]) -> tuple[date, date] | None:
         """The first and the last date for which some of these services are told of."""
@@ -64,7 +66,9 @@ def read_service_days(files: FeedFiles, services: Collection[str], today: date) 
             if is_added is added and service in by_service and first <= day <= last:
                 (set.add if added else set.discard)(by_service[service], day)
     return ServiceDays({name: frozenset(days) for name, days in by_service.items()}, first, last,
-                       _spans(weekly, dated, first, last))
+                       _spans(weekly, dated, first, last),
+                       frozenset(services) - {service for service, *_ in weekly}
+                       - {service for service, *_ in dated})
 
 
 def _spans(weekly: Iterable[tuple[str, tuple[bool, ...], date, date]],

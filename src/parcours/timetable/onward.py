@@ -1,0 +1,175 @@
+"""Vehicles that go on as another run: whoever is on board need not change.
+
+A feed says so by a transfer of type 4 between two runs; or it only gives both the same *block*, the
+work of one vehicle: it then has to go on soon from the stop where it arrived, for passengers to get
+on again there if they may not stay. Reference: GTFS Schedule, ``trips.block_id`` and *linked trips*
+in ``transfers.txt``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+from parcours.timetable.archive import FeedFiles
+from parcours.timetable.clock import seconds_of
+from parcours.timetable.stop_times import NOT_HERE
+from parcours.timetable.table import rows
+
+LAYOVER_S = 30 * 60
+"""A vehicle of a block that stands longer is a change, and told by its two halves."""
+_MOST_RUNS = 6
+"""Of one journey in one seat."""
+_STAY, _LEAVE = "4", "5"
+"""Values of ``transfer_type`` between two runs: stay seated; get off and on again."""
+
+
+Path: TypeAlias = tuple[tuple[str, ...], frozenset[date]]
+"""Runs that follow one another, and their service days."""
+
+
+class Run(NamedTuple):
+    """A run as ``trips.txt`` has it."""
+
+    route: str
+    service: str
+    block: str
+
+
+@dataclass(slots=True)
+class Onward:
+    """Which runs follow one another in one vehicle."""
+
+    runs: dict[str, Run] = field(default_factory=dict)
+    """Those that may be ridden one after the other, by id."""
+    _linked: dict[str, list[str]] = field(default_factory=dict)
+    _parted: frozenset[tuple[str, str]] = frozenset()
+    _ends: dict[str, tuple[_End, _End]] = field(default_factory=dict)
+    _stations: Mapping[str, str] = field(default_factory=dict)
+
+    def paths(self, days: Mapping[str, frozenset[date]]) -> Iterator[Path]:
+        """Every way from one run on, with the service days on which they follow one another;
+        ``days`` are those of each service."""
+        followers = self._followers(days)
+        left: list[Path] = [((run,), days[self.runs[run].service]) for run in followers]
+        while left:
+            path, on = left.pop()
+            for then, shared in followers.get(path[-1], {}).items():
+                if (both := on & shared) and then not in path:
+                    yield (*path, then), both
+                    if len(path) + 1 < _MOST_RUNS:
+                        left.append(((*path, then), both))
+
+    def _followers(self, days: Mapping[str, frozenset[date]],
+                   ) -> dict[str, dict[str, frozenset[date]]]:
+        """The runs that follow each, and on which service days."""
+        found: dict[str, dict[str, frozenset[date]]] = {}
+        for run, others in self._linked.items():
+            for other in others:
+                if run in self.runs and other in self.runs:
+                    found.setdefault(run, {})[other] = (
+                        days[self.runs[run].service] & days[self.runs[other].service])
+        for before, after, on in self._in_blocks(days):
+            if before not in self._linked:
+                known = found.setdefault(before, {})
+                known[after] = known.get(after, frozenset()) | {on}
+        return found
+
+    def _in_blocks(self, days: Mapping[str, frozenset[date]]) -> Iterator[tuple[str, str, date]]:
+        """Runs of one block that follow one another on a date, and may be ridden through."""
+        blocks: dict[str, list[str]] = {}
+        for name, run in self.runs.items():
+            if run.block and name in self._ends:
+                blocks.setdefault(run.block, []).append(name)
+        for names in blocks.values():
+            names.sort(key=lambda name: (self._ends[name][0].leaves, self._ends[name][1].arrives))
+            every = frozenset[date]().union(*(days[self.runs[name].service] for name in names))
+            for on in sorted(every):
+                for before, after in pairwise(
+                        name for name in names if on in days[self.runs[name].service]):
+                    if (before, after) not in self._parted and self._goes_on(before, after):
+                        yield before, after, on
+
+    def _goes_on(self, before: str, after: str) -> bool:
+        end, begin = self._ends[before][1], self._ends[after][0]
+        stands_at, leaves_from = (self._stations.get(stop) or stop
+                                  for stop in (end.stop, begin.stop))
+        return (stands_at == leaves_from and 0 <= begin.leaves - end.arrives <= LAYOVER_S
+                and NOT_HERE not in (end.drop_off, begin.pickup))
+
+
+class _End(NamedTuple):
+    """The first or the last call of a run."""
+
+    sequence: int
+    stop: str
+    arrives: int
+    leaves: int
+    pickup: str
+    drop_off: str
+
+
+def read_onward(files: FeedFiles, ours: Mapping[str, str], but: Collection[str]) -> Onward:
+    """What goes on from ``ours``, the runs that call at a wanted stop, each with its block; never
+    the runs ``but``, which stand as patterns alone."""
+    linked, parted = _transfers(files)
+    reached, new = set[str](), set(ours) & linked.keys()
+    while new:
+        reached |= new
+        new = {then for run in new for then in linked.get(run, ())} - reached
+    counted = Counter(block for block in ours.values() if block)
+    shared = {block for block, count in counted.items() if count > 1}
+    runs = {**_runs(files, "block_id", shared), **_runs(files, "trip_id", reached)}
+    runs = {name: run for name, run in runs.items() if name not in but}
+    ends = _ends(files, [name for name, run in runs.items() if run.block in shared])
+    stops = {end.stop for both in ends.values() for end in both}
+    stations = {id: station for _, (id, station) in rows(
+        files, "stops.txt", ("stop_id",), ("parent_station",), where=("stop_id", stops))
+    } if stops else {}
+    return Onward(runs, linked, parted, ends, stations)
+
+
+def _runs(files: FeedFiles, column: str, wanted: Collection[str]) -> dict[str, Run]:
+    """The runs whose column holds one of some values."""
+    return {name: Run(route, service, block) for _, (name, route, service, block) in rows(
+        files, "trips.txt", ("trip_id", "route_id", "service_id"), ("block_id",),
+        where=(column, wanted)) if column != "block_id" or block in wanted} if wanted else {}
+
+
+def _transfers(files: FeedFiles) -> tuple[dict[str, list[str]], frozenset[tuple[str, str]]]:
+    """The runs in which one stays seated, by the one before; and those that one must leave."""
+    linked: dict[str, list[str]] = {}
+    parted: set[tuple[str, str]] = set()
+    name = "transfers.txt"
+    if files.has(name):
+        for _, (kind, before, after) in rows(
+                files, name, (), ("transfer_type", "from_trip_id", "to_trip_id"),
+                where=("transfer_type", (_STAY, _LEAVE))):
+            if before and after and kind == _STAY:
+                linked.setdefault(before, []).append(after)
+            elif before and after and kind == _LEAVE:
+                parted.add((before, after))
+    return linked, frozenset(parted)
+
+
+def _ends(files: FeedFiles, runs: Collection[str]) -> dict[str, tuple[_End, _End]]:
+    """Where and when each run begins and ends; not of those that do not say it."""
+    found: dict[str, list[_End]] = {}
+    if not runs:
+        return {}
+    for _, (run, stop, sequence, arrives, leaves, pickup, drop_off) in rows(
+            files, "stop_times.txt", ("trip_id", "stop_id", "stop_sequence", "arrival_time",
+                                      "departure_time"), ("pickup_type", "drop_off_type"),
+            where=("trip_id", runs)):
+        times = seconds_of(arrives or leaves), seconds_of(leaves or arrives)
+        end = _End(int(sequence) if sequence.isdecimal() else 0, stop,
+                   -1 if times[0] is None else times[0], -1 if times[1] is None else times[1],
+                   pickup, drop_off)
+        known = found.setdefault(run, [end, end])
+        known[:] = min(known[0], end), max(known[1], end)
+    return {run: (first, last) for run, (first, last) in found.items()
+            if first.leaves >= 0 and last.arrives >= 0}
