@@ -22,7 +22,12 @@ from helpers.content_sample import (
     write_sample,
 )
 from helpers.planning import atlas_of, clock, itinerary_of, trip_of
-from parcours.checks.days import closed_on_visit, never_open, never_open_then
+from parcours.checks.days import (
+    closed_on_visit,
+    never_open,
+    never_open_then,
+    too_late_for_the_night,
+)
 from parcours.checks.remedies import Remedy, remedies
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic
@@ -56,7 +61,7 @@ def found_in(atlas: Atlas, days: Days, **fields: Any) -> list[Diagnostic]:
     trip = trip_of(atlas, days, **fields)
     parsed = Parsed("essai", trip.itinerary, source_of(days))
     return [*never_open(trip, parsed, atlas), *closed_on_visit(trip, parsed, atlas),
-            *never_open_then(trip, parsed, atlas)]
+            *never_open_then(trip, parsed, atlas), *too_late_for_the_night(trip, parsed, atlas)]
 
 
 def said(found: Sequence[Diagnostic]) -> list[tuple[str, int, str]]:
@@ -231,6 +236,33 @@ def test_a_night_has_no_hours_of_a_visit() -> None:
     found = found_in(places(a="", b="Mo-Sa 17:00-21:00"),
                      [("10:00", [stop("a"), stop("b", stay="night")]), ("10:00", [stop("a")])])
     assert said(found) == [("closed-on-visit", 6, "b n’est pas ouvert le dimanche")]
+
+
+def test_who_comes_after_the_reception_closed_is_told_of() -> None:
+    """From noon on one is under way until half past nine in the evening; the desk closes at seven.
+    """
+    found = found_in(places(a="", b="Mo-Su 16:00-19:00"),
+                     [("12:00", [stop("a", stay="9h15"), stop("b", stay="night")])])
+    assert said(found) == [("closed-on-visit", 6, (
+        "on dort à cette étape, et l’on y arrive à 21:30, après la fin des horaires de b "
+        "(Mo-Su 16:00-19:00)"))]
+
+
+@pytest.mark.parametrize("rule", [
+    "Mo-Su 07:00-10:00,16:00-23:00", "24/7", "Mo-Su", "Mo-Su 16:00+", "Mo-Su 16:00-02:00",
+    "Mo-Fr 16:00-19:00; Sa 16:00-22:00", 'Mo-Su 16:00-19:00; Mo-Su 19:00-23:00 "on request"'])
+def test_where_one_may_come_late_nothing_is_told(rule: str) -> None:
+    """Hours that go on, on some day at least; or no hours at all."""
+    found = found_in(places(a="", b=rule),
+                     [("12:00", [stop("a", stay="9h15"), stop("b", stay="night")])])
+    assert [one for one in said(found) if "dort" in one[2]] == []
+
+
+def test_who_comes_before_the_reception_opens_waits() -> None:
+    """At noon nobody is there yet, and that is no fault."""
+    found = found_in(places(a="", b="Mo-Su 16:00-19:00"),
+                     [("10:00", [stop("a"), stop("b", stay="night")])])
+    assert found == []
 
 
 def test_a_stop_open_on_few_days() -> None:

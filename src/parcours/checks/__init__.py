@@ -59,7 +59,8 @@ _ITINERARY_RULES = (
     legs.train_without_station, dates.day_before_month, dates.reviewed_in_future,
     dates.published_in_future, dates.route_status_backwards, dates.route_observed_in_future,
 )
-_TRIP_RULES = (days.closed_on_visit, days.never_open_then, timing.long_wait, balance.lopsided)
+_TRIP_RULES = (days.closed_on_visit, days.never_open_then, days.too_late_for_the_night,
+               timing.long_wait, balance.lopsided)
 
 
 def check_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ from parcours.format.choices import Kind
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 from parcours.format.text import Text
+from parcours.hours.calendar import calendar
 from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
@@ -141,6 +142,36 @@ def never_open_then(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
                       "change the hour or the length of this stop, or remove it") if opens else
                 Words("retirez cette étape, ou changez-en le jour",
                       "remove this stop, or change its day"))
+
+
+def too_late_for_the_night(trip: Trip, parsed: Parsed[Itinerary],
+                           atlas: Atlas) -> Iterator[Diagnostic]:
+    """One comes to where one sleeps before its hours end, on some of the days on which one can set
+    out. Coming too early is no fault: one waits."""
+    starts = trip.open_days.starts
+    locs = {at.number: at.loc for at in stops_of(parsed)}
+    for day in trip.days:
+        later = day.number - 1
+        for visit in day.visits:
+            rule = visit.place.opening_hours
+            if not visit.night or rule is None:
+                continue
+            laid_out = calendar(rule, visit.place.position, atlas.today)
+            opens = starts & laid_out.opens(later)
+            if not laid_out.hours_named or not opens:
+                continue
+            if opens & laid_out.opens_after(visit.arrival_min, later):
+                continue
+            name, at = visit.place.name, wall_clock(visit.arrival_min)
+            yield warning("closed-on-visit", parsed.source.span(locs[visit.number]), Words(
+                f"on dort à cette étape, et l’on y arrive à {at}, après la fin des horaires de "
+                f"{name.in_lang('fr')} ({rule})",
+                f"one sleeps at this stop, and comes at {at}, after the hours of "
+                f"{name.in_lang('en')} end ({rule})"),
+                Words("arrivez plus tôt : avancez le début de la journée, ou raccourcissez un "
+                      "arrêt ; si l’on peut arriver tard, complétez opening_hours",
+                      "come earlier: begin the day earlier, or shorten a stop; where one "
+                      "may come late, complete opening_hours"))
 
 
 def _because(visit: Visit, atlas: Atlas) -> tuple[str, str]:

@@ -85,6 +85,12 @@ class Calendar:
             days for intervals, days in self.patterns  # not the end of last night alone
             if intervals[-1][0] or intervals[-1][1] > _DAY_MIN // 2))
 
+    def opens_after(self, minute: int, later: int) -> DaySet:
+        """Those days of `opens` on which it is open, or perhaps, at some time after a minute of
+        that day."""
+        return self._days_before(later, (days for intervals, days in self.patterns
+                                         if intervals[-1][1] > minute))
+
     def intervals_on(self, day: date) -> tuple[Interval, ...]:
         """When it is open, or perhaps, on a day."""
         return _on(self.patterns, day)
