@@ -139,7 +139,8 @@ def _in_folder(path: Path, shown: str) -> list[str]:
             below.clear()
         for name in files:
             one = Path(folder, name)
-            if one.is_symlink() or not one.is_file() or one.suffix not in (".txt", ".xml"):
+            if one.is_symlink() or not one.is_file() or one.suffix not in (
+                    ".txt", ".xml", ".geojson"):
                 continue
             _bounded(name, one.stat().st_size, shown)
             names.append((at / name).as_posix())
@@ -158,6 +159,13 @@ def _tables(names: list[str], shown: str) -> dict[str, str]:
     homes = sorted({name.parent for name in own if name.name == "stops.txt"},
                    key=lambda home: (len(home.parts), str(home)))
     if not homes:
+        if any(name.name == "locations.geojson" for name in own):
+            raise BadFeed(shown, Words(
+                "ces horaires ne disent que du transport à la demande, qui n’a pas d’heures et ne "
+                "prouve rien", "these timetables only tell of transport on demand, which has no "
+                "times and proves nothing"), Words(
+                "ne les donnez pas, et écrivez by: on-demand pour ces trajets",
+                "leave them out, and write by: on-demand for these legs"))
         if any(name.name.lower().endswith(_NETEX) for name in own):
             raise _netex(shown)
         raise BadFeed(shown, Words(

@@ -32,6 +32,7 @@ from parcours.timetable.service_days import ServiceDays, read_service_days
 from parcours.timetable.stop_times import UNTIMED, Call, Calls, read_calls
 from parcours.timetable.stops import FAR_M, End, Halt, named_halts, near_halts, read_stops
 from parcours.timetable.table import rows
+from parcours.timetable.zones import groups, zones
 from parcours.trip.rides import Caveat
 
 MAX_PROPOSED = 4
@@ -127,7 +128,9 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
     repeats = read_repeats(files)
     platforms = {id for halts in (*named.values(), *near.values())
                  for halt in halts for id in halt.boards}
-    calls = read_calls(files, platforms, repeats)
+    positions = {id: stops[id].position for id in platforms}
+    calls = read_calls(files, platforms, repeats, groups(files, positions),
+                       zones(files, positions))
     runs = _runs(files, calls, repeats)
     onward = read_onward(files, {name: run.block for name, run in runs.items()}, repeats)
     types, names, asked_for = _routes(files, {run.route for run in runs.values()})
@@ -153,11 +156,17 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
             through[name] = called
         for by, pair in _from(called, from_stop):
             if vehicles.serves(kind, by):
-                for ride in rides(called, pair.start.boards, pair.end.boards):
-                    pair.on_routes.add(run.route)
-                    pair.undated += run.service in days.unknown
+                untimed, booked = pair.untimed, pair.on_request
+                found = list(rides(called, pair.start.boards, pair.end.boards))
+                for ride in found:
                     refuse_backwards(ride, files.file("stop_times.txt"))
                     _lay_out(pair, ride, run, kind, by, days.by_service[run.service], zone)
+                if found:
+                    pair.on_routes.add(run.route)
+                    pair.undated += run.service in days.unknown
+                    # runs are counted, however often one of them comes by
+                    pair.untimed = min(pair.untimed, untimed + 1)
+                    pair.on_request = min(pair.on_request, booked + 1)
     for path, on in onward.paths(days.by_service):
         first, last = path[0], path[-1]
         if first not in through or last not in through:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.timetable.archive import FeedFiles
@@ -83,10 +84,13 @@ class Calls:
             yield names[run], calls
 
 
-def read_calls(files: FeedFiles, stops: Collection[str], repeated: Mapping[str, object]) -> Calls:
+def read_calls(files: FeedFiles, stops: Collection[str], repeated: Mapping[str, object],
+               groups: Mapping[str, Collection[str]] = MappingProxyType({}),
+               zones: Mapping[str, Collection[str]] = MappingProxyType({})) -> Calls:
     """The calls at these stops; of the ``repeated`` runs, also when they leave their first stop.
 
-    Rows without a stop (groups of places, zones) are none of ours.
+    A row without a stop names a group or a zone: it is one call at each of the stops that
+    ``groups`` and ``zones`` have in it, without a time, and by telephone.
     """
     calls = Calls()
     needed = ("trip_id", "stop_id", "stop_sequence", "arrival_time", "departure_time")
@@ -107,6 +111,14 @@ def read_calls(files: FeedFiles, stops: Collection[str], repeated: Mapping[str, 
         calls.add(run, stop, 2 * handling + (exact not in _EXACT),
                   _sequence(sequence, file, line), _seconds(arrives, file, line),
                   _seconds(leaves, file, line), line)
+    for column, within in (("location_group_id", groups), ("location_id", zones)):
+        for line, (run, sequence, place) in rows(
+                files, _NAME, ("trip_id", "stop_sequence"), (column,),
+                where=(column, within)) if within else ():
+            handling = _HANDLING.index(BY_TELEPHONE) * (len(_HANDLING) + 1)
+            for stop in within.get(place, ()):
+                calls.add(run, stop, 2 * handling, _sequence(sequence, file, line), UNTIMED,
+                          UNTIMED, line)
     return calls
 
 
