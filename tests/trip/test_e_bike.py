@@ -72,6 +72,17 @@ def test_at_least_is_not_rounded_up(km: str, percent: int) -> None:
     assert f"at least {percent}% of a battery" in said(ride("a", "b", km=km), "en")
 
 
+def test_next_to_nothing_of_a_battery() -> None:
+    """Three hundred metres take 3 Wh of 500: neither "at least 0%" nor "about 10%" is told."""
+    assert said(ride("a", "b", km="0.3"), "fr").startswith(
+        "Jour 1 à vélo électrique : 300 m ; la montée n’est pas connue. ")
+    assert said(climbing(ride("a", "b", km="0.3"), 20), "en").startswith(
+        "Day 1 by e-bike: 300 m and 20 m of climbing, less than 10% of a battery. ")
+    assert "soit moins de 10 % d’une batterie." in said(
+        climbing(ride("a", "b", km="0.3"), 20), "fr")
+    assert "about 10% of a battery" in said(climbing(ride("a", "b", km="3"), 0), "en")
+
+
 def test_between_places_known_roughly_no_kilometre_is_told() -> None:
     """Two places that may be the same are no distance apart that anybody knows."""
     places = {**PLACES, "d": {"lat": "43.501", "precision_m": "500"}}

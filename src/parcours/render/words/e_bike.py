@@ -36,14 +36,18 @@ def _asked(day: ElectricDay, battery_wh: int, language: Language) -> str:
                    "roughly.", n=day.day)
     km = say("about {amount}", amount=km) if day.estimated else km
     exactly = day.need_wh / battery_wh * 100
-    percent = round(exactly / _STEP) * _STEP or _STEP
     if day.climb_m is None:  # at least so much: never rounded up
         percent = int(exactly // _STEP) * _STEP or int(exactly)
+        if not percent:
+            return say("Day {n} by e-bike: {km}; the climb is not known.", n=day.day, km=km)
         return say("Day {n} by e-bike: {km}, at least {percent}% of a battery, since the climb is "
                    "not known.", n=day.day, km=km, percent=percent)
+    climb, percent = language.number(round(day.climb_m, -1), 0), round(exactly / _STEP) * _STEP
+    if not percent:
+        return say("Day {n} by e-bike: {km} and {climb}\u00a0m of climbing, less than {percent}% of "
+                   "a battery.", n=day.day, km=km, percent=_STEP, climb=climb)
     return say("Day {n} by e-bike: {km} and {climb}\u00a0m of climbing, about {percent}% of a "
-               "battery.", n=day.day, km=km, percent=percent,
-               climb=language.number(round(day.climb_m, -1), 0))
+               "battery.", n=day.day, km=km, percent=percent, climb=climb)
 
 
 def _charging(day: ElectricDay, trip: Trip, atlas: Atlas, language: Language) -> str:
