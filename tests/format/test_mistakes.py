@@ -226,6 +226,8 @@ MISTAKES = [
             "- place: gare-matabiau, musee-de-la-brique", "bad-id", 12, "chacun à part"),
     Mistake("an address for a track", R, "track: tracks/vers-le-jardin.gpx",
             "track: https://exemple.fr/a.gpx", "unsafe-path", 25, "enregistrez le fichier"),
+    Mistake("a short number", M, '"05 61 00 00 00"', '"36 35"',
+            "bad-value", 11, "le numéro court se dit dans un texte"),
     Mistake("a telephone number with slashes", M, '"05 61 00 00 00"', "05/61/00/00/00",
             "bad-value", 11, "écrivez 05 61 00 00 00"),
     Mistake("a decimal comma in the table of communes", C, "43.64074,1.37697", "43,64074,1,37697",

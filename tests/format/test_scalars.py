@@ -168,7 +168,7 @@ UNCLEAR: list[tuple[Reader, str, str]] = [
     (scalars.tile_url, "https://t.exemple.fr/{z}.png", "{x}"),
     (scalars.email, "a@exemple", "l’adresse entière"), (scalars.handle, "l’équipe", "@"),
     (scalars.yes_no, "peut-être", "yes (oui) ou no (non)"),
-    (scalars.phone, "3949", "en chiffres"), (scalars.relative_path, "..", "media/…"),
+    (scalars.phone, "3949", "à dix chiffres"), (scalars.relative_path, "..", "media/…"),
 ]
 
 

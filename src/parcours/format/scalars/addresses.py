@@ -162,11 +162,21 @@ PHONE = written(
     ("string", "integer"), {"minimum": 1_000_000})
 
 
+_SHORT_NUMBER = re.compile(r"(?:3[ .]?\d[ .]?\d[ .]?\d|10[ .]?\d\d|11[2-9]|1[578]|118[ .]?\d{3})")
+"""What a country's own telephones dial, and no others: town halls, railways, emergencies."""
+
+
 def phone(value: object) -> str:
     """A telephone number as one dials it."""
     typed = clean(value).strip()
     if PHONE.fits(typed):
         return typed.removeprefix("tel:")
+    if _SHORT_NUMBER.fullmatch(typed):
+        raise BadScalar(Words(f"« {typed} » est un numéro court : il ne se compose pas de partout",
+                              f"'{typed}' is a short number: it cannot be dialled everywhere"),
+                        Words("écrivez le numéro entier, à dix chiffres ; le numéro court se dit "
+                              "dans un texte", "write the whole number, with ten digits; the short "
+                              "one goes into a text"))
     raise BadScalar(Words(f"« {short(typed)} » n’est pas un numéro de téléphone",
                           f"'{short(typed)}' is not a telephone number"),
                     _phone_hint(typed) or Words(

@@ -44,8 +44,8 @@ def _asked(day: ElectricDay, battery_wh: int, language: Language) -> str:
                    "not known.", n=day.day, km=km, percent=percent)
     climb, percent = language.number(round(day.climb_m, -1), 0), round(exactly / _STEP) * _STEP
     if not percent:
-        return say("Day {n} by e-bike: {km} and {climb}\u00a0m of climbing, less than {percent}% of "
-                   "a battery.", n=day.day, km=km, percent=_STEP, climb=climb)
+        return say("Day {n} by e-bike: {km} and {climb}\u00a0m of climbing, less than {percent}% "
+                   "of a battery.", n=day.day, km=km, percent=_STEP, climb=climb)
     return say("Day {n} by e-bike: {km} and {climb}\u00a0m of climbing, about {percent}% of a "
                "battery.", n=day.day, km=km, percent=percent, climb=climb)
 
