@@ -28,7 +28,9 @@ from helpers.content_sample import (
     write_sample,
 )
 from helpers.open_files import ADDRESSED, ODBL_TRACK, built, made, tree
+from parcours.render.exports import table as csv_table
 from parcours.render.exports import territories
+from parcours.safe_text.xml import escaped_words
 
 SECOND = ROUTE.replace("De la brique au jardin", "=1+1").replace("from brick", "back from brick")
 """A second route, whose title a spreadsheet would take for a formula."""
@@ -185,6 +187,25 @@ def test_no_cell_runs_as_a_formula(files: Mapping[str, bytes]) -> None:
     """What begins like one has an apostrophe before it."""
     assert table(files, "fr/parcours.csv")[0]["title_fr"] == "'=1+1"
     assert table(files, "fr/parcours.csv")[2]["title_en"] == "", "not translated: not repeated"
+
+
+@pytest.mark.parametrize(("typed", "cell"), [
+    ("=1+1", "'=1+1"), (" @x", "' @x"), ("\uff1d1+1", "'\uff1d1+1"),
+    ("Midi;=1+1;soir", "Midi;'=1+1;soir"),
+    ("Midi ; -2+3", "Midi ;' -2+3"), ("Prévoir :\n- eau\n=1+1", "Prévoir : - eau =1+1"),
+    ("Mo-Fr 10:00-12:00; Tu off", "Mo-Fr 10:00-12:00; Tu off"), ("1 + 1 = 2", "1 + 1 = 2")])
+def test_words_begin_no_formula_in_any_cell(typed: str, cell: str) -> None:
+    """Nor in the cell that a French spreadsheet begins at a semicolon or at the end of a line."""
+    assert csv_table._cell(typed) == cell
+
+
+def test_kml_and_cirkwi_hold_no_tag_of_an_editor() -> None:
+    """Google Earth shows a description as HTML, and Geotrek keeps Cirkwi's so: words that look like
+    a tag are words there, too, and are the same to who reads text."""
+    read = ElementTree.fromstring(
+        f"<a>{escaped_words('2 < 3 <img src=x> </b> <!-- <3 &lt;i&gt;')}</a>").text or ""
+    assert read.replace("\u2060", "") == "2 < 3 <img src=x> </b> <!-- <3 &lt;i&gt;"
+    assert re.search("<[A-Za-z/!?]", read) is None
 
 
 def test_the_archive_holds_the_files_of_the_routes(

@@ -212,6 +212,14 @@ def test_the_address_of_the_list_is_no_route() -> None:
     assert check_id(Path("itineraries/places/page.yml"), "page.yml") == []
 
 
+@pytest.mark.parametrize("path", ["aux.yml", "places/con.yml", "places/lpt1.yml"])
+def test_a_device_of_windows_is_no_file(path: str) -> None:
+    """Nobody there could copy the folder; names that only begin like one are names."""
+    [found] = check_id(Path(path), path)
+    assert (found.code, "Windows" in found.message.fr) == ("bad-id", True)
+    assert check_id(Path("places/con-2.yml"), "con-2.yml") == []
+
+
 def test_faults_are_told_up_to_a_limit() -> None:
     """Past a hundred it is not the file that was meant."""
     assert len(faults(PLACE + "".join(f"k{i}: 1\n" for i in range(200)), Place)) == MAX_FAULTS

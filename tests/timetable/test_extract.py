@@ -108,6 +108,25 @@ def test_what_was_changed_by_hand_is_told(tmp_path: Path, old: str, new: str) ->
         extract.read(text.replace(old, new), "x.json")
 
 
+def test_words_of_a_feed_are_one_plain_line(tmp_path: Path) -> None:
+    """Names with an escape of a terminal, a line end or an override of direction, which break
+    calendars and disguise what is written, are names without them: of a feed, and of an extract
+    that somebody changed."""
+    hostile = "A\x1b]0;x\x07\u202eB\x85C\x9b\u200b"
+    plain = "A]0;xB C"
+    told = json.loads(made(
+        tmp_path, stops=FEED["stops.txt"].replace("TOU,Toulouse,", f"TOU,{hostile},"),
+        routes=FEED["routes.txt"].replace("L1,1,1,", f"L1,1,{hostile},"),
+        agency=FEED["agency.txt"].replace("Cars de Gascogne", hostile)))
+    pair = told["legs"][0]["pairs"][0]
+    assert (pair["from"]["name"], pair["routes"], told["feeds"][0]["publisher"]) == (
+        plain, [["L1", plain]], plain)
+    text = json.dumps(told).replace(plain, json.dumps(f"{hostile}\n::error::x")[1:-1])
+    (found,), _ = extract.read(text, "x.json").pairs.values()
+    assert (found.start.name, found.routes["L1"], found.feed.publisher) == (
+        (f"{plain} ::error::x",) * 3)
+
+
 def test_a_leg_holds_as_long_as_its_network_speaks(tmp_path: Path) -> None:
     """In the file of a region, whose other networks are known for longer."""
     other = {"agency": FEED["agency.txt"] + "2,Autre,https://exemple.fr,Europe/Paris\n",

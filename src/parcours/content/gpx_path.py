@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from parcours.content.gpx_file import Stray, place_of, spike, spikes
+from parcours.content.outside_text import one_line
 from parcours.content.outside_xml import BadXml, walk_xml
 from parcours.diagnostics.diagnostic import Words
 from parcours.geo.points import LatLon, distance_m
@@ -229,6 +230,4 @@ def height_of(text: str) -> float | None:
 
 
 def _line(text: str | None) -> str:
-    """Words of others on one line."""
-    cut = " ".join((text or "")[:4 * _MAX_WORDS].split())[:_MAX_WORDS]
-    return "".join(c for c in cut if c.isprintable())
+    return one_line(text or "", _MAX_WORDS)

@@ -129,6 +129,13 @@ def _guessed(raw: bytes, declared: str) -> Decoded:
     raise AssertionError("ISO 8859-1 reads any bytes")
 
 
+def one_line(text: str, most: int = 200) -> str:
+    """Words of others for a page, a calendar or a terminal: one line, and nothing in it that no eye
+    sees but that breaks files, moves a cursor or turns letters about."""
+    cut = " ".join(text[:4 * most].split())[:most]
+    return "".join(c for c in cut if c.isprintable())
+
+
 def _told(declared: str, used: str) -> Words:
     shown = {"cp1252": "Windows-1252", "mac-roman": "Mac Roman", "cp850": "CP850 (DOS)",
              "utf-8": "UTF-8", "iso8859-1": "ISO-8859-1"}.get(used, used)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice, product
+from pathlib import Path
 
 from parcours.checks import check_place
 from parcours.content.atlas import Atlas
@@ -25,7 +26,7 @@ from parcours.editing.new_text import Draft, itinerary_text, place_text
 from parcours.format import scalars
 from parcours.format.choices import ON_THE_WAY, Character, Kind
 from parcours.format.model import Commune, Itinerary, Place, PlaceFields
-from parcours.format.parse import Parsed, parse
+from parcours.format.parse import Parsed, check_id, parse
 from parcours.format.placeholders import DAY_TITLE, SUMMARY
 from parcours.format.scalars import BadScalar
 from parcours.geo.points import LatLon, distance_m
@@ -153,6 +154,8 @@ def _refused(id: str, path: str, atlas: Atlas, span: Span) -> list[Diagnostic]:
         scalars.slug(id)
     except BadScalar as bad:
         return [error("bad-id", Span(shown(atlas.root)), bad.message, bad.hint)]
+    if taken := check_id(Path(path), shown(atlas.root / path)):
+        return taken
     there = (atlas.root / path).exists() or path in ("site.yml", "territories.yml")
     if not there:
         return []

@@ -21,6 +21,9 @@ from parcours.suggest.likely import slug_of
 M = TypeVar("M", bound=BaseModel)
 _TAKEN = "page"
 """Below it are the further pages of a long list of routes: ``parcours/page/2/``."""
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(
+    f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names of devices on Windows, with any ending: a folder that holds one cannot be copied there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,17 @@ def parse(source: Source, kind: type[M], id: str) -> Parsed[M] | list[Diagnostic
 
 def check_id(path: Path, file: str) -> list[Diagnostic]:
     """A file's name is its id, and the id is the address of its page."""
-    taken = path.stem == _TAKEN and path.parent.name != "places"
+    taken = None
+    if path.stem == _TAKEN and path.parent.name != "places":
+        taken = Words(f"l’adresse « {_TAKEN} » est celle des pages de la liste des parcours",
+                      f"the address '{_TAKEN}' is that of the pages of the list of routes")
+    if path.stem in DEVICES:
+        taken = Words(f"« {path.stem} » est un nom que Windows ne laisse donner à aucun fichier",
+                      f"'{path.stem}' is a name that Windows lets no file have")
     if path.suffix == ".yml" and slug_of(path.stem) == path.stem and not taken:
         return []
     if taken:
-        return [error("bad-id", Span(file), Words(
-            f"l’adresse « {_TAKEN} » est celle des pages de la liste des parcours",
-            f"the address '{_TAKEN}' is that of the pages of the list of routes"), Words(
+        return [error("bad-id", Span(file), taken, Words(
             "donnez au fichier un nom qui dise de quoi il parle",
             "give the file a name that says what it is about"))]
     return [error("bad-id", Span(file), Words(

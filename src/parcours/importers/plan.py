@@ -11,6 +11,7 @@ from pathlib import Path
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words
+from parcours.format.parse import DEVICES
 from parcours.geo.points import LatLon, distance_m
 from parcours.importers import contacts, hostile
 from parcours.importers.found import Found
@@ -178,8 +179,10 @@ def _route(found: Found, job: Job, taken: dict[str, int]) -> list[Entry]:
 def _id(title: str, where: Where, found: Found, atlas: Atlas, taken: dict[str, int]) -> str:
     """A name's id; two places of one name are told apart by their commune, then by a number."""
     base = slug_of(title)[:60].strip("-") or ("parcours" if found.is_route else "lieu")
-    if base in _RESERVED:
+    if base in _RESERVED or (found.is_route and base == "page"):
         base = f"{base}-parcours"
+    if base in DEVICES:
+        base = f"{'parcours' if found.is_route else 'lieu'}-{base}"
     town = slug_of(where.commune.name if where.commune else found.town)[:15].strip("-")
     numbered = ((f"{base}-{n}", n) for n in count(taken.get(base, 1) + 1))
     named = [(base, 1), *([(f"{base}-{town}", 1)] if town else [])]

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from parcours.content.outside_json import is_large
+from parcours.content.outside_text import one_line
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
 from parcours.hours.clock import wall_clock
@@ -228,12 +229,13 @@ def read(text: str, file: str) -> Extract:
 def _read_source(told: Mapping[str, Any]) -> FeedSource:
     first, last = date.fromisoformat(told["from"]), date.fromisoformat(told["to"])
     _within((last - first).days, _MAX_FEED_DAYS)
-    return FeedSource(str(told["file"]), str(told["publisher"]), str(told["version"]),
-                      str(told["source"]), str(told["licence"]), first, last)
+    file, publisher, version, source, licence = (
+        one_line(str(told[name])) for name in ("file", "publisher", "version", "source", "licence"))
+    return FeedSource(file, publisher, version, source, licence, first, last)
 
 
 def _read_pair(told: Mapping[str, Any], feeds: Sequence[FeedSource]) -> StopPair:
-    names = {str(id): str(name) for id, name in told["routes"]}
+    names = {str(id): one_line(str(name)) for id, name in told["routes"]}
     routes = [str(id) for id, _ in told["routes"]]
     departures: dict[date, tuple[Departure, ...]] = {}
     often: dict[date, tuple[Often, ...]] = {}
@@ -256,7 +258,7 @@ def _read_pair(told: Mapping[str, Any], feeds: Sequence[FeedSource]) -> StopPair
 
 def _read_halt(told: Mapping[str, Any]) -> trip_rides.Halt:
     metres = told["metres"]
-    return trip_rides.Halt(str(told["id"]), str(told["name"]),
+    return trip_rides.Halt(str(told["id"]), one_line(str(told["name"])),
                          None if metres is None else int(metres))
 
 

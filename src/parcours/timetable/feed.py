@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from parcours.content.outside_text import one_line
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
 from parcours.timetable import vehicles
@@ -302,7 +303,7 @@ def _routes(files: FeedFiles, ids: set[str]) -> tuple[dict[str, int], dict[str, 
             raise BadFeed(files.file("routes.txt"), Words(
                 f"« {short(typed)} » n’est pas un genre de ligne",
                 f"'{short(typed)}' is no kind of route"), line=line)
-        types[id], names[id] = int(typed), short_name or long_name
+        types[id], names[id] = int(typed), one_line(short_name) or one_line(long_name)
         if _ON_DEMAND.search(f"{short_name} {long_name} {about}"):
             asked_for.add(id)
     for id in ids - types.keys():
@@ -332,11 +333,12 @@ def _zone(files: FeedFiles) -> ZoneInfo:
 
 def _publisher(files: FeedFiles) -> tuple[str, str]:
     """Who publishes the feed, and which version it is, as far as it says."""
-    agencies = [name for _, (name,) in rows(files, "agency.txt", (), ("agency_name",)) if name]
+    agencies = [shown for _, (name,) in rows(files, "agency.txt", (), ("agency_name",))
+                if (shown := one_line(name))]
     publisher = version = ""
     if files.has("feed_info.txt"):
         for _, told in rows(files, "feed_info.txt", (), ("feed_publisher_name", "feed_version")):
-            publisher, version = told
+            publisher, version = map(one_line, told)
     return ", ".join(dict.fromkeys(agencies[:3])) or publisher, version
 
 

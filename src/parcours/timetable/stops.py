@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from parcours.content.outside_text import one_line
 from parcours.geo.points import LatLon, distance_m
 from parcours.timetable.archive import FeedFiles
 from parcours.timetable.table import rows
@@ -111,7 +112,7 @@ def _stops(files: FeedFiles) -> Iterable[Stop]:
             files, "stops.txt", ("stop_id",),
             ("stop_name", "stop_lat", "stop_lon", "location_type", "parent_station")):
         if id:
-            yield Stop(id, name, _position(lat, lon), parent, kind == _STATION)
+            yield Stop(id, one_line(name), _position(lat, lon), parent, kind == _STATION)
 
 
 def _position(lat: str, lon: str) -> LatLon | None:

@@ -17,7 +17,7 @@ from parcours.render.exports import LICENCE, LICENCE_URL, Frame, about_visit, se
 from parcours.render.exports.about import About, credit
 from parcours.render.exports.numbers import number_of
 from parcours.render.words.days import open_days_in_words
-from parcours.safe_text.xml import escaped
+from parcours.safe_text.xml import escaped, escaped_words
 from parcours.trip.trip import Leg, Trip, Visit
 
 FILE = "cirkwi.xml"
@@ -64,13 +64,14 @@ def _information(trip: Trip, language: Language, about: About) -> str:
     days = open_days_in_words(trip.open_days, language).in_full
     media = "".join(_image(visit, trip, code, about) for visit in trip.visits)
     said = f"{days}\n{page}" if page else days
+    title, summary = (escaped_words(text.in_lang(code, default))
+                      for text in (trip.itinerary.title, trip.itinerary.summary))
     return (f'<information langue="{code}">'
-            f"<titre>{escaped(trip.itinerary.title.in_lang(code, default))}</titre>"
-            f"<description>{escaped(trip.itinerary.summary.in_lang(code, default))}</description>"
+            f"<titre>{title}</titre><description>{summary}</description>"
             f"<medias>{f'<images>{media}</images>' if media else ''}</medias>"
             "<informations_complementaires><information_complementaire>"
-            f"<titre>{escaped(language.say('Hours'))}</titre>"
-            f"<description>{escaped(said)}</description>"
+            f"<titre>{escaped_words(language.say('Hours'))}</titre>"
+            f"<description>{escaped_words(said)}</description>"
             "</information_complementaire></informations_complementaires></information>")
 
 
@@ -81,9 +82,9 @@ def _image(visit: Visit, trip: Trip, code: str, about: About) -> str:
     stem = f"lieux/{visit.place_id}/photo" if visit.place_id else (
         f"parcours/{trip.id}/{visit.anchor}")
     rights = ", ".join(filter(None, (photo.credit, photo.licence)))
-    return (f"<image><legende>{escaped(photo.alt.in_lang(code, trip.default_lang))}</legende>"
+    return (f"<image><legende>{escaped_words(photo.alt.in_lang(code, trip.default_lang))}</legende>"
             f"<url>{escaped(about.photo(photo, stem))}</url>"
-            f"<credit>{escaped(rights)}</credit></image>")
+            f"<credit>{escaped_words(rights)}</credit></image>")
 
 
 def _locomotions(trip: Trip) -> str:
@@ -112,14 +113,14 @@ def _step(visit: Visit, trip: Trip, languages: Sequence[Language]) -> str:
     place, default = visit.place, trip.default_lang
     said = "".join(
         f'<information langue="{language.code}">'
-        f"<titre>{escaped(place.name.in_lang(language.code, default))}</titre>"
-        f"<description>{escaped(_step_said(visit, language, default))}</description><medias/>"
+        f"<titre>{escaped_words(place.name.in_lang(language.code, default))}</titre>"
+        f"<description>{escaped_words(_step_said(visit, language, default))}</description><medias/>"
         "</information>" for language in languages)
     return (f'<info_parcours numero="{visit.number}"'
             f' id_info_parcours="{number_of(f"{trip.id}#{visit.number}")}">'
             '<categories><categorie nom="Autres" id_categorie="6"/></categories>'
             f"<informations>{said}</informations><adresse>"
-            f"<ville>{escaped(visit.commune)}</ville><code_insee>{place.commune}</code_insee>"
+            f"<ville>{escaped_words(visit.commune)}</ville><code_insee>{place.commune}</code_insee>"
             f"<position><lat>{place.lat:.6f}</lat><lng>{place.lon:.6f}</lng></position></adresse>"
             "</info_parcours>")
 

@@ -13,7 +13,7 @@ from parcours.render.exports import LICENCE, LICENCE_URL, Frame, about_leg, abou
 from parcours.render.exports.about import About, credit
 from parcours.render.words.modes import style_of
 from parcours.render.words.paths import origin
-from parcours.safe_text.xml import escaped
+from parcours.safe_text.xml import escaped_words
 from parcours.trip.trip import Leg, Shape, Trip, Visit
 
 FILE = "parcours.kml"
@@ -24,9 +24,10 @@ def part(trip: Trip, language: Language, about: About) -> str:
     code, default = language.code, trip.default_lang
     page = about.address(f"parcours/{trip.id}/") if about.is_absolute else ""
     said = trip.itinerary.summary.in_lang(code, default) + (f"\n{page}" if page else "")
+    title = escaped_words(trip.itinerary.title.in_lang(code, default))
     return "\n".join([
-        f'<Folder id="r-{trip.id}"><name>{escaped(trip.itinerary.title.in_lang(code, default))}'
-        f"</name><description>{escaped(said)}</description>",
+        f'<Folder id="r-{trip.id}"><name>{title}</name>'
+        f"<description>{escaped_words(said)}</description>",
         *(_stop(visit, trip, language, page) for visit in trip.visits),
         *(_way(leg, trip, language) for leg in trip.legs
           if any(piece[1:] for piece in leg.pieces)), "</Folder>"])
@@ -38,8 +39,8 @@ def frame(language: Language, about: About) -> Frame:
              + language.say("Last update: {date}.", date=language.date(about.modified)))
     return Frame("\n".join([
         '<?xml version="1.0" encoding="UTF-8"?>', '<kml xmlns="http://www.opengis.net/kml/2.2">',
-        f"<Document><name>{escaped(language.say('All routes'))}</name>"
-        f"<description>{escaped(terms)}</description>"]), "\n</Document></kml>\n", "\n", "\n")
+        f"<Document><name>{escaped_words(language.say('All routes'))}</name>"
+        f"<description>{escaped_words(terms)}</description>"]), "\n</Document></kml>\n", "\n", "\n")
 
 
 def _stop(visit: Visit, trip: Trip, language: Language, page: str) -> str:
@@ -49,8 +50,8 @@ def _stop(visit: Visit, trip: Trip, language: Language, page: str) -> str:
     data = {"number": visit.number, "day": day, "kind": place.kind.value, "insee": place.commune,
             "territory": visit.side.id, "precision_m": place.precision_m}
     return (f'<Placemark id="r-{trip.id}-{visit.anchor}"><name>{visit.number}. '
-            f"{escaped(place.name.in_lang(language.code, default))}</name>"
-            f"<description>{escaped(said)}</description>{_data(data)}"
+            f"{escaped_words(place.name.in_lang(language.code, default))}</name>"
+            f"<description>{escaped_words(said)}</description>{_data(data)}"
             f"<Point><coordinates>{place.lon:.6f},{place.lat:.6f}</coordinates></Point>"
             "</Placemark>")
 
@@ -68,8 +69,8 @@ def _way(leg: Leg, trip: Trip, language: Language) -> str:
     said = about_leg(leg, language, trip.default_lang)
     if leg.track is not None and (whose := origin(leg.track.origin, language)):
         said += f"\n{whose}"  # a path has terms of its own
-    return (f'<Placemark id="r-{trip.id}-trajet-{leg.to_number}"><name>{escaped(name)}</name>'
-            f"<description>{escaped(said)}</description>"
+    return (f'<Placemark id="r-{trip.id}-trajet-{leg.to_number}"><name>{escaped_words(name)}</name>'
+            f"<description>{escaped_words(said)}</description>"
             f"{_data({'mode': leg.by or '', 'shape': leg.shape})}"
             f"{lines}</Placemark>")
 

@@ -2,13 +2,15 @@
 
 UTF-8, commas, decimal points, and INSEE codes as text: a schema says so, since a spreadsheet would
 make numbers of them. A cell of words that begins like a formula gets an apostrophe before it, or
-opening the table would run it.
+opening the table would run it; so does what follows a semicolon, where French spreadsheets begin
+another cell, and a cell is one line.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -21,7 +23,8 @@ from parcours.trip.carbon import filed_kg, footprint
 from parcours.trip.trip import Trip, Visit
 
 ROUTES_FILE, STOPS_FILE, PACKAGE_FILE = "parcours.csv", "etapes.csv", "datapackage.json"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile("(^|;)(?=\\s*[=+@\uff1d\uff0b\uff20\uff0d-])")
+_LINE_END = re.compile(r"\s*[\t\r\n]\s*")
 _ID_PATTERN, _INSEE = "^[a-z0-9-]+$", "^[0-9][0-9AB][0-9]{3}$"
 
 
@@ -203,7 +206,8 @@ def _words(by_lang: Any, lang: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Words that no spreadsheet runs, whatever it takes for the end of a cell or of a line."""
+    return _FORMULA.sub(r"\1'", _LINE_END.sub(" ", text))
 
 
 def _yes(is_so: bool) -> str:
