@@ -76,21 +76,25 @@ test("a diary is moved as a whole, over the end of a month, and loses only what 
 test("a diary takes the departures of the day it is moved to, and drops those it was made with", () => {
   const event = (uid, start, end, told) => ["BEGIN:VEVENT", `UID:r-${uid}-fr@parcours`,
     `DTSTART;TZID=Europe/Paris:20250207T${start}`,
-    ...(end ? [`DTEND;TZID=Europe/Paris:20250207T${end}`] : []), `DESCRIPTION:${told}`, "END:VEVENT"];
+    ...(end ? [`DTEND;TZID=Europe/Paris:20250207T${end}`] : []), "SUMMARY:Vers la halle, vers 11 h 30",
+    `DESCRIPTION:${told}`, "END:VEVENT"];
   const at = [[600, 600, 600, 600], [621, 690, 690, 1500]];
   const ride = `10 h 21 – 11 h 30, ${"é".repeat(40)}`;
   const text = [...event("etape-1", "100000", "", "Gare"),
     ...event("trajet-2", "102400", "113000", "47 km\\n▸ 10 h 24\\, marge\\n\r\n Attention"),
     ...event("etape-2", "113000", "163000", "Halle"), ""].join("\r\n");
-  const moved = diary.retimed(text, days.toDay("2025-03-01"), at, { 2: ride });
+  const moved = diary.retimed(text, days.toDay("2025-03-01"), at, {
+    "trajet-2": ["Vers la halle, en car", `47 km\n${ride}`] });
+  const same = "SUMMARY:Vers la halle, vers 11 h 30";
   assert.ok(moved.split("\r\n").every((line) => Buffer.byteLength(line) <= 75));
   assert.equal(moved.replaceAll("\r\n ", ""), [
     "BEGIN:VEVENT", "UID:r-etape-1-fr@parcours", "DTSTART;TZID=Europe/Paris:20250301T100000",
-    "DESCRIPTION:Gare", "END:VEVENT", "BEGIN:VEVENT", "UID:r-trajet-2-fr@parcours",
+    same, "DESCRIPTION:Gare", "END:VEVENT", "BEGIN:VEVENT", "UID:r-trajet-2-fr@parcours",
     "DTSTART;TZID=Europe/Paris:20250301T102100", "DTEND;TZID=Europe/Paris:20250301T113000",
-    `DESCRIPTION:47 km\\nAttention\\n${ride.replace(",", "\\,")}`, "END:VEVENT",
+    "SUMMARY:Vers la halle\\, en car", `DESCRIPTION:47 km\\n${ride.replace(",", "\\,")}`, "END:VEVENT",
     "BEGIN:VEVENT", "UID:r-etape-2-fr@parcours", "DTSTART;TZID=Europe/Paris:20250301T113000",
-    "DTEND;TZID=Europe/Paris:20250302T010000", "DESCRIPTION:Halle", "END:VEVENT", ""].join("\r\n"));
+    "DTEND;TZID=Europe/Paris:20250302T010000", same, "DESCRIPTION:Halle", "END:VEVENT", ""]
+    .join("\r\n"));
 });
 
 test("a sentence takes its values once, whatever they hold", () => {

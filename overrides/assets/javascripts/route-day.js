@@ -63,7 +63,9 @@ const diary = ({ id, ics, rides, first, words }, say) => {
       file ??= load();
       const moved = movedDiary(await file, day - toDay(ics), new Date());
       const plan = rides?.plans[rides.days[day - toDay(first)]];
-      const text = rides ? retimed(moved, day, plan?.at ?? rides.at, plan?.diary ?? {}) : moved;
+      const text = rides
+        ? retimed(moved, day, plan?.at ?? rides.at, plan?.diary ?? rides.diary)
+        : moved;
       if (day !== wanted) return; // the visitor was faster
       blob = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
       for (const target of taken ? [link, taken] : [link]) {

@@ -6,12 +6,14 @@ import { toDay } from "./days.js";
 /**
  * @typedef {object} Plan
  * @property {[day: number, leaves: string, said: string, more: string][]} [rides]
- * @property {Record<string, string>} [diary] the line of each ride, by the visit one rides to
+ * @property {Record<string, [summary: string, description: string]>} [diary] the words of events,
+ *   where those of the file are of another plan
  * @property {number[][]} [at] of each visit: setting out, coming, beginning, leaving (minutes)
  * @property {Record<string, string>} [there] when one is at a visit, where that is another time than
  *   the office planned
  * @property {string} [no] why the plan cannot be kept
  * @property {boolean} [sure]
+ * @property {boolean} [listed] one of many, that only the table of the page tells
  * @property {string} back the last way back
  */
 /**
@@ -20,6 +22,7 @@ import { toDay } from "./days.js";
  * @property {string} last the last day that is proved
  * @property {Record<string, Plan>} plans
  * @property {number[][]} at as the office plans it
+ * @property {Record<string, [summary: string, description: string]>} diary likewise
  * @property {Record<string, string>} words
  */
 
@@ -63,6 +66,7 @@ export const ridesOf = ({ days, last, plans, words }, { first, length, today, sa
     if (!plan && today > end) shown.hidden = true; // what lapsed is said above, once
     else if (!plan) shown.append(told(day > end ? words.after : words.unknown, day));
     else if (plan.no) shown.append(told(plan.sure ? words.cannot : words.may_not, day, plan.no));
+    else if (plan.listed) shown.append(told(words.listed, day));
     else if (plan.rides?.length) shown.append(told(words.rides, day), listed(plan.rides));
     if (plan?.back) shown.append(make("p", { className: "pc-rides__back", textContent: plan.back }));
   };

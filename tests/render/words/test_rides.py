@@ -21,6 +21,7 @@ from helpers.auch_line import AFTER, EASTER_MONDAY, FIRST, FRIDAY, LAST, SUNDAY,
 from helpers.feeds import FEED
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
+from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.load.files import read_one
 from parcours.load.route import read_trip
@@ -37,6 +38,7 @@ from parcours.trip.trip import Trip, Why
 FR, EN = language_of("fr"), language_of("en")
 NORMAL = [("10:24 – 11:30", "by train C6, Toulouse Matabiau → Gimont Cahuzac"),
           ("16:29 – 17:36", "by train C6, Gimont Cahuzac → Toulouse Matabiau")]
+BY_COACH = date(2025, 2, 18)
 TO_NIGHT = "Last way back: 20:30, from Gimont Cahuzac. No direct one after it that day."
 
 
@@ -194,6 +196,41 @@ def test_the_script_knows_the_plan_of_each_date(folder: Path) -> None:
     assert found["last"] == LAST.isoformat()
     assert found["at"][1] == [600, 670, 670, 670]
     json.dumps(found)
+
+
+def test_a_diary_that_is_moved_has_the_words_of_its_day(folder: Path) -> None:
+    """The file is made for the first possible day, and a page moves it: what its events then say of
+    hours, of minutes on board and of what one boards is that of the other day, or the office's."""
+    trip = trip_on(folder, FIRST)
+    found = rides_data.data(trip, FR)
+    assert found is not None
+    assert trip.timetables is not None
+    file = ical.told_of(trip, ical.plan_of(trip, trip.open_days.next_start), FR)
+    moved = {day: {**file, **{event: tuple(told) for event, told in found["plans"][
+        found["days"][(day - FIRST).days]]["diary"].items()}} for day in (FRIDAY, BY_COACH)}
+    for day, told in moved.items():
+        assert told == ical.told_of(trip, trip.timetables.on(day), FR)
+    assert moved[FRIDAY]["trajet-2"][0].endswith("en train")
+    assert moved[BY_COACH]["trajet-2"][0].endswith("en autocar")
+    office = {**file, **{event: tuple(told) for event, told in found["diary"].items()}}
+    assert office == ical.told_of(trip, None, FR)
+    assert "▸" not in "".join(map(str, office.values()))
+
+
+def test_more_plans_than_letters_are_in_the_table(folder: Path) -> None:
+    """Of a day that has no letter of its own, the page said that no timetable was read."""
+    trip = trip_on(folder, FIRST)
+    assert trip.timetables is not None
+    plan = trip.timetables.on(FRIDAY)
+    assert plan is not None
+    days = [FIRST + timedelta(days=n) for n in range(60)]
+    plans = tuple(replace(plan, starts=DaySet.of(FIRST, [day])) for day in days)
+    found = rides_data.data(replace(trip, timetables=replace(trip.timetables, plans=plans)), EN)
+    assert found is not None
+    letters = found["days"][:60]
+    assert ("." in letters, letters.count("Z"), len(set(letters))) == (False, 9, 52)
+    assert found["plans"]["Z"]["listed"] is True
+    assert "{day}: see what to take" in found["words"]["listed"]
 
 
 def test_the_page_prints_its_table(folder: Path) -> None:

@@ -8,7 +8,7 @@ events and adds none, and a file in another language does not overwrite them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from parcours.content.freshness import Level
@@ -34,10 +34,10 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
     code, default = language.code, trip.default_lang
     days = trip.open_days
     plan = plan_of(trip, days.next_start)
-    trip, rides = lived(trip, plan), {ride.number: ride for ride in plan.rides} if plan else {}
+    told = told_of(trip, plan, language)
+    trip = lived(trip, plan)
     caution = language.say("The first possible dates.") + " " + open_days_in_words(
-        days, language).in_full if days.next_start else language.say(
-        "No day is known on which the whole route is open: these dates are only an example.")
+        days, language).in_full if days.next_start else _an_example(language)
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//parcours//{code.upper()}",
         "CALSCALE:GREGORIAN", text("X-WR-CALNAME", trip.itinerary.title.in_lang(code, default)),
@@ -45,30 +45,56 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         "X-WR-TIMEZONE:Europe/Paris", *timezone()]
     stamp = stamped(days.first)
     first_day = (days.next_start or days.first).toordinal()
-    said_in_each = "" if days.next_start else f"\n{caution}"
     page = uri(page_url)
-    later = {visit.number: day.number - 1 for day in trip.days for visit in day.visits}
     for visit, start_min, end_min in schedule(trip):
-        name = visit.place.name.in_lang(code, default)
         if visit.leg is not None:
             midnight = start_min - visit.visit_min
+            summary, about = told[f"trajet-{visit.number}"]
             lines += [
                 "BEGIN:VEVENT",
                 text("UID", f"{trip.id}-trajet-{visit.number}-{code}@parcours"), *stamp,
                 *times(first_day, midnight + visit.leg.departure_min,
                        midnight + visit.leg.arrival_min),
-                *_travel(visit.leg, visit.arrival_level, name, language, default,
-                         _ride(rides.get(visit.number), trip, language) + said_in_each),
-                "END:VEVENT"]
+                text("SUMMARY", summary), text("DESCRIPTION", about), "END:VEVENT"]
+        place, (summary, about) = visit.place, told[f"etape-{visit.number}"]
         lines += [
             "BEGIN:VEVENT", text("UID", f"{trip.id}-{visit.anchor}-{code}@parcours"), *stamp,
-            *times(first_day, start_min, end_min),
-            *_stay(visit, name, _hours(visit, later[visit.number], days, language), language,
-                   default, said_in_each)]
+            *times(first_day, start_min, end_min), text("SUMMARY", summary),
+            text("LOCATION", f"{place.name.in_lang(code, default)}, {visit.commune}"),
+            text("DESCRIPTION", about)]
+        if not place.approximate:
+            lines.append(f"GEO:{place.lat:.5f};{place.lon:.5f}")
         if page:
             lines.append(folded(f"URL:{page}#{visit.anchor}"))
         lines.append("END:VEVENT")
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
+
+
+def told_of(trip: Trip, plan: DayPlan | None,
+            language: Language) -> dict[str, tuple[str, str]]:
+    """What each event is called and what it tells on the days of a plan, or as the office plans
+    the route: by ``trajet-2`` and ``etape-2``, since a page moves the file to another day."""
+    days, default = trip.open_days, trip.default_lang
+    rides = {ride.number: ride for ride in plan.rides} if plan else {}
+    said_in_each = "" if days.next_start else f"\n{_an_example(language)}"
+    later = {visit.number: day.number - 1 for day in trip.days for visit in day.visits}
+    found: dict[str, tuple[str, str]] = {}
+    for visit in lived(trip, plan).visits:
+        name = visit.place.name.in_lang(language.code, default)
+        if visit.leg is not None:
+            summary, told = _travel(visit.leg, visit.arrival_level, name, language, default)
+            found[f"trajet-{visit.number}"] = summary, told + _ride(
+                rides.get(visit.number), trip, language) + said_in_each
+        hours = "".join(f"\n{said}" for said in _hours(
+            visit, later[visit.number], days, language))
+        found[f"etape-{visit.number}"] = _summary(visit, name, language), (
+            about_visit(visit, language, default) + hours + said_in_each)
+    return found
+
+
+def _an_example(language: Language) -> str:
+    return language.say(
+        "No day is known on which the whole route is open: these dates are only an example.")
 
 
 def plan_of(trip: Trip, start: date | None) -> DayPlan | None:
@@ -78,10 +104,7 @@ def plan_of(trip: Trip, start: date | None) -> DayPlan | None:
 
 
 def ride_line(ride: Ride, trip: Trip, language: Language) -> str:
-    """What one takes on a leg, in one line, with how long that is proved.
-
-    A page that moves the file to another day knows the line by its first sign.
-    """
+    """What one takes on a leg, in one line, with how long that is proved."""
     line = ride_words.line(ride, trip, language)
     proved = language.say("timetables {offer}", offer=ride_words.offer(trip.timetables, language)
                           ) if trip.timetables else ""
@@ -113,15 +136,13 @@ def schedule(trip: Trip) -> Iterator[tuple[Visit, int, int]]:
         yield (*end, len(trip.days) * _DAY_MIN + trip.itinerary.days[-1].start)
 
 
-def _travel(leg: Leg, sure: Level, to: str, language: Language, default: str,
-            caution: str) -> list[str]:
+def _travel(leg: Leg, sure: Level, to: str, language: Language, default: str) -> tuple[str, str]:
     mode = language.say(style_of(leg.by).label)
     told = about_leg(leg, language, default)
     if sure is Level.UNKNOWN:
         told += "\n" + language.say("Estimated: you arrive {time}.", time=time_of_day(
             leg.arrival_min, sure, language))
-    return [text("SUMMARY", language.say("To {place}, {mode}", place=to, mode=mode)),
-            text("DESCRIPTION", told + caution)]
+    return language.say("To {place}, {mode}", place=to, mode=mode), told
 
 
 def _hours(visit: Visit, later: int, days: OpenDays, language: Language) -> Iterator[str]:
@@ -151,16 +172,7 @@ def _hours(visit: Visit, later: int, days: OpenDays, language: Language) -> Iter
         yield sentence(hours_known(visit.hours_level, language))
 
 
-def _stay(visit: Visit, name: str, hours: Iterable[str], language: Language, default: str,
-          caution: str) -> list[str]:
-    place, told = visit.place, about_visit(visit, language, default)
-    told += "".join(f"\n{said}" for said in hours)
-    summary = name
-    if visit.time_level is Level.UNKNOWN:
-        summary = language.say("{place}, {time} (estimate)", place=name, time=time_of_day(
-            visit.visit_min, visit.time_level, language))
-    properties = [text("SUMMARY", summary), text("LOCATION", f"{name}, {visit.commune}"),
-                  text("DESCRIPTION", told + caution)]
-    if not place.approximate:
-        properties.append(f"GEO:{place.lat:.5f};{place.lon:.5f}")
-    return properties
+def _summary(visit: Visit, name: str, language: Language) -> str:
+    return language.say("{place}, {time} (estimate)", place=name, time=time_of_day(
+        visit.visit_min, visit.time_level, language)) if (
+            visit.time_level is Level.UNKNOWN) else name

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from string import ascii_letters
-from typing import Any
+from typing import Any, TypeAlias
 
 from parcours.i18n.language import Language
-from parcours.render.exports.ical import ride_line, schedule
+from parcours.render.exports import ical
+from parcours.render.exports.ical import schedule
 from parcours.render.pages.calendar import letters_of
 from parcours.render.words import rides as words
 from parcours.render.words.proof import time_of_day
@@ -16,13 +17,24 @@ from parcours.trip.lived import lived
 from parcours.trip.rides import DayPlan
 from parcours.trip.trip import Trip
 
+_Told: TypeAlias = dict[str, tuple[str, str]]
+
 
 def data(trip: Trip, language: Language) -> Json | None:
-    """A letter a day and a plan a letter; None where no extract was read."""
+    """A letter a day and a plan a letter; None where no extract was read.
+
+    Where there are more plans than letters, the last letter stands for those of the fewest days,
+    which the page lists in its table.
+    """
     timetables = trip.timetables
     if timetables is None:
         return None
-    plans = sorted(timetables.plans, key=lambda plan: -plan.starts.count)[:len(ascii_letters)]
+    plans = sorted(timetables.plans, key=lambda plan: -plan.starts.count)
+    file = ical.told_of(trip, ical.plan_of(trip, trip.open_days.next_start), language)
+    told = {letter: _plan(plan, trip, file, language)
+            for letter, plan in zip(ascii_letters, plans, strict=False)}
+    if len(plans) > len(ascii_letters):
+        told[ascii_letters[-1]] = {"listed": True, "back": ""}
     covered = tuple(plan.starts for plan in plans)
     horizon = trip.open_days.horizon
     none = horizon
@@ -30,13 +42,12 @@ def data(trip: Trip, language: Language) -> Json | None:
         none -= starts
     return {
         "days": letters_of(horizon, none, covered), "last": timetables.last.isoformat(),
-        "plans": {letter: _plan(plan, trip, language)
-                  for letter, plan in zip(ascii_letters, plans, strict=False)},
-        "at": _at(trip), "words": {name: language.say(message) for name, message in (
+        "plans": told, "at": _at(trip), "diary": _diary(None, trip, file, language),
+        "words": {name: language.say(message) for name, message in (
             _WORDS | ({} if words.all_told(trip) else _GUESSED)).items()}}
 
 
-def _plan(plan: DayPlan, trip: Trip, language: Language) -> dict[str, Any]:
+def _plan(plan: DayPlan, trip: Trip, file: _Told, language: Language) -> dict[str, Any]:
     if plan.obstacle is not None:
         return {"no": words.obstacle(plan.obstacle, trip, language),
                 "sure": plan.proved, "back": words.last_back(plan, trip, language)}
@@ -44,13 +55,20 @@ def _plan(plan: DayPlan, trip: Trip, language: Language) -> dict[str, Any]:
     later = {visit.number: day.number for day in trip.days for visit in day.visits}
     return {
         "rides": [[later[ride.number], *words.line(ride, trip, language)] for ride in plan.rides],
-        "diary": {str(ride.number): ride_line(ride, trip, language) for ride in plan.rides},
+        "diary": _diary(plan, trip, file, language),
         "back": " ".join(filter(None, (words.last_back(plan, trip, language),
                                        words.unproved(plan, trip, language)))),
         "at": _at(there),
         "there": {str(real.number): time_of_day(real.visit_min, real.time_level, language)
                   for real, planned in zip(there.visits, trip.visits, strict=True)
                   if real.visit_min != planned.visit_min}}
+
+
+def _diary(plan: DayPlan | None, trip: Trip, file: _Told, language: Language) -> dict[str, Any]:
+    """What the events of a diary are called and tell by a plan, where the ``file`` that is
+    published has other words: it is made for the first possible day."""
+    return {event: list(told) for event, told in ical.told_of(trip, plan, language).items()
+            if told != file[event]}
 
 
 def _at(trip: Trip) -> list[list[int]]:
@@ -73,6 +91,7 @@ _WORDS: dict[str, str] = {
              "out.",
     "unknown": "{day}: no timetable was read for that day. The times of the services are the "
                "tourist offices’ own.",
+    "listed": "{day}: see what to take under “All days, by dates”.",
     "lapsed": "This proof has lapsed since: check today’s timetables.",
     "rides": "What to take on {day}:",
     "there": "That day, you are there: {time}.",
