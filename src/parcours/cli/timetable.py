@@ -126,6 +126,10 @@ def _in_words(found: Answer, lang: Lang) -> str:
             times += [_NOT_COUNTED[each.doubt].in_lang(lang)
                       for each in pair.not_counted.get(one.day, ())]
             lines.append(f"    {pair.start.id} → {pair.end.id}: {', '.join(times) or '–'}")
+        if any(each.doubt == "unread" for each in one.not_counted()):
+            lines.append("    " + Words("un autre réseau, dont l’horaire n’est pas lu pour ce jour",
+                                        "another network, whose timetable is not read for that day"
+                                        ).in_lang(lang))
     if found.plan.last_back:
         label = Words("dernier retour", "last way back").in_lang(lang)
         back = found.plan.last_back

@@ -206,7 +206,10 @@ def _known(leg: ServiceLeg, extract: Extract | None, today: date,
         for pair, departures, _, often in one.lists():
             ids = pair.start.id, pair.end.id
             names[ids] = pair.start.name, pair.end.name
-            runs[day][ids] = OnDate(departures, often, bool(pair.not_counted.get(day)))
+            known = runs[day].get(ids, OnDate((), ()))  # two networks between the same stops
+            runs[day][ids] = OnDate(
+                tuple(sorted((*known.departures, *departures))), (*known.often, *often),
+                known.not_counted or bool(pair.not_counted.get(day)))
     return _Known(names, runs)
 
 

@@ -99,6 +99,12 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
                 "téléphone pour y aller directement",
                 f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, one has to book by "
                 "telephone to go directly")
+        case Hindrance.UNREAD:
+            return Words(
+                f"de « {a} » à « {b} », le {on} à partir de {at.fr}, seul pourrait aller "
+                "directement un réseau dont l’horaire n’a pas été lu pour ce jour",
+                f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, only a network may go "
+                "directly whose timetable was not read for that day")
         case Hindrance.UNTIMED:
             return Words(
                 f"de « {a} » à « {b} », le {on} à partir de {at.fr}, rien ne dit à quelle heure "

@@ -55,6 +55,11 @@ class StopPair:
     not_counted: Mapping[date, tuple[NotCounted, ...]] = field(default_factory=dict)
     """What runs, or may, and proves nothing."""
 
+    @property
+    def joins(self) -> bool:
+        """Whether anything of the feed ever goes from one to the other."""
+        return bool(self.routes or self.not_counted)
+
     def covers(self, day: date) -> bool:
         """Whether the feed speaks for that date."""
         return self.feed.first <= day <= self.feed.last

@@ -18,6 +18,7 @@ from parcours.format.choices import Mode
 from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.plan import KnownLegs, known_legs, on_start, plan_on
+from parcours.timetable.proof import with_pairs
 from parcours.trip.rides import (
     Caveat,
     DayPlan,
@@ -71,15 +72,16 @@ def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
             same.setdefault(tuple(id(pair.departures.get(day, ())) if pair.covers(day) else 0
                                   for pair in pairs), []).append(day)
         for days in same.values():
-            found = {one.arrives_min: one for pair in pairs if pair.covers(days[0])
+            on_day = with_pairs(leg, pairs, days[0])
+            found = {one.arrives_min: one for pair in on_day.in_force(days[0])
                      for one in pair.departures.get(days[0], ())}
             rides |= {one.arrives_min - one.leaves_min for one in found.values()}
             coaches |= leg.by is Mode.TRAIN and any(
                 one.by is not Mode.TRAIN for one in found.values())
             about |= any(one.caveats & (Caveat.LEAVES_ABOUT | Caveat.ARRIVES_ABOUT)
                          for one in found.values())
-            sure = days if found else [day for day in days if not any(
-                pair.not_counted.get(day) for pair in pairs if pair.covers(day))]
+            sure = days if found else [
+                day for day in days if not with_pairs(leg, pairs, day).not_counted()]
             if sure:
                 counts[len(found)] = counts.get(len(found), DaySet(horizon.first)) | DaySet.of(
                     horizon.first, sure)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from parcours.format.choices import Mode
 from parcours.timetable.clock import DAY_MIN
-from parcours.timetable.departures import Departure, Doubt, NotCounted, Often
+from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted, Often
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import ServiceLeg
 from parcours.trip.rides import Caveat, Level
@@ -51,13 +51,24 @@ class LegOnDay:
     """All that the extract has of the leg, those that do not cover the date included."""
 
     def in_force(self, day: date) -> list[StopPair]:
-        """The pairs that speak for a date; of two feeds that both do, the one that begins later."""
-        newest: dict[tuple[str, str], StopPair] = {}
+        """The pairs that speak for a date; of two feeds of one publisher that both do, the one that
+        begins later. What another network runs between the same stops is not undone by it."""
+        newest: dict[tuple[str, str, str], StopPair] = {}
         for pair in self.pairs:
-            known = newest.get((pair.start.id, pair.end.id))
+            key = pair.start.id, pair.end.id, pair.feed.publisher
+            known = newest.get(key)
             if pair.covers(day) and (known is None or pair.feed.first > known.feed.first):
-                newest[pair.start.id, pair.end.id] = pair
+                newest[key] = pair
         return list(newest.values())
+
+    def _unread(self) -> bool:
+        """Whether a network that joins both places does not speak for the date."""
+        speaking = self.in_force(self.day)
+        return any(pair.joins and not pair.covers(self.day) and not any(
+            one.feed.publisher == pair.feed.publisher and (
+                (one.start.id, one.end.id) == (pair.start.id, pair.end.id)
+                or (one.feed.file, one.feed.version) != (pair.feed.file, pair.feed.version))
+            for one in speaking) for pair in self.pairs)
 
     def lists(self) -> tuple[tuple[StopPair, tuple[Departure, ...], tuple[Departure, ...],
                                    tuple[Often, ...]], ...]:
@@ -88,8 +99,11 @@ class LegOnDay:
 
     def not_counted(self) -> tuple[NotCounted, ...]:
         """What runs that date, or may, and proves nothing."""
-        return tuple(sorted({one for pair in self.in_force(self.day)
-                             for one in pair.not_counted.get(self.day, ())}))
+        found = {one for pair in self.in_force(self.day)
+                 for one in pair.not_counted.get(self.day, ())}
+        if self.level is Level.PROVED and self._unread():
+            found.add(NotCounted(Doubt.UNREAD, ANY_TIME))
+        return tuple(sorted(found))
 
     def doubts_from(self, minute: int) -> list[Doubt]:
         """Why nobody can say that nothing is left from a minute of the date on."""

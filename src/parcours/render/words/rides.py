@@ -340,6 +340,9 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
         case Hindrance.BOOKED:
             return say("from {time} on, you have to book by telephone to go directly from {start} "
                        "to {end} that day", start=before, end=name, time=at)
+        case Hindrance.UNREAD:
+            return say("from {time} on, only a network whose timetable was not read for that day "
+                       "may go directly from {start} to {end}", start=before, end=name, time=at)
         case Hindrance.UNTIMED:
             return say("from {time} on, nothing says at what time you can go directly from "
                        "{start} to {end} that day", start=before, end=name, time=at)

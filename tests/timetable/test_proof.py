@@ -1,0 +1,98 @@
+"""Several feeds between the same two stops: versions of one network, or two networks."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers.coach_route import content
+from helpers.content_sample import TODAY
+from helpers.feeds import FEED, MONDAY, write_feed
+from parcours.editing import timetables
+from parcours.i18n.language import language_of
+from parcours.load.route import read_trip
+from parcours.load.shared import read_shared
+from parcours.render.words import rides
+from parcours.timetable.answer import as_data
+from parcours.trip.trip import Trip
+
+OTHER = FEED["agency.txt"].replace("Cars de Gascogne", "Autre réseau")
+NONE_BACK = FEED["stop_times.txt"].partition("RETOUR")[0]
+AT_SIX = FEED["stop_times.txt"].replace("17:00:00", "18:00:00").replace(
+    "17:20:00", "18:20:00").replace("18:40:00", "19:40:00")
+LATER = FEED["calendar.txt"].replace("20261109", "20261116")
+ENDED = FEED["calendar.txt"].replace("20261218", "20261120")
+
+
+def made(folder: Path, first: dict[str, str], second: dict[str, str]) -> Path:
+    """The route by coach, its extract made from two feeds."""
+    content(folder)
+    for name, tables in (("a", first), ("b", second)):
+        write_feed(folder / name, **tables)
+    files = timetables.make(folder, [folder / "a", folder / "b"], TODAY).files
+    (folder / "timetables").mkdir()
+    (folder / "timetables/en-car.json").write_text(files["timetables/en-car.json"], "utf-8")
+    return folder
+
+
+def ask(folder: Path, on: date = MONDAY) -> dict[str, Any]:
+    """What the command answers."""
+    found = timetables.show(folder, "en-car", on, TODAY)
+    assert not isinstance(found, list)
+    return as_data(found, "en")
+
+
+def back(folder: Path) -> list[str]:
+    """The departures of the way back on Monday, of whatever network."""
+    return sorted(one["leaves"] for leg in ask(folder)["legs"] if leg["from"] == "halte"
+                  for one in leg["departures"])
+
+
+def trip_of(folder: Path) -> Trip:
+    """The route as the page has it."""
+    trip, _ = read_trip(folder / "en-car.yml", read_shared(folder, TODAY).atlas)
+    assert trip is not None
+    assert trip.timetables is not None
+    return trip
+
+
+@pytest.mark.parametrize(("agency", "expected"), [
+    (FEED["agency.txt"], ["18:00"]), (OTHER, ["17:00", "18:00"])])
+def test_a_newer_feed_takes_the_place_of_its_own_network_alone(
+        tmp_path: Path, agency: str, expected: list[str]) -> None:
+    """The coach of the other network, whose timetable began earlier, was lost; and the two versions
+    of one were counted together: two departures a day, where there is one."""
+    folder = made(tmp_path, {}, {"calendar": LATER, "agency": agency, "stop_times": AT_SIX})
+    assert back(folder) == expected
+    spoken = rides.spoken_rides(trip_of(folder), language_of("en"))
+    assert spoken is not None
+    assert f"{len(expected)} departure" in spoken.patterns[1]
+
+
+def test_a_network_that_goes_elsewhere_denies_nothing(tmp_path: Path) -> None:
+    """It lists the same stops, begins later, and never goes back."""
+    folder = made(tmp_path, {}, {"calendar": LATER, "agency": OTHER, "stop_times": NONE_BACK})
+    assert back(folder) == ["17:00"]
+    assert ask(folder)["possible"] is True
+
+
+@pytest.mark.parametrize(("agency", "possible", "words"), [
+    (OTHER, None, "only a network whose timetable was not read for that day may go directly"),
+    (FEED["agency.txt"], False, "nothing goes directly from")])
+def test_a_network_whose_timetable_ended_is_not_denied(
+        tmp_path: Path, agency: str, words: str, *, possible: bool | None) -> None:
+    """It ran the only coach back, until a day that is past; of the same network, the new timetable
+    has simply none."""
+    folder = made(tmp_path, {"calendar": ENDED}, {
+        "calendar": LATER, "agency": agency, "stop_times": NONE_BACK})
+    assert ask(folder)["possible"] is possible
+    trip = trip_of(folder)
+    assert trip.timetables is not None
+    plan = trip.timetables.on(MONDAY)
+    assert plan is not None
+    assert plan.obstacle is not None
+    assert words in rides.obstacle(plan.obstacle, trip, language_of("en"))
+    assert (MONDAY in trip.open_days.starts) is (possible is None)
