@@ -115,8 +115,8 @@ def test_a_few_minutes_are_no_proof_on_approximate_times(tmp_path: Path) -> None
     assert found.shown["possible"] is None
     assert MONDAY in found.trip.open_days.starts
     assert found.obstacle("en") == (
-        "the last direct departure from Gare Matabiau to Lectoure halt is around 09:00, and you "
-        "only get there at 09:03")
+        "the last direct departure by coach from Gare Matabiau to Lectoure halt is around 09:00, "
+        "and you only get there at 09:03")
     assert [code for code, _ in found.checked] == ["short-connection"]
     assert said(tmp_path / "c", "09:10", stop_times=ABOUT).shown["possible"] is False
     assert said(tmp_path / "d", "08:57").shown["possible"] is True
@@ -134,10 +134,10 @@ def test_which_times_are_approximate(tmp_path: Path, exact: str, *, about: bool)
 
 
 @pytest.mark.parametrize(("rows", "why", "words"), [
-    (BOOKED, "booked", "from 13:00 on, you have to book by telephone to go directly from Lectoure "
-     "halt to Gare Matabiau that day"),
-    (UNTIMED, "untimed", "from 13:00 on, nothing says at what time you can go directly from "
-     "Lectoure halt to Gare Matabiau that day")])
+    (BOOKED, "booked", "that day, from 13:00 on, you have to book by telephone to go directly from "
+     "Lectoure halt to Gare Matabiau"),
+    (UNTIMED, "untimed", "that day, from 13:00 on, nothing says at what time you can go directly "
+     "from Lectoure halt to Gare Matabiau")])
 def test_what_is_not_counted_is_not_denied(
         tmp_path: Path, rows: str, why: str, words: str) -> None:
     """A coach back that one books, or that has no time here: the page said that nothing goes
@@ -152,7 +152,7 @@ def test_what_is_not_counted_is_not_denied(
     assert found.trip.ladder is not None
     assert found.trip.ladder.ground is Ground.UNPROVED
     saturday = said(tmp_path / "b", day=date(2026, 11, 28), stop_times=rows)
-    assert saturday.obstacle("en").startswith("nothing goes directly from Gare Matabiau")
+    assert saturday.obstacle("en").startswith("nothing goes directly by coach from")
 
 
 def test_a_route_by_coach_that_only_who_telephones_can_do_is_told(tmp_path: Path) -> None:
@@ -162,6 +162,15 @@ def test_a_route_by_coach_that_only_who_telephones_can_do_is_told(tmp_path: Path
     assert message.startswith("from 'Lectoure halt' to 'Gare Matabiau', on Monday 23 November 2026 "
                               "from 13:00 on, one has to book by telephone to go directly")
     assert said(tmp_path / "b", stop_times=UNTIMED).checked == []
+
+
+def test_a_coach_for_pupils_is_no_way_back(tmp_path: Path) -> None:
+    """By its type; the only coach out is one, too."""
+    found = said(tmp_path, routes=FEED["routes.txt"].replace(",3\n", ",712\n"))
+    assert found.obstacle("fr").replace("\u00a0", " ") == (
+        "ce jour-là, à partir de 8 h 30, il n’y a plus de direct de « Gare Matabiau » à « Halte de "
+        "Lectoure » que pour les élèves")
+    assert [code for code, _ in found.checked] == ["missed-service"]
 
 
 def test_a_booked_coach_in_the_evening_leaves_no_last_way_back(tmp_path: Path) -> None:

@@ -91,3 +91,13 @@ def test_a_line_on_demand_by_its_name(tmp_path: Path, name: str, asked: int) -> 
     found = [pair(folder, *ends) for ends in (("TOU", "LEC"), ("LEC", "TOU"))]
     assert sum(one.on_request for one in found) == asked
     assert all(bool(one.departures) == (not asked) for one in found)
+
+
+@pytest.mark.parametrize(("name", "for_pupils"), [
+    ("Ligne scolaire 405", 1), ("Scolaire Lectoure", 1), ("Doublage scolaire", 1),
+    ("Gare - Groupe scolaire Jean-Jaurès", 0), ("Cité scolaire - Gare", 0)])
+def test_a_line_for_pupils_by_its_name(tmp_path: Path, name: str, for_pupils: int) -> None:
+    """It takes other travellers or not: nobody is sent there, and nothing is denied."""
+    found = pair(write_feed(tmp_path / "f", routes=FEED["routes.txt"].replace(
+        "Toulouse - Lectoure", name)))
+    assert (found.for_pupils, bool(found.departures)) == (for_pupils, not for_pupils)

@@ -178,8 +178,8 @@ def test_a_night_that_is_missed_names_the_next_day(tmp_path: Path) -> None:
     route = OUT_AND_BACK.replace("stay: 2h", 'stay: 4h\n        arrive: "22:00"')
     reason = ask(write(tmp_path, route, stop_times=late), MONDAY)["reason"]
     assert reason == (
-        "nothing goes directly from 'Lectoure halt' to 'Gare Matabiau' on Monday 23 November "
-        "2026 from 02:10 the next day on: the last departure is at 00:30 the next day")
+        "nothing goes directly by coach from 'Lectoure halt' to 'Gare Matabiau' on Monday "
+        "23 November 2026 from 02:10 the next day on: the last departure is at 00:30 the next day")
 
 
 def test_the_way_back_is_not_before_one_sets_out(tmp_path: Path) -> None:

@@ -80,8 +80,8 @@ def test_a_network_that_goes_elsewhere_denies_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("agency", "possible", "words"), [
-    (OTHER, None, "only a network whose timetable was not read for that day may go directly"),
-    (FEED["agency.txt"], False, "nothing goes directly from")])
+    (OTHER, None, "only a network whose timetable was not read for it may go directly"),
+    (FEED["agency.txt"], False, "nothing goes directly by coach from")])
 def test_a_network_whose_timetable_ended_is_not_denied(
         tmp_path: Path, agency: str, words: str, *, possible: bool | None) -> None:
     """It ran the only coach back, until a day that is past; of the same network, the new timetable

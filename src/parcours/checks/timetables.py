@@ -76,12 +76,12 @@ def missed_service(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
     plans = [plan for plan in known.plans if plan.starts & could]
     failing = [plan for plan in plans if plan.obstacle is not None and plan.proved]
     booked = [plan for plan in plans if plan.obstacle is not None
-              and plan.obstacle.why is Hindrance.BOOKED]
+              and plan.obstacle.why in (Hindrance.BOOKED, Hindrance.SCHOOL)]
     kept = reduce(or_, (plan.starts for plan in plans if plan not in failing + booked),
                   DaySet(could.first)) & could
     lost, unbooked = (reduce(or_, (plan.starts for plan in some), DaySet(could.first)) & could
                       for some in (failing, failing + booked))
-    if unbooked and not kept:  # on no day, but for who telephones: that is another means
+    if unbooked and not kept:  # on no day, but for who telephones, or goes to school
         yield error("missed-service", *_told(
             failing + booked, unbooked, kept, trip, parsed, atlas, extract))
         return
@@ -101,7 +101,8 @@ def _told(failing: Sequence[DayPlan], lost: DaySet, kept: DaySet, trip: Trip,
     """Where a plan is not kept, why, and what would mend it: for most of the lost days on which
     anything runs at all."""
     known = [(plan, plan.obstacle) for plan in failing if plan.obstacle and plan.starts & lost]
-    runs = [one for one in known if one[1].why not in (Hindrance.NO_SERVICE, Hindrance.BOOKED)]
+    runs = [one for one in known if one[1].why not in (
+        Hindrance.NO_SERVICE, Hindrance.BOOKED, Hindrance.SCHOOL)]
     plan, obstacle = max(runs or known, key=lambda one: (one[0].starts & lost).count)
     start = next(iter(plan.starts & lost))
     wanted = reduce(or_, (one.starts for one, _ in runs), DaySet(lost.first)) & lost

@@ -88,6 +88,7 @@ def _show(itineraries: Path, id: str, on: date, day: date, form: str | None, lan
 
 _NOT_COUNTED = {
     "booked": Words("d’autres sur réservation par téléphone", "others booked by telephone"),
+    "school": Words("d’autres pour les élèves", "others for pupils"),
     "untimed": Words("d’autres sans heure", "others without a time")}
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, warning
 from parcours.format.model import Itinerary, Place
+from parcours.format.names import name_of
 from parcours.format.parse import Parsed
 from parcours.i18n.language import language_of
 from parcours.load.files import read_one, shown
@@ -88,6 +89,7 @@ def _of_leg(leg: ServiceLeg, pairs: Sequence[Pair],
     names = [(leg.start.place.name.in_lang(lang), leg.end.place.name.in_lang(lang))
              for lang in ("fr", "en")]
     (start, end), (start_en, end_en) = names
+    by = name_of(leg.by)
     untimed, asked = (sum(pair.untimed for pair in pairs), sum(pair.on_request for pair in pairs))
     if undated := sum(pair.undated for pair in pairs):
         yield warning("untimed-service", span, Words(
@@ -100,11 +102,22 @@ def _of_leg(leg: ServiceLeg, pairs: Sequence[Pair],
                "one run has no day on which it runs: no calendar speaks of it")),
             Words("signalez-le à qui publie ces horaires : un calendrier y manque peut-être",
                   "tell whoever publishes the timetables: a calendar may be missing"))
-    if not (untimed or asked or any(pair.departures or pair.often for pair in pairs)):
+    if pupils := sum(pair.for_pupils for pair in pairs):
+        yield warning("untimed-service", span, Words(
+            f"de « {start} » à « {end} », "
+            + (f"{pupils} courses sont scolaires : elles ne sont pas comptées" if pupils > 1 else
+               "une course est scolaire : elle n’est pas comptée"),
+            f"from '{start_en}' to '{end_en}', "
+            + (f"{pupils} runs are for pupils: they are not counted" if pupils > 1 else
+               "one run is for pupils: it is not counted")), Words(
+            "demandez au réseau si elles prennent tout le monde, et dites-le dans la note du "
+            "trajet", "ask the network whether they take everybody, and say so in the note of the "
+            "leg"))
+    if not (untimed or asked or pupils or any(pair.departures or pair.often for pair in pairs)):
         yield warning("no-service", span, Words(
-            f"dans ces horaires, rien ne va directement de « {start} » à « {end} »",
-            f"in these timetables nothing goes directly from '{start_en}' to '{end_en}'"), Words(
-            "vérifiez les arrêts que nomment les deux lieux, et le moyen (by)",
+            f"dans ces horaires, rien ne va directement {by.fr} de « {start} » à « {end} »",
+            f"in these timetables nothing goes directly {by.en} from '{start_en}' to '{end_en}'"),
+            Words(            "vérifiez les arrêts que nomment les deux lieux, et le moyen (by)",
             "check the stops that both places name, and the means (by)"))
     if untimed:
         yield warning("untimed-service", span, Words(

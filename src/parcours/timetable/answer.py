@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Lang, Words
+from parcours.format.names import name_of
 from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
@@ -88,17 +89,24 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
     a, b, on = _name(before, "fr"), _name(visit, "fr"), language_of("fr").full_date(day)
     a_en, b_en = _name(before, "en"), _name(visit, "en")
     on_en = language_of("en").full_date(day)
+    by = name_of(visit.leg.by) if visit.leg is not None and visit.leg.by else Words("", "")
     at, last = _time(obstacle.at_min), _clock(obstacle.limit_min, about=obstacle.limit_about)
     match obstacle.why:
         case Hindrance.NO_SERVICE:
-            return Words(f"aucun service ne va directement de « {a} » à « {b} » le {on}",
-                         f"no service goes directly from '{a_en}' to '{b_en}' on {on_en}")
+            return Words(f"rien ne va directement {by.fr} de « {a} » à « {b} » le {on}",
+                         f"nothing goes directly {by.en} from '{a_en}' to '{b_en}' on {on_en}")
         case Hindrance.BOOKED:
             return Words(
                 f"de « {a} » à « {b} », le {on} à partir de {at.fr}, il faut réserver par "
                 "téléphone pour y aller directement",
                 f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, one has to book by "
                 "telephone to go directly")
+        case Hindrance.SCHOOL:
+            return Words(
+                f"de « {a} » à « {b} », le {on} à partir de {at.fr}, il n’y a plus de direct que "
+                "pour les élèves",
+                f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, the only direct ones "
+                "left are there for pupils")
         case Hindrance.UNREAD:
             return Words(
                 f"de « {a} » à « {b} », le {on} à partir de {at.fr}, seul pourrait aller "
@@ -113,10 +121,10 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
                 "time one can go directly")
         case _:
             return Words(
-                f"plus rien ne va directement de « {a} » à « {b} » le {on} à partir de {at.fr} : "
-                f"le dernier départ est {last.fr}",
-                f"nothing goes directly from '{a_en}' to '{b_en}' on {on_en} from {at.en} on: the "
-                f"last departure is {last.en}")
+                f"plus rien ne va directement {by.fr} de « {a} » à « {b} » le {on} à partir de "
+                f"{at.fr} : le dernier départ est {last.fr}",
+                f"nothing goes directly {by.en} from '{a_en}' to '{b_en}' on {on_en} from {at.en} "
+                f"on: the last departure is {last.en}")
 
 
 def _clock(minutes: int, *, about: bool = False) -> Words:

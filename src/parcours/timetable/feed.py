@@ -40,6 +40,10 @@ MAX_PROPOSED = 4
 _ON_DEMAND = re.compile(
     r"\bTAD\b|\b[àa] la demande\b|\bsur r[ée]servation\b|\bon[ -]demand\b", re.I)
 """In the name of a route: nobody comes unless one has telephoned, whatever its calls say."""
+_SCHOOL = re.compile(
+    r"^scolaires?\b|\b(?:lignes?|circuits?|services?|cars?|bus|transports?|navettes?|dessertes?"
+    r"|renforts?|doublages?) scolaires?\b", re.I)
+"""A coach for pupils; not one that goes to a *groupe scolaire*."""
 _ZONE = re.compile(r"(?:[A-Za-z0-9_+-]{1,20}(?:/[A-Za-z0-9_+-]{1,20}){0,2})?")
 """``Europe/Paris``; longer than any that there is."""
 
@@ -68,6 +72,8 @@ class Pair:
     """Runs left out because the feed gives no time at one of the two."""
     on_request: int = 0
     """Runs left out because one must telephone first."""
+    for_pupils: int = 0
+    """Runs left out because they are there for pupils."""
     undated: int = 0
     """Runs of which no calendar of the feed speaks: they never run, and somebody may have lost
     one."""
@@ -110,7 +116,8 @@ class _Run:
     service: str
     repeats: Sequence[Repeat] = ()
     base: int = 0
-    on_request: bool = False
+    doubt: Doubt | None = None
+    """Why none of it is counted, whatever its calls say."""
     block: str = ""
 
 
@@ -134,9 +141,9 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                        zones(files, positions))
     runs = _runs(files, calls, repeats)
     onward = read_onward(files, {name: run.block for name, run in runs.items()}, repeats)
-    types, names, asked_for = _routes(files, {run.route for run in runs.values()})
+    types, names, doubts = _routes(files, {run.route for run in runs.values()})
     for run in runs.values():
-        run.on_request = run.route in asked_for
+        run.doubt = doubts.get(run.route)
     days = read_service_days(files, {run.service for run in runs.values()}
                              | {run.service for run in onward.runs.values()}, today)
     pairs = {one: [Pair(start, end) for start in named[one.start] for end in named[one.end]
@@ -157,7 +164,7 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
             through[name] = called
         for by, pair in _from(called, from_stop):
             if vehicles.serves(kind, by):
-                untimed, booked = pair.untimed, pair.on_request
+                untimed, booked, for_pupils = pair.untimed, pair.on_request, pair.for_pupils
                 found = list(rides(called, pair.start.boards, pair.end.boards))
                 for ride in found:
                     refuse_backwards(ride, files.file("stop_times.txt"))
@@ -168,6 +175,7 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                     # runs are counted, however often one of them comes by
                     pair.untimed = min(pair.untimed, untimed + 1)
                     pair.on_request = min(pair.on_request, booked + 1)
+                    pair.for_pupils = min(pair.for_pupils, for_pupils + 1)
     for path, on in onward.paths(days.by_service):
         first, last = path[0], path[-1]
         if first not in through or last not in through:
@@ -225,9 +233,13 @@ def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode,
     by = vehicles.boarded(route_type, ride.board.stop, leg_by)
     if by is None:
         return
-    if ride.on_request or run.on_request:
+    if ride.on_request or run.doubt is Doubt.BOOKED:
         pair.on_request += 1
         _leave_out(pair, ride, run, days, zone, Doubt.BOOKED)
+        return
+    if run.doubt is Doubt.SCHOOL:
+        pair.for_pupils += 1
+        _leave_out(pair, ride, run, days, zone, Doubt.SCHOOL)
         return
     # of a pattern, somebody has to say how long after its start it is here
     if not ride.timed or (run.repeats and run.base == UNTIMED):
@@ -291,11 +303,12 @@ def _runs(files: FeedFiles, calls: Calls, repeats: Mapping[str, list[Repeat]]) -
     return runs
 
 
-def _routes(files: FeedFiles, ids: set[str]) -> tuple[dict[str, int], dict[str, str], set[str]]:
-    """The type and the name of each of these routes, and those for which one telephones."""
+def _routes(files: FeedFiles, ids: set[str],
+            ) -> tuple[dict[str, int], dict[str, str], dict[str, Doubt]]:
+    """The type and the name of each of these routes; and why some of them are not counted."""
     types: dict[str, int] = {}
     names: dict[str, str] = {}
-    asked_for: set[str] = set()
+    doubts: dict[str, Doubt] = {}
     for line, (id, typed, short_name, long_name, about) in rows(
             files, "routes.txt", ("route_id", "route_type"),
             ("route_short_name", "route_long_name", "route_desc"), where=("route_id", ids)):
@@ -304,13 +317,17 @@ def _routes(files: FeedFiles, ids: set[str]) -> tuple[dict[str, int], dict[str, 
                 f"« {short(typed)} » n’est pas un genre de ligne",
                 f"'{short(typed)}' is no kind of route"), line=line)
         types[id], names[id] = int(typed), one_line(short_name) or one_line(long_name)
-        if _ON_DEMAND.search(f"{short_name} {long_name} {about}"):
-            asked_for.add(id)
+        told = f"{short_name} {long_name} {about}"
+        if types[id] in vehicles.ON_DEMAND or _ON_DEMAND.search(told):
+            doubts[id] = Doubt.BOOKED
+        elif types[id] == vehicles.SCHOOL or any(
+                map(_SCHOOL.search, (short_name, long_name, about))):
+            doubts[id] = Doubt.SCHOOL
     for id in ids - types.keys():
         raise BadFeed(files.file("routes.txt"), Words(
             f"il manque la ligne « {short(id)} », que nomme trips.txt",
             f"the route '{short(id)}', which trips.txt names, is missing"))
-    return types, names, asked_for
+    return types, names, doubts
 
 
 def _zone(files: FeedFiles) -> ZoneInfo:

@@ -26,7 +26,8 @@ ABOUT_MIN = 5
 """How far off an approximate time may be: a vehicle later than this is late to all timetables."""
 AS_TOLD, CAREFUL, HOPEFUL = 0, ABOUT_MIN, -ABOUT_MIN
 """By how much one comes later than an approximate time, and a vehicle leaves earlier."""
-_NOT_COUNTED = {Doubt.BOOKED: Hindrance.BOOKED, Doubt.UNREAD: Hindrance.UNREAD,
+_NOT_COUNTED = {Doubt.BOOKED: Hindrance.BOOKED, Doubt.SCHOOL: Hindrance.SCHOOL,
+                Doubt.UNREAD: Hindrance.UNREAD,
                 Doubt.UNTIMED: Hindrance.UNTIMED}
 
 

@@ -7,14 +7,18 @@ from parcours.format.choices import Mode
 SERVED = (Mode.TRAIN, Mode.TRAM, Mode.METRO, Mode.BUS, Mode.COACH)
 """The means whose services feeds tell of. On demand is in no feed, since it has no times."""
 
-_BASIC = {0: Mode.TRAM, 1: Mode.METRO, 2: Mode.TRAIN, 3: Mode.BUS, 4: Mode.BOAT, 11: Mode.BUS}
+_BASIC = {0: Mode.TRAM, 1: Mode.METRO, 2: Mode.TRAIN, 3: Mode.BUS, 4: Mode.BOAT, 11: Mode.BUS,
+          12: Mode.METRO}
 _EXTENDED = (
     (range(100, 200), Mode.TRAIN), (range(200, 300), Mode.COACH), (range(400, 406), Mode.METRO),
     (range(700, 800), Mode.BUS), (range(800, 900), Mode.BUS), (range(900, 1000), Mode.TRAM),
-    (range(1000, 1100), Mode.BOAT))
-"""Of the hierarchy that extends the basic types; 715, a bus on demand, is left out below."""
+    (range(1000, 1100), Mode.BOAT), (range(1500, 1508), Mode.BUS))
+"""Of the hierarchy that extends the basic types."""
 _RAIL_REPLACEMENT = 714
-_ON_DEMAND = 715
+ON_DEMAND = frozenset({715, 717, *range(1500, 1508)})
+"""A bus on demand, and taxis: nobody comes unless one has telephoned."""
+SCHOOL = 712
+"""A coach for pupils; 713 takes everybody."""
 _COACH_STOP = "OCECar"
 """Stands in the ids of the stops where a coach leaves, in the feeds of SNCF: coaches that replace
 trains run there on the rail route itself, with the type of a train."""
@@ -30,8 +34,6 @@ def boarded(route_type: int, stop_id: str, leg_by: Mode | None) -> Mode | None:
 
     The basic type *bus* also covers coaches: the itinerary's own word for the leg then stands.
     """
-    if route_type == _ON_DEMAND:
-        return None
     by = _BASIC.get(route_type) or next(
         (mode for types, mode in _EXTENDED if route_type in types), None)
     if by in (Mode.TRAIN, Mode.BUS) and _COACH_STOP in stop_id:

@@ -148,6 +148,7 @@ class Hindrance(StrEnum):
     NO_SERVICE = "no-service"  # nothing goes there that day
     LAST_GONE = "last-gone"  # the last departure leaves before one is at the stop
     BOOKED = "booked"  # what still goes there must be booked by telephone
+    SCHOOL = "school"  # what still goes there is there for pupils
     UNREAD = "unread"  # a network may still go there, and no timetable of it was read for that day
     UNTIMED = "untimed"  # something may still go there, and nobody says when
     LATE = "late"  # one comes after the hour at which one has to be there

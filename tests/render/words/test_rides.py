@@ -105,8 +105,8 @@ def test_a_tuesday_of_works(folder: Path) -> None:
     assert plan is not None
     assert plan.obstacle is not None
     assert rides.obstacle(plan.obstacle, trip, EN) == (
-        "the last direct departure from Gare Matabiau to Gimont station is at 06:24, and you only "
-        "get there at 10:00")
+        "the last direct departure by train from Gare Matabiau to Gimont station is at 06:24, and "
+        "you only get there at 10:00")
     assert WORKS not in trip.open_days.starts
     assert any(one.why is Why.SERVICE and WORKS in one.starts for one in trip.open_days.blocked)
 
@@ -307,13 +307,16 @@ def test_a_way_back_after_midnight_is_said_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("found", "fr", "en"), [
     (Obstacle(Hindrance.NO_SERVICE, 2, 0, 600, 600),
-     "rien ne va directement de « Gare Matabiau » à « Gare de Gimont » ce jour-là",
-     "nothing goes directly from Gare Matabiau to Gimont station that day"),
+     "rien ne va directement en train de « Gare Matabiau » à « Gare de Gimont » ce jour-là",
+     "nothing goes directly by train from Gare Matabiau to Gimont station that day"),
+    (Obstacle(Hindrance.NO_SERVICE, 2, 1, 600, 600),
+     "rien ne va directement en train de « Gare Matabiau » à « Gare de Gimont » le jour 2",
+     "nothing goes directly by train from Gare Matabiau to Gimont station on day 2"),
     (Obstacle(Hindrance.LAST_GONE, 2, 0, 600, 384),
-     "le dernier départ direct de « Gare Matabiau » à « Gare de Gimont » est à 6 h 24, et l’on n’y "
-     "est qu’à 10 h",
-     "the last direct departure from Gare Matabiau to Gimont station is at 06:24, and you only "
-     "get there at 10:00"),
+     "le dernier départ direct en train de « Gare Matabiau » à « Gare de Gimont » est à 6 h 24, et "
+     "l’on n’y est qu’à 10 h",
+     "the last direct departure by train from Gare Matabiau to Gimont station is at 06:24, and you "
+     "only get there at 10:00"),
     (Obstacle(Hindrance.LATE, 3, 0, 750, 720),
      "on arrive à 12 h 30 à l’étape La halle de Gimont, et il faut y être à 12 h",
      "you reach Gimont market hall at 12:30, and have to be there by 12:00")])

@@ -19,6 +19,7 @@ from parcours.format.model import Status
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.render.words.days import closure_in_words
+from parcours.render.words.modes import style_of
 from parcours.render.words.proof import time_of_day
 from parcours.render.words.writer import plain
 from parcours.trip.trip import Blocked, Trip, Why
@@ -142,7 +143,8 @@ def reason(blocked: Blocked, trip: Trip, language: Language) -> str:
                     n=visit.number, day=day,
                     place=plain(visit.place.name, language, trip.default_lang)),
         "start": time_of_day(visit.visit_min, visit.time_level, language),
-        "end": language.clock(visit.departure_min)}
+        "end": language.clock(visit.departure_min),
+        "mode": say(style_of(visit.leg.by).label) if visit.leg is not None else ""}
     if blocked.why is Why.CLOSED and (visit.night or visit.stay_min == 0):
         return say("{stop}: closed that day" if visit.night else "{stop}: closed at the time of "
                    "the visit ({start})", **values)
@@ -161,7 +163,8 @@ _STOP = {
     Why.HOLIDAY: "{stop}: closed on public holidays",
     Why.SEASON: "{stop}: outside its opening dates",
     Why.STATUS: "{stop}: closed", Why.WORKS: "{stop}: works",
-    Why.NO_SERVICE: "{stop}: according to the timetables, nothing goes there that day",
+    Why.NO_SERVICE: "{stop}: according to the timetables, nothing goes there directly {mode} that "
+                    "day",
     Why.SERVICE: "{stop}: according to the timetables, it cannot be reached as planned"}
 
 

@@ -333,31 +333,41 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
     name = _name(visit, trip, language)
     at, limit = clock(found.at_min, language), clock(found.limit_min, language)
     before = _name(trip.visits[found.number - 2], trip, language) if found.number > 1 else name
+    # days are told by the one on which one sets out
+    when = say("on day {n}", n=found.later + 1) if found.later else say("that day")
+    planned = _planned_by(trip, found.number)
+    by = say(style_of(planned).label) if planned else ""
     match found.why:
         case Hindrance.NO_SERVICE:
-            return say("nothing goes directly from {start} to {end} that day", start=before,
-                       end=name)
+            return say("nothing goes directly {mode} from {start} to {end} {when}", mode=by,
+                       start=before, end=name, when=when)
         case Hindrance.BOOKED:
-            return say("from {time} on, you have to book by telephone to go directly from {start} "
-                       "to {end} that day", start=before, end=name, time=at)
+            return say("{when}, from {time} on, you have to book by telephone to go directly from "
+                       "{start} to {end}", start=before, end=name, time=at, when=when)
+        case Hindrance.SCHOOL:
+            return say("{when}, from {time} on, the only direct ones left from {start} to {end} "
+                       "are there for pupils", start=before, end=name, time=at, when=when)
         case Hindrance.UNREAD:
-            return say("from {time} on, only a network whose timetable was not read for that day "
-                       "may go directly from {start} to {end}", start=before, end=name, time=at)
+            return say("{when}, from {time} on, only a network whose timetable was not read for it "
+                       "may go directly from {start} to {end}", start=before, end=name, time=at,
+                       when=when)
         case Hindrance.UNTIMED:
-            return say("from {time} on, nothing says at what time you can go directly from "
-                       "{start} to {end} that day", start=before, end=name, time=at)
+            return say("{when}, from {time} on, nothing says at what time you can go directly from "
+                       "{start} to {end}", start=before, end=name, time=at, when=when)
         case Hindrance.LAST_GONE:
-            return say("the last direct departure from {start} to {end} is around {limit}, and "
-                       "you only get there at {time}" if found.limit_about else
-                       "the last direct departure from {start} to {end} is at {limit}, and you "
-                       "only get there at {time}", start=before, end=name, limit=limit, time=at)
+            return say("the last direct departure {mode} from {start} to {end} is around {limit}, "
+                       "and you only get there at {time}" if found.limit_about else
+                       "the last direct departure {mode} from {start} to {end} is at {limit}, and "
+                       "you only get there at {time}", mode=by, start=before, end=name,
+                       limit=limit, time=at)
         case Hindrance.LATE:
             return say("you reach {place} around {time}, and have to be there by {limit}"
                        if found.at_about else
                        "you reach {place} at {time}, and have to be there by {limit}",
                        place=name, time=at, limit=limit)
         case Hindrance.SHUT if visit.night:
-            return say("you would sleep at {place}, and it does not open that day", place=name)
+            return say("you would sleep at {place}, and it does not open {when}", place=name,
+                       when=when)
         case Hindrance.SHUT:
             return say("you would be at {place} from around {time} to {limit}, and it is not open "
                        "all that time" if found.at_about else
