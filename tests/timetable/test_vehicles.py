@@ -34,7 +34,8 @@ def test_coach_instead_of_train(tmp_path: Path) -> None:
     (704, Mode.BUS, Mode.BUS), (800, Mode.BUS, Mode.BUS),
     (3, Mode.TRAIN, None), (2, Mode.COACH, None), (0, Mode.METRO, None), (1, Mode.TRAM, None),
     (12, Mode.METRO, Mode.METRO), (713, Mode.BUS, Mode.BUS), (712, Mode.BUS, None),
-    (715, Mode.BUS, None), (717, Mode.COACH, None), (1501, Mode.BUS, None), (1100, Mode.BUS, None), (1700, Mode.COACH, None), (6, Mode.BUS, None)])
+    (715, Mode.BUS, None), (717, Mode.COACH, None), (1501, Mode.BUS, None),
+    (1100, Mode.BUS, None), (1700, Mode.COACH, None), (6, Mode.BUS, None)])
 def test_types_of_routes(tmp_path: Path, kind: int, leg: Mode, boarded: Mode | None) -> None:
     """The basic types and those above 100; a bus line does not make a metro leg sure, and a bus on
     demand (715) proves nothing."""
@@ -47,8 +48,8 @@ def test_types_of_routes(tmp_path: Path, kind: int, leg: Mode, boarded: Mode | N
     (715, 1, 0), (1501, 1, 0), (712, 0, 1), (713, 0, 0), (3, 0, 0)])
 def test_types_that_are_not_for_whoever_comes(
         tmp_path: Path, kind: int, asked: int, for_pupils: int) -> None:
-    """A bus on demand, a taxi and a coach for pupils: the first two were as nothing, so that nothing
-    was said to go there, and the third was a proof for visitors."""
+    """A bus on demand, a taxi and a coach for pupils: the first two were as nothing, so that
+    nothing was said to go there, and the third was a proof for visitors."""
     found = pair(write_feed(tmp_path / "f", routes=ROUTES.replace(",3\n", f",{kind}\n")))
     assert (found.on_request, found.for_pupils) == (asked, for_pupils)
     assert bool(found.doubts) == bool(asked or for_pupils)
