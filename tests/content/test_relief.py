@@ -46,6 +46,30 @@ def test_noise_is_not_climbed(every_m: int) -> None:
     assert of(noisy).climb_m == pytest.approx(100, abs=5)
 
 
+@pytest.mark.parametrize(("wrong", "heights"), [
+    (range(200, 201), 5000.0), (range(200, 204), 2600.0), (range(100, 300, 50), -1.0),
+    (range(5), 900.0), (range(396, 401), -80.0)])
+def test_a_height_that_leaps_is_none(wrong: range, heights: float) -> None:
+    """A receiver that reads 5000 m once, or -1 where it has no height, climbs no mountain."""
+    spiked = [(at, heights if n in wrong else height) for n, (at, height) in enumerate(hill())]
+    found = of(spiked)
+    assert found.climb_m == pytest.approx(100, abs=5)
+    assert found.highest_m < 260
+
+
+def test_of_two_levels_nobody_knows_the_right_one() -> None:
+    """Where half a path lies 250 m above the other, after one step, there is no profile."""
+    halves: Piece = [(float(at), 150.0 + at / 100 + (250 if at > 2000 else 0))
+                     for at in range(0, 4001, 10)]
+    assert relief([halves]) is NoRelief.MISSING
+
+
+def test_one_value_with_a_leap_is_flat() -> None:
+    """A height that a program filled in stays one, whatever stands between."""
+    assert relief([[(float(at), 3000.0 if at == 500 else 150.0) for at in range(0, 1001, 10)]]) is (
+        NoRelief.FLAT)
+
+
 def test_waves_are_climbed_each() -> None:
     """Ten waves of twenty metres from trough to crest, a kilometre each."""
     waves: Piece = [(float(at), 100 - 10 * sin(pi / 2 + 2 * pi * at / 1000))

@@ -129,6 +129,45 @@ def test_a_track_of_many_strays_is_refused(tmp_path: Path, point: str, said: str
     assert "retirez ce point" in bad.value.hint.fr
 
 
+def path_of(points: str) -> bytes:
+    """A GPX file with one segment of these points."""
+    return f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>".encode()
+
+
+@pytest.mark.parametrize(("raw", "said"), [
+    (path_of('<trkpt lat="43.9" lon="0.6"/>' * 9), "tous les points de cette trace sont au même"),
+    (b'<gpx><wpt lat="43.9" lon="0.6"/></gpx>', "ne contient que des repères (wpt)"),
+    (path_of('<trkpt lat="6294000" lon="537000"/><trkpt lat="6294100" lon="537000"/>'),
+     "n’est pas en degrés"),
+    (path_of('<trkpt lat="43.9N" lon="0.6E"/><trkpt lat="43.91N" lon="0.6E"/>'), "illisible"),
+    (path_of('<trkpt lat="43.9" lon="0.6"/>') * 2, "un second document XML"),
+    (path_of('<trkpt lat="43.9" lon="0.6"/>' * 3)[:-30], "tronqué : sa fin manque"),
+])
+def test_why_a_file_holds_no_path_is_said(raw: bytes, said: str) -> None:
+    """Each for its own reason, and not as a track that is too short."""
+    with pytest.raises(BadTrack) as bad:
+        track_of(raw)
+    assert said in bad.value.message.fr
+
+
+def test_a_map_turned_once_round_is_the_same_place() -> None:
+    """Web maps write longitudes of the copy of the world that somebody drew on."""
+    turned = [(lat, lon + 360, *more) for lat, lon, *more in winding(60)]
+    assert track_of(gpx(turned)).km == pytest.approx(track_of(gpx(winding(60))).km)
+
+
+def test_a_sketch_is_known_by_its_steps() -> None:
+    """A line of few strokes, and two recordings by turns, lead along no way."""
+    path = winding(400)
+    assert track_of(gpx(path)).coarse is None
+    sketch = track_of(gpx([(43.9, 0.6), (43.95, 0.62)])).coarse
+    assert sketch is not None
+    assert (sketch.count, round(sketch.longest_m / 1000)) == (2, 6)
+    mixed = [(lat, lon + (0.05 if n % 2 else 0), *more)
+             for n, (lat, lon, *more) in enumerate(path)]
+    assert track_of(gpx(mixed)).coarse is not None
+
+
 def test_a_long_way_between_two_points_is_no_stray(tmp_path: Path) -> None:
     """A line drawn with few points goes on, and does not come back."""
     raw = TRACK.replace('lat="43.942"', 'lat="44.442"')
@@ -305,6 +344,7 @@ def test_what_is_no_gpx_is_refused(tmp_path: Path, raw: bytes) -> None:
     (b"\n<HTML><body>Connexion</body></HTML>", "page web"), (b"PK\x03\x04...", "archive"),
     (b'{"type": "LineString", "coordinates": []}', "JSON"),
     (b"\x0e\x10\x00\x00\x01\x02\x03\x04.FIT", "FIT"),
+    (b"lat;lon\n43.9;0.6\n", "texte"), (b"<TrainingCenterDatabase/>", "TCX"),
     (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "Git LFS"),
     (b'<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"/>', "KML"),
 ])

@@ -179,7 +179,14 @@ days:
 TRACK = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <gpx version="1.1" creator="main" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>
-<trkpt lat="43.85000" lon="0.66000"/><trkpt lat="43.89000" lon="0.64000"/>
+<trkpt lat="43.85000" lon="0.66000"/><trkpt lat="43.85500" lon="0.65750"/>
+<trkpt lat="43.86000" lon="0.65520"/><trkpt lat="43.86500" lon="0.65250"/>
+<trkpt lat="43.87000" lon="0.65020"/><trkpt lat="43.87500" lon="0.64750"/>
+<trkpt lat="43.88000" lon="0.64520"/><trkpt lat="43.88500" lon="0.64250"/>
+<trkpt lat="43.89000" lon="0.64000"/><trkpt lat="43.90000" lon="0.63622"/>
+<trkpt lat="43.90500" lon="0.63453"/><trkpt lat="43.91000" lon="0.63244"/>
+<trkpt lat="43.91500" lon="0.63076"/><trkpt lat="43.92000" lon="0.62867"/>
+<trkpt lat="43.92500" lon="0.62698"/><trkpt lat="43.93000" lon="0.62489"/>
 <trkpt lat="43.93500" lon="0.62300"/></trkseg></trk></gpx>
 """
 

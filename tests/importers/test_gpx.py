@@ -104,3 +104,30 @@ def test_what_a_point_and_a_route_say_besides_is_told(mapped: Path) -> None:
     route = stops("Gare", "Mairie").replace("</name></rtept>", (
         "</name><extensions><rpt lat='43.94' lon='0.64'/></extensions></rtept>"), 1)
     assert "Garmin" in left(bring(mapped, f"{ROOT.format('x')}{route}</gpx>".encode()))
+
+
+def test_a_track_without_points_is_told(mapped: Path) -> None:
+    """Beside a waypoint it was passed over; alone it left a file that described nothing."""
+    empty = "<trk><name>Vide</name><trkseg/></trk>"
+    point = '<wpt lat="43.94" lon="0.63"><name>Halle</name></wpt>'
+    result = bring(mapped, f"{ROOT.format('x')}{point}{empty}</gpx>".encode())
+    assert "une trace sans aucun point : « Vide »" in told(result)
+    alone = bring(mapped, f"{ROOT.format('x')}{empty}</gpx>".encode())
+    assert "sans aucun point" in alone.diagnostics[0].message.fr
+
+
+@pytest.mark.parametrize("height", ["-9999", "32767", "NaN", "492 ft", ""])
+def test_a_height_for_want_of_one_is_not_written(mapped: Path, height: str) -> None:
+    """The path of an import has the heights of this world."""
+    raw = f"{ROOT.format('x')}{TRACK}</gpx>".replace("<ele>150</ele>", f"<ele>{height}</ele>")
+    assert "<ele>" not in texts(bring(mapped, raw.encode()))["tracks/boucle.gpx"]
+
+
+def test_points_that_are_none_are_told_together(mapped: Path) -> None:
+    """Three by their numbers, and how many more: a file in metres has thousands."""
+    points = "".join(f'<trkpt lat="{6294000 + n}" lon="537000"/>' for n in range(9))
+    result = bring(mapped, f"{ROOT.format('x')}<trk><name>L</name><trkseg>{points}</trkseg></trk>"
+                           "</gpx>".encode())
+    said = left(result)
+    assert said.count("n’est pas en degrés") == 3
+    assert "6 autre(s) point(s)" in said

@@ -242,6 +242,8 @@ def test_a_gpx_with_a_slip_is_read(mapped: Path, name: str) -> None:
 @pytest.mark.parametrize(("said", "raw"), [
     ("gpxtpx:", SLIPS["undeclared prefix"]), ("« & »", SLIPS["bare ampersand"]),
     ("caractères de contrôle", SLIPS["control character"]),
+    ("caractères nommés de HTML (&eacute;)", SLIPS["named character of HTML"]),
+    ("caractères nuls", GPX.replace("Bézéril", "Béz\0béril")),
 ])
 def test_a_mended_slip_is_told(mapped: Path, said: str, raw: str) -> None:
     """Whoever exported the file learns what its program does."""

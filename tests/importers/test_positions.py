@@ -46,6 +46,20 @@ def test_what_has_no_one_reading_is_told_as_it_stands(said: str) -> None:
     assert said[:20] in found.bad.fr
 
 
+@pytest.mark.parametrize(("said", "what"), [
+    ("8FM2PXCG+RX", "plus code"), ("PXCG+RX Cologne", "plus code"),
+    ("https://maps.app.goo.gl/abcDEF123", "lien abrégé"), ("///table.lampe.chat", "what3words"),
+    ("31T CJ 12345 67890", "MGRS"), ("LINESTRING(0.9774 43.7221, 0.97 43.72)", "et non un point"),
+    ("0101000020E6100000A1D634EF3847EF3F1E166A4DF3DC4540", "binaire"),
+])
+def test_another_way_to_say_where_is_called_by_its_name(said: str, what: str) -> None:
+    """With where latitude and longitude are to be had."""
+    found = pair(said)
+    assert found.bad is not None
+    assert what in found.bad.fr
+    assert "copiez latitude et longitude" in found.bad.fr
+
+
 def test_a_telephone_under_coordinates_is_not_repeated() -> None:
     """The column « coordonnées » of many offices holds telephones: they are told without them."""
     found = pair("05 62 06 00 00, mairie@exemple.fr")
@@ -57,6 +71,8 @@ def test_a_telephone_under_coordinates_is_not_repeated() -> None:
 @pytest.mark.parametrize(("lat", "lon"), [
     ("43,7221", "0,9774"), ("43.7221 N", "0.9774 E"), ("43°43'19.6\"N", "0°58'38.6\"E"),
     ("0.9774 E", "43.7221 N"), ("43:43:19.6", "0:58:38.6"), ("43.7221°", "0.9774°"),
+    ("43,7221", ",9774"), ("43.7221", ".9774"), ("4,37221E+01", "9,774E-01"),
+    ("43.7221,", "0.9774"), ("Lat : 43.7221", "Long : 0.9774"), ("43.7221", "360.9774"),
     ("6293543,6", "537002.6"), ("6 293 543", "537 002"), ("537002", "6293543"),
 ])
 def test_a_position_in_two_columns_is_read(lat: str, lon: str) -> None:
@@ -67,6 +83,8 @@ def test_a_position_in_two_columns_is_read(lat: str, lon: str) -> None:
 
 
 @pytest.mark.parametrize(("lat", "lon", "said"), [
+    ("0", "0", "aucune"), ("-9999", "-9999", "aucune"), ("999", "999", "aucune"),
+    ("437221", "9774", "virgules sont perdues"),
     ("43.7221", "", "une seule coordonnée"), ("43", "1", "au degré près"), ("0,0", "0,0", "aucune"),
     ("437221", "9774", "en mètres"), ("nord", "est", "illisible"),
 ])

@@ -71,6 +71,16 @@ def judged(track: Track, before: PlaceFields | None, place: PlaceFields | None,
             yield warning("patchy-track", span, Words(
                 f"cette trace s’interrompt : {_gap_words(track, 'fr')}",
                 f"this track breaks off: {_gap_words(track, 'en')}"), _WHOLE)
+        if track.coarse:
+            count, far_m = track.coarse.count, track.coarse.longest_m
+            yield warning("patchy-track", span, Words(
+                f"cette trace n’a que {count} points, jusqu’à {_km(far_m, ',')} km l’un de l’autre "
+                ": des droites, et non un chemin",
+                f"this track has only {count} points, up to {_km(far_m)} km apart: straight lines, "
+                "and no way"),
+                Words("dessinez-la le long du chemin dans votre outil de cartes, ou retirez track "
+                      ": la ligne sera dite schématique", "draw it along the way in your map tool, "
+                      "or remove track: the line will be said to be schematic"))
         if track.variants:
             yield warning("patchy-track", span, *_variants(track, length_m))
         if track.strays:

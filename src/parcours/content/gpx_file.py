@@ -26,6 +26,8 @@ _USUAL_STEPS = 25
 """Between the two: so many times the usual step from point to point."""
 _DEGREE_KM = 111.2
 _AXES = ("lat", "lon")
+_TURNS_DEG = 540
+_METRES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ def place_of(point: Element | Mapping[str, str]) -> LatLon | Words:
     except ValueError:
         return Words(f"sa position « {_shown(point)} » est illisible",
                      f"its position '{_shown(point)}' cannot be read")
+    if 180 < abs(lon) <= _TURNS_DEG and abs(lat) <= 90:  # a web map that was turned once round
+        lon -= 360 if lon > 0 else -360
+    if max(abs(lat), abs(lon)) > _METRES:
+        return Words(f"sa position {_shown(point)} n’est pas en degrés (des mètres ?)",
+                     f"its position {_shown(point)} is not in degrees (metres?)")
     if not (abs(lat) <= 90 and abs(lon) <= 180):
         return Words(f"sa position {_shown(point)} est hors du globe",
                      f"its position {_shown(point)} is off the globe")

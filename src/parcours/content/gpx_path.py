@@ -43,10 +43,15 @@ _OTHERS: tuple[tuple[re.Pattern[bytes], Words, Words], ...] = (
     (re.compile(rb".{8}\.FIT", re.S),
      Words("c’est un enregistrement FIT, et non un GPX", "this is a FIT recording, not GPX"),
      Words("exportez la trace en GPX", "export the track as GPX")),
+    (re.compile(rb"<\?xml[^>]{0,200}>\s*<TrainingCenterDatabase|<TrainingCenterDatabase"),
+     Words("c’est un enregistrement TCX, et non un GPX", "this is a TCX recording, not GPX"),
+     Words("exportez la trace en GPX", "export the track as GPX")),
     (re.compile(rb"version https://git-lfs"),
      Words("c’est un renvoi de Git LFS, et non la trace elle-même",
            "this is a pointer of Git LFS, not the track itself"),
      Words("récupérez les fichiers : git lfs pull", "fetch the files: git lfs pull")),
+    (re.compile(rb"[!-;=-~\x80-\xfd]"), Words("c’est du texte, et non un GPX",
+                                             "this is text, not GPX"), _AS_GPX),
 )
 """What is put in place of a track, told by its first bytes."""
 
@@ -100,6 +105,8 @@ class Recorded:
     about: About
     variants: tuple[str, ...] = ()
     """The names of tracks of the file that begin where another of them does."""
+    waypoints: int = 0
+    """Points of the file that are on no path."""
 
 
 def recorded(raw: bytes) -> Recorded:
@@ -112,7 +119,7 @@ def recorded(raw: bytes) -> Recorded:
         raise BadXml(Words("ce fichier n’est pas un GPX lisible",
                            "this file is not a readable GPX"),
                      Words("exportez-le de nouveau en GPX", "export it again as GPX"))
-    drawn = walk.tracks if any(walk.tracks.segments) else walk.routes
+    drawn = walk.tracks if walk.tracks.count or not walk.routes.count else walk.routes
     if drawn is walk.routes and any(drawn.segments) and is_stops(
             [point.at for segment in drawn.segments for point in segment], walk.names):
         raise BadXml(*_STOPS_ONLY)
@@ -124,7 +131,7 @@ def recorded(raw: bytes) -> Recorded:
         segments.append(tuple(point for at, point in enumerate(segment) if at not in far))
     return Recorded(tuple(filter(None, segments)),
                     tuple(sorted(strays, key=lambda stray: stray.number)), walk.about,
-                    _variants(walk) if drawn is walk.tracks else ())
+                    _variants(walk) if drawn is walk.tracks else (), walk.waypoints)
 
 
 def _variants(walk: _Walk) -> tuple[str, ...]:
@@ -177,6 +184,7 @@ class _Walk:
         """The names of tracks, by that index."""
         self.names: list[str] = []
         """Of the points of routes, in any order."""
+        self.waypoints = 0
         self._place: LatLon | Words = Words("", "")
         self._height_m: float | None = None
 
@@ -196,6 +204,8 @@ class _Walk:
                 if self.tracks.count + self.routes.count >= MAX_POINTS:
                     raise TooManyPoints
                 self._place, self._height_m = place_of(attributes), None
+            case ["wpt"]:
+                self.waypoints += 1
             case ["metadata", "copyright"]:
                 self.about = replace(self.about, author=_line(attributes.get("author")))
             case ["metadata", "extensions", name] if name == COMPUTED:
@@ -226,7 +236,12 @@ def height_of(text: str) -> float | None:
         height_m = float(text.strip()[:30].replace(",", "."))
     except ValueError:
         return None
-    return height_m if _HEIGHTS_M[0] <= height_m <= _HEIGHTS_M[1] else None
+    return height_m if is_height(height_m) else None
+
+
+def is_height(metres: float) -> bool:
+    """Whether a path may lie so far above the sea; "not a number" does not."""
+    return _HEIGHTS_M[0] <= metres <= _HEIGHTS_M[1]
 
 
 def _line(text: str | None) -> str:

@@ -37,6 +37,8 @@ _START = re.compile(r"<(?:[\w.-]{1,60}:)?[A-Za-z_][\w.-]*")
 _PREFIXES = re.compile(r"<([A-Za-z_][\w.-]{0,40}):[A-Za-z_]"
                        r"|\s([A-Za-z_][\w.-]{0,40}):[A-Za-z_][\w.-]{0,60}=[\"']")
 _NAMED = re.compile(r"\sxmlns:([A-Za-z_][\w.-]{0,40})\s*=")
+_JUNK_AFTER_ROOT = 9
+"""As expat numbers its errors."""
 _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -108,11 +110,11 @@ def _read(raw: bytes, parse: Callable[[str], T]) -> tuple[T, tuple[Words, ...]]:
     except ParseError as failure:
         mended, slips = _mended(text)
         if not slips:
-            raise _malformed(failure) from failure
+            raise _malformed(failure, text) from failure
         try:
             return parse(mended), told + slips
         except ParseError as again:
-            raise _malformed(again) from again
+            raise _malformed(again, mended) from again
 
 
 def local(element: Element) -> str:
@@ -210,17 +212,26 @@ def _deep() -> BadXml:
                         f"this XML has more than {_MAX_LEVELS} nested levels"), _AGAIN)
 
 
-def _malformed(failure: Exception) -> BadXml:
+def _malformed(failure: Exception, text: str) -> BadXml:
     line, column = getattr(failure, "position", (1, 0))
-    return BadXml(Words("ce fichier XML est mal formé ou tronqué",
-                        "this XML is malformed or cut short"), _AGAIN, max(1, line), column + 1)
+    name = text[:_root_end(text)].rpartition("<")[2]
+    message, hint = Words("ce fichier XML est mal formé ou tronqué",
+                          "this XML is malformed or cut short"), _AGAIN
+    if name and f"</{name}" not in text:
+        message = Words("ce fichier XML est tronqué : sa fin manque",
+                        "this XML is cut short: its end is missing")
+    elif getattr(failure, "code", 0) == _JUNK_AFTER_ROOT:
+        message = Words("un second document XML suit le premier dans ce fichier",
+                        "a second XML document follows the first one in this file")
+        hint = Words("séparez-les : un document par fichier", "part them: one document a file")
+    return BadXml(message, hint, max(1, line), column + 1)
 
 
 def _mended(text: str) -> tuple[str, tuple[Words, ...]]:
     """The text without the slips that programs make, and which they were."""
     slips: list[Words] = []
     if _NO_CHARACTERS.search(text):
-        text = _NO_CHARACTERS.sub("", text)
+        text = _NO_CHARACTERS.sub(" ", text)  # mostly a line break of another program
         slips.append(Words("des caractères de contrôle, interdits en XML, ont été retirés",
                            "control characters, which XML forbids, were removed"))
     if max(map(text.count, ("&", "<!--", "<![CDATA["))) > _MOST_SLIPS:
@@ -228,9 +239,16 @@ def _mended(text: str) -> tuple[str, tuple[Words, ...]]:
     amended = "".join(part if is_data else _BARE.sub(_reference, part)
                       for is_data, part in _parts(text))
     if amended != text:
+        references = [one for is_data, part in _parts(text) if not is_data
+                      for one in _BARE.finditer(part)]
+        named = next((one[0] for one in references if not _reference(one).startswith("&amp;")), "")
         text = amended
-        slips.append(Words("des « & » seuls ont été lus comme des « et »",
-                           "bare '&' were read as the character"))
+        if any(_reference(one).startswith("&amp;") for one in references):
+            slips.append(Words("des « & » seuls ont été lus comme des « et »",
+                               "bare '&' were read as the character"))
+        if named:
+            slips.append(Words(f"des caractères nommés de HTML ({named}) ont été lus",
+                               f"HTML's named characters ({named}) were read"))
     used = {name for match in _PREFIXES.finditer(text) for name in match.groups() if name}
     if end := _after_root(text):
         text = text[:end]

@@ -4,7 +4,8 @@ Each piece of a path is resampled every 5 m, smoothed with a Gaussian of 20 m (c
 mirrored through their own point), and what rises or falls by 2 m at least is added up. Devices are
 metres off from one point to the next: adding every rise tells a tenth to a third too much.
 
-Heights count as real only where a file has them all along and they are not all the same.
+Heights count as real only where a file has them all along and they are not all the same. One that
+leaps up or down like no path, a receiver's or a program's for want of another, is none.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _WITHOUT_M = 1000.0
 """The longest way without a height; a straight line over it would be made up."""
 _SPARSE_M = 250.0
 """From one height to the next on average, at most."""
+_LEAP_M = 50.0
+_LEAP_SLOPE = 2.0
+"""From one height to the next nobody walks this far up or down, where it is so steep."""
 _SEA_M = 30.0
 """A height of exactly 0 on a path this high is a gap in the data."""
 
@@ -71,9 +75,11 @@ def relief(pieces: Sequence[Sequence[tuple[float, float | None]]]) -> Relief | N
     if not heights:
         return NoRelief.MISSING
     nought = median(heights) > _SEA_M
-    known = [[(at, height) for at, height in piece
-              if height is not None and not (nought and height == 0)] for piece in pieces]
-    if max(heights) - min(heights) < _FLAT_M:
+    known = [_believed([(at, height) for at, height in piece
+                        if height is not None and not (nought and height == 0)])
+             for piece in pieces]
+    told = [height for piece in known for _, height in piece]
+    if told and max(told) - min(told) < _FLAT_M:
         return NoRelief.FLAT
     if not all(map(_is_dense, known, pieces)):
         return NoRelief.MISSING
@@ -84,6 +90,31 @@ def relief(pieces: Sequence[Sequence[tuple[float, float | None]]]) -> Relief | N
         profiles.append(_thinned(profile))
         climb_m, descent_m = climb_m + rises, descent_m + falls
     return Relief(climb_m, descent_m, tuple(profiles))
+
+
+def _believed(known: Sequence[Sample]) -> list[Sample]:
+    """The heights of a piece without those that a leap parts from most of it."""
+    runs: list[list[Sample]] = []
+    for at, height in known:
+        if not runs or _leaps(runs[-1][-1], (at, height)):
+            runs.append([])
+        runs[-1].append((at, height))
+    if len(runs) < 2:
+        return [*known]
+    sound = max(range(len(runs)), key=lambda n: runs[n][-1][0] - runs[n][0][0])
+    kept = [runs[sound]]
+    for run in runs[sound + 1:]:
+        if not _leaps(kept[-1][-1], run[0]):
+            kept.append(run)
+    for run in reversed(runs[:sound]):
+        if not _leaps(run[-1], kept[0][0]):
+            kept.insert(0, run)
+    return [sample for run in kept for sample in run]
+
+
+def _leaps(before: Sample, after: Sample) -> bool:
+    rise_m = abs(after[1] - before[1])
+    return rise_m > _LEAP_M and rise_m > _LEAP_SLOPE * (after[0] - before[0])
 
 
 def _is_dense(known: Sequence[Sample], piece: Sequence[tuple[float, float | None]]) -> bool:

@@ -34,6 +34,7 @@ _TOLD_GAP_M = 50.0
 _LEAP_M = 2000.0
 _USUAL_STEPS = 50
 """Within a piece, a step this long, and so many times the usual one, was not recorded."""
+_COARSE_M = 1000.0
 _STRAYS = 0.1
 """Points that are nowhere, in shares of the others: past it the file is not to be trusted."""
 _ENGINES = ("brouter", "graphhopper", "openrouteservice", "osrm", "valhalla")
@@ -57,6 +58,14 @@ class Gap:
     start: LatLon
     end: LatLon
     length_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coarse:
+    """A path whose points usually lie a kilometre or more apart: sketched, and not followed."""
+
+    count: int
+    longest_m: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,7 @@ class Track:
     origin: Origin = Origin()
     variants: tuple[str, ...] = ()
     """The names of the tracks of its file that begin at one spot, all of them on this path."""
+    coarse: Coarse | None = None
 
     @property
     def km(self) -> float:
@@ -174,21 +184,40 @@ def track_of(raw: bytes) -> Track:
         raise _too_many_strays(found)
     pieces, gaps = _joined(found)
     if not pieces:
-        raise BadTrack(Words("cette trace contient moins de deux points",
-                             "this track holds fewer than two points"))
+        raise _no_path(found, count)
     return _measured(pieces, gaps, found)
+
+
+def _no_path(found: Recorded, count: int) -> BadTrack:
+    """What a file has in place of two points of a path."""
+    if not count and found.waypoints:
+        return BadTrack(Words("ce GPX ne contient que des repères (wpt), et non un chemin (trk)",
+                              "this GPX holds waypoints alone (wpt), and no path (trk)"),
+                        hint=Words("exportez la trace elle-même, ou dessinez-la dans votre outil "
+                                   "de cartes", "export the track itself, or draw it in your map "
+                                   "tool"))
+    if len({point.at for segment in found.segments for point in segment}) == 1 < count:
+        return BadTrack(Words("tous les points de cette trace sont au même endroit",
+                              "all points of this track are at the same spot"))
+    return BadTrack(Words("cette trace contient moins de deux points",
+                          "this track holds fewer than two points"))
 
 
 def _too_many_strays(found: Recorded) -> BadTrack:
     first, more = found.strays[0], len(found.strays) - 1
     others_fr = f" ({more} autre{'s' if more > 1 else ''} comme lui)" if more else ""
     others_en = f" ({more} more like it)" if more else ""
-    return BadTrack(Words(
+    told = Words(
         f"le point {first.number} de cette trace n’en est pas un : {first.why.fr}{others_fr}",
-        f"point {first.number} of this track is none: {first.why.en}{others_en}"),
-        hint=Words("retirez ce point du fichier ; « parcours import » en fait une trace sans "
-                   "ces points", "remove that point from the file; 'parcours import' makes a "
-                   "track without such points of it"))
+        f"point {first.number} of this track is none: {first.why.en}{others_en}")
+    if not any(found.segments):
+        return BadTrack(told, hint=Words(
+            "exportez-la de nouveau en GPX, en degrés (WGS 84)",
+            "export it again as GPX, in degrees (WGS 84)"))
+    return BadTrack(told, hint=Words(
+        "retirez ce point du fichier ; « parcours import » en fait une trace sans ces points",
+        "remove that point from the file; 'parcours import' makes a track without such points of "
+        "it"))
 
 
 def _joined(found: Recorded) -> tuple[list[list[Point]], list[Gap]]:
@@ -231,6 +260,7 @@ def _measured(pieces: Sequence[Sequence[Point]], gaps: Sequence[Gap], found: Rec
         for before, after in pairwise(piece):
             at += distance_m(before.at, after.at)
             stands[-1].append(at)
+    steps = [after - before for some in stands for before, after in pairwise(some)]
     heights = relief([[(metres, point.height_m) for metres, point in zip(some, piece, strict=True)]
                       for some, piece in zip(stands, pieces, strict=True)])
     points: list[LatLon] = []
@@ -247,7 +277,14 @@ def _measured(pieces: Sequence[Sequence[Point]], gaps: Sequence[Gap], found: Rec
             points.append(piece[index].at)
             along.append(some[index])
     return Track(tuple(points), tuple(breaks), tuple(along), heights, tuple(gaps), found.strays,
-                 origin_of(found.about), found.variants)
+                 origin_of(found.about), found.variants, coarse(steps, sum(map(len, pieces))))
+
+
+def coarse(steps_m: Sequence[float], count: int) -> Coarse | None:
+    """Whether a path of so many points, from each to the next, is a sketch."""
+    if not steps_m or sorted(steps_m)[len(steps_m) // 2] <= _COARSE_M:
+        return None
+    return Coarse(count, max(steps_m))
 
 
 def _telling(points: Sequence[LatLon]) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parcours.content.gpx_path import is_height
 from parcours.diagnostics.diagnostic import Words
 from parcours.importers import plain, positions, projection
 from parcours.importers.found import BadImport, Left, Line, TrackPoint
@@ -61,7 +62,7 @@ def lines_of(geometry: object, left: Left, known: Projection | None = None) -> t
 def _projected(place: object, crs: Projection) -> TrackPoint | None:
     x, y = number(dig(place, 0)), number(dig(place, 1))
     at = projection.to_degrees(x, y, crs) if x is not None and y is not None else None
-    return TrackPoint(at.lat, at.lon, number(dig(place, 2))) if at else None
+    return TrackPoint(at.lat, at.lon, _height(dig(place, 2))) if at else None
 
 
 def sound(lines: list[list[TrackPoint | None]], left: Left) -> tuple[Line, ...]:
@@ -96,4 +97,10 @@ def _lines(geometry: object) -> Iterator[list[object]]:
 def point(lat: object, lon: object, height_m: object = None) -> TrackPoint | None:
     """A point of a track, or None when it lies off the globe."""
     there = position(lat, lon)
-    return TrackPoint(there.lat, there.lon, number(height_m)) if there else None
+    return TrackPoint(there.lat, there.lon, _height(height_m)) if there else None
+
+
+def _height(value: object) -> float | None:
+    """Metres above the sea; programs write -9999 and the like for none."""
+    found = number(value)
+    return found if found is not None and is_height(found) else None

@@ -47,7 +47,7 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
     on_the_way = {id(stop) for route in routes for stop in route.stops}
     points = [one for one in places if id(one) not in on_the_way]
     title, about = _heading(root)
-    tracks = _tracks(root, title)
+    tracks = _tracks(root, title, file)
     for found in (_path_of_route(one, title) for one in drawn):
         if any(_same_ends(found, one) for one in tracks):
             file.out("une route (rte) qui redit le tracé",
@@ -178,7 +178,7 @@ def _tell_head(root: Element, found: Sequence[Found], title: str, about: dict[st
             file.out(f"un lien du fichier : {address}", f"a link of the file: {address}")
 
 
-def _tracks(root: Element, title: str) -> list[Found]:
+def _tracks(root: Element, title: str, file: Left) -> list[Found]:
     """A route a track; tracks that share a name, or have none, are parts of one path."""
     by_name: dict[str, list[Element]] = {}
     for track in below(root, "trk"):
@@ -195,6 +195,10 @@ def _tracks(root: Element, title: str) -> list[Found]:
             named = name or title
             found.append(Found(name={"": named} if named else {}, is_route=True, lines=lines,
                                description={"": about} if about else {}, left_out=left.all))
+        else:
+            which = contacts.without_contacts(name)[0]
+            file.out(f"une trace sans aucun point{f' : « {which} »' if which else ''}",
+                     f"a track without any point{f': {which!r}' if which else ''}")
     return found
 
 

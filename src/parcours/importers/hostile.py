@@ -139,9 +139,15 @@ def number(value: object) -> float | None:
     return found if abs(found) < 1e12 else None  # neither infinite nor "not a number"
 
 
+TURNS_DEG = 540
+"""A longitude up to here is one of a copy of the world beside it, as web maps draw them."""
+
+
 def position(lat: object, lon: object) -> LatLon | None:
     """A point of the globe, or None. At 0, 0 there is only water: it means that none was given."""
     north, east = number(lat), number(lon)
+    if east is not None and 180 < abs(east) <= TURNS_DEG:  # a web map that was turned once round
+        east -= 360 if east > 0 else -360
     if north is None or east is None or abs(north) > 90 or abs(east) > 180:
         return None
     return LatLon(north, east) if (north, east) != (0, 0) else None

@@ -23,9 +23,11 @@ _SIGNS = str.maketrans({
     **dict.fromkeys("º˚", "°"), **dict.fromkeys("’‘′´`ʹ", "'"), **dict.fromkeys("″”“¨ʺ", '"')})
 _WORDS = (("nord", "N"), ("north", "N"), ("sud", "S"), ("south", "S"), ("ouest", "W"),
           ("west", "W"), ("est", "E"), ("east", "E"))
-_NUMBER = r"[-+]?\d{1,9}(?:[.,]\d{1,20})?"
+_NUMBER = r"[-+]?(?:\d{1,9}(?:[.,]\d{1,20})?|[.,]\d{1,20})"
+"""Data bases leave out the nought of ``0.63``."""
 _ANGLE = re.compile(
-    r"(?P<before>[NSEWO])?\s*(?P<sign>[-+])?\s*(?P<d>\d{1,3}(?:[.,]\d{1,20})?)\s*"
+    r"(?P<before>[NSEWO])?\s*(?P<sign>[-+])?\s*(?P<d>\d{1,3}(?:[.,]\d{1,20})?|[.,]\d{2,20})"
+    r"\s*"
     r"(?:(?P<sep>[°d:\s])\s*(?P<m>\d{1,2}(?:[.,]\d{1,20})?)\s*"
     r"(?:['m:\s]\s*(?:(?P<s>\d{1,2}(?:[.,]\d{1,20})?)\s*[\"s]?)?)?)?\s*°?\s*(?P<after>[NSEWO])?",
     re.I | re.A)
@@ -47,7 +49,29 @@ _LETTERED = tuple(re.compile(shape, re.I | re.A) for shape in (
     rf"([NS][^NSEWO]+?){_BETWEEN}([EWO][^NSEWO]+)", rf"([EWO][^NSEWO]+?){_BETWEEN}([NS][^NSEWO]+)",
     rf"([^NSEWO]+[NS]){_BETWEEN}([^NSEWO]+[EWO])", rf"([^NSEWO]+[EWO]){_BETWEEN}([^NSEWO]+[NS])"))
 _BY_DEGREES = re.compile(r"([-+]?\d[^°]*°[^°]*?)[\s,;/|]+([-+]?\d[^°\s]*\s*°.*)", re.A)
-_WITH_POINT = re.compile(r"[-+]?\d{1,9}(?:\.\d{1,20})?", re.A)
+_POWER = re.compile(r"([-+]?\d{1,9}(?:[.,]\d{1,20})?)E([-+]\d{1,2})", re.I | re.A)
+"""``9,774E-01``, as Excel writes a number in a column of the format "scientific"."""
+_LABEL = re.compile(r"(?:lat(?:itude)?|long?(?:itude)?|lng|[xy])\s*[:=]\s*", re.I)
+_NOTHING = frozenset((-9999.0, -999.0, 999.0, 9999.0, 99999.0, -99999.0, -1.0))
+"""What programs write for a number that they do not have."""
+_OTHER_WAYS: tuple[tuple[re.Pattern[str], Words], ...] = (
+    (re.compile(r"(?:[2-9CFGHJMPQRVWX]{4})?[2-9CFGHJMPQRVWX]{4}\+[2-9CFGHJMPQRVWX]{2,3}\b.*", re.I),
+     Words("un « plus code »", "a 'plus code'")),
+    (re.compile(r"https?://(?:maps\.app\.goo\.gl|goo\.gl|osm\.org/go|bit\.ly|tinyurl\.com|"
+                r"g\.co|what3words\.com|w3w\.co)/.*", re.I),
+     Words("un lien abrégé", "a short link")),
+    (re.compile(r"/{0,3}[^\W\d_]{2,30}\.[^\W\d_]{2,30}\.[^\W\d_]{2,30}"),
+     Words("trois mots de what3words", "three words of what3words")),
+    (re.compile(r"\d{1,2}[C-X]\s?[A-Z]{2}(?:\s?\d{2,5}){1,2}", re.A),
+     Words("un carroyage MGRS", "an MGRS grid reference")),
+    (re.compile(r"(?:SRID\s*=\s*\d{4,6}\s*;)?\s*(?:MULTI)?(?:LINESTRING|POLYGON)\b.*", re.I),
+     Words("une ligne ou une surface, et non un point", "a line or a surface, and not a point")),
+    (re.compile(r"…?(?:0[01]01|00000000)?[0-9A-F]{16,}", re.A),
+     Words("une géométrie binaire (WKB)", "a binary geometry (WKB)")),
+)
+"""Ways to say where something is that hold no latitude and longitude to be read."""
+_COPY = Words("copiez latitude et longitude d’une carte", "copy latitude and longitude from a map")
+_WITH_POINT = re.compile(r"[-+]?(?:\d{1,9}(?:\.\d{1,20})?|\.\d{1,20})", re.A)
 _EITHER = re.compile(_NUMBER, re.A)
 _COMMAS_ONLY = re.compile(
     r"([-+]?\d{1,3}),(\d{2,20})\s*,\s*([-+]?\d{1,3}),(\d{2,20})", re.A)
@@ -82,6 +106,7 @@ def pair(said: str, *, lon_first: bool = False, known: Projection | None = None)
 
 def of_columns(lat: str, lon: str, known: Projection | None = None) -> Position:
     """The position that stands in a cell for latitude (or y) and one for longitude (or x)."""
+    lat, lon = (_LABEL.sub("", part.rstrip(" ,;").lstrip(" ;")) or part for part in (lat, lon))
     both = " / ".join(part for part in (lat, lon) if part)
     if not lat or not lon:
         return Position(bad=Words(
@@ -90,6 +115,8 @@ def of_columns(lat: str, lon: str, known: Projection | None = None) -> Position:
         ) if both else Position()
     north, east = (_angle(_tidy(part)) for part in (lat, lon))
     if north and east:
+        if abs(north[0]) == abs(east[0]) and (not north[0] or north[0] in _NOTHING):
+            return _nothing(both)
         if not re.search(r"[.,°'\"NSEWO: ]", lat + lon):
             return Position(bad=Words(f"la position « {plain.line(both)} » (au degré près)",
                                       f"the position '{plain.line(both)}' (whole degrees)"))
@@ -111,9 +138,24 @@ def projected(x: float, y: float, known: Projection | None = None) -> Position:
 
 def _tidy(said: str) -> str:
     text = " ".join(said[:_MOST].translate(_SIGNS).replace("''", '"').split()).strip("'\"")
+    text = _POWER.sub(_without_power, text)
     while len(text) > 1 and text[0] + text[-1] in ("()", "[]", "{}") and not text.startswith('{"'):
         text = text[1:-1].strip()
     return text
+
+
+def _without_power(number: re.Match[str]) -> str:
+    """A number with a power of ten, of which the text has all digits, without it."""
+    value = float(number[1].replace(",", "."))
+    return f"{value * 10 ** int(number[2]):.10f}".rstrip("0").rstrip(".")
+
+
+def _nothing(said: str) -> Position:
+    """A position that stands for none."""
+    shown = plain.line(said[:80])
+    return Position(bad=Words(f"la position « {shown} » (aucune : un programme l’écrit à défaut)",
+                              f"the position '{shown}' (none: a program writes it for want of one)"
+                              ), said=Words("0", "0"))
 
 
 def _position(lat: float, lon: float, known: Projection | None, said: str) -> Position:
@@ -125,6 +167,14 @@ def _position(lat: float, lon: float, known: Projection | None, said: str) -> Po
             f"la source annonce {known.name}, mais ({shown}) sont des degrés, lus comme tels",
             f"the source announces {known.name}, but ({shown}) are degrees, read as such"))
     if known is None or projection.in_degrees(known):
+        if lat == lon and lat in _NOTHING:
+            return _nothing(said)
+        if abs(lat) <= 90 and 180 < abs(lon) <= hostile.TURNS_DEG:
+            once = lon - 360 if lon > 0 else lon + 360
+            return Position(LatLon(lat, once), said=Words(
+                f"la longitude {lon:.10g} est celle d’une carte qui a fait un tour : lue "
+                f"{once:.10g}", f"longitude {lon:.10g} is that of a map turned once round: read as "
+                f"{once:.10g}"))
         if abs(lat) <= 90 and abs(lon) <= 180:
             if abs(lat) < 1e-6 and abs(lon) < 1e-6:
                 return Position(bad=Words(f"la position « {shown} » (0, 0 : aucune)",
@@ -148,8 +198,10 @@ def _position(lat: float, lon: float, known: Projection | None, said: str) -> Po
             return Position(at, how)
     if max(abs(lat), abs(lon)) > 1000:
         return Position(bad=Words(
-            f"la position « {shown} » (en mètres, pas en degrés, d’une projection inconnue)",
-            f"the position '{shown}' (in metres, not degrees, of an unknown projection)"))
+            f"la position « {shown} » (en mètres, pas en degrés, d’une projection inconnue ; ou "
+            "bien ses virgules sont perdues)",
+            f"the position '{shown}' (in metres, not degrees, of an unknown projection; or its "
+            "decimal points are lost)"))
     return Position(bad=_unreadable(said))
 
 
@@ -160,6 +212,10 @@ def _exchanged() -> Words:
 
 def _unreadable(said: str) -> Words:
     shown = contacts.without_contacts(plain.line(said[:80]))[0]  # "coordonnées" may be a telephone
+    for shape, what in _OTHER_WAYS:
+        if shape.fullmatch(said.strip()[:_MOST]):
+            return Words(f"la position « {shown} » ({what.fr} ; {_COPY.fr})",
+                         f"the position '{shown}' ({what.en}; {_COPY.en})")
     return Words(f"la position « {shown} » (illisible)", f"the position '{shown}' (unreadable)")
 
 

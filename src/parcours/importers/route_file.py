@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from xml.sax.saxutils import escape
 
 from parcours.content.gpx_path import COMPUTED
-from parcours.content.tracks import Origin
+from parcours.content.tracks import Origin, coarse
 from parcours.diagnostics.diagnostic import Lang, Words
 from parcours.format.choices import Meal
 from parcours.format.model import Itinerary
@@ -27,7 +27,6 @@ from parcours.source import write
 from parcours.source.read import Source, read_text
 from parcours.source.write import Bare
 
-_COARSE_M = 1000.0
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.A)
 _SCHEMA = "yaml-language-server: $schema=../schema/itinerary.schema.json"
 
@@ -192,14 +191,14 @@ def _coarse(lines: tuple[Line, ...]) -> Words | None:
     """What to say of a path with a point every kilometre or so: it was sketched, not followed."""
     steps = [distance_m(LatLon(a.lat, a.lon), LatLon(b.lat, b.lon))
              for line in lines for a, b in pairwise(line)]
-    longest = max(steps, default=0.0)
-    if not steps or sorted(steps)[len(steps) // 2] <= _COARSE_M:
+    found = coarse(steps, len(steps) + len(lines))
+    if found is None:
         return None
-    return Words(f"le tracé n’a que {len(steps) + len(lines)} points, jusqu’à "
-                 f"{longest / 1000:.0f} km l’un de l’autre : c’est peut-être une droite dessinée, "
-                 "et non un chemin",
-                 f"the path has only {len(steps) + len(lines)} points, up to {longest / 1000:.0f} "
-                 "km apart: it may be a straight line that somebody drew, and no way")
+    km = f"{found.longest_m / 1000:.0f}"
+    return Words(f"le tracé n’a que {found.count} points, jusqu’à {km} km l’un de l’autre : c’est "
+                 "peut-être une droite dessinée, et non un chemin",
+                 f"the path has only {found.count} points, up to {km} km apart: it may be a "
+                 "straight line that somebody drew, and no way")
 
 
 def _summary(text: str, job: Job, sheet: Sheet) -> str:
