@@ -247,6 +247,11 @@ def test_what_is_only_likely(words: str, rule: str) -> None:
                                   "dates ; écrivez-la à chacune"),
     ("du week-end de Pâques à la Toussaint 14h-18h", "« week-end de Pâques » (caractère 4) : "
                                                      "écrivez la date du premier jour"),
+    ("10h-18h, ou sur réservation", "« ou sur réservation » (caractère 10) : un rendez-vous n’est "
+                                    "pas un horaire ; dites-le dans la description"),
+    ("9h à la tombée de la nuit", "« la tombée de la nuit » (caractère 6) : écrivez sunset "
+                                  "(coucher du soleil) ou dusk (fin du crépuscule)"),
+    ("lOh-18h", "« lOh » (caractère 1) : une lettre y tient lieu de chiffre : O de zéro, l de un"),
     ("mardi 10h-12h, tréfle", "« tréfle » (caractère 16) n’est pas compris"),
     ("mardi 10h", "à la fin il manque l’heure de fermeture"),
     ("lundi 9h-12h mardi 10h mercredi",

@@ -20,7 +20,7 @@ _WEEKDAYS = (
     "dimanches?|dim|di|sundays?|sun|su")
 _MONTHS = (
     "janv(?:ier)?|jan(?:uary)?", "fevr?(?:ier)?|feb(?:ruary)?", "mars|march|mar",
-    "avr(?:il)?|apr(?:il)?", "mai|may", "juin|june?", "juil(?:let)?|july?", "aout|aug(?:ust)?",
+    "avr(?:il)?|apr(?:il)?", "mai|may", "juin|june?", "juill?(?:et)?|july?", "aout|aug(?:ust)?",
     "sept?(?:embre|ember)?", "oct(?:obre|ober)?", "nov(?:embre|ember)?", "dec(?:embre|ember)?")
 _FEASTS = {"toussaint": (11, 1), "noel|christmas": (12, 25),
            "jour de l'an|nouvel an|new year": (1, 1), "fete du travail": (5, 1)}
@@ -31,7 +31,7 @@ _COUNTS = (r"7\s*j(?:ours)?\s*(?:/|sur)?\s*7j?|7\s*jours?\s*/\s*7|7/7j?|24/7|24h
            r"|24\s*h?(?:eures)?\s*(?:/|sur)\s*24\s*h?|(?:7|24) (?:days|hours)")
 """Numbers that count no hour: seven days of seven."""
 _HALVES = r"\d\s*[ap]\.?m|\bdu soir\b|\bde l'apres-midi\b"
-_SHUT = r"\bferm|\bclosed\b|\boff\b|\bclosing\b|\bshut\b"
+_SHUT = r"\bferm|\bconges?\b|\bclosed\b|\boff\b|\bclosing\b|\bshut\b"
 _EXCEPTED = (r"\b(?:sauf|sf|hors|hormis|excepte\w*|except|exception|excluding|en dehors)\b")
 _EVERY_DAY = (r"\btous les|\bts les|\btljs?\b|t\.l\.j|\bt l j\b|\bchaque\b|\btoute la semaine\b"
               r"|\bdaily\b|\bevery ?day\b|seven days|all week|\bl\s*(?:-|au|a)\s*[vsd]\b|"
@@ -127,8 +127,9 @@ def _months(said: str, rule: str) -> Iterator[str]:
     """The same of months, where the rest of a year has the months that no one named."""
     given = _named(_MONTHS, said)
     given |= {month - 1 for words, (month, _) in _FEASTS.items() if re.search(words, said)}
-    by_number = {int(month) - 1 for month in re.findall(r"\d[/.](\d{2})(?!\d|\s*h)", said)
-                 if 1 <= int(month) <= 12}
+    numbered = re.findall(
+        r"\d[/.](\d{2})(?!\d|\s*h)|\b(?:du|au) \d{1,2}/(\d)(?!\d|\s*h)", said)
+    by_number = {int(one or other) - 1 for one, other in numbered if 1 <= int(one or other) <= 12}
     written = {_YEAR.index(name) for name in re.findall(rf"\b({'|'.join(_YEAR)})\b", rule)}
     if re.search(rf"{_OTHER_MONTHS}|(?:{_SHUT}).*{_EXCEPTED}", said):
         return

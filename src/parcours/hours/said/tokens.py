@@ -93,6 +93,9 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
             "{months}", "|".join(sorted(ENGLISH_MONTHS, key=len, reverse=True))))),
     ("date", re.compile(
         r"(?P<day>\d{1,2})/(?P<month>\d{2})(?:/(?P<year>20\d\d|\d\d))?(?![\d/]|\s*h|:)")),
+    ("date", re.compile(  # after these words it is no share and no pair of hours
+        r"(?<![a-z])(?:(?<=du )|(?<=au ))(?P<day>\d{1,2})/(?P<month>\d)(?:/(?P<year>20\d\d))?"
+        r"(?![\d/]|\s*h|:)")),
     ("date", re.compile(
         r"(?P<day>\d{1,2})\.(?P<month>\d{2})\.(?P<year>20\d\d)(?!\d)")),
     ("clock", re.compile(
@@ -118,6 +121,8 @@ _WORD = re.compile("|".join(map(_whole, sorted(WORDS, key=len, reverse=True))))
 _SEPARATOR = re.compile(r"[,;:()/|.\n\-]")
 _SPACE = re.compile(r"[ \f\v]+")
 _ANY_WORD = re.compile(r"[^\s,;:()/|.]+")
+_LETTERS_FOR_DIGITS = re.compile(r"[\doli]{2}\s*h(?:\s*[\doli]{2})?(?![a-z])")
+"""``1Oh``, ``l8h``: what a scanner makes of 10 and 18."""
 
 
 def scan(text: str) -> list[Token]:
@@ -133,6 +138,10 @@ def scan(text: str) -> list[Token]:
             continue
         token = _number(words, at) or _word(words, at) or _sign(words, at)
         if token is None:
+            start = at - 1 if at and words[at - 1].isdigit() else at
+            if scanned := _LETTERS_FOR_DIGITS.match(words, start):
+                raise NotUnderstood("letters", places[start],
+                                    text[places[start]:places[scanned.end()]])
             end = match.end() if (match := _ANY_WORD.match(words, at)) else at + 1
             raise NotUnderstood("word", places[at], text[places[at]:places[end]])
         at = token.end

@@ -38,7 +38,7 @@ _WEEKDAYS = (
 )
 _MONTHS = (
     "janvier janv jan january", "fevrier fevr fev feb february", "mars march",
-    "avril avr apr april", "mai may", "juin jun june", "juillet juil jul july",
+    "avril avr apr april", "mai may", "juin jun june", "juillet juill juil jul july",
     "aout aou aug august", "septembre sept sep september", "octobre oct october",
     "novembre nov november", "decembre dec december",
 )
@@ -48,7 +48,7 @@ ENGLISH_MONTHS = frozenset(re.findall(r"\w+", (
 """After these a bare number may be a day: ``May 10-18``."""
 SHORTENED = frozenset(re.findall(r"\w+", (
     "lun mar mer merc jeu ven vend sam dim lu ma me je ve sa di mon tue tues wed thu thur thurs fri"
-    " sat sun janv jan fevr fev feb avr apr juil jul aug sept sep oct nov dec sf")))
+    " sat sun janv jan fevr fev feb avr apr juill juil jul aug sept sep oct nov dec sf")))
 """A full stop after these ends no sentence."""
 
 _ORDINALS = (
@@ -127,6 +127,7 @@ _TABLES: dict[str, dict[str, Value]] = {
     "NAMED_CLOCK": {"midi": 720, "noon": 720, "midday": 720, "minuit": 1440, "midnight": 1440},
     "CLOSED": dict.fromkeys((
         "ferme", "fermee", "fermes", "fermees", "fermeture", "fermetures", "jour de fermeture",
+        "conges", "conges annuels", "conge annuel", "en conges", "fermeture hebdo",
         "jours de fermeture", "fermeture hebdomadaire", "fermeture annuelle", "closed", "off",
         "closing day", "closing days", "shut"), ""),
     "EXCEPT": dict.fromkeys((
@@ -159,8 +160,13 @@ _TABLES: dict[str, dict[str, Value]] = {
         "toutes les demi-heures", "toutes les demi heures", "every hour", "each hour",
         "every half hour", "hourly", "on the hour"), ""),
     "APPOINTMENT": dict.fromkeys((
-        "sur rendez-vous", "sur rdv", "sur reservation", "sur demande", "by appointment",
-        "on appointment", "on request", "on reservation"), ""),
+        *(f"{either}sur {on}" for either in ("", "ou ", "ou uniquement ")
+          for on in ("rendez-vous", "rdv", "reservation", "demande", "inscription", "appel")),
+        *(f"{either}{on}" for either in ("", "or ") for on in (
+            "by appointment", "on appointment", "on request", "on reservation"))), ""),
+    "NIGHTFALL": dict.fromkeys((
+        "tombee de la nuit", "la tombee de la nuit", "tombee du jour", "la tombee du jour",
+        "nuit tombee", "la nuit tombee", "la nuit", "nightfall", "dark"), ""),
     "LAST_ENTRY": dict.fromkeys((
         "derniere entree", "dernieres entrees", "derniere admission", "derniere visite",
         "dernier depart", "last entry", "last admission", "last orders", "last tour"), ""),
