@@ -18,7 +18,7 @@ from helpers.coach_route import (
     write,
 )
 from helpers.content_sample import TODAY
-from helpers.feeds import write_feed
+from helpers.feeds import FEED, write_feed
 from parcours.editing import timetables
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
@@ -211,3 +211,14 @@ def test_another_stop_than_the_extract_knows_has_no_plan(tmp_path: Path) -> None
     folder = write(tmp_path)
     (folder / "places/halte.yml").write_text(HALT.replace("[LEC]", "[FLE]"), "utf-8")
     assert trip_of(folder).timetables is None
+
+
+def test_what_leaves_after_midnight_counts_with_the_evening(tmp_path: Path) -> None:
+    """The run of 0:30 is told on Mondays as one of the next day: the page also said that there is
+    none on Mondays, and one on Saturdays."""
+    late = FEED["stop_times.txt"].replace("17:00:00", "24:30:00").replace(
+        "17:20:00", "24:50:00").replace("18:40:00", "26:10:00")
+    trip = trip_of(write(tmp_path, stop_times=late))
+    assert trip.timetables is not None
+    (none, days), (one, others) = trip.timetables.runs[1].counts
+    assert (none, days.weekdays, one, others.weekdays) == (0, [5, 6], 1, [0, 1, 2, 3, 4])

@@ -108,8 +108,9 @@ def _told(failing: Sequence[DayPlan], lost: DaySet, kept: DaySet, trip: Trip,
     wanted = reduce(or_, (one.starts for one, _ in runs), DaySet(lost.first)) & lost
     loc = next(at.loc for at in stops_of(parsed) if at.number == obstacle.number)
     why = obstacle_words(obstacle, trip, start)
-    count = Words(f"{lost.count} jours dans ce cas, d’après les horaires lus",
-                  f"{lost.count} days like this, by the timetables that were read")
+    count = Words(f"d’après les horaires lus, le plan ne tient pas {_days(lost.count).fr}",
+                  "by the timetables that were read the plan cannot be kept on "
+                  f"{_days(lost.count).en}")
     remedy = service_remedy(trip, atlas, extract, obstacle.later + 1, wanted | kept) if (
         wanted) else None
     if remedy is not None:
@@ -129,6 +130,11 @@ def _told(failing: Sequence[DayPlan], lost: DaySet, kept: DaySet, trip: Trip,
                      "shorten a stay before this stop, or add a night")
     return (parsed.source.span(loc), Words(f"{why.fr} ({count.fr})", f"{why.en} ({count.en})"),
             hint)
+
+
+def _days(count: int) -> Words:
+    return Words(f"{count} jours", f"{count} days") if count > 1 else Words(
+        "un jour", "one day")
 
 
 _ABOUT = Words("laissez plus de temps à l’étape d’avant (stay), ou partez plus tôt (start)",

@@ -18,9 +18,8 @@ from parcours.format.choices import Mode
 from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.plan import KnownLegs, known_legs, on_start, plan_on
-from parcours.timetable.proof import with_pairs
+from parcours.timetable.proof import NIGHT_MIN, LegOnDay, with_pairs
 from parcours.trip.rides import (
-    Caveat,
     DayPlan,
     Hindrance,
     LegRuns,
@@ -67,24 +66,22 @@ def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
         counts: dict[int, DaySet] = {}
         rides: set[int] = set()
         coaches = about = False
-        same: dict[tuple[int, ...], list[date]] = {}
+        same: dict[tuple[object, ...], tuple[LegOnDay, list[date]]] = {}
         for day in _dates(pairs, horizon):
-            same.setdefault(tuple(id(pair.departures.get(day, ())) if pair.covers(day) else 0
-                                  for pair in pairs), []).append(day)
-        for days in same.values():
-            on_day = with_pairs(leg, pairs, days[0])
-            found = {one.arrives_min: one for pair in on_day.in_force(days[0])
-                     for one in pair.departures.get(days[0], ())}
+            one = with_pairs(leg, pairs, day)
+            key = bool(one.not_counted()), *((id(today), night) for _, today, night, _ in
+                                             one.lists())
+            same.setdefault(key, (one, []))[1].append(day)
+        for on_day, days in same.values():
+            # what leaves after midnight is told with the evening before
+            found = {one.arrives_min: one for one in on_day.fixed() if one.leaves_min >= NIGHT_MIN}
             rides |= {one.arrives_min - one.leaves_min for one in found.values()}
             coaches |= leg.by is Mode.TRAIN and any(
                 one.by is not Mode.TRAIN for one in found.values())
-            about |= any(one.caveats & (Caveat.LEAVES_ABOUT | Caveat.ARRIVES_ABOUT)
-                         for one in found.values())
-            sure = days if found else [
-                day for day in days if not with_pairs(leg, pairs, day).not_counted()]
-            if sure:
+            about |= any(one.leaves_about or one.arrives_about for one in found.values())
+            if found or not on_day.not_counted():
                 counts[len(found)] = counts.get(len(found), DaySet(horizon.first)) | DaySet.of(
-                    horizon.first, sure)
+                    horizon.first, days)
         if rides:
             yield LegRuns(leg.end.number, tuple(sorted(counts.items())),
                           (min(rides), max(rides)), coaches, about)
