@@ -154,11 +154,18 @@ def _approximate(plan: DayPlan, trip: Trip, parsed: Parsed[Itinerary], locs: Map
             "approximatives", f"{why.en}; give or take a few minutes, as the timetable only gives "
             "approximate times"), _ABOUT)
     for ride in plan.rides if plan.unsure else ():
-        if not ride.tight or ride.number in told:
+        if not (ride.tight or ride.change_min) or ride.number in told:
             continue
         told.add(ride.number)
         fr, en = language_of("fr").date(day), language_of("en").date(day)
         name = short(ride.start.name)
+        if ride.change_min:
+            yield warning("short-connection", parsed.source.span((*locs[ride.number], "travel")),
+                          Words(f"le {fr} la correspondance à l’arrêt « {name} » est trop courte : "
+                                f"l’horaire demande {ride.change_min} min",
+                                f"on {en} the change at the stop '{name}' is too short: the "
+                                f"timetable asks for {ride.change_min} min"), _ABOUT)
+            continue
         yield warning("short-connection", parsed.source.span((*locs[ride.number], "travel")), Words(
             f"le {fr} on a {ride.slack_min} min de marge à l’arrêt « {name} », et l’horaire ne "
             "donne que des heures approximatives : ce n’est pas prouvé",

@@ -51,6 +51,9 @@ def _possible(trip: Trip, legs: Sequence[LegOnDay], plan: DayPlan,
     if plan.obstacle is not None:
         return (False if plan.proved or not legs else None), obstacle_words(
             plan.obstacle, trip, on)
+    if plan.unsure and any(ride.change_min for ride in plan.rides):
+        return None, Words("l’horaire demande plus de temps pour une correspondance",
+                           "the timetable asks for more time to change")
     if plan.unsure:
         return None, Words("des heures approximatives laissent trop peu de marge",
                            "approximate times leave too little to spare")

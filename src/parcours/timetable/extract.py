@@ -54,6 +54,8 @@ class StopPair:
     """What visitors call each route, by its id."""
     not_counted: Mapping[date, tuple[NotCounted, ...]] = field(default_factory=dict)
     """What runs, or may, and proves nothing."""
+    change_min: Mapping[str, int] = field(default_factory=dict)
+    """How long it takes who comes from another halt, by its id, to board here; as the feed says."""
 
     @property
     def joins(self) -> bool:
@@ -147,6 +149,9 @@ def _pair(pair: Pair, start: End, end: End, number: int, feed: Feed) -> dict[str
         "routes": [[id, feed.routes.get(id, "")] for id in routes],
         "minutes": [min(rides), max(rides)] if rides else [],
         "untimed": pair.untimed, "on_request": pair.on_request,
+        **({"changes": changes} if (changes := {
+            before: minutes for (before, here), minutes in sorted(feed.changes.items())
+            if here == pair.start.id}) else {}),
         "days": list(_days(pair, feed, routes))}
 
 
@@ -258,7 +263,8 @@ def _read_pair(told: Mapping[str, Any], feeds: Sequence[FeedSource]) -> StopPair
     start, end = told["from"], told["to"]
     return StopPair(feed, _read_halt(start), _read_halt(end),
                     (tuple(start["named"]), tuple(end["named"])), departures, often, names,
-                    left_out)
+                    left_out, {str(before): _within(minutes, DAY_MIN * 2)
+                               for before, minutes in told.get("changes", {}).items()})
 
 
 def _read_halt(told: Mapping[str, Any]) -> trip_rides.Halt:

@@ -17,6 +17,7 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
 from parcours.timetable import vehicles
 from parcours.timetable.archive import FeedFiles
+from parcours.timetable.changes import read_changes
 from parcours.timetable.clock import DAY_MIN, WALL, ServiceDay
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, Often
 from parcours.timetable.fault import BadFeed, short
@@ -102,6 +103,8 @@ class Feed:
     """Named stops that are far from their place."""
     routes: Mapping[str, str]
     """What a visitor calls each route, by its id."""
+    changes: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Minutes to change from one halt to another, by their ids."""
 
     def span_of(self, pair: Pair) -> tuple[date, date]:
         """The first and the last date of which it speaks between two halts."""
@@ -198,7 +201,8 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
     return Feed(files.shown, publisher, version, days.first, days.last, pairs,
                 {end: _proposed(end, halts, asked, served) for end, halts in near.items()},
                 frozenset(id for end in ends for id in end.named if id in stops),
-                _far(named), {id: names[id] for id in sorted(names)})
+                _far(named), {id: names[id] for id in sorted(names)},
+                read_changes(files, [halt for halts in named.values() for halt in halts]))
 
 
 def _from(called: Iterable[Call], from_stop: Mapping[str, list[tuple[Mode, Pair]]],

@@ -100,8 +100,8 @@ def _lived(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay],
 
 
 def _open_to_doubt(rides: Mapping[int, LegOnDay]) -> bool:
-    """Whether some times are approximate, or something is not counted."""
-    return any(one.is_about or one.not_counted() for one in rides.values())
+    """Whether some times are approximate, something is not counted, or changes take their time."""
+    return any(one.is_about or one.asks_to_change or one.not_counted() for one in rides.values())
 
 
 class _Hours:
@@ -139,7 +139,8 @@ def _ride(number: int, ready: Ready, taken: Boarding, leg: LegOnDay) -> Ride:
                 later.leaves_min if later else None, taken.every_min,
                 leg.unfixed_after(taken.leaves_min), taken.caveats,
                 later is not None and later.leaves_about,
-                ready.at(CAREFUL) > taken.leaves_min - (CAREFUL if taken.leaves_about else 0))
+                ready.at(CAREFUL) > taken.leaves_min - (CAREFUL if taken.leaves_about else 0),
+                ready.change_min(taken) if ready.hurries(taken) else 0)
 
 
 def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, LegOnDay],

@@ -48,10 +48,22 @@ class Ready:
     minute: int
     about: bool = False
     """Whether that rests on an approximate time."""
+    alighted: tuple[str, int] | None = None
+    """The halt at which one has just got off, and when."""
 
     def at(self, allow_min: int) -> int:
         """The minute to reckon with."""
         return self.minute + (allow_min if self.about else 0)
+
+    def change_min(self, boarding: Boarding) -> int:
+        """How long the feed says that it takes from where one got off to a departure."""
+        return boarding.pair.change_min.get(self.alighted[0], 0) if self.alighted else 0
+
+    def hurries(self, boarding: Boarding, allow_min: int = 0) -> bool:
+        """Whether a departure leaves sooner after one got off than a change takes."""
+        return self.alighted is not None and (
+            boarding.leaves_min - (allow_min if boarding.leaves_about else 0)
+            < self.alighted[1] + (allow_min if self.about else 0) + self.change_min(boarding))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,8 @@ class Step:
     @property
     def done(self) -> Ready:
         """When one can go on: after a fixed hour, whenever one came."""
-        return Ready(self.times.leaves_min, self.about and self.stop.fixed_min is None)
+        return Ready(self.times.leaves_min, self.about and self.stop.fixed_min is None,
+                     (self.boarding.pair.end.id, self.times.arrives_min) if self.boarding else None)
 
 
 class _End(Enum):
@@ -122,7 +135,8 @@ def _arrivals(stop: Stop, ready: Ready, rides: Mapping[int, LegOnDay],
     if ride is None or ride.level is not Level.PROVED:
         yield arriving(stop, ready, None, ready.minute + (visit.leg.minutes if visit.leg else 0))
         return
-    found = ride.boardings(ready.at(allow_min), allow_min)
+    found = [one for one in ride.boardings(ready.at(allow_min), allow_min)
+             if allow_min <= 0 or not ready.hurries(one, allow_min)]
     doubts = ride.doubts_from(ready.at(allow_min))
     if doubts and allow_min == HOPEFUL:
         yield _End.UNKNOWN

@@ -116,6 +116,11 @@ class LegOnDay:
             often.until_min > minute for *_, oftens in self.lists() for often in oftens)
 
     @property
+    def asks_to_change(self) -> bool:
+        """Whether the feed says how long a change takes before one boards."""
+        return any(pair.change_min for pair in self.in_force(self.day))
+
+    @property
     def is_about(self) -> bool:
         """Whether some time of the date is approximate."""
         return any(one.leaves_about or one.arrives_about for one in self.fixed()) or any(

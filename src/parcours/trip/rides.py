@@ -105,6 +105,8 @@ class Ride:
     """Whether the next one leaves at an approximate time."""
     tight: bool = False
     """Whether one has less to spare than approximate times ask for."""
+    change_min: int = 0
+    """How long the timetable says that a change to it takes, where one has less."""
 
     @property
     def leaves_about(self) -> bool:

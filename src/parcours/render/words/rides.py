@@ -236,9 +236,12 @@ def _runs(days: DaySet) -> list[DaySet]:
 
 def unproved(plan: DayPlan, trip: Trip, language: Language) -> str:
     """Why a plan that can be kept is not proved on its day; empty where it is."""
+    if not plan.unsure or plan.obstacle is not None:
+        return _unread(plan, trip, language)
     return language.say(
-        "Not proved: the timetable gives approximate times, which leave too little to spare."
-    ) if plan.unsure and plan.obstacle is None else _unread(plan, trip, language)
+        "Not proved: the timetable asks for more time to change."
+        if any(ride.change_min for ride in plan.rides) else
+        "Not proved: the timetable gives approximate times, which leave too little to spare.")
 
 
 def _unread(plan: DayPlan, trip: Trip, language: Language) -> str:
@@ -276,7 +279,10 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
         more.append(say("{duration} to spare at the stop", duration=spare))
     else:
         more.append(say("not a minute to spare at the stop"))
-    if ride.tight:
+    if ride.change_min:
+        more.append(say("the timetable asks for {duration} to change",
+                        duration=language.duration(ride.change_min)))
+    elif ride.tight:
         more.append(say("that is too little to spare where times are approximate"))
     elif ride.leaves_about or ride.arrives_about:
         more.append(say("the timetable calls these times approximate"))
