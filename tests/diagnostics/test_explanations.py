@@ -152,7 +152,9 @@ def reviews_of(example: str) -> Iterator[tuple[str, date]]:
 
 def test_every_code_of_the_source_is_explained_and_no_other() -> None:
     """No code without its file, no file without its code."""
-    assert emitted_codes() == set(all_codes())
+    unexplained, unsaid = emitted_codes() - set(all_codes()), set(all_codes()) - emitted_codes()
+    assert unexplained == set(), "write diagnostics/codes/<code>.toml, as its neighbours are"
+    assert unsaid == set(), "no source says these codes: remove their files"
 
 
 def test_the_folder_holds_nothing_else() -> None:
@@ -198,8 +200,10 @@ def test_both_languages_are_complete(explained: Explanation) -> None:
     assert not explained.title.fr.endswith(".")
     assert not explained.title.en.endswith(".")
     for lang in ("fr", "en"):
-        assert 2 <= len(re.findall(r"\.(?=\s|$)", explained.why.in_lang(lang))) <= 4
-        assert 1 <= len(re.findall(r"[.!](?=\s|$)", explained.fix.in_lang(lang))) <= 3
+        assert 2 <= len(re.findall(r"\.(?=\s|$)", explained.why.in_lang(lang))) <= 4, (
+            "'why' is two to four sentences")
+        assert 1 <= len(re.findall(r"[.!](?=\s|$)", explained.fix.in_lang(lang))) <= 3, (
+            "'fix' is one to three sentences")
 
 
 @each

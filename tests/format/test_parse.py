@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,23 @@ from helpers.content_sample import COMMUNES, MUSEUM, ROUTE, SITE, TERRITORIES
 from parcours.content.communes import parse_communes
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.format.choices import Kind, Mode
-from parcours.format.model import Itinerary, Place, Site, Territories
+from parcours.format.groups import texts_of
+from parcours.format.model import (
+    Day,
+    InlineStop,
+    Itinerary,
+    Place,
+    PlaceStop,
+    Product,
+    Site,
+    Status,
+    Territories,
+    Travel,
+)
+from parcours.format.names import TEXTS
 from parcours.format.parse import Parsed, check_id, parse
 from parcours.format.scalars import NIGHT
+from parcours.format.text import Text
 from parcours.source.read import MAX_FAULTS, Source, read_text
 from parcours.suggest.nearest import nearest
 
@@ -218,6 +233,19 @@ def test_a_device_of_windows_is_no_file(path: str) -> None:
     [found] = check_id(Path(path), path)
     assert (found.code, "Windows" in found.message.fr) == ("bad-id", True)
     assert check_id(Path("places/con-2.yml"), "con-2.yml") == []
+
+
+def test_every_text_per_language_is_known_as_one() -> None:
+    """What holds a text per language stands in `TEXTS`, so that files of ours and the check of
+    texts that are cut know it; and all that a file says is found."""
+    kinds = (Itinerary, Place, PlaceStop, InlineStop, Travel, Day, Product, Status)
+    single = {name for kind in kinds for name, about in kind.model_fields.items()
+              if Text.__qualname__ in re.findall(r"text\.(\w+)", str(about.annotation))
+              and "tuple" not in str(about.annotation)}
+    assert len(single) > 8
+    assert single - TEXTS == set(), "add it to TEXTS in format/names.py"
+    status = Status.model_validate({"state": "works", "cause": "x", "note": {"fr": "y"}})
+    assert [loc for loc, _ in texts_of((status,), ("a",))] == [("a", 0, "cause"), ("a", 0, "note")]
 
 
 def test_faults_are_told_up_to_a_limit() -> None:

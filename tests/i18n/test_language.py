@@ -163,6 +163,7 @@ def said() -> list[Said]:
     return [*said_in_python(), *said_in_templates()]
 
 
+PO = "src/parcours/locale/{}/LC_MESSAGES/parcours.po"
 TRANSLATED = [lang for lang in spoken() if lang != "en"]
 """The languages that need a sentence for each message; in English the messages are the sentences.
 """
@@ -206,14 +207,17 @@ def test_every_sentence_is_translated(said: list[Said], lang: str) -> None:
     known = translated(catalogue(lang))
     assert len(said) > 150
     assert sorted({f"{one.at}: {one.ids}" for one in said
-                   if not all(known.get(one.ids, ("",)))}) == []
+                   if not all(known.get(one.ids, ("",)))}) == [], (
+        f"say each in {PO.format(lang)}, in all its forms; where only the English has changed, "
+        "change its msgid there")
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_no_translation_is_left_over(said: list[Said], lang: str) -> None:
     """Every sentence of a catalogue is said somewhere: what nobody says goes away."""
     words = catalogue(lang)
-    assert sorted(translated(words).keys() - {one.ids for one in said}) == []
+    assert sorted(translated(words).keys() - {one.ids for one in said}) == [], (
+        f"take these out of {PO.format(lang)}, or give them the English that is said now")
     assert [message.id for message in words if message.fuzzy and message.id] == []
     assert list(words.obsolete) == []
 
@@ -234,7 +238,8 @@ def test_fields_are_the_same_in_every_language(lang: str) -> None:
     """A translation names exactly the values of its sentence, none lost and none misspelt."""
     assert {ids: strings for ids, strings in translated(catalogue(lang)).items()
             if {frozenset(fields(form)) for form in strings}
-            != {frozenset(fields(form)) for form in ids}} == {}
+            != {frozenset(fields(form)) for form in ids}} == {}, (
+        f"in {PO.format(lang)} each form keeps what stands in braces in its msgid")
 
 
 def test_every_field_gets_its_value(said: list[Said]) -> None:

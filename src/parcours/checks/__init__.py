@@ -35,6 +35,7 @@ from parcours.checks import (
 from parcours.checks.subject import Placed, stops_of
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, has_errors
+from parcours.format.groups import Located, texts_of
 from parcours.format.model import Itinerary, Place, Site, Territories
 from parcours.format.parse import Parsed
 from parcours.source.read import Source
@@ -72,7 +73,7 @@ def check_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
     yield from names.former_place(parsed, atlas)
     if parsed.id in atlas.places:  # not of a file with faults: its name or point may be no one's
         yield from names.same_place(parsed, atlas)
-    yield from _texts(parsed.source, [*texts.texts_of_place(parsed.value, ())], atlas)
+    yield from _texts(parsed.source, [*texts_of(parsed.value)], atlas)
 
 
 _ONLY_OF_A_WHOLE = (geography.one_sided, signatures.missing_review, legs.same_stop_twice)
@@ -98,14 +99,10 @@ def _check_itinerary(parsed: Parsed[Itinerary], atlas: Atlas,
                 yield from rule(stop.inline, atlas)
     for rule_of_all in rules:
         yield from rule_of_all(parsed, atlas)
-    said = [*texts.texts_of_itinerary(parsed.value)]
-    for stop in stops_of(parsed):
-        if stop.inline is not None:
-            said += texts.texts_of_place(stop.inline.fields, stop.loc)
-    yield from _texts(parsed.source, said, atlas)
+    yield from _texts(parsed.source, [*texts_of(parsed.value)], atlas)
 
 
-def _texts(source: Source, said: list[texts.Located], atlas: Atlas) -> Iterator[Diagnostic]:
+def _texts(source: Source, said: list[Located], atlas: Atlas) -> Iterator[Diagnostic]:
     yield from texts.left_over(source, said)
     yield from texts.cut_short(source)
     yield from texts.dressed(source, said)

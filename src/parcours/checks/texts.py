@@ -7,17 +7,16 @@ from collections.abc import Iterator
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, warning
-from parcours.format.model import Itinerary, PlaceFields, Product
+from parcours.format.groups import Located
+from parcours.format.names import TEXTS
 from parcours.format.placeholders import SENTENCES, is_mark, is_placeholder
 from parcours.format.scalars import short
-from parcours.format.text import Text
 from parcours.i18n.language import language_of
 from parcours.safe_text import html
 from parcours.source.read import Loc, Source
 from parcours.suggest.likely import fold
 
-_TEXTS = frozenset({"title", "summary", "name", "description", "note", "address", "price",
-                    "labels", "alt", "credit", "line", "audience"})
+_TEXTS = TEXTS | {"labels", "alt", "credit", "line", "audience"}
 """Fields that are read by people: a comment after one is rare, a lost end of sentence is not."""
 _TAG = re.compile(r"</?(?:a|b|br|div|em|font|h[1-6]|i|img|li|p|script|span|strong|su[bp]|table|u"
                   r"|ul)(?:\s+[\w:-]+\s*=[^<>]{0,200}|\s*/?)>|&[a-z]{2,8};"
@@ -36,49 +35,11 @@ _SHORTEST_COMMON = 3
 """Letters: `de`, `la` and `et` stand in names, too."""
 _ARTICLES = frozenset({"le", "la", "les", "un", "une", "des"})
 
-Located = tuple[Loc, Text]
-
 
 def markup_in(said: str) -> str:
     """The first sign of HTML in a text, or nothing."""
     tag = _TAG.search(said)
     return tag[0] if tag else ""
-
-
-def texts_of_place(place: PlaceFields, loc: Loc) -> Iterator[Located]:
-    """Every text of a place that is written per language, with where it stands."""
-    for field in ("name", "description", "address", "price"):
-        text = getattr(place, field)
-        if text is not None:
-            yield (*loc, field), text
-    for n, label in enumerate(place.labels):
-        yield (*loc, "labels", n), label
-    for n, product in enumerate(place.products):
-        yield (*loc, "products", n, "name"), _name(product)
-    if place.photo is not None:
-        yield (*loc, "photo", "alt"), place.photo.alt
-    if place.status is not None and place.status.note is not None:
-        yield (*loc, "status", "note"), place.status.note
-
-
-def texts_of_itinerary(itinerary: Itinerary) -> Iterator[Located]:
-    """The same of an itinerary; of inline places, only the note of their stop."""
-    yield ("title",), itinerary.title
-    yield ("summary",), itinerary.summary
-    if itinerary.status is not None and itinerary.status.note is not None:
-        yield ("status", "note"), itinerary.status.note
-    for d, day in enumerate(itinerary.days):
-        yield ("days", d, "title"), day.title
-        for s, stop in enumerate(day.stops):
-            at: Loc = ("days", d, "stops", s)
-            if stop.note is not None:
-                yield (*at, "note"), stop.note
-            if stop.travel is not None and stop.travel.note is not None:
-                yield (*at, "travel", "note"), stop.travel.note
-
-
-def _name(product: Product) -> Text:
-    return product.name
 
 
 def left_over(source: Source, texts: list[Located]) -> Iterator[Diagnostic]:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.format import model
 from parcours.format.fields import GROUPS
+from parcours.format.text import Text
 from parcours.source.read import Loc, Source
+
+Located: TypeAlias = tuple[Loc, Text]
+
+
+def texts_of(value: object, loc: Loc = ()) -> Iterator[Located]:
+    """Every text of a file that is written per language, with where it stands."""
+    if isinstance(value, Text):
+        yield loc, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from texts_of(getattr(value, name), (*loc, name))
+    elif isinstance(value, tuple):
+        for n, one in enumerate(value):
+            yield from texts_of(one, (*loc, n))
 
 
 @dataclass(frozen=True, slots=True)
