@@ -9,6 +9,7 @@ import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from helpers.proposing import SATURDAY, SUNDAY, TODAY, TUESDAY, WEDNESDAY, WORKS
 from parcours.build.build import Options, check
 from parcours.format.choices import Mode
 from parcours.proposals import propose as proposals
+from parcours.proposals.account import account
 from parcours.proposals.draft import Draft, Surety
 from parcours.proposals.drafting import drafted
 from parcours.proposals.propose import Proposed
@@ -386,3 +388,24 @@ def test_the_change_that_is_named_is_enough(folder: Path, more: dict[str, object
              "share": "--share 33%"}[next(name for name in more if more[name] != change[name])]
     assert typed in said
     assert propose(folder, SUNDAY, lunch="none", **change).drafts
+
+
+def test_approximate_times_are_proposed_with_something_to_spare(tmp_path: Path) -> None:
+    """A feed that calls all of its times approximate: they are told so, one is at the platform
+    earlier, and the draft is proved."""
+    proposing.write_folder(tmp_path / "itineraries")
+    plain = proposing.write_feed(tmp_path / "plain") / "stop_times.txt"
+    head, *rows = plain.read_text("utf-8").splitlines()
+    feed = proposing.write_feed(tmp_path / "about", stop_times="\n".join(
+        [f"{head},timepoint", *(f"{row},0" for row in rows), ""]))
+    atlas = proposing.atlas_of(tmp_path / "itineraries")
+    found = proposals.propose(proposing.wish_of(atlas), [feed], atlas,
+                              lambda day: (f"essai-{day}-{n}" for n in count(1)), "en")
+    draft = found.drafts[0]
+    said = account(draft, "toulouse-gascogne", atlas, "en")
+    assert not draft.unsure
+    assert "by train C6 around 18:50 → around 19:30, proved by the timetable" in said
+    assert "Last way back: around 18:50" in said
+    unsure = account(replace(draft, unsure=True), "toulouse-gascogne", atlas, "en")
+    assert "proved by" not in unsure
+    assert "not proved: give or take a few minutes" in unsure

@@ -47,6 +47,8 @@ _WHY = {
                       "do not fit into the day, with ways and hours"),
     Why.LESS: Words("possibles, mais la journée vaut plus sans eux",
                     "possible, but the day is worth more without them")}
+_UNSURE = Words("pas prouvé : à quelques minutes près, une correspondance ou une visite se manque",
+                "not proved: give or take a few minutes, a change or a visit is missed")
 _MOST_DATES = 12
 
 
@@ -54,13 +56,14 @@ def account(draft: Draft, alliance: str, atlas: Atlas, lang: Lang) -> str:
     """The draft in words, for a terminal."""
     language = language_of(lang)
     lines = [f"{draft.id} – {language.full_date(draft.on)}",
-             f"{_SURE[draft.surety].in_lang(lang)} ({_worth(draft, lang)})", ""]
+             f"{_SURE[draft.surety].in_lang(lang)} ({_worth(draft, lang)})",
+             *([_UNSURE.in_lang(lang)] if draft.unsure else []), ""]
     for day, stops in groupby(draft.stops, key=lambda told: told.day):
         if draft.stops[-1].day:
             lines.append(Words(f"Jour {day + 1}", f"Day {day + 1}").in_lang(lang))
         ready = draft.starts_min[day]
         for told in stops:
-            lines += _stop(told, ready, atlas, language, lang)
+            lines += _stop(told, ready, draft, atlas, language, lang)
             ready = told.leaves_min
     lines += ["", *_sums(draft, alliance, atlas, language, lang), *_left_out(draft.left_out, lang)]
     shown = "\n".join([*lines, ""])
@@ -71,13 +74,13 @@ def _worth(draft: Draft, lang: Lang) -> str:
     return Words(f"valeur {draft.worth}", f"worth {draft.worth}").in_lang(lang)
 
 
-def _stop(told: Told, ready_min: int, atlas: Atlas, language: Language,
+def _stop(told: Told, ready_min: int, draft: Draft, atlas: Atlas, language: Language,
           lang: Lang) -> Iterator[str]:
     """How one comes, then what one does there."""
     place = atlas.places[told.place]
     name = place.name.in_lang(lang)
     if told.by is not None:
-        yield _way(told, ready_min, language, lang)
+        yield _way(told, ready_min, language, lang, unsure=draft.unsure)
     if told.night:
         yield f"  {wall_clock(told.arrives_min)}        {name} – " + Words(
             "la nuit, à réserver", "the night, to be booked").in_lang(lang)
@@ -102,24 +105,26 @@ def _stop(told: Told, ready_min: int, atlas: Atlas, language: Language,
            f"({stays}{said}{eats})")
 
 
-def _way(told: Told, ready_min: int, language: Language, lang: Lang) -> str:
+def _way(told: Told, ready_min: int, language: Language, lang: Lang, *, unsure: bool) -> str:
     ride = told.ride
     by = name_of(told.by).in_lang(lang) if told.by else ""
     if ride is None:
         lasts = language.duration(told.arrives_min - ready_min)
         return f"      ↓      {by}, {lasts} " + Words("(estimation)", "(an estimate)").in_lang(lang)
-    return f"      ↓      {_ride(ride, by, lang)}"
+    return f"      ↓      {_ride(ride, by, lang, unsure=unsure)}"
 
 
-def _ride(ride: Boarded, by: str, lang: Lang) -> str:
+def _ride(ride: Boarded, by: str, lang: Lang, *, unsure: bool = False) -> str:
     named = f" {ride.line}" if ride.line else ""
     after = Words("le dernier de la journée", "the last of the day") if (
-        ride.next_min is None) else Words(f"le suivant à {wall_clock(ride.next_min)}",
-                                         f"the next one at {wall_clock(ride.next_min)}")
+        ride.next_min is None) else Words(
+            f"le suivant {'vers' if ride.next_about else 'à'} {wall_clock(ride.next_min)}",
+            f"the next one {'around' if ride.next_about else 'at'} {wall_clock(ride.next_min)}")
     leaves = _at(ride.leaves_min, lang, about=Caveat.LEAVES_ABOUT in ride.caveats)
     arrives = _at(ride.arrives_min, lang, about=Caveat.ARRIVES_ABOUT in ride.caveats)
     proved = (f"{by}{named} {leaves} → {arrives}, "
-              + Words("prouvé par l’horaire", "proved by the timetable").in_lang(lang))
+              + (Words("d’après l’horaire", "by the timetable") if unsure else
+                 Words("prouvé par l’horaire", "proved by the timetable")).in_lang(lang))
     if not ride.is_last:
         return proved
     return (proved + Words(f" ; {after.fr}", f"; {after.en}").in_lang(lang))
@@ -199,12 +204,12 @@ def as_data(draft: Draft, alliance: str, atlas: Atlas, lang: Lang) -> dict[str, 
         "worth": draft.worth, "idle_min": draft.idle_min, "minutes": dict(draft.side_min),
         "also_on": [day.isoformat() for day in draft.also_on],
         "last_back": wall_clock(draft.last_back.leaves_min) if draft.last_back else None,
-        "stops": [_stop_data(told) for told in draft.stops],
+        "stops": [_stop_data(told, draft) for told in draft.stops],
         "left_out": [{"place": one.place, "reason": one.why,
                       "words": why_words(one.why).in_lang(lang)} for one in draft.left_out]}
 
 
-def _stop_data(told: Told) -> dict[str, object]:
+def _stop_data(told: Told, draft: Draft) -> dict[str, object]:
     ride = told.ride
     return {
         "day": told.day + 1, "place": told.place, "arrives": wall_clock(told.arrives_min),
@@ -212,7 +217,8 @@ def _stop_data(told: Told) -> dict[str, object]:
         "by": told.by.value if told.by else None, "via": list(told.via),
         "night": told.night, "meal": told.meal.value if told.meal else None,
         "meal_at": wall_clock(told.meal_from_min) if told.meal_from_min is not None else None,
-        "level": "proved" if ride else "estimated" if told.by in ROAD else None,
+        "level": ("unknown" if draft.unsure else "proved") if ride else (
+            "estimated" if told.by in ROAD else None),
         "ride": ride and {"leaves": wall_clock(ride.leaves_min),
                           "arrives": wall_clock(ride.arrives_min), "line": ride.line,
                           "stops": [ride.from_stop, ride.to_stop],

@@ -40,6 +40,8 @@ class Boarded:
     is_last: bool = True
     """Where ``next_min`` is None, whether none leaves after it that day."""
     caveats: Caveat = Caveat.NONE
+    next_about: bool = False
+    """Whether the next one leaves at an approximate time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,5 @@ class Draft:
     left_out: tuple[LeftOut, ...]
     also_on: tuple[date, ...]
     """Other dates on which the same minutes hold, each replayed by the checker."""
+    unsure: bool = False
+    """Whether approximate times, or the time of a change, leave too little to spare."""

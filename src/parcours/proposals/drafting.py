@@ -86,9 +86,6 @@ def drafted(plan: Plan, id: str, on: date, found: Mapping[str, Candidate],
         at = trip.visits[lived.obstacle.number - 1].place_id
         return Refused(plan, (Words(f"{at} : le plan écrit n’est pas tenu",
                                     f"{at}: the plan as written is not kept"),))
-    if lived.unsure:
-        return Refused(plan, (Words("des heures approximatives laissent trop peu de marge",
-                                    "approximate times leave too little to spare"),))
     stops = tuple(_told(trip, lived, days))
     rows = asking.rows or ExtractRows(extract or '{"legs": []}')
     if faults := tuple(checker.faults(parsed.value, stops, on, wish, atlas, rows)):
@@ -97,7 +94,7 @@ def drafted(plan: Plan, id: str, on: date, found: Mapping[str, Candidate],
         id, on, text, extract, tuple(day.start for day in parsed.value.days), stops,
         _SURETY.get(plan.status, Surety.FOUND), plan.score, _sides(stops, asking),
         _idle_min(stops), _boarded(lived.last_back), tuple(left_out),
-        tuple(_also(parsed.value, stops, on, rows, asking)))
+        tuple(_also(parsed.value, stops, on, rows, asking)), lived.unsure)
 
 
 def _sound(days: Sequence[Day], id: str, on: date, found: Mapping[str, Candidate],
@@ -168,7 +165,7 @@ def _told(trip: Trip, lived: DayPlan, days: Sequence[Day]) -> Iterator[Told]:
 def _boarded(ride: Ride | None) -> Boarded | None:
     return None if ride is None else Boarded(
         ride.leaves_min, ride.arrives_min, ride.by, ride.line, ride.start.id, ride.end.id,
-        ride.next_min, not (ride.every_min or ride.others_later), ride.caveats)
+        ride.next_min, not (ride.every_min or ride.others_later), ride.caveats, ride.next_about)
 
 
 def _sides(stops: Sequence[Told], asking: Asking) -> dict[str, int]:

@@ -116,16 +116,16 @@ def _intervals(days: Sequence[Sequence[tuple[int, int]]]) -> planning.Hours:
 
 
 def _rides(day: date, timetables: Timetables) -> Iterator[planning.Ride]:
-    """Every departure of a day that arrives before its midnight; an approximate one is there
-    earlier and arrives later, so that what is planned has something to spare."""
-    for service, one in timetables.on(day):
-        if Caveat.STAY in one.caveats:
-            continue  # the checker reads runs one by one
-        leaves = one.leaves_min - (ABOUT_MIN if Caveat.LEAVES_ABOUT in one.caveats else 0)
-        arrives = one.arrives_min + (ABOUT_MIN if Caveat.ARRIVES_ABOUT in one.caveats else 0)
-        if 0 <= leaves and arrives < planning.NEVER:
-            yield planning.Ride(service.start, service.end, service.by.value, leaves, arrives,
-                                one.route or service.by.value)
+    """Every departure of a day that arrives before its midnight. Where times are approximate one
+    has to be there earlier: what leaves may, and what brought one there may have come later."""
+    found = [(service, one) for service, one in timetables.on(day)
+             if Caveat.STAY not in one.caveats]  # the checker reads runs one by one
+    later = ABOUT_MIN if any(Caveat.ARRIVES_ABOUT in one.caveats for _, one in found) else 0
+    for service, one in found:
+        leaves = one.leaves_min - later - (ABOUT_MIN if Caveat.LEAVES_ABOUT in one.caveats else 0)
+        if 0 <= leaves and one.arrives_min < planning.NEVER:
+            yield planning.Ride(service.start, service.end, service.by.value, leaves,
+                                one.arrives_min, one.route or service.by.value)
 
 
 def _walks(nodes: Sequence[str], road: Mode, stops: Set[str],
