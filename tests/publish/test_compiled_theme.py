@@ -71,7 +71,7 @@ def test_another_project_with_the_same_theme_compiles_nothing(tmp_path: Path) ->
 def _built(root: Path, output: Path, templates: Mapping[str, bytes]) -> Built:
     with multiprocessing.get_context("fork").Pool(1) as pool:
         return pool.apply(build_pages, (root / "mkdocs.yml", output, _SAID),
-                          {"again": False, "templates": templates})
+                          {"templates": templates})
 
 
 def _pages(folder: Path) -> dict[str, bytes]:

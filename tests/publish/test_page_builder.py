@@ -28,11 +28,11 @@ pytestmark = [pytest.mark.publishes, pytest.mark.skipif(
     "fork" not in multiprocessing.get_all_start_methods(), reason="this system does not fork")]
 
 
-def _built(root: Path, output: Path, *, again: bool = False) -> Built:
+def _built(root: Path, output: Path, only: frozenset[str] | None = None) -> Built:
     """Build the French pages in a process of its own, as `publish` does."""
     with multiprocessing.get_context("fork").Pool(1) as pool:
         return pool.apply(build_pages, (root / "mkdocs.yml", output, _SAID),
-                          {"again": again, "templates": {}})
+                          {"templates": {}, "only": only})
 
 
 def _pages(folder: Path) -> dict[str, bytes]:
@@ -80,19 +80,34 @@ def test_a_link_into_a_sealed_page_is_still_looked_at(tmp_path: Path) -> None:
     assert "no.html" in said
 
 
-def test_only_what_is_missing_is_built_again(root: Path, tmp_path: Path) -> None:
-    """And no page differs from that of a whole build."""
+def test_only_what_is_asked_for_is_built_again(root: Path, tmp_path: Path) -> None:
+    """Whatever the times of the others, and no page differs from that of a whole build."""
     output = tmp_path / "ours"
     _built(root, output)
     whole = _pages(output)
     (output / "parcours" / "ciel" / "index.html").unlink()
-    kept = (output / "parcours" / "bare" / "index.html").stat().st_mtime_ns
+    kept = 1_000_000_000
+    os.utime(output / "parcours" / "bare" / "index.html", ns=(kept, kept))
 
-    built = _built(root, output, again=True)
+    built = _built(root, output, frozenset({"parcours/ciel/index.md"}))
 
     assert (built.failed, _pages(output)) == (False, whole)
     assert (output / "parcours" / "bare" / "index.html").stat().st_mtime_ns == kept
     assert built.templates
+
+
+def test_a_page_is_written_beside_the_former_one(root: Path, tmp_path: Path) -> None:
+    """A site that has the same file keeps what it published."""
+    output = tmp_path / "ours"
+    _built(root, output)
+    page, held = output / "parcours" / "ciel" / "index.html", tmp_path / "held.html"
+    page.write_text("former", "utf-8")
+    os.link(page, held)
+
+    _built(root, output, frozenset({"parcours/ciel/index.md"}))
+
+    assert held.read_text("utf-8") == "former"
+    assert "<html" in page.read_text("utf-8")
 
 
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Files put into the site in the making: copied or linked, never written into."""
+"""Files put into the site in the making: linked or copied, never written into."""
 
 from __future__ import annotations
 
@@ -33,6 +33,34 @@ def test_what_the_former_site_has_is_linked_to(folders: Path) -> None:
 
     assert linked == (3, 7, None)
     assert (folders / "fresh/a/x.txt").samefile(folders / "former/a/x.txt")
+
+
+def test_what_nobody_writes_into_is_linked_to_where_it_is(folders: Path) -> None:
+    """Rather than to the former site: no byte of it need be read."""
+    source = folders / "from/a/x.txt"
+    at = source.stat().st_mtime_ns
+    os.utime(folders / "former/a/x.txt", ns=(at, at))
+
+    assert _place(folders).put("a/x.txt", str(source), at, shared=True) == (3, at, None)
+    assert (folders / "fresh/a/x.txt").samefile(source)
+
+
+@pytest.mark.parametrize("why", ["time", "rights", "link"])
+def test_what_the_site_must_have_of_its_own_is_copied(folders: Path, why: str) -> None:
+    """Where it is to have another time, where not all may read the source, and where that is a
+    link, which somebody may turn elsewhere."""
+    source = folders / "from/a/x.txt"
+    if why == "rights":
+        source.chmod(0o600)
+    if why == "link":
+        source.rename(folders / "elsewhere.txt")
+        source.symlink_to(folders / "elsewhere.txt")
+    at = source.stat().st_mtime_ns + (1 if why == "time" else 0)
+
+    assert _place(folders).put("a/x.txt", str(source), at, shared=True) == (3, at, b"new")
+    placed = folders / "fresh/a/x.txt"
+    assert (placed.is_symlink(), placed.samefile(source)) == (False, False)
+    assert placed.stat().st_mode & 0o444 == 0o444
 
 
 @pytest.mark.parametrize("why", ["time", "size", "rights"])

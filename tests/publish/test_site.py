@@ -27,6 +27,7 @@ from parcours.publish import site as publishing
 from parcours.publish.language_site import _script_line
 from parcours.publish.search_text import is_for_visitors, searchable
 from parcours.publish.theme import VERSIONED, is_versioned
+from parcours.publish.workspace import OWNED
 
 HOSTILE = "</title><script>alert(1)</script> & 'ça' {{ 7*7 }}"
 HOSTILE_PAGE = f"""---
@@ -382,13 +383,78 @@ def test_a_picture_named_by_a_digest_may_be_linked_to(kept: Path) -> None:
     assert picture[3:] in failure.value.detail
 
 
-def test_the_site_never_shares_its_bytes_with_the_work_folder(kept: Path) -> None:
-    """MkDocs writes its output in place; a link to it would change the site while it builds."""
+def owned(root: Path, *paths: str) -> None:
+    """List files below ``docs/`` as made by a build, which replaces them when they change."""
+    write(root, OWNED, json.dumps(paths))
+
+
+def inodes(folder: Path) -> set[int]:
+    return {path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_site_has_no_file_that_people_write_into(kept: Path) -> None:
+    """What an editor saves in place would change what is published; pages and what a build made
+    are replaced when they change, and so not copied."""
+    owned(kept, "fr/parcours/ciel/map.html")
     publish(kept, Path("site"))
 
-    site = {path.stat().st_ino for path in (kept / "site").rglob("*") if path.is_file()}
-    work = {path.stat().st_ino for path in (kept / ".cache").rglob("*") if path.is_file()}
-    assert site & work == set()
+    site = inodes(kept / "site")
+    made = (kept / "docs/fr/parcours/ciel/map.html").stat().st_ino
+    assert site & (inodes(kept / "docs") | inodes(kept / "overrides")) == {made}
+    assert (kept / "site/parcours/ble/index.html").stat().st_ino in inodes(kept / ".cache")
+    assert inodes(kept / ".cache/parcours/publish/theme").isdisjoint(site)
+
+
+def test_a_site_that_stands_is_not_written_into(kept: Path) -> None:
+    """Edits, touched pages, another index: whoever reads the former site finds it whole."""
+    owned(kept, "fr/parcours/ciel/map.html", "fr/parcours/ciel/ciel.svg")
+    publish(kept, Path("site"))
+    shutil.copytree(kept / "site", kept / "held", copy_function=os.link)
+    before = snapshot(kept / "held")
+    write(kept, "fr/parcours/ble/index.md", route("Le blé", "<p>Le marché de Gimont.</p>"))
+    write(kept, "fr/contrat.md", "---\ntitle: Le contrat\n---\n\n# Autre\n\n## Un {#un}\n")
+    write(kept, "fr/new.html", "<!doctype html><title>Autre carte</title>")
+    os.replace(kept / "docs/fr/new.html", kept / "docs/fr/parcours/ciel/map.html")
+    for path in (kept / "docs").rglob("*.md"):
+        os.utime(path)
+
+    publish(kept, Path("site"))
+
+    assert snapshot(kept / "held") == before
+    assert "Gimont" in (kept / "site/parcours/ble/index.html").read_text("utf-8")
+    assert "Autre carte" in (kept / "site/parcours/ciel/map.html").read_text("utf-8")
+
+
+def test_what_somebody_wrote_into_a_site_does_not_last(kept: Path, tmp_path: Path) -> None:
+    """A tool that makes pages smaller in place, say: the next publication is that of the sources,
+    search included."""
+    publish(kept, Path("site"))
+    piece = next((kept / "site/pagefind/fragment").iterdir())
+    for path in (kept / "site/parcours/ble/index.html", kept / "site/en/index.html", piece):
+        with path.open("r+b") as file:
+            file.write(b"<!-- smaller -->")
+
+    publish(kept, Path("site"))
+
+    assert differences(kept / "site", whole(kept, tmp_path / "whole")) == []
+    pieces = [*(kept / "site/pagefind").rglob("*"), kept / "site/en/index.html"]
+    assert [path for path in pieces if path.is_file() and b"smaller" in path.read_bytes()] == []
+
+
+def test_what_was_kept_on_another_machine_is_taken_up(kept: Path) -> None:
+    """Archives round times, and a fresh checkout has its own: only the edited page is rendered."""
+    for path in (kept / ".cache").rglob("*"):
+        second = path.stat().st_mtime_ns // 10**9
+        os.utime(path, (second, second))
+    for path in (kept / "docs").rglob("*"):
+        os.utime(path)
+    shutil.rmtree(kept / "site")
+    other = kept / ".cache/parcours/publish/fr/site/parcours/ciel/index.html"
+    before = other.stat().st_mtime_ns
+    write(kept, "fr/parcours/ble/index.md", route("Le blé", "<p>Le marché de Gimont.</p>"))
+
+    assert publish(kept, Path("site")).rebuilt == 1
+    assert other.stat().st_mtime_ns == before
 
 
 def test_all_may_read_a_site_whatever_the_mask_of_who_publishes(kept: Path) -> None:

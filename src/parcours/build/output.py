@@ -21,7 +21,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TypeAlias, TypedDict
 
 from parcours.disk.atomic import ForeignFileError, sweep, write
-from parcours.publish.workspace import UNFINISHED
+from parcours.publish.workspace import OWNED, UNFINISHED
 from parcours.web.colours import Palette, recoloured
 
 _STATE = UNFINISHED.partition("/")[0]
@@ -102,7 +102,7 @@ class Output:
         self.state = docs / _STATE
         self.staging = self.state / "staging"
         self._journal = docs / UNFINISHED
-        self._manifest = self.state / "manifest.json"
+        self._manifest = docs / OWNED
         self.owned: frozenset[str] = frozenset()
         self._made_docs = made
         self._aside: tuple[str, int] | None = None

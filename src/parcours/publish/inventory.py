@@ -139,8 +139,7 @@ def look_at(name: str, path: Path, home: str = "") -> SiteFile:
 def look_into(name: str, raw: bytes, mtime_ns: int, home: str = "") -> SiteFile:
     """The same of one whose bytes are known."""
     text = text_of(name, raw)
-    seen = SiteFile(len(raw), mtime_ns, sha256(raw).hexdigest()[:SUM_DIGITS],
-                    told=_once(told(name, text, home)))
+    seen = SiteFile(len(raw), mtime_ns, sum_of(raw), told=_once(told(name, text, home)))
     if not name.endswith(".html") or _MOVED in text:
         return seen
     head, end, body = text.partition("</head>")
@@ -155,6 +154,11 @@ def look_into(name: str, raw: bytes, mtime_ns: int, home: str = "") -> SiteFile:
                          pictures=tuple(_pictures(name, page)), title=title,
                          lang=lang[1] if (lang := _LANG.search(page)) else "",
                          fragments=_once(_fragments(name, tags, page)))
+
+
+def sum_of(raw: bytes) -> str:
+    """The digest of a file as an inventory has it."""
+    return sha256(raw).hexdigest()[:SUM_DIGITS]
 
 
 def _by_hand(name: str, page: str, home: str) -> Iterator[str]:

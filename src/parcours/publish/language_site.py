@@ -17,15 +17,25 @@ import time
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.disk import atomic
 from parcours.disk.digest import digest
+from parcours.publish.inventory import Inventory, sum_of
 from parcours.publish.search_text import is_for_visitors, lang_of, searchable
 from parcours.publish.search_words import names
 from parcours.publish.theme import copied_by_builders
-from parcours.publish.workspace import Edition, PublishError, Rendered, files, remove, run
+from parcours.publish.workspace import (
+    OWNED,
+    Edition,
+    PublishError,
+    Rendered,
+    files,
+    remove,
+    run,
+)
 from parcours.web.sealed import opened
 
 _LINK = re.compile(rb"\]\(|\]:|\]\[|markdown=")
@@ -55,20 +65,26 @@ _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*",
 """Pagefind's own looks; ours is overrides/assets/javascripts/search.js."""
 
 
-def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rendered:
-    """Build and index one language; ``base`` stands for all that every page depends on."""
+def render(edition: Edition, base: str, environment: Mapping[str, str],
+           looked_at: Inventory = MappingProxyType({})) -> Rendered:
+    """Build and index one language; ``base`` stands for all that every page depends on.
+
+    What was ``looked_at`` when it went into the site tells of a page whether it still is what was
+    built: somebody may have written into it, here or in the site, which has the same file.
+    """
     edition.work.mkdir(parents=True, exist_ok=True)
     atomic.sweep(edition.work)
-    state, stale = _stale(edition, base)
+    state, stale = _stale(edition, base, looked_at)
     if stale is None or stale:
         copied = copied_by_builders(edition.config.parent) - state["sources"].keys()
         # as seen from the project, which may be moved with what is kept of it
         state["beside"] = [(to, os.path.relpath(path, edition.config.parent))
                            for to, path in _build(edition, stale, environment) if to not in copied]
     atomic.write(edition.state, json.dumps(state))
-    made = {_built_as(name) for name in state["sources"] if name.endswith(_MARKDOWN)}
+    made = frozenset(_built_as(name) for name in state["sources"] if name.endswith(_MARKDOWN))
     pages = _gather_words(edition, made)
-    if not edition.index.exists():
+    if not _is_as_made(edition):
+        shutil.rmtree(edition.index, ignore_errors=True)
         _index(edition, environment)
     sources = state["sources"]
     return Rendered(
@@ -77,12 +93,31 @@ def render(edition: Edition, base: str, environment: Mapping[str, str]) -> Rende
         tuple(_built_as(name) for name, source in sources.items() if source["listed"]),
         tuple(f"{edition.docs.name}/{name}:{source['script']}"
               for name, source in sorted(sources.items()) if source["script"]),
+        stale is None, made,
         tuple((to, str(edition.config.parent / path),
-               sources[to]["time"] if to in sources else state["time"])
-              for to, path in state["beside"]))
+               *((sources[to]["time"], sources[to]["ours"]) if to in sources else
+                 (state["time"], False))) for to, path in state["beside"]))
 
 
-def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None]:
+def _owned(edition: Edition) -> frozenset[str]:
+    """What a build made in the docs folder of a language, and never writes into again."""
+    listed = _read(edition.docs.parent / OWNED)
+    start = f"{edition.docs.name}/"
+    return frozenset(name.removeprefix(start) for name in listed
+                     if isinstance(name, str) and name.startswith(start)
+                     ) if isinstance(listed, list) else frozenset()
+
+
+def _read(path: Path) -> Any:
+    """What a file of ours holds; None where it is not there, or spoilt."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _stale(edition: Edition, base: str,
+           looked_at: Inventory) -> tuple[dict[str, Any], set[str] | None]:
     """The state of the sources, and those to render anew; None when nothing may be kept.
 
     A page depends on its own source and on ``base``. One with Markdown links depends on other
@@ -101,6 +136,7 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
     rested = at - _REST_NS
     if then is None:
         beside, began = [], at
+    owned = _owned(edition)
     now: dict[str, dict[str, Any]] = {}
     for name, path in files(edition.docs, within=edition.docs.parent):
         known = then.get(name) if then else None
@@ -111,12 +147,14 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
             continue
         with open(path, "rb") as source:
             text = source.read()
-        same = digest(text)
+        same, ours = digest(text), name in owned
+        changed = known is None or known["digest"] != same
         now[name] = {
             # a file touched a moment ago may change again without its times telling
             "stamp": stamp if max(found.st_mtime_ns, found.st_ctime_ns) < rested else None,
             "digest": same,
-            "time": known["time"] if known and known["digest"] == same else at,
+            "ours": ours,
+            "time": _time(found.st_mtime_ns, ours, changed, known["time"] if known else 0, at),
             "with": _rendered_with(name, text) if name.endswith(_MARKDOWN) else [],
             "listed": name.endswith(_MARKDOWN) and not _UNLISTED.match(text),
             "script": _script_line(text) if name.endswith(_MARKDOWN) else 0}
@@ -125,6 +163,8 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
         return state, None
     stale = {name for name in now.keys() | then.keys()
              if now.get(name, {}).get("digest") != then.get(name, {}).get("digest")}
+    stale |= {name for name in now if name.endswith(_MARKDOWN)
+              and not _is_kept(edition, _built_as(name), looked_at)}
     if stale <= now.keys() & {to for to, _ in beside}:
         return state, set()
     linked = (known["with"] for known in now.values())
@@ -132,6 +172,27 @@ def _stale(edition: Edition, base: str) -> tuple[dict[str, Any], set[str] | None
     if all(map(_NAMED_BY_DIGEST.fullmatch, came_or_went)):  # what links lead to is there as before
         linked = (pages for pages in linked if not stale.isdisjoint(pages))
     return state, stale.union(*linked) if stale else stale
+
+
+def _time(mtime_ns: int, ours: bool, changed: bool, former_ns: int, at: int) -> int:
+    """The time that a file is to have in the site: another one whenever its content is. Of a file
+    that the site may share it is that of the file."""
+    if ours and not (changed and mtime_ns == former_ns):
+        return mtime_ns
+    return at if changed else former_ns
+
+
+def _is_kept(edition: Edition, page: str, looked_at: Inventory) -> bool:
+    """Whether a page is as it was built, by its time or else by its bytes: what keeps the work
+    folder between two machines may round times."""
+    about = looked_at.get(f"{edition.folder}/{page}" if edition.folder else page)
+    try:
+        found = os.stat(f"{edition.output}/{page}")
+        return about is not None and about.size == found.st_size and (
+            about.mtime_ns == found.st_mtime_ns
+            or about.digest == sum_of((edition.output / page).read_bytes()))
+    except OSError:
+        return False
 
 
 def _script_line(text: bytes) -> int:
@@ -202,8 +263,8 @@ def _build(edition: Edition, stale: set[str] | None,
         shutil.rmtree(edition.output, ignore_errors=True)
     for name in stale or ():
         remove(edition.output, _built_as(name))
-    built = build_pages(edition.config, edition.output, environment, again=stale is not None,
-                        templates=_templates)
+    built = build_pages(edition.config, edition.output, environment, templates=_templates,
+                        only=None if stale is None else frozenset(stale))
     if built.failed:
         raise PublishError(Words("MkDocs n’a pas pu construire le site",
                                  "MkDocs could not build the site"),
@@ -285,6 +346,25 @@ def _index(edition: Edition, environment: Mapping[str, str]) -> None:
             for path in fresh.glob(pattern):
                 path.unlink()
         _write_names(edition, fresh)
+        made = {name: [*_stamp(path), digest(Path(path).read_bytes())]
+                for name, path in files(fresh)}
+    atomic.write(edition.indexed, json.dumps(made))
+
+
+def _is_as_made(edition: Edition) -> bool:
+    """Whether the index is there, and nobody wrote into it, here or in the site, which has the same
+    files; by their times or else by their bytes, as for pages."""
+    made = _read(edition.indexed)
+    there = dict(files(edition.index))
+    return isinstance(made, dict) and bool(there) and there.keys() == made.keys() and all(
+        _stamp(path) == tuple(made[name][:2]) or digest(Path(path).read_bytes()) == made[name][2]
+        for name, path in there.items())
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    """The size of a file and its time."""
+    found = os.stat(path)
+    return found.st_size, found.st_mtime_ns
 
 
 def _is_whole(index: Path) -> bool:

@@ -17,6 +17,7 @@ import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -62,10 +63,10 @@ class Built:
     """The theme as Python's bytecode, for the builds that come after this one."""
 
 
-def build_pages(config: Path, output: Path, environment: Mapping[str, str], *, again: bool,
-                templates: Mapping[str, bytes]) -> Built:
-    """Build the pages of a language; ``again`` builds only those that are missing from ``output``,
-    or older than their source. ``templates`` is what a former build gave."""
+def build_pages(config: Path, output: Path, environment: Mapping[str, str], *,
+                templates: Mapping[str, bytes], only: frozenset[str] | None = None) -> Built:
+    """Build the pages of a language, or ``only`` those that are made from these sources, where the
+    others are in ``output`` already. ``templates`` is what a former build gave."""
     os.environ.update(environment)
     os.chdir(config.parent)
     heard = _Heard()
@@ -75,13 +76,13 @@ def build_pages(config: Path, output: Path, environment: Mapping[str, str], *, a
     pages = _Pages()
     failed = False
     try:
-        settings = load_config(str(config), site_dir=str(output), strict=not again)
+        settings = load_config(str(config), site_dir=str(output), strict=only is None)
         # another plugin may look at what we never make
         pages.takes = _EXTENSION in settings.markdown_extensions and not settings.plugins
-        pages.bytecode = bytecode
+        pages.bytecode, pages.only = bytecode, only
         settings.plugins["parcours"] = pages
         _list_less(settings.theme)
-        build(settings, dirty=again)
+        build(settings, dirty=only is not None)
     except MkDocsException as failure:
         failed = True
         heard.lines.append(failure.message)
@@ -161,10 +162,19 @@ class _Pages(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
     """What we change of a build, by the events that MkDocs has for plugins."""
 
     takes = False
+    only: frozenset[str] | None = None
     bytecode: _Bytecode
 
     def __init__(self) -> None:
         self.beside: list[tuple[str, str]] = []
+
+    def on_files(self, files: Files, **_: object) -> Files:
+        """Tell which pages to build: MkDocs goes by times alone."""
+        if self.only is not None:
+            for file in files.documentation_pages():
+                file.is_modified = partial(  # type: ignore[method-assign]
+                    self.only.__contains__, file.src_uri)
+        return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Take the pages that are in no menu: those of a menu are few, and it has names for them.
@@ -190,7 +200,9 @@ class _Pages(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         return env
 
     def on_post_page(self, output: str, page: Page, **_: object) -> str:
-        """Let go of a page that is done."""
+        """Let go of a page that is done. The site may be linked to what was written of it before,
+        and MkDocs would write into that."""
+        Path(page.file.abs_dest_path).unlink(missing_ok=True)
         if isinstance(page, _SealedPage):
             page.let_go()
         return output

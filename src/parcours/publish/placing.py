@@ -1,7 +1,9 @@
-"""Files put into a site that is being made: linked to where the former site has them, else copied.
+"""Files put into a site that is being made: linked to where they are, else copied.
 
-What the former site has already costs no reading so. Nothing is ever linked to the work folder or
-to ``docs/``: both are written in place, into the site's own bytes.
+To make a file costs most systems twenty times as much as a link. Two things are linked to: what the
+former site has already, and what nobody writes into where it lies, since a new file takes its place
+whenever it changes (`Output` and `disk.atomic` do so). What people write, in ``docs/`` or in the
+theme, is copied: an editor may save it in place, into the site's own bytes.
 """
 
 from __future__ import annotations
@@ -26,11 +28,13 @@ class Placing:
         self._fresh, self._former = fresh, former
         self._made: set[str] = set()
 
-    def put(self, name: str, source: str, mtime_ns: int = 0) -> tuple[int, int, bytes | None]:
+    def put(self, name: str, source: str, mtime_ns: int = 0, *,
+            shared: bool = False) -> tuple[int, int, bytes | None]:
         """Put a file at its path from the site's root; its size, its time there, and its bytes
         where they had to be read. It gets the time of its source, if no other is told.
 
-        What is there already stays: languages share the program of their search.
+        ``shared`` tells that nobody writes into the source. What is there already stays: languages
+        share the program of their search.
         """
         about = os.stat(source)
         mtime_ns = mtime_ns or about.st_mtime_ns
@@ -39,6 +43,11 @@ class Placing:
         if folder not in self._made:
             os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
+        if shared and about.st_mtime_ns == mtime_ns and about.st_mode & _FOR_ALL == _FOR_ALL and (
+                not os.path.islink(source)):
+            with suppress(OSError):  # on another disk, of another owner, or on one without links
+                os.link(source, aim)
+                return about.st_size, mtime_ns, None
         with suppress(OSError):  # not in the former site, or on a disk without links
             there = os.stat(old)
             if (there.st_size, there.st_mtime_ns) == (about.st_size, mtime_ns) and (
@@ -59,12 +68,13 @@ class Placing:
         return len(content), mtime_ns, content
 
     def put_all(self, folder: str, source: str,
-                seen: Callable[[str, int, int, bytes | None], None] = lambda *_: None) -> None:
+                seen: Callable[[str, int, int, bytes | None], None] = lambda *_: None,
+                shared: Callable[[str], bool] = lambda _: False) -> None:
         """Put a tree into a folder of the site; of each file is told its path, and what `put`
-        gives."""
+        gives. ``shared`` says of a path in the tree whether nobody writes into that file."""
         for below, path in _files(source):
             name = f"{folder}/{below}" if folder else below
-            seen(name, *self.put(name, path))
+            seen(name, *self.put(name, path, shared=shared(below)))
 
 
 def is_of_one_language(name: str) -> bool:

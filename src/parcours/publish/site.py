@@ -151,7 +151,7 @@ def _add_offline(root: Path, fresh: Path, site: Path, editions: Sequence[Edition
     offline.lay_out(extra, fresh, inventory, root,
                     [f"{edition.folder}/" if edition.folder else "" for edition in editions],
                     look, editions[0].palette)
-    Placing(str(fresh), str(site)).put_all("", str(extra))
+    Placing(str(fresh), str(site)).put_all("", str(extra), shared=lambda _: True)
     return {name: look_at(name, Path(path)) for name, path in files(extra)
             if not name.endswith(offline.LIST)}
 
@@ -237,9 +237,10 @@ def _render_side_by_side(editions: Sequence[Edition], work: _Work) -> list[_Adde
 def _add_language(edition: Edition, work: _Work) -> _Added:
     """Render a language into its folder of the fresh site, looking at each file as it goes there.
     """
-    rendered = language_site.render(edition, work.base, work.environment)
     memory, placing = edition.work / "inventory.json", Placing(str(work.fresh), str(work.site))
-    known, found = recall(memory, work.home), dict[str, SiteFile]()
+    looked_at = recall(memory, work.home)
+    rendered = language_site.render(edition, work.base, work.environment, looked_at)
+    known, found = {} if rendered.anew else looked_at, dict[str, SiteFile]()
 
     def look(name: str, size: int, mtime_ns: int, content: bytes | None) -> None:
         former = known.get(name)
@@ -248,15 +249,16 @@ def _add_language(edition: Edition, work: _Work) -> _Added:
                 look_into(name, content, mtime_ns, work.home))
         found[name] = former
 
-    placing.put_all(edition.folder, str(edition.output), look)
-    for to, path, mtime_ns in rendered.beside:
+    placing.put_all(edition.folder, str(edition.output), look, rendered.made.__contains__)
+    for to, path, mtime_ns, shared in rendered.beside:
         if is_of_one_language(to):
             name = f"{edition.folder}/{to}" if edition.folder else to
-            look(name, *placing.put(name, path, mtime_ns))
-    placing.put_all("pagefind", str(edition.index))
-    if found != known:
+            look(name, *placing.put(name, path, mtime_ns, shared=shared))
+    placing.put_all("pagefind", str(edition.index), shared=lambda _: True)
+    if found != looked_at:
         remember(memory, work.home, found)
-    return _Added(replace(rendered, beside=()), found, language_site.templates())
+    return _Added(replace(rendered, beside=(), made=frozenset()), found,
+                  language_site.templates())
 
 
 def _add_cards(editions: Sequence[Edition], work: _Work) -> None:

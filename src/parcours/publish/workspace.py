@@ -20,6 +20,10 @@ UNFINISHED = ".parcours/journal.json"
 """Below the docs folder, while a build is moving its files into place; it stays where the build was
 killed then, until the next one has moved the rest."""
 
+OWNED = ".parcours/manifest.json"
+"""Below the docs folder: the paths of the files that a build made, and replaces when they change.
+"""
+
 
 class PublishError(Exception):
     """The site cannot be published; the former one stands. ``detail`` is what a tool said."""
@@ -68,6 +72,11 @@ class Edition:
         return self.work / "silent.json"
 
     @property
+    def indexed(self) -> Path:
+        """How the files of `index` were when they were made."""
+        return self.work / "indexed.json"
+
+    @property
     def state(self) -> Path:
         """What `output` was made from; there only while it may be trusted."""
         return self.work / "state.json"
@@ -83,9 +92,15 @@ class Rendered:
     """The pages that visitors shall find, as paths below the language's folder."""
     scripted: tuple[str, ...] = ()
     """Where a page that is not ours has a script of its own: its path, and the line."""
-    beside: tuple[tuple[str, str, int], ...] = ()
-    """What is no page: where each file goes, below the language's folder, where it is, and the time
-    that it is to have there, which is another one whenever its content is."""
+    anew: bool = False
+    """Whether nothing was kept, so that what is remembered of the files may be of others."""
+    made: frozenset[str] = frozenset()
+    """The pages, as paths below the language's folder: a new file takes the place of a former one.
+    """
+    beside: tuple[tuple[str, str, int, bool], ...] = ()
+    """What is no page: where each file goes, below the language's folder, where it is, the time
+    that it is to have there, which is another one whenever its content is, and whether nobody
+    writes into it."""
 
 
 def read_editions(root: Path) -> list[Edition]:
