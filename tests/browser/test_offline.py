@@ -118,7 +118,7 @@ def test_a_visited_route_opens_with_the_server_dead(browser: Browser, host: Host
         page.goto(address)
 
         expect(page.locator(".pc-copy")).to_contain_text("Vous êtes hors connexion")
-        expect(page.locator(".pc-copy time")).to_have_text(re.compile(r"^\d{1,2} \w+ 20\d\d"))
+        expect(page.locator(".pc-copy time")).to_have_text(re.compile(r"^(1er|\d+) \S+ 20\d\d"))
         assert page.locator(".pc-stop").count() == stops > 5
         assert page.evaluate("getComputedStyle(document.querySelector('.pc-header')).display"
                              " !== 'inline' && document.styleSheets.length >= 2")

@@ -18,7 +18,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
+from mkdocs.utils.yaml import yaml_load
 
+from helpers.small_site import ROOT
 from parcours.i18n.language import Language, language_of, spoken
 from parcours.render.words import modes
 
@@ -323,3 +325,11 @@ def test_scripts_have_every_form_by_its_name() -> None:
         "one": "{n} dzień", "few": "{n} dni", "many": "{n} dni (5)", "other": "{n} dni"}
     french = language_of("fr").forms("{n} day", "{n} days")
     assert french == {"one": "{n} jour", "many": "{n} jours", "other": "{n} jours"}
+
+
+def test_scripts_count_the_first_of_a_month_as_pages_do() -> None:
+    """``1er décembre`` stands in the settings of the theme, for what a browser writes, too."""
+    with (ROOT / "mkdocs.yml").open("rb") as file:
+        said = yaml_load(file)["extra"]["languages"]
+    assert {lang: language_of(lang).day_month(12, 1).split()[0] for lang in said} == {
+        lang: one.get("first", "1") for lang, one in said.items()}

@@ -189,6 +189,9 @@ test("a stored page says why it is shown and since when, in its language", async
   const text = await (await network.marked(page, "slow")).text();
   assert.match(text, /^<html data-away="slow" lang="fr"><time datetime="2026-11-29T10:00:00.000Z">/);
   assert.match(text, />29 novembre 2026/);
+  const first = new Response('<html lang="fr"><script data-first="1er"></script><span data-stored>' +
+    "</span>", { headers: { ...headers, [network.STORED_ON]: "2026-12-01T10:00:00.000Z" } });
+  assert.match(await (await network.marked(first, "slow")).text(), />1er décembre 2026/);
   const other = new Response("x", { headers: { "content-type": "image/png" } });
   assert.equal(await network.marked(other, "off"), other);
 });

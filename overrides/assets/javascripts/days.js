@@ -50,6 +50,13 @@ const locale = (/** @type {string} */ lang) =>
   globalThis.document?.documentElement.dataset.locale || lang;
 
 /**
+ * A date as written by the browser, with the first of a month as the language counts it: « 1er ».
+ * @param {string} written
+ * @param {string} first
+ */
+export const counted = (written, first) => written.replace(/\b1(?= \p{L})/u, first);
+
+/**
  * A way to write days of a language; `first` stands for the first of a month, which some languages
  * count: « 1er ». NaN, which is no day, is written as nothing.
  * @param {string} lang
@@ -63,7 +70,7 @@ export const writer = (lang, first, also = { year: "numeric" }) => {
   const said = (/** @type {number} */ day) => written.format(day * DAY_MS);
   const british = locale(lang).endsWith("-GB"); // which has dropped the comma; older browsers have not
   return (day) => (Number.isNaN(day) ? ""
-    : (british ? said(day).replace(/^(\p{L}+),/u, "$1") : said(day)).replace(/\b1(?= \p{L})/u, first));
+    : counted(british ? said(day).replace(/^(\p{L}+),/u, "$1") : said(day), first));
 };
 
 /**

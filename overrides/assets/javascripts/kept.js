@@ -1,4 +1,5 @@
 // The list of what this device keeps, and the page shown when there is neither network nor copy.
+import { counted } from "./days.js";
 import { fill, find, make } from "./elements.js";
 import { able, ask, sizeOf } from "./offline.js";
 
@@ -9,8 +10,9 @@ const words = /** @type {Record<string, string>} */ (box.dataset);
 const root = new URL(words.root, location.href).href;
 const part = (/** @type {string} */ name) => find(`[data-pc-${name}]`, box);
 const [said, list, seen, clear, install] = ["said", "routes", "seen", "clear", "install"].map(part);
-const day = new Intl.DateTimeFormat(
-  document.documentElement.dataset.locale || document.documentElement.lang, { dateStyle: "long" });
+const html = document.documentElement;
+const date = new Intl.DateTimeFormat(html.dataset.locale || html.lang, { dateStyle: "long" });
+const day = (/** @type {number} */ at) => counted(date.format(at), html.dataset.first ?? "1");
 
 // ---- The page that was asked for, to try again
 const wanted = new URLSearchParams(location.search).get("page");
@@ -34,7 +36,7 @@ const entry = (/** @type {Stored} */ route) => {
   const remove = make("button", { type: "button", className: "pc-button pc-button--quiet",
     textContent: words.remove });
   remove.setAttribute("aria-label", fill(words.removeName, { title: route.title }));
-  const about = fill(words.on, { day: day.format(route.since), size: sizeOf(route.bytes) });
+  const about = fill(words.on, { day: day(route.since), size: sizeOf(route.bytes) });
   const item = make("li", { className: "pc-saved__route" },
     make("div", { className: "pc-saved__what" },
       make("p", { className: "pc-saved__title" }, linkTo(route)), make("p", { textContent: about })),

@@ -22,8 +22,9 @@
   // Only a published site has a worker, see offline.js.
   const worker = document.currentScript?.dataset.worker;
   if (worker) root.dataset.worker = worker;
-  // How dates are written: a language may have several ways.
+  // How dates are written: a language may have several ways, and count the first of a month: « 1er ».
   root.dataset.locale = document.currentScript?.dataset.locale ?? "";
+  root.dataset.first = document.currentScript?.dataset.first ?? "1";
   /** @type {HTMLLinkElement | null} */
   const sheet = document.querySelector("#dark");
   const system = matchMedia("(prefers-color-scheme: dark)");

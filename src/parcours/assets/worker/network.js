@@ -93,7 +93,9 @@ export const marked = async (found, why) => {
   const text = await found.text();
   const on = new Date(found.headers.get(STORED_ON) ?? "");
   const lang = (/ data-locale="([\w-]+)"/.exec(text) ?? /<html lang="([\w-]+)"/.exec(text))?.[1];
-  const said = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short" }).format(on);
+  const first = / data-first="([^"]+)"/.exec(text)?.[1] ?? "1"; // « 1er », where it is counted
+  const said = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short" }).format(on)
+    .replace(/\b1(?= \p{L})/u, first);
   return new Response(text
     .replace("<html ", `<html data-away="${why}" `)
     .replace("<span data-stored></span>", `<time datetime="${on.toISOString()}">${said}</time>`),
