@@ -15,13 +15,16 @@ from helpers.coach_route import (
     TWO_RIDES,
     TWO_RIDES_RUNS,
     check,
+    content,
     write,
 )
 from helpers.content_sample import TODAY
 from helpers.feeds import FEED, write_feed
 from parcours.editing import timetables
+from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
+from parcours.render.words.rides import spoken_rides
 from parcours.timetable.answer import answer
 from parcours.trip.rides import Hindrance, Level
 from parcours.trip.trip import Trip, Why
@@ -222,3 +225,19 @@ def test_what_leaves_after_midnight_counts_with_the_evening(tmp_path: Path) -> N
     assert trip.timetables is not None
     (none, days), (one, others) = trip.timetables.runs[1].counts
     assert (none, days.weekdays, one, others.weekdays) == (0, [5, 6], 1, [0, 1, 2, 3, 4])
+
+
+def test_a_gap_between_two_feeds_is_told(tmp_path: Path) -> None:
+    """From 21 to 30 November nobody has read anything: the page said that it is proved from the
+    first day to the last."""
+    folder = content(tmp_path)
+    for name, first, last in (("a", "20261109", "20261120"), ("b", "20261201", "20261218")):
+        write_feed(folder / name, calendar=FEED["calendar.txt"].replace(
+            "20261109,20261218", f"{first},{last}"))
+    made = timetables.make(folder, [folder / "a", folder / "b"], TODAY)
+    (folder / "timetables").mkdir()
+    (folder / "timetables/en-car.json").write_text(made.files["timetables/en-car.json"], "utf-8")
+    spoken = spoken_rides(trip_of(folder), language_of("en"))
+    assert spoken is not None
+    assert spoken.standing == ("Proved with the timetables from 9 November to 20 November 2026 and "
+                               "from 1 December to 18 December 2026.")

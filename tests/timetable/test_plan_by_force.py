@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import product
+from itertools import product, zip_longest
 from random import Random
+from typing import TypeAlias
 
 import pytest
 
@@ -16,7 +17,8 @@ from parcours.timetable.answer import Answer, answer
 from parcours.timetable.departures import Departure
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import service_legs
-from parcours.trip.rides import FeedSource, Halt
+from parcours.timetable.play import ABOUT_MIN
+from parcours.trip.rides import Caveat, FeedSource, Halt
 
 DAY = date(2026, 11, 23)
 FEED = FeedSource("f", "p", "1", "", "", date(2026, 11, 1), date(2026, 12, 1))
@@ -53,8 +55,9 @@ def random_plan(chance: Random) -> tuple[int, list[Stop]]:
     return 5 * chance.randint(7 * 12, 11 * 12), stops
 
 
-def solved(start: int, stops: Sequence[Stop]) -> Answer:
-    """What the product answers."""
+def solved(start: int, stops: Sequence[Stop], about: Sequence[Sequence[Caveat]] = ()) -> Answer:
+    """What the product answers; ``about`` tells which times of each stop's rides are approximate.
+    """
     fields: dict[str, dict[str, object]] = {}
     written: list[Mapping[str, object]] = []
     for n, stop in enumerate(stops):
@@ -76,7 +79,8 @@ def solved(start: int, stops: Sequence[Stop]) -> Answer:
         pairs[leg.ends] = (StopPair(
             FEED, Halt("a", "", 0), Halt("b", "", 0),
             (leg.wanted.start.named, leg.wanted.end.named),
-            {DAY: tuple(Departure(a, b, Mode.TRAIN, "L") for a, b in ride)}, {}),)
+            {DAY: tuple(Departure(a, b, Mode.TRAIN, "L", caveat) for (a, b), caveat in zip_longest(
+                ride, about[leg.end.number - 1] if about else (), fillvalue=Caveat.NONE))}, {}),)
     return answer(trip, atlas, Extract("essai", DAY, pairs))
 
 
@@ -141,3 +145,56 @@ def test_every_plan_is_answered_as_by_force(seed: int) -> None:
         assert (back.leaves_min if back else None) == last, (start, stops)
         seen.add((possible, last is None))
     assert len(seen) == 4
+
+
+Taken: TypeAlias = tuple[int, int, Caveat]
+
+
+def holds(stops: Sequence[Stop], rides: Sequence[Taken | None], ready: int, *,
+          surely: bool) -> bool:
+    """Whether the plan holds with these departures, whatever approximate times turn out to be; or
+    else by the best that they may be."""
+    if not stops:
+        return True
+    ride, at, off = rides[0], ready + stops[0].minutes, range(1)
+    if ride is not None:
+        leaves, at, caveat = ride
+        if Caveat.LEAVES_ABOUT in caveat:
+            leaves += -ABOUT_MIN if surely else ABOUT_MIN
+        if leaves < ready:
+            return False
+        if Caveat.ARRIVES_ABOUT in caveat:  # whoever comes early may wait
+            off = range(0 if surely else -ABOUT_MIN, ABOUT_MIN + 1)
+    return (all if surely else any)(
+        stays(stops, rides, at + by, surely=surely) for by in off)
+
+
+def stays(stops: Sequence[Stop], rides: Sequence[Taken | None], at: int, *, surely: bool) -> bool:
+    """The same for who comes to the first of the stops at a minute."""
+    stop = stops[0]
+    begins = at if stop.fixed is None else stop.fixed
+    ends = begins + stop.stay
+    open_then = not stop.opens or (stop.opens <= begins and ends <= stop.closes)
+    return at <= begins and open_then and holds(stops[1:], rides[1:], ends, surely=surely)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_approximate_times_are_answered_as_by_force(seed: int) -> None:
+    """Possible where some choice of departures keeps the plan whatever the times turn out to be;
+    impossible where none does at their best; and neither in between."""
+    chance = Random(seed)  # noqa: S311  (nothing secret)
+    seen = set()
+    for _ in range(PLANS // 4):
+        start, stops = random_plan(chance)
+        stops[0] = replace(stops[0], minutes=0)
+        about = [[Caveat(chance.randrange(4)) for _ in stop.ride or ()] for stop in stops]
+        rides = [[None] if stop.ride is None else [
+            (*ride, caveat) for ride, caveat in zip(stop.ride, caveats, strict=True)]
+            for stop, caveats in zip(stops, about, strict=True)]
+        sure, perhaps = (any(holds(stops, chosen, start, surely=surely)
+                             for chosen in product(*rides)) for surely in (True, False))
+        if any(stop.ride is not None for stop in stops):
+            assert solved(start, stops, about).possible is (
+                True if sure else None if perhaps else False), (start, stops, about)
+            seen.add((sure, perhaps))
+    assert len(seen) == 3

@@ -39,13 +39,37 @@ def with_timetables(trip: Trip, atlas: Atlas, extract: Extract | None) -> Trip:
     if extract is None or not any(pairs for _, pairs in known):
         return trip
     joined = [pairs for _, pairs in known if pairs]
+    spans = list(_stretches(joined[0]))
+    for pairs in joined[1:]:
+        spans = _in_common(spans, list(_stretches(pairs)))
     timetables = Timetables(
         extract.made_on, tuple(dict.fromkeys(pair.feed for pairs in joined for pair in pairs)),
         max(min(pair.feed.first for pair in pairs) for pairs in joined),
         min(max(pair.feed.last for pair in pairs) for pairs in joined),
         tuple(leg.end.number for leg, pairs in known if not pairs or _none_counts(pairs)),
-        tuple(_runs(known, trip.open_days.horizon)), tuple(_plans(trip, atlas, known)))
+        tuple(_runs(known, trip.open_days.horizon)), tuple(_plans(trip, atlas, known)),
+        tuple(spans))
     return replace(trip, timetables=timetables, open_days=_open(trip.open_days, timetables))
+
+
+def _stretches(pairs: Sequence[StopPair]) -> Iterator[tuple[date, date]]:
+    """The dates of which some pair speaks, as few stretches as there are."""
+    begin = end = None
+    for first, last in sorted({(pair.feed.first, pair.feed.last) for pair in pairs}):
+        if begin is None or end is None or first > end + timedelta(days=1):
+            if begin is not None and end is not None:
+                yield begin, end
+            begin, end = first, last
+        end = max(end, last)
+    if begin is not None and end is not None:
+        yield begin, end
+
+
+def _in_common(some: list[tuple[date, date]],
+               others: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """The stretches that lie in both."""
+    found = ((max(a, c), min(b, d)) for a, b in some for c, d in others)
+    return sorted((first, last) for first, last in found if first <= last)
 
 
 def _none_counts(pairs: Sequence[StopPair]) -> bool:

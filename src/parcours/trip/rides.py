@@ -242,6 +242,9 @@ class Timetables:
     """Of each leg that has fixed departures in the coming days."""
     plans: tuple[DayPlan, ...]
     """Of each coming start day that a feed speaks of, once."""
+    spans: tuple[tuple[date, date], ...] = ()
+    """The stretches of days of which all of these legs have a feed; several where one begins some
+    time after the one before has ended."""
 
     def on(self, start: date) -> DayPlan | None:
         """The plan for who sets out on that day; None where no feed speaks of it."""

@@ -104,10 +104,12 @@ def all_told(trip: Trip) -> bool:
 
 def offer(known: Timetables, language: Language) -> str:
     """``du 22 janvier au 22 avril 2025``; where the timetables have no day in common, the dates of
-    each."""
+    each; where a new one begins some time after the former has ended, both."""
     if known.first > known.last:
         return language.all_of([between_dates(first, last, language) for first, last in sorted(
             {(feed.first, feed.last) for feed in known.feeds})])
+    if len(known.spans) > 1:
+        return language.all_of([between_dates(*span, language) for span in known.spans])
     return between_dates(known.first, known.last, language)
 
 
