@@ -98,7 +98,9 @@ def test_a_forge_finds_what_checks_and_publishes_the_site(tmp_path: Path) -> Non
     assert copied[0]
     assert copied[1]
     assert copied[0][1] == copied[1][1]
-    for script in re.findall(r"scripts/\w+\.py", (site / "Makefile").read_text("utf-8")):
+    makefile = (site / "Makefile").read_text("utf-8")
+    assert "admin-local: reference " in makefile, "whose configuration nobody made before"
+    for script in re.findall(r"scripts/\w+\.py", makefile):
         assert (site / script).is_file()
     assert [name for name in copied[0][1].split() if name not in ("config.yml", "vendor")
             and not (site / "admin" / name).is_file()] == []

@@ -10,7 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from parcours.diagnostics.diagnostic import Lang
+from parcours.diagnostics.report import report
 from parcours.format.choices import Mode
+from parcours.format.model import Itinerary
+from parcours.format.parse import parse
+from parcours.load.files import with_excerpts
+from parcours.source.read import Source, read_text
 from parcours.trip import factors
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -121,6 +127,25 @@ def test_translators_are_told_how_much_there_is() -> None:
     there = (ROOT / "src/parcours/locale/fr/LC_MESSAGES/parcours.po").read_text("utf-8").count(
         "\nmsgid ") - 1
     assert abs(int(told[1].replace(" ", "")) - there) < there / 10
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_message_that_the_guide_reads_out_is_the_one_given(lang: Lang) -> None:
+    """The example of a route is sound; with the slip that the guide makes of it, the check says
+    what stands there, on that line and at that column."""
+    guide = (ROOT / f"docs/{lang}/contribuer.md").read_text("utf-8").replace("\u00a0", " ")
+    route, shown = (re.sub("^    ", "", block, flags=re.MULTILINE) for block in (
+        next(one for one in re.findall(r"(?:^    .*\n)+", guide, re.MULTILINE) if begins in one)
+        for begins in ("alliance:", "error[unknown-field]")))
+    sources = [read_text(text, "itineraries/du-musee-au-verger.yml")
+               for text in (route, route.replace("stay: 2h", "duree: 2h"))]
+    sound, slip = (parse(source, Itinerary, "x")
+                   for source in sources if isinstance(source, Source))
+    assert not isinstance(sound, list)
+    assert isinstance(slip, list)
+    assert isinstance(sources[1], Source)
+    said = report(list(with_excerpts(slip, sources[1])), "text", lang).replace("\u00a0", " ")
+    assert said.splitlines()[:4] == shown.splitlines()
 
 
 def test_a_check_is_explained_where_the_guide_says() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -43,6 +44,14 @@ def test_sentences(listed: list[date], fr: str, en: str) -> None:
     fr = fr.replace("du 2 au 21 mars", "du 2 mars au 21 mars")
     assert days_in_words(listed, language_of("fr")) == fr
     assert days_in_words(listed[::-1], language_of("en")) == en
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_guide_quotes_what_is_said(lang: str) -> None:
+    """The days that the guide to timetables shows as an example are said in these words."""
+    guide = (Path(__file__).resolve().parents[2] / f"docs/{lang}/horaires.md").read_text("utf-8")
+    sundays = [date(2027, 3, 7) + timedelta(weeks=n) for n in range(6)]
+    assert days_in_words(sundays, language_of(lang)) in guide.replace("\u00a0", " ")
 
 
 def test_many_stretches_are_counted() -> None:
