@@ -346,10 +346,19 @@ FAULTS = [
           (24, 9, 1), "on y arriverait à 07:30 le lendemain",
           "commencez une nouvelle journée avant cette étape"),
     Fault("a day that our estimates make too long", {
-        **edited(R, "{by: coach, minutes: 100, km: 95}", "{by: walk, km: 90}"),
+        **edited(R, "{by: coach, minutes: 100, km: 95}", "{by: coach, km: 900}"),
         **edited(G, 'opening_hours: "Apr-Oct Mo-Su 09:00-19:00"\n', "")},
-          "impossible-timing", R, (21, 9, 1), "on y arriverait à 05:00 le lendemain",
+          "impossible-timing", R, (21, 9, 1), "on y arriverait à 05:10 le lendemain",
           "commencez une nouvelle journée avant cette étape", WARNING),
+    Fault("metres in place of kilometres", {
+        **edited(R, "{by: coach, minutes: 100, km: 95}", "{by: walk, km: 800}"),
+        **edited(G, 'opening_hours: "Apr-Oct Mo-Su 09:00-19:00"\n', "")},
+          "impossible-timing", R, (22, 32, 3), "800 km à pied",
+          "km est en kilomètres : si ce sont des mètres, écrivez 0.8 ; sinon, changez de moyen "
+          "(by)", WARNING),
+    Fault("a metro in the country", edited(R, "{by: walk}", "{by: metro}"),
+          "no-station", R, (33, 22, 5), "un métro à la campagne ? Jardin des simples est du côté rural",
+          "changez de moyen (by)", WARNING),
     Fault("a night before the end of the day", edited(R, "stay: 45min", "stay: night"),
           "impossible-timing", R, (23, 15, 5),
           "on dort à cette étape, mais d’autres la suivent le même jour",

@@ -102,6 +102,8 @@ WRONG: list[tuple[Reader, str, str]] = [
     (scalars.latitude, "43° 36' 16\" N", "43.60444"), (scalars.latitude, "+43.6", "43.6"),
     (scalars.longitude, "1° 26′ O", "-1.43333"), (scalars.longitude, "1,44 E", "1.44"),
     (scalars.yes_no, "oui", "yes"), (scalars.yes_no, "Non", "no"), (scalars.yes_no, "off", "no"),
+    (scalars.day, "2026-11-22T10:00:00Z", "2026-11-22"), (scalars.day, "20261122", "2026-11-22"),
+    (scalars.longitude, ".623", "0.623"), (scalars.longitude, "-,623", "-0.623"),
     (scalars.day, "22/11/2026", "2026-11-22"), (scalars.day, "22.11.2026", "2026-11-22"),
     (scalars.day, "2026/11/2", "2026-11-02"), (scalars.day, "2 novembre 2026", "2026-11-02"),
     (scalars.day, "dimanche 1er nov. 2026", "2026-11-01"), (scalars.day, "3/4/27", "2027-04-03"),

@@ -204,6 +204,17 @@ SLIPS = [
     ("a: b\n...\nc: d\n", 3, 1, "retirez cette ligne"),
     ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> x\n", 2, 1, "gardez la bonne"),
     ("nom: Été à Gaud\x01\n", 1, 16, "invisible"),
+    ("```yaml\na: b\n```\n", 1, 1, "retirez les lignes qui commencent par ```"),
+    ("a: b\n```\n", 2, 1, "retirez les lignes qui commencent par ```"),
+    ("a: b\n\t\n", 2, 1, "tabulation"),
+    ("a: |\nune halle\n", 2, 1, "décalez ce texte"),
+    ("a:\n  fr: >\n  une halle\n  en: b\n", 3, 3, "décalez ce texte"),
+    ("a: une halle\nsur piliers\n", 2, 1, "décalez cette ligne"),
+    ("a: {{b}}\n", 1, 5, "entre guillemets droits"),
+    ("- a: b\n  c: d\n", 1, 1, "retirez le tiret"),
+    ("nom;type;commune\na;b;c\n", 1, 1, "c’est un tableau"),
+    ("<html></html>\n", 1, 1, "c’est du HTML"),
+    ("# rien\n", 1, 1, "supprimez ce fichier"),
     ("é: é\né: \x00\n", 2, 4, "invisible"),
 ]
 
@@ -224,3 +235,21 @@ def test_anchors_aliases_and_tags_are_refused(text: str) -> None:
     """One fault, and no tree is built from them."""
     found, = faults(text)
     assert found.code == "alias-not-allowed"
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_a_line_sign_of_a_word_processor_ends_no_line(sign: str) -> None:
+    """YAML would end the line there, and no editor shows one: it is a space."""
+    found = read_text(f"a: une{sign}halle\nb: c\nb: d\n", "x.yml")
+    assert isinstance(found, list)
+    assert [(one.code, one.span.line) for one in found] == [("duplicate-key", 3)]
+    sound = read_text(f"a: une{sign}halle\n", "x.yml")
+    assert isinstance(sound, Source)
+    assert sound.data == {"a": "une halle"}
+
+
+def test_fields_are_not_merged() -> None:
+    """``<<`` is told for what it is, not as a field that nobody knows."""
+    found = read_text("a: b\n<<: {c: d}\n", "x.yml")
+    assert isinstance(found, list)
+    assert (found[0].code, found[0].span.line) == ("alias-not-allowed", 2)

@@ -57,7 +57,8 @@ _ITINERARY_RULES = (
     tracks.bad_track, links.unsafe_link_in_notes, wording.missing_translation,
     geography.outside_territories, geography.one_sided, signatures.missing_review,
     signatures.review_outdated, names.former_itinerary, legs.no_travel, legs.same_stop_twice,
-    legs.train_without_station, dates.day_before_month, dates.reviewed_in_future,
+    legs.train_without_station, legs.metro_in_the_country, dates.day_before_month,
+    dates.reviewed_in_future,
     dates.published_in_future, dates.route_status_backwards, dates.route_observed_in_future,
 )
 _TRIP_RULES = (days.closed_on_visit, days.never_open_then, days.too_late_for_the_night,

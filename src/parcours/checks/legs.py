@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from parcours.checks.subject import stops_of
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, warning
-from parcours.format.choices import Kind, Mode
+from parcours.format.choices import Character, Kind, Mode
 from parcours.format.model import Itinerary, PlaceFields
 from parcours.format.parse import Parsed
 from parcours.format.scalars import short
@@ -72,6 +72,27 @@ def train_without_station(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[D
                     f"no known station near {' or '.join(en)}"),
                     Words("ajoutez la gare comme étape, ou changez de moyen (by)",
                           "add the station as a stop, or change the means (by)"))
+        before = place
+
+
+def metro_in_the_country(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """No leg by metro or tram ends in a rural territory."""
+    before: PlaceFields | None = None
+    for at in stops_of(parsed):
+        place, travel = at.place(atlas), at.stop.travel
+        if travel is not None and travel.by in (Mode.METRO, Mode.TRAM):
+            for end in filter(None, (before, place)):
+                side = atlas.side_of(end)
+                if side is not None and side.character is Character.RURAL:
+                    fr, en = (end.name.in_lang(lang, atlas.default_lang) for lang in ("fr", "en"))
+                    means = Words("un métro", "a metro") if travel.by is Mode.METRO else Words(
+                        "un tramway", "a tram")
+                    span = parsed.source.span((*at.loc, "travel", "by"))
+                    yield warning("no-station", span, Words(
+                        f"{means.fr} à la campagne ? {fr} est du côté rural",
+                        f"{means.en} in the country? {en} is on the rural side"),
+                        Words("changez de moyen (by)", "change the means (by)"))
+                    break
         before = place
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parcours.content import outside_text
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, warning
 from parcours.format.groups import Located
@@ -29,6 +30,16 @@ _BROKEN_LINK = re.compile(
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\(")
 _MARKED = re.compile(rf"\[[^\[\]\n]+\]\({_TARGET}|\*\*[^*\n]+\*\*", re.IGNORECASE)
 _QUOTED = re.compile(r"[“«‘„\"]\s*[^“”«»‘’„\"]+\s*[”»’“\"]")
+_LOST = re.compile(r"\ufffd|(?<![\w/.=&?-])[^\W\d_]{2,30}\?[^\W\d_]{1,30}(?![\w=])")
+"""A letter that is no more: *journ\ufffde*, *journ?e*."""
+_TOLD_BY = {
+    "fr": frozenset(("le", "les", "des", "du", "une", "et", "avec", "dans", "pour", "aux", "au",
+                     "chez", "qui", "vous", "vers", "cette", "ces", "sous", "puis", "dont")),
+    "en": frozenset(("the", "and", "of", "with", "for", "from", "to", "by", "you", "your", "this",
+                     "that", "then", "where", "which", "through", "its")),
+}
+"""Words that a sentence of one language has and one of the other has not."""
+_ENOUGH_OF_THEM = 2
 _SHORTEST_COPY = 3
 """Words: a shorter text, such as the name of a dish, may be the same in two languages."""
 _SHORTEST_COMMON = 3
@@ -86,7 +97,9 @@ def dressed(source: Source, texts: list[Located]) -> Iterator[Diagnostic]:
     them."""
     for loc, text in texts:
         for lang, said in text.by_lang.items():
-            if broken := _broken_link(said) if loc[-1] in _PROSE else _MARKED.search(said):
+            if garbled := _garbled(said):
+                yield warning("visible-markup", _span(source, loc, lang), *garbled)
+            elif broken := _broken_link(said) if loc[-1] in _PROSE else _MARKED.search(said):
                 yield warning("visible-markup", _span(source, loc, lang), Words(
                     f"les visiteurs liront « {short(broken[0])} » tel quel",
                     f"visitors will read '{short(broken[0])}' as it stands"),
@@ -107,6 +120,23 @@ def dressed(source: Source, texts: list[Located]) -> Iterator[Diagnostic]:
                     "the quotes round this text will be published with it"),
                     Words("retirez-les, ou remplacez-les par des guillemets droits",
                           "remove them, or replace them with straight quotes"))
+
+
+def _garbled(said: str) -> tuple[Words, Words] | None:
+    """What to say of letters that a program took for others, or lost."""
+    for word in re.split(r"[ \n]+", said):
+        if right := outside_text.once_more(word):
+            return (Words(f"les visiteurs liront « {short(word)} » : ce texte a été mal converti",
+                          f"visitors will read '{short(word)}': this text was wrongly converted"),
+                    Words(f"écrivez {short(right)}, et relisez les autres accents",
+                          f"write {short(right)}, and proofread the other accents"))
+    if lost := _LOST.search(said):
+        word = next(word for word in said.split() if lost[0] in word or "\ufffd" in word)
+        return (Words(f"une lettre est perdue dans « {short(word)} »",
+                      f"a letter is lost in '{short(word)}'"),
+                Words("retapez le mot, et enregistrez le fichier avec l’encodage UTF-8",
+                      "type the word again, and save the file with the UTF-8 encoding"))
+    return None
 
 
 def _broken_link(said: str) -> re.Match[str] | None:
@@ -131,6 +161,30 @@ def copied(source: Source, texts: list[Located], atlas: Atlas) -> Iterator[Diagn
                     f"as in {language_of('en').name_of(first)}"),
                     Words(f"traduisez-le, ou retirez {lang}",
                           f"translate it, or remove {lang}"))
+        foreign = {lang: other for lang, one in text.by_lang.items()
+                   if (other := _foreign(one, lang))}
+        for lang, other in foreign.items():
+            exchanged = foreign.get(other) == lang
+            if exchanged and lang != next(iter(foreign)):
+                continue  # told at the first of the two
+            yield warning("missing-translation", _span(source, loc, lang), Words(
+                f"« {loc[-1]} » semble écrit en {language_of('fr').name_of(other)}, et non en "
+                f"{language_of('fr').name_of(lang)}",
+                f"'{loc[-1]}' seems to be written in {language_of('en').name_of(other)}, not in "
+                f"{language_of('en').name_of(lang)}"),
+                Words(f"échangez {lang} et {other}", f"exchange {lang} and {other}")
+                if exchanged else
+                Words(f"traduisez-le, ou retirez {lang}", f"translate it, or remove {lang}"))
+
+
+def _foreign(said: str, lang: str) -> str:
+    """The other language that a text is surely in; empty for one that is in its own."""
+    if lang not in _TOLD_BY:
+        return ""
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", said)]
+    counts = {one: sum(word in known for word in words) for one, known in _TOLD_BY.items()}
+    (other,) = (one for one in _TOLD_BY if one != lang)
+    return other if not counts[lang] and counts[other] >= _ENOUGH_OF_THEM else ""
 
 
 def _words(said: str) -> list[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from parcours.checks.subject import stops_of
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, warning
-from parcours.format.choices import Meal
+from parcours.format.choices import Meal, Mode
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 from parcours.format.scalars import written_stay
@@ -23,6 +24,9 @@ from parcours.trip.usual_hours import (
 )
 
 _LONG_WAIT_MIN = 180
+_MOST_KM = {Mode.WALK: 40.0, Mode.BIKE: 150.0, Mode.E_BIKE: 150.0, Mode.METRO: 60.0,
+            Mode.TRAM: 60.0}
+"""Past these nobody goes in one leg: metres in place of kilometres, or another means."""
 _MEALS = {Meal.BREAKFAST: ("un petit déjeuner", "a breakfast"),
           Meal.LUNCH: ("un déjeuner", "a lunch"), Meal.DINNER: ("un dîner", "a dinner")}
 
@@ -48,13 +52,14 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
                 visit is day.visits[0] or previous is None
                 or previous.arrival_min <= LAST_ARRIVAL_MIN):
             # only the author's own minutes make a plan wrong; our estimates may be too slow
-            guessed = any(leg.minutes_estimated for leg in day.legs
-                          if leg.to_number <= visit.number)
-            yield (warning if guessed else error)("impossible-timing", span(at.loc), Words(
-                f"on y arriverait à {wall_clock(visit.arrival_min)} le lendemain",
-                f"you would arrive at {wall_clock(visit.arrival_min)} the next day"),
-                Words("commencez une nouvelle journée avant cette étape",
-                      "begin a new day before this stop"))
+            before = [leg for leg in day.legs if leg.to_number <= visit.number]
+            guessed = any(leg.minutes_estimated for leg in before)
+            if not any(leg.by and leg.km > _MOST_KM.get(leg.by, inf) for leg in before):
+                yield (warning if guessed else error)("impossible-timing", span(at.loc), Words(
+                    f"on y arriverait à {wall_clock(visit.arrival_min)} le lendemain",
+                    f"you would arrive at {wall_clock(visit.arrival_min)} the next day"),
+                    Words("commencez une nouvelle journée avant cette étape",
+                          "begin a new day before this stop"))
         if visit.night and visit is not day.visits[-1]:
             yield error("impossible-timing", span((*at.loc, "stay")), Words(
                 "on dort à cette étape, mais d’autres la suivent le même jour",
@@ -76,6 +81,11 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
                 f"({_fr(least_km)} km)",
                 f"{leg.km:g} km is less than the straight line ({least_km:.1f} km)"),
                 Words("corrigez km, ou retirez-le", "correct km, or remove it"))
+        elif travelled_km > _MOST_KM.get(leg.by, inf):
+            typed_km = at.stop.travel.km
+            field = "km" if typed_km else "by"
+            yield warning("impossible-timing", span((*at.loc, "travel", field)),
+                          *_too_far(travelled_km, leg.by, typed_km))
         elif travelled_km / (leg.minutes / 60) > factors.TOP_SPEED_KMH[leg.by]:
             kmh = round(travelled_km / (leg.minutes / 60))
             took = f"{leg.minutes} minute{'s' if leg.minutes > 1 else ''}"
@@ -84,6 +94,22 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
                 f"{took} for {travelled_km:.1f} km is {kmh} km/h"),
                 Words("vérifiez minutes, le moyen (by) et les positions des deux étapes",
                       "check minutes, the means (by) and the positions of both stops"))
+
+
+def _too_far(km: float, by: Mode, typed_km: float | None) -> tuple[Words, Words]:
+    """What to say of a leg that is longer than any of its means."""
+    on_foot = by is Mode.WALK
+    means = Words("à pied" if on_foot else "d’une traite", "on foot" if on_foot else "in one go")
+    hint = Words("changez de moyen (by), ou ajoutez une étape",
+                 "change the means (by), or add a stop")
+    if typed_km:
+        metres = f"{typed_km / 1000:g}"
+        hint = Words(f"km est en kilomètres : si ce sont des mètres, écrivez {metres} ; sinon, "
+                     "changez de moyen (by)",
+                     f"km is in kilometres: if these are metres, write {metres}; otherwise change "
+                     "the means (by)")
+    shown = f"{km:.1f}".removesuffix(".0")
+    return Words(f"{_fr(km)} km {means.fr}", f"{shown} km {means.en}"), hint
 
 
 def _in_time(visit: Visit, arrive: int, day: TripDay, trip: Trip) -> Words:

@@ -20,7 +20,7 @@ from parcours.format.scalars.numbers import is_pair
 from parcours.format.scalars.times import MONTH_DAY
 from parcours.source.read import MAX_FAULTS, Loc, Source
 from parcours.suggest import certain
-from parcours.suggest.nearest import nearest
+from parcours.suggest.nearest import nearest, same
 
 _HARD_SPACES = "\u00a0\u202f\u2009\u200b\ufeff "
 
@@ -44,7 +44,7 @@ def diagnostics(details: list[ErrorDetails], source: Source,
         loc: Loc = tuple(step for step in detail["loc"] if step not in model.UNION_TAGS)
         fault = detail["type"]
         if fault == "extra_forbidden":
-            group = _outdented_from(loc, source)
+            group = None if str(loc[-1]) in _OF_THE_FILE else _outdented_from(loc, source)
             if group is None:
                 diagnostic, meant = _unknown_field(loc, source, kind)
                 explained.add((loc[:-1], meant or ""))
@@ -96,8 +96,16 @@ def _unknown_field(loc: Loc, source: Source,
                      f"write one field for all languages: {meant}: {{fr: …, en: …}}")
     elif decimals := _decimals(name, present):
         meant, hint = None, decimals
+    elif no_field := _no_field(name, fields):
+        meant, hint = None, no_field
     elif elsewhere := _elsewhere(name, fields, present):
         meant, hint = None, elsewhere
+    elif not same(name, free) and (there := same(name, [
+            field for field in fields if field not in free])):
+        meant, line = None, source.key_span((*loc[:-1], there)).line
+        hint = Words(f"vouliez-vous dire « {there} », déjà écrit à la ligne {line} ? gardez une "
+                     "seule des deux lignes", f"did you mean '{there}', already written on line "
+                     f"{line}? keep only one of the two lines")
     elif meant:
         hint = Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?")
     elif isinstance(present, dict) and present.get(name) == "" and (
@@ -124,6 +132,23 @@ def _decimals(name: str, present: Any) -> Words | None:
     form = f"{above[-1]}: {present[above[-1]]}.{digits[1]}"
     return Words(f"entre accolades, une virgule finit le champ : écrivez {form}, avec un point",
                  f"between braces a comma ends the field: write {form}, with a point")
+
+
+_OF_THE_FILE = frozenset({"id", "identifiant", "slug", "uuid", "permalink"})
+_POSITIONS = frozenset({"gps", "coordonnees", "coordonnées", "coordonnees_gps", "coordinates",
+                        "coords", "position", "latlon", "lat_lon", "geo", "point", "geometry"})
+
+
+def _no_field(name: str, fields: list[str]) -> Words | None:
+    """What to do about a field that other systems have and that is none here."""
+    bare = name.strip(_HARD_SPACES).lower()
+    if bare in _OF_THE_FILE and ("title" in fields or "kind" in fields):
+        return Words("retirez cette ligne : le nom du fichier est l’identifiant",
+                     "remove this line: the name of the file is the identifier")
+    if bare in _POSITIONS and "lat" in fields:
+        return Words("écrivez lat: … et, à la ligne suivante, lon: …",
+                     "write lat: … and, on the next line, lon: …")
+    return None
 
 
 def _elsewhere(name: str, fields: list[str], present: Any) -> Words | None:

@@ -18,7 +18,15 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there, wit
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Span, Words, error
-from parcours.source.slips import HARD_DASH, HARD_SPACE, Stumble, hard_space, slip
+from parcours.source.slips import (
+    HARD_DASH,
+    HARD_SPACE,
+    QUOTE_IT,
+    Stumble,
+    hard_space,
+    no_fields,
+    slip,
+)
 
 Data: TypeAlias = "str | dict[str, Data] | list[Data]"
 Loc: TypeAlias = "tuple[str | int, ...]"
@@ -193,6 +201,7 @@ def read_bounded(path: Path, file: str, most_bytes: int, advice: Words) -> bytes
 
 def read_text(text: str, file: str) -> Source | list[Diagnostic]:
     """The same from text already in memory."""
+    text = text.translate(_LINE_SIGNS)
     try:
         found = _forbidden(text, file)
         if found:
@@ -207,12 +216,17 @@ def read_text(text: str, file: str) -> Source | list[Diagnostic]:
     if root is None or not isinstance(root, MappingNode):
         return [error("yaml-syntax", Span(file), Words(
             "ce fichier doit contenir des lignes « champ: valeur »",
-            "this file must hold lines of the form 'field: value'"))]
+            "this file must hold lines of the form 'field: value'"), no_fields(text))]
     faults: list[Diagnostic] = []
     data = _plain(root, 1, file, faults)
     if faults or not isinstance(data, dict):
         return faults
     return Source(file, text, data, root)
+
+
+_LINE_SIGNS = str.maketrans("\x85\u2028\u2029", "   ")
+"""What word processors leave where they broke a line: YAML would end the line there, and whoever
+counts the lines of the file would find another number."""
 
 
 class _TextLoader(CParser):
@@ -308,9 +322,16 @@ def _plain(node: Node, level: int, file: str, faults: list[Diagnostic], *,
                 faults.append(error("yaml-syntax", Span(
                     file, key.start_mark.line + 1, key.start_mark.column + 1), Words(
                     "le nom d’un champ doit être un simple mot",
-                    "the name of a field must be a plain word")))
+                    "the name of a field must be a plain word"), QUOTE_IT))
                 continue
             name = key.value
+            if name == "<<" and not key.style:
+                faults.append(error("alias-not-allowed", Span(
+                    file, key.start_mark.line + 1, key.start_mark.column + 1, 2), Words(
+                    "les fusions YAML (<<) ne sont pas admises ici",
+                    "YAML merge keys (<<) are not allowed here"), Words(
+                    "recopiez ces champs à leur place", "write these fields out in their place")))
+                continue
             if name in group:
                 if not undashed:  # what follows belongs to the item whose dash is missing
                     undashed = of_list and name == next(iter(group))

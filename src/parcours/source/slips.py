@@ -37,7 +37,7 @@ HARD_DASH = Words(
     "replace the no-break space after the hyphen with an ordinary space")
 """Both said where the very character at fault is the one to be replaced."""
 _TAB = Words("remplacez la tabulation par des espaces", "replace the tab with spaces")
-_QUOTE_IT = Words("mettez le texte entre guillemets droits : \"…\"",
+QUOTE_IT = Words("mettez le texte entre guillemets droits : \"…\"",
                   "put the text in straight quotes: \"…\"")
 _QUOTE_COLON = Words("mettez le texte entre guillemets droits : il contient « : »",
                      "put the text in straight quotes: it contains ': '")
@@ -85,6 +85,24 @@ _SEMICOLON = Words("remplacez le point-virgule par une virgule",
                    "replace the semicolon with a comma")
 _UNKNOWN = Words("si vous ne le savez pas, retirez la ligne",
                  "if you do not know it, remove the line")
+_FENCE = Words("retirez les lignes qui commencent par ```", "remove the lines that begin with ```")
+_BLOCK = Words("décalez ce texte de deux espaces de plus que le nom du champ au-dessus",
+               "indent this text two spaces more than the name of the field above")
+_NO_LIST = Words("retirez le tiret du début, et alignez les champs à gauche",
+                 "remove the hyphen at the start, and align the fields at the left")
+_OTHER_FORMS = (
+    (re.compile(r"\s*<"), Words("c’est du HTML ou du XML : enregistrez les champs en texte simple",
+                                "this is HTML or XML: save the fields as plain text")),
+    (re.compile(r"[^\n;]*;[^\n]*;"), Words(
+        "c’est un tableau : « parcours import » en fait des fichiers",
+        "this is a table: 'parcours import' makes files of it")),
+    (re.compile(r"[\w-]+\s*=\s*\S"), Words("remplacez chaque « = » par « : » et une espace",
+                                          "replace each '=' with ':' and a space")),
+    (re.compile(r"\s*-\s"), _NO_LIST),
+    (re.compile(r"(?:\s*#[^\n]*\n?|\s+)*\Z"), Words(
+        "écrivez les champs, ou supprimez ce fichier", "write the fields, or delete this file")),
+)
+"""What stands in a file that holds no fields, by how it begins."""
 _INVISIBLE = Words("effacez ce caractère invisible", "delete this invisible character")
 
 _GLUED_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?!$|[ ]|//)")
@@ -96,6 +114,8 @@ _GLUED_DASH = re.compile(r"\s*-[^\s-]")
 _TEXT_WITH_COLON = re.compile(r"\s*(?:- )*[^\s:#\"'\[{][^:]*: +\S")
 _FIELD_AFTER_NUMBER = re.compile(r"[\d.]+\s*,\s*\w+\s*:")
 _ROUND_FOR_CURLY = re.compile(r"\(\s*[a-z_]+\s*: +[^()]*\)\s*$")
+_BLOCK_HEADER = re.compile(r"\s*(?:- )*[\w-]+\s*:\s+[|>][-+]?\d?[-+]?\s*(?:#.*)?")
+_TEXT_OF_WORDS = re.compile(r"\s*(?:- )*[\w-]+\s*:\s+[^\s\[{\"'|>]+\s+\S")
 _SPECIAL_START = re.compile(r"(?:[:-] +|[{\[,] *)([*&!%@`|>])")
 
 
@@ -154,6 +174,11 @@ def hard_space(text: str) -> At | None:
     return None
 
 
+def no_fields(text: str) -> Words | None:
+    """What to do about a file that is read and holds no fields."""
+    return next((advice for shape, advice in _OTHER_FORMS if shape.match(text)), None)
+
+
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
@@ -174,6 +199,28 @@ def _tab(page: _Page) -> Slip | None:
     here, refused = page.here, "start any token" in page.stumble.problem
     if "\t" in (here if refused else here[: _indent(here)]):
         return (page.stumble.at[0], here.index("\t") + 1), _TAB
+    if " tab " in page.stumble.problem:  # on one of the lines below, perhaps an empty one
+        for number in range(page.stumble.at[0], len(page.lines) + 1):
+            if "\t" in page.line(number)[: _indent(page.line(number))]:
+                return (number, page.line(number).index("\t") + 1), _TAB
+    return None
+
+
+def _fence(page: _Page) -> Slip | None:
+    """The fence of a piece of code, copied with it from a chat or a manual."""
+    for number, text in enumerate(page.lines, 1):
+        if text.startswith("```"):
+            return (number, 1), _FENCE
+    return None
+
+
+def _block(page: _Page) -> Slip | None:
+    """The lines of a text after ``|`` or ``>`` that are not indented."""
+    for number in {page.stumble.at[0], page.stumble.opened[0] if page.stumble.opened else 0}:
+        above = page.above(number)
+        if above and _BLOCK_HEADER.fullmatch(page.line(above)) and (
+                _indent(page.line(number)) <= _indent(page.line(above))):
+            return (number, _indent(page.line(number)) + 1), _BLOCK
     return None
 
 
@@ -204,7 +251,8 @@ def _no_colon(page: _Page) -> Slip | None:
         return (number, _indent(text) + 1), _REMARK
     if "\uff1a" in text:
         return (number, text.index("\uff1a") + 1), _WIDE_COLON
-    one_word = len(text.split()) <= 2 or re.match(r"\s*[\w-]+\s*=", text)
+    few = 1 if _TEXT_OF_WORDS.match(page.line(page.above(number))) else 2
+    one_word = len(text.split()) <= few or re.match(r"\s*[\w-]+\s*=", text)
     return _glued(page, number) or (
         (number, _indent(text) + 1), _COLON_MISSING if one_word else _COLON_OR_INDENT)
 
@@ -258,16 +306,16 @@ def _special(page: _Page) -> Slip | None:
         mark = page.here[page.stumble.at[1] - 1:page.stumble.at[1]]
         if page.here[page.stumble.at[1] - 1:].strip() == "?":
             return page.stumble.at, _UNKNOWN
-        return page.stumble.at, _QUOTE_IT if mark == "?" else _DASH_IN_LINE
+        return page.stumble.at, QUOTE_IT if mark == "?" else _DASH_IN_LINE
     if starred := re.match(r"\s*\*(?=\s)|\s*\*+(?=[\w ]+\*+\s*:)", page.here):
         return ((page.stumble.at[0], _indent(page.here) + 1),
                 _STAR_FOR_DASH if page.here[starred.end():][:1].isspace() else _STARS)
     start = _SPECIAL_START.search(page.here)
     if start and ("did not find" in problem or "start any token" in problem
                   or "undefined" in problem):
-        return (page.stumble.at[0], start.start(1) + 1), _QUOTE_IT
+        return (page.stumble.at[0], start.start(1) + 1), QUOTE_IT
     if "start any token" in problem:
-        return page.stumble.at, _QUOTE_IT
+        return page.stumble.at, QUOTE_IT
     return None
 
 
@@ -294,7 +342,7 @@ def _brackets(page: _Page) -> Slip | None:
         return page.stumble.at, _QUOTE_COLON
     text = re.search(r"[:,{\[]\s+([^\s:,{}\[\]\"'][^:,{}\[\]\"']*)$", page.before_mark)
     if mark in ("[", "{") and text:  # "{fr: Au four [plan], en: …}"
-        return (page.stumble.at[0], text.start(1) + 1), _QUOTE_IT
+        return (page.stumble.at[0], text.start(1) + 1), QUOTE_IT
     return page.stumble.at, _PUNCTUATION
 
 
@@ -316,7 +364,7 @@ def _after_bracket(page: _Page) -> Slip | None:
     if not rest.strip("]} "):
         return page.stumble.at, Words(f"retirez « {rest} » : rien ne l’ouvre",
                                       f"remove '{rest}': nothing opens it")
-    return (page.stumble.at[0], value.end() + 1), _QUOTE_IT
+    return (page.stumble.at[0], value.end() + 1), QUOTE_IT
 
 
 def _document(page: _Page) -> Slip | None:
@@ -342,5 +390,5 @@ def _alignment(page: _Page) -> Slip | None:
 
 
 _RULES: tuple[Callable[[_Page], Slip | None], ...] = (
-    _conflict, _invisible, _tab, _no_colon, _colon_too_many, _quotes, _special, _brackets,
-    _document, _after_bracket, _alignment)
+    _conflict, _fence, _invisible, _tab, _block, _no_colon, _colon_too_many, _quotes, _special,
+    _brackets, _document, _after_bracket, _alignment)

@@ -19,7 +19,7 @@ _FIELDS = """
     summary: resume! chapo accroche introduction
     description: presentation texte descriptif
     alliance: contrat partenariat
-    themes: theme thematique thematiques!
+    themes: theme thematique thematiques! tags tag mots-cles categories
     difficulty: difficulte! niveau
     audience: public! publics
     season: saison! periode
@@ -74,7 +74,7 @@ _FIELDS = """
     licence: license! droits
     expires: expire expiration fin-des-droits
     from: du de debut a-partir-de
-    to: au a fin jusqu-au jusqu-a
+    to: au a fin jusqu-au jusqu-a until till
     on: le date
     territory: territoire!
     character: caractere type
@@ -124,7 +124,7 @@ _VALUES = """
     coach: autocar! car-lio lio
     on-demand: tad transport-a-la-demande! a-la-demande
     train: ter tgv
-    car: voiture! auto
+    car: voiture! auto taxi
     electric-car: voiture-electrique!
     carpool: covoiturage!
     boat: bateau! peniche

@@ -32,6 +32,11 @@ _LENGTHS = {"un quart d'heure": 15, "1/4 h": 15, "une demi-heure": 30, "demi-heu
             "une heure et demie": 90, "deux heures": 120, "trois heures": 180}
 _NIGHT = re.compile(r"(?:la |une |1 )?(?:nuit|nuitee|night)|overnight|nuit sur place")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
+_WITH_TIME = re.compile(r"(\d{4})-(\d{2})-(\d{2})[t ](\d{2}):\d{2}(?::\d{2}(?:\.\d{1,9})?)?"
+                        r"(z|[+-]\d{2}:?\d{2})?")
+_UNPARTED = re.compile(r"(20\d{2})(\d{2})(\d{2})")
+_LATE_UTC = 22
+"""From this hour on the day of UTC may be that before the day of France."""
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
 _DAY_NAMED = re.compile(
     r"(?:[a-z]+ )?(\d{1,2})(?:er|st|nd|rd|th)?[ -]([a-z]+)\.?[ -](\d{4})")
@@ -132,6 +137,11 @@ def date(typed: str) -> str | None:
     """A date: ``22/11/2026``, ``22 novembre 2026``; a day past the month's end gives its last."""
     plain = " ".join(fold(typed).split())
     if match := _YEAR_FIRST.fullmatch(plain):
+        return _date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _WITH_TIME.fullmatch(plain):
+        other_day = match[5] == "z" and int(match[4]) >= _LATE_UTC
+        return None if other_day else _date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _UNPARTED.fullmatch(plain):
         return _date(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY_FIRST.fullmatch(plain):
         year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)

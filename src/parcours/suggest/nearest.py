@@ -31,6 +31,13 @@ def nearest(typed: str, known: Sequence[str]) -> str | None:
                  _NEAR_IN_FRENCH))), default=(0.0, None))[1]
 
 
+def same(typed: str, known: Sequence[str]) -> str | None:
+    """The known word that was typed otherwise, with a capital or in French, letter by letter."""
+    folded = slug_of(typed)
+    ours = WORDS.get(folded, ())
+    return next((word for word in known if slug_of(word) == folded or word in ours), None)
+
+
 def _closest(folded: str, meant: Mapping[str, str], cutoff: float) -> tuple[float, str] | None:
     """How near the nearest word is, and what it stands for."""
     close = get_close_matches(folded, list(meant), n=1, cutoff=cutoff)

@@ -120,14 +120,30 @@ def _degrees(value: object, syntax: Syntax, most: int, name: Words) -> float:
                         Words(f"écrivez lat: {lat} et, à la ligne suivante, lon: {lon}",
                               f"write lat: {lat} and, on the next line, lon: {lon}"),
                         code="bad-coordinates")
+    if re.fullmatch(r"-?[.,]\d{1,20}", typed, re.ASCII):  # as data bases write 0.623
+        whole = typed.replace(",", ".").replace(".", "0.")
+        raise BadScalar(Words(f"« {short(typed)} » n’est pas un nombre de degrés",
+                              f"'{short(typed)}' is not a number of degrees"),
+                        whole, code="bad-coordinates", certain=whole)
     if not _DECIMAL.fullmatch(typed):
         raise BadScalar(Words(f"« {short(typed)} » n’est pas un nombre de degrés",
                               f"'{short(typed)}' is not a number of degrees"),
                         likely.degrees(typed) or form, code="bad-coordinates",
                         certain=certain.number(typed, "°"))
+    if len(typed.lstrip("-").partition(".")[0]) > _DEGREES_DIGITS:
+        raise BadScalar(Words(f"« {short(typed)} » n’est pas en degrés : ce sont des mètres, ou la "
+                              "virgule est perdue",
+                              f"'{short(typed)}' is not in degrees: these are metres, or the "
+                              "decimal point is lost"),
+                        Words(f"{form.fr} ; « parcours import » convertit les mètres d’un tableau",
+                              f"{form.en}; 'parcours import' converts the metres of a table"),
+                        code="bad-coordinates")
     raise BadScalar(Words(f"une {name.fr} va de -{most} à {most}, pas {short(typed)}",
                           f"a {name.en} goes from -{most} to {most}, not {short(typed)}"),
                     form, code="bad-coordinates")
+
+
+_DEGREES_DIGITS = 3
 
 
 def is_mainland(lat: float, lon: float) -> bool:

@@ -93,6 +93,11 @@ def clean(value: object) -> str:
     if unsafe:
         raise BadScalar(Words(f"ce texte contient un caractère invisible (U+{ord(unsafe[0]):04X})",
                               f"this text holds an invisible character (U+{ord(unsafe[0]):04X})"),
+                        # no file holds these: a backslash between straight quotes made them
+                        Words("entre guillemets droits, \\ fait des signes invisibles : remplacez "
+                              "\\ par /, ou entourez le texte de ' au lieu de \"",
+                              "between straight quotes \\ makes invisible signs: replace \\ with "
+                              "/, or put ' round the text instead of \"") if unsafe[0] < " " else
                         Words("retapez le mot à la main", "type the word again by hand"))
     return value
 
