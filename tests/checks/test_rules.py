@@ -357,7 +357,8 @@ FAULTS = [
           "km est en kilomètres : si ce sont des mètres, écrivez 0.8 ; sinon, changez de moyen "
           "(by)", WARNING),
     Fault("a metro in the country", edited(R, "{by: walk}", "{by: metro}"),
-          "no-station", R, (33, 22, 5), "un métro à la campagne ? Jardin des simples est du côté rural",
+          "no-station", R, (33, 22, 5),
+          "un métro à la campagne ? Jardin des simples est du côté rural",
           "changez de moyen (by)", WARNING),
     Fault("a night before the end of the day", edited(R, "stay: 45min", "stay: night"),
           "impossible-timing", R, (23, 15, 5),
