@@ -251,3 +251,15 @@ def test_the_summary_of_a_proposal_tells_it(tmp_path: Path) -> None:
     assert "#### Horaires des transports\n\n- le dernier retour part 40 min plus tôt" in said
     same = summary(before, state(tmp_path / "c", {}), {"timetables/en-car.json"}, "fr", "")
     assert "Aucun parcours" in same
+
+
+def test_approximate_hours_are_told_as_such(told: Told) -> None:
+    """A feed that calls its times approximate, before and after: no hour is told as sure."""
+    head, *rows = RUNS.splitlines()
+    about = "\n".join([f"{head},timepoint", *(f"{row},0" for row in rows), ""])
+    later = about.replace("17:00:00", "17:10:00")
+    assert told({"stop_times": about}, {"stop_times": later}, "en")[0].startswith(
+        "the last way back leaves about 10 min later (around 17:00 → around 17:10): ")
+    assert told({"stop_times": RUNS.partition("RETOUR")[0]}, {"stop_times": about}, "fr")[1:2] == [
+        "il y a de nouveau un retour, vers 17 h : du lundi au vendredi, du 23 novembre au "
+        "18 décembre 2026"]

@@ -22,7 +22,7 @@ from parcours.timetable.departures import Departure, Often
 from parcours.timetable.extract import Extract
 from parcours.timetable.legs import ServiceLeg, service_legs
 from parcours.timetable.proof import on_day
-from parcours.trip.rides import Level
+from parcours.trip.rides import Caveat, Level
 from parcours.trip.trip import Blocked, Trip, Visit, Why
 
 MOST_OF_A_LEG = 8
@@ -36,6 +36,18 @@ Fact: TypeAlias = tuple[str, object, object, object]
 """What changed on a date: its sort, then what the sentence needs."""
 
 
+class Leaving(NamedTuple):
+    """When something leaves, and whether the timetable calls that approximate."""
+
+    minute: int
+    about: bool
+
+    @classmethod
+    def of(cls, one: Departure) -> Leaving:
+        """A departure's."""
+        return cls(one.leaves_min, Caveat.LEAVES_ABOUT in one.caveats)
+
+
 class OnDate(NamedTuple):
     """What one can take on a leg on a date."""
 
@@ -45,14 +57,14 @@ class OnDate(NamedTuple):
     """Whether something else may run, that must be booked or has no time."""
 
     @property
-    def first(self) -> int | None:
+    def first(self) -> Leaving | None:
         """When the first departure leaves."""
-        return self.departures[0].leaves_min if self.departures else None
+        return Leaving.of(self.departures[0]) if self.departures else None
 
     @property
-    def last(self) -> int | None:
+    def last(self) -> Leaving | None:
         """When the last departure leaves."""
-        return self.departures[-1].leaves_min if self.departures else None
+        return Leaving.of(self.departures[-1]) if self.departures else None
 
     @property
     def any(self) -> bool:
@@ -139,19 +151,20 @@ def _way_back(sides: Sides, language: Language) -> Iterator[str]:
     old, new = ({day: back for day, back in _last_backs(trip).items() if day in starts}
                 for trip in (sides.old, sides.new))
 
-    def fact(before: int | None, after: int | None) -> Iterator[Fact]:
-        if before != after:
+    def fact(before: Leaving | None, after: Leaving | None) -> Iterator[Fact]:
+        if _minute(before) != _minute(after):
             yield "back", before, after, None
 
     for days, (_, before, after, _), later in _folded(old, new, fact):
         yield _line(_shift(before, after, "back", language), days, later, language)
 
 
-def _last_backs(trip: Trip) -> dict[date, int | None]:
+def _last_backs(trip: Trip) -> dict[date, Leaving | None]:
     """When the last way back leaves, by the day on which one sets out; only of proved plans, and of
     those that can be kept only where it is known: services without fixed times have no last one."""
     plans = trip.timetables.plans if trip.timetables else ()
-    return {day: plan.last_back.leaves_min if plan.last_back else None
+    return {day: Leaving(plan.last_back.leaves_min, plan.last_back.leaves_about)
+            if plan.last_back else None
             for plan in plans if plan.level is Level.PROVED and (plan.obstacle or plan.last_back)
             for day in plan.starts}
 
@@ -232,17 +245,17 @@ def _facts(before: OnDate, after: OnDate, by: Mode) -> Iterator[Fact]:
     if len(before.departures) == len(after.departures) == 1:
         ends = [("only", before.last, after.last)]
     for sort, was, now in ends:
-        if was != now and was is not None and now is not None:
+        if was is not None and now is not None and was.minute != now.minute:
             told = True
             yield sort, was, now, None
     if len(before.departures) != len(after.departures):
         told = True
         yield "count", len(before.departures), len(after.departures), None
     for other in sorted({one.by for one in (*before.departures, *after.departures)} - {by}):
-        was, now = (sum(one.by is other for one in day.departures) for day in (before, after))
-        if was != now:
+        old, new = (sum(one.by is other for one in day.departures) for day in (before, after))
+        if old != new:
             told = True
-            yield "instead", other, (now, len(after.departures)), was
+            yield "instead", other, (new, len(after.departures)), old
     if not told and (moved := {(one.leaves_min, one.arrives_min) for one in after.departures}
                      - {(one.leaves_min, one.arrives_min) for one in before.departures}):
         yield "times", len(moved), None, None
@@ -331,13 +344,22 @@ _SHIFTS: dict[tuple[str, bool], str] = {
 
 def _shift(before: object, after: object, sort: str, language: Language) -> str:
     """By how much something leaves earlier or later."""
-    if before is None or after is None:
-        return (language.say("there is no way back any more") if after is None else
-                language.say("there is a way back again, at {time}",
-                             time=clock(_int(after), language)))
-    was, now = _int(before), _int(after)
-    return language.say(_SHIFTS[sort, now > was], duration=language.duration(abs(now - was)),
-                        before=clock(was, language), after=clock(now, language))
+    if not isinstance(after, Leaving):
+        return language.say("there is no way back any more")
+    if not isinstance(before, Leaving):
+        return language.say(
+            "there is a way back again, around {time}" if after.about else
+            "there is a way back again, at {time}", time=clock(after.minute, language))
+    by = language.duration(abs(after.minute - before.minute))
+    if before.about or after.about:
+        by = language.say("about {duration}", duration=by)
+    was, now = (clock(one.minute, language, about=one.about) for one in (before, after))
+    return language.say(_SHIFTS[sort, after.minute > before.minute], duration=by, before=was,
+                        after=now)
+
+
+def _minute(one: Leaving | None) -> int | None:
+    return one.minute if one is not None else None
 
 
 def _often(often: object, language: Language) -> str:
