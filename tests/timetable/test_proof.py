@@ -20,6 +20,7 @@ from parcours.timetable.answer import as_data
 from parcours.trip.trip import Trip
 
 OTHER = FEED["agency.txt"].replace("Cars de Gascogne", "Autre réseau")
+WITH_IT = OTHER + "2,Cars de Gascogne,https://exemple.fr,Europe/Paris\n"
 NONE_BACK = FEED["stop_times.txt"].partition("RETOUR")[0]
 AT_SIX = FEED["stop_times.txt"].replace("17:00:00", "18:00:00").replace(
     "17:20:00", "18:20:00").replace("18:40:00", "19:40:00")
@@ -60,7 +61,7 @@ def trip_of(folder: Path) -> Trip:
 
 
 @pytest.mark.parametrize(("agency", "expected"), [
-    (FEED["agency.txt"], ["18:00"]), (OTHER, ["17:00", "18:00"])])
+    (FEED["agency.txt"], ["18:00"]), (OTHER, ["17:00", "18:00"]), (WITH_IT, ["18:00"])])
 def test_a_newer_feed_takes_the_place_of_its_own_network_alone(
         tmp_path: Path, agency: str, expected: list[str]) -> None:
     """The coach of the other network, whose timetable began earlier, was lost; and the two versions

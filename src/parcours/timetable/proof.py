@@ -11,7 +11,7 @@ from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted, Often
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import ServiceLeg
-from parcours.trip.rides import Caveat, Level
+from parcours.trip.rides import Caveat, FeedSource, Level
 
 NIGHT_MIN = 4 * 60
 """What leaves before this hour still belongs to the night before."""
@@ -51,22 +51,19 @@ class LegOnDay:
     """All that the extract has of the leg, those that do not cover the date included."""
 
     def in_force(self, day: date) -> list[StopPair]:
-        """The pairs that speak for a date; of two feeds of one publisher that both do, the one that
+        """The pairs that speak for a date; of two feeds of one network that both do, the one that
         begins later. What another network runs between the same stops is not undone by it."""
-        newest: dict[tuple[str, str, str], StopPair] = {}
-        for pair in self.pairs:
-            key = pair.start.id, pair.end.id, pair.feed.publisher
-            known = newest.get(key)
-            if pair.covers(day) and (known is None or pair.feed.first > known.feed.first):
-                newest[key] = pair
-        return list(newest.values())
+        speaking = [pair for pair in self.pairs if pair.covers(day)]
+        return [pair for n, pair in enumerate(speaking) if not any(
+            (one.feed.first, -m) > (pair.feed.first, -n) and _halts(one) == _halts(pair)
+            and _one_network(one.feed, pair.feed) for m, one in enumerate(speaking))]
 
     def _unread(self) -> bool:
         """Whether a network that joins both places does not speak for the date."""
         speaking = self.in_force(self.day)
         return any(pair.joins and not pair.covers(self.day) and not any(
-            one.feed.publisher == pair.feed.publisher and (
-                (one.start.id, one.end.id) == (pair.start.id, pair.end.id)
+            _one_network(one.feed, pair.feed) and (
+                _halts(one) == _halts(pair)
                 or (one.feed.file, one.feed.version) != (pair.feed.file, pair.feed.version))
             for one in speaking) for pair in self.pairs)
 
@@ -144,6 +141,15 @@ class LegOnDay:
                                    often.every_min, often.caveats & ~Caveat.LEAVES_ABOUT)
                     found.setdefault((one.arrives_min, one.arrives_about), one)
         return [found[key] for key in sorted(found)]
+
+
+def _halts(pair: StopPair) -> tuple[str, str]:
+    return pair.start.id, pair.end.id
+
+
+def _one_network(a: FeedSource, b: FeedSource) -> bool:
+    """Whether two feeds are of one network, as far as they name an agency that both have."""
+    return bool({*a.publisher.split(", ")} & {*b.publisher.split(", ")})
 
 
 def _of_the_night(departures: tuple[Departure, ...]) -> tuple[Departure, ...]:
