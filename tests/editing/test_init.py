@@ -32,7 +32,8 @@ code;nom;territoire;lat;lon
 01004;Ailleurs;Un Autre;46.90;5.90
 """
 ASKED = Asked(
-    SideAsked("La Cité"), SideAsked("Les Collines"), "Contrat <b>des deux</b>", date(2019, 4, 10),
+    SideAsked("La Cité"), SideAsked("Les Collines"), 'Contrat <des deux> : "x" & #1',
+    date(2019, 4, 10),
     (Domain.FOOD, Domain.MOBILITY), ("fr", "en"), tuple(
         CommuneRow(code, name, side, lat, 5.2) for code, name, side, lat in (
             ("01001", "Grandville", "La Cité", 46.20), ("01002", "Faubourg", "la cite", 46.22),

@@ -143,6 +143,7 @@ def check_site(parsed: Parsed[Site], folder: Path) -> Iterator[Diagnostic]:
     yield from colours.low_contrast(parsed)
     yield from services.within_reach(parsed)
     yield from wording.unsaid_forge(parsed)
+    yield from _plain(parsed)
 
 
 def check_territories(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Diagnostic]:
@@ -150,3 +151,11 @@ def check_territories(parsed: Parsed[Territories], atlas: Atlas) -> Iterator[Dia
     yield from references.unknown_territory(parsed, atlas)
     yield from references.named_twice(parsed, atlas)
     yield from dates.signed_in_future(parsed, atlas)
+    yield from _plain(parsed)
+
+
+def _plain(parsed: Parsed[Site] | Parsed[Territories]) -> Iterator[Diagnostic]:
+    """Texts that stand on every page hold no signs either, and nothing of a new file."""
+    said = [*texts_of(parsed.value)]
+    yield from texts.left_over(parsed.source, said)
+    yield from texts.dressed(parsed.source, said)

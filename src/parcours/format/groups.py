@@ -24,9 +24,9 @@ def texts_of(value: object, loc: Loc = ()) -> Iterator[Located]:
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             yield from texts_of(getattr(value, name), (*loc, name))
-    elif isinstance(value, tuple):
-        for n, one in enumerate(value):
-            yield from texts_of(one, (*loc, n))
+    elif isinstance(value, tuple | dict):
+        for at, one in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from texts_of(one, (*loc, at))
 
 
 @dataclass(frozen=True, slots=True)
