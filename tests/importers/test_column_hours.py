@@ -68,3 +68,13 @@ def test_what_says_that_a_place_is_no_more(
     assert ("la source dit «" in plain) == bool(doubt)
     assert f"la source dit {doubt}" in plain
     assert "\nopening_hours: " in text
+
+
+@pytest.mark.parametrize(("row", "said"), [
+    ("09:00;18:30", "« 09:00-18:30"), ("9h;18h30", "« 9h-18h30"),
+    ("01/04/2027;31/10/2027", "« du 01/04/2027 au 31/10/2027 »")])
+def test_opening_and_closing_are_what_their_cells_hold(mapped: Path, row: str, said: str) -> None:
+    """*Fermeture* over 18:30 is no day on which the place is closed."""
+    found, text, out = imported(mapped, "Ouverture;Fermeture", row)
+    assert "opening_hours" not in found
+    assert said in out + text

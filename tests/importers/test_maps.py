@@ -311,3 +311,30 @@ def test_a_line_of_a_few_strokes_is_doubted(mapped: Path, line: str, coarse: boo
     """Somebody may have drawn it straight from place to place on a map."""
     (entry, _) = bring(mapped, kml(mark("LineString", line))).entries
     assert any("une droite dessinée" in one.fr for one in entry.doubts) == coarse
+
+
+@pytest.mark.parametrize(("coordinates", "said"), [
+    ("0,0,0", "0, 0 : aucune"), ("-9999,-9999,0", "aucune"),
+    ("9999999,9999999,0", "en mètres, pas en degrés")])
+def test_why_a_point_of_kml_is_none(mapped: Path, coordinates: str, said: str) -> None:
+    """Each for its own reason, not as unreadable."""
+    raw = ('<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>Halle</name>'
+           f"<Point><coordinates>{coordinates}</coordinates></Point></Placemark></Document></kml>")
+    assert said in left(bring(mapped, raw.encode()))
+
+
+def test_a_link_to_a_map_says_how_to_have_the_map(mapped: Path) -> None:
+    """What Google My Maps gives unless one unchecks a box."""
+    raw = ('<kml xmlns="http://www.opengis.net/kml/2.2"><Document><NetworkLink><Link><href>'
+           "https://www.google.com/maps/d/kml?mid=a</href></Link></NetworkLink></Document></kml>")
+    (one,) = bring(mapped, raw.encode()).diagnostics
+    assert one.hint is not None
+    assert "sans le lien réseau" in one.hint.fr
+
+
+def test_a_path_that_comes_from_elsewhere_is_ours(mapped: Path) -> None:
+    """Where it ends, or passes, in a territory, a route that begins outside is not passed over."""
+    points = [(43.70, 0.40), (43.80, 0.50), (43.94, 0.63)]
+    raw = "<gpx><trk><name>De loin</name><trkseg>" + "".join(
+        f'<trkpt lat="{lat}" lon="{lon}"/>' for lat, lon in points) + "</trkseg></trk></gpx>"
+    assert bring(mapped, raw.encode()).entries[0].path == "brouillons/de-loin.yml"

@@ -132,7 +132,7 @@ def test_an_archive_of_a_link_says_what_it_holds(mapped: Path) -> None:
     kml = (b'<kml xmlns="http://www.opengis.net/kml/2.2"><Document><NetworkLink><Link>'
            b"<href>https://www.example.org/m.kml</href></Link></NetworkLink></Document></kml>")
     (one,) = bring(mapped, zipped(doc_kml=kml), "carte.kmz").diagnostics
-    assert "un lien vers une autre carte" in one.message.fr
+    assert "un lien vers une carte" in one.message.fr
 
 
 def test_what_a_mac_adds_to_an_archive_is_no_second_map(mapped: Path) -> None:

@@ -350,3 +350,42 @@ def test_a_text_without_a_language_stays_beside_a_translation(
     (text,) = texts(result).values()
     assert fields(text)["description"] == texts_of
     assert ("un second texte" in left(result)) == ("Autre" in row)
+
+
+def test_characters_of_html_do_not_part_cells(mapped: Path) -> None:
+    """Old web sites write ``m&eacute;di&eacute;val`` without quotes between semicolons."""
+    head = HEAD.replace("nom;", "nom;description;")
+    result = bring(mapped, f"{head}Halle;m&eacute;di&eacute;vale &amp; belle;halle;32208;43,94;"
+                           "0,63\n".encode())
+    assert fields(only(result, "places/halle.yml"))["description"] == {"fr": "médiévale & belle"}
+
+
+def test_a_row_that_is_shifted_says_so_where_it_is_passed_over(mapped: Path) -> None:
+    """A semicolon within a name makes a commune of its kind: that is why it is of no territory."""
+    head = "nom;type;commune;code postal;latitude;longitude\n"
+    (entry,) = bring(mapped, f"{head}Halle ; neuve;halle;Lectoure;32700;43,94;0,63\n".encode()
+                     ).entries
+    assert entry.why is not None
+    assert entry.why.fr.startswith("la ligne a plus de cases que de titres")
+
+
+@pytest.mark.parametrize("status", ["Fermé définitivement", "supprimé", "N’existe plus"])
+def test_a_place_that_is_gone_is_no_place(mapped: Path, status: str) -> None:
+    """It was imported as sound, with its status in a comment that nobody has to read."""
+    head, row = HEAD.replace("\n", ";statut\n"), ROW.replace("\n", f";{status}\n")
+    (entry,) = bring(mapped, (head + row).encode()).entries
+    assert entry.path == ""
+    assert entry.why is not None
+    assert status in entry.why.fr
+
+
+def test_the_title_of_a_section_is_doubted(mapped: Path) -> None:
+    """Capitals alone in a row of many columns may be no place."""
+    result = bring(mapped, (HEAD + "PATRIMOINE;;;;\n" + ROW).encode())
+    assert ["seul le nom est rempli, en capitales : le titre d’une rubrique ?" in [
+        one.fr for one in entry.doubts] for entry in result.entries] == [True, False]
+
+
+def test_the_end_of_a_dos_text_is_no_row(mapped: Path) -> None:
+    """Old programs end a file with a sign of their own."""
+    assert len(bring(mapped, (HEAD + ROW + "\x1a").encode()).entries) == 1

@@ -165,3 +165,11 @@ def test_a_position_is_no_surer_than_its_decimals(
     (text,) = texts(result).values()
     assert fields(text).get("precision_m") == metres
     assert any("près : juste à" in one.fr for one in result.entries[0].doubts) == bool(metres)
+
+
+def test_a_longitude_of_the_other_sign_is_told(mapped: Path) -> None:
+    """``0,63 O`` for east: what speaks against the point says how it would be right."""
+    one = entry(mapped, "A;halle;;Lectoure;32700;43,940;-0,630")
+    assert any("du signe contraire" in said.fr for said in one.doubts)
+    other = entry(mapped, "A;halle;;Lectoure;32700;44,940;-3,630")
+    assert not any("du signe contraire" in said.fr for said in other.doubts)

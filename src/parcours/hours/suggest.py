@@ -109,6 +109,7 @@ _WHY = {
                          "nothing here tells which weeks; write the dates"),
     "nightfall": Words("écrivez sunset (coucher du soleil) ou dusk (fin du crépuscule)",
                        "write sunset or dusk (the end of twilight)"),
+    "which_days": Words("dites quels jours", "say which days"),
     "letters": Words("une lettre y tient lieu de chiffre : O de zéro, l de un",
                      "a letter stands for a figure there: O for nought, l for one"),
     "about": Words("ce n’est pas une date ; écrivez le jour",

@@ -14,6 +14,8 @@ FIELDS = frozenset((
     *WEEK, *(f"{day}-{half}" for day in WEEK for half in ("am", "pm"))))
 _DAYS = dict(zip(WEEK, ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
                  strict=True))
+_TIME = re.compile(r"\d{1,2}\s?(?:h|:)\s?(?:\d{2})?(?::00)?", re.I | re.A)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?", re.A)
 _NO_DAY = frozenset(("aucun", "aucune", "non", "sans", "jamais", "aucun-jour", "none", "no"))
 
 
@@ -21,6 +23,7 @@ def said(line: Mapping[str, str], asides: list[str]) -> str:
     """The hours in one text: as written, else put together from the columns of days and times.
 
     What speaks of them and cannot be put into that text goes to the ``asides``."""
+    line = _by_content(line)
     clock = {field: re.sub(r"^(\d{1,2}:\d{2}):00$", r"\1", line.get(field, ""))
              for field in ("opens", "closes")}
     between = f"{clock['opens']}-{clock['closes']}" if all(clock.values()) else " ".join(
@@ -46,6 +49,15 @@ def said(line: Mapping[str, str], asides: list[str]) -> str:
     if between and not (line.get("hours") or line.get("open-days")):
         told = f"{told} (jours non précisés)"  # hours of which days nobody says are no rule
     return ", ".join(part for part in (told, closed) if part)
+
+
+def _by_content(line: Mapping[str, str]) -> Mapping[str, str]:
+    """*Ouverture* and *fermeture* are two times or two dates, where both cells hold one."""
+    first, last = line.get("hours", ""), line.get("closed-days", "")
+    for shape, fields in ((_TIME, ("opens", "closes")), (_DAY, ("begins", "ends"))):
+        if shape.fullmatch(first) and shape.fullmatch(last) and not any(map(line.get, fields)):
+            return {**line, "hours": "", "closed-days": "", fields[0]: first, fields[1]: last}
+    return line
 
 
 def _of_day(line: Mapping[str, str], day: str) -> str:

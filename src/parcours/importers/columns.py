@@ -93,9 +93,10 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
     if not (postcode or town or line.get("insee") or line.get("town") or line.get("postcode")):
         postcode, town = _town_of(line.get("address", ""))
     doubts = _status(line, heads)
+    gone = doubts[0] if doubts and _GONE.search(line["status"]) else None
     _rest(line, heads, left, used=_USED | ({"second-name"} if "second-name" not in line else set()))
     return Found(
-        name=_filled(texts["name"]), kind=kind, kind_said=kind_said,
+        unfit=gone, name=_filled(texts["name"]), kind=kind, kind_said=kind_said,
         insee=line.get("insee", ""), town=line.get("town", town),
         postcode=line.get("postcode", postcode), at=where.at,
         at_said=(where.said,) if where.at and where.said else (),
@@ -281,6 +282,11 @@ def _services(row: Mapping[str, object]) -> tuple[Service, ...]:
     """What AccesLibre says that is on the spot."""
     there = {slug_of(header): str(value).strip().lower() for header, value in row.items()}
     return tuple(service for header, service in _ON_THE_SPOT.items() if there.get(header) in _TRUE)
+
+
+_GONE = re.compile(r"ferm\w* d[ée]finitivement|supprim[ée]|n['’]existe plus|cessation|radi[ée]"
+                   r"|liquidation|permanently closed|closed permanently|no longer exists", re.I)
+"""A place of which the source says so is not there any more."""
 
 
 def _status(line: Mapping[str, str], heads: Mapping[str, str]) -> list[Words]:

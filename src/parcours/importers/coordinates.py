@@ -19,6 +19,8 @@ from parcours.importers.positions import Position
 
 _NEAR_DEG = 2.0
 """Two points of a path that follow one another are nearer than this."""
+_METRES = 1000.0
+"""Whole numbers past this are no degrees that lost their decimals."""
 _PARTED = 20_000
 """Texts longer than this, in characters, are read as the standard says or not at all."""
 
@@ -42,9 +44,9 @@ def single(text: str) -> Position:
     """The position of a point, or why there is none."""
     said = " ".join(text.split())
     parts = said.split(" ")[0].split(",") if "," in said and ", " not in said else []
-    if len(parts) in (2, 3) and _numbers(parts) and not _whole([parts]):
-        lon, lat = (float(part) for part in parts[:2])
-        return positions.projected(lon, lat)
+    if len(parts) in (2, 3) and (numbers := _numbers(parts)) and (
+            not _whole([parts]) or max(map(abs, numbers[:2])) > _METRES or not any(numbers[:2])):
+        return positions.projected(*numbers[:2])
     readings = {(one[0].lat, one[0].lon) for one in _readings(said) if len(one) == 1 and one[0]}
     if len(readings) == 1:
         lat, lon = readings.pop()

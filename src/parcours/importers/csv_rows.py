@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.importers.cells import MAX_COLUMNS, Row
@@ -16,10 +17,13 @@ MOST_ABOVE = 40
 """Rows among which the headings are looked for."""
 _SEP = re.compile(r"\s*\"?sep=([;,|:^~\t])\"?\s*", re.I)
 _MARKS = ";\t,|"
+_CHARACTER = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5})\Z")
+"""One of HTML at the end of a cell, all but its semicolon."""
 
 
 def rows(text: str, file: Left) -> Iterator[Row]:
     """The rows of a CSV, whatever stands between its cells and round them."""
+    text = text.rstrip("\x1a")  # DOS ends a text with it
     start, _, rest = text.partition("\n")
     sep = _SEP.fullmatch(start.strip("\ufeff\r"))
     if sep:
@@ -45,6 +49,8 @@ def rows(text: str, file: Left) -> Iterator[Row]:
                 line=max(1, reader.line_num)) from failure
         if row is None:
             return
+        if 0 < width < len(row) and delimiter == ";":
+            row = _with_characters(row)
         width = max(width, len(row))
         if mark == '"':
             _refuse_swallowed(typed[begun:reader.line_num], delimiter, width,
@@ -56,6 +62,19 @@ def rows(text: str, file: Left) -> Iterator[Row]:
                 Words("ne gardez que celles des lieux", "keep only those of the places"),
                 line=reader.line_num, code="too-large")
         yield row
+
+
+def _with_characters(row: Row) -> Row:
+    """A row whose cells were cut at the semicolons of HTML's characters: ``m&eacute;di&eacute;``.
+    """
+    joined: list[str] = []
+    for cell in map(str, row):
+        tail = _CHARACTER.search(joined[-1]) if joined else None
+        if tail and unescape(f"{tail[0]};") != f"{tail[0]};":
+            joined[-1] += f";{cell}"
+        else:
+            joined.append(cell)
+    return joined
 
 
 def _refuse_swallowed(lines: Sequence[str], delimiter: str, width: int, number: int,

@@ -100,6 +100,10 @@ class Visited:
     leg: Went | None = None
 
 
+SURPLUS = Words("la ligne a plus de cases que de titres", "the row has more cells than headings")
+"""How the doubt begins about a row whose cells may be shifted."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """One object of a source: a place, or a route when ``is_route``."""

@@ -49,7 +49,8 @@ _SYNONYMS = """
     season: periode periodes periode-d-ouverture periodes-d-ouverture saison saison-d-ouverture
         dates-d-ouverture mois-d-ouverture season opening-period
     begins: date-ouverture date-d-ouverture date-debut date-de-debut debut-saison ouvert-du
-    ends: date-fermeture date-de-fermeture date-fin date-de-fin fin-saison ouvert-au
+        ouverture-du
+    ends: date-fermeture date-de-fermeture date-fin date-de-fin fin-saison ouvert-au ouverture-au
     holidays: jours-feries jour-ferie feries ferie public-holidays
     status: statut etat status ouvert actif publie en-activite
     opens: ouvre heure-d-ouverture heure-ouverture ouvre-a opens opening-time debut-ouverture

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parcours.content.outside_xml import child_text, local
+from parcours.diagnostics.diagnostic import Words
 from parcours.importers import (
     archive,
     columns,
@@ -22,7 +23,7 @@ from parcours.importers import (
     plain,
     words,
 )
-from parcours.importers.found import Found, Left, Line, TrackPoint
+from parcours.importers.found import BadImport, Found, Left, Line, TrackPoint
 from parcours.importers.positions import Position
 from parcours.importers.routes import assembled, joined
 
@@ -83,6 +84,13 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
             one = _found(mark, folders)
             (routes if one.is_route else points).append(one)
         found += assembled(points, routes)
+    if not found and any(local(one) == "NetworkLink" for one in root.iter()):
+        raise BadImport(
+            Words("ce fichier n’est qu’un lien vers une carte en ligne (NetworkLink)",
+                  "this file is only a link to a map online (NetworkLink)"),
+            Words("exportez la carte elle-même ; dans Google My Maps, en KML et sans le lien "
+                  "réseau qui la tient à jour", "export the map itself; in Google My Maps, as KML "
+                  "and without the network link that keeps it up to date"))
     return found
 
 

@@ -13,7 +13,9 @@ NOT_XML = Words("exportez l’itinéraire en GPX ou en KML", "export the route a
 _AS_TABLE = Words("enregistrez le tableau en XLSX ou en CSV", "save the table as XLSX or CSV")
 _OTHER_XML: dict[str, tuple[Words, Words]] = {
     "html": (Words("c’est une page web, et non un tableau ou une carte",
-                   "this is a web page, not a table or a map"), _AS_TABLE),
+                   "this is a web page, not a table or a map"),
+             Words("téléchargez le fichier lui-même, ou enregistrez le tableau en XLSX ou en CSV",
+                   "download the file itself, or save the table as XLSX or CSV")),
     "workbook": (Words("c’est un tableau XML d’Excel 2003", "this is an Excel 2003 XML table"),
                  _AS_TABLE),
     "trainingcenterdatabase": (Words("c’est un enregistrement TCX", "this is a TCX recording"),

@@ -14,7 +14,7 @@ from parcours.diagnostics.diagnostic import Diagnostic, Words
 from parcours.format.parse import DEVICES
 from parcours.geo.points import LatLon, distance_m
 from parcours.importers import contacts, hostile
-from parcours.importers.found import Found
+from parcours.importers.found import SURPLUS, Found
 from parcours.importers.place_file import Written, place_file
 from parcours.importers.route_file import leg_track, route_file, track_file
 from parcours.importers.sheet import Job
@@ -135,9 +135,12 @@ def _place(found: Found, job: Job, taken: dict[str, int]) -> Entry:
     where, atlas = locate(found, job.atlas), job.atlas
     if where.outside and not job.everything:
         town = found.town or found.insee
+        also = [one for one in found.doubts if one.fr.startswith(SURPLUS.fr)]  # it may be the cause
         return _passed(found, Words(
-            f"hors des territoires{f' ({town})' if town else ''} ; --all en fait un brouillon",
-            f"outside the territories{f' ({town})' if town else ''}; --all makes a draft of it"))
+            "".join(f"{one.fr} ; " for one in also)
+            + f"hors des territoires{f' ({town})' if town else ''} ; --all en fait un brouillon",
+            "".join(f"{one.en}; " for one in also)
+            + f"outside the territories{f' ({town})' if town else ''}; --all makes a draft of it"))
     title = _title(found) or job.stem
     id = found.place_id if found.ours and _ID.fullmatch(found.place_id) else ours(found, atlas)
     if not id or id in taken:
@@ -151,7 +154,8 @@ def _place(found: Found, job: Job, taken: dict[str, int]) -> Entry:
 def _route(found: Found, job: Job, taken: dict[str, int]) -> list[Entry]:
     atlas = job.atlas
     points = [stop.at for stop in found.stops if stop.at]
-    points += [LatLon(line[0].lat, line[0].lon) for line in found.lines]
+    points += [LatLon(line[at].lat, line[at].lon) for line in found.lines
+               for at in (0, len(line) // 2, -1)]
     points += [found.at] if found.at else []
     inside = any(near(point, atlas) for point in points) or any(
         locate(stop, atlas).commune for stop in (found, *found.stops))

@@ -24,7 +24,7 @@ from parcours.importers import (
 )
 from parcours.importers.cells import Linked, Row, SheetOfRows, as_text, filled
 from parcours.importers.csv_rows import MOST_ABOVE
-from parcours.importers.found import BadImport, Found, Left
+from parcours.importers.found import SURPLUS, BadImport, Found, Left
 from parcours.importers.headings import field_of
 
 _HEADERS = Words(
@@ -41,6 +41,10 @@ _NOTE = re.compile(
     r"[ée]dit[ée]+|[ée]tabli|g[ée]n[ée]r[ée]+|fait le)\b.{0,20}?[:,0-9]|©)", re.I)
 """A total, or a note, where only the first cell of a row is filled."""
 _NUMBER = re.compile(r"[-+]?\d{1,9}[.,]\d{1,20}", re.A)
+_SECTION_OF = 3
+"""In a table of more columns, capitals alone in a row may be the title of the rows below."""
+_SECTION = Words("seul le nom est rempli, en capitales : le titre d’une rubrique ?",
+                 "the name alone is filled in, in capitals: the title of a section?")
 _COUNT = re.compile(r"[\d\s.,%€-]+|lieux|places", re.I)
 _GUARDED = re.compile(r'="(.*)"', re.S)
 """What keeps a spreadsheet from making a number of ``01230``."""
@@ -140,6 +144,9 @@ def _of_sheet(sheet: SheetOfRows, headings: _Headings, which: str, file: Left) -
                      f"a row that is no place: '{said}'")
             continue
         one = _place(headings.names, row)
+        if sum(map(bool, texts)) == 1 < _SECTION_OF < len(headings.names) and (
+                "".join(texts).isupper()):
+            one = replace(one, doubts=(*one.doubts, _SECTION))
         where = f"« {which} », ligne {number}" if which else f"ligne {number}"
         where_en = f"'{which}', row {number}" if which else f"row {number}"
         yield replace(one, origin=Words(where, where_en)) if one.name else Found(
@@ -255,10 +262,8 @@ def _place(headers: Sequence[str], row: Row) -> Found:
     if surplus:
         shown = plain.line(" ; ".join(surplus)[:150])
         doubts = (Words(
-            f"la ligne a plus de cases que de titres (« {shown} ») : un texte y est peut-être "
-            "coupé, et la suite décalée",
-            f"the row has more cells than headings ('{shown}'): a text may be cut there, and what "
-            "follows shifted"),)
+            f"{SURPLUS.fr} (« {shown} ») : un texte y est peut-être coupé, et la suite décalée",
+            f"{SURPLUS.en} ('{shown}'): a text may be cut there, and what follows shifted"),)
     if untitled := str(cells.pop("", "")):
         shown = plain.line(untitled[:150])
         left.out(f"une case sans titre de colonne : « {shown} »",

@@ -125,11 +125,15 @@ def _by_name(found: Found, named: list[Commune], here: Commune | None, atlas: At
                 f"the source names {found.town}, but the point lies in {here.name}"))
         ours_twice = [one for one in named if found.postcode in one.postcodes]
         if here is None and len(ours_twice) == 1:  # two signs against a point that is mistyped
+            mirrored = LatLon(found.at.lat, -found.at.lon)
+            sign = outside_m(mirrored, ours_twice[0], atlas) == 0
             return Where(None, ours_twice[0], said=Words(
                 f"la source nomme {ours_twice[0].name} et son code postal, mais le point est "
-                "hors des territoires",
+                "hors des territoires"
+                + (" : il y serait avec une longitude du signe contraire" if sign else ""),
                 f"the source names {ours_twice[0].name} and its postcode, but the point lies "
-                "outside the territories"))
+                "outside the territories"
+                + (": it would lie there with a longitude of the other sign" if sign else "")))
         return Where(None, here, outside=here is None)
     served = [one for one in atlas.communes.values() if found.postcode in one.postcodes]
     only = named if len(named) == 1 else served if len(served) == 1 and not named else []

@@ -14,7 +14,7 @@ from parcours.hours.said.vocabulary import Group
 _EMPTY = re.compile(r"[:,(/|-][-/|]|[:,][,;|]|[-/][,;|)]")
 """A sign that stands where hours or days should: *lundi : /, mardi : 9h-12h*."""
 _UNTOLD = frozenset({"EVERY_HOUR", "FESTIVE", "APPOINTMENT", "LAST_ENTRY", "EVERY_OTHER", "ABOUT",
-                      "NIGHTFALL"})
+                      "NIGHTFALL", "WHICH_DAYS"})
 """Words that are understood, and of which no rule can be made."""
 _RULERS = ("//", "--", "||")
 

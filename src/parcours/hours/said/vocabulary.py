@@ -164,6 +164,7 @@ _TABLES: dict[str, dict[str, Value]] = {
           for on in ("rendez-vous", "rdv", "reservation", "demande", "inscription", "appel")),
         *(f"{either}{on}" for either in ("", "or ") for on in (
             "by appointment", "on appointment", "on request", "on reservation"))), ""),
+    "WHICH_DAYS": dict.fromkeys(("jours non precises", "jours variables", "jours a preciser"), ""),
     "NIGHTFALL": dict.fromkeys((
         "tombee de la nuit", "la tombee de la nuit", "tombee du jour", "la tombee du jour",
         "nuit tombee", "la nuit tombee", "la nuit", "nightfall", "dark"), ""),
