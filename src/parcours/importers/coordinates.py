@@ -46,7 +46,7 @@ def single(text: str) -> Position:
     parts = said.split(" ")[0].split(",") if "," in said and ", " not in said else []
     if len(parts) in (2, 3) and (numbers := _numbers(parts)) and (
             not _whole([parts]) or max(map(abs, numbers[:2])) > _METRES or not any(numbers[:2])):
-        return positions.projected(*numbers[:2])
+        return positions.projected(numbers[0], numbers[1])
     readings = {(one[0].lat, one[0].lon) for one in _readings(said) if len(one) == 1 and one[0]}
     if len(readings) == 1:
         lat, lon = readings.pop()

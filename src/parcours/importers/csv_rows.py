@@ -64,11 +64,11 @@ def rows(text: str, file: Left) -> Iterator[Row]:
         yield row
 
 
-def _with_characters(row: Row) -> Row:
+def _with_characters(row: Sequence[str]) -> list[str]:
     """A row whose cells were cut at the semicolons of HTML's characters: ``m&eacute;di&eacute;``.
     """
     joined: list[str] = []
-    for cell in map(str, row):
+    for cell in row:
         tail = _CHARACTER.search(joined[-1]) if joined else None
         if tail and unescape(f"{tail[0]};") != f"{tail[0]};":
             joined[-1] += f";{cell}"
