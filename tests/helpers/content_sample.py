@@ -8,6 +8,7 @@ names the files it wants otherwise: ``write_sample(folder, **{"site.yml": "tiles
 from __future__ import annotations
 
 import os
+import re
 from base64 import b64decode
 from collections.abc import Sequence
 from datetime import date
@@ -189,6 +190,8 @@ TRACK = """\
 <trkpt lat="43.92500" lon="0.62698"/><trkpt lat="43.93000" lon="0.62489"/>
 <trkpt lat="43.93500" lon="0.62300"/></trkseg></trk></gpx>
 """
+PATH = [[float(lon), float(lat)] for lat, lon in re.findall(r'lat="(.+?)" lon="(.+?)"', TRACK)]
+"""The points of the track as data have them, longitude first."""
 
 JPEG = b64decode(
     "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1td"

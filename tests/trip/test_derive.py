@@ -371,6 +371,17 @@ def test_a_computed_path_is_not_a_surveyed_one(tmp_path: Path) -> None:
     assert leg.km_estimated is False
 
 
+def test_a_sketch_is_no_path(tmp_path: Path) -> None:
+    """Three points kilometres apart are straight lines: the leg is drawn and estimated as if there
+    were none."""
+    (tmp_path / "a.gpx").write_text(gpx([(43.6, 1.44), (43.63, 1.47), (43.66, 1.44)]), "utf-8")
+    (leg,) = trip_of(ONE_LEG.format(start="gare", end="musee",
+                                    travel=", travel: {by: bike, track: a.gpx}"),
+                     atlas(root=tmp_path)).legs
+    assert (leg.shape, leg.track, leg.km_estimated) == (Shape.STRAIGHT, None, True)
+    assert len(leg.points) == 2
+
+
 def test_typed_kilometres_stand_before_the_track(tmp_path: Path) -> None:
     """``km`` is what a signpost says: it is neither measured anew nor called an estimate."""
     (tmp_path / "a.gpx").write_text(gpx([(43.6, 1.44), (43.61, 1.44)]), "utf-8")
@@ -379,11 +390,12 @@ def test_typed_kilometres_stand_before_the_track(tmp_path: Path) -> None:
 
 def test_the_map_s_frame_holds_every_line(tmp_path: Path) -> None:
     """A route's bounds hold its stops and also the bends of its tracks."""
-    (tmp_path / "a.gpx").write_text(gpx([(43.6, 1.44), (43.5, 1.6), (43.61, 1.44)]), "utf-8")
+    (tmp_path / "a.gpx").write_text(gpx([(43.6, 1.44), (43.595, 1.445), (43.6, 1.45),
+                                      (43.605, 1.445), (43.61, 1.44)]), "utf-8")
     trip = trip_of(ONE_LEG.format(start="gare", end="musee",
                                   travel=", travel: {by: bike, track: a.gpx}"),
                    atlas(root=tmp_path))
-    assert trip.bounds == (1.44, 43.5, 1.6, 43.61)
+    assert trip.bounds == (1.44, 43.595, 1.45, 43.61)
 
 
 # What each side gets

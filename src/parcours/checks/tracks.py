@@ -75,12 +75,11 @@ def judged(track: Track, before: PlaceFields | None, place: PlaceFields | None,
             count, far_m = track.coarse.count, track.coarse.longest_m
             yield warning("patchy-track", span, Words(
                 f"cette trace n’a que {count} points, jusqu’à {_km(far_m, ',')} km l’un de l’autre "
-                ": des droites, et non un chemin",
+                ": des droites, et non un chemin ; la ligne de la page reste schématique",
                 f"this track has only {count} points, up to {_km(far_m)} km apart: straight lines, "
-                "and no way"),
-                Words("dessinez-la le long du chemin dans votre outil de cartes, ou retirez track "
-                      ": la ligne sera dite schématique", "draw it along the way in your map tool, "
-                      "or remove track: the line will be said to be schematic"))
+                "and no way; the line of the page stays schematic"),
+                Words("dessinez-la le long du chemin dans votre outil de cartes, ou retirez track",
+                      "draw it along the way in your map tool, or remove track"))
         if track.variants:
             yield warning("patchy-track", span, *_variants(track, length_m))
         if track.strays:

@@ -123,6 +123,8 @@ def _leg(before: Visit | None, number: int, stop: PlaceStop | InlineStop, place:
     else:
         travel_by = travel.by
         track = read_track(atlas.root / travel.track) if travel.track is not None else None
+        if track is not None and track.coarse:
+            track = None  # a sketch, whose straight lines would be taken for a path
         points, shape, via = _line(travel, start, end, track, atlas)
     line_km = track.km if track is not None else length_km(points)
     rail = _rail(before, travel, stop, points, atlas) if track is None else None

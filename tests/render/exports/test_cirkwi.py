@@ -69,7 +69,7 @@ def test_no_means_is_made_up(odd: Mapping[str, bytes]) -> None:
     assert (means.get("type"), means.get("id_locomotion"), means.get("duree")) == (
         "Inconnu", "0", "0")
     assert circuits["sans-moyen"].find("distance") is None
-    assert circuits["deux-jours"].findtext("distance") == "19827"
+    assert circuits["deux-jours"].findtext("distance") == "19832"
 
 
 def test_a_description_names_its_stop(odd: Mapping[str, bytes]) -> None:
