@@ -161,6 +161,7 @@ def test_a_route_by_coach_that_only_who_telephones_can_do_is_told(tmp_path: Path
     assert code == "missed-service"
     assert message.startswith("from 'Lectoure halt' to 'Gare Matabiau', on Monday 23 November 2026 "
                               "from 13:00 on, one has to book by telephone to go directly")
+    assert message.endswith("27 days without a proof)")
     assert said(tmp_path / "b", stop_times=UNTIMED).checked == []
 
 

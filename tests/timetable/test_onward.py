@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.feeds import FEED, MONDAY, pair, times, write_feed
+from parcours.timetable.fault import BadFeed
 from parcours.trip.rides import Caveat
 
 HEAD = FEED["stop_times.txt"].partition("ALLER")[0]
@@ -84,3 +85,16 @@ def test_runs_that_are_repeated_go_on_as_nobody_knows(tmp_path: Path) -> None:
     """A pattern has no hour of its own, so nothing follows it."""
     assert ridden(tmp_path, frequencies="trip_id,start_time,end_time,headway_secs,exact_times\n"
                                         "ALLER,09:00:00,12:00:00,3600,1\n") == []
+
+
+def test_runs_that_go_on_as_one_another_without_end_are_told(tmp_path: Path) -> None:
+    """Each as any other: their ways on are counted in millions."""
+    names = [f"R{n}" for n in range(40)]
+    links = "from_trip_id,to_trip_id,transfer_type\n" + "".join(
+        f"{a},{b},4\n" for a in names for b in names if a != b)
+    rows = HEAD + "".join(f"{run},09:00:00,09:00:00,TOU-1,1,0,1\n"
+                          f"{run},10:20:00,10:20:00,FLE,2,1,0\n" for run in names)
+    trips = "route_id,service_id,trip_id\n" + "".join(f"L1,SEM,{run}\n" for run in names)
+    with pytest.raises(BadFeed) as caught:
+        pair(write_feed(tmp_path, trips=trips, stop_times=rows, transfers=links))
+    assert caught.value.code == "too-large"

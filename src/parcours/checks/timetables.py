@@ -111,6 +111,9 @@ def _told(failing: Sequence[DayPlan], lost: DaySet, kept: DaySet, trip: Trip,
     count = Words(f"d’après les horaires lus, le plan ne tient pas {_days(lost.count).fr}",
                   "by the timetables that were read the plan cannot be kept on "
                   f"{_days(lost.count).en}")
+    if not all(one.proved for one, _ in known):  # who books, or is taken along, keeps it
+        count = Words(f"d’après les horaires lus, {_days(lost.count).fr} sans preuve",
+                      f"by the timetables that were read, {_days(lost.count).en} without a proof")
     remedy = service_remedy(trip, atlas, extract, obstacle.later + 1, wanted | kept) if (
         wanted) else None
     if remedy is not None:

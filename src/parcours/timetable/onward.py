@@ -15,13 +15,17 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from parcours.diagnostics.diagnostic import Words
 from parcours.timetable.archive import FeedFiles
 from parcours.timetable.clock import seconds_of
+from parcours.timetable.fault import BadFeed
 from parcours.timetable.stop_times import NOT_HERE
 from parcours.timetable.table import rows
 
 LAYOVER_S = 30 * 60
 """A vehicle of a block that stands longer is a change, and told by its two halves."""
+MAX_WAYS = 20_000
+"""From one run on, of all that go on as another."""
 _MOST_RUNS = 6
 """Of one journey in one seat."""
 _STAY, _LEAVE = "4", "5"
@@ -50,14 +54,21 @@ class Onward:
     _parted: frozenset[tuple[str, str]] = frozenset()
     _ends: dict[str, tuple[_End, _End]] = field(default_factory=dict)
     _stations: Mapping[str, str] = field(default_factory=dict)
+    _file: str = ""
 
     def paths(self, days: Mapping[str, frozenset[date]]) -> Iterator[Path]:
         """Every way from one run on, with the service days on which they follow one another;
-        ``days`` are those of each service."""
+        ``days`` are those of each service. Raises `BadFeed` where there is no end of them."""
         followers = self._followers(days)
         left: list[Path] = [((run,), days[self.runs[run].service]) for run in followers]
+        gone = 0
         while left:
             path, on = left.pop()
+            gone += 1
+            if gone > MAX_WAYS:
+                raise BadFeed(self._file, Words(
+                    "trop de courses y continuent les unes dans les autres",
+                    "too many runs go on as one another"), code="too-large")
             for then, shared in followers.get(path[-1], {}).items():
                 if (both := on & shared) and then not in path:
                     yield (*path, then), both
@@ -130,7 +141,7 @@ def read_onward(files: FeedFiles, ours: Mapping[str, str], but: Collection[str])
     stations = {id: station for _, (id, station) in rows(
         files, "stops.txt", ("stop_id",), ("parent_station",), where=("stop_id", stops))
     } if stops else {}
-    return Onward(runs, linked, parted, ends, stations)
+    return Onward(runs, linked, parted, ends, stations, files.file("transfers.txt"))
 
 
 def _runs(files: FeedFiles, column: str, wanted: Collection[str]) -> dict[str, Run]:
