@@ -13,7 +13,7 @@ from helpers.feeds import FEED, write_content, write_feed, zip_feed
 from parcours.editing import timetables
 from parcours.format.choices import Mode
 from parcours.timetable import extract
-from parcours.timetable.departures import Departure, Often
+from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted, Often
 from parcours.timetable.fault import BadFeed
 
 NAME = "timetables/de-la-brique-au-jardin.json"
@@ -155,3 +155,21 @@ def test_two_networks_of_one_leg_that_end_on_other_days(tmp_path: Path) -> None:
     (pair,), _ = extract.read(text, "x.json").pairs.values()
     assert (pair.feed.first, pair.feed.last) == (date(2026, 11, 9), date(2026, 12, 18))
     assert [len(pair.departures[date(2026, 11, day)]) for day in (21, 23)] == [1, 2]
+
+
+def test_an_extract_of_before_denies_nothing_either(tmp_path: Path) -> None:
+    """It only counts the runs that it leaves out, and not by date: each date may have them."""
+    write_content(tmp_path)
+    write_feed(tmp_path / "horaires", stop_times=FEED["stop_times.txt"].replace(
+        "TOU-1,1,0,1", "TOU-1,1,2,1"))
+    text = timetables.make(tmp_path, [tmp_path / "horaires"], TODAY).files[NAME]
+    told = json.loads(text)
+    for leg in told["legs"]:
+        for pair in leg["pairs"]:
+            for one in pair["days"]:
+                one.pop("not_counted", None)
+    monday = date(2026, 11, 23)
+    for version, until in ((text, 9 * 60), (json.dumps(told), ANY_TIME)):
+        pairs = [pair for some in extract.read(version, "x.json").pairs.values() for pair in some]
+        (out,) = [pair for pair in pairs if pair.start.id == "TOU"]
+        assert out.not_counted[monday] == (NotCounted(Doubt.BOOKED, until),)

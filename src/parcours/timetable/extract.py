@@ -251,11 +251,15 @@ def _read_pair(told: Mapping[str, Any], feeds: Sequence[FeedSource]) -> StopPair
     often: dict[date, tuple[Often, ...]] = {}
     left_out: dict[date, tuple[NotCounted, ...]] = {}
     feed = feeds[told["feed"]]
+    # extracts of before say how many runs are left out, and not on which dates
+    undated = () if any("not_counted" in one for one in told["days"]) else tuple(
+        NotCounted(doubt, ANY_TIME) for doubt, count in (
+            (Doubt.BOOKED, "on_request"), (Doubt.UNTIMED, "untimed")) if told.get(count))
     for one in told["days"]:
         _within(len(one["departures"]) + len(one["often"]), _MAX_DEPARTURES)
         listed = tuple(sorted(_departure(*row, routes=routes) for row in one["departures"]))
         repeated = tuple(_often(*row, routes=routes) for row in one["often"])
-        doubts = tuple(_not_counted(*row) for row in one.get("not_counted", ()))
+        doubts = tuple(_not_counted(*row) for row in one.get("not_counted", ())) or undated
         for day in _each(one["dates"], feed):
             departures[day], often[day] = listed, repeated
             if doubts:
