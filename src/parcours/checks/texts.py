@@ -22,13 +22,13 @@ _TEXTS = TEXTS | {"labels", "alt", "credit", "line", "audience"}
 _TAG = re.compile(r"</?(?:a|b|br|div|em|font|h[1-6]|i|img|li|p|script|span|strong|su[bp]|table|u"
                   r"|ul)(?:\s+[\w:-]+\s*=[^<>]{0,200}|\s*/?)>|&[a-z]{2,8};"
                   r"|&#(?:\d{1,5}|x[0-9a-f]{2,5});", re.IGNORECASE)
-_PROSE = frozenset({"description", "note"})
-"""Fields in which links and emphasis are read."""
 _TARGET = r"(?:https?:|www\.|mailto:|tel:|\+?\d\d)"
 _BROKEN_LINK = re.compile(
     rf"\[[^\[\]\n]+\]\s*\({_TARGET}|\([^()\n]+\)\[{_TARGET}", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\(")
 _MARKED = re.compile(rf"\[[^\[\]\n]+\]\({_TARGET}|\*\*[^*\n]+\*\*", re.IGNORECASE)
+_ALL_PLAIN = Words("retirez ces signes : ce champ est un texte simple",
+                   "remove these signs: this field is plain text")
 _QUOTED = re.compile(r"[“«‘„\"]\s*[^“”«»‘’„\"]+\s*[”»’“\"]")
 _LOST = re.compile(r"\ufffd|(?<![\w/.=&?-])[^\W\d_]{2,30}\?[^\W\d_]{1,30}(?![\w=])")
 """A letter that is no more: *journ\ufffde*, *journ?e*."""
@@ -92,28 +92,29 @@ def cut_short(source: Source) -> Iterator[Diagnostic]:
                       "of its own"))
 
 
-def dressed(source: Source, texts: list[Located]) -> Iterator[Diagnostic]:
+def dressed(source: Source, texts: list[Located], *, plain: bool = False) -> Iterator[Diagnostic]:
     """No sign of HTML, no link that is none, and no quotes round a whole text: visitors would read
-    them."""
+    them. In a ``plain`` file no text has links or emphasis."""
     for loc, text in texts:
+        is_prose = not plain and _holds_markdown(loc)
         for lang, said in text.by_lang.items():
             if garbled := _garbled(said):
                 yield warning("visible-markup", _span(source, loc, lang), *garbled)
-            elif broken := _broken_link(said) if loc[-1] in _PROSE else _MARKED.search(said):
+            elif broken := _broken_link(said) if is_prose else _MARKED.search(said):
                 yield warning("visible-markup", _span(source, loc, lang), Words(
                     f"les visiteurs liront « {short(broken[0])} » tel quel",
                     f"visitors will read '{short(broken[0])}' as it stands"),
                     Words("un lien s’écrit [mot](https://…), sans espace ni « ! »",
                           "a link is written [word](https://…), without space or '!'")
-                    if loc[-1] in _PROSE else
-                    Words("retirez ces signes : ce champ est un texte simple",
-                          "remove these signs: this field is plain text"))
+                    if is_prose else
+                    _ALL_PLAIN)
             elif tag := markup_in(said):
                 yield warning("visible-markup", _span(source, loc, lang), Words(
                     f"les visiteurs liront « {short(tag)} » tel quel",
                     f"visitors will read '{short(tag)}' as it stands"),
                     Words("retirez ces signes ; *mot* met un mot en relief",
-                          "remove these signs; *word* stresses a word"))
+                          "remove these signs; *word* stresses a word") if is_prose else
+                    _ALL_PLAIN)
             elif _QUOTED.fullmatch(said):
                 yield warning("visible-markup", _span(source, loc, lang), Words(
                     "les guillemets qui entourent ce texte seront publiés avec lui",
@@ -137,6 +138,12 @@ def _garbled(said: str) -> tuple[Words, Words] | None:
                 Words("retapez le mot, et enregistrez le fichier avec l’encodage UTF-8",
                       "type the word again, and save the file with the UTF-8 encoding"))
     return None
+
+
+def _holds_markdown(loc: Loc) -> bool:
+    """Whether links and emphasis are read there: in a description, and in the note of a stop."""
+    return loc[-1] == "description" or (
+        loc[-1] == "note" and len(loc) > 1 and isinstance(loc[-2], int))
 
 
 def _broken_link(said: str) -> re.Match[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -11,16 +12,20 @@ from pydantic import BaseModel
 from parcours.diagnostics.diagnostic import Words
 from parcours.format import model
 from parcours.format.fields import GROUPS
-from parcours.format.text import Text
+from parcours.format.names import LINES
+from parcours.format.text import Text, text_of
 from parcours.source.read import Loc, Source
 
 Located: TypeAlias = tuple[Loc, Text]
 
 
 def texts_of(value: object, loc: Loc = ()) -> Iterator[Located]:
-    """Every text of a file that is written per language, with where it stands."""
+    """Every text of a file that is written per language, or for all of them, with where it stands.
+    """
     if isinstance(value, Text):
         yield loc, value
+    elif isinstance(value, str) and not isinstance(value, Enum) and loc and loc[-1] in LINES:
+        yield loc, text_of({"": value})
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             yield from texts_of(getattr(value, name), (*loc, name))

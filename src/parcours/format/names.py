@@ -35,6 +35,9 @@ TEXTS = frozenset({"title", "summary", "name", "description", "address", "price"
 """Fields that hold one text, or one a language; ``text`` is one in a list of them, as labels are.
 """
 
+LINES = frozenset({"by", "credit", "licence", "line"})
+"""Fields that hold one line of text for all languages; ``by`` is a means where it is no text."""
+
 KINDS: dict[Kind, str] = {
     Kind.MONUMENT: "monument",
     Kind.RELIGIOUS: "religious building",
