@@ -338,3 +338,12 @@ def test_a_path_that_comes_from_elsewhere_is_ours(mapped: Path) -> None:
     raw = "<gpx><trk><name>De loin</name><trkseg>" + "".join(
         f'<trkpt lat="{lat}" lon="{lon}"/>' for lat, lon in points) + "</trkseg></trk></gpx>"
     assert bring(mapped, raw.encode()).entries[0].path == "brouillons/de-loin.yml"
+
+
+def test_a_place_saved_in_google_maps_has_its_name(mapped: Path) -> None:
+    """It stands one level below the other properties."""
+    raw = ('{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"type": '
+           '"Point", "coordinates": [0.631, 43.941]}, "properties": {"location": {"name": "Halle", '
+           '"address": "Place, 32700 Lectoure", "country_code": "FR"}}}]}')
+    said = fields(texts(bring(mapped, raw.encode()))["brouillons/halle.yml"])
+    assert (said["name"], said["address"]) == ("Halle", "Place, 32700 Lectoure")

@@ -389,3 +389,40 @@ def test_the_title_of_a_section_is_doubted(mapped: Path) -> None:
 def test_the_end_of_a_dos_text_is_no_row(mapped: Path) -> None:
     """Old programs end a file with a sign of their own."""
     assert len(bring(mapped, (HEAD + ROW + "\x1a").encode()).entries) == 1
+
+
+@pytest.mark.parametrize("head", [
+    "Appellation courante;INSEE;coordonnees_au_format_WGS84",
+    "SyndicObjectName;CodeInsee;GmapLatitude,GmapLongitude", "Nom du marché;INSEE;Position GPS",
+    "Nom gare;Code commune;Position géographique", "TICO;INSEE;coordonnees_geo",
+])
+def test_the_headings_of_public_tables_are_known(mapped: Path, head: str) -> None:
+    """Those of the ministry of culture, of railways, of the programs of tourist boards."""
+    heads = head.replace(",", ";")
+    lat_lon = "43.94100;0.63100" if "," in head else "43.94100, 0.63100"
+    result = bring(mapped, f"{heads}\nHalle;32208;{lat_lon}\n".encode())
+    said = fields(next(iter(texts(result).values())))
+    assert (said["name"], said["commune"], said["lat"], said["lon"]) == (
+        "Halle", "32208", "43.94100", "0.63100")
+
+
+def test_charging_stations_have_longitude_first(mapped: Path) -> None:
+    """``coordonneesXY`` of the national file of charging points."""
+    raw = ("nom_station,code_insee_commune,coordonneesXY,horaires\n"
+           'Place,32208,"[0.631, 43.941]",24/7\n')
+    said = fields(next(iter(texts(bring(mapped, raw.encode())).values())))
+    assert (said["lat"], said["lon"], said["opening_hours"]) == ("43.94100", "0.63100", "24/7")
+
+
+@pytest.mark.parametrize(("raw", "said"), [
+    ("gid,type,x,y\n1,Halle,0.63,43.94\n2,Place,0.64,43.95\n", "la première ligne dit : gid"),
+    ("lat,lon,ele,time\n43.94,0.63,150,2026-05-01T08:00:00Z\n", "exportez-la en GPX"),
+    ("stop_id,stop_name,stop_lat,stop_lon\nS1,Gare,43.94,0.63\n", "parcours timetable"),
+    ("route_id,agency_id,route_type\nR1,A,3\n", "parcours timetable"),
+])
+def test_a_table_that_names_no_places_is_told_for_what_it_is(
+        mapped: Path, raw: str, said: str) -> None:
+    """A row of values in which a word is that of a name is no row of headings."""
+    (one,) = bring(mapped, raw.encode()).diagnostics
+    assert one.hint is not None
+    assert said in one.hint.fr

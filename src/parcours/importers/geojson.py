@@ -79,10 +79,20 @@ def _features(tree: object) -> Iterator[object]:
         yield tree if dig(tree, "type") == "Feature" else {"geometry": tree, "properties": {}}
 
 
+def _with_location(properties: Mapping[object, object]) -> Mapping[object, object]:
+    """The properties of a place that was saved in Google Maps, which has its name one level below.
+    """
+    there = properties.get("location")
+    if not isinstance(there, dict) or "name" not in there:
+        return properties
+    return {**{key: there[key] for key in ("name", "address") if key in there},
+            **{key: value for key, value in properties.items() if key != "location"}}
+
+
 def _found(feature: object, crs: Projection | None) -> Found:
     left = Left()
     geometry, properties = dig(feature, "geometry"), dig(feature, "properties")
-    row = dict(_row(properties)) if isinstance(properties, dict) else {}
+    row = dict(_row(_with_location(properties))) if isinstance(properties, dict) else {}
     if openstreetmap.ID.fullmatch(str(dig(feature, "id"))):
         row.setdefault("@id", dig(feature, "id"))
     sort = dig(geometry, "type")

@@ -17,15 +17,19 @@ _SYNONYMS = """
         nom-de-l-equipement nom-du-monument nom-du-musee nom-monument nom-complet nom-entreprise
         nom-de-l-entreprise nom-de-l-exploitation nom-objet nom-fiche nom-prestataire
         nom-de-la-ferme nom-du-producteur nom-officiel nom-officiel-du-musee site-name display-name
-        designation
+        designation appellation-courante tico titre-courant titre-editorial-de-la-notice
+        syndic-object-name nom-station nom-du-marche nom-marche nom-du-jardin nom-jardin nom-gare
+        nom-de-la-gare nom-arret nom-hebergement nom-de-l-hebergement nom-du-restaurant nom-du-gite
     second-name: raison-sociale denomination denomination-sociale denomination-usuelle enseigne
-        denomination-de-l-etablissement raison-sociale-enseigne societe
+        denomination-de-l-etablissement raison-sociale-enseigne societe nom-enseigne
+        nom-de-l-enseigne
     kind: type kind categorie category genre nature sous-type famille type-offre type-d-offre
         type-de-lieu type-lieu type-de-site type-d-etablissement categories-de-poi activite
-        categorie-de-lieu rubrique tourism amenity historic
+        categorie-de-lieu rubrique tourism amenity historic object-type-name
+        type-equipement-ou-lieu type-d-equipement
     town: commune ville city town municipality localite nom-commune nom-de-la-commune nom-com
         libelle-commune com-nom nom-ville commune-nom ville-nom libgeo
-        addr-city contact-city
+        addr-city contact-city libelle-geographique
     insee: insee code-insee codeinsee code-commune commune-insee insee-com code-insee-commune
         com-insee code-commune-insee codgeo depcom insee-commune code-insee-de-la-commune
         citycode code-com ref-insee
@@ -40,8 +44,9 @@ _SYNONYMS = """
         point-gps coord-gps latitude-longitude lat-lon latlon lat-lng latlng lat-long
         latitude-et-longitude geoloc geolocalisation
         localisation-gps geopoint coord coords point-geo geom wkt the-geom geometry geometrie
-        the-geom-wkt geom-wkt
+        the-geom-wkt geom-wkt position-geographique coordonnees-geo coordonnees-au-format-wgs84
     turned-point: lon-lat longitude-latitude longitude-et-latitude lonlat long-lat lng-lat x-y xy
+        coordonneesxy coordonnees-xy
     crs: crs epsg srid projection systeme-de-coordonnees referentiel systeme
     hours: horaires horaire heures ouverture ouvertures horaires-d-ouverture opening-hours hours
         heures-d-ouverture horaires-ouverture jours-et-horaires jours-horaires
@@ -60,7 +65,7 @@ _SYNONYMS = """
     open-days: jours jours-d-ouverture jours-ouverture jour jour-d-ouverture days opening-days
     closed-days: jours-de-fermeture jour-de-fermeture fermeture fermetures fermeture-hebdomadaire
     address: adresse address adresse-postale rue adresse-complete adresse1 adresse-1 adresse-ligne-1
-        street adr
+        street adr adresse-station adresse-du-lieu
     house: addr-housenumber numero num num-voie numero-voie numero-de-voie n-voie
     street: addr-street voie nom-voie nom-de-la-voie libelle-voie
     hamlet: lieu-dit lieudit complement-d-adresse adresse2 adresse-2 hameau
@@ -72,7 +77,7 @@ _SYNONYMS = """
         site-internet-url lien-web www contact-website
     description: description desc descriptif presentation texte commentaire descriptif-court
         resume texte-de-presentation
-    price: prix tarif tarifs price tarification
+    price: prix tarif tarifs price tarification tarifs-en-clair tarif-en-clair
     wheelchair: accessibilite accessibilite-pmr acces-pmr pmr wheelchair handicap fauteuil
         accessible-pmr accessibilite-handicap acces-handicape accessible handicap-moteur
         accessibilite-fauteuil accessible-fauteuil mobilite-reduite acces-handicapes
@@ -107,7 +112,7 @@ _LOOSE = frozenset((
     "degre", "degres", "l93", "lambert93", "lambert", "93", "2154", "rgf93", "epsg", "en", "m",
     "metres", "geo", "obligatoire", "facultatif", "optionnel", "coordonnee", "coordonnees", "du",
     "de", "la", "le", "l", "d", "lieu", "site", "poi", "offre", "etablissement", "format", "texte",
-    "france", "point", "fr2154", "cc43", "cc44", "4326"))
+    "france", "point", "gmap", "fr2154", "cc43", "cc44", "4326"))
 """Words that say how a column is written, or of what, and leave its meaning as it is."""
 _NO_LANGUAGE = frozenset(("la", "le", "du", "dd"))
 _PRICED = re.compile(r"[€$£]")

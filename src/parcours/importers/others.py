@@ -75,6 +75,10 @@ _PLAIN: tuple[tuple[re.Pattern[str], Words, Words], ...] = (
                                        "this is an NMEA recording"), _RECORDING),
     (re.compile(r"A[A-Z0-9]{3}[^\n]{0,60}\n(?:[^\n]{0,200}\n)?H[FO]"), Words(
         "c’est un enregistrement IGC", "this is an IGC recording"), _RECORDING),
+    (re.compile(r"\"?(?:[a-z_]{1,30}\"?,\"?){0,12}(?:stop_id|trip_id|route_id|service_id)\"?(?:,|\s)"),
+     Words("c’est un fichier d’horaires (GTFS)", "this is a file of timetables (GTFS)"),
+     Words("gardez l’archive entière, et donnez-la à « parcours timetable »",
+           "keep the whole archive, and give it to 'parcours timetable'")),
     (re.compile(r"OziExplorer"), Words("c’est un fichier d’OziExplorer",
                                        "this is an OziExplorer file"), _RECORDING),
 )

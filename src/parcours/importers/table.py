@@ -115,8 +115,12 @@ def _headers(sheets: Sequence[SheetOfRows]) -> Words:
     first = next((row for row in rows if len(row) > 1), [])
     shown = ", ".join(plain.line(text[:40]) for text in first[:_MOST_SHOWN])
     shown = contacts.without_contacts(shown)[0]
-    return Words(f"{_HEADERS.fr} ; la première ligne dit : {shown}",
-                 f"{_HEADERS.en}; the first row says: {shown}") if shown else _HEADERS
+    hint = _HEADERS
+    if any({"lat", "lon"} <= _fields(row) for row in rows):
+        hint = Words(f"{hint.fr} ; si ce sont les points d’une trace, exportez-la en GPX",
+                     f"{hint.en}; if these are the points of a track, export it as GPX")
+    return Words(f"{hint.fr} ; la première ligne dit : {shown}",
+                 f"{hint.en}; the first row says: {shown}") if shown else hint
 
 
 def _parted(sheet: SheetOfRows, file: Left) -> SheetOfRows:
@@ -195,8 +199,8 @@ def _headings(sheet: SheetOfRows) -> _Headings | None:
     rows = [[as_text(cell).strip() for cell in row] for _, row in sheet.rows[:MOST_ABOVE]]
     named = [(len(fields), -at) for at, fields in enumerate(map(_fields, rows))
              if "name" in fields]
-    if not named:
-        return None
+    if not named or max(named)[0] == 1 < max(map(len, map(_fields, rows))):
+        return None  # of two rows the one of values, in which a word is that of a name
     at = -max(named)[1]
     names, used = rows[at], 1
     below = rows[at + 1] if at + 1 < len(rows) else []
