@@ -21,6 +21,7 @@ from parcours.checks import (
     hours,
     legs,
     links,
+    lists,
     names,
     pairs,
     references,
@@ -48,7 +49,7 @@ _PLACE_RULES = (
     references.unknown_commune, geography.misplaced, geography.outside_outline,
     hours.bad_opening_hours, hours.doubtful_hours, files.photo, links.unsafe_link,
     links.undialable_phone, references.unknown_place_link,
-    pairs.unanswered_twin, pairs.pair_in_stop, pairs.seller_twice, pairs.question_without_twin,
+    pairs.unanswered_twin, pairs.pair_in_stop, lists.twice_in_place, pairs.question_without_twin,
     freshness.stale_facts, freshness.told_of_nothing, freshness.always_open_with_hours,
     dates.status_backwards, dates.observed_in_future,
 )
@@ -58,8 +59,8 @@ _ITINERARY_RULES = (
     geography.outside_territories, geography.one_sided, signatures.missing_review,
     signatures.review_outdated, names.former_itinerary, legs.no_travel, legs.same_stop_twice,
     legs.train_without_station, legs.metro_in_the_country, dates.day_before_month,
-    dates.reviewed_in_future,
-    dates.published_in_future, dates.route_status_backwards, dates.route_observed_in_future,
+    lists.twice_in_route, dates.reviewed_in_future, dates.published_in_future,
+    dates.route_status_backwards, dates.route_observed_in_future,
 )
 _TRIP_RULES = (days.closed_on_visit, days.never_open_then, days.too_late_for_the_night,
                timing.long_wait, balance.lopsided)

@@ -1,13 +1,13 @@
-"""Twins answer each other, from one side to the other, and a maker names each seller once."""
+"""Twins answer each other, from one side to the other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from parcours.checks.names import are_one
-from parcours.checks.subject import Placed, repeated
+from parcours.checks.subject import Placed
 from parcours.content.atlas import Atlas
-from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
+from parcours.diagnostics.diagnostic import Diagnostic, Words, warning
 
 
 def unanswered_twin(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
@@ -69,15 +69,6 @@ def pair_in_stop(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
                 "its own"),
                 Words("faites-en une fiche dans places/, ou retirez la ligne",
                       "make it a file in places/, or remove the line"))
-
-
-def seller_twice(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
-    """A maker names each place that sells what it makes once."""
-    for n, seller in repeated(placed.fields.supplies):
-        yield error("duplicate-key", placed.source.span((*placed.loc, "supplies", n)), Words(
-            f"« {seller} » est déjà dans cette liste", f"'{seller}' is already in this list"),
-            Words("retirez-le : la fiche le nommerait deux fois",
-                  "remove it: the page would name it twice"))
 
 
 def question_without_twin(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from parcours.content.atlas import Atlas
 from parcours.format.groups import value_at
@@ -11,6 +12,8 @@ from parcours.format.model import InlineStop, Itinerary, PlaceFields, PlaceStop
 from parcours.format.parse import Parsed
 from parcours.format.scalars.numbers import LATITUDE, LONGITUDE
 from parcours.source.read import Loc, Source
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Placed:
     id: str = ""
 
 
-def repeated(names: Sequence[str]) -> Iterator[tuple[int, str]]:
+def repeated(names: Sequence[T]) -> Iterator[tuple[int, T]]:
     """What a list names again, each with where it stands in the list."""
     return ((n, name) for n, name in enumerate(names) if name in names[:n])
 
