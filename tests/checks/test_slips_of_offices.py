@@ -198,3 +198,24 @@ def test_hard_spaces_between_braces_are_mended(tmp_path: Path) -> None:
     assert len(done) == 2
     assert (folder / M).read_text("utf-8") == FILES[M]
     assert [one for one in outcome.diagnostics if one.severity == "error"] == []
+
+
+@pytest.mark.parametrize("typed", [
+    "phone: '-'", "website: aucun", "email: nc", "opening_hours: n/c", "duration: '?'",
+    "services: [aucun]", "services: non", "wheelchair: inconnu", "twin: aucun", "supplies: [neant]",
+    "precision_m: inconnue", "verified_on: non renseigné"])
+def test_a_word_for_nothing_is_a_line_too_many(typed: str, tmp_path: Path) -> None:
+    """Not a file ``places/aucun.yml`` to be made, nor a list ``[non]`` to be written."""
+    place = ('name: Table\nkind: viewpoint\ncommune: "32208"\nlat: 43.93500\nlon: 0.62300\n'
+             f"{typed}\n")
+    found = check(write_sample(tmp_path, **{"places/table.yml": place}))
+    assert [one.hint.fr for one in found if one.hint and one.severity == "error"] == [
+        "si ce n’est pas connu, retirez la ligne"]
+
+
+@pytest.mark.parametrize("said", [
+    "néant", "RAS", "Sans objet", "idem", "[object Object]", "aucune", "non renseigné"])
+def test_a_text_for_nothing_is_a_placeholder(said: str) -> None:
+    """What forms and tables hold where nobody wrote anything."""
+    assert is_placeholder(said)
+    assert not is_placeholder(f"{said} de plus")

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from parcours.checks.subject import Placed
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error, warning
+from parcours.format.hints import NOT_KNOWN
+from parcours.format.placeholders import is_placeholder
 from parcours.format.scalars import short
 from parcours.hours import calendar
 from parcours.hours.readings import (
@@ -93,7 +95,9 @@ def bad_opening_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     message = Words(f"« {short(rule)} » n’est pas un horaire au format OpenStreetMap",
                     f"'{short(rule)}' is not an opening hours rule in OpenStreetMap's syntax")
     if answer.rule is None:
-        yield error("bad-opening-hours", span, _because(message, answer.why), _FORM)
+        nothing = is_placeholder(rule)
+        yield error("bad-opening-hours", span, message if nothing else _because(
+            message, answer.why), NOT_KNOWN if nothing else _FORM)
     elif answer.certain:
         yield error("bad-opening-hours", span, message, Words(
             f"écrivez \"{answer.rule}\"", f"write \"{answer.rule}\""),

@@ -10,8 +10,10 @@ from parcours.checks.subject import Placed, repeated, stops_of
 from parcours.content.atlas import Atlas
 from parcours.content.boundaries import code_at
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, error
+from parcours.format.hints import NOT_KNOWN
 from parcours.format.model import Commune, Itinerary, PlaceStop, Territories
 from parcours.format.parse import Parsed
+from parcours.format.placeholders import is_placeholder
 from parcours.format.scalars import short
 from parcours.suggest import certain as sure
 from parcours.suggest.likely import fold, slug_of
@@ -58,6 +60,7 @@ def _no_such_place(span: Span, id: str, atlas: Atlas) -> Diagnostic:
             Words(f"écrivez {now}", f"write {now}"), (Edit(span, id, now),))
     return error("unknown-place", span, Words(
         f"aucun lieu ne s’appelle « {short(id)} »", f"no place is called '{short(id)}'"),
+        NOT_KNOWN if is_placeholder(id.replace("-", " ")) else
         _did_you_mean(meant) or Words(f"créez le fichier places/{id}.yml",
                                       f"create the file places/{id}.yml"),
         _one_slip(span, id, atlas.known_places))

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, error
 from parcours.format import hints, model
 from parcours.format.groups import field_names, group_at, types_in, value_at
+from parcours.format.placeholders import is_placeholder
 from parcours.format.scalars import BadScalar, short
 from parcours.format.scalars.numbers import is_pair
 from parcours.format.scalars.times import MONTH_DAY
@@ -62,9 +63,26 @@ def diagnostics(details: list[ErrorDetails], source: Source,
         elif detail["input"] == "" and (loc[:-1], str(loc[-1])) in explained:
             continue
         else:
-            found.append(_bad_value(loc, detail, source, kind))
+            found.append(_of_nothing(loc, _bad_value(loc, detail, source, kind), source))
             found += _other_end(loc, source)
     return found
+
+
+_NEEDED = frozenset({"name", "kind", "commune", "lat", "lon", "title", "summary", "alliance",
+                     "themes", "difficulty", "days", "stops", "place", "start", "state", "file",
+                     "alt", "territory", "territories", "character"})
+
+
+def _of_nothing(loc: Loc, fault: Diagnostic, source: Source) -> Diagnostic:
+    """The same fault, where *aucun*, *nc* or a dash stands for a value: its line is not needed."""
+    given = value_at(source.data, loc)
+    field = _name(loc)
+    if not isinstance(given, str) or not given or field in _NEEDED:
+        return fault
+    is_none = fault.code == "wrong-type" and given.strip().lower() in ("non", "no")
+    if not is_none and not is_placeholder(given):
+        return fault
+    return replace(fault, hint=hints.NOT_KNOWN, fix=())
 
 
 def _unknown_field(loc: Loc, source: Source,

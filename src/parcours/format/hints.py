@@ -43,6 +43,11 @@ _LISTS: dict[frozenset[str], type[StrEnum]] = {
         choices.Tiles, choices.MapLoading, choices.Forge, choices.Reviews, choices.Fact)}
 
 
+NOT_KNOWN = Words("si ce n’est pas connu, retirez la ligne",
+                  "if this is not known, remove the line")
+"""Where a value says no more than that there is none."""
+
+
 def write(form: str) -> Words:
     """The hint that shows a form."""
     return Words(f"écrivez {form}", f"write {form}")

@@ -22,7 +22,11 @@ _NOT_YET = frozenset({
     "a completer", "a changer", "a traduire", "a remplir", "a rediger", "a venir", "texte a venir",
     "description a venir", "a definir", "a preciser", "to be completed", "to be changed",
     "to be translated", "to be written", "to be defined", "to translate", "coming soon", "todo",
-    "fixme", "tbd", "tbc", "n a", "nc", "none", "nan", "undefined", "nil"})
+    "fixme", "tbd", "tbc", "n a", "nc", "n c", "none", "nan", "undefined", "nil", "vide",
+    "neant", "ras", "sans objet", "idem", "aucun", "aucune", "rien", "inconnu", "inconnue",
+    "non renseigne", "non renseignee", "non communique", "non communiquee", "non precise",
+    "non precisee", "pas renseigne", "je ne sais pas", "unknown", "not available",
+    "not applicable", "not known", "object object"})
 _BESIDE = re.compile(r"[(\[](?:a traduire|a completer|to be translated|to be completed|todo)[)\]]")
 
 
