@@ -293,7 +293,8 @@ STATUS = st.fixed_dictionaries({"state": st.sampled_from(("closed", "works", "op
     "from": st.just("2027-03-01"), "to": st.just("2027-03-04"), "cause": TOLD, "note": TOLD,
     "observed_on": st.just("2026-11-01")})
 FACTS = st.fixed_dictionaries({}, optional={
-    "description": TOLD, "price": TOLD, "address": TOLD, "labels": st.lists(TOLD, min_size=1),
+    "description": TOLD, "price": TOLD, "address": TOLD, "labels": st.lists(
+        TOLD, min_size=1, unique_by=repr),
     "opening_hours": st.sampled_from(("Mo-Su 08:00-19:00", "Apr-Oct Mo-Su 08:00-19:00", "24/7")),
     "services": st.lists(st.sampled_from(("wifi", "toilets")), min_size=1, unique=True),
     "products": st.lists(st.fixed_dictionaries({"name": TOLD, "months": st.lists(

@@ -426,3 +426,20 @@ def test_a_table_that_names_no_places_is_told_for_what_it_is(
     (one,) = bring(mapped, raw.encode()).diagnostics
     assert one.hint is not None
     assert said in one.hint.fr
+
+
+def test_ditto_is_no_text(mapped: Path) -> None:
+    """It was published as the address; what is above may not be what is meant."""
+    head, row = HEAD.replace("\n", ";adresse\n"), ROW.replace("\n", ";Idem\n")
+    result = bring(mapped, (head + row).encode())
+    assert "address" not in fields(only(result, "places/halle.yml"))
+    assert "« adresse » : « Idem » (comme au-dessus ?)" in left(result)
+
+
+@pytest.mark.parametrize("said", ["NC", "néant", "Non communiqué", "non renseigné", "à venir"])
+def test_a_cell_for_nothing_is_empty(mapped: Path, said: str) -> None:
+    """In any column."""
+    head = HEAD.replace("\n", ";prix;description;horaires\n")
+    found = fields(only(bring(mapped, (head + ROW.replace("\n", f";{said}" * 3 + "\n")).encode()),
+                        "places/halle.yml"))
+    assert not {"price", "description", "opening_hours"} & found.keys()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Kind, Service, Wheelchair
+from parcours.format.placeholders import is_placeholder
 from parcours.importers import (
     accesslibre,
     column_hours,
@@ -51,12 +52,17 @@ _AMOUNT = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?", re.A)
 _EITHER_ORDER = re.compile(r"0?([1-9]|1[0-2])[/.-]0?([1-9]|1[0-2])[/.-](?:\d{4}|\d{2})", re.A)
 _OPEN = frozenset(("oui", "o", "ouvert", "ouverte", "actif", "active", "publie", "publiee",
                    "valide", "1", "true", "vrai", "yes", "open", "x", "en-activite", "ok"))
+_DITTO = frozenset(("idem", "ditto"))
 _NOTHING = frozenset(("", "-", "--", "n-a", "na", "nc", "n-c", "null", "none", "nan", "neant"))
 """Words by which tables say that a cell is empty."""
 
 
 def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) -> Found:
     """One place; ``at`` is its point where the source gives it elsewhere than in a column."""
+    for header, value in row.items():
+        if isinstance(value, str) and slug_of(value[:8]) in _DITTO:
+            left.out(f"« {plain.line(header)} » : « {plain.line(value)} » (comme au-dessus ?)",
+                     f"'{plain.line(header)}': '{plain.line(value)}' (as above?)")
     row = {header: value for header, value in row.items() if _is_filled(value)}
     access = accesslibre.access(row) if accesslibre.sees(row) else None
     theirs = openstreetmap.known(row)
@@ -166,8 +172,8 @@ def _rest(line: Mapping[str, str], heads: Mapping[str, str], left: Left, used: s
 
 
 def _is_filled(value: object) -> bool:
-    if isinstance(value, str) and len(value) < 8:
-        return slug_of(value) not in _NOTHING or any(c.isdigit() for c in value)
+    if isinstance(value, str) and len(value) < 20 and not any(c.isdigit() for c in value):
+        return slug_of(value) not in _NOTHING and not is_placeholder(value)
     return value is not None and value != ""
 
 
