@@ -216,3 +216,25 @@ def test_a_coach_in_the_hour_that_comes_twice_is_not_told_backwards(tmp_path: Pa
     found = pair(write_feed(tmp_path, stop_times=rows, calendar="", calendar_dates=(
         "service_id,date,exception_type\nSEM,20261025,1\n")))
     assert (found.departures, found.doubts) == ({}, {night: {Doubt.UNTIMED: 170}})
+
+
+def test_a_coach_every_hour_arrives_about_then(tmp_path: Path) -> None:
+    """One comes about then, waits an hour at most, and how long it takes is only about right."""
+    found = said(tmp_path, stop_times=ABOUT, frequencies=(
+        "trip_id,start_time,end_time,headway_secs,exact_times\nRETOUR,08:00:00,20:00:00,3600,0\n"))
+    assert found.line(1, "en").times == "14:05 – around 15:45 at the latest"
+    assert found.shown["possible"] is True
+
+
+def test_a_weekend_that_is_only_booked_is_no_day_of_the_pattern(tmp_path: Path) -> None:
+    """*One departure a day* is not so on Saturdays, and *none on Saturdays* is not either."""
+    weekend = "B,16:00:00,16:00:00,LEC,1,2,1\nB,17:40:00,17:40:00,TOU-1,3,1,0\n"
+    found = said(
+        tmp_path, stop_times=ROWS + weekend,
+        trips=FEED["trips.txt"] + "L1,WE,B\n",
+        calendar=FEED["calendar.txt"] + "WE,0,0,0,0,0,1,1,20261109,20261218\n")
+    spoken = rides.spoken_rides(found.trip, language_of("en"))
+    assert spoken is not None
+    assert spoken.patterns[1] == (
+        "Lectoure halt → Gare Matabiau: 1 departure a day; 1\u00a0h\u00a040\u00a0min on board; "
+        "none that is proved on Saturdays and on Sundays, from 22 November to 13 December.")

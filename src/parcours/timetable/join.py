@@ -81,8 +81,7 @@ def _none_counts(pairs: Sequence[StopPair]) -> bool:
 
 def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
     """How many departures each leg has, by date; those of two stops of one place that arrive
-    together are one. Nothing of a leg that has services without fixed times: nobody can count them;
-    nor of a date on which there are none but those that are not counted.
+    together are one. Nothing of a leg that has services without fixed times: nobody can count them.
     """
     for leg, pairs in known:
         if any(often for pair in pairs for often in pair.often.values()):
@@ -90,6 +89,7 @@ def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
         counts: dict[int, DaySet] = {}
         rides: set[int] = set()
         coaches = about = False
+        unproved = DaySet(horizon.first)
         same: dict[tuple[object, ...], tuple[LegOnDay, list[date]]] = {}
         for day in _dates(pairs, horizon):
             one = with_pairs(leg, pairs, day)
@@ -103,12 +103,14 @@ def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
             coaches |= leg.by is Mode.TRAIN and any(
                 one.by is not Mode.TRAIN for one in found.values())
             about |= any(one.leaves_about or one.arrives_about for one in found.values())
-            if found or not on_day.not_counted():
+            if not found and on_day.not_counted():
+                unproved |= DaySet.of(horizon.first, days)
+            else:
                 counts[len(found)] = counts.get(len(found), DaySet(horizon.first)) | DaySet.of(
                     horizon.first, days)
         if rides:
             yield LegRuns(leg.end.number, tuple(sorted(counts.items())),
-                          (min(rides), max(rides)), coaches, about)
+                          (min(rides), max(rides)), coaches, about, unproved or None)
 
 
 def _dates(pairs: Sequence[StopPair], horizon: DaySet) -> DaySet:

@@ -224,6 +224,8 @@ class LegRuns:
     """Whether on some of these dates a coach stands in for a train."""
     about: bool = False
     """Whether some of the times are approximate."""
+    unproved: DaySet | None = None
+    """Dates on which there is nothing but what is not counted."""
 
 
 @dataclass(frozen=True, slots=True)

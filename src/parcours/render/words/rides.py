@@ -151,12 +151,14 @@ def _pattern(runs: LegRuns, trip: Trip, language: Language) -> str:
             say("{shortest} to {longest} on board", shortest=shortest, longest=longest)]
     if runs.about:
         said.append(say("the timetable calls these times approximate"))
+    every = DaySet(trip.open_days.first) if runs.unproved is None else runs.unproved
+    for _, days in runs.counts:
+        every |= days
     none = next((days for count, days in runs.counts if not count), None)
     if none:
-        every = none
-        for _, days in served:
-            every |= days
         said.append(say("none {days}", days=_days(none, every, language)))
+    if runs.unproved:
+        said.append(say("none that is proved {days}", days=_days(runs.unproved, every, language)))
     if runs.coaches:
         said.append(say("some are coaches instead of the train"))
     visit = trip.visits[runs.number - 1]
@@ -305,7 +307,8 @@ def times(ride: Ride, language: Language) -> str:
     """``9 h 23 – 10 h 02``; of a service without fixed times, that it is so late at most."""
     if ride.every_min:
         return language.say("{leaves} – {arrives} at the latest", leaves=clock(
-            ride.leaves_min, language), arrives=clock(ride.arrives_min, language))
+            ride.leaves_min, language), arrives=clock(
+                ride.arrives_min, language, about=ride.arrives_about))
     return language.say(
         "{leaves} – {arrives}",
         leaves=clock(ride.leaves_min, language, about=ride.leaves_about),
