@@ -71,6 +71,8 @@ SUMMARY = ("{fr: Un jour en ville puis un jour aux champs., "
      "visible-markup", 3, "retirez ces signes"),
     ("territories.yml", "name: Toulouse Métropole", "name: Toulouse&nbsp;Métropole",
      "visible-markup", 3, "retirez ces signes"),
+    ("site.yml", "tiles: ign", "tiles: ign\ndescription: Des **parcours** pour tous",
+     "visible-markup", 3, "texte simple"),
     ("territories.yml", "name: Toulouse Métropole", "name: À CHANGER",
      "placeholder-left", 3, "écrivez le texte"),
     (M, "price: 6 €", "price: 6 €\nquestion: {fr: Que dit la <i>brique</i> ?, en: What now?}",

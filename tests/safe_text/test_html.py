@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,19 @@ def test_prose_is_always_safe_html(text: str) -> None:
         if "href" in here.attributes:
             assert re.match(r"(?:https|mailto|tel):", here.attributes["href"], re.IGNORECASE)
         waiting += [child for child in here.children if isinstance(child, Element)]
+
+
+@pytest.mark.parametrize(("address", "safe"), [
+    ("https://exemple.fr", True), ("https://exemple.fr:8443/a?b=c@d#e", True),
+    ("HTTPS://Exemple.FR/", True), ("https://xn--chteau-xta.fr/", True),
+    ("mailto:a@exemple.fr", True), ("mailto:a@exemple.fr?subject=Visite", True),
+    ("tel:+33561000000", True), ("tel:05%2061%2000%2000%2000", True),
+    ("https://office.fr@evil.example/", False), ("https://office.fr:pw@evil.example/", False),
+    ("https:evil.example", False), ("https:/evil.example", False), ("https:%5C%5Cevil", False),
+    ("https://localhost/", False), ("mailto:", False), ("tel:*%2306%23", False), ("tel:", False)])
+def test_a_link_leads_where_it_seems_to(address: str, safe: bool) -> None:
+    """To a site by its name alone, to an address, or to a number that is dialled and no order."""
+    assert html.is_safe_link(address) is safe
 
 
 @given(SIGNS)

@@ -159,4 +159,4 @@ def _plain(parsed: Parsed[Site] | Parsed[Territories]) -> Iterator[Diagnostic]:
     """Texts that stand on every page hold no signs either, and nothing of a new file."""
     said = [*texts_of(parsed.value)]
     yield from texts.left_over(parsed.source, said)
-    yield from texts.dressed(parsed.source, said)
+    yield from texts.dressed(parsed.source, said, plain=True)

@@ -16,6 +16,11 @@ from parcours.format.text import Text
 from parcours.safe_text import html
 from parcours.source.read import Loc, Source
 
+_WHOLE_LINK = Words(
+    "après https:// vient aussitôt le nom du site, après mailto: une adresse, après tel: un numéro",
+    "the name of the site comes right after https://, an address after mailto:, and a number "
+    "after tel:")
+
 
 def unsafe_link(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     """A description links to https, mailto or tel."""
@@ -76,5 +81,6 @@ def _unsafe(text: Text, loc: Loc, source: Source) -> Iterator[Diagnostic]:
                 f"the link '{short(address)}' is not allowed"),
                 Words(f"écrivez https://{short(bare, 80)}", f"write https://{short(bare, 80)}")
                 if looks_like_a_site else
+                _WHOLE_LINK if address.lower().startswith(("https:", "mailto:", "tel:")) else
                 Words("un lien commence par https://, mailto: ou tel:",
                       "a link begins with https://, mailto: or tel:"))

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 _TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "br"}
 _SCHEMES = {"https", "mailto", "tel"}
+_SAFE_LINK = re.compile(
+    r"https://[^\s/?#@\\:]+\.[^\s/?#@\\:]+(?::\d{1,5})?(?:[/?#][^\s\\]*)?"
+    r"|mailto:[^\s?@]+@[^\s?@]+(?:\?\S*)?|tel:(?:[\d+().\u00a0-]|%20|%C2%A0)+", re.IGNORECASE)
+"""What stands before an ``@`` looks like the site that one is led to, and a number with ``*`` or
+``#`` is an order to a telephone."""
 _ENTITIES = {ord("{"): "&#123;", ord("}"): "&#125;", ord("`"): "&#96;", ord("$"): "&#36;",
              ord("["): "&#91;", ord("]"): "&#93;"}
 _PLAIN = re.compile(r"[^*_`\[\]<>\\&|~^=#!:/@\n+-]*"
@@ -89,8 +94,8 @@ def links(text: str) -> tuple[str, ...]:
 
 
 def is_safe_link(address: str) -> bool:
-    """Whether an address may be published: https, mailto or tel."""
-    return address.partition(":")[0].lower() in _SCHEMES and ":" in address
+    """Whether an address may be published: https and a site's name, mailto or tel."""
+    return _SAFE_LINK.fullmatch(address) is not None
 
 
 def inert(text: str) -> Markup:
