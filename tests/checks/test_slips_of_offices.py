@@ -214,7 +214,8 @@ def test_a_word_for_nothing_is_a_line_too_many(typed: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("said", [
-    "néant", "RAS", "Sans objet", "idem", "[object Object]", "aucune", "non renseigné"])
+    "IMG_2034.jpg", "DSC02034", "photo 12", "Capture d’écran.png", "néant", "RAS", "Sans objet",
+    "idem", "[object Object]", "aucune", "non renseigné"])
 def test_a_text_for_nothing_is_a_placeholder(said: str) -> None:
     """What forms and tables hold where nobody wrote anything."""
     assert is_placeholder(said)

@@ -131,3 +131,18 @@ def test_points_that_are_none_are_told_together(mapped: Path) -> None:
     said = left(result)
     assert said.count("n’est pas en degrés") == 3
     assert "6 autre(s) point(s)" in said
+
+
+@pytest.mark.parametrize(("times", "said"), [
+    ([f"2026-05-01T08:{n:02d}:00Z" for n in range(9)], "les heures d’enregistrement"),
+    ([f"2026-05-01T08:{n * 5 % 9:02d}:00Z" for n in range(9)], "plusieurs sorties mêlées ?"),
+    ([f"2026-05-0{1 + n // 3}T08:{n:02d}:00Z" for n in range(9)], "sur 3 jours différents"),
+])
+def test_times_that_are_not_of_one_outing_are_told(mapped: Path, times: list[str],
+                                                   said: str) -> None:
+    """Two recordings in one file, by turns or one after the other."""
+    points = "".join(f'<trkpt lat="43.94" lon="{0.63 + n / 1000:.4f}"><time>{time}</time></trkpt>'
+                     for n, time in enumerate(times))
+    result = bring(mapped, f"{ROOT.format('x')}<trk><name>T</name><trkseg>{points}</trkseg></trk>"
+                           "</gpx>".encode())
+    assert left(result).endswith(said)

@@ -27,6 +27,9 @@ _NOT_YET = frozenset({
     "non renseigne", "non renseignee", "non communique", "non communiquee", "non precise",
     "non precisee", "pas renseigne", "je ne sais pas", "unknown", "not available",
     "not applicable", "not known", "object object"})
+_FILE_NAME = re.compile(r"[\w()' ’-]{1,80}\.(?:jpe?g|png|webp|gif|heic|pdf)|"
+                        r"(?:img|dsc[nf]?|pict|photo|image|capture)[ _-]?\d{2,}")
+"""What cameras and computers call a picture, where its words should be."""
 _BESIDE = re.compile(r"[(\[](?:a traduire|a completer|to be translated|to be completed|todo)[)\]]")
 
 
@@ -41,4 +44,5 @@ def is_placeholder(said: str) -> bool:
     words = " ".join(re.findall("[a-z0-9]+", plain))
     return (words in _NOT_YET or words.startswith("lorem ipsum") or re.fullmatch("x{2,}", words)
             is not None or re.fullmatch(r"[\s.…?_*/-]+", said) is not None
+            or _FILE_NAME.fullmatch(plain.strip()) is not None
             or _BESIDE.search(plain) is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parcours.content import gpx_file
@@ -20,19 +21,37 @@ if TYPE_CHECKING:
 _MOST_TOLD = 3
 """Points of a path that are none, each with its own line."""
 
+_BACK = 0.02
+"""In shares of a path: the clock of a receiver is set back now and then."""
+
+
+def _mixed(times: Sequence[str]) -> Words:
+    """What the times of the points say against one outing; empty words for those of one."""
+    back = sum(after < before for before, after in pairwise(times))
+    if back > max(1, _BACK * len(times)):
+        return Words(", qui ne se suivent pas : plusieurs sorties mêlées ?",
+                     ", which do not follow one another: several outings mixed?")
+    days = len({time[:10] for time in times})
+    if days > 1:
+        return Words(f", sur {days} jours différents", f", on {days} different days")
+    return Words("", "")
+
 
 def path(segments: Sequence[Sequence[Element]], left: Left) -> tuple[Line, ...]:
     """Lines without the points that cannot be on them, each told."""
     lines: list[list[TrackPoint | None]] = []
     strays: list[tuple[int, Words]] = []
     number = 0
-    recorded = extended = False
+    times: list[str] = []
+    extended = False
     for segment in segments:
         kept: list[tuple[int, TrackPoint]] = []
         for point in segment:
             number += 1
             names = {local(child) for child in point}
-            recorded, extended = recorded or "time" in names, extended or "extensions" in names
+            extended = extended or "extensions" in names
+            if "time" in names:
+                times.append(child_text(point, "time").strip()[:19])
             where = place_of(point)
             if isinstance(where, LatLon):
                 height = height_of(child_text(point, "ele"))
@@ -51,8 +70,9 @@ def path(segments: Sequence[Sequence[Element]], left: Left) -> tuple[Line, ...]:
     if (more := len(strays) - _MOST_TOLD) > 0:
         left.out(f"{more} autre(s) point(s) de la trace qui n’en sont pas",
                  f"{more} more point(s) of the track that are none")
-    if recorded:
-        left.out("les heures d’enregistrement", "the times of the recording")
+    if times:
+        doubt = _mixed(times)
+        left.out(f"les heures d’enregistrement{doubt.fr}", f"the times of the recording{doubt.en}")
     if extended:
         left.out("les extensions (mesures de l’appareil)",
                  "the extensions (readings of the device)")
