@@ -347,3 +347,21 @@ def test_a_place_saved_in_google_maps_has_its_name(mapped: Path) -> None:
            '"address": "Place, 32700 Lectoure", "country_code": "FR"}}}]}')
     said = fields(texts(bring(mapped, raw.encode()))["brouillons/halle.yml"])
     assert (said["name"], said["address"]) == ("Halle", "Place, 32700 Lectoure")
+
+
+@pytest.mark.parametrize(("shape", "middle"), [
+    ('"Polygon", "coordinates": [[[0.63, 43.94], [0.632, 43.94], [0.632, 43.942], [0.63, 43.94]]]',
+     "43.94100"),
+    ('"MultiPolygon", "coordinates": [[[[0.63, 43.94, 9], [0.632, 43.94, 9], [0.632, 43.942, 9]]]]',
+     "43.94100"),
+    ('"Polygon", "coordinates": [[[0.63, 43.94], [0.932, 43.94], [0.932, 43.942]]]', ""),
+    ('"MultiPoint", "coordinates": [[0.63, 43.94], [0.632, 43.942]]', ""),
+    ('"Polygon", "coordinates": [[["a"]], null, {}]', ""),
+])
+def test_the_middle_of_a_building_is_proposed(mapped: Path, shape: str, middle: str) -> None:
+    """OpenStreetMap has most museums as surfaces: a person decides, and has no map to search."""
+    raw = ('{"type": "Feature", "properties": {"nom": "Halle"}, "geometry": {"type": '
+           f"{shape}}}}}")
+    text = texts(bring(mapped, raw.encode()))["brouillons/halle.yml"]
+    assert (f"# proposition, à vérifier : {middle}, le milieu de la forme" in text) == bool(middle)
+    assert not {"lat", "lon"} & fields(text).keys()

@@ -119,6 +119,8 @@ class Found:
     at: LatLon | None = None
     at_said: tuple[Words, ...] = ()
     """How the position was read, where that took more than reading it."""
+    middle: LatLon | None = None
+    """Of a shape that the source gives in place of a position; only to be proposed."""
     description: Said = field(default_factory=dict)
     hours: str = ""
     """As the source writes them, in a rule or in words."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from parcours.diagnostics.diagnostic import Words
 from parcours.importers import columns, hostile, openstreetmap, plain, projection, randonnee
 from parcours.importers.found import BadImport, Found, Left
-from parcours.importers.geometry import lines_of, point_of
+from parcours.importers.geometry import lines_of, middle_of, point_of
 from parcours.importers.headings import field_of
 from parcours.importers.hostile import dig, each, objects
 from parcours.importers.projection import Projection
@@ -106,7 +106,8 @@ def _found(feature: object, crs: Projection | None) -> Found:
                 if dig(part, "type") != "Point":
                     shape = plain.line(dig(part, "type"))
                     left.out(f"une forme ({shape})", f"a shape ({shape})")
-        return columns.place(row, left, at=at)
+        found = columns.place(row, left, at=at)
+        return found if found.at or at.bad else replace(found, middle=middle_of(geometry))
     name: dict[str, str] = {}
     about: dict[str, str] = {}
     theirs = openstreetmap.known(row)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from parcours.content.gpx_path import is_height
 from parcours.diagnostics.diagnostic import Words
+from parcours.geo.points import LatLon, distance_m
 from parcours.importers import plain, positions, projection
 from parcours.importers.found import BadImport, Left, Line, TrackPoint
 from parcours.importers.hostile import MAX_POINTS, dig, each, number, position
 from parcours.importers.positions import Position
 from parcours.importers.projection import Projection
+
+_SHAPE_M = 2000.0
+"""Across a shape whose middle may stand for it: past this it is a commune, or a forest."""
+_SHAPE_LEVELS = 6
 
 
 def point_of(geometry: object, known: Projection | None = None) -> Position:
@@ -35,6 +41,33 @@ def point_of(geometry: object, known: Projection | None = None) -> Position:
         return Position(bad=Words(f"la position « {shown} » (illisible)",
                                   f"the position '{shown}' (unreadable)"))
     return positions.projected(x, y, known)
+
+
+def middle_of(geometry: object) -> LatLon | None:
+    """The middle of a building or a lake; None of what is larger, of points, or not in degrees."""
+    spots = [*islice(_spots(geometry, _SHAPE_LEVELS), MAX_POINTS)]
+    if not spots:
+        return None
+    lats, lons = zip(*spots, strict=True)
+    low, high = LatLon(min(lats), min(lons)), LatLon(max(lats), max(lons))
+    if distance_m(low, high) > _SHAPE_M:
+        return None
+    return LatLon((low.lat + high.lat) / 2, (low.lon + high.lon) / 2)
+
+
+def _spots(part: object, levels: int) -> Iterator[LatLon]:
+    """Every position of a shape that may stand for a place, however deep."""
+    if isinstance(part, dict):
+        if part.get("type") in ("Polygon", "MultiPolygon"):
+            yield from _spots(part.get("coordinates"), levels)
+        for one in each(part.get("geometries")) if levels else ():
+            yield from _spots(one, levels - 1)
+    elif isinstance(part, list) and levels:
+        if there := position(dig(part, 1), dig(part, 0)):
+            yield there
+        else:
+            for one in part:
+                yield from _spots(one, levels - 1)
 
 
 def lines_of(geometry: object, left: Left, known: Projection | None = None) -> tuple[Line, ...]:

@@ -114,8 +114,10 @@ def _identity(sheet: Sheet, found: Found, where: Where, atlas: Atlas) -> None:
                               f"the position is given to {shown.en} only: right within {metres} m"))
             sheet.put("precision_m", Bare(str(metres)))
     else:
-        sheet.lacks("lat")
-        sheet.lacks("lon")
+        for field, number in zip(("lat", "lon"), found.middle or (None, None), strict=True):
+            sheet.lacks(field, None if number is None else Words(
+                f"proposition, à vérifier : {degrees(number)}, le milieu de la forme",
+                f"a proposal, to be checked: {degrees(number)}, the middle of the shape"))
 
 
 def _coarseness(at: LatLon) -> tuple[Words, int] | None:
