@@ -39,6 +39,8 @@ _TOLD_BY = {
                      "that", "then", "where", "which", "through", "its")),
 }
 """Words that a sentence of one language has and one of the other has not."""
+_OWN = {lang: re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.I)
+        for lang, words in _TOLD_BY.items()}
 _ENOUGH_OF_THEM = 2
 _SHORTEST_COPY = 3
 """Words: a shorter text, such as the name of a dish, may be the same in two languages."""
@@ -125,13 +127,14 @@ def dressed(source: Source, texts: list[Located], *, plain: bool = False) -> Ite
 
 def _garbled(said: str) -> tuple[Words, Words] | None:
     """What to say of letters that a program took for others, or lost."""
-    for word in re.split(r"[ \n]+", said):
+    twice = any(sign in said for sign in "ÃÂâ") and outside_text.TWICE.search(said)
+    for word in re.split(r"[ \n]+", said) if twice else ():
         if right := outside_text.once_more(word):
             return (Words(f"les visiteurs liront « {short(word)} » : ce texte a été mal converti",
                           f"visitors will read '{short(word)}': this text was wrongly converted"),
                     Words(f"écrivez {short(right)}, et relisez les autres accents",
                           f"write {short(right)}, and proofread the other accents"))
-    if lost := _LOST.search(said):
+    if ("?" in said or "\ufffd" in said) and (lost := _LOST.search(said)):
         word = next(word for word in said.split() if lost[0] in word or "\ufffd" in word)
         return (Words(f"une lettre est perdue dans « {short(word)} »",
                       f"a letter is lost in '{short(word)}'"),
@@ -186,12 +189,10 @@ def copied(source: Source, texts: list[Located], atlas: Atlas) -> Iterator[Diagn
 
 def _foreign(said: str, lang: str) -> str:
     """The other language that a text is surely in; empty for one that is in its own."""
-    if lang not in _TOLD_BY:
+    if lang not in _TOLD_BY or _OWN[lang].search(said):
         return ""
-    words = [word.lower() for word in re.findall(r"[^\W\d_]+", said)]
-    counts = {one: sum(word in known for word in words) for one, known in _TOLD_BY.items()}
-    (other,) = (one for one in _TOLD_BY if one != lang)
-    return other if not counts[lang] and counts[other] >= _ENOUGH_OF_THEM else ""
+    (other,) = (one for one in _OWN if one != lang)
+    return other if len(_OWN[other].findall(said)) >= _ENOUGH_OF_THEM else ""
 
 
 def _words(said: str) -> list[str]:

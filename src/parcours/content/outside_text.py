@@ -22,7 +22,7 @@ Python has others that decode programs, names of hosts, or take time for long in
 _GUESSES = ("cp1252", "mac-roman", "cp850")
 """What spreadsheets of Windows, of old Macs and of DOS write, the likelier first."""
 _FRENCH = frozenset("àâäçèéêëîïôöùûüœæÀÂÇÈÉÊËÎÔÙÛŒ’‘«»“”–—…°²€\u00a0áíóúñüÁÍÓÚÑ")
-_TWICE = re.compile("[ÃÂ][\u0080-\u00bf]|[ÃÂ][ƒ€‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|â‚¬")
+TWICE = re.compile("[ÃÂ][\u0080-\u00bf]|[ÃÂ][ƒ€‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|â‚¬")
 """What accents and quotes look like once UTF-8 was taken for Windows-1252."""
 _SAMPLE = 200_000
 _MOST_NOUGHTS = 0.02
@@ -88,7 +88,7 @@ def decoded(raw: bytes, declared: str = "") -> Decoded:
 
 def once_more(text: str) -> str | None:
     """A text of which somebody took the UTF-8 for Windows-1252 and encoded it anew; else None."""
-    if not _TWICE.search(text):
+    if not TWICE.search(text):
         return None
     try:
         return text.encode("cp1252").decode("utf-8")

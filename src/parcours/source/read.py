@@ -201,7 +201,8 @@ def read_bounded(path: Path, file: str, most_bytes: int, advice: Words) -> bytes
 
 def read_text(text: str, file: str) -> Source | list[Diagnostic]:
     """The same from text already in memory."""
-    text = text.translate(_LINE_SIGNS)
+    if any(sign in text for sign in _LINE_SIGNS):  # to translate takes as long as to parse
+        text = text.translate(dict.fromkeys(map(ord, _LINE_SIGNS), " "))
     try:
         found = _forbidden(text, file)
         if found:
@@ -224,7 +225,7 @@ def read_text(text: str, file: str) -> Source | list[Diagnostic]:
     return Source(file, text, data, root)
 
 
-_LINE_SIGNS = str.maketrans("\x85\u2028\u2029", "   ")
+_LINE_SIGNS = "\x85\u2028\u2029"
 """What word processors leave where they broke a line: YAML would end the line there, and whoever
 counts the lines of the file would find another number."""
 
