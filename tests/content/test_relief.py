@@ -64,6 +64,13 @@ def test_of_two_levels_nobody_knows_the_right_one() -> None:
     assert relief([halves]) is NoRelief.MISSING
 
 
+def test_a_ladder_is_climbed() -> None:
+    """Between two points of a steep mountain 69 m lie on 27 of a map: they count."""
+    ladder: Piece = [(float(at), 1900.0 - at / 10) for at in range(0, 1000, 25)]
+    ladder += [(1002.0 + at, 1731.0 - at / 10) for at in range(0, 1000, 25)]
+    assert of(ladder).descent_m == pytest.approx(267, abs=5)
+
+
 def test_one_value_with_a_leap_is_flat() -> None:
     """A height that a program filled in stays one, whatever stands between."""
     assert relief([[(float(at), 3000.0 if at == 500 else 150.0) for at in range(0, 1001, 10)]]) is (

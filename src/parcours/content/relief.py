@@ -31,8 +31,9 @@ _WITHOUT_M = 1000.0
 _SPARSE_M = 250.0
 """From one height to the next on average, at most."""
 _LEAP_M = 50.0
-_LEAP_SLOPE = 2.0
-"""From one height to the next nobody walks this far up or down, where it is so steep."""
+_LEAP_SLOPE, _CLIFF_SLOPE = 2.0, 5.0
+"""From one height to the next nobody walks so far up and down again, where it is as steep as the
+first; nor up or down alone, where it is as steep as the second: ladders of mountains are 3."""
 _SEA_M = 30.0
 """A height of exactly 0 on a path this high is a gap in the data."""
 
@@ -93,28 +94,40 @@ def relief(pieces: Sequence[Sequence[tuple[float, float | None]]]) -> Relief | N
 
 
 def _believed(known: Sequence[Sample]) -> list[Sample]:
-    """The heights of a piece without those that a leap parts from most of it."""
-    runs: list[list[Sample]] = []
-    for at, height in known:
-        if not runs or _leaps(runs[-1][-1], (at, height)):
-            runs.append([])
-        runs[-1].append((at, height))
-    if len(runs) < 2:
-        return [*known]
-    sound = max(range(len(runs)), key=lambda n: runs[n][-1][0] - runs[n][0][0])
-    kept = [runs[sound]]
-    for run in runs[sound + 1:]:
-        if not _leaps(kept[-1][-1], run[0]):
+    """The heights of a piece without those that a leap parts from most of it.
+
+    A leap there and back is a receiver's; one alone may be a cliff, unless it is steeper yet.
+    """
+    runs = _runs(known, _LEAP_SLOPE)
+    kept = runs[:1]
+    for n, run in enumerate(runs[1:], 1):
+        after = runs[n + 1] if n + 1 < len(runs) else None
+        there_and_back = after is not None and _leaps(kept[-1][-1], run[0], _LEAP_SLOPE) and not (
+            _leaps(kept[-1][-1], after[0], _LEAP_SLOPE))
+        if after is None or not there_and_back or _length_m(run) > (
+                _length_m(kept[-1]) + _length_m(after)):
             kept.append(run)
-    for run in reversed(runs[:sound]):
-        if not _leaps(run[-1], kept[0][0]):
-            kept.insert(0, run)
-    return [sample for run in kept for sample in run]
+    runs = _runs([sample for run in kept for sample in run], _CLIFF_SLOPE)
+    return [*max(runs, key=_length_m, default=[])]
 
 
-def _leaps(before: Sample, after: Sample) -> bool:
+def _runs(known: Sequence[Sample], slope: float) -> list[list[Sample]]:
+    """The heights between leaps as steep as that."""
+    runs: list[list[Sample]] = []
+    for sample in known:
+        if not runs or _leaps(runs[-1][-1], sample, slope):
+            runs.append([])
+        runs[-1].append(sample)
+    return runs
+
+
+def _length_m(run: Sequence[Sample]) -> float:
+    return run[-1][0] - run[0][0] if run else 0.0
+
+
+def _leaps(before: Sample, after: Sample, slope: float) -> bool:
     rise_m = abs(after[1] - before[1])
-    return rise_m > _LEAP_M and rise_m > _LEAP_SLOPE * (after[0] - before[0])
+    return rise_m > _LEAP_M and rise_m > slope * (after[0] - before[0])
 
 
 def _is_dense(known: Sequence[Sample], piece: Sequence[tuple[float, float | None]]) -> bool:
