@@ -591,7 +591,8 @@ def test_a_proposal_by_the_options_of_a_push(tmp_path: Path) -> None:
     hook.write_text('#!/bin/sh\nenv | grep ^GIT_PUSH_OPTION_ > pushed\n', "utf-8")
     hook.chmod(0o755)
     env = {**os.environ, "CI_COMMIT_SHA": "main", "CI_DEFAULT_BRANCH": "main", "CI_SERVER_HOST":
-           "forge.exemple.fr", "CI_REPOSITORY_URL": str(forge)}
+           "forge.exemple.fr", "CI_REPOSITORY_URL": str(forge),
+           "SOURCE_DATE_EPOCH": "1795305600"}  # within the days of the feed, 22 November 2026
 
     def propose() -> None:
         subprocess.run([sys.executable, ROOT / "scripts/gitlab_timetables.py"], cwd=here, env=env,
