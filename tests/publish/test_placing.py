@@ -92,3 +92,12 @@ def test_a_tree_goes_without_the_lists_of_one_language(folders: Path) -> None:
     assert sorted(seen) == ["en/a/x.txt", "en/y.txt"]
     assert (folders / "fresh/en/y.txt").read_bytes() == b"there"
     assert not (folders / "fresh/en/sitemap.xml").exists()
+
+
+def test_a_site_that_is_not_trusted_is_not_linked_to(folders: Path) -> None:
+    """Where nothing is known of the former site, its times say nothing."""
+    os.utime(folders / "former/a/x.txt", ns=(7, 7))
+
+    copied = Placing(str(folders / "fresh"), "").put("a/x.txt", str(folders / "from/a/x.txt"), 7)
+
+    assert copied == (3, 7, b"new")

@@ -24,7 +24,7 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.disk.turn import turn
 from parcours.publish import PublishError, language_site, publish, recover
 from parcours.publish import site as publishing
-from parcours.publish.language_site import _script_line
+from parcours.publish.language_site import _script_line, _time
 from parcours.publish.search_text import is_for_visitors, searchable
 from parcours.publish.theme import VERSIONED, is_versioned
 from parcours.publish.workspace import OWNED
@@ -396,6 +396,7 @@ def test_a_site_has_no_file_that_people_write_into(kept: Path) -> None:
     """What an editor saves in place would change what is published; pages and what a build made
     are replaced when they change, and so not copied."""
     owned(kept, "fr/parcours/ciel/map.html")
+    os.utime(kept / "docs/fr/parcours/ciel/map.html")
     publish(kept, Path("site"))
 
     site = inodes(kept / "site")
@@ -422,6 +423,64 @@ def test_a_site_that_stands_is_not_written_into(kept: Path) -> None:
 
     assert snapshot(kept / "held") == before
     assert "Gimont" in (kept / "site/parcours/ble/index.html").read_text("utf-8")
+    assert "Autre carte" in (kept / "site/parcours/ciel/map.html").read_text("utf-8")
+
+
+def replaced(file: Path, content: bytes) -> None:
+    """Put another file in the place of one, with the same time."""
+    at = file.stat().st_mtime_ns
+    fresh = file.with_name("fresh")
+    fresh.write_bytes(content)
+    os.utime(fresh, ns=(at, at))
+    os.replace(fresh, file)
+
+
+@pytest.mark.parametrize("lost", [".cache", ".cache/parcours/publish/fr/state.json", ""])
+def test_a_time_vouches_for_no_other_content(
+        kept: Path, tmp_path: Path, lost: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a build made may have one time for good, as archives give it, and the site stand on
+    another disk: also where the former times are forgotten, the site is that of the sources."""
+    made, link = kept / "docs/fr/parcours/ciel/map.html", os.link
+    owned(kept, "fr/parcours/ciel/map.html")
+
+    def of_one_disk(source: str, target: str) -> None:
+        if not Path(source).is_relative_to(kept / "site"):
+            raise OSError
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", of_one_disk)
+    replaced(made, b"<!doctype html><p>1</p>")
+    publish(kept, Path("site"))
+    replaced(made, b"<!doctype html><p>2</p>")
+    if lost:
+        path = kept / lost
+        path.unlink() if path.is_file() else shutil.rmtree(path)
+    publish(kept, Path("site"))
+
+    assert "<p>2</p>" in (kept / "site/parcours/ciel/map.html").read_text("utf-8")
+    assert differences(kept / "site", whole(kept, tmp_path / "whole")) == []
+
+
+@pytest.mark.parametrize(("mtime", "ours", "changed", "former", "time"), [
+    (5, True, True, 0, 5), (5, True, True, 4, 5), (5, True, False, 4, 5), (5, True, False, 5, 5),
+    (5, True, True, 5, 9), (5, True, True, 9, 10), (5, True, False, 9, 9), (5, True, True, 12, 13),
+    (5, False, True, 0, 9), (5, False, True, 9, 10), (5, False, False, 3, 3)])
+def test_another_content_has_a_later_time(mtime: int, ours: bool, changed: bool,
+                                          former: int, time: int) -> None:
+    """Whatever the clock says, here 9, and even where a file has its first time once more: another
+    folder may still have what it was then."""
+    assert _time(mtime, ours, changed, former, 9) == time
+
+
+@pytest.mark.parametrize("listed", ["[" * 100_000, "[1, null, [], {}]", '{"fr/x": 1}', "[NaN"])
+def test_a_list_of_what_was_made_that_is_not_one_is_as_good_as_none(
+        kept: Path, listed: str) -> None:
+    """It may come with a proposal: it stops no publication."""
+    write(kept, OWNED, listed)
+    write(kept, "fr/parcours/ciel/map.html", "<!doctype html><title>Autre carte</title>")
+
+    publish(kept, Path("site"))
+
     assert "Autre carte" in (kept / "site/parcours/ciel/map.html").read_text("utf-8")
 
 

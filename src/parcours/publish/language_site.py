@@ -112,7 +112,7 @@ def _read(path: Path) -> Any:
     """What a file of ours holds; None where it is not there, or spoilt."""
     try:
         return json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
 
 
@@ -175,11 +175,12 @@ def _stale(edition: Edition, base: str,
 
 
 def _time(mtime_ns: int, ours: bool, changed: bool, former_ns: int, at: int) -> int:
-    """The time that a file is to have in the site: another one whenever its content is. Of a file
-    that the site may share it is that of the file."""
-    if ours and not (changed and mtime_ns == former_ns):
+    """The time that a file is to have in the site: a later one whenever its content is another, so
+    that it had none of its times before. Of a file that the site may share it is that of the file,
+    unless that goes back or stands still."""
+    if ours and (mtime_ns > former_ns or (mtime_ns == former_ns and not changed)):
         return mtime_ns
-    return at if changed else former_ns
+    return max(at, former_ns + 1) if changed else former_ns
 
 
 def _is_kept(edition: Edition, page: str, looked_at: Inventory) -> bool:

@@ -22,7 +22,8 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 class Placing:
-    """From anywhere into the ``fresh`` site, which shall take the place of the ``former`` one."""
+    """From anywhere into the ``fresh`` site, which shall take the place of the ``former`` one; that
+    is empty where none can be trusted."""
 
     def __init__(self, fresh: str, former: str) -> None:
         self._fresh, self._former = fresh, former
@@ -49,8 +50,8 @@ class Placing:
                 os.link(source, aim)
                 return about.st_size, mtime_ns, None
         with suppress(OSError):  # not in the former site, or on a disk without links
-            there = os.stat(old)
-            if (there.st_size, there.st_mtime_ns) == (about.st_size, mtime_ns) and (
+            there = os.stat(old) if self._former else None
+            if there and (there.st_size, there.st_mtime_ns) == (about.st_size, mtime_ns) and (
                     there.st_mode & _FOR_ALL == _FOR_ALL):
                 os.link(old, aim)
                 return about.st_size, mtime_ns, None

@@ -237,9 +237,11 @@ def _render_side_by_side(editions: Sequence[Edition], work: _Work) -> list[_Adde
 def _add_language(edition: Edition, work: _Work) -> _Added:
     """Render a language into its folder of the fresh site, looking at each file as it goes there.
     """
-    memory, placing = edition.work / "inventory.json", Placing(str(work.fresh), str(work.site))
+    memory = edition.work / "inventory.json"
     looked_at = recall(memory, work.home)
     rendered = language_site.render(edition, work.base, work.environment, looked_at)
+    # where the times that the former site's files had are forgotten, those of others may be theirs
+    placing = Placing(str(work.fresh), "" if rendered.anew else str(work.site))
     known, found = {} if rendered.anew else looked_at, dict[str, SiteFile]()
 
     def look(name: str, size: int, mtime_ns: int, content: bytes | None) -> None:
