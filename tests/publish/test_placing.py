@@ -63,6 +63,23 @@ def test_what_the_site_must_have_of_its_own_is_copied(folders: Path, why: str) -
     assert placed.stat().st_mode & 0o444 == 0o444
 
 
+@pytest.mark.parametrize(("there", "linked"), [
+    (b"unconfined_u:object_r:user_home_t:s0\0", False),
+    (b"unconfined_u:object_r:httpd_sys_content_t:s0\0", True)])
+def test_a_server_that_selinux_guards_may_read_what_is_placed(
+        folders: Path, there: bytes, linked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file made at home has the label of a home, by whichever name; one made in the site has the
+    label of that."""
+    source = str(folders / "from/a/x.txt")
+    monkeypatch.setattr(os, "getxattr", lambda path, _: there if path == source else (
+        b"system_u:object_r:httpd_sys_content_t:s0\0"), raising=False)
+
+    _place(folders).put("a/x.txt", source, shared=True)
+
+    assert (folders / "fresh/a/x.txt").samefile(source) == linked
+    assert (folders / "fresh/a/x.txt").read_bytes() == b"new"
+
+
 @pytest.mark.parametrize("why", ["time", "size", "rights"])
 def test_what_differs_is_copied(folders: Path, why: str) -> None:
     """Another time is another content, even of the same size; so is what not all may read."""

@@ -28,6 +28,7 @@ class Placing:
     def __init__(self, fresh: str, former: str) -> None:
         self._fresh, self._former = fresh, former
         self._made: set[str] = set()
+        self._label = _label(os.path.dirname(fresh))
 
     def put(self, name: str, source: str, mtime_ns: int = 0, *,
             shared: bool = False) -> tuple[int, int, bytes | None]:
@@ -45,7 +46,7 @@ class Placing:
             os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
         if shared and about.st_mtime_ns == mtime_ns and about.st_mode & _FOR_ALL == _FOR_ALL and (
-                not os.path.islink(source)):
+                not os.path.islink(source)) and (not self._label or self._label == _label(source)):
             with suppress(OSError):  # on another disk, of another owner, or on one without links
                 os.link(source, aim)
                 return about.st_size, mtime_ns, None
@@ -81,6 +82,16 @@ class Placing:
 def is_of_one_language(name: str) -> bool:
     """Whether a file that a builder made goes into the site as it is."""
     return name.rpartition("/")[2] not in _NOT_OF_ONE_LANGUAGE
+
+
+def _label(path: str) -> bytes:
+    """What SELinux goes by when it lets a server read a file: a new one has it from its folder, and
+    a link from where the file was made. Nothing on other systems."""
+    try:
+        label = os.getxattr(path, "security.selinux")
+    except (OSError, AttributeError):
+        return b""
+    return b":".join(label.rstrip(b"\0").split(b":")[2:])  # but for the user and the role
 
 
 def _files(folder: str, below: str = "") -> Iterator[tuple[str, str]]:
