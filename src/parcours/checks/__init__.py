@@ -48,7 +48,7 @@ ItineraryRule: TypeAlias = Callable[[Parsed[Itinerary], Atlas], Iterator[Diagnos
 _PLACE_RULES = (
     references.unknown_commune, geography.misplaced, geography.outside_outline,
     hours.bad_opening_hours, hours.doubtful_hours, files.photo, links.unsafe_link,
-    links.undialable_phone, references.unknown_place_link,
+    links.undialable_phone, references.unknown_place_link, references.odd_reference,
     pairs.unanswered_twin, pairs.pair_in_stop, lists.twice_in_place, pairs.question_without_twin,
     freshness.stale_facts, freshness.told_of_nothing, freshness.always_open_with_hours,
     dates.status_backwards, dates.observed_in_future,

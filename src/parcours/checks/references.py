@@ -9,7 +9,7 @@ from parcours.checks.geography import swapped, within_reach
 from parcours.checks.subject import Placed, repeated, stops_of
 from parcours.content.atlas import Atlas
 from parcours.content.boundaries import code_at
-from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, error
+from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, error, warning
 from parcours.format.hints import NOT_KNOWN
 from parcours.format.model import Commune, Itinerary, PlaceStop, Territories
 from parcours.format.parse import Parsed
@@ -50,6 +50,34 @@ def unknown_place_link(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
         if supplied not in atlas.known_places:
             yield _no_such_place(
                 placed.source.span((*placed.loc, "supplies", s)), supplied, atlas)
+
+
+_FORMS = {
+    "wikidata": re.compile(r"Q[1-9]\d{0,11}", re.ASCII),
+    "merimee": re.compile(r"[A-Z]{2,3}\d{7,8}", re.ASCII),
+    "osm": re.compile(r"(?:node|way|relation)/[1-9]\d{0,14}", re.ASCII),
+}
+"""How an identifier of a catalogue is written, as readers of open data expect it."""
+_SHOWN = {"wikidata": "Q12345", "merimee": "PA00094798", "osm": "node/123456"}
+
+
+def odd_reference(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """An identifier of a catalogue has its form; the address of its page is not one."""
+    for name, form in _FORMS.items():
+        said = placed.fields.refs.get(name)
+        if not isinstance(said, str) or form.fullmatch(said):
+            continue
+        loc = (*placed.loc, "refs", name)
+        span = placed.source.span(loc)
+        named = {found[0] for found in re.finditer(rf"(?<!\w){form.pattern}(?!\w)", said)}
+        right = named.pop() if len(named) == 1 else ""
+        yield warning("odd-reference", span, Words(
+            f"« {short(said)} » n’est pas un identifiant de {name}",
+            f"'{short(said)}' is no identifier of {name}"),
+            Words(f"écrivez {right}", f"write {right}") if right else
+            Words(f"écrivez-le comme {_SHOWN[name]}, ou retirez la ligne",
+                  f"write it like {_SHOWN[name]}, or remove the line"),
+            (Edit(span, placed.source.text_at(loc), right),) if right else ())
 
 
 def _no_such_place(span: Span, id: str, atlas: Atlas) -> Diagnostic:
