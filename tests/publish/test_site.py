@@ -321,6 +321,18 @@ def test_publishing_again_without_an_edit_renders_nothing(kept: Path) -> None:
     assert snapshot(kept / "site") == before
 
 
+def test_a_page_that_is_never_built_renders_nothing(kept: Path) -> None:
+    """Such as what some systems lay beside each file: it is no page that went missing, and none to
+    be found."""
+    write(kept, "fr/._contrat.md", "Mac OS X <script>")
+    publish(kept, Path("site"), site_url="https://example.org/")
+    again = publish(kept, Path("site"), site_url="https://example.org/")
+
+    assert again.rebuilt == 0
+    for told in (*again.scripted, (kept / "site/sitemap.xml").read_text("utf-8")):
+        assert "._contrat" not in told
+
+
 def test_a_file_that_is_only_copied_renders_nothing(kept: Path, tmp_path: Path,
                                                     monkeypatch: pytest.MonkeyPatch) -> None:
     """A track or a file of data that says something else is put in its place, and MkDocs is not

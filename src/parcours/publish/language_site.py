@@ -80,19 +80,22 @@ def render(edition: Edition, base: str, environment: Mapping[str, str],
         # as seen from the project, which may be moved with what is kept of it
         state["beside"] = [(to, os.path.relpath(path, edition.config.parent))
                            for to, path in _build(edition, stale, environment) if to not in copied]
+        state["unbuilt"] = [name for name in state["sources"] if name.endswith(_MARKDOWN)
+                            and not os.path.exists(f"{edition.output}/{_built_as(name)}")]
     atomic.write(edition.state, json.dumps(state))
-    made = frozenset(_built_as(name) for name in state["sources"] if name.endswith(_MARKDOWN))
+    sources = state["sources"]
+    of_pages = {name: source for name, source in sources.items()
+                if name.endswith(_MARKDOWN) and name not in state["unbuilt"]}
+    made = frozenset(map(_built_as, of_pages))
     pages = _gather_words(edition, made)
     if not _is_as_made(edition):
         shutil.rmtree(edition.index, ignore_errors=True)
         _index(edition, environment)
-    sources = state["sources"]
     return Rendered(
-        pages, sum(name in sources and name.endswith(_MARKDOWN)
-                   for name in (sources if stale is None else stale)),
-        tuple(_built_as(name) for name, source in sources.items() if source["listed"]),
+        pages, len(of_pages if stale is None else of_pages.keys() & stale),
+        tuple(_built_as(name) for name, source in of_pages.items() if source["listed"]),
         tuple(f"{edition.docs.name}/{name}:{source['script']}"
-              for name, source in sorted(sources.items()) if source["script"]),
+              for name, source in sorted(of_pages.items()) if source["script"]),
         stale is None, made,
         tuple((to, str(edition.config.parent / path),
                *((sources[to]["time"], sources[to]["ours"]) if to in sources else
@@ -129,13 +132,13 @@ def _stale(edition: Edition, base: str,
     try:
         former = json.loads(edition.state.read_text("utf-8"))
         then = former["sources"] if former["base"] == base else None
-        beside, began = former["beside"], former["time"]
+        beside, began, unbuilt = former["beside"], former["time"], former["unbuilt"]
     except (OSError, ValueError, KeyError):
         then = None
     at = time.time_ns()
     rested = at - _REST_NS
     if then is None:
-        beside, began = [], at
+        beside, began, unbuilt = [], at, []
     owned = _owned(edition)
     now: dict[str, dict[str, Any]] = {}
     for name, path in files(edition.docs, within=edition.docs.parent):
@@ -158,12 +161,13 @@ def _stale(edition: Edition, base: str,
             "with": _rendered_with(name, text) if name.endswith(_MARKDOWN) else [],
             "listed": name.endswith(_MARKDOWN) and not _UNLISTED.match(text),
             "script": _script_line(text) if name.endswith(_MARKDOWN) else 0}
-    state = {"base": base, "sources": now, "beside": beside, "time": began}
+    state = {"base": base, "sources": now, "beside": beside, "time": began, "unbuilt": unbuilt}
     if then is None:
         return state, None
     stale = {name for name in now.keys() | then.keys()
              if now.get(name, {}).get("digest") != then.get(name, {}).get("digest")}
-    stale |= {name for name in now if name.endswith(_MARKDOWN)
+    # some MkDocs leaves out, such as those whose names begin with a dot
+    stale |= {name for name in now.keys() - set(unbuilt) if name.endswith(_MARKDOWN)
               and not _is_kept(edition, _built_as(name), looked_at)}
     if stale <= now.keys() & {to for to, _ in beside}:
         return state, set()
