@@ -438,6 +438,22 @@ def test_a_site_that_stands_is_not_written_into(kept: Path) -> None:
     assert "Autre carte" in (kept / "site/parcours/ciel/map.html").read_text("utf-8")
 
 
+def test_the_security_file_of_a_site_that_stands_stays(kept: Path) -> None:
+    """Where an office has one in docs, and `site.yml` names contacts later: those are told, and
+    whoever reads the former site finds what it said."""
+    settings = kept / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}\nexclude_docs: '!.well-known'\n", "utf-8")
+    write(kept, "fr/.well-known/security.txt", "Contact: mailto:a@exemple.fr\n")
+    publish(kept, Path("site"))
+    name = ".well-known/security.txt"
+    os.link(kept / "site" / name, kept / "held.txt")
+
+    publish(kept, Path("site"), security="Contact: mailto:b@exemple.fr\n")
+
+    assert "a@exemple" in (kept / "held.txt").read_text("utf-8")
+    assert "b@exemple" in (kept / "site" / name).read_text("utf-8")
+
+
 def replaced(file: Path, content: bytes) -> None:
     """Put another file in the place of one, with the same time."""
     at = file.stat().st_mtime_ns

@@ -103,7 +103,8 @@ def render(edition: Edition, base: str, environment: Mapping[str, str],
 
 
 def _owned(edition: Edition) -> frozenset[str]:
-    """What a build made in the docs folder of a language, and never writes into again."""
+    """What a build made in the docs folder of a language, and never writes into again; as a list
+    tells that may come from anywhere."""
     listed = _read(edition.docs.parent / OWNED)
     start = f"{edition.docs.name}/"
     return frozenset(name.removeprefix(start) for name in listed

@@ -2,8 +2,11 @@
 
 To make a file costs most systems twenty times as much as a link. Two things are linked to: what the
 former site has already, and what nobody writes into where it lies, since a new file takes its place
-whenever it changes (`Output` and `disk.atomic` do so). What people write, in ``docs/`` or in the
-theme, is copied: an editor may save it in place, into the site's own bytes.
+whenever it changes (`Output`, `disk.atomic` and `page_builder` do so). What people write, in
+``docs/`` or in the theme, is copied: an editor may save it in place, into the site's own bytes.
+
+A tool that writes into a site in place writes into what was built, too. The next build and
+publication mend that, unless a file has its former size and the very time it had.
 """
 
 from __future__ import annotations

@@ -21,19 +21,19 @@ _LOST = re.compile(r'<section class="pc-lost".*?</section>', re.DOTALL)
 def write(fresh: Path, editions: Sequence[Edition], listed: Mapping[str, Sequence[str]],
           site_url: str, security: str = "") -> None:
     """Write it all into the ``fresh`` site; ``listed`` are the pages to be found, by language, and
-    ``security`` is the text of `security_txt`, if there is one."""
+    ``security`` is the text of `security_txt`, if there is one. Never in place: what is there may
+    be the former site's, too."""
     if not (fresh / "robots.txt").exists():  # an office may keep one of its own in docs
         (fresh / "robots.txt").write_text(_robots(site_url), "utf-8")
     if security:
         (fresh / ".well-known").mkdir(exist_ok=True)
-        (fresh / ".well-known" / "security.txt").write_text(security, "utf-8")
+        atomic.write(fresh / ".well-known" / "security.txt", security)
     if site_url:
-        (fresh / "sitemap.xml").write_text(sitemap(editions, listed, site_url), "utf-8")
+        atomic.write(fresh / "sitemap.xml", sitemap(editions, listed, site_url))
     lost = fresh / "404.html"
     page = lost.read_text("utf-8")
     others = [found[0] for edition in editions[1:]
               if (found := _LOST.search((edition.output / "404.html").read_text("utf-8")))]
-    # never in place: the file may be the former site's, too
     atomic.write(lost, _LOST.sub(lambda first: "\n".join((first[0], *others)), page, count=1))
 
 
