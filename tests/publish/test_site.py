@@ -333,6 +333,18 @@ def test_a_page_that_is_never_built_renders_nothing(kept: Path) -> None:
         assert "._contrat" not in told
 
 
+def test_what_a_site_shares_is_not_read_again(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link more or less changes a file's times: what was built has not changed for that."""
+    owned(kept, "fr/parcours/ciel/map.html")
+    os.utime(kept / "docs/fr/parcours/ciel/map.html")
+    monkeypatch.setattr(language_site, "_REST_NS", -10**12)
+    publish(kept, Path("site"))
+    publish(kept, Path("site"))
+
+    monkeypatch.setattr(language_site, "digest", None)  # to call it would fail
+    assert publish(kept, Path("site")).rebuilt == 0
+
+
 def test_a_file_that_is_only_copied_renders_nothing(kept: Path, tmp_path: Path,
                                                     monkeypatch: pytest.MonkeyPatch) -> None:
     """A track or a file of data that says something else is put in its place, and MkDocs is not

@@ -146,7 +146,7 @@ def _stale(edition: Edition, base: str,
         known = then.get(name) if then else None
         found = os.stat(path)
         stamp = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
-        if known and known["stamp"] == stamp:
+        if known and _is_as_read(known, stamp, found.st_nlink):
             now[name] = known
             continue
         with open(path, "rb") as source:
@@ -177,6 +177,15 @@ def _stale(edition: Edition, base: str,
     if all(map(_NAMED_BY_DIGEST.fullmatch, came_or_went)):  # what links lead to is there as before
         linked = (pages for pages in linked if not stale.isdisjoint(pages))
     return state, stale.union(*linked) if stale else stale
+
+
+def _is_as_read(known: Mapping[str, Any], stamp: Sequence[int], names: int) -> bool:
+    """Whether a file has the stamp that it had when it was read. Each site that comes or goes and
+    shares it changes its third time, `ctime`; while it has another name, its inode is no other's.
+    """
+    then = known["stamp"]
+    return then == stamp or bool(
+        then and known["ours"] and names > 1 and (*then[:2], then[3]) == (*stamp[:2], stamp[3]))
 
 
 def _time(mtime_ns: int, ours: bool, changed: bool, former_ns: int, at: int) -> int:
