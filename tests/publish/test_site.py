@@ -22,7 +22,7 @@ from helpers.own_code import OwnCode
 from helpers.small_site import ROOT, route, small_site, write
 from parcours.diagnostics.diagnostic import Words
 from parcours.disk.turn import turn
-from parcours.publish import PublishError, language_site, publish, recover
+from parcours.publish import PublishError, language_site, publish, recover, search_index
 from parcours.publish import site as publishing
 from parcours.publish.language_site import _script_line, _time
 from parcours.publish.search_text import is_for_visitors, searchable
@@ -815,14 +815,14 @@ def test_pages_moved_by_half_are_not_published(kept: Path) -> None:
 def test_an_index_cut_short_is_not_kept(kept: Path) -> None:
     """A full disk may cut what Pagefind writes: each of its files must end as it should."""
     index = kept / ".cache" / "parcours" / "publish" / "fr" / "pagefind"
-    assert language_site._is_whole(index)
+    assert search_index._is_whole(index)
     for name in ("fragment/*", "index/*", "*.pf_meta", "*.pagefind", "pagefind-entry.json"):
         path = next(index.glob(name))
         whole_one = path.read_bytes()
         path.write_bytes(whole_one[:len(whole_one) // 2])
-        assert not language_site._is_whole(index), name
+        assert not search_index._is_whole(index), name
         path.write_bytes(whole_one)
-    assert language_site._is_whole(index)
+    assert search_index._is_whole(index)
 
 
 def test_of_an_exception_of_mkdocs_only_the_last_line_is_told() -> None:

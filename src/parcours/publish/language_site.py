@@ -1,4 +1,4 @@
-"""One language of the site: MkDocs builds its pages, Pagefind indexes them.
+"""One language of the site: MkDocs builds its pages, and `search_index` finds their words.
 
 Both results are kept in a work folder, so that publishing after an edit renders only what the edit
 can have changed. What such a build gives is byte for byte what a whole one gives (a test compares
@@ -7,25 +7,21 @@ them); where that cannot be known from the files, everything is built anew.
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import posixpath
 import re
 import shutil
 import time
-import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.disk import atomic
 from parcours.disk.digest import digest
+from parcours.publish import search_index
 from parcours.publish.inventory import Inventory, sum_of
-from parcours.publish.search_text import is_for_visitors, lang_of, searchable
-from parcours.publish.search_words import names
 from parcours.publish.theme import copied_by_builders
 from parcours.publish.workspace import (
     OWNED,
@@ -33,8 +29,8 @@ from parcours.publish.workspace import (
     PublishError,
     Rendered,
     files,
+    read_json,
     remove,
-    run,
 )
 from parcours.web.sealed import opened
 
@@ -60,10 +56,6 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _REST_NS = 2_000_000_000
 """A file at rest for so long when it was read has changed if and only if its times have."""
 
-_UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*",
-           "pagefind-highlight.js")
-"""Pagefind's own looks; ours is overrides/assets/javascripts/search.js."""
-
 
 def render(edition: Edition, base: str, environment: Mapping[str, str],
            looked_at: Inventory = MappingProxyType({})) -> Rendered:
@@ -87,10 +79,7 @@ def render(edition: Edition, base: str, environment: Mapping[str, str],
     of_pages = {name: source for name, source in sources.items()
                 if name.endswith(_MARKDOWN) and name not in state["unbuilt"]}
     made = frozenset(map(_built_as, of_pages))
-    pages = _gather_words(edition, made)
-    if not _is_as_made(edition):
-        shutil.rmtree(edition.index, ignore_errors=True)
-        _index(edition, environment)
+    pages = search_index.renew(edition, made, environment)
     return Rendered(
         pages, len(of_pages if stale is None else of_pages.keys() & stale),
         tuple(_built_as(name) for name, source in of_pages.items() if source["listed"]),
@@ -105,19 +94,11 @@ def render(edition: Edition, base: str, environment: Mapping[str, str],
 def _owned(edition: Edition) -> frozenset[str]:
     """What a build made in the docs folder of a language, and never writes into again; as a list
     tells that may come from anywhere."""
-    listed = _read(edition.docs.parent / OWNED)
+    listed = read_json(edition.docs.parent / OWNED)
     start = f"{edition.docs.name}/"
     return frozenset(name.removeprefix(start) for name in listed
                      if isinstance(name, str) and name.startswith(start)
                      ) if isinstance(listed, list) else frozenset()
-
-
-def _read(path: Path) -> Any:
-    """What a file of ours holds; None where it is not there, or spoilt."""
-    try:
-        return json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
 
 
 def _stale(edition: Edition, base: str,
@@ -146,7 +127,7 @@ def _stale(edition: Edition, base: str,
         known = then.get(name) if then else None
         found = os.stat(path)
         stamp = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
-        if known and _is_as_read(known, stamp, found.st_nlink):
+        if known and _is_asread_json(known, stamp, found.st_nlink):
             now[name] = known
             continue
         with open(path, "rb") as source:
@@ -179,7 +160,7 @@ def _stale(edition: Edition, base: str,
     return state, stale.union(*linked) if stale else stale
 
 
-def _is_as_read(known: Mapping[str, Any], stamp: Sequence[int], names: int) -> bool:
+def _is_asread_json(known: Mapping[str, Any], stamp: Sequence[int], names: int) -> bool:
     """Whether a file has the stamp that it had when it was read. Each site that comes or goes and
     shares it changes its third time, `ctime`; while it has another name, its inode is no other's.
     """
@@ -297,122 +278,6 @@ def _without_traceback(said: Sequence[str]) -> Iterator[str]:
         inside = line.startswith("Traceback (") or (inside and line.startswith(" "))
         if not inside:
             yield line
-
-
-def _gather_words(edition: Edition, made: Collection[str]) -> int:
-    """Bring `words` up to date with the pages ``made``, dropping the index before a word changes;
-    how many pages there are.
-
-    Half of the pages may have nothing to find: that is known of each, by its time, without a file.
-    """
-    pages = {posixpath.join(edition.folder, name): path for name, path in files(edition.output)
-             if name in made}
-    kept, were_silent, silent = dict(files(edition.words)), _silent(edition), dict[str, int]()
-    for name in kept.keys() - pages.keys():
-        _forget_words(edition, name)
-    for name, path in pages.items():
-        at = os.stat(path).st_mtime_ns
-        if were_silent.get(name) == at:
-            silent[name] = at
-            continue
-        if name in kept and os.stat(kept[name]).st_mtime_ns == at:
-            continue
-        copy = edition.words / name
-        text = searchable(Path(path).read_text("utf-8"))
-        if not text:
-            silent[name] = at
-            if name in kept:
-                _forget_words(edition, name)
-            continue
-        if name not in kept or copy.read_bytes() != text.encode():
-            shutil.rmtree(edition.index, ignore_errors=True)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            atomic.write(copy, text)  # a full disk must not leave half of it for the next time
-        os.utime(copy, ns=(at, at))
-    if silent != were_silent:
-        atomic.write(edition.silent, json.dumps(silent))
-    return len(pages)
-
-
-def _silent(edition: Edition) -> dict[str, int]:
-    """The pages that had no word to search, and the time that each had then."""
-    try:
-        found = json.loads(edition.silent.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _forget_words(edition: Edition, name: str) -> None:
-    shutil.rmtree(edition.index, ignore_errors=True)
-    remove(edition.words, name)
-
-
-def _index(edition: Edition, environment: Mapping[str, str]) -> None:
-    from pagefind.service import get_executable
-
-    with atomic.new_folder(edition.index) as fresh:
-        failed, said = run([str(get_executable()), "--site", str(edition.words),
-                            "--output-path", str(fresh), "--silent"], edition, environment)
-        if failed or not _is_whole(fresh):  # on a full disk it need not say so
-            raise PublishError(Words("Pagefind n’a pas pu indexer le site",
-                                     "Pagefind could not index the site"), "\n".join(said[-20:]))
-        for pattern in _UNUSED:
-            for path in fresh.glob(pattern):
-                path.unlink()
-        _write_names(edition, fresh)
-        made = {name: [*_stamp(path), digest(Path(path).read_bytes())]
-                for name, path in files(fresh)}
-    atomic.write(edition.indexed, json.dumps(made))
-
-
-def _is_as_made(edition: Edition) -> bool:
-    """Whether the index is there, and nobody wrote into it, here or in the site, which has the same
-    files; by their times or else by their bytes, as for pages."""
-    made = _read(edition.indexed)
-    there = dict(files(edition.index))
-    return isinstance(made, dict) and bool(there) and there.keys() == made.keys() and all(
-        _stamp(path) == tuple(made[name][:2]) or digest(Path(path).read_bytes()) == made[name][2]
-        for name, path in there.items())
-
-
-def _stamp(path: str) -> tuple[int, int]:
-    """The size of a file and its time."""
-    found = os.stat(path)
-    return found.st_size, found.st_mtime_ns
-
-
-def _is_whole(index: Path) -> bool:
-    """Whether an index has its list, and every compressed part of it ends as it should."""
-    try:
-        entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
-        for one in entry["languages"].values():
-            gzip.decompress((index / f"pagefind.{one['hash']}.pf_meta").read_bytes())
-        for path in (*index.glob("fragment/*"), *index.glob("index/*"), *index.glob("*.pagefind")):
-            gzip.decompress(path.read_bytes())
-    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, zlib.error):
-        return False
-    return True
-
-
-def _write_names(edition: Edition, index: Path) -> None:
-    """What `search-words.js` takes a mistyped word for, one list a language."""
-    texts: dict[str, list[str]] = {}
-    for _, path in files(edition.words):
-        text = Path(path).read_text("utf-8")
-        if text and is_for_visitors(text):
-            texts.setdefault(lang_of(text), []).append(text)
-    for lang, pages in texts.items():
-        atomic.write(index / f"names-{lang}.json",
-                     json.dumps(names(pages), ensure_ascii=False, separators=(",", ":")))
-
-
-def merged_entry(editions: Sequence[Edition]) -> str:
-    """Pagefind's list of its indexes, for all languages; the rest of an index bears its name."""
-    entries = [json.loads((edition.index / "pagefind-entry.json").read_text("utf-8"))
-               for edition in editions]
-    languages = {lang: index for entry in entries for lang, index in entry["languages"].items()}
-    return json.dumps({**entries[0], "languages": languages})
 
 
 def _built_as(name: str) -> str:

@@ -23,7 +23,14 @@ from parcours.disk.children import children
 from parcours.disk.digest import code, digest_all
 from parcours.disk.exchange import exchange
 from parcours.disk.turn import turn
-from parcours.publish import compiled_theme, language_site, offline, share_cards, sitemap
+from parcours.publish import (
+    compiled_theme,
+    language_site,
+    offline,
+    search_index,
+    share_cards,
+    sitemap,
+)
 from parcours.publish.dead_links import refuse_dead_links
 from parcours.publish.inventory import (
     Inventory,
@@ -119,7 +126,7 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
         rendered = [one.rendered for one in languages]
         progress(Words("Mise en place du site", "Putting the site in place"))
         (fresh / "pagefind" / "pagefind-entry.json").write_text(
-            language_site.merged_entry(editions), "utf-8")
+            search_index.merged_entry(editions), "utf-8")
         listed = {edition.lang: one.listed
                   for edition, one in zip(editions, rendered, strict=True)}
         sitemap.write(fresh, editions, listed, site_url, security)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.web.colours import OURS, Palette
@@ -146,6 +148,14 @@ def _settings(config: Path) -> Mapping[str, object]:
         raise PublishError(Words(f"MkDocs ne peut pas lire {config.name}",
                                  f"MkDocs cannot read {config.name}"), str(failure)) from None
     return said if isinstance(said, dict) else {}
+
+
+def read_json(path: Path) -> Any:
+    """What a file of ours holds; None where it is not there, or spoilt."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
 
 
 def run(command: list[str], edition: Edition,
