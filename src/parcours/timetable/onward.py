@@ -25,7 +25,7 @@ from parcours.timetable.table import rows
 LAYOVER_S = 30 * 60
 """A vehicle of a block that stands longer is a change, and told by its two halves."""
 MAX_WAYS = 20_000
-"""From one run on, of all that go on as another."""
+"""Beyond those of a feed in which each run goes on as one other."""
 _MOST_RUNS = 6
 """Of one journey in one seat."""
 _STAY, _LEAVE = "4", "5"
@@ -61,16 +61,16 @@ class Onward:
         ``days`` are those of each service. Raises `BadFeed` where there is no end of them."""
         followers = self._followers(days)
         left: list[Path] = [((run,), days[self.runs[run].service]) for run in followers]
-        gone = 0
+        more = MAX_WAYS + _MOST_RUNS * len(followers)
         while left:
             path, on = left.pop()
-            gone += 1
-            if gone > MAX_WAYS:
-                raise BadFeed(self._file, Words(
-                    "trop de courses y continuent les unes dans les autres",
-                    "too many runs go on as one another"), code="too-large")
             for then, shared in followers.get(path[-1], {}).items():
                 if (both := on & shared) and then not in path:
+                    more -= 1
+                    if more < 0:
+                        raise BadFeed(self._file, Words(
+                            "trop de courses y continuent les unes dans les autres",
+                            "too many runs go on as one another"), code="too-large")
                     yield (*path, then), both
                     if len(path) + 1 < _MOST_RUNS:
                         left.append(((*path, then), both))
