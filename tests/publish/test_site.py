@@ -512,7 +512,7 @@ def test_another_content_has_a_later_time(mtime: int, ours: bool, changed: bool,
     assert _time(mtime, ours, changed, former, 9) == time
 
 
-@pytest.mark.parametrize("listed", ["[" * 100_000, "[1, null, [], {}]", '{"fr/x": 1}', "[NaN"])
+@pytest.mark.parametrize("listed", ["[1, null, [], {}]", '{"fr/x": 1}', "[NaN"])
 def test_a_list_of_what_was_made_that_is_not_one_is_as_good_as_none(
         kept: Path, listed: str) -> None:
     """It may come with a proposal: it stops no publication."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from parcours.publish import PublishError
-from parcours.publish.workspace import files, read_editions
+from parcours.publish.workspace import files, read_editions, read_json
 
 
 def project(root: Path, **configs: str) -> Path:
@@ -95,3 +96,17 @@ def test_a_link_that_leads_nowhere_is_a_file_like_any(tmp_path: Path) -> None:
     (tmp_path / "lien").symlink_to("nulle-part")
     assert [name for name, _ in files(tmp_path, within=tmp_path)] == ["lien"]
     assert list(files(tmp_path / "nulle-part")) == []
+
+
+@pytest.mark.parametrize("failure", [RecursionError, ValueError, OSError])
+def test_what_cannot_be_read_is_as_good_as_none(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: type[Exception]) -> None:
+    """A list may come with a proposal, and be nested deeper than its reader goes."""
+    def fail(_: str) -> object:
+        raise failure
+
+    path = tmp_path / "list.json"
+    path.write_text("[1]", "utf-8")
+    assert read_json(path) == [1]
+    monkeypatch.setattr(json, "loads", fail)
+    assert read_json(path) is None

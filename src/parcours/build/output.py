@@ -21,7 +21,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TypeAlias, TypedDict
 
 from parcours.disk.atomic import ForeignFileError, sweep, write
-from parcours.publish.workspace import OWNED, UNFINISHED
+from parcours.publish.workspace import OWNED, UNFINISHED, read_json
 from parcours.web.colours import Palette, recoloured
 
 _STATE = UNFINISHED.partition("/")[0]
@@ -115,7 +115,7 @@ class Output:
         for folder in (self.state, self.staging):
             if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
                 raise ForeignFileError(folder)
-        self.owned = frozenset(_ours(_read_json(self._manifest))) | self._homes()
+        self.owned = frozenset(_ours(read_json(self._manifest))) | self._homes()
         if self._journal.exists():
             self._resume()
         sweep(self.state)
@@ -242,7 +242,7 @@ class Output:
 
         It may also have come with a pull request: it is held to all that `commit` holds itself to.
         """
-        journal = _read_json(self._journal)
+        journal = read_json(self._journal)
         journal = journal if isinstance(journal, dict) else {}
         moves = [(temporary, path) for temporary, path in _pairs(journal.get("moves"))
                  if (_is_ours(path) or (is_home(path) and self.may_write(path)))
@@ -376,12 +376,3 @@ def _pairs(moves: object) -> list[tuple[str, str]]:
     return [(pair[0], pair[1]) for pair in moves
             if isinstance(pair, list) and [type(part) for part in pair] == [str, str]
             ] if isinstance(moves, list) else []
-
-
-def _read_json(path: Path) -> object:
-    """What a file of our state holds; None where there is none or it is not ours."""
-    try:
-        found: object = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    return found

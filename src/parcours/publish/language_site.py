@@ -127,7 +127,7 @@ def _stale(edition: Edition, base: str,
         known = then.get(name) if then else None
         found = os.stat(path)
         stamp = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
-        if known and _is_asread_json(known, stamp, found.st_nlink):
+        if known and _is_as_read(known, stamp, found.st_nlink):
             now[name] = known
             continue
         with open(path, "rb") as source:
@@ -160,7 +160,7 @@ def _stale(edition: Edition, base: str,
     return state, stale.union(*linked) if stale else stale
 
 
-def _is_asread_json(known: Mapping[str, Any], stamp: Sequence[int], names: int) -> bool:
+def _is_as_read(known: Mapping[str, Any], stamp: Sequence[int], names: int) -> bool:
     """Whether a file has the stamp that it had when it was read. Each site that comes or goes and
     shares it changes its third time, `ctime`; while it has another name, its inode is no other's.
     """

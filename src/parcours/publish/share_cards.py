@@ -22,7 +22,7 @@ from parcours import HERE
 from parcours.diagnostics.diagnostic import Words
 from parcours.disk import atomic
 from parcours.disk.digest import code, digest_all
-from parcours.publish.workspace import WORK, Edition, PublishError, files, run
+from parcours.publish.workspace import WORK, Edition, PublishError, files, read_json, run
 from parcours.web.colours import BRICK_DEEP, GOLD, OURS, Palette, recoloured, shade
 
 FILE = "partage.png"
@@ -111,10 +111,7 @@ def _draw(jobs: list[dict[str, str]], kept: Path, edition: Edition,
 
 def _known(memory: Path) -> dict[str, str]:
     """What each card kept in the work folder was made from."""
-    try:
-        known = json.loads(memory.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
+    known = read_json(memory)
     return known if isinstance(known, dict) else {}
 
 
