@@ -10,6 +10,7 @@ from parcours.checks.subject import Placed, repeated, stops_of
 from parcours.content.atlas import Atlas
 from parcours.content.boundaries import code_at
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, error, warning
+from parcours.format.fields.place import REF_FORMS
 from parcours.format.hints import NOT_KNOWN
 from parcours.format.model import Commune, Itinerary, PlaceStop, Territories
 from parcours.format.parse import Parsed
@@ -52,18 +53,12 @@ def unknown_place_link(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
                 placed.source.span((*placed.loc, "supplies", s)), supplied, atlas)
 
 
-_FORMS = {
-    "wikidata": re.compile(r"Q[1-9]\d{0,11}", re.ASCII),
-    "merimee": re.compile(r"[A-Z]{2,3}\d{7,8}", re.ASCII),
-    "osm": re.compile(r"(?:node|way|relation)/[1-9]\d{0,14}", re.ASCII),
-}
-"""How an identifier of a catalogue is written, as readers of open data expect it."""
 _SHOWN = {"wikidata": "Q12345", "merimee": "PA00094798", "osm": "node/123456"}
 
 
 def odd_reference(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     """An identifier of a catalogue has its form; the address of its page is not one."""
-    for name, form in _FORMS.items():
+    for name, form in REF_FORMS.items():
         said = placed.fields.refs.get(name)
         if not isinstance(said, str) or form.fullmatch(said):
             continue

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from parcours.content.tracks import Origin
+from parcours.format.fields.place import REF_FORMS
 from parcours.suggest.likely import slug_of
 
 COPYRIGHT = "https://www.openstreetmap.org/copyright"
@@ -18,15 +19,13 @@ COPYRIGHT = "https://www.openstreetmap.org/copyright"
 ORIGIN = Origin(author="© les contributeurs d’OpenStreetMap",
                 licence="https://opendatacommons.org/licenses/odbl/1-0/")
 """Of a path that was drawn there."""
-ID = re.compile(r"(node|way|relation)/(\d{1,15})", re.A)
+ID = REF_FORMS["osm"]
 """An object, as exports and our ``refs`` name it."""
 _FULL = re.compile(r"([nwr])(\d{1,15})", re.A | re.I)
 _SORTS = {"n": "node", "w": "way", "r": "relation", "node": "node", "way": "way",
           "relation": "relation"}
 _PAGE = re.compile(r"https?://(?:www\.)?(?:openstreetmap\.org|osm\.org)/(?:browse/)?"
                    r"((?:node|way|relation)/\d{1,15})(?:[/?#].*)?", re.A | re.I)
-_WIKIDATA = re.compile(r"Q[1-9]\d{0,11}", re.A)
-_MERIMEE = re.compile(r"[IP]A\d{8}", re.A)
 _OURS = re.compile(r"openstreetmap|\bODbL\b|overpass", re.I)
 
 
@@ -61,9 +60,8 @@ def known(row: Mapping[str, object]) -> Object:
         sort, number = _SORTS.get(said[named["osm-type"]].lower(), ""), said[named["osm-id"]]
         if sort and re.fullmatch(r"\d{1,15}", number, re.A):
             take("osm", f"{sort}/{number}", "osm-id", "osm-type")
-    for name, heading, shape in (("wikidata", "wikidata", _WIKIDATA),
-                                 ("merimee", "ref-mhs", _MERIMEE)):
-        if heading in named and shape.fullmatch(said[named[heading]]):
+    for name, heading in (("wikidata", "wikidata"), ("merimee", "ref-mhs")):
+        if heading in named and REF_FORMS[name].fullmatch(said[named[heading]]):
             take(name, said[named[heading]], heading)
     return Object(refs, frozenset(used))
 

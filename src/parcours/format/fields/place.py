@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parcours.diagnostics.diagnostic import Words
 from parcours.format import model
 from parcours.format.fields.doc import FieldDoc, Group, doc
@@ -14,6 +16,12 @@ REFS: dict[str, Words] = {
     "gtfs": Words("Arrêts des horaires (GTFS)", "Stops of timetables (GTFS)"),
 }
 """The catalogues that ``refs`` is known to name; others are accepted, too."""
+REF_FORMS = {
+    "wikidata": re.compile(r"Q[1-9]\d{0,11}", re.ASCII),
+    "merimee": re.compile(r"[A-Z]{2,3}\d{7,8}", re.ASCII),
+    "osm": re.compile(r"(?:node|way|relation)/\d{1,15}", re.ASCII),
+}
+"""How their identifiers are written, where the catalogue has a form for them."""
 LISTED_REFS = frozenset({"gtfs"})
 """Those of which a place may have several: a station, and the coach stop beside it."""
 
