@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]  # it carries none
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock  # type: ignore[import-untyped]
+from openpyxl.cell.text import InlineFont  # type: ignore[import-untyped]
 from openpyxl.comments import Comment  # type: ignore[import-untyped]
 from openpyxl.styles import Font  # type: ignore[import-untyped]
 from openpyxl.styles.numbers import BUILTIN_FORMATS  # type: ignore[import-untyped]
@@ -115,7 +118,7 @@ def test_remarks_attached_to_cells_are_told(mapped: Path) -> None:
     noted = ('<table:table-cell office:value-type="string"><office:annotation><text:p>Fermée'
              "</text:p></office:annotation><text:p>Halle</text:p></table:table-cell>")
     result = bring(mapped, ods(cells(*HEAD), cells(noted, *HALL[1:])))
-    assert "les commentaires attachés à des cellules (1)" in told(result)
+    assert "les commentaires attachés à des cellules (A2)" in told(result)
     assert "Fermée" not in "".join(texts(result).values())
 
 
@@ -197,3 +200,141 @@ def test_a_strict_workbook_is_called_by_its_name(mapped: Path) -> None:
                 b"http://purl.oclc.org/ooxml/spreadsheetml/main"))
     (one,) = bring(mapped, kept.getvalue()).diagnostics
     assert "Strict Open XML" in one.message.fr
+
+
+def ods_cell(sort: str, shown: str, **attributes: str) -> str:
+    """A cell of OpenDocument with the value that it has beside what it shows."""
+    told = " ".join(f'office:{key.replace("_", "-")}="{value}"'
+                    for key, value in attributes.items())
+    return (f'<table:table-cell office:value-type="{sort}" {told}><text:p>{shown}</text:p>'
+            "</table:table-cell>")
+
+
+EMPTY_ROWS = ('<table:table-row table:number-rows-repeated="4"><table:table-cell '
+              'table:number-columns-repeated="1024"/></table:table-row>')
+
+
+def test_rows_keep_their_numbers_after_empty_ones(mapped: Path) -> None:
+    """LibreOffice writes a gap as one row that comes several times."""
+    result = bring(mapped, ods(
+        EMPTY_ROWS, cells(*HEAD), cells(*HALL), EMPTY_ROWS,
+        cells(*TOWER, more=' table:visibility="collapse"'), cells("", *TOWER[1:])))
+    assert "des lignes masquées de « Lieux » (11)" in told(result)
+    assert [one.why.fr for one in result.entries if one.why] == ["la ligne 12 n’a pas de nom"]
+
+
+def test_a_chart_on_a_sheet_has_no_places(mapped: Path) -> None:
+    """Its own table stands within the sheet, in a file of one XML."""
+    chart = ("<table:shapes><office:chart><table:table><table:table-rows>"
+             f'{cells("Nom", "Visites", "Lat")}{cells("Halle", 12, 2)}</table:table-rows>'
+             "</table:table></office:chart></table:shapes>")
+    assert list(texts(bring(mapped, ods(chart, cells(*HEAD), cells(*HALL))))) == [
+        "places/halle.yml"]
+
+
+@pytest.mark.parametrize(("cell", "price"), [
+    (ods_cell("percentage", "50 %", value="0.5"), "50 %"),
+    (ods_cell("percentage", "", value="0.07"), "7 %"),
+    (ods_cell("currency", "", value="5.5", currency="EUR"), "5,50 €"),
+    (ods_cell("float", "5,5", value="5.5"), "5.5")])
+def test_an_amount_is_what_its_cell_shows(mapped: Path, cell: str, price: str) -> None:
+    """A share of a half is no price of fifty cents, and a currency may be known without a text."""
+    (text,) = texts(bring(mapped, ods(cells(*HEAD, "Tarif"), cells(*HALL, cell)))).values()
+    assert fields(text)["price"] == price
+
+
+@pytest.mark.parametrize(("shape", "price"), [
+    ("0%", "50 %"), ("0.00\\ %", "50 %"), ('0.0" % de remise"', "0.5")])
+def test_a_share_in_per_cent(mapped: Path, shape: str, price: str) -> None:
+    """The format of a cell says that it shows a hundred times its value."""
+    def share(sheet: Any) -> None:
+        sheet["F2"].number_format = shape
+    (text,) = texts(bring(mapped, xlsx([*HEAD, "Tarif"], [*HALL, 0.5], then=share))).values()
+    assert fields(text)["price"] == price
+
+
+@pytest.mark.parametrize(("opens", "closes"), [
+    (ods_cell("time", "09:00", time_value="PT09H00M00S"),
+     ods_cell("time", "18:00", time_value="PT18H")),
+    (ods_cell("date", "30/12/99 09:00", date_value="1899-12-30T09:00:00"),
+     ods_cell("string", "18:00"))])
+def test_times_of_opendocument(mapped: Path, opens: str, closes: str) -> None:
+    """Whatever way a program writes them, also as the day that spreadsheets number zero."""
+    head, row = [*HEAD, "Jours", "Ouvre", "Ferme"], [*HALL, "mardi", opens, closes]
+    (text,) = texts(bring(mapped, ods(cells(*head), cells(*row)))).values()
+    assert fields(text)["opening_hours"] == "Tu 09:00-18:00"
+
+
+@pytest.mark.parametrize("shown", [
+    "#N/D", "#NOM ?", "#VALEUR !", "#RÉF !", "#DIV/0 !", "Err :502", "Err:508", "#ERROR!",
+    "#CHAMP!", "#PROPAGATION!", "Loading..."])
+def test_an_error_of_a_spreadsheet_is_no_text(mapped: Path, shown: str) -> None:
+    """LibreOffice puts a space before the sign, French Excel has words of its own."""
+    result = bring(mapped, ods(cells(*HEAD, "Description"), cells(*HALL, shown)))
+    (text,) = texts(result).values()
+    assert "description" not in fields(text)
+    assert f"« Description » : le tableur y montre l’erreur {shown}" in left(result)
+
+
+def test_a_formula_without_a_value_is_told_in_opendocument(mapped: Path) -> None:
+    """Programs that write workbooks compute nothing."""
+    formula = '<table:table-cell table:formula="of:=[.A1]"/>'
+    result = bring(mapped, ods(cells(*HEAD, "Tarif"), cells(*HALL, formula)))
+    assert "1 formule(s) sans valeur enregistrée" in told(result)
+
+
+def test_the_address_in_a_formula(mapped: Path) -> None:
+    """Exports write the link as HYPERLINK("address"; "Voir")."""
+    shown = ('<table:table-cell office:value-type="string" table:formula="of:=HYPERLINK(&quot;'
+             'https://exemple.fr/h&quot;;&quot;Voir&quot;)"><text:p>Voir</text:p>'
+             "</table:table-cell>")
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx([*HEAD, "Site web"], [*HALL, "Voir"]))) as usual, (
+            zipfile.ZipFile(kept, "w")) as book:
+        for name in usual.namelist():
+            book.writestr(name, re.sub(
+                rb'<c r="F2".*?</c>', b'<c r="F2" t="str"><f>HYPERLINK("https://exemple.fr/h",'
+                b'"Voir")</f><v>Voir</v></c>', usual.read(name)))
+    for raw in (ods(cells(*HEAD, "Site web"), cells(*HALL, shown)), kept.getvalue()):
+        (text,) = texts(bring(mapped, raw)).values()
+        assert fields(text)["website"] == "https://exemple.fr/h"
+
+
+def test_words_of_a_cell_that_are_crossed_out_are_told(mapped: Path) -> None:
+    """An office strikes the former hours and writes the new ones beside them."""
+    style = ('<style:style xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+             'style:name="T1"><style:text-properties style:text-line-through-style="solid"/>'
+             "</style:style>")
+    spans = ('<table:table-cell office:value-type="string"><text:p><text:span '
+             'text:style-name="T1">10h-18h</text:span> 9h-17h</text:p></table:table-cell>')
+    result = bring(mapped, ods(style, cells(*HEAD, "Horaires"), cells(*HALL, spans)))
+    assert "des cases barrées de « Lieux » (F2)" in told(result)
+
+    def strike(sheet: Any) -> None:
+        sheet["F2"] = CellRichText(TextBlock(InlineFont(strike=True), "10h-18h"), " 9h-17h")
+    result = bring(mapped, xlsx([*HEAD, "Horaires"], [*HALL, ""], then=strike))
+    assert "des cases barrées de « Sheet » (F2)" in told(result)
+    shared = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx(HEAD, HALL))) as usual, zipfile.ZipFile(
+            shared, "w") as book:
+        for name in usual.namelist():
+            book.writestr(name, usual.read(name).replace(
+                b't="inlineStr"><is><t>Halle</t></is>', b't="s"><v>1</v>').replace(
+                b"</Types>", b'<Override PartName="/xl/sharedStrings.xml" ContentType="'
+                b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+                b'"/></Types>'))
+        book.writestr("xl/sharedStrings.xml", (
+            '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>Tour</t>'
+            "</si><si><r><rPr><strike/></rPr><t>Salle </t></r><r><t>Halle</t></r></si></sst>"))
+    assert "des cases barrées de « Sheet » (A2)" in told(bring(mapped, shared.getvalue()))
+
+
+def test_an_encrypted_workbook_says_so(mapped: Path) -> None:
+    """Its parts are no XML, and nothing is cut short."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", b"\x01\x99\xff")
+        archive.writestr("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>")
+    (one,) = bring(mapped, kept.getvalue()).diagnostics
+    assert one.message.fr == "ce classeur est protégé par un mot de passe"

@@ -13,6 +13,8 @@ from parcours.importers.found import BadImport
 MAX_COLUMNS = 200
 MAX_ROWS = 4 * hostile.MAX_OBJECTS
 MAX_SHEETS = 50
+_DAY_ZERO = date(1900, 1, 1)
+"""Up to here go the days that spreadsheets number 0 and 1."""
 
 
 class Linked(str):
@@ -67,6 +69,8 @@ def as_text(cell: Cell) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime):
+        if cell.date() <= _DAY_ZERO:  # a time alone, in a cell that would show a date as well
+            return cell.time().isoformat()
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)
 

@@ -7,7 +7,7 @@ the XML.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
@@ -25,6 +25,13 @@ _RELATION = re.compile(r"<Relationship\b[^<>]{0,4000}>")
 _COMMENTED = re.compile(r'<(?:\w{1,20}:)?(?:comment|threadedComment)\b[^<>]{0,500}?'
                         r'\bref="([A-Z]{1,3}\d{1,7})"', re.A)
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.A)
+_FORMULA = re.compile(r'=?\s*HYPERLINK\(\s*"([^"]{1,2000})"', re.I)
+_LINKING = re.compile(r'<c\b[^<>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"[^<>]{0,200}>\s*'
+                      r'<f\b[^<>]{0,200}>([^<]{0,4000})</f>', re.A)
+_WORDS = re.compile(r"<(si|is)>.*?</\1>", re.S)
+_STRIKE = re.compile(r"<strike(?:\s*/>|\s+val=\"(?:1|true)\")")
+_OF_WORDS = re.compile(r'<c\b[^<>]{0,200}?\br="([A-Z]{1,3}\d{1,7})"[^<>]{0,200}>\s*'
+                       r'(?:<v>(\d{1,9})</v>|(<is>.*?</is>))', re.A | re.S)
 _MOST = 1000
 _MOST_TOLD = 8
 
@@ -82,22 +89,32 @@ class Laid:
         return tuple(told)
 
 
+    def strike(self, text: str, words: frozenset[str]) -> None:
+        """Note the cells that have some of their words crossed out, of which ``words`` says the
+        numbers in the list that all sheets share."""
+        if words or "<strike" in text:
+            self.seen_struck += [match[1] for match in _OF_WORDS.finditer(text) if (
+                't="s"' in match[0] and match[2] in words) or _STRIKE.search(match[3] or "")]
+
+
 def _links(text: str, raw: bytes, path: str) -> Mapping[tuple[int, int], str]:
     """The addresses that cells lead to, by row and column."""
+    found = {(int(match[2]), column_of(match[1])): address
+             for match in islice(_LINKING.finditer(text), hostile.MAX_OBJECTS)
+             if (address := address_in(unescape(match[3])))} if "HYPERLINK(" in text else {}
     if "<hyperlink" not in text:
-        return {}
+        return found
     folder, _, name = path.rpartition("/")
     rels = f"{folder}/_rels/{name}.rels"
     if rels not in archive.names(raw, ".rels"):
-        return {}
+        return found
     told = archive.read(raw, rels).decode("utf-8", "replace")
     targets = {_attribute(one, "Id"): _attribute(one, "Target")
                for one in _RELATION.findall(told)}
-    found: dict[tuple[int, int], str] = {}
     for match in islice(_LINK.finditer(text), hostile.MAX_OBJECTS):
         at = _REFERENCE.match(_attribute(match[0], "ref"))
-        if at and (address := targets.get(_attribute(match[0], r"\w+:id"))):
-            found[int(at[2]), column_of(at[1])] = unescape(address)
+        if at and (target := targets.get(_attribute(match[0], r"\w+:id"))):
+            found[int(at[2]), column_of(at[1])] = unescape(target)
     return found
 
 
@@ -106,12 +123,38 @@ def _attribute(tag: str, name: str) -> str:
     return match[1] if match else ""
 
 
+def address_in(formula: str) -> str:
+    """The address that a formula leads to, where it is written out; empty for any other."""
+    match = _FORMULA.match(formula.removeprefix("of:"))
+    return match[1] if match and "://" in match[1] else ""
+
+
+def struck_words(raw: bytes) -> frozenset[str]:
+    """Which of the words that the sheets of a workbook share are crossed out in part, by number."""
+    parts = [name for name in archive.names(raw, ".xml") if name.endswith("sharedStrings.xml")]
+    text = archive.read(raw, parts[0]).decode("utf-8", "replace") if parts else ""
+    return frozenset(str(n) for n, match in enumerate(_WORDS.finditer(text))
+                     if _STRIKE.search(match[0])) if "<strike" in text else frozenset()
+
+
+def tell_valueless(count: int, file: Left) -> None:
+    """Formulas that came without the value that they have, as some programs write them."""
+    if count:
+        file.out(f"{count} formule(s) sans valeur enregistrée : ouvrez le classeur dans un tableur "
+                 "et enregistrez-le", f"{count} formula(s) without a kept value: open the workbook "
+                 "in a spreadsheet and save it")
+
+
 def tell_comments(raw: bytes, file: Left) -> None:
     """The cells to which somebody attached a remark, which is not read."""
     parts = [name for name in archive.names(raw, ".xml") if re.search(r"comments?\d*\.xml$", name,
                                                                      re.I)]
-    cells = list(dict.fromkeys(cell for name in parts for cell in _COMMENTED.findall(
-        archive.read(raw, name).decode("utf-8", "replace"))))
+    tell_commented(list(dict.fromkeys(cell for name in parts for cell in _COMMENTED.findall(
+        archive.read(raw, name).decode("utf-8", "replace")))), file)
+
+
+def tell_commented(cells: Sequence[str], file: Left) -> None:
+    """The cells that have a remark, by their references."""
     if cells:
         shown = ", ".join(cells[:_MOST_TOLD]) + ("…" if len(cells) > _MOST_TOLD else "")
         file.out(f"les commentaires attachés à des cellules ({shown})",

@@ -50,7 +50,11 @@ _GUARDED = re.compile(r'="(.*)"', re.S)
 """What keeps a spreadsheet from making a number of ``01230``."""
 _TEXTS = ("hours", "description", "price")
 """Columns of words, of which a mark within may have made several cells."""
-_BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|NOM\?|VALUE!|VALEUR!|DIV/0!|NULL!|NUL!|NUM!|NOMBRE!)")
+_BROKEN = re.compile(
+    r"#(?:(?:R[EÉ]F|VALUE|VALEUR|DIV/0|NULL?|NUM|NOMBRE|ERROR|ERREUR|CALC|SPILL|PROPAGATION|EPARS"
+    r"|ÉPARS|FIELD|CHAMP|CONNECT|BLOCKED|UNKNOWN)\s?!|(?:NAME|NOM)\s?\?|N/[AD])|Err\s?:\s?\d{3}"
+    r"|#GETTING_DATA|Loading\.\.\.|Chargement(?:…|\.\.\.)")
+"""What Excel, LibreOffice and Google's tables show of a formula that has no value."""
 
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:

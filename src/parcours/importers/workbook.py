@@ -22,7 +22,7 @@ from parcours.importers.cells import (
     filled,
 )
 from parcours.importers.found import BadImport, Left
-from parcours.importers.laid_out import Laid, tell_comments
+from parcours.importers.laid_out import Laid, struck_words, tell_comments, tell_valueless
 
 _MERGED = re.compile(r'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"', re.A)
 _NO_VALUE = re.compile(r"</f>\s*(?:<v\s*/>|<v></v>|</c>)|<f/>\s*</c>")
@@ -48,17 +48,19 @@ def of_xlsx(raw: bytes, file: Left) -> list[SheetOfRows]:
             book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True,
                                           keep_links=False)
             tell_comments(raw, file)
-            return [_sheet(sheet, raw, file) for sheet in book.worksheets[:MAX_SHEETS]]
+            struck = struck_words(raw)
+            return [_sheet(sheet, raw, struck, file) for sheet in book.worksheets[:MAX_SHEETS]]
     except BadImport:
         raise
     except Exception as failure:  # what broken workbooks make the library raise has no common kind
         raise archive.damaged() from failure
 
 
-def _sheet(sheet: Any, raw: bytes, file: Left) -> SheetOfRows:
+def _sheet(sheet: Any, raw: bytes, struck: frozenset[str], file: Left) -> SheetOfRows:
     title, path = str(sheet.title), str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
     text = archive.read(raw, path).decode("utf-8", "replace") if path else ""
     laid = Laid.of(text, raw, path)
+    laid.strike(text, struck)
     cells = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
     rows = filled(_merged(([_value(cell, laid) for cell in row] for row in cells),
                           text, laid, file), title)
@@ -66,17 +68,20 @@ def _sheet(sheet: Any, raw: bytes, file: Left) -> SheetOfRows:
 
 
 def _value(cell: Any, laid: Laid) -> Cell:
-    """What a cell holds: an amount with the currency that it is shown in."""
+    """What a cell holds: an amount with the currency that it is shown in, a share in per cent."""
     value: Cell = cell.value
     if value in (None, "") or not cell.has_style:
         return value
-    if cell.font.strike:
+    if cell.font.strike and cell.coordinate not in laid.seen_struck:
         laid.seen_struck.append(cell.coordinate)
     # a format of Excel's own says "$" wherever it is, and shows the currency of the reader
     is_own = cell.style_array.numFmtId >= _FIRST_OWN_FORMAT
-    if isinstance(value, int | float) and is_own and (sign := money.sign_of(cell.number_format)):
-        return money.said(value, sign)
-    return value
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return value
+    if money.is_percent(cell.number_format):
+        return money.in_percent(value)
+    sign = money.sign_of(cell.number_format) if is_own else ""
+    return money.said(value, sign) if sign else value
 
 
 def _merged(rows: Iterator[Row], text: str, laid: Laid, file: Left) -> Iterator[Row]:
@@ -84,10 +89,7 @@ def _merged(rows: Iterator[Row], text: str, laid: Laid, file: Left) -> Iterator[
 
     The library leaves that out when it reads row by row; so does it formulas without a value.
     """
-    if lost := len(_NO_VALUE.findall(text)):
-        file.out(f"{lost} formule(s) sans valeur enregistrée : ouvrez le classeur dans un tableur "
-                 "et enregistrez-le", f"{lost} formula(s) without a kept value: open the workbook "
-                 "in a spreadsheet and save it")
+    tell_valueless(len(_NO_VALUE.findall(text)), file)
     spans: dict[int, list[tuple[int, int, int]]] = {}
     for match in islice(_MERGED.finditer(text), _MOST_MERGED):
         first, last = int(match[2]), int(match[4])
