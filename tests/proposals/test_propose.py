@@ -303,6 +303,26 @@ def test_the_extracts_of_the_site_are_enough(own: Path) -> None:
     assert all(leg["pairs"] == kept[leg["from"], leg["to"]] for leg in second["legs"])
 
 
+def test_a_draft_rides_on_in_one_vehicle(own: Path) -> None:
+    """Where each train goes on as another run, one stays on board, and is told so."""
+    trips, calls = own / "horaires/trips.txt", own / "horaires/stop_times.txt"
+    head, *runs = trips.read_text("utf-8").split()
+    trips.write_text(f"{head},block_id\n" + "".join(
+        f"{run}{half},{run}\n" for run in runs for half in ("", "-b")), "utf-8")
+    head, *rows = calls.read_text("utf-8").split()
+    halves = [head]
+    for row in rows:
+        name, _, call = row.partition(",")
+        halves += [f"{name}{half},{call}" for half, not_its in (("", "2"), ("-b", "0"))
+                   if call.split(",")[3] != not_its]
+    calls.write_text("\n".join([*halves, ""]), "utf-8")
+    done = command(own, "--on", "saturday", "--with", "gimont")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "the vehicle goes on as another run: stay on board" in done.stdout
+    assert [one.message.en for one in check(
+        Options(own / "itineraries", own, TODAY)).diagnostics] == []
+
+
 def test_in_french(own: Path) -> None:
     """What a French office reads, in the file and on the screen."""
     done = run("propose", "--from", "gare-matabiau", "--on", "n’importe quel samedi",

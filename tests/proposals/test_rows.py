@@ -6,6 +6,7 @@ import zipfile
 from datetime import date, timedelta
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,6 +64,40 @@ def test_who_may_board_and_alight(tmp_path: Path, calls: tuple[str, ...],
                                   found: set[tuple[int, int]]) -> None:
     """Only where the feed lets one, at times that it gives, in the order of the stops."""
     assert one_run(tmp_path, *calls).runs(WEDNESDAY, "MAT", "ISL") == found
+
+
+GOES_ON = CALLS + """\
+UN,09:00:00,09:00:00,MAT-1,0,,
+UN,09:40:00,09:40:00,ISL-1,1,,
+DEUX,09:45:00,09:45:00,{},0,,
+DEUX,10:05:00,10:05:00,GIM-1,1,,
+"""
+BLOCKS = "route_id,service_id,trip_id,block_id\nC6,SEM,UN,{}\nC6,{},DEUX,{}\n"
+LINKS = "from_stop_id,to_stop_id,transfer_type,from_trip_id,to_trip_id\n,,{},UN,DEUX\n"
+
+
+@pytest.mark.parametrize(("blocks", "more", "rides"), [
+    (("B", "SEM", "B"), {}, True), (("B", "SEM", "C"), {}, False), (("B", "DIM", "B"), {}, False),
+    (("B", "SEM", "B"), {"at": "GIM-1"}, False), (("", "SEM", ""), {"transfers": 4}, True),
+    (("B", "SEM", "B"), {"transfers": 5}, False),
+    (("B", "SEM", "B"), {"frequencies": "trip_id,start_time,end_time,headway_secs\n"
+                                        "DEUX,06:00:00,7:00:00,600\n"}, False)])
+def test_a_vehicle_that_goes_on(tmp_path: Path, blocks: tuple[str, str, str],
+                                more: dict[str, Any], *, rides: bool) -> None:
+    """As another run of its block, or where the feed links the two; both readers say the same."""
+    tables = {"trips": BLOCKS.format(*blocks),
+              "stop_times": GOES_ON.format(more.get("at", "ISL-1"))}
+    if "transfers" in more:
+        tables["transfers"] = LINKS.format(more["transfers"])
+    if "frequencies" in more:
+        tables["frequencies"] = more["frequencies"]
+    path = write_feed(tmp_path / "feed", **tables)
+    found = FeedRows(path, STOPS).runs(WEDNESDAY, "MAT", "GIM")
+    assert found == ({(540, 605)} if rides else set())
+    wanted = feeds.between("MAT", "GIM", Mode.TRAIN)
+    (pair,) = read_feed(open_feed(path, "feed"), [wanted], proposing.TODAY).pairs[wanted]
+    assert found == {(one.leaves_min, one.arrives_min)
+                     for one in pair.departures.get(WEDNESDAY, ())}
 
 
 def test_after_midnight_it_is_the_next_day(tmp_path: Path) -> None:

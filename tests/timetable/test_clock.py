@@ -93,6 +93,24 @@ def test_a_ride_over_midnight_arrives_a_day_later(tmp_path: Path) -> None:
     assert times(found) == ["23:50-00:20+"]
 
 
+@pytest.mark.parametrize(("night", "ride_min"), [
+    (date(2027, 3, 27), 410), (date(2027, 10, 30), 410), (date(2027, 3, 26), 410)])
+def test_a_night_on_board_lasts_as_long_as_it_does(tmp_path: Path, night: date,
+                                                   ride_min: int) -> None:
+    """From 23:00 to 05:50 by the timetable: to 06:50 in spring and to 04:50 in autumn, by clocks
+    that were changed on the way, and no minute longer or shorter."""
+    found = pair(write_feed(
+        tmp_path / "f", stop_times=FEED["stop_times.txt"].replace(
+            "09:00:00,09:00:00", "23:00:00,23:00:00").replace("10:40", "29:50").replace(
+                "10:2", "26:2"),
+        calendar=FEED["calendar.txt"].replace("1,1,1,1,1,0,0,20261109,20261218",
+                                              "1,1,1,1,1,1,1,20270301,20271130")))
+    (one,) = found.departures[night]
+    clocks = {3: 60, 10: -60}[night.month] if night.weekday() == 5 else 0
+    assert one.ride_min == ride_min
+    assert (one.clocks_min, one.arrives_min - one.leaves_min) == (clocks, ride_min + clocks)
+
+
 def test_the_zone_is_the_agencys(tmp_path: Path) -> None:
     """``stop_timezone`` changes nothing; an agency of London has its times an hour earlier."""
     header, *rows = FEED["stops.txt"].splitlines()

@@ -88,6 +88,20 @@ def test_an_extract_is_read_back(tmp_path: Path) -> None:
         False, True, False)
 
 
+def test_minutes_on_board_over_a_change_of_clocks_are_kept(tmp_path: Path) -> None:
+    """From 23:00 to 05:20 by the timetable, on the last Saturday of March and on the one before."""
+    text = made(
+        tmp_path, stop_times=FEED["stop_times.txt"].replace(
+            "ALLER,09:00:00,09:00:00", "ALLER,23:00:00,23:00:00").replace("10:2", "29:2"),
+        calendar=FEED["calendar.txt"].replace("1,1,1,1,1,0,0,20261109,20261218",
+                                              "1,1,1,1,1,1,1,20261109,20270331"))
+    (pair,), _ = extract.read(text, "x.json").pairs.values()
+    for day, arrives_min in ((date(2027, 3, 20), 29 * 60 + 20), (date(2027, 3, 27), 30 * 60 + 20)):
+        (one,) = pair.departures[day]
+        assert (one.arrives_min, one.ride_min) == (arrives_min, 6 * 60 + 20)
+    assert '"minutes": [380, 380]' in text
+
+
 @pytest.mark.parametrize("text", [
     "", "[]", "{}", "null", '{"format": 2}', "[" * 3000,
     '{"format": 1, "itinerary": "a", "made_on": "2026-11-22", "feeds": [], "legs": [1]}'])

@@ -100,10 +100,8 @@ def _at(minute: int, lang: Lang, *, about: bool) -> str:
 
 
 def _from_to(one: Departure, lang: Lang) -> str:
-    from parcours.trip.rides import Caveat
-
-    return (f"{_at(one.leaves_min, lang, about=Caveat.LEAVES_ABOUT in one.caveats)}–"
-            f"{_at(one.arrives_min, lang, about=Caveat.ARRIVES_ABOUT in one.caveats)}")
+    return (f"{_at(one.leaves_min, lang, about=one.leaves_about)}–"
+            f"{_at(one.arrives_min, lang, about=one.arrives_about)}")
 
 
 def _in_words(found: Answer, lang: Lang) -> str:

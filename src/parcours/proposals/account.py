@@ -49,6 +49,12 @@ _WHY = {
                     "possible, but the day is worth more without them")}
 _UNSURE = Words("pas prouvé : à quelques minutes près, une correspondance ou une visite se manque",
                 "not proved: give or take a few minutes, a change or a visit is missed")
+_ASKED = {
+    Caveat.WAVE: Words("faites signe au conducteur pour monter", "wave to the driver to get on"),
+    Caveat.TELL: Words("dites au conducteur où vous descendez",
+                       "tell the driver where you get off"),
+    Caveat.STAY: Words("le véhicule continue comme une autre course : restez à bord",
+                       "the vehicle goes on as another run: stay on board")}
 _MOST_DATES = 12
 
 
@@ -120,11 +126,14 @@ def _ride(ride: Boarded, by: str, lang: Lang, *, unsure: bool = False) -> str:
         ride.next_min is None) else Words(
             f"le suivant {'vers' if ride.next_about else 'à'} {wall_clock(ride.next_min)}",
             f"the next one {'around' if ride.next_about else 'at'} {wall_clock(ride.next_min)}")
-    leaves = _at(ride.leaves_min, lang, about=Caveat.LEAVES_ABOUT in ride.caveats)
-    arrives = _at(ride.arrives_min, lang, about=Caveat.ARRIVES_ABOUT in ride.caveats)
+    leaves = _at(ride.leaves_min, lang, about=ride.leaves_about)
+    arrives = _at(ride.arrives_min, lang, about=ride.arrives_about)
     proved = (f"{by}{named} {leaves} → {arrives}, "
               + (Words("d’après l’horaire", "by the timetable") if unsure else
                  Words("prouvé par l’horaire", "proved by the timetable")).in_lang(lang))
+    for caveat, asked in _ASKED.items():
+        if caveat in ride.caveats:
+            proved += Words(f" ; {asked.fr}", f"; {asked.en}").in_lang(lang)
     if not ride.is_last:
         return proved
     return (proved + Words(f" ; {after.fr}", f"; {after.en}").in_lang(lang))
@@ -149,7 +158,7 @@ def _sums(draft: Draft, alliance: str, atlas: Atlas, language: Language,
     if draft.last_back is not None:
         yield Words("Dernier retour", "Last way back").in_lang(lang) + colon + (
             _at(draft.last_back.leaves_min, lang,
-                about=Caveat.LEAVES_ABOUT in draft.last_back.caveats)
+                about=draft.last_back.leaves_about)
             + f", {_where(draft, atlas, lang)}")
     elif not any(told.ride for told in draft.stops):
         yield Words("Aucun horaire n’est nécessaire pour rentrer",

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from parcours.format.choices import Meal, Mode
-from parcours.trip.rides import Caveat
+from parcours.trip.rides import Caveat, Timed
 
 
 class Surety(StrEnum):
@@ -24,7 +24,7 @@ class Surety(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Boarded:
+class Boarded(Timed):
     """A vehicle that is taken. Minutes count from midnight of the day of the route."""
 
     leaves_min: int
@@ -42,6 +42,7 @@ class Boarded:
     caveats: Caveat = Caveat.NONE
     next_about: bool = False
     """Whether the next one leaves at an approximate time."""
+    clocks_min: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from parcours.proposals.text import SETTLE_MIN
 from parcours.proposals.wish import LUNCH, MOST_ROAD_MIN, PLATFORM_MIN, Lunch, Wish
 from parcours.timetable.play import ABOUT_MIN
 from parcours.trip import factors
-from parcours.trip.rides import Caveat
 
 _TO_A_STOP_MIN = 45
 """Nobody walks longer to a platform."""
@@ -118,11 +117,10 @@ def _intervals(days: Sequence[Sequence[tuple[int, int]]]) -> planning.Hours:
 def _rides(day: date, timetables: Timetables) -> Iterator[planning.Ride]:
     """Every departure of a day that arrives before its midnight. Where times are approximate one
     has to be there earlier: what leaves may, and what brought one there may have come later."""
-    found = [(service, one) for service, one in timetables.on(day)
-             if Caveat.STAY not in one.caveats]  # the checker reads runs one by one
-    later = ABOUT_MIN if any(Caveat.ARRIVES_ABOUT in one.caveats for _, one in found) else 0
+    found = list(timetables.on(day))
+    later = ABOUT_MIN if any(one.arrives_about for _, one in found) else 0
     for service, one in found:
-        leaves = one.leaves_min - later - (ABOUT_MIN if Caveat.LEAVES_ABOUT in one.caveats else 0)
+        leaves = one.leaves_min - later - (ABOUT_MIN if one.leaves_about else 0)
         if 0 <= leaves and one.arrives_min < planning.NEVER:
             yield planning.Ride(service.start, service.end, service.by.value, leaves,
                                 one.arrives_min, one.route or service.by.value)

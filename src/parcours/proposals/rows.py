@@ -10,8 +10,10 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -20,6 +22,9 @@ Run: TypeAlias = tuple[int, int]
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_MIN = 1440
 _NOT_HERE, _BY_TELEPHONE = "1", "2"
+_STAY, _LEAVE = "4", "5"
+"""Of a transfer between two runs: one stays seated; one gets off and on again."""
+_LAYOVER_MIN = 30
 
 
 class Rows(Protocol):
@@ -48,8 +53,11 @@ class FeedRows:
             calls.sort(key=lambda row: int(row["stop_sequence"]))
         self._service = {row["trip_id"]: row["service_id"] for row in _table(path, "trips.txt")
                          if row["trip_id"] in self._calls}
-        for row in _table(path, "frequencies.txt"):  # a pattern, not a run of its own
-            self._service.pop(row["trip_id"], None)
+        patterns = {row["trip_id"] for row in _table(path, "frequencies.txt")}
+        for run in patterns:  # not a run of its own
+            self._service.pop(run, None)
+        self._vehicles = Vehicles(path, set(self._service), patterns)
+        self._onward: dict[date, list[tuple[str, str]]] = {}
         self._weekly = list(_table(path, "calendar.txt"))
         self._added: dict[str, set[str]] = {}
         self._gone: dict[str, set[str]] = {}
@@ -63,11 +71,17 @@ class FeedRows:
         boards, alights = (self._platforms.get(stop, set()) for stop in (start, end))
         for shift, on in ((0, day), (_DAY_MIN, day - timedelta(days=1))):
             services = self._services(on)
-            for run, calls in self._calls.items():
-                if self._service.get(run) in services:
-                    found |= {(leaves - shift, arrives - shift)
-                              for leaves, arrives in _ridden(calls, boards, alights)
-                              if leaves >= shift}
+            ridden = [ride for run, calls in self._calls.items()
+                      if self._service.get(run) in services
+                      for ride in _ridden(calls, boards, alights)]
+            if on not in self._onward:
+                self._onward[on] = self._vehicles.goes_on(services)
+            for first, last in self._onward[on]:
+                got_on = _boarded(self._calls.get(first, []), boards)
+                got_off = _left(self._calls.get(last, []), alights)
+                ridden += [(a, b) for a in got_on for b in got_off if a <= b]
+            found |= {(leaves - shift, arrives - shift) for leaves, arrives in ridden
+                      if leaves >= shift}
         return found
 
     def _services(self, day: date) -> set[str]:
@@ -77,6 +91,75 @@ class FeedRows:
                   if row["start_date"] <= written <= row["end_date"]
                   and row[_WEEKDAYS[day.weekday()]] == "1"}
         return (weekly | self._added.get(written, set())) - self._gone.get(written, set())
+
+
+class Vehicles:
+    """Which runs of a feed are one vehicle that passengers need not leave."""
+
+    def __init__(self, path: Path, ours: Collection[str], patterns: Collection[str]) -> None:
+        """Read what concerns our runs, and those that go on from them."""
+        told = [(row.get("from_trip_id", ""), row.get("to_trip_id", ""),
+                 row.get("transfer_type", "")) for row in _table(path, "transfers.txt")]
+        self._linked = [(a, b) for a, b, kind in told if a and b and kind == _STAY]
+        self._parted = {(a, b) for a, b, kind in told if a and b and kind == _LEAVE}
+        runs = {row["trip_id"]: (row["service_id"], row.get("block_id", ""))
+                for row in _table(path, "trips.txt") if row["trip_id"] not in patterns}
+        blocks = {runs[run][1] for run in ours if run in runs} - {""}
+        linked = {run for both in self._linked for run in both}
+        self._runs = {run: told for run, told in runs.items()
+                      if told[1] in blocks or run in linked}
+        self._station = {row["stop_id"]: row.get("parent_station", "") or row["stop_id"]
+                         for row in _table(path, "stops.txt")} if self._runs else {}
+        calls: dict[str, list[tuple[int, dict[str, str]]]] = {}
+        for row in _table(path, "stop_times.txt") if self._runs else ():
+            if row["trip_id"] in self._runs:
+                calls.setdefault(row["trip_id"], []).append((int(row["stop_sequence"]), row))
+        self._ends = {run: (min(some, key=itemgetter(0))[1], max(some, key=itemgetter(0))[1])
+                      for run, some in calls.items()}
+
+    def goes_on(self, services: Collection[str]) -> list[tuple[str, str]]:
+        """Each run of these services with each that its vehicle later goes on as."""
+        then: dict[str, set[str]] = {}
+        running = {run for run, (service, _) in self._runs.items() if service in services}
+        for before, after in self._linked:
+            if {before, after} <= running:
+                then.setdefault(before, set()).add(after)
+        linked = {before for before, _ in self._linked}
+        blocks: dict[str, list[tuple[int, int, str]]] = {}
+        for run in running:
+            if run in self._ends and self._runs[run][1] and None not in (hours := self._hours(run)):
+                blocks.setdefault(self._runs[run][1], []).append((*hours, run))
+        for vehicle in blocks.values():
+            for (_, arrives, before), (leaves, _, after) in pairwise(sorted(vehicle)):
+                if before not in linked and 0 <= leaves - arrives <= _LAYOVER_MIN and (
+                        self._same_place(before, after)):
+                    then.setdefault(before, set()).add(after)
+        return [(run, last) for run in then for last in _all_after(run, then)]
+
+    def _hours(self, run: str) -> tuple[int, int] | tuple[None, None]:
+        """When a run leaves its first stop and comes to its last, if it says so."""
+        first, last = self._ends[run]
+        leaves = first["departure_time"] or first["arrival_time"]
+        arrives = last["arrival_time"] or last["departure_time"]
+        return (_wall(leaves), _wall(arrives)) if leaves and arrives else (None, None)
+
+    def _same_place(self, before: str, after: str) -> bool:
+        """Whether one may stay on board, or get off and on again where the vehicle stands."""
+        end, begin = self._ends[before][1], self._ends[after][0]
+        return ((before, after) not in self._parted
+                and self._station.get(end["stop_id"]) == self._station.get(begin["stop_id"])
+                and end.get("drop_off_type") != _NOT_HERE and begin.get("pickup_type") != _NOT_HERE)
+
+
+def _all_after(run: str, then: Mapping[str, Collection[str]]) -> set[str]:
+    """Every run that follows one, directly or not."""
+    found: set[str] = set()
+    left = [run]
+    while left:
+        new = set(then.get(left.pop(), ())) - found - {run}
+        found |= new
+        left += new
+    return found
 
 
 class Together:
@@ -113,12 +196,23 @@ class ExtractRows:
 def _ridden(calls: list[dict[str, str]], boards: set[str], alights: set[str]) -> Iterator[Run]:
     """From each call at which one may board to each later one at which one may alight."""
     for n, call in enumerate(calls):
-        if call["stop_id"] in boards and call["departure_time"] and (
-                call.get("pickup_type", "") not in (_NOT_HERE, _BY_TELEPHONE)):
-            for later in calls[n + 1:]:
-                if later["stop_id"] in alights and later["arrival_time"] and (
-                        later.get("drop_off_type", "") not in (_NOT_HERE, _BY_TELEPHONE)):
-                    yield _wall(call["departure_time"]), _wall(later["arrival_time"])
+        for leaves in _boarded([call], boards):
+            for arrives in _left(calls[n + 1:], alights):
+                yield leaves, arrives
+
+
+def _boarded(calls: Sequence[dict[str, str]], boards: set[str]) -> list[int]:
+    """When one may board."""
+    return [_wall(call["departure_time"]) for call in calls
+            if call["stop_id"] in boards and call["departure_time"]
+            and call.get("pickup_type", "") not in (_NOT_HERE, _BY_TELEPHONE)]
+
+
+def _left(calls: Sequence[dict[str, str]], alights: set[str]) -> list[int]:
+    """When one may alight."""
+    return [_wall(call["arrival_time"]) for call in calls
+            if call["stop_id"] in alights and call["arrival_time"]
+            and call.get("drop_off_type", "") not in (_NOT_HERE, _BY_TELEPHONE)]
 
 
 def _wall(written: str) -> int:

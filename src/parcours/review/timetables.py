@@ -22,7 +22,7 @@ from parcours.timetable.departures import Departure, Often
 from parcours.timetable.extract import Extract
 from parcours.timetable.legs import ServiceLeg, service_legs
 from parcours.timetable.proof import on_day
-from parcours.trip.rides import Caveat, Level
+from parcours.trip.rides import Level
 from parcours.trip.trip import Blocked, Trip, Visit, Why
 
 MOST_OF_A_LEG = 8
@@ -45,7 +45,7 @@ class Leaving(NamedTuple):
     @classmethod
     def of(cls, one: Departure) -> Leaving:
         """A departure's."""
-        return cls(one.leaves_min, Caveat.LEAVES_ABOUT in one.caveats)
+        return cls(one.leaves_min, one.leaves_about)
 
 
 class OnDate(NamedTuple):

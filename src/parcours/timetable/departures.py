@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parcours.format.choices import Mode
-from parcours.trip.rides import Caveat
+from parcours.trip.rides import Caveat, Timed
 
 
 class Doubt(StrEnum):
@@ -19,7 +19,7 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Departure:
+class Departure(Timed):
     """One that a visitor can take. Minutes count from midnight of the date it leaves on, as clocks
     on the wall show them, so that ``arrives_min`` past 1440 is on a later day."""
 
@@ -29,6 +29,7 @@ class Departure:
     route: str
     """The id of the feed's route."""
     caveats: Caveat = Caveat.NONE
+    clocks_min: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -142,7 +142,7 @@ def _pair(pair: Pair, start: End, end: End, number: int, feed: Feed) -> dict[str
     everything = [one for day in pair.departures.values() for one in day]
     often = [one for day in pair.often.values() for one in day]
     routes = sorted({one.route for one in everything} | {one.route for one in often})
-    rides = [one.arrives_min - one.leaves_min for one in everything]
+    rides = [one.ride_min for one in everything]
     rides += [one.ride_min for one in often]
     return {
         "feed": number, "from": _halt(pair.start, start), "to": _halt(pair.end, end),
@@ -181,12 +181,18 @@ def _days(pair: Pair, feed: Feed, routes: Sequence[str]) -> Iterator[dict[str, A
             "last": wall_clock(departures[-1].leaves_min) if departures else None,
             "departures": [[wall_clock(one.leaves_min), wall_clock(one.arrives_min),
                             one.arrives_min // DAY_MIN, one.by.value, routes.index(one.route),
-                            *filter(None, [one.caveats.words])] for one in departures],
+                            *_told_if(one.caveats.words, one.clocks_min)] for one in departures],
             "often": [[one.from_min, one.until_min, one.every_min, one.ride_min, one.by.value,
                        routes.index(one.route), *filter(None, [one.caveats.words])]
                       for one in often],
             **({"not_counted": [[one.doubt.value, one.until_min] for one in left_out]}
                if left_out else {})}
+
+
+def _told_if(*values: str | int) -> list[str | int]:
+    """Values at the end of a row, as far as the last that says something."""
+    last = max((n for n, value in enumerate(values, 1) if value), default=0)
+    return [*values[:last]]
 
 
 def _ranges(days: Sequence[date]) -> Iterator[str]:
@@ -278,9 +284,10 @@ def _read_halt(told: Mapping[str, Any]) -> trip_rides.Halt:
 
 
 def _departure(leaves: str, arrives: str, days_later: int, by: str, route: int,
-               caveats: str = "", *, routes: Sequence[str]) -> Departure:
+               caveats: str = "", clocks_min: int = 0, *, routes: Sequence[str]) -> Departure:
     return Departure(_minutes(leaves), _within(days_later, _SPILL.days) * DAY_MIN
-                     + _minutes(arrives), Mode(by), routes[route], Caveat.of(caveats))
+                     + _minutes(arrives), Mode(by), routes[route], Caveat.of(caveats),
+                     _within(clocks_min + DAY_MIN, 2 * DAY_MIN) - DAY_MIN)
 
 
 def _often(from_min: int, until_min: int, every_min: int, ride_min: int, by: str, route: int,

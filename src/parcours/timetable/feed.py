@@ -265,8 +265,10 @@ def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode,
             if arrives_min < minute:  # clocks go back on the way: it would arrive before it left
                 _note(pair, at, Doubt.UNTIMED, minute)
                 continue
+            on_board_min = (arrives + shift) // 60 - (leaves + shift) // 60
             pair.departures.setdefault(at, []).append(Departure(
-                minute, arrives_min, by, run.route, ride.caveats | caveat))
+                minute, arrives_min, by, run.route, ride.caveats | caveat,
+                arrives_min - minute - on_board_min))
         for repeat in run.repeats:
             if not repeat.exact:
                 at, minute = wall.on_the_wall(repeat.begins - run.base + leaves)

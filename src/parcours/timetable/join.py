@@ -99,7 +99,7 @@ def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
         for on_day, days in same.values():
             # what leaves after midnight is told with the evening before
             found = {one.arrives_min: one for one in on_day.fixed() if one.leaves_min >= NIGHT_MIN}
-            rides |= {one.arrives_min - one.leaves_min for one in found.values()}
+            rides |= {one.ride_min for one in found.values()}
             coaches |= leg.by is Mode.TRAIN and any(
                 one.by is not Mode.TRAIN for one in found.values())
             about |= any(one.leaves_about or one.arrives_about for one in found.values())

@@ -140,7 +140,7 @@ def _ride(number: int, ready: Ready, taken: Boarding, leg: LegOnDay) -> Ride:
                 leg.unfixed_after(taken.leaves_min), taken.caveats,
                 later is not None and later.leaves_about,
                 ready.at(CAREFUL) > taken.leaves_min - (CAREFUL if taken.leaves_about else 0),
-                ready.change_min(taken) if ready.hurries(taken) else 0)
+                ready.change_min(taken) if ready.hurries(taken) else 0, taken.clocks_min)
 
 
 def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, LegOnDay],

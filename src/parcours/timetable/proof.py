@@ -11,14 +11,14 @@ from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted, Often
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import ServiceLeg
-from parcours.trip.rides import Caveat, FeedSource, Level
+from parcours.trip.rides import Caveat, FeedSource, Level, Timed
 
 NIGHT_MIN = 4 * 60
 """What leaves before this hour still belongs to the night before."""
 
 
 @dataclass(frozen=True, slots=True)
-class Boarding:
+class Boarding(Timed):
     """A departure that one may take; of a service without fixed times, at the latest."""
 
     leaves_min: int
@@ -28,16 +28,7 @@ class Boarding:
     pair: StopPair
     every_min: int = 0
     caveats: Caveat = Caveat.NONE
-
-    @property
-    def leaves_about(self) -> bool:
-        """Whether the feed calls the departure approximate."""
-        return Caveat.LEAVES_ABOUT in self.caveats
-
-    @property
-    def arrives_about(self) -> bool:
-        """Whether it calls the arrival approximate."""
-        return Caveat.ARRIVES_ABOUT in self.caveats
+    clocks_min: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +69,8 @@ class LegOnDay:
     def all_departures(self) -> list[Departure]:
         """Every departure of the date and of the night after it, whatever the pair of stops, in
         order; minutes from the date's midnight."""
-        return sorted(Departure(one.leaves_min, one.arrives_min, one.by, one.route, one.caveats)
-                      for one in self.fixed())
+        return sorted(Departure(one.leaves_min, one.arrives_min, one.by, one.route, one.caveats,
+                                one.clocks_min) for one in self.fixed())
 
     def fixed(self) -> list[Boarding]:
         """The same with the stops of each."""
@@ -89,10 +80,10 @@ class LegOnDay:
         for pair, today, night, _ in self.lists():
             for one in today:
                 yield Boarding(one.leaves_min, one.arrives_min, one.by, one.route, pair,
-                               caveats=one.caveats)
+                               caveats=one.caveats, clocks_min=one.clocks_min)
             for one in night:
                 yield Boarding(one.leaves_min + DAY_MIN, one.arrives_min + DAY_MIN, one.by,
-                               one.route, pair, caveats=one.caveats)
+                               one.route, pair, caveats=one.caveats, clocks_min=one.clocks_min)
 
     def not_counted(self) -> tuple[NotCounted, ...]:
         """What runs that date, or may, and proves nothing."""

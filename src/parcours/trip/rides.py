@@ -53,6 +53,32 @@ class Caveat(IntFlag):
         return " ".join((one.name or "").lower().replace("_", "-") for one in self)
 
 
+class Timed:
+    """What follows from the times and the caveats of a departure."""
+
+    __slots__ = ()
+    leaves_min: int
+    arrives_min: int
+    caveats: Caveat
+    clocks_min: int
+    """How far clocks go forward while one is on board; back, where it is negative."""
+
+    @property
+    def ride_min(self) -> int:
+        """Minutes on board."""
+        return self.arrives_min - self.leaves_min - self.clocks_min
+
+    @property
+    def leaves_about(self) -> bool:
+        """Whether the feed calls the time of departure approximate."""
+        return Caveat.LEAVES_ABOUT in self.caveats
+
+    @property
+    def arrives_about(self) -> bool:
+        """Whether it calls the time of arrival approximate."""
+        return Caveat.ARRIVES_ABOUT in self.caveats
+
+
 @dataclass(frozen=True, slots=True)
 class FeedSource:
     """Where the facts of an extract come from, and for which dates they hold."""
@@ -77,7 +103,7 @@ class Halt:
 
 
 @dataclass(frozen=True, slots=True)
-class Ride:
+class Ride(Timed):
     """A service that one takes on a leg."""
 
     number: int
@@ -107,26 +133,12 @@ class Ride:
     """Whether one has less to spare than approximate times ask for."""
     change_min: int = 0
     """How long the timetable says that a change to it takes, where one has less."""
-
-    @property
-    def leaves_about(self) -> bool:
-        """Whether the feed calls the time of departure approximate."""
-        return Caveat.LEAVES_ABOUT in self.caveats
-
-    @property
-    def arrives_about(self) -> bool:
-        """Whether it calls the time of arrival approximate."""
-        return Caveat.ARRIVES_ABOUT in self.caveats
+    clocks_min: int = 0
 
     @property
     def slack_min(self) -> int:
         """How late one may be at the stop and still take it."""
         return self.leaves_min - self.ready_min
-
-    @property
-    def ride_min(self) -> int:
-        """Minutes on board."""
-        return self.arrives_min - self.leaves_min
 
 
 @dataclass(frozen=True, slots=True)
