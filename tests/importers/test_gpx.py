@@ -146,3 +146,35 @@ def test_times_that_are_not_of_one_outing_are_told(mapped: Path, times: list[str
     result = bring(mapped, f"{ROOT.format('x')}<trk><name>T</name><trkseg>{points}</trkseg></trk>"
                            "</gpx>".encode())
     assert left(result).endswith(said)
+
+
+def marked(*names: str) -> bytes:
+    """A track with waypoints along it."""
+    points = "".join(f'<wpt lat="{43.94 + 0.0002 * n:.5f}" lon="{0.63 + 0.0002 * n:.5f}"><name>'
+                     f"{name}</name></wpt>" for n, name in enumerate(names))
+    return f"{ROOT.format('x')}{points}{TRACK}</gpx>".encode()
+
+
+@pytest.mark.parametrize(("names", "kept"), [
+    (("D/A", "1", "(2)", "3)", "Lavoir", "Moulin"), ["Lavoir", "Moulin"]),
+    (("D", "1", "2", "A"), [None, None]),
+    (("Départ", "1", "2", "Arrivée"), ["Départ", "Arrivée"]),
+    (("D/A : Parking", "1 : À gauche", "2 - Tout droit", "Lavoir", "Moulin"),
+     ["Lavoir", "Moulin"]),
+    (("1. Église", "2. Lavoir", "3 - Moulin"), ["1. Église", "2. Lavoir", "3 - Moulin"]),
+    (("Tour 1", "Tour 2"), ["Tour 1", "Tour 2"])])
+def test_the_marks_of_a_walk_are_no_stops(
+        mapped: Path, names: tuple[str, ...], kept: list[str | None]) -> None:
+    """*D/A*, *(1)*, *(2)* say where to turn; numbers before the names of sights are none of them.
+    """
+    result = bring(mapped, marked(*names))
+    draft = next(text for path, text in texts(result).items() if path.endswith("boucle.yml"))
+    assert [one.get("name") for one in fields(draft)["days"][0]["stops"]] == kept
+    assert ("qui ne sont pas des étapes" in left(result)) == (len(kept) < len(names))
+
+
+def test_what_there_is_to_do_at_a_mark_is_kept(mapped: Path) -> None:
+    """As the note of the first stop, which says how to follow the route."""
+    result = bring(mapped, marked("D/A", "(1) À gauche", "Lavoir", "Moulin"))
+    draft = next(text for path, text in texts(result).items() if path.endswith("boucle.yml"))
+    assert fields(draft)["days"][0]["stops"][0]["note"] == {"fr": "(1) : À gauche"}

@@ -365,3 +365,24 @@ def test_the_middle_of_a_building_is_proposed(mapped: Path, shape: str, middle: 
     text = texts(bring(mapped, raw.encode()))["brouillons/halle.yml"]
     assert (f"# proposition, à vérifier : {middle}, le milieu de la forme" in text) == bool(middle)
     assert not {"lat", "lon"} & fields(text).keys()
+
+
+RING = ("<LinearRing><coordinates>0.62,43.93 0.62{0},43.93 0.62{0},43.93{0} 0.62,43.93"
+        "</coordinates></LinearRing>")
+
+
+def test_a_ring_of_its_own_is_a_loop(mapped: Path) -> None:
+    """It was no route, and no message said why."""
+    (draft, track) = texts(bring(mapped, kml(
+        f"<Placemark><name>Boucle</name>{RING.format(1)}</Placemark>"))).values()
+    assert fields(draft)["title"] == "Boucle"
+    assert track.count("<trkpt") == 4
+
+
+def test_a_surface_is_no_way_and_may_have_a_middle(mapped: Path) -> None:
+    """What to do where a way was meant is said; a pond has the middle of its shape proposed."""
+    result = bring(mapped, kml("<Placemark><name>Étang</name><Polygon><outerBoundaryIs>"
+                               f"{RING.format(1)}</outerBoundaryIs></Polygon></Placemark>"))
+    assert "un parcours se dessine comme une ligne" in left(result)
+    (draft,) = texts(result).values()
+    assert "lat: …  # proposition, à vérifier : 43.93050, le milieu de la forme" in draft

@@ -239,14 +239,14 @@ def test_a_link_to_a_map_is_no_website(mapped: Path, link: str, at: str) -> None
 
 
 def test_a_placemark_of_two_points_has_no_position(mapped: Path) -> None:
-    """Nothing says which of them the place is; a ring, a period and a summary are told, too."""
+    """Nothing says which of them the place is; a model, a period and a summary are told, too."""
     two = ("<MultiGeometry><Point><coordinates>0.63,43.94</coordinates></Point><Point>"
-           "<coordinates>0.64,43.95</coordinates></Point><LinearRing/></MultiGeometry>")
+           "<coordinates>0.64,43.95</coordinates></Point><Model/></MultiGeometry>")
     (text,) = texts(bring(mapped, kml(
         f"<Placemark><name>Halle</name><Snippet>Court</Snippet><TimeSpan/>{two}</Placemark>",
     ))).values()
     assert "lat" not in fields(text)
-    for said in ("2 points pour un seul lieu", "une forme (LinearRing)", "la période", "le résumé"):
+    for said in ("2 points pour un seul lieu", "une forme (Model)", "la période", "le résumé"):
         assert said in text
 
 

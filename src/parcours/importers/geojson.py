@@ -9,7 +9,7 @@ from dataclasses import replace
 from parcours.diagnostics.diagnostic import Words
 from parcours.importers import columns, hostile, openstreetmap, plain, projection, randonnee
 from parcours.importers.found import BadImport, Found, Left
-from parcours.importers.geometry import lines_of, middle_of, point_of
+from parcours.importers.geometry import lines_of, middle_of, point_of, shape_told
 from parcours.importers.headings import field_of
 from parcours.importers.hostile import dig, each, objects
 from parcours.importers.projection import Projection
@@ -100,7 +100,7 @@ def _found(feature: object, crs: Projection | None) -> Found:
     if sort not in ("LineString", "MultiLineString") and not lines:
         at = point_of(geometry, crs)
         if sort != "Point" and isinstance(sort, str) and not (at.at or at.bad):
-            left.out(f"une forme ({plain.line(sort)})", f"a shape ({plain.line(sort)})")
+            left.out(*shape_told(plain.line(sort)))
         if sort == "GeometryCollection" and at.at:
             for part in each(dig(geometry, "geometries")):
                 if dig(part, "type") != "Point":

@@ -43,6 +43,14 @@ def point_of(geometry: object, known: Projection | None = None) -> Position:
     return positions.projected(x, y, known)
 
 
+def shape_told(sort: str) -> tuple[str, str]:
+    """What to say, in French and in English, of a shape that gives neither a point nor a way."""
+    fr, en = (" : une surface n’est ni un point ni un chemin ; un parcours se dessine comme une "
+              "ligne", ": a surface is neither a point nor a way; a route is drawn as a line"
+              ) if sort in ("Polygon", "MultiPolygon") else ("", "")
+    return f"une forme ({sort}){fr}", f"a shape ({sort}){en}"
+
+
 def middle_of(geometry: object) -> LatLon | None:
     """The middle of a building or a lake; None of what is larger, of points, or not in degrees."""
     spots = [*islice(_spots(geometry, _SHAPE_LEVELS), MAX_POINTS)]

@@ -7,12 +7,13 @@ is told with each of its points, and says their kind where it is a word for one.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parcours.content.outside_xml import child_text, local
 from parcours.diagnostics.diagnostic import Words
+from parcours.geo.points import LatLon
 from parcours.importers import (
     archive,
     columns,
@@ -121,10 +122,12 @@ def _below(element: Element, *names: str) -> Iterator[Element]:
 
 def _found(mark: Element, folders: tuple[str, ...]) -> Found:
     left, folder = Left(), " / ".join(folders)
-    is_route = any(True for _ in _below(mark, "LineString", "Track"))
-    lines = joined(_lines(mark, left))
-    for one in _shapes(mark):
-        left.out(f"une forme ({local(one)})", f"a shape ({local(one)})")
+    rings = _rings(mark)
+    is_route = bool(rings) or any(True for _ in _below(mark, "LineString", "Track"))
+    lines = joined(_lines(mark, rings, left))
+    surfaces = [*_below(mark, "Polygon")]
+    for one in _below(mark, "Polygon", "Model"):
+        left.out(*geometry.shape_told(local(one)))
     for name, (fr, en) in _UNTOLD.items():
         if any(True for _ in _below(mark, name)):
             left.out(fr, en)
@@ -145,6 +148,8 @@ def _found(mark: Element, folders: tuple[str, ...]) -> Found:
            "address": child_text(mark, "address"), "phone": child_text(mark, "phoneNumber")}
     place = columns.place({**extra, **{key: text for key, text in own.items() if text.strip()}},
                           left, at=_point(mark, left))
+    if not place.at and surfaces:
+        place = replace(place, middle=_middle(surfaces))
     if folder and not place.kind_said:
         kinds = map(words.kind_of_group, reversed(folders))
         return replace(place, kind=next(filter(None, kinds), None),
@@ -154,9 +159,9 @@ def _found(mark: Element, folders: tuple[str, ...]) -> Found:
     return replace(place, left_out=left.all)
 
 
-def _lines(mark: Element, left: Left) -> tuple[Line, ...]:
+def _lines(mark: Element, rings: Sequence[Element], left: Left) -> tuple[Line, ...]:
     drawn: list[list[TrackPoint | None]] = []
-    for one in _below(mark, "LineString"):
+    for one in (*_below(mark, "LineString"), *rings):
         text = child_text(one, "coordinates")
         points = coordinates.line(text)
         if points is None:
@@ -183,7 +188,16 @@ def _point(mark: Element, left: Left) -> Position | None:
     return coordinates.single(texts[0]) if texts else None
 
 
-def _shapes(mark: Element) -> Iterator[Element]:
-    """What has a form and is neither a point nor a line of its own."""
+def _rings(mark: Element) -> list[Element]:
+    """The closed lines that bound no surface: loops."""
     bounds = {id(ring) for one in _below(mark, "Polygon") for ring in _below(one, "LinearRing")}
-    return (one for one in _below(mark, "Polygon", "Model", "LinearRing") if id(one) not in bounds)
+    return [one for one in _below(mark, "LinearRing") if id(one) not in bounds]
+
+
+def _middle(surfaces: Sequence[Element]) -> LatLon | None:
+    """The middle of surfaces that are small enough to stand for a place."""
+    outer = [ring for one in surfaces for edge in _below(one, "outerBoundaryIs")
+             for ring in _below(edge, "LinearRing")]
+    lines = [coordinates.line(child_text(ring, "coordinates")) or () for ring in outer]
+    return geometry.middle_of({"type": "MultiPolygon", "coordinates": [[[
+        [point.lon, point.lat] for point in line if point]] for line in lines]})
