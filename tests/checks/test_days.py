@@ -165,7 +165,8 @@ def test_a_stop_to_be_left_to_choice() -> None:
 def test_where_no_single_change_is_enough() -> None:
     """Nothing is offered that does not work."""
     found = found_in(places(a="off", b="off"), [("10:00", [stop("a"), stop("b")])])
-    assert hint(found) == "changez le jour de cette étape, ou retirez-la"
+    assert hint(found) == (
+        "retirez cette étape, ou corrigez les horaires de ce lieu (opening_hours)")
 
 
 def test_the_hour_is_to_blame_where_the_place_opens_every_day() -> None:
@@ -467,6 +468,18 @@ def test_a_route_of_optional_stops_that_never_open_has_no_day() -> None:
     assert [one.code for one in found] == ["never-open"]
     assert found[0].message.fr == (
         "toutes les étapes sont facultatives, et aucune n’est jamais ouverte à l’heure prévue")
+
+
+@pytest.mark.parametrize(("place", "advice"), [
+    ({"status": {"state": "closed"}},
+     "retirez cette étape ; si ce lieu rouvre un jour connu, dites-le dans son état (to)"),
+    ({"status": {"state": "closed", "to": "2031-01-01"}}, "retirez cette étape"),
+    ({"opening_hours": "off"},
+     "retirez cette étape, ou corrigez les horaires de ce lieu (opening_hours)")])
+def test_a_place_that_never_opens_is_no_stop_to_skip(place: dict[str, Any], advice: str) -> None:
+    """Closed for good, it was advised to be made optional."""
+    atlas = atlas_of({"a": {}, "b": place})
+    assert hint(found_in(atlas, [("10:00", [stop("a"), stop("b")])])) == advice
 
 
 def test_the_only_compulsory_stop_is_not_made_optional() -> None:

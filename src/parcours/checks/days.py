@@ -8,11 +8,11 @@ from parcours.checks.remedies import remedies
 from parcours.checks.subject import stops_of
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
-from parcours.format.choices import Kind
+from parcours.format.choices import Kind, State
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 from parcours.format.text import Text
-from parcours.hours.calendar import calendar
+from parcours.hours.calendar import calendar, horizon
 from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
@@ -79,14 +79,23 @@ def _on_which(culprit: VisitDays, met: Sequence[VisitDays], offered: DaySet) -> 
 
 def _words_for_ever(trip: Trip, culprit: VisitDays, atlas: Atlas) -> Words:
     """What to type for the route to be possible on a fair part of the days that there could be."""
-    days = trip.open_days
+    days, opens = trip.open_days, opens_on(culprit.visit, culprit.later, atlas)
+    status = culprit.visit.place.status
+    if not opens and not (status and status.state is State.WORKS):  # works end some day
+        # nobody would ever see it: it is no stop that one may skip
+        if status is None or horizon(atlas.today) - closed_days(status, atlas.today):
+            return Words("retirez cette étape, ou corrigez les horaires de ce lieu (opening_hours)",
+                         "remove this stop, or correct the hours of this place (opening_hours)")
+        return Words("retirez cette étape", "remove this stop") if status.to else Words(
+            "retirez cette étape ; si ce lieu rouvre un jour connu, dites-le dans son état (to)",
+            "remove this stop; if this place opens again on a known day, say so in its status (to)")
     could = in_all((one for one in days.allowed if one is not culprit),
-                   days.offered & opens_on(culprit.visit, culprit.later, atlas))
+                   days.offered & opens)
     fair = max(1, could.count // 4)
     for found in remedies(trip, culprit.visit, atlas, lambda starts: starts.count >= fair):
         return found.words
     # it opens, and never at that hour
-    if not culprit.starts and opens_on(culprit.visit, culprit.later, atlas) & days.offered:
+    if not culprit.starts and opens & days.offered:
         return Words("changez l’heure ou la durée de cette étape, ou retirez-la",
                      "change the hour or the length of this stop, or remove it")
     return Words("changez le jour de cette étape, ou retirez-la",
