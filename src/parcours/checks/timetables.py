@@ -149,7 +149,11 @@ def _approximate(plan: DayPlan, trip: Trip, parsed: Parsed[Itinerary], locs: Map
     """What approximate times leave open in a plan, of each stop once."""
     day = next(iter(plan.starts))
     found = plan.obstacle if plan.unsure else None
-    if found is not None and found.number not in told and (found.at_about or found.limit_about):
+    if found is not None and found.why is Hindrance.NO_CHANGE and found.number not in told:
+        told.add(found.number)
+        yield warning("short-connection", parsed.source.span((*locs[found.number], "travel")),
+                      obstacle_words(found, trip, day), _ABOUT)
+    elif found is not None and found.number not in told and (found.at_about or found.limit_about):
         told.add(found.number)
         why = obstacle_words(found, trip, day)
         yield warning("short-connection", parsed.source.span(locs[found.number]), Words(

@@ -95,6 +95,12 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
     by = name_of(visit.leg.by) if visit.leg is not None and visit.leg.by else Words("", "")
     at, last = _time(obstacle.at_min), _clock(obstacle.limit_min, about=obstacle.limit_about)
     match obstacle.why:
+        case Hindrance.NO_CHANGE:
+            return Words(
+                f"d’après l’horaire, le {on} à {at.fr}, on ne peut pas changer à « {a} » pour "
+                f"aller à « {b} »",
+                f"by the timetable, on {on_en} at {at.en}, one cannot change at '{a_en}' to go "
+                f"to '{b_en}'")
         case Hindrance.NO_SERVICE:
             return Words(f"rien ne va directement {by.fr} de « {a} » à « {b} » le {on}",
                          f"nothing goes directly {by.en} from '{a_en}' to '{b_en}' on {on_en}")

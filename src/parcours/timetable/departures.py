@@ -30,6 +30,10 @@ class Departure(Timed):
     """The id of the feed's route."""
     caveats: Caveat = Caveat.NONE
     clocks_min: int = 0
+    boarded: tuple[str, ...] = ()
+    """What `changes` name of the vehicle where one boards."""
+    left: tuple[str, ...] = ()
+    """And where one gets off."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

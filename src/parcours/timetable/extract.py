@@ -19,6 +19,7 @@ from parcours.content.outside_text import one_line
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
 from parcours.hours.clock import wall_clock
+from parcours.timetable.changes import IMPOSSIBLE, Change
 from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted, Often
 from parcours.timetable.fault import BadFeed
@@ -56,6 +57,8 @@ class StopPair:
     """What runs, or may, and proves nothing."""
     change_min: Mapping[str, int] = field(default_factory=dict)
     """How long it takes who comes from another halt, by its id, to board here; as the feed says."""
+    changes: tuple[Change, ...] = ()
+    """What it says of that for some vehicles alone."""
 
     @property
     def joins(self) -> bool:
@@ -150,8 +153,11 @@ def _pair(pair: Pair, start: End, end: End, number: int, feed: Feed) -> dict[str
         "minutes": [min(rides), max(rides)] if rides else [],
         "untimed": pair.untimed, "on_request": pair.on_request,
         **({"changes": changes} if (changes := {
-            before: minutes for (before, here), minutes in sorted(feed.changes.items())
+            before: minutes for (before, here), minutes in sorted(feed.changes.minutes.items())
             if here == pair.start.id}) else {}),
+        **({"particular_changes": [[one.before, one.left, one.boarded, one.minutes]
+                                   for one in particular]}
+           if (particular := feed.changes.particular.get(pair.start.id)) else {}),
         "days": list(_days(pair, feed, routes))}
 
 
@@ -181,7 +187,8 @@ def _days(pair: Pair, feed: Feed, routes: Sequence[str]) -> Iterator[dict[str, A
             "last": wall_clock(departures[-1].leaves_min) if departures else None,
             "departures": [[wall_clock(one.leaves_min), wall_clock(one.arrives_min),
                             one.arrives_min // DAY_MIN, one.by.value, routes.index(one.route),
-                            *_told_if(one.caveats.words, one.clocks_min)] for one in departures],
+                            *_told_if(one.caveats.words, one.clocks_min, one.boarded, one.left)]
+                           for one in departures],
             "often": [[one.from_min, one.until_min, one.every_min, one.ride_min, one.by.value,
                        routes.index(one.route), *filter(None, [one.caveats.words])]
                       for one in often],
@@ -189,7 +196,7 @@ def _days(pair: Pair, feed: Feed, routes: Sequence[str]) -> Iterator[dict[str, A
                if left_out else {})}
 
 
-def _told_if(*values: str | int) -> list[str | int]:
+def _told_if(*values: object) -> list[object]:
     """Values at the end of a row, as far as the last that says something."""
     last = max((n for n, value in enumerate(values, 1) if value), default=0)
     return [*values[:last]]
@@ -274,7 +281,8 @@ def _read_pair(told: Mapping[str, Any], feeds: Sequence[FeedSource]) -> StopPair
     return StopPair(feed, _read_halt(start), _read_halt(end),
                     (tuple(start["named"]), tuple(end["named"])), departures, often, names,
                     left_out, {str(before): _within(minutes, DAY_MIN * 2)
-                               for before, minutes in told.get("changes", {}).items()})
+                               for before, minutes in told.get("changes", {}).items()},
+                    tuple(_change(*row) for row in told.get("particular_changes", ())))
 
 
 def _read_halt(told: Mapping[str, Any]) -> trip_rides.Halt:
@@ -284,10 +292,23 @@ def _read_halt(told: Mapping[str, Any]) -> trip_rides.Halt:
 
 
 def _departure(leaves: str, arrives: str, days_later: int, by: str, route: int,
-               caveats: str = "", clocks_min: int = 0, *, routes: Sequence[str]) -> Departure:
+               caveats: str = "", clocks_min: int = 0, boarded: Sequence[str] = (),
+               left: Sequence[str] = (), *, routes: Sequence[str]) -> Departure:
     return Departure(_minutes(leaves), _within(days_later, _SPILL.days) * DAY_MIN
                      + _minutes(arrives), Mode(by), routes[route], Caveat.of(caveats),
-                     _within(clocks_min + DAY_MIN, 2 * DAY_MIN) - DAY_MIN)
+                     _within(clocks_min + DAY_MIN, 2 * DAY_MIN) - DAY_MIN, _texts(boarded),
+                     _texts(left))
+
+
+def _change(before: str, left: Sequence[str], boarded: Sequence[str], minutes: int) -> Change:
+    return Change(str(before), _texts(left), _texts(boarded),
+                  minutes if minutes == IMPOSSIBLE else _within(minutes, DAY_MIN * 2))
+
+
+def _texts(told: Sequence[str]) -> tuple[str, ...]:
+    if isinstance(told, str):
+        raise TypeError(told)
+    return tuple(map(str, told))
 
 
 def _often(from_min: int, until_min: int, every_min: int, ride_min: int, by: str, route: int,

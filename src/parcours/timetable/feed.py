@@ -17,7 +17,7 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
 from parcours.timetable import vehicles
 from parcours.timetable.archive import FeedFiles
-from parcours.timetable.changes import read_changes
+from parcours.timetable.changes import Changes, read_changes, tags
 from parcours.timetable.clock import DAY_MIN, WALL, ServiceDay
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, Often
 from parcours.timetable.fault import BadFeed, short
@@ -103,8 +103,8 @@ class Feed:
     """Named stops that are far from their place."""
     routes: Mapping[str, str]
     """What a visitor calls each route, by its id."""
-    changes: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    """Minutes to change from one halt to another, by their ids."""
+    changes: Changes = field(default_factory=Changes)
+    """What it says of changing from one halt to another."""
 
     def span_of(self, pair: Pair) -> tuple[date, date]:
         """The first and the last date of which it speaks between two halts."""
@@ -115,6 +115,7 @@ class Feed:
 class _Run:
     """What a run is: its route, its service, and how it is repeated."""
 
+    name: str
     route: str
     service: str
     repeats: Sequence[Repeat] = ()
@@ -147,6 +148,8 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
     types, names, doubts = _routes(files, {run.route for run in runs.values()})
     for run in runs.values():
         run.doubt = doubts.get(run.route)
+    changes = read_changes(files, [halt for halts in named.values() for halt in halts], stops,
+                           {run.name: run.route for run in runs.values()})
     days = read_service_days(files, {run.service for run in runs.values()}
                              | {run.service for run in onward.runs.values()}, today)
     pairs = {one: [Pair(start, end) for start in named[one.start] for end in named[one.end]
@@ -171,7 +174,8 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                 found = list(rides(called, pair.start.boards, pair.end.boards))
                 for ride in found:
                     refuse_backwards(ride, files.file("stop_times.txt"))
-                    _lay_out(pair, ride, run, kind, by, days.by_service[run.service], zone)
+                    _lay_out(pair, ride, (run, run), kind, by, days.by_service[run.service], zone,
+                             changes)
                 if found:
                     pair.on_routes.add(run.route)
                     pair.undated += run.service in days.unknown
@@ -190,7 +194,8 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
             for ride in seated([through.get(one, ()) for one in path], pair.start.boards,
                                pair.end.boards):
                 pair.on_routes |= {runs[first].route, runs[last].route}
-                _lay_out(pair, ride, runs[first], kinds[0], by, on, zone, Caveat.STAY)
+                _lay_out(pair, ride, (runs[first], runs[last]), kinds[0], by, on, zone, changes,
+                         Caveat.STAY)
     _bound(files, [pair for between in pairs.values() for pair in between], days)
     for between in pairs.values():
         for pair in between:
@@ -202,7 +207,7 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                 {end: _proposed(end, halts, asked, served) for end, halts in near.items()},
                 frozenset(id for end in ends for id in end.named if id in stops),
                 _far(named), {id: names[id] for id in sorted(names)},
-                read_changes(files, [halt for halts in named.values() for halt in halts]))
+                changes)
 
 
 def _from(called: Iterable[Call], from_stop: Mapping[str, list[tuple[Mode, Pair]]],
@@ -231,9 +236,12 @@ def _bound(files: FeedFiles, pairs: Sequence[Pair], days: ServiceDays) -> None:
             pair.span = span if span != (days.first, days.last) else None
 
 
-def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode,
-             days: Iterable[date], zone: ZoneInfo, caveat: Caveat = Caveat.NONE) -> None:
-    """Put a ride on every one of its service days."""
+def _lay_out(pair: Pair, ride: Ride, runs: tuple[_Run, _Run], route_type: int, leg_by: Mode,
+             days: Iterable[date], zone: ZoneInfo, changes: Changes,
+             caveat: Caveat = Caveat.NONE) -> None:
+    """Put a ride on every one of its service days: on the run that one boards, and the one that
+    one leaves."""
+    run, last = runs
     by = vehicles.boarded(route_type, ride.board.stop, leg_by)
     if by is None:
         return
@@ -256,6 +264,8 @@ def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode,
     else:  # the run itself is a pattern, and never runs at its own hour
         shifts = [start - run.base for repeat in run.repeats if repeat.exact
                   for start in repeat.starts()]
+    boarded = tags(run.name, run.route, ride.board.stop, changes.boarded)
+    left = tags(last.name, last.route, ride.alight.stop, changes.left)
     for day in days:
         wall = ServiceDay(day, zone)
         for shift in shifts:
@@ -268,7 +278,7 @@ def _lay_out(pair: Pair, ride: Ride, run: _Run, route_type: int, leg_by: Mode,
             on_board_min = (arrives + shift) // 60 - (leaves + shift) // 60
             pair.departures.setdefault(at, []).append(Departure(
                 minute, arrives_min, by, run.route, ride.caveats | caveat,
-                arrives_min - minute - on_board_min))
+                arrives_min - minute - on_board_min, boarded, left))
         for repeat in run.repeats:
             if not repeat.exact:
                 at, minute = wall.on_the_wall(repeat.begins - run.base + leaves)
@@ -296,7 +306,7 @@ def _note(pair: Pair, day: date, doubt: Doubt, until_min: int) -> None:
 
 def _runs(files: FeedFiles, calls: Calls, repeats: Mapping[str, list[Repeat]]) -> dict[str, _Run]:
     """Route and service of each run that calls at a wanted stop."""
-    runs = {run: _Run(route, service, repeats.get(run, ()), calls.base.get(run, (0, 0))[1],
+    runs = {run: _Run(run, route, service, repeats.get(run, ()), calls.base.get(run, (0, 0))[1],
                       block=block)
             for _, (run, route, service, block) in rows(
                 files, "trips.txt", ("trip_id", "route_id", "service_id"), ("block_id",),

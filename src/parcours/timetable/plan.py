@@ -24,6 +24,7 @@ from parcours.timetable.play import (
     Step,
     Stop,
     arriving,
+    only_changes,
     play,
     stay,
 )
@@ -35,8 +36,6 @@ from parcours.trip.trip import Trip, Visit
 KnownLegs: TypeAlias = Sequence[tuple[ServiceLeg, Sequence[StopPair]]]
 
 _CHANGES_AT = {Kind.STATION, Kind.BUS_STOP}
-_CHANGE_MIN = 30
-"""A longer stay there is a visit: the way back begins after it."""
 
 
 def legs_on(trip: Trip, extract: Extract | None, start: date) -> list[LegOnDay]:
@@ -187,4 +186,4 @@ def _way_back(stops: Sequence[Stop], rides: Mapping[int, LegOnDay]) -> int | Non
 
 
 def _only_changes(visit: Visit) -> bool:
-    return visit.place.kind in _CHANGES_AT and visit.stay_min <= _CHANGE_MIN and not visit.night
+    return visit.place.kind in _CHANGES_AT and only_changes(visit)

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from parcours.timetable.changes import IMPOSSIBLE, change_min
 from parcours.timetable.departures import Doubt
 from parcours.timetable.proof import Boarding, LegOnDay
 from parcours.trip.rides import Hindrance, Level, Obstacle, Times
@@ -24,6 +25,8 @@ IsOpen: TypeAlias = Callable[[Visit, int, int, int], bool]
 """Whether the place of a visit is open from one minute to another, so many days later."""
 ABOUT_MIN = 5
 """How far off an approximate time may be: a vehicle later than this is late to all timetables."""
+CHANGE_MIN = 30
+"""A longer stay where one gets off is a visit."""
 AS_TOLD, CAREFUL, HOPEFUL = 0, ABOUT_MIN, -ABOUT_MIN
 """By how much one comes later than an approximate time, and a vehicle leaves earlier."""
 _NOT_COUNTED = {Doubt.BOOKED: Hindrance.BOOKED, Doubt.SCHOOL: Hindrance.SCHOOL,
@@ -41,6 +44,17 @@ class Stop:
     """So many days after one sets out."""
 
 
+class Alighted(NamedTuple):
+    """The vehicle that one has just got off."""
+
+    halt: str
+    minute: int
+    left: tuple[str, ...]
+    """What `changes` name of it."""
+    changes: bool
+    """Whether one only changes there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """When one can set out for a stop."""
@@ -48,8 +62,7 @@ class Ready:
     minute: int
     about: bool = False
     """Whether that rests on an approximate time."""
-    alighted: tuple[str, int] | None = None
-    """The halt at which one has just got off, and when."""
+    alighted: Alighted | None = None
 
     def at(self, allow_min: int) -> int:
         """The minute to reckon with."""
@@ -57,13 +70,22 @@ class Ready:
 
     def change_min(self, boarding: Boarding) -> int:
         """How long the feed says that it takes from where one got off to a departure."""
-        return boarding.pair.change_min.get(self.alighted[0], 0) if self.alighted else 0
+        took, pair = self.alighted, boarding.pair
+        return change_min(pair.changes, pair.change_min.get(took.halt, 0), took.halt, took.left,
+                          boarding.boarded) if took else 0
+
+    def cannot_change(self, boarding: Boarding) -> bool:
+        """Whether the feed says that nobody changes to it from what one came with; a stay is no
+        change."""
+        return self.alighted is not None and self.alighted.changes and (
+            self.change_min(boarding) == IMPOSSIBLE)
 
     def hurries(self, boarding: Boarding, allow_min: int = 0) -> bool:
         """Whether a departure leaves sooner after one got off than a change takes."""
         return self.alighted is not None and (
             boarding.leaves_min - (allow_min if boarding.leaves_about else 0)
-            < self.alighted[1] + (allow_min if self.about else 0) + self.change_min(boarding))
+            < self.alighted.minute + (allow_min if self.about else 0)
+            + max(0, self.change_min(boarding)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +103,10 @@ class Step:
     @property
     def done(self) -> Ready:
         """When one can go on: after a fixed hour, whenever one came."""
-        return Ready(self.times.leaves_min, self.about and self.stop.fixed_min is None,
-                     (self.boarding.pair.end.id, self.times.arrives_min) if self.boarding else None)
+        took, visit = self.boarding, self.stop.visit
+        return Ready(self.times.leaves_min, self.about and self.stop.fixed_min is None, Alighted(
+            took.pair.end.id, self.times.arrives_min, took.left, only_changes(visit))
+            if took else None)
 
 
 class _End(Enum):
@@ -135,15 +159,18 @@ def _arrivals(stop: Stop, ready: Ready, rides: Mapping[int, LegOnDay],
     if ride is None or ride.level is not Level.PROVED:
         yield arriving(stop, ready, None, ready.minute + (visit.leg.minutes if visit.leg else 0))
         return
-    found = [one for one in ride.boardings(ready.at(allow_min), allow_min)
-             if allow_min <= 0 or not ready.hurries(one, allow_min)]
+    found = ride.boardings(ready.at(allow_min), allow_min, lambda one: allow_min == HOPEFUL or not (
+        ready.cannot_change(one) or (allow_min > 0 and ready.hurries(one, allow_min))))
     doubts = ride.doubts_from(ready.at(allow_min))
     if doubts and allow_min == HOPEFUL:
         yield _End.UNKNOWN
     for one in found:
         yield arriving(stop, ready, one, one.arrives_min)
     if not found:
-        yield _gone(stop, ready, ride, doubts)
+        cannot = next(iter(ride.boardings(ready.at(allow_min), 0, ready.cannot_change)), None)
+        yield _gone(stop, ready, ride, doubts) if cannot is None or doubts else Obstacle(
+            Hindrance.NO_CHANGE, visit.number, stop.later, ready.minute, cannot.leaves_min,
+            ready.about, cannot.leaves_about)
 
 
 def _gone(stop: Stop, ready: Ready, ride: LegOnDay, doubts: Sequence[Doubt]) -> Obstacle:
@@ -155,6 +182,11 @@ def _gone(stop: Stop, ready: Ready, ride: LegOnDay, doubts: Sequence[Doubt]) -> 
     why = (_NOT_COUNTED[doubts[0]] if doubts else
            Hindrance.LAST_GONE if leaves else Hindrance.NO_SERVICE)
     return Obstacle(why, stop.visit.number, stop.later, ready.minute, last, ready.about, about)
+
+
+def only_changes(visit: Visit) -> bool:
+    """Whether one stays at a stop for no more than the next departure."""
+    return visit.stay_min <= CHANGE_MIN and not visit.night
 
 
 def arriving(stop: Stop, ready: Ready, boarding: Boarding | None, arrives_min: int) -> Step:

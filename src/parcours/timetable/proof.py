@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,6 +29,8 @@ class Boarding(Timed):
     every_min: int = 0
     caveats: Caveat = Caveat.NONE
     clocks_min: int = 0
+    boarded: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class LegOnDay:
         """Every departure of the date and of the night after it, whatever the pair of stops, in
         order; minutes from the date's midnight."""
         return sorted(Departure(one.leaves_min, one.arrives_min, one.by, one.route, one.caveats,
-                                one.clocks_min) for one in self.fixed())
+                                one.clocks_min, one.boarded, one.left) for one in self.fixed())
 
     def fixed(self) -> list[Boarding]:
         """The same with the stops of each."""
@@ -78,12 +80,11 @@ class LegOnDay:
 
     def _fixed(self) -> Iterator[Boarding]:
         for pair, today, night, _ in self.lists():
-            for one in today:
-                yield Boarding(one.leaves_min, one.arrives_min, one.by, one.route, pair,
-                               caveats=one.caveats, clocks_min=one.clocks_min)
-            for one in night:
-                yield Boarding(one.leaves_min + DAY_MIN, one.arrives_min + DAY_MIN, one.by,
-                               one.route, pair, caveats=one.caveats, clocks_min=one.clocks_min)
+            for later_min, departures in ((0, today), (DAY_MIN, night)):
+                for one in departures:
+                    yield Boarding(
+                        one.leaves_min + later_min, one.arrives_min + later_min, one.by, one.route,
+                        pair, 0, one.caveats, one.clocks_min, one.boarded, one.left)
 
     def not_counted(self) -> tuple[NotCounted, ...]:
         """What runs that date, or may, and proves nothing."""
@@ -106,7 +107,7 @@ class LegOnDay:
     @property
     def asks_to_change(self) -> bool:
         """Whether the feed says how long a change takes before one boards."""
-        return any(pair.change_min for pair in self.in_force(self.day))
+        return any(pair.change_min or pair.changes for pair in self.in_force(self.day))
 
     @property
     def is_about(self) -> bool:
@@ -115,22 +116,26 @@ class LegOnDay:
             often.caveats & (Caveat.LEAVES_ABOUT | Caveat.ARRIVES_ABOUT)
             for *_, oftens in self.lists() for often in oftens)
 
-    def boardings(self, ready_min: int, allow_min: int = 0) -> list[Boarding]:
-        """What one can take who is at the stop at ``ready_min``, one for each time at which one can
-        arrive, the earliest first; of several the one that leaves last.
+    def boardings(self, ready_min: int, allow_min: int = 0,
+                  can: Callable[[Boarding], bool] = lambda _: True) -> list[Boarding]:
+        """What one can take who is at the stop at ``ready_min``, of what one ``can`` board at all,
+        one for each time at which one can arrive, the earliest first; of several the one that
+        leaves last.
 
         A service without fixed times is waited for as long as it may take. One that leaves at an
         approximate time may leave ``allow_min`` earlier; where that is negative, later.
         """
         found = {(one.arrives_min, one.arrives_about): one for one in self.fixed()
-                 if one.leaves_min - (allow_min if one.leaves_about else 0) >= ready_min}
+                 if one.leaves_min - (allow_min if one.leaves_about else 0) >= ready_min
+                 and can(one)}
         for pair, _, _, oftens in self.lists():
             for often in oftens:
                 first = max(ready_min, often.from_min) + often.every_min
                 for boards in range(first, often.until_min + 1, often.every_min):
                     one = Boarding(boards, boards + often.ride_min, often.by, often.route, pair,
                                    often.every_min, often.caveats & ~Caveat.LEAVES_ABOUT)
-                    found.setdefault((one.arrives_min, one.arrives_about), one)
+                    if can(one):
+                        found.setdefault((one.arrives_min, one.arrives_about), one)
         return [found[key] for key in sorted(found)]
 
 

@@ -165,6 +165,7 @@ class Hindrance(StrEnum):
     SCHOOL = "school"  # what still goes there is there for pupils
     UNREAD = "unread"  # a network may still go there, and no timetable of it was read for that day
     UNTIMED = "untimed"  # something may still go there, and nobody says when
+    NO_CHANGE = "no-change"  # the timetable says that one cannot change to what goes there
     LATE = "late"  # one comes after the hour at which one has to be there
     SHUT = "shut"  # the place is not open for the whole visit when one really comes
 

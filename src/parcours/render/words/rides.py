@@ -365,6 +365,9 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
         case Hindrance.UNTIMED:
             return say("{when}, from {time} on, nothing says at what time you can go directly from "
                        "{start} to {end}", start=before, end=name, time=at, when=when)
+        case Hindrance.NO_CHANGE:
+            return say("by the timetable, {when} at {time}, you cannot change at {start} to go to "
+                       "{end}", start=before, end=name, time=at, when=when)
         case Hindrance.LAST_GONE:
             return say("the last direct departure {mode} from {start} to {end} is around {limit}, "
                        "and you only get there at {time}" if found.limit_about else
