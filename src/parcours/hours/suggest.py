@@ -5,6 +5,7 @@ The grammar and its library are loaded when a text is no rule, and only then.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -25,8 +26,23 @@ class Answer:
     """What stood in the way, where there is no rule."""
 
 
+_APART = re.compile(r"(?<=h)[^\S\n]+(?=\d{2}\s*(?:[-\u2010-\u2015/]|à\b|a\b)\s*\d{1,2}\s*h)", re.I)
+"""Between the hours of the morning and those of the afternoon, where these look like minutes."""
+_BETWEEN = re.compile(
+    r"\bentre(\s+\d{1,2}\s*(?:h(?:\s?\d{2})?|:\d{2})\s+)et(?=\s+\d{1,2}\s*[h:])", re.I)
+
+
 def understand(text: str) -> Answer:
     """The rule that common French or English words mean, or what stood in the way."""
+    text = _BETWEEN.sub(r"de   \1à ", text)  # as long as it was: messages name places in it
+    answer = _understood(text)
+    if answer.rule is None and (apart := _APART.sub(", ", text)) != text:
+        other = _understood(apart)  # "10-12h 15-18h" is no quarter past twelve
+        return other if other.rule else answer
+    return answer
+
+
+def _understood(text: str) -> Answer:
     from parcours.hours.said.phrases import sentences
     from parcours.hours.said.read_back import is_read_back
     from parcours.hours.said.rule import rule_of

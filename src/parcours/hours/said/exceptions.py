@@ -28,6 +28,9 @@ def add_exception(heard: Heard, n: int, one: Statement) -> None:
         _unless(heard, n, one, before)
         return
     scope = heard.scope[n]
+    if one.kind == "except" and one.sign == "(" and before and (
+            before.kind == "except" or before.inner):
+        raise NotUnderstood("unless")  # "sauf le lundi (hors juillet-août)": of both, or of one?
     if one.kind == "except" and not heard.openings:
         raise NotUnderstood("whose")
     if one.hours is None and is_given_elsewhere(heard, n, one):
@@ -144,6 +147,10 @@ def add_closings(heard: Heard, n: int, one: Statement, scope: Season | None) -> 
 def _unless(heard: Heard, n: int, one: Statement, before: Statement) -> None:
     """*fermé le dimanche sauf en juillet et août*."""
     closed = before.terms[-1]
+    if one.terms and all(term.days and not term.season and all(
+            day.holiday and not day.weekdays for day in term.days.items) for term in one.terms):
+        _unless_on_holidays(heard, n, one, before)
+        return
     seasons = [term.season for term in one.terms if term.season and not term.days]
     if len(seasons) != len(one.terms) or closed.season or len(before.terms) > 1 or (
             closed.days is None) or heard.scope[n - 1] or any(s.others for s in seasons):
@@ -162,3 +169,21 @@ def _unless(heard: Heard, n: int, one: Statement, before: Statement) -> None:
         for season in seasons:
             for when, hours in parted(heard, n, closed.days, season, one.hours):
                 heard.exceptions.append((0, n, Opening(when, hours)))
+
+
+def _unless_on_holidays(heard: Heard, n: int, one: Statement, before: Statement) -> None:
+    """*10h-18h, fermé le lundi sauf jours fériés*: open on all of them, with the hours of every
+    other day. Where days differ, or others are closed as well, nobody can tell."""
+    (closed,) = before.terms if len(before.terms) == 1 else (Term(),)
+    items = with_parts(closed.days) if closed.days and not closed.season else ()
+    shut = weekdays_of(closed.days) or frozenset()
+    hours = {opening.hours for _, opening in heard.openings}
+    whens = [opening.when for _, opening in heard.openings]
+    opened = frozenset().union(*(EVERY_DAY if when.weekdays is None else when.weekdays
+                                 for when in whens))
+    closings = [other for *_, other in heard.exceptions if other != Closing(when_of(None, items))]
+    if one.hours or not shut or len(hours) != 1 or closings or opened | shut != EVERY_DAY or any(
+            day.part for day in items) or any(when.season or when.holiday or when.nth
+                                              for when in whens):
+        raise NotUnderstood("unless")
+    heard.exceptions.append((3, n, Opening(When(None, frozenset(), holiday=True), hours.pop())))

@@ -68,7 +68,7 @@ def arranged(text: str) -> list[Token]:
     found = scan(text)
     refuse_words(found)
     _refuse_two_tongues(text, found)
-    tokens, gaps = _without_signs(found)
+    tokens, gaps = _without_signs(_opens_and_closes(_holidays_of_it(found)))
     tokens, gaps = _completed(tokens, gaps)
     if not tokens:
         raise NotUnderstood("nothing")
@@ -140,6 +140,43 @@ def _ends(gap: _Gap, kind: str) -> bool:
     """Whether a list ends there: *(sauf jours fériés), mardi* are not excepted together."""
     signs = {one.sign for one in gap.signs}
     return gap.sign in _STOPS or (kind == "day" and signs == {")", ","})
+
+
+def _holidays_of_it(found: Sequence[Token]) -> list[Token]:
+    """*Fermé le lundi sauf lundis fériés* is *sauf jours fériés*: it is open on the others."""
+    written = "".join("P" if _is_holiday(one) and one.text.lower().startswith("f") else
+                      "W" if one.kind == "WEEKDAY" else "C" if one.kind == "CLOSED" else
+                      "X" if one.kind == "EXCEPT" else "a" if one.kind == "" else
+                      "," if one.sign in (",", "(") and one.sign else "x" for one in found)
+    dropped = {match.start("again") for match in _HOLIDAYS_OF_IT.finditer(written)
+               if _number_of(found[match.start("again")]) == _number_of(
+                   found[next(at for at in range(match.start(), match.end())
+                              if written[at] == "W")])}
+    return [one for at, one in enumerate(found) if at not in dropped]
+
+
+_HOLIDAYS_OF_IT = re.compile(r"(?:Ca*W|Wa*C),*Xa*(?P<again>W)P")
+
+
+def _number_of(token: Token) -> int:
+    return token.value.number if isinstance(token.value, Weekday) else -1
+
+
+def _opens_and_closes(found: Sequence[Token]) -> list[Token]:
+    """*Ouverture à 10h, fermeture à 18h* as the hours that it is; all else as it stands."""
+    written = "".join(_LETTERS.get(one.kind, "x") if one.kind != "SIGN" else
+                      ":" if one.sign == ":" else "," if one.sign in ",;./-\n" else "x"
+                      for one in found)
+    made = list(found)
+    for match in reversed([*_OPENS_AND_CLOSES.finditer(written)]):
+        first, last = found[match.start("opens")], found[match.start("closes")]
+        between = replace(found[match.start("shut")], kind="SIGN", sign="-", text="-")
+        made[match.start():match.end()] = [first, between, last]
+    return made
+
+
+_LETTERS = {"OPEN": "O", "CLOSED": "C", "CLOCK": "h", "TO": "t", "AND": "&"}
+_OPENS_AND_CLOSES = re.compile(r"O[t:]?(?P<opens>h)[,&]?,?(?P<shut>C)[t:]?(?P<closes>h)(?![,:]?h)")
 
 
 def _without_signs(found: Sequence[Token]) -> tuple[list[Token], list[_Gap]]:

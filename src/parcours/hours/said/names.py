@@ -32,6 +32,8 @@ _COUNTS = (r"7\s*j(?:ours)?\s*(?:/|sur)?\s*7j?|7\s*jours?\s*/\s*7|7/7j?|24/7|24h
 """Numbers that count no hour: seven days of seven."""
 _HALVES = r"\d\s*[ap]\.?m|\bdu soir\b|\bde l'apres-midi\b"
 _SHUT = r"\bferm|\bconges?\b|\bclosed\b|\boff\b|\bclosing\b|\bshut\b"
+_SHUTS_AT = r"\bferme(?:ture)? ?(?:a|:)? ?\d{1,2} ?(?:h|:\d)"
+"""The hour at which doors close, and no day on which they stay shut."""
 _EXCEPTED = (r"\b(?:sauf|sf|hors|hormis|excepte\w*|except|exception|excluding|en dehors)\b")
 _EVERY_DAY = (r"\btous les|\bts les|\btljs?\b|t\.l\.j|\bt l j\b|\bchaque\b|\btoute la semaine\b"
               r"|\bdaily\b|\bevery ?day\b|seven days|all week|\bl\s*(?:-|au|a)\s*[vsd]\b|"
@@ -142,6 +144,7 @@ def _closings(said: str, rule: str) -> Iterator[str]:
     """Something is closed or excepted in both, or in none: a half day that is closed leaves a part
     of the rule with the other half."""
     off = re.search(r"\boff\b", rule) is not None
+    said = re.sub(_SHUTS_AT, " ", said)
     if re.search(rf"{_SHUT}|{_EXCEPTED}", said):
         if not off and ";" not in rule:
             yield "closed"

@@ -107,6 +107,7 @@ def _meaning(heard: Heard) -> Meaning:
             _open(heard, n, one)
     for n, one in enumerate(heard.said):
         if one.kind != "open":
+            _check_amid(heard, n)
             add_exception(heard, n, one)
     _check_narrower(heard)
     openings, exceptions = _in_turn(heard)
@@ -115,6 +116,13 @@ def _meaning(heard: Heard) -> Meaning:
     whole = Meaning(openings, exceptions, likely=heard.likely)
     check(whole)
     return whole
+
+
+def _check_amid(heard: Heard, n: int) -> None:
+    """*10h-12h (sauf le samedi) et 14h-18h*: is that day excepted from both?"""
+    before = {opening.when for k, opening in heard.openings if k < n}
+    if any(k > n and opening.when in before for k, opening in heard.openings):
+        raise NotUnderstood("whose")
 
 
 def _in_turn(heard: Heard) -> tuple[tuple[Opening, ...], tuple[Opening | Closing, ...]]:

@@ -211,6 +211,9 @@ def _between(parts: list[_Part], at: int, before: Statement) -> int | None:
         return 1  # "lundi : fermé mardi : 9h-12h"
     if told and parts[at - 1].letter == "H":
         return 1
+    rest = "".join(one.letter for one in parts[at:])
+    if before.order == "H" and re.fullmatch(r"C[DS]+(?:X[DS]+)?", rest):
+        return 1  # "10h-18h fermé le lundi"
     if parts[at - 1].letter == "C" or before.kind != "open" or before.order == "H":
         return None  # "9h-12h mardi 10h-18h"
     later = [one.letter for one in parts[at:]]

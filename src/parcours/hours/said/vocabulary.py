@@ -151,7 +151,7 @@ _TABLES: dict[str, dict[str, Value]] = {
     "ALWAYS": dict.fromkeys((
         "24h/24", "24 h/24", "24h / 24", "24h/24h", "24 h / 24", "24/24", "24h sur 24", "24/7",
         "24 heures sur 24", "24 h sur 24", "24h/7j", "24 hours a day", "24 hours",
-        "around the clock", "jour et nuit"), ""),
+        "around the clock", "jour et nuit", "en permanence", "toujours ouvert", "always open"), ""),
     "SCHOOL": dict.fromkeys((
         "vacances scolaires", "vacances", "school holidays", "school holiday", "sh",
         "periode scolaire", "periodes scolaires", "zone a", "zone b", "zone c"), ""),
@@ -202,7 +202,8 @@ _TABLES: dict[str, dict[str, Value]] = {
         "hours", "hrs", "au public", "to the public", "uniquement", "seulement", "exclusivement",
         "only", "mois de", "mois d'", "au mois de", "au mois d'", "aux mois de", "aux mois d'",
         "pendant", "durant", "during", "de la", "inclus", "incluse", "we are", "acces libre",
-        "jour", "jours"), ""),
+        "jour", "jours", "hebdomadaire", "weekly",
+        "accessible", "accessibles"), ""),
 }
 
 WORDS: dict[str, tuple[str, Value]] = {
