@@ -16,7 +16,8 @@ from parcours.geo.points import LatLon
 from parcours.hours.clock import wall_clock
 from parcours.timetable.archive import open_feed
 from parcours.timetable.departures import Departure
-from parcours.timetable.feed import Feed, Pair, Wanted, read_feed
+from parcours.timetable.feed import Feed, Wanted, read_feed
+from parcours.timetable.laid_out import Pair
 from parcours.timetable.stops import End
 
 MONDAY = date(2026, 11, 23)

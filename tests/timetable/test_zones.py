@@ -12,7 +12,7 @@ from parcours.geo.points import LatLon
 from parcours.timetable.archive import open_feed
 from parcours.timetable.departures import ANY_TIME, Doubt
 from parcours.timetable.fault import BadFeed
-from parcours.timetable.feed import Pair
+from parcours.timetable.laid_out import Pair
 from parcours.timetable.zones import zones
 
 ROWS = FEED["stop_times.txt"].replace("TOU-1,1,0,1\n", "TOU-1,1,1,1\n")

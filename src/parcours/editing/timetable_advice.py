@@ -13,7 +13,8 @@ from parcours.format.parse import Parsed
 from parcours.i18n.language import language_of
 from parcours.load.files import read_one, shown
 from parcours.source.read import Loc
-from parcours.timetable.feed import Feed, Pair
+from parcours.timetable.feed import Feed
+from parcours.timetable.laid_out import Pair
 from parcours.timetable.legs import ServiceLeg
 from parcours.timetable.stops import Halt
 from parcours.trip.rides import FeedSource

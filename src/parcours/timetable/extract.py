@@ -23,7 +23,8 @@ from parcours.timetable.changes import IMPOSSIBLE, Change
 from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted, Often
 from parcours.timetable.fault import BadFeed
-from parcours.timetable.feed import Feed, Pair
+from parcours.timetable.feed import Feed
+from parcours.timetable.laid_out import Pair
 from parcours.timetable.legs import ServiceLeg
 from parcours.timetable.stops import End, Halt
 from parcours.trip import rides as trip_rides

@@ -7,9 +7,11 @@ that the first left. Memory follows what concerns the routes, not the size of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
+from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from parcours.content.outside_text import one_line
@@ -17,11 +19,13 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
 from parcours.timetable import vehicles
 from parcours.timetable.archive import FeedFiles
-from parcours.timetable.changes import Changes, read_changes, tags
-from parcours.timetable.clock import DAY_MIN, WALL, ServiceDay
-from parcours.timetable.departures import ANY_TIME, Departure, Doubt, Often
+from parcours.timetable.changes import Changes, read_changes
+from parcours.timetable.clock import WALL
+from parcours.timetable.departures import Doubt
 from parcours.timetable.fault import BadFeed, short
-from parcours.timetable.onward import read_onward
+from parcours.timetable.laid_out import Pair, Run, Vehicle, lay_out
+from parcours.timetable.onward import Onward, read_onward
+from parcours.timetable.passing import Passing, read_passing
 from parcours.timetable.runs import (
     Repeat,
     Ride,
@@ -31,7 +35,7 @@ from parcours.timetable.runs import (
     seated,
 )
 from parcours.timetable.service_days import ServiceDays, read_service_days
-from parcours.timetable.stop_times import UNTIMED, Call, Calls, read_calls
+from parcours.timetable.stop_times import Call, Calls, read_calls
 from parcours.timetable.stops import FAR_M, End, Halt, named_halts, near_halts, read_stops
 from parcours.timetable.table import rows
 from parcours.timetable.zones import groups, zones
@@ -56,33 +60,6 @@ class Wanted:
     start: End
     end: End
     by: Mode
-
-
-@dataclass(slots=True)
-class Pair:
-    """Two halts that some leg needs, and what runs from one to the other."""
-
-    start: Halt
-    end: Halt
-    departures: dict[date, list[Departure]] = field(default_factory=dict)
-    """By the date on which one boards; a date without any is not there."""
-    often: dict[date, list[Often]] = field(default_factory=dict)
-    doubts: dict[date, dict[Doubt, int]] = field(default_factory=dict)
-    """What is left out on each date, and until when the last of it may leave."""
-    untimed: int = 0
-    """Runs left out because the feed gives no time at one of the two."""
-    on_request: int = 0
-    """Runs left out because one must telephone first."""
-    for_pupils: int = 0
-    """Runs left out because they are there for pupils."""
-    undated: int = 0
-    """Runs of which no calendar of the feed speaks: they never run, and somebody may have lost
-    one."""
-    on_routes: set[str] = field(default_factory=set)
-    """The routes that join the two, whatever the day."""
-    span: tuple[date, date] | None = None
-    """The dates of which who runs them speaks, where that is less than all of the feed: one file
-    may hold the networks of a whole region, each known until a day of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +88,6 @@ class Feed:
         return pair.span or (self.first, self.last)
 
 
-@dataclass(slots=True)
-class _Run:
-    """What a run is: its route, its service, and how it is repeated."""
-
-    name: str
-    route: str
-    service: str
-    repeats: Sequence[Repeat] = ()
-    base: int = 0
-    doubt: Doubt | None = None
-    """Why none of it is counted, whatever its calls say."""
-    block: str = ""
-
-
 def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
     """Everything that a feed says of these legs; raises `BadFeed`.
 
@@ -143,11 +106,12 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
     positions = {id: stops[id].position for id in platforms}
     calls = read_calls(files, platforms, repeats, groups(files, positions),
                        zones(files, positions))
-    runs = _runs(files, calls, repeats)
+    passing = read_passing(files, positions, repeats)
+    runs = _runs(files, calls, repeats, passing)
     onward = read_onward(files, {name: run.block for name, run in runs.items()}, repeats)
     types, names, doubts = _routes(files, {run.route for run in runs.values()})
     for run in runs.values():
-        run.doubt = doubts.get(run.route)
+        run.route_type, run.doubt = types[run.route], doubts.get(run.route)
     changes = read_changes(files, [halt for halts in named.values() for halt in halts], stops,
                            {run.name: run.route for run in runs.values()})
     days = read_service_days(files, {run.service for run in runs.values()}
@@ -163,39 +127,28 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
     through: dict[str, list[Call]] = {}
     for name, called in calls.runs():
         run = runs[name]
-        kind = types[run.route]
+        vehicle = Vehicle(run, run, days.by_service[run.service])
         for call in called:
-            served.setdefault(call.stop, set()).add(kind)
-        if name in onward.runs:
+            served.setdefault(call.stop, set()).add(run.route_type)
+        if name in onward.runs or name in passing.runs:
             through[name] = called
         for by, pair in _from(called, from_stop):
-            if vehicles.serves(kind, by):
+            if vehicles.serves(run.route_type, by):
                 untimed, booked, for_pupils = pair.untimed, pair.on_request, pair.for_pupils
                 found = list(rides(called, pair.start.boards, pair.end.boards))
                 for ride in found:
                     refuse_backwards(ride, files.file("stop_times.txt"))
-                    _lay_out(pair, ride, (run, run), kind, by, days.by_service[run.service], zone,
-                             changes)
+                    lay_out(pair, ride, vehicle, by, zone, changes)
                 if found:
-                    pair.on_routes.add(run.route)
                     pair.undated += run.service in days.unknown
                     # runs are counted, however often one of them comes by
                     pair.untimed = min(pair.untimed, untimed + 1)
                     pair.on_request = min(pair.on_request, booked + 1)
                     pair.for_pupils = min(pair.for_pupils, for_pupils + 1)
-    for path, on in onward.paths(days.by_service):
-        first, last = path[0], path[-1]
-        if first not in through or last not in through:
-            continue
-        kinds = [types[runs[one].route] for one in (first, last)]
-        for by, pair in _from(through[first], from_stop):
-            if not all(vehicles.serves(kind, by) for kind in kinds):
-                continue
-            for ride in seated([through.get(one, ()) for one in path], pair.start.boards,
-                               pair.end.boards):
-                pair.on_routes |= {runs[first].route, runs[last].route}
-                _lay_out(pair, ride, (runs[first], runs[last]), kinds[0], by, on, zone, changes,
-                         Caveat.STAY)
+    for (by, pair), (first, last), ride, on, caveat in chain(
+            _on_the_way(passing, runs, pairs, through, days),
+            _as_another_run(onward, runs, from_stop, through, days)):
+        lay_out(pair, ride, Vehicle(runs[first], runs[last], on, caveat), by, zone, changes)
     _bound(files, [pair for between in pairs.values() for pair in between], days)
     for between in pairs.values():
         for pair in between:
@@ -208,6 +161,39 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                 frozenset(id for end in ends for id in end.named if id in stops),
                 _far(named), {id: names[id] for id in sorted(names)},
                 changes)
+
+
+_Special: TypeAlias = tuple[tuple[Mode, Pair], tuple[str, str], Ride, frozenset[date], Caveat]
+"""For what, from the run that one boards to the one that one leaves, how, and on which days."""
+
+
+def _on_the_way(passing: Passing, runs: Mapping[str, Run], pairs: Mapping[Wanted, Sequence[Pair]],
+                through: Mapping[str, Sequence[Call]], days: ServiceDays) -> Iterator[_Special]:
+    """Rides on runs that one may board or leave where they do not call."""
+    for name in passing.runs:
+        run = runs[name]
+        for one, between in pairs.items():
+            for pair in between if vehicles.serves(run.route_type, one.by) else ():
+                ride = passing.ride(name, through.get(name, ()), pair.start.boards,
+                                    pair.end.boards)
+                if ride is not None:
+                    yield ((one.by, pair), (name, name), ride, days.by_service[run.service],
+                           Caveat.NONE)
+
+
+def _as_another_run(onward: Onward, runs: Mapping[str, Run],
+                    from_stop: Mapping[str, list[tuple[Mode, Pair]]],
+                    through: Mapping[str, Sequence[Call]], days: ServiceDays) -> Iterator[_Special]:
+    """Rides on vehicles that go on as another run."""
+    for path, on in onward.paths(days.by_service):
+        first, last = path[0], path[-1]
+        if first not in through or last not in through:
+            continue
+        for by, pair in _from(through[first], from_stop):
+            if all(vehicles.serves(runs[one].route_type, by) for one in (first, last)):
+                for ride in seated([through.get(one, ()) for one in path], pair.start.boards,
+                                   pair.end.boards):
+                    yield (by, pair), (first, last), ride, on, Caveat.STAY
 
 
 def _from(called: Iterable[Call], from_stop: Mapping[str, list[tuple[Mode, Pair]]],
@@ -236,81 +222,14 @@ def _bound(files: FeedFiles, pairs: Sequence[Pair], days: ServiceDays) -> None:
             pair.span = span if span != (days.first, days.last) else None
 
 
-def _lay_out(pair: Pair, ride: Ride, runs: tuple[_Run, _Run], route_type: int, leg_by: Mode,
-             days: Iterable[date], zone: ZoneInfo, changes: Changes,
-             caveat: Caveat = Caveat.NONE) -> None:
-    """Put a ride on every one of its service days: on the run that one boards, and the one that
-    one leaves."""
-    run, last = runs
-    by = vehicles.boarded(route_type, ride.board.stop, leg_by)
-    if by is None:
-        return
-    if ride.on_request or run.doubt is Doubt.BOOKED:
-        pair.on_request += 1
-        _leave_out(pair, ride, run, days, zone, Doubt.BOOKED)
-        return
-    if run.doubt is Doubt.SCHOOL:
-        pair.for_pupils += 1
-        _leave_out(pair, ride, run, days, zone, Doubt.SCHOOL)
-        return
-    # of a pattern, somebody has to say how long after its start it is here
-    if not ride.timed or (run.repeats and run.base == UNTIMED):
-        pair.untimed += 1
-        _leave_out(pair, ride, run, days, zone, Doubt.UNTIMED)
-        return
-    leaves, arrives = ride.board.leaves, ride.alight.arrives
-    if not run.repeats:
-        shifts = [0]
-    else:  # the run itself is a pattern, and never runs at its own hour
-        shifts = [start - run.base for repeat in run.repeats if repeat.exact
-                  for start in repeat.starts()]
-    boarded = tags(run.name, run.route, ride.board.stop, changes.boarded)
-    left = tags(last.name, last.route, ride.alight.stop, changes.left)
-    for day in days:
-        wall = ServiceDay(day, zone)
-        for shift in shifts:
-            at, minute = wall.on_the_wall(leaves + shift)
-            then, later = wall.on_the_wall(arrives + shift)
-            arrives_min = (then - at).days * DAY_MIN + later
-            if arrives_min < minute:  # clocks go back on the way: it would arrive before it left
-                _note(pair, at, Doubt.UNTIMED, minute)
-                continue
-            on_board_min = (arrives + shift) // 60 - (leaves + shift) // 60
-            pair.departures.setdefault(at, []).append(Departure(
-                minute, arrives_min, by, run.route, ride.caveats | caveat,
-                arrives_min - minute - on_board_min, boarded, left))
-        for repeat in run.repeats:
-            if not repeat.exact:
-                at, minute = wall.on_the_wall(repeat.begins - run.base + leaves)
-                then, later = wall.on_the_wall(repeat.ends - run.base + leaves)
-                pair.often.setdefault(at, []).append(Often(
-                    minute, (then - at).days * DAY_MIN + later, -(-repeat.every // 60),
-                    -(-(arrives - leaves) // 60), by, run.route, ride.caveats))
-
-
-def _leave_out(pair: Pair, ride: Ride, run: _Run, days: Iterable[date], zone: ZoneInfo,
-               doubt: Doubt) -> None:
-    """Remember the dates on which a run that proves nothing may carry somebody."""
-    for day in days:
-        if ride.board.leaves == UNTIMED or run.repeats:
-            _note(pair, day, doubt, ANY_TIME)
-        else:
-            at, minute = ServiceDay(day, zone).on_the_wall(ride.board.leaves)
-            _note(pair, at, doubt, minute)
-
-
-def _note(pair: Pair, day: date, doubt: Doubt, until_min: int) -> None:
-    known = pair.doubts.setdefault(day, {})
-    known[doubt] = max(until_min, known.get(doubt, 0))
-
-
-def _runs(files: FeedFiles, calls: Calls, repeats: Mapping[str, list[Repeat]]) -> dict[str, _Run]:
-    """Route and service of each run that calls at a wanted stop."""
-    runs = {run: _Run(run, route, service, repeats.get(run, ()), calls.base.get(run, (0, 0))[1],
+def _runs(files: FeedFiles, calls: Calls, repeats: Mapping[str, list[Repeat]],
+          passing: Passing) -> dict[str, Run]:
+    """Route and service of each run that calls at a wanted stop, or may be boarded there."""
+    runs = {run: Run(run, route, service, repeats.get(run, ()), calls.base.get(run, (0, 0))[1],
                       block=block)
             for _, (run, route, service, block) in rows(
                 files, "trips.txt", ("trip_id", "route_id", "service_id"), ("block_id",),
-                where=("trip_id", calls.run_numbers))}
+                where=("trip_id", calls.run_numbers.keys() | passing.runs.keys()))}
     for name in calls.run_numbers:
         if name not in runs:
             raise BadFeed(files.file("trips.txt"), Words(

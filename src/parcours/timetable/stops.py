@@ -112,10 +112,11 @@ def _stops(files: FeedFiles) -> Iterable[Stop]:
             files, "stops.txt", ("stop_id",),
             ("stop_name", "stop_lat", "stop_lon", "location_type", "parent_station")):
         if id:
-            yield Stop(id, one_line(name), _position(lat, lon), parent, kind == _STATION)
+            yield Stop(id, one_line(name), position_of(lat, lon), parent, kind == _STATION)
 
 
-def _position(lat: str, lon: str) -> LatLon | None:
+def position_of(lat: str, lon: str) -> LatLon | None:
+    """A position as a feed writes it; None where it is none."""
     try:
         point = LatLon(float(lat), float(lon))
     except ValueError:

@@ -25,6 +25,15 @@ Row = tuple[int, tuple[str, ...]]
 """A line's number, from 1, and the values of the columns that were asked for."""
 
 
+def columns_of(files: FeedFiles, name: str) -> Collection[str]:
+    """The columns that a table has; none where there is no such table."""
+    if not files.has(name):
+        return ()
+    with files.open(name) as raw:
+        first = next(_blocks(raw, files.file(name)), b"")
+    return _header(first.splitlines()[0] if first else b"", files.file(name))
+
+
 def rows(files: FeedFiles, name: str, needed: Sequence[str], optional: Sequence[str] = (), *,
          where: tuple[str, Collection[str]] | None = None) -> Iterator[Row]:
     """The rows of a table, as the values of ``needed`` and ``optional`` columns, in that order.
