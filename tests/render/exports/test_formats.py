@@ -34,6 +34,7 @@ from parcours.trip.trip import OpenDays, Proof, Shape, Trip
 
 FR, EN = language_of("fr"), language_of("en")
 PAGE = "https://exemple.fr/parcours/briques-etoiles/"
+AT = "@toulouse-gascogne.parcours"
 PARIS = ZoneInfo("Europe/Paris")
 RENDERERS = [gpx.render, geojson.render, ical.render, jsonld.render]
 
@@ -427,7 +428,7 @@ def test_ical_identifiers() -> None:
     the second file to come would overwrite the first."""
     trip = small_trip()
     uids = [e.uid for e in read_ical(trip).events]
-    assert "briques-etoiles-etape-3-fr@parcours" in uids
+    assert "briques-etoiles-etape-3-fr" + AT in uids
     assert len(uids) == len(set(uids))
     assert uids == [e.uid for e in read_ical(starting(trip, date(2027, 7, 1)), FR, "").events]
     assert not {*uids} & {e.uid for e in read_ical(trip, EN).events}
@@ -447,7 +448,7 @@ def test_ical_local_time(first: date, offset_h: int) -> None:
     """Hours are those of a clock in Paris, winter and summer, on the first open day."""
     read = read_ical(starting(small_trip(), first, 1 << 3))
     day = first + timedelta(days=3)
-    museum = event(read, "briques-etoiles-etape-2-fr@parcours")
+    museum = event(read, "briques-etoiles-etape-2-fr" + AT)
     start = datetime(day.year, day.month, day.day, 10, tzinfo=PARIS)
     assert (start, start + timedelta(minutes=90)) == (museum.start, museum.end)
     assert (10, timedelta(hours=offset_h)) == (museum.start.hour, museum.start.utcoffset())
@@ -466,8 +467,8 @@ def test_ical_timezone() -> None:
 def test_ical_past_midnight() -> None:
     """What happens after midnight bears the date of the next day."""
     read = read_ical(small_trip())
-    stars = event(read, "briques-etoiles-etape-4-fr@parcours")
-    walk = event(read, "briques-etoiles-trajet-5-fr@parcours")
+    stars = event(read, "briques-etoiles-etape-4-fr" + AT)
+    walk = event(read, "briques-etoiles-trajet-5-fr" + AT)
     ten = datetime(2026, 11, 28, 22, tzinfo=PARIS)
     half_past_midnight = datetime(2026, 11, 29, 0, 30, tzinfo=PARIS)
     assert (ten, half_past_midnight) == (stars.start, stars.end)
@@ -476,7 +477,7 @@ def test_ical_past_midnight() -> None:
 
 def test_ical_night() -> None:
     """A night lasts until one sets out the next morning."""
-    night = event(read_ical(small_trip()), "briques-etoiles-etape-5-fr@parcours")
+    night = event(read_ical(small_trip()), "briques-etoiles-etape-5-fr" + AT)
     assert (datetime(2026, 11, 29, 0, 50, tzinfo=PARIS),
             datetime(2026, 11, 29, 10, 30, tzinfo=PARIS)) == (night.start, night.end)
 
@@ -488,7 +489,7 @@ def test_ical_night_without_a_leg() -> None:
     here = replace(sunday.visits[0], leg=None, arrival_min=630, visit_min=630)
     read = read_ical(replace(trip, days=(trip.days[0], replace(sunday, visits=(here,)))))
     assert datetime(2026, 11, 29, 10, 30, tzinfo=PARIS) == event(
-        read, "briques-etoiles-etape-5-fr@parcours").end
+        read, "briques-etoiles-etape-5-fr" + AT).end
 
 
 def test_ical_last_night() -> None:
@@ -496,24 +497,24 @@ def test_ical_last_night() -> None:
     trip = small_trip()
     read = read_ical(replace(trip, days=trip.days[:1]))
     assert datetime(2026, 11, 29, 10, 30, tzinfo=PARIS) == event(
-        read, "briques-etoiles-etape-5-fr@parcours").end
+        read, "briques-etoiles-etape-5-fr" + AT).end
 
 
 def test_ical_takes_no_time() -> None:
     """An event that takes no time has no end: the standard wants an end later than the start."""
     read = read_ical(small_trip())
-    assert ["briques-etoiles-etape-1-fr@parcours", "briques-etoiles-trajet-4-fr@parcours"] == [
+    assert ["briques-etoiles-etape-1-fr" + AT, "briques-etoiles-trajet-4-fr" + AT] == [
         e.uid for e in read.events if "DTEND" not in e]
 
 
 def test_ical_place() -> None:
     """A stop says where it is; a point known only roughly is not given as a point."""
     read = read_ical(small_trip())
-    museum = event(read, "briques-etoiles-etape-2-fr@parcours")
+    museum = event(read, "briques-etoiles-etape-2-fr" + AT)
     assert ((43.601, 1.4463), "Musée des Augustins, Toulouse", f"{PAGE}#etape-2") == (
         museum["GEO"].to_ical() and (museum["GEO"].latitude, museum["GEO"].longitude),
         museum.location, museum.url)
-    assert "GEO" not in event(read, "briques-etoiles-etape-5-fr@parcours")
+    assert "GEO" not in event(read, "briques-etoiles-etape-5-fr" + AT)
     assert not any("URL" in e for e in read_ical(small_trip(), page="").events)
 
 
@@ -522,14 +523,14 @@ def test_ical_told() -> None:
     read = read_ical(small_trip(), EN)
     assert ("Museum, Toulouse, 1\u00a0h\u00a030\u00a0min there. "
             "Ring twice; way in on the left, at the back.") == event(
-        read, "briques-etoiles-etape-2-en@parcours").description
+        read, "briques-etoiles-etape-2-en" + AT).description
     assert "About 15\u00a0min, 1.3\u00a0km as the crow flies" == event(
-        read, "briques-etoiles-trajet-2-en@parcours").description
+        read, "briques-etoiles-trajet-2-en" + AT).description
     assert "50\u00a0min, 38\u00a0km, line TER, by way of Colomiers station, Brax-Léguevin" == event(
-        read, "briques-etoiles-trajet-3-en@parcours").description
+        read, "briques-etoiles-trajet-3-en" + AT).description
     assert "30\u00a0km as the crow flies" == event(
-        read, "briques-etoiles-trajet-4-en@parcours").description
-    assert "ask before you come" in event(read, "briques-etoiles-etape-4-en@parcours").description
+        read, "briques-etoiles-trajet-4-en" + AT).description
+    assert "ask before you come" in event(read, "briques-etoiles-etape-4-en" + AT).description
 
 
 def test_ical_no_open_day() -> None:
@@ -567,7 +568,7 @@ def test_ical_any_text(text: str) -> None:
     assert (said, said) == (name, told.rpartition("\n")[0])
     stops = [e for e in read.events if "etape" in e.uid]
     assert [(said, f"{said}, {said}")] * 6 == [(e.summary, e.location) for e in stops]
-    walk = event(read, "briques-etoiles-trajet-5-fr@parcours")
+    walk = event(read, "briques-etoiles-trajet-5-fr" + AT)
     assert (f"Vers {said}, à pied",
             f"20\u00a0min, 1,2\u00a0km, ligne {said}, par {said}, {said}. {said}") == (
         walk.summary, walk.description)

@@ -12,7 +12,7 @@ import pytest
 
 from helpers.content_sample import PATH, ROUTE, ROUTE_FILE
 from helpers.open_files import CLIMB, made, tree
-from parcours.render.exports.numbers import number_of, uuid_of
+from parcours.render.exports.numbers import number_of, uuid_of, world_name
 
 ASKED = """
 theme city source informationdesk label trek_practice trek_difficulty trek_route trek_network
@@ -126,6 +126,11 @@ def test_numbers_and_identifiers_last() -> None:
     """They come of the name alone: what another system noted down stays right."""
     assert (number_of("a-pied"), str(uuid_of("a-pied"))) == (
         894958714, "0282ad74-5b91-5eac-b563-743e95652222")
+
+
+def test_two_sites_may_have_a_route_of_one_name() -> None:
+    """One that an office takes in from both would be overwritten."""
+    assert uuid_of(world_name("a", "marche")) != uuid_of(world_name("b", "marche"))
 
 
 def test_signs_lead_to_the_sign_without_an_address(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ ONE = Proof(verified=1)
 def outing(id: str = "essai", *, starts: DaySet = EVERY_DAY, days: int = 1, proof: Proof = ONE,
            start_min: int = 9 * 60, end_min: int = 17 * 60 + 30,
            end_level: Level = Level.TOLD, title: str = "Essai") -> Outing:
-    return Outing(id, Text({"": title}), Text({"fr": "Un; deux, trois\\", "en": "One"}),
+    return Outing(id, "a", Text({"": title}), Text({"fr": "Un; deux, trois\\", "en": "One"}),
                   (Theme.FOOD, Theme.ART), starts, proof, days, start_min, end_min,
                   end_level, "fr")
 
@@ -59,7 +59,7 @@ def test_the_coming_weekends_of_a_route_are_events_at_its_hours() -> None:
     assert [(start.astimezone(paris).date(), start.astimezone(paris).hour,
              end.astimezone(paris).strftime("%H:%M")) for _, start, end in found] == [
         (day, 9, "17:30") for day in weekend]
-    assert found[0][0] == "essai-20261122-fr@parcours"
+    assert found[0][0] == "essai-20261122-fr@a.parcours"
 
 
 def test_a_route_without_weekends_has_its_own_days() -> None:
@@ -170,3 +170,10 @@ def test_a_day_in_doubt_asks_in_its_own_event() -> None:
              if "The hours of a stop are not sure then: ask before you set out." in event]
     assert asked
     assert set(asked) == {5}
+
+
+def test_two_sites_may_have_a_route_of_one_name() -> None:
+    """Whoever takes in the calendars of both has the events of both."""
+    here, there = (events(theme_calendars.render(Theme.FOOD, [replace(outing(), alliance=of)], FR,
+                                                 no_page)) for of in ("a", "b"))
+    assert not {one[0] for one in here} & {one[0] for one in there}

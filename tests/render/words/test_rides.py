@@ -165,10 +165,10 @@ def test_the_diary_has_the_departures_of_its_day(folder: Path) -> None:
                                (EASTER_MONDAY, "10:24", "11:50"), (AFTER, "10:00", "11:30")):
         read = diary_of(folder, day)
         events = {str(event["UID"]).partition("gimont-")[2]: event for event in read.events}
-        assert events["trajet-2-en@parcours"]["DTSTART"].dt.date() == day
-        assert f"{events['trajet-2-en@parcours'].start:%H:%M}" == leaves, day
-        assert f"{events['etape-3-en@parcours'].start:%H:%M}" == visit
-        told = str(events["trajet-2-en@parcours"]["DESCRIPTION"])
+        assert events["trajet-2-en@toulouse-gascogne.parcours"]["DTSTART"].dt.date() == day
+        assert f"{events['trajet-2-en@toulouse-gascogne.parcours'].start:%H:%M}" == leaves, day
+        assert f"{events['etape-3-en@toulouse-gascogne.parcours'].start:%H:%M}" == visit
+        told = str(events["trajet-2-en@toulouse-gascogne.parcours"]["DESCRIPTION"])
         assert ("▸ 10:24 – 11:30: by train C6" in told) is (day != AFTER)
         assert ("timetables from 22 January to 22 April 2025" in told) is (day != AFTER)
     # on the Tuesday of works the file is that of the next day on which one can set out

@@ -16,7 +16,7 @@ from parcours.format.model import PlaceFields
 from parcours.format.text import Text
 from parcours.render.exports import LICENCE_URL, Frame, listed_in, to_json
 from parcours.render.exports.about import About
-from parcours.render.exports.numbers import uuid_of
+from parcours.render.exports.numbers import uuid_of, world_name
 from parcours.render.exports.record import Data, known
 from parcours.safe_text.html import to_text
 from parcours.trip.trip import Leg, Trip, Visit
@@ -49,7 +49,8 @@ def part(trip: Trip, about: About) -> str:
         leg.minutes for leg in trip.legs) + sum(visit.stay_min for visit in trip.visits)
     return to_json(known({
         "@id": page, "@type": [*_types(trip), "PointOfInterest", "olo:OrderedList"],
-        "dc:identifier": str(uuid_of(trip.id)), "rdfs:label": _texts(route.title, codes),
+        "dc:identifier": str(uuid_of(world_name(route.alliance, trip.id))),
+        "rdfs:label": _texts(route.title, codes),
         "rdfs:comment": _texts(route.summary, codes),
         "hasDescription": [{"@type": "Description",
                             "shortDescription": _texts(route.summary, codes)}],
@@ -87,9 +88,15 @@ def _stage(visit: Visit, page: str, trip: Trip, codes: Sequence[str]) -> Data:
         "duration": leg.known_min if leg else None,
         "isLocatedAt": [_located(place, visit.commune)],
         "meets": known({
-            "@id": f"urn:uuid:{uuid_of(visit.place_id or f'{trip.id}#{visit.number}')}",
+            "@id": f"urn:uuid:{uuid_of(_world_name(visit, trip))}",
             "@type": "PointOfInterest", "rdfs:label": _texts(place.name, codes),
             "foaf:homepage": {"@id": place.website} if place.website else None})})
+
+
+def _world_name(visit: Visit, trip: Trip) -> str:
+    if visit.place_id:
+        return world_name(visit.place.commune, visit.place_id)
+    return world_name(trip.itinerary.alliance, f"{trip.id}#{visit.number}")
 
 
 def _metres(*legs: Leg) -> float | None:

@@ -35,7 +35,7 @@ from parcours.render.exports import (
     to_json,
 )
 from parcours.render.exports.about import About, credit
-from parcours.render.exports.numbers import number_of, uuid_of
+from parcours.render.exports.numbers import number_of, uuid_of, world_name
 from parcours.render.exports.record import Data
 from parcours.render.words.paths import length, origin
 from parcours.safe_text.html import to_html
@@ -201,7 +201,8 @@ def _flat(trip: Trip, about: About, note: Note, published: Sequence[Language]) -
     nothing = note(lambda _: "")
 
     return {
-        "id": number_of(trip.id), "uuid": str(uuid_of(trip.id)), "external_id": trip.id,
+        "id": number_of(trip.id), "uuid": str(uuid_of(world_name(route.alliance, trip.id))),
+        "external_id": trip.id,
         "name": text(route.title), "geometry": _geometry(trip),
         "departure": text(first.place.name), "arrival": text(last.place.name),
         "departure_geom": _position(first), "departure_city": first.place.commune,

@@ -2,8 +2,9 @@
 
 The dates are the first on which the whole route can be done. No value depends on the clock of the
 machine: DTSTAMP is the day the open days are counted from, SEQUENCE rises with it, and identifiers
-are made of the route's id, the stop's number and the language: importing a newer file moves the
-events and adds none, and a file in another language does not overwrite them.
+are made of the route's id, the stop's number, the language and the alliance, since two sites may
+each have a route of one name: importing a newer file moves the events and adds none, and a file in
+another language does not overwrite them.
 """
 
 from __future__ import annotations
@@ -45,20 +46,20 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         "X-WR-TIMEZONE:Europe/Paris", *timezone()]
     stamp = stamped(days.first)
     first_day = (days.next_start or days.first).toordinal()
-    page = uri(page_url)
+    page, of = uri(page_url), trip.itinerary.alliance
     for visit, start_min, end_min in schedule(trip):
         if visit.leg is not None:
             midnight = start_min - visit.visit_min
             summary, about = told[f"trajet-{visit.number}"]
             lines += [
                 "BEGIN:VEVENT",
-                text("UID", f"{trip.id}-trajet-{visit.number}-{code}@parcours"), *stamp,
+                text("UID", f"{trip.id}-trajet-{visit.number}-{code}@{of}.parcours"), *stamp,
                 *times(first_day, midnight + visit.leg.departure_min,
                        midnight + visit.leg.arrival_min),
                 text("SUMMARY", summary), text("DESCRIPTION", about), "END:VEVENT"]
         place, (summary, about) = visit.place, told[f"etape-{visit.number}"]
         lines += [
-            "BEGIN:VEVENT", text("UID", f"{trip.id}-{visit.anchor}-{code}@parcours"), *stamp,
+            "BEGIN:VEVENT", text("UID", f"{trip.id}-{visit.anchor}-{code}@{of}.parcours"), *stamp,
             *times(first_day, start_min, end_min), text("SUMMARY", summary),
             text("LOCATION", f"{place.name.in_lang(code, default)}, {visit.commune}"),
             text("DESCRIPTION", about)]

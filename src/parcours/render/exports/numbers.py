@@ -13,5 +13,12 @@ def number_of(id: str) -> int:
 
 
 def uuid_of(id: str) -> UUID:
-    """An identifier that no other route in the world has."""
+    """The identifier of a name; of a route or a place, of its `world_name`."""
     return uuid5(NAMESPACE_URL, f"parcours:{id}")
+
+
+def world_name(within: str, id: str) -> str:
+    """What no other route in the world is called: its id, and the alliance that it is of; of a
+    place, the commune. Two sites may each have a *marche-du-samedi*, and whoever takes in both
+    would lose one; a site keeps its names when it moves to another address."""
+    return f"{within}/{id}"

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import fsum
-from uuid import NAMESPACE_URL, uuid5
 
 from parcours.format.choices import Difficulty, Mode
 from parcours.format.names import THEMES
@@ -28,6 +27,7 @@ from parcours.render.exports import (
     to_json,
 )
 from parcours.render.exports.about import ODBL, About, credit
+from parcours.render.exports.numbers import uuid_of, world_name
 from parcours.render.exports.record import Data, known
 from parcours.render.words.paths import origin
 from parcours.safe_text.html import to_text
@@ -96,7 +96,7 @@ def _feature(trip: Trip, legs: list[Leg], about: About) -> Data:
         "properties": known({
             "id_local": id, "producteur": ",".join(
                 _name(share.side.name.in_lang(_LANG, default)) for share in trip.shares),
-            "uuid": str(uuid5(NAMESPACE_URL, f"parcours:{id}")),
+            "uuid": str(uuid_of(world_name(route.alliance, id))),
             "url": about.address(f"parcours/{trip.id}/") if about.is_absolute else None,
             "nom_itineraire": title if is_whole else f"{title}\u00a0: {ends[0]} – {ends[1]}",
             "pratique": _PRACTICES[practice] if practice else None,

@@ -38,6 +38,7 @@ class Outing:
     """A route as lists of days know it; small enough to pass between processes."""
 
     id: str
+    alliance: str
     title: Text
     summary: Text
     themes: tuple[Theme, ...]
@@ -61,7 +62,7 @@ def outing(trip: Trip) -> Outing:
     route, days, first_day = trip.itinerary, trip.open_days, trip.days[0]
     last = max(first_day.visits, key=lambda visit: visit.departure_min)
     return Outing(
-        trip.id, route.title, route.summary, route.themes, days.starts,
+        trip.id, route.alliance, route.title, route.summary, route.themes, days.starts,
         days.proof, len(trip.days), route.days[0].start,
         last.departure_min, last.time_level, trip.default_lang, days.doubtful)
 
@@ -99,7 +100,8 @@ def render(theme: Theme, outings: Sequence[Outing], language: Language,
         doubt = one.doubtful is not None and date.fromordinal(day) in one.doubtful
         if (id, doubt) not in told:
             told[id, doubt] = _about(one, language, page_url(id), doubt=doubt)
-        lines += ["BEGIN:VEVENT", f"UID:{id}-{compact(day)}-{language.code}@parcours",
+        lines += ["BEGIN:VEVENT", text(
+            "UID", f"{id}-{compact(day)}-{language.code}@{one.alliance}.parcours"),
                   *stamped(one.starts.first),
                   *times(day, one.start_min, one.end_min), *told[id, doubt], "END:VEVENT"]
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
