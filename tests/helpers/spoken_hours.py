@@ -90,7 +90,7 @@ FRENCH = Tongue(
      ("but", r"tous les jours sauf le (?P<a>{wd})"), ("all", "tous les jours"),
      ("holidays", "les jours fériés"),
      ("weekdays", r"du (?P<a>{wd}) au (?P<b>{wd})"),
-     ("dates", r"du (?P<a>{date}) au (?P<b>{date})"),
+     ("dates", r"du (?P<a>{date}|1er|\d+) au (?P<b>{date})"),
      ("between", r"entre (?P<a>{noun}) et (?P<b>{noun}) inclus"),
      ("noun", "(?P<a>{noun})"), ("weekday", r"le (?P<a>{wd})"),
      ("month", "en (?P<a>{month})"), ("months", r"(?:de |d’)(?P<a>{month}) à (?P<b>{month})"),
@@ -130,7 +130,7 @@ ENGLISH = Tongue(
     (("all", "every day, public holidays included"), ("but", "every day except (?P<a>{wd})"),
      ("all", "every day"), ("holidays", "on public holidays"),
      ("weekdays", "from (?P<a>{wd}) to (?P<b>{wd})"),
-     ("dates", "from (?P<a>{date}) to (?P<b>{date})"),
+     ("dates", r"from (?P<a>{date}|\d+) to (?P<b>{date})"),
      ("between", "between (?P<a>{noun}) and (?P<b>{noun}), both included"),
      ("noun", "(?:on )?(?P<a>{noun})"), ("weekday", "on (?P<a>{wd})s"),
      ("month", "in (?P<a>{month})"), ("months", "from (?P<a>{month}) to (?P<b>{month})"),
@@ -286,6 +286,9 @@ class Read:
                 (tongue.months.index(b or a) - begin) % 12 + 1)}
             made.periods.append(lambda day: day.month in months)
         elif name in ("dates", "between"):
+            if name == "dates":  # of the month, and of the year, of the last of them
+                written = b.split()
+                a = " ".join([*a.split(), *written[len(a.split()):]])
             made.periods.append(_between(self._day(a), self._day(b)))
         elif name == "noun":
             self._noun(a, made)

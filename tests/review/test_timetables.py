@@ -119,7 +119,7 @@ def test_only_on_the_days_on_which_it_is_so(told: Told) -> None:
 def test_services_that_end_and_begin(told: Told) -> None:
     """Where nothing goes any more, one cannot set out, and there is no way back; and again."""
     none = {"calendar_dates": "service_id,date,exception_type\nSEM,20261201,2\nSEM,20261208,2\n"}
-    days = "le mardi, du 1er décembre au 8 décembre 2026"
+    days = "le mardi, du 1er au 8 décembre 2026"
     assert told({}, none) == [
         f"D’après les horaires, on ne peut pas partir : {days}.",
         f"il n’y a plus de retour : {days}",

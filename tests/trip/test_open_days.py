@@ -218,4 +218,4 @@ def test_a_few_days_of_other_weekdays_are_no_part_of_a_season() -> None:
     """Two days of April, a Thursday and a Friday, before Saturdays and Sundays of May and June."""
     trip = route({"opening_hours": "Apr 29-30 10:00-18:00; May-Jun Sa,Su 10:00-18:00"})
     assert open_days_in_words(trip.open_days, language_of("fr")).weekdays.startswith(
-        "le jeudi et le vendredi, du 29 avril au 30 avril")
+        "le jeudi et le vendredi, du 29 au 30 avril")

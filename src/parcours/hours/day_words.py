@@ -78,8 +78,7 @@ def _weekly(days: Sequence[DayOfWeek], language: Language, *, seasonal: bool) ->
             else:
                 said += _weekdays(one.days, language, excepting=len(days) == 1 and not seasonal)
         elif isinstance(one, NthWeekday):
-            day = _nth(one.weekday, one.nth, language.say("of the month"), language)
-            said.append(_on(day, one.offset, language))
+            said.append(on_nth(one.weekday, one.nth, language, one.offset))
         elif one.offset:
             said.append(_on(language.say("a public holiday"), one.offset, language))
         elif not (isinstance(days[0], Weekdays) and len(days[0].days) == 7):
@@ -102,6 +101,11 @@ def _weekdays(days: Sequence[int], language: Language, *, excepting: bool) -> It
         else:
             yield language.say("from {first} to {last}", first=language.weekday(run[0]),
                                last=language.weekday(run[-1]))
+
+
+def on_nth(weekday: int, nth: int, language: Language, offset: int = 0) -> str:
+    """A weekday of every month, the first, or counted from its end where negative."""
+    return _on(_nth(weekday, nth, language.say("of the month"), language), offset, language)
 
 
 def _nth(weekday: int, nth: int, of_month: str, language: Language) -> str:
@@ -136,7 +140,12 @@ def _period(period: Period, language: Language) -> str:
         day, offset = _day(first, language)
         return _on(day, offset, language)
     if _plain(first) and _plain(last):
-        return language.say("from {first} to {last}", first=_date(first, language),
+        if first.year is None and last.year is None:
+            return language.days_of_year((first.month, first.day), (last.month, last.day))
+        if first.year is not None and last.year is not None:
+            return language.dates(date(first.year, first.month, first.day),
+                                  date(last.year, last.month, last.day))
+        return language.say("from {first} to {last} (dates)", first=_date(first, language),
                             last=_date(last, language))
     return language.say("between {first} and {last}, both included",
                         first=_counted(*_day(first, language), language),

@@ -103,6 +103,30 @@ class Language:
         leap_year = dt.date(2024, month, day)  # it has every day a year may have
         return self._ordinal(format_skeleton("MMMMd", leap_year, locale=self._locale))
 
+    def dates(self, first: dt.date, last: dt.date) -> str:
+        """From a date to another: ``du 3 au 9 mai 2027``, the month and the year once where they
+        are the same."""
+        if first == last:
+            return self.say("on {day}", day=self.date(first))
+        if (first.year, first.month) == (last.year, last.month):
+            return self._within_a_month(first.day, self.date(last))
+        begins = (self.day_month(first.month, first.day) if first.year == last.year
+                  else self.date(first))
+        return self.say("from {first} to {last} (dates)", first=begins, last=self.date(last))
+
+    def days_of_year(self, first: tuple[int, int], last: tuple[int, int]) -> str:
+        """From a month and a day of any year to others: ``du 1er au 15 mai``."""
+        if first == last:
+            return self.say("on {day}", day=self.day_month(*first))
+        if first[0] == last[0] and first[1] < last[1]:
+            return self._within_a_month(first[1], self.day_month(*last))
+        return self.say("from {first} to {last} (dates)", first=self.day_month(*first),
+                        last=self.day_month(*last))
+
+    def _within_a_month(self, first: int, last: str) -> str:
+        return self.say("from {first} to {last} (dates of one month)", last=last,
+                        first=self._first if first == 1 else first)
+
     @_remembered
     def full_date(self, day: dt.date) -> str:
         """A date with its weekday: ``dimanche 22 novembre 2026``."""

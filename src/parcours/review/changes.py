@@ -259,8 +259,7 @@ class Teller:
         return ", ".join(self._write.name(one) for one in values if one is not None) or _NONE
 
     def _season(self, season: Season | None) -> str:
-        return self.say("from {first} to {last}", first=self.language.day_month(*season.from_),
-                        last=self.language.day_month(*season.to)) if season else _NONE
+        return self.language.days_of_year(season.from_, season.to) if season else _NONE
 
     def _length(self, place: PlaceFields) -> str:
         if place.duration is None:

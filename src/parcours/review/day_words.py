@@ -36,7 +36,7 @@ def _by_weekday(days: Sequence[date], language: Language) -> str:
     if len(missing) > _MOST_EXCEPTIONS or len(missing) * 3 > len(days):
         return ""
     said = language.say("{weekdays}, {stretch}", weekdays=language.all_of(
-        spans(weekdays, language)), stretch=_stretch(first, last, language))
+        spans(weekdays, language)), stretch=language.dates(first, last))
     if missing:
         said = language.say("{days}, except {others}", days=said, others=language.all_of(
             [language.say("on {day}", day=language.date(day)) for day in missing]))
@@ -65,16 +65,10 @@ def _in_stretches(days: Sequence[date], language: Language) -> list[str]:
         else:
             runs.append([day])
     said = [language.say("on {day}", day=language.full_date(run[0])) if len(run) == 1
-            else _stretch(run[0], run[-1], language) for run in runs[:_MOST]]
+            else language.dates(run[0], run[-1]) for run in runs[:_MOST]]
     if left := sum(map(len, runs[_MOST:])):
         said.append(language.say_n("{n} other day", "{n} other days", left))
     return said
-
-
-def _stretch(first: date, last: date, language: Language) -> str:
-    begins = (language.day_month(first.month, first.day) if first.year == last.year
-              else language.date(first))
-    return language.say("from {first} to {last} (dates)", first=begins, last=language.date(last))
 
 
 def _from_to(first: date, last: date) -> Iterator[date]:

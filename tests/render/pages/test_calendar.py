@@ -30,9 +30,9 @@ from parcours.render.pages import calendar_data
 from parcours.render.words.days import (
     SpokenDays,
     closure_in_words,
-    months_in_words,
     open_days_in_words,
 )
+from parcours.render.words.possible_days import months_in_words
 from parcours.suggest.likely import fold
 from parcours.trip.trip import Blocked, OpenDays, Proof, Trip, Why
 
@@ -210,8 +210,8 @@ def test_the_page_names_the_reason_of_each_grey_day(tmp_path: Path) -> None:
     key = [unescape(said) for said in re.findall(r"<li><b>\w</b> <span>(.*?)</span></li>", page)]
     stop = "étape 2 (jour 1), Musée de la Brique : "
     assert key == [
-        "hors de la saison du parcours, qui va du 1er avril au 31 octobre",
-        stop + "travaux du 3 mai 2027 jusqu’au 7 mai 2027", stop + "fermé les jours fériés",
+        "hors de la saison du parcours (du 1er avril au 31 octobre)",
+        stop + "travaux du 3 au 7 mai 2027", stop + "fermé les jours fériés",
         stop + "pas ouvert à l’heure de la visite (10 h 30 – 12 h)",
         "étape 4 (jour 2), Jardin des simples : hors de ses dates d’ouverture"]
     letters = pages_calendar.coming(trip).letters
@@ -292,7 +292,7 @@ def said_of(folder: Path, rule: str, *, season: str = "", days: int = 1) -> str:
     ("Mo-Su 10:00-18:00; PH off", "tous les jours, sauf jours fériés"),
     ("Mo-Su 10:00-18:00; Dec 25 off", "tous les jours, sauf le 25 décembre"),
     ("Mo-Su 10:00-18:00; Jan 11-15 off; PH off",
-     "tous les jours, sauf jours fériés et du 11 janvier au 15 janvier 2027"),
+     "tous les jours, sauf du 11 au 15 janvier 2027 et les jours fériés"),
     ("Jan 17-Feb 28 Su,Mo 10:00-18:00",
      "le lundi et le dimanche, du 17 janvier au 28 février"),
     ("Jan 17-Feb 28 Sa-Su 10:00-18:00", "le samedi et le dimanche, du 17 janvier au 28 février"),
@@ -305,7 +305,7 @@ def said_of(folder: Path, rule: str, *, season: str = "", days: int = 1) -> str:
     ("Sa-Mo 10:00-18:00", "du samedi au lundi"),
     ("Nov-Mar Sa-Su 10:00-18:00; Apr-Oct Mo-Su 10:00-18:00",
      "le samedi et le dimanche, de novembre à mars ; tous les jours, d’avril à octobre"),
-    ("Su[1] 10:00-18:00", "certains dimanches"),
+    ("Su[1] 10:00-18:00", "le premier dimanche du mois"),
     ("Jul,Aug Mo-Fr 10:00-18:00", "du lundi au vendredi, de juillet à août"),
     ("Sa 14:00-18:00", "aucun jour connu"),
 ])
@@ -355,7 +355,7 @@ def test_timetables_of_a_few_weeks_rule_out_no_weekday_of_the_year(
 
 
 @pytest.mark.parametrize(("rule", "said"), [
-    ("easter -2 days-easter +1 day 10:00-18:00", "du 26 mars au 29 mars 2027"),
+    ("easter -2 days-easter +1 day 10:00-18:00", "du 26 au 29 mars 2027"),
     ("Dec 24,Jan 02 10:00-18:00", "le 24 décembre 2026, le 2 janvier 2027 et le 24 décembre 2027"),
     ("week 2-52/2 Sa 10:00-18:00", "certains samedis")])
 def test_no_weekday_is_promised_that_mostly_does_not_open(
@@ -369,7 +369,7 @@ def test_dates_are_told_with_how_far_they_are_known(tmp_path: Path) -> None:
     """Easter comes back: only until the calendar ends is it the only time."""
     spoken = words_of(tmp_path, "easter -2 days-easter +1 day 10:00-18:00")
     assert spoken.phrase == (
-        "D’ici au 26 décembre 2027, on ne peut partir que du 26 mars au 29 mars 2027.")
+        "D’ici au 26 décembre 2027, on ne peut partir que du 26 au 29 mars 2027.")
 
 
 @pytest.mark.parametrize(("rule", "said"), [
@@ -394,7 +394,7 @@ def test_a_day_on_appointment_is_not_promised(tmp_path: Path, rule: str, said: s
     (date(2027, 2, 1), date(2027, 2, 1), "le 1er février 2027"),
     (date(2026, 11, 1), None, "depuis le 1er novembre 2026"),
     (date(2027, 2, 1), None, "à partir du 1er février 2027"),
-    (date(2027, 2, 1), date(2027, 3, 2), "du 1er février 2027 jusqu’au 2 mars 2027"),
+    (date(2027, 2, 1), date(2027, 3, 2), "du 1er février au 2 mars 2027"),
     (None, None, "")])
 def test_when_a_closure_holds(first: date | None, last: date | None, said: str) -> None:
     """One day is one day, and a closure without an end has begun or will begin."""
@@ -412,12 +412,12 @@ def test_a_closure_takes_its_days_from_the_weekdays(tmp_path: Path) -> None:
     """Works of some weeks do not let one set out "every day"; words of days are never wrong."""
     status = "season: {from: 04-01, to: 10-31}\nstatus: {state: works, from: 2027-05-03, to: %s}\n"
     assert said_of(tmp_path / "a", "Mo-Su 10:00-18:00", season=status % "2027-05-07") == (
-        "tous les jours, d’avril à octobre, sauf du 3 mai au 7 mai 2027")
+        "tous les jours, d’avril à octobre, sauf du 3 au 7 mai 2027")
     assert said_of(tmp_path / "b", "Mo-Su 10:00-18:00", season=status % "2027-05-03") == (
         "tous les jours, d’avril à octobre, sauf le 3 mai 2027")
     season = "season: {from: 04-01, to: 10-31}\n"
     assert said_of(tmp_path / "c", "Mo-Su 10:00-18:00; Su[2] off", season=season) == (
-        "tous les jours, d’avril à octobre, sauf certains jours")
+        "tous les jours, d’avril à octobre, sauf le deuxième dimanche du mois")
 
 
 def test_a_card_bears_a_few_words_and_says_what_it_leaves_out(tmp_path: Path) -> None:
@@ -430,8 +430,8 @@ def test_a_card_bears_a_few_words_and_says_what_it_leaves_out(tmp_path: Path) ->
     short = "le samedi, d’avril à octobre"
     assert both("Apr-Oct Sa 10:00-18:00") == (short, short)
     said, brief = both("Apr-Oct Sa 10:00-18:00; Jul 05-10 off; Sep 06-11 off; PH off")
-    assert said == ("le samedi, d’avril à octobre, sauf jours fériés, le 10 juillet 2027 et le "
-                    "11 septembre 2027")
+    assert said == ("le samedi, d’avril à octobre, sauf le 10 juillet 2027, le 11 septembre 2027 "
+                    "et les jours fériés")
     assert brief == "le samedi, d’avril à octobre, sauf certains jours"
     said, brief = both("Jan-Mar Mo-Tu 10:00-18:00; Apr-Jun Mo-Tu,Th 10:00-18:00; "
                        "Jul-Sep We,Fr 10:00-18:00")

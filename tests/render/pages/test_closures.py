@@ -69,7 +69,7 @@ def test_the_page_tells_cause_dates_and_the_routes_touched(tmp_path: Path) -> No
     """A line has all that the editor wrote, escaped, and links to the stops it touches."""
     _, atlas, closures = read(tmp_path, files=museum(WORKS))
     page = closures_page.page(closures, atlas, FR).replace("\u00a0", " ")
-    assert ("<strong>Travaux</strong> du 10 janvier 2027 jusqu’au 1er février 2027 "
+    assert ("<strong>Travaux</strong> du 10 janvier au 1er février 2027 "
             "(toiture &lt;neuve&gt; &amp; &#34;crue&#34;) – Le jardin reste ouvert. "
             "(constaté le 20 novembre 2026)") in page
     assert '<a href="../lieux/musee-de-la-brique/">Musée de la Brique</a>' in page
@@ -135,7 +135,7 @@ def test_the_feed_reads_back_with_what_was_written(tmp_path: Path) -> None:
     feed = atom(closures, atlas, FR)
     (entry,) = entries(feed)
     assert entry["title"].replace("\u00a0", " ") == (
-        "Musée de la Brique : travaux du 10 janvier 2027 jusqu’au 1er février 2027"), "not yet"
+        "Musée de la Brique : travaux du 10 janvier au 1er février 2027"), "not yet"
     assert 'Cause\u00a0: toiture <neuve> & "crue". Le jardin reste ouvert.' in entry["summary"]
     assert "Parcours touchés\u00a0: De la brique au jardin." in entry["summary"]
     assert entry["updated"] == "2026-11-20T00:00:00Z"

@@ -152,8 +152,8 @@ def test_a_closure_of_the_route_stands_on_both_of_its_pages(tmp_path: Path, text
     _, _, said = made(tmp_path, text + """\
 status: {state: closed, from: 2026-12-01, to: 2026-12-24, note: {fr: Crue., en: Flood.}}
 """)
-    assert "Fermé du 1er décembre 2026 jusqu’au 24 décembre 2026 – Crue." in plain(said["fr"])
-    assert "Closed from 1 December 2026 until 24 December 2026 – Flood." in plain(said["en"])
+    assert "Fermé du 1er au 24 décembre 2026 – Crue." in plain(said["fr"])
+    assert "Closed from 1 to 24 December 2026 – Flood." in plain(said["en"])
 
 
 def test_a_stop_that_is_shut_at_times_is_no_reason_for_no_day() -> None:

@@ -141,10 +141,10 @@ def test_every_day_has_its_row_in_the_text(folder: Path) -> None:
     assert "de 1 à 11 départs par jour" in spoken.patterns[0]
     assert "certains sont des cars à la place du train" in spoken.patterns[0]
     days = {row.days: row for row in spoken.rows}
-    coaches = days["du lundi au vendredi, du 17 février au 21 février"]
+    coaches = days["du lundi au vendredi, du 17 au 21 février"]
     assert [ride.replace("\u00a0", " ") for ride in coaches.rides] == [
         "10 h 24 – 11 h 59", "17 h 30 – 18 h 36"]
-    works = days["du mardi au vendredi, du 4 mars au 20 mars"]
+    works = days["du mardi au vendredi, du 4 au 20 mars"]
     assert "le dernier départ" in works.rides[0]
 
 
@@ -358,8 +358,8 @@ def test_each_date_of_a_row_has_its_article(tmp_path: Path) -> None:
     assert [row.days for row in spoken.rows] == [
         "du lundi au vendredi, du 9 novembre au 18 décembre, sauf le 16 novembre, le 17 novembre "
         "et le 26 novembre",
-        "du 14 novembre au 17 novembre, du 21 novembre au 22 novembre, le 26 novembre, du 28 "
-        "novembre au 29 novembre, du 5 décembre au 6 décembre et du 12 décembre au 13 décembre"]
+        "du 14 au 17 novembre, du 21 au 22 novembre, le 26 novembre, du 28 "
+        "au 29 novembre, du 5 au 6 décembre et du 12 au 13 décembre"]
 
 
 def test_a_later_train_that_no_longer_serves_is_told(folder: Path) -> None:

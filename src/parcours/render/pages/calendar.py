@@ -132,9 +132,8 @@ def reason(blocked: Blocked, trip: Trip, language: Language) -> str:
     if blocked.visit_number is None:
         route = trip.itinerary
         if blocked.why is Why.SEASON and route.season is not None:
-            return say("out of the season of the route, which is from {first} to {last}",
-                       first=language.day_month(*route.season.from_),
-                       last=language.day_month(*route.season.to))
+            return say("out of the season of the route ({dates})",
+                       dates=language.days_of_year(route.season.from_, route.season.to))
         return _dated(blocked.why, _ROUTE, route.status, trip, language, {})
     visit = trip.visits[blocked.visit_number - 1]
     day = next(day.number for day in trip.days if visit in day.visits)

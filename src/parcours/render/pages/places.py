@@ -18,8 +18,8 @@ from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.pages.layout import links, template, writer
 from parcours.render.pages.locator import Ground, located
 from parcours.render.words import places as made
-from parcours.render.words.days import months_in_words
 from parcours.render.words.outlines import caption
+from parcours.render.words.possible_days import months_in_words
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html
 from parcours.suggest.likely import fold

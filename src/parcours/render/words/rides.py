@@ -16,7 +16,6 @@ from parcours.format.choices import Mode
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.i18n.weekdays import spans
-from parcours.render.words.days import between_dates
 from parcours.render.words.modes import style_of
 from parcours.render.words.writer import plain
 from parcours.timetable.legs import service_legs
@@ -106,11 +105,11 @@ def offer(known: Timetables, language: Language) -> str:
     """``du 22 janvier au 22 avril 2025``; where the timetables have no day in common, the dates of
     each; where a new one begins some time after the former has ended, both."""
     if known.first > known.last:
-        return language.all_of([between_dates(first, last, language) for first, last in sorted(
+        return language.all_of([language.dates(first, last) for first, last in sorted(
             {(feed.first, feed.last) for feed in known.feeds})])
     if len(known.spans) > 1:
-        return language.all_of([between_dates(*span, language) for span in known.spans])
-    return between_dates(known.first, known.last, language)
+        return language.all_of([language.dates(*span) for span in known.spans])
+    return language.dates(known.first, known.last)
 
 
 def _unproved(known: Timetables, trip: Trip, language: Language) -> str:
@@ -211,10 +210,7 @@ def _days(days: DaySet, every: DaySet, language: Language) -> str:
 
 def _stretch(days: DaySet, language: Language) -> str:
     first, last = _ends(days)
-    if first == last:
-        return _day(first, language)
-    return language.say("from {first} to {last}", first=language.day_month(first.month, first.day),
-                        last=language.day_month(last.month, last.day))
+    return language.days_of_year((first.month, first.day), (last.month, last.day))
 
 
 def _day(day: date, language: Language) -> str:

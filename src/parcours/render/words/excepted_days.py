@@ -1,0 +1,112 @@
+"""What a rule of days promises in vain, after *except*: dates, public holidays, timetables."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from parcours.hours.calendar import ANYWHERE, calendar
+from parcours.hours.day_set import DaySet
+from parcours.hours.day_words import on_nth
+from parcours.i18n.language import Language
+from parcours.i18n.weekdays import spans
+from parcours.render.words.month_weeks import Blocked, ends_of, span_of
+
+RUNS = 3
+"""In so many rows: a sentence bears no more dates."""
+_MOST_NTHS = 2
+"""*Le premier et le troisième dimanche du mois*: more of them are told as some."""
+
+
+def excepted(lost: DaySet, blocked: Blocked, starts: DaySet, within: DaySet,
+             language: Language) -> list[str]:
+    """What the words before would promise, after *except*.
+
+    Dates stand before public holidays: *le jeudi, sauf jours fériés, du 3 au 20 mai* would be read
+    as Thursdays of May. ``within`` are the months of which something is possible.
+    """
+    holidays, unserved = blocked.holidays, blocked.unserved
+    public = _public(starts, holidays, language) if holidays else []
+    dates = _lost(lost, blocked.dated_closure, starts, language) if lost else []
+    if lost and not dates and len(lost.weekdays) == 1:
+        dates = nth_in_words(lost.weekdays[0], within, lost, holidays, language)
+    if dates and public:
+        said = [*dates, *public[1:]]
+    elif lost and not dates:
+        said = [*public[:1], language.say("some days (excepted)")]
+    else:
+        said = dates or public[:1]
+    return [*said, _unserved(unserved, starts, language)] if unserved else said
+
+
+def _lost(lost: DaySet, closure: DaySet, starts: DaySet, language: Language) -> list[str]:
+    """The days by date; nothing where they are many.
+
+    What lasts beyond the coming days is a closure: a rule of each year may end soon after.
+    """
+    rows: list[list[date]] = []
+    for day in lost:
+        if rows and not starts.between(rows[-1][-1], day):
+            rows[-1].append(day)
+        else:
+            rows.append([day])
+    years: dict[tuple[tuple[int, int], tuple[int, int]], list[list[date]]] = {}
+    for row in rows:
+        years.setdefault((_of_year(row[0]), _of_year(row[-1])), []).append(row)
+    if len(years) > RUNS:
+        return []
+    said = []
+    for (row, *again) in years.values():
+        first, last = row[0], row[-1]
+        if again:
+            said.append(language.days_of_year(_of_year(first), _of_year(last)))
+        elif len(row) > 1 and not starts.between(None, first):
+            said.append(language.say("until {day}", day=language.date(last)))
+        elif len(row) > 1 and last in closure and not starts.between(last, None):
+            said.append(language.say("from {day} on", day=language.date(first)))
+        else:
+            said.append(language.dates(first, last))
+    return said
+
+
+def _unserved(unserved: DaySet, starts: DaySet, language: Language) -> str:
+    """The days that timetables rule out, after *except*: weekdays between two dates."""
+    say, (first, last) = language.say, ends_of(unserved)
+    if first == last:
+        return say("on {day}, by the timetables", day=language.date(first))
+    dates = language.dates(first, last)
+    alike = starts & span_of(unserved)
+    if alike == unserved:
+        return say("{days}, by the timetables", days=dates)
+    weekdays = unserved.weekdays
+    if any(alike.on(day) != unserved.on(day) for day in weekdays):
+        return say("some days {dates}, by the timetables", dates=dates)
+    return say("{weekdays}, {dates}, by the timetables", dates=dates,
+               weekdays=language.all_of(spans(weekdays, language)))
+
+
+def _public(starts: DaySet, holidays: DaySet, language: Language) -> list[str]:
+    """What public holidays take away, after *except* alone and after dates."""
+    say = language.say
+    public = calendar("PH", ANYWHERE, starts.first).open_at_all
+    if holidays - public:  # a later day of the route falls on the holiday
+        return [say("around public holidays (excepted)")] * 2
+    if starts & public:
+        return [say("some public holidays (excepted)"), say("on some public holidays")]
+    return [say("public holidays (excepted)"), say("on public holidays")]
+
+
+def nth_in_words(weekday: int, within: DaySet, days: DaySet, holidays: DaySet,
+                 language: Language) -> list[str]:
+    """*Le premier dimanche du mois*, where these are the days, and all of them; else nothing."""
+    these, all_days = days.on(weekday) & within, within.on(weekday) - holidays
+    nths = {(day.day + 6) // 7 for day in these}
+    if len(nths) <= _MOST_NTHS and all_days.where(
+            lambda day: (day.day + 6) // 7 in nths) == these:
+        return [on_nth(weekday, nth, language) for nth in sorted(nths)]
+    if all_days.where(lambda day: (day + timedelta(days=7)).month != day.month) == these:
+        return [on_nth(weekday, -1, language)]
+    return []
+
+
+def _of_year(day: date) -> tuple[int, int]:
+    return day.month, day.day

@@ -1,0 +1,107 @@
+"""On which weekdays one can set out in each month of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from parcours.hours.day_set import DaySet
+
+_A_DAY = timedelta(days=1)
+Week = tuple[tuple[int, ...], tuple[int, ...]]
+"""Weekdays on which one can set out as a rule, and those on which only at times."""
+
+
+class Blocked(NamedTuple):
+    """Days on which one cannot set out, by what is in the way."""
+
+    closed: DaySet
+    """As every week."""
+    holidays: DaySet
+    unserved: DaySet
+    """By timetables, and not every week."""
+    dated_closure: DaySet
+    """A status, works: it says nothing of the weekdays and months on which one can set out."""
+
+
+@lru_cache(maxsize=4096)
+def weeks_of_months(starts: DaySet, blocked: Blocked, horizon: DaySet) -> tuple[Week | None, ...]:
+    """For January to December the weekdays on which one can set out; None where on none.
+
+    Only days that are possible, or closed as every week, are looked at. A weekday counts as a rule
+    when at least three quarters of its days in that month are possible.
+    """
+    weeks: list[Week | None] = []
+    counted = starts | blocked.closed
+    for here, starting in zip(counted.months, starts.months, strict=True):
+        if not starting:
+            weeks.append(None)
+            continue
+        always: list[int] = []
+        sometimes: list[int] = []
+        for weekday in range(7):
+            found = starting.on(weekday).count
+            if found:
+                (always if 4 * found >= 3 * here.on(weekday).count else sometimes).append(weekday)
+        weeks.append((tuple(always), tuple(sometimes)))
+    weeks = [week and _beside(n, weeks, starts, blocked, horizon) for n, week in enumerate(weeks)]
+    return _through_closures(weeks, blocked.dated_closure)
+
+
+def _beside(n: int, weeks: Sequence[Week | None], starts: DaySet, blocked: Blocked,
+            horizon: DaySet) -> Week | None:
+    """The week of a month of which a few days alone count: that of the month they touch, where
+    these are its days, too. Who sleeps the second night in a house that opens in March sets out
+    from 28 February on, not *on Sundays, on 28 February*.
+
+    Neither holidays nor the end of what is computed lie between two months.
+    """
+    ends = ends_of(starts.months[n])
+    counted = starts | blocked.closed
+    here = list(counted.months[n].between(*ends))
+    if len(here) >= 7 or any(day not in counted and day not in blocked.holidays
+                             for day in span_of(DaySet.of(ends[0], ends))):
+        return weeks[n]
+    for step, day in ((1, ends[1]), (-1, ends[0])):
+        beside = day + step * _A_DAY
+        while beside.month == n + 1 and (beside in counted or beside in blocked.holidays
+                                         or beside not in horizon):
+            beside += step * _A_DAY
+        week = weeks[(n + step) % 12]
+        if week is None or beside.month == n + 1 or counted.months[(n + step) % 12].count < 7:
+            continue
+        always, sometimes = week
+        if all((day.weekday() in always) <= (day in starts) <= (
+                day.weekday() in always or day.weekday() in sometimes) for day in here):
+            return week
+    return weeks[n]
+
+
+def _through_closures(weeks: Sequence[Week | None], closure: DaySet) -> tuple[Week | None, ...]:
+    """Months that a closure of this year takes away whole are like those around them, where these
+    are alike: works until the middle of March are no reason to say *de mars à janvier*."""
+    found = list(weeks)
+    for n, week in enumerate(weeks):
+        if week is None and closure.months[n]:
+            before, after = (next((weeks[(n + step * far) % 12] for far in range(1, 12)
+                                   if weeks[(n + step * far) % 12]
+                                   or not closure.months[(n + step * far) % 12]), None)
+                             for step in (-1, 1))
+            found[n] = before if before == after else None
+    return tuple(found)
+
+
+def ends_of(days: DaySet) -> tuple[date, date]:
+    """The first and the last of days of which there is one at least."""
+    listed = list(days)
+    return listed[0], listed[-1]
+
+
+def span_of(days: DaySet) -> DaySet:
+    """All days from the first to the last."""
+    if not days:
+        return days
+    first, last = ends_of(days)
+    return DaySet.every(first, (last - first).days + 1)

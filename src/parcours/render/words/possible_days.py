@@ -1,0 +1,249 @@
+"""The rule of the days on which one can set out: weekdays, months, and what is excepted.
+
+Each set of days is told as briefly as it can be without promising a day that is not in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import lru_cache, reduce
+from operator import or_
+from typing import NamedTuple
+
+from parcours.hours.day_set import DaySet
+from parcours.hours.day_words import month_run
+from parcours.i18n.language import Language, language_of
+from parcours.i18n.weekdays import spans
+from parcours.render.words.excepted_days import RUNS, excepted, nth_in_words
+from parcours.render.words.month_weeks import Blocked, Week, weeks_of_months
+
+_MOST_WAYS = 3
+"""Ways of a month that one sentence bears; past them the calendar tells it better."""
+_BRIEF = 90
+"""Signs of a phrase that a card bears."""
+
+_A_DAY = timedelta(days=1)
+_OfYear = tuple[int, int]
+"""A month and a day of any year."""
+
+
+class When(NamedTuple):
+    """When one can set out, in words."""
+
+    said: str
+    brief: str
+    """The same in no more than `_BRIEF` signs, as far as can be."""
+    all_year: bool
+    whole: bool
+    """Whether in some month no weekday is ruled out."""
+
+
+@lru_cache(maxsize=4096)
+def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, *,
+              all_known: bool) -> When:
+    """Weekdays, months, and what is excepted.
+
+    Days that are ``unserved`` lie within timetables of a few weeks, and are told apart: weekdays
+    without a train until December are no weekdays of the year.
+    """
+    language = language_of(code)
+    holidays, unserved = blocked.holidays, blocked.unserved
+    starts |= unserved
+    weeks = weeks_of_months(starts, blocked, horizon)
+    ways = list(dict.fromkeys(week for week in weeks if week is not None))
+    if not ways:
+        none = language.say("on no known day")
+        return When(none, none, all_year=True, whole=False)
+    all_year, whole = None not in weeks, any(len(always) == 7 for always, _ in ways)
+    if len(ways) > _MOST_WAYS:
+        ways = [((), tuple(range(7)))]
+        weeks = tuple(week and ways[0] for week in weeks)
+    said: list[str] = []
+    lost = DaySet(horizon.first)
+    for way in ways:
+        months = {n + 1 for n, week in enumerate(weeks) if week == way}
+        of_way = reduce(or_, (horizon.months[month - 1] for month in months))
+        unkept = reduce(or_, map(horizon.on, way[0]), DaySet(horizon.first)) - starts - holidays
+        whens: list[str] = []
+        for run in month_runs(months):
+            within = reduce(or_, (horizon.months[month - 1] for month in run))
+            season = _season(within, starts, unkept, blocked, horizon)
+            whens.append(language.days_of_year(*season.ends) if season.ends
+                         else month_run(run, language))
+            lost |= season.unkept
+        week = _week(way, of_way, starts, holidays, language, all_known=all_known)
+        said.append(week if len(months) == 12 else f"{week}, {language.all_of(whens)}")
+    kept = language.say("; ").join(said)
+    spells = _spells(starts, holidays, horizon, language) if lost.count > starts.count else ""
+    if spells:
+        kept, all_year, lost = spells, False, DaySet(horizon.first)
+    elif len(ways) == 1 and (begins := _late(lost, starts)):
+        kept = language.say("{when}, from {day} on", when=kept, day=language.date(begins))
+        lost = lost.between(begins, None)
+    phrase = brief = kept
+    within = reduce(or_, (days for days, week in zip(horizon.months, weeks, strict=True) if week))
+    if but := excepted(lost, blocked, starts, within, language):
+        one = len(ways) == 1 or bool(spells)
+        phrase, brief = (
+            language.say("{when}, except {days}", when=kept, days=days) if one else
+            language.say("{when}; in each case except {days}", when=kept, days=days)
+            for days in (language.all_of(but), language.say("some days (excepted)")))
+    return When(phrase, next((one for one in (phrase, brief) if len(one) <= _BRIEF),
+                              _some_of(starts, language)), all_year, whole)
+
+
+def _late(lost: DaySet, starts: DaySet) -> date | None:
+    """The first possible day, where the words before would promise several that lie before it."""
+    begins = starts.next()
+    return begins if begins and lost.between(None, begins).count > 1 else None
+
+
+def _spells(starts: DaySet, holidays: DaySet, horizon: DaySet, language: Language) -> str:
+    """The weekdays, and the dates between which each of them is possible: *du lundi au vendredi,
+    du 21 décembre 2026 au 1er janvier 2027*. Nothing where such stretches are many."""
+    weekdays = starts.weekdays
+    promised = reduce(or_, map(horizon.on, weekdays)) - holidays
+    spells: list[list[date]] = []
+    for day in starts:
+        if spells and not promised.between(spells[-1][-1] + _A_DAY, day - _A_DAY) - starts:
+            spells[-1].append(day)
+        else:
+            spells.append([day])
+    if len(spells) > RUNS:
+        return ""
+    dates = [language.dates(spell[0], spell[-1]) for spell in spells]
+    if len(spells) == 1 and not promised.between(spells[0][-1] + _A_DAY, None):
+        dates = [language.say("from {day} on", day=language.date(spells[0][0]))]
+    told = language.all_of(dates)
+    return told if len(weekdays) == 7 else f"{language.all_of(spans(weekdays, language))}, {told}"
+
+
+def _some_of(starts: DaySet, language: Language) -> str:
+    """The weekdays and months in which one can set out at times, and that it is at times only."""
+    weekdays = starts.weekdays
+    every = len(weekdays) == 7
+    told = language.say("on some days") if every else language.all_of(spans(weekdays, language))
+    months = {n for n, days in enumerate(starts.months, start=1) if days}
+    if len(months) < 12:
+        told += f", {months_in_words(months, language)}"
+    return told if every else language.say("{weekdays}, only on some of these days", weekdays=told)
+
+
+class _Season(NamedTuple):
+    """What is possible within months that follow one another."""
+
+    ends: tuple[_OfYear, _OfYear] | None
+    """Its first and last day, the same each year; None where it fills these months."""
+    unkept: DaySet
+    """The days in it that its weekdays promise and that are not possible."""
+
+
+def _season(within: DaySet, starts: DaySet, unkept: DaySet, blocked: Blocked,
+            horizon: DaySet) -> _Season:
+    """Where the possible days of some months begin and end: *de janvier à février* promises the
+    first Sundays of January, also where all opens on the seventeenth.
+
+    ``unkept`` are days that a weekday promises in vain; those ``closed`` as every week belong to a
+    season like those that are possible, as do holidays that they surround.
+    """
+    if all(within.months) or not unkept & within:
+        return _Season(None, unkept & within)
+    end = horizon.first + timedelta(days=horizon.count - 1)
+    firsts, lasts, closed = set[_OfYear](), set[_OfYear](), blocked.closed - unkept
+    kept, partly = unkept & within, False
+    inner = DaySet(horizon.first)
+    for row in rows_of(within):
+        here = list(starts.between(row[0], row[-1]))
+        if not here:
+            inner |= kept.between(row[0], row[-1])
+            continue
+        first, last = here[0], here[-1]
+        inner |= kept.between(first, last)
+        before, after = kept.between(row[0], first), kept.between(last, row[-1])
+        first = _as_far_as(first, -_A_DAY, closed, blocked.holidays) if before else row[0]
+        last = _as_far_as(last, _A_DAY, closed, blocked.holidays) if after else row[-1]
+        partly |= first > row[0] or last < row[-1]
+        # neither a row that the coming days cut off says where its season begins or ends, nor one
+        # that a dated closure cuts off
+        if before & blocked.dated_closure:
+            inner |= before
+        elif first > horizon.first:
+            firsts.add((first.month, first.day))
+        if after & blocked.dated_closure:
+            inner |= after
+        elif last < end:
+            lasts.add((last.month, last.day))
+    if partly and len(firsts) == len(lasts) == 1:
+        ends = firsts.pop(), lasts.pop()
+        if (starts & within).where(lambda day: not _between(_of_year(day), ends)):
+            return _Season(None, kept)
+        # a row without any possible day may lie before the season: nothing is excepted there
+        return _Season(ends, inner.where(lambda day: _between(_of_year(day), ends)))
+    return _Season(None, kept)
+
+
+def _as_far_as(day: date, step: timedelta, closed: DaySet, holidays: DaySet) -> date:
+    """The last day from this one on that is closed as every week: holidays alone lead no further"""
+    at = day
+    while (at := at + step) in closed or at in holidays:
+        if at in closed:
+            day = at
+    return day
+
+
+def _of_year(day: date) -> _OfYear:
+    return day.month, day.day
+
+
+def _between(day: _OfYear, ends: tuple[_OfYear, _OfYear]) -> bool:
+    first, last = ends
+    return first <= day <= last if first <= last else not last < day < first
+
+
+def months_in_words(months: Iterable[int], language: Language) -> str:
+    """Months (1 to 12) with those that follow one another put together, across the new year."""
+    wanted = set(months)
+    if len(wanted) == 12:
+        return language.say("all year round")
+    return language.all_of([month_run(run, language) for run in month_runs(wanted)])
+
+
+def rows_of(days: Iterable[date]) -> list[list[date]]:
+    """Days that follow one another put together."""
+    rows: list[list[date]] = []
+    for day in days:
+        if rows and (day - rows[-1][-1]).days == 1:
+            rows[-1].append(day)
+        else:
+            rows.append([day])
+    return rows
+
+
+def _week(week: Week, within: DaySet, starts: DaySet, holidays: DaySet, language: Language, *,
+          all_known: bool) -> str:
+    """The weekdays of a week in words: *du mercredi au dimanche et certains lundis*."""
+    always, sometimes = week
+    if len(always) == 7:
+        return language.say("any day of the week" if all_known else "no day ruled out")
+    if len(sometimes) == 7:
+        return language.say("on some days")
+    said = spans(always, language)
+    for day in sometimes:
+        said += nth_in_words(day, within, starts, holidays, language) or [
+            language.say("on some {weekday}s", weekday=language.weekday(day))]
+    return language.all_of(said)
+
+
+def month_runs(months: set[int]) -> list[list[int]]:
+    """Months that follow one another, in the order in which the runs begin."""
+    if len(months) == 12:
+        return [list(range(1, 13))]
+    starts = [month for month in sorted(months) if (month - 2) % 12 + 1 not in months]
+    runs = []
+    for month in starts:
+        run = [month]
+        while run[-1] % 12 + 1 in months:
+            run.append(run[-1] % 12 + 1)
+        runs.append(run)
+    return runs

@@ -1,0 +1,105 @@
+"""The days on which one can set out, in words that promise no other day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from helpers.planning import atlas_of, trip_of
+from parcours.i18n.language import language_of
+from parcours.render.words.days import open_days_in_words
+
+DECEMBER = date(2026, 12, 1)
+"""The coming days end on 4 January 2028: a few days of a second January are among them."""
+
+WEEK = {"opening_hours": "Tu-Su 10:00-18:00; PH off"}
+
+
+def said(place: dict[str, Any], code: str = "fr", today: date = DECEMBER, **fields: Any) -> str:
+    """An hour at ten in such a place, told on the first of December."""
+    trip = trip_of(atlas_of({"a": place}, today),
+                   [("10:00", [{"place": "a", "stay": "1h"}])], **fields)
+    return open_days_in_words(trip.open_days, language_of(code)).weekdays.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("place", "status", "fr"), [
+    # nothing is said of a January that is closed, nor of one of which four days are known
+    (WEEK, {"state": "works", "to": "2027-02-10"},
+     "du mardi au dimanche, à partir du 11 février 2027, sauf jours fériés"),
+    (WEEK, {"state": "closed", "to": "2027-01-15"},
+     "du mardi au dimanche, à partir du 16 janvier 2027, sauf jours fériés"),
+    # nor of a February that works take away whole: they are no season
+    (WEEK, {"state": "works", "to": "2027-03-10"},
+     "du mardi au dimanche, à partir du 11 mars 2027, sauf jours fériés"),
+    (WEEK, {"state": "works", "to": "2027-11-30"},
+     "du mardi au dimanche, à partir du 1er décembre 2027, sauf jours fériés"),
+    (WEEK, {"state": "closed", "from": "2026-12-10", "to": "2026-12-20"},
+     "du mardi au dimanche, sauf du 10 au 20 décembre 2026 et les jours fériés"),
+    (WEEK, {"state": "closed", "from": "2027-10-01"},
+     "du mardi au dimanche, sauf à partir du 1er octobre 2027 et les jours fériés"),
+    ({"opening_hours": "Apr-Oct Sa 10:00-18:00"}, {"state": "works", "to": "2027-05-14"},
+     "le samedi, de mai à octobre, à partir du 15 mai 2027"),
+])
+def test_a_closure_is_no_season(place: dict[str, Any], status: dict[str, str], fr: str) -> None:
+    """The weekdays and months are those of the hours; the closure is told by its dates."""
+    assert said(place, status=status) == fr
+
+
+@pytest.mark.parametrize(("rule", "fr", "en"), [
+    # “sauf jours fériés, du 31 décembre…” would be read as the time when one can set out
+    ("Th 10:00-18:00; PH off; 2026 Dec 31-2027 Jan 21 off; 2027 Dec 30 off",
+     "le jeudi, sauf du 31 décembre 2026 au 21 janvier 2027, le 30 décembre 2027 et les jours "
+     "fériés",
+     "on Thursdays, except from 31 December 2026 to 21 January 2027, on 30 December 2027 and on "
+     "public holidays"),
+    # more of these weeks would be excepted than told
+    ("2026 Dec 19-2027 Jan 03 Mo-Fr 10:00-12:00; 2027 Feb 13-Feb 28 Mo-Fr 10:00-12:00",
+     "du lundi au vendredi, du 21 décembre 2026 au 1er janvier 2027 et du 15 au 26 février 2027",
+     "from Monday to Friday, from 21 December 2026 to 1 January 2027 and from 15 to 26 February "
+     "2027"),
+    ("2026 Nov 28-Dec 24 Tu-Su 10:00-18:00", "du mardi au dimanche, du 1er au 24 décembre 2026",
+     "from Tuesday to Sunday, from 1 to 24 December 2026"),
+    # an exception is no part of the last of the seasons that stand before it
+    ("Sep-Jun We 10:00-18:00; Jul-Aug We,Fr 10:00-18:00; Dec 24-Jan 02 off",
+     "le mercredi, de septembre à juin ; le mercredi et le vendredi, de juillet à août ; dans tous "
+     "les cas, sauf le 30 décembre 2026 et le 29 décembre 2027",
+     "on Wednesdays, from September to June; on Wednesdays and on Fridays, from July to August; in "
+     "each case except on 30 December 2026 and on 29 December 2027"),
+    # the end of November has two weekdays in it, and the rule of December
+    ("Nov 28-Dec 24 Tu-Su 10:00-18:00; PH off",
+     "du mardi au dimanche, du 28 novembre au 24 décembre",
+     "from Tuesday to Sunday, from 28 November to 24 December"),
+    ("Su[1] 10:00-18:00", "le premier dimanche du mois", "on the first Sunday of the month"),
+    ("Sa[-1] 10:00-18:00", "le dernier samedi du mois", "on the last Saturday of the month"),
+    ("Apr-Oct We,Su[1,3] 10:00-18:00", "le mercredi, le premier dimanche du mois et le troisième "
+     "dimanche du mois, d’avril à octobre", "on Wednesdays, on the first Sunday of the month and "
+     "on the third Sunday of the month, from April to October"),
+    ("Apr-Oct 10:00-18:00; Su[2] off", "tous les jours, d’avril à octobre, sauf le deuxième "
+     "dimanche du mois", "any day of the week, from April to October, except on the second Sunday "
+     "of the month"),
+    ("Su[1] 10:00-18:00; Mar off", "le premier dimanche du mois, d’avril à février",
+     "on the first Sunday of the month, from April to February"),
+    ("week 2-52/2 Su 10:00-18:00", "certains dimanches", "on some Sundays"),
+])
+def test_days_are_told_by_their_rule(rule: str, fr: str, en: str) -> None:
+    """A rule of the month, a stretch of dates, a season: each by its own words."""
+    place = {"opening_hours": rule}
+    assert (said(place), said(place, "en")) == (fr, en)
+
+
+def test_a_closure_cuts_no_season_of_the_year_after() -> None:
+    """Works from July on end the summer of this year, and not the next one: it is no season *du 1er
+    avril au 21 juillet*."""
+    works = {"state": "works", "from": "2026-07-22", "to": "2026-11-30"}
+    assert said({"opening_hours": "Apr-Aug Tu-Su 10:00-18:00"}, today=date(2026, 7, 12),
+                status=works) == (
+        "du mardi au dimanche, d’avril à août, sauf du 22 juillet au 30 août 2026")
+
+
+def test_a_season_of_one_day_has_no_end() -> None:
+    """*Du 24 décembre au 24 décembre* is said by no one."""
+    assert language_of("fr").days_of_year((12, 24), (12, 24)) == "le 24 décembre"
+    assert language_of("fr").days_of_year((12, 24), (12, 20)) == "du 24 décembre au 20 décembre"
+    assert language_of("en").days_of_year((5, 1), (5, 15)) == "from 1 to 15 May"
