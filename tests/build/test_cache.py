@@ -17,6 +17,7 @@ from helpers.content_sample import (
     ROUTE,
     ROUTE_FILE,
     TODAY,
+    another,
     edited,
     write_sample,
 )
@@ -177,8 +178,8 @@ def test_a_joined_file_that_somebody_touched_gives_no_parts(content: Path) -> No
 
 def test_faults_are_told_every_time(content: Path) -> None:
     """A warning of a route that is left alone, and an error of one that is not."""
-    path = content / "route-1.yml"
-    path.write_text(path.read_text("utf-8").replace("minutes: 20", "minutes: 1"), "utf-8")
+    write_sample(content, **{"route-1.yml": another(1).replace("minutes: 20", "minutes: 1"),
+                             "route-2.yml": another(2)})
     told = again(content).diagnostics
     assert [fault.code for fault in told] == ["impossible-timing"]
     assert again(content).diagnostics == told
@@ -190,11 +191,10 @@ def test_faults_are_told_every_time(content: Path) -> None:
 
 def test_a_new_route_may_put_another_in_the_wrong(content: Path) -> None:
     """A route that bears the former name of one that is left alone: both builds tell it."""
-    path = content / "route-1.yml"
-    path.write_text(path.read_text("utf-8").replace(
-        "alliance:", "renamed_from: [autrefois]\nalliance:", 1), "utf-8")
+    former = another(1).replace("alliance:", "renamed_from: [autrefois]\nalliance:", 1)
+    write_sample(content, **{"route-1.yml": former, "route-2.yml": another(2)})
     again(content)
-    write_sample(content, **{"autrefois.yml": ROUTE, "route-1.yml": path.read_text("utf-8")})
+    write_sample(content, **{"autrefois.yml": another(3), "route-1.yml": former})
     assert [fault.code for fault in again(content).diagnostics] == ["name-in-use"]
 
 

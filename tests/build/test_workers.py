@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, edited, write_sample
+from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, another, edited, write_sample
 from helpers.forked import forked
 from parcours.build import workers
 from parcours.build.build import Options, Outcome, build, check
@@ -24,7 +24,7 @@ from parcours.disk import children
 def content(tmp_path: Path) -> Path:
     """Five routes, so that several processes have work."""
     return write_sample(tmp_path / "content", **{
-        f"route-{n}.yml": ROUTE.replace("De la brique", f"{n} briques") for n in range(4)})
+        f"route-{n}.yml": another(n) for n in range(4)})
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from helpers.content_sample import (
     SITE,
     TERRITORIES,
     TRACK,
+    another,
     check,
     edited,
     told,
@@ -467,7 +468,7 @@ def test_facts_age_with_the_day(tmp_path: Path) -> None:
 def test_a_fault_of_a_place_is_told_once_not_at_each_route(tmp_path: Path) -> None:
     """Routes that stand on a faulty place wait for it in silence."""
     folder = write_sample(tmp_path, **edited(M, "kind: museum", "kind: musee"),
-                          **{"autre.yml": ROUTE})
+                          **{"autre.yml": another()})
     expected = [("bad-value", M, 2)]
     assert expected == told(check(folder), folder)
 
@@ -475,7 +476,7 @@ def test_a_fault_of_a_place_is_told_once_not_at_each_route(tmp_path: Path) -> No
 def test_a_fault_of_the_territories_is_told_once_not_at_each_route(tmp_path: Path) -> None:
     """Nor does a route tell of an alliance that could not be read."""
     folder = write_sample(tmp_path, **{T: TERRITORIES.replace("urban", "urbain", 1),
-                                       "autre.yml": ROUTE})
+                                       "autre.yml": another()})
     expected = [("bad-value", T, 4)]
     assert expected == told(check(folder), folder)
 

@@ -217,6 +217,13 @@ FILES: dict[str, str | bytes] = {
     "media/jardin.jpg": JPEG,
 }
 
+def another(n: int = 4, route: str = ROUTE) -> str:
+    """The same route by another title, with other words and at another hour."""
+    return route.replace("De la brique", f"{n} briques").replace("Un jour en ville", f"{n} heures "
+                                                                 "en ville").replace(
+        "start: 09:30", f"start: 09:{n}5")
+
+
 ROUTE_FILE = "de-la-brique-au-jardin.yml"
 MUSEUM_FILE = "places/musee-de-la-brique.yml"
 GARDEN_FILE = "places/jardin-des-simples.yml"

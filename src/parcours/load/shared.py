@@ -6,7 +6,7 @@ one another, which is what lets `build` spread them over processes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from parcours.checks import (
     check_site,
     check_territories,
 )
+from parcours.checks.copies import Written, copied_itineraries
 from parcours.checks.names import SHARED_FILES
 from parcours.content.atlas import Atlas
 from parcours.content.boundaries import Boundary, boundaries_of
@@ -41,7 +42,7 @@ from parcours.load.files import (
     yaml_files,
 )
 from parcours.load.services import read_services
-from parcours.source.read import read_bounded
+from parcours.source.read import MAX_BYTES, read_bounded
 
 _COMMUNES_BYTES = 4 * 1024 * 1024
 """More than all the communes of France take."""
@@ -112,9 +113,19 @@ def read_shared(folder: Path, today: date, site_url: str = "") -> Shared:
     found += strays(folder)
     routes = tuple(path for path in yaml_files(folder) if path.name not in SHARED_FILES)
     found += left_over(folder, {path.stem for path in routes})
+    found += _copies(routes)
     return Shared(replace(atlas, places=sound, services=services,
                           changed_since=changed_since_review(routes, today)),
                   tuple(found), routes)
+
+
+def _copies(routes: Sequence[Path]) -> list[Diagnostic]:
+    """The routes that are copies of others, by their texts as they stand."""
+    written = {path.stem: Written(shown(path), path.read_text("utf-8", "replace"))
+               for path in routes if path.is_file() and not path.is_symlink()
+               and path.stat().st_size <= MAX_BYTES}
+    by_file = {shown(path): path for path in routes}
+    return [excerpted(fault, by_file[fault.span.file]) for fault in copied_itineraries(written)]
 
 
 def read_site(folder: Path, site_url: str = "") -> Site:
