@@ -11,6 +11,7 @@ import pytest
 from helpers import auch_line
 from helpers.coach_route import (
     CHANGE,
+    FAR_GARE,
     GARDEN,
     HALT,
     OUT_AND_BACK,
@@ -116,7 +117,7 @@ def test_an_hour_is_proposed_that_was_tried(tmp_path: Path) -> None:
     """Too late for the only coach out: the hint names the nearest hour that works and leaves twenty
     minutes to walk to its stop; typed in, it leaves nothing to tell."""
     route = OUT_AND_BACK.replace('"08:30"', '"09:20"')
-    folder = write(tmp_path, route)
+    folder = write(tmp_path, route, gare=FAR_GARE)
     found = missed(folder)
     assert found.code == "missed-service"
     assert found.hint is not None
@@ -180,17 +181,17 @@ def test_works_that_take_some_days_are_no_fault(tmp_path: Path) -> None:
 
 
 def test_a_connection_shorter_than_the_walk(tmp_path: Path) -> None:
-    """Two kilometres from the place to the stop that the feed gives, and no minute for it."""
-    folder = write(tmp_path)
+    """Both stops are at hand of the place, on either side of it: four hundred metres apart."""
+    rows = TWO_RIDES.replace("15:30:00,15:30:00", "15:27:00,15:27:00").splitlines(keepends=True)
+    folder = write(tmp_path, CHANGE.replace("stay: 10min", "stay: 5min"), trips=TWO_RIDES_RUNS,
+                   stop_times="".join(row for row in rows if row[:2] not in ("A,", "E,")))
     path = folder / "timetables/en-car.json"
     data = json.loads(path.read_text("utf-8"))
-    data["legs"][0]["pairs"][0]["from"]["metres"] = 900
+    data["legs"][0]["pairs"][0]["to"]["metres"] = 199
+    data["legs"][1]["pairs"][0]["from"] |= {"metres": 199, "id": "F2"}
     path.write_text(json.dumps(data), "utf-8")
-    late = OUT_AND_BACK.replace('"08:30"', '"08:55"')
-    (folder / "en-car.yml").write_text(late, "utf-8")
-    found = missed(folder)
-    assert (found.code, found.span.line) == ("short-connection", 12)
-    assert "there are 5 min to walk to the stop 'Toulouse': it takes 20" in found.message.en
+    (found,) = [one for one in check(folder) if one.code == "short-connection"]
+    assert "there are 7 min to walk to the stop 'Fleurance': it takes 10" in found.message.en
 
 
 def test_a_change_at_one_stop_needs_no_walk(tmp_path: Path) -> None:

@@ -22,7 +22,11 @@ days:
     start: "08:30"
     stops:
 """
-GARE = STATION + "refs: {gtfs: [TOU]}\n"
+GARE = STATION.replace("43.61121", "43.60430").replace("1.45362", "1.44420") + (
+    "refs: {gtfs: [TOU]}\n")
+"""At its stop, so that nobody walks."""
+FAR_GARE = STATION + "refs: {gtfs: [TOU]}\n"
+"""Eleven hundred metres from it."""
 HALT = """\
 name: {fr: Halte de Lectoure, en: Lectoure halt}
 kind: bus-stop
@@ -74,9 +78,10 @@ TWO_RIDES = FEED["stop_times.txt"].partition("ALLER")[0] + "".join(
 TWO_RIDES_RUNS = "route_id,service_id,trip_id\n" + "".join(f"L1,SEM,{run}\n" for run in "ABCDE")
 
 
-def write(folder: Path, route: str = OUT_AND_BACK, **tables: str | None) -> Path:
+def write(folder: Path, route: str = OUT_AND_BACK, *, gare: str = GARE,
+          **tables: str | None) -> Path:
     """A folder whose route rides on the feed, its extract made."""
-    content(folder, route)
+    content(folder, route, gare)
     write_feed(folder / "horaires", **tables)
     made = timetables.make(folder, [folder / "horaires"], TODAY)
     for path, text in made.files.items():
@@ -85,10 +90,10 @@ def write(folder: Path, route: str = OUT_AND_BACK, **tables: str | None) -> Path
     return folder
 
 
-def content(folder: Path, route: str = OUT_AND_BACK) -> Path:
+def content(folder: Path, route: str = OUT_AND_BACK, gare: str = GARE) -> Path:
     """The same without an extract."""
     return write_content(folder, **{
-        "places/gare-matabiau.yml": GARE, "places/halte.yml": HALT, "en-car.yml": route,
+        "places/gare-matabiau.yml": gare, "places/halte.yml": HALT, "en-car.yml": route,
         "places/jardin-des-simples.yml": GARDEN})
 
 

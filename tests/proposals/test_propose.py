@@ -323,6 +323,27 @@ def test_a_draft_rides_on_in_one_vehicle(own: Path) -> None:
         Options(own / "itineraries", own, TODAY)).diagnostics] == []
 
 
+@pytest.mark.parametrize("given", [True, False], ids=["feed", "extracts"])
+def test_one_walks_from_a_stop_to_its_place(own: Path, *, given: bool) -> None:
+    """A market that alone names the station as its stop is a walk of twenty minutes from it: the
+    draft comes and goes by that, by the feed and by what another route kept of it."""
+    (own / "itineraries/places/halle-de-gimont.yml").write_text(proposing.PLACES[
+        "halle-de-gimont"].replace('"We"', '"Sa 09:00-18:00"') + "refs: {gtfs: [GIM]}\n", "utf-8")
+    (own / "itineraries/places/gare-de-gimont.yml").unlink()
+    asked = ("--on", "saturday", "--with", "halle-de-gimont", "--out", "itineraries/premier.yml")
+    done = command(own, *asked)
+    assert done.returncode == 0, done.stdout + done.stderr
+    if not given:
+        asked = (*asked[:-1], "itineraries/second.yml")
+        done = run("propose", "--from", "gare-matabiau", "--itineraries", own / "itineraries",
+                   "--today", str(TODAY), "--lang", "en", *asked, cwd=own)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "on foot from the stop, about 20 min" in done.stdout
+    assert "on foot to the stop, about 20 min" in done.stdout
+    assert [one.message.en for one in check(
+        Options(own / "itineraries", own, TODAY)).diagnostics] == []
+
+
 def test_in_french(own: Path) -> None:
     """What a French office reads, in the file and on the screen."""
     done = run("propose", "--from", "gare-matabiau", "--on", "n’importe quel samedi",

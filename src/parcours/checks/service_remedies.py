@@ -18,6 +18,7 @@ from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract
 from parcours.timetable.plan import legs_on, plan_on
+from parcours.timetable.proof import AT_HAND_M
 from parcours.trip import factors
 from parcours.trip.derive import WALKABLE_M, derive
 from parcours.trip.rides import DayPlan, Ride
@@ -27,8 +28,6 @@ from parcours.trip.usual_hours import EARLIEST_START_MIN
 _STEP_MIN = 15
 _LATEST_START_MIN = 20 * 60
 _MOST_ORDERS = 24
-_NEAR_M = 200
-"""Whoever is this near to a stop is at it."""
 _MOST_DAYS = 12
 """Start days that a change is tried on: one of each different plan."""
 
@@ -73,26 +72,23 @@ def _holds(trip: Trip, atlas: Atlas, extract: Extract, days: Sequence[DaySet]) -
 
 
 def hurried(plan: DayPlan) -> Iterator[tuple[Ride, int, int]]:
-    """The rides to whose stop one has less time than it takes to walk there, with both, in minutes.
+    """The rides to whose stop one has less time than it takes to walk there from the stop where one
+    has just got off, with both, in minutes.
+
+    Each may be at hand of the place and far from the other; what is not at hand the plan reckons
+    with.
     """
     arrived = {ride.number: ride for ride in plan.rides}
     for ride in plan.rides:
         before = arrived.get(ride.number - 1)
-        metres = _walk_m(before, ride)
+        if before is None or before.end.id == ride.start.id:
+            continue
+        metres = (ride.start.metres or 0) + (before.end.metres or 0)
         walk_min = factors.estimated_minutes(Mode.WALK, factors.way_km(
             Mode.WALK, metres / 1000, through=False))
-        has_min = ride.leaves_min - (before.arrives_min if before else ride.ready_min)
-        if metres >= _NEAR_M and has_min < walk_min and not ride.every_min:
+        has_min = ride.leaves_min - before.arrives_min
+        if metres >= AT_HAND_M and has_min < walk_min and not ride.every_min:
             yield ride, has_min, walk_min
-
-
-def _walk_m(before: Ride | None, ride: Ride) -> int:
-    """Metres on foot to a departure: from the stop where one alights, by way of the place; none
-    where it is the same stop."""
-    to = ride.start.metres or 0
-    if before is None:
-        return to
-    return 0 if before.end.id == ride.start.id else to + (before.end.metres or 0)
 
 
 def _hours(trip: Trip, day: int) -> Iterator[ServiceRemedy]:

@@ -49,6 +49,8 @@ _WHY = {
                     "possible, but the day is worth more without them")}
 _UNSURE = Words("pas prouvé : à quelques minutes près, une correspondance ou une visite se manque",
                 "not proved: give or take a few minutes, a change or a visit is missed")
+_TO_STOP = Words("à pied jusqu’à l’arrêt, environ", "on foot to the stop, about")
+_FROM_STOP = Words("à pied depuis l’arrêt, environ", "on foot from the stop, about")
 _ASKED = {
     Caveat.WAVE: Words("faites signe au conducteur pour monter", "wave to the driver to get on"),
     Caveat.TELL: Words("dites au conducteur où vous descendez",
@@ -131,6 +133,10 @@ def _ride(ride: Boarded, by: str, lang: Lang, *, unsure: bool = False) -> str:
     proved = (f"{by}{named} {leaves} → {arrives}, "
               + (Words("d’après l’horaire", "by the timetable") if unsure else
                  Words("prouvé par l’horaire", "proved by the timetable")).in_lang(lang))
+    for minutes, words in ((ride.walk_to_min, _TO_STOP), (ride.walk_from_min, _FROM_STOP)):
+        if minutes:
+            proved += Words(f" ; {words.fr} {minutes} min", f"; {words.en} {minutes} min").in_lang(
+                lang)
     for caveat, asked in _ASKED.items():
         if caveat in ride.caveats:
             proved += Words(f" ; {asked.fr}", f"; {asked.en}").in_lang(lang)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import asin, ceil, cos, radians, sin, sqrt
 
 from parcours.content.atlas import Atlas
@@ -30,6 +30,7 @@ _ROAD = {Mode.WALK: (1.3, 4.5), Mode.BIKE: (1.4, 15.0)}
 _PASSED = {Kind.STATION, Kind.BUS_STOP}
 _BEDS = {Kind.LODGING}
 _EARTH_KM = 6371.0
+_AT_HAND_M = 200
 
 
 def faults(itinerary: Itinerary, stops: Sequence[Told], on: date, wish: Wish, atlas: Atlas,
@@ -106,12 +107,25 @@ def _way(before: Told, after: Told, ready_min: int, on: date, wish: Wish, atlas:
         yield _at(after, f"rien ne part à {wall_clock(ride.leaves_min)} pour arriver à "
                   f"{wall_clock(ride.arrives_min)}", "nothing leaves at "
                   f"{wall_clock(ride.leaves_min)} to arrive at {wall_clock(ride.arrives_min)}")
-    if ride.leaves_min < max(before.begins_min + PLATFORM_MIN, ready_min):
+    (from_stop, start), (to_stop, end) = ends
+    to_min = _to_stop_min(rows.metres(from_stop, start, atlas.places[start].position))
+    if before.ride is not None and before.ride.to_stop == from_stop and (
+            atlas.places[start].kind in _PASSED and before.leaves_min - before.begins_min <= 30):
+        to_min = -to_min  # who waits at the stop is spared the walk from it, and back
+    if ride.leaves_min < max(before.begins_min + PLATFORM_MIN, ready_min) + to_min:
         yield _at(after, f"moins de {PLATFORM_MIN} min au quai",
                   f"less than {PLATFORM_MIN} min at the platform")
-    if after.arrives_min != ride.arrives_min:
+    if after.arrives_min != ride.arrives_min + _to_stop_min(
+            rows.metres(to_stop, end, atlas.places[end].position)):
         yield _at(after, "on n’arrive pas à l’heure du véhicule",
                   "one does not arrive when the vehicle does")
+
+
+def _to_stop_min(metres: float) -> int:
+    """Minutes that the site estimates between a place and its stop; none where it is at hand."""
+    detour, speed = _ROAD[Mode.WALK]
+    return 0 if metres < _AT_HAND_M else max(
+        5, ceil(metres / 1000 * detour / speed * 60 / 5 - 1e-9) * 5)
 
 
 def _stay(told: Told, on: date, wish: Wish, atlas: Atlas) -> Iterator[Words]:
@@ -213,11 +227,15 @@ def _shares(itinerary: Itinerary, stops: Sequence[Told], wish: Wish,
 
 
 def _repeats(stops: Sequence[Told], wish: Wish, atlas: Atlas) -> Iterator[Words]:
-    """No place is visited twice, over all days; what is wanted is there, what is not is not."""
+    """No place is visited twice, over all days, though one may board, change or eat there again;
+    what is wanted is there, what is not is not."""
     seen: set[str] = set()
-    for told in stops:
-        if told.night or told.place in (wish.start, wish.end) or (
-                atlas.places[told.place].kind in _PASSED | _BEDS):
+    for told, after in zip_longest(stops, stops[1:]):
+        only_boards = after is not None and after.ride is not None and (
+            told.leaves_min - told.begins_min <= PLATFORM_MIN)
+        if told.night or only_boards or told.place in (wish.start, wish.end) or (
+                atlas.places[told.place].kind in _PASSED | _BEDS
+                or not visit_min(told, wish, atlas)):
             continue
         if told.place in seen:
             yield _at(told, "deux fois le même lieu", "the same place twice")

@@ -43,6 +43,9 @@ class Boarded(Timed):
     next_about: bool = False
     """Whether the next one leaves at an approximate time."""
     clocks_min: int = 0
+    walk_to_min: int = 0
+    """Minutes on foot to the stop, where it is not at hand of the place."""
+    walk_from_min: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,15 +115,18 @@ def _intervals(days: Sequence[Sequence[tuple[int, int]]]) -> planning.Hours:
 
 
 def _rides(day: date, timetables: Timetables) -> Iterator[planning.Ride]:
-    """Every departure of a day that arrives before its midnight. Where times are approximate one
-    has to be there earlier: what leaves may, and what brought one there may have come later."""
+    """Every departure of a day that arrives before its midnight, from place to place: one walks to
+    a stop and from it. Where times are approximate one has to be there earlier: what leaves may,
+    and what brought one there may have come later."""
     found = list(timetables.on(day))
     later = ABOUT_MIN if any(one.arrives_about for _, one in found) else 0
     for service, one in found:
-        leaves = one.leaves_min - later - (ABOUT_MIN if one.leaves_about else 0)
-        if 0 <= leaves and one.arrives_min < planning.NEVER:
-            yield planning.Ride(service.start, service.end, service.by.value, leaves,
-                                one.arrives_min, one.route or service.by.value)
+        leaves = one.leaves_min - service.walk_to_min - later - (
+            ABOUT_MIN if one.leaves_about else 0)
+        arrives = one.arrives_min + service.walk_from_min
+        if 0 <= leaves and arrives < planning.NEVER:
+            yield planning.Ride(service.start, service.end, service.by.value, leaves, arrives,
+                                one.route or service.by.value)
 
 
 def _walks(nodes: Sequence[str], road: Mode, stops: Set[str],

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from math import acos, cos, radians, sin
 from operator import itemgetter
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -33,6 +34,9 @@ class Rows(Protocol):
     def runs(self, day: date, start: str, end: str) -> set[Run]:
         """What leaves a stop on a day and arrives at another, in one vehicle."""
 
+    def metres(self, stop: str, place: str, at: tuple[float, float], /) -> float:
+        """How far a stop is from a place at a position; 0 where nobody says where it is."""
+
 
 class FeedRows:
     """The rows of a feed in GTFS, a zip or a folder, that concern some stops."""
@@ -40,7 +44,10 @@ class FeedRows:
     def __init__(self, path: Path, stops: Collection[str]) -> None:
         """Read what concerns these stops and their platforms."""
         self._platforms: dict[str, set[str]] = {stop: {stop} for stop in stops}
+        self._at: dict[str, tuple[float, float]] = {}
         for row in _table(path, "stops.txt"):
+            if row["stop_id"] in self._platforms and row.get("stop_lat") and row.get("stop_lon"):
+                self._at[row["stop_id"]] = float(row["stop_lat"]), float(row["stop_lon"])
             for stop in (row["stop_id"], row.get("parent_station", "")):
                 if stop in self._platforms:
                     self._platforms[stop].add(row["stop_id"])
@@ -83,6 +90,10 @@ class FeedRows:
             found |= {(leaves - shift, arrives - shift) for leaves, arrives in ridden
                       if leaves >= shift}
         return found
+
+    def metres(self, stop: str, _place: str, at: tuple[float, float], /) -> float:
+        """How far a stop is from a position, if the feed says where it is."""
+        return round(_metres(self._at[stop], at)) if stop in self._at else 0
 
     def _services(self, day: date) -> set[str]:
         """The services that run on a day."""
@@ -173,13 +184,20 @@ class Together:
         """What leaves a stop on a day and arrives at another."""
         return set().union(*(one.runs(day, start, end) for one in self._each))
 
+    def metres(self, stop: str, place: str, at: tuple[float, float], /) -> float:
+        """How far a stop is from a position, by any that knows it."""
+        return max((one.metres(stop, place, at) for one in self._each), default=0.0)
+
 
 class ExtractRows:
     """The departures of an extract that lies beside a route."""
 
     def __init__(self, text: str) -> None:
         """Read the text of the extract."""
-        self._pairs = [pair for leg in json.loads(text)["legs"] for pair in leg["pairs"]]
+        legs = json.loads(text)["legs"]
+        self._pairs = [pair for leg in legs for pair in leg["pairs"]]
+        self._metres = {(leg[end], pair[end]["id"]): pair[end]["metres"] or 0
+                        for leg in legs for pair in leg["pairs"] for end in ("from", "to")}
 
     def runs(self, day: date, start: str, end: str) -> set[Run]:
         """What leaves a stop on a day and arrives at another."""
@@ -191,6 +209,18 @@ class ExtractRows:
                 begin <= written <= (last or begin)
                 for begin, _, last in (dates.partition("..") for dates in days["dates"]))
             for leaves, arrives, later, *_ in days["departures"]}
+
+
+    def metres(self, stop: str, place: str, _at: tuple[float, float], /) -> float:
+        """How far a stop is from a place, as the extract says."""
+        return self._metres.get((place, stop), 0)
+
+
+def _metres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """The great circle, by the cosine of the angle."""
+    (lat, lon), (to_lat, to_lon) = ((radians(x), radians(y)) for x, y in (a, b))
+    return 6_371_000 * acos(min(1.0, sin(lat) * sin(to_lat)
+                                + cos(lat) * cos(to_lat) * cos(to_lon - lon)))
 
 
 def _ridden(calls: list[dict[str, str]], boards: set[str], alights: set[str]) -> Iterator[Run]:

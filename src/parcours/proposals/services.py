@@ -23,6 +23,7 @@ from parcours.timetable.extract import Extract
 from parcours.timetable.fault import BadFeed
 from parcours.timetable.feed import Feed, Wanted, read_feed
 from parcours.timetable.legs import ServiceLeg
+from parcours.timetable.proof import walk_min
 from parcours.timetable.stops import End
 from parcours.trip.rides import FeedSource
 
@@ -41,6 +42,9 @@ class Service:
     first: date
     last: date
     """Of the dates for which the timetable speaks."""
+    walk_to_min: int = 0
+    """Minutes on foot from the place to its stop, where it is not at hand."""
+    walk_from_min: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,9 @@ def _of_feeds(paths: Sequence[Path], means: Sequence[Mode],
     if found:
         return found
     return Timetables(tuple(
-        Service(a, b, by, pair.start.id, pair.end.id, pair.departures, feed.first, feed.last)
+        Service(a, b, by, pair.start.id, pair.end.id, pair.departures, feed.first, feed.last,
+                walk_min(pair.start.metres_from(wanted.start.position)),
+                walk_min(pair.end.metres_from(wanted.end.position)))
         for _, feed, _ in feeds for (a, b, by), wanted in asked.items()
         for pair in feed.pairs.get(wanted, ())), tuple(feeds))
 
@@ -140,5 +146,6 @@ def _of_the_site(means: Sequence[Mode], atlas: Atlas) -> Timetables:
                     services.setdefault(
                         (start, end, by, pair.start.id, pair.end.id, pair.feed),
                         Service(start, end, Mode(by), pair.start.id, pair.end.id, pair.departures,
-                                pair.feed.first, pair.feed.last))
+                                pair.feed.first, pair.feed.last, walk_min(pair.start.metres),
+                                walk_min(pair.end.metres)))
     return Timetables(tuple(services.values()), texts=tuple(texts))

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from parcours.content.atlas import Atlas
-from parcours.format.choices import Kind
 from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import ServiceLeg, service_legs
@@ -24,18 +23,17 @@ from parcours.timetable.play import (
     Step,
     Stop,
     arriving,
-    only_changes,
     play,
     stay,
+    waits_at_stop,
 )
-from parcours.timetable.proof import Boarding, LegOnDay, known_pairs, level_of, with_pairs
+from parcours.timetable.proof import Boarding, LegOnDay, known_pairs, level_of, walk_min, with_pairs
 from parcours.trip.open_days import open_on
 from parcours.trip.rides import DayPlan, Level, Obstacle, Ride
 from parcours.trip.trip import Trip, Visit
 
 KnownLegs: TypeAlias = Sequence[tuple[ServiceLeg, Sequence[StopPair]]]
 
-_CHANGES_AT = {Kind.STATION, Kind.BUS_STOP}
 
 
 def legs_on(trip: Trip, extract: Extract | None, start: date) -> list[LegOnDay]:
@@ -133,13 +131,16 @@ def _rides(steps: Sequence[Step], rides: Mapping[int, LegOnDay]) -> Iterator[Rid
 
 def _ride(number: int, ready: Ready, taken: Boarding, leg: LegOnDay) -> Ride:
     later = next((one for one in leg.fixed() if one.leaves_min > taken.leaves_min), None)
-    return Ride(number, ready.minute, taken.leaves_min, taken.arrives_min, taken.by,
+    at_stop_min = ready.at_stop(taken.pair)
+    return Ride(number, at_stop_min, taken.leaves_min, taken.arrives_min, taken.by,
                 taken.pair.routes.get(taken.route, ""), taken.pair.start, taken.pair.end,
                 later.leaves_min if later else None, taken.every_min,
                 leg.unfixed_after(taken.leaves_min), taken.caveats,
                 later is not None and later.leaves_about,
-                ready.at(CAREFUL) > taken.leaves_min - (CAREFUL if taken.leaves_about else 0),
-                ready.change_min(taken) if ready.hurries(taken) else 0, taken.clocks_min)
+                ready.at_stop(taken.pair, CAREFUL) > taken.leaves_min - (
+                    CAREFUL if taken.leaves_about else 0),
+                ready.change_min(taken) if ready.hurries(taken) else 0, taken.clocks_min,
+                max(0, at_stop_min - ready.minute), walk_min(taken.pair.end.metres))
 
 
 def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, LegOnDay],
@@ -159,7 +160,8 @@ def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, Leg
         if taken.leaves_min < sets_out_min or leg.unfixed_after(taken.leaves_min):
             return None  # gone before the day begins; or another comes after it, nobody knows when
         if _gets_home(stops[begin:], taken, rides, hours, CAREFUL):
-            return _ride(stop.visit.number, Ready(taken.leaves_min), taken, leg)
+            begins = Ready(taken.leaves_min - walk_min(taken.pair.start.metres))
+            return _ride(stop.visit.number, begins, taken, leg)
         if _open_to_doubt(rides) and _gets_home(stops[begin:], taken, rides, hours, HOPEFUL):
             return None  # perhaps this one, perhaps one before
     return None
@@ -168,7 +170,7 @@ def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, Leg
 def _gets_home(stops: Sequence[Stop], taken: Boarding, rides: Mapping[int, LegOnDay],
                hours: _Hours, allow_min: int) -> bool:
     """Whether the rest of a day can be kept by who takes a departure to its first stop."""
-    came = arriving(stops[0], Ready(taken.leaves_min), taken, taken.arrives_min)
+    came = arriving(stops[0], Ready(taken.leaves_min), taken, taken.there_min)
     step = stay(came, hours.is_open, allow_min)
     return not isinstance(step, Obstacle) and not isinstance(
         play(stops[1:], step.done, rides, hours.is_open, allow_min), Obstacle)
@@ -186,4 +188,4 @@ def _way_back(stops: Sequence[Stop], rides: Mapping[int, LegOnDay]) -> int | Non
 
 
 def _only_changes(visit: Visit) -> bool:
-    return visit.place.kind in _CHANGES_AT and only_changes(visit)
+    return waits_at_stop(visit)

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
+from parcours.format.choices import Kind
 from parcours.timetable.changes import IMPOSSIBLE, change_min
 from parcours.timetable.departures import Doubt
-from parcours.timetable.proof import Boarding, LegOnDay
+from parcours.timetable.extract import StopPair
+from parcours.timetable.proof import Boarding, LegOnDay, walk_min
 from parcours.trip.rides import Hindrance, Level, Obstacle, Times
 from parcours.trip.trip import Visit
 
@@ -29,6 +31,7 @@ CHANGE_MIN = 30
 """A longer stay where one gets off is a visit."""
 AS_TOLD, CAREFUL, HOPEFUL = 0, ABOUT_MIN, -ABOUT_MIN
 """By how much one comes later than an approximate time, and a vehicle leaves earlier."""
+_STOPS = {Kind.STATION, Kind.BUS_STOP}
 _NOT_COUNTED = {Doubt.BOOKED: Hindrance.BOOKED, Doubt.SCHOOL: Hindrance.SCHOOL,
                 Doubt.UNREAD: Hindrance.UNREAD,
                 Doubt.UNTIMED: Hindrance.UNTIMED}
@@ -53,6 +56,8 @@ class Alighted(NamedTuple):
     """What `changes` name of it."""
     changes: bool
     """Whether one only changes there."""
+    spared_min: int
+    """Minutes of the walk to the place and back that who goes on from this halt is spared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,12 @@ class Ready:
     def at(self, allow_min: int) -> int:
         """The minute to reckon with."""
         return self.minute + (allow_min if self.about else 0)
+
+    def at_stop(self, pair: StopPair, allow_min: int = AS_TOLD) -> int:
+        """When one can be where a departure leaves."""
+        if self.alighted and self.alighted.spared_min and self.alighted.halt == pair.start.id:
+            return self.at(allow_min) - self.alighted.spared_min
+        return self.at(allow_min) + walk_min(pair.start.metres)
 
     def change_min(self, boarding: Boarding) -> int:
         """How long the feed says that it takes from where one got off to a departure."""
@@ -105,8 +116,8 @@ class Step:
         """When one can go on: after a fixed hour, whenever one came."""
         took, visit = self.boarding, self.stop.visit
         return Ready(self.times.leaves_min, self.about and self.stop.fixed_min is None, Alighted(
-            took.pair.end.id, self.times.arrives_min, took.left, only_changes(visit))
-            if took else None)
+            took.pair.end.id, took.arrives_min, took.left, only_changes(visit),
+            walk_min(took.pair.end.metres) if waits_at_stop(visit) else 0) if took else None)
 
 
 class _End(Enum):
@@ -159,15 +170,19 @@ def _arrivals(stop: Stop, ready: Ready, rides: Mapping[int, LegOnDay],
     if ride is None or ride.level is not Level.PROVED:
         yield arriving(stop, ready, None, ready.minute + (visit.leg.minutes if visit.leg else 0))
         return
-    found = ride.boardings(ready.at(allow_min), allow_min, lambda one: allow_min == HOPEFUL or not (
+    def at_stop(pair: StopPair) -> int:
+        """When one can be where a departure leaves."""
+        return ready.at_stop(pair, allow_min)
+
+    found = ride.boardings(at_stop, allow_min, lambda one: allow_min == HOPEFUL or not (
         ready.cannot_change(one) or (allow_min > 0 and ready.hurries(one, allow_min))))
     doubts = ride.doubts_from(ready.at(allow_min))
     if doubts and allow_min == HOPEFUL:
         yield _End.UNKNOWN
     for one in found:
-        yield arriving(stop, ready, one, one.arrives_min)
+        yield arriving(stop, ready, one, one.there_min)
     if not found:
-        cannot = next(iter(ride.boardings(ready.at(allow_min), 0, ready.cannot_change)), None)
+        cannot = next(iter(ride.boardings(at_stop, 0, ready.cannot_change)), None)
         yield _gone(stop, ready, ride, doubts) if cannot is None or doubts else Obstacle(
             Hindrance.NO_CHANGE, visit.number, stop.later, ready.minute, cannot.leaves_min,
             ready.about, cannot.leaves_about)
@@ -178,15 +193,21 @@ def _gone(stop: Stop, ready: Ready, ride: LegOnDay, doubts: Sequence[Doubt]) -> 
     leaves = [(one.leaves_min, one.leaves_about) for one in ride.fixed()]
     leaves += [(often.until_min, False) for *_, oftens in ride.lists() for often in oftens]
     leaves += [(one.until_min, False) for one in ride.not_counted()]
-    last, about = max(leaves, default=(ready.minute, False))
+    at_min = min((ready.at_stop(pair) for pair in ride.in_force(ride.day)), default=ready.minute)
+    last, about = max(leaves, default=(at_min, False))
     why = (_NOT_COUNTED[doubts[0]] if doubts else
            Hindrance.LAST_GONE if leaves else Hindrance.NO_SERVICE)
-    return Obstacle(why, stop.visit.number, stop.later, ready.minute, last, ready.about, about)
+    return Obstacle(why, stop.visit.number, stop.later, at_min, last, ready.about, about)
 
 
 def only_changes(visit: Visit) -> bool:
     """Whether one stays at a stop for no more than the next departure."""
     return visit.stay_min <= CHANGE_MIN and not visit.night
+
+
+def waits_at_stop(visit: Visit) -> bool:
+    """Whether one changes at a stop or a station, and need not come to any place."""
+    return visit.place.kind in _STOPS and only_changes(visit)
 
 
 def arriving(stop: Stop, ready: Ready, boarding: Boarding | None, arrives_min: int) -> Step:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from parcours.format.choices import Mode
 from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted, Often
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import ServiceLeg
+from parcours.trip import factors
 from parcours.trip.rides import Caveat, FeedSource, Level, Timed
 
 NIGHT_MIN = 4 * 60
 """What leaves before this hour still belongs to the night before."""
+
+AT_HAND_M = 200
+"""Whoever is this near to a stop is at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,11 @@ class Boarding(Timed):
     clocks_min: int = 0
     boarded: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+
+    @property
+    def there_min(self) -> int:
+        """When one is at the place, having walked there from the stop."""
+        return self.arrives_min + walk_min(self.pair.end.metres)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,27 +126,37 @@ class LegOnDay:
             often.caveats & (Caveat.LEAVES_ABOUT | Caveat.ARRIVES_ABOUT)
             for *_, oftens in self.lists() for often in oftens)
 
-    def boardings(self, ready_min: int, allow_min: int = 0,
+    def boardings(self, ready_at: Callable[[StopPair], int], allow_min: int = 0,
                   can: Callable[[Boarding], bool] = lambda _: True) -> list[Boarding]:
-        """What one can take who is at the stop at ``ready_min``, of what one ``can`` board at all,
-        one for each time at which one can arrive, the earliest first; of several the one that
-        leaves last.
+        """What one can take who is at the stop of a pair from a minute on, of what one ``can``
+        board at all: one for each time at which one can come to the place, the earliest first; of
+        several the one that leaves last.
 
         A service without fixed times is waited for as long as it may take. One that leaves at an
         approximate time may leave ``allow_min`` earlier; where that is negative, later.
         """
-        found = {(one.arrives_min, one.arrives_about): one for one in self.fixed()
-                 if one.leaves_min - (allow_min if one.leaves_about else 0) >= ready_min
+        found = {(one.there_min, one.arrives_about): one for one in self.fixed()
+                 if one.leaves_min - (allow_min if one.leaves_about else 0) >= ready_at(one.pair)
                  and can(one)}
         for pair, _, _, oftens in self.lists():
             for often in oftens:
-                first = max(ready_min, often.from_min) + often.every_min
+                first = max(ready_at(pair), often.from_min) + often.every_min
                 for boards in range(first, often.until_min + 1, often.every_min):
                     one = Boarding(boards, boards + often.ride_min, often.by, often.route, pair,
                                    often.every_min, often.caveats & ~Caveat.LEAVES_ABOUT)
                     if can(one):
-                        found.setdefault((one.arrives_min, one.arrives_about), one)
+                        found.setdefault((one.there_min, one.arrives_about), one)
         return [found[key] for key in sorted(found)]
+
+
+@cache
+def walk_min(metres: int | None) -> int:
+    """Minutes on foot between a place and a stop so far from it, as the site estimates them; none
+    where it is at hand, or nobody knows how far it is."""
+    if metres is None or metres < AT_HAND_M:
+        return 0
+    return factors.estimated_minutes(Mode.WALK, factors.way_km(
+        Mode.WALK, metres / 1000, through=False))
 
 
 def _halts(pair: StopPair) -> tuple[str, str]:

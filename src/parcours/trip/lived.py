@@ -15,7 +15,7 @@ def lived(trip: Trip, plan: DayPlan | None) -> Trip:
     """The trip with the times and the vehicles of a plan; as it is where the plan has none.
 
     What one reaches by a proved departure is reached at a *verified* time, until the next leg whose
-    minutes are an estimate; what a timetable calls approximate is none.
+    minutes are an estimate; neither what a timetable calls approximate nor a walk from the stop is.
     """
     if plan is None or not plan.times:
         return trip
@@ -31,7 +31,7 @@ def _visits(day: TripDay, times: dict[int, Times], rides: dict[int, Ride]) -> It
         at, ride = times[visit.number], rides.get(visit.number)
         leg = visit.leg and _leg(visit.leg, at, ride)
         if ride is not None:
-            sure = Level.UNKNOWN if ride.arrives_about else Level.VERIFIED
+            sure = Level.UNKNOWN if ride.arrives_about or ride.walk_from_min else Level.VERIFIED
         elif leg is not None and leg.minutes_estimated:
             sure = Level.UNKNOWN
         arrives, sure = sure, Level.TOLD if (

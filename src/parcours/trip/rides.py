@@ -134,6 +134,10 @@ class Ride(Timed):
     change_min: int = 0
     """How long the timetable says that a change to it takes, where one has less."""
     clocks_min: int = 0
+    walk_to_min: int = 0
+    """Minutes on foot from the place to the stop, where it is not at hand; our estimate."""
+    walk_from_min: int = 0
+    """The same from the stop to the place that one rides to."""
 
     @property
     def slack_min(self) -> int:

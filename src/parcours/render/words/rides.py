@@ -287,9 +287,7 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
     elif ride.leaves_about or ride.arrives_about:
         more.append(say("the timetable calls these times approximate"))
     more += [say(asked) for caveat, asked in _ASKED.items() if caveat in ride.caveats]
-    if ride.start.metres is not None and ride.start.metres >= _WALK_M:
-        more.append(say("the stop is {distance} from the place",
-                        distance=language.km(ride.start.metres / 1000)))
+    more += _on_foot(ride, language)
     if not ride.every_min and not ride.others_later:
         more.append(say("if you miss it, no direct one is left that day")
                     if ride.next_min is None else
@@ -297,6 +295,21 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
                         "if you miss it, the next leaves at {time}",
                         time=clock(ride.next_min, language)))
     return RideLine(times(ride, language), said, say("; ").join(more))
+
+
+def _on_foot(ride: Ride, language: Language) -> Iterator[str]:
+    """How far the stops are from their places, and how long that takes where they are not at hand.
+    """
+    say = language.say
+    start, end = (language.km((halt.metres or 0) / 1000) for halt in (ride.start, ride.end))
+    if ride.walk_to_min:
+        yield say("the stop is {distance} from the place: about {duration} on foot, counted in",
+                  distance=start, duration=language.duration(ride.walk_to_min))
+    elif (ride.start.metres or 0) >= _WALK_M:
+        yield say("the stop is {distance} from the place", distance=start)
+    if ride.walk_from_min:
+        yield say("you get off {distance} from the place: about {duration} on foot, counted in",
+                  distance=end, duration=language.duration(ride.walk_from_min))
 
 
 def times(ride: Ride, language: Language) -> str:
