@@ -239,5 +239,5 @@ def test_a_gap_between_two_feeds_is_told(tmp_path: Path) -> None:
     (folder / "timetables/en-car.json").write_text(made.files["timetables/en-car.json"], "utf-8")
     spoken = spoken_rides(trip_of(folder), language_of("en"))
     assert spoken is not None
-    assert spoken.standing == ("Proved with the timetables from 9 November to 20 November 2026 and "
-                               "from 1 December to 18 December 2026.")
+    assert spoken.standing == ("Proved with the timetables from 9 to 20 November 2026 and "
+                               "from 1 to 18 December 2026.")

@@ -306,7 +306,7 @@ def test_every_file_of_a_route_parses_and_tells_the_texts(world: World, n: int) 
         around = re.compile(r", (?:vers|around) [\d\s:h]+ \(estimat(?:e|ion)\)$")
         assert [around.sub("", str(event["SUMMARY"]))
                 for event in events if "etape" in str(event["UID"])] == names
-        assert {str(event["UID"]).split("@")[1] for event in events} == {"parcours"}
+        assert {str(event["UID"]).rpartition(".")[2] for event in events} == {"parcours"}
         for event in events:
             assert {*event} <= {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION",
                                 "DESCRIPTION", "GEO", "URL", "SEQUENCE"}
