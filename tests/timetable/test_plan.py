@@ -33,7 +33,7 @@ from parcours.load.shared import read_shared
 from parcours.proposals.account import _ride as boarded
 from parcours.proposals.draft import Boarded
 from parcours.render.words.getting_there import journey
-from parcours.render.words.rides import line
+from parcours.render.words.rides import line, obstacle
 from parcours.timetable.answer import as_data
 from parcours.timetable.extract import MAX_BYTES
 
@@ -327,3 +327,28 @@ def test_no_last_one_is_told_in_a_proposal_where_others_come(*, is_last: bool, s
     """Where coaches come every so many minutes, the one to take is not the last."""
     ride = Boarded(540, 600, Mode.COACH, "1", "A", "B", None, is_last)
     assert boarded(ride, "coach", "en").endswith(said)
+
+
+def test_a_halt_that_a_strike_closes(tmp_path: Path) -> None:
+    """One only changes there, at a minute: no visit from that minute to the same; and nobody is
+    told of a last way back from it. The day after the strike all is as it was."""
+    folder = content(tmp_path)
+    (folder / "places/halte.yml").write_text(HALT + (
+        "status: {state: closed, from: 2026-11-23, to: 2026-11-23,\n"
+        "         note: {fr: Grève, en: Strike}}\n"), "utf-8")
+    made = timetables.make(folder, [folder / "horaires"], TODAY)
+    (folder / "timetables").mkdir()
+    (folder / "timetables/en-car.json").write_text(made.files["timetables/en-car.json"], "utf-8")
+    found = ask(folder, MONDAY)
+    assert (found["possible"], found["last_back"]) == (False, None)
+    assert found["reason"] == "'Lectoure halt', where you come by at 10:40, is not open"
+    trip, _ = read_trip(folder / "en-car.yml", read_shared(folder, TODAY).atlas)
+    assert trip is not None
+    assert trip.timetables is not None
+    plan = trip.timetables.on(MONDAY)
+    assert plan is not None
+    assert plan.obstacle is not None
+    assert obstacle(plan.obstacle, trip, language_of("fr")).replace("\u00a0", " ") == (
+        "on serait à 10 h 40 à l’étape Halte de Lectoure, qui n’est pas ouverte")
+    after = ask(folder, date(2026, 11, 24))
+    assert (after["possible"], after["last_back"]["leaves"]) == (True, "17:00")

@@ -13,6 +13,7 @@ from parcours.content.freshness import Level
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
+from parcours.render.exports import ical
 from parcours.render.words.rides import line
 from parcours.trip.lived import lived
 from parcours.trip.rides import DayPlan
@@ -66,13 +67,15 @@ def test_the_walk_is_told(tmp_path: Path) -> None:
         Level.TOLD, Level.UNKNOWN, Level.VERIFIED]
     assert [(leg.departure_min, leg.arrival_min) for leg in there.legs] == [
         (540, 640), (1020, 1120)]
+    told = ical.told_of(trip, plan, language_of("en"))
+    assert "Estimated: you arrive around 11:00." in told["trajet-2"][1]
     out, back = plan.rides
     assert (out.slack_min, back.slack_min) == (30, 10)
     assert "you get off 880 m from the place: about 20 min on foot, counted in" in line(
         out, trip, language_of("en")).more.replace("\u00a0", " ")
-    told = line(back, trip, language_of("fr")).more.replace("\u00a0", " ")
-    assert "10 min de marge à l’arrêt" in told
-    assert "l’arrêt est à 880 m du lieu : on compte environ 20 min à pied" in told
+    said = line(back, trip, language_of("fr")).more.replace("\u00a0", " ")
+    assert "10 min de marge à l’arrêt" in said
+    assert "l’arrêt est à 880 m du lieu : on compte environ 20 min à pied" in said
 
 
 def test_who_sets_out_walks_to_the_stop(tmp_path: Path) -> None:

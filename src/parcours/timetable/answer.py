@@ -76,6 +76,9 @@ def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:
         case Hindrance.SHUT if visit.night:
             return Words(f"« {fr} », où l’on dort, n’ouvre pas ce jour-là",
                          f"'{en}', where one sleeps, does not open that day")
+        case Hindrance.SHUT if obstacle.at_min == obstacle.limit_min:
+            return Words(f"« {fr} », où l’on passe {at.fr}, n’est pas ouvert",
+                         f"'{en}', where you come by {at.en}, is not open")
         case Hindrance.SHUT:
             begins, ends = map(_time, (obstacle.at_min, obstacle.limit_min))
             around = Words("environ ", "about ") if obstacle.at_about else Words("", "")

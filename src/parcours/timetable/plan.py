@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from parcours.content.atlas import Atlas
+from parcours.format.choices import ON_THE_WAY
 from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import ServiceLeg, service_legs
@@ -28,7 +29,7 @@ from parcours.timetable.play import (
     waits_at_stop,
 )
 from parcours.timetable.proof import Boarding, LegOnDay, known_pairs, level_of, walk_min, with_pairs
-from parcours.trip.open_days import open_on
+from parcours.trip.open_days import closed_by_notice, open_on
 from parcours.trip.rides import DayPlan, Level, Obstacle, Ride
 from parcours.trip.trip import Trip, Visit
 
@@ -115,6 +116,15 @@ class _Hours:
         self.alike = self.alike & days if found else self.alike - days
         return found
 
+    def is_closed(self, stop: Stop) -> bool:
+        """Whether a notice closes a station or a halt on that day."""
+        if stop.visit.place.kind not in ON_THE_WAY:
+            return False
+        days = closed_by_notice(stop.visit, stop.later, self._atlas)
+        found = self._start in days
+        self.alike = self.alike & days if found else self.alike - days
+        return found
+
 
 def _without_services(trip: Trip) -> Level:
     """The level of a plan that depends on no timetable: nothing is proved by there being none."""
@@ -154,7 +164,7 @@ def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, Leg
         return None
     stop = stops[begin]
     leg = rides[stop.visit.number]
-    if leg.level is not Level.PROVED:
+    if leg.level is not Level.PROVED or (begin and hours.is_closed(stops[begin - 1])):
         return None
     for taken in reversed(leg.fixed()):
         if taken.leaves_min < sets_out_min or leg.unfixed_after(taken.leaves_min):

@@ -139,6 +139,12 @@ def opens_on(visit: Visit, later: int, atlas: Atlas) -> DaySet:
     return days - _closed(place.status, later, atlas.today) if place.status else days
 
 
+def closed_by_notice(visit: Visit, later: int, atlas: Atlas) -> DaySet:
+    """The days for which the status of its place closes a visit so many days later."""
+    status = visit.place.status
+    return _closed(status, later, atlas.today) if status else DaySet(atlas.today)
+
+
 def _closed(status: Status, later: int, today: date) -> DaySet:
     """The days for which a status closes what is visited so many days later."""
     then = today + timedelta(days=later)

@@ -148,6 +148,18 @@ def test_every_day_has_its_row_in_the_text(folder: Path) -> None:
     assert "le dernier départ" in works.rides[0]
 
 
+@pytest.mark.parametrize(("last", "told"), [
+    ("20271105", "from Monday to Friday, from 23 November to 5 November"),
+    ("20271210", "from Monday to Friday, from 23 November 2026 to 10 December 2027")])
+def test_dates_of_more_than_a_year_have_their_year(tmp_path: Path, last: str, told: str) -> None:
+    """A timetable that is known for a year and more: "to 10 December" was read as in three weeks.
+    """
+    folder = coach_route.write(tmp_path, calendar=FEED["calendar.txt"].replace("20261218", last))
+    spoken = rides.spoken_rides(trip_on(folder, date(2026, 11, 22), "en-car"), EN)
+    assert spoken is not None
+    assert told in [row.days for row in spoken.rows]
+
+
 def test_a_coach_instead_of_the_train_is_told(folder: Path) -> None:
     """On a weekday of 17 to 21 February."""
     trip = trip_on(folder, FIRST)

@@ -83,7 +83,7 @@ def told_of(trip: Trip, plan: DayPlan | None,
     for visit in lived(trip, plan).visits:
         name = visit.place.name.in_lang(language.code, default)
         if visit.leg is not None:
-            summary, told = _travel(visit.leg, visit.arrival_level, name, language, default)
+            summary, told = _travel(visit, visit.leg, name, language, default)
             found[f"trajet-{visit.number}"] = summary, told + _ride(
                 rides.get(visit.number), trip, language) + said_in_each
         hours = "".join(f"\n{said}" for said in _hours(
@@ -137,12 +137,12 @@ def schedule(trip: Trip) -> Iterator[tuple[Visit, int, int]]:
         yield (*end, len(trip.days) * _DAY_MIN + trip.itinerary.days[-1].start)
 
 
-def _travel(leg: Leg, sure: Level, to: str, language: Language, default: str) -> tuple[str, str]:
+def _travel(visit: Visit, leg: Leg, to: str, language: Language, default: str) -> tuple[str, str]:
     mode = language.say(style_of(leg.by).label)
     told = about_leg(leg, language, default)
-    if sure is Level.UNKNOWN:
+    if visit.arrival_level is Level.UNKNOWN:
         told += "\n" + language.say("Estimated: you arrive {time}.", time=time_of_day(
-            leg.arrival_min, sure, language))
+            visit.arrival_min, visit.arrival_level, language))
     return language.say("To {place}, {mode}", place=to, mode=mode), told
 
 

@@ -24,6 +24,8 @@ from parcours.trip.trip import Trip, Visit
 
 _DAY_MIN = 1440
 _MOST_EXCEPTIONS = 3
+_YEAR_DAYS = 365
+"""From so many days on a date alone may be either of two."""
 _WALK_M = 100
 """A stop at this distance or further from its place is worth saying."""
 _MOST_NAME = 80
@@ -199,22 +201,22 @@ def _days(days: DaySet, every: DaySet, language: Language) -> str:
     but = alike - days
     if first == last:
         return language.say("on {day}", day=language.full_date(first))
-    stretch = _stretch(days, language)
+    years = (_ends(every)[1] - every.first).days >= _YEAR_DAYS
+    stretch = _stretch(days, language, years=years)
     if but.count > min(_MOST_EXCEPTIONS, days.count // 4):
-        return language.all_of([_stretch(run, language) for run in _runs(days)])
+        return language.all_of([_stretch(run, language, years=years) for run in _runs(days)])
     said = stretch if len(weekdays) == 7 else language.say(
         "{weekdays}, {dates}", weekdays=language.all_of(spans(weekdays, language)), dates=stretch)
     return language.say("{when}, except {days}", when=said, days=language.all_of(
-        [_day(day, language) for day in but])) if but else said
+        [_stretch(DaySet.of(day, [day]), language, years=years) for day in but])) if but else said
 
 
-def _stretch(days: DaySet, language: Language) -> str:
+def _stretch(days: DaySet, language: Language, *, years: bool) -> str:
+    """Dates that follow one another; with their year where the days to tell are of more than one.
+    """
     first, last = _ends(days)
-    return language.days_of_year((first.month, first.day), (last.month, last.day))
-
-
-def _day(day: date, language: Language) -> str:
-    return language.say("on {day}", day=language.day_month(day.month, day.day))
+    return language.dates(first, last) if years else language.days_of_year(
+        (first.month, first.day), (last.month, last.day))
 
 
 def _ends(days: DaySet) -> tuple[date, date]:
@@ -391,6 +393,11 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
         case Hindrance.SHUT if visit.night:
             return say("you would sleep at {place}, and it does not open {when}", place=name,
                        when=when)
+        case Hindrance.SHUT if found.at_min == found.limit_min:
+            return say("you would be at {place} around {time}, and it is not open"
+                       if found.at_about else
+                       "you would be at {place} at {time}, and it is not open",
+                       place=name, time=at)
         case Hindrance.SHUT:
             return say("you would be at {place} from around {time} to {limit}, and it is not open "
                        "all that time" if found.at_about else
