@@ -288,8 +288,8 @@ def counting(code: str, *forms: str) -> Language:
 
 
 @pytest.mark.parametrize(("language", "n", "said"), [
-    (language_of("fr"), 1.5, "1,5 jour"), (language_of("fr"), 2, "2 jours"),
-    (language_of("fr"), 0, "0 jour"), (language_of("en"), 1.5, "1.5 days"),
+    (language_of("fr"), 1.5, "1,5\u00a0jour"), (language_of("fr"), 2, "2\u00a0jours"),
+    (language_of("fr"), 0, "0\u00a0jour"), (language_of("en"), 1.5, "1.5 days"),
     (language_of("en"), 1, "1 day"), (language_of("en"), 0, "0 days"),
     (counting("pl", "{n} dzień", "{n} dni", "{n} dni (5)"), 3, "3 dni"),
     (counting("pl", "{n} dzień", "{n} dni", "{n} dni (5)"), 5, "5 dni (5)"),
@@ -318,13 +318,20 @@ def test_a_distance_is_in_metres_below_a_kilometre(km: float, said: str) -> None
     assert language_of("fr").km(km).replace("\u00a0", " ") == said
 
 
+def test_no_line_ends_between_a_number_and_what_it_counts() -> None:
+    """In French; in English such a line is no fault."""
+    assert language_of("fr").say("passes {n} places", n=3) == "passe par 3\u00a0lieux"
+    assert language_of("en").say_n("{n} day", "{n} days", 3) == "3 days"
+
+
 def test_scripts_have_every_form_by_its_name() -> None:
     """What ``Intl.PluralRules`` may answer is there, with the form of the catalogue."""
     polish = counting("pl", "{n} dzień", "{n} dni", "{n} dni (5)")
     assert polish.forms("{n} day", "{n} days") == {
         "one": "{n} dzień", "few": "{n} dni", "many": "{n} dni (5)", "other": "{n} dni"}
     french = language_of("fr").forms("{n} day", "{n} days")
-    assert french == {"one": "{n} jour", "many": "{n} jours", "other": "{n} jours"}
+    assert french == {
+        "one": "{n}\u00a0jour", "many": "{n}\u00a0jours", "other": "{n}\u00a0jours"}
 
 
 def test_scripts_count_the_first_of_a_month_as_pages_do() -> None:

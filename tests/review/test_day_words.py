@@ -57,7 +57,7 @@ def test_the_guide_quotes_what_is_said(lang: str) -> None:
 def test_many_stretches_are_counted() -> None:
     """Past five stretches the others are a number of days, which is right."""
     said = days_in_words(days(0, 3, 8, 12, 17, 23, 24, 33), language_of("fr"))
-    assert said.endswith("et 3 autres jours")
+    assert said.endswith("et 3\u00a0autres jours")
 
 
 @given(SETS, SETS)

@@ -225,7 +225,7 @@ def test_what_others_changed_meanwhile_is_not_told(tmp_path: Path, told: Told) -
     git(tmp_path, "checkout", "-q", "proposal")
     said = review(folder, "main", TODAY, "fr")
     assert "9 €" not in said
-    assert "1 parcours modifié" in said
+    assert "1\u00a0parcours modifié" in said
 
 
 def test_words_of_editors_have_no_effect(told: Told) -> None:
@@ -296,7 +296,7 @@ def test_what_is_not_committed_is_told(tmp_path: Path, told: Told) -> None:
     """Before committing one can see what a reviewer will see."""
     told({})
     write_sample(tmp_path / "itineraries", **{ROUTE_FILE: ROUTE.replace("09:30", "09:45")})
-    assert "1 parcours modifié" in review(tmp_path / "itineraries", "HEAD", TODAY, "fr")
+    assert "1\u00a0parcours modifié" in review(tmp_path / "itineraries", "HEAD", TODAY, "fr")
 
 
 @pytest.mark.parametrize("base", ["nowhere", "--output=x", "main:itineraries", ""])

@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from parcours import HERE
+from parcours.i18n.typography import counted
 
 _LOCALES = HERE / "locale"
 _FIRST = re.compile(r"\b1(?= [^\W\d])")
@@ -169,6 +170,10 @@ def language_of(code: str) -> Language:
     path = _LOCALES / code / "LC_MESSAGES" / "parcours.po"
     with path.open("rb") as po:
         catalogue = read_po(po, locale=code)
+    for message in catalogue:
+        said = message.string or ""
+        message.string = counted(said, code) if isinstance(said, str) else tuple(
+            counted(form, code) for form in said)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

@@ -23,6 +23,14 @@ def typeset(text: str, lang: str) -> str:
     return _PLAIN.sub(_set, text)
 
 
+_COUNTED = re.compile(r"(?<=\{n\}) (?=[^\W\d_])")
+
+
+def counted(message: str, lang: str) -> str:
+    """A message of a language in which no line ends between a number and what it counts."""
+    return _COUNTED.sub("\u00a0", message) if lang == _TYPOGRAPHY else message
+
+
 def _set(found: re.Match[str]) -> str:
     match found.lastgroup:
         case "apostrophe":

@@ -196,7 +196,7 @@ def test_choices_are_told_in_words() -> None:
     groups = choices.groups([one("a", days=9), one("b", km=300, difficulty=Difficulty.HARD)], FR)
     said = {group.legend: [choice.label for choice in group.choices] for group in groups}
     assert said == {
-        "Nombre de jours": ["1 jour", "6 jours ou plus"],
+        "Nombre de jours": ["1\u00a0jour", "6\u00a0jours ou plus"],
         "Distance parcourue": ["de 25 à 50\u00a0km", "200\u00a0km ou plus"],
         "Difficulté, à pied ou à vélo": ["facile", "exigeante"]}
 

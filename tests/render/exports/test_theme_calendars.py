@@ -119,7 +119,7 @@ def test_text_is_escaped_folded_and_cannot_forge_an_event() -> None:
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     calendar = Calendar.from_ical(text)
     event = calendar.walk("VEVENT")[0]
-    assert str(event["SUMMARY"]) == f"{title} (3\u00a0jours)".replace("\u00a0jours", " jours")
+    assert str(event["SUMMARY"]) == f"{title} (3\u00a0jours)"
     assert str(event["DESCRIPTION"]).startswith("Un; deux, trois\\\n")
     assert len(calendar.walk("VEVENT")) == 16
     assert "\n" not in str(event["URL"])
@@ -135,7 +135,7 @@ def test_a_theme_of_a_thousand_routes_stays_small() -> None:
 
 def test_a_route_that_nothing_proves_says_so() -> None:
     """Without a verified hour the event says that none is."""
-    assert "0 étape sur 2 vérifiée" in theme_calendars.render(
+    assert "0\u00a0étape sur 2 vérifiée" in theme_calendars.render(
         Theme.FOOD, [outing(proof=Proof(told=2))], FR, no_page).replace("\r\n ", "")
 
 

@@ -476,7 +476,7 @@ def test_a_route_of_unknown_hours_says_so_wherever_its_days_stand(tmp_path: Path
     trip = replace(trip, open_days=OpenDays(coming, coming, Proof(unknown=3), coming))
     for language, promised, said in (
             (FR, "tous les jours", ("aucun jour exclu", "horaires inconnus",
-                                    "On ignore les horaires des 3 étapes qui en ont.")),
+                                    "On ignore les horaires des 3\u00a0étapes qui en ont.")),
             (EN, "any day of the week", ("no day ruled out", "hours unknown",
                                          "The hours of all 3 stops that have any are not known."))):
         page = pages.itinerary(trip, atlas, language)

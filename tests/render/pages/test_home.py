@@ -84,13 +84,13 @@ def test_two_alliances_live_on_one_site(tmp_path: Path) -> None:
     assert second < page.index('href="parcours/du-marbre/"')
     balance = (tmp_path / "docs/fr/reciprocite/index.md").read_text("utf-8")
     parts = balance.split("<section ")[1:]
-    assert ["1 parcours." in part for part in parts] == [True, True]
+    assert ["1\u00a0parcours." in part for part in parts] == [True, True]
     assert "de-la-brique-au-jardin" in parts[0]
     assert "de-la-brique-au-jardin" not in parts[1]
     assert (tmp_path / "docs/fr/territoires/carte-toulouse-comminges.svg").is_file()
     poster = (tmp_path / "docs/fr/territoires/affiche.svg").read_text("utf-8")
     assert "Toulouse Métropole, Pays Portes de Gascogne et Pays Comminges" in poster
-    assert "2 parcours" in poster
+    assert "2\u00a0parcours" in poster
 
 
 def test_the_picture_at_home_is_of_one_city_and_its_countrysides(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from parcours.render.pages import wheelchair
 @pytest.mark.parametrize(("lang", "headings", "lead"), [
     ("fr", ["Les parcours, d’après ce qui est dit de leurs étapes", "Lieux dits accessibles",
             "Lieux dits accessibles en partie", "Lieux dits non accessibles"],
-     "renseigné pour 3 lieux sur 6."),
+     "renseigné pour 3\u00a0lieux sur 6."),
     ("en", ["Routes, by what is said of their stops", "Places said to be accessible",
             "Places said to be partly accessible", "Places said not to be accessible"],
      "stated for 3 of 6 places.")])
@@ -48,7 +48,7 @@ def test_each_place_stands_under_what_it_says(tmp_path: Path, lang: str, heading
      "stated for no place, which does not mean no"),
     (["yes", "no"], "renseigné pour tous les lieux.", "stated for every place."),
     (["yes"], "renseigné pour tous les lieux.", "stated for every place."),
-    (["yes", None], "renseigné pour 1 lieu sur 2. Des autres,", "stated for 1 of 2 places.")])
+    (["yes", None], "renseigné pour 1\u00a0lieu sur 2. Des autres,", "stated for 1 of 2 places.")])
 def test_no_others_are_told_of_where_there_are_none(access: list[str | None], fr: str,
                                                     en: str) -> None:
     """*Nothing is stated about the others* of all places, or of none, is not so."""

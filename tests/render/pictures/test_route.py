@@ -254,7 +254,7 @@ def test_overview_shows_every_route() -> None:
     root = parsed(overview(backdrop(), threads(*samples), FRENCH))
     assert root.attrib["viewBox"] == "0 0 960 540"
     assert root[0].text == "Carte\u00a0: Toulouse Métropole et Pays Portes de Gascogne"
-    assert root[1].text == "Carte schématique, le nord en haut\u00a0: 4 parcours."
+    assert root[1].text == "Carte schématique, le nord en haut\u00a0: 4\u00a0parcours."
     said = {"".join(text.itertext()) for text in root.iter(f"{SVG}text")}
     assert {"Toulouse", "Lectoure", "Fleurance", "PAYS PORTESDE GASCOGNE",
             "TOULOUSEMÉTROPOLE"} <= said

@@ -64,8 +64,8 @@ def test_the_list_holds_two_of_a_kind_and_counts_the_rest(atlas: Atlas) -> None:
     found = said(atlas, *stops)
     assert [(str(one.name), one.distance, one.remarks) for one in found.each] == [
         ("Rue 1", "50\u00a0m", ("lignes 14, L1",)), ("Rue 2", "100\u00a0m", ("lignes 14, L1",))]
-    assert found.more == "et 3 autres sur la carte"
-    assert said(atlas, *stops[:3]).more == "et 1 autre sur la carte"
+    assert found.more == "et 3\u00a0autres sur la carte"
+    assert said(atlas, *stops[:3]).more == "et 1\u00a0autre sur la carte"
     assert said(atlas, *stops[:2]).more == ""
 
 

@@ -57,11 +57,11 @@ def test_a_route_says_what_is_known_of_it(read: tuple[Trip, Atlas]) -> None:
         Found("not accessible", "stop 14"), Found("not verified", "stop 3"),
         Found("not stated", "stops 2 and 5 to 13"))
     assert wheelchair(some, atlas, FR).said == (
-        "4 étapes sur 14 renseignées\u00a0: 2 accessibles, 1 partiellement accessible, "
-        "1 non accessible")
+        "4\u00a0étapes sur 14 renseignées\u00a0: 2\u00a0accessibles, "
+        "1\u00a0partiellement accessible, 1\u00a0non accessible")
     one = saying(trip, {2: Wheelchair.LIMITED})
     assert wheelchair(one, atlas, FR).said == (
-        "1 étape sur 14 renseignée\u00a0: 1 partiellement accessible")
+        "1\u00a0étape sur 14 renseignée\u00a0: 1\u00a0partiellement accessible")
     every = saying(trip, dict.fromkeys(range(1, 15), Wheelchair.YES))
     assert "not stated" not in [what for what, _ in wheelchair(every, atlas, EN).stops]
 

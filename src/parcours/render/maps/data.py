@@ -14,6 +14,7 @@ from parcours.format.names import CHARACTERS, KINDS, SERVICE_KINDS
 from parcours.geo.points import packed, steps
 from parcours.i18n.language import Language
 from parcours.i18n.typography import typeset
+from parcours.render.words.day_titles import own_title
 from parcours.render.words.modes import style_of
 from parcours.render.words.paths import length
 from parcours.render.words.proof import time_of_day
@@ -63,7 +64,7 @@ def trip_data(trip: Trip, labels: Labels, language: Language,
     sides: dict[str, Side] = {}
     modes: Json = {}
     for day in trip.days:
-        title = day.title.said(lang, default)
+        title = own_title(day.title, day.number, language).said(lang, default)
         about = {"n": day.number, "label": labels.day.replace("{n}", str(day.number)),
                  "title": typeset(title.text, title.lang or lang)}
         if title.lang:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from parcours.format.text import Text
 from parcours.render.words import paths
+from parcours.render.words.day_titles import before, own_title
 from parcours.render.words.modes import style_of
 from parcours.render.words.places import PHOTO, photo, view
 from parcours.render.words.proof import time_of_day
@@ -25,10 +26,15 @@ def days(trip: Trip, notes: Mapping[Markup, SharedNote], services: Mapping[int, 
          write: Writer) -> list[DayView]:
     """Every day of a trip with its stops; ``notes`` are those told elsewhere, by what they say,
     and ``services`` what is close to stops, by their number."""
-    return [DayView(day.number, write.sentence(day.title), tuple(
-        _stop(visit, [*_remarks(visit, write), *_closed(visit, day.number - 1, trip, write)],
-              notes, services.get(visit.number), write) for visit in day.visits))
-        for day in trip.days]
+    several, found = len(trip.days) > 1, []
+    for day in trip.days:
+        title = own_title(day.title, day.number, write.language) if several else day.title
+        said = write.plain(title)
+        found.append(DayView(day.number, write.sentence(title) if said else Markup(), tuple(
+            _stop(visit, [*_remarks(visit, write), *_closed(visit, day.number - 1, trip, write)],
+                  notes, services.get(visit.number), write) for visit in day.visits),
+            before(said, day.number, write.language) if several else ""))
+    return found
 
 
 def shared_notes(trip: Trip, write: Writer) -> dict[Markup, SharedNote]:

@@ -138,6 +138,8 @@ class DayView:
     number: int
     title: Markup
     stops: tuple[StopView, ...]
+    label: str = ""
+    """What stands before its title, where the route has several days."""
 
 
 @dataclass(frozen=True, slots=True)
