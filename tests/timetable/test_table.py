@@ -42,9 +42,10 @@ def test_the_last_line_needs_no_end(tmp_path: Path) -> None:
     assert times(pair(write_feed(tmp_path / "f", **tables), "LEC", "TOU")) == ["17:00-18:40"]
 
 
-def test_spaces_after_commas(tmp_path: Path) -> None:
+@pytest.mark.parametrize("comma", [", ", " ,", "\t,", " , ", "\u00a0,"])
+def test_spaces_round_commas(tmp_path: Path, comma: str) -> None:
     """In the header and in the rows."""
-    tables = {name.removesuffix(".txt"): text.replace(",", ", ") for name, text in FEED.items()}
+    tables = {name.removesuffix(".txt"): text.replace(",", comma) for name, text in FEED.items()}
     assert times(pair(write_feed(tmp_path / "f", **tables))) == ["09:00-10:40"]
 
 

@@ -1,8 +1,8 @@
 """The rows of one table of a feed: tolerant of what feeds really hold, and never all in memory.
 
-A table is read in blocks of whole lines. Most tables hold neither quotes nor spaces after commas:
-their lines are split as bytes, and only rows that are wanted become text. From the first block that
-does, the standard `csv` reader takes over, strict about quotes.
+A table is read in blocks of whole lines. Most tables hold no quotes: their lines are split as
+bytes, and only rows that are wanted become text. From the first block that does, the standard `csv`
+reader takes over, strict about quotes.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from parcours.timetable.fault import BadFeed, short
 
 BLOCK_BYTES = 1 << 18
 MAX_LINE_BYTES = 1 << 17
-_SPACED = (b'"', b", ", b" ,", b" \n", b" \r", b"\n ", b"\t", b"\xc2\xa0")
-"""Quotes, and blanks around a value: an id that keeps one is not found, and its rows are lost."""
+_NOT_PLAIN = (b'"', b"\xc2\xa0")
+"""Quotes, and blanks that bytes do not know as such: an id that keeps one round it is not found,
+and its rows are lost."""
 _OTHER_MARKS = (";", "\t", "|")
 Row = tuple[int, tuple[str, ...]]
 """A line's number, from 1, and the values of the columns that were asked for."""
@@ -56,24 +57,42 @@ def rows(files: FeedFiles, name: str, needed: Sequence[str], optional: Sequence[
 
 def _rows(blocks: Iterator[bytes], file: str, columns: Sequence[int | None],
           where: tuple[int, Collection[str]] | None) -> Iterator[Row]:
-    key = -1 if where is None else where[0]
     wanted = frozenset(value.encode() for value in where[1]) if where else frozenset[bytes]()
-    last = max([key, *(column for column in columns if column is not None)])
-    pick = list(columns)
-    line = 1
+    last = max((column for column in columns if column is not None), default=0)
+    before = 1
     for block in blocks:
-        if block[:1] == b" " or any(mark in block for mark in _SPACED):
-            yield from _quoted(chain([block], blocks), file, columns, where, line)
+        if any(mark in block for mark in _NOT_PLAIN):
+            yield from _quoted(chain([block], blocks), file, columns, where, before)
             return
-        for text in block.splitlines():
-            line += 1
-            fields = text.split(b",", last + 1)
-            if key >= 0 and (len(fields) <= key or fields[key] not in wanted):
-                continue
-            if not text.strip():
-                continue
-            yield line, tuple(_decoded([b"" if at is None or at >= len(fields) else fields[at]
-                                        for at in pick], file, line))
+        lines = block.splitlines()
+        for n in range(len(lines)) if where is None else _matching(lines, where[0], wanted):
+            if lines[n].strip():
+                yield before + n + 1, _picked(lines[n].split(b",", last + 1), columns, file,
+                                              before + n + 1)
+        before += len(lines)
+
+
+def _matching(lines: Sequence[bytes], key: int, wanted: frozenset[bytes]) -> Sequence[int]:
+    """Which lines hold one of the values in a column. Of millions few do, and most blocks have
+    none: that is told of a block at once."""
+    after = key + 1
+    values: list[bytes | None]
+    try:
+        values = [line.split(b",", after)[key].strip() for line in lines]
+    except IndexError:  # a line is cut short
+        values = [fields[key].strip() if len(fields) > key else None
+                  for line in lines for fields in [line.split(b",", after)]]
+    if wanted.isdisjoint(values):
+        return ()
+    return [n for n, value in enumerate(values) if value in wanted]
+
+
+def _picked(fields: Sequence[bytes], columns: Sequence[int | None], file: str,
+            line: int) -> tuple[str, ...]:
+    """The values of these columns as text, without the blanks around them."""
+    there = len(fields)
+    return tuple(["" if at is None or at >= there else _text(fields[at], file, line).strip()
+                  for at in columns])
 
 
 def _quoted(blocks: Iterator[bytes], file: str, columns: Sequence[int | None],
@@ -162,11 +181,6 @@ def _lacking(name: str, header: list[str], file: str) -> BadFeed:
                                f"the column '{name}' is missing"),
                    Words(f"ses colonnes sont : {there}", f"its columns are: {there}")
                    if there else None)
-
-
-def _decoded(fields: list[bytes], file: str, line: int) -> Iterator[str]:
-    for field in fields:
-        yield _text(field, file, line).strip()
 
 
 def _text(raw: bytes, file: str, line: int) -> str:
