@@ -116,6 +116,27 @@ def test_nothing_is_cut(browser: Browser, served: str, lang: str) -> None:
     assert told == []
 
 
+@pytest.mark.parametrize("letters_px", [20, 24, 32])
+def test_enlarged_letters_keep_to_a_phone(browser: Browser, served: str, letters_px: int) -> None:
+    """The size of letters that a reader sets in the browser itself, up to twice the usual one: the
+    menu stays on the screen, and the page is read without moving it sideways."""
+    told = []
+    with visiting(browser, served, width=360, same_window=True) as visitor:
+        page = visitor.page
+        tool = page.context.new_cdp_session(page)
+        tool.send("Page.setFontSizes", {"fontSizes": {"standard": letters_px}})
+        try:
+            for address in samples("fr"):
+                visitor.go(served + address)
+                page.evaluate(DRAWN)
+                told += [f"{address}: {one}" for one in cut(page) if "too wide" in one]
+                if not address.endswith("map.html"):
+                    expect(page.locator("[data-pc-menu]")).to_be_in_viewport(ratio=1)
+        finally:  # the browser would keep it for whoever comes after
+            tool.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+    assert told == []
+
+
 def test_what_is_cut_would_be_seen(browser: Browser, served: str) -> None:
     """A page that is too wide, a line that is cut and one that is covered are told."""
     with visiting(browser, served, width=320, same_window=True) as visitor:

@@ -126,6 +126,7 @@ def test_comments_that_ask_for_a_change() -> None:
     ("{fr: Une journée en train., en: UNE JOURNÉE EN TRAIN}", [2]),
     ("{fr: Une journée en train., en: Une journée en train}", [2]),
     ("{fr: La journée, en: La journée}", [2]),
+    ("{fr: Une boucle avec les villages., en: Une boucle avec les villages.}", [2]),
     ("{fr: 'Toulouse, L’Isle-Jourdain, Auch', en: 'Toulouse, L’Isle-Jourdain, Auch'}", []),
     ("{fr: Toulouse – Gimont, en: Toulouse – Gimont}", []),
     ("{fr: Le Gers, en: Le Gers}", []),

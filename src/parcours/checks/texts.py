@@ -160,10 +160,11 @@ def copied(source: Source, texts: list[Located], atlas: Atlas) -> Iterator[Diagn
     for loc, text in texts:
         if loc[-1] in ("name", "address", "labels") or not isinstance(loc[-1], str):
             continue
-        said = text.by_lang.get(first, "")
+        said, same = text.by_lang.get(first, ""), set[str]()
         for lang, other in text.by_lang.items():
             if (lang not in (first, "") and _words(other) == _words(said)
                     and _is_prose(said, first) and not is_placeholder(said)):
+                same.add(lang)
                 yield warning("missing-translation", _span(source, loc, lang), Words(
                     f"« {loc[-1]} » est le même en {language_of('fr').name_of(lang)} "
                     f"qu’en {language_of('fr').name_of(first)}",
@@ -175,6 +176,8 @@ def copied(source: Source, texts: list[Located], atlas: Atlas) -> Iterator[Diagn
                    if (other := _foreign(one, lang))}
         for lang, other in foreign.items():
             exchanged = foreign.get(other) == lang
+            if lang in same:
+                continue  # one line for what one thing mends
             if exchanged and lang != next(iter(foreign)):
                 continue  # told at the first of the two
             yield warning("missing-translation", _span(source, loc, lang), Words(

@@ -33,7 +33,7 @@ def test_shares_of_time_add_up_and_hide_nothing(city: int, country: int, told: l
 
 def test_without_a_minute_nothing_is_said_of_time() -> None:
     """Between two nights, say: the stops are told, and no half of a time that nobody plans."""
-    assert said(0, 0, nights=1) == ["2 des étapes", "2 des étapes · 1 nuit"]
+    assert said(0, 0, nights=1) == ["2 étapes", "2 étapes · 1 nuit"]
 
 
 def test_one_office_is_not_all_of_them(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from parcours.format.text import Text
 from parcours.geo.points import LatLon
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
+from parcours.render.words.alphabet import place_in_alphabet
 from parcours.render.words.paths import ON_ONES_OWN
-from parcours.suggest.likely import fold
 from parcours.trip.carbon import footprint, rounded_kg
 from parcours.trip.ladder import Rung
 from parcours.trip.trip import Proof, Trip, Visit
@@ -144,4 +144,4 @@ def marks(entries: Iterable[Entry]) -> list[LatLon]:
 def in_order(entries: Iterable[Entry], language: Language) -> list[Entry]:
     """Routes by title, as the language writes it."""
     return sorted(entries, key=lambda one: (
-        fold(one.title.in_lang(language.code, one.default_lang)), one.id))
+        place_in_alphabet(one.title.in_lang(language.code, one.default_lang)), one.id))

@@ -164,7 +164,7 @@ def _all_day(intervals: Sequence[calendar.Interval]) -> bool:
 _WORDS: dict[str, str] = {
     "first_of_month": "1 (the first day of a month)",
     "blocked": "{day}: not possible. {why}.",
-    "near": "Nearest possible days:",
+    "near": "Nearest possible:",
     "none": "No day is possible until {day}.",
     "next": "Next possible day: {day}.",
     "before": "{day}: it is before the first day of this calendar, {first}.",

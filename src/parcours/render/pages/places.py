@@ -18,11 +18,11 @@ from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.pages.layout import links, template, writer
 from parcours.render.pages.locator import Ground, located
 from parcours.render.words import places as made
+from parcours.render.words.alphabet import place_in_alphabet
 from parcours.render.words.outlines import caption
 from parcours.render.words.possible_days import months_in_words
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html
-from parcours.suggest.likely import fold
 from parcours.trip.pairs import makers
 from parcours.trip.passage import Passage
 
@@ -109,7 +109,7 @@ def places(atlas: Atlas, passages: Mapping[str, Sequence[Passage]], language: La
     for id, territory in atlas.territories.items():
         here = [(place_id, place) for place_id, place in atlas.places.items()
                 if atlas.communes[place.commune].territory == id]
-        here.sort(key=lambda item: (fold(write.plain(item[1].name)), item[0]))
+        here.sort(key=lambda item: (place_in_alphabet(write.plain(item[1].name)), item[0]))
         listed = []
         for place_id, place in here:
             what = f"{language.say(KINDS[place.kind])}, {made.commune(place, write)}"

@@ -17,8 +17,8 @@ from parcours.render.catalogue.entries import Access, Entry
 from parcours.render.pages import drawn as drawings
 from parcours.render.pages.layout import page as laid_out
 from parcours.render.pages.layout import writer
+from parcours.render.words.alphabet import place_in_alphabet
 from parcours.render.words.places import commune, mark
-from parcours.suggest.likely import fold
 
 _HEADINGS = {
     Wheelchair.YES: "Places said to be accessible",
@@ -33,7 +33,7 @@ def page(entries: Sequence[Entry], atlas: Atlas, language: Language) -> str:
     said = []
     for answer in Wheelchair:
         here = [(id, place) for id, place in atlas.places.items() if place.wheelchair is answer]
-        here.sort(key=lambda item: (fold(write.plain(item[1].name)), item[0]))
+        here.sort(key=lambda item: (place_in_alphabet(write.plain(item[1].name)), item[0]))
         said.append((say(_HEADINGS[answer]), [
             (id, write.text(place.name), f"{say(KINDS[place.kind])}, {commune(place, write)}",
              mark(place, Fact.WHEELCHAIR, write)) for id, place in here]))

@@ -32,10 +32,10 @@ def shares_said(shares: Sequence[Share], language: Language) -> list[str]:
     said = []
     of_time = percents([share.minutes for share in shares])
     for n, share in enumerate(shares):
-        told = language.say(
-            "{percent}% of the time at stops, {stops} of the stops",
-            percent=language.number(of_time[n], 3), stops=share.stops,
-        ) if of_time else language.say("{stops} of the stops", stops=share.stops)
+        told = stops = language.say_n("{n} stop", "{n} stops", share.stops)
+        if of_time:
+            told = language.say("{percent}% of the time at stops, {stops}", stops=stops,
+                                percent=language.number(of_time[n], 3))
         if share.nights:
             told += " · " + language.say_n("{n} night", "{n} nights", share.nights)
         said.append(told)
