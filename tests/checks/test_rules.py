@@ -71,7 +71,7 @@ def along(*at: int, east: float = 0.0) -> str:
 
 
 REVIEWED = "reviewed:\n  - {territory: toulouse-metropole, on: 2026-11-20, by: A}\n  - {territory: "
-INLINE_DESCRIPTION = "        stay: 20min\n        description: Voir [là](ftp://exemple.fr).\n"
+INLINE_DESCRIPTION = ("        stay: 20min\n        description: {fr: \"Voir [là](ftp://exemple.fr).\", en: See.}\n")
 NO_MUSEUM = "".join(ROUTE.splitlines(keepends=True)[:12] + ROUTE.splitlines(keepends=True)[17:])
 
 FAULTS = [
@@ -296,7 +296,7 @@ FAULTS = [
           "unsafe-link", M, (7, 7, 60), "le lien « exemple.fr/plan » n’est pas admis",
           "écrivez https://exemple.fr/plan"),
     Fault("a link of an inline description", edited(R, "        stay: 20min\n", INLINE_DESCRIPTION),
-          "unsafe-link", R, (35, 22, 28), "le lien « ftp://exemple.fr » n’est pas admis",
+          "unsafe-link", R, (35, 27, 30), "le lien « ftp://exemple.fr » n’est pas admis",
           "un lien commence par https://, mailto: ou tel:"),
     Fault("a link of a note", edited(
         R, "{fr: Montez au four., en: Climb to the kiln.}",

@@ -154,12 +154,24 @@ def _broken_link(said: str) -> re.Match[str] | None:
     return _IMAGE.search(said) or _BROKEN_LINK.search(html.to_text(said)) if "[" in said else None
 
 
+_SENTENCES = ("title", "summary", "description", "note", "cause")
+"""Fields that are told in each language; names and lines may be the same in all."""
+
+
 def copied(source: Source, texts: list[Located], atlas: Atlas) -> Iterator[Diagnostic]:
     """A sentence in another language is not a copy of the first one."""
     first = atlas.default_lang
     for loc, text in texts:
         if loc[-1] in ("name", "address", "labels") or not isinstance(loc[-1], str):
             continue
+        if loc[-1] in _SENTENCES and len(atlas.languages) > 1 and _is_prose(
+                text.by_lang.get("", ""), first):
+            languages = ", ".join(f"{lang}: …" for lang in atlas.languages)
+            yield warning("missing-translation", _span(source, loc, ""), Words(
+                f"« {loc[-1]} » est la même phrase dans toutes les langues du site",
+                f"'{loc[-1]}' is the same sentence in every language of the site"),
+                Words(f"écrivez-la dans chacune : {{{languages}}}",
+                      f"write it in each of them: {{{languages}}}"))
         said, same = text.by_lang.get(first, ""), set[str]()
         for lang, other in text.by_lang.items():
             if (lang not in (first, "") and _words(other) == _words(said)

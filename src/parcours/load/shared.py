@@ -28,7 +28,7 @@ from parcours.content.railways import Station, parse_railways, stations_by_place
 from parcours.content.territory_outlines import TerritoryOutlines, territory_outlines
 from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, error, has_errors
 from parcours.format.model import Commune, Place, Site, Territories
-from parcours.format.parse import Parsed
+from parcours.format.parse import Parsed, check_id
 from parcours.format.partial import Partial
 from parcours.load.extracts import left_over
 from parcours.load.files import (
@@ -123,7 +123,7 @@ def _copies(routes: Sequence[Path]) -> list[Diagnostic]:
     """The routes that are copies of others, by their texts as they stand."""
     written = {path.stem: Written(shown(path), path.read_text("utf-8", "replace"))
                for path in routes if path.is_file() and not path.is_symlink()
-               and path.stat().st_size <= MAX_BYTES}
+               and path.stat().st_size <= MAX_BYTES and not check_id(path, shown(path))}
     by_file = {shown(path): path for path in routes}
     return [excerpted(fault, by_file[fault.span.file]) for fault in copied_itineraries(written)]
 
