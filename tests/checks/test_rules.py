@@ -71,7 +71,8 @@ def along(*at: int, east: float = 0.0) -> str:
 
 
 REVIEWED = "reviewed:\n  - {territory: toulouse-metropole, on: 2026-11-20, by: A}\n  - {territory: "
-INLINE_DESCRIPTION = ("        stay: 20min\n        description: {fr: \"Voir [là](ftp://exemple.fr).\", en: See.}\n")
+INLINE_DESCRIPTION = ("        stay: 20min\n        description: {fr: \"Voir [là]"
+                      "(ftp://exemple.fr).\", en: See.}\n")
 NO_MUSEUM = "".join(ROUTE.splitlines(keepends=True)[:12] + ROUTE.splitlines(keepends=True)[17:])
 
 FAULTS = [

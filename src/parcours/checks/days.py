@@ -117,6 +117,10 @@ def closed_on_visit(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
     locs = {at.number: at.loc for at in stops_of(parsed)}
     for blamed, lost in _culprits(days.allowed, expected, missed):
         visit = blamed.visit
+        if not _goes_by_weekdays(blamed.starts, expected):
+            yield warning("closed-on-visit", parsed.source.span(locs[visit.number]), *_by_season(
+                blamed, expected))
+            continue
         fr, en = _weekdays_closed([(day + blamed.later) % 7 for day in lost])
         at = f"({wall_clock(visit.visit_min)}–{wall_clock(visit.departure_min)})"
         then = Words("", "") if visit.night else Words(  # one sleeps in a house that opens that day
@@ -125,6 +129,26 @@ def closed_on_visit(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
             f"{visit.place.name.in_lang('fr')} {fr}{then.fr}",
             f"{visit.place.name.in_lang('en')} {en}{then.en}"),
             _words_for_weekdays(trip, visit, lost, atlas))
+
+
+def _goes_by_weekdays(starts: DaySet, expected: DaySet) -> bool:
+    """Whether the weekdays that a stop allows are mostly open: a garden that is shut in winter
+    allows a Thursday or two of a winter, and is not *open on Thursdays*."""
+    left = starts & expected
+    return 2 * left.count > sum(expected.on(day).count for day in left.weekdays)
+
+
+def _by_season(blamed: VisitDays, expected: DaySet) -> tuple[Words, Words]:
+    """What to say of a stop that is shut on most days, whatever the weekday."""
+    name, left = blamed.visit.place.name, (blamed.starts & expected).count
+    at_fr, at_en = _hours_of(blamed.visit)
+    return Words(
+        f"{name.in_lang('fr')} n’est ouvert{at_fr} que {left} des {expected.count} jours où le "
+        "parcours pourrait se faire",
+        f"{name.in_lang('en')} is open{at_en} on only {left} of the {expected.count} days on which "
+        "the route could be done"), Words(
+        "accordez la saison du parcours (season) et les horaires de ce lieu, ou retirez l’étape",
+        "make the season of the route and the hours of this place agree, or remove the stop")
 
 
 def never_open_then(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:

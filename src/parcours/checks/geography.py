@@ -71,7 +71,9 @@ def misplaced(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
             (Edit(span, lat, lon), Edit(placed.source.span((*placed.loc, "lon")), lon, lat)))
         return
     closest = commune_at(here, atlas)
-    if closest and commune.code in closest.postcodes:
+    if sign := _wrong_sign(placed, commune, atlas):
+        hint = sign
+    elif closest and commune.code in closest.postcodes:
         hint = Words(
             f"{commune.code} est le code postal de {closest.name} : écrivez \"{closest.code}\"",
             f"{commune.code} is the postcode of {closest.name}: write \"{closest.code}\"")
@@ -89,6 +91,20 @@ def misplaced(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     yield error("far-from-commune", span, Words(
         f"ce point est à {apart} {what[0]}{commune.name}",
         f"this point is {apart} {what[1]}{commune.name}"), hint)
+
+
+def _wrong_sign(placed: Placed, commune: Commune, atlas: Atlas) -> Words | None:
+    """What to type where the point is right but for the sign of one of its numbers, or of both:
+    south of the equator, or on the other side of Greenwich."""
+    here = placed.fields.position
+    for names in (("lat",), ("lon",), ("lat", "lon")):
+        other = {name: -getattr(here, name) for name in names}
+        if within_reach(placed.fields.model_copy(update=other), commune, atlas):
+            told = [f"{name}: {said[1:] if said.startswith('-') else f'-{said}'}" for name in names
+                    if (said := placed.source.text_at((*placed.loc, name)).strip('"\''))]
+            return Words(f"le signe est faux : écrivez {' et '.join(told)}",
+                         f"the sign is wrong: write {' and '.join(told)}")
+    return None
 
 
 def outside_outline(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:

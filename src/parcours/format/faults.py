@@ -273,6 +273,7 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source,
              Words(f"choisissez un seul mot : {' ou '.join(several)}",
                    f"choose one word: {' or '.join(several)}"))
             if several else
+            lined if (lined := _with_line(loc, typed, allowed)) else
             Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else
             hints.allowed_values(allowed),
             _typed(source.span(loc), given, certain.word(typed, allowed)))
@@ -287,6 +288,14 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source,
             f"'{_name(loc)}' needs at least {least} item{'s' if least > 1 else ''}"),
             hints.item(_name(loc), ""))
     return _wrong_type(loc, fault, given, source)
+
+
+def _with_line(loc: Loc, typed: str, allowed: list[str]) -> Words | None:
+    """*bus 14*: the line has a field of its own, and is kept."""
+    found = re.fullmatch(r"(\S+) (?:ligne |line |n° ?)?([A-Z]{0,3}\d[\w/-]{0,5})", typed)
+    mode = nearest(found[1], allowed) if found and _name(loc) == "by" else None
+    return Words(f"écrivez by: {mode}, line: \"{found[2]}\"",
+                 f"write by: {mode}, line: \"{found[2]}\"") if found and mode else None
 
 
 def _several(typed: str, allowed: list[str]) -> list[str]:

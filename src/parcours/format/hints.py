@@ -43,6 +43,7 @@ _LISTS: dict[frozenset[str], type[StrEnum]] = {
         choices.Tiles, choices.MapLoading, choices.Forge, choices.Reviews, choices.Fact)}
 
 
+_MINUTES = re.compile(r"\b(\d{1,3}) ?(?:min(?:utes?)?|mn|')(?!\w)", re.I)
 NOT_KNOWN = Words("si ce n’est pas connu, retirez la ligne",
                   "if this is not known, remove the line")
 """Where a value says no more than that there is none."""
@@ -185,10 +186,12 @@ def _season(typed: str) -> str:
 def group(name: str, given: object) -> Words | None:
     """How a group is written, with the word that was given where it most likely belongs."""
     word = short(given) if isinstance(given, str) else ""
-    mode = nearest(word, [one.value for one in choices.Mode]) if word else None
+    mode = nearest(_MINUTES.sub("", word).strip(" ,()"), [
+        one.value for one in choices.Mode]) if word else None
+    minutes = _MINUTES.search(word)
     state = nearest(word, [one.value for one in choices.State]) if word else None
     form = {
-        "travel": f"{{by: {mode or '…'}, minutes: …}}",
+        "travel": f"{{by: {mode or '…'}, minutes: {minutes[1] if minutes else '…'}}}",
         "stops": f"place: {slug_of(word) or '…'}",
         "days": "title: {fr: …, en: …}",
         "season": _season(word),

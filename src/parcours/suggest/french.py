@@ -95,7 +95,7 @@ _VALUES = """
     craft: artisan! artisanat atelier
     slow-work: teletravail! tiers-lieux
     energy: energie! energies
-    easy: facile! simple
+    easy: facile! tres-facile simple
     moderate: moyen! moyenne modere moderee intermediaire
     hard: difficile! dur sportif
     monument: chateau castle tour pont fort

@@ -15,6 +15,10 @@ SLUG = written(
     ("string", "integer"), {"minimum": 0, "maxLength": 80})
 
 
+_PAGE = re.compile(r"https?://\S{1,200}/([a-z0-9-]{1,80})/?", re.I)
+"""The address of a page of ours, which ends with the id."""
+
+
 def slug(value: object) -> str:
     """An id: lower-case letters, digits, hyphens."""
     typed = clean(value).strip()
@@ -26,6 +30,8 @@ def slug(value: object) -> str:
                               f"'{short(typed)}' holds several ids"),
                         Words("écrivez chacun à part", "write each on its own"), code="bad-id")
     meant = likely.id_of(typed)
+    if page := _PAGE.fullmatch(typed):
+        meant = page[1] if SLUG.fits(page[1]) else meant
     raise BadScalar(Words(f"« {short(typed)} » n’est pas un identifiant",
                           f"'{short(typed)}' is not an id"),
                     meant or Words("écrivez-le en minuscules, chiffres et tirets",
@@ -126,12 +132,16 @@ def email(value: object) -> str:
         return typed.removeprefix("mailto:")
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une adresse électronique",
                           f"'{short(typed)}' is not an e-mail address"),
+                    _A_SITE if _SITE.match(typed) else
                     likely.email(typed) or _only(re.findall(_EMAILS, typed), typed) or (
                         _NO_ACCENT if EMAIL.fits(likely.fold(typed)) else Words(
                             "écrivez l’adresse entière : le nom, @, puis le domaine",
                             "write the whole address: the name, @, then the domain")))
 
 
+_SITE = re.compile(r"https?://|www\.", re.I)
+_A_SITE = Words("un site s’écrit dans « website » ; une adresse électronique a un @",
+                "a website goes into 'website'; an e-mail address has an @")
 _NO_ACCENT = Words("demandez l’adresse exacte : elle s’écrit sans accent",
                    "ask for the exact address: it is written without accents")
 

@@ -55,12 +55,32 @@ def stay(value: object) -> int:
     raise BadScalar(Words(f"« {short(typed)} » n’est pas une durée",
                           f"'{short(typed)}' is not a length of time"),
                     "night" if night else _bare_hours(typed) or _minutes_of(typed) or (
-                        written_stay(guess) if guess else None) or _past_a_day(typed) or Words(
+                        written_stay(guess) if guess else None) or _past_a_day(typed) or (
+                        _of_several(typed)) or Words(
                         "écrivez des heures et des minutes, HhMM, ou des minutes suivies de min ; "
                         "night pour une nuit",
                         "write hours and minutes, HhMM, or minutes followed by min; "
                         "night for a night"),
                     certain="night" if night else written_stay(sure) if sure else None)
+
+
+_NIGHTS = re.compile(r"(\d+|deux|trois|quatre|two|three|four) (?:nuits|nights)", re.I)
+_DAYS = re.compile(r"(?:une?|a|one|la|the|\d+)?\s*(?:jours?|journ[ée]es?|days?)", re.I)
+_RANGE = re.compile(r"\d[\dh:min ]*\s*(?:-|–|à|a|to|/|ou|or)\s*\d[\dh:min ]*", re.I)
+
+
+def _of_several(typed: str) -> Words | None:
+    """A length in nights or days, or between two lengths."""
+    if _NIGHTS.fullmatch(typed):
+        return Words("écrivez night ; pour chaque nuit de plus, ajoutez une journée (days)",
+                     "write night; for each further night add a day (days)")
+    if _DAYS.fullmatch(typed):
+        return Words("écrivez les heures que l’on y passe, HhMM ; night si l’on y dort",
+                     "write the hours that one spends there, HhMM; night if one sleeps there")
+    if not _RANGE.fullmatch(typed):
+        return None
+    return Words("gardez une seule durée, celle qu’il faut compter",
+                 "keep a single length, the one to reckon with")
 
 
 def _bare_hours(typed: str) -> Words | None:

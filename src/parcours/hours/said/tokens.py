@@ -121,8 +121,8 @@ _WORD = re.compile("|".join(map(_whole, sorted(WORDS, key=len, reverse=True))))
 _SEPARATOR = re.compile(r"[,;:()/|.\n\-]")
 _SPACE = re.compile(r"[ \f\v]+")
 _ANY_WORD = re.compile(r"[^\s,;:()/|.]+")
-_LETTERS_FOR_DIGITS = re.compile(r"[\doli]{2}\s*h(?:\s*[\doli]{2})?(?![a-z])")
-"""``1Oh``, ``l8h``: what a scanner makes of 10 and 18."""
+_LETTERS_FOR_DIGITS = re.compile(r"[\doli]{2}\s*(?:h(?:\s*[\doli]{2})?|:[\doli]{2})(?![a-z])")
+"""``1Oh``, ``l8h``, ``1O:00``: what a scanner makes of 10 and 18."""
 
 
 def scan(text: str) -> list[Token]:
