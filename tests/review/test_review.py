@@ -141,7 +141,7 @@ def test_a_new_route(told: Told) -> None:
     said = told({"du-jardin.yml": ROUTE.replace("De la brique au jardin", "Du jardin")})
     assert "### Nouveau parcours : Du jardin\n" in said
     assert "<code>site/parcours/du-jardin/du-jardin.svg</code>" in said
-    assert "1. Gare Matabiau (Toulouse); 2. Musée de la Brique (Toulouse);" in said
+    assert "1. Gare Matabiau (Toulouse) ; 2. Musée de la Brique (Toulouse) ;" in said
     assert "| Durée | 2 jours |" in said
 
 
@@ -150,6 +150,48 @@ def test_a_removed_route(told: Told) -> None:
     said = told({ROUTE_FILE: None})
     assert "### Parcours retiré : De la brique au jardin\n" in said
     assert "/parcours/de-la-brique-au-jardin/" in said
+
+
+def test_a_draft_is_no_page(tmp_path: Path, told: Told) -> None:
+    """A route that becomes a draft leaves the site: that was told as “modified, all the same”. One
+    that ceases to be a draft comes to it, and what is done to a draft is told as that."""
+    draft = "draft: yes\n" + ROUTE
+    said = told({ROUTE_FILE: draft}, preview="https://x.exemple.fr/")
+    assert "1 parcours retiré." in said
+    assert "### Un parcours devient un brouillon : De la brique au jardin\n" in said
+    assert "/parcours/de-la-brique-au-jardin/</code> ne mènera nulle part" in said
+    assert ".svg" not in said
+    said = told({ROUTE_FILE: draft.replace("difficulty: easy", "difficulty: hard")})
+    assert "1 brouillon touché." in said
+    assert "### Brouillon modifié : De la brique au jardin\n" in said
+    assert "- Difficulté : facile → exigeante\n" in said
+    assert "Parcours modifié" not in said
+    said = told({ROUTE_FILE: ROUTE})
+    assert "1 parcours ajouté." in said
+    assert "### Un brouillon devient un parcours : De la brique au jardin\n" in said
+    assert "| Durée | 2 jours |" in said
+    said = told({"autre.yml": draft})
+    assert "### Nouveau brouillon : De la brique au jardin\n\nUn brouillon n’est pas sur" in said
+    said = told({"autre.yml": None})
+    assert "### Brouillon retiré : De la brique au jardin\n" in said
+    assert "nulle part" not in said
+
+
+def test_a_point_described_in_its_stop_is_told_like_a_place(told: Told) -> None:
+    """It has no page and stands in no list of places: what was rewritten of it was told nowhere."""
+    said = told({ROUTE_FILE: ROUTE.replace(
+        "      - name:", "      - description: Une vue nouvelle.\n        name:")})
+    assert "**Table d’orientation** (Lectoure) : Description récrite : Une vue nouvelle." in said
+
+
+def test_every_field_of_a_place_has_its_words(told: Told) -> None:
+    """How exact a point is, identifiers and former addresses changed without a word."""
+    said = told({MUSEUM_FILE: MUSEUM.replace(
+        "kind: museum", "kind: museum\nprecision_m: 120\nrenamed_from: [vieux-musee]"),
+        ROUTE_FILE: ROUTE.replace("difficulty:", "renamed_from: [ancien]\ndifficulty:")})
+    assert "Position : à 50 m près → à 120 m près" in said
+    assert "Anciennes adresses : – → vieux-musee" in said
+    assert "- Anciennes adresses : – → ancien\n" in said
 
 
 def test_the_picture_is_shown_where_the_site_can_be_looked_at(told: Told) -> None:

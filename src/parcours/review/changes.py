@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from difflib import SequenceMatcher
 
 from parcours.content.atlas import Atlas
-from parcours.format.model import Itinerary, PlaceFields, Product, Season, Status
+from parcours.format.model import Itinerary, Place, PlaceFields, Product, Season, Status
 from parcours.format.names import KINDS
 from parcours.format.scalars import NIGHT
 from parcours.format.text import Text
@@ -81,7 +82,11 @@ class Teller:
                  self._named(after.themes)),
                 (say("For"), words(", ".join(before.audience)), words(", ".join(after.audience))),
                 (say("Season"), self._season(before.season), self._season(after.season)),
-                (say("State"), self.status(before.status), self.status(after.status))):
+                (say("State"), self.status(before.status), self.status(after.status)),
+                (say("On the site since"), self._day(before.published_on),
+                 self._day(after.published_on)),
+                (say("Former addresses"), words(", ".join(before.renamed_from)),
+                 words(", ".join(after.renamed_from)))):
             if old != new:
                 yield self._became(term, old, new)
 
@@ -117,6 +122,9 @@ class Teller:
         for key, visit in new.items():
             if key in old:
                 differences = list(self._visit(old[key], visit, later.get(_day(visit, after), 0)))
+                if not visit.place_id:  # described in the stop itself, and in no list of places
+                    differences += self.place(old[key].place, visit.place, self._write.atlas,
+                                              self._write.atlas)
                 if differences:
                     yield self.about(self.stop(visit), " · ".join(differences))
                 if old[key].note != visit.note:
@@ -191,7 +199,9 @@ class Teller:
                 (say("Commune"), *communes),
                 (say("Hours"), self.hours(old), self.hours(new)),
                 (say("State"), self.status(old.status), self.status(new.status)),
-                (say("Position"), self._precision(old), self._precision(new)),
+                (say("Position"), *((self._precision(old), self._precision(new))
+                                    if old.approximate != new.approximate else
+                                    (self._metres(old), self._metres(new)))),
                 (say("Address"), self.text(old.address), self.text(new.address)),
                 (say("Price"), self.text(old.price), self.text(new.price)),
                 (say("Length of stay"), self._length(old), self._length(new)),
@@ -205,6 +215,8 @@ class Teller:
                 (say("Labels"), self._names(old.labels), self._names(new.labels)),
                 (say("Stops in timetables"), words(", ".join(old.gtfs_stops)) or _NONE,
                  words(", ".join(new.gtfs_stops)) or _NONE),
+                (say("Identifiers"), self._identifiers(old), self._identifiers(new)),
+                (say("Former addresses"), self._formers(old), self._formers(new)),
                 (say("Question"), self.text(old.question), self.text(new.question)),
                 (say("Supplies"), words(", ".join(old.supplies)) or _NONE,
                  words(", ".join(new.supplies)) or _NONE),
@@ -277,12 +289,27 @@ class Teller:
                         metres=self.language.number(place.precision_m, 0)
                         ) if place.approximate else self.say("known")
 
+    def _metres(self, place: PlaceFields) -> str:
+        return self.say("to within {metres}\u00a0m",
+                        metres=self.language.number(place.precision_m, 0))
+
+    def _identifiers(self, place: PlaceFields) -> str:
+        """In other catalogues; those of timetables are told apart."""
+        return words(", ".join(
+            f"{name} {ref}" for name, ref in place.refs.items() if name != "gtfs"))
+
+    def _formers(self, place: PlaceFields) -> str:
+        return words(", ".join(place.renamed_from)) if isinstance(place, Place) else ""
+
     def _told(self, place: PlaceFields) -> str:
         """The facts that it says nobody verified."""
         return ", ".join(self.say(FACTS[one]) for one in place.told) or _NONE
 
     def _verified(self, place: PlaceFields) -> str:
-        return self.language.date(place.verified_on) if place.verified_on else _NONE
+        return self._day(place.verified_on)
+
+    def _day(self, day: date | None) -> str:
+        return self.language.date(day) if day else _NONE
 
 
 def _day(visit: Visit, trip: Trip) -> int:

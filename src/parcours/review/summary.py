@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import quote
 
 from parcours.content.forge import content_folder
@@ -62,9 +63,15 @@ class _Page:
         say, language = self.say, self.teller.language
         old, new = self.before.routes, self.after.routes
         renamed = sorted(self.routes)
-        added = sorted(new.keys() - old.keys() - self.routes.keys())
-        gone = sorted(old.keys() - new.keys() - {one.former for one in self.routes.values()})
-        both = [id for id in sorted(new.keys() & old.keys()) if self._differs(id)]
+        was = {id: route for id, route in old.items() if not route.itinerary.draft}
+        now = {id: route for id, route in new.items() if not route.itinerary.draft}
+        formers = {one.former for one in self.routes.values()}
+        added = sorted(now.keys() - was.keys() - self.routes.keys())
+        gone = sorted(was.keys() - now.keys() - formers)
+        both = [id for id in sorted(now.keys() & was.keys()) if self._differs(id)]
+        drafts = [id for id in sorted(old.keys() | new.keys())
+                  if id not in was and id not in now and id not in self.routes
+                  and id not in formers and self._draft_differs(id)]
         places = sorted({name.removeprefix("places/").removesuffix(".yml") for name in changed
                          if name.startswith("places/") and name.endswith(".yml")}
                         - {one.former for one in self.places.values()})
@@ -77,6 +84,7 @@ class _Page:
             (renamed, language.say_n("{n} route renamed", "{n} routes renamed", len(renamed))),
             (both, language.say_n("{n} route changed", "{n} routes changed", len(both))),
             (gone, language.say_n("{n} route removed", "{n} routes removed", len(gone))),
+            (drafts, language.say_n("{n} draft touched", "{n} drafts touched", len(drafts))),
             (places, language.say_n("{n} place touched", "{n} places touched", len(places))),
         ) if ids]
         yield language.all_of(counts) + "." if counts else say("No route and no place changes.")
@@ -91,7 +99,10 @@ class _Page:
         for id in both:
             yield from self._changed(id, self.say("Route changed"), old[id], new[id])
         for id in gone:
-            yield from self._removed(id, old[id])
+            yield from (self._withdrawn(id, old[id], new[id]) if id in new
+                        else self._removed(id, old[id]))
+        for id in drafts:
+            yield from self._draft(id)
         yield from self._places(places)
         yield from self._services()
         yield from self._fault_list(faults, lang)
@@ -105,6 +116,11 @@ class _Page:
                 and (self.teller.figures(old.trip) != self.teller.figures(new.trip)
                      or bool(self._timetables(id))))
 
+    def _draft_differs(self, id: str) -> bool:
+        """Whether a draft came, went or says something else."""
+        old, new = self.before.routes.get(id), self.after.routes.get(id)
+        return old is None or new is None or old.itinerary != new.itinerary
+
     def _timetables(self, id: str) -> list[str]:
         """What changed in the timetables of a route that was there before."""
         former = self.routes[id].former if id in self.routes else id
@@ -115,10 +131,13 @@ class _Page:
     def _title(self, id: str, said: str, route: Route) -> str:
         address = f"{self._beside}{self.prefix}parcours/{quote(id)}/index.html"
         title = self.teller.text(route.itinerary.title)
-        return "### " + self.teller.about(said, f"[{title}]({address})" if self.preview else title)
+        shown = self.preview and not route.itinerary.draft
+        return "### " + self.teller.about(said, f"[{title}]({address})" if shown else title)
 
     def _added(self, id: str, route: Route) -> Iterator[str]:
-        yield from ("", self._title(id, self.say("New route"), route), "",
+        said = (self.say("A draft that becomes a route") if id in self.before.routes
+                else self.say("New route"))
+        yield from ("", self._title(id, said, route), "",
                     self.teller.text(route.itinerary.summary))
         yield from self._picture(id, route.trip)
         if route.trip is None:
@@ -133,8 +152,10 @@ class _Page:
         said = (self.say("Route renamed") if rename.declared
                 else self.say("Route renamed, it seems"))
         address, now = code(f"/parcours/{rename.former}/"), code(f"/parcours/{id}/")
+        old, new = self.before.routes[rename.former], self.after.routes[id]
+        known = old.itinerary.model_copy(update={"renamed_from": new.itinerary.renamed_from})
         yield from self._changed(
-            id, said, self.before.routes[rename.former], self.after.routes[id],
+            id, said, replace(old, itinerary=known), new,
             self.say("Its address was {before}, and is {after}: the former one leads to the new.",
                      before=address, after=now) if rename.declared else self.say(
                 "Its stops are, all or most of them, those of {before}, which is gone. If it is "
@@ -147,11 +168,10 @@ class _Page:
         for one in more:
             yield from ("", one)
         yield from self._picture(id, new.trip)
-        told = list(self.teller.wording(old.itinerary, new.itinerary))
-        if old.trip is not None and new.trip is not None:
-            told += self.teller.journey(old.trip, new.trip)
+        if new.itinerary.draft:
+            yield from ("", self.say("A draft is not on the site."))
         yield ""
-        yield from (f"- {one}" for one in told)
+        yield from (f"- {one}" for one in self._told(old, new))
         if timetables := self._timetables(id):
             yield from ("", f"#### {self.say('Timetables')}", "",
                         *(f"- {one}" for one in timetables))
@@ -181,9 +201,38 @@ class _Page:
             "Its address {address} leads to another route: {title}",
             address=address, title=self.teller.text(heir.title)))
 
+    def _withdrawn(self, id: str, old: Route, new: Route) -> Iterator[str]:
+        """A route that becomes a draft: nobody finds it on the site any more."""
+        yield from ("", self._title(id, self.say("A route that becomes a draft"), new), "",
+                    self.say("It leaves the site: its address {address} will lead nowhere until "
+                             "“draft” is removed again.", address=code(f"/parcours/{id}/")), "")
+        yield from (f"- {one}" for one in self._told(old, new))
+
+    def _draft(self, id: str) -> Iterator[str]:
+        """A draft, which visitors do not see: what it is, and what is said of it."""
+        old, new = self.before.routes.get(id), self.after.routes.get(id)
+        route = new or old
+        if route is None:
+            return
+        said = (self.say("New draft") if old is None else self.say("Draft removed") if new is None
+                else self.say("Draft changed"))
+        yield from ("", self._title(id, said, route), "", self.say("A draft is not on the site."))
+        if new is not None and new.trip is None:
+            yield from ("", self.say("It cannot be published yet: see the errors below."))
+        if told := self._told(old, new) if old and new else []:
+            yield ""
+            yield from (f"- {one}" for one in told)
+
+    def _told(self, old: Route, new: Route) -> list[str]:
+        """What changed of a route, line by line."""
+        told = list(self.teller.wording(old.itinerary, new.itinerary))
+        if old.trip is not None and new.trip is not None:
+            told += self.teller.journey(old.trip, new.trip)
+        return told
+
     def _picture(self, id: str, trip: Trip | None) -> Iterator[str]:
         """The picture where it can be shown, else where it lies; in words in any case."""
-        if trip is None:
+        if trip is None or trip.itinerary.draft:
             return
         path = f"{self.prefix}parcours/{id}/{id}.svg"
         alternative = words(pictures.alternative(trip, self.teller.language), 3000)
@@ -235,7 +284,8 @@ class _Page:
                     name, f"{say('new')} · {teller.about(say('Hours'), teller.hours(place))}"))
             elif id in old:
                 changes = list(teller.place(old[id], new[id], self.before.atlas, self.after.atlas))
-                told.append("- " + (teller.about(name, " · ".join(changes)) if changes else name))
+                told.append("- " + teller.about(
+                    name, " · ".join(changes) or say("nothing that the site shows")))
             else:
                 told.append("- " + teller.about(name, say("could not be read before")))
             if through := self._through(id):
@@ -252,8 +302,8 @@ class _Page:
             "same place", **addresses, field=code(f"renamed_from: [{rename.former}]"))]
         old, new = (state.atlas.places for state in (self.before, self.after))
         if rename.former in old:
-            said += self.teller.place(old[rename.former], new[id], self.before.atlas,
-                                      self.after.atlas)
+            before = old[rename.former].model_copy(update={"renamed_from": new[id].renamed_from})
+            said += self.teller.place(before, new[id], self.before.atlas, self.after.atlas)
         return " · ".join(said)
 
     def _services(self) -> Iterator[str]:

@@ -85,8 +85,9 @@ def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language],
 def alternative(trip: Trip, language: Language, backdrop: Backdrop | None = None) -> str:
     """What a route's picture shows, in words, and whose word the outlines on ``backdrop`` are;
     plain text, not escaped."""
-    stops = "; ".join(f"{visit.number}. {plain(visit.place.name, language, trip.default_lang)}"
-                      f" ({visit.commune})" for visit in trip.visits)
+    stops = language.say("; ").join(
+        f"{visit.number}. {plain(visit.place.name, language, trip.default_lang)}"
+        f" ({visit.commune})" for visit in trip.visits)
     if backdrop is None or not backdrop.credits:
         return language.say(
             "Schematic map of the route, north at the top. Stops in order: {stops}.", stops=stops)
