@@ -40,10 +40,26 @@ class Row(NamedTuple):
     is_good: bool
 
 
+_ABSENT = 127
+"""What a shell ends with where there is no such program."""
+
+
 def run(*command: str | Path, **more: Any) -> subprocess.CompletedProcess[str]:
-    """A command's outcome, whatever it is."""
-    return subprocess.run([*map(str, command)], capture_output=True, text=True, check=False,
-                          timeout=300, **more)
+    """A command's outcome, whatever it is, also where there is no such program."""
+    try:
+        return subprocess.run([*map(str, command)], capture_output=True, text=True, check=False,
+                              timeout=300, **more)
+    except FileNotFoundError:
+        return subprocess.CompletedProcess(command, _ABSENT, "",
+                                           f"absent: {command[0]} is not here")
+
+
+def told_by(done: subprocess.CompletedProcess[str], reader: str, file: str, found: str,
+            is_good: bool) -> Row:
+    """What a program of the system made of a file, or that there is none."""
+    if done.returncode == _ABSENT:
+        return Row(reader, file, done.stderr, False)
+    return Row(reader, file, found, is_good)
 
 
 def python() -> Path:
@@ -88,8 +104,8 @@ def maps(site: Path, route: str) -> Iterator[Row]:
                          (data / "schema-randonnee.geojson", 0), (data / "etapes.csv", 1)):
         done = run("ogrinfo", "-ro", "-so", "-al", path)
         features = [int(n) for n in re.findall(r"Feature Count: (\d+)", done.stdout)]
-        yield Row("GDAL", path.name, f"layers {len(features)}, features {sum(features)}",
-                  done.returncode == 0 and len(features) >= layers)
+        yield told_by(done, "GDAL", path.name, f"layers {len(features)}, features {sum(features)}",
+                      done.returncode == 0 and len(features) >= layers)
     for path in (data / "parcours.geojson", data / "positions-odbl.geojson"):
         found = asked("frame", path)
         yield Row("geopandas", path.name, said(found), found.get("crs") == "EPSG:4326")
@@ -98,11 +114,11 @@ def maps(site: Path, route: str) -> Iterator[Row]:
     told = {name for name, text in re.findall(
         r"<Placemark>\s*<name>(\d+\..*?)</name>\s*<description>(.*?)</description>", done.stdout,
         re.DOTALL) if text.strip() and not text.strip().startswith("http")}
-    yield Row("GPSBabel", f"{route}.gpx to KML", f"{len(told)} of {stops} stops keep their text",
-              len(told) == stops)
+    yield told_by(done, "GPSBabel", f"{route}.gpx to KML",
+                  f"{len(told)} of {stops} stops keep their text", len(told) == stops)
     done = run("gpsbabel", "-i", "kml", "-f", data / "parcours.kml", "-o", "gpx", "-F", "-")
     points = done.stdout.count("<wpt ")
-    yield Row("GPSBabel", "parcours.kml to GPX", f"{points} points", points > 0)
+    yield told_by(done, "GPSBabel", "parcours.kml to GPX", f"{points} points", points > 0)
     done = run("xmllint", "--noout", "--nonet", data / "cirkwi.xml", data / "parcours.kml",
                one / f"{route}.gpx", data / "nouveautes.xml")
     yield Row("libxml2", "cirkwi.xml, parcours.kml, GPX, Atom", done.stderr[:80] or "well formed",
@@ -193,12 +209,9 @@ def pages(site: Path, route: str) -> Iterator[Row]:
 def versions() -> dict[str, str]:
     """The version of each reader, as it says itself."""
     def of(*command: str | Path) -> str:
-        try:
-            done = run(*command)
-        except OSError:
-            return "absent"
+        done = run(*command)
         found = _VERSION.search(done.stdout + done.stderr)
-        return found[0] if found else "?"
+        return "absent" if done.returncode == _ABSENT else found[0] if found else "?"
 
     listed = json.loads(run(python(), "-m", "pip", "list", "--format", "json").stdout)
     known = {one["name"].lower(): one["version"] for one in listed}
