@@ -12,7 +12,7 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from helpers.importing import bring, fields, only, texts
-from importers.test_maps import GPX, kml, zipped
+from importers.test_maps import GPX, kml, left, zipped
 from parcours.content import gpx_path, outside_xml
 from parcours.importers.plan import ImportResult
 
@@ -396,3 +396,64 @@ def test_one_point_written_twice_is_one(mapped: Path) -> None:
            "<coordinates>0.63,43.94</coordinates></Point></MultiGeometry>")
     (text,) = texts(bring(mapped, kml(f"<Placemark><name>A</name>{two}</Placemark>"))).values()
     assert fields(text)["lat"] == "43.94000"
+
+
+def test_an_address_that_ends_with_its_country_has_its_town(mapped: Path) -> None:
+    """It was *hors des territoires (Lectoure France)*."""
+    (text,) = texts(bring(mapped, kml(
+        "<Placemark><name>Ferme</name><address>12 rue Haute 32700 Lectoure France</address>"
+        "</Placemark>"))).values()
+    assert fields(text)["commune"] == "32208"
+
+
+def test_the_questions_of_a_form_are_headings(mapped: Path) -> None:
+    """As those who fill it in are asked."""
+    (text,) = texts(bring(mapped, (
+        "Horodateur,Nom de votre structure,Quelle est votre commune ?,Vos horaires d’ouverture\n"
+        "2026/05/01,Ferme du Pré,Lectoure,mardi au samedi 9h-12h\n").encode())).values()
+    assert (fields(text)["name"], fields(text)["opening_hours"]) == (
+        "Ferme du Pré", "Tu-Sa 09:00-12:00")
+
+
+def test_records_within_the_cells_of_a_table_are_not_published(mapped: Path) -> None:
+    """Those of Tourinsoft; its English is called by its country."""
+    result = bring(mapped, (
+        b"SYNDIC_OBJECT_NAME;CODEINSEE;GMAP_LATITUDE;GMAP_LONGITUDE;TARIFS;DESCRIPTIF_FR;"
+        b"DESCRIPTIF_GB\nMoulin;32208;43.9355;0.6238;Adulte|6|8;Un moulin.;A mill.\n"))
+    (text,) = texts(result).values()
+    assert "price" not in fields(text)
+    assert "« TARIFS » : « Adulte|6|8 », à écrire en toutes lettres" in left(result)
+    assert fields(text)["description"] == {"fr": "Un moulin.", "en": "A mill."}
+
+
+def test_a_feed_of_records_is_no_news(mapped: Path) -> None:
+    """Atom is the envelope of OData, too."""
+    (one,) = bring(mapped, b'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:d="http://schemas.'
+                           b'microsoft.com/ado/2007/08/dataservices"><entry/></feed>').diagnostics
+    assert one.message.fr == "c’est un flux OData, comme en donne Tourinsoft"
+
+
+@pytest.mark.parametrize("raw", [
+    kml("<Placemark><name>Lavoir</name><description>**Un lavoir** [[https://exemple.fr|site]]"
+        "</description><Point><coordinates>0.63,43.94</coordinates></Point></Placemark>"),
+    b'<gpx><wpt lat="43.94" lon="0.63"><name>Lavoir</name><desc>**Un lavoir** '
+    b'[[https://exemple.fr|site]]</desc></wpt></gpx>',
+    b'{"type": "Feature", "properties": {"name": "Lavoir", "_umap_options": {}, "description": '
+    b'"**Un lavoir** [[https://exemple.fr|site]]"}, "geometry": {"type": "Point", "coordinates": '
+    b"[0.63, 43.94]}}"])
+def test_the_signs_of_umap_in_what_it_exports(mapped: Path, raw: bytes) -> None:
+    """They were published as signs."""
+    (text,) = texts(bring(mapped, raw)).values()
+    assert fields(text)["description"] == {"fr": "Un lavoir [site](https://exemple.fr)"}
+
+
+def test_what_programs_put_beside_a_track_and_its_points(mapped: Path) -> None:
+    """A description that is the name again; the means of the outing; a group as the kind."""
+    point = ('<wpt lat="43.9401" lon="0.6301"><name>Halle</name><desc>Halle</desc>'
+             "<type>Musées</type></wpt>")
+    sounds = bring(mapped, f"<gpx>{point}</gpx>".encode())
+    (text,) = texts(sounds).values()
+    assert (fields(text)["kind"], "description" in fields(text)) == ("museum", False)
+    draft, _ = texts(bring(mapped, GPX.replace(
+        "<trkseg>", "<type>hiking</type><trkseg>", 1).encode())).values()
+    assert fields(draft)["days"][0]["stops"][1]["travel"]["by"] == "walk"

@@ -79,7 +79,7 @@ def _xml(raw: bytes) -> Format:
     readers: dict[str, Format] = {
         "gpx": Format("GPX", gpx.read), "kml": Format("KML", kml.read),
         "placemark": Format("KML", kml.read), "document": Format("ODS", table.read_ods)}
-    others.refuse_root(name)
+    others.refuse_root(name, text)
     if name not in readers or (name == "document" and "opendocument" not in text[:5000]):
         shown_name = plain.line(name) or "?"
         raise BadImport(Words(f"ce fichier XML n’est ni un GPX ni un KML ({shown_name})",

@@ -147,6 +147,10 @@ def _by_field(row: Mapping[str, object], left: Left, *, is_placed: bool) -> _Fie
             left.out(f"« {shown} »", f"'{shown}'")
         elif field in found.texts and lang not in found.texts[field]:
             text = (plain.text if field == "description" else plain.line)(value, left)
+            if field == "price" and "|" in text:  # a record within a cell: no visitor reads it
+                left.out(f"« {shown} » : « {text[:150]} », à écrire en toutes lettres",
+                         f"'{shown}': '{text[:150]}', to be written out")
+                continue
             found.texts[field][lang] = _priced(text, header) if field == "price" else text
         elif field in found.said or field in found.texts:
             left.out(f"une seconde colonne « {shown} »", f"a second column '{shown}'")
@@ -272,7 +276,8 @@ def _postcode(said: str) -> str:
 
 def _town_of(address: str) -> tuple[str, str]:
     """The postcode and the town that end an address: ``2 rue Haute, 01230 Bourg-le-Haut``."""
-    match = re.search(r"\b(\d{5})[,\s]+([^\d,]{2,60}?)\s*(?:,\s*france)?\s*$", address, re.I | re.A)
+    match = re.search(r"\b(\d{5})[,\s]+([^\d,]{2,60}?)\s*(?:[,\s]\s*france)?\s*$", address,
+                      re.I | re.A)
     return (match[1], match[2].strip()) if match else ("", "")
 
 

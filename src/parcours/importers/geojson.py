@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import columns, hostile, openstreetmap, plain, projection, randonnee
+from parcours.importers import (
+    columns,
+    hostile,
+    openstreetmap,
+    plain,
+    projection,
+    randonnee,
+    umap_text,
+)
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.geometry import lines_of, middle_of, point_of, shape_told
 from parcours.importers.headings import field_of
@@ -93,6 +101,9 @@ def _found(feature: object, crs: Projection | None) -> Found:
     left = Left()
     geometry, properties = dig(feature, "geometry"), dig(feature, "properties")
     row = dict(_row(_with_location(properties))) if isinstance(properties, dict) else {}
+    if umap_text.OPTIONS in row:
+        row = {key: umap_text.as_html(value) if isinstance(value, str) else value
+               for key, value in row.items() if key != umap_text.OPTIONS}
     if openstreetmap.ID.fullmatch(str(dig(feature, "id"))):
         row.setdefault("@id", dig(feature, "id"))
     sort = dig(geometry, "type")

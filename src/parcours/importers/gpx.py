@@ -15,7 +15,7 @@ from parcours.content.gpx_path import COMPUTED, About, is_stops
 from parcours.content.outside_xml import BadXml, child_text, local
 from parcours.content.tracks import Origin, origin_of
 from parcours.geo.points import LatLon, distance_m
-from parcours.importers import contacts, hostile, openstreetmap, our_gpx, plain, words
+from parcours.importers import contacts, hostile, openstreetmap, our_gpx, plain, umap_text, words
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.recorded import path
 from parcours.importers.routes import assembled, joined, with_stops
@@ -193,7 +193,9 @@ def _tracks(root: Element, title: str, file: Left) -> list[Found]:
             about = next((text for part in parts
                           if (text := plain.text(child_text(part, "desc"), left))), "")
             named = name or title
+            sorts = {child_text(part, "type").strip() for part in parts}
             found.append(Found(name={"": named} if named else {}, is_route=True, lines=lines,
+                               by=words.mode_of(sorts.pop()) if len(sorts) == 1 else None,
                                description={"": about} if about else {}, left_out=left.all))
         else:
             which = contacts.without_contacts(name)[0]
@@ -208,7 +210,8 @@ def _tell_rest(parts: Sequence[Element], left: Left) -> None:
                           ("src", "la source", "the source"), ("type", "le type", "the type")):
         for part in parts:
             said = contacts.without_contacts(plain.line(child_text(part, field)[:300]))[0]
-            if said and said != child_text(part, "desc").strip():
+            if said and said != child_text(part, "desc").strip() and not (
+                    field == "type" and words.mode_of(said)):
                 left.out(f"{fr} ({field}) : « {said} »", f"{en} ({field}): '{said}'")
     for part in parts:
         for address in _links(part):
@@ -265,7 +268,7 @@ def _place(point: Element) -> Found:
     website, *others = [one for one in links if not openstreetmap.id_of_page(one)] or [""]
     for address in others:
         left.out(f"un lien : {address}", f"a link: {address}")
-    return Found(name={"": title} if title else {}, kind=words.kind_of(sort),
+    return Found(name={"": title} if title else {}, kind=words.kind_of_group(sort),
                  kind_said=sort or symbol, at=where if isinstance(where, LatLon) else None,
                  description=_said(about), website=website, left_out=left.all,
                  refs={"osm": ids[0]} if ids else {},
@@ -273,5 +276,5 @@ def _place(point: Element) -> Found:
 
 
 def _said(value: object) -> dict[str, str]:
-    text = plain.text(value)
+    text = plain.text(umap_text.unmarked(value) if isinstance(value, str) else value)
     return {"": text} if text else {}

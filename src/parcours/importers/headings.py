@@ -112,9 +112,12 @@ _LOOSE = frozenset((
     "degre", "degres", "l93", "lambert93", "lambert", "93", "2154", "rgf93", "epsg", "en", "m",
     "metres", "geo", "obligatoire", "facultatif", "optionnel", "coordonnee", "coordonnees", "du",
     "de", "la", "le", "l", "d", "lieu", "site", "poi", "offre", "etablissement", "format", "texte",
+    "votre", "vos", "notre", "nos", "quel", "quelle", "quels", "quelles", "est", "sont",
     "france", "point", "gmap", "fr2154", "cc43", "cc44", "4326"))
 """Words that say how a column is written, or of what, and leave its meaning as it is."""
 _NO_LANGUAGE = frozenset(("la", "le", "du", "dd"))
+_COUNTRIES = {"gb": "en"}
+"""Codes of countries that data sets write for the language spoken there, and that are of none."""
 _PRICED = re.compile(r"[€$£]")
 """*Prix en €* is no price in English."""
 PER_LANGUAGE = ("name", "description", "price")
@@ -149,7 +152,7 @@ def field_of(header: str) -> Heading:
         base, _, lang = folded.rpartition("-")
         if _FIELDS.get(base) in PER_LANGUAGE and re.fullmatch("[a-z]{2}", lang) and (
                 lang not in _NO_LANGUAGE and not (lang == "en" and _PRICED.search(header))):
-            return Heading(_FIELDS[base], lang)
+            return Heading(_FIELDS[base], _COUNTRIES.get(lang, lang))
         parts = folded.split("-")
         bare = "-".join(part for part in parts if part not in _LOOSE)
         if bare and bare in _FIELDS:

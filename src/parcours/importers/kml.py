@@ -22,6 +22,7 @@ from parcours.importers import (
     hostile,
     ours_unread,
     plain,
+    umap_text,
     words,
 )
 from parcours.importers.found import BadImport, Found, Left, Line, TrackPoint
@@ -135,7 +136,7 @@ def _found(mark: Element, folders: tuple[str, ...]) -> Found:
              for one in _below(mark, "Data", "SimpleData")}
     if is_route:
         title = plain.line(child_text(mark, "name"), left)
-        about = plain.text(child_text(mark, "description"), left)
+        about = plain.text(umap_text.unmarked(child_text(mark, "description")), left)
         for key in extra:
             left.out(f"« {plain.line(key)} »", f"'{plain.line(key)}'")
         if any(True for _ in _below(mark, "Point")):
@@ -144,7 +145,8 @@ def _found(mark: Element, folders: tuple[str, ...]) -> Found:
             left.out(f"le dossier « {folder} »", f"the folder '{folder}'")
         return Found(name={"": title} if title else {}, is_route=True, lines=lines,
                      description={"": about} if about else {}, left_out=left.all)
-    own = {"name": child_text(mark, "name"), "description": child_text(mark, "description"),
+    own = {"name": child_text(mark, "name"),
+           "description": umap_text.unmarked(child_text(mark, "description")),
            "address": child_text(mark, "address"), "phone": child_text(mark, "phoneNumber")}
     place = columns.place({**extra, **{key: text for key, text in own.items() if text.strip()}},
                           left, at=_point(mark, left))

@@ -102,8 +102,13 @@ def refuse_text(text: str) -> None:
             raise BadImport(message, hint)
 
 
-def refuse_root(name: str) -> None:
+def refuse_root(name: str, text: str) -> None:
     """Raise `BadImport` for XML of another sort, by the name of its root."""
+    if name == "feed" and "ado/2007/08/dataservices" in text[:20_000]:
+        raise BadImport(Words("c’est un flux OData, comme en donne Tourinsoft",
+                              "this is an OData feed, such as Tourinsoft gives"),
+                        Words("exportez ces fiches en CSV ou en XLSX",
+                              "export these records as CSV or XLSX"))
     if name in _OTHER_XML:
         raise BadImport(*_OTHER_XML[name])
 

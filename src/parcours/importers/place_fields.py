@@ -144,6 +144,8 @@ def _texts(sheet: Sheet, name: str, found: Found, job: Job) -> None:
     """A text of the source in the site's languages; one without a language is taken as the first.
     """
     said, atlas = found.description if name == "description" else found.price, job.atlas
+    named = {_bare(text) for text in found.name.values()}
+    said = {lang: text for lang, text in said.items() if _bare(text) not in named}
     if not said:
         return
     if others := sorted(set(said) - {"", *atlas.languages}):
@@ -165,6 +167,11 @@ def _texts(sheet: Sheet, name: str, found: Found, job: Job) -> None:
     if value:
         _machine(sheet, name, value, found)
         sheet.put(name, value)
+
+
+def _bare(text: str) -> str:
+    """A text as it is compared: a description that only says the name again says nothing."""
+    return text.strip(" .").casefold()
 
 
 def _masked(sheet: Sheet, name: str, value: write.Value) -> write.Value:

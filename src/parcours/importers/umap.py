@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from parcours.importers import geojson, hostile, plain, words
+from parcours.importers import geojson, hostile, plain, umap_text, words
 from parcours.importers.found import Found, Left
 from parcours.importers.hostile import dig, each
-
-_PICTURE = re.compile(r"\{\{\{?\s*https?://[^{}]{1,2000}\}\}\}?")
-_LINK = re.compile(r"\[\[\s*(https?://[^\[\]|\s\"'<>]{1,2000})\s*(?:\|([^\[\]]{1,300}))?\]\]")
-_STRONG = re.compile(r"(\*\*?)(?=\S)([^*\n]{1,500})(?<=\S)\1")
-_OPTIONS = "_umap_options"
 
 
 def sees(tree: object) -> bool:
@@ -32,9 +26,9 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
     found: list[Found] = []
     layers = list(each(dig(tree, "layers")))
     for layer in layers:
-        name = plain.line(dig(layer, _OPTIONS, "name") or dig(layer, "name")
+        name = plain.line(dig(layer, umap_text.OPTIONS, "name") or dig(layer, "name")
                           or dig(layer, "properties", "name"))
-        if dig(layer, _OPTIONS, "remoteData", "url"):
+        if dig(layer, umap_text.OPTIONS, "remoteData", "url"):
             file.out(f"le calque « {name} », dont les données sont ailleurs",
                      f"the layer '{name}', whose data are elsewhere")
         collection = {"type": "FeatureCollection", "features": [
@@ -51,15 +45,8 @@ def _feature(feature: object) -> object:
     if not isinstance(feature, dict) or not isinstance(properties, dict):
         return feature
     return {**feature, "properties": {
-        key: _as_html(value) if isinstance(value, str) else value
-        for key, value in properties.items() if key not in (_OPTIONS, "_storage_options")}}
-
-
-def _as_html(text: str) -> str:
-    """The signs of uMap as the markup they stand for: pictures, links, bold and slanted words."""
-    text = _PICTURE.sub("<img>", text)
-    text = _LINK.sub(lambda link: f'<a href="{link[1]}">{link[2] or link[1]}</a>', text)
-    return _STRONG.sub(r"\2", text)
+        key: umap_text.as_html(value) if isinstance(value, str) else value
+        for key, value in properties.items() if key not in (umap_text.OPTIONS, "_storage_options")}}
 
 
 def _in_layer(found: Found, layer: str, title: str) -> Found:

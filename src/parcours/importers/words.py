@@ -54,6 +54,9 @@ _APIDAE = {
 _PRACTICES = {
     "pedestre": Mode.WALK, "randonnee-pedestre": Mode.WALK, "trail": Mode.WALK, "a-pied": Mode.WALK,
     "walkingtour": Mode.WALK, "vtt": Mode.BIKE, "cyclo": Mode.BIKE, "gravel": Mode.BIKE,
+    "hiking": Mode.WALK, "walking": Mode.WALK, "hike": Mode.WALK, "walk": Mode.WALK,
+    "randonnee": Mode.WALK, "marche": Mode.WALK, "cycling": Mode.BIKE, "biking": Mode.BIKE,
+    "ride": Mode.BIKE, "mountain-biking": Mode.BIKE, "road-biking": Mode.BIKE,
     "velo": Mode.BIKE, "cyclingtour": Mode.BIKE, "fluvialtour": Mode.BOAT,
 }
 
