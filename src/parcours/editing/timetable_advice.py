@@ -60,6 +60,19 @@ def _of_stops(visit: Visit, legs: Sequence[ServiceLeg], parsed: Parsed[Itinerary
                 f"the stop '{id}' is in none of the timetables given"), Words(
                 "donnez tous les horaires à la fois, ou vérifiez le nom de l’arrêt",
                 "give all timetables at once, or check the id of the stop"))
+    for halt, count in (one for feed, _ in known for one in feed.missed.get(end, ())):
+        name, metres = visit.place.name, halt.metres_from(end.position)
+        far, far_en = ("", "") if metres is None else (f", à {metres} m", f", {metres} m away")
+        yield warning("unnamed-stop", _span(visit, parsed, atlas, ("refs", "gtfs")), Words(
+            f"« {name.in_lang('fr')} » ne nomme pas l’arrêt voisin « {halt.name} » "
+            f"({halt.id}){far} "
+            + (f": {count} courses de ces trajets n’y sont pas comptées" if count > 1 else
+               ": une course de ces trajets n’y est pas comptée"),
+            f"'{name.in_lang('en')}' does not name the stop beside, '{halt.name}' ({halt.id})"
+            f"{far_en}: " + (f"{count} runs of these legs are not counted there" if count > 1 else
+                             "one run of these legs is not counted there")), Words(
+            f"ajoutez \"{halt.id}\" aux arrêts du lieu (refs: gtfs), si l’on y vient aussi",
+            f"add \"{halt.id}\" to the stops of the place (refs: gtfs), if one comes there, too"))
     for feed, _ in known:
         for halt in feed.far.get(end, ()):
             km = (halt.metres_from(end.position) or 0) / 1000

@@ -19,6 +19,7 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
 from parcours.timetable import vehicles
 from parcours.timetable.archive import FeedFiles
+from parcours.timetable.beside import Beside
 from parcours.timetable.changes import Changes, read_changes
 from parcours.timetable.clock import WALL
 from parcours.timetable.departures import Doubt
@@ -82,6 +83,8 @@ class Feed:
     """What a visitor calls each route, by its id."""
     changes: Changes = field(default_factory=Changes)
     """What it says of changing from one halt to another."""
+    missed: Mapping[End, Sequence[tuple[Halt, int]]] = field(default_factory=dict)
+    """Stops beside those that an end names, with the runs of its legs that only call there."""
 
     def span_of(self, pair: Pair) -> tuple[date, date]:
         """The first and the last date of which it speaks between two halts."""
@@ -104,7 +107,8 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
     platforms = {id for halts in (*named.values(), *near.values())
                  for halt in halts for id in halt.boards}
     positions = {id: stops[id].position for id in platforms}
-    calls = read_calls(files, platforms, repeats, groups(files, positions),
+    beside = Beside(asked, named, stops)
+    calls = read_calls(files, platforms | beside.platforms, repeats, groups(files, positions),
                        zones(files, positions))
     passing = read_passing(files, positions, repeats)
     runs = _runs(files, calls, repeats, passing)
@@ -130,6 +134,7 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
         vehicle = Vehicle(run, run, days.by_service[run.service])
         for call in called:
             served.setdefault(call.stop, set()).add(run.route_type)
+        beside.look_at(run, called)
         if name in onward.runs or name in passing.runs:
             through[name] = called
         for by, pair in _from(called, from_stop):
@@ -160,7 +165,7 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                 {end: _proposed(end, halts, asked, served) for end, halts in near.items()},
                 frozenset(id for end in ends for id in end.named if id in stops),
                 _far(named), {id: names[id] for id in sorted(names)},
-                changes)
+                changes, beside.missed())
 
 
 _Special: TypeAlias = tuple[tuple[Mode, Pair], tuple[str, str], Ride, frozenset[date], Caveat]

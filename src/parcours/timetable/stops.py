@@ -56,7 +56,8 @@ class Halt:
 
 
 def read_stops(files: FeedFiles, ends: Collection[End]) -> dict[str, Stop]:
-    """The stops that some end names or that are near it, with their stations and platforms."""
+    """The stops that some end names or that are near it, with their stations and platforms; and all
+    that have the name of one."""
     named = {id for end in ends for id in end.named}
     boxes = [_box(end.position) for end in ends if not end.named]
     kept: dict[str, Stop] = {}
@@ -65,8 +66,9 @@ def read_stops(files: FeedFiles, ends: Collection[End]) -> dict[str, Stop]:
                 stop.position is not None and _inside(stop.position, boxes)):
             kept[stop.id] = stop
     stations = {stop.station or stop.id for stop in kept.values()}
+    names = {kept[id].name.casefold() for id in named & kept.keys()}
     for stop in _stops(files):  # a station may stand after its platforms
-        if stop.id in stations or stop.station in stations:
+        if stop.id in stations or stop.station in stations or stop.name.casefold() in names:
             kept[stop.id] = stop
     return kept
 
