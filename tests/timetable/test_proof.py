@@ -73,6 +73,23 @@ def test_a_newer_feed_takes_the_place_of_its_own_network_alone(
     assert f"{len(expected)} departure" in spoken.patterns[1]
 
 
+REGIONAL = {"routes": FEED["routes.txt"].replace("L1,1,1,Toulouse", "IC,1,Express,Toulouse"),
+            "trips": FEED["trips.txt"].replace("L1,", "IC,"), "stop_times": AT_SIX}
+"""Another line of the same network, in a file of its own."""
+
+
+def test_parts_of_one_network_stand_beside_one_another(tmp_path: Path) -> None:
+    """Regional trains and those between cities are one carrier's, in two files: the one that begins
+    later hid the other, and its last departure was told as the last of all."""
+    folder = made(tmp_path / "a", {}, {"calendar": LATER, **REGIONAL})
+    assert back(folder) == ["17:00", "18:00"]
+    assert ask(folder)["last_back"]["leaves"] == "18:00"
+    # the one that is read until that day is not denied by the other
+    folder = made(tmp_path / "b", {"calendar": ENDED}, {
+        "calendar": LATER, **REGIONAL, "stop_times": NONE_BACK})
+    assert ask(folder)["possible"] is None
+
+
 def test_a_network_that_goes_elsewhere_denies_nothing(tmp_path: Path) -> None:
     """It lists the same stops, begins later, and never goes back."""
     folder = made(tmp_path, {}, {"calendar": LATER, "agency": OTHER, "stop_times": NONE_BACK})

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import permutations
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from parcours.timetable.stops import End
 from parcours.trip.rides import FeedSource
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Service:
     """The departures from one place to another by one means, between two of their stops."""
 
@@ -45,6 +46,11 @@ class Service:
     walk_to_min: int = 0
     """Minutes on foot from the place to its stop, where it is not at hand."""
     walk_from_min: int = 0
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """The lines that it runs on, by their ids."""
+        return frozenset(one.route for day in self.departures.values() for one in day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +72,20 @@ class Timetables:
         return (min(one.first for one in self.services), max(one.last for one in self.services))
 
     def on(self, day: date) -> Iterator[tuple[Service, Departure]]:
-        """Every departure of a day, of the newest timetable for each two stops."""
-        newest: dict[tuple[str, str, Mode, str, str], Service] = {}
+        """Every departure of a day, for each two stops of the newest timetable of its lines."""
+        speaking: dict[tuple[str, str, Mode, str, str], list[Service]] = {}
         for one in self.services:
-            key = one.start, one.end, one.by, one.from_stop, one.to_stop
-            if one.first <= day <= one.last and (
-                    key not in newest or one.first > newest[key].first):
-                newest[key] = one
-        for service in newest.values():
-            for departure in service.departures.get(day, ()):
-                yield service, departure
+            if one.first <= day <= one.last:
+                key = one.start, one.end, one.by, one.from_stop, one.to_stop
+                speaking.setdefault(key, []).append(one)
+        for together in speaking.values():
+            newest: list[Service] = []
+            for one in sorted(together, key=lambda one: one.first, reverse=True):
+                if not any(one.lines & newer.lines for newer in newest):
+                    newest.append(one)
+            for service in newest:
+                for departure in service.departures.get(day, ()):
+                    yield service, departure
 
     def extract(self, id: str, made_on: date, legs: Sequence[ServiceLeg]) -> str:
         """What to keep beside a draft of that id; empty where it rides on nothing known."""

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from parcours.content.outside_json import is_large
@@ -60,6 +61,8 @@ class StopPair:
     """How long it takes who comes from another halt, by its id, to board here; as the feed says."""
     changes: tuple[Change, ...] = ()
     """What it says of that for some vehicles alone."""
+    lines: frozenset[str] = frozenset()
+    """The lines of the feed that the route rides on anywhere, by their ids and by their names."""
 
     @property
     def joins(self) -> bool:
@@ -240,7 +243,8 @@ def read(text: str, file: str) -> Extract:
             ends = str(leg["from"]), str(leg["to"]), str(leg["by"])
             pairs[ends] = pairs.get(ends, ()) + tuple(
                 _read_pair(pair, feeds) for pair in leg["pairs"])
-        return Extract(str(told["itinerary"]), date.fromisoformat(told["made_on"]), pairs)
+        return Extract(str(told["itinerary"]), date.fromisoformat(told["made_on"]),
+                       _with_lines(pairs))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError,
             OverflowError) as failure:
         raise BadFeed(file, Words(
@@ -248,6 +252,17 @@ def read(text: str, file: str) -> Extract:
             "this is no extract of timetables made by 'parcours timetable'"), Words(
             "refaites-le à partir des horaires : parcours timetable FICHIER.zip",
             "make it again from the timetables: parcours timetable FILE.zip")) from failure
+
+
+def _with_lines(pairs: Mapping[tuple[str, str, str], tuple[StopPair, ...]],
+                ) -> dict[tuple[str, str, str], tuple[StopPair, ...]]:
+    """The pairs, each with the lines of its feed."""
+    lines: dict[tuple[str, str], set[str]] = {}
+    for pair in chain.from_iterable(pairs.values()):
+        lines.setdefault((pair.feed.file, pair.feed.version), set()).update(
+            *pair.routes.items())
+    return {ends: tuple(replace(pair, lines=frozenset(lines[pair.feed.file, pair.feed.version])
+                                - {""}) for pair in some) for ends, some in pairs.items()}
 
 
 def _read_source(told: Mapping[str, Any]) -> FeedSource:

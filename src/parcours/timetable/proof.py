@@ -54,20 +54,21 @@ class LegOnDay:
     """All that the extract has of the leg, those that do not cover the date included."""
 
     def in_force(self, day: date) -> list[StopPair]:
-        """The pairs that speak for a date; of two feeds of one network that both do, the one that
-        begins later. What another network runs between the same stops is not undone by it."""
+        """The pairs that speak for a date; of two feeds of the same lines that both do, the one
+        that begins later. What another network, or another part of it, runs between the same stops
+        is not undone by it."""
         speaking = [pair for pair in self.pairs if pair.covers(day)]
         return [pair for n, pair in enumerate(speaking) if not any(
             (one.feed.first, -m) > (pair.feed.first, -n) and _halts(one) == _halts(pair)
-            and _one_network(one.feed, pair.feed) for m, one in enumerate(speaking))]
+            and _same_lines(one, pair) for m, one in enumerate(speaking))]
 
     def _unread(self) -> bool:
         """Whether a network that joins both places does not speak for the date."""
         speaking = self.in_force(self.day)
         return any(pair.joins and not pair.covers(self.day) and not any(
-            _one_network(one.feed, pair.feed) and (
-                _halts(one) == _halts(pair)
-                or (one.feed.file, one.feed.version) != (pair.feed.file, pair.feed.version))
+            _same_lines(one, pair) if _halts(one) == _halts(pair) else _one_network(
+                one.feed, pair.feed) and (one.feed.file, one.feed.version) != (
+                    pair.feed.file, pair.feed.version)
             for one in speaking) for pair in self.pairs)
 
     def lists(self) -> tuple[tuple[StopPair, tuple[Departure, ...], tuple[Departure, ...],
@@ -161,6 +162,15 @@ def walk_min(metres: int | None) -> int:
 
 def _halts(pair: StopPair) -> tuple[str, str]:
     return pair.start.id, pair.end.id
+
+
+def _same_lines(one: StopPair, other: StopPair) -> bool:
+    """Whether two pairs of the same stops are of one timetable, at two times. A network may also
+    publish its parts each by itself, such as regional trains and those between cities: their lines
+    are others."""
+    return _one_network(one.feed, other.feed) and (
+        one.feed.file == other.feed.file or not (one.lines and other.lines)
+        or bool(one.lines & other.lines))
 
 
 def _one_network(a: FeedSource, b: FeedSource) -> bool:
