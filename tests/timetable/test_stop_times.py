@@ -30,3 +30,12 @@ def test_rows_of_location_groups_are_none_of_ours(tmp_path: Path) -> None:
     """A row without stop_id (a zone on demand) is no call, and matches no stop."""
     path = write_feed(tmp_path / "f", stop_times=STOP_TIMES + "ZONE,,,,1,2,2\nZONE,,,,2,2,2\n")
     assert times(pair(path)) == ["09:00-10:40"]
+
+
+def test_one_time_of_the_two_is_enough(tmp_path: Path) -> None:
+    """A vehicle that comes at 9:00 leaves then at the earliest, and one that leaves at 10:40 was
+    there by then: who reckons with that misses nothing."""
+    rows = STOP_TIMES.replace("ALLER,09:00:00,09:00:00", "ALLER,09:00:00,").replace(
+        "ALLER,10:40:00,10:40:00", "ALLER,,10:40:00")
+    found = pair(write_feed(tmp_path, stop_times=rows))
+    assert (times(found), found.untimed) == (["09:00-10:40"], 0)

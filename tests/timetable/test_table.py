@@ -27,6 +27,14 @@ def changed(old: str, new: str, table: str = "stop_times") -> dict[str, str]:
     return {table: FEED[f"{table}.txt"].replace(old, new)}
 
 
+@pytest.mark.parametrize("blank", ["", ",,,", " , ,\t", '"","",""'])
+def test_a_row_of_nothing_is_none(tmp_path: Path, blank: str) -> None:
+    """A spreadsheet leaves them below a table: an agency without a name, in no time zone."""
+    path = write_feed(tmp_path, **{
+        name.removesuffix(".txt"): text + f"{blank}\n" for name, text in FEED.items()})
+    assert times(pair(path)) == ["09:00-10:40"]
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_marks_at_the_start_and_ends_of_lines(tmp_path: Path, end: str, mark: str) -> None:

@@ -233,15 +233,15 @@ def _ridden(calls: list[dict[str, str]], boards: set[str], alights: set[str]) ->
 
 def _boarded(calls: Sequence[dict[str, str]], boards: set[str]) -> list[int]:
     """When one may board."""
-    return [_wall(call["departure_time"]) for call in calls
-            if call["stop_id"] in boards and call["departure_time"]
+    return [_wall(call["departure_time"] or call["arrival_time"]) for call in calls
+            if call["stop_id"] in boards and (call["departure_time"] or call["arrival_time"])
             and call.get("pickup_type", "") not in (_NOT_HERE, _BY_TELEPHONE)]
 
 
 def _left(calls: Sequence[dict[str, str]], alights: set[str]) -> list[int]:
     """When one may alight."""
-    return [_wall(call["arrival_time"]) for call in calls
-            if call["stop_id"] in alights and call["arrival_time"]
+    return [_wall(call["arrival_time"] or call["departure_time"]) for call in calls
+            if call["stop_id"] in alights and (call["arrival_time"] or call["departure_time"])
             and call.get("drop_off_type", "") not in (_NOT_HERE, _BY_TELEPHONE)]
 
 

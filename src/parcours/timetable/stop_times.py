@@ -18,7 +18,8 @@ from parcours.timetable.fault import BadFeed, short
 from parcours.timetable.table import rows
 
 UNTIMED = -1
-"""Where the feed gives no time: it is never interpolated."""
+"""Where the feed gives no time: it is never interpolated. Where it gives one of the two, a vehicle
+leaves when it comes at the earliest, and comes when it leaves at the latest: nobody misses it."""
 NOT_HERE, BY_TELEPHONE, BY_THE_DRIVER = "1", "2", "3"
 """Values of ``pickup_type`` and ``drop_off_type``."""
 _HANDLING = ("", "0", NOT_HERE, BY_TELEPHONE, BY_THE_DRIVER)
@@ -109,8 +110,8 @@ def read_calls(files: FeedFiles, stops: Collection[str], repeated: Mapping[str, 
             continue
         handling = _handling(pickup, file, line) * len(_HANDLING) + _handling(drop_off, file, line)
         calls.add(run, stop, 2 * handling + (exact not in _EXACT),
-                  _sequence(sequence, file, line), _seconds(arrives, file, line),
-                  _seconds(leaves, file, line), line)
+                  _sequence(sequence, file, line), _seconds(arrives or leaves, file, line),
+                  _seconds(leaves or arrives, file, line), line)
     for column, within in (("location_group_id", groups), ("location_id", zones)):
         for line, (run, sequence, place) in rows(
                 files, _NAME, ("trip_id", "stop_sequence"), (column,),

@@ -22,6 +22,8 @@ _NOT_PLAIN = (b'"', b"\xc2\xa0")
 """Quotes, and blanks that bytes do not know as such: an id that keeps one round it is not found,
 and its rows are lost."""
 _OTHER_MARKS = (";", "\t", "|")
+_BLANK = b", \t\r"
+"""What a line holds that a spreadsheet wrote for a row of nothing."""
 Row = tuple[int, tuple[str, ...]]
 """A line's number, from 1, and the values of the columns that were asked for."""
 
@@ -66,7 +68,7 @@ def _rows(blocks: Iterator[bytes], file: str, columns: Sequence[int | None],
             return
         lines = block.splitlines()
         for n in range(len(lines)) if where is None else _matching(lines, where[0], wanted):
-            if lines[n].strip():
+            if lines[n].strip(_BLANK):
                 yield before + n + 1, _picked(lines[n].split(b",", last + 1), columns, file,
                                               before + n + 1)
         before += len(lines)
@@ -104,9 +106,9 @@ def _quoted(blocks: Iterator[bytes], file: str, columns: Sequence[int | None],
     reader = csv.reader(lines, strict=True, skipinitialspace=True)
     try:
         for fields in reader:
-            if not fields:
-                continue
             values = [field.strip() for field in fields]
+            if not any(values):
+                continue
             if where is not None and (
                     len(values) <= where[0] or values[where[0]] not in where[1]):
                 continue
