@@ -102,6 +102,15 @@ def test_minutes_on_board_over_a_change_of_clocks_are_kept(tmp_path: Path) -> No
     assert '"minutes": [380, 380]' in text
 
 
+def test_who_runs_the_line_is_named(tmp_path: Path) -> None:
+    """Of the agencies of a region, not the first three that its file happens to name."""
+    others = "".join(f"{n},Réseau {n},https://exemple.fr,Europe/Paris\n" for n in range(2, 6))
+    agency = FEED["agency.txt"].replace("\n1,", f"\n{others}1,")
+    told = json.loads(made(tmp_path, agency=agency))
+    assert told["feeds"][0]["publisher"] == "Cars de Gascogne"
+    assert len(told["feeds"][0]["agencies"]) == 5
+
+
 @pytest.mark.parametrize("text", [
     "", "[]", "{}", "null", '{"format": 2}', "[" * 3000,
     '{"format": 1, "itinerary": "a", "made_on": "2026-11-22", "feeds": [], "legs": [1]}'])

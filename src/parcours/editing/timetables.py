@@ -126,7 +126,7 @@ def source_of(path: Path, feed: Feed, site: model.Site) -> FeedSource:
         or slug_of(name) == slug_of(one.name)), None)
     return FeedSource(
         path.name, feed.publisher, feed.version, told.address if told else "",
-        told.licence if told else "", feed.first, feed.last)
+        told.licence if told else "", feed.first, feed.last, feed.agencies)
 
 
 def show(folder: Path, id: str, on: date, today: date) -> Answer | list[Diagnostic]:

@@ -96,8 +96,9 @@ def written(itinerary: str, made_on: date, legs: Sequence[ServiceLeg],
         {feed.span_of(pair) for leg in legs for pair in feed.pairs.get(leg.wanted, ())})]
     return _text({
         "format": FORMAT, "itinerary": itinerary, "made_on": made_on.isoformat(),
-        "feeds": [_source(replace(source, first=first, last=last))
-                  for _, source, (first, last) in spans],
+        "feeds": [_source(replace(source, first=span[0], last=span[1], publisher=feed.publisher_of(
+            pair for leg in legs for pair in feed.pairs.get(leg.wanted, ())
+            if feed.span_of(pair) == span))) for feed, source, span in spans],
         "legs": [_leg(leg, [(feed, span) for feed, _, span in spans]) for leg in legs]})
 
 
@@ -127,7 +128,8 @@ def joined(itinerary: str, made_on: date, legs: Sequence[ServiceLeg],
 def _source(source: FeedSource) -> dict[str, Any]:
     return {"file": source.file, "publisher": source.publisher, "version": source.version,
             "source": source.source, "licence": source.licence,
-            "from": source.first.isoformat(), "to": source.last.isoformat()}
+            "from": source.first.isoformat(), "to": source.last.isoformat(),
+            **({"agencies": source.agencies} if len(source.agencies) > 1 else {})}
 
 
 def _leg(leg: ServiceLeg, feeds: Sequence[tuple[Feed, tuple[date, date]]]) -> dict[str, Any]:
@@ -270,7 +272,8 @@ def _read_source(told: Mapping[str, Any]) -> FeedSource:
     _within((last - first).days, _MAX_FEED_DAYS)
     file, publisher, version, source, licence = (
         one_line(str(told[name])) for name in ("file", "publisher", "version", "source", "licence"))
-    return FeedSource(file, publisher, version, source, licence, first, last)
+    return FeedSource(file, publisher, version, source, licence, first, last,
+                      tuple(map(one_line, _texts(told.get("agencies", ())))))
 
 
 def _read_pair(told: Mapping[str, Any], feeds: Sequence[FeedSource]) -> StopPair:

@@ -7,7 +7,7 @@ that the first left. Memory follows what concerns the routes, not the size of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -43,6 +43,8 @@ from parcours.timetable.zones import groups, zones
 from parcours.trip.rides import Caveat
 
 MAX_PROPOSED = 4
+_MOST_CARRIERS = 3
+"""Named for a timetable: a region's file holds dozens."""
 _ON_DEMAND = re.compile(
     r"\bTAD\b|\b[àa] la demande\b|\bsur r[ée]servation\b|\bon[ -]demand\b", re.I)
 """In the name of a route: nobody comes unless one has telephoned, whatever its calls say."""
@@ -83,8 +85,18 @@ class Feed:
     """What a visitor calls each route, by its id."""
     changes: Changes = field(default_factory=Changes)
     """What it says of changing from one halt to another."""
+    agencies: tuple[str, ...] = ()
+    """All that it names."""
+    carriers: Mapping[str, str] = field(default_factory=dict)
+    """Who runs each route, by its id, where the feed says so."""
     missed: Mapping[End, Sequence[tuple[Halt, int]]] = field(default_factory=dict)
     """Stops beside those that an end names, with the runs of its legs that only call there."""
+
+    def publisher_of(self, pairs: Iterable[Pair]) -> str:
+        """Those who run what joins some halts, a few of them; else whose the feed is."""
+        names = dict.fromkeys(name for pair in pairs for route in sorted(pair.on_routes)
+                              if (name := self.carriers.get(route)))
+        return ", ".join([*names][:_MOST_CARRIERS]) or self.publisher
 
     def span_of(self, pair: Pair) -> tuple[date, date]:
         """The first and the last date of which it speaks between two halts."""
@@ -102,7 +114,7 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
     named = {end: named_halts(end, stops) for end in ends}
     near = {end: near_halts(end, stops) for end in ends if not end.named}
     zone = _zone(files)
-    publisher, version = _publisher(files)
+    agencies, publisher, version = _publisher(files)
     repeats = read_repeats(files)
     platforms = {id for halts in (*named.values(), *near.values())
                  for halt in halts for id in halt.boards}
@@ -165,7 +177,7 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                 {end: _proposed(end, halts, asked, served) for end, halts in near.items()},
                 frozenset(id for end in ends for id in end.named if id in stops),
                 _far(named), {id: names[id] for id in sorted(names)},
-                changes, beside.missed())
+                changes, agencies, _carriers(files, names), beside.missed())
 
 
 _Special: TypeAlias = tuple[tuple[Mode, Pair], tuple[str, str], Ride, frozenset[date], Caveat]
@@ -288,15 +300,26 @@ def _zone(files: FeedFiles) -> ZoneInfo:
         ) from failure
 
 
-def _publisher(files: FeedFiles) -> tuple[str, str]:
-    """Who publishes the feed, and which version it is, as far as it says."""
+def _publisher(files: FeedFiles) -> tuple[tuple[str, ...], str, str]:
+    """The agencies of the feed, whose it is, and which version it is, as far as it says."""
     agencies = [shown for _, (name,) in rows(files, "agency.txt", (), ("agency_name",))
                 if (shown := one_line(name))]
     publisher = version = ""
     if files.has("feed_info.txt"):
         for _, told in rows(files, "feed_info.txt", (), ("feed_publisher_name", "feed_version")):
             publisher, version = map(one_line, told)
-    return ", ".join(dict.fromkeys(agencies[:3])) or publisher, version
+    names = tuple(dict.fromkeys(agencies))
+    return names, ", ".join(names[:_MOST_CARRIERS]) or publisher, version
+
+
+def _carriers(files: FeedFiles, routes: Collection[str]) -> dict[str, str]:
+    """Who runs each of these routes; of a feed of one agency, its routes need not name it."""
+    agencies = {id: one_line(name) for _, (id, name) in rows(
+        files, "agency.txt", (), ("agency_id", "agency_name"))}
+    only = next(iter(agencies.values())) if len(agencies) == 1 else ""
+    return {id: name for _, (id, agency) in rows(
+        files, "routes.txt", ("route_id",), ("agency_id",), where=("route_id", routes))
+            if id in routes and (name := agencies.get(agency, only))}
 
 
 def _proposed(end: End, halts: Sequence[Halt], asked: Sequence[Wanted],

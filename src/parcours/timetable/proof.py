@@ -175,7 +175,8 @@ def _same_lines(one: StopPair, other: StopPair) -> bool:
 
 def _one_network(a: FeedSource, b: FeedSource) -> bool:
     """Whether two feeds are of one network, as far as they name an agency that both have."""
-    return bool({*a.publisher.split(", ")} & {*b.publisher.split(", ")})
+    names, others = ({*one.agencies} or {*one.publisher.split(", ")} for one in (a, b))
+    return bool(names & others)
 
 
 def _of_the_night(departures: tuple[Departure, ...]) -> tuple[Departure, ...]:

@@ -90,6 +90,8 @@ class FeedSource:
     licence: str
     first: date
     last: date
+    agencies: tuple[str, ...] = ()
+    """All that the feed names, whoever runs what the route rides on."""
 
 
 @dataclass(frozen=True, slots=True)
