@@ -160,6 +160,30 @@ def test_dates_of_more_than_a_year_have_their_year(tmp_path: Path, last: str, to
     assert told in [row.days for row in spoken.rows]
 
 
+def test_the_last_way_back_is_of_the_last_day(tmp_path: Path) -> None:
+    """Who sets out on a Thursday and sleeps there comes back on Friday: "that day" is not Thursday.
+    """
+    night = coach_route.OUT_AND_BACK.replace("stay: 2h\n", """stay: 2h
+      - name: {fr: Auberge, en: Inn}
+        kind: lodging
+        commune: "32208"
+        lat: 43.93500
+        lon: 0.62300
+        travel: {by: walk, minutes: 5}
+        stay: night
+  - title: {fr: Retour, en: Back}
+    start: "10:00"
+    stops:
+""")
+    trip = trip_on(coach_route.write(tmp_path, night), date(2026, 11, 22), "en-car")
+    assert trip.timetables is not None
+    plan = trip.timetables.on(date(2026, 11, 26))
+    assert plan is not None
+    assert rides.last_back(plan, trip, EN) == (
+        "Last way back, on day 2: 17:00, from Lectoure. No direct one after it that day.")
+    assert rides.last_back(plan, trip, FR).startswith("Dernier retour, le jour 2\u00a0: 17")
+
+
 def test_a_coach_instead_of_the_train_is_told(folder: Path) -> None:
     """On a weekday of 17 to 21 February."""
     trip = trip_on(folder, FIRST)

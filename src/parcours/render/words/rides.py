@@ -338,8 +338,11 @@ def last_back(plan: DayPlan, trip: Trip, language: Language) -> str:
     ride, say = plan.last_back, language.say
     if ride is None:
         return ""
-    said = say("Last way back: {time}, from {start}.", start=short(ride.start.name),
-               time=clock(ride.leaves_min, language, about=ride.leaves_about))
+    start = short(ride.start.name)
+    time = clock(ride.leaves_min, language, about=ride.leaves_about)
+    said = say("Last way back, on day {n}: {time}, from {start}.", n=len(trip.days), time=time,
+               start=start) if len(trip.days) > 1 else say(
+        "Last way back: {time}, from {start}.", time=time, start=start)
     after = say("No direct one after it that day.") if ride.next_min is None else say(
         "The next one, around {time}, no longer gets you to the end of the route."
         if ride.next_about else
