@@ -6,7 +6,7 @@ import ast
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -87,7 +87,8 @@ def diagnostics_of(explained: Explanation, example: str, folder: Path) -> list[D
                    for territory, on in reviews_of(example) if on < changed}
         return read_trip(folder / ROUTE_FILE, replace(shared.atlas, changed_since=reviews))[1]
     if written(explained.code)["example"].get("extract"):
-        return check(write_extract(folder, WHERE[explained.kind], explained.good, example))
+        return check(write_extract(folder, WHERE[explained.kind], explained.good, example,
+                                   written(explained.code)["example"].get("rows", {})))
     if written(explained.code)["example"].get("feed"):
         renamed(write_content(folder, **{WHERE[explained.kind]: example}))
         return list(timetables.make(folder, [folder / "horaires"], TODAY).diagnostics)
@@ -124,9 +125,14 @@ def proposed(folder: Path, words: list[str]) -> list[Diagnostic]:
     return list(propose(wish, [feed], atlas, lambda _: iter(["exemple"]), "en").diagnostics)
 
 
-def write_extract(folder: Path, file: str, sound: str, example: str) -> Path:
-    """A folder with the extract of a sound route, which then becomes the example."""
+def write_extract(folder: Path, file: str, sound: str, example: str,
+                  rows: Mapping[str, str]) -> Path:
+    """A folder with the extract of a sound route, which then becomes the example; its timetable has
+    more ``rows`` in some tables."""
     renamed(write_content(folder, **{file: sound}))
+    for name, more in rows.items():
+        with (folder / f"horaires/{name}.txt").open("a", encoding="utf-8") as table:
+            table.write(f"{more}\n")
     for path, text in timetables.make(folder, [folder / "horaires"], TODAY).files.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text, "utf-8")
@@ -219,7 +225,7 @@ def test_an_explanation_has_no_unknown_part(explained: Explanation) -> None:
     shape = {key: set(part) if isinstance(part, dict) else set()
              for key, part in written(explained.code).items()}
     words, example = {"title", "why", "fix"}, {"kind", "bad", "good", "line"}
-    shape["example"] -= {"changed", "extract", "feed", "outlines"}
+    shape["example"] -= {"changed", "extract", "feed", "outlines", "rows"}
     assert {"severity": set(), "fr": words, "en": words, "example": example} == shape
 
 
