@@ -16,9 +16,9 @@ from parcours.geo.points import LatLon
 from parcours.hours.clock import wall_clock
 from parcours.timetable.archive import open_feed
 from parcours.timetable.departures import Departure
-from parcours.timetable.feed import Feed, Wanted, read_feed
+from parcours.timetable.feed import Feed, read_feed
 from parcours.timetable.laid_out import Pair
-from parcours.timetable.stops import End
+from parcours.timetable.stops import End, Wanted
 
 MONDAY = date(2026, 11, 23)
 BRIQUE, LECTOURE = LatLon(43.60400, 1.44400), LatLon(43.93400, 0.62100)

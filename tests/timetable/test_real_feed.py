@@ -21,8 +21,8 @@ from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.timetable.archive import open_feed
 from parcours.timetable.departures import Departure
-from parcours.timetable.feed import Feed, Wanted, read_feed
-from parcours.timetable.stops import End
+from parcours.timetable.feed import Feed, read_feed
+from parcours.timetable.stops import End, Wanted
 from parcours.trip.rides import Hindrance
 
 ROOT = Path(__file__).resolve().parents[2]

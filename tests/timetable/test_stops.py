@@ -7,8 +7,7 @@ from pathlib import Path
 from helpers.feeds import BRIQUE, FEED, LECTOURE, between, pair, read, times, write_feed
 from parcours.format.choices import Mode
 from parcours.geo.points import LatLon
-from parcours.timetable.feed import Wanted
-from parcours.timetable.stops import End
+from parcours.timetable.stops import End, Wanted
 
 STOP_TIMES = FEED["stop_times.txt"]
 STOPS = FEED["stops.txt"]

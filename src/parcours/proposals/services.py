@@ -22,10 +22,10 @@ from parcours.timetable.archive import open_feed
 from parcours.timetable.departures import Departure
 from parcours.timetable.extract import Extract
 from parcours.timetable.fault import BadFeed
-from parcours.timetable.feed import Feed, Wanted, read_feed
+from parcours.timetable.feed import Feed, read_feed
 from parcours.timetable.legs import ServiceLeg
 from parcours.timetable.proof import walk_min
-from parcours.timetable.stops import End
+from parcours.timetable.stops import End, Wanted
 from parcours.trip.rides import FeedSource
 
 

@@ -5,17 +5,13 @@ and the last one of the day may be among them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from parcours.geo.points import distance_m
 from parcours.timetable import vehicles
 from parcours.timetable.laid_out import Run
 from parcours.timetable.runs import rides
 from parcours.timetable.stop_times import Call
-from parcours.timetable.stops import End, Halt, Stop
-
-if TYPE_CHECKING:
-    from parcours.timetable.feed import Wanted
+from parcours.timetable.stops import End, Halt, Stop, Wanted
 
 NEAR_M = 250
 """The other side of a street, or of a square."""

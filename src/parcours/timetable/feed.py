@@ -37,7 +37,15 @@ from parcours.timetable.runs import (
 )
 from parcours.timetable.service_days import ServiceDays, read_service_days
 from parcours.timetable.stop_times import Call, Calls, read_calls
-from parcours.timetable.stops import FAR_M, End, Halt, named_halts, near_halts, read_stops
+from parcours.timetable.stops import (
+    FAR_M,
+    End,
+    Halt,
+    Wanted,
+    named_halts,
+    near_halts,
+    read_stops,
+)
 from parcours.timetable.table import rows
 from parcours.timetable.zones import groups, zones
 from parcours.trip.rides import Caveat
@@ -54,15 +62,6 @@ _SCHOOL = re.compile(
 """A coach for pupils; not one that goes to a *groupe scolaire*."""
 _ZONE = re.compile(r"(?:[A-Za-z0-9_+-]{1,20}(?:/[A-Za-z0-9_+-]{1,20}){0,2})?")
 """``Europe/Paris``; longer than any that there is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked of a feed: is there a service by this means between these ends?"""
-
-    start: End
-    end: End
-    by: Mode
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parcours.format.choices import Mode
-from parcours.timetable.feed import Wanted
-from parcours.timetable.stops import End
+from parcours.timetable.stops import End, Wanted
 from parcours.timetable.vehicles import SERVED
 from parcours.trip.trip import Trip, Visit
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parcours.content.outside_text import one_line
+from parcours.format.choices import Mode
 from parcours.geo.points import LatLon, distance_m
 from parcours.timetable.archive import FeedFiles
 from parcours.timetable.table import rows
@@ -24,6 +25,15 @@ class End:
 
     position: LatLon
     named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a feed: is there a service by this means between these ends?"""
+
+    start: End
+    end: End
+    by: Mode
 
 
 @dataclass(frozen=True, slots=True)
