@@ -146,3 +146,13 @@ def test_what_is_no_table_is_told(text: str, code: str) -> None:
     """With the line where there is one, and never a traceback."""
     found = read_table(text, "table")
     assert [one.code for one in found if isinstance(one, Diagnostic)] == [code]
+
+
+@pytest.mark.parametrize(("heading", "cell", "territory"), [
+    ("EPCI", "La Cité", "La Cité"), ("Intercommunalité", "La Cité", "La Cité"),
+    ("EPCI", "200000123", ""), ("nom_epci", "La Cité", "La Cité")])
+def test_the_territory_by_the_names_of_its_column(heading: str, cell: str, territory: str) -> None:
+    """Tables name the intercommunality in one column or another; its number is no name."""
+    (row,) = read_table(f"code;nom;lat;lon;{heading}\n01001;Grandville;46.2;5.2;{cell}\n", "t.csv")
+    assert isinstance(row, CommuneRow)
+    assert row.territory == territory

@@ -26,7 +26,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
              "commune-insee", "com-code"),
     "name": ("name", "nom", "nom-officiel", "nom-com", "nom-commune", "libelle", "libgeo", "nccenr",
              "com-nom"),
-    "territory": ("territory", "territoire", "epci-name", "nom-epci", "epci-nom", "libepci"),
+    "territory": ("territory", "territoire", "nom-territoire", "epci-name", "nom-epci", "epci-nom",
+                  "libepci", "intercommunalite", "nom-intercommunalite", "epci"),
     "lat": ("lat", "latitude", "latitude-centre", "latitude-mairie", "y-lat"),
     "lon": ("lon", "lng", "longitude", "longitude-centre", "longitude-mairie", "x-lon"),
     "area_km2": ("area-km2", "superficie-km2", "surface-km2"),
@@ -113,8 +114,9 @@ def _commune(row: Mapping[str, Any]) -> CommuneRow:
             f"{code}: the commune would be out of France, at lat {lat} and lon {lon}"), Words(
             "donnez sa position en degrés", "give its position in degrees"),
             code="bad-coordinates")
+    territory = str(row.get("territory") or "").strip()
     return CommuneRow(
-        code, scalars.line(str(row["name"])), str(row.get("territory") or "").strip(), lat, lon,
+        code, scalars.line(str(row["name"])), "" if territory.isdecimal() else territory, lat, lon,
         _area(str(row.get("area_km2") or "")), _postcodes(str(row.get("postcodes") or "")),
         row.get("polygon"))
 

@@ -85,9 +85,11 @@ def site_files(asked: Asked, table: str) -> dict[str, bytes] | list[Diagnostic]:
                 f"aucune commune du tableau n’est de « {side.name} »",
                 f"no commune of the table is of '{side.name}'"), Words(
                 f"donnez leurs codes, ou l’un de ces territoires : {', '.join(names)}"
-                if names else "donnez les codes INSEE de ses communes",
+                if names else "aucune colonne ne nomme leur territoire : appelez-la territory, ou "
+                "donnez leurs codes INSEE",
                 f"give their codes, or one of these territories: {', '.join(names)}"
-                if names else "give the INSEE codes of its communes")))
+                if names else "no column names their territory: call it territory, or give their "
+                "INSEE codes")))
     both = [code for code, times in Counter(one.code for one in communes).items() if times > 1]
     if both:
         faults.append(error("duplicate-key", Span(table), Words(
