@@ -57,6 +57,15 @@ def test_the_words_are_those_of_the_settings_or_of_the_territories(tmp_path: Pat
     assert "<h1>Bonjour</h1>\n<p>Venez.</p>" in said
 
 
+def test_or_follows_another_choice(tmp_path: Path) -> None:
+    """*Ou le jour du départ* stands below the seasons that one may choose; with one route there is
+    none to choose."""
+    said = built(tmp_path)
+    assert ("Ou le jour du départ" in said) == ('class="pc-way__day"' in said and (
+        "saison=" in said))
+    assert "Votre jour de départ" in said
+
+
 def test_a_home_page_that_somebody_wrote_stays(tmp_path: Path) -> None:
     """A build never writes over it, and makes all the rest."""
     own = tmp_path / "docs/fr/index.md"
