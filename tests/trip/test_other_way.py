@@ -207,6 +207,14 @@ def test_a_meal_at_another_hour_is_left_out() -> None:
     assert back.fasting == (1,)
 
 
+def test_a_lunch_of_a_quarter_of_an_hour_is_none() -> None:
+    """Who would arrive at a quarter past three is promised no lunch there; at half past two, one
+    is."""
+    for hours, kept in (("5h", None), ("4h15", Meal.LUNCH)):
+        _, back = turned(("10:00", [*stops("a", meal="lunch", stay="2h"), *stops("b", stay=hours)]))
+        assert [visit.meal for visit in back.trip.visits] == [None, kept]
+
+
 def test_a_round_is_one_in_both_directions() -> None:
     """It begins and ends where it did."""
     trip, back = turned(("09:00", stops("a", "b", "a")))

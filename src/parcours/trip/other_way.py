@@ -32,7 +32,7 @@ from parcours.i18n.language import Language, language_of
 from parcours.trip.derive import derive
 from parcours.trip.open_days import in_all, open_on
 from parcours.trip.trip import Leg, Trip, TripDay, Visit
-from parcours.trip.usual_hours import LAST_ARRIVAL_MIN, odd_meal
+from parcours.trip.usual_hours import LAST_ARRIVAL_MIN, time_to_eat
 
 NAME = "retour"
 """Of its folder, below that of the route; its files bear it after the route's id."""
@@ -100,7 +100,7 @@ def other_way(trip: Trip, atlas: Atlas) -> OtherWay:
             plan.starts = starts
             found = plan.derived()
     fasting = tuple(visit.number for visit in found.visits
-                    if odd_meal(visit, visit.visit_min, visit.departure_min))
+                    if not time_to_eat(visit))
     if fasting:
         found = replace(found, days=tuple(replace(day, visits=tuple(
             replace(visit, meal=None) if visit.number in fasting else visit

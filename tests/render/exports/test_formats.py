@@ -123,7 +123,7 @@ def test_gpx_stops() -> None:
         (p.name, p.latitude, p.longitude, p.description.splitlines()[-1]) for p in points]
     assert ("Musée, Toulouse, 1\u00a0h\u00a030 sur place. "
             "Sonnez deux fois ; entrée à gauche, au fond.") == points[1].description.splitlines()[0]
-    assert ("Marché, L'Isle-Jourdain, 45\u00a0min sur place, étape facultative"
+    assert ("Marché, L'Isle-Jourdain, 45\u00a0min sur place, déjeuner, étape facultative"
             == points[2].description.splitlines()[0])
     assert ("Hébergement, Mauroux, nuit sur place, position connue à 500\u00a0m près"
             == read_gpx(trip, page="").waypoints[4].description)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from json import JSONEncoder
 
-from parcours.format.names import KINDS
+from parcours.format.names import KINDS, MEALS
 from parcours.hours.clock import wall_clock
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
@@ -75,6 +75,8 @@ def about_visit(visit: Visit, language: Language, default_lang: str) -> str:
         told.append(language.say("overnight stay"))
     elif visit.stay_min:
         told.append(language.say("{time} there", time=language.duration(visit.stay_min)))
+    if visit.meal:
+        told.append(language.say(MEALS[visit.meal]))
     if visit.optional:
         told.append(language.say("stop that may be skipped"))
     if place.approximate:
