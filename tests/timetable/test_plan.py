@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from helpers.coach_route import (
     CHANGE,
     GARDEN,
+    GARE,
     HALT,
     OUT_AND_BACK,
     STOPS,
@@ -352,3 +353,19 @@ def test_a_halt_that_a_strike_closes(tmp_path: Path) -> None:
         "on serait à 10 h 40 à l’étape Halte de Lectoure, qui n’est pas ouverte")
     after = ask(folder, date(2026, 11, 24))
     assert (after["possible"], after["last_back"]["leaves"]) == (True, "17:00")
+
+
+def test_the_next_one_may_leave_from_another_stop(tmp_path: Path) -> None:
+    """A town has two stations: whoever misses the first coach does not wait at the wrong one."""
+    rows = FEED["stop_times.txt"] + ("PLUS,09:30:00,09:30:00,TOU2-1,1,0,1\n"
+                                     "PLUS,11:10:00,11:10:00,LEC,2,1,0\n")
+    folder = write(tmp_path, gare=GARE.replace("[TOU]", "[TOU, TOU2]"), stop_times=rows,
+                   trips=FEED["trips.txt"] + "L1,SEM,PLUS\n")
+    trip, _ = read_trip(folder / "en-car.yml", read_shared(folder, TODAY).atlas)
+    assert trip is not None
+    assert trip.timetables is not None
+    plan = trip.timetables.on(MONDAY)
+    assert plan is not None
+    assert line(plan.rides[0], trip, language_of("en")).more.endswith(
+        "if you miss it, the next leaves at 09:30, from Toulouse Nord")
+    assert plan.rides[1].next_from == ""

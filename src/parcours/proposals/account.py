@@ -128,6 +128,8 @@ def _ride(ride: Boarded, by: str, lang: Lang, *, unsure: bool = False) -> str:
         ride.next_min is None) else Words(
             f"le suivant {'vers' if ride.next_about else 'à'} {wall_clock(ride.next_min)}",
             f"the next one {'around' if ride.next_about else 'at'} {wall_clock(ride.next_min)}")
+    if ride.next_from:
+        after = Words(f"{after.fr} depuis {ride.next_from}", f"{after.en} from {ride.next_from}")
     leaves = _at(ride.leaves_min, lang, about=ride.leaves_about)
     arrives = _at(ride.arrives_min, lang, about=ride.arrives_about)
     proved = (f"{by}{named} {leaves} → {arrives}, "

@@ -43,6 +43,8 @@ class Boarded(Timed):
     next_about: bool = False
     """Whether the next one leaves at an approximate time."""
     clocks_min: int = 0
+    next_from: str = ""
+    """The name of the stop where the next one leaves, where it is another."""
     walk_to_min: int = 0
     """Minutes on foot to the stop, where it is not at hand of the place."""
     walk_from_min: int = 0

@@ -166,7 +166,7 @@ def _boarded(ride: Ride | None) -> Boarded | None:
     return None if ride is None else Boarded(
         ride.leaves_min, ride.arrives_min, ride.by, ride.line, ride.start.id, ride.end.id,
         ride.next_min, not (ride.every_min or ride.others_later), ride.caveats, ride.next_about,
-        ride.clocks_min, ride.walk_to_min, ride.walk_from_min)
+        ride.clocks_min, ride.next_from, ride.walk_to_min, ride.walk_from_min)
 
 
 def _sides(stops: Sequence[Told], asking: Asking) -> dict[str, int]:

@@ -150,6 +150,8 @@ def _ride(number: int, ready: Ready, taken: Boarding, leg: LegOnDay) -> Ride:
                 ready.at_stop(taken.pair, CAREFUL) > taken.leaves_min - (
                     CAREFUL if taken.leaves_about else 0),
                 ready.change_min(taken) if ready.hurries(taken) else 0, taken.clocks_min,
+                later.pair.start.name if later and later.pair.start.id != taken.pair.start.id
+                else "",
                 max(0, at_stop_min - ready.minute), walk_min(taken.pair.end.metres))
 
 

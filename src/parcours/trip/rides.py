@@ -136,6 +136,8 @@ class Ride(Timed):
     change_min: int = 0
     """How long the timetable says that a change to it takes, where one has less."""
     clocks_min: int = 0
+    next_from: str = ""
+    """The name of the stop where the next one leaves, where it is another."""
     walk_to_min: int = 0
     """Minutes on foot from the place to the stop, where it is not at hand; our estimate."""
     walk_from_min: int = 0

@@ -295,7 +295,11 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
                     if ride.next_min is None else
                     say("if you miss it, the next leaves around {time}" if ride.next_about else
                         "if you miss it, the next leaves at {time}",
-                        time=clock(ride.next_min, language)))
+                        time=clock(ride.next_min, language)) if not ride.next_from else
+                    say("if you miss it, the next leaves around {time}, from {stop}"
+                        if ride.next_about else
+                        "if you miss it, the next leaves at {time}, from {stop}",
+                        time=clock(ride.next_min, language), stop=short(ride.next_from)))
     return RideLine(times(ride, language), said, say("; ").join(more))
 
 
