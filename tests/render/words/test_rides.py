@@ -394,8 +394,35 @@ def test_each_date_of_a_row_has_its_article(tmp_path: Path) -> None:
     assert [row.days for row in spoken.rows] == [
         "du lundi au vendredi, du 9 novembre au 18 décembre, sauf le 16 novembre, le 17 novembre "
         "et le 26 novembre",
-        "du 14 au 17 novembre, du 21 au 22 novembre, le 26 novembre, du 28 "
-        "au 29 novembre, du 5 au 6 décembre et du 12 au 13 décembre"]
+        "le samedi et le dimanche, du 14 novembre au 13 décembre, et aussi du 16 au 17 novembre et "
+        "le 26 novembre"]
+
+
+def test_weekdays_with_a_holiday_more_are_no_list_of_dates(tmp_path: Path) -> None:
+    """None on Saturdays and at Christmas, and the Sunday coaches at Easter: thirty dates were
+    listed. Where it is a few dates, they are."""
+    dates = "service_id,date,exception_type\nSEM,20261225,2\nSEM,20270329,2\nDIM,20270329,1\n"
+    sundays = {
+        "calendar": FEED["calendar.txt"].replace("20261218", "20270430")
+        + "DIM,0,0,0,0,0,0,1,20261109,20270430\n",
+        "trips": FEED["trips.txt"] + "L1,DIM,LA\nL1,DIM,ICI\n",
+        "stop_times": FEED["stop_times.txt"] + (
+            "LA,09:30:00,09:30:00,TOU-1,1,0,1\nLA,11:10:00,11:10:00,LEC,2,1,0\n"
+            "ICI,19:00:00,19:00:00,LEC,1,0,1\nICI,20:40:00,20:40:00,TOU-1,2,1,0\n")}
+    folder = coach_route.write(tmp_path / "a", calendar_dates=dates, **sundays)
+    spoken = rides.spoken_rides(trip_on(folder, date(2026, 11, 22), "en-car"), EN)
+    assert spoken is not None
+    assert [row.days for row in spoken.rows] == [
+        "on Sundays, from 22 November to 25 April, and also on 29 March",
+        "from Monday to Friday, from 23 November to 30 April, except on 25 December and on 29 "
+        "March",
+        "on Saturdays, from 28 November to 24 April, and also on 25 December"]
+    few = coach_route.write(tmp_path / "b", calendar_dates=(
+        "service_id,date,exception_type\nSEM,20261201,1\nSEM,20261203,1\nSEM,20261211,1\n"),
+        calendar="")
+    spoken = rides.spoken_rides(trip_on(few, date(2026, 11, 22), "en-car"), EN)
+    assert spoken is not None
+    assert spoken.rows[0].days == "on 1 December, on 3 December and on 11 December"
 
 
 def test_a_later_train_that_no_longer_serves_is_told(folder: Path) -> None:

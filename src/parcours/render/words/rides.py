@@ -7,9 +7,11 @@ chooses among them, and a page without script lists them by dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from parcours.format.choices import Mode
@@ -192,23 +194,32 @@ def _in_short(plan: DayPlan, trip: Trip, language: Language) -> Iterator[str]:
 
 
 def _days(days: DaySet, every: DaySet, language: Language) -> str:
-    """Some of ``every`` day in words: weekdays of a stretch of dates, but for a few; else dates."""
+    """Some of ``every`` day in words: weekdays of a stretch of dates, but for a few, and a few
+    more; else dates alone."""
     first, last = _ends(days)
-    weekdays = days.weekdays
-    alike = DaySet(first)
-    for weekday in weekdays:
-        alike |= every.between(first, last).on(weekday)
-    but = alike - days
     if first == last:
         return language.say("on {day}", day=language.full_date(first))
     years = (_ends(every)[1] - every.first).days >= _YEAR_DAYS
-    stretch = _stretch(days, language, years=years)
-    if but.count > min(_MOST_EXCEPTIONS, days.count // 4):
-        return language.all_of([_stretch(run, language, years=years) for run in _runs(days)])
+    weekdays = [day for day in days.weekdays
+                if 2 * days.on(day).count > every.between(first, last).on(day).count]
+    first, last = _ends(_on(days, weekdays) or days)
+    alike = _on(every.between(first, last), weekdays)
+    but, more = alike - days, _runs(days - alike)
+    rows = _runs(days)
+    if not alike or but.count > min(_MOST_EXCEPTIONS, days.count // 4) or (
+            len(more) > _MOST_EXCEPTIONS) or (more and len(rows) <= _MOST_EXCEPTIONS + 1):
+        return language.all_of([_stretch(run, language, years=years) for run in rows])
+    stretch = _stretch(alike, language, years=years)
     said = stretch if len(weekdays) == 7 else language.say(
         "{weekdays}, {dates}", weekdays=language.all_of(spans(weekdays, language)), dates=stretch)
-    return language.say("{when}, except {days}", when=said, days=language.all_of(
+    said = language.say("{when}, except {days}", when=said, days=language.all_of(
         [_stretch(DaySet.of(day, [day]), language, years=years) for day in but])) if but else said
+    return language.say("{when}, and also {days}", when=said, days=language.all_of(
+        [_stretch(run, language, years=years) for run in more])) if more else said
+
+
+def _on(days: DaySet, weekdays: Iterable[int]) -> DaySet:
+    return reduce(or_, (days.on(day) for day in weekdays), DaySet(days.first))
 
 
 def _stretch(days: DaySet, language: Language, *, years: bool) -> str:
