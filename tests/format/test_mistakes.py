@@ -56,6 +56,19 @@ class Mistake(NamedTuple):
 
 
 MISTAKES = [
+    Mistake("a wide dash of a word processor", R, "      - place: musee", "      – place: musee",
+            "yaml-syntax", 13, "remplacez ce signe par un tiret ordinaire"),
+    Mistake("an equals sign within a stop", R, "stay: 1h30", "stay = 1h30", "yaml-syntax", 16,
+            "remplacez « = » par « : »"),
+    Mistake("a remark without its space", R, "stay: 1h30", "stay: 1h30# à pied", "bad-value", 16,
+            "mettez une espace devant « # »"),
+    Mistake("an invisible letter", M, "kind: museum", "kind: mu\u200bseum", "bad-value", 2,
+            "effacez ce mot et retapez-le : museum"),
+    Mistake("a letter of another alphabet", M, "kind: museum", "kind: mus\u0435um", "bad-value", 2,
+            "effacez ce mot et retapez-le : museum"),
+    Mistake("a position under a name of its own", M, "lat: 43.60400\nlon: 1.44400",
+            "gps: 43.60400, 1.44400", "unknown-field", 4,
+            "écrivez lat: 43.60400 et, à la ligne suivante, lon: 1.44400"),
     Mistake("a website under email", M, "email: musee@exemple.fr", "email: https://exemple.fr/m",
             "bad-value", 12, "un site s’écrit dans « website »"),
     Mistake("a latitude of the south", M, "lat: 43.604", "lat: -43.604", "far-from-commune", 4,
@@ -604,7 +617,7 @@ WHOLE = [
     Whole("a map background of another name", "site.yml", "tiles: google\n", "bad-value", 1,
           "les valeurs sont"),
     Whole("an invisible character from a copy", M, STATION.replace("station", "stat\u200bion"),
-          "bad-value", 2, "« station »"),
+          "bad-value", 2, "retapez-le : station"),
 ]
 
 

@@ -163,7 +163,7 @@ SLIPS = [
     ("name\n", 1, 1, "doit contenir des lignes"),
     ("", 1, 1, "doit contenir des lignes"),
     ("a: b\nkind museum\nc: d\n", 2, 1, "« : »"),
-    ("a: b\nkind = museum\nc: d\n", 2, 1, "« : »"),
+    ("a: b\nkind = museum\nc: d\n", 2, 6, "remplacez « = » par « : »"),
     ("a: b\nun texte qui continue\nc: d\n", 2, 1, "décalez cette ligne"),
     ("a: b\nkind:museum\nc: d\n", 2, 6, "une espace après « : »"),
     ("kind:museum\na: b\n", 1, 6, "une espace après « : »"),

@@ -6,6 +6,7 @@ The only module that knows pydantic's errors.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +18,7 @@ from parcours.format import hints, model
 from parcours.format.groups import field_names, group_at, types_in, value_at
 from parcours.format.placeholders import is_placeholder
 from parcours.format.scalars import BadScalar, short
-from parcours.format.scalars.numbers import is_pair
+from parcours.format.scalars.numbers import is_pair, pair_of
 from parcours.format.scalars.times import MONTH_DAY
 from parcours.source.read import MAX_FAULTS, Loc, Source
 from parcours.suggest import certain
@@ -49,6 +50,8 @@ def diagnostics(details: list[ErrorDetails], source: Source,
             if group is None:
                 diagnostic, meant = _unknown_field(loc, source, kind)
                 explained.add((loc[:-1], meant or ""))
+                if _is_position(loc):
+                    explained |= {(loc[:-1], "lat"), (loc[:-1], "lon")}
                 found.append(diagnostic)
             elif (loc[:-1], group) not in explained:  # its lines are told once
                 explained.add((loc[:-1], group))
@@ -73,10 +76,17 @@ _NEEDED = frozenset({"name", "kind", "commune", "lat", "lon", "title", "summary"
                      "alt", "territory", "territories", "character"})
 
 
+_GLUED_REMARK = re.compile(r"\S#\s")
+
+
 def _of_nothing(loc: Loc, fault: Diagnostic, source: Source) -> Diagnostic:
     """The same fault, where *aucun*, *nc* or a dash stands for a value: its line is not needed."""
     given = value_at(source.data, loc)
     field = _name(loc)
+    if isinstance(given, str) and fault.code == "bad-value" and _GLUED_REMARK.search(given):
+        return replace(fault, hint=Words(
+            "mettez une espace devant « # » : une remarque commence par une espace et ce signe",
+            "put a space before '#': a remark begins with a space and this sign"), fix=())
     if not isinstance(given, str) or not given or field in _NEEDED:
         return fault
     is_none = fault.code == "wrong-type" and given.strip().lower() in ("non", "no")
@@ -114,7 +124,7 @@ def _unknown_field(loc: Loc, source: Source,
                      f"write one field for all languages: {meant}: {{fr: …, en: …}}")
     elif decimals := _decimals(name, present):
         meant, hint = None, decimals
-    elif no_field := _no_field(name, fields):
+    elif no_field := _no_field(name, fields, present):
         meant, hint = None, no_field
     elif elsewhere := _elsewhere(name, fields, present):
         meant, hint = None, elsewhere
@@ -157,15 +167,22 @@ _POSITIONS = frozenset({"gps", "coordonnees", "coordonnées", "coordonnees_gps",
                         "coords", "position", "latlon", "lat_lon", "geo", "point", "geometry"})
 
 
-def _no_field(name: str, fields: list[str]) -> Words | None:
+def _is_position(loc: Loc) -> bool:
+    """Whether a field that is none of ours stands for both the latitude and the longitude."""
+    return str(loc[-1]).strip(_HARD_SPACES).lower() in _POSITIONS
+
+
+def _no_field(name: str, fields: list[str], present: Any) -> Words | None:
     """What to do about a field that other systems have and that is none here."""
     bare = name.strip(_HARD_SPACES).lower()
     if bare in _OF_THE_FILE and ("title" in fields or "kind" in fields):
         return Words("retirez cette ligne : le nom du fichier est l’identifiant",
                      "remove this line: the name of the file is the identifier")
     if bare in _POSITIONS and "lat" in fields:
-        return Words("écrivez lat: … et, à la ligne suivante, lon: …",
-                     "write lat: … and, on the next line, lon: …")
+        given = present.get(name) if isinstance(present, dict) else None
+        lat, lon = pair_of(given) or ("…", "…")
+        return Words(f"écrivez lat: {lat} et, à la ligne suivante, lon: {lon}",
+                     f"write lat: {lat} and, on the next line, lon: {lon}")
     return None
 
 
@@ -259,6 +276,13 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source,
         meant = nearest(typed, allowed)
         several = _several(typed, allowed)
         shown = short(typed)
+        if meant and meant != typed and _looks_like(typed, meant):
+            return error("bad-value", source.span(loc), Words(
+                f"« {meant} » tient ici un caractère invisible, ou une lettre d’un autre alphabet",
+                f"'{meant}' holds an invisible character here, or a letter of another alphabet"),
+                Words(f"effacez ce mot et retapez-le : {meant}",
+                      f"delete this word and type it again: {meant}"),
+                _typed(source.span(loc), given, certain.word(typed, allowed)))
         if not isinstance(given, str):
             return error("wrong-type", source.span(loc), Words(
                 "un seul mot est attendu ici", "a single word is expected here"),
@@ -288,6 +312,15 @@ def _bad_value(loc: Loc, detail: ErrorDetails, source: Source,
             f"'{_name(loc)}' needs at least {least} item{'s' if least > 1 else ''}"),
             hints.item(_name(loc), ""))
     return _wrong_type(loc, fault, given, source)
+
+
+def _looks_like(typed: str, meant: str) -> bool:
+    """Whether a word is read as the one that is meant, and is not it: *musеum* with a Cyrillic е,
+    or with a space that nobody sees."""
+    seen = "".join(c for c in typed if (c.isprintable() and not c.isspace()) or c == " ").strip()
+    odd = any(unicodedata.category(c) == "Cf" or c in _HARD_SPACES for c in typed)
+    other = any(c.isalpha() and "LATIN" not in unicodedata.name(c, "") for c in typed)
+    return (odd and seen == meant) or (other and len(typed) == len(meant))
 
 
 def _with_line(loc: Loc, typed: str, allowed: list[str]) -> Words | None:

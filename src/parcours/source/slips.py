@@ -77,6 +77,9 @@ _WIDE_COLON = Words("remplacez ce signe par un deux-points ordinaire et une espa
                     "replace this sign with an ordinary colon and a space (': ')")
 _STAR_FOR_DASH = Words("remplacez l’astérisque par un tiret, au début de chaque ligne de la liste",
                        "replace the asterisk with a hyphen, at the start of each line of the list")
+_HYPHEN = Words("remplacez ce signe par un tiret ordinaire et une espace (« - »)",
+                "replace this sign with an ordinary hyphen and a space ('- ')")
+_EQUALS = Words("remplacez « = » par « : » et une espace", "replace '=' with ':' and a space")
 _STARS = Words("retirez les astérisques autour du nom du champ",
                "remove the asterisks round the name of the field")
 _COMMA_TOO_MANY = Words("retirez cette virgule : rien ne la précède",
@@ -176,7 +179,9 @@ def hard_space(text: str) -> At | None:
 
 def no_fields(text: str) -> Words | None:
     """What to do about a file that is read and holds no fields."""
-    return next((advice for shape, advice in _OTHER_FORMS if shape.match(text)), None)
+    return next((advice for shape, advice in _OTHER_FORMS if shape.match(text)), Words(
+        "écrivez un champ par ligne : son nom, deux-points, une espace, sa valeur",
+        "write one field a line: its name, a colon, a space, its value"))
 
 
 def _indent(text: str) -> int:
@@ -251,8 +256,10 @@ def _no_colon(page: _Page) -> Slip | None:
         return (number, _indent(text) + 1), _REMARK
     if "\uff1a" in text:
         return (number, text.index("\uff1a") + 1), _WIDE_COLON
+    if equals := re.match(r"\s*(?:- )*[\w-]+\s*(?==\s*\S)", text):
+        return (number, equals.end() + 1), _EQUALS
     few = 1 if _TEXT_OF_WORDS.match(page.line(page.above(number))) else 2
-    one_word = len(text.split()) <= few or re.match(r"\s*[\w-]+\s*=", text)
+    one_word = len(text.split()) <= few
     return _glued(page, number) or (
         (number, _indent(text) + 1), _COLON_MISSING if one_word else _COLON_OR_INDENT)
 
@@ -378,6 +385,8 @@ def _alignment(page: _Page) -> Slip | None:
     if "expected key" not in problem and "'-' indicator" not in problem and "block" not in problem:
         return None
     (number, column), opened = page.stumble.at, page.stumble.opened
+    if wide := re.match(r"\s*[\u2010-\u2015\u2212\u2022\u00b7](?=\s)", page.here):
+        return (number, wide.end()), _HYPHEN
     if found := (_glued(page, opened[0]) if opened else None) or _glued(page, number):
         return found
     if page.here.lstrip().startswith("- ") and column == _indent(page.here) + 1:

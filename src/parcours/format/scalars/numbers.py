@@ -111,10 +111,8 @@ def _degrees(value: object, syntax: Syntax, most: int, name: Words) -> float:
         return float(typed)
     form = Words(f"écrivez la {name.fr} en degrés, avec un point décimal",
                  f"write the {name.en} in degrees, with a decimal point")
-    if pair := _PAIR.fullmatch(typed.strip("[]() ").removeprefix("geo:")):
-        lat, lon = (number.replace(",", ".") for number in pair.groups())
-        if is_turned(float(lat), float(lon)):
-            lat, lon = lon, lat
+    if pair := pair_of(typed):
+        lat, lon = pair
         raise BadScalar(Words(f"« {short(typed)} » tient deux nombres : une position entière",
                               f"'{short(typed)}' holds two numbers: a whole position"),
                         Words(f"écrivez lat: {lat} et, à la ligne suivante, lon: {lon}",
@@ -158,8 +156,17 @@ def is_turned(lat: float, lon: float) -> bool:
 
 def is_pair(value: object) -> bool:
     """Whether latitude and longitude were typed as one value."""
+    return pair_of(value) is not None
+
+
+def pair_of(value: object) -> tuple[str, str] | None:
+    """A latitude and a longitude that were typed as one value, as they are to be written."""
     typed = _joined(value) or (value if isinstance(value, str) else "")
-    return _PAIR.fullmatch(typed.strip("[]() ").removeprefix("geo:")) is not None
+    pair = _PAIR.fullmatch(typed.strip("[]() ").removeprefix("geo:"))
+    if pair is None:
+        return None
+    lat, lon = (number.replace(",", ".") for number in pair.groups())
+    return (lon, lat) if is_turned(float(lat), float(lon)) else (lat, lon)
 
 
 def _joined(value: object) -> str:
