@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from helpers.coach_route import CHANGE, FAR_GARE, GARE, STOPS, TWO_RIDES, TWO_RIDES_RUNS, write
-from helpers.content_sample import TODAY
+from helpers.content_sample import TODAY, check
 from helpers.feeds import FEED, MONDAY
 from parcours.content.freshness import Level
+from parcours.diagnostics.diagnostic import Severity
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render.exports import ical
-from parcours.render.words.rides import line
+from parcours.render.words.rides import line, unproved
 from parcours.trip.lived import lived
 from parcours.trip.rides import DayPlan
 from parcours.trip.trip import Trip
@@ -47,13 +48,25 @@ def planned(folder: Path, route: str, *, gare: str = GARE,
     return trip, plan
 
 
-@pytest.mark.parametrize(("stay", "kept"), [
-    ("5h20", True), ("5h40", True), ("5h41", False), ("6h", False), ("6h19", False)])
-def test_one_walks_to_a_stop_and_from_it(tmp_path: Path, stay: str, *, kept: bool) -> None:
-    """The coaches are at 10:40 and at 17:00, so that one is at the farm from 11:00 to 16:40."""
+KEPT, PERHAPS, LOST = (True, False), (True, True), (False, False)
+"""Whether a plan is kept, and whether that is unsure."""
+
+
+def told(plan: DayPlan) -> tuple[bool, bool]:
+    """The same of a plan; what is sure is proved, and the walk is blamed for nothing else."""
+    assert plan.proved is not plan.unsure
+    assert (plan.hurry is not None) is plan.unsure
+    return plan.obstacle is None, plan.unsure
+
+
+@pytest.mark.parametrize(("stay", "wanted"), [
+    ("5h20", KEPT), ("5h40", KEPT), ("5h41", PERHAPS), ("6h20", PERHAPS), ("6h21", LOST)])
+def test_one_walks_to_a_stop_and_from_it(tmp_path: Path, stay: str,
+                                         wanted: tuple[bool, bool]) -> None:
+    """The coaches are at 10:40 and at 17:00, so that one is at the farm from 11:00 to 16:40; how
+    long one walks is our estimate, by which nothing is denied."""
     _, plan = planned(tmp_path, STOPS + "    " + FARM.replace("STAY", stay))
-    assert (plan.obstacle is None) is kept
-    assert plan.proved
+    assert told(plan) == wanted
 
 
 def test_the_walk_is_told(tmp_path: Path) -> None:
@@ -78,13 +91,33 @@ def test_the_walk_is_told(tmp_path: Path) -> None:
     assert "l’arrêt est à 880 m du lieu : on compte environ 20 min à pied" in said
 
 
+def test_a_walk_without_the_time_for_it_is_told(tmp_path: Path) -> None:
+    """Who stays until the coach leaves is told how far its stop is, and that it is not proved."""
+    trip, plan = planned(tmp_path, STOPS + "    " + FARM.replace("STAY", "6h"))
+    out, back = plan.rides
+    assert "you get off 880 m from the place, and the walk (about 20 min) is not counted in" in (
+        line(out, trip, language_of("en")).more.replace("\u00a0", " "))
+    assert "20 min pour rejoindre l’arrêt, à 880 m du lieu : il faut environ 20 min à pied" in (
+        line(back, trip, language_of("fr")).more.replace("\u00a0", " "))
+    assert unproved(plan, trip, language_of("en")) == (
+        "Not proved: there may be too little time to walk to a stop, or from it.")
+    (found,) = [one for one in check(tmp_path) if one.code == "short-connection"]
+    assert found.severity is Severity.WARNING
+    assert "from 17:20 on: the last departure is at 17:00" in found.message.en
+    assert found.message.en.endswith("counting the walk between stop and place, which is our "
+                                     "estimate")
+    assert found.hint is not None
+    assert found.hint.en.startswith("set out earlier (start), or shorten a stay")
+
+
 def test_who_sets_out_walks_to_the_stop(tmp_path: Path) -> None:
     """From 1.1 km away one sets out twenty minutes before; from its door, when the coach does."""
-    for n, (gare, start, kept) in enumerate((
-            (FAR_GARE, "08:40", True), (FAR_GARE, "08:41", False), (GARE, "09:00", True))):
+    for n, (gare, start, wanted) in enumerate((
+            (FAR_GARE, "08:40", KEPT), (FAR_GARE, "08:41", PERHAPS), (FAR_GARE, "09:01", LOST),
+            (GARE, "09:00", KEPT), (GARE, "09:01", LOST))):
         _, plan = planned(tmp_path / f"{n}", STOPS.replace("08:30", start) + "    "
                           + FARM.replace("STAY", "1h"), gare=gare)
-        assert (plan.obstacle is None) is kept
+        assert told(plan) == wanted
 
 
 def test_who_changes_at_a_stop_walks_nowhere(tmp_path: Path) -> None:

@@ -133,6 +133,7 @@ def check_timetables(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
     yield from timetables.stale_timetable(trip, parsed, extract)
     yield from timetables.lapsed(trip, parsed, atlas)
     yield from timetables.missed_service(trip, parsed, atlas, extract)
+    yield from timetables.short_walk(trip, parsed, atlas, extract)
     yield from timetables.short_connection(trip, parsed)
 
 

@@ -21,13 +21,13 @@ from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.i18n.weekdays import spans
 from parcours.source.read import Loc
-from parcours.timetable.answer import obstacle_words
+from parcours.timetable.answer import hurry_words, obstacle_words
 from parcours.timetable.extract import Extract
 from parcours.timetable.fault import short
 from parcours.timetable.legs import service_legs
 from parcours.timetable.proof import known_pairs
 from parcours.timetable.vehicles import SERVED
-from parcours.trip.rides import DayPlan, Hindrance
+from parcours.trip.rides import DayPlan, Hindrance, Obstacle
 from parcours.trip.trip import Trip
 
 _AGAIN = Words("refaites l’extrait : parcours timetable FICHIER.zip",
@@ -178,6 +178,28 @@ def _approximate(plan: DayPlan, trip: Trip, parsed: Parsed[Itinerary], locs: Map
             "donne que des heures approximatives : ce n’est pas prouvé",
             f"on {en} there are {ride.slack_min} min to spare at the stop '{name}', and the "
             "timetable only gives approximate times: it is not proved"), _ABOUT)
+
+
+def short_walk(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
+               extract: Extract) -> Iterator[Diagnostic]:
+    """One has the time to walk to each stop and from it, as long as we estimate; of each leg once.
+    """
+    locs = {at.number: at.loc for at in stops_of(parsed)}
+    could = trip.open_days.by_hours
+    hurried_on: dict[int, list[tuple[DayPlan, Obstacle]]] = {}
+    for plan in trip.timetables.plans if trip.timetables else ():
+        if plan.hurry is not None and plan.starts & could:
+            hurried_on.setdefault(plan.hurry.number, []).append((plan, plan.hurry))
+    for number, some in hurried_on.items():
+        plan, hurry = some[0]
+        wanted = reduce(or_, (one.starts for one, _ in some)) & could
+        remedy = service_remedy(trip, atlas, extract, hurry.later + 1, wanted)
+        yield warning(
+            "short-connection", parsed.source.span((*locs[number], "travel")),
+            hurry_words(hurry, trip, next(iter(plan.starts & could))),
+            remedy.words if remedy else Words(
+                "partez plus tôt (start), ou raccourcissez un séjour avant cette étape (stay)",
+                "set out earlier (start), or shorten a stay before this stop (stay)"))
 
 
 def short_connection(trip: Trip, parsed: Parsed[Itinerary]) -> Iterator[Diagnostic]:

@@ -51,6 +51,8 @@ def _possible(trip: Trip, legs: Sequence[LegOnDay], plan: DayPlan,
     if plan.obstacle is not None:
         return (False if plan.proved or not legs else None), obstacle_words(
             plan.obstacle, trip, on)
+    if plan.hurry is not None:
+        return None, hurry_words(plan.hurry, trip, on)
     if plan.unsure and any(ride.change_min for ride in plan.rides):
         return None, Words("l’horaire demande plus de temps pour une correspondance",
                            "the timetable asks for more time to change")
@@ -59,6 +61,13 @@ def _possible(trip: Trip, legs: Sequence[LegOnDay], plan: DayPlan,
                            "approximate times leave too little to spare")
     sure = plan.level is Level.PROVED or not legs
     return (True if sure else None), _standing(legs, plan.level)
+
+
+def hurry_words(hurry: Obstacle, trip: Trip, start: date) -> Words:
+    """What is in the way of who walks between stops and places as long as we estimate."""
+    found = obstacle_words(hurry, trip, start)
+    return Words(f"{found.fr}, en comptant la marche entre l’arrêt et le lieu, que nous estimons",
+                 f"{found.en}, counting the walk between stop and place, which is our estimate")
 
 
 def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:

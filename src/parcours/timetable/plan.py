@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from parcours.content.atlas import Atlas
 from parcours.format.choices import ON_THE_WAY
@@ -16,11 +16,14 @@ from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import ServiceLeg, service_legs
 from parcours.timetable.play import (
+    ABOUT_MIN,
     AS_TOLD,
     CAREFUL,
+    HASTY,
     HOPEFUL,
     IsOpen,
     Ready,
+    Reckoning,
     Step,
     Stop,
     arriving,
@@ -34,7 +37,6 @@ from parcours.trip.rides import DayPlan, Level, Obstacle, Ride
 from parcours.trip.trip import Trip, Visit
 
 KnownLegs: TypeAlias = Sequence[tuple[ServiceLeg, Sequence[StopPair]]]
-
 
 
 def legs_on(trip: Trip, extract: Extract | None, start: date) -> list[LegOnDay]:
@@ -67,39 +69,58 @@ def plan_on(trip: Trip, atlas: Atlas, legs: Sequence[LegOnDay], start: date,
             for day, written in zip(trip.days, trip.itinerary.days, strict=True)]
     steps: list[Step] = []
     obstacle: Obstacle | None = None
+    hurry: Obstacle | None = None
     unsure = False
     for stops, written in zip(days, trip.itinerary.days, strict=True):
-        lived, doubtful = _lived(stops, Ready(written.start), rides, hours.is_open)
-        unsure |= doubtful
-        if isinstance(lived, Obstacle):
-            obstacle, unsure = lived, doubtful
+        day = _lived(stops, Ready(written.start), rides, hours.is_open)
+        unsure |= day.unsure
+        if isinstance(day.found, Obstacle):
+            obstacle, unsure, hurry = day.found, day.unsure, None
             break
-        steps += lived
+        steps += day.found
+        hurry = hurry or day.hurry
     back = _last_back(days[-1], trip.itinerary.days[-1].start, rides, hours)
     kept = [] if obstacle else steps
     if unsure and level is Level.PROVED:
         level = Level.UNKNOWN
     return DayPlan(hours.alike, level, tuple(step.times for step in kept),
-                   tuple(_rides(kept, rides)), obstacle, back, unsure)
+                   tuple(_rides(kept, rides)), obstacle, back, unsure, hurry)
+
+
+class _Lived(NamedTuple):
+    """A day as one lives it."""
+
+    found: list[Step] | Obstacle
+    unsure: bool = False
+    """Whether that is neither proved nor denied."""
+    hurry: Obstacle | None = None
+    """What is in the way where walks are counted, and only there."""
 
 
 def _lived(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay],
-           is_open: IsOpen) -> tuple[list[Step] | Obstacle, bool]:
-    """A day as it is kept surely, else as it is told; and whether that is neither proved nor
-    denied."""
+           is_open: IsOpen) -> _Lived:
+    """A day as it is kept surely, else as it is told, else by who walks in no time at all: how long
+    a walk takes is our estimate, by which nothing is denied."""
     if not _open_to_doubt(rides):
-        return play(stops, ready, rides, is_open), False
+        return _Lived(play(stops, ready, rides, is_open))
     surely = play(stops, ready, rides, is_open, CAREFUL)
     if not isinstance(surely, Obstacle):
-        return surely, False
+        return _Lived(surely)
     told = play(stops, ready, rides, is_open, AS_TOLD)
-    return told, not (isinstance(told, Obstacle) and isinstance(
+    if not isinstance(told, Obstacle):
+        return _Lived(told, unsure=True)
+    hasty = play(stops, ready, rides, is_open, HASTY)
+    if not isinstance(hasty, Obstacle):
+        return _Lived(hasty, unsure=True, hurry=told)
+    return _Lived(hasty, unsure=not isinstance(
         play(stops, ready, rides, is_open, HOPEFUL), Obstacle))
 
 
 def _open_to_doubt(rides: Mapping[int, LegOnDay]) -> bool:
-    """Whether some times are approximate, something is not counted, or changes take their time."""
-    return any(one.is_about or one.asks_to_change or one.not_counted() for one in rides.values())
+    """Whether some times are approximate, something is not counted, changes take their time, or a
+    stop is a walk away."""
+    return any(one.is_about or one.asks_to_change or one.asks_to_walk or one.not_counted()
+               for one in rides.values())
 
 
 class _Hours:
@@ -136,23 +157,25 @@ def _rides(steps: Sequence[Step], rides: Mapping[int, LegOnDay]) -> Iterator[Rid
     for step in steps:
         if step.boarding is not None:
             number = step.stop.visit.number
-            yield _ride(number, step.ready, step.boarding, rides[number])
+            yield _ride(number, step.ready, step.boarding, rides[number], walks=step.how.walks)
 
 
-def _ride(number: int, ready: Ready, taken: Boarding, leg: LegOnDay) -> Ride:
+def _ride(number: int, ready: Ready, taken: Boarding, leg: LegOnDay, *,
+          walks: bool = True) -> Ride:
     later = next((one for one in leg.fixed() if one.leaves_min > taken.leaves_min), None)
-    at_stop_min = ready.at_stop(taken.pair)
+    at_stop_min = ready.at_stop(taken.pair, Reckoning(0, walks))
+    careful_min = ready.at_stop(taken.pair, Reckoning(ABOUT_MIN, walks))
     return Ride(number, at_stop_min, taken.leaves_min, taken.arrives_min, taken.by,
                 taken.pair.routes.get(taken.route, ""), taken.pair.start, taken.pair.end,
                 later.leaves_min if later else None, taken.every_min,
                 leg.unfixed_after(taken.leaves_min), taken.caveats,
                 later is not None and later.leaves_about,
-                ready.at_stop(taken.pair, CAREFUL) > taken.leaves_min - (
-                    CAREFUL if taken.leaves_about else 0),
+                careful_min > taken.leaves_min - (ABOUT_MIN if taken.leaves_about else 0),
                 ready.change_min(taken) if ready.hurries(taken) else 0, taken.clocks_min,
                 later.pair.start.name if later and later.pair.start.id != taken.pair.start.id
                 else "",
-                max(0, at_stop_min - ready.minute), walk_min(taken.pair.end.metres))
+                max(0, ready.at_stop(taken.pair, AS_TOLD) - ready.minute),
+                walk_min(taken.pair.end.metres), walks)
 
 
 def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, LegOnDay],
@@ -180,12 +203,12 @@ def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, Leg
 
 
 def _gets_home(stops: Sequence[Stop], taken: Boarding, rides: Mapping[int, LegOnDay],
-               hours: _Hours, allow_min: int) -> bool:
+               hours: _Hours, how: Reckoning) -> bool:
     """Whether the rest of a day can be kept by who takes a departure to its first stop."""
-    came = arriving(stops[0], Ready(taken.leaves_min), taken, taken.there_min)
-    step = stay(came, hours.is_open, allow_min)
+    there_min = taken.arrives_min + how.walk_min(taken.pair.end.metres)
+    step = stay(arriving(stops[0], Ready(taken.leaves_min), taken, there_min, how), hours.is_open)
     return not isinstance(step, Obstacle) and not isinstance(
-        play(stops[1:], step.done, rides, hours.is_open, allow_min), Obstacle)
+        play(stops[1:], step.done, rides, hours.is_open, how), Obstacle)
 
 
 def _way_back(stops: Sequence[Stop], rides: Mapping[int, LegOnDay]) -> int | None:

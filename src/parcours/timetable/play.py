@@ -5,7 +5,9 @@ there, or a later one where the plan cannot be kept with it; everything after mo
 place must be open when one really comes.
 
 Times that a feed calls approximate are played three ways: as they are told; carefully, which alone
-proves that a plan is kept; and with every hope, which alone proves that it is not.
+proves that a plan is kept; and with every hope, which alone proves that it is not. The walk between
+a stop and its place is our estimate: it is counted, but for where only its absence keeps a plan,
+and denies nothing.
 """
 
 from __future__ import annotations
@@ -29,8 +31,28 @@ ABOUT_MIN = 5
 """How far off an approximate time may be: a vehicle later than this is late to all timetables."""
 CHANGE_MIN = 30
 """A longer stay where one gets off is a visit."""
-AS_TOLD, CAREFUL, HOPEFUL = 0, ABOUT_MIN, -ABOUT_MIN
-"""By how much one comes later than an approximate time, and a vehicle leaves earlier."""
+
+
+class Reckoning(NamedTuple):
+    """How a plan is played."""
+
+    allow_min: int
+    """By how much one comes later than an approximate time, and a vehicle leaves earlier."""
+    walks: bool = True
+    """Whether the walk between a stop and its place is counted."""
+
+    @property
+    def hopes(self) -> bool:
+        """Whether all goes as well as it may."""
+        return self.allow_min < 0
+
+    def walk_min(self, metres: int | None) -> int:
+        """Minutes to reckon with between a place and a stop so far from it."""
+        return walk_min(metres) if self.walks else 0
+
+
+AS_TOLD, CAREFUL = Reckoning(0), Reckoning(ABOUT_MIN)
+HASTY, HOPEFUL = Reckoning(0, walks=False), Reckoning(-ABOUT_MIN, walks=False)
 _STOPS = {Kind.STATION, Kind.BUS_STOP}
 _NOT_COUNTED = {Doubt.BOOKED: Hindrance.BOOKED, Doubt.SCHOOL: Hindrance.SCHOOL,
                 Doubt.UNREAD: Hindrance.UNREAD,
@@ -73,11 +95,11 @@ class Ready:
         """The minute to reckon with."""
         return self.minute + (allow_min if self.about else 0)
 
-    def at_stop(self, pair: StopPair, allow_min: int = AS_TOLD) -> int:
+    def at_stop(self, pair: StopPair, how: Reckoning) -> int:
         """When one can be where a departure leaves."""
         if self.alighted and self.alighted.spared_min and self.alighted.halt == pair.start.id:
-            return self.at(allow_min) - self.alighted.spared_min
-        return self.at(allow_min) + walk_min(pair.start.metres)
+            return self.at(how.allow_min) - self.alighted.spared_min
+        return self.at(how.allow_min) + how.walk_min(pair.start.metres)
 
     def change_min(self, boarding: Boarding) -> int:
         """How long the feed says that it takes from where one got off to a departure."""
@@ -110,6 +132,7 @@ class Step:
     times: Times
     about: bool
     """Whether one comes at an approximate time."""
+    how: Reckoning
 
     @property
     def done(self) -> Ready:
@@ -117,7 +140,8 @@ class Step:
         took, visit = self.boarding, self.stop.visit
         return Ready(self.times.leaves_min, self.about and self.stop.fixed_min is None, Alighted(
             took.pair.end.id, took.arrives_min, took.left, only_changes(visit),
-            walk_min(took.pair.end.metres) if waits_at_stop(visit) else 0) if took else None)
+            self.how.walk_min(took.pair.end.metres) if waits_at_stop(visit) else 0)
+            if took else None)
 
 
 class _End(Enum):
@@ -127,7 +151,7 @@ class _End(Enum):
 
 
 def play(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay], is_open: IsOpen,
-         allow_min: int = AS_TOLD) -> list[Step] | Obstacle:
+         how: Reckoning = AS_TOLD) -> list[Step] | Obstacle:
     """Every stop with its times, for who sets out at ``ready``; where no choice of departures
     keeps the plan, what is in the way of the earliest.
 
@@ -138,7 +162,7 @@ def play(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay], is_
     path: list[Step] = []
     tried: set[tuple[int, Ready]] = set()
     first: Obstacle | None = None
-    left = [_arrivals(stops[0], ready, rides, allow_min)]
+    left = [_arrivals(stops[0], ready, rides, how)]
     while left:
         n = len(path)
         came = next(left[-1], None)
@@ -149,7 +173,7 @@ def play(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay], is_
             continue
         if came is _End.UNKNOWN:
             return path
-        step = stay(came, is_open, allow_min) if isinstance(came, Step) else came
+        step = stay(came, is_open) if isinstance(came, Step) else came
         if isinstance(step, Obstacle):
             first = first or step
         elif n + 1 == len(stops):
@@ -157,43 +181,56 @@ def play(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay], is_
         elif (n + 1, step.done) not in tried:
             tried.add((n + 1, step.done))
             path.append(step)
-            left.append(_arrivals(stops[n + 1], step.done, rides, allow_min))
+            left.append(_arrivals(stops[n + 1], step.done, rides, how))
     assert first is not None  # noqa: S101  (every way ended at something)
     return first
 
 
 def _arrivals(stop: Stop, ready: Ready, rides: Mapping[int, LegOnDay],
-              allow_min: int) -> Iterator[Step | Obstacle | _End]:
+              how: Reckoning) -> Iterator[Step | Obstacle | _End]:
     """How one may come to a stop from the one before, the earliest first; as the plan tells where
     no timetable proves it."""
     visit, ride = stop.visit, rides.get(stop.visit.number)
     if ride is None or ride.level is not Level.PROVED:
-        yield arriving(stop, ready, None, ready.minute + (visit.leg.minutes if visit.leg else 0))
+        yield arriving(stop, ready, None, ready.minute + (visit.leg.minutes if visit.leg else 0),
+                       how)
         return
+
     def at_stop(pair: StopPair) -> int:
         """When one can be where a departure leaves."""
-        return ready.at_stop(pair, allow_min)
+        return ready.at_stop(pair, how)
 
-    found = ride.boardings(at_stop, allow_min, lambda one: allow_min == HOPEFUL or not (
-        ready.cannot_change(one) or (allow_min > 0 and ready.hurries(one, allow_min))))
-    doubts = ride.doubts_from(ready.at(allow_min))
-    if doubts and allow_min == HOPEFUL:
+    def there(one: Boarding) -> int:
+        """When one is at the place by a departure."""
+        return one.arrives_min + how.walk_min(one.pair.end.metres)
+
+    def can(one: Boarding) -> bool:
+        """Whether one may board a departure at all."""
+        return how.hopes or not (ready.cannot_change(one) or (
+            how.allow_min > 0 and ready.hurries(one, how.allow_min)))
+
+    found = ride.boardings(at_stop, there, can, how.allow_min)
+    doubts = ride.doubts_from(ready.at(how.allow_min))
+    if doubts and how.hopes:
         yield _End.UNKNOWN
     for one in found:
-        yield arriving(stop, ready, one, one.there_min)
+        yield arriving(stop, ready, one, there(one), how)
     if not found:
-        cannot = next(iter(ride.boardings(at_stop, 0, ready.cannot_change)), None)
-        yield _gone(stop, ready, ride, doubts) if cannot is None or doubts else Obstacle(
+        cannot = next(iter(ride.boardings(at_stop, there, ready.cannot_change)), None)
+        yield _gone(stop, ready, ride, doubts, how) if cannot is None or doubts else Obstacle(
             Hindrance.NO_CHANGE, visit.number, stop.later, ready.minute, cannot.leaves_min,
             ready.about, cannot.leaves_about)
 
 
-def _gone(stop: Stop, ready: Ready, ride: LegOnDay, doubts: Sequence[Doubt]) -> Obstacle:
+def _gone(stop: Stop, ready: Ready, ride: LegOnDay, doubts: Sequence[Doubt],
+          how: Reckoning) -> Obstacle:
     """Why nothing can be taken to a stop."""
     leaves = [(one.leaves_min, one.leaves_about) for one in ride.fixed()]
     leaves += [(often.until_min, False) for *_, oftens in ride.lists() for often in oftens]
     leaves += [(one.until_min, False) for one in ride.not_counted()]
-    at_min = min((ready.at_stop(pair) for pair in ride.in_force(ride.day)), default=ready.minute)
+    at_stop = Reckoning(0, how.walks)
+    at_min = min((ready.at_stop(pair, at_stop) for pair in ride.in_force(ride.day)),
+                 default=ready.minute)
     last, about = max(leaves, default=(at_min, False))
     why = (_NOT_COUNTED[doubts[0]] if doubts else
            Hindrance.LAST_GONE if leaves else Hindrance.NO_SERVICE)
@@ -210,19 +247,20 @@ def waits_at_stop(visit: Visit) -> bool:
     return visit.place.kind in _STOPS and only_changes(visit)
 
 
-def arriving(stop: Stop, ready: Ready, boarding: Boarding | None, arrives_min: int) -> Step:
+def arriving(stop: Stop, ready: Ready, boarding: Boarding | None, arrives_min: int,
+             how: Reckoning) -> Step:
     """A stop to which one comes at a time, as long as one stays there."""
     begins = arrives_min if stop.fixed_min is None else stop.fixed_min
     return Step(stop, ready, boarding,
                 Times(arrives_min, begins, begins + stop.visit.stay_min),
-                ready.about if boarding is None else boarding.arrives_about)
+                ready.about if boarding is None else boarding.arrives_about, how)
 
 
-def stay(step: Step, is_open: IsOpen, allow_min: int = AS_TOLD) -> Step | Obstacle:
+def stay(step: Step, is_open: IsOpen) -> Step | Obstacle:
     """A stop to which one comes, or why one cannot stay there as planned."""
     stop, times = step.stop, step.times
     number, later = stop.visit.number, stop.later
-    off_min = allow_min if step.about else 0
+    off_min = step.how.allow_min if step.about else 0
     if stop.fixed_min is not None and times.arrives_min + off_min > stop.fixed_min:
         return Obstacle(Hindrance.LATE, number, later, times.arrives_min, times.begins_min,
                         step.about)

@@ -37,11 +37,6 @@ class Boarding(Timed):
     boarded: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
 
-    @property
-    def there_min(self) -> int:
-        """When one is at the place, having walked there from the stop."""
-        return self.arrives_min + walk_min(self.pair.end.metres)
-
 
 @dataclass(frozen=True, slots=True)
 class LegOnDay:
@@ -121,22 +116,28 @@ class LegOnDay:
         return any(pair.change_min or pair.changes for pair in self.in_force(self.day))
 
     @property
+    def asks_to_walk(self) -> bool:
+        """Whether one walks between a place and a stop of the date, for as long as we estimate."""
+        return any(walk_min(halt.metres) for pair in self.in_force(self.day)
+                   for halt in (pair.start, pair.end))
+
+    @property
     def is_about(self) -> bool:
         """Whether some time of the date is approximate."""
         return any(one.leaves_about or one.arrives_about for one in self.fixed()) or any(
             often.caveats & (Caveat.LEAVES_ABOUT | Caveat.ARRIVES_ABOUT)
             for *_, oftens in self.lists() for often in oftens)
 
-    def boardings(self, ready_at: Callable[[StopPair], int], allow_min: int = 0,
-                  can: Callable[[Boarding], bool] = lambda _: True) -> list[Boarding]:
+    def boardings(self, ready_at: Callable[[StopPair], int], there_at: Callable[[Boarding], int],
+                  can: Callable[[Boarding], bool], allow_min: int = 0) -> list[Boarding]:
         """What one can take who is at the stop of a pair from a minute on, of what one ``can``
-        board at all: one for each time at which one can come to the place, the earliest first; of
-        several the one that leaves last.
+        board at all: one for each time at which one is at the place by it (``there_at``), the
+        earliest first; of several the one that leaves last.
 
         A service without fixed times is waited for as long as it may take. One that leaves at an
         approximate time may leave ``allow_min`` earlier; where that is negative, later.
         """
-        found = {(one.there_min, one.arrives_about): one for one in self.fixed()
+        found = {(there_at(one), one.arrives_about): one for one in self.fixed()
                  if one.leaves_min - (allow_min if one.leaves_about else 0) >= ready_at(one.pair)
                  and can(one)}
         for pair, _, _, oftens in self.lists():
@@ -146,7 +147,7 @@ class LegOnDay:
                     one = Boarding(boards, boards + often.ride_min, often.by, often.route, pair,
                                    often.every_min, often.caveats & ~Caveat.LEAVES_ABOUT)
                     if can(one):
-                        found.setdefault((one.there_min, one.arrives_about), one)
+                        found.setdefault((there_at(one), one.arrives_about), one)
         return [found[key] for key in sorted(found)]
 
 

@@ -142,6 +142,9 @@ class Ride(Timed):
     """Minutes on foot from the place to the stop, where it is not at hand; our estimate."""
     walk_from_min: int = 0
     """The same from the stop to the place that one rides to."""
+    walks: bool = True
+    """Whether both are counted: ``ready_min`` and the visit are else those of who walks in no time.
+    """
 
     @property
     def slack_min(self) -> int:
@@ -221,7 +224,10 @@ class DayPlan:
     last_back: Ride | None
     unsure: bool = False
     """Whether timetables neither prove it nor deny it: approximate times leave too little to spare,
-    or a service that is not counted may do."""
+    there may be no time to walk to a stop, or a service that is not counted may do."""
+    hurry: Obstacle | None = None
+    """What is in the way where the walks between stops and places are counted, as we estimate them:
+    without them the plan is kept."""
 
     @property
     def proved(self) -> bool:

@@ -21,7 +21,16 @@ from parcours.i18n.weekdays import spans
 from parcours.render.words.modes import style_of
 from parcours.render.words.writer import plain
 from parcours.timetable.legs import service_legs
-from parcours.trip.rides import Caveat, DayPlan, Hindrance, LegRuns, Obstacle, Ride, Timetables
+from parcours.trip.rides import (
+    Caveat,
+    DayPlan,
+    Halt,
+    Hindrance,
+    LegRuns,
+    Obstacle,
+    Ride,
+    Timetables,
+)
 from parcours.trip.trip import Trip, Visit
 
 _DAY_MIN = 1440
@@ -251,6 +260,9 @@ def unproved(plan: DayPlan, trip: Trip, language: Language) -> str:
     """Why a plan that can be kept is not proved on its day; empty where it is."""
     if not plan.unsure or plan.obstacle is not None:
         return _unread(plan, trip, language)
+    if plan.hurry is not None:
+        return language.say("Not proved: there may be too little time to walk to a stop, or from "
+                            "it.")
     return language.say(
         "Not proved: the timetable asks for more time to change."
         if any(ride.change_min for ride in plan.rides) else
@@ -285,6 +297,11 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
     if ride.every_min:
         # in minutes also where they are an hour: nobody says *un toutes les 1 h*
         more.append(say("one every {duration}", duration=f"{ride.every_min}\u00a0min"))
+    elif ride.walk_to_min and not ride.walks:
+        more.append(say("{duration} to get to the stop, {distance} from the place: on foot it "
+                        "takes about {walk}", duration=language.duration(ride.slack_min),
+                        distance=_from_place(ride.start, language),
+                        walk=language.duration(ride.walk_to_min)))
     elif ride.slack_min > 0:
         spare = language.duration(ride.slack_min)
         if ride.leaves_about:
@@ -318,15 +335,22 @@ def _on_foot(ride: Ride, language: Language) -> Iterator[str]:
     """How far the stops are from their places, and how long that takes where they are not at hand.
     """
     say = language.say
-    start, end = (language.km((halt.metres or 0) / 1000) for halt in (ride.start, ride.end))
-    if ride.walk_to_min:
+    start, end = _from_place(ride.start, language), _from_place(ride.end, language)
+    if ride.walk_to_min and ride.walks:
         yield say("the stop is {distance} from the place: about {duration} on foot, counted in",
                   distance=start, duration=language.duration(ride.walk_to_min))
-    elif (ride.start.metres or 0) >= _WALK_M:
+    elif (ride.start.metres or 0) >= _WALK_M and (ride.every_min or not ride.walk_to_min):
         yield say("the stop is {distance} from the place", distance=start)
     if ride.walk_from_min:
-        yield say("you get off {distance} from the place: about {duration} on foot, counted in",
-                  distance=end, duration=language.duration(ride.walk_from_min))
+        yield say("you get off {distance} from the place: about {duration} on foot, counted in"
+                  if ride.walks else "you get off {distance} from the place, and the walk (about "
+                  "{duration}) is not counted in", distance=end,
+                  duration=language.duration(ride.walk_from_min))
+
+
+def _from_place(halt: Halt, language: Language) -> str:
+    """How far a stop is from its place."""
+    return language.km((halt.metres or 0) / 1000)
 
 
 def times(ride: Ride, language: Language) -> str:
