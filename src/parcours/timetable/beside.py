@@ -30,17 +30,14 @@ class Beside:
                       and any(_is_beside(stop, stops[id]) for id in boards)}
                 for end, boards in self._boards.items()}
         self._near = {end: ids for end, ids in near.items() if ids}
+        self.platforms = frozenset(id for ids in self._near.values() for id in ids)
+        """The stops whose calls it needs."""
         self._asked = [one for one in asked if self._near.keys() & {one.start, one.end}]
         self._missed: dict[End, dict[str, int]] = {}
 
-    @property
-    def platforms(self) -> set[str]:
-        """The stops whose calls it needs."""
-        return {id for ids in self._near.values() for id in ids}
-
     def look_at(self, run: Run, called: Sequence[Call]) -> None:
         """Whether a run is missed by some leg, and where it would be boarded or left."""
-        if run.doubt is not None or not self.platforms & {call.stop for call in called}:
+        if run.doubt is not None or self.platforms.isdisjoint(call.stop for call in called):
             return
         for one in self._asked:
             boards, alights = self._boards[one.start], self._boards[one.end]
