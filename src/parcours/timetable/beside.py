@@ -32,16 +32,24 @@ class Beside:
         self._near = {end: ids for end, ids in near.items() if ids}
         self.platforms = frozenset(id for ids in self._near.values() for id in ids)
         """The stops whose calls it needs."""
-        self._asked = [one for one in asked if self._near.keys() & {one.start, one.end}]
+        self._asked: dict[End, list[Wanted]] = {}
+        for one in asked:
+            self._asked.setdefault(one.start, []).append(one)
+        self._ends_at: dict[str, list[End]] = {}
+        for end, ids in self._boards.items():
+            for id in ids | self._near.get(end, set()):
+                self._ends_at.setdefault(id, []).append(end)
         self._missed: dict[End, dict[str, int]] = {}
 
     def look_at(self, run: Run, called: Sequence[Call]) -> None:
         """Whether a run is missed by some leg, and where it would be boarded or left."""
         if run.doubt is not None or self.platforms.isdisjoint(call.stop for call in called):
             return
-        for one in self._asked:
+        ends = {end for call in called for end in self._ends_at.get(call.stop, ())}
+        for one in [one for start in ends for one in self._asked.get(start, ())
+                    if one.end in ends and vehicles.serves(run.route_type, one.by)]:
             boards, alights = self._boards[one.start], self._boards[one.end]
-            if not vehicles.serves(run.route_type, one.by) or any(rides(called, boards, alights)):
+            if any(rides(called, boards, alights)):
                 continue
             for ride in rides(called, boards | self._near.get(one.start, set()),
                               alights | self._near.get(one.end, set())):

@@ -102,6 +102,7 @@ def lay_out(pair: Pair, ride: Ride, vehicle: Vehicle, leg_by: Mode, zone: ZoneIn
                   for start in repeat.starts()]
     boarded = tags(run.name, run.route, ride.board.stop, changes.boarded)
     left = tags(last.name, last.route, ride.alight.stop, changes.left)
+    caveats = ride.caveats | vehicle.caveat
     for day in days:
         wall = ServiceDay(day, zone)
         for shift in shifts:
@@ -113,7 +114,7 @@ def lay_out(pair: Pair, ride: Ride, vehicle: Vehicle, leg_by: Mode, zone: ZoneIn
                 continue
             on_board_min = (arrives + shift) // 60 - (leaves + shift) // 60
             pair.departures.setdefault(at, []).append(Departure(
-                minute, arrives_min, by, run.route, ride.caveats | vehicle.caveat,
+                minute, arrives_min, by, run.route, caveats,
                 arrives_min - minute - on_board_min, boarded, left))
         for repeat in run.repeats:
             if not repeat.exact:
