@@ -51,7 +51,7 @@ _PLACE_RULES = (
     links.undialable_phone, references.unknown_place_link, references.odd_reference,
     pairs.unanswered_twin, pairs.pair_in_stop, lists.twice_in_place, pairs.question_without_twin,
     freshness.stale_facts, freshness.told_of_nothing, freshness.always_open_with_hours,
-    dates.status_backwards, dates.observed_in_future,
+    dates.status_backwards, dates.observed_in_future, dates.opens_later,
 )
 _ITINERARY_RULES = (
     references.unknown_place, references.unknown_alliance, references.unknown_reviewer,
@@ -60,7 +60,7 @@ _ITINERARY_RULES = (
     signatures.review_outdated, names.former_itinerary, legs.no_travel, legs.same_stop_twice,
     legs.train_without_station, legs.metro_in_the_country, dates.day_before_month,
     lists.twice_in_route, dates.reviewed_in_future, dates.published_in_future,
-    dates.route_status_backwards, dates.route_observed_in_future,
+    dates.route_status_backwards, dates.route_observed_in_future, dates.route_opens_later,
 )
 _TRIP_RULES = (days.closed_on_visit, days.never_open_then, days.too_late_for_the_night,
                timing.long_wait, balance.lopsided)

@@ -123,3 +123,26 @@ def _backwards(status: Status | None, source: Source, loc: Loc) -> Iterator[Diag
             f"le {status.to:%d/%m/%Y} (to) vient avant le {status.from_:%d/%m/%Y} (from)",
             f"{status.to} (to) comes before {status.from_} (from)"),
             Words("corrigez l’une des deux dates", "correct one of the two dates"))
+
+
+def opens_later(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
+    """A place that opens again on a day to come is closed before: no page would say so."""
+    yield from _opens_later(placed.fields.status, placed.source, (*placed.loc, "status"), atlas)
+
+
+def route_opens_later(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
+    """The same of a route."""
+    yield from _opens_later(parsed.value.status, parsed.source, ("status",), atlas)
+
+
+def _opens_later(status: Status | None, source: Source, loc: Loc, atlas: Atlas
+                 ) -> Iterator[Diagnostic]:
+    if status and not status.closes and status.from_ and status.from_ > atlas.today:
+        yield error("bad-value", source.span((*loc, "from")), Words(
+            f"ouvert à partir du {status.from_:%d/%m/%Y} : "
+            "d’ici là, rien ne dirait que c’est fermé",
+            f"open from {status.from_} on: until then nothing would say that it is closed"), Words(
+            "si c’est fermé d’ici là, écrivez state: closed et, sous to, la veille de ce jour ; "
+            "sinon, retirez from",
+            "if it is closed until then, write state: closed and, under to, the day before; "
+            "otherwise remove from"))
