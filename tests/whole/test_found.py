@@ -338,7 +338,8 @@ def test_two_that_had_one_name(tmp_path: Path) -> None:
 
     assert sorted(told(check(content), content)) == [
         ("name-in-use", "autre.yml", 8), ("name-in-use", ROUTE_FILE, 6),
-        ("name-in-use", GARDEN_FILE, 3), ("name-in-use", "places/musee-de-la-brique.yml", 21)]
+        ("name-in-use", GARDEN_FILE, 3), ("name-in-use", "places/musee-de-la-brique.yml", 21),
+        ("same-itinerary", ROUTE_FILE, 9)]
 
 
 def test_a_name_given_up_is_given_back(tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def route_opens_later(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagn
 def _opens_later(status: Status | None, source: Source, loc: Loc, atlas: Atlas
                  ) -> Iterator[Diagnostic]:
     if status and not status.closes and status.from_ and status.from_ > atlas.today:
-        yield error("bad-value", source.span((*loc, "from")), Words(
+        yield warning("doubtful-hours", source.span((*loc, "from")), Words(
             f"ouvert à partir du {status.from_:%d/%m/%Y} : "
             "d’ici là, rien ne dirait que c’est fermé",
             f"open from {status.from_} on: until then nothing would say that it is closed"), Words(
