@@ -14,7 +14,7 @@ from parcours.editing import timetables
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
-from parcours.render.words import rides
+from parcours.render.words import ride_line, ride_obstacles
 from parcours.timetable.answer import as_data
 
 HEAD = "from_stop_id,to_stop_id,transfer_type,min_transfer_time,from_route_id\n"
@@ -85,7 +85,7 @@ def test_a_change_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     assert plan.obstacle is not None
     assert not plan.proved
     assert MONDAY in trip.open_days.starts
-    assert rides.obstacle(plan.obstacle, trip, language_of("fr")).startswith(
+    assert ride_obstacles.obstacle(plan.obstacle, trip, language_of("fr")).startswith(
         "d’après l’horaire, ce jour-là à 10\u00a0h\u00a030, on ne peut pas changer à "
         "«\u00a0Halte")
     (found,) = [one for one in check(folder) if one.code == "short-connection"]
@@ -133,9 +133,9 @@ def test_a_change_that_is_too_short_is_told(tmp_path: Path) -> None:
     assert trip.timetables is not None
     plan = trip.timetables.on(MONDAY)
     assert plan is not None
-    told = rides.line(plan.rides[1], trip, language_of("fr")).more.replace("\u00a0", " ")
+    told = ride_line.line(plan.rides[1], trip, language_of("fr")).more.replace("\u00a0", " ")
     assert "l’horaire demande 20 min pour la correspondance" in told
-    assert rides.unproved(plan, trip, language_of("en")) == (
+    assert ride_obstacles.unproved(plan, trip, language_of("en")) == (
         "Not proved: the timetable asks for more time to change.")
     (found,) = [one for one in check(folder) if one.code == "short-connection"]
     assert found.message.en.endswith(

@@ -21,7 +21,7 @@ from parcours.load.extracts import read_extract
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render.exports import ical
-from parcours.render.words import ladder, rides
+from parcours.render.words import ladder, ride_line, ride_obstacles, rides
 from parcours.timetable.answer import as_data
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted
 from parcours.timetable.extract import Extract
@@ -48,11 +48,11 @@ class Said:
     def obstacle(self, lang: Lang) -> str:
         """Why the plan cannot be kept."""
         assert self.plan.obstacle is not None
-        return rides.obstacle(self.plan.obstacle, self.trip, language_of(lang))
+        return ride_obstacles.obstacle(self.plan.obstacle, self.trip, language_of(lang))
 
-    def line(self, number: int, lang: Lang) -> rides.RideLine:
+    def line(self, number: int, lang: Lang) -> ride_line.RideLine:
         """A ride, from 0."""
-        return rides.line(self.plan.rides[number], self.trip, language_of(lang))
+        return ride_line.line(self.plan.rides[number], self.trip, language_of(lang))
 
     @property
     def checked(self) -> list[tuple[str, str]]:
@@ -83,7 +83,7 @@ def test_approximate_times_are_told_as_such(tmp_path: Path) -> None:
     assert found.line(0, "en").more.startswith(
         "about 1\u00a0h\u00a040\u00a0min on board; about 30\u00a0min to spare at the stop; the "
         "timetable calls these times approximate")
-    assert rides.last_back(found.plan, found.trip, language_of("en")).startswith(
+    assert ride_line.last_back(found.plan, found.trip, language_of("en")).startswith(
         "Last way back: around 17:00, from Lectoure.")
     spoken = rides.spoken_rides(found.trip, language_of("en"))
     assert spoken is not None
@@ -102,7 +102,7 @@ def test_a_few_minutes_are_no_proof_on_approximate_times(tmp_path: Path) -> None
     found = said(tmp_path / "a", "08:57", stop_times=ABOUT)
     assert (found.shown["possible"], found.shown["level"]) == (None, "unknown")
     assert "too little to spare where times are approximate" in found.line(0, "en").more
-    assert rides.unproved(found.plan, found.trip, language_of("fr")) == (
+    assert ride_obstacles.unproved(found.plan, found.trip, language_of("fr")) == (
         "Pas prouvé\u00a0: l’horaire donne des heures approximatives, qui laissent trop peu de "
         "marge.")
     assert found.checked == [(

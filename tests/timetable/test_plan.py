@@ -34,7 +34,8 @@ from parcours.load.shared import read_shared
 from parcours.proposals.account import _ride as boarded
 from parcours.proposals.draft import Boarded
 from parcours.render.words.getting_there import journey
-from parcours.render.words.rides import line, obstacle
+from parcours.render.words.ride_line import line
+from parcours.render.words.ride_obstacles import obstacle
 from parcours.timetable.answer import as_data
 from parcours.timetable.extract import MAX_BYTES
 

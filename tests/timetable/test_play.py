@@ -15,7 +15,8 @@ from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render.exports import ical
-from parcours.render.words.rides import line, unproved
+from parcours.render.words.ride_line import line
+from parcours.render.words.ride_obstacles import unproved
 from parcours.trip.lived import lived
 from parcours.trip.rides import DayPlan
 from parcours.trip.trip import Trip

@@ -15,7 +15,7 @@ from parcours.editing import timetables
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
-from parcours.render.words import rides
+from parcours.render.words import ride_obstacles, rides
 from parcours.timetable.answer import as_data
 from parcours.trip.trip import Trip
 
@@ -112,5 +112,5 @@ def test_a_network_whose_timetable_ended_is_not_denied(
     plan = trip.timetables.on(MONDAY)
     assert plan is not None
     assert plan.obstacle is not None
-    assert words in rides.obstacle(plan.obstacle, trip, language_of("en"))
+    assert words in ride_obstacles.obstacle(plan.obstacle, trip, language_of("en"))
     assert (MONDAY in trip.open_days.starts) is (possible is None)

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from parcours.format.choices import Mode
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
-from parcours.render.words.rides import clock
+from parcours.render.words.ride_line import clock
 from parcours.review.day_words import days_in_words
 from parcours.review.state import Route
 from parcours.timetable.departures import Departure, Often

@@ -29,7 +29,7 @@ from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.exports import ical
 from parcours.render.pages import rides_data
-from parcours.render.words import rides
+from parcours.render.words import ride_line, ride_obstacles, rides
 from parcours.timetable.answer import obstacle_words
 from parcours.trip.derive import derive
 from parcours.trip.rides import Hindrance, Obstacle
@@ -88,11 +88,11 @@ def test_the_trains_of_a_day(folder: Path, day: date) -> None:
     assert trip.timetables is not None
     plan = trip.timetables.on(day)
     assert plan is not None
-    out, back = (rides.line(one, trip, EN) for one in plan.rides)
+    out, back = (ride_line.line(one, trip, EN) for one in plan.rides)
     assert [(out.times, out.said), (back.times, back.said)] == NORMAL
     assert out.more == ("1\u00a0h\u00a06\u00a0min on board; 24\u00a0min to spare at the stop; "
                         "if you miss it, the next leaves at 12:23")
-    assert rides.last_back(plan, trip, EN) == TO_NIGHT
+    assert ride_line.last_back(plan, trip, EN) == TO_NIGHT
     assert day in trip.open_days.starts
 
 
@@ -104,7 +104,7 @@ def test_a_tuesday_of_works(folder: Path) -> None:
     plan = trip.timetables.on(WORKS)
     assert plan is not None
     assert plan.obstacle is not None
-    assert rides.obstacle(plan.obstacle, trip, EN) == (
+    assert ride_obstacles.obstacle(plan.obstacle, trip, EN) == (
         "the last direct departure by train from Gare Matabiau to Gimont station is at 06:24, and "
         "you only get there at 10:00")
     assert WORKS not in trip.open_days.starts
@@ -179,9 +179,9 @@ def test_the_last_way_back_is_of_the_last_day(tmp_path: Path) -> None:
     assert trip.timetables is not None
     plan = trip.timetables.on(date(2026, 11, 26))
     assert plan is not None
-    assert rides.last_back(plan, trip, EN) == (
+    assert ride_line.last_back(plan, trip, EN) == (
         "Last way back, on day 2: 17:00, from Lectoure. No direct one after it that day.")
-    assert rides.last_back(plan, trip, FR).startswith("Dernier retour, le jour 2\u00a0: 17")
+    assert ride_line.last_back(plan, trip, FR).startswith("Dernier retour, le jour 2\u00a0: 17")
 
 
 def test_a_coach_instead_of_the_train_is_told(folder: Path) -> None:
@@ -190,7 +190,8 @@ def test_a_coach_instead_of_the_train_is_told(folder: Path) -> None:
     assert trip.timetables is not None
     plan = trip.timetables.on(date(2025, 2, 18))
     assert plan is not None
-    assert rides.line(plan.rides[0], trip, EN).said.startswith("by coach instead of the train C6, ")
+    said = ride_line.line(plan.rides[0], trip, EN).said
+    assert said.startswith("by coach instead of the train C6, ")
 
 
 def test_the_diary_has_the_departures_of_its_day(folder: Path) -> None:
@@ -338,7 +339,7 @@ def test_a_way_back_after_midnight_is_said_so(tmp_path: Path) -> None:
     assert trip.timetables is not None
     plan = trip.timetables.on(date(2026, 11, 23))
     assert plan is not None
-    assert rides.last_back(plan, trip, EN).startswith("Last way back: 00:30 the next day")
+    assert ride_line.last_back(plan, trip, EN).startswith("Last way back: 00:30 the next day")
 
 
 @pytest.mark.parametrize(("found", "fr", "en"), [
@@ -360,8 +361,8 @@ def test_names_in_an_obstacle_need_no_article(folder: Path, found: Obstacle, fr:
                                               en: str) -> None:
     """No name is glued to *de* or *à*, which would ask for *du*, *au* or an article."""
     trip = trip_on(folder, FIRST)
-    assert rides.obstacle(found, trip, FR).replace("\u00a0", " ") == fr
-    assert rides.obstacle(found, trip, EN) == en
+    assert ride_obstacles.obstacle(found, trip, FR).replace("\u00a0", " ") == fr
+    assert ride_obstacles.obstacle(found, trip, EN) == en
 
 
 def test_a_house_that_does_not_open_is_no_visit_of_no_minutes(tmp_path: Path) -> None:
@@ -375,9 +376,9 @@ def test_a_house_that_does_not_open_is_no_visit_of_no_minutes(tmp_path: Path) ->
     assert isinstance(parsed, Parsed)
     trip = derive(auch_line.NAME, parsed.value, atlas)
     shut = Obstacle(Hindrance.SHUT, 3, 0, 815, 815)
-    assert rides.obstacle(shut, trip, FR) == (
+    assert ride_obstacles.obstacle(shut, trip, FR) == (
         "on dormirait à l’étape La halle de Gimont, qui n’ouvre pas ce jour-là")
-    assert rides.obstacle(shut, trip, EN) == (
+    assert ride_obstacles.obstacle(shut, trip, EN) == (
         "you would sleep at Gimont market hall, and it does not open that day")
     assert obstacle_words(shut, trip, FRIDAY).fr == (
         "« La halle de Gimont », où l’on dort, n’ouvre pas ce jour-là")
@@ -433,7 +434,7 @@ def test_a_later_train_that_no_longer_serves_is_told(folder: Path) -> None:
     assert plan is not None
     assert plan.last_back is not None
     later = replace(plan, last_back=replace(plan.last_back, next_min=21 * 60))
-    assert rides.last_back(later, trip, EN).endswith(
+    assert ride_line.last_back(later, trip, EN).endswith(
         "The next one, at 21:00, no longer gets you to the end of the route.")
 
 

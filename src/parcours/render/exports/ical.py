@@ -17,10 +17,11 @@ from parcours.hours import calendar
 from parcours.i18n.language import Language
 from parcours.render.exports import about_leg, about_visit
 from parcours.render.exports.ical_lines import folded, stamped, text, times, timezone, uri
-from parcours.render.words import rides as ride_words
+from parcours.render.words import ride_line as ride_words
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.modes import style_of
 from parcours.render.words.proof import hours_known, sentence, time_of_day
+from parcours.render.words.rides import offer
 from parcours.trip.lived import lived
 from parcours.trip.open_days import shut
 from parcours.trip.rides import DayPlan, Ride
@@ -107,7 +108,7 @@ def plan_of(trip: Trip, start: date | None) -> DayPlan | None:
 def ride_line(ride: Ride, trip: Trip, language: Language) -> str:
     """What one takes on a leg, in one line, with how long that is proved."""
     line = ride_words.line(ride, trip, language)
-    proved = language.say("timetables {offer}", offer=ride_words.offer(trip.timetables, language)
+    proved = language.say("timetables {offer}", offer=offer(trip.timetables, language)
                           ) if trip.timetables else ""
     return f"{RIDE} {line.times}{language.say(': ')}{line.said}; {line.more} ({proved})"
 

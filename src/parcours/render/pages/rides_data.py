@@ -10,8 +10,10 @@ from parcours.i18n.language import Language
 from parcours.render.exports import ical
 from parcours.render.exports.ical import schedule
 from parcours.render.pages.calendar import letters_of
-from parcours.render.words import rides as words
 from parcours.render.words.proof import time_of_day
+from parcours.render.words.ride_line import last_back, line
+from parcours.render.words.ride_obstacles import obstacle, unproved
+from parcours.render.words.rides import all_told
 from parcours.safe_text.json import Json
 from parcours.trip.lived import lived
 from parcours.trip.rides import DayPlan
@@ -44,20 +46,20 @@ def data(trip: Trip, language: Language) -> Json | None:
         "days": letters_of(horizon, none, covered), "last": timetables.last.isoformat(),
         "plans": told, "at": _at(trip), "diary": _diary(None, trip, file, language),
         "words": {name: language.say(message) for name, message in (
-            _WORDS | ({} if words.all_told(trip) else _GUESSED)).items()}}
+            _WORDS | ({} if all_told(trip) else _GUESSED)).items()}}
 
 
 def _plan(plan: DayPlan, trip: Trip, file: _Told, language: Language) -> dict[str, Any]:
     if plan.obstacle is not None:
-        return {"no": words.obstacle(plan.obstacle, trip, language),
-                "sure": plan.proved, "back": words.last_back(plan, trip, language)}
+        return {"no": obstacle(plan.obstacle, trip, language),
+                "sure": plan.proved, "back": last_back(plan, trip, language)}
     there = lived(trip, plan)
     later = {visit.number: day.number for day in trip.days for visit in day.visits}
     return {
-        "rides": [[later[ride.number], *words.line(ride, trip, language)] for ride in plan.rides],
+        "rides": [[later[ride.number], *line(ride, trip, language)] for ride in plan.rides],
         "diary": _diary(plan, trip, file, language),
-        "back": " ".join(filter(None, (words.last_back(plan, trip, language),
-                                       words.unproved(plan, trip, language)))),
+        "back": " ".join(filter(None, (last_back(plan, trip, language),
+                                       unproved(plan, trip, language)))),
         "at": _at(there),
         "there": {str(real.number): time_of_day(real.visit_min, real.time_level, language)
                   for real, planned in zip(there.visits, trip.visits, strict=True)

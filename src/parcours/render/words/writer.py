@@ -25,6 +25,7 @@ from parcours.i18n.language import Language
 from parcours.i18n.typography import typeset
 from parcours.render.words.views import PlaceView
 from parcours.safe_text import html
+from parcours.trip.trip import Trip, Visit
 
 Named: TypeAlias = Theme | Difficulty | Meal | Wheelchair | Service | State
 
@@ -37,6 +38,11 @@ def plain(text: Text, language: Language, default_lang: str) -> str:
     """The bare words of a text, set as the language that it is in is set."""
     said = text.said(language.code, default_lang)
     return typeset(said.text, said.lang or language.code)
+
+
+def place_name(visit: Visit, trip: Trip, language: Language) -> str:
+    """The bare name of the place of a stop."""
+    return plain(visit.place.name, language, trip.default_lang)
 
 
 class Writer:
