@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from parcours.diagnostics.diagnostic import Words
+from parcours.source.spaces import HARD_SPACES
 
 At = tuple[int, int]
 """A line and a column, counted from 1."""
@@ -110,9 +111,9 @@ _INVISIBLE = Words("effacez ce caractère invisible", "delete this invisible cha
 
 _GLUED_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?!$|[ ]|//)")
 _HARD_AFTER_KEY = re.compile(
-    r"\s*(?:- )?[\w-]+[\u00a0\u2007\u2009\u202f\u3000]*:(?=[\u00a0\u2007\u2009\u202f\u3000])")
+    rf"\s*(?:- )?[\w-]+[{HARD_SPACES}]*:(?=[{HARD_SPACES}])")
 _UNSEEN_AFTER_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?=[\u00ad\u200b-\u200f\u2060\ufeff])")
-_HARD_AFTER_DASH = re.compile(r"\s*-(?=[\u00a0\u2007\u2009\u202f\u3000])")
+_HARD_AFTER_DASH = re.compile(rf"\s*-(?=[{HARD_SPACES}])")
 _GLUED_DASH = re.compile(r"\s*-[^\s-]")
 _TEXT_WITH_COLON = re.compile(r"\s*(?:- )*[^\s:#\"'\[{][^:]*: +\S")
 _FIELD_AFTER_NUMBER = re.compile(r"[\d.]+\s*,\s*\w+\s*:")

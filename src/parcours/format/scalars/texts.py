@@ -7,6 +7,7 @@ import re
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.scalars.syntax import BadScalar, clean, short, written
 from parcours.format.text import Text, text_of
+from parcours.source.spaces import HARD_SPACES
 from parcours.suggest.likely import slug_of
 
 _EXPECTED = Words("un texte est attendu ici", "a text is expected here")
@@ -68,7 +69,7 @@ def _language_hint(lang: str, said: object) -> Words:
     folded = slug_of(lang)
     if said and (code := _CALLED.get(folded) or (folded if _LANGUAGE.fullmatch(folded) else "")):
         return Words(f"écrivez fr, en, es… ; ici {code}", f"write fr, en, es…; here {code}")
-    if said == "" and re.search(r":[\u00a0\u2007\u2009\u202f\u3000]", lang):
+    if said == "" and re.search(f":[{HARD_SPACES}]", lang):
         return Words("remplacez l’espace insécable qui suit « : » par une espace ordinaire",
                      "replace the no-break space after ':' with an ordinary space")
     if said == "" and ":" in lang:
