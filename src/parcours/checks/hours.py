@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from parcours.checks.subject import Placed
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error, warning
+from parcours.format.choices import ALWAYS_OPEN, Kind
 from parcours.format.hints import NOT_KNOWN
 from parcours.format.placeholders import is_placeholder
 from parcours.format.scalars import short
@@ -15,6 +16,7 @@ from parcours.hours import calendar
 from parcours.hours.readings import (
     Doubt,
     doubt,
+    holidays_and_weekdays,
     joined_by_comma,
     month_and_holidays,
     without_bare_off,
@@ -56,8 +58,8 @@ _INSTEAD = {
     Doubt.BARE_OFF: Words("ôtez-le, ou écrivez devant lui les jours fermés",
                           "remove it, or write the closed days before it"),
     Doubt.HOLIDAY_WEEKDAY: Words(
-        "écrivez \"PH,Mo off\" pour les deux, ou \"PH off\" pour tous les jours fériés",
-        "write \"PH,Mo off\" for both, or \"PH off\" for every public holiday"),
+        "séparez les deux par une virgule, ou gardez PH seul pour tous les jours fériés",
+        "put a comma between the two, or keep PH alone for every public holiday"),
     Doubt.REPEATED: Words(
         "écrivez ici les heures d’ouverture, et les départs dans description",
         "write the opening hours here, and the departures in description"),
@@ -109,12 +111,16 @@ def bad_opening_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
 
 
 def doubtful_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
-    """Valid hours say what was meant: no whole night and half a day, no March for a Tuesday."""
+    """Valid hours say what was meant: no whole night and half a day, no March for a Tuesday.
+
+    A station serves from the first train to the last; where one sleeps one comes in the afternoon
+    and leaves in the morning.
+    """
     rule = placed.fields.opening_hours
     if rule is None or not calendar.is_rule(rule):
         return
     span, bare = placed.source.span((*placed.loc, "opening_hours")), re.sub('"[^"]*"', "", rule)
-    for hours in _HOURS.finditer(bare):
+    for hours in () if placed.fields.kind in _BY_NIGHT else _HOURS.finditer(bare):
         opens, closes = (int(hours[n]) * 60 + int(hours[n + 1]) for n in (1, 3))
         closes += 24 * 60 if closes <= opens else 0
         if closes - opens > _LONGEST and closes > _LATEST:
@@ -134,9 +140,11 @@ def doubtful_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
 
 
 _HOURS = re.compile(r"(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)", re.ASCII)
+_BY_NIGHT = ALWAYS_OPEN | {Kind.LODGING, Kind.BIKE_RENTAL}
 _LONGEST, _LATEST = 14 * 60, (24 + 2) * 60
 """Minutes: what opens in the morning may close at two in the night, and seldom later."""
-_MARCH = re.compile(r"(?<![-,\w])mar(?!\s*[-,]|\s+\d{1,2}(?![\d:]))\b", re.I)
+_MARCH = re.compile(
+    r"(?<![-,\w])mar(?!\s*[-,]|\s+\d{1,2}(?![\d:])|:?\s+(?:mo|tu|we|th|fr|sa|su|ph)\b)\b", re.I)
 """The month alone: with a day beside it, or others, it cannot be *mardi*."""
 _OTHER_MONTHS = re.compile(r"\b(?:jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec)\b", re.I)
 
@@ -173,11 +181,16 @@ def _doubted(rule: str) -> tuple[Words, Words]:
             "comma"))
     better = (joined_by_comma(rule) if wary is Doubt.SEMICOLON
               else month_and_holidays(rule) if wary is Doubt.MONTH_HOLIDAY
-              else without_bare_off(rule) if wary is Doubt.BARE_OFF else None)
+              else without_bare_off(rule) if wary is Doubt.BARE_OFF
+              else holidays_and_weekdays(rule) if wary is Doubt.HOLIDAY_WEEKDAY else None)
     if better is None or not calendar.is_rule(better):
         return _WRONG[wary], _INSTEAD[wary]
     if wary is Doubt.BARE_OFF:
         return _WRONG[wary], Words(
             f"écrivez \"{better}\", et nommez les jours fermés s’il y en a",
             f"write \"{better}\", and name the closed days if there are any")
+    if wary is Doubt.HOLIDAY_WEEKDAY:
+        return _WRONG[wary], Words(
+            f"écrivez \"{better}\" pour les deux, ou gardez PH seul pour tous les jours fériés",
+            f"write \"{better}\" for both, or keep PH alone for every public holiday")
     return _WRONG[wary], Words(f"écrivez \"{better}\"", f"write \"{better}\"")

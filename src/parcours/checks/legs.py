@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parcours.checks.subject import stops_of
+from parcours.checks.subject import StopAt, stops_of
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, warning
 from parcours.format.choices import Character, Kind, Mode
-from parcours.format.model import Itinerary, PlaceFields
+from parcours.format.model import Itinerary, PlaceFields, Stop
 from parcours.format.parse import Parsed
 from parcours.format.scalars import short
 from parcours.geo.points import distance_m
@@ -38,17 +38,29 @@ def no_travel(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
 
 
 def same_stop_twice(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
-    """Two stops in a row of one day are not the same place."""
-    before: tuple[object, object] | None = None
+    """Two stops in a row of one day are not the same place, unless the second is something else
+    there: a walk that comes back, a meal, a guided visit at its hour."""
+    before: StopAt | None = None
     for at in stops_of(parsed):
         id = getattr(at.stop, "place", None)
-        if id is not None and before == (at.loc[1], id):
+        if id is not None and before is not None and before.loc[1] == at.loc[1] and (
+                getattr(before.stop, "place", None) == id
+                and not any(_anew(before.stop, at.stop, field) for field in _SOMETHING_ELSE)):
             yield warning("same-stop", parsed.source.span((*at.loc, "place")), Words(
                 f"« {short(id)} » est déjà l’étape précédente",
                 f"'{short(id)}' is already the stop before"),
                 Words("retirez l’une des deux, ou allongez stay de la première",
                       "remove one of the two, or lengthen stay of the first"))
-        before = (at.loc[1], id) if id is not None else None
+        before = at
+
+
+_SOMETHING_ELSE = ("travel", "meal", "arrive", "note")
+
+
+def _anew(before: Stop, stop: Stop, field: str) -> bool:
+    """Whether a stop says something in a field that the one before did not."""
+    said = getattr(stop, field)
+    return said is not None and said != getattr(before, field)
 
 
 def train_without_station(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:

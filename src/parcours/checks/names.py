@@ -9,6 +9,7 @@ from pathlib import Path
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Span, Words, error, warning
+from parcours.format.choices import Kind
 from parcours.format.model import Itinerary, Place, PlaceFields, Site
 from parcours.format.parse import Parsed
 from parcours.format.scalars import short
@@ -17,13 +18,18 @@ from parcours.suggest.nearest import nearest
 
 _SAME_SPOT_DEGREES = 4
 """Decimals: about ten metres."""
+_OF_ITS_OWN = frozenset({
+    Kind.RESTAURANT, Kind.LODGING, Kind.MARKET, Kind.COWORKING, Kind.STATION, Kind.BUS_STOP,
+    Kind.BIKE_RENTAL, Kind.CHARGING, Kind.TOURIST_OFFICE})
+"""What has a file beside another of its name: an inn where one eats and one sleeps has two, each
+with its hours, and so have a station and the stop before it."""
 SHARED_FILES = frozenset({"site.yml", "territories.yml"})
 """Files beside the itineraries that are none."""
 _RENAMED = re.compile(r"^renamed_from:(?:[^\n]|\n[ \t-])*", re.MULTILINE)
 
 
 def same_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
-    """No two files tell of one place: the same name at the same point."""
+    """No two files tell of one place: the same name at the same point, for the same use."""
     last = _last_of_its_name(atlas).get(_identity(parsed.value), parsed.id)
     if last != parsed.id:  # told once, at the others
         yield warning("same-place", parsed.source.key_span(("name",)), Words(
@@ -34,18 +40,19 @@ def same_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
 
 
 @lru_cache(maxsize=2)
-def _last_of_its_name(atlas: Atlas) -> dict[tuple[str, float, float], str]:
+def _last_of_its_name(atlas: Atlas) -> dict[tuple[str, float, float, Kind | None], str]:
     return {_identity(atlas.places[id]): id for id in sorted(atlas.places)}
 
 
 def are_one(place: PlaceFields, other: PlaceFields) -> bool:
-    """Whether two places have the same name at the same point."""
+    """Whether two places have the same name at the same point, and are of one use."""
     return _identity(place) == _identity(other)
 
 
-def _identity(place: PlaceFields) -> tuple[str, float, float]:
+def _identity(place: PlaceFields) -> tuple[str, float, float, Kind | None]:
     name = slug_of(next(iter(place.name.by_lang.values())))
-    return (name, round(place.lat, _SAME_SPOT_DEGREES), round(place.lon, _SAME_SPOT_DEGREES))
+    return (name, round(place.lat, _SAME_SPOT_DEGREES), round(place.lon, _SAME_SPOT_DEGREES),
+            place.kind if place.kind in _OF_ITS_OWN else None)
 
 
 def former_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:

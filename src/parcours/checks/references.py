@@ -106,7 +106,7 @@ def unknown_commune(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     if named is None and not typed[:2].isdigit():
         close = nearest(typed, [commune.name for commune in atlas.communes.values()])
         named = by_name.get(fold(close)) if close else None
-    named = named or atlas.communes.get(typed) or atlas.communes.get(f"0{typed}")
+    named = named or atlas.communes.get(typed.upper()) or atlas.communes.get(f"0{typed}")
     postal = [] if named else _of_postcode(typed, placed, atlas)
     hint = (_postcode(typed, postal) if postal else
             Words(f"écrivez commune: \"{named.code}\" ({named.name})",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from parcours.content import outside_text
 from parcours.content.atlas import Atlas
@@ -22,15 +23,19 @@ _TEXTS = TEXTS | {"labels", "alt", "credit", "line", "audience"}
 _TAG = re.compile(r"</?(?:a|b|br|div|em|font|h[1-6]|i|img|li|p|script|span|strong|su[bp]|table|u"
                   r"|ul)(?:\s+[\w:-]+\s*=[^<>]{0,200}|\s*/?)>|&[a-z]{2,8};"
                   r"|&#(?:\d{1,5}|x[0-9a-f]{2,5});", re.IGNORECASE)
-_TARGET = r"(?:https?:|www\.|mailto:|tel:|\+?\d\d)"
+_TARGET = r"(?:https?:|www\.|mailto:|tel:|\+?\d\d(?:[ .-]?\d){4})"
+"""Where a link leads; a price in brackets is none."""
 _BROKEN_LINK = re.compile(
     rf"\[[^\[\]\n]+\]\s*\({_TARGET}|\([^()\n]+\)\[{_TARGET}", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\(")
 _MARKED = re.compile(rf"\[[^\[\]\n]+\]\({_TARGET}|\*\*[^*\n]+\*\*", re.IGNORECASE)
 _ALL_PLAIN = Words("retirez ces signes : ce champ est un texte simple",
                    "remove these signs: this field is plain text")
+_CITED = re.compile(r".*[.!?…]\s*[”»’“\"]", re.DOTALL)
+"""Whole sentences in quotes are somebody's words; a title is not."""
 _QUOTED = re.compile(r"[“«‘„\"]\s*[^“”«»‘’„\"]+\s*[”»’“\"]")
-_LOST = re.compile(r"\ufffd|(?<![\w/.=&?-])[^\W\d_]{2,30}\?[^\W\d_]{1,30}(?![\w=])")
+_LOST = re.compile(r"\ufffd|(?<![\w/.=&?-])[^\W\d_]{2,30}\?[^\W\d_]{1,30}(?![\w=])"
+                   r"|(?<=[’'])\?[^\W\d_]\S*")
 """A letter that is no more: *journ\ufffde*, *journ?e*."""
 _TOLD_BY = {
     "fr": frozenset(("le", "les", "des", "du", "une", "et", "avec", "dans", "pour", "aux", "au",
@@ -41,6 +46,17 @@ _TOLD_BY = {
 """Words that a sentence of one language has and one of the other has not."""
 _OWN = {lang: re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.I)
         for lang, words in _TOLD_BY.items()}
+_MORE_OF_THEM = {
+    "fr": "est|sont|nous|par|très|ici|où|après|sans|ou|à",
+    "en": "at|is|are|near|along|into|here|there|it|we|our|their|be|can|has|have|not|only|free|open|"
+          "closed|behind|between|after|before|about|over|under|an|in",
+}
+"""Others that the other language has not: one is enough to leave a text alone."""
+_KEPT = {lang: re.compile(rf"\b(?:{_MORE_OF_THEM[lang]})\b", re.I) for lang in _TOLD_BY}
+_IN_NAMES = frozenset(("de", "du", "des", "la", "le", "les", "l", "d", "au", "aux", "et", "en",
+                       "sur", "sous", "the", "of", "and"))
+"""Between two capitals they are of a name: *Jardin des Plantes*."""
+_CITATION = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _ENOUGH_OF_THEM = 2
 _SHORTEST_COPY = 3
 """Words: a shorter text, such as the name of a dish, may be the same in two languages."""
@@ -51,8 +67,8 @@ _ARTICLES = frozenset({"le", "la", "les", "un", "une", "des"})
 
 def markup_in(said: str) -> str:
     """The first sign of HTML in a text, or nothing."""
-    tag = _TAG.search(said)
-    return tag[0] if tag else ""
+    return next((tag[0] for tag in _TAG.finditer(said)
+                 if tag[0][0] == "<" or unescape(tag[0]) != tag[0]), "")
 
 
 def left_over(source: Source, texts: list[Located]) -> Iterator[Diagnostic]:
@@ -74,9 +90,9 @@ def left_over(source: Source, texts: list[Located]) -> Iterator[Diagnostic]:
         if line.lstrip().startswith("#") and is_mark(line.lstrip(" #\t\u00a0")):
             yield warning("placeholder-left", Span(source.file, n, line.index("#") + 1,
                                                    len(line.strip())), Words(
-                "la valeur qui suit a été mise là en attendant",
-                "the value that follows was put there for the time being"),
-                Words("corrigez-la, puis effacez cette ligne", "correct it, then delete this line"))
+                "une remarque dit qu’il reste quelque chose à faire ou à changer ici",
+                "a remark says that something here is still to be done or changed"),
+                Words("faites-le, puis effacez cette ligne", "do so, then delete this line"))
 
 
 def cut_short(source: Source) -> Iterator[Diagnostic]:
@@ -86,8 +102,8 @@ def cut_short(source: Source) -> Iterator[Diagnostic]:
                       and not re.fullmatch("[a-z]{2}", step)), "")
         if field in _TEXTS or rest[:1].strip():
             yield warning("text-cut", span, Words(
-                f"le texte s’arrête devant « #{short(rest, 20)} », que personne ne lira",
-                f"the text stops before '#{short(rest, 20)}', which nobody will read"),
+                f"le texte s’arrête devant « {short(f'#{rest}', 20)} », que personne ne lira",
+                f"the text stops before '{short(f'#{rest}', 20)}', which nobody will read"),
                 Words("mettez tout le texte entre guillemets droits ; une remarque pour vous "
                       "s’écrit sur sa propre ligne",
                       "put the whole text in straight quotes; a remark of yours goes on a line "
@@ -117,7 +133,7 @@ def dressed(source: Source, texts: list[Located], *, plain: bool = False) -> Ite
                     Words("retirez ces signes ; *mot* met un mot en relief",
                           "remove these signs; *word* stresses a word") if is_prose else
                     _ALL_PLAIN)
-            elif _QUOTED.fullmatch(said):
+            elif _QUOTED.fullmatch(said) and not (is_prose and _CITED.fullmatch(said)):
                 yield warning("visible-markup", _span(source, loc, lang), Words(
                     "les guillemets qui entourent ce texte seront publiés avec lui",
                     "the quotes round this text will be published with it"),
@@ -134,13 +150,20 @@ def _garbled(said: str) -> tuple[Words, Words] | None:
                           f"visitors will read '{short(word)}': this text was wrongly converted"),
                     Words(f"écrivez {short(right)}, et relisez les autres accents",
                           f"write {short(right)}, and proofread the other accents"))
-    if ("?" in said or "\ufffd" in said) and (lost := _LOST.search(said)):
+    if ("?" in said or "\ufffd" in said) and (lost := next(filter(
+            _is_of_one_word, _LOST.finditer(said)), None)):
         word = next(word for word in said.split() if lost[0] in word or "\ufffd" in word)
         return (Words(f"une lettre est perdue dans « {short(word)} »",
                       f"a letter is lost in '{short(word)}'"),
                 Words("retapez le mot, et enregistrez le fichier avec l’encodage UTF-8",
                       "type the word again, and save the file with the UTF-8 encoding"))
     return None
+
+
+def _is_of_one_word(lost: re.Match[str]) -> bool:
+    """Whether a question mark stands for a letter: ``journ?e``, ``ÉT?S``, and not ``Qui?Moi``."""
+    before, _, after = lost[0].partition("?")
+    return before in "\ufffd" or before.isupper() or after[:1].islower()
 
 
 def _holds_markdown(loc: Loc) -> bool:
@@ -203,11 +226,32 @@ def copied(source: Source, texts: list[Located], atlas: Atlas) -> Iterator[Diagn
 
 
 def _foreign(said: str, lang: str) -> str:
-    """The other language that a text is surely in; empty for one that is in its own."""
-    if lang not in _TOLD_BY or _OWN[lang].search(said):
+    """The other language that a text is surely in; empty for one that is in its own.
+
+    Names and what is cited stay as they are in every language: they tell nothing.
+    """
+    if lang not in _TOLD_BY or _OWN[lang].search(said) or _KEPT[lang].search(said):
         return ""
     (other,) = (one for one in _OWN if one != lang)
-    return other if len(_OWN[other].findall(said)) >= _ENOUGH_OF_THEM else ""
+    told = [word for word in _beside_names(_CITATION.sub(" ", said))
+            if word.lower() in _TOLD_BY[other]]
+    return other if len(told) >= _ENOUGH_OF_THEM else ""
+
+
+def _beside_names(said: str) -> list[str]:
+    """The words of a text without the small ones within its names."""
+    kept: list[str] = []
+    small: list[str] = []
+    in_name = False
+    for part in re.findall(r"[^\W\d_]+|[^\w\s’'-]|\d+", said):
+        if in_name and part in _IN_NAMES:
+            small.append(part)
+            continue
+        named = part[:1].isupper()
+        kept += [] if named else small
+        kept.append(part)
+        small, in_name = [], named
+    return [word for word in kept + small if word[:1].isalpha()]
 
 
 def _words(said: str) -> list[str]:
@@ -220,7 +264,8 @@ def _is_prose(said: str, lang: str) -> bool:
     Three words, of which some are no names; in French two, where the first is an article.
     """
     words = re.findall(r"[^\W\d_]+", said)
-    common = [word for word in words if word[:1].islower() and len(word) >= _SHORTEST_COMMON]
+    common = [word for word in _beside_names(said)
+              if word[:1].islower() and len(word) >= _SHORTEST_COMMON]
     if lang == "fr" and len(words) == 2 and words[0].lower() in _ARTICLES:
         return words[1] in common
     return len(words) >= _SHORTEST_COPY and (bool(common) or said.isupper())

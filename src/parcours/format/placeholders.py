@@ -17,7 +17,10 @@ DAY_TITLE = Words("Une journée", "One day")
 
 SENTENCES = frozenset({SUMMARY.fr, SUMMARY.en})
 """Texts that no office would write of its own."""
-_MARK = re.compile(r"(?:a changer|to be changed|to change|todo|fixme)\b")
+_MARK = re.compile(
+    r"(?:a changer|to be changed)\b(?! (?:chaque|tou(?:s|te|tes)|en|au|quand|si|apres|"
+    r"every|each|in|when|if|after)\b)|to change\s*(?:[^\w\s]|$)|(?:todo|fixme)\b")
+"""Not *à changer chaque printemps*: the value is right until then."""
 _NOT_YET = frozenset({
     "a completer", "a changer", "a traduire", "a remplir", "a rediger", "a venir", "texte a venir",
     "description a venir", "a definir", "a preciser", "to be completed", "to be changed",

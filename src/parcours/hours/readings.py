@@ -87,6 +87,14 @@ def month_and_holidays(rule: str) -> str | None:
         r"\1\2PH off; \3 off", rule)
 
 
+def holidays_and_weekdays(rule: str) -> str | None:
+    """The rule with a comma between holidays and the weekdays beside them: both, each by itself."""
+    if '"' in rule:
+        return None
+    return re.sub(rf"\b(PH(?:{_OFFSET})?):?\s+(?={_DAY})|({_DAY}(?:-{_DAY})?)\s+(?=PH\b)",
+                  r"\1\2,", rule)
+
+
 def without_bare_off(rule: str) -> str | None:
     """The rule without the ``off`` that erases what stands before it; None where there is none."""
     if '"' in rule or "||" in rule:

@@ -7,6 +7,7 @@ looked up only when a diagnostic asks for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +40,10 @@ NOTHING = frozenset({"null", "Null", "NULL", "~"})
 """What tools that write YAML leave in a field without value; in quotes it is a word."""
 SAFE_MARKS = 4000
 """Below this many characters that could open a level, libyaml's recursion cannot overflow."""
+
+
+_REMARK = re.compile(r"(?:\s{2,}|\t)#+\s")
+"""A comment as those who write YAML set it apart from the value before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class Source:
         """Every plain value that a ``#`` ends on its line: where it is, and what follows the sign.
 
         To YAML the rest is a comment; to whoever typed it, it may be the end of the sentence.
+        Not what stands apart, as a remark does: two spaces before the sign and one after it.
         """
         if " #" not in self.text and "\t#" not in self.text:
             return []
@@ -110,7 +116,8 @@ class Source:
                 waiting += [((*loc, n), item) for n, item in enumerate(node.value)]
             elif not node.style and node.value and node.end_mark.line < len(lines):
                 rest = lines[node.end_mark.line][node.end_mark.column:]
-                if rest[:1].isspace() and rest.lstrip().startswith("#"):
+                if (rest[:1].isspace() and rest.lstrip().startswith("#")
+                        and not _REMARK.match(rest)):
                     found.append((loc, self._span_of(node), rest.lstrip()[1:]))
         return found
 

@@ -18,7 +18,7 @@ REFS: dict[str, Words] = {
 """The catalogues that ``refs`` is known to name; others are accepted, too."""
 REF_FORMS = {
     "wikidata": re.compile(r"Q[1-9]\d{0,11}", re.ASCII),
-    "merimee": re.compile(r"[A-Z]{2,3}\d{7,8}", re.ASCII),
+    "merimee": re.compile(r"[A-Z]{2,3}(?:\d{7,8}|2[AB]\d{6})", re.ASCII),
     "osm": re.compile(r"(?:node|way|relation)/\d{1,15}", re.ASCII),
 }
 """How their identifiers are written, where the catalogue has a form for them."""

@@ -166,13 +166,14 @@ def handle(value: object) -> str:
 
 PHONE = written(
     "phone", r"(?:tel:)?(?![1-9](?:[ .-]?\d){8}\s*$)\+?(?:\(0\))*\d"
-    r"(?:(?:\(0\))*[ .\u00a0-]?(?:\(0\))*\d){7,14}(?:\(0\))*",
+    r"(?:(?:\(0\))*[ .\u00a0\u202f-]?(?:\(0\))*\d){7,14}(?:\(0\))*",
     Words("un numéro s’écrit ainsi : \"+33 5 61 00 00 00\"",
           "a number is written like this: \"+33 5 61 00 00 00\""),
     ("string", "integer"), {"minimum": 1_000_000})
 
 
-_SHORT_NUMBER = re.compile(r"(?:3[ .]?\d[ .]?\d[ .]?\d|10[ .]?\d\d|11[2-9]|1[578]|118[ .]?\d{3})")
+_SHORT_NUMBER = re.compile(
+    r"(?:3[ .]?\d[ .]?\d[ .]?\d|10[ .]?\d\d|11[2-9]|1[578]|11[68][ .]?\d{3})")
 """What a country's own telephones dial, and no others: town halls, railways, emergencies."""
 
 
@@ -198,6 +199,8 @@ def _phone_hint(typed: str) -> str | Words | None:
     """The number as it is written; where more is beside it, that it stands alone."""
     plain = re.sub(r"^\s*\(?(?:\+|00 ?)33\)?\s*(?:\(0\)\s*)?", "+33 ", typed).strip()
     plain = re.sub(r"(?<=\d)/(?=\d)", " ", plain)
+    if plain.startswith(("+", "00")):  # +1 (418) 555-0123: the code of an area
+        plain = re.sub(r"\s*\((\d{2,5})\)\s*", r" \1 ", plain)
     if plain != typed and PHONE.fits(plain):
         return plain
     found = likely.phone(typed)
