@@ -15,9 +15,9 @@ from parcours.format.choices import Mode
 from parcours.geo.points import LatLon
 from parcours.hours.clock import wall_clock
 from parcours.timetable.archive import open_feed
+from parcours.timetable.dated_rides import Pair
 from parcours.timetable.departures import Departure
 from parcours.timetable.feed import Feed, read_feed
-from parcours.timetable.laid_out import Pair
 from parcours.timetable.stops import End, Wanted
 
 MONDAY = date(2026, 11, 23)

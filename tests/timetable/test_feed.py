@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.feeds import FEED, pair, read, times, write_feed
+from parcours.timetable.departures import Doubt
 from parcours.timetable.fault import BadFeed
 
 TRIPS = FEED["trips.txt"]
@@ -78,7 +79,7 @@ def test_a_pattern_that_never_says_when_it_starts_is_left_out(tmp_path: Path) ->
                     "ALLER,06:00:00,08:00:00,3600,1\n",
         stop_times=FEED["stop_times.txt"].replace("ALLER,09:00:00,09:00:00,TOU-1,1", (
             "ALLER,,,VUE,0,0,0\nALLER,09:00:00,09:00:00,TOU-1,1"))))
-    assert (found.departures, found.untimed) == ({}, 1)
+    assert (found.departures, found.left_out[Doubt.UNTIMED]) == ({}, 1)
 
 
 @pytest.mark.parametrize(("name", "asked"), [
@@ -89,7 +90,7 @@ def test_a_line_on_demand_by_its_name(tmp_path: Path, name: str, asked: int) -> 
     folder = write_feed(tmp_path / "f", routes=FEED["routes.txt"].replace(
         "Toulouse - Lectoure", name))
     found = [pair(folder, *ends) for ends in (("TOU", "LEC"), ("LEC", "TOU"))]
-    assert sum(one.on_request for one in found) == asked
+    assert sum(one.left_out[Doubt.BOOKED] for one in found) == asked
     assert all(bool(one.departures) == (not asked) for one in found)
 
 
@@ -100,4 +101,4 @@ def test_a_line_for_pupils_by_its_name(tmp_path: Path, name: str, for_pupils: in
     """It takes other travellers or not: nobody is sent there, and nothing is denied."""
     found = pair(write_feed(tmp_path / "f", routes=FEED["routes.txt"].replace(
         "Toulouse - Lectoure", name)))
-    assert (found.for_pupils, bool(found.departures)) == (for_pupils, not for_pupils)
+    assert (found.left_out[Doubt.SCHOOL], bool(found.departures)) == (for_pupils, not for_pupils)

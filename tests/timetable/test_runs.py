@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers.feeds import MONDAY, pair, read, times, with_calls, write_feed
+from parcours.timetable.departures import Doubt
 from parcours.timetable.fault import BadFeed
 
 FREQUENT = "trip_id,start_time,end_time,headway_secs,exact_times\n"
@@ -33,7 +34,7 @@ def test_one_that_must_be_called_is_counted_apart(tmp_path: Path) -> None:
     """By telephone: not proved. A sign to the driver: boarded as any other."""
     path = write_feed(tmp_path / "f", **with_calls("08:00 TOU-1 2 1", "09:00 LEC 1 3"))
     found = pair(path)
-    assert (times(found), found.on_request) == ([], 1)
+    assert (times(found), found.left_out[Doubt.BOOKED]) == ([], 1)
     path = write_feed(tmp_path / "g", **with_calls("08:00 TOU-1 3 1", "09:00 LEC 1 3"))
     assert times(pair(path)) == ["08:00-09:00"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from helpers.feeds import FEED, pair, times, write_feed
+from parcours.timetable.departures import Doubt
 
 STOP_TIMES = FEED["stop_times.txt"]
 
@@ -22,7 +23,7 @@ def test_a_stop_without_time_is_untimed(tmp_path: Path) -> None:
     """Nothing is interpolated: the run is counted as one that the feed does not time there."""
     path = write_feed(tmp_path / "f")
     found = pair(path, "TOU", "VUE")
-    assert (times(found), found.untimed) == ([], 1)
+    assert (times(found), found.left_out[Doubt.UNTIMED]) == ([], 1)
     assert times(pair(path, "TOU", "LEC")) == ["09:00-10:40"]
 
 
@@ -38,4 +39,4 @@ def test_one_time_of_the_two_is_enough(tmp_path: Path) -> None:
     rows = STOP_TIMES.replace("ALLER,09:00:00,09:00:00", "ALLER,09:00:00,").replace(
         "ALLER,10:40:00,10:40:00", "ALLER,,10:40:00")
     found = pair(write_feed(tmp_path, stop_times=rows))
-    assert (times(found), found.untimed) == (["09:00-10:40"], 0)
+    assert (times(found), found.left_out[Doubt.UNTIMED]) == (["09:00-10:40"], 0)

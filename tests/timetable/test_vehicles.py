@@ -8,6 +8,7 @@ import pytest
 
 from helpers.feeds import FEED, MONDAY, pair, write_feed
 from parcours.format.choices import Mode
+from parcours.timetable.departures import Doubt
 
 STOP_TIMES = FEED["stop_times.txt"]
 TRIPS = FEED["trips.txt"]
@@ -51,5 +52,5 @@ def test_types_that_are_not_for_whoever_comes(
     """A bus on demand, a taxi and a coach for pupils: the first two were as nothing, so that
     nothing was said to go there, and the third was a proof for visitors."""
     found = pair(write_feed(tmp_path / "f", routes=ROUTES.replace(",3\n", f",{kind}\n")))
-    assert (found.on_request, found.for_pupils) == (asked, for_pupils)
+    assert (found.left_out[Doubt.BOOKED], found.left_out[Doubt.SCHOOL]) == (asked, for_pupils)
     assert bool(found.doubts) == bool(asked or for_pupils)

@@ -10,9 +10,9 @@ import pytest
 from helpers.feeds import FEED, MONDAY, pair, read, write_feed, zip_feed
 from parcours.geo.points import LatLon
 from parcours.timetable.archive import open_feed
+from parcours.timetable.dated_rides import Pair
 from parcours.timetable.departures import ANY_TIME, Doubt
 from parcours.timetable.fault import BadFeed
-from parcours.timetable.laid_out import Pair
 from parcours.timetable.zones import zones
 
 ROWS = FEED["stop_times.txt"].replace("TOU-1,1,0,1\n", "TOU-1,1,1,1\n")
@@ -46,7 +46,7 @@ def test_a_group_of_stops(tmp_path: Path) -> None:
         text = "location_group_id,stop_id\n" + "".join(f"G,{stop}\n" for stop in stops)
         found = on_demand(tmp_path / f"{n}", "location_group_id", "G", "location_group_stops.txt",
                           text)
-        assert (found.departures, found.on_request) == ({}, int(known))
+        assert (found.departures, found.left_out[Doubt.BOOKED]) == ({}, int(known))
         assert found.doubts.get(MONDAY, {}) == ({Doubt.BOOKED: ANY_TIME} if known else {})
 
 
@@ -54,7 +54,7 @@ def test_a_group_of_stops(tmp_path: Path) -> None:
 def test_a_zone(tmp_path: Path, rings: tuple[list[list[float]], ...], *, known: bool) -> None:
     """Around both stops; with a hole around one of them."""
     found = on_demand(tmp_path, "location_id", "Z", "locations.geojson", polygon(*rings))
-    assert (found.departures, found.on_request) == ({}, int(known))
+    assert (found.departures, found.left_out[Doubt.BOOKED]) == ({}, int(known))
 
 
 def test_a_time_window_at_a_stop(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_time_window_at_a_stop(tmp_path: Path) -> None:
     rows += "TAD,,,TOU-1,1,2,1,08:00:00,18:00:00\nTAD,,,LEC,2,1,2,08:00:00,18:00:00\n"
     found = pair(write_feed(tmp_path, trips=TRIPS, stop_times=(
         f"{HEAD},start_pickup_drop_off_window,end_pickup_drop_off_window\n{rows}")))
-    assert (found.on_request, found.untimed) == (1, 0)
+    assert (found.left_out[Doubt.BOOKED], found.left_out[Doubt.UNTIMED]) == (1, 0)
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"features": [{"id": "Z"}]}', "[" * 9000])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,8 +14,9 @@ from parcours.format.parse import Parsed
 from parcours.i18n.language import language_of
 from parcours.load.files import read_one, shown
 from parcours.source.read import Loc
+from parcours.timetable.dated_rides import Pair
+from parcours.timetable.departures import Doubt
 from parcours.timetable.feed import Feed
-from parcours.timetable.laid_out import Pair
 from parcours.timetable.legs import ServiceLeg
 from parcours.timetable.stops import Halt
 from parcours.trip.rides import FeedSource
@@ -100,61 +102,68 @@ def _of_leg(leg: ServiceLeg, pairs: Sequence[Pair],
             parsed: Parsed[Itinerary]) -> Iterator[Diagnostic]:
     """Whether anything runs, and what was left out."""
     span = parsed.source.span((*_loc(leg.end, parsed), "travel"))
-    names = [(leg.start.place.name.in_lang(lang), leg.end.place.name.in_lang(lang))
-             for lang in ("fr", "en")]
-    (start, end), (start_en, end_en) = names
-    by = name_of(leg.by)
-    untimed, asked = (sum(pair.untimed for pair in pairs), sum(pair.on_request for pair in pairs))
-    if undated := sum(pair.undated for pair in pairs):
-        yield warning("untimed-service", span, Words(
-            f"de « {start} » à « {end} », "
-            + (f"{undated} courses ne roulent aucun jour : aucun calendrier n’en parle"
-               if undated > 1 else "une course ne roule aucun jour : aucun calendrier n’en parle"),
-            f"from '{start_en}' to '{end_en}', "
-            + (f"{undated} runs have no day on which they run: no calendar speaks of them"
-               if undated > 1 else
-               "one run has no day on which it runs: no calendar speaks of it")),
-            Words("signalez-le à qui publie ces horaires : un calendrier y manque peut-être",
-                  "tell whoever publishes the timetables: a calendar may be missing"))
-    if pupils := sum(pair.for_pupils for pair in pairs):
-        yield warning("untimed-service", span, Words(
-            f"de « {start} » à « {end} », "
-            + (f"{pupils} courses sont scolaires : elles ne sont pas comptées" if pupils > 1 else
-               "une course est scolaire : elle n’est pas comptée"),
-            f"from '{start_en}' to '{end_en}', "
-            + (f"{pupils} runs are for pupils: they are not counted" if pupils > 1 else
-               "one run is for pupils: it is not counted")), Words(
-            "demandez au réseau si elles prennent tout le monde, et dites-le dans la note du "
-            "trajet", "ask the network whether they take everybody, and say so in the note of the "
-            "leg"))
-    if not (untimed or asked or pupils or any(pair.departures or pair.often for pair in pairs)):
+    start, end = (Words(*(stop.place.name.in_lang(lang) for lang in ("fr", "en")))
+                  for stop in (leg.start, leg.end))
+    left_out: Counter[Doubt] = sum((pair.left_out for pair in pairs), Counter())
+    undated = sum(pair.undated for pair in pairs)
+    yield from _not_counted(None, undated, start, end, span)
+    yield from _not_counted(Doubt.SCHOOL, left_out[Doubt.SCHOOL], start, end, span)
+    if not left_out and not any(pair.departures or pair.often for pair in pairs):
+        by = name_of(leg.by)
         yield warning("no-service", span, Words(
-            f"dans ces horaires, rien ne va directement {by.fr} de « {start} » à « {end} »",
-            f"in these timetables nothing goes directly {by.en} from '{start_en}' to '{end_en}'"),
-            Words(            "vérifiez les arrêts que nomment les deux lieux, et le moyen (by)",
+            f"dans ces horaires, rien ne va directement {by.fr} de « {start.fr} » à « {end.fr} »",
+            f"in these timetables nothing goes directly {by.en} from '{start.en}' to '{end.en}'"),
+            Words(
+            "vérifiez les arrêts que nomment les deux lieux, et le moyen (by)",
             "check the stops that both places name, and the means (by)"))
-    if untimed:
+    for why in (Doubt.UNTIMED, Doubt.BOOKED):
+        yield from _not_counted(why, left_out[why], start, end, span)
+
+
+def _not_counted(why: Doubt | None, n: int, start: Words, end: Words,
+                 span: Span) -> Iterator[Diagnostic]:
+    """That ``n`` runs prove nothing, and what to do about it."""
+    if n:
+        one, several, advice = _RUNS[why]
+        told = several if n > 1 else one
         yield warning("untimed-service", span, Words(
-            f"de « {start} » à « {end} », "
-            + (f"{untimed} courses n’ont pas d’heure à l’un des deux arrêts : elles ne sont pas "
-               "comptées" if untimed > 1 else
-               "une course n’a pas d’heure à l’un des deux arrêts : elle n’est pas comptée"),
-            f"from '{start_en}' to '{end_en}', "
-            + (f"{untimed} runs have no time at one of the two stops: they are not counted"
-               if untimed > 1 else
-               "one run has no time at one of the two stops: it is not counted")), Words(
-            "nommez un arrêt voisin qui a des heures, ou dites ce trajet par sa note",
-            "name a stop nearby that has times, or tell of this leg in its note"))
-    if asked:
-        yield warning("untimed-service", span, Words(
-            f"de « {start} » à « {end} », "
-            + (f"{asked} courses demandent un appel : elles ne sont pas comptées" if asked > 1 else
-               "une course demande un appel : elle n’est pas comptée"),
-            f"from '{start_en}' to '{end_en}', "
-            + (f"{asked} runs need a telephone call: they are not counted" if asked > 1 else
-               "one run needs a telephone call: it is not counted")), Words(
-            "si l’on ne peut aller qu’ainsi, écrivez by: on-demand",
-            "if there is no other way, write by: on-demand"))
+            f"de « {start.fr} » à « {end.fr} », {told.fr.format(n=n)}",
+            f"from '{start.en}' to '{end.en}', {told.en.format(n=n)}"), advice)
+
+
+_RUNS: dict[Doubt | None, tuple[Words, Words, Words]] = {
+    None: (
+        Words("une course ne roule aucun jour : aucun calendrier n’en parle",
+              "one run has no day on which it runs: no calendar speaks of it"),
+        Words("{n} courses ne roulent aucun jour : aucun calendrier n’en parle",
+              "{n} runs have no day on which they run: no calendar speaks of them"),
+        Words("signalez-le à qui publie ces horaires : un calendrier y manque peut-être",
+              "tell whoever publishes the timetables: a calendar may be missing")),
+    Doubt.SCHOOL: (
+        Words("une course est scolaire : elle n’est pas comptée",
+              "one run is for pupils: it is not counted"),
+        Words("{n} courses sont scolaires : elles ne sont pas comptées",
+              "{n} runs are for pupils: they are not counted"),
+        Words("demandez au réseau si elles prennent tout le monde, et dites-le dans la note du "
+              "trajet", "ask the network whether they take everybody, and say so in the note of "
+              "the leg")),
+    Doubt.UNTIMED: (
+        Words("une course n’a pas d’heure à l’un des deux arrêts : elle n’est pas comptée",
+              "one run has no time at one of the two stops: it is not counted"),
+        Words("{n} courses n’ont pas d’heure à l’un des deux arrêts : elles ne sont pas comptées",
+              "{n} runs have no time at one of the two stops: they are not counted"),
+        Words("nommez un arrêt voisin qui a des heures, ou dites ce trajet par sa note",
+              "name a stop nearby that has times, or tell of this leg in its note")),
+    Doubt.BOOKED: (
+        Words("une course demande un appel : elle n’est pas comptée",
+              "one run needs a telephone call: it is not counted"),
+        Words("{n} courses demandent un appel : elles ne sont pas comptées",
+              "{n} runs need a telephone call: they are not counted"),
+        Words("si l’on ne peut aller qu’ainsi, écrivez by: on-demand",
+              "if there is no other way, write by: on-demand")),
+}
+"""Runs that prove nothing, by why, None for those that no calendar names: of one, of several, and
+what to do."""
 
 
 def _of_feed(source: FeedSource, parsed: Parsed[Itinerary],

@@ -22,10 +22,10 @@ from parcours.format.choices import Mode
 from parcours.hours.clock import wall_clock
 from parcours.timetable.changes import IMPOSSIBLE, Change
 from parcours.timetable.clock import DAY_MIN
+from parcours.timetable.dated_rides import Pair
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted, Often
 from parcours.timetable.fault import BadFeed
 from parcours.timetable.feed import Feed
-from parcours.timetable.laid_out import Pair
 from parcours.timetable.legs import ServiceLeg
 from parcours.timetable.stops import End, Halt
 from parcours.trip import rides as trip_rides
@@ -157,7 +157,7 @@ def _pair(pair: Pair, start: End, end: End, number: int, feed: Feed) -> dict[str
         "feed": number, "from": _halt(pair.start, start), "to": _halt(pair.end, end),
         "routes": [[id, feed.routes.get(id, "")] for id in routes],
         "minutes": [min(rides), max(rides)] if rides else [],
-        "untimed": pair.untimed, "on_request": pair.on_request,
+        "untimed": pair.left_out[Doubt.UNTIMED], "on_request": pair.left_out[Doubt.BOOKED],
         **({"changes": changes} if (changes := {
             before: minutes for (before, here), minutes in sorted(feed.changes.minutes.items())
             if here == pair.start.id}) else {}),

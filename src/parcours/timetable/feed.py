@@ -19,12 +19,12 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
 from parcours.timetable import vehicles
 from parcours.timetable.archive import FeedFiles
-from parcours.timetable.beside import Beside
 from parcours.timetable.changes import Changes, read_changes
 from parcours.timetable.clock import WALL
+from parcours.timetable.dated_rides import Pair, Run, Timing, Vehicle, lay_out
 from parcours.timetable.departures import Doubt
 from parcours.timetable.fault import BadFeed, short
-from parcours.timetable.laid_out import Pair, Run, Vehicle, lay_out
+from parcours.timetable.missed_stops import MissedStops
 from parcours.timetable.onward import Onward, read_onward
 from parcours.timetable.passing import Passing, read_passing
 from parcours.timetable.runs import (
@@ -118,8 +118,8 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
     platforms = {id for halts in (*named.values(), *near.values())
                  for halt in halts for id in halt.boards}
     positions = {id: stops[id].position for id in platforms}
-    beside = Beside(asked, named, stops)
-    calls = read_calls(files, platforms | beside.platforms, repeats, groups(files, positions),
+    missed = MissedStops(asked, named, stops)
+    calls = read_calls(files, platforms | missed.platforms, repeats, groups(files, positions),
                        zones(files, positions))
     passing = read_passing(files, positions, repeats)
     runs = _runs(files, calls, repeats, passing)
@@ -131,64 +131,82 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                            {run.name: run.route for run in runs.values()})
     days = read_service_days(files, {run.service for run in runs.values()}
                              | {run.service for run in onward.runs.values()}, today)
-    pairs = {one: [Pair(start, end) for start in named[one.start] for end in named[one.end]
-                   if start.id != end.id] for one in asked}
-    from_stop: dict[str, list[tuple[Mode, Pair]]] = {}
-    for one, between in pairs.items():
-        for pair in between:
-            for stop in pair.start.boards:
-                from_stop.setdefault(stop, []).append((one.by, pair))
+    pairs = _Pairs(asked, named)
+    timing = Timing(zone, changes)
     served: dict[str, set[int]] = {}
     through: dict[str, list[Call]] = {}
     for name, called in calls.runs():
         run = runs[name]
-        vehicle = Vehicle(run, run, days.by_service[run.service])
         for call in called:
             served.setdefault(call.stop, set()).add(run.route_type)
-        beside.look_at(run, called)
+        missed.look_at(run, called)
         if name in onward.runs or name in passing.runs:
             through[name] = called
-        for by, pair in _from(called, from_stop):
+        for by, pair in pairs.begun_by(called):
             if vehicles.serves(run.route_type, by):
-                untimed, booked, for_pupils = pair.untimed, pair.on_request, pair.for_pupils
-                found = list(rides(called, pair.start.boards, pair.end.boards))
-                for ride in found:
-                    refuse_backwards(ride, files.file("stop_times.txt"))
-                    lay_out(pair, ride, vehicle, by, zone, changes)
-                if found:
-                    pair.undated += run.service in days.unknown
-                    # runs are counted, however often one of them comes by
-                    pair.untimed = min(pair.untimed, untimed + 1)
-                    pair.on_request = min(pair.on_request, booked + 1)
-                    pair.for_pupils = min(pair.for_pupils, for_pupils + 1)
+                _lay_out_run(pair, run, called, by, days, timing, files)
     for (by, pair), (first, last), ride, on, caveat in chain(
             _on_the_way(passing, runs, pairs, through, days),
-            _as_another_run(onward, runs, from_stop, through, days)):
-        lay_out(pair, ride, Vehicle(runs[first], runs[last], on, caveat), by, zone, changes)
-    _bound(files, [pair for between in pairs.values() for pair in between], days)
-    for between in pairs.values():
-        for pair in between:
-            for departures in pair.departures.values():
-                departures.sort()
-            for often in pair.often.values():
-                often.sort()
-    return Feed(files.shown, publisher, version, days.first, days.last, pairs,
+            _as_another_run(onward, runs, pairs, through, days)):
+        lay_out(pair, ride, Vehicle(runs[first], runs[last], on, caveat), by, timing)
+    _bound(files, pairs.all, days)
+    for pair in pairs.all:
+        pair.sort()
+    return Feed(files.shown, publisher, version, days.first, days.last, pairs.between,
                 {end: _proposed(end, halts, asked, served) for end, halts in near.items()},
                 frozenset(id for end in ends for id in end.named if id in stops),
                 _far(named), {id: names[id] for id in sorted(names)},
-                changes, agencies, _carriers(files, names), beside.missed())
+                changes, agencies, _carriers(files, names), missed.missed())
+
+
+class _Pairs:
+    """The halts that the legs need, two by two, and the pairs that a run may serve."""
+
+    def __init__(self, asked: Iterable[Wanted], named: Mapping[End, Sequence[Halt]]) -> None:
+        """Every halt of the start of a leg, with every one of its end."""
+        self.between = {one: [Pair(start, end) for start in named[one.start]
+                              for end in named[one.end] if start.id != end.id] for one in asked}
+        self._from_stop: dict[str, list[tuple[Mode, Pair]]] = {}
+        for one, pairs in self.between.items():
+            for pair in pairs:
+                for stop in pair.start.boards:
+                    self._from_stop.setdefault(stop, []).append((one.by, pair))
+
+    @property
+    def all(self) -> list[Pair]:
+        """Every pair of every leg."""
+        return [pair for pairs in self.between.values() for pair in pairs]
+
+    def begun_by(self, called: Iterable[Call]) -> Iterable[tuple[Mode, Pair]]:
+        """The pairs that begin where a run calls, each once, with the means of its leg."""
+        return {id(pair): (by, pair) for call in called
+                for by, pair in self._from_stop.get(call.stop, ())}.values()
+
+
+def _lay_out_run(pair: Pair, run: Run, called: Sequence[Call], by: Mode, days: ServiceDays,
+                 timing: Timing, files: FeedFiles) -> None:
+    """Put every ride of a run from one halt to another on its dates."""
+    before = pair.left_out.copy()
+    found = list(rides(called, pair.start.boards, pair.end.boards))
+    for ride in found:
+        refuse_backwards(ride, files.file("stop_times.txt"))
+        lay_out(pair, ride, Vehicle(run, run, days.by_service[run.service]), by, timing)
+    if found:
+        pair.undated += run.service in days.unknown
+    for doubt in pair.left_out:  # runs are counted, however often one of them comes by
+        pair.left_out[doubt] = min(pair.left_out[doubt], before[doubt] + 1)
 
 
 _Special: TypeAlias = tuple[tuple[Mode, Pair], tuple[str, str], Ride, frozenset[date], Caveat]
 """For what, from the run that one boards to the one that one leaves, how, and on which days."""
 
 
-def _on_the_way(passing: Passing, runs: Mapping[str, Run], pairs: Mapping[Wanted, Sequence[Pair]],
+def _on_the_way(passing: Passing, runs: Mapping[str, Run], pairs: _Pairs,
                 through: Mapping[str, Sequence[Call]], days: ServiceDays) -> Iterator[_Special]:
     """Rides on runs that one may board or leave where they do not call."""
     for name in passing.runs:
         run = runs[name]
-        for one, between in pairs.items():
+        for one, between in pairs.between.items():
             for pair in between if vehicles.serves(run.route_type, one.by) else ():
                 ride = passing.ride(name, through.get(name, ()), pair.start.boards,
                                     pair.end.boards)
@@ -198,25 +216,18 @@ def _on_the_way(passing: Passing, runs: Mapping[str, Run], pairs: Mapping[Wanted
 
 
 def _as_another_run(onward: Onward, runs: Mapping[str, Run],
-                    from_stop: Mapping[str, list[tuple[Mode, Pair]]],
-                    through: Mapping[str, Sequence[Call]], days: ServiceDays) -> Iterator[_Special]:
+                    pairs: _Pairs, through: Mapping[str, Sequence[Call]],
+                    days: ServiceDays) -> Iterator[_Special]:
     """Rides on vehicles that go on as another run."""
     for path, on in onward.paths(days.by_service):
         first, last = path[0], path[-1]
         if first not in through or last not in through:
             continue
-        for by, pair in _from(through[first], from_stop):
+        for by, pair in pairs.begun_by(through[first]):
             if all(vehicles.serves(runs[one].route_type, by) for one in (first, last)):
                 for ride in seated([through.get(one, ()) for one in path], pair.start.boards,
                                    pair.end.boards):
                     yield (by, pair), (first, last), ride, on, Caveat.STAY
-
-
-def _from(called: Iterable[Call], from_stop: Mapping[str, list[tuple[Mode, Pair]]],
-          ) -> Iterable[tuple[Mode, Pair]]:
-    """The pairs that begin where a run calls, each once."""
-    return {id(pair): (by, pair) for call in called
-            for by, pair in from_stop.get(call.stop, ())}.values()
 
 
 def _bound(files: FeedFiles, pairs: Sequence[Pair], days: ServiceDays) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from parcours.geo.points import distance_m
 from parcours.timetable import vehicles
-from parcours.timetable.laid_out import Run
+from parcours.timetable.dated_rides import Run
 from parcours.timetable.runs import rides
 from parcours.timetable.stop_times import Call
 from parcours.timetable.stops import End, Halt, Stop, Wanted
@@ -17,7 +17,7 @@ NEAR_M = 250
 """The other side of a street, or of a square."""
 
 
-class Beside:
+class MissedStops:
     """What the legs that are asked about miss at stops that nobody named."""
 
     def __init__(self, asked: Iterable[Wanted], named: Mapping[End, Sequence[Halt]],
