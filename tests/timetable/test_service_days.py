@@ -46,6 +46,14 @@ def test_dates_alone(tmp_path: Path, calendar: str | None) -> None:
     assert found == [date(2026, 11, 11), date(2026, 11, 14)]
 
 
+@pytest.mark.parametrize("table", ["frequencies", "location_group_stops", "transfers", "shapes",
+                                   "feed_info", "calendar_dates"])
+@pytest.mark.parametrize("text", ["", "\ufeff\r\n"])
+def test_what_is_optional_may_be_empty(tmp_path: Path, table: str, text: str) -> None:
+    """A file without even its header, as some programs leave it, is as good as none."""
+    assert days(write_feed(tmp_path / "f", **{table: text})) == days(write_feed(tmp_path / "g"))
+
+
 def test_a_pattern_without_a_weekday_names_no_dates(tmp_path: Path) -> None:
     """It runs on the dates that stand apart: past the last of them nobody knows, whatever the
     years that the pattern was given."""

@@ -57,3 +57,18 @@ def test_a_stop_without_position_can_be_named(tmp_path: Path) -> None:
     stops = STOPS.replace("LEC,Lectoure,43.93400,0.62100", "LEC,Lectoure,0,0")
     found = pair(write_feed(tmp_path / "f", stops=stops))
     assert (times(found), found.end.metres_from(LECTOURE)) == (["09:00-10:40"], None)
+
+
+def test_a_door_stands_for_its_station_and_a_part_for_its_platform(tmp_path: Path) -> None:
+    """Nobody boards at an entrance, nor does a run call at a boarding area: that nothing goes
+    there would not be so."""
+    path = write_feed(tmp_path / "f", stops=STOPS + (
+        "TOU-E,Entrée,43.60410,1.44400,2,TOU\nTOU-N,,,,3,TOU\nTOU-B,Zone A,,,4,TOU-1\n"))
+    for named in ("TOU-E", "TOU-N", "TOU-B", "TOU-E TOU-B"):
+        found = pair(path, named, "LEC")
+        assert (times(found), times(pair(path, "LEC", named))) == (["09:00-10:40"],
+                                                                   ["17:00-18:40"])
+    assert pair(path, "TOU-E", "LEC").start.id == "TOU"
+    start = End(BRIQUE, ())
+    wanted = Wanted(start, End(LECTOURE, ("LEC",)), Mode.COACH)
+    assert [halt.id for halt in read(path, wanted).proposed[start]] == ["TOU"]

@@ -58,6 +58,14 @@ class FeedFiles:
         """Whether the feed holds this table."""
         return name in self.members
 
+    def holds(self, name: str) -> bool:
+        """Whether the feed has this table, and anything in it: some leave what is optional empty.
+        """
+        if not self.has(name):
+            return False
+        with self.open(name) as raw:
+            return bool(raw.read(64).strip(b"\xef\xbb\xbf \r\n\t"))
+
     def file(self, name: str) -> str:
         """A table as diagnostics name it."""
         return f"{self.shown}/{self.members.get(name, name)}"

@@ -84,7 +84,7 @@ def read_passing(files: FeedFiles, stops: Mapping[str, LatLon | None],
                         way.pickup |= told[0]
                         way.drop_off |= told[1]
     shapes = {way.shape for way in ways.values()}
-    if not (shapes and files.has("shapes.txt")):
+    if not (shapes and files.holds("shapes.txt")):
         return Passing({})
     lines: dict[str, list[tuple[int, LatLon]]] = {}
     for _, (shape, rank, lat, lon) in rows(

@@ -98,7 +98,7 @@ def read_repeats(files: FeedFiles) -> Mapping[str, list[Repeat]]:
     """The runs that only stand as a pattern, and when they are repeated."""
     name = "frequencies.txt"
     found: dict[str, list[Repeat]] = {}
-    if not files.has(name):
+    if not files.holds(name):
         return found
     for line, (run, begins, ends, every, exact) in rows(
             files, name, ("trip_id", "start_time", "end_time", "headway_secs"), ("exact_times",)):

@@ -87,7 +87,7 @@ def _spans(weekly: Iterable[tuple[str, tuple[bool, ...], date, date]],
 
 def _patterns(files: FeedFiles) -> Iterator[tuple[str, tuple[bool, ...], date, date]]:
     name = "calendar.txt"
-    if not files.has(name) or _is_empty(files, name):
+    if not files.holds(name):
         return
     for line, (service, begins, ends, *days) in rows(
             files, name, ("service_id", "start_date", "end_date", *_WEEKDAYS)):
@@ -107,7 +107,7 @@ def _patterns(files: FeedFiles) -> Iterator[tuple[str, tuple[bool, ...], date, d
 
 def _exceptions(files: FeedFiles) -> Iterator[tuple[str, date, bool]]:
     name = "calendar_dates.txt"
-    if not files.has(name) or _is_empty(files, name):
+    if not files.holds(name):
         return
     for line, (service, day, kind) in rows(files, name, ("service_id", "date", "exception_type")):
         if kind not in (_ADDED, _REMOVED):
@@ -120,7 +120,7 @@ def _exceptions(files: FeedFiles) -> Iterator[tuple[str, date, bool]]:
 def _of_feed(files: FeedFiles, first: date, last: date, today: date) -> tuple[date, date]:
     """The dates of service within those that the publisher answers for."""
     name = "feed_info.txt"
-    if files.has(name) and not _is_empty(files, name):
+    if files.holds(name):
         for line, (begins, ends) in rows(files, name, (), ("feed_start_date", "feed_end_date")):
             first = max(first, _date(files, name, begins, line)) if begins else first
             last = min(last, _date(files, name, ends, line)) if ends else last
@@ -131,11 +131,6 @@ def _of_feed(files: FeedFiles, first: date, last: date, today: date) -> tuple[da
             "les dates de validité et les jours de service ne se recouvrent pas",
             "the dates of validity and the days of service do not overlap"))
     return first, last
-
-
-def _is_empty(files: FeedFiles, name: str) -> bool:
-    with files.open(name) as raw:
-        return not raw.read(64).strip(b"\xef\xbb\xbf \r\n\t")
 
 
 def _date(files: FeedFiles, name: str, typed: str, line: int) -> date:

@@ -16,7 +16,9 @@ NEAR_M = 1500
 FAR_M = 5000
 """A stop further from its place than this is probably not the one that was meant."""
 _METRES_A_DEGREE = 111_000.0
-_STATION = "1"
+_STATION, _OF_ANOTHER = "1", ("2", "3", "4")
+"""Values of ``location_type``: a station; its doors and the ways within, where nobody boards, and
+parts of a platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Stop:
     station: str
     """The id of the station that it is a platform of; empty for none."""
     is_station: bool
+    is_part: bool = False
+    """Whether it is a door or a part of what it belongs to: one boards at that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def named_halts(end: End, stops: Mapping[str, Stop]) -> list[Halt]:
     """
     by_station: dict[str, list[Stop]] = {}
     for id in dict.fromkeys(end.named):
-        if (stop := stops.get(id)) is not None:
+        if (stop := _boarded(stops.get(id), stops)) is not None:
             by_station.setdefault(stop.station or stop.id, []).append(stop)
     halts: list[Halt] = []
     for station, found in by_station.items():
@@ -104,13 +108,23 @@ def near_halts(end: End, stops: Mapping[str, Stop]) -> list[Halt]:
     """The halts within `NEAR_M` of a place, the nearest first."""
     found: dict[str, Halt] = {}
     for stop in stops.values():
-        head = stops.get(stop.station, stop)
+        whole = _boarded(stop, stops) or stop
+        head = stops.get(whole.station, whole)
         at = head.position or stop.position
         if at is None or distance_m(at, end.position) > NEAR_M or head.id in found:
             continue
         boards = frozenset(one.id for one in _platforms(head, stops))
         found[head.id] = Halt(head.id, head.name, at, boards)
     return sorted(found.values(), key=lambda halt: (halt.metres_from(end.position), halt.id))
+
+
+def _boarded(stop: Stop | None, stops: Mapping[str, Stop]) -> Stop | None:
+    """The platform or the station that a door or a part belongs to; any other stop itself."""
+    for _ in range(len(_OF_ANOTHER)):
+        if stop is None or not stop.is_part:
+            break
+        stop = stops.get(stop.station)
+    return stop
 
 
 def _platforms(stop: Stop, stops: Mapping[str, Stop]) -> Iterable[Stop]:
@@ -124,7 +138,8 @@ def _stops(files: FeedFiles) -> Iterable[Stop]:
             files, "stops.txt", ("stop_id",),
             ("stop_name", "stop_lat", "stop_lon", "location_type", "parent_station")):
         if id:
-            yield Stop(id, one_line(name), position_of(lat, lon), parent, kind == _STATION)
+            yield Stop(id, one_line(name), position_of(lat, lon), parent, kind == _STATION,
+                       kind in _OF_ANOTHER)
 
 
 def position_of(lat: str, lon: str) -> LatLon | None:

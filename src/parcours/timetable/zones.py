@@ -26,7 +26,7 @@ _GROUPS, ZONES = "location_group_stops.txt", "locations.geojson"
 def groups(files: FeedFiles, stops: Mapping[str, LatLon | None]) -> dict[str, list[str]]:
     """The stops that each group holds, of those asked about."""
     found: dict[str, list[str]] = {}
-    if files.has(_GROUPS):
+    if files.holds(_GROUPS):
         for _, (group, stop) in rows(files, _GROUPS, ("location_group_id", "stop_id"),
                                      where=("stop_id", stops)):
             if group and stop in stops:
