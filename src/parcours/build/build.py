@@ -20,7 +20,7 @@ from parcours.build.workers import Read, runner
 from parcours.content import history
 from parcours.content.atlas import Atlas
 from parcours.content.site_words import palette
-from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, has_errors
+from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, did_you_mean, error, has_errors
 from parcours.diagnostics.waiting import at_work
 from parcours.disk.turn import turn
 from parcours.load.files import shown
@@ -173,8 +173,7 @@ def _selected(paths: tuple[Path, ...], options: Options) -> tuple[list[Path], li
     chosen = [path for path in paths if path.stem == options.only]
     if chosen:
         return chosen, []
-    meant = nearest(options.only, [path.stem for path in paths])
     return [], [error("unknown-route", Span(shown(options.itineraries)), Words(
         f"aucun itinéraire ne s’appelle « {options.only} »",
         f"no itinerary is called '{options.only}'"),
-        Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else None)]
+        did_you_mean(nearest(options.only, [path.stem for path in paths])))]

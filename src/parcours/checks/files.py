@@ -8,7 +8,7 @@ from pathlib import Path
 from parcours.checks.subject import Placed
 from parcours.content.atlas import Atlas
 from parcours.content.photos import BadPhoto, look
-from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
+from parcours.diagnostics.diagnostic import Diagnostic, Words, did_you_mean, error, warning
 from parcours.suggest.nearest import nearest
 
 
@@ -66,4 +66,4 @@ def similar(name: str, atlas: Atlas) -> Words | None:
             continue
     by_name = {one.rpartition("/")[2].lower(): one for one in reversed(there)}
     meant = by_name.get(name.rpartition("/")[2].lower()) or nearest(name, there)
-    return Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else None
+    return did_you_mean(meant)

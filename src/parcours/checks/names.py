@@ -8,7 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from parcours.content.atlas import Atlas
-from parcours.diagnostics.diagnostic import Diagnostic, Edit, Span, Words, error, warning
+from parcours.diagnostics.diagnostic import (
+    Diagnostic,
+    Edit,
+    Span,
+    Words,
+    did_you_mean,
+    error,
+    warning,
+)
 from parcours.format.choices import Kind
 from parcours.format.model import Itinerary, Place, PlaceFields, Site
 from parcours.format.parse import Parsed
@@ -88,13 +96,12 @@ def unknown_featured(parsed: Parsed[Site], folder: Path) -> Iterator[Diagnostic]
                 Words(f"écrivez {now}", f"write {now}"), (Edit(span, id, now),))
             continue
         known = sorted(path.stem for path in folder.glob("*.yml") if path.name not in SHARED_FILES)
-        meant = nearest(id, known)
         yield warning("unknown-featured", span, Words(
             f"aucun parcours ne s’appelle « {short(id)} » : l’accueil en montre un autre",
             f"no route is called '{short(id)}': the home page shows another"),
-            Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else
-            Words("écrivez le nom d’un fichier de itineraries/, sans .yml, ou retirez la ligne",
-                  "write the name of a file of itineraries/, without .yml, or remove the line"))
+            did_you_mean(nearest(id, known)) or Words(
+                "écrivez le nom d’un fichier de itineraries/, sans .yml, ou retirez la ligne",
+                "write the name of a file of itineraries/, without .yml, or remove the line"))
 
 
 def _formerly(old: str, folder: Path) -> Iterator[str]:

@@ -9,7 +9,16 @@ from parcours.checks.geography import swapped, within_reach
 from parcours.checks.subject import Placed, repeated, stops_of
 from parcours.content.atlas import Atlas
 from parcours.content.boundaries import code_at
-from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, error, warning
+from parcours.diagnostics.diagnostic import (
+    Diagnostic,
+    Edit,
+    Fix,
+    Span,
+    Words,
+    did_you_mean,
+    error,
+    warning,
+)
 from parcours.format.fields.place import REF_FORMS
 from parcours.format.hints import NOT_KNOWN
 from parcours.format.model import Commune, Itinerary, PlaceStop, Territories
@@ -84,7 +93,7 @@ def _no_such_place(span: Span, id: str, atlas: Atlas) -> Diagnostic:
     return error("unknown-place", span, Words(
         f"aucun lieu ne s’appelle « {short(id)} »", f"no place is called '{short(id)}'"),
         NOT_KNOWN if is_placeholder(id.replace("-", " ")) else
-        _did_you_mean(meant) or Words(f"créez le fichier places/{id}.yml",
+        did_you_mean(meant) or Words(f"créez le fichier places/{id}.yml",
                                       f"create the file places/{id}.yml"),
         _one_slip(span, id, atlas.known_places))
 
@@ -156,7 +165,7 @@ def unknown_alliance(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagno
         yield error("unknown-alliance", parsed.source.span(("alliance",)), Words(
             f"aucune alliance ne s’appelle « {short(name)} »",
             f"no alliance is called '{short(name)}'"),
-            _did_you_mean(nearest(name, sorted(atlas.alliances))) or _known(atlas.alliances),
+            did_you_mean(nearest(name, sorted(atlas.alliances))) or _known(atlas.alliances),
             _one_slip(parsed.source.span(("alliance",)), name, atlas.alliances))
 
 
@@ -198,16 +207,12 @@ def _no_such_territory(span: Span, id: str, known: list[str]) -> Diagnostic:
     return error("unknown-territory", span, Words(
         f"aucun territoire ne s’appelle « {short(id)} » ici",
         f"no territory is called '{short(id)}' here"),
-        _did_you_mean(nearest(id, known)) or _known(known), _one_slip(span, id, known))
+        did_you_mean(nearest(id, known)) or _known(known), _one_slip(span, id, known))
 
 
 def _one_slip(span: Span, id: str, known: Iterable[str]) -> Fix:
     meant = sure.near_id(id, known)
     return (Edit(span, id, meant),) if meant else ()
-
-
-def _did_you_mean(meant: str | None) -> Words | None:
-    return Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else None
 
 
 def _known(names: Iterable[str]) -> Words:

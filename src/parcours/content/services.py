@@ -6,15 +6,15 @@ file's, a column nobody knows are faults, each at its line.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
-from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
+from parcours.content.csv_file import Cells, lacking_columns, read_rows, wrong_width
+from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, did_you_mean, error
 from parcours.format import scalars
 from parcours.format.choices import ServiceKind
 from parcours.format.fields.tables import SERVICES
@@ -22,7 +22,6 @@ from parcours.format.names import named
 from parcours.format.scalars import BadScalar
 from parcours.format.text import Text, text_of
 from parcours.geo.points import LatLon
-from parcours.source.read import MAX_FAULTS
 from parcours.suggest.nearest import nearest
 
 FOLDER = "services"
@@ -66,41 +65,23 @@ class Row(NamedTuple):
 
 def parse_services(text: str, file: str) -> tuple[list[Row], list[Diagnostic]]:
     """The rows of one file, and what is wrong with the others."""
-    if "\x00" in text:
-        return [], [error("bad-value", Span(file), Words(
-            "ce fichier n’est pas du texte CSV", "this file is not CSV text"))]
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     rows: list[Row] = []
-    found: list[Diagnostic] = []
+    faults: list[Diagnostic] = []
     licence = ""
-    try:
-        found += _heading_faults(reader.fieldnames or (), text, file)
-        if found:
-            return [], found
-        for cells in reader:
-            if len(found) >= MAX_FAULTS:
-                break
-            span = Span(file, reader.line_num)
-            try:
-                point = _point(cells)
-            except BadScalar as bad:
-                found.append(error(bad.code, span, bad.message, bad.hint))
-                continue
-            if point.credit is not None:
-                licence = licence or point.credit.licence
-                if point.credit.licence != licence:
-                    found.append(_mixed(point.credit.licence, licence, span))
-            rows.append(Row(span, point))
-    except csv.Error as failure:
-        found.append(error("bad-value", Span(file, max(1, reader.line_num)), Words(
-            "cette ligne CSV est mal formée", f"this CSV row is malformed ({failure})")))
-    return rows, found
+    heading_faults = partial(_heading_faults, first_line=text.partition("\n")[0], file=file)
+    for span, _, point in read_rows(text, file, heading_faults, _point, faults):
+        if point.credit is not None:
+            licence = licence or point.credit.licence
+            if point.credit.licence != licence:
+                faults.append(_mixed(point.credit.licence, licence, span))
+        rows.append(Row(span, point))
+    return rows, faults
 
 
-def _heading_faults(heading: Iterable[str], text: str, file: str) -> Iterator[Diagnostic]:
+def _heading_faults(heading: Iterable[str], first_line: str, file: str) -> Iterator[Diagnostic]:
     """What is wrong with the first line; nothing below it can then be trusted."""
     names = [name.strip() for name in heading]
-    if len(names) == 1 and ";" in text.partition("\n")[0]:
+    if len(names) == 1 and ";" in first_line:
         yield error("missing-field", Span(file), Words(
             "les colonnes sont séparées par des points-virgules",
             "the columns are separated by semicolons"), Words(
@@ -118,24 +99,19 @@ def _heading_faults(heading: Iterable[str], text: str, file: str) -> Iterator[Di
             yield error("unknown-field", Span(file), Words(
                 f"« {scalars.short(name)} » n’est pas une colonne de ce tableau",
                 f"'{scalars.short(name)}' is not a column of this table"),
-                Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant
-                else Words(f"les colonnes sont {', '.join(_COLUMNS)}",
-                           f"the columns are {', '.join(_COLUMNS)}"))
+                did_you_mean(meant) or Words(f"les colonnes sont {', '.join(_COLUMNS)}",
+                                             f"the columns are {', '.join(_COLUMNS)}"))
     if lacking := [name for name in _REQUIRED if name not in names]:
-        yield error("missing-field", Span(file), Words(
-            f"il manque les colonnes {', '.join(lacking)}",
-            f"the columns {', '.join(lacking)} are missing"), Words(
+        yield lacking_columns(lacking, file, Words(
             f"la première ligne est {','.join(_COLUMNS)}",
             f"the first line is {','.join(_COLUMNS)}"))
 
 
-def _point(cells: Mapping[str | None, str | list[str] | None]) -> ServicePoint:
+def _point(cells: Cells) -> ServicePoint:
     """A row as typed; raises `BadScalar` for the first cell that is wrong."""
     if None in cells or any(cell is None for cell in cells.values()):
-        raise BadScalar(Words("cette ligne n’a pas le bon nombre de colonnes",
-                              "this row has not the right number of columns"),
-                        Words("mettez entre guillemets un texte qui contient une virgule",
-                              "put a text that holds a comma in quotes"))
+        raise wrong_width(Words("mettez entre guillemets un texte qui contient une virgule",
+                                "put a text that holds a comma in quotes"))
     typed = {str(name).strip(): str(cell) for name, cell in cells.items()}
     for name in _REQUIRED:
         if not typed[name].strip():

@@ -22,7 +22,7 @@ from parcours.content.outline_file import (
     crossing,
     polygons_of,
 )
-from parcours.diagnostics.diagnostic import Diagnostic, Words, error
+from parcours.diagnostics.diagnostic import Diagnostic, Words, did_you_mean, error
 from parcours.format import scalars
 from parcours.format.model import Commune
 from parcours.format.scalars import BadScalar, short
@@ -120,11 +120,11 @@ def territory_of(feature: Feature, territories: Collection[str]) -> str | None:
 def _known(id: str, territories: Collection[str]) -> None:
     if id in territories:
         return
-    meant, listed = nearest(id, sorted(territories)), ", ".join(sorted(territories))
+    listed = ", ".join(sorted(territories))
     raise BadOutlineError(
         Words("aucun territoire ne porte cet identifiant", "no territory has this id"),
-        Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else
-        Words(f"les territoires sont : {listed}", f"the territories are: {listed}"),
+        did_you_mean(nearest(id, sorted(territories))) or Words(
+            f"les territoires sont : {listed}", f"the territories are: {listed}"),
         "unknown-territory")
 
 

@@ -31,6 +31,11 @@ class Words:
         return self.fr if lang == "fr" else self.en
 
 
+def did_you_mean(meant: str | None) -> Words | None:
+    """The question about the word that was likely meant; None where none is."""
+    return Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else None
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of one line of a file.

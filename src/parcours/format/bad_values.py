@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, error
+from parcours.diagnostics.diagnostic import Diagnostic, Edit, Fix, Span, Words, did_you_mean, error
 from parcours.format import hints
 from parcours.format.groups import group_at, value_at
 from parcours.format.placeholders import is_placeholder
@@ -108,9 +108,8 @@ def _no_word_of_list(loc: Loc, given: Any, expected: str, source: Source) -> Dia
     return error("bad-value", span, Words(
         f"« {short(given)} » n’est pas une valeur de « {_name(loc)} »",
         f"'{short(given)}' is not a value of '{_name(loc)}'"),
-        _several(loc, given, allowed) or _with_line(loc, given, allowed) or (
-            Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?") if meant else
-            hints.allowed_values(allowed)), mend)
+        _several(loc, given, allowed) or _with_line(loc, given, allowed) or did_you_mean(meant)
+        or hints.allowed_values(allowed), mend)
 
 
 def _looks_like(typed: str, meant: str) -> bool:

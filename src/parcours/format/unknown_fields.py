@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, error
+from parcours.diagnostics.diagnostic import Diagnostic, Edit, Words, did_you_mean, error
 from parcours.format import model
 from parcours.format.groups import field_names, group_at, types_in, value_at
 from parcours.format.scalars import short
@@ -178,8 +178,8 @@ def _written_already(field: _Field) -> _Advice | None:
 
 def _misspelt(field: _Field) -> _Advice | None:
     meant = nearest(field.name, field.free)
-    return _Advice(Words(f"vouliez-vous dire « {meant} » ?", f"did you mean '{meant}'?"), meant,
-                   field.certainly(meant)) if meant else None
+    question = did_you_mean(meant)
+    return _Advice(question, meant, field.certainly(meant)) if meant and question else None
 
 
 def _cut_by_comma(field: _Field) -> _Advice | None:
