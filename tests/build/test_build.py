@@ -344,10 +344,15 @@ FRENCH_ONLY = {**edited(ROUTE_FILE, "{fr: De la brique au jardin, en: From brick
                         "{fr: De la brique au jardin}")}
 
 
-def test_a_route_without_a_translation_is_left_out_of_that_language(tmp_path: Path) -> None:
-    """Without an English title a route has no English page, is in no English list, and a warning
-    says so; the French one is whole."""
-    content = write_sample(tmp_path / "itineraries", **FRENCH_ONLY)
+NO_SUMMARY = edited(ROUTE_FILE, ", en: A day in town then one in the fields.}", "}")
+
+
+@pytest.mark.parametrize("untold", [FRENCH_ONLY, NO_SUMMARY])
+def test_a_route_without_a_translation_is_left_out_of_that_language(
+        untold: dict[str, str], tmp_path: Path) -> None:
+    """Without an English title or summary a route has no English page, is in no English list and
+    counted in none, nothing leads to it, and a warning says so; the French one is whole."""
+    content = write_sample(tmp_path / "itineraries", **untold)
     outcome = build(Options(content, tmp_path / "docs", TODAY))
     assert [(told.code, told.severity.value) for told in outcome.diagnostics] == [
         ("missing-translation", "warning")]
@@ -359,6 +364,7 @@ def test_a_route_without_a_translation_is_left_out_of_that_language(tmp_path: Pa
     assert [name for name in made if name.startswith(f"en/parcours/{id}/")] == []
     assert [name for name, content in made.items()
             if name.startswith("en/") and name.endswith(".md") and id.encode() in content] == []
+    assert b"route" not in made["en/lieux/index.md"].partition(b"pc-place-list")[2]
     assert id.encode() in made["fr/parcours/index.md"]
     assert id.encode() in made["fr/lieux/musee-de-la-brique/index.md"]
 

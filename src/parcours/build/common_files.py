@@ -38,7 +38,6 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
 
     What takes long at a thousand routes is made ``unless_same``.
     """
-    passages = _passages(summaries)
     balances = [route.balance for route in summaries]
     make_photos(atlas.root / place.photo.file for place in atlas.places.values()
                 if place.photo and photos.may_show(place.photo, atlas.today))
@@ -48,6 +47,7 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
     for lang in atlas.languages:
         language = language_of(lang)
         here = [route for route in summaries if lang in route.cards]
+        passages = _passages(here)
         yield from _catalogue_files(here, counts, atlas, drawn, language, unless_same)
         yield from _calendars([route.outing for route in here], atlas, language, unless_same)
         yield from _closure_files(here, atlas, language)
@@ -70,7 +70,7 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
         yield text_file(f"{lang}/lieux/map.html", maps.render_places(
             drawn.places_shells[lang], atlas.places, language, atlas.default_lang))
         for place_id, place in atlas.places.items():
-            through = [one for one in passages.get(place_id, ()) if one.title.has(lang)]
+            through = passages.get(place_id, [])
             yield from unless_same(
                 f"{lang}/lieux/{place_id}", through,
                 partial(place_files, place_id, through, atlas, language,

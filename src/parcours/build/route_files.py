@@ -62,7 +62,7 @@ class Summary:
 def languages_of(trip: Trip, atlas: Atlas) -> list[Language]:
     """The languages the route is published in: its title and summary are written in them."""
     return [language_of(lang) for lang in atlas.languages
-            if trip.itinerary.title.has(lang) and trip.itinerary.summary.has(lang)]
+            if trip.itinerary.readable_in(lang)]
 
 
 def written_files(trip: Trip, atlas: Atlas, near: Near, back: OtherWay,

@@ -271,6 +271,10 @@ class Itinerary(_Written):
     renamed_from: tuple[Id, ...] = ()
     days: tuple[Day, ...] = Field(min_length=1, max_length=60)
 
+    def readable_in(self, lang: str) -> bool:
+        """Whether it has a page in that language: its title and its summary are written in it."""
+        return self.title.has(lang) and self.summary.has(lang)
+
 
 class Office(_Written):
     """The tourism office that answers for a territory."""

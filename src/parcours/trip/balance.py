@@ -95,6 +95,8 @@ class RouteBalance:
 
     id: str
     title: Text
+    summary: Text
+    """As the title; a language that either is not written in has no page of the route."""
     alliance: str
     themes: tuple[Theme, ...]
     domains: frozenset[Domain]
@@ -109,6 +111,10 @@ class RouteBalance:
     def existed(self, year: int) -> bool:
         """Whether it was on the site at the end of a year; one without a day always was."""
         return self.published_on is None or self.published_on.year <= year
+
+    def readable_in(self, lang: str) -> bool:
+        """Whether it has a page in that language."""
+        return self.title.has(lang) and self.summary.has(lang)
 
 
 def balance(trip: Trip) -> RouteBalance:
@@ -127,7 +133,7 @@ def balance(trip: Trip) -> RouteBalance:
             dict(sorted(Counter(visit.place.kind for visit in visits).items())),
             frozenset(visit.place.commune for visit in visits))
     return RouteBalance(
-        trip.id, route.title, route.alliance, route.themes, frozenset(domains),
+        trip.id, route.title, route.summary, route.alliance, route.themes, frozenset(domains),
         route.published_on, tuple((review.territory, review.on) for review in route.reviewed),
         sides, lesser_side(trip))
 

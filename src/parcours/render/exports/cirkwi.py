@@ -36,7 +36,7 @@ _GRADES = {Difficulty.EASY: 1, Difficulty.MODERATE: 3, Difficulty.HARD: 5}
 def part(trip: Trip, about: About) -> str:
     """One circuit."""
     languages = [language_of(lang) for lang in about.atlas.languages
-                 if trip.itinerary.title.has(lang) and trip.itinerary.summary.has(lang)]
+                 if trip.itinerary.readable_in(lang)]
     steps = "".join(_step(visit, trip, languages) for visit in trip.visits)
     return (f'<circuit id_circuit="{number_of(trip.id)}" id_local="{trip.id}"><informations>'
             + "".join(_information(trip, language, about) for language in languages)

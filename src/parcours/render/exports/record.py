@@ -52,7 +52,7 @@ def route(trip: Trip, about: About) -> Data:
         "renamed_from": [*written.renamed_from],
         "pages": {lang: about.address(f"parcours/{trip.id}/", lang)
                   for lang in about.atlas.languages
-                  if written.title.has(lang) and written.summary.has(lang)},
+                  if written.readable_in(lang)},
         "days": [{"title": text(day.title), "start": clock(day.start),
                   "stops": [_stop(stop, next(visits), trip.id, about) for stop in day.stops]}
                  for day in written.days],

@@ -141,7 +141,8 @@ def by_route(routes: Routes, most: int, alliance: Alliance,
     for route in sorted(routes, key=lambda one: (round(one.lesser.share, 4), one.id))[:most]:
         title = route.title.said(language.code, write.atlas.default_lang)
         time = _line(typeset(title.text, title.lang or language.code), 1, route.sides,
-                     Measure.TIME, language, id="" if title.lang else route.id, lang=title.lang)
+                     Measure.TIME, language, lang=title.lang,
+                     id=route.id if route.readable_in(language.code) else "")
         found.append((time, measures([route], alliance, language)))
     return found
 
