@@ -354,6 +354,18 @@ def test_timetables_of_a_few_weeks_rule_out_no_weekday_of_the_year(
             for language in (FR, EN)] == [fr, en]
 
 
+def test_few_days_that_timetables_rule_out_are_told_by_their_dates() -> None:
+    """Two holidays without a coach are no *some days* of two months."""
+    horizon = calendar.horizon(TODAY)
+    gone = horizon.where(lambda day: day in (date(2027, 4, 5), date(2027, 5, 6)))
+    days = OpenDays(horizon, horizon - gone, ALL_KNOWN, horizon, (),
+                    (Blocked(2, Why.NO_SERVICE, gone),))
+    assert [open_days_in_words(days, language).weekdays.replace("\u00a0", " ")
+            for language in (FR, EN)] == [
+        "tous les jours, sauf le 5 avril 2027 et le 6 mai 2027, d’après les horaires de transport",
+        "any day of the week, except on 5 April 2027 and on 6 May 2027, by the timetables"]
+
+
 @pytest.mark.parametrize(("rule", "said"), [
     ("easter -2 days-easter +1 day 10:00-18:00", "du 26 au 29 mars 2027"),
     ("Dec 24,Jan 02 10:00-18:00", "le 24 décembre 2026, le 2 janvier 2027 et le 24 décembre 2027"),

@@ -71,6 +71,20 @@ def test_a_closure_is_no_season(place: dict[str, Any], status: dict[str, str], f
     ("Nov 28-Dec 24 Tu-Su 10:00-18:00; PH off",
      "du mardi au dimanche, du 28 novembre au 24 décembre",
      "from Tuesday to Sunday, from 28 November to 24 December"),
+    # the months of these holidays come again in a year of which nothing is known
+    ("2026 Dec 19-2027 Jan 03 Mo-Fr 10:00-12:00; 2027 Feb 13-Feb 28 Mo-Fr 10:00-12:00; PH off",
+     "du lundi au vendredi, du 21 au 31 décembre 2026 et du 15 au 26 février 2027, sauf jours "
+     "fériés",
+     "from Monday to Friday, from 21 to 31 December 2026 and from 15 to 26 February 2027, except "
+     "public holidays"),
+    # a season that begins with the week of another place begins on its first day, not before
+    ("Mar 15-Nov 10 Mo-Sa 10:00-18:00", "du lundi au samedi, du 15 mars au 10 novembre",
+     "from Monday to Saturday, from 15 March to 10 November"),
+    # days of a month from its twenty-sixth on are no fifth Mondays
+    ("easter -2 days-Oct 31 10:00-18:00; Nov 01-Mar 20 Sa 10:00-17:00",
+     "le samedi, de novembre à février ; le samedi et certains autres jours, en mars ; tous les "
+     "jours, d’avril à octobre", "on Saturdays, from November to February; on Saturdays and on "
+     "some other days, in March; any day of the week, from April to October"),
     ("Su[1] 10:00-18:00", "le premier dimanche du mois", "on the first Sunday of the month"),
     ("Sa[-1] 10:00-18:00", "le dernier samedi du mois", "on the last Saturday of the month"),
     ("Apr-Oct We,Su[1,3] 10:00-18:00", "le mercredi, le premier dimanche du mois et le troisième "

@@ -9,7 +9,7 @@ from parcours.hours.day_set import DaySet
 from parcours.hours.day_words import on_nth
 from parcours.i18n.language import Language
 from parcours.i18n.weekdays import spans
-from parcours.render.words.month_weeks import Blocked, ends_of, span_of
+from parcours.render.words.month_weeks import Blocked, ends_of, rows_of, span_of
 
 RUNS = 3
 """In so many rows: a sentence bears no more dates."""
@@ -79,7 +79,10 @@ def _unserved(unserved: DaySet, starts: DaySet, language: Language) -> str:
         return say("{days}, by the timetables", days=dates)
     weekdays = unserved.weekdays
     if any(alike.on(day) != unserved.on(day) for day in weekdays):
-        return say("some days {dates}, by the timetables", dates=dates)
+        rows = rows_of(unserved)
+        return say("some days {dates}, by the timetables", dates=dates) if len(rows) > RUNS else (
+            say("{days}, by the timetables", days=language.all_of(
+                [language.dates(row[0], row[-1]) for row in rows])))
     return say("{weekdays}, {dates}, by the timetables", dates=dates,
                weekdays=language.all_of(spans(weekdays, language)))
 
@@ -97,7 +100,10 @@ def _public(starts: DaySet, holidays: DaySet, language: Language) -> list[str]:
 
 def nth_in_words(weekday: int, within: DaySet, days: DaySet, holidays: DaySet,
                  language: Language) -> list[str]:
-    """*Le premier dimanche du mois*, where these are the days, and all of them; else nothing."""
+    """*Le premier dimanche du mois*, where these are the days, and all of them; else nothing. Of
+    one month alone nothing is known that would hold in others."""
+    if sum(map(bool, within.months)) == 1:
+        return []
     these, all_days = days.on(weekday) & within, within.on(weekday) - holidays
     nths = {(day.day + 6) // 7 for day in these}
     if len(nths) <= _MOST_NTHS and all_days.where(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -91,6 +91,17 @@ def _through_closures(weeks: Sequence[Week | None], closure: DaySet) -> tuple[We
                              for step in (-1, 1))
             found[n] = before if before == after else None
     return tuple(found)
+
+
+def rows_of(days: Iterable[date]) -> list[list[date]]:
+    """Days that follow one another put together."""
+    rows: list[list[date]] = []
+    for day in days:
+        if rows and (day - rows[-1][-1]).days == 1:
+            rows[-1].append(day)
+        else:
+            rows.append([day])
+    return rows
 
 
 def ends_of(days: DaySet) -> tuple[date, date]:

@@ -5,7 +5,7 @@ Each set of days is told as briefly as it can be without promising a day that is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache, reduce
 from operator import or_
@@ -16,10 +16,12 @@ from parcours.hours.day_words import month_run
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import spans
 from parcours.render.words.excepted_days import RUNS, excepted, nth_in_words
-from parcours.render.words.month_weeks import Blocked, Week, weeks_of_months
+from parcours.render.words.month_weeks import Blocked, Week, rows_of, weeks_of_months
 
 _MOST_WAYS = 3
 """Ways of a month that one sentence bears; past them the calendar tells it better."""
+_MOST_AT_TIMES = 2
+"""Weekdays that are each possible at times; more of them are told as other days."""
 _BRIEF = 90
 """Signs of a phrase that a card bears."""
 
@@ -75,7 +77,10 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
         week = _week(way, of_way, starts, holidays, language, all_known=all_known)
         said.append(week if len(months) == 12 else f"{week}, {language.all_of(whens)}")
     kept = language.say("; ").join(said)
-    spells = _spells(starts, holidays, horizon, language) if lost.count > starts.count else ""
+    # what holds in one December and not in the next is no rule of Decembers
+    dated = lost.count > starts.count or (
+        len(ways) > 1 and lost and not blocked.dated_closure and not unserved)
+    spells = _spells(starts, holidays, horizon, language) if dated else ""
     if spells:
         kept, all_year, lost = spells, False, DaySet(horizon.first)
     elif len(ways) == 1 and (begins := _late(lost, starts)):
@@ -150,8 +155,8 @@ def _season(within: DaySet, starts: DaySet, unkept: DaySet, blocked: Blocked,
     if all(within.months) or not unkept & within:
         return _Season(None, unkept & within)
     end = horizon.first + timedelta(days=horizon.count - 1)
-    firsts, lasts, closed = set[_OfYear](), set[_OfYear](), blocked.closed - unkept
-    kept, partly = unkept & within, False
+    firsts, lasts = list[list[_OfYear]](), list[list[_OfYear]]()
+    kept, partly, shut = unkept & within, False, (blocked.closed - unkept) | blocked.holidays
     inner = DaySet(horizon.first)
     for row in rows_of(within):
         here = list(starts.between(row[0], row[-1]))
@@ -161,35 +166,42 @@ def _season(within: DaySet, starts: DaySet, unkept: DaySet, blocked: Blocked,
         first, last = here[0], here[-1]
         inner |= kept.between(first, last)
         before, after = kept.between(row[0], first), kept.between(last, row[-1])
-        first = _as_far_as(first, -_A_DAY, closed, blocked.holidays) if before else row[0]
-        last = _as_far_as(last, _A_DAY, closed, blocked.holidays) if after else row[-1]
-        partly |= first > row[0] or last < row[-1]
+        begins = _may_be(first, -_A_DAY, row[0], shut) if before else [row[0]]
+        ends = _may_be(last, _A_DAY, row[-1], shut) if after else [row[-1]]
+        partly |= begins[0] > row[0] or ends[0] < row[-1]
         # neither a row that the coming days cut off says where its season begins or ends, nor one
         # that a dated closure cuts off
         if before & blocked.dated_closure:
             inner |= before
-        elif first > horizon.first:
-            firsts.add((first.month, first.day))
+        elif begins[0] > horizon.first:
+            firsts.append([_of_year(day) for day in begins])
         if after & blocked.dated_closure:
             inner |= after
-        elif last < end:
-            lasts.add((last.month, last.day))
-    if partly and len(firsts) == len(lasts) == 1:
-        ends = firsts.pop(), lasts.pop()
-        if (starts & within).where(lambda day: not _between(_of_year(day), ends)):
+        elif ends[0] < end:
+            lasts.append([_of_year(day) for day in ends])
+    if partly and (begin := _in_each(firsts)) and (until := _in_each(lasts)):
+        season = begin, until
+        if (starts & within).where(lambda day: not _between(_of_year(day), season)):
             return _Season(None, kept)
         # a row without any possible day may lie before the season: nothing is excepted there
-        return _Season(ends, inner.where(lambda day: _between(_of_year(day), ends)))
+        return _Season(season, inner.where(lambda day: _between(_of_year(day), season)))
     return _Season(None, kept)
 
 
-def _as_far_as(day: date, step: timedelta, closed: DaySet, holidays: DaySet) -> date:
-    """The last day from this one on that is closed as every week: holidays alone lead no further"""
-    at = day
-    while (at := at + step) in closed or at in holidays:
-        if at in closed:
-            day = at
-    return day
+def _may_be(day: date, step: timedelta, end: date, shut: DaySet) -> list[date]:
+    """The days on which a season may begin or end, of which this one is possible and those beyond
+    are not, the likeliest first: it, then those next to it that are closed as every week. Where
+    these lead to the end of the month, that is one."""
+    days = [day]
+    while days[-1] != end and days[-1] + step in shut:
+        days.append(days[-1] + step)
+    return [end] if days[-1] == end else days
+
+
+def _in_each(seasons: Sequence[Sequence[_OfYear]]) -> _OfYear | None:
+    """The likeliest day of the first of these years that may be one of all the others, too."""
+    return next((day for day in seasons[0] if all(day in one for one in seasons)),
+                None) if seasons else None
 
 
 def _of_year(day: date) -> _OfYear:
@@ -209,17 +221,6 @@ def months_in_words(months: Iterable[int], language: Language) -> str:
     return language.all_of([month_run(run, language) for run in month_runs(wanted)])
 
 
-def rows_of(days: Iterable[date]) -> list[list[date]]:
-    """Days that follow one another put together."""
-    rows: list[list[date]] = []
-    for day in days:
-        if rows and (day - rows[-1][-1]).days == 1:
-            rows[-1].append(day)
-        else:
-            rows.append([day])
-    return rows
-
-
 def _week(week: Week, within: DaySet, starts: DaySet, holidays: DaySet, language: Language, *,
           all_known: bool) -> str:
     """The weekdays of a week in words: *du mercredi au dimanche et certains lundis*."""
@@ -228,10 +229,16 @@ def _week(week: Week, within: DaySet, starts: DaySet, holidays: DaySet, language
         return language.say("any day of the week" if all_known else "no day ruled out")
     if len(sometimes) == 7:
         return language.say("on some days")
-    said = spans(always, language)
+    said, others = spans(always, language), list[int]()
     for day in sometimes:
-        said += nth_in_words(day, within, starts, holidays, language) or [
-            language.say("on some {weekday}s", weekday=language.weekday(day))]
+        nths = nth_in_words(day, within, starts, holidays, language)
+        said += nths
+        others += [] if nths else [day]
+    if len(others) > _MOST_AT_TIMES:
+        said.append(language.say("on some other days" if said else "on some days"))
+    else:
+        said += [language.say("on some {weekday}s", weekday=language.weekday(day))
+                 for day in others]
     return language.all_of(said)
 
 
