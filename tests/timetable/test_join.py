@@ -151,6 +151,22 @@ def test_a_route_of_two_days_is_looked_at_on_both(tmp_path: Path) -> None:
     assert LAST in trip.open_days.starts
 
 
+def test_a_first_day_that_cannot_be_kept_is_denied_whatever_is_known_of_the_second(
+        tmp_path: Path) -> None:
+    """Set out on the last day of the feed, a Saturday, on which nothing goes out: the list of
+    all days said so, and the calendar that it is possible, as its second day lies past the feed."""
+    trip = trip_of(write(tmp_path, TWO_DAYS, calendar=FEED["calendar.txt"].replace(
+        "20261218", "20261219").replace("SEM,1,1,1,1,1,0", "SEM,1,1,1,1,0,0")))
+    assert trip.timetables is not None
+    friday = date(2026, 12, 18)
+    plan = trip.timetables.on(date(2026, 12, 19))
+    assert plan is not None
+    assert plan.obstacle is not None
+    assert (plan.obstacle.number, plan.obstacle.why) == (2, Hindrance.NO_SERVICE)
+    assert plan.level is Level.PROVED
+    assert not {friday, date(2026, 12, 19)} & {*trip.open_days.starts}
+
+
 def test_a_stop_added_elsewhere_keeps_the_proof(tmp_path: Path) -> None:
     """The legs are the same, whatever their numbers are now."""
     folder = write(tmp_path)

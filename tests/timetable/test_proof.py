@@ -90,6 +90,35 @@ def test_parts_of_one_network_stand_beside_one_another(tmp_path: Path) -> None:
     assert ask(folder)["possible"] is None
 
 
+ELSEWHERE = FEED["stop_times.txt"].partition("ALLER")[0] + (
+    "ALLER,09:00:00,09:00:00,TOU2-1,1,0,1\nALLER,10:00:00,10:00:00,FLE,2,1,0\n")
+
+
+@pytest.mark.parametrize(("second", "expected"), [
+    ({**REGIONAL, "trips": REGIONAL["trips"].replace("IC,SEM,RETOUR\n", "")}, ["17:00"]),
+    # of the same lines it is a newer timetable, by which the coaches are gone
+    ({"trips": FEED["trips.txt"].replace("L1,SEM,RETOUR\n", "")}, [])])
+def test_a_part_of_a_network_that_goes_elsewhere_denies_nothing(
+        tmp_path: Path, second: dict[str, str], expected: list[str]) -> None:
+    """The lakes coach of the same carrier, in a file of its own that begins later, lists the same
+    stops: all coaches of the route were gone for as long as it runs."""
+    folder = made(tmp_path, {}, {"calendar": LATER, **second, "stop_times": ELSEWHERE})
+    assert back(folder) == expected
+    assert ask(folder)["possible"] is bool(expected)
+
+
+def test_who_goes_elsewhere_is_no_proof_and_is_not_credited(tmp_path: Path) -> None:
+    """“Proved until July” was told of trains known until December: a coach of another network lists
+    the same stations, and knows its own dates."""
+    folder = made(tmp_path, {"calendar": ENDED}, {
+        "calendar": LATER, "agency": OTHER, "stop_times": ELSEWHERE,
+        "trips": FEED["trips.txt"].replace("L1,SEM,RETOUR\n", "")})
+    spoken = rides.spoken_rides(trip_of(folder), language_of("en"))
+    assert spoken is not None
+    assert spoken.last == "2026-11-20"
+    assert "Autre" not in spoken.credit
+
+
 def test_a_network_that_goes_elsewhere_denies_nothing(tmp_path: Path) -> None:
     """It lists the same stops, begins later, and never goes back."""
     folder = made(tmp_path, {}, {"calendar": LATER, "agency": OTHER, "stop_times": NONE_BACK})

@@ -98,8 +98,18 @@ def written(itinerary: str, made_on: date, legs: Sequence[ServiceLeg],
         "format": FORMAT, "itinerary": itinerary, "made_on": made_on.isoformat(),
         "feeds": [_source(replace(source, first=span[0], last=span[1], publisher=feed.publisher_of(
             pair for leg in legs for pair in feed.pairs.get(leg.wanted, ())
-            if feed.span_of(pair) == span))) for feed, source, span in spans],
+            if feed.span_of(pair) == span), apart=_apart(feed, source, feeds)))
+            for feed, source, span in spans],
         "legs": [_leg(leg, [(feed, span) for feed, _, span in spans]) for leg in legs]})
+
+
+def _apart(feed: Feed, source: FeedSource,
+           feeds: Sequence[tuple[Feed, FeedSource]]) -> tuple[str, ...]:
+    """The files of the same agencies that have none of its lines: other parts of a network, not
+    other versions of its timetable."""
+    return tuple(theirs.file for other, theirs in feeds if theirs.file != source.file
+                 and {*feed.agencies} & {*other.agencies} and feed.lines and other.lines
+                 and not feed.lines & other.lines)
 
 
 def joined(itinerary: str, made_on: date, legs: Sequence[ServiceLeg],
@@ -129,7 +139,8 @@ def _source(source: FeedSource) -> dict[str, Any]:
     return {"file": source.file, "publisher": source.publisher, "version": source.version,
             "source": source.source, "licence": source.licence,
             "from": source.first.isoformat(), "to": source.last.isoformat(),
-            **({"agencies": source.agencies} if len(source.agencies) > 1 else {})}
+            **({"agencies": source.agencies} if len(source.agencies) > 1 else {}),
+            **({"apart": source.apart} if source.apart else {})}
 
 
 def _leg(leg: ServiceLeg, feeds: Sequence[tuple[Feed, tuple[date, date]]]) -> dict[str, Any]:
@@ -273,7 +284,8 @@ def _read_source(told: Mapping[str, Any]) -> FeedSource:
     file, publisher, version, source, licence = (
         one_line(str(told[name])) for name in ("file", "publisher", "version", "source", "licence"))
     return FeedSource(file, publisher, version, source, licence, first, last,
-                      tuple(map(one_line, _texts(told.get("agencies", ())))))
+                      *(tuple(map(one_line, _texts(told.get(name, ()))))
+                        for name in ("agencies", "apart")))
 
 
 def _read_pair(told: Mapping[str, Any], feeds: Sequence[FeedSource]) -> StopPair:

@@ -90,6 +90,8 @@ class Feed:
     """Who runs each route, by its id, where the feed says so."""
     missed: Mapping[End, Sequence[tuple[Halt, int]]] = field(default_factory=dict)
     """Stops beside those that an end names, with the runs of its legs that only call there."""
+    lines: frozenset[str] = frozenset()
+    """Every route that it has, wherever it runs, by its id and by its name."""
 
     def publisher_of(self, pairs: Iterable[Pair]) -> str:
         """Those who run what joins some halts, a few of them; else whose the feed is."""
@@ -156,7 +158,7 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                 {end: _proposed(end, halts, asked, served) for end, halts in near.items()},
                 frozenset(id for end in ends for id in end.named if id in stops),
                 _far(named), {id: names[id] for id in sorted(names)},
-                changes, agencies, _carriers(files, names), missed.missed())
+                changes, agencies, _carriers(files, names), missed.missed(), _lines(files))
 
 
 class _Pairs:
@@ -290,6 +292,14 @@ def _routes(files: FeedFiles, ids: set[str],
             f"il manque la ligne « {short(id)} », que nomme trips.txt",
             f"the route '{short(id)}', which trips.txt names, is missing"))
     return types, names, doubts
+
+
+def _lines(files: FeedFiles) -> frozenset[str]:
+    """The ids and the names of all its routes."""
+    return frozenset(
+        word for _, (id, short_name, long_name) in rows(
+            files, "routes.txt", ("route_id",), ("route_short_name", "route_long_name"))
+        for word in (id, one_line(short_name) or one_line(long_name)) if word)
 
 
 def _zone(files: FeedFiles) -> ZoneInfo:

@@ -18,7 +18,7 @@ from parcours.format.choices import Mode
 from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.plan import KnownLegs, known_legs, on_start, plan_on
-from parcours.timetable.proof import NIGHT_MIN, LegOnDay, with_pairs
+from parcours.timetable.proof import NIGHT_MIN, LegOnDay, speaking, with_pairs
 from parcours.trip.rides import (
     DayPlan,
     Hindrance,
@@ -38,7 +38,7 @@ def with_timetables(trip: Trip, atlas: Atlas, extract: Extract | None) -> Trip:
     known = known_legs(trip, extract)
     if extract is None or not any(pairs for _, pairs in known):
         return trip
-    joined = [pairs for _, pairs in known if pairs]
+    joined = [speaking(pairs) for _, pairs in known if pairs]
     spans = list(_stretches(joined[0]))
     for pairs in joined[1:]:
         spans = _in_common(spans, list(_stretches(pairs)))

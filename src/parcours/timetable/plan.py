@@ -81,6 +81,9 @@ def plan_on(trip: Trip, atlas: Atlas, legs: Sequence[LegOnDay], start: date,
         hurry = hurry or day.hurry
     back = _last_back(days[-1], trip.itinerary.days[-1].start, rides, hours)
     kept = [] if obstacle else steps
+    if obstacle is not None and (
+            before := [one for one in legs if one.leg.end.number <= obstacle.number]):
+        level = level_of(before)  # what comes after it is no part of why
     if unsure and level is Level.PROVED:
         level = Level.UNKNOWN
     return DayPlan(hours.alike, level, tuple(step.times for step in kept),

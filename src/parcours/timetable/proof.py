@@ -175,7 +175,10 @@ def _same_lines(one: StopPair, other: StopPair) -> bool:
 
 
 def _one_network(a: FeedSource, b: FeedSource) -> bool:
-    """Whether two feeds are of one network, as far as they name an agency that both have."""
+    """Whether two feeds are of one network, as far as they name an agency that both have; where
+    they are told apart by all their lines, they are of two."""
+    if b.file in a.apart or a.file in b.apart:
+        return False
     names, others = ({*one.agencies} or {*one.publisher.split(", ")} for one in (a, b))
     return bool(names & others)
 
@@ -192,6 +195,15 @@ def known_pairs(leg: ServiceLeg, extract: Extract | None) -> list[StopPair]:
     named = leg.wanted.start.named, leg.wanted.end.named
     return [pair for pair in (extract.pairs.get(leg.ends, ()) if extract else ())
             if pair.named == named and all(pair.named)]
+
+
+def speaking(pairs: Sequence[StopPair]) -> list[StopPair]:
+    """The pairs whose feeds say how one goes: those that join both places, and what their networks
+    say of the same stops later. A network that goes elsewhere, and lists these stops all the same,
+    proves nothing, for no day; where none joins them, all say so."""
+    join = [pair.feed for pair in pairs if pair.joins]
+    return [pair for pair in pairs if pair.joins or any(
+        _one_network(pair.feed, feed) for feed in join)] if join else list(pairs)
 
 
 def on_day(leg: ServiceLeg, extract: Extract | None, day: date) -> LegOnDay:

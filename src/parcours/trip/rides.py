@@ -92,6 +92,8 @@ class FeedSource:
     last: date
     agencies: tuple[str, ...] = ()
     """All that the feed names, whoever runs what the route rides on."""
+    apart: tuple[str, ...] = ()
+    """Files of some of these agencies that have other lines: neither is a version of the other."""
 
 
 @dataclass(frozen=True, slots=True)
