@@ -130,7 +130,9 @@ def _in_words(found: Answer, lang: Lang) -> str:
                                         "another network, whose timetable is not read for that day"
                                         ).in_lang(lang))
     if found.plan.last_back:
-        label = Words("dernier retour", "last way back").in_lang(lang)
+        label = (Words("dernier retour", "last way back") if found.comes_back else Words(
+            "dernier départ pour aller au bout du parcours",
+            "last departure to the end of the route")).in_lang(lang)
         back = found.plan.last_back
         lines.append(f"{label}: {_at(back.leaves_min, lang, about=back.leaves_about)}" + (
             f" {next_day}" if back.leaves_min >= 1440 else ""))

@@ -16,6 +16,7 @@ from parcours.i18n.language import Language, language_of
 from parcours.proposals.candidates import Why
 from parcours.proposals.draft import Boarded, Draft, LeftOut, Surety, Told
 from parcours.proposals.wish import ROAD
+from parcours.trip.coming_back import near
 from parcours.trip.rides import Caveat
 
 _SURE = {
@@ -164,7 +165,10 @@ def _sums(draft: Draft, alliance: str, atlas: Atlas, language: Language,
         parts)
     yield Words("Attente", "Idle").in_lang(lang) + colon + language.duration(draft.idle_min)
     if draft.last_back is not None:
-        yield Words("Dernier retour", "Last way back").in_lang(lang) + colon + (
+        first, last = (atlas.places[draft.stops[n].place] for n in (0, -1))
+        yield (Words("Dernier retour", "Last way back") if near(first, last) else Words(
+            "Dernier départ pour aller au bout du parcours",
+            "Last departure to the end of the route")).in_lang(lang) + colon + (
             _at(draft.last_back.leaves_min, lang,
                 about=draft.last_back.leaves_about)
             + f", {_where(draft, atlas, lang)}")

@@ -22,6 +22,7 @@ from parcours.timetable.departures import Departure, Often
 from parcours.timetable.extract import Extract
 from parcours.timetable.legs import ServiceLeg, service_legs
 from parcours.timetable.proof import on_day
+from parcours.trip.coming_back import comes_back
 from parcours.trip.rides import Level
 from parcours.trip.trip import Blocked, Trip, Visit, Why
 
@@ -156,7 +157,8 @@ def _way_back(sides: Sides, language: Language) -> Iterator[str]:
             yield "back", before, after, None
 
     for days, (_, before, after, _), later in _folded(old, new, fact):
-        yield _line(_shift(before, after, "back", language), days, later, language)
+        sort = "back" if comes_back(sides.new) else "end"
+        yield _line(_shift(before, after, sort, language), days, later, language)
 
 
 def _last_backs(trip: Trip) -> dict[date, Leaving | None]:
@@ -332,6 +334,10 @@ def _sentence(fact: Fact, language: Language) -> str:
 _SHIFTS: dict[tuple[str, bool], str] = {
     ("back", False): "the last way back leaves {duration} earlier ({before} → {after})",
     ("back", True): "the last way back leaves {duration} later ({before} → {after})",
+    ("end", False): "the last departure to the end of the route is {duration} earlier "
+                    "({before} → {after})",
+    ("end", True): "the last departure to the end of the route is {duration} later "
+                   "({before} → {after})",
     ("only", False): "the only departure is {duration} earlier ({before} → {after})",
     ("only", True): "the only departure is {duration} later ({before} → {after})",
     ("last", False): "the last departure is {duration} earlier ({before} → {after})",
@@ -345,8 +351,14 @@ _SHIFTS: dict[tuple[str, bool], str] = {
 def _shift(before: object, after: object, sort: str, language: Language) -> str:
     """By how much something leaves earlier or later."""
     if not isinstance(after, Leaving):
-        return language.say("there is no way back any more")
+        return language.say("there is no way back any more" if sort == "back" else
+                            "nothing leads to the end of the route any more")
     if not isinstance(before, Leaving):
+        if sort != "back":
+            return language.say(
+                "something leads to the end of the route again, around {time}" if after.about else
+                "something leads to the end of the route again, at {time}",
+                time=clock(after.minute, language))
         return language.say(
             "there is a way back again, around {time}" if after.about else
             "there is a way back again, at {time}", time=clock(after.minute, language))

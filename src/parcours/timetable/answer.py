@@ -17,6 +17,7 @@ from parcours.timetable.departures import Departure, Often
 from parcours.timetable.extract import Extract
 from parcours.timetable.plan import legs_on, plan_on
 from parcours.timetable.proof import LegOnDay
+from parcours.trip.coming_back import comes_back
 from parcours.trip.rides import DayPlan, Hindrance, Level, Obstacle, Ride
 from parcours.trip.trip import Trip, Visit
 
@@ -32,6 +33,8 @@ class Answer:
     reason: Words
     legs: tuple[LegOnDay, ...]
     plan: DayPlan
+    comes_back: bool = True
+    """Whether the route ends where it begins: else its ``last_back`` leads elsewhere."""
 
 
 def answer(trip: Trip, atlas: Atlas, extract: Extract | None) -> Answer:
@@ -40,7 +43,7 @@ def answer(trip: Trip, atlas: Atlas, extract: Extract | None) -> Answer:
     legs = legs_on(trip, extract, on)
     plan = plan_on(trip, atlas, legs, on, DaySet.of(on, [on]))
     possible, reason = _possible(trip, legs, plan, on)
-    return Answer(trip.id, on, possible, reason, tuple(legs), plan)
+    return Answer(trip.id, on, possible, reason, tuple(legs), plan, comes_back(trip))
 
 
 def _possible(trip: Trip, legs: Sequence[LegOnDay], plan: DayPlan,

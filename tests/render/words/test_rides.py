@@ -184,6 +184,23 @@ def test_the_last_way_back_is_of_the_last_day(tmp_path: Path) -> None:
     assert ride_line.last_back(plan, trip, FR).startswith("Dernier retour, le jour 2\u00a0: 17")
 
 
+def test_what_leads_elsewhere_is_no_way_back(tmp_path: Path) -> None:
+    """A route that ends where the coach sets one down: “Last way back: 09:00, from Toulouse” was
+    told of the coach out."""
+    out = coach_route.OUT_AND_BACK.partition("      - place: jardin")[0]
+    trip = trip_on(coach_route.write(tmp_path, out), date(2026, 11, 22), "en-car")
+    assert trip.timetables is not None
+    plan = trip.timetables.on(date(2026, 11, 26))
+    assert plan is not None
+    assert ride_line.last_back(plan, trip, EN).startswith(
+        "Last departure to the end of the route: 09:00, from Toulouse.")
+    assert ride_line.last_back(plan, trip, FR).startswith(
+        "Dernier départ pour aller au bout du parcours\u00a0: 9")
+    spoken = rides.spoken_rides(trip, EN)
+    assert spoken is not None
+    assert spoken.last_way == "Last departure to the end of the route"
+
+
 def test_a_coach_instead_of_the_train_is_told(folder: Path) -> None:
     """On a weekday of 17 to 21 February."""
     trip = trip_on(folder, FIRST)

@@ -16,8 +16,8 @@ from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import spans
 from parcours.render.words.excepted_days import RUNS
-from parcours.render.words.month_weeks import Blocked, span_of
-from parcours.render.words.possible_days import When, rows_of, when_in_words
+from parcours.render.words.month_weeks import Blocked, rows_of, span_of
+from parcours.render.words.possible_days import When, when_in_words
 from parcours.render.words.proof import hours_unknown, possible, sentence
 from parcours.trip.trip import OpenDays, Proof, Why
 

@@ -20,13 +20,12 @@ from parcours.render.words.modes import style_of
 from parcours.render.words.paths import length, time
 from parcours.render.words.rides import offer
 from parcours.render.words.writer import plain
+from parcours.trip.coming_back import near
 from parcours.trip.other_way import OtherWay
 from parcours.trip.trip import Leg, Trip, Visit
 
 _A_ROW = 3
 """So many numbers one after the other are told by their ends."""
-_BACK_M = 500
-"""A route that ends nearer than this to where it began needs no plan for the way back."""
 
 
 class Means(NamedTuple):
@@ -70,7 +69,7 @@ def _leaving(start: Visit, end: Visit, language: Language) -> str:
     far = language.km(far_m / 1000)
     if far_m <= vague_m:  # both may lie anywhere about
         far = say("less than {distance}", distance=language.km((far_m + vague_m) / 1000))
-    if far_m + vague_m <= _BACK_M:
+    if near(first, last):
         return say("It ends {distance} from where it started, as the crow flies.", distance=far)
     return say("It ends {distance} from where it started, as the crow flies: plan the way back.",
                distance=far)

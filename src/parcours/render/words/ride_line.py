@@ -9,6 +9,7 @@ from parcours.format.choices import Mode
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
 from parcours.timetable.clock import DAY_MIN
+from parcours.trip.coming_back import comes_back
 from parcours.trip.rides import Caveat, DayPlan, Halt, Ride
 from parcours.trip.trip import Trip
 
@@ -146,16 +147,24 @@ def times(ride: Ride, language: Language) -> str:
         arrives=clock(ride.arrives_min, language, about=ride.arrives_about))
 
 
+def last_way(trip: Trip, language: Language) -> str:
+    """What the last departure that leads to the end of a route is: of a route that ends elsewhere
+    it is no way back."""
+    return language.say("Last way back" if comes_back(trip) else
+                        "Last departure to the end of the route")
+
+
 def last_back(plan: DayPlan, trip: Trip, language: Language) -> str:
-    """The last way back, and what comes after it."""
+    """The last way back, or to the end of the route, and what comes after it."""
     ride, say = plan.last_back, language.say
     if ride is None:
         return ""
     start = short(ride.start.name)
     time = clock(ride.leaves_min, language, about=ride.leaves_about)
-    said = say("Last way back, on day {n}: {time}, from {start}.", n=len(trip.days), time=time,
-               start=start) if len(trip.days) > 1 else say(
-        "Last way back: {time}, from {start}.", time=time, start=start)
+    label = last_way(trip, language)
+    said = say("{label}, on day {n}: {time}, from {start}.", label=label, n=len(trip.days),
+               time=time, start=start) if len(trip.days) > 1 else say(
+        "{label}: {time}, from {start}.", label=label, time=time, start=start)
     after = say("No direct one after it that day.") if ride.next_min is None else say(
         "The next one, around {time}, no longer gets you to the end of the route."
         if ride.next_about else

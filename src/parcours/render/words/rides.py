@@ -14,7 +14,7 @@ from typing import NamedTuple
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.render.words.ride_dates import dates_in_words
-from parcours.render.words.ride_line import clock, short, times
+from parcours.render.words.ride_line import clock, last_way, short, times
 from parcours.render.words.ride_obstacles import obstacle, unproved
 from parcours.render.words.writer import place_name
 from parcours.timetable.legs import service_legs
@@ -45,6 +45,8 @@ class SpokenRides:
     credit: str
     patterns: tuple[str, ...]
     rows: tuple[DateRow, ...]
+    last_way: str = ""
+    """What the ``last_back`` of the rows is."""
 
 
 def spoken_rides(trip: Trip, language: Language) -> SpokenRides | None:
@@ -70,7 +72,7 @@ def spoken_rides(trip: Trip, language: Language) -> SpokenRides | None:
         standing, lapsed, known.last.isoformat(), _unproved(known, trip, language),
         _credit(known, language),
         tuple(_pattern(one, trip, language) for one in ([] if lapsed else known.runs)),
-        tuple(_rows(plans, trip, language)))
+        tuple(_rows(plans, trip, language)), last_way(trip, language))
 
 
 def all_told(trip: Trip) -> bool:
