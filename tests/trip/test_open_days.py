@@ -219,3 +219,29 @@ def test_a_few_days_of_other_weekdays_are_no_part_of_a_season() -> None:
     trip = route({"opening_hours": "Apr 29-30 10:00-18:00; May-Jun Sa,Su 10:00-18:00"})
     assert open_days_in_words(trip.open_days, language_of("fr")).weekdays.startswith(
         "le jeudi et le vendredi, du 29 au 30 avril")
+
+
+@pytest.mark.parametrize("morning", [{}, {"meal": "breakfast"}, {"stay": "1h"}])
+def test_who_slept_in_a_house_is_in_it_in_the_morning(morning: dict[str, str]) -> None:
+    """A lodge whose desk is open from five to nine in the evening was “never open” at breakfast,
+    an error that kept the site from being built; closed for works, it is closed."""
+    def trip(**inn: Any) -> Trip:
+        places = atlas_of({"bourg": {}, "gite": {"kind": "lodging", **inn,
+                                                 "opening_hours": "Mo-Su 17:00-21:00"}})
+        return trip_of(places, [
+            ("10:00", [{"place": "bourg"}, {"place": "gite", "stay": "night"}]),
+            ("08:00", [{"place": "gite", **morning}, {"place": "bourg"}])])
+    assert trip().open_days.starts == DaySet.every(SUNDAY, 400)
+    assert trip().open_days.blocked == ()
+    assert [visit.woke for visit in trip().visits] == [False, False, True, False]
+    shut = trip(status={"state": "works", "from": "2026-11-24", "to": "2026-11-24"})
+    assert told(shut, 4) == [(2, Why.WORKS, [2]), (3, Why.WORKS, [1])]
+
+
+def test_who_comes_in_the_morning_from_elsewhere_finds_the_desk_shut() -> None:
+    """The house of a meal in which nobody slept keeps its hours."""
+    places = atlas_of({"bourg": {"kind": "lodging"}, "auberge": {
+        "opening_hours": "Mo-Su 17:00-21:00"}})
+    trip = trip_of(places, [("10:00", [{"place": "bourg", "stay": "night"}]),
+                            ("08:00", [{"place": "auberge", "stay": "1h"}])])
+    assert not trip.open_days.starts

@@ -73,12 +73,15 @@ def _visits(day: Day, number: int, before: Visit | None, atlas: Atlas,
         arrives = Level.UNKNOWN if leg and leg.minutes_estimated else sure
         visit = max(arrival, stop.arrive) if stop.arrive is not None else arrival
         sure = Level.TOLD if visit == stop.arrive else arrives
+        woke = not visits and leg is None and before is not None and (
+            before.night and before.place == place)
         stays = _stay(stop, place)
         leaves = visit if stays == NIGHT else visit + stays
         here = Visit(
             number, stop.place if isinstance(stop, PlaceStop) else "", place, commune.name, side,
             arrival, visit, leaves, stays == NIGHT, stop.optional, stop.meal, stop.note, leg,
-            _hours_certain(place, visit, leaves, atlas), hours_level(place, atlas), arrives, sure)
+            woke or _hours_certain(place, visit, leaves, atlas),
+            None if woke else hours_level(place, atlas), arrives, sure, woke)
         visits.append(here)
         before, clock = here, leaves
     return tuple(visits)

@@ -44,7 +44,7 @@ def _known_shut(days: Sequence[TripDay], starts: DaySet,
     """The days on which no stop whose hours are known is open as planned, and how many such stops
     there are. Those that may not be skipped are open on every one of ``starts``."""
     known = [(visit, day.number - 1) for day in days for visit in day.visits
-             if visit.place.opening_hours is not None and not visit.night]
+             if visit.place.opening_hours is not None and not (visit.night or visit.woke)]
     if not known or not all(visit.optional for visit, _ in known):
         return None, len(known)
     return _without(known, starts, atlas) or None, len(known)
@@ -109,7 +109,7 @@ def open_on(visit: Visit, start_min: int, end_min: int, later: int, atlas: Atlas
         return opens_on(visit, later, atlas)
     days = horizon(atlas.today)
     place = visit.place
-    if place.opening_hours is not None:
+    if place.opening_hours is not None and not visit.woke:
         days = calendar.calendar(place.opening_hours, place.position, atlas.today).open_throughout(
             start_min + later * _DAY_MIN, end_min + later * _DAY_MIN)
     return days - _closed(place.status, later, atlas.today) if place.status else days
@@ -122,7 +122,7 @@ def shut(visit: Visit, later: int, days: OpenDays) -> DaySet:
     if not visit.optional or visit.night:
         return DaySet(days.first)
     there = days.starts
-    if rule is not None:
+    if rule is not None and not visit.woke:
         there &= calendar.calendar(rule, visit.place.position, days.first).open_throughout(
             visit.visit_min + later * _DAY_MIN, visit.departure_min + later * _DAY_MIN)
     if status is not None:
@@ -134,7 +134,7 @@ def opens_on(visit: Visit, later: int, atlas: Atlas) -> DaySet:
     """The days for which the place of a visit opens at any hour, so many days later."""
     days = horizon(atlas.today)
     place = visit.place
-    if place.opening_hours is not None:
+    if place.opening_hours is not None and not visit.woke:
         days = calendar.calendar(place.opening_hours, place.position, atlas.today).opens(later)
     return days - _closed(place.status, later, atlas.today) if place.status else days
 

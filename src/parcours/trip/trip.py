@@ -136,6 +136,9 @@ class Visit:
     leg of that day before it is estimated."""
     time_level: Level = Level.TOLD
     """Likewise for ``visit_min``, which a fixed hour that leaves time to arrive sets again."""
+    woke: bool = False
+    """Whether one slept here and the day begins: the hours of the house, which are those of its
+    reception, keep nobody out."""
 
     @property
     def hours_proved(self) -> bool:

@@ -43,7 +43,7 @@ def data(shown: DayLetters, trip: Trip, language: Language) -> str:
             told = _hours_data(visit, shown.first, language)
             # -1 where nothing is known, -2 where there are no hours to know
             index = rules.setdefault(told, len(rules)) if told else (
-                -1 if visit.place.needs_hours else -2)
+                -1 if visit.place.needs_hours and not visit.woke else -2)
             later, start = divmod(visit.visit_min, _DAY_MIN)  # after midnight it is the next day
             # a night has no end here: any opening of the day will do
             end = -1 if visit.night else visit.departure_min - later * _DAY_MIN
@@ -62,10 +62,10 @@ def _hours_data(visit: Visit, first: date, language: Language) -> str:
     """The hours of a visit day by day, as JSON; empty where nothing is known."""
     place, status = visit.place, visit.place.status
     closes = status is not None and status.closes
-    if place.opening_hours is None and not closes:
+    rule = "" if visit.woke else place.opening_hours or ""
+    if not rule and not closes:
         return ""
     closure = (status.state, status.from_, status.to) if status is not None and closes else None
-    rule = place.opening_hours or ""
     position = place.position if _SUN.search(rule) else calendar.ANYWHERE
     return _laid_out(rule, position, closure, first, language.code,
                      told=visit.hours_level is not Level.VERIFIED,
