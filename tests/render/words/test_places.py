@@ -45,3 +45,17 @@ def test_a_label_that_nobody_verified_says_so_at_a_stop_too(tmp_path: Path, told
     place = atlas.places["musee-de-la-brique"]
     shown = view("musee-de-la-brique", place, Writer(language_of("fr"), atlas))
     assert [str(one) for one in shown.labels] == [label]
+
+
+@pytest.mark.parametrize(("price", "fr", "en"), [
+    ("gratuit", "gratuit", "free of charge"), ("Free", "gratuit", "free of charge"),
+    ("{fr: Gratuit, en: No charge}", "Gratuit", "No charge"), ("6 €", "6\u00a0€", "6 €")])
+def test_the_one_price_that_is_a_word_is_told_in_each_language(
+        tmp_path: Path, price: str, fr: str, en: str) -> None:
+    """The manual says to write “gratuit”: the English page said “Price: gratuit”."""
+    atlas = read_shared(write_sample(tmp_path, **edited(
+        MUSEUM_FILE, "price: 6 €", f"price: {price}")), TODAY).atlas
+    place = atlas.places["musee-de-la-brique"]
+    said = [next(str(fact.said) for fact in view("m", place, Writer(language_of(code), atlas)).facts
+                 if fact[0] == "price") for code in ("fr", "en")]
+    assert said == [fr, en]

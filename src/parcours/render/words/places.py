@@ -11,6 +11,7 @@ from parcours.content import photos
 from parcours.content.freshness import Level, level
 from parcours.content.telephone import dialled
 from parcours.format.choices import Fact as FactOf
+from parcours.format.choices import Kind, Service
 from parcours.format.model import Photo, PlaceFields, Status
 from parcours.format.names import (
     KINDS,
@@ -25,6 +26,9 @@ from parcours.safe_text import html
 
 PHOTO = "photo"
 """How the files of a place's photo begin."""
+
+_FREE = {"gratuit", "gratuite", "entrée gratuite", "accès gratuit", "free", "free of charge"}
+"""Prices that are words for all languages."""
 
 _BREAKS = re.compile(r"(?<=[^.@])(?=[.@])|(?<=[-/])(?=[^-/])")
 """Before a dot, which at the end of a line would end a sentence, and after a hyphen or a slash."""
@@ -64,14 +68,17 @@ def _facts(place: PlaceFields, write: Writer) -> list[Fact]:
              *_hours(place, write)]
     marks = {fact: mark(place, fact, write) for fact in FactOf}
     if place.price:
-        facts.append(Fact("price", say("Price"), write.sentence(place.price),
-                          marks[FactOf.PRICE]))
+        free = place.price.by_lang.get("", "").strip(" .").casefold() in _FREE
+        facts.append(Fact("price", say("Price"), say("free of charge") if free else
+                          write.sentence(place.price), marks[FactOf.PRICE]))
     facts.append(Fact("wheelchair", say("Wheelchair"), write.name(place.wheelchair),
                       marks[FactOf.WHEELCHAIR]) if place.wheelchair else
                  Fact("unstated", say("Wheelchair"), say("not stated")))
     if place.services:
-        facts.append(Fact("services", say("On site"),
-                          ", ".join(map(write.name, place.services)), marks[FactOf.SERVICES]))
+        # a charging point is one by what it is
+        sure = place.kind is Kind.CHARGING and {*place.services} == {Service.CHARGING}
+        facts.append(Fact("services", say("On site"), ", ".join(map(write.name, place.services)),
+                          "" if sure else marks[FactOf.SERVICES]))
     if place.address:
         facts.append(Fact("address", say("Address"), write.text(place.address),
                           marks[FactOf.ADDRESS]))
