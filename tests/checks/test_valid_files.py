@@ -91,6 +91,13 @@ def test_a_place_may_be_two_stops(tmp_path: Path, stop: str) -> None:
         point.format(*at) for at in loop) + "</trkseg></trk></gpx>"})
 
 
+@pytest.mark.parametrize("text", ["", "# languages: [fr, en]\n", "---\n", "\ufeff# rien\r\n"])
+def test_settings_that_say_nothing(tmp_path: Path, text: str) -> None:
+    """All of them may be left out: the file that holds none, too."""
+    _silent(tmp_path, **{"site.yml": text})
+    assert check(write_sample(tmp_path, **{M: text}))  # a place may not
+
+
 def test_an_inn_where_one_eats_and_sleeps(tmp_path: Path) -> None:
     """Two files of one name at one point, each with its hours."""
     inn = "name: Le Lion d’Or\nkind: {}\ncommune: \"32208\"\nlat: 43.93400\nlon: 0.62200\n"

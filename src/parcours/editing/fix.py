@@ -74,7 +74,7 @@ def _key(fault: Diagnostic) -> tuple[str, str, str]:
 
 def _mend(path: Path, file: str, faults: list[Diagnostic], atlas: Atlas) -> list[Fixed]:
     """Correct one file, fault by fault, and write it once."""
-    source = read(path, file)
+    source = read(path, file, may_be_empty=path.name == "site.yml")
     if not isinstance(source, Source):
         return _made_readable(path, file, faults)
     index = {(line, column): n for n, (line, column, _) in enumerate(source.scalars())}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, warning
-from parcours.format.model import Itinerary, Place
+from parcours.format.model import Itinerary, Place, Site
 from parcours.format.parse import M, Parsed, check_id, parse, wrong_folder
 from parcours.format.partial import Partial, parse_partly
 from parcours.format.scalars import short
@@ -47,7 +47,7 @@ def _source(path: Path, kind: type[M]) -> Source | list[Diagnostic]:
     file = shown(path)
     if misnamed := check_id(path, file):
         return misnamed
-    source = read(path, file)
+    source = read(path, file, may_be_empty=kind is Site)
     if not isinstance(source, Source):
         return [excerpted(fault, path) for fault in source]
     if misplaced := wrong_folder(source, kind):

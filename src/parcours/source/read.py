@@ -156,8 +156,11 @@ class Source:
         return Span(self.file, start.line + 1, start.column + 1, max(1, width))
 
 
-def read(path: Path, file: str) -> Source | list[Diagnostic]:
-    """Read one YAML file, or say why it cannot be read. Never raises on bad content."""
+def read(path: Path, file: str, *, may_be_empty: bool = False) -> Source | list[Diagnostic]:
+    """Read one YAML file, or say why it cannot be read. Never raises on bad content.
+
+    A file that ``may_be_empty`` asks for no field: one of remarks alone, too, is sound.
+    """
     raw = read_bounded(path, file, MAX_BYTES, Words(
         "découpez-le : un lieu par fichier, un itinéraire par fichier",
         "split it: one place a file, one itinerary a file"))
@@ -173,7 +176,7 @@ def read(path: Path, file: str) -> Source | list[Diagnostic]:
             "ce caractère n’est pas de l’UTF-8", "this character is not UTF-8"),
             Words("enregistrez le fichier avec l’encodage UTF-8",
                   "save the file with the UTF-8 encoding"))]
-    return read_text(text, file)
+    return read_text(text, file, may_be_empty=may_be_empty)
 
 
 def read_bounded(path: Path, file: str, most_bytes: int, advice: Words) -> bytes | Diagnostic:
@@ -206,7 +209,8 @@ def read_bounded(path: Path, file: str, most_bytes: int, advice: Words) -> bytes
         f"this file is {size_kib} KiB, the limit is {most_kib} KiB"), advice)
 
 
-def read_text(text: str, file: str) -> Source | list[Diagnostic]:
+def read_text(text: str, file: str, *,
+              may_be_empty: bool = False) -> Source | list[Diagnostic]:
     """The same from text already in memory."""
     if any(sign in text for sign in _LINE_SIGNS):  # to translate takes as long as to parse
         text = text.translate(dict.fromkeys(map(ord, _LINE_SIGNS), " "))
@@ -216,9 +220,13 @@ def read_text(text: str, file: str) -> Source | list[Diagnostic]:
             return found
         root = _compose(text)
     except UnicodeEncodeError:  # half a character, as JSON can hold: no file has any
-        return read_text(text.encode("utf-8", "replace").decode(), file)
+        return read_text(text.encode("utf-8", "replace").decode(), file, may_be_empty=may_be_empty)
     except yaml.YAMLError as failure:
         return [_syntax_error(failure, text, file)]
+    if may_be_empty and (root is None or (isinstance(root, ScalarNode) and not root.style
+                                          and root.value in ("", *NOTHING))):
+        start = yaml.Mark(file, 0, 0, 0, None, 0)
+        root = MappingNode("", [], start, start)
     if isinstance(root, ScalarNode) and (at := hard_space(text)):
         return [_hard_space(text, file, at)]
     if root is None or not isinstance(root, MappingNode):
