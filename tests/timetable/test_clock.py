@@ -132,3 +132,13 @@ def test_agencies_of_two_zones_are_told(tmp_path: Path) -> None:
     """The format forbids it: which zone holds for which run would be guessed."""
     with pytest.raises(BadFeed, match="time zone"):
         read(write_feed(tmp_path / "f", agency=FEED["agency.txt"] + "2,X,https://x.fr,UTC\n"))
+
+
+@pytest.mark.parametrize("zone", ["Indian/Reunion", "America/Guadeloupe", "America/Miquelon"])
+def test_overseas_one_looks_at_the_clock_of_the_place(zone: str) -> None:
+    """A bus of Saint-Denis at nine is not one at six, also on the days when Paris changes clocks;
+    nor is it one of another day."""
+    for day in (date(2026, 11, 23), date(2027, 3, 28), date(2027, 10, 31)):
+        assert wall(day, "09:00:00", zone) == f"{day:%m-%d} 09:00"
+        assert wall(day, "24:30:00", zone) == f"{day + timedelta(days=1):%m-%d} 00:30"
+    assert wall(date(2026, 11, 23), "09:00:00", "Europe/Lisbon") == "11-23 10:00"

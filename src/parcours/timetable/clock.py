@@ -15,7 +15,13 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 WALL = ZoneInfo("Europe/Paris")
-"""The clock that visitors look at."""
+"""The clock that visitors look at, on the mainland."""
+_OVERSEAS = frozenset({
+    "America/Cayenne", "America/Guadeloupe", "America/Lower_Princes", "America/Marigot",
+    "America/Martinique", "America/Miquelon", "America/St_Barthelemy", "Indian/Mayotte",
+    "Indian/Reunion", "Pacific/Gambier", "Pacific/Marquesas", "Pacific/Noumea", "Pacific/Tahiti",
+    "Pacific/Wallis"})
+"""Where the rest of France is: a feed in such a zone runs there, by the clock of the place."""
 MAX_HOURS = 96
 DAY_MIN = 24 * 60
 _TIME = re.compile(r"(\d{1,2}):([0-5]\d):([0-5]\d)", re.ASCII)
@@ -53,8 +59,14 @@ class ServiceDay:
         if steady is not None:
             days, rest = divmod(seconds + steady, 86400)
             return self.day + timedelta(days=days), rest // 60
-        then = (_start(self.day, self.zone) + timedelta(seconds=seconds)).astimezone(WALL)
+        then = (_start(self.day, self.zone) + timedelta(seconds=seconds)).astimezone(
+            _wall(self.zone))
         return then.date(), then.hour * 60 + then.minute
+
+
+def _wall(zone: ZoneInfo) -> ZoneInfo:
+    """The clock by which the vehicles of a feed in some zone are waited for."""
+    return zone if zone.key in _OVERSEAS else WALL
 
 
 def _start(day: date, zone: ZoneInfo) -> datetime:
@@ -66,8 +78,9 @@ def _start(day: date, zone: ZoneInfo) -> datetime:
 def _steady_shift(day: date, zone: ZoneInfo) -> int | None:
     """Seconds from the day's midnight on the wall to where times count from; None while clocks
     change before the last time a feed can name."""
-    start = _start(day, zone).astimezone(WALL)
-    end = (start.astimezone(UTC) + timedelta(hours=MAX_HOURS)).astimezone(WALL)
+    wall = _wall(zone)
+    start = _start(day, zone).astimezone(wall)
+    end = (start.astimezone(UTC) + timedelta(hours=MAX_HOURS)).astimezone(wall)
     if start.utcoffset() != end.utcoffset():
         return None
     return int((start.replace(tzinfo=None) - datetime.combine(day, time())).total_seconds())
