@@ -46,8 +46,8 @@ from parcours.geo.points import LatLon
 from parcours.hours import calendar
 from parcours.importers import import_file, periods, plain
 from parcours.importers.found import Period
-from parcours.importers.hostile import MAX_BYTES
 from parcours.importers.plan import ImportResult, State
+from parcours.importers.untrusted import MAX_BYTES
 from parcours.safe_text import html
 from parcours.source import write
 from parcours.source.read import Source, read_text

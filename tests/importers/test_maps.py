@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from helpers.importing import as_json, bring, fields, texts
-from parcours.importers.hostile import MAX_BYTES
 from parcours.importers.plan import ImportResult, State
+from parcours.importers.untrusted import MAX_BYTES
 
 POINTS_GPX = "".join(f'<trkpt lat="{lat}" lon="{lon}"><ele>150</ele></trkpt>' for lat, lon in (
     (43.94, 0.63), (43.941, 0.631), (43.942, 0.632), (43.943, 0.633)))

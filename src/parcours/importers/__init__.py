@@ -15,7 +15,7 @@ from typing import NamedTuple
 from parcours.content import outside_xml
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Lang, Span, Words, error
-from parcours.importers import archive, hostile, others, plain
+from parcours.importers import archive, other_files, plain, untrusted
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.plan import ImportResult, plan
 from parcours.importers.sheet import Job
@@ -40,19 +40,19 @@ class Format(NamedTuple):
 
 def detect(raw: bytes) -> Format:
     """The format of a file by its content; raises `BadImport` when it is none of ours."""
-    others.refuse_bytes(raw)
+    other_files.refuse_bytes(raw)
     if archive.is_archive(raw):
         return _archive(raw)
     start = raw[:4096].removeprefix(b"\xef\xbb\xbf").strip(b" \t\r\n")
     if not start:
         raise BadImport(Words("ce fichier est vide", "this file is empty"),
                         Words("exportez-le de nouveau", "export it again"))
-    text = hostile.text_of(raw).lstrip("\ufeff\x1e \t\r\n")
-    others.refuse_text(text)
+    text = untrusted.text_of(raw).lstrip("\ufeff\x1e \t\r\n")
+    other_files.refuse_text(text)
     if text[:1] == "<":
         return _xml(raw)
-    if text[:1] in ("{", "[") or hostile.SCRIPT.match(text):
-        return _json(hostile.tree_of_json(raw))
+    if text[:1] in ("{", "[") or untrusted.SCRIPT.match(text):
+        return _json(untrusted.tree_of_json(raw))
     from parcours.importers import table
 
     return Format("CSV", table.read)
@@ -79,11 +79,12 @@ def _xml(raw: bytes) -> Format:
     readers: dict[str, Format] = {
         "gpx": Format("GPX", gpx.read), "kml": Format("KML", kml.read),
         "placemark": Format("KML", kml.read), "document": Format("ODS", table.read_ods)}
-    others.refuse_root(name, text)
+    other_files.refuse_root(name, text)
     if name not in readers or (name == "document" and "opendocument" not in text[:5000]):
         shown_name = plain.line(name) or "?"
-        raise BadImport(Words(f"ce fichier XML n’est ni un GPX ni un KML ({shown_name})",
-                              f"this XML is neither GPX nor KML ({shown_name})"), others.NOT_XML)
+        raise BadImport(Words(
+            f"ce fichier XML n’est ni un GPX ni un KML ({shown_name})",
+            f"this XML is neither GPX nor KML ({shown_name})"), other_files.NOT_XML)
     return readers[name]
 
 
@@ -107,7 +108,7 @@ def _json(tree: object) -> Format:
                          ("Apidae", apidae), ("Geotrek", geotrek)):
         if reader.sees(tree):
             return Format(name, reader.read)
-    others.refuse_tree(tree)
+    other_files.refuse_tree(tree)
     raise BadImport(Words("ce JSON n’a la forme d’aucun des formats lus",
                           "this JSON has the shape of none of the formats read"),
                     Words("les formats JSON lus sont : DATAtourisme, Apidae, Geotrek (API v2), "
@@ -121,7 +122,7 @@ def import_file(path: Path, atlas: Atlas, *, contacts: bool = False, everything:
     """What a file would bring in; a file that cannot be read gives a diagnostic and nothing."""
     named = shown(path)
     # the file is the user's own, wherever it lies: unlike those of the content, it may be a link
-    raw = read_bounded(Path(os.path.realpath(path)), named, hostile.MAX_BYTES, hostile.SPLIT)
+    raw = read_bounded(Path(os.path.realpath(path)), named, untrusted.MAX_BYTES, untrusted.SPLIT)
     name = plain.line(path.name) or "?"
     if not isinstance(raw, bytes):
         return ImportResult(name, diagnostics=(raw,))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import hostile, plain, words
+from parcours.importers import plain, untrusted, words
 from parcours.importers.found import Found, Left, Period, Picture, Said
 from parcours.importers.geometry import point_of
-from parcours.importers.hostile import day, dig, each, objects
 from parcours.importers.positions import Position
+from parcours.importers.untrusted import day, dig, each, objects
 
 _WEEK = ("LUNDI", "MARDI", "MERCREDI", "JEUDI", "VENDREDI", "SAMEDI", "DIMANCHE")
 _SHORT_WEEK = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
@@ -53,7 +53,7 @@ def sees(tree: object) -> bool:
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every object of a file."""
-    return [_found(one) for one in _objects(hostile.tree_of_json(raw, file))
+    return [_found(one) for one in _objects(untrusted.tree_of_json(raw, file))
             if isinstance(dig(one, "nom"), dict)]
 
 

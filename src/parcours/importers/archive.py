@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Sequence
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import hostile
+from parcours.importers import untrusted
 from parcours.importers.found import BadImport
 
 _ZIP = b"PK\x03\x04"
@@ -75,7 +75,7 @@ def names(raw: bytes, ending: str) -> Sequence[str]:
     return sorted(found, key=lambda name: (name.count("/"), name.lower() != f"doc{ending}", name))
 
 
-def read(raw: bytes, name: str, most: int = hostile.MAX_BYTES) -> bytes:
+def read(raw: bytes, name: str, most: int = untrusted.MAX_BYTES) -> bytes:
     """What one entry holds; refused when it is more than ``most`` bytes, whatever it declares."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(name) as entry:
@@ -111,7 +111,7 @@ def _entries(raw: bytes) -> list[zipfile.ZipInfo]:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError) as failure:
         raise damaged() from failure
     sizes = [entry.file_size for entry in entries]
-    if len(entries) > _MOST_ENTRIES or sum(sizes) > 4 * hostile.MAX_BYTES or (
-            max(sizes, default=0) > hostile.MAX_BYTES):
+    if len(entries) > _MOST_ENTRIES or sum(sizes) > 4 * untrusted.MAX_BYTES or (
+            max(sizes, default=0) > untrusted.MAX_BYTES):
         raise _too_large()
     return entries

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import hostile
+from parcours.importers import untrusted
 from parcours.importers.found import BadImport
 
 MAX_COLUMNS = 200
-MAX_ROWS = 4 * hostile.MAX_OBJECTS
+MAX_ROWS = 4 * untrusted.MAX_OBJECTS
 MAX_SHEETS = 50
 _DAY_ZERO = date(1900, 1, 1)
 """Up to here go the days that spreadsheets number 0 and 1."""
@@ -53,11 +53,11 @@ def filled(rows: Iterator[Row], name: str) -> tuple[tuple[int, Row], ...]:
     for number, row in enumerate(rows, 1):
         if any(cell not in (None, "") for cell in row):
             found.append((number, row))
-        if len(found) > hostile.MAX_OBJECTS + 50:
+        if len(found) > untrusted.MAX_OBJECTS + 50:
             where = f" (« {name} »)" if name else ""
             raise BadImport(Words(
-                f"ce tableau a plus de {hostile.MAX_OBJECTS} lignes{where}",
-                f"this table has more than {hostile.MAX_OBJECTS} rows"), hostile.SPLIT,
+                f"ce tableau a plus de {untrusted.MAX_OBJECTS} lignes{where}",
+                f"this table has more than {untrusted.MAX_OBJECTS} rows"), untrusted.SPLIT,
                 code="too-large")
     return tuple(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from parcours.importers import hostile
+from parcours.importers import untrusted
 from parcours.importers.headings import WEEK
 from parcours.suggest.likely import slug_of
 
@@ -71,7 +71,7 @@ def _season(line: Mapping[str, str], asides: list[str]) -> str:
     """Between which dates a place is open, where columns of their own say it."""
     ends = [line.get(field, "") for field in ("begins", "ends")]
     if all(ends):
-        days = [f"{found:%d/%m/%Y}" if (found := hostile.day(one)) else one for one in ends]
+        days = [f"{found:%d/%m/%Y}" if (found := untrusted.day(one)) else one for one in ends]
         ends, between = ["", ""], f"du {days[0]} au {days[1]}"
     else:
         between = ""

@@ -16,12 +16,12 @@ from parcours.format.placeholders import is_placeholder
 from parcours.importers import (
     accesslibre,
     column_hours,
-    hostile,
     money,
     openstreetmap,
     plain,
     positions,
     projection,
+    untrusted,
     words,
 )
 from parcours.importers.found import Found, Left, Said
@@ -311,7 +311,7 @@ def _status(line: Mapping[str, str], heads: Mapping[str, str]) -> list[Words]:
 
 def _date(line: Mapping[str, str], field: str, left: Left, doubts: list[Words]) -> date | None:
     said = line.get(field, "")
-    found = hostile.day(meant_date(said) or said)
+    found = untrusted.day(meant_date(said) or said)
     if found and found.day not in map(int, re.findall(r"\d+", said)):
         found = None  # a day that its month does not have
     if found and (order := _EITHER_ORDER.fullmatch(said)) and order[1] != order[2]:

@@ -14,8 +14,8 @@ from math import isfinite
 from parcours.diagnostics.diagnostic import Words
 from parcours.importers import geometry, plain, positions
 from parcours.importers.found import TrackPoint
-from parcours.importers.hostile import MAX_POINTS
 from parcours.importers.positions import Position
+from parcours.importers.untrusted import MAX_POINTS
 
 _NEAR_DEG = 2.0
 """Two points of a path that follow one another are nearer than this."""

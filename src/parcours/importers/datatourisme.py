@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import hostile, plain, positions, words
+from parcours.importers import plain, positions, untrusted, words
 from parcours.importers.found import Found, Left, Period, Picture, Said
-from parcours.importers.hostile import day, dig, each, objects
-from parcours.importers.linked import get, id_of, key, said_in
+from parcours.importers.jsonld_graph import get, id_of, key, said_in
+from parcours.importers.untrusted import day, dig, each, objects
 from parcours.suggest.likely import fold
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -44,7 +44,7 @@ def sees(tree: object) -> bool:
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every object of a file."""
-    return [_found(one) for one in _objects(hostile.tree_of_json(raw, file))
+    return [_found(one) for one in _objects(untrusted.tree_of_json(raw, file))
             if key(one, "label") is not None]
 
 

@@ -9,19 +9,19 @@ from dataclasses import replace
 from parcours.diagnostics.diagnostic import Words
 from parcours.importers import (
     columns,
-    hostile,
     openstreetmap,
     plain,
     projection,
     randonnee,
     umap_text,
+    untrusted,
 )
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.geometry import lines_of, middle_of, point_of, shape_told
 from parcours.importers.headings import field_of
-from parcours.importers.hostile import dig, each, objects
 from parcours.importers.projection import Projection
 from parcours.importers.routes import assembled, joined
+from parcours.importers.untrusted import dig, each, objects
 
 _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
                "GeometryCollection")
@@ -37,7 +37,7 @@ def sees(tree: object) -> bool:
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every feature of a file."""
-    tree = hostile.tree_of_json(raw, file)
+    tree = untrusted.tree_of_json(raw, file)
     return features(tree, crs_of(tree))
 
 

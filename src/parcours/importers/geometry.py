@@ -10,9 +10,9 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.geo.points import LatLon, distance_m
 from parcours.importers import plain, positions, projection
 from parcours.importers.found import BadImport, Left, Line, TrackPoint
-from parcours.importers.hostile import MAX_POINTS, dig, each, number, position
 from parcours.importers.positions import Position
 from parcours.importers.projection import Projection
+from parcours.importers.untrusted import MAX_POINTS, dig, each, number, position
 
 _SHAPE_M = 2000.0
 """Across a shape whose middle may stand for it: past this it is a commune, or a forest."""

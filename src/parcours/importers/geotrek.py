@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import hostile, plain, words
+from parcours.importers import plain, untrusted, words
 from parcours.importers.found import Found, Left, Picture, Said
 from parcours.importers.geometry import lines_of, point_of
-from parcours.importers.hostile import day, dig, each, objects
+from parcours.importers.untrusted import day, dig, each, objects
 
 _UNPUBLISHED = Words("il n’est pas publié à la source", "it is not published at its source")
 _NUMBERED = {
@@ -59,7 +59,7 @@ def sees(tree: object) -> bool:
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every trek and point of interest that has a name."""
-    return [_found(one) for one in _objects(hostile.tree_of_json(raw, file)) if dig(one, "name")]
+    return [_found(one) for one in _objects(untrusted.tree_of_json(raw, file)) if dig(one, "name")]
 
 
 def _objects(tree: object) -> Iterator[object]:
@@ -100,11 +100,12 @@ def _trek(thing: object, about: Found, shown: frozenset[str] | None, left: Left)
     if start := _said(dig(thing, "departure"), shown, left):
         where = dig(thing, "departure_geom")
         stops.append(Found(name=start, insee=plain.line(dig(thing, "departure_city")),
-                           at=hostile.position(dig(where, 1), dig(where, 0))))
+                           at=untrusted.position(dig(where, 1), dig(where, 0))))
     if end := _said(dig(thing, "arrival"), shown, left):
         stops.append(Found(name=end, insee=cities[0] if len(cities) == 1 else "",
-                           at=hostile.position(last.lat, last.lon) if last else None))
-    hours, metres = hostile.number(dig(thing, "duration")), hostile.number(dig(thing, "length_2d"))
+                           at=untrusted.position(last.lat, last.lon) if last else None))
+    hours = untrusted.number(dig(thing, "duration"))
+    metres = untrusted.number(dig(thing, "length_2d"))
     return replace(
         about, is_route=True, note=about.description, lines=lines, stops=tuple(stops),
         description=_said(dig(thing, "description_teaser"), shown, left, long=True),

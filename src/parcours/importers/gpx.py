@@ -15,7 +15,7 @@ from parcours.content.gpx_path import COMPUTED, About, is_stops
 from parcours.content.outside_xml import BadXml, child_text, local
 from parcours.content.tracks import Origin, origin_of
 from parcours.geo.points import LatLon, distance_m
-from parcours.importers import contacts, hostile, openstreetmap, our_gpx, plain, umap_text, words
+from parcours.importers import contacts, openstreetmap, our_gpx, plain, umap_text, untrusted, words
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.recorded import path
 from parcours.importers.routes import assembled, joined, with_stops
@@ -38,7 +38,7 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
         raise BadImport(bad.message, bad.hint, line=bad.line, column=bad.column,
                         code=bad.code) from bad
     file.told += mended
-    hostile.refuse_many([*below(root, "wpt")])
+    untrusted.refuse_many([*below(root, "wpt")])
     if our_gpx.sees(root):
         return our_gpx.read(root)
     places = [_place(one) for one in below(root, "wpt")]

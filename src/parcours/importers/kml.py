@@ -19,10 +19,10 @@ from parcours.importers import (
     columns,
     coordinates,
     geometry,
-    hostile,
     ours_unread,
     plain,
     umap_text,
+    untrusted,
     words,
 )
 from parcours.importers.found import BadImport, Found, Left, Line, TrackPoint
@@ -67,9 +67,9 @@ def read_kmz(raw: bytes, file: Left) -> Iterable[Found]:
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every placemark of a file, folder by folder."""
-    root = hostile.tree_of_xml(raw, file)
+    root = untrusted.tree_of_xml(raw, file)
     ours_unread.refuse_kml(root)
-    hostile.refuse_many([one for one in root.iter() if local(one) == "Placemark"])
+    untrusted.refuse_many([one for one in root.iter() if local(one) == "Placemark"])
     for name, (fr, en) in _ELSEWHERE.items():
         if any(local(one) == name for one in root.iter()):
             file.out(fr, en)

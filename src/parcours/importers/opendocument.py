@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from parcours.content.outside_xml import local
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import archive, hostile, money
+from parcours.importers import archive, money, untrusted
+from parcours.importers.cell_marks import Marks, address_in, tell_commented, tell_valueless
 from parcours.importers.cells import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -23,7 +24,6 @@ from parcours.importers.cells import (
     linked,
 )
 from parcours.importers.found import BadImport, Left
-from parcours.importers.laid_out import Laid, address_in, tell_commented, tell_valueless
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -46,7 +46,7 @@ def of_ods(raw: bytes, file: Left) -> list[SheetOfRows]:
 
 def of_opendocument(raw: bytes, file: Left) -> list[SheetOfRows]:
     """The sheets of an OpenDocument content, also one that is a single XML file (``.fods``)."""
-    root = hostile.tree_of_xml(raw)
+    root = untrusted.tree_of_xml(raw)
     hidden = {_get(style, "name") for style in root.iter() if local(style) == "style"
               for one in style if local(one) == "table-properties" and
               _get(one, "display") == "false"}
@@ -56,10 +56,10 @@ def of_opendocument(raw: bytes, file: Left) -> list[SheetOfRows]:
               _get(one, "text-line-through-style") not in ("", "none")} - {""}
     found, marked = [], _Marked()
     for table in tables:
-        name, laid = _get(table, "name"), Laid(columns=_hidden_columns(table))
-        rows = filled(_rows(table, laid, struck, marked, file), name)
+        name, marks = _get(table, "name"), Marks(columns=_hidden_columns(table))
+        rows = filled(_rows(table, marks, struck, marked, file), name)
         found.append(SheetOfRows(name, rows, _get(table, "style-name") in hidden - {""},
-                                 laid.told(name)))
+                                 marks.told(name)))
     tell_commented(marked.commented, file)
     tell_valueless(marked.valueless, file)
     return found
@@ -96,7 +96,7 @@ def _hidden_columns(table: Element) -> frozenset[int]:
     return frozenset(found)
 
 
-def _rows(table: Element, laid: Laid, struck: set[str], marked: _Marked, file: Left
+def _rows(table: Element, marks: Marks, struck: set[str], marked: _Marked, file: Left
           ) -> Iterator[Row]:
     """The rows of a table; what is repeated is, up to the bound, and keeps its number."""
     count = 0
@@ -106,10 +106,10 @@ def _rows(table: Element, laid: Laid, struck: set[str], marked: _Marked, file: L
             continue
         cells, held = _over_rows(row, _cells(row), held, file)
         if _get(row, "visibility") in ("collapse", "filter") and cells:
-            laid.seen_rows.append(count + 1)
-        laid.row(0, cells)
+            marks.seen_rows.append(count + 1)
+        marks.row(0, cells)
         _mark(row, count + 1, marked)
-        laid.seen_struck += [f"{letters_of(n)}{count + 1}" for n in _struck(row, struck)
+        marks.seen_struck += [f"{letters_of(n)}{count + 1}" for n in _struck(row, struck)
                              if n < len(cells) and cells[n] not in (None, "")]
         for _ in range(min(_times(row, "number-rows-repeated"), MAX_ROWS - count)):
             count += 1
@@ -189,7 +189,7 @@ def _value(cell: Element) -> Cell:
     if sort in ("currency", "percentage") and _shown(cell):
         return _shown(cell)  # a number alone would lose its currency, or be a hundredth of it
     if sort in ("float", "percentage", "currency"):
-        number = hostile.number(_get(cell, "value"))
+        number = untrusted.number(_get(cell, "value"))
         if number is None:
             return _shown(cell)
         if sort == "percentage":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from parcours.content.gpx_file import below
 from parcours.content.outside_xml import local
 from parcours.importers import plain
-from parcours.importers.hostile import number
+from parcours.importers.untrusted import number
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -9,10 +9,10 @@ from itertools import groupby
 from parcours.format.choices import Difficulty, Theme, Wheelchair
 from parcours.format.scalars import BadScalar, line, prose
 from parcours.format.scalars.times import written_stay
-from parcours.importers import geojson, geometry, hostile, our_json, our_shown, plain, words
+from parcours.importers import geojson, geometry, our_json, our_shown, plain, untrusted, words
 from parcours.importers.found import Found, Left, Said, Visited, Went
-from parcours.importers.hostile import dig, each, number
 from parcours.importers.routes import joined, with_stops
+from parcours.importers.untrusted import dig, each, number
 
 _SAID = ("route", "name", "number", "day", "kind", "commune", "territory", "character", "arrival",
          "begins", "stay_min", "night", "optional", "approximate", "precision_m", "sources",
@@ -30,14 +30,14 @@ def sees(tree: object) -> bool:
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """The one route of the file."""
-    tree = hostile.tree_of_json(raw, file)
+    tree = untrusted.tree_of_json(raw, file)
     about, left = dig(tree, "parcours"), Left()
     lang = language(dig(about, "language"))
     if isinstance(dig(about, "route"), dict) and (found := _recorded(tree, lang, left)):
         return found
     stops: list[Found] = []
     legs: dict[int, Went] = {}
-    for feature in hostile.objects(dig(tree, "features")):
+    for feature in untrusted.objects(dig(tree, "features")):
         properties = dig(feature, "properties")
         if number(dig(properties, "number")) is not None:
             stops.append(_stop(feature, lang))
@@ -65,7 +65,7 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
 def _recorded(tree: object, lang: str, left: Left) -> list[Found]:
     """The route and its places as they were written, in every language; nothing where the stops
     that the file shows are others."""
-    features = [*hostile.objects(dig(tree, "features"))]
+    features = [*untrusted.objects(dig(tree, "features"))]
     numbered = [(number(dig(one, "properties", "number")), one) for one in features]
     shown = [one for at, one in numbered if at is not None]
     about = dig(tree, "parcours")

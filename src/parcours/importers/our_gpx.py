@@ -12,8 +12,8 @@ from parcours.content.outside_xml import child_text
 from parcours.geo.points import LatLon, distance_m
 from parcours.importers import our_elements, our_geojson, our_json, our_shown, plain, words
 from parcours.importers.found import Found, Left, Line, Visited, Went
-from parcours.importers.hostile import number
 from parcours.importers.recorded import path
+from parcours.importers.untrusted import number
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

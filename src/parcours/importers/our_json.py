@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.names import TEXTS
 from parcours.geo.points import LatLon
-from parcours.importers import hostile, plain, words
+from parcours.importers import plain, untrusted, words
 from parcours.importers.found import (
     BadImport,
     Found,
@@ -25,8 +25,8 @@ from parcours.importers.found import (
     Visited,
     Went,
 )
-from parcours.importers.hostile import dig, each, number
 from parcours.importers.sheet import degrees
+from parcours.importers.untrusted import dig, each, number
 from parcours.source import write
 from parcours.source.write import Bare
 
@@ -55,7 +55,7 @@ def sees(tree: object) -> bool:
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every place, then every route; a place that several records have comes once."""
-    tree = hostile.tree_of_json(raw, file)
+    tree = untrusted.tree_of_json(raw, file)
     version = number(dig(tree, "version")) if dig(tree, "format") == "parcours" else None
     if version is not None and version > _VERSION:
         raise BadImport(Words(
@@ -64,7 +64,7 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
             f"({_VERSION})"), Words("mettez parcours à jour, puis importez-le de nouveau",
                                     "update parcours, then import it again"))
     found = of_records(_records(tree))
-    hostile.refuse_many(found)
+    untrusted.refuse_many(found)
     return found
 
 
@@ -206,7 +206,7 @@ def _said(value: object) -> Said:
 
 
 def _at(said: dict[str, object]) -> LatLon | None:
-    return hostile.position(said.get("lat"), said.get("lon"))
+    return untrusted.position(said.get("lat"), said.get("lon"))
 
 
 def _path(value: object, left: Left) -> Line:
@@ -215,7 +215,7 @@ def _path(value: object, left: Left) -> Line:
     if len(lines) > 1:
         left.out("un tracé en plusieurs morceaux", "a path in several pieces")
         return ()
-    points = [(hostile.position(dig(one, 1), dig(one, 0)), number(dig(one, 2)))
+    points = [(untrusted.position(dig(one, 1), dig(one, 0)), number(dig(one, 2)))
               for line in lines for one in each(line)]
     found = tuple(TrackPoint(point.lat, point.lon, height_m)
                   for point, height_m in points if point is not None)
@@ -228,5 +228,5 @@ def _pictures(said: dict[str, object]) -> Iterator[Picture]:
     photo = said.get("photo")
     if isinstance(photo, dict) and any(plain.cell(photo.get(name)) for name in ("url", "credit")):
         yield Picture(plain.line(photo.get("url")), plain.cell(photo.get("credit")),
-                      plain.cell(photo.get("licence")), hostile.day(photo.get("expires")),
+                      plain.cell(photo.get("licence")), untrusted.day(photo.get("expires")),
                       _said(photo.get("alt")))

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from parcours.geo.points import LatLon
-from parcours.importers import hostile, plain
+from parcours.importers import plain, untrusted
 from parcours.importers.found import Left
-from parcours.importers.hostile import dig, each
+from parcours.importers.untrusted import dig, each
 
 _SAME_DEGREES = 6e-7
 """Files have six decimals at most."""
@@ -77,7 +77,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _position(place: dict[str, Any], at: LatLon | None, left: Left) -> None:
-    there = hostile.position(place.get("lat"), place.get("lon"))
+    there = untrusted.position(place.get("lat"), place.get("lon"))
     if at is None:
         return
     if there is not None:

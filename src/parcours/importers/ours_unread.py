@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.importers.found import BadImport
-from parcours.importers.hostile import dig, each
+from parcours.importers.untrusted import dig, each
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

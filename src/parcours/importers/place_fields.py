@@ -36,7 +36,12 @@ _CONTACTS = Words("(donnée de contact : --contacts la reprend, avec l’accord 
 def place_sheet(found: Found, where: Where, job: Job) -> Sheet:
     """The fields of a place that the source gives, in the order of our own files."""
     sheet = Sheet(job.lang, left=Left(list(found.left_out)))
-    _identity(sheet, found, where, job.atlas)
+    for doubt in found.doubts:
+        sheet.doubt(doubt)
+    _name(sheet, found, job.atlas)
+    _kind(sheet, found)
+    _commune(sheet, found, where)
+    _position(sheet, found)
     _texts(sheet, "description", found, job)
     _hours(sheet, found, job.atlas.today)
     if found.address:
@@ -63,9 +68,7 @@ def place_sheet(found: Found, where: Where, job: Job) -> Sheet:
     return sheet
 
 
-def _identity(sheet: Sheet, found: Found, where: Where, atlas: Atlas) -> None:
-    for doubt in found.doubts:
-        sheet.doubt(doubt)
+def _name(sheet: Sheet, found: Found, atlas: Atlas) -> None:
     name = wording(found.name, atlas)
     told_in = set(name) if isinstance(name, dict) else set()
     if others := sorted(set(found.name) - {"", *told_in, *atlas.languages}):
@@ -75,6 +78,9 @@ def _identity(sheet: Sheet, found: Found, where: Where, atlas: Atlas) -> None:
         sheet.put("name", name)
     else:
         sheet.lacks("name")
+
+
+def _kind(sheet: Sheet, found: Found) -> None:
     told = Words(f"la source dit : {found.kind_said}", f"the source says: {found.kind_said}"
                  ) if found.kind_said else None
     if found.kind:
@@ -83,41 +89,50 @@ def _identity(sheet: Sheet, found: Found, where: Where, atlas: Atlas) -> None:
         sheet.put("kind", Bare(found.kind.value))
     else:
         sheet.lacks("kind", told)
+
+
+def _commune(sheet: Sheet, found: Found, where: Where) -> None:
+    """The commune that the source names; one that lies near is only proposed."""
     if where.commune:
         if where.said:
             sheet.doubt(where.said)
         sheet.put("commune", where.commune.code)
-    elif where.outside and found.insee:
+        return
+    if where.outside and found.insee:
         sheet.say(Words("hors des territoires", "outside the territories"))
         sheet.put("commune", code_of(found.insee))
-    else:
-        near = where.nearest
-        if where.said:
-            sheet.doubt(where.said)
-        known = {near.name, near.code} if near else set()
-        told_of = " ".join(part for part in (found.postcode, found.town)
-                           if part not in ("", *known))
-        if told_of and not (where.said and told_of in where.said.fr):
-            sheet.say(Words(f"commune, selon la source : {told_of}",
-                            f"commune, says the source: {told_of}"))
-        sheet.lacks("commune", Words(
-            f"proposition, à vérifier : \"{near.code}\", {near.name}",
-            f"a proposal, to be checked: \"{near.code}\", {near.name}") if near else None)
-    if found.at:
-        for said in found.at_said:
-            sheet.doubt(said)
-        sheet.put("lat", Bare(degrees(found.at.lat)))
-        sheet.put("lon", Bare(degrees(found.at.lon)))
-        if coarse := _coarseness(found.at):
-            shown, metres = coarse
-            sheet.doubt(Words(f"la position n’est donnée qu’{shown.fr} près : juste à {metres} m",
-                              f"the position is given to {shown.en} only: right within {metres} m"))
-            sheet.put("precision_m", Bare(str(metres)))
-    else:
+        return
+    near = where.nearest
+    if where.said:
+        sheet.doubt(where.said)
+    known = {near.name, near.code} if near else set()
+    told_of = " ".join(part for part in (found.postcode, found.town)
+                       if part not in ("", *known))
+    if told_of and not (where.said and told_of in where.said.fr):
+        sheet.say(Words(f"commune, selon la source : {told_of}",
+                        f"commune, says the source: {told_of}"))
+    sheet.lacks("commune", Words(
+        f"proposition, à vérifier : \"{near.code}\", {near.name}",
+        f"a proposal, to be checked: \"{near.code}\", {near.name}") if near else None)
+
+
+def _position(sheet: Sheet, found: Found) -> None:
+    """Where it is, no surer than its decimals; the middle of a shape is only proposed."""
+    if found.at is None:
         for field, number in zip(("lat", "lon"), found.middle or (None, None), strict=True):
             sheet.lacks(field, None if number is None else Words(
                 f"proposition, à vérifier : {degrees(number)}, le milieu de la forme",
                 f"a proposal, to be checked: {degrees(number)}, the middle of the shape"))
+        return
+    for said in found.at_said:
+        sheet.doubt(said)
+    sheet.put("lat", Bare(degrees(found.at.lat)))
+    sheet.put("lon", Bare(degrees(found.at.lon)))
+    if coarse := _coarseness(found.at):
+        shown, metres = coarse
+        sheet.doubt(Words(f"la position n’est donnée qu’{shown.fr} près : juste à {metres} m",
+                          f"the position is given to {shown.en} only: right within {metres} m"))
+        sheet.put("precision_m", Bare(str(metres)))
 
 
 def _coarseness(at: LatLon) -> tuple[Words, int] | None:

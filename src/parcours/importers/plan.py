@@ -13,7 +13,7 @@ from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words
 from parcours.format.parse import DEVICES
 from parcours.geo.points import LatLon, distance_m
-from parcours.importers import contacts, hostile
+from parcours.importers import contacts, untrusted
 from parcours.importers.found import SURPLUS, Found
 from parcours.importers.place_file import Written, place_file
 from parcours.importers.route_file import leg_track, route_file, track_file
@@ -210,7 +210,7 @@ def _is_other(id: str, found: Found, where: Where, atlas: Atlas) -> bool:
         if not isinstance(there, Source):
             continue
         commune, (lat, lon) = there.data.get("commune"), (
-            hostile.number(there.data.get(name)) for name in ("lat", "lon"))
+            untrusted.number(there.data.get(name)) for name in ("lat", "lon"))
         apart = (distance_m(LatLon(lat, lon), found.at) if found.at and lat is not None
                  and lon is not None else 0)
         meant = where.commune or where.nearest
@@ -253,10 +253,10 @@ def _other_stops(path: Path, text: str) -> tuple[str, ...]:
 
 def _order(data: Mapping[str, object]) -> list[list[object]]:
     """The stops of each day, by their places' ids or by where they are."""
-    return [[hostile.dig(stop, "place") or tuple(
-        round(hostile.number(hostile.dig(stop, name)) or 0, 4) for name in ("lat", "lon"))
-        for stop in hostile.each(hostile.dig(day, "stops"))]
-        for day in hostile.each(data.get("days"))]
+    return [[untrusted.dig(stop, "place") or tuple(
+        round(untrusted.number(untrusted.dig(stop, name)) or 0, 4) for name in ("lat", "lon"))
+        for stop in untrusted.each(untrusted.dig(day, "stops"))]
+        for day in untrusted.each(data.get("days"))]
 
 
 def _track(title: str, path: str, content: bytes, atlas: Atlas) -> Entry:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.geo.points import LatLon
-from parcours.importers import contacts, hostile, plain, projection
+from parcours.importers import contacts, plain, projection, untrusted
 from parcours.importers.projection import Projection
 
 _MOST = 200
@@ -169,7 +169,7 @@ def _position(lat: float, lon: float, known: Projection | None, said: str) -> Po
     if known is None or projection.in_degrees(known):
         if lat == lon and lat in _NOTHING:
             return _nothing(said)
-        if abs(lat) <= 90 and 180 < abs(lon) <= hostile.TURNS_DEG:
+        if abs(lat) <= 90 and 180 < abs(lon) <= untrusted.TURNS_DEG:
             once = lon - 360 if lon > 0 else lon + 360
             return Position(LatLon(lat, once), said=Words(
                 f"la longitude {lon:.10g} est celle d’une carte qui a fait un tour : lue "
@@ -304,9 +304,9 @@ def _geojson(text: str) -> Iterator[Reading]:
         tree = json.loads(text)
     except (ValueError, RecursionError):
         return
-    place = hostile.dig(tree, "coordinates")
-    if hostile.dig(tree, "type") == "Point" and isinstance(place, list):
-        east, north = (hostile.number(hostile.dig(place, n)) for n in (0, 1))
+    place = untrusted.dig(tree, "coordinates")
+    if untrusted.dig(tree, "type") == "Point" and isinstance(place, list):
+        east, north = (untrusted.number(untrusted.dig(place, n)) for n in (0, 1))
         if east is not None and north is not None:
             yield north, east, None
 

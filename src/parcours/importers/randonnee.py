@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parcours.geo.points import LatLon
-from parcours.importers import hostile, plain, words
+from parcours.importers import plain, untrusted, words
 from parcours.importers.found import Found, Left, Picture
 from parcours.importers.geometry import lines_of
-from parcours.importers.hostile import day, dig, each
 from parcours.importers.projection import Projection
 from parcours.importers.routes import joined
+from parcours.importers.untrusted import day, dig, each
 
 _NOT_CARRIED = {
     "contact": ("le courriel du producteur", "the publisher's e-mail address"),
@@ -61,7 +61,7 @@ def route(feature: object, crs: Projection | None = None) -> Found:
     short = plain.text(dig(said, "presentation_courte"), left)
     steps = plain.text(dig(said, "instructions"), left)
     note = "\n\n".join(part for part in (full if short else "", steps) if part)
-    hours, metres = hostile.number(dig(said, "duree")), hostile.number(dig(said, "longueur"))
+    hours, metres = untrusted.number(dig(said, "duree")), untrusted.number(dig(said, "longueur"))
     page = plain.line(dig(said, "url"))
     identifier = plain.line(dig(said, "uuid")) or plain.line(dig(said, "id_local"))
     return Found(

@@ -16,13 +16,13 @@ from parcours.importers import (
     columns,
     contacts,
     csv_rows,
-    hostile,
     opendocument,
     ours_unread,
     plain,
+    untrusted,
     workbook,
 )
-from parcours.importers.cells import Linked, Row, SheetOfRows, as_text, filled
+from parcours.importers.cells import Cell, Linked, Row, SheetOfRows, as_text, filled
 from parcours.importers.csv_rows import MOST_ABOVE
 from parcours.importers.found import SURPLUS, BadImport, Found, Left
 from parcours.importers.headings import field_of
@@ -59,7 +59,7 @@ _BROKEN = re.compile(
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """A place a row, of a CSV file."""
-    text = hostile.text_of(raw, file)
+    text = untrusted.text_of(raw, file)
     return _places([SheetOfRows("", filled(csv_rows.rows(text, file), ""))], file)
 
 
@@ -105,7 +105,7 @@ def _places(sheets: Sequence[SheetOfRows], file: Left) -> list[Found]:
         _refuse_turned(sheet, headings)
         _tell_above(sheet, headings, file)
         found += _of_sheet(sheet, headings, which, file)
-        hostile.refuse_many(found)
+        untrusted.refuse_many(found)
     if not read_any:
         raise BadImport(Words("aucune colonne ne donne le nom des lieux",
                               "no column gives the names of the places"), _headers(sheets))
@@ -228,34 +228,41 @@ def _tell_above(sheet: SheetOfRows, headings: _Headings, file: Left) -> None:
 
 
 def _place(headers: Sequence[str], row: Row) -> Found:
+    """What one row says of a place."""
     left = Left()
-    cells: dict[str, object] = {}
-    if len(row) == len(headers) + 1 and headers and field_of(headers[-1])[0] in (
-            "point", "turned-point"):
+    row = _mended(headers, row)
+    surplus = [text for cell in row[len(headers):] if (text := as_text(cell).strip())]
+    if surplus and field_of(headers[-1])[0] in _TEXTS:  # a mark within a text that has no quotes
+        row = [*row[:len(headers) - 1], " ; ".join([as_text(row[len(headers) - 1]), *surplus])]
+    cells = _cells(headers, row, left)
+    if untitled := str(cells.pop("", "")):
+        shown = plain.line(untitled[:150])
+        left.out(f"une case sans titre de colonne : « {shown} »",
+                 f"a cell without a column title: '{shown}'")
+    found = columns.place(cells, left)
+    return replace(found, doubts=(*_shifted(surplus), *found.doubts))
+
+
+def _mended(headers: Sequence[str], row: Row) -> Row:
+    """A row whose position fell apart into the cells beside it, whole again."""
+    points = [field_of(header)[0] in ("point", "turned-point") for header in headers]
+    if len(row) == len(headers) + 1 and points[-1:] == [True]:
         # "43,7221;0,9774" without quotes, in a table that has ";" between its cells
         row = [*row[:-2], f"{as_text(row[-2])} ; {as_text(row[-1])}"]
-    at = next((n for n, header in enumerate(headers[:-1]) if field_of(header)[0] in (
-        "point", "turned-point") and not headers[n + 1]), None)
+    at = next((n for n, is_point in enumerate(points[:-1]) if is_point and not headers[n + 1]),
+              None)
     if at is not None and len(row) > at + 1 and all(
             _NUMBER.fullmatch(as_text(cell).strip()) for cell in row[at:at + 2]):
         # a heading merged over two columns
         row = [*row[:at], f"{as_text(row[at])} ; {as_text(row[at + 1])}", "", *row[at + 2:]]
-    if len(row) == len(headers) + 2:
-        row = _decimals(headers, row)
-    surplus = [text for cell in row[len(headers):] if (text := as_text(cell).strip())]
-    if surplus and field_of(headers[-1])[0] in _TEXTS:  # a mark within a text that has no quotes
-        row = [*row[:len(headers) - 1], " ; ".join([as_text(row[len(headers) - 1]), *surplus])]
+    return _decimals(headers, row) if len(row) == len(headers) + 2 else row
+
+
+def _cells(headers: Sequence[str], row: Row, left: Left) -> dict[str, object]:
+    """The text of each cell by its heading; under none what no heading stands over."""
+    cells: dict[str, object] = {}
     for header, cell in zip(headers, row, strict=False):
-        text = as_text(cell).strip()
-        if isinstance(cell, Linked):
-            if field_of(header)[0] == "website" and cell.address.startswith("https://") and not (
-                    text.startswith("http")):
-                text = cell.address
-            elif address := _beside(text, cell.address):
-                left.out(f"le lien de « {plain.line(header)} » : {plain.line(address)}",
-                         f"the link of '{plain.line(header)}': {plain.line(address)}")
-        if guarded := _GUARDED.fullmatch(text):
-            text = guarded[1].replace('""', '"')
+        text = _text(header, cell, left)
         if _BROKEN.fullmatch(text):
             left.out(f"« {plain.line(header)} » : le tableur y montre l’erreur {text}",
                      f"'{plain.line(header)}': the spreadsheet shows the error {text} there")
@@ -266,18 +273,31 @@ def _place(headers: Sequence[str], row: Row) -> Found:
                      f"a second column '{plain.line(header)}'")
         elif header or text:
             cells[header] = text
-    doubts: tuple[Words, ...] = ()
-    if surplus:
-        shown = plain.line(" ; ".join(surplus)[:150])
-        doubts = (Words(
-            f"{SURPLUS.fr} (« {shown} ») : un texte y est peut-être coupé, et la suite décalée",
-            f"{SURPLUS.en} ('{shown}'): a text may be cut there, and what follows shifted"),)
-    if untitled := str(cells.pop("", "")):
-        shown = plain.line(untitled[:150])
-        left.out(f"une case sans titre de colonne : « {shown} »",
-                 f"a cell without a column title: '{shown}'")
-    found = columns.place(cells, left)
-    return replace(found, doubts=(*doubts, *found.doubts))
+    return cells
+
+
+def _text(header: str, cell: Cell, left: Left) -> str:
+    """What a cell says; of one that leads to a site, where a site is wanted, its address."""
+    text = as_text(cell).strip()
+    if isinstance(cell, Linked):
+        if field_of(header)[0] == "website" and cell.address.startswith("https://") and not (
+                text.startswith("http")):
+            text = cell.address
+        elif address := _beside(text, cell.address):
+            left.out(f"le lien de « {plain.line(header)} » : {plain.line(address)}",
+                     f"the link of '{plain.line(header)}': {plain.line(address)}")
+    guarded = _GUARDED.fullmatch(text)
+    return guarded[1].replace('""', '"') if guarded else text
+
+
+def _shifted(surplus: Sequence[str]) -> tuple[Words, ...]:
+    """The doubt about a row with more cells than there are headings."""
+    if not surplus:
+        return ()
+    shown = plain.line(" ; ".join(surplus)[:150])
+    return (Words(
+        f"{SURPLUS.fr} (« {shown} ») : un texte y est peut-être coupé, et la suite décalée",
+        f"{SURPLUS.en} ('{shown}'): a text may be cut there, and what follows shifted"),)
 
 
 def _beside(text: str, address: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from parcours.importers import geojson, hostile, plain, umap_text, words
+from parcours.importers import geojson, plain, umap_text, untrusted, words
 from parcours.importers.found import Found, Left
-from parcours.importers.hostile import dig, each
+from parcours.importers.untrusted import dig, each
 
 
 def sees(tree: object) -> bool:
@@ -17,7 +17,7 @@ def sees(tree: object) -> bool:
 
 def read(raw: bytes, file: Left) -> Iterable[Found]:
     """Every feature of every layer; a layer that is kept elsewhere is told."""
-    tree = hostile.tree_of_json(raw, file)
+    tree = untrusted.tree_of_json(raw, file)
     about = plain.line(dig(tree, "properties", "description"))
     if about:
         file.out(f"la description de la carte : « {about} »",
@@ -35,7 +35,7 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
             _feature(one) for one in each(dig(layer, "features"))]}
         found += [_in_layer(one, name, title if len(layers) == 1 else "")
                   for one in geojson.features(collection)]
-        hostile.refuse_many(found)
+        untrusted.refuse_many(found)
     return found
 
 

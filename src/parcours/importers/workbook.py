@@ -11,6 +11,7 @@ from typing import Any
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.importers import archive, money
+from parcours.importers.cell_marks import Marks, struck_words, tell_comments, tell_valueless
 from parcours.importers.cells import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -22,7 +23,6 @@ from parcours.importers.cells import (
     filled,
 )
 from parcours.importers.found import BadImport, Left
-from parcours.importers.laid_out import Laid, struck_words, tell_comments, tell_valueless
 
 _MERGED = re.compile(r'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"', re.A)
 _NO_VALUE = re.compile(r"</f>\s*(?:<v\s*/>|<v></v>|</c>)|<f/>\s*</c>")
@@ -59,21 +59,21 @@ def of_xlsx(raw: bytes, file: Left) -> list[SheetOfRows]:
 def _sheet(sheet: Any, raw: bytes, struck: frozenset[str], file: Left) -> SheetOfRows:
     title, path = str(sheet.title), str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
     text = archive.read(raw, path).decode("utf-8", "replace") if path else ""
-    laid = Laid.of(text, raw, path)
-    laid.strike(text, struck)
+    marks = Marks.of(text, raw, path)
+    marks.strike(text, struck)
     cells = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
-    rows = filled(_merged(([_value(cell, laid) for cell in row] for row in cells),
-                          text, laid, file), title)
-    return SheetOfRows(title, rows, sheet.sheet_state != "visible", laid.told(title))
+    rows = filled(_merged(([_value(cell, marks) for cell in row] for row in cells),
+                          text, marks, file), title)
+    return SheetOfRows(title, rows, sheet.sheet_state != "visible", marks.told(title))
 
 
-def _value(cell: Any, laid: Laid) -> Cell:
+def _value(cell: Any, marks: Marks) -> Cell:
     """What a cell holds: an amount with the currency that it is shown in, a share in per cent."""
     value: Cell = cell.value
     if value in (None, "") or not cell.has_style:
         return value
-    if cell.font.strike and cell.coordinate not in laid.seen_struck:
-        laid.seen_struck.append(cell.coordinate)
+    if cell.font.strike and cell.coordinate not in marks.seen_struck:
+        marks.seen_struck.append(cell.coordinate)
     # a format of Excel's own says "$" wherever it is, and shows the currency of the reader
     is_own = cell.style_array.numFmtId >= _FIRST_OWN_FORMAT
     if not isinstance(value, int | float) or isinstance(value, bool):
@@ -84,7 +84,7 @@ def _value(cell: Any, laid: Laid) -> Cell:
     return money.said(value, sign) if sign else value
 
 
-def _merged(rows: Iterator[Row], text: str, laid: Laid, file: Left) -> Iterator[Row]:
+def _merged(rows: Iterator[Row], text: str, marks: Marks, file: Left) -> Iterator[Row]:
     """Rows in which a cell that is merged over several of them has its value in each.
 
     The library leaves that out when it reads row by row; so does it formulas without a value.
@@ -98,7 +98,7 @@ def _merged(rows: Iterator[Row], text: str, laid: Laid, file: Left) -> Iterator[
             spans.setdefault(first, []).append((last, *columns))
     held: list[tuple[int, int, Cell]] = []
     for number, given in enumerate(rows, 1):
-        row = laid.row(number, given)
+        row = marks.row(number, given)
         held = [one for one in held if one[0] >= number]
         if held and any(cell not in (None, "") for cell in row):
             below = {column: value for _, column, value in held}

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import hostile
+from parcours.importers import untrusted
 from parcours.importers.found import BadImport
 
 NOT_XML = Words("exportez l’itinéraire en GPX ou en KML", "export the route as GPX or KML")
@@ -116,12 +116,12 @@ def refuse_root(name: str, text: str) -> None:
 def refuse_tree(tree: object) -> None:
     """Raise `BadImport` for JSON of another sort."""
     for key, name in (("Topology", "TopoJSON"), ("spatialReference", "ArcGIS")):
-        if hostile.dig(tree, "type") == key or hostile.dig(tree, key) is not None:
+        if untrusted.dig(tree, "type") == key or untrusted.dig(tree, key) is not None:
             raise BadImport(Words(f"c’est un fichier {name}", f"this is a {name} file"),
                             Words("exportez-le en GeoJSON (WGS84)",
                                   "export it as GeoJSON (WGS84)"))
-    if hostile.dig(tree, "elements") is not None and (
-            hostile.dig(tree, "osm3s") is not None or hostile.dig(tree, "generator") is not None):
+    if untrusted.dig(tree, "elements") is not None and any(
+            untrusted.dig(tree, sign) is not None for sign in ("osm3s", "generator")):
         raise BadImport(Words("ce sont des données d’OpenStreetMap (Overpass)",
                               "these are OpenStreetMap data (Overpass)"),
                         Words("exportez-les en GeoJSON, depuis overpass turbo",

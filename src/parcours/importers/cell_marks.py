@@ -13,7 +13,7 @@ from html import unescape
 from itertools import islice
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import archive, hostile
+from parcours.importers import archive, untrusted
 from parcours.importers.cells import MAX_COLUMNS, Row, as_text, column_of, letters_of, linked
 from parcours.importers.found import Left
 
@@ -37,7 +37,7 @@ _MOST_TOLD = 8
 
 
 @dataclass(slots=True)
-class Laid:
+class Marks:
     """What a sheet says of its cells besides their values, in its XML as text."""
 
     rows: frozenset[int] = frozenset()
@@ -50,7 +50,7 @@ class Laid:
     """The cells whose words are crossed out."""
 
     @classmethod
-    def of(cls, text: str, raw: bytes, path: str) -> Laid:
+    def of(cls, text: str, raw: bytes, path: str) -> Marks:
         """What stands in the XML of a sheet, and in the parts that it names."""
         columns: set[int] = set()
         for match in islice(_HIDDEN_COLUMN.finditer(text), _MOST):
@@ -100,7 +100,7 @@ class Laid:
 def _links(text: str, raw: bytes, path: str) -> Mapping[tuple[int, int], str]:
     """The addresses that cells lead to, by row and column."""
     found = {(int(match[2]), column_of(match[1])): address
-             for match in islice(_LINKING.finditer(text), hostile.MAX_OBJECTS)
+             for match in islice(_LINKING.finditer(text), untrusted.MAX_OBJECTS)
              if (address := address_in(unescape(match[3])))} if "HYPERLINK(" in text else {}
     if "<hyperlink" not in text:
         return found
@@ -111,7 +111,7 @@ def _links(text: str, raw: bytes, path: str) -> Mapping[tuple[int, int], str]:
     told = archive.read(raw, rels).decode("utf-8", "replace")
     targets = {_attribute(one, "Id"): _attribute(one, "Target")
                for one in _RELATION.findall(told)}
-    for match in islice(_LINK.finditer(text), hostile.MAX_OBJECTS):
+    for match in islice(_LINK.finditer(text), untrusted.MAX_OBJECTS):
         at = _REFERENCE.match(_attribute(match[0], "ref"))
         if at and (target := targets.get(_attribute(match[0], r"\w+:id"))):
             found[int(at[2]), column_of(at[1])] = unescape(target)

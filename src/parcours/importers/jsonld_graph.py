@@ -7,7 +7,7 @@ from __future__ import annotations
 from parcours.diagnostics.diagnostic import Words
 from parcours.importers import plain
 from parcours.importers.found import Left, Said
-from parcours.importers.hostile import dig
+from parcours.importers.untrusted import dig
 
 _PREFIXES = ("", "schema:", "dc:", "rdfs:", "foaf:", "ebucore:", "owl:", "rdf:", "@")
 
