@@ -160,29 +160,57 @@ def _nothing(said: str) -> Position:
 
 def _position(lat: float, lon: float, known: Projection | None, said: str) -> Position:
     """Two numbers to a position: degrees, or metres of a projection named or to be told by them."""
+    in_metres = known is not None and not projection.in_degrees(known)
+    if in_metres and abs(lat) <= 180 and abs(lon) <= 180:
+        return _announced_as_metres(lat, lon, known, said)
+    found = None if in_metres else _degrees(lat, lon, said)
+    found = found or _in_metres(lat, lon, known, said)
+    if found:
+        return found
+    if max(abs(lat), abs(lon)) > 1000:
+        shown = plain.line(said[:80])
+        return Position(bad=Words(
+            f"la position « {shown} » (en mètres, pas en degrés, d’une projection inconnue ; ou "
+            "bien ses virgules sont perdues)",
+            f"the position '{shown}' (in metres, not degrees, of an unknown projection; or its "
+            "decimal points are lost)"))
+    return Position(bad=_unreadable(said))
+
+
+def _announced_as_metres(lat: float, lon: float, known: Projection | None, said: str) -> Position:
+    """Degrees under the name of a projection: no metres of any lie so near 0."""
+    found, shown = _position(lat, lon, None, said), plain.line(said[:80])
+    if found.at is None or known is None:
+        return found
+    return Position(found.at, Words(
+        f"la source annonce {known.name}, mais ({shown}) sont des degrés, lus comme tels",
+        f"the source announces {known.name}, but ({shown}) are degrees, read as such"))
+
+
+def _degrees(lat: float, lon: float, said: str) -> Position | None:
+    """Two numbers as degrees; None where they cannot be."""
+    if lat == lon and lat in _NOTHING:
+        return _nothing(said)
+    if abs(lat) <= 90 and 180 < abs(lon) <= untrusted.TURNS_DEG:
+        once = lon - 360 if lon > 0 else lon + 360
+        return Position(LatLon(lat, once), said=Words(
+            f"la longitude {lon:.10g} est celle d’une carte qui a fait un tour : lue {once:.10g}",
+            f"longitude {lon:.10g} is that of a map turned once round: read as {once:.10g}"))
+    if abs(lat) <= 90 and abs(lon) <= 180:
+        if abs(lat) < 1e-6 and abs(lon) < 1e-6:
+            shown = plain.line(said[:80])
+            return Position(bad=Words(f"la position « {shown} » (0, 0 : aucune)",
+                                      f"the position '{shown}' (0, 0: none)"),
+                            said=Words("0", "0"))
+        return Position(LatLon(lat, lon))
+    if abs(lon) <= 90 and abs(lat) <= 180:  # a longitude past 90 where the latitude is wanted
+        return Position(LatLon(lon, lat), said=_exchanged())
+    return None
+
+
+def _in_metres(lat: float, lon: float, known: Projection | None, said: str) -> Position | None:
+    """Two numbers as metres of a projection, known or told by them; None where they cannot be."""
     shown = plain.line(said[:80])
-    if known and not projection.in_degrees(known) and abs(lat) <= 180 and abs(lon) <= 180:
-        as_degrees = _position(lat, lon, None, said)  # no metres of any projection lie so near 0
-        return as_degrees if as_degrees.at is None else Position(as_degrees.at, Words(
-            f"la source annonce {known.name}, mais ({shown}) sont des degrés, lus comme tels",
-            f"the source announces {known.name}, but ({shown}) are degrees, read as such"))
-    if known is None or projection.in_degrees(known):
-        if lat == lon and lat in _NOTHING:
-            return _nothing(said)
-        if abs(lat) <= 90 and 180 < abs(lon) <= untrusted.TURNS_DEG:
-            once = lon - 360 if lon > 0 else lon + 360
-            return Position(LatLon(lat, once), said=Words(
-                f"la longitude {lon:.10g} est celle d’une carte qui a fait un tour : lue "
-                f"{once:.10g}", f"longitude {lon:.10g} is that of a map turned once round: read as "
-                f"{once:.10g}"))
-        if abs(lat) <= 90 and abs(lon) <= 180:
-            if abs(lat) < 1e-6 and abs(lon) < 1e-6:
-                return Position(bad=Words(f"la position « {shown} » (0, 0 : aucune)",
-                                          f"the position '{shown}' (0, 0: none)"),
-                                said=Words("0", "0"))
-            return Position(LatLon(lat, lon))
-        if abs(lon) <= 90 and abs(lat) <= 180:  # a longitude past 90 where the latitude is wanted
-            return Position(LatLon(lon, lat), said=_exchanged())
     ways = [(lon, lat, False), (lat, lon, True)]
     if known and projection.guessed(lon, lat) != known and projection.guessed(lat, lon) == known:
         ways.reverse()  # metres under each other's headings
@@ -196,13 +224,7 @@ def _position(lat: float, lon: float, known: Projection | None, said: str) -> Po
                 how = Words(f"{how.fr}, projection supposée d’après les nombres",
                             f"{how.en}, a projection assumed from the numbers")
             return Position(at, how)
-    if max(abs(lat), abs(lon)) > 1000:
-        return Position(bad=Words(
-            f"la position « {shown} » (en mètres, pas en degrés, d’une projection inconnue ; ou "
-            "bien ses virgules sont perdues)",
-            f"the position '{shown}' (in metres, not degrees, of an unknown projection; or its "
-            "decimal points are lost)"))
-    return Position(bad=_unreadable(said))
+    return None
 
 
 def _exchanged() -> Words:
@@ -224,44 +246,54 @@ Reading = tuple[float, float, "Projection | None"]
 
 
 def _readings(text: str, *, lon_first: bool) -> Iterator[Reading]:
-    """What a text can be read as, the surest first."""
+    """What a text can be read as, the surest first: the form that it has decides."""
     if text.startswith('{"'):
         yield from _geojson(text)
-        return
-    if wkt := _WKT.fullmatch(text):
-        east, north = (float(part.replace(",", ".")) for part in (wkt[2], wkt[3]))
-        crs = projection.named(f"EPSG:{wkt[1]}") if wkt[1] else None
-        if crs or not wkt[1]:
-            yield north, east, crs
-        return
-    for address in _ADDRESSES:
-        if there := address.search(text):
-            yield float(there[1]), float(there[2]), None
-            return
-    text = _lettered(text)
-    for labelled in _LABELLED:
-        if there := labelled.fullmatch(text):
-            chunks = [_angle(part.strip(" ,;/|")) or _as_metres(part)
-                      for part in (there["lat"], there["lon"])]
-            if chunks[0] and chunks[1]:
-                yield chunks[0][0], chunks[1][0], None
-            return
-    for shape in _LETTERED:
-        if there := shape.fullmatch(text):
-            found = {}
-            for part in there.groups():
-                angle = _angle(part.strip(" ,;/|"))
-                if angle and angle[1]:
-                    found["lat" if angle[1] in "NS" else "lon"] = angle[0]
-            if len(found) == 2:
-                yield found["lat"], found["lon"], None
-                return
-    if there := _BY_DEGREES.fullmatch(text):
-        angles = [_angle(part.strip(" ,;/|")) for part in there.groups()]
-        if angles[0] and angles[1]:
-            yield _ordered(angles[0][0], angles[1][0], lon_first=lon_first)
-        return
-    yield from (_ordered(*numbers, lon_first=lon_first) for numbers in _decimals(text))
+    elif wkt := _WKT.fullmatch(text):
+        yield from _of_wkt(wkt)
+    elif there := next(filter(None, (one.search(text) for one in _ADDRESSES)), None):
+        yield float(there[1]), float(there[2]), None
+    else:
+        yield from _typed(_lettered(text), lon_first=lon_first)
+
+
+def _of_wkt(found: re.Match[str]) -> Iterator[Reading]:
+    east, north = (float(part.replace(",", ".")) for part in (found[2], found[3]))
+    crs = projection.named(f"EPSG:{found[1]}") if found[1] else None
+    if crs or not found[1]:
+        yield north, east, crs
+
+
+def _typed(text: str, *, lon_first: bool) -> Iterator[Reading]:
+    """Two numbers as people write them: labelled, with their points of the compass, in degrees."""
+    if there := next(filter(None, (one.fullmatch(text) for one in _LABELLED)), None):
+        lat, lon = (_angle_of(part) or _as_metres(part) for part in (there["lat"], there["lon"]))
+        if lat and lon:
+            yield lat[0], lon[0], None
+    elif lettered := next(filter(None, (_by_letters(one.fullmatch(text)) for one in _LETTERED)),
+                          None):
+        yield lettered
+    elif there := _BY_DEGREES.fullmatch(text):
+        first, second = map(_angle_of, there.groups())
+        if first and second:
+            yield _ordered(first[0], second[0], lon_first=lon_first)
+    else:
+        yield from (_ordered(*numbers, lon_first=lon_first) for numbers in _decimals(text))
+
+
+def _by_letters(found: re.Match[str] | None) -> Reading | None:
+    """Two angles, each with its point of the compass; None where one has none."""
+    by_axis = {}
+    for part in found.groups() if found else ():
+        angle = _angle_of(part)
+        if angle and angle[1]:
+            by_axis["lat" if angle[1] in "NS" else "lon"] = angle[0]
+    return (by_axis["lat"], by_axis["lon"], None) if len(by_axis) == 2 else None
+
+
+def _angle_of(part: str) -> tuple[float, str] | None:
+    """An angle without the marks that part it from the next one."""
+    return _angle(part.strip(" ,;/|"))
 
 
 def _ordered(first: float, second: float, *, lon_first: bool) -> Reading:
