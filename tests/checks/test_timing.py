@@ -136,3 +136,17 @@ def test_a_meal_at_its_hour(start: str, stay: str, meal: str, tmp_path: Path) ->
     found = found_in(tmp_path, day("05:00", FARM % ""), day(
         start, STATION % f", stay: {stay}, meal: {meal}"))
     assert {one.code for one in found} == {"no-travel"}  # nothing says how the second day begins
+
+
+@pytest.mark.parametrize(("arrive", "severity"), [
+    ("12:00", Severity.WARNING), ("11:10", Severity.WARNING), ("10:45", Severity.ERROR)])
+def test_an_estimate_makes_no_error(arrive: str, severity: Severity, tmp_path: Path) -> None:
+    """Only the editor's own minutes, or a way that nobody could go so fast: 75 km in ten minutes.
+    """
+    far = FARM.replace(", minutes: 90", "")
+    assert far != FARM
+    (one,) = found_in(tmp_path, day("10:00", MUSEUM % ", stay: 30min", far % f", arrive: {arrive}"))
+    assert (one.code, one.severity) == ("impossible-timing", severity)
+    assert "notre estimation du trajet" in one.message.fr
+    assert one.hint is not None
+    assert "écrivez les minutes de ce trajet" in one.hint.fr

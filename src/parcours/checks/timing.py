@@ -7,6 +7,7 @@ from math import inf
 
 from parcours.checks.subject import stops_of
 from parcours.content.atlas import Atlas
+from parcours.content.freshness import Level
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, warning
 from parcours.format.choices import Meal, Mode
 from parcours.format.model import Itinerary
@@ -42,12 +43,7 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
         day = trip.days[int(at.loc[1])]
         previous = _before(trip, visit)
         if at.stop.arrive is not None and at.stop.arrive < visit.arrival_min:
-            yield error("impossible-timing", span((*at.loc, "arrive")), Words(
-                f"on ne peut pas y être à {wall_clock(at.stop.arrive)} : "
-                f"on arrive à {wall_clock(visit.arrival_min)}",
-                f"you cannot be there at {wall_clock(at.stop.arrive)}: "
-                f"you arrive at {wall_clock(visit.arrival_min)}"),
-                _in_time(visit, at.stop.arrive, day, trip))
+            yield _late(visit, at.stop.arrive, day, trip, span((*at.loc, "arrive")))
         elif visit.arrival_min > LAST_ARRIVAL_MIN and (
                 visit is day.visits[0] or previous is None
                 or previous.arrival_min <= LAST_ARRIVAL_MIN):
@@ -110,6 +106,47 @@ def _too_far(km: float, by: Mode, typed_km: float | None) -> tuple[Words, Words]
                      "the means (by)")
     shown = f"{km:.1f}".removesuffix(".0")
     return Words(f"{_fr(km)} km {means.fr}", f"{shown} km {means.en}"), hint
+
+
+def _late(visit: Visit, arrive: int, day: TripDay, trip: Trip, span: Span) -> Diagnostic:
+    """A fixed time that is past when one comes. Where that is our estimate of the way, only a time
+    that nobody could meet is an error."""
+    typed, comes = wall_clock(arrive), wall_clock(visit.arrival_min)
+    if visit.arrival_level is not Level.UNKNOWN:
+        return error("impossible-timing", span, Words(
+            f"on ne peut pas y être à {typed} : on arrive à {comes}",
+            f"you cannot be there at {typed}: you arrive at {comes}"),
+            _in_time(visit, arrive, day, trip))
+    if arrive < visit.arrival_min - _sparable_min(visit, day, trip):
+        return error("impossible-timing", span, Words(
+            f"on ne peut pas y être à {typed} : on y serait vers {comes}, d’après notre estimation "
+            "du trajet",
+            f"you cannot be there at {typed}: by our estimate of the way you would be there about "
+            f"{comes}"), _SOONER)
+    return warning("impossible-timing", span, Words(
+        f"d’après notre estimation du trajet, on n’y serait que vers {comes}, et non à {typed}",
+        f"by our estimate of the way you would only be there about {comes}, not at {typed}"),
+        _SOONER)
+
+
+_SOONER = Words("écrivez les minutes de ce trajet si vous les connaissez, ou partez plus tôt",
+                "write the minutes of this leg if you know them, or set out earlier")
+
+
+def _sparable_min(visit: Visit, day: TripDay, trip: Trip) -> float:
+    """By how much our estimates since the last fixed time may be too slow: nobody goes faster than
+    straight ahead, at the top speed of the means."""
+    spared = 0.0
+    for one in reversed(day.visits[:day.visits.index(visit) + 1]):
+        if one is not visit and one.time_level is Level.TOLD and one.arrival_level is Level.UNKNOWN:
+            break  # a fixed time that leaves time to arrive
+        leg, before = one.leg, _before(trip, one)
+        if leg is not None and leg.minutes_estimated and before is not None:
+            vague_m = before.place.precision_m + one.place.precision_m
+            least_m = max(0.0, distance_m(before.place.position, one.place.position) - vague_m)
+            top = factors.TOP_SPEED_KMH[leg.by] if leg.by else max(factors.TOP_SPEED_KMH.values())
+            spared += leg.minutes - least_m / 1000 / top * 60
+    return spared
 
 
 def _in_time(visit: Visit, arrive: int, day: TripDay, trip: Trip) -> Words:
