@@ -10,7 +10,7 @@ from parcours.content.outside_json import is_large
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.importers import detect
 from parcours.importers.found import BadImport
-from parcours.timetable import extract
+from parcours.timetable import extract_reader
 from parcours.timetable.fault import BadFeed
 
 MANY = '{"features": [' + "{}, " * 999 + "{}]}"
@@ -34,4 +34,4 @@ def test_every_reader_looks_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(told, Diagnostic)
     assert told.code == "too-large"
     with pytest.raises(BadFeed):
-        extract.read(MANY, "x.json")
+        extract_reader.read(MANY, "x.json")

@@ -54,7 +54,7 @@ from parcours.routing import ign, valhalla
 from parcours.routing.way import NoWay
 from parcours.safe_text import html
 from parcours.source.read import Source, read_text
-from parcours.timetable import extract
+from parcours.timetable import extract_reader
 from parcours.timetable.archive import open_feed
 from parcours.timetable.fault import BadFeed
 from parcours.timetable.feed import read_feed
@@ -275,7 +275,7 @@ def _of_timetables(folder: Path) -> Iterable[Reader]:
     content = write_content(folder / "ridden")
     made = timetables.make(content, [content / "horaires"], TODAY).files
     yield Reader("timetables/*.json (extract)", 5, tuple(text.encode() for text in made.values()),
-                 _text(lambda text: extract.read(text, "x.json")), (BadFeed,))
+                 _text(lambda text: extract_reader.read(text, "x.json")), (BadFeed,))
 
 
 def _of_words(content: Path) -> Iterable[Reader]:

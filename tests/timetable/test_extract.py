@@ -12,7 +12,7 @@ from helpers.content_sample import TODAY
 from helpers.feeds import FEED, write_content, write_feed, zip_feed
 from parcours.editing import timetables
 from parcours.format.choices import Mode
-from parcours.timetable import extract
+from parcours.timetable import extract_reader
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted, Often
 from parcours.timetable.fault import BadFeed
 
@@ -77,7 +77,7 @@ def test_an_extract_is_read_back(tmp_path: Path) -> None:
     text = made(tmp_path, frequencies=(
         "trip_id,start_time,end_time,headway_secs,exact_times\n"
         "ALLER,06:00:00,07:00:00,1800,1\nALLER,12:00:00,13:00:00,600,0\n"))
-    found = extract.read(text, "x.json")
+    found = extract_reader.read(text, "x.json")
     (pair,), _ = found.pairs.values()
     day = date(2026, 11, 23)
     assert pair.departures[day] == (Departure(360, 440, Mode.COACH, "L1"),
@@ -95,7 +95,7 @@ def test_minutes_on_board_over_a_change_of_clocks_are_kept(tmp_path: Path) -> No
             "ALLER,09:00:00,09:00:00", "ALLER,23:00:00,23:00:00").replace("10:2", "29:2"),
         calendar=FEED["calendar.txt"].replace("1,1,1,1,1,0,0,20261109,20261218",
                                               "1,1,1,1,1,1,1,20261109,20270331"))
-    (pair,), _ = extract.read(text, "x.json").pairs.values()
+    (pair,), _ = extract_reader.read(text, "x.json").pairs.values()
     for day, arrives_min in ((date(2027, 3, 20), 29 * 60 + 20), (date(2027, 3, 27), 30 * 60 + 20)):
         (one,) = pair.departures[day]
         assert (one.arrives_min, one.ride_min) == (arrives_min, 6 * 60 + 20)
@@ -117,7 +117,7 @@ def test_who_runs_the_line_is_named(tmp_path: Path) -> None:
 def test_what_is_no_extract_is_told(text: str) -> None:
     """By hand, from another version, or hostile: never a traceback."""
     with pytest.raises(BadFeed):
-        extract.read(text, "x.json")
+        extract_reader.read(text, "x.json")
 
 
 @pytest.mark.parametrize(("old", "new"), [
@@ -128,7 +128,7 @@ def test_what_was_changed_by_hand_is_told(tmp_path: Path, old: str, new: str) ->
     text = made(tmp_path)
     assert old in text
     with pytest.raises(BadFeed):
-        extract.read(text.replace(old, new), "x.json")
+        extract_reader.read(text.replace(old, new), "x.json")
 
 
 def test_words_of_a_feed_are_one_plain_line(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_words_of_a_feed_are_one_plain_line(tmp_path: Path) -> None:
     assert (pair["from"]["name"], pair["routes"], told["feeds"][0]["publisher"]) == (
         plain, [["L1", plain]], plain)
     text = json.dumps(told).replace(plain, json.dumps(f"{hostile}\n::error::x")[1:-1])
-    (found,), _ = extract.read(text, "x.json").pairs.values()
+    (found,), _ = extract_reader.read(text, "x.json").pairs.values()
     assert (found.start.name, found.routes["L1"], found.feed.publisher) == (
         (f"{plain} ::error::x",) * 3)
 
@@ -161,7 +161,7 @@ def test_a_leg_holds_as_long_as_its_network_speaks(tmp_path: Path) -> None:
     text = made(tmp_path, **other)
     told = json.loads(text)
     assert [(one["from"], one["to"]) for one in told["feeds"]] == [("2026-11-09", "2026-12-18")]
-    found = extract.read(text, NAME)
+    found = extract_reader.read(text, NAME)
     assert not any(pair.covers(date(2027, 1, 4)) for pairs in found.pairs.values()
                    for pair in pairs)
 
@@ -175,7 +175,7 @@ def test_two_networks_of_one_leg_that_end_on_other_days(tmp_path: Path) -> None:
                 stop_times=FEED["stop_times.txt"] + "AUTRE,11:00:00,11:00:00,TOU-1,1,0,1\n"
                                                     "AUTRE,12:00:00,12:00:00,FLE,2,1,0\n",
                 calendar=FEED["calendar.txt"] + "LONG,1,1,1,1,1,1,1,20261101,20270630\n")
-    (pair,), _ = extract.read(text, "x.json").pairs.values()
+    (pair,), _ = extract_reader.read(text, "x.json").pairs.values()
     assert (pair.feed.first, pair.feed.last) == (date(2026, 11, 9), date(2026, 12, 18))
     assert [len(pair.departures[date(2026, 11, day)]) for day in (21, 23)] == [1, 2]
 
@@ -193,6 +193,7 @@ def test_an_extract_of_before_denies_nothing_either(tmp_path: Path) -> None:
                 one.pop("not_counted", None)
     monday = date(2026, 11, 23)
     for version, until in ((text, 9 * 60), (json.dumps(told), ANY_TIME)):
-        pairs = [pair for some in extract.read(version, "x.json").pairs.values() for pair in some]
+        known = extract_reader.read(version, "x.json")
+        pairs = [pair for some in known.pairs.values() for pair in some]
         (out,) = [pair for pair in pairs if pair.start.id == "TOU"]
         assert out.not_counted[monday] == (NotCounted(Doubt.BOOKED, until),)

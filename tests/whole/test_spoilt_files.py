@@ -34,7 +34,7 @@ from parcours.proposals.wish import Asked
 from parcours.reference import form
 from parcours.safe_text import html
 from parcours.source.read import Source, read_text
-from parcours.timetable import extract
+from parcours.timetable import extract_reader
 from parcours.timetable.fault import BadFeed
 
 SERVICES = ("kind,name,lat,lon,lines,note,source,date,licence\n"
@@ -78,7 +78,7 @@ READERS: dict[str, tuple[bytes, Callable[[str], object]]] = {
     "railways": (b"line,place,km,source,source_date\nauch,gare,43.1,page,2022-04-25\n",
                  lambda text: parse_railways(text, "railways.csv", ["gare"])),
     "outlines": (outline_file().encode(), _outlines),
-    "an extract": (EXTRACT.encode(), lambda text: extract.read(text, "x.json")),
+    "an extract": (EXTRACT.encode(), lambda text: extract_reader.read(text, "x.json")),
     "hours": ("du mardi au samedi 9h43-12h, fermé le 1er mai".encode(), suggest.understand),
     "a description": (b"Un *mot*, [un lien](https://exemple.fr/43.)\n\n- un\n- **deux**\n",
                       html.to_html),

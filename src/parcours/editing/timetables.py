@@ -22,9 +22,10 @@ from parcours.load.files import read_one, shown
 from parcours.load.route import untimetabled
 from parcours.load.shared import Shared, read_shared
 from parcours.suggest.likely import slug_of
-from parcours.timetable import extract as extracts
+from parcours.timetable import extract_writer
 from parcours.timetable.answer import Answer, answer
 from parcours.timetable.archive import open_feed
+from parcours.timetable.extract import FOLDER
 from parcours.timetable.fault import BadFeed
 from parcours.timetable.feed import Feed, read_feed
 from parcours.timetable.instead import trains_instead
@@ -83,10 +84,10 @@ def make(folder: Path, feeds: Sequence[Path], today: date) -> Made:
         return Made({}, tuple(found), len(routes))
     files: dict[str, str] = {}
     for route in routes:
-        text = extracts.written(route.parsed.id, today, [
+        text = extract_writer.written(route.parsed.id, today, [
             leg for leg in route.asked if leg in route.legs or _runs(leg, known)], known)
         if text is not None:
-            files[f"{extracts.FOLDER}/{route.parsed.id}.json"] = text
+            files[f"{FOLDER}/{route.parsed.id}.json"] = text
         found += advice(route.parsed, route.legs, known, shared.atlas)
     return Made(files, tuple(dict.fromkeys(found)), len(routes))
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, warning
 from parcours.load.files import shown
 from parcours.source.read import read_bounded
-from parcours.timetable import extract as extracts
+from parcours.timetable import extract_reader
+from parcours.timetable.extract import FOLDER, MAX_BYTES, Extract
 from parcours.timetable.fault import BadFeed
 
 _MOST_LOOKED_AT = 10_000
@@ -16,17 +17,17 @@ _AGAIN = Words("refaites-le : parcours timetable FICHIER.zip",
                "make it again: parcours timetable FILE.zip")
 
 
-def read_extract(folder: Path, id: str) -> extracts.Extract | Diagnostic | None:
+def read_extract(folder: Path, id: str) -> Extract | Diagnostic | None:
     """The extract of a route, why it cannot be read, or None where there is none."""
-    path = folder / extracts.FOLDER / f"{id}.json"
+    path = folder / FOLDER / f"{id}.json"
     if not path.exists() and not path.is_symlink():
         return None
     file = shown(path)
-    raw = read_bounded(path, file, extracts.MAX_BYTES, _AGAIN)
+    raw = read_bounded(path, file, MAX_BYTES, _AGAIN)
     if not isinstance(raw, bytes):
         return raw
     try:
-        found = extracts.read(raw.decode("utf-8", "replace"), file)
+        found = extract_reader.read(raw.decode("utf-8", "replace"), file)
     except BadFeed as bad:
         return bad.diagnostic
     if found.itinerary != id:
@@ -38,7 +39,7 @@ def read_extract(folder: Path, id: str) -> extracts.Extract | Diagnostic | None:
 
 def left_over(folder: Path, ids: Collection[str]) -> Iterator[Diagnostic]:
     """Extracts of no route: whoever renamed it believes its times proved still."""
-    here = folder / extracts.FOLDER
+    here = folder / FOLDER
     if not here.is_dir() or here.is_symlink():
         return
     for n, path in enumerate(sorted(here.iterdir())):

@@ -29,7 +29,7 @@ from parcours.proposals.services import Timetables
 from parcours.proposals.text import itinerary_text
 from parcours.proposals.wish import PLATFORM_MIN, Wish
 from parcours.source.read import Source, read_text
-from parcours.timetable import extract as extracts
+from parcours.timetable import extract_reader
 from parcours.timetable.extract import Extract
 from parcours.timetable.join import with_timetables
 from parcours.timetable.legs import service_legs
@@ -135,7 +135,7 @@ def _known(parsed: Parsed[Itinerary], asking: Asking) -> _Known | list[Diagnosti
     if trip is None:
         return told
     text = asking.timetables.extract(parsed.id, atlas.today, list(service_legs(trip)))
-    read = extracts.read(text, parsed.id) if text else None
+    read = extract_reader.read(text, parsed.id) if text else None
     timed = with_timetables(trip, atlas, read)
     if read is not None:
         told += check_timetables(timed, parsed, atlas, read)

@@ -17,10 +17,10 @@ from parcours.format.choices import Mode
 from parcours.load.extracts import read_extract
 from parcours.load.files import shown
 from parcours.proposals.wish import RIDDEN, Wish
-from parcours.timetable import extract as extracts
+from parcours.timetable import extract_writer
 from parcours.timetable.archive import open_feed
 from parcours.timetable.departures import Departure
-from parcours.timetable.extract import Extract
+from parcours.timetable.extract import FOLDER, Extract
 from parcours.timetable.fault import BadFeed
 from parcours.timetable.feed import Feed, read_feed
 from parcours.timetable.legs import ServiceLeg
@@ -90,9 +90,9 @@ class Timetables:
     def extract(self, id: str, made_on: date, legs: Sequence[ServiceLeg]) -> str:
         """What to keep beside a draft of that id; empty where it rides on nothing known."""
         if self.feeds:
-            return extracts.written(id, made_on, legs, [
+            return extract_writer.written(id, made_on, legs, [
                 (feed, source) for _, feed, source in self.feeds]) or ""
-        return extracts.joined(id, made_on, legs, self.texts) or ""
+        return extract_writer.joined(id, made_on, legs, self.texts) or ""
 
 
 def read_timetables(paths: Sequence[Path], wish: Wish,
@@ -141,7 +141,7 @@ def _of_feeds(paths: Sequence[Path], means: Sequence[Mode],
 def _of_the_site(means: Sequence[Mode], atlas: Atlas) -> Timetables:
     texts: list[str] = []
     services: dict[tuple[str, str, str, str, str, FeedSource], Service] = {}
-    folder = atlas.root / extracts.FOLDER
+    folder = atlas.root / FOLDER
     for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
         extract = read_extract(atlas.root, path.stem)
         if not isinstance(extract, Extract):
