@@ -98,6 +98,22 @@ def test_settings_that_say_nothing(tmp_path: Path, text: str) -> None:
     assert check(write_sample(tmp_path, **{M: text}))  # a place may not
 
 
+def test_what_is_at_hand_needs_no_travel(tmp_path: Path) -> None:
+    """Two points within what both files leave open may be one; eighty metres are no journey."""
+    bar = ('      - {name: {fr: La buvette, en: The bar}, kind: restaurant, commune: "32208",\n'
+           "         lat: 43.93580, lon: 0.62300, stay: 30min}\n")
+    text = str(FILES[R])
+    at = text.index("      - name: {fr: Table")
+    _silent(tmp_path, **{R: text[:at] + bar + text[at:]})
+
+
+def test_a_train_stops_where_timetables_say_so(tmp_path: Path) -> None:
+    """Villages that name their halts have a station, though none has a file."""
+    text = str(FILES[R]).replace("{by: coach, minutes: 100, km: 95}", "{by: train, minutes: 100}")
+    halts = {M: f"{FILES[M]}refs: {{gtfs: [TOU]}}\n", F: f"{FILES[F]}refs: {{gtfs: [FLE]}}\n"}
+    _silent(tmp_path, **{R: text, **halts})
+
+
 def test_an_inn_where_one_eats_and_sleeps(tmp_path: Path) -> None:
     """Two files of one name at one point, each with its hours."""
     inn = "name: Le Lion d’Or\nkind: {}\ncommune: \"32208\"\nlat: 43.93400\nlon: 0.62200\n"

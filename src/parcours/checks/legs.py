@@ -19,13 +19,14 @@ _TO_A_STATION_M = 500
 
 
 def no_travel(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
-    """Every stop but the first says how one comes to it, unless one is there already."""
+    """Every stop but the first says how one comes to it, unless one is there already, as far as
+    both points are known."""
     before = None
     for at in stops_of(parsed):
         place = at.place(atlas)
         if at.number > 1 and at.stop.travel is None and before is not None and place is not None:
             off_m = distance_m(before.position, place.position)
-            if off_m > _SAME_SPOT_M:
+            if off_m > max(_SAME_SPOT_M, before.precision_m + place.precision_m):
                 far = f"{off_m / 1000:.0f}" if off_m >= 1000 else f"{off_m / 1000:.1f}"
                 yield warning("no-travel", parsed.source.span(at.loc), Words(
                     "rien ne dit comment on vient de l’étape précédente, à "
@@ -66,7 +67,8 @@ def _anew(before: Stop, stop: Stop, field: str) -> bool:
 def train_without_station(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
     """A leg by train does not lead from one place without a station to another.
 
-    Where one end is a station the other may stand for a station without a file of its own.
+    Where one end is a station the other may stand for a station without a file of its own; so does
+    a place that names its stops in timetables.
     """
     before: PlaceFields | None = None
     stations = [place for place in atlas.places.values() if place.kind is Kind.STATION]
@@ -109,6 +111,6 @@ def metro_in_the_country(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Di
 
 
 def _has_station(place: PlaceFields, stations: Sequence[PlaceFields]) -> bool:
-    return place.kind is Kind.STATION or any(
+    return place.kind is Kind.STATION or bool(place.gtfs_stops) or any(
         abs(one.lat - place.lat) < 0.02
         and distance_m(one.position, place.position) <= _TO_A_STATION_M for one in stations)
