@@ -37,6 +37,8 @@ def test_a_remark_is_no_end_of_a_text(tmp_path: Path, line: str) -> None:
     ("Exposition « From Earth to the Moon ».", "The exhibition “De la Terre à la Lune”."),
     ("Croustade, pastis et floc.", "Croustade, pastis, floc at place du Foirail, rue des Arts."),
     ("Le Jardin des Plantes.", "Jardin des Plantes, Musée des Augustins, Place du Capitole."),
+    ("Une pente de 5 %20 fois, R&D, [1], {x}, a|b, -- n° 1 -- et #Gers.", "A 5% slope."),
+    ("Voir https://exemple.fr/le%20moulin et le __moulin__.", "See https://exemple.fr/a%20b."),
     ("Un *petit* moulin : 5 * 2 m, n° 3, < 12 ans & > 3 ans.", "A small mill, 5 * 2 m."),
 ])
 def test_prose_of_every_kind(tmp_path: Path, fr: str, en: str) -> None:
@@ -110,8 +112,8 @@ def test_what_is_at_hand_needs_no_travel(tmp_path: Path) -> None:
 def test_a_train_stops_where_timetables_say_so(tmp_path: Path) -> None:
     """Villages that name their halts have a station, though none has a file."""
     text = str(FILES[R]).replace("{by: coach, minutes: 100, km: 95}", "{by: train, minutes: 100}")
-    halts = {M: f"{FILES[M]}refs: {{gtfs: [TOU]}}\n", F: f"{FILES[F]}refs: {{gtfs: [FLE]}}\n"}
-    _silent(tmp_path, **{R: text, **halts})
+    _silent(tmp_path, **{R: text, M: str(FILES[M]) + "refs: {gtfs: [TOU]}\n",
+                         F: str(FILES[F]) + "refs: {gtfs: [FLE]}\n"})
 
 
 def test_an_inn_where_one_eats_and_sleeps(tmp_path: Path) -> None:
@@ -149,3 +151,24 @@ def test_their_neighbours_are_still_told(tmp_path: Path, file: str, old: str, ne
              if one.code != "never-open"]
     assert [one.code for one in found] == [code]
     assert hint in (found[0].hint.fr if found[0].hint else "")
+
+
+@pytest.mark.parametrize(("said", "sign"), [
+    ("# Le moulin\\n\\nIl tourne.", "# Le"), ("Le moulin\\n---\\nIl tourne.", "---"),
+    ("| a | b |\\n| - | - |", "| a | b |"), ("Le [b]moulin[/b] tourne.", "[/b]"),
+    ("Le moulin <!-- à revoir --> tourne.", "<!--"), ("Le {{ moulin }} tourne.", "{{ moulin }}"),
+    (r"Le moulin.\\nIl tourne.", r"\n"), (r"L\\u2019\\u00e9tang.", r"\u2019"),
+    ("Le moulin&nbsp tourne.", "&nbsp"), ("Le%20moulin%20tourne.", "Le%20"),
+])
+def test_signs_of_other_programs_are_told(tmp_path: Path, said: str, sign: str) -> None:
+    """Headings, rules and tables, which our pages have not; what forms, mail and addresses hold."""
+    (one,) = check(write_sample(tmp_path, **edited(M, FR, f'"{said}"')))
+    assert (one.code, one.message.fr) == (
+        "visible-markup", f"les visiteurs liront « {sign} » tel quel")
+
+
+def test_a_title_has_no_underlines(tmp_path: Path) -> None:
+    """In prose they stress a word; a name with one line in it is one."""
+    (one,) = check(write_sample(tmp_path, **edited(R, "De la brique", "De la __brique__")))
+    assert one.code == "visible-markup"
+    _silent(tmp_path, **edited(R, "De la brique", "De la_brique_ du __lab"))

@@ -29,6 +29,16 @@ _BROKEN_LINK = re.compile(
     rf"\[[^\[\]\n]+\]\s*\({_TARGET}|\([^()\n]+\)\[{_TARGET}", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\(")
 _MARKED = re.compile(rf"\[[^\[\]\n]+\]\({_TARGET}|\*\*[^*\n]+\*\*", re.IGNORECASE)
+_OTHER_SIGNS = re.compile(
+    r"<!--|\{\{[^{}\n]*\}\}|\[/(?i:b|i|u|url|img|quote|color|size)\]"
+    r"|\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrt](?![a-z]))"
+    r"|&(?:nbsp|[A-Za-z]{1,2}(?:acute|grave|circ|cedil|uml|tilde|lig))\b(?!;)"
+    r"|(?<![\w/.=?&%-])[^\W\d_]+%(?:20|[Cc]3%)(?=[^\s/.=?&]*(?:[\s.,]|$))"
+    r"|(?<!\w)__[^_\s][^_\n]*__(?!\w)")
+"""Of other languages for pages, of programs and of addresses."""
+_OF_LINES = re.compile(
+    r"^[ ]{0,3}(?:#{1,6}[ ]+[^\W\d_]\S*|(?:-{3,}|={3,}|\*{3,})[ ]*$|\|.*\|[ ]*$)", re.MULTILINE)
+"""Headings, rules and tables of a larger Markdown."""
 _ALL_PLAIN = Words("retirez ces signes : ce champ est un texte simple",
                    "remove these signs: this field is plain text")
 _CITED = re.compile(r".*[.!?…]\s*[”»’“\"]", re.DOTALL)
@@ -133,12 +143,30 @@ def dressed(source: Source, texts: list[Located], *, plain: bool = False) -> Ite
                     Words("retirez ces signes ; *mot* met un mot en relief",
                           "remove these signs; *word* stresses a word") if is_prose else
                     _ALL_PLAIN)
+            elif sign := _other_sign(said, is_prose=is_prose):
+                yield warning("visible-markup", _span(source, loc, lang), Words(
+                    f"les visiteurs liront « {short(sign)} » tel quel",
+                    f"visitors will read '{short(sign)}' as it stands"),
+                    Words("retirez ces signes ; on peut écrire des paragraphes, des listes (- …), "
+                          "des liens et *un mot* en relief",
+                          "remove these signs; there may be paragraphs, lists (- …), links and "
+                          "*a word* that is stressed") if is_prose else _ALL_PLAIN)
             elif _QUOTED.fullmatch(said) and not (is_prose and _CITED.fullmatch(said)):
                 yield warning("visible-markup", _span(source, loc, lang), Words(
                     "les guillemets qui entourent ce texte seront publiés avec lui",
                     "the quotes round this text will be published with it"),
                     Words("retirez-les, ou remplacez-les par des guillemets droits",
                           "remove them, or replace them with straight quotes"))
+
+
+def _other_sign(said: str, *, is_prose: bool) -> str:
+    """The first sign of what no page of ours understands, or nothing."""
+    if not any(mark in said for mark in "<{[\\&%_#|=-*"):
+        return ""
+    found = [one for one in _OTHER_SIGNS.finditer(said)
+             if not (is_prose and one[0].startswith("__"))]
+    found += _OF_LINES.finditer(said) if is_prose else ()
+    return found[0][0].strip() if found else ""
 
 
 def _garbled(said: str) -> tuple[Words, Words] | None:
