@@ -116,6 +116,25 @@ def test_a_train_stops_where_timetables_say_so(tmp_path: Path) -> None:
                          F: str(FILES[F]) + "refs: {gtfs: [FLE]}\n"})
 
 
+def test_a_place_that_two_offices_wrote(tmp_path: Path) -> None:
+    """Not at the very same point; stops of one name stand on both sides of a road."""
+    here = "name: Le Foirail\nkind: {}\ncommune: \"32208\"\nlat: 43.934{}\nlon: 0.62200\n"
+    for kind, lats, codes in (("monument", ("00", "25"), ["same-place"]), (
+            "bus-stop", ("00", "25"), []), ("monument", ("00", "80"), [])):
+        files = {f"places/foirail-{n}.yml": here.format(kind, lat) for n, lat in enumerate(lats)}
+        found = check(write_sample(tmp_path, **files))
+        assert [one.code for one in found] == codes
+
+
+def test_two_benches_side_by_side(tmp_path: Path) -> None:
+    """What has no name is told twice at the very same point alone."""
+    head = "kind,lat,lon,source,date,licence\n"
+    row = "bench,43.93500,0.6230{},OSM,2026-10-01,ODbL-1.0\n"
+    _silent(tmp_path, **{"services/a.csv": head + row.format(0) + row.format(2)})
+    found = check(write_sample(tmp_path, **{"services/a.csv": head + 2 * row.format(0)}))
+    assert told(found, tmp_path) == [("same-place", "services/a.csv", 3)]
+
+
 def test_an_inn_where_one_eats_and_sleeps(tmp_path: Path) -> None:
     """Two files of one name at one point, each with its hours."""
     inn = "name: Le Lion d’Or\nkind: {}\ncommune: \"32208\"\nlat: 43.93400\nlon: 0.62200\n"

@@ -21,6 +21,7 @@ from parcours.format.choices import Kind
 from parcours.format.model import Itinerary, Place, PlaceFields, Site
 from parcours.format.parse import Parsed
 from parcours.format.scalars import short
+from parcours.geo.points import distance_m
 from parcours.suggest.likely import slug_of
 from parcours.suggest.nearest import nearest
 
@@ -31,25 +32,48 @@ _OF_ITS_OWN = frozenset({
     Kind.BIKE_RENTAL, Kind.CHARGING, Kind.TOURIST_OFFICE})
 """What has a file beside another of its name: an inn where one eats and one sleeps has two, each
 with its hours, and so have a station and the stop before it."""
+_IN_PAIRS = frozenset({Kind.BUS_STOP, Kind.STATION, Kind.CHARGING})
+"""Each way has its stop, across the street."""
+_BESIDE_M = 40
 SHARED_FILES = frozenset({"site.yml", "territories.yml"})
 """Files beside the itineraries that are none."""
 _RENAMED = re.compile(r"^renamed_from:(?:[^\n]|\n[ \t-])*", re.MULTILINE)
 
 
 def same_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
-    """No two files tell of one place: the same name at the same point, for the same use."""
-    last = _last_of_its_name(atlas).get(_identity(parsed.value), parsed.id)
-    if last != parsed.id:  # told once, at the others
+    """No two files tell of one place: the same name at the same point or nearly, for the same use.
+    """
+    place = parsed.value
+    for id in reversed(_of_each_name(atlas)[_called(place)]):
+        if id <= parsed.id:
+            return  # told once, at the others
+        other = atlas.places[id]
+        apart_m = distance_m(place.position, other.position)
+        if are_one(place, other):
+            where = Words("la même position", "the same position")
+        elif apart_m <= _BESIDE_M and place.kind not in _IN_PAIRS:
+            where = Words(f"est à {apart_m:.0f} m", f"is {apart_m:.0f} m away")
+        else:
+            continue
+        near = where.fr.startswith("est")
         yield warning("same-place", parsed.source.key_span(("name",)), Words(
-            f"le lieu « {last} » a le même nom et la même position",
-            f"the place '{last}' has the same name and the same position"),
+            f"le lieu « {id} » a le même nom et {where.fr}",
+            f"the place '{id}' has the same name and {where.en}"),
+            Words("si c’est le même lieu, gardez un seul des deux fichiers, et renommez dans les "
+                  "parcours", "if it is the same place, keep one of the two files only, and rename "
+                  "it in the itineraries") if near else
             Words("gardez un seul des deux fichiers, et renommez dans les parcours",
                   "keep one of the two files only, and rename it in the itineraries"))
+        return
 
 
 @lru_cache(maxsize=2)
-def _last_of_its_name(atlas: Atlas) -> dict[tuple[str, float, float, Kind | None], str]:
-    return {_identity(atlas.places[id]): id for id in sorted(atlas.places)}
+def _of_each_name(atlas: Atlas) -> dict[tuple[str, Kind | None], list[str]]:
+    """The places of each name and use, by id."""
+    found: dict[tuple[str, Kind | None], list[str]] = {}
+    for id in sorted(atlas.places):
+        found.setdefault(_called(atlas.places[id]), []).append(id)
+    return found
 
 
 def are_one(place: PlaceFields, other: PlaceFields) -> bool:
@@ -57,9 +81,13 @@ def are_one(place: PlaceFields, other: PlaceFields) -> bool:
     return _identity(place) == _identity(other)
 
 
-def _identity(place: PlaceFields) -> tuple[str, float, float, Kind | None]:
-    name = slug_of(next(iter(place.name.by_lang.values())))
-    return (name, round(place.lat, _SAME_SPOT_DEGREES), round(place.lon, _SAME_SPOT_DEGREES),
+def _identity(place: PlaceFields) -> tuple[tuple[str, Kind | None], float, float]:
+    return (_called(place), round(place.lat, _SAME_SPOT_DEGREES),
+            round(place.lon, _SAME_SPOT_DEGREES))
+
+
+def _called(place: PlaceFields) -> tuple[str, Kind | None]:
+    return (slug_of(next(iter(place.name.by_lang.values()))),
             place.kind if place.kind in _OF_ITS_OWN else None)
 
 

@@ -23,6 +23,8 @@ _EDGE = 0.005
 """Degrees, about half a kilometre: no outline is wrong by more."""
 _SAME_SPOT_DEGREES = 4
 """Decimals: about ten metres."""
+_SAME_POINT_DEGREES = 6
+"""Of what has no name: two benches stand side by side."""
 _MOST_OF_A_FILE = 20
 """Warnings of one sort told of one file; the last one says how many more there are."""
 
@@ -129,8 +131,8 @@ def _told_twice(rows: Sequence[Row]) -> Iterator[Diagnostic]:
     first: dict[object, Span] = {}
     for span, point in rows:
         name = slug_of(next(iter(point.name.by_lang.values()))) if point.name else ""
-        key = (point.kind, name, *(round(degrees, _SAME_SPOT_DEGREES)
-                                   for degrees in point.position))
+        digits = _SAME_SPOT_DEGREES if name else _SAME_POINT_DEGREES
+        key = (point.kind, name, *(round(degrees, digits) for degrees in point.position))
         if key not in first:
             first[key] = span
             continue
