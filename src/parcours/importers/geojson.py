@@ -16,7 +16,7 @@ from parcours.importers import (
     umap_text,
     untrusted,
 )
-from parcours.importers.found import BadImport, Found, Left
+from parcours.importers.found import BadImport, Found, Left, Line
 from parcours.importers.geometry import lines_of, middle_of, point_of, shape_told
 from parcours.importers.headings import field_of
 from parcours.importers.projection import Projection
@@ -98,27 +98,44 @@ def _with_location(properties: Mapping[object, object]) -> Mapping[object, objec
 
 
 def _found(feature: object, crs: Projection | None) -> Found:
+    """A place, or a route where the shape is a line."""
     left = Left()
-    geometry, properties = dig(feature, "geometry"), dig(feature, "properties")
+    geometry = dig(feature, "geometry")
+    row = _columns(feature)
+    lines = joined(lines_of(geometry, left, crs))
+    if lines or dig(geometry, "type") in ("LineString", "MultiLineString"):
+        return _route(row, lines, left)
+    return _place(row, geometry, left, crs)
+
+
+def _columns(feature: object) -> dict[str, object]:
+    """The properties of a feature as the columns of a table."""
+    properties = dig(feature, "properties")
     row = dict(_row(_with_location(properties))) if isinstance(properties, dict) else {}
     if umap_text.OPTIONS in row:
         row = {key: umap_text.as_html(value) if isinstance(value, str) else value
                for key, value in row.items() if key != umap_text.OPTIONS}
     if openstreetmap.ID.fullmatch(str(dig(feature, "id"))):
         row.setdefault("@id", dig(feature, "id"))
-    sort = dig(geometry, "type")
-    lines = joined(lines_of(geometry, left, crs))
-    if sort not in ("LineString", "MultiLineString") and not lines:
-        at = point_of(geometry, crs)
-        if sort != "Point" and isinstance(sort, str) and not (at.at or at.bad):
-            left.out(*shape_told(plain.line(sort)))
-        if sort == "GeometryCollection" and at.at:
-            for part in each(dig(geometry, "geometries")):
-                if dig(part, "type") != "Point":
-                    shape = plain.line(dig(part, "type"))
-                    left.out(f"une forme ({shape})", f"a shape ({shape})")
-        found = columns.place(row, left, at=at)
-        return found if found.at or at.bad else replace(found, middle=middle_of(geometry))
+    return row
+
+
+def _place(row: dict[str, object], geometry: object, left: Left, crs: Projection | None) -> Found:
+    """A place at its point; of a shape the middle is only proposed."""
+    sort, at = dig(geometry, "type"), point_of(geometry, crs)
+    if sort != "Point" and isinstance(sort, str) and not (at.at or at.bad):
+        left.out(*shape_told(plain.line(sort)))
+    if sort == "GeometryCollection" and at.at:
+        for part in each(dig(geometry, "geometries")):
+            if dig(part, "type") != "Point":
+                shape = plain.line(dig(part, "type"))
+                left.out(f"une forme ({shape})", f"a shape ({shape})")
+    found = columns.place(row, left, at=at)
+    return found if found.at or at.bad else replace(found, middle=middle_of(geometry))
+
+
+def _route(row: dict[str, object], lines: tuple[Line, ...], left: Left) -> Found:
+    """A route with its path, its names and its descriptions."""
     name: dict[str, str] = {}
     about: dict[str, str] = {}
     theirs = openstreetmap.known(row)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
 from parcours.content.atlas import Atlas
-from parcours.format.model import Itinerary, Place, PlaceFields, Product, Season, Status
+from parcours.format.model import Day, Itinerary, Place, PlaceFields, Product, Season, Status
 from parcours.format.names import KINDS
 from parcours.format.scalars import NIGHT
 from parcours.format.text import Text
@@ -26,6 +27,8 @@ from parcours.safe_text.forge_comment import code, words
 from parcours.trip.carbon import footprint
 from parcours.trip.trip import Leg, Shape, Trip, Visit
 
+_Keyed: TypeAlias = dict[tuple[str, int], Visit]
+"""Visits by what they visit, and how often that was visited before."""
 _NONE = "–"
 _SHAPES = {Shape.TRACK: "recorded path", Shape.COMPUTED: "computed path",
            Shape.VIA: "through known points", Shape.STRAIGHT: "straight line"}
@@ -98,8 +101,14 @@ class Teller:
         return [*told[:_MOST], self.say("and {n} more", n=len(told) - _MOST)]
 
     def _journey(self, before: Trip, after: Trip) -> Iterator[str]:
-        say, clock = self.say, self.language.clock
         old, new = _keyed(before.visits, self._renamed), _keyed(after.visits, {})
+        yield from self._stops(old, new, after)
+        yield from self._days(before, after)
+        yield from self._visits(old, new, before, after)
+
+    def _stops(self, old: _Keyed, new: _Keyed, after: Trip) -> Iterator[str]:
+        """Stops that went, came or moved."""
+        say = self.say
         for key in [key for key in old if key not in new]:
             yield say("Stop removed: {stop}", stop=self.stop(old[key]))
         for key in [key for key in new if key not in old]:
@@ -109,28 +118,36 @@ class Teller:
         for key in _moved([key for key in old if key in new], [key for key in new if key in old]):
             yield say("Stop moved: {stop}, from no. {before} to no. {after}",
                       stop=self.stop(new[key]), before=old[key].number, after=new[key].number)
-        later: dict[int, int] = {}
-        for n, (then, day) in enumerate(zip(
-                before.itinerary.days, after.itinerary.days, strict=False), 1):
-            number, later[n] = f"{say('Day')} {n}", day.start - then.start
+
+    def _days(self, before: Trip, after: Trip) -> Iterator[str]:
+        """Days with another title, or that begin at another hour."""
+        say, clock = self.say, self.language.clock
+        for n, (then, day) in enumerate(_days_of_both(before, after), 1):
+            number = f"{say('Day')} {n}"
             if day.title != then.title:
                 yield self._became(number, self.text(then.title), self.text(day.title))
             if day.start != then.start:
                 yield self._became(f"{number}, {say('setting out')}", clock(then.start), say(
                     "{hour}; the hours of its stops follow", hour=clock(day.start)))
+
+    def _visits(self, old: _Keyed, new: _Keyed, before: Trip, after: Trip) -> Iterator[str]:
+        """What differs at the stops that are on both."""
+        later = {n: day.start - then.start
+                 for n, (then, day) in enumerate(_days_of_both(before, after), 1)}
         rewritten = []
         for key, visit in new.items():
-            if key in old:
-                differences = list(self._visit(old[key], visit, later.get(_day(visit, after), 0)))
-                if not visit.place_id:  # described in the stop itself, and in no list of places
-                    differences += self.place(old[key].place, visit.place, self._write.atlas,
-                                              self._write.atlas)
-                if differences:
-                    yield self.about(self.stop(visit), " · ".join(differences))
-                if old[key].note != visit.note:
-                    rewritten.append(self.text(visit.place.name))
+            if key not in old:
+                continue
+            differences = list(self._visit(old[key], visit, later.get(_day(visit, after), 0)))
+            if not visit.place_id:  # described in the stop itself, and in no list of places
+                differences += self.place(old[key].place, visit.place, self._write.atlas,
+                                          self._write.atlas)
+            if differences:
+                yield self.about(self.stop(visit), " · ".join(differences))
+            if old[key].note != visit.note:
+                rewritten.append(self.text(visit.place.name))
         if rewritten:
-            yield say("Notes rewritten: {stops}", stops=", ".join(rewritten[:_MOST]))
+            yield self.say("Notes rewritten: {stops}", stops=", ".join(rewritten[:_MOST]))
 
     def _when(self, visit: Visit, trip: Trip) -> str:
         time = time_of_day(visit.visit_min, visit.time_level, self.language)
@@ -316,11 +333,10 @@ def _day(visit: Visit, trip: Trip) -> int:
     return next(day.number for day in trip.days if visit in day.visits)
 
 
-def _keyed(visits: Sequence[Visit], renamed: Mapping[str, str]
-           ) -> dict[tuple[str, int], Visit]:
+def _keyed(visits: Sequence[Visit], renamed: Mapping[str, str]) -> _Keyed:
     """Visits by what they visit, as it is called now, and how often that was visited before: a
     station comes twice."""
-    keyed: dict[tuple[str, int], Visit] = {}
+    keyed: _Keyed = {}
     seen: dict[str, int] = {}
     for visit in visits:
         name = renamed.get(visit.place_id, visit.place_id) if visit.place_id else (
@@ -328,6 +344,11 @@ def _keyed(visits: Sequence[Visit], renamed: Mapping[str, str]
         seen[name] = seen.get(name, 0) + 1
         keyed[name, seen[name]] = visit
     return keyed
+
+
+def _days_of_both(before: Trip, after: Trip) -> Iterator[tuple[Day, Day]]:
+    """The days that both have, one beside the other."""
+    return zip(before.itinerary.days, after.itinerary.days, strict=False)
 
 
 def _moved(old: list[tuple[str, int]], new: list[tuple[str, int]]) -> list[tuple[str, int]]:

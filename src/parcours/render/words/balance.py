@@ -5,7 +5,7 @@ Every figure counts what routes offer, from their files; what visitors did is no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -27,6 +27,7 @@ from parcours.trip.balance import (
 )
 
 Routes: TypeAlias = Sequence[RouteBalance]
+Sides: TypeAlias = Mapping[str, SideCount]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,48 +150,66 @@ def by_route(routes: Routes, most: int, alliance: Alliance,
 
 def gaps(routes: Routes, alliance: Alliance, write: Writer) -> list[str]:
     """What is missing, a sentence each: nothing where each side has its share of everything."""
-    language, atlas = write.language, write.atlas
-    say = language.say
     sides = together(routes, alliance.territories)
-    names = {id: write.plain(atlas.territories[id].name) for id in sides}
-    told = []
+    names = {id: write.plain(write.atlas.territories[id].name) for id in sides}
+    told = [*_short_of(sides, names, bool(routes), write), *_unvisited(sides, names, write)]
+    for domain in alliance.domains:
+        told += _unserved(domain, routes, sides, names, write.language)
+    lopsided = [write.plain(route.title) for route in routes if leans(route, write.atlas)]
+    if lopsided:
+        told.append(write.language.say(
+            "Routes that lean to one side (less than {percent}% of the time on the other): "
+            "{routes}.",
+            percent=write.language.number(write.atlas.site.lopsided_below * 100, 3),
+            routes=write.language.all_of(lopsided)))
+    return told
+
+
+def _short_of(sides: Sides, names: Mapping[str, str], any_route: bool,
+              write: Writer) -> Iterator[str]:
+    """What a side has little or nothing of."""
+    say, limit = write.language.say, write.atlas.site.lopsided_below
     for one in Measure:
         if one is Measure.COMMUNES:
             continue
         parts = shares({id: _COUNTS[one](side) for id, side in sides.items()})
-        if routes and not parts:
-            told.append(say(_NOWHERE[one]))
+        if any_route and not parts:
+            yield say(_NOWHERE[one])
         for id, part in parts.items():
             if part == 0:
-                told.append(say(_NONE[one], territory=names[id]))
-            elif part < atlas.site.lopsided_below:
-                told.append(say(_FEW[one], territory=names[id],
-                                percent=language.number(percent_below(
-                                    part, atlas.site.lopsided_below))))
+                yield say(_NONE[one], territory=names[id])
+            elif part < limit:
+                yield say(_FEW[one], territory=names[id],
+                          percent=write.language.number(percent_below(part, limit)))
+
+
+def _unvisited(sides: Sides, names: Mapping[str, str], write: Writer) -> Iterator[str]:
+    """How many communes of a side no route goes to."""
+    language = write.language
     for id, side in sides.items():
-        never = len(never_visited(side, id, atlas))
+        never = len(never_visited(side, id, write.atlas))
         if never:
-            told.append(language.say_n(
+            yield language.say_n(
                 "{n} commune of {territory} is on no route of this contract, out of {all}.",
                 "{n} communes of {territory} are on no route of this contract, out of {all}.",
-                never, territory=names[id], all=language.number(len(_communes(id, atlas)))))
-    for domain in alliance.domains:
-        name = say(DOMAINS[domain])
-        if not _serving(domain, routes):
-            told.append(say("Domain of the contract without a route: {domain}.", domain=name))
-        counts = {id: side.serving(domain) for id, side in sides.items()}
-        if any(counts.values()):
-            told += [say("Domain “{domain}”: no stop in {territory}.", domain=name,
-                         territory=names[id]) for id, n in counts.items() if not n]
-        elif _serving(domain, routes):
-            told.append(say("Domain “{domain}”: no stop on either side.", domain=name))
-    lopsided = [write.plain(route.title) for route in routes if leans(route, atlas)]
-    if lopsided:
-        told.append(say(
-            "Routes that lean to one side (less than {percent}% of the time on the other): "
-            "{routes}.", percent=language.number(atlas.site.lopsided_below * 100, 3),
-            routes=language.all_of(lopsided)))
-    return told
+                never, territory=names[id],
+                all=language.number(len(_communes(id, write.atlas))))
+
+
+def _unserved(domain: Domain, routes: Routes, sides: Sides, names: Mapping[str, str],
+              language: Language) -> Iterator[str]:
+    """Where a domain of the contract has no route, or no stop."""
+    say, name = language.say, language.say(DOMAINS[domain])
+    if not _serving(domain, routes):
+        yield say("Domain of the contract without a route: {domain}.", domain=name)
+    counts = {id: side.serving(domain) for id, side in sides.items()}
+    if any(counts.values()):
+        for id, n in counts.items():
+            if not n:
+                yield say("Domain “{domain}”: no stop in {territory}.", domain=name,
+                          territory=names[id])
+    elif _serving(domain, routes):
+        yield say("Domain “{domain}”: no stop on either side.", domain=name)
 
 
 def leans(route: RouteBalance, atlas: Atlas) -> bool:
