@@ -8,7 +8,7 @@ nearly as good makes the better only likely.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, permutations
 from typing import TypeAlias
@@ -222,62 +222,123 @@ def _between(parts: list[_Part], at: int, before: Statement) -> int | None:
     return 1 if letter == "C" else 3
 
 
-def _statement(parts: Sequence[_Part]) -> Iterator[tuple[int, Statement]]:
-    """A run of parts as one statement, if it can be one."""
-    sign = parts[0].sign
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Parts that may be one statement."""
+
+    parts: Sequence[_Part]
+    said: Sequence[_Part]
+    """All of them but *ouvert*."""
+    letters: str
+    """What is said, a letter each."""
+
+    @property
+    def sign(self) -> str:
+        return self.parts[0].sign
+
+    @property
+    def colon(self) -> bool:
+        """Whether a colon follows the first part."""
+        return len(self.parts) > 1 and self.parts[1].sign == ":"
+
+    @property
+    def cost(self) -> int:
+        """What the signs within it cost."""
+        return sum(_INSIDE[one.sign] for one in self.parts[1:])
+
+
+_Costed: TypeAlias = Iterator[tuple[int, Statement]]
+
+
+def _statement(parts: Sequence[_Part]) -> _Costed:
+    """A run of parts as one statement, if it can be one: by the letters of what it says."""
     said = [one for one in parts if one.letter != "O"]
-    if not said:
-        return
-    letters = "".join(one.letter for one in said)
-    if parts[0].letter == "O" and re.fullmatch(r"X[DS]+H", letters):
+    run = _Run(parts, said, "".join(one.letter for one in said))
+    if parts[0].letter == "O" and re.fullmatch(r"X[DS]+H", run.letters):
         yield 0, Statement("open", (), _hours(said), "H", (
-            Statement("except", _terms(said[1:-1])),), sign=sign)
-        return
+            Statement("except", _terms(said[1:-1])),), sign=run.sign)
+    elif said and not _is_several(run):
+        for shape, made in _SHAPES:
+            if match := shape.fullmatch(run.letters):
+                yield from made(run, match)
+                return
+
+
+def _is_several(run: _Run) -> bool:
+    """Whether words or signs within it say that it is no single statement."""
+    parts, said, letters = run.parts, run.said, run.letters
     if any(one.letter == "O" for one in parts) and ("C" in letters or letters[0] == "X"):
-        return
+        return True
     if any(one.letter == "O" for one in parts[1:]) and parts[0].letter == "H":
-        return
+        return True
     if letters[0] in "CX" and any(one.sign == ")" for one in said[1:]):
-        return  # "(sauf jours fériés), mardi 9h-17h"
-    if letters == "SDH" and sign == "(" and said[1].sign == ")":
-        return  # "jeudi 17h-20h (mai à septembre) et samedi 9h-12h"
-    cost = sum(_INSIDE[one.sign] for one in parts[1:])
-    colon = len(parts) > 1 and parts[1].sign == ":"
-    if re.fullmatch(r"[DS]?[DS]?H[DS]?[DS]?", letters) and all(
-            letters.count(letter) < 2 for letter in "DS"):
-        yield cost, Statement("open", (_term(said),), _hours(said), letters, sign=sign, colon=colon,
-                              comma=any(one.sign == "," for one in parts[1:]))
-    elif match := re.fullmatch(r"([DS]{1,2})(X[DS]+)H([DS]?)", letters):
-        yield from _own_days_after(said, letters, sign)
-        before, excepted, after = match.groups()
-        if any((before + after).count(letter) > 1 for letter in "DS"):
-            return
-        head = [*said[:len(before)], *said[len(before) + len(excepted):]]
-        inner = said[len(before):len(before) + len(excepted)]
-        if any(one.sign == ")" for one in inner):
-            return
-        terms = _terms(inner[1:])
-        if "S" not in before and any(one.days and one.season for one in terms):
-            return
-        cost = sum(_INSIDE[one.sign] for one in head[1:] if one.letter != "H")
-        cost += 1 if letters.endswith("DH") and inner[-1].sign else 0
-        yield cost, Statement("open", (_term(head),), _hours(head), before + "H" + after,
-                              (Statement("except", terms),), sign=sign, colon=colon)
-    elif re.fullmatch(r"C[DS]+", letters):
-        yield _listed(said[1:]), Statement("closed", _terms(said[1:]), sign=sign,
-                                           unclear=_unclear(said[1:]))
-    elif re.fullmatch(r"[DS]{1,2}C", letters) and not said[-1].sign.strip(":(,"):
-        cost += 1 if said[-1].sign == "," else 0
-        yield cost, Statement("closed", _terms(said[:-1]), sign=sign)
-    elif re.fullmatch(r"SCD|DCS", letters):
-        yield cost, Statement("closed", (_term(said),), order=letters, sign=sign)
-    elif match := re.fullmatch(r"X([DS]+)(H?)", letters):
-        end = len(said) - len(match[2])
-        cost = 3 * _listed(said[1:end]) + _INSIDE[said[-1].sign] if match[2] else _listed(
-            said[1:end])
-        yield cost, Statement(
-            "except", _terms(said[1:end]), _hours(said) if match[2] else None, sign=sign,
-            unclear=_unclear(said[1:end]) or bool(match[2] and _runs_over(said[1:end])))
+        return True  # "(sauf jours fériés), mardi 9h-17h"
+    # "jeudi 17h-20h (mai à septembre) et samedi 9h-12h"
+    return letters == "SDH" and run.sign == "(" and said[1].sign == ")"
+
+
+def _opening(run: _Run, _: re.Match[str]) -> _Costed:
+    """Hours, with days or a season on either side."""
+    if all(run.letters.count(letter) < 2 for letter in "DS"):
+        yield run.cost, Statement(
+            "open", (_term(run.said),), _hours(run.said), run.letters, sign=run.sign,
+            colon=run.colon, comma=any(one.sign == "," for one in run.parts[1:]))
+
+
+def _opening_but(run: _Run, match: re.Match[str]) -> _Costed:
+    """Days, what is excepted from them, then their hours."""
+    said = run.said
+    yield from _own_days_after(said, run.letters, run.sign)
+    before, excepted, after = match.groups()
+    if any((before + after).count(letter) > 1 for letter in "DS"):
+        return
+    head = [*said[:len(before)], *said[len(before) + len(excepted):]]
+    inner = said[len(before):len(before) + len(excepted)]
+    if any(one.sign == ")" for one in inner):
+        return
+    terms = _terms(inner[1:])
+    if "S" not in before and any(one.days and one.season for one in terms):
+        return
+    cost = sum(_INSIDE[one.sign] for one in head[1:] if one.letter != "H")
+    cost += 1 if run.letters.endswith("DH") and inner[-1].sign else 0
+    yield cost, Statement("open", (_term(head),), _hours(said), before + "H" + after,
+                          (Statement("except", terms),), sign=run.sign, colon=run.colon)
+
+
+def _closing(run: _Run, _: re.Match[str]) -> _Costed:
+    """*fermé*, then when."""
+    closed = run.said[1:]
+    yield _listed(closed), Statement("closed", _terms(closed), sign=run.sign,
+                                     unclear=_unclear(closed))
+
+
+def _closed(run: _Run, _: re.Match[str]) -> _Costed:
+    """Days, then *fermé*."""
+    last = run.said[-1].sign
+    if not last.strip(":(,"):
+        yield run.cost + (last == ","), Statement("closed", _terms(run.said[:-1]), sign=run.sign)
+
+
+def _closed_between(run: _Run, _: re.Match[str]) -> _Costed:
+    """*fermé* between a season and its days."""
+    yield run.cost, Statement("closed", (_term(run.said),), order=run.letters, sign=run.sign)
+
+
+def _exception(run: _Run, match: re.Match[str]) -> _Costed:
+    """*sauf*, the days, and perhaps other hours on them."""
+    said, has_hours = run.said, bool(match[2])
+    days = said[1:-1] if has_hours else said[1:]
+    yield (3 * _listed(days) + _INSIDE[said[-1].sign] if has_hours else _listed(days)), Statement(
+        "except", _terms(days), _hours(said) if has_hours else None, sign=run.sign,
+        unclear=_unclear(days) or (has_hours and _runs_over(days)))
+
+
+_SHAPES: tuple[tuple[re.Pattern[str], Callable[[_Run, re.Match[str]], _Costed]], ...] = tuple(
+    (re.compile(letters), made) for letters, made in (
+        (r"[DS]?[DS]?H[DS]?[DS]?", _opening), (r"([DS]{1,2})(X[DS]+)H([DS]?)", _opening_but),
+        (r"C[DS]+", _closing), (r"[DS]{1,2}C", _closed), (r"SCD|DCS", _closed_between),
+        (r"X([DS]+)(H?)", _exception)))
+"""The letters of the statements that there are, and what makes each."""
 
 
 def _listed(parts: Sequence[_Part]) -> int:
