@@ -161,6 +161,7 @@ def test_references_of_every_region(tmp_path: Path, refs: str) -> None:
     (M, FR, "'Tél. [ici](05 61 00 00 00) ou [là] (12 €)'", "visible-markup", "un lien s’écrit"),
     (M, FR, "Ouvert l’?t?.", "visible-markup", "retapez le mot"),
     (M, FR, "OUVERT L’ÉT? ET AU PRINTEMPS, FERM?E.", "visible-markup", "retapez le mot"),
+    (M, PRICE, "price: #1 du Gers", "missing-field", "« # » fait une remarque"),
     (M, FR, "« Une tuilerie devenue musée »", "visible-markup", "retirez-les"),
 ])
 def test_their_neighbours_are_still_told(tmp_path: Path, file: str, old: str, new: str, code: str,

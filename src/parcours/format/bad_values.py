@@ -17,6 +17,7 @@ from parcours.format.placeholders import is_placeholder
 from parcours.format.scalars import BadScalar, short
 from parcours.format.scalars.times import MONTH_DAY
 from parcours.source.read import Loc, Source
+from parcours.source.slips import QUOTE_HASH
 from parcours.source.spaces import AROUND_WORDS, HARD_SPACES
 from parcours.suggest import certain
 from parcours.suggest.nearest import nearest
@@ -228,6 +229,9 @@ def _empty(loc: Loc, source: Source, kind: type[BaseModel]) -> Diagnostic:
     group = group_at(loc[:-1], kind, source)
     if group.requires(name):
         hint = hints.fill(name, group) if name in group.fields else hint
+    row, = source.excerpts([source.key_span(loc).line])
+    if re.search(rf"(?<!\w){re.escape(name)}[\"']?\s*:\s+#\S", row):
+        hint = QUOTE_HASH  # of "name: #1" a remark is left
     return error("missing-field", source.key_span(loc), Words(
         f"« {name} » est vide", f"'{name}' is empty"), hint)
 

@@ -42,13 +42,16 @@ QUOTE_IT = Words("mettez le texte entre guillemets droits : \"…\"",
                   "put the text in straight quotes: \"…\"")
 _QUOTE_COLON = Words("mettez le texte entre guillemets droits : il contient « : »",
                      "put the text in straight quotes: it contains ': '")
-_QUOTE_HASH = Words(
+QUOTE_HASH = Words(
     "mettez le texte entre guillemets droits : « # » fait une remarque de la fin de la ligne",
     "put the text in straight quotes: '#' makes a remark of the end of the line")
 _QUOTE_ENDS_EARLY = Words(
     "le texte entre guillemets finit ici : entourez-le tout entier de \" et n’écrivez à "
     "l’intérieur que des « » ou des ’",
     "the quoted text ends here: put \" round the whole of it, and write only ‘ ’ within")
+_QUOTE_HOURS = Words(
+    "entourez toute la règle de ' : les \" d’une remarque restent à l’intérieur",
+    "put ' round the whole rule: the \" of a remark stay within")
 _QUOTE_OPEN = Words("un guillemet ouvert n’est pas refermé", "a quote is opened and not closed")
 _BACKSLASH = Words("remplacez \\ par /, ou entourez le texte de ' au lieu de \"",
                    "replace \\ with /, or put ' round the text instead of \"")
@@ -59,6 +62,8 @@ _PUNCTUATION = Words("il manque une virgule, une accolade ou un crochet",
                      "a comma, a brace or a bracket is missing")
 _ONE_DOCUMENT = Words("retirez cette ligne, et ce qui la suit si c’est un autre fichier",
                       "remove this line, and what follows it if it is another file")
+_LEFT = Words("retirez les espaces du début de cette ligne : les champs s’alignent à gauche",
+              "remove the spaces at the start of this line: the fields align at the left")
 _NEXT_LINE = Words("mettez le texte à la ligne suivante, décalé de deux espaces",
                    "put the text on the next line, indented by two spaces")
 _DASH_IN_LINE = Words(
@@ -255,14 +260,22 @@ def _no_colon(page: _Page) -> Slip | None:
     text = page.line(number)
     if text.lstrip().startswith(("//", "--", "/*", "<!--")):
         return (number, _indent(text) + 1), _REMARK
-    if "\uff1a" in text:
-        return (number, text.index("\uff1a") + 1), _WIDE_COLON
-    if equals := re.match(r"\s*(?:- )*[\w-]+\s*(?==\s*\S)", text):
-        return (number, equals.end() + 1), _EQUALS
+    if other := _other_colon(page, number):
+        return other
     few = 1 if _TEXT_OF_WORDS.match(page.line(page.above(number))) else 2
     one_word = len(text.split()) <= few
     return _glued(page, number) or (
         (number, _indent(text) + 1), _COLON_MISSING if one_word else _COLON_OR_INDENT)
+
+
+def _other_colon(page: _Page, number: int) -> Slip | None:
+    """What stands after the name of a field in place of a colon."""
+    text = page.line(number)
+    if "\uff1a" in text:
+        return (number, text.index("\uff1a") + 1), _WIDE_COLON
+    if equals := re.match(r"\s*(?:- )*[\w-]+\s*(?==\s*\S)", text):
+        return (number, equals.end() + 1), _EQUALS
+    return None
 
 
 def _colon_too_many(page: _Page) -> Slip | None:
@@ -281,7 +294,8 @@ def _colon_too_many(page: _Page) -> Slip | None:
         return found
     if above and ":" not in page.line(above) and (
             _indent(page.line(above)) == _indent(page.here)):
-        return (above, _indent(page.line(above)) + 1), _COLON_MISSING
+        return _other_colon(page, above) or (
+            (above, _indent(page.line(above)) + 1), _COLON_MISSING)
     return page.stumble.at, _ALIGN
 
 
@@ -296,7 +310,8 @@ def _quotes(page: _Page) -> Slip | None:
         return None
     quote = read[-1]
     if read.count(quote) % 2 == 0:
-        return (page.stumble.at[0], len(read)), _QUOTE_ENDS_EARLY
+        return (page.stumble.at[0], len(read)), (
+            _QUOTE_HOURS if re.match(r"\s*(?:- )*opening_hours\s*:", read) else _QUOTE_ENDS_EARLY)
     number = page.stumble.at[0] - 1
     while number > 0 and page.line(number).count(quote) % 2 == 0:
         number -= 1
@@ -335,7 +350,7 @@ def _brackets(page: _Page) -> Slip | None:
     if "node content" in problem and mark == ",":
         return page.stumble.at, _COMMA_TOO_MANY
     if opened and (hidden := re.search(r"\s#", page.line(opened[0])[opened[1] - 1:])):
-        return (opened[0], opened[1] + hidden.start() + 1), _QUOTE_HASH
+        return (opened[0], opened[1] + hidden.start() + 1), QUOTE_HASH
     if opened and (opened[0] < page.stumble.at[0] or opened == page.stumble.at):
         return opened, Words("ce crochet ou cette accolade n’est pas refermé",
                              "this bracket or brace is not closed")
@@ -376,9 +391,15 @@ def _after_bracket(page: _Page) -> Slip | None:
 
 
 def _document(page: _Page) -> Slip | None:
-    if "another document" in page.stumble.problem or "<document start>" in page.stumble.problem:
-        return page.stumble.at, _ONE_DOCUMENT
-    return None
+    if "another document" not in page.stumble.problem and (
+            "<document start>" not in page.stumble.problem):
+        return None
+    first = next((n for n, text in enumerate(page.lines, 1)
+                  if text.strip() and not text.lstrip().startswith("#")), 0)
+    if first < page.stumble.at[0] and _indent(page.line(first)) > _indent(page.here) and (
+            not page.here.startswith("...")):
+        return (first, 1), _LEFT
+    return page.stumble.at, _ONE_DOCUMENT
 
 
 def _alignment(page: _Page) -> Slip | None:
