@@ -366,6 +366,25 @@ def test_few_days_that_timetables_rule_out_are_told_by_their_dates() -> None:
         "any day of the week, except on 5 April 2027 and on 6 May 2027, by the timetables"]
 
 
+def test_weekdays_that_timetables_rule_out_are_told_beside_other_days() -> None:
+    """No Sunday until July and four holidays more were *some days*; and *no day ruled out, except
+    some days*, on a card, is nothing."""
+    horizon = calendar.horizon(TODAY)
+    gone = horizon.between(None, date(2027, 7, 3)).where(
+        lambda day: day.weekday() == 6 or day in {
+            date(2026, 12, 24), date(2026, 12, 31), date(2027, 4, 5), date(2027, 5, 6)})
+    days = OpenDays(horizon, horizon - gone, Proof(1, 0, 1), horizon, (),
+                    (Blocked(2, Why.NO_SERVICE, gone),))
+    fr, en = (open_days_in_words(days, language) for language in (FR, EN))
+    assert fr.weekdays.replace("\u00a0", " ") == (
+        "aucun jour exclu, sauf le dimanche et certains autres jours, du 22 novembre 2026 au 27 "
+        "juin 2027, d’après les horaires de transport")
+    assert en.weekdays.replace("\u00a0", " ") == (
+        "no day ruled out, except on Sundays and on some other days, from 22 November 2026 to 27 "
+        "June 2027, by the timetables")
+    assert (fr.brief, en.brief) == ("certains jours exclus", "some days ruled out")
+
+
 @pytest.mark.parametrize(("rule", "said"), [
     ("easter -2 days-easter +1 day 10:00-18:00", "du 26 au 29 mars 2027"),
     ("Dec 24,Jan 02 10:00-18:00", "le 24 décembre 2026, le 2 janvier 2027 et le 24 décembre 2027"),

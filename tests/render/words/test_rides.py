@@ -201,6 +201,34 @@ def test_what_leads_elsewhere_is_no_way_back(tmp_path: Path) -> None:
     assert spoken.last_way == "Last departure to the end of the route"
 
 
+def test_days_out_of_season_are_in_no_list_of_days(tmp_path: Path) -> None:
+    """The coach runs in November, and the route begins in December: the list of all days told what
+    to take on days on which nobody can set out."""
+    route = coach_route.OUT_AND_BACK.replace(
+        "difficulty: easy\n", "difficulty: easy\nseason: {from: 12-07, to: 01-31}\n")
+    spoken = rides.spoken_rides(trip_on(
+        coach_route.write(tmp_path, route), date(2026, 11, 22), "en-car"), EN)
+    assert spoken is not None
+    assert sorted(row.days for row in spoken.rows) == [
+        "from Monday to Friday, from 7 to 18 December",
+        "on Saturdays and on Sundays, from 12 to 13 December"]
+
+
+@pytest.mark.parametrize(("walk", "spare"), [
+    (", minutes: 10}", "; 4\u00a0h to spare"), ("}", "; about 4\u00a0h\u00a010\u00a0min to spare")])
+def test_what_is_to_spare_after_an_estimate_is_an_estimate(
+        tmp_path: Path, walk: str, spare: str) -> None:
+    """The way to the stop that nobody timed is our guess, and so is the time that it leaves."""
+    route = coach_route.OUT_AND_BACK.replace("{by: walk, minutes: 10}", "{by: walk" + walk)
+    trip = trip_on(coach_route.write(tmp_path, route), date(2026, 11, 22), "en-car")
+    assert trip.timetables is not None
+    plan = trip.timetables.on(date(2026, 11, 26))
+    assert plan is not None
+    out, back = plan.rides
+    assert "; 30\u00a0min to spare" in ride_line.line(out, trip, EN).more
+    assert spare in ride_line.line(back, trip, EN).more
+
+
 def test_a_coach_instead_of_the_train_is_told(folder: Path) -> None:
     """On a weekday of 17 to 21 February."""
     trip = trip_on(folder, FIRST)

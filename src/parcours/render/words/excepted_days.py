@@ -80,9 +80,13 @@ def _unserved(unserved: DaySet, starts: DaySet, language: Language) -> str:
     weekdays = unserved.weekdays
     if any(alike.on(day) != unserved.on(day) for day in weekdays):
         rows = rows_of(unserved)
-        return say("some days {dates}, by the timetables", dates=dates) if len(rows) > RUNS else (
-            say("{days}, by the timetables", days=language.all_of(
-                [language.dates(row[0], row[-1]) for row in rows])))
+        if len(rows) <= RUNS:
+            return say("{days}, by the timetables", days=language.all_of(
+                [language.dates(row[0], row[-1]) for row in rows]))
+        never = [day for day in weekdays if alike.on(day) == unserved.on(day)]
+        return say("{weekdays} and on some other days, {dates}, by the timetables", dates=dates,
+                   weekdays=language.all_of(spans(never, language))) if never else say(
+            "some days {dates}, by the timetables", dates=dates)
     return say("{weekdays}, {dates}, by the timetables", dates=dates,
                weekdays=language.all_of(spans(weekdays, language)))
 

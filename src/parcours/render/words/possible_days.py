@@ -94,6 +94,8 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
             language.say("{when}, except {days}", when=kept, days=days) if one else
             language.say("{when}; in each case except {days}", when=kept, days=days)
             for days in (language.all_of(but), language.say("some days (excepted)")))
+        if kept == language.say("no day ruled out"):  # *no day, except some* is nothing
+            brief = language.say("some days ruled out")
     return When(phrase, next((one for one in (phrase, brief) if len(one) <= _BRIEF),
                               _some_of(starts, language)), all_year, whole)
 

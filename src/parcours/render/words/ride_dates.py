@@ -29,8 +29,9 @@ def dates_in_words(days: DaySet, every: DaySet, language: Language) -> str:
     alike = _on(every.between(first, last), weekdays)
     but, more = alike - days, _runs(days - alike)
     rows = _runs(days)
-    if not alike or but.count > min(_MOST_EXCEPTIONS, days.count // 4) or (
-            len(more) > _MOST_EXCEPTIONS) or (more and len(rows) <= _MOST_EXCEPTIONS + 1):
+    most = max(_MOST_EXCEPTIONS, len(rows) // 4)  # what is told in place of many rows may be longer
+    if not alike or but.count > min(most, days.count // 4) or len(more) > most or (
+            more and len(rows) <= _MOST_EXCEPTIONS + 1):
         return language.all_of([_stretch(run, language, years=years) for run in rows])
     stretch = _stretch(alike, language, years=years)
     said = stretch if len(weekdays) == 7 else language.say(

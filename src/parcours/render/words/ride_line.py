@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from parcours.content.freshness import Level
 from parcours.format.choices import Mode
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
 from parcours.timetable.clock import DAY_MIN
+from parcours.timetable.legs import service_legs
 from parcours.trip.coming_back import comes_back
 from parcours.trip.rides import Caveat, DayPlan, Halt, Ride
 from parcours.trip.trip import Trip
@@ -38,7 +40,7 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
     said = language.say(
         "{mode}, {start} → {end}", mode=_vehicle(ride, trip, language),
         start=short(ride.start.name), end=short(ride.end.name))
-    more = [_on_board(ride, language), _to_spare(ride, language), *_how_sure(ride, language),
+    more = [_on_board(ride, language), _to_spare(ride, trip, language), *_how_sure(ride, language),
             *_asked(ride, language), *_on_foot(ride, language), *_if_missed(ride, language)]
     return RideLine(times(ride, language), said, language.say("; ").join(more))
 
@@ -57,9 +59,9 @@ def _on_board(ride: Ride, language: Language) -> str:
     return language.say("{duration} on board", duration=duration)
 
 
-def _to_spare(ride: Ride, language: Language) -> str:
+def _to_spare(ride: Ride, trip: Trip, language: Language) -> str:
     """How long one has at the stop, or how often something leaves there."""
-    say = language.say
+    say, guessed = language.say, _comes_about(ride, trip)
     if ride.every_min:
         # in minutes also where they are an hour: nobody says *un toutes les 1 h*
         return say("one every {duration}", duration=f"{ride.every_min}\u00a0min")
@@ -70,8 +72,24 @@ def _to_spare(ride: Ride, language: Language) -> str:
                    walk=language.duration(ride.walk_to_min))
     if ride.slack_min > 0:
         return say("{duration} to spare at the stop",
-                   duration=_duration(ride.slack_min, language, about=ride.leaves_about))
-    return say("not a minute to spare at the stop")
+                   duration=_duration(ride.slack_min, language,
+                                      about=ride.leaves_about or guessed))
+    return say("not a minute to spare at the stop, by our estimate of the way there" if guessed
+               else "not a minute to spare at the stop")
+
+
+def _comes_about(ride: Ride, trip: Trip) -> bool:
+    """Whether it is estimated when one comes to the stop: by a leg since the last one that a
+    timetable tells, or since an hour that is fixed."""
+    rides = {leg.end.number for leg in service_legs(trip)}
+    rides -= {*(trip.timetables.unproved if trip.timetables else rides)}
+    day = next(day for day in trip.days if day.visits[-1].number >= ride.number)
+    for visit in reversed([one for one in day.visits if one.number < ride.number]):
+        if visit.number in rides or visit.time_level is Level.TOLD:
+            return False
+        if visit.leg is not None and visit.leg.minutes_estimated:
+            return True
+    return False
 
 
 def _duration(minutes: int, language: Language, *, about: bool) -> str:

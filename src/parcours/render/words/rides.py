@@ -148,15 +148,19 @@ def _pattern(runs: LegRuns, trip: Trip, language: Language) -> str:
 
 
 def _rows(plans: Sequence[DayPlan], trip: Trip, language: Language) -> list[DateRow]:
-    """The days by what one takes on them; days that differ by their visits alone are one row."""
-    every = DaySet(trip.open_days.first)
+    """The days by what one takes on them; days that differ by their visits alone are one row, and
+    those out of the season of the route, or on which it is closed, are none."""
+    every, offered = DaySet(trip.open_days.first), trip.open_days.offered
     same: dict[tuple[tuple[str, ...], str], DaySet] = {}
     for plan in plans:
-        every |= plan.starts
+        starts = plan.starts & offered
+        if not starts:
+            continue
+        every |= starts
         back = clock(plan.last_back.leaves_min, language, about=plan.last_back.leaves_about) if (
             plan.last_back) else ""
         key = tuple(_in_short(plan, trip, language)), back
-        same[key] = same.get(key, DaySet(every.first)) | plan.starts
+        same[key] = same.get(key, DaySet(every.first)) | starts
     return [DateRow(dates_in_words(days, every, language), rides, back)
             for (rides, back), days in same.items()]
 
