@@ -117,6 +117,19 @@ def test_what_stands_after_a_colon_has_none(code: str) -> None:
             assert ":" not in language_of(code).say_n(one, many, n, offer="", all=n, day="")
 
 
+@pytest.mark.parametrize(("ground", "fr", "en"), [
+    (Ground.SOME_DAYS, "2 jours sur 2, d’abord le 14 novembre 2026, trains et cars ne",
+     "on 2 days of 2, the first on 14 November 2026, trains and coaches do not allow it (timet"),
+    (Ground.UNSURE, "2 jours sur 2, d’abord le 14 novembre 2026, ce n’est pas prouvé",
+     "on 2 days of 2, the first on 14 November 2026, it is not proved (timetables ")])
+def test_a_weekend_is_no_weekday(tmp_path: Path, ground: Ground, fr: str, en: str) -> None:
+    """A fair on first Sundays missed its train on “6 jours sur 7, dont des jours de semaine”."""
+    trip, missing = trip_of(write(tmp_path)), DaySet.every(date(2026, 11, 14), 2)
+    for code, words in (("fr", fr), ("en", en)):
+        assert reason(Ladder(Rung.STOP, ground, (), missing=missing, looked_at=2), trip,
+                      language_of(code)).replace("\u00a0", " ").startswith(words)
+
+
 @pytest.mark.parametrize(("ground", "code", "one", "two"), [
     (Ground.SOME_DAYS, "fr", "un jour sur 2, en semaine, le 9 novembre 2026, trains et cars",
      "2 jours sur 2, dont des jours de semaine et d’abord le 9 novembre 2026"),

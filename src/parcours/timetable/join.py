@@ -35,10 +35,10 @@ def with_timetables(trip: Trip, atlas: Atlas, extract: Extract | None) -> Trip:
 
     The same trip where no extract says anything of its legs.
     """
-    known = known_legs(trip, extract)
+    known = [(leg, speaking(pairs)) for leg, pairs in known_legs(trip, extract)]
     if extract is None or not any(pairs for _, pairs in known):
         return trip
-    joined = [speaking(pairs) for _, pairs in known if pairs]
+    joined = [pairs for _, pairs in known if pairs]
     spans = list(_stretches(joined[0]))
     for pairs in joined[1:]:
         spans = _in_common(spans, list(_stretches(pairs)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parcours.format.names import SERVICE_KINDS
+from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.render.words import rides
 from parcours.render.words.getting_there import stops
@@ -43,6 +44,15 @@ COUNTED = {
         "proved with the timetables {offer}, for the only day on which it can be done",
         "proved with the timetables {offer}, for all {n} days on which it can be done")}
 """Reasons that count days, for one and for several: those that are missing, or all."""
+AT_WEEKENDS = {
+    Ground.SOME_DAYS: (
+        "on one day of {all}, {day}, trains and coaches do not allow it (timetables {offer})",
+        "on {n} days of {all}, the first on {day}, trains and coaches do not allow it (timetables "
+        "{offer})"),
+    Ground.UNSURE: (
+        "on one day of {all}, {day}, it is not proved (timetables {offer})",
+        "on {n} days of {all}, the first on {day}, it is not proved (timetables {offer})")}
+"""The same where no weekday is among those that are missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +85,14 @@ def reason(found: Ladder, trip: Trip, language: Language) -> str:
     visits = [trip.visits[number - 1] for number in found.numbers]
     offer = rides.offer(trip.timetables, language) if trip.timetables else ""
     if found.ground in COUNTED:
-        first = found.missing.next() if found.missing else None
-        return language.say_n(
-            *COUNTED[found.ground], found.missing.count if found.missing else found.looked_at,
-            offer=offer, all=language.number(found.looked_at),
-            day=language.date(first) if first else "")
+        missing = found.missing or DaySet(trip.open_days.first)
+        first, n = missing.next(), missing.count or found.looked_at
+        told = {"offer": offer, "all": language.number(found.looked_at),
+                "day": language.date(first) if first else ""}
+        # a route of Sundays misses no weekday
+        if found.ground in AT_WEEKENDS and not any(missing.on(day) for day in range(5)):
+            return language.say_n(*AT_WEEKENDS[found.ground], n, **told)
+        return language.say_n(*COUNTED[found.ground], n, **told)
     return language.say(
         REASONS[found.ground], stops=stops(visits, language) if visits else "", offer=offer,
         then=language.say(RUNGS[found.then]) if found.then is not None else "")
