@@ -259,3 +259,21 @@ def test_season_and_status_hold_both_ways(field: str) -> None:
     back = other_way(trip, atlas)
     assert back.trip.open_days.starts == trip.open_days.starts
     assert trip.open_days.starts.count < 370
+
+
+def test_the_morning_in_the_house_of_the_night_is_no_stop_of_the_other_way() -> None:
+    """One came to the inn, “walked 0 m in five minutes” and slept there; its desk, shut in the
+    morning, kept the whole route from being turned round."""
+    inn = {"kind": "lodging", "lat": "43.60", "opening_hours": "Mo-Su 17:00-21:00"}
+    trip, back = turned(
+        ("09:00", [{"place": "a", "stay": "1h"}, {"place": "inn", "stay": "night"}]),
+        ("08:00", [{"place": "inn", "meal": "breakfast", "travel": None},
+                   {"place": "b", "stay": "1h", "travel": {"by": "bike", "minutes": "30"}},
+                   {"place": "c", "stay": "1h"}]), inn=inn)
+    assert [visit.woke for visit in trip.visits] == [False, False, True, False, False]
+    assert order(back.trip) == [["c", "b", "inn"], ["a"]]
+    assert [visit.number for visit in back.trip.visits] == [1, 2, 3, 4]
+    assert [(leg.from_number, leg.to_number, leg.by) for leg in back.trip.legs] == [
+        (1, 2, Mode.CAR), (2, 3, Mode.BIKE), (3, 4, Mode.CAR)]
+    assert back.possible
+    assert back.fasting == ()

@@ -5,7 +5,8 @@ other way. Times, open days and the rest are computed by `derive` as those of an
 editor wrote for the one direction nothing is passed off as written for the other: notes are left
 out, and minutes are estimates. What an editor wrote of a place holds in both.
 
-- A night stays where it is, and a day ends at it; a day that ended without one still does.
+- A night stays where it is, and a day ends at it; a day that ended without one still does. The
+  morning in the house in which one slept is that of the other end: it is no stop of this direction.
 - An hour at which one has to be somewhere is kept, unless the place has hours of its own that leave
   no doubt: these decide then.
 - A market whose hours leave a doubt is come to within `_MARKET_MIN` of the hour that was chosen.
@@ -122,23 +123,27 @@ class _Plan:
         self._trip, self._atlas = trip, atlas
         self._days = list(_days(trip))
         self._ways = _ways(trip)
+        numbers = _numbers(trip)
         self.starts = [_usual_start(visits, trip) for visits in self._days]
         self.freed: list[int] = []
         written = [stop for day in trip.itinerary.days for stop in day.stops]
-        count, stops = len(trip.visits), []
+        stops = []
+        onwards = None
         for visit in reversed(trip.visits):
-            stop, number = written[visit.number - 1], count + 1 - visit.number
+            stop, number = written[visit.number - 1], numbers[visit.number]
+            if visit.woke:
+                continue  # one leaves from it as from the night before
             change: dict[str, object] = {"note": None}
             if stop.arrive is not None and not visit.night and self._has_hours(visit.place):
                 change["arrive"] = None
                 self.freed.append(number)
-            onwards = written[visit.number].travel if visit.number < count else None
             change["travel"] = onwards.model_copy(update={
                 "via": onwards.via[::-1], "note": None, "minutes": None}) if onwards else None
+            onwards = stop.travel
             stops.append(stop.model_copy(update=change))
         self._stops = stops
         self._chosen = {  # when a market is come to whose own hours do not say until when it lasts
-            count + 1 - visit.number: visit.visit_min for visit in trip.visits
+            numbers[visit.number]: visit.visit_min for visit in trip.visits
             if visit.place.kind is Kind.MARKET and visit.place.opening_hours is not None
             and not self._has_hours(visit.place)}
 
@@ -211,6 +216,8 @@ def _days(trip: Trip) -> Iterator[list[Visit]]:
     begins = {day.visits[0].number for day in trip.days}
     day: list[Visit] = []
     for visit in reversed(trip.visits):
+        if visit.woke:
+            continue
         day.append(visit)
         if ends.get(visit.number, False) or (
                 visit.number in begins and not ends.get(visit.number - 1, True)):
@@ -222,12 +229,23 @@ def _days(trip: Trip) -> Iterator[list[Visit]]:
 
 def _ways(trip: Trip) -> Mapping[int, Leg]:
     """Every leg gone the other way, by the new number of the stop that it leads to."""
-    count = len(trip.visits)
-    return {count + 1 - leg.from_number: replace(
-        leg, from_number=count + 1 - leg.to_number, to_number=count + 1 - leg.from_number,
+    numbers = _numbers(trip)
+    return {numbers[leg.from_number]: replace(
+        leg, from_number=numbers[leg.to_number], to_number=numbers[leg.from_number],
         points=leg.points[::-1], via=leg.via[::-1], note=None, minutes_estimated=True,
         track=leg.track and leg.track.reversed())
         for leg in trip.legs}
+
+
+def _numbers(trip: Trip) -> Mapping[int, int]:
+    """The new number of every stop, by that which it has; of the morning in a house, that of the
+    night before."""
+    numbers: dict[int, int] = {}
+    for visit in reversed(trip.visits):
+        numbers[visit.number] = len({*numbers.values()}) + 1
+        if visit.number + 1 in numbers and trip.visits[visit.number].woke:
+            numbers[visit.number] = numbers[visit.number + 1]
+    return numbers
 
 
 def _usual_start(visits: Sequence[Visit], trip: Trip) -> int:
