@@ -18,7 +18,8 @@ import { toDay } from "./days.js";
  */
 /**
  * @typedef {object} Rides
- * @property {string} days a letter each, from the first day of the calendar; a dot has no plan
+ * @property {string} days a letter each, from the first day of the calendar; a dot has no plan, and
+ *   on a dash nobody sets out, whatever runs
  * @property {string} last the last day that is proved
  * @property {Record<string, Plan>} plans
  * @property {number[][]} at as the office plans it
@@ -60,7 +61,7 @@ export const ridesOf = ({ days, last, plans, words }, { first, length, today, sa
   const show = (/** @type {number} */ day) => {
     tellStops(planOn(day));
     shown.replaceChildren();
-    shown.hidden = Number.isNaN(day) || day < first;
+    shown.hidden = Number.isNaN(day) || day < first || days[day - first] === "-";
     if (shown.hidden) return;
     const plan = planOn(day);
     if (!plan && today > end) shown.hidden = true; // what lapsed is said above, once

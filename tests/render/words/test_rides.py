@@ -206,12 +206,18 @@ def test_days_out_of_season_are_in_no_list_of_days(tmp_path: Path) -> None:
     to take on days on which nobody can set out."""
     route = coach_route.OUT_AND_BACK.replace(
         "difficulty: easy\n", "difficulty: easy\nseason: {from: 12-07, to: 01-31}\n")
-    spoken = rides.spoken_rides(trip_on(
-        coach_route.write(tmp_path, route), date(2026, 11, 22), "en-car"), EN)
+    trip = trip_on(coach_route.write(tmp_path, route), date(2026, 11, 22), "en-car")
+    spoken = rides.spoken_rides(trip, EN)
     assert spoken is not None
     assert sorted(row.days for row in spoken.rows) == [
         "from Monday to Friday, from 7 to 18 December",
         "on Saturdays and on Sundays, from 12 to 13 December"]
+    found = rides_data.data(trip, EN)
+    assert found is not None
+    days = found["days"]
+    assert set(days[:15]) == {"-"}  # until 6 December
+    assert "-" not in days[15:71]
+    assert days[71] == "-"  # 1 February
 
 
 @pytest.mark.parametrize(("walk", "spare"), [

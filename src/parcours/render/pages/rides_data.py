@@ -23,7 +23,8 @@ _Told: TypeAlias = dict[str, tuple[str, str]]
 
 
 def data(trip: Trip, language: Language) -> Json | None:
-    """A letter a day and a plan a letter; None where no extract was read.
+    """A letter a day and a plan a letter; a dash where the route is not offered. None where no
+    extract was read.
 
     Where there are more plans than letters, the last letter stands for those of the fewest days,
     which the page lists in its table.
@@ -37,13 +38,17 @@ def data(trip: Trip, language: Language) -> Json | None:
             for letter, plan in zip(ascii_letters, plans, strict=False)}
     if len(plans) > len(ascii_letters):
         told[ascii_letters[-1]] = {"listed": True, "back": ""}
-    covered = tuple(plan.starts for plan in plans)
-    horizon = trip.open_days.horizon
-    none = horizon
+    horizon, offered = trip.open_days.horizon, trip.open_days.offered
+    covered = tuple(plan.starts & offered for plan in plans)
+    none = horizon & offered
     for starts in covered:
         none -= starts
+    days = letters_of(horizon, none | (horizon - offered), covered)
     return {
-        "days": letters_of(horizon, none, covered), "last": timetables.last.isoformat(),
+        # out of season, or where it is closed, nobody takes anything
+        "days": "".join(letter if day in offered else "-"
+                        for day, letter in zip(horizon, days, strict=True)),
+        "last": timetables.last.isoformat(),
         "plans": told, "at": _at(trip), "diary": _diary(None, trip, file, language),
         "words": {name: language.say(message) for name, message in (
             _WORDS | ({} if all_told(trip) else _GUESSED)).items()}}
