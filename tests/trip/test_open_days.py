@@ -245,3 +245,15 @@ def test_who_comes_in_the_morning_from_elsewhere_finds_the_desk_shut() -> None:
     trip = trip_of(places, [("10:00", [{"place": "bourg", "stay": "night"}]),
                             ("08:00", [{"place": "auberge", "stay": "1h"}])])
     assert not trip.open_days.starts
+
+
+def test_what_opens_on_a_day_to_come_is_closed_until_then() -> None:
+    """The page said “Open from 28 November 2026 on” beside the stop, and “possible” of the days
+    before."""
+    later = {"status": {"state": "open", "from": "2026-11-28", "note": "Après travaux."}}
+    assert told(route(later)) == [(1, Why.STATUS, [0, 1, 2, 3, 4, 5])]
+    trip = route(later)
+    assert reason(trip.open_days.blocked[0], trip, language_of("fr")).replace("\u00a0", " ") == (
+        "étape 1, lieu-0 : fermé jusqu’au 27 novembre 2026")
+    assert told(route({}, **later)) == [(None, Why.STATUS, [0, 1, 2, 3, 4, 5])]
+    assert told(route({"status": {"state": "open", "from": "2026-11-22"}})) == []

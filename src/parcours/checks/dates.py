@@ -126,7 +126,8 @@ def _backwards(status: Status | None, source: Source, loc: Loc) -> Iterator[Diag
 
 
 def opens_later(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
-    """A place that opens again on a day to come is closed before: no page would say so."""
+    """A place that opens on a day to come is told as closed before: who wrote it may mean that
+    it is open already."""
     yield from _opens_later(placed.fields.status, placed.source, (*placed.loc, "status"), atlas)
 
 
@@ -140,8 +141,8 @@ def _opens_later(status: Status | None, source: Source, loc: Loc, atlas: Atlas
     if status and not status.closes and status.from_ and status.from_ > atlas.today:
         yield warning("doubtful-hours", source.span((*loc, "from")), Words(
             f"ouvert à partir du {status.from_:%d/%m/%Y} : "
-            "d’ici là, rien ne dirait que c’est fermé",
-            f"open from {status.from_} on: until then nothing would say that it is closed"), Words(
+            "d’ici là, le site le dit fermé",
+            f"open from {status.from_} on: until then the site calls it closed"), Words(
             "si c’est fermé d’ici là, écrivez state: closed et, sous to, la veille de ce jour ; "
             "sinon, retirez from",
             "if it is closed until then, write state: closed and, under to, the day before; "

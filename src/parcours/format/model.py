@@ -6,7 +6,7 @@ we compute from it lives in `trip`.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, PlainValidator, Tag
@@ -81,6 +81,16 @@ class Status(_Written):
     def closes(self) -> bool:
         """Whether it says that one cannot come in, on its dates."""
         return self.state is not State.OPEN
+
+    def closing(self, today: date) -> Status | None:
+        """What of it keeps one out from ``today`` on: a closure, works, or that which lasts until a
+        place opens on a day to come; None where nothing does."""
+        if self.closes:
+            return self
+        if self.from_ is None or self.from_ <= today:
+            return None
+        return self.model_copy(update={
+            "state": State.CLOSED, "from_": None, "to": self.from_ - timedelta(days=1)})
 
     def covers(self, day: date) -> bool:
         """Whether ``day`` lies within the dates, both included."""

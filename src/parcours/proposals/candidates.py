@@ -145,8 +145,8 @@ def _too_unsure(place: Place, wish: Wish, atlas: Atlas) -> bool:
 
 
 def _noticed(place: Place, day: date) -> bool:
-    status = place.status
-    return status is not None and status.closes and status.covers(day)
+    closing = place.status.closing(day) if place.status is not None else None
+    return closing is not None and closing.covers(day)
 
 
 def stay_min(place: Place) -> int:

@@ -135,8 +135,8 @@ def _stay(told: Told, on: date, wish: Wish, atlas: Atlas) -> Iterator[Words]:
     if not told.arrives_min <= told.begins_min <= told.leaves_min:
         yield _at(told, "les heures ne se suivent pas", "its hours are not in order")
     day = on + timedelta(days=told.day)
-    status = place.status
-    if status is not None and status.closes and status.covers(day):
+    closing = place.status.closing(day) if place.status is not None else None
+    if closing is not None and closing.covers(day):
         yield _at(told, "fermé par un avis daté", "closed by a dated notice")
     if told.night:
         if place.kind not in _BEDS:

@@ -6,7 +6,7 @@ Everything comes from the ``status`` of places and routes, which lapses by itsel
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from parcours.content.atlas import Atlas
@@ -64,8 +64,10 @@ def gather(atlas: Atlas, passages: Mapping[str, Sequence[Passage]],
                 f"parcours/{id}/{stop and f'#{stop}'}",
                 (Passage(id, title, one.number),) if stop else ()))
     until = atlas.today + timedelta(days=SOON_DAYS)
+    closing = [replace(one, status=status) for one in found
+               if (status := one.status.closing(atlas.today)) is not None]
     return sorted(
-        (one for one in found if one.status.closes
-         and (one.status.to or date.max) >= atlas.today
+        (one for one in closing
+         if (one.status.to or date.max) >= atlas.today
          and (one.status.from_ or date.min) <= until),
         key=lambda one: (one.status.from_ or date.min, one.anchor))

@@ -162,10 +162,11 @@ def _offered(itinerary: Itinerary, atlas: Atlas) -> DaySet:
 
 
 def closed_days(status: Status, first: date) -> DaySet:
-    """The coming days on which a status says closed or works."""
-    if not status.closes:
+    """The coming days on which a status says closed or works, or not yet open."""
+    closing = status.closing(first)
+    if closing is None:
         return DaySet(first)
-    return horizon(first).between(status.from_, status.to)
+    return horizon(first).between(closing.from_, closing.to)
 
 
 @lru_cache(maxsize=1024)

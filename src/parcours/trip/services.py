@@ -145,8 +145,8 @@ def _order(near: Near) -> tuple[float, int, str]:
 def _of_places(atlas: Atlas) -> Iterator[ServicePoint]:
     """What places are or have, where they are open and where their point is known."""
     for id, place in sorted(atlas.places.items()):
-        closed = (place.status is not None and place.status.closes
-                  and place.status.covers(atlas.today))
+        closing = place.status.closing(atlas.today) if place.status is not None else None
+        closed = closing is not None and closing.covers(atlas.today)
         if place.approximate or closed:
             continue
         for kind in _kinds(place):

@@ -203,3 +203,11 @@ def test_geojson_has_the_status_of_stops_and_route(tmp_path: Path) -> None:
     assert route == {"state": "closed", "from": "2027-01-10", "to": "2027-01-20"}
     assert stop_status(tmp_path / "after", date(2027, 1, 21))[1] is None
     assert stop_status(tmp_path / "over", date(2027, 2, 2)) == (None, None)
+
+
+def test_what_opens_later_is_closed_now(tmp_path: Path) -> None:
+    """A museum that opens in February stands among what is closed, until the day before."""
+    later = museum("status: {state: open, from: 2027-02-06, note: {fr: Enfin !, en: At last!}}\n")
+    _, atlas, found = read(tmp_path, files=later)
+    page = closures_page.page(found, atlas, FR).replace("\u00a0", " ")
+    assert "<strong>Fermé</strong> jusqu’au 5 février 2027 – Enfin !" in page

@@ -171,8 +171,9 @@ def _dated(why: Why, messages: Mapping[Why, str], status: Status | None, trip: T
            language: Language, values: Mapping[str, str]) -> str:
     """A reason, with the days of the closure where it speaks of one."""
     told = [language.say(messages[why], **values)]
-    if why in (Why.STATUS, Why.WORKS) and status is not None:
-        today = trip.open_days.first
+    today = trip.open_days.first
+    if why in (Why.STATUS, Why.WORKS) and status is not None and (
+            status := status.closing(today)) is not None:
         begun = status.from_ is None or status.from_ <= today
         told.append(closure_in_words(None if begun and status.to else status.from_, status.to,
                                      today, language))

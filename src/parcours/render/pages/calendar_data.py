@@ -61,11 +61,11 @@ def data(shown: DayLetters, trip: Trip, language: Language) -> str:
 def _hours_data(visit: Visit, first: date, language: Language) -> str:
     """The hours of a visit day by day, as JSON; empty where nothing is known."""
     place, status = visit.place, visit.place.status
-    closes = status is not None and status.closes
+    closing = status.closing(first) if status is not None else None
     rule = "" if visit.woke else place.opening_hours or ""
-    if not rule and not closes:
+    if not rule and closing is None:
         return ""
-    closure = (status.state, status.from_, status.to) if status is not None and closes else None
+    closure = (closing.state, closing.from_, closing.to) if closing is not None else None
     position = place.position if _SUN.search(rule) else calendar.ANYWHERE
     return _laid_out(rule, position, closure, first, language.code,
                      told=visit.hours_level is not Level.VERIFIED,

@@ -161,7 +161,7 @@ def notice(status: Status | None, write: Writer) -> Markup:
     """A closure or works that are on or to come, as a phrase, or what somebody says of a place
     that is open; nothing otherwise."""
     if status is None or (status.to is not None and status.to < write.atlas.today) or (
-            not status.closes and not status.note and not status.cause):
+            status.closing(write.atlas.today) is None and not status.note and not status.cause):
         return Markup()
     say = write.language.say
     phrase = [f"<strong>{html.inert(write.name(status.state))}</strong>"]
