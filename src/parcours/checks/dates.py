@@ -139,10 +139,12 @@ def route_opens_later(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagn
 def _opens_later(status: Status | None, source: Source, loc: Loc, atlas: Atlas
                  ) -> Iterator[Diagnostic]:
     if status and not status.closes and status.from_ and status.from_ > atlas.today:
+        told = Words("rien ne dirait que c’est fermé", "nothing would say that it is closed"
+                     ) if status.closing(atlas.today) is None else Words(
+            "le site le dit fermé", "the site calls it closed")
         yield warning("doubtful-hours", source.span((*loc, "from")), Words(
-            f"ouvert à partir du {status.from_:%d/%m/%Y} : "
-            "d’ici là, le site le dit fermé",
-            f"open from {status.from_} on: until then the site calls it closed"), Words(
+            f"ouvert à partir du {status.from_:%d/%m/%Y} : d’ici là, {told.fr}",
+            f"open from {status.from_} on: until then {told.en}"), Words(
             "si c’est fermé d’ici là, écrivez state: closed et, sous to, la veille de ce jour ; "
             "sinon, retirez from",
             "if it is closed until then, write state: closed and, under to, the day before; "

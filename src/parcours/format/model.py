@@ -84,10 +84,10 @@ class Status(_Written):
 
     def closing(self, today: date) -> Status | None:
         """What of it keeps one out from ``today`` on: a closure, works, or that which lasts until a
-        place opens on a day to come; None where nothing does."""
+        place opens on a day to come, for good; None where nothing does."""
         if self.closes:
             return self
-        if self.from_ is None or self.from_ <= today:
+        if self.from_ is None or self.from_ <= today or self.to is not None:
             return None
         return self.model_copy(update={
             "state": State.CLOSED, "from_": None, "to": self.from_ - timedelta(days=1)})

@@ -379,3 +379,20 @@ def test_numerals_stand_in_the_middle_of_their_pins(stops: tuple[Stop, ...]) -> 
                 for square in root.iter(f"{SVG}rect") if "x" in square.attrib}
     for _, x, y in numerals(root):
         assert min(abs(x - cx) + abs(y - round(0.4 * radius) - cy) for cx, cy in middles) < 0.2
+
+
+def test_the_other_direction_has_one_number_for_a_night_and_its_morning() -> None:
+    """A route has two stops in the inn, the other direction one; each pin has its number."""
+    there = trip(FAR_ONLY)
+    day = there.days[0]
+    last = day.visits[-1]
+    night = replace(last, night=True)
+    morning = replace(last, number=last.number + 1, woke=True, leg=None)
+    there = replace(there, days=(replace(day, visits=(*day.visits[:-1], night, morning)),))
+    count = len(day.visits)
+    back = replace(there, days=(replace(day, visits=tuple(
+        replace(visit, number=count + 1 - visit.number)
+        for visit in reversed((*day.visits[:-1], night)))),))
+    _, drawn = sketches(there, backdrop(), [FRENCH], back)
+    assert sorted(number for number, _, _ in numerals(ET.fromstring(drawn))) == sorted(
+        ["1", *map(str, range(1, count + 1))])

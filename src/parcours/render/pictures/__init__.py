@@ -19,7 +19,7 @@ from parcours.render.pictures.pins import Frame, arrange
 from parcours.render.pictures.style import EDGE, FRAME, MAX_SCALE, POSTER, TAIL, head
 from parcours.render.words.outlines import credit
 from parcours.render.words.writer import plain
-from parcours.trip.trip import Trip
+from parcours.trip.trip import Trip, Visit
 
 __all__ = ["CELL", "POSTER", "Backdrop", "Chart", "Frame", "Label", "alternative", "chart", "dots",
            "locator", "overview", "sketch", "sketches"]
@@ -57,7 +57,7 @@ def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language],
     land = ground.land(backdrop, view, FRAME)
     directions = [(trip, route.pins(visits, seen))]
     if back is not None:  # its stops are the same, in the reverse order
-        directions.append((back, route.pins(back.visits[::-1], seen)))
+        directions.append((back, route.pins(_turned(visits, back), seen)))
     stopped = {(visit.side.id, visit.commune) for visit in visits}
     spots = [spot for spot in backdrop.spots[:_TOWNS_TRIED]
              if (spot.territory, spot.name) not in stopped]
@@ -80,6 +80,16 @@ def sketches(trip: Trip, backdrop: Backdrop, languages: Sequence[Language],
                 *(ground.measure(other, language) for other in lens_scales if other),
                 ground.measure(scale, language), ground.north(scale), TAIL)))
     return pictures + others
+
+
+def _turned(visits: Sequence[Visit], back: Trip) -> list[Visit]:
+    """For each stop of a route that of the other direction; for the morning in a house, the night
+    in it, which is one stop there."""
+    turned: list[Visit] = []
+    others = reversed(back.visits)
+    for visit in visits:
+        turned.append(turned[-1] if visit.woke else next(others))
+    return turned
 
 
 def alternative(trip: Trip, language: Language, backdrop: Backdrop | None = None) -> str:

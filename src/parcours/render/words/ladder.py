@@ -41,8 +41,8 @@ COUNTED = {
         "proved with the timetables {offer}; not on one other day of {all}, {day}",
         "proved with the timetables {offer}; not on {n} other days of {all}, the first on {day}"),
     Ground.EVERY_DAY: (
-        "proved with the timetables {offer}, for the only day on which it can be done",
-        "proved with the timetables {offer}, for all {n} days on which it can be done")}
+        "proved for the only day on which it can be done within the timetables {offer}",
+        "proved for all {n} days on which it can be done within the timetables {offer}")}
 """Reasons that count days, for one and for several: those that are missing, or all."""
 AT_WEEKENDS = {
     Ground.SOME_DAYS: (
