@@ -137,18 +137,13 @@ class _Plan:
             return leg.minutes
         metres = distance_m(before.place.position, step.visit.place.position)
         if travel is None:
-            return _estimated_min(Mode.WALK, metres) if metres <= WALKABLE_M else None
+            return factors.minutes_between(Mode.WALK, metres) if metres <= WALKABLE_M else None
         if travel.track is not None or travel.via:
             return None  # a way of its own, which leads from the stop it was written for
         if travel.minutes is None:
-            return _estimated_min(travel.by, metres)
+            return factors.minutes_between(travel.by, metres)
         too_fast = metres / 1000 > travel.minutes / 60 * factors.TOP_SPEED_KMH[travel.by]
         return None if too_fast else travel.minutes
-
-
-def _estimated_min(by: Mode, straight_m: float) -> int:
-    """Minutes of a way of which only the ends are known."""
-    return factors.estimated_minutes(by, factors.way_km(by, straight_m / 1000, through=False))
 
 
 def _other_start(plan: _Plan, most: int) -> Iterator[Remedy]:

@@ -84,8 +84,7 @@ def hurried(plan: DayPlan) -> Iterator[tuple[Ride, int, int]]:
         if before is None or before.end.id == ride.start.id:
             continue
         metres = (ride.start.metres or 0) + (before.end.metres or 0)
-        walk_min = factors.estimated_minutes(Mode.WALK, factors.way_km(
-            Mode.WALK, metres / 1000, through=False))
+        walk_min = factors.minutes_between(Mode.WALK, metres)
         has_min = ride.leaves_min - before.arrives_min
         if metres >= AT_HAND_M and has_min < walk_min and not ride.every_min:
             yield ride, has_min, walk_min

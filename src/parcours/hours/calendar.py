@@ -18,6 +18,7 @@ from opening_hours import OpeningHours, State
 from opening_hours import ParserError as _ParserError  # type: ignore[attr-defined]  # not in its stub
 
 from parcours.geo.points import LatLon
+from parcours.hours.clock import DAY_MIN
 from parcours.hours.day_set import DaySet
 from parcours.hours.readings import Reading, doubt, readings
 from parcours.hours.today import PARIS
@@ -26,7 +27,6 @@ HORIZON_DAYS = 400
 ANYWHERE = LatLon(43.6, 1.44)
 """For a rule without the sun, which gives the same days and hours everywhere."""
 _DAY = timedelta(days=1)
-_DAY_MIN = 24 * 60
 _SPARE_DAYS = 36
 """Laid out on both sides of the horizon: for the later days of a route that begins on its last day,
 and for seasons cut by its ends."""
@@ -83,7 +83,7 @@ class Calendar:
         """The days for which it opens, or perhaps, so many days later."""
         return self._days_before(later, (
             days for intervals, days in self.patterns  # not the end of last night alone
-            if intervals[-1][0] or intervals[-1][1] > _DAY_MIN // 2))
+            if intervals[-1][0] or intervals[-1][1] > DAY_MIN // 2))
 
     def opens_after(self, minute: int, later: int) -> DaySet:
         """Those days of `opens` on which it is open, or perhaps, at some time after a minute of
@@ -106,7 +106,7 @@ class Calendar:
         return self.hours_named and self.certain == self.patterns
 
     def _throughout(self, patterns: Patterns, start_min: int, end_min: int) -> DaySet:
-        later, start = divmod(start_min, _DAY_MIN)
+        later, start = divmod(start_min, DAY_MIN)
         end = end_min - start_min + start
         return self._days_before(later, (
             days for intervals, days in patterns
@@ -179,8 +179,8 @@ def _opened_again(part: str, later: list[str], first: date) -> bool:
 
 def _each_opens(closed: list[Interval], opened: list[Interval]) -> bool:
     """Whether something opens on each of these days."""
-    days = {day for begin, end in closed for day in range(begin // _DAY_MIN, -(-end // _DAY_MIN))}
-    return days <= {begin // _DAY_MIN for begin, _ in opened}
+    days = {day for begin, end in closed for day in range(begin // DAY_MIN, -(-end // DAY_MIN))}
+    return days <= {begin // DAY_MIN for begin, _ in opened}
 
 
 def _holds(part: str, rule: str, first: date) -> bool:
@@ -268,7 +268,7 @@ def _calendar(rule: str, place: LatLon | None, first: date, country: str | None)
         maybe = _merged([*maybe, *widest.opened, *widest.unknown])
     patterns = _patterns(maybe, first)
     certain = patterns if sure == maybe else _patterns(sure, first)
-    whole_days = any(opens <= 0 and closes >= _DAY_MIN
+    whole_days = any(opens <= 0 and closes >= DAY_MIN
                      for intervals, _ in certain for opens, closes in intervals)
     return Calendar(first, patterns, certain, not whole_days or bool(_WHOLE_DAYS.search(rule)),
                     _out_of_season(rule, maybe, first))
@@ -303,8 +303,8 @@ class _Spans:
             if state != State.CLOSED:
                 last = closes or end
                 (opened if state == State.OPEN else unknown).append((
-                    (opens.toordinal() - origin) * _DAY_MIN + opens.hour * 60 + opens.minute,
-                    (last.toordinal() - origin) * _DAY_MIN + last.hour * 60 + last.minute))
+                    (opens.toordinal() - origin) * DAY_MIN + opens.hour * 60 + opens.minute,
+                    (last.toordinal() - origin) * DAY_MIN + last.hour * 60 + last.minute))
         self.opened, self.unknown = opened, unknown
 
 
@@ -338,15 +338,15 @@ def less(spans: Sequence[Interval], taken: Sequence[Interval]) -> list[Interval]
 def _patterns(spans: list[Interval], first: date) -> Patterns:
     by_day: dict[int, list[Interval]] = {}
     for begin, end in spans:
-        begun, opens = divmod(begin, _DAY_MIN)
+        begun, opens = divmod(begin, DAY_MIN)
         closes = opens + end - begin
-        if closes <= _DAY_MIN and 0 <= begun < HORIZON_DAYS + _SPARE_DAYS:  # as nearly all are
+        if closes <= DAY_MIN and 0 <= begun < HORIZON_DAYS + _SPARE_DAYS:  # as nearly all are
             by_day.setdefault(begun, []).append((opens, closes))
             continue
-        for day in range(max(0, begun), min(HORIZON_DAYS + _SPARE_DAYS, -(-end // _DAY_MIN))):
-            midnight = day * _DAY_MIN
+        for day in range(max(0, begun), min(HORIZON_DAYS + _SPARE_DAYS, -(-end // DAY_MIN))):
+            midnight = day * DAY_MIN
             by_day.setdefault(day, []).append(
-                (max(begin - midnight, 0), min(end - midnight, 2 * _DAY_MIN)))
+                (max(begin - midnight, 0), min(end - midnight, 2 * DAY_MIN)))
     sets: dict[tuple[Interval, ...], int] = {}
     for day, intervals in by_day.items():
         key = tuple(intervals)
@@ -360,7 +360,7 @@ def _out_of_season(rule: str, spans: list[Interval], first: date) -> DaySet:
         return DaySet(first)
     opened = 0
     for begin, end in spans:
-        opened |= (1 << -(-end // _DAY_MIN) + _SPARE_DAYS) - (1 << begin // _DAY_MIN + _SPARE_DAYS)
+        opened |= (1 << -(-end // DAY_MIN) + _SPARE_DAYS) - (1 << begin // DAY_MIN + _SPARE_DAYS)
     earliest = first - _DAY * _SPARE_DAYS
     closed = DaySet.every(earliest, HORIZON_DAYS + 2 * _SPARE_DAYS) - DaySet(earliest, opened)
     least = _SPARE_DAYS if _RARELY.search(text) else 8  # longer than the rule leaves between weeks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+DAY_MIN = 24 * 60
+
 
 def clock(minutes: int) -> str:
     """Minutes since midnight as ``09:30``; past 24 hours it goes on: ``26:00``."""
@@ -10,4 +12,4 @@ def clock(minutes: int) -> str:
 
 def wall_clock(minutes: int) -> str:
     """The same as the clock on the wall shows it: past midnight it begins again at ``00:00``."""
-    return clock(minutes % 1440)
+    return clock(minutes % DAY_MIN)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parcours.hours.clock import DAY_MIN
 from parcours.hours.laying_out import minutes_of
-from parcours.hours.statement import DAY_MIN, WHOLE_DAY, Hours, Time
+from parcours.hours.statement import WHOLE_DAY, Hours, Time
 from parcours.i18n.language import Language
 
 _FROM = {"sunrise": "from sunrise", "sunset": "from sunset", "dawn": "from dawn",

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from parcours.hours.calendar import HORIZON_DAYS, Calendar, Interval, Patterns, horizon, less
+from parcours.hours.clock import DAY_MIN
 from parcours.hours.matching import days_of
-from parcours.hours.statement import DAY_MIN, Alternative, Hours, Meaning, Means, Statement, Time
+from parcours.hours.statement import Alternative, Hours, Meaning, Means, Statement, Time
 
 _SUN = {"dawn": 6 * 60, "sunrise": 7 * 60, "sunset": 19 * 60, "dusk": 20 * 60}
 """Those of a calendar without a position."""

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from parcours.hours.calendar import Calendar, Interval, less
+from parcours.hours.clock import DAY_MIN
 from parcours.hours.statement import (
-    DAY_MIN,
     Alternative,
     Dates,
     Day,

@@ -13,10 +13,10 @@ from functools import lru_cache
 from typing import TypeVar
 
 from parcours.hours.calendar import spelling
+from parcours.hours.clock import DAY_MIN
 from parcours.hours.matching import date_in
 from parcours.hours.readings import alternatives
 from parcours.hours.statement import (
-    DAY_MIN,
     WHOLE_DAY,
     Alternative,
     Dates,

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-DAY_MIN = 24 * 60
+from parcours.hours.clock import DAY_MIN
+
 LAST_YEAR = 9999
 """The last of years that have no end: ``2027+``."""
 

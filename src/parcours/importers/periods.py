@@ -13,12 +13,11 @@ from itertools import groupby, pairwise
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.hours import calendar
-from parcours.hours.clock import clock
+from parcours.hours.clock import DAY_MIN, clock
 from parcours.importers.found import Period
 
 _WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _YEAR = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DAY_MIN = 24 * 60
 _MOST_DAYS = 3 * 366
 _ANY_YEAR = 2028  # it has a 29 February
 _DAY = timedelta(days=1)
@@ -77,7 +76,7 @@ def _whole(periods: Sequence[Period]) -> list[Period]:
     if len({(one.every_year, one.first is None) for one in periods}) != 1:
         raise Inexact("des périodes reviennent chaque année et d’autres non",
                       "some periods come back every year and others do not")
-    whole = [replace(one, closes_min=one.closes_min or _DAY_MIN, opens_min=one.opens_min or 0)
+    whole = [replace(one, closes_min=one.closes_min or DAY_MIN, opens_min=one.opens_min or 0)
              for one in periods]
     for one in whole:
         if (one.opens_min or 0) >= (one.closes_min or 0):
@@ -163,7 +162,7 @@ def _same(rule: str, periods: Sequence[Period]) -> bool:
     while day <= last:
         laid_out = calendar.calendar(rule, calendar.ANYWHERE, day)
         for here in calendar.horizon(day).between(None, last):
-            said = [(opens, min(closes, _DAY_MIN)) for opens, closes in
+            said = [(opens, min(closes, DAY_MIN)) for opens, closes in
                     laid_out.intervals_on(here)]
             if _joined(said) != _joined(_open(periods, here, here.weekday())):
                 return False

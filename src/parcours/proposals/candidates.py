@@ -17,10 +17,10 @@ from parcours.format.model import Place
 from parcours.format.scalars import NIGHT
 from parcours.hours import calendar
 from parcours.hours.calendar import Interval
+from parcours.hours.clock import DAY_MIN
 from parcours.proposals.draft import LeftOut
 from parcours.proposals.wish import Wish
 
-_DAY_MIN = 1440
 _NO_VISIT = ON_THE_WAY | {Kind.LODGING, Kind.TOURIST_OFFICE, Kind.RESTAURANT}
 """One passes, sleeps, asks or eats there; one does not come to see them."""
 USUAL_STAY_MIN: Mapping[Kind, int] = {
@@ -132,7 +132,7 @@ def open_on(place: Place, day: date, wish: Wish, atlas: Atlas) -> Iterator[Inter
         return
     if place.opening_hours is None:
         if not place.needs_hours:
-            yield 0, _DAY_MIN
+            yield 0, DAY_MIN
         return
     laid_out = calendar.calendar(place.opening_hours, place.position, atlas.today)
     if not laid_out.hours_named or _too_unsure(place, wish, atlas):

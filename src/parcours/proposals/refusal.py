@@ -9,8 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
-from parcours.hours.clock import clock
-from parcours.hours.statement import DAY_MIN
+from parcours.hours.clock import DAY_MIN, clock
 from parcours.i18n.language import language_of
 from parcours.load.files import shown
 from parcours.planning.plan import Answer, Loosening, Rule, Status

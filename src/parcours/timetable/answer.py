@@ -9,10 +9,9 @@ from datetime import date, timedelta
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Lang, Words
 from parcours.format.names import name_of
-from parcours.hours.clock import wall_clock
+from parcours.hours.clock import DAY_MIN, wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
-from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.departures import Departure, Often
 from parcours.timetable.extract import Extract
 from parcours.timetable.plan import legs_on, plan_on

@@ -23,7 +23,6 @@ _OVERSEAS = frozenset({
     "Pacific/Wallis"})
 """Where the rest of France is: a feed in such a zone runs there, by the clock of the place."""
 MAX_HOURS = 96
-DAY_MIN = 24 * 60
 _TIME = re.compile(r"(\d{1,2}):([0-5]\d):([0-5]\d)", re.ASCII)
 _HALF_DAY = timedelta(hours=12)
 

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from parcours.format.choices import Mode
+from parcours.hours.clock import DAY_MIN
 from parcours.timetable import vehicles
 from parcours.timetable.changes import Changes, tags
-from parcours.timetable.clock import DAY_MIN, ServiceDay
+from parcours.timetable.clock import ServiceDay
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, Often
 from parcours.timetable.runs import Repeat, Ride
 from parcours.timetable.stop_times import UNTIMED

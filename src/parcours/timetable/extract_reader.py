@@ -14,8 +14,8 @@ from parcours.content.outside_json import is_large
 from parcours.content.outside_text import one_line
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Mode
+from parcours.hours.clock import DAY_MIN
 from parcours.timetable.changes import IMPOSSIBLE, Change
-from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted, Often
 from parcours.timetable.extract import FORMAT, SPILL, Extract, StopPair
 from parcours.timetable.fault import BadFeed

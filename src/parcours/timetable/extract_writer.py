@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from parcours.hours.clock import wall_clock
-from parcours.timetable.clock import DAY_MIN
+from parcours.hours.clock import DAY_MIN, wall_clock
 from parcours.timetable.dated_rides import Pair
 from parcours.timetable.departures import Departure, Doubt, NotCounted, Often
 from parcours.timetable.extract import FORMAT, SPILL

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from parcours.format.choices import Mode
-from parcours.timetable.clock import DAY_MIN
+from parcours.hours.clock import DAY_MIN
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted, Often
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import ServiceLeg
@@ -157,8 +157,7 @@ def walk_min(metres: int | None) -> int:
     where it is at hand, or nobody knows how far it is."""
     if metres is None or metres < AT_HAND_M:
         return 0
-    return factors.estimated_minutes(Mode.WALK, factors.way_km(
-        Mode.WALK, metres / 1000, through=False))
+    return factors.minutes_between(Mode.WALK, metres)
 
 
 def _halts(pair: StopPair) -> tuple[str, str]:

@@ -75,3 +75,8 @@ def way_km(by: Mode, line_km: float, *, through: bool) -> float:
 def estimated_minutes(by: Mode, km: float) -> int:
     """Minutes to travel ``km`` of road, rounded up to five, boarding included."""
     return max(5, ceil((km / SPEED_KMH[by] * 60 + WAIT_MIN.get(by, 0)) / 5) * 5)
+
+
+def minutes_between(by: Mode, straight_m: float) -> int:
+    """Minutes of a way of which only the ends are known."""
+    return estimated_minutes(by, way_km(by, straight_m / 1000, through=False))

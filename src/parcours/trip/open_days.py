@@ -13,10 +13,9 @@ from parcours.format.choices import State
 from parcours.format.model import Itinerary, Season, Status
 from parcours.hours import calendar
 from parcours.hours.calendar import horizon
+from parcours.hours.clock import DAY_MIN
 from parcours.hours.day_set import DaySet
 from parcours.trip.trip import Blocked, OpenDays, Proof, TripDay, Visit, VisitDays, Why
-
-_DAY_MIN = 24 * 60
 
 
 def open_days(itinerary: Itinerary, days: Sequence[TripDay], atlas: Atlas) -> OpenDays:
@@ -70,7 +69,7 @@ def _doubtful(days: Sequence[TripDay], starts: DaySet, atlas: Atlas) -> DaySet |
     that names no hours says that it opens."""
     found = None
     for day in days:
-        later = (day.number - 1) * _DAY_MIN
+        later = (day.number - 1) * DAY_MIN
         for visit in day.visits:
             place = visit.place
             if visit.optional or visit.night or visit.hours_certain or not place.opening_hours:
@@ -111,7 +110,7 @@ def open_on(visit: Visit, start_min: int, end_min: int, later: int, atlas: Atlas
     place = visit.place
     if place.opening_hours is not None and not visit.woke:
         days = calendar.calendar(place.opening_hours, place.position, atlas.today).open_throughout(
-            start_min + later * _DAY_MIN, end_min + later * _DAY_MIN)
+            start_min + later * DAY_MIN, end_min + later * DAY_MIN)
     return days - _closed(place.status, later, atlas.today) if place.status else days
 
 
@@ -124,7 +123,7 @@ def shut(visit: Visit, later: int, days: OpenDays) -> DaySet:
     there = days.starts
     if rule is not None and not visit.woke:
         there &= calendar.calendar(rule, visit.place.position, days.first).open_throughout(
-            visit.visit_min + later * _DAY_MIN, visit.departure_min + later * _DAY_MIN)
+            visit.visit_min + later * DAY_MIN, visit.departure_min + later * DAY_MIN)
     if status is not None:
         there -= _closed(status, later, days.first)
     return days.starts - there
@@ -213,7 +212,7 @@ def _visit_reasons(visit: Visit, later: int, atlas: Atlas) -> Iterator[tuple[Why
     otherwise = calendar.without_holidays(place.opening_hours, place.position, atlas.today)
     if otherwise is not None:
         yield Why.HOLIDAY, otherwise.opens(later) if visit.night else otherwise.open_throughout(
-            visit.visit_min + later * _DAY_MIN, visit.departure_min + later * _DAY_MIN)
+            visit.visit_min + later * DAY_MIN, visit.departure_min + later * DAY_MIN)
     laid_out = calendar.calendar(place.opening_hours, place.position, atlas.today)
     yield Why.SEASON, laid_out.out_of_season.shifted(-later)
 

@@ -8,12 +8,12 @@ from datetime import date
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.scalars.numbers import whole
 from parcours.format.scalars.syntax import BadScalar, clean, short, written
+from parcours.hours.clock import DAY_MIN
 from parcours.suggest import certain, likely
 
 NIGHT = -1
 """The stay of a traveller who sleeps at the stop; every other stay is a number of minutes."""
 
-_DAY_MIN = 24 * 60
 
 CLOCK = written(
     "clock", r"(?:[01]?\d|2[0-3]):[0-5]\d",
@@ -117,7 +117,7 @@ def written_stay(minutes: int) -> str:
 TRAVEL_MINUTES = written(
     "travel_minutes", r"0{0,5}(?:[1-9]\d{0,2}|1[0-3]\d\d|14[0-3]\d|1440)",
     Words("des minutes, de 1 à 1440, sans unité : 25", "minutes, from 1 to 1440, without unit: 25"),
-    ("integer", "string"), {"minimum": 1, "maximum": _DAY_MIN})
+    ("integer", "string"), {"minimum": 1, "maximum": DAY_MIN})
 
 
 def travel_minutes(value: object) -> int:

@@ -14,6 +14,7 @@ from datetime import date
 
 from parcours.content.freshness import Level
 from parcours.hours import calendar
+from parcours.hours.clock import DAY_MIN
 from parcours.i18n.language import Language
 from parcours.render.exports import about_leg, about_visit
 from parcours.render.exports.ical_lines import folded, stamped, text, times, timezone, uri
@@ -27,7 +28,6 @@ from parcours.trip.open_days import shut
 from parcours.trip.rides import DayPlan, Ride
 from parcours.trip.trip import Leg, OpenDays, Trip, Visit
 
-_DAY_MIN = 1440
 RIDE = "▸"
 
 
@@ -124,7 +124,7 @@ def schedule(trip: Trip) -> Iterator[tuple[Visit, int, int]]:
     """
     end: tuple[Visit, int] | None = None
     for index, day in enumerate(trip.days):
-        midnight = index * _DAY_MIN
+        midnight = index * DAY_MIN
         for visit in day.visits:
             if end is not None:
                 leaving = visit.leg.departure_min if visit.leg else visit.arrival_min
@@ -135,7 +135,7 @@ def schedule(trip: Trip) -> Iterator[tuple[Visit, int, int]]:
             else:
                 yield visit, midnight + visit.visit_min, midnight + visit.departure_min
     if end is not None:
-        yield (*end, len(trip.days) * _DAY_MIN + trip.itinerary.days[-1].start)
+        yield (*end, len(trip.days) * DAY_MIN + trip.itinerary.days[-1].start)
 
 
 def _travel(visit: Visit, leg: Leg, to: str, language: Language, default: str) -> tuple[str, str]:
@@ -162,7 +162,7 @@ def _hours(visit: Visit, later: int, days: OpenDays, language: Language) -> Iter
         elif visit.hours_level is not None:
             yield sentence(hours_known(visit.hours_level, language))
         return
-    stay = visit.visit_min + later * _DAY_MIN, visit.departure_min + later * _DAY_MIN
+    stay = visit.visit_min + later * DAY_MIN, visit.departure_min + later * DAY_MIN
     laid_out = calendar.calendar(rule, visit.place.position, days.first)
     if not laid_out.hours_named:
         yield say("Open that day, at hours we do not know: ask before you come.")

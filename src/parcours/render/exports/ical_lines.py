@@ -7,9 +7,9 @@ from functools import cache
 from urllib.parse import quote
 
 from parcours import HERE
+from parcours.hours.clock import DAY_MIN
 
 _TIMEZONE = HERE / "render" / "exports" / "europe-paris.ics"
-_DAY_MIN = 1440
 _LINE_OCTETS = 75
 _FIRST_DAY = date(2020, 1, 1).toordinal()
 """SEQUENCE is counted from here; as seconds it fits 31 bits until 2088."""
@@ -75,5 +75,5 @@ def timezone() -> tuple[str, ...]:
 
 
 def _local(first_day: int, minutes: int) -> str:
-    days, rest = divmod(minutes, _DAY_MIN)
+    days, rest = divmod(minutes, DAY_MIN)
     return f"{compact(first_day + days)}T{rest // 60:02d}{rest % 60:02d}00"

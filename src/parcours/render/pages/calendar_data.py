@@ -14,6 +14,7 @@ from parcours.content.freshness import Level
 from parcours.format.choices import State
 from parcours.geo.points import LatLon
 from parcours.hours import calendar
+from parcours.hours.clock import DAY_MIN
 from parcours.hours.day_set import DaySet
 from parcours.hours.hour_words import hours_in_words
 from parcours.hours.statement import Hours, Time
@@ -25,7 +26,6 @@ from parcours.safe_text.json import inert_json
 from parcours.trip.trip import Proof, Trip, Visit
 
 _SUN = re.compile("sunrise|sunset|dawn|dusk")
-_DAY_MIN = 1440
 _MOST_WAYS = 40
 _Way: TypeAlias = tuple[tuple[calendar.Interval, ...], tuple[calendar.Interval, ...]]
 
@@ -44,9 +44,9 @@ def data(shown: DayLetters, trip: Trip, language: Language) -> str:
             # -1 where nothing is known, -2 where there are no hours to know
             index = rules.setdefault(told, len(rules)) if told else (
                 -1 if visit.place.needs_hours and not visit.woke else -2)
-            later, start = divmod(visit.visit_min, _DAY_MIN)  # after midnight it is the next day
+            later, start = divmod(visit.visit_min, DAY_MIN)  # after midnight it is the next day
             # a night has no end here: any opening of the day will do
-            end = -1 if visit.night else visit.departure_min - later * _DAY_MIN
+            end = -1 if visit.night else visit.departure_min - later * DAY_MIN
             stops.append([n + later, index, start, end])
     days, rides = trip.open_days, rides_data.data(trip, language)
     own = inert_json({
@@ -95,7 +95,7 @@ def _laid_out(rule: str, position: LatLon,
     if not rule:
         sets.append(horizon - shut)
         ways_told.append([say("hours unknown")] if needed else
-                         _way(((0, _DAY_MIN),), ((0, _DAY_MIN),), language))
+                         _way(((0, DAY_MIN),), ((0, DAY_MIN),), language))
     elif len(ways) > _MOST_WAYS:  # the sun's hours change every day
         sets.append(_any_of(ways.values(), first) - shut)
         ways_told.append(_as_known([say("open, at hours that change every day")], told, language))
@@ -141,15 +141,15 @@ def _way(intervals: Sequence[calendar.Interval], certain: Sequence[calendar.Inte
     say, clock = language.say, language.clock
     if _all_day(intervals):
         if _all_day(certain):
-            return [say("open around the clock"), [[0, 2 * _DAY_MIN, "", "", 1]]]
+            return [say("open around the clock"), [[0, 2 * DAY_MIN, "", "", 1]]]
         # a remark on all other hours: ``Mo-Sa 10:00-12:00 || "by appointment"``
         return [say("open {hours}; at other hours to be confirmed", hours=hours_in_words(
             [Hours(Time(opens), Time(closes)) for opens, closes in certain], language))
-            if certain else say("to be confirmed"), [[0, 2 * _DAY_MIN, "", "", 0]]]
+            if certain else say("to be confirmed"), [[0, 2 * DAY_MIN, "", "", 0]]]
     spans, told_hours = [], []
     for opens, closes in intervals:
         sure = any(begin <= opens and closes <= end for begin, end in certain)
-        open_ended = not sure and closes == _DAY_MIN
+        open_ended = not sure and closes == DAY_MIN
         spans.append([opens, closes, clock(opens), "" if open_ended else clock(closes), int(sure)])
         told_hours.append(Hours(Time(opens), None if open_ended else Time(closes)))
     told = say("open {hours}", hours=hours_in_words(told_hours, language))
@@ -158,7 +158,7 @@ def _way(intervals: Sequence[calendar.Interval], certain: Sequence[calendar.Inte
 
 
 def _all_day(intervals: Sequence[calendar.Interval]) -> bool:
-    return len(intervals) == 1 and intervals[0][0] <= 0 and intervals[0][1] >= _DAY_MIN
+    return len(intervals) == 1 and intervals[0][0] <= 0 and intervals[0][1] >= DAY_MIN
 
 
 _WORDS: dict[str, str] = {

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from parcours.content.freshness import Level
 from parcours.format.choices import Mode
+from parcours.hours.clock import DAY_MIN
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
-from parcours.timetable.clock import DAY_MIN
 from parcours.timetable.legs import service_legs
 from parcours.trip.coming_back import comes_back
 from parcours.trip.rides import Caveat, DayPlan, Halt, Ride
