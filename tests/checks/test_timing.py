@@ -150,3 +150,19 @@ def test_an_estimate_makes_no_error(arrive: str, severity: Severity, tmp_path: P
     assert "notre estimation du trajet" in one.message.fr
     assert one.hint is not None
     assert "écrivez les minutes de ce trajet" in one.hint.fr
+
+
+def test_hours_that_an_estimate_led_to_are_called_so(tmp_path: Path) -> None:
+    """The door is closed at the hour that we reckon with: who knows the way may know better."""
+    shop = ('      - {name: {fr: Un atelier, en: A workshop}, kind: craft, commune: "32132",\n'
+            '         lat: 43.85, lon: 0.66, opening_hours: "09:00-11:00", stay: 1h,\n'
+            "         travel: {by: car%s}}")
+    (one,) = found_in(tmp_path, day("08:30", STATION % "", shop % ""))
+    assert (one.code, one.hint is not None) == ("never-open", True)
+    assert "(heures estimées)" in one.message.fr
+    assert one.hint is not None
+    assert "si vous connaissez les minutes du trajet" in one.hint.fr
+    (one,) = found_in(tmp_path, day("08:30", STATION % "", shop % ", minutes: 110"))
+    assert "estimées" not in one.message.fr
+    assert one.hint is not None
+    assert "minutes" not in one.hint.fr

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from parcours.checks.remedies import remedies
 from parcours.checks.subject import stops_of
 from parcours.content.atlas import Atlas
+from parcours.content.freshness import Level
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
 from parcours.format.choices import Kind, State
 from parcours.format.model import Itinerary
@@ -56,8 +57,16 @@ def never_open(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[
         yield error("never-open", parsed.source.span(locs[visit.number]), Words(
             f"{name_fr} n’est jamais ouvert{at_fr}{why_fr}{because_fr}",
             f"{name_en} is never open{at_en}{why_en}{because_en}"),
-            _words_for_ever(trip, allowed, atlas))
+            _or_minutes(_words_for_ever(trip, allowed, atlas), visit))
         return
+
+
+def _or_minutes(hint: Words, visit: Visit) -> Words:
+    """A hint, and the other way out where the hour of a visit is an estimate of ours."""
+    if visit.time_level is not Level.UNKNOWN:
+        return hint
+    return Words(f"{hint.fr} ; si vous connaissez les minutes du trajet, écrivez-les (minutes)",
+                 f"{hint.en}; if you know the minutes of the way, write them (minutes)")
 
 
 def _on_which(culprit: VisitDays, met: Sequence[VisitDays], offered: DaySet) -> tuple[str, str]:
@@ -122,9 +131,11 @@ def closed_on_visit(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
                 blamed, expected))
             continue
         fr, en = _weekdays_closed([(day + blamed.later) % 7 for day in lost])
-        at = f"({wall_clock(visit.visit_min)}–{wall_clock(visit.departure_min)})"
+        at, about = (f"{wall_clock(visit.visit_min)}–{wall_clock(visit.departure_min)}",
+                     _estimated(visit, ", ", ""))
         then = Words("", "") if visit.night else Words(  # one sleeps in a house that opens that day
-            f" à l’heure de la visite {at}", f" at the time of the visit {at}")
+            f" à l’heure de la visite ({at}{about.fr})",
+            f" at the time of the visit ({at}{about.en})")
         yield warning("closed-on-visit", parsed.source.span(locs[visit.number]), Words(
             f"{visit.place.name.in_lang('fr')} {fr}{then.fr}",
             f"{visit.place.name.in_lang('en')} {en}{then.en}"),
@@ -280,8 +291,16 @@ def _languages() -> tuple[Language, Language]:
 
 
 def _hours_of(visit: Visit) -> tuple[str, str]:
-    """The hours of a visit, after a verb; nothing for a night."""
+    """The hours of a visit, after a verb, and whether they are our estimate; nothing for a night.
+    """
     if visit.night:
         return "", ""
     opens, closes = wall_clock(visit.visit_min), wall_clock(visit.departure_min)
-    return f" de {opens} à {closes}", f" from {opens} to {closes}"
+    about = _estimated(visit, " (", ")")
+    return f" de {opens} à {closes}{about.fr}", f" from {opens} to {closes}{about.en}"
+
+
+def _estimated(visit: Visit, before: str, after: str) -> Words:
+    """What is added to hours that an estimate of the way led to."""
+    return Words(f"{before}heures estimées{after}", f"{before}estimated hours{after}"
+                 ) if visit.time_level is Level.UNKNOWN else Words("", "")
