@@ -128,6 +128,8 @@ SUMMARY = ("{fr: Un jour en ville puis un jour aux champs., "
      "vérifiez l’heure d’ouverture"),
     (MARKET, "Fr 08:00-13:00", "Mar 08:00-12:00; Sa 08:00-13:00", "doubtful-hours", 6,
      "pour mardi, écrivez Tu"),
+    (MARKET, "Fr 08:00-13:00", "PH off; Fr 08:00-13:00", "doubtful-hours", 6,
+     'écrivez "Fr 08:00-13:00; PH off"'),
     (M, "twin: jardin-des-simples", "twin: musee-de-la-brique", "bad-value", 18,
      "de l’autre côté"),
     (R, "season: {from: 04-01, to: 10-31}", "season: {from: 01-05, to: 01-10}",

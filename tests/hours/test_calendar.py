@@ -7,7 +7,14 @@ from datetime import date, timedelta
 import pytest
 
 from parcours.geo.points import LatLon
-from parcours.hours.calendar import HORIZON_DAYS, calendar, erased, is_rule, is_valid
+from parcours.hours.calendar import (
+    HORIZON_DAYS,
+    calendar,
+    erased,
+    exception_first,
+    is_rule,
+    is_valid,
+)
 from parcours.hours.day_set import DaySet
 
 TOULOUSE = LatLon(43.6045, 1.4440)
@@ -169,3 +176,21 @@ def test_a_part_whose_hours_never_hold(rule: str, part: str) -> None:
 def test_parts_that_hold_on_some_day(rule: str) -> None:
     """A part may close, repeat or replace some days of those before it."""
     assert erased(rule) is None
+
+
+@pytest.mark.parametrize(("rule", "better"), [
+    ("Jan off; Tu-Su 10:00-18:00", "Tu-Su 10:00-18:00; Jan off"),
+    ("PH off; Mo-Fr 09:00-12:00,14:00-17:00", "Mo-Fr 09:00-12:00,14:00-17:00; PH off"),
+    ("2026 Dec 24-2027 Jan 04 off; Tu-Su 10:00-18:00",
+     "Tu-Su 10:00-18:00; 2026 Dec 24-2027 Jan 04 off"),
+    ("Nov-Mar off; Mo-Fr 10:00-12:00; Sa 10:00-18:00",
+     "Mo-Fr 10:00-12:00; Sa 10:00-18:00; Nov-Mar off"),
+    ("Tu-Su 10:00-18:00; Jan off", None), ("Nov-Mar off; Apr-Oct Tu-Su 10:00-18:00", None),
+    ("Jan off; Feb-Dec Tu-Su 10:00-18:00", None), ("Mo off; Tu-Su 10:00-18:00", None),
+    ("Su off; Jul-Aug 10:00-19:00; Sa 10:00-12:00", None), ("off; Jul-Aug 10:00-18:00", None),
+    ("Mo-Fr 09:00-17:00; Aug off; PH off", None), ("Aug off; Jul-Aug Sa 10:00-12:00", None)])
+def test_an_exception_before_the_rule(rule: str, better: str | None) -> None:
+    """Whoever writes a closed month first means it; what comes after opens it again. Parts that do
+    not meet, and seasons after one another, are in any order."""
+    found = exception_first(rule)
+    assert (found[2] if found else None) == better

@@ -130,6 +130,16 @@ def doubtful_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
                 "vérifiez l’heure d’ouverture et celle de fermeture",
                 "check the opening and the closing time"))
             return
+    if found := calendar.exception_first(rule):
+        part, later, better = found
+        yield warning("doubtful-hours", span, Words(
+            f"« {short(part)} » est rouvert par « {short(later)} », écrit après : une exception "
+            "s’écrit en dernier",
+            f"'{short(part)}' is opened again by '{short(later)}', written after it: an exception "
+            "comes last"), Words(
+            f"si c’est fermé ces jours-là, écrivez \"{better}\" ; sinon, retirez l’exception",
+            f"if it is closed on these days, write \"{better}\"; if not, remove the exception"))
+        return
     if _MARCH.search(bare) and not _OTHER_MONTHS.search(bare):
         yield warning("doubtful-hours", span, Words(
             "« Mar » est ici le mois de mars (March), et non mardi",

@@ -177,10 +177,41 @@ def _opened_again(part: str, later: list[str], first: date) -> bool:
         and _each_opens(closed, perhaps_open(one, first)) for one in later if one)
 
 
+_DATED = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ph|easter|week)\b|\b20\d\d\b", re.I)
+"""What names days of the year, and not of each week."""
+
+
+@lru_cache(maxsize=4096)
+def exception_first(rule: str) -> tuple[str, str, str] | None:
+    """An exception of a valid rule that a part for each week after it opens again on some days, as
+    in ``Jan off; Tu-Su 10:00-18:00``; that part; and the rule with the exception last."""
+    parts = [part.strip() for part in rule.split(";")]
+    if '"' in rule or "||" in rule:
+        return None
+    years = [int(year) for year in re.findall(r"\b20\d\d\b", rule)]
+    first = date(max(years, default=_SOME_YEAR), 1, 1)
+    for n, part in enumerate(parts):
+        days = re.fullmatch(r"(.+?)\s+(?:off|closed)", part)
+        if days is None or not _DATED.search(days[1]) or not is_valid(days[1]):
+            continue
+        closed = _days_of(perhaps_open(days[1], first))
+        for later in parts[n + 1:]:
+            better = "; ".join([*parts[:n], *parts[n + 1:], part])
+            if later and not _DATED.search(later) and is_valid(later) and not re.search(
+                    r"\b(?:off|closed)\b", later) and is_rule(better) and (
+                    closed & {begin // DAY_MIN for begin, _ in perhaps_open(later, first)}):
+                return part, later, better
+    return None
+
+
+def _days_of(spans: list[Interval]) -> set[int]:
+    return {day for begin, end in spans for day in range(begin // DAY_MIN, -(-end // DAY_MIN))}
+
+
 def _each_opens(closed: list[Interval], opened: list[Interval]) -> bool:
     """Whether something opens on each of these days."""
-    days = {day for begin, end in closed for day in range(begin // DAY_MIN, -(-end // DAY_MIN))}
-    return days <= {begin // DAY_MIN for begin, _ in opened}
+    return _days_of(closed) <= {begin // DAY_MIN for begin, _ in opened}
 
 
 def _holds(part: str, rule: str, first: date) -> bool:
