@@ -6,7 +6,7 @@ import pytest
 
 from parcours.content.csv_file import Cells, read_rows, wrong_width
 from parcours.diagnostics.diagnostic import Diagnostic, Words
-from parcours.source.read import MAX_FAULTS
+from parcours.source.tree import MAX_FAULTS
 
 
 def read(text: str) -> tuple[list[tuple[int, str]], list[Diagnostic]]:

@@ -16,7 +16,8 @@ from helpers.browsing import serving
 from helpers.commands import run
 from parcours.format.model import Itinerary, Place
 from parcours.format.parse import Parsed, parse
-from parcours.source.read import Data, Source, read
+from parcours.source.read import Source, read
+from parcours.source.tree import Data
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))

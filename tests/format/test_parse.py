@@ -29,7 +29,8 @@ from parcours.format.names import TEXTS
 from parcours.format.parse import Parsed, check_id, parse
 from parcours.format.scalars import NIGHT
 from parcours.format.text import Text
-from parcours.source.read import MAX_FAULTS, Source, read_text
+from parcours.source.read import Source, read_text
+from parcours.source.tree import MAX_FAULTS
 from parcours.suggest.nearest import nearest
 
 PLACE = 'name: Moulin\nkind: monument\ncommune: "32208"\nlat: 43.93500\nlon: 0.62300\n'

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from parcours.diagnostics.diagnostic import Diagnostic, Span
-from parcours.source.read import MAX_LEVELS, Loc, Source, read, read_text
+from parcours.source.read import Loc, Source, read, read_text
+from parcours.source.tree import MAX_LEVELS
 
 ROUTE = """\
 title: {fr: Été 🌻, en: Summer}

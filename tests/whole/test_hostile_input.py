@@ -34,7 +34,8 @@ from helpers.content_sample import (
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.diagnostics.report import FORMS, report
 from parcours.source import read
-from parcours.source.read import MAX_BYTES, MAX_FAULTS, MAX_LEVELS, SAFE_MARKS, read_text
+from parcours.source.read import MAX_BYTES, read_text
+from parcours.source.tree import MAX_FAULTS, MAX_LEVELS, SAFE_MARKS
 
 Answers = Callable[[dict[str, str | bytes | None]], None]
 TRACK_FILE = "tracks/vers-le-jardin.gpx"
@@ -115,7 +116,7 @@ def test_the_quick_look_comes_before_the_tree(monkeypatch: pytest.MonkeyPatch) -
     def compose(text: str) -> None:
         raise AssertionError("a tree was built")
 
-    monkeypatch.setattr(read, "_compose", compose)
+    monkeypatch.setattr(read, "compose", compose)
     for text in (TOO_DEEP["brackets"], "[" * MANY + "]" * MANY, "- " * MANY + "a",
                  "? " * MANY + "a"):
         found = read_text(WITH_THE_QUICK_LOOK + text, "x.yml")

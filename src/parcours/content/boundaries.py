@@ -14,7 +14,7 @@ from math import cos, radians
 from parcours.content.outline_file import BadOutlineError, OutlineFile, Parts, polygons_of
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error
 from parcours.geo.points import EARTH_RADIUS_M, Bounds, LatLon
-from parcours.source.read import MAX_FAULTS
+from parcours.source.tree import MAX_FAULTS
 
 _NORTH_M = radians(1) * EARTH_RADIUS_M
 """Metres in a degree of latitude."""

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
 from parcours.format.scalars import BadScalar
-from parcours.source.read import MAX_FAULTS
+from parcours.source.tree import MAX_FAULTS
 
 Cells: TypeAlias = Mapping[Any, Any]
 """By column; under None what stands past the last one, and None for a cell that is not there."""

@@ -16,7 +16,8 @@ from typing import TypeAlias
 
 from parcours.content.git import Change, Repository, repository_of
 from parcours.diagnostics.diagnostic import Words
-from parcours.source.read import MAX_BYTES, Data, Source, read_bounded, read_text
+from parcours.source.read import MAX_BYTES, Source, read_bounded, read_text
+from parcours.source.tree import Data
 
 Signed: TypeAlias = "tuple[str, str, date]"
 """A review: the route, the territory, the day."""

@@ -27,7 +27,7 @@ from parcours.format import scalars
 from parcours.format.model import Commune
 from parcours.format.scalars import BadScalar, short
 from parcours.geo.points import LatLon
-from parcours.source.read import MAX_FAULTS
+from parcours.source.tree import MAX_FAULTS
 from parcours.suggest.nearest import nearest
 
 MOST_POINTS = 1_000

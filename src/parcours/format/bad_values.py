@@ -16,8 +16,8 @@ from parcours.format.groups import group_at, value_at
 from parcours.format.placeholders import is_placeholder
 from parcours.format.scalars import BadScalar, short
 from parcours.format.scalars.times import MONTH_DAY
+from parcours.source.advice import QUOTE_HASH
 from parcours.source.read import Loc, Source
-from parcours.source.slips import QUOTE_HASH
 from parcours.source.spaces import AROUND_WORDS, HARD_SPACES
 from parcours.suggest import certain
 from parcours.suggest.nearest import nearest

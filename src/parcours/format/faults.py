@@ -23,7 +23,8 @@ from parcours.format.unknown_fields import (
     outdented_from,
     unknown_field,
 )
-from parcours.source.read import MAX_FAULTS, Loc, Source
+from parcours.source.read import Loc, Source
+from parcours.source.tree import MAX_FAULTS
 
 _Explained: TypeAlias = set[tuple[Loc, str]]
 """Missing fields that another fault accounts for: their group, and their name."""

@@ -26,7 +26,8 @@ from parcours.reference.shape import (
     Shape,
     fields_of,
 )
-from parcours.source.read import Data, Source, read_text
+from parcours.source.read import Source, read_text
+from parcours.source.tree import Data
 
 Schema = dict[str, Any]
 

@@ -15,31 +15,16 @@ from stat import S_ISLNK, S_ISREG
 from typing import TypeAlias
 
 import yaml
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there, without types
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from parcours.diagnostics.diagnostic import Diagnostic, Edit, Span, Words, error
-from parcours.source.slips import (
-    HARD_DASH,
-    HARD_SPACE,
-    QUOTE_IT,
-    Stumble,
-    hard_space,
-    no_fields,
-    slip,
-)
+from parcours.source.advice import HARD_DASH, HARD_SPACE
+from parcours.source.slips import Stumble, hard_space, no_fields, slip
+from parcours.source.tree import NOTHING, Data, compose, forbidden, plain
 
-Data: TypeAlias = "str | dict[str, Data] | list[Data]"
 Loc: TypeAlias = "tuple[str | int, ...]"
 
 MAX_BYTES = 256 * 1024
-MAX_LEVELS = 20
-MAX_FAULTS = 100
-"""No more of one file are told: past that it is not the file that was meant."""
-NOTHING = frozenset({"null", "Null", "NULL", "~"})
-"""What tools that write YAML leave in a field without value; in quotes it is a word."""
-SAFE_MARKS = 4000
-"""Below this many characters that could open a level, libyaml's recursion cannot overflow."""
 
 
 _REMARK = re.compile(r"(?:\s{2,}|\t)#+\s")
@@ -215,10 +200,10 @@ def read_text(text: str, file: str, *,
     if any(sign in text for sign in _LINE_SIGNS):  # to translate takes as long as to parse
         text = text.translate(dict.fromkeys(map(ord, _LINE_SIGNS), " "))
     try:
-        found = _forbidden(text, file)
+        found = forbidden(text, file)
         if found:
             return found
-        root = _compose(text)
+        root = compose(text)
     except UnicodeEncodeError:  # half a character, as JSON can hold: no file has any
         return read_text(text.encode("utf-8", "replace").decode(), file, may_be_empty=may_be_empty)
     except yaml.YAMLError as failure:
@@ -234,7 +219,7 @@ def read_text(text: str, file: str, *,
             "ce fichier doit contenir des lignes « champ: valeur »",
             "this file must hold lines of the form 'field: value'"), no_fields(text))]
     faults: list[Diagnostic] = []
-    data = _plain(root, 1, file, faults)
+    data = plain(root, 1, file, faults)
     if faults or not isinstance(data, dict):
         return faults
     return Source(file, text, data, root)
@@ -243,140 +228,6 @@ def read_text(text: str, file: str, *,
 _LINE_SIGNS = "\x85\u2028\u2029"
 """What word processors leave where they broke a line: YAML would end the line there, and whoever
 counts the lines of the file would find another number."""
-
-
-class _TextLoader(CParser):
-    """libyaml's composer without PyYAML's resolver: no scalar is anything but text, so there is
-    nothing to resolve, and not asking is a third of the time."""
-
-    def __init__(self, text: str) -> None:
-        CParser.__init__(self, text)
-
-    def resolve(self, kind: type[Node], value: object, implicit: object) -> str:  # noqa: ARG002
-        """Every node is what it looks like."""
-        return ""
-
-    def descend_resolver(self, node: object, index: object) -> None:
-        """Nothing depends on the way to a node."""
-
-    def ascend_resolver(self) -> None:
-        """Nothing depends on the way to a node."""
-
-
-def _compose(text: str) -> Node | None:
-    loader = _TextLoader(text)
-    try:
-        return loader.get_single_node()
-    finally:
-        loader.dispose()
-
-
-def _forbidden(text: str, file: str) -> list[Diagnostic]:
-    """Aliases, anchors, tags and bottomless nesting, seen before a tree is built from them.
-
-    Building a tree of very many levels has ended the process inside libyaml, and aliases share one
-    node many times over; events are flat, so they are safe to look at. Most files have none of the
-    characters involved and skip this pass.
-    """
-    levels_possible = sum(text.count(mark) for mark in "[{-?")
-    if levels_possible < SAFE_MARKS and not any(mark in text for mark in "&*!"):
-        return []
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_LEVELS:
-                return [_too_deep(_event_span(event, file))]
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            return [error("alias-not-allowed", _event_span(event, file), Words(
-                "les renvois YAML (& et *) ne sont pas admis ici",
-                "YAML anchors and aliases (& and *) are not allowed here"),
-                Words("recopiez la valeur, ou mettez le texte entre guillemets",
-                      "write the value out, or put the text in quotes"))]
-        tag = getattr(event, "tag", None)
-        if tag is not None and tag != "!":  # a quoted scalar has the tag "!" in some versions
-            return [error("alias-not-allowed", _event_span(event, file), Words(
-                f"les étiquettes YAML ({_short(tag)}) ne sont pas admises ici",
-                f"YAML tags ({_short(tag)}) are not allowed here"),
-                Words("retirez-la, ou mettez le texte entre guillemets",
-                      "remove it, or put the text in quotes"))]
-    return []
-
-
-def _event_span(event: yaml.Event, file: str) -> Span:
-    mark = event.start_mark
-    return Span(file, mark.line + 1, mark.column + 1) if mark else Span(file)
-
-
-def _too_deep(span: Span) -> Diagnostic:
-    return error("too-large", span, Words(
-        f"plus de {MAX_LEVELS} niveaux imbriqués", f"more than {MAX_LEVELS} nested levels"),
-        Words("retirez les crochets ou les décalages en trop",
-              "remove the brackets or indents that are too many"))
-
-
-def _plain(node: Node, level: int, file: str, faults: list[Diagnostic], *,
-           of_list: bool = False) -> Data:
-    """The node as dicts, lists and text; faults found on the way are added to ``faults``."""
-    if isinstance(node, ScalarNode):
-        return _text(node)
-    kind = node.__class__
-    if level > MAX_LEVELS:
-        if not any(found.code == "too-large" for found in faults):
-            faults.append(_too_deep(Span(file, node.start_mark.line + 1,
-                                         node.start_mark.column + 1)))
-        return ""
-    if kind is MappingNode:
-        group: dict[str, Data] = {}
-        undashed = False
-        for key, value in node.value:
-            if len(faults) >= MAX_FAULTS:
-                break
-            if key.__class__ is not ScalarNode:
-                faults.append(error("yaml-syntax", Span(
-                    file, key.start_mark.line + 1, key.start_mark.column + 1), Words(
-                    "le nom d’un champ doit être un simple mot",
-                    "the name of a field must be a plain word"), QUOTE_IT))
-                continue
-            name = key.value
-            if name == "<<" and not key.style:
-                faults.append(error("alias-not-allowed", Span(
-                    file, key.start_mark.line + 1, key.start_mark.column + 1, 2), Words(
-                    "les fusions YAML (<<) ne sont pas admises ici",
-                    "YAML merge keys (<<) are not allowed here"), Words(
-                    "recopiez ces champs à leur place", "write these fields out in their place")))
-                continue
-            if name in group:
-                if not undashed:  # what follows belongs to the item whose dash is missing
-                    undashed = of_list and name == next(iter(group))
-                    faults.append(_duplicate(name, key, node, file, undashed=undashed))
-                continue
-            group[name] = (_text(value) if isinstance(value, ScalarNode)
-                           else _plain(value, level + 1, file, faults))
-        return group
-    return [_plain(item, level + 1, file, faults, of_list=True) for item in node.value]
-
-
-def _text(node: ScalarNode) -> str:
-    """A scalar as typed; empty where it is a plain word for nothing."""
-    text: str = node.value
-    return "" if text in NOTHING and not node.style else text
-
-
-def _duplicate(name: str, key: Node, parent: Node, file: str, *, undashed: bool) -> Diagnostic:
-    first = next(other for other, _ in parent.value if other.value == name)
-    line = first.start_mark.line + 1
-    return error("duplicate-key", Span(file, key.start_mark.line + 1, key.start_mark.column + 1,
-                                       max(1, len(name))), Words(
-        f"« {_short(name)} » est déjà écrit à la ligne {line}",
-        f"'{_short(name)}' is already written on line {line}"),
-        Words("si un autre élément de la liste commence ici, mettez un tiret et une espace devant "
-              "(« - ») ; sinon, gardez une seule des deux lignes",
-              "if another item of the list begins here, put a hyphen and a space before it ('- '); "
-              "otherwise keep only one of the two lines") if undashed else
-        Words("gardez une seule des deux lignes", "keep only one of the two lines"))
 
 
 def _syntax_error(failure: yaml.YAMLError, text: str, file: str) -> Diagnostic:
@@ -408,7 +259,3 @@ def _hard_space(text: str, file: str, at: tuple[int, int],
     return error("yaml-syntax", span, Words(
         "la mise en forme YAML est incorrecte ici", "the YAML is malformed here"),
         advice, (Edit(span, there, " "),))
-
-
-def _short(text: str, most: int = 40) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -11,94 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from parcours.diagnostics.diagnostic import Words
+from parcours.source import advice
 from parcours.source.spaces import HARD_SPACES
 
 At = tuple[int, int]
 """A line and a column, counted from 1."""
 
-_COLON_MISSING = Words("il manque « : » après le nom du champ",
-                       "':' is missing after the name of the field")
-_COLON_OR_INDENT = Words(
-    "il manque « : » après le nom du champ ; si c’est la suite du texte du dessus, décalez cette "
-    "ligne de deux espaces de plus que lui",
-    "':' is missing after the name of the field; if this continues the text above, indent this "
-    "line two spaces more than it")
-_SPACE_AFTER_COLON = Words("mettez une espace après « : »", "put a space after ':'")
-_SPACE_AFTER_DASH = Words("mettez une espace après le tiret", "put a space after the hyphen")
-_DASH_MISSING = Words("il manque un tiret et une espace (« - ») devant cet élément de la liste",
-                      "a hyphen and a space ('- ') are missing before this item of the list")
-_PLAIN_SPACES = Words(
-    "remplacez les espaces insécables du début de la ligne par des espaces ordinaires",
-    "replace the no-break spaces at the start of the line with ordinary spaces")
-HARD_SPACE = Words(
-    "remplacez l’espace insécable qui suit « : » par une espace ordinaire",
-    "replace the no-break space after ':' with an ordinary space")
-HARD_DASH = Words(
-    "remplacez l’espace insécable qui suit le tiret par une espace ordinaire",
-    "replace the no-break space after the hyphen with an ordinary space")
-"""Both said where the very character at fault is the one to be replaced."""
-_TAB = Words("remplacez la tabulation par des espaces", "replace the tab with spaces")
-QUOTE_IT = Words("mettez le texte entre guillemets droits : \"…\"",
-                  "put the text in straight quotes: \"…\"")
-_QUOTE_COLON = Words("mettez le texte entre guillemets droits : il contient « : »",
-                     "put the text in straight quotes: it contains ': '")
-QUOTE_HASH = Words(
-    "mettez le texte entre guillemets droits : « # » fait une remarque de la fin de la ligne",
-    "put the text in straight quotes: '#' makes a remark of the end of the line")
-_QUOTE_ENDS_EARLY = Words(
-    "le texte entre guillemets finit ici : entourez-le tout entier de \" et n’écrivez à "
-    "l’intérieur que des « » ou des ’",
-    "the quoted text ends here: put \" round the whole of it, and write only ‘ ’ within")
-_QUOTE_HOURS = Words(
-    "entourez toute la règle de ' : les \" d’une remarque restent à l’intérieur",
-    "put ' round the whole rule: the \" of a remark stay within")
-_QUOTE_OPEN = Words("un guillemet ouvert n’est pas refermé", "a quote is opened and not closed")
-_BACKSLASH = Words("remplacez \\ par /, ou entourez le texte de ' au lieu de \"",
-                   "replace \\ with /, or put ' round the text instead of \"")
-_ONE_A_LINE = Words("écrivez un seul champ par ligne", "write one field a line")
-_ALIGN = Words("vérifiez l’alignement : les champs d’un même groupe commencent à la même colonne",
-               "check the alignment: the fields of one group start in the same column")
-_PUNCTUATION = Words("il manque une virgule, une accolade ou un crochet",
-                     "a comma, a brace or a bracket is missing")
-_ONE_DOCUMENT = Words("retirez cette ligne, et ce qui la suit si c’est un autre fichier",
-                      "remove this line, and what follows it if it is another file")
-_LEFT = Words("retirez les espaces du début de cette ligne : les champs s’alignent à gauche",
-              "remove the spaces at the start of this line: the fields align at the left")
-_NEXT_LINE = Words("mettez le texte à la ligne suivante, décalé de deux espaces",
-                   "put the text on the next line, indented by two spaces")
-_DASH_IN_LINE = Words(
-    "passez à la ligne avant le tiret ; si c’est un texte, mettez-le entre guillemets droits",
-    "start a new line before the hyphen; if it is a text, put it in straight quotes")
-_CONFLICT = Words(
-    "deux versions se mêlent ici : gardez la bonne et retirez les lignes <<<<<<<, =======, >>>>>>>",
-    "two versions are mixed here: keep the right one and remove the lines <<<<<<<, =======, >>>>>>>"
-)
-_CURLY = Words("remplacez les parenthèses par des accolades : {…}",
-               "replace the round brackets with braces: {…}")
-_LANGUAGES = Words(
-    "écrivez {fr: …, en: …}, ou chaque langue sur sa propre ligne, décalée de deux espaces",
-    "write {fr: …, en: …}, or each language on a line of its own, indented by two spaces")
-_REMARK = Words("une remarque commence par « # »", "a remark begins with '#'")
-_WIDE_COLON = Words("remplacez ce signe par un deux-points ordinaire et une espace (« : »)",
-                    "replace this sign with an ordinary colon and a space (': ')")
-_STAR_FOR_DASH = Words("remplacez l’astérisque par un tiret, au début de chaque ligne de la liste",
-                       "replace the asterisk with a hyphen, at the start of each line of the list")
-_HYPHEN = Words("remplacez ce signe par un tiret ordinaire et une espace (« - »)",
-                "replace this sign with an ordinary hyphen and a space ('- ')")
-_EQUALS = Words("remplacez « = » par « : » et une espace", "replace '=' with ':' and a space")
-_STARS = Words("retirez les astérisques autour du nom du champ",
-               "remove the asterisks round the name of the field")
-_COMMA_TOO_MANY = Words("retirez cette virgule : rien ne la précède",
-                        "remove this comma: nothing stands before it")
-_SEMICOLON = Words("remplacez le point-virgule par une virgule",
-                   "replace the semicolon with a comma")
-_UNKNOWN = Words("si vous ne le savez pas, retirez la ligne",
-                 "if you do not know it, remove the line")
-_FENCE = Words("retirez les lignes qui commencent par ```", "remove the lines that begin with ```")
-_BLOCK = Words("décalez ce texte de deux espaces de plus que le nom du champ au-dessus",
-               "indent this text two spaces more than the name of the field above")
-_NO_LIST = Words("retirez le tiret du début, et alignez les champs à gauche",
-                 "remove the hyphen at the start, and align the fields at the left")
 _OTHER_FORMS = (
     (re.compile(r"\s*<"), Words("c’est du HTML ou du XML : enregistrez les champs en texte simple",
                                 "this is HTML or XML: save the fields as plain text")),
@@ -107,12 +25,11 @@ _OTHER_FORMS = (
         "this is a table: 'parcours import' makes files of it")),
     (re.compile(r"[\w-]+\s*=\s*\S"), Words("remplacez chaque « = » par « : » et une espace",
                                           "replace each '=' with ':' and a space")),
-    (re.compile(r"\s*-\s"), _NO_LIST),
+    (re.compile(r"\s*-\s"), advice.NO_LIST),
     (re.compile(r"(?:\s*#[^\n]*\n?|\s+)*\Z"), Words(
         "écrivez les champs, ou supprimez ce fichier", "write the fields, or delete this file")),
 )
 """What stands in a file that holds no fields, by how it begins."""
-_INVISIBLE = Words("effacez ce caractère invisible", "delete this invisible character")
 
 _GLUED_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?!$|[ ]|//)")
 _HARD_AFTER_KEY = re.compile(
@@ -185,7 +102,7 @@ def hard_space(text: str) -> At | None:
 
 def no_fields(text: str) -> Words | None:
     """What to do about a file that is read and holds no fields."""
-    return next((advice for shape, advice in _OTHER_FORMS if shape.match(text)), Words(
+    return next((told for shape, told in _OTHER_FORMS if shape.match(text)), Words(
         "écrivez un champ par ligne : son nom, deux-points, une espace, sa valeur",
         "write one field a line: its name, a colon, a space, its value"))
 
@@ -197,23 +114,23 @@ def _indent(text: str) -> int:
 def _conflict(page: _Page) -> Slip | None:
     for number, text in enumerate(page.lines, 1):
         if text.startswith(("<<<<<<< ", ">>>>>>> ")):
-            return (number, 1), _CONFLICT
+            return (number, 1), advice.CONFLICT
     return None
 
 
 def _invisible(page: _Page) -> Slip | None:
-    return (page.stumble.at, _INVISIBLE) if "not allowed" in page.stumble.problem and (
+    return (page.stumble.at, advice.INVISIBLE) if "not allowed" in page.stumble.problem and (
         "character" in page.stumble.problem) else None
 
 
 def _tab(page: _Page) -> Slip | None:
     here, refused = page.here, "start any token" in page.stumble.problem
     if "\t" in (here if refused else here[: _indent(here)]):
-        return (page.stumble.at[0], here.index("\t") + 1), _TAB
+        return (page.stumble.at[0], here.index("\t") + 1), advice.TAB
     if " tab " in page.stumble.problem:  # on one of the lines below, perhaps an empty one
         for number in range(page.stumble.at[0], len(page.lines) + 1):
             if "\t" in page.line(number)[: _indent(page.line(number))]:
-                return (number, page.line(number).index("\t") + 1), _TAB
+                return (number, page.line(number).index("\t") + 1), advice.TAB
     return None
 
 
@@ -221,7 +138,7 @@ def _fence(page: _Page) -> Slip | None:
     """The fence of a piece of code, copied with it from a chat or a manual."""
     for number, text in enumerate(page.lines, 1):
         if text.startswith("```"):
-            return (number, 1), _FENCE
+            return (number, 1), advice.FENCE
     return None
 
 
@@ -231,7 +148,7 @@ def _block(page: _Page) -> Slip | None:
         above = page.above(number)
         if above and _BLOCK_HEADER.fullmatch(page.line(above)) and (
                 _indent(page.line(number)) <= _indent(page.line(above))):
-            return (number, _indent(page.line(number)) + 1), _BLOCK
+            return (number, _indent(page.line(number)) + 1), advice.BLOCK
     return None
 
 
@@ -239,17 +156,17 @@ def _glued(page: _Page, number: int) -> Slip | None:
     """A slip that the line shows by itself: no space where one must be, or not an ordinary one."""
     text = page.line(number)
     if "\u00a0" in text[: _indent(text)]:
-        return (number, 1), _PLAIN_SPACES
+        return (number, 1), advice.PLAIN_SPACES
     if dash := _HARD_AFTER_DASH.match(text):
-        return (number, dash.end() + 1), HARD_DASH
+        return (number, dash.end() + 1), advice.HARD_DASH
     if _GLUED_DASH.match(text):
-        return (number, _indent(text) + 1), _SPACE_AFTER_DASH
+        return (number, _indent(text) + 1), advice.SPACE_AFTER_DASH
     if key := _HARD_AFTER_KEY.match(text):
-        return (number, key.end() + 1), HARD_SPACE
+        return (number, key.end() + 1), advice.HARD_SPACE
     if key := _UNSEEN_AFTER_KEY.match(text):
-        return (number, key.end() + 1), _INVISIBLE
+        return (number, key.end() + 1), advice.INVISIBLE
     if key := _GLUED_KEY.match(text):
-        return (number, key.end() + 1), _SPACE_AFTER_COLON
+        return (number, key.end() + 1), advice.SPACE_AFTER_COLON
     return None
 
 
@@ -259,22 +176,22 @@ def _no_colon(page: _Page) -> Slip | None:
     number = page.stumble.opened[0] if page.stumble.opened else page.stumble.at[0]
     text = page.line(number)
     if text.lstrip().startswith(("//", "--", "/*", "<!--")):
-        return (number, _indent(text) + 1), _REMARK
+        return (number, _indent(text) + 1), advice.REMARK
     if other := _other_colon(page, number):
         return other
     few = 1 if _TEXT_OF_WORDS.match(page.line(page.above(number))) else 2
     one_word = len(text.split()) <= few
     return _glued(page, number) or (
-        (number, _indent(text) + 1), _COLON_MISSING if one_word else _COLON_OR_INDENT)
+        (number, _indent(text) + 1), advice.COLON_MISSING if one_word else advice.COLON_OR_INDENT)
 
 
 def _other_colon(page: _Page, number: int) -> Slip | None:
     """What stands after the name of a field in place of a colon."""
     text = page.line(number)
     if "\uff1a" in text:
-        return (number, text.index("\uff1a") + 1), _WIDE_COLON
+        return (number, text.index("\uff1a") + 1), advice.WIDE_COLON
     if equals := re.match(r"\s*(?:- )*[\w-]+\s*(?==\s*\S)", text):
-        return (number, equals.end() + 1), _EQUALS
+        return (number, equals.end() + 1), advice.EQUALS
     return None
 
 
@@ -286,59 +203,61 @@ def _colon_too_many(page: _Page) -> Slip | None:
     if _TEXT_WITH_COLON.match(page.before_mark):
         value = page.here.partition(":")[2].strip()
         if re.match(r"[a-z]{2}: ", value) and page.here.rstrip()[-1:] not in "}\"'":
-            return (number, page.here.index(value) + 1), _LANGUAGES
+            return (number, page.here.index(value) + 1), advice.LANGUAGES
         if _ROUND_FOR_CURLY.match(value):
-            return (number, page.here.index("(") + 1), _CURLY
-        return page.stumble.at, _ONE_A_LINE if _FIELD_AFTER_NUMBER.match(value) else _QUOTE_COLON
+            return (number, page.here.index("(") + 1), advice.CURLY
+        several = _FIELD_AFTER_NUMBER.match(value)
+        return page.stumble.at, advice.ONE_A_LINE if several else advice.QUOTE_COLON
     if found := _glued(page, above) or _glued(page, number):
         return found
     if above and ":" not in page.line(above) and (
             _indent(page.line(above)) == _indent(page.here)):
         return _other_colon(page, above) or (
-            (above, _indent(page.line(above)) + 1), _COLON_MISSING)
-    return page.stumble.at, _ALIGN
+            (above, _indent(page.line(above)) + 1), advice.COLON_MISSING)
+    return page.stumble.at, advice.ALIGN
 
 
 def _quotes(page: _Page) -> Slip | None:
     """A quote inside a quoted text ends it; one that is never closed runs to the next quote."""
     problem, read = page.stumble.problem, page.before_mark.rstrip()
     if "escape" in problem or "hexdecimal" in problem:
-        return page.stumble.at, _BACKSLASH
+        return page.stumble.at, advice.BACKSLASH
     if "quoted scalar" in problem:
-        return page.stumble.opened or page.stumble.at, _QUOTE_OPEN
+        return page.stumble.opened or page.stumble.at, advice.QUOTE_OPEN
     if "did not find expected" not in problem or read[-1:] not in ("'", '"'):
         return None
     quote = read[-1]
     if read.count(quote) % 2 == 0:
+        of_hours = re.match(r"\s*(?:- )*opening_hours\s*:", read)
         return (page.stumble.at[0], len(read)), (
-            _QUOTE_HOURS if re.match(r"\s*(?:- )*opening_hours\s*:", read) else _QUOTE_ENDS_EARLY)
+            advice.QUOTE_HOURS if of_hours else advice.QUOTE_ENDS_EARLY)
     number = page.stumble.at[0] - 1
     while number > 0 and page.line(number).count(quote) % 2 == 0:
         number -= 1
     if not number:
         return None  # no earlier line left one open
-    return (number, page.line(number).rfind(quote) + 1), _QUOTE_OPEN
+    return (number, page.line(number).rfind(quote) + 1), advice.QUOTE_OPEN
 
 
 def _special(page: _Page) -> Slip | None:
     """A text whose first character means something to YAML."""
     problem = page.stumble.problem
     if "block scalar" in problem and "comment or line break" in problem:
-        return page.stumble.at, _NEXT_LINE
+        return page.stumble.at, advice.NEXT_LINE
     if "entries are not allowed" in problem or "keys are not allowed" in problem:
         mark = page.here[page.stumble.at[1] - 1:page.stumble.at[1]]
         if page.here[page.stumble.at[1] - 1:].strip() == "?":
-            return page.stumble.at, _UNKNOWN
-        return page.stumble.at, QUOTE_IT if mark == "?" else _DASH_IN_LINE
+            return page.stumble.at, advice.UNKNOWN
+        return page.stumble.at, advice.QUOTE_IT if mark == "?" else advice.DASH_IN_LINE
     if starred := re.match(r"\s*\*(?=\s)|\s*\*+(?=[\w ]+\*+\s*:)", page.here):
         return ((page.stumble.at[0], _indent(page.here) + 1),
-                _STAR_FOR_DASH if page.here[starred.end():][:1].isspace() else _STARS)
+                advice.STAR_FOR_DASH if page.here[starred.end():][:1].isspace() else advice.STARS)
     start = _SPECIAL_START.search(page.here)
     if start and ("did not find" in problem or "start any token" in problem
                   or "undefined" in problem):
-        return (page.stumble.at[0], start.start(1) + 1), QUOTE_IT
+        return (page.stumble.at[0], start.start(1) + 1), advice.QUOTE_IT
     if "start any token" in problem:
-        return page.stumble.at, QUOTE_IT
+        return page.stumble.at, advice.QUOTE_IT
     return None
 
 
@@ -348,9 +267,9 @@ def _brackets(page: _Page) -> Slip | None:
         return None
     mark = page.here[page.stumble.at[1] - 1: page.stumble.at[1]]
     if "node content" in problem and mark == ",":
-        return page.stumble.at, _COMMA_TOO_MANY
+        return page.stumble.at, advice.COMMA_TOO_MANY
     if opened and (hidden := re.search(r"\s#", page.line(opened[0])[opened[1] - 1:])):
-        return (opened[0], opened[1] + hidden.start() + 1), QUOTE_HASH
+        return (opened[0], opened[1] + hidden.start() + 1), advice.QUOTE_HASH
     if opened and (opened[0] < page.stumble.at[0] or opened == page.stumble.at):
         return opened, Words("ce crochet ou cette accolade n’est pas refermé",
                              "this bracket or brace is not closed")
@@ -358,15 +277,15 @@ def _brackets(page: _Page) -> Slip | None:
         word = re.search(r"(;?)\s+([a-z]{2}|[a-z]+_?[a-z]+)\s*$", page.before_mark)
         if word and (len(word[2]) == 2 or (opened and _is_of_fields(page, opened))):
             if word[1]:
-                return (page.stumble.at[0], word.start(1) + 1), _SEMICOLON
+                return (page.stumble.at[0], word.start(1) + 1), advice.SEMICOLON
             return (page.stumble.at[0], word.start(2) + 1), Words(
                 f"il manque une virgule avant « {word[2]} »",
                 f"a comma is missing before '{word[2]}'")
-        return page.stumble.at, _QUOTE_COLON
+        return page.stumble.at, advice.QUOTE_COLON
     text = re.search(r"[:,{\[]\s+([^\s:,{}\[\]\"'][^:,{}\[\]\"']*)$", page.before_mark)
     if mark in ("[", "{") and text:  # "{fr: Au four [plan], en: …}"
-        return (page.stumble.at[0], text.start(1) + 1), QUOTE_IT
-    return page.stumble.at, _PUNCTUATION
+        return (page.stumble.at[0], text.start(1) + 1), advice.QUOTE_IT
+    return page.stumble.at, advice.PUNCTUATION
 
 
 def _is_of_fields(page: _Page, opened: At) -> bool:
@@ -387,7 +306,7 @@ def _after_bracket(page: _Page) -> Slip | None:
     if not rest.strip("]} "):
         return page.stumble.at, Words(f"retirez « {rest} » : rien ne l’ouvre",
                                       f"remove '{rest}': nothing opens it")
-    return (page.stumble.at[0], value.end() + 1), QUOTE_IT
+    return (page.stumble.at[0], value.end() + 1), advice.QUOTE_IT
 
 
 def _document(page: _Page) -> Slip | None:
@@ -398,8 +317,8 @@ def _document(page: _Page) -> Slip | None:
                   if text.strip() and not text.lstrip().startswith("#")), 0)
     if first < page.stumble.at[0] and _indent(page.line(first)) > _indent(page.here) and (
             not page.here.startswith("...")):
-        return (first, 1), _LEFT
-    return page.stumble.at, _ONE_DOCUMENT
+        return (first, 1), advice.LEFT
+    return page.stumble.at, advice.ONE_DOCUMENT
 
 
 def _alignment(page: _Page) -> Slip | None:
@@ -408,7 +327,7 @@ def _alignment(page: _Page) -> Slip | None:
         return None
     (number, column), opened = page.stumble.at, page.stumble.opened
     if wide := re.match(r"\s*[\u2010-\u2015\u2212\u2022\u00b7](?=\s)", page.here):
-        return (number, wide.end()), _HYPHEN
+        return (number, wide.end()), advice.HYPHEN
     if found := (_glued(page, opened[0]) if opened else None) or _glued(page, number):
         return found
     if page.here.lstrip().startswith("- ") and column == _indent(page.here) + 1:
@@ -416,8 +335,8 @@ def _alignment(page: _Page) -> Slip | None:
         while above and (_indent(page.line(above)) >= column - 1):
             first, above = above, page.above(above)
         if above and first != above and not page.line(first).lstrip().startswith("-"):
-            return (first, _indent(page.line(first)) + 1), _DASH_MISSING
-    return page.stumble.at, _ALIGN
+            return (first, _indent(page.line(first)) + 1), advice.DASH_MISSING
+    return page.stumble.at, advice.ALIGN
 
 
 _RULES: tuple[Callable[[_Page], Slip | None], ...] = (
