@@ -39,15 +39,12 @@ def tree(docs: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.usefixtures("one_at_a_time")
-def test_the_number_of_processes_does_not_show(
-        content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One, two and four processes, which remember all that they read, one route or none: the same
-    files, faults and order, and every route is told."""
+def test_the_number_of_processes_does_not_show(content: Path, tmp_path: Path) -> None:
+    """One, two and four processes: the same files, faults and order, and every route is told."""
     path = content / "route-2.yml"
     path.write_text(path.read_text("utf-8").replace("minutes: 20", "minutes: 1"), "utf-8")
     made: list[tuple[Outcome, dict[str, bytes], int]] = []
-    for jobs, remembered in ((1, 500), (2, 1), (4, 0)):
-        monkeypatch.setattr(workers, "_REMEMBERED", remembered)
+    for jobs in (1, 2, 4):
         docs, ticks = tmp_path / f"docs-{jobs}", [0]
         outcome = build(Options(content, docs, TODAY, jobs=jobs), ticks.append)
         made.append((outcome, tree(docs), sum(ticks)))
@@ -133,20 +130,39 @@ def test_the_death_of_a_process_is_told(
 
 def test_a_route_spoilt_while_we_build_is_not_written(
         content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Saved with a fault after it had been read, and read again to be written: the build ends with
-    a word, and publishes nothing that was not checked."""
+    """Saved with a fault after an earlier build had read it, and read again to be written beside a
+    neighbour of another name: the build ends with a word, and the former output stays."""
+    asked = Options(content, tmp_path / "docs", TODAY, cache=tmp_path / "cache")
+    assert build(asked).published
+    former = tree(tmp_path / "docs")
+    neighbour = content / "route-1.yml"
+    neighbour.write_text(neighbour.read_text("utf-8").replace("1 briques", "1 pierres"), "utf-8")
+    really = workers.Worker.read
+
+    def spoil(worker: workers.Worker, path: Path) -> workers.Read:
+        write_sample(content, **edited(ROUTE_FILE, "difficulty: easy", "difficulty: simple"))
+        return really(worker, path)
+
+    monkeypatch.setattr(workers.Worker, "read", spoil)
+    with pytest.raises(workers.ChangedError) as failed:
+        build(asked)
+    assert failed.value.words.fr.startswith(ROUTE_FILE)
+    assert tree(tmp_path / "docs") == former
+
+
+def test_no_route_is_read_twice(
+        content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written is what was checked, whatever is saved in between."""
     really = workers.Worker.draw
 
     def spoil(worker: workers.Worker) -> object:
-        worker._trips.clear()  # as in a process that did not read it
         write_sample(content, **edited(ROUTE_FILE, "difficulty: easy", "difficulty: simple"))
         return really(worker)
 
+    build(Options(content, tmp_path / "before", TODAY))
     monkeypatch.setattr(workers.Worker, "draw", spoil)
-    with pytest.raises(workers.ChangedError) as failed:
-        build(Options(content, tmp_path / "docs", TODAY))
-    assert failed.value.words.fr.startswith(ROUTE_FILE)
-    assert not (tmp_path / "docs").exists()
+    assert build(Options(content, tmp_path / "docs", TODAY)).published
+    assert tree(tmp_path / "docs") == tree(tmp_path / "before")
 
 
 @pytest.mark.usefixtures("one_at_a_time")

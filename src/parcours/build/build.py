@@ -16,7 +16,8 @@ from pathlib import Path
 from parcours.build import cache, open_data
 from parcours.build.common_files import common_files
 from parcours.build.output import Output, UpToDate, is_home
-from parcours.build.workers import Read, runner
+from parcours.build.packing import Packing
+from parcours.build.workers import Asked, Read, Rendered, runner
 from parcours.content import history
 from parcours.content.atlas import Atlas
 from parcours.content.site_words import palette
@@ -120,11 +121,15 @@ def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Out
                  or same[path.stem].near != near[path.stem]}
         tick(len(paths) - len(stale))
         drawn = kept.drawn or run.draw()
-        rendered = {id: route.rendered for id, route in same.items()}
-        for route in run.render(stale, drawn):
-            rendered[route.id] = route
+        asked = [Asked(path, read[path.stem].trip, beside) for path, beside in stale.items()]
+        aside = {}
+        for one, lies in zip(asked, run.render(asked, drawn), strict=True):
+            aside[one.path] = lies
             tick(1)
-    routes = [rendered[path.stem] for path in paths]
+    packing = Packing(shared.atlas)
+    routes: list[Rendered] = [
+        packing.unpack(output.part(aside[path])) if path in aside else same[path.stem].rendered
+        for path in paths]
     pages = cache.Pages(kept, output.docs)
     staged = [file for route in routes for file in route.staged]
     common = chain(
@@ -143,8 +148,8 @@ def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Out
     if not options.only:
         routes_kept = {
             id: same[id] if path not in stale else cache.CachedRoute.of(
-                sources[id], read[id], near[id], rendered[id])
-            for path in paths if (id := path.stem) in sources}
+                sources[id], read[id], near[id], made)
+            for path, made in zip(paths, routes, strict=True) if (id := path.stem) in sources}
         cache.save(options.cache, output.docs, kept, staged, cache.BuildCache(
             kept.fingerprint, routes_kept, pages.made, drawn=drawn, compiled=layout.compiled))
     return Outcome(found, True, len(routes), changed, shared.atlas)

@@ -57,8 +57,8 @@ class CachedRoute:
     @classmethod
     def of(cls, source: str, read: Read, near: Near, made: Rendered) -> CachedRoute:
         """A route that was made just now."""
-        return cls(source, read, near, made.summary, replace(made.parts, lies={}),
-                   tuple(file.path for file in made.staged))
+        return cls(source, replace(read, trip=None), near, made.summary,
+                   replace(made.parts, lies={}), tuple(file.path for file in made.staged))
 
     @property
     def rendered(self) -> Rendered:
@@ -157,33 +157,34 @@ def load(folder: Path | None, docs: Path, atlas: Atlas) -> BuildCache:
     return BuildCache(now)
 
 
-def save(folder: Path | None, docs: Path, former: BuildCache, staged: Iterable[Staged],
+def save(folder: Path | None, docs: Path, former: BuildCache, staged: Sequence[Staged],
          made: BuildCache) -> None:
     """Keep what a build made, with the stamps of all its files as they stand now."""
     if folder is None:
         return
-    stamps: dict[str, Stamp] = {}
-    for file in staged:
+    alone = {file.path for file in staged if not file.temporary}
+
+    def stamp(path: str) -> Stamp | None:
         # a file that was left alone has the stamp that was looked at
-        known = former.stamps.get(file.path) if not file.temporary else None
-        stamp = known or _stamp(docs, file.path)
-        if stamp is not None:
-            stamps[file.path] = stamp
+        return (former.stamps.get(path) if path in alone else None) or _stamp(docs, path)
+
     with suppress(OSError):  # a full disk, a folder of somebody else: build anew
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        atomic.write(_place(folder, docs), _pieces(former, made, stamps))
+        atomic.write(_place(folder, docs), _pieces(former, made, staged, stamp))
 
 
-def _pieces(former: BuildCache, made: BuildCache, stamps: dict[str, Stamp]) -> Iterator[bytes]:
+def _pieces(former: BuildCache, made: BuildCache, staged: Sequence[Staged],
+            stamp: Callable[[str], Stamp | None]) -> Iterator[bytes]:
     """What is kept, a route at a time: all of it at once would take as much memory as it has
     bytes, several times."""
     yield made.fingerprint.encode()
     of_routes = {path for route in made.routes.values() for path in route.paths}
-    yield _packed((replace(made, routes={}, packed={}, stamps={
-        path: stamp for path, stamp in stamps.items() if path not in of_routes}), len(made.routes)))
+    common = {file.path: found for file in staged
+              if file.path not in of_routes and (found := stamp(file.path)) is not None}
+    yield _packed((replace(made, routes={}, packed={}, stamps=common), len(made.routes)))
     for id, route in made.routes.items():
         packed = former.packed[id] if former.routes.get(id) is route else _packed(route)
-        yield _packed((id, packed, [stamps.get(path) for path in route.paths]))
+        yield _packed((id, packed, [stamp(path) for path in route.paths]))
 
 
 def _unpacked(file: BinaryIO) -> BuildCache:

@@ -105,7 +105,6 @@ class Output:
         self._manifest = docs / OWNED
         self.owned: frozenset[str] = frozenset()
         self._made_docs = made
-        self._aside: tuple[str, int] | None = None
         self._open: dict[str, int] = {}
 
     def open(self) -> None:
@@ -153,17 +152,16 @@ class Output:
 
     def put_aside(self, parts: Mapping[str, bytes]) -> dict[str, Lies]:
         """Keep what a file joined later is made of, until this build ends; by the same names."""
-        name, at = self._aside or (f"{_STATE}/staging/_aside.{os.getpid()}", 0)
-        lies = {}
-        for key, part in parts.items():
-            lies[key] = (name, at, len(part))
-            at += len(part)
+        name, lies = f"{_STATE}/staging/_aside.{os.getpid()}", {}
         descriptor = os.open(f"{self.docs}/{name}", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         try:
+            at = os.lseek(descriptor, 0, os.SEEK_END)  # another that ended may have had our number
+            for key, part in parts.items():
+                lies[key] = (name, at, len(part))
+                at += len(part)
             _write(descriptor, b"".join(parts.values()))
         finally:
             os.close(descriptor)
-        self._aside = name, at
         return lies
 
     def part(self, lies: Lies) -> bytes:
