@@ -117,6 +117,10 @@ def test_who_goes_elsewhere_is_no_proof_and_is_not_credited(tmp_path: Path) -> N
     assert spoken is not None
     assert spoken.last == "2026-11-20"
     assert "Autre" not in spoken.credit
+    # the command says so, too: a day within both, and one within the other alone
+    assert ask(folder, date(2026, 11, 20))["reason"] == (
+        "proved with the timetables from 9 November to 20 November 2026")
+    assert ask(folder)["level"] == "lapsed"
 
 
 def test_a_network_that_goes_elsewhere_denies_nothing(tmp_path: Path) -> None:

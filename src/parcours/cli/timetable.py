@@ -134,7 +134,8 @@ def _in_words(found: Answer, lang: Lang) -> str:
             "dernier départ pour aller au bout du parcours",
             "last departure to the end of the route")).in_lang(lang)
         back = found.plan.last_back
-        lines.append(f"{label}: {_at(back.leaves_min, lang, about=back.leaves_about)}" + (
+        colon = Words("\u00a0: ", ": ").in_lang(lang)
+        lines.append(f"{label}{colon}{_at(back.leaves_min, lang, about=back.leaves_about)}" + (
             f" {next_day}" if back.leaves_min >= 1440 else ""))
     shown = "\n".join([*lines, ""])
     return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else "\ufffd" for c in shown)

@@ -18,7 +18,7 @@ from parcours.format.choices import Mode
 from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.plan import KnownLegs, known_legs, on_start, plan_on
-from parcours.timetable.proof import NIGHT_MIN, LegOnDay, speaking, with_pairs
+from parcours.timetable.proof import NIGHT_MIN, LegOnDay, with_pairs
 from parcours.trip.rides import (
     DayPlan,
     Hindrance,
@@ -35,7 +35,7 @@ def with_timetables(trip: Trip, atlas: Atlas, extract: Extract | None) -> Trip:
 
     The same trip where no extract says anything of its legs.
     """
-    known = [(leg, speaking(pairs)) for leg, pairs in known_legs(trip, extract)]
+    known = known_legs(trip, extract)
     if extract is None or not any(pairs for _, pairs in known):
         return trip
     joined = [pairs for _, pairs in known if pairs]

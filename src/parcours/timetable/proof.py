@@ -189,20 +189,20 @@ def _of_the_night(departures: tuple[Departure, ...]) -> tuple[Departure, ...]:
     return tuple(one for one in departures if one.leaves_min < NIGHT_MIN)
 
 
-def known_pairs(leg: ServiceLeg, extract: Extract | None) -> list[StopPair]:
-    """What an extract has of a leg: nothing where its places now name other stops."""
-    named = leg.wanted.start.named, leg.wanted.end.named
-    return [pair for pair in (extract.pairs.get(leg.ends, ()) if extract else ())
-            if pair.named == named and all(pair.named)]
-
-
-def speaking(pairs: Sequence[StopPair]) -> list[StopPair]:
+def _speaking(pairs: Sequence[StopPair]) -> list[StopPair]:
     """The pairs whose feeds say how one goes: those that join both places, and what their networks
     say of the same stops later. A network that goes elsewhere, and lists these stops all the same,
     proves nothing, for no day; where none joins them, all say so."""
     join = [pair.feed for pair in pairs if pair.joins]
     return [pair for pair in pairs if pair.joins or any(
         _one_network(pair.feed, feed) for feed in join)] if join else list(pairs)
+
+
+def known_pairs(leg: ServiceLeg, extract: Extract | None) -> list[StopPair]:
+    """What an extract has of a leg: nothing where its places now name other stops."""
+    named = leg.wanted.start.named, leg.wanted.end.named
+    return _speaking([pair for pair in (extract.pairs.get(leg.ends, ()) if extract else ())
+                      if pair.named == named and all(pair.named)])
 
 
 def on_day(leg: ServiceLeg, extract: Extract | None, day: date) -> LegOnDay:
