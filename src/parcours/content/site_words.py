@@ -49,11 +49,11 @@ def site_words(site: Site, territories: Mapping[str, Territory], alliances: Mapp
 
     met = [id for alliance in alliances.values() for id in alliance.territories
            if id in territories] or list(territories)
-    sides = [territories[id].name.in_lang(lang, default) for id in dict.fromkeys(met)]
-    ends = [next((territories[id].name.in_lang(lang, default) for id in met
+    sides = [said(territories[id].name, "") for id in dict.fromkeys(met)]
+    ends = [next((said(territories[id].name, "") for id in met
                   if territories[id].character is character), "")
             for character in (Character.URBAN, Character.RURAL)]
-    given = [text.in_lang(lang, default) for text in site.brand]
+    given = [said(text, "") for text in site.brand]
     left, right = given if len(given) == 2 else ends
     every = language.all_of(sides)
     home, by = site.home, site.publisher

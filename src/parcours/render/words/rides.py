@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
+from parcours.i18n.typography import typeset
 from parcours.render.words.ride_dates import dates_in_words
 from parcours.render.words.ride_line import clock, last_way, short, times
 from parcours.render.words.ride_obstacles import obstacle, unproved
@@ -109,9 +110,9 @@ def _unproved(known: Timetables, trip: Trip, language: Language) -> str:
 
 def _credit(known: Timetables, language: Language) -> str:
     """Whose the timetables are, and by which licence."""
-    said = [language.say("{publisher} ({licence})", publisher=short(feed.publisher),
-                         licence=short(feed.licence)) if feed.licence else short(feed.publisher)
-            for feed in known.feeds]
+    named = [(typeset(short(feed.publisher), language.code), feed.licence) for feed in known.feeds]
+    said = [language.say("{publisher} ({licence})", publisher=publisher, licence=short(licence))
+            if licence else publisher for publisher, licence in named]
     return language.say("Timetables: {sources}.", sources=language.all_of(list(
         dict.fromkeys(said))))
 

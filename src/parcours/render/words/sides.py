@@ -10,6 +10,7 @@ from parcours.content.reviews import latest, unsigned
 from parcours.content.sides import Side
 from parcours.format.choices import Reviews
 from parcours.i18n.language import Language
+from parcours.i18n.typography import typeset
 from parcours.render.words.views import ShareView
 from parcours.render.words.writer import Writer
 from parcours.trip.balance import percents
@@ -50,7 +51,8 @@ def signatures(trip: Trip, write: Writer) -> list[str]:
         since = (trip.id, review.territory, review.on) in write.atlas.changed_since
         told.append(say(
             "Reviewed for {territory} by {name} on {day}; the route has changed since."
-            if since else "Reviewed for {territory} by {name} on {day}.", name=review.by,
+            if since else "Reviewed for {territory} by {name} on {day}.",
+            name=typeset(review.by, write.lang),
             territory=write.plain(sides[review.territory].name),
             day=write.language.date(review.on)))
     if told or write.atlas.site.reviews is Reviews.REQUIRED:
