@@ -15,7 +15,7 @@ from parcours.trip.trip import Trip
 def changes(back: OtherWay, language: Language) -> Iterator[str]:
     """What this direction has otherwise than the route as it was written, sentence by sentence."""
     say, visits = language.say, back.trip.visits
-    yield say("Computed from the route: the same stops, for as long. Times are estimates, and "
+    yield say("Computed from the route: the same places, for as long. Times are estimates, and "
               "nobody has reviewed this direction.")
     if back.freed:
         yield say("A fixed hour of the route gives way to the opening hours at {stops}.",
