@@ -15,7 +15,7 @@ declare namespace Parcours {
     lat: number; lon: number; anchor: string; time: string; stay?: string; optional?: boolean;
     lang?: string;
     /** Metres, where the place is known only to within them; and the same in words. */
-    precision?: number; near?: string;
+    precision?: number; near?: string; closed?: string;
   }
   interface Leg {
     from: number; to: number; day: number; mode: string; facts: string; shape: string;

@@ -194,7 +194,8 @@ export const start = (map, layer) => {
     const side = trip.sides[data.side];
     const leg = trip.legs.find(({ to }) => to === data.n);
     const time = [trip.days[data.day - 1].label, data.time, data.stay, data.optional && say.optional];
-    const texts = [time.filter(Boolean).join(", "), leg && wayTo(leg), data.near];
+    const texts = [
+      time.filter(Boolean).join(", "), data.closed, leg && wayTo(leg), data.near];
     const link = make("a", {
       className: "more", textContent: say.link, href: `./#${data.anchor}` });
     leave(link);

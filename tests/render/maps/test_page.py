@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import product
@@ -25,8 +25,8 @@ from parcours import HERE
 from parcours.build.drawing import drawing
 from parcours.content.services import Credit, ServicePoint
 from parcours.content.sides import Outline, Side
-from parcours.format.choices import Character, Kind, Mode, ServiceKind, Tiles
-from parcours.format.model import TileProvider
+from parcours.format.choices import Character, Kind, Mode, ServiceKind, State, Tiles
+from parcours.format.model import Status, TileProvider
 from parcours.format.names import CHARACTERS, KINDS
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, packed, steps
@@ -496,3 +496,20 @@ def test_who_supplies_whom_is_not_drawn_as_a_way() -> None:
     for supply, way in product(drawn, dotted):
         apart = abs(hue(supply) - hue(way))
         assert min(apart, 1 - apart) > 1 / 12, (supply, way)
+
+
+def test_the_card_of_a_closed_stop_says_so(bare: maps.Shell) -> None:
+    """The map may be embedded elsewhere: “10:00, stay 1 h” was all it told of baths in works."""
+    trip = sample_trip()
+    day = trip.days[0]
+    first = day.visits[0]
+    today = trip.open_days.first
+    for state, until, told in (
+            (State.WORKS, today, f"Works until {EN.date(today)}"), (State.CLOSED, None, "Closed"),
+            (State.WORKS, today - timedelta(days=1), None), (State.OPEN, None, None)):
+        status = Status.model_construct(state=state, from_=None, to=until)
+        place = first.place.model_copy(update={"status": status})
+        shut = replace(trip, days=(replace(day, visits=(
+            replace(first, place=place), *day.visits[1:])), *trip.days[1:]))
+        stop = Page(maps.render(bare, shut, EN)).data()["stops"][0]
+        assert stop.get("closed") == told

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from parcours.content.sides import Outline, Side, Town
 from parcours.format.choices import Character, Kind, Mode
-from parcours.format.names import CHARACTERS, KINDS, SERVICE_KINDS
+from parcours.format.model import Status
+from parcours.format.names import CHARACTERS, KINDS, SERVICE_KINDS, STATES
 from parcours.geo.points import packed, steps
 from parcours.i18n.language import Language
 from parcours.i18n.typography import typeset
 from parcours.render.words.day_titles import own_title
+from parcours.render.words.days import closure_in_words
 from parcours.render.words.modes import style_of
 from parcours.render.words.paths import length
 from parcours.render.words.proof import time_of_day
@@ -72,7 +75,7 @@ def trip_data(trip: Trip, labels: Labels, language: Language,
         days.append(about)
         for visit in day.visits:
             sides[visit.side.id] = visit.side
-            stops.append(_stop(visit, day.number, labels, language, default))
+            stops.append(_stop(visit, day.number, labels, language, trip))
             if visit.leg is not None:
                 mode = labels.modes[visit.leg.by]
                 modes[mode["token"]] = mode
@@ -102,9 +105,9 @@ def towns_data(towns: Sequence[Town]) -> Json:
                       for town in towns]}
 
 
-def _stop(visit: Visit, day: int, labels: Labels, language: Language, default: str) -> Json:
-    place = visit.place
-    name = place.name.said(language.code, default)
+def _stop(visit: Visit, day: int, labels: Labels, language: Language, trip: Trip) -> Json:
+    place, today = visit.place, trip.open_days.first
+    name = place.name.said(language.code, trip.default_lang)
     stop: Json = {
         "n": visit.number, "day": day,
         "name": typeset(name.text, name.lang or language.code),
@@ -118,12 +121,23 @@ def _stop(visit: Visit, day: int, labels: Labels, language: Language, default: s
         stop["stay"] = labels.stay.replace("{duration}", language.duration(visit.stay_min))
     if visit.optional:
         stop["optional"] = True
+    if closed := _closed(place.status, today, language):
+        stop["closed"] = closed
     if name.lang:
         stop["lang"] = name.lang
     if place.approximate:
         stop["precision"] = place.precision_m
         stop["near"] = labels.within.replace("{distance}", language.km(place.precision_m / 1000))
     return stop
+
+
+def _closed(status: Status | None, today: date, language: Language) -> str:
+    """That a place is closed, or will be, with the days: a map may stand on a site of its own."""
+    closing = status.closing(today) if status is not None else None
+    if closing is None or (closing.to is not None and closing.to < today):
+        return ""
+    when = closure_in_words(closing.from_, closing.to, today, language)
+    return " ".join(filter(None, (language.say(STATES[closing.state]), when)))
 
 
 def _leg(leg: Leg, token: str, day: int, labels: Labels, language: Language) -> Json:
