@@ -249,6 +249,10 @@ def test_what_is_only_likely(words: str, rule: str) -> None:
                                                      "écrivez la date du premier jour"),
     ("10h-18h, ou sur réservation", "« ou sur réservation » (caractère 10) : un rendez-vous n’est "
                                     "pas un horaire ; dites-le dans la description"),
+    ("12h-14h le midi et le soir de 19h à 22h", "« le midi et le soir » (caractère 9) : c’est un "
+     "service, et non midi juste : n’écrivez que ses heures"),
+    ("jours ouvrables 9h-17h", "« jours ouvrables » (caractère 1) : jusqu’au vendredi, ou "
+                               "jusqu’au samedi ? nommez les jours"),
     ("9h à la tombée de la nuit", "« la tombée de la nuit » (caractère 6) : écrivez sunset "
                                   "(coucher du soleil) ou dusk (fin du crépuscule)"),
     ("lOh-18h", "« lOh » (caractère 1) : une lettre y tient lieu de chiffre : O de zéro, l de un"),

@@ -14,8 +14,9 @@ from parcours.hours.said.vocabulary import Group
 _EMPTY = re.compile(r"[:,(/|-][-/|]|[:,][,;|]|[-/][,;|)]")
 """A sign that stands where hours or days should: *lundi : /, mardi : 9h-12h*."""
 _UNTOLD = frozenset({"EVERY_HOUR", "FESTIVE", "APPOINTMENT", "LAST_ENTRY", "EVERY_OTHER", "ABOUT",
-                      "NIGHTFALL", "WHICH_DAYS"})
+                      "NIGHTFALL", "WHICH_DAYS", "WORKING_DAYS", "MEAL"})
 """Words that are understood, and of which no rule can be made."""
+_FREE = ("acces libre", "libre acces")
 _RULERS = ("//", "--", "||")
 
 
@@ -40,7 +41,7 @@ def _refuse_market(found: Sequence[Token]) -> None:
 
 def _refuse_part_of_site(found: Sequence[Token]) -> None:
     """*Accès libre, boutique 10h-18h*: the hours are those of the shop alone."""
-    free = next((one for one in found if plain(one.text)[0] == "acces libre"), None)
+    free = next((one for one in found if plain(one.text)[0] in _FREE), None)
     for one in found if free else ():
         if one.kind == "NOUN" and free and one.begin > free.begin:
             raise NotUnderstood("noun", one.begin, one.text)

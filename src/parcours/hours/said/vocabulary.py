@@ -165,6 +165,10 @@ _TABLES: dict[str, dict[str, Value]] = {
         *(f"{either}{on}" for either in ("", "or ") for on in (
             "by appointment", "on appointment", "on request", "on reservation"))), ""),
     "WHICH_DAYS": dict.fromkeys(("jours non precises", "jours variables", "jours a preciser"), ""),
+    "WORKING_DAYS": dict.fromkeys((
+        "jours ouvrables", "jours ouvres", "jour ouvrable", "jour ouvre", "working days"), ""),
+    "MEAL": dict.fromkeys((
+        "le midi", "les midis", "tous les midis", "le midi et soir", "le midi et le soir"), ""),
     "NIGHTFALL": dict.fromkeys((
         "tombee de la nuit", "la tombee de la nuit", "tombee du jour", "la tombee du jour",
         "nuit tombee", "la nuit tombee", "la nuit", "nightfall", "dark"), ""),
@@ -202,6 +206,7 @@ _TABLES: dict[str, dict[str, Value]] = {
         "hours", "hrs", "au public", "to the public", "uniquement", "seulement", "exclusivement",
         "only", "mois de", "mois d'", "au mois de", "au mois d'", "aux mois de", "aux mois d'",
         "pendant", "durant", "during", "de la", "inclus", "incluse", "we are", "acces libre",
+        "libre acces",
         "jour", "jours", "hebdomadaire", "weekly",
         "accessible", "accessibles"), ""),
 }
