@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from parcours.hours.said.gaps import Gap, completed, moment_of, without_signs
 from parcours.hours.said.refusals import refuse_empty_cell, refuse_words
-from parcours.hours.said.tokens import DAYS_IN, NotUnderstood, Token, Weekday, scan
-from parcours.hours.said.vocabulary import EASTER, ENGLISH_MONTHS, EVERY_DAY, Group
+from parcours.hours.said.tokens import NotUnderstood, Token, Weekday, scan
+from parcours.hours.said.vocabulary import EASTER, EVERY_DAY, Group
 
 _OF_KIND = {
     **dict.fromkeys(("WEEKDAY", "GROUP", "ORDINAL", "OF_MONTH", "MAR"), "day"),
@@ -32,14 +33,11 @@ _ENGLISH = re.compile(
 _WEEKDAY_OF = re.compile(r"(?:dimanche|lundi|jeudi) d")
 """*Le dimanche de Pâques à la Toussaint* may be every Sunday from Easter on."""
 _STOPS = {".": 3, "\n": 3, ";": 2, "|": 2}
-_SIGN_OF = {"TO": "to", "UNTIL": "to", "AND": "and", "INCLUDING": "including",
-            "ALSO": "also"}
 _TWO_RANGES = 4
 """Months of *avril-juin - septembre-octobre*, which are no list."""
 _LEAST = 90
 """Minutes that doors stay open, where only dashes tell hours from departures."""
-_STRENGTH = (".", "\n", ";", "|", "including", "(", ")", ",", "also", "and", "to", "/", "-", ":")
-"""Of several signs between two tokens the first of these counts."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +47,13 @@ class Join:
     sign: str
 
 
-@dataclass(slots=True)
-class _Gap:
-    """What stands between two tokens of the grammar."""
-
-    signs: list[Token] = field(default_factory=list)
-    articles: bool = False
-    prefix: str = ""
-
-    @property
-    def sign(self) -> str:
-        present = {one.sign for one in self.signs}
-        return next((sign for sign in _STRENGTH if sign in present), "")
-
-
 def arranged(text: str) -> list[Token]:
     """The terminals of the grammar; raises NotUnderstood."""
     found = scan(text)
     refuse_words(found)
     _refuse_two_tongues(text, found)
-    tokens, gaps = _without_signs(_opens_and_closes(_holidays_of_it(found)))
-    tokens, gaps = _completed(tokens, gaps)
+    tokens, gaps = without_signs(_opens_and_closes(_holidays_of_it(found)))
+    tokens, gaps = completed(tokens, gaps)
     if not tokens:
         raise NotUnderstood("nothing")
     _refuse_first_day(tokens)
@@ -97,9 +81,9 @@ def _refuse_two_tongues(text: str, found: Sequence[Token]) -> None:
     """Raise NotUnderstood where a short word or a date means one thing here and another there."""
     days = {one.text.lower() for one in found if isinstance(one.value, Weekday)}
     slashed = [one for one in found if one.kind == "MOMENT" and "/" in one.text]
-    if slashed and _ENGLISH.search(text) and all(_moment(one)[2] <= 12 for one in slashed):
+    if slashed and _ENGLISH.search(text) and all(moment_of(one)[2] <= 12 for one in slashed):
         for one in slashed:
-            _, month, day = _moment(one)
+            _, month, day = moment_of(one)
             if month != day:
                 raise NotUnderstood("either", one.begin, one.text)
     for before, one in zip([None, *found], found, strict=False):
@@ -118,7 +102,7 @@ def _refuse_first_day(tokens: Sequence[Token]) -> None:
         if one.kind in ("OPEN", "CLOSED") and one.text.lower().startswith(
                 ("ouverture", "fermeture", "opening")) and date.kind == "MOMENT" and not (
                     after and after.kind == "MOMENT"):
-            _, month, day = _moment(date)
+            _, month, day = moment_of(date)
             if day and month != EASTER and (month, day) not in _HOLIDAYS:
                 raise NotUnderstood("either", one.begin, f"{one.text} {date.text}")
 
@@ -131,12 +115,13 @@ def _refuse_some_years(tokens: Sequence[Token]) -> None:
         if one.kind != "MOMENT" or (before and before.kind in ("CLOSED", "EXCEPT")):
             continue
         dates.append(one)
-    without = [one for one in dates if not _moment(one)[0]]
-    if without and len(without) < len(dates) and EASTER not in {_moment(one)[1] for one in without}:
+    without = [one for one in dates if not moment_of(one)[0]]
+    if without and len(without) < len(dates) and EASTER not in {
+            moment_of(one)[1] for one in without}:
         raise NotUnderstood("years", without[0].begin, without[0].text)
 
 
-def _ends(gap: _Gap, kind: str) -> bool:
+def _ends(gap: Gap, kind: str) -> bool:
     """Whether a list ends there: *(sauf jours fériés), mardi* are not excepted together."""
     signs = {one.sign for one in gap.signs}
     return gap.sign in _STOPS or (kind == "day" and signs == {")", ","})
@@ -179,105 +164,7 @@ _LETTERS = {"OPEN": "O", "CLOSED": "C", "CLOCK": "h", "TO": "t", "AND": "&"}
 _OPENS_AND_CLOSES = re.compile(r"O[t:]?(?P<opens>h)[,&]?,?(?P<shut>C)[t:]?(?P<closes>h)(?![,:]?h)")
 
 
-def _without_signs(found: Sequence[Token]) -> tuple[list[Token], list[_Gap]]:
-    """The tokens that mean something, and the gap before each of them and after the last."""
-    tokens: list[Token] = []
-    gaps = [_Gap()]
-    nouns = 0
-    named = False
-    for token in found:
-        gap = gaps[-1]
-        if named and token.kind == "MOMENT" and token.text[:1].isalpha() and (
-                _moment(token)[2] or _moment(token)[1] == EASTER):
-            raise NotUnderstood("named", token.begin, token.text)
-        named = token.kind == "NOUN" or (named and token.kind == "")
-        if token.kind == "SIGN" or token.kind in _SIGN_OF:
-            gap.signs.append(token if token.kind == "SIGN" else replace(
-                token, sign=_SIGN_OF[token.kind]))
-        elif token.kind == "FROM":
-            gap.prefix = "from"
-        elif token.kind == "WITH_HOLIDAYS":
-            gap.signs.append(replace(token, sign="including"))
-            tokens.append(replace(token, kind="GROUP", value=Group(holiday=True)))
-            gaps.append(_Gap())
-        elif token.kind == "NOUN":
-            nouns += 1
-            if nouns > 1 or tokens:
-                raise NotUnderstood("noun", token.begin, token.text)
-        elif token.kind == "":
-            gap.articles |= token.text.lower() in ("le", "la", "les", "on")
-        elif isinstance(token.value, Weekday) and token.text.lower() == "we" and gap.articles:
-            tokens.append(replace(token, kind="GROUP", value=Group(frozenset({5, 6}))))
-            gaps.append(_Gap())
-        elif token.kind == "SCHOOL":
-            raise NotUnderstood("school", token.begin, token.text)
-        elif token.kind == "EITHER":
-            raise NotUnderstood("either", token.begin, token.text)
-        elif token.kind == "PART" and tokens and tokens[-1].kind == "WEEKDAY" and not (
-                gap.signs or gap.articles):
-            day = tokens[-1].value
-            assert isinstance(day, Weekday)  # noqa: S101  # its kind says so
-            tokens[-1] = replace(tokens[-1], value=replace(day, part=str(token.value)),
-                                 end=token.end)
-            gaps[-1] = _Gap()
-        else:
-            tokens.append(replace(token, prefix=gap.prefix))
-            gaps.append(_Gap())
-    return tokens, gaps
-
-
-def _completed(tokens: list[Token], gaps: list[_Gap]) -> tuple[list[Token], list[_Gap]]:
-    """Numbers given the month of the date after them (*24 et 31 décembre*), *mar* told from *mar*,
-    years given to both ends of a range."""
-    for index in range(len(tokens) - 2, -1, -1):
-        one, after = tokens[index], tokens[index + 1]
-        is_day = one.kind == "NUMBER" or (one.kind == "ORDINAL" and one.text[:1].isdigit())
-        if is_day and after.kind == "MOMENT" and gaps[index + 1].sign in ("to", "-", ",", "and"):
-            of_hours = (index and tokens[index - 1].kind in ("CLOCK", "NUMBER")
-                        and gaps[index].sign in ("to", "-", "/"))
-            year, month, day = _moment(after)
-            number = int(str(one.value))
-            if day and month != EASTER and not of_hours and 1 <= number <= DAYS_IN[month]:
-                tokens[index] = replace(one, kind="MOMENT", value=(year, month, number))
-        if one.kind == "MOMENT" and after.kind == "MOMENT" and gaps[index + 1].sign in ("to", "-"):
-            tokens[index] = _with_year_of(one, after)
-    for index, one in enumerate(tokens):
-        if one.kind == "MAR":
-            tokens[index] = _told_apart(tokens, gaps, index)
-        elif one.kind == "MOMENT" and not _moment(one)[2] and one.text.lower().strip(
-                ".") in ENGLISH_MONTHS and index + 1 < len(tokens) and tokens[
-                    index + 1].kind == "NUMBER" and not gaps[index + 1].signs:
-            raise NotUnderstood("either", one.begin, f"{one.text} {tokens[index + 1].text}")
-    return tokens, gaps
-
-
-def _moment(token: Token) -> tuple[int, int, int]:
-    value = token.value
-    assert isinstance(value, tuple)  # noqa: S101  # its kind says so
-    return value
-
-
-def _with_year_of(one: Token, after: Token) -> Token:
-    year, month, day = _moment(one)
-    last_year, last_month, last_day = _moment(after)
-    if year or not last_year or EASTER in (month, last_month):
-        return one
-    starts_before = (month, day) <= (last_month, last_day or 31)
-    return replace(one, value=(last_year if starts_before else last_year - 1, month, day))
-
-
-def _told_apart(tokens: list[Token], gaps: list[_Gap], index: int) -> Token:
-    """*Mar* is Tuesday beside a day and March beside a month."""
-    beside = [tokens[at].kind for at, gap in ((index - 1, index), (index + 1, index + 1))
-              if 0 <= at < len(tokens) and gaps[gap].sign in ("to", "-", ",", "and", "/")]
-    if "MOMENT" in beside and "WEEKDAY" in beside:
-        raise NotUnderstood("either", tokens[index].begin, tokens[index].text)
-    if "MOMENT" in beside:
-        return replace(tokens[index], kind="MOMENT", value=(0, 3, 0))
-    return replace(tokens[index], kind="WEEKDAY", value=Weekday(1))
-
-
-def _of_days(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: int
+def _of_days(tokens: Sequence[Token], gaps: Sequence[Gap], start: int, end: int
              ) -> Iterator[tuple[int, str]]:
     signs = {index: gaps[index].sign for index in range(start + 1, end)}
     for index in range(start + 1, end):
@@ -314,41 +201,41 @@ def _is_every_day(token: Token) -> bool:
     return isinstance(token.value, Group) and token.value.weekdays == EVERY_DAY
 
 
-def _of_seasons(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: int
+def _of_seasons(tokens: Sequence[Token], gaps: Sequence[Gap], start: int, end: int
                 ) -> Iterator[tuple[int, str]]:
     signs = {index: gaps[index].sign for index in range(start + 1, end)}
     for index in range(start + 1, end):
         sign, before, after = signs[index], tokens[index - 1], tokens[index]
-        whole = not _moment(before)[2] and not _moment(after)[2]
+        whole = not moment_of(before)[2] and not moment_of(after)[2]
         around = signs.get(index - 1), signs.get(index + 1)
         if sign == ")" and "(" not in {one.sign for one in gaps[index].signs}:
             raise NotUnderstood("whose", after.begin, after.text)  # "(sauf en août) et en janvier"
         if sign in ("to", "-") and _WEEKDAY_OF.match(before.text.lower()) and not before.prefix:
             raise NotUnderstood("either", before.begin, before.text)
-        if sign in ("and", ",") and _moment(before)[1:] == (EASTER, 1) and (
-                _moment(after)[1:] == (EASTER, 49)):
+        if sign in ("and", ",") and moment_of(before)[1:] == (EASTER, 1) and (
+                moment_of(after)[1:] == (EASTER, 49)):
             raise NotUnderstood("either", before.begin, before.text, after.end)
         if sign == "to":
             yield index, "SEASON_RANGE"
         elif sign == "-" and "to" not in around and "-" not in around:
-            feasts = {_moment(before)[1:], _moment(after)[1:]} <= _HOLIDAYS
+            feasts = {moment_of(before)[1:], moment_of(after)[1:]} <= _HOLIDAYS
             excepted = start and tokens[start - 1].kind in ("CLOSED", "EXCEPT")
             if "/" in around or around == ("and", "and") or (feasts and excepted):
                 raise NotUnderstood("either", before.begin, f"{before.text}-{after.text}")
             yield index, "SEASON_RANGE"
         elif sign == "-" and index == start + 1 and end - start >= _TWO_RANGES and (
-                _moment(after)[1] - _moment(before)[1]) % 12 > 1 and "-" in around:
+                moment_of(after)[1] - moment_of(before)[1]) % 12 > 1 and "-" in around:
             raise NotUnderstood("either", before.begin, before.text, tokens[end - 1].end)
         elif sign == "-" and not whole and "to" not in around:
             raise NotUnderstood("either", before.begin, f"{before.text}-{after.text}")
         elif sign == "/" and (not whole or ("/" not in around and (
-                _moment(after)[1] - _moment(before)[1]) % 12 != 1)):
+                moment_of(after)[1] - moment_of(before)[1]) % 12 != 1)):
             raise NotUnderstood("either", before.begin, f"{before.text}/{after.text}")
         else:
             yield index, "SEASON_JOIN"
 
 
-def _of_hours(tokens: Sequence[Token], gaps: Sequence[_Gap], start: int, end: int
+def _of_hours(tokens: Sequence[Token], gaps: Sequence[Gap], start: int, end: int
               ) -> Iterator[tuple[int, str]]:
     """Times come in pairs; of a part of the day the run's first token tells on which side it is."""
     times = [index for index in range(start, end) if tokens[index].kind != "PART"]
@@ -386,7 +273,7 @@ def _refuse_departures(tokens: Sequence[Token], signs: Sequence[str], times: Seq
 _ROLES = {"day": _of_days, "season": _of_seasons, "hours": _of_hours}
 
 
-def _written(tokens: Sequence[Token], gaps: Sequence[_Gap], kinds: Sequence[str],
+def _written(tokens: Sequence[Token], gaps: Sequence[Gap], kinds: Sequence[str],
              roles: dict[int, str]) -> Iterator[Token]:
     for index, token in enumerate(tokens):
         gap = gaps[index]
@@ -413,14 +300,14 @@ def _written(tokens: Sequence[Token], gaps: Sequence[_Gap], kinds: Sequence[str]
         raise NotUnderstood("end", last.begin, last.text)
 
 
-def _join_sign(gap: _Gap) -> str:
+def _join_sign(gap: Gap) -> str:
     sign = gap.sign
     if sign == "-" and gap.articles:
         return ","
     return "," if sign in ("(", ")") else "and" if sign == "also" else sign
 
 
-def _pause(gap: _Gap, before: str, after: str, token: Token) -> Iterator[Token]:
+def _pause(gap: Gap, before: str, after: str, token: Token) -> Iterator[Token]:
     sign = gap.sign
     content = {"day", "season", "hours"}
     if sign == "to" and (before in content and after in content):
