@@ -206,7 +206,7 @@ def test_a_route_of_open_air_has_nothing_to_verify(tmp_path: Path) -> None:
         GARDEN_FILE: WITHOUT_HOURS.sub(bridge, GARDEN), FARM_FILE: FARM + bridge})
     assert trip.open_days.proof.level is None
     page = pages.itinerary(trip, atlas, FR)
-    assert "Possible, car aucune étape ne dépend d’horaires." in plain(page)
+    assert "Possible, car aucune étape ne dépend d’horaires d’ouverture." in plain(page)
     assert "<dt>Horaires</dt>" not in page
     assert "avant de partir. Date" not in plain(page)
     assert {rule for _, rule, *_ in when(page)["stops"]} == {-2}
