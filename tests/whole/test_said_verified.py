@@ -33,7 +33,7 @@ NOT = {"fr": re.compile(r"\bnon vérifié\b|"
 """That nobody verified something, as the site and as editors say it."""
 COUNT = {"fr": re.compile(r"(\d+) étapes? sur (\d+) vérifiées?"),
          "en": re.compile(r"(\d+) of (\d+) stops? verified")}
-ALL = {"fr": "possible, horaires vérifiés", "en": "possible, hours verified"}
+ALL = {"fr": "possible, horaires d’ouverture vérifiés", "en": "possible, hours verified"}
 BESIDE = {"fr": re.compile(r"<dt>Horaires</dt><dd>[^\n]*?\((vérifié le [^)]*)\)</small></dd>"),
           "en": re.compile(r"<dt>Hours</dt><dd>[^\n]*?\((verified on [^)]*)\)</small></dd>")}
 STOPS = {"fr": re.compile("<dt>Horaires vérifiés</dt><dd>([^<]*)</dd>"),

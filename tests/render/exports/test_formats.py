@@ -547,7 +547,7 @@ def test_ical_escapes() -> None:
     written = ical.render(small_trip(), FR, PAGE).replace("\r\n ", "").split("\r\n")
     assert ("X-WR-CALDESC:Deux jours\\, un train \\; une nuit sous le ciel.\\nPremières dates "
             "possibles. D’ici au 26 décembre 2027\\, on ne peut partir que le 28 novembre 2026 "
-            "et le 5 décembre 2026. Possible\\, horaires vérifiés.") in written
+            "et le 5 décembre 2026. Possible\\, horaires d’ouverture vérifiés.") in written
 
 
 def test_ical_forged_address() -> None:

@@ -58,7 +58,7 @@ class Known:
 SURE = Known({
     FARM_FILE: FARM + 'opening_hours: "Mo-Su 08:00-20:00"\n' + SOURCE,
     GARDEN_FILE: GARDEN + SOURCE}, Proof(verified=3),
-    "possible, horaires vérifiés", "possible, hours verified")
+    "possible, horaires d’ouverture vérifiés", "possible, hours verified")
 MIXED = Known({}, Proof(verified=1, told=1, unknown=1),
               "possible d’après ce que l’on sait, 1 étape sur 3 vérifiée, horaires inconnus "
               "pour 1",
@@ -194,7 +194,7 @@ def test_the_catalogue_knows_what_days_rest_on(tmp_path: Path, known: Known) -> 
     assert entry.proof == known.proof
     [(_, page)] = pages.catalogue([(entry, pages.card(trip, atlas, FR))], [], FR)
     sure = known.proof.level is Level.VERIFIED
-    assert ("horaires vérifiés" in page) is sure
+    assert ("horaires d’ouverture vérifiés" in page) is sure
     assert ("d’après ce que l’on sait" in page) is not sure
 
 

@@ -43,7 +43,7 @@ class SpokenDays:
     next_start: str
     """The next possible day, as a sentence; empty when there is none."""
     proof: str
-    """What possible days rest on, or that there is none: ``possible, horaires vérifiés``."""
+    """What possible days rest on, or that there is none: ``possible, hours verified``."""
     all_year: bool
     """False where the words name months."""
 

@@ -8,7 +8,7 @@ from parcours.trip.trip import Proof
 
 
 def possible(proof: Proof, language: Language) -> str:
-    """What a possible day rests on: ``possible, horaires vérifiés``.
+    """What a possible day rests on: ``possible, horaires d’ouverture vérifiés``.
 
     *Verified* is said of all hours or of counted stops, and never where no stop has hours. Where
     nothing is known of some, their number stands beside: nothing verified is not yet nothing known.
