@@ -53,8 +53,8 @@ _EITHER_ORDER = re.compile(r"0?([1-9]|1[0-2])[/.-]0?([1-9]|1[0-2])[/.-](?:\d{4}|
 _OPEN = frozenset(("oui", "o", "ouvert", "ouverte", "actif", "active", "publie", "publiee",
                    "valide", "1", "true", "vrai", "yes", "open", "x", "en-activite", "ok"))
 _DITTO = frozenset(("idem", "ditto"))
-_NOTHING = frozenset(("", "-", "--", "n-a", "na", "nc", "n-c", "null", "none", "nan", "neant"))
-"""Words by which tables say that a cell is empty."""
+_NOTHING = frozenset(("", "na", "null"))
+"""Words by which tables say that a cell is empty, besides those of a text that is left over."""
 
 
 def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) -> Found:
