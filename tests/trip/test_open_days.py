@@ -257,3 +257,5 @@ def test_what_opens_on_a_day_to_come_is_closed_until_then() -> None:
         "étape 1, lieu-0 : fermé jusqu’au 27 novembre 2026")
     assert told(route({}, status=later["status"])) == [(None, Why.STATUS, [0, 1, 2, 3, 4, 5])]
     assert told(route({"status": {"state": "open", "from": "2026-11-22"}})) == []
+    assert told(route({"status": {"state": "open", "from": "2026-11-28",
+                                  "to": "2026-11-29"}})) == []  # nobody knows what is before

@@ -50,20 +50,19 @@ def same_place(parsed: Parsed[Place], atlas: Atlas) -> Iterator[Diagnostic]:
         other = atlas.places[id]
         apart_m = distance_m(place.position, other.position)
         if are_one(place, other):
-            where = Words("la même position", "the same position")
+            where, then = Words("la même position", "the same position"), Words(
+                "gardez un seul des deux fichiers, et renommez dans les parcours",
+                "keep one of the two files only, and rename it in the itineraries")
         elif apart_m <= _BESIDE_M and place.kind not in _IN_PAIRS:
-            where = Words(f"est à {apart_m:.0f} m", f"is {apart_m:.0f} m away")
+            where, then = Words(f"est à {apart_m:.0f} m", f"is {apart_m:.0f} m away"), Words(
+                "si c’est le même lieu, gardez un seul des deux fichiers, et renommez dans les "
+                "parcours", "if it is the same place, keep one of the two files only, and rename "
+                "it in the itineraries")
         else:
             continue
-        near = where.fr.startswith("est")
         yield warning("same-place", parsed.source.key_span(("name",)), Words(
             f"le lieu « {id} » a le même nom et {where.fr}",
-            f"the place '{id}' has the same name and {where.en}"),
-            Words("si c’est le même lieu, gardez un seul des deux fichiers, et renommez dans les "
-                  "parcours", "if it is the same place, keep one of the two files only, and rename "
-                  "it in the itineraries") if near else
-            Words("gardez un seul des deux fichiers, et renommez dans les parcours",
-                  "keep one of the two files only, and rename it in the itineraries"))
+            f"the place '{id}' has the same name and {where.en}"), then)
         return
 
 
