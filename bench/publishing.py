@@ -5,6 +5,7 @@ processes at one time, each shared page once. Both are as `against.spent` measur
 
 Usage: ``python bench/publishing.py [--sizes 10,100,300] [--routes N] [--rounds K]
 [--few N] [--against COMMIT] [--write]``; ``--write`` prints docs/dev/performance.md, too.
+With an environment of requirements/site.txt alone it measures what those who publish have.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent
@@ -182,7 +184,7 @@ def told(rows: Sequence[Row], others: Sequence[peers.Line], lines: Sequence[Sequ
 
 Printed by `make bench` (`bench/publishing.py --write`) on {datetime.now(UTC).date()},
 commit {commit}: {os.cpu_count()} processors, {platform.system()} {platform.machine()}, Python
-{platform.python_version()}, {versions}.
+{platform.python_version()}, {versions}, {_beside()}.
 The load was {load} at the end, all that ran on the machine included. Routes are made up, twelve
 stops over real places.
 
@@ -222,6 +224,12 @@ comes on top.
 - A publication in two languages uses two processors. With one, it takes as long by the clock as it
   takes of the processor.
 """
+
+
+def _beside() -> str:
+    """What else is installed: Folium imports pandas wherever it is."""
+    return ("with the tools of the tests" if find_spec("pandas")
+            else "with nothing but what a site needs")
 
 
 def beside_others(tree: Tree, at: Path, folder: Path) -> list[peers.Line]:
