@@ -215,8 +215,10 @@ STATUS = Group(
           "without a last day, until further notice."), {
     "state": doc("État", "State", "Ouvert, fermé ou en travaux.", "Open, closed or works.",
                   "closed"),
-    "from": doc("Du", "From", "Le premier jour : année, mois, jour.",
-                 "The first day: year, month, day.", "2027-01-10"),
+    "from": doc("Du", "From", "Le premier jour : année, mois, jour. Avec « open » et sans « to », "
+                "le site dit fermé jusque-là.",
+                 "The first day: year, month, day. With 'open' and without 'to', the site says "
+                 "closed until then.", "2027-01-10"),
     "to": doc("Au", "To", "Le dernier jour, compris.", "The last day, included.", "2027-02-01"),
     "cause": doc("Cause", "Cause", "Pourquoi, en quelques mots.", "Why, in a few words.",
                   "{fr: crue de la Save, en: flood of the Save}"),
