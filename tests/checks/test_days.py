@@ -30,7 +30,7 @@ from parcours.checks.days import (
 )
 from parcours.checks.remedies import Remedy, remedies
 from parcours.content.atlas import Atlas
-from parcours.diagnostics.diagnostic import Diagnostic
+from parcours.diagnostics.diagnostic import Diagnostic, Severity
 from parcours.format.model import Season
 from parcours.format.parse import Parsed
 from parcours.i18n.language import language_of
@@ -194,6 +194,60 @@ def test_no_stop_is_blamed_for_what_several_do_together() -> None:
         [("10:00", [stop("a"), stop("b"), stop("c")])])
     assert "c n’est jamais ouvert de 12:30 à 13:30 les jours où les étapes d’avant le sont" in (
         found[0].message.fr)
+
+
+CAR = {"by": "car"}  # without minutes: ours are an estimate
+
+
+def far(place: str, **fields: Any) -> dict[str, Any]:
+    return {"place": place, "stay": "1h", "travel": CAR, **fields}
+
+
+def far_apart(**rules: str) -> Atlas:
+    """Places some thirty kilometres from one another, with their opening hours."""
+    return atlas_of({id: {"lat": str(43.6 + n / 4), **({"opening_hours": rule} if rule else {})}
+                     for n, (id, rule) in enumerate(rules.items())})
+
+
+@pytest.mark.parametrize(("rules", "blamed"), [
+    ({"a": "", "b": "Mo-Su 13:00-18:00"}, "b"),
+    ({"a": "Mo-Su 10:00-18:00", "b": "Mo-Su 11:00-12:20"}, "b"),
+    ({"a": "Mo", "b": "Mo 13:00-18:00, Tu 10:00-18:00"}, "b")])
+def test_a_guess_of_ours_is_no_error(rules: dict[str, str], blamed: str) -> None:
+    """Nobody wrote the minutes: the way may be faster or slower, and the door open then."""
+    (one,) = found_in(far_apart(**rules), [("10:00", [stop("a"), far("b")])])
+    assert (one.code, one.severity) == ("closed-on-visit", Severity.WARNING)
+    assert one.message.fr.startswith(
+        f"d’après notre estimation des trajets, {blamed} n’est jamais ouvert de ")
+    assert "(heures estimées)" in one.message.fr
+    assert one.hint is not None
+    assert one.hint.fr == (
+        "si vous connaissez les minutes du trajet vers l’étape 2, écrivez-les (minutes)")
+
+
+def test_the_stop_at_an_estimated_hour_is_named_and_not_the_one_that_has_its_days() -> None:
+    """The last stop has a fixed hour: it is the second that the estimate shuts on its days."""
+    (one,) = found_in(far_apart(a="", b="Mo 13:00-18:00; Tu 10:00-18:00", c="Mo"), [
+        ("10:00", [stop("a"), far("b"), far("c", arrive="19:30")])])
+    assert one.code == "closed-on-visit"
+    assert one.message.fr.startswith("d’après notre estimation des trajets, b n’est jamais ouvert")
+    assert "les jours où les autres étapes le sont" in one.message.fr
+
+
+@pytest.mark.parametrize("rule", [
+    "off", "Mo-Su 07:00-09:00", "Mo-Su 13:00-13:30", "Mo-Su 10:00-11:10"])
+def test_what_no_speed_could_mend_stays_an_error(rule: str) -> None:
+    """A door that is shut all day, before one sets out, or sooner than anybody could be there, or
+    open for less than the stay."""
+    (one,) = found_in(far_apart(a="", b=rule), [("10:00", [stop("a"), far("b")])])
+    assert one.code == "never-open"
+
+
+def test_stops_to_skip_that_an_estimate_shuts_are_no_error() -> None:
+    (one,) = found_in(far_apart(a="Mo-Su 06:00-07:00", b="Mo-Su 13:00-18:00"), [
+        ("10:00", [stop("a", optional="yes"), far("b", optional="yes")])])
+    assert one.code == "closed-on-visit"
+    assert "aucune étape n’est jamais ouverte à l’heure prévue" in one.message.fr
 
 
 def test_a_night_has_no_hours_in_the_message() -> None:

@@ -19,7 +19,7 @@ from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import named_in, runs, spans
 from parcours.trip.open_days import closed_days, in_all, open_on, opens_on
-from parcours.trip.trip import Trip, Visit, VisitDays
+from parcours.trip.trip import Guess, Trip, Visit, VisitDays
 
 
 def never_open(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
@@ -36,6 +36,9 @@ def never_open(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[
                   "change the season or the status"))
         return
     locs = {at.number: at.loc for at in stops_of(parsed)}
+    if trip.open_days.guess is not None:
+        yield _by_our_estimate(trip, trip.open_days.guess, parsed, atlas)
+        return
     if trip.open_days.nothing_open and in_all(trip.open_days.allowed, possible):
         yield error("never-open", parsed.source.key_span(("days",)), Words(
             "toutes les étapes sont facultatives, et aucune n’est jamais ouverte à l’heure prévue",
@@ -57,16 +60,48 @@ def never_open(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[
         yield error("never-open", parsed.source.span(locs[visit.number]), Words(
             f"{name_fr} n’est jamais ouvert{at_fr}{why_fr}{because_fr}",
             f"{name_en} is never open{at_en}{why_en}{because_en}"),
-            _or_minutes(_words_for_ever(trip, allowed, atlas), visit))
+            _words_for_ever(trip, allowed, atlas))
         return
 
 
-def _or_minutes(hint: Words, visit: Visit) -> Words:
-    """A hint, and the other way out where the hour of a visit is an estimate of ours."""
-    if visit.time_level is not Level.UNKNOWN:
-        return hint
-    return Words(f"{hint.fr} ; si vous connaissez les minutes du trajet, écrivez-les (minutes)",
-                 f"{hint.en}; if you know the minutes of the way, write them (minutes)")
+def _by_our_estimate(trip: Trip, guess: Guess, parsed: Parsed[Itinerary],
+                     atlas: Atlas) -> Diagnostic:
+    """That no day is found where nothing but our estimates of legs rules the last ones out."""
+    locs = {at.number: at.loc for at in stops_of(parsed)}
+    fr, en = (_legs_to(guess.legs_to, language) for language in _languages())
+    hint = Words(f"si vous connaissez les minutes {fr}, écrivez-les (minutes)",
+                 f"if you know the minutes of {en}, write them (minutes)")
+    met: list[VisitDays] = []
+    possible = trip.open_days.offered
+    for one in trip.open_days.allowed:
+        met.append(one)
+        possible &= one.starts
+        if not possible:
+            break
+    blamed = next((one for one in reversed(met) if one.visit.time_level is Level.UNKNOWN), None)
+    if blamed is None or possible:  # every stop may be skipped, and each is shut
+        return warning("closed-on-visit", parsed.source.key_span(("days",)), Words(
+            "d’après notre estimation des trajets, aucune étape n’est jamais ouverte à l’heure "
+            "prévue",
+            "by our estimate of the legs, no stop is ever open at the planned time"), hint)
+    name, (at_fr, at_en) = blamed.visit.place.name, _hours_of(blamed.visit)
+    because_fr, because_en = _because(blamed.visit, atlas)
+    alone = not blamed.starts & trip.open_days.offered
+    why_fr, why_en = _on_which(blamed, (), trip.open_days.offered) if alone else (
+        " les jours où les autres étapes le sont", " on the days on which the other stops are")
+    return warning("closed-on-visit", parsed.source.span(locs[blamed.visit.number]), Words(
+        f"d’après notre estimation des trajets, {name.in_lang('fr')} n’est jamais ouvert"
+        f"{at_fr}{why_fr}{because_fr}",
+        f"by our estimate of the legs, {name.in_lang('en')} is never open"
+        f"{at_en}{why_en}{because_en}"), hint)
+
+
+def _legs_to(numbers: Sequence[int], language: Language) -> str:
+    """``des trajets vers les étapes 2 et 3``: the legs whose minutes nobody wrote."""
+    told, one = language.all_of([str(n) for n in numbers]), len(numbers) == 1
+    if language.code == "fr":
+        return f"du trajet vers l’étape {told}" if one else f"des trajets vers les étapes {told}"
+    return f"the leg to stop {told}" if one else f"the legs to stops {told}"
 
 
 def _on_which(culprit: VisitDays, met: Sequence[VisitDays], offered: DaySet) -> tuple[str, str]:

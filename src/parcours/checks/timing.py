@@ -16,6 +16,7 @@ from parcours.format.scalars import written_stay
 from parcours.geo.points import distance_m
 from parcours.hours.clock import wall_clock
 from parcours.trip import factors
+from parcours.trip.estimates import sparable_min
 from parcours.trip.trip import Trip, TripDay, Visit
 from parcours.trip.usual_hours import (
     EARLIEST_START_MIN,
@@ -117,7 +118,7 @@ def _late(visit: Visit, arrive: int, day: TripDay, trip: Trip, span: Span) -> Di
             f"on ne peut pas y être à {typed} : on arrive à {comes}",
             f"you cannot be there at {typed}: you arrive at {comes}"),
             _in_time(visit, arrive, day, trip))
-    if arrive < visit.arrival_min - _sparable_min(visit, day, trip):
+    if arrive < visit.arrival_min - sparable_min(visit, day, trip.visits):
         return error("impossible-timing", span, Words(
             f"on ne peut pas y être à {typed} : on y serait vers {comes}, d’après notre estimation "
             "du trajet",
@@ -131,22 +132,6 @@ def _late(visit: Visit, arrive: int, day: TripDay, trip: Trip, span: Span) -> Di
 
 _SOONER = Words("écrivez les minutes de ce trajet si vous les connaissez, ou partez plus tôt",
                 "write the minutes of this leg if you know them, or set out earlier")
-
-
-def _sparable_min(visit: Visit, day: TripDay, trip: Trip) -> float:
-    """By how much our estimates since the last fixed time may be too slow: nobody goes faster than
-    straight ahead, at the top speed of the means."""
-    spared = 0.0
-    for one in reversed(day.visits[:day.visits.index(visit) + 1]):
-        if one is not visit and one.time_level is Level.TOLD and one.arrival_level is Level.UNKNOWN:
-            break  # a fixed time that leaves time to arrive
-        leg, before = one.leg, _before(trip, one)
-        if leg is not None and leg.minutes_estimated and before is not None:
-            vague_m = before.place.precision_m + one.place.precision_m
-            least_m = max(0.0, distance_m(before.place.position, one.place.position) - vague_m)
-            top = factors.TOP_SPEED_KMH[leg.by] if leg.by else max(factors.TOP_SPEED_KMH.values())
-            spared += leg.minutes - least_m / 1000 / top * 60
-    return spared
 
 
 def _in_time(visit: Visit, arrive: int, day: TripDay, trip: Trip) -> Words:

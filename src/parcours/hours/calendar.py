@@ -91,6 +91,13 @@ class Calendar:
         return self._days_before(later, (days for intervals, days in self.patterns
                                          if intervals[-1][1] > minute))
 
+    def opens_for(self, earliest_min: int, length_min: int, later: int) -> DaySet:
+        """The days for which it is open, or perhaps, for so long without a break at some time from
+        a minute on, so many days later."""
+        return self._days_before(later, (
+            days for intervals, days in self.patterns
+            if any(max(opens, earliest_min) + length_min <= closes for opens, closes in intervals)))
+
     def intervals_on(self, day: date) -> tuple[Interval, ...]:
         """When it is open, or perhaps, on a day."""
         return _on(self.patterns, day)

@@ -15,7 +15,8 @@ from parcours.hours import calendar
 from parcours.hours.calendar import horizon
 from parcours.hours.clock import DAY_MIN
 from parcours.hours.day_set import DaySet
-from parcours.trip.trip import Blocked, OpenDays, Proof, TripDay, Visit, VisitDays, Why
+from parcours.trip.estimates import sparable_min
+from parcours.trip.trip import Blocked, Guess, OpenDays, Proof, TripDay, Visit, VisitDays, Why
 
 
 def open_days(itinerary: Itinerary, days: Sequence[TripDay], atlas: Atlas) -> OpenDays:
@@ -25,9 +26,11 @@ def open_days(itinerary: Itinerary, days: Sequence[TripDay], atlas: Atlas) -> Op
     nothing_open = _nothing_open(days, atlas)
     starts = in_all(allowed, offered - nothing_open)
     known_shut, with_hours = _known_shut(days, starts, atlas)
+    guess = None if starts else _guess(days, offered, atlas)
     return OpenDays(horizon(atlas.today), starts, _proof(days), offered, allowed,
                     tuple(_blocked(itinerary, offered, allowed, starts, atlas)),
-                    _doubtful(days, starts, atlas), nothing_open or None, known_shut, with_hours)
+                    _doubtful(days, starts, atlas), nothing_open or None, known_shut, with_hours,
+                    guess)
 
 
 def _nothing_open(days: Sequence[TripDay], atlas: Atlas) -> DaySet:
@@ -112,6 +115,45 @@ def open_on(visit: Visit, start_min: int, end_min: int, later: int, atlas: Atlas
         days = calendar.calendar(place.opening_hours, place.position, atlas.today).open_throughout(
             start_min + later * DAY_MIN, end_min + later * DAY_MIN)
     return days - _closed(place.status, later, atlas.today) if place.status else days
+
+
+def _guess(days: Sequence[TripDay], offered: DaySet, atlas: Atlas) -> Guess | None:
+    """That nothing but our estimates of legs leaves no day; None where the rest leaves none,
+    too."""
+    perhaps, skipped = offered, DaySet(atlas.today)
+    every = [visit for day in days for visit in day.visits]
+    legs_to: dict[int, None] = {}
+    for day in days:
+        guessed: list[int] = []
+        for visit in day.visits:
+            could = _could_open_on(visit, day, every, atlas)
+            if visit.optional:
+                skipped |= could
+            else:
+                perhaps &= could
+            if visit.time_level is not Level.UNKNOWN:
+                guessed.clear()
+            elif visit.leg is not None and visit.leg.minutes_estimated:
+                guessed.append(visit.number)
+            if could != open_on(visit, visit.visit_min, visit.departure_min, day.number - 1, atlas):
+                legs_to |= dict.fromkeys(guessed)
+    if all(visit.optional for visit in every):
+        perhaps &= skipped
+    return Guess(perhaps, tuple(legs_to)) if perhaps and legs_to else None
+
+
+def _could_open_on(visit: Visit, day: TripDay, every: Sequence[Visit], atlas: Atlas) -> DaySet:
+    """The same as `open_on`, but that a visit at an estimated time may be at any other, as far as
+    one can be there."""
+    later, rule = day.number - 1, visit.place.opening_hours
+    if visit.time_level is not Level.UNKNOWN or rule is None or visit.night or visit.woke:
+        return open_on(visit, visit.visit_min, visit.departure_min, later, atlas)
+    laid_out = calendar.calendar(rule, visit.place.position, atlas.today)
+    earliest = int(visit.visit_min - sparable_min(visit, day, every))
+    found = laid_out.opens_for(earliest, visit.stay_min, later)
+    for after in range(1, visit.visit_min // DAY_MIN + 1):  # past midnight, the hours of then
+        found |= laid_out.opens_for(earliest - after * DAY_MIN, visit.stay_min, later + after)
+    return found - closed_by_notice(visit, later, atlas)
 
 
 def shut(visit: Visit, later: int, days: OpenDays) -> DaySet:

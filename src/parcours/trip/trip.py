@@ -243,6 +243,17 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """That no day is found by estimated times, which denies none."""
+
+    perhaps: DaySet
+    """The days on which each place opens for long enough, and not before one can be there."""
+    legs_to: tuple[int, ...]
+    """The numbers of the stops to which nobody wrote the minutes, as far as hours depend on them.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDays:
     """The start days on which the whole route can be done, as far as hours are known."""
 
@@ -269,6 +280,8 @@ class OpenDays:
     may be skipped. None where there is no such day."""
     with_hours: int = 0
     """How many stops have known hours, nights apart."""
+    guess: Guess | None = None
+    """What keeps `by_hours` empty, where nothing but our own estimates does; None otherwise."""
 
     @property
     def by_hours(self) -> DaySet:

@@ -144,6 +144,28 @@ def test_no_file_calls_a_route_possible_that_no_day_allows(tmp_path: Path) -> No
         cirkwi.part(trip, About(atlas, "fr", TODAY)))
 
 
+def test_no_page_calls_a_route_impossible_that_our_estimate_denies(tmp_path: Path) -> None:
+    """The museum is shut when we reckon that one is there: it is told, and so are the minutes that
+    nobody wrote. Nothing is called possible for it."""
+    museum = MUSEUM.replace('"Mo-Su 10:00-18:00; PH off"', '"Mo-Su 12:30-18:00"')
+    route = re.sub(r", minutes: \d+", "", ROUTE).replace("        arrive: 10:30\n", "")
+    trip, atlas = trip_of(tmp_path, {ROUTE_FILE: route, MUSEUM_FILE: museum})
+    assert not trip.open_days.starts
+    assert trip.open_days.guess is not None
+    for language, said, never in (
+            (FR, "aucun jour trouvé d’après des durées estimées", "impossible"),
+            (EN, "no day found by estimated times", "not possible")):
+        whole = pages.itinerary(trip, atlas, language)
+        page = plain(whole)
+        assert said in page.lower()
+        assert said in plain(pages.card(trip, atlas, language))
+        spoken = open_days_in_words(trip.open_days, language)
+        assert "minutes" in spoken.phrase
+        assert never not in json.dumps(when(whole), ensure_ascii=False)
+        assert never not in plain(pages.card(trip, atlas, language)).lower()
+        assert never not in page.lower()
+
+
 @pytest.mark.parametrize(("rule", "optional", "said"), [
     ('"Tu-Fr 10:00-18:00; Sa \\"sur rendez-vous\\""', False,
      "Certains jours, ses horaires ne sont pas sûrs à cette heure"),

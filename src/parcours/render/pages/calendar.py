@@ -99,9 +99,12 @@ def ranges(first: date, letters: str) -> tuple[tuple[int, int, tuple[tuple[str, 
 
 
 @lru_cache(maxsize=4096)
-def month_rows(first: date, letters: str, year: int, month: int, code: str) -> str:
-    """The rows of a month's table, Monday first, as HTML made of numbers and letters only."""
-    no = f'<small><i class="pc-hidden">{language_of(code).say("no:")} </i>'
+def month_rows(first: date, letters: str, year: int, month: int, code: str, *,
+               denied: bool = True) -> str:
+    """The rows of a month's table, Monday first, as HTML made of numbers and letters only.
+
+    Days without a dot are not ``denied`` where nothing but our estimates speaks against them."""
+    no = f'<small><i class="pc-hidden">{language_of(code).say("no:")} </i>' if denied else "<small>"
     day_one = date(year, month, 1)
     offset = day_one.toordinal() - first.toordinal()
     cells = ["<td></td>"] * day_one.weekday()

@@ -22,6 +22,7 @@ from parcours.i18n.language import Language, language_of
 from parcours.render.pages import rides_data
 from parcours.render.pages.calendar import DayLetters, letters_of, reason
 from parcours.render.words import proof as proof_words
+from parcours.render.words.days import by_guess
 from parcours.safe_text.json import inert_json
 from parcours.trip.trip import Proof, Trip, Visit
 
@@ -55,7 +56,8 @@ def data(shown: DayLetters, trip: Trip, language: Language) -> str:
         "sets_out": language.clock(trip.visits[0].visit_min),
         "why": {letter: reason(one, trip, language) for letter, one in shown.reasons.items()},
         "stops": stops, **({"rides": rides} if rides else {})})
-    return f'{own[:-1]},"hours":[{",".join(rules)}],"words":{_words(days.proof, language.code)}}}'
+    words = _words(days.proof, language.code, guessed=by_guess(days) is not None)
+    return f'{own[:-1]},"hours":[{",".join(rules)}],"words":{words}}}'
 
 
 def _hours_data(visit: Visit, first: date, language: Language) -> str:
@@ -190,12 +192,22 @@ _WORDS: dict[str, str] = {
 }
 """By the name that the script knows them by; it fills in what is in braces."""
 
+_GUESSED: dict[str, str] = {
+    "blocked": "{day}: {why}.",
+    "none": "By estimated times no day is found until {day}.",
+    "no": "{day} ({why})",
+}
+"""Where nothing but our estimates leaves no day: it is the reason that is told, not that it is
+impossible."""
+
 
 @lru_cache(maxsize=1024)
-def _words(proof: Proof, code: str) -> str:
+def _words(proof: Proof, code: str, *, guessed: bool) -> str:
     language = language_of(code)
     say: Callable[[str], str] = language.say
     rests_on = proof_words.possible(proof, language)
     return inert_json({"possible": language.say("{day}: {possible}.", day="{day}",
                                                 possible=rests_on)}
-                      | {name: say(message) for name, message in _WORDS.items()})
+                      | {name: say(message) for name, message in _WORDS.items()}
+                      | ({name: say(message) for name, message in _GUESSED.items()} if guessed
+                         else {}))

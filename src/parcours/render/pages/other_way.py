@@ -15,7 +15,7 @@ from parcours.render.pages.drawn import of_stops
 from parcours.render.pages.front_matter import document, front_matter
 from parcours.render.pages.layout import missing_somewhere, template, writer
 from parcours.render.words import getting_there, outlines, rides, sides
-from parcours.render.words.days import open_days_in_words
+from parcours.render.words.days import by_guess, open_days_in_words
 from parcours.render.words.other_way import changes, why_not
 from parcours.render.words.places import notice
 from parcours.render.words.proof import sentence
@@ -40,7 +40,8 @@ def other_way(back: OtherWay, trip: Trip, atlas: Atlas, language: Language,
         notice=notice(route.status, write), shut=route.status is not None and route.status.closes,
         reasons=[calendar.reason(one, back.trip, language)
                  for one in _telling(days.reasons.values(), back.trip)],
-        when=spoken, computed=language.date(days.first), proof=sentence(spoken.proof),
+        when=spoken, guessed=back.hurdle is None and by_guess(back.trip.open_days) is not None,
+        computed=language.date(days.first), proof=sentence(spoken.proof),
         asks=back.trip.open_days.proof.total > 0, changes=list(changes(back, language)),
         is_round=is_round(trip), days=days_of(back.trip, {}, {}, write) if back.possible else [],
         rides=rides.spoken_rides(back.trip, language),

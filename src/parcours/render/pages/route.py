@@ -22,7 +22,7 @@ from parcours.render.pages.layout import address, links, missing_somewhere, temp
 from parcours.render.pictures import profile, season_wheel
 from parcours.render.words import getting_there, outlines, pairs, paths, rides, services, sides
 from parcours.render.words.carbon import carbon
-from parcours.render.words.days import open_days_in_words
+from parcours.render.words.days import by_guess, open_days_in_words
 from parcours.render.words.e_bike import electric
 from parcours.render.words.effort import effort
 from parcours.render.words.ladder import spoken_ladder
@@ -57,7 +57,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
     write, route, say = writer(language, atlas), trip.itinerary, language.say
     days = calendar.coming(trip)
     length = language.say_n("{n} day", "{n} days", len(trip.days))
-    spoken = open_days_in_words(trip.open_days, language)
+    spoken, guess = open_days_in_words(trip.open_days, language), by_guess(trip.open_days)
     in_season = season_wheel.seasons(trip, atlas)
     season = route.season
     # whole months are told with the weekdays
@@ -86,11 +86,12 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
                     sides=sides.names([share.side for share in trip.shares], write)),
         outlines=outlines.caption_of_route(trip, atlas.outlines, language),
         notice=notice(route.status, write), shut=route.status is not None and route.status.closes,
-        when=spoken, computed=language.date(days.first),
+        when=spoken, guessed=guess is not None,
+        computed=language.date(days.first),
         reasons=[(letter, calendar.reason(one, trip, language))
                  for letter, one in days.reasons.items()],
         calendar=Markup(_calendar(days.first, days.letters, trip.open_days.next_start,
-                                  language.code)) if days.reasons else "",
+                                  language.code, guess is None)) if days.reasons else "",
         when_data=Markup(calendar_data.data(days, trip, language)), say=say,
         seasons=[(write.text(one.name), season_wheel.told(one, language, atlas.default_lang))
                  for one in in_season],
@@ -203,7 +204,7 @@ def _shared(trip: Trip, atlas: Atlas, language: Language) -> dict[str, object]:
 
 
 @lru_cache(maxsize=4096)
-def _calendar(first: date, letters: str, next_start: date | None, lang: str) -> str:
+def _calendar(first: date, letters: str, next_start: date | None, lang: str, denied: bool) -> str:
     """The tables of some months, and every day as text."""
     say = language_of(lang).say
     possible, stop = say("possible: {days}"), say("; ")
@@ -211,7 +212,8 @@ def _calendar(first: date, letters: str, next_start: date | None, lang: str) -> 
     return template("calendar.html", language_of(lang)).render(
         until=say("Every day until {day}", day=language_of(lang).date(last)), head=_week(lang),
         months=[(_caption(year, month, lang),
-                 Markup(calendar.month_rows(first, letters, year, month, lang)))
+                 Markup(calendar.month_rows(first, letters, year, month, lang,
+                                            denied=denied)))
                 for year, month in calendar.shown_months(first, last, next_start)],
         all_days=[(_caption(year, month, lang), stop.join(
             possible.format(days=days) if letter == calendar.POSSIBLE else f"{letter} {days}"

@@ -19,7 +19,7 @@ from parcours.render.words.excepted_days import RUNS
 from parcours.render.words.month_weeks import Blocked, rows_of, span_of
 from parcours.render.words.possible_days import When, when_in_words
 from parcours.render.words.proof import hours_unknown, possible, sentence
-from parcours.trip.trip import OpenDays, Proof, Why
+from parcours.trip.trip import Guess, OpenDays, Proof, Why
 
 _FEW = 7
 """So few days are told one by one: *le vendredi, en mars* would promise each Friday of it."""
@@ -84,7 +84,8 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
     else:
         ruled_out = _ruled_out(told.said, days, language, whole=told.whole)
     ruled_out += _in_doubt(days, language) + _known_shut(days, language)
-    proof = possible(days.proof, language) if days.starts else language.say("impossible")
+    proof = possible(days.proof, language) if days.starts else language.say(
+        "impossible" if by_guess(days) is None else "no day found by estimated times")
     unsure = days.starts and days.proof.unknown
     return SpokenDays(
         told.said, told.brief,
@@ -93,6 +94,11 @@ def open_days_in_words(days: OpenDays, language: Language) -> SpokenDays:
         _unsure(days.proof, language),
         language.say("Next possible day: {day}.", day=_full_date(next_start, language.code))
         if next_start else "", proof, told.all_year)
+
+
+def by_guess(days: OpenDays) -> Guess | None:
+    """What leaves no day to set out, where nothing but our own estimates does."""
+    return days.guess if not days.starts else None
 
 
 def closure_in_words(first: date | None, last: date | None, today: date | None,
@@ -115,6 +121,14 @@ def _ruled_out(said: str, days: OpenDays, language: Language, *, whole: bool) ->
 
     ``whole`` tells that in some month no weekday is ruled out.
     """
+    guess = by_guess(days)
+    if guess is not None:
+        return language.say_n(
+            "By estimated times no day is found on which you can set out: the minutes of the leg "
+            "to stop {stops} are not known.",
+            "By estimated times no day is found on which you can set out: the minutes of the legs "
+            "to stops {stops} are not known.", len(guess.legs_to),
+            stops=language.all_of([str(n) for n in guess.legs_to]))
     if not days.starts:
         return language.say("No day is known on which you can set out.")
     if not days.proof.unknown:

@@ -16,6 +16,7 @@ from parcours.format.choices import Fact, Kind, Mode, Service
 from parcours.format.names import SERVICES
 from parcours.geo.points import distance_m
 from parcours.i18n.language import Language
+from parcours.render.words.days import by_guess
 from parcours.render.words.modes import style_of
 from parcours.render.words.paths import length, time
 from parcours.render.words.rides import offer
@@ -95,7 +96,9 @@ def _arriving(trip: Trip, language: Language) -> str:
 def back(other: OtherWay, language: Language) -> str:
     """Between which stops the other direction leads, or that there is no way."""
     if not other.possible:
-        return language.say("not possible: here is why")
+        return language.say(
+            "no day by estimated times: here is why" if other.hurdle is None and by_guess(
+                other.trip.open_days) is not None else "not possible: here is why")
     return ends(other.trip, language)
 
 
