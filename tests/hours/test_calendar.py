@@ -194,3 +194,14 @@ def test_an_exception_before_the_rule(rule: str, better: str | None) -> None:
     not meet, and seasons after one another, are in any order."""
     found = exception_first(rule)
     assert (found[2] if found else None) == better
+
+
+@pytest.mark.parametrize(("place", "rises", "sets"), [
+    (LatLon(-21.1, 55.5), "05:3", "19:0"), (LatLon(4.93, -52.33), "06:3", "18:2")])
+def test_the_sun_of_overseas_is_told_by_the_clock_there(place: LatLon, rises: str,
+                                                        sets: str) -> None:
+    """It rose at 2:39 in Saint-Denis, which is the hour in Paris."""
+    ((begin, end),) = calendar("sunrise-sunset", place, date(2027, 1, 1)).intervals_on(
+        date(2027, 1, 1))
+    assert f"{begin // 60:02d}:{begin % 60:02d}".startswith(rises)
+    assert f"{end // 60:02d}:{end % 60:02d}".startswith(sets)

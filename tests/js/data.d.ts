@@ -53,6 +53,8 @@ declare namespace Parcours {
   }
   /** As render/catalogue/entries.py writes it: one list a fact, in the order of the cards. */
   interface Catalogue extends Ways {
+    /** Whose clock the routes go by, where it is not that of Paris. */
+    zone?: string;
     first: string; days: number; sets: string[]; on: number[]; size: number[];
     masks: Record<string, number[]>; begins: number[];
     co2: (number | null)[]; back: number[];

@@ -27,22 +27,37 @@ test("a day is a number, and what is no day is none", () => {
 
 test("the day in Paris is not that of the device, and needs no language that writes dates as ISO", () => {
   const at = new Date("2026-11-28T23:30:00Z"); // past midnight in Paris
-  assert.deepEqual(days.nowInParis(at), { day: days.toDay("2026-11-29"), minute: 30 });
+  assert.deepEqual(days.nowIn("Europe/Paris", at), { day: days.toDay("2026-11-29"), minute: 30 });
   const summer = new Date("2027-07-14T22:05:00Z");
-  assert.deepEqual(days.nowInParis(summer), { day: days.toDay("2027-07-15"), minute: 5 });
+  assert.deepEqual(days.nowIn("Europe/Paris", summer), { day: days.toDay("2027-07-15"), minute: 5 });
   const { prototype } = Intl.DateTimeFormat;
   const format = Object.getOwnPropertyDescriptor(prototype, "format");
   // as ICU 72 writes en-CA
   Object.defineProperty(prototype, "format", { ...format, get: () => () => "11/29/2026" });
   try {
-    assert.equal(days.toIso(days.nowInParis(at).day), "2026-11-29");
+    assert.equal(days.toIso(days.nowIn("Europe/Paris", at).day), "2026-11-29");
   } finally {
     Object.defineProperty(prototype, "format", format);
   }
 });
 
+test("overseas it is the day and the hour of the place", () => {
+  const at = new Date("2026-11-28T21:30:00Z");
+  assert.deepEqual(days.nowIn("Indian/Reunion", at), { day: days.toDay("2026-11-29"), minute: 90 });
+  assert.deepEqual(days.nowIn("Pacific/Tahiti", at), { day: days.toDay("2026-11-28"), minute: 690 });
+});
+
+test("a diary of overseas keeps its clock", () => {
+  const text = ["BEGIN:VEVENT", "UID:r-etape-1-fr@parcours",
+    "DTSTART;TZID=Indian/Reunion:20250207T100000", "DTEND;TZID=Indian/Reunion:20250207T110000",
+    "END:VEVENT", ""].join("\r\n");
+  assert.equal(days.movedDiary(text, 2, new Date(0)), text.replaceAll("20250207", "20250209"));
+  assert.equal(diary.retimed(text, days.toDay("2025-03-01"), [[600, 600, 660, 720]], {}), text
+    .replace("20250207T100000", "20250301T110000").replace("20250207T110000", "20250301T120000"));
+});
+
 test("the hour of midnight is 0, and never 24", () => {
-  assert.equal(days.nowInParis(new Date("2026-11-28T23:00:00Z")).minute, 0);
+  assert.equal(days.nowIn(undefined, new Date("2026-11-28T23:00:00Z")).minute, 0);
 });
 
 test("weekdays, dates and months are those of the calendar", () => {

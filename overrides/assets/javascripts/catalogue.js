@@ -9,7 +9,7 @@ import { mapBeside } from "./catalogue-map.js";
 import { markLinks } from "./catalogue-marks.js";
 import { pagedList } from "./catalogue-pages.js";
 import { panelsOf } from "./catalogue-panels.js";
-import { nowInParis, toDay, toIso, weekdayOf, writer } from "./days.js";
+import { nowIn, toDay, toIso, weekdayOf, writer } from "./days.js";
 import { dataOf, fill, find, findAll, formOf, make } from "./elements.js";
 import { metresBetween } from "./geo.js";
 import { both, either, has, opens, setsOf, size } from "./sets.js";
@@ -75,7 +75,7 @@ const begin = function* (root, data, ready = () => {}) {
 
   // ---- Days ------------------------------------------------------------------------------------
   yield;
-  const { day: today, minute } = nowInParis();
+  const { day: today, minute } = nowIn(data.zone);
   const begun = data.begins.map((start) => start < minute); // its first stop was this morning
   yield; // a way to write dates is slow to make, as the one that read the clock
   const sayDay = writer(lang, words.first_of_month);

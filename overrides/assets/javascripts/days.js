@@ -1,5 +1,5 @@
 // Days as numbers counted in UTC, never moments: no time zone can move them. Only "today" and "now"
-// are asked of the clock, and always as it stands in Paris. 1 January 1970 is day 0, a Thursday.
+// are asked of the clock, and always as it stands where the routes are. 1 January 1970 is day 0, a Thursday.
 
 const DAY_MS = 864e5;
 const SINCE_2020 = Date.UTC(2020, 0, 1); // SEQUENCE is counted from here, as the site does
@@ -29,16 +29,19 @@ export const monthOf = (day) => {
 /** @param {number} month @returns {number} its first day */
 export const startOf = (month) => Date.UTC(Math.floor(month / 12), month % 12) / DAY_MS;
 
+export const MAINLAND = "Europe/Paris";
+
 /**
- * The day and the minute of the day in Paris. The parts are put together here: how a language writes
+ * The day and the minute of the day in a time zone. The parts are put together here: how a language writes
  * a whole date is not the same in every browser, "en-CA" included.
+ * @param {string} [zone]
  * @param {Date} [at]
  */
-export const nowInParis = (at = new Date()) => {
+export const nowIn = (zone = MAINLAND, at = new Date()) => {
   /** @type {Record<string, string>} */
   const part = {};
   const written = new Intl.DateTimeFormat("en", {
-    timeZone: "Europe/Paris", hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
+    timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
     hour: "2-digit", minute: "2-digit" });
   for (const { type, value } of written.formatToParts(at)) part[type] = value;
   return { day: toDay(`${part.year}-${part.month}-${part.day}`),
@@ -94,7 +97,7 @@ export const monthWriter = (lang) => {
 export const movedDiary = (text, by, now) => text
   // it says that its dates are the first possible ones
   .replace(/^X-WR-CALDESC:.*\r\n(?:[ \t].*\r\n)*/m, "")
-  .replace(/^(DT(?:START|END);TZID=Europe\/Paris:)(\d{4})(\d\d)(\d\d)(?=T)/gm,
+  .replace(/^(DT(?:START|END);TZID=[^:\r\n]+:)(\d{4})(\d\d)(\d\d)(?=T)/gm,
     (_, head, y, m, d) => head + toIso(toDay(`${y}-${m}-${d}`) + by).replaceAll("-", ""))
   .replace(/^DTSTAMP:\w*/gm, `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, "")}`)
   .replace(/^SEQUENCE:\d*/gm, `SEQUENCE:${Math.floor((now.getTime() - SINCE_2020) / 1000)}`);

@@ -41,9 +41,9 @@ export const retimed = (text, day, at, told) => text.replace(/\r\n[ \t]/g, "")
     if (!named || !times) return event;
     const [start, end] = named[1] === "trajet" ? times.slice(0, 2) : times.slice(2);
     const [summary, about] = told[`${named[1]}-${named[2]}`] ?? [];
-    return event.replace(/^DTEND.*\r\n/m, "").replace(/^(DTSTART;TZID=Europe\/Paris:).*/m,
-      (_, head) => head + local(day, start)
-        + (end > start ? `\r\nDTEND;TZID=Europe/Paris:${local(day, end)}` : ""))
+    return event.replace(/^DTEND.*\r\n/m, "").replace(/^DTSTART(;TZID=[^:\r\n]+:).*/m,
+      (_, zone) => [`DTSTART${zone}${local(day, start)}`,
+        ...(end > start ? [`DTEND${zone}${local(day, end)}`] : [])].join("\r\n"))
       .replace(/^SUMMARY:.*/m, (line) => (summary ? `SUMMARY:${escaped(summary)}` : line))
       .replace(/^DESCRIPTION:.*/m, (line) => (about ? `DESCRIPTION:${escaped(about)}` : line));
   }).split("\r\n").map(folded).join("\r\n");

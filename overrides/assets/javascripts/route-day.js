@@ -1,7 +1,7 @@
 // A day that the visitor chose for a route: whether it is possible, the hours of each stop on it, and
 // the file for a diary, moved to it. The day goes along in the address, from the catalogue to a route
 // and to whoever it is sent to; after the #, so that it never leaves the browser.
-import { movedDiary, nowInParis, toDay, toIso, writer } from "./days.js";
+import { movedDiary, nowIn, toDay, toIso, writer } from "./days.js";
 import { retimed } from "./diary.js";
 import { fill, find, findAll, make } from "./elements.js";
 import { calendar } from "./route-calendar.js";
@@ -16,6 +16,7 @@ const OLD_DAYS = 60; // after so many days one is told how old the calendar is
  * @property {string} first day of the calendar
  * @property {string} days a letter each; a dot is a possible one
  * @property {string} ics the first day of the file for a diary
+ * @property {string} [zone] whose clock it goes by, where it is not that of Paris
  * @property {string} sets_out when one sets out, in words
  * @property {number} length of the route, in days
  * @property {Record<string, string>} why by letter
@@ -102,7 +103,7 @@ export const followDay = (data) => {
   const last = first + days.length - 1;
   const letter = (/** @type {number} */ day) => days[day - first];
   const possible = (/** @type {number} */ day) => letter(day) === ".";
-  const { day: today, minute } = nowInParis();
+  const { day: today, minute } = nowIn(data.zone);
   // in the evening one no longer sets out that morning
   const begun = minute > stops[0][2];
   const soonest = Math.max(first, begun ? today + 1 : today);
@@ -188,7 +189,7 @@ export const followDay = (data) => {
       textContent: fill(words.stop, { day: capital(sayInYear(at)), hours: text }) });
     line.classList.toggle("is-closed", bad);
     line.classList.toggle("is-unknown", rule < 0);
-    const now = nowInParis();
+    const now = nowIn(data.zone);
     const live = at === now.day ? openNow(wayOn(rule, at), now.minute, words) : "";
     if (live) line.append(" ", make("strong", { textContent: live }));
     find(".pc-stop__meta", node).after(line);

@@ -1,7 +1,7 @@
 // The visitor's own day: on a route its calendar and the hours of each stop, on the closures page
 // what has lapsed since. All of it from what the build computed and wrote into the page; without
 // this script the page says the same as text.
-import { nowInParis, toIso } from "./days.js";
+import { nowIn, toIso } from "./days.js";
 import { dataOf, findAll } from "./elements.js";
 import { followDay } from "./route-day.js";
 
@@ -9,7 +9,7 @@ import { followDay } from "./route-day.js";
 const closures = () => {
   const lists = findAll("[data-when-closures]");
   if (lists.length !== 2) return;
-  const today = toIso(nowInParis().day); // dates written so are in the order of their letters
+  const today = toIso(nowIn(lists[0].dataset.zone).day); // dates written so are in the order of their letters
   const [current, soon] = lists;
   for (const item of findAll("[data-from], [data-to]")) {
     item.hidden = Boolean(item.dataset.to) && (item.dataset.to ?? "") < today;

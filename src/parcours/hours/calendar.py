@@ -18,10 +18,10 @@ from opening_hours import OpeningHours, State
 from opening_hours import ParserError as _ParserError  # type: ignore[attr-defined]  # not in its stub
 
 from parcours.geo.points import LatLon
+from parcours.geo.zones import zone_at
 from parcours.hours.clock import DAY_MIN
 from parcours.hours.day_set import DaySet
 from parcours.hours.readings import Reading, doubt, readings
-from parcours.hours.today import PARIS
 
 HORIZON_DAYS = 400
 ANYWHERE = LatLon(43.6, 1.44)
@@ -325,7 +325,7 @@ class _Spans:
 
     def __init__(self, text: str, place: LatLon | None, first: date, country: str | None,
                  count: int = HORIZON_DAYS) -> None:
-        zone = PARIS if place else None
+        zone = zone_at(place) if place else None
         try:
             read = OpeningHours(
                 text, timezone=zone, country=country, auto_country=False, auto_timezone=bool(place),

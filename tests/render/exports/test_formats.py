@@ -464,6 +464,31 @@ def test_ical_timezone() -> None:
         noon.replace(tzinfo=ours).utcoffset() for noon in noons]
 
 
+def overseas(at: LatLon) -> Trip:
+    """The sample, all of it at one place."""
+    trip = small_trip()
+    return replace(trip, days=tuple(replace(day, visits=tuple(
+        replace(visit, place=visit.place.model_copy(update={"lat": at.lat, "lon": at.lon}))
+        for visit in day.visits)) for day in trip.days))
+
+
+@pytest.mark.parametrize(("at", "zone"), [
+    (LatLon(-21.1, 55.5), "Indian/Reunion"), (LatLon(14.6, -61.07), "America/Martinique"),
+    (LatLon(46.78, -56.18), "America/Miquelon"), (LatLon(-8.9, -140.1), "Pacific/Marquesas")])
+def test_ical_of_overseas_keeps_the_clock_of_the_place(at: LatLon, zone: str) -> None:
+    """Ten in Saint-Denis was ten in Paris, which is one in the afternoon there."""
+    read = read_ical(overseas(at))
+    (told,) = read.timezones
+    assert (str(told["TZID"]), str(read["X-WR-TIMEZONE"])) == (zone, zone)
+    ours, theirs = told.to_tz(lookup_tzid=False), ZoneInfo(zone)
+    noons = [datetime(2026, 1, 1, 12) + timedelta(days=n) for n in range(3650)]
+    assert [noon.replace(tzinfo=theirs).utcoffset() for noon in noons] == [
+        noon.replace(tzinfo=ours).utcoffset() for noon in noons]
+    museum = event(read, "briques-etoiles-etape-2-fr" + AT)
+    assert (museum.start.hour, museum.start.utcoffset()) == (
+        10, museum.start.replace(tzinfo=theirs).utcoffset())
+
+
 def test_ical_past_midnight() -> None:
     """What happens after midnight bears the date of the next day."""
     read = read_ical(small_trip())

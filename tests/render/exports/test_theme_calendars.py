@@ -177,3 +177,18 @@ def test_two_sites_may_have_a_route_of_one_name() -> None:
     here, there = (events(theme_calendars.render(Theme.FOOD, [replace(outing(), alliance=of)], FR,
                                                  no_page)) for of in ("a", "b"))
     assert not {one[0] for one in here} & {one[0] for one in there}
+
+
+def test_routes_of_overseas_begin_by_their_own_clock() -> None:
+    """Each by its own, where a site has several."""
+    both = [outing("ici"), replace(outing("la-bas"), zone="Indian/Reunion")]
+    text = theme_calendars.render(Theme.FOOD, both, FR, no_page)
+    calendar = Calendar.from_ical(text)
+    assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == [
+        "Europe/Paris", "Indian/Reunion"]
+    assert {(str(event["UID"]).split("-2")[0], moment(event, "DTSTART").utcoffset())
+            for event in calendar.walk("VEVENT")} == {
+        ("ici", timedelta(hours=1)), ("la-bas", timedelta(hours=4))}
+    alone = Calendar.from_ical(theme_calendars.render(Theme.FOOD, both[1:], FR, no_page))
+    assert [str(zone["TZID"]) for zone in alone.walk("VTIMEZONE")] == ["Indian/Reunion"]
+    assert str(alone["X-WR-TIMEZONE"]) == "Indian/Reunion"

@@ -15,6 +15,7 @@ from typing import Any
 
 from parcours.content.freshness import Level
 from parcours.geo.points import LatLon
+from parcours.geo.zones import MAINLAND, common_zone
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.render.catalogue.choices import GROUPS, Group
@@ -91,7 +92,9 @@ def _facts(entries: Sequence[Entry], offered: Sequence[Group]) -> dict[str, Any]
                 masks[name] = [sum(bits.get(value, 0) for value in of(one)) for one in entries]
     horizon = entries[0].horizon if entries else None
     days = horizon.count if horizon else 0
+    zone = common_zone(one.stops[0] for one in entries)
     return {
+        **({} if zone == MAINLAND else {"zone": zone}),
         "first": horizon.first.isoformat() if horizon else "", "days": days,
         "sets": [f"{starts.bits_from(horizon.first):0{-(-days // 4)}x}"[::-1]
                  for starts in sets] if horizon else [], "on": on,

@@ -1,4 +1,4 @@
-"""Trip to iCalendar (RFC 5545): one event a stop and one a leg, in local time of Europe/Paris.
+"""Trip to iCalendar (RFC 5545): one event a stop and one a leg, by the clock of its place.
 
 The dates are the first on which the whole route can be done. No value depends on the clock of the
 machine: DTSTAMP is the day the open days are counted from, SEQUENCE rises with it, and identifiers
@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from parcours.content.freshness import Level
+from parcours.geo.zones import zone_name
 from parcours.hours import calendar
 from parcours.hours.clock import DAY_MIN
 from parcours.i18n.language import Language
 from parcours.render.exports import about_leg, about_visit
-from parcours.render.exports.ical_lines import folded, stamped, text, times, timezone, uri
+from parcours.render.exports.ical_lines import folded, stamped, text, times, uri, zones
 from parcours.render.words import ride_line as ride_words
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.modes import style_of
@@ -44,11 +45,12 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//parcours//{code.upper()}",
         "CALSCALE:GREGORIAN", text("X-WR-CALNAME", trip.itinerary.title.in_lang(code, default)),
         text("X-WR-CALDESC", f"{trip.itinerary.summary.in_lang(code, default)}\n{caution}"),
-        "X-WR-TIMEZONE:Europe/Paris", *timezone()]
+        *zones(zone_name(visit.place.position) for visit in trip.visits)]
     stamp = stamped(days.first)
     first_day = (days.next_start or days.first).toordinal()
     page, of = uri(page_url), trip.itinerary.alliance
     for visit, start_min, end_min in schedule(trip):
+        zone = zone_name(visit.place.position)
         if visit.leg is not None:
             midnight = start_min - visit.visit_min
             summary, about = told[f"trajet-{visit.number}"]
@@ -56,12 +58,12 @@ def render(trip: Trip, language: Language, page_url: str) -> str:
                 "BEGIN:VEVENT",
                 text("UID", f"{trip.id}-trajet-{visit.number}-{code}@{of}.parcours"), *stamp,
                 *times(first_day, midnight + visit.leg.departure_min,
-                       midnight + visit.leg.arrival_min),
+                       midnight + visit.leg.arrival_min, zone),
                 text("SUMMARY", summary), text("DESCRIPTION", about), "END:VEVENT"]
         place, (summary, about) = visit.place, told[f"etape-{visit.number}"]
         lines += [
             "BEGIN:VEVENT", text("UID", f"{trip.id}-{visit.anchor}-{code}@{of}.parcours"), *stamp,
-            *times(first_day, start_min, end_min), text("SUMMARY", summary),
+            *times(first_day, start_min, end_min, zone), text("SUMMARY", summary),
             text("LOCATION", f"{place.name.in_lang(code, default)}, {visit.commune}"),
             text("DESCRIPTION", about)]
         if not place.approximate:

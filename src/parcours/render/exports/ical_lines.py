@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from functools import cache
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from parcours import HERE
+from parcours.geo.zones import MAINLAND
 from parcours.hours.clock import DAY_MIN
 
-_TIMEZONE = HERE / "render" / "exports" / "europe-paris.ics"
+_TIMEZONES = HERE / "render" / "exports"
+_STEADY_SINCE = 2000
+"""No clock has been changed since where none is each spring."""
 _LINE_OCTETS = 75
 _FIRST_DAY = date(2020, 1, 1).toordinal()
 """SEQUENCE is counted from here; as seconds it fits 31 bits until 2088."""
@@ -43,14 +48,15 @@ def uri(url: str) -> str:
     return quote(url, safe=_URI)
 
 
-def times(first_day: int, start_min: int, end_min: int) -> list[str]:
+def times(first_day: int, start_min: int, end_min: int, zone: str) -> list[str]:
     """DTSTART and DTEND; an event that takes no time has no end, which must be later (3.8.2.2).
 
-    ``first_day`` is the ordinal of the day that the minutes are counted from.
+    ``first_day`` is the ordinal of the day that the minutes are counted from, on the clock of a
+    ``zone``.
     """
-    lines = [f"DTSTART;TZID=Europe/Paris:{_local(first_day, start_min)}"]
+    lines = [f"DTSTART;TZID={zone}:{_local(first_day, start_min)}"]
     if end_min > start_min:
-        lines.append(f"DTEND;TZID=Europe/Paris:{_local(first_day, end_min)}")
+        lines.append(f"DTEND;TZID={zone}:{_local(first_day, end_min)}")
     return lines
 
 
@@ -68,10 +74,23 @@ def compact(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat().replace("-", "")
 
 
+def zones(names: Iterable[str]) -> list[str]:
+    """The first zone of a calendar as most programs know it, and the VTIMEZONE of each."""
+    every = list(dict.fromkeys(names)) or [MAINLAND]
+    return [f"X-WR-TIMEZONE:{every[0]}", *(line for name in every for line in _timezone(name))]
+
+
 @cache
-def timezone() -> tuple[str, ...]:
-    """The VTIMEZONE of Europe/Paris."""
-    return tuple(_TIMEZONE.read_text(encoding="utf-8").split())
+def _timezone(name: str) -> tuple[str, ...]:
+    """A VTIMEZONE: those that change their clocks from a file, the others with their one time."""
+    file = _TIMEZONES / f"{name.replace('/', '-').lower()}.ics"
+    if file.exists():
+        return tuple(file.read_text(encoding="utf-8").split())
+    now = datetime(_STEADY_SINCE, 1, 1, tzinfo=ZoneInfo(name))
+    offset = now.strftime("%z")
+    return ("BEGIN:VTIMEZONE", f"TZID:{name}", "BEGIN:STANDARD",
+            f"DTSTART:{_STEADY_SINCE}0101T000000", f"TZOFFSETFROM:{offset}",
+            f"TZOFFSETTO:{offset}", f"TZNAME:{now.tzname()}", "END:STANDARD", "END:VTIMEZONE")
 
 
 def _local(first_day: int, minutes: int) -> str:

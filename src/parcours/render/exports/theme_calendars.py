@@ -19,9 +19,10 @@ from parcours.content.freshness import Level
 from parcours.format.choices import Theme
 from parcours.format.names import THEMES
 from parcours.format.text import Text
+from parcours.geo.zones import MAINLAND, zone_name
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
-from parcours.render.exports.ical_lines import compact, folded, stamped, text, times, timezone, uri
+from parcours.render.exports.ical_lines import compact, folded, stamped, text, times, uri, zones
 from parcours.render.words.proof import possible, sentence, time_of_day
 from parcours.trip.trip import Proof, Trip
 
@@ -55,6 +56,8 @@ class Outing:
     default_lang: str
     doubtful: DaySet | None = None
     """The days on which the hours of a stop are not sure."""
+    zone: str = MAINLAND
+    """The clock by which it begins."""
 
 
 def outing(trip: Trip) -> Outing:
@@ -64,7 +67,8 @@ def outing(trip: Trip) -> Outing:
     return Outing(
         trip.id, route.alliance, route.title, route.summary, route.themes, days.starts,
         days.proof, len(trip.days), route.days[0].start,
-        last.departure_min, last.time_level, trip.default_lang, days.doubtful)
+        last.departure_min, last.time_level, trip.default_lang, days.doubtful,
+        zone_name(first_day.visits[0].place.position))
 
 
 def themes_of(outings: Sequence[Outing]) -> list[Theme]:
@@ -93,8 +97,8 @@ def render(theme: Theme, outings: Sequence[Outing], language: Language,
         text("X-WR-CALDESC", language.say(
             "Coming days on which a route of this theme can begin, as far as the opening hours of "
             "its stops are known.")),
-        "X-WR-TIMEZONE:Europe/Paris", "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-        "X-PUBLISHED-TTL:P1D", *timezone()]
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D",
+        *zones(one.zone for one in chosen)]
     told: dict[tuple[str, bool], list[str]] = {}
     for day, id, one in events:
         doubt = one.doubtful is not None and date.fromordinal(day) in one.doubtful
@@ -103,7 +107,8 @@ def render(theme: Theme, outings: Sequence[Outing], language: Language,
         lines += ["BEGIN:VEVENT", text(
             "UID", f"{id}-{compact(day)}-{language.code}@{one.alliance}.parcours"),
                   *stamped(one.starts.first),
-                  *times(day, one.start_min, one.end_min), *told[id, doubt], "END:VEVENT"]
+                  *times(day, one.start_min, one.end_min, one.zone),
+                  *told[id, doubt], "END:VEVENT"]
     return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
 

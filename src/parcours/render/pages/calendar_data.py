@@ -13,6 +13,7 @@ from typing import TypeAlias
 from parcours.content.freshness import Level
 from parcours.format.choices import State
 from parcours.geo.points import LatLon
+from parcours.geo.zones import MAINLAND, zone_name
 from parcours.hours import calendar
 from parcours.hours.clock import DAY_MIN
 from parcours.hours.day_set import DaySet
@@ -50,9 +51,11 @@ def data(shown: DayLetters, trip: Trip, language: Language) -> str:
             end = -1 if visit.night else visit.departure_min - later * DAY_MIN
             stops.append([n + later, index, start, end])
     days, rides = trip.open_days, rides_data.data(trip, language)
+    zone = zone_name(trip.visits[0].place.position)
     own = inert_json({
         "id": trip.id, "first": shown.first.isoformat(), "days": shown.letters,
         "ics": (days.next_start or days.first).isoformat(), "length": len(trip.days),
+        **({} if zone == MAINLAND else {"zone": zone}),
         "sets_out": language.clock(trip.visits[0].visit_min),
         "why": {letter: reason(one, trip, language) for letter, one in shown.reasons.items()},
         "stops": stops, **({"rides": rides} if rides else {})})
