@@ -20,7 +20,8 @@ test("a day is a number, and what is no day is none", () => {
   assert.equal(days.toDay("1970-01-01"), 0);
   assert.equal(days.toDay("2026-11-29"), 20786);
   assert.equal(days.toIso(20786), "2026-11-29");
-  for (const wrong of ["", "29/11/2026", "11/29/2026", "2026-13-01", "2026-11-29T00:00"]) {
+  for (const wrong of ["", "29/11/2026", "11/29/2026", "2026-13-01", "2026-02-31",
+    "2026-11-31", "2026-11-29T00:00"]) {
     assert.ok(Number.isNaN(days.toDay(wrong)), wrong);
   }
 });

@@ -5,14 +5,18 @@ const DAY_MS = 864e5;
 const SINCE_2020 = Date.UTC(2020, 0, 1); // SEQUENCE is counted from here, as the site does
 const ISO = /^\d{4}-\d\d-\d\d$/;
 
-/**
- * The number of a day written as 2026-11-29; NaN for anything else.
- * @param {string} iso
- */
-export const toDay = (iso) => (ISO.test(iso) ? Date.parse(`${iso}T00:00Z`) / DAY_MS : NaN);
-
 /** @param {number} day */
 export const toIso = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+/**
+ * The number of a day written as 2026-11-29; NaN for anything else, as for 31 February, which some
+ * browsers read as 3 March.
+ * @param {string} iso
+ */
+export const toDay = (iso) => {
+  const day = ISO.test(iso) ? Date.parse(`${iso}T00:00Z`) / DAY_MS : NaN;
+  return Number.isNaN(day) || toIso(day) !== iso ? NaN : day;
+};
 
 /** @param {number} day @returns {number} its weekday; 0 is Sunday, as Date has it */
 export const weekdayOf = (day) => new Date(day * DAY_MS).getUTCDay();
