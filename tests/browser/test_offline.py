@@ -117,7 +117,7 @@ def test_a_visited_route_opens_with_the_server_dead(browser: Browser, host: Host
         lose_the_network(visitor, host)
         page.goto(address)
 
-        expect(page.locator(".pc-copy")).to_contain_text("Vous êtes hors connexion")
+        expect(page.locator(".pc-copy")).to_contain_text("Le site est hors d’atteinte")
         expect(page.locator(".pc-copy time")).to_have_text(re.compile(r"^(1er|\d+) \S+ 20\d\d"))
         assert page.locator(".pc-stop").count() == stops > 5
         assert page.evaluate("getComputedStyle(document.querySelector('.pc-header')).display"
@@ -160,7 +160,7 @@ def test_a_kept_route_brings_its_places(browser: Browser, host: Host) -> None:
             expect(page.locator(".pc-place h1")).to_be_visible()
             expect(page.locator(".pc-copy")).to_be_visible()
         page.goto(f"{host.address}lieux/aeroscopia/")
-        expect(page.locator("h1")).to_have_text("Vous êtes hors connexion")
+        expect(page.locator("h1")).to_have_text("Page hors d’atteinte")
         expect(page.get_by_role("link", name="Réessayer")).to_have_attribute(
             "href", f"{host.address}lieux/aeroscopia/")
         expect(page.get_by_role("main").get_by_role("link", name=TITLE)).to_be_visible()
@@ -195,7 +195,7 @@ def test_the_list_of_kept_routes(browser: Browser, host: Host) -> None:
         expect(page.get_by_role("status")).to_contain_text(f"« {TITLE} » a été retiré".replace(
             "« ", "«\N{NO-BREAK SPACE}").replace(" »", "\N{NO-BREAK SPACE}»"))
         page.goto(f"{host.address}parcours/{ROUTE}/")
-        expect(page.locator("h1")).to_have_text("Vous êtes hors connexion")
+        expect(page.locator("h1")).to_have_text("Page hors d’atteinte")
         page.goto(f"{host.address}gardes/")
         page.get_by_role("button", name="Tout effacer").click()
         page.get_by_role("button", name="Toucher encore").click()
@@ -317,7 +317,7 @@ def test_a_page_newer_than_its_stored_map(browser: Browser, twice: tuple[Path, P
         page.get_by_role("link", name="Ouvrir la carte").click()
 
         expect(page.frame_locator(".pc-map iframe").locator("h1")).to_have_text(
-            "Vous êtes hors connexion")
+            "Page hors d’atteinte")
         assert until_stored(page, ciel)["digest"] == record["digest"]
         page.reload()  # now the page itself is the stored one, and so is its map
         assert seen_build(page)[::3] == ("1", "1")
@@ -421,6 +421,22 @@ def test_a_network_that_is_too_slow(browser: Browser, host: Host) -> None:
         assert page.locator(".pc-copy").is_hidden()
 
 
+def test_what_is_kept_is_told_while_the_network_hangs(browser: Browser, host: Host) -> None:
+    """The button of a kept route does not offer to keep it, as long as the network holds the list of
+    its files back."""
+    address = f"{host.address}parcours/{ROUTE}/"
+    with visitor_of(browser, host) as visitor:
+        page = visitor.go(address)
+        keep(page)
+        host.slow_s = 8
+
+        page.goto(address)
+
+        expect(page.get_by_role("button", name="Retirer de cet appareil")).to_be_visible(
+            timeout=3000)
+        host.slow_s = 0
+
+
 def test_what_the_worker_refuses(browser: Browser, tmp_path: Path) -> None:
     """Thirty seen routes are stored, and all kept ones; a message is listened to when it names a
     route of the site and nothing else; what is not there is never stored."""
@@ -457,7 +473,7 @@ def test_what_the_worker_refuses(browser: Browser, tmp_path: Path) -> None:
         assert host.asked[asked:][0].endswith(".html")
         lose_the_network(visitor, host)
         page.goto(f"{host.address}rien/")
-        expect(page.locator("h1")).to_have_text("Vous êtes hors connexion")
+        expect(page.locator("h1")).to_have_text("Page hors d’atteinte")
 
 
 def test_photos_of_a_kept_route(browser: Browser, tmp_path: Path) -> None:

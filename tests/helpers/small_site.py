@@ -83,7 +83,7 @@ _PAGES = {
     "recherche.md": "---\ntitle: Rechercher\ntemplate: search.html\n---\n\n"
                     "Ou feuilletez [les parcours](parcours/index.md).\n",
     "gardes.md": "---\ntitle: Gardés\ntemplate: kept.html\n---\n\nRien de plus.\n",
-    "hors-ligne.md": "---\ntitle: Vous êtes hors connexion\ntemplate: kept.html\n---\n\n"
+    "hors-ligne.md": "---\ntitle: Page hors d’atteinte\ntemplate: kept.html\n---\n\n"
                      "Le réseau ne répond pas.\n",
     "contrat.md": "---\ntitle: Le contrat\n---\n\n# Le contrat\n\n## Un {#un}\n\n## Deux\n\n"
                       "## Trois\n\n## Quatre\n",

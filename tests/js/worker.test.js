@@ -371,6 +371,10 @@ test("a message is listened to when it names a route of the site, and nothing el
     count: 0 });
   assert.equal(await ask({ ask: "hello" }), undefined);
   await ask({ ask: "keep", address: CIEL });
+  await (await caches.open(addresses.LISTS)).put(`${SCOPE}parcours/page/2/`, answerOf("", "page"));
   assert.deepEqual(await ask({ ask: "clear" }), { routes: [] });
+  for (const aside of [addresses.PAGES, addresses.LISTS, addresses.PICTURES]) {
+    assert.equal((await (await caches.open(aside)).keys()).length, 0, aside); // none is kept any more
+  }
   assert.deepEqual((await listed()).routes, []);
 });

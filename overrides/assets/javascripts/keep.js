@@ -54,12 +54,19 @@ const offerToKeep = (box) => {
     button.removeAttribute("aria-disabled");
   });
 
-  // Whoever spares data gets nothing but what they asked for.
-  const first = navigator.connection?.saveData ? "state" : "seen";
-  const tell = () => ask({ ask: first, address: location.href })
-    .then((told) => told.kept && show(told), (failure) => {
+  const tell = async () => {
+    try {
+      // What is kept is told at once: a network that hangs would hold the other answer back.
+      for (const question of ["state", "seen"]) {
+        // Whoever spares data gets nothing but what they asked for.
+        if (question === "seen" && navigator.connection?.saveData) return;
+        const told = await ask({ ask: question, address: location.href });
+        if (told.kept) show(told);
+      }
+    } catch (failure) {
       if (failure instanceof Error && failure.message === "blocked") cannot(box);
-    });
+    }
+  };
   if (document.readyState === "complete") tell();
   else addEventListener("load", tell, { once: true });
 };

@@ -1,5 +1,5 @@
 // What pages ask for by messages: only a route's address is listened to.
-import { PAGES, PICTURES, page, routeOf } from "./addresses.js";
+import { LISTS, PAGES, PICTURES, page, routeOf } from "./addresses.js";
 import { forget, records, store } from "./routes.js";
 
 /** @typedef {(told: object) => void} Say */
@@ -17,7 +17,7 @@ export const listed = async () => ({
 export const answer = async ({ ask, address }, say) => {
   if (ask === "clear") {
     for (const { path } of await records()) await forget(path);
-    for (const name of [PAGES, PICTURES]) await caches.delete(name);
+    for (const name of [PAGES, LISTS, PICTURES]) await caches.delete(name);
     say({ routes: [] });
     return;
   }

@@ -30,8 +30,9 @@ const FAILED = { QuotaExceededError: "full", SecurityError: "blocked", NotAllowe
 worker.addEventListener("message", (event) => {
   if (!(event.source instanceof WindowClient && event.source.url.startsWith(scope))) return;
   const say = (/** @type {object} */ told) => event.ports[0]?.postMessage(told);
-  const answered = event.data?.ask === "list"
-    ? listed().then(say) // at once, whatever is under way
+  const { ask } = event.data ?? {};
+  const answered = ask === "list" ? listed().then(say) // at once, whatever is under way
+    : ask === "state" ? answer(event.data, say)
     : inTurn(() => answer(event.data ?? {}, say)).then(() => inTurn(refresh));
   event.waitUntil(answered.catch(
     ({ name }) => say({ failed: FAILED[name] ?? "network" })));
