@@ -138,6 +138,9 @@ def test_today_and_now_are_those_of_paris(browser: Browser, home: str, zone: str
                at=f"2026-11-27T{hour}:00+01:00") as page:
         assert on_day(page, 2) == (
             f"Vendredi 27 novembre : ouvert de 8 h à 13 h (non vérifié). {said}")
+        page.emulate_media(media="print")  # on paper now is soon over
+        assert on_day(page, 2) == "Vendredi 27 novembre : ouvert de 8 h à 13 h (non vérifié)."
+        page.emulate_media(media="screen")
         assert page.locator("#jour").get_attribute("min") == "2026-11-27"
 
 
@@ -155,6 +158,9 @@ def test_a_grey_day_says_why_and_offers_the_nearest_ones(browser: Browser, home:
         assert answer(page) == ("Mercredi 14 juillet 2027 : impossible. Étape 2 (jour 1), "
                                 "Musée de la Brique : fermé les jours fériés.")
         assert on_day(page, 2) == "Mercredi 14 juillet : fermé ce jour-là."
+        page.emulate_media(media="print")
+        expect(page.locator(".pc-when__answer")).to_be_visible()  # it says the year, and no
+        page.emulate_media(media="screen")
         assert page.locator(".pc-downloads a[href^='blob:']").count() == 0
         offered = page.locator(".pc-when__more button")
         assert offered.all_inner_texts() == ["mardi 13 juillet 2027", "jeudi 15 juillet 2027"]

@@ -191,7 +191,8 @@ export const followDay = (data) => {
     line.classList.toggle("is-unknown", rule < 0);
     const now = nowIn(data.zone);
     const live = at === now.day ? openNow(wayOn(rule, at), now.minute, words) : "";
-    if (live) line.append(" ", make("strong", { textContent: live }));
+    if (live) line.append(" ", make("strong", {
+      className: "pc-stop__now", textContent: live }));
     find(".pc-stop__meta", node).after(line);
   };
 
@@ -202,6 +203,7 @@ export const followDay = (data) => {
     input.value = known ? toIso(day) : "";
     answer.textContent = known ? answered(day) : "";
     answer.classList.toggle("is-possible", known && possible(day));
+    answer.classList.toggle("is-answered", known); // on paper, too
     more.replaceChildren();
     if (known && possible(day)) more.append(take(day));
     else if (known && day <= last) {
