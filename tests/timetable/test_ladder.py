@@ -254,6 +254,15 @@ def test_the_catalogue_filters_by_it(tmp_path: Path) -> None:
         ("1", "1: a stop nearby", 1), ("2", "2: without a car on weekdays", 1)]
 
 
+def test_the_lowest_choice_is_so_of_all_it_offers(tmp_path: Path) -> None:
+    """Of a route whose card says that it needs no car, and of one that is driven."""
+    trip = trip_of(write(tmp_path))
+    lowest = replace(trip, ladder=Ladder(Rung.CAR, Ground.NO_STOP, ()))
+    (group,) = [one for one in choices.groups([entries.entry(lowest), entries.entry(trip)], EN)
+                if one.name == "echelle"]
+    assert group.choices[0].label == "0: not proved to be possible without a car"
+
+
 def test_every_ground_is_said_in_both_languages(tmp_path: Path) -> None:
     """A clause without a hole: each reason names its stops, its days or its dates."""
     trip = trip_of(write(tmp_path))

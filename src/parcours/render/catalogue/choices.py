@@ -17,7 +17,7 @@ from parcours.format.names import DIFFICULTIES, THEMES
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.render.catalogue.entries import Access, Entry, Means
-from parcours.render.words.ladder import RUNGS
+from parcours.render.words.ladder import NOT_PROVED, RUNGS
 from parcours.trip.ladder import Rung
 
 _MOST_DAYS = 6
@@ -141,7 +141,9 @@ def _rung_of(one: Entry) -> tuple[str, ...]:
 
 
 def _rung_label(value: str, language: Language) -> str:
-    return language.say("{rung}: {name}", rung=value, name=language.say(RUNGS[Rung(int(value))]))
+    # among those on the lowest are routes whose cards say that they need no car
+    name = NOT_PROVED if value == str(int(Rung.CAR)) else RUNGS[Rung(int(value))]
+    return language.say("{rung}: {name}", rung=value, name=language.say(name))
 
 
 def access_label(access: Access, language: Language) -> str:

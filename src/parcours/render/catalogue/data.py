@@ -108,8 +108,9 @@ _WORDS: dict[str, str] = {
     "none": "No route fits all of these choices.",
     "none_on": "No route is possible on {day}.",
     "too_late": "It is too late to set out on {day}: the routes possible that day begin earlier.",
-    "before": "Days are only worked out from {first} onwards.",
-    "after": "Days are only worked out until {last}: here are all the routes.",
+    "before": "Days are only worked out from {first} onwards: the day you picked rules no route "
+              "out.",
+    "after": "Days are only worked out until {last}: the day you picked rules no route out.",
     "see_one": "See the route",
     "loosen": "Without “{choice}”: {n}",
     "remove": "Remove: {choice}",
