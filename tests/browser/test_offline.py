@@ -422,8 +422,8 @@ def test_a_network_that_is_too_slow(browser: Browser, host: Host) -> None:
 
 
 def test_what_is_kept_is_told_while_the_network_hangs(browser: Browser, host: Host) -> None:
-    """The button of a kept route does not offer to keep it, as long as the network holds the list of
-    its files back."""
+    """The button of a kept route does not offer to keep it while the network holds the list of its
+    files back."""
     address = f"{host.address}parcours/{ROUTE}/"
     with visitor_of(browser, host) as visitor:
         page = visitor.go(address)

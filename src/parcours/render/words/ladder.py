@@ -77,7 +77,8 @@ def spoken_ladder(trip: Trip, language: Language) -> SpokenLadder | None:
     # where the page says that the legs need no car, it is not contradicted here
     unproved = found.ground is Ground.NO_STOP and not any(leg.needs_car for leg in trip.legs)
     return SpokenLadder(
-        int(found.rung), language.say(NOT_PROVED if unproved else RUNGS[found.rung]), reason(found, trip, language),
+        int(found.rung), language.say(NOT_PROVED if unproved else RUNGS[found.rung]),
+        reason(found, trip, language),
         language.say("; ").join(_accesses(found, trip, language)))
 
 
