@@ -142,8 +142,9 @@ def _rung_of(one: Entry) -> tuple[str, ...]:
 
 def _rung_label(value: str, language: Language) -> str:
     # among those on the lowest are routes whose cards say that they need no car
-    name = NOT_PROVED if value == str(int(Rung.CAR)) else RUNGS[Rung(int(value))]
-    return language.say("{rung}: {name}", rung=value, name=language.say(name))
+    rung = Rung(int(value))
+    name = language.say(NOT_PROVED if rung is Rung.CAR else RUNGS[rung])
+    return language.say("{rung}: {name}", rung=value, name=name)
 
 
 def access_label(access: Access, language: Language) -> str:
