@@ -17,7 +17,7 @@ from parcours.format.names import DIFFICULTIES, THEMES
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.render.catalogue.entries import Access, Entry, Means
-from parcours.render.words.ladder import NOT_PROVED, RUNGS
+from parcours.render.words.ladder import RUNGS
 from parcours.trip.ladder import Rung
 
 _MOST_DAYS = 6
@@ -143,7 +143,8 @@ def _rung_of(one: Entry) -> tuple[str, ...]:
 def _rung_label(value: str, language: Language) -> str:
     # among those on the lowest are routes whose cards say that they need no car
     rung = Rung(int(value))
-    name = language.say(NOT_PROVED if rung is Rung.CAR else RUNGS[rung])
+    name = language.say("not proved to be possible without a car" if rung is Rung.CAR
+                        else RUNGS[rung])
     return language.say("{rung}: {name}", rung=value, name=name)
 
 

@@ -18,8 +18,6 @@ RUNGS: dict[Rung, str] = {
     Rung.CAR: "not without a car, as far as is known", Rung.STOP: "a stop nearby",
     Rung.WEEKDAYS: "without a car on weekdays",
     Rung.ALWAYS: "without a car every day it can be done"}
-NOT_PROVED = "not proved to be possible without a car"
-"""What is so of every route on the lowest rung, be it that its legs need no car."""
 REASONS = {
     Ground.NEEDS_CAR: "you drive to {stops}",
     Ground.NO_MEANS: "nothing says how to get to {stops}",
@@ -77,8 +75,8 @@ def spoken_ladder(trip: Trip, language: Language) -> SpokenLadder | None:
     # where the page says that the legs need no car, it is not contradicted here
     unproved = found.ground is Ground.NO_STOP and not any(leg.needs_car for leg in trip.legs)
     return SpokenLadder(
-        int(found.rung), language.say(NOT_PROVED if unproved else RUNGS[found.rung]),
-        reason(found, trip, language),
+        int(found.rung), language.say("not proved to be possible without a car" if unproved
+                                      else RUNGS[found.rung]), reason(found, trip, language),
         language.say("; ").join(_accesses(found, trip, language)))
 
 
