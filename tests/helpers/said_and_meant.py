@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from helpers.spoken_hours import DAY_MIN, Read
-from parcours.hours.calendar import Interval, Patterns, calendar
+from parcours.hours.calendar import Patterns, calendar
+from parcours.hours.intervals import Interval
 from parcours.hours.words import words
 from parcours.i18n.language import language_of
 

@@ -20,7 +20,7 @@ from helpers.spoken_hours import easter as gauss
 from oracle import pairs
 from parcours.geo.points import LatLon
 from parcours.hours.calendar import is_rule
-from parcours.hours.matching import easter
+from parcours.hours.local_days import easter
 from parcours.hours.meaning import meaning_of
 from parcours.hours.words import words
 from parcours.i18n.language import Language, language_of

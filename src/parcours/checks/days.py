@@ -235,7 +235,7 @@ def too_late_for_the_night(trip: Trip, parsed: Parsed[Itinerary],
             rule = visit.place.opening_hours
             if not visit.night or rule is None:
                 continue
-            laid_out = calendar(rule, visit.place.position, atlas.today)
+            laid_out = calendar(rule, visit.place.position, atlas.today, visit.place.commune)
             opens = starts & laid_out.opens(later)
             if not laid_out.hours_named or not opens:
                 continue

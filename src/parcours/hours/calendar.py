@@ -1,13 +1,14 @@
 """OpenStreetMap opening hours: what a rule says of each day.
 
 The only module that imports the reader of rules, ``opening-hours-py``. Public holidays are
-France's. Times are those of the clock on the wall, so no day has 23 or 25 hours here.
+France's, and those of the department where it has others. Times are those of the clock on the
+wall, so no day has 23 or 25 hours here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, reduce
@@ -21,6 +22,8 @@ from parcours.geo.points import LatLon
 from parcours.geo.zones import zone_at
 from parcours.hours.clock import DAY_MIN
 from parcours.hours.day_set import DaySet
+from parcours.hours.intervals import Interval, less, merged, within
+from parcours.hours.local_days import local_days, region_of
 from parcours.hours.readings import Reading, doubt, readings
 
 HORIZON_DAYS = 400
@@ -35,13 +38,17 @@ _SAMPLES = 4
 """How many minutes of an opening are tried before all of them are."""
 _SUN = re.compile(r"sunrise|sunset|dawn|dusk")
 _HOLIDAY = re.compile(r"\bPH\b")
+_BESIDE_HOLIDAY = re.compile(
+    r'\bPH\s*[-+]|\bPH:?\s+(?:Mo|Tu|We|Th|Fr|Sa|Su)\b|"[^"]*\bPH\b[^"]*"')
+"""Days that lie beside a holiday, or what cannot be read with a weekday in its place."""
+_WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_NIGHT_MIN = 300
+"""Until when after midnight what opens in the evening belongs to the day before."""
 _DATES = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|easter|\b\d{4}\b")
 _WHOLE_DAYS = re.compile(r"24/7|0?0:00-24:00")
 _REMARK_LAST = re.compile(r';\s*(?:"[^"]*"|unknown(?:\s*"[^"]*")?)\s*$')
 _RARELY = re.compile(r"[\[/]")  # the second Sunday, every other week
 
-Interval: TypeAlias = tuple[int, int]
-"""Opening and closing, in minutes since midnight of the day; closing may lie after 1440."""
 Patterns: TypeAlias = tuple[tuple[tuple[Interval, ...], DaySet], ...]
 """Each way of being open in a day with the days that have it."""
 
@@ -245,7 +252,7 @@ def _holds(part: str, rule: str, first: date) -> bool:
 def perhaps_open(rule: str, first: date, count: int = HORIZON_DAYS) -> list[Interval]:
     """Every minute that a rule may be open, the sun standing still, from midnight of ``first``:
     on so many days and on some before and after them. In order, those that touch joined."""
-    return _merged([span for reading in _readable(rule)
+    return merged([span for reading in _readable(rule)
                     for found in [_Spans(reading.widest, None, first, "FR", count)]
                     for span in [*found.opened, *found.unknown]])
 
@@ -276,13 +283,17 @@ def holidays(year: int) -> frozenset[date]:
         for n in range(((closes or opens) - opens).days))
 
 
-def calendar(rule: str, position: LatLon | None, first: date) -> Calendar:
+def calendar(rule: str, position: LatLon | None, first: date, commune: str = "") -> Calendar:
     """Lay a valid rule out over the coming days; raises ValueError on an invalid one.
+
+    The INSEE code of a ``commune`` tells which public holidays there are beside those of all of
+    France.
 
     Without a position the sun rises at seven and sets at seven every day, dawn is at six and dusk
     at eight: enough to see what a rule means.
     """
-    return _calendar(rule, position if _SUN.search(rule) else None, first, "FR")
+    region = region_of(commune) if _HOLIDAY.search(rule) else ""
+    return _calendar(rule, position if _SUN.search(rule) else None, first, "FR", region)
 
 
 def without_holidays(rule: str, position: LatLon, first: date) -> Calendar | None:
@@ -293,23 +304,62 @@ def without_holidays(rule: str, position: LatLon, first: date) -> Calendar | Non
 
 
 @lru_cache(maxsize=4096)
-def _calendar(rule: str, place: LatLon | None, first: date, country: str | None) -> Calendar:
-    maybe: list[Interval] = []
-    sure: list[Interval] = []
-    for reading in _readable(rule):
-        widest = _Spans(reading.widest, place, first, country)
-        narrow = widest if not reading.open_ended else _Spans(
-            reading.certain, place, first, country)
-        opened = [span for span in narrow.opened
-                  if span[1] - span[0] > 1 or not reading.open_ended]
-        sure = _merged([*sure, *less(opened, maybe)])
-        maybe = _merged([*maybe, *widest.opened, *widest.unknown])
+def _calendar(rule: str, place: LatLon | None, first: date, country: str | None,
+              region: str = "") -> Calendar:
+    sure, maybe = _sure_and_maybe(rule, place, first, country)
+    if region:
+        sure, maybe = _on_local_days(rule, place, first, region, sure, maybe)
     patterns = _patterns(maybe, first)
     certain = patterns if sure == maybe else _patterns(sure, first)
     whole_days = any(opens <= 0 and closes >= DAY_MIN
                      for intervals, _ in certain for opens, closes in intervals)
     return Calendar(first, patterns, certain, not whole_days or bool(_WHOLE_DAYS.search(rule)),
                     _out_of_season(rule, maybe, first))
+
+
+def _sure_and_maybe(rule: str, place: LatLon | None, first: date, country: str | None,
+                    count: int = HORIZON_DAYS) -> tuple[list[Interval], list[Interval]]:
+    """When a rule is surely open, and when it is open or perhaps open."""
+    maybe: list[Interval] = []
+    sure: list[Interval] = []
+    for reading in _readable(rule):
+        widest = _Spans(reading.widest, place, first, country, count)
+        narrow = widest if not reading.open_ended else _Spans(
+            reading.certain, place, first, country, count)
+        opened = [span for span in narrow.opened
+                  if span[1] - span[0] > 1 or not reading.open_ended]
+        sure = merged([*sure, *less(opened, maybe)])
+        maybe = merged([*maybe, *widest.opened, *widest.unknown])
+    return sure, maybe
+
+
+def _on_local_days(rule: str, place: LatLon | None, first: date, region: str,
+                   sure: list[Interval], maybe: list[Interval],
+                   ) -> tuple[list[Interval], list[Interval]]:
+    """The same with the public holidays of a department, which the reader of rules does not know:
+    on such a day the rule is read with the name of its weekday in place of ``PH``."""
+    last = first + _DAY * (HORIZON_DAYS + _SPARE_DAYS)
+    for year in range(first.year - 1, last.year + 1):
+        days = local_days(region, year)
+        for day in (*days.sure, *days.perhaps):
+            if not first - _DAY * _SPARE_DAYS <= day <= last:
+                continue
+            begins = (day - first).days * DAY_MIN
+            window = [(begins, begins + DAY_MIN + _NIGHT_MIN)]
+            if _BESIDE_HOLIDAY.search(rule):  # the days around it are not known either
+                sure = less(sure, [(begins - 7 * DAY_MIN, begins + 8 * DAY_MIN)])
+                continue
+            read = _HOLIDAY.sub(_WEEKDAYS[day.weekday()], rule)
+            there, perhaps = (
+                within([(begin + begins, end + begins) for begin, end in spans], window)
+                for spans in _sure_and_maybe(read, place, day, "FR", 1))
+            if day in days.sure:
+                sure = merged([*less(sure, window), *there])
+                maybe = merged([*less(maybe, window), *perhaps])
+            else:
+                sure = merged([*less(sure, window), *within(there, sure)])
+                maybe = merged([*maybe, *perhaps])
+    return sure, maybe
 
 
 def _readable(rule: str) -> tuple[Reading, ...]:
@@ -344,33 +394,6 @@ class _Spans:
                     (opens.toordinal() - origin) * DAY_MIN + opens.hour * 60 + opens.minute,
                     (last.toordinal() - origin) * DAY_MIN + last.hour * 60 + last.minute))
         self.opened, self.unknown = opened, unknown
-
-
-def _merged(spans: Iterable[Interval]) -> list[Interval]:
-    """The same minutes in order, spans that touch made one."""
-    merged: list[Interval] = []
-    for begin, end in sorted(spans):
-        if merged and begin <= merged[-1][1]:
-            if end > merged[-1][1]:
-                merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((begin, end))
-    return merged
-
-
-def less(spans: Sequence[Interval], taken: Sequence[Interval]) -> list[Interval]:
-    """The minutes of ``spans`` that none of ``taken`` has; ``taken`` in order."""
-    left = []
-    for begins, ends in spans:
-        at = begins
-        for opens, closes in taken:
-            if closes > at and opens < ends:
-                if opens > at:
-                    left.append((at, opens))
-                at = max(at, closes)
-        if at < ends:
-            left.append((at, ends))
-    return left
 
 
 def _patterns(spans: list[Interval], first: date) -> Patterns:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from parcours.hours.calendar import HORIZON_DAYS, Calendar, Interval, Patterns, horizon, less
+from parcours.hours.calendar import HORIZON_DAYS, Calendar, Patterns, horizon
 from parcours.hours.clock import DAY_MIN
+from parcours.hours.intervals import Interval, less
 from parcours.hours.matching import days_of
 from parcours.hours.statement import Alternative, Hours, Meaning, Means, Statement, Time
 

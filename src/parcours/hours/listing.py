@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from parcours.hours.calendar import Calendar, Interval, less
+from parcours.hours.calendar import Calendar
 from parcours.hours.clock import DAY_MIN
+from parcours.hours.intervals import Interval, less
 from parcours.hours.statement import (
     Alternative,
     Dates,

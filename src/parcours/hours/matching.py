@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from parcours.hours.calendar import holidays
+from parcours.hours.local_days import easter
 from parcours.hours.statement import (
     Dates,
     Day,
@@ -64,19 +65,6 @@ def date_in(day: Day, year: int) -> date:
     else:
         found = date(year, day.month, day.day)
     return found + timedelta(days=day.offset)
-
-
-@lru_cache(maxsize=512)
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar, by the rule of Meeus, Jones and Butcher."""
-    century, of_century = divmod(year, 100)
-    golden = year % 19
-    moon = (19 * golden + century - century // 4
-            - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    sunday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
-    late = (golden + 11 * moon + 22 * sunday) // 451
-    month, day = divmod(moon + sunday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:

@@ -16,8 +16,8 @@ from parcours.format.choices import ON_THE_WAY, Kind, Theme
 from parcours.format.model import Place
 from parcours.format.scalars import NIGHT
 from parcours.hours import calendar
-from parcours.hours.calendar import Interval
 from parcours.hours.clock import DAY_MIN
+from parcours.hours.intervals import Interval
 from parcours.proposals.draft import LeftOut
 from parcours.proposals.wish import Wish
 
@@ -117,7 +117,8 @@ def _why_not(place: Place, days: Sequence[date], wish: Wish, atlas: Atlas, *,
         return Why.NOTICE
     if place.opening_hours is None:
         return Why.UNKNOWN
-    laid_out = calendar.calendar(place.opening_hours, place.position, atlas.today)
+    laid_out = calendar.calendar(
+        place.opening_hours, place.position, atlas.today, place.commune)
     if not any(laid_out.intervals_on(day) for day in days):
         return Why.CLOSED
     if not laid_out.hours_named or not any(laid_out.certain_on(day) for day in days):
@@ -134,7 +135,8 @@ def open_on(place: Place, day: date, wish: Wish, atlas: Atlas) -> Iterator[Inter
         if not place.needs_hours:
             yield 0, DAY_MIN
         return
-    laid_out = calendar.calendar(place.opening_hours, place.position, atlas.today)
+    laid_out = calendar.calendar(
+        place.opening_hours, place.position, atlas.today, place.commune)
     if not laid_out.hours_named or _too_unsure(place, wish, atlas):
         return
     yield from laid_out.certain_on(day)

@@ -151,7 +151,8 @@ def _stay(told: Told, on: date, wish: Wish, atlas: Atlas) -> Iterator[Words]:
     sure = place.kind in _PASSED or _verified(place, atlas)
     if wish.trust is Level.VERIFIED and not sure:
         yield _at(told, "ses horaires ne sont pas vérifiés", "its hours are not verified")
-    laid_out = calendar.calendar(place.opening_hours, place.position, atlas.today)
+    laid_out = calendar.calendar(
+        place.opening_hours, place.position, atlas.today, place.commune)
     if day not in laid_out.surely_open(told.begins_min, told.leaves_min):
         yield _at(told, f"n’est pas sûrement ouvert de {wall_clock(told.begins_min)} à "
                   f"{wall_clock(told.leaves_min)}", "is not surely open from "

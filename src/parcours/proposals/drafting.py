@@ -76,7 +76,7 @@ def drafted(plan: Plan, id: str, on: date, found: Mapping[str, Candidate],
     days = days_of(plan)
     for timed in (False, True):  # by our estimates of trains a door may be missed that is not
         parsed, known = _sound(days, id, on, found, asking, timed=timed)
-        if not isinstance(known, list):
+        if not isinstance(known, list) and known.trip.open_days.guess is None:
             break
     if isinstance(known, list) or not isinstance(parsed, Parsed):
         return Refused(plan, _words(known if isinstance(known, list) else ()))

@@ -104,7 +104,8 @@ def _hours_certain(place: PlaceFields, visit_min: int, leaves_min: int, atlas: A
     """Whether the place is surely open during the stay, on every day on which it may be."""
     if place.opening_hours is None:
         return True
-    laid_out = calendar.calendar(place.opening_hours, place.position, atlas.today)
+    laid_out = calendar.calendar(
+        place.opening_hours, place.position, atlas.today, place.commune)
     return laid_out.hours_certain or (
         laid_out.open_throughout(visit_min, leaves_min)
         == laid_out.surely_open(visit_min, leaves_min))

@@ -77,7 +77,8 @@ def _doubtful(days: Sequence[TripDay], starts: DaySet, atlas: Atlas) -> DaySet |
             place = visit.place
             if visit.optional or visit.night or visit.hours_certain or not place.opening_hours:
                 continue
-            laid_out = calendar.calendar(place.opening_hours, place.position, atlas.today)
+            laid_out = calendar.calendar(
+        place.opening_hours, place.position, atlas.today, place.commune)
             if laid_out.hours_named:
                 perhaps = starts - laid_out.surely_open(
                     visit.visit_min + later, visit.departure_min + later)
@@ -112,7 +113,8 @@ def open_on(visit: Visit, start_min: int, end_min: int, later: int, atlas: Atlas
     days = horizon(atlas.today)
     place = visit.place
     if place.opening_hours is not None and not visit.woke:
-        days = calendar.calendar(place.opening_hours, place.position, atlas.today).open_throughout(
+        days = calendar.calendar(
+            place.opening_hours, place.position, atlas.today, place.commune).open_throughout(
             start_min + later * DAY_MIN, end_min + later * DAY_MIN)
     return days - _closed(place.status, later, atlas.today) if place.status else days
 
@@ -148,7 +150,7 @@ def _could_open_on(visit: Visit, day: TripDay, every: Sequence[Visit], atlas: At
     later, rule = day.number - 1, visit.place.opening_hours
     if visit.time_level is not Level.UNKNOWN or rule is None or visit.night or visit.woke:
         return open_on(visit, visit.visit_min, visit.departure_min, later, atlas)
-    laid_out = calendar.calendar(rule, visit.place.position, atlas.today)
+    laid_out = calendar.calendar(rule, visit.place.position, atlas.today, visit.place.commune)
     earliest = int(visit.visit_min - sparable_min(visit, day, every))
     found = laid_out.opens_for(earliest, visit.stay_min, later)
     for after in range(1, visit.visit_min // DAY_MIN + 1):  # past midnight, the hours of then
@@ -164,7 +166,8 @@ def shut(visit: Visit, later: int, days: OpenDays) -> DaySet:
         return DaySet(days.first)
     there = days.starts
     if rule is not None and not visit.woke:
-        there &= calendar.calendar(rule, visit.place.position, days.first).open_throughout(
+        there &= calendar.calendar(
+            rule, visit.place.position, days.first, visit.place.commune).open_throughout(
             visit.visit_min + later * DAY_MIN, visit.departure_min + later * DAY_MIN)
     if status is not None:
         there -= _closed(status, later, days.first)
@@ -176,7 +179,8 @@ def opens_on(visit: Visit, later: int, atlas: Atlas) -> DaySet:
     days = horizon(atlas.today)
     place = visit.place
     if place.opening_hours is not None and not visit.woke:
-        days = calendar.calendar(place.opening_hours, place.position, atlas.today).opens(later)
+        days = calendar.calendar(
+            place.opening_hours, place.position, atlas.today, place.commune).opens(later)
     return days - _closed(place.status, later, atlas.today) if place.status else days
 
 
@@ -255,7 +259,8 @@ def _visit_reasons(visit: Visit, later: int, atlas: Atlas) -> Iterator[tuple[Why
     if otherwise is not None:
         yield Why.HOLIDAY, otherwise.opens(later) if visit.night else otherwise.open_throughout(
             visit.visit_min + later * DAY_MIN, visit.departure_min + later * DAY_MIN)
-    laid_out = calendar.calendar(place.opening_hours, place.position, atlas.today)
+    laid_out = calendar.calendar(
+        place.opening_hours, place.position, atlas.today, place.commune)
     yield Why.SEASON, laid_out.out_of_season.shifted(-later)
 
 

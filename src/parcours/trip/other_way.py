@@ -170,7 +170,8 @@ class _Plan:
     def _has_hours(self, place: PlaceFields) -> bool:
         """Whether hours of its own say without a doubt when a place is open."""
         return place.opening_hours is not None and calendar.calendar(
-            place.opening_hours, place.position, self._atlas.today).hours_certain
+            place.opening_hours, place.position, self._atlas.today,
+            place.commune).hours_certain
 
     def hurdle(self, trip: Trip) -> Hurdle | None:
         """The first thing that keeps the days of the trip from being gone through, if any."""

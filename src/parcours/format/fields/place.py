@@ -75,10 +75,12 @@ PLACE_FIELDS: dict[str, FieldDoc] = {
     "opening_hours": doc(
         "Horaires", "Opening hours",
         "Les horaires dans l’écriture d’OpenStreetMap : Tu-Su 10:00-18:00 veut dire du mardi au "
-        "dimanche de 10 h à 18 h, et PH off fermé les jours fériés. Écrits en français, la "
-        "vérification propose la bonne écriture.",
+        "dimanche de 10 h à 18 h, et PH off fermé les jours fériés, y compris ceux du seul "
+        "département ; en Alsace et en Moselle, le Vendredi saint n’est pas sûr. Écrits en "
+        "français, la vérification propose la bonne écriture.",
         "The hours as OpenStreetMap writes them: Tu-Su 10:00-18:00 means Tuesday to Sunday from "
-        "10:00 to 18:00, and PH off closed on public holidays.",
+        "10:00 to 18:00, and PH off closed on public holidays, those of the department alone "
+        "included; in Alsace and Moselle, Good Friday is not sure.",
         '"Tu-Su 10:00-18:00; PH off"'),
     "always_open": doc(
         "Toujours ouvert", "Always open",

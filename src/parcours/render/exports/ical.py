@@ -165,7 +165,7 @@ def _hours(visit: Visit, later: int, days: OpenDays, language: Language) -> Iter
             yield sentence(hours_known(visit.hours_level, language))
         return
     stay = visit.visit_min + later * DAY_MIN, visit.departure_min + later * DAY_MIN
-    laid_out = calendar.calendar(rule, visit.place.position, days.first)
+    laid_out = calendar.calendar(rule, visit.place.position, days.first, visit.place.commune)
     if not laid_out.hours_named:
         yield say("Open that day, at hours we do not know: ask before you come.")
     elif not visit.hours_certain:

@@ -18,6 +18,8 @@ from parcours.hours import calendar
 from parcours.hours.clock import DAY_MIN
 from parcours.hours.day_set import DaySet
 from parcours.hours.hour_words import hours_in_words
+from parcours.hours.intervals import Interval
+from parcours.hours.local_days import region_of
 from parcours.hours.statement import Hours, Time
 from parcours.i18n.language import Language, language_of
 from parcours.render.pages import rides_data
@@ -29,7 +31,7 @@ from parcours.trip.trip import Proof, Trip, Visit
 
 _SUN = re.compile("sunrise|sunset|dawn|dusk")
 _MOST_WAYS = 40
-_Way: TypeAlias = tuple[tuple[calendar.Interval, ...], tuple[calendar.Interval, ...]]
+_Way: TypeAlias = tuple[tuple[Interval, ...], tuple[Interval, ...]]
 
 
 def data(shown: DayLetters, trip: Trip, language: Language) -> str:
@@ -72,13 +74,14 @@ def _hours_data(visit: Visit, first: date, language: Language) -> str:
         return ""
     closure = (closing.state, closing.from_, closing.to) if closing is not None else None
     position = place.position if _SUN.search(rule) else calendar.ANYWHERE
-    return _laid_out(rule, position, closure, first, language.code,
+    return _laid_out(rule, position, region_of(place.commune) and place.commune, closure, first,
+                     language.code,
                      told=visit.hours_level is not Level.VERIFIED,
                      needed=place.needs_hours)
 
 
 @lru_cache(maxsize=4096)
-def _laid_out(rule: str, position: LatLon,
+def _laid_out(rule: str, position: LatLon, commune: str,
               closure: tuple[State, date | None, date | None] | None, first: date,
               code: str, *, told: bool, needed: bool) -> str:
     """Letters for days, and what each letter means: words, then intervals in minutes.
@@ -88,7 +91,7 @@ def _laid_out(rule: str, position: LatLon,
     """
     language = language_of(code)
     say = language.say
-    ways = _ways(rule, position, first) if rule else {}
+    ways = _ways(rule, position, first, commune) if rule else {}
     horizon = calendar.horizon(first)
     shut = horizon.between(closure[1], closure[2]) if closure else DaySet(first)
     sets: list[DaySet] = []
@@ -105,7 +108,7 @@ def _laid_out(rule: str, position: LatLon,
         sets.append(_any_of(ways.values(), first) - shut)
         ways_told.append(_as_known([say("open, at hours that change every day")], told, language))
     else:
-        named = calendar.calendar(rule, position, first).hours_named
+        named = calendar.calendar(rule, position, first, commune).hours_named
         for (intervals, certain), days in ways.items():
             sets.append(days - shut)
             ways_told.append(_as_known(
@@ -125,9 +128,9 @@ def _any_of(sets: Iterable[DaySet], first: date) -> DaySet:
     return reduce(or_, sets, DaySet(first))
 
 
-def _ways(rule: str, position: LatLon, first: date) -> dict[_Way, DaySet]:
+def _ways(rule: str, position: LatLon, first: date, commune: str) -> dict[_Way, DaySet]:
     """Each way of being open in a day, perhaps and surely, with its days."""
-    laid_out = calendar.calendar(rule, position, first)
+    laid_out = calendar.calendar(rule, position, first, commune)
     ways: dict[_Way, DaySet] = {}
     for intervals, days in laid_out.patterns:
         left = calendar.horizon(first) & days
@@ -140,7 +143,7 @@ def _ways(rule: str, position: LatLon, first: date) -> dict[_Way, DaySet]:
     return ways
 
 
-def _way(intervals: Sequence[calendar.Interval], certain: Sequence[calendar.Interval],
+def _way(intervals: Sequence[Interval], certain: Sequence[Interval],
          language: Language) -> list[object]:
     """A way in words, and its intervals with words for their ends and whether they are sure."""
     say, clock = language.say, language.clock
@@ -162,7 +165,7 @@ def _way(intervals: Sequence[calendar.Interval], certain: Sequence[calendar.Inte
             spans]
 
 
-def _all_day(intervals: Sequence[calendar.Interval]) -> bool:
+def _all_day(intervals: Sequence[Interval]) -> bool:
     return len(intervals) == 1 and intervals[0][0] <= 0 and intervals[0][1] >= DAY_MIN
 
 

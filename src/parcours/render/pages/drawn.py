@@ -40,7 +40,8 @@ def of_place(place: PlaceFields, today: date, *, evening: bool = False) -> str:
     if place.kind is Kind.SCIENCE and evening:
         variant = drawings.NIGHT
     elif place.kind is Kind.MARKET and place.opening_hours:
-        opens = calendar(place.opening_hours, place.position, today).open_at_all
+        opens = calendar(
+            place.opening_hours, place.position, today, place.commune).open_at_all
         months = {day.month for day in opens}
         if months:
             variant = (drawings.WINTER if months <= _COLD else

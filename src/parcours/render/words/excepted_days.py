@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from parcours.hours.calendar import ANYWHERE, calendar
 from parcours.hours.day_set import DaySet
 from parcours.hours.day_words import on_nth
+from parcours.hours.local_days import somewhere
 from parcours.i18n.language import Language
 from parcours.i18n.weekdays import spans
 from parcours.render.words.month_weeks import Blocked, ends_of, rows_of, span_of
@@ -95,7 +96,8 @@ def _public(starts: DaySet, holidays: DaySet, language: Language) -> list[str]:
     """What public holidays take away, after *except* alone and after dates."""
     say = language.say
     public = calendar("PH", ANYWHERE, starts.first).open_at_all
-    if holidays - public:  # a later day of the route falls on the holiday
+    others = (holidays - public).where(lambda day: day not in somewhere(day.year))
+    if others:  # a later day of the route falls on the holiday
         return [say("around public holidays (excepted)")] * 2
     if starts & public:
         return [say("some public holidays (excepted)"), say("on some public holidays")]
