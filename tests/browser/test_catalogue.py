@@ -235,7 +235,7 @@ def test_near_me_only_when_asked(browser: Browser, home: str) -> None:
         page.get_by_role("button", name="Près de moi").click()
         expect(page.locator(".pc-found__note")).to_contain_text("Votre position ne quitte pas")
         assert plain(page.locator(".pc-card__away").first.inner_text()) == (
-            "l’autre bout est à 10 km de vous : faites-le dans l’autre sens")
+            "l’autre bout est à 10 km de vous, à vol d’oiseau : voyez-le dans l’autre sens")
         page.locator(".pc-card__away a").first.click()
         expect(page.locator("h1")).to_contain_text("dans l’autre sens")
         page.go_back()

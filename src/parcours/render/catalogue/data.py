@@ -116,7 +116,8 @@ _WORDS: dict[str, str] = {
     "remove": "Remove: {choice}",
     "day": "on {day}",
     "away": "starts {km} from you, as the crow flies",
-    "away_back": "its other end is {km} from you: do it the other way round",
+    "away_back": "its other end is {km} from you, as the crow flies: see it the other way "
+                 "round",
     "next": "Next possible day: {day}.",
     "locating": "Looking for your position…",
     "located": "The routes that start nearest to you come first, from either end where they can be "
