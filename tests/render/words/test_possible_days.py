@@ -117,3 +117,21 @@ def test_a_season_of_one_day_has_no_end() -> None:
     assert language_of("fr").days_of_year((12, 24), (12, 24)) == "le 24 décembre"
     assert language_of("fr").days_of_year((12, 24), (12, 20)) == "du 24 décembre au 20 décembre"
     assert language_of("en").days_of_year((5, 1), (5, 15)) == "from 1 to 15 May"
+
+
+def test_a_season_has_the_weekdays_that_are_possible_within_it() -> None:
+    """What is possible on some Thursdays of December is so on all of them until the 18th, where the
+    season that is told ends."""
+    school = ("Mo,Tu,Fr,Sa 14:00-18:00; Th 09:30-13:30,14:00-18:00; Jul-Aug Mo,Tu off; "
+              "Jul-Aug We,Fr 14:00-18:00; Jul-Aug Th,Sa 09:30-13:30,14:00-18:00; "
+              "Dec 20-Jan 05 off; PH off")
+    bells = "Tu-Sa 10:00-12:00; Su[1] 10:00-12:00; May 01 off; Dec 25-Jan 01 off"
+    atlas = atlas_of({id: {"opening_hours": rule} for id, rule in (
+        ("a", "Tu-Su 10:00-18:00"), ("b", bells), ("c", school))}, DECEMBER)
+    trip = trip_of(atlas, [
+        ("10:00", [{"place": "a", "stay": "2h"}]),
+        ("10:00", [{"place": "b", "stay": "1h"},
+                   {"place": "c", "stay": "1h30", "arrive": "14:00"}])])
+    told = open_days_in_words(trip.open_days, language_of("fr")).weekdays.replace("\u00a0", " ")
+    assert "du 1er au 18 décembre" in told
+    assert "certains" not in told

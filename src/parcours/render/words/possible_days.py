@@ -68,13 +68,16 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
         of_way = reduce(or_, (horizon.months[month - 1] for month in months))
         unkept = reduce(or_, map(horizon.on, way[0]), DaySet(horizon.first)) - starts - holidays
         whens: list[str] = []
+        in_season = DaySet(horizon.first)
         for run in month_runs(months):
             within = reduce(or_, (horizon.months[month - 1] for month in run))
             season = _season(within, starts, unkept, blocked, horizon)
             whens.append(language.days_of_year(*season.ends) if season.ends
                          else month_run(run, language))
             lost |= season.unkept
-        week = _week(way, of_way, starts, holidays, language, all_known=all_known)
+            in_season |= _within(season, within)
+        week = _week(_of_season(way, in_season, starts, holidays), of_way, starts, holidays,
+                     language, all_known=all_known)
         said.append(week if len(months) == 12 else f"{week}, {language.all_of(whens)}")
     kept = language.say("; ").join(said)
     # what holds in one December and not in the next is no rule of Decembers
@@ -188,6 +191,21 @@ def _season(within: DaySet, starts: DaySet, unkept: DaySet, blocked: Blocked,
         # a row without any possible day may lie before the season: nothing is excepted there
         return _Season(season, inner.where(lambda day: _between(_of_year(day), season)))
     return _Season(None, kept)
+
+
+def _within(season: _Season, months: DaySet) -> DaySet:
+    """The days of some months that lie in their season."""
+    ends = season.ends
+    return months if ends is None else months.where(lambda day: _between(_of_year(day), ends))
+
+
+def _of_season(week: Week, season: DaySet, starts: DaySet, holidays: DaySet) -> Week:
+    """The week of some months as it is in their season: what is possible on some Thursdays of
+    December may be so on all of them until the 18th."""
+    always, sometimes = week
+    sure = {day for day in sometimes if season.on(day) & starts
+            and not season.on(day) - starts - holidays}
+    return tuple(sorted({*always} | sure)), tuple(day for day in sometimes if day not in sure)
 
 
 def _may_be(day: date, step: timedelta, end: date, shut: DaySet) -> list[date]:
