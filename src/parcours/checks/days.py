@@ -8,12 +8,13 @@ from parcours.checks.remedies import remedies
 from parcours.checks.subject import stops_of
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level
+from parcours.content.place_hours import hours_of
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
 from parcours.format.choices import Kind, State
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
 from parcours.format.text import Text
-from parcours.hours.calendar import calendar, horizon
+from parcours.hours.calendar import horizon
 from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
@@ -232,16 +233,16 @@ def too_late_for_the_night(trip: Trip, parsed: Parsed[Itinerary],
     for day in trip.days:
         later = day.number - 1
         for visit in day.visits:
-            rule = visit.place.opening_hours
-            if not visit.night or rule is None:
+            laid_out = hours_of(visit.place, atlas.today)
+            if not visit.night or laid_out is None:
                 continue
-            laid_out = calendar(rule, visit.place.position, atlas.today, visit.place.commune)
             opens = starts & laid_out.opens(later)
             if not laid_out.hours_named or not opens:
                 continue
             if opens & laid_out.opens_after(visit.arrival_min, later):
                 continue
-            name, at = visit.place.name, wall_clock(visit.arrival_min)
+            name, rule = visit.place.name, visit.place.opening_hours
+            at = wall_clock(visit.arrival_min)
             yield warning("closed-on-visit", parsed.source.span(locs[visit.number]), Words(
                 f"on dort à cette étape, et l’on y arrive à {at}, après la fin des horaires de "
                 f"{name.in_lang('fr')} ({rule})",

@@ -12,10 +12,10 @@ from enum import StrEnum
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level, hours_level
+from parcours.content.place_hours import hours_of
 from parcours.format.choices import ON_THE_WAY, Kind, Theme
 from parcours.format.model import Place
 from parcours.format.scalars import NIGHT
-from parcours.hours import calendar
 from parcours.hours.clock import DAY_MIN
 from parcours.hours.intervals import Interval
 from parcours.proposals.draft import LeftOut
@@ -115,10 +115,9 @@ def _why_not(place: Place, days: Sequence[date], wish: Wish, atlas: Atlas, *,
         return Why.SHORT
     if all(_noticed(place, day) for day in days):
         return Why.NOTICE
-    if place.opening_hours is None:
+    laid_out = hours_of(place, atlas.today)
+    if laid_out is None:
         return Why.UNKNOWN
-    laid_out = calendar.calendar(
-        place.opening_hours, place.position, atlas.today, place.commune)
     if not any(laid_out.intervals_on(day) for day in days):
         return Why.CLOSED
     if not laid_out.hours_named or not any(laid_out.certain_on(day) for day in days):
@@ -131,12 +130,11 @@ def open_on(place: Place, day: date, wish: Wish, atlas: Atlas) -> Iterator[Inter
     and no notice closes it."""
     if _noticed(place, day):
         return
-    if place.opening_hours is None:
+    laid_out = hours_of(place, atlas.today)
+    if laid_out is None:
         if not place.needs_hours:
             yield 0, DAY_MIN
         return
-    laid_out = calendar.calendar(
-        place.opening_hours, place.position, atlas.today, place.commune)
     if not laid_out.hours_named or _too_unsure(place, wish, atlas):
         return
     yield from laid_out.certain_on(day)

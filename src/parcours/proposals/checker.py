@@ -16,10 +16,10 @@ from math import asin, ceil, cos, radians, sin, sqrt
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level
+from parcours.content.place_hours import hours_of
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Kind, Mode
 from parcours.format.model import Itinerary, PlaceFields
-from parcours.hours import calendar
 from parcours.hours.clock import wall_clock
 from parcours.proposals.draft import Told
 from parcours.proposals.rows import Rows
@@ -144,15 +144,14 @@ def _stay(told: Told, on: date, wish: Wish, atlas: Atlas) -> Iterator[Words]:
         return
     if told.begins_min == told.leaves_min:
         return
-    if place.opening_hours is None:
+    laid_out = hours_of(place, atlas.today)
+    if laid_out is None:
         if place.needs_hours:
             yield _at(told, "ses horaires sont inconnus", "its hours are unknown")
         return
     sure = place.kind in _PASSED or _verified(place, atlas)
     if wish.trust is Level.VERIFIED and not sure:
         yield _at(told, "ses horaires ne sont pas vérifiés", "its hours are not verified")
-    laid_out = calendar.calendar(
-        place.opening_hours, place.position, atlas.today, place.commune)
     if day not in laid_out.surely_open(told.begins_min, told.leaves_min):
         yield _at(told, f"n’est pas sûrement ouvert de {wall_clock(told.begins_min)} à "
                   f"{wall_clock(told.leaves_min)}", "is not surely open from "

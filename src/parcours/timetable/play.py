@@ -228,8 +228,8 @@ def _gone(stop: Stop, ready: Ready, ride: LegOnDay, doubts: Sequence[Doubt],
     leaves = [(one.leaves_min, one.leaves_about) for one in ride.fixed()]
     leaves += [(often.until_min, False) for *_, oftens in ride.lists() for often in oftens]
     leaves += [(one.until_min, False) for one in ride.not_counted()]
-    at_stop = Reckoning(0, how.walks)
-    at_min = min((ready.at_stop(pair, at_stop) for pair in ride.in_force(ride.day)),
+    as_told = Reckoning(0, how.walks)
+    at_min = min((ready.at_stop(pair, as_told) for pair in ride.in_force(ride.day)),
                  default=ready.minute)
     last, about = max(leaves, default=(at_min, False))
     why = (_NOT_COUNTED[doubts[0]] if doubts else

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level, hours_level
+from parcours.content.place_hours import hours_of
 from parcours.content.sides import Side
 from parcours.content.tracks import Track, read_track
 from parcours.format.choices import ON_THE_WAY, Mode
@@ -19,7 +20,6 @@ from parcours.format.model import Day, InlineStop, Itinerary, PlaceFields, Place
 from parcours.format.scalars import NIGHT
 from parcours.format.text import Text
 from parcours.geo.points import LatLon, bounds_of, distance_m, length_km
-from parcours.hours import calendar
 from parcours.trip import factors, open_days
 from parcours.trip.rail import RailWay, rail_way
 from parcours.trip.trip import Leg, Shape, Share, Trip, TripDay, Visit
@@ -102,11 +102,8 @@ def _stay(stop: PlaceStop | InlineStop, place: PlaceFields) -> int:
 
 def _hours_certain(place: PlaceFields, visit_min: int, leaves_min: int, atlas: Atlas) -> bool:
     """Whether the place is surely open during the stay, on every day on which it may be."""
-    if place.opening_hours is None:
-        return True
-    laid_out = calendar.calendar(
-        place.opening_hours, place.position, atlas.today, place.commune)
-    return laid_out.hours_certain or (
+    laid_out = hours_of(place, atlas.today)
+    return laid_out is None or laid_out.hours_certain or (
         laid_out.open_throughout(visit_min, leaves_min)
         == laid_out.surely_open(visit_min, leaves_min))
 

@@ -9,10 +9,11 @@ from functools import lru_cache, reduce
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level
+from parcours.content.place_hours import hours_of
 from parcours.format.choices import State
 from parcours.format.model import Itinerary, Season, Status
 from parcours.hours import calendar
-from parcours.hours.calendar import horizon
+from parcours.hours.calendar import Calendar, horizon
 from parcours.hours.clock import DAY_MIN
 from parcours.hours.day_set import DaySet
 from parcours.trip.estimates import sparable_min
@@ -74,11 +75,9 @@ def _doubtful(days: Sequence[TripDay], starts: DaySet, atlas: Atlas) -> DaySet |
     for day in days:
         later = (day.number - 1) * DAY_MIN
         for visit in day.visits:
-            place = visit.place
-            if visit.optional or visit.night or visit.hours_certain or not place.opening_hours:
+            laid_out = hours_of(visit.place, atlas.today)
+            if visit.optional or visit.night or visit.hours_certain or laid_out is None:
                 continue
-            laid_out = calendar.calendar(
-        place.opening_hours, place.position, atlas.today, place.commune)
             if laid_out.hours_named:
                 perhaps = starts - laid_out.surely_open(
                     visit.visit_min + later, visit.departure_min + later)
@@ -110,13 +109,15 @@ def open_on(visit: Visit, start_min: int, end_min: int, later: int, atlas: Atlas
     and its status."""
     if visit.night:  # one sleeps in a house that opens that day: its hours are its reception's
         return opens_on(visit, later, atlas)
-    days = horizon(atlas.today)
-    place = visit.place
-    if place.opening_hours is not None and not visit.woke:
-        days = calendar.calendar(
-            place.opening_hours, place.position, atlas.today, place.commune).open_throughout(
-            start_min + later * DAY_MIN, end_min + later * DAY_MIN)
-    return days - _closed(place.status, later, atlas.today) if place.status else days
+    laid_out = _hours_of_visit(visit, atlas.today)
+    days = horizon(atlas.today) if laid_out is None else laid_out.open_throughout(
+        start_min + later * DAY_MIN, end_min + later * DAY_MIN)
+    return days - closed_by_notice(visit, later, atlas)
+
+
+def _hours_of_visit(visit: Visit, today: date) -> Calendar | None:
+    """The hours that keep one out of a place; none where there are none, or one is inside."""
+    return None if visit.woke else hours_of(visit.place, today)
 
 
 def _guess(days: Sequence[TripDay], offered: DaySet, atlas: Atlas) -> Guess | None:
@@ -147,10 +148,9 @@ def _guess(days: Sequence[TripDay], offered: DaySet, atlas: Atlas) -> Guess | No
 def _could_open_on(visit: Visit, day: TripDay, every: Sequence[Visit], atlas: Atlas) -> DaySet:
     """The same as `open_on`, but that a visit at an estimated time may be at any other, as far as
     one can be there."""
-    later, rule = day.number - 1, visit.place.opening_hours
-    if visit.time_level is not Level.UNKNOWN or rule is None or visit.night or visit.woke:
+    later, laid_out = day.number - 1, _hours_of_visit(visit, atlas.today)
+    if visit.time_level is not Level.UNKNOWN or laid_out is None or visit.night:
         return open_on(visit, visit.visit_min, visit.departure_min, later, atlas)
-    laid_out = calendar.calendar(rule, visit.place.position, atlas.today, visit.place.commune)
     earliest = int(visit.visit_min - sparable_min(visit, day, every))
     found = laid_out.opens_for(earliest, visit.stay_min, later)
     for after in range(1, visit.visit_min // DAY_MIN + 1):  # past midnight, the hours of then
@@ -161,13 +161,11 @@ def _could_open_on(visit: Visit, day: TripDay, every: Sequence[Visit], atlas: At
 def shut(visit: Visit, later: int, days: OpenDays) -> DaySet:
     """The days on which one can set out and the hours of a stop that may be skipped, or its status,
     do not cover its visit, so many days later: no day depends on such a stop."""
-    rule, status = visit.place.opening_hours, visit.place.status
     if not visit.optional or visit.night:
         return DaySet(days.first)
-    there = days.starts
-    if rule is not None and not visit.woke:
-        there &= calendar.calendar(
-            rule, visit.place.position, days.first, visit.place.commune).open_throughout(
+    there, status = days.starts, visit.place.status
+    if laid_out := _hours_of_visit(visit, days.first):
+        there &= laid_out.open_throughout(
             visit.visit_min + later * DAY_MIN, visit.departure_min + later * DAY_MIN)
     if status is not None:
         there -= _closed(status, later, days.first)
@@ -176,12 +174,9 @@ def shut(visit: Visit, later: int, days: OpenDays) -> DaySet:
 
 def opens_on(visit: Visit, later: int, atlas: Atlas) -> DaySet:
     """The days for which the place of a visit opens at any hour, so many days later."""
-    days = horizon(atlas.today)
-    place = visit.place
-    if place.opening_hours is not None and not visit.woke:
-        days = calendar.calendar(
-            place.opening_hours, place.position, atlas.today, place.commune).opens(later)
-    return days - _closed(place.status, later, atlas.today) if place.status else days
+    laid_out = _hours_of_visit(visit, atlas.today)
+    days = horizon(atlas.today) if laid_out is None else laid_out.opens(later)
+    return days - closed_by_notice(visit, later, atlas)
 
 
 def closed_by_notice(visit: Visit, later: int, atlas: Atlas) -> DaySet:
@@ -253,14 +248,13 @@ def _visit_reasons(visit: Visit, later: int, atlas: Atlas) -> Iterator[tuple[Why
     place = visit.place
     if place.status is not None:
         yield _of_status(place.status), _closed(place.status, later, atlas.today)
-    if place.opening_hours is None:
+    laid_out = hours_of(place, atlas.today)
+    if place.opening_hours is None or laid_out is None:
         return
     otherwise = calendar.without_holidays(place.opening_hours, place.position, atlas.today)
     if otherwise is not None:
         yield Why.HOLIDAY, otherwise.opens(later) if visit.night else otherwise.open_throughout(
             visit.visit_min + later * DAY_MIN, visit.departure_min + later * DAY_MIN)
-    laid_out = calendar.calendar(
-        place.opening_hours, place.position, atlas.today, place.commune)
     yield Why.SEASON, laid_out.out_of_season.shifted(-later)
 
 

@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from parcours.content.atlas import Atlas
+from parcours.content.place_hours import hours_of
 from parcours.format.choices import Kind
 from parcours.format.model import Day, Itinerary, PlaceFields
 from parcours.format.text import Text, text_of
@@ -169,9 +170,8 @@ class _Plan:
 
     def _has_hours(self, place: PlaceFields) -> bool:
         """Whether hours of its own say without a doubt when a place is open."""
-        return place.opening_hours is not None and calendar.calendar(
-            place.opening_hours, place.position, self._atlas.today,
-            place.commune).hours_certain
+        laid_out = hours_of(place, self._atlas.today)
+        return laid_out is not None and laid_out.hours_certain
 
     def hurdle(self, trip: Trip) -> Hurdle | None:
         """The first thing that keeps the days of the trip from being gone through, if any."""

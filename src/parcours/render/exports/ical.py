@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from parcours.content.freshness import Level
+from parcours.content.place_hours import hours_of
 from parcours.geo.zones import zone_name
-from parcours.hours import calendar
 from parcours.hours.clock import DAY_MIN
 from parcours.i18n.language import Language
 from parcours.render.exports import about_leg, about_visit
@@ -152,20 +152,19 @@ def _travel(visit: Visit, leg: Leg, to: str, language: Language, default: str) -
 def _hours(visit: Visit, later: int, days: OpenDays, language: Language) -> Iterator[str]:
     """What the hours of a stop say of its visit, so many days ``later``, in words that hold on each
     day on which the route can begin: a page moves the file to another one."""
-    rule, say = visit.place.opening_hours, language.say
+    laid_out, say = hours_of(visit.place, days.first), language.say
     if closed := shut(visit, later, days):
         yield say("Not open during the whole planned visit." if closed == days.starts else
                   "On some days not open during the whole planned visit.")
         if closed == days.starts:
             return
-    if rule is None:
+    if laid_out is None:
         if not visit.hours_certain:
             yield say("Its hours are not sure at that time: ask before you come.")
         elif visit.hours_level is not None:
             yield sentence(hours_known(visit.hours_level, language))
         return
     stay = visit.visit_min + later * DAY_MIN, visit.departure_min + later * DAY_MIN
-    laid_out = calendar.calendar(rule, visit.place.position, days.first, visit.place.commune)
     if not laid_out.hours_named:
         yield say("Open that day, at hours we do not know: ask before you come.")
     elif not visit.hours_certain:

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from parcours.content import photos
 from parcours.content.atlas import Atlas
+from parcours.content.place_hours import hours_of
 from parcours.content.sides import Side
 from parcours.format.choices import Kind
 from parcours.format.model import PlaceFields
-from parcours.hours.calendar import calendar
 from parcours.render.pictures import drawings
 from parcours.render.words.needs import EVENING_MIN
 from parcours.trip.trip import Visit
@@ -39,10 +39,8 @@ def of_place(place: PlaceFields, today: date, *, evening: bool = False) -> str:
     variant = ""
     if place.kind is Kind.SCIENCE and evening:
         variant = drawings.NIGHT
-    elif place.kind is Kind.MARKET and place.opening_hours:
-        opens = calendar(
-            place.opening_hours, place.position, today, place.commune).open_at_all
-        months = {day.month for day in opens}
+    elif place.kind is Kind.MARKET and (laid_out := hours_of(place, today)):
+        months = {day.month for day in laid_out.open_at_all}
         if months:
             variant = (drawings.WINTER if months <= _COLD else
                        drawings.SUMMER if months <= _WARM else "")
