@@ -40,8 +40,8 @@ def test_each_means_once_with_all_its_legs(trip: Trip) -> None:
     told = journey(trip, EN)
     assert [(one.token, one.said) for one in told.means] == [
         ("bike", "4 legs, 11\u00a0km as the crow flies, about 1\u00a0h\u00a015\u00a0min"),
-        ("walk", "5 legs, 1.5\u00a0km as the crow flies, about 30\u00a0min, plus 2 legs whose time "
-                 "is not known"),
+        ("walk", "5 legs, 1.5\u00a0km as the crow flies, about 30\u00a0min not counting "
+                 "2 legs whose time is not known"),
         ("car", "4 legs, 113\u00a0km as the crow flies, about 3\u00a0h\u00a020\u00a0min")]
     assert told.by_car == ("A car is needed from stop 8 to stop 9, from stop 10 to stop 12 and "
                            "from stop 13 to stop 14; the rest can be done without.")

@@ -132,10 +132,10 @@ def test_no_time_is_told_from_a_line_that_tells_no_length() -> None:
     far, typed = replace(near, km=3.0, minutes=50), replace(near, minutes_estimated=False)
     assert [time(legs, EN).replace("\u00a0", " ") for legs in (
         [near], [near, near], [far], [near, far], [typed], [typed, near])] == [
-        "", "", "about 50 min", "about 50 min, plus one leg whose time is not known", "5 min",
-        "5 min, plus one leg whose time is not known"]
+        "", "", "about 50 min", "about 50 min not counting one leg whose time is not known",
+        "5 min", "5 min not counting one leg whose time is not known"]
     assert time([far, near, near], FR).replace("\u00a0", " ") == (
-        "environ 50 min, plus 2 trajets dont on ne connaît pas le temps")
+        "environ 50 min sans compter 2 trajets dont on ne connaît pas le temps")
     assert about_leg(near, FR, "fr") == "Moins de 900\u00a0m à vol d’oiseau"
     assert about_leg(far, FR, "fr").startswith("Environ 50\u00a0min, ")
     assert about_leg(replace(far, by=None, vague_m=0.0), FR, "fr") == "3\u00a0km à vol d’oiseau"

@@ -45,8 +45,8 @@ def time(legs: Sequence[Leg], language: Language) -> str:
         took = language.say("about {duration}", duration=took)
     left_out = len(legs) - len(known)
     return language.say_n(
-        "{duration}, plus one leg whose time is not known",
-        "{duration}, plus {n} legs whose time is not known", left_out, duration=took,
+        "{duration} not counting one leg whose time is not known",
+        "{duration} not counting {n} legs whose time is not known", left_out, duration=took,
     ) if left_out else took
 
 
