@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from helpers.coach_route import content
+from helpers.coach_route import HALT, content
 from helpers.content_sample import TODAY
 from helpers.feeds import FEED, MONDAY, write_feed
 from parcours.editing import timetables
@@ -71,6 +71,22 @@ def test_a_newer_feed_takes_the_place_of_its_own_network_alone(
     spoken = rides.spoken_rides(trip_of(folder), language_of("en"))
     assert spoken is not None
     assert f"{len(expected)} departure" in spoken.patterns[1]
+
+
+@pytest.mark.parametrize(("lines", "expected"), [("L1", ["18:00"]), ("L9", ["17:00", "18:00"])])
+def test_a_newer_feed_may_name_its_stops_otherwise(tmp_path: Path, lines: str,
+                                                   expected: list[str]) -> None:
+    """The halt got another id, and the place names both: where both files speak, the coach of the
+    former one no longer runs. A file of other lines undoes nothing."""
+    folder = made(tmp_path, {}, {"calendar": LATER, **{
+        name: text.replace("LEC,", "LECT,").replace("L1,", f"{lines},").replace(
+            ",1,Toulouse - ", f",{lines},Toulouse - ")
+        for name, text in (("stops", FEED["stops.txt"]), ("stop_times", AT_SIX),
+                           ("routes", FEED["routes.txt"]), ("trips", FEED["trips.txt"]))}})
+    (folder / "places/halte.yml").write_text(HALT.replace("[LEC]", "[LEC, LECT]"), "utf-8")
+    (folder / "timetables/en-car.json").write_text(timetables.make(
+        folder, [folder / "a", folder / "b"], TODAY).files["timetables/en-car.json"], "utf-8")
+    assert back(folder) == expected
 
 
 REGIONAL = {"routes": FEED["routes.txt"].replace("L1,1,1,Toulouse", "IC,1,Express,Toulouse"),

@@ -50,20 +50,19 @@ class LegOnDay:
 
     def in_force(self, day: date) -> list[StopPair]:
         """The pairs that speak for a date; of two feeds of the same lines that both do, the one
-        that begins later. What another network, or another part of it, runs between the same stops
-        is not undone by it."""
+        that begins later, also where it names its stops otherwise. What another network, or another
+        part of it, runs between the same stops is not undone by it."""
         speaking = [pair for pair in self.pairs if pair.covers(day)]
         return [pair for n, pair in enumerate(speaking) if not any(
-            (one.feed.first, -m) > (pair.feed.first, -n) and _halts(one) == _halts(pair)
-            and _same_lines(one, pair) for m, one in enumerate(speaking))]
+            (one.feed.first, -m) > (pair.feed.first, -n) and _undoes(one, pair)
+            for m, one in enumerate(speaking))]
 
     def _unread(self) -> bool:
         """Whether a network that joins both places does not speak for the date."""
         speaking = self.in_force(self.day)
         return any(pair.joins and not pair.covers(self.day) and not any(
             _same_lines(one, pair) if _halts(one) == _halts(pair) else _one_network(
-                one.feed, pair.feed) and (one.feed.file, one.feed.version) != (
-                    pair.feed.file, pair.feed.version)
+                one.feed, pair.feed) and _file(one.feed) != _file(pair.feed)
             for one in speaking) for pair in self.pairs)
 
     def lists(self) -> tuple[tuple[StopPair, tuple[Departure, ...], tuple[Departure, ...],
@@ -162,6 +161,20 @@ def walk_min(metres: int | None) -> int:
 
 def _halts(pair: StopPair) -> tuple[str, str]:
     return pair.start.id, pair.end.id
+
+
+def _undoes(one: StopPair, former: StopPair) -> bool:
+    """Whether a pair says all that holds of what a former timetable said: of the same stops; or of
+    others, where it is from a newer file that has every line which went there."""
+    if _halts(one) == _halts(former):
+        return _same_lines(one, former)
+    return (_file(one.feed) != _file(former.feed) and bool(former.routes) and all(
+        not one.lines.isdisjoint(line) for line in former.routes.items())
+        and _same_lines(one, former))
+
+
+def _file(feed: FeedSource) -> tuple[str, str]:
+    return feed.file, feed.version
 
 
 def _same_lines(one: StopPair, other: StopPair) -> bool:
