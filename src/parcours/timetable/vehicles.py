@@ -7,13 +7,15 @@ from parcours.format.choices import Mode
 SERVED = (Mode.TRAIN, Mode.TRAM, Mode.METRO, Mode.BUS, Mode.COACH)
 """The means whose services feeds tell of. On demand is in no feed, since it has no times."""
 
-_BASIC = {0: Mode.TRAM, 1: Mode.METRO, 2: Mode.TRAIN, 3: Mode.BUS, 4: Mode.BOAT, 11: Mode.BUS,
-          12: Mode.METRO}
+_BASIC = {0: Mode.TRAM, 1: Mode.METRO, 2: Mode.TRAIN, 3: Mode.BUS, 4: Mode.BOAT, 5: Mode.TRAM,
+          11: Mode.BUS, 12: Mode.METRO}
 _EXTENDED = (
-    (range(100, 200), Mode.TRAIN), (range(200, 300), Mode.COACH), (range(400, 406), Mode.METRO),
+    (range(100, 200), Mode.TRAIN), (range(200, 300), Mode.COACH), (range(300, 400), Mode.TRAIN),
+    (range(400, 406), Mode.METRO), (range(500, 700), Mode.METRO),
     (range(700, 800), Mode.BUS), (range(800, 900), Mode.BUS), (range(900, 1000), Mode.TRAM),
     (range(1000, 1100), Mode.BOAT), (range(1500, 1508), Mode.BUS))
-"""Of the hierarchy that extends the basic types."""
+"""Of the hierarchy that extends the basic types, and of the older one that it was taken from:
+suburban trains, metros and undergrounds have hundreds of their own there."""
 _RAIL_REPLACEMENT = 714
 ON_DEMAND = frozenset({715, 717, *range(1500, 1508)})
 """A bus on demand, and taxis: nobody comes unless one has telephoned."""
