@@ -52,6 +52,25 @@ def test_loops(tmp_path: Path) -> None:
     assert times(pair(path, "FLE", "LEC")) == ["08:30-09:30"]
 
 
+@pytest.mark.parametrize(("calls", "found_times", "doubt"), [
+    (("09:00 TOU-1", "09:30 TOU-1 2 0", "10:00 LEC"), ["09:00-10:00"], None),
+    (("09:00 TOU-1", "- TOU-1", "10:00 LEC"), ["09:00-10:00"], None),
+    (("09:00 TOU-1 2 0", "09:30 TOU-1", "10:00 LEC"), ["09:30-10:00"], None),
+    (("09:00 TOU-1", "10:00 LEC 0 2", "10:20 LEC"), ["09:00-10:20"], None),
+    (("09:00 TOU-1", "- LEC", "10:20 LEC"), ["09:00-10:20"], None),
+    (("09:00 TOU-1", "10:00 LEC 0 2"), [], Doubt.BOOKED),
+    (("09:00 TOU-1", "10:00 LEC 0 2", "10:20 TOU-1", "11:00 LEC"), ["10:20-11:00"], Doubt.BOOKED),
+    (("09:00 TOU-1 2 0", "10:00 LEC"), [], Doubt.BOOKED)])
+def test_a_loop_that_must_be_booked_one_of_two_times(
+        tmp_path: Path, calls: tuple[str, ...], found_times: list[str],
+        doubt: Doubt | None) -> None:
+    """What comes by twice and is sure one of the times is boarded, and left, that time: it was told
+    that one had to book."""
+    found = pair(write_feed(tmp_path, **with_calls(*calls)))
+    assert times(found) == found_times
+    assert set(found.doubts.get(MONDAY, {})) == ({doubt} if doubt else set())
+
+
 def test_a_run_that_arrives_before_it_leaves_is_told(tmp_path: Path) -> None:
     """With the line on which it does."""
     with pytest.raises(BadFeed) as caught:

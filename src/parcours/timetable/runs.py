@@ -61,16 +61,33 @@ def rides(calls: Sequence[Call], boards: Collection[str],
           alights: Collection[str]) -> Iterator[Ride]:
     """Every ride of a run, its calls given in order: from each boarding to the next alighting.
 
-    A run that comes by twice before it arrives is boarded the last time; on a loop, the halt where
-    it ends is not where it began.
+    A run that comes by twice before it arrives is boarded the last time, and left the first; where
+    it must be booked then, or has no time, the other time if that is sure. On a loop, the halt
+    where it ends is not where it began.
     """
     waiting: Call | None = None
+    unsure: Ride | None = None
     for call in calls:
         if waiting is not None and call.stop in alights and call.drop_off != NOT_HERE:
-            yield Ride(waiting, call)
-            waiting = None
-        if call.stop in boards and call.pickup != NOT_HERE:
-            waiting = call
+            ride = Ride(waiting, call)
+            if _is_sure(call.drop_off, call.arrives) or not _is_sure(waiting.pickup, waiting.leaves):
+                yield ride
+                waiting = unsure = None
+            else:
+                unsure = unsure or ride
+        if call.stop in boards and call.pickup != NOT_HERE and (
+                waiting is None or _is_sure(call.pickup, call.leaves)
+                or not _is_sure(waiting.pickup, waiting.leaves)):
+            if unsure is not None:
+                yield unsure
+            waiting, unsure = call, None
+    if unsure is not None:
+        yield unsure
+
+
+def _is_sure(handling: str, seconds: int) -> bool:
+    """Whether a vehicle stops at a time that is told, and for whoever has not telephoned."""
+    return handling != BY_TELEPHONE and seconds != UNTIMED
 
 
 def seated(runs: Sequence[Sequence[Call]], boards: Collection[str],
