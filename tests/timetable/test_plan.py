@@ -184,6 +184,31 @@ def test_a_night_that_is_missed_names_the_next_day(tmp_path: Path) -> None:
         "23 November 2026 from 02:10 the next day on: the last departure is at 00:30 the next day")
 
 
+@pytest.mark.parametrize(("back", "possible"), [("09:00", False), ("10:10", True)])
+def test_a_night_on_board_ends_before_one_sets_out_again(tmp_path: Path, back: str, *,
+                                                        possible: bool) -> None:
+    """Who arrives at ten in the morning takes nothing at nine, whatever the hour at which the
+    second day is said to begin."""
+    calls = FEED["stop_times.txt"].partition("ALLER")[0] + (
+        "ALLER,22:00:00,22:00:00,TOU-1,1,0,1\nALLER,34:00:00,34:00:00,LEC,2,1,0\n"
+        f"RETOUR,{back}:00,{back}:00,LEC,1,0,1\nRETOUR,11:00:00,11:00:00,TOU-1,2,1,0\n")
+    two_days = STOPS + """\
+      - place: gare-matabiau
+      - place: halte
+        travel: {by: coach, minutes: 100}
+  - title: {fr: Le lendemain, en: The next day}
+    start: "08:00"
+    stops:
+      - place: halte
+        stay: 10min
+      - place: gare-matabiau
+        travel: {by: coach, minutes: 100}
+"""
+    found = ask(write(tmp_path, two_days, stop_times=calls), MONDAY)
+    assert found["possible"] is possible
+    assert possible or "from 10:10 on: the last departure is at 09:00" in found["reason"]
+
+
 def test_the_way_back_is_not_before_one_sets_out(tmp_path: Path) -> None:
     """The run of 0:30 on a Saturday belongs to the night of Friday."""
     late = FEED["stop_times.txt"].replace("17:00:00", "24:30:00").replace(

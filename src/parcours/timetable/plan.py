@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from parcours.content.atlas import Atlas
 from parcours.format.choices import ON_THE_WAY
+from parcours.hours.clock import DAY_MIN
 from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import ServiceLeg, service_legs
@@ -72,7 +73,7 @@ def plan_on(trip: Trip, atlas: Atlas, legs: Sequence[LegOnDay], start: date,
     hurry: Obstacle | None = None
     unsure = False
     for stops, written in zip(days, trip.itinerary.days, strict=True):
-        day = _lived(stops, Ready(written.start), rides, hours.is_open)
+        day = _lived(stops, _sets_out(written.start, steps), rides, hours.is_open)
         unsure |= day.unsure
         if isinstance(day.found, Obstacle):
             obstacle, unsure, hurry = day.found, day.unsure, None
@@ -88,6 +89,16 @@ def plan_on(trip: Trip, atlas: Atlas, legs: Sequence[LegOnDay], start: date,
         level = Level.UNKNOWN
     return DayPlan(hours.alike, level, tuple(step.times for step in kept),
                    tuple(_rides(kept, rides)), obstacle, back, unsure, hurry)
+
+
+def _sets_out(start_min: int, before: Sequence[Step]) -> Ready:
+    """When one sets out on a day: not before one has come to where the day before ends."""
+    if not before:
+        return Ready(start_min)
+    last = before[-1]
+    there_min = last.times.begins_min if last.stop.visit.night else last.times.leaves_min
+    late = there_min - DAY_MIN > start_min
+    return Ready(there_min - DAY_MIN, last.done.about) if late else Ready(start_min)
 
 
 class _Lived(NamedTuple):
