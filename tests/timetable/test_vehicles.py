@@ -35,7 +35,8 @@ def test_coach_instead_of_train(tmp_path: Path) -> None:
     (704, Mode.BUS, Mode.BUS), (800, Mode.BUS, Mode.BUS),
     (3, Mode.TRAIN, None), (2, Mode.COACH, None), (0, Mode.METRO, None), (1, Mode.TRAM, None),
     (12, Mode.METRO, Mode.METRO), (300, Mode.TRAIN, Mode.TRAIN), (500, Mode.METRO, Mode.METRO),
-    (600, Mode.METRO, Mode.METRO), (5, Mode.TRAM, Mode.TRAM), (700, Mode.METRO, None), (713, Mode.BUS, Mode.BUS), (712, Mode.BUS, None),
+    (600, Mode.METRO, Mode.METRO), (5, Mode.TRAM, Mode.TRAM), (700, Mode.METRO, None),
+    (713, Mode.BUS, Mode.BUS), (712, Mode.BUS, None),
     (715, Mode.BUS, None), (717, Mode.COACH, None), (1501, Mode.BUS, None),
     (1100, Mode.BUS, None), (1700, Mode.COACH, None), (6, Mode.BUS, None)])
 def test_types_of_routes(tmp_path: Path, kind: int, leg: Mode, boarded: Mode | None) -> None:

@@ -70,7 +70,8 @@ def rides(calls: Sequence[Call], boards: Collection[str],
     for call in calls:
         if waiting is not None and call.stop in alights and call.drop_off != NOT_HERE:
             ride = Ride(waiting, call)
-            if _is_sure(call.drop_off, call.arrives) or not _is_sure(waiting.pickup, waiting.leaves):
+            if _is_sure(call.drop_off, call.arrives) or not _is_sure(
+                    waiting.pickup, waiting.leaves):
                 yield ride
                 waiting = unsure = None
             else:
