@@ -135,3 +135,23 @@ def test_a_season_has_the_weekdays_that_are_possible_within_it() -> None:
     told = open_days_in_words(trip.open_days, language_of("fr")).weekdays.replace("\u00a0", " ")
     assert "du 1er au 18 décembre" in told
     assert "certains" not in told
+
+
+@pytest.mark.parametrize(("season", "rule", "fr", "en"), [
+    # in the season Sundays fall in January alone, Wednesdays in December alone: all are possible
+    (("12-28", "01-05"), "24/7", "tous les jours, du 28 décembre au 5 janvier",
+     "any day of the week, from 28 December to 5 January"),
+    (("12-28", "01-05"), "We-Mo 10:00-18:00",
+     "du mercredi au lundi, du 28 décembre au 4 janvier",
+     "from Wednesday to Monday, from 28 December to 4 January"),
+    # Mondays are shut, and the other days of the season are told as they are
+    (("12-20", "01-05"), "Tu-Su 10:00-18:00",
+     "du mardi au dimanche, du 20 décembre au 5 janvier",
+     "from Tuesday to Sunday, from 20 December to 5 January"),
+])
+def test_a_weekday_that_no_day_of_the_season_is_rules_nothing_out(
+        season: tuple[str, str], rule: str, fr: str, en: str) -> None:
+    """*Du vendredi au mardi, du 1er au 5 janvier* was said of a season in which one may set out on
+    any day: its few days of January were no Wednesdays."""
+    place, of_year = {"opening_hours": rule}, {"from": season[0], "to": season[1]}
+    assert (said(place, season=of_year), said(place, "en", season=of_year)) == (fr, en)

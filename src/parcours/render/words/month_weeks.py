@@ -46,8 +46,32 @@ def weeks_of_months(starts: DaySet, blocked: Blocked, horizon: DaySet) -> tuple[
             if found:
                 (always if 4 * found >= 3 * here.on(weekday).count else sometimes).append(weekday)
         weeks.append((tuple(always), tuple(sometimes)))
+    weeks = _with_unheard(weeks, counted)
     weeks = [week and _beside(n, weeks, starts, blocked, horizon) for n, week in enumerate(weeks)]
     return _through_closures(weeks, blocked.dated_closure)
+
+
+def _with_unheard(weeks: Sequence[Week | None], counted: DaySet) -> list[Week | None]:
+    """A weekday that is none of the days that count in a month, as in a season that ends on the
+    fifth, is there what it is in the months beside, if these are then alike; where none of the
+    days that count is ruled out, nothing rules out the others."""
+    lent = [week and _lent(n, week, weeks, counted) for n, week in enumerate(weeks)]
+    return [one if one in (lent[n - 1], lent[(n + 1) % 12]) or (one and len(one[0]) == 7) else week
+            for n, (one, week) in enumerate(zip(lent, weeks, strict=True))]
+
+
+def _lent(n: int, week: Week, weeks: Sequence[Week | None], counted: DaySet) -> Week:
+    """The week of a month, with what the months beside say of the weekdays that it lacks."""
+    always, sometimes = week
+    unheard = {*range(7)} - {*counted.months[n].weekdays}
+    possible, shut = set[int](), set[int]()
+    for month in ((n - 1) % 12, (n + 1) % 12):
+        if beside := weeks[month]:
+            heard = unheard & {*counted.months[month].weekdays}
+            possible |= heard & {*beside[0]}
+            shut |= heard - {*beside[0]}
+    lent = unheard if len(always) + len(unheard) == 7 and not shut else possible - shut
+    return tuple(sorted({*always} | lent)), sometimes
 
 
 def _beside(n: int, weeks: Sequence[Week | None], starts: DaySet, blocked: Blocked,
