@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpers.content_sample import MUSEUM_FILE, ROUTE_FILE, edited, write_sample
+from helpers.content_sample import MUSEUM_FILE, ROUTE, ROUTE_FILE, STATION, edited, write_sample
 from parcours.build import common_files, route_files
 from parcours.content.atlas import Atlas
 from parcours.i18n.language import Language, language_of
@@ -22,7 +23,9 @@ from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.exports import closures_feed, geojson
 from parcours.render.pages import closures as closures_page
+from parcours.render.pages import wheelchair
 from parcours.trip.closures import Closure
+from parcours.trip.passage import Passage
 from parcours.trip.trip import Trip
 
 FR, EN = language_of("fr"), language_of("en")
@@ -76,6 +79,39 @@ def test_the_page_tells_cause_dates_and_the_routes_touched(tmp_path: Path) -> No
     assert ('<a href="../parcours/de-la-brique-au-jardin/#etape-2">De la brique au jardin</a> '
             "(étape 2)") in page
     assert 'data-from="2027-01-10" data-to="2027-02-01"' in page
+
+
+def test_a_route_that_stops_there_twice_is_named_once(tmp_path: Path) -> None:
+    """An inn of the evening and of the morning after: one route, its stops together."""
+    trip, atlas, closures = read(tmp_path, files=museum(WORKS))
+    title = trip.itinerary.title
+    one = replace(closures[0], touched=tuple(Passage(trip.id, title, n) for n in (2, 5, 6)))
+    page = closures_page.page([one], atlas, FR).replace("\u00a0", " ")
+    assert page.count("De la brique au jardin") == 1
+    assert "</a> (étapes 2, 5 et 6)</p>" in page
+
+
+@pytest.mark.parametrize(("status", "said"), [
+    ("status: {state: works, to: 2027-02-01}\n", "travaux jusqu’au 1er février 2027"),
+    ("status: {state: open, from: 2027-02-06}\n", "fermé jusqu’au 5 février 2027"),
+    ("status: {state: open}\n", ""), ("status: {state: closed, to: 2026-11-21}\n", "")])
+def test_whoever_picks_a_place_from_a_list_is_told_that_it_is_closed(
+        tmp_path: Path, status: str, said: str) -> None:
+    """The lists of places, of those for a wheelchair, and of those beside a route invite to places
+    whose pages nobody has read."""
+    _, atlas, _ = read(tmp_path, files=museum(status))
+    near = museum(status) | {ROUTE_FILE: ROUTE.replace("musee-de-la-brique", "la-gare-d-en-face")}
+    near["places/la-gare-d-en-face.yml"] = STATION.replace("Gare Matabiau", "Gare d’en face")
+    trip, there, _ = read(tmp_path / "near", files=near)
+    lists = [pages.places(atlas, {}, FR), wheelchair.page([], atlas, FR),
+             pages.itinerary(trip, there, FR)]
+    for page in lists:
+        line = re.search(r'<li>[^\n]*lieux/musee-de-la-brique/">[^\n]*</li>'
+                         r'|<li>[^\n]*"musee-de-la-brique/">[^\n]*</li>',
+                         page.replace("\u00a0", " "))
+        assert line is not None
+        assert (f" · {said}</span>" in line[0]) if said else "ferm" not in line[0]
+        assert not said or line[0].count(said) == 1
 
 
 def test_what_is_said_of_an_open_place_is_shown_and_is_no_closure(tmp_path: Path) -> None:

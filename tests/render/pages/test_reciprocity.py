@@ -12,13 +12,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpers.content_sample import ROUTE, ROUTE_FILE, TODAY, write_sample
+from helpers.content_sample import COMMUNES, ROUTE, ROUTE_FILE, TODAY, write_sample
 from parcours.content.atlas import Atlas
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render.pages import reciprocity
-from parcours.trip.balance import RouteBalance, balance
+from parcours.render.words.balance import never_visited
+from parcours.trip.balance import RouteBalance, SideCount, balance
 
 FR, EN = language_of("fr"), language_of("en")
 DATED = ROUTE.replace("days:\n", (
@@ -51,6 +52,18 @@ def test_the_page_tells_figures_and_what_is_missing(tmp_path: Path) -> None:
             "contrat.") in said
     assert "Communes sur aucun parcours Blagnac" in said
     assert "Second contrat Aucun parcours pour l’instant." in said
+
+
+def test_communes_stand_where_one_looks_for_them(tmp_path: Path) -> None:
+    """*L’Isle-Jourdain* stood after *Lussan*, by the number of its apostrophe; the list of places
+    has it at the head of its letter."""
+    more = "".join(f"320{n},{name},portes-de-gascogne,43.6,1.0,9.0\n" for n, name in enumerate(
+        ("Lussan", "Lias", "Endoufielle", "Ébats"), 90))
+    atlas = read_shared(write_sample(tmp_path, **{"communes.csv": COMMUNES + more}), TODAY).atlas
+    said = never_visited(SideCount(), "portes-de-gascogne", atlas)
+    assert [name.replace("’", "'") for name in said] == [
+        "Ébats", "Endoufielle", "Fleurance", "L'Isle-Jourdain", "Lectoure", "Lias", "Lussan",
+        "Samatan"]
 
 
 def test_what_no_route_has_on_either_side_is_missing_too(tmp_path: Path) -> None:

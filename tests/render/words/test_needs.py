@@ -49,6 +49,20 @@ def test_what_is_known_is_told(tmp_path: Path) -> None:
     assert "tel:" in said["Téléphone"]
 
 
+@pytest.mark.parametrize(("status", "shut", "said"), [
+    ("{state: open, from: 2027-02-06}", True, "Ouvert à partir du 6 février 2027"),
+    ("{state: works, to: 2027-02-06}", True, "Travaux jusqu’au 6 février 2027"),
+    ("{state: open, note: {fr: Rouvert., en: Open again.}}", False, "Ouvert – Rouvert."),
+    ("{state: closed, to: 2026-11-01}", False, "")])
+def test_hours_of_a_place_that_is_closed_do_not_stand_alone(
+        tmp_path: Path, status: str, shut: bool, said: str) -> None:
+    """*Horaires : tous les jours* was said again of a workshop that opens in February."""
+    farm = edited(FARM_FILE, "kind: producer\n", f"kind: craft\nstatus: {status}\n")
+    (need,) = read(tmp_path, "crafts", farm)
+    (stop,) = need.stops
+    assert (stop.notice.striptags().replace("\u00a0", " "), stop.shut) == (said, shut)
+
+
 def test_a_workshop_says_what_it_makes(tmp_path: Path) -> None:
     """Each product with its months, where they are known, and that nobody verified them."""
     farm = edited(FARM_FILE, "kind: producer", "kind: craft") | {}

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from parcours.content.sides import Outline, Side, Town
 from parcours.format.choices import Character, Kind, Mode
-from parcours.format.model import Status
-from parcours.format.names import CHARACTERS, KINDS, SERVICE_KINDS, STATES
+from parcours.format.names import CHARACTERS, KINDS, SERVICE_KINDS
 from parcours.geo.points import packed, steps
 from parcours.i18n.language import Language
 from parcours.i18n.typography import typeset
 from parcours.render.words.day_titles import own_title
-from parcours.render.words.days import closure_in_words
+from parcours.render.words.days import closing_in_words
 from parcours.render.words.modes import style_of
 from parcours.render.words.paths import length
 from parcours.render.words.proof import time_of_day
@@ -121,7 +119,7 @@ def _stop(visit: Visit, day: int, labels: Labels, language: Language, trip: Trip
         stop["stay"] = labels.stay.replace("{duration}", language.duration(visit.stay_min))
     if visit.optional:
         stop["optional"] = True
-    if closed := _closed(place.status, today, language):
+    if closed := closing_in_words(place.status, today, language):  # a map may stand alone
         stop["closed"] = closed
     if name.lang:
         stop["lang"] = name.lang
@@ -129,15 +127,6 @@ def _stop(visit: Visit, day: int, labels: Labels, language: Language, trip: Trip
         stop["precision"] = place.precision_m
         stop["near"] = labels.within.replace("{distance}", language.km(place.precision_m / 1000))
     return stop
-
-
-def _closed(status: Status | None, today: date, language: Language) -> str:
-    """That a place is closed, or will be, with the days: a map may stand on a site of its own."""
-    closing = status.closing(today) if status is not None else None
-    if closing is None or (closing.to is not None and closing.to < today):
-        return ""
-    when = closure_in_words(closing.from_, closing.to, today, language)
-    return " ".join(filter(None, (language.say(STATES[closing.state]), when)))
 
 
 def _leg(leg: Leg, token: str, day: int, labels: Labels, language: Language) -> Json:

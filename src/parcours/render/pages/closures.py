@@ -9,6 +9,7 @@ from parcours.geo.zones import MAINLAND, common_zone
 from parcours.i18n.language import Language
 from parcours.render.exports.closures_feed import FEED
 from parcours.render.pages.layout import page as laid_out
+from parcours.render.words.passages import by_route
 from parcours.render.words.places import notice
 from parcours.render.words.writer import Writer
 from parcours.trip.closures import SOON_DAYS, Closure
@@ -22,10 +23,9 @@ def page(closures: Sequence[Closure], atlas: Atlas, language: Language) -> str:
     soon: list[object] = []
     for one in closures:
         begins, ends = one.status.from_, one.status.to
-        touched = [(f"../parcours/{stop.id}/#etape-{stop.number}", write.text(stop.title),
-                    stop.number) for stop in one.touched]
         (soon if begins and begins > atlas.today else now).append((
-            one.anchor, f"../{one.page}", write.text(one.name), notice(one.status, write), touched,
+            one.anchor, f"../{one.page}", write.text(one.name), notice(one.status, write),
+            by_route(one.touched, write),
             begins.isoformat() if begins else "", ends.isoformat() if ends else ""))
     return laid_out(
         "perturbations.md", language, say("Closures and works"),

@@ -17,7 +17,7 @@ from parcours.render.pages.layout import missing_somewhere, template, writer
 from parcours.render.words import getting_there, outlines, rides, sides
 from parcours.render.words.days import by_guess, open_days_in_words
 from parcours.render.words.other_way import changes, why_not
-from parcours.render.words.places import notice
+from parcours.render.words.places import notice, shuts
 from parcours.render.words.proof import sentence
 from parcours.render.words.stops import days as days_of
 from parcours.trip.other_way import OtherWay, is_round
@@ -37,7 +37,7 @@ def other_way(back: OtherWay, trip: Trip, atlas: Atlas, language: Language,
         lead=getting_there.ends(back.trip, language),
         alliance=write.text(trip.alliance.name), possible=back.possible,
         why_not=why_not(back.hurdle, back.trip, language) if back.hurdle else "",
-        notice=notice(route.status, write), shut=route.status is not None and route.status.closes,
+        notice=notice(route.status, write), shut=shuts(route.status, write),
         reasons=[calendar.reason(one, back.trip, language)
                  for one in _telling(days.reasons.values(), back.trip)],
         when=spoken, guessed=back.hurdle is None and by_guess(back.trip.open_days) is not None,

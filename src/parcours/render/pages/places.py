@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from markupsafe import Markup
-
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import is_stale
 from parcours.format.choices import Fact
@@ -20,6 +18,7 @@ from parcours.render.pages.locator import Ground, located
 from parcours.render.words import places as made
 from parcours.render.words.alphabet import place_in_alphabet
 from parcours.render.words.outlines import caption
+from parcours.render.words.passages import by_route
 from parcours.render.words.possible_days import months_in_words
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html
@@ -53,7 +52,7 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
                 for maker in _makers(atlas).get(id, ())],
         questions=[write.sentence(one.question) for one in (
             fields, atlas.places.get(fields.twin or "")) if one and one.question],
-        passages=_by_route(passages, write),
+        passages=by_route(passages, write),
         verified=_verified(fields, write),
         stale=language.date(fields.verified_on)
         if fields.verified_on and is_stale(fields.verified_on, atlas) else "",
@@ -71,20 +70,6 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         name, about, image=shared, card=card,
         drawing=card and language.say("Drawing: {kind}", kind=language.say(KINDS[fields.kind]))),
         page)
-
-
-def _by_route(passages: Sequence[Passage], write: Writer) -> list[tuple[str, int, Markup, str]]:
-    """Each route once: its id, its first stop here, its title, and all its stops here in words."""
-    by_route: dict[str, list[Passage]] = {}
-    for passage in passages:
-        by_route.setdefault(passage.id, []).append(passage)
-    say, told = write.language.say, []
-    for id, here in by_route.items():
-        numbers = [str(one.number) for one in here]
-        told.append((id, here[0].number, write.title(id, here[0].title),
-                     say("stop {n}", n=numbers[0]) if len(numbers) == 1 else
-                     say("stops {numbers}", numbers=write.language.all_of(numbers))))
-    return told
 
 
 @lru_cache(maxsize=2)
@@ -116,7 +101,8 @@ def places(atlas: Atlas, passages: Mapping[str, Sequence[Passage]], language: La
             routes = len({passage.id for passage in passages.get(place_id, ())})
             if routes:
                 what += " · " + language.say_n("{n} route", "{n} routes", routes)
-            listed.append((place_id, write.text(place.name), what))
+            listed.append((place_id, write.text(place.name),
+                           made.in_a_list(what, place, write)))
         if listed:
             sides.append((id, territory.character.value, write.text(territory.name), listed))
     drawn = drawings.of_places(atlas.places, atlas)

@@ -27,7 +27,7 @@ from parcours.render.words.e_bike import electric
 from parcours.render.words.effort import effort
 from parcours.render.words.ladder import spoken_ladder
 from parcours.render.words.needs import needs
-from parcours.render.words.places import notice
+from parcours.render.words.places import in_a_list, notice, shuts
 from parcours.render.words.places import view as place_view
 from parcours.render.words.proof import sentence
 from parcours.render.words.stops import days as days_of
@@ -85,7 +85,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
                     n=len(trip.visits),
                     sides=sides.names([share.side for share in trip.shares], write)),
         outlines=outlines.caption_of_route(trip, atlas.outlines, language),
-        notice=notice(route.status, write), shut=route.status is not None and route.status.closes,
+        notice=notice(route.status, write), shut=shuts(route.status, write),
         when=spoken, guessed=guess is not None,
         computed=language.date(days.first),
         reasons=[(letter, calendar.reason(one, trip, language))
@@ -176,7 +176,7 @@ def _places_beside(trip: Trip, atlas: Atlas,
             else "{distance} from stop {n}, as the crow flies", n=near.stop_number,
             distance=language.km((near.distance_m + vague_m * within) / 1000))
         found.append((near.place_id, side.character.value if side else "", view.name,
-                      f"{view.what} {view.side}", said))
+                      f"{view.what} {view.side}", in_a_list(said, fields, write)))
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from parcours.content.atlas import Atlas
 from parcours.format.choices import Fact, Wheelchair
+from parcours.format.model import PlaceFields
 from parcours.format.names import KINDS
 from parcours.i18n.language import Language
 from parcours.render.catalogue.choices import access_label
@@ -18,7 +19,8 @@ from parcours.render.pages import drawn as drawings
 from parcours.render.pages.layout import page as laid_out
 from parcours.render.pages.layout import writer
 from parcours.render.words.alphabet import place_in_alphabet
-from parcours.render.words.places import commune, mark
+from parcours.render.words.places import commune, in_a_list, mark
+from parcours.render.words.writer import Writer
 
 _HEADINGS = {
     Wheelchair.YES: "Places said to be accessible",
@@ -35,8 +37,8 @@ def page(entries: Sequence[Entry], atlas: Atlas, language: Language) -> str:
         here = [(id, place) for id, place in atlas.places.items() if place.wheelchair is answer]
         here.sort(key=lambda item: (place_in_alphabet(write.plain(item[1].name)), item[0]))
         said.append((say(_HEADINGS[answer]), [
-            (id, write.text(place.name), f"{say(KINDS[place.kind])}, {commune(place, write)}",
-             mark(place, Fact.WHEELCHAIR, write)) for id, place in here]))
+            (id, write.text(place.name), in_a_list(_what(place, write), place, write))
+            for id, place in here]))
     known = sum(len(places) for _, places in said)
     drawn = drawings.of_places({id: place for id, place in atlas.places.items()
                                 if place.wheelchair is not None}, atlas)
@@ -50,6 +52,13 @@ def page(entries: Sequence[Entry], atlas: Atlas, language: Language) -> str:
         routes=[(access.value, access_label(access, language),
                  language.say_n("{n} route", "{n} routes", counted[access]))
                 for access in Access if counted[access]])
+
+
+def _what(place: PlaceFields, write: Writer) -> str:
+    """What it is and where, and that nobody verified how one gets in."""
+    what = f"{write.language.say(KINDS[place.kind])}, {commune(place, write)}"
+    sure = mark(place, Fact.WHEELCHAIR, write)
+    return f"{what} ({sure})" if sure else what
 
 
 def _stated(known: int, places: int, language: Language) -> str:

@@ -16,8 +16,8 @@ from parcours.format.model import Alliance
 from parcours.format.names import DOMAINS, THEMES
 from parcours.i18n.language import Language
 from parcours.i18n.typography import typeset
+from parcours.render.words.alphabet import place_in_alphabet
 from parcours.render.words.writer import Writer
-from parcours.suggest.likely import fold
 from parcours.trip.balance import (
     RouteBalance,
     SideCount,
@@ -229,7 +229,7 @@ def visited(side: SideCount, atlas: Atlas) -> list[str]:
 
 
 def _by_name(codes: Iterable[str], atlas: Atlas) -> list[str]:
-    return sorted((atlas.communes[code].name for code in codes), key=fold)
+    return sorted((atlas.communes[code].name for code in codes), key=place_in_alphabet)
 
 
 def _communes(territory: str, atlas: Atlas) -> set[str]:

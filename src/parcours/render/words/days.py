@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from parcours.content.freshness import Level
+from parcours.format.model import Status
+from parcours.format.names import STATES
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import spans
@@ -114,6 +116,16 @@ def closure_in_words(first: date | None, last: date | None, today: date | None,
         return say("since {day}" if today and first <= today else "from {day} on",
                    day=language.date(first))
     return language.dates(first, last)
+
+
+def closing_in_words(status: Status | None, today: date, language: Language) -> str:
+    """That a place is closed, or will be, with the days: wherever one is told of it, and not on its
+    page alone. Nothing where it is open, or was closed."""
+    closing = status.closing(today) if status is not None else None
+    if closing is None or (closing.to is not None and closing.to < today):
+        return ""
+    when = closure_in_words(closing.from_, closing.to, today, language)
+    return " ".join(filter(None, (language.say(STATES[closing.state]), when)))
 
 
 def _ruled_out(said: str, days: OpenDays, language: Language, *, whole: bool) -> str:

@@ -35,6 +35,9 @@ class NeededAt(NamedTuple):
     anchor: str
     name: Markup
     facts: tuple[Fact, ...]
+    notice: Markup = Markup()
+    """A closure or works: these hours are not kept then."""
+    shut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ def _at(visit: Visit, write: Writer, *, wifi: bool) -> NeededAt:
     """Hours, price and how to ask, each said or said to be unknown: but for the hours of a place to
     which one comes at any hour. What a workshop makes is told where it is known."""
     say, place = write.language.say, visit.place
-    known = {fact.token: fact for fact in view(visit.place_id, place, write).facts}
+    told = view(visit.place_id, place, write)
+    known = {fact.token: fact for fact in told.facts}
     facts = [known[token] for token in ("hours", "ask") if token in known]
     facts.append(known.get("price") or Fact("price", say("Price"), say("unknown")))
     if wifi:
@@ -92,7 +96,7 @@ def _at(visit: Visit, write: Writer, *, wifi: bool) -> NeededAt:
             mark(place, FactOf.PRODUCTS, write)))
     contacts = [known[token] for token in _CONTACT if token in known]
     facts += contacts or [Fact("contact", say("To ask"), say("no contact known"))]
-    return NeededAt(visit.anchor, write.text(place.name), tuple(facts))
+    return NeededAt(visit.anchor, write.text(place.name), tuple(facts), told.notice, told.shut)
 
 
 def _product(product: Product, write: Writer) -> Markup:

@@ -18,7 +18,7 @@ from parcours.format.names import (
 )
 from parcours.hours.words import words
 from parcours.i18n.language import Language
-from parcours.render.words.days import closure_in_words
+from parcours.render.words.days import closing_in_words, closure_in_words
 from parcours.render.words.licences import licence
 from parcours.render.words.views import Fact, PhotoView, PlaceView
 from parcours.render.words.writer import Writer
@@ -47,7 +47,7 @@ def view(id: str, place: PlaceFields, write: Writer) -> PlaceView:
         write.prose(place.description) if place.description else Markup(),
         notice(place.status, write), (place.twin or "") if twin else "",
         write.text(twin.name) if twin else Markup(), _labels(place, write),
-        Markup(), shut=place.status is not None and place.status.closes)
+        Markup(), shut=shuts(place.status, write))
     made = replace(made, at_stop=write.at_stop(made))
     if id:
         write.places[id] = made
@@ -157,6 +157,11 @@ def commune(place: PlaceFields, write: Writer) -> str:
     return write.atlas.communes[place.commune].name
 
 
+def shuts(status: Status | None, write: Writer) -> bool:
+    """Whether what is said of a state is that one cannot come in."""
+    return bool(closing_in_words(status, write.atlas.today, write.language))
+
+
 def notice(status: Status | None, write: Writer) -> Markup:
     """A closure or works that are on or to come, as a phrase, or what somebody says of a place
     that is open; nothing otherwise."""
@@ -175,6 +180,13 @@ def notice(status: Status | None, write: Writer) -> Markup:
         phrase.append(html.inert(say("(seen on {day})",
                                       day=write.language.date(status.observed_on))))
     return Markup(" ".join(phrase))
+
+
+def in_a_list(what: str, place: PlaceFields, write: Writer) -> str:
+    """What a list says of a place, and that it is closed or will be: nobody who picks it from there
+    has read its page."""
+    closed = closing_in_words(place.status, write.atlas.today, write.language)
+    return f"{what} · {closed[:1].lower()}{closed[1:]}" if closed else what
 
 
 def photo(photo: Photo | None, stem: str, write: Writer) -> PhotoView | None:
