@@ -4,7 +4,7 @@ sentence of the page, of the check, of the command and of the file for a diary."
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -215,7 +215,8 @@ def test_a_coach_in_the_hour_that_comes_twice_is_not_told_backwards(tmp_path: Pa
     night = date(2026, 10, 25)
     found = pair(write_feed(tmp_path, stop_times=rows, calendar="", calendar_dates=(
         "service_id,date,exception_type\nSEM,20261025,1\n")))
-    assert (found.departures, found.doubts) == ({}, {night: {Doubt.UNTIMED: 170}})
+    assert (found.departures, found.doubts) == ({}, {
+        night: {Doubt.UNTIMED: 170}, night - timedelta(days=1): {Doubt.UNTIMED: 1440 + 170}})
 
 
 def test_a_coach_every_hour_arrives_about_then(tmp_path: Path) -> None:

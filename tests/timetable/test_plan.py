@@ -18,6 +18,7 @@ from helpers.coach_route import (
     STOPS,
     TWO_RIDES,
     TWO_RIDES_RUNS,
+    check,
     content,
     write,
 )
@@ -251,8 +252,66 @@ def test_a_service_without_fixed_times_is_waited_for(tmp_path: Path) -> None:
     often = "trip_id,start_time,end_time,headway_secs,exact_times\nALLER,{},0\n"
     found = ask(write(tmp_path, frequencies=often.format("08:00:00,09:00:00,1200")), MONDAY)
     assert (found["possible"], found["legs"][0]["departures"]) == (True, [])
-    found = ask(write(tmp_path / "b", frequencies=often.format("08:00:00,08:40:00,1200")), MONDAY)
+    found = ask(write(tmp_path / "b", frequencies=often.format("07:00:00,08:20:00,1200")), MONDAY)
     assert found["possible"] is False
+
+
+def by_hour(hour: str) -> str:
+    """The route whose garden one has to reach by an hour."""
+    return OUT_AND_BACK.replace("        stay: 2h", f'        arrive: "{hour}"\n        stay: 2h')
+
+
+@pytest.mark.parametrize(("route", "rows", "possible", "reason"), [
+    (OUT_AND_BACK, "08:00:00,08:40:00,1200", None, "from 08:30 on, only a service without fixed "
+     "times still goes directly, until 08:40: nobody knows whether one more comes"),
+    (by_hour("10:40"), "08:00:00,18:00:00,3600", None,
+     "you get to the stop 'Herb garden' at 11:20 at the latest, and have to be there at 10:40"),
+    (by_hour("10:25"), "09:00:00,18:00:00,3600", False,
+     "you get to the stop 'Herb garden' around 10:50, and have to be there at 10:25"),
+    (OUT_AND_BACK.replace("stay: 2h", "stay: 5h35"), "08:00:00,18:00:00,3600", None,
+     "the last departure is at 17:00 (you are there at 17:05 at the latest)")])
+def test_a_service_without_fixed_times_may_come_at_once(
+        tmp_path: Path, route: str, rows: str, possible: bool | None, reason: str) -> None:
+    """Who waits as long as one may misses the hour, and who is lucky does not: neither is proved.
+    """
+    often = f"trip_id,start_time,end_time,headway_secs,exact_times\nALLER,{rows},0\n"
+    folder = write(tmp_path, route, frequencies=often)
+    found = ask(folder, MONDAY)
+    assert found["possible"] is possible
+    assert reason in found["reason"]
+    told = [one for one in check(folder) if one.code == "short-connection"]
+    assert [reason in one.message.en for one in told] == ([] if possible is False else [True])
+
+
+def test_what_has_no_fixed_times_may_go_on_after_midnight(tmp_path: Path) -> None:
+    """A metro from a quarter past midnight to three belongs to the evening before, as a train of
+    that hour does; it was ruled out, and it does not go on beyond the night."""
+    often = "trip_id,start_time,end_time,headway_secs,exact_times\nRETOUR,{},900,0\n"
+    late = OUT_AND_BACK.replace("stay: 2h", "stay: 13h30")
+    told = {"every_min": 15, "ride_min": 100, "by": "coach"}
+    for until, this_morning, night in (("27:00:00", "03:00", "03:00"), ("30:00:00", "06:00",
+                                                                        "04:00")):
+        found = ask(write(tmp_path / until[:2], late, frequencies=often.format(
+            f"24:15:00,{until}")), date(2026, 11, 27))
+        assert found["possible"] is True
+        assert found["legs"][1]["without_times"] == [
+            {"from": "00:15", "until": this_morning, **told},
+            {"from": "00:15", "from_days_later": 1, "until": night, "until_days_later": 1, **told}]
+
+
+@pytest.mark.parametrize(("stay", "possible"), [("2h", True), ("13h30", None), ("14h30", False)])
+def test_a_booked_coach_after_midnight_belongs_to_the_evening(
+        tmp_path: Path, stay: str, *, possible: bool | None) -> None:
+    """What one has to telephone for at ten to one in the night of Friday keeps Friday from being
+    denied, and the coach of five from being the last way back."""
+    calls = FEED["stop_times.txt"] + (
+        "NUIT,24:50:00,24:50:00,LEC,1,2,1\nNUIT,26:30:00,26:30:00,TOU-1,2,1,0\n")
+    folder = write(tmp_path, OUT_AND_BACK.replace("2h", stay), stop_times=calls,
+                   trips=FEED["trips.txt"] + "L1,SEM,NUIT\n")
+    found = ask(folder, date(2026, 11, 27))
+    assert found["possible"] is possible
+    assert found["last_back"] is None
+    assert ask(folder, SATURDAY)["possible"] is False
 
 
 def test_other_stops_than_those_of_the_extract_prove_nothing(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from helpers.planning import atlas_of, clock, trip_of
 from parcours.format.choices import Mode
 from parcours.timetable.answer import Answer, answer
-from parcours.timetable.departures import Departure
+from parcours.timetable.departures import Departure, Often
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import service_legs
 from parcours.timetable.play import ABOUT_MIN
@@ -55,8 +55,10 @@ def random_plan(chance: Random) -> tuple[int, list[Stop]]:
     return 5 * chance.randint(7 * 12, 11 * 12), stops
 
 
-def solved(start: int, stops: Sequence[Stop], about: Sequence[Sequence[Caveat]] = ()) -> Answer:
-    """What the product answers; ``about`` tells which times of each stop's rides are approximate.
+def solved(start: int, stops: Sequence[Stop], about: Sequence[Sequence[Caveat]] = (),
+           often: Sequence[Often | None] = ()) -> Answer:
+    """What the product answers; ``about`` tells which times of each stop's rides are approximate,
+    ``often`` what goes there without fixed times.
     """
     fields: dict[str, dict[str, object]] = {}
     written: list[Mapping[str, object]] = []
@@ -80,7 +82,8 @@ def solved(start: int, stops: Sequence[Stop], about: Sequence[Sequence[Caveat]] 
             FEED, Halt("a", "", 0), Halt("b", "", 0),
             (leg.wanted.start.named, leg.wanted.end.named),
             {DAY: tuple(Departure(a, b, Mode.TRAIN, "L", caveat) for (a, b), caveat in zip_longest(
-                ride, about[leg.end.number - 1] if about else (), fillvalue=Caveat.NONE))}, {}),)
+                ride, about[leg.end.number - 1] if about else (), fillvalue=Caveat.NONE))},
+            {DAY: (every,)} if often and (every := often[leg.end.number - 1]) else {}),)
     return answer(trip, atlas, Extract("essai", DAY, pairs))
 
 
@@ -198,3 +201,49 @@ def test_approximate_times_are_answered_as_by_force(seed: int) -> None:
                 True if sure else None if perhaps else False), (start, stops, about)
             seen.add((sure, perhaps))
     assert len(seen) == 3
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_services_without_fixed_times_are_answered_as_by_force(seed: int) -> None:
+    """Possible where the longest wait keeps the plan; never impossible where some minute at which a
+    vehicle may come does: a route was ruled out that only who waits longest cannot do."""
+    chance = Random(seed)  # noqa: S311  (nothing secret)
+    seen = set()
+    for _ in range(PLANS // 4):
+        start, stops = random_plan(chance)
+        stops = [one if n < 3 else replace(one, ride=None) for n, one in enumerate(stops)]
+        often = [None if stop.ride is None else Often(
+            begins := 5 * chance.randint(7 * 12, 13 * 12), begins + chance.randint(0, 120),
+            chance.choice((5, 10, 30, 60)), chance.randint(5, 60), Mode.TRAIN, "L")
+            for stop in stops]
+        stops = [replace(one, ride=()) if every else one
+                 for one, every in zip(stops, often, strict=True)]
+
+        def rides(ready: int, every: Often, *, surely: bool) -> range:
+            first = max(ready, every.from_min)
+            return range(first + every.every_min, every.until_min + 1, every.every_min) if (
+                surely) else range(first, every.until_min + 1)
+
+        def keeps(n: int, ready: int, stops: Sequence[Stop], often: Sequence[Often | None], *,
+                  surely: bool) -> bool:
+            if n == len(stops):
+                return True
+            every = often[n]
+            there = [ready + (stops[n].minutes if n else 0)] if every is None else [
+                leaves + every.ride_min for leaves in rides(ready, every, surely=surely)]
+            for at in there:
+                stop = stops[n]
+                begins = at if stop.fixed is None else stop.fixed
+                if at <= begins and (not stop.opens or (
+                        stop.opens <= begins and begins + stop.stay <= stop.closes)) and keeps(
+                            n + 1, begins + stop.stay, stops, often, surely=surely):
+                    return True
+            return False
+
+        if any(often):
+            sure, perhaps = (keeps(0, start, stops, often, surely=one) for one in (True, False))
+            found = solved(start, stops, (), often).possible
+            assert (found is True) is sure, (start, stops, often)
+            assert not (perhaps and found is False), (start, stops, often)
+            seen.add((sure, perhaps, found))
+    assert {(True, True, True), (False, True, None), (False, False, False)} <= seen

@@ -146,13 +146,21 @@ _ABOUT = Words("laissez plus de temps à l’étape d’avant (stay), ou partez 
 
 def _approximate(plan: DayPlan, trip: Trip, parsed: Parsed[Itinerary], locs: Mapping[int, Loc],
                  told: set[int]) -> Iterator[Diagnostic]:
-    """What approximate times leave open in a plan, of each stop once."""
+    """What times that are approximate, or not fixed, leave open in a plan, of each stop once."""
     day = next(iter(plan.starts))
     found = plan.obstacle if plan.unsure else None
     if found is not None and found.why is Hindrance.NO_CHANGE and found.number not in told:
         told.add(found.number)
         yield warning("short-connection", parsed.source.span((*locs[found.number], "travel")),
                       obstacle_words(found, trip, day), _ABOUT)
+    elif found is not None and found.number not in told and (
+            found.at_latest or found.why is Hindrance.OFTEN):
+        told.add(found.number)
+        why = obstacle_words(found, trip, day)
+        yield warning("short-connection", parsed.source.span(locs[found.number]), Words(
+            f"{why.fr} ; ce n’est ni prouvé ni démenti, car l’horaire ne donne pas d’heures fixes",
+            f"{why.en}; that is neither proved nor denied, as the timetable gives no fixed times"),
+            _ABOUT)
     elif found is not None and found.number not in told and (found.at_about or found.limit_about):
         told.add(found.number)
         why = obstacle_words(found, trip, day)

@@ -121,7 +121,8 @@ def _in_words(found: Answer, lang: Lang) -> str:
                      for each in (*today, *in_the_night(night))]
             times += [Words(f"un toutes les {often.every_min} min", f"one every {often.every_min} "
                             "min").in_lang(lang) + f", {wall_clock(often.from_min)}–"
-                      f"{wall_clock(often.until_min)}" for often in oftens]
+                      f"{wall_clock(often.until_min)}"
+                      + (f" {next_day}" if often.until_min >= 1440 else "") for often in oftens]
             times += [_NOT_COUNTED[each.doubt].in_lang(lang)
                       for each in pair.not_counted.get(one.day, ())]
             lines.append(f"    {pair.start.id} → {pair.end.id}: {', '.join(times) or '–'}")

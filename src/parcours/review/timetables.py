@@ -218,12 +218,13 @@ def _known(leg: ServiceLeg, extract: Extract | None, today: date,
         if one.level is not Level.PROVED:
             continue
         runs[day] = {}
-        for pair, departures, _, often in one.lists():
+        for pair, departures, _, _ in one.lists():
             ids = pair.start.id, pair.end.id
             names[ids] = pair.start.name, pair.end.name
             known = runs[day].get(ids, OnDate((), ()))  # two networks between the same stops
             runs[day][ids] = OnDate(
-                tuple(sorted((*known.departures, *departures))), (*known.often, *often),
+                tuple(sorted((*known.departures, *departures))),
+                (*known.often, *pair.often.get(day, ())),
                 known.not_counted or bool(pair.not_counted.get(day)))
     return _Known(names, runs)
 

@@ -80,6 +80,11 @@ def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:
                  _clock(obstacle.limit_min, about=obstacle.limit_about))
     day = start + timedelta(days=obstacle.later)
     match obstacle.why:
+        case Hindrance.LATE if obstacle.at_latest:
+            return Words(
+                f"on arrive {at.fr} au plus tard à l’étape « {fr} », où il faut être {limit.fr}",
+                f"you get to the stop '{en}' {at.en} at the latest, and have to be there "
+                f"{limit.en}")
         case Hindrance.LATE:
             return Words(
                 f"on arrive {at.fr} à l’étape « {fr} », où il faut être {limit.fr}",
@@ -87,12 +92,16 @@ def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:
         case Hindrance.SHUT if visit.night:
             return Words(f"« {fr} », où l’on dort, n’ouvre pas ce jour-là",
                          f"'{en}', where one sleeps, does not open that day")
+        case Hindrance.SHUT if obstacle.at_latest and obstacle.at_min == obstacle.limit_min:
+            return Words(f"« {fr} », où l’on passe {at.fr} au plus tard, n’est pas ouvert alors",
+                         f"'{en}', where you come by {at.en} at the latest, is not open then")
         case Hindrance.SHUT if obstacle.at_min == obstacle.limit_min:
             return Words(f"« {fr} », où l’on passe {at.fr}, n’est pas ouvert",
                          f"'{en}', where you come by {at.en}, is not open")
         case Hindrance.SHUT:
             begins, ends = map(_time, (obstacle.at_min, obstacle.limit_min))
-            around = Words("environ ", "about ") if obstacle.at_about else Words("", "")
+            around = Words("au plus tard ", "at the latest ") if obstacle.at_latest else Words(
+                "environ ", "about ") if obstacle.at_about else Words("", "")
             return Words(
                 f"« {fr} » n’est pas ouvert pendant toute la visite, {around.fr}de {begins.fr} à "
                 f"{ends.fr}",
@@ -108,6 +117,9 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
     on_en = language_of("en").full_date(day)
     by = name_of(visit.leg.by) if visit.leg is not None and visit.leg.by else Words("", "")
     at, last = _time(obstacle.at_min), _clock(obstacle.limit_min, about=obstacle.limit_about)
+    latest = Words(f" (on y est à {at.fr} au plus tard)",
+                   f" (you are there at {at.en} at the latest)") if (
+        obstacle.at_latest) else Words("", "")
     match obstacle.why:
         case Hindrance.NO_CHANGE:
             return Words(
@@ -115,6 +127,14 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
                 f"aller à « {b} »",
                 f"by the timetable, on {on_en} at {at.en}, one cannot change at '{a_en}' to go "
                 f"to '{b_en}'")
+        case Hindrance.OFTEN:
+            return Words(
+                f"de « {a} » à « {b} », le {on} à partir de {at.fr}, seul un service sans heures "
+                f"fixes va encore directement, jusqu’à {_time(obstacle.limit_min).fr} : on ne sait "
+                "pas s’il en passe encore un",
+                f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, only a service without "
+                f"fixed times still goes directly, until {_time(obstacle.limit_min).en}: nobody "
+                "knows whether one more comes")
         case Hindrance.NO_SERVICE:
             return Words(f"rien ne va directement {by.fr} de « {a} » à « {b} » le {on}",
                          f"nothing goes directly {by.en} from '{a_en}' to '{b_en}' on {on_en}")
@@ -145,9 +165,9 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
         case _:
             return Words(
                 f"plus rien ne va directement {by.fr} de « {a} » à « {b} » le {on} à partir de "
-                f"{at.fr} : le dernier départ est {last.fr}",
+                f"{at.fr} : le dernier départ est {last.fr}{latest.fr}",
                 f"nothing goes directly {by.en} from '{a_en}' to '{b_en}' on {on_en} from {at.en} "
-                f"on: the last departure is {last.en}")
+                f"on: the last departure is {last.en}{latest.en}")
 
 
 def _clock(minutes: int, *, about: bool = False) -> Words:
@@ -219,8 +239,11 @@ def as_data(found: Answer, lang: Lang) -> dict[str, object]:
             legs.append({"day": one.leg.day, "from": start, "to": end, "stops": [a, b] if a else [],
                          "departures": [departure_data(each) for each in departures],
                          **({"without_times": [{
-                             "from": wall_clock(often.from_min), "until": wall_clock(
-                                 often.until_min), "every_min": often.every_min,
+                             "from": wall_clock(often.from_min),
+                             **_days_later("from", often.from_min),
+                             "until": wall_clock(often.until_min),
+                             **_days_later("until", often.until_min),
+                             "every_min": often.every_min,
                              "ride_min": often.ride_min, "by": often.by.value}
                              for often in oftens]} if oftens else {}),
                          **({"not_counted": sorted({each.doubt.value
@@ -232,6 +255,11 @@ def as_data(found: Answer, lang: Lang) -> dict[str, object]:
             "last_back": departure_data(back) if back else None}
 
 
+def _days_later(name: str, minute: int) -> dict[str, int]:
+    """That a time is in the night after, where it is."""
+    return {f"{name}_days_later": minute // DAY_MIN} if minute >= DAY_MIN else {}
+
+
 def in_the_night(departures: Sequence[Departure]) -> list[Departure]:
     """Departures of the next date, by minutes of the date before."""
     return [replace(one, leaves_min=one.leaves_min + DAY_MIN,
@@ -241,9 +269,7 @@ def in_the_night(departures: Sequence[Departure]) -> list[Departure]:
 def departure_data(one: Departure | Ride) -> dict[str, object]:
     """A departure; ``days_later`` tells the arrival from the leg's date, and ``leaves_days_later``
     the departure, where it is in the night after."""
-    night = one.leaves_min // DAY_MIN
-    return {"leaves": wall_clock(one.leaves_min),
-            **({"leaves_days_later": night} if night else {}),
+    return {"leaves": wall_clock(one.leaves_min), **_days_later("leaves", one.leaves_min),
             "arrives": wall_clock(one.arrives_min),
             "days_later": one.arrives_min // DAY_MIN, "by": one.by.value,
             **({"caveats": one.caveats.words.split()} if one.caveats else {})}

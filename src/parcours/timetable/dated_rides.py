@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from parcours.hours.clock import DAY_MIN
 from parcours.timetable import vehicles
 from parcours.timetable.changes import Changes, tags
 from parcours.timetable.clock import ServiceDay
-from parcours.timetable.departures import ANY_TIME, Departure, Doubt, Often
+from parcours.timetable.departures import ANY_TIME, NIGHT_MIN, Departure, Doubt, Often
 from parcours.timetable.runs import Repeat, Ride
 from parcours.timetable.stop_times import UNTIMED
 from parcours.timetable.stops import Halt
@@ -171,5 +171,9 @@ def _leave_out(pair: Pair, ride: Ride, vehicle: Vehicle, zone: ZoneInfo, doubt: 
 
 
 def _note(pair: Pair, day: date, doubt: Doubt, until_min: int) -> None:
+    """Remember it on its date; in the night, on the date before, too, to whose evening it belongs.
+    """
     known = pair.doubts.setdefault(day, {})
     known[doubt] = max(until_min, known.get(doubt, 0))
+    if until_min < NIGHT_MIN:
+        _note(pair, day - timedelta(days=1), doubt, until_min + DAY_MIN)

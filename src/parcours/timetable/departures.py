@@ -58,5 +58,7 @@ class NotCounted:
     """When the last of them leaves; `ANY_TIME` where nobody says."""
 
 
+NIGHT_MIN = 4 * 60
+"""What leaves before this hour still belongs to the night before."""
 ANY_TIME = 4 * 24 * 60
 """Later than any run of a date."""

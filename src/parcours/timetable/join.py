@@ -16,9 +16,10 @@ from operator import or_
 from parcours.content.atlas import Atlas
 from parcours.format.choices import Mode
 from parcours.hours.day_set import DaySet
+from parcours.timetable.departures import NIGHT_MIN
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.plan import KnownLegs, known_legs, on_start, plan_on
-from parcours.timetable.proof import NIGHT_MIN, LegOnDay, with_pairs
+from parcours.timetable.proof import LegOnDay, with_pairs
 from parcours.trip.rides import (
     DayPlan,
     Hindrance,
@@ -93,7 +94,7 @@ def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
         same: dict[tuple[object, ...], tuple[LegOnDay, list[date]]] = {}
         for day in _dates(pairs, horizon):
             one = with_pairs(leg, pairs, day)
-            key = bool(one.not_counted()), *((id(today), night) for _, today, night, _ in
+            key = bool(one.doubts_from(NIGHT_MIN)), *((id(today), night) for _, today, night, _ in
                                              one.lists())
             same.setdefault(key, (one, []))[1].append(day)
         for on_day, days in same.values():
@@ -103,7 +104,7 @@ def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
             coaches |= leg.by is Mode.TRAIN and any(
                 one.by is not Mode.TRAIN for one in found.values())
             about |= any(one.leaves_about or one.arrives_about for one in found.values())
-            if not found and on_day.not_counted():
+            if not found and on_day.doubts_from(NIGHT_MIN):
                 unproved |= DaySet.of(horizon.first, days)
             else:
                 counts[len(found)] = counts.get(len(found), DaySet(horizon.first)) | DaySet.of(
@@ -126,7 +127,7 @@ def _plans(trip: Trip, atlas: Atlas, known: KnownLegs) -> Iterator[DayPlan]:
         legs = on_start(known, start)
         if any(one.level is Level.PROVED for one in legs):
             key = tuple((one.level, one.not_counted(), *(
-                (id(pair), id(today), night, id(often))
+                (id(pair), id(today), night, often)
                 for pair, today, night, often in one.lists())) for one in legs)
             alike[key] = alike.get(key, DaySet(start)) | DaySet.of(start, [start])
     for days in alike.values():

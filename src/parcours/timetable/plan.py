@@ -98,7 +98,8 @@ def _sets_out(start_min: int, before: Sequence[Step]) -> Ready:
     last = before[-1]
     there_min = last.times.begins_min if last.stop.visit.night else last.times.leaves_min
     late = there_min - DAY_MIN > start_min
-    return Ready(there_min - DAY_MIN, last.done.about) if late else Ready(start_min)
+    return Ready(there_min - DAY_MIN, last.done.about, latest=last.done.latest) if (
+        late) else Ready(start_min)
 
 
 class _Lived(NamedTuple):
@@ -126,15 +127,18 @@ def _lived(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay],
     hasty = play(stops, ready, rides, is_open, HASTY)
     if not isinstance(hasty, Obstacle):
         return _Lived(hasty, unsure=True, hurry=told)
-    return _Lived(hasty, unsure=not isinstance(
-        play(stops, ready, rides, is_open, HOPEFUL), Obstacle))
+    hopeful = play(stops, ready, rides, is_open, HOPEFUL)
+    if not isinstance(hopeful, Obstacle):
+        return _Lived(hasty, unsure=True)
+    # that one comes so late at the latest is not why: one comes too late at the earliest
+    return _Lived(hopeful if hasty.at_latest else hasty)
 
 
 def _open_to_doubt(rides: Mapping[int, LegOnDay]) -> bool:
-    """Whether some times are approximate, something is not counted, changes take their time, or a
-    stop is a walk away."""
-    return any(one.is_about or one.asks_to_change or one.asks_to_walk or one.not_counted()
-               for one in rides.values())
+    """Whether some times are approximate or not fixed, something is not counted, changes take their
+    time, or a stop is a walk away."""
+    return any(one.is_about or one.is_often or one.asks_to_change or one.asks_to_walk
+               or one.not_counted() for one in rides.values())
 
 
 class _Hours:

@@ -90,6 +90,8 @@ class Ready:
     about: bool = False
     """Whether that rests on an approximate time."""
     alighted: Alighted | None = None
+    latest: bool = False
+    """Whether it is only the latest: one waited for a service without fixed times."""
 
     def at(self, allow_min: int) -> int:
         """The minute to reckon with."""
@@ -133,15 +135,18 @@ class Step:
     about: bool
     """Whether one comes at an approximate time."""
     how: Reckoning
+    latest: bool = False
+    """Whether one comes then at the latest."""
 
     @property
     def done(self) -> Ready:
         """When one can go on: after a fixed hour, whenever one came."""
         took, visit = self.boarding, self.stop.visit
-        return Ready(self.times.leaves_min, self.about and self.stop.fixed_min is None, Alighted(
+        free = self.stop.fixed_min is None
+        return Ready(self.times.leaves_min, self.about and free, Alighted(
             took.pair.end.id, took.arrives_min, took.left, only_changes(visit),
             self.how.walk_min(took.pair.end.metres) if waits_at_stop(visit) else 0)
-            if took else None)
+            if took else None, self.latest and free)
 
 
 class _End(Enum):
@@ -226,15 +231,18 @@ def _gone(stop: Stop, ready: Ready, ride: LegOnDay, doubts: Sequence[Doubt],
           how: Reckoning) -> Obstacle:
     """Why nothing can be taken to a stop."""
     leaves = [(one.leaves_min, one.leaves_about) for one in ride.fixed()]
-    leaves += [(often.until_min, False) for *_, oftens in ride.lists() for often in oftens]
+    oftens = [often for *_, oftens in ride.lists() for often in oftens]
+    leaves += [(often.until_min, False) for often in oftens]
     leaves += [(one.until_min, False) for one in ride.not_counted()]
     as_told = Reckoning(0, how.walks)
     at_min = min((ready.at_stop(pair, as_told) for pair in ride.in_force(ride.day)),
                  default=ready.minute)
     last, about = max(leaves, default=(at_min, False))
     why = (_NOT_COUNTED[doubts[0]] if doubts else
+           Hindrance.OFTEN if any(often.until_min >= at_min for often in oftens) else
            Hindrance.LAST_GONE if leaves else Hindrance.NO_SERVICE)
-    return Obstacle(why, stop.visit.number, stop.later, at_min, last, ready.about, about)
+    return Obstacle(why, stop.visit.number, stop.later, at_min, last, ready.about, about,
+                    ready.latest)
 
 
 def only_changes(visit: Visit) -> bool:
@@ -253,7 +261,8 @@ def arriving(stop: Stop, ready: Ready, boarding: Boarding | None, arrives_min: i
     begins = arrives_min if stop.fixed_min is None else stop.fixed_min
     return Step(stop, ready, boarding,
                 Times(arrives_min, begins, begins + stop.visit.stay_min),
-                ready.about if boarding is None else boarding.arrives_about, how)
+                ready.about if boarding is None else boarding.arrives_about, how,
+                ready.latest if boarding is None else bool(boarding.every_min) and not how.hopes)
 
 
 def stay(step: Step, is_open: IsOpen) -> Step | Obstacle:
@@ -263,10 +272,10 @@ def stay(step: Step, is_open: IsOpen) -> Step | Obstacle:
     off_min = step.how.allow_min if step.about else 0
     if stop.fixed_min is not None and times.arrives_min + off_min > stop.fixed_min:
         return Obstacle(Hindrance.LATE, number, later, times.arrives_min, times.begins_min,
-                        step.about)
+                        step.about, at_latest=step.latest)
     if not stop.visit.optional and not _open(step, is_open, off_min if step.done.about else 0):
         return Obstacle(Hindrance.SHUT, number, later, times.begins_min, times.leaves_min,
-                        step.done.about, step.done.about)
+                        step.done.about, step.done.about, step.done.latest)
     return step
 
 

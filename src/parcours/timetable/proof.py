@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
 from parcours.format.choices import Mode
 from parcours.hours.clock import DAY_MIN
-from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted, Often
+from parcours.timetable.departures import (
+    ANY_TIME,
+    NIGHT_MIN,
+    Departure,
+    Doubt,
+    NotCounted,
+    Often,
+)
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import ServiceLeg
 from parcours.trip import factors
 from parcours.trip.rides import Caveat, FeedSource, Level, Timed
-
-NIGHT_MIN = 4 * 60
-"""What leaves before this hour still belongs to the night before."""
 
 AT_HAND_M = 200
 """Whoever is this near to a stop is at it."""
@@ -68,10 +72,12 @@ class LegOnDay:
     def lists(self) -> tuple[tuple[StopPair, tuple[Departure, ...], tuple[Departure, ...],
                                    tuple[Often, ...]], ...]:
         """What is in force that date: of each pair the departures, those of the night after, and
-        what runs without fixed times. Two dates with equal lists have the same services."""
+        what runs without fixed times, the night after included. Two dates with equal lists have the
+        same services."""
+        then = self.day + timedelta(days=1)
         return tuple((pair, pair.departures.get(self.day, ()), _of_the_night(
-            pair.departures.get(self.day + timedelta(days=1), ())), pair.often.get(self.day, ()))
-            for pair in self.in_force(self.day))
+            pair.departures.get(then, ())), (*pair.often.get(self.day, ()), *_often_in_the_night(
+                pair.often.get(then, ())))) for pair in self.in_force(self.day))
 
     def all_departures(self) -> list[Departure]:
         """Every departure of the date and of the night after it, whatever the pair of stops, in
@@ -127,6 +133,11 @@ class LegOnDay:
             often.caveats & (Caveat.LEAVES_ABOUT | Caveat.ARRIVES_ABOUT)
             for *_, oftens in self.lists() for often in oftens)
 
+    @property
+    def is_often(self) -> bool:
+        """Whether something runs without fixed times on the date."""
+        return any(oftens for *_, oftens in self.lists())
+
     def boardings(self, ready_at: Callable[[StopPair], int], there_at: Callable[[Boarding], int],
                   can: Callable[[Boarding], bool], allow_min: int = 0) -> list[Boarding]:
         """What one can take who is at the stop of a pair from a minute on, of what one ``can``
@@ -134,17 +145,20 @@ class LegOnDay:
         earliest first; of several the one that leaves last.
 
         A service without fixed times is waited for as long as it may take. One that leaves at an
-        approximate time may leave ``allow_min`` earlier; where that is negative, later.
+        approximate time may leave ``allow_min`` earlier; where that is negative, later, and what
+        has no fixed times may come at any minute.
         """
         found = {(there_at(one), one.arrives_about): one for one in self.fixed()
                  if one.leaves_min - (allow_min if one.leaves_about else 0) >= ready_at(one.pair)
                  and can(one)}
         for pair, _, _, oftens in self.lists():
             for often in oftens:
-                first = max(ready_at(pair), often.from_min) + often.every_min
-                for boards in range(first, often.until_min + 1, often.every_min):
+                caveats = often.caveats & ~Caveat.LEAVES_ABOUT
+                if allow_min < 0:  # times about ``-allow_min`` stand for those between
+                    caveats |= Caveat.ARRIVES_ABOUT
+                for boards in _may_board(often, ready_at(pair), allow_min):
                     one = Boarding(boards, boards + often.ride_min, often.by, often.route, pair,
-                                   often.every_min, often.caveats & ~Caveat.LEAVES_ABOUT)
+                                   often.every_min, caveats)
                     if can(one):
                         found.setdefault((there_at(one), one.arrives_about), one)
         return [found[key] for key in sorted(found)]
@@ -200,6 +214,25 @@ def _of_the_night(departures: tuple[Departure, ...]) -> tuple[Departure, ...]:
     if not departures or departures[0].leaves_min >= NIGHT_MIN:
         return ()
     return tuple(one for one in departures if one.leaves_min < NIGHT_MIN)
+
+
+def _often_in_the_night(oftens: tuple[Often, ...]) -> Iterator[Often]:
+    """The same of what runs without fixed times, as long as that night lasts."""
+    for one in oftens:
+        if one.from_min < NIGHT_MIN:
+            yield replace(one, from_min=one.from_min + DAY_MIN,
+                          until_min=min(one.until_min, NIGHT_MIN) + DAY_MIN)
+
+
+def _may_board(often: Often, ready_min: int, allow_min: int) -> range:
+    """When who is at a stop from a minute on boards a service without fixed times: at the latest,
+    and each time after that; where ``allow_min`` is negative, at any time, each a few minutes from
+    one of these."""
+    begins = max(ready_min, often.from_min)
+    if allow_min >= 0:
+        return range(begins + often.every_min, often.until_min + 1, often.every_min)
+    step = -2 * allow_min
+    return range(begins, often.until_min + step if begins <= often.until_min else begins, step)
 
 
 def _speaking(pairs: Sequence[StopPair]) -> list[StopPair]:

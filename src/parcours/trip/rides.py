@@ -174,6 +174,7 @@ class Hindrance(StrEnum):
 
     NO_SERVICE = "no-service"  # nothing goes there that day
     LAST_GONE = "last-gone"  # the last departure leaves before one is at the stop
+    OFTEN = "often"  # what still goes there has no fixed times, and may not come before it ends
     BOOKED = "booked"  # what still goes there must be booked by telephone
     SCHOOL = "school"  # what still goes there is there for pupils
     UNREAD = "unread"  # a network may still go there, and no timetable of it was read for that day
@@ -201,6 +202,9 @@ class Obstacle:
     """Whether ``at_min`` rests on a time that the timetable calls approximate."""
     limit_about: bool = False
     """The same of ``limit_min``."""
+    at_latest: bool = False
+    """Whether ``at_min`` is only the latest that it may be: one waited for a service without fixed
+    times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +230,8 @@ class DayPlan:
     last_back: Ride | None
     unsure: bool = False
     """Whether timetables neither prove it nor deny it: approximate times leave too little to spare,
-    there may be no time to walk to a stop, or a service that is not counted may do."""
+    there may be no time to walk to a stop, or a service that has no fixed times or that is not
+    counted may do."""
     hurry: Obstacle | None = None
     """What is in the way where the walks between stops and places are counted, as we estimate them:
     without them the plan is kept."""

@@ -39,15 +39,28 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
         case Hindrance.UNTIMED:
             return say("{when}, from {time} on, nothing says at what time you can go directly from "
                        "{start} to {end}", start=before, end=name, time=at, when=when)
+        case Hindrance.OFTEN:
+            return say("{when}, from {time} on, only a service without fixed times still goes "
+                       "directly from {start} to {end}, until {limit}: nobody knows whether one "
+                       "more comes", start=before, end=name, time=at, limit=limit, when=when)
         case Hindrance.NO_CHANGE:
             return say("by the timetable, {when} at {time}, you cannot change at {start} to go to "
                        "{end}", start=before, end=name, time=at, when=when)
+        case Hindrance.LAST_GONE if found.at_latest:
+            return say("the last direct departure {mode} from {start} to {end} is around {limit}, "
+                       "and you get there at {time} at the latest" if found.limit_about else
+                       "the last direct departure {mode} from {start} to {end} is at {limit}, and "
+                       "you get there at {time} at the latest", mode=by, start=before, end=name,
+                       limit=limit, time=at)
         case Hindrance.LAST_GONE:
             return say("the last direct departure {mode} from {start} to {end} is around {limit}, "
                        "and you only get there at {time}" if found.limit_about else
                        "the last direct departure {mode} from {start} to {end} is at {limit}, and "
                        "you only get there at {time}", mode=by, start=before, end=name,
                        limit=limit, time=at)
+        case Hindrance.LATE if found.at_latest:
+            return say("you reach {place} at {time} at the latest, and have to be there by {limit}",
+                       place=name, time=at, limit=limit)
         case Hindrance.LATE:
             return say("you reach {place} around {time}, and have to be there by {limit}"
                        if found.at_about else
@@ -56,6 +69,11 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
         case Hindrance.SHUT if visit.night:
             return say("you would sleep at {place}, and it does not open {when}", place=name,
                        when=when)
+        case Hindrance.SHUT if found.at_latest:
+            return say("you would be at {place} at {time} at the latest, and it is not open then"
+                       if found.at_min == found.limit_min else
+                       "you would be at {place} from {time} to {limit} at the latest, and it is "
+                       "not open all that time", place=name, time=at, limit=limit)
         case Hindrance.SHUT if found.at_min == found.limit_min:
             return say("you would be at {place} around {time}, and it is not open"
                        if found.at_about else
