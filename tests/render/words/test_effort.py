@@ -35,21 +35,30 @@ def by(trip: Trip, mode: Mode) -> Trip:
         for visit in day.visits)) for day in trip.days))
 
 
+def surely(trip: Trip) -> Trip:
+    """The same route between points that are all known."""
+    return replace(trip, days=tuple(replace(day, visits=tuple(
+        replace(visit, leg=replace(visit.leg, vague_m=0.0)) if visit.leg else visit
+        for visit in day.visits)) for day in trip.days))
+
+
 def test_difficulty_is_that_of_the_walk_and_the_ride(read: tuple[Trip, Atlas]) -> None:
     """It comes with what it is of: so many kilometres on foot or by bike, and never the drive."""
     trip, atlas = read
     fr, en = (Writer(language_of(lang), atlas) for lang in ("fr", "en"))
-    assert effort(trip, fr) == "facile (à vélo et à pied\u00a0: 13\u00a0km à vol d’oiseau)"
-    assert effort(trip, en) == "easy (by bike and on foot: 13\u00a0km as the crow flies)"
+    assert effort(trip, fr) == "facile (à vélo et à pied\u00a0: environ 13\u00a0km à vol d’oiseau)"
+    assert effort(trip, en) == "easy (by bike and on foot: about 13\u00a0km as the crow flies)"
 
 
 def test_a_part_of_a_straight_line_says_so_once(read: tuple[Trip, Atlas]) -> None:
     """On a card, after a total that is all as the crow flies; where only some of it is, the walk
-    says for itself what it is."""
-    trip, atlas = read
+    says for itself what it is, and so does one that is only about so long."""
+    vague, atlas = read
+    trip = surely(vague)
     fr, en = (Writer(language_of(lang), atlas) for lang in ("fr", "en"))
     assert effort(trip, fr, beside_total=True) == "facile (dont 13\u00a0km à vélo et à pied)"
     assert effort(trip, en, beside_total=True) == "easy (13\u00a0km of them by bike and on foot)"
+    assert effort(vague, fr, beside_total=True) == effort(vague, fr)
     card = pages.card(trip, atlas, language_of("fr"))
     assert "126\u00a0km à vol d’oiseau · facile (dont 13\u00a0km à vélo et à pied)" in card
     *first, last = trip.days[-1].visits

@@ -40,7 +40,7 @@ def test_each_means_once_with_all_its_legs(trip: Trip) -> None:
     told = journey(trip, EN)
     assert [(one.token, one.said) for one in told.means] == [
         ("bike", "4 legs, 11\u00a0km as the crow flies, about 1\u00a0h\u00a015\u00a0min"),
-        ("walk", "5 legs, 1.5\u00a0km as the crow flies, about 30\u00a0min not counting "
+        ("walk", "5 legs, about 1.5\u00a0km as the crow flies, about 30\u00a0min not counting "
                  "2 legs whose time is not known"),
         ("car", "4 legs, 113\u00a0km as the crow flies, about 3\u00a0h\u00a020\u00a0min")]
     assert told.by_car == ("A car is needed from stop 8 to stop 9, from stop 10 to stop 12 and "
@@ -89,6 +89,9 @@ def test_a_round_trip_says_so(trip: Trip) -> None:
     (0.003, 50, "It ends 330 m from where it started, as the crow flies."),
     (0.006, 50, "It ends 670 m from where it started, as the crow flies: plan the way back."),
     (0.0, 300, "It ends less than 300 m from where it started, as the crow flies."),
+    (0.006, 300, "It ends about 670 m from where it started, as the crow flies: plan the way "
+                 "back."),
+    (0.06, 300, "It ends 6.7 km from where it started, as the crow flies: plan the way back."),
     (0.003, 400, "It ends less than 730 m from where it started, as the crow flies: plan the way "
                  "back.")])
 def test_only_the_same_point_is_the_start(

@@ -112,11 +112,16 @@ def test_words_of_a_stranger_s_file_are_inert(payload: str, tmp_path: Path) -> N
     ([(0.0, True, 500.0), (0.5, True, 900.0)], "moins de 1,9 km à vol d’oiseau",
      "less than 1.9 km as the crow flies"),
     ([(0.0, True, 0.0)], "0 m à vol d’oiseau", "0 m as the crow flies"),
+    ([(0.92, True, 450.0)], "environ 920 m à vol d’oiseau", "about 920 m as the crow flies"),
+    ([(0.92, True, 450.0), (1.2, False, 0.0)], "environ 2,1 km, en partie à vol d’oiseau",
+     "about 2.1 km, partly as the crow flies"),
+    ([(0.92, False, 450.0)], "920 m", "920 m"),
     ([(12.0, True, 550.0)], "12 km à vol d’oiseau", "12 km as the crow flies")])
 def test_a_straight_line_is_never_the_length_of_a_path(
         legs: list[tuple[float, bool, float]], fr: str, en: str) -> None:
     """What is measured between stops says so, all of it or a part; where both points are known only
-    to within more than their distance, no more than a bound is told."""
+    to within more than their distance, no more than a bound is told, and a figure that may be
+    another one is told as such."""
     some = [replace(leg(Mode.WALK, NoRelief.MISSING), km=km, km_estimated=estimated, vague_m=vague)
             for km, estimated, vague in legs]
     assert [length(some, language_of(lang)).replace("\u00a0", " ") for lang in ("fr", "en")] == [

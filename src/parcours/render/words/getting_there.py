@@ -70,6 +70,8 @@ def _leaving(start: Visit, end: Visit, language: Language) -> str:
     far = language.km(far_m / 1000)
     if far_m <= vague_m:  # both may lie anywhere about
         far = say("less than {distance}", distance=language.km((far_m + vague_m) / 1000))
+    elif vague_m > far_m / 20:
+        far = say("about {distance}", distance=far)
     if near(first, last):
         return say("It ends {distance} from where it started, as the crow flies.", distance=far)
     return say("It ends {distance} from where it started, as the crow flies: plan the way back.",

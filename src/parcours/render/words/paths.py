@@ -30,8 +30,18 @@ def length(legs: Sequence[Leg], language: Language) -> str:
         # both ends may lie anywhere about: what the points of the map measure says nothing
         return language.say("less than {km} as the crow flies", km=language.km(
             fsum(leg.km + leg.vague_m / 1000 for leg in legs)))
+    if rough(legs):
+        return language.say("about {km} as the crow flies" if all(straight)
+                            else "about {km}, partly as the crow flies", km=km)
     return language.say("{km} as the crow flies" if all(straight)
                         else "{km}, partly as the crow flies", km=km)
+
+
+def rough(legs: Sequence[Leg]) -> bool:
+    """Whether so little is known of where legs end that the figure of their length may be another:
+    by more than a twentieth, which is as near as lengths are told."""
+    vague_m = fsum(leg.vague_m for leg in legs if leg.km_estimated)
+    return vague_m > fsum(leg.km for leg in legs) * 1000 / 20
 
 
 def time(legs: Sequence[Leg], language: Language) -> str:
