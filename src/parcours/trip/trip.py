@@ -35,7 +35,12 @@ class Shape(StrEnum):
     TRACK = "track"  # a recorded or surveyed path: may be followed
     COMPUTED = "computed"  # a way that a program found on a map: nobody has walked it for us
     VIA = "via"  # through known points, straight between them
-    STRAIGHT = "straight"  # only both ends are known: schematic
+    STRAIGHT = "straight"  # only both ends are known
+
+    @property
+    def schematic(self) -> bool:
+        """Whether its line is no way: straight from point to point."""
+        return self in (Shape.VIA, Shape.STRAIGHT)
 
 
 @dataclass(frozen=True, slots=True)

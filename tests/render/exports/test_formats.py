@@ -329,15 +329,16 @@ def test_geojson_stop() -> None:
 
 
 def test_geojson_leg() -> None:
-    """A leg says how truly its line is known, and which of its figures are estimates."""
+    """A leg says how truly its line is known, and which of its figures are estimates: a straight
+    line from station to station is as schematic as on the map and in KML."""
     legs = read_geojson(small_trip())["features"][6:]
-    assert [("walk", "straight", True), ("train", "via", False), (None, "straight", True),
+    assert [("walk", "straight", True), ("train", "via", True), (None, "straight", True),
             ("walk", "track", False), ("e-bike", "track", False)] == [
         (way["properties"]["mode"], way["properties"]["shape"], way["properties"]["schematic"])
         for way in legs]
     assert {"route": "briques-etoiles", "from": 2, "to": 3, "mode": "train", "minutes": 50,
             "minutes_estimated": False, "minutes_level": "told",
-            "km": 38.4, "km_estimated": False, "shape": "via", "schematic": False, "co2_kg": 1.063,
+            "km": 38.4, "km_estimated": False, "shape": "via", "schematic": True, "co2_kg": 1.063,
             "line": "TER", "via": ["Colomiers", "Brax-Léguevin"]} == legs[1]["properties"]
     assert (1.28, True, True) == tuple(legs[0]["properties"][figure] for figure in (
         "km", "km_estimated", "minutes_estimated"))

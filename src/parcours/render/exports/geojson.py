@@ -19,7 +19,7 @@ from parcours.render.exports.followed import positions
 from parcours.render.exports.record import licence_of
 from parcours.trip.carbon import filed_kg, footprint
 from parcours.trip.factors import CO2_READ_ON, CO2_SOURCE
-from parcours.trip.trip import Leg, Shape, Trip, TripDay, Visit
+from parcours.trip.trip import Leg, Trip, TripDay, Visit
 
 
 def render(trip: Trip, language: Language, page_url: str, ours: str = "") -> str:
@@ -147,7 +147,7 @@ def _way(leg: Leg, trip: Trip, code: str) -> dict[str, object]:
         "km": round(leg.km, 2),
         "km_estimated": leg.km_estimated,
         "shape": leg.shape,
-        "schematic": leg.shape is Shape.STRAIGHT,
+        "schematic": leg.shape.schematic,
         "co2_kg": round(leg.co2_kg, 3) if leg.co2_known else None,
     }
     note = leg.note.in_lang(code, default) if leg.note else ""

@@ -14,7 +14,7 @@ from parcours.render.exports.about import About, credit
 from parcours.render.words.modes import style_of
 from parcours.render.words.paths import origin
 from parcours.safe_text.xml import escaped_words
-from parcours.trip.trip import Leg, Shape, Trip, Visit
+from parcours.trip.trip import Leg, Trip, Visit
 
 FILE = "parcours.kml"
 
@@ -59,7 +59,7 @@ def _stop(visit: Visit, trip: Trip, language: Language, page: str) -> str:
 def _way(leg: Leg, trip: Trip, language: Language) -> str:
     say = language.say
     name = f"{leg.from_number} → {leg.to_number}, {say(style_of(leg.by).label)}"
-    if leg.shape in (Shape.VIA, Shape.STRAIGHT):
+    if leg.shape.schematic:
         name = say("{name} (schematic line)", name=name)
     lines = "".join(
         f"<LineString><coordinates>{' '.join(f'{lon:.5f},{lat:.5f}' for lat, lon in piece)}"

@@ -36,7 +36,7 @@ def lines(legs: Sequence[Leg], ways: Sequence[Points], seen: Arrangement,
         if line:
             layer = under if start.lens < 0 and end.lens < 0 else over
             style = style_of(leg.by)
-            key = style.colour, style.dash, leg.shape in (Shape.TRACK, Shape.COMPUTED)
+            key = style.colour, style.dash, not leg.shape.schematic
             layer.setdefault(key, []).append(line)
     return (_strokes(under) + "".join(_lens(lens, visits) for lens in seen.lenses)
             + _strokes(over))

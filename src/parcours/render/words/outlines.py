@@ -9,7 +9,7 @@ from functools import reduce
 from parcours.content.territory_outlines import OutlineCredit, TerritoryOutlines
 from parcours.i18n.language import Language
 from parcours.render.words.licences import licence
-from parcours.trip.trip import Shape, Trip
+from parcours.trip.trip import Trip
 
 
 def credit(said: Iterable[OutlineCredit], language: Language) -> str:
@@ -45,6 +45,6 @@ def caption(outlines: TerritoryOutlines, territories: Iterable[str], language: L
 def caption_of_route(trip: Trip, outlines: TerritoryOutlines, language: Language) -> str:
     """The same for a route; and where some of its ways are not known, that these are schematic."""
     said = [caption(outlines, trip.alliance.territories, language)]
-    if any(leg.shape not in (Shape.TRACK, Shape.COMPUTED) for leg in trip.legs):
+    if any(leg.shape.schematic for leg in trip.legs):
         said.append(language.say("Dashed lines are schematic: they are not the real path."))
     return " ".join(said)
