@@ -24,6 +24,11 @@ MANY |= {
     "fr/importer.md": "---\ntitle: Importer\naudience: editors\n---\n\n# Importer\n\nUn tableau.\n"}
 
 
+MANY["fr/lieux/cloches/index.md"] = route("Musée des cloches", "<p>De 9 h à 18 h.</p>").replace(
+    '<article class="pc-route">', '<article class="pc-route" data-search="Bell museum · '
+    'L’Isle-Jourdain 32600 32160">')
+
+
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a host with a small site in one of its own."""
@@ -47,13 +52,15 @@ def ask(page: Page, words: str) -> list[str]:
     return page.get_by_role("main").locator("ol a").all_inner_texts()
 
 
+BELLS = "Musée des cloches"
 SKY, WHEAT = "Des fusées aux étoiles", "Le blé et la halle"
 CLAR = "Marché de Saint-Clar"
 TYPED = {
     "lisle jourdain": SKY, "L'Isle-Jourdain": SKY, "isle jourdain": SKY, "etoiles": SKY,
     "étoile": SKY, "eglise": SKY, "église": SKY, "coeur": SKY, "cœur": SKY, "SAMATAN": WHEAT,
     "été": WHEAT, "St-Clar": CLAR, "st clar": CLAR, "bld": CLAR, "Boulevard de Strasbourg": CLAR,
-    "Samattan": WHEAT,
+    "Samattan": WHEAT, "bell museum": BELLS, "32600": BELLS, "32160": BELLS,
+    "l'isle-jourdain 32600": BELLS,
 }
 
 
@@ -68,6 +75,15 @@ def test_words_are_found_as_people_type_them(browser: Browser, address: str) -> 
         assert visitor.complaints == []
         assert visitor.hosts == []
         assert visitor.missing == []
+
+
+def test_a_number_that_no_page_has_is_not_another(browser: Browser, address: str) -> None:
+    """A postcode of elsewhere was answered with pages that have an hour beginning alike."""
+    with visiting(browser, address, same_window=True) as visitor:
+        page = visitor.go(f"{address}recherche/")
+
+        assert ask(page, "99999") == ask(page, "1800") == []
+        expect(page.get_by_role("status")).to_contain_text("Aucun résultat")
 
 
 def test_a_visitor_is_answered_first(browser: Browser, address: str) -> None:

@@ -235,6 +235,13 @@ test("an abbreviation is the word it stands for, and the beginning of a word is 
   assert.equal(search.fold("all day", "en"), "all day");
 });
 
+test("a postcode is looked for as it is, and nothing that begins alike", () => {
+  for (const [typed, sought] of [["32600", "\"32600\""], ["320", "\"320\""], ["12", "12"],
+    ["Mauvezin 32120", "Mauvezin 32120"], ["9 h 30", "9 h 30"], ["2A004", "2A004"]]) {
+    assert.equal(search.exact(typed), sought);
+  }
+});
+
 test("one slip is one letter, and more is another word", () => {
   for (const [one, other] of [["toulouze", "toulouse"], ["flerance", "fleurance"],
     ["lectourre", "lectoure"], ["giomnt", "gimont"], ["imont", "gimont"], ["gimonts", "gimont"]]) {

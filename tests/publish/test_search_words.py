@@ -43,6 +43,15 @@ def test_a_page_says_whom_it_is_for() -> None:
     assert "<h1>Saint-Clar</h1>" in theirs
 
 
+def test_a_page_is_found_by_what_its_element_says_beside_its_words() -> None:
+    """A name in another language, a postcode: after the words that stand on the page, whose first
+    heading names it."""
+    page = ('<html lang="fr"><main><div data-pagefind-body><article data-search="Bells &amp; co · '
+            'L’Isle-Jourdain 32600 32160"><h1>Cloches</h1><p>Ici.</p></article></div></main>')
+    assert searchable(page).endswith(
+        "<h1>Cloches</h1> Ici. Bells &amp; co · L'Isle-Jourdain 32600 32160")
+
+
 def test_names_are_those_of_headings_and_sentences() -> None:
     """The most frequent first, each once whatever its accents or capitals; a word that only begins
     a sentence is no name."""

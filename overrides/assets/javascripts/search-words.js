@@ -31,6 +31,13 @@ export const fold = (text, lang) => text
   .trim();
 
 /**
+ * A number as one that Pagefind looks for as it is: for a postcode that no page has it would take any
+ * shorter number that begins alike, and answer with hours.
+ * @param {string} query
+ */
+export const exact = (query) => (/^\d{3,}$/.test(query) ? `"${query}"` : query);
+
+/**
  * Their typography given back.
  * @param {string} text
  * @param {string} lang

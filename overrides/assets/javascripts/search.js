@@ -4,7 +4,7 @@
 // the excerpts are given back their typography. “No result” is said only of an index that was read.
 import { fill, find, formOf, make } from "./elements.js";
 import { Loss, engineOf } from "./search-engine.js";
-import { fold, meant, restore } from "./search-words.js";
+import { exact, fold, meant, restore } from "./search-words.js";
 
 /** @typedef {import("./search-engine.js").Found} Found */
 /** @typedef {import("./search-engine.js").Result} Result */
@@ -76,7 +76,7 @@ const showEditors = async (/** @type {Result[]} */ found) => {
 const searched = async (/** @type {string} */ query) => {
   const mine = asked;
   const [visitors, writers] = await Promise.all(
-    [false, true].map((written) => engine.search(query, written)));
+    [false, true].map((written) => engine.search(exact(query), written)));
   let said = "";
   let found = visitors;
   if (!visitors.length) {

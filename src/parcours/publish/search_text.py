@@ -24,6 +24,9 @@ _HEAD = 200
 """So many characters hold all that stands before the words."""
 _FOR_EDITORS = ' data-for="editors"'
 
+_ALSO = re.compile(r' data-search="([^"]*)"')
+"""What a page is found by beside the words on it."""
+
 _NAME = re.compile(r"<(\w+)")
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|small|span|strong|sub|sup|time)\b[^>]*>")
 _BLOCK = re.compile(r"<(?!/?h[1-3]\b)[^>]*>")
@@ -42,7 +45,8 @@ def searchable(page: str) -> str:
         if first >= at:
             kept.append(main[at:first])
             at = last
-    text = " ".join((*kept, main[at:]))
+    also = _ALSO.search(main)
+    text = " ".join((*kept, main[at:], also[1] if also else ""))
     for fancy, plain in (("’", "'"), ("ʼ", "'"), ("œ", "oe"), ("Œ", "Oe")):
         text = text.replace(fancy, plain)
     text = spelled_out(" ".join(_BLOCK.sub(" ", _INLINE.sub("", text)).split()))

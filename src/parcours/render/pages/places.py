@@ -20,6 +20,7 @@ from parcours.render.words.alphabet import place_in_alphabet
 from parcours.render.words.outlines import caption
 from parcours.render.words.passages import by_route
 from parcours.render.words.possible_days import months_in_words
+from parcours.render.words.searched import also
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html
 from parcours.trip.pairs import makers
@@ -36,7 +37,7 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
     photo = made.photo(fields.photo, made.PHOTO, write)
     drawn = drawings.of_places({} if photo else {id: fields}, atlas)
     page = template("place.md", language).render(
-        view=view,
+        view=view, also=also(fields.name, [fields.commune], write),
         character=side.character.value if side else "", side=write.text(side.name) if side else "",
         kind=language.say(KINDS[fields.kind]),
         where=located(id, fields, ground, atlas) if ground else None, id=id,

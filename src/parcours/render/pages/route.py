@@ -30,6 +30,7 @@ from parcours.render.words.needs import needs
 from parcours.render.words.places import in_a_list, notice, shuts
 from parcours.render.words.places import view as place_view
 from parcours.render.words.proof import sentence
+from parcours.render.words.searched import also
 from parcours.render.words.stops import days as days_of
 from parcours.render.words.stops import shared_notes
 from parcours.render.words.wheelchair import wheelchair
@@ -74,6 +75,7 @@ def itinerary(trip: Trip, atlas: Atlas, language: Language,
              spoken.phrase, spoken.next_start, proof, way.by_car, way.arriving, way.leaving,
              *(note.said for note in notes.values()))
     page = template("itinerary.md", language).render(
+        also=also(route.title, (visit.place.commune for visit in trip.visits), write),
         id=trip.id, title=write.text(route.title), summary=write.text(route.summary),
         alliance=write.text(trip.alliance.name),
         length=length, stops=len(trip.visits),
