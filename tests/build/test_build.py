@@ -313,7 +313,8 @@ def test_only_leaves_the_pages_about_all_routes(tmp_path: Path) -> None:
     after = made_in(tmp_path / "docs")
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     assert {name for name in changed if not name.startswith("fr/parcours/autre/")} == {
-        "en/parcours/autre/autre.gpx", "en/parcours/autre/autre.geojson"} | {
+        "en/parcours/autre/autre.gpx", "en/parcours/autre/autre.geojson",
+        "en/parcours/autre/index.md"} | {
         f"fr/donnees/{tree}/api/v2/trek/{number_of('autre')}/index.html"
         for tree in ("geotrek", "geotrek-admin")}
     assert {"fr/parcours/autre/index.md", "fr/parcours/autre/retour/index.md"} <= changed

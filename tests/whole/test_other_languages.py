@@ -72,8 +72,10 @@ class Told(HTMLParser):
         given = dict(attrs)
         lang = given.get("lang") or self._open[-1][1]
         self.said += [(lang, said) for name, said in given.items()
-                      if said and not ADDRESS.fullmatch(said) and (name.startswith("data-") or name
-                      in ("alt", "title", "aria-label", "placeholder", "content"))]
+                      if said and not ADDRESS.fullmatch(said) and name != "data-search"
+                      # which is an editor's names in all languages, and shown to nobody
+                      and (name.startswith("data-") or name in (
+                          "alt", "title", "aria-label", "placeholder", "content"))]
         if tag not in VOID:
             self._open.append((tag, lang))
 
