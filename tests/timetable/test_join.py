@@ -257,3 +257,32 @@ def test_a_gap_between_two_feeds_is_told(tmp_path: Path) -> None:
     assert spoken is not None
     assert spoken.standing == ("Proved with the timetables from 9 to 20 November 2026 and "
                                "from 1 to 18 December 2026.")
+
+
+def test_a_vehicle_that_calls_twice_at_a_place_is_one(tmp_path: Path) -> None:
+    """The halt names a stop before it, too: one coach a day was told as two, the stop further away
+    as the one to board at, and the same coach as the next one. Two that arrive together are two."""
+    calls = FEED["stop_times.txt"].partition("ALLER")[0] + "".join(
+        f"{run},{time}:00,{time}:00,{stop},{n},0,0\n" for n, (run, time, stop) in enumerate((
+            ("ALLER", "09:00", "TOU-1"), ("ALLER", "10:38", "VUE"), ("ALLER", "10:40", "LEC"),
+            ("RETOUR", "17:00", "LEC"), ("RETOUR", "17:02", "VUE"), ("RETOUR", "18:40", "TOU-1"),
+            ("EXPRESS", "17:30", "LEC"), ("EXPRESS", "18:40", "TOU-1"))))
+    for express, left in ((False, None), (True, 17 * 60 + 30)):
+        folder = content(tmp_path / str(express))
+        (folder / "places/halte.yml").write_text(HALT.replace("[LEC]", "[LEC, VUE]"), "utf-8")
+        write_feed(folder / "h", stop_times=calls if express else calls.partition("EXPRESS")[0],
+                   trips=FEED["trips.txt"] + "L2,SEM,EXPRESS\n" * express,
+                   routes=FEED["routes.txt"] + "L2,1,2,Express,3\n")
+        (folder / "timetables").mkdir()
+        (folder / "timetables/en-car.json").write_text(timetables.make(
+            folder, [folder / "h"], TODAY).files["timetables/en-car.json"], "utf-8")
+        known = trip_of(folder).timetables
+        assert known is not None
+        assert [[count for count, _ in leg.counts] for leg in known.runs] == [
+            [0, 1], [0, 1 + express]]
+        plan = known.on(MONDAY)
+        assert plan is not None
+        assert [(one.leaves_min, one.next_min) for one in plan.rides] == [
+            (9 * 60, None), (left or 17 * 60, None)]
+        assert plan.last_back is not None
+        assert plan.last_back.next_min is None

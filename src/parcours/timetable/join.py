@@ -81,8 +81,8 @@ def _none_counts(pairs: Sequence[StopPair]) -> bool:
 
 
 def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
-    """How many departures each leg has, by date; those of two stops of one place that arrive
-    together are one. Nothing of a leg that has services without fixed times: nobody can count them.
+    """How many departures each leg has, by date; a vehicle that calls at two stops of one place is
+    one. Nothing of a leg that has services without fixed times: nobody can count them.
     """
     for leg, pairs in known:
         if any(often for pair in pairs for often in pair.often.values()):
@@ -99,11 +99,11 @@ def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
             same.setdefault(key, (one, []))[1].append(day)
         for on_day, days in same.values():
             # what leaves after midnight is told with the evening before
-            found = {one.arrives_min: one for one in on_day.fixed() if one.leaves_min >= NIGHT_MIN}
-            rides |= {one.ride_min for one in found.values()}
-            coaches |= leg.by is Mode.TRAIN and any(
-                one.by is not Mode.TRAIN for one in found.values())
-            about |= any(one.leaves_about or one.arrives_about for one in found.values())
+            found = [each for each in on_day.vehicles() if each[-1].leaves_min >= NIGHT_MIN]
+            every = [one for each in found for one in each]
+            rides |= {one.ride_min for one in every}
+            coaches |= leg.by is Mode.TRAIN and any(one.by is not Mode.TRAIN for one in every)
+            about |= any(one.leaves_about or one.arrives_about for one in every)
             if not found and on_day.doubts_from(NIGHT_MIN):
                 unproved |= DaySet.of(horizon.first, days)
             else:

@@ -180,7 +180,9 @@ def _rides(steps: Sequence[Step], rides: Mapping[int, LegOnDay]) -> Iterator[Rid
 
 def _ride(number: int, ready: Ready, taken: Boarding, leg: LegOnDay, *,
           walks: bool = True) -> Ride:
-    later = next((one for one in leg.fixed() if one.leaves_min > taken.leaves_min), None)
+    others = (one for some in leg.vehicles() if taken not in some for one in some)
+    later = min((one for one in others if one.leaves_min > taken.leaves_min),
+                key=lambda one: (one.leaves_min, one.arrives_min), default=None)
     at_stop_min = ready.at_stop(taken.pair, Reckoning(0, walks))
     careful_min = ready.at_stop(taken.pair, Reckoning(ABOUT_MIN, walks))
     return Ride(number, at_stop_min, taken.leaves_min, taken.arrives_min, taken.by,

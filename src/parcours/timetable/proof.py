@@ -97,6 +97,17 @@ class LegOnDay:
                         one.leaves_min + later_min, one.arrives_min + later_min, one.by, one.route,
                         pair, 0, one.caveats, one.clocks_min, one.boarded, one.left)
 
+    def vehicles(self) -> list[list[Boarding]]:
+        """The same by what one boards: a vehicle that calls at several stops of one place is one,
+        as is one that two timetables have."""
+        of: dict[tuple[object, ...], list[Boarding]] = {}
+        for one in self.fixed():
+            known = {id(of[sign]): of[sign] for sign in _signs(one) if sign in of}
+            same = [*(each for some in known.values() for each in some), one]
+            for each in same:
+                of |= dict.fromkeys(_signs(each), same)
+        return [*{id(some): some for some in of.values()}.values()]
+
     def not_counted(self) -> tuple[NotCounted, ...]:
         """What runs that date, or may, and proves nothing."""
         found = {one for pair in self.in_force(self.day)
@@ -142,13 +153,14 @@ class LegOnDay:
                   can: Callable[[Boarding], bool], allow_min: int = 0) -> list[Boarding]:
         """What one can take who is at the stop of a pair from a minute on, of what one ``can``
         board at all: one for each time at which one is at the place by it (``there_at``), the
-        earliest first; of several the one that leaves last.
+        earliest first; of several the one for which one has most time.
 
         A service without fixed times is waited for as long as it may take. One that leaves at an
         approximate time may leave ``allow_min`` earlier; where that is negative, later, and what
         has no fixed times may come at any minute.
         """
-        found = {(there_at(one), one.arrives_about): one for one in self.fixed()
+        found = {(there_at(one), one.arrives_about): one for one in sorted(
+            self.fixed(), key=lambda one: one.leaves_min - ready_at(one.pair))
                  if one.leaves_min - (allow_min if one.leaves_about else 0) >= ready_at(one.pair)
                  and can(one)}
         for pair, _, _, oftens in self.lists():
@@ -171,6 +183,14 @@ def walk_min(metres: int | None) -> int:
     if metres is None or metres < AT_HAND_M:
         return 0
     return factors.minutes_between(Mode.WALK, metres)
+
+
+def _signs(one: Boarding) -> tuple[tuple[object, ...], ...]:
+    """What two departures of one vehicle have in common, one of these at least: on one line they
+    leave a stop together, or arrive together; or they are both at both ends together."""
+    pair = one.pair
+    return ((one.route, "from", pair.start.id, one.leaves_min),
+            (one.route, "to", pair.end.id, one.arrives_min), (one.leaves_min, one.arrives_min, one.by))
 
 
 def _halts(pair: StopPair) -> tuple[str, str]:
