@@ -259,6 +259,26 @@ def test_a_gap_between_two_feeds_is_told(tmp_path: Path) -> None:
                                "from 1 to 18 December 2026.")
 
 
+@pytest.mark.parametrize(("route", "routes", "standing"), [
+    (OUT_AND_BACK, FEED["routes.txt"].replace(",3\n", ",715\n"),
+     "The timetables that were read, from 9 November to 18 December 2026, prove none of these "
+     "services."),
+    (OUT_AND_BACK.replace("days:\n", "season: {from: 04-01, to: 10-31}\ndays:\n", 1),
+     FEED["routes.txt"],
+     "The timetables that were read, from 9 November to 18 December 2026, hold on no day on which "
+     "the route is open: check those of your day before you set out."),
+    (OUT_AND_BACK.replace("days:\n", "season: {from: 12-18, to: 10-31}\ndays:\n", 1),
+     FEED["routes.txt"], "Proved with the timetables from 9 November to 18 December 2026.")])
+def test_nothing_is_called_proved_over_nothing(tmp_path: Path, route: str, routes: str,
+                                               standing: str) -> None:
+    """Coaches that must be booked, or a timetable of winter for a route of summer, prove none of
+    its days: both pages said that they do."""
+    spoken = spoken_rides(trip_of(write(tmp_path, route, routes=routes)), language_of("en"))
+    assert spoken is not None
+    assert spoken.standing == standing
+    assert bool(spoken.patterns) is ("Proved" in standing)
+
+
 def test_a_vehicle_that_calls_twice_at_a_place_is_one(tmp_path: Path) -> None:
     """The halt names a stop before it, too: one coach a day was told as two, the stop further away
     as the one to board at, and the same coach as the next one. Two that arrive together are two."""

@@ -190,7 +190,8 @@ def _signs(one: Boarding) -> tuple[tuple[object, ...], ...]:
     leave a stop together, or arrive together; or they are both at both ends together."""
     pair = one.pair
     return ((one.route, "from", pair.start.id, one.leaves_min),
-            (one.route, "to", pair.end.id, one.arrives_min), (one.leaves_min, one.arrives_min, one.by))
+            (one.route, "to", pair.end.id, one.arrives_min),
+            (one.leaves_min, one.arrives_min, one.by))
 
 
 def _halts(pair: StopPair) -> tuple[str, str]:

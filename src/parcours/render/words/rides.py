@@ -60,20 +60,38 @@ def spoken_rides(trip: Trip, language: Language) -> SpokenRides | None:
                          "offices’ own. Check them before you set out.") if all_told(trip) else
             language.say("No timetable was read, and some times are estimates: check them before "
                          "you set out."), False, "", "", "", (), ())
-    known, say = trip.timetables, language.say
+    known = trip.timetables
     lapsed = known.last < trip.open_days.first
-    standing = say(
-        "The proof has lapsed: the timetables that were read held {offer}. Check today’s before "
-        "you set out.", offer=offer(known, language)) if lapsed else say(
-        "Proved with the timetables {offer}." if known.first <= known.last else
-        "The timetables that were read do not hold on the same days: {offer}.",
-        offer=offer(known, language))
     plans = [] if lapsed else sorted(known.plans, key=lambda plan: plan.starts.next() or known.last)
+    told = known.runs if plans and not _out_of_season(known, trip) else ()
     return SpokenRides(
-        standing, lapsed, known.last.isoformat(), _unproved(known, trip, language),
-        _credit(known, language),
-        tuple(_pattern(one, trip, language) for one in ([] if lapsed else known.runs)),
+        _standing(known, trip, language), lapsed, known.last.isoformat(),
+        _unproved(known, trip, language), _credit(known, language),
+        tuple(_pattern(one, trip, language) for one in told),
         tuple(_rows(plans, trip, language)), last_way(trip, language))
+
+
+def _standing(known: Timetables, trip: Trip, language: Language) -> str:
+    """What timetables prove of a route, with their dates; nothing is called proved of which they
+    say nothing that counts, or only for days on which the route is not offered."""
+    if known.last < trip.open_days.first:
+        said = ("The proof has lapsed: the timetables that were read held {offer}. Check today’s "
+                "before you set out.")
+    elif known.first > known.last:
+        said = "The timetables that were read do not hold on the same days: {offer}."
+    elif {*known.unproved} >= {leg.end.number for leg in service_legs(trip)}:
+        said = "The timetables that were read, {offer}, prove none of these services."
+    elif _out_of_season(known, trip):
+        said = ("The timetables that were read, {offer}, hold on no day on which the route is "
+                "open: check those of your day before you set out.")
+    else:
+        said = "Proved with the timetables {offer}."
+    return language.say(said, offer=offer(known, language))
+
+
+def _out_of_season(known: Timetables, trip: Trip) -> bool:
+    """Whether they speak of no coming day on which one may set out."""
+    return not any(plan.starts & trip.open_days.offered for plan in known.plans)
 
 
 def all_told(trip: Trip) -> bool:
