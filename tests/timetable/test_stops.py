@@ -45,11 +45,17 @@ def test_stops_are_proposed_with_their_distance_and_never_taken(tmp_path: Path) 
 
 
 def test_a_named_stop_far_from_its_place_is_told(tmp_path: Path) -> None:
-    """The id may be that of another network."""
+    """The id may be that of another network: its coaches are none of ours, and proved the leg. Four
+    kilometres away it is the place's own, and an estimate how long one walks."""
     start = End(LatLon(44.5, 1.0), ("TOU",))
-    found = read(write_feed(tmp_path / "f"), Wanted(start, End(LECTOURE, ("LEC",)), Mode.COACH))
+    wanted = Wanted(start, End(LECTOURE, ("LEC",)), Mode.COACH)
+    found = read(write_feed(tmp_path / "f"), wanted)
     assert [halt.id for halt in found.far[start]] == ["TOU"]
     assert list(found.far) == [start]
+    assert found.near().pairs[wanted] == []
+    wanted = Wanted(End(LatLon(43.64, 1.444), ("TOU",)), wanted.end, Mode.COACH)
+    found = read(write_feed(tmp_path / "f"), wanted)
+    assert (list(found.far), len(found.near().pairs[wanted])) == ([], 1)
 
 
 def test_a_stop_without_position_can_be_named(tmp_path: Path) -> None:

@@ -79,8 +79,10 @@ def _of_stops(visit: Visit, legs: Sequence[ServiceLeg], parsed: Parsed[Itinerary
         for halt in feed.far.get(end, ()):
             km = (halt.metres_from(end.position) or 0) / 1000
             yield warning("unknown-stop", _span(visit, parsed, atlas, ("refs", "gtfs")), Words(
-                f"l’arrêt « {halt.name} » ({halt.id}) est à {km:.0f} km du lieu",
-                f"the stop '{halt.name}' ({halt.id}) is {km:.0f} km from the place"), Words(
+                f"l’arrêt « {halt.name} » ({halt.id}) est à {km:.0f} km du lieu : rien n’y est "
+                "prouvé",
+                f"the stop '{halt.name}' ({halt.id}) is {km:.0f} km from the place: nothing is "
+                "proved there"), Words(
                 "un autre réseau donne peut-être le même nom à un autre arrêt",
                 "another network may give the same id to another stop"))
 

@@ -76,7 +76,7 @@ def make(folder: Path, feeds: Sequence[Path], today: date) -> Made:
     known: list[tuple[Feed, FeedSource]] = []
     for path in feeds:
         try:
-            feed = read_feed(open_feed(path, shown(path)), wanted, today)
+            feed = read_feed(open_feed(path, shown(path)), wanted, today).near()
             known.append((feed, source_of(path, feed, shared.atlas.site)))
         except BadFeed as bad:
             found.append(bad.diagnostic)

@@ -124,7 +124,7 @@ def _of_feeds(paths: Sequence[Path], means: Sequence[Mode],
     found: list[Diagnostic] = []
     for path in paths:
         try:
-            feed = read_feed(open_feed(path, shown(path)), asked.values(), atlas.today)
+            feed = read_feed(open_feed(path, shown(path)), asked.values(), atlas.today).near()
             feeds.append((path, feed, source_of(path, feed, atlas.site)))
         except BadFeed as bad:
             found.append(bad.diagnostic)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from typing import TypeAlias
@@ -79,7 +79,7 @@ class Feed:
     found: frozenset[str]
     """The stop ids that places name and that this feed holds."""
     far: Mapping[End, Sequence[Halt]]
-    """Named stops that are far from their place."""
+    """Named stops that are too far from their place to be meant."""
     routes: Mapping[str, str]
     """What a visitor calls each route, by its id."""
     changes: Changes = field(default_factory=Changes)
@@ -98,6 +98,13 @@ class Feed:
         names = dict.fromkeys(name for pair in pairs for route in sorted(pair.on_routes)
                               if (name := self.carriers.get(route)))
         return ", ".join([*names][:_MOST_CARRIERS]) or self.publisher
+
+    def near(self) -> Feed:
+        """The same, which proves nothing by the stops that are too far from their place."""
+        return replace(self, pairs={
+            one: [pair for pair in pairs if pair.start not in self.far.get(one.start, ())
+                  and pair.end not in self.far.get(one.end, ())]
+            for one, pairs in self.pairs.items()})
 
     def span_of(self, pair: Pair) -> tuple[date, date]:
         """The first and the last date of which it speaks between two halts."""

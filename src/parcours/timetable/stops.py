@@ -14,7 +14,8 @@ from parcours.timetable.table import rows
 NEAR_M = 1500
 """How far a stop may be that is proposed: twenty minutes on foot."""
 FAR_M = 5000
-"""A stop further from its place than this is probably not the one that was meant."""
+"""A stop further from its place than this is not the one that was meant: another network has one
+of the same id. Small networks number theirs from one on."""
 _METRES_A_DEGREE = 111_000.0
 _STATION, _OF_ANOTHER = "1", ("2", "3", "4")
 """Values of ``location_type``: a station; its doors and the ways within, where nobody boards, and
