@@ -74,19 +74,20 @@ def spoken_rides(trip: Trip, language: Language) -> SpokenRides | None:
 def _standing(known: Timetables, trip: Trip, language: Language) -> str:
     """What timetables prove of a route, with their dates; nothing is called proved of which they
     say nothing that counts, or only for days on which the route is not offered."""
+    say, dates = language.say, offer(known, language)
     if known.last < trip.open_days.first:
-        said = ("The proof has lapsed: the timetables that were read held {offer}. Check today’s "
-                "before you set out.")
-    elif known.first > known.last:
-        said = "The timetables that were read do not hold on the same days: {offer}."
-    elif {*known.unproved} >= {leg.end.number for leg in service_legs(trip)}:
-        said = "The timetables that were read, {offer}, prove none of these services."
-    elif _out_of_season(known, trip):
-        said = ("The timetables that were read, {offer}, hold on no day on which the route is "
-                "open: check those of your day before you set out.")
-    else:
-        said = "Proved with the timetables {offer}."
-    return language.say(said, offer=offer(known, language))
+        return say("The proof has lapsed: the timetables that were read held {offer}. Check "
+                   "today’s before you set out.", offer=dates)
+    if known.first > known.last:
+        return say("The timetables that were read do not hold on the same days: {offer}.",
+                   offer=dates)
+    if {*known.unproved} >= {leg.end.number for leg in service_legs(trip)}:
+        return say("The timetables that were read, {offer}, prove none of these services.",
+                   offer=dates)
+    if _out_of_season(known, trip):
+        return say("The timetables that were read, {offer}, hold on no day on which the route is "
+                   "open: check those of your day before you set out.", offer=dates)
+    return say("Proved with the timetables {offer}.", offer=dates)
 
 
 def _out_of_season(known: Timetables, trip: Trip) -> bool:
