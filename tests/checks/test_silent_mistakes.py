@@ -130,6 +130,14 @@ SUMMARY = ("{fr: Un jour en ville puis un jour aux champs., "
      "pour mardi, écrivez Tu"),
     (MARKET, "Fr 08:00-13:00", "PH off; Fr 08:00-13:00", "doubtful-hours", 6,
      'écrivez "Fr 08:00-13:00; PH off"'),
+    (MARKET, "Fr 08:00-13:00", "Tu; Fr 08:00-13:00", "doubtful-hours", 6,
+     "écrivez ses heures, off, ou unknown"),
+    (MARKET, "Fr 08:00-13:00", "Fr 08:00-13:00; PH", "doubtful-hours", 6,
+     "écrivez ses heures, off, ou unknown"),
+    (MARKET, "Fr 08:00-13:00", "Fr 08:00-13:00, Sa", "doubtful-hours", 6,
+     "écrivez ses heures, off, ou unknown"),
+    (MARKET, "Fr 08:00-13:00", "Fr 08:00-13:00; Dec 25, PH off", "bad-opening-hours", 6,
+     'écrivez "Fr 08:00-13:00; Dec 25 off; PH off"'),
     (M, "twin: jardin-des-simples", "twin: musee-de-la-brique", "bad-value", 18,
      "de l’autre côté"),
     (R, "season: {from: 04-01, to: 10-31}", "season: {from: 01-05, to: 01-10}",
@@ -150,7 +158,10 @@ def test_a_silent_mistake_is_told(file: str, old: str, new: str, code: str, line
 @pytest.mark.parametrize("rule", [
     "Mo-Su 18:00-02:00", "Mo-Su 07:00-02:00", "20:00-08:00", "24/7", "Mar 01-Mar 31 10:00-18:00",
     "Mar-Oct 10:00-18:00", "Mar 10:00-17:00; Apr-Oct 10:00-19:00", "Mar,Nov Sa 10:00-17:00",
-    'Tu 10:00-18:00 "Mar 18:00-10:00"'])
+    'Tu 10:00-18:00 "Mar 18:00-10:00"', "Tu, Th 10:00-18:00", "Apr-Oct", "Fr; Sa off",
+    "Fr 10:00-12:00; Sa unknown", 'Fr 10:00-12:00; Sa "sur rendez-vous"', "Mo-Fr open; Sa sunrise+",
+    "24/7; Mo 10:00-12:00", "Tu-Su 10:00-18:00; Dec 25, Jan 01 off",
+    'Fr 10:00-12:00 || "sur rendez-vous"', "Fr 10:00-12:00, 14:00-18:00"])
 def test_hours_of_which_there_is_no_doubt(rule: str, tmp_path: Path) -> None:
     """A bar, a night, seasons with March among them; a remark is no rule."""
     found = check(write_sample(tmp_path, **edited(

@@ -9,9 +9,24 @@ import pytest
 
 from helpers.content_sample import MUSEUM_FILE, check, edited, told, write_sample
 from parcours.geo.points import LatLon
-from parcours.hours.calendar import Calendar, calendar, horizon, is_rule, is_valid, without_holidays
+from parcours.hours.calendar import (
+    Calendar,
+    calendar,
+    erased,
+    horizon,
+    is_rule,
+    is_valid,
+    without_holidays,
+)
 from parcours.hours.day_set import DaySet
-from parcours.hours.readings import Doubt, Reading, doubt, joined_by_comma, readings
+from parcours.hours.readings import (
+    Doubt,
+    Reading,
+    doubt,
+    each_with_its_hours,
+    joined_by_comma,
+    readings,
+)
 
 TOULOUSE = LatLon(43.6, 1.44)
 SUNDAY = date(2026, 11, 22)
@@ -54,6 +69,74 @@ def test_an_open_end_reaches_as_far_as_the_reference_guesses(
         rule: str, expected: tuple[str, str]) -> None:
     """To midnight; ten hours on in the evening; eight hours on at night; never in a comment."""
     assert readings(rule) == (Reading(*expected),)
+
+
+@pytest.mark.parametrize(("rule", "days"), [
+    ("Jun,Sep Su[1] 10:00-12:00", ["06-06", "09-05"]),
+    ("Jun-Jul,Sep Su[-1] 10:00-12:00", ["06-27", "07-25", "09-26"]),
+    ("may, jun , sep su[2] 10:00-12:00", ["05-09", "06-13", "09-12"]),
+    ("May,Sep Su[1] +1 day 10:00-12:00", ["05-03", "09-06"]),
+    ("Sa[1] 10:00-12:00; Jun,Sep Sa[1] off; Jan-May,Jul-Aug,Oct-Dec Sa[1] off", []),
+    ("Aug Su[1] 10:00-12:00 \"not Jun,Sep Su[1]\"", ["08-01"]),
+    ("Jun,Jul Su[1],Sa[2] 10:00-12:00", ["06-06", "06-12", "07-04", "07-10"]),
+    ("Jul Su[1]-Jul 06 10:00-12:00", ["07-04", "07-05", "07-06"])])
+def test_a_counted_weekday_is_of_each_month_before_it(rule: str, days: list[str]) -> None:
+    """As the reference has it; the reader took all of June, and the first Sunday of September, of
+    the first rule. Sundays of 2027."""
+    here = calendar(rule, TOULOUSE, date(2027, 1, 1))
+    year = DaySet.every(date(2027, 1, 1), 365)
+    assert [f"{day:%m-%d}" for day in here.opens(0) & year] == days
+
+
+@pytest.mark.parametrize(("spaced", "rule"), [
+    ("Mo, We 10:00-12:00", "Mo,We 10:00-12:00"),
+    ("Tu, Th, Sa 09:00-12:00, 14:00-18:00", "Tu,Th,Sa 09:00-12:00,14:00-18:00"),
+    ("tu-fr, su 10:00-12:00", "Tu-Fr,Su 10:00-12:00"),
+    ("May, Sep Su 10:00-12:00", "May,Sep Su 10:00-12:00"),
+    ("Apr-Jun, Sep 10:00-12:00", "Apr-Jun,Sep 10:00-12:00"),
+    ("May , Sep Su[1] 10:00-12:00", "May Su[1] 10:00-12:00; Sep Su[1] 10:00-12:00"),
+    ("Mo-Su 10:00-18:00; Dec 25, Jan 01 off", "Mo-Su 10:00-18:00; Dec 25,Jan 01 off"),
+    ("Mo-Su 10:00-18:00; easter +1 day, May 01, Dec 25 off",
+     "Mo-Su 10:00-18:00; easter +1 day,May 01,Dec 25 off"),
+    ("Tu-Su 10:00-18:00; Mo, PH off", "Tu-Su 10:00-18:00; Mo,PH off"),
+    ("Mo[1], Mo[3] 10:00-12:00", "Mo[1],Mo[3] 10:00-12:00"),
+    ("Mo, We 10:00-12:00, Sa, Su 14:00-16:00", "Mo,We 10:00-12:00, Sa,Su 14:00-16:00"),
+    ("2027 Dec 25, 2028 Jan 01 10:00-12:00", "2027 Dec 25,2028 Jan 01 10:00-12:00")])
+def test_a_space_after_the_comma_of_a_list_changes_nothing(spaced: str, rule: str) -> None:
+    """As for the reference: the reader opened day and night on what stood before such a comma, and
+    a museum that closes on Mondays and holidays was open on Monday."""
+    assert is_rule(spaced)
+    first = date(2027, 12, 1)
+    here, there = (calendar(one, TOULOUSE, first) for one in (spaced, rule))
+    assert here.patterns == there.patterns
+    assert here.hours_certain
+
+
+@pytest.mark.parametrize(("rule", "better"), [
+    ("Tu-Su 10:00-18:00; Dec 25, PH off", "Tu-Su 10:00-18:00; Dec 25 off; PH off"),
+    ("Tu-Su 10:00-18:00; Mo, PH, Dec 25 off", "Tu-Su 10:00-18:00; Mo,PH off; Dec 25 off"),
+    ("Jun Sa[1], Jul Sa[2] 10:00-12:00", "Jun Sa[1] 10:00-12:00; Jul Sa[2] 10:00-12:00"),
+    ("Dec 25, Mo 10:00-12:00, 14:00-16:00", None)])
+def test_a_comma_that_cuts_a_list_is_doubted(rule: str, better: str | None) -> None:
+    """The reference refuses it; days and dates are no list."""
+    assert doubt(rule) is Doubt.LIST_CUT
+    assert better is None or each_with_its_hours(rule) == better
+
+
+@pytest.mark.parametrize("rule", [
+    "Mo-Fr 09:00-12:00, Sa 10:00-12:00", "Mo 10:00-12:00, PH off", "10:00-12:00, 14:00-16:00",
+    "Mo 10:00-12:00 \"midi, soir\"", "Mo off, Tu 10:00-12:00", "Sa sunrise-sunset, Su 10:00-12:00"])
+def test_a_comma_after_hours_cuts_no_list(rule: str) -> None:
+    """Each part has its own."""
+    assert doubt(rule) is None
+
+
+@pytest.mark.parametrize(("rule", "erases"), [
+    ("Jun,Sep Su[1] 10:00-12:00; Jun 01-Jun 30 off", False),
+    ("Jun,Sep Su[1] 10:00-12:00; Jun-Sep off", True)])
+def test_what_erases_hours_of_counted_weekdays(rule: str, erases: bool) -> None:
+    """Only what closes all of their days."""
+    assert (erased(rule) is not None) == erases
 
 
 def test_alternatives_are_put_one_by_one() -> None:

@@ -16,10 +16,12 @@ from parcours.hours import calendar
 from parcours.hours.readings import (
     Doubt,
     doubt,
+    each_with_its_hours,
     holidays_and_weekdays,
     joined_by_comma,
     month_and_holidays,
     without_bare_off,
+    without_hours,
 )
 from parcours.hours.suggest import understand
 
@@ -39,6 +41,11 @@ _WRONG = {
     Doubt.REPEATED: Words(
         "une heure de départ répétée (/) n’est pas une heure d’ouverture",
         "a repeated hour of departure (/) is not an opening hour"),
+    Doubt.LIST_CUT: Words(
+        "la virgule coupe une liste de jours et de dates : ce qui la précède serait ouvert jour et "
+        "nuit",
+        "the comma cuts a list of days and dates: what stands before it would be open day and "
+        "night"),
     Doubt.NO_SUCH_DATE: Words(
         "une de ces dates n’existe pas", "one of these dates does not exist"),
     Doubt.SUN_PASSES: Words(
@@ -63,6 +70,11 @@ _INSTEAD = {
     Doubt.REPEATED: Words(
         "écrivez ici les heures d’ouverture, et les départs dans description",
         "write the opening hours here, and the departures in description"),
+    Doubt.LIST_CUT: Words(
+        "écrivez les heures, ou off, après les jours et après les dates, et un point-virgule entre "
+        "les deux",
+        "write the hours, or off, after the days and after the dates, and a semicolon between "
+        "them"),
     Doubt.NO_SUCH_DATE: Words(
         "corrigez la date : ce mois a moins de jours",
         "correct the date: the month has fewer days"),
@@ -111,7 +123,8 @@ def bad_opening_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
 
 
 def doubtful_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
-    """Valid hours say what was meant: no whole night and half a day, no March for a Tuesday.
+    """Valid hours say what was meant: no whole night and half a day, no March for a Tuesday, no
+    days without hours beside others that have theirs.
 
     A station serves from the first train to the last; where one sleeps one comes in the afternoon
     and leaves in the morning.
@@ -139,6 +152,17 @@ def doubtful_hours(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
             "comes last"), Words(
             f"si c’est fermé ces jours-là, écrivez \"{better}\" ; sinon, retirez l’exception",
             f"if it is closed on these days, write \"{better}\"; if not, remove the exception"))
+        return
+    if without := without_hours(rule):
+        yield warning("doubtful-hours", span, Words(
+            f"« {short(without)} » n’a ni heures ni off : pour OpenStreetMap, c’est ouvert jour et "
+            "nuit",
+            f"'{short(without)}' has neither hours nor off: for OpenStreetMap it is open day and "
+            "night"), Words(
+            "écrivez ses heures, off, ou unknown si elles ne sont pas connues ; une virgule joint "
+            "des jours qui ont les mêmes",
+            "write its hours, off, or unknown if they are not known; a comma joins days that have "
+            "the same"))
         return
     if _MARCH.search(bare) and not _OTHER_MONTHS.search(bare):
         yield warning("doubtful-hours", span, Words(
@@ -191,6 +215,7 @@ def _doubted(rule: str) -> tuple[Words, Words]:
             "comma"))
     better = (joined_by_comma(rule) if wary is Doubt.SEMICOLON
               else month_and_holidays(rule) if wary is Doubt.MONTH_HOLIDAY
+              else each_with_its_hours(rule) if wary is Doubt.LIST_CUT
               else without_bare_off(rule) if wary is Doubt.BARE_OFF
               else holidays_and_weekdays(rule) if wary is Doubt.HOLIDAY_WEEKDAY else None)
     if better is None or not calendar.is_rule(better):

@@ -24,7 +24,7 @@ from parcours.hours.clock import DAY_MIN
 from parcours.hours.day_set import DaySet
 from parcours.hours.intervals import Interval, less, merged, within
 from parcours.hours.local_days import local_days, region_of
-from parcours.hours.readings import Reading, doubt, readings
+from parcours.hours.readings import Reading, alternatives, doubt, readings
 
 HORIZON_DAYS = 400
 ANYWHERE = LatLon(43.6, 1.44)
@@ -231,12 +231,11 @@ def _each_opens(closed: list[Interval], opened: list[Interval]) -> bool:
 def _holds(part: str, rule: str, first: date) -> bool:
     """Whether a rule is perhaps open at some minute at which a part of it is, the sun standing
     still; true as well when the part never opens."""
-    whole = OpeningHours(rule, country="FR", auto_country=False, auto_timezone=False)
+    whole, some = (OpeningHours(alternatives(one)[0], country="FR", auto_country=False,
+                                auto_timezone=False) for one in (rule, part))
     begin = datetime.combine(first, time())
     opened = False
-    for opens, closes, state, _ in OpeningHours(
-            part, country="FR", auto_country=False, auto_timezone=False).intervals(
-                begin, begin + timedelta(days=HORIZON_DAYS)):
+    for opens, closes, state, _ in some.intervals(begin, begin + timedelta(days=HORIZON_DAYS)):
         if state == State.CLOSED:
             continue
         opened = True

@@ -8,9 +8,10 @@ to it in parts it reads as everybody does, and a rule it would misread is refuse
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from parcours.hours.clock import clock
 
@@ -19,6 +20,18 @@ _CLOCK = r"\d{1,2}:\d{2}"
 _SUN = r"(?:sunrise|sunset|dawn|dusk)"
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)\b"
 _OFFSET = r"(?:\s*[-+]\s*\d+\s*days?)?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_MONTHS_OF_NTH = re.compile(
+    rf"(?P<months>\b{_MONTH}(?:\s*-\s*{_MONTH})?(?:,{_MONTH}(?:\s*-\s*{_MONTH})?)*?,{_MONTH})\s+"
+    rf"(?P<nth>(?:Mo|Tu|We|Th|Fr|Sa|Su)\[-?[1-5]\])(?P<moved>\s*[-+]\s*\d+\s*days?)?(?!\s*[-,])",
+    re.IGNORECASE)
+"""Months in a list, then one weekday that is counted: ``Jun,Sep Su[1]``."""
+_ONE_DAY = (rf"(?:(?:Mo|Tu|We|Th|Fr|Sa|Su)(?:\[[-\d,]*\])?|PH|SH){_OFFSET}")
+_ONE_DATE = rf"(?:{_MONTH}(?:\s+\d{{1,2}})?|easter){_OFFSET}"
+_SPACED_LISTS = tuple(re.compile(rf"(\b{one})\s*,\s+(?={after})", re.IGNORECASE) for one, after in (
+    (_ONE_DAY, rf"{_ONE_DAY}(?![a-z])"), (_ONE_DATE, rf"(?:\d{{4}}\s+)?(?:{_MONTH}|easter)\b")))
+"""A comma and a space within a list of days, ``Mo, PH off``, or of dates."""
+_SAYS_HOURS = re.compile(rf'{_CLOCK}|{_SUN}|\b(?:open|off|closed|unknown|24/7)\b|"', re.IGNORECASE)
 _UNQUALIFIED = re.compile(
     rf"\s*(?P<state>\b(?:open|off|closed|unknown)\s*)?(?P<comment>{_COMMENT})(?!\s*:)",
     re.IGNORECASE)
@@ -51,6 +64,7 @@ class Doubt(StrEnum):
     REPEATED = "repeated"  # hours of departure, not hours of opening
     NO_SUCH_DATE = "no-such-date"  # 31 June
     SUN_PASSES = "sun-passes"  # sunset-20:00 goes round the clock in summer
+    LIST_CUT = "list-cut"  # "Dec 25, PH off" opens all day on the 25th
     SEMICOLON = "semicolon"  # 10:00-12:00; 14:00-18:00 loses the morning
 
 
@@ -67,6 +81,8 @@ def doubt(rule: str) -> Doubt | None:
         return Doubt.BARE_OFF
     if _REPEATED.search(bare):
         return Doubt.REPEATED
+    if any(True for _ in _cut_lists(rule)):
+        return Doubt.LIST_CUT
     if any(not 1 <= int(day) <= _LONGEST.get(month, 31) for month, day in _DATE.findall(bare)):
         return Doubt.NO_SUCH_DATE
     spans = [*_SUN_TO_CLOCK.findall(bare),
@@ -93,6 +109,43 @@ def holidays_and_weekdays(rule: str) -> str | None:
         return None
     return re.sub(rf"\b(PH(?:{_OFFSET})?):?\s+(?={_DAY})|({_DAY}(?:-{_DAY})?)\s+(?=PH\b)",
                   r"\1\2,", rule)
+
+
+def _cut_lists(rule: str) -> Iterator[tuple[str, str]]:
+    """Each part of a rule that a comma ends before any hours, with the part after the comma."""
+    for one in alternatives(rule):
+        for parts in (part.split(", ") for part in re.sub(_COMMENT, '""', one).split(";")):
+            yield from ((before.strip(), after.strip()) for before, after in pairwise(parts)
+                        if before.strip() and not _SAYS_HOURS.search(before))
+
+
+def without_hours(rule: str) -> str | None:
+    """The part of a rule that names days and no hours, which is open day and night, beside others
+    that have hours; None where there is none."""
+    for one in alternatives(rule):
+        parts = re.split(r";|, ", re.sub(_COMMENT, '""', one))
+        if any(re.search(rf"{_CLOCK}|{_SUN}", part) for part in parts):
+            return next((part.strip() for part in parts
+                         if part.strip() and not _SAYS_HOURS.search(part)), None)
+    return None
+
+
+def each_with_its_hours(rule: str) -> str | None:
+    """The rule with the hours of a list that a comma cuts, days from dates, at each of its parts;
+    None where that cannot be told."""
+    if '"' in rule or "||" in rule:
+        return None
+    written = []
+    for part in alternatives(rule)[0].split(";"):
+        *heads, last = part.strip().split(", ")
+        hours = re.search(rf"(?:\b(?:off|closed)\b|(?<![-\d:]){_CLOCK}-{_CLOCK}).*", last)
+        if any(_SAYS_HOURS.search(one) for one in heads):
+            written.append(part.strip())
+        elif hours is None:
+            return None
+        else:
+            written += [*(f"{one.strip()} {hours[0].strip()}" for one in heads), last.strip()]
+    return "; ".join(written)
 
 
 def without_bare_off(rule: str) -> str | None:
@@ -139,16 +192,32 @@ def readings(rule: str) -> tuple[Reading, ...]:
 
 
 def alternatives(rule: str) -> tuple[str, ...]:
-    """The rules that ``||`` parts, where a comment that says neither open nor closed is unknown."""
+    """The rules that ``||`` parts, where a comment that says neither open nor closed is unknown,
+    and a counted weekday is of each month before it."""
     found = [""]
     for part in _PARTS.findall(rule):
         if part == "||":
             found.append("")
         else:
-            found[-1] += part
+            found[-1] += part if part.startswith('"') else _listed(part)
     return tuple(_UNQUALIFIED.sub(
         lambda match: match[0] if match["state"] else f" unknown {match['comment']}",
         one.strip()).strip() for one in found if one.strip())
+
+
+def _listed(part: str) -> str:
+    """A part of a rule with its lists as everybody reads them. A space after their comma makes the
+    reader open all day on what stands before it: *lundi*, in ``Mo, We 10:00-12:00``."""
+    for spaced in _SPACED_LISTS:
+        part = spaced.sub(r"\1,", part)
+    return _MONTHS_OF_NTH.sub(_of_each, part)
+
+
+def _of_each(match: re.Match[str]) -> str:
+    """``Jun,Sep Su[1]`` is the first Sunday of both months; the reader takes it for all of June and
+    one day, ``Sep Su[1]``. Said twice, or after a colon, the weekday is none of a date."""
+    months, nth, moved = match["months"], match["nth"], match["moved"]
+    return f"{months}: {nth}{moved}" if moved else f"{months} {nth},{nth}"
 
 
 def _outside_comments(closing: Callable[[re.Match[str]], str], rule: str) -> str:

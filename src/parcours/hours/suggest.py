@@ -121,6 +121,15 @@ _WHY = {
                          "an appointment is no opening hour; say it in the description"),
     "last_entry": Words("ce n’est pas la fermeture ; dites-le dans la description",
                         "this is not the closing time; say it in the description"),
+    "late_day": Words("écrivez les heures entières de ce jour, de l’ouverture à la fermeture",
+                      "write the whole hours of that day, from opening to closing"),
+    "break": Words("ce sont des heures de fermeture ; écrivez les heures d’ouverture, avant et "
+                   "après", "these are closing hours; write the opening hours, before and after"),
+    "week_number": Words("écrivez les numéros des semaines devant le jour, après week",
+                         "write the numbers of the weeks before the day, after week"),
+    "nth_weekend": Words(
+        "est-ce celui du premier samedi, ou du premier dimanche ? nommez les jours",
+        "that of the first Saturday, or of the first Sunday? name the days"),
     "every_other": Words("rien ne dit ici quelles semaines ; écrivez les dates",
                          "nothing here tells which weeks; write the dates"),
     "nightfall": Words("écrivez sunset (coucher du soleil) ou dusk (fin du crépuscule)",

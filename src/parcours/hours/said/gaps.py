@@ -10,7 +10,7 @@ from parcours.hours.said.vocabulary import EASTER, ENGLISH_MONTHS, Group
 
 _SIGN_OF = {"TO": "to", "UNTIL": "to", "AND": "and", "INCLUDING": "including",
             "ALSO": "also"}
-_BETWEEN = {"SIGN", "FROM", "", *_SIGN_OF}
+_BETWEEN = {"SIGN", "FROM", "", "INCLUDED", *_SIGN_OF}
 """Signs and small words: what stands between two tokens of the grammar."""
 _STRENGTH = (".", "\n", ";", "|", "including", "(", ")", ",", "also", "and", "to", "/", "-", ":")
 """Of several signs between two tokens the first of these counts."""

@@ -22,10 +22,13 @@ _MONTHS = (
     "janv(?:ier)?|jan(?:uary)?", "fevr?(?:ier)?|feb(?:ruary)?", "mars|march|mar",
     "avr(?:il)?|apr(?:il)?", "mai|may", "juin|june?", "juill?(?:et)?|july?", "aout|aug(?:ust)?",
     "sept?(?:embre|ember)?", "oct(?:obre|ober)?", "nov(?:embre|ember)?", "dec(?:embre|ember)?")
-_FEASTS = {"toussaint": (11, 1), "noel|christmas": (12, 25),
+_FEASTS = {"toussaint|all saints": (11, 1), "noel|christmas": (12, 25),
            "jour de l'an|nouvel an|new year": (1, 1), "fete du travail": (5, 1)}
 _ORDINALS = {"premiere?s?|first": 1, "deuxiemes?|seconds?": 2, "troisiemes?|third": 3,
              "quatriemes?|fourth": 4, "derniers?|last": 1}
+_NTH_OF = (rf"(?:{'|'.join(_ORDINALS)}|\d(?:ere?|e|eme|st|nd|rd|th)s?) (?:{'|'.join(_WEEKDAYS)})"
+           rf" du mois (?:de |d')(?:{'|'.join(_MONTHS)})(?![a-z])")
+"""*Premier dimanche du mois de juin*: which Sunday of which month."""
 _CLOCKS = {r"\bmidi\b|\bnoon\b|\bmidday\b": {12}, r"\bminuit\b|\bmidnight\b": {0, 24}}
 _COUNTS = (r"7\s*j(?:ours)?\s*(?:/|sur)?\s*7j?|7\s*jours?\s*/\s*7|7/7j?|24/7|24h/7j"
            r"|24\s*h?(?:eures)?\s*(?:/|sur)\s*24\s*h?|(?:7|24) (?:days|hours)")
@@ -38,13 +41,14 @@ _EXCEPTED = (r"\b(?:sauf|sf|hors|hormis|excepte\w*|except|exception|excluding|en
 _EVERY_DAY = (r"\btous les|\bts les|\btljs?\b|t\.l\.j|\bt l j\b|\bchaque\b|\btoute la semaine\b"
               r"|\bdaily\b|\bevery ?day\b|seven days|all week|\bl\s*(?:-|au|a)\s*[vsd]\b|"
               f"{_COUNTS}")
-_WEEKEND = r"\bweek.?ends?\b|\bfins? de semaine\b|\bw[.-]e\b"
+_WEEKEND = r"\bweek.?ends?\b|\bfins? de semaine\b|\bw[.-]{1,2}e\b"
 _OTHER_DAYS = r"\bautres jours\b|\bother days\b|de la semaine\b|of the week\b"
 _OTHER_MONTHS = r"\bautres mois\b|\bother months\b|reste de l'annee\b|rest of the year\b"
 _SMALL_WORDS = (
     (r"\bferies?\b|\bfetes\b|\bjours? de fete\b|\bjours fer\.|\b(?:public|bank) holidays?\b|\bph\b",
      "PH"),
-    (r"\bdu mois|of (?:the|each|every) month|chaque mois|tous les mois|(?:each|every) month", "["),
+    (rf"\bdu mois\b(?! (?:de |d')(?:{'|'.join(_MONTHS)})(?![a-z]))|of (?:the|each|every) month"
+     rf"|chaque mois|tous les mois|(?:each|every) month|{_NTH_OF}", "["),
     (r"\blever\b|\bsunrise\b", "sunrise"), (r"\bcoucher\b|\bsunset\b", "sunset"),
     (r"\bdawn\b", "dawn"), (r"\bdusk\b", "dusk"),
 )

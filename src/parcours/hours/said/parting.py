@@ -32,7 +32,7 @@ def parted(heard: Heard, n: int, days: Days | None, season: Season | None, hours
         raise NotUnderstood("part")
     other = _by_hours(_carried_back(items), bare)
     if other is not None and other != groups:
-        raise NotUnderstood("part")  # "les mardis et jeudis matin et le samedi après-midi"
+        raise NotUnderstood("either")  # "les mardis et jeudis matin et le samedi après-midi"
     for here, some in groups.items():
         yield when_of(season, some), here
 
@@ -151,11 +151,11 @@ def with_parts(days: Days) -> tuple[Day, ...]:
         if not day.part:
             continue
         if day.is_range:
-            raise NotUnderstood("part")
+            raise NotUnderstood("either")
         back = at - 1
         while back >= 0 and not items[back].part:
             if not (day.plural and items[back].plural):
-                raise NotUnderstood("part")
+                raise NotUnderstood("either")
             items[back] = replace(items[back], part=day.part)
             back -= 1
     return tuple(items)

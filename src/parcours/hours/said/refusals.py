@@ -14,7 +14,8 @@ from parcours.hours.said.vocabulary import Group
 _EMPTY = re.compile(r"[:,(/|-][-/|]|[:,][,;|]|[-/][,;|)]")
 """A sign that stands where hours or days should: *lundi : /, mardi : 9h-12h*."""
 _UNTOLD = frozenset({"EVERY_HOUR", "FESTIVE", "APPOINTMENT", "LAST_ENTRY", "EVERY_OTHER", "ABOUT",
-                      "NIGHTFALL", "WHICH_DAYS", "WORKING_DAYS", "MEAL"})
+                      "NIGHTFALL", "WHICH_DAYS", "WORKING_DAYS", "MEAL", "LATE_DAY", "BREAK",
+                      "WEEK_NUMBER"})
 """Words that are understood, and of which no rule can be made."""
 _FREE = ("acces libre", "libre acces")
 _RULERS = ("//", "--", "||")
@@ -22,11 +23,25 @@ _RULERS = ("//", "--", "||")
 
 def refuse_words(found: Sequence[Token]) -> None:
     """Raise NotUnderstood where a word takes all the others out of a rule's reach."""
+    refuse_untold(found)
+    _refuse_nth_weekend(found)
+    _refuse_market(found)
+    _refuse_part_of_site(found)
+
+
+def refuse_untold(found: Sequence[Token]) -> None:
+    """Raise NotUnderstood at a word of which no rule can be made."""
     for one in found:
         if one.kind in _UNTOLD:
             raise NotUnderstood(one.kind.lower(), one.begin, one.text)
-    _refuse_market(found)
-    _refuse_part_of_site(found)
+
+
+def _refuse_nth_weekend(found: Sequence[Token]) -> None:
+    """*Le premier week-end du mois*: where the month begins on a Sunday these are two."""
+    for one, after in pairwise(found):
+        if one.kind == "ORDINAL" and isinstance(after.value, Group) and (
+                after.value.weekdays == {5, 6}):
+            raise NotUnderstood("nth_weekend", one.begin, one.text, after.end)
 
 
 def _refuse_market(found: Sequence[Token]) -> None:

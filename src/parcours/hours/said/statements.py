@@ -96,6 +96,10 @@ def statements(sentence: Sentence) -> tuple[list[Cut], list[Cut]]:
                         for n, one in enumerate(found))
             costs[cut] = min(total + cost, costs.get(cut, total + cost))
     if not costs:
+        if any(before.letter == "C" and one.letter == "H" and not one.sign.strip(":") and (
+                n == 0 or before.sign or parts[n - 1].letter == "H")
+                for n, (before, one) in enumerate(pairwise(parts))):
+            raise NotUnderstood("break")  # "9h-18h, fermé de 12h à 14h"
         raise NotUnderstood("hours" if not any(one.letter == "H" for one in parts) else "whose")
     least = min(costs.values())
     return ([cut for cut, cost in costs.items() if cost == least],
@@ -199,6 +203,10 @@ def _between(parts: list[_Part], at: int, before: Statement) -> int | None:
     sign, letter = parts[at].sign, parts[at].letter
     if sign == ":" and before.kind == "closed" and parts[at - 1].letter == "S":
         return None  # "fermé en janvier et de mai à juin : 10h-18h"
+    if letter == "H" and (
+            (sign == "(" and (at + 1 == len(parts) or parts[at + 1].sign == ")"))
+            or (sign == ":" and before.kind == "except")):
+        return None  # "10h-18h sauf le lundi (14h-18h) et le mardi": hours of Monday
     if sign:
         return _BETWEEN.get(sign, 0)
     if letter == "X" or (letter == "O" and parts[at - 1].letter != "C"):

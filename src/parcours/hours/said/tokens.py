@@ -80,6 +80,8 @@ _SIGNS = {
     "\u0300": "", "\u0301": "",
 }
 _HALF = r"(?:\s*(?P<half>am\b|pm\b|a\.m\.?|p\.m\.?|du matin\b|de l'apres-midi\b|du soir\b))"
+_SHORT = r"\.(?=\s*(?:(?:a|et|to|and)\b|[-/,;)]))"
+"""The full stop of *9 h. à 12 h.*, which ends no sentence."""
 _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("date", re.compile(
         r"(?P<day>\d{1,2})(?:er|e|st|nd|rd|th)?\s*(?:of\s+)?\b(?P<month>{months})\b\.?"
@@ -100,10 +102,11 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?P<day>\d{1,2})\.(?P<month>\d{2})\.(?P<year>20\d\d)(?!\d)")),
     ("clock", re.compile(
         rf"(?P<hour>\d{{1,2}})\s*(?:heures?|hrs?|h)(?![a-z])(?:(?P<gap>\s*)(?P<minute>\d{{2}})"
-        rf"(?!\s*h|\d|[:.]\d))?(?:\s*(?:min|mn)\b)?{_HALF}?")),
+        rf"(?!\s*h|\d|[:.]\d))?(?:\s*(?:min|mn)\b|{_SHORT})?{_HALF}?")),
     ("clock", re.compile(rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::00)?(?!\d)"
                          rf"(?:\s*h(?:rs)?\b)?{_HALF}?")),
-    ("dotted", re.compile(rf"(?P<hour>\d{{1,2}})\.(?P<minute>\d{{2}})(?!\d){_HALF}?")),
+    ("dotted", re.compile(rf"(?P<hour>\d{{1,2}})\.(?P<minute>\d{{2}})(?!\d)"
+                          rf"(?:(?P<said>\s*h(?:eures|rs)?\b)|{_HALF})?")),
     ("clock", re.compile(rf"(?P<hour>\d{{1,2}}){_HALF}")),
     ("number", re.compile(r"\d{1,2}(?![\d])")),
 )
@@ -200,11 +203,11 @@ def _clock(match: re.Match[str]) -> Token | None:
 
 
 def _dotted(match: re.Match[str]) -> Token | None:
-    """``10.30`` is a time, ``31.10`` a date, ``10.10`` either."""
+    """``10.30`` and ``10.10 h`` are times, ``31.10`` is a date, ``10.10`` either."""
     clock = _clock(match)
     hour, minute = int(match["hour"]), int(match["minute"])
     is_date = 1 <= minute <= 12 and 1 <= hour <= DAYS_IN[minute] and not match["half"]
-    if not is_date:
+    if not is_date or match["said"]:
         return clock
     if clock is None or minute % 5:
         return _token("MOMENT", (0, minute, hour), match)

@@ -75,7 +75,8 @@ _TABLES: dict[str, dict[str, Value]] = {
                         Group(EVERY_DAY, part="evening")),
         **dict.fromkeys((
             "week-end", "week-ends", "weekend", "weekends", "week end", "week ends",
-            "w-e", "w.e.", "fin de semaine", "fins de semaine"), Group(frozenset({5, 6}))),
+            "w-e", "w.e.", "w.-e.", "w.-e", "fin de semaine", "fins de semaine"),
+            Group(frozenset({5, 6}))),
         **dict.fromkeys(("weekdays", "weekday", "on weekdays"), Group(frozenset(range(5)))),
         **dict.fromkeys(("l-v", "l - v", "l au v", "l a v"), Group(frozenset(range(5)))),
         **dict.fromkeys(("l-s", "l - s", "l au s", "l a s"), Group(frozenset(range(6)))),
@@ -114,7 +115,8 @@ _TABLES: dict[str, dict[str, Value]] = {
         **dict.fromkeys(("pentecote", "dimanche de pentecote"), (0, EASTER, 49)),
         **dict.fromkeys(("lundi de pentecote", "lundi de la pentecote", "whit monday"),
                         (0, EASTER, 50)),
-        **dict.fromkeys(("toussaint",), (0, 11, 1)),
+        **dict.fromkeys(("toussaint", "all saints", "all saints'", "all saints day",
+                         "all saints' day"), (0, 11, 1)),
         **dict.fromkeys(("noel", "christmas day", "christmas"), (0, 12, 25)),
         **dict.fromkeys(("jour de l'an", "nouvel an", "new year's day"), (0, 1, 1)),
         **dict.fromkeys(("fete du travail",), (0, 5, 1)),
@@ -173,10 +175,24 @@ _TABLES: dict[str, dict[str, Value]] = {
         "tombee de la nuit", "la tombee de la nuit", "tombee du jour", "la tombee du jour",
         "nuit tombee", "la nuit tombee", "la nuit", "nightfall", "dark"), ""),
     "LAST_ENTRY": dict.fromkeys((
-        "derniere entree", "dernieres entrees", "derniere admission", "derniere visite",
-        "dernier depart", "last entry", "last admission", "last orders", "last tour"), ""),
+        "derniere entree", "dernieres entrees", "derniere admission", "dernieres admissions",
+        "derniere visite", "dernieres visites", "dernier depart", "derniers departs",
+        "dernier acces", "derniers acces", "dernier billet", "derniers billets", "derniere montee",
+        *(f"{shut} {what}" for shut in ("fermeture", "arret") for what in (
+            "de la caisse", "des caisses", "de la billetterie", "du guichet", "des guichets",
+            "des entrees")),
+        "billetterie jusqu'a", "caisse jusqu'a", "last entry", "last entries", "last entrance",
+        "last admission", "last admissions", "last orders", "last tour", "last tours",
+        "last ticket", "last tickets"), ""),
+    "LATE_DAY": dict.fromkeys((
+        "nocturne", "nocturnes", "late opening", "late night opening", "late-night opening"), ""),
+    "BREAK": dict.fromkeys((
+        "pause", "pause dejeuner", "pause meridienne", "pause repas", "pause de midi",
+        "closed for lunch", "lunch break", "lunch closing"), ""),
+    "WEEK_NUMBER": dict.fromkeys((
+        "semaine paire", "semaines paires", "semaine impaire", "semaines impaires", "even weeks",
+        "odd weeks"), ""),
     "EVERY_OTHER": dict.fromkeys((
-        "semaine paire", "semaines paires", "semaine impaire", "semaines impaires",
         "une semaine sur deux", "sur deux", "every other", "every second week", "alternate"), ""),
     "FESTIVE": dict.fromkeys((
         "pendant les fetes", "durant les fetes", "pour les fetes", "periode des fetes",
@@ -186,6 +202,8 @@ _TABLES: dict[str, dict[str, Value]] = {
     "AND": dict.fromkeys((
         "et", "and", "&", "+", "puis", "then"), ""),
     "ALSO": dict.fromkeys(("ainsi que", "et aussi", "as well as", "et egalement"), ""),
+    "INCLUDED": dict.fromkeys((
+        "compris", "comprise", "comprises", "inclus", "incluse", "incluses", "included"), ""),
     "INCLUDING": dict.fromkeys((
         "y compris", "meme", "dont", "including"), ""),
     "FROM": dict.fromkeys((
@@ -205,7 +223,7 @@ _TABLES: dict[str, dict[str, Value]] = {
         "horaires d'ouverture", "heures d'ouverture", "heures", "opening hours", "opening times",
         "hours", "hrs", "au public", "to the public", "uniquement", "seulement", "exclusivement",
         "only", "mois de", "mois d'", "au mois de", "au mois d'", "aux mois de", "aux mois d'",
-        "pendant", "durant", "during", "de la", "inclus", "incluse", "we are", "acces libre",
+        "pendant", "durant", "during", "de la", "we are", "we're", "acces libre",
         "libre acces",
         "jour", "jours", "hebdomadaire", "weekly",
         "accessible", "accessibles"), ""),

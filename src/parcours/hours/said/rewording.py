@@ -1,0 +1,82 @@
+"""Words put where the grammar looks for them: offices say *dimanche compris*, *du mois d'août* and
+*le matin du lundi au vendredi* for what it knows as *y compris le dimanche*, *en août* and *du
+lundi au vendredi le matin*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parcours.hours.said.tokens import NotUnderstood, Token
+from parcours.hours.said.vocabulary import EVERY_DAY, Group
+
+_LETTERS = {
+    "": "a", "FROM": "f", "WEEKDAY": "W", "ORDINAL": "o", "OF_MONTH": "m", "PART": "p",
+    "CLOCK": "h", "NUMBER": "h", "OPEN": "O", "TO": "t", "UNTIL": "t", "AND": "&",
+    "INCLUDED": "i", "WITH_HOLIDAYS": "H"}
+_OF = frozenset(("de", "d'", "of", "in"))
+_INCLUDED = re.compile(r"G[(,]?a*(?P<first>W)(?:[,&]a*W)*a*(?:(?P<told>i)|[,&]a*(?P<holidays>H))")
+"""*Tous les jours, dimanche compris*; *(dimanche et jours fériés compris)*."""
+_OF_NAMED = re.compile(r"(?<!oW)(?P<of>m)dM")
+"""*Du mois d'août* beside anything but a weekday that is counted."""
+_PART_FIRST = re.compile(r"(?:(?<=^)|(?<=[O,;.]))a*(?P<part>p)(?P<days>[ad]*[af]W[Wadft&,\-]*?)"
+                         r"(?P<hours>[,:]?[af]*h)")
+"""*Le matin du lundi au vendredi, 9h-12h*."""
+
+
+def reworded(found: Sequence[Token]) -> list[Token]:
+    """The same words, each where the grammar takes it for what is meant; raises NotUnderstood where
+    *compris* has nothing to be a part of."""
+    return _part_after_days(_of_months(_included(list(found))))
+
+
+def _written(found: Sequence[Token]) -> str:
+    """A letter a word."""
+    return "".join(_letter(one) for one in found)
+
+
+def _letter(one: Token) -> str:
+    if one.kind == "SIGN":
+        return one.sign if one.sign in ",;:.()-/" else "." if one.sign == "\n" else "x"
+    if one.kind == "" and one.text.lower() in _OF:
+        return "d"
+    if one.kind == "MOMENT":
+        return "M" if isinstance(one.value, tuple) and not one.value[2] and (
+            one.value[1] <= 12) else "x"
+    if isinstance(one.value, Group):
+        return "G" if one.value.weekdays == EVERY_DAY and not one.value.part else "x"
+    return _LETTERS.get(one.kind, "x")
+
+
+def _included(found: list[Token]) -> list[Token]:
+    for match in reversed([*_INCLUDED.finditer(_written(found))]):
+        if match["told"]:
+            del found[match.start("told")]
+        else:
+            at = match.start("holidays")
+            found[at] = replace(found[at], kind="GROUP", value=Group(holiday=True))
+        first = found[match.start("first")]
+        found.insert(match.start("first"), replace(first, kind="INCLUDING", value=""))
+    for one in found:
+        if one.kind == "INCLUDED" and one.text.lower().startswith("compris"):
+            raise NotUnderstood("including", one.begin, one.text)
+    return found
+
+
+def _of_months(found: list[Token]) -> list[Token]:
+    for match in reversed([*_OF_NAMED.finditer(_written(found))]):
+        del found[match.start("of")]
+    return found
+
+
+def _part_after_days(found: list[Token]) -> list[Token]:
+    for match in reversed([*_PART_FIRST.finditer(_written(found))]):
+        part, hours = match.start("part"), match.end("hours") - 1
+        article = replace(found[part], kind="", value="", text="le")  # not of the last day only
+        days = found[part + 1:hours]
+        if not {"TO", "SIGN"} & {one.kind for one in found[part + 1:match.end("days")]}:
+            days = [replace(one, kind="") if one.kind == "FROM" else one for one in days]  # "des"
+        found[part:hours] = [*days, article, found[part]]
+    return found
