@@ -50,6 +50,19 @@ def test_a_group_of_stops(tmp_path: Path) -> None:
         assert found.doubts.get(MONDAY, {}) == ({Doubt.BOOKED: ANY_TIME} if known else {})
 
 
+@pytest.mark.parametrize(("rows", "known"), [
+    ("TAD,G,1,2,1\nTAD,G,2,1,2\n", True), ("TAD,G,1,1,2\nTAD,G,2,2,1\n", False)])
+def test_nothing_need_call_at_a_stop_or_at_a_time(tmp_path: Path, rows: str, *,
+                                                  known: bool) -> None:
+    """Where all is on demand the columns of stops and times may be missing: such a feed was refused
+    for it. Nobody is taken where one only gets off."""
+    found = pair(write_feed(
+        tmp_path, trips="route_id,service_id,trip_id\nL1,SEM,TAD\n",
+        stop_times="trip_id,location_group_id,stop_sequence,pickup_type,drop_off_type\n" + rows,
+        location_group_stops="location_group_id,stop_id\nG,TOU-1\nG,LEC\n"))
+    assert (found.departures, found.left_out[Doubt.BOOKED]) == ({}, int(known))
+
+
 @pytest.mark.parametrize(("rings", "known"), [((BOX,), True), ((BOX, HOLE), False)])
 def test_a_zone(tmp_path: Path, rings: tuple[list[list[float]], ...], *, known: bool) -> None:
     """Around both stops; with a hole around one of them."""

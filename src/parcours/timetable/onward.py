@@ -173,9 +173,9 @@ def _ends(files: FeedFiles, runs: Collection[str]) -> dict[str, tuple[_End, _End
     if not runs:
         return {}
     for _, (run, stop, sequence, arrives, leaves, pickup, drop_off) in rows(
-            files, "stop_times.txt", ("trip_id", "stop_id", "stop_sequence", "arrival_time",
-                                      "departure_time"), ("pickup_type", "drop_off_type"),
-            where=("trip_id", runs)):
+            files, "stop_times.txt", ("trip_id",),
+            ("stop_id", "stop_sequence", "arrival_time", "departure_time", "pickup_type",
+             "drop_off_type"), where=("trip_id", runs)):
         times = seconds_of(arrives or leaves), seconds_of(leaves or arrives)
         end = _End(int(sequence) if sequence.isdecimal() else 0, stop,
                    -1 if times[0] is None else times[0], -1 if times[1] is None else times[1],

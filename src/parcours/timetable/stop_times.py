@@ -15,7 +15,7 @@ from parcours.diagnostics.diagnostic import Words
 from parcours.timetable.archive import FeedFiles
 from parcours.timetable.clock import seconds_of
 from parcours.timetable.fault import BadFeed, short
-from parcours.timetable.table import rows
+from parcours.timetable.table import columns_of, rows
 
 UNTIMED = -1
 """Where the feed gives no time: it is never interpolated. Where it gives one of the two, a vehicle
@@ -26,6 +26,7 @@ _HANDLING = ("", "0", NOT_HERE, BY_TELEPHONE, BY_THE_DRIVER)
 _EXACT = ("", "1")
 """Values of ``timepoint``; by any other, both times are only about right."""
 _NAME = "stop_times.txt"
+_AT_A_TIME = "stop_id", "arrival_time", "departure_time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +92,25 @@ def read_calls(files: FeedFiles, stops: Collection[str], repeated: Mapping[str, 
     """The calls at these stops; of the ``repeated`` runs, also when they leave their first stop.
 
     A row without a stop names a group or a zone: it is one call at each of the stops that
-    ``groups`` and ``zones`` have in it, without a time, and by telephone.
+    ``groups`` and ``zones`` have in it, without a time, and by telephone where one may board or
+    alight.
     """
     calls = Calls()
-    needed = ("trip_id", "stop_id", "stop_sequence", "arrival_time", "departure_time")
-    optional = ("pickup_type", "drop_off_type", "timepoint")
+    needed: tuple[str, ...] = ("trip_id", "stop_sequence")
+    optional: tuple[str, ...] = ("pickup_type", "drop_off_type", "timepoint")
+    if {"location_group_id", "location_id"}.isdisjoint(columns_of(files, _NAME)):
+        needed += _AT_A_TIME
+    else:  # nothing need call at a stop or at a time
+        optional = _AT_A_TIME + optional
     file = files.file(_NAME)
     if repeated:
-        for line, (run, _, sequence, arrives, leaves, *_) in rows(
+        for line, (run, sequence, _, arrives, leaves, *_) in rows(
                 files, _NAME, needed, optional, where=("trip_id", repeated)):
             at = _sequence(sequence, file, line)
             if run not in calls.base or at < calls.base[run][0]:
                 time = _seconds(leaves or arrives, file, line)
                 calls.base[run] = (at, time)
-    for line, (run, stop, sequence, arrives, leaves, pickup, drop_off, exact) in rows(
+    for line, (run, sequence, stop, arrives, leaves, pickup, drop_off, exact) in rows(
             files, _NAME, needed, optional, where=("stop_id", stops)):
         if not stop:
             continue
@@ -113,10 +119,13 @@ def read_calls(files: FeedFiles, stops: Collection[str], repeated: Mapping[str, 
                   _sequence(sequence, file, line), _seconds(arrives or leaves, file, line),
                   _seconds(leaves or arrives, file, line), line)
     for column, within in (("location_group_id", groups), ("location_id", zones)):
-        for line, (run, sequence, place) in rows(
-                files, _NAME, ("trip_id", "stop_sequence"), (column,),
+        for line, (run, sequence, place, *typed) in rows(
+                files, _NAME, ("trip_id", "stop_sequence"),
+                (column, "pickup_type", "drop_off_type"),
                 where=(column, within)) if within else ():
-            handling = _HANDLING.index(BY_TELEPHONE) * (len(_HANDLING) + 1)
+            pickup, drop_off = (_HANDLING.index(NOT_HERE if one == NOT_HERE else BY_TELEPHONE)
+                                for one in typed)
+            handling = pickup * len(_HANDLING) + drop_off
             for stop in within.get(place, ()):
                 calls.add(run, stop, 2 * handling, _sequence(sequence, file, line), UNTIMED,
                           UNTIMED, line)
