@@ -88,6 +88,22 @@ def test_a_way_back_in_the_night_after(told: Told) -> None:
         "the last way back leaves 7 h 30 min later (17:00 → 00:30 the next day): ")
 
 
+def test_a_coach_after_midnight_is_of_the_evening_before(told: Told) -> None:
+    """At ten to one it was told as the first departure of Saturday, which “nothing leaves on any
+    more”; so was what has no fixed times."""
+    night = {"stop_times": RUNS + ("NUIT,24:50:00,24:50:00,LEC,1,0,1\n"
+                                   "NUIT,26:30:00,26:30:00,TOU-1,2,1,0\n"),
+             "trips": FEED["trips.txt"] + "L1,SEM,NUIT\n"}
+    assert told(night, {}) == [
+        f"le dernier retour part 7 h 50 plus tôt (0 h 50 le lendemain → 17 h) : {WEEK}",
+        f"{BACK}le dernier départ est avancé de 7 h 50 (0 h 50 le lendemain → 17 h) : {WEEK}",
+        f"{BACK}1 départ au lieu de 2 : {WEEK}"]
+    often = "trip_id,start_time,end_time,headway_secs,exact_times\nRETOUR,{},26:00:00,1800,0\n"
+    assert told(*({"frequencies": often.format(begins)} for begins in ("24:15:00", "22:15:00"))) == [
+        f"{BACK}sans heures fixes, toutes les 30 min de 0 h 15 le lendemain à 2 h le lendemain → "
+        f"toutes les 30 min de 22 h 15 à 2 h le lendemain : {WEEK}"]
+
+
 def test_a_last_way_back_that_leaves_earlier(told: Told) -> None:
     """The sentence that the issue asks for, with both hours and its days; and the departure."""
     assert told({}, at(h17_00="16:20")) == [

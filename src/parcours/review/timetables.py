@@ -18,7 +18,8 @@ from parcours.render.words.modes import style_of
 from parcours.render.words.ride_line import clock
 from parcours.review.day_words import days_in_words
 from parcours.review.state import Route
-from parcours.timetable.departures import Departure, Often
+from parcours.timetable.answer import in_the_night
+from parcours.timetable.departures import NIGHT_MIN, Departure, Often
 from parcours.timetable.extract import Extract
 from parcours.timetable.legs import ServiceLeg, service_legs
 from parcours.timetable.proof import on_day
@@ -218,14 +219,18 @@ def _known(leg: ServiceLeg, extract: Extract | None, today: date,
         if one.level is not Level.PROVED:
             continue
         runs[day] = {}
-        for pair, departures, _, _ in one.lists():
+        for pair, that_day, night, oftens in one.lists():
+            # what leaves after midnight is told with the evening before
+            departures = [each for each in that_day if each.leaves_min >= NIGHT_MIN]
+            departures += in_the_night(night)
+            often = [each for each in oftens if each.until_min > NIGHT_MIN]
             ids = pair.start.id, pair.end.id
             names[ids] = pair.start.name, pair.end.name
             known = runs[day].get(ids, OnDate((), ()))  # two networks between the same stops
             runs[day][ids] = OnDate(
                 tuple(sorted((*known.departures, *departures))),
-                (*known.often, *pair.often.get(day, ())),
-                known.not_counted or bool(pair.not_counted.get(day)))
+                (*known.often, *often), known.not_counted or any(
+                    each.until_min >= NIGHT_MIN for each in pair.not_counted.get(day, ())))
     return _Known(names, runs)
 
 
@@ -377,7 +382,7 @@ def _minute(one: Leaving | None) -> int | None:
 
 def _often(often: object, language: Language) -> str:
     told = [language.say("every {n}\u00a0min from {first} to {last}", n=one.every_min,
-                         first=language.clock(one.from_min), last=language.clock(one.until_min))
+                         first=clock(one.from_min, language), last=clock(one.until_min, language))
             for one in (often if isinstance(often, tuple) else ()) if isinstance(one, Often)]
     return language.all_of(told) if told else "–"
 
