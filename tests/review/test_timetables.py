@@ -99,7 +99,8 @@ def test_a_coach_after_midnight_is_of_the_evening_before(told: Told) -> None:
         f"{BACK}le dernier départ est avancé de 7 h 50 (0 h 50 le lendemain → 17 h) : {WEEK}",
         f"{BACK}1 départ au lieu de 2 : {WEEK}"]
     often = "trip_id,start_time,end_time,headway_secs,exact_times\nRETOUR,{},26:00:00,1800,0\n"
-    assert told(*({"frequencies": often.format(begins)} for begins in ("24:15:00", "22:15:00"))) == [
+    earlier, later = ({"frequencies": often.format(one)} for one in ("22:15:00", "24:15:00"))
+    assert told(later, earlier) == [
         f"{BACK}sans heures fixes, toutes les 30 min de 0 h 15 le lendemain à 2 h le lendemain → "
         f"toutes les 30 min de 22 h 15 à 2 h le lendemain : {WEEK}"]
 

@@ -223,13 +223,13 @@ def _known(leg: ServiceLeg, extract: Extract | None, today: date,
             # what leaves after midnight is told with the evening before
             departures = [each for each in that_day if each.leaves_min >= NIGHT_MIN]
             departures += in_the_night(night)
-            often = [each for each in oftens if each.until_min > NIGHT_MIN]
+            unfixed = [each for each in oftens if each.until_min > NIGHT_MIN]
             ids = pair.start.id, pair.end.id
             names[ids] = pair.start.name, pair.end.name
             known = runs[day].get(ids, OnDate((), ()))  # two networks between the same stops
             runs[day][ids] = OnDate(
                 tuple(sorted((*known.departures, *departures))),
-                (*known.often, *often), known.not_counted or any(
+                (*known.often, *unfixed), known.not_counted or any(
                     each.until_min >= NIGHT_MIN for each in pair.not_counted.get(day, ())))
     return _Known(names, runs)
 

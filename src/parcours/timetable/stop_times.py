@@ -123,9 +123,9 @@ def read_calls(files: FeedFiles, stops: Collection[str], repeated: Mapping[str, 
                 files, _NAME, ("trip_id", "stop_sequence"),
                 (column, "pickup_type", "drop_off_type"),
                 where=(column, within)) if within else ():
-            pickup, drop_off = (_HANDLING.index(NOT_HERE if one == NOT_HERE else BY_TELEPHONE)
-                                for one in typed)
-            handling = pickup * len(_HANDLING) + drop_off
+            boards, alights = (_HANDLING.index(NOT_HERE if one == NOT_HERE else BY_TELEPHONE)
+                               for one in typed)
+            handling = boards * len(_HANDLING) + alights
             for stop in within.get(place, ()):
                 calls.add(run, stop, 2 * handling, _sequence(sequence, file, line), UNTIMED,
                           UNTIMED, line)
