@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from helpers.axe import Audit
 from helpers.browsing import downloaded, serving, visiting
@@ -125,6 +125,22 @@ def test_a_day_picked_gives_the_hours_of_each_stop_and_a_dated_file(
     offsets = [moment(event, "DTSTART").utcoffset() for event in events]
     assert {offsets[0], offsets[-1]} == {timedelta(hours=2), timedelta(hours=1)}
     assert "X-WR-CALDESC" not in found
+
+
+def test_a_stop_of_which_nothing_need_be_said_has_no_line(browser: Browser, home: str) -> None:
+    """Who woke in an inn asks for no hours: the data have no words but on days of closure."""
+    def wordless(route: Route) -> None:
+        page = route.fetch()
+        said = re.sub(r'("ways":\{"a":\[)"[^"]*"', r'\1""', page.text())
+        assert said != page.text()
+        route.fulfill(response=page, body=said)
+
+    with visit(browser, home) as page:
+        page.route(f"**/parcours/{ROUTE}/", wordless)
+        page.goto(f"{home}parcours/{ROUTE}/")
+        page.fill("#jour", "2027-10-30")
+        assert answer(page).startswith("Samedi 30 octobre 2027")
+        expect(page.locator("#etape-2 .pc-stop__on-day")).to_have_count(0)
 
 
 @pytest.mark.parametrize("zone", ZONES)

@@ -185,6 +185,7 @@ export const followDay = (data) => {
     if (rule === -2) return; // a place without hours to keep
     const at = day + offset;
     const [text, bad] = sayHours(onTime(stop, number, day), at);
+    if (!text) return; // who slept there asks for no hours
     const line = make("p", { className: "pc-stop__on-day",
       textContent: fill(words.stop, { day: capital(sayInYear(at)), hours: text }) });
     line.classList.toggle("is-closed", bad);

@@ -201,6 +201,25 @@ def test_a_closure_is_told_on_its_own_days_only(tmp_path: Path) -> None:
         assert told[0].replace("\u00a0", " ") == said
 
 
+def test_who_woke_in_a_house_is_told_of_its_closure_alone() -> None:
+    """*Horaires inconnus* was said each morning of a house whose hours stand below, because it
+    closes in January."""
+    atlas = planning.atlas_of({"musee": {}, "gite": {
+        "kind": "lodging", "opening_hours": "Mo-Su 16:00-19:00",
+        "status": {"state": "closed", "from": "2027-01-05", "to": "2027-01-06"}}}, TODAY)
+    trip = planning.trip_of(atlas, [
+        ("10:00", [{"place": "musee", "stay": "1h"}, {"place": "gite", "stay": "night"}]),
+        ("09:00", [{"place": "gite", "stay": "15min"}, {"place": "musee", "stay": "1h"}])])
+    told = json.loads(calendar_data.data(pages_calendar.coming(trip), trip, FR))
+    rule = told["hours"][told["stops"][2][1]]
+    letters = [rule["days"][(date(2027, 1, day) - TODAY).days] for day in (4, 5, 6, 7)]
+    assert [rule["ways"][letter][0] for letter in letters] == [
+        "", "fermé ce jour-là", "fermé ce jour-là", ""]
+    evening = told["hours"][told["stops"][1][1]]
+    assert evening["ways"][evening["days"][(date(2027, 1, 4) - TODAY).days]][0].replace(
+        "\u00a0", " ") == "ouvert de 16 h à 19 h (non vérifié)"
+
+
 def test_the_page_names_the_reason_of_each_grey_day(tmp_path: Path) -> None:
     """Season, public holiday, closing day and works are told beside their letters."""
     trip, atlas = trip_of(tmp_path, **edited(

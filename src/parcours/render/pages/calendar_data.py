@@ -77,16 +77,17 @@ def _hours_data(visit: Visit, first: date, language: Language) -> str:
     return _laid_out(rule, position, region_of(place.commune) and place.commune, closure, first,
                      language.code,
                      told=visit.hours_level is not Level.VERIFIED,
-                     needed=place.needs_hours)
+                     needed=place.needs_hours, woke=visit.woke)
 
 
 @lru_cache(maxsize=4096)
 def _laid_out(rule: str, position: LatLon, commune: str,
               closure: tuple[State, date | None, date | None] | None, first: date,
-              code: str, *, told: bool, needed: bool) -> str:
+              code: str, *, told: bool, needed: bool, woke: bool) -> str:
     """Letters for days, and what each letter means: words, then intervals in minutes.
 
-    A way of being open without intervals is one whose hours are not known. Hours that are ``told``
+    A way of being open without intervals is one whose hours are not known, and one without words
+    nothing that need be said: who ``woke`` in a house asks for no hours. Hours that are ``told``
     say that nobody verified them; a place whose hours are not ``needed`` is open around the clock.
     """
     language = language_of(code)
@@ -102,7 +103,7 @@ def _laid_out(rule: str, position: LatLon, commune: str,
                           else say("closed all day"), []])
     if not rule:
         sets.append(horizon - shut)
-        ways_told.append([say("hours unknown")] if needed else
+        ways_told.append([""] if woke else [say("hours unknown")] if needed else
                          _way(((0, DAY_MIN),), ((0, DAY_MIN),), language))
     elif len(ways) > _MOST_WAYS:  # the sun's hours change every day
         sets.append(_any_of(ways.values(), first) - shut)
