@@ -301,6 +301,20 @@ def test_a_draft_is_checked_and_stays_off_the_site(tmp_path: Path) -> None:
         "impossible-timing"]
 
 
+def test_a_place_of_routes_in_other_languages_is_not_one_without_routes(tmp_path: Path) -> None:
+    """*No route stops here yet* was said of a museum on a route that has no English page."""
+    content = write_sample(tmp_path / "itineraries", **edited(
+        ROUTE_FILE, ", en: From brick to garden", ""))
+    build(Options(content, tmp_path / "docs", TODAY))
+    said = {lang: (tmp_path / f"docs/{lang}/lieux/musee-de-la-brique/index.md").read_text("utf-8")
+            for lang in ("fr", "en")}
+    assert "No route that stops here has a page in this language." in said["en"]
+    assert "stops here yet" not in said["en"]
+    assert "De la brique au jardin</a>" in said["fr"]
+    lone = (tmp_path / "docs/en/lieux/marche-de-la-halle/index.md").read_text("utf-8")
+    assert "No route stops here yet." in lone
+
+
 def test_only_leaves_the_pages_about_all_routes(tmp_path: Path) -> None:
     """After a whole build ``--only`` changes the files of that route and no other: its folder (of
     another language, what carries them all), and its own document in each tree of Geotrek's API."""

@@ -41,6 +41,7 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
     balances = [route.balance for route in summaries]
     make_photos(atlas.root / place.photo.file for place in atlas.places.values()
                 if place.photo and photos.may_show(place.photo, atlas.today))
+    stopped_at = _passages(summaries).keys()
     counts = {lang: sum(lang in route.cards for route in summaries) for lang in atlas.languages}
     for name, drawing in drawn_places.cards(atlas).items():  # one for all languages
         yield text_file(f"{atlas.default_lang}/lieux/{name}", drawing)
@@ -71,10 +72,11 @@ def common_files(summaries: list[Summary], atlas: Atlas, drawn: Drawing,
             drawn.places_shells[lang], atlas.places, language, atlas.default_lang))
         for place_id, place in atlas.places.items():
             through = passages.get(place_id, [])
+            unread = place_id in stopped_at and not through
             yield from unless_same(
-                f"{lang}/lieux/{place_id}", through,
+                f"{lang}/lieux/{place_id}", (through, unread),
                 partial(place_files, place_id, through, atlas, language,
-                        _ground_of(place, grounds, atlas)))
+                        _ground_of(place, grounds, atlas), unread=unread))
         for alliance, backdrop in drawn.backdrops.items():
             lines = [route.line for route in summaries if route.alliance == alliance]
             name = f"{lang}/territoires/{names[alliance]}"
@@ -194,11 +196,11 @@ def _ground_of(place: PlaceFields, grounds: dict[str, Ground], atlas: Atlas) -> 
 
 
 def place_files(id: str, passages: list[Passage], atlas: Atlas, language: Language,
-                ground: Ground | None = None) -> Iterator[OutputFile]:
+                ground: Ground | None = None, *, unread: bool = False) -> Iterator[OutputFile]:
     """The page of a place and its photo in every size."""
     place = atlas.places[id]
     yield text_file(f"{language.code}/lieux/{id}/index.md",
-                pages.place(id, place, passages, atlas, language, ground))
+                pages.place(id, place, passages, atlas, language, ground, unread=unread))
     yield from moved_files(place.name, "lieux", id, place.renamed_from, ("",), atlas=atlas,
                       language=language)
     yield from photo_files(place.photo, f"{language.code}/lieux/{id}/{PHOTO}", atlas)

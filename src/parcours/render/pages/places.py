@@ -28,9 +28,9 @@ from parcours.trip.passage import Passage
 
 
 def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atlas,
-          language: Language, ground: Ground | None = None) -> str:
+          language: Language, ground: Ground | None = None, *, unread: bool = False) -> str:
     """The page of one place, with the routes that pass there; ``ground`` is what its map is drawn
-    on."""
+    on. ``unread`` tells that routes stop there, and that none has a page in this language."""
     write = writer(language, atlas)
     view, name = made.view(id, fields, write), write.plain(fields.name)
     side = atlas.side_of(fields)
@@ -53,7 +53,7 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
                 for maker in _makers(atlas).get(id, ())],
         questions=[write.sentence(one.question) for one in (
             fields, atlas.places.get(fields.twin or "")) if one and one.question],
-        passages=by_route(passages, write),
+        passages=by_route(passages, write), unread=unread,
         verified=_verified(fields, write),
         stale=language.date(fields.verified_on)
         if fields.verified_on and is_stale(fields.verified_on, atlas) else "",
