@@ -169,3 +169,20 @@ def test_a_stop_that_is_shut_at_times_is_no_reason_for_no_day() -> None:
     assert "Ce parcours ne se fait pas dans l’autre sens." in page
     assert "étape 2, musee : pas ouvert à l’heure de la visite" in page
     assert "étape 1" not in page
+
+
+def test_where_a_door_is_shut_the_page_says_that_other_hours_were_tried() -> None:
+    """*The shop is not open at half past eight* reads as if one had but to leave at ten; then
+    the market is over."""
+    atlas = atlas_of({
+        "halle": {"opening_hours": "Mo-Su 08:00-12:30", "kind": "market"},
+        "boutique": {"opening_hours": "Mo-Su 10:00-19:00"}})
+    trip = trip_of(atlas, [("08:30", [
+        {"place": "halle", "stay": "1h"},
+        {"place": "boutique", "stay": "1h", "travel": {"by": "train", "minutes": "120"}}])])
+    back = other_way(trip, atlas)
+    said = {lang.code: plain(pages.other_way(back, trip, atlas, lang)) for lang in (FR, EN)}
+    assert "étape 1, boutique : pas ouvert à l’heure de la visite (8 h 30 – 9 h 30)" in said["fr"]
+    assert ("D’autres heures de départ ont été essayées et ne laissent aucun jour non plus. "
+            "Aux plus proches de celles du parcours :") in said["fr"]
+    assert "Other hours of departure were tried and leave no day either." in said["en"]
