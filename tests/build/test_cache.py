@@ -46,9 +46,10 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for module, name in ((route_files, "written_files"), (common_files, "place_files")):
         real: Callable[..., object] = getattr(module, name)
 
-        def told(one: object, *rest: object, real: Callable[..., object] = real) -> object:
+        def told(one: object, *rest: object, real: Callable[..., object] = real,
+                 **named: object) -> object:
             seen.append(getattr(one, "id", one))  # type: ignore[arg-type]
-            return real(one, *rest)
+            return real(one, *rest, **named)
 
         monkeypatch.setattr(module, name, told)
     return seen
