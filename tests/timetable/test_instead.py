@@ -40,14 +40,17 @@ MATABIAU = GARE.replace("lat: 43.61121", "lat: 43.60410").replace("lon: 1.45362"
 
 
 def made(folder: Path, tables: Mapping[str, str] = MappingProxyType({}), *, today: date = TODAY,
-         gardens: str = "43.93500") -> tuple[Trip, timetables.Made]:
+         gardens: str = "43.93500", route: str = BY_CAR,
+         newer: Mapping[str, str] | None = None) -> tuple[Trip, timetables.Made]:
     """A route by car past two stations, with its extract if one was made."""
     garden = (f"name: Jardin\nkind: garden\ncommune: '32208'\nlat: {gardens}\nlon: 0.62300\n")
     write_content(folder, **{
         "places/gare-matabiau.yml": MATABIAU, "places/gare-lectoure.yml": STATION,
-        "places/jardin-des-simples.yml": garden, "en-auto.yml": BY_CAR})
-    write_feed(folder / "horaires", **tables)
-    found = timetables.make(folder, [folder / "horaires"], TODAY)
+        "places/jardin-des-simples.yml": garden, "en-auto.yml": route})
+    feeds = [write_feed(folder / "horaires", **tables)]
+    if newer is not None:
+        feeds.append(write_feed(folder / "suivants", **newer))
+    found = timetables.make(folder, feeds, TODAY)
     for path, text in found.files.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text, "utf-8")
@@ -77,6 +80,23 @@ def test_a_coach_on_another_line_is_no_train(tmp_path: Path) -> None:
     trip, found = made(tmp_path)
     assert trip.trains_instead == ()
     assert OWN not in found.files
+
+
+def test_a_train_of_other_days_is_none_of_the_route(tmp_path: Path) -> None:
+    """One of weekdays in autumn, on a route of April; one that a newer timetable of the line no
+    longer has: each was told to run."""
+    spring = BY_CAR.replace("days:\n", "season: {from: 04-01, to: 10-31}\ndays:\n", 1)
+    trip, found = made(tmp_path / "a", AS_TRAINS, route=spring)
+    assert OWN in found.files
+    assert trip.trains_instead == ()
+    trip, _ = made(tmp_path / "b", AS_TRAINS, newer={
+        **AS_TRAINS, "stop_times": FEED["stop_times.txt"].replace("ALLER,", "X,").replace(
+            "RETOUR,", "ALLER,"),
+        "trips": FEED["trips.txt"].replace("RETOUR", "X").replace("SEM,X", "SAM,X"),
+        "calendar": FEED["calendar.txt"].replace("20261109", "20261130")
+        + "SAM,0,0,0,0,0,1,0,20261205,20261205\n"})
+    (train,) = trip.trains_instead
+    assert train.last == date(2026, 12, 5)
 
 
 def test_a_timetable_that_is_over_proves_nothing(tmp_path: Path) -> None:

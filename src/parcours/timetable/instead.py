@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 
 from parcours.content.atlas import Atlas
@@ -16,7 +17,7 @@ from parcours.format.model import Place
 from parcours.geo.points import LatLon, distance_m
 from parcours.timetable.extract import Extract
 from parcours.timetable.legs import ServiceLeg
-from parcours.timetable.proof import known_pairs
+from parcours.timetable.proof import known_pairs, with_pairs
 from parcours.trip import factors
 from parcours.trip.rail import rail_way
 from parcours.trip.rides import TrainInstead
@@ -42,13 +43,16 @@ def trains_instead(trip: Trip, atlas: Atlas) -> Iterator[ServiceLeg]:
 
 
 def proved_instead(trip: Trip, atlas: Atlas, extract: Extract) -> tuple[TrainInstead, ...]:
-    """Those that the extract proves to run on some coming date."""
+    """Those that the extract proves to run on some coming date of the route: another day's train
+    is none of its, nor one that a newer timetable no longer has."""
     found = []
     for leg in trains_instead(trip, atlas):
-        last = max((day for pair in known_pairs(leg, extract)
-                    for day, departures in pair.departures.items()
-                    if day >= atlas.today and any(one.by is Mode.TRAIN for one in departures)),
-                   default=None)
+        pairs = known_pairs(leg, extract)
+        dates = sorted({day for pair in pairs for day in pair.departures}, reverse=True)
+        last = next((day for day in dates
+                     if day - timedelta(days=leg.day - 1) in trip.open_days.offered and any(
+                         one.by is Mode.TRAIN for one in with_pairs(leg, pairs, day).fixed())),
+                    None)
         if last is not None:
             ends = leg.start.place.position, leg.end.place.position
             rail = rail_way((leg.start.place_id, leg.end.place_id), ends, atlas.stations)
