@@ -57,9 +57,11 @@ _ON_DEMAND = re.compile(
     r"\bTAD\b|\b[àa] la demande\b|\bsur r[ée]servation\b|\bon[ -]demand\b", re.I)
 """In the name of a route: nobody comes unless one has telephoned, whatever its calls say."""
 _SCHOOL = re.compile(
-    r"^scolaires?\b|\b(?:lignes?|circuits?|services?|cars?|bus|transports?|navettes?|dessertes?"
+    r"(?:^|[(\[–—:/|-]\s{0,3}|\b[a-z]{0,4}\d{1,5}[a-z]? )scolaires?\b"
+    r"|\b(?:lignes?|circuits?|services?|cars?|bus|transports?|navettes?|dessertes?"
     r"|renforts?|doublages?) scolaires?\b", re.I)
-"""A coach for pupils; not one that goes to a *groupe scolaire*."""
+"""A coach for pupils: after its number, in brackets, or as a kind of line; not one that goes to a
+*groupe scolaire*, or that runs in a *période scolaire*."""
 _ZONE = re.compile(r"(?:[A-Za-z0-9_+-]{1,20}(?:/[A-Za-z0-9_+-]{1,20}){0,2})?")
 """``Europe/Paris``; longer than any that there is."""
 
