@@ -97,7 +97,7 @@ def test_a_line_on_demand_by_its_name(tmp_path: Path, name: str, asked: int) -> 
 @pytest.mark.parametrize(("name", "for_pupils"), [
     ("Ligne scolaire 405", 1), ("Scolaire Lectoure", 1), ("Doublage scolaire", 1),
     ("Toulouse - Lectoure (scolaire)", 1), ("Ligne 305 Scolaire", 1), ("L12 scolaire", 1),
-    ("Auch – Scolaire", 1), ("Toulouse - Lectoure, période scolaire", 0),
+    ("Auch – Scolaire", 1), ("Toulouse - Lectoure (période scolaire)", 0),
     ("Lectoure : restaurant scolaire", 0),
     ("Gare - Groupe scolaire Jean-Jaurès", 0), ("Cité scolaire - Gare", 0)])
 def test_a_line_for_pupils_by_its_name(tmp_path: Path, name: str, for_pupils: int) -> None:
