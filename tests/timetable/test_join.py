@@ -24,6 +24,7 @@ from parcours.editing import timetables
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
+from parcours.render.words.ride_line import line
 from parcours.render.words.rides import spoken_rides
 from parcours.timetable.answer import answer
 from parcours.trip.rides import Hindrance, Level
@@ -306,3 +307,20 @@ def test_a_vehicle_that_calls_twice_at_a_place_is_one(tmp_path: Path) -> None:
             (9 * 60, None), (left or 17 * 60, None)]
         assert plan.last_back is not None
         assert plan.last_back.next_min is None
+
+
+@pytest.mark.parametrize(("by", "instead"), [("tram", "the tram"), ("metro", "the metro")])
+def test_a_bus_in_place_of_a_tram_is_told_as_such(tmp_path: Path, by: str, instead: str) -> None:
+    """While works last: “nothing goes by tram” ruled the days out on which its bus runs."""
+    trip = trip_of(write(tmp_path, OUT_AND_BACK.replace("by: coach", f"by: {by}"),
+                         routes=FEED["routes.txt"].replace(",3\n", ",714\n")))
+    spoken = spoken_rides(trip, language_of("en"))
+    assert spoken is not None
+    assert all("some are coaches instead;" in f"{one[:-1]};" for one in spoken.patterns)
+    known = trip.timetables
+    assert known is not None
+    plan = known.on(MONDAY)
+    assert plan is not None
+    assert [line(one, trip, language_of("en")).said for one in plan.rides] == [
+        f"by coach instead of {instead} 1, Toulouse → Lectoure",
+        f"by coach instead of {instead} 1, Lectoure → Toulouse"]

@@ -30,7 +30,8 @@ def test_coach_instead_of_train(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("kind", "leg", "boarded"), [
     (0, Mode.TRAM, Mode.TRAM), (900, Mode.TRAM, Mode.TRAM), (1, Mode.METRO, Mode.METRO),
     (401, Mode.METRO, Mode.METRO), (2, Mode.TRAIN, Mode.TRAIN), (106, Mode.TRAIN, Mode.TRAIN),
-    (714, Mode.TRAIN, Mode.COACH), (200, Mode.TRAIN, Mode.COACH), (3, Mode.BUS, Mode.BUS),
+    (714, Mode.TRAIN, Mode.COACH), (714, Mode.TRAM, Mode.COACH),
+    (714, Mode.METRO, Mode.COACH), (200, Mode.TRAIN, Mode.COACH), (3, Mode.BUS, Mode.BUS),
     (3, Mode.COACH, Mode.COACH), (204, Mode.COACH, Mode.COACH), (204, Mode.BUS, Mode.COACH),
     (704, Mode.BUS, Mode.BUS), (800, Mode.BUS, Mode.BUS),
     (3, Mode.TRAIN, None), (2, Mode.COACH, None), (0, Mode.METRO, None), (1, Mode.TRAM, None),

@@ -14,12 +14,12 @@ from functools import reduce
 from operator import or_
 
 from parcours.content.atlas import Atlas
-from parcours.format.choices import Mode
 from parcours.hours.day_set import DaySet
 from parcours.timetable.departures import NIGHT_MIN
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.plan import KnownLegs, known_legs, on_start, plan_on
 from parcours.timetable.proof import LegOnDay, with_pairs
+from parcours.timetable.vehicles import RAILS
 from parcours.trip.rides import (
     DayPlan,
     Hindrance,
@@ -102,7 +102,7 @@ def _runs(known: KnownLegs, horizon: DaySet) -> Iterator[LegRuns]:
             found = [each for each in on_day.vehicles() if each[-1].leaves_min >= NIGHT_MIN]
             every = [one for each in found for one in each]
             rides |= {one.ride_min for one in every}
-            coaches |= leg.by is Mode.TRAIN and any(one.by is not Mode.TRAIN for one in every)
+            coaches |= leg.by in RAILS and any(one.by is not leg.by for one in every)
             about |= any(one.leaves_about or one.arrives_about for one in every)
             if not found and on_day.doubts_from(NIGHT_MIN):
                 unproved |= DaySet.of(horizon.first, days)

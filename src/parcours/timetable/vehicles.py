@@ -7,6 +7,8 @@ from parcours.format.choices import Mode
 SERVED = (Mode.TRAIN, Mode.TRAM, Mode.METRO, Mode.BUS, Mode.COACH)
 """The means whose services feeds tell of. On demand is in no feed, since it has no times."""
 
+RAILS = (Mode.TRAIN, Mode.TRAM, Mode.METRO)
+"""Those in whose place a coach may run."""
 _BASIC = {0: Mode.TRAM, 1: Mode.METRO, 2: Mode.TRAIN, 3: Mode.BUS, 4: Mode.BOAT, 5: Mode.TRAM,
           11: Mode.BUS, 12: Mode.METRO}
 _EXTENDED = (
@@ -50,11 +52,14 @@ def boarded(route_type: int, stop_id: str, leg_by: Mode | None) -> Mode | None:
 def serves(route_type: int, leg_by: Mode) -> bool:
     """Whether a route of this type does what a leg by this means asks for.
 
-    A train may be replaced by a coach; a bus and a coach are one to the basic types.
+    A train may be replaced by a coach, a tram and a metro by a bus that is there for that; a bus
+    and a coach are one to the basic types.
     """
     by = boarded(route_type, "", None)
+    if route_type == _RAIL_REPLACEMENT and leg_by in RAILS:
+        return True
     if leg_by is Mode.TRAIN:
-        return by is Mode.TRAIN or route_type == _RAIL_REPLACEMENT or route_type in range(200, 300)
+        return by is Mode.TRAIN or route_type in range(200, 300)
     if leg_by in (Mode.BUS, Mode.COACH):
         return by in (Mode.BUS, Mode.COACH)
     return by is leg_by

@@ -255,7 +255,7 @@ class LegRuns:
     ride_min: tuple[int, int]
     """The shortest and the longest time on board."""
     coaches: bool
-    """Whether on some of these dates a coach stands in for a train."""
+    """Whether on some of these dates a coach stands in for a train, a tram or a metro."""
     about: bool = False
     """Whether some of the times are approximate."""
     unproved: DaySet | None = None

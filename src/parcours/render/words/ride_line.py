@@ -48,8 +48,13 @@ def line(ride: Ride, trip: Trip, language: Language) -> RideLine:
 def _vehicle(ride: Ride, trip: Trip, language: Language) -> str:
     """What one takes, with the name of its line."""
     by = language.say(style_of(ride.by).label)
-    if planned_by(trip, ride.number) is Mode.TRAIN and ride.by is not Mode.TRAIN:
-        by = language.say("{mode} instead of the train", mode=by)
+    match planned_by(trip, ride.number):
+        case Mode.TRAIN if ride.by is not Mode.TRAIN:
+            by = language.say("{mode} instead of the train", mode=by)
+        case Mode.TRAM if ride.by is not Mode.TRAM:
+            by = language.say("{mode} instead of the tram", mode=by)
+        case Mode.METRO if ride.by is not Mode.METRO:
+            by = language.say("{mode} instead of the metro", mode=by)
     return f"{by} {short(ride.line)}" if ride.line else by
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from parcours.format.choices import Mode
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.i18n.typography import typeset
 from parcours.render.words.ride_dates import dates_in_words
-from parcours.render.words.ride_line import clock, last_way, short, times
+from parcours.render.words.ride_line import clock, last_way, planned_by, short, times
 from parcours.render.words.ride_obstacles import obstacle, unproved
 from parcours.render.words.writer import place_name
 from parcours.timetable.legs import service_legs
@@ -159,9 +160,11 @@ def _pattern(runs: LegRuns, trip: Trip, language: Language) -> str:
     if runs.unproved:
         said.append(say("none that is proved {days}",
                         days=dates_in_words(runs.unproved, every, language)))
-    if runs.coaches:
-        said.append(say("some are coaches instead of the train"))
     visit = trip.visits[runs.number - 1]
+    if runs.coaches:
+        said.append(say("some are coaches instead of the train")
+                    if planned_by(trip, runs.number) is Mode.TRAIN else
+                    say("some are coaches instead"))
     return say("{start} → {end}: {facts}.", start=place_name(
         trip.visits[runs.number - 2], trip, language), end=place_name(visit, trip, language),
         facts=say("; ").join(said))
