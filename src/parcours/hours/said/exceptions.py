@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from parcours.hours.said.meaning import Closing, Opening, When, complement
+from collections.abc import Sequence
+
+from parcours.hours.said.meaning import (
+    Closing,
+    Meaning,
+    Opening,
+    When,
+    complement,
+    season_mask,
+    years_of,
+)
 from parcours.hours.said.parting import (
     check_single_dates,
     parted,
@@ -11,7 +21,7 @@ from parcours.hours.said.parting import (
     when_of,
     with_parts,
 )
-from parcours.hours.said.phrases import Season
+from parcours.hours.said.phrases import Day, Season
 from parcours.hours.said.seasons import Heard
 from parcours.hours.said.statements import Statement, Term
 from parcours.hours.said.tokens import NotUnderstood
@@ -158,6 +168,8 @@ def _unless(heard: Heard, n: int, one: Statement, before: Statement) -> None:
     items = with_parts(closed.days)
     if any(day.part or day.holiday for day in items):
         raise NotUnderstood("unless")
+    if one.hours is None and not _opens_then(heard, items, seasons):
+        raise NotUnderstood("unless")  # "du mardi au dimanche 10h-18h, lundi fermé sauf en août"
     plain = Closing(when_of(None, list(items)))
     at = next(k for k, (*_, other) in enumerate(heard.exceptions) if other == plain)
     try:
@@ -169,6 +181,15 @@ def _unless(heard: Heard, n: int, one: Statement, before: Statement) -> None:
         for season in seasons:
             for when, hours in parted(heard, n, closed.days, season, one.hours):
                 heard.exceptions.append((0, n, Opening(when, hours)))
+
+
+def _opens_then(heard: Heard, days: Sequence[Day], seasons: Sequence[Season]) -> bool:
+    """Whether days have hours in some seasons, but for what is closed."""
+    years = years_of(Meaning(tuple(one for _, one in heard.openings)))
+    return all(any(
+        (one.when.weekdays is None or day.weekdays <= one.when.weekdays)
+        and season_mask(one.when.season, years) & season_mask(season, years)
+        for _, one in heard.openings) for day in days for season in seasons)
 
 
 def _unless_on_holidays(heard: Heard, n: int, one: Statement, before: Statement) -> None:

@@ -109,6 +109,9 @@ def completed(tokens: list[Token], gaps: list[Gap]) -> tuple[list[Token], list[G
                 tokens[index] = replace(one, kind="MOMENT", value=(year, month, number))
         if one.kind == "MOMENT" and after.kind == "MOMENT" and gaps[index + 1].sign in ("to", "-"):
             tokens[index] = _with_year_of(one, after)
+    for index in range(1, len(tokens)):
+        if date := _next_date(tokens, gaps, index):
+            tokens[index] = replace(tokens[index], kind="MOMENT", value=date)
     for index, one in enumerate(tokens):
         if one.kind == "MAR":
             tokens[index] = _told_apart(tokens, gaps, index)
@@ -117,6 +120,22 @@ def completed(tokens: list[Token], gaps: list[Gap]) -> tuple[list[Token], list[G
                     index + 1].kind == "NUMBER" and not gaps[index + 1].signs:
             raise NotUnderstood("either", one.begin, f"{one.text} {tokens[index + 1].text}")
     return tokens, gaps
+
+
+def _next_date(tokens: list[Token], gaps: list[Gap], index: int) -> tuple[int, int, int] | None:
+    """A number as one more day of the month before it: *December 25, 26 and 31*; None where it is
+    no such day, or where a time follows, as in *May 10, 12-18h*."""
+    before, one, after = tokens[index - 1], tokens[index], tokens[index + 1:index + 2]
+    if before.kind != "MOMENT" or one.kind != "NUMBER" or gaps[index].sign not in (",", "and"):
+        return None
+    year, month, day = moment_of(before)
+    listed = before.text[:1].isalpha() or before.text.isdigit()
+    number = int(str(one.value))
+    timed = after and after[0].kind in ("CLOCK", "NUMBER") and gaps[index + 1].sign not in (
+        ",", "and")
+    if timed or not listed or month == EASTER or not 0 < day < number <= DAYS_IN[month]:
+        return None
+    return year, month, number
 
 
 def moment_of(token: Token) -> tuple[int, int, int]:

@@ -96,7 +96,7 @@ def statements(sentence: Sentence) -> tuple[list[Cut], list[Cut]]:
                         for n, one in enumerate(found))
             costs[cut] = min(total + cost, costs.get(cut, total + cost))
     if not costs:
-        if any(before.letter == "C" and one.letter == "H" and not one.sign.strip(":") and (
+        if any(before.letter in "CX" and one.letter == "H" and not one.sign.strip(":") and (
                 n == 0 or before.sign or parts[n - 1].letter == "H")
                 for n, (before, one) in enumerate(pairwise(parts))):
             raise NotUnderstood("break")  # "9h-18h, fermé de 12h à 14h"
