@@ -18,6 +18,7 @@ from helpers.content_sample import (
     write_sample,
 )
 from parcours.build.build import Options
+from parcours.diagnostics.diagnostic import Severity
 from parcours.editing.fix import fix
 from parcours.format.placeholders import is_mark, is_placeholder
 
@@ -221,3 +222,37 @@ def test_a_text_for_nothing_is_a_placeholder(said: str) -> None:
     """What forms and tables hold where nobody wrote anything."""
     assert is_placeholder(said)
     assert not is_placeholder(f"{said} de plus")
+
+
+@pytest.mark.parametrize(("file", "old", "new", "line", "id"), [
+    (R, "alliance: toulouse-gascogne", "alliance: Contrat de réciprocité", 3, "toulouse-gascogne"),
+    (R, "alliance: toulouse-gascogne", "alliance: Second contract", 3, "toulouse-comminges"),
+    (R, "      - place: gare-matabiau", "      - place: Herb garden", 12, "jardin-des-simples"),
+    (R, "      - place: gare-matabiau", "      - place: Jardin des Simples", 12,
+     "jardin-des-simples"),
+    (M, "twin: jardin-des-simples", "twin: Herb Garden", 18, "jardin-des-simples"),
+    (R, "difficulty: easy", "difficulty: easy\n"
+     "reviewed: [{territory: Pays Portes de Gascogne, on: 2026-11-20, by: A}]", 6,
+     "portes-de-gascogne")])
+def test_a_name_for_an_id_is_told_with_the_id_of_what_bears_it(
+        file: str, old: str, new: str, line: int, id: str, tmp_path: Path) -> None:
+    """In any of its languages; an id made of the letters would be told as unknown next. The same is
+    typed by ``--fix``."""
+    folder = write_sample(tmp_path, **edited(file, old, new))
+    (found,) = [one for one in check(folder) if one.severity is Severity.ERROR]
+    assert (found.code, found.span.line) == ("bad-id", line)
+    assert found.hint is not None
+    assert found.hint.fr == f"écrivez {id}"
+    fix(Options(folder, folder / "docs", TODAY))
+    assert "bad-id" not in [one.code for one in check(folder)]
+
+
+@pytest.mark.parametrize(("new", "hint"), [
+    ("alliance: Le contrat", "les noms connus sont : toulouse-comminges, toulouse-gascogne"),
+    ("alliance: Toulouse gasgogne", "vouliez-vous dire « toulouse-gascogne » ?")])
+def test_a_name_that_nothing_bears_makes_no_id(new: str, hint: str, tmp_path: Path) -> None:
+    """What there is, is told; nothing is typed."""
+    folder = write_sample(tmp_path, **edited(R, "alliance: toulouse-gascogne", new))
+    (found,) = [one for one in check(folder) if one.severity is Severity.ERROR]
+    assert found.hint is not None
+    assert (found.hint.fr, found.fix) == (hint, ())

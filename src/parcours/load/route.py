@@ -11,6 +11,7 @@ from parcours.checks import (
     check_timetables,
     check_trip,
 )
+from parcours.checks.named import with_known_ids
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Severity
 from parcours.format.model import Itinerary
@@ -33,12 +34,13 @@ def read_trip(path: Path, atlas: Atlas) -> tuple[Trip | None, list[Diagnostic]]:
     an editor is told everything at once.
     """
     partial = read_partly(path, Itinerary)
+    faults = with_known_ids(partial.faults, atlas)
     if partial.parsed is None:
-        return None, [*partial.faults]
+        return None, faults
     if partial.whole:
         return trip_of(partial.parsed, atlas)
     more = partial.sound(check_partial_itinerary(partial.parsed, atlas))
-    return None, [*partial.faults, *with_excerpts(more, partial.parsed.source)]
+    return None, [*faults, *with_excerpts(more, partial.parsed.source)]
 
 
 def trip_of(parsed: Parsed[Itinerary], atlas: Atlas) -> tuple[Trip | None, list[Diagnostic]]:

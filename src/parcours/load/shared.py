@@ -17,6 +17,7 @@ from parcours.checks import (
     check_territories,
 )
 from parcours.checks.copies import Written, copied_itineraries
+from parcours.checks.named import with_known_ids
 from parcours.checks.names import SHARED_FILES
 from parcours.content.atlas import Atlas
 from parcours.content.boundaries import Boundary, boundaries_of
@@ -80,9 +81,10 @@ def read_shared(folder: Path, today: date, site_url: str = "") -> Shared:
     places: list[Parsed[Place]] = []
     place_files = yaml_files(folder / "places")
     partly: list[Partial[Place]] = []
+    of_places: list[Diagnostic] = []
     for path in place_files:
         read = read_partly(path, Place)
-        found.extend(read.faults)
+        of_places.extend(read.faults)
         if read.whole and read.parsed is not None:
             places.append(read.parsed)
         elif read.parsed is not None:
@@ -95,6 +97,7 @@ def read_shared(folder: Path, today: date, site_url: str = "") -> Shared:
         boundaries,
         stations_by_place(_railways(folder / RAILWAYS, [path.stem for path in place_files], found)),
         outlines=outlines)
+    found += with_known_ids(of_places, atlas)
     if territories:
         found += with_excerpts(check_territories(territories, atlas), territories.source)
     services, faults_of_services = read_services(atlas)
