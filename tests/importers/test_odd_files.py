@@ -457,3 +457,18 @@ def test_what_programs_put_beside_a_track_and_its_points(mapped: Path) -> None:
     draft, _ = texts(bring(mapped, GPX.replace(
         "<trkseg>", "<type>hiking</type><trkseg>", 1).encode())).values()
     assert fields(draft)["days"][0]["stops"][1]["travel"]["by"] == "walk"
+
+
+def test_a_cell_that_is_no_number_is_an_empty_one(mapped: Path) -> None:
+    """Programs of statistics write ``NaN`` where a table had nothing: no price is called so."""
+    raw = (b'{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"nom": '
+           b'"Halle", "prix": NaN, "commune": "Lectoure", "type": "halle"}, "geometry": {"type": '
+           b'"Point", "coordinates": [0.63, 43.94]}}]}')
+    (text,) = texts(bring(mapped, raw)).values()
+    assert "price" not in fields(text)
+
+
+def test_a_waypoint_without_a_position_is_not_unreadable(mapped: Path) -> None:
+    """Nothing was given; there is nothing to quote."""
+    (one,) = bring(mapped, b"<gpx><wpt><name>Halle</name></wpt></gpx>").entries
+    assert [said.fr for said in one.left_out] == ["sa position, qui n\u2019est pas donn\u00e9e"]

@@ -89,3 +89,13 @@ def test_the_page_of_an_object_is_its_id(mapped: Path, address: str, id: str) ->
     (text,) = texts(bring(mapped, f"<gpx>{point}</gpx>".encode())).values()
     assert fields(text).get("refs", {}).get("osm", "") == id
     assert not id or "website" not in fields(text)
+
+
+def test_a_table_of_overpass_says_the_sort_of_object_and_no_kind(mapped: Path) -> None:
+    """``@type`` is a node or a way; the kind of the place stands in its tags, and the id is made of
+    both."""
+    raw = (b"@id\t@type\tname\ttourism\taddr:city\taddr:postcode\t@lat\t@lon\n"
+           b"12\tnode\tMus\xc3\xa9e\tmuseum\tLectoure\t32700\t43.9400000\t0.6300000\n")
+    (text,) = texts(bring(mapped, raw)).values()
+    assert fields(text)["kind"] == "museum"
+    assert fields(text)["refs"] == {"osm": "node/12"}

@@ -171,5 +171,17 @@ def test_a_longitude_of_the_other_sign_is_told(mapped: Path) -> None:
     """``0,63 O`` for east: what speaks against the point says how it would be right."""
     one = entry(mapped, "A;halle;;Lectoure;32700;43,940;-0,630")
     assert any("du signe contraire" in said.fr for said in one.doubts)
+    alone = entry(mapped, "A;halle;;Lectoure;;43,940;-0,630")
+    assert alone.missing == ("commune",)
+    assert any("du signe contraire" in said.fr for said in alone.doubts)
     other = entry(mapped, "A;halle;;Lectoure;32700;44,940;-3,630")
     assert not any("du signe contraire" in said.fr for said in other.doubts)
+
+
+def test_a_point_of_elsewhere_and_a_name_of_ours_contradict_each_other(mapped: Path) -> None:
+    """What is passed over is no commune of ours: its point is, and both are told."""
+    one = entry(mapped, "A;halle;;Lectoure;;48,8584;2,2945")
+    assert one.state is State.PASSED
+    assert one.why is not None
+    assert one.why.fr == ("le point est hors des territoires, et la source nomme Lectoure ; --all "
+                          "en fait un brouillon")

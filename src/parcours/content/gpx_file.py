@@ -64,6 +64,8 @@ def place_of(point: Element | Mapping[str, str]) -> LatLon | Words:
     try:
         lat, lon = (float((point.get(name) or "")[:40].replace(",", ".")) for name in _AXES)
     except ValueError:
+        if not any((point.get(name) or "").strip() for name in _AXES):
+            return Words("sa position, qui n’est pas donnée", "its position, which is not given")
         return Words(f"sa position « {_shown(point)} » est illisible",
                      f"its position '{_shown(point)}' cannot be read")
     if 180 < abs(lon) <= _TURNS_DEG and abs(lat) <= 90:  # a web map that was turned once round

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from math import isfinite
 from typing import NamedTuple
 
 from parcours.diagnostics.diagnostic import Words
@@ -178,6 +179,8 @@ def _rest(line: Mapping[str, str], heads: Mapping[str, str], left: Left, used: s
 def _is_filled(value: object) -> bool:
     if isinstance(value, str) and len(value) < 20 and not any(c.isdigit() for c in value):
         return slug_of(value) not in _NOTHING and not is_placeholder(value)
+    if isinstance(value, float) and not isfinite(value):
+        return False  # an empty cell of a table that a program of statistics wrote
     return value is not None and value != ""
 
 

@@ -115,6 +115,8 @@ _LOOSE = frozenset((
     "votre", "vos", "notre", "nos", "quel", "quelle", "quels", "quelles", "est", "sont",
     "france", "point", "gmap", "fr2154", "cc43", "cc44", "4326"))
 """Words that say how a column is written, or of what, and leave its meaning as it is."""
+_SORT_OF_OBJECT = frozenset(("@type", "::type"))
+"""Overpass writes there whether an object is a node or a way, and not what kind of place it is."""
 _NO_LANGUAGE = frozenset(("la", "le", "du", "dd"))
 _COUNTRIES = {"gb": "en"}
 """Codes of countries that data sets write for the language spoken there, and that are of none."""
@@ -145,6 +147,8 @@ class Heading(NamedTuple):
 @lru_cache(maxsize=4096)
 def field_of(header: str) -> Heading:
     """The field that a heading means; empty when it means none of ours."""
+    if header.strip().lower() in _SORT_OF_OBJECT:
+        return Heading("")
     apart = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])", " ", header[:80])
     for folded in dict.fromkeys((slug_of(header[:80]), slug_of(apart))):
         if folded in _FIELDS:

@@ -38,7 +38,8 @@ class Object(NamedTuple):
 
 def known(row: Mapping[str, object]) -> Object:
     """The ids of an object, by the tags and columns that programs put beside its own: those of
-    overpass turbo (``@id``), QuickOSM (``full_id``, ``osm_id`` with ``osm_type``) and its tags."""
+    overpass turbo (``@id``), Overpass (``@id`` with ``@type``), QuickOSM (``full_id``, ``osm_id``
+    with ``osm_type``) and its tags."""
     said = {header: str(value).strip() for header, value in row.items()
             if isinstance(value, str | int) and not isinstance(value, bool)}
     named = {slug_of(header): header for header in reversed(said)}
@@ -60,6 +61,12 @@ def known(row: Mapping[str, object]) -> Object:
         sort, number = _SORTS.get(said[named["osm-type"]].lower(), ""), said[named["osm-id"]]
         if sort and re.fullmatch(r"\d{1,15}", number, re.A):
             take("osm", f"{sort}/{number}", "osm-id", "osm-type")
+    sorts = next((header for header in said if header.lower() == "@type"), "")
+    number = next((header for header in said if header.lower() == "@id"), "")
+    if (sort := _SORTS.get(said.get(sorts, "").lower(), "")) and re.fullmatch(
+            r"\d{1,15}", said.get(number, ""), re.A):
+        refs.setdefault("osm", f"{sort}/{said[number]}")
+        used.update((sorts, number))
     for name, heading in (("wikidata", "wikidata"), ("merimee", "ref-mhs")):
         if heading in named and REF_FORMS[name].fullmatch(said[named[heading]]):
             take(name, said[named[heading]], heading)

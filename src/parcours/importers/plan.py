@@ -135,12 +135,17 @@ def _place(found: Found, job: Job, taken: dict[str, int]) -> Entry:
     where, atlas = locate(found, job.atlas), job.atlas
     if where.outside and not job.everything:
         town = found.town or found.insee
+        far = found.at and slug_of(town) in {slug_of(one.name) for one in atlas.communes.values()}
         also = [one for one in found.doubts if one.fr.startswith(SURPLUS.fr)]  # it may be the cause
         return _passed(found, Words(
             "".join(f"{one.fr} ; " for one in also)
-            + f"hors des territoires{f' ({town})' if town else ''} ; --all en fait un brouillon",
+            + (f"le point est hors des territoires, et la source nomme {town}" if far else
+               f"hors des territoires{f' ({town})' if town else ''}")
+            + " ; --all en fait un brouillon",
             "".join(f"{one.en}; " for one in also)
-            + f"outside the territories{f' ({town})' if town else ''}; --all makes a draft of it"))
+            + (f"the point lies outside the territories, and the source names {town}" if far else
+               f"outside the territories{f' ({town})' if town else ''}")
+            + "; --all makes a draft of it"))
     title = _title(found) or job.stem
     id = found.place_id if found.ours and _ID.fullmatch(found.place_id) else ours(found, atlas)
     if not id or id in taken:

@@ -124,8 +124,15 @@ def _by_name(found: Found, named: list[Commune], here: Commune | None, atlas: At
                 f"la source nomme {found.town}, mais le point est à {here.name}",
                 f"the source names {found.town}, but the point lies in {here.name}"))
         ours_twice = [one for one in named if found.postcode in one.postcodes]
+        mirrored = LatLon(found.at.lat, -found.at.lon)
+        meant = [one for one in named if outside_m(mirrored, one, atlas) == 0]
+        if here is None and len(meant) == 1 and not ours_twice:
+            return Where(None, meant[0], said=Words(
+                f"la source nomme {meant[0].name}, mais le point est hors des territoires : il y "
+                "serait avec une longitude du signe contraire",
+                f"the source names {meant[0].name}, but the point lies outside the territories: it "
+                "would lie there with a longitude of the other sign"))
         if here is None and len(ours_twice) == 1:  # two signs against a point that is mistyped
-            mirrored = LatLon(found.at.lat, -found.at.lon)
             sign = outside_m(mirrored, ours_twice[0], atlas) == 0
             return Where(None, ours_twice[0], said=Words(
                 f"la source nomme {ours_twice[0].name} et son code postal, mais le point est "
