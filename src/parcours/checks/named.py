@@ -1,7 +1,7 @@
 """A name written where an id belongs: the id of what is called so.
 
-The format alone can only make an id of the letters; what is called *Contrat de réciprocité* may
-well be `toulouse-gascogne`.
+The format alone can only make an id of the letters; an alliance called *Contrat de réciprocité* has
+an id that may well be another.
 """
 
 from __future__ import annotations
