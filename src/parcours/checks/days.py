@@ -8,7 +8,6 @@ from parcours.checks.remedies import remedies
 from parcours.checks.subject import stops_of
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level
-from parcours.content.place_hours import hours_of
 from parcours.diagnostics.diagnostic import Diagnostic, Words, error, warning
 from parcours.format.choices import Kind, State
 from parcours.format.model import Itinerary
@@ -19,7 +18,7 @@ from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import named_in, runs, spans
-from parcours.trip.open_days import closed_days, in_all, open_on, opens_on
+from parcours.trip.open_days import after_hours, closed_days, in_all, open_on, opens_on
 from parcours.trip.trip import Guess, Trip, Visit, VisitDays
 
 
@@ -227,19 +226,13 @@ def never_open_then(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iter
 def too_late_for_the_night(trip: Trip, parsed: Parsed[Itinerary],
                            atlas: Atlas) -> Iterator[Diagnostic]:
     """One comes to where one sleeps before its hours end, on some of the days on which one can set
-    out. Coming too early is no fault: one waits."""
-    starts = trip.open_days.starts
+    out."""
     locs = {at.number: at.loc for at in stops_of(parsed)}
     for day in trip.days:
         later = day.number - 1
         for visit in day.visits:
-            laid_out = hours_of(visit.place, atlas.today)
-            if not visit.night or laid_out is None:
-                continue
-            opens = starts & laid_out.opens(later)
-            if not laid_out.hours_named or not opens:
-                continue
-            if opens & laid_out.opens_after(visit.arrival_min, later):
+            late = after_hours(visit, later, trip.open_days)
+            if not late or late != trip.open_days.starts & opens_on(visit, later, atlas):
                 continue
             name, rule = visit.place.name, visit.place.opening_hours
             at = wall_clock(visit.arrival_min)

@@ -172,6 +172,15 @@ def shut(visit: Visit, later: int, days: OpenDays) -> DaySet:
     return days.starts - there
 
 
+def after_hours(visit: Visit, later: int, days: OpenDays) -> DaySet:
+    """The days on which one can set out and comes to where one sleeps after its hours have ended,
+    so many days later. Coming too early is no fault: one waits."""
+    laid_out = hours_of(visit.place, days.first)
+    if not visit.night or laid_out is None or not laid_out.hours_named:
+        return DaySet(days.first)
+    return (days.starts & laid_out.opens(later)) - laid_out.opens_after(visit.arrival_min, later)
+
+
 def opens_on(visit: Visit, later: int, atlas: Atlas) -> DaySet:
     """The days for which the place of a visit opens at any hour, so many days later."""
     laid_out = _hours_of_visit(visit, atlas.today)

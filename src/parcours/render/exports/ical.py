@@ -25,7 +25,7 @@ from parcours.render.words.modes import style_of
 from parcours.render.words.proof import hours_known, sentence, time_of_day
 from parcours.render.words.rides import offer
 from parcours.trip.lived import lived
-from parcours.trip.open_days import shut
+from parcours.trip.open_days import after_hours, shut
 from parcours.trip.rides import DayPlan, Ride
 from parcours.trip.trip import Leg, OpenDays, Trip, Visit
 
@@ -164,6 +164,11 @@ def _hours(visit: Visit, later: int, days: OpenDays, language: Language) -> Iter
         elif visit.hours_level is not None:
             yield sentence(hours_known(visit.hours_level, language))
         return
+    if late := after_hours(visit, later, days):
+        yield say("By estimated times you arrive after its hours end: tell them first."
+                  if visit.arrival_level is Level.UNKNOWN else
+                  "You arrive after its hours end: tell them first." if late == days.starts else
+                  "On some days you arrive after its hours end: tell them first.")
     stay = visit.visit_min + later * DAY_MIN, visit.departure_min + later * DAY_MIN
     if not laid_out.hours_named:
         yield say("Open that day, at hours we do not know: ask before you come.")

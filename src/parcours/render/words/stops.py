@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from parcours.content.freshness import Level
 from parcours.format.text import Text
 from parcours.render.words import paths
 from parcours.render.words.day_titles import before, own_title
@@ -15,7 +16,7 @@ from parcours.render.words.proof import time_of_day
 from parcours.render.words.views import DayView, LegView, SharedNote, StopServices, StopView
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html
-from parcours.trip.open_days import shut
+from parcours.trip.open_days import after_hours, shut
 from parcours.trip.trip import Leg, Trip, Visit
 
 _IN_LINE = 2
@@ -31,7 +32,8 @@ def days(trip: Trip, notes: Mapping[Markup, SharedNote], services: Mapping[int, 
         title = own_title(day.title, day.number, write.language) if several else day.title
         said = write.plain(title)
         found.append(DayView(day.number, write.sentence(title) if said else Markup(), tuple(
-            _stop(visit, [*_remarks(visit, write), *_closed(visit, day.number - 1, trip, write)],
+            _stop(visit, [*_remarks(visit, write), *_closed(visit, day.number - 1, trip, write),
+                           *_late(visit, day.number - 1, trip, write)],
                   notes, services.get(visit.number), write) for visit in day.visits),
             before(said, day.number, write.language) if several else ""))
     return found
@@ -90,6 +92,18 @@ def _closed(visit: Visit, later: int, trip: Trip, write: Writer) -> list[str]:
         return []
     return [write.language.say("not open then" if closed == days.starts
                                else "not open then on some days")]
+
+
+def _late(visit: Visit, later: int, trip: Trip, write: Writer) -> list[str]:
+    """That one comes to where one sleeps after its hours have ended: somebody must know."""
+    late, say = after_hours(visit, later, trip.open_days), write.language.say
+    if not late:
+        return []
+    if visit.arrival_level is Level.UNKNOWN:
+        return [say("you may arrive after its hours end, so tell them first")]
+    return [say("you arrive after its hours end, so tell them first"
+                if late == trip.open_days.starts
+                else "on some days you arrive after its hours end, so tell them first")]
 
 
 def _leg(leg: Leg, notes: Mapping[Markup, SharedNote], write: Writer) -> LegView:
