@@ -210,6 +210,30 @@ def test_a_night_on_board_ends_before_one_sets_out_again(tmp_path: Path, back: s
     assert possible or "from 10:10 on: the last departure is at 09:00" in found["reason"]
 
 
+@pytest.mark.parametrize(("walk", "stay", "possible"), [
+    ("{by: walk}", "6h15", None), ("{by: walk, minutes: 6}", "6h15", False),
+    ("{by: walk}", "7h", False), ("{by: walk}", "5h", True)])
+def test_what_we_estimate_of_a_way_denies_nothing(tmp_path: Path, walk: str, stay: str, *,
+                                                  possible: bool | None) -> None:
+    """Two walks of two hundred metres that nobody timed, five minutes each by our estimate, made
+    one miss the last coach by five: an error, and a day ruled out. Who runs misses it as well after
+    seven hours."""
+    route = OUT_AND_BACK.replace("{by: walk, minutes: 10}", walk).replace("stay: 2h",
+                                                                          f"stay: {stay}")
+    folder = write(tmp_path, route)
+    found = ask(folder, MONDAY)
+    assert found["possible"] is possible
+    told = [(one.code, one.severity.value) for one in check(folder)]
+    assert ("missed-service", "error") in told or possible is not False
+    if possible is None:
+        assert "(you are there around 17:05, by our estimate of the way)" in found["reason"]
+        assert ("short-connection", "warning") in told
+        assert not [one for one in told if one[1] == "error"]
+        trip, _ = read_trip(folder / "en-car.yml", read_shared(folder, TODAY).atlas)
+        assert trip is not None
+        assert MONDAY in trip.open_days.starts
+
+
 def test_the_way_back_is_not_before_one_sets_out(tmp_path: Path) -> None:
     """The run of 0:30 on a Saturday belongs to the night of Friday."""
     late = FEED["stop_times.txt"].replace("17:00:00", "24:30:00").replace(

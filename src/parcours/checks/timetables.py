@@ -161,6 +161,14 @@ def _approximate(plan: DayPlan, trip: Trip, parsed: Parsed[Itinerary], locs: Map
             f"{why.fr} ; ce n’est ni prouvé ni démenti, car l’horaire ne donne pas d’heures fixes",
             f"{why.en}; that is neither proved nor denied, as the timetable gives no fixed times"),
             _ABOUT)
+    elif found is not None and found.number not in told and found.guessed:
+        told.add(found.number)
+        why = obstacle_words(found, trip, day)
+        yield warning("short-connection", parsed.source.span(locs[found.number]), Words(
+            f"{why.fr} ; ce n’est ni prouvé ni démenti, car nous estimons le temps d’un trajet",
+            f"{why.en}; that is neither proved nor denied, as we estimate the time of a leg"),
+            Words("écrivez les minutes des trajets qui n’en ont pas (minutes)",
+                  "write the minutes of the legs that have none (minutes)"))
     elif found is not None and found.number not in told and (found.at_about or found.limit_about):
         told.add(found.number)
         why = obstacle_words(found, trip, day)

@@ -51,7 +51,7 @@ def _possible(trip: Trip, legs: Sequence[LegOnDay], plan: DayPlan,
         return False, Words("hors de la saison du parcours, ou pendant une fermeture annoncée",
                             "out of the route's season, or during an announced closure")
     if plan.obstacle is not None:
-        return (False if plan.proved or not legs else None), obstacle_words(
+        return (False if plan.proved or not (legs or plan.unsure) else None), obstacle_words(
             plan.obstacle, trip, on)
     if plan.hurry is not None:
         return None, hurry_words(plan.hurry, trip, on)
@@ -76,7 +76,7 @@ def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:
     """What is in the way of who sets out on a day, as a clause."""
     visit = trip.visits[obstacle.number - 1]
     fr, en = _name(visit, "fr"), _name(visit, "en")
-    at, limit = (_clock(obstacle.at_min, about=obstacle.at_about),
+    at, limit = (_clock(obstacle.at_min, about=obstacle.at_about or obstacle.guessed),
                  _clock(obstacle.limit_min, about=obstacle.limit_about))
     day = start + timedelta(days=obstacle.later)
     match obstacle.why:
@@ -101,7 +101,7 @@ def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:
         case Hindrance.SHUT:
             begins, ends = map(_time, (obstacle.at_min, obstacle.limit_min))
             around = Words("au plus tard ", "at the latest ") if obstacle.at_latest else Words(
-                "environ ", "about ") if obstacle.at_about else Words("", "")
+                "environ ", "about ") if obstacle.at_about or obstacle.guessed else Words("", "")
             return Words(
                 f"« {fr} » n’est pas ouvert pendant toute la visite, {around.fr}de {begins.fr} à "
                 f"{ends.fr}",
@@ -117,7 +117,10 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
     on_en = language_of("en").full_date(day)
     by = name_of(visit.leg.by) if visit.leg is not None and visit.leg.by else Words("", "")
     at, last = _time(obstacle.at_min), _clock(obstacle.limit_min, about=obstacle.limit_about)
-    latest = Words(f" (on y est à {at.fr} au plus tard)",
+    latest = Words(
+        f" (on y est vers {at.fr}, d’après notre estimation du chemin)",
+        f" (you are there around {at.en}, by our estimate of the way)") if (
+        obstacle.guessed) else Words(f" (on y est à {at.fr} au plus tard)",
                    f" (you are there at {at.en} at the latest)") if (
         obstacle.at_latest) else Words("", "")
     match obstacle.why:

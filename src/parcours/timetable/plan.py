@@ -7,6 +7,7 @@ days: `plan_on` also tells for which others of those that have the same departur
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
 
@@ -22,6 +23,7 @@ from parcours.timetable.play import (
     CAREFUL,
     HASTY,
     HOPEFUL,
+    LUCKY,
     IsOpen,
     Ready,
     Reckoning,
@@ -33,6 +35,7 @@ from parcours.timetable.play import (
     waits_at_stop,
 )
 from parcours.timetable.proof import Boarding, LegOnDay, known_pairs, level_of, walk_min, with_pairs
+from parcours.trip.estimates import spared_min
 from parcours.trip.open_days import closed_by_notice, open_on
 from parcours.trip.rides import DayPlan, Level, Obstacle, Ride
 from parcours.trip.trip import Trip, Visit
@@ -65,7 +68,7 @@ def plan_on(trip: Trip, atlas: Atlas, legs: Sequence[LegOnDay], start: date,
     hours = _Hours(start, alike, atlas)
     rides = {one.leg.end.number: one for one in legs}
     level = level_of(legs) if legs else _without_services(trip)
-    days = [[Stop(visit, stop.arrive, day.number - 1)
+    days = [[Stop(visit, stop.arrive, day.number - 1, int(spared_min(visit, trip.visits)))
              for visit, stop in zip(day.visits, written.stops, strict=True)]
             for day, written in zip(trip.days, trip.itinerary.days, strict=True)]
     steps: list[Step] = []
@@ -73,7 +76,11 @@ def plan_on(trip: Trip, atlas: Atlas, legs: Sequence[LegOnDay], start: date,
     hurry: Obstacle | None = None
     unsure = False
     for stops, written in zip(days, trip.itinerary.days, strict=True):
-        day = _lived(stops, _sets_out(written.start, steps), rides, hours.is_open)
+        ready = _sets_out(written.start, steps)
+        day = _lived(stops, ready, rides, hours.is_open)
+        if ready.minute > written.start and isinstance(day.found, Obstacle) and (
+                _may_come_earlier(steps)):
+            day = day._replace(unsure=True)
         unsure |= day.unsure
         if isinstance(day.found, Obstacle):
             obstacle, unsure, hurry = day.found, day.unsure, None
@@ -102,6 +109,13 @@ def _sets_out(start_min: int, before: Sequence[Step]) -> Ready:
         late) else Ready(start_min)
 
 
+def _may_come_earlier(before: Sequence[Step]) -> bool:
+    """Whether a day may end before it is said to: at an approximate time, or at the latest, or by
+    our estimate of a way."""
+    last = before[-1]
+    return last.about or last.latest or bool(last.stop.spared_min)
+
+
 class _Lived(NamedTuple):
     """A day as one lives it."""
 
@@ -115,8 +129,8 @@ class _Lived(NamedTuple):
 def _lived(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay],
            is_open: IsOpen) -> _Lived:
     """A day as it is kept surely, else as it is told, else by who walks in no time at all: how long
-    a walk takes is our estimate, by which nothing is denied."""
-    if not _open_to_doubt(rides):
+    a walk takes is our estimate, by which nothing is denied; nor by that of any other way."""
+    if not (_open_to_doubt(rides) or any(stop.spared_min for stop in stops)):
         return _Lived(play(stops, ready, rides, is_open))
     surely = play(stops, ready, rides, is_open, CAREFUL)
     if not isinstance(surely, Obstacle):
@@ -129,7 +143,8 @@ def _lived(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay],
         return _Lived(hasty, unsure=True, hurry=told)
     hopeful = play(stops, ready, rides, is_open, HOPEFUL)
     if not isinstance(hopeful, Obstacle):
-        return _Lived(hasty, unsure=True)
+        guessed = isinstance(play(stops, ready, rides, is_open, LUCKY), Obstacle)
+        return _Lived(replace(hasty, guessed=guessed), unsure=True)
     # that one comes so late at the latest is not why: one comes too late at the earliest
     return _Lived(hopeful if hasty.at_latest else hasty)
 

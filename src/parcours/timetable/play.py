@@ -40,6 +40,9 @@ class Reckoning(NamedTuple):
     """By how much one comes later than an approximate time, and a vehicle leaves earlier."""
     walks: bool = True
     """Whether the walk between a stop and its place is counted."""
+    guesses: bool = True
+    """Whether a way takes as long as we estimate where nobody tells it; as little as it may else.
+    """
 
     @property
     def hopes(self) -> bool:
@@ -52,7 +55,8 @@ class Reckoning(NamedTuple):
 
 
 AS_TOLD, CAREFUL = Reckoning(0), Reckoning(ABOUT_MIN)
-HASTY, HOPEFUL = Reckoning(0, walks=False), Reckoning(-ABOUT_MIN, walks=False)
+HASTY, LUCKY = Reckoning(0, walks=False), Reckoning(-ABOUT_MIN, walks=False)
+HOPEFUL = Reckoning(-ABOUT_MIN, walks=False, guesses=False)
 _STOPS = {Kind.STATION, Kind.BUS_STOP}
 _NOT_COUNTED = {Doubt.BOOKED: Hindrance.BOOKED, Doubt.SCHOOL: Hindrance.SCHOOL,
                 Doubt.UNREAD: Hindrance.UNREAD,
@@ -67,6 +71,8 @@ class Stop:
     fixed_min: int | None
     later: int
     """So many days after one sets out."""
+    spared_min: int = 0
+    """By how much our estimate of the way there may be too slow."""
 
 
 class Alighted(NamedTuple):
@@ -197,8 +203,8 @@ def _arrivals(stop: Stop, ready: Ready, rides: Mapping[int, LegOnDay],
     no timetable proves it."""
     visit, ride = stop.visit, rides.get(stop.visit.number)
     if ride is None or ride.level is not Level.PROVED:
-        yield arriving(stop, ready, None, ready.minute + (visit.leg.minutes if visit.leg else 0),
-                       how)
+        took_min = (visit.leg.minutes if visit.leg else 0) - (0 if how.guesses else stop.spared_min)
+        yield arriving(stop, ready, None, ready.minute + took_min, how)
         return
 
     def at_stop(pair: StopPair) -> int:

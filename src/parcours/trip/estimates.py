@@ -17,10 +17,16 @@ def sparable_min(visit: Visit, day: TripDay, every: Sequence[Visit]) -> float:
     for one in reversed(day.visits[:day.visits.index(visit) + 1]):
         if one is not visit and one.time_level is Level.TOLD and one.arrival_level is Level.UNKNOWN:
             break  # a fixed time that leaves time to arrive
-        leg, before = one.leg, every[one.number - 2] if one.number > 1 else None
-        if leg is not None and leg.minutes_estimated and before is not None:
-            vague_m = before.place.precision_m + one.place.precision_m
-            least_m = max(0.0, distance_m(before.place.position, one.place.position) - vague_m)
-            top = factors.TOP_SPEED_KMH[leg.by] if leg.by else max(factors.TOP_SPEED_KMH.values())
-            spared += leg.minutes - least_m / 1000 / top * 60
+        spared += spared_min(one, every)
     return spared
+
+
+def spared_min(visit: Visit, every: Sequence[Visit]) -> float:
+    """The same of the leg to one visit alone; none where its minutes are told."""
+    leg, before = visit.leg, every[visit.number - 2] if visit.number > 1 else None
+    if leg is None or before is None or not leg.minutes_estimated:
+        return 0.0
+    vague_m = before.place.precision_m + visit.place.precision_m
+    least_m = max(0.0, distance_m(before.place.position, visit.place.position) - vague_m)
+    top = factors.TOP_SPEED_KMH[leg.by] if leg.by else max(factors.TOP_SPEED_KMH.values())
+    return leg.minutes - least_m / 1000 / top * 60

@@ -205,6 +205,8 @@ class Obstacle:
     at_latest: bool = False
     """Whether ``at_min`` is only the latest that it may be: one waited for a service without fixed
     times."""
+    guessed: bool = False
+    """Whether ``at_min`` rests on our own estimate of a way, by which nothing is denied."""
 
 
 @dataclass(frozen=True, slots=True)

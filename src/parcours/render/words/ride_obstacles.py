@@ -16,6 +16,7 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
     say = language.say
     visit = trip.visits[found.number - 1]
     name = place_name(visit, trip, language)
+    about = found.at_about or found.guessed
     at, limit = clock(found.at_min, language), clock(found.limit_min, language)
     before = place_name(trip.visits[found.number - 2], trip, language) if found.number > 1 else name
     # days are told by the one on which one sets out
@@ -46,6 +47,10 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
         case Hindrance.NO_CHANGE:
             return say("by the timetable, {when} at {time}, you cannot change at {start} to go to "
                        "{end}", start=before, end=name, time=at, when=when)
+        case Hindrance.LAST_GONE if found.guessed:
+            return say("the last direct departure {mode} from {start} to {end} is at {limit}, and "
+                       "you get there around {time}, by our estimate of the way", mode=by,
+                       start=before, end=name, limit=limit, time=at)
         case Hindrance.LAST_GONE if found.at_latest:
             return say("the last direct departure {mode} from {start} to {end} is around {limit}, "
                        "and you get there at {time} at the latest" if found.limit_about else
@@ -63,7 +68,7 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
                        place=name, time=at, limit=limit)
         case Hindrance.LATE:
             return say("you reach {place} around {time}, and have to be there by {limit}"
-                       if found.at_about else
+                       if about else
                        "you reach {place} at {time}, and have to be there by {limit}",
                        place=name, time=at, limit=limit)
         case Hindrance.SHUT if visit.night:
@@ -76,12 +81,12 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
                        "not open all that time", place=name, time=at, limit=limit)
         case Hindrance.SHUT if found.at_min == found.limit_min:
             return say("you would be at {place} around {time}, and it is not open"
-                       if found.at_about else
+                       if about else
                        "you would be at {place} at {time}, and it is not open",
                        place=name, time=at)
         case Hindrance.SHUT:
             return say("you would be at {place} from around {time} to {limit}, and it is not open "
-                       "all that time" if found.at_about else
+                       "all that time" if about else
                        "you would be at {place} from {time} to {limit}, and it is not open all "
                        "that time",
                        place=name, time=at, limit=limit)
