@@ -155,3 +155,19 @@ def test_a_weekday_that_no_day_of_the_season_is_rules_nothing_out(
     any day: its few days of January were no Wednesdays."""
     place, of_year = {"opening_hours": rule}, {"from": season[0], "to": season[1]}
     assert (said(place, season=of_year), said(place, "en", season=of_year)) == (fr, en)
+
+
+def test_works_at_first_are_no_exception_of_a_rule_of_two_seasons() -> None:
+    """*Sauf jusqu’au 28 février 2027* was said after both seasons, and *du 1er octobre au 31 mars*
+    of whole months."""
+    bells = {"opening_hours": "Apr-Sep: We-Mo 10:00-18:00; Oct-Mar: Th-Su 10:00-17:00; "
+                              "Dec 24-Jan 02 off",
+             "status": {"state": "closed", "to": "2027-03-01"}}
+    today = date(2027, 1, 20)
+    assert said(bells, today=today) == (
+        "du jeudi au dimanche, d’octobre à mars ; du mercredi au lundi, d’avril à septembre ; dans "
+        "tous les cas, à partir du 4 mars 2027, sauf du 24 décembre 2027 au 2 janvier 2028")
+    assert said(bells, "en", today) == (
+        "from Thursday to Sunday, from October to March; from Wednesday to Monday, from April to "
+        "September; in each case from 4 March 2027 on, except from 24 December 2027 to 2 January "
+        "2028")

@@ -5,6 +5,7 @@ Each set of days is told as briefly as it can be without promising a day that is
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache, reduce
@@ -72,7 +73,8 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
         for run in month_runs(months):
             within = reduce(or_, (horizon.months[month - 1] for month in run))
             season = _season(within, starts, unkept, blocked, horizon)
-            whens.append(language.days_of_year(*season.ends) if season.ends
+            whens.append(language.days_of_year(*season.ends)
+                         if season.ends and not _fills(season.ends, run)
                          else month_run(run, language))
             lost |= season.unkept
             in_season |= _within(season, within)
@@ -84,15 +86,18 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
     dated = lost.count > starts.count or (
         len(ways) > 1 and lost and not blocked.dated_closure and not unserved)
     spells = _spells(starts, holidays, horizon, language) if dated else ""
+    begins = None
     if spells:
         kept, all_year, lost = spells, False, DaySet(horizon.first)
-    elif len(ways) == 1 and (begins := _late(lost, starts)):
-        kept = language.say("{when}, from {day} on", when=kept, day=language.date(begins))
+    elif begins := _late(lost, starts):
+        kept = language.say("{when}, from {day} on" if len(ways) == 1 else
+                            "{when}; in each case from {day} on", when=kept,
+                            day=language.date(begins))
         lost = lost.between(begins, None)
     phrase = brief = kept
     within = reduce(or_, (days for days, week in zip(horizon.months, weeks, strict=True) if week))
     if but := excepted(lost, blocked, starts, within, language):
-        one = len(ways) == 1 or bool(spells)
+        one = len(ways) == 1 or bool(spells) or begins is not None
         phrase, brief = (
             language.say("{when}, except {days}", when=kept, days=days) if one else
             language.say("{when}; in each case except {days}", when=kept, days=days)
@@ -191,6 +196,13 @@ def _season(within: DaySet, starts: DaySet, unkept: DaySet, blocked: Blocked,
         # a row without any possible day may lie before the season: nothing is excepted there
         return _Season(season, inner.where(lambda day: _between(_of_year(day), season)))
     return _Season(None, kept)
+
+
+def _fills(ends: tuple[_OfYear, _OfYear], run: Sequence[int]) -> bool:
+    """Whether a season is all of these months: *d’octobre à mars* is said of them, and no days."""
+    (month, day), last = ends[0], ends[1]
+    return (month, day) == (run[0], 1) and last in (
+        (run[-1], monthrange(year, run[-1])[1]) for year in (2027, 2028))
 
 
 def _within(season: _Season, months: DaySet) -> DaySet:
