@@ -171,3 +171,15 @@ def test_works_at_first_are_no_exception_of_a_rule_of_two_seasons() -> None:
         "from Thursday to Sunday, from October to March; from Wednesday to Monday, from April to "
         "September; in each case from 4 March 2027 on, except from 24 December 2027 to 2 January "
         "2028")
+
+
+@pytest.mark.parametrize(("to", "fr"), [
+    ("2027-04-01", "le premier dimanche du mois, à partir du 4 avril 2027"),
+    ("2027-02-20", "le premier dimanche du mois, sauf le 7 février 2027"),
+    ("2027-02-06", "le premier dimanche du mois")])
+def test_works_leave_the_rule_of_the_month(to: str, fr: str) -> None:
+    """*Certains dimanches* was all that was said of a market of first Sundays that works close
+    until April."""
+    market = {"opening_hours": "Su[1] 08:00-13:00", "kind": "market",
+              "status": {"state": "works", "to": to}}
+    assert said(market, today=date(2027, 1, 20)) == fr

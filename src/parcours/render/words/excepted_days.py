@@ -108,16 +108,25 @@ def nth_in_words(weekday: int, within: DaySet, days: DaySet, holidays: DaySet,
                  language: Language) -> list[str]:
     """*Le premier dimanche du mois*, where these are the days, and all of them; else nothing. Of
     one month alone nothing is known that would hold in others."""
+    return [on_nth(weekday, nth, language) for nth in nths_of(weekday, within, days, holidays)]
+
+
+def nths_of(weekday: int, within: DaySet, days: DaySet, left_out: DaySet) -> tuple[int, ...]:
+    """Which of a weekday in each month ``days`` are, -1 for the last: all of these but those
+    ``left_out``, and no others; nothing where they follow no such rule."""
     if sum(map(bool, within.months)) == 1:
-        return []
-    these, all_days = days.on(weekday) & within, within.on(weekday) - holidays
-    nths = {(day.day + 6) // 7 for day in these}
-    if len(nths) <= _MOST_NTHS and all_days.where(
-            lambda day: (day.day + 6) // 7 in nths) == these:
-        return [on_nth(weekday, nth, language) for nth in sorted(nths)]
-    if all_days.where(lambda day: (day + timedelta(days=7)).month != day.month) == these:
-        return [on_nth(weekday, -1, language)]
-    return []
+        return ()
+    these, all_days = days.on(weekday) & within, within.on(weekday) - left_out
+    nths = tuple(sorted({(day.day + 6) // 7 for day in these}))
+    if len(nths) <= _MOST_NTHS and that_are(nths, all_days) == these:
+        return nths
+    return (-1,) if that_are((-1,), all_days) == these else ()
+
+
+def that_are(nths: tuple[int, ...], days: DaySet) -> DaySet:
+    """Those of days of one weekday that are one of these in their month, -1 for the last."""
+    return days.where(lambda day: (day.day + 6) // 7 in nths or (
+        -1 in nths and (day + timedelta(days=7)).month != day.month))
 
 
 def _of_year(day: date) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from parcours.hours.day_set import DaySet
 from parcours.hours.day_words import month_run
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import spans
-from parcours.render.words.excepted_days import RUNS, excepted, nth_in_words
+from parcours.render.words.excepted_days import RUNS, excepted, nth_in_words, nths_of, that_are
 from parcours.render.words.month_weeks import Blocked, Week, rows_of, weeks_of_months
 
 _MOST_WAYS = 3
@@ -78,8 +78,10 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
                          else month_run(run, language))
             lost |= season.unkept
             in_season |= _within(season, within)
-        week = _week(_of_season(way, in_season, starts, holidays), of_way, starts, holidays,
-                     language, all_known=all_known)
+        own = _of_season(way, in_season, starts, holidays)
+        week = _week(own, of_way, starts, holidays | blocked.dated_closure, language,
+                     all_known=all_known)
+        lost |= _closed_nths(own, of_way, starts, blocked)
         said.append(week if len(months) == 12 else f"{week}, {language.all_of(whens)}")
     kept = language.say("; ").join(said)
     # what holds in one December and not in the next is no rule of Decembers
@@ -272,6 +274,15 @@ def _week(week: Week, within: DaySet, starts: DaySet, holidays: DaySet, language
         said += [language.say("on some {weekday}s", weekday=language.weekday(day))
                  for day in others]
     return language.all_of(said)
+
+
+def _closed_nths(week: Week, within: DaySet, starts: DaySet, blocked: Blocked) -> DaySet:
+    """The days that *le premier dimanche du mois* promises, and on which works close the route."""
+    lost, closure = DaySet(starts.first), blocked.dated_closure - starts
+    for day in week[1]:
+        nths = nths_of(day, within, starts, blocked.holidays | blocked.dated_closure)
+        lost |= that_are(nths, within.on(day) & closure - blocked.holidays)
+    return lost
 
 
 def month_runs(months: set[int]) -> list[list[int]]:
