@@ -234,6 +234,25 @@ def test_what_we_estimate_of_a_way_denies_nothing(tmp_path: Path, walk: str, sta
         assert MONDAY in trip.open_days.starts
 
 
+@pytest.mark.parametrize(("walk", "last"), [
+    ("{by: walk}", None), ("{by: walk, minutes: 5}", "15:00"), ("{by: walk, minutes: 1}", "17:00")])
+def test_no_last_way_back_by_our_estimate(tmp_path: Path, walk: str, last: str | None) -> None:
+    """The coach of five comes three minutes before a table closes, two hundred metres away: nobody
+    knows that it is too late where nobody timed the walk."""
+    calls = FEED["stop_times.txt"] + ("PLUS,15:00:00,15:00:00,LEC,1,0,1\n"
+                                      "PLUS,16:40:00,16:40:00,TOU-1,2,1,0\n")
+    route = OUT_AND_BACK + f"      - place: table\n        travel: {walk}\n        stay: 1min\n"
+    folder = content(tmp_path, route)
+    (folder / "places/table.yml").write_text(
+        "name: Table\nkind: restaurant\ncommune: '31555'\nlat: 43.60610\nlon: 1.44420\n"
+        'opening_hours: "Mo-Su 08:00-18:43"\n', "utf-8")
+    write_feed(folder / "h", stop_times=calls, trips=FEED["trips.txt"] + "L1,SEM,PLUS\n")
+    (folder / "timetables").mkdir()
+    (folder / "timetables/en-car.json").write_text(timetables.make(
+        folder, [folder / "h"], TODAY).files["timetables/en-car.json"], "utf-8")
+    assert (ask(folder, MONDAY)["last_back"] or {}).get("leaves") == last
+
+
 def test_the_way_back_is_not_before_one_sets_out(tmp_path: Path) -> None:
     """The run of 0:30 on a Saturday belongs to the night of Friday."""
     late = FEED["stop_times.txt"].replace("17:00:00", "24:30:00").replace(

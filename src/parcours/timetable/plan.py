@@ -130,7 +130,7 @@ def _lived(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay],
            is_open: IsOpen) -> _Lived:
     """A day as it is kept surely, else as it is told, else by who walks in no time at all: how long
     a walk takes is our estimate, by which nothing is denied; nor by that of any other way."""
-    if not (_open_to_doubt(rides) or any(stop.spared_min for stop in stops)):
+    if not _open_to_doubt(stops, rides):
         return _Lived(play(stops, ready, rides, is_open))
     surely = play(stops, ready, rides, is_open, CAREFUL)
     if not isinstance(surely, Obstacle):
@@ -149,11 +149,12 @@ def _lived(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay],
     return _Lived(hopeful if hasty.at_latest else hasty)
 
 
-def _open_to_doubt(rides: Mapping[int, LegOnDay]) -> bool:
+def _open_to_doubt(stops: Sequence[Stop], rides: Mapping[int, LegOnDay]) -> bool:
     """Whether some times are approximate or not fixed, something is not counted, changes take their
-    time, or a stop is a walk away."""
-    return any(one.is_about or one.is_often or one.asks_to_change or one.asks_to_walk
-               or one.not_counted() for one in rides.values())
+    time, a stop is a walk away, or we estimate how long a way takes."""
+    return any(stop.spared_min for stop in stops) or any(
+        one.is_about or one.is_often or one.asks_to_change or one.asks_to_walk
+        or one.not_counted() for one in rides.values())
 
 
 class _Hours:
@@ -232,7 +233,7 @@ def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, Leg
         if _gets_home(stops[begin:], taken, rides, hours, CAREFUL):
             begins = Ready(taken.leaves_min - walk_min(taken.pair.start.metres))
             return _ride(stop.visit.number, begins, taken, leg)
-        if _open_to_doubt(rides) and _gets_home(stops[begin:], taken, rides, hours, HOPEFUL):
+        if _open_to_doubt(stops, rides) and _gets_home(stops[begin:], taken, rides, hours, HOPEFUL):
             return None  # perhaps this one, perhaps one before
     return None
 
