@@ -211,6 +211,10 @@ def test_where_it_is_not_clear_none_is_offered(words: str) -> None:
      "Mo-Su 10:00-18:00; Nov-Mar Mo,Tu off"),
     ("Avril à juin : samedi et dimanche 14h-18h. Juillet-août : 10h-19h.",
      "Apr-Jun Sa,Su 14:00-18:00; Jul-Aug 10:00-19:00"),
+    ("tous les jours 10h-18h sauf le mercredi et le dimanche (14h-18h)",
+     "Mo-Su 10:00-18:00; We,Su 14:00-18:00"),
+    ("Juillet-août : 10h-19h. De mars à mai : 14h-18h ; fermé les jours fériés",
+     "Jul-Aug 10:00-19:00; Mar-May 14:00-18:00; Mar-May PH off"),
     ("mardi au samedi 10h-12h, dimanche 14h-18h de mai à septembre",
      "Tu-Sa 10:00-12:00; May-Sep Su 14:00-18:00")])
 def test_what_is_only_likely(words: str, rule: str) -> None:

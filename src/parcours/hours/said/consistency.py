@@ -112,6 +112,9 @@ def _check_closing(one: Closing, whole: Meaning, years: tuple[int, int]) -> None
         lost = any(remaining(hours, one.part) != hours for hours in shut)
         if not lost and not (shut and all(_is_without(hours, one.part) for hours in shut)):
             raise NotUnderstood("part")
+    if one.when.holiday and any(opening.when.holiday and mask(opening.when, years) & here
+                                for opening in whole.openings):
+        raise NotUnderstood("closed")  # "dimanches et jours fériés 14h-18h, fermé les jours fériés"
     if one.part or one.when.season or not one.when.weekdays:
         return
     for opening in whole.openings:

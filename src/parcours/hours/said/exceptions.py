@@ -45,6 +45,7 @@ def add_exception(heard: Heard, n: int, one: Statement) -> None:
         raise NotUnderstood("whose")
     if one.hours is None and is_given_elsewhere(heard, n, one):
         return
+    check_whose_season(heard, n, one)
     if one.hours is None:
         _check_between(heard, n, one)
         if one.kind == "except" and not one.sign and one.level < 2:
@@ -60,6 +61,9 @@ def add_exception(heard: Heard, n: int, one: Statement) -> None:
             raise NotUnderstood("part")
         if term.days is None:
             _check_other_hours(heard, term)
+        _check_within(heard, n, term)
+        # "sauf le mercredi et le dimanche (14h-18h)": of both, most likely
+        heard.likely |= one.in_brackets and bool(term.days and len(term.days.items) > 1)
         for when, hours in parted(heard, n, term.days, season, one.hours):
             order = 1 if when.weekdays is None else 0
             heard.exceptions.append((order, n, Opening(when, hours)))
@@ -72,6 +76,27 @@ def _check_other_hours(heard: Heard, term: Term) -> None:
     if narrow and not single_dates(term.season):
         raise NotUnderstood("whose")
     heard.likely |= narrow
+
+
+def _check_within(heard: Heard, n: int, term: Term) -> None:
+    """*tous les jours en été 10h-18h sauf le mardi et le week-end en hiver 14h-18h*: other hours
+    are those of some of the days they are excepted from."""
+    general = heard.season(n - 1) if n else None
+    if general and term.season and term.days:
+        years = years_of(Meaning((Opening(When(general), ()), Opening(When(term.season), ()))))
+        if not season_mask(general, years) & season_mask(term.season, years):
+            raise NotUnderstood("whose")
+
+
+def check_whose_season(heard: Heard, n: int, one: Statement) -> None:
+    """*10h-18h tous les jours sauf le lundi en juillet-août, 10h-17h d'octobre à avril*: where
+    other hours have their season, this may be that of the first ones."""
+    before = heard.said[n - 1] if n else None
+    if one.kind == "except" and before and before.kind == "open" and one.level < 2 and any(
+            term.days and term.season and not single_dates(term.season) for term in one.terms) and (
+            not heard.season(n - 1)) and any(
+                other.kind == "open" and heard.season(k) for k, other in enumerate(heard.said)):
+        raise NotUnderstood("whose")
 
 
 def check_excepted(heard: Heard, one: Statement) -> None:
@@ -145,6 +170,8 @@ def add_closings(heard: Heard, n: int, one: Statement, scope: Season | None) -> 
         weekly = any(day.weekdays or day.nth for day in term.days.items)
         season = term.season or (scope if weekly or len(heard.dated) > 1 else None)
         heard.likely |= bool(term.season and len(term.days.items) > 1)
+        # "été : 10h-18h. Hiver : 14h-17h ; fermé les jours fériés": those of summer, too?
+        heard.likely |= bool(season and not term.season and not weekly and one.level == 2)
         items = with_parts(term.days)
         whole = [day for day in items if not day.part]
         if whole:

@@ -54,6 +54,8 @@ class Statement:
     """Whether a colon follows its first phrase."""
     comma: bool = False
     """Whether a comma stands between its phrases."""
+    in_brackets: bool = False
+    """Whether the hours of an exception stand in brackets."""
     unclear: bool = False
     """Whether what is closed may be one thing or two."""
 
@@ -68,6 +70,8 @@ class _Part:
     phrase: Phrase
     sign: str
     """What stands before it."""
+    is_half: bool = False
+    """Whether it is the rest of a list that was cut before it."""
 
     @property
     def letter(self) -> str:
@@ -172,12 +176,13 @@ def _halves(part: _Part) -> list[_Part]:
     at = next(n for n, sign in enumerate(phrase.joins, 1) if sign in _CUTS)
     if isinstance(phrase, Days):
         return [_Part(Days(phrase.items[:at], phrase.joins[:at - 1]), part.sign),
-                _Part(Days(phrase.items[at:], phrase.joins[at:]), ",")]
+                _Part(Days(phrase.items[at:], phrase.joins[at:]), ",", is_half=True)]
     if isinstance(phrase, Hours):
         return [_Part(Hours(phrase.items[:at], phrase.joins[:at - 1]), part.sign),
-                _Part(Hours(phrase.items[at:], phrase.joins[at:]), ",")]
+                _Part(Hours(phrase.items[at:], phrase.joins[at:]), ",", is_half=True)]
     return [_Part(replace(phrase, items=phrase.items[:at], joins=phrase.joins[:at - 1]), part.sign),
-            _Part(replace(phrase, items=phrase.items[at:], joins=phrase.joins[at:]), ",")]
+            _Part(replace(phrase, items=phrase.items[at:], joins=phrase.joins[at:]), ",",
+                  is_half=True)]
 
 
 def _cuts(parts: list[_Part]) -> list[tuple[int, tuple[Statement, ...]]]:
@@ -203,6 +208,9 @@ def _between(parts: list[_Part], at: int, before: Statement) -> int | None:
     sign, letter = parts[at].sign, parts[at].letter
     if sign == ":" and before.kind == "closed" and parts[at - 1].letter == "S":
         return None  # "fermé en janvier et de mai à juin : 10h-18h"
+    if parts[at].is_half and letter == "S" and re.search(
+            "[CX]DS$", "".join(one.letter for one in parts[:at])):
+        return None  # "tous les jours sauf le lundi en mai, juin et septembre 10h-18h"
     if letter == "H" and (
             (sign == "(" and (at + 1 == len(parts) or parts[at + 1].sign == ")"))
             or (sign == ":" and before.kind == "except")):
@@ -338,6 +346,7 @@ def _exception(run: _Run, match: re.Match[str]) -> _Costed:
     days = said[1:-1] if has_hours else said[1:]
     yield (3 * _listed(days) + _INSIDE[said[-1].sign] if has_hours else _listed(days)), Statement(
         "except", _terms(days), _hours(said) if has_hours else None, sign=run.sign,
+        in_brackets=has_hours and said[-1].sign == "(",
         unclear=_unclear(days) or (has_hours and _runs_over(days)))
 
 
@@ -380,7 +389,9 @@ def _own_days_after(said: Sequence[_Part], letters: str, sign: str
     """*toute l'année sauf en janvier, du lundi au vendredi 9h-17h*: the last days have the hours.
     """
     match = re.fullmatch(r"([DS])X[DS]*[DS]([DS])H", letters)
-    if match and match[1] != match[2] and said[-2].sign and not said[-1].sign.strip(":"):
+    if match is None or match[1] == match[2] or (said[-2].is_half and match[2] == "S"):
+        return  # "tous les jours sauf lundi en mai/juin 10h-18h"
+    if said[-2].sign and not said[-1].sign.strip(":"):
         head = [said[0], *said[-2:]]
         yield 0, Statement("open", (_term(head),), _hours(said), match[1] + match[2] + "H", (
             Statement("except", _terms(said[2:-2])),), sign=sign)
@@ -396,11 +407,11 @@ def _hours(parts: Sequence[_Part]) -> Hours | None:
 
 
 def _terms(parts: Sequence[_Part]) -> tuple[Term, ...]:
-    """What is closed or excepted: *le lundi de novembre à mars* is one thing, *le lundi, en janvier
-    et le 1er mai* are three."""
+    """What is closed or excepted: *le lundi de novembre à mars* is one thing, and so is *le lundi
+    (novembre à mars)*; *le lundi, en janvier et le 1er mai* are three."""
     groups: list[list[_Part]] = []
     for one in parts:
-        joined = groups and not one.sign.strip(":") and len(groups[-1]) == 1 and (
+        joined = groups and not one.sign.strip(":(") and len(groups[-1]) == 1 and (
             groups[-1][0].letter != one.letter)
         if joined:
             groups[-1].append(one)
