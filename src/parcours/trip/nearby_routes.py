@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from parcours.format.choices import Character
+from parcours.format.model import Status
 from parcours.format.text import Text
 from parcours.geo.points import LatLon
 from parcours.trip.ground import Ground
@@ -30,6 +31,7 @@ class RoutePoint:
     """Those it is published in."""
     middle: LatLon
     """The mean of its stops in the countryside, or of all where it has none there."""
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Neighbour:
     id: str
     title: Text
     km: float
+    status: Status | None = None
 
 
 def route_point(trip: Trip, languages: Sequence[str]) -> RoutePoint:
@@ -50,7 +53,7 @@ def route_point(trip: Trip, languages: Sequence[str]) -> RoutePoint:
         trip.id, title,
         frozenset(lang for lang in languages if title.has(lang) and summary.has(lang)),
         LatLon(fsum(point.lat for point in points) / len(points),
-               fsum(point.lon for point in points) / len(points)))
+               fsum(point.lon for point in points) / len(points)), trip.itinerary.status)
 
 
 def neighbours(points: Sequence[RoutePoint],
@@ -76,6 +79,6 @@ def _among(shown: Sequence[RoutePoint]) -> Mapping[str, tuple[Neighbour, ...]]:
     """The nearest of each; of two at one distance, the one further south comes first."""
     ground = Ground([one.middle for one in shown], unit_m=1000)
     return {one.id: tuple(
-        Neighbour(shown[n].id, shown[n].title, round(km, 1))
+        Neighbour(shown[n].id, shown[n].title, round(km, 1), shown[n].status)
         for km, n in ground.nearest(one.middle, MOST + 1, FARTHEST_KM) if n != index)[:MOST]
         for index, one in enumerate(shown)}

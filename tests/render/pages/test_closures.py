@@ -25,6 +25,7 @@ from parcours.render.exports import closures_feed, geojson
 from parcours.render.pages import closures as closures_page
 from parcours.render.pages import wheelchair
 from parcours.trip.closures import Closure
+from parcours.trip.nearby_routes import neighbours, route_point
 from parcours.trip.passage import Passage
 from parcours.trip.trip import Trip
 
@@ -112,6 +113,23 @@ def test_whoever_picks_a_place_from_a_list_is_told_that_it_is_closed(
         assert line is not None
         assert (f" · {said}</span>" in line[0]) if said else "ferm" not in line[0]
         assert not said or line[0].count(said) == 1
+
+
+def test_a_route_to_go_on_to_is_told_to_be_closed(tmp_path: Path) -> None:
+    """The other routes of the same countryside, one of which works close for the winter."""
+    works = ROUTE.replace("days:\n", "status: {state: works, to: 2027-02-01}\ndays:\n", 1)
+    content = write_sample(tmp_path, **{"autre.yml": works, ROUTE_FILE: ROUTE})
+    shared = read_shared(content, TODAY)
+    trips = [read_trip(content / name, shared.atlas)[0] for name in ("autre.yml", ROUTE_FILE)]
+    other, trip = trips
+    assert other is not None
+    assert trip is not None
+    near = neighbours([route_point(one, ["fr"]) for one in (other, trip)], ["fr"])
+    page = pages.itinerary(trip, shared.atlas, FR, near=near[trip.id]["fr"])
+    assert ("dans le même coin de campagne · travaux jusqu’au 1er février 2027</span>"
+            in page.replace("\u00a0", " "))
+    back = pages.itinerary(other, shared.atlas, FR, near=near[other.id]["fr"])
+    assert "dans le même coin de campagne</span>" in back.replace("\u00a0", " ")
 
 
 def test_what_is_said_of_an_open_place_is_shown_and_is_no_closure(tmp_path: Path) -> None:

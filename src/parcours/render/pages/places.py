@@ -103,7 +103,7 @@ def places(atlas: Atlas, passages: Mapping[str, Sequence[Passage]], language: La
             if routes:
                 what += " · " + language.say_n("{n} route", "{n} routes", routes)
             listed.append((place_id, write.text(place.name),
-                           made.in_a_list(what, place, write)))
+                           made.in_a_list(what, place.status, write)))
         if listed:
             sides.append((id, territory.character.value, write.text(territory.name), listed))
     drawn = drawings.of_places(atlas.places, atlas)

@@ -144,10 +144,11 @@ def _verified(visits: Sequence[Visit], language: Language) -> str:
 def _nearby_routes(near: Sequence[Neighbour], write: Writer) -> list[tuple[str, Markup, str]]:
     """Other routes of the same countryside: id, title, how far apart both are."""
     say = write.language.say
-    return [(one.id, write.title(one.id, one.title),
-             say("{distance} away as the crow flies, on the countryside side",
-                 distance=write.language.km(one.km))
-             if one.km >= 1 else say("in the same corner of the countryside")) for one in near]
+    return [(one.id, write.title(one.id, one.title), in_a_list(
+        say("{distance} away as the crow flies, on the countryside side",
+            distance=write.language.km(one.km))
+        if one.km >= 1 else say("in the same corner of the countryside"), one.status, write))
+        for one in near]
 
 
 def _close_by(found: OnTheWay, language: Language) -> dict[str, object]:
@@ -178,7 +179,7 @@ def _places_beside(trip: Trip, atlas: Atlas,
             else "{distance} from stop {n}, as the crow flies", n=near.stop_number,
             distance=language.km((near.distance_m + vague_m * within) / 1000))
         found.append((near.place_id, side.character.value if side else "", view.name,
-                      f"{view.what} {view.side}", in_a_list(said, fields, write)))
+                      f"{view.what} {view.side}", in_a_list(said, fields.status, write)))
     return found
 
 

@@ -37,7 +37,7 @@ def page(entries: Sequence[Entry], atlas: Atlas, language: Language) -> str:
         here = [(id, place) for id, place in atlas.places.items() if place.wheelchair is answer]
         here.sort(key=lambda item: (place_in_alphabet(write.plain(item[1].name)), item[0]))
         said.append((say(_HEADINGS[answer]), [
-            (id, write.text(place.name), in_a_list(_what(place, write), place, write))
+            (id, write.text(place.name), in_a_list(_what(place, write), place.status, write))
             for id, place in here]))
     known = sum(len(places) for _, places in said)
     drawn = drawings.of_places({id: place for id, place in atlas.places.items()

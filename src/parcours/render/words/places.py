@@ -182,10 +182,10 @@ def notice(status: Status | None, write: Writer) -> Markup:
     return Markup(" ".join(phrase))
 
 
-def in_a_list(what: str, place: PlaceFields, write: Writer) -> str:
-    """What a list says of a place, and that it is closed or will be: nobody who picks it from there
-    has read its page."""
-    closed = closing_in_words(place.status, write.atlas.today, write.language)
+def in_a_list(what: str, status: Status | None, write: Writer) -> str:
+    """What a list says of a place or a route, and that it is closed or will be: nobody who picks it
+    from there has read its page."""
+    closed = closing_in_words(status, write.atlas.today, write.language)
     return f"{what} · {closed[:1].lower()}{closed[1:]}" if closed else what
 
 
