@@ -209,3 +209,25 @@ def test_a_route_with_many_stops_is_answered_in_time(tmp_path: Path) -> None:
     route = OUT_AND_BACK.replace("      - place: jardin-des-simples\n", walk
                                  + "      - place: jardin-des-simples\n", 1)
     assert "missed-service" in {one.code for one in check(write(tmp_path, route))}
+
+
+def test_what_is_left_of_a_timetable_is_no_error(tmp_path: Path) -> None:
+    """Coaches of weekdays, and the timetable ends on a Sunday: on its last weekend the site, in
+    which nobody changed anything, was refused. A plan that it never lets be kept still is."""
+    ends = FEED["calendar.txt"].replace("20261218", "20261213")
+    folder = write(tmp_path / "a", calendar=ends)
+    assert check(folder, date(2026, 12, 11)) == []
+    for day in (12, 13):
+        found = missed(folder, date(2026, 12, day))
+        assert (found.code, found.severity) == ("feed-ends", Severity.WARNING)
+        assert "13 December 2026" in found.message.en
+    never = write(tmp_path / "b", OUT_AND_BACK.replace("stay: 2h", "stay: 7h"), calendar=ends)
+    for day in (11, 12):
+        assert missed(never, date(2026, 12, day)).severity is Severity.ERROR
+
+
+def test_one_friday_is_no_weekday(tmp_path: Path) -> None:
+    """The only Friday that is left has no coach, for a holiday: nothing asks to write that one
+    cannot set out on Fridays."""
+    folder = write(tmp_path, calendar_dates="service_id,date,exception_type\nSEM,20261218,2\n")
+    assert check(folder, date(2026, 12, 14)) == []

@@ -6,6 +6,7 @@ Only dates that a feed covers count: what has lapsed, or was never read, is no f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import reduce
 from operator import or_
@@ -24,9 +25,11 @@ from parcours.source.read import Loc
 from parcours.timetable.answer import hurry_words, obstacle_words
 from parcours.timetable.extract import Extract
 from parcours.timetable.fault import short
+from parcours.timetable.join import with_timetables
 from parcours.timetable.legs import service_legs
 from parcours.timetable.proof import known_pairs
 from parcours.timetable.vehicles import SERVED
+from parcours.trip.derive import derive
 from parcours.trip.rides import DayPlan, Hindrance, Obstacle
 from parcours.trip.trip import Trip
 
@@ -81,6 +84,13 @@ def missed_service(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
                   DaySet(could.first)) & could
     lost, unbooked = (reduce(or_, (plan.starts for plan in some), DaySet(could.first)) & could
                       for some in (failing, failing + booked))
+    if unbooked and not kept and _was_kept(trip, atlas, extract):
+        fr, en = (language_of(lang).date(known.last) for lang in ("fr", "en"))
+        yield warning("feed-ends", parsed.source.key_span(("title",)), Words(
+            f"jusqu’à la fin des horaires lus, le {fr}, le plan ne tient plus aucun jour",
+            f"until the timetables that were read end, on {en}, the plan cannot be kept on any day "
+            "left"), _AGAIN)
+        return
     if unbooked and not kept:  # on no day, but for who telephones, or goes to school
         yield error("missed-service", *_told(
             failing + booked, unbooked, kept, trip, parsed, atlas, extract))
@@ -89,11 +99,23 @@ def missed_service(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
         return
     # who sets out on the last day of a feed comes back after it: that proves nothing of a weekday
     whole = kept.between(known.first, known.last - timedelta(days=len(trip.days) - 1))
-    weekdays = [day for day in lost.weekdays if not whole.on(day)]
+    # the only Friday that is left of a timetable may be Christmas
+    weekdays = [day for day in lost.weekdays if not whole.on(day) and lost.on(day).count > 1]
     if not weekdays or announced(parsed.value.summary, whole, weekdays):
         return
     there = reduce(or_, (lost.on(day) for day in weekdays))
     yield warning("unserved-days", *_told(failing, there, kept, trip, parsed, atlas, extract))
+
+
+def _was_kept(trip: Trip, atlas: Atlas, extract: Extract) -> bool:
+    """Whether the same timetables let the plan be kept on a day that is past: what is left of them
+    may be a weekend, or holidays."""
+    if trip.timetables is None or trip.timetables.first >= atlas.today:
+        return False
+    former = replace(atlas, today=trip.timetables.first)
+    then = with_timetables(derive(trip.id, trip.itinerary, former), former, extract)
+    return any(plan.starts & then.open_days.by_hours and plan.obstacle is None
+               for plan in (then.timetables.plans if then.timetables else ()))
 
 
 def _told(failing: Sequence[DayPlan], lost: DaySet, kept: DaySet, trip: Trip,
