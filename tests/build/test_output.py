@@ -65,6 +65,16 @@ def test_only_changed_files_are_written(docs: Path) -> None:
     assert tree(docs) == {page(1): "one", page(2): "new"}
 
 
+def test_of_two_files_for_one_place_the_last_counts(docs: Path) -> None:
+    """Also where that one stands already, and the other would have to be moved."""
+    write(docs, {page(1): "one"})
+    with Output(docs) as output:
+        staged = [*output.stage([OutputFile(page(1), b"other")], "a"),
+                  *output.stage([OutputFile(page(1), b"one")], "b")]
+        assert output.commit(staged) == 0
+    assert tree(docs) == {page(1): "one"}
+
+
 def test_nothing_at_all_is_written_when_nothing_changed(docs: Path) -> None:
     """A build without a change touches no file, not even its own records."""
     write(docs, {page(1): "one"})

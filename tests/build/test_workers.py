@@ -84,7 +84,7 @@ def test_a_route_whose_neighbour_changed_is_written_by_whoever_is_free(
 def test_few_routes_are_not_worth_a_process(content: Path, monkeypatch: pytest.MonkeyPatch,
                                             tmp_path: Path) -> None:
     """Starting processes costs more than five routes: all is done in this one."""
-    monkeypatch.setattr(children, "forked", None)
+    monkeypatch.setattr(children, "children", None)
     assert build(Options(content, tmp_path / "docs", TODAY, jobs=8)).published
 
 
@@ -194,7 +194,7 @@ def _ended(content: Path, docs: Path, step: str, how: str, stdout: int, stderr: 
         os.close(given)
     sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
     workers._CHUNK = 1
-    really = getattr(workers.Pool, step)
+    really = getattr(workers.Crew, step)
 
     def stopped(*given: object) -> object:
         begun = really(*given)
@@ -205,7 +205,7 @@ def _ended(content: Path, docs: Path, step: str, how: str, stdout: int, stderr: 
         os.killpg(0, signal.SIGINT)
         return begun
 
-    setattr(workers.Pool, step, stopped)
+    setattr(workers.Crew, step, stopped)
     sys.argv = ["parcours", "build", "--itineraries", str(content), "--docs", str(docs),
                 "--jobs", "3", "--today", "2026-11-22"]
     main()

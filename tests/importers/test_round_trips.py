@@ -447,9 +447,8 @@ def test_what_the_check_accepts_every_export_takes(
         trip, atlas)
     files = {file.path: file.content for file in route_files.written_files(
         trip, atlas, {}, other_way_of(trip, atlas), ours)}
-    treks, parts = open_data.treks(trip, atlas, languages), dict[str, bytes]()
-    open_data.parts_of(trip, atlas, languages, files, ours, treks, lambda given: parts.update(
-        given) or {})
+    treks = open_data.treks(trip, atlas, languages)
+    _, parts = open_data.parts_of(trip, atlas, languages, files, ours, treks)
     made = [*open_data.trek_files(trip, atlas, treks, ours)]
     assert len(languages) == 2
     assert {Path(path).suffix for path in files} >= {".gpx", ".geojson", ".ics", ".md"}

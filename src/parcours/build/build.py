@@ -6,7 +6,7 @@ Everything is gathered before anything is written: while one error stands, the f
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,11 +15,14 @@ from pathlib import Path
 
 from parcours.build import cache, open_data
 from parcours.build.common_files import common_files
+from parcours.build.drawing import Drawing
 from parcours.build.output import Output, UpToDate, is_home
 from parcours.build.packing import Packing
-from parcours.build.workers import Asked, Read, Rendered, runner
+from parcours.build.workers import Asked, Read, Written, crew
+from parcours.build.written_routes import WrittenRoutes
 from parcours.content import history
 from parcours.content.atlas import Atlas
+from parcours.content.history import Dated
 from parcours.content.site_words import palette
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, did_you_mean, error, has_errors
 from parcours.diagnostics.waiting import at_work
@@ -64,8 +67,8 @@ def check(options: Options, tick: Callable[[int], None] = lambda _: None) -> Out
     shared = read_shared(options.itineraries, options.today)
     paths, unknown = _selected(shared.itinerary_paths, options)
     read = []
-    with runner(shared.atlas, None, options.jobs, len(paths)) as run:
-        for route in run.read(paths):
+    with crew(shared.atlas, None, options.jobs, len(paths)) as readers:
+        for route in readers.read(paths):
             read.append(route)
             tick(1)
     return Outcome(_all_faults(shared.diagnostics, unknown, read), False, len(read))
@@ -107,52 +110,49 @@ def _build(options: Options, output: Output, tick: Callable[[int], None]) -> Out
     sources = cache.digests(shared.itinerary_paths)
     same = kept.up_to_date(output.docs, sources)
     other = [path for path in shared.itinerary_paths if path.stem not in same]
-    with runner(shared.atlas, output, options.jobs, len(other),
-                draws=kept.drawn is None) as run:
-        read = {id: route.read for id, route in same.items()}
-        read |= {route.id: route for route in run.read(other)}
+    read = {id: route.read for id, route in same.items()}
+    with crew(shared.atlas, output, options.jobs, len(other)) as readers:
+        drawing = readers.draw(kept.drawn)
+        read |= {route.id: route for route in readers.read(other)}
         found = _all_faults(shared.diagnostics, unknown, [read[path.stem] for path in paths])
         if has_errors(list(found), strict=options.strict):
             return Outcome(found, False, len(paths))
-        paths = [path for path in paths if options.only or not read[path.stem].draft]
-        near = neighbours([route.ground for route in read.values() if route.ground is not None
-                           and (options.only or not route.draft)], shared.atlas.languages)
-        stale = {path: near[path.stem] for path in paths if path.stem not in same
-                 or same[path.stem].near != near[path.stem]}
-        tick(len(paths) - len(stale))
-        drawn = kept.drawn or run.draw()
-        asked = [Asked(path, read[path.stem].trip, beside) for path, beside in stale.items()]
-        aside = {}
-        for one, lies in zip(asked, run.render(asked, drawn), strict=True):
-            aside[one.path] = lies
+        drawn = drawing()
+    paths = [path for path in paths if options.only or not read[path.stem].draft]
+    near = neighbours([route.ground for route in read.values() if route.ground is not None
+                       and (options.only or not route.draft)], shared.atlas.languages)
+    stale = [Asked(path, read[path.stem].trip, near[path.stem]) for path in paths
+             if path.stem not in same or same[path.stem].near != near[path.stem]]
+    tick(len(paths) - len(stale))
+    with crew(shared.atlas, output, options.jobs, len(stale), drawn) as writers:
+        written: dict[str, Written] = {}
+        for one, left in zip(stale, writers.render(stale), strict=True):
+            written[one.path.stem] = left
             tick(1)
-    packing = Packing(shared.atlas)
-    routes: list[Rendered] = [
-        packing.unpack(output.part(aside[path])) if path in aside else same[path.stem].rendered
-        for path in paths]
+    routes = WrittenRoutes(
+        [path.stem for path in paths], written, same, output, Packing(shared.atlas))
     pages = cache.Pages(kept, output.docs)
-    staged = [file for route in routes for file in route.staged]
-    common = chain(
-        common_files([route.summary for route in routes], shared.atlas, drawn, pages),
-        open_data.files(open_data.Gathered(
-            [route.parts for route in routes],
-            {} if options.only else history.dates(paths, options.today),
-            output.reader(staged),
-            lambda route, path: output.part(lies) if (lies := pages.lies(route, path)) else None),
-            shared.atlas, pages))
+    common = _common(routes, shared.atlas, drawn, pages,
+                     {} if options.only else history.dates(paths, options.today))
     # a home page that somebody wrote stays: ours stands only where there is none
-    common = chain(file for file in common
-                   if not is_home(file.path) or output.may_write(file.path))
-    staged += output.stage(_missing(common, output) if options.only else common, "_common")
+    common = (file for file in common if not is_home(file.path) or output.may_write(file.path))
+    staged = list(output.stage(_missing(common, output) if options.only else common, "_common"))
+    staged += chain.from_iterable(map(routes.staged, routes.ids))
     changed = output.commit(staged, partial=bool(options.only))
     if not options.only:
-        routes_kept = {
-            id: same[id] if path not in stale else cache.CachedRoute.of(
-                sources[id], read[id], near[id], made)
-            for path, made in zip(paths, routes, strict=True) if (id := path.stem) in sources}
-        cache.save(options.cache, output.docs, kept, staged, cache.BuildCache(
-            kept.fingerprint, routes_kept, pages.made, drawn=drawn, compiled=layout.compiled))
-    return Outcome(found, True, len(routes), changed, shared.atlas)
+        cache.save(
+            options.cache, output.docs, kept, staged, routes.to_keep(sources, read, near),
+            cache.BuildCache(kept.fingerprint, pages=pages.made, drawn=drawn,
+                             compiled=layout.compiled))
+    return Outcome(found, True, len(paths), changed, shared.atlas)
+
+
+def _common(routes: WrittenRoutes, atlas: Atlas, drawn: Drawing, pages: cache.Pages,
+            dates: Mapping[str, Dated]) -> Iterator[open_data.Made | UpToDate]:
+    """The files about all routes; what pages need of each is let go before open data are made."""
+    yield from common_files(routes.summaries(), atlas, drawn, pages)
+    yield from open_data.files(open_data.Gathered(
+        routes.parts(), dates, routes.read, routes.shares(pages)), atlas, pages)
 
 
 def _missing(files: Iterable[open_data.Made | UpToDate],

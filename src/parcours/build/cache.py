@@ -20,10 +20,10 @@ from stat import S_ISREG
 from typing import BinaryIO, TypeAlias
 
 from parcours.build.drawing import Drawing
-from parcours.build.open_data import Made, Parts
-from parcours.build.output import JoinedFile, Lies, Staged, UpToDate
-from parcours.build.route_files import Near, Summary
-from parcours.build.workers import Read, Rendered
+from parcours.build.open_data import Made
+from parcours.build.output import JoinedFile, Lies, Shares, Staged, UpToDate
+from parcours.build.route_files import Near
+from parcours.build.workers import Read
 from parcours.content.atlas import Atlas
 from parcours.disk import atomic
 from parcours.disk.digest import code, digest, digest_all, files
@@ -49,32 +49,28 @@ class CachedRoute:
     """Digest of its file and its extract of timetables."""
     read: Read
     near: Near
-    summary: Summary
-    parts: Parts
     paths: tuple[str, ...]
     """Every file made of it, below the docs folder."""
-
-    @classmethod
-    def of(cls, source: str, read: Read, near: Near, made: Rendered) -> CachedRoute:
-        """A route that was made just now."""
-        return cls(source, replace(read, trip=None), near, made.summary,
-                   replace(made.parts, lies={}), tuple(file.path for file in made.staged))
+    summary: bytes
+    """What the pages about several routes need of it: its `Summary`, packed."""
+    parts: bytes
+    """What the files of open data do: its `Parts`, likewise."""
 
     @property
-    def rendered(self) -> Rendered:
-        """The same as if it had just been made again."""
-        return Rendered(self.read.id, tuple(Staged(path, "") for path in self.paths), self.summary,
-                        self.parts)
+    def staged(self) -> list[Staged]:
+        """Its files, all of which stand."""
+        return [Staged("", path) for path in self.paths]
 
 
 @dataclass(frozen=True, slots=True)
 class CachedPages:
     """Files about several routes, and what they were made of."""
 
-    inputs: object
+    inputs: str
+    """Digest of these."""
     paths: tuple[str, ...]
-    lies: Mapping[str, Lies]
-    """Where each route's part lies, by its id, in a file that is joined from parts."""
+    shares: Shares
+    """Where each route's part lies, in a file that is joined from parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +83,6 @@ class BuildCache:
     pages: Mapping[str, CachedPages] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
     """Of every file in the docs folder when the build had ended."""
-    packed: Mapping[str, bytes] = field(default_factory=dict)
-    """The routes as they are kept: one that is left alone is not packed again."""
     drawn: Drawing | None = None
     compiled: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
     """The templates, as `layout.compiled`."""
@@ -96,7 +90,7 @@ class BuildCache:
     def up_to_date(self, docs: Path, sources: Mapping[str, str]) -> dict[str, CachedRoute]:
         """The routes of ``sources`` (id and digest) that nobody touched, by id; none where
         somebody touched a file that has a part of each."""
-        if not all(self.untouched(docs, page.paths) for page in self.pages.values() if page.lies):
+        if not all(self.untouched(docs, page.paths) for page in self.pages.values() if page.shares):
             return {}
         return {id: kept for id, digest in sources.items()
                 if (kept := self.routes.get(id)) is not None and kept.source == digest
@@ -114,27 +108,33 @@ class Pages:
     def __init__(self, former: BuildCache, docs: Path) -> None:
         self._former, self._docs = former, docs
         self.made: dict[str, CachedPages] = {}
+        self._shares: dict[str, dict[str, tuple[int, int]]] = {}
 
-    def __call__(self, name: str, inputs: object,
+    def __call__(self, name: str, inputs: Iterable[object],
                  make: Callable[[], Iterable[Made]]) -> Iterator[Made | UpToDate]:
-        """The files that ``make`` gives of ``inputs``, which say all that may change in them."""
-        kept = self._former.pages.get(name)
-        if kept is not None and kept.inputs == inputs and self._former.untouched(
+        """The files that ``make`` gives of ``inputs``, which say all that may change in them.
+
+        Of these a digest is kept: they would be all that is known of all routes. A set among them
+        has no order, so that the same one may have another digest: its files are made again.
+        """
+        now, kept = digest_all(map(_packed, inputs)), self._former.pages.get(name)
+        if kept is not None and kept.inputs == now and self._former.untouched(
                 self._docs, kept.paths):
             self.made[name] = kept
             yield from map(UpToDate, kept.paths)
             return
         files = list(make())
         self.made[name] = CachedPages(
-            inputs, tuple(file.path for file in files),
-            next((file.lies for file in files if isinstance(file, JoinedFile)), {}))
+            now, tuple(file.path for file in files),
+            next((file.shares for file in files if isinstance(file, JoinedFile)), Shares()))
         yield from files
 
-    def lies(self, route: Parts, path: str) -> Lies | None:
-        """Where a route's part of a joined file lies: aside, or in the file of the last build."""
-        if route.lies:
-            return route.lies.get(path)
-        return self._former.pages[path].lies.get(route.id)
+    def former_part(self, route: str, path: str) -> Lies | None:
+        """Where a route's part lies in the file that the last build joined."""
+        if path not in self._shares:
+            self._shares[path] = self._former.pages[path].shares.by_id()
+        lies = self._shares[path].get(route)
+        return (path, *lies) if lies else None
 
 
 def digests(paths: Sequence[Path]) -> dict[str, str]:
@@ -158,8 +158,9 @@ def load(folder: Path | None, docs: Path, atlas: Atlas) -> BuildCache:
 
 
 def save(folder: Path | None, docs: Path, former: BuildCache, staged: Sequence[Staged],
-         made: BuildCache) -> None:
-    """Keep what a build made, with the stamps of all its files as they stand now."""
+         routes: Iterable[tuple[str, CachedRoute]], made: BuildCache) -> None:
+    """Keep what a build made, with the stamps of all its files as they stand now: each of
+    ``routes``, by its id, and in ``made`` the rest."""
     if folder is None:
         return
     alone = {file.path for file in staged if not file.temporary}
@@ -170,34 +171,33 @@ def save(folder: Path | None, docs: Path, former: BuildCache, staged: Sequence[S
 
     with suppress(OSError):  # a full disk, a folder of somebody else: build anew
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        atomic.write(_place(folder, docs), _pieces(former, made, staged, stamp))
+        atomic.write(_place(folder, docs), _pieces(routes, made, staged, stamp))
 
 
-def _pieces(former: BuildCache, made: BuildCache, staged: Sequence[Staged],
+def _pieces(routes: Iterable[tuple[str, CachedRoute]], made: BuildCache, staged: Sequence[Staged],
             stamp: Callable[[str], Stamp | None]) -> Iterator[bytes]:
-    """What is kept, a route at a time: all of it at once would take as much memory as it has
-    bytes, several times."""
+    """What is kept, a route at a time, for all of them at once would take much memory; at the end
+    the rest, without which it was cut off."""
     yield made.fingerprint.encode()
-    of_routes = {path for route in made.routes.values() for path in route.paths}
-    common = {file.path: found for file in staged
-              if file.path not in of_routes and (found := stamp(file.path)) is not None}
-    yield _packed((replace(made, routes={}, packed={}, stamps=common), len(made.routes)))
-    for id, route in made.routes.items():
-        packed = former.packed[id] if former.routes.get(id) is route else _packed(route)
-        yield _packed((id, packed, [stamp(path) for path in route.paths]))
+    of_routes: set[str] = set()
+    for id, route in routes:
+        of_routes.update(route.paths)
+        yield _packed((id, route, [stamp(path) for path in route.paths]))
+    yield _packed(replace(made, stamps={
+        file.path: found for file in staged
+        if file.path not in of_routes and (found := stamp(file.path)) is not None}))
 
 
 def _unpacked(file: BinaryIO) -> BuildCache:
     """What `_pieces` gave, after its fingerprint; raises where it is cut off or something else."""
-    kept, count = pickle.load(file)  # noqa: S301  (from the user's own folder: see above)
-    routes, packed, stamps = {}, {}, dict(kept.stamps)
-    for _ in range(count):
-        id, packed[id], found = pickle.load(file)  # noqa: S301  (likewise)
-        routes[id] = pickle.loads(packed[id])  # noqa: S301  (likewise)
+    routes: dict[str, CachedRoute] = {}
+    stamps: dict[str, Stamp] = {}
+    # from the user's own folder: see above
+    while not isinstance(kept := pickle.load(file), BuildCache):  # noqa: S301
+        id, routes[id], found = kept
         stamps |= {path: stamp for path, stamp in zip(routes[id].paths, found, strict=True)
                    if stamp is not None}
-    whole: BuildCache = replace(kept, routes=routes, packed=packed, stamps=stamps)
-    return whole
+    return replace(kept, routes=routes, stamps={**stamps, **kept.stamps})
 
 
 def _packed(kept: object) -> bytes:

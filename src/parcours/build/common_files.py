@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from parcours.build.drawing import Drawing
 from parcours.build.open_data import Made, UnlessSame
@@ -99,8 +100,8 @@ def _catalogue_files(here: list[Summary], counts: dict[str, int], atlas: Atlas, 
                      language: Language, unless_same: UnlessSame,
                      ) -> Iterator[Made | UpToDate]:
     """The list of all routes with its pictures, and their common map."""
-    said = [(route.entry, route.cards[language.code], route.outing) for route in here]
-    yield from unless_same(f"{language.code}/parcours", (said, counts), partial(
+    said = ((route.entry, route.cards[language.code], route.outing) for route in here)
+    yield from unless_same(f"{language.code}/parcours", chain(said, (counts,)), partial(
         _catalogue, here, counts, atlas, drawn, language))
 
 

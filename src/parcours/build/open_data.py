@@ -13,7 +13,7 @@ from datetime import date
 from functools import partial
 from typing import TypeAlias
 
-from parcours.build.output import JoinedFile, Lies, OutputFile, UpToDate
+from parcours.build.output import JoinedFile, OutputFile, Shares, UpToDate
 from parcours.content.atlas import Atlas
 from parcours.content.history import Dated
 from parcours.disk.digest import digest_all
@@ -45,10 +45,10 @@ from parcours.render.exports.record import Data
 from parcours.trip.trip import Trip
 
 Made: TypeAlias = OutputFile | JoinedFile
-UnlessSame: TypeAlias = Callable[[str, object, Callable[[], Iterable[Made]]],
+UnlessSame: TypeAlias = Callable[[str, Iterable[object], Callable[[], Iterable[Made]]],
                                  Iterator[Made | UpToDate]]
-"""Given a name, all that decides about some files, and how to make them: makes them, unless they
-stand as they should."""
+"""Given a name, all that decides about some files, piece by piece, and how to make them: makes
+them, unless they stand as they should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,6 @@ class Parts:
     """Those that it is published in."""
     title: Text
     summary: Text
-    lies: Mapping[str, Lies]
-    """Where its part of each file was put aside, by the file's path; of a route that an earlier
-    build made, nothing: its parts lie in those files."""
     digest: str
     """Of all that the route gives, its own files included."""
 
@@ -73,16 +70,17 @@ class Gathered:
 
     routes: Sequence[Parts]
     dates: Mapping[str, Dated]
-    read: Callable[[str], bytes]
-    """The bytes of a route's own file, by its path below the docs folder."""
-    part: Callable[[Parts, str], bytes | None]
-    """A route's part of the file at a path; None where it has none in it."""
+    read: Callable[[str, str], bytes]
+    """The bytes of a file of its own that the route of an id has, by its path below the docs
+    folder."""
+    part: Callable[[str, str], bytes | None]
+    """The part that the route of an id has of the file at a path; None where it has none in it."""
 
 
 def parts_of(trip: Trip, atlas: Atlas, languages: Sequence[Language], own: Mapping[str, bytes],
-             ours: Carried, treks: Mapping[str, str],
-             put_aside: Callable[[Mapping[str, bytes]], Mapping[str, Lies]]) -> Parts:
-    """What a route gives; ``own`` are its files, by their path below the docs folder."""
+             ours: Carried, treks: Mapping[str, str]) -> tuple[Parts, dict[str, bytes]]:
+    """What a route gives, and its part of each file, by the file's path; ``own`` are its files, by
+    their path below the docs folder."""
     first = f"{atlas.default_lang}/{FOLDER}"
     common = About(atlas, atlas.default_lang, atlas.today)
     made = {
@@ -111,8 +109,8 @@ def parts_of(trip: Trip, atlas: Atlas, languages: Sequence[Language], own: Mappi
              for code, flat in treks.items()}
     parts = {path: text.encode() for path, text in made.items() if text}
     return Parts(trip.id, tuple(language.code for language in languages),
-                 trip.itinerary.title, trip.itinerary.summary, put_aside(parts),
-                 digest_all((*parts.values(), *own.values())))
+                 trip.itinerary.title, trip.itinerary.summary,
+                 digest_all((*parts.values(), *own.values()))), parts
 
 
 def files(given: Gathered, atlas: Atlas,
@@ -143,16 +141,16 @@ def _text(make: Callable[[], str]) -> Callable[[str], Made]:
 def _joined(routes: Sequence[Parts], given: Gathered, make: Callable[[], Frame],
             ending: Callable[[Parts], str] = lambda _: "") -> Callable[[str], Made]:
     """A file of the parts of these routes, in their frame, each with its ``ending``."""
-    def pieces(path: str, lies: dict[str, Lies]) -> Iterator[bytes]:
+    def pieces(path: str, shares: Shares) -> Iterator[bytes]:
         frame = make()
         yield (before := frame.head.encode())
         at, before = len(before), frame.first.encode()
         for route in routes:
-            part = given.part(route, path)
+            part = given.part(route.id, path)
             if part is None:
                 continue
             at += len(before)
-            lies[route.id] = (path, at, len(part))
+            shares.add(route.id, at, len(part))
             end = ending(route).encode()
             yield b"".join((before, part, end))
             at += len(part) + len(end)
@@ -160,8 +158,8 @@ def _joined(routes: Sequence[Parts], given: Gathered, make: Callable[[], Frame],
         yield frame.tail.encode()
 
     def file(path: str) -> Made:
-        lies: dict[str, Lies] = {}
-        return JoinedFile(path, pieces(path, lies), lies)
+        shares = Shares()
+        return JoinedFile(path, pieces(path, shares), shares)
 
     return file
 
@@ -243,7 +241,7 @@ def _of_language(given: Gathered, about: About,
         catalogue_jsonld.FILE: joined(lambda: catalogue_jsonld.frame(language, about)),
         kml.FILE: joined(lambda: kml.frame(language, about)),
         archive.FILE: lambda path: JoinedFile(path, archive.pieces((
-            (f"{route.id}.gpx", given.read(f"{lang}/parcours/{route.id}/{route.id}.gpx"))
+            (f"{route.id}.gpx", given.read(route.id, f"{lang}/parcours/{route.id}/{route.id}.gpx"))
             for route in here), archive.terms(language, about))),
         positions.FILE: joined(lambda: positions.frame(language, about)),
         territories.FILE: _text(lambda: territories.whole(language, about)),

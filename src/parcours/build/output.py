@@ -13,12 +13,14 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import TypeAlias, TypedDict
+from typing import NamedTuple, TypeAlias, TypedDict
 
 from parcours.disk.atomic import ForeignFileError, sweep, write
 from parcours.publish.workspace import OWNED, UNFINISHED, read_json
@@ -29,6 +31,8 @@ _GENERATED = ("parcours", "lieux", "territoires", "perturbations", "fauteuil", "
               "donnees",
               "assets")
 """The folders below ``docs/<lang>/`` that may hold files of ours."""
+_TOKENS = 1 << 14
+"""Of a long text of JSON, written at a time."""
 MADE_BY_US = "made_by: parcours"
 """In the front matter of a home page of ours. It alone tells: a manifest may come from anywhere,
 and a home page written by hand stands at the same place."""
@@ -56,14 +60,38 @@ Lies: TypeAlias = tuple[str, int, int]
 """Where a part lies: a file below the docs folder, where in it, and how many bytes."""
 
 
+class Shares:
+    """Where each route's part lies in a file that is joined of parts: tight, since there are some
+    twenty such files, and may be thousands of routes."""
+
+    __slots__ = ("_at", "_ids", "_lengths")
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._at, self._lengths = array("Q"), array("Q")
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, id: str, at: int, length: int) -> None:
+        """A route's part begins at this byte, and has so many."""
+        self._ids.append(id)
+        self._at.append(at)
+        self._lengths.append(length)
+
+    def by_id(self) -> dict[str, tuple[int, int]]:
+        """Where the part of each route begins, and how many bytes it has."""
+        return dict(zip(self._ids, zip(self._at, self._lengths, strict=True), strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class JoinedFile:
     """A file that may be too large to be held at once; its pieces are made as they are written."""
 
     path: str
     pieces: Iterable[bytes]
-    lies: dict[str, Lies] = field(default_factory=dict)
-    """Where each route's part of it lies, by its id; filled as the pieces are made."""
+    shares: Shares = field(default_factory=Shares)
+    """Where each route's part of it lies; filled as the pieces are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +101,18 @@ class UpToDate:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(NamedTuple):
     """A file written to the staging folder, waiting for `commit`; ``temporary`` is empty where
-    the file in place already has these bytes."""
+    the file in place already has these bytes. As a pair it is what a journal has of a move."""
 
-    path: str
     temporary: str
+    path: str
 
 
 class _Journal(TypedDict):
     """What a commit is about to do, written down before it begins."""
 
-    moves: list[tuple[str, str]]
+    moves: Sequence[tuple[str, str]]
     """From the staging folder to the docs folder."""
     gone: list[str]
     manifest: list[str]
@@ -140,15 +167,15 @@ class Output:
                 if file.path in self.owned and self._same_as_staged(file.path, name):
                     os.unlink(f"{self.staging}/{name}")
                     name = ""
-                yield Staged(file.path, name)
+                yield Staged(name, file.path)
                 continue
             if isinstance(file, OutputFile):
                 file = _in_colours(file, self.palette)  # noqa: PLW2901
             if isinstance(file, UpToDate) or (file.path in self.owned and self._in_place(file)):
-                yield Staged(file.path, "")
+                yield Staged("", file.path)
                 continue
             _write_new(f"{self.staging}/{name}", (file.content,))
-            yield Staged(file.path, name)
+            yield Staged(name, file.path)
 
     def put_aside(self, parts: Mapping[str, bytes]) -> dict[str, Lies]:
         """Keep what a file joined later is made of, until this build ends; by the same names."""
@@ -188,33 +215,30 @@ class Output:
         """Whether nothing of somebody else stands there."""
         return path in self.owned or not os.path.lexists(f"{self.docs}/{path}")
 
-    def reader(self, staged: Iterable[Staged]) -> Callable[[str], bytes]:
-        """What gives the bytes of a staged file by its path, wherever it waits or stands."""
-        waiting = {file.path: file.temporary for file in staged}
+    def read(self, file: Staged) -> bytes:
+        """The bytes of a staged file, wherever it waits or stands."""
+        with open(f"{self.staging}/{file.temporary}" if file.temporary
+                  else f"{self.docs}/{file.path}", "rb") as there:
+            return there.read()
 
-        def read(path: str) -> bytes:
-            name = waiting[path]
-            with open(f"{self.staging}/{name}" if name else f"{self.docs}/{path}", "rb") as file:
-                return file.read()
-
-        return read
-
-    def commit(self, staged: Iterable[Staged], *, partial: bool = False) -> int:
+    def commit(self, staged: Sequence[Staged], *, partial: bool = False) -> int:
         """Move every staged file into place and remove what we own and no longer make.
 
         ``partial`` keeps the files of ours that are not in ``staged``. Returns how many files
         changed. Raises `ForeignFileError`, before anything moves, when a target is not ours.
         """
         self._close_parts()  # some systems move no file onto one that is open
-        files = {file.path: file for file in staged}
-        moves = [(file.temporary, file.path) for file in files.values() if file.temporary]
+        made = frozenset(file.path for file in staged)
+        if len(made) < len(staged):  # the last one counts
+            staged = list({file.path: file for file in staged}.values())
+        moves = [file for file in staged if file.temporary]
         self._refuse_foreign(moves)
-        gone = [] if partial else sorted(self.owned - files.keys())
-        owned = self.owned | files.keys() if partial else frozenset(files)
+        gone = [] if partial else sorted(self.owned - made)
+        owned = self.owned | made if partial else made
         if not moves and not gone and owned == self.owned:
             return 0
         journal: _Journal = {"moves": moves, "gone": gone, "manifest": sorted(owned)}
-        write(self._journal, json.dumps(journal))
+        write(self._journal, _in_pieces(journal))
         self._replay(journal)
         self.owned = owned
         return len(moves) + len(gone)
@@ -302,7 +326,7 @@ class Output:
         for path in journal["gone"]:
             if not self._blocked(path.rpartition("/")[0], seen):
                 self._remove(path)
-        write(self._manifest, json.dumps(journal["manifest"], indent=0))
+        write(self._manifest, _in_pieces(journal["manifest"]))
         self._journal.unlink(missing_ok=True)
 
     def _remove(self, path: str) -> None:
@@ -349,6 +373,13 @@ def _write(descriptor: int, content: bytes) -> None:
     written = os.write(descriptor, content)
     while written < len(content):  # a full disk raises; a signal may cut short
         written += os.write(descriptor, content[written:])
+
+
+def _in_pieces(listed: _Journal | Sequence[str]) -> Iterator[bytes]:
+    """A text of JSON that may be too large to be held at once, an entry a line."""
+    lines = json.JSONEncoder(indent=0).iterencode(listed)
+    while some := "".join(islice(lines, _TOKENS)):
+        yield some.encode()
 
 
 def _is_ours(path: str) -> bool:

@@ -7,8 +7,9 @@ packed, until it is wanted: memory hardly grows with the routes, and no route is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, repeat
 from pathlib import Path
@@ -16,10 +17,9 @@ from typing import Any
 
 from parcours.build import open_data, route_files
 from parcours.build.drawing import Drawing, drawing
-from parcours.build.open_data import Parts
-from parcours.build.output import Lies, Output, Staged
+from parcours.build.output import Lies, Output
 from parcours.build.packing import Packing
-from parcours.build.route_files import Near, Summary
+from parcours.build.route_files import Near
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Words, has_errors
 from parcours.disk import children
@@ -58,14 +58,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """What the second round made of one route."""
+class Written:
+    """Where lies, packed, what the second round left of one route."""
 
-    id: str
-    staged: tuple[Staged, ...]
-    summary: Summary
-    parts: Parts
-    """What it gives to the files of open data."""
+    staged: Lies
+    """Its files: a list of `Staged`."""
+    summary: Lies
+    """Its `Summary`, for the pages about all routes."""
+    parts: Lies
+    """Its `Parts`, for the files of open data."""
+    shares: Lies
+    """Where its part of each of these lies, by that file's path."""
 
 
 class ChangedError(Exception):
@@ -89,35 +92,37 @@ class Worker:
         trip, found = self._sound(path)
         if trip is None:
             return Read(path.stem, found, None)
+        aside = self._put_aside(trip=trip)["trip"] if self._output else None
         return Read(path.stem, found, route_point(trip, self._atlas.languages),
-                    trip.itinerary.draft, self._put_aside(trip) if self._output else None)
+                    trip.itinerary.draft, aside)
 
-    def render(self, asked: Asked) -> Lies:
-        """Write all of a route, and say where what was made of it lies: a `Rendered`. Where no trip
-        was put aside it is read again; raises `ChangedError`."""
+    def render(self, asked: Asked) -> Written:
+        """Write all of a route. Where no trip was put aside it is read again; raises
+        `ChangedError`."""
         assert self._output is not None  # noqa: S101  (who only reads is never asked to write)
         trip = (self._packing.unpack(self._output.part(asked.trip)) if asked.trip
                 else self._read_again(asked.path))
-        return self._put_aside(self._rendered(trip, asked.near, self._output))
+        return self._written(trip, asked.near, self._output)
 
     def draw(self) -> Drawing:
         """What maps and pictures share."""
         return drawing(self._atlas)
 
-    def _rendered(self, trip: Trip, near: Near, output: Output) -> Rendered:
+    def _written(self, trip: Trip, near: Near, output: Output) -> Written:
         assert self._drawn is not None  # noqa: S101  (nobody is asked before all is drawn)
         back = other_way_of(trip, self._atlas)
         ours = carried(trip, About(self._atlas, self._atlas.default_lang, self._atlas.today))
-        written = list(route_files.written_files(trip, self._atlas, near, back, ours))
+        alone = list(route_files.written_files(trip, self._atlas, near, back, ours))
         languages = route_files.languages_of(trip, self._atlas)
         treks = open_data.treks(trip, self._atlas, languages)
-        parts = open_data.parts_of(
-            trip, self._atlas, languages, {file.path: file.content for file in written}, ours,
-            treks, output.put_aside)
-        files = chain(written, open_data.trek_files(trip, self._atlas, treks, ours),
+        parts, shares = open_data.parts_of(
+            trip, self._atlas, languages, {file.path: file.content for file in alone}, ours, treks)
+        files = chain(alone, open_data.trek_files(trip, self._atlas, treks, ours),
                       route_files.drawn_files(trip, self._atlas, self._drawn, back))
-        return Rendered(trip.id, tuple(output.stage(files, trip.id)),
-                        route_files.summary(trip, self._atlas, back=back.possible), parts)
+        return Written(**self._put_aside(
+            staged=list(output.stage(files, trip.id)),
+            summary=route_files.summary(trip, self._atlas, back=back.possible),
+            parts=parts, shares=output.put_aside(shares)))
 
     def _read_again(self, path: Path) -> Trip:
         trip, _ = self._sound(path)
@@ -130,75 +135,57 @@ class Worker:
         trip, found = read_trip(path, self._atlas)
         return None if has_errors(found) else trip, tuple(found)
 
-    def _put_aside(self, found: object) -> Lies:
+    def _put_aside(self, **found: object) -> dict[str, Lies]:
         assert self._output is not None  # noqa: S101  (likewise)
-        return self._output.put_aside({"": self._packing.pack(found)})[""]
+        return self._output.put_aside(
+            {name: self._packing.pack(one) for name, one in found.items()})
 
 
-class InProcess:
-    """Reads and writes the routes in this process."""
+class Crew:
+    """Those at work in one round: several processes, or this one alone."""
 
-    def __init__(self, atlas: Atlas, output: Output | None) -> None:
-        self._atlas, self._output = atlas, output
-
-    def read(self, paths: Sequence[Path]) -> Iterator[Read]:
-        """Read these routes, in their order."""
-        return map(Worker(self._atlas, self._output).read, paths)
-
-    def draw(self) -> Drawing:
-        """What maps and pictures share."""
-        return Worker(self._atlas, self._output).draw()
-
-    def render(self, asked: Sequence[Asked], drawn: Drawing) -> Iterator[Lies]:
-        """Write these routes; where what was made of each lies, in their order."""
-        return map(Worker(self._atlas, self._output, drawn).render, asked)
-
-
-class Pool:
-    """The same over several processes, new ones for each round: those that write begin with what
-    was drawn, and without what reading and drawing left behind."""
-
-    def __init__(self, atlas: Atlas, output: Output | None, jobs: int, *, draws: bool) -> None:
-        self._atlas, self._output, self._jobs = atlas, output, jobs
-        self._pool = children.forked(jobs, _begin, atlas, output, None)
-        # Folium takes most of a second to import: one process does while the others read
-        with children.deaf():
-            self._drawn = self._pool.submit(_ask, "draw") if draws else None
-            self._pool.submit(int)  # in any case something: the first call starts them
+    def __init__(self, alone: Worker | None, pool: ProcessPoolExecutor | None = None) -> None:
+        self._alone, self._pool = alone, pool
 
     def read(self, paths: Sequence[Path]) -> Iterator[Read]:
         """Read these routes, in their order."""
-        return self._pool.map(_ask, repeat("read"), paths, chunksize=_CHUNK)
+        return self._each("read", paths)
 
-    def draw(self) -> Drawing:
-        """What maps and pictures share."""
-        drawn: Drawing = (self._drawn or self._pool.submit(_ask, "draw")).result()
-        return drawn
+    def render(self, asked: Sequence[Asked]) -> Iterator[Written]:
+        """Write these routes; what that left of each, in their order."""
+        return self._each("render", asked)
 
-    def render(self, asked: Sequence[Asked], drawn: Drawing) -> Iterator[Lies]:
-        """Write these routes; where what was made of each lies, in their order."""
-        self.close()
-        layout.compile_all(self._atlas.languages)  # once, and not in every process
-        self._pool = children.forked(self._jobs, _begin, self._atlas, self._output, drawn)
-        with children.deaf():
-            self._pool.submit(int)
-        return self._pool.map(_ask, repeat("render"), asked, chunksize=_CHUNK)
+    def draw(self, drawn: Drawing | None) -> Callable[[], Drawing]:
+        """What gives what maps and pictures share, drawn unless it is. Folium takes most of a
+        second to import: of several processes one does from now on, while the others read."""
+        if drawn is not None:
+            return lambda: drawn
+        return self._alone.draw if self._alone else self._several.submit(_ask, "draw").result
 
-    def close(self) -> None:
-        """End every process, once it has done what it is at."""
-        children.end(self._pool)
+    def _each(self, what: str, given: Sequence[object]) -> Iterator[Any]:
+        if self._alone:
+            return map(getattr(self._alone, what), given)
+        return self._several.map(_ask, repeat(what), given, chunksize=_CHUNK)
+
+    @property
+    def _several(self) -> ProcessPoolExecutor:
+        assert self._pool is not None  # noqa: S101  (there is the one or the other)
+        return self._pool
 
 
-def runner(atlas: Atlas, output: Output | None, jobs: int, routes: int, *,
-           draws: bool = False) -> AbstractContextManager[InProcess | Pool]:
-    """Who reads so many routes with at most ``jobs`` processes, and writes them to ``output``.
-
-    With ``draws`` it is told ahead that it will have to draw.
-    """
+@contextmanager
+def crew(atlas: Atlas, output: Output | None, jobs: int, routes: int,
+         drawn: Drawing | None = None) -> Iterator[Crew]:
+    """Who reads so many routes, or with what was ``drawn`` writes them to ``output``, with at most
+    ``jobs`` processes. They end with the block: what they held is free before the next round."""
     jobs = min(jobs, -(-routes // _CHUNK))
-    if jobs > 1:
-        return closing(Pool(atlas, output, jobs, draws=draws))
-    return nullcontext(InProcess(atlas, output))
+    if jobs <= 1:
+        yield Crew(Worker(atlas, output, drawn))
+        return
+    if drawn is not None:
+        layout.compile_all(atlas.languages)  # once, and not in every process
+    with children.children(jobs, _begin, atlas, output, drawn) as pool:
+        yield Crew(None, pool)
 
 
 _worker: Worker

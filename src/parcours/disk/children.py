@@ -20,27 +20,23 @@ from typing import Any
 
 
 @contextmanager
-def children(number: int) -> Iterator[ProcessPoolExecutor]:
-    """So many processes, as long as the block takes."""
-    pool = forked(number)
+def children(number: int, begin: Callable[..., object] = int,
+             *given: Any) -> Iterator[ProcessPoolExecutor]:
+    """So many processes, as long as the block takes, forked where the system can. Each calls
+    ``begin`` with what is ``given`` before anything else."""
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    pool = ProcessPoolExecutor(number, context, _begin, (begin, given))
     try:
-        with deaf():
+        with _deaf():
             pool.submit(int)  # the first call starts them all
         yield pool
     finally:
-        end(pool)
-
-
-def forked(number: int, begin: Callable[..., object] = int, *given: Any) -> ProcessPoolExecutor:
-    """So many processes, forked where the system can when the first call, in a block of `deaf`,
-    asks for them. Each calls ``begin`` with what is ``given`` before anything else."""
-    forks = "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    return ProcessPoolExecutor(number, context, _begin, (begin, given))
+        _end(pool)
 
 
 @contextmanager
-def deaf() -> Iterator[None]:
+def _deaf() -> Iterator[None]:
     """Processes that fork in this block never hear Ctrl-C."""
     if not hasattr(signal, "pthread_sigmask"):
         yield  # not on this system, where `_begin` is early enough
@@ -52,7 +48,7 @@ def deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
-def end(pool: ProcessPoolExecutor) -> None:
+def _end(pool: ProcessPoolExecutor) -> None:
     """End every process, once it has done what it is at."""
     if sys.version_info < (3, 11, 5) and getattr(pool, "_broken", False):
         # until then (CPython's issue 94777) the end of a pool waited for what it still had to say

@@ -45,8 +45,8 @@ class SideCount:
     meals: int = 0
     kinds: Mapping[Kind, int] = field(default_factory=dict)
     """Stops by what the place is."""
-    communes: frozenset[str] = frozenset()
-    """INSEE codes of the communes with a stop."""
+    communes: tuple[str, ...] = ()
+    """INSEE codes of the communes with a stop, in order."""
 
     @property
     def selling(self) -> int:
@@ -99,7 +99,8 @@ class RouteBalance:
     """As the title; a language that either is not written in has no page of the route."""
     alliance: str
     themes: tuple[Theme, ...]
-    domains: frozenset[Domain]
+    domains: tuple[Domain, ...]
+    """In the order of `Domain`."""
     published_on: date | None
     reviews: tuple[tuple[str, date], ...]
     """The territory and the day of each review."""
@@ -131,10 +132,11 @@ def balance(trip: Trip) -> RouteBalance:
             share.stops, share.minutes, share.nights,
             sum(visit.meal is not None for visit in visits),
             dict(sorted(Counter(visit.place.kind for visit in visits).items())),
-            frozenset(visit.place.commune for visit in visits))
+            tuple(sorted({visit.place.commune for visit in visits})))
     return RouteBalance(
-        trip.id, route.title, route.summary, route.alliance, route.themes, frozenset(domains),
-        route.published_on, tuple((review.territory, review.on) for review in route.reviewed),
+        trip.id, route.title, route.summary, route.alliance, route.themes,
+        tuple(domain for domain in Domain if domain in domains), route.published_on,
+        tuple((review.territory, review.on) for review in route.reviewed),
         sides, lesser_side(trip))
 
 
@@ -156,7 +158,7 @@ def _sum(counts: Sequence[SideCount]) -> SideCount:
         for kind, n in one.kinds.items():
             kinds[kind] = kinds.get(kind, 0) + n
     return SideCount(stops, minutes, nights, meals, dict(sorted(kinds.items())),
-                     frozenset().union(*(one.communes for one in counts)))
+                     tuple(sorted({code for one in counts for code in one.communes})))
 
 
 def shares(parts: Mapping[str, int]) -> dict[str, float]:

@@ -89,7 +89,7 @@ def table(routes: Sequence[RouteBalance]) -> str:
                 route.id, route.alliance,
                 route.published_on.isoformat() if route.published_on else "", id, side.stops,
                 side.minutes, side.nights, side.meals, side.selling,
-                " ".join(sorted(side.communes))))
+                " ".join(side.communes)))
     return written.getvalue()
 
 

@@ -220,7 +220,7 @@ def leans(route: RouteBalance, atlas: Atlas) -> bool:
 
 def never_visited(side: SideCount, territory: str, atlas: Atlas) -> list[str]:
     """The communes of a territory in which no route stops, by name."""
-    return _by_name(_communes(territory, atlas) - side.communes, atlas)
+    return _by_name(_communes(territory, atlas).difference(side.communes), atlas)
 
 
 def visited(side: SideCount, atlas: Atlas) -> list[str]:
