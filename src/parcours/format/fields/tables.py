@@ -130,9 +130,11 @@ COMMUNES = Table(
         "postcodes": _column(
             ("Codes postaux", "Postcodes"),
             ("Séparés par une espace. Grâce à eux, la vérification reconnaît un code postal mis à "
-             "la place du code INSEE.",
+             "la place du code INSEE, et la recherche du site trouve les parcours et les lieux de "
+             "la commune.",
              "Separated by spaces. They let the check recognise a postcode written in place of the "
-             "INSEE code."), "01230 01231"),
+             "INSEE code, and the search of the site finds the routes and places of the "
+             "commune."), "01230 01231"),
     })
 
 OUTLINES = Table(
