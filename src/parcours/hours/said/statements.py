@@ -391,7 +391,7 @@ def _own_days_after(said: Sequence[_Part], letters: str, sign: str
     match = re.fullmatch(r"([DS])X[DS]*[DS]([DS])H", letters)
     if match is None or match[1] == match[2] or (said[-2].is_half and match[2] == "S"):
         return  # "tous les jours sauf lundi en mai/juin 10h-18h"
-    if said[-2].sign and not said[-1].sign.strip(":"):
+    if said[-2].sign not in ("", "and", "also") and not said[-1].sign.strip(":"):
         head = [said[0], *said[-2:]]
         yield 0, Statement("open", (_term(head),), _hours(said), match[1] + match[2] + "H", (
             Statement("except", _terms(said[2:-2])),), sign=sign)
