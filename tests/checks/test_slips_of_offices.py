@@ -256,3 +256,17 @@ def test_a_name_that_nothing_bears_makes_no_id(new: str, hint: str, tmp_path: Pa
     (found,) = [one for one in check(folder) if one.severity is Severity.ERROR]
     assert found.hint is not None
     assert (found.hint.fr, found.fix) == (hint, ())
+
+
+@pytest.mark.parametrize(("typed", "hint"), [
+    ("sources: dépliant 2026", "une source est l’adresse d’une page : écrivez-la en entier, "
+                               "https://…, entre crochets"),
+    ("sources: https://exemple.fr/a, https://exemple.fr/b",
+     "écrivez [https://exemple.fr/a, https://exemple.fr/b]")])
+def test_a_source_is_an_address_before_it_is_a_list(
+        typed: str, hint: str, tmp_path: Path) -> None:
+    """Brackets round a leaflet would only be told as no address next."""
+    (found,) = check(write_sample(tmp_path, **edited(
+        M, 'sources: ["https://exemple.fr/musee"]', typed)))
+    assert found.hint is not None
+    assert (found.code, found.hint.fr) == ("wrong-type", hint)

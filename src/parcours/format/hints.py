@@ -112,6 +112,11 @@ def item(name: str, given: object) -> Words:
                      "replace the no-break space after the hyphen with an ordinary space"
                      ) if given[1:2].isspace() else Words(
             "mettez une espace après le tiret", "put a space after the hyphen")
+    if isinstance(given, str) and name == "sources" and not all(
+            part.startswith("https://") for part in listed(name, given)):
+        return Words("une source est l’adresse d’une page : écrivez-la en entier, https://…, entre "
+                     "crochets",
+                     "a source is the address of a page: write it in full, https://…, in brackets")
     if isinstance(given, str) and given:
         return write(f"[{short(', '.join(listed(name, given)), 200)}]")
     return write(f"{name}: {_FORMS.get(name, '[…]')}")
