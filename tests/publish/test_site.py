@@ -816,12 +816,20 @@ def test_an_index_cut_short_is_not_kept(kept: Path) -> None:
     """A full disk may cut what Pagefind writes: each of its files must end as it should."""
     index = kept / ".cache" / "parcours" / "publish" / "fr" / "pagefind"
     assert search_index._is_whole(index)
-    for name in ("fragment/*", "index/*", "*.pf_meta", "*.pagefind", "pagefind-entry.json"):
+    for name in ("fragment/*", "index/*", "*.pf_meta", "wasm.fr.pagefind", "pagefind.js",
+                 "pagefind-worker.js", "pagefind-entry.json"):
         path = next(index.glob(name))
         whole_one = path.read_bytes()
-        path.write_bytes(whole_one[:len(whole_one) // 2])
+        for length in (0, len(whole_one) // 2, len(whole_one) - 3):
+            path.write_bytes(whole_one[:length])
+            assert not search_index._is_whole(index), (name, length)
+        path.unlink()
         assert not search_index._is_whole(index), name
         path.write_bytes(whole_one)
+    for name in ("pagefind.js", "pagefind-worker.js"):
+        text = (index / name).read_text("utf-8")
+        assert [end for end in range(1, len(text)) if text[end - 1] in ";}" and
+                search_index._LAST.search(text[max(0, end - 500):end])] == []
     assert search_index._is_whole(index)
 
 

@@ -9,6 +9,7 @@ import gzip
 import json
 import os
 import posixpath
+import re
 import shutil
 import zlib
 from collections.abc import Collection, Mapping, Sequence
@@ -31,6 +32,8 @@ from parcours.publish.workspace import (
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*",
            "pagefind-highlight.js")
 """Pagefind's own looks; ours is overrides/assets/javascripts/search.js."""
+_LAST = re.compile(r"(?:export\{[^{}]*\};|\}\)\(\);)\s*\Z")
+"""The last statement of a program of Pagefind's, which stands nowhere else in it."""
 
 
 def renew(edition: Edition, made: Collection[str], environment: Mapping[str, str]) -> int:
@@ -95,12 +98,12 @@ def _index(edition: Edition, environment: Mapping[str, str]) -> None:
     with atomic.new_folder(edition.index) as fresh:
         failed, said = run([str(get_executable()), "--site", str(edition.words),
                             "--output-path", str(fresh), "--silent"], edition, environment)
-        if failed or not _is_whole(fresh):  # on a full disk it need not say so
-            raise PublishError(Words("Pagefind n’a pas pu indexer le site",
-                                     "Pagefind could not index the site"), "\n".join(said[-20:]))
         for pattern in _UNUSED:
             for path in fresh.glob(pattern):
                 path.unlink()
+        if failed or not _is_whole(fresh):  # on a full disk it need not say so
+            raise PublishError(Words("Pagefind n’a pas pu indexer le site",
+                                     "Pagefind could not index the site"), "\n".join(said[-20:]))
         _write_names(edition, fresh)
         made = {name: [*_stamp(path), digest(Path(path).read_bytes())]
                 for name, path in files(fresh)}
@@ -124,16 +127,33 @@ def _stamp(path: str) -> tuple[int, int]:
 
 
 def _is_whole(index: Path) -> bool:
-    """Whether an index has its list, and every compressed part of it ends as it should."""
+    """Whether an index has its list, every file that this names, and each ends as it should."""
     try:
         entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
-        for one in entry["languages"].values():
-            gzip.decompress((index / f"pagefind.{one['hash']}.pf_meta").read_bytes())
-        for path in (*index.glob("fragment/*"), *index.glob("index/*"), *index.glob("*.pagefind")):
-            gzip.decompress(path.read_bytes())
+        there = dict(files(index))
+        needed = {"pagefind", "pagefind-worker"}
+        for lang, one in entry["languages"].items():
+            needed.add(f"wasm.{one['wasm'] or 'unknown'}")
+            needed |= _parts(lang, (index / f"pagefind.{one['hash']}.pf_meta").read_bytes())
+        return (needed <= {Path(name).stem for name in there}
+                and all(_ends_well(name, Path(path)) for name, path in there.items()))
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, zlib.error):
         return False
-    return True
+
+
+def _parts(lang: str, listed: bytes) -> set[str]:
+    """The names of the parts that the compressed list of an index in a language has."""
+    return {name.decode() for name in re.findall(
+        rb"%s_[0-9a-f]{7,}" % re.escape(lang).encode(), gzip.decompress(listed))}
+
+
+def _ends_well(name: str, path: Path) -> bool:
+    """Whether a file that Pagefind wrote is not cut short; raises where it cannot be read."""
+    if name.endswith(".json"):
+        return bool(json.loads(path.read_text("utf-8")))
+    if name.endswith(".js"):
+        return _LAST.search(path.read_text("utf-8")) is not None
+    return bool(gzip.decompress(path.read_bytes()))  # of no bytes it makes none
 
 
 def _write_names(edition: Edition, index: Path) -> None:
