@@ -120,8 +120,25 @@ def test_the_rules_name_source_and_date_of_the_factors() -> None:
     """
     told = " ".join(carbon(trip({"by": "car"}), language_of("en")).rules)
     for part in ("its kilometres times the factor", "one person aboard",
-                 "estimates: 1.4 times the straight line", "ADEME, Base Empreinte (Impact CO₂)",
-                 "July 2026"):
+                 "estimates: the straight line, times 1.4 by car.",
+                 "ADEME, Base Empreinte (Impact CO₂)", "July 2026"):
         assert part in told
     walked = " ".join(carbon(trip({"by": "bike", "km": "9"}), language_of("en")).rules)
     assert "one person aboard" not in walked
+
+
+@pytest.mark.parametrize(("travels", "said_fr"), [
+    ([{"by": "walk"}], "multipliée par 1,3 à pied."),
+    ([{"by": "metro"}, {"by": "walk"}, {"by": "bus"}],
+     "multipliée par 1,3 à pied et en métro, par 1,4 en bus et en voiture."),
+    ([{"by": "train"}, {"by": "walk", "km": "2"}],
+     "multipliée par 1,28 en train (1,15 de gare en gare), par 1,4 en voiture."),
+    ([{"by": "walk", "km": "2"}], ""),
+])
+def test_each_means_has_its_own_ratio(travels: list[dict[str, Any]], said_fr: str) -> None:
+    """What the straight line is multiplied by is told of each means whose kilometres nobody gives,
+    and of no other."""
+    rules = [one.replace("\xa0", " ") for one in carbon(trip(*travels), language_of("fr")).rules]
+    assert [one for one in rules if "ligne droite" in one] == ([
+        f"Les kilomètres que rien n’indique sont des estimations : la ligne droite, {said_fr}"]
+        if said_fr else [])

@@ -116,11 +116,31 @@ def _rules(found: Footprint, language: Language) -> list[str]:
                         km=_about_km(found.car_km, language)))
     if any(one.by in (Mode.CAR, Mode.ELECTRIC_CAR) for one in found.means):
         told.append(say("A car of the plan is counted with one person aboard."))
-    if found.car_alone_kg is not None or any(one.estimated for one in found.means):
-        told.append(say("Kilometres by road are estimates: {ratio} times the straight line, unless "
-                        "their length is known.", ratio=language.number(factors.DETOUR[Mode.CAR])))
+    if ratios := _ratios(found, language):
+        told.append(say("Kilometres that nobody gives are estimates: the straight line, {ratios}.",
+                        ratios=", ".join(ratios)))
     told.append(say("Factors: {source}, values of {month}, use and construction of the vehicle.",
                     source=factors.CO2_SOURCE, month=say(
                         "{month} {year}", month=language.month(factors.CO2_READ_ON.month),
                         year=factors.CO2_READ_ON.year)))
     return told
+
+
+def _ratios(found: Footprint, language: Language) -> list[str]:
+    """What the straight line is multiplied by, for each means whose kilometres are estimates."""
+    means = {one.by for one in found.means if one.estimated and not one.unknown} | (
+        {Mode.CAR} if found.car_alone_kg is not None else set())
+    by_ratio: dict[float, list[Mode]] = {}
+    for by in (mode for mode in Mode if mode in means):
+        by_ratio.setdefault(factors.DETOUR[by], []).append(by)
+    return [_ratio(ratio, some, language) for ratio, some in sorted(by_ratio.items())]
+
+
+def _ratio(ratio: float, means: list[Mode], language: Language) -> str:
+    say, told = language.say, language.number(ratio, 2)
+    if means == [Mode.TRAIN]:
+        return say("times {ratio} {means} ({other} along its stations)", ratio=told,
+                   means=say(style_of(Mode.TRAIN).label),
+                   other=language.number(factors.RAIL_THROUGH_STOPS, 2))
+    return say("times {ratio} {means}", ratio=told,
+               means=language.all_of([say(style_of(by).label) for by in means]))
