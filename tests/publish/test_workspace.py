@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parcours.publish import PublishError
-from parcours.publish.workspace import files, read_editions, read_json
+from parcours.publish.workspace import files, read_editions, read_json, refuse_other_languages
 
 
 def project(root: Path, **configs: str) -> Path:
@@ -110,3 +110,27 @@ def test_what_cannot_be_read_is_as_good_as_none(
     assert read_json(path) == [1]
     monkeypatch.setattr(json, "loads", fail)
     assert read_json(path) is None
+
+
+@pytest.mark.parametrize(("spoken", "said"), [
+    (("fr", "en"), ""),
+    (("fr",), ""),
+    (("fr", "en", "es"), ""),  # no page was made in it
+    (("en", "fr"), "languages: [fr, en]"),
+    (("en",), "languages: [fr, en]"),
+    (("fr", "en", "de"), "write mkdocs.de.yml"),
+])
+def test_the_languages_are_those_of_the_site(
+        tmp_path: Path, spoken: tuple[str, ...], said: str) -> None:
+    """Another first language, or one without settings: told by its cause, and what to write; MkDocs
+    would list the links that lead nowhere then."""
+    root = project(tmp_path, en="INHERIT: mkdocs.yml\ndocs_dir: docs/en\n")
+    (root / "docs/de").mkdir()
+    editions = read_editions(root)
+    if not said:
+        refuse_other_languages(editions, spoken, root / "docs")
+        return
+    with pytest.raises(PublishError) as refused:
+        refuse_other_languages(editions, spoken, root / "docs")
+    assert said in refused.value.words.en
+    assert said.removeprefix("write ") in refused.value.words.fr

@@ -94,7 +94,7 @@ def publish(site: Path, itineraries: Path, lang: str | None, site_url: str,
         done = publishing.publish(
             Path.cwd(), site, progress=lambda words: status(words.in_lang(spoken)),
             site_url=setting.site_url or "", repo_url=setting.repo_url or "", security=security,
-            whole=True, preview=preview)
+            languages=setting.languages, whole=True, preview=preview)
     if setting.security and not security:
         click.echo(Words(
             "L’adresse de « security » dans site.yml ne valait que jusqu’au "

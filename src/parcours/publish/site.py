@@ -53,6 +53,7 @@ from parcours.publish.workspace import (
     Rendered,
     files,
     read_editions,
+    refuse_other_languages,
 )
 
 
@@ -69,14 +70,16 @@ class PublishResult:
 
 
 def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambda _: None,
-            site_url: str = "", repo_url: str = "", security: str = "", whole: bool = False,
+            site_url: str = "", repo_url: str = "", security: str = "",
+            languages: Sequence[str] = (), whole: bool = False,
             preview: bool = False) -> PublishResult:
     """Publish the pages below ``root`` as ``site``; raises `PublishError`.
 
     ``site_url`` is the public address of the site, ``repo_url`` that of its source; either may be
     unknown: every link on the pages is relative. ``security`` is the `sitemap.security_txt` of the
-    site, or nothing. With ``whole``, as the command asks, every page and file that a page names
-    must be in the site. A ``preview`` opens without a server, and has no address.
+    site, or nothing; ``languages`` are those that the site is said to have, its first one first.
+    With ``whole``, as the command asks, every page and file that a page names must be in the site.
+    A ``preview`` opens without a server, and has no address.
     """
     root = root.resolve()
     site = Path(os.path.abspath(root / site))
@@ -89,7 +92,7 @@ def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambd
     with (turn(root / WORK, waiting=wait(root / WORK)),
           turn(root / "docs", shared=True, waiting=wait(root / "docs")), _readable_by_all()):
         return _publish(root, site, progress, "" if preview else site_url, repo_url, security,
-                        whole, preview)
+                        languages, whole, preview)
 
 
 @contextmanager
@@ -105,7 +108,8 @@ def _readable_by_all() -> Iterator[None]:
 
 
 def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url: str,
-             repo_url: str, security: str, whole: bool, preview: bool) -> PublishResult:
+             repo_url: str, security: str, spoken: Sequence[str], whole: bool,
+             preview: bool) -> PublishResult:
     _recover(site)
     sweep(root / WORK)
     if (root / "docs" / UNFINISHED).exists():
@@ -113,6 +117,7 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
             "la génération des pages s’est arrêtée avant sa fin : relancez « parcours build »",
             "the generation of the pages broke off before its end: run 'parcours build' again"))
     editions = read_editions(root)
+    refuse_other_languages(editions, spoken, root / "docs")
     environment = _environment(editions, site_url, repo_url)
     look, theme = theme_of(root, editions[0].palette)
     environment["PARCOURS_LOOK"] = look

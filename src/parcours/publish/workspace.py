@@ -6,7 +6,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,6 +125,28 @@ def read_editions(root: Path) -> list[Edition]:
         found.append(Edition(docs.name, config, docs, folder, root / WORK / docs.name,
                              str(said.get("site_name") or ""), _palette(said)))
     return found
+
+
+def refuse_other_languages(editions: Sequence[Edition], spoken: Sequence[str], docs: Path) -> None:
+    """Raise `PublishError` where pages were made for the languages of ``site.yml``, ``spoken``, and
+    the settings publish another one at the root of the site, or not all of them."""
+    made, first = [lang for lang in spoken if (docs / lang).is_dir()], editions[0]
+    for lang in made:
+        if lang not in [edition.lang for edition in editions]:
+            raise PublishError(Words(
+                f"site.yml nomme « {lang} » (languages), et aucun réglage ne publie docs/{lang} : "
+                f"écrivez mkdocs.{lang}.yml (docs/dev/langues.md), ou retirez {lang} de languages",
+                f"site.yml names '{lang}' (languages), and no settings publish docs/{lang}: write "
+                f"mkdocs.{lang}.yml (docs/dev/langues.md), or take {lang} out of languages"))
+    if made and made[0] != first.lang:
+        order = ", ".join(dict.fromkeys((first.lang, *spoken)))
+        raise PublishError(Words(
+            f"site.yml met « {made[0]} » en premier (languages), et {first.config.name} publie "
+            f"docs/{first.lang} à la racine du site : écrivez languages: [{order}], ou échangez "
+            "les réglages des deux langues",
+            f"site.yml puts '{made[0]}' first (languages), and {first.config.name} publishes "
+            f"docs/{first.lang} at the root of the site: write languages: [{order}], or exchange "
+            "the settings of the two languages"))
 
 
 def _palette(said: Mapping[str, object]) -> Palette:
