@@ -48,6 +48,7 @@ _DATES = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week|easte
 _WHOLE_DAYS = re.compile(r"24/7|0?0:00-24:00")
 _REMARK_LAST = re.compile(r';\s*(?:"[^"]*"|unknown(?:\s*"[^"]*")?)\s*$')
 _RARELY = re.compile(r"[\[/]")  # the second Sunday, every other week
+_FIFTH = re.compile(r"\[[^\]]*5")  # a fifth Sunday: a quarter of a year may have none
 
 Patterns: TypeAlias = tuple[tuple[tuple[Interval, ...], DaySet], ...]
 """Each way of being open in a day with the days that have it."""
@@ -423,5 +424,6 @@ def _out_of_season(rule: str, spans: list[Interval], first: date) -> DaySet:
         opened |= (1 << -(-end // DAY_MIN) + _SPARE_DAYS) - (1 << begin // DAY_MIN + _SPARE_DAYS)
     earliest = first - _DAY * _SPARE_DAYS
     closed = DaySet.every(earliest, HORIZON_DAYS + 2 * _SPARE_DAYS) - DaySet(earliest, opened)
-    least = _SPARE_DAYS if _RARELY.search(text) else 8  # longer than the rule leaves between weeks
+    # longer than the rule leaves between its weeks
+    least = 99 if _FIFTH.search(text) else _SPARE_DAYS if _RARELY.search(text) else 8
     return closed.in_runs(least).between(first, None)

@@ -106,21 +106,28 @@ def _public(starts: DaySet, holidays: DaySet, language: Language) -> list[str]:
 
 def nth_in_words(weekday: int, within: DaySet, days: DaySet, holidays: DaySet,
                  language: Language) -> list[str]:
-    """*Le premier dimanche du mois*, where these are the days, and all of them; else nothing. Of
-    one month alone nothing is known that would hold in others."""
+    """*Le premier dimanche du mois*, where these are the days, and all of them; else nothing."""
     return [on_nth(weekday, nth, language) for nth in nths_of(weekday, within, days, holidays)]
 
 
-def nths_of(weekday: int, within: DaySet, days: DaySet, left_out: DaySet) -> tuple[int, ...]:
+def nths_of(weekday: int, within: DaySet, days: DaySet, left_out: DaySet, *,
+            exact: bool = True) -> tuple[int, ...]:
     """Which of a weekday in each month ``days`` are, -1 for the last: all of these but those
-    ``left_out``, and no others; nothing where they follow no such rule."""
+    ``left_out``, and no others; where they need not be ``exact``, all but a few, which can be told.
+    Nothing where they follow no such rule. Of one month alone nothing is known that would hold in
+    others.
+    """
     if sum(map(bool, within.months)) == 1:
         return ()
     these, all_days = days.on(weekday) & within, within.on(weekday) - left_out
     nths = tuple(sorted({(day.day + 6) // 7 for day in these}))
-    if len(nths) <= _MOST_NTHS and that_are(nths, all_days) == these:
-        return nths
-    return (-1,) if that_are((-1,), all_days) == these else ()
+    rules = [((-1,), that_are((-1,), all_days))]
+    if len(nths) <= _MOST_NTHS:
+        rules.insert(0, (nths, that_are(nths, all_days)))
+    found = next((nths for nths, ruled in rules if ruled == these), ())
+    return found if found or exact else next(
+        (nths for nths, ruled in rules if not these - ruled and 4 * these.count >= 3 * ruled.count
+         and (ruled - these).count <= RUNS), ())
 
 
 def that_are(nths: tuple[int, ...], days: DaySet) -> DaySet:

@@ -85,7 +85,7 @@ def _beside(n: int, weeks: Sequence[Week | None], starts: DaySet, blocked: Block
     ends = ends_of(starts.months[n])
     counted = starts | blocked.closed
     here = list(counted.months[n].between(*ends))
-    if len(here) >= 7 or any(day not in counted and day not in blocked.holidays
+    if counted.months[n].count > 7 or any(day not in counted and day not in blocked.holidays
                              for day in span_of(DaySet.of(ends[0], ends))):
         return weeks[n]
     for step, day in ((1, ends[1]), (-1, ends[0])):

@@ -13,22 +13,26 @@ from operator import or_
 from typing import NamedTuple
 
 from parcours.hours.day_set import DaySet
-from parcours.hours.day_words import month_run
+from parcours.hours.day_words import month_run, on_nth
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import spans
-from parcours.render.words.excepted_days import RUNS, excepted, nth_in_words, nths_of, that_are
+from parcours.render.words.excepted_days import RUNS, excepted, nths_of, that_are
 from parcours.render.words.month_weeks import Blocked, Week, rows_of, weeks_of_months
 
 _MOST_WAYS = 3
 """Ways of a month that one sentence bears; past them the calendar tells it better."""
 _MOST_AT_TIMES = 2
 """Weekdays that are each possible at times; more of them are told as other days."""
+_MOST_NTHS = 4
+"""*Le premier dimanche du mois* and its like in one list."""
 _BRIEF = 90
 """Signs of a phrase that a card bears."""
 
 _A_DAY = timedelta(days=1)
 _OfYear = tuple[int, int]
 """A month and a day of any year."""
+_Span = tuple[_OfYear, _OfYear]
+"""The first and the last day of a season."""
 
 
 class When(NamedTuple):
@@ -62,28 +66,27 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
     if len(ways) > _MOST_WAYS:
         ways = [((), tuple(range(7)))]
         weeks = tuple(week and ways[0] for week in weeks)
-    said: list[str] = []
+    clauses: dict[str, list[_Span]] = {}
     lost = DaySet(horizon.first)
     for way in ways:
         months = {n + 1 for n, week in enumerate(weeks) if week == way}
         of_way = reduce(or_, (horizon.months[month - 1] for month in months))
         unkept = reduce(or_, map(horizon.on, way[0]), DaySet(horizon.first)) - starts - holidays
-        whens: list[str] = []
+        seasons: list[_Span] = []
         in_season = DaySet(horizon.first)
         for run in month_runs(months):
             within = reduce(or_, (horizon.months[month - 1] for month in run))
             season = _season(within, starts, unkept, blocked, horizon)
-            whens.append(language.days_of_year(*season.ends)
-                         if season.ends and not _fills(season.ends, run)
-                         else month_run(run, language))
+            seasons.append(season.ends or ((run[0], 1), (run[-1], _length(run[-1]))))
             lost |= season.unkept
             in_season |= _within(season, within)
         own = _of_season(way, in_season, starts, holidays)
         week = _week(own, of_way, starts, holidays | blocked.dated_closure, language,
                      all_known=all_known)
-        lost |= _closed_nths(own, of_way, starts, blocked)
-        said.append(week if len(months) == 12 else f"{week}, {language.all_of(whens)}")
-    kept = language.say("; ").join(said)
+        lost |= _lost_nths(own, of_way, starts, blocked)
+        clauses.setdefault(week, []).extend(seasons)
+    kept = language.say("; ").join(
+        _clause(week, seasons, language) for week, seasons in clauses.items())
     # what holds in one December and not in the next is no rule of Decembers
     dated = lost.count > starts.count or (
         len(ways) > 1 and lost and not blocked.dated_closure and not unserved)
@@ -92,14 +95,14 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
     if spells:
         kept, all_year, lost = spells, False, DaySet(horizon.first)
     elif begins := _late(lost, starts):
-        kept = language.say("{when}, from {day} on" if len(ways) == 1 else
+        kept = language.say("{when}, from {day} on" if len(clauses) == 1 else
                             "{when}; in each case from {day} on", when=kept,
                             day=language.date(begins))
         lost = lost.between(begins, None)
     phrase = brief = kept
     within = reduce(or_, (days for days, week in zip(horizon.months, weeks, strict=True) if week))
     if but := excepted(lost, blocked, starts, within, language):
-        one = len(ways) == 1 or bool(spells) or begins is not None
+        one = len(clauses) == 1 or bool(spells) or begins is not None
         phrase, brief = (
             language.say("{when}, except {days}", when=kept, days=days) if one else
             language.say("{when}; in each case except {days}", when=kept, days=days)
@@ -150,7 +153,7 @@ def _some_of(starts: DaySet, language: Language) -> str:
 class _Season(NamedTuple):
     """What is possible within months that follow one another."""
 
-    ends: tuple[_OfYear, _OfYear] | None
+    ends: _Span | None
     """Its first and last day, the same each year; None where it fills these months."""
     unkept: DaySet
     """The days in it that its weekdays promise and that are not possible."""
@@ -200,11 +203,45 @@ def _season(within: DaySet, starts: DaySet, unkept: DaySet, blocked: Blocked,
     return _Season(None, kept)
 
 
-def _fills(ends: tuple[_OfYear, _OfYear], run: Sequence[int]) -> bool:
-    """Whether a season is all of these months: *d’octobre à mars* is said of them, and no days."""
-    (month, day), last = ends[0], ends[1]
-    return (month, day) == (run[0], 1) and last in (
-        (run[-1], monthrange(year, run[-1])[1]) for year in (2027, 2028))
+def _clause(week: str, seasons: Sequence[_Span], language: Language) -> str:
+    """Weekdays and when in the year; a season of one day needs no weekdays."""
+    joined = _joined(seasons)
+    if any(_day_after(last) == first for first, last in joined):
+        return week
+    days = language.all_of([_season_words(one, language) for one in joined])
+    every = (language.say("any day of the week"), language.say("no day ruled out"))
+    if week in every and all(first == last for first, last in joined):
+        return days
+    return f"{week}, {days}"
+
+
+def _joined(seasons: Sequence[_Span]) -> list[_Span]:
+    """Seasons of which one begins on the day after the end of another are one."""
+    left = list(seasons)
+    while pair := next(((one, after) for one in left for after in left
+                        if one != after and _day_after(one[1]) == after[0]), None):
+        one, after = pair
+        left = [(one[0], after[1]) if each == one else each for each in left if each != after]
+    return left
+
+
+def _season_words(season: _Span, language: Language) -> str:
+    """*D’octobre à mars* where it is whole months, else by its days."""
+    (month, day), last = season
+    if day == 1 and last[1] in (_length(last[0]), 28 if last[0] == 2 else 0):
+        return month_run(range(month, last[0] + 1) if month <= last[0] else
+                         [*range(month, 13), *range(1, last[0] + 1)], language)
+    return language.days_of_year(*season)
+
+
+def _length(month: int) -> int:
+    """How many days a month may have."""
+    return monthrange(2028, month)[1]
+
+
+def _day_after(day: _OfYear) -> _OfYear:
+    month, number = day
+    return (month, number + 1) if number < _length(month) else (month % 12 + 1, 1)
 
 
 def _within(season: _Season, months: DaySet) -> DaySet:
@@ -242,7 +279,7 @@ def _of_year(day: date) -> _OfYear:
     return day.month, day.day
 
 
-def _between(day: _OfYear, ends: tuple[_OfYear, _OfYear]) -> bool:
+def _between(day: _OfYear, ends: _Span) -> bool:
     first, last = ends
     return first <= day <= last if first <= last else not last < day < first
 
@@ -263,11 +300,15 @@ def _week(week: Week, within: DaySet, starts: DaySet, holidays: DaySet, language
         return language.say("any day of the week" if all_known else "no day ruled out")
     if len(sometimes) == 7:
         return language.say("on some days")
-    said, others = spans(always, language), list[int]()
+    said, others, nths = spans(always, language), list[int](), list[str]()
     for day in sometimes:
-        nths = nth_in_words(day, within, starts, holidays, language)
+        of_month = nths_of(day, within, starts, holidays, exact=False)
+        nths += [on_nth(day, nth, language) for nth in of_month]
+        others += [] if of_month else [day]
+    if len(nths) > _MOST_NTHS:
+        others = list(sometimes)
+    else:
         said += nths
-        others += [] if nths else [day]
     if len(others) > _MOST_AT_TIMES:
         said.append(language.say("on some other days" if said else "on some days"))
     else:
@@ -276,12 +317,12 @@ def _week(week: Week, within: DaySet, starts: DaySet, holidays: DaySet, language
     return language.all_of(said)
 
 
-def _closed_nths(week: Week, within: DaySet, starts: DaySet, blocked: Blocked) -> DaySet:
-    """The days that *le premier dimanche du mois* promises, and on which works close the route."""
-    lost, closure = DaySet(starts.first), blocked.dated_closure - starts
+def _lost_nths(week: Week, within: DaySet, starts: DaySet, blocked: Blocked) -> DaySet:
+    """The days that *le premier dimanche du mois* promises in vain."""
+    lost = DaySet(starts.first)
     for day in week[1]:
-        nths = nths_of(day, within, starts, blocked.holidays | blocked.dated_closure)
-        lost |= that_are(nths, within.on(day) & closure - blocked.holidays)
+        nths = nths_of(day, within, starts, blocked.holidays | blocked.dated_closure, exact=False)
+        lost |= that_are(nths, within.on(day) - starts - blocked.holidays)
     return lost
 
 
