@@ -96,6 +96,27 @@ def test_a_closure_is_no_season(place: dict[str, Any], status: dict[str, str], f
     ("Su[1] 10:00-18:00; Mar off", "le premier dimanche du mois, d’avril à février",
      "on the first Sunday of the month, from April to February"),
     ("week 2-52/2 Su 10:00-18:00", "certains dimanches", "on some Sundays"),
+    # months without a fifth Tuesday are no months out of season, nor is any other weekday possible
+    ("Tu[5] 10:00-18:00; Jan 01 off",
+     "le cinquième mardi du mois, en mars, en juin, en août et de novembre à décembre",
+     "on the fifth Tuesday of the month, in March, in June, in August and from November to "
+     "December"),
+    # a season may begin between the first of these Thursdays and the second
+    ("Th[2,4] 10:00-18:00; Apr 25-Jun 22 off",
+     "le deuxième jeudi du mois et le quatrième jeudi du mois, de juin à avril, sauf le 10 juin "
+     "2027", "on the second Thursday of the month and on the fourth Thursday of the month, from "
+     "June to April, except on 10 June 2027"),
+    # a season of one day needs no weekday
+    ("May 01 10:00-18:00; Jul Sa 10:00-18:00", "le 1er mai ; le samedi, en juillet",
+     "on 1 May; on Saturdays, in July"),
+    # a month of which a closure leaves a week is none of *some days*
+    ("Tu-Su 10:00-18:00; 2027 Nov 05-Nov 25 off",
+     "du mardi au dimanche, sauf du 5 au 25 novembre 2027",
+     "from Tuesday to Sunday, except from 5 to 25 November 2027"),
+    # a door that is shut on the mornings of the rest of the year has a season, too
+    ("Mo,Th-Su 14:00-18:00; easter-Nov 01 Mo,Th-Su 10:00-12:00,14:00-18:00",
+     "du jeudi au lundi, du 28 mars au 1er novembre",
+     "from Thursday to Monday, from 28 March to 1 November"),
 ])
 def test_days_are_told_by_their_rule(rule: str, fr: str, en: str) -> None:
     """A rule of the month, a stretch of dates, a season: each by its own words."""
@@ -183,3 +204,39 @@ def test_works_leave_the_rule_of_the_month(to: str, fr: str) -> None:
     market = {"opening_hours": "Su[1] 08:00-13:00", "kind": "market",
               "status": {"state": "works", "to": to}}
     assert said(market, today=date(2027, 1, 20)) == fr
+
+
+def test_a_week_that_is_said_of_two_seasons_is_said_once() -> None:
+    """*Le mardi et le jeudi, de septembre à juin ; le mardi et le jeudi, du 1er au 18 juillet* was
+    told of two months that differ in what works leave of them; seasons that meet are one."""
+    place = {"opening_hours": "Tu,Th 10:00-18:00; We[1] 14:00-18:00; 2027 Apr 10-2027 Apr 25 off; "
+                              "Jul 20-Aug 20 off"}
+    told = said(place, today=date(2027, 9, 6))
+    assert told.count("le mardi et le jeudi") == 1
+    place = {"opening_hours": "Fr,Su 10:00-18:00; 10:00-18:00; Apr 15-Oct 15 Tu[-1] 09:00-12:00; "
+                              "2026 Dec 25-2026 Dec 26 off; Dec 24-Jan 02 off"}
+    assert said(place, today=date(2027, 4, 10)) == (
+        "tous les jours, sauf du 24 décembre 2027 au 2 janvier 2028")
+
+
+def test_no_weekday_is_lent_to_a_month_that_has_none_of_it() -> None:
+    """*Certains lundis, en juin* was said of a June without one: it was July that had some."""
+    atlas = atlas_of({"a": {"opening_hours": "May-Nov Mo,We-Sa 10:00-18:00"}, "b": {
+        "opening_hours": "easter-Nov 01 Sa[-1] 10:00-18:00; Jul 31-Aug 09 Mo,We-Sa 10:00-18:00; "
+                         "Jan 15-Jan 31 off"}}, date(2028, 2, 7))
+    days = trip_of(atlas, [("10:00", [{"place": "a", "stay": "1h"}, {"place": "b", "stay": "1h"}])])
+    told = open_days_in_words(days.open_days, language_of("fr")).weekdays.replace("\u00a0", " ")
+    assert told == (
+        "le dernier samedi du mois, de mai à juin et de septembre à octobre ; certains lundis et "
+        "certains samedis, en juillet ; certains jours, en août")
+
+
+def test_a_brief_sentence_does_not_doubt_what_is_so() -> None:
+    """*Certains jours seulement* followed months of which all these days are possible, since the
+    whole sentence is longer than a card bears."""
+    place = {"opening_hours": "Feb,Apr,Jul-Aug,Dec Mo,Th,Fr,Su 10:00-18:00"}
+    days = trip_of(atlas_of({"a": place}, date(2027, 2, 7)),
+                   [("10:00", [{"place": "a", "stay": "1h"}])]).open_days
+    spoken = open_days_in_words(days, language_of("fr"))
+    assert len(spoken.weekdays) > 90
+    assert spoken.brief == spoken.weekdays

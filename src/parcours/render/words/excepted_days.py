@@ -44,19 +44,11 @@ def _lost(lost: DaySet, closure: DaySet, starts: DaySet, language: Language) -> 
 
     What lasts beyond the coming days is a closure: a rule of each year may end soon after.
     """
-    rows: list[list[date]] = []
-    for day in lost:
-        if rows and not starts.between(rows[-1][-1], day):
-            rows[-1].append(day)
-        else:
-            rows.append([day])
-    years: dict[tuple[tuple[int, int], tuple[int, int]], list[list[date]]] = {}
-    for row in rows:
-        years.setdefault((_of_year(row[0]), _of_year(row[-1])), []).append(row)
+    years = stretches(lost, starts)
     if len(years) > RUNS:
         return []
     said = []
-    for (row, *again) in years.values():
+    for (row, *again) in years:
         first, last = row[0], row[-1]
         if again:
             said.append(language.days_of_year(_of_year(first), _of_year(last)))
@@ -67,6 +59,21 @@ def _lost(lost: DaySet, closure: DaySet, starts: DaySet, language: Language) -> 
         else:
             said.append(language.dates(first, last))
     return said
+
+
+def stretches(lost: DaySet, starts: DaySet) -> list[list[list[date]]]:
+    """Days put together where no possible day lies between them, those of the same dates in two
+    years as one."""
+    rows: list[list[date]] = []
+    for day in lost:
+        if rows and not starts.between(rows[-1][-1], day):
+            rows[-1].append(day)
+        else:
+            rows.append([day])
+    years: dict[tuple[tuple[int, int], tuple[int, int]], list[list[date]]] = {}
+    for row in rows:
+        years.setdefault((_of_year(row[0]), _of_year(row[-1])), []).append(row)
+    return list(years.values())
 
 
 def _unserved(unserved: DaySet, starts: DaySet, language: Language) -> str:
@@ -121,9 +128,8 @@ def nths_of(weekday: int, within: DaySet, days: DaySet, left_out: DaySet, *,
         return ()
     these, all_days = days.on(weekday) & within, within.on(weekday) - left_out
     nths = tuple(sorted({(day.day + 6) // 7 for day in these}))
-    rules = [((-1,), that_are((-1,), all_days))]
-    if len(nths) <= _MOST_NTHS:
-        rules.insert(0, (nths, that_are(nths, all_days)))
+    rules = [(found, that_are(found, all_days)) for found in (nths, (-1,))
+             if len(found) <= _MOST_NTHS]
     found = next((nths for nths, ruled in rules if ruled == these), ())
     return found if found or exact else next(
         (nths for nths, ruled in rules if not these - ruled and 4 * these.count >= 3 * ruled.count

@@ -16,7 +16,7 @@ from parcours.hours.day_set import DaySet
 from parcours.hours.day_words import month_run, on_nth
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import spans
-from parcours.render.words.excepted_days import RUNS, excepted, nths_of, that_are
+from parcours.render.words.excepted_days import RUNS, excepted, nths_of, stretches, that_are
 from parcours.render.words.month_weeks import Blocked, Week, rows_of, weeks_of_months
 
 _MOST_WAYS = 3
@@ -57,7 +57,7 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
     language = language_of(code)
     holidays, unserved = blocked.holidays, blocked.unserved
     starts |= unserved
-    weeks = weeks_of_months(starts, blocked, horizon)
+    weeks = _of_one_week(weeks_of_months(starts, blocked, horizon), starts, holidays, horizon)
     ways = list(dict.fromkeys(week for week in weeks if week is not None))
     if not ways:
         none = language.say("on no known day")
@@ -70,7 +70,6 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
     lost = DaySet(horizon.first)
     for way in ways:
         months = {n + 1 for n, week in enumerate(weeks) if week == way}
-        of_way = reduce(or_, (horizon.months[month - 1] for month in months))
         unkept = reduce(or_, map(horizon.on, way[0]), DaySet(horizon.first)) - starts - holidays
         seasons: list[_Span] = []
         in_season = DaySet(horizon.first)
@@ -81,16 +80,18 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
             lost |= season.unkept
             in_season |= _within(season, within)
         own = _of_season(way, in_season, starts, holidays)
-        week = _week(own, of_way, starts, holidays | blocked.dated_closure, language,
+        week = _week(own, in_season, starts, holidays | blocked.dated_closure, language,
                      all_known=all_known)
-        lost |= _lost_nths(own, of_way, starts, blocked)
+        lost |= _lost_nths(own, in_season, starts, blocked)
         clauses.setdefault(week, []).extend(seasons)
     kept = language.say("; ").join(
         _clause(week, seasons, language) for week, seasons in clauses.items())
     # what holds in one December and not in the next is no rule of Decembers
     dated = lost.count > starts.count or (
         len(ways) > 1 and lost and not blocked.dated_closure and not unserved)
-    spells = _spells(starts, holidays, horizon, language) if dated else ""
+    at_times = any(sometimes for _, sometimes in ways)
+    spells = _spells(starts, holidays, horizon, language, RUNS if dated else 2) if (
+        dated or at_times) else ""
     begins = None
     if spells:
         kept, all_year, lost = spells, False, DaySet(horizon.first)
@@ -110,7 +111,29 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
         if kept == language.say("no day ruled out"):  # *no day, except some* is nothing
             brief = language.say("some days ruled out")
     return When(phrase, next((one for one in (phrase, brief) if len(one) <= _BRIEF),
-                              _some_of(starts, language)), all_year, whole)
+                              _some_of(starts, unserved, horizon, language)), all_year, whole)
+
+
+def _of_one_week(weeks: Sequence[Week | None], starts: DaySet, holidays: DaySet,
+                 horizon: DaySet) -> Sequence[Week | None]:
+    """One week for all of these months, where some have days that are possible at times and all
+    that it promises in vain can be told by dates: a November of which a closure leaves eight days
+    is no month of *some days*."""
+    if not any(week and week[1] for week in weeks):
+        return weeks
+    days = starts.weekdays
+    promised = DaySet(horizon.first)
+    for month, week in zip(horizon.months, weeks, strict=True):
+        if week:
+            here = reduce(or_, map(month.on, days)) - holidays
+            if 4 * (here & starts).count < here.count and len(
+                    stretches(here - starts, starts)) > 1:  # too few to be told as that week
+                return weeks
+            promised |= here
+    vain = promised - starts
+    if 4 * vain.count > promised.count or len(stretches(vain, starts)) > RUNS:
+        return weeks
+    return [week and (tuple(days), ()) for week in weeks]
 
 
 def _late(lost: DaySet, starts: DaySet) -> date | None:
@@ -119,9 +142,11 @@ def _late(lost: DaySet, starts: DaySet) -> date | None:
     return begins if begins and lost.between(None, begins).count > 1 else None
 
 
-def _spells(starts: DaySet, holidays: DaySet, horizon: DaySet, language: Language) -> str:
+def _spells(starts: DaySet, holidays: DaySet, horizon: DaySet, language: Language,
+            most: int) -> str:
     """The weekdays, and the dates between which each of them is possible: *du lundi au vendredi,
-    du 21 décembre 2026 au 1er janvier 2027*. Nothing where such stretches are many."""
+    du 21 décembre 2026 au 1er janvier 2027*. Nothing where such stretches are more than
+    ``most``."""
     weekdays = starts.weekdays
     promised = reduce(or_, map(horizon.on, weekdays)) - holidays
     spells: list[list[date]] = []
@@ -130,7 +155,7 @@ def _spells(starts: DaySet, holidays: DaySet, horizon: DaySet, language: Languag
             spells[-1].append(day)
         else:
             spells.append([day])
-    if len(spells) > RUNS:
+    if len(spells) > most:
         return ""
     dates = [language.dates(spell[0], spell[-1]) for spell in spells]
     if len(spells) == 1 and not promised.between(spells[0][-1] + _A_DAY, None):
@@ -139,15 +164,19 @@ def _spells(starts: DaySet, holidays: DaySet, horizon: DaySet, language: Languag
     return told if len(weekdays) == 7 else f"{language.all_of(spans(weekdays, language))}, {told}"
 
 
-def _some_of(starts: DaySet, language: Language) -> str:
-    """The weekdays and months in which one can set out at times, and that it is at times only."""
+def _some_of(starts: DaySet, unserved: DaySet, horizon: DaySet, language: Language) -> str:
+    """The weekdays and months in which one can set out at times, and, where that is so, that it is
+    at times only."""
     weekdays = starts.weekdays
     every = len(weekdays) == 7
     told = language.say("on some days") if every else language.all_of(spans(weekdays, language))
     months = {n for n, days in enumerate(starts.months, start=1) if days}
     if len(months) < 12:
         told += f", {months_in_words(months, language)}"
-    return told if every else language.say("{weekdays}, only on some of these days", weekdays=told)
+    within = reduce(or_, (horizon.months[month - 1] for month in months))
+    if every or (not unserved and not reduce(or_, map(within.on, weekdays)) - starts):
+        return told
+    return language.say("{weekdays}, only on some of these days", weekdays=told)
 
 
 class _Season(NamedTuple):
