@@ -68,10 +68,23 @@ def test_what_offices_write(said: str, right: str) -> None:
     "Ouvert du lundi au samedi (sauf jours fériés) de 9h à 12h et le dimanche de 10h à 12h",
     "mardi au samedi 10h-18h sauf 24 décembre 10h-16h",
     "mardi et samedi 9h-12h, 14h-18h en juillet-août",
-    "de mars à juin : 9h-12h, 14h-18h le week-end"])
+    "de mars à juin : 9h-12h, 14h-18h le week-end",
+    "fermé vendredi, jeudi 9h30-17h", "fermé en mars, mai 8h-18h",
+    "closed Friday, Thursday 9am-5pm", "10h-18h mardi, jeudi et samedi 14h-18h",
+    "10h-18h en août, juin et septembre 14h-18h", "mardi, vendredi en juin 8h-17h30",
+    "le week-end en juin 10h-18h, en juillet 9h-12h",
+    "le week-end en juin 10h-18h et en juillet 9h-12h",
+    "d’avril à juin 10h-18h, fermé le lundi, de juillet à août 9h-19h",
+    "d’avril à juin 10h-18h, de juillet à août 9h-19h (fermé le lundi)",
+    "10h-18h d’avril à juin et 9h-19h de juillet à août (sauf le lundi)",
+    "d’avril à juin tous les jours sauf le lundi 10h-18h, de juillet à août 9h-19h",
+    "lundi 8h-18h, samedi 10h-14h (fermé en décembre)",
+    "tous les jours 10h-18h sauf mercredi et dimanche 14h-17h",
+    "tous les jours 10h-18h, fermé le mardi en mai et le mercredi"])
 def test_a_rule_with_a_second_reading_is_not_typed_by_a_program(said: str) -> None:
     """A closing before a season that does not say its days, a holiday closed in mid-sentence, a
-    comma too many: a person weighs it."""
+    comma too many, a list that may end at its comma, a bracket after two hours: a person weighs
+    it."""
     answer = understand(said)
     assert answer.rule is not None
     assert not answer.certain

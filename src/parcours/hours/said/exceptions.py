@@ -27,6 +27,8 @@ from parcours.hours.said.statements import Statement, Term
 from parcours.hours.said.tokens import NotUnderstood
 from parcours.hours.said.vocabulary import EVERY_DAY
 
+_MOST = 3
+"""Days of the week that are an exception; more of them are the rule."""
 _FEW = 2
 """Days of a word that names them: a week-end, but not *tous les jours*."""
 
@@ -38,8 +40,9 @@ def add_exception(heard: Heard, n: int, one: Statement) -> None:
         _unless(heard, n, one, before)
         return
     scope = heard.scope[n]
-    if one.kind == "except" and one.sign == "(" and before and (
-            before.kind == "except" or before.inner):
+    if one.kind == "except" and before and ((one.sign == "(" and (
+            before.kind == "except" or before.inner)) or (
+                not one.sign and before.kind == "except" and one.level < 2)):
         raise NotUnderstood("unless")  # "sauf le lundi (hors juillet-août)": of both, or of one?
     if one.kind == "except" and not heard.openings:
         raise NotUnderstood("whose")
@@ -50,9 +53,18 @@ def add_exception(heard: Heard, n: int, one: Statement) -> None:
         _check_between(heard, n, one)
         if one.kind == "except" and not one.sign and one.level < 2:
             _check_target(heard, n, one)
+        heard.likely |= one.sign == "(" and one.level < 2 and _of_several(heard, n)
         add_closings(heard, n, one, scope)
         check_excepted(heard, one)
         return
+    if one.kind == "except" and not any(
+            opening.when.holiday or opening.when.nth for _, opening in heard.openings):
+        check_mixed(frozenset().union(*(EVERY_DAY if opening.when.weekdays is None else
+                                        opening.when.weekdays for _, opening in heard.openings)),
+                    one)
+    if any(len(day.weekdays) > _MOST for term in one.terms if term.days
+           for day in term.days.items):
+        raise NotUnderstood("whose")  # "10h-18h sauf lundi et du mardi au vendredi 14h-17h"
     for term in one.terms:
         season = term.season or scope
         if term.season and term.season.others:
@@ -63,7 +75,7 @@ def add_exception(heard: Heard, n: int, one: Statement) -> None:
             _check_other_hours(heard, term)
         _check_within(heard, n, term)
         # "sauf le mercredi et le dimanche (14h-18h)": of both, most likely
-        heard.likely |= one.in_brackets and bool(term.days and len(term.days.items) > 1)
+        heard.likely |= bool(term.days and len(term.days.items) > 1)
         for when, hours in parted(heard, n, term.days, season, one.hours):
             order = 1 if when.weekdays is None else 0
             heard.exceptions.append((order, n, Opening(when, hours)))
@@ -105,8 +117,19 @@ def check_excepted(heard: Heard, one: Statement) -> None:
         for day in term.days.items if term.days and one.kind == "except" else ():
             opened = any(other.when.weekdays is None or day.weekdays & other.when.weekdays
                          for _, other in heard.openings)
-            if len(day.weekdays) > 3 or (day.nth and not opened):
+            if len(day.weekdays) > _MOST or (day.nth and not opened):
                 raise NotUnderstood("closed")
+
+
+def check_mixed(opened: frozenset[int] | None, one: Statement) -> None:
+    """*du lundi au vendredi sauf le mercredi et le samedi 9h-12h*: what is never open is no
+    exception beside one that is: Saturday may have those hours."""
+    days = [day for term in one.terms if term.days for day in term.days.items]
+    others = sum(1 for term in one.terms if term.days is None)
+    outside = [day for day in days if opened is not None and day.weekdays
+               and not day.weekdays & opened]
+    if outside and len(days) + others > len(outside):
+        raise NotUnderstood("whose")
 
 
 def is_given_elsewhere(heard: Heard, n: int, one: Statement) -> bool:
@@ -137,6 +160,12 @@ def _check_between(heard: Heard, n: int, one: Statement) -> None:
         if term.days is None and not single_dates(term.season):
             raise NotUnderstood("whose")
         heard.likely |= term.days is None or any(day.holiday for day in term.days.items)
+
+
+def _of_several(heard: Heard, n: int) -> bool:
+    """*lundi 9h-12h, samedi 10h-14h (fermé en août)*: of the last hours, or of all?"""
+    first = next((k for k in range(n, -1, -1) if heard.said[k].level > 1), 0)
+    return sum(heard.said[k].kind == "open" for k in range(first, n)) > 1
 
 
 def _check_target(heard: Heard, n: int, one: Statement) -> None:
@@ -170,6 +199,9 @@ def add_closings(heard: Heard, n: int, one: Statement, scope: Season | None) -> 
         weekly = any(day.weekdays or day.nth for day in term.days.items)
         season = term.season or (scope if weekly or len(heard.dated) > 1 else None)
         heard.likely |= bool(term.season and len(term.days.items) > 1)
+        # "fermé le mardi en hiver et le mercredi"
+        heard.likely |= bool(weekly and not term.season and any(
+            other.days and other.season for other in one.terms))
         # "été : 10h-18h. Hiver : 14h-17h ; fermé les jours fériés": those of summer, too?
         heard.likely |= bool(season and not term.season and not weekly and one.level == 2)
         items = with_parts(term.days)

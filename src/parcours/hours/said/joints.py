@@ -134,9 +134,10 @@ def _refuse_some_years(tokens: Sequence[Token]) -> None:
 
 
 def _ends(gap: Gap, kind: str) -> bool:
-    """Whether a list ends there: *(sauf jours fériés), mardi* are not excepted together."""
+    """Whether a list ends there: *(sauf jours fériés), mardi* are not excepted together, nor are
+    *(sauf le jeudi) et le dimanche*."""
     signs = {one.sign for one in gap.signs}
-    return gap.sign in _STOPS or (kind == "day" and signs == {")", ","})
+    return gap.sign in _STOPS or (kind == "day" and signs > {")"} and "(" not in signs)
 
 
 def _holidays_of_it(found: Sequence[Token]) -> list[Token]:

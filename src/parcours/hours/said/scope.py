@@ -11,6 +11,7 @@ from parcours.hours.said.exceptions import (
     add_closings,
     add_exception,
     check_excepted,
+    check_mixed,
     is_given_elsewhere,
 )
 from parcours.hours.said.meaning import (
@@ -31,7 +32,7 @@ from parcours.hours.said.parting import (
     runs_on,
     weekdays_of,
 )
-from parcours.hours.said.phrases import Day, Days, Mark, Pause, Season, Sentence
+from parcours.hours.said.phrases import Day, Days, Mark, Pause, Season, Sentence, Span
 from parcours.hours.said.seasons import Heard
 from parcours.hours.said.statements import Cut, Statement, Term, statements
 from parcours.hours.said.tokens import NotUnderstood
@@ -99,7 +100,7 @@ def _meaning(heard: Heard) -> Meaning:
     if not opens:
         raise NotUnderstood("hours")
     _check_hours_after(heard)
-    heard.likely |= _loosely_joined(heard)
+    heard.likely |= _loosely_joined(heard) | _cut_before(heard)
     heard.likely |= _give_days(heard)
     for n, one in enumerate(heard.said):
         heard.scope[n] = heard.scope_of(n)
@@ -171,6 +172,26 @@ def _check_hours_after(heard: Heard) -> None:
         raise NotUnderstood("closed")  # "fermé le lundi, tous les jours en août 10h-18h"
 
 
+def _cut_before(heard: Heard) -> bool:
+    """*fermé lundi, mardi 9h-12h* and *10h-18h mardi, jeudi et samedi 14h-18h*: a list that was cut
+    at its comma may have been meant as one, unless a range stands there."""
+    for before, one in pairwise(heard.said):
+        if not one.from_list or one.kind != "open":
+            continue
+        rest = one.term.days if one.order.startswith("D") else one.term.season
+        if rest is None or _is_range(rest.items[0]):
+            continue
+        head = before.term.days if before.order.endswith("D") else before.term.season
+        if before.kind == "closed" or (before.kind == "open" and "and" in rest.joins and not (
+                head and _is_range(head.items[-1]))):
+            return True
+    return False
+
+
+def _is_range(item: Day | Span) -> bool:
+    return item.is_range if isinstance(item, Day) else item.first != item.last
+
+
 def _loosely_joined(heard: Heard) -> bool:
     """*mercredi 7h-13h, samedi, 16h-20h*: its comma does not tell Saturday from a day of the
     hours before; that of *7h-13h mercredi, samedi 16h-20h, vendredi* tells nothing at all."""
@@ -201,9 +222,15 @@ def _give_days(heard: Heard) -> bool:
         before = heard.said[n - 1] if n else None
         if before and before.inner and before.term.season and before.order[0] == "D":
             raise NotUnderstood("whose")  # "tous les jours sauf lundi 10h-18h en juin et…"
+        # "en été tous les jours sauf le lundi 10h-18h, en hiver 14h-17h": Mondays of winter, too?
+        found |= bool(before and before.inner and before.term.season and one.level < 2)
         earlier = _days_before(heard, n)
         if before is None or earlier is None or earlier == EVERY_DAY:
             continue
+        if one.level < 2 and one.sign in ("-", "/"):
+            raise NotUnderstood("whose")  # "le week-end en juin 10h-18h - en juillet 9h-12h"
+        # "le week-end en juin 10h-18h, en juillet 9h-12h": every day of July?
+        found |= before.order == "DSH" and not before.colon and before.sign != "*"
         if before.order == "DSH" and (one.level < 2 or before.colon or before.sign == "*"):
             heard.said[n] = replace(one, terms=(Term(before.term.days, one.term.season),),
                                    order="DSH", sign="*")
@@ -268,9 +295,14 @@ def _open(heard: Heard, n: int, one: Statement) -> None:
         raise NotUnderstood("whose")  # "10h-12h, 13h30-18h, 19h-22h le vendredi"
     # "mardi et samedi 9h-12h, 14h-18h en juillet-août": both hours in summer, most likely
     heard.likely |= one.order in ("DHS", "SHD") and bool({",", "/", "-"} & {*one.hours.joins})
+    # "mardi, vendredi en juin 8h-12h": Tuesdays all year?
+    days = one.term.days
+    heard.likely |= bool(one.order == "DSH" and days and {*days.joins} == {","} and not (
+        one.comma or one.colon or days.items[-1].is_range))
     for when, hours in parted(heard, n, one.term.days, heard.scope[n], one.hours):
         heard.openings.append((n, Opening(when, hours)))
     for inner in one.inner:
+        check_mixed(weekdays_of(one.term.days), inner)
         if is_given_elsewhere(heard, n, inner):
             continue
         if any(other.kind == "open" and other is not one and heard.scope[n] == heard.scope_of(k)

@@ -88,11 +88,14 @@ class Heard:
         if one.level > self.level:
             return None
         if one.level < self.level or follows:
+            # "d'avril à juin 10h-18h, fermé le lundi, de juillet à août 9h-19h"
+            self.likely |= one.level == self.level and one.sign != "("
             return resolved
         parallel = any(self.said[k].kind != "open" and self.said[k].level == one.level
                        for k in range(header))
         if one.level < 2:
-            if one.sign in ("", "("):  # it belongs to the words just before
+            if one.sign in ("", "("):  # it belongs to the words just before, most likely
+                self.likely |= True
                 return resolved
             raise NotUnderstood("whose")
         return resolved if parallel else None

@@ -56,6 +56,8 @@ class Statement:
     """Whether a comma stands between its phrases."""
     in_brackets: bool = False
     """Whether the hours of an exception stand in brackets."""
+    from_list: bool = False
+    """Whether it begins with the rest of a list that was cut at its comma."""
     unclear: bool = False
     """Whether what is closed may be one thing or two."""
 
@@ -193,7 +195,8 @@ def _cuts(parts: list[_Part]) -> list[tuple[int, tuple[Statement, ...]]]:
         for end in range(start + 1, len(parts) + 1):
             if not after.get(end):
                 continue
-            for cost, one in _statement(parts[start:end]):
+            for cost, said in _statement(parts[start:end]):
+                one = replace(said, from_list=parts[start].is_half)
                 between = _between(parts, end, one) if end < len(parts) else 0
                 if between is None:
                     continue
@@ -208,6 +211,9 @@ def _between(parts: list[_Part], at: int, before: Statement) -> int | None:
     sign, letter = parts[at].sign, parts[at].letter
     if sign == ":" and before.kind == "closed" and parts[at - 1].letter == "S":
         return None  # "fermé en janvier et de mai à juin : 10h-18h"
+    if sign in ("and", "also") and before.kind == "closed" and letter in "DS" and (
+            parts[at - 1].letter in "DS"):
+        return None  # "fermé le lundi et en juillet 10h-18h"
     if parts[at].is_half and letter == "S" and re.search(
             "[CX]DS$", "".join(one.letter for one in parts[:at])):
         return None  # "tous les jours sauf le lundi en mai, juin et septembre 10h-18h"
@@ -295,10 +301,15 @@ def _is_several(run: _Run) -> bool:
 
 def _opening(run: _Run, _: re.Match[str]) -> _Costed:
     """Hours, with days or a season on either side."""
-    if all(run.letters.count(letter) < 2 for letter in "DS"):
+    if all(run.letters.count(letter) < 2 for letter in "DS") and not _are_two(run.said):
         yield run.cost, Statement(
             "open", (_term(run.said),), _hours(run.said), run.letters, sign=run.sign,
             colon=run.colon, comma=any(one.sign == "," for one in run.parts[1:]))
+
+
+def _are_two(said: Sequence[_Part]) -> bool:
+    """*Le samedi et en août 10h-18h*: Saturdays of August, or both?"""
+    return any(one.sign in ("and", "also") and one.letter in "DS" for one in said[1:])
 
 
 def _opening_but(run: _Run, match: re.Match[str]) -> _Costed:
@@ -310,7 +321,7 @@ def _opening_but(run: _Run, match: re.Match[str]) -> _Costed:
         return
     head = [*said[:len(before)], *said[len(before) + len(excepted):]]
     inner = said[len(before):len(before) + len(excepted)]
-    if any(one.sign == ")" for one in inner):
+    if any(one.sign == ")" for one in inner) or _are_two(head):
         return
     terms = _terms(inner[1:])
     if "S" not in before and any(one.days and one.season for one in terms):
@@ -375,7 +386,7 @@ def _unclear(parts: Sequence[_Part]) -> bool:
     lasts = any(span.first != span.last or not (span.first[2] or span.first[1] == EASTER)
                 for span in season.items)
     listed = isinstance(other.phrase, Days | Season) and "and" in other.phrase.joins
-    return lasts and other.sign == "," and not listed
+    return lasts and other.sign in (",", "-", "/") and not listed
 
 
 def _runs_over(parts: Sequence[_Part]) -> bool:

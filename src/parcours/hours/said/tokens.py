@@ -184,8 +184,15 @@ def _date(match: re.Match[str]) -> Token | None:
     return token
 
 
+_OF_DATE = re.compile(r"\s*(?:{months})\b|/\d\d(?!\s*h)".replace(
+    "{months}", "|".join(sorted(MONTHS, key=len, reverse=True))))
+"""What makes a day of the two figures before it."""
+
+
 def _clock(match: re.Match[str]) -> Token | None:
     hour, minute = int(match["hour"]), int(match.groupdict().get("minute") or 0)
+    if match.groupdict().get("gap") and _OF_DATE.match(match.string, match.end()):
+        return _token("EITHER", 0, match)  # "14h-18h 25 décembre"
     if match.groupdict().get("gap") and minute % 5:
         return None  # "8h 12" is not twelve past eight
     half = match["half"] or ""
