@@ -21,6 +21,7 @@ from parcours.load.extracts import read_extract
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.render.exports import ical
+from parcours.render.pages import rides_data
 from parcours.render.words import ladder, ride_line, ride_obstacles, rides
 from parcours.timetable.answer import as_data
 from parcours.timetable.departures import ANY_TIME, Departure, Doubt, NotCounted
@@ -239,3 +240,37 @@ def test_a_weekend_that_is_only_booked_is_no_day_of_the_pattern(tmp_path: Path) 
     assert spoken.patterns[1] == (
         "Lectoure halt → Gare Matabiau: 1 departure a day; 1\u00a0h\u00a040\u00a0min on board; "
         "none that is proved on Saturdays and on Sundays, from 22 November to 13 December.")
+
+
+def test_the_diary_says_perhaps_as_the_page_does(tmp_path: Path) -> None:
+    """Where the way back must be booked, or times leave too little to spare, the file for a diary
+    says so in each leg, also once the page has moved it to another day; it promised the day."""
+    booked = said(tmp_path / "a", stop_times=BOOKED)
+    diary = ical.render(booked.trip, language_of("en"), "").replace("\r\n ", "")
+    assert diary.count("Perhaps not as planned\\, because ") == len(booked.trip.legs)
+    tight = said(tmp_path / "b", start="08:57", stop_times=ABOUT)
+    diary = ical.render(tight.trip, language_of("fr"), "").replace("\r\n ", "")
+    assert diary.count("Pas prouvé\u202f: l’horaire") + diary.count(
+        "Pas prouvé\u00a0: l’horaire") == len(tight.trip.legs)
+    sure = said(tmp_path / "c")
+    diary = ical.render(sure.trip, language_of("en"), "").replace("\r\n ", "")
+    assert "erhaps" not in diary
+    assert "Not proved" not in diary
+
+
+def test_a_diary_moved_to_an_unproved_day_says_perhaps(tmp_path: Path) -> None:
+    """Only on Thursdays the way back must be booked: the file is made for a Monday, and had its
+    coach and its promise when a page moved it to a Thursday."""
+    found = said(
+        tmp_path, stop_times=ROWS + "B,17:00:00,17:00:00,LEC,1,2,1\nB,18:40:00,18:40:00,TOU-1,3,1,0"
+        "\n", trips=FEED["trips.txt"].replace("SEM,RETOUR", "AUTRES,RETOUR") + "L1,JEU,B\n",
+        calendar=FEED["calendar.txt"] + "AUTRES,1,1,1,0,1,0,0,20261109,20261218\n"
+        "JEU,0,0,0,1,0,0,0,20261109,20261218\n")
+    page = rides_data.data(found.trip, language_of("en"))
+    assert page is not None
+    assert "erhaps" not in ical.render(found.trip, language_of("en"), "")
+    (plan,) = [one for one in page["plans"].values() if "no" in one and not one["sure"]]
+    assert [event for event, (_, about) in plan["diary"].items()
+            if "\nPerhaps not as planned, because " in about] == [
+        f"trajet-{leg.to_number}" for leg in found.trip.legs]
+    assert "▸" not in str(plan["diary"])

@@ -34,11 +34,13 @@ from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
 from parcours.proposals.account import _ride as boarded
 from parcours.proposals.draft import Boarded
+from parcours.render.exports import ical
 from parcours.render.words.getting_there import journey
 from parcours.render.words.ride_line import line
-from parcours.render.words.ride_obstacles import obstacle
+from parcours.render.words.ride_obstacles import obstacle, unproved
 from parcours.timetable.answer import as_data
 from parcours.timetable.extract import MAX_BYTES
+from parcours.trip.ladder import Ground
 
 MONDAY, SATURDAY, AFTER = date(2026, 11, 23), date(2026, 11, 28), date(2026, 12, 19)
 def ask(folder: Path, on: date) -> dict[str, Any]:
@@ -232,6 +234,71 @@ def test_what_we_estimate_of_a_way_denies_nothing(tmp_path: Path, walk: str, sta
         trip, _ = read_trip(folder / "en-car.yml", read_shared(folder, TODAY).atlas)
         assert trip is not None
         assert MONDAY in trip.open_days.starts
+
+
+@pytest.mark.parametrize(("walk", "stay", "possible"), [
+    ("{by: walk}", "6h", None), ("{by: walk}", "5h57", None), ("{by: walk}", "5h55", True),
+    ("{by: walk, minutes: 10}", "6h", True)])
+def test_what_we_estimate_of_a_way_proves_nothing(tmp_path: Path, walk: str, stay: str, *,
+                                                  possible: bool | None) -> None:
+    """Two walks of 560 m that nobody timed: by our ten minutes each one is at the last coach as it
+    leaves, or three minutes before. Who walks a metre a second takes four minutes longer."""
+    route = OUT_AND_BACK.replace("{by: walk, minutes: 10}", walk).replace("stay: 2h",
+                                                                          f"stay: {stay}")
+    folder = _with_garden_farther(write(tmp_path, route))
+    found = ask(folder, MONDAY)
+    assert (found["possible"], found["level"]) == (
+        possible, "unknown" if possible is None else "proved")
+    told = check(folder)
+    trip, _ = read_trip(folder / "en-car.yml", read_shared(folder, TODAY).atlas)
+    assert trip is not None
+    assert trip.ladder is not None
+    assert MONDAY in trip.open_days.starts  # nor is it denied
+    if possible:
+        assert not [one for one in told if one.code == "short-connection"]
+        return
+    assert found["reason"] == (
+        "the plan rests on our own estimate of how long a way takes: who takes longer cannot keep "
+        "it at the stop 'Gare Matabiau'")
+    assert [(one.code, one.severity.value) for one in told if one.code == "short-connection"] == [
+        ("short-connection", "warning")]
+    assert "write the minutes of the legs before it" in str(told)
+    assert trip.ladder.ground is Ground.UNSURE
+    assert trip.timetables is not None
+    plan = trip.timetables.on(MONDAY)
+    assert plan is not None
+    said = unproved(plan, trip, language_of("fr")).replace("\u00a0", " ")
+    assert said.startswith("Pas prouvé : notre estimation")
+    assert "Not proved: our estimate of how long" in ical.render(
+        trip, language_of("en"), "").replace("\r\n ", "")
+    assert [ride.leaves_min for ride in plan.rides] == [9 * 60, 17 * 60]  # what one takes is told
+
+
+def _with_garden_farther(folder: Path) -> Path:
+    """The garden, 560 m from the halt."""
+    (folder / "places/jardin-des-simples.yml").write_text(GARDEN.replace(
+        "43.93500", "43.93904").replace("0.62300", "0.62100"), "utf-8")
+    return folder
+
+
+def test_a_later_departure_keeps_the_proof(tmp_path: Path) -> None:
+    """Who misses the coach of 17:00 by walking slowly takes that of 18:00."""
+    calls = FEED["stop_times.txt"] + ("PLUS,18:00:00,18:00:00,LEC,1,0,1\n"
+                                      "PLUS,19:40:00,19:40:00,TOU-1,2,1,0\n")
+    route = OUT_AND_BACK.replace("{by: walk, minutes: 10}", "{by: walk}").replace("2h", "6h")
+    found = ask(_with_garden_farther(write(tmp_path, route, stop_times=calls, trips=FEED[
+        "trips.txt"] + "L1,SEM,PLUS\n")), MONDAY)
+    assert (found["possible"], found["level"]) == (True, "proved")
+
+
+@pytest.mark.parametrize(("start", "possible"), [("08:45", None), ("08:42", True)])
+def test_our_estimate_of_a_walk_to_a_stop_proves_nothing(tmp_path: Path, start: str, *,
+                                                         possible: bool | None) -> None:
+    """The station is 780 m from its stop, fifteen minutes by our estimate: seventeen for who is
+    slow, and nothing leaves after nine."""
+    found = ask(write(tmp_path, OUT_AND_BACK.replace("08:30", start), gare=GARE.replace(
+        "43.60430", "43.61130")), MONDAY)
+    assert found["possible"] is possible
 
 
 @pytest.mark.parametrize(("walk", "last"), [

@@ -134,6 +134,7 @@ def check_timetables(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
     yield from timetables.lapsed(trip, parsed, atlas)
     yield from timetables.missed_service(trip, parsed, atlas, extract)
     yield from timetables.short_walk(trip, parsed, atlas, extract)
+    yield from timetables.short_guess(trip, parsed)
     yield from timetables.short_connection(trip, parsed)
 
 

@@ -22,7 +22,7 @@ from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.i18n.weekdays import spans
 from parcours.source.read import Loc
-from parcours.timetable.answer import hurry_words, obstacle_words
+from parcours.timetable.answer import hurry_words, obstacle_words, slower_words
 from parcours.timetable.extract import Extract
 from parcours.timetable.fault import short
 from parcours.timetable.join import with_timetables
@@ -31,7 +31,7 @@ from parcours.timetable.proof import known_pairs
 from parcours.timetable.vehicles import SERVED
 from parcours.trip.derive import derive
 from parcours.trip.rides import DayPlan, Hindrance, Obstacle
-from parcours.trip.trip import Trip
+from parcours.trip.trip import Trip, Visit
 
 _AGAIN = Words("refaites l’extrait : parcours timetable FICHIER.zip",
                "make the extract again: parcours timetable FILE.zip")
@@ -238,6 +238,34 @@ def short_walk(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
             remedy.words if remedy else Words(
                 "partez plus tôt (start), ou raccourcissez un séjour avant cette étape (stay)",
                 "set out earlier (start), or shorten a stay before this stop (stay)"))
+
+
+def short_guess(trip: Trip, parsed: Parsed[Itinerary]) -> Iterator[Diagnostic]:
+    """No plan is kept by our estimate of a way alone, which proves nothing; told of each stop once.
+    """
+    locs, could = {at.number: at.loc for at in stops_of(parsed)}, trip.open_days.by_hours
+    told: set[int] = set()
+    for plan in trip.timetables.plans if trip.timetables else ():
+        if plan.slower is None or plan.slower.number in told or not plan.starts & could:
+            continue
+        told.add(plan.slower.number)
+        why = slower_words(plan.slower, trip)
+        yield warning(
+            "short-connection", parsed.source.span(locs[plan.slower.number]),
+            Words(f"{why.fr} ; ce n’est pas prouvé", f"{why.en}; that is not proved"), Words(
+                "écrivez les minutes des trajets d’avant qui n’en ont pas (minutes), ou "
+                "raccourcissez un séjour avant cette étape (stay)",
+                "write the minutes of the legs before it that have none (minutes), or shorten a "
+                "stay before this stop (stay)") if any(
+                    visit.leg is not None and visit.leg.minutes_estimated for visit in
+                    trip.days[plan.slower.later].visits if visit.number <= plan.slower.number
+                    and not _by_timetable(visit, plan)) else Words(
+                "partez plus tôt (start), ou raccourcissez un séjour avant cette étape (stay)",
+                "set out earlier (start), or shorten a stay before this stop (stay)"))
+
+
+def _by_timetable(visit: Visit, plan: DayPlan) -> bool:
+    return any(ride.number == visit.number for ride in plan.rides)
 
 
 def short_connection(trip: Trip, parsed: Parsed[Itinerary]) -> Iterator[Diagnostic]:

@@ -55,6 +55,8 @@ def _possible(trip: Trip, legs: Sequence[LegOnDay], plan: DayPlan,
             plan.obstacle, trip, on)
     if plan.hurry is not None:
         return None, hurry_words(plan.hurry, trip, on)
+    if plan.slower is not None:
+        return None, slower_words(plan.slower, trip)
     if plan.unsure and any(ride.change_min for ride in plan.rides):
         return None, Words("l’horaire demande plus de temps pour une correspondance",
                            "the timetable asks for more time to change")
@@ -70,6 +72,16 @@ def hurry_words(hurry: Obstacle, trip: Trip, start: date) -> Words:
     found = obstacle_words(hurry, trip, start)
     return Words(f"{found.fr}, en comptant la marche entre l’arrêt et le lieu, que nous estimons",
                  f"{found.en}, counting the walk between stop and place, which is our estimate")
+
+
+def slower_words(slower: Obstacle, trip: Trip) -> Words:
+    """What is in the way of who takes longer than we estimate, as a clause."""
+    visit = trip.visits[slower.number - 1]
+    return Words(
+        "le plan ne tient que par notre estimation de la durée d’un trajet : qui met plus "
+        f"longtemps ne le tient pas à l’étape « {_name(visit, 'fr')} »",
+        "the plan rests on our own estimate of how long a way takes: who takes longer cannot keep "
+        f"it at the stop '{_name(visit, 'en')}'")
 
 
 def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:

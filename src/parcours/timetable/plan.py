@@ -24,6 +24,7 @@ from parcours.timetable.play import (
     HASTY,
     HOPEFUL,
     LUCKY,
+    SLOWLY,
     IsOpen,
     Ready,
     Reckoning,
@@ -35,7 +36,7 @@ from parcours.timetable.play import (
     waits_at_stop,
 )
 from parcours.timetable.proof import Boarding, LegOnDay, known_pairs, level_of, walk_min, with_pairs
-from parcours.trip.estimates import spared_min
+from parcours.trip.estimates import slower_min, spared_min
 from parcours.trip.open_days import closed_by_notice, open_on
 from parcours.trip.rides import DayPlan, Level, Obstacle, Ride
 from parcours.trip.trip import Trip, Visit
@@ -68,13 +69,16 @@ def plan_on(trip: Trip, atlas: Atlas, legs: Sequence[LegOnDay], start: date,
     hours = _Hours(start, alike, atlas)
     rides = {one.leg.end.number: one for one in legs}
     level = level_of(legs) if legs else _without_services(trip)
-    days = [[Stop(visit, stop.arrive, day.number - 1, int(spared_min(visit, trip.visits)))
+    days = [[Stop(visit, stop.arrive, day.number - 1, int(spared_min(visit, trip.visits)),
+                  slower_min(visit))
              for visit, stop in zip(day.visits, written.stops, strict=True)]
             for day, written in zip(trip.days, trip.itinerary.days, strict=True)]
     steps: list[Step] = []
     obstacle: Obstacle | None = None
     hurry: Obstacle | None = None
+    slower: Obstacle | None = None
     unsure = False
+    promises = level is Level.PROVED or not legs
     for stops, written in zip(days, trip.itinerary.days, strict=True):
         ready = _sets_out(written.start, steps)
         day = _lived(stops, ready, rides, hours.is_open)
@@ -83,19 +87,23 @@ def plan_on(trip: Trip, atlas: Atlas, legs: Sequence[LegOnDay], start: date,
             day = day._replace(unsure=True)
         unsure |= day.unsure
         if isinstance(day.found, Obstacle):
-            obstacle, unsure, hurry = day.found, day.unsure, None
+            obstacle, unsure, hurry, slower = day.found, day.unsure, None, None
             break
         steps += day.found
         hurry = hurry or day.hurry
+        if promises and not unsure and slower is None:
+            slower = _missed_if_slower(stops, ready, rides, hours.is_open)
     back = _last_back(days[-1], trip.itinerary.days[-1].start, rides, hours)
     kept = [] if obstacle else steps
     if obstacle is not None and (
             before := [one for one in legs if one.leg.end.number <= obstacle.number]):
         level = level_of(before)  # what comes after it is no part of why
+    slower = None if unsure else slower
+    unsure |= slower is not None
     if unsure and level is Level.PROVED:
         level = Level.UNKNOWN
     return DayPlan(hours.alike, level, tuple(step.times for step in kept),
-                   tuple(_rides(kept, rides)), obstacle, back, unsure, hurry)
+                   tuple(_rides(kept, rides)), obstacle, back, unsure, hurry, slower)
 
 
 def _sets_out(start_min: int, before: Sequence[Step]) -> Ready:
@@ -149,10 +157,21 @@ def _lived(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay],
     return _Lived(hopeful if hasty.at_latest else hasty)
 
 
+def _missed_if_slower(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay],
+                      is_open: IsOpen) -> Obstacle | None:
+    """What is in the way, on a day that is kept surely by our estimates, of who is slower than
+    these; None where nothing is."""
+    if not any(stop.slower_min for stop in stops) and not any(
+            one.asks_to_walk for one in rides.values()):
+        return None
+    played = (play(stops, ready, rides, is_open, how) for how in SLOWLY)
+    return next((found for found in played if isinstance(found, Obstacle)), None)
+
+
 def _open_to_doubt(stops: Sequence[Stop], rides: Mapping[int, LegOnDay]) -> bool:
     """Whether some times are approximate or not fixed, something is not counted, changes take their
     time, a stop is a walk away, or we estimate how long a way takes."""
-    return any(stop.spared_min for stop in stops) or any(
+    return any(stop.spared_min or stop.slower_min for stop in stops) or any(
         one.is_about or one.is_often or one.asks_to_change or one.asks_to_walk
         or one.not_counted() for one in rides.values())
 
@@ -230,7 +249,7 @@ def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, Leg
     for taken in reversed(leg.fixed()):
         if taken.leaves_min < sets_out_min or leg.unfixed_after(taken.leaves_min):
             return None  # gone before the day begins; or another comes after it, nobody knows when
-        if _gets_home(stops[begin:], taken, rides, hours, CAREFUL):
+        if all(_gets_home(stops[begin:], taken, rides, hours, how) for how in (CAREFUL, *SLOWLY)):
             begins = Ready(taken.leaves_min - walk_min(taken.pair.start.metres))
             return _ride(stop.visit.number, begins, taken, leg)
         if _open_to_doubt(stops, rides) and _gets_home(stops[begin:], taken, rides, hours, HOPEFUL):

@@ -5,9 +5,9 @@ there, or a later one where the plan cannot be kept with it; everything after mo
 place must be open when one really comes.
 
 Times that a feed calls approximate are played three ways: as they are told; carefully, which alone
-proves that a plan is kept; and with every hope, which alone proves that it is not. The walk between
-a stop and its place is our estimate: it is counted, but for where only its absence keeps a plan,
-and denies nothing.
+proves that a plan is kept; and with every hope, which alone proves that it is not. How long a walk
+between a stop and its place takes, or a way that nobody timed, is our estimate: it is counted, but
+denies nothing, and proves nothing that who is slower cannot keep.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from math import ceil
 from typing import NamedTuple, TypeAlias
 
-from parcours.format.choices import Kind
+from parcours.format.choices import Kind, Mode
 from parcours.timetable.changes import IMPOSSIBLE, change_min
 from parcours.timetable.departures import Doubt
 from parcours.timetable.extract import StopPair
 from parcours.timetable.proof import Boarding, LegOnDay, walk_min
+from parcours.trip.estimates import slow_minutes
+from parcours.trip.factors import way_km
 from parcours.trip.rides import Hindrance, Level, Obstacle, Times
 from parcours.trip.trip import Visit
 
@@ -43,6 +46,8 @@ class Reckoning(NamedTuple):
     guesses: bool = True
     """Whether a way takes as long as we estimate where nobody tells it; as little as it may else.
     """
+    slower: float = 0.0
+    """Which share it takes of what it may take longer than we estimate."""
 
     @property
     def hopes(self) -> bool:
@@ -51,12 +56,22 @@ class Reckoning(NamedTuple):
 
     def walk_min(self, metres: int | None) -> int:
         """Minutes to reckon with between a place and a stop so far from it."""
-        return walk_min(metres) if self.walks else 0
+        took_min = walk_min(metres) if self.walks else 0
+        if not (took_min and metres and self.slower):
+            return took_min
+        slow_min = slow_minutes(Mode.WALK, way_km(Mode.WALK, metres / 1000, through=False))
+        return took_min + ceil(max(0, slow_min - took_min) * self.slower)
+
+    def guessed_min(self, stop: Stop) -> int:
+        """By how much the way to a stop takes longer than we estimate; less, where negative."""
+        return ceil(stop.slower_min * self.slower) if self.guesses else -stop.spared_min
 
 
 AS_TOLD, CAREFUL = Reckoning(0), Reckoning(ABOUT_MIN)
 HASTY, LUCKY = Reckoning(0, walks=False), Reckoning(-ABOUT_MIN, walks=False)
 HOPEFUL = Reckoning(-ABOUT_MIN, walks=False, guesses=False)
+SLOWLY = tuple(Reckoning(ABOUT_MIN, slower=share) for share in (1.0, 0.5))
+"""As slow as may be, and half so: a door may be shut at noon alone."""
 _STOPS = {Kind.STATION, Kind.BUS_STOP}
 _NOT_COUNTED = {Doubt.BOOKED: Hindrance.BOOKED, Doubt.SCHOOL: Hindrance.SCHOOL,
                 Doubt.UNREAD: Hindrance.UNREAD,
@@ -73,6 +88,8 @@ class Stop:
     """So many days after one sets out."""
     spared_min: int = 0
     """By how much our estimate of the way there may be too slow."""
+    slower_min: int = 0
+    """By how much it may be too fast."""
 
 
 class Alighted(NamedTuple):
@@ -203,7 +220,7 @@ def _arrivals(stop: Stop, ready: Ready, rides: Mapping[int, LegOnDay],
     no timetable proves it."""
     visit, ride = stop.visit, rides.get(stop.visit.number)
     if ride is None or ride.level is not Level.PROVED:
-        took_min = (visit.leg.minutes if visit.leg else 0) - (0 if how.guesses else stop.spared_min)
+        took_min = (visit.leg.minutes if visit.leg else 0) + how.guessed_min(stop)
         yield arriving(stop, ready, None, ready.minute + took_min, how)
         return
 
@@ -265,8 +282,9 @@ def arriving(stop: Stop, ready: Ready, boarding: Boarding | None, arrives_min: i
              how: Reckoning) -> Step:
     """A stop to which one comes at a time, as long as one stays there."""
     begins = arrives_min if stop.fixed_min is None else stop.fixed_min
-    return Step(stop, ready, boarding,
-                Times(arrives_min, begins, begins + stop.visit.stay_min),
+    # who is late on a platform does not wait there
+    stay_min = 0 if how.slower and waits_at_stop(stop.visit) else stop.visit.stay_min
+    return Step(stop, ready, boarding, Times(arrives_min, begins, begins + stay_min),
                 ready.about if boarding is None else boarding.arrives_about, how,
                 ready.latest if boarding is None else bool(boarding.every_min) and not how.hopes)
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parcours.content.freshness import Level
+from parcours.format.choices import Mode
 from parcours.geo.points import distance_m
 from parcours.trip import factors
 from parcours.trip.trip import TripDay, Visit
+
+SLOWER = 0.25
+"""By which share a way may take longer than by our speeds: on foot, at a metre a second."""
 
 
 def sparable_min(visit: Visit, day: TripDay, every: Sequence[Visit]) -> float:
@@ -30,3 +34,21 @@ def spared_min(visit: Visit, every: Sequence[Visit]) -> float:
     least_m = max(0.0, distance_m(before.place.position, visit.place.position) - vague_m)
     top = factors.TOP_SPEED_KMH[leg.by] if leg.by else max(factors.TOP_SPEED_KMH.values())
     return leg.minutes - least_m / 1000 / top * 60
+
+
+def slower_min(visit: Visit) -> int:
+    """By how much our estimate of the leg to a visit may be too fast; none where its minutes are
+    told. An end that is known roughly may lie farther off; and where nobody names a means, one
+    walks."""
+    leg = visit.leg
+    if leg is None or not leg.minutes_estimated:
+        return 0
+    by = leg.by or Mode.WALK
+    vague_km = factors.way_km(by, leg.vague_m / 1000, through=False)
+    return max(0, slow_minutes(by, leg.way_km + vague_km) - leg.minutes)
+
+
+def slow_minutes(by: Mode, km: float) -> int:
+    """Minutes to travel ``km`` of road for who is slow; what we estimate of a short way is rounded
+    up by nearly as much."""
+    return round(km / factors.SPEED_KMH[by] * 60 * (1 + SLOWER)) + factors.WAIT_MIN.get(by, 0)

@@ -237,6 +237,9 @@ class DayPlan:
     hurry: Obstacle | None = None
     """What is in the way where the walks between stops and places are counted, as we estimate them:
     without them the plan is kept."""
+    slower: Obstacle | None = None
+    """What is in the way of who takes longer than we estimate: the plan is kept by our estimate of
+    a way alone, and by that nothing is proved."""
 
     @property
     def proved(self) -> bool:

@@ -23,6 +23,7 @@ from parcours.render.words import ride_line as ride_words
 from parcours.render.words.days import open_days_in_words
 from parcours.render.words.modes import style_of
 from parcours.render.words.proof import hours_known, sentence, time_of_day
+from parcours.render.words.ride_obstacles import obstacle, unproved
 from parcours.render.words.rides import offer
 from parcours.trip.lived import lived
 from parcours.trip.open_days import after_hours, shut
@@ -81,6 +82,7 @@ def told_of(trip: Trip, plan: DayPlan | None,
     days, default = trip.open_days, trip.default_lang
     rides = {ride.number: ride for ride in plan.rides} if plan else {}
     said_in_each = "" if days.next_start else f"\n{_an_example(language)}"
+    perhaps = f"\n{said}" if plan and (said := _perhaps(plan, trip, language)) else ""
     later = {visit.number: day.number - 1 for day in trip.days for visit in day.visits}
     found: dict[str, tuple[str, str]] = {}
     for visit in lived(trip, plan).visits:
@@ -88,7 +90,7 @@ def told_of(trip: Trip, plan: DayPlan | None,
         if visit.leg is not None:
             summary, told = _travel(visit, visit.leg, name, language, default)
             found[f"trajet-{visit.number}"] = summary, told + _ride(
-                rides.get(visit.number), trip, language) + said_in_each
+                rides.get(visit.number), trip, language) + perhaps + said_in_each
         hours = "".join(f"\n{said}" for said in _hours(
             visit, later[visit.number], days, language))
         found[f"etape-{visit.number}"] = _summary(visit, name, language), (
@@ -102,9 +104,16 @@ def _an_example(language: Language) -> str:
 
 
 def plan_of(trip: Trip, start: date | None) -> DayPlan | None:
-    """What timetables prove for who sets out on a day, where the plan is kept."""
-    plan = trip.timetables.on(start) if trip.timetables is not None and start is not None else None
-    return plan if plan is not None and plan.obstacle is None else None
+    """What timetables say for who sets out on a day."""
+    return trip.timetables.on(start) if trip.timetables is not None and start is not None else None
+
+
+def _perhaps(plan: DayPlan, trip: Trip, language: Language) -> str:
+    """That timetables do not prove a plan on its days, and why; empty where they do."""
+    if plan.obstacle is None:
+        return unproved(plan, trip, language)
+    return "" if plan.proved else language.say(
+        "Perhaps not as planned, because {why}.", why=obstacle(plan.obstacle, trip, language))
 
 
 def ride_line(ride: Ride, trip: Trip, language: Language) -> str:

@@ -57,7 +57,8 @@ def data(trip: Trip, language: Language) -> Json | None:
 def _plan(plan: DayPlan, trip: Trip, file: _Told, language: Language) -> dict[str, Any]:
     if plan.obstacle is not None:
         return {"no": obstacle(plan.obstacle, trip, language),
-                "sure": plan.proved, "back": last_back(plan, trip, language)}
+                "sure": plan.proved, "back": last_back(plan, trip, language),
+                **({} if plan.proved else {"diary": _diary(plan, trip, file, language)})}
     there = lived(trip, plan)
     later = {visit.number: day.number for day in trip.days for visit in day.visits}
     return {

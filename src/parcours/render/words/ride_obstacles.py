@@ -99,6 +99,9 @@ def unproved(plan: DayPlan, trip: Trip, language: Language) -> str:
     if plan.hurry is not None:
         return language.say("Not proved: there may be too little time to walk to a stop, or from "
                             "it.")
+    if plan.slower is not None:
+        return language.say("Not proved: our estimate of how long a way takes leaves too little to "
+                            "spare.")
     return language.say(
         "Not proved: the timetable asks for more time to change."
         if any(ride.change_min for ride in plan.rides) else
