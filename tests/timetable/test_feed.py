@@ -60,13 +60,33 @@ def test_each_network_of_a_region_is_known_for_its_own_dates(tmp_path: Path) -> 
     assert pair(folder, "TOU", "FLE").span == (date(2026, 11, 9), date(2026, 12, 18))
 
 
-@pytest.mark.parametrize("changed", [
-    {"routes": REGION["routes"].replace("L2,2,", "L2,1,")},  # one network: the feed speaks whole
-    {"calendar": REGION["calendar"].replace("20261101,20270630", "20261109,20261218")}])
-def test_one_network_is_known_as_long_as_its_feed(
-        tmp_path: Path, changed: dict[str, str]) -> None:
-    """A line that stops for the winter is proved not to run."""
-    folder = write_feed(tmp_path / "f", **{**REGION, **changed})
+ONE_NETWORK = {**REGION, "routes": REGION["routes"].replace("L2,2,", "L2,1,")}
+SPRING = date(2027, 4, 30)
+
+
+@pytest.mark.parametrize(("changed", "last"), [
+    ({}, date(2026, 12, 18)),
+    ({"trips": REGION["trips"] + "L1,PRIN,AILLEURS\n"}, SPRING),  # a run that we do not ask for
+    ({"routes": ONE_NETWORK["routes"] + "L1-B,1,1,Toulouse - Auch,3\n",
+      "trips": REGION["trips"] + "L1-B,PRIN,AILLEURS\n"}, SPRING),  # the line by its name
+    ({"routes": ONE_NETWORK["routes"] + "L3,1,3,Toulouse - Auch,3\n",
+      "trips": REGION["trips"] + "L3,PRIN,AILLEURS\n"}, date(2026, 12, 18))])
+def test_a_line_is_known_until_the_last_day_that_is_published_of_it(
+        tmp_path: Path, changed: dict[str, str], last: date) -> None:
+    """Its agency publishes another line until June: after its own end, it was proved not to run.
+    One that stops for the winter, and has a spring, does not run in between."""
+    folder = write_feed(tmp_path / "f", **{**ONE_NETWORK, **changed, "calendar": REGION[
+        "calendar"] + "PRIN,1,1,1,1,1,0,0,20270401,20270430\n"})
+    assert read(folder).last == date(2027, 6, 30)
+    assert pair(folder, "TOU", "LEC").span == (date(2026, 11, 1), last)
+    # the other line goes on to Fleurance: what it runs there stays proved
+    assert (pair(folder, "TOU", "FLE").span or (0, date(2027, 6, 30)))[1] == date(2027, 6, 30)
+
+
+def test_one_network_is_known_as_long_as_its_feed(tmp_path: Path) -> None:
+    """Two networks that speak of the same days are known on all of these."""
+    folder = write_feed(tmp_path / "f", **{**REGION, "calendar": REGION["calendar"].replace(
+        "20261101,20270630", "20261109,20261218")})
     found = read(folder)
     assert pair(folder, "TOU", "LEC").span in (None, (found.first, found.last))
 

@@ -242,17 +242,29 @@ def _as_another_run(onward: Onward, runs: Mapping[str, Run],
 
 
 def _bound(files: FeedFiles, pairs: Sequence[Pair], days: ServiceDays) -> None:
-    """Tell each pair the dates of which the agencies that join its halts speak."""
-    agency_of = {id: agency for _, (id, agency) in rows(
-        files, "routes.txt", ("route_id",), ("agency_id",))}
+    """Tell each pair the dates of which the agencies that join its halts speak; no longer than
+    something is published of a line that joins them: what comes after its last day, nobody knows.
+    """
+    agency_of, line_of = dict[str, str](), dict[str, tuple[str, str]]()
+    for _, (id, agency, short_name, long_name) in rows(
+            files, "routes.txt", ("route_id",),
+            ("agency_id", "route_short_name", "route_long_name")):
+        agency_of[id] = agency
+        # a line whose route is another from a date on has the name that it had
+        line_of[id] = agency, one_line(short_name) or one_line(long_name) or id
     wanted = {agency_of.get(route, "") for pair in pairs for route in pair.on_routes}
     routes = {id for id, agency in agency_of.items() if agency in wanted}
     services: dict[str, set[str]] = {}
+    of_line: dict[tuple[str, str], set[str]] = {}
     for _, (route, service) in rows(files, "trips.txt", ("route_id", "service_id"),
                                     where=("route_id", routes)):
         services.setdefault(agency_of.get(route, ""), set()).add(service)
+        of_line.setdefault(line_of[route], set()).add(service)
     for pair in pairs:
-        spans = [span for agency in {agency_of.get(route, "") for route in pair.on_routes}
+        lines = {line_of[route] for route in pair.on_routes if route in line_of}
+        spans = [(span[0], max((known[1] for line in lines if line[0] == agency and (
+                     known := days.span_of(of_line.get(line, ())))), default=span[1]))
+                 for agency in {agency for agency, _ in lines}
                  if (span := days.span_of(services.get(agency, ())))]
         if spans:  # of a day of which only one of two speaks, nobody knows all departures
             both = max(first for first, _ in spans), min(last for _, last in spans)
