@@ -274,3 +274,18 @@ def test_a_diary_moved_to_an_unproved_day_says_perhaps(tmp_path: Path) -> None:
             if "\nPerhaps not as planned, because " in about] == [
         f"trajet-{leg.to_number}" for leg in found.trip.legs]
     assert "▸" not in str(plan["diary"])
+
+
+def test_what_is_of_another_means_denies_no_day(tmp_path: Path) -> None:
+    """The way back is by a service of type 1700: nothing goes by coach was an error, and ruled out
+    every day. It is said on the page, by the command and in the diary."""
+    routes = FEED["routes.txt"] + "L2,1,2,Lectoure - Toulouse,1700\n"
+    found = said(tmp_path, routes=routes, trips=FEED["trips.txt"].replace("L1,SEM,R", "L2,SEM,R"))
+    assert (found.shown["possible"], found.shown["level"]) == (None, "unknown")
+    assert "by a means that the timetable names otherwise, or not at all" in found.shown["reason"]
+    assert found.obstacle("fr").endswith(
+        "que par un moyen que l’horaire nomme autrement, ou ne nomme pas")
+    assert MONDAY in found.trip.open_days.starts
+    assert not [code for code, _ in found.checked if code == "missed-service"]
+    assert found.shown["legs"][1]["not_counted"] == ["kind"]
+    assert "names otherwise" in ical.render(found.trip, language_of("en"), "").replace("\r\n ", "")

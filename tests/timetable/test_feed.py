@@ -114,6 +114,25 @@ def test_a_line_on_demand_by_its_name(tmp_path: Path, name: str, asked: int) -> 
     assert all(bool(one.departures) == (not asked) for one in found)
 
 
+DESCRIBED = FEED["routes.txt"].replace("route_type\n", "route_type,route_desc\n").replace(
+    ",3\n", ",3,Ligne régulière. Correspondance avec le TAD sur réservation.\n")
+BARE = "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n" + "".join(
+    ",".join(row.split(",")[:5]) + "\n" for row in FEED["stop_times.txt"].splitlines()[1:])
+RULES = "booking_rule_id,booking_type\nR,1\n"
+
+
+@pytest.mark.parametrize(("tables", "asked"), [
+    ({}, 0), ({"stop_times": BARE}, 1), ({"stop_times": BARE, "booking_rules": RULES}, 0),
+    ({"stop_times": FEED["stop_times.txt"].replace("TOU-1,1,0,1", "TOU-1,1,2,1")}, 1)])
+def test_a_description_decides_nothing_that_is_told(tmp_path: Path, tables: dict[str, str],
+                                                    asked: int) -> None:
+    """A regular coach whose description tells of another service had to be booked, though each of
+    its calls says how one boards; where they say nothing, a word is enough to prove nothing."""
+    found = pair(write_feed(tmp_path / "f", **{"routes": DESCRIBED, **tables}))
+    assert found.left_out[Doubt.BOOKED] == asked
+    assert bool(found.departures) is not bool(asked)
+
+
 @pytest.mark.parametrize(("name", "for_pupils"), [
     ("Ligne scolaire 405", 1), ("Scolaire Lectoure", 1), ("Doublage scolaire", 1),
     ("Toulouse - Lectoure (scolaire)", 1), ("Ligne 305 Scolaire", 1), ("L12 scolaire", 1),

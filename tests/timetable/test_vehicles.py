@@ -57,3 +57,37 @@ def test_types_that_are_not_for_whoever_comes(
     found = pair(write_feed(tmp_path / "f", routes=ROUTES.replace(",3\n", f",{kind}\n")))
     assert (found.left_out[Doubt.BOOKED], found.left_out[Doubt.SCHOOL]) == (asked, for_pupils)
     assert bool(found.doubts) == bool(asked or for_pupils)
+
+
+@pytest.mark.parametrize(("kind", "leg", "left_out"), [
+    (1700, Mode.TRAIN, 1), (1700, Mode.BUS, 1), (9, Mode.COACH, 1), (450, Mode.METRO, 1),
+    (0, Mode.TRAIN, 1), (900, Mode.TRAIN, 1), (2, Mode.TRAM, 1), (5, Mode.TRAIN, 1),
+    (1, Mode.TRAIN, 0), (3, Mode.TRAIN, 0), (7, Mode.TRAM, 0), (1100, Mode.BUS, 0),
+    (1300, Mode.BUS, 0), (4, Mode.COACH, 0)])
+def test_a_type_that_is_not_told_denies_nothing(
+        tmp_path: Path, kind: int, leg: Mode, left_out: int) -> None:
+    """Another service (1700), a type unheard of, and a tram-train under its other name prove
+    nothing, and nobody can say that nothing goes by train; a lift and an aeroplane are told."""
+    found = pair(write_feed(tmp_path / "f", routes=ROUTES.replace(",3\n", f",{kind}\n")), by=leg)
+    assert found.left_out[Doubt.KIND] == left_out
+    assert bool(found.doubts) == bool(left_out)
+    assert not found.departures
+
+
+def test_a_tram_beside_the_trains_is_no_tram_train(tmp_path: Path) -> None:
+    """Where trains run between two stops, a tram there is another service: it leaves no doubt on
+    the days without a train. What has no type does."""
+    calls = STOP_TIMES + "T,20:00:00,20:00:00,TOU-1,1,0,1\nT,22:00:00,22:00:00,LEC,2,1,0\n"
+    for kind, doubts in ((0, set()), (1700, {Doubt.KIND})):
+        path = write_feed(tmp_path / f"{kind}", stop_times=calls, trips=TRIPS + "T1,SEM,T\n",
+                          routes=ROUTES.replace(",3\n", ",2\n") + f"T1,1,T1,Tram,{kind}\n")
+        found = pair(path, by=Mode.TRAIN)
+        assert [one.leaves_min for one in found.departures[MONDAY]] == [540]
+        assert set(found.doubts.get(MONDAY, {})) == doubts
+
+
+def test_a_tram_on_demand_stays_one_to_book(tmp_path: Path) -> None:
+    """Of two reasons not to count it, the one that a visitor can do something about."""
+    found = pair(write_feed(tmp_path / "f", routes=ROUTES.replace(",3\n", ",1700\n").replace(
+        "Toulouse - Lectoure", "TAD Lectoure")), by=Mode.BUS)
+    assert found.left_out == {Doubt.BOOKED: 1}

@@ -118,7 +118,7 @@ def _of_leg(leg: ServiceLeg, pairs: Sequence[Pair],
             Words(
             "vérifiez les arrêts que nomment les deux lieux, et le moyen (by)",
             "check the stops that both places name, and the means (by)"))
-    for why in (Doubt.UNTIMED, Doubt.BOOKED):
+    for why in (Doubt.UNTIMED, Doubt.BOOKED, Doubt.KIND):
         yield from _not_counted(why, left_out[why], start, end, span)
 
 
@@ -156,6 +156,16 @@ _RUNS: dict[Doubt | None, tuple[Words, Words, Words]] = {
               "{n} runs have no time at one of the two stops: they are not counted"),
         Words("nommez un arrêt voisin qui a des heures, ou dites ce trajet par sa note",
               "name a stop nearby that has times, or tell of this leg in its note")),
+    Doubt.KIND: (
+        Words("une course est d’un moyen que l’horaire nomme autrement, ou ne nomme pas : elle "
+              "n’est pas comptée",
+              "one run is by a means that the timetable names otherwise, or not at all: it is not "
+              "counted"),
+        Words("{n} courses sont d’un moyen que l’horaire nomme autrement, ou ne nomme pas : elles "
+              "ne sont pas comptées",
+              "{n} runs are by a means that the timetable names otherwise, or not at all: they are "
+              "not counted"),
+        Words("vérifiez le moyen de ce trajet (by)", "check the means of this leg (by)")),
     Doubt.BOOKED: (
         Words("une course demande un appel : elle n’est pas comptée",
               "one run needs a telephone call: it is not counted"),

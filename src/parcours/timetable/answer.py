@@ -165,6 +165,12 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
                 "pour les élèves",
                 f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, the only direct ones "
                 "left are there for pupils")
+        case Hindrance.KIND:
+            return Words(
+                f"de « {a} » à « {b} », le {on} à partir de {at.fr}, il n’y a plus de direct que "
+                "par un moyen que l’horaire nomme autrement, ou ne nomme pas",
+                f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, the only direct ones "
+                "left are by a means that the timetable names otherwise, or not at all")
         case Hindrance.UNREAD:
             return Words(
                 f"de « {a} » à « {b} », le {on} à partir de {at.fr}, seul pourrait aller "

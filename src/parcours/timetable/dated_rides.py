@@ -90,13 +90,14 @@ def lay_out(pair: Pair, ride: Ride, vehicle: Vehicle, leg_by: Mode, timing: Timi
     """Put a ride on every one of its service days, or remember on which it may be had."""
     run, last = vehicle.boarded, vehicle.left
     by = vehicles.boarded(run.route_type, ride.board.stop, leg_by)
+    doubt = _doubt(ride, vehicle)
+    if doubt is not None:
+        pair.on_routes |= {run.route, last.route}
+        _leave_out(pair, ride, vehicle, timing.zone, doubt)
+        return
     if by is None:
         return
     pair.on_routes |= {run.route, last.route}
-    doubt = _doubt(ride, vehicle)
-    if doubt is not None:
-        _leave_out(pair, ride, vehicle, timing.zone, doubt)
-        return
     _depart(pair, ride, vehicle, by, timing)
     _depart_often(pair, ride, vehicle, by, timing.zone)
 
@@ -108,6 +109,8 @@ def _doubt(ride: Ride, vehicle: Vehicle) -> Doubt | None:
         return Doubt.BOOKED
     if Doubt.SCHOOL in doubts:
         return Doubt.SCHOOL
+    if Doubt.KIND in doubts:
+        return Doubt.KIND
     # of a pattern, somebody has to say how long after its start it is here
     if not ride.timed or (run.repeats and run.base == UNTIMED):
         return Doubt.UNTIMED

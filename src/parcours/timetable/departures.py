@@ -13,6 +13,7 @@ class Doubt(StrEnum):
     """Why a run that joins two halts is not counted: it proves nothing, and denies a denial."""
 
     BOOKED = "booked"  # one must telephone first
+    KIND = "kind"  # the feed names another means, or none: it may be that of the leg or not
     SCHOOL = "school"  # it is there for pupils, and takes others or not
     UNREAD = "unread"  # another network goes there too, and no timetable of it holds that day
     UNTIMED = "untimed"  # the feed gives no time at one of the two

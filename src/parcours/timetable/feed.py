@@ -55,7 +55,8 @@ _MOST_CARRIERS = 3
 """Named for a timetable: a region's file holds dozens."""
 _ON_DEMAND = re.compile(
     r"\bTAD\b|\b[àa] la demande\b|\bsur r[ée]servation\b|\bon[ -]demand\b", re.I)
-"""In the name of a route: nobody comes unless one has telephoned, whatever its calls say."""
+"""In the name of a route: nobody comes unless one has telephoned, whatever its calls say. In its
+description, which may tell of another service, where they say nothing."""
 _SCHOOL = re.compile(
     r"(?:^|[(\[–—:/|-]\s{0,3}|\b[a-z]{0,4}\d{1,5}[a-z]? )scolaires?\b"
     r"|\b(?:lignes?|circuits?|services?|cars?|bus|transports?|navettes?|dessertes?"
@@ -135,7 +136,8 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
     passing = read_passing(files, positions, repeats)
     runs = _runs(files, calls, repeats, passing)
     onward = read_onward(files, {name: run.block for name, run in runs.items()}, repeats)
-    types, names, doubts = _routes(files, {run.route for run in runs.values()})
+    types, names, doubts, by_word = _routes(files, {run.route for run in runs.values()})
+    by_word = set() if files.has("booking_rules.txt") else by_word
     for run in runs.values():
         run.route_type, run.doubt = types[run.route], doubts.get(run.route)
     changes = read_changes(files, [halt for halts in named.values() for halt in halts], stops,
@@ -146,8 +148,11 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
     timing = Timing(zone, changes)
     served: dict[str, set[int]] = {}
     through: dict[str, list[Call]] = {}
+    others: list[tuple[Pair, Run, list[Call], Mode]] = []
     for name, called in calls.runs():
         run = runs[name]
+        if run.route in by_word and not any(call.pickup or call.drop_off for call in called):
+            run.doubt = Doubt.BOOKED
         for call in called:
             served.setdefault(call.stop, set()).add(run.route_type)
         missed.look_at(run, called)
@@ -156,10 +161,19 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
         for by, pair in pairs.begun_by(called):
             if vehicles.serves(run.route_type, by):
                 _lay_out_run(pair, run, called, by, days, timing, files)
+            elif vehicles.is_untold(run.route_type):
+                _lay_out_run(pair, replace(run, doubt=run.doubt or Doubt.KIND), called, by, days,
+                             timing, files)
+            elif vehicles.may_be(run.route_type, by):
+                others.append((pair, replace(run, doubt=run.doubt or Doubt.KIND), called, by))
     for (by, pair), (first, last), ride, on, caveat in chain(
             _on_the_way(passing, runs, pairs, through, days),
             _as_another_run(onward, runs, pairs, through, days)):
         lay_out(pair, ride, Vehicle(runs[first], runs[last], on, caveat), by, timing)
+    bare = pairs.without_runs()
+    for pair, run, called, by in others:
+        if id(pair) in bare:
+            _lay_out_run(pair, run, called, by, days, timing, files)
     _bound(files, pairs.all, days)
     for pair in pairs.all:
         pair.sort()
@@ -187,6 +201,12 @@ class _Pairs:
     def all(self) -> list[Pair]:
         """Every pair of every leg."""
         return [pair for pairs in self.between.values() for pair in pairs]
+
+    def without_runs(self) -> set[int]:
+        """The pairs of the legs, by their identity, that nothing serves by the means of the leg."""
+        return {id(pair) for pairs in self.between.values()
+                if not any(one.departures or one.often or one.left_out for one in pairs)
+                for pair in pairs}
 
     def begun_by(self, called: Iterable[Call]) -> Iterable[tuple[Mode, Pair]]:
         """The pairs that begin where a run calls, each once, with the means of its leg."""
@@ -289,11 +309,13 @@ def _runs(files: FeedFiles, calls: Calls, repeats: Mapping[str, list[Repeat]],
 
 
 def _routes(files: FeedFiles, ids: set[str],
-            ) -> tuple[dict[str, int], dict[str, str], dict[str, Doubt]]:
-    """The type and the name of each of these routes; and why some of them are not counted."""
+            ) -> tuple[dict[str, int], dict[str, str], dict[str, Doubt], set[str]]:
+    """The type and the name of each of these routes; why some of them are not counted; and those
+    that must be booked by a word of their description alone."""
     types: dict[str, int] = {}
     names: dict[str, str] = {}
     doubts: dict[str, Doubt] = {}
+    by_word: set[str] = set()
     for line, (id, typed, short_name, long_name, about) in rows(
             files, "routes.txt", ("route_id", "route_type"),
             ("route_short_name", "route_long_name", "route_desc"), where=("route_id", ids)):
@@ -302,17 +324,18 @@ def _routes(files: FeedFiles, ids: set[str],
                 f"« {short(typed)} » n’est pas un genre de ligne",
                 f"'{short(typed)}' is no kind of route"), line=line)
         types[id], names[id] = int(typed), one_line(short_name) or one_line(long_name)
-        told = f"{short_name} {long_name} {about}"
-        if types[id] in vehicles.ON_DEMAND or _ON_DEMAND.search(told):
+        if types[id] in vehicles.ON_DEMAND or _ON_DEMAND.search(f"{short_name} {long_name}"):
             doubts[id] = Doubt.BOOKED
         elif types[id] == vehicles.SCHOOL or any(
                 map(_SCHOOL.search, (short_name, long_name, about))):
             doubts[id] = Doubt.SCHOOL
+        elif _ON_DEMAND.search(about):
+            by_word.add(id)
     for id in ids - types.keys():
         raise BadFeed(files.file("routes.txt"), Words(
             f"il manque la ligne « {short(id)} », que nomme trips.txt",
             f"the route '{short(id)}', which trips.txt names, is missing"))
-    return types, names, doubts
+    return types, names, doubts, by_word
 
 
 def _lines(files: FeedFiles) -> frozenset[str]:

@@ -74,6 +74,7 @@ SLOWLY = tuple(Reckoning(ABOUT_MIN, slower=share) for share in (1.0, 0.5))
 """As slow as may be, and half so: a door may be shut at noon alone."""
 _STOPS = {Kind.STATION, Kind.BUS_STOP}
 _NOT_COUNTED = {Doubt.BOOKED: Hindrance.BOOKED, Doubt.SCHOOL: Hindrance.SCHOOL,
+                Doubt.KIND: Hindrance.KIND,
                 Doubt.UNREAD: Hindrance.UNREAD,
                 Doubt.UNTIMED: Hindrance.UNTIMED}
 

@@ -23,6 +23,8 @@ ON_DEMAND = frozenset({715, 717, *range(1500, 1508)})
 """A bus on demand, and taxis: nobody comes unless one has telephoned."""
 SCHOOL = 712
 """A coach for pupils; 713 takes everybody."""
+_OTHERS = frozenset({6, 7, *range(1100, 1500), *range(1600, 1700), 1701, 1702})
+"""None of our means: aeroplanes, ferries, lifts, funiculars, hired cars, carriages."""
 _COACH_STOP = "OCECar"
 """Stands in the ids of the stops where a coach leaves, in the feeds of SNCF: coaches that replace
 trains run there on the rail route itself, with the type of a train."""
@@ -47,6 +49,17 @@ def boarded(route_type: int, stop_id: str, leg_by: Mode | None) -> Mode | None:
     if by is Mode.BUS and leg_by is Mode.COACH:
         return Mode.COACH
     return by
+
+
+def is_untold(route_type: int) -> bool:
+    """Whether a type does not say what one boards: it is another service, or unheard of."""
+    return route_type not in _OTHERS and not is_known(route_type)
+
+
+def may_be(route_type: int, leg_by: Mode) -> bool:
+    """Whether what an itinerary calls a train may be a tram to a feed, or the other way round: a
+    tram-train is both."""
+    return {boarded(route_type, "", None), leg_by} == {Mode.TRAIN, Mode.TRAM}
 
 
 def serves(route_type: int, leg_by: Mode) -> bool:

@@ -176,6 +176,7 @@ class Hindrance(StrEnum):
     LAST_GONE = "last-gone"  # the last departure leaves before one is at the stop
     OFTEN = "often"  # what still goes there has no fixed times, and may not come before it ends
     BOOKED = "booked"  # what still goes there must be booked by telephone
+    KIND = "kind"  # what still goes there is of a means that the timetable names otherwise, or not
     SCHOOL = "school"  # what still goes there is there for pupils
     UNREAD = "unread"  # a network may still go there, and no timetable of it was read for that day
     UNTIMED = "untimed"  # something may still go there, and nobody says when

@@ -33,6 +33,10 @@ def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
         case Hindrance.SCHOOL:
             return say("{when}, from {time} on, the only direct ones left from {start} to {end} "
                        "are there for pupils", start=before, end=name, time=at, when=when)
+        case Hindrance.KIND:
+            return say("{when}, from {time} on, the only direct ones left from {start} to {end} "
+                       "are by a means that the timetable names otherwise, or not at all",
+                       start=before, end=name, time=at, when=when)
         case Hindrance.UNREAD:
             return say("{when}, from {time} on, only a network whose timetable was not read for it "
                        "may go directly from {start} to {end}", start=before, end=name, time=at,
