@@ -355,6 +355,22 @@ def test_a_stay_is_counted_from_the_hour_that_is_fixed(files: Mapping[str, bytes
     assert (computed["arrival"], computed["begins"]) == ("09:50", "10:30")
 
 
+def test_a_time_after_midnight_is_told_with_its_day(tmp_path: Path) -> None:
+    """The last stop of an evening, at a quarter past midnight, is not the first of its day."""
+    files = made(tmp_path, {
+        ROUTE_FILE: ROUTE.replace("start: 09:00", "start: 20:00"),
+        GARDEN_FILE: re.sub("opening_hours: .*", "opening_hours: 24/7", GARDEN)})
+    jsonschema.validate(tree(files, "fr/parcours.json"), tree(files, "fr/parcours.schema.json"))
+    stops = [stop["computed"] for stop in tree(files, "fr/parcours.json")["routes"][0]["days"][1][
+        "stops"]]
+    rows = table(files, "fr/etapes.csv")[2:]
+    told = [("21:40", 0), ("23:15", 0), ("00:20", 1)]
+    assert [(one["arrival"], one.get("arrival_days_later", 0)) for one in stops] == told
+    assert [(one["begins"], one.get("begins_days_later", 0)) for one in stops] == told
+    for name in ("arrival", "begins"):
+        assert [(row[name], int(row[f"{name}_days_later"])) for row in rows] == told
+
+
 def test_points_of_a_route_under_the_odbl_stand_apart_as_well(tmp_path: Path) -> None:
     """A point that has no file may be taken from OpenStreetMap, too: it is in the file apart, after
     those of places, in each language, and also where it is the only one."""

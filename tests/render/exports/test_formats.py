@@ -328,6 +328,18 @@ def test_geojson_stop() -> None:
     assert (2, False) == (inline["day"], "place" in inline)
 
 
+def test_geojson_past_midnight() -> None:
+    """A time after midnight is told with its day: 00:50 is the last hour of the evening."""
+    trip = small_trip()
+    stops = {one["properties"]["number"]: one["properties"] for one in read_geojson(
+        trip)["features"] if "number" in one["properties"]}
+    late = next(visit for visit in trip.visits if visit.arrival_min >= 24 * 60)
+    assert stops[late.number]["arrival"] == "00:50"
+    assert stops[late.number]["arrival_days_later"] == 1
+    assert {number for number, one in stops.items() if "arrival_days_later" in one} == {
+        late.number}
+
+
 def test_geojson_leg() -> None:
     """A leg says how truly its line is known, and which of its figures are estimates: a straight
     line from station to station is as schematic as on the map and in KML."""

@@ -108,7 +108,7 @@ def schema(about: About) -> str:
             "position_licence": _WORD, "number": {"type": "integer", "minimum": 1},
             "commune_name": _WORD, "territory": _ID,
             "character": _one_of(Character), "arrival": _CLOCK, "arrival_level": _LEVEL,
-            "begins": _CLOCK,
+            "arrival_days_later": _COUNT, "begins": _CLOCK, "begins_days_later": _COUNT,
             "stay_min": _COUNT, "hours_level": _LEVEL, "leg": _object({
                 "from": _COUNT, "minutes": _COUNT, "minutes_estimated": _YES_NO, "km": _AMOUNT,
                 "km_estimated": _YES_NO, "shape": _one_of(Shape), "co2_kg": _AMOUNT,

@@ -12,7 +12,7 @@ from parcours.content.freshness import Level
 from parcours.content.photos import may_show
 from parcours.format.model import Status
 from parcours.format.text import Text
-from parcours.hours.clock import wall_clock
+from parcours.hours.clock import days_later, wall_clock
 from parcours.i18n.language import Language
 from parcours.render.exports import LICENCE, LICENCE_URL, publishers, start_of, to_json
 from parcours.render.exports.followed import positions
@@ -87,6 +87,10 @@ def _stop(visit: Visit, day: TripDay, trip: Trip, code: str) -> dict[str, object
         ("place", visit.place_id), ("meal", visit.meal),
         # one waits for a fixed hour, and stays from then on
         ("begins", wall_clock(visit.visit_min) if visit.visit_min != visit.arrival_min else ""),
+        # past midnight, of the day on which one set out
+        ("arrival_days_later", days_later(visit.arrival_min)),
+        ("begins_days_later", days_later(visit.visit_min)
+         if visit.visit_min != visit.arrival_min else 0),
         ("note", visit.note.in_lang(code, trip.default_lang) if visit.note else ""),
         ("opening_hours", place.opening_hours), ("hours_level", visit.hours_level),
         ("wheelchair", place.wheelchair), ("website", place.website),

@@ -25,7 +25,7 @@ from parcours.format.model import (
 )
 from parcours.format.scalars.times import NIGHT, written_stay
 from parcours.format.text import Text
-from parcours.hours.clock import clock, wall_clock
+from parcours.hours.clock import clock, days_later, wall_clock
 from parcours.render.exports.about import About
 from parcours.render.exports.followed import positions
 from parcours.render.words.licences import licence
@@ -123,7 +123,9 @@ def _stop(stop: Stop, visit: Visit, id: str, about: About) -> Data:
     told["computed"] = told.get("computed", {}) | known({
         "number": visit.number, "commune_name": visit.commune, "territory": visit.side.id,
         "character": visit.side.character, "arrival": wall_clock(visit.arrival_min),
+        "arrival_days_later": days_later(visit.arrival_min) or None,
         "arrival_level": visit.arrival_level, "begins": wall_clock(visit.visit_min),
+        "begins_days_later": days_later(visit.visit_min) or None,
         "stay_min": visit.stay_min,
         "hours_level": visit.hours_level, "leg": _leg(visit.leg)})
     return told

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from parcours.hours.clock import wall_clock
+from parcours.hours.clock import days_later, wall_clock
 from parcours.i18n.language import language_of
 from parcours.render.exports import LICENCE, LICENCE_URL, Frame, to_json
 from parcours.render.exports.about import About, credit
@@ -124,6 +124,11 @@ def stops_columns(languages: Sequence[str]) -> list[Column]:
                "opening hours, OpenStreetMap’s syntax"),
         *(Column(f"note_{lang}", "string", f"note ({lang})", f"note ({lang})")
           for lang in languages),
+        Column("arrival_days_later", "integer", "jours entre celui de l’étape et l’heure d’arrivée",
+               "days from that of the stop to the time of arrival", needed),
+        Column("begins_days_later", "integer",
+               "jours entre celui de l’étape et l’heure où la visite commence",
+               "days from that of the stop to when the visit begins", needed),
     ]
 
 
@@ -159,7 +164,8 @@ def _stop(visit: Visit, day: int, id: str, languages: Sequence[str]) -> list[obj
         visit.meal or "", _yes(visit.optional),
         *([leg.by or "", leg.known_min or "", _yes(leg.minutes_estimated), round(leg.km, 2),
             _yes(leg.km_estimated)] if leg else [""] * 5), _cell(place.opening_hours or ""),
-        *(_words(visit.note.by_lang, lang) if visit.note else "" for lang in languages)]
+        *(_words(visit.note.by_lang, lang) if visit.note else "" for lang in languages),
+        days_later(visit.arrival_min), days_later(visit.visit_min)]
 
 
 def frame(columns: Sequence[Column]) -> Frame:
