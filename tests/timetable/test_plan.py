@@ -564,3 +564,31 @@ def test_the_next_one_may_leave_from_another_stop(tmp_path: Path) -> None:
     assert line(plan.rides[0], trip, language_of("en")).more.endswith(
         "if you miss it, the next leaves at 09:30, from Toulouse Nord")
     assert plan.rides[1].next_from == ""
+
+
+@pytest.mark.parametrize(("comes", "leaves", "possible"), [
+    ("10:20:50", "10:30:10", None), ("10:20:10", "10:30:50", None), ("10:20:00", "10:30:10", True),
+    ("10:20:50", "10:31:00", True), ("10:21:10", "10:30:50", False)])
+def test_seconds_are_for_no_proof_and_no_denial(tmp_path: Path, comes: str, leaves: str, *,
+                                               possible: bool | None) -> None:
+    """Ten minutes on a platform between two coaches: by whole minutes both are at 10:20 and at
+    10:30, and nothing else goes on. A change is proved where it is one with its seconds."""
+    calls = FEED["stop_times.txt"].partition("ALLER")[0] + (
+        f"A,10:00:00,10:00:00,LEC,1,0,1\nA,{comes},{comes},FLE,2,1,0\n"
+        f"D,{leaves},{leaves},FLE,1,0,1\nD,16:50:00,16:50:00,TOU-1,2,1,0\n")
+    folder = write(tmp_path, CHANGE, stop_times=calls,
+                   trips="route_id,service_id,trip_id\nL1,SEM,A\nL1,SEM,D\n")
+    found = ask(folder, MONDAY)
+    assert found["possible"] is possible
+    assert found["legs"][0]["departures"][0]["arrives"] == comes[:5]
+    if possible is None:
+        assert (found["level"], found["reason"]) == (
+            "unknown", "there is less than a minute to spare")
+        trip, _ = read_trip(folder / "en-car.yml", read_shared(folder, TODAY).atlas)
+        assert trip is not None
+        assert trip.timetables is not None
+        plan = trip.timetables.on(MONDAY)
+        assert plan is not None
+        assert unproved(plan, trip, language_of("en")) == (
+            "Not proved: there is less than a minute to spare.")
+        assert MONDAY in trip.open_days.starts

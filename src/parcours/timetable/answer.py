@@ -60,6 +60,9 @@ def _possible(trip: Trip, legs: Sequence[LegOnDay], plan: DayPlan,
     if plan.unsure and any(ride.change_min for ride in plan.rides):
         return None, Words("l’horaire demande plus de temps pour une correspondance",
                            "the timetable asks for more time to change")
+    if plan.unsure and not plan.is_about:
+        return None, Words("il reste moins d’une minute de marge",
+                           "there is less than a minute to spare")
     if plan.unsure:
         return None, Words("des heures approximatives laissent trop peu de marge",
                            "approximate times leave too little to spare")

@@ -135,7 +135,8 @@ def _depart(pair: Pair, ride: Ride, vehicle: Vehicle, by: Mode, timing: Timing) 
                 continue
             clocks_min = arrives_min - minute - (arrives // 60 - leaves // 60)
             pair.departures.setdefault(at, []).append(Departure(
-                minute, arrives_min, by, run.route, caveats, clocks_min, boarded, left))
+                minute, arrives_min, by, run.route, caveats, clocks_min, boarded, left,
+                arrives % 60 > 0))
 
 
 def _shifts(run: Run) -> list[int]:

@@ -35,6 +35,8 @@ class Departure(Timed):
     """What `changes` name of the vehicle where one boards."""
     left: tuple[str, ...] = ()
     """And where one gets off."""
+    over: bool = False
+    """Whether it arrives some seconds after the minute that it is told with."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

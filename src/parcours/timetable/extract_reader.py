@@ -111,11 +111,11 @@ def _read_halt(told: Mapping[str, Any]) -> trip_rides.Halt:
 
 def _departure(row: Sequence[Any], routes: Sequence[str]) -> Departure:
     leaves, arrives, days_later, by, route, *more = row
-    caveats, clocks_min, boarded, left = _completed(more, ("", 0, (), ()))
+    caveats, clocks_min, boarded, left, over = _completed(more, ("", 0, (), (), 0))
     return Departure(_minutes(leaves), _within(days_later, SPILL.days) * DAY_MIN
                      + _minutes(arrives), Mode(by), routes[route], Caveat.of(caveats),
                      _within(clocks_min + DAY_MIN, 2 * DAY_MIN) - DAY_MIN, _texts(boarded),
-                     _texts(left))
+                     _texts(left), bool(_within(over, 1)))
 
 
 def _completed(told: Sequence[Any], usual: Sequence[Any]) -> list[Any]:

@@ -137,7 +137,8 @@ def _days(pair: Pair, feed: Feed, routes: Sequence[str]) -> Iterator[dict[str, A
             "last": wall_clock(departures[-1].leaves_min) if departures else None,
             "departures": [[wall_clock(one.leaves_min), wall_clock(one.arrives_min),
                             one.arrives_min // DAY_MIN, one.by.value, routes.index(one.route),
-                            *_told_if(one.caveats.words, one.clocks_min, one.boarded, one.left)]
+                            *_told_if(one.caveats.words, one.clocks_min, one.boarded, one.left,
+                                      int(one.over))]
                            for one in departures],
             "often": [[one.from_min, one.until_min, one.every_min, one.ride_min, one.by.value,
                        routes.index(one.route), *filter(None, [one.caveats.words])]

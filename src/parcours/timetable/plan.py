@@ -33,6 +33,7 @@ from parcours.timetable.play import (
     arriving,
     play,
     stay,
+    there_min,
     waits_at_stop,
 )
 from parcours.timetable.proof import Boarding, LegOnDay, known_pairs, level_of, walk_min, with_pairs
@@ -173,7 +174,7 @@ def _open_to_doubt(stops: Sequence[Stop], rides: Mapping[int, LegOnDay]) -> bool
     time, a stop is a walk away, or we estimate how long a way takes."""
     return any(stop.spared_min or stop.slower_min for stop in stops) or any(
         one.is_about or one.is_often or one.asks_to_change or one.asks_to_walk
-        or one.not_counted() for one in rides.values())
+        or one.has_seconds or one.not_counted() for one in rides.values())
 
 
 class _Hours:
@@ -260,8 +261,8 @@ def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, Leg
 def _gets_home(stops: Sequence[Stop], taken: Boarding, rides: Mapping[int, LegOnDay],
                hours: _Hours, how: Reckoning) -> bool:
     """Whether the rest of a day can be kept by who takes a departure to its first stop."""
-    there_min = taken.arrives_min + how.walk_min(taken.pair.end.metres)
-    step = stay(arriving(stops[0], Ready(taken.leaves_min), taken, there_min, how), hours.is_open)
+    step = stay(arriving(stops[0], Ready(taken.leaves_min), taken, there_min(taken, how), how),
+                hours.is_open)
     return not isinstance(step, Obstacle) and not isinstance(
         play(stops[1:], step.done, rides, hours.is_open, how), Obstacle)
 

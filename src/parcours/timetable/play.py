@@ -231,7 +231,7 @@ def _arrivals(stop: Stop, ready: Ready, rides: Mapping[int, LegOnDay],
 
     def there(one: Boarding) -> int:
         """When one is at the place by a departure."""
-        return one.arrives_min + how.walk_min(one.pair.end.metres)
+        return there_min(one, how)
 
     def can(one: Boarding) -> bool:
         """Whether one may board a departure at all."""
@@ -249,6 +249,13 @@ def _arrivals(stop: Stop, ready: Ready, rides: Mapping[int, LegOnDay],
         yield _gone(stop, ready, ride, doubts, how) if cannot is None or doubts else Obstacle(
             Hindrance.NO_CHANGE, visit.number, stop.later, ready.minute, cannot.leaves_min,
             ready.about, cannot.leaves_about)
+
+
+def there_min(boarding: Boarding, how: Reckoning) -> int:
+    """When one is at a place by a departure: what is proved holds for who comes some seconds after
+    the minute that is told, and nothing is denied by these."""
+    return (boarding.arrives_min + how.walk_min(boarding.pair.end.metres)
+            + (boarding.over and how.allow_min > 0))
 
 
 def _gone(stop: Stop, ready: Ready, ride: LegOnDay, doubts: Sequence[Doubt],

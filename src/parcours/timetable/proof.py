@@ -40,6 +40,7 @@ class Boarding(Timed):
     clocks_min: int = 0
     boarded: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class LegOnDay:
         """Every departure of the date and of the night after it, whatever the pair of stops, in
         order; minutes from the date's midnight."""
         return sorted(Departure(one.leaves_min, one.arrives_min, one.by, one.route, one.caveats,
-                                one.clocks_min, one.boarded, one.left) for one in self.fixed())
+                                one.clocks_min, one.boarded, one.left, one.over)
+                      for one in self.fixed())
 
     def fixed(self) -> list[Boarding]:
         """The same with the stops of each."""
@@ -95,7 +97,7 @@ class LegOnDay:
                 for one in departures:
                     yield Boarding(
                         one.leaves_min + later_min, one.arrives_min + later_min, one.by, one.route,
-                        pair, 0, one.caveats, one.clocks_min, one.boarded, one.left)
+                        pair, 0, one.caveats, one.clocks_min, one.boarded, one.left, one.over)
 
     def vehicles(self) -> list[list[Boarding]]:
         """The same by what one boards: a vehicle that calls at several stops of one place is one,
@@ -136,6 +138,11 @@ class LegOnDay:
         """Whether one walks between a place and a stop of the date, for as long as we estimate."""
         return any(walk_min(halt.metres) for pair in self.in_force(self.day)
                    for halt in (pair.start, pair.end))
+
+    @property
+    def has_seconds(self) -> bool:
+        """Whether something of the date arrives some seconds after its minute."""
+        return any(one.over for one in self.fixed())
 
     @property
     def is_about(self) -> bool:

@@ -243,6 +243,11 @@ class DayPlan:
     a way alone, and by that nothing is proved."""
 
     @property
+    def is_about(self) -> bool:
+        """Whether some time of its departures is approximate."""
+        return any(one.leaves_about or one.arrives_about for one in self.rides)
+
+    @property
     def proved(self) -> bool:
         """Whether timetables prove that it can be done, or that it cannot: that nothing at all
         runs on one of its legs needs no proof of the others."""

@@ -109,6 +109,7 @@ def unproved(plan: DayPlan, trip: Trip, language: Language) -> str:
     return language.say(
         "Not proved: the timetable asks for more time to change."
         if any(ride.change_min for ride in plan.rides) else
+        "Not proved: there is less than a minute to spare." if not plan.is_about else
         "Not proved: the timetable gives approximate times, which leave too little to spare.")
 
 
