@@ -27,6 +27,7 @@ class _Forms:
     but_some: str
     every: tuple[str, ...]
     except_: str
+    also: str
     in_each: str
     only_some: str
     timetables: str
@@ -47,18 +48,18 @@ class _Forms:
 _FORMS = {
     "fr": _Forms(
         "aucun jour connu", "certains jours exclus", ("tous les jours", "aucun jour exclu"),
-        "sauf ", " ; dans tous les cas, ", ", certains jours seulement",
+        "sauf ", ", et aussi ", " ; dans tous les cas, ", ", certains jours seulement",
         ", d’après les horaires de transport", r", | et ", "certains jours",
         r"certains jours (?=du \d)",
         "certains autres jours", r"certains (?P<a>{wd})s", r"à partir du (?P<a>{date})",
-        r"jusqu’au (?P<a>{date})", r"le (?P<a>{date})", ("jours fériés", "les jours fériés"),
-        "certains jours fériés", "autour des jours fériés"),
+        r"jusqu’au (?P<a>{date})", r"le (?:(?P<wd>{wd}) )?(?P<a>{date})",
+        ("jours fériés", "les jours fériés"), "certains jours fériés", "autour des jours fériés"),
     "en": _Forms(
         "on no known day", "some days ruled out", ("any day of the week", "no day ruled out"),
-        "except ", "; in each case ", ", only on some of these days", ", by the timetables",
-        r", | and ", "on some days",
+        "except ", ", and also ", "; in each case ", ", only on some of these days",
+        ", by the timetables", r", | and ", "on some days",
         r"some days (?=from \d)", "on some other days", r"on some (?P<a>{wd})s",
-        r"from (?P<a>{date}) on", r"until (?P<a>{date})", r"on (?P<a>{date})",
+        r"from (?P<a>{date}) on", r"until (?P<a>{date})", r"on (?:(?P<wd>{wd}) )?(?P<a>{date})",
         ("public holidays", "on public holidays"), "on some public holidays|some public holidays",
         "around public holidays")}
 
@@ -107,16 +108,32 @@ class _Sentence:
             self.said.perhaps = set(horizon)
             return
         head, in_each, tail = text.partition(forms.in_each)
-        if not in_each:
+        clauses = [clause.partition(", " + forms.except_) for clause in head.split(
+            self.tongue.statements)]
+        if in_each:
+            if any(found for _, found, _ in clauses):
+                raise NotRead(text)
+            begins, found, but = ("", ", ", tail[len(forms.except_):]) if tail.startswith(
+                forms.except_) else tail.partition(", " + forms.except_)
+            self._head(head + (forms.in_each + begins if begins else ""))
+            if found:
+                self._but(but)
+        elif len(clauses) == 1 or not any(found for _, found, _ in clauses):
+            text, _, more = text.partition(forms.also)
             head, found, but = text.partition(", " + forms.except_)
-        elif tail.startswith(forms.except_):
-            found, but = ", ", tail[len(forms.except_):]
-        else:
-            begins, found, but = tail.partition(", " + forms.except_)
-            head += f"{forms.in_each}{begins}"
-        self._head(head)
-        if found:
-            self._but(but)
+            self._head(head)
+            if found:
+                self._but(but)
+            for item, _ in self._items(more) if more else ():
+                if item.kind != "period":
+                    raise NotRead(more)
+                self.said.sure |= set(filter(item.on, horizon))
+        else:  # each clause has its own exceptions
+            for clause in text.split(self.tongue.statements):
+                said = _Sentence(clause, lang, horizon, starts, unserved).said
+                self.said.sure |= said.sure
+                self.said.perhaps |= said.perhaps
+                self.said.faults += said.faults
 
     # ---- What is possible
 
@@ -136,7 +153,8 @@ class _Sentence:
                 raise NotRead(clause)
             if not weekly:  # dates alone
                 weekly = [_Item("all", "", lambda _: True)]
-            weeks.append(" ".join(item.text for item in weekly))
+            else:
+                weeks.append(" ".join(item.text for item in weekly))
             within = [day for day in self.horizon
                       if (not periods or any(one.on(day) for one in periods))
                       and (since is None or since.on(day))]
@@ -166,7 +184,7 @@ class _Sentence:
                 self.said.perhaps |= days
                 if days <= self.open and not only:
                     self.said.faults.append(f"all of them are possible: {item.text}")
-        if only and named <= self.open:
+        if only and named <= self.starts:
             self.said.faults.append("all of them are possible")
 
     def _told(self, text: str, days: Iterator[date] | set[date]) -> None:
@@ -252,6 +270,9 @@ class _Sentence:
             if b:
                 written = b.split()
                 a = " ".join([*a.split(), *written[len(a.split()):]])
+            if said.get("wd") and date(*self._date(a)).weekday() != tongue.weekdays.index(
+                    said["wd"] or ""):
+                raise NotRead(f"another weekday: {text}")
             return _Item("period", text, self._between(a, b or a, text))
         if name in ("from_on", "until"):
             edge = self._date(a)

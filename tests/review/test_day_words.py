@@ -34,8 +34,8 @@ def days(*numbers: int) -> list[date]:
     (days(0, 1, 2, 8), "du 2 au 4 mars 2026 et le mardi 10 mars 2026",
      "from 2 to 4 March 2026 and on Tuesday 10 March 2026"),
     (days(5, 6, 12, 13, 20, 27, 34, 41),
-     "le samedi, du 7 au 14 mars 2026 et le dimanche, du 8 mars au 12 avril 2026",
-     "on Saturdays, from 7 to 14 March 2026 and on Sundays, from 8 March to 12 April 2026"),
+     "le samedi, du 7 au 14 mars 2026\u00a0; le dimanche, du 8 mars au 12 avril 2026",
+     "on Saturdays, from 7 to 14 March 2026; on Sundays, from 8 March to 12 April 2026"),
     (days(6, 20), "le dimanche 8 mars 2026 et le dimanche 22 mars 2026",
      "on Sunday 8 March 2026 and on Sunday 22 March 2026"),
 ])

@@ -20,8 +20,13 @@ def days_in_words(days: Collection[date], language: Language) -> str:
     Nothing is said of a day that is not among them: where they follow no weekday they are listed.
     """
     listed = sorted(set(days))
-    return _by_weekday(listed, language) or language.all_of(
-        min(_in_stretches(listed, language), _in_parts(listed, language), key=len))
+    stretches, (weekly, rest) = _in_stretches(listed, language), _in_parts(listed, language)
+    if found := _by_weekday(listed, language):
+        return found
+    if len(stretches) <= len(weekly) + len(rest):
+        return language.all_of(stretches)
+    # *le lundi, du 10 mai au 30 août et du 23 au 27 juin* would be Mondays both times
+    return language.say("; ").join([*weekly, *([language.all_of(rest)] if rest else [])])
 
 
 def _by_weekday(days: Sequence[date], language: Language) -> str:
@@ -43,8 +48,8 @@ def _by_weekday(days: Sequence[date], language: Language) -> str:
     return said
 
 
-def _in_parts(days: Sequence[date], language: Language) -> list[str]:
-    """Each weekday that keeps its rule by itself, then the stretches of the others."""
+def _in_parts(days: Sequence[date], language: Language) -> tuple[list[str], list[str]]:
+    """Each weekday that keeps its rule by itself, and the stretches of the others."""
     said: list[str] = []
     rest: list[date] = []
     for weekday in range(7):
@@ -53,7 +58,7 @@ def _in_parts(days: Sequence[date], language: Language) -> list[str]:
             said.append(words)
         else:
             rest += these
-    return said + (_in_stretches(sorted(rest), language) if rest else [])
+    return said, _in_stretches(sorted(rest), language) if rest else []
 
 
 def _in_stretches(days: Sequence[date], language: Language) -> list[str]:

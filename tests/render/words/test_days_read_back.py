@@ -1,27 +1,36 @@
 """Each sentence about the days of a route is read back: it promises no day on which one cannot set
-out, and keeps quiet about none on which one can."""
+out, and keeps quiet about none on which one can.
+
+``PARCOURS_EXAMPLES=20000`` tries so many routes in place of a hundred.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import re
 from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from helpers.days_of_routes import RouteDays, days_of_routes
 from helpers.reading import moment
 from helpers.spoken_days import badly_written, read_days
 from parcours.format.choices import Theme
+from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.render.catalogue.data import data as script_data
 from parcours.render.catalogue.entries import entry
 from parcours.render.exports import ical, theme_calendars
 from parcours.render.pages import calendar
 from parcours.render.words.days import open_days_in_words
+from parcours.render.words.ride_dates import dates_in_words
+from parcours.review.day_words import days_in_words
 
-quick = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=int(os.environ.get("PARCOURS_EXAMPLES", "100")),
+                 deadline=None, suppress_health_check=list(HealthCheck))
 _MOST_SIGNS = 420
 _MOST_ITEMS = 8
 """Of one clause: a list that is longer tells less than *certains jours*."""
@@ -86,6 +95,43 @@ def test_calendars_and_the_catalogue_have_the_same_days_as_the_sentence(route: R
                                lambda _: "")).walk("VEVENT")}
     assert listed <= set(days.starts)
     assert bool(listed) or not days.starts.between(None, days.first + timedelta(days=13))
+
+
+@st.composite
+def _dates(draw: st.DrawFn) -> tuple[DaySet, DaySet]:
+    """Days looked at, and those of them on which something runs: weekdays but for stretches and
+    dates, and a few more."""
+    first = draw(st.dates(date(2026, 11, 1), date(2028, 3, 31)))
+    every = DaySet.every(first, draw(st.sampled_from((10, 30, 60, 120, 215, 300, 366, 400))))
+    weekdays = draw(st.sets(st.integers(0, 6), min_size=1))
+    days = every.where(lambda day: day.weekday() in weekdays)
+    for begins, length, adds in draw(st.lists(st.tuples(
+            st.integers(0, 399), st.sampled_from((0, 0, 0, 1, 5, 14, 40, 90)), st.booleans()),
+            max_size=4)):
+        begin = first + timedelta(days=begins)
+        some = every.between(begin, begin + timedelta(days=length))
+        days = days | some if adds else days - some
+    return every, days
+
+
+@quick
+@given(_dates())
+def test_dates_of_timetables_and_of_reviews_are_told_exactly(dates: tuple[DaySet, DaySet]) -> None:
+    """No day is left open; of a list that is cut short, the number of the days left out is right"""
+    every, days = dates
+    if not days:
+        return
+    for lang in ("fr", "en"):
+        rides = dates_in_words(days, every, language_of(lang))
+        review = days_in_words(set(days), language_of(lang))
+        left = re.search(r"(?: et| and) (\d+)\s(?:autres? jours?|other days?)$", review)
+        for words, others in ((rides, 0), (review[:left.start()], int(left[1])) if left else (
+                review, 0)):
+            said = read_days(words, lang, list(every), set(days), frozenset())
+            assert not said.perhaps, words
+            assert said.sure <= set(days), words
+            assert len(said.sure) + others == days.count, words
+            assert not [*said.faults, *badly_written(words, lang)], words
 
 
 def _numbers(text: str) -> list[int]:

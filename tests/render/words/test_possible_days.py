@@ -240,3 +240,13 @@ def test_a_brief_sentence_does_not_doubt_what_is_so() -> None:
     spoken = open_days_in_words(days, language_of("fr"))
     assert len(spoken.weekdays) > 90
     assert spoken.brief == spoken.weekdays
+
+
+@pytest.mark.parametrize(("today", "fr"), [
+    (date(2027, 3, 2), "du lundi au vendredi, du 1er au 28 février"),
+    (date(2026, 3, 2), "du lundi au vendredi, en février")])
+def test_february_ends_on_its_last_day(today: date, fr: str) -> None:
+    """*En février* promised the twenty-ninth of a year that has one, where the season ends before.
+    """
+    place = {"opening_hours": "Feb 01-Feb 28 Mo-Fr 10:00-18:00"}
+    assert said(place, today=today) == fr

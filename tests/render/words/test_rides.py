@@ -444,8 +444,8 @@ def test_each_date_of_a_row_has_its_article(tmp_path: Path) -> None:
     spoken = rides.spoken_rides(trip_on(folder, date(2026, 11, 9), "en-car"), FR)
     assert spoken is not None
     assert [row.days for row in spoken.rows] == [
-        "du lundi au vendredi, du 9 novembre au 18 décembre, sauf le 16 novembre, le 17 novembre "
-        "et le 26 novembre",
+        "du lundi au vendredi, du 9 novembre au 18 décembre, sauf du 16 au 17 novembre et le 26 "
+        "novembre",
         "le samedi et le dimanche, du 14 novembre au 13 décembre, et aussi du 16 au 17 novembre et "
         "le 26 novembre"]
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from parcours.hours.day_set import DaySet
 from parcours.hours.day_words import month_run, on_nth
 from parcours.i18n.language import Language, language_of
-from parcours.i18n.weekdays import spans
+from parcours.i18n.weekdays import runs, spans
 from parcours.render.words.excepted_days import RUNS, excepted, nths_of, stretches, that_are
 from parcours.render.words.month_weeks import Blocked, Week, rows_of, weeks_of_months
 
@@ -23,8 +23,8 @@ _MOST_WAYS = 3
 """Ways of a month that one sentence bears; past them the calendar tells it better."""
 _MOST_AT_TIMES = 2
 """Weekdays that are each possible at times; more of them are told as other days."""
-_MOST_NTHS = 4
-"""*Le premier dimanche du mois* and its like in one list."""
+_MOST_NAMED = 4
+"""Weekdays, rows of them, and rules such as *le premier dimanche du mois* in one list."""
 _BRIEF = 90
 """Signs of a phrase that a card bears."""
 
@@ -64,7 +64,7 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
         return When(none, none, all_year=True, whole=False)
     all_year, whole = None not in weeks, any(len(always) == 7 for always, _ in ways)
     if len(ways) > _MOST_WAYS:
-        ways = [((), tuple(range(7)))]
+        ways = [((), tuple(starts.weekdays))]
         weeks = tuple(week and ways[0] for week in weeks)
     clauses: dict[str, list[_Span]] = {}
     lost = DaySet(horizon.first)
@@ -76,7 +76,8 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
         for run in month_runs(months):
             within = reduce(or_, (horizon.months[month - 1] for month in run))
             season = _season(within, starts, unkept, blocked, horizon)
-            seasons.append(season.ends or ((run[0], 1), (run[-1], _length(run[-1]))))
+            ends = season.ends or ((run[0], 1), (run[-1], _length(run[-1])))
+            seasons.append((ends[0], (2, 29)) if _is_february(ends, horizon) else ends)
             lost |= season.unkept
             in_season |= _within(season, within)
         own = _of_season(way, in_season, starts, holidays)
@@ -257,10 +258,17 @@ def _joined(seasons: Sequence[_Span]) -> list[_Span]:
 def _season_words(season: _Span, language: Language) -> str:
     """*D’octobre à mars* where it is whole months, else by its days."""
     (month, day), last = season
-    if day == 1 and last[1] in (_length(last[0]), 28 if last[0] == 2 else 0):
+    if day == 1 and last[1] == _length(last[0]):
         return month_run(range(month, last[0] + 1) if month <= last[0] else
                          [*range(month, 13), *range(1, last[0] + 1)], language)
     return language.days_of_year(*season)
+
+
+def _is_february(season: _Span, horizon: DaySet) -> bool:
+    """Whether a season of whole months ends with February: on the 28th, in years that have no 29th.
+    """
+    return season[0][1] == 1 and season[1] == (2, 28) and not any(
+        day.day == 29 for day in horizon.months[1])
 
 
 def _length(month: int) -> int:
@@ -329,15 +337,9 @@ def _week(week: Week, within: DaySet, starts: DaySet, holidays: DaySet, language
         return language.say("any day of the week" if all_known else "no day ruled out")
     if len(sometimes) == 7:
         return language.say("on some days")
-    said, others, nths = spans(always, language), list[int](), list[str]()
-    for day in sometimes:
-        of_month = nths_of(day, within, starts, holidays, exact=False)
-        nths += [on_nth(day, nth, language) for nth in of_month]
-        others += [] if of_month else [day]
-    if len(nths) > _MOST_NTHS:
-        others = list(sometimes)
-    else:
-        said += nths
+    said, of_month = spans(always, language), _nths(week, within, starts, holidays)
+    said += [on_nth(day, nth, language) for day, nths in of_month.items() for nth in nths]
+    others = [day for day in sometimes if day not in of_month]
     if len(others) > _MOST_AT_TIMES:
         said.append(language.say("on some other days" if said else "on some days"))
     else:
@@ -346,11 +348,19 @@ def _week(week: Week, within: DaySet, starts: DaySet, holidays: DaySet, language
     return language.all_of(said)
 
 
+def _nths(week: Week, within: DaySet, starts: DaySet,
+          left_out: DaySet) -> dict[int, tuple[int, ...]]:
+    """The weekdays that are possible by a rule of the month, where all of these can be told."""
+    found = {day: nths for day in week[1]
+             if (nths := nths_of(day, within, starts, left_out, exact=False))}
+    most = _MOST_NAMED - len(runs(week[0]))
+    return found if sum(map(len, found.values())) <= most else {}
+
+
 def _lost_nths(week: Week, within: DaySet, starts: DaySet, blocked: Blocked) -> DaySet:
     """The days that *le premier dimanche du mois* promises in vain."""
     lost = DaySet(starts.first)
-    for day in week[1]:
-        nths = nths_of(day, within, starts, blocked.holidays | blocked.dated_closure, exact=False)
+    for day, nths in _nths(week, within, starts, blocked.holidays | blocked.dated_closure).items():
         lost |= that_are(nths, within.on(day) - starts - blocked.holidays)
     return lost
 

@@ -10,6 +10,7 @@ from operator import or_
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.i18n.weekdays import spans
+from parcours.render.words.excepted_days import stretches
 
 _MOST_EXCEPTIONS = 3
 _YEAR_DAYS = 365
@@ -22,24 +23,25 @@ def dates_in_words(days: DaySet, every: DaySet, language: Language) -> str:
     first, last = _ends(days)
     if first == last:
         return language.say("on {day}", day=language.full_date(first))
-    years = (_ends(every)[1] - every.first).days >= _YEAR_DAYS
+    with_year = (_ends(every)[1] - every.first).days >= _YEAR_DAYS
     weekdays = [day for day in days.weekdays
                 if 2 * days.on(day).count > every.between(first, last).on(day).count]
     first, last = _ends(_on(days, weekdays) or days)
     alike = _on(every.between(first, last), weekdays)
-    but, more = alike - days, _runs(days - alike)
+    but = [DaySet.of(row[0], row) for years in stretches(alike - days, days) for row in years]
+    more = _runs(days - alike)
     rows = _runs(days)
     most = max(_MOST_EXCEPTIONS, len(rows) // 4)  # what is told in place of many rows may be longer
-    if not alike or but.count > min(most, days.count // 4) or len(more) > most or (
+    if not alike or len(but) > min(most, days.count // 4) or len(more) > most or (
             more and len(rows) <= _MOST_EXCEPTIONS + 1):
-        return language.all_of([_stretch(run, language, years=years) for run in rows])
-    stretch = _stretch(alike, language, years=years)
+        return language.all_of([_stretch(run, language, years=with_year) for run in rows])
+    stretch = _stretch(alike, language, years=with_year)
     said = stretch if len(weekdays) == 7 else language.say(
         "{weekdays}, {dates}", weekdays=language.all_of(spans(weekdays, language)), dates=stretch)
     said = language.say("{when}, except {days}", when=said, days=language.all_of(
-        [_stretch(DaySet.of(day, [day]), language, years=years) for day in but])) if but else said
+        [_stretch(row, language, years=with_year) for row in but])) if but else said
     return language.say("{when}, and also {days}", when=said, days=language.all_of(
-        [_stretch(run, language, years=years) for run in more])) if more else said
+        [_stretch(run, language, years=with_year) for run in more])) if more else said
 
 
 def _on(days: DaySet, weekdays: Iterable[int]) -> DaySet:
