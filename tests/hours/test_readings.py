@@ -101,7 +101,11 @@ def test_a_counted_weekday_is_of_each_month_before_it(rule: str, days: list[str]
     ("Tu-Su 10:00-18:00; Mo, PH off", "Tu-Su 10:00-18:00; Mo,PH off"),
     ("Mo[1], Mo[3] 10:00-12:00", "Mo[1],Mo[3] 10:00-12:00"),
     ("Mo, We 10:00-12:00, Sa, Su 14:00-16:00", "Mo,We 10:00-12:00, Sa,Su 14:00-16:00"),
-    ("2027 Dec 25, 2028 Jan 01 10:00-12:00", "2027 Dec 25,2028 Jan 01 10:00-12:00")])
+    ("2027 Dec 25, 2028 Jan 01 10:00-12:00", "2027 Dec 25,2028 Jan 01 10:00-12:00"),
+    ("Fr 09:00-12:00,  14:00-18:00", "Fr 09:00-12:00,14:00-18:00"),
+    ("Fr 09:00-12:00 , 14:00-18:00; PH off", "Fr 09:00-12:00,14:00-18:00; PH off"),
+    ("Sa, PH, We 10:00-12:00; Dec 25 off", "We,Sa,PH 10:00-12:00; Dec 25 off"),
+    ("Sa[1,3], PH, We 10:00-12:00", "We,Sa[1,3],PH 10:00-12:00")])
 def test_a_space_after_the_comma_of_a_list_changes_nothing(spaced: str, rule: str) -> None:
     """As for the reference: the reader opened day and night on what stood before such a comma, and
     a museum that closes on Mondays and holidays was open on Monday."""
@@ -156,6 +160,10 @@ def test_alternatives_are_put_one_by_one() -> None:
     ("Mo 10:00-12:00 || \"sur rendez-vous\"", MONDAY, "12:00", "perhaps"),
     ("Mo 10:00-12:00 || Sa 10:00-12:00", SATURDAY, "11:00", "open"),
     ("Mo unknown || Mo 10:00-12:00", MONDAY, "11:00", "perhaps"),
+    ("Mo 10:00-12:00 || \"sur rendez-vous\"; Mo off", MONDAY, "11:00", "closed"),
+    ("Mo 10:00-12:00 || \"a; b\"; Nov 23 off", MONDAY, "11:00", "closed"),
+    ("Mo 10:00-12:00 || \"sur rendez-vous\"; Tu off", MONDAY, "11:00", "open"),
+    ("Mo 10:00-12:00; Mo off || \"sur rendez-vous\"", MONDAY, "11:00", "perhaps"),
     ("Mo 10:00-12:00 \"appelez\"", MONDAY, "11:00", "perhaps"),
     ("Mo 10:00-12:00 open \"à la cave\"", MONDAY, "11:00", "open"),
     ("Mo", MONDAY, "11:00", "perhaps"),
@@ -199,6 +207,9 @@ def test_the_night_of_the_last_day_is_known() -> None:
     ("Mo 10:00-18:00; off; We 10:00-18:00", Doubt.BARE_OFF),
     ("Mo 10:00-18:00; closed", Doubt.BARE_OFF),
     ("Sa 10:00-16:00/01:30", Doubt.REPEATED),
+    ("Jul 01-Aug 15,Sep Sa[1] 10:00-18:00", Doubt.COUNTED_DATE),
+    ("Jul 14,Sep Su[3] 10:00-18:00", Doubt.COUNTED_DATE),
+    ("easter +1 day,Sep Su[3] 10:00-18:00", Doubt.COUNTED_DATE),
     ("Feb 30", Doubt.NO_SUCH_DATE),
     ("Jun 31 10:00-12:00", Doubt.NO_SUCH_DATE),
     ("sunset-20:00", Doubt.SUN_PASSES),
@@ -247,6 +258,7 @@ def test_a_comma_for_a_semicolon(rule: str, expected: str | None) -> None:
     ("Mo,Tu 10:00-18:00; off; We-Su 10:00-18:00",
      'écrivez "Mo,Tu 10:00-18:00; We-Su 10:00-18:00", et nommez les jours fermés'),
     ("Tu-Su 10:00-18:00; Jan PH off", 'écrivez "Tu-Su 10:00-18:00; PH off; Jan off"'),
+    ("Jul 01-Aug 15,Sep Sa[1] 10:00-18:00", "répétez les heures"),
     ("Mo 10:00-12:00; Mo off", "ôtez cette partie ou celle qui l’efface"),
     ("Mo-Su sunset-20:00", "deux saisons")])
 def test_an_editor_is_told_what_to_write(rule: str, hint: str, tmp_path: Path) -> None:

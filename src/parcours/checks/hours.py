@@ -51,6 +51,10 @@ _WRONG = {
     Doubt.SUN_PASSES: Words(
         "selon la saison, le soleil passe avant ou après cette heure",
         "with the season the sun passes before or after that hour"),
+    Doubt.COUNTED_DATE: Words(
+        "un jour compté ([1]) suit une liste de dates : vaut-il pour toutes, ou pour le dernier "
+        "mois ?",
+        "a counted day ([1]) follows a list of dates: is it of all of them, or of the last month?"),
     Doubt.SEMICOLON: Words(
         "après un point-virgule, ces heures remplacent les précédentes au lieu de s’y ajouter",
         "after a semicolon these hours replace those before instead of adding to them"),
@@ -81,6 +85,11 @@ _INSTEAD = {
     Doubt.SUN_PASSES: Words(
         "écrivez deux heures de l’horloge, ou deux saisons, chacune avec les siennes",
         "write two times of the clock, or two seasons, each with its own"),
+    Doubt.COUNTED_DATE: Words(
+        "répétez les heures : une partie pour les dates, une pour le mois et son jour compté, et "
+        "un point-virgule entre les deux",
+        "repeat the hours: one part for the dates, one for the month and its counted day, and a "
+        "semicolon between the two"),
     Doubt.SEMICOLON: Words("mettez une virgule", "put a comma"),
 }
 

@@ -31,12 +31,23 @@ _ONE_DATE = rf"(?:{_MONTH}(?:\s+\d{{1,2}})?|easter){_OFFSET}"
 _SPACED_LISTS = tuple(re.compile(rf"(\b{one})\s*,\s+(?={after})", re.IGNORECASE) for one, after in (
     (_ONE_DAY, rf"{_ONE_DAY}(?![a-z])"), (_ONE_DATE, rf"(?:\d{{4}}\s+)?(?:{_MONTH}|easter)\b")))
 """A comma and a space within a list of days, ``Mo, PH off``, or of dates."""
+_SPACED_HOURS = re.compile(
+    rf"({_CLOCK}|{_SUN}|[+)])\s*,\s+(?=\(?(?:{_CLOCK}|{_SUN}))", re.IGNORECASE)
+"""The same within a list of hours, ``09:00-12:00 , 14:00-18:00``."""
+_ONE_OF_DAYS = (rf"(?:(?:Mo|Tu|We|Th|Fr|Sa|Su)(?:\[[-\d,]*\]|-(?:Mo|Tu|We|Th|Fr|Sa|Su)\b)?|PH|SH)"
+                rf"{_OFFSET}")
+_DAYS = re.compile(rf"\b{_ONE_OF_DAYS}(?:,{_ONE_OF_DAYS}){{2,}}(?![a-z])", re.IGNORECASE)
+_COMMA_OUTSIDE = re.compile(r",(?![^\[]*\])")
+_COUNTED_DATE = re.compile(
+    rf"(?:\b{_MONTH} \d{{1,2}}|-\d{{1,2}}|\beaster{_OFFSET}),\s*{_MONTH} "
+    r"(?:Mo|Tu|We|Th|Fr|Sa|Su)\[(?![^\]]*\]\s*-)", re.IGNORECASE)
+"""A counted weekday after a list that has dates: ``Jul 01-Aug 15,Sep Sa[1]``."""
 _SAYS_HOURS = re.compile(rf'{_CLOCK}|{_SUN}|\b(?:open|off|closed|unknown|24/7)\b|"', re.IGNORECASE)
 _UNQUALIFIED = re.compile(
     rf"\s*(?P<state>\b(?:open|off|closed|unknown)\s*)?(?P<comment>{_COMMENT})(?!\s*:)",
     re.IGNORECASE)
 _OPEN_END = re.compile(rf"(?P<opens>(?:{_CLOCK}|{_SUN}|\([^()]*\))-)?(?P<clock>{_CLOCK})\+")
-_PARTS = re.compile(rf"{_COMMENT}|\|\||[^\"|]+|.")
+_PARTS = re.compile(rf"{_COMMENT}|\|\||[^\"|;]+|.")
 _HOLIDAY_WEEKDAY = re.compile(
     rf"\b(?:PH|SH)\b{_OFFSET}:?\s+{_DAY}|{_DAY}(?:-{_DAY})?\s+(?:PH|SH)\b")
 _MONTH_HOLIDAY = re.compile(
@@ -65,6 +76,7 @@ class Doubt(StrEnum):
     NO_SUCH_DATE = "no-such-date"  # 31 June
     SUN_PASSES = "sun-passes"  # sunset-20:00 goes round the clock in summer
     LIST_CUT = "list-cut"  # "Dec 25, PH off" opens all day on the 25th
+    COUNTED_DATE = "counted-date"  # "Jul 01-Aug 15,Sep Sa[1]": Saturdays of both, or one day?
     SEMICOLON = "semicolon"  # 10:00-12:00; 14:00-18:00 loses the morning
 
 
@@ -83,6 +95,8 @@ def doubt(rule: str) -> Doubt | None:
         return Doubt.REPEATED
     if any(True for _ in _cut_lists(rule)):
         return Doubt.LIST_CUT
+    if _COUNTED_DATE.search(bare):
+        return Doubt.COUNTED_DATE
     if any(not 1 <= int(day) <= _LONGEST.get(month, 31) for month, day in _DATE.findall(bare)):
         return Doubt.NO_SUCH_DATE
     spans = [*_SUN_TO_CLOCK.findall(bare),
@@ -193,13 +207,17 @@ def readings(rule: str) -> tuple[Reading, ...]:
 
 def alternatives(rule: str) -> tuple[str, ...]:
     """The rules that ``||`` parts, where a comment that says neither open nor closed is unknown,
-    and a counted weekday is of each month before it."""
-    found = [""]
+    and a counted weekday is of each month before it. What follows a semicolon after ``||`` holds
+    over all before it: ``Mo 10:00-12:00 || "on request"; PH off`` closes on Monday, too."""
+    found, first = [""], 0
     for part in _PARTS.findall(rule):
         if part == "||":
+            first = len(found)
             found.append("")
         else:
-            found[-1] += part if part.startswith('"') else _listed(part)
+            first = 0 if part == ";" else first
+            text = part if part.startswith('"') else _listed(part)
+            found[first:] = [(one.rstrip() if part == ";" else one) + text for one in found[first:]]
     return tuple(_UNQUALIFIED.sub(
         lambda match: match[0] if match["state"] else f" unknown {match['comment']}",
         one.strip()).strip() for one in found if one.strip())
@@ -210,7 +228,17 @@ def _listed(part: str) -> str:
     reader open all day on what stands before it: *lundi*, in ``Mo, We 10:00-12:00``."""
     for spaced in _SPACED_LISTS:
         part = spaced.sub(r"\1,", part)
+    part = _DAYS.sub(_holidays_last, _SPACED_HOURS.sub(r"\1,", part))
     return _MONTHS_OF_NTH.sub(_of_each, part)
+
+
+def _holidays_last(match: re.Match[str]) -> str:
+    """``Sa,PH,We`` as ``Sa,We,PH``: the reader takes holidays at an end of a list alone."""
+    days = _COMMA_OUTSIDE.split(match[0])
+    later = [day[:2].upper() in ("PH", "SH") for day in days]
+    if later in (sorted(later), sorted(later, reverse=True)):
+        return match[0]
+    return ",".join(sorted(days, key=lambda day: day[:2].upper() in ("PH", "SH")))
 
 
 def _of_each(match: re.Match[str]) -> str:
