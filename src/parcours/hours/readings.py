@@ -46,23 +46,28 @@ _SAYS_HOURS = re.compile(rf'{_CLOCK}|{_SUN}|\b(?:open|off|closed|unknown|24/7)\b
 _UNQUALIFIED = re.compile(
     rf"\s*(?P<state>\b(?:open|off|closed|unknown)\s*)?(?P<comment>{_COMMENT})(?!\s*:)",
     re.IGNORECASE)
-_OPEN_END = re.compile(rf"(?P<opens>(?:{_CLOCK}|{_SUN}|\([^()]*\))-)?(?P<clock>{_CLOCK})\+")
+_OPEN_END = re.compile(rf"(?P<opens>(?:{_CLOCK}|{_SUN}|\([^()]*\))-)?(?P<clock>{_CLOCK})\+",
+                       re.IGNORECASE)
 _PARTS = re.compile(rf"{_COMMENT}|\|\||[^\"|;]+|.")
 _HOLIDAY_WEEKDAY = re.compile(
-    rf"\b(?:PH|SH)\b{_OFFSET}:?\s+{_DAY}|{_DAY}(?:-{_DAY})?\s+(?:PH|SH)\b")
+    rf"\b(?:PH|SH)\b{_OFFSET}:?\s+{_DAY}|{_DAY}(?:-{_DAY})?\s+(?:PH|SH)\b",
+    re.IGNORECASE)
 _MONTH_HOLIDAY = re.compile(
-    r"(?:^|;)\s*(?:[A-Z][a-z]{2}(?:\s*,\s*[A-Z][a-z]{2})*):?\s+PH\s+(?:off|closed)\b")
+    r"(?:^|;|,)\s*(?:[A-Z][a-z]{2}(?:\s*,\s*[A-Z][a-z]{2})*):?\s+PH\s+(?:off|closed)\b",
+    re.IGNORECASE)
 _BARE_OFF = re.compile(r"\s*(?:off|closed)\s*", re.IGNORECASE)
 _SCHOOL = re.compile(r"\bSH\b")
 _REPEATED = re.compile(rf"-{_CLOCK}\s*/\s*\d")
-_DATE = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{1,2})\b(?!:)")
+_DATE = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{1,2})\b(?!:)",
+                   re.IGNORECASE)
 _LONGEST = {"Feb": 29, "Apr": 30, "Jun": 30, "Sep": 30, "Nov": 30}
-_SUN_TO_CLOCK = re.compile(rf"\b({_SUN})\)?\s*-\s*({_CLOCK})")
-_CLOCK_TO_SUN = re.compile(rf"({_CLOCK})\s*-\s*\(?({_SUN})\b")
+_SUN_TO_CLOCK = re.compile(rf"\b({_SUN})\)?\s*-\s*({_CLOCK})", re.IGNORECASE)
+_CLOCK_TO_SUN = re.compile(rf"({_CLOCK})\s*-\s*\(?({_SUN})\b", re.IGNORECASE)
 _SUN_BETWEEN = {"dawn": (5, 8), "sunrise": (6, 9), "sunset": (17, 22), "dusk": (17, 23)}
 """The hours of the clock between which it may fall in France, roughly."""
-_ONLY_TIMES = re.compile(rf"\s*{_CLOCK}-{_CLOCK}(?:\s*,\s*{_CLOCK}-{_CLOCK})*\s*")
-_ENDS_WITH_TIMES = re.compile(rf".*{_CLOCK}-{_CLOCK}\s*", re.DOTALL)
+_TIMES = rf"{_CLOCK}\s*-\s*{_CLOCK}"
+_ONLY_TIMES = re.compile(rf"\s*{_TIMES}(?:\s*,\s*{_TIMES})*\s*")
+_ENDS_WITH_TIMES = re.compile(rf".*{_TIMES}\s*", re.DOTALL)
 
 
 class Doubt(StrEnum):
@@ -97,12 +102,13 @@ def doubt(rule: str) -> Doubt | None:
         return Doubt.LIST_CUT
     if _COUNTED_DATE.search(bare):
         return Doubt.COUNTED_DATE
-    if any(not 1 <= int(day) <= _LONGEST.get(month, 31) for month, day in _DATE.findall(bare)):
+    if any(not 1 <= int(day) <= _LONGEST.get(month.title(), 31)
+           for month, day in _DATE.findall(bare)):
         return Doubt.NO_SUCH_DATE
     spans = [*_SUN_TO_CLOCK.findall(bare),
              *((sun, time) for time, sun in _CLOCK_TO_SUN.findall(bare))]
     for sun, time in spans:
-        earliest, latest = _SUN_BETWEEN[sun]
+        earliest, latest = _SUN_BETWEEN[sun.lower()]
         if earliest <= int(time.partition(":")[0]) < latest:
             return Doubt.SUN_PASSES
     return Doubt.SEMICOLON if joined_by_comma(rule) else None

@@ -343,7 +343,10 @@ def _closed(run: _Run, _: re.Match[str]) -> _Costed:
     """Days, then *fermé*."""
     last = run.said[-1].sign
     if not last.strip(":(,"):
-        yield run.cost + (last == ","), Statement("closed", _terms(run.said[:-1]), sign=run.sign)
+        days = run.said[-2].phrase
+        yield run.cost + (last == ","), Statement(
+            "closed", _terms(run.said[:-1]), sign=run.sign,  # "janvier jours fériés fermé"
+            unclear=run.letters == "SDC" and isinstance(days, Days) and days.items[0].holiday)
 
 
 def _closed_between(run: _Run, _: re.Match[str]) -> _Costed:
