@@ -98,3 +98,41 @@ def test_runs_that_go_on_as_one_another_without_end_are_told(tmp_path: Path) -> 
     with pytest.raises(BadFeed) as caught:
         pair(write_feed(tmp_path, trips=trips, stop_times=rows, transfers=links))
     assert caught.value.code == "too-large"
+
+
+NIGHT = {
+    "trips": "route_id,service_id,trip_id,block_id\nL1,LUNDI,ALLER,B\nL1,MARDI,SUITE,B\n",
+    "calendar": EXTRA + "LUNDI,1,0,0,0,0,0,0,20261026,20261218\n",
+}
+
+
+@pytest.mark.parametrize(("arrives", "leaves", "expected"), [
+    ("23:55", "00:10", ["23:00-00:50+"]), ("24:05", "00:10", ["23:00-00:50+"]),
+    ("24:15", "00:10", []), ("23:30", "00:10", []), ("23:55", "24:10", [])])
+def test_a_block_goes_on_as_a_run_of_the_next_day(tmp_path: Path, arrives: str, leaves: str,
+                                                  expected: list[str]) -> None:
+    """The vehicle of Monday evening goes on after midnight as a run of Tuesday: nothing was said to
+    go there. Not as one that left before, forty minutes later, or a whole day later."""
+    ends = {"00:10": "00:50", "24:10": "24:50"}[leaves]
+    calls = HEAD + ("ALLER,23:00:00,23:00:00,TOU-1,1,0,1\n"
+                    f"ALLER,{arrives}:00,{arrives}:00,FLE,2,0,0\n"
+                    f"SUITE,{leaves}:00,{leaves}:00,FLE,1,0,1\n"
+                    f"SUITE,{ends}:00,{ends}:00,LEC,2,1,0\n")
+    found = pair(write_feed(tmp_path, stop_times=calls, **NIGHT))
+    assert times(found, MONDAY) == expected
+    assert all(one.arrives_min == 24 * 60 + 50 for some in found.departures.values()
+               for one in some)
+    assert all(day.weekday() == 0 for day in found.departures)
+
+
+def test_a_block_does_not_go_on_over_a_change_of_clocks(tmp_path: Path) -> None:
+    """In the night of 28 March 2027 the hours of two days are not one after the other."""
+    calls = HEAD + ("ALLER,23:00:00,23:00:00,TOU-1,1,0,1\nALLER,23:55:00,23:55:00,FLE,2,0,0\n"
+                    "SUITE,00:10:00,00:10:00,FLE,1,0,1\nSUITE,00:50:00,00:50:00,LEC,2,1,0\n")
+    found = pair(write_feed(
+        tmp_path, stop_times=calls,
+        trips=NIGHT["trips"].replace("LUNDI", "T").replace("MARDI", "T"),
+        calendar=EXTRA + "T,1,1,1,1,1,1,1,20270320,20270405\n"))
+    assert sorted(found.departures) == [
+        *(date(2027, 3, day) for day in range(20, 32) if day != 27),
+        *(date(2027, 4, day) for day in range(1, 5))]

@@ -52,6 +52,12 @@ class ServiceDay:
     day: date
     zone: ZoneInfo
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the next one begins twenty-four hours later: no clock changes in between."""
+        after = self.day + timedelta(days=1)
+        return _start(after, self.zone) - _start(self.day, self.zone) == timedelta(days=1)
+
     def on_the_wall(self, seconds: int) -> tuple[date, int]:
         """The date, and the minutes since its midnight as clocks show them (seconds dropped)."""
         steady = _steady_shift(self.day, self.zone)

@@ -20,7 +20,7 @@ from parcours.format.choices import Mode
 from parcours.timetable import vehicles
 from parcours.timetable.archive import FeedFiles
 from parcours.timetable.changes import Changes, read_changes
-from parcours.timetable.clock import WALL
+from parcours.timetable.clock import WALL, ServiceDay
 from parcours.timetable.dated_rides import Pair, Run, Timing, Vehicle, lay_out
 from parcours.timetable.departures import Doubt
 from parcours.timetable.fault import BadFeed, short
@@ -168,7 +168,7 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
                 others.append((pair, replace(run, doubt=run.doubt or Doubt.KIND), called, by))
     for (by, pair), (first, last), ride, on, caveat in chain(
             _on_the_way(passing, runs, pairs, through, days),
-            _as_another_run(onward, runs, pairs, through, days)):
+            _as_another_run(onward, runs, pairs, through, days, zone)):
         lay_out(pair, ride, Vehicle(runs[first], runs[last], on, caveat), by, timing)
     bare = pairs.without_runs()
     for pair, run, called, by in others:
@@ -248,17 +248,20 @@ def _on_the_way(passing: Passing, runs: Mapping[str, Run], pairs: _Pairs,
 
 def _as_another_run(onward: Onward, runs: Mapping[str, Run],
                     pairs: _Pairs, through: Mapping[str, Sequence[Call]],
-                    days: ServiceDays) -> Iterator[_Special]:
-    """Rides on vehicles that go on as another run."""
+                    days: ServiceDays, zone: ZoneInfo) -> Iterator[_Special]:
+    """Rides on vehicles that go on as another run; as one of the next day, where clocks do not
+    change in between."""
     for path, on in onward.paths(days.by_service):
-        first, last = path[0], path[-1]
+        (first, _), (last, later) = path[0], path[-1]
         if first not in through or last not in through:
             continue
         for by, pair in pairs.begun_by(through[first]):
             if all(vehicles.serves(runs[one].route_type, by) for one in (first, last)):
-                for ride in seated([through.get(one, ()) for one in path], pair.start.boards,
-                                   pair.end.boards):
-                    yield (by, pair), (first, last), ride, on, Caveat.STAY
+                for ride in seated([[one.days_later(n) for one in through.get(name, ())]
+                                    for name, n in path], pair.start.boards, pair.end.boards):
+                    yield ((by, pair), (first, last), ride, frozenset(
+                        day for day in on if ServiceDay(day, zone).is_whole) if later else on,
+                        Caveat.STAY)
 
 
 def _bound(files: FeedFiles, pairs: Sequence[Pair], days: ServiceDays) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -26,14 +26,18 @@ LAYOVER_S = 30 * 60
 """A vehicle of a block that stands longer is a change, and told by its two halves."""
 MAX_WAYS = 20_000
 """Beyond those of a feed in which each run goes on as one other."""
+_DAY_S = 86400
 _MOST_RUNS = 6
 """Of one journey in one seat."""
 _STAY, _LEAVE = "4", "5"
 """Values of ``transfer_type`` between two runs: stay seated; get off and on again."""
 
 
-Path: TypeAlias = tuple[tuple[str, ...], frozenset[date]]
-"""Runs that follow one another, and their service days."""
+Leg: TypeAlias = tuple[str, int]
+"""A run, and how many service days after the first one: a vehicle may go on past midnight as a run
+of the next day."""
+Path: TypeAlias = tuple[tuple[Leg, ...], frozenset[date]]
+"""Runs that follow one another, and the service days of the first."""
 
 
 class Run(NamedTuple):
@@ -60,12 +64,15 @@ class Onward:
         """Every way from one run on, with the service days on which they follow one another;
         ``days`` are those of each service. Raises `BadFeed` where there is no end of them."""
         followers = self._followers(days)
-        left: list[Path] = [((run,), days[self.runs[run].service]) for run in followers]
+        left: list[Path] = [(((run, 0),), days[self.runs[run].service]) for run in followers]
         more = MAX_WAYS + _MOST_RUNS * len(followers)
         while left:
             path, on = left.pop()
-            for then, shared in followers.get(path[-1], {}).items():
-                if (both := on & shared) and then not in path:
+            last, late = path[-1]
+            for (name, later), shared in followers.get(last, {}).items():
+                then = name, late + later
+                both = on & ({day - timedelta(days=late) for day in shared} if late else shared)
+                if both and then not in path:
                     more -= 1
                     if more < 0:
                         raise BadFeed(self._file, Words(
@@ -76,13 +83,13 @@ class Onward:
                         left.append(((*path, then), both))
 
     def _followers(self, days: Mapping[str, frozenset[date]],
-                   ) -> dict[str, dict[str, frozenset[date]]]:
-        """The runs that follow each, and on which service days."""
-        found: dict[str, dict[str, frozenset[date]]] = {}
+                   ) -> dict[str, dict[Leg, frozenset[date]]]:
+        """The runs that follow each, and on which of its service days."""
+        found: dict[str, dict[Leg, frozenset[date]]] = {}
         for run, others in self._linked.items():
             for other in others:
                 if run in self.runs and other in self.runs:
-                    found.setdefault(run, {})[other] = (
+                    found.setdefault(run, {})[other, 0] = (
                         days[self.runs[run].service] & days[self.runs[other].service])
         for before, after, on in self._in_blocks(days):
             if before not in self._linked:
@@ -90,8 +97,9 @@ class Onward:
                 known[after] = known.get(after, frozenset()) | {on}
         return found
 
-    def _in_blocks(self, days: Mapping[str, frozenset[date]]) -> Iterator[tuple[str, str, date]]:
-        """Runs of one block that follow one another on a date, and may be ridden through."""
+    def _in_blocks(self, days: Mapping[str, frozenset[date]]) -> Iterator[tuple[str, Leg, date]]:
+        """Runs of one block that follow one another on a date, the last before the first one of the
+        next, and may be ridden through."""
         blocks: dict[str, list[str]] = {}
         for name, run in self.runs.items():
             if run.block and name in self._ends:
@@ -100,16 +108,19 @@ class Onward:
             names.sort(key=lambda name: (self._ends[name][0].leaves, self._ends[name][1].arrives))
             every = frozenset[date]().union(*(days[self.runs[name].service] for name in names))
             for on in sorted(every):
-                for before, after in pairwise(
-                        name for name in names if on in days[self.runs[name].service]):
-                    if (before, after) not in self._parted and self._goes_on(before, after):
-                        yield before, after, on
+                todays, next_ones = ([name for name in names if day in days[
+                    self.runs[name].service]] for day in (on, on + timedelta(days=1)))
+                for before, (after, later) in pairwise((
+                        *((name, 0) for name in todays), *((name, 1) for name in next_ones[:1]))):
+                    if (before[0], after) not in self._parted and self._goes_on(
+                            before[0], after, later * _DAY_S):
+                        yield before[0], (after, later), on
 
-    def _goes_on(self, before: str, after: str) -> bool:
+    def _goes_on(self, before: str, after: str, later_s: int) -> bool:
         end, begin = self._ends[before][1], self._ends[after][0]
         stands_at, leaves_from = (self._stations.get(stop) or stop
                                   for stop in (end.stop, begin.stop))
-        return (stands_at == leaves_from and 0 <= begin.leaves - end.arrives <= LAYOVER_S
+        return (stands_at == leaves_from and 0 <= begin.leaves + later_s - end.arrives <= LAYOVER_S
                 and NOT_HERE not in (end.drop_off, begin.pickup))
 
 

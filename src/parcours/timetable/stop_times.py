@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from parcours.diagnostics.diagnostic import Words
@@ -42,6 +42,13 @@ class Call:
     about: bool
     """Whether the feed itself calls these times approximate."""
     line: int
+
+    def days_later(self, days: int) -> Call:
+        """The same by a service day so many days before."""
+        later = days * 86400
+        return self if not later else replace(
+            self, arrives=self.arrives + later if self.arrives != UNTIMED else UNTIMED,
+            leaves=self.leaves + later if self.leaves != UNTIMED else UNTIMED)
 
 
 @dataclass(slots=True)
