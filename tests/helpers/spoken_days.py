@@ -124,10 +124,8 @@ class _Sentence:
             self._head(head)
             if found:
                 self._but(but)
-            for item, _ in self._items(more) if more else ():
-                if item.kind != "period":
-                    raise NotRead(more)
-                self.said.sure |= set(filter(item.on, horizon))
+            if more:
+                self.said.sure |= _Sentence(more, lang, horizon, starts, unserved).said.sure
         else:  # each clause has its own exceptions
             for clause in text.split(self.tongue.statements):
                 said = _Sentence(clause, lang, horizon, starts, unserved).said

@@ -78,3 +78,10 @@ def test_no_weekday_is_named_that_is_not_among_them(some: frozenset[date]) -> No
     spans = "from Monday" in said or "from Tuesday" in said or "from Wednesday" in said
     named = {n for n in range(7) if english.weekday(n) in said}
     assert named <= {day.weekday() for day in some} or spans
+
+
+def test_dates_are_no_more_days_of_the_weekday_before_them() -> None:
+    """*Le samedi, du 7 au 14 mars 2026 et du 9 au 11 mars 2026*: the second were read as Saturdays,
+    and a date after *sauf* as one more that is left out."""
+    assert days_in_words(days(5, 7, 8, 12, 19, 26, 33, 40), language_of("en")) == (
+        "on Saturdays, from 7 March to 11 April 2026; from 9 to 10 March 2026")

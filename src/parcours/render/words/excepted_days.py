@@ -10,7 +10,7 @@ from parcours.hours.day_words import on_nth
 from parcours.hours.local_days import somewhere
 from parcours.i18n.language import Language
 from parcours.i18n.weekdays import spans
-from parcours.render.words.month_weeks import Blocked, ends_of, rows_of, span_of
+from parcours.render.words.month_weeks import Blocked, ends_of, rows_apart, rows_of, span_of
 
 RUNS = 3
 """In so many rows: a sentence bears no more dates."""
@@ -64,14 +64,8 @@ def _lost(lost: DaySet, closure: DaySet, starts: DaySet, language: Language) -> 
 def stretches(lost: DaySet, starts: DaySet) -> list[list[list[date]]]:
     """Days put together where no possible day lies between them, those of the same dates in two
     years as one."""
-    rows: list[list[date]] = []
-    for day in lost:
-        if rows and not starts.between(rows[-1][-1], day):
-            rows[-1].append(day)
-        else:
-            rows.append([day])
     years: dict[tuple[tuple[int, int], tuple[int, int]], list[list[date]]] = {}
-    for row in rows:
+    for row in rows_apart(lost, starts):
         years.setdefault((_of_year(row[0]), _of_year(row[-1])), []).append(row)
     return list(years.values())
 

@@ -128,6 +128,17 @@ def rows_of(days: Iterable[date]) -> list[list[date]]:
     return rows
 
 
+def rows_apart(days: DaySet, others: DaySet) -> list[list[date]]:
+    """Days put together where none of the ``others`` lies between."""
+    rows: list[list[date]] = []
+    for day in days:
+        if rows and not others.between(rows[-1][-1], day):
+            rows[-1].append(day)
+        else:
+            rows.append([day])
+    return rows
+
+
 def ends_of(days: DaySet) -> tuple[date, date]:
     """The first and the last of days of which there is one at least."""
     listed = list(days)

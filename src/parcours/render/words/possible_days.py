@@ -17,7 +17,7 @@ from parcours.hours.day_words import month_run, on_nth
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import runs, spans
 from parcours.render.words.excepted_days import RUNS, excepted, nths_of, stretches, that_are
-from parcours.render.words.month_weeks import Blocked, Week, rows_of, weeks_of_months
+from parcours.render.words.month_weeks import Blocked, Week, rows_apart, rows_of, weeks_of_months
 
 _MOST_WAYS = 3
 """Ways of a month that one sentence bears; past them the calendar tells it better."""
@@ -150,12 +150,7 @@ def _spells(starts: DaySet, holidays: DaySet, horizon: DaySet, language: Languag
     ``most``."""
     weekdays = starts.weekdays
     promised = reduce(or_, map(horizon.on, weekdays)) - holidays
-    spells: list[list[date]] = []
-    for day in starts:
-        if spells and not promised.between(spells[-1][-1] + _A_DAY, day - _A_DAY) - starts:
-            spells[-1].append(day)
-        else:
-            spells.append([day])
+    spells = rows_apart(starts, promised - starts)
     if len(spells) > most:
         return ""
     dates = [language.dates(spell[0], spell[-1]) for spell in spells]
