@@ -592,3 +592,18 @@ def test_seconds_are_for_no_proof_and_no_denial(tmp_path: Path, comes: str, leav
         assert unproved(plan, trip, language_of("en")) == (
             "Not proved: there is less than a minute to spare.")
         assert MONDAY in trip.open_days.starts
+
+
+@pytest.mark.parametrize("stay", ["5h50", "6h"])
+def test_who_may_come_too_late_is_told_to_stay_less(tmp_path: Path, stay: str) -> None:
+    """A coach every half hour until five, and one is there at ten to: to leave more time at the
+    stop before, as was told, is to come later still."""
+    often = ("trip_id,start_time,end_time,headway_secs,exact_times\n"
+             "RETOUR,08:00:00,17:00:00,1800,0\n")
+    folder = write(tmp_path, OUT_AND_BACK.replace("stay: 2h", f"stay: {stay}"), frequencies=often)
+    (found,) = [one for one in check(folder) if one.code == "short-connection"]
+    assert "nobody knows whether one more comes" in found.message.en
+    assert found.hint is not None
+    assert found.hint.en == "shorten a stay before this stop (stay), or set out earlier (start)"
+    assert ask(write(tmp_path / "b", OUT_AND_BACK.replace("stay: 2h", "stay: 5h20"),
+                     frequencies=often), MONDAY)["possible"] is True

@@ -166,6 +166,15 @@ _ABOUT = Words("laissez plus de temps à l’étape d’avant (stay), ou partez 
                "leave more time at the stop before (stay), or set out earlier (start)")
 
 
+def _sooner(found: Obstacle) -> Words:
+    """What lets one come earlier, where one comes too late; a place may be shut before or after."""
+    if found.why is Hindrance.SHUT:
+        return Words("changez l’heure de départ (start), ou un séjour avant cette étape (stay)",
+                     "change the hour of departure (start), or a stay before this stop (stay)")
+    return Words("raccourcissez un séjour avant cette étape (stay), ou partez plus tôt (start)",
+                 "shorten a stay before this stop (stay), or set out earlier (start)")
+
+
 def _approximate(plan: DayPlan, trip: Trip, parsed: Parsed[Itinerary], locs: Mapping[int, Loc],
                  told: set[int]) -> Iterator[Diagnostic]:
     """What times that are approximate, or not fixed, leave open in a plan, of each stop once."""
@@ -174,7 +183,7 @@ def _approximate(plan: DayPlan, trip: Trip, parsed: Parsed[Itinerary], locs: Map
     if found is not None and found.why is Hindrance.NO_CHANGE and found.number not in told:
         told.add(found.number)
         yield warning("short-connection", parsed.source.span((*locs[found.number], "travel")),
-                      obstacle_words(found, trip, day), _ABOUT)
+                      obstacle_words(found, trip, day), _sooner(found))
     elif found is not None and found.number not in told and (
             found.at_latest or found.why is Hindrance.OFTEN):
         told.add(found.number)
@@ -182,7 +191,7 @@ def _approximate(plan: DayPlan, trip: Trip, parsed: Parsed[Itinerary], locs: Map
         yield warning("short-connection", parsed.source.span(locs[found.number]), Words(
             f"{why.fr} ; ce n’est ni prouvé ni démenti, car l’horaire ne donne pas d’heures fixes",
             f"{why.en}; that is neither proved nor denied, as the timetable gives no fixed times"),
-            _ABOUT)
+            _sooner(found))
     elif found is not None and found.number not in told and found.guessed:
         told.add(found.number)
         why = obstacle_words(found, trip, day)
@@ -197,7 +206,7 @@ def _approximate(plan: DayPlan, trip: Trip, parsed: Parsed[Itinerary], locs: Map
         yield warning("short-connection", parsed.source.span(locs[found.number]), Words(
             f"{why.fr} ; à quelques minutes près, car l’horaire ne donne que des heures "
             "approximatives", f"{why.en}; give or take a few minutes, as the timetable only gives "
-            "approximate times"), _ABOUT)
+            "approximate times"), _sooner(found))
     for ride in plan.rides if plan.unsure else ():
         if not (ride.tight or ride.change_min) or ride.number in told:
             continue
