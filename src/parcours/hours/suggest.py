@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 
 from parcours.diagnostics.diagnostic import Words
@@ -58,8 +59,28 @@ def _understood(text: str) -> Answer:
         return Answer(why=_told("rule", 0, ""))
     for written in (rule, rule.replace("; ", ", ")):  # a semicolon would cut the night before short
         if is_read_back(text, written, whole):
-            return Answer(written, not whole.likely)
+            return Answer(written, not whole.likely and not _is_other_rule(text, written))
     return Answer(why=_told("read-back", 0, ""))
+
+
+def _is_other_rule(text: str, rule: str) -> bool:
+    """Whether a text is a rule but for its dashes, spaces and capitals, and means something else:
+    *ph off; Mo-Fr 9:00-12:00* opens on holidays as a rule, and closes on them as a sentence."""
+    from parcours.hours.said.tokens import plain
+
+    typed = re.sub(r" *- *", "-", re.sub(r"\s+", " ", plain(text)[0])).strip(" ;")
+    typed = re.sub(r"\b(?:ph|sh)\b", lambda match: match[0].upper(), typed)
+    return calendar.is_rule(typed) and any(_days(typed, first) != _days(rule, first)
+                                           for first in _COMPARED)
+
+
+_COMPARED = (date(2027, 1, 1), date(2028, 1, 1))
+"""First days of the years in which two rules are compared, a leap year among them."""
+
+
+def _days(rule: str, first: date) -> frozenset[tuple[tuple[tuple[int, int], ...], int]]:
+    return frozenset((hours, days.bits) for hours, days in calendar.calendar(
+        rule, None, first).patterns)
 
 
 def suggestion(text: str) -> str | None:
