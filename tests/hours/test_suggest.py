@@ -259,8 +259,8 @@ def test_what_is_only_likely(words: str, rule: str) -> None:
      "de fermeture ; écrivez les heures d’ouverture, avant et après"),
     ("Fermé de 12h à 14h, ouvert de 9h à 18h", "ce sont des heures de fermeture ; écrivez les "
                                                "heures d’ouverture, avant et après"),
-    ("9h-18h, fermé entre 12h et 14h", "ce sont des heures de fermeture ; écrivez les heures "
-                                       "d’ouverture, avant et après"),
+    ("9h-18h, fermé entre 12h et 14h le samedi", "ce sont des heures de fermeture ; écrivez les "
+                                                 "heures d’ouverture, avant et après"),
     ("ouvert de 9h à 18h sauf de 12h à 14h", "ce sont des heures de fermeture ; écrivez les heures "
                                             "d’ouverture, avant et après"),
     ("semaines paires : lundi 9h-12h", "« semaines paires » (caractère 1) : écrivez les numéros "

@@ -144,6 +144,8 @@ _WHY = {
                         "this is not the closing time; say it in the description"),
     "late_day": Words("écrivez les heures entières de ce jour, de l’ouverture à la fermeture",
                       "write the whole hours of that day, from opening to closing"),
+    "rest": Words("quels jours, ou quels mois ? nommez-les",
+                  "which days, or which months? name them"),
     "break": Words("ce sont des heures de fermeture ; écrivez les heures d’ouverture, avant et "
                    "après", "these are closing hours; write the opening hours, before and after"),
     "week_number": Words("écrivez les numéros des semaines devant le jour, après week",

@@ -30,20 +30,24 @@ _NTH_OF = (rf"(?:{'|'.join(_ORDINALS)}|\d(?:ere?|e|eme|st|nd|rd|th)s?) (?:{'|'.j
            rf" du mois (?:de |d')(?:{'|'.join(_MONTHS)})(?![a-z])")
 """*Premier dimanche du mois de juin*: which Sunday of which month."""
 _CLOCKS = {r"\bmidi\b|\bnoon\b|\bmidday\b": {12}, r"\bminuit\b|\bmidnight\b": {0, 24}}
-_COUNTS = (r"7\s*j(?:ours)?\s*(?:/|sur)?\s*7j?|7\s*jours?\s*/\s*7|7/7j?|24/7|24h/7j"
+_COUNTS = (r"365\s*j(?:ours)?\s*(?:/|sur|par)\s*(?:365|an\b)"
+           r"|7\s*j(?:ours)?\s*(?:/|sur)?\s*7j?|7\s*jours?\s*/\s*7|7/7j?|24/7|24h/7j"
            r"|24\s*h?(?:eures)?\s*(?:/|sur)\s*24\s*h?|(?:7|24) (?:days|hours)")
 """Numbers that count no hour: seven days of seven."""
 _HALVES = r"\d\s*[ap]\.?m|\bdu soir\b|\bde l'apres-midi\b"
 _SHUT = r"\bferm|\bconges?\b|\bclosed\b|\boff\b|\bclosing\b|\bshut\b"
-_SHUTS_AT = r"\bferme(?:ture)? ?(?:a|:)? ?\d{1,2} ?(?:h|:\d)"
+_SHUTS_AT = (r"\b(?:ferm(?:ee?s?|eture)|closed|shut) ?(?:a|de|entre|from|between|:)? ?\d{1,2} ?"
+             r"(?:h|:\d|[ap]\.?m)")
 """The hour at which doors close, and no day on which they stay shut."""
 _EXCEPTED = (r"\b(?:sauf|sf|hors|hormis|excepte\w*|except|exception|excluding|en dehors)\b")
 _EVERY_DAY = (r"\btous les|\bts les|\btljs?\b|t\.l\.j|\bt l j\b|\bchaque\b|\btoute la semaine\b"
               r"|\bdaily\b|\bevery ?day\b|seven days|all week|\bl\s*(?:-|au|a)\s*[vsd]\b|"
               f"{_COUNTS}")
 _WEEKEND = r"\bweek.?ends?\b|\bfins? de semaine\b|\bw[.-]{1,2}e\b"
-_OTHER_DAYS = r"\bautres jours\b|\bother days\b|de la semaine\b|of the week\b"
-_OTHER_MONTHS = r"\bautres mois\b|\bother months\b|reste de l'annee\b|rest of the year\b"
+_REST = r"\breste du temps\b|\bsinon\b|\brest of the time\b|\botherwise\b"
+_OTHER_DAYS = rf"\bautres jours\b|\bother days\b|de la semaine\b|of the week\b|{_REST}"
+_OTHER_MONTHS = (rf"\bautres mois\b|\bother months\b|reste de l'annee\b|rest of the year\b"
+                 rf"|{_REST}")
 _SMALL_WORDS = (
     (r"\bferies?\b|\bfetes\b|\bjours? de fete\b|\bjours fer\.|\b(?:public|bank) holidays?\b|\bph\b",
      "PH"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from parcours.hours.said.tokens import NotUnderstood, Token
 from parcours.hours.said.vocabulary import EVERY_DAY, Group
@@ -15,12 +16,15 @@ from parcours.hours.said.vocabulary import EVERY_DAY, Group
 _LETTERS = {
     "": "a", "FROM": "f", "WEEKDAY": "W", "ORDINAL": "o", "OF_MONTH": "m", "PART": "p",
     "CLOCK": "h", "NUMBER": "h", "OPEN": "O", "TO": "t", "UNTIL": "t", "AND": "&",
-    "INCLUDED": "i", "WITH_HOLIDAYS": "H"}
+    "INCLUDED": "i", "WITH_HOLIDAYS": "H", "CLOSED": "C"}
 _OF = frozenset(("de", "d'", "of", "in"))
 _INCLUDED = re.compile(r"G[(,]?a*(?P<first>W)(?:[,&]a*W)*a*(?:(?P<told>i)|[,&]a*(?P<holidays>H))")
 """*Tous les jours, dimanche compris*; *(dimanche et jours fériés compris)*."""
 _OF_NAMED = re.compile(r"(?<!oW)(?P<of>m)dM")
 """*Du mois d'août* beside anything but a weekday that is counted."""
+_BREAK = re.compile(r"(?P<said>(?P<opens>h)[t-][ad]*(?P<closes>h)[,(&]?C[adf]*(?P<shuts>h)[t-][ad]*"
+                    r"(?P<reopens>h)\)?)(?=$|[.;])")
+"""*9h-18h, fermé de 12h à 14h*."""
 _PART_FIRST = re.compile(r"(?:(?<=^)|(?<=[O,;.]))a*(?P<part>p)(?P<days>[ad]*[af]W[Wadft&,\-]*?)"
                          r"(?P<hours>[,:]?[af]*h)")
 """*Le matin du lundi au vendredi, 9h-12h*."""
@@ -29,7 +33,7 @@ _PART_FIRST = re.compile(r"(?:(?<=^)|(?<=[O,;.]))a*(?P<part>p)(?P<days>[ad]*[af]
 def reworded(found: Sequence[Token]) -> list[Token]:
     """The same words, each where the grammar takes it for what is meant; raises NotUnderstood where
     *compris* has nothing to be a part of."""
-    return _part_after_days(_of_months(_included(list(found))))
+    return _part_after_days(_of_months(_included(_rest(_without_break(list(found))))))
 
 
 def _written(found: Sequence[Token]) -> str:
@@ -48,6 +52,43 @@ def _letter(one: Token) -> str:
     if isinstance(one.value, Group):
         return "G" if one.value.weekdays == EVERY_DAY and not one.value.part else "x"
     return _LETTERS.get(one.kind, "x")
+
+
+_TWO_PAIRS = 4
+
+
+def _without_break(found: list[Token]) -> list[Token]:
+    """*9h-18h, fermé de 12h à 14h* as *9h-12h, 14h-18h*, where these hours are all that is said of
+    any day and nothing narrows the break."""
+    match = _BREAK.search(_written(found))
+    if match is None or sum(_letter(one) == "h" for one in found) != _TWO_PAIRS:
+        return found
+    opens, shuts, reopens, closes = (found[match.start(name)] for name in (
+        "opens", "shuts", "reopens", "closes"))
+    times = [one.value for one in (opens, shuts, reopens, closes) if isinstance(one.value, int)
+             and one.kind == "CLOCK"]
+    if len(times) < _TWO_PAIRS or any(later <= one for one, later in pairwise(times)):
+        return found
+    dash = replace(found[match.start("opens")], kind="SIGN", sign="-", text="-")
+    comma = replace(dash, sign=",", text=",")
+    found[match.start("opens"):match.end("said")] = [
+        opens, dash, shuts, comma, reopens, dash, closes]
+    return found
+
+
+def _rest(found: list[Token]) -> list[Token]:
+    """*Le reste du temps* and *sinon*: the other months beside seasons, the other days beside
+    days."""
+    for at, one in enumerate(found):
+        if one.kind != "REST":
+            continue
+        kinds = {other.kind for other in found}
+        days = {"WEEKDAY", "GROUP", "ORDINAL", "MAR"} & kinds
+        if {"CLOSED", "EXCEPT"} & kinds or bool(days) == ("MOMENT" in kinds):
+            raise NotUnderstood("rest", one.begin, one.text)
+        found[at] = replace(one, kind="GROUP", value=Group(others=True)) if days else replace(
+            one, kind="OTHER_MONTHS")
+    return found
 
 
 def _included(found: list[Token]) -> list[Token]:

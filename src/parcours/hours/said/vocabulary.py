@@ -65,7 +65,9 @@ _TABLES: dict[str, dict[str, Value]] = {
             "tous les jours", "tous les jours de l'annee", "ts les jours", "tous les jrs",
             "ts les jrs", "tljs", "tlj", "t.l.j.", "t.l.j", "t l j", "chaque jour",
             "toute la semaine", "7 jours sur 7", "7 jours / 7", "7 jours/7", "7j/7", "7j / 7",
-            "7 j / 7", "7 j/7", "7j sur 7", "7j7", "7/7", "7/7j", "every day", "everyday", "daily",
+            "7 j / 7", "7 j/7", "7j sur 7", "7j7", "7/7", "7/7j", "365 jours par an",
+            "365 jours/an", "365 j/an", "365j/an", "365 jours sur 365", "365j/365",
+            "every day", "everyday", "daily",
             "seven days a week", "7 days a week", "all week"), Group(EVERY_DAY)),
         **dict.fromkeys(("tous les matins", "chaque matin", "every morning"),
                         Group(EVERY_DAY, part="morning")),
@@ -150,6 +152,9 @@ _TABLES: dict[str, dict[str, Value]] = {
     "OTHER_MONTHS": dict.fromkeys((
         "le reste de l'annee", "reste de l'annee", "les autres mois", "autres mois",
         "rest of the year", "the rest of the year", "other months"), ""),
+    "REST": dict.fromkeys((
+        "le reste du temps", "reste du temps", "sinon", "the rest of the time",
+        "rest of the time", "otherwise"), ""),
     "ALWAYS": dict.fromkeys((
         "24h/24", "24 h/24", "24h / 24", "24h/24h", "24 h / 24", "24/24", "24h sur 24", "24/7",
         "24 heures sur 24", "24 h sur 24", "24h/7j", "24 hours a day", "24 hours",
@@ -170,7 +175,9 @@ _TABLES: dict[str, dict[str, Value]] = {
     "WORKING_DAYS": dict.fromkeys((
         "jours ouvrables", "jours ouvres", "jour ouvrable", "jour ouvre", "working days"), ""),
     "MEAL": dict.fromkeys((
-        "le midi", "les midis", "tous les midis", "le midi et soir", "le midi et le soir"), ""),
+        "le midi", "les midis", "tous les midis", "le midi et soir", "le midi et le soir",
+        "midi et soir", "midi et le soir", "midis et soirs", "midi & soir",
+        "lunch and dinner"), ""),
     "NIGHTFALL": dict.fromkeys((
         "tombee de la nuit", "la tombee de la nuit", "tombee du jour", "la tombee du jour",
         "nuit tombee", "la nuit tombee", "la nuit", "nightfall", "dark"), ""),
