@@ -22,11 +22,11 @@ from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.i18n.weekdays import spans
 from parcours.source.read import Loc
-from parcours.timetable.answer import hurry_words, obstacle_words, slower_words
 from parcours.timetable.extract import Extract
 from parcours.timetable.fault import short
 from parcours.timetable.join import with_timetables
 from parcours.timetable.legs import service_legs
+from parcours.timetable.obstacle_words import hurry_words, obstacle_words, slower_words
 from parcours.timetable.proof import known_pairs
 from parcours.timetable.vehicles import SERVED
 from parcours.trip.derive import derive
@@ -175,38 +175,40 @@ def _sooner(found: Obstacle) -> Words:
                  "shorten a stay before this stop (stay), or set out earlier (start)")
 
 
+def _left_open(found: Obstacle) -> tuple[Words, Words] | None:
+    """Why an obstacle is neither proved nor denied, as the end of its sentence, and what to do
+    about it; None where the times do not leave it open."""
+    if found.why is Hindrance.NO_CHANGE:
+        return Words("", ""), _sooner(found)
+    if found.at_latest or found.why is Hindrance.OFTEN:
+        return Words(
+            " ; ce n’est ni prouvé ni démenti, car l’horaire ne donne pas d’heures fixes",
+            "; that is neither proved nor denied, as the timetable gives no fixed times"), _sooner(found)
+    if found.guessed:
+        return Words(
+            " ; ce n’est ni prouvé ni démenti, car nous estimons le temps d’un trajet",
+            "; that is neither proved nor denied, as we estimate the time of a leg"), Words(
+            "écrivez les minutes des trajets qui n’en ont pas (minutes)",
+            "write the minutes of the legs that have none (minutes)")
+    if found.at_about or found.limit_about:
+        return Words(
+            " ; à quelques minutes près, car l’horaire ne donne que des heures approximatives",
+            "; give or take a few minutes, as the timetable only gives approximate times"), _sooner(found)
+    return None
+
+
 def _approximate(plan: DayPlan, trip: Trip, parsed: Parsed[Itinerary], locs: Mapping[int, Loc],
                  told: set[int]) -> Iterator[Diagnostic]:
     """What times that are approximate, or not fixed, leave open in a plan, of each stop once."""
     day = next(iter(plan.starts))
     found = plan.obstacle if plan.unsure else None
-    if found is not None and found.why is Hindrance.NO_CHANGE and found.number not in told:
+    if found is not None and found.number not in told and (open_by := _left_open(found)):
         told.add(found.number)
-        yield warning("short-connection", parsed.source.span((*locs[found.number], "travel")),
-                      obstacle_words(found, trip, day), _sooner(found))
-    elif found is not None and found.number not in told and (
-            found.at_latest or found.why is Hindrance.OFTEN):
-        told.add(found.number)
-        why = obstacle_words(found, trip, day)
-        yield warning("short-connection", parsed.source.span(locs[found.number]), Words(
-            f"{why.fr} ; ce n’est ni prouvé ni démenti, car l’horaire ne donne pas d’heures fixes",
-            f"{why.en}; that is neither proved nor denied, as the timetable gives no fixed times"),
-            _sooner(found))
-    elif found is not None and found.number not in told and found.guessed:
-        told.add(found.number)
-        why = obstacle_words(found, trip, day)
-        yield warning("short-connection", parsed.source.span(locs[found.number]), Words(
-            f"{why.fr} ; ce n’est ni prouvé ni démenti, car nous estimons le temps d’un trajet",
-            f"{why.en}; that is neither proved nor denied, as we estimate the time of a leg"),
-            Words("écrivez les minutes des trajets qui n’en ont pas (minutes)",
-                  "write the minutes of the legs that have none (minutes)"))
-    elif found is not None and found.number not in told and (found.at_about or found.limit_about):
-        told.add(found.number)
-        why = obstacle_words(found, trip, day)
-        yield warning("short-connection", parsed.source.span(locs[found.number]), Words(
-            f"{why.fr} ; à quelques minutes près, car l’horaire ne donne que des heures "
-            "approximatives", f"{why.en}; give or take a few minutes, as the timetable only gives "
-            "approximate times"), _sooner(found))
+        why, (so, hint) = obstacle_words(found, trip, day), open_by
+        loc = locs[found.number]
+        yield warning("short-connection", parsed.source.span(
+            (*loc, "travel") if found.why is Hindrance.NO_CHANGE else loc),
+            Words(f"{why.fr}{so.fr}", f"{why.en}{so.en}"), hint)
     for ride in plan.rides if plan.unsure else ():
         if not (ride.tight or ride.change_min) or ride.number in told:
             continue

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Lang, Words
-from parcours.format.names import name_of
 from parcours.hours.clock import DAY_MIN, wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.timetable.departures import Departure, Often
 from parcours.timetable.extract import Extract
+from parcours.timetable.obstacle_words import hurry_words, obstacle_words, slower_words
 from parcours.timetable.plan import legs_on, plan_on
 from parcours.timetable.proof import LegOnDay
 from parcours.trip.coming_back import comes_back
-from parcours.trip.rides import DayPlan, Hindrance, Level, Obstacle, Ride
-from parcours.trip.trip import Trip, Visit
+from parcours.trip.rides import DayPlan, Level, Ride
+from parcours.trip.trip import Trip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,143 +70,6 @@ def _possible(trip: Trip, legs: Sequence[LegOnDay], plan: DayPlan,
     return (True if sure else None), _standing(legs, plan.level)
 
 
-def hurry_words(hurry: Obstacle, trip: Trip, start: date) -> Words:
-    """What is in the way of who walks between stops and places as long as we estimate."""
-    found = obstacle_words(hurry, trip, start)
-    return Words(f"{found.fr}, en comptant la marche entre l’arrêt et le lieu, que nous estimons",
-                 f"{found.en}, counting the walk between stop and place, which is our estimate")
-
-
-def slower_words(slower: Obstacle, trip: Trip) -> Words:
-    """What is in the way of who takes longer than we estimate, as a clause."""
-    visit = trip.visits[slower.number - 1]
-    return Words(
-        "le plan ne tient que par notre estimation de la durée d’un trajet : qui met plus "
-        f"longtemps ne le tient pas à l’étape « {_name(visit, 'fr')} »",
-        "the plan rests on our own estimate of how long a way takes: who takes longer cannot keep "
-        f"it at the stop '{_name(visit, 'en')}'")
-
-
-def obstacle_words(obstacle: Obstacle, trip: Trip, start: date) -> Words:
-    """What is in the way of who sets out on a day, as a clause."""
-    visit = trip.visits[obstacle.number - 1]
-    fr, en = _name(visit, "fr"), _name(visit, "en")
-    at, limit = (_clock(obstacle.at_min, about=obstacle.at_about or obstacle.guessed),
-                 _clock(obstacle.limit_min, about=obstacle.limit_about))
-    day = start + timedelta(days=obstacle.later)
-    match obstacle.why:
-        case Hindrance.LATE if obstacle.at_latest:
-            return Words(
-                f"on arrive {at.fr} au plus tard à l’étape « {fr} », où il faut être {limit.fr}",
-                f"you get to the stop '{en}' {at.en} at the latest, and have to be there "
-                f"{limit.en}")
-        case Hindrance.LATE:
-            return Words(
-                f"on arrive {at.fr} à l’étape « {fr} », où il faut être {limit.fr}",
-                f"you get to the stop '{en}' {at.en}, and have to be there {limit.en}")
-        case Hindrance.SHUT if visit.night:
-            return Words(f"« {fr} », où l’on dort, n’ouvre pas ce jour-là",
-                         f"'{en}', where one sleeps, does not open that day")
-        case Hindrance.SHUT if obstacle.at_latest and obstacle.at_min == obstacle.limit_min:
-            return Words(f"« {fr} », où l’on passe {at.fr} au plus tard, n’est pas ouvert alors",
-                         f"'{en}', where you come by {at.en} at the latest, is not open then")
-        case Hindrance.SHUT if obstacle.at_min == obstacle.limit_min:
-            return Words(f"« {fr} », où l’on passe {at.fr}, n’est pas ouvert",
-                         f"'{en}', where you come by {at.en}, is not open")
-        case Hindrance.SHUT:
-            begins, ends = map(_time, (obstacle.at_min, obstacle.limit_min))
-            around = Words("au plus tard ", "at the latest ") if obstacle.at_latest else Words(
-                "environ ", "about ") if obstacle.at_about or obstacle.guessed else Words("", "")
-            return Words(
-                f"« {fr} » n’est pas ouvert pendant toute la visite, {around.fr}de {begins.fr} à "
-                f"{ends.fr}",
-                f"'{en}' is not open during the whole visit, {around.en}from {begins.en} to "
-                f"{ends.en}")
-        case _:
-            return _nothing_runs(obstacle, trip.visits[obstacle.number - 2], visit, day)
-
-
-def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) -> Words:
-    a, b, on = _name(before, "fr"), _name(visit, "fr"), language_of("fr").full_date(day)
-    a_en, b_en = _name(before, "en"), _name(visit, "en")
-    on_en = language_of("en").full_date(day)
-    by = name_of(visit.leg.by) if visit.leg is not None and visit.leg.by else Words("", "")
-    at, last = _time(obstacle.at_min), _clock(obstacle.limit_min, about=obstacle.limit_about)
-    latest = Words(
-        f" (on y est vers {at.fr}, d’après notre estimation du chemin)",
-        f" (you are there around {at.en}, by our estimate of the way)") if (
-        obstacle.guessed) else Words(f" (on y est à {at.fr} au plus tard)",
-                   f" (you are there at {at.en} at the latest)") if (
-        obstacle.at_latest) else Words("", "")
-    match obstacle.why:
-        case Hindrance.NO_CHANGE:
-            return Words(
-                f"d’après l’horaire, le {on} à {at.fr}, on ne peut pas changer à « {a} » pour "
-                f"aller à « {b} »",
-                f"by the timetable, on {on_en} at {at.en}, one cannot change at '{a_en}' to go "
-                f"to '{b_en}'")
-        case Hindrance.OFTEN:
-            return Words(
-                f"de « {a} » à « {b} », le {on} à partir de {at.fr}, seul un service sans heures "
-                f"fixes va encore directement, jusqu’à {_time(obstacle.limit_min).fr} : on ne sait "
-                "pas s’il en passe encore un",
-                f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, only a service without "
-                f"fixed times still goes directly, until {_time(obstacle.limit_min).en}: nobody "
-                "knows whether one more comes")
-        case Hindrance.NO_SERVICE:
-            return Words(f"rien ne va directement {by.fr} de « {a} » à « {b} » le {on}",
-                         f"nothing goes directly {by.en} from '{a_en}' to '{b_en}' on {on_en}")
-        case Hindrance.BOOKED:
-            return Words(
-                f"de « {a} » à « {b} », le {on} à partir de {at.fr}, il faut réserver par "
-                "téléphone pour y aller directement",
-                f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, one has to book by "
-                "telephone to go directly")
-        case Hindrance.SCHOOL:
-            return Words(
-                f"de « {a} » à « {b} », le {on} à partir de {at.fr}, il n’y a plus de direct que "
-                "pour les élèves",
-                f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, the only direct ones "
-                "left are there for pupils")
-        case Hindrance.KIND:
-            return Words(
-                f"de « {a} » à « {b} », le {on} à partir de {at.fr}, il n’y a plus de direct que "
-                "par un moyen que l’horaire nomme autrement, ou ne nomme pas",
-                f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, the only direct ones "
-                "left are by a means that the timetable names otherwise, or not at all")
-        case Hindrance.UNREAD:
-            return Words(
-                f"de « {a} » à « {b} », le {on} à partir de {at.fr}, seul pourrait aller "
-                "directement un réseau dont l’horaire n’a pas été lu pour ce jour",
-                f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, only a network may go "
-                "directly whose timetable was not read for that day")
-        case Hindrance.UNTIMED:
-            return Words(
-                f"de « {a} » à « {b} », le {on} à partir de {at.fr}, rien ne dit à quelle heure "
-                "on peut aller directement",
-                f"from '{a_en}' to '{b_en}', on {on_en} from {at.en} on, nothing says at what "
-                "time one can go directly")
-        case _:
-            return Words(
-                f"plus rien ne va directement {by.fr} de « {a} » à « {b} » le {on} à partir de "
-                f"{at.fr} : le dernier départ est {last.fr}{latest.fr}",
-                f"nothing goes directly {by.en} from '{a_en}' to '{b_en}' on {on_en} from {at.en} "
-                f"on: the last departure is {last.en}{latest.en}")
-
-
-def _clock(minutes: int, *, about: bool = False) -> Words:
-    """When something is, on the day that a stop is for or in the night after it."""
-    told = _time(minutes)
-    at = Words("vers", "around") if about else Words("à", "at")
-    return Words(f"{at.fr} {told.fr}", f"{at.en} {told.en}")
-
-
-def _time(minutes: int) -> Words:
-    told = wall_clock(minutes)
-    return (Words(f"{told} le lendemain", f"{told} the next day") if minutes >= DAY_MIN
-            else Words(told, told))
-
-
 def _standing(legs: Sequence[LegOnDay], level: Level) -> Words:
     """What the answer stands on."""
     if not legs:
@@ -229,10 +92,6 @@ def _standing(legs: Sequence[LegOnDay], level: Level) -> Words:
         case Level.UNKNOWN:
             return Words("aucun horaire n’a été lu pour ce jour, et l’office ne donne pas de temps",
                          "no timetable was read for that day, and the office gives no time")
-
-
-def _name(visit: Visit, lang: Lang) -> str:
-    return visit.place.name.in_lang(lang)
 
 
 def _date(day: date, lang: Lang) -> str:

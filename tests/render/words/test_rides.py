@@ -30,7 +30,7 @@ from parcours.render import pages
 from parcours.render.exports import ical
 from parcours.render.pages import rides_data
 from parcours.render.words import ride_line, ride_obstacles, rides
-from parcours.timetable.answer import obstacle_words
+from parcours.timetable.obstacle_words import obstacle_words
 from parcours.trip.derive import derive
 from parcours.trip.rides import Hindrance, Obstacle
 from parcours.trip.trip import Trip, Why
