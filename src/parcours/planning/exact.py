@@ -15,10 +15,12 @@ keep the rules, or would score less than the best plan so far.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from parcours.planning.plan import Progress
-from parcours.planning.problem import Problem
+from parcours.planning.problem import NEVER, Problem
 from parcours.planning.rows import DayRows, Row
 from parcours.planning.sets import Rules
 
@@ -53,6 +55,28 @@ class Found:
                                                          self.back_min[places], places))
 
 
+class _Way(NamedTuple):
+    """How one goes on from a point to a place, fed, hungry or eating between."""
+
+    steps: list[list[Row]]
+    """From each point to each place: by the minute, the end of the stay there."""
+    home: Row
+    """For each point the last minute from which one is home in time."""
+
+    def go_on(self, labels: dict[int, int], today: int, places: int, point: int,
+              minute: int) -> None:
+        """Add the labels of each place of ``today`` that one can go to, where nobody was there with
+        the same ``places`` at an earlier minute."""
+        steps, home, points = self.steps[point], self.home, len(self.steps)
+        while today:
+            bit = today & -today
+            today ^= bit
+            place = bit.bit_length() - 1
+            then, ends = (places | bit) * points + place, steps[place][minute]
+            if ends <= home[place] and ends < labels.get(then, NEVER):
+                labels[then] = ends
+
+
 class _Day:
     """What the search asks of one day."""
 
@@ -60,11 +84,13 @@ class _Day:
         self.rows, self.ends = rows, ends
         self.home = rows.latest((point, rows.limit) for point in ends)
         """For each point the last minute from which one is home in time."""
-        self.home_hungry = rows.latest_before_meal(self.home)
         self.has_meal = rows.tables != []
-        self.steps = [[rows.step(a, b) for b in range(count)] for a in range(len(rows.points))]
-        self.meal_steps = [[rows.meal_step(a, b) for b in range(count)]
-                           for a in range(len(rows.points))] if self.has_meal else []
+        steps = [[rows.step(a, b) for b in range(count)] for a in range(len(rows.points))]
+        meal_steps = [[rows.meal_step(a, b) for b in range(count)]
+                      for a in range(len(rows.points))] if self.has_meal else []
+        self.fed = _Way(steps, self.home)
+        self.hungry = _Way(steps, rows.latest_before_meal(self.home))
+        self.eating = _Way(meal_steps, self.home)
         self.open_yet = self._open_yet(count)
         """For each point and minute the places that are not lost."""
 
@@ -77,10 +103,12 @@ class _Day:
                 row[:minute + 1] = [places | 1 << place for places in row[:minute + 1]]
         return found
 
-    def home_from(self, point: int, *, hungry: bool) -> list[tuple[int, Row]]:
-        """Each point where the day may end with the row of arrivals there."""
-        return [(end, self.rows.meal_leg(point, end) if hungry else self.rows.leg[point][end])
-                for end in self.ends]
+    def home_from(self, point: int, minute: int, *, hungry: bool) -> list[tuple[int, int]]:
+        """Each point where the day may end in time, with the minute at which one is there."""
+        rows = self.rows
+        found = [(end, (rows.meal_leg(point, end) if hungry else rows.leg[point][end])[minute])
+                 for end in self.ends]
+        return [one for one in found if one[1] < rows.never]
 
 
 class ExactSearch:
@@ -141,56 +169,63 @@ class ExactSearch:
 
     def _search(self, number: int, *, rising: bool, any_will_do: bool) -> dict[int, int]:
         """All labels of a day; returns those with which the next begins."""
-        day, rules, points = self._days[number], self.rules, self._points
-        never, last_day = day.rows.never, number == len(self._days) - 1
+        day, points = self._days[number], self._points
         later, morning = self._later(number)
-        hungry: Labels = [{} for _ in range(self._count + 2)]
-        fed: Labels = [{} for _ in range(self._count + 2)]
-        self._labels.append((hungry, fed))
-        for key, minute in self._seeds[number].items():
-            (hungry if day.has_meal else fed)[(key // points).bit_count()][key] = minute
+        hungry, fed = self._begin(number)
         nexts: dict[int, int] = {}
         for size in range(self._count + 1):
             self._tell(number, size)
             for labels, is_hungry in ((hungry, True), (fed, False)):
-                more, more_fed = labels[size + 1], fed[size + 1]
-                home = day.home_hungry if is_hungry else day.home
                 for key, minute in labels[size].items():
-                    if is_hungry and fed[size].get(key, never) <= minute:
+                    if is_hungry and fed[size].get(key, day.rows.never) <= minute:
                         continue
                     places, point = divmod(key, points)
-                    today = day.open_yet[point][minute] & rules.allowed & ~places
-                    yet = today | later & ~places
-                    if rules.score(places | yet) < self._floor or rules.hopeless(places, yet):
+                    today = day.open_yet[point][minute] & self.rules.allowed & ~places
+                    if self._is_hopeless(places, today | later & ~places):
                         continue
-                    for end, row in day.home_from(point, hungry=is_hungry):
-                        back = row[minute]
-                        if back < never and not last_day:
-                            nexts[places * points + end] = morning
-                        elif back < self._found.get(places, never) and rules.keep(places):
-                            self._found[places] = back
-                            if any_will_do:
-                                return nexts
-                            if rising:
-                                self._floor = max(self._floor, rules.score(places))
-                    self._left -= today.bit_count()
-                    if self._left < 0:
-                        raise GaveUp
-                    steps = day.steps[point]
-                    meal_steps = day.meal_steps[point] if is_hungry else steps
-                    while today:
-                        bit = today & -today
-                        today ^= bit
-                        place = bit.bit_length() - 1
-                        then = (places | bit) * points + place
-                        ends = steps[place][minute]
-                        if ends <= home[place] and ends < more.get(then, never):
-                            more[then] = ends
-                        if is_hungry:
-                            ends = meal_steps[place][minute]
-                            if ends <= day.home[place] and ends < more_fed.get(then, never):
-                                more_fed[then] = ends
+                    home = day.home_from(point, minute, hungry=is_hungry)
+                    if number < len(self._days) - 1:
+                        nexts |= {places * points + end: morning for end, _ in home}
+                    elif self._ends(places, home, rising=rising) and any_will_do:
+                        return nexts
+                    self._count_steps(today.bit_count())
+                    if is_hungry:
+                        day.hungry.go_on(hungry[size + 1], today, places, point, minute)
+                        day.eating.go_on(fed[size + 1], today, places, point, minute)
+                    else:
+                        day.fed.go_on(fed[size + 1], today, places, point, minute)
         return nexts
+
+    def _begin(self, number: int) -> tuple[Labels, Labels]:
+        """The labels with which a day begins, hungry and fed."""
+        hungry: Labels = [{} for _ in range(self._count + 2)]
+        fed: Labels = [{} for _ in range(self._count + 2)]
+        self._labels.append((hungry, fed))
+        first = hungry if self._days[number].has_meal else fed
+        for key, minute in self._seeds[number].items():
+            first[(key // self._points).bit_count()][key] = minute
+        return hungry, fed
+
+    def _is_hopeless(self, places: int, yet: int) -> bool:
+        """Whether nothing can come of a set, with all that may be visited ``yet``."""
+        return (self.rules.score(places | yet) < self._floor
+                or self.rules.hopeless(places, yet))
+
+    def _ends(self, places: int, home: Iterable[tuple[int, int]], *, rising: bool) -> bool:
+        """Note a set with which one can go home on the last day; whether it is found by that."""
+        found = False
+        for _, back in home:
+            if back < self._found.get(places, self._days[-1].rows.never) and self.rules.keep(
+                    places):
+                self._found[places], found = back, True
+        if found and rising:
+            self._floor = max(self._floor, self.rules.score(places))
+        return found
+
+    def _count_steps(self, steps: int) -> None:
+        self._left -= steps
+        if self._left < 0:
+            raise GaveUp
 
     def _later(self, number: int) -> tuple[int, int]:
         """The places that may be visited on a later day, and when the next one begins."""
@@ -236,12 +271,12 @@ class ExactSearch:
         """A label from which a stay at this place ends at this minute."""
         day, size = self._days[number], places.bit_count()
         hungry, fed = (labels[size] for labels in self._labels[number])
-        ways = [(hungry, day.steps, True)] if is_hungry else [(fed, day.steps, False)]
+        ways = [(hungry, day.hungry, True)] if is_hungry else [(fed, day.fed, False)]
         if day.has_meal and not is_hungry:
-            ways.append((hungry, day.meal_steps, True))
-        for labels, steps, was_hungry in ways:
+            ways.append((hungry, day.eating, True))
+        for labels, way, was_hungry in ways:
             for point in range(self._points):
                 before = labels.get(places * self._points + point)
-                if before is not None and steps[point][place][before] == minute:
+                if before is not None and way.steps[point][place][before] == minute:
                     return point, before, was_hungry
         raise ValueError("a label without one before it")
