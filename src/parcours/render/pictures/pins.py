@@ -240,51 +240,57 @@ def settle(discs: Sequence[tuple[float, float, float]], lenses: int,
     None when there is no room for all.
     """
     xs, ys, radii = ([disc[k] for disc in discs] for k in range(3))
-    width, height, margin = frame[:3]
     crowded: set[int] = set()
     for turn in range(_ROUNDS):
-        moved = False
-        for i in range(len(discs)):
-            x, y, reach = xs[i], ys[i], radii[i] + GAP
-            for j in range(i):
-                need = reach + radii[j]
-                dx = x - xs[j]
-                if -need < dx < need:
-                    dy = y - ys[j]
-                    if -need < dy < need:
-                        apart = hypot(dx, dy)
-                        if apart < need:
-                            moved = True
-                            if i >= lenses:
-                                crowded.add(i)
-                            if j >= lenses:
-                                crowded.add(j)
-                            if apart < 1e-6:  # the same point: part by a fixed angle
-                                dx, dy, apart = cos(i * _GOLDEN), sin(i * _GOLDEN), 1.0
-                                push = need + _OVERSHOOT
-                            else:
-                                push = need - apart + _OVERSHOOT
-                            # A lens shows where it points; a pin should stay where it is true.
-                            share = 0.5 if (i < lenses) == (j < lenses) else float(i < lenses)
-                            dx, dy = dx / apart * push, dy / apart * push
-                            x, y = x + dx * share, y + dy * share
-                            xs[j] -= dx * (1 - share)
-                            ys[j] -= dy * (1 - share)
-            xs[i], ys[i] = x, y
+        moved = _push_apart(xs, ys, radii, lenses, crowded)
         if turn < _ROUNDS // 4:
             moved |= _clear_anchors(crowded, discs, xs, ys)
-        for i, radius in enumerate(radii):
-            x, y = xs[i], ys[i]
-            low = margin + radius
-            if not low <= x <= width - low:
-                xs[i] = min(max(x, low), width - low)
-                moved = True
-            if not low <= y <= height - low:
-                ys[i] = min(max(y, low), height - low)
-                moved = True
+        moved |= _bring_back(xs, ys, radii, frame)
         if not moved:
             return list(zip(xs, ys, strict=True))
     return _scattered(list(zip(xs, ys, radii, strict=True)), frame)
+
+
+def _push_apart(xs: list[float], ys: list[float], radii: Sequence[float], lenses: int,
+                crowded: set[int]) -> bool:
+    """Push each two discs that overlap apart, and note the pins among them as ``crowded``; whether
+    any moved."""
+    moved = False
+    for i in range(len(xs)):
+        for j in range(i):
+            need = radii[i] + GAP + radii[j]
+            dx, dy = xs[i] - xs[j], ys[i] - ys[j]
+            if not (-need < dx < need and -need < dy < need):
+                continue
+            apart = hypot(dx, dy)
+            if apart >= need:
+                continue
+            moved = True
+            crowded.update(n for n in (i, j) if n >= lenses)
+            push = need - apart + _OVERSHOOT
+            if apart < 1e-6:  # the same point: part by a fixed angle
+                dx, dy, apart = cos(i * _GOLDEN), sin(i * _GOLDEN), 1.0
+                push = need + _OVERSHOOT
+            dx, dy = dx / apart * push, dy / apart * push
+            # A lens shows where it points; a pin should stay where it is true.
+            share = 0.5 if (i < lenses) == (j < lenses) else float(i < lenses)
+            xs[i] += dx * share
+            ys[i] += dy * share
+            xs[j] -= dx * (1 - share)
+            ys[j] -= dy * (1 - share)
+    return moved
+
+
+def _bring_back(xs: list[float], ys: list[float], radii: Sequence[float], frame: Frame) -> bool:
+    """Bring discs that left the frame back into it; whether any had."""
+    moved = False
+    for i, radius in enumerate(radii):
+        low = frame.margin + radius
+        for along, length in ((xs, frame.width), (ys, frame.height)):
+            if not low <= along[i] <= length - low:
+                along[i] = min(max(along[i], low), length - low)
+                moved = True
+    return moved
 
 
 def _clear_anchors(crowded: set[int], discs: Sequence[tuple[float, float, float]],
