@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from lark import Lark, Token, Tree, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer
 
+from parcours.hours.clock import DAY_MIN
 from parcours.hours.said.joints import Join, arranged
 from parcours.hours.said.tokens import NotUnderstood, Weekday
 from parcours.hours.said.tokens import Token as Said
@@ -289,38 +290,71 @@ def _interval(tree: Tree[Token]) -> Interval:
 
 
 def _times(tokens: Sequence[Token]) -> tuple[Time, Time]:
+    """When it opens and closes, in minutes of the day it opens or by the sun; raises NotUnderstood
+    for what may be other times than it says."""
     first, last = tokens
-    opens, closes = (_value(token) for token in tokens)
-    if first.type == "NUMBER":
-        hour = int(str(opens))
-        halved = _text(last).lower().replace(".", "").strip()
-        if halved.endswith(("am", "pm")) and isinstance(closes, int):
-            if not 1 <= hour <= 12:
-                raise _refused("clock", first)
-            afternoon = halved.endswith("pm") and hour % 12 * 60 + 720 < closes
-            hour = hour % 12 + (12 if afternoon else 0)
-        opens = hour * 60
-    if last.type == "NUMBER":
-        if _text(first).lower().replace(".", "").strip().endswith(("am", "pm")):
-            raise _refused("clock", last)
-        closes = int(str(closes)) * 60
-    plain = "NUMBER" in (first.type, last.type)
-    if opens == 1440:  # *samedi de minuit à 4 h*: the night before, or the one after
+    opens, closes = _opening(first, last), _closing(first, last)
+    if opens == DAY_MIN:  # *samedi de minuit à 4 h*: the night before, or the one after
         raise _refused("clock", first, last)
     if isinstance(opens, int) and isinstance(closes, int):
-        if opens > 1440 or closes > 1440 or opens == closes:
+        closes = _after(opens, closes, first, last)
+        if _may_be_afternoon(opens, closes, first, last):
             raise _refused("clock", first, last)
-        if closes <= opens:
-            if plain or (closes > 12 * 60 and closes != 1440):
-                raise _refused("clock", first, last)
-            closes += 1440
-            if closes - opens > _LONGEST_NIGHT and closes > 1440 + _LATE:
-                raise _refused("clock", first, last)
-    if isinstance(opens, int) and isinstance(closes, int) and (
-            (opens < _EARLY and closes <= _EARLY and _is_bare(first) and _is_bare(last))
-            or (closes > 1440 and opens < 15 * 60 and _is_bare(last))):
-        raise _refused("clock", first, last)
     return _time(opens), _time(closes)
+
+
+def _opening(first: Token, last: Token) -> object:
+    """The first of two times. A number alone is the hour, of the same half of the day as the last
+    one where that still leaves it before: *2-6 pm*."""
+    if first.type != "NUMBER":
+        return _value(first)
+    hour, closes = int(str(_value(first))), _value(last)
+    half = _half(last)
+    if half and isinstance(closes, int):
+        if not 1 <= hour <= 12:
+            raise _refused("clock", first)
+        afternoon = half == "pm" and hour % 12 * 60 + 720 < closes
+        hour = hour % 12 + (12 if afternoon else 0)
+    return hour * 60
+
+
+def _closing(first: Token, last: Token) -> object:
+    """The last of two times; a number alone is the hour, unless the first one tells its half of
+    the day: *9 am to 5*."""
+    if last.type != "NUMBER":
+        return _value(last)
+    if _half(first):
+        raise _refused("clock", last)
+    return int(str(_value(last))) * 60
+
+
+def _half(token: Token) -> str:
+    """``am`` or ``pm``, where a time ends so."""
+    text = _text(token).lower().replace(".", "").strip()
+    return text[-2:] if text.endswith(("am", "pm")) else ""
+
+
+def _after(opens: int, closes: int, first: Token, last: Token) -> int:
+    """The minute at which it closes, past midnight where that is the next day; raises NotUnderstood
+    where it can hardly be."""
+    if opens > DAY_MIN or closes > DAY_MIN or opens == closes:
+        raise _refused("clock", first, last)
+    if closes > opens:
+        return closes
+    plain = "NUMBER" in (first.type, last.type)
+    if plain or (closes > 12 * 60 and closes != DAY_MIN):
+        raise _refused("clock", first, last)
+    closes += DAY_MIN
+    if closes - opens > _LONGEST_NIGHT and closes > DAY_MIN + _LATE:
+        raise _refused("clock", first, last)
+    return closes
+
+
+def _may_be_afternoon(opens: int, closes: int, first: Token, last: Token) -> bool:
+    """Whether times that are written as in English may be twelve hours later than they say."""
+    if opens < _EARLY and closes <= _EARLY and _is_bare(first) and _is_bare(last):
+        return True
+    return closes > DAY_MIN and opens < 15 * 60 and _is_bare(last)
 
 
 def _is_bare(token: Token) -> bool:
