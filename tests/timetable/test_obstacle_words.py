@@ -87,7 +87,7 @@ def test_a_name_with_braces_stays_as_it_is(tmp_path: Path) -> None:
     """Sentences are filled in once: what an office calls a place is no part of them."""
     folder = auch_line.write(tmp_path)
     (folder / "places/halle-de-gimont.yml").write_text(
-        auch_line.HALL.replace("La halle de Gimont", "La {on} halle"), "utf-8")
+        auch_line.HALL.replace("La halle de Gimont", "'La {on} halle'"), "utf-8")
     odd = trip_of(folder)
     said = obstacle_words(Obstacle(Hindrance.BOOKED, 3, 0, 600, 600), odd, FRIDAY)
     assert "« La {on} halle »" in said.fr

@@ -178,12 +178,13 @@ def _sooner(found: Obstacle) -> Words:
 def _left_open(found: Obstacle) -> tuple[Words, Words] | None:
     """Why an obstacle is neither proved nor denied, as the end of its sentence, and what to do
     about it; None where the times do not leave it open."""
+    hint = _sooner(found)
     if found.why is Hindrance.NO_CHANGE:
-        return Words("", ""), _sooner(found)
+        return Words("", ""), hint
     if found.at_latest or found.why is Hindrance.OFTEN:
         return Words(
             " ; ce n’est ni prouvé ni démenti, car l’horaire ne donne pas d’heures fixes",
-            "; that is neither proved nor denied, as the timetable gives no fixed times"), _sooner(found)
+            "; that is neither proved nor denied, as the timetable gives no fixed times"), hint
     if found.guessed:
         return Words(
             " ; ce n’est ni prouvé ni démenti, car nous estimons le temps d’un trajet",
@@ -193,7 +194,7 @@ def _left_open(found: Obstacle) -> tuple[Words, Words] | None:
     if found.at_about or found.limit_about:
         return Words(
             " ; à quelques minutes près, car l’horaire ne donne que des heures approximatives",
-            "; give or take a few minutes, as the timetable only gives approximate times"), _sooner(found)
+            "; give or take a few minutes, as the timetable only gives approximate times"), hint
     return None
 
 
