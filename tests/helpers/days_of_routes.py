@@ -20,7 +20,8 @@ _some = st.sampled_from
 
 _weekly = st.one_of(
     _some(("Mo-Fr", "Tu-Su", "We-Mo", "Mo-Sa", "Sa,Su", "Sa", "Su", "We", "Mo-Su", "Tu-Sa",
-           "Mo,We,Fr", "Fr-Su", "We-Su", "Th", "Mo,Th-Su", "We,Sa,Su", "", "")),
+           "Mo,We,Fr", "Sa,Su,PH", "Su,PH", "Fr-Su", "We-Su", "Th", "Mo,Th-Su", "We,Sa,Su", "",
+           "")),
     st.lists(_some(_WEEK), min_size=1, max_size=5, unique=True).map(
         lambda days: ",".join(sorted(days, key=_WEEK.index))),
     st.builds("{}[{}]".format, _some(_WEEK), _some(("1", "2", "3", "4", "5", "-1", "1,3", "2,4"))))

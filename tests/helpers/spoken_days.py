@@ -146,8 +146,7 @@ class _Sentence:
             since = items.pop() if items[-1].kind == "since" else None
             weekly = [item for item in items if item.kind != "period"]
             periods = items[len(weekly):]
-            if any(item.kind != "period" for item in periods) or any(
-                    item.kind == "holidays" for item in weekly):
+            if any(item.kind != "period" for item in periods):
                 raise NotRead(clause)
             if not weekly:  # dates alone
                 weekly = [_Item("all", "", lambda _: True)]
@@ -180,7 +179,7 @@ class _Sentence:
                 self.said.sure |= days
             else:
                 self.said.perhaps |= days
-                if days <= self.open and not only:
+                if days <= self.starts and not only:
                     self.said.faults.append(f"all of them are possible: {item.text}")
         if only and named <= self.starts:
             self.said.faults.append("all of them are possible")
@@ -233,7 +232,7 @@ class _Sentence:
                 joint, rest = "", rest[match.end():]
             found = [(match.end(), name, match) for name, pattern in self.patterns
                      if (match := pattern.match(rest)) and (
-                         but or name not in ("holidays", "some_holidays", "around", "until"))]
+                         but or name not in ("some_holidays", "around", "until"))]
             if not found:
                 raise NotRead(f"{rest!r} in {text!r}")
             end, name, match = max(found, key=lambda one: one[0])

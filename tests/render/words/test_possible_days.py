@@ -109,6 +109,12 @@ def test_a_closure_is_no_season(place: dict[str, Any], status: dict[str, str], f
     # a season of one day needs no weekday
     ("May 01 10:00-18:00; Jul Sa 10:00-18:00", "le 1er mai ; le samedi, en juillet",
      "on 1 May; on Saturdays, in July"),
+    # public holidays are no Mondays and Thursdays of May
+    ("Apr-Oct Sa-Su,PH 10:00-18:00",
+     "le samedi, le dimanche et les jours fériés, d’avril à octobre",
+     "on Saturdays, on Sundays and on public holidays, from April to October"),
+    ("Su,PH 10:00-18:00", "le dimanche et les jours fériés",
+     "on Sundays and on public holidays"),
     # a month of which a closure leaves a week is none of *some days*
     ("Tu-Su 10:00-18:00; 2027 Nov 05-Nov 25 off",
      "du mardi au dimanche, sauf du 5 au 25 novembre 2027",

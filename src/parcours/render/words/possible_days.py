@@ -12,6 +12,7 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
+from parcours.hours.calendar import ANYWHERE, calendar
 from parcours.hours.day_set import DaySet
 from parcours.hours.day_words import month_run, on_nth
 from parcours.i18n.language import Language, language_of
@@ -57,7 +58,9 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
     language = language_of(code)
     holidays, unserved = blocked.holidays, blocked.unserved
     starts |= unserved
-    weeks = _of_one_week(weeks_of_months(starts, blocked, horizon), starts, holidays, horizon)
+    weeks = weeks_of_months(starts, blocked, horizon)
+    but_holidays = _but_for_holidays(weeks, starts, blocked, horizon)
+    weeks = tuple(but_holidays or _of_one_week(weeks, starts, holidays, horizon))
     ways = list(dict.fromkeys(week for week in weeks if week is not None))
     if not ways:
         none = language.say("on no known day")
@@ -82,7 +85,7 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
             in_season |= _within(season, within)
         own = _of_season(way, in_season, starts, holidays)
         week = _week(own, in_season, starts, holidays | blocked.dated_closure, language,
-                     all_known=all_known)
+                     all_known=all_known, and_holidays=bool(but_holidays))
         lost |= _lost_nths(own, in_season, starts, blocked)
         clauses.setdefault(week, []).extend(seasons)
     kept = language.say("; ").join(
@@ -113,6 +116,23 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
             brief = language.say("some days ruled out")
     return When(phrase, next((one for one in (phrase, brief) if len(one) <= _BRIEF),
                               _some_of(starts, unserved, horizon, language)), all_year, whole)
+
+
+def _but_for_holidays(weeks: Sequence[Week | None], starts: DaySet, blocked: Blocked,
+                      horizon: DaySet) -> Sequence[Week | None]:
+    """The weeks of these months where public holidays come to them, all of them: what opens *le
+    samedi, le dimanche et les jours fériés* does so on no *certains lundis*. Else nothing."""
+    if blocked.holidays or blocked.unserved or not any(week and week[1] for week in weeks):
+        return []
+    public = calendar("PH", ANYWHERE, horizon.first).open_at_all & horizon
+    found = weeks_of_months(starts - public, blocked._replace(
+        closed=blocked.closed - public, holidays=public), horizon)
+    within = reduce(or_, (month for month, week in zip(horizon.months, found, strict=True)
+                          if week), DaySet(horizon.first))
+    if starts - within or (public & within) - starts or any(
+            week and (week[1] or len(week[0]) == 7) for week in found):
+        return []
+    return found
 
 
 def _of_one_week(weeks: Sequence[Week | None], starts: DaySet, holidays: DaySet,
@@ -325,7 +345,7 @@ def months_in_words(months: Iterable[int], language: Language) -> str:
 
 
 def _week(week: Week, within: DaySet, starts: DaySet, holidays: DaySet, language: Language, *,
-          all_known: bool) -> str:
+          all_known: bool, and_holidays: bool) -> str:
     """The weekdays of a week in words: *du mercredi au dimanche et certains lundis*."""
     always, sometimes = week
     if len(always) == 7:
@@ -340,6 +360,9 @@ def _week(week: Week, within: DaySet, starts: DaySet, holidays: DaySet, language
     else:
         said += [language.say("on some {weekday}s", weekday=language.weekday(day))
                  for day in others]
+    weekly = reduce(or_, map(within.on, always), DaySet(within.first))
+    if and_holidays and (starts & within) - weekly:
+        said.append(language.say("on public holidays"))
     return language.all_of(said)
 
 
