@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from parcours.checks.subject import Placed
 from parcours.content.atlas import Atlas
@@ -205,6 +205,13 @@ def _because(message: Words, why: Words | None) -> Words:
     return Words(f"{message.fr} : {why.fr}", f"{message.en}: {why.en}")
 
 
+_BETTER: Mapping[Doubt, Callable[[str], str | None]] = {
+    Doubt.SEMICOLON: joined_by_comma, Doubt.MONTH_HOLIDAY: month_and_holidays,
+    Doubt.LIST_CUT: each_with_its_hours, Doubt.BARE_OFF: without_bare_off,
+    Doubt.HOLIDAY_WEEKDAY: holidays_and_weekdays}
+"""What makes of a rule the one that was probably meant; None where that cannot be told."""
+
+
 def _doubted(rule: str) -> tuple[Words, Words]:
     """What is wrong with a valid rule, and what to type."""
     wary = doubt(rule)
@@ -222,11 +229,7 @@ def _doubted(rule: str) -> tuple[Words, Words]:
             "par une virgule",
             "remove this part or the one that erases it; several hours of one day are joined by a "
             "comma"))
-    better = (joined_by_comma(rule) if wary is Doubt.SEMICOLON
-              else month_and_holidays(rule) if wary is Doubt.MONTH_HOLIDAY
-              else each_with_its_hours(rule) if wary is Doubt.LIST_CUT
-              else without_bare_off(rule) if wary is Doubt.BARE_OFF
-              else holidays_and_weekdays(rule) if wary is Doubt.HOLIDAY_WEEKDAY else None)
+    better = _BETTER[wary](rule) if wary in _BETTER else None
     if better is None or not calendar.is_rule(better):
         return _WRONG[wary], _INSTEAD[wary]
     if wary is Doubt.BARE_OFF:

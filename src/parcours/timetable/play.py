@@ -269,9 +269,12 @@ def _gone(stop: Stop, ready: Ready, ride: LegOnDay, doubts: Sequence[Doubt],
     at_min = min((ready.at_stop(pair, as_told) for pair in ride.in_force(ride.day)),
                  default=ready.minute)
     last, about = max(leaves, default=(at_min, False))
-    why = (_NOT_COUNTED[doubts[0]] if doubts else
-           Hindrance.OFTEN if any(often.until_min >= at_min for often in oftens) else
-           Hindrance.LAST_GONE if leaves else Hindrance.NO_SERVICE)
+    if doubts:
+        why = _NOT_COUNTED[doubts[0]]
+    elif any(often.until_min >= at_min for often in oftens):
+        why = Hindrance.OFTEN
+    else:
+        why = Hindrance.LAST_GONE if leaves else Hindrance.NO_SERVICE
     return Obstacle(why, stop.visit.number, stop.later, at_min, last, ready.about, about,
                     ready.latest)
 

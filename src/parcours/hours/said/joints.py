@@ -142,10 +142,7 @@ def _ends(gap: Gap, kind: str) -> bool:
 
 def _holidays_of_it(found: Sequence[Token]) -> list[Token]:
     """*Fermé le lundi sauf lundis fériés* is *sauf jours fériés*: it is open on the others."""
-    written = "".join("P" if _is_holiday(one) and one.text.lower().startswith("f") else
-                      "W" if one.kind == "WEEKDAY" else "C" if one.kind == "CLOSED" else
-                      "X" if one.kind == "EXCEPT" else "a" if one.kind == "" else
-                      "," if one.sign in (",", "(") and one.sign else "x" for one in found)
+    written = "".join(map(_letter_of_holidays, found))
     dropped = {match.start("again") for match in _HOLIDAYS_OF_IT.finditer(written)
                if _number_of(found[match.start("again")]) == _number_of(
                    found[next(at for at in range(match.start(), match.end())
@@ -154,6 +151,14 @@ def _holidays_of_it(found: Sequence[Token]) -> list[Token]:
 
 
 _HOLIDAYS_OF_IT = re.compile(r"(?:Ca*W|Wa*C),*Xa*(?P<again>W)P")
+_HOLIDAY_LETTERS = {"WEEKDAY": "W", "CLOSED": "C", "EXCEPT": "X", "": "a"}
+
+
+def _letter_of_holidays(one: Token) -> str:
+    """A word as `_HOLIDAYS_OF_IT` reads it: of holidays *fériés* alone, said of a weekday."""
+    if _is_holiday(one) and one.text.lower().startswith("f"):
+        return "P"
+    return _HOLIDAY_LETTERS.get(one.kind) or ("," if one.sign in (",", "(") else "x")
 
 
 def _number_of(token: Token) -> int:
@@ -162,15 +167,22 @@ def _number_of(token: Token) -> int:
 
 def _opens_and_closes(found: Sequence[Token]) -> list[Token]:
     """*Ouverture à 10h, fermeture à 18h* as the hours that it is; all else as it stands."""
-    written = "".join(_LETTERS.get(one.kind, "x") if one.kind != "SIGN" else
-                      ":" if one.sign == ":" else "," if one.sign in ",;./-\n" else "x"
-                      for one in found)
+    written = "".join(map(_letter, found))
     made = list(found)
     for match in reversed([*_OPENS_AND_CLOSES.finditer(written)]):
         first, last = found[match.start("opens")], found[match.start("closes")]
         between = replace(found[match.start("shut")], kind="SIGN", sign="-", text="-")
         made[match.start():match.end()] = [first, between, last]
     return made
+
+
+def _letter(one: Token) -> str:
+    """A word as `_OPENS_AND_CLOSES` reads it."""
+    if one.kind != "SIGN":
+        return _LETTERS.get(one.kind, "x")
+    if one.sign == ":":
+        return ":"
+    return "," if one.sign in ",;./-\n" else "x"
 
 
 _LETTERS = {"OPEN": "O", "CLOSED": "C", "CLOCK": "h", "TO": "t", "AND": "&"}
