@@ -32,8 +32,9 @@ from parcours.review.day_words import days_in_words
 quick = settings(max_examples=int(os.environ.get("PARCOURS_EXAMPLES", "100")),
                  deadline=None, suppress_health_check=list(HealthCheck))
 _MOST_SIGNS = 420
-_MOST_ITEMS = 8
-"""Of one clause: a list that is longer tells less than *certains jours*."""
+_MOST_ITEMS = 12
+"""Of one clause: weekdays, and the months of them. A longer list tells less than *certains jours*.
+"""
 
 
 def faults(route: RouteDays, words: str, lang: str) -> list[str]:
