@@ -81,6 +81,9 @@ def test_what_offices_write(said: str, right: str) -> None:
     "lundi 8h-18h, samedi 10h-14h (fermé en décembre)",
     "tous les jours 10h-18h sauf mercredi et dimanche 14h-17h",
     "tous les jours 10h-18h, fermé le mardi en mai et le mercredi",
+    "tous les jours 8h-18h sauf le mercredi (fermé en mai)",
+    "tous les jours 8h-18h sauf mardi 10h-14h (fermé en mai)",
+    "juin : 8h-18h ; octobre : 10h-15h ; le mardi : 11h-15h",
     "ph off; mo-fr 9:00-12:00", "PH off; Mo–Fr 9:00–12:00"])
 def test_a_rule_with_a_second_reading_is_not_typed_by_a_program(said: str) -> None:
     """A closing before a season that does not say its days, a holiday closed in mid-sentence, a

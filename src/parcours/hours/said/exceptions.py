@@ -54,6 +54,8 @@ def add_exception(heard: Heard, n: int, one: Statement) -> None:
         if one.kind == "except" and not one.sign and one.level < 2:
             _check_target(heard, n, one)
         heard.likely |= one.sign == "(" and one.level < 2 and _of_several(heard, n)
+        # "sauf le mercredi (fermé en mai)": Wednesdays of May, or all of May?
+        heard.likely |= one.sign == "(" and before is not None and before.kind == "except"
         add_closings(heard, n, one, scope)
         check_excepted(heard, one)
         return

@@ -156,6 +156,9 @@ def _in_turn(heard: Heard) -> tuple[tuple[Opening, ...], tuple[Opening | Closing
 def _check_hours_after(heard: Heard) -> None:
     """*Juillet-août : fermé le dimanche. 10h-18h*: hours of that season, or of the year?"""
     for before, one in pairwise(heard.said):
+        if one.kind == "open" and one.sign == "(" and before.kind == "except" and (
+                one.term.days is None):
+            raise NotUnderstood("whose")  # "sauf le vendredi (10h-14h en décembre)"
         if before.kind == "closed" and before.order == "SCD" and one.kind == "open" and (
                 not one.term.season and (one.term.days is None or one.level < 2)):
             raise NotUnderstood("whose")

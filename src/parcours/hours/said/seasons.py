@@ -68,6 +68,8 @@ class Heard:
                 raise NotUnderstood("whose")
         elif one.level > self.level:
             raise NotUnderstood("whose")
+        # "juin : 8h-18h ; octobre : 10h-15h ; le mardi : 11h-15h": those of October alone?
+        self.likely |= self.said[header].term.days is None
         return self._resolved(season)
 
     def _of_exception(self, n: int, header: int, season: Season | None) -> Season | None:
