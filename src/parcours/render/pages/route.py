@@ -171,16 +171,24 @@ def _places_beside(trip: Trip, atlas: Atlas,
         view, side = place_view(near.place_id, fields, write), atlas.side_of(fields)
         stop = trip.visits[near.stop_number - 1].place
         vague_m = sum(one.precision_m for one in (fields, stop) if one.approximate)
-        within = 0 < vague_m >= near.distance_m  # both may lie anywhere about
-        said = language.say(
-            "at the same point on the map as stop {n}" if not vague_m and near.distance_m < 1
-            else "less than {distance} from stop {n}, as the crow flies" if within
-            else "about {distance} from stop {n}, as the crow flies" if vague_m
-            else "{distance} from stop {n}, as the crow flies", n=near.stop_number,
-            distance=language.km((near.distance_m + vague_m * within) / 1000))
+        said = _how_far(near.distance_m, vague_m, near.stop_number, language)
         found.append((near.place_id, side.character.value if side else "", view.name,
                       f"{view.what} {view.side}", in_a_list(said, fields.status, write)))
     return found
+
+
+def _how_far(distance_m: float, vague_m: float, stop: int, language: Language) -> str:
+    """How far a place is from a stop, where both together are known to within ``vague_m``."""
+    if 0 < vague_m >= distance_m:  # both may lie anywhere about
+        return language.say("less than {distance} from stop {n}, as the crow flies", n=stop,
+                            distance=language.km((distance_m + vague_m) / 1000))
+    distance = language.km(distance_m / 1000)
+    if vague_m:
+        return language.say("about {distance} from stop {n}, as the crow flies", n=stop,
+                            distance=distance)
+    if distance_m < 1:
+        return language.say("at the same point on the map as stop {n}", n=stop)
+    return language.say("{distance} from stop {n}, as the crow flies", n=stop, distance=distance)
 
 
 @lru_cache(maxsize=2)
