@@ -218,7 +218,8 @@ comes on top.
   site once, so that every link is known to lead somewhere and every kept page to be whole.
 - Pagefind is a program of its own that holds the words of every page until its index is written:
   its memory grows with the pages, and counts here as ours.
-- After an edit the index of that language is made anew, since Pagefind cannot add to one.
+- After an edit the index of that language is made anew, since Pagefind cannot add to one; after
+  that of a title, which finds its page in the other languages, too, each of them.
 - Pictures for sharing are drawn once, at the first publication with an address, which they make
   longer; later ones keep them.
 - A publication in two languages uses two processors. With one, it takes as long by the clock as it
