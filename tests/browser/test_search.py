@@ -153,6 +153,19 @@ def test_nothing_is_loaded_before_someone_searches(browser: Browser, address: st
         assert [url for url in asked if "pagefind" in url]
 
 
+def test_what_is_not_on_a_page_is_told_as_why_it_was_found(browser: Browser, address: str) -> None:
+    """Under the title stands the commune with the code that was typed, or the name in the other
+    language, and no list of codes; beside words on the page nothing of these is shown."""
+    with visiting(browser, address, same_window=True) as visitor:
+        page = visitor.go(f"{address}recherche/")
+        told = page.get_by_role("main").locator("ol li", has_text=BELLS).locator("p").first
+        for typed, said in (("32160", "L’Isle-Jourdain 32160"), ("bell museum", "Bell museum")):
+            ask(page, typed)
+            expect(told).to_have_text(said)
+        ask(page, "cloches")
+        expect(told).not_to_contain_text("32600")
+
+
 def test_an_excerpt_is_text(browser: Browser, address: str) -> None:
     """What a page shows as text stays text in its excerpt; the words found are marked."""
     with visiting(browser, address, same_window=True) as visitor:

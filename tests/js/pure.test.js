@@ -216,6 +216,21 @@ test("whether a place is open now is told where it is sure, and nowhere else", (
   assert.equal(hours.openNow(undefined, 600, WORDS), "");
 });
 
+test("an excerpt tells words on the page, else why it was found", () => {
+  const page = "de Gascogne · étape 8 Comment apprend-on ?";
+  const beside = "‖ Twin sciences ‖ Toulouse 31000 31100 31555 ‖ L'Isle-Jourdain 32600 32160";
+  for (const [excerpt, said] of [
+    [page, page],
+    [`${page.replace("étape", "<mark>étape</mark>")} ${beside}`, page.replace("étape", "<mark>étape</mark>")],
+    [`${page} ${beside.replace("31000", "<mark>31000</mark>")}`, "Toulouse <mark>31000</mark>"],
+    [`${page} ${beside.replace("32160", "<mark>32160</mark>")}`, "L'Isle-Jourdain <mark>32160</mark>"],
+    [`${page} ${beside.replace("Twin sciences", "<mark>Twin</mark> <mark>sciences</mark>")}`,
+      "<mark>Twin</mark> <mark>sciences</mark>"],
+    ["‖ Ajaccio 20000 20090 <mark>2A004</mark>", "Ajaccio <mark>2A004</mark>"],
+    [`${page} ${beside}`, page],
+  ]) assert.equal(search.told(excerpt), said);
+});
+
 test("a search finds what a reader types, and shows what an editor wrote", () => {
   assert.equal(search.fold("  l’Œuvre du cœur ", "fr"), "l'Oeuvre du coeur");
   assert.equal(search.restore("l'oeuvre de l'oeil", "fr"), "l’œuvre de l’œil");

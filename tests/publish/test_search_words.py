@@ -49,7 +49,7 @@ def test_a_page_is_found_by_what_its_element_says_beside_its_words() -> None:
     page = ('<html lang="fr"><main><div data-pagefind-body><article data-search="Bells &amp; co · '
             'L’Isle-Jourdain 32600 32160"><h1>Cloches</h1><p>Ici.</p></article></div></main>')
     assert searchable(page).endswith(
-        "<h1>Cloches</h1> Ici. Bells &amp; co · L'Isle-Jourdain 32600 32160")
+        "<h1>Cloches</h1> Ici. ‖ Bells &amp; co ‖ L'Isle-Jourdain 32600 32160")
 
 
 def test_names_are_those_of_headings_and_sentences() -> None:

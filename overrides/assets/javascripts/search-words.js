@@ -85,3 +85,17 @@ export const meant = (query, names) => {
   });
   return changed ? words : "";
 };
+
+/**
+ * What is shown of a page that was found, of Pagefind's excerpt: words on the page; where there are
+ * none, what else it is found by, such as a commune with the code that was typed, and no other code.
+ * @param {string} html
+ */
+export const told = (html) => {
+  const [onPage, ...beside] = html.split(/\s*‖\s*/u);
+  if (onPage.includes("<mark>")) return onPage;
+  const found = beside.find((part) => part.includes("<mark>"));
+  if (!found) return onPage;
+  return found.replace(/<mark>.*?<\/mark>|\b\d[\dAB]\d{3}\b/gu, (part) => (part.startsWith("<") ? part : ""))
+    .replace(/\s+/gu, " ").trim();
+};

@@ -4,7 +4,7 @@
 // the excerpts are given back their typography. “No result” is said only of an index that was read.
 import { fill, find, formOf, make } from "./elements.js";
 import { Loss, engineOf } from "./search-engine.js";
-import { exact, fold, meant, restore } from "./search-words.js";
+import { exact, fold, meant, restore, told } from "./search-words.js";
 
 /** @typedef {import("./search-engine.js").Found} Found */
 /** @typedef {import("./search-engine.js").Result} Result */
@@ -43,7 +43,7 @@ const excerpt = (/** @type {string} */ html) => {
 
 const entry = (/** @type {Found} */ found) => make("li", {},
   make("a", { href: found.url, textContent: restore(found.meta.title || found.url, lang) }),
-  excerpt(found.excerpt));
+  excerpt(told(found.excerpt)));
 
 const showMore = async (/** @type {boolean} */ focus) => {
   const mine = asked;

@@ -25,7 +25,10 @@ _HEAD = 200
 _FOR_EDITORS = ' data-for="editors"'
 
 _ALSO = re.compile(r' data-search="([^"]*)"')
-"""What a page is found by beside the words on it."""
+"""What a page is found by beside the words on it, in parts between ``·``."""
+_BESIDE = " ‖ "
+"""Before each of these in the index: ``search-words.js`` tells by it that they are not on the page.
+"""
 
 _NAME = re.compile(r"<(\w+)")
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|small|span|strong|sub|sup|time)\b[^>]*>")
@@ -46,7 +49,7 @@ def searchable(page: str) -> str:
             kept.append(main[at:first])
             at = last
     also = _ALSO.search(main)
-    text = " ".join((*kept, main[at:], also[1] if also else ""))
+    text = " ".join((*kept, _BESIDE.join((main[at:], *(also[1].split(" · ") if also else ())))))
     for fancy, plain in (("’", "'"), ("ʼ", "'"), ("œ", "oe"), ("Œ", "Oe")):
         text = text.replace(fancy, plain)
     text = spelled_out(" ".join(_BLOCK.sub(" ", _INLINE.sub("", text)).split()))
