@@ -8,7 +8,7 @@ from datetime import date
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Lang, Words
-from parcours.hours.clock import DAY_MIN, wall_clock
+from parcours.hours.clock import DAY_MIN, days_later, wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import language_of
 from parcours.timetable.departures import Departure, Often
@@ -140,7 +140,8 @@ def as_data(found: Answer, lang: Lang) -> dict[str, object]:
 
 def _days_later(name: str, minute: int) -> dict[str, int]:
     """That a time is in the night after, where it is."""
-    return {f"{name}_days_later": minute // DAY_MIN} if minute >= DAY_MIN else {}
+    later = days_later(minute)
+    return {f"{name}_days_later": later} if later else {}
 
 
 def in_the_night(departures: Sequence[Departure]) -> list[Departure]:
@@ -154,5 +155,5 @@ def departure_data(one: Departure | Ride) -> dict[str, object]:
     the departure, where it is in the night after."""
     return {"leaves": wall_clock(one.leaves_min), **_days_later("leaves", one.leaves_min),
             "arrives": wall_clock(one.arrives_min),
-            "days_later": one.arrives_min // DAY_MIN, "by": one.by.value,
+            "days_later": days_later(one.arrives_min), "by": one.by.value,
             **({"caveats": one.caveats.words.split()} if one.caveats else {})}

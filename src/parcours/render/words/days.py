@@ -118,14 +118,20 @@ def closure_in_words(first: date | None, last: date | None, today: date | None,
     return language.dates(first, last)
 
 
+def closing(status: Status | None, today: date) -> Status | None:
+    """What closes a place or a route, now or on days to come; None where nothing does any more."""
+    found = status.closing(today) if status is not None else None
+    return found if found is not None and (found.to is None or found.to >= today) else None
+
+
 def closing_in_words(status: Status | None, today: date, language: Language) -> str:
     """That a place is closed, or will be, with the days: wherever one is told of it, and not on its
     page alone. Nothing where it is open, or was closed."""
-    closing = status.closing(today) if status is not None else None
-    if closing is None or (closing.to is not None and closing.to < today):
+    found = closing(status, today)
+    if found is None:
         return ""
-    when = closure_in_words(closing.from_, closing.to, today, language)
-    return " ".join(filter(None, (language.say(STATES[closing.state]), when)))
+    when = closure_in_words(found.from_, found.to, today, language)
+    return " ".join(filter(None, (language.say(STATES[found.state]), when)))
 
 
 def _ruled_out(said: str, days: OpenDays, language: Language, *, whole: bool) -> str:

@@ -18,7 +18,7 @@ from parcours.format.names import (
 )
 from parcours.hours.words import words
 from parcours.i18n.language import Language
-from parcours.render.words.days import closing_in_words, closure_in_words
+from parcours.render.words.days import closing, closing_in_words, closure_in_words
 from parcours.render.words.licences import licence
 from parcours.render.words.views import Fact, PhotoView, PlaceView
 from parcours.render.words.writer import Writer
@@ -158,8 +158,8 @@ def commune(place: PlaceFields, write: Writer) -> str:
 
 
 def shuts(status: Status | None, write: Writer) -> bool:
-    """Whether what is said of a state is that one cannot come in."""
-    return bool(closing_in_words(status, write.atlas.today, write.language))
+    """Whether one cannot come in, now or on days to come."""
+    return closing(status, write.atlas.today) is not None
 
 
 def notice(status: Status | None, write: Writer) -> Markup:
