@@ -23,6 +23,7 @@ _OVERSEAS = frozenset({
     "Pacific/Wallis"})
 """Where the rest of France is: a feed in such a zone runs there, by the clock of the place."""
 MAX_HOURS = 96
+DAY_S = 24 * 3600
 _TIME = re.compile(r"(\d{1,2}):([0-5]\d):([0-5]\d)", re.ASCII)
 _HALF_DAY = timedelta(hours=12)
 
@@ -62,7 +63,7 @@ class ServiceDay:
         """The date, and the minutes since its midnight as clocks show them (seconds dropped)."""
         steady = _steady_shift(self.day, self.zone)
         if steady is not None:
-            days, rest = divmod(seconds + steady, 86400)
+            days, rest = divmod(seconds + steady, DAY_S)
             return self.day + timedelta(days=days), rest // 60
         then = (_start(self.day, self.zone) + timedelta(seconds=seconds)).astimezone(
             _wall(self.zone))

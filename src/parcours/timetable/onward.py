@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.timetable.archive import FeedFiles
-from parcours.timetable.clock import seconds_of
+from parcours.timetable.clock import DAY_S, seconds_of
 from parcours.timetable.fault import BadFeed
 from parcours.timetable.stop_times import NOT_HERE
 from parcours.timetable.table import rows
@@ -26,7 +26,6 @@ LAYOVER_S = 30 * 60
 """A vehicle of a block that stands longer is a change, and told by its two halves."""
 MAX_WAYS = 20_000
 """Beyond those of a feed in which each run goes on as one other."""
-_DAY_S = 86400
 _MOST_RUNS = 6
 """Of one journey in one seat."""
 _STAY, _LEAVE = "4", "5"
@@ -113,7 +112,7 @@ class Onward:
                 for before, (after, later) in pairwise((
                         *((name, 0) for name in todays), *((name, 1) for name in next_ones[:1]))):
                     if (before[0], after) not in self._parted and self._goes_on(
-                            before[0], after, later * _DAY_S):
+                            before[0], after, later * DAY_S):
                         yield before[0], (after, later), on
 
     def _goes_on(self, before: str, after: str, later_s: int) -> bool:

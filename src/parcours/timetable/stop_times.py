@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.timetable.archive import FeedFiles
-from parcours.timetable.clock import seconds_of
+from parcours.timetable.clock import DAY_S, seconds_of
 from parcours.timetable.fault import BadFeed, short
 from parcours.timetable.table import columns_of, rows
 
@@ -45,7 +45,7 @@ class Call:
 
     def days_later(self, days: int) -> Call:
         """The same by a service day so many days before."""
-        later = days * 86400
+        later = days * DAY_S
         return self if not later else replace(
             self, arrives=self.arrives + later if self.arrives != UNTIMED else UNTIMED,
             leaves=self.leaves + later if self.leaves != UNTIMED else UNTIMED)
