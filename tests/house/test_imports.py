@@ -63,6 +63,6 @@ def test_help_waits_for_no_heavy_library() -> None:
     slow = {"folium", "branca", "shapely", "numpy", "mkdocs", "pydantic", "babel", "yaml", "jinja2"}
     for asked in (["--help"], ["build", "--help"]):
         told, loaded = _run(["-c", _HELP], asked).rsplit("\n", 2)[:2]
-        assert "Usage:" in told
+        assert "--help" in told
         assert slow & set(json.loads(loaded)) == set()
         assert "click" in json.loads(loaded)

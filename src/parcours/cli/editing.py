@@ -9,36 +9,39 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parcours.cli import options, terminal
+from parcours.cli import options, speech, terminal
 from parcours.diagnostics.diagnostic import Lang, Words
 
 if TYPE_CHECKING:
     from parcours.content.atlas import Atlas
 
 
-@click.command()
-@click.argument("code")
+@speech.command("Dire pourquoi une faute compte et comment la corriger, avec un exemple.")
+@speech.argument("code", metavar="CODE")
 @options.lang
 def explain(code: str, lang: str | None) -> None:
     """Say why a diagnostic matters and how to mend it, with an example."""
     from parcours.diagnostics.explain import explain as explained
 
-    click.echo(explained(code, options.language(lang)))
+    click.echo(explained(code, speech.language(lang)))
 
 
-@click.command()
+@speech.command("Donner la liste des lieux dont ce qui est dit est à vérifier de nouveau.")
 @options.of_a_reading
-@click.option("--within", default=30, show_default=True, metavar="DAYS", type=click.IntRange(0),
-              help="Also what will be due within so many days.")
-@click.option("--by", type=click.Choice(["office"]), help="Grouped by the offices that answer.")
-@click.option("--format", "form", default="text", type=click.Choice(["text", "json", "markdown"]))
+@speech.option("--within", default=30, show_default=True, metavar=Words("JOURS", "DAYS"),
+               type=speech.WholeNumber(0), help=Words(
+                   "Aussi ce qui le sera d’ici tant de jours.",
+                   "Also what will be due within so many days."))
+@speech.option("--by", type=speech.OneOf(["office"]), help=Words(
+    "En groupes, par office qui en répond.", "Grouped by the offices that answer."))
+@options.form_of("text", "json", "markdown")
 def stale(itineraries: Path, lang: str | None, today: date | None, within: int, by: str | None,
           form: str) -> None:
     """List the places whose facts have to be verified again."""
     from parcours.editing import stale as staleness
     from parcours.load.shared import read_shared
 
-    shared, spoken = read_shared(itineraries, options.day(today)), options.language(lang)
+    shared, spoken = read_shared(itineraries, options.day(today)), speech.language(lang)
     found = staleness.due(shared, within, spoken)
     offices = staleness.by_office(found, shared.atlas, spoken) if by else None
     write = {"text": staleness.as_text, "json": staleness.as_json,
@@ -46,10 +49,11 @@ def stale(itineraries: Path, lang: str | None, today: date | None, within: int, 
     click.echo(write[form](found, offices, shared.atlas, spoken), nl=False)
 
 
-@click.command()
+@speech.command("Afficher le fichier qui dit qui doit approuver le changement de chaque fichier.")
 @options.of_a_reading
-@click.option("--forge", default="github",
-              type=click.Choice(["github", "gitlab", "forgejo", "gitea"]))
+@speech.option("--forge", default="github", show_default=True,
+               type=speech.OneOf(["github", "gitlab", "forgejo", "gitea"]),
+               help=Words("Où il servira.", "Where it will be used."))
 def codeowners(itineraries: Path, lang: str | None, today: date | None, forge: str) -> None:
     """Print the file that says who must approve a change of each file."""
     from parcours.editing import codeowners as owners
@@ -60,7 +64,8 @@ def codeowners(itineraries: Path, lang: str | None, today: date | None, forge: s
     click.echo(owners.codeowners(shared, Forge(forge)), nl=False)
 
 
-@click.command()
+@speech.command("Refaire ce qui se déduit du format : les schémas, les pages de référence, le "
+                "formulaire ; et qui doit approuver le changement de chaque fichier.")
 @options.itineraries
 def reference(itineraries: Path) -> None:
     """Renew what is made from the format: the schemas, the reference pages, the form; and who
@@ -73,7 +78,7 @@ def reference(itineraries: Path) -> None:
     from parcours.reference import site_settings
 
     if isinstance(faults := forms.backend_said(itineraries), list):
-        terminal.refuse(faults, options.format_of(None), options.language(None))
+        terminal.refuse(faults, options.format_of(None), speech.language(None))
     shared = read_shared(itineraries, options.day(None))
     made = (referring.files(itineraries) | owners.files(shared, Path.cwd())
             | site_settings.files(shared.atlas, Path.cwd()))
@@ -81,16 +86,23 @@ def reference(itineraries: Path) -> None:
         click.echo(path)
 
 
-@click.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@speech.command("Joindre les limites des communes en contours des territoires, simplifiés : "
+                "FICHIER est un GeoJSON des communes, comme Admin Express de l’IGN ; sans lui, "
+                "outlines.geojson les a.")
+@speech.argument("file", metavar=options.FILE, required=False, type=options.PATH)
 @options.of_a_reading
 @options.form
-@click.option("--tolerance", default=100, show_default=True, metavar="M",
-              type=click.IntRange(10, 2000), help="How far they may run from the true line.")
-@click.option("--source", default="", metavar="TEXT", help="Who publishes the boundaries.")
-@click.option("--date", "edition", default="", metavar="YYYY",
-              help="Their edition: a year or a day.")
-@click.option("--licence", default="", metavar="TEXT", help="The licence they come under.")
+@speech.option("--tolerance", default=100, show_default=True, metavar="M",
+               type=speech.WholeNumber(10, 2000), help=Words(
+                   "De combien de mètres ils peuvent s’écarter de la vraie ligne.",
+                   "How many metres they may run from the true line."))
+@speech.option("--source", default="", metavar=options.TEXT,
+               help=Words("Qui publie les limites.", "Who publishes the boundaries."))
+@speech.option("--date", "edition", default="", metavar=Words("AAAA", "YYYY"),
+               help=Words("Leur édition : une année ou un jour.",
+                          "Their edition: a year or a day."))
+@speech.option("--licence", default="", metavar=options.TEXT,
+               help=Words("La licence sous laquelle on les a.", "The licence they come under."))
 def outlines(file: Path | None, itineraries: Path, lang: str | None, today: date | None,
              form: str | None, tolerance: int, source: str, edition: str, licence: str) -> None:
     """Join the boundaries of communes to the outlines of the territories, simplified: FILE is a
@@ -99,7 +111,7 @@ def outlines(file: Path | None, itineraries: Path, lang: str | None, today: date
     from parcours.disk import atomic
     from parcours.editing import outlines as joining
 
-    spoken, form = options.language(lang), options.format_of(form)
+    spoken, form = speech.language(lang), options.format_of(form)
     path = itineraries / OUTLINES
     # which may be mended thus
     atlas = atlas_or_refuse(itineraries, today, form, spoken, but=path.name)
@@ -115,43 +127,54 @@ def outlines(file: Path | None, itineraries: Path, lang: str | None, today: date
     ).in_lang(spoken))
 
 
-@click.command()
+@speech.command("Résumer, pour qui relit, ce qu’une proposition change pour les visiteurs.")
 @options.of_a_reading
-@click.option("--base", required=True, metavar="REV", help="What the proposal is compared with.")
-@click.option("--preview", default="", metavar="URL",
-              help="Where the built site can be looked at: links lead there.")
-@click.option("--format", "form", default="markdown", type=click.Choice(["markdown", "html"]),
-              help="html: a page with pictures, to be put into the folder of a preview.")
+@speech.option("--base", required=True, metavar="REV", help=Words(
+    "La révision à laquelle on compare la proposition.", "What the proposal is compared with."))
+@speech.option("--preview", default="", metavar="URL", help=Words(
+    "Où l’on peut regarder le site : les liens y mènent.",
+    "Where the built site can be looked at: links lead there."))
+@speech.option("--format", "form", default="markdown", show_default=True,
+               type=speech.OneOf(["markdown", "html"]), help=Words(
+                   "html : une page avec des images, à mettre dans le dossier d’un aperçu.",
+                   "html: a page with pictures, to be put into the folder of a preview."))
 def review(itineraries: Path, lang: str | None, today: date | None, base: str,
            preview: str, form: str) -> None:
     """Sum up, for those who review, what a proposal changes for visitors."""
     from parcours import review as reviewing
 
-    spoken = options.language(lang)
+    spoken = speech.language(lang)
     if form == "html":
         preview = "."
     said = reviewing.review(itineraries, base, options.day(today), spoken, preview)
     click.echo(reviewing.as_page(said, spoken) if form == "html" else said, nl=False)
 
 
-@click.command()
-@click.argument("what", type=click.Choice(["itinerary", "place"]))
-@click.argument("id")
+@speech.command("Écrire le fichier d’un nouveau parcours ou d’un nouveau lieu, expliqué ligne par "
+                "ligne et prêt à changer.")
+@speech.argument("what", metavar="itinerary|place", type=speech.OneOf(["itinerary", "place"]))
+@speech.argument("id", metavar="ID")
 @options.of_a_reading
 @options.form
-@click.option("--name", default="", help="What the place is called.")
-@click.option("--kind", default="", help="What the place is: museum, market, farm shop...")
-@click.option("--commune", default="", metavar="CODE|NAME", help="Where the place is.")
-@click.option("--lat", default="", help="Its latitude in degrees, such as 43.60450.")
-@click.option("--lon", default="", help="Its longitude in degrees, such as 1.44400.")
-@click.option("--title", default="", help="What the itinerary is called.")
+@speech.option("--name", default="", metavar=options.TEXT,
+               help=Words("Comment le lieu s’appelle.", "What the place is called."))
+@speech.option("--kind", default="", metavar=options.TEXT, help=Words(
+    "Ce qu’est le lieu : musée, marché, ferme…", "What the place is: museum, market, farm shop…"))
+@speech.option("--commune", default="", metavar=Words("CODE|NOM", "CODE|NAME"),
+               help=Words("Où est le lieu.", "Where the place is."))
+@speech.option("--lat", default="", metavar=Words("DEGRÉS", "DEGREES"), help=Words(
+    "Sa latitude, comme 43.60450.", "Its latitude, such as 43.60450."))
+@speech.option("--lon", default="", metavar=Words("DEGRÉS", "DEGREES"), help=Words(
+    "Sa longitude, comme 1.44400.", "Its longitude, such as 1.44400."))
+@speech.option("--title", default="", metavar=options.TEXT,
+               help=Words("Comment le parcours s’appelle.", "What the itinerary is called."))
 def new(what: str, id: str, itineraries: Path, lang: str | None, today: date | None,
         form: str | None, title: str, **asked: str) -> None:
     """Write the file of a new itinerary or place, explained line by line and ready to change."""
     from parcours.editing import new as scaffold
     from parcours.editing.new_files import write_new
 
-    spoken, form = options.language(lang), options.format_of(form)
+    spoken, form = speech.language(lang), options.format_of(form)
     atlas = atlas_or_refuse(itineraries, today, form, spoken)
     if what == "place":
         for name in ("name", "commune", "kind"):
@@ -165,14 +188,18 @@ def new(what: str, id: str, itineraries: Path, lang: str | None, today: date | N
     click.echo(scaffold.told(made, itineraries.as_posix()).in_lang(spoken))
 
 
-@click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@speech.command("Tirer d’un fichier que vous avez des fiches de lieux ou l’ébauche d’un "
+                "parcours : DATAtourisme, Apidae, Geotrek, GeoJSON, uMap, GPX, KML, KMZ, CSV, "
+                "XLSX, ODS. Aucun fichier n’est jamais remplacé.", "import")
+@speech.argument("file", metavar=options.FILE, type=options.PATH)
 @options.of_a_reading
 @options.form
-@click.option("--contacts", is_flag=True,
-              help="Carry over telephone numbers and e-mail addresses, with the people's consent.")
-@click.option("--all", "everything", is_flag=True,
-              help="Make drafts of what lies outside the territories, too.")
+@speech.option("--contacts", is_flag=True, help=Words(
+    "Reprendre téléphones et adresses électroniques, avec l’accord des personnes.",
+    "Carry over telephone numbers and e-mail addresses, with the people's consent."))
+@speech.option("--all", "everything", is_flag=True, help=Words(
+    "Faire aussi des ébauches de ce qui est hors des territoires.",
+    "Make drafts of what lies outside the territories, too."))
 def import_(file: Path, itineraries: Path, lang: str | None, today: date | None,
             form: str | None, contacts: bool, everything: bool) -> None:
     """Turn a file you have into place files or a draft itinerary: DATAtourisme, Apidae, Geotrek,
@@ -181,7 +208,7 @@ def import_(file: Path, itineraries: Path, lang: str | None, today: date | None,
     from parcours.importers import import_file
     from parcours.importers.telling import told
 
-    spoken, form = options.language(lang), options.format_of(form)
+    spoken, form = speech.language(lang), options.format_of(form)
     atlas = atlas_or_refuse(itineraries, today, form, spoken)
     result = import_file(file, atlas, contacts=contacts, everything=everything, lang=spoken)
     if result.diagnostics:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parcours.cli import options, terminal
+from parcours.cli import options, speech, terminal
 from parcours.diagnostics.diagnostic import Diagnostic, Lang, Words
+from parcours.format.choices import Domain
 
 if TYPE_CHECKING:
     from parcours.editing.init import Asked, SideAsked
@@ -48,28 +49,46 @@ _LISTED = re.compile(rf"{_BETWEEN}*{_ONE}(?:{_BETWEEN}+{_ONE})*{_BETWEEN}*")
 _CODE = re.compile(r"(?<!\w)(?:\d[\dABab]\d{3}|\d{4})(?!\w)")
 
 
-@click.command()
-@click.argument("folder", metavar="NAME", type=click.Path(path_type=Path))
-@click.option("--city", default="", metavar="NAME", help="The urban territory.")
-@click.option("--country", default="", metavar="NAME", help="The rural territory.")
-@click.option("--communes", default="", metavar="FILE",
-              help="The table of their communes, CSV or GeoJSON: code, name, lat, lon, territory.")
-@click.option("--city-codes", default="", metavar="CODES",
-              help="INSEE codes of the urban side, or a file of them; else the table decides.")
-@click.option("--country-codes", default="", metavar="CODES",
-              help="INSEE codes of the rural side, or a file of them; else the table decides.")
-@click.option("--contract", default="", metavar="NAME", help="What the contract is called.")
-@click.option("--signed", default="", metavar="YYYY-MM-DD",
-              help="The day it was signed.")
-@click.option("--domains", default="", metavar="WORDS",
-              help="What it is about, with commas: economy, food, tourism, science, culture...")
-@click.option("--languages", default="", show_default=LANGUAGES, metavar="CODES",
-              help="The languages of the site; the first one is fr.")
-@click.option("--colours", default="", metavar="CITY,COUNTRY",
-              help="Their colours, such as #1f6f8b,#a8d08d; brick and gold if nothing is said.")
-@click.option("--engine", default="", metavar="ADDRESS",
-              help="What pip installs this program from on your forge: a git address or a file.")
-@click.option("--yes", is_flag=True, help="Ask nothing: what is not given is left out.")
+_NAME = Words("NOM", "NAME")
+_AS_THE_TABLE_SAYS = Words("ce que dit le tableau", "what the table says")
+_DOMAINS = ", ".join(Domain)
+
+
+@speech.command("Écrire le dossier d’un nouveau site pour deux territoires, prêt pour make site et "
+                "make test.")
+@speech.argument("folder", metavar=_NAME, type=options.PATH)
+@speech.option("--city", default="", metavar=_NAME,
+               help=Words("Le territoire urbain.", "The urban territory."))
+@speech.option("--country", default="", metavar=_NAME,
+               help=Words("Le territoire rural.", "The rural territory."))
+@speech.option("--communes", default="", metavar=options.FILE, help=Words(
+    "Le tableau de leurs communes, CSV ou GeoJSON : code, nom, lat, lon, territoire.",
+    "The table of their communes, CSV or GeoJSON: code, name, lat, lon, territory."))
+@speech.option("--city-codes", default="", metavar="CODES", help=Words(
+    "Les codes INSEE du côté urbain, ou un fichier qui les a.",
+    "INSEE codes of the urban side, or a file of them."), unless=_AS_THE_TABLE_SAYS)
+@speech.option("--country-codes", default="", metavar="CODES", help=Words(
+    "Les codes INSEE du côté rural, ou un fichier qui les a.",
+    "INSEE codes of the rural side, or a file of them."), unless=_AS_THE_TABLE_SAYS)
+@speech.option("--contract", default="", metavar=_NAME,
+               help=Words("Comment le contrat s’appelle.", "What the contract is called."))
+@speech.option("--signed", default="", metavar=options.DATE,
+               help=Words("Le jour où il a été signé.", "The day it was signed."))
+@speech.option("--domains", default="", metavar=Words("MOTS", "WORDS"), help=Words(
+    f"De quoi il traite, avec des virgules : {_DOMAINS}.",
+    f"What it is about, with commas: {_DOMAINS}."))
+@speech.option("--languages", default="", unless=LANGUAGES, metavar="CODES", help=Words(
+    "Les langues du site ; la première est fr.", "The languages of the site; the first one is fr."))
+@speech.option("--colours", default="", metavar=Words("VILLE,CAMPAGNE", "CITY,COUNTRY"),
+               help=Words("Leurs couleurs, comme #1f6f8b,#a8d08d.",
+                          "Their colours, such as #1f6f8b,#a8d08d."),
+               unless=Words("brique et or", "brick and gold"))
+@speech.option("--engine", default="", metavar=Words("ADRESSE", "ADDRESS"), help=Words(
+    "D’où pip installe ce programme sur votre forge : une adresse git ou un fichier.",
+    "What pip installs this program from on your forge: a git address or a file."))
+@speech.option("--yes", is_flag=True, help=Words(
+    "Ne rien demander : ce qui n’est pas donné est laissé de côté.",
+    "Ask nothing: what is not given is left out."))
 @options.lang
 @options.form
 def init(folder: Path, lang: str | None, form: str | None, domains: str, engine: str, yes: bool,
@@ -78,15 +97,15 @@ def init(folder: Path, lang: str | None, form: str | None, domains: str, engine:
     from parcours.editing import init as starting
     from parcours.editing.new_files import write_new
 
-    spoken, form = options.language(lang), options.format_of(form)
+    spoken, form = speech.language(lang), options.format_of(form)
     for name, question in _QUESTIONS.items():
         if not given[name] and not yes:
             given[name] = terminal.answer(question, spoken)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(Words(f"{folder} existe déjà et n’est pas vide",
-                                     f"{folder} exists already and is not empty").in_lang(spoken))
+        raise speech.Misuse(Words(f"{folder} existe déjà et n’est pas vide",
+                                     f"{folder} exists already and is not empty"))
     asked = replace(_asked(given, domains, form, spoken), engine=engine,
-                    colours=_colours(given["colours"], spoken))
+                    colours=_colours(given["colours"]))
     made = starting.site_files(asked, given["communes"])
     if isinstance(made, list):
         terminal.refuse(made, form, spoken)
@@ -104,32 +123,32 @@ def _asked(given: dict[str, str], domains: str, form: str, lang: Lang) -> Asked:
     from parcours.content.commune_table import CommuneRow, read_table
     from parcours.content.outside_text import BadText, decoded
     from parcours.editing.init import SPOKEN, Asked
-    from parcours.format.choices import Domain
 
     lacking = [name for name in ("city", "country", "communes") if not given[name]]
     if lacking:
         told = ", ".join(f"--{name}" for name in lacking)
-        raise click.UsageError(Words(f"il manque {told}", f"{told} is missing").in_lang(lang))
+        raise speech.Misuse(Words(f"il manque {told}", f"{told} is missing"))
     typed = given["languages"] or LANGUAGES
     codes = tuple(dict.fromkeys(part.strip() for part in typed.split(",") if part.strip()))
     if not codes or codes[0] != SPOKEN[0] or not set(codes) <= set(SPOKEN):
-        raise click.UsageError(Words(
+        raise speech.Misuse(Words(
             f"--languages : {', '.join(SPOKEN)}, le français d’abord",
-            f"--languages: {', '.join(SPOKEN)}, French first").in_lang(lang))
-    signed = _signed(given["signed"], lang)
+            f"--languages: {', '.join(SPOKEN)}, French first"))
+    signed = _signed(given["signed"])
     if signed is not None and signed > options.day(None):
-        raise click.UsageError(Words(
+        raise speech.Misuse(Words(
             f"--signed : le {signed:%d/%m/%Y} est dans le futur",
-            f"--signed: {signed} is in the future").in_lang(lang))
+            f"--signed: {signed} is in the future"))
     words = [word.strip() for word in domains.split(",") if word.strip()]
     if unknown := [word for word in words if word not in {one.value for one in Domain}]:
-        raise click.UsageError(Words(
+        raise speech.Misuse(Words(
             f"--domains : {', '.join(unknown)} n’en est pas un ; au choix : {', '.join(Domain)}",
-            f"--domains: {', '.join(unknown)} is none; one of: {', '.join(Domain)}").in_lang(lang))
+            f"--domains: {', '.join(unknown)} is none; one of: {', '.join(Domain)}"))
     try:
-        table = decoded(_read(given["communes"], "--communes", lang))
+        table = decoded(_read(given["communes"], "--communes"))
     except BadText as bad:
-        raise click.UsageError(f"{given['communes']}: {bad.message.in_lang(lang)}") from None
+        raise speech.Misuse(Words(f"{given['communes']} : {bad.message.fr}",
+                                  f"{given['communes']}: {bad.message.en}")) from None
     for doubt in table.told:
         click.echo(f"{given['communes']}: {doubt.in_lang(lang)}", err=True)
     rows = read_table(table.text, given["communes"])
@@ -137,14 +156,14 @@ def _asked(given: dict[str, str], domains: str, form: str, lang: Lang) -> Asked:
     if faults:
         terminal.refuse(faults, form, lang)
     communes = tuple(row for row in rows if isinstance(row, CommuneRow))
-    city, country = _side(given, "city", lang), _side(given, "country", lang)
+    city, country = _side(given, "city"), _side(given, "country")
     contract = given["contract"] or Words(f"Contrat {city.name} – {country.name}",
                                           f"Contract {city.name} – {country.name}").in_lang(lang)
     return Asked(city, country, contract, signed, tuple(map(Domain, words)), codes,
                  communes)
 
 
-def _signed(typed: str, lang: Lang) -> date | None:
+def _signed(typed: str) -> date | None:
     """The day of the contract; raises where it is none, with what was meant where that is clear."""
     from parcours.format.scalars import BadScalar, day
 
@@ -153,12 +172,12 @@ def _signed(typed: str, lang: Lang) -> date | None:
     try:
         return day(typed)
     except BadScalar as bad:
-        told = bad.message.in_lang(lang)
-        hint = f" ({bad.hint.in_lang(lang)})" if bad.hint else ""
-        raise click.UsageError(f"--signed: {told}{hint}") from None
+        hint = Words(f" ({bad.hint.fr})", f" ({bad.hint.en})") if bad.hint else Words("", "")
+        raise speech.Misuse(Words(f"--signed : {bad.message.fr}{hint.fr}",
+                                  f"--signed: {bad.message.en}{hint.en}")) from None
 
 
-def _colours(typed: str, lang: Lang) -> dict[str, str]:
+def _colours(typed: str) -> dict[str, str]:
     """The colours of both sides; raises where they are none, or cannot be read."""
     from parcours.format.scalars import BadScalar, colour
     from parcours.web.colours import LEAST_TEXT, TEXT_ON, contrast, readable
@@ -167,25 +186,26 @@ def _colours(typed: str, lang: Lang) -> dict[str, str]:
         return {}
     given = [one.strip() for one in typed.split(",")]
     if len(given) != len(TEXT_ON):
-        raise click.UsageError(Words("--colours : deux couleurs, et une virgule entre elles",
+        raise speech.Misuse(Words("--colours : deux couleurs, et une virgule entre elles",
                                      "--colours: two colours, and a comma between them"
-                                     ).in_lang(lang))
+                                     ))
     found = {}
     for side, one in zip(TEXT_ON, given, strict=True):
         try:
             found[side] = colour(one)
         except BadScalar as bad:
-            raise click.UsageError(bad.message.in_lang(lang)) from None
+            raise speech.Misuse(Words(f"--colours : {bad.message.fr}",
+                                      f"--colours: {bad.message.en}")) from None
         if contrast(found[side], TEXT_ON[side]) < LEAST_TEXT:
             meant = readable(found[side], TEXT_ON[side])
-            raise click.UsageError(Words(
+            raise speech.Misuse(Words(
                 f"--colours : {one} ne se lit pas ; la plus proche qui convienne : {meant}",
                 f"--colours: {one} cannot be read; the nearest that will do: {meant}",
-            ).in_lang(lang))
+            ))
     return found
 
 
-def _read(path: str, option: str, lang: Lang, *, codes: bool = False) -> bytes:
+def _read(path: str, option: str, *, codes: bool = False) -> bytes:
     """A file that an option names, or might, where it is for ``codes``; raises where it cannot be
     read."""
     or_else = Words("\u00a0: ce n’est ni une liste de codes INSEE, ni un fichier",
@@ -193,17 +213,17 @@ def _read(path: str, option: str, lang: Lang, *, codes: bool = False) -> bytes:
     try:
         return Path(path).read_bytes()
     except (OSError, ValueError):  # also a name that no file may have
-        raise click.UsageError(Words(
+        raise speech.Misuse(Words(
             f"{option}\u00a0: {path} ne se lit pas{or_else.fr}",
-            f"{option}: {path} cannot be read{or_else.en}").in_lang(lang)) from None
+            f"{option}: {path} cannot be read{or_else.en}")) from None
 
 
-def _side(given: dict[str, str], name: str, lang: Lang) -> SideAsked:
+def _side(given: dict[str, str], name: str) -> SideAsked:
     from parcours.editing.init import SideAsked
 
     typed = given[f"{name}_codes"]
     if typed and not _LISTED.fullmatch(typed):
-        raw = _read(typed, f"--{name}-codes", lang, codes=True)
+        raw = _read(typed, f"--{name}-codes", codes=True)
         typed = _in_file(raw.decode("utf-8", "replace"))
     return SideAsked(" ".join(given[name].split()), tuple(_codes(re.split(r"[\s,;]+", typed))))
 

@@ -8,11 +8,14 @@ import sys
 import click
 
 from parcours import __version__
-from parcours.cli import editing, init, propose, route, site, terminal, timetable
+from parcours.cli import editing, init, propose, route, site, speech, terminal, timetable
+from parcours.diagnostics.diagnostic import Words
 
 
-@click.group()
-@click.version_option(__version__)
+@speech.group("Des itinéraires touristiques qui joignent ville et campagne, de fichiers YAML à un "
+              "site publié.")
+@click.version_option(__version__, cls=speech.Option, help=Words(
+    "Afficher la version.", "Show the version."))
 def parcours() -> None:
     """Tourist routes that join city and countryside, from YAML files to a published site."""
 
@@ -31,7 +34,7 @@ def main() -> None:
         code = parcours(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as misused:
-        misused.show()
+        click.echo(speech.told(misused, speech.language_typed(sys.argv[1:])), err=True)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
@@ -40,5 +43,6 @@ def main() -> None:
     except Exception as failure:
         if os.environ.get("PARCOURS_DEBUG"):
             raise
-        click.echo(f"parcours: {terminal.in_one_line(failure)}", err=True)
+        told = terminal.in_one_line(failure, speech.language_typed(sys.argv[1:]))
+        click.echo(f"parcours: {told}", err=True)
         sys.exit(2)

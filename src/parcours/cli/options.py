@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import click
 
-from parcours.diagnostics.diagnostic import Lang
+from parcours.cli import speech
+from parcours.diagnostics.diagnostic import Words
 
 if TYPE_CHECKING:
     from parcours.build.build import Options
@@ -19,47 +20,77 @@ Command = TypeVar("Command", bound=Callable[..., object])
 Option: TypeAlias = Callable[[Command], Command]
 
 
-def as_day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+def as_day(ctx: click.Context, __: click.Parameter, value: str | None) -> date | None:
     """For an option whose value is a date: the date, or what its form is."""
     if value is None:
         return None
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"{value!r} is not a date of the form 2027-01-31") from None
+        raise click.BadParameter(speech.in_words(ctx, Words(
+            f"« {value} » n’est pas une date de la forme 2027-01-31",
+            f"'{value}' is not a date of the form 2027-01-31"))) from None
 
 
-def as_address(_: click.Context, __: click.Parameter, value: str | None) -> str:
+def as_address(ctx: click.Context, __: click.Parameter, value: str | None) -> str:
     """For an option whose value is an address: it as it is, or why it cannot be one."""
     from parcours.format.scalars import BadScalar, site_address
 
     try:
         return site_address(value) if value else ""
     except BadScalar as wrong:
-        raise click.BadParameter(wrong.message.in_lang(language(None))) from None
+        raise click.BadParameter(speech.in_words(ctx, wrong.message)) from None
 
 
-def _folder(*names: str, default: str, help: str) -> Callable[[Command], Command]:
-    return click.option(*names, default=default, show_default=True, metavar="DIR",
-                        type=click.Path(path_type=Path), help=help)
+PATH = click.Path(path_type=Path, readable=False)
+"""Whether it can be read is said where it is read, in words of ours."""
+FOLDER = Words("DOSSIER", "DIR")
+FILE = Words("FICHIER", "FILE")
+TEXT = Words("TEXTE", "TEXT")
+DATE = Words("AAAA-MM-JJ", "YYYY-MM-DD")
+
+itineraries = speech.option(
+    "--itineraries", default="itineraries", show_default=True, metavar=FOLDER, type=PATH,
+    help=Words("Le dossier des fichiers YAML.", "The folder of the YAML files."))
+docs = speech.option(
+    "--docs", default="docs", show_default=True, metavar=FOLDER, type=PATH,
+    help=Words("Le dossier que MkDocs lit.", "The folder MkDocs reads."))
+only = speech.option("--only", default="", metavar="ID",
+                     help=Words("Ce parcours seul.", "This itinerary alone."))
+jobs = speech.option(
+    "--jobs", type=speech.WholeNumber(1), default=None, metavar="N",
+    help=Words("Nombre de processus.", "Processes to use."),
+    unless=Words("un par cœur", "all cores"))
+strict = speech.option("--strict", is_flag=True, help=Words(
+    "Échouer aussi pour un avertissement.", "Fail on warnings, too."))
+form = speech.option(
+    "--format", "form", default=None,
+    type=speech.OneOf(["text", "github", "json", "sarif", "gitlab"]),
+    help=Words("La forme des messages.", "How diagnostics are written."),
+    unless=Words("github chez GitHub, sinon text", "github on GitHub, else text"))
+lang = speech.option(
+    "--lang", type=speech.OneOf(["fr", "en"]), default=None,
+    help=Words("La langue des messages.", "The language of the messages."),
+    unless=Words("celle du système si c’est l’anglais, sinon le français",
+                 "the system's if it is English, else French"))
 
 
-itineraries = _folder("--itineraries", default="itineraries", help="The folder of the YAML files.")
-docs = _folder("--docs", default="docs", help="The folder MkDocs reads.")
-only = click.option("--only", default="", metavar="ID", help="This itinerary alone.")
-jobs = click.option("--jobs", type=click.IntRange(1), default=None, metavar="N",
-                    help="Processes to use  [default: all cores]")
-strict = click.option("--strict", is_flag=True, help="Fail on warnings, too.")
-form = click.option("--format", "form", default=None,
-                    type=click.Choice(["text", "github", "json", "sarif", "gitlab"]),
-                    help="How diagnostics are written  [default: github on GitHub, else text]")
-lang = click.option("--lang", type=click.Choice(["fr", "en"]), default=None,
-                    help="The language of the messages  [default: the system's, else French]")
-site_url = click.option("--site-url", envvar="PARCOURS_SITE_URL", callback=as_address, default=None,
-                        metavar="URL", help="The public address of the site, where site.yml says "
-                        "none  [env: PARCOURS_SITE_URL]")
-today = click.option("--today", callback=as_day, default=None, metavar="YYYY-MM-DD",
-                     help="Compute as on this day  [default: SOURCE_DATE_EPOCH, else today]")
+def form_of(*forms: str) -> Callable[[Command], Command]:
+    """The option of a command that answers in one of these forms, the first if nothing is said."""
+    return speech.option("--format", "form", default=forms[0], show_default=True,
+                         type=speech.OneOf(forms),
+                         help=Words("La forme de la réponse.", "The form of the answer."))
+
+
+site_url = speech.option(
+    "--site-url", envvar="PARCOURS_SITE_URL", callback=as_address, default=None, metavar="URL",
+    help=Words("L’adresse publique du site, si site.yml n’en dit pas.",
+               "The public address of the site, where site.yml says none."),
+    unless="PARCOURS_SITE_URL")
+today = speech.option(
+    "--today", callback=as_day, default=None, metavar=DATE,
+    help=Words("Calculer comme ce jour-là.", "Compute as on this day."),
+    unless=Words("SOURCE_DATE_EPOCH, sinon aujourd’hui", "SOURCE_DATE_EPOCH, else today"))
 
 
 def of_a_build(command: Command) -> Command:
@@ -98,14 +129,6 @@ def day(asked: date | None) -> date:
     from parcours.hours.today import reproducible_today
 
     return asked or reproducible_today()
-
-
-def language(asked: str | None) -> Lang:
-    """The language to speak: the one asked for, else the system's if it is English, else French."""
-    if asked is None:
-        said = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-        asked = next(filter(None, said), "")
-    return "en" if asked.startswith("en") else "fr"
 
 
 def format_of(asked: str | None) -> str:

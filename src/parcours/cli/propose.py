@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parcours.cli import editing, options, terminal
+from parcours.cli import editing, options, speech, terminal
 from parcours.diagnostics.diagnostic import Lang, Span, Words, error
 
 if TYPE_CHECKING:
@@ -20,39 +20,61 @@ if TYPE_CHECKING:
     from parcours.proposals.propose import Proposed
 
 
-@click.command()
-@click.option("--from", "start", required=True, metavar="PLACE", help="Where one sets out.")
-@click.option("--on", required=True, metavar="DATE|WEEKDAY",
-              help="The day: 2027-01-31, saturday (the next one), or 'any saturday'.")
-@click.option("--to", "end", default="", metavar="PLACE", help="Where one ends  [default: --from]")
-@click.option("--days", default=1, show_default=True, type=click.IntRange(1, 5), metavar="N",
-              help="How many, with a night at a lodging between them.")
-@click.option("--themes", default="", metavar="A,B", help="What counts more.")
-@click.option("--by", default="", metavar="A,B",
-              help="Means: walk or bike, train, coach…  [default: walk,train,coach]")
-@click.option("--between", default="", metavar="HH:MM-HH:MM",
-              help="Hours of each day  [default: 09:00-20:00]")
-@click.option("--share", default="", metavar="%",
-              help="The least that each territory gets of the time of visits  [default: 30%]")
-@click.option("--with", "wanted", multiple=True, metavar="PLACE",
-              help="A place that must be in it.")
-@click.option("--without", "unwanted", multiple=True, metavar="PLACE", help="One that must not.")
-@click.option("--alternatives", default=1, show_default=True, type=click.IntRange(1, 5),
-              metavar="N", help="How many drafts, the best first.")
-@click.option("--trust", default="verified", show_default=True,
-              type=click.Choice(["verified", "told"]),
-              help="Hours less sure than this are not taken as open; unknown ones never are.")
-@click.option("--lunch", default="anywhere", show_default=True,
-              type=click.Choice(["anywhere", "table", "none"]),
-              help="Where one may eat: where one is, or at a restaurant of the folder.")
-@click.option("--timetable", "feeds", multiple=True, metavar="FEED",
-              type=click.Path(path_type=Path),
-              help="Timetables (GTFS) to use  [default: the extracts beside the itineraries]")
-@click.option("--out", default=None, metavar="FILE|DIR", type=click.Path(path_type=Path),
-              help="Where to write  [default: the folder of the itineraries]")
-@click.option("--dry-run", is_flag=True, help="Tell the drafts; write nothing.")
+_PLACE = Words("LIEU", "PLACE")
+
+
+@speech.command("""Ébaucher un parcours qui peut se faire : des lieux ouverts, des trains qui
+roulent, les deux territoires.
+
+Chaque ébauche passe `check`, est rejouée minute par minute avant d’être écrite, et reste hors du
+site tant que sa ligne « draft: yes » y est. Aucun fichier n’est jamais remplacé.
+""")
+@speech.option("--from", "start", required=True, metavar=_PLACE,
+               help=Words("D’où l’on part.", "Where one sets out."))
+@speech.option("--on", required=True, metavar=Words("DATE|JOUR", "DATE|WEEKDAY"), help=Words(
+    "Le jour : 2027-01-31, samedi (le prochain), ou « n’importe quel samedi ».",
+    "The day: 2027-01-31, saturday (the next one), or 'any saturday'."))
+@speech.option("--to", "end", default="", metavar=_PLACE, unless="--from",
+               help=Words("Où l’on finit.", "Where one ends."))
+@speech.option("--days", default=1, show_default=True, type=speech.WholeNumber(1, 5), metavar="N",
+               help=Words("Combien, avec une nuit dans un hébergement entre deux.",
+                          "How many, with a night at a lodging between them."))
+@speech.option("--themes", default="", metavar="A,B",
+               help=Words("Ce qui compte davantage.", "What counts more."))
+@speech.option("--by", default="", metavar="A,B", unless="walk,train,coach", help=Words(
+    "Les moyens : walk ou bike, train, coach…", "Means: walk or bike, train, coach…"))
+@speech.option("--between", default="", metavar="HH:MM-HH:MM", unless="09:00-20:00",
+               help=Words("Les heures de chaque jour.", "Hours of each day."))
+@speech.option("--share", default="", metavar="%", unless="30%", help=Words(
+    "La moindre part de chaque territoire dans le temps des visites.",
+    "The least that each territory gets of the time of visits."))
+@speech.option("--with", "wanted", multiple=True, metavar=_PLACE, help=Words(
+    "Un lieu qui doit y être.", "A place that must be in it."))
+@speech.option("--without", "unwanted", multiple=True, metavar=_PLACE, help=Words(
+    "Un lieu qui ne doit pas y être.", "One that must not."))
+@speech.option("--alternatives", default=1, show_default=True, type=speech.WholeNumber(1, 5),
+               metavar="N", help=Words("Combien d’ébauches, la meilleure d’abord.",
+                                       "How many drafts, the best first."))
+@speech.option("--trust", default="verified", show_default=True,
+               type=speech.OneOf(["verified", "told"]), help=Words(
+                   "Des horaires moins sûrs ne comptent pas comme ouverts ; inconnus, jamais.",
+                   "Hours less sure than this are not taken as open; unknown ones never are."))
+@speech.option("--lunch", default="anywhere", show_default=True,
+               type=speech.OneOf(["anywhere", "table", "none"]), help=Words(
+                   "Où l’on peut manger : là où l’on est, ou dans un restaurant du dossier.",
+                   "Where one may eat: where one is, or at a restaurant of the folder."))
+@speech.option("--timetable", "feeds", multiple=True, metavar=Words("HORAIRE", "FEED"),
+               type=options.PATH, help=Words("Les horaires (GTFS) à prendre.",
+                                             "Timetables (GTFS) to use."),
+               unless=Words("les extraits à côté des parcours",
+                            "the extracts beside the itineraries"))
+@speech.option("--out", default=None, metavar=Words("FICHIER|DOSSIER", "FILE|DIR"),
+               type=options.PATH, help=Words("Où écrire.", "Where to write."),
+               unless=Words("le dossier des parcours", "the folder of the itineraries"))
+@speech.option("--dry-run", is_flag=True, help=Words(
+    "Dire les ébauches, sans rien écrire.", "Tell the drafts; write nothing."))
 @options.of_a_reading
-@click.option("--format", "form", default="text", type=click.Choice(["text", "json"]))
+@options.form_of("text", "json")
 def propose(itineraries: Path, lang: str | None, today: date | None, form: str,
             feeds: tuple[Path, ...], out: Path | None, dry_run: bool, **asked: object) -> None:
     """Draft an itinerary that can be done: open places, trains that run, both territories.
@@ -65,7 +87,7 @@ def propose(itineraries: Path, lang: str | None, today: date | None, form: str,
     from parcours.proposals.propose import propose as proposed
     from parcours.proposals.wish import Asked
 
-    spoken = options.language(lang)
+    spoken = speech.language(lang)
     atlas = editing.atlas_or_refuse(itineraries, today, form, spoken)
     wish = understood(Asked(**asked), atlas)  # type: ignore[arg-type]  # as click types them
     if isinstance(wish, list):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parcours.cli import options
+from parcours.cli import options, speech
 from parcours.diagnostics.diagnostic import Lang, Words, has_errors
 
 if TYPE_CHECKING:
@@ -18,21 +18,32 @@ if TYPE_CHECKING:
     from parcours.routing.way import Provider
 
 
-@click.command()
-@click.argument("ids", nargs=-1, metavar="[ID…]")
-@click.option("--with", "name", type=click.Choice(["ign", "valhalla"]), required=True,
-              help="Who computes: IGN's service (on foot, by car), or an engine of your own.")
-@click.option("--address", default="", metavar="URL",
-              help="Where Valhalla answers, such as http://localhost:8002.")
-@click.option("--program", default="", metavar="PATH",
-              help="Valhalla's program, in the place of an address  [usual name: valhalla_service]")
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), default=None,
-              metavar="FILE", help="Its configuration, with --program.")
-@click.option("--stop", type=click.IntRange(2), default=None, metavar="N",
-              help="Only the leg to this stop, by its number on the page.")
-@click.option("--dry-run", is_flag=True, help="Compute and tell; write nothing.")
+@speech.command("""Calculer les tracés qui manquent, à pied, à vélo et en voiture, et les garder en
+fichiers GPX.
+
+Chaque tracé est jugé comme `check` le juge ; son fichier et sa ligne dans le parcours s’écrivent
+ensemble, et aucun fichier n’est jamais remplacé. Sans cette commande, rien n’est demandé à
+personne.
+""")
+@speech.argument("ids", nargs=-1, metavar="ID")
+@speech.option("--with", "name", type=speech.OneOf(["ign", "valhalla"]), required=True, help=Words(
+    "Qui calcule : le service de l’IGN (à pied, en voiture), ou un moteur à vous.",
+    "Who computes: IGN's service (on foot, by car), or an engine of your own."))
+@speech.option("--address", default="", metavar="URL", help=Words(
+    "Où Valhalla répond, comme http://localhost:8002.",
+    "Where Valhalla answers, such as http://localhost:8002."))
+@speech.option("--program", default="", metavar=options.FILE, help=Words(
+    "Le programme de Valhalla, à la place d’une adresse ; d’ordinaire valhalla_service.",
+    "Valhalla's program, in the place of an address; usually valhalla_service."))
+@speech.option("--config", type=options.PATH, default=None, metavar=options.FILE, help=Words(
+    "Sa configuration, avec --program.", "Its configuration, with --program."))
+@speech.option("--stop", type=speech.WholeNumber(2), default=None, metavar="N", help=Words(
+    "Le seul trajet vers cette étape, par son numéro sur la page.",
+    "Only the leg to this stop, by its number on the page."))
+@speech.option("--dry-run", is_flag=True, help=Words(
+    "Calculer et dire, sans rien écrire.", "Compute and tell; write nothing."))
 @options.of_a_reading
-@click.option("--format", "form", default="text", type=click.Choice(["text", "json"]))
+@options.form_of("text", "json")
 def route(ids: tuple[str, ...], name: str, address: str, program: str, config: Path | None,
           stop: int | None, dry_run: bool, itineraries: Path, lang: str | None,
           today: date | None, form: str) -> None:
@@ -43,7 +54,7 @@ def route(ids: tuple[str, ...], name: str, address: str, program: str, config: P
     """
     from parcours.editing import computed_paths
 
-    spoken, day = options.language(lang), options.day(today)
+    spoken, day = speech.language(lang), options.day(today)
     provider = _provider(name, address, program, config)
     outcome = computed_paths.fill(itineraries, ids, provider, day, stop=stop or 0, dry=dry_run)
     if form == "json":
@@ -60,15 +71,20 @@ def _provider(name: str, address: str, program: str, config: Path | None) -> Pro
 
     if name == "ign":
         if address or program or config:
-            raise click.UsageError("--address, --program and --config are for --with valhalla")
+            raise speech.Misuse(Words(
+                "--address, --program et --config ne vont qu’avec --with valhalla",
+                "--address, --program and --config are for --with valhalla"))
         return ign.service()
     if bool(address) == bool(program or config):
-        raise click.UsageError("give --address, or --program with --config")
+        raise speech.Misuse(Words("donnez --address, ou bien --program et --config",
+                                  "give --address, or --program with --config"))
     if address:
         return valhalla.at_address(address)
     found = which(program or "valhalla_service")
     if found is None or config is None or not config.is_file():
-        raise click.UsageError("--program must be a program that is there, and --config its file")
+        raise speech.Misuse(Words(
+            "--program doit être un programme qui est là, et --config son fichier",
+            "--program must be a program that is there, and --config its file"))
     return valhalla.as_program(Path(found), config)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from parcours.cli import options, terminal
+from parcours.cli import options, speech, terminal
 from parcours.diagnostics.diagnostic import Words
 
 if TYPE_CHECKING:
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from parcours.format.model import Site
 
 
-@click.command()
+@speech.command("Contrôler les fichiers et dire quoi corriger ; n’écrire que ce que --fix demande.")
 @options.of_a_build
-@click.option("--fix", "mend", is_flag=True, help="Correct in the files what is certain.")
+@speech.option("--fix", "mend", is_flag=True, help=Words(
+    "Corriger dans les fichiers ce qui est certain.", "Correct in the files what is certain."))
 def check(mend: bool, lang: str | None, form: str | None, **asked: Any) -> None:
     """Check the files and say what to mend; write nothing but what --fix asks."""
     from parcours.build import build as building
 
     wanted = options.build_options(**asked)
-    spoken, form = options.language(lang), options.format_of(form)
+    spoken, form = speech.language(lang), options.format_of(form)
     if mend:
         from parcours.editing import fix as fixing
 
@@ -38,7 +39,7 @@ def check(mend: bool, lang: str | None, form: str | None, **asked: Any) -> None:
     terminal.finish(outcome.diagnostics, form, spoken, strict=wanted.strict)
 
 
-@click.command()
+@speech.command("Faire les pages, les cartes et les fichiers que MkDocs publie.")
 @options.of_a_build
 @options.site_url
 def build(lang: str | None, form: str | None, **asked: Any) -> None:
@@ -46,7 +47,7 @@ def build(lang: str | None, form: str | None, **asked: Any) -> None:
     from parcours.build import build as building
 
     wanted = options.build_options(**asked)
-    spoken, form = options.language(lang), options.format_of(form)
+    spoken, form = speech.language(lang), options.format_of(form)
     doing = Words("Génération", "Generating").in_lang(spoken)
     with terminal.progress(doing, wanted.itineraries, form) as tick:
         outcome = building.build(wanted, tick, lambda words: click.echo(words.in_lang(spoken),
@@ -72,22 +73,25 @@ def renew_settings(outcome: Outcome, docs: Path) -> None:
             click.echo(name, err=True)
 
 
-@click.command()
-@click.option("--site", default="site", show_default=True, metavar="DIR",
-              type=click.Path(path_type=Path), help="The folder of the finished site.")
-@click.option("--itineraries", default="itineraries", show_default=True, metavar="DIR",
-              type=click.Path(path_type=Path), help="The folder that holds site.yml.")
+@speech.command("Faire de docs/ le site fini, chaque langue avec sa recherche.")
+@speech.option("--site", default="site", show_default=True, metavar=options.FOLDER,
+               type=options.PATH,
+               help=Words("Le dossier du site fini.", "The folder of the finished site."))
+@speech.option("--itineraries", default="itineraries", show_default=True, metavar=options.FOLDER,
+               type=options.PATH,
+               help=Words("Le dossier où est site.yml.", "The folder that holds site.yml."))
 @options.lang
 @options.site_url
-@click.option("--preview", is_flag=True,
-              help="A site to look at before it is published, which opens from a disk.")
+@speech.option("--preview", is_flag=True, help=Words(
+    "Un site à regarder avant de le publier, qui s’ouvre depuis un disque.",
+    "A site to look at before it is published, which opens from a disk."))
 def publish(site: Path, itineraries: Path, lang: str | None, site_url: str,
             preview: bool) -> None:
     """Turn docs/ into the finished site, every language, with its search."""
     from parcours import publish as publishing
     from parcours.load.shared import read_site
 
-    spoken = options.language(lang)
+    spoken = speech.language(lang)
     setting = read_site(itineraries, site_url)
     security = security_of(setting, options.day(None))
     with terminal.status() as status:
@@ -159,16 +163,19 @@ def security_of(setting: Site, today: date) -> str:
     return security_txt(contacts, told.until, setting.languages, setting.site_url or "")
 
 
-@click.command()
+@speech.command("Montrer le site pendant qu’on écrit : un fichier enregistré se voit aussitôt dans "
+                "le navigateur.")
 @options.of_a_build
-@click.option("--port", default=8000, show_default=True, help="Where the browser finds it.")
+@speech.option("--port", default=8000, show_default=True, metavar="N",
+               type=speech.WholeNumber(0, 65535),
+               help=Words("Où le navigateur le trouve.", "Where the browser finds it."))
 def serve(port: int, lang: str | None, form: str | None, **asked: Any) -> None:
     """Show the site while you write: a saved file is seen in the browser at once."""
     from parcours.build import serve as serving
     from parcours.diagnostics import report
     from parcours.publish import recover
 
-    spoken, form = options.language(lang), options.format_of(form)
+    spoken, form = speech.language(lang), options.format_of(form)
 
     def tell(words: Words, outcome: Outcome | None) -> None:
         if outcome is not None:
@@ -176,7 +183,7 @@ def serve(port: int, lang: str | None, form: str | None, **asked: Any) -> None:
         click.echo(words.in_lang(spoken), err=True)
 
     def failed(failure: Exception) -> None:
-        click.echo(terminal.in_one_line(failure), err=True)
+        click.echo(terminal.in_one_line(failure, spoken), err=True)
 
     recover(Path.cwd(), Path("site"))  # somebody may be looking at that one, too
     wanted = options.build_options(**asked)

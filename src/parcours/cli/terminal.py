@@ -11,7 +11,6 @@ from typing import NoReturn
 
 import click
 
-from parcours.cli.options import language
 from parcours.diagnostics.diagnostic import Diagnostic, Lang, Words, has_errors
 
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
@@ -97,11 +96,10 @@ def answer(question: Words, lang: Lang) -> str:
     return answered.strip()
 
 
-def in_one_line(failure: Exception) -> str:
+def in_one_line(failure: Exception, lang: Lang) -> str:
     """A failure of ours, or of what we need, for whoever typed the command."""
     from parcours.disk.atomic import ForeignFileError
 
-    lang = language(None)
     words = getattr(failure, "words", None)
     if isinstance(words, Words):  # a failure that speaks for itself, with what a tool said
         return "\n".join(filter(None, (words.in_lang(lang), getattr(failure, "detail", ""))))

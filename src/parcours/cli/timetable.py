@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parcours.cli import options, terminal
+from parcours.cli import options, speech, terminal
 from parcours.diagnostics.diagnostic import Diagnostic, Lang, Words, has_errors
 
 if TYPE_CHECKING:
@@ -17,16 +17,23 @@ if TYPE_CHECKING:
     from parcours.timetable.departures import Departure
 
 
-@click.command()
-@click.argument("feeds", nargs=-1, metavar="FEED…", type=click.Path(path_type=Path))
+@speech.command("""Lire des horaires (GTFS : des zips ou des dossiers) et garder, pour chaque
+parcours, ce qu’ils prouvent.
+
+Donnez à la fois tous les horaires dont les parcours ont besoin : chaque extrait est refait.
+""")
+@speech.argument("feeds", nargs=-1, metavar=Words("HORAIRE", "FEED"), type=options.PATH)
 @options.of_a_reading
 @options.form
-@click.option("--fetch", "fetching", is_flag=True,
-              help="Download the feeds that site.yml names, but for those given.")
-@click.option("--show", "shown_id", default="", metavar="ID",
-              help="Say whether this itinerary can be done, from its extract.")
-@click.option("--on", callback=options.as_day, default=None, metavar="YYYY-MM-DD",
-              help="The day on which one sets out, with --show  [default: today]")
+@speech.option("--fetch", "fetching", is_flag=True, help=Words(
+    "Télécharger les horaires que site.yml nomme, hors ceux qui sont donnés.",
+    "Download the feeds that site.yml names, but for those given."))
+@speech.option("--show", "shown_id", default="", metavar="ID", help=Words(
+    "Dire si ce parcours peut se faire, d’après son extrait.",
+    "Say whether this itinerary can be done, from its extract."))
+@speech.option("--on", callback=options.as_day, default=None, metavar=options.DATE, help=Words(
+    "Le jour où l’on part, avec --show.", "The day on which one sets out, with --show."),
+    unless=Words("aujourd’hui", "today"))
 def timetable(feeds: tuple[Path, ...], itineraries: Path, fetching: bool, shown_id: str,
               on: date | None, form: str | None, lang: str | None, today: date | None) -> None:
     """Read timetables (GTFS: zips or folders) and keep, for each itinerary, what they prove.
@@ -34,8 +41,10 @@ def timetable(feeds: tuple[Path, ...], itineraries: Path, fetching: bool, shown_
     Give all the feeds that the itineraries need at once: each extract is made anew.
     """
     if bool(feeds or fetching) == bool(shown_id):
-        raise click.UsageError("give timetables to read, --fetch, or --show with an itinerary")
-    spoken, day = options.language(lang), options.day(today)
+        raise speech.Misuse(Words(
+            "donnez des horaires à lire, --fetch, ou --show et un parcours",
+            "give timetables to read, --fetch, or --show with an itinerary"))
+    spoken, day = speech.language(lang), options.day(today)
     if shown_id:
         _show(itineraries, shown_id, on or day, day, form, spoken)
     elif fetching:
