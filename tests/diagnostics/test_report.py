@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, error, warning
+from parcours.diagnostics.diagnostic import TYPED, Diagnostic, Severity, Span, Words, error, warning
 from parcours.diagnostics.report import FORMS, report, summary
 
 NMAE = replace(
@@ -52,6 +52,17 @@ def test_people_are_told_where_what_and_what_to_type(lang: str, expected: str) -
     """File, line and column; the line with the fault underlined; the hint. In order."""
     for found in ([NMAE, STALE, NOWHERE], [STALE, NOWHERE, NMAE]):
         assert expected == report(found, "text", "fr" if lang == "fr" else "en")
+
+
+def test_what_was_typed_is_placed_in_no_file() -> None:
+    """An option of a command is named by the message: no form invents a file or a line for it."""
+    typed = error("bad-wish", TYPED, Words("--on : « x » n’est pas un jour", "--on: 'x' is no day"))
+    assert report([typed], "text", "fr") == "error[bad-wish]: --on : « x » n’est pas un jour\n"
+    assert report([typed], "github", "en") == "::error title=bad-wish::--on: 'x' is no day\n"
+    [result] = json.loads(report([typed], "sarif", "en"))["runs"][0]["results"]
+    assert result["locations"] == []
+    [one] = json.loads(report([typed], "gitlab", "en"))
+    assert one["location"] == {"path": ".", "lines": {"begin": 1}}  # which it must have
 
 
 def test_nothing_found_is_nothing_said() -> None:

@@ -251,6 +251,8 @@ REFUSALS: Sequence[tuple[dict[str, object], date, str]] = [
     ({"days": 2, "unwanted": ("auberge-de-gimont",)}, TUESDAY, "--days: no lodging"),
     ({"lunch": "table", "unwanted": ("table-de-l-isle",)}, SATURDAY, "--lunch table: no place"),
     ({"end": "musee-de-l-isle"}, SATURDAY, "--to: 'musee-de-l-isle' is not open at every hour"),
+    ({"end": "gare-de-gimont", "by": "walk"}, SATURDAY,
+     "--from, --to: no way found from one to the other on Saturday 5 December 2026"),
 ]
 
 
@@ -258,7 +260,8 @@ REFUSALS: Sequence[tuple[dict[str, object], date, str]] = [
 def test_what_cannot_be_names_the_wish(folder: Path, more: dict[str, object], on: date,
                                        says: str) -> None:
     """A date outside the timetables, no service, a place that is closed, unknown, out of reach or
-    no place to visit, no bed, no table, an end behind a door: which wish to change."""
+    no place to visit, no bed, no table, an end behind a door or beyond all means: which wish to
+    change."""
     (said,) = told(propose(folder, on, **more))
     assert says in said
     assert said.partition(" / ")[2]

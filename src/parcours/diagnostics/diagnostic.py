@@ -50,6 +50,10 @@ class Span:
     width: int = 1
 
 
+TYPED = Span("", 0, 0, 0)
+"""Where a fault lies that was typed after a command, and stands in no file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A scalar that reads ``old`` and should read ``new``; ``span`` covers it with its quotes."""

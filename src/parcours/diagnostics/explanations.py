@@ -33,7 +33,7 @@ class Explanation:
     bad: str
     good: str
     line: int
-    """The line of ``bad`` that the diagnostic points at."""
+    """The line of ``bad`` that the diagnostic points at; 0 for a command, which is no file."""
 
 
 def all_codes() -> tuple[str, ...]:

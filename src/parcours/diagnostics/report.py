@@ -9,7 +9,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from parcours import __version__
-from parcours.diagnostics.diagnostic import Diagnostic, Lang, Severity, Span
+from parcours.diagnostics.diagnostic import TYPED, Diagnostic, Lang, Severity, Span
 from parcours.diagnostics.explanations import explanation
 
 _HINT = {"fr": "aide\u00a0:", "en": "hint:"}
@@ -29,8 +29,8 @@ def text(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
 
 def _told(found: Diagnostic, lang: Lang) -> str:
     span = found.span
-    lines = [f"{_visible(span.file)}:{span.line}:{span.column}: {found.severity}[{found.code}]: "
-             f"{_visible(found.message.in_lang(lang))}"]
+    where = "" if span == TYPED else f"{_visible(span.file)}:{span.line}:{span.column}: "
+    lines = [f"{where}{found.severity}[{found.code}]: {_visible(found.message.in_lang(lang))}"]
     if found.excerpt.strip():
         lines += underlined(found.excerpt, span)
     if found.hint is not None:
@@ -58,9 +58,14 @@ def underlined(excerpt: str, span: Span) -> list[str]:
 def github(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
     """For GitHub: one annotation a diagnostic, on its line of the pull request."""
     return "".join(
-        f"::{found.severity} file={_property(found.span.file)},line={found.span.line},"
-        f"col={found.span.column},title={_property(found.code)}::{_data(_message(found, lang))}\n"
-        for found in diagnostics)
+        f"::{found.severity} {_annotated(found.span)}title={_property(found.code)}::"
+        f"{_data(_message(found, lang))}\n" for found in diagnostics)
+
+
+def _annotated(span: Span) -> str:
+    if span == TYPED:
+        return ""
+    return f"file={_property(span.file)},line={span.line},col={span.column},"
 
 
 def as_json(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
@@ -85,11 +90,16 @@ def sarif(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
                 "ruleId": found.code, "ruleIndex": codes.index(found.code),
                 "level": found.severity.value,
                 "message": {"text": _message(found, lang)},
-                "locations": [{"physicalLocation": {
-                    "artifactLocation": {"uri": quote(found.span.file, errors="replace")},
-                    "region": {"startLine": found.span.line, "startColumn": found.span.column,
-                               "endColumn": found.span.column + found.span.width},
-                }}]} for found in diagnostics]}]})
+                "locations": _locations(found.span)} for found in diagnostics]}]})
+
+
+def _locations(span: Span) -> list[dict[str, object]]:
+    if span == TYPED:
+        return []
+    return [{"physicalLocation": {
+        "artifactLocation": {"uri": quote(span.file, errors="replace")},
+        "region": {"startLine": span.line, "startColumn": span.column,
+                   "endColumn": span.column + span.width}}}]
 
 
 def _rule(code: str, lang: Lang) -> dict[str, object]:
@@ -115,7 +125,8 @@ def gitlab(diagnostics: Sequence[Diagnostic], lang: Lang) -> str:
             "description": _visible(_message(found, lang)), "check_name": found.code,
             "fingerprint": sha256(mark).hexdigest(),
             "severity": "blocker" if found.severity is Severity.ERROR else "minor",
-            "location": {"path": found.span.file, "lines": {"begin": found.span.line}}})
+            "location": {"path": found.span.file or ".",
+                         "lines": {"begin": max(1, found.span.line)}}})
     return json.dumps(told, indent=2) + "\n"  # in ASCII, since a name may hold any character
 
 

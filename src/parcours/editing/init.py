@@ -19,7 +19,7 @@ from datetime import date
 from parcours import HERE
 from parcours.content.commune_table import CommuneRow
 from parcours.content.site_words import palette, site_words
-from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
+from parcours.diagnostics.diagnostic import TYPED, Diagnostic, Span, Words, error
 from parcours.editing.kit import kit_files
 from parcours.format.choices import Character, Domain
 from parcours.format.model import Alliance, Site, Territory
@@ -144,15 +144,18 @@ def _misnamed(asked: Asked) -> list[Diagnostic]:
         try:
             line(name)
         except BadScalar as bad:
-            found.append(error(bad.code, Span(option), bad.message, bad.hint))
-    found += [error("bad-value", Span(option), Words(
-        f"« {side.name} » n’a pas de lettre latine dont faire une adresse",
-        f"'{side.name}' has no Latin letter to make an address of"), official)
+            found.append(error(bad.code, TYPED, Words(
+                f"{option} : {bad.message.fr}", f"{option}: {bad.message.en}"), bad.hint))
+    found += [error("bad-value", TYPED, Words(
+        f"{option} : « {side.name} » n’a pas de lettre latine dont faire une adresse",
+        f"{option}: '{side.name}' has no Latin letter to make an address of"), official)
         for option, side in (("--city", asked.city), ("--country", asked.country)) if not side.id]
     if asked.city.id == asked.country.id != "":
-        found.append(error("bad-value", Span("--country"), Words(
-            f"les deux territoires auraient la même adresse, « {asked.city.id} »",
-            f"both territories would have the same address, '{asked.city.id}'"), official))
+        found.append(error("bad-value", TYPED, Words(
+            "--city, --country : les deux territoires auraient la même adresse, "
+            f"« {asked.city.id} »",
+            f"--city, --country: both territories would have the same address, '{asked.city.id}'",
+        ), official))
     return found
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from parcours.checks import check_place
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import (
+    TYPED,
     Diagnostic,
     Lang,
     Severity,
@@ -153,7 +154,7 @@ def _refused(id: str, path: str, atlas: Atlas, span: Span) -> list[Diagnostic]:
     try:
         scalars.slug(id)
     except BadScalar as bad:
-        return [error("bad-id", Span(shown(atlas.root)), bad.message, bad.hint)]
+        return [error("bad-id", TYPED, bad.message, bad.hint)]
     if taken := check_id(Path(path), shown(atlas.root / path)):
         return taken
     there = (atlas.root / path).exists() or path in ("site.yml", "territories.yml")

@@ -9,12 +9,11 @@ from typing import TypeVar
 
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level
-from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
+from parcours.diagnostics.diagnostic import TYPED, Diagnostic, Words, error
 from parcours.format import scalars
 from parcours.format.choices import Mode, Theme
 from parcours.format.scalars import BadScalar, short
 from parcours.i18n.language import language_of
-from parcours.load.files import shown
 from parcours.proposals.asked_dates import dates_of
 from parcours.proposals.wish import RIDDEN, ROAD, Asked, Lunch, Wish
 from parcours.suggest import certain, likely
@@ -31,19 +30,18 @@ OneOf = TypeVar("OneOf", Theme, Mode)
 class _Faults:
     """What is wrong, each at the option that says it."""
 
-    def __init__(self, atlas: Atlas) -> None:
+    def __init__(self) -> None:
         self.found: list[Diagnostic] = []
-        self._file = shown(atlas.root)
 
     def add(self, option: str, message: Words, hint: Words | None = None,
             code: str = "bad-wish") -> None:
-        self.found.append(error(code, Span(self._file), Words(
+        self.found.append(error(code, TYPED, Words(
             f"{option} : {message.fr}", f"{option}: {message.en}"), hint))
 
 
 def understood(asked: Asked, atlas: Atlas) -> Wish | list[Diagnostic]:
     """The wish that these words tell, or every fault in them at once."""
-    faults = _Faults(atlas)
+    faults = _Faults()
     start = _place("--from", asked.start, atlas, faults)
     end = _place("--to", asked.end, atlas, faults) if asked.end else start
     wanted = [_place("--with", one, atlas, faults) for one in _each(asked.wanted)]

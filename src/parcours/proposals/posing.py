@@ -38,6 +38,8 @@ class Posed:
     left_out: tuple[LeftOut, ...]
     beds: tuple[str, ...]
     """Where one could sleep, of those that can be reached."""
+    joined: bool
+    """Whether any way at all, at whatever hour, leads from where one starts to where one ends."""
 
 
 def posed(days: Sequence[date], alliance: str, wish: Wish, atlas: Atlas,
@@ -78,7 +80,8 @@ def posed(days: Sequence[date], alliance: str, wish: Wish, atlas: Atlas,
         planning.Share(max(1, round(wish.share * 100)),
                        atlas.alliances[alliance].territories))
     return Posed(problem, {one.id: one for one in found},
-                 tuple(sorted(left, key=lambda one: one.place)), tuple(beds))
+                 tuple(sorted(left, key=lambda one: one.place)), tuple(beds),
+                 wish.start in near)
 
 
 def without_meal_at(one: Posed, place: str) -> Posed:

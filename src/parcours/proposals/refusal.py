@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
+from parcours.diagnostics.diagnostic import TYPED, Diagnostic, Words, error
 from parcours.hours.clock import DAY_MIN, clock
 from parcours.i18n.language import language_of
-from parcours.load.files import shown
 from parcours.planning.plan import Answer, Loosening, Rule, Status
 from parcours.proposals.drafting import Asking
 from parcours.proposals.posing import over_noon
@@ -47,7 +46,7 @@ def refusal(answer: Answer, on: date, asking: Asking) -> Diagnostic:
         hint = _hint(loosenings, asking.wish)
     elif answer.status is Status.INTERRUPTED:
         hint = Words("relancez-la et laissez-la finir", "run it again and let it end")
-    return error("no-proposal", Span(shown(asking.atlas.root)), message, hint)
+    return error("no-proposal", TYPED, message, hint)
 
 
 def _status(status: Status, fr: str, en: str) -> Words:

@@ -11,7 +11,7 @@ from itertools import permutations
 from pathlib import Path
 
 from parcours.content.atlas import Atlas
-from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error
+from parcours.diagnostics.diagnostic import TYPED, Diagnostic, Words, error
 from parcours.editing.timetables import source_of
 from parcours.format.choices import Mode
 from parcours.load.extracts import read_extract
@@ -105,7 +105,7 @@ def read_timetables(paths: Sequence[Path], wish: Wish,
     read = _of_feeds(paths, means, atlas) if paths else _of_the_site(means, atlas)
     if isinstance(read, list) or read.services:
         return read
-    return [error("bad-wish", Span(shown(atlas.root)), Words(
+    return [error("bad-wish", TYPED, Words(
         "--by : aucun horaire n’est connu entre les arrêts des lieux",
         "--by: no timetable is known between the stops of the places"), Words(
         "donnez un jeu d’horaires (--timetable FICHIER.zip), nommez les arrêts des lieux "
