@@ -235,6 +235,31 @@ def test_a_file_that_is_no_yaml(told: Told) -> None:
     assert "### Nouvelles erreurs" in said
 
 
+@pytest.mark.parametrize("broken", [
+    ROUTE.replace("difficulty:", "dificulty:"), ROUTE.replace("stay: 1h30", "stay: 1h30: x"),
+    ROUTE.replace("alliance:", "aliance:")])
+def test_a_route_that_cannot_be_read_is_not_gone(told: Told, broken: str) -> None:
+    """Its file is there: nothing is said of an address that leads nowhere, nor, once it is mended,
+    of a new route; and another one with its stops is not taken for it."""
+    said = told({ROUTE_FILE: broken, "autre.yml": ROUTE})
+    assert "1 parcours ajouté et 1 parcours illisible." in said
+    assert ("### Parcours illisible : De la brique au jardin\n\nOn ne peut pas dire ce que cette "
+            "proposition y change : voir les erreurs plus bas.\n") in said
+    assert "### Nouvelles erreurs" in said
+    for wrong in ("retiré", "nulle part", "renommé"):
+        assert wrong not in said
+    said = told({ROUTE_FILE: ROUTE, "autre.yml": None})
+    assert "### Parcours de nouveau lisible : De la brique au jardin\n" in said
+    assert "Nouveau parcours" not in said
+
+
+def test_a_new_route_that_cannot_be_read_is_named_by_its_file(told: Told) -> None:
+    """It has no title that could be told."""
+    said = told({"neuf.yml": "title: [\n"})
+    assert "\n1 parcours illisible.\n" in said
+    assert "### Parcours illisible : <code>neuf.yml</code>\n" in said
+
+
 def test_where_the_signatures_stand(told: Told) -> None:
     """A review from before the change is to be made again; one that comes with it counts."""
     city = "  - {territory: toulouse-metropole, on: 2026-11-22, by: Anne @team}\n"

@@ -48,8 +48,9 @@ def renamed_places(before: State, after: State) -> dict[str, Rename]:
 
 def renamed_routes(before: State, after: State, places: Mapping[str, Rename]) -> dict[str, Rename]:
     """The routes that have another id now, by the new one."""
-    gone = before.routes.keys() - after.routes.keys()
-    come = {id: route.itinerary for id, route in after.routes.items() if id not in before.routes}
+    gone = before.routes.keys() - after.routes.keys() - after.unreadable
+    come = {id: route.itinerary for id, route in after.routes.items()
+            if id not in before.routes and id not in before.unreadable}
     now = {rename.former: id for id, rename in places.items()}
 
     def alike(former: str, id: str) -> float:

@@ -49,6 +49,9 @@ class State:
     routes: Mapping[str, Route]
     diagnostics: tuple[Diagnostic, ...]
     """With files named from the content folder, so that both states name them alike."""
+    unreadable: frozenset[str]
+    """Of the routes that are looked at those whose file is there and has a fault that keeps it from
+    being read."""
 
 
 def checkout(repository: Repository, commit: str, below: str, target: Path) -> None:
@@ -119,6 +122,7 @@ def read_state(folder: Path, today: date, files: Collection[str]) -> State:
     shared = read_shared(folder, today)
     found = list(shared.diagnostics)
     routes: dict[str, Route] = {}
+    unreadable: set[str] = set()
     for path in shared.itinerary_paths:
         if path.name not in files:
             continue
@@ -130,7 +134,9 @@ def read_state(folder: Path, today: date, files: Collection[str]) -> State:
                     parsed.value, trip, extract if isinstance(extract, Extract) else None)
                 found += faults
             case faults:
+                unreadable.add(path.stem)
                 found += faults
     start = shown(folder / "x")[:-1]
     return State(shared.atlas, routes, tuple(replace(one, span=replace(
-        one.span, file=one.span.file.removeprefix(start))) for one in found))
+        one.span, file=one.span.file.removeprefix(start))) for one in found),
+        frozenset(unreadable))

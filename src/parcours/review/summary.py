@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from parcours.content.forge import content_folder
@@ -46,6 +46,19 @@ def summary(before: State, after: State, changed: Collection[str], lang: Lang,
     return f"{cut}\n\n{teller.say('The rest is too long to be shown here.')}\n"
 
 
+@dataclass(frozen=True, slots=True)
+class _Sorts:
+    """What a proposal is about: ids in order, each told once."""
+
+    added: Sequence[str]
+    renamed: Sequence[str]
+    changed: Sequence[str]
+    gone: Sequence[str]
+    unreadable: Sequence[str]
+    drafts: Sequence[str]
+    places: Sequence[str]
+
+
 class _Page:
     """What the parts of the page have in common."""
 
@@ -60,52 +73,79 @@ class _Page:
 
     def lines(self, changed: Collection[str], lang: Lang) -> Iterator[str]:
         """The page, line by line."""
-        say, language = self.say, self.teller.language
         old, new = self.before.routes, self.after.routes
-        renamed = sorted(self.routes)
+        sorts = self._sorted(changed)
+        faults, mended = self._faults()
+        yield from self._counts(sorts, faults, mended)
+        for id in sorts.added:
+            yield from self._added(id, new[id])
+        for id in sorts.renamed:
+            yield from self._renamed(id, self.routes[id])
+        for id in sorts.changed:
+            yield from self._changed(id, self.say("Route changed"), old[id], new[id])
+        for id in sorts.gone:
+            yield from (self._withdrawn(id, old[id], new[id]) if id in new
+                        else self._removed(id, old[id]))
+        for id in sorts.unreadable:
+            yield from self._unreadable(id, old.get(id))
+        for id in sorts.drafts:
+            yield from self._draft(id)
+        yield from self._places(sorts.places)
+        yield from self._services()
+        yield from self._fault_list(faults, lang)
+
+    def _sorted(self, changed: Collection[str]) -> _Sorts:
+        """Which routes and places the files ``changed`` are about, by what becomes of them."""
+        old, new = self.before.routes, self.after.routes
         was = {id: route for id, route in old.items() if not route.itinerary.draft}
         now = {id: route for id, route in new.items() if not route.itinerary.draft}
-        formers = {one.former for one in self.routes.values()}
-        added = sorted(now.keys() - was.keys() - self.routes.keys())
-        gone = sorted(was.keys() - now.keys() - formers)
-        both = [id for id in sorted(now.keys() & was.keys()) if self._differs(id)]
-        drafts = [id for id in sorted(old.keys() | new.keys())
-                  if id not in was and id not in now and id not in self.routes
-                  and id not in formers and self._draft_differs(id)]
-        places = sorted({name.removeprefix("places/").removesuffix(".yml") for name in changed
-                         if name.startswith("places/") and name.endswith(".yml")}
-                        - {one.former for one in self.places.values()})
-        faults, mended = self._faults()
+        unreadable = self.after.unreadable
+        told = {one.former for one in self.routes.values()} | self.routes.keys() | unreadable
+        return _Sorts(
+            added=sorted(now.keys() - was.keys() - told),
+            renamed=sorted(self.routes),
+            changed=[id for id in sorted(now.keys() & was.keys()) if self._differs(id)],
+            gone=sorted(was.keys() - now.keys() - told),
+            unreadable=sorted(unreadable),
+            drafts=[id for id in sorted((old.keys() | new.keys()) - was.keys() - now.keys() - told)
+                    if self._draft_differs(id)],
+            places=sorted({name.removeprefix("places/").removesuffix(".yml") for name in changed
+                           if name.startswith("places/") and name.endswith(".yml")}
+                          - {one.former for one in self.places.values()}))
+
+    def _counts(self, sorts: _Sorts, faults: Collection[Diagnostic], mended: int) -> Iterator[str]:
+        """How many of each sort, and how many faults more and less."""
+        say, language = self.say, self.teller.language
+        counts = [said for ids, said in (
+            (sorts.added, language.say_n("{n} route added", "{n} routes added", len(sorts.added))),
+            (sorts.renamed, language.say_n(
+                "{n} route renamed", "{n} routes renamed",
+                len(sorts.renamed))),
+            (sorts.changed, language.say_n(
+                "{n} route changed", "{n} routes changed",
+                len(sorts.changed))),
+            (sorts.gone, language.say_n(
+                "{n} route removed", "{n} routes removed",
+                len(sorts.gone))),
+            (sorts.unreadable, language.say_n(
+                "{n} route that cannot be read", "{n} routes that cannot be read",
+                len(sorts.unreadable))),
+            (sorts.drafts, language.say_n(
+                "{n} draft touched", "{n} drafts touched",
+                len(sorts.drafts))),
+            (sorts.places, language.say_n(
+                "{n} place touched", "{n} places touched",
+                len(sorts.places))),
+        ) if ids]
         errors = sum(one.severity is Severity.ERROR for one in faults)
         yield f"## {say('What this proposal changes')}"
         yield ""
-        counts = [said for ids, said in (
-            (added, language.say_n("{n} route added", "{n} routes added", len(added))),
-            (renamed, language.say_n("{n} route renamed", "{n} routes renamed", len(renamed))),
-            (both, language.say_n("{n} route changed", "{n} routes changed", len(both))),
-            (gone, language.say_n("{n} route removed", "{n} routes removed", len(gone))),
-            (drafts, language.say_n("{n} draft touched", "{n} drafts touched", len(drafts))),
-            (places, language.say_n("{n} place touched", "{n} places touched", len(places))),
-        ) if ids]
-        yield language.all_of(counts) + "." if counts else say("No route and no place changes.")
+        yield (language.all_of(counts) + "." if counts
+               else say("No route and no place changes."))
         yield " ".join((
             language.say_n("{n} new error,", "{n} new errors,", errors),
             language.say_n("{n} new warning,", "{n} new warnings,", len(faults) - errors),
             language.say_n("{n} fault less.", "{n} faults less.", mended)))
-        for id in added:
-            yield from self._added(id, new[id])
-        for id in renamed:
-            yield from self._renamed(id, self.routes[id])
-        for id in both:
-            yield from self._changed(id, self.say("Route changed"), old[id], new[id])
-        for id in gone:
-            yield from (self._withdrawn(id, old[id], new[id]) if id in new
-                        else self._removed(id, old[id]))
-        for id in drafts:
-            yield from self._draft(id)
-        yield from self._places(places)
-        yield from self._services()
-        yield from self._fault_list(faults, lang)
 
     def _differs(self, id: str) -> bool:
         """Whether a visitor would see a difference; facts of places have a part of their own."""
@@ -136,6 +176,7 @@ class _Page:
 
     def _added(self, id: str, route: Route) -> Iterator[str]:
         said = (self.say("A draft that becomes a route") if id in self.before.routes
+                else self.say("Route that can be read again") if id in self.before.unreadable
                 else self.say("New route"))
         yield from ("", self._title(id, said, route), "",
                     self.teller.text(route.itinerary.summary))
@@ -200,6 +241,13 @@ class _Page:
             address=address) if heir is None else self.say(
             "Its address {address} leads to another route: {title}",
             address=address, title=self.teller.text(heir.title)))
+
+    def _unreadable(self, id: str, old: Route | None) -> Iterator[str]:
+        """A file with a fault in its form: it is there, and what it holds cannot be told."""
+        title = self.teller.text(old.itinerary.title) if old else code(f"{id}.yml")
+        yield from ("", "### " + self.teller.about(self.say("Route that cannot be read"), title),
+                    "", self.say("What this proposal changes in it cannot be told: see the errors "
+                                 "below."))
 
     def _withdrawn(self, id: str, old: Route, new: Route) -> Iterator[str]:
         """A route that becomes a draft: nobody finds it on the site any more."""
