@@ -157,8 +157,8 @@ def test_a_stop_to_be_left_to_choice() -> None:
     """Where no hour and no order will do, the stop that spoils it can be made optional."""
     found = found_in(places(a="Mo 10:00-18:00", b="Fr 10:00-18:00"),
                      [("10:00", [stop("a"), stop("b")])])
-    assert said(found) == [("never-open", 6, "b n’est jamais ouvert de 11:15 à 12:15 les jours où "
-                                             "a l’est (Fr 10:00-18:00)")]
+    assert said(found) == [("never-open", 6, "b n’est jamais ouvert de 11:15 à 12:15 (Fr "
+                                             "10:00-18:00) les jours où a l’est")]
     assert hint(found) == "rendez l’étape 2 facultative (optional: yes)"
 
 
@@ -183,8 +183,8 @@ def test_the_season_of_the_route_is_to_blame_and_no_other_stop() -> None:
         found = found_in(places(a=first, b="Nov-Feb 10:00-16:00"),
                          [("10:00", [stop("a"), stop("b")])], season=summer)
         assert said(found) == [(
-            "never-open", 6, "b n’est jamais ouvert de 11:15 à 12:15 les jours que laissent la "
-                             "saison et l’état de l’itinéraire (Nov-Feb 10:00-16:00)")]
+            "never-open", 6, "b n’est jamais ouvert de 11:15 à 12:15 (Nov-Feb 10:00-16:00) les "
+                             "jours que laissent la saison et l’état de l’itinéraire")]
 
 
 def test_no_stop_is_blamed_for_what_several_do_together() -> None:
@@ -192,8 +192,8 @@ def test_no_stop_is_blamed_for_what_several_do_together() -> None:
     found = found_in(
         places(a="Mo,Tu 10:00-18:00", b="Tu,We 10:00-18:00", c="Mo,We 10:00-18:00"),
         [("10:00", [stop("a"), stop("b"), stop("c")])])
-    assert "c n’est jamais ouvert de 12:30 à 13:30 les jours où les étapes d’avant le sont" in (
-        found[0].message.fr)
+    assert ("c n’est jamais ouvert de 12:30 à 13:30 (Mo,We 10:00-18:00) les jours où les étapes "
+            "d’avant le sont") in found[0].message.fr
 
 
 CAR = {"by": "car"}  # without minutes: ours are an estimate

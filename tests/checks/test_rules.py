@@ -390,8 +390,8 @@ FAULTS = [
     Fault("two stops never open on one day", {
         **edited(M, "Mo-Su 10:00-18:00", "Mo 10:00-18:00"),
         **edited(G, "Apr-Oct Mo-Su 09:00-19:00", "Fr 09:00-19:00")}, "never-open", R, (24, 9, 1),
-          "Jardin des simples n’est jamais ouvert de 12:15 à 13:15 les jours où Musée de la "
-          "Brique l’est (Fr 09:00-19:00)", ""),
+          "Jardin des simples n’est jamais ouvert de 12:15 à 13:15 (Fr 09:00-19:00) les jours où "
+          "Musée de la Brique l’est", ""),
     Fault("a stop closed on some days", edited(M, "Mo-Su", "We-Su"), "closed-on-visit", R,
           (13, 9, 1), "Musée de la Brique n’est pas ouvert le lundi et le mardi à l’heure de la "
           "visite (10:30–12:00)", "mercredi", WARNING),

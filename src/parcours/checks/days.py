@@ -58,8 +58,8 @@ def never_open(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[
         at_fr, at_en = _hours_of(visit)
         why_fr, why_en = _on_which(allowed, met, trip.open_days.offered)
         yield error("never-open", parsed.source.span(locs[visit.number]), Words(
-            f"{name_fr} n’est jamais ouvert{at_fr}{why_fr}{because_fr}",
-            f"{name_en} is never open{at_en}{why_en}{because_en}"),
+            f"{name_fr} n’est jamais ouvert{at_fr}{because_fr}{why_fr}",
+            f"{name_en} is never open{at_en}{because_en}{why_en}"),
             _words_for_ever(trip, allowed, atlas))
         return
 
@@ -91,9 +91,9 @@ def _by_our_estimate(trip: Trip, guess: Guess, parsed: Parsed[Itinerary],
         " les jours où les autres étapes le sont", " on the days on which the other stops are")
     return warning("closed-on-visit", parsed.source.span(locs[blamed.visit.number]), Words(
         f"d’après notre estimation des trajets, {name.in_lang('fr')} n’est jamais ouvert"
-        f"{at_fr}{why_fr}{because_fr}",
+        f"{at_fr}{because_fr}{why_fr}",
         f"by our estimate of the legs, {name.in_lang('en')} is never open"
-        f"{at_en}{why_en}{because_en}"), hint)
+        f"{at_en}{because_en}{why_en}"), hint)
 
 
 def _legs_to(numbers: Sequence[int], language: Language) -> str:
