@@ -70,9 +70,36 @@ def test_hours_that_change_are_told_in_words(told: Told) -> None:
     said = told({ROUTE_FILE: ROUTE.replace("start: 09:30", "start: 09:45")
                  .replace("stay: 1h30", "stay: 2h").replace("by: coach", "by: bus")})
     assert "- Jour 1, départ : 9 h 30 → 9 h 45 ; les heures de ses étapes suivent\n" in said
-    assert "- **Musée de la Brique** (Toulouse) : 1 h 30 sur place → 2 h sur place\n" in said
+    assert ("- **Musée de la Brique** (Toulouse) : 10 h 30, comme avant · 1 h 30 sur place → 2 h "
+            "sur place\n") in said
     assert "en autocar, 1 h 40 → en bus, 1 h 40" in said
     assert "Gare Matabiau** (" not in said
+
+
+def test_hours_that_do_not_follow_are_not_said_to(told: Told) -> None:
+    """A day that begins later, and whose stops all have their hours: nothing of it follows."""
+    fixed = ROUTE.replace("      - place: gare-matabiau\n", "")
+    told({ROUTE_FILE: fixed})
+    said = told({ROUTE_FILE: fixed.replace("start: 09:30", "start: 09:45")})
+    assert "- Jour 1, départ : 9 h 30 → 9 h 45\n" in said
+    assert "comme avant" not in said
+
+
+def test_places_that_another_names_are_told_by_their_names(told: Told) -> None:
+    """A twin, and who is supplied, as visitors know them; months of a product as on its page."""
+    said = told({
+        MUSEUM_FILE: MUSEUM.replace("twin: jardin-des-simples", "twin: ferme-du-grand-chene")
+        + "products: [{name: briques, months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}]\n"})
+    assert "Lieu jumeau, de l’autre côté : Jardin des simples → Ferme du grand chêne" in said
+    assert "Produits : – → briques (toute l’année)" in said
+
+
+def test_the_routes_of_a_place_are_those_that_are_left(told: Told) -> None:
+    """Set apart by what no title holds; one that is gone does not stop there any more."""
+    second = ROUTE.replace("De la brique au jardin", "'Lundi, mardi, mercredi'")
+    told({"lundi.yml": second, "gone.yml": ROUTE.replace("De la brique au jardin", "Parti")})
+    said = told({"gone.yml": None, MUSEUM_FILE: MUSEUM.replace("price: 6 €", "price: 8 €")})
+    assert "  Sur les parcours : De la brique au jardin ; Lundi, mardi, mercredi\n" in said
 
 
 def test_figures_before_and_after(told: Told) -> None:

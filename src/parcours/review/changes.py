@@ -20,6 +20,7 @@ from parcours.render.words.days import closure_in_words, open_days_in_words
 from parcours.render.words.modes import style_of
 from parcours.render.words.paths import length, time
 from parcours.render.words.places import FACTS
+from parcours.render.words.possible_days import months_in_words
 from parcours.render.words.proof import time_of_day
 from parcours.render.words.sides import shares_said
 from parcours.render.words.writer import Named, Writer
@@ -102,9 +103,10 @@ class Teller:
 
     def _journey(self, before: Trip, after: Trip) -> Iterator[str]:
         old, new = _keyed(before.visits, self._renamed), _keyed(after.visits, {})
+        later = _later(old, new, before, after)
         yield from self._stops(old, new, after)
-        yield from self._days(before, after)
-        yield from self._visits(old, new, before, after)
+        yield from self._days(before, after, later)
+        yield from self._visits(old, new, after, later)
 
     def _stops(self, old: _Keyed, new: _Keyed, after: Trip) -> Iterator[str]:
         """Stops that went, came or moved."""
@@ -119,7 +121,7 @@ class Teller:
             yield say("Stop moved: {stop}, from no. {before} to no. {after}",
                       stop=self.stop(new[key]), before=old[key].number, after=new[key].number)
 
-    def _days(self, before: Trip, after: Trip) -> Iterator[str]:
+    def _days(self, before: Trip, after: Trip, later: Mapping[int, int]) -> Iterator[str]:
         """Days with another title, or that begin at another hour."""
         say, clock = self.say, self.language.clock
         for n, (then, day) in enumerate(_days_of_both(before, after), 1):
@@ -127,13 +129,14 @@ class Teller:
             if day.title != then.title:
                 yield self._became(number, self.text(then.title), self.text(day.title))
             if day.start != then.start:
-                yield self._became(f"{number}, {say('setting out')}", clock(then.start), say(
-                    "{hour}; the hours of its stops follow", hour=clock(day.start)))
+                hour = clock(day.start)
+                yield self._became(
+                    f"{number}, {say('setting out')}", clock(then.start),
+                    say("{hour}; the hours of its stops follow", hour=hour) if later[n] else hour)
 
-    def _visits(self, old: _Keyed, new: _Keyed, before: Trip, after: Trip) -> Iterator[str]:
+    def _visits(self, old: _Keyed, new: _Keyed, after: Trip, later: Mapping[int, int]
+                ) -> Iterator[str]:
         """What differs at the stops that are on both."""
-        later = {n: day.start - then.start
-                 for n, (then, day) in enumerate(_days_of_both(before, after), 1)}
         rewritten = []
         for key, visit in new.items():
             if key not in old:
@@ -154,11 +157,13 @@ class Teller:
         return f"{self.say('Day')} {_day(visit, trip)}, {time}, {self._stay(visit)}"
 
     def _visit(self, old: Visit, new: Visit, later_min: int) -> Iterator[str]:
-        """What changed of a stop; that its whole day begins ``later_min`` is told once."""
+        """What changed of a stop; that its day goes on ``later_min`` later is told once."""
         say = self.say
-        if new.visit_min - old.visit_min not in (0, later_min):
-            yield " → ".join(time_of_day(one.visit_min, one.time_level, self.language)
-                             for one in (old, new))
+        if new.visit_min - old.visit_min != later_min:
+            was, now = (time_of_day(one.visit_min, one.time_level, self.language)
+                        for one in (old, new))
+            yield f"{was} → {now}" if old.visit_min != new.visit_min else say(
+                "{hour}, as before", hour=now)
         if self._stay(old) != self._stay(new):
             yield f"{self._stay(old)} → {self._stay(new)}"
         if old.optional != new.optional:
@@ -235,11 +240,12 @@ class Teller:
                 (say("Identifiers"), self._identifiers(old), self._identifiers(new)),
                 (say("Former addresses"), self._formers(old), self._formers(new)),
                 (say("Question"), self.text(old.question), self.text(new.question)),
-                (say("Supplies"), words(", ".join(old.supplies)) or _NONE,
-                 words(", ".join(new.supplies)) or _NONE),
+                (say("Supplies"), self._places(old.supplies, before, after),
+                 self._places(new.supplies, after, before)),
                 (say("Products"), self._products(old.products), self._products(new.products)),
                 (say("Twin place, on the other side:").rstrip(": \u00a0"),
-                 words(old.twin or _NONE), words(new.twin or _NONE)),
+                 self._places((old.twin,), before, after),
+                 self._places((new.twin,), after, before)),
                 (say("Verified"), self._verified(old), self._verified(new)),
                 (say("not verified"), self._told(old), self._told(new))):
             if was != now:
@@ -298,8 +304,14 @@ class Teller:
 
     def _products(self, products: Sequence[Product]) -> str:
         return ", ".join(self.text(one.name) + (
-            f" ({self.language.all_of([self.language.month(m) for m in one.months])})"
-            if one.months else "") for one in products) or _NONE
+            f" ({months_in_words(one.months, self.language)})" if one.months else "")
+            for one in products) or _NONE
+
+    def _places(self, ids: Iterable[str | None], *atlases: Atlas) -> str:
+        """The places that a file names, called as in the first of these states that has them."""
+        found = {id: one for atlas in reversed(atlases) for id, one in atlas.places.items()}
+        return ", ".join(self.text(found[id].name) if id in found else words(id)
+                         for id in ids if id) or _NONE
 
     def _precision(self, place: PlaceFields) -> str:
         return self.say("to within {metres}\u00a0m, ask for directions when you get there",
@@ -344,6 +356,18 @@ def _keyed(visits: Sequence[Visit], renamed: Mapping[str, str]) -> _Keyed:
         seen[name] = seen.get(name, 0) + 1
         keyed[name, seen[name]] = visit
     return keyed
+
+
+def _later(old: _Keyed, new: _Keyed, before: Trip, after: Trip) -> dict[int, int]:
+    """By how many minutes each day goes on later, by its number; by none where no stop of it does,
+    since the first one has an hour of its own."""
+    found = {}
+    for n, (then, day) in enumerate(_days_of_both(before, after), 1):
+        later_min = day.start - then.start
+        follows = any(key in old and visit.visit_min - old[key].visit_min == later_min
+                      for key, visit in new.items() if _day(visit, after) == n)
+        found[n] = later_min if follows else 0
+    return found
 
 
 def _days_of_both(before: Trip, after: Trip) -> Iterator[tuple[Day, Day]]:

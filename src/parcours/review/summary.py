@@ -337,7 +337,7 @@ class _Page:
             else:
                 told.append("- " + teller.about(name, say("could not be read before")))
             if through := self._through(id):
-                told.append(f"  {say('On the routes: {routes}', routes=', '.join(through))}")
+                told.append("  " + say("On the routes: {routes}", routes=say("; ").join(through)))
         if told:
             yield from ("", f"### {say('Places')}", "", *told)
 
@@ -373,12 +373,13 @@ class _Page:
             yield "- " + self.say("the same, with another source, date, licence or note")
 
     def _through(self, place: str) -> list[str]:
-        """The routes that stop at a place, now or before."""
+        """The routes that stop at a place, now or before, but for those that are gone."""
         found = {}
         for state in (self.before, self.after):
             for id, route in state.routes.items():
-                if any(getattr(stop, "place", "") == place for day in route.itinerary.days
-                       for stop in day.stops):
+                is_there = id in self.after.routes or id in self.after.unreadable
+                if is_there and any(getattr(stop, "place", "") == place
+                                    for day in route.itinerary.days for stop in day.stops):
                     found[id] = self.teller.text(route.itinerary.title)
         return [found[id] for id in sorted(found)]
 

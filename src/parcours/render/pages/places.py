@@ -44,8 +44,7 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         where_is=language.say("{place} among the places around, north at the top", place=name),
         outlines=caption(atlas.outlines, ground.territories, language) if ground else "",
         photo=photo, symbols=drawn.symbols, drawn=drawn.by_key.get(id, ""),
-        products=[(write.text(product.name), language.say("all year round")
-                   if len(set(product.months)) == 12 else months_in_words(product.months, language))
+        products=[(write.text(product.name), months_in_words(product.months, language))
                   for product in fields.products],
         supplies=[(sold, write.text(atlas.places[sold].name)) for sold in fields.supplies
                   if sold in atlas.places],
