@@ -73,7 +73,8 @@ def written_files(trip: Trip, atlas: Atlas, near: Near, back: OtherWay,
         folder = f"{language.code}/parcours/{trip.id}"
         address = pages.address(atlas, f"parcours/{trip.id}/", language)
         yield text_file(f"{folder}/index.md", pages.itinerary(
-            trip, atlas, language, languages, near.get(language.code, ()), close_by, back))
+            trip, atlas, language, languages,
+            pages.Beside(near.get(language.code, ()), close_by, back)))
         yield text_file(f"{folder}/{trip.id}.gpx", gpx.render(
             trip, language, address, ours.elements))
         yield text_file(f"{folder}/{trip.id}.geojson", geojson.render(
@@ -85,9 +86,9 @@ def written_files(trip: Trip, atlas: Atlas, near: Near, back: OtherWay,
             if not visit.place_id:
                 yield from photo_files(visit.place.photo, f"{folder}/{visit.anchor}", atlas)
         route = trip.itinerary
-        yield from moved_files(route.title, "parcours", trip.id, route.renamed_from,
-                          ("", maps.MAP_FILE, f"{other_way.NAME}/"), atlas=atlas,
-                          language=language)
+        yield from moved_files(
+            route.title, "parcours", trip.id, route.renamed_from,
+            ("", maps.MAP_FILE, f"{other_way.NAME}/"), atlas=atlas, language=language)
         yield text_file(f"{folder}/{other_way.NAME}/index.md", pages.other_way(
             back, trip, atlas, language, languages))
         if back.possible:
@@ -138,13 +139,13 @@ def photo_files(photo: Photo | None, stem: str, atlas: Atlas) -> Iterator[Output
 
 
 def moved_files(title: Text, folder: str, id: str, former: Sequence[str], files: Sequence[str], *,
-           atlas: Atlas, language: Language) -> Iterator[OutputFile]:
+                atlas: Atlas, language: Language) -> Iterator[OutputFile]:
     """What is left at the addresses that a page had under its former names."""
     for old in former:
         for file in files:
             name = f"{file}index.html" if not file or file.endswith("/") else file
             yield text_file(f"{language.code}/{folder}/{old}/{name}",
-                        pages.moved(title, folder, id, file, atlas, language))
+                            pages.moved(title, folder, id, file, atlas, language))
 
 
 def text_file(path: str, text: str) -> OutputFile:

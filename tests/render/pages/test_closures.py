@@ -125,10 +125,10 @@ def test_a_route_to_go_on_to_is_told_to_be_closed(tmp_path: Path) -> None:
     assert other is not None
     assert trip is not None
     near = neighbours([route_point(one, ["fr"]) for one in (other, trip)], ["fr"])
-    page = pages.itinerary(trip, shared.atlas, FR, near=near[trip.id]["fr"])
+    page = pages.itinerary(trip, shared.atlas, FR, beside=pages.Beside(near[trip.id]["fr"]))
     assert ("dans le même coin de campagne · travaux jusqu’au 1er février 2027</span>"
             in page.replace("\u00a0", " "))
-    back = pages.itinerary(other, shared.atlas, FR, near=near[other.id]["fr"])
+    back = pages.itinerary(other, shared.atlas, FR, beside=pages.Beside(near[other.id]["fr"]))
     assert "dans le même coin de campagne</span>" in back.replace("\u00a0", " ")
 
 

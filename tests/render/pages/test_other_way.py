@@ -107,7 +107,7 @@ def test_the_route_s_page_leads_there(tmp_path: Path, language: object) -> None:
     trip, _ = read_trip(tmp_path / ROUTE_FILE, shared.atlas)
     assert trip is not None
     back = other_way(trip, shared.atlas)
-    page = pages.itinerary(trip, shared.atlas, FR, back=back)
+    page = pages.itinerary(trip, shared.atlas, FR, beside=pages.Beside(back=back))
     assert ('<dt>Dans l’autre sens</dt><dd><a href="retour/">Table d’orientation → '
             'Gare Matabiau</a>') in page
     assert "retour/" not in pages.itinerary(trip, shared.atlas, FR)

@@ -97,7 +97,8 @@ def page(folder: Path, table: str, lang: str = "fr") -> str:
     atlas = read_shared(folder, TODAY).atlas
     trip, _ = read_trip(folder / ROUTE_FILE, atlas)
     assert isinstance(trip, Trip)
-    return pages.itinerary(trip, atlas, language_of(lang), close_by=on_the_way(trip, atlas))
+    return pages.itinerary(trip, atlas, language_of(lang),
+                           beside=pages.Beside(close_by=on_the_way(trip, atlas)))
 
 
 TABLE = """\

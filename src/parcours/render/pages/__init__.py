@@ -9,7 +9,7 @@ from parcours.render.pages.catalogue import Drawn, card, catalogue, dots_beside,
 from parcours.render.pages.layout import address, moved, page
 from parcours.render.pages.other_way import other_way
 from parcours.render.pages.places import place, places
-from parcours.render.pages.route import itinerary
+from parcours.render.pages.route import Beside, itinerary
 
-__all__ = ["Drawn", "address", "card", "catalogue", "dots_beside", "itinerary",
+__all__ = ["Beside", "Drawn", "address", "card", "catalogue", "dots_beside", "itinerary",
            "moved", "other_way", "page", "place", "places", "territories"]
