@@ -352,12 +352,11 @@ FAULTS = [
         **edited(G, 'opening_hours: "Apr-Oct Mo-Su 09:00-19:00"\n', "")},
           "impossible-timing", R, (21, 9, 1), "on y arriverait à 05:10 le lendemain",
           "commencez une nouvelle journée avant cette étape", WARNING),
-    Fault("metres in place of kilometres", {
+    Fault("more kilometres than anybody walks, and no metres either", {
         **edited(R, "{by: coach, minutes: 100, km: 95}", "{by: walk, km: 800}"),
         **edited(G, 'opening_hours: "Apr-Oct Mo-Su 09:00-19:00"\n', "")},
           "impossible-timing", R, (22, 32, 3), "800 km à pied",
-          "km est en kilomètres : si ce sont des mètres, écrivez 0.8 ; sinon, changez de moyen "
-          "(by)", WARNING),
+          "corrigez km, changez de moyen (by), ou ajoutez une étape", WARNING),
     Fault("a metro in the country", edited(R, "{by: walk}", "{by: metro}"),
           "no-station", R, (33, 22, 5),
           "un métro à la campagne ? Jardin des simples est du côté rural",

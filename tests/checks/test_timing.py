@@ -167,3 +167,47 @@ def test_hours_that_an_estimate_led_to_are_called_so(tmp_path: Path) -> None:
     assert "estimées" not in one.message.fr
     assert one.hint is not None
     assert "minutes" not in one.hint.fr
+
+
+HOME = FARM.replace(", travel: {by: car, minutes: 90}", "") % "", MUSEUM.replace(
+    "brique", "brique, travel: {by: car, minutes: 90}") % ""
+"""From the country into town, where the leg in question begins."""
+
+
+def impossible(folder: Path, start: str, *legs: str) -> list[tuple[str, str]]:
+    """What cannot be so of a day that ends with these legs, each with the way out."""
+    found = [one for one in found_in(folder, day(start, *HOME, *legs))
+             if one.code == "impossible-timing"]
+    return [(one.message.fr, hint) for one, hint in zip(found, hints(found), strict=True)]
+
+
+@pytest.mark.parametrize(("by", "most"), [
+    ("walk", 40), ("bike", 150), ("e-bike", 150), ("metro", 60), ("tram", 60)])
+def test_how_far_one_goes_in_one_leg(by: str, most: int, tmp_path: Path) -> None:
+    """So many kilometres are believed, and not half a kilometre more."""
+    leg = f"      - {{place: gare-matabiau, travel: {{by: {by}, minutes: 600, km: %s}}}}"
+    assert impossible(tmp_path, "06:00", leg % most) == []
+    assert impossible(tmp_path, "06:00", leg % f"{most}.5") == [(
+        f"{most},5 km {'à pied' if by == 'walk' else 'd’une traite'}",
+        "corrigez km, changez de moyen (by), ou ajoutez une étape")]
+
+
+def test_metres_are_asked_about_where_they_could_be_the_way(tmp_path: Path) -> None:
+    """1,500 m lead from the museum to the station; 900 m would be less than the straight line, and
+    whoever typed them as told would be told to correct them."""
+    leg = "      - {place: gare-matabiau, travel: {by: walk, minutes: 20, km: %s}}"
+    assert impossible(tmp_path, "08:00", leg % 1500) == [(
+        "1500 km à pied", "km est en kilomètres : si ce sont des mètres, écrivez 1.5 ; sinon, "
+        "changez de moyen (by)")]
+    assert impossible(tmp_path, "08:00", leg % 900) == [(
+        "900 km à pied", "corrigez km, changez de moyen (by), ou ajoutez une étape")]
+
+
+def test_of_a_day_that_one_leg_makes_endless_the_leg_is_told(tmp_path: Path) -> None:
+    """400 km on foot end after midnight: the length is the slip, whatever legs come after."""
+    far = "      - {place: gare-matabiau, travel: {by: walk, %s}}"
+    near = "      - {place: musee-de-la-brique, travel: {by: walk, minutes: 20}}"
+    assert [said for said, _ in impossible(tmp_path, "09:00", far % "km: 400", near)] == [
+        "400 km à pied"]
+    assert [said for said, _ in impossible(tmp_path, "20:00", far % "minutes: 480", near)] == [
+        "on y arriverait à 07:30 le lendemain"]

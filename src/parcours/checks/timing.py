@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
-from parcours.checks.subject import stops_of
+from parcours.checks.subject import StopAt, stops_of
 from parcours.content.atlas import Atlas
 from parcours.content.freshness import Level
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, warning
 from parcours.format.choices import Meal, Mode
-from parcours.format.model import Itinerary
+from parcours.format.model import Itinerary, PlaceFields
 from parcours.format.parse import Parsed
 from parcours.format.scalars import written_stay
 from parcours.geo.points import distance_m
 from parcours.hours.clock import wall_clock
+from parcours.source.read import Source
 from parcours.trip import factors
 from parcours.trip.estimates import sparable_min
 from parcours.trip.trip import Trip, TripDay, Visit
@@ -29,6 +30,9 @@ _LONG_WAIT_MIN = 180
 _MOST_KM = {Mode.WALK: 40.0, Mode.BIKE: 150.0, Mode.E_BIKE: 150.0, Mode.METRO: 60.0,
             Mode.TRAM: 60.0}
 """Past these nobody goes in one leg: metres in place of kilometres, or another means."""
+_STRAIGHT = 0.9
+"""A way is believed that is shorter than the straight line by no more than a tenth: points and
+kilometres are both rounded."""
 _MEALS = {Meal.BREAKFAST: ("un petit déjeuner", "a breakfast"),
           Meal.LUNCH: ("un déjeuner", "a lunch"), Meal.DINNER: ("un dîner", "a dinner")}
 
@@ -41,22 +45,11 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
     """Fixed times can be met, days end at night, and nobody travels faster than their means."""
     span = parsed.source.span
     for at, visit in zip(stops_of(parsed), trip.visits, strict=True):
-        day = trip.days[int(at.loc[1])]
-        previous = _before(trip, visit)
+        day, previous = trip.days[int(at.loc[1])], _before(trip, visit)
         if at.stop.arrive is not None and at.stop.arrive < visit.arrival_min:
             yield _late(visit, at.stop.arrive, day, trip, span((*at.loc, "arrive")))
-        elif visit.arrival_min > LAST_ARRIVAL_MIN and (
-                visit is day.visits[0] or previous is None
-                or previous.arrival_min <= LAST_ARRIVAL_MIN):
-            # only the author's own minutes make a plan wrong; our estimates may be too slow
-            before = [leg for leg in day.legs if leg.to_number <= visit.number]
-            guessed = any(leg.minutes_estimated for leg in before)
-            if not any(leg.by and leg.km > _MOST_KM.get(leg.by, inf) for leg in before):
-                yield (warning if guessed else error)("impossible-timing", span(at.loc), Words(
-                    f"on y arriverait à {wall_clock(visit.arrival_min)} le lendemain",
-                    f"you would arrive at {wall_clock(visit.arrival_min)} the next day"),
-                    Words("commencez une nouvelle journée avant cette étape",
-                          "begin a new day before this stop"))
+        elif _first_of_the_next_day(visit, day, previous):
+            yield from _next_day(visit, day, span(at.loc))
         if visit.night and visit is not day.visits[-1]:
             yield error("impossible-timing", span((*at.loc, "stay")), Words(
                 "on dort à cette étape, mais d’autres la suivent le même jour",
@@ -65,46 +58,86 @@ def impossible_timing(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas) -> It
                       "put the night at the last stop of the day"))
         if visit.meal is not None and odd_meal(visit, visit.visit_min, visit.departure_min):
             yield _meal(visit, visit.meal, span((*at.loc, "meal")))
-        leg = visit.leg
-        if leg is None or leg.by is None or previous is None or at.stop.travel is None:
-            continue
-        vague_m = previous.place.precision_m + visit.place.precision_m
-        straight_m = distance_m(previous.place.position, visit.place.position)
-        least_km = max(0.0, straight_m - vague_m) / 1000
-        travelled_km = max(least_km, 0.0 if leg.km_estimated else leg.km)
-        if not leg.km_estimated and at.stop.travel.km is not None and leg.km < least_km * 0.9:
-            yield warning("impossible-timing", span((*at.loc, "travel", "km")), Words(
-                f"{f'{leg.km:g}'.replace('.', ',')} km, c’est moins que la ligne droite "
-                f"({_fr(least_km)} km)",
-                f"{leg.km:g} km is less than the straight line ({least_km:.1f} km)"),
-                Words("corrigez km, ou retirez-le", "correct km, or remove it"))
-        elif travelled_km > _MOST_KM.get(leg.by, inf):
-            typed_km = at.stop.travel.km
-            field = "km" if typed_km else "by"
-            yield warning("impossible-timing", span((*at.loc, "travel", field)),
-                          *_too_far(travelled_km, leg.by, typed_km))
-        elif travelled_km / (leg.minutes / 60) > factors.TOP_SPEED_KMH[leg.by]:
-            kmh = round(travelled_km / (leg.minutes / 60))
-            took = f"{leg.minutes} minute{'s' if leg.minutes > 1 else ''}"
-            yield warning("impossible-timing", span((*at.loc, "travel", "minutes")), Words(
-                f"{took} pour {_fr(travelled_km)} km, c’est {kmh} km/h",
-                f"{took} for {travelled_km:.1f} km is {kmh} km/h"),
-                Words("vérifiez minutes, le moyen (by) et les positions des deux étapes",
-                      "check minutes, the means (by) and the positions of both stops"))
+        if previous is not None:
+            yield from _way(at, visit, _least_km(previous.place, visit.place), parsed.source)
 
 
-def _too_far(km: float, by: Mode, typed_km: float | None) -> tuple[Words, Words]:
-    """What to say of a leg that is longer than any of its means."""
+def _first_of_the_next_day(visit: Visit, day: TripDay, previous: Visit | None) -> bool:
+    """Whether one comes here so late that it belongs to the next day, and to no stop before."""
+    return visit.arrival_min > LAST_ARRIVAL_MIN and (
+        visit is day.visits[0] or previous is None or previous.arrival_min <= LAST_ARRIVAL_MIN)
+
+
+def _next_day(visit: Visit, day: TripDay, span: Span) -> Iterator[Diagnostic]:
+    """Only the author's own minutes make a plan wrong; our estimates may be too slow, and of a leg
+    that nobody goes the length is what is told."""
+    before = [leg for leg in day.legs if leg.to_number <= visit.number]
+    if any(leg.by and leg.km > _MOST_KM.get(leg.by, inf) for leg in before):
+        return
+    guessed = any(leg.minutes_estimated for leg in before)
+    yield (warning if guessed else error)("impossible-timing", span, Words(
+        f"on y arriverait à {wall_clock(visit.arrival_min)} le lendemain",
+        f"you would arrive at {wall_clock(visit.arrival_min)} the next day"),
+        Words("commencez une nouvelle journée avant cette étape",
+              "begin a new day before this stop"))
+
+
+def _least_km(start: PlaceFields, end: PlaceFields) -> float:
+    """How far two places are from each other at the least, given how well their points are known.
+    """
+    vague_m = start.precision_m + end.precision_m
+    return max(0.0, distance_m(start.position, end.position) - vague_m) / 1000
+
+
+def _way(at: StopAt, visit: Visit, least_km: float, source: Source) -> Iterator[Diagnostic]:
+    """The first thing that cannot be so of the leg to a stop: that it is shorter than the straight
+    line, longer than anybody goes, or faster."""
+    leg, typed = visit.leg, at.stop.travel
+    if leg is None or leg.by is None or typed is None:
+        return
+
+    def span(field: str) -> Span:
+        return source.span((*at.loc, "travel", field))
+
+    travelled_km = max(least_km, 0.0 if leg.km_estimated else leg.km)
+    if not leg.km_estimated and typed.km is not None and leg.km < least_km * _STRAIGHT:
+        yield warning("impossible-timing", span("km"), Words(
+            f"{f'{leg.km:g}'.replace('.', ',')} km, c’est moins que la ligne droite "
+            f"({_fr(least_km)} km)",
+            f"{leg.km:g} km is less than the straight line ({least_km:.1f} km)"),
+            Words("corrigez km, ou retirez-le", "correct km, or remove it"))
+    elif travelled_km > _MOST_KM.get(leg.by, inf):
+        yield warning("impossible-timing", span("km" if typed.km else "by"),
+                      *_too_far(travelled_km, leg.by, typed.km, least_km))
+    elif travelled_km / (leg.minutes / 60) > factors.TOP_SPEED_KMH[leg.by]:
+        kmh = round(travelled_km / (leg.minutes / 60))
+        took = f"{leg.minutes} minute{'s' if leg.minutes > 1 else ''}"
+        yield warning("impossible-timing", span("minutes"), Words(
+            f"{took} pour {_fr(travelled_km)} km, c’est {kmh} km/h",
+            f"{took} for {travelled_km:.1f} km is {kmh} km/h"),
+            Words("vérifiez minutes, le moyen (by) et les positions des deux étapes",
+                  "check minutes, the means (by) and the positions of both stops"))
+
+
+def _too_far(km: float, by: Mode, typed_km: float | None,
+             least_km: float) -> tuple[Words, Words]:
+    """What to say of a leg that is longer than any of its means, and what to do about it.
+
+    That metres were typed is only asked where so many metres could be the way.
+    """
     on_foot = by is Mode.WALK
     means = Words("à pied" if on_foot else "d’une traite", "on foot" if on_foot else "in one go")
     hint = Words("changez de moyen (by), ou ajoutez une étape",
                  "change the means (by), or add a stop")
-    if typed_km:
+    if typed_km and least_km * _STRAIGHT <= typed_km / 1000 <= _MOST_KM[by]:
         metres = f"{typed_km / 1000:g}"
         hint = Words(f"km est en kilomètres : si ce sont des mètres, écrivez {metres} ; sinon, "
                      "changez de moyen (by)",
                      f"km is in kilometres: if these are metres, write {metres}; otherwise change "
                      "the means (by)")
+    elif typed_km:
+        hint = Words("corrigez km, changez de moyen (by), ou ajoutez une étape",
+                     "correct km, change the means (by), or add a stop")
     shown = f"{km:.1f}".removesuffix(".0")
     return Words(f"{_fr(km)} km {means.fr}", f"{shown} km {means.en}"), hint
 

@@ -11,11 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from parcours.checks import (
-    check_place,
-    check_site,
-    check_territories,
-)
+from parcours.checks import check_place, check_site, check_territories
 from parcours.checks.copies import Written, copied_itineraries
 from parcours.checks.named import with_known_ids
 from parcours.checks.names import SHARED_FILES
@@ -27,7 +23,7 @@ from parcours.content.outline_file import OUTLINES, OutlineFile, read_outline_fi
 from parcours.content.railways import FILE as RAILWAYS
 from parcours.content.railways import Station, parse_railways, stations_by_place
 from parcours.content.territory_outlines import TerritoryOutlines, territory_outlines
-from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, error, has_errors
+from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, has_errors
 from parcours.format.model import Commune, Place, Site, Territories
 from parcours.format.parse import Parsed, check_id
 from parcours.format.partial import Partial
@@ -59,60 +55,42 @@ class Shared:
     itinerary_paths: tuple[Path, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The files of places, as far as each could be read."""
+
+    ids: tuple[str, ...]
+    """Of every file, whatever it holds."""
+    whole: tuple[Parsed[Place], ...]
+    partly: tuple[Partial[Place], ...]
+    """Those with a fault of their own: nothing stands on them."""
+    faults: tuple[Diagnostic, ...]
+
+
 def read_shared(folder: Path, today: date, site_url: str = "") -> Shared:
     """Read settings, territories, communes and places of a content folder.
 
     ``site_url`` is the site's address for where ``site.yml`` says none.
     """
     if not folder.is_dir():
-        nowhere = error("missing-file", Span(shown(folder)), Words(
-            "ce dossier n’existe pas", "this folder does not exist"),
-            Words("donnez le dossier des itinéraires avec --itineraries",
-                  "give the folder of the itineraries with --itineraries"))
-        nothing = Atlas(folder, today, Site(), {}, {}, {}, {}, frozenset())
-        return Shared(nothing, (nowhere,), ())
+        return _nothing(folder, today)
     found: list[Diagnostic] = []
     site = _addressed(_site(folder, found), site_url)
     territories = _required(folder / "territories.yml", Territories, found)
-    communes = _communes(folder / "communes.csv",
-                         territories.value.territories if territories else (), found)
-    boundaries, outlines = _outlines(
-        folder / OUTLINES, territories.value.territories if territories else (), communes, found)
-    places: list[Parsed[Place]] = []
-    place_files = yaml_files(folder / "places")
-    partly: list[Partial[Place]] = []
-    of_places: list[Diagnostic] = []
-    for path in place_files:
-        read = read_partly(path, Place)
-        of_places.extend(read.faults)
-        if read.whole and read.parsed is not None:
-            places.append(read.parsed)
-        elif read.parsed is not None:
-            partly.append(read)
+    sides = territories.value.territories if territories else {}
+    communes = _communes(folder / "communes.csv", sides, found)
+    boundaries, outlines = _outlines(folder / OUTLINES, sides, communes, found)
+    places = _read_places(folder / "places")
     atlas = Atlas(
-        folder, today, site,
-        territories.value.territories if territories else {},
-        territories.value.alliances if territories else {}, communes,
-        {place.id: place.value for place in places}, frozenset(path.stem for path in place_files),
-        boundaries,
-        stations_by_place(_railways(folder / RAILWAYS, [path.stem for path in place_files], found)),
-        outlines=outlines)
-    found += with_known_ids(of_places, atlas)
+        folder, today, site, sides, territories.value.alliances if territories else {}, communes,
+        {place.id: place.value for place in places.whole}, frozenset(places.ids), boundaries,
+        stations_by_place(_railways(folder / RAILWAYS, places.ids, found)), outlines=outlines)
+    found += with_known_ids(places.faults, atlas)
     if territories:
         found += with_excerpts(check_territories(territories, atlas), territories.source)
     services, faults_of_services = read_services(atlas)
     found += faults_of_services
-    faulty: set[str] = set()
-    for place in places:
-        faults = with_excerpts(check_place(place, atlas), place.source)
-        found += faults
-        if any(fault.severity is Severity.ERROR for fault in faults):
-            faulty.add(place.id)
-    for partial in partly:  # so that one fault does not hide the next; nothing stands on it
-        if partial.parsed is not None:
-            found += with_excerpts(partial.sound(check_place(partial.parsed, atlas)),
-                                   partial.parsed.source)
-    sound = {id: place for id, place in atlas.places.items() if id not in faulty}
+    sound = _sound_places(places, atlas, found)
     found += strays(folder)
     routes = tuple(path for path in yaml_files(folder) if path.name not in SHARED_FILES)
     found += left_over(folder, {path.stem for path in routes})
@@ -120,6 +98,43 @@ def read_shared(folder: Path, today: date, site_url: str = "") -> Shared:
     return Shared(replace(atlas, places=sound, services=services,
                           changed_since=changed_since_review(routes, today)),
                   tuple(found), routes)
+
+
+def _nothing(folder: Path, today: date) -> Shared:
+    """What there is where the folder itself is missing."""
+    nowhere = error("missing-file", Span(shown(folder)), Words(
+        "ce dossier n’existe pas", "this folder does not exist"),
+        Words("donnez le dossier des itinéraires avec --itineraries",
+              "give the folder of the itineraries with --itineraries"))
+    return Shared(Atlas(folder, today, Site(), {}, {}, {}, {}, frozenset()), (nowhere,), ())
+
+
+def _read_places(folder: Path) -> _Places:
+    files = yaml_files(folder)
+    read = [read_partly(path, Place) for path in files]
+    return _Places(
+        tuple(path.stem for path in files),
+        tuple(one.parsed for one in read if one.whole and one.parsed is not None),
+        tuple(one for one in read if not one.whole and one.parsed is not None),
+        tuple(fault for one in read for fault in one.faults))
+
+
+def _sound_places(places: _Places, atlas: Atlas, found: list[Diagnostic]) -> dict[str, Place]:
+    """The places that no rule finds an error in, by id; what rules find is added to ``found``.
+
+    What is left of a file with faults is looked at too, so that one fault does not hide the next.
+    """
+    sound = {}
+    for place in places.whole:
+        faults = with_excerpts(check_place(place, atlas), place.source)
+        found += faults
+        if not has_errors(faults):
+            sound[place.id] = place.value
+    for partial in places.partly:
+        if partial.parsed is not None:
+            found += with_excerpts(partial.sound(check_place(partial.parsed, atlas)),
+                                   partial.parsed.source)
+    return sound
 
 
 def _copies(routes: Sequence[Path]) -> list[Diagnostic]:
