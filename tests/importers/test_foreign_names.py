@@ -85,10 +85,10 @@ def test_a_name_promises_nothing(folder: Path, name: str) -> None:
 
 
 def test_our_names_in_the_extensions_of_others(folder: Path) -> None:
-    """A waypoint is read for what GPX says of it; extensions of our name are told as left out."""
+    """A waypoint is read for what GPX says of it; extensions of our name are told."""
     done = imported(folder, "x.gpx", GPX.format(WAYPOINT.format(
         "<parcours><number>x</number><stay>soon</stay></parcours>")))
-    assert "left out: the extensions" in done.stdout
+    assert "left out: 'number': x ; 'stay': soon" in done.stdout
     assert "soon" not in (folder / "itineraries/brouillons/a.yml").read_text("utf-8")
 
 

@@ -134,7 +134,7 @@ def test_points_that_are_none_are_told_together(mapped: Path) -> None:
 
 
 @pytest.mark.parametrize(("times", "said"), [
-    ([f"2026-05-01T08:{n:02d}:00Z" for n in range(9)], "les heures d’enregistrement"),
+    ([f"2026-05-01T08:{n:02d}:00Z" for n in range(9)], "les heures des points"),
     ([f"2026-05-01T08:{n * 5 % 9:02d}:00Z" for n in range(9)], "plusieurs sorties mêlées ?"),
     ([f"2026-05-0{1 + n // 3}T08:{n:02d}:00Z" for n in range(9)], "sur 3 jours différents"),
 ])
@@ -178,3 +178,66 @@ def test_what_there_is_to_do_at_a_mark_is_kept(mapped: Path) -> None:
     result = bring(mapped, marked("D/A", "(1) À gauche", "Lavoir", "Moulin"))
     draft = next(text for path, text in texts(result).items() if path.endswith("boucle.yml"))
     assert fields(draft)["days"][0]["stops"][0]["note"] == {"fr": "(1) : À gauche"}
+
+
+OSMAND = (b'<?xml version="1.0"?><gpx version="1.1" creator="OsmAnd 4.9" '
+          b'xmlns="http://www.topografix.com/GPX/1/1" xmlns:osmand="https://osmand.net">'
+          b'<wpt lat="43.9344" lon="0.6217"><time>2026-10-12T14:22:05Z</time><name>Halle</name>'
+          b"<extensions>%s</extensions></wpt></gpx>")
+
+
+def test_what_osmand_says_in_extensions_is_taken_over(mapped: Path) -> None:
+    """An address was lost; what comes of OpenStreetMap stays under its licence, and how a point is
+    drawn is nothing to tell."""
+    raw = OSMAND % (
+        b"<osmand:address>2 rue Haute, 32700 Lectoure</osmand:address>"
+        b"<osmand:icon>star</osmand:icon>"
+        b"<osmand:amenity_opening_hours>Mo-Su 09:00-18:00</osmand:amenity_opening_hours>"
+        b"<osmand:amenity_phone>+33 5 62 00 00 00</osmand:amenity_phone>"
+        b"<osmand:amenity_subtype>marketplace</osmand:amenity_subtype>")
+    result = bring(mapped, raw, contacts=True)
+    (text,) = texts(result).values()
+    data = fields(text)
+    assert (data["address"], data["opening_hours"], data["phone"], data["commune"]) == (
+        "2 rue Haute, 32700 Lectoure", "Mo-Su 09:00-18:00", "+33 5 62 00 00 00", "32208")
+    assert data["sources"] == ["https://www.openstreetmap.org/copyright"]
+    left = [one.fr for one in result.entries[0].left_out]
+    assert "« amenity_subtype » : marketplace" in left
+    assert "la date (time) : 2026-10-12T14:22:05Z" in left
+    assert "star" not in text
+
+
+def test_an_address_of_one_s_own_is_nobody_s_data_base(mapped: Path) -> None:
+    """Only tags of OpenStreetMap bring its licence."""
+    raw = OSMAND % b"<osmand:address>2 rue Haute</osmand:address>"
+    (text,) = texts(bring(mapped, raw)).values()
+    assert "ODbL" not in text
+    assert fields(text)["address"] == "2 rue Haute"
+
+
+def test_the_extensions_of_a_track_are_told(mapped: Path) -> None:
+    """IGN's maps write there by what means, and how hard it is."""
+    raw = (b'<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><metadata>'
+           b'<author><link href="https://exemple.fr/qui"/></author><time>2026-10-12T08:00:00Z</time>'
+           b"</metadata><trk><name>Tour</name><extensions><transport>pieton</transport>"
+           b'<color>#ff0000</color></extensions><trkseg><trkpt lat="43.93" lon="0.62"/>'
+           b'<trkpt lat="43.94" lon="0.63"/></trkseg></trk></gpx>')
+    result = bring(mapped, raw)
+    left = [one.fr for one in result.entries[0].left_out]
+    assert "« transport » : pieton" in left
+    assert not any("ff0000" in one for one in left)
+    assert {one.fr for one in result.told} >= {
+        "l’auteur du fichier : https://exemple.fr/qui", "la date du fichier : 2026-10-12"}
+
+
+def test_the_points_that_brouter_was_asked_for_are_no_stops(mapped: Path) -> None:
+    """They are called *from*, *via1* and *to*, which no stop is."""
+    raw = ('<gpx version="1.1" creator="BRouter-1.7.7" xmlns="http://www.topografix.com/GPX/1/1">'
+           + "".join(f'<wpt lat="43.9{n}" lon="0.62"><name>{name}</name></wpt>'
+                     for n, name in ((30, "from"), (35, "via1"), (40, "to")))
+           + '<trk><name>Tour</name><trkseg><trkpt lat="43.930" lon="0.62"/>'
+             '<trkpt lat="43.940" lon="0.62"/></trkseg></trk></gpx>').encode()
+    (entry, _) = bring(mapped, raw).entries
+    assert "les repères du tracé (from, via1, to), qui ne sont pas des étapes" in [
+        one.fr for one in entry.left_out]
+    assert b"name: from" not in entry.content

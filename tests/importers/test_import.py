@@ -122,7 +122,7 @@ sources:
 expires: 2028-01-01}
 # Laissé de côté, faute de place ici ou de certitude :
 # - l’équipement PicnicArea
-# - les tarifs
+# - un tarif : 8
 # - « description » en de (le site est en fr, en)
 # - phone (donnée de contact : --contacts la reprend, avec l’accord de la personne)
 # - email (donnée de contact : --contacts la reprend, avec l’accord de la personne)

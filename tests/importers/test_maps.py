@@ -117,10 +117,11 @@ def zipped(**files: bytes) -> bytes:
     {"Ma carte_kml": kml(mark("Point", "0.63,43.94")), "calques__b_kml": kml("")},
 ])
 def test_a_kmz_is_read(mapped: Path, files: dict[str, bytes]) -> None:
-    """The outermost KML; pictures and other layers are told."""
+    """The outermost KML; pictures, other layers and the title of the map are told."""
     result = bring(mapped, zipped(**files))
     assert list(texts(result)) == ["brouillons/halle.yml"]
-    assert len(result.told) == len(files) - 1
+    titles = [one for one in result.told if one.fr.startswith("le titre de la carte")]
+    assert (len(titles), len(result.told)) == (1, len(files))
 
 
 def test_a_kmz_that_unpacks_past_the_bound_is_refused(mapped: Path) -> None:
@@ -386,3 +387,68 @@ def test_a_surface_is_no_way_and_may_have_a_middle(mapped: Path) -> None:
     assert "un parcours se dessine comme une ligne" in left(result)
     (draft,) = texts(result).values()
     assert "lat: …  # proposition, à vérifier : 43.93050, le milieu de la forme" in draft
+
+
+def test_the_columns_of_a_schema_have_the_headings_that_it_shows(mapped: Path) -> None:
+    """Their names are cut or codes; a name that is understood is not given up for words that are
+    not."""
+    raw = kml('<Schema id="s"><SimpleField name="hor"><displayName>Horaires</displayName>'
+              '</SimpleField><SimpleField name="insee"><displayName>Numéro officiel</displayName>'
+              "</SimpleField></Schema><Placemark><name>Halle</name><ExtendedData><SchemaData>"
+              '<SimpleData name="hor">du mardi au dimanche 10h-18h</SimpleData>'
+              '<SimpleData name="insee">32208</SimpleData></SchemaData></ExtendedData>'
+              "<Point><coordinates>0.6217,43.9344</coordinates></Point></Placemark>")
+    (text,) = texts(bring(mapped, raw)).values()
+    assert (fields(text)["opening_hours"], fields(text)["commune"]) == (
+        "Tu-Su 10:00-18:00", "32208")
+
+
+def test_what_organic_maps_keeps_in_elements_of_its_own_is_told(mapped: Path) -> None:
+    """The name in another language and the kind; not how a mark is drawn."""
+    raw = kml('<Placemark><name>Halle</name><ExtendedData xmlns:m="https://omaps.app"><m:name>'
+              '<m:lang code="en">Market hall</m:lang><m:lang code="fr">Halle</m:lang></m:name>'
+              "<m:featureTypes><m:value>amenity-marketplace</m:value></m:featureTypes>"
+              "<m:scale>17</m:scale></ExtendedData>"
+              "<Point><coordinates>0.6217,43.9344</coordinates></Point></Placemark>")
+    said = left(bring(mapped, raw))
+    assert "« name » : Market hall" in said
+    assert "« featureTypes » : amenity-marketplace" in said
+    assert "17" not in said
+
+
+@pytest.mark.parametrize(("heights", "kept"), [(("0", "0"), False), (("0", "12"), True)])
+def test_heights_that_are_all_nought_are_none(
+        mapped: Path, heights: tuple[str, str], kept: bool) -> None:
+    """My Maps writes 0 for each point: the path lay on the level of the sea."""
+    one, other = heights
+    raw = kml(mark("LineString", f"0.62,43.93,{one} 0.63,43.94,{other}"))
+    assert ("<ele>" in texts(bring(mapped, raw))["tracks/halle.gpx"]) == kept
+
+
+def test_what_a_map_of_umap_says_of_its_rights_is_told(mapped: Path) -> None:
+    """Its licence and its title were lost."""
+    tree = {**UMAP, "properties": {**UMAP.get("properties", {}), "name": "Lomagne", "licence": {
+        "name": "Licence Ouverte", "url": "https://exemple.fr/lo"}}}
+    assert {one.fr for one in bring(mapped, as_json(tree)).told} >= {
+        "le titre de la carte : « Lomagne »",
+        "les droits annoncés : Licence Ouverte https://exemple.fr/lo"}
+
+
+@pytest.mark.parametrize(("value", "word"), [(True, "yes"), (False, "no")])
+def test_a_truth_in_geojson_is_a_word(mapped: Path, value: bool, word: str) -> None:
+    """A GIS writes true and false, and access in a wheelchair was lost in silence."""
+    raw = as_json({"type": "Feature", "properties": {"nom": "Halle", "pmr": value},
+                   "geometry": {"type": "Point", "coordinates": [0.6217, 43.9344]}})
+    (text,) = texts(bring(mapped, raw)).values()
+    assert fields(text)["wheelchair"] == word
+
+
+def test_what_the_query_service_of_wikidata_gives_is_known(mapped: Path) -> None:
+    """The label is the name and the item the identifier; any other item is told."""
+    said = {"item": "http://www.wikidata.org/entity/Q42", "itemLabel": "Halle"}
+    place = {"type": "Feature", "properties": said,
+             "geometry": {"type": "Point", "coordinates": [0.6217, 43.9344]}}
+    (text,) = texts(bring(mapped, as_json(place))).values()
+    assert (fields(text)["name"], fields(text)["refs"]) == ("Halle", {"wikidata": "Q42"})
+    assert "« item »" in left(bring(mapped, as_json(
+        {**place, "properties": {**said, "item": "lot 3"}})))

@@ -443,3 +443,31 @@ def test_a_cell_for_nothing_is_empty(mapped: Path, said: str) -> None:
     found = fields(only(bring(mapped, (head + ROW.replace("\n", f";{said}" * 3 + "\n")).encode()),
                         "places/halle.yml"))
     assert not {"price", "description", "opening_hours"} & found.keys()
+
+
+def test_a_zero_in_brackets_is_not_dialled(mapped: Path) -> None:
+    """+33 (0)5 is how letterheads write it: the number was left out."""
+    raw = ("nom;type;insee;lat;lon;téléphone\n"
+           "A;halle;32208;43,94;0,63;+33 (0)5 62 00 00 00\n").encode()
+    (text,) = texts(bring(mapped, raw, contacts=True)).values()
+    assert fields(text)["phone"] == "+33 5 62 00 00 00"
+    assert "la source écrit : « +33 (0)5 62 00 00 00 »" in text.replace("\u00a0", " ")
+
+
+def test_the_lines_of_an_address_as_tourinsoft_heads_them(mapped: Path) -> None:
+    """A digit that ends a word of capitals and small letters."""
+    raw = ("SyndicObjectName;AdresseLigne1;AdresseLigne2;CodeInsee;DescriptifCommercial\n"
+           "Gîte;2 rue Haute;Le Moulin;32208;Pour six.\n").encode()
+    (text,) = texts(bring(mapped, raw)).values()
+    assert fields(text)["address"] == "2 rue Haute, Le Moulin"
+    assert fields(text)["description"] == {"fr": "Pour six."}
+
+
+def test_the_remark_of_accesslibre_describes_no_place(mapped: Path) -> None:
+    """“Sonner à l’entrée” was published as what the museum is."""
+    raw = ("name,commune,code_insee,entree_plain_pied,commentaire\n"
+           "Musée,Lectoure,32208,True,Sonner à l’entrée\n").encode()
+    result = bring(mapped, raw)
+    (text,) = texts(result).values()
+    assert "description" not in fields(text)
+    assert "la remarque d’AccesLibre : « Sonner à l’entrée »" in left(result)

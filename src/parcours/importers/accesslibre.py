@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.choices import Wheelchair
+from parcours.importers import plain
+from parcours.importers.found import Left
 from parcours.suggest.likely import slug_of
 
 _YES, _NO = ("true", "oui", "vrai", "1", "yes"), ("false", "non", "faux", "0", "no")
@@ -74,6 +76,15 @@ def access(row: Mapping[str, object]) -> Access:
         "derived from the columns of AccesLibre, to be confirmed: " + ", ".join(
             one.en for one in because)),
         frozenset(header for header in row if _key(header).startswith(_READ)))
+
+
+def without_remark(row: Mapping[str, object], left: Left) -> dict[str, object]:
+    """A row without its remark, which is about coming in and describes no place: it is told."""
+    found = dict(row)
+    for header in [one for one in found if _key(one) == "commentaire"]:
+        said = plain.line(found.pop(header))
+        left.out(f"la remarque d’AccesLibre : « {said} »", f"the remark of AccesLibre: '{said}'")
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import plain, untrusted, words
+from parcours.format.choices import Kind
+from parcours.importers import plain, unread, untrusted, words
 from parcours.importers.found import Found, Left, Period, Picture, Said
 from parcours.importers.geometry import point_of
 from parcours.importers.positions import Position
@@ -17,7 +18,11 @@ _SHORT_WEEK = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 _OPENING = 7457
 """The type of schedules that say when a place is open, and not when it is shown round."""
 _LABEL = re.compile(r"libelle([A-Z][a-z])")
+_OF_A_TYPE = re.compile(r"informations(?!Equipement$)[A-Z]\w{0,60}")
+"""The part of an object that depends on its type."""
 _PHONE, _EMAIL, _SITE = 201, 204, 205
+_MOST_DAYS = 12
+_REMARK = Words("une remarque", "a remark")
 _EVENT = Words("c’est un évènement, et un fichier de lieu décrit un endroit",
                "it is an event, and a place file describes a spot")
 _NOT_CARRIED: tuple[tuple[tuple[str, ...], str, str], ...] = (
@@ -25,9 +30,6 @@ _NOT_CARRIED: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("localisation", "environnements"), "l’environnement", "the surroundings"),
     (("prestations",), "les prestations", "the services"),
     (("descriptionTarif", "modesPaiement"), "les moyens de paiement", "the means of payment"),
-    (("descriptionTarif", "indicationTarif"), "l’indication de tarif (gratuit ou payant)",
-     "whether it is free or not"),
-    (("prestations", "typesClientele"), "le public", "the audience"),
     (("distinctions",), "les distinctions", "the distinctions"),
     (("presentation", "typologiesPromoSitra"), "les typologies", "the typologies"),
     (("informationsEquipement", "activites"), "les activités", "the activities"),
@@ -35,6 +37,29 @@ _NOT_CARRIED: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("multimedias",), "les fichiers joints (plan, trace)", "the files attached (map, track)"),
     (("ouverture", "dureeSeance"), "la durée d’une séance", "the length of a session"),
 )
+_KNOWN: unread.Known = {
+    # what is read, here or further down
+    "nom": None, "type": None, "id": None, "gestion": None, "illustrations": None,
+    "presentation": {"descriptifCourt": None, "descriptifDetaille": None,
+                     "descriptifsThematises": None, "typologiesPromoSitra": None},
+    "informations": {"moyensCommunication": None},
+    "localisation": {
+        "adresse": dict.fromkeys(("adresse1", "adresse2", "adresse3", "codePostal", "commune")),
+        "geolocalisation": {"geoJson": None, "valide": None, "complement": None},
+        "environnements": None, "perimetreGeographique": None},
+    "ouverture": dict.fromkeys((
+        "periodesOuvertures", "fermeturesExceptionnelles", "periodeEnClair", "dureeSeance",
+        "periodeEnClairGenerationMode", "ouvertTouteLAnnee")),
+    "descriptionTarif": {"tarifsEnClair": None, "modesPaiement": None, "indicationTarif": None,
+                         "gratuit": None, "tarifsEnClairGenerationMode": None},
+    "informationsEquipement": {"activites": None, "itineraire": None},
+    # what is told by words of its own
+    **dict.fromkeys(("prestations", "distinctions", "informationsHebergementCollectif",
+                     "multimedias")),
+    # what is of the data base, and not of the place
+    **dict.fromkeys(("identifier", "state", "criteresInternes", "metadonnees", "datesOuverture",
+                     "aspects", "version")),
+}
 _OF_A_WALK = {
     "referencesCartographiques": ("les références de cartes", "the map references"),
     "referencesTopoguides": ("les topoguides", "the guidebooks"),
@@ -74,17 +99,20 @@ def _found(thing: object) -> Found:
     walk = dig(thing, "informationsEquipement", "itineraire")
     is_route = isinstance(walk, dict)
     for path, fr, en in _NOT_CARRIED:
-        if dig(thing, *path) and not (is_route and path[-1] == "dureeSeance"):
-            left.out(fr, en)
+        if (value := dig(thing, *path)) and not (is_route and path[-1] == "dureeSeance"):
+            left.out(unread.with_words(fr, value, " : "), unread.with_words(en, value, ": "))
     for key, (fr, en) in _OF_A_WALK.items():
-        if dig(walk, key):
-            left.out(fr, en)
+        if value := dig(walk, key):
+            left.out(unread.with_words(fr, value, " : "), unread.with_words(en, value, ": "))
+    unread.tell(thing, _KNOWN, left)
+    _tell_free(dig(thing, "descriptionTarif"), left)
     short = _said(dig(thing, "presentation", "descriptifCourt"), left, plain.DESCRIPTION, long=True)
     full = _said(dig(thing, "presentation", "descriptifDetaille"), left, plain.DESCRIPTION,
                  long=True)
     if short and full and not is_route:
         left.out("le descriptif court", "the short description")
     sort = plain.line(dig(thing, "type"))
+    kind, kind_said = _kind(sort, thing)
     town = dig(thing, "localisation", "adresse", "commune")
     postcode = plain.line(dig(thing, "localisation", "adresse", "codePostal")) or plain.line(
         dig(town, "codePostal"))
@@ -95,9 +123,10 @@ def _found(thing: object) -> Found:
     periods, remarks = _opening(dig(thing, "ouverture"), left)
     identifier = plain.line(dig(thing, "id")) or plain.line(dig(thing, "identifier"))
     ways = _ways(thing, left)
+    steps = _steps(thing, left, is_route=is_route)
     return Found(
         name=_said(dig(thing, "nom"), left, plain.NAME), is_route=is_route,
-        kind=words.kind_of_apidae(sort), kind_said=sort,
+        kind=kind, kind_said=kind_said,
         insee=plain.line(dig(town, "code")), town=plain.line(dig(town, "nom")), postcode=postcode,
         at=where.at, at_said=(where.said,) if where.said and where.at else (),
         description=(short or full) if is_route else (full or short),
@@ -111,18 +140,46 @@ def _found(thing: object) -> Found:
         publisher=plain.line(dig(thing, "gestion", "membreProprietaire", "nom")),
         updated=day(dig(thing, "gestion", "dateModification")), pictures=tuple(_pictures(thing)),
         minutes=_whole(dig(thing, "ouverture", "dureeSeance")) if is_route else None,
-        note=_steps(thing, left) if is_route else {},
+        note=steps,
         unfit=_EVENT if sort == "FETE_ET_MANIFESTATION" else None, left_out=left.all)
+
+
+def _kind(sort: str, thing: object) -> tuple[Kind | None, str]:
+    """The kind by the type; where that is too broad, by what the part for this type says that it
+    is, if all of its words that are kinds are one."""
+    about = [value for name, value in thing.items() if _OF_A_TYPE.fullmatch(str(name))
+             ] if isinstance(thing, dict) else []
+    kinds = {kind for said in unread.words_of(about) if (kind := words.kind_of_group(said))}
+    return words.kind_of_apidae(sort) or (kinds.pop() if len(kinds) == 1 else None), (
+        unread.with_words(sort, about, " : "))
+
+
+def _tell_free(price: object, left: Left) -> None:
+    """Whether it is free or not, which is no price in words."""
+    if dig(price, "indicationTarif") == "GRATUIT" or dig(price, "gratuit") is True:
+        left.out("l’indication de tarif : gratuit", "what it says of the price: free")
+    elif dig(price, "indicationTarif") == "PAYANT":
+        left.out("l’indication de tarif : payant", "what it says of the price: not free")
 
 
 def _ways(thing: object, left: Left) -> dict[int, str]:
     """The first telephone, e-mail and site; all other means of contact are told."""
     found: dict[int, str] = {}
     for one in each(dig(thing, "informations", "moyensCommunication")):
-        sort, said = dig(one, "type", "id"), plain.line(dig(one, "coordonnees", "fr"))
+        sort, said = dig(one, "type", "id"), dig(one, "coordonnees")
+        by_lang = {str(lang): text for lang, value in said.items()
+                   if (text := plain.line(value))} if isinstance(said, dict) else {
+                       "fr": plain.line(said)}
+        first = by_lang.pop("fr", "") or (by_lang.pop(next(iter(by_lang))) if by_lang else "")
         if isinstance(sort, int) and sort in (_PHONE, _EMAIL, _SITE) and sort not in found:
-            found[sort] = said
-        elif said or not isinstance(sort, int):
+            found[sort] = first
+            for lang, text in by_lang.items():
+                if text != first:
+                    left.out(f"« {text} » ({plain.line(lang)})", f"'{text}' ({plain.line(lang)})")
+            if remark := _said(dig(one, "observation"), left, _REMARK).get("fr"):
+                left.out(f"une remarque sur « {first} » : {remark}",
+                         f"a remark on '{first}': {remark}")
+        elif first or not isinstance(sort, int):
             shown = plain.line(sort if isinstance(sort, int | str) else "?")
             left.out(f"un autre moyen de communication (type {shown})",
                      f"another means of contact (type {shown})")
@@ -140,14 +197,16 @@ def _address(thing: object, postcode: str, town: object) -> str:
     return ", ".join(part for part in (*street, last) if part)
 
 
-def _steps(thing: object, left: Left) -> Said:
-    """The walk described step by step; other themes of description are left out."""
+def _steps(thing: object, left: Left, *, is_route: bool) -> Said:
+    """A walk described step by step; every other description by theme is left out."""
     found: Said = {}
     for one in each(dig(thing, "presentation", "descriptifsThematises")):
-        if dig(one, "theme", "id") == 6527 and not found:  # "topo, pas à pas"
+        if is_route and dig(one, "theme", "id") == 6527 and not found:  # "topo, pas à pas"
             found = _said(dig(one, "description"), left, plain.DESCRIPTION, long=True)
         else:
-            left.out("un descriptif thématique", "a description by theme")
+            about = dig(one, "description")
+            left.out(unread.with_words("un descriptif thématique", about, " : "),
+                     unread.with_words("a description by theme", about, ": "))
     return found
 
 
@@ -155,7 +214,7 @@ def _opening(opening: object, left: Left) -> tuple[tuple[Period, ...], tuple[str
     periods: list[Period] = []
     remarks: dict[str, None] = {}
     for one in each(dig(opening, "periodesOuvertures")):
-        remark = _said(dig(one, "complementHoraire"), left, Words("une remarque", "a remark"))
+        remark = _said(dig(one, "complementHoraire"), left, _REMARK)
         remarks.update(dict.fromkeys(filter(None, [remark.get("fr")])))
         if dig(one, "horaires") or dig(one, "timePeriods"):
             new = _schedules(one, left)
@@ -173,9 +232,18 @@ def _opening(opening: object, left: Left) -> tuple[tuple[Period, ...], tuple[str
             return (), tuple(remarks)
         periods.append(Period(days, times[0], times[1], day(dig(one, "dateDebut")),
                               day(dig(one, "dateFin")), dig(one, "tousLesAns") is True))
-    closed = dig(opening, "fermeturesExceptionnelles")
+    closed = [*each(dig(opening, "fermeturesExceptionnelles"))]
     if closed:
-        remarks["des fermetures exceptionnelles"] = None
+        dates = [f"{found:%d/%m/%Y}" for one in closed if (found := day(dig(one, "dateSpeciale")))]
+        shown = f" : {', '.join(dates[:_MOST_DAYS])}" if len(dates) == len(closed) else ""
+        remarks[f"des fermetures exceptionnelles{shown}{'…' if dates[_MOST_DAYS:] else ''}"] = None
+    if periods and (clear := _said(dig(opening, "periodeEnClair"), left, _REMARK).get("fr")):
+        how = dig(opening, "periodeEnClairGenerationMode")
+        if how == "MANUEL":  # what an office typed itself may say more than the periods
+            remarks[clear] = None
+        elif how is None:
+            left.out(f"les horaires en toutes lettres : « {clear} »",
+                     f"the hours in words: '{clear}'")
     return tuple(periods), tuple(remarks)
 
 

@@ -70,6 +70,8 @@ def place(row: Mapping[str, object], left: Left, *, at: Position | None = None) 
     passed = theirs.used | (access.used if access else frozenset()) | {
         header for header, value in row.items() if access and slug_of(header) in _ON_THE_SPOT
         and str(value).strip().lower() in _TRUE}
+    if access:
+        row = accesslibre.without_remark(row, left)
     said, heads, texts, asides = _by_field(
         {header: value for header, value in row.items() if header not in passed}, left,
         is_placed=bool(at and (at.at or at.bad)))

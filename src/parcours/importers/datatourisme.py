@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from parcours.diagnostics.diagnostic import Words
-from parcours.importers import plain, positions, untrusted, words
+from parcours.importers import plain, positions, unread, untrusted, words
 from parcours.importers.found import Found, Left, Period, Picture, Said
 from parcours.importers.jsonld_graph import get, id_of, key, said_in
 from parcours.importers.untrusted import day, dig, each, objects
@@ -15,6 +15,8 @@ from parcours.suggest.likely import fold
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _EVENT = Words("c’est un évènement, et un fichier de lieu décrit un endroit",
                "it is an event, and a place file describes a spot")
+_MOST_CHARS = 150
+_MOST_PRICES = 8
 _REMARK = Words("une remarque sur les horaires", "a remark on the hours")
 _OF_HOURS = frozenset((
     "id", "type", "opens", "closes", "dayOfWeek", "validFrom", "validThrough",
@@ -23,7 +25,6 @@ _OF_HOURS = frozenset((
 _NOT_CARRIED = {
     "petsAllowed": ("l’accueil des animaux", "whether pets are allowed"),
     "hasAudience": ("le public", "the audience"),
-    "offers": ("les tarifs", "the prices"),
     "reducedMobilityAccess": ("l’accès aux personnes à mobilité réduite (à préciser : wheelchair)",
                               "access with reduced mobility (to be told apart: wheelchair)"),
     "availableLanguage": ("les langues parlées", "the languages spoken"),
@@ -33,6 +34,28 @@ _NOT_CARRIED = {
     "tourDistance": ("la distance du parcours", "the length of the tour"),
     "highDifference": ("le dénivelé", "the climb"), "duration": ("la durée", "the time it takes"),
     "takesPlaceAt": ("les dates d’évènement", "the dates of events"),
+}
+
+_KNOWN: unread.Known = {
+    # what is read, here or further down
+    **dict.fromkeys((
+        "id", "type", "label", "identifier", "lastUpdate", "hasReview", "hasFeature",
+        "hasMainRepresentation", "hasRepresentation", "hasTranslatedProperty", "hasBeenCreatedBy",
+        "sameAs", "slot")),
+    # "comment" stands in for a description, which opens with the same words
+    "comment": None,
+    "hasDescription": dict.fromkeys((
+        "id", "type", "description", "shortDescription", "hasTranslatedProperty")),
+    "hasContact": dict.fromkeys((
+        "id", "type", "telephone", "email", "homepage", "legalName", "givenName", "familyName")),
+    "isLocatedAt": {
+        **dict.fromkeys(("id", "type", "geo", "openingHoursSpecification")),
+        "address": dict.fromkeys((
+            "id", "type", "streetAddress", "postalCode", "addressLocality", "hasAddressCity"))},
+    # what is told by words of its own
+    **dict.fromkeys((*_NOT_CARRIED, "offers")),
+    # what is of the feed, and not of the place
+    **dict.fromkeys(("creationDate", "lastUpdateDatatourisme", "hasBeenPublishedBy")),
 }
 
 
@@ -70,8 +93,10 @@ def _found(thing: dict[str, object]) -> Found:
         if words.service_of(one) is None:
             left.out(f"l’équipement {one}", f"the feature {one}")
     for other, (fr, en) in _NOT_CARRIED.items():
-        if key(thing, other) not in (None, [], False):
-            left.out(fr, en)
+        if (value := key(thing, other)) not in (None, [], False):
+            left.out(unread.with_words(fr, value, " : "), unread.with_words(en, value, ": "))
+    unread.tell(thing, _KNOWN, left)
+    _tell_prices(thing, left)
     if dig(thing, "olo:slot"):
         left.out("les étapes du parcours", "the stages of the route")
     where = positions.of_columns(plain.cell(get(place, "geo", "latitude")),
@@ -85,7 +110,7 @@ def _found(thing: dict[str, object]) -> Found:
     return Found(
         name=said_in(key(thing, "label"), left, plain.NAME),
         is_route=any(one.endswith("Tour") for one in types),
-        kind=kind, kind_said=", ".join(because or types)[:200],
+        kind=kind, kind_said=", ".join(dict.fromkeys(because or types))[:200],
         insee=plain.line(get(address, "hasAddressCity", "insee")),
         town=plain.line(dig(get(address, "addressLocality"), 0)),
         postcode=plain.line(get(address, "postalCode")),
@@ -101,6 +126,28 @@ def _found(thing: dict[str, object]) -> Found:
         by=next((mode for one in types if (mode := words.mode_of(one))), None),
         unfit=_EVENT if {"EntertainmentAndEvent", "Event"} & set(types) else None,
         left_out=left.all)
+
+
+def _tell_prices(thing: object, left: Left) -> None:
+    """Each price with the words for whom it is: which of them a page should name is for a person.
+    """
+    told = Left()
+    for offer in each(key(thing, "offers")):
+        for one in each(key(offer, "priceSpecification")):
+            amounts = dict.fromkeys(plain.cell(dig(key(one, name), 0))
+                                    for name in ("minPrice", "price", "maxPrice"))
+            numbers = [amount for amount in amounts if amount]
+            currency = plain.line(dig(key(one, "priceCurrency"), 0))
+            said = [*([f"{' – '.join(numbers)} {currency}".strip()] if numbers else []),
+                    *unread.words_of(one)[:4]]
+            if said:
+                told.out(f"un tarif : {' ; '.join(said)[:_MOST_CHARS]}",
+                         f"a price: {'; '.join(said)[:_MOST_CHARS]}")
+    if key(thing, "offers") and not told.all:
+        told.out("les tarifs", "the prices")
+    left.told += told.all[:_MOST_PRICES]
+    if (more := len(told.all) - _MOST_PRICES) > 0:
+        left.out(f"{more} autre(s) tarif(s)", f"{more} other price(s)")
 
 
 def _description(thing: object, left: Left) -> tuple[str, Said]:

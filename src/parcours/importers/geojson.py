@@ -167,7 +167,8 @@ def _row(properties: Mapping[object, object]) -> Iterator[tuple[str, object]]:
                 for lang, text in value.items()):
             yield from ((f"{key}_{lang}", text) for lang, text in value.items())
         else:
-            yield str(key), _flat(value)
+            yield str(key), ("true" if value else "false") if isinstance(value, bool) else (
+                _flat(value))
 
 
 def _flat(value: object) -> object:

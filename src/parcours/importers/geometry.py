@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from parcours.content.gpx_path import is_height
@@ -116,10 +117,17 @@ def sound(lines: list[list[TrackPoint | None]], left: Left) -> tuple[Line, ...]:
     if lost := sum(point is None for line in lines for point in line):
         left.out(f"{lost} point(s) de la trace, hors du globe, à 0, 0 ou illisibles",
                  f"{lost} point(s) of the track, off the globe, at 0, 0 or unreadable")
-    kept = [tuple(point for point in line if point is not None) for line in lines]
+    kept = [_with_heights(tuple(point for point in line if point is not None)) for line in lines]
     if short := sum(len(line) == 1 for line in kept):
         left.out(f"{short} tronçon(s) d’un seul point", f"{short} segment(s) of one point only")
     return tuple(line for line in kept if len(line) > 1)
+
+
+def _with_heights(line: Line) -> Line:
+    """A line without its heights where all of them are 0: many programs write that for none."""
+    if any(point.height_m for point in line):
+        return line
+    return tuple(replace(point, height_m=None) for point in line)
 
 
 def _lines(geometry: object) -> Iterator[list[object]]:

@@ -15,7 +15,16 @@ from parcours.content.gpx_path import COMPUTED, About, is_stops
 from parcours.content.outside_xml import BadXml, child_text, local
 from parcours.content.tracks import Origin, origin_of
 from parcours.geo.points import LatLon, distance_m
-from parcours.importers import contacts, openstreetmap, our_gpx, plain, umap_text, untrusted, words
+from parcours.importers import (
+    contacts,
+    openstreetmap,
+    osmand,
+    our_gpx,
+    plain,
+    umap_text,
+    untrusted,
+    words,
+)
 from parcours.importers.found import BadImport, Found, Left
 from parcours.importers.recorded import path
 from parcours.importers.routes import assembled, joined, with_stops
@@ -163,13 +172,16 @@ def _tell_head(root: Element, found: Sequence[Found], title: str, about: dict[st
         file.out(f"la description du fichier : « {said} »",
                  f"the description of the file: '{said}'")
     for head in [*below(root, "metadata"), root]:
+        if when := untrusted.day(child_text(head, "time").strip()):
+            file.out(f"la date du fichier : {when}", f"the date of the file: {when}")
         for rights in below(head, "copyright"):
             said = plain.line(" ".join(filter(None, (
                 rights.get("author"), child_text(rights, "year"), child_text(rights, "license")))))
             if said:
                 file.out(f"les droits annoncés : {said}", f"the rights announced: {said}")
         for author in below(head, "author"):
-            name = plain.line(child_text(author, "name") or author.text)
+            name = " ".join(filter(None, (
+                plain.line(child_text(author, "name") or author.text), *_links(author))))
             if name:
                 file.out(f"l’auteur du fichier : {name}", f"the author of the file: {name}")
         if words_of := plain.line(child_text(head, "keywords")[:300]):
@@ -216,6 +228,8 @@ def _tell_rest(parts: Sequence[Element], left: Left) -> None:
     for part in parts:
         for address in _links(part):
             left.out(f"un lien : {address}", f"a link: {address}")
+        for name, said in osmand.tags(part):
+            left.out(f"« {name} » : {said}", f"'{name}': {said}")
 
 
 def _links(element: Element) -> list[str]:
@@ -252,10 +266,11 @@ def _place(point: Element) -> Found:
     comment, about = child_text(point, "cmt"), child_text(point, "desc")
     if comment.strip() and comment != about:
         left.out("le commentaire (cmt)", "the comment (cmt)")
-    for name, fr, en in (("extensions", "les extensions", "the extensions"),
-                         ("ele", "l’altitude", "the height")):
-        if next(below(point, name), None) is not None:
-            left.out(f"{fr} ({name})", f"{en} ({name})")
+    if next(below(point, "ele"), None) is not None:
+        left.out("l’altitude (ele)", "the height (ele)")
+    for field, fr, en in (("time", "la date", "the date"), ("src", "la source", "the source")):
+        if said := plain.line(child_text(point, field)[:300]):
+            left.out(f"{fr} ({field}) : {said}", f"{en} ({field}): {said}")
     where = place_of(point)
     if not isinstance(where, LatLon):
         left.told.append(where)
@@ -268,11 +283,12 @@ def _place(point: Element) -> Found:
     website, *others = [one for one in links if not openstreetmap.id_of_page(one)] or [""]
     for address in others:
         left.out(f"un lien : {address}", f"a link: {address}")
-    return Found(name={"": title} if title else {}, kind=words.kind_of_group(sort),
-                 kind_said=sort or symbol, at=where if isinstance(where, LatLon) else None,
-                 description=_said(about), website=website, left_out=left.all,
-                 refs={"osm": ids[0]} if ids else {},
-                 page=openstreetmap.page_of(ids[0]) if ids else "")
+    found = Found(name={"": title} if title else {}, kind=words.kind_of_group(sort),
+                  kind_said=sort or symbol, at=where if isinstance(where, LatLon) else None,
+                  description=_said(about), website=website, left_out=left.all,
+                  refs={"osm": ids[0]} if ids else {},
+                  page=openstreetmap.page_of(ids[0]) if ids else "")
+    return osmand.more(found, point)
 
 
 def _said(value: object) -> dict[str, str]:

@@ -20,6 +20,7 @@ _SYNONYMS = """
         designation appellation-courante tico titre-courant titre-editorial-de-la-notice
         syndic-object-name nom-station nom-du-marche nom-marche nom-du-jardin nom-jardin nom-gare
         nom-de-la-gare nom-arret nom-hebergement nom-de-l-hebergement nom-du-restaurant nom-du-gite
+        item-label
     second-name: raison-sociale denomination denomination-sociale denomination-usuelle enseigne
         denomination-de-l-etablissement raison-sociale-enseigne societe nom-enseigne
         nom-de-l-enseigne
@@ -65,10 +66,11 @@ _SYNONYMS = """
     open-days: jours jours-d-ouverture jours-ouverture jour jour-d-ouverture days opening-days
     closed-days: jours-de-fermeture jour-de-fermeture fermeture fermetures fermeture-hebdomadaire
     address: adresse address adresse-postale rue adresse-complete adresse1 adresse-1 adresse-ligne-1
-        street adr adresse-station adresse-du-lieu
+        adresse-ligne1 street adr adresse-station adresse-du-lieu
     house: addr-housenumber numero num num-voie numero-voie numero-de-voie n-voie
     street: addr-street voie nom-voie nom-de-la-voie libelle-voie
-    hamlet: lieu-dit lieudit complement-d-adresse adresse2 adresse-2 hameau
+    hamlet: lieu-dit lieudit complement-d-adresse adresse2 adresse-2 adresse-ligne-2
+        adresse-ligne2 hameau
     phone: telephone tel phone portable numero-de-telephone tel-fixe mobile n-de-telephone
         contact-phone
     email: courriel email mail e-mail mel adresse-mail adresse-electronique adresse-mel
@@ -76,7 +78,7 @@ _SYNONYMS = """
     website: site website url site-web site-internet web lien adresse-web page-web siteweb
         site-internet-url lien-web www contact-website
     description: description desc descriptif presentation texte commentaire descriptif-court
-        resume texte-de-presentation
+        resume texte-de-presentation descriptif-commercial item-description
     price: prix tarif tarifs price tarification tarifs-en-clair tarif-en-clair
     wheelchair: accessibilite accessibilite-pmr acces-pmr pmr wheelchair handicap fauteuil
         accessible-pmr accessibilite-handicap acces-handicape accessible handicap-moteur

@@ -7,7 +7,7 @@ is told with each of its points, and says their kind where it is a word for one.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from parcours.importers import (
     words,
 )
 from parcours.importers.found import BadImport, Found, Left, Line, TrackPoint
+from parcours.importers.headings import field_of
 from parcours.importers.positions import Position
 from parcours.importers.routes import assembled, joined
 
@@ -53,6 +54,10 @@ _UNTOLD = {
 """What a placemark may say and a place has no room for."""
 
 
+_OF_A_PROGRAM = ("scale", "timestamp", "icon", "visibility", "lastModified", "accessRules")
+"""What Organic Maps keeps of how a mark is drawn."""
+
+
 def read_kmz(raw: bytes, file: Left) -> Iterable[Found]:
     """Every placemark of the KML in an archive; what else is in it is told."""
     first, *others = archive.names(raw, ".kml")
@@ -78,12 +83,15 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
                 about := plain.line(child_text(group, "description")[:1000])):
             file.out(f"la description de la carte ou d’un dossier : « {about[:150]} »",
                      f"the description of the map or of a folder: '{about[:150]}'")
+        if local(group) == "Document" and (title := plain.line(child_text(group, "name"))):
+            file.out(f"le titre de la carte : « {title} »", f"the title of the map: '{title}'")
+    headings = _headings(root)
     found: list[Found] = []
     for folders, marks in _folders(root):
         points: list[Found] = []
         routes: list[Found] = []
         for mark in marks:
-            one = _found(mark, folders)
+            one = _found(mark, folders, headings)
             (routes if one.is_route else points).append(one)
         found += assembled(points, routes)
     if not found and any(local(one) == "NetworkLink" for one in root.iter()):
@@ -121,7 +129,39 @@ def _below(element: Element, *names: str) -> Iterator[Element]:
     return (one for one in element.iter() if local(one) in names)
 
 
-def _found(mark: Element, folders: tuple[str, ...]) -> Found:
+def _headings(root: Element) -> dict[str, str]:
+    """The words that a schema has for its columns: their names may be cut or codes."""
+    return {name: words for one in _below(root, "SimpleField", "SimpleArrayField")
+            if (name := one.get("name", "")) and (
+                words := plain.line(child_text(one, "displayName")))}
+
+
+def _extra(mark: Element, headings: Mapping[str, str]) -> dict[str, str]:
+    """The columns of a placemark by their headings, those of a schema or its own."""
+    found: dict[str, str] = {}
+    for one in _below(mark, "Data", "SimpleData"):
+        name = one.get("name", "")
+        said = child_text(one, "value") or one.text or ""
+        shown = plain.line(child_text(one, "displayName")) or headings.get(name, "")
+        known = shown and (field_of(shown).field or not field_of(name).field)
+        found[shown if known and shown not in found else name] = said
+    return found
+
+
+def _tell_more(mark: Element, own: Collection[str], left: Left) -> None:
+    """What a program keeps in elements of its own, such as the names in each language."""
+    for group in _below(mark, "ExtendedData"):
+        for one in group:
+            if local(one) in ("Data", "SchemaData", *_OF_A_PROGRAM):
+                continue
+            said = dict.fromkeys(text for part in one.iter() if (text := plain.line(part.text)))
+            told = [text for text in said if text not in own]
+            if told:
+                shown, name = " ; ".join(told)[:150], plain.line(local(one))
+                left.out(f"« {name} » : {shown}", f"'{name}': {shown}")
+
+
+def _found(mark: Element, folders: tuple[str, ...], headings: Mapping[str, str]) -> Found:
     left, folder = Left(), " / ".join(folders)
     rings = _rings(mark)
     is_route = bool(rings) or any(True for _ in _below(mark, "LineString", "Track"))
@@ -132,8 +172,9 @@ def _found(mark: Element, folders: tuple[str, ...]) -> Found:
     for name, (fr, en) in _UNTOLD.items():
         if any(True for _ in _below(mark, name)):
             left.out(fr, en)
-    extra = {one.get("name", ""): child_text(one, "value") or one.text or ""
-             for one in _below(mark, "Data", "SimpleData")}
+    extra = _extra(mark, headings)
+    _tell_more(mark, [plain.line(child_text(mark, name)) for name in ("name", "description")],
+               left)
     if is_route:
         title = plain.line(child_text(mark, "name"), left)
         about = plain.text(umap_text.unmarked(child_text(mark, "description")), left)
@@ -176,7 +217,7 @@ def _lines(mark: Element, rings: Sequence[Element], left: Left) -> tuple[Line, .
         drawn.append([coordinates.point((one.text or "").split())
                       for one in _below(track, "coord")])
         if any(True for _ in _below(track, "when")):
-            left.out("les heures d’enregistrement", "the times of the recording")
+            left.out("les heures des points", "the times of the points")
     return geometry.sound(drawn, left)
 
 

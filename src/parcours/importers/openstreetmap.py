@@ -24,6 +24,8 @@ ID = REF_FORMS["osm"]
 _FULL = re.compile(r"([nwr])(\d{1,15})", re.A | re.I)
 _SORTS = {"n": "node", "w": "way", "r": "relation", "node": "node", "way": "way",
           "relation": "relation"}
+_WIKIDATA = re.compile(r"https?://www\.wikidata\.org/entity/(Q[1-9]\d{0,11})", re.A)
+"""What the query service of Wikidata has for an object, in the column ``item``."""
 _PAGE = re.compile(r"https?://(?:www\.)?(?:openstreetmap\.org|osm\.org)/(?:browse/)?"
                    r"((?:node|way|relation)/\d{1,15})(?:[/?#].*)?", re.A | re.I)
 _OURS = re.compile(r"openstreetmap|\bODbL\b|overpass", re.I)
@@ -39,7 +41,7 @@ class Object(NamedTuple):
 def known(row: Mapping[str, object]) -> Object:
     """The ids of an object, by the tags and columns that programs put beside its own: those of
     overpass turbo (``@id``), Overpass (``@id`` with ``@type``), QuickOSM (``full_id``, ``osm_id``
-    with ``osm_type``) and its tags."""
+    with ``osm_type``), Wikidata (``item``) and its tags."""
     said = {header: str(value).strip() for header, value in row.items()
             if isinstance(value, str | int) and not isinstance(value, bool)}
     named = {slug_of(header): header for header in reversed(said)}
@@ -67,6 +69,8 @@ def known(row: Mapping[str, object]) -> Object:
             r"\d{1,15}", said.get(number, ""), re.A):
         refs.setdefault("osm", f"{sort}/{said[number]}")
         used.update((sorts, number))
+    if match := _WIKIDATA.fullmatch(said.get(named.get("item", ""), "")):
+        take("wikidata", match[1], "item")
     for name, heading in (("wikidata", "wikidata"), ("merimee", "ref-mhs")):
         if heading in named and REF_FORMS[name].fullmatch(said[named[heading]]):
             take(name, said[named[heading]], heading)

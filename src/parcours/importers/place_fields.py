@@ -288,7 +288,11 @@ def _contact(sheet: Sheet, name: str, value: str, check: Callable[[object], str]
         return
     if check is None:
         sheet.left.out(f"{name} {_CONTACTS.fr}", f"{name} {_CONTACTS.en}")
-    elif _is(check, value) and not (name == "phone" and (
+        return
+    if name == "phone" and "(0)" in value and (dialled := telephone.right_form(value)):
+        sheet.say(Words(f"la source écrit : « {value} »", f"the source writes: '{value}'"))
+        value = dialled
+    if _is(check, value) and not (name == "phone" and (
             telephone.right_form(value) or telephone.lacks_digits(value))):
         sheet.put(name, value)
     else:

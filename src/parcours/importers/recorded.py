@@ -72,7 +72,7 @@ def path(segments: Sequence[Sequence[Element]], left: Left) -> tuple[Line, ...]:
                  f"{more} more point(s) of the track that are none")
     if times:
         doubt = _mixed(times)
-        left.out(f"les heures d’enregistrement{doubt.fr}", f"the times of the recording{doubt.en}")
+        left.out(f"les heures des points{doubt.fr}", f"the times of the points{doubt.en}")
     if extended:
         left.out("les extensions (mesures de l’appareil)",
                  "the extensions (readings of the device)")

@@ -12,8 +12,9 @@ from parcours.importers.found import Found, Left, Line
 MAX_STOPS = 100
 _SAME_M = 1.0
 _MOST_TOLD = 6
-_MARK = re.compile(r"\(?\s*(?:(?:rep[èe]re|point|n°|wpt?)?\s?\d{1,3}|d\s?/\s?a|d|a)\s*[).:]?", re.I)
-"""What programs and leaflets write at a turning of a walk: *D/A*, *(1)*, *2*."""
+_MARK = re.compile(r"\(?\s*(?:(?:rep[èe]re|point|n°|wpt?)?\s?\d{1,3}|d\s?/\s?a|d|a)\s*[).:]?"
+                   r"|from|to|via\d{1,3}", re.I)
+"""What programs and leaflets write at a turning of a walk: *D/A*, *(1)*, *2*; BRouter *via1*."""
 _MARKED = re.compile(r"(\(?(?:\d{1,2}|d\s?/\s?a|d|a)\)?)\s*(?:[):.–-]\s*|(?<=\))\s*)(\S.*)",
                      re.I)
 """The same with what there is to do there, or to see."""

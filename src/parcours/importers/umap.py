@@ -23,6 +23,12 @@ def read(raw: bytes, file: Left) -> Iterable[Found]:
         file.out(f"la description de la carte : « {about} »",
                  f"the description of the map: '{about}'")
     title = plain.line(dig(tree, "properties", "name"))
+    if title:
+        file.out(f"le titre de la carte : « {title} »", f"the title of the map: '{title}'")
+    rights = dig(tree, "properties", "licence")
+    if said := plain.line(" ".join(str(dig(rights, name) or "") for name in ("name", "url"))
+                          if isinstance(rights, dict) else rights):
+        file.out(f"les droits annoncés : {said}", f"the rights announced: {said}")
     found: list[Found] = []
     layers = list(each(dig(tree, "layers")))
     for layer in layers:
