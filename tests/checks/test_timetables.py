@@ -27,7 +27,10 @@ from parcours.diagnostics.diagnostic import Diagnostic, Severity
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
+from parcours.render.words.ride_line import line
+from parcours.render.words.ride_obstacles import unproved
 from parcours.render.words.rides import spoken_rides
+from parcours.trip.rides import Level
 
 
 @pytest.mark.parametrize(("today", "codes"), [
@@ -180,18 +183,65 @@ def test_works_that_take_some_days_are_no_fault(tmp_path: Path) -> None:
         one.code for one in check(folder, auch_line.FIRST)} == {"lopsided-route"}
 
 
-def test_a_connection_shorter_than_the_walk(tmp_path: Path) -> None:
-    """Both stops are at hand of the place, on either side of it: four hundred metres apart."""
-    rows = TWO_RIDES.replace("15:30:00,15:30:00", "15:27:00,15:27:00").splitlines(keepends=True)
-    folder = write(tmp_path, CHANGE.replace("stay: 10min", "stay: 5min"), trips=TWO_RIDES_RUNS,
-                   stop_times="".join(row for row in rows if row[:2] not in ("A,", "E,")))
+def _across(folder: Path, **more: object) -> None:
+    """The stops of Fleurance where one gets off and on lie on either side of it, four hundred
+    metres apart."""
     path = folder / "timetables/en-car.json"
     data = json.loads(path.read_text("utf-8"))
     data["legs"][0]["pairs"][0]["to"]["metres"] = 199
     data["legs"][1]["pairs"][0]["from"] |= {"metres": 199, "id": "F2"}
+    data["legs"][1]["pairs"][0] |= more
     path.write_text(json.dumps(data), "utf-8")
+
+
+def test_a_connection_shorter_than_the_walk(tmp_path: Path) -> None:
+    """Both stops are at hand of the place, on either side of it: four hundred metres apart. What is
+    warned of is not called proved, for anybody; nor is it denied by our estimate."""
+    rows = TWO_RIDES.replace("15:30:00,15:30:00", "15:27:00,15:27:00").splitlines(keepends=True)
+    folder = write(tmp_path, CHANGE.replace("stay: 10min", "stay: 5min"), trips=TWO_RIDES_RUNS,
+                   stop_times="".join(row for row in rows if row[:2] not in ("A,", "E,")))
+    _across(folder)
     (found,) = [one for one in check(folder) if one.code == "short-connection"]
-    assert "there are 7 min to walk to the stop 'Fleurance': it takes 10" in found.message.en
+    assert found.message.en.endswith(
+        "there are 7 min to walk to the stop 'Fleurance': by our estimate it takes 10")
+    trip, _ = read_trip(folder / "en-car.yml", read_shared(folder, TODAY).atlas)
+    assert trip is not None
+    assert trip.timetables is not None
+    (plan,) = [one for one in trip.timetables.plans if one.rides]
+    assert (plan.level, plan.proved, plan.unsure) == (Level.UNKNOWN, False, True)
+    assert not plan.starts - trip.open_days.starts
+    said = unproved(plan, trip, language_of("en"))
+    assert said == "Not proved: there may be too little time to walk to a stop, or from it."
+    assert ("; the walk from the stop where you got off (about 10\u00a0min) is not counted in; "
+            in line(plan.rides[1], trip, language_of("en")).more)
+
+
+@pytest.mark.parametrize(("leaves", "spare"), [("15:35", "about 5\u00a0min to spare at the stop"), (
+    "15:30", "not a minute to spare at the stop, by our estimate of the way there")])
+def test_a_walk_between_stops_is_counted_once(tmp_path: Path, leaves: str, spare: str) -> None:
+    """From one stop of Fleurance to the other, on either side of their place: what is to spare is
+    what is left after that walk, by our estimate of it."""
+    rows = TWO_RIDES.replace("15:30:00,15:30:00", f"{leaves}:00,{leaves}:00").splitlines(
+        keepends=True)
+    folder = write(tmp_path, CHANGE, trips=TWO_RIDES_RUNS,
+                   stop_times="".join(row for row in rows if row[:2] != "A,"))
+    _across(folder)
+    trip, _ = read_trip(folder / "en-car.yml", read_shared(folder, TODAY).atlas)
+    assert trip is not None
+    assert trip.timetables is not None
+    plan = next(one for one in trip.timetables.plans if one.rides)
+    said = line(plan.rides[1], trip, language_of("en")).more
+    assert spare in said
+    assert "about 10\u00a0min on foot from the stop where you got off, counted in" in said
+
+
+def test_minutes_that_a_feed_tells_between_stops_are_no_estimate(tmp_path: Path) -> None:
+    """The same two stops, and the feed says that seven minutes are enough: it knows the ground."""
+    rows = TWO_RIDES.replace("15:30:00,15:30:00", "15:27:00,15:27:00").splitlines(keepends=True)
+    folder = write(tmp_path, CHANGE.replace("stay: 10min", "stay: 5min"), trips=TWO_RIDES_RUNS,
+                   stop_times="".join(row for row in rows if row[:2] not in ("A,", "E,")))
+    _across(folder, changes={"FLE": 7})
+    assert check(folder) == []
 
 
 def test_a_change_at_one_stop_needs_no_walk(tmp_path: Path) -> None:

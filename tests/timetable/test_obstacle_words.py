@@ -97,5 +97,5 @@ def test_who_walks_as_long_as_we_estimate_is_told_so(trip: Trip) -> None:
     """The same clause, and whose estimate the walk is."""
     late = Obstacle(Hindrance.LATE, 3, 0, 600, LIMIT_MIN)
     assert hurry_words(late, trip, FRIDAY).fr == (
-        f"{obstacle_words(late, trip, FRIDAY).fr}, en comptant la marche entre l’arrêt et le lieu, "
-        "que nous estimons")
+        f"{obstacle_words(late, trip, FRIDAY).fr}, en comptant la marche d’un arrêt au lieu ou à "
+        "un autre arrêt, que nous estimons")

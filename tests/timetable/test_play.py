@@ -105,8 +105,8 @@ def test_a_walk_without_the_time_for_it_is_told(tmp_path: Path) -> None:
     (found,) = [one for one in check(tmp_path) if one.code == "short-connection"]
     assert found.severity is Severity.WARNING
     assert "from 17:20 on: the last departure is at 17:00" in found.message.en
-    assert found.message.en.endswith("counting the walk between stop and place, which is our "
-                                     "estimate")
+    assert found.message.en.endswith("counting the walk from a stop to the place or to "
+                                     "another stop, which is our estimate")
     assert found.hint is not None
     assert found.hint.en.startswith("set out earlier (start), or shorten a stay")
 

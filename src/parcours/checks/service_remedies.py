@@ -18,10 +18,7 @@ from parcours.hours.clock import wall_clock
 from parcours.hours.day_set import DaySet
 from parcours.timetable.extract import Extract
 from parcours.timetable.plan import legs_on, plan_on
-from parcours.timetable.proof import AT_HAND_M
-from parcours.trip import factors
 from parcours.trip.derive import WALKABLE_M, derive
-from parcours.trip.rides import DayPlan, Ride
 from parcours.trip.trip import Trip
 from parcours.trip.usual_hours import EARLIEST_START_MIN
 
@@ -66,28 +63,9 @@ def _holds(trip: Trip, atlas: Atlas, extract: Extract, days: Sequence[DaySet]) -
     """Whether the plan is kept on each of these days."""
     for one in days:
         plan = plan_on(trip, atlas, legs_on(trip, extract, one.first), one.first, one)
-        if plan.obstacle is not None or plan.unsure or any(hurried(plan)):
+        if plan.obstacle is not None or plan.unsure:
             return False
     return bool(days)
-
-
-def hurried(plan: DayPlan) -> Iterator[tuple[Ride, int, int]]:
-    """The rides to whose stop one has less time than it takes to walk there from the stop where one
-    has just got off, with both, in minutes.
-
-    Each may be at hand of the place and far from the other; what is not at hand the plan reckons
-    with.
-    """
-    arrived = {ride.number: ride for ride in plan.rides}
-    for ride in plan.rides:
-        before = arrived.get(ride.number - 1)
-        if before is None or before.end.id == ride.start.id:
-            continue
-        metres = (ride.start.metres or 0) + (before.end.metres or 0)
-        walk_min = factors.minutes_between(Mode.WALK, metres)
-        has_min = ride.leaves_min - before.arrives_min
-        if metres >= AT_HAND_M and has_min < walk_min and not ride.every_min:
-            yield ride, has_min, walk_min
 
 
 def _hours(trip: Trip, day: int) -> Iterator[ServiceRemedy]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
 from parcours.checks.days import announced
-from parcours.checks.service_remedies import hurried, service_remedy
+from parcours.checks.service_remedies import service_remedy
 from parcours.checks.subject import stops_of
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, warning
@@ -244,12 +244,31 @@ def short_walk(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
         plan, hurry = some[0]
         wanted = reduce(or_, (one.starts for one, _ in some)) & could
         remedy = service_remedy(trip, atlas, extract, hurry.later + 1, wanted)
+        start = next(iter(plan.starts & could))
         yield warning(
             "short-connection", parsed.source.span((*locs[number], "travel")),
-            hurry_words(hurry, trip, next(iter(plan.starts & could))),
+            _between(plan, number, start) or hurry_words(hurry, trip, start),
             remedy.words if remedy else Words(
                 "partez plus tôt (start), ou raccourcissez un séjour avant cette étape (stay)",
                 "set out earlier (start), or shorten a stay before this stop (stay)"))
+
+
+def _between(plan: DayPlan, number: int, start: date) -> Words | None:
+    """That one has less time than we estimate to walk from the stop where one has just got off to
+    another one of the place, where that is in the way of a ride; None where it is not."""
+    arrives = {ride.number: ride.arrives_min for ride in plan.rides}
+    ride = next((ride for ride in plan.rides if ride.number == number), None)
+    if ride is None or number - 1 not in arrives:
+        return None
+    has_min = ride.leaves_min - arrives[number - 1]
+    if ride.every_min or has_min >= ride.between_min:
+        return None
+    name, (fr, en) = short(ride.start.name), (language_of(lang).date(start) for lang in (
+        "fr", "en"))
+    return Words(f"le {fr} on a {has_min} min pour rejoindre à pied l’arrêt « {name} » : nous "
+                 f"estimons qu’il en faut {ride.between_min}",
+                 f"on {en} there are {has_min} min to walk to the stop '{name}': by our estimate "
+                 f"it takes {ride.between_min}")
 
 
 def short_guess(trip: Trip, parsed: Parsed[Itinerary]) -> Iterator[Diagnostic]:
@@ -281,24 +300,8 @@ def _by_timetable(visit: Visit, plan: DayPlan) -> bool:
 
 
 def short_connection(trip: Trip, parsed: Parsed[Itinerary]) -> Iterator[Diagnostic]:
-    """One has the time to walk to the next departure, where it leaves from another stop; and what a
-    few minutes decide rests on no times that the timetable calls approximate."""
+    """What a few minutes decide rests on no times that the timetable calls approximate."""
     locs = {at.number: at.loc for at in stops_of(parsed)}
     told: set[int] = set()
     for plan in trip.timetables.plans if trip.timetables else ():
         yield from _approximate(plan, trip, parsed, locs, told)
-        for ride, has_min, walk_min in hurried(plan):
-            if ride.number in told:
-                continue
-            told.add(ride.number)
-            day, name = next(iter(plan.starts)), short(ride.start.name)
-            fr, en = language_of("fr").date(day), language_of("en").date(day)
-            yield warning("short-connection", parsed.source.span((*locs[ride.number], "travel")),
-                          Words(f"le {fr} on a {has_min} min pour rejoindre à pied l’arrêt "
-                                f"« {name} » : il en faut {walk_min}",
-                                f"on {en} there are {has_min} min to walk to the stop '{name}': it "
-                                f"takes {walk_min}"),
-                          Words(f"partez plus tôt, ou laissez {walk_min} min (stay) à l’étape d’où "
-                                "l’on part",
-                                f"set out earlier, or leave {walk_min} min (stay) at the stop that "
-                                "one leaves from"))

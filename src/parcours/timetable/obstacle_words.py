@@ -19,8 +19,11 @@ from parcours.trip.trip import Trip, Visit
 def hurry_words(hurry: Obstacle, trip: Trip, start: date) -> Words:
     """What is in the way of who walks between stops and places as long as we estimate."""
     found = obstacle_words(hurry, trip, start)
-    return Words(f"{found.fr}, en comptant la marche entre l’arrêt et le lieu, que nous estimons",
-                 f"{found.en}, counting the walk between stop and place, which is our estimate")
+    return Words(
+        f"{found.fr}, en comptant la marche d’un arrêt au lieu ou à un autre arrêt, que nous "
+        "estimons",
+        f"{found.en}, counting the walk from a stop to the place or to another stop, which is our "
+        "estimate")
 
 
 def slower_words(slower: Obstacle, trip: Trip) -> Words:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from parcours.content.atlas import Atlas
@@ -31,6 +32,7 @@ from parcours.timetable.play import (
     Step,
     Stop,
     arriving,
+    metres_between,
     play,
     stay,
     there_min,
@@ -163,7 +165,7 @@ def _missed_if_slower(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, L
     """What is in the way, on a day that is kept surely by our estimates, of who is slower than
     these; None where nothing is."""
     if not any(stop.slower_min for stop in stops) and not any(
-            one.asks_to_walk for one in rides.values()):
+            one.asks_to_walk for one in rides.values()) and not _walks_between(stops, rides):
         return None
     played = (play(stops, ready, rides, is_open, how) for how in SLOWLY)
     return next((found for found in played if isinstance(found, Obstacle)), None)
@@ -174,7 +176,17 @@ def _open_to_doubt(stops: Sequence[Stop], rides: Mapping[int, LegOnDay]) -> bool
     time, a stop is a walk away, or we estimate how long a way takes."""
     return any(stop.spared_min or stop.slower_min for stop in stops) or any(
         one.is_about or one.is_often or one.asks_to_change or one.asks_to_walk
-        or one.has_seconds or one.not_counted() for one in rides.values())
+        or one.has_seconds or one.not_counted() for one in rides.values()) or (
+            _walks_between(stops, rides))
+
+
+def _walks_between(stops: Sequence[Stop], rides: Mapping[int, LegOnDay]) -> bool:
+    """Whether one walks from a stop of a place to another one of it, for as long as we estimate."""
+    ridden = [(rides[a.visit.number], rides[b.visit.number]) for a, b in pairwise(stops)
+              if a.visit.number in rides and b.visit.number in rides]
+    return any(walk_min(metres_between(came.end.metres, pair)) and came.end.id != pair.start.id
+               for before, after in ridden for came in before.in_force(before.day)
+               for pair in after.in_force(after.day))
 
 
 class _Hours:
@@ -220,6 +232,10 @@ def _ride(number: int, ready: Ready, taken: Boarding, leg: LegOnDay, *,
     later = min((one for one in others if one.leaves_min > taken.leaves_min),
                 key=lambda one: (one.leaves_min, one.arrives_min), default=None)
     at_stop_min = ready.at_stop(taken.pair, Reckoning(0, walks))
+    got_off_min = ready.alighted.minute if ready.alighted else ready.minute
+    between_min = ready.between_min(taken.pair, AS_TOLD)
+    if ready.at_stop(taken.pair, AS_TOLD) > got_off_min + between_min:
+        between_min = 0  # one stays long enough to walk by the place
     careful_min = ready.at_stop(taken.pair, Reckoning(ABOUT_MIN, walks))
     return Ride(number, at_stop_min, taken.leaves_min, taken.arrives_min, taken.by,
                 taken.pair.routes.get(taken.route, ""), taken.pair.start, taken.pair.end,
@@ -230,8 +246,8 @@ def _ride(number: int, ready: Ready, taken: Boarding, leg: LegOnDay, *,
                 ready.change_min(taken) if ready.hurries(taken) else 0, taken.clocks_min,
                 later.pair.start.name if later and later.pair.start.id != taken.pair.start.id
                 else "",
-                max(0, ready.at_stop(taken.pair, AS_TOLD) - ready.minute),
-                walk_min(taken.pair.end.metres), walks)
+                0 if between_min else max(0, ready.at_stop(taken.pair, AS_TOLD) - ready.minute),
+                walk_min(taken.pair.end.metres), walks, between_min)
 
 
 def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, LegOnDay],

@@ -97,7 +97,11 @@ class Alighted(NamedTuple):
     """The vehicle that one has just got off."""
 
     halt: str
+    metres: int | None
+    """How far that halt is from its place."""
     minute: int
+    about: bool
+    """Whether ``minute`` is approximate."""
     left: tuple[str, ...]
     """What `changes` name of it."""
     changes: bool
@@ -123,9 +127,22 @@ class Ready:
 
     def at_stop(self, pair: StopPair, how: Reckoning) -> int:
         """When one can be where a departure leaves."""
-        if self.alighted and self.alighted.spared_min and self.alighted.halt == pair.start.id:
-            return self.at(how.allow_min) - self.alighted.spared_min
-        return self.at(how.allow_min) + how.walk_min(pair.start.metres)
+        took = self.alighted
+        if took and took.spared_min and took.halt == pair.start.id:
+            return self.at(how.allow_min) - took.spared_min
+        by_place_min = self.at(how.allow_min) + how.walk_min(pair.start.metres)
+        between_min = self.between_min(pair, how)
+        if not (took and between_min):
+            return by_place_min
+        return max(by_place_min,
+                   took.minute + (how.allow_min if took.about else 0) + between_min)
+
+    def between_min(self, pair: StopPair, how: Reckoning) -> int:
+        """Minutes on foot from where one got off to where a departure leaves: each may be at hand
+        of the place and far from the other. None where the feed tells how long that takes."""
+        took = self.alighted
+        return how.walk_min(metres_between(took.metres, pair)) if took and (
+            took.halt not in pair.change_min) and took.halt != pair.start.id else 0
 
     def change_min(self, boarding: Boarding) -> int:
         """How long the feed says that it takes from where one got off to a departure."""
@@ -168,9 +185,16 @@ class Step:
         took, visit = self.boarding, self.stop.visit
         free = self.stop.fixed_min is None
         return Ready(self.times.leaves_min, self.about and free, Alighted(
-            took.pair.end.id, took.arrives_min, took.left, only_changes(visit),
+            took.pair.end.id, took.pair.end.metres, took.arrives_min, took.arrives_about,
+            took.left, only_changes(visit),
             self.how.walk_min(took.pair.end.metres) if waits_at_stop(visit) else 0)
             if took else None, self.latest and free)
+
+
+def metres_between(metres: int | None, pair: StopPair) -> int | None:
+    """How far it is, by their place, from a stop so far from it to where a departure leaves."""
+    known = [one for one in (metres, pair.start.metres) if one is not None]
+    return sum(known) if known else None
 
 
 class _End(Enum):

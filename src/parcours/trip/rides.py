@@ -147,6 +147,9 @@ class Ride(Timed):
     walks: bool = True
     """Whether both are counted: ``ready_min`` and the visit are else those of who walks in no time.
     """
+    between_min: int = 0
+    """Minutes on foot from the stop where one has just got off, where it is that walk which decides
+    when one is at this one; our estimate, counted as the others."""
 
     @property
     def slack_min(self) -> int:

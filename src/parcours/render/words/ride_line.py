@@ -66,7 +66,9 @@ def _on_board(ride: Ride, language: Language) -> str:
 
 def _to_spare(ride: Ride, trip: Trip, language: Language) -> str:
     """How long one has at the stop, or how often something leaves there."""
-    say, guessed = language.say, _comes_about(ride, trip)
+    say = language.say
+    walked = ride.walks and bool(ride.walk_to_min or ride.between_min)
+    guessed = walked or _comes_about(ride, trip)
     if ride.every_min:
         # in minutes also where they are an hour: nobody says *un toutes les 1 h*
         return say("one every {duration}", duration=f"{ride.every_min}\u00a0min")
@@ -75,6 +77,9 @@ def _to_spare(ride: Ride, trip: Trip, language: Language) -> str:
                    "about {walk}", duration=language.duration(ride.slack_min),
                    distance=_from_place(ride.start, language),
                    walk=language.duration(ride.walk_to_min))
+    if ride.between_min and not ride.walks:
+        return say("the walk from the stop where you got off (about {duration}) is not counted in",
+                   duration=language.duration(ride.between_min))
     if ride.slack_min > 0:
         return say("{duration} to spare at the stop",
                    duration=_duration(ride.slack_min, language,
@@ -144,8 +149,12 @@ def _on_foot(ride: Ride, language: Language) -> Iterator[str]:
     if ride.walk_to_min and ride.walks:
         yield say("the stop is {distance} from the place: about {duration} on foot, counted in",
                   distance=start, duration=language.duration(ride.walk_to_min))
-    elif (ride.start.metres or 0) >= _WALK_M and (ride.every_min or not ride.walk_to_min):
+    elif (ride.start.metres or 0) >= _WALK_M and (
+            ride.every_min or not (ride.walk_to_min or ride.between_min)):
         yield say("the stop is {distance} from the place", distance=start)
+    if ride.between_min and ride.walks:
+        yield say("about {duration} on foot from the stop where you got off, counted in",
+                  duration=language.duration(ride.between_min))
     if ride.walk_from_min:
         yield say("you get off {distance} from the place: about {duration} on foot, counted in"
                   if ride.walks else "you get off {distance} from the place, and the walk (about "
