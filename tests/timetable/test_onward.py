@@ -93,7 +93,7 @@ def test_runs_that_go_on_as_one_another_without_end_are_told(tmp_path: Path) -> 
     links = "from_trip_id,to_trip_id,transfer_type\n" + "".join(
         f"{a},{b},4\n" for a in names for b in names if a != b)
     rows = HEAD + "".join(f"{run},09:00:00,09:00:00,TOU-1,1,0,1\n"
-                          f"{run},10:20:00,10:20:00,FLE,2,1,0\n" for run in names)
+                          f"{run},09:00:00,09:00:00,FLE,2,1,0\n" for run in names)
     trips = "route_id,service_id,trip_id\n" + "".join(f"L1,SEM,{run}\n" for run in names)
     with pytest.raises(BadFeed) as caught:
         pair(write_feed(tmp_path, trips=trips, stop_times=rows, transfers=links))
@@ -123,6 +123,26 @@ def test_a_block_goes_on_as_a_run_of_the_next_day(tmp_path: Path, arrives: str, 
     assert all(one.arrives_min == 24 * 60 + 50 for some in found.departures.values()
                for one in some)
     assert all(day.weekday() == 0 for day in found.departures)
+
+
+@pytest.mark.parametrize(("service", "expected"), [("MARDI", ["23:00-00:50+"]), ("LUNDI", [])])
+def test_a_linked_run_may_be_of_the_next_service_day(tmp_path: Path, service: str,
+                                                     expected: list[str]) -> None:
+    """By the format it is where it leaves before the first has arrived: who comes at 23:55 stays
+    on board until 00:10, of the service of Tuesday. Of Monday's own it left the night before."""
+    calls = HEAD + ("ALLER,23:00:00,23:00:00,TOU-1,1,0,1\nALLER,23:55:00,23:55:00,FLE,2,0,0\n"
+                    "SUITE,00:10:00,00:10:00,FLE,1,0,1\nSUITE,00:50:00,00:50:00,LEC,2,1,0\n")
+    found = pair(write_feed(
+        tmp_path, stop_times=calls, calendar=NIGHT["calendar"], transfers=LINK.format(4),
+        trips=f"route_id,service_id,trip_id\nL1,LUNDI,ALLER\nL1,{service},SUITE\n"))
+    assert times(found, MONDAY) == expected
+    assert all(day.weekday() == 0 for day in found.departures)
+
+
+def test_a_linked_run_that_left_before_is_not_followed(tmp_path: Path) -> None:
+    """It leaves at 10:10 and the first arrives at 10:20: one stays on board neither back in time
+    nor for a day."""
+    assert ridden(tmp_path, blocks=("", ""), leaves="10:10", transfers=LINK.format(4)) == []
 
 
 def test_a_block_does_not_go_on_over_a_change_of_clocks(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """Vehicles that go on as another run: whoever is on board need not change.
 
-A feed says so by a transfer of type 4 between two runs; or it only gives both the same *block*, the
-work of one vehicle: it then has to go on soon from the stop where it arrived, for passengers to get
-on again there if they may not stay. Reference: GTFS Schedule, ``trips.block_id`` and *linked trips*
+A feed says so by a transfer of type 4 between two runs, the second of which is of the next service
+day where it leaves before the first has arrived; or it only gives both the same *block*, the work
+of one vehicle: it then has to go on soon from the stop where it arrived, for passengers to get on
+again there if they may not stay. Reference: GTFS Schedule, ``trips.block_id`` and *linked trips*
 in ``transfers.txt``.
 """
 
@@ -87,14 +88,26 @@ class Onward:
         found: dict[str, dict[Leg, frozenset[date]]] = {}
         for run, others in self._linked.items():
             for other in others:
-                if run in self.runs and other in self.runs:
-                    found.setdefault(run, {})[other, 0] = (
-                        days[self.runs[run].service] & days[self.runs[other].service])
+                if run in self.runs and other in self.runs and (
+                        later := self._days_later(run, other)) is not None:
+                    then = days[self.runs[other].service]
+                    found.setdefault(run, {})[other, later] = days[self.runs[run].service] & (
+                        {day - timedelta(days=1) for day in then} if later else then)
         for before, after, on in self._in_blocks(days):
             if before not in self._linked:
                 known = found.setdefault(before, {})
                 known[after] = known.get(after, frozenset()) | {on}
         return found
+
+    def _days_later(self, before: str, after: str) -> int | None:
+        """How many service days later a linked run goes on: one where it leaves before the other
+        has arrived. None where nobody would stay on board for so long."""
+        if before not in self._ends or after not in self._ends:
+            return 0
+        stands_s = self._ends[after][0].leaves - self._ends[before][1].arrives
+        if stands_s >= 0:
+            return 0
+        return 1 if stands_s + DAY_S <= LAYOVER_S else None
 
     def _in_blocks(self, days: Mapping[str, frozenset[date]]) -> Iterator[tuple[str, Leg, date]]:
         """Runs of one block that follow one another on a date, the last before the first one of the
@@ -146,7 +159,8 @@ def read_onward(files: FeedFiles, ours: Mapping[str, str], but: Collection[str])
     shared = {block for block, count in counted.items() if count > 1}
     runs = {**_runs(files, "block_id", shared), **_runs(files, "trip_id", reached)}
     runs = {name: run for name, run in runs.items() if name not in but}
-    ends = _ends(files, [name for name, run in runs.items() if run.block in shared])
+    ends = _ends(files, [name for name, run in runs.items()
+                         if run.block in shared or name in reached])
     stops = {end.stop for both in ends.values() for end in both}
     stations = {id: station for _, (id, station) in rows(
         files, "stops.txt", ("stop_id",), ("parent_station",), where=("stop_id", stops))
