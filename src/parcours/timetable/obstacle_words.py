@@ -87,8 +87,8 @@ def _shut(obstacle: Obstacle, visit: Visit) -> Words:
 
 _NOTHING_RUNS: Mapping[Hindrance, Words] = {
     Hindrance.NO_CHANGE: Words(
-        "d’après l’horaire, le {on} à {at}, on ne peut pas changer à « {a} » pour aller à « {b} »",
-        "by the timetable, on {on} at {at}, one cannot change at '{a}' to go to '{b}'"),
+        "d’après l’horaire, le {on} {when}, on ne peut pas changer à « {a} » pour aller à « {b} »",
+        "by the timetable, on {on} {when}, one cannot change at '{a}' to go to '{b}'"),
     Hindrance.OFTEN: Words(
         "de « {a} » à « {b} », le {on} à partir de {at}, seul un service sans heures fixes va "
         "encore directement, jusqu’à {limit} : on ne sait pas s’il en passe encore un",
@@ -137,7 +137,9 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
         return told.in_lang(lang).format(
             a=before.place.name.in_lang(lang), b=visit.place.name.in_lang(lang),
             by=name_of(by).in_lang(lang) if by else "", on=language_of(lang).full_date(day),
-            at=_time(obstacle.at_min).in_lang(lang), limit=_time(obstacle.limit_min).in_lang(lang),
+            at=_time(obstacle.at_min).in_lang(lang),
+            when=_at(obstacle.at_min, about=obstacle.at_about or obstacle.guessed).in_lang(lang),
+            limit=_time(obstacle.limit_min).in_lang(lang),
             last=_at(obstacle.limit_min, about=obstacle.limit_about).in_lang(lang),
             there=_there(obstacle).in_lang(lang))
 
@@ -145,8 +147,8 @@ def _nothing_runs(obstacle: Obstacle, before: Visit, visit: Visit, day: date) ->
 
 
 def _there(obstacle: Obstacle) -> Words:
-    """That one is at the stop then by our estimate, or at the latest; nothing where that is sure.
-    """
+    """That one is at the stop then by our estimate, at the latest, or at an approximate time;
+    nothing where that is sure."""
     at = _time(obstacle.at_min)
     if obstacle.guessed:
         return Words(f" (on y est vers {at.fr}, d’après notre estimation du chemin)",
@@ -154,6 +156,9 @@ def _there(obstacle: Obstacle) -> Words:
     if obstacle.at_latest:
         return Words(f" (on y est à {at.fr} au plus tard)",
                      f" (you are there at {at.en} at the latest)")
+    if obstacle.at_about:
+        return Words(f" (on y est vers {at.fr}, d’après une heure approximative)",
+                     f" (you are there around {at.en}, by an approximate time)")
     return Words("", "")
 
 

@@ -402,7 +402,7 @@ def test_a_way_back_after_midnight_is_said_so(tmp_path: Path) -> None:
      "nothing goes directly by train from Gare Matabiau to Gimont station on day 2"),
     (Obstacle(Hindrance.LAST_GONE, 2, 0, 600, 384),
      "le dernier départ direct en train de « Gare Matabiau » à « Gare de Gimont » est à 6 h 24, et "
-     "l’on n’y est qu’à 10 h",
+     "l’on y est à 10 h seulement",
      "the last direct departure by train from Gare Matabiau to Gimont station is at 06:24, and you "
      "only get there at 10:00"),
     (Obstacle(Hindrance.LATE, 3, 0, 750, 720),

@@ -1,6 +1,11 @@
-"""Why a plan cannot be kept with the services of its day, or is not proved, in words."""
+"""Why a plan cannot be kept with the services of its day, or is not proved, in words.
+
+Editors are told the same by `parcours.timetable.obstacle_words`.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from parcours.i18n.language import Language
 from parcours.render.words.modes import style_of
@@ -10,90 +15,100 @@ from parcours.timetable.legs import service_legs
 from parcours.trip.rides import DayPlan, Hindrance, Obstacle
 from parcours.trip.trip import Trip
 
+_SENTENCES: Mapping[Hindrance, str] = {
+    Hindrance.NO_SERVICE: "nothing goes directly {mode} from {start} to {end} {when}",
+    Hindrance.BOOKED:
+        "{when}, from {time} on, you have to book by telephone to go directly from {start} to "
+        "{end}",
+    Hindrance.SCHOOL:
+        "{when}, from {time} on, the only direct ones left from {start} to {end} are there for "
+        "pupils",
+    Hindrance.KIND:
+        "{when}, from {time} on, the only direct ones left from {start} to {end} are by a means "
+        "that the timetable names otherwise, or not at all",
+    Hindrance.UNREAD:
+        "{when}, from {time} on, only a network whose timetable was not read for it may go "
+        "directly from {start} to {end}",
+    Hindrance.UNTIMED:
+        "{when}, from {time} on, nothing says at what time you can go directly from {start} to "
+        "{end}",
+    Hindrance.OFTEN:
+        "{when}, from {time} on, only a service without fixed times still goes directly from "
+        "{start} to {end}, until {limit}: nobody knows whether one more comes",
+    Hindrance.NO_CHANGE:
+        "by the timetable, {when} {at}, you cannot change at {start} to go to {end}",
+    Hindrance.LAST_GONE:
+        "the last direct departure {mode} from {start} to {end} is {last}, and you only get there "
+        "{at}",
+    Hindrance.LATE: "you reach {place} {at}, and have to be there by {limit}",
+}
+_AT_LATEST: Mapping[Hindrance, str] = {
+    Hindrance.LAST_GONE:
+        "the last direct departure {mode} from {start} to {end} is {last}, and you get there {at} "
+        "at the latest",
+    Hindrance.LATE: "you reach {place} {at} at the latest, and have to be there by {limit}",
+}
+"""Where one may come earlier: one waited for a service without fixed times."""
+_GUESSED: Mapping[Hindrance, str] = {
+    Hindrance.LAST_GONE:
+        "the last direct departure {mode} from {start} to {end} is {last}, and you get there {at}, "
+        "by our estimate of the way",
+}
+"""Where only our own estimate makes one late."""
+
 
 def obstacle(found: Obstacle, trip: Trip, language: Language) -> str:
     """Why the plan cannot be kept, as a clause."""
     say = language.say
     visit = trip.visits[found.number - 1]
     name = place_name(visit, trip, language)
-    about = found.at_about or found.guessed
-    at, limit = clock(found.at_min, language), clock(found.limit_min, language)
-    before = place_name(trip.visits[found.number - 2], trip, language) if found.number > 1 else name
-    # days are told by the one on which one sets out
-    when = say("on day {n}", n=found.later + 1) if found.later else say("that day")
     planned = planned_by(trip, found.number)
-    by = say(style_of(planned).label) if planned else ""
-    match found.why:
-        case Hindrance.NO_SERVICE:
-            return say("nothing goes directly {mode} from {start} to {end} {when}", mode=by,
-                       start=before, end=name, when=when)
-        case Hindrance.BOOKED:
-            return say("{when}, from {time} on, you have to book by telephone to go directly from "
-                       "{start} to {end}", start=before, end=name, time=at, when=when)
-        case Hindrance.SCHOOL:
-            return say("{when}, from {time} on, the only direct ones left from {start} to {end} "
-                       "are there for pupils", start=before, end=name, time=at, when=when)
-        case Hindrance.KIND:
-            return say("{when}, from {time} on, the only direct ones left from {start} to {end} "
-                       "are by a means that the timetable names otherwise, or not at all",
-                       start=before, end=name, time=at, when=when)
-        case Hindrance.UNREAD:
-            return say("{when}, from {time} on, only a network whose timetable was not read for it "
-                       "may go directly from {start} to {end}", start=before, end=name, time=at,
-                       when=when)
-        case Hindrance.UNTIMED:
-            return say("{when}, from {time} on, nothing says at what time you can go directly from "
-                       "{start} to {end}", start=before, end=name, time=at, when=when)
-        case Hindrance.OFTEN:
-            return say("{when}, from {time} on, only a service without fixed times still goes "
-                       "directly from {start} to {end}, until {limit}: nobody knows whether one "
-                       "more comes", start=before, end=name, time=at, limit=limit, when=when)
-        case Hindrance.NO_CHANGE:
-            return say("by the timetable, {when} at {time}, you cannot change at {start} to go to "
-                       "{end}", start=before, end=name, time=at, when=when)
-        case Hindrance.LAST_GONE if found.guessed:
-            return say("the last direct departure {mode} from {start} to {end} is at {limit}, and "
-                       "you get there around {time}, by our estimate of the way", mode=by,
-                       start=before, end=name, limit=limit, time=at)
-        case Hindrance.LAST_GONE if found.at_latest:
-            return say("the last direct departure {mode} from {start} to {end} is around {limit}, "
-                       "and you get there at {time} at the latest" if found.limit_about else
-                       "the last direct departure {mode} from {start} to {end} is at {limit}, and "
-                       "you get there at {time} at the latest", mode=by, start=before, end=name,
-                       limit=limit, time=at)
-        case Hindrance.LAST_GONE:
-            return say("the last direct departure {mode} from {start} to {end} is around {limit}, "
-                       "and you only get there at {time}" if found.limit_about else
-                       "the last direct departure {mode} from {start} to {end} is at {limit}, and "
-                       "you only get there at {time}", mode=by, start=before, end=name,
-                       limit=limit, time=at)
-        case Hindrance.LATE if found.at_latest:
-            return say("you reach {place} at {time} at the latest, and have to be there by {limit}",
-                       place=name, time=at, limit=limit)
-        case Hindrance.LATE:
-            return say("you reach {place} around {time}, and have to be there by {limit}"
-                       if about else
-                       "you reach {place} at {time}, and have to be there by {limit}",
-                       place=name, time=at, limit=limit)
-        case Hindrance.SHUT if visit.night:
-            return say("you would sleep at {place}, and it does not open {when}", place=name,
-                       when=when)
-        case Hindrance.SHUT if found.at_latest:
-            return say("you would be at {place} at {time} at the latest, and it is not open then"
-                       if found.at_min == found.limit_min else
-                       "you would be at {place} from {time} to {limit} at the latest, and it is "
-                       "not open all that time", place=name, time=at, limit=limit)
-        case Hindrance.SHUT if found.at_min == found.limit_min:
-            return say("you would be at {place} around {time}, and it is not open"
-                       if about else
-                       "you would be at {place} at {time}, and it is not open",
-                       place=name, time=at)
-        case Hindrance.SHUT:
-            return say("you would be at {place} from around {time} to {limit}, and it is not open "
-                       "all that time" if about else
-                       "you would be at {place} from {time} to {limit}, and it is not open all "
-                       "that time",
-                       place=name, time=at, limit=limit)
+    return say(
+        _shut(found, night=visit.night) if found.why is Hindrance.SHUT else _sentence(found),
+        place=name, end=name,
+        start=place_name(trip.visits[found.number - 2], trip, language) if (
+            found.number > 1) else name,
+        mode=say(style_of(planned).label) if planned else "",
+        # days are told by the one on which one sets out
+        when=say("on day {n}", n=found.later + 1) if found.later else say("that day"),
+        time=clock(found.at_min, language), limit=clock(found.limit_min, language),
+        at=_at(found.at_min, language, about=_comes_about(found)),
+        last=_at(found.limit_min, language, about=found.limit_about))
+
+
+def _sentence(found: Obstacle) -> str:
+    """What is said of a hindrance, as surely as it is known."""
+    if found.guessed and found.why in _GUESSED:
+        return _GUESSED[found.why]
+    if found.at_latest and found.why in _AT_LATEST:
+        return _AT_LATEST[found.why]
+    return _SENTENCES[found.why]
+
+
+def _shut(found: Obstacle, *, night: bool) -> str:
+    """What is said of a place that is not open: for a night, as one comes by, or for a visit."""
+    if night:
+        return "you would sleep at {place}, and it does not open {when}"
+    if found.at_min == found.limit_min:
+        return ("you would be at {place} {at} at the latest, and it is not open then"
+                if found.at_latest else "you would be at {place} {at}, and it is not open")
+    if found.at_latest:
+        return ("you would be at {place} from {time} to {limit} at the latest, and it is not open "
+                "all that time")
+    return ("you would be at {place} from around {time} to {limit}, and it is not open all that "
+            "time" if _comes_about(found) else
+            "you would be at {place} from {time} to {limit}, and it is not open all that time")
+
+
+def _comes_about(found: Obstacle) -> bool:
+    """Whether nobody knows to the minute when one comes."""
+    return found.at_about or found.guessed
+
+
+def _at(minutes: int, language: Language, *, about: bool) -> str:
+    """When something is; ``about`` where that is not sure."""
+    time = clock(minutes, language)
+    return language.say("around {time}" if about else "at {time}", time=time)
 
 
 def unproved(plan: DayPlan, trip: Trip, language: Language) -> str:
