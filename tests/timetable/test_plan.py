@@ -525,6 +525,49 @@ def test_no_last_one_is_told_in_a_proposal_where_others_come(*, is_last: bool, s
     assert boarded(ride, "coach", "en").endswith(said)
 
 
+TWO_LINES = {
+    "routes": FEED["routes.txt"] + "L2,1,2,Toulouse - Lectoure express,3\n",
+    "trips": FEED["trips.txt"] + "L2,LONG,TOT\nL2,LONG,TARD\n",
+    "stop_times": FEED["stop_times.txt"] + (
+        "TOT,07:00:00,07:00:00,TOU-1,1,0,1\nTOT,08:40:00,08:40:00,LEC,2,1,0\n"
+        "TARD,16:00:00,16:00:00,LEC,1,0,1\nTARD,17:40:00,17:40:00,TOU-1,2,1,0\n"),
+}
+"""A line that is published until 18 December, and another of its agency between the same stops."""
+LONG = FEED["calendar.txt"] + "LONG,1,1,1,1,1,0,0,20261109,20270630\n"
+JANUARY = date(2027, 1, 11)
+
+
+def test_each_line_is_known_until_its_own_end(tmp_path: Path) -> None:
+    """The longer line's end was taken for both: once the coach of nine was published no further, it
+    was denied. What the other one proves stays proved, and the office is told."""
+    folder = write(tmp_path, calendar=LONG, **TWO_LINES)
+    made = timetables.make(folder, [folder / "horaires"], TODAY)
+    assert [one.message.en for one in made.diagnostics if one.code == "feed-ends"] == [
+        "from 'Gare Matabiau' to 'Lectoure halt', nothing is published of the line '1' after "
+        "18 December 2026",
+        "from 'Lectoure halt' to 'Gare Matabiau', nothing is published of the line '1' after "
+        "18 December 2026"]
+    assert ask(folder, MONDAY)["possible"] is True
+    found = ask(folder, JANUARY)
+    assert (found["possible"], found["last_back"]) == (None, None)
+    assert found["reason"] == (
+        "from 'Gare Matabiau' to 'Lectoure halt', on Monday 11 January 2027 from 08:30 on, only a "
+        "line may go directly whose timetable is not published for that day")
+    assert {one["not_counted"][0] for one in found["legs"]} == {"unpublished"}
+    early = write(tmp_path / "early", OUT_AND_BACK.replace("08:30", "06:30"), calendar=LONG,
+                  **TWO_LINES)
+    found = ask(early, JANUARY)
+    assert (found["possible"], found["level"]) == (True, "proved")
+
+
+def test_a_line_that_was_over_when_it_was_read_is_over(tmp_path: Path) -> None:
+    """It ended on Friday, and what is published today has nothing more of it."""
+    folder = write(tmp_path, calendar=LONG.replace("20261218", "20261120"), **TWO_LINES)
+    found = ask(folder, MONDAY)
+    assert found["possible"] is False
+    assert "the last departure is at 07:00" in found["reason"]
+
+
 def test_a_halt_that_a_strike_closes(tmp_path: Path) -> None:
     """One only changes there, at a minute: no visit from that minute to the same; and nobody is
     told of a last way back from it. The day after the strike all is as it was."""

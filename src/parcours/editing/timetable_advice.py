@@ -16,6 +16,7 @@ from parcours.load.files import read_one, shown
 from parcours.source.read import Loc
 from parcours.timetable.dated_rides import Pair
 from parcours.timetable.departures import Doubt
+from parcours.timetable.fault import short
 from parcours.timetable.feed import Feed
 from parcours.timetable.legs import ServiceLeg
 from parcours.timetable.stops import Halt
@@ -120,6 +121,16 @@ def _of_leg(leg: ServiceLeg, pairs: Sequence[Pair],
             "check the stops that both places name, and the means (by)"))
     for why in (Doubt.UNTIMED, Doubt.BOOKED, Doubt.KIND):
         yield from _not_counted(why, left_out[why], start, end, span)
+    lasts = {name: last for pair in pairs for name, last in pair.lines_end.items()}
+    for name, last in sorted(lasts.items()):
+        fr, en = (language_of(lang).date(last) for lang in ("fr", "en"))
+        yield warning("feed-ends", span, Words(
+            f"de « {start.fr} » à « {end.fr} », rien n’est publié de la ligne « {short(name)} » "
+            f"après le {fr}",
+            f"from '{start.en}' to '{end.en}', nothing is published of the line '{short(name)}' "
+            f"after {en}"), Words(
+            "refaites l’extrait quand la suite paraîtra : d’ici là, on ne sait pas si elle roule",
+            "make the extract again when more is out: until then nobody knows whether it runs"))
 
 
 def _not_counted(why: Doubt | None, n: int, start: Words, end: Words,

@@ -5,7 +5,7 @@ counted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -44,6 +44,10 @@ class Pair:
     span: tuple[date, date] | None = None
     """The dates of which who runs them speaks, where that is less than all of the feed: one file
     may hold the networks of a whole region, each known until a day of its own."""
+
+    lines_end: dict[str, date] = field(default_factory=dict)
+    """The last day that is published of each line of which others of the same go on, by its name.
+    """
 
     def sort(self) -> None:
         """Put what runs on each date in its order."""
@@ -172,6 +176,12 @@ def _leave_out(pair: Pair, ride: Ride, vehicle: Vehicle, zone: ZoneInfo, doubt: 
         else:
             at, minute = ServiceDay(day, zone).on_the_wall(ride.board.leaves)
             _note(pair, at, doubt, minute)
+
+
+def leave_open(pair: Pair, days: Iterable[date]) -> None:
+    """Remember days on which a line may go on of which nothing is published any more."""
+    for day in days:
+        pair.doubts.setdefault(day, {})[Doubt.UNPUBLISHED] = ANY_TIME
 
 
 def _note(pair: Pair, day: date, doubt: Doubt, until_min: int) -> None:

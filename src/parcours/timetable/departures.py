@@ -15,6 +15,7 @@ class Doubt(StrEnum):
     BOOKED = "booked"  # one must telephone first
     KIND = "kind"  # the feed names another means, or none: it may be that of the leg or not
     SCHOOL = "school"  # it is there for pupils, and takes others or not
+    UNPUBLISHED = "unpublished"  # a line goes there too, and nothing is published of it so late
     UNREAD = "unread"  # another network goes there too, and no timetable of it holds that day
     UNTIMED = "untimed"  # the feed gives no time at one of the two
 

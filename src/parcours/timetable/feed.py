@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -21,7 +21,7 @@ from parcours.timetable import vehicles
 from parcours.timetable.archive import FeedFiles
 from parcours.timetable.changes import Changes, read_changes
 from parcours.timetable.clock import WALL, ServiceDay
-from parcours.timetable.dated_rides import Pair, Run, Timing, Vehicle, lay_out
+from parcours.timetable.dated_rides import Pair, Run, Timing, Vehicle, lay_out, leave_open
 from parcours.timetable.departures import Doubt
 from parcours.timetable.fault import BadFeed, short
 from parcours.timetable.missed_stops import MissedStops
@@ -174,7 +174,7 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
     for pair, run, called, by in others:
         if id(pair) in bare:
             _lay_out_run(pair, run, called, by, days, timing, files)
-    _bound(files, pairs.all, days)
+    _bound(files, pairs.all, days, today)
     for pair in pairs.all:
         pair.sort()
     return Feed(files.shown, publisher, version, days.first, days.last, pairs.between,
@@ -264,9 +264,10 @@ def _as_another_run(onward: Onward, runs: Mapping[str, Run],
                         Caveat.STAY)
 
 
-def _bound(files: FeedFiles, pairs: Sequence[Pair], days: ServiceDays) -> None:
+def _bound(files: FeedFiles, pairs: Sequence[Pair], days: ServiceDays, today: date) -> None:
     """Tell each pair the dates of which the agencies that join its halts speak; no longer than
     something is published of a line that joins them: what comes after its last day, nobody knows.
+    Where another line goes on, that one is left open; if it was not over when it was read.
     """
     agency_of, line_of = dict[str, str](), dict[str, tuple[str, str]]()
     for _, (id, agency, short_name, long_name) in rows(
@@ -293,6 +294,13 @@ def _bound(files: FeedFiles, pairs: Sequence[Pair], days: ServiceDays) -> None:
             both = max(first for first, _ in spans), min(last for _, last in spans)
             span = both if both[0] <= both[1] else max(spans, key=lambda one: one[1])
             pair.span = span if span != (days.first, days.last) else None
+            ends = {line: known[1] for line in lines
+                    if (known := days.span_of(of_line.get(line, ())))}
+            pair.lines_end = {name: last for (_, name), last in ends.items()
+                              if today <= last < span[1]}
+            for last in pair.lines_end.values():
+                leave_open(pair, (last + timedelta(days=n + 1) for n in range(
+                    (span[1] - last).days)))
 
 
 def _runs(files: FeedFiles, calls: Calls, repeats: Mapping[str, list[Repeat]],

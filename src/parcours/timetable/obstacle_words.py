@@ -116,6 +116,11 @@ _NOTHING_RUNS: Mapping[Hindrance, Words] = {
         "dont l’horaire n’a pas été lu pour ce jour",
         "from '{a}' to '{b}', on {on} from {at} on, only a network may go directly whose timetable "
         "was not read for that day"),
+    Hindrance.UNPUBLISHED: Words(
+        "de « {a} » à « {b} », le {on} à partir de {at}, seule pourrait aller directement une "
+        "ligne dont l’horaire n’est pas publié pour ce jour",
+        "from '{a}' to '{b}', on {on} from {at} on, only a line may go directly whose timetable "
+        "is not published for that day"),
     Hindrance.UNTIMED: Words(
         "de « {a} » à « {b} », le {on} à partir de {at}, rien ne dit à quelle heure on peut aller "
         "directement",

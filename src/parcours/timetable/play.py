@@ -75,7 +75,7 @@ SLOWLY = tuple(Reckoning(ABOUT_MIN, slower=share) for share in (1.0, 0.5))
 _STOPS = {Kind.STATION, Kind.BUS_STOP}
 _NOT_COUNTED = {Doubt.BOOKED: Hindrance.BOOKED, Doubt.SCHOOL: Hindrance.SCHOOL,
                 Doubt.KIND: Hindrance.KIND,
-                Doubt.UNREAD: Hindrance.UNREAD,
+                Doubt.UNREAD: Hindrance.UNREAD, Doubt.UNPUBLISHED: Hindrance.UNPUBLISHED,
                 Doubt.UNTIMED: Hindrance.UNTIMED}
 
 

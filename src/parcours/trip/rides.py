@@ -181,6 +181,7 @@ class Hindrance(StrEnum):
     BOOKED = "booked"  # what still goes there must be booked by telephone
     KIND = "kind"  # what still goes there is of a means that the timetable names otherwise, or not
     SCHOOL = "school"  # what still goes there is there for pupils
+    UNPUBLISHED = "unpublished"  # a line may still go there, of which nothing is published so late
     UNREAD = "unread"  # a network may still go there, and no timetable of it was read for that day
     UNTIMED = "untimed"  # something may still go there, and nobody says when
     NO_CHANGE = "no-change"  # the timetable says that one cannot change to what goes there

@@ -29,6 +29,9 @@ _SENTENCES: Mapping[Hindrance, str] = {
     Hindrance.UNREAD:
         "{when}, from {time} on, only a network whose timetable was not read for it may go "
         "directly from {start} to {end}",
+    Hindrance.UNPUBLISHED:
+        "{when}, from {time} on, only a line may go directly from {start} to {end} whose timetable "
+        "is not published for it",
     Hindrance.UNTIMED:
         "{when}, from {time} on, nothing says at what time you can go directly from {start} to "
         "{end}",
