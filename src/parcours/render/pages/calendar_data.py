@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache, reduce
 from operator import or_
 from string import ascii_letters
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from parcours.content.freshness import Level
 from parcours.format.choices import State
@@ -72,52 +72,78 @@ def _hours_data(visit: Visit, first: date, language: Language) -> str:
     rule = "" if visit.woke else place.opening_hours or ""
     if not rule and closing is None:
         return ""
-    closure = (closing.state, closing.from_, closing.to) if closing is not None else None
-    position = place.position if _SUN.search(rule) else calendar.ANYWHERE
-    return _laid_out(rule, position, region_of(place.commune) and place.commune, closure, first,
-                     language.code,
-                     told=visit.hours_level is not Level.VERIFIED,
-                     needed=place.needs_hours, woke=visit.woke)
+    return _laid_out(_Asked(
+        rule, place.position if _SUN.search(rule) else calendar.ANYWHERE,
+        place.commune if region_of(place.commune) else "",
+        _Closure(closing.state, closing.from_, closing.to) if closing is not None else None, first,
+        told=visit.hours_level is not Level.VERIFIED, needed=place.needs_hours, woke=visit.woke),
+        language.code)
+
+
+class _Closure(NamedTuple):
+    """What keeps a place shut, and on which days; an end that is open is not known."""
+
+    state: State
+    from_: date | None
+    to: date | None
+
+
+class _Asked(NamedTuple):
+    """All that the hours of a stop depend on: many stops of a site have the same."""
+
+    rule: str
+    position: LatLon
+    """Where the sun is asked; anywhere where the rule does not name it."""
+    commune: str
+    """One whose holidays are its region's; empty for all others."""
+    closure: _Closure | None
+    first: date
+    told: bool
+    """Whether nobody verified the hours."""
+    needed: bool
+    """Whether a visitor must know them: what needs none is open around the clock."""
+    woke: bool
+    """Whether one wakes up in the house, and asks for no hours."""
 
 
 @lru_cache(maxsize=4096)
-def _laid_out(rule: str, position: LatLon, commune: str,
-              closure: tuple[State, date | None, date | None] | None, first: date,
-              code: str, *, told: bool, needed: bool, woke: bool) -> str:
+def _laid_out(asked: _Asked, code: str) -> str:
     """Letters for days, and what each letter means: words, then intervals in minutes.
 
     A way of being open without intervals is one whose hours are not known, and one without words
-    nothing that need be said: who ``woke`` in a house asks for no hours. Hours that are ``told``
-    say that nobody verified them; a place whose hours are not ``needed`` is open around the clock.
+    nothing that need be said.
     """
-    language = language_of(code)
+    language, horizon = language_of(code), calendar.horizon(asked.first)
+    shut = horizon.between(asked.closure.from_, asked.closure.to) if asked.closure else DaySet(
+        asked.first)
+    found = list(_ways_in_words(asked, horizon - shut, language))
+    if shut and asked.closure:
+        found.insert(0, (shut, [language.say(
+            "works in progress" if asked.closure.state is State.WORKS else "closed all day"), []]))
+    sets = tuple(days for days, _ in found)
+    letters = letters_of(horizon, horizon - _any_of(sets, asked.first), sets)
+    ways = dict(zip(ascii_letters, (way for _, way in found), strict=False))
+    return inert_json({"days": letters, "ways": ways, "closed": language.say("closed all day")})
+
+
+def _ways_in_words(asked: _Asked, running: DaySet,
+                   language: Language) -> Iterator[tuple[DaySet, list[object]]]:
+    """Each way of being open on the days on which a place is not shut, with its days."""
     say = language.say
-    ways = _ways(rule, position, first, commune) if rule else {}
-    horizon = calendar.horizon(first)
-    shut = horizon.between(closure[1], closure[2]) if closure else DaySet(first)
-    sets: list[DaySet] = []
-    ways_told: list[list[object]] = []
-    if shut:
-        sets.append(shut)
-        ways_told.append([say("works in progress") if closure and closure[0] is State.WORKS
-                          else say("closed all day"), []])
-    if not rule:
-        sets.append(horizon - shut)
-        ways_told.append([""] if woke else [say("hours unknown")] if needed else
-                         _way(((0, DAY_MIN),), ((0, DAY_MIN),), language))
-    elif len(ways) > _MOST_WAYS:  # the sun's hours change every day
-        sets.append(_any_of(ways.values(), first) - shut)
-        ways_told.append(_as_known([say("open, at hours that change every day")], told, language))
-    else:
-        named = calendar.calendar(rule, position, first, commune).hours_named
-        for (intervals, certain), days in ways.items():
-            sets.append(days - shut)
-            ways_told.append(_as_known(
-                _way(intervals, certain, language) if named else
-                [say("open, at hours we do not know")], told, language))
-    letters = letters_of(horizon, horizon - _any_of(sets, first), tuple(sets))
-    return inert_json({"days": letters, "ways": dict(zip(ascii_letters, ways_told, strict=False)),
-                       "closed": say("closed all day")})
+    if not asked.rule:
+        yield running, ([""] if asked.woke else [say("hours unknown")] if asked.needed else
+                        _way(((0, DAY_MIN),), ((0, DAY_MIN),), language))
+        return
+    ways = _ways(asked)
+    if len(ways) > _MOST_WAYS:  # the sun's hours change every day
+        yield _any_of(ways.values(), asked.first) & running, _as_known(
+            [say("open, at hours that change every day")], asked.told, language)
+        return
+    named = _calendar(asked).hours_named
+    for (intervals, certain), days in ways.items():
+        yield days & running, _as_known(
+            _way(intervals, certain, language) if named else
+            [say("open, at hours we do not know")], asked.told, language)
 
 
 def _as_known(way: list[object], told: bool, language: Language) -> list[object]:
@@ -129,12 +155,16 @@ def _any_of(sets: Iterable[DaySet], first: date) -> DaySet:
     return reduce(or_, sets, DaySet(first))
 
 
-def _ways(rule: str, position: LatLon, first: date, commune: str) -> dict[_Way, DaySet]:
+def _calendar(asked: _Asked) -> calendar.Calendar:
+    return calendar.calendar(asked.rule, asked.position, asked.first, asked.commune)
+
+
+def _ways(asked: _Asked) -> dict[_Way, DaySet]:
     """Each way of being open in a day, perhaps and surely, with its days."""
-    laid_out = calendar.calendar(rule, position, first, commune)
+    laid_out = _calendar(asked)
     ways: dict[_Way, DaySet] = {}
     for intervals, days in laid_out.patterns:
-        left = calendar.horizon(first) & days
+        left = calendar.horizon(asked.first) & days
         for certain, sure in laid_out.certain:
             if both := left & sure:
                 ways[intervals, certain] = both

@@ -11,8 +11,8 @@ UNSAFE_IN_HEAD = str.maketrans({"<": "‹", ">": "›", "&": "&amp;", '"': "”"
 
 
 def front_matter(title: str, description: str, *, languages: Sequence[str] = (),
-                  card: str = "", drawing: str = "", image: Sequence[int | str] = (),
-                  part: tuple[str, str] | None = None, searched: bool = True) -> str:
+                 card: str = "", drawing: str = "", image: Sequence[int | str] = (),
+                 part: tuple[str, str] | None = None, searched: bool = True) -> str:
     """YAML front matter: both builders put it into ``<head>``, not always escaped.
 
     Angle brackets become their typographic cousins and ampersands and quotes entities, so that no

@@ -242,7 +242,9 @@ def settle(discs: Sequence[tuple[float, float, float]], lenses: int,
     xs, ys, radii = ([disc[k] for disc in discs] for k in range(3))
     crowded: set[int] = set()
     for turn in range(_ROUNDS):
-        moved = _push_apart(xs, ys, radii, lenses, crowded)
+        pushed = _push_apart(xs, ys, radii, lenses)
+        crowded |= {n for n in pushed if n >= lenses}
+        moved = bool(pushed)
         if turn < _ROUNDS // 4:
             moved |= _clear_anchors(crowded, discs, xs, ys)
         moved |= _bring_back(xs, ys, radii, frame)
@@ -251,11 +253,10 @@ def settle(discs: Sequence[tuple[float, float, float]], lenses: int,
     return _scattered(list(zip(xs, ys, radii, strict=True)), frame)
 
 
-def _push_apart(xs: list[float], ys: list[float], radii: Sequence[float], lenses: int,
-                crowded: set[int]) -> bool:
-    """Push each two discs that overlap apart, and note the pins among them as ``crowded``; whether
-    any moved."""
-    moved = False
+def _push_apart(xs: list[float], ys: list[float], radii: Sequence[float],
+                lenses: int = 0) -> set[int]:
+    """Push each two discs that overlap apart; which were moved. The first ``lenses`` give way."""
+    moved: set[int] = set()
     for i in range(len(xs)):
         for j in range(i):
             need = radii[i] + GAP + radii[j]
@@ -265,8 +266,7 @@ def _push_apart(xs: list[float], ys: list[float], radii: Sequence[float], lenses
             apart = hypot(dx, dy)
             if apart >= need:
                 continue
-            moved = True
-            crowded.update(n for n in (i, j) if n >= lenses)
+            moved |= {i, j}
             push = need - apart + _OVERSHOOT
             if apart < 1e-6:  # the same point: part by a fixed angle
                 dx, dy, apart = cos(i * _GOLDEN), sin(i * _GOLDEN), 1.0
@@ -336,38 +336,32 @@ def _scattered(discs: Sequence[tuple[float, float, float]],
 def _settle_in_lens(points: Sequence[tuple[float, float]], radius: float,
                     reach: float) -> list[tuple[float, float]]:
     """Push the pins of a lens apart within ``reach`` of its middle, else set them in a ring."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    need = 2 * radius + GAP
+    xs, ys, radii = [x for x, _ in points], [y for _, y in points], [radius] * len(points)
     for _ in range(_ROUNDS // 2):
-        moved = False
-        for i in range(len(points)):
-            for j in range(i):
-                dx, dy = xs[i] - xs[j], ys[i] - ys[j]
-                if -need < dx < need and -need < dy < need:
-                    apart = hypot(dx, dy)
-                    if apart < need:
-                        moved = True
-                        if apart < 1e-6:
-                            dx, dy, apart = cos(i * _GOLDEN), sin(i * _GOLDEN), 1.0
-                            push = (need + _OVERSHOOT) / 2
-                        else:
-                            push = (need - apart + _OVERSHOOT) / 2 / apart
-                        xs[i] += dx * push
-                        ys[i] += dy * push
-                        xs[j] -= dx * push
-                        ys[j] -= dy * push
-        for i in range(len(points)):
-            away = hypot(xs[i], ys[i])
-            if away > reach + 1e-6:
-                xs[i] *= reach / away
-                ys[i] *= reach / away
-                moved = True
+        moved = bool(_push_apart(xs, ys, radii))
+        moved |= _draw_within(xs, ys, reach)
         if not moved:
             return list(zip(xs, ys, strict=True))
+    return _ring(points, reach)
+
+
+def _draw_within(xs: list[float], ys: list[float], reach: float) -> bool:
+    """Bring what left a circle around the middle back to its rim; whether any had."""
+    moved = False
+    for i, (x, y) in enumerate(zip(xs, ys, strict=True)):
+        away = hypot(x, y)
+        if away > reach + 1e-6:
+            xs[i] *= reach / away
+            ys[i] *= reach / away
+            moved = True
+    return moved
+
+
+def _ring(points: Sequence[tuple[float, float]], reach: float) -> list[tuple[float, float]]:
+    """As many points around the middle, in the order in which these lie about it."""
     angles = [atan2(y, x) for x, y in points]
     order = sorted(range(len(points)), key=lambda i: (angles[i], i))
-    turn = 2 * pi / len(points)
-    start = angles[order[0]]
+    turn, start = 2 * pi / len(points), angles[order[0]]
     ring = {i: (reach * cos(start + k * turn), reach * sin(start + k * turn))
             for k, i in enumerate(order)}
     return [ring[i] for i in range(len(points))]
