@@ -361,6 +361,10 @@ FAULTS = [
           "no-station", R, (33, 22, 5),
           "un métro à la campagne ? Jardin des simples est du côté rural",
           "changez de moyen (by)", WARNING),
+    Fault("a tram in the country", edited(R, "{by: walk}", "{by: tram}"),
+          "no-station", R, (33, 22, 4),
+          "un tramway à la campagne ? Jardin des simples est du côté rural",
+          "changez de moyen (by)", WARNING),
     Fault("a night before the end of the day", edited(R, "stay: 45min", "stay: night"),
           "impossible-timing", R, (23, 15, 5),
           "on dort à cette étape, mais d’autres la suivent le même jour",
@@ -412,6 +416,7 @@ def test_a_fault_is_told_once_with_its_place_and_its_remedy(fault: Fault, tmp_pa
 
 SOUND: list[tuple[str, Files]] = [
     ("the sample", {}),
+    ("a metro in town", edited(R, "{by: walk, minutes: 20}", "{by: metro, minutes: 12}")),
     ("a place that a leg passes", edited(R, "km: 95", "km: 95, via: [gare-matabiau]")),
     ("reviews of both sides", edited(
         R, "days:", f"{REVIEWED}portes-de-gascogne, on: 2026-11-20, by: B}}\ndays:")),

@@ -114,7 +114,7 @@ def small_trip() -> Trip:
     )
     days = (TripDay(1, two("Vers la nuit", "Into the night"), saturday),
             TripDay(2, two("Le matin", "The morning"), sunday))
-    shares = (Share(URBAN, 2, 90, 0, 0.5, 0.3), Share(RURAL, 4, 255, 1, 0.5, 0.7))
+    shares = (Share(URBAN, 2, 90, 0, 0.3), Share(RURAL, 4, 255, 1, 0.7))
     points = [v.place.position for day in days for v in day.visits]
     points += [point for day in days for way in day.legs for point in way.points]
     alliance = Alliance.model_validate({"name": "Toulouse – Gascogne",

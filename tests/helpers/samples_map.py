@@ -95,7 +95,7 @@ def sample_trip(**changes: Any) -> Trip:
         "name": "Toulouse et Gascogne", "territories": [CITY.id, COUNTRY.id]})
     trip = Trip(
         "etoiles", itinerary, alliance, days,
-        (Share(CITY, 5, 200, 1, 0.6, 0.6), Share(COUNTRY, 3, 120, 1, 0.4, 0.4)),
+        (Share(CITY, 5, 200, 1, 0.6), Share(COUNTRY, 3, 120, 1, 0.4)),
         bounds_of(visit.place.position for visit in visits),
         OpenDays(horizon(SUNDAY), DaySet(SUNDAY, 1), Proof(), horizon(SUNDAY)), "fr")
     return replace(trip, **changes)

@@ -21,28 +21,22 @@ def project(root: Path, **configs: str) -> Path:
     return root
 
 
-@pytest.mark.parametrize(("written", "name"), [
-    ("site_name: Parcours  # le nom", "Parcours"),
-    ("site_name: 'L''été'", "L'été"),
-    ('site_name: "Toulouse : Gascogne"  # deux', "Toulouse : Gascogne"),
-    ("site_name: >-\n  Parcours\n  Toulouse", "Parcours Toulouse"),
-    ("site_name: !ENV [NOT_SET_AT_ALL, Parcours]", "Parcours"),
-    ("site_name: 2027", "2027"),
-    ("", ""),
-])
-def test_the_name_is_the_one_that_mkdocs_reads(tmp_path: Path, written: str, name: str) -> None:
+@pytest.mark.parametrize("written", [
+    "docs/fr  # les pages", "'docs/fr'", '"docs/fr"  # deux', ">-\n  docs/fr",
+    "!ENV [NOT_SET_AT_ALL, docs/fr]"])
+def test_the_folder_is_the_one_that_mkdocs_reads(tmp_path: Path, written: str) -> None:
     """A note beside it, quotes, several lines and a variable are YAML's, and none of the name."""
-    root = project(tmp_path, fr=f"{written}\ndocs_dir: docs/fr  # les pages\n")
+    root = project(tmp_path, fr=f"docs_dir: {written}\n")
     (edition,) = read_editions(root)
-    assert (edition.site_name, edition.docs) == (name, root / "docs/fr")
+    assert edition.docs == root / "docs/fr"
 
 
-def test_a_language_inherits_what_it_does_not_say(tmp_path: Path) -> None:
-    """``INHERIT`` brings the name of the site; each language has its folders."""
+def test_each_language_has_its_folder(tmp_path: Path) -> None:
+    """The first one stands at the root of the site."""
     root = project(tmp_path, en="INHERIT: mkdocs.yml\ndocs_dir: docs/en\n")
     french, english = read_editions(root)
     assert (french.lang, french.folder) == ("fr", "")
-    assert (english.lang, english.folder, english.site_name) == ("en", "en", "Parcours")
+    assert (english.lang, english.folder) == ("en", "en")
 
 
 @pytest.mark.parametrize("english", [

@@ -149,7 +149,7 @@ def test_sides_of_one_sort_reach_the_threshold_together(tmp_path: Path) -> None:
         city, country = (share.side for share in trip.shares)
         sides = (country, replace(country, id="comminges"), city)
         of_three = replace(trip, shares=tuple(
-            Share(side, 1, n, 0, 1 / 3, n / whole) for side, n in zip(sides, parts, strict=True)))
+            Share(side, 1, n, 0, n / whole) for side, n in zip(sides, parts, strict=True)))
         assert lesser_side(of_three).share == sum(parts[:2]) / whole
 
 

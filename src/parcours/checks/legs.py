@@ -24,7 +24,7 @@ def no_travel(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
     before = None
     for at in stops_of(parsed):
         place = at.place(atlas)
-        if at.number > 1 and at.stop.travel is None and before is not None and place is not None:
+        if at.stop.travel is None and before is not None and place is not None:
             off_m = distance_m(before.position, place.position)
             if off_m > max(_SAME_SPOT_M, before.precision_m + place.precision_m):
                 far = f"{off_m / 1000:.0f}" if off_m >= 1000 else f"{off_m / 1000:.1f}"
@@ -94,20 +94,23 @@ def metro_in_the_country(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Di
     before: PlaceFields | None = None
     for at in stops_of(parsed):
         place, travel = at.place(atlas), at.stop.travel
-        if travel is not None and travel.by in (Mode.METRO, Mode.TRAM):
-            for end in filter(None, (before, place)):
-                side = atlas.side_of(end)
-                if side is not None and side.character is Character.RURAL:
-                    fr, en = (end.name.in_lang(lang, atlas.default_lang) for lang in ("fr", "en"))
-                    means = Words("un métro", "a metro") if travel.by is Mode.METRO else Words(
-                        "un tramway", "a tram")
-                    span = parsed.source.span((*at.loc, "travel", "by"))
-                    yield warning("no-station", span, Words(
-                        f"{means.fr} à la campagne ? {fr} est du côté rural",
-                        f"{means.en} in the country? {en} is on the rural side"),
-                        Words("changez de moyen (by)", "change the means (by)"))
-                    break
+        means = _IN_TOWN.get(travel.by) if travel is not None else None
+        rural = [end for end in (before, place) if end is not None and _is_rural(end, atlas)]
+        if means is not None and rural:
+            fr, en = (rural[0].name.in_lang(lang, atlas.default_lang) for lang in ("fr", "en"))
+            yield warning("no-station", parsed.source.span((*at.loc, "travel", "by")), Words(
+                f"{means.fr} à la campagne ? {fr} est du côté rural",
+                f"{means.en} in the country? {en} is on the rural side"),
+                Words("changez de moyen (by)", "change the means (by)"))
         before = place
+
+
+_IN_TOWN = {Mode.METRO: Words("un métro", "a metro"), Mode.TRAM: Words("un tramway", "a tram")}
+
+
+def _is_rural(place: PlaceFields, atlas: Atlas) -> bool:
+    side = atlas.side_of(place)
+    return side is not None and side.character is Character.RURAL
 
 
 def _has_station(place: PlaceFields, stations: Sequence[PlaceFields]) -> bool:

@@ -50,7 +50,6 @@ class Edition:
     folder: str
     """Where it stands in the site; empty for the default language."""
     work: Path
-    site_name: str = ""
     palette: Palette = OURS
 
     @property
@@ -123,7 +122,7 @@ def read_editions(root: Path) -> list[Edition]:
                 f"{config.name} must say docs_dir, and that folder must exist"))
         folder = "" if config == configs[0] else config.name.split(".")[1]
         found.append(Edition(docs.name, config, docs, folder, root / WORK / docs.name,
-                             str(said.get("site_name") or ""), _palette(said)))
+                             _palette(said)))
     return found
 
 

@@ -178,6 +178,5 @@ def _shares(visits: Sequence[Visit], sides: Sequence[Side]) -> tuple[Share, ...]
         here = [visit for visit in visits if visit.side.id == side.id]
         shares.append(Share(
             side, len(here), minutes[side.id], sum(visit.night for visit in here),
-            len(here) / len(visits),
             minutes[side.id] / total if total else len(here) / len(visits)))
     return tuple(shares)

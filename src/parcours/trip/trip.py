@@ -180,14 +180,14 @@ class TripDay:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one side gets of a route; the fractions of both sides add up to 1."""
+    """What one side gets of a route; the fractions of all sides add up to 1."""
 
     side: Side
     stops: int
     minutes: int
     nights: int
-    stops_fraction: float
     minutes_fraction: float
+    """Its part of the minutes on the spot, or of the stops where no minute is known."""
 
 
 class Why(StrEnum):

@@ -157,6 +157,20 @@ def test_a_route_and_a_stop_without_a_file_are_listed_too(tmp_path: Path) -> Non
     assert [(one.anchor, one.page) for one in closures] == [
         ("parcours-de-la-brique-au-jardin", "parcours/de-la-brique-au-jardin/"),
         ("parcours-de-la-brique-au-jardin-etape-5", "parcours/de-la-brique-au-jardin/#etape-5")]
+    assert [[passage.number for passage in one.touched] for one in closures] == [[], [5]]
+
+
+def test_closures_are_listed_by_their_first_day(tmp_path: Path) -> None:
+    """What has been closed all along comes first, then what closes earlier, whatever its name."""
+    text = edited(ROUTE_FILE, "        kind: viewpoint\n",
+                  "        kind: viewpoint\n        status: {state: closed}\n")
+    station = edited("places/gare-matabiau.yml", "kind: station\n",
+                     "kind: station\nstatus: {state: closed, from: 2027-01-10}\n")
+    early = museum("status: {state: closed, from: 2026-12-05}\n")
+    _, _, closures = read(tmp_path, files=text | station | early)
+    assert [one.anchor for one in closures] == [
+        "parcours-de-la-brique-au-jardin-etape-5", "lieu-musee-de-la-brique",
+        "lieu-gare-matabiau"]
 
 
 def test_a_reopening_is_no_closure(tmp_path: Path) -> None:

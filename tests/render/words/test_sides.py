@@ -19,8 +19,8 @@ from parcours.trip.trip import Share
 def said(city: int, country: int, nights: int = 0) -> list[str]:
     whole = city + country or 1
     return [one.replace("\u00a0", " ") for one in shares_said(
-        [Share(URBAN, 2, city, 0, 0.5, city / whole),
-         Share(RURAL, 2, country, nights, 0.5, country / whole)], language_of("fr"))]
+        [Share(URBAN, 2, city, 0, city / whole),
+         Share(RURAL, 2, country, nights, country / whole)], language_of("fr"))]
 
 
 @pytest.mark.parametrize(("city", "country", "told"), [
