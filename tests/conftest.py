@@ -109,14 +109,14 @@ def site(real_docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample site, published by somebody who told it its address, `HOME`. Read only."""
-    from parcours.publish import publish
+    from parcours.publish import Publication, publish
 
     def make(folder: Path) -> None:
         shutil.copytree(ITINERARIES, folder / "itineraries")
         setting = folder / "itineraries" / "site.yml"
         setting.write_text(setting.read_text("utf-8") + f"site_url: {HOME}\n", "utf-8")
         _build(folder / "itineraries", folder / "docs")
-        publish(lay_out(folder / "root", folder / "docs"), Path("site"), site_url=HOME)
+        publish(lay_out(folder / "root", folder / "docs"), Path("site"), Publication(site_url=HOME))
 
     return once(tmp_path_factory, "addressed-site", make) / "root" / "site"
 

@@ -58,7 +58,7 @@ def routes() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """That site, built as on 22 November 2026."""
-    from parcours.publish import publish
+    from parcours.publish import Publication, publish
     from parcours.render.catalogue import entries
 
     def make(root: Path) -> None:
@@ -70,7 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             if file.is_file() and file.name != f"{file.parent.name}.svg":  # the card's cover
                 file.unlink()
         publish(lay_out(root / "tree", root / "docs"), root / "site",
-                site_url="https://parcours.example.org/")
+                Publication(site_url="https://parcours.example.org/"))
 
     return once(tmp_path_factory, "catalogue-pages-site", make) / "site"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers.small_site import route, small_site, write
-from parcours.publish import publish
+from parcours.publish import Publication, publish
 from parcours.publish.dead_links import refuse_dead_links
 from parcours.publish.inventory import SiteFile
 from parcours.publish.workspace import PublishError
@@ -38,11 +38,11 @@ def test_what_is_not_there_is_told_with_its_page(name: str) -> None:
 def test_a_dead_link_leaves_the_former_site(tmp_path: Path) -> None:
     """In a page of HTML, at which no builder looks: nothing of the new site is put in place."""
     root = small_site(tmp_path / "root")
-    publish(root, Path("site"), whole=True)
+    publish(root, Path("site"), Publication(whole=True))
     before = (root / "site/lieux/index.html").read_bytes()
     write(root, "fr/lieux/index.md", route("Lieux", '<p><a href="../parcours/gone/">Parti</a></p>'))
     with pytest.raises(PublishError) as failure:
-        publish(root, Path("site"), whole=True)
+        publish(root, Path("site"), Publication(whole=True))
     assert failure.value.detail == "lieux/index.html → parcours/gone/"
     assert (root / "site/lieux/index.html").read_bytes() == before
 
@@ -54,11 +54,11 @@ def test_a_dead_address_in_a_feed_leaves_the_former_site(tmp_path: Path) -> None
     root = small_site(tmp_path / "root", {
         "fr/territoires/index.md": drawn, "en/territoires/index.md": drawn,
         "fr/donnees/flux.json": f'{{"items": [{{"url": "{home}parcours/ciel/"}}]}}'})
-    publish(root, Path("site"), site_url=home, whole=True)
+    publish(root, Path("site"), Publication(site_url=home, whole=True))
     before = (root / "site/donnees/flux.json").read_bytes()
     write(root, "fr/donnees/flux.json", f'{{"items": [{{"url": "{home}parcours/gone/"}}]}}')
     with pytest.raises(PublishError) as failure:
-        publish(root, Path("site"), site_url=home, whole=True)
+        publish(root, Path("site"), Publication(site_url=home, whole=True))
     assert failure.value.detail == "donnees/flux.json → parcours/gone/"
     assert (root / "site/donnees/flux.json").read_bytes() == before
 
@@ -74,7 +74,7 @@ def test_places_in_pages_and_sizes_of_pictures_are_looked_for(tmp_path: Path) ->
         '<a href="../#pas-la">c</a> <a href=\'../parcours/gone/\'>d</a> '
         '<img srcset="../a.jpg 320w, ../b.jpg 640w" alt=""></p>'))
     with pytest.raises(PublishError) as failure:
-        publish(root, Path("site"), whole=True)
+        publish(root, Path("site"), Publication(whole=True))
     assert sorted(failure.value.detail.splitlines()) == [
         f"lieux/index.html → {name}" for name in (
             "#ici-non-plus", "#nulle-part", "#pas-la", "a.jpg", "b.jpg", "parcours/gone/")]

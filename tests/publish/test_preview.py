@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from helpers.small_site import small_site
-from parcours.publish import publish
+from parcours.publish import Publication, publish
 from parcours.publish.preview import make_preview
 
 
@@ -85,7 +85,7 @@ def test_the_next_publication_is_a_site_again(tmp_path: Path) -> None:
     publish(root, Path("site"))
     before = {path.relative_to(root): path.read_bytes() for path in (root / "site").rglob("*")
               if path.is_file()}
-    publish(root, Path("site"), preview=True, site_url="https://exemple.fr/")
+    publish(root, Path("site"), Publication(preview=True, site_url="https://exemple.fr/"))
     page = (root / "site/parcours/index.html").read_text("utf-8")
     assert "pc-preview" in page
     assert "exemple.fr" not in page

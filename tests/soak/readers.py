@@ -47,7 +47,7 @@ from parcours.load.shared import read_shared
 from parcours.proposals.asked_dates import dates_of
 from parcours.proposals.asking import understood
 from parcours.proposals.wish import Asked
-from parcours.publish import inventory, language_site, search_text, share_cards
+from parcours.publish import inventory, search_text, share_cards, sources
 from parcours.reference import form
 from parcours.render.pictures.photos import make_here
 from parcours.routing import ign, valhalla
@@ -369,8 +369,8 @@ def _of_pages(folder: Path, docs: Path) -> Iterable[Reader]:
     path = folder / "page.html"
 
     def hand_written(raw: bytes) -> None:
-        language_site._script_line(raw)
-        language_site._rendered_with("a/index.md", raw)
+        sources.script_line(raw)
+        sources.rendered_with("a/index.md", raw)
         search_text.searchable(raw.decode("utf-8", "replace"))
         path.write_bytes(raw)
         inventory.look_at("a/index.html", path)

@@ -19,7 +19,7 @@ from helpers.browsing import serving, visiting
 from helpers.content_sample import GARDEN_FILE, ROUTE_FILE, check, edited, told, write_sample
 from helpers.published import HOME, LANGS, build_docs, lay_out, place_ids, route_ids
 from helpers.small_site import route, small_site
-from parcours.publish import publish
+from parcours.publish import Publication, publish
 from parcours.publish.dead_links import refuse_dead_links
 from parcours.publish.inventory import take_inventory
 from parcours.publish.search_text import searchable
@@ -233,7 +233,7 @@ def test_a_route_in_one_language_names_no_other(tmp_path: Path) -> None:
     assert '\nlanguages: ["fr"]\n' in page
     root = small_site(tmp_path / "root", {"fr/parcours/seule/index.md": route(
         "Seule", "<p>.</p>").replace("hide:", 'languages: ["fr"]\nhide:')})
-    publish(root, Path("site"), site_url=HOME)
+    publish(root, Path("site"), Publication(site_url=HOME))
 
     text = (root / "site/parcours/seule/index.html").read_text("utf-8")
     seen = head(root / "site/parcours/seule/index.html")
@@ -253,14 +253,14 @@ def test_cards_are_drawn_once(tmp_path: Path) -> None:
         ("index.md", route(f'"{id}"', "").replace("hide:", 'card: "x.svg"\nhide:')),
         ("x.svg", picture))}
     root = small_site(tmp_path / "root", files)
-    publish(root, Path("site"), site_url=HOME)
+    publish(root, Path("site"), Publication(site_url=HOME))
     kept = {id: root / f".cache/parcours/publish/cards/parcours/{id}/{FILE}"
             for id in ("un", "deux")}
     before = {id: (path.stat().st_mtime_ns, path.read_bytes()) for id, path in kept.items()}
 
     drawing = root / "docs/fr/parcours/deux/x.svg"
     drawing.write_text(picture.replace("h1v1", "h2v1"), "utf-8")
-    publish(root, Path("site"), site_url=HOME)
+    publish(root, Path("site"), Publication(site_url=HOME))
     after = {id: (path.stat().st_mtime_ns, path.read_bytes()) for id, path in kept.items()}
     assert before["un"] == after["un"]
     assert before["deux"][1] != after["deux"][1]
@@ -268,7 +268,7 @@ def test_cards_are_drawn_once(tmp_path: Path) -> None:
 
     shutil.rmtree(drawing.parent)
     shutil.rmtree(root / ".cache/parcours/publish/cards")
-    publish(root, Path("site"), site_url=HOME)
+    publish(root, Path("site"), Publication(site_url=HOME))
     assert kept["un"].read_bytes() == before["un"][1]
     assert not kept["deux"].exists()
     assert not (root / f"site/parcours/deux/{FILE}").exists()
@@ -297,7 +297,7 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A published site with a route and a place that had other names."""
     folder = tmp_path_factory.mktemp("moved")
     build_docs(write_sample(folder / "it", **RENAMED), folder / "docs")
-    publish(lay_out(folder / "root", folder / "docs"), Path("site"), site_url=HOME)
+    publish(lay_out(folder / "root", folder / "docs"), Path("site"), Publication(site_url=HOME))
     return folder / "root/site"
 
 

@@ -96,9 +96,10 @@ def publish(site: Path, itineraries: Path, lang: str | None, site_url: str,
     security = security_of(setting, options.day(None))
     with terminal.status() as status:
         done = publishing.publish(
-            Path.cwd(), site, progress=lambda words: status(words.in_lang(spoken)),
-            site_url=setting.site_url or "", repo_url=setting.repo_url or "", security=security,
-            languages=setting.languages, whole=True, preview=preview)
+            Path.cwd(), site, publishing.Publication(
+                site_url=setting.site_url or "", repo_url=setting.repo_url or "",
+                security=security, languages=setting.languages, whole=True, preview=preview),
+            progress=lambda words: status(words.in_lang(spoken)))
     if setting.security and not security:
         click.echo(Words(
             "L’adresse de « security » dans site.yml ne valait que jusqu’au "

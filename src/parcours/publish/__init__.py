@@ -3,7 +3,7 @@
 `site` joins what `language_site` makes language by language.
 """
 
-from parcours.publish.site import PublishResult, publish, recover
+from parcours.publish.site import Publication, PublishResult, publish, recover
 from parcours.publish.workspace import PublishError
 
-__all__ = ["PublishError", "PublishResult", "publish", "recover"]
+__all__ = ["Publication", "PublishError", "PublishResult", "publish", "recover"]

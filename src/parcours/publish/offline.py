@@ -19,8 +19,9 @@ from parcours.disk.digest import digest_all
 from parcours.publish import web_app as app
 from parcours.publish.inventory import Inventory, SiteFile
 from parcours.publish.theme import VERSIONED, hold, is_versioned
+from parcours.publish.workspace import Edition
 from parcours.web import scripts
-from parcours.web.colours import Palette, recoloured
+from parcours.web.colours import recoloured
 
 WORKER = "service-worker.js"
 LIST = "fichiers.json"
@@ -39,17 +40,17 @@ _PHOTO = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 
 
 def lay_out(folder: Path, site: Path, found: Inventory, root: Path,
-            languages: Sequence[str], look: str, palette: Palette) -> None:
-    """Make ``folder`` hold what to add to a ``site``, whose languages stand in these folders.
-
-    ``look`` is the version of its theme's files, ``palette`` what its mark is drawn in.
-    """
+            editions: Sequence[Edition], look: str) -> None:
+    """Make ``folder`` hold what to add to a ``site`` of these languages, so that it is read without
+    a network; ``look`` is the version of its theme's files."""
+    languages = [f"{edition.folder}/" if edition.folder else "" for edition in editions]
     made = {WORKER: worker(found, look, languages).encode()}
     heads = [app.head_of((site / language / "index.html").read_text("utf-8"))
              for language in languages]
     for language, head in zip(languages, heads, strict=True):
         made[language + app.MANIFEST] = app.manifest(head, "../" if language else "").encode()
-    mark = recoloured((root / "overrides" / app.MARK).read_text("utf-8"), palette, drawing=True)
+    mark = recoloured((root / "overrides" / app.MARK).read_text("utf-8"), editions[0].palette,
+                      drawing=True)
     icons = app.icons(mark, heads[0].said["theme-color"], folder.with_name("icons"))
     made |= {f"{app.ICONS}/{path.name}": path.read_bytes() for path in icons.iterdir()}
     made |= {name: text.encode() for name, text in lists(found)}

@@ -69,18 +69,28 @@ class PublishResult:
     """Where a page written by hand runs a script of its own, below ``docs``: path and line."""
 
 
-def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambda _: None,
-            site_url: str = "", repo_url: str = "", security: str = "",
-            languages: Sequence[str] = (), whole: bool = False,
-            preview: bool = False) -> PublishResult:
-    """Publish the pages below ``root`` as ``site``; raises `PublishError`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What is known of a site, and what is asked of it, beside its pages."""
 
-    ``site_url`` is the public address of the site, ``repo_url`` that of its source; either may be
-    unknown: every link on the pages is relative. ``security`` is the `sitemap.security_txt` of the
-    site, or nothing; ``languages`` are those that the site is said to have, its first one first.
-    With ``whole``, as the command asks, every page and file that a page names must be in the site.
-    A ``preview`` opens without a server, and has no address.
+    site_url: str = ""
+    """Its public address; where it is not known, every link on the pages is relative all the same.
     """
+    repo_url: str = ""
+    """That of its source."""
+    security: str = ""
+    """Its `sitemap.security_txt`, or nothing."""
+    languages: Sequence[str] = ()
+    """Those that it is said to have, its first one first."""
+    whole: bool = False
+    """Whether every page and file that a page names must be there, as the command asks."""
+    preview: bool = False
+    """Whether it opens without a server, and has no address."""
+
+
+def publish(root: Path, site: Path, asked: Publication = Publication(), *,
+            progress: Callable[[Words], None] = lambda _: None) -> PublishResult:
+    """Publish the pages below ``root`` as ``site``; raises `PublishError`."""
     root = root.resolve()
     site = Path(os.path.abspath(root / site))
     _refuse_to_overwrite(site, root)
@@ -91,8 +101,8 @@ def publish(root: Path, site: Path, *, progress: Callable[[Words], None] = lambd
     # in the work folder two would mix their pages; docs/ must not change while it is read
     with (turn(root / WORK, waiting=wait(root / WORK)),
           turn(root / "docs", shared=True, waiting=wait(root / "docs")), _readable_by_all()):
-        return _publish(root, site, progress, "" if preview else site_url, repo_url, security,
-                        languages, whole, preview)
+        return _publish(root, site, replace(asked, site_url="") if asked.preview else asked,
+                        progress)
 
 
 @contextmanager
@@ -107,9 +117,8 @@ def _readable_by_all() -> Iterator[None]:
         os.umask(mask)
 
 
-def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url: str,
-             repo_url: str, security: str, spoken: Sequence[str], whole: bool,
-             preview: bool) -> PublishResult:
+def _publish(root: Path, site: Path, asked: Publication,
+             progress: Callable[[Words], None]) -> PublishResult:
     _recover(site)
     sweep(root / WORK)
     if (root / "docs" / UNFINISHED).exists():
@@ -117,8 +126,8 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
             "la génération des pages s’est arrêtée avant sa fin : relancez « parcours build »",
             "the generation of the pages broke off before its end: run 'parcours build' again"))
     editions = read_editions(root)
-    refuse_other_languages(editions, spoken, root / "docs")
-    environment = _environment(editions, site_url, repo_url)
+    refuse_other_languages(editions, asked.languages, root / "docs")
+    environment = _environment(editions, asked.site_url, asked.repo_url)
     look, theme = theme_of(root, editions[0].palette)
     environment["PARCOURS_LOOK"] = look
     fresh = _beside(site, "new")
@@ -127,24 +136,25 @@ def _publish(root: Path, site: Path, progress: Callable[[Words], None], site_url
                    "Building the pages and the search"))
     try:
         languages = _render_side_by_side(editions, _Work(
-            root, _fingerprint(root, environment), environment, fresh, site, site_url))
+            root, _fingerprint(root, environment), environment, fresh, site,
+            asked.site_url))
         rendered = [one.rendered for one in languages]
         progress(Words("Mise en place du site", "Putting the site in place"))
         (fresh / "pagefind" / "pagefind-entry.json").write_text(
             search_index.merged_entry(editions), "utf-8")
         listed = {edition.lang: one.listed
                   for edition, one in zip(editions, rendered, strict=True)}
-        sitemap.write(fresh, editions, listed, site_url, security)
+        sitemap.write(fresh, editions, listed, asked.site_url, asked.security)
         hold(root / WORK / "theme", theme)
         Placing(str(fresh), str(site)).put_all("", str(root / WORK / "theme"))
         inventory = take_inventory(
-            fresh, root / WORK / "inventory.json", site_url,
+            fresh, root / WORK / "inventory.json", asked.site_url,
             {name: about for one in languages for name, about in one.found.items()})
         added = _add_offline(root, fresh, site, editions, look, inventory)
-        if whole:
+        if asked.whole:
             refuse_dead_links({**inventory, **added},
                               lambda name: (fresh / name).read_text("utf-8", "replace"))
-        if preview:
+        if asked.preview:
             make_preview(fresh)
         _swap(fresh, site)
     finally:
@@ -160,9 +170,7 @@ def _add_offline(root: Path, fresh: Path, site: Path, editions: Sequence[Edition
     what came, but for the lists of what is there already."""
     extra = root / WORK / "offline"
     extra.mkdir(exist_ok=True)
-    offline.lay_out(extra, fresh, inventory, root,
-                    [f"{edition.folder}/" if edition.folder else "" for edition in editions],
-                    look, editions[0].palette)
+    offline.lay_out(extra, fresh, inventory, root, editions, look)
     Placing(str(fresh), str(site)).put_all("", str(extra), shared=lambda _: True)
     return {name: look_at(name, Path(path)) for name, path in files(extra)
             if not name.endswith(offline.LIST)}
@@ -264,10 +272,10 @@ def _add_language(edition: Edition, work: _Work) -> _Added:
         found[name] = former
 
     placing.put_all(edition.folder, str(edition.output), look, rendered.made.__contains__)
-    for to, path, mtime_ns, shared in rendered.beside:
-        if is_of_one_language(to):
-            name = f"{edition.folder}/{to}" if edition.folder else to
-            look(name, *placing.put(name, path, mtime_ns, shared=shared))
+    for one in rendered.beside:
+        if is_of_one_language(one.to):
+            name = f"{edition.folder}/{one.to}" if edition.folder else one.to
+            look(name, *placing.put(name, one.path, one.time_ns, shared=one.shared))
     placing.put_all("pagefind", str(edition.index), shared=lambda _: True)
     if found != looked_at:
         remember(memory, work.home, found)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.web.colours import OURS, Palette
@@ -83,6 +83,19 @@ class Edition:
         return self.work / "state.json"
 
 
+class Copied(NamedTuple):
+    """A file that goes into the site as it is."""
+
+    to: str
+    """Where it goes, below the language's folder."""
+    path: str
+    """Where it is."""
+    time_ns: int
+    """The time that it is to have there: another one whenever its content is another."""
+    shared: bool
+    """Whether nobody writes into it, so that the site may have the same file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """Of the ``pages`` of a language, ``rebuilt`` were rendered and the others kept."""
@@ -98,10 +111,8 @@ class Rendered:
     made: frozenset[str] = frozenset()
     """The pages, as paths below the language's folder: a new file takes the place of a former one.
     """
-    beside: tuple[tuple[str, str, int, bool], ...] = ()
-    """What is no page: where each file goes, below the language's folder, where it is, the time
-    that it is to have there, which is another one whenever its content is, and whether nobody
-    writes into it."""
+    beside: tuple[Copied, ...] = ()
+    """What is no page."""
 
 
 def read_editions(root: Path) -> list[Edition]:
