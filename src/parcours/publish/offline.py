@@ -71,7 +71,8 @@ def worker(found: Inventory, look: str, folders: Sequence[str]) -> str:
     parts = {path.name: scripts.served(path.read_text("utf-8"))
              for path in _PARTS.glob("*.js")}
     code = scripts.joined(parts, "worker.js")
-    return f'"use strict";\nconst SITE = {json.dumps(site, ensure_ascii=False)};\n{code}'
+    told = json.dumps(site, ensure_ascii=False, separators=(",", ":"))
+    return f'"use strict";\nconst SITE = {told};\n{code}'
 
 
 def lists(found: Inventory) -> Iterator[tuple[str, str]]:

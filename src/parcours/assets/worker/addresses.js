@@ -18,7 +18,7 @@ const VERSION = new RegExp(SITE.versioned); // with the version in its group
  */
 export const place = (address) => {
   const url = new URL(String(address), scope);
-  if (!url.href.startsWith(scope)) throw new Error(`outside of the site: ${address}`);
+  if (!url.href.startsWith(scope)) throw new Error(`outside: ${address}`);
   return url.href.slice(scope.length).split("#")[0];
 };
 

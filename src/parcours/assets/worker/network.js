@@ -29,7 +29,7 @@ export const copyOf = async (answer, sum) => {
   headers.set(STORED_ON, new Date().toISOString());
   const content = await answer.arrayBuffer();
   if (sum !== undefined && (await sumOf(content)) !== sum) {
-    throw new Error(`not what was published: ${answer.url}`);
+    throw new Error(`not as published: ${answer.url}`);
   }
   return new Response(content, { headers });
 };

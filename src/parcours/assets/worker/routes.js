@@ -90,7 +90,7 @@ export const store = async (path, whole, tell = () => {}) => {
     try {
       await gather(bundle, sums, same, tell);
       // the site may have been published anew in between: then we have a bit of both
-      if ((await listOf(path)).digest !== list.digest) throw new Error("changed meanwhile");
+      if ((await listOf(path)).digest !== list.digest) throw new Error("published anew");
     } catch (failure) {
       await caches.delete(bundle);
       throw failure;

@@ -48,7 +48,7 @@ const install = async () => {
     }
   }));
   // all of the shell is of this publication, or this worker does not start
-  if (!(await versionThere()).includes(SITE.version)) throw new Error("published anew meanwhile");
+  if (!(await versionThere()).includes(SITE.version)) throw new Error("published anew");
   await worker.skipWaiting(); // no harm to open pages: their files bear their own version
 };
 
