@@ -180,6 +180,27 @@ def test_ways_to_begin_stand_where_they_will(browser: Browser, served: str) -> N
         assert page.evaluate(left) == whole[:2]
 
 
+@pytest.mark.browser
+def test_places_stand_where_they_will(browser: Browser, served: str) -> None:
+    """A drawing stands, before the words under its place's name have come, as after, and a column
+    before the last one has come: a browser that draws the list while it comes moves neither."""
+    stands = """(what) => [...document.querySelectorAll(what)].map((one) => {
+        const { x, y, width } = one.getBoundingClientRect();
+        return [x, y, width];
+    })"""
+    first, drawings = ".pc-side:first-child", ".pc-side:first-child .pc-drawing"
+    with visiting(browser, served, width=1280, same_window=True) as visitor:
+        page = visitor.go(f"{served}lieux/")
+        column, drawn = page.evaluate(stands, first), page.evaluate(stands, drawings)
+        page.evaluate("document.querySelector('.pc-side:last-child').remove()")
+        assert page.evaluate(stands, first) == column
+        last = f"{first} li:last-child"
+        assert page.locator(f"{last} span").count() == 1
+        page.evaluate("(what) => document.querySelector(what).remove()", f"{last} > span")
+        assert page.evaluate(stands, drawings) == drawn
+        assert len(drawn) > 10
+
+
 def test_the_measure_jumps_when_a_page_does(browser: Browser, served: str) -> None:
     """The test above can fail: a picture without its size makes a page jump."""
     with visiting(browser, served, same_window=True) as visitor:

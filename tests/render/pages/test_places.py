@@ -23,8 +23,8 @@ def test_a_route_that_comes_twice_is_named_once(tmp_path: Path) -> None:
         Passage("boucle", loop, 1), Passage("boucle", loop, 9), Passage("autre", other, 2)],
         atlas, language_of("fr"))
     listed = re.findall(r'<li><a href="../../parcours/([^"]*)">(.*?)</a> <span>(.*?)</span>', page)
-    assert listed == [("boucle/#etape-1", "La boucle", "étapes 1 et 9"),
-                      ("autre/#etape-2", "Un autre", "étape 2")]
+    assert listed == [("boucle/#etape-1", "La boucle", "étapes\u00a01 et 9"),
+                      ("autre/#etape-2", "Un autre", "étape\u00a02")]
 
 
 def test_sources_are_not_searched(tmp_path: Path) -> None:
@@ -44,3 +44,23 @@ def test_no_side_stands_over_an_empty_list() -> None:
     assert 'id="cote-ville"' in page
     assert 'id="cote-campagne"' not in page
     assert "Tous les lieux décrits" in page
+
+
+def test_the_list_says_how_many_places_each_side_has(tmp_path: Path) -> None:
+    """A phone shows the sides one under the other, screens apart: links above lead to each."""
+    atlas = read_shared(write_sample(tmp_path), TODAY).atlas
+    page = pages.places(atlas, {}, language_of("fr"))
+    said = re.findall(r'<a href="#([^"]*)">[^<]* <span>\((\d+)\)</span></a>', page)
+    lists = re.findall(r'<h2 id="([^"]*)">.*?</section>', page, re.DOTALL)
+    held = [str(one.count("<li>")) for one in re.findall(
+        r'<section class="pc-side.*?</section>', page, re.DOTALL)]
+    assert said == list(zip(lists, held, strict=True))
+    assert len(said) == 3
+
+
+def test_hours_come_first(tmp_path: Path) -> None:
+    """What a visitor asks of a place before all else is whether it is open."""
+    atlas = read_shared(write_sample(tmp_path), TODAY).atlas
+    id = "musee-de-la-brique"
+    page = pages.place(id, atlas.places[id], [], atlas, language_of("fr"))
+    assert re.findall(r'class="pc-fact--([a-z]+)"', page)[:2] == ["hours", "commune"]

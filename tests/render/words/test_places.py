@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from helpers.content_sample import MUSEUM_FILE, TODAY, edited, write_sample
 from parcours.i18n.language import language_of
 from parcours.load.shared import read_shared
-from parcours.render.words.places import breakable, view
+from parcours.render.words.places import breakable, sources, view
 from parcours.render.words.writer import Writer
 
 
@@ -59,3 +60,14 @@ def test_the_one_price_that_is_a_word_is_told_in_each_language(
     said = [next(str(fact.said) for fact in view("m", place, Writer(language_of(code), atlas)).facts
                  if fact[0] == "price") for code in ("fr", "en")]
     assert said == [fr, en]
+
+
+def test_no_two_sources_have_one_name() -> None:
+    """*github.com, github.com* leads to two pages, which no reader can tell apart; a host that
+    stands once is name enough."""
+    addresses = ["https://www.office.example/lieu/12", "https://github.com/a/gares",
+                 "https://github.com/a/lieux/", f"https://github.com/{'long/' * 20}"]
+    named = [(address, re.sub("<wbr>", "", name)) for address, name in sources(addresses)]
+    assert named == list(zip(addresses, [
+        "office.example", "github.com/a/gares", "github.com/a/lieux",
+        f"github.com/{'long/' * 9}lon…"], strict=True))

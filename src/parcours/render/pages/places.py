@@ -59,7 +59,7 @@ def place(id: str, fields: PlaceFields, passages: Sequence[Passage], atlas: Atla
         products_mark=made.mark(fields, Fact.PRODUCTS, write),
         links=links(f"places/{id}.yml", name, f"lieux/{id}/", [side.id] if side else [],
                      atlas=atlas, language=language),
-        sources=[(source, made.breakable(made.host(source))) for source in fields.sources],
+        sources=made.sources(fields.sources),
         say=language.say)
     about = (html.to_text(write.plain(fields.description)) if fields.description
              else f"{name}, {view.what} {view.side}".rstrip())
@@ -100,7 +100,7 @@ def places(atlas: Atlas, passages: Mapping[str, Sequence[Passage]], language: La
             what = f"{language.say(KINDS[place.kind])}, {made.commune(place, write)}"
             routes = len({passage.id for passage in passages.get(place_id, ())})
             if routes:
-                what += " · " + language.say_n("{n} route", "{n} routes", routes)
+                what += "\u00a0· " + language.say_n("{n} route", "{n} routes", routes)
             listed.append((place_id, write.text(place.name),
                            made.in_a_list(what, place.status, write)))
         if listed:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -33,6 +35,9 @@ _FREE = {"gratuit", "gratuite", "entrée gratuite", "accès gratuit", "free", "f
 _BREAKS = re.compile(r"(?<=[^.@])(?=[.@])|(?<=[-/])(?=[^-/])")
 """Before a dot, which at the end of a line would end a sentence, and after a hyphen or a slash."""
 
+_NAME_MOST = 60
+"""Signs of the name of a source."""
+
 
 def view(id: str, place: PlaceFields, write: Writer) -> PlaceView:
     """A place's view, from memory when it has a file of its own."""
@@ -62,10 +67,9 @@ def _labels(place: PlaceFields, write: Writer) -> tuple[Markup, ...]:
 
 
 def _facts(place: PlaceFields, write: Writer) -> list[Fact]:
-    """Commune, hours, access: what the law wants beside every pin, and what a visitor asks."""
+    """Hours, commune, access: what a visitor asks, and what the law wants beside every pin."""
     say = write.language.say
-    facts = [Fact("commune", say("Commune"), commune(place, write)),
-             *_hours(place, write)]
+    facts = [*_hours(place, write), Fact("commune", say("Commune"), commune(place, write))]
     marks = {fact: mark(place, fact, write) for fact in FactOf}
     if place.price:
         free = place.price.by_lang.get("", "").strip(" .").casefold() in _FREE
@@ -203,7 +207,20 @@ def photo(photo: Photo | None, stem: str, write: Writer) -> PhotoView | None:
 
 def host(address: str) -> str:
     """The readable part of an address."""
-    return address.removeprefix("https://").removeprefix("www.").partition("/")[0]
+    return _without_scheme(address).partition("/")[0]
+
+
+def _without_scheme(address: str) -> str:
+    return address.removeprefix("https://").removeprefix("www.")
+
+
+def sources(addresses: Sequence[str]) -> list[tuple[str, Markup]]:
+    """Each source with its name: its host or, where another has the same, more of its address."""
+    hosts = Counter(map(host, addresses))
+    named = ((one, host(one) if hosts[host(one)] == 1 else _without_scheme(one).rstrip("/"))
+             for one in addresses)
+    return [(one, breakable(name if len(name) <= _NAME_MOST else f"{name[:_NAME_MOST - 1]}…"))
+            for one, name in named]
 
 
 def breakable(address: str) -> Markup:
