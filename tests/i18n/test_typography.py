@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parcours.i18n.typography import typeset
+from parcours.i18n.typography import counted, typeset
 
 
 @pytest.mark.parametrize(("typed", "set_"), [
@@ -30,3 +30,14 @@ def test_other_languages_are_left_as_typed() -> None:
     """English and any third language keep what their editors typed."""
     for lang in ("en", "es"):
         assert typeset("it's : « x »", lang) == "it's : « x »"
+
+
+def test_a_number_stays_with_its_word() -> None:
+    """No line ends between *étape* and its number, nor between a number and what it counts; the
+    name of a place may begin a line, and English is left."""
+    for message, set_ in (
+            ("étape {n}, {place}", "étape\u00a0{n}, {place}"),
+            ("Vers les étapes {numbers}", "Vers les étapes\u00a0{numbers}"),
+            ("à l’étape {place}", "à l’étape {place}"), ("{n} lieux", "{n}\u00a0lieux")):
+        assert counted(message, "fr") == set_
+    assert counted("stop {n}", "en") == "stop {n}"

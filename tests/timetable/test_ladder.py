@@ -11,6 +11,7 @@ import pytest
 from helpers import auch_line
 from helpers.coach_route import GARDEN, OUT_AND_BACK, STOPS, content, write
 from helpers.content_sample import TODAY
+from helpers.published import ITINERARIES
 from parcours.format.choices import ServiceKind
 from parcours.format.model import Itinerary
 from parcours.format.parse import Parsed
@@ -20,6 +21,7 @@ from parcours.i18n.language import language_of
 from parcours.load.files import read_one
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
+from parcours.render import pages
 from parcours.render.catalogue import choices, entries
 from parcours.render.words.ladder import COUNTED, REASONS, SpokenLadder, reason, spoken_ladder
 from parcours.timetable.ladder import ladder
@@ -217,6 +219,19 @@ def test_a_route_without_a_car_is_not_told_to_need_one(tmp_path: Path) -> None:
         Rung.CAR, Ground.NO_STOP, (), (2,))), EN)
     assert told is not None
     assert (told.rung, told.name) == (0, "not proved to be possible without a car")
+
+
+def test_a_rung_is_no_share_of_the_way() -> None:
+    """*1/3* beside *Without a car* reads as a third of the route, under a sentence that says that
+    all of it can be done: a rung is told by its name, and as one on a scale."""
+    atlas = read_shared(ITINERARIES, TODAY).atlas
+    trip, found = read_trip(ITINERARIES / "la-gascogne-en-train.yml", atlas)
+    assert trip is not None, found
+    for code, said in (("fr", "<b>un arrêt à proximité</b> (1 sur une échelle de 0 à 3)"),
+                       ("en", "<b>a stop nearby</b> (1 on a scale of 0 to 3)")):
+        page = pages.itinerary(trip, atlas, language_of(code))
+        assert said in page.replace("\u00a0", " ")
+        assert "/3</b>" not in page
 
 
 def test_points_of_access_are_named(tmp_path: Path) -> None:

@@ -23,11 +23,12 @@ def typeset(text: str, lang: str) -> str:
     return _PLAIN.sub(_set, text)
 
 
-_COUNTED = re.compile(r"(?<=\{n\}) (?=[^\W\d_])")
+_COUNTED = re.compile(r"(?<=\{n\}) (?=[^\W\d_])|(?:(?<=étape)|(?<=étapes)) (?=\{(?!place\}))")
 
 
 def counted(message: str, lang: str) -> str:
-    """A message of a language in which no line ends between a number and what it counts."""
+    """A message of a language in which no line ends between a number and what it counts, nor
+    between *étape* and its number."""
     return _COUNTED.sub("\u00a0", message) if lang == _TYPOGRAPHY else message
 
 

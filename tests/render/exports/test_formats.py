@@ -185,7 +185,7 @@ def test_gpx_computed_path_says_so() -> None:
                                 "2026-11-29"))
     read = read_gpx(along(small_trip(), track, Shape.COMPUTED))
     assert [(one.name, (one.description or "")[:50]) for one in read.tracks] == [
-        ("Des briques aux étoiles\u00a0: trajet vers l’étape 4",
+        ("Des briques aux étoiles\u00a0: trajet vers l’étape\u00a04",
          "Tracé calculé par Valhalla 3.9.1 d’après OpenStree")]
     feature = next(one for one in json.loads(geojson.render(
         along(small_trip(), track, Shape.COMPUTED), FR, PAGE))["features"]

@@ -11,7 +11,7 @@ from parcours.format.choices import Fact, Kind, Mode, Service
 from parcours.i18n.language import language_of
 from parcours.load.route import read_trip
 from parcours.load.shared import read_shared
-from parcours.render.words.getting_there import Found, Means, journey, on_the_way
+from parcours.render.words.getting_there import Found, Means, ends, journey, on_the_way
 from parcours.trip.trip import Trip
 
 EN = language_of("en")
@@ -48,6 +48,16 @@ def test_each_means_once_with_all_its_legs(trip: Trip) -> None:
     assert told.arriving == "The route starts at a station."
     assert told.leaving == ("It ends 61\u00a0km from where it started, as the crow flies: plan the "
                             "way back.")
+
+
+def test_a_round_names_its_place_once(trip: Trip) -> None:
+    """*Gare → Gare* says neither that one comes back nor where one goes."""
+    assert ends(trip, EN) == "Toulouse-Matabiau station → La Ferme des Étoiles"
+    first = trip.visits[0]
+    day = replace(trip.days[0], visits=(*trip.days[0].visits, replace(first, number=99)))
+    there_and_back = replace(trip, days=(day,))
+    assert ends(there_and_back, EN) == "Toulouse-Matabiau station and back"
+    assert ends(there_and_back, language_of("fr")) == "Gare de Toulouse-Matabiau et retour"
 
 
 def test_lines_are_named_once() -> None:

@@ -60,14 +60,17 @@ SURE = Known({
     GARDEN_FILE: GARDEN + SOURCE}, Proof(verified=3),
     "possible, horaires d’ouverture vérifiés", "possible, hours verified")
 MIXED = Known({}, Proof(verified=1, told=1, unknown=1),
-              "possible d’après ce que l’on sait, 1 étape sur 3 vérifiée, horaires inconnus "
-              "pour 1",
-              "possible as far as is known, with 1 of 3 stops verified, hours unknown at 1")
+              "possible d’après ce que l’on sait, horaires vérifiés à 1 étape sur les 3 qui en "
+              "ont, inconnus à 1",
+              "possible as far as is known, with hours verified at 1 of the 3 stops that have "
+              "any, unknown at 1")
 NOTHING = Known({
     MUSEUM_FILE: WITHOUT_HOURS.sub("", MUSEUM), GARDEN_FILE: WITHOUT_HOURS.sub("", GARDEN)},
     Proof(unknown=3),
-    "possible d’après ce que l’on sait, 0 étape sur 3 vérifiée, horaires inconnus pour 3",
-    "possible as far as is known, with 0 of 3 stops verified, hours unknown at 3")
+    "possible d’après ce que l’on sait, horaires vérifiés à 0 étape sur les 3 qui en ont, "
+    "inconnus à 3",
+    "possible as far as is known, with hours verified at 0 of the 3 stops that have any, "
+    "unknown at 3")
 
 each = pytest.mark.parametrize("known", [SURE, MIXED, NOTHING], ids=["sure", "mixed", "nothing"])
 
@@ -317,17 +320,29 @@ def test_exports_of_what_nobody_verified_never_say_so(
     """Without a verified stop no export claims one."""
     trip, _ = trip_of(tmp_path, NOTHING.files)
     text = render(trip, EN, "")
-    text = text.replace("\r\n ", "").replace("0 of 3 stops verified", "")
+    text = text.replace("\r\n ", "").replace("hours verified at 0 of the 3 stops", "")
     # the day that the record of a place bears is the office's word for its other facts
     text = text.replace('"verified_on":"2026-11-02"', "")
     assert re.findall(r".*verified.*", text.replace('"verified":0', "")) == []
 
 
 def test_the_only_stop_with_hours_is_one() -> None:
-    """A route whose only stop with hours is not verified says so of one stop, in English too."""
-    one = Proof(told=1)
-    assert possible(one, EN) == "possible as far as is known, with 0 of 1 stop verified"
-    assert possible(one, FR).endswith("0 étape sur 1 vérifiée")
+    """A route whose only stop with hours is not verified says so of one stop, and whether its
+    hours are told or not known."""
+    assert [possible(Proof(told=1), language) for language in (EN, FR)] == [
+        "possible as far as is known, with hours not verified at the only stop that has any",
+        "possible d’après ce que l’on sait, horaires non vérifiés à la seule étape qui en a"]
+    assert [possible(Proof(unknown=1), language) for language in (EN, FR)] == [
+        "possible as far as is known, with hours unknown at the only stop that has any",
+        "possible d’après ce que l’on sait, horaires inconnus à la seule étape qui en a"]
+
+
+@pytest.mark.parametrize("proof", [Proof(0, 1), Proof(1, 1), Proof(1, 2, 1), Proof(0, 0, 2)])
+def test_stops_are_counted_among_those_that_have_hours(proof: Proof) -> None:
+    """A card says *15 stops* a line above: a bare *0 of 5 stops* would be another number of them,
+    and it is hours that are verified, not a stop."""
+    assert re.search(r"hours .* stops? that (has|have) any", possible(proof, EN))
+    assert re.search(r"horaires .*[\s](étape|étapes) .*qui en (a|ont)", possible(proof, FR))
 
 
 @pytest.mark.parametrize("language", [FR, EN], ids=lambda one: one.code)

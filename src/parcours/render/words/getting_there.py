@@ -105,9 +105,11 @@ def back(other: OtherWay, language: Language) -> str:
 
 
 def ends(trip: Trip, language: Language) -> str:
-    """Where a trip begins and where it ends."""
+    """Where a trip begins and where it ends; a place is named once where it is both."""
     first, last = (plain(visit.place.name, language, trip.default_lang)
                    for visit in (trip.visits[0], trip.visits[-1]))
+    if first == last:
+        return language.say("{place} and back", place=first)
     return language.say("{first} → {last}", first=first, last=last)
 
 

@@ -10,21 +10,30 @@ from parcours.trip.trip import Proof
 def possible(proof: Proof, language: Language) -> str:
     """What a possible day rests on: ``possible, horaires d’ouverture vérifiés``.
 
-    *Verified* is said of all hours or of counted stops, and never where no stop has hours. Where
-    nothing is known of some, their number stands beside: nothing verified is not yet nothing known.
+    *Verified* is said of all hours or of those of counted stops, and never where no stop has any.
+    Counted are the stops that have hours, in so many words: beside *15 stops* a bare *of 5* would
+    be another number of stops. Where nothing is known of some, their number stands beside:
+    nothing verified is not yet nothing known.
     """
     if proof.level is None:
         return language.say("possible, as no stop depends on opening hours")
     if proof.level is Level.VERIFIED:
         return language.say("possible, hours verified")
     if proof.total == 1:
-        told = language.say("possible as far as is known, with 0 of 1 stop verified")
-    else:
-        told = language.say_n("possible as far as is known, with {n} of {all} stops verified",
-                              "possible as far as is known, with {n} of {all} stops verified",
-                              proof.verified, all=proof.total)
-    return language.say("{verified}, hours unknown at {n}", verified=told,
+        return language.say(_THE_ONLY_ONE[proof.level])
+    told = language.say_n(
+        "possible as far as is known, with hours verified at {n} of the {all} stops that have any",
+        "possible as far as is known, with hours verified at {n} of the {all} stops that have any",
+        proof.verified, all=proof.total)
+    return language.say("{verified}, unknown at {n}", verified=told,
                         n=proof.unknown) if proof.unknown else told
+
+
+_THE_ONLY_ONE = {
+    Level.TOLD:
+        "possible as far as is known, with hours not verified at the only stop that has any",
+    Level.UNKNOWN:
+        "possible as far as is known, with hours unknown at the only stop that has any"}
 
 
 def hours_unknown(proof: Proof, language: Language) -> str:
