@@ -242,3 +242,22 @@ def test_the_site_serves_the_very_maps_that_were_built(site: Path, real_docs: Pa
         for name in ("map.html", f"{id}.gpx", f"{id}.geojson", f"{id}.ics", f"{id}.svg"):
             there = site / PREFIX[lang] / "parcours" / id / name
             assert there.read_bytes() == (real_docs / lang / "parcours" / id / name).read_bytes()
+
+
+def test_a_card_alone_lies_on_its_side_and_no_other(browser: Browser, served: str) -> None:
+    """At a desk a contract with one card on the home page leaves no two thirds of a row empty; a
+    card among others, and each of the list, has its picture above its words, as wide as itself."""
+    wide = """(what) => [...document.querySelectorAll(what)].map((card) => (
+        card.querySelector(".pc-card__cover").getBoundingClientRect().width
+        / card.clientWidth))"""
+    with visiting(browser, served, width=1280, same_window=True) as visitor:
+        page = visitor.go(served)
+        assert page.evaluate(wide, ".pc-cards > .pc-card:not(:only-child)") == [1, 1, 1]
+        alone = page.locator(".pc-cards > .pc-card:only-child")
+        assert alone.count() == 1
+        assert 0.3 < page.evaluate(wide, ".pc-cards > .pc-card:only-child")[0] < 0.5
+        row = page.locator(".pc-cards").last.bounding_box()
+        assert row and alone.bounding_box() == row
+        page = visitor.go(f"{served}parcours/")
+        covers = page.evaluate(wide, ".pc-list .pc-card")
+        assert covers == [1] * len(route_ids())
