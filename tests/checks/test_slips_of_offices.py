@@ -270,3 +270,101 @@ def test_a_source_is_an_address_before_it_is_a_list(
         M, 'sources: ["https://exemple.fr/musee"]', typed)))
     assert found.hint is not None
     assert (found.code, found.hint.fr) == ("wrong-type", hint)
+
+
+@pytest.mark.parametrize(("name", "severity"), [
+    ("Musée-de-la-brique.yml", "error"), ("musee-de-la-brique.yaml", "error"),
+    ("musee-de-la-brique.yml.txt", "error")])
+def test_a_misnamed_place_is_not_missing_where_it_is_named(
+        name: str, severity: str, tmp_path: Path) -> None:
+    """A route and a twin were told that no place is called so, and to write the name that the file
+    is to lose."""
+    (found,) = check(write_sample(tmp_path, **{M: None, f"places/{name}": str(FILES[M])}))
+    assert found.hint is not None
+    assert (found.severity, found.hint.fr) == (severity, "renommez-le en musee-de-la-brique.yml")
+
+
+@pytest.mark.parametrize(("typed", "hint"), [
+    ("- lieu: gare-matabiau", "vouliez-vous dire « place » ?"),
+    ("- nom: gare-matabiau", "vouliez-vous dire « place » ?"),
+    ("- nom: Gare", "vouliez-vous dire « name » ?")])
+def test_a_stop_by_a_french_word_is_one_fault(typed: str, hint: str, tmp_path: Path) -> None:
+    """It names a place: that one is missing was told beside it."""
+    found = check(write_sample(tmp_path, **edited(R, "- place: gare-matabiau", typed)))
+    unknown = [one for one in found if one.code == "unknown-field"]
+    assert [one.hint.fr for one in unknown if one.hint] == [hint]
+    assert hint.endswith("« name » ?") or len(found) == 1
+
+
+@pytest.mark.parametrize(("typed", "hint"), [
+    ("[museum]", "écrivez kind: museum"), ("[musée]", "écrivez kind: museum"),
+    ("[museum, garden]", "choisissez un seul mot : museum ou garden"),
+    ("[[museum]]", "les valeurs sont : "), ("[qsdf]", "les valeurs sont : ")])
+def test_a_word_in_brackets_is_kept(typed: str, hint: str, tmp_path: Path) -> None:
+    """All the values there are were shown instead."""
+    (found,) = check(write_sample(tmp_path, **edited(M, "kind: museum", f"kind: {typed}")))
+    assert found.hint is not None
+    assert found.hint.fr.startswith(hint)
+
+
+@pytest.mark.parametrize(("typed", "hint"), [
+    ("{lundi: 10h-18h, mardi: 10h-12h}", "Mo 10:00-18:00; Tu 10:00-12:00"),
+    ("{été: tous les jours, hiver: fermé}", "été tous les jours; hiver fermé"),
+    ("{lundi: [10h]}", "")])
+def test_hours_a_day_a_line_are_kept(typed: str, hint: str, tmp_path: Path) -> None:
+    """Where they are not surely understood, the words are, and asked about next."""
+    (found,) = check(write_sample(tmp_path, **edited(
+        M, '"Mo-Su 10:00-18:00; PH off"', typed)))
+    assert found.hint is not None
+    assert found.hint.fr == (f'écrivez opening_hours: "{hint}"' if hint else
+                             "écrivez opening_hours: …")
+
+
+@pytest.mark.parametrize("code", ["gb", "us"])
+def test_a_country_is_no_language(code: str, tmp_path: Path) -> None:
+    """English was told to be missing, beside a text in English."""
+    (found,) = check(write_sample(tmp_path, **edited(
+        M, "en: Brick Museum", f"{code}: Brick Museum")))
+    assert found.hint is not None
+    assert (found.code, found.hint.fr) == ("unknown-field", "écrivez fr, en, es… ; ici en")
+
+
+@pytest.mark.parametrize(("typed", "hints"), [
+    ("[français, anglais]", ["écrivez fr", "écrivez en"]),
+    ("[fr, xx]", ["les langues du site sont à choisir parmi : en, fr"])])
+def test_a_language_by_its_name_is_its_code(typed: str, hints: list[str], tmp_path: Path) -> None:
+    """“Écrivez en, fr” for each of them made four languages."""
+    found = check(write_sample(tmp_path, **edited("site.yml", "[fr, en]", typed)))
+    assert [one.hint.fr for one in found if one.hint and one.code == "bad-value"] == hints
+
+
+def test_the_name_of_a_territory_in_its_own_file_is_its_id(tmp_path: Path) -> None:
+    """An id was made of the letters, which is told as unknown next."""
+    folder = write_sample(tmp_path, **edited(
+        "territories.yml", "territories: [toulouse-metropole, portes-de-gascogne]",
+        "territories: [toulouse-metropole, Pays Portes de Gascogne]"))
+    (found,) = check(folder)
+    assert found.hint is not None
+    assert (found.code, found.hint.fr) == ("bad-id", "écrivez portes-de-gascogne")
+    fix(Options(folder, folder / "docs", TODAY))
+    assert not check(folder)
+
+
+@pytest.mark.parametrize(("old", "new", "hint"), [
+    ("Lectoure,portes-de-gascogne", "Lectoure,Pays Portes de Gascogne",
+     "écrivez portes-de-gascogne"),
+    ("43.94510,", '"43,94510",', "écrivez 43.94510")])
+def test_a_commune_whose_row_is_surely_understood_is_there(
+        old: str, new: str, hint: str, tmp_path: Path) -> None:
+    """Its places were told that no commune has this code, and to look it up in the very table."""
+    (found,) = check(write_sample(tmp_path, **edited("communes.csv", old, new)))
+    assert found.hint is not None
+    assert (found.span.line, found.hint.fr) == (6, hint)
+
+
+def test_a_workbook_of_services_is_told(tmp_path: Path) -> None:
+    """Nothing reads it, and whoever saved it believed it published."""
+    (found,) = check(write_sample(tmp_path, **{"services/toilettes.xlsx": b"PK"}))
+    assert found.hint is not None
+    assert (found.code, found.severity) == ("wrong-folder", "warning")
+    assert found.hint.fr == "enregistrez-le en CSV UTF-8 : services/toilettes.csv"

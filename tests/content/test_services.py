@@ -83,6 +83,12 @@ def test_a_wrong_heading_is_told_alone(tmp_path: Path, head: str, code: str) -> 
     assert code in {one for one, _, _ in found}
 
 
+def test_a_column_by_another_name_is_not_missing(tmp_path: Path) -> None:
+    """Each was told twice: that nobody knows it, and that ours is missing."""
+    found = told(tmp_path, head=HEAD.replace("kind", "genre").replace("lat,lon", "latitude,lon"))
+    assert [(code, line) for code, line, _ in found] == [("unknown-field", 1)] * 2
+
+
 def test_what_is_told_twice_is_told(tmp_path: Path) -> None:
     """One kind and name at one spot, in one file or in two, is told at the second with the place of
     the first; another kind there is another service."""

@@ -177,7 +177,7 @@ def test_what_is_missing_is_told_where_it_belongs(
     (Itinerary, "days:", "status: travaux\ndays:", (6, 9, 7), "écrivez {state: works, from: "),
     (Itinerary, "days:", "season: été\ndays:", (6, 9, 3), "écrivez {from: …, to: …}"),
     (Itinerary, "difficulty: easy", "difficulty: [easy]", (5, 1, 10),
-     "les valeurs sont : easy (facile),"),
+     "écrivez difficulty: easy"),
     (Place, "kind: monument", "kind: monument\nphoto: media/a.jpg", (3, 8, 11),
      "écrivez {file: media/a.jpg, alt: …"),
     (Place, "kind: monument", "kind: monument\nopening_hours: [Mo]", (3, 1, 13),

@@ -26,6 +26,22 @@ def with_known_ids(faults: Iterable[Diagnostic], atlas: Atlas) -> list[Diagnosti
             for fault in faults]
 
 
+def ids_by_name(told: Mapping[str, Territory]) -> dict[str, str]:
+    """The id of each territory by what it is called, as ids are written."""
+    return {slug_of(name): id for id, one in told.items() for name in one.name.by_lang.values()}
+
+
+def with_ids_of(faults: Iterable[Diagnostic], named: Mapping[str, str]) -> list[Diagnostic]:
+    """The same within a file that names its own ids: ``named`` has them by what they are called."""
+    found = []
+    for fault in faults:
+        meant = named.get(fault.fix[0].new) if fault.code == "bad-id" and fault.fix else None
+        found.append(fault if meant is None else replace(
+            fault, hint=Words(f"écrivez {meant}", f"write {meant}"),
+            fix=(replace(fault.fix[0], new=meant),)))
+    return found
+
+
 def _known(fault: Diagnostic, atlas: Atlas) -> Diagnostic:
     (edit,) = fault.fix
     field = _FIELD.search(fault.excerpt[:edit.span.column - 1])

@@ -11,9 +11,11 @@ from parcours.format.choices import Forge
 from parcours.format.model import Itinerary, Place, Site
 from parcours.format.parse import Parsed
 from parcours.format.scalars import short
+from parcours.format.scalars.texts import CALLED
 from parcours.format.text import Text
 from parcours.i18n.language import language_of, spoken
 from parcours.source.read import Loc, Source
+from parcours.suggest.likely import slug_of
 
 
 def unspoken_language(parsed: Parsed[Site]) -> Iterator[Diagnostic]:
@@ -23,11 +25,21 @@ def unspoken_language(parsed: Parsed[Site]) -> Iterator[Diagnostic]:
             yield error("bad-value", parsed.source.span(("languages", n)), Words(
                 f"les mots du site ne sont pas écrits dans la langue « {short(lang)} »",
                 f"the site's own words are not written in the language '{short(lang)}'"),
-                Words(f"écrivez {', '.join(spoken())}", f"write {', '.join(spoken())}"))
+                _spoken_hint(lang))
     for n, lang in repeated(parsed.value.languages):
         yield error("duplicate-key", parsed.source.span(("languages", n)), Words(
             f"« {short(lang)} » est déjà dans cette liste",
             f"'{short(lang)}' is already in this list"), Words("retirez-le", "remove it"))
+
+
+def _spoken_hint(lang: str) -> Words:
+    """The code of a language that is called by its name; those there are for any other."""
+    meant = CALLED.get(slug_of(lang), "")
+    if meant in spoken():
+        return Words(f"écrivez {meant}", f"write {meant}")
+    there = ", ".join(spoken())
+    return Words(f"les langues du site sont à choisir parmi : {there}",
+                 f"the site's languages are some of: {there}")
 
 
 def unsaid_forge(parsed: Parsed[Site]) -> Iterator[Diagnostic]:

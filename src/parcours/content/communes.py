@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
 from parcours.content.csv_file import Cells, lacking_columns, read_rows, wrong_width
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, did_you_mean, error
@@ -12,17 +13,22 @@ from parcours.format import scalars
 from parcours.format.model import Commune
 from parcours.format.scalars import BadScalar
 from parcours.format.scalars.numbers import is_turned
+from parcours.suggest.likely import slug_of
 from parcours.suggest.nearest import nearest
 
+T = TypeVar("T")
 _COLUMNS = ("code", "name", "territory", "lat", "lon")
 
 
-def parse_communes(text: str, file: str, territories: Collection[str] = ()
+def parse_communes(text: str, file: str, territories: Collection[str] = (),
+                   names: Mapping[str, str] | None = None
                    ) -> tuple[dict[str, Commune], list[Diagnostic]]:
     """``communes.csv`` by INSEE code: code, name, territory, lat, lon, optionally area_km2 and
     postcodes (several with a space between them).
 
-    Where ``territories`` are known, each commune lies in one of them.
+    Where ``territories`` are known, each commune lies in one of them; ``names`` has their ids by
+    what they are called, as `slug_of` writes it. A row of which it is sure what was meant counts:
+    its places are not told that there is no such commune.
     """
     if open_quote := next((number for number, row in enumerate(text.splitlines(), 1)
                            if row.count('"') % 2), 0):
@@ -32,9 +38,10 @@ def parse_communes(text: str, file: str, territories: Collection[str] = ()
     communes: dict[str, Commune] = {}
     faults: list[Diagnostic] = []
     heading_faults = partial(_heading_faults, first_line=text.partition("\n")[0], file=file)
-    for span, cells, typed in read_rows(text, file, heading_faults, _commune, faults):
+    made_of = partial(_commune, names=names or {})
+    for span, cells, typed in read_rows(text, file, heading_faults, made_of, faults):
         commune = typed
-        faults += _cell_faults(cells, span)
+        faults += _cell_faults(cells, span, typed)
         if is_turned(typed.lat, typed.lon):
             faults.append(_turned(typed, span))
             # meant so: its places are where they are, and not told to be elsewhere
@@ -44,7 +51,8 @@ def parse_communes(text: str, file: str, territories: Collection[str] = ()
                 f"la commune {commune.code} est déjà dans ce fichier",
                 f"the commune {commune.code} is already in this file"),
                 Words("gardez une seule des deux lignes", "keep only one of the two lines")))
-        if territories and commune.territory not in territories:
+        if territories and commune.territory not in territories and (
+                commune.territory == cells["territory"]):  # another was told as no id already
             faults.append(_unknown_territory(commune.territory, sorted(territories), span))
         communes[commune.code] = commune
     return communes, faults
@@ -59,8 +67,17 @@ def _heading_faults(heading: Sequence[str], first_line: str, file: str) -> Itera
                   "the first line is code,name,territory,lat,lon"))
 
 
-def _cell_faults(cells: Cells, span: Span) -> Iterator[Diagnostic]:
-    """What is wrong with the cells that a row may leave empty."""
+def _cell_faults(cells: Cells, span: Span, meant: Commune) -> Iterator[Diagnostic]:
+    """What is wrong with the cells of which it is sure what was meant, and with those that a row
+    may leave empty."""
+    for column, read in (("lat", scalars.latitude), ("lon", scalars.longitude),
+                         ("territory", scalars.slug)):
+        try:
+            read(cells[column])
+        except BadScalar as bad:
+            right = bad.hint if column != "territory" else Words(
+                f"écrivez {meant.territory}", f"write {meant.territory}")
+            yield error(bad.code, span, bad.message, right)
     area = cells.get("area_km2")
     if area and not is_area(area):
         yield error("bad-value", span, Words(
@@ -93,7 +110,17 @@ def _unknown_territory(id: str, known: Sequence[str], span: Span) -> Diagnostic:
             f"the known names are: {', '.join(known)}"))
 
 
-def _commune(row: Cells) -> Commune:
+def _surely(read: Callable[[object], T], cell: str) -> T:
+    """A cell as it was surely meant; raises `BadScalar` for one that may be something else."""
+    try:
+        return read(cell)
+    except BadScalar as bad:
+        if bad.certain is None:
+            raise
+        return read(bad.certain)
+
+
+def _commune(row: Cells, names: Mapping[str, str]) -> Commune:
     if None in row or any(row[column] is None for column in _COLUMNS):
         raise wrong_width(Words(
             "une ligne est code,nom,territoire,lat,lon ; les nombres prennent un point, et un "
@@ -111,8 +138,8 @@ def _commune(row: Cells) -> Commune:
     return Commune(
         # the table keeps the name as INSEE writes it; whoever reads a page gets its apostrophe
         code=code, name=scalars.line(row["name"]).replace("'", "’"),
-        territory=scalars.slug(row["territory"]),
-        lat=scalars.latitude(row["lat"]), lon=scalars.longitude(row["lon"]),
+        territory=names.get(slug_of(row["territory"])) or _surely(scalars.slug, row["territory"]),
+        lat=_surely(scalars.latitude, row["lat"]), lon=_surely(scalars.longitude, row["lon"]),
         area_km2=float(area) if is_area(area) else 12.0,
         postcodes=tuple((row.get("postcodes") or "").split()))
 

@@ -88,6 +88,7 @@ def _heading_faults(heading: Iterable[str], first_line: str, file: str) -> Itera
             "enregistrez le tableau avec la virgule pour séparateur",
             "save the table with the comma as its separator"))
         return
+    meant_ones: set[str | None] = set()
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
             yield error("duplicate-key", Span(file), Words(
@@ -95,13 +96,14 @@ def _heading_faults(heading: Iterable[str], first_line: str, file: str) -> Itera
                 f"the column '{scalars.short(name)}' is there twice"),
                 Words("gardez-en une", "keep one of them"))
         elif name not in _COLUMNS and not _PER_LANGUAGE.fullmatch(name):
-            meant = nearest(name, _COLUMNS) if name else None
+            meant = nearest(name, [one for one in _COLUMNS if one not in names]) if name else None
+            meant_ones.add(meant)
             yield error("unknown-field", Span(file), Words(
                 f"« {scalars.short(name)} » n’est pas une colonne de ce tableau",
                 f"'{scalars.short(name)}' is not a column of this table"),
                 did_you_mean(meant) or Words(f"les colonnes sont {', '.join(_COLUMNS)}",
                                              f"the columns are {', '.join(_COLUMNS)}"))
-    if lacking := [name for name in _REQUIRED if name not in names]:
+    if lacking := [name for name in _REQUIRED if name not in {*names, *meant_ones}]:
         yield lacking_columns(lacking, file, Words(
             f"la première ligne est {','.join(_COLUMNS)}",
             f"the first line is {','.join(_COLUMNS)}"))

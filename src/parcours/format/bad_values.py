@@ -97,7 +97,7 @@ def _no_word_of_list(loc: Loc, given: Any, expected: str, source: Source) -> Dia
     if not isinstance(given, str):
         return error("wrong-type", span, Words(
             "un seul mot est attendu ici", "a single word is expected here"),
-            hints.allowed_values(allowed))
+            _alone(loc, given, allowed) or hints.allowed_values(allowed))
     mend = _typed(span, given, certain.word(given, allowed))
     meant = nearest(given, allowed)
     if meant and meant != given and _looks_like(given, meant):
@@ -111,6 +111,16 @@ def _no_word_of_list(loc: Loc, given: Any, expected: str, source: Source) -> Dia
         f"'{short(given)}' is not a value of '{_name(loc)}'"),
         _several(loc, given, allowed) or _with_line(loc, given, allowed) or did_you_mean(meant)
         or hints.allowed_values(allowed), mend)
+
+
+def _alone(loc: Loc, given: object, allowed: list[str]) -> Words | None:
+    """What to write for a list of words where one is expected."""
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        return None
+    meant = [nearest(one, allowed) for one in given]
+    if len(meant) == 1 and meant[0]:
+        return hints.write(f"{_name(loc)}: {meant[0]}")
+    return _several((*loc[:-1], _name(loc)), ", ".join(given), allowed)
 
 
 def _looks_like(typed: str, meant: str) -> bool:

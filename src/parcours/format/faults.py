@@ -94,6 +94,8 @@ def _missing(loc: Loc, source: Source, kind: type[BaseModel],
         return
     group, bare_stop = group_at(loc[:-1], kind, source), _is_bare_stop(loc, source)
     name = "place" if bare_stop else str(loc[-1])
+    if bare_stop and (loc[:-1], "place") in explained:  # it does name one, by another word
+        return
     yield error("missing-field", source.span(loc[:-1]), Words(
         f"il manque le champ « {name} » {group.of}", f"{group.en} lacks the field '{name}'"),
         hints.add(name, group))

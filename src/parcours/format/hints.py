@@ -6,7 +6,7 @@ No value of ours ever stands in a form: an office would type it as it is, and it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from parcours.diagnostics.diagnostic import Words
@@ -14,6 +14,7 @@ from parcours.format import choices
 from parcours.format.groups import NamedGroup
 from parcours.format.names import named
 from parcours.format.scalars import short
+from parcours.hours.suggest import understand
 from parcours.suggest.french import WORDS as FRENCH
 from parcours.suggest.likely import month, month_day, slug_of
 from parcours.suggest.nearest import nearest
@@ -173,9 +174,20 @@ def single(name: str, given: object) -> Words:
             isinstance(one, str) and '"' not in one for one in given):
         between = "; " if name == "opening_hours" else ", "
         return write(f'{name}: "{short(between.join(map(str, given)), 200)}"')
+    if isinstance(given, dict) and name == "opening_hours" and (said := _by_day(given)):
+        return write(f'{name}: "{said}"')
     if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
         return write(f"{name}: {short(given[0])}")
     return write(f"{name}: {_FORMS.get(name, '…')}")
+
+
+def _by_day(given: Mapping[object, object]) -> str:
+    """Hours that were typed a day a line, as one text: a rule where they are surely understood."""
+    if not all(isinstance(hours, str) and hours and '"' not in hours for hours in given.values()):
+        return ""
+    said = "; ".join(f"{day} {hours}" for day, hours in given.items())
+    answer = understand(said)
+    return answer.rule if answer.rule and answer.certain else short(said, 200)
 
 
 def _season(typed: str) -> str:

@@ -20,6 +20,7 @@ from parcours.format.scalars.numbers import pair_of
 from parcours.source.read import Loc, Source
 from parcours.source.spaces import AROUND_WORDS
 from parcours.suggest import certain
+from parcours.suggest.likely import slug_of
 from parcours.suggest.nearest import nearest, same
 
 OF_THE_FILE = frozenset({"id", "identifiant", "slug", "uuid", "permalink"})
@@ -176,6 +177,19 @@ def _written_already(field: _Field) -> _Advice | None:
         f"did you mean '{there}', already written on line {line}? keep only one of the two lines"))
 
 
+def _named_stop(field: _Field) -> _Advice | None:
+    """``nom: gare-matabiau``: the id of a place, and not the name of a spot described on the spot.
+    """
+    if "place" not in field.free or not isinstance(field.present, dict) or (
+            nearest(field.name, field.free) != "name"):
+        return None
+    id = field.present.get(field.name)
+    if not (isinstance(id, str) and "-" in id and slug_of(id) == id) or (
+            {"kind", "commune", "lat", "lon"} & field.present.keys()):
+        return None
+    return _Advice(Words("vouliez-vous dire « place » ?", "did you mean 'place'?"), "place")
+
+
 def _misspelt(field: _Field) -> _Advice | None:
     meant = nearest(field.name, field.free)
     question = did_you_mean(meant)
@@ -194,7 +208,8 @@ def _cut_by_comma(field: _Field) -> _Advice | None:
 
 _RULES: tuple[Callable[[_Field], _Advice | None], ...] = (
     _glued, _hard_space, _equals_sign, _per_language, _decimals, _of_the_file, _position,
-    _elsewhere, _written_already, _misspelt, _cut_by_comma)
+    _elsewhere, _written_already, _named_stop, _misspelt,
+    _cut_by_comma)
 
 
 def outdented_from(loc: Loc, source: Source) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, warning
+from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, error, warning
 from parcours.format.model import Itinerary, Place, Site
 from parcours.format.parse import M, Parsed, check_id, parse, wrong_folder
 from parcours.format.partial import Partial, parse_partly
@@ -68,6 +68,14 @@ def yaml_files(folder: Path) -> list[Path]:
                   if path.suffix.lower() in (".yml", ".yaml") and not path.name.startswith("."))
 
 
+def text_files(folder: Path) -> list[Path]:
+    """What a text editor saved as YAML with an ending of its own: ``moulin.yml.txt``."""
+    return sorted(path for path in folder.iterdir()
+                  if re.fullmatch(r"[^.].*\.ya?ml\.txt", path.name, re.I) and path.is_file()
+                  ) if folder.is_dir() else []
+
+
+_WORKBOOKS = (".xlsx", ".xls", ".ods", ".numbers", ".tsv")
 _MOST_STRAYS = 200
 _ELSEWHERE = frozenset({"brouillons", "media", "timetables", "tracks"})
 """Folders that are known to hold other things: drafts, which nobody takes for published."""
@@ -77,9 +85,12 @@ def strays(folder: Path) -> list[Diagnostic]:
     """Places and itineraries that nothing reads, since they lie in a folder or under an ending of
     their own: whoever wrote them believes them published.
     """
-    told = [_unread(path, path.with_suffix("").name) for here in (folder, folder / "places")
-            if here.is_dir() for path in sorted(here.iterdir())
-            if re.fullmatch(r"[^.].*\.ya?ml\.txt", path.name, re.I) and path.is_file()]
+    told = [_unread(path, path.with_suffix("").name) for path in text_files(folder)]
+    # a route may stop there, and has no page without it
+    told += [replace(_unread(path, path.with_suffix("").name), severity=Severity.ERROR)
+             for path in text_files(folder / "places")]
+    told += [_no_table(path) for path in sorted((folder / "services").glob("*.*"))
+             if path.suffix.lower() in _WORKBOOKS and not path.name.startswith((".", "~"))]
     looked = 0
     for top in sorted(folder.iterdir()):
         if top.name.startswith(".") or top.is_symlink() or not top.is_dir():
@@ -104,6 +115,14 @@ def _home(path: Path) -> str | None:
     if wrong_folder(source, Itinerary):
         return f"places/{path.stem}.yml"
     return f"{path.stem}.yml" if wrong_folder(source, Place) else None
+
+
+def _no_table(path: Path) -> Diagnostic:
+    """A workbook beside the tables of services, of which only CSV is read."""
+    return warning("wrong-folder", Span(shown(path)), Words(
+        "le site ne lit pas ce fichier", "the site does not read this file"), Words(
+        f"enregistrez-le en CSV UTF-8 : services/{short(path.stem)}.csv",
+        f"save it as CSV UTF-8: services/{short(path.stem)}.csv"))
 
 
 def _unread(path: Path, home: str) -> Diagnostic:

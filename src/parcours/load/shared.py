@@ -13,7 +13,7 @@ from pathlib import Path
 
 from parcours.checks import check_place, check_site, check_territories
 from parcours.checks.copies import Written, copied_itineraries
-from parcours.checks.named import with_known_ids
+from parcours.checks.named import ids_by_name, with_ids_of, with_known_ids
 from parcours.checks.names import SHARED_FILES
 from parcours.content.atlas import Atlas
 from parcours.content.boundaries import Boundary, boundaries_of
@@ -24,7 +24,7 @@ from parcours.content.railways import FILE as RAILWAYS
 from parcours.content.railways import Station, parse_railways, stations_by_place
 from parcours.content.territory_outlines import TerritoryOutlines, territory_outlines
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, error, has_errors
-from parcours.format.model import Commune, Place, Site, Territories
+from parcours.format.model import Commune, Place, Site, Territories, Territory
 from parcours.format.parse import Parsed, check_id
 from parcours.format.partial import Partial
 from parcours.load.extracts import left_over
@@ -35,11 +35,13 @@ from parcours.load.files import (
     read_partly,
     shown,
     strays,
+    text_files,
     with_excerpts,
     yaml_files,
 )
 from parcours.load.services import read_services
-from parcours.source.read import MAX_BYTES, read_bounded
+from parcours.source.read import MAX_BYTES, Source, read, read_bounded
+from parcours.suggest.likely import slug_of
 
 _COMMUNES_BYTES = 4 * 1024 * 1024
 """More than all the communes of France take."""
@@ -60,7 +62,7 @@ class _Places:
     """The files of places, as far as each could be read."""
 
     ids: tuple[str, ...]
-    """Of every file, whatever it holds."""
+    """Of every file, whatever it holds; of one that is misnamed, the id that it is to have."""
     whole: tuple[Parsed[Place], ...]
     partly: tuple[Partial[Place], ...]
     """Those with a fault of their own: nothing stands on them."""
@@ -113,7 +115,8 @@ def _read_places(folder: Path) -> _Places:
     files = yaml_files(folder)
     read = [read_partly(path, Place) for path in files]
     return _Places(
-        tuple(path.stem for path in files),
+        (*(slug_of(path.stem) or path.stem for path in files),
+         *(slug_of(path.with_suffix("").stem) for path in text_files(folder))),
         tuple(one.parsed for one in read if one.whole and one.parsed is not None),
         tuple(one for one in read if not one.whole and one.parsed is not None),
         tuple(fault for one in read for fault in one.faults))
@@ -183,11 +186,24 @@ def _required(path: Path, kind: type[Territories],
         case Parsed() as parsed:
             return parsed
         case faults:
-            found.extend(faults)
+            found.extend(with_ids_of(faults, _called(path)))
             return None
 
 
-def _communes(path: Path, territories: Collection[str],
+def _called(path: Path) -> dict[str, str]:
+    """The ids of territories by their names, in a file that holds faults."""
+    source = read(path, shown(path))
+    inside = source.data.get("territories") if isinstance(source, Source) else None
+    named: dict[str, str] = {}
+    for id, one in inside.items() if isinstance(inside, dict) else ():
+        name = one.get("name") if isinstance(one, dict) else None
+        for said in name.values() if isinstance(name, dict) else (name,):
+            if isinstance(said, str):
+                named[slug_of(said)] = str(id)
+    return named
+
+
+def _communes(path: Path, territories: Mapping[str, Territory],
               found: list[Diagnostic]) -> dict[str, Commune]:
     file = shown(path)
     if not path.exists():
@@ -201,7 +217,8 @@ def _communes(path: Path, territories: Collection[str],
         found.append(raw)
         return {}
     try:
-        communes, faults = parse_communes(raw.decode("utf-8-sig"), file, territories)
+        communes, faults = parse_communes(
+            raw.decode("utf-8-sig"), file, territories, ids_by_name(territories))
     except UnicodeDecodeError:
         found.append(no_utf8(file))
         return {}

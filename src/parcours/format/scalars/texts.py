@@ -44,7 +44,7 @@ def _per_language(value: object, *, folded: bool) -> Text:
                         _listed_hint(one), code="wrong-type")
     by_lang: dict[str, str] = {}
     for lang, said in value.items():
-        if not _LANGUAGE.fullmatch(lang):
+        if not _LANGUAGE.fullmatch(lang) or lang in _COUNTRIES:
             raise BadScalar(Words(f"« {short(lang)} » n’est pas une langue",
                                   f"'{short(lang)}' is not a language"),
                             _language_hint(lang, said), code="unknown-field", at=(lang,))
@@ -60,14 +60,18 @@ def _listed_hint(one: str) -> Words | str:
                  f"write \"{short(one, 200)}\", or a text per language: {{fr: …, en: …}}")
 
 
-_CALLED = {"francais": "fr", "french": "fr", "anglais": "en", "english": "en", "eng": "en",
+CALLED = {"francais": "fr", "french": "fr", "anglais": "en", "english": "en", "eng": "en",
            "espagnol": "es", "spanish": "es", "allemand": "de", "german": "de",
-           "italien": "it", "italian": "it", "occitan": "oc", "catalan": "ca"}
+           "italien": "it", "italian": "it", "occitan": "oc", "catalan": "ca", "gb": "en",
+           "us": "en"}
+"""What people write for a language, by its code."""
+_COUNTRIES = frozenset({"gb", "us"})
+"""Codes of countries that are those of no language."""
 
 
 def _language_hint(lang: str, said: object) -> Words:
     folded = slug_of(lang)
-    if said and (code := _CALLED.get(folded) or (folded if _LANGUAGE.fullmatch(folded) else "")):
+    if said and (code := CALLED.get(folded) or (folded if _LANGUAGE.fullmatch(folded) else "")):
         return Words(f"écrivez fr, en, es… ; ici {code}", f"write fr, en, es…; here {code}")
     if said == "" and re.search(f":[{HARD_SPACES}]", lang):
         return Words("remplacez l’espace insécable qui suit « : » par une espace ordinaire",
