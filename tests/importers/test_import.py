@@ -195,7 +195,8 @@ def test_geojson_points_become_places(content: Path) -> None:
     result = bring(content, as_json(POINTS))
     said = fields(texts(result)["places/point-de-vue-du-gers.yml"])
     assert (said["kind"], said["commune"], said["lat"]) == ("viewpoint", "32208", "43.93000")
-    assert [told.fr for told in result.entries[0].left_out] == ["« couleur »"]
+    assert [told.fr for told in result.entries[0].left_out] == [
+        "« couleur » : rouge"]
     assert any(told.fr.startswith("une forme (Polygon) : une surface n’est ni un point")
                for told in result.entries[1].left_out)
 

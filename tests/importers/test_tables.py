@@ -471,3 +471,52 @@ def test_the_remark_of_accesslibre_describes_no_place(mapped: Path) -> None:
     (text,) = texts(result).values()
     assert "description" not in fields(text)
     assert "la remarque d’AccesLibre : « Sonner à l’entrée »" in left(result)
+
+
+def test_headings_under_the_names_of_groups_are_read(mapped: Path) -> None:
+    """The hours of the summer were taken for those of the whole year, the commune and the position
+    for cells without a title."""
+    raw = ("Nom;Type;Localisation;;Horaires;;Tarif (€)\n"
+           ";;Commune;Coordonnées GPS;Été (avril-octobre);Hiver;\n"
+           "Halle;halle;Lectoure;43,9344 / 0,6217;du lundi au samedi 10h-18h;fermé;6\n").encode()
+    result = bring(mapped, raw)
+    (text,) = texts(result).values()
+    data = fields(text)
+    assert (data["commune"], data["lat"], data["price"]) == ("32208", "43.93440", "6 €")
+    assert "opening_hours" not in data
+    assert "Horaires Été (avril-octobre) : du lundi au samedi 10h-18h" in left(result)
+    assert "Horaires Hiver : fermé" in left(result)
+
+
+@pytest.mark.parametrize("row", [
+    ";;43,9344;0,6217", ";halle;vendredi;samedi", "Halle;;vendredi;samedi", ";;vendredi;"])
+def test_a_row_of_values_below_a_group_is_no_heading(mapped: Path, row: str) -> None:
+    """Numbers, a name, words of a single column: a place without one, or none at all."""
+    raw = f"Nom;Type;Horaires;\n{row}\nMarché;halle;vendredi;8h-13h\n".encode()
+    result = bring(mapped, raw, everything=True)
+    assert len(result.entries) == 2
+
+
+@pytest.mark.parametrize(("heading", "cell", "field", "value"), [
+    ("Jours et heures d'ouverture", "du mardi au dimanche 10h-18h", "opening_hours",
+     "Tu-Su 10:00-18:00"),
+    ("Accessible PMR (O/N)", "O", "wheelchair", "yes"),
+    ("PMR (oui/non)", "non", "wheelchair", "no"),
+    ("Date de vérif.", "12/10/2026", "verified_on", "2026-10-12"),
+    ("Téléphone fixe", "05 62 00 00 00", "phone", "05 62 00 00 00")])
+def test_headings_as_offices_shorten_them(
+        mapped: Path, heading: str, cell: str, field: str, value: str) -> None:
+    """Each was left out; of two telephones the mobile one was published."""
+    raw = (f"Nom;Type;Insee;Lat;Lon;{heading};Portable\n"
+           f"Halle;halle;32208;43,9344;0,6217;{cell};06 00 00 00 00\n").encode()
+    (text,) = texts(bring(mapped, raw, contacts=True)).values()
+    assert fields(text)[field] == value
+
+
+def test_a_column_that_is_not_understood_is_told_with_its_words(mapped: Path) -> None:
+    """Whoever completes the file need not open the table again; contacts are masked."""
+    raw = ("Nom;Type;Insee;Lat;Lon;Prix enfant;Chez qui\n"
+           "Halle;halle;32208;43,9344;0,6217;3 €;06 00 00 00 00\n").encode()
+    said = left(bring(mapped, raw))
+    assert "« Prix enfant » : 3 €" in said
+    assert "« Chez qui » : …" in said

@@ -32,6 +32,7 @@ from parcours.importers.projection import Projection
 from parcours.suggest.likely import date as meant_date
 from parcours.suggest.likely import slug_of
 
+_MOST_CHARS = 150
 _WHERE = ("lat", "lon", "x", "y", "point", "turned-point", "crs")
 _WHEELCHAIR = {
     "oui": Wheelchair.YES, "yes": Wheelchair.YES, "true": Wheelchair.YES, "o": Wheelchair.YES,
@@ -147,7 +148,9 @@ def _by_field(row: Mapping[str, object], left: Left, *, is_placed: bool) -> _Fie
                 field in column_hours.FIELDS and field in found.said)):
             found.asides.append(f"{shown} : {plain.line(value, left)}")
         elif is_group or not field or (is_placed and field in _WHERE):
-            left.out(f"« {shown} »", f"'{shown}'")
+            words = plain.line(value)[:_MOST_CHARS] if not field else ""
+            left.out(f"« {shown} » : {words}" if words else f"« {shown} »",
+                     f"'{shown}': {words}" if words else f"'{shown}'")
         elif field in found.texts and lang not in found.texts[field]:
             text = (plain.text if field == "description" else plain.line)(value, left)
             if field == "price" and "|" in text:  # a record within a cell: no visitor reads it

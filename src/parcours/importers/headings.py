@@ -51,7 +51,8 @@ _SYNONYMS = """
     crs: crs epsg srid projection systeme-de-coordonnees referentiel systeme
     hours: horaires horaire heures ouverture ouvertures horaires-d-ouverture opening-hours hours
         heures-d-ouverture horaires-ouverture jours-et-horaires jours-horaires
-        horaires-et-jours-d-ouverture
+        horaires-et-jours-d-ouverture jours-et-heures-d-ouverture jours-et-heures
+        jours-heures-d-ouverture jours-et-horaires-d-ouverture
     season: periode periodes periode-d-ouverture periodes-d-ouverture saison saison-d-ouverture
         dates-d-ouverture mois-d-ouverture season opening-period
     begins: date-ouverture date-d-ouverture date-debut date-de-debut debut-saison ouvert-du
@@ -72,6 +73,7 @@ _SYNONYMS = """
     hamlet: lieu-dit lieudit complement-d-adresse adresse2 adresse-2 adresse-ligne-2
         adresse-ligne2 hameau
     phone: telephone tel phone portable numero-de-telephone tel-fixe mobile n-de-telephone
+        telephone-fixe telephone-portable telephone-mobile tel-portable tel-mobile telephone-1 tel-1
         contact-phone
     email: courriel email mail e-mail mel adresse-mail adresse-electronique adresse-mel
         adresse-email contact-email
@@ -84,9 +86,9 @@ _SYNONYMS = """
         accessible-pmr accessibilite-handicap acces-handicape accessible handicap-moteur
         accessibilite-fauteuil accessible-fauteuil mobilite-reduite acces-handicapes
     updated: date-de-mise-a-jour mise-a-jour date-maj updated modifie-le date-de-modification maj
-        date-modification derniere-mise-a-jour maj-le updated-at
+        date-modification derniere-mise-a-jour maj-le mis-a-jour-le mise-a-jour-le updated-at
     verified: verifie-le verifie verified verified-on date-de-verification controle-le valide-le
-        date-verification derniere-verification
+        date-verification derniere-verification verif date-de-verif date-verif derniere-verif
     publisher: producteur publisher source-des-donnees createur-de-la-donnee
     licence: licence license
     page: uri-id-du-poi
@@ -115,7 +117,7 @@ _LOOSE = frozenset((
     "metres", "geo", "obligatoire", "facultatif", "optionnel", "coordonnee", "coordonnees", "du",
     "de", "la", "le", "l", "d", "lieu", "site", "poi", "offre", "etablissement", "format", "texte",
     "votre", "vos", "notre", "nos", "quel", "quelle", "quels", "quelles", "est", "sont",
-    "france", "point", "gmap", "fr2154", "cc43", "cc44", "4326"))
+    "france", "point", "gmap", "oui", "non", "o", "n", "fr2154", "cc43", "cc44", "4326"))
 """Words that say how a column is written, or of what, and leave its meaning as it is."""
 _SORT_OF_OBJECT = frozenset(("@type", "::type"))
 """Overpass writes there whether an object is a node or a way, and not what kind of place it is."""

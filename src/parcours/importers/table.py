@@ -41,6 +41,8 @@ _NOTE = re.compile(
     r"[ée]dit[ée]+|[ée]tabli|g[ée]n[ée]r[ée]+|fait le)\b.{0,20}?[:,0-9]|©)", re.I)
 """A total, or a note, where only the first cell of a row is filled."""
 _NUMBER = re.compile(r"[-+]?\d{1,9}[.,]\d{1,20}", re.A)
+_VALUE = re.compile(r"[\d\s.,;:°'\"’″′NSEWO€%+/h-]+", re.I)
+"""Numbers, positions, hours and prices, which head no column."""
 _SECTION_OF = 3
 """In a table of more columns, capitals alone in a row may be the title of the rows below."""
 _SECTION = Words("seul le nom est rempli, en capitales : le titre d’une rubrique ?",
@@ -216,7 +218,28 @@ def _headings(sheet: SheetOfRows) -> _Headings | None:
         names = [below[n] if n in more else names[n] if n < len(names) else ""
                  for n in range(max(len(names), len(below)))]
         used = 2
+    elif grouped := _of_groups(names, below):
+        names, used = grouped, 2
     return _Headings(tuple(names), at, used)
+
+
+def _of_groups(names: Sequence[str], below: Sequence[str]) -> list[str] | None:
+    """The headings of two rows, where the upper one names groups of columns: *Horaires* over *Été*
+    and *Hiver*. None where the lower one is a row of values, or has words under a single column.
+    """
+    width = max(len(names), len(below))
+    top, low = ([*row, *[""] * (width - len(row))] for row in (names, below))
+    named = [n for n, text in enumerate(low) if text]
+    spans = {n for n in range(width) if not top[n] or not [*top, "-"][n + 1]}
+    if len(named) < 2 or not spans.issuperset(named) or any(
+            _VALUE.fullmatch(low[n]) or field_of(top[n])[0] == "name" for n in named):
+        return None
+    group, found = "", []
+    for n in range(width):
+        group = top[n] or group
+        told = low[n] if field_of(low[n])[0] else f"{group} {low[n]}".strip()
+        found.append(told if low[n] else top[n])
+    return found
 
 
 def _tell_above(sheet: SheetOfRows, headings: _Headings, file: Left) -> None:
