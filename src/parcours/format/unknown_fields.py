@@ -178,7 +178,7 @@ def _written_already(field: _Field) -> _Advice | None:
 
 
 def _named_stop(field: _Field) -> _Advice | None:
-    """``nom: gare-matabiau``: the id of a place, and not the name of a spot described on the spot.
+    """``nom: gare-du-bourg``: the id of a place, and not the name of a spot described on the spot.
     """
     if "place" not in field.free or not isinstance(field.present, dict) or (
             nearest(field.name, field.free) != "name"):
