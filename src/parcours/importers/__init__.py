@@ -59,10 +59,10 @@ def detect(raw: bytes) -> Format:
 
 
 def _archive(raw: bytes) -> Format:
-    from parcours.importers import kml, table
+    from parcours.importers import bundle, kml, table
 
     readers: dict[str, Reader] = {
-        "XLSX": table.read_xlsx, "ODS": table.read_ods, "KMZ": kml.read_kmz}
+        "XLSX": table.read_xlsx, "ODS": table.read_ods, "KMZ": kml.read_kmz, "JSON": bundle.read}
     name = archive.format_of(raw)
     return Format(name, readers[name])
 
@@ -97,6 +97,7 @@ def _json(tree: object) -> Format:
         our_geojson,
         our_json,
         ours_unread,
+        overpass,
         umap,
     )
 
@@ -105,7 +106,7 @@ def _json(tree: object) -> Format:
             return Format("parcours", module.read)
     ours_unread.refuse_tree(tree)
     for name, reader in (("uMap", umap), ("GeoJSON", geojson), ("DATAtourisme", datatourisme),
-                         ("Apidae", apidae), ("Geotrek", geotrek)):
+                         ("Apidae", apidae), ("Geotrek", geotrek), ("Overpass", overpass)):
         if reader.sees(tree):
             return Format(name, reader.read)
     other_files.refuse_tree(tree)

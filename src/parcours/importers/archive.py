@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from parcours.diagnostics.diagnostic import Words
 from parcours.importers import untrusted
@@ -42,7 +42,7 @@ def is_archive(raw: bytes) -> bool:
 
 
 def format_of(raw: bytes) -> str:
-    """``XLSX``, ``ODS`` or ``KMZ``; raises `BadImport` for any other archive."""
+    """``XLSX``, ``ODS``, ``KMZ`` or ``JSON``; raises `BadImport` for any other archive."""
     names = [entry.filename for entry in _entries(raw)]
     folded = [name.lower() for name in names]
     if "xl/workbook.xml" in folded:
@@ -62,6 +62,8 @@ def format_of(raw: bytes) -> str:
         raise BadImport(Words("ce sont des horaires (GTFS)", "these are timetables (GTFS)"),
                         Words("donnez-les à « parcours timetable »",
                               "give them to 'parcours timetable'"))
+    if any(name.endswith(".json") for name in folded):
+        return "JSON"
     for ending, message, hint in _INSIDE:
         if any(name.endswith(ending) for name in folded) or not ending:
             raise BadImport(message, hint)
@@ -77,8 +79,29 @@ def names(raw: bytes, ending: str) -> Sequence[str]:
 
 def read(raw: bytes, name: str, most: int = untrusted.MAX_BYTES) -> bytes:
     """What one entry holds; refused when it is more than ``most`` bytes, whatever it declares."""
+    return next(_unpacked(raw, [name], most))
+
+
+def each(raw: bytes, ending: str) -> Iterator[tuple[str, bytes]]:
+    """The entries whose names end so, each with what it holds, within the same bounds."""
+    there = names(raw, ending)
+    yield from zip(there, _unpacked(raw, there, untrusted.MAX_BYTES), strict=True)
+
+
+def _unpacked(raw: bytes, names: Sequence[str], most: int) -> Iterator[bytes]:
+    """What entries hold, one after the other, of an archive whose table is read once."""
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(name) as entry:
+        archive = zipfile.ZipFile(io.BytesIO(raw))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError) as failure:
+        raise damaged() from failure
+    with archive:
+        for name in names:
+            yield _content(archive, name, most)
+
+
+def _content(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    try:
+        with archive.open(name) as entry:
             content = entry.read(most + 1)
     except (zipfile.BadZipFile, ValueError, OSError, KeyError, EOFError, NotImplementedError,
             RuntimeError, zipfile.LargeZipFile) as failure:  # RuntimeError: it wants a password

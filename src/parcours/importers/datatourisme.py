@@ -39,7 +39,7 @@ _NOT_CARRIED = {
 _KNOWN: unread.Known = {
     # what is read, here or further down
     **dict.fromkeys((
-        "id", "type", "label", "identifier", "lastUpdate", "hasReview", "hasFeature",
+        "id", "uri", "uuid", "type", "label", "identifier", "lastUpdate", "hasReview", "hasFeature",
         "hasMainRepresentation", "hasRepresentation", "hasTranslatedProperty", "hasBeenCreatedBy",
         "sameAs", "slot")),
     # "comment" stands in for a description, which opens with the same words
@@ -105,7 +105,7 @@ def _found(thing: dict[str, object]) -> Found:
         left.told.append(where.bad)
     periods, remarks = _opening(place, left)
     same_as = [id_of(one) for one in each(key(thing, "sameAs")) if "wikidata.org" in str(one)]
-    page = plain.line(key(thing, "id"))
+    page = plain.line(key(thing, "id")) or plain.line(key(thing, "uri"))
     wikidata = same_as[0].rsplit("/")[-1] if same_as else ""
     return Found(
         name=said_in(key(thing, "label"), left, plain.NAME),
