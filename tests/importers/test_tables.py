@@ -520,3 +520,13 @@ def test_a_column_that_is_not_understood_is_told_with_its_words(mapped: Path) ->
     said = left(bring(mapped, raw))
     assert "« Prix enfant » : 3 €" in said
     assert "« Chez qui » : …" in said
+
+
+@pytest.mark.parametrize("heading", ["Contact", "Nom du gérant", "Propriétaires", "operator",
+                                     "Référente OT", "Personne à joindre"])
+def test_no_name_of_a_person_is_told(mapped: Path, heading: str) -> None:
+    """What is told stands in a file that anybody may read."""
+    raw = f"Nom;Type;Insee;Lat;Lon;{heading}\nHalle;halle;32208;43,93;0,62;A. Durand\n".encode()
+    result = bring(mapped, raw)
+    assert f"« {heading} »" in left(result)
+    assert "Durand" not in left(result)

@@ -33,6 +33,11 @@ from parcours.suggest.likely import date as meant_date
 from parcours.suggest.likely import slug_of
 
 _MOST_CHARS = 150
+_OF_PEOPLE = re.compile(
+    r"\b(?:contacts?|noms?|prenoms?|name|gerante?s?|proprietaires?|responsables?|exploitante?s?|"
+    r"interlocut\w+|referente?s?|person\w*|civilite|owner|manager|operator|president\w*|maire|"
+    r"dirigeante?s?|auteurs?|author|user|createur|naissance|remarques?-internes?)\b")
+"""What a column is called in which the names of people may stand: its words are not told."""
 _WHERE = ("lat", "lon", "x", "y", "point", "turned-point", "crs")
 _WHEELCHAIR = {
     "oui": Wheelchair.YES, "yes": Wheelchair.YES, "true": Wheelchair.YES, "o": Wheelchair.YES,
@@ -148,7 +153,8 @@ def _by_field(row: Mapping[str, object], left: Left, *, is_placed: bool) -> _Fie
                 field in column_hours.FIELDS and field in found.said)):
             found.asides.append(f"{shown} : {plain.line(value, left)}")
         elif is_group or not field or (is_placed and field in _WHERE):
-            words = plain.line(value)[:_MOST_CHARS] if not field else ""
+            words = "" if field or _OF_PEOPLE.search(slug_of(header[:80])) else (
+                plain.line(value)[:_MOST_CHARS])
             left.out(f"« {shown} » : {words}" if words else f"« {shown} »",
                      f"'{shown}': {words}" if words else f"'{shown}'")
         elif field in found.texts and lang not in found.texts[field]:
