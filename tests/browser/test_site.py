@@ -257,7 +257,8 @@ def test_a_card_alone_lies_on_its_side_and_no_other(browser: Browser, served: st
         assert alone.count() == 1
         assert 0.3 < page.evaluate(wide, ".pc-cards > .pc-card:only-child")[0] < 0.5
         row = page.locator(".pc-cards").last.bounding_box()
-        assert row and alone.bounding_box() == row
+        assert row
+        assert alone.bounding_box() == row
         page = visitor.go(f"{served}parcours/")
         covers = page.evaluate(wide, ".pc-list .pc-card")
         assert covers == [1] * len(route_ids())
