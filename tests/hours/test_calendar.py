@@ -49,6 +49,20 @@ def test_another_text_is_not(text: str) -> None:
         calendar(text, TOULOUSE, SUNDAY)
 
 
+@pytest.mark.parametrize(("rule", "shut"), [
+    ("10:00-12:00; Feb 01-28 off", {2027: 28, 2028: 28}),
+    ("10:00-12:00; Feb 01-29 off", {2027: 28, 2028: 29}),
+    ("10:00-12:00; Feb 01-Feb 29 off", {2027: 28, 2028: 29}),
+    ("10:00-12:00; Dec 01-Feb 29 off", {2027: 90, 2028: 91})])
+def test_a_february_is_shut_to_its_last_day_and_no_longer(rule: str, shut: dict[int, int]) -> None:
+    """A year is shut for so many days; in 2027 the reference shuts none by the first two rules, and
+    1 March too by the others."""
+    for year, count in shut.items():
+        days = calendar(rule, TOULOUSE, date(year, 1, 1)).open_throughout(600, 720)
+        assert count == sum(date(year, 1, 1) + timedelta(n) not in days
+                            for n in range((date(year + 1, 1, 1) - date(year, 1, 1)).days))
+
+
 @pytest.mark.parametrize(("day", "start", "end", "expected"), [
     (date(2026, 11, 24), 600, 1080, True), (date(2026, 11, 24), 599, 700, False),
     (date(2026, 11, 24), 1000, 1081, False), (date(2026, 11, 23), 600, 700, False),
