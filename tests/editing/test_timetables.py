@@ -90,6 +90,42 @@ def test_a_named_stop_that_is_in_no_feed_is_told_at_its_word(tmp_path: Path) -> 
     assert list(made.files) == [NAME]
 
 
+def test_stops_that_a_newer_timetable_renames_are_proposed(tmp_path: Path) -> None:
+    """All of them have other ids since: the stops that serve the place now are named, and that the
+    route goes on with its former extract is told: “0 changed” was all."""
+    folder = write_content(tmp_path)
+    former = timetables.make(folder, [folder / "horaires"], TODAY)
+    (folder / "timetables").mkdir()
+    (folder / NAME).write_text(former.files[NAME], "utf-8")
+
+    def renamed(text: str) -> str:
+        return text.replace("TOU", "9001").replace("FLE", "9002").replace("RE9001R", "RETOUR")
+
+    write_feed(folder / "horaires", stops=renamed(FEED["stops.txt"]),
+               stop_times=renamed(FEED["stop_times.txt"]))
+    made = timetables.make(folder, [folder / "horaires"], TODAY)
+    assert made.files == {}
+    assert {one.code for one in made.diagnostics} == {"unknown-stop", "stale-timetable"}
+    hints = [one.hint.en for one in made.diagnostics if one.hint]
+    assert any("else, under refs, name the one that serves the place: 'Toulouse', 11 m away: "
+               'gtfs: ["9001"]' in hint for hint in hints)
+    (left,) = [one for one in made.diagnostics if one.code == "stale-timetable"]
+    assert left.message.en.startswith("the former extract of this route stays as it was")
+
+
+def test_timetables_that_only_begin_later_are_told(tmp_path: Path) -> None:
+    """Those of the winter alone undo what was proved until then."""
+    folder = write_content(tmp_path)
+    write_feed(folder / "horaires", calendar=FEED["calendar.txt"].replace(
+        "20261109,20261218", "20270104,20270402"))
+    late = "these timetables only begin on 4 January 2027: until then nothing is proved"
+    made = timetables.make(folder, [folder / "horaires"], TODAY)
+    assert late in [one.message.en for one in made.diagnostics if one.code == "feed-ends"]
+    write_feed(folder / "h2")
+    both = timetables.make(folder, [folder / "horaires", folder / "h2"], TODAY)
+    assert late not in [one.message.en for one in both.diagnostics]
+
+
 def test_several_feeds_stand_beside_one_another(tmp_path: Path) -> None:
     """Each with its own stops; an id of one network is not looked for in the other alone."""
     folder = write_content(tmp_path, **{

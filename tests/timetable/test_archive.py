@@ -74,6 +74,28 @@ def test_netex_is_refused_with_what_to_ask_for(tmp_path: Path) -> None:
         assert "GTFS" in found.hint.fr
 
 
+def test_a_zip_within_a_zip_is_told_by_its_name(tmp_path: Path) -> None:
+    """What a region’s page hands out: nobody need ask for another version of it."""
+    inner = zip_feed(tmp_path / "bus.zip")
+    with zipfile.ZipFile(tmp_path / "f.zip", "w") as outer:
+        outer.write(inner, "2026/bus.zip")
+    found = refused(tmp_path / "f.zip")
+    assert found.message.en == "this zip holds another one, 'bus.zip', and no stops.txt"
+    assert found.hint is not None
+    assert found.hint.en == "unpack it, and give the one that it holds"
+
+
+@pytest.mark.parametrize("page", [
+    b"<!DOCTYPE html><title>404</title>", b"\xef\xbb\xbf\r\n<HTML lang=fr>"])
+def test_a_web_page_that_was_saved_as_a_zip_is_told_as_that(tmp_path: Path, page: bytes) -> None:
+    """The address led to a page: the region publishes no other version of it."""
+    (tmp_path / "f.zip").write_bytes(page)
+    found = refused(tmp_path / "f.zip")
+    assert "web page" in found.message.en
+    assert found.hint is not None
+    assert "the address led to a page" in found.hint.en
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\3\4 cut", b"bonjour"])
 def test_what_is_no_zip_is_refused(tmp_path: Path, content: bytes) -> None:
     """An empty file, a cut one, a text."""

@@ -39,6 +39,13 @@ def advice(parsed: Parsed[Itinerary], legs: Sequence[ServiceLeg], known: Known,
             for feed, source in known for leg in legs for pair in feed.pairs.get(leg.wanted, ())}
     for source in used:
         yield from _of_feed(source, parsed, atlas)
+    if used and (begins := min(source.first for source in used)) > atlas.today:
+        fr, en = (language_of(lang).date(begins) for lang in ("fr", "en"))
+        yield warning("feed-ends", parsed.source.key_span(("title",)), Words(
+            f"ces horaires ne commencent que le {fr} : d’ici là, rien n’est prouvé",
+            f"these timetables only begin on {en}: until then nothing is proved"), Words(
+            "donnez avec eux ceux d’aujourd’hui, dans la même commande",
+            "give today’s with them, in the same command"))
 
 
 def _of_stops(visit: Visit, legs: Sequence[ServiceLeg], parsed: Parsed[Itinerary], known: Known,
@@ -55,14 +62,17 @@ def _of_stops(visit: Visit, legs: Sequence[ServiceLeg], parsed: Parsed[Itinerary
             _proposal(nearest, visit))
         return
     found = {id for feed, _ in known for id in feed.found}
+    instead = Words("vérifiez le nom de l’arrêt", "check the id of the stop")
+    if nearest and found.isdisjoint(end.named):  # a newer timetable may have renamed them all
+        instead = _proposal(nearest, visit)
     for n, id in enumerate(end.named):
         at = ("refs", "gtfs") if isinstance(visit.place.refs["gtfs"], str) else ("refs", "gtfs", n)
         if id not in found:
             yield warning("unknown-stop", _span(visit, parsed, atlas, at), Words(
                 f"l’arrêt « {id} » n’est dans aucun des horaires donnés",
                 f"the stop '{id}' is in none of the timetables given"), Words(
-                "donnez tous les horaires à la fois, ou vérifiez le nom de l’arrêt",
-                "give all timetables at once, or check the id of the stop"))
+                f"donnez tous les horaires à la fois ; sinon, {instead.fr}",
+                f"give all timetables at once; else, {instead.en}"))
     for halt, count in (one for feed, _ in known for one in feed.missed.get(end, ())):
         name, metres = visit.place.name, halt.metres_from(end.position)
         far, far_en = ("", "") if metres is None else (f", à {metres} m", f", {metres} m away")

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from parcours.content.atlas import Atlas
-from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, error
+from parcours.diagnostics.diagnostic import Diagnostic, Severity, Span, Words, error, warning
 from parcours.editing.new_files import in_the_way
 from parcours.editing.timetable_advice import advice
 from parcours.format import model
@@ -88,8 +88,21 @@ def make(folder: Path, feeds: Sequence[Path], today: date) -> Made:
             leg for leg in route.asked if leg in route.legs or _runs(leg, known)], known)
         if text is not None:
             files[f"{FOLDER}/{route.parsed.id}.json"] = text
+        elif (folder / FOLDER / f"{route.parsed.id}.json").is_file():
+            found.append(_left_as_it_was(route.parsed))
         found += advice(route.parsed, route.legs, known, shared.atlas)
     return Made(files, tuple(dict.fromkeys(found)), len(routes))
+
+
+def _left_as_it_was(parsed: Parsed[Itinerary]) -> Diagnostic:
+    """That a route goes on with its former extract."""
+    return warning("stale-timetable", parsed.source.key_span(("title",)), Words(
+        "l’ancien extrait de ce parcours reste tel quel : ces horaires ne joignent les arrêts "
+        "d’aucun de ses trajets",
+        "the former extract of this route stays as it was: these timetables join the stops of none "
+        "of its legs"), Words(
+        "donnez tous les horaires à la fois, ou vérifiez les arrêts que nomment ses lieux",
+        "give all timetables at once, or check the stops that its places name"))
 
 
 def _runs(leg: ServiceLeg, known: Sequence[tuple[Feed, FeedSource]]) -> bool:

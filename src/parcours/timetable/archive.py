@@ -8,6 +8,7 @@ as paths. `zipfile` gives no more bytes of a file than the zip announced.
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -34,6 +35,7 @@ _FROM_BYTES = 1 << 24
 """What unpacks to less may be packed as tightly as it likes."""
 _ENCRYPTED = 1
 _LARGE = "stop_times.txt"
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype html|html)\b", re.I)
 _NETEX = (".xml", ".netex", ".xml.gz")
 
 _ASK_GTFS = Words(
@@ -176,6 +178,12 @@ def _tables(names: list[str], shown: str) -> dict[str, str]:
                 "leave them out, and write by: on-demand for these legs"))
         if any(name.name.lower().endswith(_NETEX) for name in own):
             raise _netex(shown)
+        if inner := next((name for name in own if name.suffix.lower() == ".zip"), None):
+            raise BadFeed(shown, Words(
+                f"ce zip en contient un autre, « {_printed(inner.name)} », et pas de stops.txt",
+                f"this zip holds another one, '{_printed(inner.name)}', and no stops.txt"), Words(
+                "ouvrez-le, et donnez celui qu’il contient",
+                "unpack it, and give the one that it holds"))
         raise BadFeed(shown, Words(
             "il n’y a pas de stops.txt : ce ne sont pas des horaires GTFS",
             "there is no stops.txt: these are no GTFS timetables"), _ASK_GTFS)
@@ -207,6 +215,13 @@ def _no_zip(path: Path, shown: str) -> BadFeed:
         head = raw.read(4096)
     if path.name.lower().endswith(_NETEX) or b"PublicationDelivery" in head:
         return _netex(shown)
+    if _WEB_PAGE.match(head):
+        return BadFeed(shown, Words(
+            "c’est une page web, qui n’a d’un zip que le nom" if path.suffix == ".zip" else
+            "c’est une page web", "this is a web page, which only has the name of a zip"
+            if path.suffix == ".zip" else "this is a web page"), Words(
+            "téléchargez le fichier lui-même : l’adresse menait à une page",
+            "download the file itself: the address led to a page"))
     return BadFeed(shown, Words("ce n’est ni un zip ni un dossier d’horaires GTFS",
                                 "this is neither a zip nor a folder of GTFS timetables"), _ASK_GTFS)
 

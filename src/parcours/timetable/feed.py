@@ -78,7 +78,8 @@ class Feed:
     last: date
     pairs: Mapping[Wanted, Sequence[Pair]]
     proposed: Mapping[End, Sequence[Halt]]
-    """For each end that names no stop, the nearest that are served by the means of its legs."""
+    """For each end that names no stop of the feed, the nearest that are served by the means of its
+    legs."""
     found: frozenset[str]
     """The stop ids that places name and that this feed holds."""
     far: Mapping[End, Sequence[Halt]]
@@ -123,7 +124,7 @@ def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
     ends = list(dict.fromkeys(end for one in asked for end in (one.start, one.end)))
     stops = read_stops(files, ends)
     named = {end: named_halts(end, stops) for end in ends}
-    near = {end: near_halts(end, stops) for end in ends if not end.named}
+    near = {end: near_halts(end, stops) for end in ends if not named[end]}
     zone = _zone(files)
     agencies, publisher, version = _publisher(files)
     repeats = read_repeats(files)
