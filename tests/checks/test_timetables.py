@@ -105,14 +105,14 @@ def test_the_last_day_of_a_feed_proves_no_weekday(tmp_path: Path) -> None:
 
 
 def test_where_nothing_ever_runs_no_shorter_stay_is_proposed(tmp_path: Path) -> None:
-    """The only coach back is booked by telephone: no hour and no stay brings another."""
+    """The only coach back has to be booked: no hour and no stay brings another."""
     rows = FEED["stop_times.txt"].replace("17:00:00,LEC,1,0,1", "17:00:00,LEC,1,2,1")
     found = missed(write(tmp_path, stop_times=rows))
     assert found.code == "missed-service"
     assert found.hint is not None
     assert found.hint.en == (
-        "change the means of this leg (by), or the stops that its places name; what is booked by "
-        "telephone proves nothing")
+        "change the means of this leg (by), or the stops that its places name; what has to be "
+        "booked proves nothing")
     assert "stay" not in found.hint.en
 
 

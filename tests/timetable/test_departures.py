@@ -135,7 +135,7 @@ def test_which_times_are_approximate(tmp_path: Path, exact: str, *, about: bool)
 
 
 @pytest.mark.parametrize(("rows", "why", "words"), [
-    (BOOKED, "booked", "that day, from 13:00 on, you have to book by telephone to go directly from "
+    (BOOKED, "booked", "that day, from 13:00 on, you have to book to go directly from "
      "Lectoure halt to Gare Matabiau"),
     (UNTIMED, "untimed", "that day, from 13:00 on, nothing says at what time you can go directly "
      "from Lectoure halt to Gare Matabiau")])
@@ -161,7 +161,7 @@ def test_a_route_by_coach_that_only_who_telephones_can_do_is_told(tmp_path: Path
     (code, message), = said(tmp_path / "a", stop_times=BOOKED).checked
     assert code == "missed-service"
     assert message.startswith("from 'Lectoure halt' to 'Gare Matabiau', on Monday 23 November 2026 "
-                              "from 13:00 on, one has to book by telephone to go directly")
+                              "from 13:00 on, one has to book to go directly")
     assert message.endswith("27 days without a proof)")
     assert said(tmp_path / "b", stop_times=UNTIMED).checked == []
 

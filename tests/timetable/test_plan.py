@@ -25,6 +25,7 @@ from helpers.coach_route import (
 from helpers.content_sample import TODAY
 from helpers.feeds import FEED, write_feed
 from parcours.cli.main import parcours
+from parcours.cli.timetable import _NOT_COUNTED
 from parcours.diagnostics.diagnostic import Diagnostic
 from parcours.editing import timetables
 from parcours.format.choices import Mode
@@ -39,6 +40,7 @@ from parcours.render.words.getting_there import journey
 from parcours.render.words.ride_line import line
 from parcours.render.words.ride_obstacles import obstacle, unproved
 from parcours.timetable.answer import as_data
+from parcours.timetable.departures import Doubt
 from parcours.timetable.extract import MAX_BYTES
 from parcours.trip.ladder import Ground
 
@@ -558,6 +560,27 @@ def test_each_line_is_known_until_its_own_end(tmp_path: Path) -> None:
                   **TWO_LINES)
     found = ask(early, JANUARY)
     assert (found["possible"], found["level"]) == (True, "proved")
+
+
+@pytest.mark.parametrize(("tables", "day", "said"), [
+    ({"calendar": LONG, **TWO_LINES}, "2027-01-11",
+     "TOU → LEC: 07:00–08:40, a line whose timetable is not published for that day"),
+    ({"routes": FEED["routes.txt"].replace(",3\n", ",1700\n")}, "2026-11-23",
+     "TOU → LEC: others by a means that the timetable names otherwise")])
+def test_the_command_tells_what_is_not_counted(tmp_path: Path, tables: dict[str, str], day: str,
+                                               said: str) -> None:
+    """It ended in an error of its own where a means was named otherwise."""
+    folder = write(tmp_path, **tables)
+    done = CliRunner().invoke(parcours, [
+        "timetable", "--show", "en-car", "--on", day, "--today", "2026-11-22", "--lang", "en",
+        "--itineraries", str(folder)], prog_name="parcours")
+    assert done.exception is None
+    assert said in done.output
+
+
+def test_every_doubt_has_its_words_in_the_command() -> None:
+    """What a pair of stops leaves open; that a network is unread is said of the whole leg."""
+    assert set(_NOT_COUNTED) == {*Doubt} - {Doubt.UNREAD}
 
 
 def test_a_line_that_was_over_when_it_was_read_is_over(tmp_path: Path) -> None:

@@ -147,9 +147,9 @@ def _told(failing: Sequence[DayPlan], lost: DaySet, kept: DaySet, trip: Trip,
                      f"say in the summary that you cannot set out {en}")
     elif not runs:
         hint = Words("changez le moyen de ce trajet (by), ou les arrêts que nomment ses lieux ; ce "
-                     "qui se réserve par téléphone ne prouve rien",
+                     "qui se réserve ne prouve rien",
                      "change the means of this leg (by), or the stops that its places name; what "
-                     "is booked by telephone proves nothing")
+                     "has to be booked proves nothing")
     else:
         hint = Words("raccourcissez un séjour avant cette étape, ou ajoutez une nuit",
                      "shorten a stay before this stop, or add a night")

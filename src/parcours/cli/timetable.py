@@ -96,9 +96,14 @@ def _show(itineraries: Path, id: str, on: date, day: date, form: str | None, lan
 
 
 _NOT_COUNTED = {
-    "booked": Words("d’autres sur réservation par téléphone", "others booked by telephone"),
+    "booked": Words("d’autres sur réservation", "others that have to be booked"),
+    "kind": Words("d’autres par un moyen que l’horaire nomme autrement",
+                  "others by a means that the timetable names otherwise"),
     "school": Words("d’autres pour les élèves", "others for pupils"),
+    "unpublished": Words("une ligne dont l’horaire n’est pas publié pour ce jour",
+                         "a line whose timetable is not published for that day"),
     "untimed": Words("d’autres sans heure", "others without a time")}
+"""What is said of each doubt about a pair of stops; that a network is unread is said of a leg."""
 
 
 def _at(minute: int, lang: Lang, *, about: bool) -> str:

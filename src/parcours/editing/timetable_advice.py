@@ -188,10 +188,10 @@ _RUNS: dict[Doubt | None, tuple[Words, Words, Words]] = {
               "not counted"),
         Words("vérifiez le moyen de ce trajet (by)", "check the means of this leg (by)")),
     Doubt.BOOKED: (
-        Words("une course demande un appel : elle n’est pas comptée",
-              "one run needs a telephone call: it is not counted"),
-        Words("{n} courses demandent un appel : elles ne sont pas comptées",
-              "{n} runs need a telephone call: they are not counted"),
+        Words("une course se réserve : elle n’est pas comptée",
+              "one run has to be booked: it is not counted"),
+        Words("{n} courses se réservent : elles ne sont pas comptées",
+              "{n} runs have to be booked: they are not counted"),
         Words("si l’on ne peut aller qu’ainsi, écrivez by: on-demand",
               "if there is no other way, write by: on-demand")),
 }

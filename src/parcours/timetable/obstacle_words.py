@@ -98,9 +98,9 @@ _NOTHING_RUNS: Mapping[Hindrance, Words] = {
         "rien ne va directement {by} de « {a} » à « {b} » le {on}",
         "nothing goes directly {by} from '{a}' to '{b}' on {on}"),
     Hindrance.BOOKED: Words(
-        "de « {a} » à « {b} », le {on} à partir de {at}, il faut réserver par téléphone pour y "
-        "aller directement",
-        "from '{a}' to '{b}', on {on} from {at} on, one has to book by telephone to go directly"),
+        "de « {a} » à « {b} », le {on} à partir de {at}, il faut réserver pour y aller "
+        "directement",
+        "from '{a}' to '{b}', on {on} from {at} on, one has to book to go directly"),
     Hindrance.SCHOOL: Words(
         "de « {a} » à « {b} », le {on} à partir de {at}, il n’y a plus de direct que pour les "
         "élèves",

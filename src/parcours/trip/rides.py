@@ -178,7 +178,7 @@ class Hindrance(StrEnum):
     NO_SERVICE = "no-service"  # nothing goes there that day
     LAST_GONE = "last-gone"  # the last departure leaves before one is at the stop
     OFTEN = "often"  # what still goes there has no fixed times, and may not come before it ends
-    BOOKED = "booked"  # what still goes there must be booked by telephone
+    BOOKED = "booked"  # what still goes there must be booked
     KIND = "kind"  # what still goes there is of a means that the timetable names otherwise, or not
     SCHOOL = "school"  # what still goes there is there for pupils
     UNPUBLISHED = "unpublished"  # a line may still go there, of which nothing is published so late

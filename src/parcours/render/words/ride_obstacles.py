@@ -18,7 +18,7 @@ from parcours.trip.trip import Trip
 _SENTENCES: Mapping[Hindrance, str] = {
     Hindrance.NO_SERVICE: "nothing goes directly {mode} from {start} to {end} {when}",
     Hindrance.BOOKED:
-        "{when}, from {time} on, you have to book by telephone to go directly from {start} to "
+        "{when}, from {time} on, you have to book to go directly from {start} to "
         "{end}",
     Hindrance.SCHOOL:
         "{when}, from {time} on, the only direct ones left from {start} to {end} are there for "
