@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product, zip_longest
+from math import ceil
 from random import Random
 from typing import TypeAlias
 
@@ -18,7 +19,7 @@ from parcours.timetable.departures import Departure, Often
 from parcours.timetable.extract import Extract, StopPair
 from parcours.timetable.legs import service_legs
 from parcours.timetable.play import ABOUT_MIN
-from parcours.trip.rides import Caveat, FeedSource, Halt
+from parcours.trip.rides import Caveat, FeedSource, Halt, Level
 
 DAY = date(2026, 11, 23)
 FEED = FeedSource("f", "p", "1", "", "", date(2026, 11, 1), date(2026, 12, 1))
@@ -55,11 +56,24 @@ def random_plan(chance: Random) -> tuple[int, list[Stop]]:
     return 5 * chance.randint(7 * 12, 11 * 12), stops
 
 
+@dataclass(frozen=True)
+class Halts:
+    """Where one gets off to a place and boards away from it, and how far each is from the place;
+    how long the feed says that the change takes, if it does."""
+
+    off: str = "b"
+    off_m: int = 0
+    on: str = "a"
+    on_m: int = 0
+    told_min: int | None = None
+
+
 def solved(start: int, stops: Sequence[Stop], about: Sequence[Sequence[Caveat]] = (),
-           often: Sequence[Often | None] = ()) -> Answer:
+           often: Sequence[Often | None] = (), halts: Sequence[Halts] = ()) -> Answer:
     """What the product answers; ``about`` tells which times of each stop's rides are approximate,
-    ``often`` what goes there without fixed times.
+    ``often`` what goes there without fixed times, ``halts`` where one gets off and on.
     """
+    halts = halts or [Halts()] * len(stops)
     fields: dict[str, dict[str, object]] = {}
     written: list[Mapping[str, object]] = []
     for n, stop in enumerate(stops):
@@ -79,11 +93,13 @@ def solved(start: int, stops: Sequence[Stop], about: Sequence[Sequence[Caveat]] 
         ride = stops[leg.end.number - 1].ride
         assert ride is not None
         pairs[leg.ends] = (StopPair(
-            FEED, Halt("a", "", 0), Halt("b", "", 0),
+            FEED, Halt((on := halts[leg.end.number - 2]).on, "", on.on_m),
+            Halt((off := halts[leg.end.number - 1]).off, "", off.off_m),
             (leg.wanted.start.named, leg.wanted.end.named),
             {DAY: tuple(Departure(a, b, Mode.TRAIN, "L", caveat) for (a, b), caveat in zip_longest(
                 ride, about[leg.end.number - 1] if about else (), fillvalue=Caveat.NONE))},
-            {DAY: (every,)} if often and (every := often[leg.end.number - 1]) else {}),)
+            {DAY: (every,)} if often and (every := often[leg.end.number - 1]) else {},
+            change_min={} if on.told_min is None else {on.off: on.told_min}),)
     return answer(trip, atlas, Extract("essai", DAY, pairs))
 
 
@@ -247,3 +263,95 @@ def test_services_without_fixed_times_are_answered_as_by_force(seed: int) -> Non
             assert not (perhaps and found is False), (start, stops, often)
             seen.add((sure, perhaps, found))
     assert {(True, True, True), (False, True, None), (False, False, False)} <= seen
+
+
+def walk_min(metres: int, slow: float = 0.0) -> int:
+    """Minutes on foot between two points so far apart, as the site tells them: at hand they are
+    none; else four and a half kilometres an hour on a way a third longer than the line, rounded up
+    to five. Who is slow takes a quarter more of the exact time."""
+    if metres < 200:
+        return 0
+    exact = metres / 1000 * 1.3 / 4.5 * 60
+    took = ceil(exact / 5) * 5
+    return took + ceil(max(0, round(exact * 1.25) - took) * slow)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a plan is read: whether walks count, and what the feed asks for; how slow one is."""
+
+    walks: bool
+    asks: bool = False
+    slow: float = 0.0
+
+    def walk_min(self, metres: int) -> int:
+        """Minutes to reckon with."""
+        return walk_min(metres, self.slow) if self.walks else 0
+
+    def at_stop(self, now: int, came: int | None, halt: Halts, *, waits: bool) -> int:
+        """When one may board away from a place that one leaves at a minute, having got off a
+        vehicle at another."""
+        by_place = now + self.walk_min(halt.on_m)
+        if came is None:
+            return by_place
+        if halt.on == halt.off:  # who only changes has never left it
+            return now - self.walk_min(halt.off_m) if waits and self.walk_min(halt.off_m) else (
+                by_place)
+        if halt.told_min is None:
+            return max(by_place, came + self.walk_min(halt.off_m + halt.on_m))
+        return max(by_place, came + halt.told_min if self.asks else 0)
+
+    def kept(self, stops: Sequence[Stop], halts: Sequence[Halts],
+             chosen: Sequence[tuple[int, int] | None], now: int) -> bool:
+        """Whether the plan holds with these departures."""
+        came = None
+        for n, (stop, ride) in enumerate(zip(stops, chosen, strict=True)):
+            waits = stop.station and stop.stay <= 30
+            if ride is None:
+                now, came = now + (stop.minutes if n else 0), None
+            else:
+                before = stops[n - 1]
+                if ride[0] < self.at_stop(now, came, halts[n - 1],
+                                          waits=before.station and before.stay <= 30):
+                    return False
+                came = ride[1]
+                now = came + self.walk_min(halts[n].off_m)
+            begins = now if stop.fixed is None else stop.fixed
+            ends = begins + (0 if self.slow and waits else stop.stay)
+            if now > begins or (stop.opens and not (stop.opens <= begins and ends <= stop.closes)):
+                return False
+            now = ends
+        return True
+
+
+def random_halts(chance: Random) -> Halts:
+    """One stop or two about a place, near or far, with what a feed may say of them."""
+    on = chance.choice("ab")
+    off_m, on_m = (chance.choice((0, 150, 199, 260, 700)) for _ in "ab")
+    return Halts("b", off_m, on, off_m if on == "b" else on_m, chance.choice(
+        (None, None, 0, 3, 25)) if on == "a" else None)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_walks_and_changes_are_answered_as_by_force(seed: int) -> None:
+    """Proved where the plan is kept carefully, and by who is slower than our estimate; denied where
+    it is kept by nobody who walks in no time and changes in none; neither in between."""
+    chance = Random(seed)  # noqa: S311  (nothing secret)
+    seen = set()
+    sure = [Reading(True, asks=True, slow=slow) for slow in (0.0, 0.5, 1.0)]
+    for _ in range(PLANS // 4):
+        start, stops = random_plan(chance)
+        stops = [replace(one, stay=min(one.stay, chance.choice((1, 5, 100)))) for one in stops]
+        halts = [random_halts(chance) for _ in stops]
+        if not any(stop.ride is not None for stop in stops):
+            continue
+        ways = [*choices(stops)]
+        proved, perhaps = all(any(how.kept(stops, halts, way, start) for way in ways)
+                              for how in sure), any(
+            Reading(walks=False).kept(stops, halts, way, start) for way in ways)
+        found = solved(start, stops, halts=halts)
+        assert found.possible is (True if proved else None if perhaps else False), (
+            start, stops, halts)
+        assert (found.plan.level is Level.PROVED and not found.plan.obstacle) is proved
+        seen.add((proved, perhaps))
+    assert seen == {(True, True), (False, True), (False, False)}
