@@ -114,8 +114,15 @@ def test_stops_that_a_newer_timetable_renames_are_proposed(tmp_path: Path) -> No
 
 
 def test_timetables_that_only_begin_later_are_told(tmp_path: Path) -> None:
-    """Those of the winter alone undo what was proved until then."""
+    """Those of the winter alone undo what was proved until then. One of single dates begins with
+    the next one: on a Sunday that is Monday, and nothing is missing."""
     folder = write_content(tmp_path)
+    (folder / "horaires/calendar.txt").unlink()
+    write_feed(folder / "horaires", calendar=None, calendar_dates=(
+        "service_id,date,exception_type\nSEM,20261123,1\nSEM,20261218,1\n"))
+    made = timetables.make(folder, [folder / "horaires"], TODAY)
+    assert not [one for one in made.diagnostics if "begin" in one.message.en]
+    (folder / "horaires/calendar_dates.txt").unlink()
     write_feed(folder / "horaires", calendar=FEED["calendar.txt"].replace(
         "20261109,20261218", "20270104,20270402"))
     late = "these timetables only begin on 4 January 2027: until then nothing is proved"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from parcours.content.atlas import Atlas
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, warning
@@ -23,6 +24,7 @@ from parcours.timetable.stops import Halt
 from parcours.trip.rides import FeedSource
 from parcours.trip.trip import Visit
 
+_SOON = timedelta(days=7)
 Known = Sequence[tuple[Feed, FeedSource]]
 
 
@@ -39,7 +41,8 @@ def advice(parsed: Parsed[Itinerary], legs: Sequence[ServiceLeg], known: Known,
             for feed, source in known for leg in legs for pair in feed.pairs.get(leg.wanted, ())}
     for source in used:
         yield from _of_feed(source, parsed, atlas)
-    if used and (begins := min(source.first for source in used)) > atlas.today:
+    # a timetable of single dates begins with the next one on which anything runs
+    if used and (begins := min(source.first for source in used)) > atlas.today + _SOON:
         fr, en = (language_of(lang).date(begins) for lang in ("fr", "en"))
         yield warning("feed-ends", parsed.source.key_span(("title",)), Words(
             f"ces horaires ne commencent que le {fr} : d’ici là, rien n’est prouvé",
