@@ -167,8 +167,12 @@ def _missed_if_slower(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, L
     if not any(stop.slower_min for stop in stops) and not any(
             one.asks_to_walk for one in rides.values()) and not _walks_between(stops, rides):
         return None
-    played = (play(stops, ready, rides, is_open, how) for how in SLOWLY)
-    return next((found for found in played if isinstance(found, Obstacle)), None)
+    for share in SLOWLY:
+        played = [play(stops, ready, rides, is_open, how) for how in share]
+        obstacles = [found for found in played if isinstance(found, Obstacle)]
+        if len(obstacles) == len(played):
+            return obstacles[0]
+    return None
 
 
 def _open_to_doubt(stops: Sequence[Stop], rides: Mapping[int, LegOnDay]) -> bool:
@@ -266,7 +270,8 @@ def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, Leg
     for taken in reversed(leg.fixed()):
         if taken.leaves_min < sets_out_min or leg.unfixed_after(taken.leaves_min):
             return None  # gone before the day begins; or another comes after it, nobody knows when
-        if all(_gets_home(stops[begin:], taken, rides, hours, how) for how in (CAREFUL, *SLOWLY)):
+        if all(any(_gets_home(stops[begin:], taken, rides, hours, how) for how in ways)
+               for ways in ((CAREFUL,), *SLOWLY)):
             begins = Ready(taken.leaves_min - walk_min(taken.pair.start.metres))
             return _ride(stop.visit.number, begins, taken, leg)
         if _open_to_doubt(stops, rides) and _gets_home(stops[begin:], taken, rides, hours, HOPEFUL):

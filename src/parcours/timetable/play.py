@@ -48,6 +48,8 @@ class Reckoning(NamedTuple):
     """
     slower: float = 0.0
     """Which share it takes of what it may take longer than we estimate."""
+    lingers: bool = True
+    """Whether one waits on a platform as long as planned; who is late does not."""
 
     @property
     def hopes(self) -> bool:
@@ -70,8 +72,10 @@ class Reckoning(NamedTuple):
 AS_TOLD, CAREFUL = Reckoning(0), Reckoning(ABOUT_MIN)
 HASTY, LUCKY = Reckoning(0, walks=False), Reckoning(-ABOUT_MIN, walks=False)
 HOPEFUL = Reckoning(-ABOUT_MIN, walks=False, guesses=False)
-SLOWLY = tuple(Reckoning(ABOUT_MIN, slower=share) for share in (1.0, 0.5))
-"""As slow as may be, and half so: a door may be shut at noon alone."""
+SLOWLY = tuple(tuple(Reckoning(ABOUT_MIN, slower=share, lingers=lingers)
+                     for lingers in (False, True)) for share in (1.0, 0.5))
+"""As slow as may be, and half so: a door may be shut at noon alone. Each is kept in one way or the
+other: who is late does not wait on a platform, and who is not is no earlier for that."""
 _STOPS = {Kind.STATION, Kind.BUS_STOP}
 _NOT_COUNTED = {Doubt.BOOKED: Hindrance.BOOKED, Doubt.SCHOOL: Hindrance.SCHOOL,
                 Doubt.KIND: Hindrance.KIND,
@@ -318,7 +322,7 @@ def arriving(stop: Stop, ready: Ready, boarding: Boarding | None, arrives_min: i
     """A stop to which one comes at a time, as long as one stays there."""
     begins = arrives_min if stop.fixed_min is None else stop.fixed_min
     # who is late on a platform does not wait there
-    stay_min = 0 if how.slower and waits_at_stop(stop.visit) else stop.visit.stay_min
+    stay_min = stop.visit.stay_min if how.lingers or not waits_at_stop(stop.visit) else 0
     return Step(stop, ready, boarding, Times(arrives_min, begins, begins + stay_min),
                 ready.about if boarding is None else boarding.arrives_about, how,
                 ready.latest if boarding is None else bool(boarding.every_min) and not how.hopes)
