@@ -24,6 +24,7 @@ from parcours.timetable.play import (
     CAREFUL,
     HASTY,
     HOPEFUL,
+    IN_BETWEEN,
     LUCKY,
     SLOWLY,
     IsOpen,
@@ -149,15 +150,25 @@ def _lived(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay],
     told = play(stops, ready, rides, is_open, AS_TOLD)
     if not isinstance(told, Obstacle):
         return _Lived(told, unsure=True)
-    hasty = play(stops, ready, rides, is_open, HASTY)
+    hasty = _in_between(stops, ready, rides, is_open, HASTY)
     if not isinstance(hasty, Obstacle):
         return _Lived(hasty, unsure=True, hurry=told)
-    hopeful = play(stops, ready, rides, is_open, HOPEFUL)
+    hopeful = _in_between(stops, ready, rides, is_open, HOPEFUL)
     if not isinstance(hopeful, Obstacle):
         guessed = isinstance(play(stops, ready, rides, is_open, LUCKY), Obstacle)
         return _Lived(replace(hasty, guessed=guessed), unsure=True)
     # that one comes so late at the latest is not why: one comes too late at the earliest
     return _Lived(hopeful if hasty.at_latest else hasty)
+
+
+def _in_between(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay],
+                is_open: IsOpen, how: Reckoning) -> list[Step] | Obstacle:
+    """A day as it is kept by who takes no time for what is not counted, or some of it; else what is
+    in the way of the first of these."""
+    ways = (play(stops, ready, rides, is_open, how._replace(share=share)) for share in IN_BETWEEN)
+    first = next(ways)
+    return next((way for way in ways if not isinstance(way, Obstacle)), first) if isinstance(
+        first, Obstacle) else first
 
 
 def _missed_if_slower(stops: Sequence[Stop], ready: Ready, rides: Mapping[int, LegOnDay],
@@ -274,7 +285,9 @@ def _last_back(stops: Sequence[Stop], sets_out_min: int, rides: Mapping[int, Leg
                for ways in ((CAREFUL,), *SLOWLY)):
             begins = Ready(taken.leaves_min - walk_min(taken.pair.start.metres))
             return _ride(stop.visit.number, begins, taken, leg)
-        if _open_to_doubt(stops, rides) and _gets_home(stops[begin:], taken, rides, hours, HOPEFUL):
+        if _open_to_doubt(stops, rides) and any(
+                _gets_home(stops[begin:], taken, rides, hours, HOPEFUL._replace(share=share))
+                for share in IN_BETWEEN):
             return None  # perhaps this one, perhaps one before
     return None
 

@@ -48,6 +48,9 @@ class Reckoning(NamedTuple):
     """
     slower: float = 0.0
     """Which share it takes of what it may take longer than we estimate."""
+    share: float = 0.0
+    """How much of what is not counted is so all the same: who comes at once may find a door shut
+    that opens in time for whoever comes later."""
     lingers: bool = True
     """Whether one waits on a platform as long as planned; who is late does not."""
 
@@ -58,7 +61,7 @@ class Reckoning(NamedTuple):
 
     def walk_min(self, metres: int | None) -> int:
         """Minutes to reckon with between a place and a stop so far from it."""
-        took_min = walk_min(metres) if self.walks else 0
+        took_min = walk_min(metres) if self.walks else int(walk_min(metres) * self.share)
         if not (took_min and metres and self.slower):
             return took_min
         slow_min = slow_minutes(Mode.WALK, way_km(Mode.WALK, metres / 1000, through=False))
@@ -66,12 +69,15 @@ class Reckoning(NamedTuple):
 
     def guessed_min(self, stop: Stop) -> int:
         """By how much the way to a stop takes longer than we estimate; less, where negative."""
-        return ceil(stop.slower_min * self.slower) if self.guesses else -stop.spared_min
+        return ceil(stop.slower_min * self.slower) if self.guesses else -ceil(
+            stop.spared_min * (1 - self.share))
 
 
 AS_TOLD, CAREFUL = Reckoning(0), Reckoning(ABOUT_MIN)
 HASTY, LUCKY = Reckoning(0, walks=False), Reckoning(-ABOUT_MIN, walks=False)
 HOPEFUL = Reckoning(-ABOUT_MIN, walks=False, guesses=False)
+IN_BETWEEN = (0.0, 0.25, 0.5, 0.75)
+"""Shares of what is not counted with which a plan is tried before it is denied."""
 SLOWLY = tuple(tuple(Reckoning(ABOUT_MIN, slower=share, lingers=lingers)
                      for lingers in (False, True)) for share in (1.0, 0.5))
 """As slow as may be, and half so: a door may be shut at noon alone. Each is kept in one way or the
