@@ -562,6 +562,23 @@ def test_each_line_is_known_until_its_own_end(tmp_path: Path) -> None:
     assert (found["possible"], found["level"]) == (True, "proved")
 
 
+def test_a_day_that_two_calendars_share_has_its_departures_once(tmp_path: Path) -> None:
+    """One ends on the day on which the next one begins: the page counted one coach, data two."""
+    calls = FEED["stop_times.txt"]
+    again = calls.partition("\n")[2].replace("ALLER", "ALLER2").replace("RETOUR", "RETOUR2")
+    folder = write(
+        tmp_path, stop_times=calls + again, trips=FEED[
+            "trips.txt"] + "L1,HIVER,ALLER2\nL1,HIVER,RETOUR2\n",
+        calendar=FEED["calendar.txt"].replace("20261218", "20261123")
+        + "HIVER,1,1,1,1,1,0,0,20261123,20270331\n")
+    legs = ask(folder, MONDAY)["legs"]
+    assert [[one["leaves"] for one in leg["departures"]] for leg in legs] == [["09:00"], ["17:00"]]
+    done = CliRunner().invoke(parcours, [
+        "timetable", "--show", "en-car", "--on", "2026-11-23", "--today", "2026-11-22", "--lang",
+        "en", "--itineraries", str(folder)], prog_name="parcours")
+    assert "TOU → LEC: 09:00–10:40\n" in done.output
+
+
 @pytest.mark.parametrize(("tables", "day", "said"), [
     ({"calendar": LONG, **TWO_LINES}, "2027-01-11",
      "TOU → LEC: 07:00–08:40, a line whose timetable is not published for that day"),

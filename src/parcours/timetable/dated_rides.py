@@ -50,11 +50,12 @@ class Pair:
     """
 
     def sort(self) -> None:
-        """Put what runs on each date in its order."""
+        """Put what runs on each date in its order, each once: on a day that two calendars share, a
+        feed has its runs twice."""
         for departures in self.departures.values():
-            departures.sort()
+            departures[:] = sorted({*departures})
         for often in self.often.values():
-            often.sort()
+            often[:] = sorted({*often})
 
 
 @dataclass(slots=True)
