@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 import pytest
 from opening_hours import OpeningHours
 
+from parcours.hours.said.attachments import meaning
 from parcours.hours.said.joints import Join, arranged
 from parcours.hours.said.meaning import complement, days_open, easter, is_holiday, reference_days
 from parcours.hours.said.names import differing
 from parcours.hours.said.phrases import Interval, Season, Span, sentences
 from parcours.hours.said.read_back import is_read_back
 from parcours.hours.said.rule import rule_of, season_in_rule
-from parcours.hours.said.scope import meaning
 from parcours.hours.said.tokens import NotUnderstood, plain
 
 

@@ -178,6 +178,8 @@ def test_the_rule_is_written_as_one_would(words: str, rule: str) -> None:
 
 
 UNCLEAR = [
+    "En juin 9h-12h. En mars, fermé le lundi",  # which hours in March?
+    "9h-12h lundi, mardi et mercredi, jeudi 14h-18h",
     "", "?", "selon la saison", "sur rendez-vous", "se renseigner", "été : 10h-19h",
     "le vendredi matin", "1er dimanche du mois", "25h-30h", "10h", "jusqu’à 18h",
     "14h-18h, le samedi 10h-12h", "lundi fermé mardi 10h-12h", "lundi 10h-12h, en juillet 9h-12h",

@@ -44,10 +44,10 @@ def understand(text: str) -> Answer:
 
 
 def _understood(text: str) -> Answer:
+    from parcours.hours.said.attachments import meaning
     from parcours.hours.said.phrases import sentences
     from parcours.hours.said.read_back import is_read_back
     from parcours.hours.said.rule import rule_of
-    from parcours.hours.said.scope import meaning
     from parcours.hours.said.tokens import NotUnderstood
 
     try:

@@ -1,6 +1,6 @@
 """Opening hours as offices say them, in French or English.
 
 ``tokens`` cuts a text into words it knows, ``grammar.lark`` joins them into phrases, ``statements``
-decides which hours belong to which days, ``meaning`` is what was said, ``rule`` writes it for
-OpenStreetMap, and ``read_back`` refuses what does not come back the same.
+finds every way in which hours may belong to days, ``attachments`` weighs what each means, ``rule``
+writes it for OpenStreetMap, and ``read_back`` refuses what does not come back the same.
 """

@@ -104,6 +104,10 @@ def _overlap(one: Interval, other: Interval) -> bool:
 
 def _check_closing(one: Closing, whole: Meaning, years: tuple[int, int]) -> None:
     here = mask(one.when, years)
+    if one.when.season and one.when.weekdays and not any(
+            mask(opening.when, years) & season_mask(one.when.season, years)
+            for opening in whole.openings):
+        raise NotUnderstood("hours")  # "en juin 9h-12h. En mars fermé le lundi"
     without = replace(whole, exceptions=tuple(
         other for other in whole.exceptions if other is not one and isinstance(other, Opening)))
     if one.part:

@@ -18,6 +18,9 @@ _FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), 
 _AFTER_EASTER = (1, 39, 50)
 _DAY = timedelta(days=1)
 
+SUN = {"sunrise": 420, "sunset": 1140, "dawn": 360, "dusk": 1200}
+"""The sun stands still while hours are compared."""
+
 Mask: TypeAlias = int
 """A set of the reference days; bit *i* is the day number *i*."""
 
@@ -246,6 +249,12 @@ def spans_of(hours: list[tuple[Interval, ...]], sun: dict[str, int]) -> list[tup
         else:
             merged.append((opens, closes))
     return merged
+
+
+def same(one: Meaning, other: Meaning) -> bool:
+    """Whether two meanings open at the same minutes."""
+    years = (min(years_of(one)[0], years_of(other)[0]), max(years_of(one)[1], years_of(other)[1]))
+    return spans_of(days_open(one, years), SUN) == spans_of(days_open(other, years), SUN)
 
 
 def _each(hours: list[tuple[Interval, ...]], sun: dict[str, int]

@@ -9,11 +9,8 @@ from __future__ import annotations
 import re
 
 from parcours.hours import calendar
-from parcours.hours.said.meaning import Meaning, days_open, reference_days, spans_of, years_of
+from parcours.hours.said.meaning import SUN, Meaning, days_open, reference_days, spans_of, years_of
 from parcours.hours.said.names import differing
-
-_SUN = {"sunrise": 420, "sunset": 1140, "dawn": 360, "dusk": 1200}
-"""The sun stands still while rules are compared."""
 
 
 def is_read_back(text: str, rule: str, meaning: Meaning) -> bool:
@@ -25,8 +22,8 @@ def _same_days(rule: str, meaning: Meaning) -> bool:
     years = years_of(meaning)
     days = reference_days(*years)
     last = (len(days) - 1) * 1440
-    still = re.sub("|".join(_SUN), lambda match: f"{_SUN[match[0]] // 60:02d}:00", rule)
-    said = spans_of(days_open(meaning, years), _SUN)
+    still = re.sub("|".join(SUN), lambda match: f"{SUN[match[0]] // 60:02d}:00", rule)
+    said = spans_of(days_open(meaning, years), SUN)
     return _cut(said, last) == _cut(calendar.perhaps_open(still, days[0], len(days)), last)
 
 

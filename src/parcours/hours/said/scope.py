@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import pairwise
 
 from parcours.hours.said.consistency import check
 from parcours.hours.said.exceptions import (
@@ -19,10 +19,8 @@ from parcours.hours.said.meaning import (
     Meaning,
     Opening,
     When,
-    days_open,
     is_within,
     season_mask,
-    spans_of,
     years_of,
 )
 from parcours.hours.said.parting import (
@@ -34,51 +32,12 @@ from parcours.hours.said.parting import (
 )
 from parcours.hours.said.phrases import Day, Days, Mark, Pause, Season, Sentence, Span
 from parcours.hours.said.seasons import Heard
-from parcours.hours.said.statements import Cut, Statement, Term, statements
+from parcours.hours.said.statements import Statement, Term
 from parcours.hours.said.tokens import NotUnderstood
 from parcours.hours.said.vocabulary import EVERY_DAY
 
-_SUN = {"sunrise": 420, "sunset": 1140, "dawn": 360, "dusk": 1200}
-_MOST_CUTS = 24
 
-
-def meaning(sentences: Sequence[Sentence]) -> Meaning:
-    """What the sentences mean; raises NotUnderstood when that is not clear."""
-    if _always(sentences):
-        return Meaning((), always=True)
-    cuts = [statements(one) for one in sentences]
-    if any(one.unclear for best, _ in cuts for cut in best for one in cut):
-        raise NotUnderstood("whose")
-    found, failure = _meanings(list(product(*(best for best, _ in cuts))))
-    if len(found) > 1:
-        raise NotUnderstood("either")
-    if not found:
-        raise failure or NotUnderstood("whose")
-    nearly = [(*(best[0] for best, _ in cuts[:n]), other, *(best[0] for best, _ in cuts[n + 1:]))
-              for n, (_, others) in enumerate(cuts) for other in others]
-    if not all(same(found[0], one) for one in _meanings(nearly)[0]):
-        return replace(found[0], likely=True)
-    return found[0]
-
-
-def _meanings(cuts: Sequence[Sequence[Cut]]) -> tuple[list[Meaning], NotUnderstood | None]:
-    """The different meanings of some ways to cut all sentences, and why one has none."""
-    if len(cuts) > _MOST_CUTS:
-        raise NotUnderstood("either")
-    found: list[Meaning] = []
-    failure: NotUnderstood | None = None
-    for cut in cuts:
-        try:
-            one = _meaning(Heard([statement for part in cut for statement in part]))
-        except NotUnderstood as why:
-            failure = why
-            continue
-        if not any(same(one, other) for other in found):
-            found.append(one)
-    return found, failure
-
-
-def _always(sentences: Sequence[Sentence]) -> bool:
+def always(sentences: Sequence[Sentence]) -> bool:
     """*24h/24, 7j/7* and nothing else."""
     phrases = [one for sentence in sentences for one in sentence.parts
                if not isinstance(one, Pause) and one != Mark("OPEN")]
@@ -88,14 +47,10 @@ def _always(sentences: Sequence[Sentence]) -> bool:
         for one in phrases)
 
 
-def same(one: Meaning, other: Meaning) -> bool:
-    """Whether two meanings open at the same minutes."""
-    years = (min(years_of(one)[0], years_of(other)[0]), max(years_of(one)[1], years_of(other)[1]))
-    return spans_of(days_open(one, years), _SUN) == spans_of(days_open(other, years), _SUN)
-
-
-def _meaning(heard: Heard) -> Meaning:
-    """All that was heard, checked."""
+def meaning_of(said: list[Statement]) -> Meaning:
+    """What statements mean together; raises NotUnderstood where they do not hold together, or where
+    it is not clear."""
+    heard = Heard(said)
     opens = [one for one in heard.said if one.kind == "open"]
     if not opens:
         raise NotUnderstood("hours")
@@ -279,11 +234,14 @@ def _check_narrower(heard: Heard) -> None:
 
 def _trailing(heard: Heard) -> bool:
     """*mardi au samedi 10h-12h, dimanche 14h-18h de mai à septembre*: Sunday alone, most
-    likely; with *et* for a comma nobody can tell."""
+    likely; with *et* for a comma nobody can tell. *10h-17h en août, 14h-18h en mars, le samedi*:
+    Saturdays of March alone?"""
     found = False
-    for before, one in pairwise(heard.said):
-        if (before.kind == one.kind == "open" and one.level < 2 and one.term.season
-                and one.order.endswith("S") and one.order != "HS"
+    for before, one in pairwise([one for one in heard.said if one.kind == "open"]):
+        if one.level > 1:
+            continue
+        found |= one.comma and one.order in ("SHD", "HSD") and before.term.days is None
+        if (one.term.season and one.order.endswith("S") and one.order != "HS"
                 and not before.term.season and before.order != "H"):
             if one.sign == "and":
                 raise NotUnderstood("whose")

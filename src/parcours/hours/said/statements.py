@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise, permutations
+from itertools import islice, pairwise
 from typing import TypeAlias
 
-from parcours.hours.said.phrases import Days, Hours, Mark, Pause, Phrase, Season, Sentence
+from parcours.hours.said.parts import Part, parts_of, variants
+from parcours.hours.said.phrases import Days, Hours, Season, Sentence
 from parcours.hours.said.tokens import NotUnderstood
 from parcours.hours.said.vocabulary import EASTER
 
@@ -21,11 +22,13 @@ _INSIDE = {"": 0, ":": 0, "|": 0, ",": 1, "(": 1, ")": 1, "-": 1, "and": 2, "als
 """What a sign costs within a statement."""
 _BETWEEN = {"": 3, ":": 2}
 """What a sign costs between two statements; others cost nothing."""
-_CUTS = (",", "/")
-"""Where a list may be cut in two."""
-_NEARLY = 2
-"""How much more a cut may cost to be nearly as good."""
+_NEARLY = 3
+"""How much more a cut may cost and still be what is meant."""
 _MOST_PHRASES = 60
+_MOST_VARIANTS = 300
+"""Ways to cut the lists of a sentence, those with fewer cuts first."""
+_MOST_CUTS = 40
+"""From one place on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +70,17 @@ class Statement:
         return self.terms[0] if self.terms else Term()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    phrase: Phrase
-    sign: str
-    """What stands before it."""
-    is_half: bool = False
-    """Whether it is the rest of a list that was cut before it."""
-
-    @property
-    def letter(self) -> str:
-        if isinstance(self.phrase, Days):
-            return "D"
-        if isinstance(self.phrase, Season):
-            return "S"
-        if isinstance(self.phrase, Hours):
-            return "H"
-        return {"CLOSED": "C", "OPEN": "O", "EXCEPT": "X"}[self.phrase.kind]
-
-
 Cut: TypeAlias = tuple[Statement, ...]
 
 
 def statements(sentence: Sentence) -> tuple[list[Cut], list[Cut]]:
     """The best ways to cut a sentence into statements, and those that are nearly as good; raises
     NotUnderstood if there is none."""
-    parts = _parts(sentence)
+    parts = parts_of(sentence)
     if len(parts) > _MOST_PHRASES:
         raise NotUnderstood("long")
     costs: dict[Cut, int] = {}
-    for variant, cost in _variants(parts):
+    for variant, cost in islice(variants(parts), _MOST_VARIANTS):
         for total, found in _cuts(variant):
             cut = tuple(replace(one, level=sentence.level if n == 0 else 1)
                         for n, one in enumerate(found))
@@ -112,88 +96,14 @@ def statements(sentence: Sentence) -> tuple[list[Cut], list[Cut]]:
             [cut for cut, cost in costs.items() if least < cost <= least + _NEARLY])
 
 
-def _parts(sentence: Sentence) -> list[_Part]:
-    parts: list[_Part] = []
-    sign = ""
-    named = False
-    for phrase in sentence.parts:
-        if isinstance(phrase, Pause):
-            sign = phrase.sign
-            continue
-        if isinstance(phrase, Mark) and phrase.kind == "SEASON_NAME":
-            named = True  # "été (juin à août)": the months say it
-            continue
-        if isinstance(phrase, Mark) and phrase.kind == "ALWAYS":
-            raise NotUnderstood("always")
-        holidays = isinstance(phrase, Days) and all(day.holiday for day in phrase.items)
-        if sign == "including" or (sign == "also" and holidays):
-            _included(parts, phrase, sign)
-        else:
-            if named and not isinstance(phrase, Season) and not (
-                    parts and isinstance(parts[-1].phrase, Season)):
-                raise NotUnderstood("season")
-            named = False
-            parts.append(_Part(phrase, sign if parts else ""))
-        sign = ""
-    if named and not (parts and isinstance(parts[-1].phrase, Season)):
-        raise NotUnderstood("season")
-    return parts
-
-
-def _included(parts: list[_Part], phrase: Phrase, sign: str) -> None:
-    """*tous les jours 10h-18h, y compris les jours fériés*: added to the days said before."""
-    for n in range(len(parts) - 1, -1, -1):
-        before = parts[n].phrase
-        if isinstance(before, Days) and isinstance(phrase, Days):
-            parts[n] = replace(parts[n], phrase=Days(
-                (*before.items, *phrase.items), (*before.joins, sign, *phrase.joins)))
-            return
-    raise NotUnderstood("including")
-
-
-def _variants(parts: list[_Part]) -> Iterator[tuple[list[_Part], int]]:
-    """The parts, and the same with a list cut in two at its only comma: *fermé le lundi, mardi au
-    dimanche 10h-18h*; of hours only where one day cannot have them all."""
-    spots = [n for n, one in enumerate(parts) if isinstance(one.phrase, Days | Season | Hours)
-             and sum(sign in _CUTS for sign in one.phrase.joins) == 1
-             and (not isinstance(one.phrase, Hours) or _overlap(one.phrase))][:4]
-    for count in range(len(spots) + 1):
-        for chosen in combinations(spots, count):
-            variant: list[_Part] = []
-            for n, one in enumerate(parts):
-                variant += _halves(one) if n in chosen else [one]
-            yield variant, count
-
-
-def _overlap(hours: Hours) -> bool:
-    """Whether some of the hours lie within others."""
-    return any(isinstance(one.closes, int) and isinstance(other.opens, int)
-               and isinstance(one.opens, int) and one.opens <= other.opens < one.closes
-               for one, other in permutations(hours.items, 2))
-
-
-def _halves(part: _Part) -> list[_Part]:
-    phrase = part.phrase
-    assert isinstance(phrase, Days | Season | Hours)  # noqa: S101  # those alone are cut
-    at = next(n for n, sign in enumerate(phrase.joins, 1) if sign in _CUTS)
-    if isinstance(phrase, Days):
-        return [_Part(Days(phrase.items[:at], phrase.joins[:at - 1]), part.sign),
-                _Part(Days(phrase.items[at:], phrase.joins[at:]), ",", is_half=True)]
-    if isinstance(phrase, Hours):
-        return [_Part(Hours(phrase.items[:at], phrase.joins[:at - 1]), part.sign),
-                _Part(Hours(phrase.items[at:], phrase.joins[at:]), ",", is_half=True)]
-    return [_Part(replace(phrase, items=phrase.items[:at], joins=phrase.joins[:at - 1]), part.sign),
-            _Part(replace(phrase, items=phrase.items[at:], joins=phrase.joins[at:]), ",",
-                  is_half=True)]
-
-
-def _cuts(parts: list[_Part]) -> list[tuple[int, tuple[Statement, ...]]]:
+def _cuts(parts: list[Part]) -> list[tuple[int, tuple[Statement, ...]]]:
     """Every cut into statements with its cost; of those from one place on only the best."""
     after: dict[int, list[tuple[int, tuple[Statement, ...]]]] = {len(parts): [(0, ())]}
+    brackets = _brackets(parts)
     for start in range(len(parts) - 1, -1, -1):
         found: list[tuple[int, tuple[Statement, ...]]] = []
         for end in range(start + 1, len(parts) + 1):
-            if not after.get(end):
+            if not after.get(end) or not _is_whole(parts, brackets, start, end):
                 continue
             for cost, said in _statement(parts[start:end]):
                 one = replace(said, from_list=parts[start].is_half)
@@ -202,11 +112,28 @@ def _cuts(parts: list[_Part]) -> list[tuple[int, tuple[Statement, ...]]]:
                     continue
                 found += [(cost + between + more, (one, *rest)) for more, rest in after[end]]
         least = min((cost for cost, _ in found), default=0)
-        after[start] = [one for one in found if one[0] <= least + 3][:40]
+        after[start] = [one for one in found if one[0] <= least + _NEARLY + 1][:_MOST_CUTS]
     return after[0]
 
 
-def _between(parts: list[_Part], at: int, before: Statement) -> int | None:
+def _brackets(parts: Sequence[Part]) -> list[int]:
+    """The number of the bracket in which each part stands, from 1; 0 outside of them."""
+    found: list[int] = []
+    count = 0
+    for one in parts:
+        count += one.sign == "("
+        found.append(0 if one.sign == ")" else count if one.sign == "(" or any(found[-1:]) else 0)
+    return found
+
+
+def _is_whole(parts: Sequence[Part], brackets: Sequence[int], start: int, end: int) -> bool:
+    """Whether a run of parts does not end within a bracket that it did not begin in: *14h-18h (en
+    août 10h-17h)* are no hours of August, and others."""
+    return (end == len(parts) or not brackets[end] or parts[end].sign == "("
+            or brackets[end] == brackets[start])
+
+
+def _between(parts: list[Part], at: int, before: Statement) -> int | None:
     """The cost of ending a statement there; None where *fermé* could belong to either side."""
     sign, letter = parts[at].sign, parts[at].letter
     if sign == ":" and before.kind == "closed" and parts[at - 1].letter == "S":
@@ -248,8 +175,8 @@ def _between(parts: list[_Part], at: int, before: Statement) -> int | None:
 class _Run:
     """Parts that may be one statement."""
 
-    parts: Sequence[_Part]
-    said: Sequence[_Part]
+    parts: Sequence[Part]
+    said: Sequence[Part]
     """All of them but *ouvert*."""
     letters: str
     """What is said, a letter each."""
@@ -272,7 +199,7 @@ class _Run:
 _Costed: TypeAlias = Iterator[tuple[int, Statement]]
 
 
-def _statement(parts: Sequence[_Part]) -> _Costed:
+def _statement(parts: Sequence[Part]) -> _Costed:
     """A run of parts as one statement, if it can be one: by the letters of what it says."""
     said = [one for one in parts if one.letter != "O"]
     run = _Run(parts, said, "".join(one.letter for one in said))
@@ -307,7 +234,7 @@ def _opening(run: _Run, _: re.Match[str]) -> _Costed:
             colon=run.colon, comma=any(one.sign == "," for one in run.parts[1:]))
 
 
-def _are_two(said: Sequence[_Part]) -> bool:
+def _are_two(said: Sequence[Part]) -> bool:
     """*Le samedi et en août 10h-18h*: Saturdays of August, or both?"""
     return any(one.sign in ("and", "also") and one.letter in "DS" for one in said[1:])
 
@@ -372,14 +299,18 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[_Run, re.Match[str]], _Costed]],
 """The letters of the statements that there are, and what makes each."""
 
 
-def _listed(parts: Sequence[_Part]) -> int:
+def _listed(parts: Sequence[Part]) -> int:
     """A list of what is closed seldom goes from days to seasons at a comma, without *et*."""
     return sum(1 for before, one in pairwise(parts)
                if one.sign == "," and before.letter != one.letter)
 
 
-def _unclear(parts: Sequence[_Part]) -> bool:
-    """*fermé le lundi, d'octobre à mars*: the Mondays of winter, or all of winter too?"""
+def _unclear(parts: Sequence[Part]) -> bool:
+    """*fermé le lundi, d'octobre à mars*: the Mondays of winter, or all of winter too? *fermé en
+    mai le lundi en août*: Mondays of which?"""
+    if any(not one.sign and not after.sign and before.letter == after.letter
+           for before, one, after in zip(parts, parts[1:], parts[2:], strict=False)):
+        return True
     if sorted(one.letter for one in parts) != ["D", "S"]:
         return False
     other = parts[1]
@@ -392,13 +323,13 @@ def _unclear(parts: Sequence[_Part]) -> bool:
     return lasts and other.sign in (",", "-", "/") and not listed
 
 
-def _runs_over(parts: Sequence[_Part]) -> bool:
+def _runs_over(parts: Sequence[Part]) -> bool:
     """*lundi-vendredi 9h-17h sauf jours fériés, samedi 9h-12h*: hours of Saturday alone?"""
     return any(one.phrase.joins[-1:] == (",",) for one in parts
                if isinstance(one.phrase, Days | Season))
 
 
-def _own_days_after(said: Sequence[_Part], letters: str, sign: str
+def _own_days_after(said: Sequence[Part], letters: str, sign: str
                     ) -> Iterator[tuple[int, Statement]]:
     """*toute l'année sauf en janvier, du lundi au vendredi 9h-17h*: the last days have the hours.
     """
@@ -411,19 +342,19 @@ def _own_days_after(said: Sequence[_Part], letters: str, sign: str
             Statement("except", _terms(said[2:-2])),), sign=sign)
 
 
-def _term(parts: Sequence[_Part]) -> Term:
+def _term(parts: Sequence[Part]) -> Term:
     return Term(next((one.phrase for one in parts if isinstance(one.phrase, Days)), None),
                 next((one.phrase for one in parts if isinstance(one.phrase, Season)), None))
 
 
-def _hours(parts: Sequence[_Part]) -> Hours | None:
+def _hours(parts: Sequence[Part]) -> Hours | None:
     return next((one.phrase for one in parts if isinstance(one.phrase, Hours)), None)
 
 
-def _terms(parts: Sequence[_Part]) -> tuple[Term, ...]:
+def _terms(parts: Sequence[Part]) -> tuple[Term, ...]:
     """What is closed or excepted: *le lundi de novembre à mars* is one thing, and so is *le lundi
     (novembre à mars)*; *le lundi, en janvier et le 1er mai* are three."""
-    groups: list[list[_Part]] = []
+    groups: list[list[Part]] = []
     for one in parts:
         joined = groups and not one.sign.strip(":(") and len(groups[-1]) == 1 and (
             groups[-1][0].letter != one.letter)
