@@ -138,6 +138,8 @@ def _between(parts: list[Part], at: int, before: Statement) -> int | None:
     sign, letter = parts[at].sign, parts[at].letter
     if sign == ":" and before.kind == "closed" and parts[at - 1].letter == "S":
         return None  # "fermé en janvier et de mai à juin : 10h-18h"
+    if sign == ":" and letter == "C" and parts[at - 1].letter == "S" and parts[at - 1].sign:
+        return None  # "10h-18h, de juin à août : fermé le lundi"
     if sign in ("and", "also") and before.kind == "closed" and letter in "DS" and (
             parts[at - 1].letter in "DS"):
         return None  # "fermé le lundi et en juillet 10h-18h"
