@@ -180,6 +180,8 @@ def test_the_rule_is_written_as_one_would(words: str, rule: str) -> None:
 UNCLEAR = [
     "En juin 9h-12h. En mars, fermé le lundi",  # which hours in March?
     "9h-12h lundi, mardi et mercredi, jeudi 14h-18h",
+    "Tous les jours, sauf mardi, d'avril à septembre, 10h-18h",  # excepted, or the season?
+    "10h-18h, fermé le lundi d'octobre à mars et en janvier",
     "", "?", "selon la saison", "sur rendez-vous", "se renseigner", "été : 10h-19h",
     "le vendredi matin", "1er dimanche du mois", "25h-30h", "10h", "jusqu’à 18h",
     "14h-18h, le samedi 10h-12h", "lundi fermé mardi 10h-12h", "lundi 10h-12h, en juillet 9h-12h",
@@ -226,6 +228,8 @@ def test_where_it_is_not_clear_none_is_offered(words: str) -> None:
 
 @pytest.mark.parametrize(("words", "rule"), [
     ("de Pâques à la Toussaint 10h-18h", "easter-Nov 01 10:00-18:00"),
+    ("mardi-dimanche 10h-18h, jeudi jusqu’à 21h", "Tu-Su 10:00-18:00; Th 10:00-21:00"),
+    ("lundi et mardi 10h-18h, jeudi jusqu’à 21h", "Mo,Tu 10:00-18:00; Th 10:00-21:00"),
     ("fermé le lundi et le mardi de novembre à mars, 10h-18h tous les jours",
      "Mo-Su 10:00-18:00; Nov-Mar Mo,Tu off"),
     ("Avril à juin : samedi et dimanche 14h-18h. Juillet-août : 10h-19h.",
@@ -244,6 +248,12 @@ def test_what_is_only_likely(words: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize(("words", "french"), [
+    ("du lundi au vendredi 9h-18h (17h le vendredi)",
+     "« 17h » (caractère 32) : écrivez les heures entières de ce jour, de l’ouverture à la "
+     "fermeture"),
+    ("9h-12h et 14h-18h du lundi au jeudi, vendredi jusqu'à 17h",
+     "« jusqu'à 17h » (caractère 47) : écrivez les heures entières de ce jour, de l’ouverture à la "
+     "fermeture"),
     ("mercerdi 10h-12h", "« mercerdi » (caractère 1) n’est pas compris : vouliez-vous dire "
                          "« mercredi » ?"),
     ("févirer 10h-12h", "« févirer » (caractère 1) n’est pas compris : vouliez-vous dire "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from parcours.hours.said.meaning import (
     Closing,
@@ -14,6 +15,7 @@ from parcours.hours.said.meaning import (
     years_of,
 )
 from parcours.hours.said.parting import (
+    check_loose,
     check_single_dates,
     parted,
     single_dates,
@@ -198,8 +200,10 @@ def add_closings(heard: Heard, n: int, one: Statement, scope: Season | None) -> 
         if term.days is None:
             heard.exceptions.append((4, n, Closing(When(term.season))))
             continue
+        check_loose(heard, term.days)
         weekly = any(day.weekdays or day.nth for day in term.days.items)
         season = term.season or (scope if weekly or len(heard.dated) > 1 else None)
+        _check_season_of_days(term)
         heard.likely |= bool(term.season and len(term.days.items) > 1)
         # "fermé le mardi en hiver et le mercredi"
         heard.likely |= bool(weekly and not term.season and any(
@@ -213,6 +217,16 @@ def add_closings(heard: Heard, n: int, one: Statement, scope: Season | None) -> 
         for part in ("morning", "afternoon", "evening"):
             if parted := [day for day in items if day.part == part]:
                 heard.exceptions.append((2, n, Closing(when_of(season, parted), part)))
+
+
+def _check_season_of_days(term: Term) -> None:
+    """*fermé le lundi d'octobre à mars et en janvier*: that month lies within, so all of it is
+    closed, or nothing was added."""
+    spans = term.season.items if term.season else ()
+    years = years_of(Meaning((Opening(When(term.season), ()),)))
+    for one, other in combinations(spans, 2):
+        if season_mask(Season((one,)), years) & season_mask(Season((other,)), years):
+            raise NotUnderstood("either")
 
 
 def _unless(heard: Heard, n: int, one: Statement, before: Statement) -> None:

@@ -273,8 +273,10 @@ def _of_hours(tokens: Sequence[Token], gaps: Sequence[Gap], start: int, end: int
             joins = (after.kind == "PART" if leads else before.kind == "PART")
             yield index, "HOURS_JOIN" if joins else ""
         elif index in opening:
-            if gaps[index].sign == "(":  # "10h-12h (14h-18h en août)"
-                raise NotUnderstood("whose", after.begin, after.text)
+            if gaps[index].sign == "(":  # "10h-12h (14h-18h en août)", "9h-18h (17h le vendredi)"
+                alone = index + 1 == end and [one.kind for one in tokens[end:end + 1]] == [
+                    "WEEKDAY"]
+                raise NotUnderstood("late_day" if alone else "whose", after.begin, after.text)
             if gaps[index].sign == "to":
                 raise NotUnderstood("chain", before.begin, f"{before.text} … {after.text}")
             yield index, "HOURS_JOIN"

@@ -24,6 +24,7 @@ _MONTHS = (
     "sept?(?:embre|ember)?", "oct(?:obre|ober)?", "nov(?:embre|ember)?", "dec(?:embre|ember)?")
 _FEASTS = {"toussaint|all saints": (11, 1), "noel|christmas": (12, 25),
            "jour de l'an|nouvel an|new year": (1, 1), "fete du travail": (5, 1)}
+_LONGEST_MONTH = 31
 _ORDINALS = {"premiere?s?|first": 1, "deuxiemes?|seconds?": 2, "troisiemes?|third": 3,
              "quatriemes?|fourth": 4, "derniers?|last": 1}
 _NTH_OF = (rf"(?:{'|'.join(_ORDINALS)}|\d(?:ere?|e|eme|st|nd|rd|th)s?) (?:{'|'.join(_WEEKDAYS)})"
@@ -32,16 +33,21 @@ _NTH_OF = (rf"(?:{'|'.join(_ORDINALS)}|\d(?:ere?|e|eme|st|nd|rd|th)s?) (?:{'|'.j
 _CLOCKS = {r"\bmidi\b|\bnoon\b|\bmidday\b": {12}, r"\bminuit\b|\bmidnight\b": {0, 24}}
 _COUNTS = (r"365\s*j(?:ours)?\s*(?:/|sur|par)\s*(?:365|an\b)"
            r"|7\s*j(?:ours)?\s*(?:/|sur)?\s*7j?|7\s*jours?\s*/\s*7|7/7j?|24/7|24h/7j"
-           r"|24\s*h?(?:eures)?\s*(?:/|sur)\s*24\s*h?|(?:7|24) (?:days|hours)")
+           r"|24\s*h?(?:eures)?\s*(?:/|sur)\s*24\s*h?|(?:7|24|365) (?:days|hours)")
 """Numbers that count no hour: seven days of seven."""
 _HALVES = r"\d\s*[ap]\.?m|\bdu soir\b|\bde l'apres-midi\b"
-_SHUT = r"\bferm|\bconges?\b|\bclosed\b|\boff\b|\bclosing\b|\bshut\b"
+_SHUT = (r"(?<!\bla )\bferm(?!e pedagogique|e.auberge)|\bconges?\b|\bclosed\b|\boff\b|\bclosing\b"
+         r"|\bshut\b")
+_SHUT_OTHERWISE = (r"\b(?:ferme(?:e?s?|ture)|closed|shut) (?:le |the |for the )?"
+                   r"(?:reste du temps|rest of the time)\b")
+"""What a rule says of the days that it does not name."""
 _SHUTS_AT = (r"\b(?:ferm(?:ee?s?|eture)|closed|shut) ?(?:a|de|entre|from|between|:)? ?\d{1,2} ?"
              r"(?:h|:\d|[ap]\.?m)")
 """The hour at which doors close, and no day on which they stay shut."""
 _EXCEPTED = (r"\b(?:sauf|sf|hors|hormis|excepte\w*|except|exception|excluding|en dehors)\b")
 _EVERY_DAY = (r"\btous les|\bts les|\btljs?\b|t\.l\.j|\bt l j\b|\bchaque\b|\btoute la semaine\b"
-              r"|\bdaily\b|\bevery ?day\b|seven days|all week|\bl\s*(?:-|au|a)\s*[vsd]\b|"
+              r"|\bdaily\b|\bevery ?(?:day|morning|afternoon|evening)\b|seven days|all week"
+              r"|\bl\s*(?:-|au|a)\s*[vsd]\b|"
               f"{_COUNTS}")
 _WEEKEND = r"\bweek.?ends?\b|\bfins? de semaine\b|\bw[.-]{1,2}e\b"
 _REST = r"\breste du temps\b|\bsinon\b|\brest of the time\b|\botherwise\b"
@@ -103,6 +109,8 @@ def _numbers(said: str, rule: str) -> Iterator[str]:
     if re.search(r"\d/\d\d/\d\d\b", bare):
         known |= {2000 + one for one in given if one < 100}
     known |= {24} if 0 in given else set()
+    if re.search(_OTHER_MONTHS, said):  # they begin on the day after those named
+        known |= {day + beside for day in given if day <= _LONGEST_MONTH for beside in (-1, 1)}
     if re.search(r"[A-Z][a-z]{2} \d", rule):
         known |= {1, 28, 29, 30, 31}  # a month, written by its first and last day
     yield from (str(one) for one in sorted(written - known))
@@ -152,7 +160,7 @@ def _closings(said: str, rule: str) -> Iterator[str]:
     """Something is closed or excepted in both, or in none: a half day that is closed leaves a part
     of the rule with the other half."""
     off = re.search(r"\boff\b", rule) is not None
-    said = re.sub(_SHUTS_AT, " ", said)
+    said = re.sub(f"{_SHUTS_AT}|{_SHUT_OTHERWISE}", " ", said)
     if re.search(rf"{_SHUT}|{_EXCEPTED}", said):
         if not off and ";" not in rule:
             yield "closed"

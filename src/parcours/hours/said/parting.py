@@ -14,6 +14,8 @@ from parcours.hours.said.statements import Statement, Term
 from parcours.hours.said.tokens import NotUnderstood
 from parcours.hours.said.vocabulary import EASTER, EVERY_DAY
 
+_SATURDAY = 5
+
 
 def parted(heard: Heard, n: int, days: Days | None, season: Season | None, hours: Hours,
            ) -> Iterator[tuple[When, tuple[Interval, ...]]]:
@@ -51,11 +53,16 @@ def _days(heard: Heard, n: int, days: Days) -> tuple[Day, ...]:
             if len(items) > 1 or heard.dated or len(heard.said) == 1:
                 raise NotUnderstood("others")
             items[at] = replace(day, weekdays=EVERY_DAY - _named(heard, n), others=False)
-        if day.loose and not any(5 in one.weekdays for other in heard.said
-                                 for term in other.terms if term.days
-                                 for one in term.days.items):
-            raise NotUnderstood("loose")
+    check_loose(heard, days)
     return tuple(items)
+
+
+def check_loose(heard: Heard, days: Days) -> None:
+    """*En semaine* ends on Friday where Saturday is named; raises NotUnderstood elsewhere."""
+    if any(day.loose for day in days.items) and not any(
+            _SATURDAY in one.weekdays for other in heard.said for term in other.terms if term.days
+            for one in term.days.items):
+        raise NotUnderstood("loose")
 
 
 def _named(heard: Heard, n: int) -> frozenset[int]:
@@ -145,7 +152,7 @@ def with_parts(days: Days) -> tuple[Day, ...]:
     """What is closed: *les mercredis et samedis après-midi* are two afternoons; *mardi et dimanche
     après-midi* may be one."""
     items = list(days.items)
-    if any(day.others or day.loose for day in items) or "including" in days.joins:
+    if any(day.others for day in items) or "including" in days.joins:
         raise NotUnderstood("others")
     for at, day in enumerate(items):
         if not day.part:

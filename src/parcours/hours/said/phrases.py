@@ -92,6 +92,8 @@ class Hours:
 
     items: tuple[Interval, ...]
     joins: tuple[str, ...] = ()
+    borrowed: bool = False
+    """Whether it opens as on other days: *le jeudi jusqu'à 21h*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +263,8 @@ def _hours(part: Tree[Token]) -> Hours:
             raise _refused("clock", *_tokens(later))
         if told.type == "PART" and not after.part and not fits(after, one.part):
             raise _refused("part", told)
-    return Hours(items, _joins(part))
+    return Hours(items, _joins(part), any(not _text(token) for tree in trees
+                                          for token in _tokens(tree)))
 
 
 def fits(interval: Interval, part: str) -> bool:

@@ -47,7 +47,7 @@ def _refuse_nth_weekend(found: Sequence[Token]) -> None:
 def _refuse_market(found: Sequence[Token]) -> None:
     """*Jours de marché : 8h-13h*: a market that names no day is not one of every day."""
     market = next((one for one in found if one.kind == "NOUN"
-                   and plain(one.text)[0] in ("marche", "market")), None)
+                   and {"marche", "marches", "market"} & {*plain(one.text)[0].split()}), None)
     named = any(isinstance(one.value, Weekday) or one.kind == "MAR" or (
         isinstance(one.value, Group) and one.value.weekdays) for one in found)
     if market and not named:

@@ -33,7 +33,8 @@ _PART_FIRST = re.compile(r"(?:(?<=^)|(?<=[O,;.]))a*(?P<part>p)(?P<days>[ad]*[af]
 def reworded(found: Sequence[Token]) -> list[Token]:
     """The same words, each where the grammar takes it for what is meant; raises NotUnderstood where
     *compris* has nothing to be a part of."""
-    return _part_after_days(_of_months(_included(_rest(_without_break(list(found))))))
+    made = _until_later(_without_rest(_without_break(list(found))))
+    return _part_after_days(_of_months(_included(_rest(made))))
 
 
 def _written(found: Sequence[Token]) -> str:
@@ -74,6 +75,38 @@ def _without_break(found: list[Token]) -> list[Token]:
     found[match.start("opens"):match.end("said")] = [
         opens, dash, shuts, comma, reopens, dash, closes]
     return found
+
+
+_CLOSED_REST = re.compile(r"[,.;(]?Ca*(?P<rest>R)\)?\.?$")
+"""*… fermé le reste du temps*, which says no more than the hours before."""
+
+
+def _without_rest(found: list[Token]) -> list[Token]:
+    match = _CLOSED_REST.search("".join("R" if one.kind == "REST" else _letter(one)
+                                        for one in found))
+    hours = match and any(_letter(one) == "h" for one in found[:match.start()])
+    return found[:match.start()] if match and hours else found
+
+
+_UNTIL_LATER = re.compile(r"(?P<day>W)[a,:]*(?P<until>u)a*(?P<closes>h)|"
+                          r"h[,.;(]a*(?P<first>u)a*(?P<shuts>h)a*W")
+_RANGE = re.compile(r"^[^h]*(?P<opens>h)[tu-][ad]*h[^h]*$")
+
+
+def _until_later(found: list[Token]) -> list[Token]:
+    """*Tous les jours 10h-18h, le jeudi jusqu'à 21h*: from the only hour at which it opens.
+    Raises NotUnderstood where there are others, or another season."""
+    letters = "".join("u" if one.kind == "UNTIL" else _letter(one) for one in found)
+    match = _UNTIL_LATER.search(letters)
+    if match is None or letters.count("h") == 1:
+        return found
+    at = match.start("until") if match["until"] else match.start("first")
+    closes = match.end("closes") if match["until"] else match.end("shuts")
+    before = _RANGE.match(letters[:at])
+    if before is None or match["first"] or "M" in letters or "h" in letters[closes:] or any(
+            one.kind == "MOMENT" for one in found):
+        raise NotUnderstood("late_day", found[at].begin, found[at].text, found[closes - 1].end)
+    return [*found[:at], replace(found[before.start("opens")], text=""), *found[at:]]
 
 
 def _rest(found: list[Token]) -> list[Token]:

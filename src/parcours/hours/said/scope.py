@@ -256,6 +256,7 @@ def _open(heard: Heard, n: int, one: Statement) -> None:
         raise NotUnderstood("whose")  # "10h-12h, 13h30-18h, 19h-22h le vendredi"
     # "mardi et samedi 9h-12h, 14h-18h en juillet-août": both hours in summer, most likely
     heard.likely |= one.order in ("DHS", "SHD") and bool({",", "/", "-"} & {*one.hours.joins})
+    heard.likely |= one.hours.borrowed
     # "mardi, vendredi en juin 8h-12h": Tuesdays all year?
     days = one.term.days
     heard.likely |= bool(one.order == "DSH" and days and {*days.joins} == {","} and not (

@@ -258,7 +258,8 @@ def _opening_but(run: _Run, match: re.Match[str]) -> _Costed:
     cost = sum(_INSIDE[one.sign] for one in head[1:] if one.letter != "H")
     cost += 1 if run.letters.endswith("DH") and inner[-1].sign else 0
     yield cost, Statement("open", (_term(head),), _hours(said), before + "H" + after,
-                          (Statement("except", terms),), sign=run.sign, colon=run.colon)
+                          (Statement("except", terms),), sign=run.sign, colon=run.colon,
+                          unclear="S" not in before and _unclear(inner[1:]))
 
 
 def _closing(run: _Run, _: re.Match[str]) -> _Costed:

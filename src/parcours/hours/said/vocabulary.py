@@ -59,6 +59,11 @@ _ORDINALS = (
     (-1, "dernier derniers last"),
 )
 
+_MARKETS = (
+    *(f"{market} {of}" for market in ("marche", "marches") for of in (
+        "de plein vent", "nocturne", "nocturnes", "gourmand", "gourmands", "de producteurs",
+        "hebdomadaire")), "night market", "farmers market", "farmers' market", "weekly market")
+"""Markets of a kind."""
 _TABLES: dict[str, dict[str, Value]] = {
     "GROUP": {
         **dict.fromkeys((
@@ -67,6 +72,7 @@ _TABLES: dict[str, dict[str, Value]] = {
             "toute la semaine", "7 jours sur 7", "7 jours / 7", "7 jours/7", "7j/7", "7j / 7",
             "7 j / 7", "7 j/7", "7j sur 7", "7j7", "7/7", "7/7j", "365 jours par an",
             "365 jours/an", "365 j/an", "365j/an", "365 jours sur 365", "365j/365",
+            "365 days a year", "365 days per year", "365 days of the year",
             "every day", "everyday", "daily",
             "seven days a week", "7 days a week", "all week"), Group(EVERY_DAY)),
         **dict.fromkeys(("tous les matins", "chaque matin", "every morning"),
@@ -221,7 +227,12 @@ _TABLES: dict[str, dict[str, Value]] = {
         "bibliotheque", "mediatheque", "museum", "shop", "market", "tourist office",
         "garden", "church", "boulangerie", "epicerie", "caveau", "chai",
         "vente", "vente directe", "vente a la ferme", "magasin a la ferme", "location",
-        "location de velos", "point info", "bakery", "winery", "farm shop", "bike hire"), ""),
+        "location de velos", "point info", "bakery", "winery", "farm shop", "bike hire",
+        "restaurant", "auberge", "ferme-auberge", "ferme auberge", "cafe", "ferme pedagogique",
+        "parc animalier", "piscine", "chapelle", "cathedrale", "collegiale", "moulin",
+        "cave cooperative", "la ferme", "a la ferme", "foire", "fair", "castle", "abbey",
+        "cathedral", "chapel", "farm",
+        "petting farm", "cellar", "wine cellar", *_MARKETS), ""),
     "": dict.fromkeys((
         "le", "la", "les", "l'", "de", "d'", "en", "aux", "on", "the", "at", "of", "in", "est",
         "sont", "is", "are", "nous sommes", "chaque", "tous les", "toutes les", "every",
