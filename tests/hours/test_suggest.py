@@ -182,6 +182,7 @@ UNCLEAR = [
     "9h-12h lundi, mardi et mercredi, jeudi 14h-18h",
     "Tous les jours, sauf mardi, d'avril à septembre, 10h-18h",  # excepted, or the season?
     "10h-18h, fermé le lundi d'octobre à mars et en janvier",
+    "10h-18h sauf mardi, en janvier et février", "10h-18h sauf mardi et en janvier, mercredi",
     "", "?", "selon la saison", "sur rendez-vous", "se renseigner", "été : 10h-19h",
     "le vendredi matin", "1er dimanche du mois", "25h-30h", "10h", "jusqu’à 18h",
     "14h-18h, le samedi 10h-12h", "lundi fermé mardi 10h-12h", "lundi 10h-12h, en juillet 9h-12h",
@@ -249,10 +250,10 @@ def test_what_is_only_likely(words: str, rule: str) -> None:
 
 @pytest.mark.parametrize(("words", "french"), [
     ("du lundi au vendredi 9h-18h (17h le vendredi)",
-     "« 17h » (caractère 32) : écrivez les heures entières de ce jour, de l’ouverture à la "
+     "« vendredi » (caractère 37) : écrivez les heures entières de ce jour, de l’ouverture à la "
      "fermeture"),
     ("9h-12h et 14h-18h du lundi au jeudi, vendredi jusqu'à 17h",
-     "« jusqu'à 17h » (caractère 47) : écrivez les heures entières de ce jour, de l’ouverture à la "
+     "« vendredi » (caractère 38) : écrivez les heures entières de ce jour, de l’ouverture à la "
      "fermeture"),
     ("mercerdi 10h-12h", "« mercerdi » (caractère 1) n’est pas compris : vouliez-vous dire "
                          "« mercredi » ?"),

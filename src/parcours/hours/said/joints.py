@@ -274,9 +274,10 @@ def _of_hours(tokens: Sequence[Token], gaps: Sequence[Gap], start: int, end: int
             yield index, "HOURS_JOIN" if joins else ""
         elif index in opening:
             if gaps[index].sign == "(":  # "10h-12h (14h-18h en août)", "9h-18h (17h le vendredi)"
-                alone = index + 1 == end and [one.kind for one in tokens[end:end + 1]] == [
-                    "WEEKDAY"]
-                raise NotUnderstood("late_day" if alone else "whose", after.begin, after.text)
+                day = next(iter(tokens[end:end + 1]), None)
+                if index + 1 == end and day and day.kind == "WEEKDAY":
+                    raise NotUnderstood("late_day", day.begin, day.text)
+                raise NotUnderstood("whose", after.begin, after.text)
             if gaps[index].sign == "to":
                 raise NotUnderstood("chain", before.begin, f"{before.text} … {after.text}")
             yield index, "HOURS_JOIN"

@@ -105,7 +105,8 @@ def _until_later(found: list[Token]) -> list[Token]:
     before = _RANGE.match(letters[:at])
     if before is None or match["first"] or "M" in letters or "h" in letters[closes:] or any(
             one.kind == "MOMENT" for one in found):
-        raise NotUnderstood("late_day", found[at].begin, found[at].text, found[closes - 1].end)
+        day = found[match.start("day") if match["until"] else match.end() - 1]
+        raise NotUnderstood("late_day", day.begin, day.text)
     return [*found[:at], replace(found[before.start("opens")], text=""), *found[at:]]
 
 

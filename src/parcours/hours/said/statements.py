@@ -308,21 +308,27 @@ def _listed(parts: Sequence[Part]) -> int:
                if one.sign == "," and before.letter != one.letter)
 
 
+_PAIR = 2
+
+
 def _unclear(parts: Sequence[Part]) -> bool:
     """*fermé le lundi, d'octobre à mars*: the Mondays of winter, or all of winter too? *fermé en
     mai le lundi en août*: Mondays of which?"""
     if any(not one.sign and not after.sign and before.letter == after.letter
            for before, one, after in zip(parts, parts[1:], parts[2:], strict=False)):
         return True
+    if [one.letter for one in parts[-2:]] != ["S", "D"] and len(parts) > _PAIR:
+        return False  # "fermé le lundi, en janvier et le 1er mai"
+    parts = parts[-_PAIR:]
     if sorted(one.letter for one in parts) != ["D", "S"]:
         return False
     other = parts[1]
     if other.letter == "D" and other.sign in (":", "("):
         return True  # "sauf en janvier : week-ends seulement"
     season = next(one.phrase for one in parts if isinstance(one.phrase, Season))
-    lasts = any(span.first != span.last or not (span.first[2] or span.first[1] == EASTER)
+    lasts = all(span.first != span.last or not (span.first[2] or span.first[1] == EASTER)
                 for span in season.items)
-    listed = isinstance(other.phrase, Days | Season) and "and" in other.phrase.joins
+    listed = isinstance(other.phrase, Days) and "and" in other.phrase.joins
     return lasts and other.sign in (",", "-", "/") and not listed
 
 
