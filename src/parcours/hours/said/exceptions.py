@@ -11,6 +11,7 @@ from parcours.hours.said.meaning import (
     Opening,
     When,
     complement,
+    mask,
     season_mask,
     years_of,
 )
@@ -211,12 +212,21 @@ def add_closings(heard: Heard, n: int, one: Statement, scope: Season | None) -> 
         # "été : 10h-18h. Hiver : 14h-17h ; fermé les jours fériés": those of summer, too?
         heard.likely |= bool(season and not term.season and not weekly and one.level == 2)
         items = with_parts(term.days)
+        # "14h-18h (le vendredi), le dimanche, fermé en mars": a day that never opens
+        heard.likely |= weekly and bool(term.season) and not _is_open(heard, term.season, items)
         whole = [day for day in items if not day.part]
         if whole:
             heard.exceptions.append((3, n, Closing(when_of(season, whole))))
         for part in ("morning", "afternoon", "evening"):
             if parted := [day for day in items if day.part == part]:
                 heard.exceptions.append((2, n, Closing(when_of(season, parted), part)))
+
+
+def _is_open(heard: Heard, season: Season | None, days: Sequence[Day]) -> bool:
+    """Whether some of the days have hours in a season."""
+    years = years_of(Meaning((*(one for _, one in heard.openings), Opening(When(season), ()))))
+    here = mask(when_of(season, days), years)
+    return any(mask(one.when, years) & here for _, one in heard.openings)
 
 
 def _check_season_of_days(term: Term) -> None:

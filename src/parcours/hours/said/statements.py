@@ -317,6 +317,10 @@ def _unclear(parts: Sequence[Part]) -> bool:
     if any(not one.sign and not after.sign and before.letter == after.letter
            for before, one, after in zip(parts, parts[1:], parts[2:], strict=False)):
         return True
+    if any(before.letter == "S" and one.letter == "D" and not one.sign
+           and isinstance(before.phrase, Season) and len(before.phrase.items) > 1
+           for before, one in pairwise(parts)):
+        return True  # "fermé d'octobre à décembre et en mars le samedi"
     if [one.letter for one in parts[-2:]] != ["S", "D"] and len(parts) > _PAIR:
         return False  # "fermé le lundi, en janvier et le 1er mai"
     parts = parts[-_PAIR:]
