@@ -16,11 +16,11 @@ from parcours.geo.points import distance_m
 from parcours.hours.words import words as hours_in_words
 from parcours.i18n.language import Language
 from parcours.render.words.carbon import planned
+from parcours.render.words.day_rules import months_in_words
 from parcours.render.words.days import closure_in_words, open_days_in_words
 from parcours.render.words.modes import style_of
 from parcours.render.words.paths import length, time
 from parcours.render.words.places import FACTS
-from parcours.render.words.possible_days import months_in_words
 from parcours.render.words.proof import time_of_day
 from parcours.render.words.sides import shares_said
 from parcours.render.words.writer import Named, Writer

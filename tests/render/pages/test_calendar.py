@@ -27,12 +27,12 @@ from parcours.load.shared import read_shared
 from parcours.render import pages
 from parcours.render.pages import calendar as pages_calendar
 from parcours.render.pages import calendar_data
+from parcours.render.words.day_rules import months_in_words
 from parcours.render.words.days import (
     SpokenDays,
     closure_in_words,
     open_days_in_words,
 )
-from parcours.render.words.possible_days import months_in_words
 from parcours.suggest.likely import fold
 from parcours.trip.trip import Blocked, OpenDays, Proof, Trip, Why
 
@@ -489,7 +489,7 @@ def test_a_card_bears_a_few_words_and_says_what_it_leaves_out(tmp_path: Path) ->
     assert brief == "du lundi au vendredi, de janvier à septembre, certains jours seulement"
     _, brief = both("Apr-Jun 10:00-18:00; Jul-Aug Mo-Sa 10:00-18:00; Sep 10:00-18:00; Sep 06-10 "
                     "off; May 03-07 off; PH off")
-    assert brief == "certains jours, d’avril à septembre"
+    assert brief == "tous les jours, d’avril à septembre, sauf jours fériés et certains jours"
 
 
 @pytest.mark.parametrize(("rule", "proof", "weekdays", "phrase", "unsure"), [

@@ -10,6 +10,7 @@ import json
 import os
 import re
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,7 +26,9 @@ from parcours.render.catalogue.data import data as script_data
 from parcours.render.catalogue.entries import entry
 from parcours.render.exports import ical, theme_calendars
 from parcours.render.pages import calendar
+from parcours.render.words import possible_days
 from parcours.render.words.days import open_days_in_words
+from parcours.render.words.possible_days import Kind
 from parcours.render.words.ride_dates import dates_in_words
 from parcours.review.day_words import days_in_words
 
@@ -66,6 +69,22 @@ def test_no_sentence_promises_a_day_in_vain_or_leaves_one_out(route: RouteDays) 
                    for clause in re.split(r"\s?; |, (?:sauf|except) ", spoken.weekdays)
                    ), spoken.weekdays
     assert read[0] == read[1]
+
+
+@quick
+@given(days_of_routes(), st.sampled_from(possible_days.KINDS))
+def test_each_kind_of_description_is_so_by_itself(route: RouteDays, kind: Kind) -> None:
+    """Also where another kind is shorter, or leaves fewer days open: what is told beside the one
+    that can tell any days is no less true for being told alone."""
+    with patch.object(possible_days, "KINDS", (kind, possible_days.KINDS[-1])):
+        possible_days.described.cache_clear()
+        possible_days.when_in_words.cache_clear()
+        words = open_days_in_words(route.days, language_of("fr")).weekdays
+    possible_days.described.cache_clear()
+    possible_days.when_in_words.cache_clear()
+    told = [fault for fault in faults(route, words, "fr")
+            if fault.startswith(("promised", "denied"))]
+    assert not told, (words, route.told)
 
 
 @quick

@@ -119,6 +119,16 @@ def test_a_closure_is_no_season(place: dict[str, Any], status: dict[str, str], f
     ("Tu-Su 10:00-18:00; 2027 Nov 05-Nov 25 off",
      "du mardi au dimanche, sauf du 5 au 25 novembre 2027",
      "from Tuesday to Sunday, except from 5 to 25 November 2027"),
+    # days that a rule of the month adds to public holidays are of no month of their own
+    ("We[2] 10:00-18:00; PH 10:00-18:00; Jul 12-Nov 14 off",
+     "le deuxième mercredi du mois et les jours fériés, de décembre à juin",
+     "on the second Wednesday of the month and on public holidays, from December to June"),
+    # one rule of the month, cut off by the coming days, is not told as two
+    ("Jan 25-Nov 11 Tu[-1] 10:00-18:00", "le dernier mardi du mois, de janvier à octobre",
+     "on the last Tuesday of the month, from January to October"),
+    # of what is open in half of the weeks the weekdays are known
+    ("week 02-52/2 Mo-Th 10:00-18:00", "du lundi au jeudi, certains jours seulement",
+     "from Monday to Thursday, only on some of these days"),
     # a door that is shut on the mornings of the rest of the year has a season, too
     ("Mo,Th-Su 14:00-18:00; easter-Nov 01 Mo,Th-Su 10:00-12:00,14:00-18:00",
      "du jeudi au lundi, du 28 mars au 1er novembre",
@@ -221,8 +231,7 @@ def test_a_week_that_is_said_of_two_seasons_is_said_once() -> None:
     assert told.count("le mardi et le jeudi") == 1
     place = {"opening_hours": "Fr,Su 10:00-18:00; 10:00-18:00; Apr 15-Oct 15 Tu[-1] 09:00-12:00; "
                               "2026 Dec 25-2026 Dec 26 off; Dec 24-Jan 02 off"}
-    assert said(place, today=date(2027, 4, 10)) == (
-        "tous les jours, sauf du 24 décembre 2027 au 2 janvier 2028")
+    assert said(place, today=date(2027, 4, 10)) == "tous les jours, du 3 janvier au 23 décembre"
 
 
 def test_no_weekday_is_lent_to_a_month_that_has_none_of_it() -> None:

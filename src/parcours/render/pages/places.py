@@ -17,9 +17,9 @@ from parcours.render.pages.layout import links, template, writer
 from parcours.render.pages.locator import Ground, located
 from parcours.render.words import places as made
 from parcours.render.words.alphabet import place_in_alphabet
+from parcours.render.words.day_rules import months_in_words
 from parcours.render.words.outlines import caption
 from parcours.render.words.passages import by_route
-from parcours.render.words.possible_days import months_in_words
 from parcours.render.words.searched import also
 from parcours.render.words.writer import Writer
 from parcours.safe_text import html

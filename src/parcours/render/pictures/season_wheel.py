@@ -18,7 +18,7 @@ from parcours.format.text import Text
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.typography import typeset
 from parcours.render.pictures.style import escaped
-from parcours.render.words.possible_days import month_runs, months_in_words
+from parcours.render.words.day_rules import month_runs, months_in_words
 from parcours.trip.trip import Trip
 
 RINGS = 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from parcours.hours.calendar import ANYWHERE, calendar
 from parcours.hours.day_set import DaySet
@@ -18,12 +19,20 @@ _MOST_NTHS = 2
 """*Le premier et le troisième dimanche du mois*: more of them are told as some."""
 
 
+class Excepted(NamedTuple):
+    """What follows *except*."""
+
+    said: list[str]
+    exact: bool
+    """Whether each day is told, and no others: *certains jours* tells none."""
+
+
 def excepted(lost: DaySet, blocked: Blocked, starts: DaySet, within: DaySet,
-             language: Language) -> list[str]:
-    """What the words before would promise, after *except*.
+             language: Language) -> Excepted:
+    """What the words before would promise in vain, after *except*.
 
     Dates stand before public holidays: *le jeudi, sauf jours fériés, du 3 au 20 mai* would be read
-    as Thursdays of May. ``within`` are the months of which something is possible.
+    as Thursdays of May. ``within`` are all days of which the words before speak.
     """
     holidays, unserved = blocked.holidays, blocked.unserved
     public = _public(starts, holidays, language) if holidays else []
@@ -36,7 +45,9 @@ def excepted(lost: DaySet, blocked: Blocked, starts: DaySet, within: DaySet,
         said = [*public[:1], language.say("some days (excepted)")]
     else:
         said = dates or public[:1]
-    return [*said, _unserved(unserved, starts, language)] if unserved else said
+    if unserved:
+        said = [*said, _unserved(unserved, starts, language)]
+    return Excepted(said, bool(dates or not lost))
 
 
 def _lost(lost: DaySet, closure: DaySet, starts: DaySet, language: Language) -> list[str]:

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from parcours.format.choices import Fact as FactOf
 from parcours.format.choices import Kind, Service, Theme
 from parcours.format.model import Product
+from parcours.render.words.day_rules import months_in_words
 from parcours.render.words.places import mark, view
-from parcours.render.words.possible_days import months_in_words
 from parcours.render.words.views import Fact
 from parcours.render.words.writer import Writer
 from parcours.trip.moon import new_moons
